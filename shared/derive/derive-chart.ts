@@ -1,0 +1,40 @@
+import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { Chart, NotShown, Supporting } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import type { SourceReport } from "../domain/source.ts";
+
+/** What a normaliser found out of one source's statement that a heading is empty on purpose. */
+export interface NoneAssertion {
+  readonly sourceId: SourceId;
+  readonly headingId: HeadingId;
+  readonly statement: string;
+  readonly author?: string;
+  readonly date?: PartialDate;
+  readonly assertedIn: EntryKey;
+}
+
+/** All received resources of all sources, normalised: each key is in exactly one of entries, supporting, notShown. */
+export interface NormalisedRecord {
+  readonly entries: readonly Entry[];
+  readonly supporting: readonly Supporting[];
+  readonly notShown: readonly NotShown[];
+  readonly noneAsserted: readonly NoneAssertion[];
+}
+
+/** Which patient of each source the record is about: Patient resource keys that are certainly, or only perhaps, this person. */
+export interface PatientSelection {
+  readonly certain: readonly EntryKey[];
+  readonly uncertain: readonly EntryKey[];
+}
+
+export interface DeriveInput {
+  readonly raws: readonly RawResource[];
+  readonly reports: readonly SourceReport[];
+  readonly now: Instant;
+}
+
+export type NormaliseRecord = (raws: readonly RawResource[], selection: PatientSelection, now: Instant) => NormalisedRecord;
+export type MergeRecord = (record: NormalisedRecord, reports: readonly SourceReport[], now: Instant) => Chart;

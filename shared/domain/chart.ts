@@ -1,0 +1,119 @@
+import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { Entry } from "./entry.ts";
+import type { CombinedHeadingState, SourceReason } from "./heading-state.ts";
+import type { HeadingId } from "./headings.ts";
+import type { MergedPatient } from "./patient.ts";
+import type { SourceReport } from "./source.ts";
+
+/** Why entries stand in one group: which rule joined them, what agrees, what differs (design promise 4). */
+export interface MergeCertificate {
+  /** For example `sameIdentifier` or `allergySameAgent`. */
+  readonly rule: string;
+  readonly ruleVersion: number;
+  readonly agrees: readonly string[];
+  readonly differs: readonly string[];
+  /** Why the preferred member is the one that is shown. */
+  readonly preferredBecause: string;
+}
+
+/** One fact recorded one or more times. Members are kept whole; `preferred` is the one whose words head the line. */
+export interface Group {
+  readonly id: GroupId;
+  readonly headingId: HeadingId;
+  readonly alsoUnder: readonly HeadingId[];
+  readonly preferred: Entry;
+  /** Includes `preferred`; never empty. */
+  readonly members: readonly Entry[];
+  /** `undefined` where the group has one member. */
+  readonly certificate?: MergeCertificate;
+  /** What a heading puts side by side without saying it is the same: a medicine's line, a panel, an episode. */
+  readonly line?: string;
+  readonly conflicts: readonly ConflictId[];
+}
+
+export type ConflictId = string;
+
+/** Two or more groups that cannot all be so. Shown, not resolved (design promise 5). */
+export interface Conflict {
+  readonly id: ConflictId;
+  readonly kind:
+    | "allergyRefutedElsewhere"
+    | "allergyStatementsDisagree"
+    | "medicineCurrentAndStopped"
+    | "medicineDoseDiffers"
+    | "problemStatusDiffers"
+    | "resuscitationDecisionsDiffer"
+    | "deceasedDisagrees"
+    | "resultValuesDiffer";
+  readonly groups: readonly GroupId[];
+  /** One plain sentence, for example "Active at Northvale Surgery, refuted at Northvale Hospitals". */
+  readonly summary: string;
+}
+
+export interface HeadingChart {
+  readonly headingId: HeadingId;
+  readonly state: CombinedHeadingState;
+  readonly groups: readonly Group[];
+}
+
+export type NotShownReason =
+  | "otherPatient"
+  | "identityUncertain"
+  | "enteredInError"
+  | "unsupportedType"
+  | "unreadable"
+  | "noSubject"
+  | "notReferredTo"
+  | "operationOutcome"
+  | "removedAtSource"
+  | "duplicateDelivery";
+
+/** A received resource that is on no other screen, and why (design promise 3). */
+export interface NotShown {
+  readonly key: EntryKey;
+  readonly sourceId: SourceId;
+  readonly type: string;
+  readonly id: string;
+  readonly reason: NotShownReason;
+  /** Element or circumstance, in words, without patient data. */
+  readonly detail?: string;
+}
+
+/** A received resource that is not an entry itself but is read through those that refer to it. */
+export interface Supporting {
+  readonly key: EntryKey;
+  readonly sourceId: SourceId;
+  readonly type: string;
+  readonly id: string;
+  readonly supports: readonly EntryKey[];
+}
+
+/** received = inGroups + supporting + notShown, always. */
+export interface ChartCounts {
+  readonly received: number;
+  readonly inGroups: number;
+  readonly supporting: number;
+  readonly notShown: number;
+  readonly groups: number;
+}
+
+/** A source whose patient is not certainly this one: kept apart behind a question, never merged in. */
+export interface UncertainSource {
+  readonly sourceId: SourceId;
+  readonly reason: SourceReason;
+  /** What differs, by element name: `birthDate`, `name`, `nhsNumber`. */
+  readonly differs: readonly string[];
+}
+
+/** The merged record of one person at one instant. */
+export interface Chart {
+  readonly patient: MergedPatient;
+  readonly sources: readonly SourceReport[];
+  readonly headings: ReadonlyMap<HeadingId, HeadingChart>;
+  readonly conflicts: readonly Conflict[];
+  readonly notShown: readonly NotShown[];
+  readonly supporting: readonly Supporting[];
+  readonly uncertainSources: readonly UncertainSource[];
+  readonly counts: ChartCounts;
+  readonly asOf: Instant;
+}

@@ -1,0 +1,319 @@
+import type { Address, CodeableConcept, ContactPoint, HumanName, Quantity } from "../fhir/datatypes.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import type { EntryKey } from "../kernel/brand.ts";
+
+/** What is particular to a kind of entry. `kind` decides the merge rule, the screen and what decision support may read. */
+export type EntryDetail =
+  | PersonDetail
+  | AllergyDetail
+  | MedicationDetail
+  | ConditionDetail
+  | ObservationDetail
+  | ReportDetail
+  | EncounterDetail
+  | ProcedureDetail
+  | ImmunizationDetail
+  | FlagDetail
+  | ConsentDetail
+  | CarePlanDetail
+  | GoalDetail
+  | DocumentDetail
+  | ContactDetail
+  | CareTeamDetail
+  | AppointmentDetail
+  | RequestDetail
+  | FamilyHistoryDetail
+  | DeviceDetail
+  | QuestionnaireDetail
+  | OtherDetail;
+
+export type EntryKind = EntryDetail["kind"];
+
+export interface PersonDetail {
+  readonly kind: "person";
+  readonly names: readonly HumanName[];
+  readonly birthDate?: PartialDate;
+  /** `Patient.gender`: administrative gender as stated. */
+  readonly gender?: "male" | "female" | "other" | "unknown";
+  /** UK Core BirthSex, or phenotypic sex, kept apart from gender. */
+  readonly sex?: string;
+  readonly nhsNumber?: string;
+  /** UK Core NHS number verification status code, `01` = present and verified. */
+  readonly nhsNumberStatus?: string;
+  readonly deceased?: { readonly date?: PartialDate };
+  readonly addresses: readonly Address[];
+  readonly telecom: readonly ContactPoint[];
+  readonly gpPractice?: string;
+  readonly languages: readonly string[];
+  readonly interpreterNeeded?: boolean;
+  readonly ethnicity?: string;
+  readonly religion?: string;
+  readonly maritalStatus?: string;
+  /** S-flag: location must not be shown from this or any other source (PDS, meta.security R or V). */
+  readonly restricted: boolean;
+  readonly contacts: readonly {
+    readonly name?: string;
+    readonly relationship?: string;
+    readonly telecom: readonly ContactPoint[];
+  }[];
+}
+
+export interface AllergyDetail {
+  readonly kind: "allergy";
+  /** A coded statement of none (SNOMED CT 716186003 and its children, 409137002 for drugs only). */
+  readonly assertsNone?: "all" | "drug" | "food" | "environment" | "latex" | "other";
+  readonly clinicalStatus?: "active" | "inactive" | "resolved";
+  readonly verificationStatus?: "unconfirmed" | "presumed" | "confirmed" | "refuted" | "entered-in-error";
+  readonly type?: "allergy" | "intolerance";
+  readonly categories: readonly string[];
+  readonly criticality?: "low" | "high" | "unable-to-assess";
+  readonly reactions: readonly {
+    readonly manifestations: readonly string[];
+    readonly severity?: "mild" | "moderate" | "severe";
+    readonly onset?: PartialDate;
+    readonly substance?: string;
+  }[];
+  readonly onset?: PartialDate;
+  readonly endDate?: PartialDate;
+  readonly endReason?: string;
+  /** UK Core 196461000000101 / 196471000000108: the agent is only in the text. */
+  readonly transferDegraded: boolean;
+}
+
+export interface MedicationDetail {
+  readonly kind: "medication";
+  readonly resource: "MedicationRequest" | "MedicationStatement" | "MedicationDispense" | "MedicationAdministration";
+  /** MedicationRequest.intent, for example `plan` or `order`. */
+  readonly intent?: string;
+  readonly medicine: CodeableConcept;
+  readonly form?: string;
+  /** Dosage as written by its author; never put together by us. */
+  readonly doseText?: string;
+  readonly dose?: Quantity;
+  readonly route?: string;
+  readonly frequencyText?: string;
+  readonly asNeeded?: boolean;
+  /** `current`: stated active or on hold. `past`: stated stopped, completed, ended. `unknown`: the source does not say. */
+  readonly currency: "current" | "suspended" | "past" | "notGiven" | "unknown";
+  readonly start?: PartialDate;
+  readonly end?: PartialDate;
+  readonly lastIssued?: PartialDate;
+  readonly statusReason?: string;
+  readonly changeSummary?: string;
+  readonly repeat?: boolean;
+  readonly reason?: string;
+  readonly basedOn: readonly EntryKey[];
+}
+
+export interface ConditionDetail {
+  readonly kind: "condition";
+  readonly clinicalStatus?: "active" | "recurrence" | "relapse" | "inactive" | "remission" | "resolved";
+  readonly verificationStatus?:
+    | "unconfirmed"
+    | "provisional"
+    | "differential"
+    | "confirmed"
+    | "refuted"
+    | "entered-in-error";
+  readonly categories: readonly string[];
+  readonly onset?: PartialDate;
+  readonly abatement?: PartialDate;
+  readonly severity?: string;
+  readonly bodySite?: string;
+  readonly significance?: "major" | "minor";
+}
+
+export type ObservationValue =
+  | { readonly type: "quantity"; readonly quantity: Quantity }
+  | { readonly type: "coded"; readonly concept: CodeableConcept }
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "boolean"; readonly value: boolean }
+  | { readonly type: "range"; readonly low?: Quantity; readonly high?: Quantity }
+  | { readonly type: "ratio"; readonly numerator?: Quantity; readonly denominator?: Quantity }
+  | { readonly type: "date"; readonly date: PartialDate }
+  | { readonly type: "absent"; readonly reason: string };
+
+export interface ReferenceRange {
+  readonly low?: Quantity;
+  readonly high?: Quantity;
+  readonly text?: string;
+}
+
+export interface ObservationDetail {
+  readonly kind: "observation";
+  /** Category codes as stated (`laboratory`, `vital-signs`, `social-history`, `survey`, …). */
+  readonly categories: readonly string[];
+  /** `undefined` where the observation has only components or members. */
+  readonly value?: ObservationValue;
+  readonly components: readonly { readonly code: CodeableConcept; readonly value?: ObservationValue }[];
+  readonly referenceRanges: readonly ReferenceRange[];
+  /** Interpretation codes exactly as stated; an unknown one is never "normal". */
+  readonly interpretation: readonly string[];
+  readonly specimen?: string;
+  readonly method?: string;
+  readonly bodySite?: string;
+  readonly members: readonly EntryKey[];
+  readonly device?: string;
+}
+
+export interface ReportDetail {
+  readonly kind: "report";
+  readonly categories: readonly string[];
+  readonly conclusion?: string;
+  readonly results: readonly EntryKey[];
+  readonly issued?: PartialDate;
+}
+
+export interface EncounterDetail {
+  readonly kind: "encounter";
+  /** v3-ActCode class as stated: AMB, EMER, IMP, HH, VR, … */
+  readonly class?: string;
+  readonly types: readonly string[];
+  readonly reason?: string;
+  readonly admissionMethod?: string;
+  readonly admissionSource?: string;
+  readonly dischargeMethod?: string;
+  readonly dischargeDestination?: string;
+  readonly legalStatus?: string;
+  readonly ended: boolean;
+}
+
+export interface ProcedureDetail {
+  readonly kind: "procedure";
+  readonly bodySite?: string;
+  readonly outcome?: string;
+  readonly complication?: string;
+  readonly reason?: string;
+  /** The statement is that it was NOT done. */
+  readonly notDone: boolean;
+}
+
+export interface ImmunizationDetail {
+  readonly kind: "immunization";
+  readonly vaccine: CodeableConcept;
+  readonly notGiven: boolean;
+  readonly notGivenReason?: string;
+  readonly doseNumber?: string;
+  readonly lotNumber?: string;
+  readonly reported: boolean;
+}
+
+export interface FlagDetail {
+  readonly kind: "flag";
+  readonly topic:
+    | "childProtection"
+    | "unbornChildProtection"
+    | "lookedAfterChild"
+    | "safeguardingChild"
+    | "safeguardingAdult"
+    | "fgm"
+    | "reasonableAdjustment"
+    | "resuscitation"
+    | "respect"
+    | "risk"
+    | "legal"
+    | "other";
+  readonly active: boolean | undefined;
+  readonly categories: readonly string[];
+  /** Only where `topic` is `resuscitation`: the decision as coded. */
+  readonly resuscitation?: "forCpr" | "notForCpr" | "unclear";
+  readonly reviewDate?: PartialDate;
+  readonly localAuthority?: string;
+}
+
+export interface ConsentDetail {
+  readonly kind: "consent";
+  readonly topic: "resuscitation" | "adrt" | "informationSharing" | "research" | "legal" | "other";
+  readonly decision?: "permit" | "deny";
+  readonly resuscitation?: "forCpr" | "notForCpr" | "unclear";
+  readonly reviewDate?: PartialDate;
+}
+
+export interface CarePlanDetail {
+  readonly kind: "carePlan";
+  readonly categories: readonly string[];
+  readonly description?: string;
+  readonly goals: readonly EntryKey[];
+  readonly activities: readonly {
+    readonly description: string;
+    readonly status?: string;
+    readonly who?: string;
+    readonly scheduled?: string;
+  }[];
+  readonly addresses: readonly EntryKey[];
+  readonly reviewDate?: PartialDate;
+}
+
+export interface GoalDetail {
+  readonly kind: "goal";
+  readonly achievement?: string;
+  readonly targets: readonly { readonly measure?: string; readonly detail?: string; readonly due?: PartialDate }[];
+  readonly inPersonsWords?: string;
+}
+
+export interface DocumentDetail {
+  readonly kind: "document";
+  readonly docType?: CodeableConcept;
+  readonly contents: readonly {
+    readonly contentType?: string;
+    readonly title?: string;
+    /** `data`: inside the resource. `binary`: a Binary of the same source. `url`: elsewhere, not fetched with the token. */
+    readonly held: "data" | "binary" | "url" | "section";
+    readonly sizeBytes?: number;
+  }[];
+  readonly author?: string;
+  readonly supersededBy?: EntryKey;
+}
+
+export interface ContactDetail {
+  readonly kind: "contact";
+  readonly relationships: readonly string[];
+  readonly telecom: readonly ContactPoint[];
+  readonly nextOfKin: boolean;
+}
+
+export interface CareTeamDetail {
+  readonly kind: "careTeam";
+  readonly topic: "childProtection" | "unbornChildProtection" | "lookedAfterChild" | "careTeam";
+  readonly members: readonly { readonly name: string; readonly role?: string; readonly phone?: string }[];
+}
+
+export interface AppointmentDetail {
+  readonly kind: "appointment";
+  readonly description?: string;
+  readonly participants: readonly string[];
+  readonly outcome?: "booked" | "attended" | "missed" | "cancelled";
+}
+
+export interface RequestDetail {
+  readonly kind: "request";
+  readonly intent?: string;
+  readonly priority?: string;
+  readonly reason?: string;
+  readonly requester?: string;
+}
+
+export interface FamilyHistoryDetail {
+  readonly kind: "familyHistory";
+  readonly relationship?: string;
+  readonly conditions: readonly { readonly name: string; readonly onset?: string }[];
+  readonly deceased?: string;
+}
+
+export interface DeviceDetail {
+  readonly kind: "device";
+  readonly deviceType?: CodeableConcept;
+  readonly implanted?: boolean;
+  readonly serialNumber?: string;
+}
+
+export interface QuestionnaireDetail {
+  readonly kind: "questionnaire";
+  readonly answers: readonly { readonly question: string; readonly answer: string; readonly depth: number }[];
+  readonly score?: string;
+}
+
+/** Anything else that belongs on a screen: all it says is in `Entry.fields`. */
+export interface OtherDetail {
+  readonly kind: "other";
+}

@@ -1,0 +1,42 @@
+import type { Instant, SourceId } from "../kernel/brand.ts";
+import type { SourceReason } from "./heading-state.ts";
+
+export type SourceKind =
+  | "gp"
+  | "acute"
+  | "ambulance"
+  | "community"
+  | "mentalHealth"
+  | "council"
+  | "hospice"
+  | "careHome"
+  | "other";
+
+/** A system we read, as the blueprint names it. */
+export interface Source {
+  readonly id: SourceId;
+  /** The organisation's name as a clinician knows it. */
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly odsCode?: string;
+}
+
+/** How asking one source for one resource type ended. */
+export type TypeOutcome =
+  | { readonly outcome: "complete"; readonly received: number }
+  | { readonly outcome: "truncated"; readonly received: number; readonly total?: number }
+  | { readonly outcome: "failed"; readonly reason: SourceReason; readonly received: number }
+  | { readonly outcome: "withheld"; readonly reason: SourceReason; readonly received: number }
+  | { readonly outcome: "notAsked"; readonly reason: SourceReason };
+
+/** What is known of one source when a chart is made. */
+export interface SourceReport {
+  readonly source: Source;
+  /** `partial`: some types answered. `stale`: nothing answered now, shown from the cache. `loading`: not finished yet. */
+  readonly status: "answered" | "partial" | "failed" | "withheld" | "notAsked" | "loading" | "stale";
+  readonly reason?: SourceReason;
+  /** When the source last answered in full; `undefined` where it never did. */
+  readonly asOf?: Instant;
+  readonly received: number;
+  readonly types: ReadonlyMap<string, TypeOutcome>;
+}

@@ -1,0 +1,66 @@
+import type { PartialDate } from "./partial-date.ts";
+
+/** The FHIR R4 data types that entries carry, read leniently (absent is absent, never a default). Readers: `read-datatypes.ts`. */
+
+export interface Coding {
+  readonly system?: string;
+  readonly code?: string;
+  readonly display?: string;
+}
+
+export interface CodeableConcept {
+  /** What the author wrote: `text`, or UK Core's chosen description, or the first display. */
+  readonly text?: string;
+  readonly codings: readonly Coding[];
+}
+
+export interface Quantity {
+  readonly value?: number;
+  /** The number as it was written, so that recorded precision is kept (`0.50`); JSON numbers lose trailing zeros. */
+  readonly comparator?: "<" | "<=" | ">=" | ">" | "ad";
+  readonly unit?: string;
+  /** UCUM code, only where `system` is UCUM. */
+  readonly ucum?: string;
+}
+
+export interface Identifier {
+  readonly system?: string;
+  readonly value: string;
+}
+
+export interface Period {
+  readonly start?: PartialDate;
+  readonly end?: PartialDate;
+}
+
+export interface Reference {
+  /** Relative, absolute, `urn:uuid:…` or `#contained`, as received. */
+  readonly reference?: string;
+  readonly type?: string;
+  readonly identifier?: Identifier;
+  readonly display?: string;
+}
+
+export interface HumanName {
+  readonly family?: string;
+  readonly given: readonly string[];
+  readonly prefix: readonly string[];
+  readonly suffix: readonly string[];
+  readonly text?: string;
+  readonly use?: string;
+  readonly period?: Period;
+}
+
+export interface Address {
+  readonly lines: readonly string[];
+  readonly postcode?: string;
+  readonly use?: string;
+  readonly text?: string;
+  readonly period?: Period;
+}
+
+export interface ContactPoint {
+  readonly system?: string;
+  readonly value: string;
+  readonly use?: string;
+}

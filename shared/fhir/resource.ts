@@ -1,0 +1,27 @@
+import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+import { isObject, type JsonObject } from "./json.ts";
+
+/** A FHIR resource as received: only its type is certain. */
+export interface FhirResource extends JsonObject {
+  readonly resourceType: string;
+}
+
+export function isFhirResource(value: unknown): value is FhirResource {
+  return isObject(value) && typeof value["resourceType"] === "string";
+}
+
+/** One resource as one source sent it. Never edited; everything else is derived from it (design promise 1). */
+export interface RawResource {
+  readonly key: EntryKey;
+  readonly sourceId: SourceId;
+  readonly type: string;
+  /** The resource's id, or its full URL where it has none, or `#n` (its place in the file) where it has neither. */
+  readonly id: string;
+  /** `Bundle.entry.fullUrl` as received: what references by URL or urn resolve to. */
+  readonly fullUrl?: string;
+  readonly versionId?: string;
+  /** `meta.lastUpdated` as received: the source's server time, never a clinical time. */
+  readonly lastUpdated?: string;
+  readonly receivedAt: Instant;
+  readonly body: FhirResource;
+}

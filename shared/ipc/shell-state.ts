@@ -1,0 +1,95 @@
+import type { Instant, SourceId } from "../kernel/brand.ts";
+import type { SourceReason } from "../domain/heading-state.ts";
+import type { SourceKind } from "../domain/source.ts";
+
+/** Why a launch ended on a full-page stop. Each has its words in view-models/stop-page.ts: what happened, what to do. */
+export type LaunchReason =
+  | "badLaunchUrl"
+  | "unknownIssuer"
+  | "hostUnreachable"
+  | "hostNotSmart"
+  | "noPkce"
+  | "signInCancelled"
+  | "signInTimedOut"
+  | "signInRefused"
+  | "launchExpired"
+  | "stateMismatch"
+  | "idTokenInvalid"
+  | "clockWrong"
+  | "tokenRefused"
+  | "noPatient"
+  | "patientUnreadable"
+  | "identityDiffers"
+  | "blueprintInvalid"
+  | "noBlueprint"
+  | "auditUnavailable"
+  | "storageFull"
+  | "alreadyLaunching"
+  | "unexpected";
+
+/** One line of an identity stop: what the host says and what the record says. Drawn, never logged. */
+export interface IdentityDifference {
+  readonly element: "nhsNumber" | "birthDate" | "name";
+  readonly host: string;
+  readonly record: string;
+  readonly sourceName: string;
+}
+
+export interface SourceProgress {
+  readonly sourceId: SourceId;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly phase: "waiting" | "loading" | "done" | "partial" | "failed" | "withheld" | "stale";
+  readonly reason?: SourceReason;
+  readonly received: number;
+  /** When what is shown from this source was last answered in full. */
+  readonly asOf?: Instant;
+  /** The user can do something: sign in to this source. */
+  readonly canSignIn: boolean;
+}
+
+/** What the window shows. Main owns it; the renderer draws it and can only ask for a change. */
+export type ShellState =
+  | {
+      readonly screen: "noPatient";
+      readonly hosts: readonly { readonly iss: string; readonly name: string }[];
+      readonly demoHostUrl?: string;
+      readonly cachedPatients: number;
+    }
+  | {
+      readonly screen: "launching";
+      readonly hostName: string;
+      readonly step: "contactingHost" | "waitingForSignIn" | "checkingIdentity" | "openingRecord";
+    }
+  | {
+      readonly screen: "stop";
+      readonly reason: LaunchReason;
+      readonly hostName?: string;
+      readonly differences: readonly IdentityDifference[];
+      /** For `blueprintInvalid`: file line and message, no patient data. */
+      readonly lines: readonly string[];
+      readonly correlationId: string;
+      readonly canRetry: boolean;
+    }
+  | {
+      readonly screen: "chart";
+      /** New for every opened patient; a request that names an older one is refused. */
+      readonly patientSession: string;
+      /** Goes up whenever what is derived has changed: read the views again. */
+      readonly revision: number;
+      readonly progress: readonly SourceProgress[];
+      readonly offline: boolean;
+      /** `memoryOnly`: no key store on this machine, nothing is kept (design promise 7). */
+      readonly cache: "encrypted" | "memoryOnly";
+      /** A cache file was set aside as unreadable and the record fetched anew. */
+      readonly cacheSetAside: boolean;
+      readonly launchedFrom: string;
+      readonly userName?: string;
+      readonly userRole?: string;
+    };
+
+export interface Settings {
+  readonly theme: "light" | "dark" | "highContrast" | "system";
+  /** 1 = 100 %. */
+  readonly textZoom: number;
+}

@@ -1,0 +1,65 @@
+import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
+import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
+import type { AppError } from "../../shared/kernel/app-error.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import type { LaunchedPatient, LaunchedUser, SourceAccess } from "../smart/source-access.ts";
+
+/** What the shell asks of the record engine. One patient is open at a time. */
+export interface RecordService {
+  /** Opens the patient's cache (or memory), checks who it is, starts fetching from every source. Resolves once a chart can be drawn or identity has failed. */
+  open(input: OpenInput): Promise<Result<OpenRecord, AppError | IdentityStop>>;
+  /** Patients in the cache, newest first; names come out of their encrypted stores. */
+  listCached(): Promise<Result<readonly CachedPatient[], AppError>>;
+  /** Deletes a patient's key and file. */
+  forget(cacheId: string): Promise<Result<void, AppError>>;
+  close(): Promise<void>;
+}
+
+export interface OpenInput {
+  /** `undefined` when opened from the cache without a host (offline). */
+  readonly launched?: LaunchedPatient;
+  readonly cacheId?: string;
+  /** Empty = cache only. */
+  readonly accesses: readonly SourceAccess[];
+  readonly user: LaunchedUser;
+  readonly hostName: string;
+  readonly correlationId: string;
+}
+
+export interface IdentityStop {
+  readonly kind: "identityMismatch";
+  readonly reason: "identityDiffers";
+  readonly differences: readonly IdentityDifference[];
+  readonly retryable: boolean;
+  readonly correlationId: string;
+}
+
+export interface CachedPatient {
+  readonly cacheId: string;
+  readonly displayName: string;
+  readonly nhsNumber?: string;
+  readonly birthDate?: string;
+  readonly lastOpened: Instant;
+}
+
+export interface RecordProgress {
+  readonly revision: number;
+  readonly sources: readonly SourceProgress[];
+  readonly cache: "encrypted" | "memoryOnly";
+  readonly cacheSetAside: boolean;
+  readonly offline: boolean;
+}
+
+export interface OpenRecord {
+  readonly progress: () => RecordProgress;
+  onProgress(listener: (progress: RecordProgress) => void): () => void;
+  /** The named view-model (shared/view-models/views.ts). Its audit event is stored before this resolves. */
+  readView(view: string, params: unknown): Promise<Result<unknown, AppError>>;
+  /** One attachment: bytes as base64 with the content type as stated. Audited. */
+  readDocument(key: EntryKey, index: number): Promise<Result<{ contentType: string; base64: string }, AppError>>;
+  refresh(sourceId?: SourceId): void;
+  /** Replaces one source's access (after its own sign-in) and fetches it. */
+  signedIn(access: SourceAccess): void;
+  /** Cancels every request; resolves when nothing of the patient is held in memory any more. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/{unit,contract,arch}/**/*.test.{ts,tsx}"],
+    environment: "node",
+    restoreMocks: true,
+    // Clinical dates are shown in UK time: the machine's own zone must never decide a test.
+    env: { TZ: "Europe/London" },
+  },
+});

@@ -1,6 +1,6 @@
-import type { Instant, SourceId } from "../kernel/brand.ts";
 import type { SourceReason } from "../domain/heading-state.ts";
 import type { SourceKind } from "../domain/source.ts";
+import type { Instant, SourceId } from "../kernel/brand.ts";
 
 /** Why a launch ended on a full-page stop. Each has its words in view-models/stop-page.ts: what happened, what to do. */
 export type LaunchReason =
@@ -87,6 +87,12 @@ export type ShellState =
       readonly userName?: string;
       readonly userRole?: string;
     };
+
+/** A state and its place in the order of states. `sequence` goes up by one at each change; the page acknowledges the one it has drawn. */
+export interface ShellUpdate {
+  readonly sequence: number;
+  readonly state: ShellState;
+}
 
 export interface Settings {
   readonly theme: "light" | "dark" | "highContrast" | "system";

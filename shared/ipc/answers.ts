@@ -1,0 +1,40 @@
+import type { Instant } from "../kernel/brand.ts";
+
+/** One attachment as the source sent it. Drawn in a sandboxed frame, never written to a disk. */
+export interface AttachmentContent {
+  /** As stated by the source: a claim, to be checked before it is drawn. */
+  readonly contentType: string;
+  readonly base64: string;
+}
+
+/** One row of the list of cached patients. */
+export interface CachedPatientRow {
+  readonly cacheId: string;
+  /** "SURNAME, Given". */
+  readonly displayName: string;
+  /** Ten digits, unspaced. */
+  readonly nhsNumber?: string;
+  /** FHIR date. */
+  readonly birthDate?: string;
+  readonly lastOpened: Instant;
+}
+
+export interface About {
+  readonly version: string;
+  readonly electron: string;
+  readonly chromium: string;
+  readonly node: string;
+  /** `official`: the runtime that is shipped; `fallback`: an older one, for machines that cannot download it. */
+  readonly runtime: "official" | "fallback";
+  readonly packaged: boolean;
+  readonly demo: boolean;
+  /** The locality's name in its blueprint. */
+  readonly blueprint?: string;
+  /** Where a host opens Throughline, for the integration team: `http://127.0.0.1:8765/launch`. Absent where no port was free. */
+  readonly launchUrl?: string;
+}
+
+/** Addresses that a button may open in the system browser. What each one is belongs to main. */
+export const linkNames = ["demoHost", "readme", "security"] as const;
+
+export type LinkName = (typeof linkNames)[number];

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { EntryKey } from "../kernel/brand.ts";
+import { sourceId } from "../kernel/brand.ts";
+import type { About, AttachmentContent, CachedPatientRow } from "./answers.ts";
+import { linkNames } from "./answers.ts";
+import type { Settings, ShellUpdate } from "./shell-state.ts";
+
+/**
+ * What the audit trail says of a call. `byRecordEngine`: the engine stores the event itself, before it answers (it alone knows what was drawn).
+ * Any other action is stored by the one registration loop (src-main/ipc/register.ts) before the handler's answer leaves.
+ */
+export type IpcAudit =
+  | "none"
+  | "byRecordEngine"
+  | "launchAsked"
+  | "sourceSignInAsked"
+  | "patientClosed"
+  | "signedOut"
+  | "cachedPatientsListed"
+  | "cachedPatientOpened";
+
+/** One channel. `Output` exists for the compiler only: main makes the answers, so they are typed and not parsed again. */
+export interface ChannelRow<Input extends z.ZodType, Output> {
+  readonly input: Input;
+  readonly audit: IpcAudit;
+  readonly output?: Output;
+}
+
+function answering<Output>() {
+  return <Input extends z.ZodType>(audit: IpcAudit, input: Input): ChannelRow<Input, Output> => ({ input, audit });
+}
+
+const nothing = z.undefined();
+/** A chart request names the patient session that it was made in; one that is not the open one is refused (`invalidInput`, `stalePatientSession`). */
+const patientSession = z.uuid();
+const source = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+  .transform(sourceId);
+const entry = z
+  .string()
+  .min(3)
+  .max(2048)
+  .transform((text) => text as EntryKey);
+
+/** Every way through which the page can reach the program. Fewer than twenty, and each a question that main may refuse. */
+export const contract = {
+  "shell:read": answering<ShellUpdate>()("none", nothing),
+  /** "What is on the screen now is update `sequence`": a patient is changed only after this (the old screen is gone). */
+  "shell:acknowledge": answering<void>()("none", z.strictObject({ sequence: z.int().nonnegative() })),
+
+  "view:read": answering<unknown>()(
+    "byRecordEngine",
+    z.strictObject({
+      patientSession,
+      view: z.string().regex(/^[a-z][A-Za-z]{1,63}$/),
+      params: z.unknown(),
+    }),
+  ),
+  "document:read": answering<AttachmentContent>()(
+    "byRecordEngine",
+    z.strictObject({ patientSession, entry, index: z.int().min(0).max(999) }),
+  ),
+  /** Without `source`: all of them. */
+  "record:refresh": answering<void>()("none", z.strictObject({ patientSession, source: source.optional() })),
+
+  "launch:standalone": answering<void>()("launchAsked", z.strictObject({ iss: z.url().max(2048) })),
+  "launch:retry": answering<void>()("launchAsked", nothing),
+  "launch:cancel": answering<void>()("none", nothing),
+  "source:signIn": answering<void>()("sourceSignInAsked", z.strictObject({ patientSession, source })),
+  /** Back to the start page: the record is closed and this launch's tokens are revoked. */
+  "patient:close": answering<void>()("patientClosed", z.strictObject({ patientSession })),
+  "session:signOut": answering<void>()("signedOut", nothing),
+
+  "cached:list": answering<readonly CachedPatientRow[]>()("cachedPatientsListed", nothing),
+  "cached:open": answering<void>()("cachedPatientOpened", z.strictObject({ cacheId: z.string().min(1).max(128) })),
+
+  "settings:read": answering<Settings>()("none", nothing),
+  "settings:write": answering<Settings>()(
+    "none",
+    z.strictObject({
+      theme: z.enum(["light", "dark", "highContrast", "system"]).optional(),
+      textZoom: z.number().min(1).max(2).optional(),
+    }),
+  ),
+
+  "app:about": answering<About>()("none", nothing),
+  /** Opens one of the known addresses outside the program. The page names it; it cannot say where it leads. */
+  "link:open": answering<void>()("none", z.strictObject({ link: z.enum(linkNames) })),
+} as const satisfies Readonly<Record<string, ChannelRow<z.ZodType, unknown>>>;
+
+export type Contract = typeof contract;
+export type Channel = keyof Contract;
+/** What the page sends. */
+export type ChannelInput<C extends Channel> = z.input<Contract[C]["input"]>;
+/** What the handler gets, after the schema. */
+export type ParsedInput<C extends Channel> = z.output<Contract[C]["input"]>;
+export type ChannelOutput<C extends Channel> = Contract[C] extends ChannelRow<z.ZodType, infer Output> ? Output : never;

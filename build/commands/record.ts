@@ -1,0 +1,6 @@
+// npm run --silent record -- [options] <source>...: the record engine without a window. Stdout is the record's alone.
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const main = new URL("../../src-main/record-cli/main.ts", import.meta.url);
+process.argv[1] = fileURLToPath(main);
+await import(pathToFileURL(process.argv[1]).href);

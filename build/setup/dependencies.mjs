@@ -1,0 +1,155 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { step } from "./progress.mjs";
+import { pathWithoutProjectTools, projectNode, root } from "./project-node.mjs";
+import { SetUpError } from "./set-up-error.mjs";
+
+const what = "Installing the dependencies";
+const modules = join(root, "node_modules");
+const lockFile = join(root, "package-lock.json");
+// Written last: an install that was cut short has no stamp and is done again.
+const stampFile = join(modules, ".throughline-installed");
+
+/** Makes node_modules match package-lock.json. Does nothing when it does already. */
+export async function installDependencies() {
+  const lockText = readFileSync(lockFile, "utf8");
+  const wanted = createHash("sha256").update(`${process.platform}-${process.arch}\n${lockText}`).digest("hex");
+  if (readIfThere(stampFile) === wanted && existsSync(projectNode())) return;
+
+  if (!npmInstalledTheSame(lockText)) await runNpm(lockText);
+  if (!existsSync(projectNode())) throw noProjectNode();
+  writeFileSync(stampFile, wanted);
+}
+
+/**
+ * True after somebody's own `npm install`: npm writes its hidden lock file when it has finished.
+ * @param {string} lockText
+ */
+function npmInstalledTheSame(lockText) {
+  const hidden = readIfThere(join(modules, ".package-lock.json"));
+  if (hidden === undefined || !existsSync(projectNode())) return false;
+  const wanted = Object.entries(packagesOf(lockText)).filter(([path]) => path !== "");
+  const installed = packagesOf(hidden);
+  return wanted.every(([path, entry]) => {
+    const found = installed[path];
+    if (found === undefined) return entry.optional === true || entry.peer === true;
+    return found.version === entry.version && found.integrity === entry.integrity;
+  });
+}
+
+/** @param {string} lockText */
+async function runNpm(lockText) {
+  if (process.platform === "win32" && process.execPath === projectNode()) {
+    throw new SetUpError({
+      what,
+      why: "package-lock.json has changed, and Windows does not let a running program replace its own file.",
+      todo: "Run `npm ci`, then the same command again.",
+    });
+  }
+  rmSync(stampFile, { force: true });
+  const total = Object.keys(packagesOf(lockText)).length - 1;
+  await step(what, async (report) => {
+    const counter = setInterval(() => report(`about ${installedCount()} of ${total} packages`), 1000);
+    try {
+      await npmCi();
+    } finally {
+      clearInterval(counter);
+    }
+  });
+}
+
+/** npm before 11 loses optional native packages (npm/cli#4828): there npm 11 is borrowed for the install. */
+async function npmCi() {
+  const install = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const version = (await npm(["--version"])).stdout.trim();
+  const old = Number.parseInt(version, 10) < 11;
+  const { code, output } = await npm(old ? ["exec", "--yes", "--", "npm@11", ...install] : install);
+  if (code === 0) return;
+  throw new SetUpError({
+    what,
+    why: `npm ${old ? "11" : version} ended with code ${code}:\n${output.trim().split("\n").slice(-12).join("\n")}`,
+    todo: "Check the connection to your package registry (`npm ping`) and the free disk space, then run the same command again.",
+  });
+}
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<{ code: number | null, stdout: string, output: string }>}
+ */
+function npm(args) {
+  const [program, prefix] = npmProgram();
+  const env = { ...process.env, PATH: pathWithoutProjectTools() };
+  const child = spawn(program, [...prefix, ...args], {
+    cwd: root,
+    env,
+    shell: prefix.length === 0 && process.platform === "win32",
+  });
+  let stdout = "";
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    stdout += text;
+    output += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    output += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", (error) =>
+      reject(
+        new SetUpError({
+          what,
+          why: `npm could not be started (${error.message}).`,
+          todo: "Install Node.js 20.19 or newer with its npm, then run the same command again.",
+        }),
+      ),
+    );
+    child.on("close", (code) => resolve({ code, stdout, output }));
+  });
+}
+
+/**
+ * The npm that started us, on the Node that started it; else the one on the PATH.
+ * @returns {[program: string, prefix: string[]]}
+ */
+function npmProgram() {
+  const cli = process.env.npm_execpath;
+  const node = process.env.npm_node_execpath;
+  const usable = cli !== undefined && /npm-cli\.[cm]?js$/.test(cli) && existsSync(cli);
+  if (usable && node !== undefined && existsSync(node) && !node.startsWith(modules)) return [node, [cli]];
+  return ["npm", []];
+}
+
+/** Folders come and go while npm works: a count that cannot be made is zero, it is only for the progress line. */
+function installedCount() {
+  try {
+    const names = readdirSync(modules).filter((name) => !name.startsWith("."));
+    const inScope = (/** @type {string} */ name) =>
+      name.startsWith("@") ? readdirSync(join(modules, name)).length : 1;
+    return names.reduce((sum, name) => sum + inScope(name), 0);
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * @param {string} lockText
+ * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean, peer?: boolean }>}
+ */
+function packagesOf(lockText) {
+  return JSON.parse(lockText).packages ?? {};
+}
+
+/** @param {string} file */
+function readIfThere(file) {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+function noProjectNode() {
+  return new SetUpError({
+    what,
+    why: `the package "node" did not bring its program for ${process.platform}-${process.arch}.`,
+    todo: "Let npm run install scripts (`npm config set ignore-scripts false`), delete node_modules and run the same command again.",
+  });
+}

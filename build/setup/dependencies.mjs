@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { step } from "./progress.mjs";
-import { pathWithoutProjectTools, projectNode, root } from "./project-node.mjs";
+import { findProjectNode, isInNodeModules, pathWithoutProjectTools, root } from "./project-node.mjs";
 import { SetUpError } from "./set-up-error.mjs";
 
 const what = "Installing the dependencies";
@@ -16,10 +16,10 @@ const stampFile = join(modules, ".throughline-installed");
 export async function installDependencies() {
   const lockText = readFileSync(lockFile, "utf8");
   const wanted = createHash("sha256").update(`${process.platform}-${process.arch}\n${lockText}`).digest("hex");
-  if (readIfThere(stampFile) === wanted && existsSync(projectNode())) return;
+  if (readIfThere(stampFile) === wanted && findProjectNode() !== undefined) return;
 
   if (!npmInstalledTheSame(lockText)) await runNpm(lockText);
-  if (!existsSync(projectNode())) throw noProjectNode();
+  if (findProjectNode() === undefined) throw noProjectNode();
   writeFileSync(stampFile, wanted);
 }
 
@@ -29,7 +29,7 @@ export async function installDependencies() {
  */
 function npmInstalledTheSame(lockText) {
   const hidden = readIfThere(join(modules, ".package-lock.json"));
-  if (hidden === undefined || !existsSync(projectNode())) return false;
+  if (hidden === undefined) return false;
   const wanted = Object.entries(packagesOf(lockText)).filter(([path]) => path !== "");
   const installed = packagesOf(hidden);
   return wanted.every(([path, entry]) => {
@@ -41,7 +41,7 @@ function npmInstalledTheSame(lockText) {
 
 /** @param {string} lockText */
 async function runNpm(lockText) {
-  if (process.platform === "win32" && process.execPath === projectNode()) {
+  if (process.platform === "win32" && isInNodeModules(process.execPath)) {
     throw new SetUpError({
       what,
       why: "package-lock.json has changed, and Windows does not let a running program replace its own file.",
@@ -117,7 +117,7 @@ function npmProgram() {
   const cli = process.env.npm_execpath;
   const node = process.env.npm_node_execpath;
   const usable = cli !== undefined && /npm-cli\.[cm]?js$/.test(cli) && existsSync(cli);
-  if (usable && node !== undefined && existsSync(node) && !node.startsWith(modules)) return [node, [cli]];
+  if (usable && node !== undefined && existsSync(node) && !isInNodeModules(node)) return [node, [cli]];
   return ["npm", []];
 }
 
@@ -149,7 +149,7 @@ function readIfThere(file) {
 function noProjectNode() {
   return new SetUpError({
     what,
-    why: `the package "node" did not bring its program for ${process.platform}-${process.arch}.`,
-    todo: "Let npm run install scripts (`npm config set ignore-scripts false`), delete node_modules and run the same command again.",
+    why: `no package carries Node 24 for ${process.platform}-${process.arch}, and this is Node ${process.versions.node}.`,
+    todo: "Install Node.js 24, then run the same command again.",
   });
 }

@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { findCached, makeCached } from "./cache.ts";
 import { step } from "./progress.mjs";
-import { projectNode, root } from "./project-node.mjs";
+import { nodePackageFolder, projectNode, root } from "./project-node.mjs";
 import { runTool } from "./run-tool.ts";
 import { SetUpError } from "./set-up-error.mjs";
 
@@ -77,9 +77,6 @@ function patchBuildFile(file: string): void {
 
 /** The Node that we carry brings its headers: node-gyp then has nothing to download. */
 function headers(): string[] {
-  const requireFromNode = createRequire(join(root, "node_modules/node/package.json"));
-  const platform = process.platform === "win32" ? "win" : process.platform;
-  const carrierName = `${platform === "darwin" && process.arch === "arm64" ? "node-bin" : "node"}-${platform}-${process.arch}`;
-  const folder = dirname(requireFromNode.resolve(`${carrierName}/package.json`));
-  return existsSync(join(folder, "include/node/node_api.h")) ? [`--nodedir=${folder}`] : [];
+  const folder = nodePackageFolder();
+  return folder === undefined ? [] : [`--nodedir=${folder}`];
 }

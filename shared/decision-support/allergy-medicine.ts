@@ -1,0 +1,178 @@
+import type { Group } from "../domain/chart.ts";
+import type { AllergyDetail, MedicationDetail } from "../domain/entry-detail.ts";
+import { isActiveAllergy } from "./active.ts";
+import type { Agent } from "./agents.ts";
+import { agentOf, classNameOf, crossReactivity, isKnown, sameByName } from "./agents.ts";
+import type { CannotCheck, Card } from "./card.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "./rule.ts";
+import { inputOf } from "./rule.ts";
+import { listOf } from "./words.ts";
+
+/**
+ * Every current medicine against every active allergy: same ingredient, class of the allergy, class of the medicine, cross-reactivity;
+ * and, for what is not coded, by name with "check by hand". Refuted, resolved and entered-in-error allergies are left out.
+ * Source: NICE CG183, Drug allergy (2014); classes from assets/tables/drug-classes.json.
+ */
+export const allergyMedicine: Rule = {
+  id: "allergyMedicine",
+  version: 1,
+  title: "Allergies against medicines",
+  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices"],
+  evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
+  evaluate(context): RuleOutcome {
+    const medicines = context.groupsUnder("medicationsAndMedicalDevices").flatMap(toMedicine);
+    if (medicines.length === 0) return { cards: [], cannotCheck: [] };
+    const allergies = context.groupsUnder("allergiesAndAdverseReactions").flatMap(toAllergy);
+    const toDrugs = allergies.filter((allergy) => !allergy.agent.notMedicine && !isFoodOrEnvironment(allergy));
+    const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => hitOf(allergy, medicine) ?? []));
+    return {
+      cards: fold(hits).map(toCard),
+      cannotCheck: [...noAllergyRecord(context, allergies), ...byHand(toDrugs, medicines)],
+    };
+  },
+};
+
+interface Medicine {
+  readonly group: Group;
+  readonly agent: Agent;
+  readonly coded: boolean;
+}
+
+interface Allergy extends Medicine {
+  readonly detail: AllergyDetail;
+}
+
+interface Hit {
+  readonly allergy: Allergy;
+  readonly medicine: Medicine;
+  readonly indicator: Card["indicator"];
+  readonly how: string;
+}
+
+const currencies: ReadonlySet<MedicationDetail["currency"]> = new Set(["current", "suspended", "unknown"]);
+
+function toMedicine(group: Group): readonly Medicine[] {
+  const current = group.members.find(({ detail }) => detail.kind === "medication" && currencies.has(detail.currency));
+  if (current?.detail.kind !== "medication") return [];
+  const { medicine } = current.detail;
+  return [{ group, agent: agentOf(medicine, current.display), coded: isCoded(medicine.codings) }];
+}
+
+function toAllergy(group: Group): readonly Allergy[] {
+  const { preferred } = group;
+  const { detail } = preferred;
+  if (detail.kind !== "allergy" || !isActiveAllergy(detail)) return [];
+  const substances = detail.reactions.map((reaction) => reaction.substance);
+  const coded = isCoded(preferred.code?.codings ?? []) && !detail.transferDegraded;
+  return [{ group, detail, agent: agentOf(preferred.code, preferred.display, ...substances), coded }];
+}
+
+function isCoded(codings: readonly { readonly code?: string; readonly system?: string }[]): boolean {
+  return codings.some(({ code, system }) => code !== undefined && system !== undefined);
+}
+
+function isFoodOrEnvironment({ detail, agent }: Allergy): boolean {
+  const { categories } = detail;
+  return (
+    categories.length > 0 && !categories.some((item) => item === "medication" || item === "biologic") && !isKnown(agent)
+  );
+}
+
+function hitOf(allergy: Allergy, medicine: Medicine): Hit | undefined {
+  const shared = [...allergy.agent.ingredients].filter((name) => medicine.agent.ingredients.has(name));
+  if (shared.length > 0)
+    return { allergy, medicine, indicator: "critical", how: `same ingredient (${listOf(shared)})` };
+  if (sameCode(allergy, medicine) || sameByName(allergy.agent, medicine.agent)) {
+    return { allergy, medicine, indicator: "critical", how: "same substance by its name or code" };
+  }
+  const named = first(allergy.agent.namedClasses, medicine.agent.ingredientClasses);
+  if (named !== undefined) {
+    return { allergy, medicine, indicator: "critical", how: `the medicine is one of the ${classNameOf(named)}` };
+  }
+  const sameClass = first(allergy.agent.ingredientClasses, medicine.agent.ingredientClasses);
+  if (sameClass !== undefined) {
+    return { allergy, medicine, indicator: "warning", how: `both are ${classNameOf(sameClass)} (ATC level 4)` };
+  }
+  const cross = crossReactivity.find(
+    (row) =>
+      (allergy.agent.namedClasses.has(row.allergy) || allergy.agent.ingredientClasses.has(row.allergy)) &&
+      medicine.agent.ingredientClasses.has(row.medicine),
+  );
+  if (cross === undefined) return undefined;
+  const indicator = cross.indicator === "warning" ? "warning" : "info";
+  return { allergy, medicine, indicator, how: `${cross.text} (${cross.reference})` };
+}
+
+function first(these: ReadonlySet<string>, those: ReadonlySet<string>): string | undefined {
+  return [...these].find((item) => those.has(item));
+}
+
+function sameCode(allergy: Allergy, medicine: Medicine): boolean {
+  const medicineDetail = medicine.group.preferred.detail;
+  if (medicineDetail.kind !== "medication") return false;
+  const codes = new Set(medicineDetail.medicine.codings.flatMap(({ code }) => (code === undefined ? [] : [code])));
+  return (allergy.group.preferred.code?.codings ?? []).some(({ code }) => code !== undefined && codes.has(code));
+}
+
+/** One drug in five feeds, one agent in three codings: one card, resting on all of them. */
+function fold(hits: readonly Hit[]): readonly (readonly [Hit, ...Hit[]])[] {
+  const folded = new Map<string, [Hit, ...Hit[]]>();
+  for (const hit of hits) {
+    const key = `${hit.allergy.group.line ?? hit.allergy.group.id}|${hit.medicine.group.line ?? hit.medicine.group.id}`;
+    const same = folded.get(key);
+    if (same === undefined) folded.set(key, [hit]);
+    else same.push(hit);
+  }
+  return [...folded.values()];
+}
+
+const urgency: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
+
+function toCard(hits: readonly [Hit, ...Hit[]]): CardDraft {
+  const worst = hits.reduce((a, b) => (urgency[b.indicator] < urgency[a.indicator] ? b : a));
+  const { allergy, medicine } = worst;
+  const reactions = allergy.detail.reactions.flatMap((reaction) => reaction.manifestations);
+  const byText = hits.some((hit) => !hit.allergy.coded) ? " The allergy is recorded as text: check by hand." : "";
+  const groups = new Map(
+    hits.flatMap((hit) => [
+      [hit.allergy.group.id, inputOf(hit.allergy.group, "Allergy", hit.allergy.group.preferred.display)] as const,
+      [hit.medicine.group.id, inputOf(hit.medicine.group, "Medicine", hit.medicine.group.preferred.display)] as const,
+    ]),
+  );
+  return {
+    summary: `Allergy: ${allergy.group.preferred.display}. Current medicine: ${medicine.group.preferred.display}`,
+    detail: `Why: ${worst.how}. Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.${byText}`,
+    indicator: worst.indicator,
+    inputs: [...groups.values()],
+  };
+}
+
+/** No allergy on record is no safety: said unless a source states, with a code, that there are none. */
+function noAllergyRecord({ chart }: RuleContext, allergies: readonly Allergy[]): readonly Omit<CannotCheck, "rule">[] {
+  const heading = chart.headings.get("allergiesAndAdverseReactions");
+  const stated = heading?.groups.some(({ preferred: { detail } }) => detail.kind === "allergy") ?? false;
+  if (allergies.length > 0 || stated || heading?.state.state === "noneAsserted") return [];
+  return [{ reason: "Medicines not checked against allergies: no allergy status is recorded.", entries: [] }];
+}
+
+function byHand(allergies: readonly Allergy[], medicines: readonly Medicine[]): readonly Omit<CannotCheck, "rule">[] {
+  if (allergies.length === 0) return [];
+  const textAllergies = allergies.filter((allergy) => !allergy.coded);
+  const textMedicines = medicines.filter((medicine) => !medicine.coded && !isKnown(medicine.agent));
+  const nameOnly = [...allergies, ...medicines].filter((item) => item.coded && !isKnown(item.agent));
+  return [
+    ...line(textAllergies, (names) => `Check by hand: allergy recorded as text, not as a code: ${names}.`),
+    ...line(textMedicines, (names) => `Check by hand: medicine recorded as text, not as a code: ${names}.`),
+    ...line(nameOnly, (names) => `Compared by name and code only, not by class: ${names}.`),
+  ];
+}
+
+function line(
+  items: readonly { readonly group: Group }[],
+  words: (names: string) => string,
+): readonly Omit<CannotCheck, "rule">[] {
+  if (items.length === 0) return [];
+  const names = [...new Set(items.map(({ group }) => `“${group.preferred.display}”`))];
+  const entries = items.flatMap(({ group }) => group.members.map((member) => member.key));
+  return [{ reason: words(listOf(names)), entries }];
+}

@@ -1,0 +1,17 @@
+/**
+ * Codes of a creatinine concentration in serum, plasma or blood (never urine, never a clearance or a ratio).
+ * Sources: LOINC; SNOMED CT UK Edition, UK pathology terms; Read v2 chapter 44J. Read 2026-11.
+ */
+export const creatinineCodes = {
+  snomed: ["1000731000000107", "1001011000000107", "1000981000000109", "1000991000000106", "113075003"],
+  loinc: ["2160-0", "14682-9", "38483-4"],
+  read: ["44J3.", "44J3z", "44JF.", "44JC.", "XE2q5", "XaETQ"],
+} as const;
+
+/** mg/dL to µmol/L for creatinine: molar mass 113.12 g/mol gives 88.4 (KDIGO 2012, unit conversion table). */
+export const micromolesPerMilligramPerDecilitre = 88.4;
+
+/** End-stage kidney disease and dialysis: the algorithm does not apply. Source: SNOMED CT International; read 2026-11. */
+export const endStageKidneyCodes = {
+  snomed: ["46177005", "433146000", "265764009", "108241001", "714152005", "714153000"],
+} as const;

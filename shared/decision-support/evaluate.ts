@@ -1,0 +1,62 @@
+import type { Chart } from "../domain/chart.ts";
+import type { Instant } from "../kernel/brand.ts";
+import { instantToMs } from "../kernel/brand.ts";
+import type { CannotCheck, Card, Evaluation } from "./card.ts";
+import { gapsFor } from "./gaps.ts";
+import { personAt } from "./person.ts";
+import type { CardDraft, Rule, RuleContext } from "./rule.ts";
+import { allRules } from "./rules.ts";
+
+const maxSummaryLength = 140;
+const indicatorOrder: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
+
+/**
+ * All rules over one chart: the flags, and what could not be checked. Deterministic for (chart, now, rules).
+ * Cards come most urgent first, then in the order of the rules.
+ */
+export function evaluateChart(chart: Chart, now: Instant, rules: readonly Rule[] = allRules): Evaluation {
+  const context = contextOf(chart, now);
+  const cards: Card[] = [];
+  const cannotCheck: CannotCheck[] = [];
+  for (const rule of rules) {
+    const outcome = rule.evaluate(context);
+    for (const draft of outcome.cards) cards.push(toCard(rule, draft));
+    for (const missing of outcome.cannotCheck) cannotCheck.push({ rule: rule.id, ...missing });
+    for (const reason of gapsFor(rule, chart)) cannotCheck.push({ rule: rule.id, reason, entries: [] });
+  }
+  cards.sort((a, b) => indicatorOrder[a.indicator] - indicatorOrder[b.indicator]);
+  return { cards, cannotCheck, ran: rules.map((rule) => rule.id) };
+}
+
+function contextOf(chart: Chart, now: Instant): RuleContext {
+  return {
+    chart,
+    now,
+    nowMs: instantToMs(now),
+    ...personAt(chart, instantToMs(now)),
+    groupsUnder(...headingIds) {
+      const seen = new Set<string>();
+      return headingIds
+        .flatMap((id) => chart.headings.get(id)?.groups ?? [])
+        .filter((group) => !seen.has(group.id) && seen.add(group.id));
+    },
+  };
+}
+
+function toCard(rule: Rule, draft: CardDraft): Card {
+  const inputIds = draft.inputs.map((input) => input.groupId).sort();
+  return {
+    ...draft,
+    id: [rule.id, rule.version, ...inputIds].join("|"),
+    rule: rule.id,
+    ruleVersion: rule.version,
+    summary: cutAtWord(draft.summary, maxSummaryLength),
+    source: rule.evidence,
+  };
+}
+
+function cutAtWord(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), length / 2))}…`;
+}

@@ -1,0 +1,180 @@
+import type { Group } from "../domain/chart.ts";
+import type { Card } from "./card.ts";
+import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
+import { scoreNews2 } from "./news2-score.ts";
+import type { ObservationSet } from "./observation-sets.ts";
+import { observationSets } from "./observation-sets.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "./rule.ts";
+import { inputOf, silent } from "./rule.ts";
+import { dayAndTimeOf, listOf } from "./words.ts";
+
+const hourMs = 3_600_000;
+/** Older than this, a score describes the past and is no longer a reason to act now. */
+const currentHours = 24;
+const historyDays = 30;
+
+const names: Readonly<Record<News2Parameter, string>> = {
+  respiratoryRate: "respiratory rate",
+  oxygenSaturation: "oxygen saturation",
+  onOxygen: "air or oxygen",
+  systolicPressure: "systolic blood pressure",
+  pulse: "pulse",
+  consciousness: "consciousness (ACVPU)",
+  temperature: "temperature",
+};
+const parameters: readonly News2Parameter[] = [
+  "respiratoryRate",
+  "oxygenSaturation",
+  "onOxygen",
+  "systolicPressure",
+  "pulse",
+  "consciousness",
+  "temperature",
+];
+
+const responses: Readonly<Record<News2Score["band"], string>> = {
+  none: "Continue routine monitoring, at least every 12 hours.",
+  low: "Low: assessment by a registered nurse, observations at least every 4 to 6 hours.",
+  lowMedium: "A single parameter scores 3: urgent ward-based review, observations at least hourly.",
+  medium: "Medium: urgent response. Think of sepsis. Observations at least hourly.",
+  high: "High: emergency response. Think of sepsis. Continuous monitoring.",
+};
+const indicators: Readonly<Record<News2Score["band"], Card["indicator"]>> = {
+  none: "info",
+  low: "info",
+  lowMedium: "warning",
+  medium: "warning",
+  high: "critical",
+};
+
+/**
+ * NEWS2 from the latest set of observations that has all seven parameters; a set with fewer is "incomplete" and has no total.
+ * Not under 16 years, not in pregnancy (RCP 2017). Scale 2 only where a target of 88 to 92 % is documented.
+ */
+export const news2: Rule = {
+  id: "news2",
+  version: 1,
+  title: "NEWS2",
+  needs: ["examinationFindings"],
+  evidence: {
+    label: "Royal College of Physicians, National Early Warning Score (NEWS) 2 (2017)",
+    url: "https://www.rcp.ac.uk/improving-care/resources/national-early-warning-score-news-2/",
+  },
+  evaluate(context): RuleOutcome {
+    const { ageYears, pregnancy, nowMs } = context;
+    const sets = observationSets(
+      context.groupsUnder("examinationFindings", "investigationResults", "assessments"),
+    ).filter(({ date }) => date.earliestMs <= nowMs && nowMs - date.earliestMs <= historyDays * 24 * hourMs);
+    const [latest] = sets;
+    if (latest === undefined) return silent;
+    if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");
+    if (ageYears < 16) return cannot(latest, "NEWS2 not calculated: it is not for people under 16.");
+    if (pregnancy === "pregnant") return cannot(latest, "NEWS2 not calculated: it is not for use in pregnancy.");
+    const basis = scale2Basis(latest, context);
+    const full = firstFull(sets, basis === undefined ? 1 : 2);
+    const incomplete =
+      latest === full?.set
+        ? []
+        : [
+            {
+              reason: `NEWS2 incomplete for the observations of ${dayAndTimeOf(latest.date)}: ${listOf(missingFrom(latest))} not recorded.`,
+              entries: keysOf(latest),
+            },
+          ];
+    return { cards: full === undefined ? [] : [cardOf(full.set, full.input, basis, context)], cannotCheck: incomplete };
+  },
+};
+
+function cannot(set: ObservationSet, reason: string): RuleOutcome {
+  return { cards: [], cannotCheck: [{ reason, entries: keysOf(set) }] };
+}
+
+function missingFrom(set: ObservationSet): readonly string[] {
+  return parameters.filter((parameter) => !set.readings.has(parameter)).map((parameter) => names[parameter]);
+}
+
+function keysOf(set: ObservationSet) {
+  return [...new Set([...set.readings.values()].flatMap(({ group }) => group.members.map((member) => member.key)))];
+}
+
+function firstFull(
+  sets: readonly ObservationSet[],
+  scale: 1 | 2,
+): { readonly set: ObservationSet; readonly input: News2Input } | undefined {
+  for (const set of sets) {
+    const input = completeInput(set, scale);
+    if (input !== undefined) return { set, input };
+  }
+  return undefined;
+}
+
+function scale2Basis(set: ObservationSet, context: RuleContext): string | undefined {
+  return set.scale2 ? "the source scored oxygen saturation on scale 2" : documentedTarget(context);
+}
+
+function cardOf(set: ObservationSet, input: News2Input, basis: string | undefined, context: RuleContext): CardDraft {
+  const score = scoreNews2(input);
+  const hoursOld = Math.floor((context.nowMs - set.date.earliestMs) / hourMs);
+  const current = hoursOld < currentHours;
+  const age = hoursOld < 48 ? `${hoursOld} h ago` : `${Math.floor(hoursOld / 24)} days ago`;
+  const detail = [
+    current ? responses[score.band] : "This score describes the past: take new observations.",
+    basis === undefined ? "Oxygen saturation on scale 1." : `Oxygen saturation on scale 2: ${basis}.`,
+    ...mismatch(set, score.total),
+    ...(context.pregnancy === "unknown"
+      ? ["Pregnancy status is not recorded; NEWS2 is not for use in pregnancy."]
+      : []),
+    "Decision support, not a substitute for clinical judgement.",
+  ];
+  return {
+    summary: `NEWS2 ${score.total} at ${dayAndTimeOf(set.date)} (${age})`,
+    detail: detail.join(" "),
+    indicator: current ? indicators[score.band] : "info",
+    inputs: parameters.flatMap((parameter) => {
+      const reading = set.readings.get(parameter);
+      return reading === undefined
+        ? []
+        : [inputOf(reading.group, names[parameter], `${reading.text} (scores ${score.parts[parameter]})`)];
+    }),
+  };
+}
+
+function mismatch(set: ObservationSet, total: number): readonly string[] {
+  const recorded = set.recordedTotal?.value;
+  return recorded === undefined || recorded === total
+    ? []
+    : [`The source recorded a total of ${recorded}; its own values make ${total}.`];
+}
+
+/** The seven values, or `undefined` while one is missing: an incomplete set never has a total. */
+function completeInput(set: ObservationSet, scale: 1 | 2): News2Input | undefined {
+  const measured = (parameter: News2Parameter) => {
+    const value = set.readings.get(parameter)?.value;
+    return typeof value === "number" ? value : undefined;
+  };
+  const respiratoryRate = measured("respiratoryRate");
+  const oxygenSaturation = measured("oxygenSaturation");
+  const systolicPressure = measured("systolicPressure");
+  const pulse = measured("pulse");
+  const temperature = measured("temperature");
+  const onOxygen = set.readings.get("onOxygen")?.value;
+  const consciousness = set.readings.get("consciousness")?.value;
+  if (respiratoryRate === undefined || oxygenSaturation === undefined || systolicPressure === undefined)
+    return undefined;
+  if (pulse === undefined || temperature === undefined) return undefined;
+  if (typeof onOxygen !== "boolean" || typeof consciousness !== "string") return undefined;
+  return { respiratoryRate, oxygenSaturation, onOxygen, systolicPressure, pulse, consciousness, temperature, scale };
+}
+
+const target88To92 = /\b88\s*%?\s*(?:-|–|to)\s*92\b/;
+
+/** Where a clinician has documented the hypercapnic target, and in what words. */
+function documentedTarget({ groupsUnder }: RuleContext): string | undefined {
+  const places = groupsUnder("alerts", "problemList", "contingencySafetyPlans", "risks", "examinationFindings");
+  const found = places.find((group) => textsOf(group).some((text) => target88To92.test(text)));
+  return found === undefined ? undefined : `target of 88 to 92 % documented in "${found.preferred.display}"`;
+}
+
+function textsOf({ preferred }: Group): readonly string[] {
+  return [preferred.display, ...preferred.fields.map((field) => field.value)];
+}

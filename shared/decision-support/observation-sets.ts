@@ -1,0 +1,165 @@
+import type { Group } from "../domain/chart.ts";
+import type { ObservationDetail, ObservationValue } from "../domain/entry-detail.ts";
+import type { CodeableConcept } from "../fhir/datatypes.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import type { SourceId } from "../kernel/brand.ts";
+import type { CodeSet } from "./codes.ts";
+import { hasCode } from "./codes.ts";
+import type { Consciousness, News2Parameter } from "./news2-score.ts";
+
+/** Codes of the NEWS2 observations. Source: UK Core 2.0.0 UKCore-Bundle-NEWS2Observations, LOINC; read 2026-11. */
+export const news2Codes = {
+  respiratoryRate: { snomed: ["86290005"], loinc: ["9279-1"] },
+  oxygenSaturation: { snomed: ["103228002", "431314004"], loinc: ["2708-6", "59408-5"] },
+  systolicPressure: { snomed: ["72313002", "271649006"], loinc: ["8480-6"] },
+  pulse: { snomed: ["364075005", "78564009"], loinc: ["8867-4"] },
+  temperature: { snomed: ["276885007", "386725007"], loinc: ["8310-5"] },
+  consciousness: { snomed: ["1104441000000107"], loinc: ["67775-7", "80288-4"] },
+  roomAir: { snomed: ["722742002"] },
+  onOxygen: { snomed: ["371825009"] },
+  scale2Subscore: { snomed: ["1104321000000108"] },
+  total: { snomed: ["1104051000000101"] },
+} as const satisfies Record<string, CodeSet>;
+
+const consciousnessCodes: readonly (readonly [Consciousness, CodeSet])[] = [
+  ["A", { snomed: ["248234008"] }],
+  ["C", { snomed: ["130987000", "40917007"] }],
+  ["V", { snomed: ["300202002"] }],
+  ["P", { snomed: ["450847001"] }],
+  ["U", { snomed: ["422768004"] }],
+];
+
+/** One taking of observations: same source, same time. */
+export interface ObservationSet {
+  readonly sourceId: SourceId;
+  readonly date: PartialDate;
+  readonly readings: ReadonlyMap<News2Parameter, Reading>;
+  readonly scale2: boolean;
+  /** The total that the source itself recorded, and its group. */
+  readonly recordedTotal?: { readonly value: number; readonly group: Group };
+}
+
+export interface Reading {
+  readonly value: number | boolean | Consciousness;
+  readonly text: string;
+  readonly group: Group;
+}
+
+/** Observations taken by one person at one bedside are not all stamped with the same minute. */
+const oneTakingMs = 10 * 60_000;
+
+/** Groups → sets of vital signs with a time of day, latest first. An observation with a date alone can't be put into a set. */
+export function observationSets(groups: readonly Group[]): readonly ObservationSet[] {
+  const timed = groups
+    .flatMap((group) => {
+      const { detail, when, sourceId } = group.preferred;
+      const date = when?.kind === "at" ? when.date : when?.start;
+      return detail.kind === "observation" && date?.precision === "time" ? [{ group, detail, date, sourceId }] : [];
+    })
+    .sort((a, b) => b.date.earliestMs - a.date.earliestMs);
+  const sets: MutableSet[] = [];
+  for (const { group, detail, date, sourceId } of timed) {
+    let set = sets.findLast(
+      (open) => open.sourceId === sourceId && open.date.earliestMs - date.earliestMs <= oneTakingMs,
+    );
+    if (set === undefined) {
+      set = { sourceId, date, readings: new Map(), scale2: false };
+      sets.push(set);
+    }
+    readInto(set, group, detail);
+  }
+  return sets.filter((set) => set.readings.size > 0);
+}
+
+interface MutableSet {
+  sourceId: SourceId;
+  date: PartialDate;
+  readings: Map<News2Parameter, Reading>;
+  scale2: boolean;
+  recordedTotal?: { value: number; group: Group };
+}
+
+function readInto(set: MutableSet, group: Group, detail: ObservationDetail): void {
+  readOne(set, group, group.preferred.code, detail.value);
+  for (const component of detail.components) readOne(set, group, component.code, component.value);
+}
+
+function readOne(
+  set: MutableSet,
+  group: Group,
+  code: CodeableConcept | undefined,
+  value: ObservationValue | undefined,
+): void {
+  if (hasCode(code, news2Codes.scale2Subscore)) set.scale2 = true;
+  if (hasCode(code, news2Codes.total) && value?.type === "quantity" && value.quantity.value !== undefined) {
+    set.recordedTotal ??= { value: value.quantity.value, group };
+  }
+  for (const [parameter, reading] of readingsOf(code, value)) {
+    // The latest reading of the set stands: groups come latest first.
+    if (!set.readings.has(parameter)) set.readings.set(parameter, { ...reading, group });
+  }
+}
+
+function readingsOf(
+  code: CodeableConcept | undefined,
+  value: ObservationValue | undefined,
+): readonly (readonly [News2Parameter, Omit<Reading, "group">])[] {
+  if (hasCode(code, news2Codes.roomAir) && saysYes(value)) return [["onOxygen", { value: false, text: "air" }]];
+  if (hasCode(code, news2Codes.onOxygen) && saysYes(value)) return [["onOxygen", { value: true, text: "oxygen" }]];
+  if (value?.type === "coded" && hasCode(value.concept, news2Codes.roomAir)) {
+    return [["onOxygen", { value: false, text: "air" }]];
+  }
+  if (value?.type === "coded" && hasCode(value.concept, news2Codes.onOxygen)) {
+    return [["onOxygen", { value: true, text: "oxygen" }]];
+  }
+  if (hasCode(code, news2Codes.consciousness)) {
+    const found = consciousnessOf(value);
+    return found === undefined ? [] : [["consciousness", { value: found, text: found }]];
+  }
+  if (value?.type !== "quantity" || value.quantity.value === undefined || value.quantity.comparator !== undefined) {
+    return [];
+  }
+  const measured = { value: value.quantity.value, text: `${value.quantity.value}` };
+  for (const { parameter, codes, units } of measuredParameters) {
+    const { ucum, unit } = value.quantity;
+    if (hasCode(code, codes) && units.includes((ucum ?? unit ?? "").toLowerCase())) return [[parameter, measured]];
+  }
+  return [];
+}
+
+/** Each with the UCUM codes (in lower case) and the spellings in use that mean the unit of the score; any other unit is not read. */
+const measuredParameters: readonly {
+  readonly parameter: News2Parameter;
+  readonly codes: CodeSet;
+  readonly units: readonly string[];
+}[] = [
+  {
+    parameter: "respiratoryRate",
+    codes: news2Codes.respiratoryRate,
+    units: ["/min", "{breaths}/min", "{breath}/min", "breaths/min", "breaths/minute", "breaths per minute"],
+  },
+  { parameter: "oxygenSaturation", codes: news2Codes.oxygenSaturation, units: ["%", "percent"] },
+  { parameter: "systolicPressure", codes: news2Codes.systolicPressure, units: ["mm[hg]", "mmhg", "mm hg"] },
+  {
+    parameter: "pulse",
+    codes: news2Codes.pulse,
+    units: ["/min", "{beats}/min", "{beat}/min", "beats/min", "beats/minute", "bpm", "beats per minute"],
+  },
+  {
+    parameter: "temperature",
+    codes: news2Codes.temperature,
+    units: ["cel", "c", "°c", "degrees c", "degrees celsius", "degc"],
+  },
+];
+
+/** "On oxygen" with the value false, or 0 l/min, says the opposite of its code. */
+function saysYes(value: ObservationValue | undefined): boolean {
+  if (value?.type === "boolean") return value.value;
+  if (value?.type === "quantity") return (value.quantity.value ?? 1) > 0;
+  return value?.type !== "absent";
+}
+
+function consciousnessOf(value: ObservationValue | undefined): Consciousness | undefined {
+  if (value?.type !== "coded") return undefined;
+  return consciousnessCodes.find(([, codes]) => hasCode(value.concept, codes))?.[0];
+}

@@ -1,0 +1,67 @@
+import type { Chart } from "../domain/chart.ts";
+import { isActiveCondition } from "./active.ts";
+import { hasCode } from "./codes.ts";
+import { pregnancyCodes } from "./pregnancy-codes.ts";
+import type { PregnancyState } from "./rule.ts";
+
+const dayMs = 86_400_000;
+/** 42 weeks and a margin: an older statement of pregnancy says nothing about today. */
+const pregnancyStatementDays = 300;
+
+/** Age in completed years and pregnancy at `nowMs`, as far as the record says. */
+export function personAt(
+  chart: Chart,
+  nowMs: number,
+): { readonly ageYears: number | undefined; readonly pregnancy: PregnancyState } {
+  return { ageYears: ageAt(chart, nowMs), pregnancy: pregnancyAt(chart, nowMs) };
+}
+
+function ageAt(chart: Chart, nowMs: number): number | undefined {
+  const [first, ...others] = chart.patient.birthDate;
+  if (first === undefined || others.length > 0) return undefined;
+  const oldest = yearsBetween(first.value.earliestMs, nowMs);
+  return oldest === yearsBetween(first.value.latestMs, nowMs) ? oldest : undefined;
+}
+
+function yearsBetween(fromMs: number, toMs: number): number {
+  const from = new Date(fromMs);
+  const to = new Date(toMs);
+  const years = to.getUTCFullYear() - from.getUTCFullYear();
+  const beforeBirthday =
+    to.getUTCMonth() < from.getUTCMonth() ||
+    (to.getUTCMonth() === from.getUTCMonth() && to.getUTCDate() < from.getUTCDate());
+  return beforeBirthday ? years - 1 : years;
+}
+
+function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
+  let state: PregnancyState = "unknown";
+  let latestMs = Number.NEGATIVE_INFINITY;
+  for (const group of chart.headings.get("pregnancyStatus")?.groups ?? []) {
+    const { detail, code, when } = group.preferred;
+    if (detail.kind !== "observation") continue;
+    if (detail.value?.type === "date" && hasCode(code, pregnancyCodes.expectedDate)) {
+      const dueMs = detail.value.date.latestMs;
+      if (dueMs > nowMs - 14 * dayMs && dueMs < nowMs + pregnancyStatementDays * dayMs) return "pregnant";
+      continue;
+    }
+    const concept = detail.value?.type === "coded" ? detail.value.concept : code;
+    const saysPregnant = hasCode(concept, pregnancyCodes.pregnant);
+    if (!saysPregnant && !hasCode(concept, pregnancyCodes.notPregnant)) continue;
+    const statedMs = when?.kind === "at" ? when.date.latestMs : Number.NaN;
+    if (!(statedMs > nowMs - pregnancyStatementDays * dayMs) || statedMs <= latestMs) continue;
+    latestMs = statedMs;
+    state = saysPregnant ? "pregnant" : "notPregnant";
+  }
+  if (state !== "unknown") return state;
+  const listed = (chart.headings.get("problemList")?.groups ?? []).some((group) => {
+    const { detail, code, when } = group.preferred;
+    const onsetMs = when?.kind === "at" ? when.date.latestMs : (when?.start?.latestMs ?? Number.NaN);
+    return (
+      detail.kind === "condition" &&
+      isActiveCondition(detail) &&
+      hasCode(code, pregnancyCodes.pregnant) &&
+      onsetMs > nowMs - pregnancyStatementDays * dayMs
+    );
+  });
+  return listed ? "pregnant" : "unknown";
+}

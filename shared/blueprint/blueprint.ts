@@ -3,18 +3,39 @@ import type { SourceKind } from "../domain/source.ts";
 /** How a source is authorised: the launching host's own token, a token exchanged for it (RFC 8693), a sign-in of its own, or none at all. */
 export type SourceAuthorisation =
   | { readonly by: "host" }
-  | { readonly by: "tokenExchange"; readonly tokenEndpoint: string; readonly audience?: string; readonly scope?: string }
-  | { readonly by: "signIn"; readonly iss: string; readonly clientId: string; readonly scope?: string }
+  | {
+      readonly by: "tokenExchange";
+      readonly tokenEndpoint: string;
+      readonly audience?: string;
+      readonly scope?: string;
+    }
+  | {
+      readonly by: "signIn";
+      readonly iss: string;
+      readonly clientId: string;
+      readonly scope?: string;
+      readonly callbackPort?: number;
+      readonly signIn?: SignInPlace;
+    }
   | { readonly by: "open" };
 
+/** Where the user signs in: the system browser (default, RFC 8252), or a window of its own partition. */
+export type SignInPlace = "systemBrowser" | "window";
+
 export interface BlueprintHost {
-  /** FHIR base URL exactly as the host sends it in `iss`. */
+  /** FHIR base URL as the host sends it in `iss`; a slash at its end makes no difference, anything else does. */
   readonly iss: string;
   readonly name: string;
+  /** What the host is as a source, where `sources` is empty. Default `other`. */
+  readonly kind?: SourceKind;
+  readonly odsCode?: string;
+  /** `open`: a FHIR server without authorisation (tests, connectathons); `launch` is then the Patient's logical id. Default `smart`. */
+  readonly authorisation?: "smart" | "open";
   readonly clientId: string;
   readonly scope?: string;
-  /** Where the user signs in: the system browser (default), or a window of its own partition. */
-  readonly signIn?: "systemBrowser" | "window";
+  readonly signIn?: SignInPlace;
+  /** For a host that cannot allow any port in a loopback redirect (RFC 8252 §7.3 says that it must). */
+  readonly callbackPort?: number;
 }
 
 export interface BlueprintSource {
@@ -39,4 +60,9 @@ export interface Blueprint {
   readonly cacheDays: number;
   /** What happens when the audit store cannot be written. */
   readonly auditUnavailable: "stop" | "warn";
+  /**
+   * Port of the loopback launch URL. Absent: 8765, but closed on a shared desktop (RDP, Citrix), where every user of the machine would share it.
+   * A number: always open. `null`: never; hosts launch by deep link or command line.
+   */
+  readonly launchPort?: number | null;
 }

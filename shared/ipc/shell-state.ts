@@ -9,6 +9,7 @@ export type LaunchReason =
   | "hostUnreachable"
   | "hostNotSmart"
   | "noPkce"
+  | "noBrowser"
   | "signInCancelled"
   | "signInTimedOut"
   | "signInRefused"
@@ -55,6 +56,8 @@ export type ShellState =
       readonly hosts: readonly { readonly iss: string; readonly name: string }[];
       readonly demoHostUrl?: string;
       readonly cachedPatients: number;
+      /** Why the last patient is no longer on the screen, where the user may wonder. */
+      readonly notice?: "signedOut" | "launchCancelled" | "closedAfterIdle";
     }
   | {
       readonly screen: "launching";

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { isServiceUrl } from "./service-url.ts";
+
+/** Scopes asked for where the blueprint names none: read all of one patient, know who looks, stay signed in while the window is open. */
+export const defaultScope = "openid fhirUser online_access patient/*.rs";
+
+const sourceKinds = [
+  "gp",
+  "acute",
+  "ambulance",
+  "community",
+  "mentalHealth",
+  "council",
+  "hospice",
+  "careHome",
+  "other",
+] as const;
+
+const serviceUrl = (description: string) =>
+  z
+    .string()
+    .max(2048)
+    .refine(isServiceUrl, {
+      error: "must be an https address (http only for this machine), without query, fragment or user name",
+    })
+    .describe(description);
+
+const text = (description: string) => z.string().trim().min(1).max(200).describe(description);
+const scope = z
+  .string()
+  .regex(/^[\x21\x23-\x5B\x5D-\x7E]+( [\x21\x23-\x5B\x5D-\x7E]+)*$/, {
+    error: "must be scopes with one space between them",
+  })
+  .max(2000)
+  .describe(
+    `OAuth scopes with one space between them. Default: "${defaultScope}" ("launch" is added where the host launches).`,
+  );
+const odsCode = z
+  .string()
+  .regex(/^[A-Z0-9]{1,12}$/, { error: "must be an ODS code: capital letters and digits" })
+  .describe("The organisation's ODS code.");
+const clientId = text("Client id under which Throughline is registered there, as a public client.");
+const signIn = z
+  .enum(["systemBrowser", "window"])
+  .describe("Where the user signs in: the system browser (default, RFC 8252) or a window of Throughline's own.");
+const callbackPort = z
+  .int()
+  .min(1024)
+  .max(65535)
+  .describe(
+    "Fixed port of the loopback redirect http://127.0.0.1:<port>/callback, for a server that cannot allow any port (RFC 8252 section 7.3). Default: any free port.",
+  );
+
+const host = z
+  .strictObject({
+    iss: serviceUrl(
+      "FHIR base URL as the host sends it in iss. A slash at its end makes no difference; anything else does.",
+    ),
+    name: text("The host's name as its users know it."),
+    kind: z
+      .enum(sourceKinds)
+      .optional()
+      .describe("What the host is as a source, where no sources are listed. Default: other."),
+    odsCode: odsCode.optional(),
+    authorisation: z
+      .enum(["smart", "open"])
+      .optional()
+      .describe(
+        "smart (default): SMART App Launch 2 with PKCE. open: a FHIR server without authorisation; launch is then the Patient's logical id.",
+      ),
+    clientId,
+    scope: scope.optional(),
+    signIn: signIn.optional(),
+    callbackPort: callbackPort.optional(),
+  })
+  .describe("A clinical system that may launch Throughline.");
+
+const authorisation = z
+  .discriminatedUnion("by", [
+    z.strictObject({
+      by: z.literal("host").describe("The launching host's own token: host and source are one server."),
+    }),
+    z.strictObject({
+      by: z.literal("tokenExchange").describe("A token exchanged for the host's (RFC 8693)."),
+      tokenEndpoint: serviceUrl(
+        "Token endpoint of the locality's authorisation server. The host's token is sent there.",
+      ),
+      audience: z.string().min(1).max(2048).optional().describe("RFC 8693 audience. Default: the source's base URL."),
+      scope: scope.optional(),
+    }),
+    z.strictObject({
+      by: z.literal("signIn").describe("A sign-in of its own, which the user starts (standalone launch)."),
+      iss: serviceUrl("FHIR base URL of the server to sign in to."),
+      clientId,
+      scope: scope.optional(),
+      callbackPort: callbackPort.optional(),
+      signIn: signIn.optional(),
+    }),
+    z.strictObject({ by: z.literal("open").describe("No authorisation at all.") }),
+  ])
+  .describe("How the source is authorised. A token goes to its own source and nowhere else.");
+
+const source = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: "must be letters, digits, dots, dashes or underscores" })
+      .describe("Short name of the source, never shown. Keep it: cached records are filed under it."),
+    name: text("The organisation's name as a clinician knows it."),
+    kind: z.enum(sourceKinds),
+    odsCode: odsCode.optional(),
+    baseUrl: serviceUrl("FHIR R4 base URL."),
+    authorisation,
+  })
+  .describe("A system that is read.");
+
+/** The blueprint file, after its JSON. Every object refuses a key that it does not know: a misspelt safety setting must not pass for its default. */
+export const blueprintSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe("For editors; not read."),
+    name: text("The locality's name."),
+    hosts: z.array(host).max(50).describe("Systems that may launch Throughline. Any other iss is refused."),
+    sources: z.array(source).max(100).default([]).describe("Systems to read. Empty: the launching host alone."),
+    codeMaps: z
+      .array(z.string().min(1).max(500))
+      .max(100)
+      .default([])
+      .describe("Extra code maps: file paths relative to the blueprint."),
+    rules: z
+      .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/), z.strictObject({ enabled: z.boolean() }))
+      .default({})
+      .describe("Decision-support rules to switch on or off, by their id."),
+    lockAfterMinutes: z
+      .int()
+      .min(1)
+      .max(480)
+      .default(15)
+      .describe("The patient is closed after this many minutes without use."),
+    cacheDays: z.int().min(0).max(365).default(14).describe("Cached records older than this are deleted. 0: no cache."),
+    auditUnavailable: z
+      .enum(["stop", "warn"])
+      .default("stop")
+      .describe("What happens when the audit trail cannot be written: show nothing, or show with a warning."),
+    launchPort: z
+      .int()
+      .min(1024)
+      .max(65535)
+      .nullable()
+      .optional()
+      .describe(
+        "Port of the loopback launch URL. Default: 8765, closed on a shared desktop (RDP, Citrix). A number: always open. null: never.",
+      ),
+  })
+  .describe("Locality blueprint of Throughline: who may launch it and what it reads.");
+
+export type BlueprintDocument = z.output<typeof blueprintSchema>;

@@ -12,6 +12,20 @@ export const demoSourceIds = [
 
 export type DemoSourceId = (typeof demoSourceIds)[number];
 
+/** Makes one of something for each organisation. */
+export function forEachSource<T>(make: (id: DemoSourceId) => T): Readonly<Record<DemoSourceId, T>> {
+  return {
+    gp: make("gp"),
+    acute: make("acute"),
+    ambulance: make("ambulance"),
+    community: make("community"),
+    "mental-health": make("mental-health"),
+    council: make("council"),
+    hospice: make("hospice"),
+    "care-home": make("care-home"),
+  };
+}
+
 /** A FHIR R4 resource as a source would hold it. `meta` may leave out what the source fills in on loading. */
 export interface FhirResource {
   readonly resourceType: string;

@@ -44,8 +44,8 @@ const usual: SourceManners = {
   latencyMs: 0,
 };
 
-/** Time a page takes at the slow source unless `startDemoHost` is told otherwise. */
-export const slowPageMsByDefault = 1200;
+/** The source whose `latencyMs` can be set when the demo starts. */
+export const slowSourceId: DemoSourceId = "community";
 
 export const demoSources: Readonly<Record<DemoSourceId, DemoSource>> = {
   gp: {
@@ -78,7 +78,7 @@ export const demoSources: Readonly<Record<DemoSourceId, DemoSource>> = {
     kind: "community",
     odsCode: "ZZ401",
     authorisedBy: "tokenExchange",
-    manners: { ...usual, latencyMs: slowPageMsByDefault },
+    manners: { ...usual, latencyMs: 1200 },
   },
   "mental-health": {
     id: "mental-health",

@@ -1,0 +1,42 @@
+import type { Blueprint, SourceAuthorisation } from "../../shared/blueprint/blueprint.ts";
+import type { DemoSourceId } from "./demo-patient.ts";
+import type { DemoSource } from "./demo-sources.ts";
+
+export const demoClientId = "throughline-desktop";
+export const demoHostName = "Northvale Hospital EPR";
+
+/** The demo locality's configuration, as an integration team would write it for theirs. */
+export function demoBlueprint(
+  sources: readonly DemoSource[],
+  baseUrlOf: (id: DemoSourceId) => string,
+  tokenEndpoint: string,
+): Blueprint {
+  return {
+    name: "Northvale shared care record (demonstration)",
+    hosts: [{ iss: baseUrlOf("acute"), name: demoHostName, clientId: demoClientId }],
+    sources: sources.map(({ id, name, kind, odsCode, authorisedBy }) => ({
+      id,
+      name,
+      kind,
+      odsCode,
+      baseUrl: baseUrlOf(id),
+      authorisation: authorisation(authorisedBy, baseUrlOf(id), tokenEndpoint),
+    })),
+    codeMaps: [],
+    rules: {},
+    lockAfterMinutes: 15,
+    cacheDays: 7,
+    auditUnavailable: "stop",
+  };
+}
+
+function authorisation(by: DemoSource["authorisedBy"], baseUrl: string, tokenEndpoint: string): SourceAuthorisation {
+  switch (by) {
+    case "host":
+      return { by };
+    case "tokenExchange":
+      return { by, tokenEndpoint };
+    case "signIn":
+      return { by, iss: baseUrl, clientId: demoClientId };
+  }
+}

@@ -27,7 +27,9 @@ export type TypeOutcome =
   | { readonly outcome: "truncated"; readonly received: number; readonly total?: number }
   | { readonly outcome: "failed"; readonly reason: SourceReason; readonly received: number }
   | { readonly outcome: "withheld"; readonly reason: SourceReason; readonly received: number }
-  | { readonly outcome: "notAsked"; readonly reason: SourceReason };
+  | { readonly outcome: "notAsked"; readonly reason: SourceReason }
+  /** Not answered this time, or not yet: what stands is what an earlier answer (`asOf`) brought. `reason` says why, absent when nothing was asked (offline). */
+  | { readonly outcome: "stale"; readonly asOf: Instant; readonly reason?: SourceReason; readonly received: number };
 
 /** What is known of one source when a chart is made. */
 export interface SourceReport {

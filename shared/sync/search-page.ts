@@ -1,0 +1,75 @@
+import { asNumber, asObject, asObjects, asString, type Json, type JsonObject } from "../fhir/json.ts";
+import { unreadableType } from "../fhir/parse-bundle.ts";
+import { type FhirResource, isFhirResource } from "../fhir/resource.ts";
+import { err, ok, type Result } from "../kernel/result.ts";
+import { findEntryResources } from "./entry-spans.ts";
+
+export interface PageEntry {
+  readonly fullUrl?: string;
+  /** `Bundle.entry.search.mode`; servers often leave it out. */
+  readonly searchMode?: "match" | "include" | "outcome";
+  readonly resource: FhirResource;
+  /** The resource exactly as the source wrote it, to the last decimal and space (design promise 1). */
+  readonly text: string;
+}
+
+export interface SearchPage {
+  readonly entries: readonly PageEntry[];
+  /** `Bundle.link` with relation `next`, as received. */
+  readonly next?: string;
+  readonly total?: number;
+}
+
+/**
+ * One page of a search (FHIR R4 §Bundle, type searchset) from its text. A lone resource where a Bundle was expected, an HTML page, or JSON that ends
+ * half-way is `malformedAnswer`: nothing of such a page is kept.
+ */
+export function parseSearchPage(text: string): Result<SearchPage, "malformedAnswer"> {
+  const spans = findEntryResources(text);
+  if (spans === undefined) return err("malformedAnswer");
+  let skeletonText = "";
+  let end = 0;
+  for (const span of spans) {
+    skeletonText += `${text.slice(end, span.start)}null`;
+    end = span.end;
+  }
+  const skeleton = asObject(parseJson(skeletonText + text.slice(end)));
+  if (skeleton?.resourceType !== "Bundle") return err("malformedAnswer");
+
+  const wrappers = asObjects(skeleton.entry).filter((entry) => entry.resource === null);
+  if (wrappers.length !== spans.length) return err("malformedAnswer");
+  const entries: PageEntry[] = [];
+  for (const [index, span] of spans.entries()) {
+    const resourceText = text.slice(span.start, span.end);
+    const resource = parseJson(resourceText);
+    if (resource === undefined) return err("malformedAnswer");
+    entries.push(toEntry(wrappers[index] ?? {}, resource, resourceText));
+  }
+  const next = asObjects(skeleton.link).find((link) => link.relation === "next");
+  return ok({ entries, ...optional("next", asString(next?.url)), ...optional("total", asNumber(skeleton.total)) });
+}
+
+/** JSON text → value; `undefined` where it is not JSON (JSON itself has no such value). */
+export function parseJson(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function toEntry(wrapper: JsonObject, resource: Json, text: string): PageEntry {
+  const mode = asObject(wrapper.search)?.mode;
+  return {
+    ...optional("fullUrl", asString(wrapper.fullUrl)),
+    ...(mode === "match" || mode === "include" || mode === "outcome" ? { searchMode: mode } : {}),
+    // What names no type is still kept, counted and listed as unreadable.
+    resource: isFhirResource(resource) ? resource : { resourceType: unreadableType, received: resource },
+    text,
+  };
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
+}

@@ -1,0 +1,133 @@
+import { err, ok, type Result } from "../../shared/kernel/result.ts";
+import { unreachable } from "../../shared/kernel/unreachable.ts";
+import { backoffMs, parseRetryAfterMs } from "../../shared/sync/backoff.ts";
+import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
+import type { Clock } from "./clock.ts";
+import { failedFor, failureOfStatus, type RequestFailure } from "./request-failure.ts";
+import { createThrottle } from "./throttle.ts";
+import type { HttpReply, HttpRequest, Transport } from "./transport.ts";
+
+export interface FhirAnswer {
+  readonly contentType?: string;
+  /** The source's own clock when it answered, epoch milliseconds. */
+  readonly serverMs?: number;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** GETs at one source: as many at once as it bears, repeated where that helps, given up with a reason. */
+export interface FhirClient {
+  readonly baseUrl: string;
+  readonly policy: RetryPolicy;
+  readonly signal: AbortSignal;
+  get(url: string, options?: GetOptions): Promise<Result<FhirAnswer, RequestFailure>>;
+}
+
+export interface GetOptions {
+  readonly accept?: string;
+  readonly largestBytes?: number;
+  /** Overrides the policy where waiting long is worth nothing (the CapabilityStatement). */
+  readonly attempts?: number;
+}
+
+export interface FhirClientOptions {
+  readonly baseUrl: string;
+  readonly transport: Transport;
+  readonly policy: RetryPolicy;
+  readonly clock: Clock;
+  /** Aborted when the patient is closed: every request ends as `cancelled`. */
+  readonly signal: AbortSignal;
+}
+
+const fhirJson = "application/fhir+json";
+
+export function createFhirClient(options: FhirClientOptions): FhirClient {
+  const { baseUrl, policy, clock, signal, transport } = options;
+  const throttle = createThrottle(policy.parallelRequests, clock, signal);
+
+  async function get(url: string, getOptions: GetOptions = {}): Promise<Result<FhirAnswer, RequestFailure>> {
+    const request: HttpRequest = {
+      url,
+      accept: getOptions.accept ?? fhirJson,
+      largestBytes: getOptions.largestBytes ?? policy.largestPageBytes,
+      silenceMs: policy.silenceMs,
+      requestMs: policy.requestMs,
+    };
+    const attempts = { failing: getOptions.attempts ?? policy.attempts, throttled: policy.attemptsWhenThrottled };
+    for (let attempt = 1; ; attempt += 1) {
+      if (signal.aborted) return err({ outcome: "cancelled" });
+      const reply = await throttle.run(() => transport.get(request, signal));
+      const verdict = judge(reply, attempt, attempts);
+      switch (verdict.next) {
+        case "done":
+          return verdict.result;
+        case "again":
+          await clock.wait(verdict.pauseMs, signal);
+          break;
+        default:
+          return unreachable(verdict);
+      }
+    }
+  }
+
+  function judge(reply: HttpReply, attempt: number, attempts: { failing: number; throttled: number }): Verdict {
+    switch (reply.kind) {
+      case "answered":
+        return judgeAnswer(reply, attempt, attempts);
+      case "unreachable":
+        return again(attempt < attempts.failing, attempt, failedFor("unreachable"));
+      case "timedOut":
+        return again(attempt < attempts.failing, attempt, failedFor("timedOut"));
+      case "cancelled":
+        return done(err({ outcome: "cancelled" }));
+      case "tooLarge":
+      case "outsideSource":
+        return done(err(failedFor("malformedAnswer")));
+      case "notAuthorised":
+        return done(err({ outcome: reply.withheld ? "withheld" : "failed", reason: reply.reason }));
+      default:
+        return unreachable(reply);
+    }
+  }
+
+  function judgeAnswer(
+    reply: HttpReply & { readonly kind: "answered" },
+    attempt: number,
+    attempts: { failing: number; throttled: number },
+  ): Verdict {
+    if (reply.status >= 200 && reply.status < 300) return done(ok(toAnswer(reply)));
+    const failure = failureOfStatus(reply.status, reply.body);
+    const askedMs = parseRetryAfterMs(reply.retryAfter, clock.nowMs());
+    if (reply.status === 429) {
+      const pauseMs = askedMs ?? backoffMs(attempt + 1, clock.random(), policy);
+      throttle.slowDown(Math.min(pauseMs, policy.longestRetryAfterMs));
+      return again(attempt < attempts.throttled && pauseMs <= policy.longestRetryAfterMs, attempt, failure, pauseMs);
+    }
+    const worthRepeating = reply.status >= 500 && reply.status !== 501;
+    const bearable = askedMs === undefined || askedMs <= policy.longestRetryAfterMs;
+    return again(worthRepeating && bearable && attempt < attempts.failing, attempt, failure, askedMs);
+  }
+
+  function again(repeat: boolean, attempt: number, failure: RequestFailure, pauseMs?: number): Verdict {
+    if (!repeat) return done(err(failure));
+    return { next: "again", pauseMs: pauseMs ?? backoffMs(attempt + 1, clock.random(), policy) };
+  }
+
+  return { baseUrl, policy, signal, get };
+}
+
+type Verdict =
+  | { readonly next: "done"; readonly result: Result<FhirAnswer, RequestFailure> }
+  | { readonly next: "again"; readonly pauseMs: number };
+
+function done(result: Result<FhirAnswer, RequestFailure>): Verdict {
+  return { next: "done", result };
+}
+
+function toAnswer(reply: HttpReply & { readonly kind: "answered" }): FhirAnswer {
+  const serverMs = reply.date === undefined ? Number.NaN : Date.parse(reply.date);
+  return {
+    ...(reply.contentType === undefined ? {} : { contentType: reply.contentType }),
+    ...(Number.isNaN(serverMs) ? {} : { serverMs }),
+    body: reply.body,
+  };
+}

@@ -1,0 +1,103 @@
+import type { SourceReason } from "../../shared/domain/heading-state.ts";
+import { asObjects, asString } from "../../shared/fhir/json.ts";
+import { nhsNumberSystem, parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
+import { type FhirResource, isFhirResource } from "../../shared/fhir/resource.ts";
+import { type PageEntry, parseJson } from "../../shared/sync/search-page.ts";
+import type { FhirClient } from "./fhir-client.ts";
+import type { RequestFailure } from "./request-failure.ts";
+import { searchAll } from "./search.ts";
+import { sourceUrl } from "./source-url.ts";
+
+export type PatientFinding =
+  | { readonly found: "one"; readonly patientId: string; readonly entry: PageEntry }
+  | { readonly found: "none"; readonly outcome: "failed" | "withheld" | "notAsked"; readonly reason: SourceReason }
+  | { readonly found: "cancelled" };
+
+export interface PatientSought {
+  /** Where the launch named the patient at this very source. */
+  readonly patientId?: string;
+  readonly nhsNumber?: string;
+}
+
+/**
+ * The patient's own resource at one source: by id where the launch gave it, else by NHS number (UK Core Patient.identifier:nhsNumber). What comes back
+ * is believed only if it carries that very id or number: a server that ignores a search parameter answers with somebody else.
+ */
+export async function findPatient(client: FhirClient, sought: PatientSought): Promise<PatientFinding> {
+  if (sought.patientId !== undefined) return readPatient(client, sought.patientId);
+  if (sought.nhsNumber === undefined) return { found: "none", outcome: "notAsked", reason: "identityUncertain" };
+  return searchPatient(client, sought.nhsNumber);
+}
+
+async function readPatient(client: FhirClient, patientId: string): Promise<PatientFinding> {
+  const answer = await client.get(sourceUrl(client.baseUrl, `Patient/${encodeURIComponent(patientId)}`));
+  if (!answer.ok) return notFound(answer.error, "patientNotFound");
+  const text = new TextDecoder().decode(answer.value.body);
+  const resource = parseJson(text);
+  if (!isFhirResource(resource) || resource.resourceType !== "Patient") {
+    return { found: "none", outcome: "failed", reason: "malformedAnswer" };
+  }
+  if (resource.id !== patientId) return { found: "none", outcome: "failed", reason: "identityDifferent" };
+  return { found: "one", patientId, entry: { resource, text } };
+}
+
+async function searchPatient(client: FhirClient, nhsNumber: string): Promise<PatientFinding> {
+  const received: PageEntry[] = [];
+  const search = [["identifier", `${nhsNumberSystem}|${nhsNumber}`] as const];
+  const end = await searchAll(client, "Patient", search, (entries) => {
+    received.push(...entries.filter((entry) => entry.resource.resourceType === "Patient"));
+    return true;
+  });
+  switch (end.end) {
+    case "cancelled":
+      return { found: "cancelled" };
+    case "failed":
+    case "withheld":
+      return { found: "none", outcome: end.end, reason: end.reason };
+    case "refused":
+      return notFound({ outcome: "refused", status: end.status }, "patientNotFound");
+    case "truncated":
+      return { found: "none", outcome: "failed", reason: "severalPatientsFound" };
+    case "notKept":
+    case "complete":
+      return choose(received, nhsNumber);
+  }
+}
+
+function choose(received: readonly PageEntry[], nhsNumber: string): PatientFinding {
+  const bearers = received.filter((entry) => statesNhsNumber(entry.resource, nhsNumber) && !isReplaced(entry.resource));
+  const [only, second] = bearers;
+  if (second !== undefined) return { found: "none", outcome: "failed", reason: "severalPatientsFound" };
+  const patientId = asString(only?.resource.id);
+  if (only !== undefined && patientId !== undefined) return { found: "one", patientId, entry: only };
+  if (only !== undefined) return { found: "none", outcome: "failed", reason: "malformedAnswer" };
+  return received.length === 0
+    ? { found: "none", outcome: "notAsked", reason: "patientNotFound" }
+    : { found: "none", outcome: "failed", reason: "identityDifferent" };
+}
+
+function statesNhsNumber(patient: FhirResource, nhsNumber: string): boolean {
+  return asObjects(patient.identifier).some(
+    (identifier) =>
+      identifier.system === nhsNumberSystem && parseNhsNumber(asString(identifier.value) ?? "") === nhsNumber,
+  );
+}
+
+/** FHIR R4 Patient.link.type `replaced-by`: the record that replaces it is the one to read. */
+function isReplaced(patient: FhirResource): boolean {
+  return asObjects(patient.link).some((link) => link.type === "replaced-by");
+}
+
+function notFound(failure: RequestFailure, reason: SourceReason): PatientFinding {
+  switch (failure.outcome) {
+    case "cancelled":
+      return { found: "cancelled" };
+    case "failed":
+    case "withheld":
+      return { found: "none", outcome: failure.outcome, reason: failure.reason };
+    case "refused":
+      return failure.status === 404 || failure.status === 410
+        ? { found: "none", outcome: "notAsked", reason }
+        : { found: "none", outcome: "failed", reason: "serverError" };
+  }
+}

@@ -1,0 +1,57 @@
+import { asString } from "../../shared/fhir/json.ts";
+import { isFhirResource } from "../../shared/fhir/resource.ts";
+import type { LocalReference } from "../../shared/sync/references.ts";
+import { parseJson } from "../../shared/sync/search-page.ts";
+import type { FhirClient } from "./fhir-client.ts";
+import { type OnPage, searchAll } from "./search.ts";
+import { sourceUrl } from "./source-url.ts";
+
+/**
+ * Reads resources that others refer to: by `_id` in batches, and one by one what a batch did not bring (a server may not know `_id`, or answer only to
+ * a read). What still does not come stays a missing reference on the entries that point at it. Resolves `false` when a page could not be kept.
+ */
+export async function readReferences(
+  client: FhirClient,
+  references: readonly LocalReference[],
+  onPage: OnPage,
+): Promise<boolean> {
+  const byType = new Map<string, string[]>();
+  for (const { type, id } of references) byType.set(type, [...(byType.get(type) ?? []), id]);
+  const batches = [...byType].flatMap(([type, ids]) =>
+    chunk(ids, client.policy.referencesPerRequest).map((batch) => ({ type, ids: batch })),
+  );
+  const kept = await Promise.all(batches.map(({ type, ids }) => readBatch(client, type, ids, onPage)));
+  return !kept.includes(false);
+}
+
+async function readBatch(client: FhirClient, type: string, ids: readonly string[], onPage: OnPage): Promise<boolean> {
+  const missing = new Set(ids);
+  if (ids.length > 1) {
+    const search = [["_id", ids.join(",")] as const, ["_count", String(ids.length)] as const];
+    const end = await searchAll(client, type, search, (entries) => {
+      const asked = entries.filter(
+        (entry) => entry.resource.resourceType === type && missing.delete(String(entry.resource.id)),
+      );
+      return onPage(asked);
+    });
+    if (end.end === "notKept") return false;
+    if (end.end === "cancelled" || end.end === "failed" || end.end === "withheld") return true;
+  }
+  const kept = await Promise.all([...missing].map((id) => readOne(client, type, id, onPage)));
+  return !kept.includes(false);
+}
+
+async function readOne(client: FhirClient, type: string, id: string, onPage: OnPage): Promise<boolean> {
+  const answer = await client.get(sourceUrl(client.baseUrl, `${type}/${id}`));
+  if (!answer.ok) return true;
+  const text = new TextDecoder().decode(answer.value.body);
+  const resource = parseJson(text);
+  const isAsked = isFhirResource(resource) && resource.resourceType === type && asString(resource.id) === id;
+  return isAsked ? onPage([{ resource, text }]) : true;
+}
+
+function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  const chunks: (readonly T[])[] = [];
+  for (let at = 0; at < items.length; at += size) chunks.push(items.slice(at, at + size));
+  return chunks;
+}

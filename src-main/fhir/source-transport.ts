@@ -1,0 +1,158 @@
+import type { AppError } from "../../shared/kernel/app-error.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import type { SourceAccess } from "../smart/source-access.ts";
+import { isUnderBase } from "./source-url.ts";
+import type { HttpReply, HttpRequest, Transport } from "./transport.ts";
+
+/** `fetch` of the platform: Electron's `net.fetch` knows the machine's proxy and certificates, Node's serves tests and the command line. */
+export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+
+export interface FetchInit {
+  readonly method: "GET";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly redirect: "manual";
+  /** No cookie jar and no HTTP cache: a cache on disk would be patient data in clear. */
+  readonly credentials: "omit";
+  readonly cache: "no-store";
+  readonly signal: AbortSignal;
+}
+
+export interface SourceTransportOptions {
+  readonly access: SourceAccess;
+  readonly fetch: Fetch;
+  /** For example `Throughline/0.1.0`. */
+  readonly userAgent: string;
+  /** A new `X-Request-Id` for each request, so that a source's engineers can find it in their log without patient data. */
+  readonly newRequestId: () => string;
+}
+
+type Authorization = Result<string | undefined, AppError>;
+
+/** Requests to one source with its own token, which leaves this function only in a request under the source's base. A 401 renews the token once. */
+export function createSourceTransport(options: SourceTransportOptions): Transport {
+  const { access } = options;
+  let generation = 0;
+  let renewal: Promise<Authorization> | undefined;
+
+  /** Many requests may learn at once that the token has expired; it is renewed once for all of them. */
+  function renew(usedGeneration: number): Promise<Authorization> {
+    if (generation !== usedGeneration) return access.authorization({ renew: false });
+    renewal ??= access.authorization({ renew: true }).finally(() => {
+      generation += 1;
+      renewal = undefined;
+    });
+    return renewal;
+  }
+
+  return {
+    async get(request, signal) {
+      if (!isUnderBase(access.baseUrl, request.url)) return { kind: "outsideSource" };
+      const usedGeneration = generation;
+      const first = await access.authorization({ renew: false });
+      if (!first.ok) return notAuthorised(first.error);
+      const reply = await send(options, request, first.value, signal);
+      if (reply.kind !== "answered" || reply.status !== 401 || first.value === undefined) return reply;
+      const renewed = await renew(usedGeneration);
+      if (!renewed.ok) return notAuthorised(renewed.error);
+      return send(options, request, renewed.value, signal);
+    },
+  };
+}
+
+function notAuthorised(error: AppError): HttpReply {
+  switch (error.kind) {
+    case "authRefused":
+    case "sourceForbidden":
+      return { kind: "notAuthorised", withheld: true, reason: "forbidden" };
+    case "sourceUnavailable":
+      return { kind: "notAuthorised", withheld: false, reason: "unreachable" };
+    case "cancelled":
+      return { kind: "cancelled" };
+    default:
+      return { kind: "notAuthorised", withheld: false, reason: "signInExpired" };
+  }
+}
+
+async function send(
+  options: SourceTransportOptions,
+  request: HttpRequest,
+  authorization: string | undefined,
+  signal: AbortSignal,
+): Promise<HttpReply> {
+  if (signal.aborted) return { kind: "cancelled" };
+  const timeout = new AbortController();
+  const total = setTimeout(() => timeout.abort(), request.requestMs);
+  let silence = setTimeout(() => timeout.abort(), request.silenceMs);
+  const heard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => timeout.abort(), request.silenceMs);
+  };
+  try {
+    const response = await options.fetch(request.url, {
+      method: "GET",
+      headers: {
+        accept: request.accept,
+        "user-agent": options.userAgent,
+        "x-request-id": options.newRequestId(),
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+      redirect: "manual",
+      credentials: "omit",
+      cache: "no-store",
+      signal: AbortSignal.any([signal, timeout.signal]),
+    });
+    heard();
+    const body = await readBody(response, request.largestBytes, heard);
+    return body === undefined ? { kind: "tooLarge" } : answered(response, body);
+  } catch {
+    // What fetch throws names the URL and so the patient: it is never passed on.
+    if (signal.aborted) return { kind: "cancelled" };
+    return timeout.signal.aborted ? { kind: "timedOut" } : { kind: "unreachable" };
+  } finally {
+    clearTimeout(total);
+    clearTimeout(silence);
+  }
+}
+
+function answered(response: Response, body: Uint8Array<ArrayBuffer>): HttpReply {
+  const contentType = response.headers.get("content-type");
+  const retryAfter = response.headers.get("retry-after");
+  const date = response.headers.get("date");
+  return {
+    kind: "answered",
+    status: response.status,
+    ...(contentType === null ? {} : { contentType }),
+    ...(retryAfter === null ? {} : { retryAfter }),
+    ...(date === null ? {} : { date }),
+    body,
+  };
+}
+
+async function readBody(
+  response: Response,
+  largestBytes: number,
+  heard: () => void,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (response.body === null) return new Uint8Array(0);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    heard();
+    size += value.byteLength;
+    if (size > largestBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(value);
+  }
+  const body = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return body;
+}

@@ -1,0 +1,63 @@
+// npm test: every check, unit and contract tests, then end-to-end tests with the real Electron on a virtual display with a key ring.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { buildApp } from "../app-build.ts";
+import { runChecks } from "../checks.ts";
+import { say } from "../setup/progress.mjs";
+import { childEnvironment, projectNode, root } from "../setup/project-node.mjs";
+import { setUp } from "../setup/set-up.ts";
+import { explain } from "../setup/set-up-error.mjs";
+import { type Count, closingLine, countPlaywright, countVitest, sum } from "../test-counts.ts";
+import { runUnderDisplay } from "../under-display.ts";
+
+const results = join(root, "out/results");
+mkdirSync(results, { recursive: true });
+
+const counts: Count[] = [
+  ...(await runChecks(availableParallelism(), (result) => {
+    console.log(`${result.failed === 0 ? "passed" : "FAILED"}  ${result.name}`);
+    if (result.failed > 0) console.log(result.output);
+  })),
+  unitAndContract(),
+  await endToEnd(),
+];
+const total = sum(counts);
+console.log(closingLine(total));
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function unitAndContract(): Count {
+  const report = join(results, "vitest.json");
+  rmSync(report, { force: true });
+  const args = [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "test/unit",
+    "test/contract",
+    "--reporter=default",
+    "--reporter=json",
+  ];
+  const { status } = spawnSync(projectNode(), [...args, `--outputFile=${report}`], {
+    cwd: root,
+    env: childEnvironment(),
+    stdio: "inherit",
+  });
+  return countVitest(report, status ?? 1);
+}
+
+async function endToEnd(): Promise<Count> {
+  const report = join(results, "playwright.json");
+  rmSync(report, { force: true });
+  try {
+    const { runtime, env } = await setUp({ virtualDisplay: true });
+    await buildApp();
+    say(`End-to-end tests with Electron ${runtime.version} (${runtime.origin})`);
+    const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"];
+    const code = await runUnderDisplay(projectNode(), args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+    return countPlaywright(report, code);
+  } catch (error) {
+    process.stderr.write(explain(error));
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}

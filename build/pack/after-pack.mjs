@@ -1,0 +1,33 @@
+// electron-builder calls this on the unpacked application, before fuses and signing.
+import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Arch } from "electron-builder";
+
+/** @param {import("electron-builder").AfterPackContext} context */
+export default function afterPack(context) {
+  const resources = join(
+    context.appOutDir,
+    context.electronPlatformName === "darwin" ? macResources(context) : "resources",
+  );
+  // The loader of the registry-carried runtime: a package has its application in app.asar.
+  rmSync(join(resources, "app"), { recursive: true, force: true });
+  placeSqliteBinding(context, resources);
+}
+
+/**
+ * Where the packaged Electron cannot load the prebuilt SQLite, the one built for it takes its place.
+ * @param {import("electron-builder").AfterPackContext} context
+ * @param {string} resources
+ */
+function placeSqliteBinding(context, resources) {
+  const name = `${context.electronPlatformName}-${Arch[context.arch]}.node`;
+  const packaged = join(resources, "app.asar.unpacked/node_modules/better-sqlite3/prebuilds", name);
+  if (!existsSync(packaged)) throw new Error(`The package has no native SQLite module (${name}).`);
+  const binding = process.env.THROUGHLINE_SQLITE_BINDING;
+  if (binding !== undefined) copyFileSync(binding, packaged);
+}
+
+/** @param {import("electron-builder").AfterPackContext} context */
+function macResources(context) {
+  return `${context.packager.appInfo.productFilename}.app/Contents/Resources`;
+}

@@ -5,9 +5,10 @@ export const nhsNumberSystem = "https://fhir.nhs.uk/Id/nhs-number";
 
 /**
  * Elements whose reference to a Patient puts a resource into that patient's compartment: what the R4 search parameter `patient` (or
- * `subject`) of the type searches. Types that are not here (Organization, Practitioner, Medication, …) belong to nobody.
+ * `subject`) of the type searches.
  */
 const patientElements: Readonly<Record<string, readonly string[]>> = {
+  AdverseEvent: ["subject"],
   AllergyIntolerance: ["patient"],
   Appointment: ["participant.actor"],
   AuditEvent: ["entity.what"],
@@ -59,9 +60,28 @@ const patientElements: Readonly<Record<string, readonly string[]>> = {
   VisionPrescription: ["patient"],
 };
 
-/** Whether resources of this type are some patient's, so that only that patient's token may see them. */
+/** Types that are about nobody in particular: every token of the locality may read them. */
+const sharedTypes: ReadonlySet<string> = new Set([
+  "ActivityDefinition",
+  "CodeSystem",
+  "Endpoint",
+  "HealthcareService",
+  "Location",
+  "Medication",
+  "MedicationKnowledge",
+  "Organization",
+  "PlanDefinition",
+  "Practitioner",
+  "PractitionerRole",
+  "Questionnaire",
+  "ResearchStudy",
+  "Substance",
+  "ValueSet",
+]);
+
+/** Whether only a patient's own token may see resources of this type. True for a type that nobody has thought of. */
 export function isPatientData(type: string): boolean {
-  return type === "Patient" || type === "Provenance" || type === "Binary" || type in patientElements;
+  return !sharedTypes.has(type);
 }
 
 export interface PatientMention {

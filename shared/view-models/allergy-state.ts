@@ -1,0 +1,119 @@
+import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { AllergyDetail } from "../domain/entry-detail.ts";
+import { formatDate } from "./format-date.ts";
+import { gapWords, toHeadingStateView } from "./heading-state-view.ts";
+import { counted, listWords } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+import { groupsUnder, headingOf, sourceName } from "./view-context.ts";
+
+/** The allergy section of the banner: exactly one of the four labels of PAB-0064, and what a reader must know beside it. */
+export interface AllergyStateView {
+  readonly label: "Known allergies" | "No known allergies" | "Allergies not recorded" | "Allergies unavailable";
+  readonly emphasis: "danger" | "stated" | "quiet" | "unknown";
+  /** Agents, or who stated none and when, or what is missing. */
+  readonly detail: string;
+  readonly agents: readonly { readonly name: string; readonly updated: string; readonly disputed: boolean }[];
+}
+
+export interface AllergyEntry {
+  readonly entry: Entry;
+  readonly detail: AllergyDetail;
+}
+
+export function allergyEntries(group: Group): readonly AllergyEntry[] {
+  return group.members.flatMap((entry) => (entry.detail.kind === "allergy" ? [{ entry, detail: entry.detail }] : []));
+}
+
+/** At least one organisation holds it as a live allergy. Unknown status counts: only a stated end or refutation takes it out. */
+export function isLiveAllergy(group: Group): boolean {
+  return allergyEntries(group).some(
+    ({ detail }) =>
+      detail.assertsNone === undefined &&
+      detail.verificationStatus !== "refuted" &&
+      detail.verificationStatus !== "entered-in-error" &&
+      detail.clinicalStatus !== "inactive" &&
+      detail.clinicalStatus !== "resolved",
+  );
+}
+
+export function noneStatements(group: Group): readonly AllergyEntry[] {
+  return allergyEntries(group).filter(({ detail }) => detail.assertsNone !== undefined);
+}
+
+/**
+ * "No known allergies" stands only on a coded statement that covers all allergies, and only when no source that may hold one is missing.
+ * Otherwise what is missing is said first.
+ */
+export function toAllergyState(context: ViewContext): AllergyStateView {
+  const groups = groupsUnder(context, "allergiesAndAdverseReactions");
+  const live = groups.filter(isLiveAllergy);
+  const none = groups.flatMap(noneStatements);
+  const state = toHeadingStateView(headingOf(context, "allergiesAndAdverseReactions").state, context);
+  if (live.length > 0) return knownAllergies(live, none, state.unknown);
+  const statedNone = none.find(({ detail }) => detail.assertsNone === "all");
+  const statement = none.map(({ entry }) => noneWords(entry, context)).join(". ");
+  if (state.unknown) {
+    return {
+      label: "Allergies unavailable",
+      emphasis: "unknown",
+      detail: [gapWords(state), statement].filter((words) => words !== "").join(". "),
+      agents: [],
+    };
+  }
+  if (statedNone !== undefined) {
+    return {
+      label: "No known allergies",
+      emphasis: "stated",
+      detail: noneWords(statedNone.entry, context),
+      agents: [],
+    };
+  }
+  const ended = groups.length - none.length;
+  return {
+    label: "Allergies not recorded",
+    emphasis: "quiet",
+    detail: [statement, ended > 0 ? counted(ended, "refuted or ended entry", "refuted or ended entries") : ""]
+      .filter((words) => words !== "")
+      .join(". "),
+    agents: [],
+  };
+}
+
+function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], unknown: boolean): AllergyStateView {
+  const byLine = new Map<string, Group[]>();
+  for (const group of live) {
+    const line = group.line ?? group.id;
+    byLine.set(line, [...(byLine.get(line) ?? []), group]);
+  }
+  const agents = [...byLine.values()].map((groups) => {
+    const dates = groups.flatMap((group) => group.members.flatMap((member) => member.recordedAt ?? []));
+    const newest = dates.sort((a, b) => b.earliestMs - a.earliestMs)[0];
+    return {
+      name: groups[0]?.preferred.display ?? "Not stated",
+      updated: newest === undefined ? "Not recorded" : formatDate(newest),
+      disputed: groups.some((group) => group.conflicts.length > 0),
+    };
+  });
+  const disputed = agents.filter((agent) => agent.disputed).length;
+  return {
+    label: "Known allergies",
+    emphasis: "danger",
+    detail: [
+      listWords(agents.map((agent) => agent.name)),
+      disputed > 0 ? `${disputed} disputed` : "",
+      none.length > 0 ? "a source states none" : "",
+      unknown ? "more may be held elsewhere" : "",
+    ]
+      .filter((words) => words !== "")
+      .join(", "),
+    agents,
+  };
+}
+
+/** A statement of none always says who made it and when (ADR-0051 to 0054). */
+export function noneWords(entry: Entry, context: ViewContext): string {
+  const author = entry.recorder?.name ?? entry.performers[0]?.name ?? "author not stated";
+  const date = entry.recordedAt === undefined ? "date not stated" : formatDate(entry.recordedAt);
+  return `${entry.display}: ${sourceName(context, entry.sourceId)}, ${author}, ${date}`;
+}

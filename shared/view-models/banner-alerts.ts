@@ -1,0 +1,162 @@
+import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { GroupId } from "../kernel/brand.ts";
+import { startMs, startWords } from "./entry-order.ts";
+import { toHeadingStateView } from "./heading-state-view.ts";
+import { sensitiveTitle } from "./sensitivity.ts";
+import { capitalise, listWords } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+import { groupsUnder, headingOf, sourcesOf } from "./view-context.ts";
+
+/** One chip of the banner. Shape, word and colour say the same thing. */
+export interface BannerAlert {
+  readonly kind: "resuscitation" | "safeguarding" | "alert" | "unknown";
+  readonly word: string;
+  /** Date or organisation, in normal weight. */
+  readonly detail: string;
+  readonly groupIds: readonly GroupId[];
+}
+
+const alertHeadings = ["endOfLifeCare", "safeguarding", "alerts", "risks"] as const satisfies readonly HeadingId[];
+
+/** Chips for what changes the next minute: resuscitation first, then safeguarding, then other live alerts, then what is not known. */
+export function toBannerAlerts(context: ViewContext): readonly BannerAlert[] {
+  return [
+    ...resuscitationAlerts(context),
+    ...safeguardingAlerts(context),
+    ...otherAlerts(context),
+    ...unknownAlerts(context),
+  ];
+}
+
+export interface ResuscitationStatement {
+  readonly group: Group;
+  readonly decision: "forCpr" | "notForCpr" | "unclear";
+}
+
+export const decisionWords: Readonly<Record<ResuscitationStatement["decision"], string>> = {
+  forCpr: "For CPR",
+  notForCpr: "Not for CPR",
+  unclear: "CPR decision unclear",
+};
+
+/** Every live statement about resuscitation, the newest first. */
+export function resuscitationStatements(context: ViewContext): readonly ResuscitationStatement[] {
+  return [...context.groups.values()]
+    .flatMap((group) => {
+      const decision = resuscitationOf(group.preferred);
+      return decision === undefined ? [] : [{ group, decision }];
+    })
+    .sort((a, b) => startMs(b.group.preferred) - startMs(a.group.preferred));
+}
+
+function resuscitationOf(entry: Entry): ResuscitationStatement["decision"] | undefined {
+  const { detail } = entry;
+  if (detail.kind === "flag") {
+    if (detail.active === false) return undefined;
+    return detail.resuscitation ?? (detail.topic === "resuscitation" ? "unclear" : undefined);
+  }
+  if (detail.kind === "consent") {
+    if (entry.status === "inactive" || entry.status === "rejected") return undefined;
+    return detail.resuscitation ?? (detail.topic === "resuscitation" ? "unclear" : undefined);
+  }
+  return undefined;
+}
+
+function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
+  const statements = resuscitationStatements(context);
+  const [first] = statements;
+  if (first === undefined) return [];
+  const groupIds = statements.map((statement) => statement.group.id);
+  const decisions = new Set(statements.map((statement) => statement.decision));
+  if (decisions.size === 1) {
+    return [
+      {
+        kind: "resuscitation",
+        word: decisionWords[first.decision],
+        detail: startWords(first.group.preferred),
+        groupIds,
+      },
+    ];
+  }
+  const said = statements.map(
+    ({ group, decision }) =>
+      `${decisionWords[decision]} ${startWords(group.preferred)} (${sourceWords(context, [group])})`,
+  );
+  return [{ kind: "resuscitation", word: "CPR decisions differ", detail: listWords(said), groupIds }];
+}
+
+/** In the order in which they matter; one chip a topic, however many organisations state it. */
+const safeguardingTopics = [
+  { topic: "childProtection", word: "Child protection plan" },
+  { topic: "unbornChildProtection", word: "Unborn child protection plan" },
+  { topic: "lookedAfterChild", word: "Looked after child" },
+  { topic: "safeguardingChild", word: "Child safeguarding concern" },
+  { topic: "safeguardingAdult", word: "Adult safeguarding concern" },
+  { topic: "fgm", word: "Sensitive alert" },
+] as const;
+
+type SafeguardingTopic = (typeof safeguardingTopics)[number]["topic"];
+
+export function safeguardingTopicOf(entry: Entry): SafeguardingTopic | undefined {
+  const { detail } = entry;
+  if (detail.kind !== "flag" && detail.kind !== "careTeam") return undefined;
+  return safeguardingTopics.find(({ topic }) => topic === detail.topic)?.topic;
+}
+
+function safeguardingAlerts(context: ViewContext): readonly BannerAlert[] {
+  const groups = groupsUnder(context, "safeguarding").filter((group) => isLive(group.preferred));
+  return safeguardingTopics.flatMap(({ topic, word }) => {
+    const about = groups.filter((group) => safeguardingTopicOf(group.preferred) === topic);
+    if (about.length === 0) return [];
+    const authorities = about.flatMap((group) =>
+      group.preferred.detail.kind === "flag" ? (group.preferred.detail.localAuthority ?? []) : [],
+    );
+    const detail = authorities.length > 0 ? listWords([...new Set(authorities)]) : sourceWords(context, about);
+    return [{ kind: "safeguarding" as const, word, detail, groupIds: about.map((group) => group.id) }];
+  });
+}
+
+function otherAlerts(context: ViewContext): readonly BannerAlert[] {
+  const groups = [...groupsUnder(context, "alerts"), ...groupsUnder(context, "risks")].filter(
+    (group) => group.preferred.detail.kind === "flag" && isLive(group.preferred),
+  );
+  const unique = [...new Map(groups.map((group) => [group.id, group])).values()].filter(
+    (group) => resuscitationOf(group.preferred) === undefined && safeguardingTopicOf(group.preferred) === undefined,
+  );
+  return unique.map((group) => ({
+    kind: "alert",
+    word: sensitiveTitle(group) ?? group.preferred.display,
+    detail: sourceWords(context, [group]),
+    groupIds: [group.id],
+  }));
+}
+
+/** A heading that could hide an alert is said to be unknown in the banner itself: no chip never means no alert. */
+function unknownAlerts(context: ViewContext): readonly BannerAlert[] {
+  const gaps = new Map(
+    alertHeadings
+      .flatMap((id) => toHeadingStateView(headingOf(context, id).state, context).gaps)
+      .filter((gap) => gap.state !== "stale" && gap.state !== "truncated")
+      .map((gap) => [gap.source.id, gap]),
+  );
+  if (gaps.size === 0) return [];
+  const loading = [...gaps.values()].every((gap) => gap.loading);
+  return [
+    {
+      kind: "unknown",
+      word: loading ? "Alerts still loading" : "Alerts may be missing",
+      detail: capitalise(listWords([...gaps.values()].map((gap) => gap.source.short))),
+      groupIds: [],
+    },
+  ];
+}
+
+function isLive(entry: Entry): boolean {
+  return entry.detail.kind === "flag" ? entry.detail.active !== false : entry.status !== "inactive";
+}
+
+function sourceWords(context: ViewContext, groups: readonly Group[]): string {
+  return listWords(sourcesOf(context, groups).map((source) => source.short));
+}

@@ -1,0 +1,15 @@
+import { newestFirst } from "./entry-order.ts";
+import type { ListView } from "./list-view.ts";
+import { headingTitle, stateOf, toSection } from "./list-view.ts";
+import type { ViewContext } from "./view-context.ts";
+import { groupsUnder } from "./view-context.ts";
+
+export function toDocumentsView(context: ViewContext): ListView {
+  const groups = newestFirst(groupsUnder(context, "documents"));
+  return {
+    title: headingTitle("documents"),
+    state: stateOf(context, "documents"),
+    sections: [toSection("all", "All", groups, "Nothing is recorded.", context)],
+    total: groups.length,
+  };
+}

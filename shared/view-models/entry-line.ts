@@ -1,0 +1,263 @@
+import type { Entry } from "../domain/entry.ts";
+import type {
+  AllergyDetail,
+  CarePlanDetail,
+  ConditionDetail,
+  EncounterDetail,
+  EntryDetail,
+  ObservationDetail,
+} from "../domain/entry-detail.ts";
+import { unreachable } from "../kernel/unreachable.ts";
+import { conceptText } from "./concept-text.ts";
+import { formatDate } from "./format-date.ts";
+import { formatReferenceRange, formatValue } from "./format-quantity.ts";
+import { interpretationWords } from "./interpretation-words.ts";
+import { medicationParts } from "./medication-line.ts";
+import { withheldLocation } from "./restricted.ts";
+import type { TextPart } from "./text-part.ts";
+import { capitalise, dashed, listWords, plain, quiet, strong } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+
+export interface EntryParts {
+  readonly parts: readonly TextPart[];
+  readonly secondary: readonly TextPart[];
+}
+
+/** The words of one entry on a line, by its kind. What is not on the line is one key away, in its provenance. */
+export function entryParts(entry: Entry, context: ViewContext): EntryParts {
+  const detail = entry.detail;
+  switch (detail.kind) {
+    case "allergy":
+      return { parts: allergyParts(entry, detail), secondary: [] };
+    case "medication":
+      return medicationParts(entry, detail);
+    case "condition":
+      return { parts: conditionParts(entry, detail), secondary: [] };
+    case "observation":
+      return { parts: observationParts(entry, detail), secondary: observationSecondary(detail) };
+    case "report":
+      return titled(entry, detail.conclusion);
+    case "encounter":
+      return { parts: encounterParts(entry, detail), secondary: placeParts(entry, context) };
+    case "procedure":
+      return {
+        parts: dashed([
+          [...(detail.notDone ? [strong("Not done:")] : []), strong(entry.display)],
+          worded(detail.bodySite, entry.display),
+          worded(detail.reason, entry.display),
+        ]),
+        secondary: quietly([detail.outcome, detail.complication && `Complication: ${detail.complication}`]),
+      };
+    case "immunization":
+      return {
+        parts: dashed([
+          [...(detail.notGiven ? [strong("Not given:")] : []), strong(entry.display)],
+          worded(detail.doseNumber && `dose ${detail.doseNumber}`),
+          worded(detail.notGivenReason),
+        ]),
+        secondary: quietly([detail.reported ? "As reported, not given by the recorder" : undefined]),
+      };
+    case "flag":
+      return {
+        parts: dashed([[strong(entry.display)], worded(detail.localAuthority, entry.display)]),
+        secondary: quietly([
+          detail.active === false ? "No longer active" : undefined,
+          detail.active === undefined ? "Not stated whether it is still active" : undefined,
+          detail.reviewDate && `Review due ${formatDate(detail.reviewDate)}`,
+        ]),
+      };
+    case "consent":
+      return {
+        parts: [strong(entry.display)],
+        secondary: quietly([detail.reviewDate && `Review due ${formatDate(detail.reviewDate)}`]),
+      };
+    case "carePlan":
+      return { parts: [strong(entry.display)], secondary: carePlanSecondary(entry, detail) };
+    case "goal":
+      return {
+        parts: dashed([[strong(entry.display)], worded(detail.achievement)]),
+        secondary: quietly([detail.inPersonsWords && `In the person's words: ${detail.inPersonsWords}`]),
+      };
+    case "document":
+      return {
+        parts: dashed([[strong(entry.display)], worded(detail.docType && conceptText(detail.docType), entry.display)]),
+        secondary: quietly([
+          detail.author,
+          detail.supersededBy === undefined ? undefined : "Replaced by a newer version",
+        ]),
+      };
+    case "contact":
+      return {
+        parts: dashed([[strong(entry.display)], worded(listWords(detail.relationships), entry.display)]),
+        secondary: context.chart.patient.restricted
+          ? quietly([withheldLocation])
+          : quietly([detail.telecom.map((point) => point.value).join(" · ")]),
+      };
+    case "careTeam":
+      return {
+        parts: [strong(entry.display)],
+        secondary: quietly([
+          listWords(detail.members.map((member) => [member.name, member.role].filter(Boolean).join(", "))),
+        ]),
+      };
+    case "appointment":
+      return {
+        parts: dashed([[strong(entry.display)], worded(detail.description, entry.display), worded(detail.outcome)]),
+        secondary: [...quietly([listWords(detail.participants)]), ...placeParts(entry, context)],
+      };
+    case "request":
+      return {
+        parts: dashed([
+          [strong(entry.display)],
+          worded(detail.priority && detail.priority !== "routine" ? detail.priority : undefined),
+          worded(detail.reason, entry.display),
+        ]),
+        secondary: quietly([detail.requester && `Asked for by ${detail.requester}`]),
+      };
+    case "familyHistory":
+      return {
+        parts: dashed([
+          [strong(entry.display)],
+          worded(
+            listWords(
+              detail.conditions
+                .map((condition) => [condition.name, condition.onset].filter(Boolean).join(", "))
+                .filter((words) => !contains(entry.display, words)),
+            ),
+          ),
+        ]),
+        secondary: quietly([detail.deceased && `Deceased: ${detail.deceased}`]),
+      };
+    case "device":
+      return titled(entry, detail.deviceType && conceptText(detail.deviceType));
+    case "questionnaire":
+      return {
+        parts: dashed([
+          [strong(entry.display)],
+          detail.score === undefined ? [] : [plain("score"), strong(detail.score)],
+        ]),
+        secondary: [],
+      };
+    case "person":
+    case "other":
+      return { parts: [strong(entry.display)], secondary: otherSecondary(entry, detail) };
+    default:
+      return unreachable(detail);
+  }
+}
+
+/**
+ * One row per causative agent: a coded agent in bold, free text in normal weight; reactions of one event joined by "+", of different events by a comma
+ * (CUI ADR-0013, 0022, 0023, 0037, 0038). No date here (ADR-0043).
+ */
+function allergyParts(entry: Entry, detail: AllergyDetail): readonly TextPart[] {
+  const coded = entry.code?.codings.some((coding) => coding.code !== undefined) === true && !detail.transferDegraded;
+  const reactions = detail.reactions
+    .map((reaction) => reaction.manifestations.join(" + "))
+    .filter((words) => words !== "")
+    .join(", ");
+  const severity = worstSeverity(detail);
+  return dashed([
+    [coded ? strong(entry.display) : plain(entry.display)],
+    reactions === "" ? [] : [plain(reactions)],
+    severity === undefined ? [] : [plain(severity)],
+  ]);
+}
+
+function worstSeverity(detail: AllergyDetail): string | undefined {
+  for (const severity of ["severe", "moderate", "mild"] as const) {
+    if (detail.reactions.some((reaction) => reaction.severity === severity)) return severity;
+  }
+  return undefined;
+}
+
+function conditionParts(entry: Entry, detail: ConditionDetail): readonly TextPart[] {
+  return dashed([
+    [strong(entry.display)],
+    worded(detail.severity?.toLocaleLowerCase("en-GB"), entry.display),
+    worded(detail.bodySite?.toLocaleLowerCase("en-GB"), entry.display),
+  ]);
+}
+
+function observationParts(entry: Entry, detail: ObservationDetail): readonly TextPart[] {
+  const value = detail.value === undefined && detail.components.length > 0 ? [] : [strong(formatValue(detail.value))];
+  const components = detail.components.flatMap((component, index) => [
+    plain(`${index === 0 ? "" : "· "}${conceptText(component.code)}`),
+    strong(formatValue(component.value)),
+  ]);
+  const panelOnly = detail.value === undefined && detail.components.length === 0 && detail.members.length > 0;
+  return dashed([
+    [plain(entry.display)],
+    panelOnly ? [quiet(`${detail.members.length} results`)] : value,
+    components,
+    detail.interpretation.length === 0 ? [] : [plain(listWords(detail.interpretation.map(interpretationWords)))],
+  ]);
+}
+
+function observationSecondary(detail: ObservationDetail): readonly TextPart[] {
+  const ranges = detail.referenceRanges.map(formatReferenceRange).filter((range) => range !== undefined);
+  return quietly([
+    ranges.length === 0 ? undefined : `Reference ${ranges.join("; ")}`,
+    detail.specimen,
+    detail.bodySite,
+    detail.method,
+  ]);
+}
+
+function encounterParts(entry: Entry, detail: EncounterDetail): readonly TextPart[] {
+  return dashed([
+    [strong(entry.display)],
+    worded(detail.reason, entry.display),
+    worded(detail.dischargeDestination && `discharged to ${detail.dischargeDestination}`, entry.display),
+  ]);
+}
+
+function carePlanSecondary(entry: Entry, detail: CarePlanDetail): readonly TextPart[] {
+  return quietly([
+    detail.description !== undefined && !contains(entry.display, detail.description) ? detail.description : undefined,
+    detail.activities.length === 0
+      ? undefined
+      : detail.activities.length === 1
+        ? "1 action"
+        : `${detail.activities.length} actions`,
+    detail.reviewDate && `Review due ${formatDate(detail.reviewDate)}`,
+  ]);
+}
+
+function placeParts(entry: Entry, context: ViewContext): readonly TextPart[] {
+  if (entry.place === undefined) return [];
+  return quietly([context.chart.patient.restricted ? withheldLocation : entry.place]);
+}
+
+/** A kind without a line of its own says what its fields say. */
+function otherSecondary(entry: Entry, detail: EntryDetail): readonly TextPart[] {
+  if (detail.kind === "person") return [];
+  return quietly([
+    entry.fields
+      .slice(0, 4)
+      .filter((field) => field.value !== entry.display)
+      .map((field) => `${field.label} ${field.value}`)
+      .join(" · "),
+  ]);
+}
+
+function titled(entry: Entry, more: string | undefined): EntryParts {
+  return {
+    parts: [strong(entry.display)],
+    secondary: more === undefined || contains(entry.display, more) ? [] : [quiet(more)],
+  };
+}
+
+/** Words that add something to what is already said. */
+function worded(words: string | undefined, alreadySaid = ""): readonly TextPart[] {
+  return words === undefined || words === "" || contains(alreadySaid, words) ? [] : [plain(words)];
+}
+
+function quietly(sentences: readonly (string | undefined)[]): readonly TextPart[] {
+  const said = sentences.filter((sentence): sentence is string => sentence !== undefined && sentence !== "");
+  return said.length === 0 ? [] : [quiet(said.map(capitalise).join(" · "))];
+}
+
+function contains(text: string, part: string): boolean {
+  return text.toLocaleLowerCase("en-GB").includes(part.toLocaleLowerCase("en-GB"));
+}

@@ -1,0 +1,68 @@
+import type { Card } from "../decision-support/card.ts";
+import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import { counted } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+
+export interface FlagView {
+  readonly id: string;
+  readonly tone: "danger" | "warning" | "notice";
+  /** The indicator in words, so that colour never speaks alone. */
+  readonly indicator: "Critical" | "Warning" | "Information";
+  readonly summary: string;
+  readonly detail: string;
+  readonly sourceLabel: string;
+  readonly inputs: readonly { readonly label: string; readonly value: string; readonly groupId: GroupId }[];
+}
+
+export interface MissedCheckView {
+  readonly reason: string;
+  /** The rows that it was about, where there are any. */
+  readonly groupIds: readonly GroupId[];
+}
+
+/** Flags are sentences with a reason; beside them always what could not be checked. */
+export interface FlagsView {
+  readonly flags: readonly FlagView[];
+  readonly missed: readonly MissedCheckView[];
+  /** `5 flags · 31 checks ran` */
+  readonly headline: string;
+  readonly checksRan: number;
+}
+
+const indicators = {
+  critical: { tone: "danger", indicator: "Critical", rank: 0 },
+  warning: { tone: "warning", indicator: "Warning", rank: 1 },
+  info: { tone: "notice", indicator: "Information", rank: 2 },
+} as const satisfies Record<Card["indicator"], unknown>;
+
+export function toFlagsView(context: ViewContext): FlagsView {
+  const { cards, cannotCheck, ran } = context.evaluation;
+  const flags = [...cards]
+    .sort((a, b) => indicators[a.indicator].rank - indicators[b.indicator].rank)
+    .map((card): FlagView => {
+      const { tone, indicator } = indicators[card.indicator];
+      return {
+        id: card.id,
+        tone,
+        indicator,
+        summary: card.summary,
+        detail: card.detail,
+        sourceLabel: card.source.label,
+        inputs: card.inputs.map(({ label, value, groupId }) => ({ label, value, groupId })),
+      };
+    });
+  return {
+    flags,
+    missed: cannotCheck.map((check) => ({ reason: check.reason, groupIds: groupsOf(check.entries, context) })),
+    headline: `${counted(flags.length, "flag")} · ${counted(ran.length, "check")} ran`,
+    checksRan: ran.length,
+  };
+}
+
+function groupsOf(entries: readonly EntryKey[], context: ViewContext): readonly GroupId[] {
+  if (entries.length === 0) return [];
+  const keys = new Set(entries);
+  return [...context.groups.values()]
+    .filter((group) => group.members.some((member) => keys.has(member.key)))
+    .map((group) => group.id);
+}

@@ -1,0 +1,30 @@
+import type { HumanName } from "../fhir/datatypes.ts";
+
+/**
+ * `SMITH, John (Mr)` (ISB 1506, NID-0001 to 0010; PAB-0049 to 0053): family name in upper case, comma, given names and title in title case.
+ * A name of which only the text is known is shown as written. Never shortened.
+ */
+export function formatName(name: HumanName | undefined): string {
+  if (name === undefined) return "Not Known";
+  const family = name.family?.trim().toLocaleUpperCase("en-GB");
+  const given = name.given.map((part) => titleCase(part.trim())).join(" ");
+  const title = name.prefix.map((part) => titleCase(part.trim().replace(/\.$/, ""))).join(" ");
+  if (family === undefined && given === "") return name.text?.trim() || "Not Known";
+  const known = [family, given].filter((part) => part !== undefined && part !== "").join(", ");
+  return title === "" ? known : `${known} (${title})`;
+}
+
+/** The given name that the person wants to be called by, where one is recorded (PAB-0054; only the given name of it). */
+export function preferredNameOf(names: readonly HumanName[]): string | undefined {
+  const nickname = names.find((name) => name.use === "nickname");
+  return nickname === undefined ? undefined : nickname.given.join(" ") || nickname.text || nickname.family;
+}
+
+/** A name typed in one case is brought to title case; one with a case of its own (`McKay`, `de Souza`) is left alone. */
+function titleCase(part: string): string {
+  const oneCase = part === part.toLocaleUpperCase("en-GB") || part === part.toLocaleLowerCase("en-GB");
+  if (!oneCase) return part;
+  return part.toLocaleLowerCase("en-GB").replace(/(^|[\s'’-])(\p{Letter})/gu, (_, before: string, letter: string) => {
+    return `${before}${letter.toLocaleUpperCase("en-GB")}`;
+  });
+}

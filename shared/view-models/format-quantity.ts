@@ -1,0 +1,122 @@
+import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts";
+import type { Quantity } from "../fhir/datatypes.ts";
+import { conceptText } from "./concept-text.ts";
+import { formatDateTime } from "./format-date.ts";
+
+/** Unit abbreviations that have killed, and the words they stand for (NHS CUI Medication Line MEDi; NPSA 2010 on "U" for units). */
+const unitsInFull: Readonly<Record<string, string>> = {
+  mcg: "micrograms",
+  ug: "micrograms",
+  µg: "micrograms",
+  μg: "micrograms",
+  microgram: "micrograms",
+  ng: "nanograms",
+  nanogram: "nanograms",
+  u: "units",
+  iu: "units",
+  "[iu]": "units",
+  "{unit}": "units",
+  "[arb'u]": "units",
+  unit: "units",
+  ml: "mL",
+  gram: "g",
+  milligram: "mg",
+};
+
+/** UCUM codes that a reader should not have to decode, as the NHS writes them. */
+const ucumInWords: Readonly<Record<string, string>> = {
+  Cel: "°C",
+  "mm[Hg]": "mmHg",
+  "/min": "/min",
+  "{beats}/min": "/min",
+  "{breaths}/min": "/min",
+  "10*9/L": "×10⁹/L",
+  "10*12/L": "×10¹²/L",
+  "umol/L": "µmol/L",
+  "1": "",
+  "{score}": "",
+  "{ratio}": "",
+};
+
+/** The number as recorded: leading zero, comma from 1,000, and never a trailing zero of our own making. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return "";
+  const text = String(value);
+  if (text.includes("e")) return text;
+  const [whole = "0", fraction] = text.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** The unit of a measurement, as recorded, with bare UCUM codes in the usual notation. */
+export function formatUnit(quantity: Quantity): string {
+  const unit = quantity.unit ?? quantity.ucum ?? "";
+  return ucumInWords[unit] ?? unit;
+}
+
+/** The unit of a dose: micrograms, nanograms and units in full. */
+export function formatDoseUnit(quantity: Quantity): string {
+  const unit = quantity.unit ?? quantity.ucum ?? "";
+  return unitsInFull[unit.toLowerCase()] ?? formatUnit(quantity);
+}
+
+const comparators = { "<": "<", "<=": "≤", ">=": "≥", ">": ">", ad: "sufficient to reach" } as const;
+
+/** `142 µmol/L`, `< 5 mg/L`, `86 %`. Empty where the quantity has neither number nor unit. */
+export function formatQuantity(quantity: Quantity): string {
+  return joinQuantity(quantity, formatUnit(quantity));
+}
+
+/** `2.5 mg`, `50 micrograms`, `1,000 units`. */
+export function formatDose(quantity: Quantity): string {
+  return joinQuantity(quantity, formatDoseUnit(quantity));
+}
+
+function joinQuantity(quantity: Quantity, unit: string): string {
+  if (quantity.value === undefined) return unit;
+  const number = formatNumber(quantity.value);
+  const compared = quantity.comparator === undefined ? number : `${comparators[quantity.comparator]} ${number}`;
+  return unit === "" ? compared : `${compared} ${unit}`;
+}
+
+/** Any observed value in words; an absent one says so, with the reason the source gave. */
+export function formatValue(value: ObservationValue | undefined): string {
+  if (value === undefined) return "No value in the record";
+  switch (value.type) {
+    case "quantity":
+      return formatQuantity(value.quantity) || "No value in the record";
+    case "coded":
+      return conceptText(value.concept);
+    case "text":
+      return value.text;
+    case "boolean":
+      return value.value ? "Yes" : "No";
+    case "range":
+      return formatRange(value.low, value.high) ?? "No value in the record";
+    case "ratio":
+      return `${value.numerator === undefined ? "not stated" : formatQuantity(value.numerator)} in ${
+        value.denominator === undefined ? "not stated" : formatQuantity(value.denominator)
+      }`;
+    case "date":
+      return formatDateTime(value.date);
+    case "absent":
+      return `No value: ${value.reason}`;
+  }
+}
+
+/** `45–84 µmol/L`, `up to 84`, `at least 45`; the source's own words where the range is text. */
+export function formatReferenceRange(range: ReferenceRange): string | undefined {
+  return formatRange(range.low, range.high) ?? range.text;
+}
+
+function formatRange(low: Quantity | undefined, high: Quantity | undefined): string | undefined {
+  if (low?.value !== undefined && high?.value !== undefined) {
+    const sameUnit = formatUnit(low) === formatUnit(high) || formatUnit(low) === "";
+    return sameUnit
+      ? joinQuantity(high, formatUnit(high)).replace(/^/, `${formatNumber(low.value)}–`)
+      : `${formatQuantity(low)} to ${formatQuantity(high)}`;
+  }
+  if (high?.value !== undefined) return `up to ${formatQuantity(high)}`;
+  if (low?.value !== undefined) return `at least ${formatQuantity(low)}`;
+  return undefined;
+}

@@ -1,0 +1,202 @@
+import type { CombinedHeadingState, HeadingState, HeadingStateName } from "../domain/heading-state.ts";
+import type { SourceId } from "../kernel/brand.ts";
+import { unreachable } from "../kernel/unreachable.ts";
+import { formatDate } from "./format-date.ts";
+import { formatOld } from "./format-relative.ts";
+import type { SourceLabel } from "./source-label.ts";
+import { sourceReasonWords } from "./source-reason-words.ts";
+import { counted, groupThousands, listWords } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+
+/** One source's word on one heading, for a cell or a line. */
+export interface SourceStateView {
+  readonly source: SourceLabel;
+  readonly state: HeadingStateName;
+  /** At most a few words: `12`, `none stated`, `not recorded`, `failed`. */
+  readonly short: string;
+  /** A whole phrase that follows the source's name: `could not be reached`. */
+  readonly phrase: string;
+  readonly count: number;
+  /** Still loading is not a failure, and says so. */
+  readonly loading: boolean;
+}
+
+/** What a heading's rows can be trusted for. Drawn with the rows, or where they would be; there is no state without words. */
+export interface HeadingStateView {
+  readonly state: HeadingStateName;
+  /** Every source that shares this heading has answered in full and now: no row here means nothing recorded. */
+  readonly complete: boolean;
+  /** Something is not known: the surface is hatched. */
+  readonly unknown: boolean;
+  /** One or two sentences. */
+  readonly sentence: string;
+  /** Sources that may hold more than is shown: failed, withheld, not asked, truncated, old. */
+  readonly gaps: readonly SourceStateView[];
+  /** Sources that never give this heading. */
+  readonly notShared: readonly SourceLabel[];
+  readonly perSource: readonly SourceStateView[];
+}
+
+/** Words for each state that a heading can be in (design promise 2). The only place that has them. */
+export const headingStateWords: Readonly<
+  Record<HeadingStateName, { readonly short: string; readonly meaning: string }>
+> = {
+  present: { short: "recorded", meaning: "The source answered and holds something." },
+  noneAsserted: { short: "none, stated", meaning: "Someone has stated, with name and date, that there is none." },
+  notRecorded: {
+    short: "not recorded",
+    meaning: "The source answered in full and holds nothing. Nobody has said that there is none.",
+  },
+  notAsked: { short: "not asked", meaning: "The source was not asked, or does not share this." },
+  failed: { short: "failed", meaning: "The source did not give its answer. It may hold something." },
+  withheld: { short: "withheld", meaning: "The source may hold something and did not share it." },
+  stale: { short: "old", meaning: "Shown from an earlier answer. The source has not answered since." },
+  truncated: { short: "part only", meaning: "The source gave part of what it holds." },
+};
+
+export function toHeadingStateView(combined: CombinedHeadingState, context: ViewContext): HeadingStateView {
+  const perSource = [...context.sources.values()].map((source) =>
+    toSourceStateView(source, combined.perSource.get(source.id), context),
+  );
+  const notShared = perSource.filter((view) => view.state === "notAsked" && neverShared(combined, view.source.id));
+  const asked = perSource.filter((view) => !notShared.includes(view));
+  const gaps = asked.filter((view) => isGap(view.state));
+  const unknown = asked.length === 0 || gaps.some((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  return {
+    state: combined.state,
+    complete: gaps.length === 0 && asked.length > 0,
+    unknown,
+    sentence: stateSentence(asked, gaps, context),
+    gaps,
+    notShared: notShared.map((view) => view.source),
+    perSource,
+  };
+}
+
+function isGap(state: HeadingStateName): boolean {
+  switch (state) {
+    case "failed":
+    case "withheld":
+    case "notAsked":
+    case "stale":
+    case "truncated":
+      return true;
+    case "present":
+    case "noneAsserted":
+    case "notRecorded":
+      return false;
+    default:
+      return unreachable(state);
+  }
+}
+
+function neverShared(combined: CombinedHeadingState, id: SourceId): boolean {
+  const state = combined.perSource.get(id);
+  return state?.state === "notAsked" && (state.reason === "notSupported" || state.reason === "notConfigured");
+}
+
+export function toSourceStateView(
+  source: SourceLabel,
+  state: HeadingState | undefined,
+  context: ViewContext,
+): SourceStateView {
+  if (state === undefined) {
+    return { source, state: "notAsked", short: "not asked", phrase: "was not asked", count: 0, loading: false };
+  }
+  const of = (short: string, phrase: string, count: number): SourceStateView => ({
+    source,
+    state: state.state,
+    short,
+    phrase,
+    count,
+    loading: "reason" in state && state.reason === "stillLoading",
+  });
+  switch (state.state) {
+    case "present":
+      return of(groupThousands(state.count), `holds ${counted(state.count, "entry", "entries")}`, state.count);
+    case "noneAsserted": {
+      const who = state.author === undefined ? "author not stated" : state.author;
+      const date = state.date === undefined ? "undated" : formatDate(state.date);
+      return of("none, stated", `states “${state.statement}” (${who}, ${date})`, 0);
+    }
+    case "notRecorded":
+      return of("not recorded", "answered in full and holds nothing", 0);
+    case "notAsked": {
+      const words = sourceReasonWords[state.reason].short;
+      return of(state.reason === "notSupported" ? "not shared" : words, words, 0);
+    }
+    case "failed": {
+      const words = sourceReasonWords[state.reason].short;
+      return state.reason === "stillLoading"
+        ? of("loading", "is still loading", state.count)
+        : of("failed", withShown(words, state.count), state.count);
+    }
+    case "withheld":
+      return of("withheld", withShown(sourceReasonWords[state.reason].short, state.count), state.count);
+    case "stale": {
+      const old = formatOld(state.asOf, context.now);
+      return of(old, `is shown as it was: ${old}, ${counted(state.count, "entry", "entries")}`, state.count);
+    }
+    case "truncated": {
+      const total = state.total === undefined ? "more at source" : `${groupThousands(state.total)} at source`;
+      return of(
+        `${groupThousands(state.count)} of more`,
+        `gave ${counted(state.count, "entry", "entries")}, ${total}`,
+        state.count,
+      );
+    }
+    default:
+      return unreachable(state);
+  }
+}
+
+function withShown(words: string, count: number): string {
+  return count === 0 ? words : `${words}; ${counted(count, "entry", "entries")} from it shown`;
+}
+
+function stateSentence(
+  asked: readonly SourceStateView[],
+  gaps: readonly SourceStateView[],
+  context: ViewContext,
+): string {
+  if (asked.length === 0) {
+    return context.sources.size === 0 ? "Not known: no source is connected." : "Not known: no source shares this.";
+  }
+  const holding = asked.filter((view) => view.count > 0);
+  const stated = asked.filter((view) => view.state === "noneAsserted");
+  const silent = asked.filter((view) => view.state === "notRecorded");
+  const missing = gaps.filter((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  const loading = missing.filter((gap) => gap.loading);
+  const failed = missing.filter((gap) => !gap.loading);
+  const sentences: string[] = [];
+  if (holding.length > 0) sentences.push(`From ${counted(holding.length, "source")}.`);
+  for (const view of stated) sentences.push(`${view.source.name} ${view.phrase}.`);
+  if (holding.length === 0 && stated.length === 0) {
+    sentences.push(
+      missing.length > 0
+        ? "Not known."
+        : `Not recorded: ${silent.length === 1 ? "the one source that shares this" : `all ${asked.length} sources that share this`} answered and ${silent.length === 1 ? "holds" : "hold"} nothing.`,
+    );
+  }
+  if (failed.length > 0) {
+    sentences.push(`${listWords(failed.map((gap) => `${gap.source.name} ${gap.phrase}`))}.`);
+  }
+  if (loading.length > 0) {
+    sentences.push(`Still loading from ${listWords(loading.map((gap) => gap.source.name))}.`);
+  }
+  for (const gap of gaps.filter((view) => view.state === "stale" || view.state === "truncated")) {
+    sentences.push(`${gap.source.name} ${gap.phrase}.`);
+  }
+  if (missing.length > 0 && silent.length > 0 && holding.length === 0) {
+    sentences.push(
+      `${counted(silent.length, "other source")} answered and ${silent.length === 1 ? "holds" : "hold"} nothing.`,
+    );
+  }
+  return sentences.join(" ");
+}
+
+/** A heading that nothing is known about, in a few words, for lists of several: `Vale Mental Health Trust could not be reached`. */
+export function gapWords(state: HeadingStateView): string {
+  const missing = state.gaps.filter((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  return missing.length === 0 ? state.sentence : listWords(missing.map((gap) => `${gap.source.name} ${gap.phrase}`));
+}

@@ -1,0 +1,60 @@
+/** HL7 v3 ObservationInterpretation codes in words, as the source stated them (FHIR R4 observation-interpretation). */
+const words: Readonly<Record<string, string>> = {
+  A: "abnormal",
+  AA: "critically abnormal",
+  H: "high",
+  HH: "critically high",
+  HU: "significantly high",
+  L: "low",
+  LL: "critically low",
+  LU: "significantly low",
+  N: "normal, as stated",
+  POS: "positive",
+  NEG: "negative",
+  IND: "indeterminate",
+  DET: "detected",
+  ND: "not detected",
+  R: "resistant",
+  S: "susceptible",
+  I: "intermediate",
+  U: "significant change up",
+  D: "significant change down",
+  B: "better",
+  W: "worse",
+  E: "equivocal",
+  EXP: "expected",
+  UNE: "unexpected",
+  RR: "reactive",
+  NR: "non-reactive",
+  WR: "weakly reactive",
+  "<": "below scale",
+  ">": "above scale",
+};
+
+/** An unknown code is shown as it came; it is never "normal". */
+export function interpretationWords(code: string): string {
+  return words[code] ?? `interpretation “${code}”`;
+}
+
+/** Codes by which the source itself says that a result is out of its range. */
+const abnormal: ReadonlySet<string> = new Set([
+  "A",
+  "AA",
+  "H",
+  "HH",
+  "HU",
+  "L",
+  "LL",
+  "LU",
+  "POS",
+  "DET",
+  "R",
+  "<",
+  ">",
+]);
+const critical: ReadonlySet<string> = new Set(["AA", "HH", "LL"]);
+
+export function statedAbnormal(interpretation: readonly string[]): "critical" | "abnormal" | undefined {
+  if (interpretation.some((code) => critical.has(code))) return "critical";
+  return interpretation.some((code) => abnormal.has(code)) ? "abnormal" : undefined;
+}

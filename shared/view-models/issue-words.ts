@@ -1,0 +1,31 @@
+import type { Issue } from "../domain/entry.ts";
+
+/** What a reader must know of an entry before trusting it. `tag` is given where it belongs on the line itself. */
+export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: string; readonly tag?: string }>> = {
+  undated: { sentence: "Its source gives no date for it." },
+  futureDated: { sentence: "Its date is in the future.", tag: "dated in the future" },
+  impossibleDate: { sentence: "Its date does not exist and is left out.", tag: "impossible date" },
+  uncoded: { sentence: "It has words but no code: no check can read it." },
+  unknownCodeSystem: { sentence: "Its code comes from a list that Throughline does not know." },
+  invalidSctid: { sentence: "Its SNOMED CT code is not a valid one." },
+  unitless: { sentence: "A number without a unit.", tag: "no unit" },
+  missingReference: { sentence: "It refers to something that its source did not send." },
+  modifierExtension: {
+    sentence:
+      "It carries a modifier that Throughline does not know and that may change its meaning. Read it at its source.",
+    tag: "meaning may differ",
+  },
+  draft: { sentence: "It is a draft or a proposal, not a fact.", tag: "draft" },
+  transferDegraded: {
+    sentence: "It lost its code on the way between two systems: read its original words.",
+    tag: "code lost in transfer",
+  },
+  wrongSystemUri: { sentence: "Its code system was named wrongly and has been read as the one that was meant." },
+  codeTextDiffers: {
+    sentence: "Its code and its words do not say the same.",
+    tag: "code and words differ",
+  },
+  statusUnknown: { sentence: "Its source does not say whether it is still so.", tag: "status not stated" },
+  unreadPart: { sentence: "Part of it could not be read. See the original.", tag: "partly unreadable" },
+  restricted: { sentence: "Location details are withheld because the record is restricted." },
+};

@@ -1,0 +1,103 @@
+import type { Conflict, Group } from "../domain/chart.ts";
+import type { GroupId } from "../kernel/brand.ts";
+import { entryParts } from "./entry-line.ts";
+import { formatDate, formatWhen, formatWhenSpoken } from "./format-date.ts";
+import { issueWords } from "./issue-words.ts";
+import { sensitiveTitle } from "./sensitivity.ts";
+import type { SourceLabel } from "./source-label.ts";
+import type { TextPart } from "./text-part.ts";
+import { quiet, strong } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+import { sourcesOf } from "./view-context.ts";
+
+/** A word on a line that a reader must not overlook. Shape and colour follow from `tone`; the word is always there. */
+export interface TagView {
+  readonly word: string;
+  readonly tone: "danger" | "warning" | "notice" | "neutral";
+  readonly about: "disagreement" | "notChecked" | "issue" | "status" | "topic" | "sensitive";
+  /** One sentence more, shown with the word on demand. */
+  readonly sentence?: string;
+}
+
+/** One row on a screen: one group. Enter on it opens its provenance. */
+export interface LineView {
+  readonly groupId: GroupId;
+  readonly parts: readonly TextPart[];
+  /** What stands below in the quieter grey; empty where there is nothing more to say. */
+  readonly secondary: readonly TextPart[];
+  /** `12-Sep-2026`, `from 2019`, `Undated, recorded 03-Feb-2024`. */
+  readonly when: string;
+  /** The same in long form, for a screen reader. */
+  readonly whenSpoken: string;
+  readonly sources: readonly SourceLabel[];
+  readonly tags: readonly TagView[];
+  /** The words are held back until the reader opens the line, which is recorded. */
+  readonly masked: boolean;
+}
+
+/** A group as a row, in the words of its preferred member. */
+export function toLine(group: Group, context: ViewContext): LineView {
+  const sensitive = sensitiveTitle(group);
+  const { parts, secondary } =
+    sensitive === undefined
+      ? entryParts(group.preferred, context)
+      : { parts: [strong(sensitive)], secondary: [quiet("Open to see it. That you looked is recorded.")] };
+  return {
+    groupId: group.id,
+    parts,
+    secondary,
+    when: lineWhen(group),
+    whenSpoken: formatWhenSpoken(group.preferred.when),
+    sources: sourcesOf(context, [group]),
+    tags: [
+      ...conflictTags(group, context),
+      ...notCheckedTags(group, context),
+      ...issueTags(group),
+      ...(sensitive === undefined ? [] : [sensitiveTag]),
+    ],
+    masked: sensitive !== undefined,
+  };
+}
+
+const sensitiveTag: TagView = { word: "sensitive", tone: "notice", about: "sensitive" };
+
+function lineWhen(group: Group): string {
+  const { when, recordedAt } = group.preferred;
+  const happened = formatWhen(when);
+  return happened === "Undated" && recordedAt !== undefined ? `Undated, recorded ${formatDate(recordedAt)}` : happened;
+}
+
+const conflictWords: Readonly<Record<Conflict["kind"], { readonly word: string; readonly tone: TagView["tone"] }>> = {
+  allergyRefutedElsewhere: { word: "active and refuted", tone: "warning" },
+  allergyStatementsDisagree: { word: "sources disagree", tone: "danger" },
+  medicineCurrentAndStopped: { word: "current and stopped", tone: "danger" },
+  medicineDoseDiffers: { word: "doses differ", tone: "warning" },
+  problemStatusDiffers: { word: "status differs", tone: "warning" },
+  resuscitationDecisionsDiffer: { word: "sources disagree", tone: "danger" },
+  deceasedDisagrees: { word: "sources disagree", tone: "danger" },
+  resultValuesDiffer: { word: "values differ", tone: "warning" },
+};
+
+export function conflictTags(group: Group, context: ViewContext): readonly TagView[] {
+  return group.conflicts.flatMap((id) => {
+    const conflict = context.conflicts.get(id);
+    if (conflict === undefined) return [];
+    return [{ ...conflictWords[conflict.kind], about: "disagreement" as const, sentence: conflict.summary }];
+  });
+}
+
+/** An entry that a check could not read: decision support will stay silent about it (CUI ADR-0055 to 0057). */
+function notCheckedTags(group: Group, context: ViewContext): readonly TagView[] {
+  const keys = new Set(group.members.map((member) => member.key));
+  const missed = context.evaluation.cannotCheck.find((check) => check.entries.some((key) => keys.has(key)));
+  if (missed === undefined) return [];
+  return [{ word: "not checked", tone: "neutral", about: "notChecked", sentence: missed.reason }];
+}
+
+function issueTags(group: Group): readonly TagView[] {
+  const codes = new Set(group.members.flatMap((member) => member.issues.map((issue) => issue.code)));
+  return [...codes].flatMap((code) => {
+    const { tag, sentence } = issueWords[code];
+    return tag === undefined ? [] : [{ word: tag, tone: "neutral" as const, about: "issue" as const, sentence }];
+  });
+}

@@ -1,0 +1,44 @@
+import type { Group } from "../domain/chart.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import { headings } from "../domain/headings.ts";
+import type { HeadingStateView } from "./heading-state-view.ts";
+import { toHeadingStateView } from "./heading-state-view.ts";
+import type { LineView } from "./line-view.ts";
+import { toLine } from "./line-view.ts";
+import type { ViewContext } from "./view-context.ts";
+import { headingOf } from "./view-context.ts";
+
+/** Rows that belong together under a title. An empty section is said in words, never left out. */
+export interface SectionView {
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly LineView[];
+  /** Stands where the lines would be when there are none. */
+  readonly whenEmpty: string;
+}
+
+/** A screen that is a list: its heading's state first, then its sections. */
+export interface ListView {
+  readonly title: string;
+  readonly state: HeadingStateView;
+  readonly sections: readonly SectionView[];
+  readonly total: number;
+}
+
+export function headingTitle(id: HeadingId): string {
+  return headings.find((heading) => heading.id === id)?.title ?? id;
+}
+
+export function stateOf(context: ViewContext, id: HeadingId): HeadingStateView {
+  return toHeadingStateView(headingOf(context, id).state, context);
+}
+
+export function toSection(
+  id: string,
+  title: string,
+  groups: readonly Group[],
+  whenEmpty: string,
+  context: ViewContext,
+): SectionView {
+  return { id, title, lines: groups.map((group) => toLine(group, context)), whenEmpty };
+}

@@ -1,0 +1,71 @@
+import type { Entry } from "../domain/entry.ts";
+import type { MedicationDetail } from "../domain/entry-detail.ts";
+import { formatDate } from "./format-date.ts";
+import { formatDose } from "./format-quantity.ts";
+import type { TextPart } from "./text-part.ts";
+import { dashed, plain, quiet, strong } from "./text-part.ts";
+
+export interface MedicationParts {
+  readonly parts: readonly TextPart[];
+  readonly secondary: readonly TextPart[];
+}
+
+/**
+ * A medicine on one line (CUI Medication Line): name, form, `DOSE` and amount, route, frequency, between em dashes.
+ * The name is the author's own term: which part of it is the brand is not ours to guess. A dose that is only words is shown as those words.
+ */
+export function medicationParts(entry: Entry, detail: MedicationDetail): MedicationParts {
+  const name = [strong(entry.display)];
+  const form = detail.form === undefined || contains(entry.display, detail.form) ? [] : [plain(detail.form)];
+  const route = detail.route === undefined ? [] : [plain(detail.route.toLocaleLowerCase("en-GB"))];
+  const frequency = [
+    ...(detail.frequencyText === undefined ? [] : [plain(detail.frequencyText)]),
+    ...(detail.asNeeded === true && !/as (?:needed|required)|prn/i.test(detail.frequencyText ?? detail.doseText ?? "")
+      ? [plain("as needed")]
+      : []),
+  ];
+  const structured = detail.dose === undefined ? "" : formatDose(detail.dose);
+  const dose =
+    structured !== ""
+      ? [plain("DOSE"), strong(structured)]
+      : detail.doseText !== undefined
+        ? [plain("DOSE"), plain(detail.doseText)]
+        : [quiet("dose not stated")];
+  const doseTextStands = structured === "";
+  return {
+    parts: dashed([name, form, dose, ...(doseTextStands && detail.doseText !== undefined ? [] : [route, frequency])]),
+    secondary: secondaryOf(detail, structured !== ""),
+  };
+}
+
+function secondaryOf(detail: MedicationDetail, doseTextUnsaid: boolean): readonly TextPart[] {
+  const sentences = [
+    doseTextUnsaid && detail.doseText !== undefined ? `As written: ${detail.doseText}` : undefined,
+    currencyWords(detail),
+    detail.statusReason === undefined ? undefined : `Reason: ${detail.statusReason}`,
+    detail.changeSummary,
+    detail.reason === undefined ? undefined : `For ${detail.reason}`,
+    detail.lastIssued === undefined ? undefined : `Last issued ${formatDate(detail.lastIssued)}`,
+  ].filter((sentence) => sentence !== undefined);
+  return sentences.length === 0 ? [] : [quiet(sentences.join(" · "))];
+}
+
+/** `undefined` for a current medicine: that is what a line of the current list says by standing there. */
+export function currencyWords(detail: MedicationDetail): string | undefined {
+  switch (detail.currency) {
+    case "current":
+      return undefined;
+    case "suspended":
+      return "Suspended";
+    case "past":
+      return detail.end === undefined ? "Stopped, date not stated" : `Stopped ${formatDate(detail.end)}`;
+    case "notGiven":
+      return "Not given";
+    case "unknown":
+      return "Its source does not say whether it is still taken";
+  }
+}
+
+function contains(text: string, part: string): boolean {
+  return text.toLocaleLowerCase("en-GB").includes(part.toLocaleLowerCase("en-GB"));
+}

@@ -1,0 +1,142 @@
+import type { Group } from "../domain/chart.ts";
+import type { Entry, LabelledValue, Party } from "../domain/entry.ts";
+import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import { codingWords } from "./concept-text.ts";
+import { entryParts } from "./entry-line.ts";
+import { formatDateTime, formatInstant, formatWhenExactly } from "./format-date.ts";
+import { formatDateAgo } from "./format-relative.ts";
+import { issueWords } from "./issue-words.ts";
+import type { TagView } from "./line-view.ts";
+import { conflictTags } from "./line-view.ts";
+import { headingTitle } from "./list-view.ts";
+import { fieldsWithoutLocation, withheldLocation } from "./restricted.ts";
+import { ruleWords } from "./rule-words.ts";
+import type { SourceLabel } from "./source-label.ts";
+import { sourceKindWords } from "./source-label.ts";
+import type { TextPart } from "./text-part.ts";
+import { textOf } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+
+/** One received resource, with its three clocks and its three answers: where, who did it, who recorded it. */
+export interface MemberView {
+  readonly key: EntryKey;
+  readonly preferred: boolean;
+  readonly source: SourceLabel | undefined;
+  readonly sourceKind: string;
+  readonly parts: readonly TextPart[];
+  /** Where, who, when: in this order, unknown said as such. */
+  readonly facts: readonly LabelledValue[];
+  /** Everything else that the resource says, in words. */
+  readonly fields: readonly LabelledValue[];
+  /** Original term and codes as received. */
+  readonly codes: readonly { readonly system: string; readonly words: string }[];
+  readonly issues: readonly string[];
+  readonly resource: string;
+}
+
+export interface ProvenanceView {
+  readonly groupId: GroupId;
+  readonly title: readonly TextPart[];
+  readonly heading: string;
+  readonly alsoUnder: readonly string[];
+  readonly tags: readonly TagView[];
+  /** Why several entries stand on one row; `undefined` where there is one. */
+  readonly certificate?: {
+    readonly rule: string;
+    readonly agrees: readonly string[];
+    readonly differs: readonly string[];
+    readonly preferredBecause: string;
+  };
+  readonly conflicts: readonly {
+    readonly sentence: string;
+    readonly others: readonly { readonly groupId: GroupId; readonly words: string }[];
+  }[];
+  readonly members: readonly MemberView[];
+}
+
+export function toProvenanceView(
+  context: ViewContext,
+  params: { readonly groupId: GroupId },
+): ProvenanceView | undefined {
+  const group = context.groups.get(params.groupId);
+  if (group === undefined) return undefined;
+  return {
+    groupId: group.id,
+    title: entryParts(group.preferred, context).parts,
+    heading: headingTitle(group.headingId),
+    alsoUnder: group.alsoUnder.map(headingTitle),
+    tags: conflictTags(group, context),
+    ...certificateOf(group),
+    conflicts: conflictsOf(group, context),
+    members: preferredFirst(group).map((member) => toMember(member, member.key === group.preferred.key, context)),
+  };
+}
+
+function preferredFirst(group: Group): readonly Entry[] {
+  return [group.preferred, ...group.members.filter((member) => member.key !== group.preferred.key)];
+}
+
+function certificateOf(group: Group): Pick<ProvenanceView, "certificate"> {
+  if (group.certificate === undefined) return {};
+  const { rule, agrees, differs, preferredBecause } = group.certificate;
+  return { certificate: { rule: ruleWords(rule), agrees, differs, preferredBecause } };
+}
+
+function conflictsOf(group: Group, context: ViewContext): ProvenanceView["conflicts"] {
+  return group.conflicts.flatMap((id) => {
+    const conflict = context.conflicts.get(id);
+    if (conflict === undefined) return [];
+    const others = conflict.groups.flatMap((groupId) => {
+      const other = groupId === group.id ? undefined : context.groups.get(groupId);
+      return other === undefined ? [] : [{ groupId, words: textOf(entryParts(other.preferred, context).parts) }];
+    });
+    return [{ sentence: conflict.summary, others }];
+  });
+}
+
+function toMember(entry: Entry, preferred: boolean, context: ViewContext): MemberView {
+  const source = context.sources.get(entry.sourceId);
+  const { restricted } = context.chart.patient;
+  return {
+    key: entry.key,
+    preferred,
+    source,
+    sourceKind: source === undefined ? "" : sourceKindWords[source.kind].long,
+    parts: entryParts(entry, context).parts,
+    facts: [
+      { label: "Happened", value: happened(entry, context) },
+      { label: "Recorded", value: entry.recordedAt === undefined ? "Not recorded" : formatDateTime(entry.recordedAt) },
+      { label: "Received here", value: formatInstant(entry.receivedAt) },
+      { label: "Where", value: placeWords(entry, source, restricted) },
+      {
+        label: "Done by",
+        value: entry.performers.length === 0 ? "Not recorded" : entry.performers.map(partyWords).join("; "),
+      },
+      { label: "Recorded by", value: entry.recorder === undefined ? "Not recorded" : partyWords(entry.recorder) },
+      { label: "Status", value: entry.status ?? "Not stated" },
+    ],
+    fields: restricted ? fieldsWithoutLocation(entry.fields) : entry.fields,
+    codes: (entry.code?.codings ?? []).map((coding) => ({
+      system: codingWords(coding),
+      words: coding.display ?? "no words sent with the code",
+    })),
+    issues: [...new Set(entry.issues.map((issue) => issueWords[issue.code].sentence))],
+    resource: `${entry.type} ${entry.id}${entry.versionId === undefined ? "" : `, version ${entry.versionId}`}`,
+  };
+}
+
+function happened(entry: Entry, context: ViewContext): string {
+  const exactly = formatWhenExactly(entry.when);
+  const date = entry.when?.kind === "at" ? entry.when.date : entry.when?.start;
+  return date === undefined ? exactly : `${exactly} (${formatDateAgo(date, context.now)})`;
+}
+
+function placeWords(entry: Entry, source: SourceLabel | undefined, restricted: boolean): string {
+  const organisation = entry.organisation ?? source?.name ?? "Not recorded";
+  if (entry.place === undefined) return organisation;
+  return `${organisation}, ${restricted ? withheldLocation.toLocaleLowerCase("en-GB") : entry.place}`;
+}
+
+function partyWords(party: Party): string {
+  return [party.name, party.role, party.organisation].filter((words) => words !== undefined).join(", ");
+}

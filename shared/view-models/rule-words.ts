@@ -1,0 +1,11 @@
+/** Merge rules as a reader is told of them. A rule that is not listed is named by its own name, spelled out. */
+const words: Readonly<Record<string, string>> = {
+  sameIdentifier: "The organisations gave them the same business identifier.",
+};
+
+export function ruleWords(rule: string): string {
+  const known = words[rule];
+  if (known !== undefined) return known;
+  const spelled = rule.replace(/([a-z])([A-Z])/g, "$1 $2").toLocaleLowerCase("en-GB");
+  return `Joined by the rule “${spelled}”.`;
+}

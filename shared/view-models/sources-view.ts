@@ -1,0 +1,162 @@
+import type { NotShown, NotShownReason } from "../domain/chart.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import { headings } from "../domain/headings.ts";
+import type { SourceReport } from "../domain/source.ts";
+import type { EntryKey } from "../kernel/brand.ts";
+import { unreachable } from "../kernel/unreachable.ts";
+import { formatInstant } from "./format-date.ts";
+import { formatOld } from "./format-relative.ts";
+import type { SourceStateView } from "./heading-state-view.ts";
+import { toSourceStateView } from "./heading-state-view.ts";
+import { notShownWords } from "./not-shown-words.ts";
+import type { SourceLabel } from "./source-label.ts";
+import { sourceKindWords } from "./source-label.ts";
+import { sourceReasonWords } from "./source-reason-words.ts";
+import { counted, groupThousands, listWords } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+import { headingOf, sourceName } from "./view-context.ts";
+
+export interface SourceColumnView {
+  readonly source: SourceLabel;
+  readonly kind: string;
+  readonly status: SourceReport["status"];
+  /** One or two sentences: what happened, and what the reader can do. */
+  readonly sentence: string;
+  readonly advice?: string;
+  readonly age: string;
+  readonly received: number;
+}
+
+export interface NotShownReasonView {
+  readonly reason: NotShownReason;
+  readonly title: string;
+  readonly sentence: string;
+  readonly count: number;
+  readonly items: readonly {
+    readonly key: EntryKey;
+    readonly source: string;
+    readonly type: string;
+    readonly id: string;
+    readonly detail?: string;
+  }[];
+}
+
+/** Source × heading, with every state in words, and the account of everything that was received. */
+export interface SourcesView {
+  /** `7 of 8 sources answered in full.` */
+  readonly headline: string;
+  readonly columns: readonly SourceColumnView[];
+  readonly rows: readonly {
+    readonly headingId: HeadingId;
+    readonly title: string;
+    readonly cells: readonly SourceStateView[];
+  }[];
+  readonly uncertain: readonly { readonly source: string; readonly sentence: string }[];
+  /** `3,406 received = 3,120 shown in 2,411 rows + 214 supporting + 72 that could not be shown.` */
+  readonly account: string;
+  readonly countsAddUp: boolean;
+  readonly notShown: readonly NotShownReasonView[];
+}
+
+export function toSourcesView(context: ViewContext): SourcesView {
+  const { sources, counts, uncertainSources } = context.chart;
+  const answered = sources.filter((report) => report.status === "answered").length;
+  return {
+    headline: `${answered} of ${counted(sources.length, "source")} answered in full.`,
+    columns: sources.flatMap((report) => {
+      const source = context.sources.get(report.source.id);
+      return source === undefined ? [] : [toColumn(report, source, context)];
+    }),
+    rows: headings.map((heading) => ({
+      headingId: heading.id,
+      title: heading.title,
+      cells: [...context.sources.values()].map((source) =>
+        toSourceStateView(source, headingOf(context, heading.id).state.perSource.get(source.id), context),
+      ),
+    })),
+    uncertain: uncertainSources.map((uncertain) => ({
+      source: sourceName(context, uncertain.sourceId),
+      sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(uncertain.differs.map(elementWords))}.`,
+    })),
+    account: `${groupThousands(counts.received)} received = ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")} + ${groupThousands(counts.supporting)} supporting (people, places, organisations) + ${groupThousands(counts.notShown)} not shown.`,
+    countsAddUp: counts.received === counts.inGroups + counts.supporting + counts.notShown,
+    notShown: toNotShown(context),
+  };
+}
+
+function toColumn(report: SourceReport, source: SourceLabel, context: ViewContext): SourceColumnView {
+  const reason = report.reason === undefined ? undefined : sourceReasonWords[report.reason];
+  const age =
+    report.asOf === undefined
+      ? "Has never answered in full"
+      : `${formatInstant(report.asOf)}, ${formatOld(report.asOf, context.now)}`;
+  return {
+    source,
+    kind: sourceKindWords[source.kind].long,
+    status: report.status,
+    sentence: [statusSentence(report), reason?.sentence].filter((words) => words !== undefined).join(" "),
+    ...(reason === undefined ? {} : { advice: reason.advice }),
+    age,
+    received: report.received,
+  };
+}
+
+function statusSentence(report: SourceReport): string {
+  switch (report.status) {
+    case "answered":
+      return "Answered in full.";
+    case "partial": {
+      const missing = [...report.types].filter(
+        ([, outcome]) =>
+          outcome.outcome === "failed" || outcome.outcome === "withheld" || outcome.outcome === "truncated",
+      );
+      return missing.length === 0
+        ? "Answered in part."
+        : `Answered in part: ${listWords(missing.map(([type]) => type))} incomplete.`;
+    }
+    case "failed":
+      return "Failed.";
+    case "withheld":
+      return "Withheld.";
+    case "notAsked":
+      return "Not asked.";
+    case "loading":
+      return "Still loading.";
+    case "stale":
+      return "Shown from an earlier answer.";
+    default:
+      return unreachable(report.status);
+  }
+}
+
+function elementWords(element: string): string {
+  switch (element) {
+    case "birthDate":
+      return "date of birth";
+    case "nhsNumber":
+      return "NHS number";
+    default:
+      return element;
+  }
+}
+
+function toNotShown(context: ViewContext): readonly NotShownReasonView[] {
+  const byReason = new Map<NotShownReason, NotShown[]>();
+  for (const item of context.chart.notShown) {
+    const list = byReason.get(item.reason);
+    if (list === undefined) byReason.set(item.reason, [item]);
+    else list.push(item);
+  }
+  return [...byReason].map(([reason, items]) => ({
+    reason,
+    ...notShownWords[reason],
+    count: items.length,
+    items: items.map((item) => ({
+      key: item.key,
+      source: sourceName(context, item.sourceId),
+      type: item.type,
+      id: item.id,
+      ...(item.detail === undefined ? {} : { detail: item.detail }),
+    })),
+  }));
+}

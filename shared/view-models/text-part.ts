@@ -1,0 +1,49 @@
+/** A run of words on a line. `strong` is what the eye must find, `quiet` what stands behind it. The renderer adds no words of its own. */
+export interface TextPart {
+  readonly text: string;
+  readonly weight: "strong" | "plain" | "quiet";
+}
+
+export function strong(text: string): TextPart {
+  return { text, weight: "strong" };
+}
+
+export function plain(text: string): TextPart {
+  return { text, weight: "plain" };
+}
+
+export function quiet(text: string): TextPart {
+  return { text, weight: "quiet" };
+}
+
+/** All parts as one string, for search, labels and tests. */
+export function textOf(parts: readonly TextPart[]): string {
+  return parts.map((part) => part.text).join(" ");
+}
+
+/** Sets an em dash between the elements of a line, as the NHS medication line has it. */
+export function dashed(elements: readonly (readonly TextPart[])[]): readonly TextPart[] {
+  return elements
+    .filter((element) => element.length > 0)
+    .flatMap((element, index) => (index === 0 ? element : [plain("—"), ...element]));
+}
+
+/** `penicillin`, `penicillin and latex`, `penicillin, latex and nuts`. */
+export function listWords(words: readonly string[]): string {
+  const last = words.at(-1);
+  if (last === undefined) return "";
+  return words.length === 1 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** `1 result`, `412 results`, `1,182 results`. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${groupThousands(count)} ${count === 1 ? singular : plural}`;
+}
+
+export function groupThousands(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+export function capitalise(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("en-GB") + text.slice(1);
+}

@@ -1,0 +1,75 @@
+import type { Evaluation } from "../decision-support/card.ts";
+import type { Chart, Conflict, ConflictId, Group, HeadingChart } from "../domain/chart.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { SourceLabel } from "./source-label.ts";
+import { labelSources } from "./source-label.ts";
+
+/** All that a view may be made of. */
+export interface ViewInput {
+  readonly chart: Chart;
+  readonly evaluation: Evaluation;
+  /** Reads one resource as it was received; only the `raw` view asks. */
+  readonly readRaw?: (key: EntryKey) => RawResource | undefined;
+}
+
+/** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */
+export interface ViewContext extends ViewInput {
+  readonly now: Instant;
+  readonly sources: ReadonlyMap<SourceId, SourceLabel>;
+  readonly groups: ReadonlyMap<GroupId, Group>;
+  readonly conflicts: ReadonlyMap<ConflictId, Conflict>;
+  /** Groups that a heading shows although their first place is under another one. */
+  readonly alsoUnder: ReadonlyMap<HeadingId, readonly Group[]>;
+}
+
+export function viewContext(input: ViewInput, now: Instant): ViewContext {
+  const groups = new Map<GroupId, Group>();
+  const alsoUnder = new Map<HeadingId, Group[]>();
+  for (const heading of input.chart.headings.values()) {
+    for (const group of heading.groups) groups.set(group.id, group);
+  }
+  for (const group of groups.values()) {
+    for (const headingId of group.alsoUnder) {
+      const others = alsoUnder.get(headingId);
+      if (others === undefined) alsoUnder.set(headingId, [group]);
+      else others.push(group);
+    }
+  }
+  return {
+    ...input,
+    now,
+    sources: labelSources(input.chart.sources),
+    groups,
+    conflicts: new Map(input.chart.conflicts.map((conflict) => [conflict.id, conflict])),
+    alsoUnder,
+  };
+}
+
+export function headingOf(context: ViewContext, headingId: HeadingId): HeadingChart {
+  return (
+    context.chart.headings.get(headingId) ?? {
+      headingId,
+      state: { state: "notAsked", perSource: new Map() },
+      groups: [],
+    }
+  );
+}
+
+/** The groups of a heading, also those whose first place is under another one. */
+export function groupsUnder(context: ViewContext, headingId: HeadingId): readonly Group[] {
+  const own = headingOf(context, headingId).groups;
+  const others = context.alsoUnder.get(headingId) ?? [];
+  return others.length === 0 ? own : [...new Map([...own, ...others].map((group) => [group.id, group])).values()];
+}
+
+/** The sources whose entries stand in a group, each once, in the chart's order. */
+export function sourcesOf(context: ViewContext, groups: readonly Group[]): readonly SourceLabel[] {
+  const ids = new Set(groups.flatMap((group) => group.members.map((member) => member.sourceId)));
+  return [...context.sources.values()].filter((source) => ids.has(source.id));
+}
+
+export function sourceName(context: ViewContext, id: SourceId): string {
+  return context.sources.get(id)?.name ?? id;
+}

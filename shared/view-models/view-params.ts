@@ -1,0 +1,33 @@
+import type { HeadingId } from "../domain/headings.ts";
+import { headingIds } from "../domain/headings.ts";
+import { asString, asStrings, isObject } from "../fhir/json.ts";
+import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import { groupId } from "../kernel/brand.ts";
+
+/** Reads what the page sent with a view's name. `undefined` refuses it. */
+export type ParseParams<P> = (params: unknown) => P | undefined;
+
+export const noParams: ParseParams<undefined | Readonly<Record<string, never>>> = (params) =>
+  params === undefined || params === null || (isObject(params) && Object.keys(params).length === 0) ? {} : undefined;
+
+export const groupParams: ParseParams<{ readonly groupId: GroupId }> = (params) => {
+  const id = isObject(params) ? asString(params.groupId) : undefined;
+  return id === undefined ? undefined : { groupId: groupId(id) };
+};
+
+export const keyParams: ParseParams<{ readonly key: EntryKey }> = (params) => {
+  const key = isObject(params) ? asString(params.key) : undefined;
+  return key === undefined ? undefined : { key: key as EntryKey };
+};
+
+export const searchParams: ParseParams<{ readonly text: string }> = (params) => {
+  const text = isObject(params) ? params.text : undefined;
+  return typeof text === "string" && text.length <= 200 ? { text } : undefined;
+};
+
+export const openParams: ParseParams<{ readonly open: readonly HeadingId[] }> = (params) => {
+  if (!isObject(params)) return params === undefined ? { open: [] } : undefined;
+  const wanted = asStrings(params.open);
+  const open = headingIds.filter((id) => wanted.includes(id));
+  return open.length === wanted.length ? { open } : undefined;
+};

@@ -1,0 +1,104 @@
+import type { Instant } from "../kernel/brand.ts";
+import type { Result } from "../kernel/result.ts";
+import { err, ok } from "../kernel/result.ts";
+import { toAlertsView } from "./alerts-view.ts";
+import { toAllergiesView } from "./allergies-view.ts";
+import { toBannerView } from "./banner-view.ts";
+import { toCarePlansView } from "./care-plans-view.ts";
+import { toDocumentsView } from "./documents-view.ts";
+import { toFlagsView } from "./flags-view.ts";
+import { toMedicationsView } from "./medications-view.ts";
+import { toProblemsView } from "./problems-view.ts";
+import { toProvenanceView } from "./provenance-view.ts";
+import { toRailView } from "./rail-view.ts";
+import { toRawView } from "./raw-view.ts";
+import { toResultTrendView } from "./result-trend-view.ts";
+import { toResultsView } from "./results-view.ts";
+import { toSearchView } from "./search-view.ts";
+import { toSourcesView } from "./sources-view.ts";
+import { toSummaryView } from "./summary-view.ts";
+import { toTimelineView } from "./timeline-view.ts";
+import type { ViewContext, ViewInput } from "./view-context.ts";
+import { viewContext } from "./view-context.ts";
+import type { ParseParams } from "./view-params.ts";
+import { groupParams, keyParams, noParams, openParams, searchParams } from "./view-params.ts";
+import { toWholeRecordView } from "./whole-record-view.ts";
+
+export type ViewRefusal = "unknownView" | "invalidParams" | "notFound";
+
+/** One view: reads its parameters, then makes it by a total function. `params` exists for the compiler only. */
+interface View<P, V> {
+  readonly read: (context: ViewContext, params: unknown) => Result<V, ViewRefusal>;
+  readonly params?: P;
+}
+
+/** `make` answers `undefined` where the chart has no such row. */
+function view<P, V>(parse: ParseParams<P>, make: (context: ViewContext, params: P) => V | undefined): View<P, V> {
+  return {
+    read: (context, params) => {
+      const parsed = parse(params);
+      if (parsed === undefined) return err("invalidParams");
+      const made = make(context, parsed);
+      return made === undefined ? err("notFound") : ok(made);
+    },
+  };
+}
+
+/** Every view by name. To add one: a file with its types and its function, and a line here. */
+const views = {
+  banner: view(noParams, toBannerView),
+  rail: view(noParams, toRailView),
+  flags: view(noParams, toFlagsView),
+  summary: view(noParams, toSummaryView),
+  timeline: view(noParams, toTimelineView),
+  allergies: view(noParams, toAllergiesView),
+  medications: view(noParams, toMedicationsView),
+  results: view(noParams, toResultsView),
+  resultTrend: view(groupParams, toResultTrendView),
+  problems: view(noParams, toProblemsView),
+  alerts: view(noParams, toAlertsView),
+  carePlans: view(noParams, toCarePlansView),
+  documents: view(noParams, toDocumentsView),
+  wholeRecord: view(openParams, toWholeRecordView),
+  sources: view(noParams, toSourcesView),
+  provenance: view(groupParams, toProvenanceView),
+  raw: view(keyParams, toRawView),
+  search: view(searchParams, toSearchView),
+} as const;
+
+export type ViewName = keyof typeof views;
+type Made<N extends ViewName> = (typeof views)[N] extends View<infer _, infer V> ? V : never;
+type Params<N extends ViewName> = (typeof views)[N] extends View<infer P, infer _> ? P : never;
+
+/** What each view is. */
+export type ViewModels = { readonly [N in ViewName]: Made<N> };
+/** What each view is asked with; `undefined` may be left out. */
+export type ViewParams = { readonly [N in ViewName]: Params<N> };
+
+export const viewNames: readonly string[] = Object.keys(views);
+
+/**
+ * The named view-model of a chart. Pure: the same chart, evaluation, parameters and instant give the same view.
+ * Refuses a name that is not one of {@link ViewName}, parameters that its parser does not take, and a row that is not in the chart.
+ */
+export function toView(
+  name: string,
+  input: ViewInput,
+  params: unknown,
+  now: Instant,
+): Result<ViewModels[ViewName], ViewRefusal> {
+  return readView(name, viewContext(input, now), params);
+}
+
+/** Like {@link toView}, on a context that is kept while the chart stays the same. */
+export function readView(
+  name: string,
+  context: ViewContext,
+  params: unknown,
+): Result<ViewModels[ViewName], ViewRefusal> {
+  return isViewName(name) ? views[name].read(context, params) : err("unknownView");
+}
+
+function isViewName(name: string): name is ViewName {
+  return Object.hasOwn(views, name);
+}

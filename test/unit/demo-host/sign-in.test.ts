@@ -1,4 +1,4 @@
-import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from "jose";
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DemoHost } from "../../../src-main/demo-host/start-demo-host.ts";
 import { anchor } from "../../fixtures/demo/two-patients.ts";
@@ -17,7 +17,9 @@ describe("signing in at the host", () => {
     const configuration = await app.configurationOf(host.iss);
     expect(configuration.issuer).toBe(host.iss);
     expect(configuration.code_challenge_methods_supported).toEqual(["S256"]);
-    expect(configuration.capabilities).toEqual(expect.arrayContaining(["launch-ehr", "client-public", "context-ehr-patient"]));
+    expect(configuration.capabilities).toEqual(
+      expect.arrayContaining(["launch-ehr", "client-public", "context-ehr-patient"]),
+    );
   });
 
   it("gives the launched patient, visit and user to the app after the user allows it", async () => {
@@ -221,7 +223,8 @@ describe("signing in at the host", () => {
   });
 
   it("grants reading within the launched patient, and says so in scope", async () => {
-    const asked = "launch openid patient/*.cruds patient/Condition.r user/*.rs system/*.s patient/Observation.rs?category=x";
+    const asked =
+      "launch openid patient/*.cruds patient/Condition.r user/*.rs system/*.s patient/Observation.rs?category=x";
     const token = await app.signIn(host, "ada", { scope: asked });
     expect(token.scope).toBe("launch openid patient/*.rs patient/Condition.r");
   });

@@ -80,20 +80,32 @@ export interface Reply {
   readonly body: Json;
 }
 
-export async function post(url: string, fields: Readonly<Record<string, string>>, init: RequestInit = {}): Promise<Reply> {
+export async function post(
+  url: string,
+  fields: Readonly<Record<string, string>>,
+  init: RequestInit = {},
+): Promise<Reply> {
   const response = await fetch(url, { method: "POST", body: new URLSearchParams(fields), ...init });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === "" ? {} : (JSON.parse(text) as Json) };
 }
 
 /** An EHR launch from the host's list up to the code. */
-export async function codeFor(host: DemoHost, slug: string, changes: Readonly<Record<string, string>> = {}): Promise<string> {
+export async function codeFor(
+  host: DemoHost,
+  slug: string,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const { iss, launch } = host.control.createLaunch(slug);
   const page = await authorise(iss, { launch, ...changes });
   return redirected(await decide(page, { decision: "allow" })).get("code") ?? "";
 }
 
-export async function redeem(host: DemoHost, code: string, changes: Readonly<Record<string, string>> = {}): Promise<Reply> {
+export async function redeem(
+  host: DemoHost,
+  code: string,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<Reply> {
   const { token_endpoint } = await configurationOf(host.iss);
   const right = {
     grant_type: "authorization_code",
@@ -106,13 +118,22 @@ export async function redeem(host: DemoHost, code: string, changes: Readonly<Rec
 }
 
 /** The whole EHR launch: the token endpoint's answer. */
-export async function signIn(host: DemoHost, slug = "ada", changes: Readonly<Record<string, string>> = {}): Promise<Json> {
+export async function signIn(
+  host: DemoHost,
+  slug = "ada",
+  changes: Readonly<Record<string, string>> = {},
+): Promise<Json> {
   const { status, body } = await redeem(host, await codeFor(host, slug, changes));
   if (status !== 200) throw new Error(`sign-in failed: ${JSON.stringify(body)}`);
   return body;
 }
 
-export function exchange(host: DemoHost, subjectToken: string, target: string, changes: Readonly<Record<string, string>> = {}) {
+export function exchange(
+  host: DemoHost,
+  subjectToken: string,
+  target: string,
+  changes: Readonly<Record<string, string>> = {},
+) {
   return post(tokenEndpointOf(host), {
     grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
     client_id: clientId,
@@ -183,7 +204,8 @@ export function entriesOf(bundle: Json): readonly Entry[] {
 }
 
 export function nextLink(bundle: Json): string | undefined {
-  return (bundle.link as { relation: string; url: string }[] | undefined)?.find(({ relation }) => relation === "next")?.url;
+  return (bundle.link as { relation: string; url: string }[] | undefined)?.find(({ relation }) => relation === "next")
+    ?.url;
 }
 
 /** Follows next links to the end; how many pages there were, and every match. */

@@ -1,6 +1,7 @@
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
+import { ukWallClock, wallClockOf } from "./format-date.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -11,7 +12,7 @@ function spanWords(spanMs: number): string {
   if (spanMs < hourMs) return `${Math.floor(spanMs / minuteMs)} min`;
   if (spanMs < 2 * dayMs) return `${Math.floor(spanMs / hourMs)} h`;
   const days = Math.floor(spanMs / dayMs);
-  if (days < 60) return `${days} days`;
+  if (days < 61) return `${days} days`;
   const months = Math.floor(days / 30.44);
   if (months < 24) return `${months} months`;
   return `${Math.floor(days / 365.25)} years`;
@@ -37,11 +38,11 @@ export function formatDateAgo(date: PartialDate, now: Instant): string {
   const least = Math.max(0, nowMs - date.latestMs);
   switch (date.precision) {
     case "year": {
-      const years = Math.floor(least / (365.25 * dayMs));
-      return years < 1 ? "within the last year or so" : `about ${years} ${years === 1 ? "year" : "years"} ago`;
+      const years = ukWallClock(nowMs).year - wallClockOf(date).year;
+      return years < 1 ? "this year" : `about ${years} ${years === 1 ? "year" : "years"} ago`;
     }
     case "month":
-      return least < 31 * dayMs ? "about a month ago" : `${spanWords(Math.max(least, 60 * dayMs))} ago`;
+      return least < 31 * dayMs ? "about a month ago" : `${spanWords(Math.max(least, 61 * dayMs))} ago`;
     case "day":
       return least < dayMs ? "today or yesterday" : `${spanWords(Math.max(least, 2 * dayMs))} ago`;
     case "time":

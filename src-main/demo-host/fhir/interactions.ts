@@ -20,6 +20,7 @@ export interface Call {
   readonly fault: SourceFault | undefined;
   /** Whom the token is for; `undefined` where it is for nobody. */
   readonly nhsNumber: string | undefined;
+  readonly launchedEncounterId: string | undefined;
   /** Says no to another patient's data, and notes it. */
   readonly refuseOther: (what: string) => Answer;
 }
@@ -28,7 +29,8 @@ export interface Call {
 export function read(call: Call, type: string, id: string, headers: { ifNoneMatch?: string; accept?: string }): Answer {
   const version = call.store.read(type, id);
   if (version === undefined) return refusal(404, "not-found", `no ${type} with this id`);
-  if (!maySee(call, version)) return call.refuseOther(type);
+  const isLaunchedVisit = type === "Encounter" && id === call.launchedEncounterId;
+  if (!isLaunchedVisit && !maySee(call, version)) return call.refuseOther(type);
   if (version.deleted) return refusal(410, "deleted", `this ${type} was deleted`, versionHeaders(version));
   const etag = versionHeaders(version);
   if (headers.ifNoneMatch === etag.etag) return { kind: "answer", status: 304, headers: etag, body: "" };

@@ -120,12 +120,13 @@ function route(
   context: RouteContext,
 ): Answer {
   const [type = "", second, third] = segments;
-  const nhsNumber = grant.session.patient?.nhsNumber;
+  const { patient } = grant.session;
+  const nhsNumber = patient?.nhsNumber;
   const refuseOther = (what: string): Answer => {
     context.log.add({ kind: "otherPatientRefused", sourceId: context.source.id, what });
     return refusal(403, "forbidden", "this token is for one patient, and this is not theirs");
   };
-  const call: Call = { ...context, nhsNumber, refuseOther };
+  const call: Call = { ...context, nhsNumber, launchedEncounterId: patient?.encounterId, refuseOther };
   const query = request.url.searchParams;
 
   if (!context.store.types().includes(type)) return refusal(404, "not-supported", "this source has no such resources");

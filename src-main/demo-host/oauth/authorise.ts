@@ -93,7 +93,7 @@ function approve(
     issuer: server.issuer,
     scope: request.scope,
     user: launch?.user ?? server.user,
-    ...(patient === undefined || server.fault() === "noPatient" ? {} : { patient }),
+    ...(patient === undefined || server.fault() === "noPatient" ? {} : { patient: launchedContext(server, patient) }),
   });
   const code = secret();
   server.codes.set(
@@ -104,6 +104,14 @@ function approve(
   server.log.add({ kind: "authorised", server: server.server });
   const state = server.fault() === "wrongState" ? secret() : request.state;
   return backToApp(request.redirectUri, { code, state });
+}
+
+/** The context as launched; with the fault, as a host would give it whose visits are mixed up. */
+function launchedContext(server: AuthorisationContext, patient: PatientContext): PatientContext {
+  if (server.fault() !== "foreignEncounter") return patient;
+  const others = server.patients().filter(({ context }) => context.nhsNumber !== patient.nhsNumber);
+  const encounterId = others.find(({ context }) => context.encounterId !== undefined)?.context.encounterId;
+  return { ...patient, ...(encounterId === undefined ? {} : { encounterId }) };
 }
 
 function refuse(

@@ -8,6 +8,7 @@ import { secret } from "./secret.ts";
 export interface PatientContext {
   readonly nhsNumber: string;
   readonly patientId: string;
+  /** The visit that the app was launched in: its token may read it, whoever's it is. */
   readonly encounterId?: string;
 }
 

@@ -80,7 +80,7 @@ async function redeemCode(fields: Fields, server: AuthorisationContext): Promise
   const { session } = issued;
   return ok({
     ...accessFor(session, session.scope, server),
-    ...launchContext(issued, server),
+    ...launchContext(issued),
     ...(session.scope.includes("openid") ? { id_token: await idToken(issued, server) } : {}),
     ...(prolongable(session.scope) ? { refresh_token: server.grants.issueRefresh(session) } : {}),
   });
@@ -123,23 +123,13 @@ function prolongable(scope: Scope): boolean {
 }
 
 /** SMART "launch context": what the user was looking at. */
-function launchContext({ session, launch }: IssuedCode, server: AuthorisationContext): TokenResponse {
-  const { patient } = session;
-  const encounterId = server.fault() === "foreignEncounter" ? anotherEncounter(server, session) : patient?.encounterId;
+function launchContext({ session: { patient }, launch }: IssuedCode): TokenResponse {
   return {
     ...(patient === undefined ? {} : { patient: patient.patientId }),
-    ...(patient === undefined || encounterId === undefined ? {} : { encounter: encounterId }),
+    ...(patient?.encounterId === undefined ? {} : { encounter: patient.encounterId }),
     need_patient_banner: launch?.needPatientBanner ?? true,
     ...(launch?.intent === undefined ? {} : { intent: launch.intent }),
   };
-}
-
-function anotherEncounter(server: AuthorisationContext, session: Session): string | undefined {
-  return server
-    .patients()
-    .map(({ context }) => context)
-    .find(({ nhsNumber, encounterId }) => nhsNumber !== session.patient?.nhsNumber && encounterId !== undefined)
-    ?.encounterId;
 }
 
 function idToken({ request, session }: IssuedCode, server: AuthorisationContext): Promise<string> {

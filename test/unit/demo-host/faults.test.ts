@@ -186,7 +186,11 @@ describe("a sign-in that fails", () => {
     expect(nobody.patient).toBeUndefined();
     expect((await app.get(`${host.iss}/Patient/acute-ada`, String(nobody.access_token))).status).toBe(403);
     host.control.setAuthFault("foreignEncounter");
-    expect(await app.signIn(host)).toMatchObject({ patient: "acute-ada", encounter: "acute-bob-visit" });
+    const mixedUp = await app.signIn(host);
+    expect(mixedUp).toMatchObject({ patient: "acute-ada", encounter: "acute-bob-visit" });
+    const visit = await app.get(`${host.iss}/Encounter/acute-bob-visit`, String(mixedUp.access_token));
+    expect(visit.body).toMatchObject({ subject: { reference: "Patient/acute-bob" } });
+    expect((await app.get(`${host.iss}/Condition/acute-bob-condition`, String(mixedUp.access_token))).status).toBe(403);
   });
 
   it("gets no answer, or an error, from the token endpoint", async () => {

@@ -36,7 +36,7 @@ const checks: readonly Check[] = [
   {
     name: "who may import what",
     command: [
-      "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+      "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
       "--config",
       "build/dependency-rules.mjs",
       "shared",

@@ -1,4 +1,4 @@
-// npm run package [-- <target>…]: without a target the unpacked folder and a tar.gz, which need nothing downloaded;
+// npm run package [-- <target>…]: without a target the unpacked folder and a tar.gz of it, which need nothing downloaded;
 // with targets (AppImage, deb, nsis, msi, dmg) those, on a machine that can fetch their tools.
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { buildApp } from "../app-build.ts";
 import { readWantedFuses } from "../pack/fuses.ts";
 import { megabytes, say, step } from "../setup/progress.mjs";
 import { root } from "../setup/project-node.mjs";
+import { runTool } from "../setup/run-tool.ts";
 import { setUp } from "../setup/set-up.ts";
 import { SetUpError } from "../setup/set-up-error.mjs";
 
@@ -19,7 +20,7 @@ await buildApp();
 rmSync(dist, { recursive: true, force: true });
 
 const asked = process.argv.slice(2);
-const targets = asked.length > 0 ? asked : ["dir", process.platform === "win32" ? "zip" : "tar.gz"];
+const targets = asked.length > 0 ? asked : ["dir"];
 const made = await step(`Packaging with Electron ${runtime.version} (${targets.join(", ")})`, () =>
   build({
     projectDir: root,
@@ -37,7 +38,16 @@ const own = sizeOf(join(resources, "app.asar")) + sizeOf(join(resources, "app.as
 say(
   `dist/${unpacked}: ${megabytes(sizeOf(join(dist, unpacked)))}, of which ${megabytes(own)} are Throughline and its one native module`,
 );
+if (asked.length === 0) made.push(await packTar(unpacked));
 for (const file of made) say(`${file.slice(root.length + 1)}: ${megabytes(sizeOf(file))}`);
+
+/** With the machine's own tar: electron-builder would download a packer for it. */
+async function packTar(folder: string): Promise<string> {
+  const manifest: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const archive = join(dist, `Throughline-${manifest.version}-${process.platform}-${process.arch}.tar.gz`);
+  await step("Packing tar.gz", () => runTool("Packing tar.gz", "tar", ["-czf", archive, "-C", dist, folder]));
+  return archive;
+}
 
 /** Reads the fuses back from the finished program: a fuse that did not take is a package that must not be shipped. */
 async function checkFuses(program: string): Promise<void> {

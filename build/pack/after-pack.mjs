@@ -9,8 +9,9 @@ export default function afterPack(context) {
     context.appOutDir,
     context.electronPlatformName === "darwin" ? macResources(context) : "resources",
   );
-  // The loader of the registry-carried runtime: a package has its application in app.asar.
+  // What set-up added to the runtime in its cache: a package has its application in app.asar.
   rmSync(join(resources, "app"), { recursive: true, force: true });
+  rmSync(join(context.appOutDir, ".complete.json"), { force: true });
   placeSqliteBinding(context, resources);
 }
 

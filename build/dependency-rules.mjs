@@ -1,0 +1,174 @@
+// Who may import what (ARCHITECTURE.md, "Layers"). `npm run check` runs it; an import that no rule sorts is an error by the
+// allow-lists below, not by habit.
+
+/** @param {string[]} names */
+const packages = (...names) => `^node_modules/(${names.map((name) => name.replace("/", "\\/")).join("|")})/`;
+
+/** Packages that can do harm or tie us down, each with the one place that may import it. */
+const owners = [
+  { package: "better-sqlite3", owner: "^src-main/record-engine/connection" },
+  { package: "electron-store", owner: "^src-main/settings/" },
+  { package: "fhirclient", owner: "^src-main/smart/" },
+  { package: "jose", owner: "^src-main/(smart|demo-host)/" },
+  { package: "recharts", owner: "^src-renderer/charts/" },
+  { package: "dompurify", owner: "^src-renderer/components/" },
+];
+
+/** The pure core from the bottom up: a folder may import itself and the ones it names. */
+const sharedLayers = {
+  kernel: [],
+  fhir: ["kernel"],
+  domain: ["fhir", "kernel"],
+};
+
+/** Main-process folders that work without a window, a channel or the application object. */
+const services = "^src-main/(audit|cds|fhir|logging|record-engine|security|settings|smart)/";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "product-without-tests",
+      comment: "What we ship imports neither tests nor the build.",
+      severity: "error",
+      from: { path: "^(shared|src-main|src-renderer)/" },
+      to: { path: "^(test|build)/" },
+    },
+
+    {
+      name: "shared-stays-below",
+      severity: "error",
+      from: { path: "^shared/" },
+      to: { path: "^(src-main|src-renderer)/" },
+    },
+    {
+      name: "shared-is-pure",
+      comment: "No Node, no Electron, no package: effects live in the shells.",
+      severity: "error",
+      from: { path: "^shared/", pathNot: "^shared/(blueprint|ipc|decision-support)/" },
+      to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer"] },
+    },
+    {
+      name: "shared-parses-at-doors",
+      comment: "zod (and the blueprint's JSON parser) only where text from outside comes in.",
+      severity: "error",
+      from: { path: "^shared/(blueprint|ipc|decision-support)/" },
+      to: {
+        dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer"],
+        pathNot: packages("zod", "ajv", "jsonc-parser"),
+      },
+    },
+    ...Object.entries(sharedLayers).map(([layer, below]) => ({
+      name: `shared-${layer}-imports-downward`,
+      severity: /** @type {const} */ ("error"),
+      from: { path: `^shared/${layer}/` },
+      to: { path: "^shared/", pathNot: `^shared/(${[layer, ...below].join("|")})/` },
+    })),
+    {
+      name: "shared-views-come-last",
+      severity: "error",
+      from: { path: "^shared/(audit|blueprint|decision-support|derive|merge|normalise|sync)/" },
+      to: { path: "^shared/view-models/" },
+    },
+
+    {
+      name: "renderer-draws-only",
+      comment: "The page sees contracts, view-models and the kernel, never the engine.",
+      severity: "error",
+      from: { path: "^src-renderer/" },
+      to: { path: "^(shared|src-main|assets)/", pathNot: "^(shared/(ipc|kernel|view-models)|assets/icons)/" },
+    },
+    {
+      name: "renderer-has-no-machine",
+      severity: "error",
+      from: { path: "^src-renderer/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "renderer-packages",
+      severity: "error",
+      from: { path: "^src-renderer/" },
+      to: {
+        path: "^node_modules/",
+        pathNot: packages("react", "react-dom", "@mui/[^/]+", "@emotion/[^/]+", "recharts", "dompurify", "@fontsource/[^/]+", "vite", "@types/[^/]+"),
+      },
+    },
+    {
+      name: "features-stand-alone",
+      severity: "error",
+      from: { path: "^src-renderer/features/([^/]+)/" },
+      to: { path: "^src-renderer/features/", pathNot: "^src-renderer/features/$1/" },
+    },
+    {
+      name: "components-below-features",
+      severity: "error",
+      from: { path: "^src-renderer/(components|charts|api)/" },
+      to: { path: "^src-renderer/features/" },
+    },
+
+    {
+      name: "main-without-pages",
+      severity: "error",
+      from: { path: "^src-main/" },
+      to: { path: "^src-renderer/" },
+    },
+    {
+      name: "services-below-ipc-and-app",
+      severity: "error",
+      from: { path: services },
+      to: { path: "^src-main/(app|ipc|preload|record-cli|demo-host)/" },
+    },
+    {
+      name: "ipc-below-app",
+      severity: "error",
+      from: { path: "^src-main/ipc/" },
+      to: { path: "^src-main/(app|preload|record-cli|demo-host)/" },
+    },
+    {
+      name: "smart-below-fhir-below-engine",
+      severity: "error",
+      from: { path: "^src-main/(smart|fhir)/" },
+      to: { path: "^src-main/record-engine/" },
+    },
+    {
+      name: "demo-host-stands-apart",
+      comment: "The demo plays other people's systems: it may not share the application's insides.",
+      severity: "error",
+      from: { path: "^src-main/demo-host/" },
+      to: { path: "^src-main/", pathNot: "^src-main/demo-host/" },
+    },
+    {
+      name: "demo-host-is-started-by-app",
+      severity: "error",
+      from: { path: "^src-main/", pathNot: "^src-main/(app|demo-host)/" },
+      to: { path: "^src-main/demo-host/" },
+    },
+    {
+      name: "electron-at-the-edge",
+      comment: "The engine, the clients and the command line run in Node alone.",
+      severity: "error",
+      from: { path: "^(shared|src-renderer|src-main/(record-engine|fhir|record-cli|demo-host|audit|cds))/" },
+      to: { path: packages("electron") },
+    },
+    {
+      name: "preload-is-small",
+      severity: "error",
+      from: { path: "^src-main/preload/" },
+      to: { path: "^src-main/", pathNot: "^src-main/preload/" },
+    },
+    ...owners.map((row) => ({
+      name: `one-owner-of-${row.package}`,
+      severity: /** @type {const} */ ("error"),
+      from: { path: "^(shared|src-main|src-renderer)/", pathNot: row.owner },
+      to: { path: packages(row.package) },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: "^node_modules/" },
+    tsConfig: { fileName: "tsconfig.base.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "node", "default"] },
+  },
+};

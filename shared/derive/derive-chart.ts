@@ -1,10 +1,10 @@
-import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
-import type { RawResource } from "../fhir/resource.ts";
 import type { Chart, NotShown, Supporting } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceReport } from "../domain/source.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 
 /** What a normaliser found out of one source's statement that a heading is empty on purpose. */
 export interface NoneAssertion {
@@ -36,5 +36,9 @@ export interface DeriveInput {
   readonly now: Instant;
 }
 
-export type NormaliseRecord = (raws: readonly RawResource[], selection: PatientSelection, now: Instant) => NormalisedRecord;
+export type NormaliseRecord = (
+  raws: readonly RawResource[],
+  selection: PatientSelection,
+  now: Instant,
+) => NormalisedRecord;
 export type MergeRecord = (record: NormalisedRecord, reports: readonly SourceReport[], now: Instant) => Chart;

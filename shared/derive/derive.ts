@@ -1,0 +1,40 @@
+import type { Evaluation } from "../decision-support/card.ts";
+import { evaluateChart } from "../decision-support/evaluate.ts";
+import type { Chart } from "../domain/chart.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import { accountForAll } from "../merge/account.ts";
+import { mergeRecordApart } from "../merge/merge-record.ts";
+import { matchPatients, type PatientMatch, type PatientMatchFailure, type Subject } from "../merge/patient-match.ts";
+import { normaliseRecord } from "../normalise/normalise-record.ts";
+import type { DeriveInput } from "./derive-chart.ts";
+import { keepLatestDelivery } from "./latest-delivery.ts";
+
+export interface Derived {
+  readonly chart: Chart;
+  readonly evaluation: Evaluation;
+  /** Every Patient resource received and what was made of it. */
+  readonly match: PatientMatch;
+}
+
+/**
+ * Raw resources of all sources → chart and cards: match, normalise, merge, evaluate. The whole functional core in one call; a pure function of its input.
+ * `subject`: whom the host or the user names; without one, the first source's only patient. Fails only where nobody, or more than one person, could be meant.
+ */
+export function deriveChart(input: DeriveInput & { readonly subject?: Subject }): Result<Derived, PatientMatchFailure> {
+  const { kept, superseded } = keepLatestDelivery(input.raws);
+  const match = matchPatients(inOrderOfReports(kept, input), input.subject);
+  if (!match.ok) return match;
+  const normalised = accountForAll(kept, normaliseRecord(kept, match.value, input.now));
+  const record =
+    superseded.length === 0 ? normalised : { ...normalised, notShown: [...normalised.notShown, ...superseded] };
+  const chart = mergeRecordApart(record, input.reports, input.now, match.value.uncertainSources);
+  return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
+}
+
+/** "The first source" is the first one reported, in whatever order its resources came in. */
+function inOrderOfReports(raws: readonly RawResource[], { reports }: DeriveInput): readonly RawResource[] {
+  const places = new Map(reports.map((report, place) => [report.source.id, place]));
+  const placeOf = (raw: RawResource) => places.get(raw.sourceId) ?? reports.length;
+  return raws.filter((raw) => raw.type === "Patient").sort((a, b) => placeOf(a) - placeOf(b));
+}

@@ -1,0 +1,45 @@
+import type { EntryKind } from "../domain/entry-detail.ts";
+import { nhsNumberSystem } from "../fhir/nhs-number.ts";
+import type { SourceId } from "../kernel/brand.ts";
+import type { EntryOf, MergeRule } from "./merge-rule.ts";
+
+/** The number of an order, a requisition or a course: shared by its parts on purpose, so never a sign of one fact. */
+const groupSystems = /requisition|group-?identifier|placer-?group|accession|episode|course-?of-?therapy/i;
+
+/**
+ * Per entry, the identifiers (`system|value`) that name this one fact wherever it travels
+ * (`resource.identifier`, kept "across generations": NHS England shared care record summary, 2026).
+ * Not among them: the patient's own numbers, and any that one source gives to entries that contradict each other.
+ */
+export function businessIdentifiers<K extends EntryKind>(
+  entries: readonly EntryOf<K>[],
+  rule: MergeRule<K>,
+  patientIdentifiers: ReadonlySet<string>,
+): (entry: EntryOf<K>) => readonly string[] {
+  const firstInSource = new Map<string, EntryOf<K>>();
+  const shared = new Set<string>();
+  for (const entry of entries) {
+    for (const identifier of namedIdentifiers(entry, patientIdentifiers)) {
+      const place = placeOf(entry.sourceId, identifier);
+      const first = firstInSource.get(place);
+      if (first === undefined) firstInSource.set(place, entry);
+      else if (!shared.has(identifier) && rule.compare(first, entry).vetoes.length > 0) shared.add(identifier);
+    }
+  }
+  return (entry) => namedIdentifiers(entry, patientIdentifiers).filter((identifier) => !shared.has(identifier));
+}
+
+function namedIdentifiers<K extends EntryKind>(
+  entry: EntryOf<K>,
+  patientIdentifiers: ReadonlySet<string>,
+): readonly string[] {
+  return entry.identifiers
+    .filter((identifier) => identifier.system !== undefined && identifier.system !== nhsNumberSystem)
+    .filter((identifier) => !groupSystems.test(identifier.system ?? ""))
+    .map((identifier) => `${identifier.system}|${identifier.value}`)
+    .filter((identifier) => !patientIdentifiers.has(identifier));
+}
+
+function placeOf(source: SourceId, identifier: string): string {
+  return `${source} ${identifier}`;
+}

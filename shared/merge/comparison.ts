@@ -1,0 +1,98 @@
+import type { Entry } from "../domain/entry.ts";
+import type { CodeableConcept } from "../fhir/datatypes.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import type { Comparison } from "./merge-rule.ts";
+import { compareCodes, textKey } from "./same-code.ts";
+import { datesOverlap, startOf } from "./same-date.ts";
+
+type Text = string | number | boolean | undefined;
+
+/** Collects element by element what agrees, what differs and what keeps two entries apart. Element names are in plain words. */
+export class ComparisonBuilder {
+  private readonly agrees: string[] = [];
+  private readonly differs: string[] = [];
+  private readonly vetoes: string[] = [];
+
+  /** Stated differently → veto; stated by one only → differs. */
+  mustNotContradict(element: string, a: Text, b: Text): this {
+    if (a === undefined && b === undefined) return this;
+    if (a === undefined || b === undefined) this.differs.push(`${element} (stated once)`);
+    else if (sameText(a, b)) this.agrees.push(element);
+    else this.vetoes.push(element);
+    return this;
+  }
+
+  /** As above, and stated by one only is a veto too: a site that is not recorded may be the other one. */
+  mustMatch(element: string, a: Text, b: Text): this {
+    if (a === undefined && b === undefined) return this;
+    if (a !== undefined && b !== undefined && sameText(a, b)) this.agrees.push(element);
+    else this.vetoes.push(element);
+    return this;
+  }
+
+  mayDiffer(element: string, a: Text, b: Text): this {
+    if (a === undefined && b === undefined) return this;
+    if (a !== undefined && b !== undefined && sameText(a, b)) this.agrees.push(element);
+    else this.differs.push(element);
+    return this;
+  }
+
+  datesMustNotContradict(element: string, a: PartialDate | undefined, b: PartialDate | undefined): this {
+    if (a === undefined && b === undefined) return this;
+    if (a === undefined || b === undefined) this.differs.push(`${element} (stated once)`);
+    else if (datesOverlap(a, b)) this.agrees.push(element);
+    else this.vetoes.push(element);
+    return this;
+  }
+
+  codesMustNotContradict(element: string, a: CodeableConcept | undefined, b: CodeableConcept | undefined): this {
+    switch (compareCodes(a, b)) {
+      case "same":
+        this.agrees.push(element);
+        return this;
+      case "different":
+        this.vetoes.push(element);
+        return this;
+      case "unknown":
+        return this.mustNotContradict(element, a?.text, b?.text);
+    }
+  }
+
+  /** Lists as sets of words. Both stated and nothing shared → veto. */
+  listsMustMeet(element: string, a: readonly string[], b: readonly string[]): this {
+    if (a.length === 0 && b.length === 0) return this;
+    if (a.length === 0 || b.length === 0) {
+      this.differs.push(`${element} (stated once)`);
+      return this;
+    }
+    const words = new Set(a.map(textKey));
+    const shared = b.filter((item) => words.has(textKey(item))).length;
+    if (shared === 0) this.vetoes.push(element);
+    else if (shared === a.length && shared === b.length) this.agrees.push(element);
+    else this.differs.push(element);
+    return this;
+  }
+
+  veto(element: string): this {
+    this.vetoes.push(element);
+    return this;
+  }
+
+  done(): Comparison {
+    return { agrees: this.agrees, differs: this.differs, vetoes: this.vetoes };
+  }
+}
+
+/** What every kind of entry is held to: code, date, heading and the words on the line. */
+export function compareEntries(a: Entry, b: Entry): ComparisonBuilder {
+  const comparison = new ComparisonBuilder();
+  if (a.headingId !== b.headingId) comparison.veto("heading");
+  return comparison
+    .codesMustNotContradict("code", a.code, b.code)
+    .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
+    .mayDiffer("wording", a.display, b.display);
+}
+
+function sameText(a: string | number | boolean, b: string | number | boolean): boolean {
+  return typeof a === "string" && typeof b === "string" ? textKey(a) === textKey(b) : a === b;
+}

@@ -1,0 +1,104 @@
+import type { Conflict, Group } from "../../domain/chart.ts";
+import { type EntryOf, isOfKind } from "../merge-rule.ts";
+import { standingOf } from "../rules/allergies.ts";
+import { compareCodes } from "../same-code.ts";
+import { areApart, conflictOf, type FindConflicts, groupBy, namesOf, type SourceName } from "./conflict-words.ts";
+
+interface Statement {
+  readonly group: Group;
+  readonly entry: EntryOf<"allergy">;
+}
+
+/** Active here and refuted there; active and over; high and low risk; "no known allergies" beside an allergy. */
+export const findAllergyConflicts: FindConflicts = (groups, sourceName) => {
+  const statements = groups.flatMap((group): readonly Statement[] =>
+    isOfKind(group.preferred, "allergy") ? [{ group, entry: group.preferred }] : [],
+  );
+  return [
+    ...sameAgent(statements).flatMap((same) => disagreements(same, sourceName)),
+    ...noneBesideAnAllergy(statements, sourceName),
+  ];
+};
+
+/** About one agent: by its name on the line, or by code. */
+function sameAgent(statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  const lines = groupBy(statements, ({ group }) => group.line).map((same) => [...same]);
+  const agents: Statement[][] = [];
+  for (const line of lines) {
+    const known = agents.find((agent) =>
+      agent.some((one) => line.some((other) => compareCodes(one.entry.code, other.entry.code) === "same")),
+    );
+    if (known === undefined) agents.push(line);
+    else known.push(...line);
+  }
+  return agents;
+}
+
+function disagreements(statements: readonly Statement[], sourceName: SourceName): readonly Conflict[] {
+  const groupsThat = (standing: ReturnType<typeof standingOf>) =>
+    statements.filter(({ entry }) => standingOf(entry) === standing).map(({ group }) => group);
+  const standing = groupsThat("standing");
+  const refuted = groupsThat("refuted");
+  const over = groupsThat("over");
+  const conflicts: Conflict[] = [];
+  if (standing.length > 0 && refuted.length > 0 && areApart(standing, refuted)) {
+    const summary = `${nameOf(standing)}: active at ${namesOf(standing, sourceName)}, refuted at ${namesOf(refuted, sourceName)}`;
+    conflicts.push(conflictOf("allergyRefutedElsewhere", [...standing, ...refuted], summary));
+  }
+  if (standing.length > 0 && over.length > 0 && areApart(standing, over)) {
+    const summary = `${nameOf(standing)}: active at ${namesOf(standing, sourceName)}, no longer active at ${namesOf(over, sourceName)}`;
+    conflicts.push(conflictOf("allergyStatementsDisagree", [...standing, ...over], summary));
+  }
+  return [...conflicts, ...criticalityDisagreement(statements, sourceName)];
+}
+
+function criticalityDisagreement(statements: readonly Statement[], sourceName: SourceName): readonly Conflict[] {
+  const rated = (criticality: "high" | "low") =>
+    statements
+      .filter(({ entry }) => standingOf(entry) === "standing" && entry.detail.criticality === criticality)
+      .map(({ group }) => group);
+  const [high, low] = [rated("high"), rated("low")];
+  if (high.length === 0 || low.length === 0 || !areApart(high, low)) return [];
+  const summary = `${nameOf(high)}: high risk at ${namesOf(high, sourceName)}, low risk at ${namesOf(low, sourceName)}`;
+  return [conflictOf("allergyStatementsDisagree", [...high, ...low], summary)];
+}
+
+function noneBesideAnAllergy(statements: readonly Statement[], sourceName: SourceName): readonly Conflict[] {
+  const active = statements.filter(
+    ({ entry }) => entry.detail.assertsNone === undefined && standingOf(entry) === "standing",
+  );
+  return statements.flatMap(({ group, entry }) => {
+    const { assertsNone } = entry.detail;
+    if (assertsNone === undefined || standingOf(entry) !== "standing") return [];
+    const against = active.filter((other) => speaksAgainst(assertsNone, other.entry)).map((other) => other.group);
+    if (against.length === 0) return [];
+    const summary = `“${entry.display}” at ${namesOf([group], sourceName)}, but an allergy is recorded at ${namesOf(against, sourceName)}`;
+    return [conflictOf("allergyStatementsDisagree", [group, ...against], summary)];
+  });
+}
+
+/** `AllergyIntolerance.category` of the other: medication, food, environment, biologic. Without one it may be of any. */
+function speaksAgainst(
+  none: NonNullable<EntryOf<"allergy">["detail"]["assertsNone"]>,
+  other: EntryOf<"allergy">,
+): boolean {
+  const { categories } = other.detail;
+  switch (none) {
+    case "all":
+      return true;
+    case "drug":
+      return categories.includes("medication");
+    case "food":
+      return categories.includes("food");
+    case "environment":
+      return categories.includes("environment");
+    case "latex":
+      return other.display.toLowerCase().includes("latex");
+    case "other":
+      return false;
+  }
+}
+
+function nameOf(groups: readonly Group[]): string {
+  return groups[0]?.preferred.display ?? "";
+}

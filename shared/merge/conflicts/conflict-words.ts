@@ -1,0 +1,49 @@
+import type { Conflict, Group } from "../../domain/chart.ts";
+import type { SourceId } from "../../kernel/brand.ts";
+import { compareText } from "../order.ts";
+
+/** A source's name as a clinician knows it. */
+export type SourceName = (sourceId: SourceId) => string;
+
+export type FindConflicts = (groups: readonly Group[], sourceName: SourceName) => readonly Conflict[];
+
+/** A conflict is named after its kind and what disagrees, so it stays the same while they do. */
+export function conflictOf(kind: Conflict["kind"], groups: readonly Group[], summary: string): Conflict {
+  const ids = [...new Set(groups.map((group) => group.id))].sort(compareText);
+  return { id: [kind, ...ids].join(" "), kind, groups: ids, summary };
+}
+
+export function sourcesOf(groups: readonly Group[]): ReadonlySet<SourceId> {
+  return new Set(groups.flatMap((group) => group.members.map((member) => member.sourceId)));
+}
+
+/** `A`, `A and B`, `A, B and C`: the names of the sources behind some groups. */
+export function namesOf(groups: readonly Group[], sourceName: SourceName): string {
+  return listed([...sourcesOf(groups)].map(sourceName).sort(compareText));
+}
+
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1);
+  if (last === undefined) return "";
+  return words.length === 1 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** Whether the two sides are told by different sources: a source that contradicts itself has changed its mind, which is no disagreement. */
+export function areApart(a: readonly Group[], b: readonly Group[]): boolean {
+  const left = sourcesOf(a);
+  const right = sourcesOf(b);
+  return [...left].some((source) => !right.has(source)) && [...right].some((source) => !left.has(source));
+}
+
+/** Groups by a key; those without one are left out. In the order in which the keys first occur. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): readonly (readonly T[])[] {
+  const byKey = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const same = byKey.get(key);
+    if (same === undefined) byKey.set(key, [item]);
+    else same.push(item);
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,21 @@
+import { compareText } from "../order.ts";
+import { findAllergyConflicts } from "./allergy-conflicts.ts";
+import type { FindConflicts } from "./conflict-words.ts";
+import { findDeceasedConflict } from "./deceased-conflict.ts";
+import { findMedicineConflicts } from "./medicine-conflicts.ts";
+import { findProblemConflicts } from "./problem-conflicts.ts";
+import { findResultConflicts } from "./result-conflicts.ts";
+import { findResuscitationConflicts } from "./resuscitation-conflicts.ts";
+
+const finders: readonly FindConflicts[] = [
+  findResuscitationConflicts,
+  findAllergyConflicts,
+  findMedicineConflicts,
+  findProblemConflicts,
+  findResultConflicts,
+  findDeceasedConflict,
+];
+
+/** Everything in the record that cannot all be so. A disagreement is shown, not resolved (design promise 5). */
+export const findConflicts: FindConflicts = (groups, sourceName) =>
+  finders.flatMap((find) => [...find(groups, sourceName)].sort((a, b) => compareText(a.id, b.id)));

@@ -1,0 +1,136 @@
+import type { Conflict, Group } from "../../domain/chart.ts";
+import { medicineName, statedStrength } from "../medicine-line.ts";
+import { type EntryOf, isOfKind } from "../merge-rule.ts";
+import { doseKey } from "../rules/medications.ts";
+import { textKey } from "../same-code.ts";
+import { endOf, startOf } from "../same-date.ts";
+import { quantityKey } from "../same-value.ts";
+import { areApart, conflictOf, type FindConflicts, groupBy, namesOf, type SourceName } from "./conflict-words.ts";
+
+interface Line {
+  readonly group: Group;
+  readonly entry: EntryOf<"medication">;
+}
+
+/** One medicine current here and stopped there; one medicine in two doses. Compared on the medicine's line, across sources only. */
+export const findMedicineConflicts: FindConflicts = (groups, sourceName) => {
+  const lines = groups.flatMap((group): readonly Line[] =>
+    isOfKind(group.preferred, "medication") && isPrescribed(group.preferred) ? [{ group, entry: group.preferred }] : [],
+  );
+  return groupBy(lines, ({ group }) => group.line).flatMap((line) => [
+    ...currentAndStopped(line, sourceName),
+    ...differentDoses(line, sourceName),
+  ]);
+};
+
+/** What was supplied or given once says nothing of what is to be taken now. */
+function isPrescribed({ detail }: EntryOf<"medication">): boolean {
+  return detail.resource === "MedicationRequest" || detail.resource === "MedicationStatement";
+}
+
+/** A stop that a later start elsewhere has overtaken is no disagreement; a repeat that began before it is. */
+function currentAndStopped(lines: readonly Line[], sourceName: SourceName): readonly Conflict[] {
+  const current = lines.filter(({ entry }) => entry.detail.currency === "current");
+  const stopped = latestPerSource(lines).filter(({ entry }) => isStopped(entry));
+  const stillOpen = stopped.filter((stop) =>
+    current.some(
+      (line) =>
+        isElsewhere(line, stop) && isCompatibleProduct(line.entry, stop.entry) && !startsAfter(line.entry, stop.entry),
+    ),
+  );
+  if (stillOpen.length === 0) return [];
+  const running = current.filter((line) =>
+    stillOpen.some((stop) => isElsewhere(line, stop) && !startsAfter(line.entry, stop.entry)),
+  );
+  const [runningGroups, stoppedGroups] = [running.map(({ group }) => group), stillOpen.map(({ group }) => group)];
+  const summary = `${nameOf(running)}: current at ${namesOf(runningGroups, sourceName)}, stopped at ${namesOf(stoppedGroups, sourceName)}`;
+  return [conflictOf("medicineCurrentAndStopped", [...runningGroups, ...stoppedGroups], summary)];
+}
+
+/** A source's last word on the medicine: one that stopped it and started it again has not stopped it. */
+function latestPerSource(lines: readonly Line[]): readonly Line[] {
+  return lines.filter(
+    (line) =>
+      !lines.some(
+        (other) =>
+          other !== line &&
+          !isElsewhere(other, line) &&
+          other.entry.detail.currency === "current" &&
+          (startMs(other.entry) ?? Number.POSITIVE_INFINITY) >= (stopMs(line.entry) ?? Number.NEGATIVE_INFINITY),
+      ),
+  );
+}
+
+/** Stated as stopped; a course that ended as planned (`completed`) is not a stop. */
+function isStopped({ status, detail }: EntryOf<"medication">): boolean {
+  return detail.currency === "past" && (status === "stopped" || status === "not-taken" || status === "cancelled");
+}
+
+function startsAfter(current: EntryOf<"medication">, stop: EntryOf<"medication">): boolean {
+  const [start, end] = [startMs(current), stopMs(stop)];
+  return start !== undefined && end !== undefined && start > end;
+}
+
+function startMs(entry: EntryOf<"medication">): number | undefined {
+  return (entry.detail.start ?? startOf(entry.when))?.earliestMs;
+}
+
+function stopMs(entry: EntryOf<"medication">): number | undefined {
+  return (entry.detail.end ?? endOf(entry.when) ?? entry.recordedAt)?.latestMs;
+}
+
+function differentDoses(lines: readonly Line[], sourceName: SourceName): readonly Conflict[] {
+  const current = lines.filter(({ entry }) => entry.detail.currency === "current" && dosing(entry) !== undefined);
+  const conflicting = current.filter((line) =>
+    current.some(
+      (other) =>
+        isElsewhere(line, other) &&
+        isCompatibleProduct(line.entry, other.entry) &&
+        dosesDiffer(line.entry, other.entry),
+    ),
+  );
+  if (conflicting.length === 0) return [];
+  const doses = groupBy(conflicting, ({ entry }) => dosing(entry)).map((same) => {
+    const first = same[0]?.entry;
+    const words = [first?.detail.doseText ?? "", first === undefined ? "" : (statedStrength(first.display) ?? "")];
+    return `“${words.filter((part) => part !== "").join(" of ")}” at ${namesOf(
+      same.map(({ group }) => group),
+      sourceName,
+    )}`;
+  });
+  const groups = conflicting.map(({ group }) => group);
+  return [conflictOf("medicineDoseDiffers", groups, `${nameOf(conflicting)}: ${doses.join("; ")}`)];
+}
+
+/** Quantities where both have them, else the words and the strength: `one tablet` of 5 mg is not `one tablet` of 10 mg. */
+function dosesDiffer(a: EntryOf<"medication">, b: EntryOf<"medication">): boolean {
+  const [left, right] = [quantityKey(a.detail.dose), quantityKey(b.detail.dose)];
+  if (left !== undefined && right !== undefined && left !== right) return true;
+  return dosing(a) !== dosing(b);
+}
+
+function dosing(entry: EntryOf<"medication">): string | undefined {
+  const dose = doseKey(entry);
+  return dose === undefined ? undefined : `${dose} ${statedStrength(entry.display) ?? ""}`;
+}
+
+/** A cream and a tablet of one medicine are two treatments. */
+function isCompatibleProduct(a: EntryOf<"medication">, b: EntryOf<"medication">): boolean {
+  const routes = [a.detail.route, b.detail.route];
+  const forms = [a.detail.form, b.detail.form];
+  return areCompatible(routes) && areCompatible(forms);
+}
+
+function areCompatible([a, b]: readonly (string | undefined)[]): boolean {
+  return a === undefined || b === undefined || textKey(a) === textKey(b);
+}
+
+function isElsewhere(a: Line, b: Line): boolean {
+  return areApart([a.group], [b.group]);
+}
+
+function nameOf(lines: readonly Line[]): string {
+  const display = lines[0]?.entry.display ?? "";
+  const name = medicineName(display) ?? display;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}

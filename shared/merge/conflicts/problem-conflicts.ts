@@ -1,0 +1,36 @@
+import type { Group } from "../../domain/chart.ts";
+import { type EntryOf, isOfKind } from "../merge-rule.ts";
+import { problemStanding } from "../rules/conditions.ts";
+import { codeKeys } from "../same-code.ts";
+import { datesOverlap } from "../same-date.ts";
+import { areApart, conflictOf, type FindConflicts, groupBy, namesOf } from "./conflict-words.ts";
+
+interface Statement {
+  readonly group: Group;
+  readonly entry: EntryOf<"condition">;
+}
+
+/** One problem by code that is active here and over or refuted there. Two dated episodes that do not meet are two problems, not a conflict. */
+export const findProblemConflicts: FindConflicts = (groups, sourceName) => {
+  const statements = groups.flatMap((group): readonly Statement[] =>
+    isOfKind(group.preferred, "condition") ? [{ group, entry: group.preferred }] : [],
+  );
+  return groupBy(statements, ({ entry }) => codeKeys(entry.code)[0]).flatMap((same) => {
+    const standing = same.filter(({ entry }) => problemStanding(entry) === "standing");
+    const notStanding = same.filter(({ entry }) => problemStanding(entry) !== "standing");
+    const against = notStanding.filter((one) => standing.some((other) => disagree(one, other)));
+    const withIt = standing.filter((one) => against.some((other) => disagree(one, other)));
+    if (against.length === 0) return [];
+    const [active, other] = [withIt.map(({ group }) => group), against.map(({ group }) => group)];
+    const words = against.every(({ entry }) => problemStanding(entry) === "refuted") ? "refuted" : "not active";
+    const name = active[0]?.preferred.display ?? "";
+    const summary = `${name}: active at ${namesOf(active, sourceName)}, ${words} at ${namesOf(other, sourceName)}`;
+    return [conflictOf("problemStatusDiffers", [...active, ...other], summary)];
+  });
+};
+
+function disagree(a: Statement, b: Statement): boolean {
+  if (!areApart([a.group], [b.group])) return false;
+  const [first, second] = [a.entry.detail.onset, b.entry.detail.onset];
+  return first === undefined || second === undefined || datesOverlap(first, second);
+}

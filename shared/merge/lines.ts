@@ -1,0 +1,88 @@
+import type { Group } from "../domain/chart.ts";
+import type { EntryKind } from "../domain/entry-detail.ts";
+import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import { allergyLine } from "./allergy-line.ts";
+import { medicineLine } from "./medicine-line.ts";
+import { isOfKind } from "./merge-rule.ts";
+
+/** Kinds that are shown with the contact in which they were recorded. */
+const partsOfAnEpisode: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  "observation",
+  "report",
+  "procedure",
+  "immunization",
+  "document",
+  "questionnaire",
+  "request",
+  "encounter",
+]);
+const deepestPanel = 8;
+
+/**
+ * Sets `Group.line`, what a heading puts side by side without saying it is the same: a medicine's name, an allergy's agent,
+ * else the id of the group that holds this one: its report or panel, else its encounter.
+ * A report, panel or encounter that nothing holds carries its own id, so that every such line has its head.
+ */
+export function arrangeInLines(groups: readonly Group[]): readonly Group[] {
+  const groupOf = new Map<EntryKey, Group>();
+  for (const group of groups) for (const member of group.members) groupOf.set(member.key, group);
+  const panels = panelsOf(groups, groupOf);
+  return groups.map((group) => {
+    const line = nameLine(group) ?? panelLine(group, panels) ?? episodeLine(group, groupOf);
+    return line === undefined ? group : { ...group, line };
+  });
+}
+
+function nameLine(group: Group): string | undefined {
+  const { preferred } = group;
+  if (isOfKind(preferred, "allergy")) return allergyLine(preferred);
+  return isOfKind(preferred, "medication") ? medicineLine(preferred) : undefined;
+}
+
+/** Part → the report or panel that lists it; a report goes before a panel, and of two reports the first by id. */
+function panelsOf(groups: readonly Group[], groupOf: ReadonlyMap<EntryKey, Group>): ReadonlyMap<GroupId, GroupId> {
+  const holders = [...groups].filter(isHolder).sort(reportsFirst);
+  const panels = new Map<GroupId, GroupId>();
+  for (const holder of holders) {
+    for (const key of holder.members.flatMap(partsOf)) {
+      const part = groupOf.get(key);
+      if (part !== undefined && part.id !== holder.id && !panels.has(part.id)) panels.set(part.id, holder.id);
+    }
+  }
+  return panels;
+}
+
+function panelLine(group: Group, panels: ReadonlyMap<GroupId, GroupId>): string | undefined {
+  let head = group.id;
+  for (let depth = 0; depth < deepestPanel; depth++) {
+    const holder = panels.get(head);
+    if (holder === undefined) break;
+    head = holder;
+  }
+  return head !== group.id || isHolder(group) ? head : undefined;
+}
+
+function episodeLine(group: Group, groupOf: ReadonlyMap<EntryKey, Group>): string | undefined {
+  if (!partsOfAnEpisode.has(group.preferred.detail.kind)) return undefined;
+  for (const member of group.members) {
+    for (const key of member.refersTo) {
+      const other = groupOf.get(key);
+      if (other?.preferred.detail.kind === "encounter" && other.id !== group.id) return other.id;
+    }
+  }
+  return group.preferred.detail.kind === "encounter" ? group.id : undefined;
+}
+
+function isHolder(group: Group): boolean {
+  return group.members.some((member) => partsOf(member).length > 0);
+}
+
+function partsOf(member: Group["preferred"]): readonly EntryKey[] {
+  if (isOfKind(member, "report")) return member.detail.results;
+  return isOfKind(member, "observation") ? member.detail.members : [];
+}
+
+function reportsFirst(a: Group, b: Group): number {
+  const rank = (group: Group) => (group.preferred.detail.kind === "report" ? 0 : 1);
+  return rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

@@ -1,0 +1,33 @@
+import type { Entry } from "../domain/entry.ts";
+import type { EntryDetail, EntryKind } from "../domain/entry-detail.ts";
+
+export type EntryOf<K extends EntryKind> = Entry & { readonly detail: Extract<EntryDetail, { readonly kind: K }> };
+
+export function isOfKind<K extends EntryKind>(entry: Entry, kind: K): entry is EntryOf<K> {
+  return entry.detail.kind === kind;
+}
+
+/** Two entries laid side by side. One veto keeps them apart, whatever else agrees. */
+export interface Comparison {
+  readonly agrees: readonly string[];
+  readonly differs: readonly string[];
+  readonly vetoes: readonly string[];
+}
+
+/**
+ * How one kind of entry is merged. Add one: write the file, name it in `rules.ts`, give its hazards a test.
+ * Two entries are one fact when they share a business identifier or a content key, and `compare` has no veto.
+ */
+export interface MergeRule<K extends EntryKind> {
+  /** Stands in the certificate where the content made the match, for example `allergySameAgent`. */
+  readonly name: string;
+  readonly version: number;
+  /**
+   * All that must be recorded alike before two sources' entries may be one fact, as keys: code, date at its precision, value, dose.
+   * None where something that must agree is not recorded (undated, undosed, uncoded): then content never merges.
+   */
+  contentKeys(entry: EntryOf<K>): readonly string[];
+  compare(a: EntryOf<K>, b: EntryOf<K>): Comparison;
+  /** The same words twice in one source are one fact saved twice, not two events. `false` for events dated coarser than a time. */
+  isRepeatable(entry: EntryOf<K>): boolean;
+}

@@ -1,0 +1,111 @@
+import type { Entry } from "../domain/entry.ts";
+import type { PersonDetail } from "../domain/entry-detail.ts";
+import type { MergedPatient, Stated } from "../domain/patient.ts";
+import type { Address, ContactPoint, HumanName } from "../fhir/datatypes.ts";
+import type { SourceId } from "../kernel/brand.ts";
+import { type EntryOf, isOfKind } from "./merge-rule.ts";
+import { byKey, compareText } from "./order.ts";
+import { textKey } from "./same-code.ts";
+import { dateKey } from "./same-date.ts";
+
+/** Every differing statement about the person with the sources that make it, the most stated first. */
+export function mergePatient(entries: readonly Entry[]): MergedPatient {
+  const people = entries.filter((entry) => isOfKind(entry, "person")).sort(byKey);
+  const restricted = people.some((person) => person.detail.restricted);
+  const located = restricted ? [] : people;
+  const deceased = statements(people, (d) => (d.deceased === undefined ? [] : [d.deceased]), deceasedKey);
+  return {
+    keys: people.map((person) => person.key),
+    nhsNumber: preferVerified(statements(people, nhsNumberOf, (n) => n.value)),
+    names: preferCurrent(statements(people, (d) => d.names, nameKey)),
+    birthDate: statements(people, (d) => listed(d.birthDate), dateKey),
+    gender: statements(people, (d) => listed(d.gender), textKey),
+    sex: statements(people, (d) => listed(d.sex), textKey),
+    deceased,
+    notDeceasedAt:
+      deceased.length === 0 ? [] : sourcesOf(people.filter((person) => person.detail.deceased === undefined)),
+    addresses: statements(located, (d) => d.addresses, addressKey),
+    telecom: statements(located, (d) => d.telecom, telecomKey),
+    gpPractice: statements(located, (d) => listed(d.gpPractice), textKey),
+    languages: statements(people, (d) => d.languages, textKey),
+    interpreterNeeded: statements(people, (d) => listed(d.interpreterNeeded), String),
+    ethnicity: statements(people, (d) => listed(d.ethnicity), textKey),
+    religion: statements(people, (d) => listed(d.religion), textKey),
+    restricted,
+  };
+}
+
+/** Equal values once each, with all who state them; most stated first, then in the order of the sources. */
+function statements<T>(
+  people: readonly EntryOf<"person">[],
+  read: (detail: PersonDetail) => readonly T[],
+  keyOf: (value: T) => string,
+): readonly Stated<T>[] {
+  const byValue = new Map<string, { value: T; statedBy: SourceId[] }>();
+  for (const person of people) {
+    for (const value of read(person.detail)) {
+      const key = keyOf(value);
+      const known = byValue.get(key);
+      if (known === undefined) byValue.set(key, { value, statedBy: [person.sourceId] });
+      else if (!known.statedBy.includes(person.sourceId)) known.statedBy.push(person.sourceId);
+    }
+  }
+  return [...byValue.values()].sort((a, b) => b.statedBy.length - a.statedBy.length);
+}
+
+function nhsNumberOf(detail: PersonDetail): readonly { readonly value: string; readonly status?: string }[] {
+  const { nhsNumber, nhsNumberStatus } = detail;
+  if (nhsNumber === undefined) return [];
+  return [{ value: nhsNumber, ...(nhsNumberStatus === undefined ? {} : { status: nhsNumberStatus }) }];
+}
+
+/** `01`: present and verified (UK Core NHS number verification status). */
+function preferVerified<T extends { readonly status?: string }>(numbers: readonly Stated<T>[]): readonly Stated<T>[] {
+  return [...numbers].sort((a, b) => Number(b.value.status === "01") - Number(a.value.status === "01"));
+}
+
+/** FHIR name use: the usual and official names head the list, former ones end it. */
+const nameOrder: readonly (string | undefined)[] = [
+  "usual",
+  "official",
+  undefined,
+  "nickname",
+  "temp",
+  "anonymous",
+  "maiden",
+  "old",
+];
+
+function preferCurrent(names: readonly Stated<HumanName>[]): readonly Stated<HumanName>[] {
+  const rank = ({ value }: Stated<HumanName>) => {
+    const place = nameOrder.indexOf(value.use);
+    return (place < 0 ? 2 : place) + (value.period?.end === undefined ? 0 : nameOrder.length);
+  };
+  return [...names].sort((a, b) => rank(a) - rank(b));
+}
+
+function nameKey(name: HumanName): string {
+  const written = [name.family ?? "", ...name.given].join(" ");
+  return `${textKey(written === "" ? (name.text ?? "") : written)}|${name.use === "old" || name.use === "maiden" ? "old" : ""}`;
+}
+
+function deceasedKey(deceased: { readonly date?: PersonDetail["birthDate"] }): string {
+  return deceased.date === undefined ? "" : dateKey(deceased.date);
+}
+
+function addressKey(address: Address): string {
+  const lines = [...address.lines, address.postcode ?? ""].join(" ");
+  return textKey(lines.trim() === "" ? (address.text ?? "") : lines).replace(/[,\s]+/g, " ");
+}
+
+function telecomKey(point: ContactPoint): string {
+  return `${point.system ?? ""} ${point.value.replace(/\s+/g, "").toLowerCase()}`;
+}
+
+function listed<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
+}
+
+function sourcesOf(people: readonly EntryOf<"person">[]): readonly SourceId[] {
+  return [...new Set(people.map((person) => person.sourceId))].sort(compareText);
+}

@@ -1,0 +1,48 @@
+import type { EntryKind } from "../domain/entry-detail.ts";
+import type { EntryOf } from "./merge-rule.ts";
+import { byKey } from "./order.ts";
+
+export interface Preference<K extends EntryKind> {
+  readonly preferred: EntryOf<K>;
+  readonly because: string;
+}
+
+/** Whose words head the line: the most complete entry, among equals the one recorded last, among those the first by source and id. */
+export function preferMember<K extends EntryKind>(members: readonly [EntryOf<K>, ...EntryOf<K>[]]): Preference<K> {
+  const [first, ...rest] = members;
+  let preferred = first;
+  for (const member of rest) if (rank(member, preferred) < 0) preferred = member;
+  const others = members.filter((member) => member !== preferred);
+  return { preferred, because: reason(preferred, others) };
+}
+
+function rank<K extends EntryKind>(a: EntryOf<K>, b: EntryOf<K>): number {
+  return completeness(b) - completeness(a) || recordedMs(b) - recordedMs(a) || byKey(a, b);
+}
+
+function reason<K extends EntryKind>(preferred: EntryOf<K>, others: readonly EntryOf<K>[]): string {
+  if (others.length === 0) return "the only one";
+  if (others.every((other) => completeness(other) < completeness(preferred))) return "the most complete";
+  const equals = others.filter((other) => completeness(other) === completeness(preferred));
+  if (equals.every((other) => recordedMs(other) < recordedMs(preferred)))
+    return "as complete as the others, recorded last";
+  return "as complete and as recent as the others, first by source";
+}
+
+function completeness<K extends EntryKind>(entry: EntryOf<K>): number {
+  const named = [
+    entry.code,
+    entry.when,
+    entry.recordedAt,
+    entry.recorder,
+    entry.place,
+    entry.organisation,
+    entry.status,
+  ];
+  const codings = entry.code?.codings.length ?? 0;
+  return entry.fields.length + entry.performers.length + codings + named.filter((value) => value !== undefined).length;
+}
+
+function recordedMs<K extends EntryKind>(entry: EntryOf<K>): number {
+  return entry.recordedAt?.latestMs ?? 0;
+}

@@ -1,0 +1,42 @@
+import { compareEntries } from "../comparison.ts";
+import type { MergeRule } from "../merge-rule.ts";
+import { codeKeys } from "../same-code.ts";
+import { startOf, whenKey } from "../same-date.ts";
+
+/** One flag or decision known to several systems: same code, same beginning, both in force or both over. */
+export const flagRule: MergeRule<"flag"> = {
+  name: "flagSameCodeAndStart",
+  version: 1,
+  contentKeys: (entry) => {
+    const when = whenKey(entry.when);
+    return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
+  },
+  compare: (a, b) =>
+    compareEntries(a, b)
+      .mustMatch("topic", a.detail.topic, b.detail.topic)
+      .mustMatch("in force", a.detail.active, b.detail.active)
+      .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
+      .mustNotContradict("local authority", a.detail.localAuthority, b.detail.localAuthority)
+      .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
+      .done(),
+  isRepeatable: (entry) => startOf(entry.when) !== undefined,
+};
+
+/** One consent or advance decision known to several systems. */
+export const consentRule: MergeRule<"consent"> = {
+  name: "consentSameCodeAndDate",
+  version: 1,
+  contentKeys: (entry) => {
+    const when = whenKey(entry.when);
+    return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
+  },
+  compare: (a, b) =>
+    compareEntries(a, b)
+      .mustMatch("topic", a.detail.topic, b.detail.topic)
+      .mustMatch("decision", a.detail.decision, b.detail.decision)
+      .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
+      .mustNotContradict("status", a.status, b.status)
+      .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
+      .done(),
+  isRepeatable: (entry) => startOf(entry.when) !== undefined,
+};

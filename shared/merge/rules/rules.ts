@@ -1,0 +1,43 @@
+import type { EntryKind } from "../../domain/entry-detail.ts";
+import type { MergeRule } from "../merge-rule.ts";
+import { allergyRule } from "./allergies.ts";
+import { conditionRule } from "./conditions.ts";
+import { deviceRule } from "./devices.ts";
+import { documentRule } from "./documents.ts";
+import { encounterRule } from "./encounters.ts";
+import { consentRule, flagRule } from "./flags.ts";
+import { identicalContent, identifierOnly } from "./identical.ts";
+import { immunizationRule } from "./immunizations.ts";
+import { medicationRule } from "./medications.ts";
+import { observationRule } from "./observations.ts";
+import { personRule } from "./person.ts";
+import { procedureRule } from "./procedures.ts";
+import { questionnaireRule } from "./questionnaires.ts";
+import { reportRule } from "./reports.ts";
+import { appointmentRule, requestRule } from "./requests.ts";
+
+/** The merge rule of every kind of entry. A new kind does not compile before it has one. */
+export const mergeRules: { readonly [K in EntryKind]: MergeRule<K> } = {
+  person: personRule,
+  allergy: allergyRule,
+  medication: medicationRule,
+  condition: conditionRule,
+  observation: observationRule,
+  report: reportRule,
+  encounter: encounterRule,
+  procedure: procedureRule,
+  immunization: immunizationRule,
+  flag: flagRule,
+  consent: consentRule,
+  carePlan: identicalContent("carePlanIdentical"),
+  goal: identicalContent("goalIdentical"),
+  document: documentRule,
+  contact: identifierOnly("contactSameIdentifier"),
+  careTeam: identicalContent("careTeamIdentical"),
+  appointment: appointmentRule,
+  request: requestRule,
+  familyHistory: identicalContent("familyHistoryIdentical"),
+  device: deviceRule,
+  questionnaire: questionnaireRule,
+  other: identicalContent("identical"),
+};

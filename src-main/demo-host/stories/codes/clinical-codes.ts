@@ -24,6 +24,7 @@ export const clinical = {
   atrialFibrillation: { term: "Atrial fibrillation", snomed: "49436004", read: "G573000", icd10: "I48.9" },
   vascularDementia: { term: "Vascular dementia", snomed: "429998004", read: "Eu01.00", icd10: "F01.9" },
   hypertension: { term: "Hypertension", snomed: "38341003", read: "G20..00", icd10: "I10" },
+  ckd3a: { term: "Chronic kidney disease stage 3A", snomed: "700378005", read: "1Z15.00", icd10: "N18.3" },
   ckd3b: { term: "Chronic kidney disease stage 3B", snomed: "700379002", read: "1Z16.00", icd10: "N18.3" },
   severeFrailty: { term: "Severe frailty", snomed: "925861000000102", read: "2Jd2.00", icd10: "R54" },
   osteoporosis: { term: "Osteoporosis", snomed: "64859006", read: "N330.00", icd10: "M81.9" },

@@ -1,0 +1,9 @@
+import type { DemoPatient } from "../demo-patient.ts";
+import { fallAt84 } from "./patients/fall-at-84/fall-at-84.ts";
+import { createStoryClock } from "./story-clock.ts";
+
+/** Every synthetic patient of the demo, told relative to `anchor`: the same anchor gives the same records. */
+export function buildDemoPatients(anchor: Date): readonly DemoPatient[] {
+  const clock = createStoryClock(anchor);
+  return [fallAt84(clock)];
+}

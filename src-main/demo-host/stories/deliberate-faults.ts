@@ -1,0 +1,56 @@
+import type { DemoSourceId } from "../demo-patient.ts";
+
+export type FaultKind =
+  | "missing reference target"
+  | "invalid SNOMED CT check digit"
+  | "date in the future by a slip"
+  | "entered in error"
+  | "refuted"
+  | "transfer-degraded allergy"
+  | "same allergy saved twice"
+  | "identity disagrees"
+  | "deceased here, alive elsewhere"
+  | "old address that another source withholds"
+  | "undated"
+  | "no unit"
+  | "text where a number belongs"
+  | "unknown code system"
+  | "modifier extension"
+  | "no code and no text"
+  | "stored score disagrees with its inputs"
+  | "superseded NHS number";
+
+/** A fault that a story has on purpose, because real records have it. */
+export interface DeliberateFault {
+  readonly slug: string;
+  readonly source: DemoSourceId;
+  /** "Type/id" of the resource that carries it. */
+  readonly resource: string;
+  readonly fault: FaultKind;
+  /** For a missing target: the reference that leads nowhere. */
+  readonly reference?: string;
+}
+
+function faults(
+  slug: string,
+  source: DemoSourceId,
+  rows: readonly (readonly [resource: string, fault: FaultKind, reference?: string])[],
+): readonly DeliberateFault[] {
+  return rows.map(([resource, fault, reference]) =>
+    reference === undefined ? { slug, source, resource, fault } : { slug, source, resource, fault, reference },
+  );
+}
+
+export const deliberateFaults: readonly DeliberateFault[] = [
+  ...faults("fall-at-84", "gp", [
+    ["Condition/edith-parkinsons-in-error", "entered in error"],
+    ["AllergyIntolerance/edith-allergy-plasters", "undated"],
+    ["Condition/edith-measles", "undated"],
+  ]),
+  ...faults("fall-at-84", "acute", [["AllergyIntolerance/edith-allergy-trimethoprim", "refuted"]]),
+  ...faults("fall-at-84", "ambulance", [["Observation/edith-obs-1-news2", "stored score disagrees with its inputs"]]),
+  ...faults("fall-at-84", "community", [
+    ["AllergyIntolerance/edith-allergy-penicillin-again", "same allergy saved twice"],
+    ["Procedure/edith-exercise-programme", "missing reference target", "ServiceRequest/falls-2291-archived"],
+  ]),
+];

@@ -61,7 +61,7 @@ export async function launch(
       iss: request.iss,
       ...(request.launch === undefined ? {} : { launch: request.launch }),
       clientId: host.clientId,
-      scope: host.scope ?? defaultScope,
+      scope: scopeFor(host.scope ?? defaultScope, request.launch !== undefined),
       place: host.signIn ?? "systemBrowser",
       ...(host.callbackPort === undefined ? {} : { callbackPort: host.callbackPort }),
     },
@@ -74,6 +74,12 @@ export async function launch(
   }
   onStep("checkingIdentity");
   return await openSession(request, host, deps, correlationId, signal, signedIn.value);
+}
+
+/** An EHR launch asks for `launch`, a standalone one for a patient to be chosen (SMART App Launch 2.2, "Scopes for requesting context data"). */
+export function scopeFor(scope: string, isEhrLaunch: boolean): string {
+  const words = scope.split(" ").filter((word) => word !== "launch");
+  return [...new Set([isEhrLaunch ? "launch" : "launch/patient", ...words])].join(" ");
 }
 
 async function openSession(
@@ -176,7 +182,7 @@ async function signInToSource(
     {
       iss,
       clientId,
-      scope: scope ?? defaultScope,
+      scope: scope ?? scopeFor(defaultScope, false),
       place: place ?? "systemBrowser",
       ...(callbackPort === undefined ? {} : { callbackPort }),
     },

@@ -90,7 +90,7 @@ export async function signIn(
       iss: input.iss,
       ...(input.launch === undefined ? {} : { launch: input.launch }),
       clientId: input.clientId,
-      scope: scopeFor(input),
+      scope: input.scope,
       redirectUri: listener.redirectUri,
     });
     onWaitingForUser();
@@ -99,13 +99,6 @@ export async function signIn(
   } finally {
     listener.close();
   }
-}
-
-/** An EHR launch asks for `launch`, a standalone one for a patient to be chosen (SMART App Launch 2.2, "Scopes for requesting context data"). */
-export function scopeFor({ scope, launch }: Pick<SignInInput, "scope" | "launch">): string {
-  const words = scope.split(" ").filter((word) => word !== "launch");
-  const context = launch === undefined ? "launch/patient" : "launch";
-  return [...new Set([context, ...words])].join(" ");
 }
 
 async function askUser(

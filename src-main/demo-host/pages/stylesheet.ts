@@ -10,14 +10,14 @@ header { background: var(--bar); color: #fff; display: flex; flex-wrap: wrap; ga
 header p { margin: 0; }
 .server { font-size: 1.15rem; font-weight: 650; letter-spacing: .01em; }
 main { max-width: 76rem; margin: 0 auto; padding: 1.25rem clamp(1rem, 4vw, 2.5rem) 2rem; }
-main.narrow, .card { max-width: 40rem; }
+.card { max-width: 40rem; }
 h1 { font-size: 1.5rem; line-height: 1.2; margin: .25rem 0 .35rem; }
 h2 { font-size: 1.05rem; margin: 1.25rem 0 .4rem; }
 .lead { color: var(--quiet); margin: 0 0 1.1rem; max-width: 62ch; }
 table { width: 100%; border-collapse: collapse; background: var(--paper); border: 1px solid var(--line); }
 th, td { text-align: left; vertical-align: top; padding: .6rem .75rem; border-bottom: 1px solid var(--line); }
 thead th { font-size: .85rem; font-weight: 600; color: var(--quiet); white-space: nowrap; }
-tbody th { font-weight: 650; }
+tbody th { font-weight: 650; width: 50%; }
 .story { display: block; font-weight: 400; color: var(--quiet); max-width: 60ch; }
 .figures { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .35rem; font-size: .85rem; font-weight: 600; color: var(--warn); }
@@ -31,7 +31,7 @@ a { color: var(--act); }
 dt { color: var(--quiet); } dd { margin: 0; font-weight: 600; }
 .card ul { margin: .25rem 0 1.25rem; padding-left: 1.25rem; }
 .choices { border: 1px solid var(--line); border-radius: 4px; margin: 0 0 1.25rem; padding: .5rem 1rem; max-height: 22rem; overflow: auto; }
-.choices label { display: flex; gap: .75rem; align-items: baseline; min-height: 2.5rem; padding: .35rem 0; cursor: pointer; }
+.choices label { display: flex; gap: .75rem; align-items: center; min-height: 2.5rem; padding: .35rem 0; cursor: pointer; }
 .choices input { accent-color: var(--act); inline-size: 1.1rem; block-size: 1.1rem; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; }
 code { overflow-wrap: anywhere; }
@@ -39,7 +39,7 @@ footer { color: var(--quiet); font-size: .9rem; max-width: 76rem; margin: 0 auto
 @media (max-width: 46rem) {
   thead { position: absolute; clip-path: inset(50%); }
   tr { display: block; border-bottom: 2px solid var(--line); padding: .5rem 0; }
-  th, td { display: block; border: 0; padding: .2rem .75rem; }
+  th, td { display: block; border: 0; padding: .2rem .75rem; width: auto; }
   td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); }
 }
 `;

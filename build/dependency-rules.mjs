@@ -92,7 +92,17 @@ export default {
       from: { path: "^src-renderer/" },
       to: {
         path: "^node_modules/",
-        pathNot: packages("react", "react-dom", "@mui/[^/]+", "@emotion/[^/]+", "recharts", "dompurify", "@fontsource/[^/]+", "vite", "@types/[^/]+"),
+        pathNot: packages(
+          "react",
+          "react-dom",
+          "@mui/[^/]+",
+          "@emotion/[^/]+",
+          "recharts",
+          "dompurify",
+          "@fontsource/[^/]+",
+          "vite",
+          "@types/[^/]+",
+        ),
       },
     },
     {

@@ -1,7 +1,9 @@
 // electron-builder calls this on the unpacked application, before fuses and signing.
-import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Arch } from "electron-builder";
+import { root } from "../setup/project-node.mjs";
+import { bundledPackages } from "./bundled-packages.ts";
 
 /** @param {import("electron-builder").AfterPackContext} context */
 export default function afterPack(context) {
@@ -13,6 +15,22 @@ export default function afterPack(context) {
   rmSync(join(resources, "app"), { recursive: true, force: true });
   rmSync(join(context.appOutDir, ".complete.json"), { force: true });
   placeSqliteBinding(context, resources);
+  writeFileSync(join(resources, "third-party-licences.txt"), notices());
+}
+
+/** The licences of what is in the bundle ask for their text to go with it. */
+function notices() {
+  return bundledPackages()
+    .map(
+      ({ name, version, licence, folder }) => `${name} ${version} (${licence})\n\n${licenceText(join(root, folder))}`,
+    )
+    .join(`\n\n${"-".repeat(80)}\n\n`);
+}
+
+/** @param {string} folder */
+function licenceText(folder) {
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying|ofl)/i.test(name));
+  return file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
 }
 
 /**

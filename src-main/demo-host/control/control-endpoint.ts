@@ -36,7 +36,7 @@ const sourceFault = z.discriminatedUnion("kind", [
     retryAfterSeconds: z.int().nonnegative().optional(),
     ...limits,
   }),
-  z.strictObject({ kind: z.literal("slow"), delayMs: z.int().nonnegative(), ...limits }),
+  z.strictObject({ kind: z.literal("slow"), delayMs: z.int().min(0).max(120_000), ...limits }),
 ]);
 
 const authFault = z.enum([

@@ -25,6 +25,7 @@ const address = "127.0.0.1";
 const largestBodyBytes = 1_000_000;
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
+const longestSilenceMs = 120_000;
 const mostConnections = 256;
 
 /**
@@ -122,6 +123,7 @@ function send(response: ServerResponse, reply: Reply): void {
       response.destroy();
       return;
     case "silence":
+      response.setTimeout(longestSilenceMs, () => response.destroy());
       return;
   }
 }

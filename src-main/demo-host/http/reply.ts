@@ -5,7 +5,7 @@ export type Reply =
   | { readonly kind: "cutOff"; readonly answer: Answer }
   /** The connection is closed without an answer. */
   | { readonly kind: "dropped" }
-  /** No answer comes until the caller gives up or the server stops. */
+  /** No answer comes: the caller gives up, or the server closes the connection after two minutes. */
   | { readonly kind: "silence" };
 
 export interface Answer {

@@ -29,6 +29,9 @@ export type EntryDetail =
 
 export type EntryKind = EntryDetail["kind"];
 
+/** A cardiopulmonary resuscitation decision as coded; `unclear` where the code names the question and not the answer. */
+export type ResuscitationDecision = "forCpr" | "notForCpr" | "unclear";
+
 export interface PersonDetail {
   readonly kind: "person";
   readonly names: readonly HumanName[];
@@ -121,6 +124,8 @@ export interface ConditionDetail {
   readonly severity?: string;
   readonly bodySite?: string;
   readonly significance?: "major" | "minor";
+  /** Where the code is a resuscitation decision, as GP systems record one. */
+  readonly resuscitation?: ResuscitationDecision;
 }
 
 export type ObservationValue =
@@ -154,6 +159,8 @@ export interface ObservationDetail {
   readonly bodySite?: string;
   readonly members: readonly EntryKey[];
   readonly device?: string;
+  /** Where code or value is a resuscitation decision. */
+  readonly resuscitation?: ResuscitationDecision;
 }
 
 export interface ReportDetail {
@@ -216,7 +223,7 @@ export interface FlagDetail {
   readonly active: boolean | undefined;
   readonly categories: readonly string[];
   /** Only where `topic` is `resuscitation`: the decision as coded. */
-  readonly resuscitation?: "forCpr" | "notForCpr" | "unclear";
+  readonly resuscitation?: ResuscitationDecision;
   readonly reviewDate?: PartialDate;
   readonly localAuthority?: string;
 }
@@ -225,7 +232,7 @@ export interface ConsentDetail {
   readonly kind: "consent";
   readonly topic: "resuscitation" | "adrt" | "informationSharing" | "research" | "legal" | "other";
   readonly decision?: "permit" | "deny";
-  readonly resuscitation?: "forCpr" | "notForCpr" | "unclear";
+  readonly resuscitation?: ResuscitationDecision;
   readonly reviewDate?: PartialDate;
 }
 

@@ -1,5 +1,6 @@
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
-import { isObject, type JsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import { isObject } from "./json.ts";
 
 /** A FHIR resource as received: only its type is certain. */
 export interface FhirResource extends JsonObject {
@@ -7,7 +8,7 @@ export interface FhirResource extends JsonObject {
 }
 
 export function isFhirResource(value: unknown): value is FhirResource {
-  return isObject(value) && typeof value["resourceType"] === "string";
+  return isObject(value) && typeof value.resourceType === "string";
 }
 
 /** One resource as one source sent it. Never edited; everything else is derived from it (design promise 1). */
@@ -23,5 +24,7 @@ export interface RawResource {
   /** `meta.lastUpdated` as received: the source's server time, never a clinical time. */
   readonly lastUpdated?: string;
   readonly receivedAt: Instant;
+  /** The source has said since that it deleted it. Kept, listed, never drawn. */
+  readonly removedAtSource?: true;
   readonly body: FhirResource;
 }

@@ -1,0 +1,55 @@
+import table from "../../assets/code-maps/code-systems.json" with { type: "json" };
+
+export const snomed = "http://snomed.info/sct";
+export const dmd = "https://dmd.nhs.uk";
+export const readV2 = "http://read.info/readv2";
+export const ctv3 = "http://read.info/ctv3";
+export const loinc = "http://loinc.org";
+export const ucum = "http://unitsofmeasure.org";
+
+/** A code system's URI as the standards spell it. `healed`: the feed spelt it otherwise. */
+export interface HealedSystem {
+  readonly uri: string;
+  readonly healed: boolean;
+}
+
+const bySpelling = new Map<string, HealedSystem>();
+const names = new Map<string, string>();
+const sctidSystems = new Set<string>();
+const editions: { readonly prefix: string; readonly uri: string }[] = [];
+
+for (const system of table.systems) {
+  bySpelling.set(system.uri, { uri: system.uri, healed: false });
+  for (const wrong of system.wrong) bySpelling.set(wrong, { uri: system.uri, healed: true });
+  for (const prefix of system.wrongPrefixes ?? []) editions.push({ prefix, uri: system.uri });
+  names.set(system.uri, system.name);
+  if (system.sctid === true) sctidSystems.add(system.uri);
+}
+
+/**
+ * Heals the spellings that real feeds use: `https` for `http`, OIDs, edition URIs in `system`
+ * (`http://snomed.info/sct/83821000000107`), `readctv3`. A URI not in the table is returned as it is.
+ */
+export function healCodeSystem(uri: string): HealedSystem {
+  const known = bySpelling.get(uri);
+  if (known !== undefined) return known;
+  for (const edition of editions) {
+    if (uri.startsWith(edition.prefix)) return { uri: edition.uri, healed: true };
+  }
+  return { uri, healed: false };
+}
+
+/** The system's name as clinicians say it, for example `SNOMED CT`; `undefined` where it is not in the table. */
+export function codeSystemName(uri: string): string | undefined {
+  return names.get(uri);
+}
+
+/** Systems whose codes are SNOMED CT identifiers and so carry a check digit: SNOMED CT and dm+d. */
+export function hasSctids(uri: string): boolean {
+  return sctidSystems.has(uri);
+}
+
+/** Whether the same code under the two systems names the same thing: dm+d codes are also sent under SNOMED CT (UK Core). */
+export function sameCodeSystem(a: string | undefined, b: string | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && hasSctids(a) && hasSctids(b));
+}

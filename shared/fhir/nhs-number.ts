@@ -1,0 +1,19 @@
+export const nhsNumberSystem = "https://fhir.nhs.uk/Id/nhs-number";
+
+/**
+ * Text as typed or received (spaces and hyphens allowed) → ten digits, or `undefined` where it is no NHS number.
+ * Modulus 11 (NHS Data Dictionary, NHS NUMBER). Ten equal digits pass the arithmetic and are refused.
+ */
+export function parseNhsNumber(text: string): string | undefined {
+  const digits = text.replace(/[\s-]/g, "");
+  if (!/^\d{10}$/.test(digits) || /^(\d)\1{9}$/.test(digits)) return undefined;
+  let sum = 0;
+  for (let place = 0; place < 9; place++) sum += (10 - place) * (digits.charCodeAt(place) - 48);
+  const check = 11 - (sum % 11);
+  return check % 11 === digits.charCodeAt(9) - 48 && check !== 10 ? digits : undefined;
+}
+
+/** ISB 1504: one line, 3-3-4 with single spaces. */
+export function formatNhsNumber(digits: string): string {
+  return `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`;
+}

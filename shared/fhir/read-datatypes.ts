@@ -1,0 +1,275 @@
+import { codeSystemName, hasSctids, healCodeSystem, ucum } from "./code-systems.ts";
+import type {
+  Address,
+  CodeableConcept,
+  Coding,
+  ContactPoint,
+  HumanName,
+  Identifier,
+  Period,
+  Quantity,
+  Reference,
+} from "./datatypes.ts";
+import { findExtensions, readExtensionValue } from "./extensions.ts";
+import type { Json, JsonObject } from "./json.ts";
+import { asNumber, asObject, asObjects, asString, asStrings, isObject } from "./json.ts";
+import type { PartialDate } from "./partial-date.ts";
+import { parsePartialDate } from "./partial-date.ts";
+import { isSctid } from "./sctid.ts";
+
+/** What a reader noticed about a coded value. It is still read; the note goes with it. */
+export type CodeNote = "wrongSystemUri" | "invalidSctid" | "unknownCodeSystem" | "codeTextDiffers";
+
+export type NoteCode = (note: CodeNote) => void;
+
+/**
+ * Readers of the FHIR data types. Each takes JSON as received and gives what can be read of it, or `undefined`; none throws and
+ * none puts a default in place of what is absent.
+ */
+
+export function readCoding(value: Json | undefined, note?: NoteCode): Coding | undefined {
+  if (!isObject(value)) return undefined;
+  const code = asString(value.code)?.trim();
+  const display = readChosenDescription(value) ?? asString(value.display);
+  const stated = asString(value.system)?.trim();
+  if (code === undefined && display === undefined) return undefined;
+  let system = stated;
+  if (stated !== undefined) {
+    const healed = healCodeSystem(stated);
+    system = healed.uri;
+    if (healed.healed) note?.("wrongSystemUri");
+    if (code !== undefined && hasSctids(healed.uri) && !isSctid(code)) note?.("invalidSctid");
+    if (code !== undefined && codeSystemName(healed.uri) === undefined && !isPublishedSystem(healed.uri)) {
+      note?.("unknownCodeSystem");
+    }
+  }
+  return {
+    ...(system === undefined ? {} : { system }),
+    ...(code === undefined ? {} : { code }),
+    ...(display === undefined ? {} : { display }),
+  };
+}
+
+/** Systems that HL7 and the NHS publish are known by their address; a locally made up one is not. */
+function isPublishedSystem(uri: string): boolean {
+  return (
+    /^https?:\/\/(?:[a-z-]+\.)*(?:hl7\.org|nhs\.uk|hl7\.org\.uk|iso\.org|dicom\.nema\.org|ama-assn\.org)(?:\/|$)/.test(
+      uri,
+    ) || uri.startsWith("urn:")
+  );
+}
+
+/** The term that the author chose, where it is not the preferred one (UK Core and Care Connect, `CodingSCTDescDisplay`). */
+function readChosenDescription(coding: JsonObject): string | undefined {
+  if (coding.extension === undefined) return undefined;
+  const chosen = asString(readExtensionValue(coding, "CodingSCTDescDisplay"));
+  if (chosen !== undefined) return chosen;
+  for (const extension of findExtensions(coding, "coding-sctdescid")) {
+    const display = asString(readExtensionValue(extension, "descriptionDisplay"));
+    if (display !== undefined) return display;
+  }
+  return undefined;
+}
+
+/** `text`: what the author wrote, or the description that they chose, or the first display (UK Core, "Synonym fidelity"). */
+export function readCodeableConcept(value: Json | undefined, note?: NoteCode): CodeableConcept | undefined {
+  if (!isObject(value)) return undefined;
+  const codings: Coding[] = [];
+  for (const item of asObjects(value.coding)) {
+    const coding = readCoding(item, note);
+    if (coding !== undefined) codings.push(coding);
+  }
+  const written = asString(value.text)?.trim();
+  if (written === undefined && codings.length === 0) return undefined;
+  const displayed = codings.find((coding) => coding.display !== undefined)?.display;
+  if (written !== undefined && displayed !== undefined && note !== undefined && !sharesAWord(written, codings)) {
+    note("codeTextDiffers");
+  }
+  const text = written ?? displayed;
+  return { ...(text === undefined ? {} : { text }), codings };
+}
+
+/** A code alone, as STU3 and careless feeds send where R4 has a CodeableConcept. */
+export function readConceptOrCode(value: Json | undefined, note?: NoteCode): CodeableConcept | undefined {
+  const concept = readCodeableConcept(value, note);
+  if (concept !== undefined) return concept;
+  const coding = readCoding(value, note);
+  if (coding !== undefined) {
+    return { ...(coding.display === undefined ? {} : { text: coding.display }), codings: [coding] };
+  }
+  const code = asString(value);
+  return code === undefined ? undefined : { codings: [{ code }] };
+}
+
+function sharesAWord(text: string, codings: readonly Coding[]): boolean {
+  const lower = text.toLowerCase();
+  const words = new Set(wordsOf(lower));
+  return codings.some((coding) => {
+    if (coding.display === undefined) return false;
+    const display = coding.display.toLowerCase();
+    if (display === lower) return true;
+    const displayWords = wordsOf(display);
+    return (
+      displayWords.some((word) => words.has(word)) ||
+      initialsOf(displayWords) === lower ||
+      initialsOf([...words]) === display
+    );
+  });
+}
+
+function wordsOf(lower: string): readonly string[] {
+  return lower.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+}
+
+function initialsOf(words: readonly string[]): string {
+  return words.map((word) => word.charAt(0)).join("");
+}
+
+/** The first code of a concept in the given system. */
+export function codeIn(concept: CodeableConcept | undefined, system: string): string | undefined {
+  return concept?.codings.find((coding) => coding.system === system && coding.code !== undefined)?.code;
+}
+
+const comparators = ["<", "<=", ">=", ">", "ad"] as const;
+
+export function readQuantity(value: Json | undefined): Quantity | undefined {
+  if (!isObject(value)) return undefined;
+  const number = readDecimal(value.value);
+  const comparator = comparators.find((known) => known === value.comparator);
+  const code = asString(value.code);
+  const unit = asString(value.unit) ?? code;
+  const system = asString(value.system);
+  const isUcum = code !== undefined && system !== undefined && healCodeSystem(system).uri === ucum;
+  if (number === undefined && unit === undefined) return undefined;
+  return {
+    ...(number === undefined ? {} : { value: number }),
+    ...(comparator === undefined ? {} : { comparator }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(isUcum ? { ucum: code } : {}),
+  };
+}
+
+/** A decimal; feeds that send it as a string are read too. */
+export function readDecimal(value: Json | undefined): number | undefined {
+  const text = asString(value)?.trim();
+  return text !== undefined && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : asNumber(value);
+}
+
+export function readDate(value: Json | undefined): PartialDate | undefined {
+  const text = asString(value);
+  return text === undefined ? undefined : parsePartialDate(text);
+}
+
+export function readPeriod(value: Json | undefined): Period | undefined {
+  if (!isObject(value)) return undefined;
+  const start = readDate(value.start);
+  const end = readDate(value.end);
+  if (start === undefined && end === undefined) return undefined;
+  return { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
+}
+
+export function readIdentifier(value: Json | undefined): Identifier | undefined {
+  if (!isObject(value)) return undefined;
+  const text = asString(value.value)?.trim();
+  if (text === undefined) return undefined;
+  const stated = asString(value.system)?.trim();
+  const system = stated === undefined ? undefined : (misspeltIdentifierSystems[stated] ?? stated);
+  return { ...(system === undefined ? {} : { system }), value: text };
+}
+
+/** Spellings that occur in NHS feeds (UK Core 2.0.0 notes the first). */
+const misspeltIdentifierSystems: Readonly<Record<string, string>> = {
+  "https://fhir.nhs.uk/Id/ods-organisation-code": "https://fhir.nhs.uk/Id/ods-organization-code",
+  "http://fhir.nhs.uk/Id/nhs-number": "https://fhir.nhs.uk/Id/nhs-number",
+  "http://fhir.nhs.net/Id/nhs-number": "https://fhir.nhs.uk/Id/nhs-number",
+  "urn:oid:2.16.840.1.113883.2.1.4.1": "https://fhir.nhs.uk/Id/nhs-number",
+};
+
+export function readIdentifiers(value: Json | undefined): readonly Identifier[] {
+  return readEach(value, readIdentifier);
+}
+
+export function readReference(value: Json | undefined): Reference | undefined {
+  if (!isObject(value)) return undefined;
+  const reference = asString(value.reference)?.trim();
+  const type = asString(value.type);
+  const identifier = readIdentifier(value.identifier);
+  const display = asString(value.display);
+  if (reference === undefined && identifier === undefined && display === undefined) return undefined;
+  return {
+    ...(reference === undefined ? {} : { reference }),
+    ...(type === undefined ? {} : { type }),
+    ...(identifier === undefined ? {} : { identifier }),
+    ...(display === undefined ? {} : { display }),
+  };
+}
+
+export function readReferences(value: Json | undefined): readonly Reference[] {
+  return readEach(value, readReference);
+}
+
+export function readHumanName(value: Json | undefined): HumanName | undefined {
+  if (!isObject(value)) return undefined;
+  const family = asStrings(value.family).join(" ");
+  const given = asStrings(value.given);
+  const text = asString(value.text);
+  if (family === "" && given.length === 0 && text === undefined) return undefined;
+  const use = asString(value.use);
+  const period = readPeriod(value.period);
+  return {
+    ...(family === "" ? {} : { family }),
+    given,
+    prefix: asStrings(value.prefix),
+    suffix: asStrings(value.suffix),
+    ...(text === undefined ? {} : { text }),
+    ...(use === undefined ? {} : { use }),
+    ...(period === undefined ? {} : { period }),
+  };
+}
+
+/** Lines end with town, district and country, as an envelope has them; the postcode stands apart. */
+export function readAddress(value: Json | undefined): Address | undefined {
+  if (!isObject(value)) return undefined;
+  const parts = ["city", "district", "state", "country"].flatMap((part) => asStrings(value[part]));
+  const lines = [...asStrings(value.line), ...parts];
+  const postcode = asString(value.postalCode);
+  const text = asString(value.text);
+  if (lines.length === 0 && postcode === undefined && text === undefined) return undefined;
+  const use = asString(value.use);
+  const period = readPeriod(value.period);
+  return {
+    lines,
+    ...(postcode === undefined ? {} : { postcode }),
+    ...(use === undefined ? {} : { use }),
+    ...(text === undefined ? {} : { text }),
+    ...(period === undefined ? {} : { period }),
+  };
+}
+
+export function readContactPoint(value: Json | undefined): ContactPoint | undefined {
+  if (!isObject(value)) return undefined;
+  const text = asString(value.value)?.trim();
+  if (text === undefined) return undefined;
+  const system = asString(value.system);
+  const use = asString(value.use);
+  return { ...(system === undefined ? {} : { system }), value: text, ...(use === undefined ? {} : { use }) };
+}
+
+export function readContactPoints(value: Json | undefined): readonly ContactPoint[] {
+  return readEach(value, readContactPoint);
+}
+
+/** Reads a repeat (or a lone value where a repeat should be) and leaves out what cannot be read. */
+export function readEach<T>(value: Json | undefined, read: (item: JsonObject) => T | undefined): readonly T[] {
+  const items: T[] = [];
+  for (const object of asObjects(value)) {
+    const item = read(object);
+    if (item !== undefined) items.push(item);
+  }
+  return items;
+}
+
+/** `meta.security` codes as received. */
+export function readSecurityLabels(resource: JsonObject): readonly string[] {
+  return readEach(asObject(resource.meta)?.security, (label) => asString(label.code));
+}

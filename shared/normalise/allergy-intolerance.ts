@@ -1,0 +1,96 @@
+import noneKnown from "../../assets/tables/allergy-none-known.json" with { type: "json" };
+import degraded from "../../assets/tables/allergy-transfer-degraded.json" with { type: "json" };
+import type { Entry } from "../domain/entry.ts";
+import type { AllergyDetail } from "../domain/entry-detail.ts";
+import { findExtensions, readExtensionValue } from "../fhir/extensions.ts";
+import { asObjects, asString, asStrings, type JsonObject } from "../fhir/json.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import { readCodeableConcept, readDate } from "../fhir/read-datatypes.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import { indexCodes } from "./code-table.ts";
+import type { NormaliseContext } from "./context.ts";
+import { ResourceReader } from "./resource-reader.ts";
+import { conceptInWords } from "./value-words.ts";
+
+const none = indexCodes(noneKnown.rows.map((row) => ({ ...row, assertsNone: kindOfNone(row.assertsNone) })));
+const lost = indexCodes(degraded.rows);
+
+function kindOfNone(name: string): NonNullable<AllergyDetail["assertsNone"]> {
+  const kinds = ["all", "drug", "food", "environment", "latex", "other"] as const;
+  const found = kinds.find((kind) => kind === name);
+  if (found === undefined) throw new Error(`a table names the unknown kind of allergy ${name}`);
+  return found;
+}
+
+export function normaliseAllergyIntolerance(raw: RawResource, context: NormaliseContext): Entry {
+  const read = new ResourceReader(raw, context);
+  const code = read.concept("code");
+  const verificationStatus = read.oneOf("verificationStatus", [
+    "unconfirmed",
+    "presumed",
+    "confirmed",
+    "refuted",
+    "entered-in-error",
+  ]);
+  const clinicalStatus = read.oneOf("clinicalStatus", ["active", "inactive", "resolved"]);
+  const transferDegraded = lost(code) !== undefined;
+  if (transferDegraded) read.note("transferDegraded", "code");
+  const assertsNone = verificationStatus === "refuted" ? undefined : none(code)?.assertsNone;
+  if (clinicalStatus === undefined && assertsNone === undefined) read.note("statusUnknown", "clinicalStatus");
+  const when = read.when("onset");
+  const onset = when?.kind === "at" ? when.date : when?.start;
+  const type = read.oneOf("type", ["allergy", "intolerance"]);
+  const criticality = read.oneOf("criticality", ["low", "high", "unable-to-assess"]);
+  const end = readEnd(raw.body);
+  const recordedDate = read.date("recordedDate") ?? read.date("assertedDate");
+  return read.entry({
+    headingId: "allergiesAndAdverseReactions",
+    display: conceptInWords(code),
+    untitled: "Allergy without a named agent",
+    code,
+    when: when ?? (recordedDate === undefined ? undefined : { kind: "at", date: recordedDate }),
+    recordedAt: recordedDate,
+    performers: read.parties("asserter"),
+    recorder: read.party("recorder"),
+    inHeader: ["code", "asserter", "recorder", "recordedDate", "assertedDate"],
+    detail: {
+      kind: "allergy",
+      ...(assertsNone === undefined ? {} : { assertsNone }),
+      ...(clinicalStatus === undefined ? {} : { clinicalStatus }),
+      ...(verificationStatus === undefined ? {} : { verificationStatus }),
+      ...(type === undefined ? {} : { type }),
+      categories: asStrings(raw.body.category),
+      ...(criticality === undefined ? {} : { criticality }),
+      reactions: asObjects(raw.body.reaction).map((reaction) => readReaction(read, reaction)),
+      ...(onset === undefined ? {} : { onset }),
+      ...end,
+      transferDegraded,
+    },
+  });
+}
+
+function readReaction(read: ResourceReader, reaction: JsonObject): AllergyDetail["reactions"][number] {
+  const manifestations = asObjects(reaction.manifestation).flatMap(
+    (item) => conceptInWords(readCodeableConcept(item)) ?? [],
+  );
+  const described = asString(reaction.description);
+  const severity = read.oneOfAt(reaction.severity, "reaction", ["mild", "moderate", "severe"]);
+  const onset = readDate(reaction.onset);
+  const substance = conceptInWords(readCodeableConcept(reaction.substance));
+  return {
+    manifestations: manifestations.length > 0 || described === undefined ? manifestations : [described],
+    ...(severity === undefined ? {} : { severity }),
+    ...(onset === undefined ? {} : { onset }),
+    ...(substance === undefined ? {} : { substance }),
+  };
+}
+
+/** UK Core AllergyIntoleranceEnd: `endDate`, `reasonEnded`. */
+function readEnd(body: JsonObject): { readonly endDate?: PartialDate; readonly endReason?: string } {
+  const [end] = [...findExtensions(body, "AllergyIntoleranceEnd"), ...findExtensions(body, "AllergyEnd")];
+  if (end === undefined) return {};
+  const endDate = readDate(readExtensionValue(end, "endDate"));
+  const reason = readExtensionValue(end, "reasonEnded");
+  const endReason = asString(reason) ?? conceptInWords(readCodeableConcept(reason));
+  return { ...(endDate === undefined ? {} : { endDate }), ...(endReason === undefined ? {} : { endReason }) };
+}

@@ -1,0 +1,52 @@
+import { type HeadingId, headingIds } from "../domain/headings.ts";
+import { dmd, snomed } from "../fhir/code-systems.ts";
+import type { CodeableConcept } from "../fhir/datatypes.ts";
+
+interface CodeRow {
+  readonly system: string;
+  readonly code: string;
+}
+
+/** Looks a concept's codings up in a table of codes; dm+d codes are found under SNOMED CT and the other way round. */
+export function indexCodes<Row extends CodeRow>(
+  rows: readonly Row[],
+): (concept: CodeableConcept | undefined) => Row | undefined {
+  const byCode = new Map(rows.map((row) => [codeName(row.system, row.code), row]));
+  return (concept) => {
+    for (const { system, code } of concept?.codings ?? []) {
+      const row = system === undefined || code === undefined ? undefined : byCode.get(codeName(system, code));
+      if (row !== undefined) return row;
+    }
+    return undefined;
+  };
+}
+
+function codeName(system: string, code: string): string {
+  return `${system === dmd ? snomed : system}|${code}`;
+}
+
+interface WordRow {
+  readonly words: readonly string[];
+}
+
+/** Finds the first row one of whose words stands in the text. A statement that begins by denying (`No …`, `Not …`) matches nothing. */
+export function indexWords<Row extends WordRow>(rows: readonly Row[]): (text: string | undefined) => Row | undefined {
+  return (text) => {
+    if (text === undefined) return undefined;
+    const lower = ` ${text.toLowerCase()} `;
+    if (/^ (?:no|not|nil|denies|without|never) /.test(lower)) return undefined;
+    return rows.find((row) => row.words.some((word) => lower.includes(word)));
+  };
+}
+
+const known: ReadonlySet<string> = new Set(headingIds);
+
+/** A heading named in a table. A table that names another is a bug of the table. */
+export function headingNamed(name: string): HeadingId {
+  if (!isHeadingId(name)) throw new Error(`a table names the unknown heading ${name}`);
+  return name;
+}
+
+function isHeadingId(name: string): name is HeadingId {
+  return known.has(name);
+}

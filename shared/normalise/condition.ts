@@ -1,0 +1,116 @@
+import type { Entry, When } from "../domain/entry.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { CodeableConcept } from "../fhir/datatypes.ts";
+import { readExtensionValue } from "../fhir/extensions.ts";
+import { asString } from "../fhir/json.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { NormaliseContext } from "./context.ts";
+import { categoryCodes, headingOfCode } from "./finding-heading.ts";
+import { ResourceReader } from "./resource-reader.ts";
+import { codedTopicOf, resuscitationDecision } from "./topics.ts";
+import { conceptInWords } from "./value-words.ts";
+
+export function normaliseCondition(raw: RawResource, context: NormaliseContext): Entry {
+  const read = new ResourceReader(raw, context);
+  const code = read.concept("code");
+  const categories = categoryCodes(read.concepts("category"));
+  const clinicalStatus = read.oneOf("clinicalStatus", [
+    "active",
+    "recurrence",
+    "relapse",
+    "inactive",
+    "remission",
+    "resolved",
+  ]);
+  const verificationStatus = read.oneOf("verificationStatus", [
+    "unconfirmed",
+    "provisional",
+    "differential",
+    "confirmed",
+    "refuted",
+    "entered-in-error",
+  ]);
+  if (clinicalStatus === undefined) read.note("statusUnknown", "clinicalStatus");
+  const onset = read.when("onset");
+  const abatement = read.when("abatement");
+  const recordedDate = read.date("recordedDate") ?? read.date("assertedDate");
+  const severity = conceptInWords(read.concept("severity"));
+  const bodySite = read.words("bodySite").join(", ");
+  const resuscitation = resuscitationDecision(code);
+  const [headingId, ...alsoUnder] = headingsOf(code, categories);
+  const significance = significanceOf(raw);
+  const onsetDate = startOf(onset);
+  const abatementDate = endOf(abatement);
+  return read.entry({
+    headingId,
+    alsoUnder,
+    display: conceptInWords(code),
+    untitled: "Problem without a name",
+    code,
+    when: whenOf(onset, abatement) ?? (recordedDate === undefined ? undefined : { kind: "at", date: recordedDate }),
+    recordedAt: recordedDate,
+    performers: read.parties("asserter"),
+    recorder: read.party("recorder"),
+    inHeader: ["code", "recordedDate", "assertedDate", "asserter", "recorder"],
+    detail: {
+      kind: "condition",
+      ...(clinicalStatus === undefined ? {} : { clinicalStatus }),
+      ...(verificationStatus === undefined ? {} : { verificationStatus }),
+      categories,
+      ...(onsetDate === undefined ? {} : { onset: onsetDate }),
+      ...(abatementDate === undefined ? {} : { abatement: abatementDate }),
+      ...(severity === undefined ? {} : { severity }),
+      ...(bodySite === "" ? {} : { bodySite }),
+      ...(significance === undefined ? {} : { significance }),
+      ...(resuscitation === undefined ? {} : { resuscitation }),
+    },
+  });
+}
+
+/** A problem stands in the problem list; one whose code is an alert stands under that alert first. */
+function headingsOf(
+  code: CodeableConcept | undefined,
+  categories: readonly string[],
+): readonly [HeadingId, ...HeadingId[]] {
+  if (resuscitationDecision(code) !== undefined) return ["endOfLifeCare"];
+  const topic = codedTopicOf([code]);
+  if (topic !== undefined) return [topic.headingId, "problemList"];
+  const ownHeading = headingOfCode(code);
+  if (ownHeading === "pregnancyStatus") return ["problemList", "pregnancyStatus"];
+  if (ownHeading === "socialContext" || ownHeading === "assessments") return ["problemList", ownHeading];
+  for (const category of categories) {
+    const heading = headingsByCategory[category.toLowerCase()];
+    if (heading !== undefined) return [heading];
+  }
+  return ["problemList"];
+}
+
+const headingsByCategory: Readonly<Record<string, HeadingId>> = {
+  // NHS England Patient Flags: an impairment behind a reasonable adjustment (England-ConditionCategoryRA).
+  issue: "individualRequirements",
+  risk: "risks",
+  "primary-support-reason": "primarySupportReason",
+};
+
+function significanceOf(raw: RawResource): "major" | "minor" | undefined {
+  const value = asString(readExtensionValue(raw.body, "ProblemSignificance"))?.toLowerCase();
+  return value === "major" || value === "minor" ? value : undefined;
+}
+
+function startOf(when: When | undefined) {
+  return when?.kind === "at" ? when.date : when?.start;
+}
+
+function endOf(when: When | undefined) {
+  return when?.kind === "at" ? when.date : (when?.end ?? when?.start);
+}
+
+/** From onset to abatement where both are dates; a problem without an end is dated at its onset, for that is all that is said. */
+function whenOf(onset: When | undefined, abatement: When | undefined): When | undefined {
+  const start = startOf(onset);
+  const end = endOf(abatement) ?? (onset?.kind === "period" ? onset.end : undefined);
+  if (end !== undefined && (start === undefined || end.latestMs >= start.earliestMs)) {
+    return { kind: "period", ...(start === undefined ? {} : { start }), end };
+  }
+  return start === undefined ? undefined : { kind: "at", date: start };
+}

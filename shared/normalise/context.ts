@@ -1,0 +1,140 @@
+import type { Party } from "../domain/entry.ts";
+import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
+import { asObjects, asString } from "../fhir/json.ts";
+import { readCodeableConcept, readConceptOrCode, readReference } from "../fhir/read-datatypes.ts";
+import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import { type EntryKey, type Instant, instantToMs } from "../kernel/brand.ts";
+import type { Parties } from "./parties.ts";
+import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
+import type { RecordIndex, Resolved } from "./record-index.ts";
+import type { Subjects } from "./subject.ts";
+import { conceptInWords } from "./value-words.ts";
+
+/** Where and for whom an encounter took place: what its observations and procedures inherit when they do not say. */
+export interface EncounterSetting {
+  readonly place?: string;
+  readonly organisation?: string;
+}
+
+interface ContextParts {
+  readonly index: RecordIndex;
+  readonly subjects: Subjects;
+  readonly parties: Parties;
+  readonly provenance: ReadonlyMap<EntryKey, ProvenanceFacts>;
+  /** For each shown resource, the shown ones it refers to. */
+  readonly refersTo: ReadonlyMap<EntryKey, readonly EntryKey[]>;
+  readonly modifiers: ReadonlyMap<EntryKey, readonly string[]>;
+  readonly subjectAssumed: ReadonlySet<EntryKey>;
+  readonly now: Instant;
+}
+
+/** What a normaliser may ask beyond its own resource. One per pass; everything it works out is kept for the pass. */
+export class NormaliseContext {
+  readonly nowMs: number;
+  readonly #parts: ContextParts;
+  readonly #settings = new Map<EntryKey, EncounterSetting>();
+
+  constructor(parts: ContextParts) {
+    this.#parts = parts;
+    this.nowMs = instantToMs(parts.now);
+  }
+
+  party(from: RawResource, reference: Reference): Party | undefined {
+    return this.#parts.parties.of(from, reference);
+  }
+
+  /** What a reference leads to; a resource about somebody else leads nowhere. */
+  resolve(from: RawResource, reference: Reference): Resolved | undefined {
+    const resolved = this.#parts.index.resolve(from, reference);
+    if (resolved?.raw === undefined) return resolved;
+    const about = this.#parts.subjects.of(resolved.raw).who;
+    return about === "otherPatient" || about === "identityUncertain" ? undefined : resolved;
+  }
+
+  /** The key of what a reference leads to, where it was received and is about this person or about nobody in particular. */
+  keyOf(from: RawResource, reference: Reference): EntryKey | undefined {
+    return this.resolve(from, reference)?.raw?.key;
+  }
+
+  keysOf(from: RawResource, references: readonly Reference[]): readonly EntryKey[] {
+    return references.flatMap((reference) => this.keyOf(from, reference) ?? []);
+  }
+
+  /** A name for what a reference leads to: a person, an organisation, or the coded term of another item of the same person. */
+  nameOf(from: RawResource, reference: Reference): string | undefined {
+    const party = this.party(from, reference);
+    if (party?.resolvedFrom !== undefined) return partyInWords(party);
+    const resolved = this.resolve(from, reference);
+    return (resolved === undefined ? undefined : titleOf(resolved.body)) ?? party?.name;
+  }
+
+  provenanceOf(raw: RawResource): ProvenanceFacts | undefined {
+    return this.#parts.provenance.get(raw.key) ?? readContainedProvenance(raw, this.#parts.parties);
+  }
+
+  refersTo(raw: RawResource): readonly EntryKey[] {
+    return this.#parts.refersTo.get(raw.key) ?? [];
+  }
+
+  modifiersOf(raw: RawResource): readonly string[] {
+    return this.#parts.modifiers.get(raw.key) ?? [];
+  }
+
+  /** Whether the resource names no patient and is shown because its source holds nobody else. */
+  isSubjectAssumed(raw: RawResource): boolean {
+    return this.#parts.subjectAssumed.has(raw.key);
+  }
+
+  encounterSetting(from: RawResource, encounter: Reference): EncounterSetting {
+    const resolved = this.resolve(from, encounter);
+    if (resolved === undefined || resolved.body.resourceType !== "Encounter") return {};
+    if (resolved.raw === undefined) return this.readEncounterSetting(from, resolved.body);
+    const known = this.#settings.get(resolved.raw.key);
+    if (known !== undefined) return known;
+    const setting = this.readEncounterSetting(resolved.raw, resolved.body);
+    this.#settings.set(resolved.raw.key, setting);
+    return setting;
+  }
+
+  readEncounterSetting(from: RawResource, body: FhirResource): EncounterSetting {
+    const location = readReference(asObjects(body.location)[0]?.location);
+    const provider = readReference(body.serviceProvider);
+    const place = location === undefined ? undefined : this.party(from, location)?.name;
+    const organisation = provider === undefined ? undefined : this.party(from, provider)?.name;
+    return { ...(place === undefined ? {} : { place }), ...(organisation === undefined ? {} : { organisation }) };
+  }
+}
+
+export function partyInWords(party: Party): string {
+  const rest = [party.role, party.organisation].filter((part) => part !== undefined);
+  return rest.length === 0 ? party.name : `${party.name} (${rest.join(", ")})`;
+}
+
+/** Elements that may hold what a resource is called, in the order in which they are tried. */
+const titleElements = [
+  "code",
+  "medicationCodeableConcept",
+  "vaccineCode",
+  "type",
+  "title",
+  "description",
+  "name",
+  "category",
+  "class",
+] as const;
+
+/** What a resource calls itself, for the line of another that refers to it. */
+export function titleOf(body: FhirResource): string | undefined {
+  for (const element of titleElements) {
+    const value = body[element];
+    if (value === undefined) continue;
+    const text =
+      asString(value) ?? conceptTitle(Array.isArray(value) ? readConceptOrCode(value[0]) : readConceptOrCode(value));
+    if (text !== undefined) return text;
+  }
+  return conceptTitle(readCodeableConcept(asObjects(body.ingredient)[0]?.itemCodeableConcept));
+}
+
+function conceptTitle(concept: CodeableConcept | undefined): string | undefined {
+  return conceptInWords(concept);
+}

@@ -1,0 +1,103 @@
+import type { LabelledValue } from "../domain/entry.ts";
+import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
+import { narrativeToText } from "../fhir/plain-text.ts";
+import type { FhirResource } from "../fhir/resource.ts";
+import { elementLabel } from "./element-labels.ts";
+import { extensionInWords, extensionLabel, type NameReference, valueInWords } from "./value-words.ts";
+
+interface FieldOptions {
+  /** Elements that the entry says elsewhere. */
+  readonly leaveOut: (element: string) => boolean;
+  readonly name: NameReference;
+  /** Whether a narrative that only repeats the coded part is wanted too. */
+  readonly narrative: boolean;
+}
+
+/** Elements that name, version or place a resource and say nothing about the person; `subject` and `patient` are who the chart is about. */
+const technical = new Set([
+  "resourceType",
+  "id",
+  "meta",
+  "language",
+  "contained",
+  "identifier",
+  "subject",
+  "patient",
+  "status",
+  "text",
+  "extension",
+  "modifierExtension",
+]);
+
+/** Every element of a resource in words, in the order received, except what the entry says elsewhere. */
+export function fieldsOf(body: FhirResource, options: FieldOptions): readonly LabelledValue[] {
+  const fields: LabelledValue[] = [];
+  for (const element of Object.keys(body)) {
+    if (technical.has(element) || options.leaveOut(element)) continue;
+    const value = body[element];
+    if (element.startsWith("_")) addPrimitiveExtensions(fields, element.slice(1), value, options);
+    else addElement(fields, element, value, options);
+  }
+  if (body.extension !== undefined) addExtensions(fields, body.extension, "", options);
+  if (body.modifierExtension !== undefined)
+    addExtensions(fields, body.modifierExtension, "Changes the meaning: ", options);
+  addNarrative(fields, body, options);
+  return fields;
+}
+
+/** A repeat of elements with parts gives a field each; a repeat of plain values gives one. */
+function addElement(fields: LabelledValue[], element: string, value: Json | undefined, options: FieldOptions): void {
+  const label = elementLabel(element);
+  if (Array.isArray(value) && value.length > 1 && value.every(isBackbone)) {
+    for (const item of value) add(fields, label, valueInWords(item, options.name, element));
+  } else {
+    add(fields, label, valueInWords(value, options.name, element));
+  }
+}
+
+function isBackbone(value: Json): boolean {
+  return isObject(value) && !Array.isArray(value.coding) && typeof value.reference !== "string";
+}
+
+/** `_birthDate` and the like: why a plain value is missing, or what was said beside it. */
+function addPrimitiveExtensions(
+  fields: LabelledValue[],
+  element: string,
+  value: Json | undefined,
+  options: FieldOptions,
+): void {
+  for (const holder of asObjects(value)) {
+    for (const extension of asObjects(holder.extension)) {
+      const words = extensionInWords(extension, options.name);
+      add(fields, `${elementLabel(element)}: ${extensionLabel(extension).toLowerCase()}`, words);
+    }
+  }
+}
+
+function addExtensions(fields: LabelledValue[], extensions: Json, prefix: string, options: FieldOptions): void {
+  for (const extension of asObjects(extensions)) {
+    add(
+      fields,
+      `${prefix}${extensionLabel(extension)}`,
+      extensionInWords(extension, options.name) ?? (prefix === "" ? undefined : "Present"),
+    );
+  }
+}
+
+/** A narrative that holds more than the coded elements (`additional`, `extensions`), or that is all there is. */
+function addNarrative(fields: LabelledValue[], body: FhirResource, options: FieldOptions): void {
+  const narrative = body.text;
+  if (narrative === undefined) return;
+  if (!isObject(narrative)) {
+    add(fields, "Text", valueInWords(narrative, options.name));
+    return;
+  }
+  const status = asString(narrative.status);
+  if (!options.narrative && (status === "generated" || status === "empty")) return;
+  const div = asString(narrative.div);
+  if (div !== undefined) add(fields, "Text", narrativeToText(div));
+}
+
+function add(fields: LabelledValue[], label: string, value: string | undefined): void {
+  if (value !== undefined && value !== "") fields.push({ label, value });
+}

@@ -1,0 +1,116 @@
+import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
+import { readExtensionValue } from "../fhir/extensions.ts";
+import { asBoolean, asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import { readCodeableConcept, readDate, readQuantity, readReference } from "../fhir/read-datatypes.ts";
+import type { ResourceReader } from "./resource-reader.ts";
+import { timingInWords } from "./timing-words.ts";
+import { conceptInWords } from "./value-words.ts";
+
+/** What a medication resource is about: the medicine, as the resource or the Medication it refers to names it. */
+export interface Medicine {
+  readonly medicine: CodeableConcept;
+  readonly form?: string;
+}
+
+export function readMedicine(read: ResourceReader): Medicine {
+  const inline = read.concept("medicationCodeableConcept");
+  if (inline !== undefined) return { medicine: inline };
+  const reference = readReference(read.body.medicationReference);
+  if (reference === undefined) return { medicine: { codings: [] } };
+  const resolved = read.context.resolve(read.raw, reference);
+  if (resolved === undefined || resolved.body.resourceType !== "Medication") {
+    read.unread("medicationReference", "missingReference");
+    return { medicine: { ...(reference.display === undefined ? {} : { text: reference.display }), codings: [] } };
+  }
+  const code = read.conceptAt(resolved.body.code, "medicationReference") ?? ingredientsOf(resolved.body);
+  const form = conceptInWords(readCodeableConcept(resolved.body.form));
+  return {
+    medicine: code ?? { ...(reference.display === undefined ? {} : { text: reference.display }), codings: [] },
+    ...(form === undefined ? {} : { form }),
+  };
+}
+
+/** A mixture without a name of its own is called by what is in it. */
+function ingredientsOf(medication: JsonObject): CodeableConcept | undefined {
+  const names = asObjects(medication.ingredient).flatMap(
+    (ingredient) => conceptInWords(readCodeableConcept(ingredient.itemCodeableConcept)) ?? [],
+  );
+  return names.length === 0 ? undefined : { text: names.join(" and "), codings: [] };
+}
+
+/** The dose as its author wrote it, and the coded parts beside it. Nothing is put together: without a text there is no `doseText`. */
+export interface Dosage {
+  readonly doseText?: string;
+  readonly dose?: Quantity;
+  readonly route?: string;
+  readonly frequencyText?: string;
+  readonly asNeeded?: boolean;
+  readonly start?: PartialDate;
+  readonly end?: PartialDate;
+}
+
+/** Coded parts are given for a lone dosage only: of several, one dose would be the wrong one at times. */
+export function readDosage(value: Json | undefined): Dosage {
+  const dosages = asObjects(value);
+  const texts = dosages.flatMap((dosage) => asString(dosage.text)?.trim() ?? []);
+  const doseText = texts.length === 0 ? {} : { doseText: texts.join("; ") };
+  const [only] = dosages;
+  if (only === undefined || dosages.length > 1) return doseText;
+  const dose = readDose(only);
+  const route = conceptInWords(readCodeableConcept(only.route));
+  const timing = asObject(only.timing);
+  const frequencyText = timing === undefined ? undefined : timingInWords(timing);
+  const asNeeded = readAsNeeded(only);
+  const bounds = asObject(asObject(timing?.repeat)?.boundsPeriod);
+  const start = readDate(bounds?.start);
+  const end = readDate(bounds?.end);
+  return {
+    ...doseText,
+    ...(dose === undefined ? {} : { dose }),
+    ...(route === undefined ? {} : { route }),
+    ...(frequencyText === undefined ? {} : { frequencyText }),
+    ...(asNeeded === undefined ? {} : { asNeeded }),
+    ...(start === undefined ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
+  };
+}
+
+function readDose(dosage: JsonObject): Quantity | undefined {
+  // R4 nests it in doseAndRate; STU3 has it on the dosage; MedicationAdministration calls it dose.
+  const [rated] = asObjects(dosage.doseAndRate);
+  return readQuantity(rated?.doseQuantity) ?? readQuantity(dosage.doseQuantity) ?? readQuantity(dosage.dose);
+}
+
+function readAsNeeded(dosage: JsonObject): boolean | undefined {
+  const flag = asBoolean(dosage.asNeededBoolean);
+  return flag ?? (isObject(dosage.asNeededCodeableConcept) ? true : undefined);
+}
+
+const repeatCodes = new Set([
+  "repeat",
+  "repeat-dispensing",
+  "continuous",
+  "continuous-repeat-dispensing",
+  "delayed-prescribing-repeat",
+]);
+
+/** Whether it is a repeat prescription, where the source says so (course of therapy, GP Connect prescription type, repeat information). */
+export function readRepeat(body: JsonObject): boolean | undefined {
+  const stated = [body.courseOfTherapyType, readExtensionValue(body, "PrescriptionType")];
+  for (const value of stated) {
+    const codes = readCodeableConcept(value)?.codings.flatMap((coding) => coding.code ?? []) ?? [];
+    if (codes.some((code) => repeatCodes.has(code))) return true;
+    if (codes.includes("acute") || codes.includes("acute-handwritten")) return false;
+  }
+  return asObjects(body.extension).some(
+    (extension) => asString(extension.url)?.includes("MedicationRepeatInformation") === true,
+  )
+    ? true
+    : undefined;
+}
+
+export function readChangeSummary(body: JsonObject): string | undefined {
+  const value = readExtensionValue(body, "MedicationChangeSummary");
+  return asString(value) ?? conceptInWords(readCodeableConcept(value));
+}

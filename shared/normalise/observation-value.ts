@@ -1,0 +1,150 @@
+import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts";
+import { asBoolean, asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
+import { readConceptOrCode, readDate, readDecimal, readQuantity } from "../fhir/read-datatypes.ts";
+import type { ResourceReader } from "./resource-reader.ts";
+import { conceptInWords, periodInWords } from "./value-words.ts";
+
+/** FHIR data-absent-reason in words; another code is said as it is. */
+const absentWords: Readonly<Record<string, string>> = {
+  unknown: "not known",
+  "asked-unknown": "asked, not known",
+  "temp-unknown": "not known yet",
+  "not-asked": "not asked",
+  "asked-declined": "asked, declined to say",
+  masked: "withheld by the source",
+  "not-applicable": "not applicable",
+  unsupported: "not supported by the source",
+  "as-text": "in the text only",
+  error: "an error at the source",
+  "not-a-number": "not a number",
+  "negative-infinity": "below what can be measured",
+  "positive-infinity": "above what can be measured",
+  "not-performed": "not performed",
+  "not-permitted": "not permitted",
+};
+
+/**
+ * `value[x]` and `dataAbsentReason` of an observation or a component. `undefined` where neither is there. `path` is for issues;
+ * a value of a type that is not drawn (a waveform) is left to the fields.
+ */
+export function readObservationValue(
+  read: ResourceReader,
+  holder: JsonObject,
+  path: string,
+): ObservationValue | undefined {
+  for (const element of Object.keys(holder)) {
+    if (!element.startsWith("value") || holder[element] === undefined || holder[element] === null) continue;
+    const value = readChoice(read, holder, element, path);
+    if (value !== undefined) return value;
+    read.note("unreadPart", path === "" ? element : `${path}.${element}`);
+  }
+  const reason = readConceptOrCode(holder.dataAbsentReason);
+  if (reason === undefined) return undefined;
+  const code = reason.codings[0]?.code;
+  return {
+    type: "absent",
+    reason: (code === undefined ? undefined : absentWords[code]) ?? conceptInWords(reason) ?? "reason not given",
+  };
+}
+
+function readChoice(
+  read: ResourceReader,
+  holder: JsonObject,
+  element: string,
+  path: string,
+): ObservationValue | undefined {
+  const value = holder[element];
+  switch (element.slice("value".length)) {
+    case "Quantity": {
+      const quantity = readQuantity(value);
+      if (quantity === undefined) return undefined;
+      if (quantity.value !== undefined && quantity.unit === undefined)
+        read.note("unitless", path === "" ? element : `${path}.${element}`);
+      return { type: "quantity", quantity };
+    }
+    case "Integer":
+    case "Decimal": {
+      const number = readDecimal(value);
+      return number === undefined ? undefined : { type: "quantity", quantity: { value: number } };
+    }
+    case "CodeableConcept": {
+      const concept = read.conceptAt(value, element);
+      return concept === undefined ? undefined : { type: "coded", concept };
+    }
+    case "String":
+    case "Time": {
+      const text = asString(value);
+      return text === undefined ? undefined : { type: "text", text };
+    }
+    case "Boolean": {
+      const flag = asBoolean(value);
+      return flag === undefined ? undefined : { type: "boolean", value: flag };
+    }
+    case "DateTime":
+    case "Date": {
+      const date = readDate(value);
+      if (date !== undefined) return { type: "date", date };
+      const text = asString(value);
+      return text === undefined ? undefined : { type: "text", text };
+    }
+    case "Period": {
+      const period = asObject(value);
+      const text = period === undefined ? undefined : periodInWords(period);
+      return text === undefined ? undefined : { type: "text", text };
+    }
+    case "Range":
+      return readRangeValue(asObject(value));
+    case "Ratio":
+      return readRatioValue(asObject(value));
+    case "SampledData":
+    case "Attachment":
+      return { type: "text", text: "A recording, not drawn here" };
+    default:
+      return undefined;
+  }
+}
+
+function readRangeValue(range: JsonObject | undefined): ObservationValue | undefined {
+  const low = readQuantity(range?.low);
+  const high = readQuantity(range?.high);
+  if (low === undefined && high === undefined) return undefined;
+  return { type: "range", ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+}
+
+function readRatioValue(ratio: JsonObject | undefined): ObservationValue | undefined {
+  const numerator = readQuantity(ratio?.numerator);
+  const denominator = readQuantity(ratio?.denominator);
+  if (numerator === undefined && denominator === undefined) return undefined;
+  return {
+    type: "ratio",
+    ...(numerator === undefined ? {} : { numerator }),
+    ...(denominator === undefined ? {} : { denominator }),
+  };
+}
+
+/** Ranges as stated: without a unit, with one bound, or in words. */
+export function readReferenceRanges(holder: JsonObject): readonly ReferenceRange[] {
+  return asObjects(holder.referenceRange).flatMap((range) => {
+    const low = readQuantity(range.low);
+    const high = readQuantity(range.high);
+    const text = asString(range.text);
+    if (low === undefined && high === undefined && text === undefined) return [];
+    return [
+      {
+        ...(low === undefined ? {} : { low }),
+        ...(high === undefined ? {} : { high }),
+        ...(text === undefined ? {} : { text }),
+      },
+    ];
+  });
+}
+
+/** Interpretation codes exactly as stated, or their words where there is no code. */
+export function readInterpretation(holder: JsonObject): readonly string[] {
+  const items = Array.isArray(holder.interpretation) ? holder.interpretation : [holder.interpretation];
+  return items.flatMap((item) => {
+    const concept = readConceptOrCode(item);
+    const codes = concept?.codings.flatMap((coding) => coding.code ?? []) ?? [];
+    return codes.length > 0 ? codes : (concept?.text ?? []);
+  });
+}

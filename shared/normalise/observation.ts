@@ -1,0 +1,69 @@
+import type { Entry } from "../domain/entry.ts";
+import type { ObservationDetail } from "../domain/entry-detail.ts";
+import { asObjects } from "../fhir/json.ts";
+import { readCodeableConcept } from "../fhir/read-datatypes.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { NormaliseContext } from "./context.ts";
+import { categoryCodes, headingOfFinding } from "./finding-heading.ts";
+import { readInterpretation, readObservationValue, readReferenceRanges } from "./observation-value.ts";
+import { ResourceReader } from "./resource-reader.ts";
+import { resuscitationDecision } from "./topics.ts";
+import { conceptInWords } from "./value-words.ts";
+
+export function normaliseObservation(raw: RawResource, context: NormaliseContext): Entry {
+  const read = new ResourceReader(raw, context);
+  const code = read.concept("code");
+  const categories = categoryCodes(read.concepts("category"));
+  const value = readObservationValue(read, raw.body, "");
+  const coded = value?.type === "coded" ? value.concept : undefined;
+  const when = read.when("effective");
+  const issued = read.date("issued");
+  return read.entry({
+    headingId: headingOfFinding(code, coded, categories),
+    display: conceptInWords(code),
+    untitled: "Observation without a name",
+    code,
+    when: when ?? (issued === undefined ? undefined : { kind: "at", date: issued }),
+    recordedAt: issued,
+    performers: read.parties("performer"),
+    statusMatters: true,
+    inHeader: ["code", "effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued", "performer"],
+    detail: detailOf(read, raw, categories, value, resuscitationDecision(coded) ?? resuscitationDecision(code)),
+  });
+}
+
+function detailOf(
+  read: ResourceReader,
+  raw: RawResource,
+  categories: readonly string[],
+  value: ObservationDetail["value"],
+  resuscitation: ObservationDetail["resuscitation"],
+): ObservationDetail {
+  const specimen = read.reference("specimen");
+  const specimenName = specimen === undefined ? undefined : read.context.nameOf(raw, specimen);
+  const device = read.reference("device");
+  const deviceName = device === undefined ? undefined : read.context.nameOf(raw, device);
+  const method = conceptInWords(readCodeableConcept(raw.body.method));
+  const bodySite = conceptInWords(readCodeableConcept(raw.body.bodySite));
+  return {
+    kind: "observation",
+    categories,
+    ...(value === undefined ? {} : { value }),
+    components: asObjects(raw.body.component).map((component, index) => {
+      const componentValue = readObservationValue(read, component, `component[${index}]`);
+      const componentCode = read.conceptAt(component.code, "component");
+      return {
+        code: componentCode ?? { codings: [] },
+        ...(componentValue === undefined ? {} : { value: componentValue }),
+      };
+    }),
+    referenceRanges: readReferenceRanges(raw.body),
+    interpretation: readInterpretation(raw.body),
+    ...(specimenName === undefined ? {} : { specimen: specimenName }),
+    ...(method === undefined ? {} : { method }),
+    ...(bodySite === undefined ? {} : { bodySite }),
+    members: raw.body.hasMember === undefined ? [] : read.keys("hasMember"),
+    ...(deviceName === undefined ? {} : { device: deviceName }),
+    ...(resuscitation === undefined ? {} : { resuscitation }),
+  };
+}

@@ -1,0 +1,150 @@
+import type { Party } from "../domain/entry.ts";
+import type { Reference } from "../fhir/datatypes.ts";
+import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
+import { readCodeableConcept, readContactPoints, readHumanName, readReference } from "../fhir/read-datatypes.ts";
+import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import type { RecordIndex, Resolved } from "./record-index.ts";
+import type { Subjects } from "./subject.ts";
+import { conceptInWords, nameInWords } from "./value-words.ts";
+
+const patientBound = new Set(["Patient", "RelatedPerson", "CareTeam"]);
+
+/** What is known of who a reference names, before it is put on a line. */
+type PartyFacts = Omit<Party, "resolvedFrom">;
+
+/** Resolves the people, roles and organisations that entries name. A reference is resolved once a source, however often it is used. */
+export class Parties {
+  readonly #index: RecordIndex;
+  readonly #subjects: Subjects;
+  readonly #known = new Map<string, Party | null>();
+
+  constructor(index: RecordIndex, subjects: Subjects) {
+    this.#index = index;
+    this.#subjects = subjects;
+  }
+
+  /** `undefined` where the reference says nothing that can be shown: it leads nowhere and has no display. */
+  of(from: RawResource, reference: Reference): Party | undefined {
+    const text = reference.reference;
+    if (text === undefined || text.startsWith("#")) return this.#resolve(from, reference);
+    const cacheKey = `${from.sourceId}|${text}|${reference.display ?? ""}`;
+    const known = this.#known.get(cacheKey);
+    if (known !== undefined) return known ?? undefined;
+    const party = this.#resolve(from, reference);
+    this.#known.set(cacheKey, party ?? null);
+    return party;
+  }
+
+  #resolve(from: RawResource, reference: Reference): Party | undefined {
+    const resolved = this.#index.resolve(from, reference);
+    const facts = resolved === undefined ? undefined : this.#facts(from, resolved, 0);
+    if (facts !== undefined) {
+      return { ...facts, ...(resolved?.raw === undefined ? {} : { resolvedFrom: resolved.raw.key }) };
+    }
+    const name = reference.display ?? identifierInWords(reference);
+    return name === undefined ? undefined : { name };
+  }
+
+  #facts(from: RawResource, resolved: Resolved, depth: number): PartyFacts | undefined {
+    const { body, raw } = resolved;
+    // A person of somebody else's record is never named here, whoever refers to them.
+    if (raw !== undefined && patientBound.has(raw.type) && this.#subjects.of(raw).who !== "thisPerson") {
+      return { name: "Another person" };
+    }
+    const phone = readPhone(body);
+    const withPhone = (facts: PartyFacts): PartyFacts => (phone === undefined ? facts : { ...facts, phone });
+    switch (body.resourceType) {
+      case "Practitioner":
+      case "Person": {
+        const name = firstName(body);
+        const role = conceptInWords(readCodeableConcept(asObjects(asObjects(body.qualification)[0]?.code)[0]));
+        return name === undefined ? undefined : withPhone({ name, ...(role === undefined ? {} : { role }) });
+      }
+      case "RelatedPerson": {
+        const name = firstName(body);
+        const role = conceptInWords(readCodeableConcept(asObjects(body.relationship)[0]));
+        if (name === undefined && role === undefined) return undefined;
+        return withPhone({ name: name ?? role ?? "", ...(role === undefined || name === undefined ? {} : { role }) });
+      }
+      case "Patient":
+        return raw === undefined ? undefined : { name: "The patient" };
+      case "PractitionerRole":
+        return depth > 2 ? undefined : this.#roleFacts(resolved.raw ?? from, body, depth, phone);
+      case "Organization":
+      case "Location":
+      case "HealthcareService":
+      case "CareTeam": {
+        const name = asString(body.name);
+        return name === undefined ? undefined : withPhone({ name });
+      }
+      case "Device": {
+        const name = deviceName(body);
+        return name === undefined ? undefined : { name };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #roleFacts(from: RawResource, body: FhirResource, depth: number, phone: string | undefined): PartyFacts | undefined {
+    const practitioner = this.#part(from, body.practitioner, depth);
+    const organisation = this.#part(from, body.organization, depth)?.name;
+    const role =
+      conceptInWords(readCodeableConcept(asObjects(body.code)[0] ?? asObjects(body.specialty)[0])) ??
+      practitioner?.role;
+    const name = practitioner?.name ?? role ?? organisation;
+    if (name === undefined) return undefined;
+    const callOn = phone ?? practitioner?.phone;
+    return {
+      name,
+      ...(role === undefined || role === name ? {} : { role }),
+      ...(organisation === undefined || organisation === name ? {} : { organisation }),
+      ...(callOn === undefined ? {} : { phone: callOn }),
+    };
+  }
+
+  #part(from: RawResource, value: FhirResource[string], depth: number): PartyFacts | undefined {
+    const reference = readReference(value);
+    if (reference === undefined) return undefined;
+    const resolved = this.#index.resolve(from, reference);
+    const facts = resolved === undefined ? undefined : this.#facts(from, resolved, depth + 1);
+    if (facts !== undefined) return facts;
+    const name = reference.display ?? identifierInWords(reference);
+    return name === undefined ? undefined : { name };
+  }
+}
+
+export function deviceName(body: JsonObject): string | undefined {
+  return (
+    asString(asObjects(body.deviceName)[0]?.name) ??
+    conceptInWords(readCodeableConcept(body.type)) ??
+    asString(body.distinctIdentifier)
+  );
+}
+
+function firstName(body: JsonObject): string | undefined {
+  for (const name of asObjects(body.name)) {
+    const words = nameInWords(readHumanName(name));
+    if (words !== undefined) return words;
+  }
+  return undefined;
+}
+
+function readPhone(body: JsonObject): string | undefined {
+  return readContactPoints(body.telecom).find((point) => point.system === "phone")?.value;
+}
+
+const identifierWords: Readonly<Record<string, string>> = {
+  "https://fhir.nhs.uk/Id/ods-organization-code": "Organisation",
+  "https://fhir.nhs.uk/Id/ods-site-code": "Site",
+  "https://fhir.nhs.uk/Id/sds-user-id": "User",
+  "https://fhir.nhs.uk/Id/sds-role-profile-id": "Role profile",
+};
+
+/** A logical reference that leads to nothing received still says who: `Organisation A81001`. */
+function identifierInWords(reference: Reference): string | undefined {
+  const { identifier } = reference;
+  if (identifier === undefined) return undefined;
+  const kind = identifierWords[identifier.system ?? ""];
+  return kind === undefined ? identifier.value : `${kind} ${identifier.value}`;
+}

@@ -1,0 +1,151 @@
+import type { Entry } from "../domain/entry.ts";
+import type { PersonDetail } from "../domain/entry-detail.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { HumanName } from "../fhir/datatypes.ts";
+import { readExtensionValue } from "../fhir/extensions.ts";
+import { asBoolean, asObjects, asString, type JsonObject } from "../fhir/json.ts";
+import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
+import {
+  readAddress,
+  readConceptOrCode,
+  readContactPoints,
+  readEach,
+  readHumanName,
+  readIdentifier,
+  readSecurityLabels,
+} from "../fhir/read-datatypes.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { NormaliseContext } from "./context.ts";
+import { partyInWords } from "./context.ts";
+import { ResourceReader } from "./resource-reader.ts";
+import { conceptInWords, nameInWords } from "./value-words.ts";
+
+export function normalisePatient(raw: RawResource, context: NormaliseContext): Entry {
+  const read = new ResourceReader(raw, context);
+  const detail = readPerson(read, raw);
+  if (detail.restricted) read.note("restricted");
+  const alsoUnder: HeadingId[] = [];
+  if (detail.gpPractice !== undefined) alsoUnder.push("gpPractice");
+  if (detail.contacts.length > 0) alsoUnder.push("personalContacts");
+  return read.entry({
+    headingId: "personDemographics",
+    alsoUnder,
+    display: bannerName(detail.names),
+    untitled: "Name not known",
+    inHeader: [],
+    mayBeUndated: true,
+    detail,
+  });
+}
+
+function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
+  const { body } = raw;
+  const birthDate = read.date("birthDate");
+  const gender = read.oneOf("gender", ["male", "female", "other", "unknown"]);
+  const sex = sexOf(body);
+  const nhs = nhsNumberOf(body);
+  const deceased = deceasedOf(read, body);
+  const practices = [...read.parties("generalPractitioner")].map(partyInWords);
+  const interpreterNeeded = interpreterOf(body);
+  const ethnicity = extensionWords(body, "EthnicCategory");
+  const religion = extensionWords(body, "patient-religion") ?? extensionWords(body, "ReligiousAffiliation");
+  const maritalStatus = conceptInWords(readConceptOrCode(body.maritalStatus));
+  return {
+    kind: "person",
+    names: readEach(body.name, readHumanName),
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(gender === undefined ? {} : { gender }),
+    ...(sex === undefined ? {} : { sex }),
+    ...nhs,
+    ...(deceased === undefined ? {} : { deceased }),
+    addresses: readEach(body.address, readAddress),
+    telecom: readContactPoints(body.telecom),
+    ...(practices.length === 0 ? {} : { gpPractice: practices.join("; ") }),
+    languages: asObjects(body.communication).flatMap((item) => conceptInWords(readConceptOrCode(item.language)) ?? []),
+    ...(interpreterNeeded === undefined ? {} : { interpreterNeeded }),
+    ...(ethnicity === undefined ? {} : { ethnicity }),
+    ...(religion === undefined ? {} : { religion }),
+    ...(maritalStatus === undefined ? {} : { maritalStatus }),
+    restricted: readSecurityLabels(body).some((label) => label === "R" || label === "V"),
+    contacts: asObjects(body.contact).map((contact) => {
+      const name = nameInWords(readHumanName(contact.name));
+      const relationships = asObjects(contact.relationship).flatMap(
+        (item) => conceptInWords(readConceptOrCode(item)) ?? [],
+      );
+      return {
+        ...(name === undefined ? {} : { name }),
+        ...(relationships.length === 0 ? {} : { relationship: relationships.join(", ") }),
+        telecom: readContactPoints(contact.telecom),
+      };
+    }),
+  };
+}
+
+/** A valid NHS number of the `nhs-number` system only; any other stays among the identifiers. */
+function nhsNumberOf(body: JsonObject): Pick<PersonDetail, "nhsNumber" | "nhsNumberStatus"> {
+  for (const item of asObjects(body.identifier)) {
+    const identifier = readIdentifier(item);
+    if (identifier?.system !== nhsNumberSystem) continue;
+    const nhsNumber = parseNhsNumber(identifier.value);
+    if (nhsNumber === undefined) continue;
+    const stated =
+      readExtensionValue(item, "NHSNumberVerificationStatus") ??
+      readExtensionValue(item, "NHSNumberVerificationStatus-1");
+    const status = readConceptOrCode(stated)?.codings[0]?.code;
+    return { nhsNumber, ...(status === undefined ? {} : { nhsNumberStatus: status }) };
+  }
+  return {};
+}
+
+/** `deceasedBoolean: false` says alive and so gives nothing; a date that cannot be read is still a death. */
+function deceasedOf(read: ResourceReader, body: JsonObject): PersonDetail["deceased"] {
+  if (body.deceasedDateTime !== undefined && body.deceasedDateTime !== null) {
+    const date = read.date("deceasedDateTime");
+    return date === undefined ? {} : { date };
+  }
+  const deceased = asBoolean(body.deceasedBoolean);
+  if (deceased === undefined && body.deceasedBoolean !== undefined) read.unread("deceasedBoolean");
+  return deceased === true ? {} : undefined;
+}
+
+function sexOf(body: JsonObject): string | undefined {
+  const stated = readExtensionValue(body, "BirthSex") ?? readExtensionValue(body, "us-core-birthsex");
+  const concept = readConceptOrCode(stated);
+  const code = concept?.codings[0]?.code;
+  return concept?.text ?? (code === undefined ? undefined : (sexWords[code] ?? code));
+}
+
+const sexWords: Readonly<Record<string, string>> = {
+  "1": "Male",
+  "2": "Female",
+  "9": "Indeterminate",
+  X: "Not Known",
+  male: "Male",
+  female: "Female",
+  M: "Male",
+  F: "Female",
+  UNK: "Not Known",
+};
+
+function interpreterOf(body: JsonObject): boolean | undefined {
+  return (
+    asBoolean(readExtensionValue(body, "patient-interpreterRequired")) ??
+    asObjects(body.extension)
+      .filter((extension) => asString(extension.url)?.includes("NHSCommunication") === true)
+      .flatMap((extension) => asBoolean(readExtensionValue(extension, "interpreterRequired")) ?? [])[0]
+  );
+}
+
+function extensionWords(body: JsonObject, name: string): string | undefined {
+  return conceptInWords(readConceptOrCode(readExtensionValue(body, name)));
+}
+
+/** `SMITH, John (Mr)` (ISB 1506), of the official or usual name. */
+function bannerName(names: readonly HumanName[]): string | undefined {
+  const name =
+    ["official", "usual"].flatMap((use) => names.find((candidate) => candidate.use === use) ?? [])[0] ?? names[0];
+  if (name === undefined) return undefined;
+  if (name.family === undefined && name.given.length === 0) return name.text;
+  const title = name.prefix.length === 0 ? "" : ` (${name.prefix.join(" ").replace(/\./g, "")})`;
+  return `${[name.family?.toLocaleUpperCase("en-GB"), name.given.join(" ")].filter((part) => part !== undefined && part !== "").join(", ")}${title}`;
+}

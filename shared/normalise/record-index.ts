@@ -1,0 +1,155 @@
+import type { Reference } from "../fhir/datatypes.ts";
+import { asObjects, asString } from "../fhir/json.ts";
+import { readIdentifiers } from "../fhir/read-datatypes.ts";
+import { baseOfFullUrl, parseReference } from "../fhir/references.ts";
+import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
+import type { SourceId } from "../kernel/brand.ts";
+
+/** What a reference leads to: a received resource, or one contained in the resource that refers to it. */
+export interface Resolved {
+  readonly body: FhirResource;
+  /** `undefined` for a contained resource. */
+  readonly raw?: RawResource;
+}
+
+/** `null` marks a name that two resources bear: it resolves to neither. */
+type Lookup = Map<string, RawResource | null>;
+
+/**
+ * Finds what references refer to, within one source only: an id means nothing at another source, so a reference never leaves its own.
+ * Built once a pass; every lookup is a map access.
+ */
+export class RecordIndex {
+  readonly #sources = new Map<SourceId, SourceIndex>();
+
+  constructor(raws: readonly RawResource[]) {
+    for (const raw of raws) {
+      let source = this.#sources.get(raw.sourceId);
+      if (source === undefined) {
+        source = new SourceIndex();
+        this.#sources.set(raw.sourceId, source);
+      }
+      source.add(raw);
+    }
+  }
+
+  resolve(from: RawResource, reference: Reference): Resolved | undefined {
+    const text = reference.reference;
+    if (text === "#") return { body: from.body, raw: from };
+    if (text?.startsWith("#")) {
+      const body = findContained(from.body, text.slice(1));
+      return body === undefined ? undefined : { body };
+    }
+    const raw = this.resolveRaw(from, reference);
+    return raw === undefined ? undefined : { body: raw.body, raw };
+  }
+
+  resolveRaw(from: RawResource, reference: Reference): RawResource | undefined {
+    const source = this.#sources.get(from.sourceId);
+    if (source === undefined) return undefined;
+    const byText = reference.reference === undefined ? undefined : source.byReference(reference.reference, from);
+    if (byText !== undefined || reference.identifier === undefined) return byText;
+    return source.byIdentifier(reference.type, reference.identifier.system, reference.identifier.value);
+  }
+
+  resolveText(from: RawResource, reference: string): RawResource | undefined {
+    return this.#sources.get(from.sourceId)?.byReference(reference, from);
+  }
+
+  /** Whether an absolute URL is one of this source's own, as far as its full URLs show. */
+  isOwnUrl(sourceId: SourceId, base: string): boolean {
+    return this.#sources.get(sourceId)?.bases.has(base) ?? false;
+  }
+}
+
+export function findContained(body: FhirResource, id: string): FhirResource | undefined {
+  for (const contained of asObjects(body.contained)) {
+    if (isFhirResource(contained) && (asString(contained.id)?.replace(/^#/, "") ?? "") === id) return contained;
+  }
+  return undefined;
+}
+
+class SourceIndex {
+  readonly bases = new Set<string>();
+  readonly #raws: RawResource[] = [];
+  readonly #byTypeAndId: Lookup = new Map();
+  readonly #byFullUrl: Lookup = new Map();
+  readonly #byBareId: Lookup = new Map();
+  #byIdentifier: Lookup | undefined;
+
+  add(raw: RawResource): void {
+    this.#raws.push(raw);
+    const id = asString(raw.body.id) ?? raw.id;
+    put(this.#byTypeAndId, `${raw.type}/${id}`, raw);
+    put(this.#byBareId, id, raw);
+    if (raw.fullUrl !== undefined) {
+      put(this.#byFullUrl, raw.fullUrl, raw);
+      const base = raw.fullUrl.startsWith("http") ? baseOfFullUrl(raw.fullUrl) : undefined;
+      if (base !== undefined) this.bases.add(base);
+    }
+  }
+
+  byReference(text: string, from: RawResource): RawResource | undefined {
+    const exact = this.#byFullUrl.get(text);
+    if (exact !== undefined && exact !== null) return exact;
+    const target = parseReference(text);
+    switch (target.kind) {
+      case "relative":
+        return this.#relative(target.type, target.id, from);
+      case "absolute":
+        return this.#absolute(target.url, target.base, target.type, target.id);
+      case "urn":
+        return this.#byBareId.get(target.urn.slice(target.urn.lastIndexOf(":") + 1)) ?? undefined;
+      case "conditional":
+        return this.byIdentifier(target.type, target.system, target.value);
+      case "other":
+        return this.#byBareId.get(target.text) ?? undefined;
+      case "contained":
+        return undefined;
+    }
+  }
+
+  /** FHIR R4 §3.2.3.2: a relative reference is meant against the base of the full URL of the resource that holds it. */
+  #relative(type: string, id: string, from: RawResource): RawResource | undefined {
+    const base = from.fullUrl?.startsWith("http") ? baseOfFullUrl(from.fullUrl) : undefined;
+    if (base !== undefined) {
+      const beside = this.#byFullUrl.get(`${base}/${type}/${id}`);
+      if (beside !== undefined && beside !== null) return beside;
+    }
+    return this.#byTypeAndId.get(`${type}/${id}`) ?? undefined;
+  }
+
+  /** An absolute URL names its own server: it leads to a resource of the same id only where the base is known to be this source's. */
+  #absolute(url: string, base: string, type: string, id: string): RawResource | undefined {
+    const exact = this.#byFullUrl.get(url);
+    if (exact !== undefined) return exact ?? undefined;
+    const named = this.#byTypeAndId.get(`${type}/${id}`);
+    if (named === undefined || named === null) return undefined;
+    const namedBase = named.fullUrl === undefined ? undefined : baseOfFullUrl(named.fullUrl);
+    if (namedBase !== undefined) return namedBase === base ? named : undefined;
+    return this.bases.has(base) || (this.bases.size === 0 && type !== "Patient") ? named : undefined;
+  }
+
+  byIdentifier(type: string | undefined, system: string | undefined, value: string): RawResource | undefined {
+    if (this.#byIdentifier === undefined) {
+      this.#byIdentifier = new Map();
+      for (const raw of this.#raws) this.#putIdentifiers(this.#byIdentifier, raw);
+    }
+    return this.#byIdentifier.get(`${type ?? ""}|${system ?? ""}|${value}`) ?? undefined;
+  }
+
+  #putIdentifiers(lookup: Lookup, raw: RawResource): void {
+    for (const identifier of readIdentifiers(raw.body.identifier)) {
+      put(lookup, `${raw.type}||${identifier.value}`, raw);
+      if (identifier.system === undefined) continue;
+      put(lookup, `${raw.type}|${identifier.system}|${identifier.value}`, raw);
+      put(lookup, `|${identifier.system}|${identifier.value}`, raw);
+    }
+  }
+}
+
+function put(lookup: Lookup, name: string, raw: RawResource): void {
+  const present = lookup.get(name);
+  if (present === undefined) lookup.set(name, raw);
+  else if (present !== raw) lookup.set(name, null);
+}

@@ -1,0 +1,283 @@
+import type { Entry, Issue, LabelledValue, Party, When } from "../domain/entry.ts";
+import type { EntryDetail } from "../domain/entry-detail.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
+import { asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import {
+  readCodeableConcept,
+  readConceptOrCode,
+  readDate,
+  readIdentifiers,
+  readPeriod,
+  readReference,
+  readReferences,
+  readSecurityLabels,
+} from "../fhir/read-datatypes.ts";
+import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import type { NormaliseContext } from "./context.ts";
+import { fieldsOf } from "./fields.ts";
+import { conceptInWords } from "./value-words.ts";
+
+/** What a normaliser has made of its resource. Optional parts that are left out fall back to Provenance and the encounter. */
+export interface EntryParts {
+  readonly headingId: HeadingId;
+  readonly alsoUnder?: readonly HeadingId[];
+  /** The line; where the resource has no words of its own, `untitled` stands there. */
+  readonly display: string | undefined;
+  readonly untitled: string;
+  readonly code?: CodeableConcept | undefined;
+  readonly when?: When | undefined;
+  readonly recordedAt?: PartialDate | undefined;
+  readonly performers?: readonly Party[];
+  readonly recorder?: Party | undefined;
+  readonly place?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly detail: EntryDetail;
+  /** Elements that the entry's own parts say in full; all others go into `fields`. */
+  readonly inHeader: readonly string[];
+  /** Fields that no element gives as such, before all others. */
+  readonly leadingFields?: readonly LabelledValue[];
+  /** Kinds that need no date of their own: a person, a contact, a device. */
+  readonly mayBeUndated?: boolean;
+  /** Kinds that look ahead: appointments, plans, requests. */
+  readonly mayBeInFuture?: boolean;
+  /** Whether a missing status is worth a word (`Device` and the like have none). */
+  readonly statusMatters?: boolean;
+}
+
+/**
+ * Reads one resource for its normaliser and gathers what could not be read on the way. Every element ends up either in the entry's
+ * own parts or in `fields`: one that was to stand in a part and could not be read goes back to `fields`, with an issue.
+ */
+export class ResourceReader {
+  readonly raw: RawResource;
+  readonly body: FhirResource;
+  readonly context: NormaliseContext;
+  readonly #issues: Issue[] = [];
+  readonly #unread = new Set<string>();
+
+  constructor(raw: RawResource, context: NormaliseContext) {
+    this.raw = raw;
+    this.body = raw.body;
+    this.context = context;
+  }
+
+  note(code: Issue["code"], path?: string): void {
+    const said = this.#issues.some((issue) => issue.code === code && issue.path === path);
+    if (!said) this.#issues.push(path === undefined ? { code } : { code, path });
+  }
+
+  /** Marks an element that is there but could not be understood: an issue, and its words among the fields. */
+  unread(element: string, code: Issue["code"] = "unreadPart", path = element): void {
+    this.note(code, path);
+    this.#unread.add(element);
+  }
+
+  text(element: string): string | undefined {
+    const value = this.body[element];
+    if (value === undefined || value === null) return undefined;
+    const text = asString(value);
+    if (text === undefined) this.unread(element);
+    return text;
+  }
+
+  concept(element: string): CodeableConcept | undefined {
+    return this.conceptAt(this.body[element], element);
+  }
+
+  conceptAt(value: Json | undefined, element: string): CodeableConcept | undefined {
+    if (value === undefined || value === null) return undefined;
+    const concept = readCodeableConcept(value, (note) => this.note(note, element));
+    if (concept === undefined) this.unread(element);
+    return concept;
+  }
+
+  concepts(element: string): readonly CodeableConcept[] {
+    const value = this.body[element];
+    if (value === undefined || value === null) return [];
+    const concepts: CodeableConcept[] = [];
+    const items: readonly Json[] = Array.isArray(value) ? value : [value];
+    for (const item of items) {
+      const concept = readConceptOrCode(item, (note) => this.note(note, element));
+      if (concept === undefined) this.unread(element);
+      else concepts.push(concept);
+    }
+    return concepts;
+  }
+
+  /** Words of a repeating concept, for a detail. */
+  words(element: string): readonly string[] {
+    return this.concepts(element).flatMap((concept) => conceptInWords(concept) ?? []);
+  }
+
+  /** The code of a required binding, as a code or (R4) inside a CodeableConcept; `undefined` and an issue where it is not one of these. */
+  oneOf<const T extends string>(element: string, allowed: readonly T[]): T | undefined {
+    return this.oneOfAt(this.body[element], element, allowed);
+  }
+
+  oneOfAt<const T extends string>(value: Json | undefined, element: string, allowed: readonly T[]): T | undefined {
+    if (value === undefined || value === null) return undefined;
+    const concept = readConceptOrCode(value);
+    const found = allowed.find((code) => concept?.codings.some((coding) => coding.code?.toLowerCase() === code));
+    if (found === undefined) this.unread(element);
+    return found;
+  }
+
+  date(element: string): PartialDate | undefined {
+    const value = this.body[element];
+    if (value === undefined || value === null) return undefined;
+    const date = readDate(value);
+    if (date === undefined) this.unread(element, typeof value === "string" ? "impossibleDate" : "unreadPart");
+    return date;
+  }
+
+  /** A period's bounds that can be read. Bounds that cannot, or that contradict each other, stay among the fields with an issue. */
+  period(element: string): When | undefined {
+    return this.periodAt(this.body[element], element);
+  }
+
+  periodAt(value: Json | undefined, element: string): When | undefined {
+    if (value === undefined || value === null) return undefined;
+    if (!isObject(value)) {
+      this.unread(element);
+      return undefined;
+    }
+    const period = readPeriod(value);
+    for (const bound of ["start", "end"] as const) {
+      if (value[bound] !== undefined && value[bound] !== null && period?.[bound] === undefined) {
+        this.unread(element, "impossibleDate", `${element}.${bound}`);
+      }
+    }
+    if (period === undefined) return undefined;
+    if (period.start !== undefined && period.end !== undefined && period.end.latestMs < period.start.earliestMs) {
+      this.unread(element, "impossibleDate", `${element}.end`);
+      return { kind: "period", start: period.start };
+    }
+    return { kind: "period", ...period };
+  }
+
+  /** `onset[x]`, `effective[x]` …: the date or period in it. Ages, ranges and words are left to the fields. */
+  when(stem: string): When | undefined {
+    for (const suffix of ["DateTime", "Instant", "Date"]) {
+      const date = this.date(`${stem}${suffix}`);
+      if (date !== undefined) return { kind: "at", date };
+    }
+    return this.period(`${stem}Period`);
+  }
+
+  reference(element: string): Reference | undefined {
+    return readReference(this.body[element]);
+  }
+
+  references(element: string): readonly Reference[] {
+    return readReferences(this.body[element]);
+  }
+
+  /** Who an element names. One that leads nowhere and has no name stays among the fields as not received. */
+  party(element: string): Party | undefined {
+    return this.parties(element)[0];
+  }
+
+  /** `part`: the reference inside a repeating element (`performer.actor`). */
+  parties(element: string, part?: string): readonly Party[] {
+    const value = this.body[element];
+    if (value === undefined || value === null) return [];
+    const parties: Party[] = [];
+    const objects = asObjects(value);
+    if (objects.length === 0) this.unread(element);
+    for (const object of objects) {
+      const reference = readReference(part === undefined ? object : object[part]);
+      const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
+      if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");
+      else parties.push(party);
+    }
+    return parties;
+  }
+
+  /** What the references of an element are called, for a detail. */
+  names(element: string): readonly string[] {
+    return this.references(element).flatMap((reference) => this.context.nameOf(this.raw, reference) ?? []);
+  }
+
+  keys(element: string) {
+    return this.context.keysOf(this.raw, this.references(element));
+  }
+
+  entry(parts: EntryParts): Entry {
+    const { raw, body, context } = this;
+    const provenance = context.provenanceOf(raw);
+    const encounter = readReference(body.encounter ?? body.context);
+    const setting = encounter === undefined ? {} : context.encounterSetting(raw, encounter);
+    const recordedAt = parts.recordedAt ?? provenance?.recordedAt;
+    const recorder = parts.recorder ?? provenance?.author;
+    const place = parts.place ?? setting.place;
+    const organisation = parts.organisation ?? provenance?.organisation ?? setting.organisation;
+    const status = asString(body.status);
+    this.#noteGeneral(parts, status);
+    const leading = parts.leadingFields ?? [];
+    const fields = fieldsOf(body, {
+      leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.has(element),
+      name: (reference) => context.nameOf(raw, reference),
+      narrative: parts.display === undefined,
+    });
+    return {
+      key: raw.key,
+      sourceId: raw.sourceId,
+      type: raw.type,
+      id: raw.id,
+      ...(raw.versionId === undefined ? {} : { versionId: raw.versionId }),
+      headingId: parts.headingId,
+      alsoUnder: (parts.alsoUnder ?? []).filter((heading) => heading !== parts.headingId),
+      display: parts.display ?? parts.untitled,
+      ...(parts.code === undefined ? {} : { code: parts.code }),
+      identifiers: readIdentifiers(body.identifier),
+      ...(parts.when === undefined ? {} : { when: parts.when }),
+      ...(recordedAt === undefined ? {} : { recordedAt }),
+      receivedAt: raw.receivedAt,
+      ...(status === undefined ? {} : { status }),
+      performers: parts.performers ?? [],
+      ...(recorder === undefined ? {} : { recorder }),
+      ...(place === undefined ? {} : { place }),
+      ...(organisation === undefined ? {} : { organisation }),
+      detail: parts.detail,
+      fields: leading.length === 0 ? fields : [...leading, ...fields],
+      issues: this.#issues,
+      securityLabels: readSecurityLabels(body),
+      refersTo: context.refersTo(raw),
+    };
+  }
+
+  #noteGeneral(parts: EntryParts, status: string | undefined): void {
+    const { body } = this;
+    if (parts.when === undefined && parts.mayBeUndated !== true) this.note("undated");
+    if (parts.mayBeInFuture !== true && startsAfter(parts.when, this.context.nowMs)) this.note("futureDated");
+    if (parts.code !== undefined && !parts.code.codings.some((coding) => coding.code !== undefined))
+      this.note("uncoded", "code");
+    if (body.status !== undefined && status === undefined) this.unread("status");
+    if (status === "unknown" || (status === undefined && parts.statusMatters === true))
+      this.note("statusUnknown", "status");
+    if (
+      status === "draft" ||
+      status === "preliminary" ||
+      status === "registered" ||
+      body.docStatus === "preliminary" ||
+      body.intent === "proposal"
+    ) {
+      this.note("draft");
+    }
+    if (this.context.isSubjectAssumed(this.raw)) this.note("missingReference", "subject");
+    if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
+    for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
+  }
+}
+
+function startsAfter(when: When | undefined, nowMs: number): boolean {
+  const date = when?.kind === "at" ? when.date : when?.start;
+  return date !== undefined && date.earliestMs > nowMs;
+}
+
+/** The first object of an element that repeats, or the lone one. */
+export function firstOf(body: JsonObject, element: string): JsonObject | undefined {
+  return asObjects(body[element])[0];
+}

@@ -1,0 +1,58 @@
+import type { Reference } from "../fhir/datatypes.ts";
+import { isObject, type Json } from "../fhir/json.ts";
+import { readReference } from "../fhir/read-datatypes.ts";
+import type { FhirResource } from "../fhir/resource.ts";
+
+/** What a resource points at, anywhere in it, and where it carries a modifier extension. */
+export interface Pointers {
+  readonly references: readonly Reference[];
+  /** Attachment URLs and canonical URLs, which may name a received Binary or Questionnaire. */
+  readonly urls: readonly string[];
+  /** Top-level elements in which (or as which) a `modifierExtension` stands. */
+  readonly modifiers: readonly string[];
+}
+
+/** More nesting than FHIR data has; stops a document made to exhaust the stack. */
+const deepest = 40;
+
+/** One walk over a resource, contained ones included. */
+export function scanReferences(body: FhirResource): Pointers {
+  const found = { references: [] as Reference[], urls: [] as string[], modifiers: [] as string[] };
+  for (const element of Object.keys(body)) {
+    const value = body[element];
+    if (element === "modifierExtension") found.modifiers.push(element);
+    else if (element === "questionnaire" && typeof value === "string") found.urls.push(value);
+    if (typeof value === "object") scan(value, element, found, 0);
+  }
+  return found;
+}
+
+interface Found {
+  readonly references: Reference[];
+  readonly urls: string[];
+  readonly modifiers: string[];
+}
+
+function scan(value: Json, element: string, found: Found, depth: number): void {
+  if (depth > deepest || value === null || typeof value !== "object") return;
+  if (!isObject(value)) {
+    for (const item of value) scan(item, element, found, depth + 1);
+    return;
+  }
+  if (typeof value.reference === "string") addReference(value, found);
+  else if (isObject(value.identifier) && value.identifier.value !== undefined) addReference(value, found);
+  for (const part of Object.keys(value)) {
+    const inner = value[part];
+    if (typeof inner === "object" && inner !== null) {
+      if (part === "modifierExtension" && !found.modifiers.includes(element)) found.modifiers.push(element);
+      scan(inner, element, found, depth + 1);
+    } else if (part === "url" && typeof inner === "string" && element !== "extension") {
+      found.urls.push(inner);
+    }
+  }
+}
+
+function addReference(value: Json, found: Found): void {
+  const reference = readReference(value);
+  if (reference !== undefined) found.references.push(reference);
+}

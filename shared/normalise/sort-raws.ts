@@ -1,0 +1,142 @@
+import type { NotShown, NotShownReason } from "../domain/chart.ts";
+import { asObjects, asString } from "../fhir/json.ts";
+import { unreadableType } from "../fhir/parse-bundle.ts";
+import { readConceptOrCode } from "../fhir/read-datatypes.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { EntryKey, SourceId } from "../kernel/brand.ts";
+import { billingTypes, normalisers, pointingTypes, shownUnlessReferredTo, supportingTypes } from "./resource-types.ts";
+import type { About, Subjects } from "./subject.ts";
+
+/** Every current resource in exactly one list, before any of them is read closely. */
+export interface SortedRaws {
+  /** About this person: each becomes an entry. */
+  readonly shown: readonly RawResource[];
+  /** About this person, entries only where nothing shown refers to them. */
+  readonly shownUnlessReferredTo: readonly RawResource[];
+  /** About nobody in particular: supporting where something shown refers to them. */
+  readonly supporting: readonly RawResource[];
+  /** Supporting where they refer to something shown. */
+  readonly pointing: readonly RawResource[];
+  readonly notShown: readonly NotShown[];
+  /** Shown although they name no patient: their source holds nobody else. */
+  readonly subjectAssumed: ReadonlySet<EntryKey>;
+}
+
+export function sortRaws(raws: readonly RawResource[], subjects: Subjects): SortedRaws {
+  const shown: RawResource[] = [];
+  const unlessReferredTo: RawResource[] = [];
+  const supporting: RawResource[] = [];
+  const pointing: RawResource[] = [];
+  const notShown: NotShown[] = [];
+  const unnamed: RawResource[] = [];
+  const sources = new SourcesWithOnePerson();
+
+  for (const raw of raws) {
+    const general = reasonByType(raw);
+    if (general !== undefined) {
+      notShown.push(toNotShown(raw, general.reason, general.detail));
+    } else if (raw.type in pointingTypes) {
+      pointing.push(raw);
+    } else if (supportingTypes.has(raw.type)) {
+      supporting.push(raw);
+    } else {
+      const about = subjects.of(raw);
+      sources.see(raw, about);
+      const reason = reasonBySubject(about) ?? reasonByContent(raw);
+      if (reason !== undefined) notShown.push(toNotShown(raw, reason.reason, reason.detail));
+      else if (about.who === "nobodyNamed") unnamed.push(raw);
+      else if (shownUnlessReferredTo.has(raw.type)) unlessReferredTo.push(raw);
+      else shown.push(raw);
+    }
+  }
+
+  const subjectAssumed = new Set<EntryKey>();
+  for (const raw of unnamed) {
+    if (mayStandWithoutPatient.has(raw.type)) {
+      supporting.push(raw);
+    } else if (sources.holdOnlyThisPerson(raw.sourceId)) {
+      subjectAssumed.add(raw.key);
+      shown.push(raw);
+    } else {
+      notShown.push(toNotShown(raw, "noSubject"));
+    }
+  }
+  return { shown, shownUnlessReferredTo: unlessReferredTo, supporting, pointing, notShown, subjectAssumed };
+}
+
+export function toNotShown(raw: RawResource, reason: NotShownReason, detail?: string): NotShown {
+  return {
+    key: raw.key,
+    sourceId: raw.sourceId,
+    type: raw.type,
+    id: raw.id,
+    reason,
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+/** A device or a specimen of nobody in particular is a thing that others refer to. */
+const mayStandWithoutPatient: ReadonlySet<string> = new Set(["Device", "Specimen", "BodyStructure"]);
+
+interface Reason {
+  readonly reason: NotShownReason;
+  readonly detail?: string;
+}
+
+function reasonByType(raw: RawResource): Reason | undefined {
+  if (raw.type === unreadableType) return { reason: "unreadable", detail: "not a FHIR resource" };
+  if (raw.removedAtSource === true) return { reason: "removedAtSource" };
+  if (raw.type === "OperationOutcome") return { reason: "operationOutcome", detail: outcomeDetail(raw) };
+  return undefined;
+}
+
+/** The severity and the code of the first issue: closed lists of FHIR, never the free text beside them. */
+function outcomeDetail(raw: RawResource): string {
+  const [issue] = asObjects(raw.body.issue);
+  const words = [asString(issue?.severity), asString(issue?.code)].filter(
+    (word) => word !== undefined && /^[a-z-]{1,30}$/.test(word),
+  );
+  return words.length === 0 ? "no issue stated" : words.join(": ");
+}
+
+function reasonBySubject(about: About): Reason | undefined {
+  const detail = "detail" in about && about.detail !== undefined ? { detail: about.detail } : {};
+  switch (about.who) {
+    case "otherPatient":
+      return { reason: "otherPatient", ...detail };
+    case "identityUncertain":
+      return { reason: "identityUncertain", ...detail };
+    case "notAPerson":
+      return { reason: "noSubject", ...detail };
+    case "thisPerson":
+    case "nobodyNamed":
+      return undefined;
+  }
+}
+
+function reasonByContent(raw: RawResource): Reason | undefined {
+  if (billingTypes.has(raw.type)) return { reason: "unsupportedType", detail: "billing, not clinical" };
+  if (!Object.hasOwn(normalisers, raw.type)) return { reason: "unsupportedType" };
+  return isEnteredInError(raw) ? { reason: "enteredInError" } : undefined;
+}
+
+export function isEnteredInError(raw: RawResource): boolean {
+  return [raw.body.status, raw.body.verificationStatus, raw.body.docStatus, raw.body.lifecycleStatus].some(
+    (status) => readConceptOrCode(status)?.codings.some((coding) => coding.code === "entered-in-error") ?? false,
+  );
+}
+
+/** Which sources hold this person and nobody else: only there may a resource that names no patient be taken for this person's. */
+class SourcesWithOnePerson {
+  readonly #withThisPerson = new Set<SourceId>();
+  readonly #withOthers = new Set<SourceId>();
+
+  see(raw: RawResource, about: About): void {
+    if (about.who === "thisPerson" && raw.type === "Patient") this.#withThisPerson.add(raw.sourceId);
+    if (about.who === "otherPatient" || about.who === "identityUncertain") this.#withOthers.add(raw.sourceId);
+  }
+
+  holdOnlyThisPerson(sourceId: SourceId): boolean {
+    return this.#withThisPerson.has(sourceId) && !this.#withOthers.has(sourceId);
+  }
+}

@@ -1,0 +1,181 @@
+import type { PatientSelection } from "../derive/derive-chart.ts";
+import type { Reference } from "../fhir/datatypes.ts";
+import { asObjects, asString } from "../fhir/json.ts";
+import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
+import { readIdentifiers, readReference } from "../fhir/read-datatypes.ts";
+import { parseReference } from "../fhir/references.ts";
+import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import type { EntryKey } from "../kernel/brand.ts";
+import { findContained, type RecordIndex } from "./record-index.ts";
+
+/** Whom a resource is about, seen from the person whose chart is being made. */
+export type About =
+  | { readonly who: "thisPerson" }
+  | { readonly who: "otherPatient" | "identityUncertain" | "nobodyNamed" | "notAPerson"; readonly detail?: string };
+
+/** Where a type names its patient, where that is not `subject` or `patient` (FHIR R4 Patient compartment). */
+const subjectPaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  Appointment: [["participant", "actor"]],
+  AppointmentResponse: [["actor"]],
+  ChargeItem: [["subject"]],
+  Coverage: [["beneficiary"], ["patient"]],
+  EnrollmentRequest: [["candidate"]],
+  Group: [["member", "entity"]],
+  Person: [["link", "target"]],
+  QuestionnaireResponse: [["subject"]],
+  ResearchSubject: [["individual"]],
+  SupplyRequest: [["deliverFor"]],
+  Task: [["for"]],
+};
+
+const usualPaths: readonly (readonly string[])[] = [["subject"], ["patient"]];
+
+const thisPerson: About = { who: "thisPerson" };
+
+/**
+ * Decides whom each resource is about. A resource is this person's only where its reference leads to a Patient that was selected as certain, or
+ * carries that person's NHS number. A reference that leads nowhere is uncertain, never assumed.
+ */
+export class Subjects {
+  readonly #index: RecordIndex;
+  readonly #certain: ReadonlySet<EntryKey>;
+  readonly #uncertain: ReadonlySet<EntryKey>;
+  readonly #nhsNumbers: ReadonlySet<string>;
+  readonly #known = new Map<EntryKey, About>();
+
+  constructor(raws: readonly RawResource[], index: RecordIndex, selection: PatientSelection) {
+    this.#index = index;
+    this.#certain = new Set(selection.certain);
+    this.#uncertain = new Set(selection.uncertain);
+    const numbers = new Set<string>();
+    for (const raw of raws) {
+      if (raw.type !== "Patient" || !this.#certain.has(raw.key)) continue;
+      for (const number of nhsNumbersOf(raw.body)) numbers.add(number);
+    }
+    this.#nhsNumbers = numbers;
+  }
+
+  of(raw: RawResource): About {
+    let about = this.#known.get(raw.key);
+    if (about === undefined) {
+      about = raw.type === "Patient" ? this.#ofPatient(raw.key) : this.#ofReferences(raw);
+      this.#known.set(raw.key, about);
+    }
+    return about;
+  }
+
+  #ofPatient(key: EntryKey): About {
+    if (this.#certain.has(key)) return thisPerson;
+    return this.#uncertain.has(key) ? { who: "identityUncertain" } : { who: "otherPatient" };
+  }
+
+  #ofReferences(raw: RawResource): About {
+    let best: About = { who: "nobodyNamed" };
+    for (const reference of subjectReferences(raw)) {
+      const about = this.#ofReference(raw, reference);
+      // Several may take part (a joint appointment): one of them being this person is enough.
+      if (about.who === "thisPerson") return about;
+      if (weight[about.who] > weight[best.who]) best = about;
+    }
+    return best;
+  }
+
+  #ofReference(raw: RawResource, reference: Reference): About {
+    const byNumber = this.#byNhsNumber(reference);
+    const text = reference.reference;
+    if (text === undefined) return byNumber ?? { who: "nobodyNamed", detail: "the patient is named in words only" };
+    if (text.startsWith("#")) return byNumber ?? this.#ofContained(raw, text.slice(1));
+    const patient = this.#index.resolveText(raw, text);
+    if (patient !== undefined) {
+      if (patient.type !== "Patient") return { who: "notAPerson", detail: `about a ${patient.type}` };
+      const byReference = this.#ofPatient(patient.key);
+      if (byNumber !== undefined && byNumber.who !== byReference.who) {
+        return { who: "identityUncertain", detail: "the patient reference and the NHS number beside it disagree" };
+      }
+      return byReference;
+    }
+    return byNumber ?? this.#ofUnresolved(text, reference.type);
+  }
+
+  #byNhsNumber(reference: Reference): About | undefined {
+    if (reference.identifier?.system === nhsNumberSystem) return this.#ofNumber(reference.identifier.value);
+    if (reference.reference === undefined) return undefined;
+    const target = parseReference(reference.reference);
+    if (target.kind === "conditional" && target.system === nhsNumberSystem) return this.#ofNumber(target.value);
+    // The Personal Demographics Service uses the NHS number as its resource id.
+    if (
+      target.kind === "absolute" &&
+      target.type === "Patient" &&
+      /\/personal-demographics\//.test(`${target.base}/`)
+    ) {
+      return this.#ofNumber(target.id);
+    }
+    return undefined;
+  }
+
+  #ofNumber(value: string): About {
+    const number = parseNhsNumber(value);
+    if (number === undefined) return { who: "identityUncertain", detail: "the NHS number in it is not valid" };
+    return this.#nhsNumbers.has(number) ? thisPerson : { who: "otherPatient" };
+  }
+
+  #ofContained(raw: RawResource, id: string): About {
+    const contained = findContained(raw.body, id);
+    if (contained === undefined) return { who: "identityUncertain", detail: "the patient inside it is missing" };
+    if (contained.resourceType !== "Patient") return { who: "notAPerson", detail: `about a ${contained.resourceType}` };
+    const [number] = nhsNumbersOf(contained);
+    return number === undefined
+      ? { who: "identityUncertain", detail: "the patient inside it has no NHS number" }
+      : this.#ofNumber(number);
+  }
+
+  #ofUnresolved(text: string, type: string | undefined): About {
+    const target = parseReference(text);
+    const named =
+      target.kind === "relative" || target.kind === "absolute" || target.kind === "conditional" ? target.type : type;
+    return named === undefined || named === "Patient"
+      ? { who: "identityUncertain", detail: "the patient it names was not received" }
+      : { who: "notAPerson", detail: `about a ${named}` };
+  }
+}
+
+const weight = { nobodyNamed: 0, notAPerson: 1, identityUncertain: 2, otherPatient: 3, thisPerson: 4 } as const;
+
+function nhsNumbersOf(patient: FhirResource): readonly string[] {
+  return readIdentifiers(patient.identifier).flatMap((identifier) => {
+    const number = identifier.system === nhsNumberSystem ? parseNhsNumber(identifier.value) : undefined;
+    return number === undefined ? [] : [number];
+  });
+}
+
+function subjectReferences(raw: RawResource): readonly Reference[] {
+  const references: Reference[] = [];
+  for (const [element = "", part] of subjectPaths[raw.type] ?? usualPaths) {
+    for (const object of asObjects(raw.body[element])) {
+      for (const value of part === undefined ? [object] : asObjects(object[part])) {
+        const reference = readReference(value);
+        if (reference !== undefined && (part === undefined || mayBeAPatient(reference))) references.push(reference);
+      }
+    }
+  }
+  return references;
+}
+
+/** Among an appointment's participants are practitioners and places: only what may be a patient says whom it is about. */
+function mayBeAPatient(reference: Reference): boolean {
+  if (reference.type !== undefined) return reference.type === "Patient";
+  const text = asString(reference.reference);
+  if (text === undefined) return reference.identifier?.system === nhsNumberSystem;
+  const target = parseReference(text);
+  switch (target.kind) {
+    case "relative":
+    case "absolute":
+    case "conditional":
+      return target.type === "Patient";
+    case "urn":
+    case "contained":
+      return true;
+    case "other":
+      return false;
+  }
+}

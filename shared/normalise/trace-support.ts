@@ -1,0 +1,149 @@
+import type { Supporting } from "../domain/chart.ts";
+import { asObjects, asString } from "../fhir/json.ts";
+import { readReference } from "../fhir/read-datatypes.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { EntryKey } from "../kernel/brand.ts";
+import type { RecordIndex } from "./record-index.ts";
+import { pointingTypes } from "./resource-types.ts";
+import { scanReferences } from "./scan-references.ts";
+import type { SortedRaws } from "./sort-raws.ts";
+
+/** How the received resources hang together once it is known which are shown. */
+export interface TracedSupport {
+  /** `sorted.shown` and those of `shownUnlessReferredTo` that nothing refers to. */
+  readonly shown: readonly RawResource[];
+  readonly supporting: readonly Supporting[];
+  readonly notReferredTo: readonly RawResource[];
+  readonly refersTo: ReadonlyMap<EntryKey, readonly EntryKey[]>;
+  /** Elements of shown resources that carry a modifier extension. */
+  readonly modifiers: ReadonlyMap<EntryKey, readonly string[]>;
+}
+
+/** Follows references from what is shown, through supporting resources, to the end; then those that point at what was reached. */
+export function traceSupport(sorted: SortedRaws, index: RecordIndex): TracedSupport {
+  const tracer = new Tracer(sorted, index);
+  const shown = [...sorted.shown];
+  for (const raw of sorted.shown) tracer.follow(raw);
+  tracer.drain();
+  for (const raw of sorted.shownUnlessReferredTo) {
+    if (tracer.isReached(raw)) continue;
+    tracer.show(raw);
+    shown.push(raw);
+    tracer.drain();
+  }
+  tracer.point(sorted.pointing);
+  return {
+    shown,
+    supporting: tracer.supporting(),
+    notReferredTo: [...sorted.supporting, ...sorted.pointing].filter((raw) => !tracer.isReached(raw)),
+    refersTo: tracer.refersTo,
+    modifiers: tracer.modifiers,
+  };
+}
+
+class Tracer {
+  readonly refersTo = new Map<EntryKey, EntryKey[]>();
+  readonly modifiers = new Map<EntryKey, readonly string[]>();
+  readonly #index: RecordIndex;
+  readonly #shown: Set<EntryKey>;
+  readonly #candidates = new Map<EntryKey, RawResource>();
+  readonly #byCanonical = new Map<string, RawResource>();
+  readonly #supports = new Map<EntryKey, { readonly raw: RawResource; readonly keys: Set<EntryKey> }>();
+  readonly #waiting: RawResource[] = [];
+
+  constructor(sorted: SortedRaws, index: RecordIndex) {
+    this.#index = index;
+    this.#shown = new Set(sorted.shown.map((raw) => raw.key));
+    for (const raw of [...sorted.supporting, ...sorted.shownUnlessReferredTo]) {
+      this.#candidates.set(raw.key, raw);
+      const url = asString(raw.body.url);
+      if (url !== undefined) this.#byCanonical.set(`${raw.sourceId}|${url}`, raw);
+    }
+  }
+
+  isReached(raw: RawResource): boolean {
+    return this.#supports.has(raw.key);
+  }
+
+  show(raw: RawResource): void {
+    this.#candidates.delete(raw.key);
+    this.#shown.add(raw.key);
+    this.follow(raw);
+  }
+
+  follow(from: RawResource): void {
+    const { references, urls, modifiers } = scanReferences(from.body);
+    if (modifiers.length > 0) this.modifiers.set(from.key, modifiers);
+    for (const reference of references) this.#reach(from, this.#index.resolveRaw(from, reference));
+    for (const url of urls) this.#reach(from, this.#byUrl(from, url));
+  }
+
+  drain(): void {
+    for (let raw = this.#waiting.pop(); raw !== undefined; raw = this.#waiting.pop()) this.follow(raw);
+  }
+
+  /** Provenance and the like support what they point at. One may point at another, so this goes round until nothing is added. */
+  point(pointing: readonly RawResource[]): void {
+    let left = pointing;
+    for (;;) {
+      const unreached = left.filter((raw) => !this.#pointAt(raw));
+      if (unreached.length === left.length) return;
+      left = unreached;
+      this.drain();
+    }
+  }
+
+  supporting(): readonly Supporting[] {
+    return [...this.#supports.values()].map(({ raw, keys }) => ({
+      key: raw.key,
+      sourceId: raw.sourceId,
+      type: raw.type,
+      id: raw.id,
+      supports: [...keys],
+    }));
+  }
+
+  #byUrl(from: RawResource, url: string): RawResource | undefined {
+    const [canonical = ""] = url.split("|");
+    return this.#byCanonical.get(`${from.sourceId}|${canonical}`) ?? this.#index.resolveText(from, url);
+  }
+
+  #reach(from: RawResource, target: RawResource | undefined): void {
+    if (target === undefined || target.key === from.key) return;
+    if (this.#shown.has(target.key)) {
+      if (target.type !== "Patient") addTo(this.refersTo, from.key, target.key);
+    } else if (this.#candidates.has(target.key)) {
+      this.#support(target, from.key);
+    }
+  }
+
+  #support(target: RawResource, key: EntryKey): void {
+    const known = this.#supports.get(target.key);
+    if (known !== undefined) {
+      known.keys.add(key);
+      return;
+    }
+    this.#supports.set(target.key, { raw: target, keys: new Set([key]) });
+    this.#waiting.push(target);
+  }
+
+  #pointAt(raw: RawResource): boolean {
+    let reached = false;
+    for (const [element, part] of pointingTypes[raw.type] ?? []) {
+      for (const object of asObjects(raw.body[element])) {
+        const reference = readReference(part === undefined ? object : object[part]);
+        const target = reference === undefined ? undefined : this.#index.resolveRaw(raw, reference);
+        if (target === undefined || !(this.#shown.has(target.key) || this.isReached(target))) continue;
+        this.#support(raw, target.key);
+        reached = true;
+      }
+    }
+    return reached;
+  }
+}
+
+function addTo(lists: Map<EntryKey, EntryKey[]>, from: EntryKey, to: EntryKey): void {
+  const list = lists.get(from);
+  if (list === undefined) lists.set(from, [to]);
+  else if (!list.includes(to)) list.push(to);
+}

@@ -1,14 +1,14 @@
 import type { Evaluation } from "../decision-support/card.ts";
 import { evaluateChart } from "../decision-support/evaluate.ts";
-import type { Chart } from "../domain/chart.ts";
+import type { Chart, NotShown } from "../domain/chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { accountForAll } from "../merge/account.ts";
 import { mergeRecordApart } from "../merge/merge-record.ts";
 import { matchPatients, type PatientMatch, type PatientMatchFailure, type Subject } from "../merge/patient-match.ts";
+import { type CurrentVersions, currentVersions } from "../normalise/current-versions.ts";
 import { normaliseRecord } from "../normalise/normalise-record.ts";
 import type { DeriveInput } from "./derive-chart.ts";
-import { keepLatestDelivery } from "./latest-delivery.ts";
 
 export interface Derived {
   readonly chart: Chart;
@@ -22,18 +22,23 @@ export interface Derived {
  * `subject`: whom the host or the user names; without one, the first source's only patient. Fails only where nobody, or more than one person, could be meant.
  */
 export function deriveChart(input: DeriveInput & { readonly subject?: Subject }): Result<Derived, PatientMatchFailure> {
-  const { kept, superseded } = keepLatestDelivery(input.raws);
-  const match = matchPatients(inOrderOfReports(kept, input), input.subject);
+  const { current, superseded } = currentVersions(input.raws);
+  const match = matchPatients(patientsInOrder(current, input), input.subject);
   if (!match.ok) return match;
-  const normalised = accountForAll(kept, normaliseRecord(kept, match.value, input.now));
-  const record =
-    superseded.length === 0 ? normalised : { ...normalised, notShown: [...normalised.notShown, ...superseded] };
+  const normalised = accountForAll(current, normaliseRecord(current, match.value, input.now));
+  const record = { ...normalised, notShown: [...normalised.notShown, ...superseded.map(toSuperseded)] };
   const chart = mergeRecordApart(record, input.reports, input.now, match.value.uncertainSources);
   return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
 }
 
+/** An older delivery is counted and listed, never drawn. */
+function toSuperseded({ raw, detail }: CurrentVersions["superseded"][number]): NotShown {
+  const { key, sourceId, type, id } = raw;
+  return { key, sourceId, type, id, reason: "duplicateDelivery", detail };
+}
+
 /** "The first source" is the first one reported, in whatever order its resources came in. */
-function inOrderOfReports(raws: readonly RawResource[], { reports }: DeriveInput): readonly RawResource[] {
+function patientsInOrder(raws: readonly RawResource[], { reports }: DeriveInput): readonly RawResource[] {
   const places = new Map(reports.map((report, place) => [report.source.id, place]));
   const placeOf = (raw: RawResource) => places.get(raw.sourceId) ?? reports.length;
   return raws.filter((raw) => raw.type === "Patient").sort((a, b) => placeOf(a) - placeOf(b));

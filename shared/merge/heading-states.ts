@@ -25,9 +25,9 @@ export type IdentityGap = "identityUncertain" | "identityDifferent" | "patientNo
  *
  * | the source …                                          | something to show        | nothing to show            |
  * |--------------------------------------------------------|--------------------------|----------------------------|
- * | has not answered since (status stale)                  | stale + count            | stale, 0                   |
  * | failed, for a type that may hold the heading           | failed + count           | failed, 0                  |
  * | withheld one                                           | withheld + count         | withheld, 0                |
+ * | has not answered one since: shown from the cache       | stale + count            | stale, 0                   |
  * | did not answer one again (shown from an earlier answer) | stale + count            | stale, 0                   |
  * | cut one short                                          | truncated + count        | truncated, 0               |
  * | holds another or perhaps another person                | present (never happens)  | withheld / failed / notAsked |
@@ -44,7 +44,6 @@ export function headingStateOf(
   identityGap?: IdentityGap,
 ): HeadingState {
   const count = content.shown;
-  if (report.status === "stale" && report.asOf !== undefined) return { state: "stale", asOf: report.asOf, count };
   const broken = brokenState(headingId, report, count);
   if (broken !== undefined) return broken;
   if (count > content.statementsOfNone) return { state: "present", count };
@@ -92,17 +91,25 @@ export function typesOf(headingId: HeadingId): readonly string[] {
 
 /** A type that the report does not mention was never answered: what the source as a whole came to stands for it. */
 function outcomeOf(report: SourceReport, type: string): TypeOutcome {
-  const outcome = report.types.get(type);
-  if (outcome !== undefined) return outcome;
+  const outcome = report.types.get(type) ?? outcomeOfSource(report);
+  const isOld = report.status === "stale" && report.asOf !== undefined && outcome.outcome === "complete";
+  return isOld && report.asOf !== undefined
+    ? { outcome: "stale", asOf: report.asOf, received: outcome.received }
+    : outcome;
+}
+
+function outcomeOfSource(report: SourceReport): TypeOutcome {
   switch (report.status) {
     case "failed":
       return { outcome: "failed", reason: report.reason ?? "unreachable", received: 0 };
     case "withheld":
       return { outcome: "withheld", reason: report.reason ?? "forbidden", received: 0 };
+    case "stale":
+      return report.asOf === undefined
+        ? { outcome: "failed", reason: report.reason ?? "unreachable", received: 0 }
+        : { outcome: "stale", asOf: report.asOf, received: 0 };
     case "loading":
       return { outcome: "notAsked", reason: "stillLoading" };
-    case "stale":
-      return { outcome: "failed", reason: report.reason ?? "unreachable", received: 0 };
     case "answered":
     case "partial":
     case "notAsked":
@@ -110,30 +117,32 @@ function outcomeOf(report: SourceReport, type: string): TypeOutcome {
   }
 }
 
+/** The gravest of what befell the types that may hold the heading. */
 function brokenState(headingId: HeadingId, report: SourceReport, count: number): HeadingState | undefined {
-  let withheld: HeadingState | undefined;
-  let stale: HeadingState | undefined;
-  let truncated: HeadingState | undefined;
-  for (const type of typesOf(headingId)) {
-    const outcome = outcomeOf(report, type);
-    switch (outcome.outcome) {
-      case "failed":
-        return { state: "failed", reason: outcome.reason, count };
-      case "withheld":
-        withheld ??= { state: "withheld", reason: outcome.reason, count };
-        break;
-      case "stale":
-        stale ??= { state: "stale", asOf: outcome.asOf, count };
-        break;
-      case "truncated":
-        truncated ??= { state: "truncated", count, ...totalOf(type, outcome.total) };
-        break;
-      case "notAsked":
-      case "complete":
-        break;
-    }
+  const states = typesOf(headingId).flatMap((type) => brokenBy(type, outcomeOf(report, type), count));
+  const gravest = gapOrder.find((gap) => states.some(({ state }) => state === gap));
+  const same = states.filter(({ state }) => state === gravest);
+  return same.find((state) => isOldest(state, same)) ?? same[0];
+}
+
+function brokenBy(type: string, outcome: TypeOutcome, count: number): readonly HeadingState[] {
+  switch (outcome.outcome) {
+    case "failed":
+    case "withheld":
+      return [{ state: outcome.outcome, reason: outcome.reason, count }];
+    case "stale":
+      return [{ state: "stale", asOf: outcome.asOf, count }];
+    case "truncated":
+      return [{ state: "truncated", count, ...totalOf(type, outcome.total) }];
+    case "notAsked":
+    case "complete":
+      return [];
   }
-  return withheld ?? stale ?? truncated;
+}
+
+/** Of several parts from the cache the oldest says how old the heading is. */
+function isOldest(state: HeadingState, among: readonly HeadingState[]): boolean {
+  return state.state === "stale" && among.every((other) => other.state !== "stale" || state.asOf <= other.asOf);
 }
 
 /** The source's total is of the resource type: it is the heading's own only where no other heading shares the type. */

@@ -2,32 +2,34 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { isOfKind } from "../merge-rule.ts";
+import { problemStanding } from "../rules/conditions.ts";
 import { latestMsOf } from "../same-date.ts";
 import { conflictOf, type FindConflicts, listed } from "./conflict-words.ts";
 
 interface Decision {
   readonly group: Group;
   readonly entry: Entry;
-  readonly decision: "forCpr" | "notForCpr" | "unclear";
+  readonly decision: keyof typeof words;
 }
 
-const words = {
-  forCpr: "for CPR",
-  notForCpr: "not for CPR",
-  unclear: "a decision that is not clear",
-} as const;
+const words = { forCpr: "for CPR", notForCpr: "not for CPR" } as const;
 
-/** The newest decision in force of each source; where they differ all are shown with their sources, none is preferred (standards §2.7). */
+/**
+ * The newest clear decision in force of each source; where they differ all are shown with their sources, none is preferred (standards §2.7).
+ * Two of one day count both: which came later is not known.
+ */
 export const findResuscitationConflicts: FindConflicts = (groups, sourceName) => {
-  const newest = new Map<SourceId, Decision>();
+  const newest = new Map<SourceId, Decision[]>();
   for (const decision of groups.flatMap(decisionsOf)) {
     const known = newest.get(decision.entry.sourceId);
-    if (known === undefined || isNewer(decision, known)) newest.set(decision.entry.sourceId, decision);
+    const order = known?.[0] === undefined ? 1 : decidedMs(decision.entry) - decidedMs(known[0].entry);
+    if (known === undefined || order > 0) newest.set(decision.entry.sourceId, [decision]);
+    else if (order === 0) known.push(decision);
   }
-  const decisions = [...newest.values()];
+  const decisions = [...newest.values()].flat();
   if (new Set(decisions.map(({ decision }) => decision)).size < 2) return [];
-  const said = decisions.map(({ entry, decision }) => `${words[decision]} at ${sourceName(entry.sourceId)}`).sort();
-  const summary = `Resuscitation decisions differ: ${listed(said)}`;
+  const said = decisions.map(({ entry, decision }) => `${words[decision]} at ${sourceName(entry.sourceId)}`);
+  const summary = `Resuscitation decisions differ: ${listed([...new Set(said)].sort())}`;
   const involved = decisions.map(({ group }) => group);
   return [conflictOf("resuscitationDecisionsDiffer", involved, summary)];
 };
@@ -39,16 +41,14 @@ function decisionsOf(group: Group): readonly Decision[] {
   });
 }
 
-/** A flag or consent that is over is no decision any more. */
+/** What is over is no decision any more, and a record that only names the question is none. */
 function decisionOf(entry: Entry): Decision["decision"] | undefined {
-  if (isOfKind(entry, "flag")) return entry.detail.active === false ? undefined : entry.detail.resuscitation;
-  if (!isOfKind(entry, "consent")) return undefined;
-  return entry.status === "inactive" || entry.status === "rejected" ? undefined : entry.detail.resuscitation;
-}
-
-function isNewer(a: Decision, b: Decision): boolean {
-  const [aMs, bMs] = [decidedMs(a.entry), decidedMs(b.entry)];
-  return aMs === bMs ? a.entry.key < b.entry.key : aMs > bMs;
+  const { detail, status } = entry;
+  if (!("resuscitation" in detail) || detail.resuscitation === undefined || detail.resuscitation === "unclear")
+    return undefined;
+  if (isOfKind(entry, "flag") && entry.detail.active === false) return undefined;
+  if (isOfKind(entry, "condition") && problemStanding(entry) !== "standing") return undefined;
+  return status === "inactive" || status === "rejected" || status === "cancelled" ? undefined : detail.resuscitation;
 }
 
 /** A review date in a flag's period end must not make a decision look newer, so the beginning counts. */

@@ -1,0 +1,207 @@
+import { randomUUID } from "node:crypto";
+import type { SourceReason } from "../../shared/domain/heading-state.ts";
+import type { SourceReport, TypeOutcome } from "../../shared/domain/source.ts";
+import type { RawResource } from "../../shared/fhir/resource.ts";
+import { entryKey, type Instant, type SourceId } from "../../shared/kernel/brand.ts";
+import { err, ok, type Result } from "../../shared/kernel/result.ts";
+import { supportingTypes } from "../../shared/sync/asked-types.ts";
+import { type Plan, planSource, type TypeRequest } from "../../shared/sync/plan.ts";
+import { findLocalReferences } from "../../shared/sync/references.ts";
+import { retryPolicy } from "../../shared/sync/retry-policy.ts";
+import type { PageEntry } from "../../shared/sync/search-page.ts";
+import { systemClock } from "../fhir/clock.ts";
+import { createFhirClient, type FhirClient } from "../fhir/fhir-client.ts";
+import { findPatient } from "../fhir/find-patient.ts";
+import { readCapabilities } from "../fhir/read-capabilities.ts";
+import { readReferences } from "../fhir/read-references.ts";
+import { type SearchEnd, searchAll } from "../fhir/search.ts";
+import { createSourceTransport } from "../fhir/source-transport.ts";
+import type { SourceRead } from "./read-source.ts";
+
+/** `http(s)://base#patientId`, without authorisation: the same searches, paging and patience as in the application. */
+export async function readServerSource(
+  argument: string,
+  id: SourceId,
+  receivedAt: Instant,
+): Promise<Result<SourceRead, string>> {
+  const address = parseAddress(argument);
+  if (address === undefined) {
+    return err(`${argument} does not name a patient; write http(s)://base#patientId.`);
+  }
+  const client = openClient(id, address.baseUrl);
+  const kept = new Kept(id, receivedAt);
+  const found = await findPatient(client, { patientId: address.patientId });
+  if (found.found !== "one") {
+    return ok({ raws: [], report: reportOfNone(id, found.found === "none" ? found : undefined) });
+  }
+  kept.take([found.entry]);
+  const capabilities = await readCapabilities(client);
+  const plan = planSource({
+    patientId: found.patientId,
+    capabilities,
+    cursors: new Map(),
+    mode: "whole",
+    now: receivedAt,
+  });
+  const types = await askAll(client, plan, kept);
+  types.set("Patient", { outcome: "complete", received: 1 });
+  await readMissing(client, address.baseUrl, kept);
+  return ok({
+    raws: kept.raws(),
+    report: reportOf(id, types, kept.raws().length, receivedAt),
+    addressed: `Patient/${found.patientId}`,
+  });
+}
+
+/** `base#patientId`, `base#Patient/patientId`. */
+function parseAddress(argument: string): { readonly baseUrl: string; readonly patientId: string } | undefined {
+  const hash = argument.indexOf("#");
+  const patientId = hash < 0 ? "" : argument.slice(hash + 1).replace(/^Patient\//, "");
+  if (!/^[A-Za-z0-9\-._]+$/.test(patientId)) return undefined;
+  return { baseUrl: argument.slice(0, hash).replace(/\/+$/, ""), patientId };
+}
+
+function openClient(id: SourceId, baseUrl: string): FhirClient {
+  const access = {
+    source: { id, name: id, kind: "other" as const },
+    baseUrl,
+    needsSignIn: false,
+    authorization: () => Promise.resolve(ok(undefined)),
+  };
+  const transport = createSourceTransport({ access, fetch, userAgent: "Throughline", newRequestId: randomUUID });
+  return createFhirClient({
+    baseUrl,
+    transport,
+    policy: retryPolicy,
+    clock: systemClock,
+    signal: new AbortController().signal,
+  });
+}
+
+/** What has come, each resource once. */
+class Kept {
+  readonly #sourceId: SourceId;
+  readonly #receivedAt: Instant;
+  readonly #raws = new Map<string, RawResource>();
+  readonly #texts: string[] = [];
+
+  constructor(sourceId: SourceId, receivedAt: Instant) {
+    this.#sourceId = sourceId;
+    this.#receivedAt = receivedAt;
+  }
+
+  take(entries: readonly PageEntry[]): boolean {
+    for (const entry of entries) this.#takeOne(entry);
+    return true;
+  }
+
+  raws(): readonly RawResource[] {
+    return [...this.#raws.values()];
+  }
+
+  texts(): readonly string[] {
+    return this.#texts;
+  }
+
+  #takeOne({ resource, fullUrl, text }: PageEntry): void {
+    const id = typeof resource.id === "string" ? resource.id : (fullUrl ?? `#${this.#raws.size + 1}`);
+    const key = entryKey(this.#sourceId, resource.resourceType, id);
+    if (this.#raws.has(key)) return;
+    const { versionId, lastUpdated } = metaOf(resource.meta);
+    this.#texts.push(text);
+    this.#raws.set(key, {
+      key,
+      sourceId: this.#sourceId,
+      type: resource.resourceType,
+      id,
+      ...(fullUrl === undefined ? {} : { fullUrl }),
+      ...(versionId === undefined ? {} : { versionId }),
+      ...(lastUpdated === undefined ? {} : { lastUpdated }),
+      receivedAt: this.#receivedAt,
+      body: resource,
+    });
+  }
+}
+
+function metaOf(meta: unknown): { readonly versionId?: string; readonly lastUpdated?: string } {
+  if (typeof meta !== "object" || meta === null) return {};
+  return {
+    ...("versionId" in meta && typeof meta.versionId === "string" ? { versionId: meta.versionId } : {}),
+    ...("lastUpdated" in meta && typeof meta.lastUpdated === "string" ? { lastUpdated: meta.lastUpdated } : {}),
+  };
+}
+
+async function askAll(client: FhirClient, plan: Plan, kept: Kept): Promise<Map<string, TypeOutcome>> {
+  const types = new Map<string, TypeOutcome>();
+  for (const type of plan.notSupported) types.set(type, { outcome: "notAsked", reason: "notSupported" });
+  await Promise.all(
+    plan.requests.map(async (request) => {
+      const end = await searchAll(client, request.type, request.search, (entries) => kept.take(entries));
+      types.set(request.type, outcomeOf(end, request));
+    }),
+  );
+  return types;
+}
+
+function outcomeOf(end: SearchEnd, request: TypeRequest): TypeOutcome {
+  switch (end.end) {
+    case "complete":
+      return { outcome: "complete", received: end.received };
+    case "truncated":
+      return { outcome: "truncated", received: end.received, ...(end.total === undefined ? {} : { total: end.total }) };
+    case "failed":
+    case "withheld":
+      return { outcome: end.end, reason: end.reason, received: end.received };
+    case "refused":
+      return request.listed
+        ? { outcome: "failed", reason: "serverError", received: 0 }
+        : { outcome: "notAsked", reason: "notSupported" };
+    case "cancelled":
+    case "notKept":
+      return { outcome: "failed", reason: "cancelled", received: end.received };
+  }
+}
+
+/** Organisations, practitioners, medicines and the like that a received resource names and the searches did not bring. Two rounds: a role names its organisation. */
+async function readMissing(client: FhirClient, baseUrl: string, kept: Kept): Promise<void> {
+  const asked = new Set<string>();
+  for (let round = 0; round < 2; round++) {
+    const here = new Set(kept.raws().map((raw) => `${raw.type}/${raw.id}`));
+    const missing = kept
+      .texts()
+      .flatMap((text) => findLocalReferences(text, baseUrl))
+      .filter(({ type, id }) => {
+        const name = `${type}/${id}`;
+        return supportingTypes.has(type) && !here.has(name) && !asked.has(name) && asked.add(name);
+      });
+    if (missing.length === 0) return;
+    await readReferences(client, missing.slice(0, client.policy.mostReferences), (entries) => kept.take(entries));
+  }
+}
+
+function reportOf(
+  id: SourceId,
+  types: ReadonlyMap<string, TypeOutcome>,
+  received: number,
+  asOf: Instant,
+): SourceReport {
+  const outcomes = [...types.values()];
+  const broken = outcomes.find((outcome) => outcome.outcome === "failed" || outcome.outcome === "withheld");
+  const isWhole = broken === undefined && !outcomes.some((outcome) => outcome.outcome === "truncated");
+  return {
+    source: { id, name: id, kind: "other" },
+    status: isWhole ? "answered" : "partial",
+    ...(broken === undefined ? {} : { reason: broken.reason }),
+    ...(isWhole ? { asOf } : {}),
+    received,
+    types,
+  };
+}
+
+function reportOfNone(
+  id: SourceId,
+  finding: { readonly outcome: "failed" | "withheld" | "notAsked"; readonly reason: SourceReason } | undefined,
+): SourceReport {
+  const { outcome, reason } = finding ?? { outcome: "failed", reason: "cancelled" };
+  return { source: { id, name: id, kind: "other" }, status: outcome, reason, received: 0, types: new Map() };
+}

@@ -1,0 +1,62 @@
+import { type Derived, deriveChart } from "../../shared/derive/derive.ts";
+import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
+import { type Instant, instantFromMs } from "../../shared/kernel/brand.ts";
+import { err, ok, type Result } from "../../shared/kernel/result.ts";
+import type { PatientMatchFailure, Subject } from "../../shared/merge/patient-match.ts";
+import type { RecordArguments } from "./parse-arguments.ts";
+import { readSource, type SourceRead } from "./read-source.ts";
+
+/** Reads every source, then derives one chart of them. The error is one clear sentence. */
+export async function runRecord(wanted: RecordArguments): Promise<Result<Derived, string>> {
+  const now = wanted.now ?? instantFromMs(Date.now());
+  const reads = await readAll(wanted.sources, now);
+  if (!reads.ok) return reads;
+  const subject = wanted.patient === undefined ? addressedSubject(reads.value) : toSubject(wanted.patient);
+  const derived = deriveChart({
+    raws: reads.value.flatMap((read) => read.raws),
+    reports: reads.value.map((read) => read.report),
+    now,
+    ...(subject === undefined ? {} : { subject }),
+  });
+  return derived.ok ? derived : err(whyNoChart(derived.error, wanted, reads.value));
+}
+
+async function readAll(sources: readonly string[], now: Instant): Promise<Result<readonly SourceRead[], string>> {
+  const reads: SourceRead[] = [];
+  for (const read of await Promise.all(sources.map((source) => readSource(source, now)))) {
+    if (!read.ok) return read;
+    reads.push(read.value);
+  }
+  return ok(reads);
+}
+
+function toSubject(patient: string): Subject {
+  const nhsNumber = parseNhsNumber(patient);
+  return nhsNumber === undefined ? { by: "reference", reference: patient } : { by: "nhsNumber", nhsNumber };
+}
+
+/** Where the first source that answers is a server, its argument has named the patient. */
+function addressedSubject(reads: readonly SourceRead[]): Subject | undefined {
+  const first = reads.find((read) => read.raws.some((raw) => raw.type === "Patient"));
+  return first?.addressed === undefined ? undefined : { by: "reference", reference: first.addressed };
+}
+
+function whyNoChart(
+  { reason, people }: PatientMatchFailure,
+  wanted: RecordArguments,
+  reads: readonly SourceRead[],
+): string {
+  switch (reason) {
+    case "noPatient": {
+      const failed = reads.find(
+        ({ report }) => report.status === "failed" || report.status === "withheld" || report.status === "notAsked",
+      );
+      if (failed === undefined) return "No patient was found in what was given.";
+      return `No patient was found: ${failed.report.source.name} gave no answer (${failed.report.reason ?? failed.report.status}).`;
+    }
+    case "severalPatients":
+      return `There are ${people === 2 ? "two" : people} patients in it; name one with --patient <NHS number or reference>.`;
+    case "namedPatientNotFound":
+      return `The patient named with --patient ${wanted.patient ?? ""} is not in what was given.`;
+  }
+}

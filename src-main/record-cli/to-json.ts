@@ -1,0 +1,187 @@
+import type { Derived } from "../../shared/derive/derive.ts";
+import type { Chart, Group } from "../../shared/domain/chart.ts";
+import type { When } from "../../shared/domain/entry.ts";
+import type { HeadingStateName } from "../../shared/domain/heading-state.ts";
+import type { CodeableConcept } from "../../shared/fhir/datatypes.ts";
+import type { PartialDate } from "../../shared/fhir/partial-date.ts";
+import type { EntryKey } from "../../shared/kernel/brand.ts";
+import { formatName } from "./words.ts";
+
+export interface MemberJson {
+  readonly source: string;
+  readonly type: string;
+  readonly id: string;
+}
+
+export interface GroupJson {
+  readonly id: string;
+  readonly display: string;
+  /** `system|code` of the first coding. */
+  readonly code?: string;
+  /** As recorded; a period as `start/end`, open ends as `..` (ISO 8601-2). */
+  readonly when?: string;
+  readonly status?: string;
+  readonly line?: string;
+  /** Kinds of conflict, comma-separated. */
+  readonly conflict?: string;
+  /** The merge rule; absent where there is one member. */
+  readonly rule?: string;
+  readonly members: readonly MemberJson[];
+}
+
+export interface HeadingJson {
+  readonly state: HeadingStateName;
+  readonly perSource: Readonly<Record<string, HeadingStateName>>;
+  readonly groups: readonly GroupJson[];
+}
+
+/** What `npm run record -- --json` prints; the schema in ARCHITECTURE.md. Fields are added, never renamed. */
+export interface RecordJson {
+  readonly patient: {
+    readonly name?: string;
+    readonly nhsNumber?: string;
+    readonly birthDate?: string;
+    readonly gender?: string;
+    readonly deceased?: string;
+    readonly records: readonly MemberJson[];
+  };
+  readonly sources: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly received: number;
+    readonly reason?: string;
+  }[];
+  readonly headings: Readonly<Record<string, HeadingJson>>;
+  readonly conflicts: readonly {
+    readonly kind: string;
+    readonly summary: string;
+    readonly groups: readonly string[];
+  }[];
+  readonly cards: readonly {
+    readonly rule: string;
+    readonly indicator: string;
+    readonly summary: string;
+    readonly members: readonly MemberJson[];
+  }[];
+  readonly cannotCheck: readonly { readonly rule: string; readonly reason: string }[];
+  readonly notShown: readonly (MemberJson & { readonly reason: string; readonly detail?: string })[];
+  readonly counts: Chart["counts"];
+}
+
+export function toRecordJson({ chart, evaluation }: Derived): RecordJson {
+  const members = membersByKey(chart);
+  const kinds = new Map(chart.conflicts.map((conflict) => [conflict.id, conflict.kind]));
+  return {
+    patient: patientJson(chart, members),
+    sources: chart.sources.map((report) => {
+      const reason = identityReason(chart, report.source.id) ?? report.reason;
+      const { source, status, received } = report;
+      return { id: source.id, status, received, ...(reason === undefined ? {} : { reason }) };
+    }),
+    headings: Object.fromEntries(
+      [...chart.headings.values()].map((heading) => [
+        heading.headingId,
+        {
+          state: heading.state.state,
+          perSource: Object.fromEntries([...heading.state.perSource].map(([id, { state }]) => [id, state])),
+          groups: heading.groups.map((group) => groupJson(group, kinds)),
+        },
+      ]),
+    ),
+    conflicts: chart.conflicts.map(({ kind, summary, groups }) => ({ kind, summary, groups })),
+    cards: evaluation.cards.map(({ rule, indicator, summary, inputs }) => ({
+      rule,
+      indicator,
+      summary,
+      members: membersOf(
+        inputs.flatMap((input) => input.entries),
+        members,
+      ),
+    })),
+    cannotCheck: evaluation.cannotCheck.map(({ rule, reason }) => ({ rule, reason })),
+    notShown: chart.notShown.map(({ sourceId, type, id, reason, detail }) => ({
+      source: sourceId,
+      type,
+      id,
+      reason,
+      ...(detail === undefined ? {} : { detail }),
+    })),
+    counts: chart.counts,
+  };
+}
+
+function patientJson({ patient }: Chart, members: ReadonlyMap<EntryKey, MemberJson>): RecordJson["patient"] {
+  const [name] = patient.names;
+  const [deceased] = patient.deceased;
+  const said = {
+    name: name === undefined ? undefined : formatName(name.value),
+    nhsNumber: patient.nhsNumber[0]?.value.value,
+    birthDate: patient.birthDate[0]?.value.text,
+    gender: patient.gender[0]?.value,
+    deceased: deceased === undefined ? undefined : (deceased.value.date?.text ?? "date not recorded"),
+  };
+  return { ...withoutUndefined(said), records: membersOf(patient.keys, members) };
+}
+
+function groupJson(group: Group, kinds: ReadonlyMap<string, string>): GroupJson {
+  const { preferred } = group;
+  const conflicts = [...new Set(group.conflicts.flatMap((id) => kinds.get(id) ?? []))];
+  return {
+    id: group.id,
+    display: preferred.display,
+    ...withoutUndefined({
+      code: codeText(preferred.code),
+      when: whenText(preferred.when),
+      status: preferred.status,
+      line: group.line,
+      conflict: conflicts.length === 0 ? undefined : conflicts.join(","),
+      rule: group.certificate?.rule,
+    }),
+    members: group.members.map(({ sourceId, type, id }) => ({ source: sourceId, type, id })),
+  };
+}
+
+function codeText(code: CodeableConcept | undefined): string | undefined {
+  const coding = code?.codings.find((one) => one.code !== undefined);
+  return coding === undefined ? undefined : `${coding.system ?? ""}|${coding.code}`;
+}
+
+export function whenText(when: When | undefined): string | undefined {
+  if (when === undefined) return undefined;
+  if (when.kind === "at") return when.date.text;
+  if (when.start === undefined && when.end === undefined) return undefined;
+  return `${boundText(when.start)}/${boundText(when.end)}`;
+}
+
+function boundText(date: PartialDate | undefined): string {
+  return date?.text ?? "..";
+}
+
+function identityReason(chart: Chart, sourceId: string): string | undefined {
+  const uncertain = chart.uncertainSources.find((source) => source.sourceId === sourceId);
+  return uncertain === undefined ? undefined : `${uncertain.reason} (${uncertain.differs.join(", ")})`;
+}
+
+function membersByKey(chart: Chart): ReadonlyMap<EntryKey, MemberJson> {
+  const members = new Map<EntryKey, MemberJson>();
+  const note = ({ key, sourceId, type, id }: { key: EntryKey; sourceId: string; type: string; id: string }) =>
+    members.set(key, { source: sourceId, type, id });
+  for (const heading of chart.headings.values()) for (const group of heading.groups) group.members.forEach(note);
+  chart.supporting.forEach(note);
+  return members;
+}
+
+function membersOf(keys: readonly EntryKey[], members: ReadonlyMap<EntryKey, MemberJson>): readonly MemberJson[] {
+  return [...new Set(keys)].flatMap((key) => members.get(key) ?? []);
+}
+
+function withoutUndefined<T extends Readonly<Record<string, string | undefined>>>(
+  values: T,
+): { readonly [K in keyof T]?: string } {
+  const stated: { [K in keyof T]?: string } = {};
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined) stated[name] = value;
+  }
+  return stated;
+}

@@ -1,9 +1,10 @@
 import type { DemoPatient } from "../demo-patient.ts";
+import { childProtection } from "./patients/child-protection/child-protection.ts";
 import { fallAt84 } from "./patients/fall-at-84/fall-at-84.ts";
 import { createStoryClock } from "./story-clock.ts";
 
 /** Every synthetic patient of the demo, told relative to `anchor`: the same anchor gives the same records. */
 export function buildDemoPatients(anchor: Date): readonly DemoPatient[] {
   const clock = createStoryClock(anchor);
-  return [fallAt84(clock)];
+  return [fallAt84(clock), childProtection(clock)];
 }

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, coded, medicine, patient } from "../../fixtures/chart-from-fhir.ts";
+
+function cprFlag(id: string, code: string, display: string, start: string): object {
+  return {
+    resourceType: "Flag",
+    id,
+    status: "active",
+    subject: { reference: "Patient/p1" },
+    code: coded(code, display),
+    period: { start },
+  };
+}
+
+describe("resuscitation decisions", () => {
+  const forCpr = cprFlag("f1", "450475007", "For attempted cardiopulmonary resuscitation", "2024-02-03");
+  const notForCpr = cprFlag("f2", "450476008", "Not for attempted cardiopulmonary resuscitation", "2026-09-12");
+
+  it("shows both when two organisations differ", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), forCpr] },
+      acute: { kind: "acute", resources: [patient(), notForCpr] },
+    });
+    const [card] = cardsOf(evaluation, "resuscitationDecisionsDiffer");
+    expect(card?.indicator).toBe("critical");
+    expect(card?.summary).toContain("not for CPR (12-Sep-2026)");
+    expect(card?.summary).toContain("for CPR (03-Feb-2024)");
+    expect(card?.inputs).toHaveLength(2);
+  });
+
+  it("is silent when they agree", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), { ...notForCpr, id: "f3" }] },
+      acute: { kind: "acute", resources: [patient(), notForCpr] },
+    });
+    expect(cardsOf(evaluation, "resuscitationDecisionsDiffer")).toEqual([]);
+  });
+});
+
+describe("stopped in hospital, still on repeat", () => {
+  const stopped = medicine("h", "Ramipril 5 mg capsules", {
+    status: "stopped",
+    statusReason: { text: "acute kidney injury" },
+    dispenseRequest: { validityPeriod: { start: "2026-01-01", end: "2026-11-09" } },
+    authoredOn: "2026-11-09",
+  });
+  const evaluate = (gp: object, hospital: object) =>
+    cardsOf(
+      chartFrom({
+        gp: { kind: "gp", resources: [patient(), gp] },
+        acute: { kind: "acute", resources: [patient(), hospital] },
+      }).evaluation,
+      "stoppedStillOnRepeat",
+    );
+
+  it("names both sides and the hospital's reason", () => {
+    const [card] = evaluate(medicine("g", "Ramipril 5 mg capsules", { authoredOn: "2025-03-01" }), stopped);
+    expect(card?.summary).toContain("Ramipril 5 mg capsules");
+    expect(card?.detail).toContain("acute kidney injury");
+    expect(card?.inputs).toHaveLength(2);
+  });
+
+  it("is silent where the hospital restarted it", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), medicine("g", "Ramipril 5 mg capsules")] },
+      acute: { kind: "acute", resources: [patient(), stopped, medicine("h2", "Ramipril 5 mg capsules")] },
+    });
+    expect(cardsOf(evaluation, "stoppedStillOnRepeat")).toEqual([]);
+  });
+
+  it("is silent for a hospital course that ran to its end", () => {
+    expect(evaluate(medicine("g", "Ramipril 5 mg capsules"), { ...stopped, status: "completed" })).toEqual([]);
+  });
+});
+
+describe("child protection", () => {
+  const flag = (status: string) => ({
+    resourceType: "Flag",
+    id: "cp",
+    status,
+    subject: { reference: "Patient/p1" },
+    code: coded("342191000000101", "Subject to child protection plan"),
+    period: { start: "2026-03-03" },
+  });
+  const cards = (status: string) =>
+    cardsOf(
+      chartFrom({ council: { kind: "council", resources: [patient({ birthDate: "2020-05-01" }), flag(status)] } })
+        .evaluation,
+      "childProtectionPlan",
+    );
+
+  it("says that a plan is in force and since when", () => {
+    expect(cards("active").map((card) => card.summary)).toEqual([expect.stringContaining("since 03-Mar-2026")]);
+  });
+
+  it("is silent once the plan has ended", () => {
+    expect(cards("inactive")).toEqual([]);
+  });
+});

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { say } from "./progress.mjs";
 
 const completeFile = ".complete.json";
 const makingPrefix = "making-";
@@ -41,6 +42,7 @@ export function findCached(name: string): string | undefined {
  */
 export async function makeCached(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
   removeAbandoned();
+  if (existsSync(join(cacheFolder(), name))) say(`${name} in the cache is not whole: it is made again.`);
   const making = mkdtempSync(join(cacheFolder(), `${makingPrefix}${process.pid}-`));
   const final = join(cacheFolder(), name);
   try {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { step } from "./progress.mjs";
 import { findProjectNode, isInNodeModules, pathWithoutProjectTools, root } from "./project-node.mjs";
@@ -15,32 +15,32 @@ const stampFile = join(modules, ".throughline-installed");
 /** Makes node_modules match package-lock.json. Does nothing when it does already. */
 export async function installDependencies() {
   const lockText = readFileSync(lockFile, "utf8");
+  const lock = readLock(lockText);
   const wanted = createHash("sha256").update(`${process.platform}-${process.arch}\n${lockText}`).digest("hex");
-  if (readIfThere(stampFile) === wanted && findProjectNode() !== undefined) return;
+  if (readIfThere(stampFile) === wanted && presentCount(lock) === lock.length && findProjectNode() !== undefined)
+    return;
 
-  if (!npmInstalledTheSame(lockText)) await runNpm(lockText);
+  if (!npmInstalledTheSame(lock)) await runNpm(lock);
   if (findProjectNode() === undefined) throw noProjectNode();
   writeFileSync(stampFile, wanted);
 }
 
 /**
  * True after somebody's own `npm install`: npm writes its hidden lock file when it has finished.
- * @param {string} lockText
+ * @param {readonly LockedPackage[]} lock
  */
-function npmInstalledTheSame(lockText) {
+function npmInstalledTheSame(lock) {
   const hidden = readIfThere(join(modules, ".package-lock.json"));
-  if (hidden === undefined) return false;
-  const wanted = Object.entries(packagesOf(lockText)).filter(([path]) => path !== "");
-  const installed = packagesOf(hidden);
-  return wanted.every(([path, entry]) => {
-    const found = installed[path];
-    if (found === undefined) return entry.optional === true || entry.peer === true;
-    return found.version === entry.version && found.integrity === entry.integrity;
+  if (hidden === undefined || presentCount(lock) < lock.length) return false;
+  const installed = new Map(readLock(hidden).map((entry) => [entry.path, entry]));
+  return lock.every(({ path, version, integrity }) => {
+    const found = installed.get(path);
+    return found !== undefined && found.version === version && found.integrity === integrity;
   });
 }
 
-/** @param {string} lockText */
-async function runNpm(lockText) {
+/** @param {readonly LockedPackage[]} lock */
+async function runNpm(lock) {
   if (process.platform === "win32" && isInNodeModules(process.execPath)) {
     throw new SetUpError({
       what,
@@ -49,9 +49,8 @@ async function runNpm(lockText) {
     });
   }
   rmSync(stampFile, { force: true });
-  const total = Object.keys(packagesOf(lockText)).length - 1;
   await step(what, async (report) => {
-    const counter = setInterval(() => report(`about ${installedCount()} of ${total} packages`), 1000);
+    const counter = setInterval(() => report(`${presentCount(lock)} of ${lock.length} packages`), 1000);
     try {
       await npmCi();
     } finally {
@@ -69,7 +68,7 @@ async function npmCi() {
   if (code === 0) return;
   throw new SetUpError({
     what,
-    why: `npm ${old ? "11" : version} ended with code ${code}:\n${output.trim().split("\n").slice(-12).join("\n")}`,
+    why: `npm ${old ? "11" : version} ended with code ${code}:\n${output.trim().split("\n").slice(0, 12).join("\n")}`,
     todo: "Check the connection to your package registry (`npm ping`) and the free disk space, then run the same command again.",
   });
 }
@@ -121,24 +120,33 @@ function npmProgram() {
   return ["npm", []];
 }
 
-/** Folders come and go while npm works: a count that cannot be made is zero, it is only for the progress line. */
-function installedCount() {
-  try {
-    const names = readdirSync(modules).filter((name) => !name.startsWith("."));
-    const inScope = (/** @type {string} */ name) =>
-      name.startsWith("@") ? readdirSync(join(modules, name)).length : 1;
-    return names.reduce((sum, name) => sum + inScope(name), 0);
-  } catch {
-    return 0;
-  }
+/** @param {readonly LockedPackage[]} lock */
+function presentCount(lock) {
+  return lock.filter(({ path }) => existsSync(join(root, path, "package.json"))).length;
 }
 
+/** @typedef {{ path: string, version?: string, integrity?: string, optional?: boolean, os?: string | string[], cpu?: string | string[], libc?: string | string[] }} LockedPackage */
+
 /**
- * @param {string} lockText
- * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean, peer?: boolean }>}
+ * The packages of a lock file that belong on this machine.
+ * @param {string} text
+ * @returns {readonly LockedPackage[]}
  */
-function packagesOf(lockText) {
-  return JSON.parse(lockText).packages ?? {};
+function readLock(text) {
+  const entries = Object.entries(JSON.parse(text).packages ?? {}).filter(([path]) => path !== "");
+  return entries.map(([path, entry]) => ({ path, ...entry })).filter(fitsThisMachine);
+}
+
+/** @param {LockedPackage} entry */
+function fitsThisMachine({ optional, os, cpu, libc }) {
+  const fits = (/** @type {string | string[] | undefined} */ list, /** @type {string} */ own) => {
+    const named = [list ?? []].flat();
+    const allowed = named.filter((name) => !name.startsWith("!"));
+    return !named.includes(`!${own}`) && (allowed.length === 0 || allowed.includes(own));
+  };
+  // npm alone knows whether this Linux has glibc, and which parent an optional package without a platform comes with.
+  if (libc !== undefined || (optional === true && os === undefined && cpu === undefined)) return false;
+  return fits(os, process.platform) && fits(cpu, process.arch);
 }
 
 /** @param {string} file */

@@ -1,6 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { formatDate } from "../view-models/format-date.ts";
 import { isActiveCondition } from "./active.ts";
 import type { Creatinine } from "./aki-stage.ts";
 import { stageAki } from "./aki-stage.ts";
@@ -8,7 +9,7 @@ import { hasCode } from "./codes.ts";
 import { creatinineCodes, endStageKidneyCodes, micromolesPerMilligramPerDecilitre } from "./creatinine-codes.ts";
 import type { Rule, RuleOutcome } from "./rule.ts";
 import { inputOf, silent } from "./rule.ts";
-import { dayOf, listOf, startDate } from "./words.ts";
+import { listOf, startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
 /** A rise that nobody acted on in this time has become the record's past. */
@@ -70,7 +71,7 @@ export const acuteKidneyInjury: Rule = {
           ].join(" "),
           indicator: aki.stage === 1 ? "warning" : "critical",
           inputs: [current, ...rests].map((item) =>
-            inputOf(item.group, dayOf(item.date), `${item.stated} (${rounded(item.micromolesPerLitre)} µmol/L)`),
+            inputOf(item.group, formatDate(item.date), `${item.stated} (${rounded(item.micromolesPerLitre)} µmol/L)`),
           ),
         },
       ],
@@ -142,7 +143,7 @@ function isEndStageKidneyDisease({ preferred }: Group): boolean {
 function unreadReason(groups: readonly Group[]) {
   const dates = groups
     .map(({ preferred }) => startDate(preferred.when))
-    .map((date) => (date === undefined ? "undated" : dayOf(date)));
+    .map((date) => (date === undefined ? "undated" : formatDate(date)));
   return {
     reason: `AKI check: ${groups.length} creatinine ${groups.length === 1 ? "result" : "results"} not used, because value, unit or day is unclear (${listOf(dates.slice(0, 3))}${dates.length > 3 ? " and others" : ""}).`,
     entries: groups.flatMap(keysOf),
@@ -154,7 +155,7 @@ function keysOf(group: Group) {
 }
 
 function words(item: DatedCreatinine): string {
-  return `${rounded(item.micromolesPerLitre)} µmol/L on ${dayOf(item.date)}`;
+  return `${rounded(item.micromolesPerLitre)} µmol/L on ${formatDate(item.date)}`;
 }
 
 function rounded(value: number): number {

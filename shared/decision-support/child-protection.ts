@@ -1,7 +1,7 @@
 import type { Group } from "../domain/chart.ts";
+import { formatDate } from "../view-models/format-date.ts";
 import type { Rule, RuleOutcome } from "./rule.ts";
 import { inputOf } from "./rule.ts";
-import { dayOf } from "./words.ts";
 
 const words = {
   childProtection: "Child protection plan",
@@ -68,7 +68,7 @@ function hasEnded(group: Group, nowMs: number): boolean {
 
 function startOf({ preferred: { when } }: Group): string | undefined {
   const date = when?.kind === "at" ? when.date : when?.start;
-  return date === undefined ? undefined : dayOf(date);
+  return date === undefined ? undefined : formatDate(date);
 }
 
 function authorityOf({ preferred }: Group): string | undefined {

@@ -1,4 +1,5 @@
 import type { Group } from "../domain/chart.ts";
+import { formatDateTime } from "../view-models/format-date.ts";
 import type { Card } from "./card.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
 import { scoreNews2 } from "./news2-score.ts";
@@ -6,7 +7,7 @@ import type { ObservationSet } from "./observation-sets.ts";
 import { observationSets } from "./observation-sets.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "./rule.ts";
 import { inputOf, silent } from "./rule.ts";
-import { dayAndTimeOf, listOf } from "./words.ts";
+import { listOf } from "./words.ts";
 
 const hourMs = 3_600_000;
 /** Older than this, a score describes the past and is no longer a reason to act now. */
@@ -77,7 +78,7 @@ export const news2: Rule = {
         ? []
         : [
             {
-              reason: `NEWS2 incomplete for the observations of ${dayAndTimeOf(latest.date)}: ${listOf(missingFrom(latest))} not recorded.`,
+              reason: `NEWS2 incomplete for the observations of ${formatDateTime(latest.date)}: ${listOf(missingFrom(latest))} not recorded.`,
               entries: keysOf(latest),
             },
           ];
@@ -127,7 +128,7 @@ function cardOf(set: ObservationSet, input: News2Input, basis: string | undefine
     "Decision support, not a substitute for clinical judgement.",
   ];
   return {
-    summary: `NEWS2 ${score.total} at ${dayAndTimeOf(set.date)} (${age})`,
+    summary: `NEWS2 ${score.total} at ${formatDateTime(set.date)} (${age})`,
     detail: detail.join(" "),
     indicator: current ? indicators[score.band] : "info",
     inputs: parameters.flatMap((parameter) => {

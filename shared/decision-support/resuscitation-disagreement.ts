@@ -1,7 +1,8 @@
 import type { Group } from "../domain/chart.ts";
+import { formatDate } from "../view-models/format-date.ts";
 import type { Rule, RuleOutcome } from "./rule.ts";
 import { inputOf } from "./rule.ts";
-import { dayOf, startDate } from "./words.ts";
+import { startDate } from "./words.ts";
 
 /**
  * Two organisations record different resuscitation decisions: both are shown with their dates, neither is chosen.
@@ -38,7 +39,7 @@ function decisionOf(group: Group): string {
   const { detail, when, display } = group.preferred;
   const decision = "resuscitation" in detail && detail.resuscitation !== undefined ? detail.resuscitation : undefined;
   const date = startDate(when);
-  return `${decision === undefined ? display : decisionWords[decision]} (${date === undefined ? "undated" : dayOf(date)})`;
+  return `${decision === undefined ? display : decisionWords[decision]} (${date === undefined ? "undated" : formatDate(date)})`;
 }
 
 function startMs(group: Group): number {

@@ -3,9 +3,9 @@ import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { SourceKind } from "../domain/source.ts";
 import type { SourceId } from "../kernel/brand.ts";
+import { formatDate } from "../view-models/format-date.ts";
 import type { Rule, RuleOutcome } from "./rule.ts";
 import { inputOf } from "./rule.ts";
-import { dayOf } from "./words.ts";
 
 /** Organisations that stop a medicine in an episode and tell the GP by letter. */
 const hospitalKinds: ReadonlySet<SourceKind> = new Set(["acute", "mentalHealth", "community", "hospice"]);
@@ -43,18 +43,18 @@ export const stoppedStillOnRepeat: Rule = {
       }
       if (detail?.start !== undefined && detail.start.earliestMs > stop.end.latestMs) continue;
       const issuedAfter = detail?.lastIssued !== undefined && detail.lastIssued.latestMs > stop.end.latestMs;
-      const issued = issuedAfter && detail?.lastIssued !== undefined ? `, issued ${dayOf(detail.lastIssued)}` : "";
+      const issued = issuedAfter && detail?.lastIssued !== undefined ? `, issued ${formatDate(detail.lastIssued)}` : "";
       const reason = stop.detail.statusReason ?? stop.detail.changeSummary;
       cards.push({
         summary: `Stopped in hospital, still on repeat: ${preferred.display}`,
         detail: [
-          `${nameOf(stop.entry.sourceId)} stopped it on ${dayOf(stop.end)}${reason === undefined ? ", no reason recorded" : `: ${reason}`}.`,
+          `${nameOf(stop.entry.sourceId)} stopped it on ${formatDate(stop.end)}${reason === undefined ? ", no reason recorded" : `: ${reason}`}.`,
           `${nameOf(preferred.sourceId)} has it as current${issued}.`,
           "Confirm with the person and the prescriber which is right.",
         ].join(" "),
         indicator: "warning" as const,
         inputs: [
-          inputOf(stop.group, nameOf(stop.entry.sourceId), `stopped ${dayOf(stop.end)}`),
+          inputOf(stop.group, nameOf(stop.entry.sourceId), `stopped ${formatDate(stop.end)}`),
           inputOf(current, nameOf(preferred.sourceId), `current${issued}`),
         ],
       });

@@ -111,6 +111,15 @@ describe("NEWS2 from the record", () => {
     expect(check([...sickSet, total]).cards[0]?.detail).toContain("recorded a total of 6; its own values make 11");
   });
 
+  it("gives the time as a clock in the United Kingdom shows it, in summer too", () => {
+    const summer = sickSet.map((item) => ({ ...item, effectiveDateTime: "2026-07-01T22:41:00Z" }));
+    const { evaluation } = chartFrom(
+      { ambulance: { kind: "ambulance", resources: [patient(), ...summer] } },
+      "2026-07-01T23:00:00Z",
+    );
+    expect(cardsOf(evaluation, "news2")[0]?.summary).toContain("01-Jul-2026 23:41 (0 h ago)");
+  });
+
   it("does not read a value whose unit is not the score's", () => {
     const fahrenheit = vital("8310-5", 100.6, "[degF]");
     const { cards, reasons } = check([...sickSet.slice(0, 6), fahrenheit]);

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { EntryKey } from "../kernel/brand.ts";
-import { sourceId } from "../kernel/brand.ts";
+import { entryKey, sourceId } from "../kernel/brand.ts";
 import type { About, AttachmentContent, CachedPatientRow } from "./answers.ts";
 import { linkNames } from "./answers.ts";
 import type { Settings, ShellUpdate } from "./shell-state.ts";
@@ -37,11 +36,15 @@ const source = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
   .transform(sourceId);
+/** `source|type|id` (kernel/brand.ts); an id may hold a bar of its own. */
 const entry = z
   .string()
-  .min(3)
   .max(2048)
-  .transform((text) => text as EntryKey);
+  .regex(/^[^|]+\|[^|]+\|.+$/)
+  .transform((text) => {
+    const [first = "", type = "", ...id] = text.split("|");
+    return entryKey(sourceId(first), type, id.join("|"));
+  });
 
 /** Every way through which the page can reach the program. Fewer than twenty, and each a question that main may refuse. */
 export const contract = {

@@ -1,0 +1,30 @@
+import type { WebFrameMain } from "electron";
+import { originOf } from "./page-origin.ts";
+
+/** The parts of an IPC event that say who sent it. */
+export interface SentBy {
+  readonly senderFrame: WebFrameMain | null;
+}
+
+/** The frame that may speak: the main frame of the one window. */
+export interface TrustedPage {
+  readonly origin: string;
+  mainFrame(): WebFrameMain | undefined;
+}
+
+/**
+ * Whether a message comes from the main frame of our own window while it shows our own page. A frame that has been swapped or closed
+ * meanwhile is `null`, and not trusted.
+ */
+export function isFromOwnPage({ senderFrame }: SentBy, page: TrustedPage): boolean {
+  const main = page.mainFrame();
+  if (senderFrame === null || main === undefined) {
+    return false;
+  }
+  return (
+    senderFrame.parent === null &&
+    senderFrame.processId === main.processId &&
+    senderFrame.routingId === main.routingId &&
+    originOf(senderFrame.url) === page.origin
+  );
+}

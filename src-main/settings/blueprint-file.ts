@@ -1,0 +1,75 @@
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
+import { parseBlueprint } from "../../shared/blueprint/parse-blueprint.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { err } from "../../shared/kernel/result.ts";
+
+/** Why there is no blueprint to work from. `lines`: what is wrong and where. */
+export interface BlueprintRefusal {
+  readonly reason: "noBlueprint" | "blueprintInvalid";
+  readonly lines: readonly string[];
+}
+
+/** Where the packaged program reads its blueprint from: a place that an administrator writes and a user does not. */
+export function administratorBlueprintPath(
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  switch (platform) {
+    case "win32":
+      return `${env.ProgramData ?? "C:\\ProgramData"}\\Throughline\\blueprint.json`;
+    case "darwin":
+      return "/Library/Application Support/Throughline/blueprint.json";
+    default:
+      return "/etc/throughline/blueprint.json";
+  }
+}
+
+const largestBytes = 1024 * 1024;
+
+/** A blueprint from the path that a developer named. */
+export function readBlueprint(path: string): Result<Blueprint, BlueprintRefusal> {
+  let text: string;
+  try {
+    if (statSync(path).size > largestBytes) {
+      return err({ reason: "blueprintInvalid", lines: ["the file is larger than a megabyte"] });
+    }
+    text = readFileSync(path, "utf8");
+  } catch {
+    return err({ reason: "noBlueprint", lines: ["the file is not there or cannot be read"] });
+  }
+  const parsed = parseBlueprint(text);
+  return parsed.ok ? parsed : err({ reason: "blueprintInvalid", lines: parsed.error });
+}
+
+/**
+ * The blueprint of an installed program. It says whom to trust, so a file that the user could have changed is refused. Whether they
+ * could is asked of the system for the file and its folder (which could be swapped); on Windows Node cannot see access lists, there the
+ * folder's own protection must do (README, "Installing").
+ */
+export function readAdministratorBlueprint(
+  path: string,
+  platform: NodeJS.Platform,
+  isRoot: boolean,
+): Result<Blueprint, BlueprintRefusal> {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) {
+    return err({ reason: "noBlueprint", lines: [] });
+  }
+  if (platform !== "win32" && !isRoot && (isWritable(path) || isWritable(dirname(path)))) {
+    return err({
+      reason: "blueprintInvalid",
+      lines: ["the file, or the folder that it is in, can be changed by the user; only an administrator may"],
+    });
+  }
+  return readBlueprint(path);
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -26,15 +26,23 @@ export function deriveChart(input: DeriveInput & { readonly subject?: Subject })
   const match = matchPatients(patientsInOrder(current, input), input.subject);
   if (!match.ok) return match;
   const normalised = accountForAll(current, normaliseRecord(current, match.value, input.now));
-  const record = { ...normalised, notShown: [...normalised.notShown, ...superseded.map(toSuperseded)] };
+  const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
+  const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
+  const record = { ...normalised, notShown: [...normalised.notShown, ...repeated] };
   const chart = mergeRecordApart(record, input.reports, input.now, match.value.uncertainSources);
   return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
 }
 
-/** An older delivery is counted and listed, never drawn. */
-function toSuperseded({ raw, detail }: CurrentVersions["superseded"][number]): NotShown {
+/** Counted and listed, never drawn. Says so where it is another content and nothing told which of the two is newer. */
+function toSuperseded(
+  { raw, detail }: CurrentVersions["superseded"][number],
+  spoken: RawResource | undefined,
+): NotShown {
   const { key, sourceId, type, id } = raw;
-  return { key, sourceId, type, id, reason: "duplicateDelivery", detail };
+  const isOrdered = raw.versionId !== spoken?.versionId || raw.lastUpdated !== spoken?.lastUpdated;
+  const isSame = isOrdered || JSON.stringify(raw.body) === JSON.stringify(spoken?.body);
+  const words = isSame ? detail : "received twice under one id with different content, and nothing says which is newer";
+  return { key, sourceId, type, id, reason: "duplicateDelivery", detail: words };
 }
 
 /** "The first source" is the first one reported, in whatever order its resources came in. */

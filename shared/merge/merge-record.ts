@@ -18,7 +18,7 @@ import { mergePatient } from "./merged-patient.ts";
 import { byKey, compareText } from "./order.ts";
 import { preferMember } from "./preferred-member.ts";
 import { mergeRules } from "./rules/rules.ts";
-import { latestMsOf } from "./same-date.ts";
+import { beginningMs } from "./same-date.ts";
 
 /**
  * Entries of all sources → the merged chart. Groups what is certainly one fact, never destroys, resolves no disagreement, and gives every heading its
@@ -151,7 +151,7 @@ function chartHeadings(
 
 /** Most recent first; undated last, never dropped; equal dates in an order that no source decides. */
 function latestFirst(a: Group, b: Group): number {
-  const [aMs, bMs] = [latestMsOf(a.preferred.when), latestMsOf(b.preferred.when)];
+  const [aMs, bMs] = [beginningMs(a.preferred.when), beginningMs(b.preferred.when)];
   if (aMs !== bMs) return aMs > bMs ? -1 : 1;
   return compareText(a.preferred.display, b.preferred.display) || compareText(a.id, b.id);
 }

@@ -44,7 +44,7 @@ export function isTimed(when: When | undefined): boolean {
   return startOf(when)?.precision === "time";
 }
 
-/** Latest possible moment for ordering, most recent first; undated sorts last. */
-export function latestMsOf(when: When | undefined): number {
-  return (endOf(when) ?? startOf(when))?.latestMs ?? Number.NEGATIVE_INFINITY;
+/** When it began, for an order with the most recent first; undated sorts last. */
+export function beginningMs(when: When | undefined): number {
+  return (startOf(when) ?? endOf(when))?.latestMs ?? Number.NEGATIVE_INFINITY;
 }

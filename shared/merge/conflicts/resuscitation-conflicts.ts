@@ -3,7 +3,7 @@ import type { Entry } from "../../domain/entry.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
-import { latestMsOf } from "../same-date.ts";
+import { startOf } from "../same-date.ts";
 import { conflictOf, type FindConflicts, listed } from "./conflict-words.ts";
 
 interface Decision {
@@ -53,6 +53,5 @@ function decisionOf(entry: Entry): Decision["decision"] | undefined {
 
 /** A review date in a flag's period end must not make a decision look newer, so the beginning counts. */
 function decidedMs(entry: Entry): number {
-  const started = entry.when?.kind === "period" ? entry.when.start?.latestMs : latestMsOf(entry.when);
-  return started ?? entry.recordedAt?.latestMs ?? Number.NEGATIVE_INFINITY;
+  return startOf(entry.when)?.latestMs ?? entry.recordedAt?.latestMs ?? Number.NEGATIVE_INFINITY;
 }

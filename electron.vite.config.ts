@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 
@@ -49,7 +50,7 @@ export default defineConfig({
       sourcemap: true,
       // The page's policy forbids data: URLs for scripts and fonts: every asset is a file of our own origin.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: "src-renderer/index.html" },
+      rolldownOptions: { input: resolve("src-renderer/index.html") },
     },
   },
 });

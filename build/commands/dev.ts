@@ -5,6 +5,8 @@ import { say } from "../setup/progress.mjs";
 import { projectNode, root } from "../setup/project-node.mjs";
 import { setUp } from "../setup/set-up.ts";
 
+const electronVite = "node_modules/electron-vite/bin/electron-vite.js";
+
 if (hasDisplay()) process.exitCode = await develop();
 else {
   say(
@@ -18,13 +20,9 @@ async function develop(): Promise<number> {
   requireSandbox(runtime.executable);
   const own = process.argv.slice(2);
   const demo = own.some((argument) => /^--(blueprint|demo)\b/.test(argument)) ? [] : ["--demo"];
-  const child = spawn(projectNode(), ["node_modules/electron-vite/bin/electron-vite.js", "dev", "--watch"], {
+  const child = spawn(projectNode(), [electronVite, "dev", "--watch", "--", ...electronArguments, ...demo, ...own], {
     cwd: root,
-    env: {
-      ...env,
-      ELECTRON_EXEC_PATH: runtime.executable,
-      ELECTRON_CLI_ARGS: JSON.stringify([...electronArguments, ...demo, ...own]),
-    },
+    env: { ...env, ELECTRON_EXEC_PATH: runtime.executable },
     stdio: "inherit",
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runToEnd } from "./run-to-end.ts";
 import { cacheFolder } from "./setup/cache.ts";
 import { SetUpError } from "./setup/set-up-error.mjs";
 
@@ -87,20 +88,6 @@ function startDisplay(): Promise<{ name: string; stop: () => void }> {
     server.stdio[3]?.once("data", (number: Buffer) => {
       clearTimeout(timer);
       resolve({ name: `:${number.toString("utf8").trim()}`, stop: () => server.kill() });
-    });
-  });
-}
-
-function runToEnd(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(program, args, { env, stdio: "inherit" });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, forward);
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("exit", (code) => {
-      for (const signal of signals) process.off(signal, forward);
-      resolve(code ?? 1);
     });
   });
 }

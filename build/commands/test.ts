@@ -12,6 +12,7 @@ import { explain } from "../setup/set-up-error.mjs";
 import { type Count, closingLine, countPlaywright, countVitest, sum } from "../test-counts.ts";
 import { runUnderDisplay } from "../under-display.ts";
 
+process.chdir(root);
 const results = join(root, "out/results");
 mkdirSync(results, { recursive: true });
 

@@ -2,6 +2,9 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SetUpError } from "./set-up-error.mjs";
 
+export const noDisplay =
+  "There is no display to open a window on; `npm run screenshots` shows Throughline without one, as pictures in a folder.";
+
 /** True where a window can be shown. */
 export function hasDisplay(): boolean {
   if (process.platform !== "linux") return true;

@@ -8,6 +8,9 @@ export const root = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 const modules = join(root, "node_modules");
 const bin = join(modules, ".bin");
 
+/** Where the person typed the command: npm itself moves to the root. File names among the arguments count from here. */
+export const typedIn = process.env.INIT_CWD ?? process.cwd();
+
 /**
  * The folder of the package that carries Node 24 for this machine (an optional dependency in package.json),
  * or undefined where none does.

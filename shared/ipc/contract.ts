@@ -84,6 +84,7 @@ export const contract = {
     z.strictObject({
       theme: z.enum(["light", "dark", "highContrast", "system"]).optional(),
       textZoom: z.number().min(1).max(2).optional(),
+      singleKeys: z.boolean().optional(),
     }),
   ),
 

@@ -89,6 +89,8 @@ export type ShellState =
       readonly launchedFrom: string;
       readonly userName?: string;
       readonly userRole?: string;
+      /** What is drawn is not being written to the audit trail, and the locality lets reading go on (blueprint `auditUnavailable: "warn"`). */
+      readonly auditUnavailable?: true;
     };
 
 /** A state and its place in the order of states. `sequence` goes up by one at each change; the page acknowledges the one it has drawn. */
@@ -101,4 +103,6 @@ export interface Settings {
   readonly theme: "light" | "dark" | "highContrast" | "system";
   /** 1 = 100 %. */
   readonly textZoom: number;
+  /** Whether single characters open screens; on unless switched off (WCAG 2.1.4). */
+  readonly singleKeys?: boolean;
 }

@@ -1,0 +1,66 @@
+import type { SourceProgress } from "../ipc/shell-state.ts";
+import type { Instant } from "../kernel/brand.ts";
+import { unreachable } from "../kernel/unreachable.ts";
+import { formatOld } from "./format-relative.ts";
+import { sourceReasonWords } from "./source-reason-words.ts";
+import { counted } from "./text-part.ts";
+
+export interface SourceStripItem {
+  readonly id: string;
+  readonly name: string;
+  readonly phase: SourceProgress["phase"];
+  /** `answered, 128 received`, `had an error of its own`. */
+  readonly words: string;
+  readonly canSignIn: boolean;
+}
+
+export interface SourceStrip {
+  /** `7 of 8 sources answered`. */
+  readonly headline: string;
+  readonly items: readonly SourceStripItem[];
+  /** What a reader must know without opening anything: who failed, who is old. Empty when all answered now. */
+  readonly sentences: readonly string[];
+  readonly loading: boolean;
+}
+
+/** The foot of the rail: always how many sources answered, and which did not. Drawn again as time passes, so it takes `now`. */
+export function toSourceStrip(progress: readonly SourceProgress[], now: Instant): SourceStrip {
+  const answered = progress.filter((source) => source.phase === "done").length;
+  return {
+    headline: `${answered} of ${counted(progress.length, "source")} answered`,
+    items: progress.map((source) => ({
+      id: source.sourceId,
+      name: source.name,
+      phase: source.phase,
+      words: phaseWords(source, now),
+      canSignIn: source.canSignIn,
+    })),
+    sentences: progress
+      .filter((source) => source.phase !== "done" && source.phase !== "waiting" && source.phase !== "loading")
+      .map((source) => `${source.name} ${phaseWords(source, now)}.`),
+    loading: progress.some((source) => source.phase === "waiting" || source.phase === "loading"),
+  };
+}
+
+function phaseWords(source: SourceProgress, now: Instant): string {
+  const why = source.reason === undefined ? undefined : sourceReasonWords[source.reason].short;
+  const old = source.asOf === undefined ? undefined : formatOld(source.asOf, now);
+  switch (source.phase) {
+    case "waiting":
+      return "waits to be asked";
+    case "loading":
+      return `is loading, ${counted(source.received, "item")} so far`;
+    case "done":
+      return `answered, ${counted(source.received, "item")}`;
+    case "partial":
+      return `answered in part: ${why ?? "some of it is missing"}`;
+    case "failed":
+      return why ?? "failed";
+    case "withheld":
+      return why ?? "withheld its record";
+    case "stale":
+      return `is shown as it was, ${old ?? "age not known"}${why === undefined ? "" : `: it ${why}`}`;
+    default:
+      return unreachable(source.phase);
+  }
+}

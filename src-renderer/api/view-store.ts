@@ -1,0 +1,90 @@
+import type { AppError } from "../../shared/kernel/app-error.ts";
+import type { ViewModels, ViewName, ViewParams } from "../../shared/view-models/views.ts";
+import { call } from "./throughline.ts";
+
+/** One view of the open patient, as far as it is here. `value` stays while a newer one is read: same patient, older by a moment. */
+export interface ViewAnswer<V> {
+  readonly value?: V;
+  readonly error?: AppError;
+  readonly reading: boolean;
+}
+
+interface Held {
+  answer: ViewAnswer<unknown>;
+  /** The revision that `answer` was asked at. */
+  revision: number;
+  inFlight: boolean;
+  readonly listeners: Set<() => void>;
+}
+
+const nothingYet: ViewAnswer<never> = { reading: true };
+
+/**
+ * Views by patient session, name and parameters. When the patient goes, all of it goes: `dropViews` makes a new map, and an answer that arrives for the
+ * old one finds no place to go.
+ */
+let held = new Map<string, Held>();
+
+export function dropViews(): void {
+  held = new Map();
+}
+
+export function viewKey<N extends ViewName>(patientSession: string, name: N, params: ViewParams[N]): string {
+  return `${patientSession} ${name} ${JSON.stringify(params ?? {})}`;
+}
+
+export function viewAnswer(key: string): ViewAnswer<unknown> {
+  return held.get(key)?.answer ?? nothingYet;
+}
+
+/** Reads the view where it is not here at this revision. One read at a time a view: changes during a read lead to one more read, not to ten. */
+export function readView<N extends ViewName>(
+  patientSession: string,
+  name: N,
+  params: ViewParams[N],
+  revision: number,
+): void {
+  const key = viewKey(patientSession, name, params);
+  const place = placeOf(key);
+  if (place.revision >= revision) return;
+  place.revision = revision;
+  if (!place.inFlight) void fetchView(patientSession, name, params, key, place);
+}
+
+async function fetchView<N extends ViewName>(
+  patientSession: string,
+  name: N,
+  params: ViewParams[N],
+  key: string,
+  place: Held,
+): Promise<void> {
+  place.inFlight = true;
+  const asked = place.revision;
+  const result = await call("view:read", { patientSession, view: name, params: params ?? {} });
+  place.inFlight = false;
+  if (held.get(key) !== place) return;
+  place.answer = result.ok
+    ? { value: result.value, reading: place.revision > asked }
+    : { ...place.answer, error: result.error, reading: false };
+  for (const listener of place.listeners) listener();
+  if (place.revision > asked) void fetchView(patientSession, name, params, key, place);
+}
+
+export function subscribeView(key: string, listener: () => void): () => void {
+  const place = placeOf(key);
+  place.listeners.add(listener);
+  return () => place.listeners.delete(listener);
+}
+
+function placeOf(key: string): Held {
+  const existing = held.get(key);
+  if (existing !== undefined) return existing;
+  const place: Held = { answer: nothingYet, revision: -1, inFlight: false, listeners: new Set() };
+  held.set(key, place);
+  return place;
+}
+
+/** Main makes every view by the type that stands beside its name (shared/view-models/views.ts): the one place where the page takes its word for it. */
+export function typedAnswer<N extends ViewName>(answer: ViewAnswer<unknown>, _name: N): ViewAnswer<ViewModels[N]> {
+  return answer as ViewAnswer<ViewModels[N]>;
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { useId } from "react";
+import styles from "./card.module.css";
+
+interface Props {
+  readonly title: string;
+  /** At the right of the title: where it comes from, or how much of it is shown. */
+  readonly aside?: ReactNode;
+  readonly tone?: "danger" | "warning" | "notice" | "safeguarding" | "neutral";
+  readonly children: ReactNode;
+  readonly headingLevel?: 2 | 3;
+}
+
+/** A box with a title. Its edge is coloured only where it speaks of danger. */
+export function Card({ title, aside, tone = "neutral", children, headingLevel = 2 }: Props): ReactNode {
+  const id = useId();
+  const Heading = headingLevel === 2 ? "h2" : "h3";
+  return (
+    <section className={`${styles.card} ${styles[tone] ?? ""}`} aria-labelledby={id}>
+      <header className={styles.head}>
+        <Heading id={id} className={styles.title}>
+          {title}
+        </Heading>
+        {aside === undefined || aside === "" ? null : <span className={styles.aside}>{aside}</span>}
+      </header>
+      {children}
+    </section>
+  );
+}

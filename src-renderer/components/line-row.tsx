@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import type { LineView } from "../../shared/view-models/line-view.ts";
+import { useNavigation } from "../navigation.ts";
+import styles from "./line-row.module.css";
+import { SourceNames } from "./source-names.tsx";
+import { Tag } from "./tag.tsx";
+import { TextParts } from "./text-parts.tsx";
+
+/** One row of the record: what, with its tags on the line itself; when and who at the right edge. Enter opens its provenance. */
+export function LineRow({ line, lead }: { readonly line: LineView; readonly lead?: ReactNode }): ReactNode {
+  const { openRow } = useNavigation();
+  return (
+    <button type="button" className={styles.row} data-row={line.groupId} onClick={() => openRow(line.groupId)}>
+      <span className={styles.what}>
+        {lead}
+        <span className={line.masked ? styles.masked : undefined}>
+          <TextParts parts={line.parts} />
+        </span>
+        {line.tags.map((tag) => (
+          <span key={`${tag.about} ${tag.word}`} className={styles.tag}>
+            <Tag tag={tag} />
+          </span>
+        ))}
+        {line.secondary.length === 0 ? null : (
+          <span className={styles.secondary}>
+            <TextParts parts={line.secondary} />
+          </span>
+        )}
+      </span>
+      <span className={styles.who}>
+        {line.when === "" ? null : (
+          <span className={styles.when}>
+            <span aria-hidden="true">{line.when}</span>
+            <span className="visually-hidden">{line.whenSpoken}</span>
+          </span>
+        )}
+        <SourceNames sources={line.sources} />
+      </span>
+    </button>
+  );
+}

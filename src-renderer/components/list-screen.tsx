@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import type { ListView } from "../../shared/view-models/list-view.ts";
+import { counted } from "../../shared/view-models/text-part.ts";
+import { Card } from "./card.tsx";
+import { LineList } from "./line-list.tsx";
+import { ScreenPage } from "./screen-page.tsx";
+import { StateNote } from "./state-note.tsx";
+
+/** A screen that is a heading's state and its sections. An empty section says what its emptiness means. */
+export function ListScreen({ title, view }: { readonly title: string; readonly view: ListView }): ReactNode {
+  return (
+    <ScreenPage title={title} aside={counted(view.total, "row")}>
+      <StateNote state={view.state} />
+      {view.sections.map((section) => (
+        <Card key={section.id} title={section.title} aside={String(section.lines.length)}>
+          {section.lines.length === 0 ? (
+            <EmptySection words={section.whenEmpty} unknown={view.state.unknown} />
+          ) : (
+            <LineList lines={section.lines} label={section.title} />
+          )}
+        </Card>
+      ))}
+    </ScreenPage>
+  );
+}
+
+/** An empty place with words: hatched where not every source could be heard. */
+export function EmptySection({ words, unknown }: { readonly words: string; readonly unknown: boolean }): ReactNode {
+  return (
+    <p className={unknown ? "hatched" : undefined} style={{ padding: "0.25rem 0.5rem" }}>
+      {unknown ? `${words} Not every source answered.` : words}
+    </p>
+  );
+}

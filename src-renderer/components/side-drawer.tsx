@@ -1,0 +1,37 @@
+import Drawer from "@mui/material/Drawer";
+import type { ReactNode } from "react";
+import { useId } from "react";
+import styles from "./side-drawer.module.css";
+
+interface Props {
+  readonly open: boolean;
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A panel at the right that leaves the banner free (PAB-0013). Esc closes it and the focus goes back to where it was. */
+export function SideDrawer({ open, title, onClose, children }: Props): ReactNode {
+  const titleId = useId();
+  const classes = { paper: styles.paper ?? "" };
+  return (
+    <Drawer
+      anchor="right"
+      open={open}
+      onClose={onClose}
+      className={styles.root ?? ""}
+      slotProps={{
+        paper: { "aria-labelledby": titleId, role: "dialog", "aria-modal": true, className: classes.paper },
+      }}
+    >
+      <header className={styles.head}>
+        <h2 id={titleId}>{title}</h2>
+        {/* biome-ignore lint/a11y/noAutofocus: a dialog takes the focus when it opens */}
+        <button type="button" className={styles.close} onClick={onClose} autoFocus>
+          Close <kbd>Esc</kbd>
+        </button>
+      </header>
+      <div className={styles.body}>{open ? children : null}</div>
+    </Drawer>
+  );
+}

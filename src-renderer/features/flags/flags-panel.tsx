@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import type { FlagView, MissedCheckView } from "../../../shared/view-models/flags-view.ts";
+import { useView } from "../../api/use-view.ts";
+import { useNavigation } from "../../navigation.ts";
+import styles from "./flags-panel.module.css";
+
+/** Sentences with a reason, the most urgent first; beside them, always, what could not be checked. */
+export function FlagsPanel(): ReactNode {
+  const { value } = useView("flags", undefined);
+  if (value === undefined) return <p className={styles.panel}>Checks have not run yet.</p>;
+  return (
+    <div className={styles.panel}>
+      <div className={styles.head}>
+        <h2>Flags</h2> <span>{value.headline}</span>
+      </div>
+      {value.flags.length === 0 ? (
+        <p className={styles.none}>
+          {value.missed.length === 0
+            ? "None of the checks that ran raised a flag."
+            : "None of the checks that ran raised a flag. Some could not run."}
+        </p>
+      ) : (
+        <ul className={styles.flags}>
+          {value.flags.map((flag) => (
+            <li key={flag.id}>
+              <Flag flag={flag} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Missed missed={value.missed} />
+    </div>
+  );
+}
+
+function Flag({ flag }: { readonly flag: FlagView }): ReactNode {
+  const { openRow } = useNavigation();
+  return (
+    <article className={`${styles.flag} ${styles[flag.tone]}`}>
+      <p className={styles.indicator}>
+        <span aria-hidden="true">{shapes[flag.tone]}</span> {flag.indicator}
+      </p>
+      <h3>{flag.summary}</h3>
+      <p className={styles.detail}>{flag.detail}</p>
+      <ul className={styles.inputs} aria-label="What it rests on">
+        {flag.inputs.map((input) => (
+          <li key={`${input.groupId} ${input.label}`}>
+            <button type="button" onClick={() => openRow(input.groupId)}>
+              {input.label} <strong>{input.value}</strong>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.source}>{flag.sourceLabel}</p>
+    </article>
+  );
+}
+
+const shapes: Readonly<Record<FlagView["tone"], string>> = { danger: "▲", warning: "◆", notice: "●" };
+
+function Missed({ missed }: { readonly missed: readonly MissedCheckView[] }): ReactNode {
+  const { openRow } = useNavigation();
+  if (missed.length === 0) return null;
+  return (
+    <section className={`hatched ${styles.missed}`} aria-labelledby="missed-checks">
+      <h3 id="missed-checks">
+        {missed.length === 1 ? "1 check could not run" : `${missed.length} checks could not run`}
+      </h3>
+      <ul>
+        {missed.map((check) => {
+          const [first] = check.groupIds;
+          return (
+            <li key={check.reason}>
+              {check.reason}
+              {first === undefined ? null : (
+                <>
+                  {" "}
+                  <button type="button" onClick={() => openRow(first)}>
+                    See it
+                  </button>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

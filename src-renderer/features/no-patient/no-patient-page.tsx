@@ -1,0 +1,37 @@
+import Button from "@mui/material/Button";
+import type { ReactNode } from "react";
+import type { ShellState } from "../../../shared/ipc/shell-state.ts";
+import { ask } from "../../api/throughline.ts";
+import { PlainPage } from "../../components/plain-page.tsx";
+import { CachedPatients } from "./cached-patients.tsx";
+
+type NoPatient = Extract<ShellState, { readonly screen: "noPatient" }>;
+
+/** No patient is open: how to open one. */
+export function NoPatientPage({ state }: { readonly state: NoPatient }): ReactNode {
+  return (
+    <PlainPage title="No patient is open">
+      <p>Open a patient in your clinical system and start Throughline from there. The record opens here.</p>
+      {state.demoHostUrl === undefined ? null : (
+        <section>
+          <h2>Demonstration</h2>
+          <p>A host system with made-up patients is running on this computer.</p>
+          <Button variant="contained" onClick={() => ask("link:open", { link: "demoHost" })}>
+            Open the demonstration host
+          </Button>
+        </section>
+      )}
+      {state.hosts.length === 0 ? null : (
+        <section>
+          <h2>Or sign in here and choose a patient</h2>
+          {state.hosts.map((host) => (
+            <Button key={host.iss} variant="outlined" onClick={() => ask("launch:standalone", { iss: host.iss })}>
+              Sign in to {host.name}
+            </Button>
+          ))}
+        </section>
+      )}
+      {state.cachedPatients === 0 ? null : <CachedPatients count={state.cachedPatients} />}
+    </PlainPage>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import type { SourcesView } from "../../../shared/view-models/sources-view.ts";
+import { useView } from "../../api/use-view.ts";
+import { Card } from "../../components/card.tsx";
+import { ScreenPage } from "../../components/screen-page.tsx";
+import { ViewGate } from "../../components/view-gate.tsx";
+import { NotShownList } from "./not-shown-list.tsx";
+import { SourceGrid } from "./source-grid.tsx";
+import { SourceList } from "./source-list.tsx";
+import styles from "./sources-screen.module.css";
+
+/** What each source said about each heading, how old it is, and the account of everything that was received. */
+export function SourcesScreen(): ReactNode {
+  return <ViewGate answer={useView("sources", undefined)}>{(view) => <Sources view={view} />}</ViewGate>;
+}
+
+function Sources({ view }: { readonly view: SourcesView }): ReactNode {
+  return (
+    <ScreenPage title="Sources" aside={view.headline}>
+      <p className={styles.account} data-adds-up={view.countsAddUp}>
+        {view.account}
+        {view.countsAddUp ? "" : " These numbers do not add up: report it."}
+      </p>
+      <SourceList columns={view.columns} />
+      {view.uncertain.length === 0 ? null : (
+        <Card title="Kept apart: perhaps another person" tone="warning">
+          {view.uncertain.map((one) => (
+            <p key={one.source} className={styles.uncertain}>
+              <strong>{one.source}.</strong> {one.sentence}
+            </p>
+          ))}
+        </Card>
+      )}
+      <SourceGrid columns={view.columns} rows={view.rows} />
+      <NotShownList reasons={view.notShown} />
+    </ScreenPage>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from "react";
+import type { SummaryBlock, SummaryView } from "../../../shared/view-models/summary-view.ts";
+import { useView } from "../../api/use-view.ts";
+import { Card } from "../../components/card.tsx";
+import { LineList } from "../../components/line-list.tsx";
+import { TextParts } from "../../components/text-parts.tsx";
+import { ViewGate } from "../../components/view-gate.tsx";
+import { useNavigation } from "../../navigation.ts";
+import { Observations } from "./observations.tsx";
+import styles from "./summary-screen.module.css";
+
+/** The first thirty seconds. */
+export function SummaryScreen(): ReactNode {
+  return <ViewGate answer={useView("summary", undefined)}>{(view) => <Summary view={view} />}</ViewGate>;
+}
+
+/** The order in which the eye should go; the observations stand between what to do and what is known. */
+function Summary({ view }: { readonly view: SummaryView }): ReactNode {
+  const problems = view.blocks.findIndex(
+    (block) => block.id === "problems" || block.id === "people" || block.id === "latest",
+  );
+  const at = problems < 0 ? view.blocks.length : problems;
+  return (
+    <>
+      <h1 className="visually-hidden" tabIndex={-1}>
+        Thirty seconds
+      </h1>
+      <div className={styles.grid}>
+        {view.blocks.slice(0, at).map((block) => (
+          <Block key={block.id} block={block} />
+        ))}
+        <Observations block={view.observations} />
+        {view.blocks.slice(at).map((block) => (
+          <Block key={block.id} block={block} />
+        ))}
+      </div>
+      <Absent view={view} />
+    </>
+  );
+}
+
+function Block({ block }: { readonly block: SummaryBlock }): ReactNode {
+  const { go } = useNavigation();
+  const aside =
+    block.total > block.lines.length ? (
+      <button type="button" className={styles.more} onClick={() => go(block.screen)}>
+        {block.aside === "" ? `all ${block.total}` : block.aside}
+      </button>
+    ) : (
+      block.aside
+    );
+  return (
+    <Card title={block.title} aside={aside} tone={block.tone}>
+      {block.headline === undefined ? null : (
+        <p className={styles.headline}>
+          <TextParts parts={block.headline} />
+        </p>
+      )}
+      <LineList lines={block.lines} label={block.title} />
+      {block.lines.length === 0 ? (
+        <p className={`${styles.empty} ${block.unknown ? "hatched" : ""}`}>{block.state.sentence}</p>
+      ) : block.unknown ? (
+        <p className={`hatched ${styles.gap}`}>More may be held: {block.gap}.</p>
+      ) : null}
+    </Card>
+  );
+}
+
+/** What holds nothing: not recorded in one plain line, not known on the hatched surface with who could not be heard. */
+function Absent({ view }: { readonly view: SummaryView }): ReactNode {
+  return (
+    <div className={styles.absent}>
+      {view.notKnown.length === 0 ? null : (
+        <ul className={`hatched ${styles.notKnown}`} aria-label="Not known">
+          {view.notKnown.map((block) => (
+            <li key={block.id}>
+              <strong>{block.title}: not known.</strong> {block.sentence}.
+            </li>
+          ))}
+        </ul>
+      )}
+      {view.notRecorded.length === 0 ? null : (
+        <p className={styles.notRecorded}>
+          Asked and not recorded anywhere:{" "}
+          {view.notRecorded.map((block) => block.title.toLocaleLowerCase("en-GB")).join("; ")}.
+        </p>
+      )}
+    </div>
+  );
+}

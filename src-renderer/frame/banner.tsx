@@ -1,0 +1,197 @@
+import type { ReactNode } from "react";
+import { useId, useState } from "react";
+import type { BannerAlert } from "../../shared/view-models/banner-alerts.ts";
+import type { BannerSection } from "../../shared/view-models/banner-sections.ts";
+import type { BannerItem, BannerView } from "../../shared/view-models/banner-view.ts";
+import { useChartSession } from "../api/chart-session.ts";
+import { useView } from "../api/use-view.ts";
+import { useNavigation } from "../navigation.ts";
+import { AllergyChip } from "./allergy-chip.tsx";
+import styles from "./banner.module.css";
+import { CopyButton } from "./copy-button.tsx";
+import { FlagsButton } from "./flags-button.tsx";
+
+/** Who this is (ISB 1505). Always there, never scrolled, the only dark surface. */
+export function Banner({ onFlags }: { readonly onFlags: () => void }): ReactNode {
+  const { value } = useView("banner", undefined);
+  if (value === undefined) {
+    return (
+      <section className={styles.banner} aria-label="Patient" aria-busy="true">
+        <p className={styles.waiting}>Opening the record</p>
+      </section>
+    );
+  }
+  return <BannerOf view={value} onFlags={onFlags} />;
+}
+
+function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFlags: () => void }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const detailsId = useId();
+  const deceased = view.deceased !== undefined;
+  return (
+    <section className={`${styles.banner} ${deceased ? styles.deceased : ""}`} aria-label="Patient">
+      <Zone1 view={view} />
+      <div className={styles.zone2}>
+        <button
+          type="button"
+          className={styles.unfold}
+          aria-expanded={open}
+          aria-controls={detailsId}
+          title={open ? "Fold the details" : "Unfold address, phone, care, alerts and allergies"}
+          onClick={() => setOpen(!open)}
+        >
+          <span aria-hidden="true">{open ? "▾" : "▸"}</span>
+          <span className="visually-hidden">Details</span>
+        </button>
+        <SectionTitle section={view.address} />
+        <SectionTitle section={view.phone} />
+        <SectionTitle section={view.care} />
+        <Alerts alerts={view.alerts} />
+        <AllergyChip allergies={view.allergies} />
+        <FlagsButton onFlags={onFlags} />
+      </div>
+      <div id={detailsId} hidden={!open}>
+        {open ? <Zone2Details view={view} /> : null}
+      </div>
+      {view.differences.length === 0 ? null : <Differences view={view} />}
+    </section>
+  );
+}
+
+function Zone1({ view }: { readonly view: BannerView }): ReactNode {
+  const { launchedFrom, userName, userRole } = useChartSession();
+  return (
+    <div className={styles.zone1}>
+      <div className={styles.name}>
+        <p className={styles.fullName}>{view.name}</p>
+        {view.preferredName === undefined ? null : (
+          <p className={styles.below}>
+            <span className={styles.label}>Preferred name</span> {view.preferredName}
+          </p>
+        )}
+      </div>
+      <dl className={styles.items}>
+        <div>
+          <Item item={view.born} />
+          {view.deceased === undefined ? null : (
+            <span className={styles.died}>
+              <Item item={view.deceased.died} /> <Item item={view.deceased.ageAtDeath} />
+            </span>
+          )}
+        </div>
+        <Item item={view.gender} />
+        {view.sex === undefined ? null : <Item item={view.sex} />}
+        <div className={styles.number}>
+          <Item item={view.nhsNumber} />
+          {view.nhsNumber.copyText === undefined ? null : (
+            <CopyButton text={view.nhsNumber.copyText} label="Copy NHS number" />
+          )}
+          {view.nhsNumber.caution === undefined ? null : (
+            <span className={styles.caution}>{view.nhsNumber.caution}</span>
+          )}
+        </div>
+      </dl>
+      <p className={styles.launched}>
+        {[launchedFrom === "" ? undefined : `Launched from ${launchedFrom}`, userRole, userName]
+          .filter((words) => words !== undefined && words !== "")
+          .join(" · ")}
+      </p>
+    </div>
+  );
+}
+
+function Item({ item }: { readonly item: BannerItem }): ReactNode {
+  return (
+    <div className={styles.item} title={item.definition}>
+      <dt className={styles.label}>{item.label}</dt>
+      <dd className={styles.value}>
+        {item.spoken === undefined ? (
+          item.value
+        ) : (
+          <>
+            <span aria-hidden="true">{item.value}</span>
+            <span className="visually-hidden">{item.spoken}</span>
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function SectionTitle({ section }: { readonly section: BannerSection }): ReactNode {
+  return (
+    <div className={styles.section}>
+      <span className={styles.label}>{section.label}</span>{" "}
+      {section.summary === "" ? null : <span className={styles.summary}>{section.summary}</span>}
+      {section.chips.map((chip) => (
+        <span key={chip} className={styles.chip}>
+          {chip}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+const alertShapes = { resuscitation: "■", safeguarding: "◆", alert: "▲", unknown: "" } as const;
+
+function Alerts({ alerts }: { readonly alerts: readonly BannerAlert[] }): ReactNode {
+  const { go } = useNavigation();
+  return (
+    <ul className={styles.alerts} aria-label="Alerts">
+      {alerts.map((alert) => (
+        <li key={`${alert.kind} ${alert.word} ${alert.detail}`}>
+          <button
+            type="button"
+            className={`${styles.alert} ${styles[alert.kind]} ${alert.kind === "unknown" ? "hatched" : ""}`}
+            onClick={() => go(alert.kind === "unknown" ? "sources" : "alerts")}
+          >
+            {alertShapes[alert.kind] === "" ? null : <span aria-hidden="true">{alertShapes[alert.kind]} </span>}
+            <strong>{alert.word}</strong> {alert.detail}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
+  return (
+    <div className={styles.details}>
+      {[view.address, view.phone, view.care].map((section) => (
+        <section key={section.label} aria-label={section.label}>
+          {section.rows.length === 0 ? <p>{section.summary}</p> : null}
+          {section.rows.map((row) => (
+            <p key={`${row.label} ${row.value}`}>
+              <span className={styles.label}>{row.label}</span> {row.value}
+              {row.sources === "" ? null : <span className={styles.label}> · {row.sources}</span>}
+            </p>
+          ))}
+        </section>
+      ))}
+      <section aria-label="Allergies">
+        {view.allergies.agents.length === 0 ? <p>{view.allergies.label}</p> : null}
+        {view.allergies.agents.map((agent) => (
+          <p key={agent.name}>
+            {agent.name} <span className={styles.label}>updated {agent.updated}</span>
+            {agent.disputed ? " (disputed)" : ""}
+          </p>
+        ))}
+      </section>
+    </div>
+  );
+}
+
+/** The sources do not agree on who this is: said in the banner itself, each statement with its organisations. */
+function Differences({ view }: { readonly view: BannerView }): ReactNode {
+  return (
+    <ul className={styles.differences} aria-label="Details on which organisations differ">
+      {view.differences.map((difference) => (
+        <li key={difference.label}>
+          <strong>{difference.label} differs:</strong>{" "}
+          {difference.statements.map((statement) => `${statement.value} (${statement.sources})`).join("; ")}
+        </li>
+      ))}
+      {view.deceased?.livingAt === undefined ? null : <li>Recorded as living at {view.deceased.livingAt}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { GroupId } from "../../shared/kernel/brand.ts";
+import type { RailScreen } from "../../shared/view-models/rail-view.ts";
+import type { ChartShell } from "../api/chart-session.ts";
+import { ChartSession } from "../api/chart-session.ts";
+import { ask } from "../api/throughline.ts";
+import { ScreenErrorBoundary } from "../components/error-boundary.tsx";
+import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
+import { FlagsPanel } from "../features/flags/flags-panel.tsx";
+import { ProvenancePanel } from "../features/provenance/provenance-panel.tsx";
+import { SearchPanel } from "../features/search/search-panel.tsx";
+import type { Navigation } from "../navigation.ts";
+import { NavigationContext } from "../navigation.ts";
+import { screens } from "../screens.ts";
+import { Banner } from "./banner.tsx";
+import styles from "./chart-frame.module.css";
+import { HelpDialog } from "./help-dialog.tsx";
+import { Notices } from "./notices.tsx";
+import { ProgressAnnouncer } from "./progress-announcer.tsx";
+import { Rail } from "./rail.tsx";
+import { SettingsDialog } from "./settings-dialog.tsx";
+import { useKeys } from "./use-keys.ts";
+
+type Overlay = "help" | "settings" | "search" | "flags" | undefined;
+
+/** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
+export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
+  const [screen, setScreen] = useState<RailScreen>("summary");
+  const [row, setRow] = useState<GroupId>();
+  const [overlay, setOverlay] = useState<Overlay>();
+  const content = useRef<HTMLElement>(null);
+  const moved = useRef(false);
+
+  const go = useCallback((to: RailScreen) => {
+    moved.current = true;
+    setOverlay(undefined);
+    setRow(undefined);
+    setScreen(to);
+  }, []);
+  const openRow = useCallback((groupId: GroupId) => setRow(groupId), []);
+  const navigation = useMemo((): Navigation => ({ screen, go, openRow }), [screen, go, openRow]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of screen is what moves the focus to its heading
+  useEffect(() => {
+    content.current?.scrollTo(0, 0);
+    if (moved.current) content.current?.querySelector("h1")?.focus();
+  }, [screen]);
+
+  const { patientSession } = chart;
+  const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
+  useKeys({
+    screens,
+    go,
+    refresh,
+    search: useCallback(() => setOverlay("search"), []),
+    help: useCallback(() => setOverlay("help"), []),
+    flags: useCallback(() => setOverlay((now) => (now === "flags" ? undefined : "flags")), []),
+  });
+
+  const close = useCallback(() => setOverlay(undefined), []);
+  const current = screens.find((one) => one.id === screen);
+  return (
+    <ChartSession value={chart}>
+      <NavigationContext value={navigation}>
+        <div className={styles.window}>
+          <div className={styles.frame}>
+            <a className={styles.skip} href="#content">
+              Skip to the record
+            </a>
+            <header className={styles.banner}>
+              <ScreenErrorBoundary what="The patient banner">
+                <Banner onFlags={() => setOverlay("flags")} />
+              </ScreenErrorBoundary>
+            </header>
+            <div className={styles.rail}>
+              <Rail
+                onRefresh={refresh}
+                onSearch={() => setOverlay("search")}
+                onSettings={() => setOverlay("settings")}
+                onHelp={() => setOverlay("help")}
+              />
+            </div>
+            <main id="content" ref={content} className={styles.content} tabIndex={-1}>
+              <Notices />
+              <ScreenErrorBoundary key={screen} what={current?.title ?? "This screen"}>
+                {current === undefined ? null : <current.Content />}
+              </ScreenErrorBoundary>
+            </main>
+            <aside className={styles.flags} aria-label="Flags">
+              <ScreenErrorBoundary what="The flags">
+                <FlagsPanel />
+              </ScreenErrorBoundary>
+            </aside>
+          </div>
+        </div>
+        <ProgressAnnouncer />
+        <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
+        <SearchPanel open={overlay === "search"} onClose={close} />
+        <FlagsDrawer open={overlay === "flags"} onClose={close} />
+        <HelpDialog open={overlay === "help"} onClose={close} />
+        <SettingsDialog open={overlay === "settings"} onClose={close} />
+      </NavigationContext>
+    </ChartSession>
+  );
+}

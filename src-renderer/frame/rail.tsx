@@ -1,0 +1,85 @@
+import type { KeyboardEvent, ReactNode } from "react";
+import type { RailCount } from "../../shared/view-models/rail-view.ts";
+import { groupThousands } from "../../shared/view-models/text-part.ts";
+import { useView } from "../api/use-view.ts";
+import { useNavigation } from "../navigation.ts";
+import { screens } from "../screens.ts";
+import styles from "./rail.module.css";
+import { SourceStripPanel } from "./source-strip-panel.tsx";
+
+interface Props {
+  readonly onRefresh: () => void;
+  readonly onSearch: () => void;
+  readonly onSettings: () => void;
+  readonly onHelp: () => void;
+}
+
+/** Where to go, with honest counts; at the foot how many sources answered. */
+export function Rail({ onRefresh, onSearch, onSettings, onHelp }: Props): ReactNode {
+  const { value } = useView("rail", undefined);
+  const { screen: current, go } = useNavigation();
+  const counts = new Map(value?.counts.map((count) => [count.screen, count]));
+  return (
+    <div className={styles.rail}>
+      <nav aria-label="Screens">
+        <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="/">
+          <span>Search the record</span>
+          <kbd>/</kbd>
+        </button>
+        <ul onKeyDown={moveBetweenItems}>
+          {screens.map(({ id, title, keyName }) => (
+            <li key={id}>
+              <button
+                type="button"
+                className={styles.item}
+                aria-current={id === current ? "page" : undefined}
+                aria-keyshortcuts={keyName}
+                onClick={() => go(id)}
+              >
+                <span className={styles.title}>{title}</span>
+                <Count count={counts.get(id)} />
+                <kbd className={styles.key}>{keyName}</kbd>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.foot}>
+        <SourceStripPanel />
+        <div className={styles.tools}>
+          <button type="button" onClick={onRefresh}>
+            Ask again <kbd>F5</kbd>
+          </button>
+          <button type="button" onClick={onHelp}>
+            Keys <kbd>F1</kbd>
+          </button>
+          <button type="button" onClick={onSettings}>
+            Display and more
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** A count that may be short says so: the same hatch as everywhere, and a word for screen readers. */
+function Count({ count }: { readonly count: RailCount | undefined }): ReactNode {
+  if (count?.count === undefined) return null;
+  return (
+    <span className={`${styles.count} ${count.unknown ? `hatched ${styles.unknown}` : ""}`}>
+      {groupThousands(count.count)}
+      {count.unknown ? <span className="visually-hidden"> or more: not every source answered</span> : null}
+      {count.unknown ? <span aria-hidden="true">+?</span> : null}
+    </span>
+  );
+}
+
+function moveBetweenItems(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0) return;
+  const items = [...event.currentTarget.querySelectorAll("button")];
+  const here = items.findIndex((item) => item.matches(":focus"));
+  if (here < 0) return;
+  event.preventDefault();
+  items[(here + step + items.length) % items.length]?.focus();
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { toSourceStrip } from "../../shared/view-models/source-strip.ts";
+import { useChartSession } from "../api/chart-session.ts";
+import { useNow } from "../api/use-now.ts";
+import { useNavigation } from "../navigation.ts";
+import styles from "./source-strip-panel.module.css";
+
+/** Always on the screen: how many sources answered, which did not, and one step to why. */
+export function SourceStripPanel(): ReactNode {
+  const { progress } = useChartSession();
+  const strip = toSourceStrip(progress, useNow());
+  const { go } = useNavigation();
+  return (
+    <section aria-label="Sources">
+      <p className={styles.headline}>{strip.headline}</p>
+      <ul className={styles.bars}>
+        {strip.items.map((item) => (
+          <li key={item.id} className={styles.bar} data-phase={item.phase} title={`${item.name} ${item.words}`}>
+            <span className="visually-hidden">
+              {item.name} {item.words}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {strip.sentences.map((sentence) => (
+        <p key={sentence} className={styles.sentence}>
+          {sentence}
+        </p>
+      ))}
+      <button type="button" className={styles.why} onClick={() => go("sources")}>
+        {strip.sentences.length === 0 ? "What each one sent" : "Why, and what is missing"}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import { createContext, useContext } from "react";
+import type { GroupId } from "../shared/kernel/brand.ts";
+import type { RailScreen } from "../shared/view-models/rail-view.ts";
+
+/** Where a reader can go from anywhere inside the chart. */
+export interface Navigation {
+  readonly screen: RailScreen;
+  readonly go: (screen: RailScreen) => void;
+  /** Opens the provenance of a row. */
+  readonly openRow: (groupId: GroupId) => void;
+}
+
+export const NavigationContext = createContext<Navigation | undefined>(undefined);
+
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext);
+  if (navigation === undefined) throw new Error("drawn outside a chart");
+  return navigation;
+}

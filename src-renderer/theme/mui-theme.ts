@@ -1,0 +1,38 @@
+import type { Theme } from "@mui/material/styles";
+import { createTheme } from "@mui/material/styles";
+import type { Look } from "./tokens.ts";
+import { tokens } from "./tokens.ts";
+
+export const fontFamily = '"Atkinson Hyperlegible Next", "Segoe UI", system-ui, sans-serif';
+
+/** MUI's share of the look: the same tokens, square and flat, nothing that moves without need. */
+export function muiTheme(look: Look): Theme {
+  const colours = tokens[look];
+  return createTheme({
+    palette: {
+      mode: look === "light" ? "light" : "dark",
+      primary: { main: colours.action, contrastText: colours.onAction },
+      error: { main: colours.danger.ink },
+      warning: { main: colours.warning.ink },
+      background: { default: colours.page, paper: colours.raised },
+      text: { primary: colours.ink, secondary: colours.quiet },
+      divider: colours.hairline,
+    },
+    typography: {
+      fontFamily,
+      fontSize: 14,
+      button: { textTransform: "none", fontWeight: 600 },
+    },
+    shape: { borderRadius: 6 },
+    transitions: { create: () => "none" },
+    components: {
+      MuiButtonBase: { defaultProps: { disableRipple: true } },
+      MuiButton: { defaultProps: { disableElevation: true, size: "small" } },
+      MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
+      MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
+      MuiDrawer: { defaultProps: { transitionDuration: 0 } },
+      MuiDialog: { defaultProps: { transitionDuration: 0 } },
+      MuiMenu: { defaultProps: { transitionDuration: 0 } },
+    },
+  });
+}

@@ -53,4 +53,6 @@ export const deliberateFaults: readonly DeliberateFault[] = [
     ["AllergyIntolerance/edith-allergy-penicillin-again", "same allergy saved twice"],
     ["Procedure/edith-exercise-programme", "missing reference target", "ServiceRequest/falls-2291-archived"],
   ]),
+  ...faults("easy-read", "gp", [["Flag/megan-cpr-flag-in-error", "entered in error"]]),
+  ...faults("easy-read", "acute", [["Flag/megan-adjust-easy-read", "invalid SNOMED CT check digit"]]),
 ];

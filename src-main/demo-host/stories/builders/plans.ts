@@ -1,5 +1,5 @@
 import type { CodeableConcept, Reference } from "./concepts.ts";
-import { coded, coding, compact, concept, hl7, snomed } from "./concepts.ts";
+import { compact, concept, hl7, snomed } from "./concepts.ts";
 import { notes } from "./problems.ts";
 import type { EntryOptions, RecordWriter } from "./record-writer.ts";
 
@@ -17,7 +17,7 @@ export interface FlagDetails extends EntryOptions {
   readonly note?: string;
 }
 
-const flagNotes = "https://fhir.hl7.org.uk/StructureDefinition/Extension-FlagNotes";
+const flagNotes = "https://fhir.nhs.uk/England/StructureDefinition/Extension-FlagNotes";
 const flagDetail = "http://hl7.org/fhir/StructureDefinition/flag-detail";
 
 export function flag(writer: RecordWriter, name: string, details: FlagDetails): Reference {
@@ -63,31 +63,6 @@ export const flagCategories = {
   advanceDirective: hl7("flag-category", "advance-directive", "Advance Directive"),
   behavioural: hl7("flag-category", "behavioral", "Behavioral"),
   socialCare: concept("Safeguarding"),
-} as const;
-
-const england = "https://fhir.nhs.uk/England";
-
-/** Flags of the national Patient Flags API: the top flag, and the adjustments and impairments behind it. */
-export const nationalFlags = {
-  reasonableAdjustment: coded(
-    coding(
-      `${england}/CodeSystem/England-FlagCategoryPatient`,
-      "national-reasonable-adjustment-flag",
-      "NRAF (National Reasonable Adjustments Flag)",
-    ),
-  ),
-  childProtection: coded(
-    coding(
-      `${england}/CodeSystem/England-FlagCategoryPatient`,
-      "child-protection-information-system-flag",
-      "CP-IS (Child Protection Information System) flag",
-    ),
-  ),
-  adjustmentCategory: (code: string, display: string): CodeableConcept =>
-    coded(coding(`${england}/CodeSystem/England-FlagCategoryRA`, code, display)),
-  impairment: (code: string, display: string): CodeableConcept =>
-    coded(coding(`${england}/CodeSystem/England-ConditionCodeRA`, code, display)),
-  profile: (name: string): string => `${england}/StructureDefinition/England-${name}`,
 } as const;
 
 export interface CarePlanDetails extends EntryOptions {

@@ -146,6 +146,7 @@ const community: LocalOrganisation = {
     moreau: person("Ms", "Ines", "Moreau", "Occupational therapist", ["hcpc", "OT990406"]),
     blair: person("Mr", "Angus", "Blair", "Heart failure specialist nurse", ["nmc", "99A0407E"]),
     ives: person("Mrs", "Nora", "Ives", "Podiatrist", ["hcpc", "CH990408"]),
+    faulkner: person("Ms", "Orla", "Faulkner", "Speech and language therapist", ["hcpc", "SL990410"]),
     keble: person("Mr", "Simon", "Keble", "COPD specialist nurse", ["nmc", "99A0409E"], "01632 960 200"),
   },
 };

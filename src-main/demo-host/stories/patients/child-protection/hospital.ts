@@ -4,9 +4,9 @@ import { document, documentTypes } from "../../builders/documents.ts";
 import { communication, encounter } from "../../builders/encounters.ts";
 import { later } from "../../builders/gp-record.ts";
 import { inhaled, medicationGiven, mg, oral, prescription } from "../../builders/medicines.ts";
+import { nationalFlag, nationalFlagCodes } from "../../builders/national-flags.ts";
 import { observation, panel } from "../../builders/observations.ts";
 import { patientRecord } from "../../builders/people.ts";
-import { flag, flagCategories, nationalFlags } from "../../builders/plans.ts";
 import { allergy, problem } from "../../builders/problems.ts";
 import type { RecordWriter, Subject } from "../../builders/record-writer.ts";
 import { createRecordWriter } from "../../builders/record-writer.ts";
@@ -28,27 +28,11 @@ export function writeAcute(subject: Subject, clock: StoryClock): readonly FhirRe
     managingOrganization: organisation("acute"),
     contact: [{ relationship: [{ text: "Mother" }], name: { text: "Kirsty Draycott" } }],
   });
-  flag(writer, "cp-is", {
+  nationalFlag(writer, "cp-is", {
     recorded: clock.daysAgo(112, "02:00"),
-    code: nationalFlags.childProtection,
-    category: flagCategories.socialCare,
+    code: nationalFlagCodes.childProtection,
     start: clock.dayAgo(118),
-    extra: {
-      meta: {
-        versionId: "1",
-        lastUpdated: `${clock.dayAgo(112)}T02:05:00.000Z`,
-        profile: [nationalFlags.profile("Flag-PatientFlag")],
-      },
-      contained: [
-        {
-          resourceType: "Provenance",
-          id: "origin",
-          target: [{ reference: "#" }],
-          recorded: `${clock.dayAgo(112)}T02:00:00.000Z`,
-          agent: [{ role: [{ text: "R8003" }], who: organisationElsewhere("council") }],
-        },
-      ],
-    },
+    from: "council",
   });
   allergy(writer, "no-known-drug-allergies", {
     recorded: clock.daysAgo(96, "19:20"),

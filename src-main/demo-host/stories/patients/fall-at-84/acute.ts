@@ -4,9 +4,10 @@ import { questionnaireResponse } from "../../builders/assessments.ts";
 import { coded, coding, concept, quantity, snomed } from "../../builders/concepts.ts";
 import { document, documentTypes } from "../../builders/documents.ts";
 import { appointment } from "../../builders/encounters.ts";
+import { adjustmentFlag, snomedAsTheFlagsApiSpellsIt } from "../../builders/national-flags.ts";
 import { observation } from "../../builders/observations.ts";
 import { patientRecord } from "../../builders/people.ts";
-import { carePlan, cprDecisions, flag, flagCategories, nationalFlags, planCategories } from "../../builders/plans.ts";
+import { carePlan, cprDecisions, flag, flagCategories, planCategories } from "../../builders/plans.ts";
 import { allergy, problem } from "../../builders/problems.ts";
 import type { RecordWriter, Subject } from "../../builders/record-writer.ts";
 import { createRecordWriter } from "../../builders/record-writer.ts";
@@ -113,15 +114,15 @@ function writeStanding(writer: RecordWriter): void {
     author: practitioner("acute", "bell"),
     note: "pCO2 9.1 kPa on 60 % oxygen after hip surgery; 7.9 on the last admission.",
   });
-  flag(writer, "communication", {
+  adjustmentFlag(writer, "communication", {
     recorded: clock.daysAgo(72, "11:30"),
     code: concept(
       "Wears two hearing aids: face her, speak clearly, wait for the answer",
-      snomed("1082681000000103", "Requires support for receptive communication needs"),
+      snomedAsTheFlagsApiSpellsIt("1082681000000103", "Requires support for receptive communication needs"),
     ),
-    category: nationalFlags.adjustmentCategory("communication-support", "Communication support"),
+    kind: ["communication-support", "Communication support"],
     start: clock.dayAgo(848),
-    author: practitioner("acute", "prentice"),
+    from: "acute",
   });
   observation(writer, "cfs", {
     recorded: clock.daysAgo(72, "11:10"),

@@ -35,6 +35,8 @@ if (unpacked === undefined) throw new Error("electron-builder left no unpacked a
 await checkFuses(programIn(join(dist, unpacked)));
 const resources = resourcesIn(join(dist, unpacked));
 const own = sizeOf(join(resources, "app.asar")) + sizeOf(join(resources, "app.asar.unpacked"));
+if (runtime.origin === "registry")
+  say(`Electron ${runtime.version} is no longer patched: this package is for trying, not for shipping.`);
 say(
   `dist/${unpacked}: ${megabytes(sizeOf(join(dist, unpacked)))}, of which ${megabytes(own)} are Throughline and its one native module`,
 );

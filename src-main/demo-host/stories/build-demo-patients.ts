@@ -2,11 +2,12 @@ import type { DemoPatient } from "../demo-patient.ts";
 import { childProtection } from "./patients/child-protection/child-protection.ts";
 import { easyRead } from "./patients/easy-read/easy-read.ts";
 import { fallAt84 } from "./patients/fall-at-84/fall-at-84.ts";
+import { restrictedAddress } from "./patients/restricted-address/restricted-address.ts";
 import { twelveMedicines } from "./patients/twelve-medicines/twelve-medicines.ts";
 import { createStoryClock } from "./story-clock.ts";
 
 /** Every synthetic patient of the demo, told relative to `anchor`: the same anchor gives the same records. */
 export function buildDemoPatients(anchor: Date): readonly DemoPatient[] {
   const clock = createStoryClock(anchor);
-  return [fallAt84(clock), childProtection(clock), twelveMedicines(clock), easyRead(clock)];
+  return [fallAt84(clock), childProtection(clock), twelveMedicines(clock), easyRead(clock), restrictedAddress(clock)];
 }

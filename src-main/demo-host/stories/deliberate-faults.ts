@@ -55,4 +55,15 @@ export const deliberateFaults: readonly DeliberateFault[] = [
   ]),
   ...faults("easy-read", "gp", [["Flag/megan-cpr-flag-in-error", "entered in error"]]),
   ...faults("easy-read", "acute", [["Flag/megan-adjust-easy-read", "invalid SNOMED CT check digit"]]),
+  ...faults("twelve-medicines", "gp", [["AllergyIntolerance/balvinder-allergy-septrin", "transfer-degraded allergy"]]),
+  ...faults("restricted-address", "community", [
+    ["Patient/hannah-patient", "old address that another source withholds"],
+    ["Communication/hannah-antenatal-letter", "old address that another source withholds"],
+  ]),
+  ...faults("restricted-address", "mental-health", [
+    ["Patient/hannah-patient", "old address that another source withholds"],
+  ]),
+  ...faults("restricted-address", "ambulance", [
+    ["Patient/hannah-patient", "old address that another source withholds"],
+  ]),
 ];

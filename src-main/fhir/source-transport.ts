@@ -1,7 +1,7 @@
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
-import { isUnderBase } from "./source-url.ts";
+import { mayAsk } from "./source-url.ts";
 import type { HttpReply, HttpRequest, Transport } from "./transport.ts";
 
 /** `fetch` of the platform: Electron's `net.fetch` knows the machine's proxy and certificates, Node's serves tests and the command line. */
@@ -46,7 +46,7 @@ export function createSourceTransport(options: SourceTransportOptions): Transpor
 
   return {
     async get(request, signal) {
-      if (!isUnderBase(access.baseUrl, request.url)) return { kind: "outsideSource" };
+      if (!mayAsk(access.baseUrl, request.url)) return { kind: "outsideSource" };
       const usedGeneration = generation;
       const first = await access.authorization({ renew: false });
       if (!first.ok) return notAuthorised(first.error);

@@ -1,17 +1,18 @@
-/** Whether an absolute URL lies at or under a FHIR base: same origin, same path, no user name in it. */
-export function isUnderBase(baseUrl: string, url: string): boolean {
-  const base = parseUrl(baseUrl);
-  const target = parseUrl(url);
-  if (base === undefined || target === undefined) return false;
-  if (target.origin !== base.origin || target.username !== "" || target.password !== "") return false;
-  const basePath = base.pathname.replace(/\/+$/, "");
-  return target.pathname === basePath || target.pathname.startsWith(`${basePath}/`);
-}
+import { isWithinBase } from "../../shared/blueprint/service-url.ts";
 
 /** A link as a server wrote it → absolute URL; relative ones hang on the base, bare queries on the page they stood in. `undefined` where it leaves the source. */
 export function resolveLink(baseUrl: string, pageUrl: string, link: string): string | undefined {
-  const resolved = parseUrl(link, link.startsWith("?") ? pageUrl : `${baseUrl}/`);
-  return resolved !== undefined && isUnderBase(baseUrl, resolved.href) ? resolved.href : undefined;
+  const from = link.startsWith("?") ? pageUrl : `${baseUrl}/`;
+  if (!URL.canParse(link, from)) return undefined;
+  const { href } = new URL(link, from);
+  return mayAsk(baseUrl, href) ? href : undefined;
+}
+
+/** Whether a request may go there with the source's token: under its base, and no user name put before the host. */
+export function mayAsk(baseUrl: string, url: string): boolean {
+  if (!isWithinBase(baseUrl, url)) return false;
+  const { username, password } = new URL(url);
+  return username === "" && password === "";
 }
 
 /** `{base}/{path}?{search}` with every value encoded. */
@@ -22,8 +23,4 @@ export function sourceUrl(
 ): string {
   const query = search.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
   return query === "" ? `${baseUrl}/${path}` : `${baseUrl}/${path}?${query}`;
-}
-
-function parseUrl(url: string, base?: string): URL | undefined {
-  return URL.canParse(url, base) ? new URL(url, base) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
-import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
+import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { LaunchedPatient, LaunchedUser, SourceAccess } from "../smart/source-access.ts";
 
@@ -48,6 +48,12 @@ export interface RecordProgress {
   readonly cache: "encrypted" | "memoryOnly";
   readonly cacheSetAside: boolean;
   readonly offline: boolean;
+  /** Why nothing is kept although this machine has a key store: the disk is full, or the folder cannot be written. */
+  readonly storageFault?: "full" | "notAccessible" | "unreadable";
+  /** The host's own record turned out, after opening, to be another person's: every view is refused from then on. */
+  readonly identityStop?: IdentityStop;
+  /** What is drawn could not be written to the audit log, and the locality lets reading go on (`auditUnavailable: "warn"`). */
+  readonly auditUnavailable?: true;
 }
 
 export interface OpenRecord {

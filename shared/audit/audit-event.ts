@@ -1,0 +1,45 @@
+import type { HeadingId } from "../domain/headings.ts";
+import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+
+/** Who looked, as the host said. */
+export interface AuditUser {
+  /** `fhirUser` claim, for example `Practitioner/123`. */
+  readonly fhirUser?: string;
+  readonly name?: string;
+  readonly role?: string;
+}
+
+/** Whose record it was. Never a clinical value. */
+export interface AuditPatient {
+  readonly nhsNumber?: string;
+  readonly hostPatientId?: string;
+}
+
+/** What was done. `viewDrawn` names what was on the screen by counts and a digest, so that the trail proves it without repeating it. */
+export type AuditAction =
+  | { readonly kind: "launch" | "launchAsked" | "open" | "patientClosed" | "signOut" | "cachedPatientsListed" }
+  | { readonly kind: "launchRefused"; readonly reason: string }
+  | { readonly kind: "identityStop"; readonly elements: readonly string[] }
+  | { readonly kind: "cachedPatientOpened" | "cacheForgotten"; readonly cacheId: string }
+  | { readonly kind: "sourceSignInAsked"; readonly sourceId: SourceId }
+  | {
+      readonly kind: "viewDrawn";
+      readonly view: string;
+      readonly headings: readonly { readonly headingId: HeadingId; readonly groups: number }[];
+      readonly entries: number;
+      /** SHA-256 of the sorted keys of all entries on the view, one a line. */
+      readonly entriesDigest: string;
+    }
+  | { readonly kind: "documentOpened"; readonly entry: EntryKey; readonly index: number }
+  /** An earlier log could not be trusted or read. It is kept beside; this one begins anew and says so. */
+  | { readonly kind: "logSetAside"; readonly reason: "unreadable" | "chainBroken" | "cutShort" };
+
+export interface AuditEvent {
+  readonly at: Instant;
+  readonly user: AuditUser;
+  readonly hostName?: string;
+  readonly patient?: AuditPatient;
+  readonly action: AuditAction;
+  /** Ties the event to the log line and to what the screen said. */
+  readonly correlationId: string;
+}

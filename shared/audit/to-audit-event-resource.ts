@@ -1,0 +1,155 @@
+import type { JsonObject } from "../fhir/json.ts";
+import { nhsNumberSystem } from "../fhir/nhs-number.ts";
+import type { AuditAction, AuditEvent } from "./audit-event.ts";
+
+const patientReadProfile = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.PatientRead";
+const eventType = "http://terminology.hl7.org/CodeSystem/audit-event-type";
+const restful = "http://hl7.org/fhir/restful-interaction";
+const dicom = "http://dicom.nema.org/resources/ontology/DCM";
+const participation = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+const entityType = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+const objectRole = "http://terminology.hl7.org/CodeSystem/object-role";
+const actReason = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+
+/**
+ * One event as a FHIR R4 AuditEvent for a repository to receive, shaped by IHE BALP PatientRead where a record was looked at, by DICOM "User
+ * Authentication" (110114) for launches and sign-out. `observer` is the machine's name as its administrator gives it.
+ */
+export function toAuditEventResource(event: AuditEvent, observer: string): JsonObject {
+  const type = typeOf(event.action);
+  return {
+    resourceType: "AuditEvent",
+    ...(type.isPatientRead ? { meta: { profile: [patientReadProfile] } } : {}),
+    type: type.type,
+    subtype: [type.subtype],
+    action: type.isPatientRead ? "R" : "E",
+    recorded: event.at,
+    outcome: isRefusal(event.action) ? "4" : "0",
+    ...(type.isPatientRead ? { purposeOfEvent: [{ coding: [{ system: actReason, code: "TREAT" }] }] } : {}),
+    agent: [
+      {
+        type: { coding: [{ system: dicom, code: "110153", display: "Source Role ID" }] },
+        who: { display: event.hostName ?? "unknown host" },
+        requestor: false,
+      },
+      {
+        type: { coding: [{ system: dicom, code: "110152", display: "Destination Role ID" }] },
+        who: { display: "Throughline" },
+        requestor: false,
+      },
+      {
+        type: { coding: [{ system: participation, code: "IRCP", display: "information recipient" }] },
+        who: {
+          ...(event.user.fhirUser === undefined ? {} : { identifier: { value: event.user.fhirUser } }),
+          display: event.user.name ?? "not named by the host",
+        },
+        ...(event.user.role === undefined ? {} : { role: [{ text: event.user.role }] }),
+        requestor: true,
+      },
+    ],
+    source: { observer: { display: observer } },
+    entity: entitiesOf(event),
+  };
+}
+
+function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject; subtype: JsonObject } {
+  switch (action.kind) {
+    case "open":
+    case "cachedPatientOpened":
+    case "viewDrawn":
+    case "documentOpened":
+      return {
+        isPatientRead: true,
+        type: { system: eventType, code: "rest", display: "RESTful Operation" },
+        subtype: { system: restful, code: "read", display: "read" },
+      };
+    case "launch":
+    case "launchAsked":
+    case "launchRefused":
+    case "identityStop":
+    case "sourceSignInAsked":
+      return userAuthentication("110122", "Login");
+    case "patientClosed":
+    case "signOut":
+      return userAuthentication("110123", "Logout");
+    case "cachedPatientsListed":
+      return {
+        isPatientRead: false,
+        type: { system: dicom, code: "110112", display: "Query" },
+        subtype: { system: dicom, code: "110112", display: "Query" },
+      };
+    case "cacheForgotten":
+      return {
+        isPatientRead: false,
+        type: { system: dicom, code: "110110", display: "Patient Record" },
+        subtype: { system: "http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle", code: "destroy" },
+      };
+    case "logSetAside":
+      return {
+        isPatientRead: false,
+        type: { system: dicom, code: "110113", display: "Security Alert" },
+        subtype: { system: dicom, code: "110101", display: "Audit Log Used" },
+      };
+  }
+}
+
+function userAuthentication(
+  code: string,
+  display: string,
+): { isPatientRead: boolean; type: JsonObject; subtype: JsonObject } {
+  return {
+    isPatientRead: false,
+    type: { system: dicom, code: "110114", display: "User Authentication" },
+    subtype: { system: dicom, code, display },
+  };
+}
+
+function isRefusal(action: AuditAction): boolean {
+  return action.kind === "launchRefused" || action.kind === "identityStop";
+}
+
+function entitiesOf(event: AuditEvent): readonly JsonObject[] {
+  const { patient, action } = event;
+  const entities: JsonObject[] = [];
+  if (patient !== undefined) {
+    entities.push({
+      what:
+        patient.nhsNumber === undefined
+          ? { identifier: { value: patient.hostPatientId ?? "unknown" } }
+          : { identifier: { system: nhsNumberSystem, value: patient.nhsNumber } },
+      type: { system: entityType, code: "1", display: "Person" },
+      role: { system: objectRole, code: "1", display: "Patient" },
+    });
+  }
+  if (action.kind === "viewDrawn") {
+    entities.push({
+      what: { display: `view ${action.view}` },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "4", display: "Domain Resource" },
+      detail: [
+        { type: "entries", valueString: String(action.entries) },
+        { type: "entriesDigest", valueString: action.entriesDigest },
+        ...action.headings.map(({ headingId, groups }) => ({
+          type: `heading ${headingId}`,
+          valueString: String(groups),
+        })),
+      ],
+    });
+  }
+  if (action.kind === "documentOpened") {
+    entities.push({
+      what: { display: "document" },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "3", display: "Report" },
+      detail: [
+        { type: "entry", valueString: action.entry },
+        { type: "index", valueString: String(action.index) },
+      ],
+    });
+  }
+  entities.push({
+    what: { identifier: { value: event.correlationId } },
+    type: { system: "https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType", code: "XrequestId" },
+  });
+  return entities;
+}

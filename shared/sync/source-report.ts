@@ -1,0 +1,155 @@
+import type { SourceReason } from "../domain/heading-state.ts";
+import type { Source, SourceReport, TypeOutcome } from "../domain/source.ts";
+import type { SourceProgress } from "../ipc/shell-state.ts";
+import type { Instant } from "../kernel/brand.ts";
+import { unreachable } from "../kernel/unreachable.ts";
+import { askedTypes } from "./asked-types.ts";
+
+/** What is kept about one source from earlier answers. */
+export interface KeptSource {
+  readonly source: Source;
+  readonly patientId?: string;
+  /** The launch itself named the patient here, by id. */
+  readonly isHost: boolean;
+  /** When it last answered every type in full. */
+  readonly asOf?: Instant;
+  readonly types: ReadonlyMap<string, KeptType>;
+}
+
+export interface KeptType {
+  /** The last answer that brought something. */
+  readonly kept?: { readonly outcome: KeptOutcome; readonly asOf: Instant; readonly server?: Instant };
+  readonly latest: TypeOutcome;
+}
+
+export type KeptOutcome = Extract<TypeOutcome, { readonly outcome: "complete" | "truncated" }>;
+
+/** How asking one source ended, all types together. */
+export type RunEnd =
+  | { readonly status: "answered" | "partial" }
+  | { readonly status: "failed" | "withheld" | "notAsked"; readonly reason: SourceReason };
+
+/** A source as it is being asked now. */
+export interface LiveSource {
+  readonly end?: RunEnd;
+  readonly started: boolean;
+  readonly outcomes: ReadonlyMap<string, TypeOutcome>;
+}
+
+/** `live` is absent where the source is not asked at all: opened from the cache, or no longer in the blueprint. */
+export interface SourceKnowledge {
+  readonly source: Source;
+  readonly kept: KeptSource | undefined;
+  readonly live: LiveSource | undefined;
+  readonly received: number;
+}
+
+/** What the merge may rely on of one source: today's answer where there is one, else the last, said to be old; never silence. */
+export function toSourceReport(knowledge: SourceKnowledge): SourceReport {
+  const { source, kept, live, received } = knowledge;
+  const types = new Map<string, TypeOutcome>();
+  for (const type of typesToReport(knowledge)) types.set(type, toTypeOutcome(type, knowledge));
+  const status = toStatus(knowledge);
+  const reason = reasonOf(live);
+  return {
+    source,
+    status,
+    received,
+    types,
+    ...(reason === undefined ? {} : { reason }),
+    ...(kept?.asOf === undefined ? {} : { asOf: kept.asOf }),
+  };
+}
+
+function typesToReport({ kept, live }: SourceKnowledge): ReadonlySet<string> {
+  return new Set([
+    "Patient",
+    ...askedTypes.map(({ type }) => type),
+    ...(kept?.types.keys() ?? []),
+    ...(live?.outcomes.keys() ?? []),
+  ]);
+}
+
+function toTypeOutcome(type: string, { kept, live }: SourceKnowledge): TypeOutcome {
+  const before = kept?.types.get(type);
+  const now = live?.outcomes.get(type);
+  if (now !== undefined) return now.outcome === "failed" ? (stale(before, now.reason) ?? now) : now;
+  if (live === undefined) return stale(before) ?? before?.latest ?? { outcome: "notAsked", reason: "notConfigured" };
+  if (live.end === undefined) return stale(before, "stillLoading") ?? { outcome: "notAsked", reason: "stillLoading" };
+  return outcomeOfEnd(live.end, before);
+}
+
+/** A cut answer stays a cut one when it is old: that more exists at the source is the greater danger. */
+function stale(before: KeptType | undefined, reason?: SourceReason): TypeOutcome | undefined {
+  if (before?.kept === undefined) return undefined;
+  const { outcome, asOf } = before.kept;
+  if (outcome.outcome === "truncated") return outcome;
+  return { outcome: "stale", asOf, received: outcome.received, ...(reason === undefined ? {} : { reason }) };
+}
+
+function outcomeOfEnd(end: RunEnd, before: KeptType | undefined): TypeOutcome {
+  switch (end.status) {
+    case "failed":
+      return stale(before, end.reason) ?? { outcome: "failed", reason: end.reason, received: 0 };
+    case "withheld":
+      return { outcome: "withheld", reason: end.reason, received: 0 };
+    case "notAsked":
+      return stale(before, end.reason) ?? { outcome: "notAsked", reason: end.reason };
+    case "answered":
+    case "partial":
+      return stale(before) ?? { outcome: "notAsked", reason: "notSupported" };
+    default:
+      return unreachable(end);
+  }
+}
+
+function toStatus({ kept, live }: SourceKnowledge): SourceReport["status"] {
+  const hasOld = kept !== undefined && [...kept.types.values()].some((type) => type.kept !== undefined);
+  if (live === undefined) return hasOld ? "stale" : "notAsked";
+  if (live.end === undefined) return "loading";
+  return hasOld && live.end.status !== "answered" && live.end.status !== "partial" && live.end.status !== "withheld"
+    ? "stale"
+    : live.end.status;
+}
+
+function reasonOf(live: LiveSource | undefined): SourceReason | undefined {
+  if (live === undefined) return undefined;
+  if (live.end === undefined) return "stillLoading";
+  return "reason" in live.end ? live.end.reason : undefined;
+}
+
+/** The same knowledge as one line of the progress panel. */
+export function toSourceProgress(knowledge: SourceKnowledge, canSignIn: boolean): SourceProgress {
+  const { source, live, received } = knowledge;
+  const report = toSourceReport(knowledge);
+  const reason = live?.end === undefined ? undefined : report.reason;
+  return {
+    sourceId: source.id,
+    name: source.name,
+    kind: source.kind,
+    phase: toPhase(report, live),
+    received,
+    canSignIn,
+    ...(reason === undefined ? {} : { reason }),
+    ...(report.asOf === undefined ? {} : { asOf: report.asOf }),
+  };
+}
+
+function toPhase(report: SourceReport, live: LiveSource | undefined): SourceProgress["phase"] {
+  switch (report.status) {
+    case "loading":
+      return live?.started === true ? "loading" : "waiting";
+    case "answered":
+      return "done";
+    case "notAsked":
+      // That a source does not know the patient is an answer; that nobody has signed in to it is not.
+      return report.reason === "patientNotFound" ? "done" : "withheld";
+    case "partial":
+    case "failed":
+    case "withheld":
+    case "stale":
+      return report.status;
+    default:
+      return unreachable(report.status);
+  }
+}

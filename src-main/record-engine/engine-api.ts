@@ -1,0 +1,85 @@
+import type { AuditEvent } from "../../shared/audit/audit-event.ts";
+import type { ChainVerdict } from "../../shared/audit/hash-chain.ts";
+import type { Source } from "../../shared/domain/source.ts";
+import type { AppError } from "../../shared/kernel/app-error.ts";
+import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
+import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
+import type { LaunchedPatient } from "../smart/source-access.ts";
+import type { StorageFault } from "./connection.ts";
+import type { CachedPatient, IdentityStop, RecordProgress } from "./contract.ts";
+import type { ViewDrawn } from "./record/drawn-facts.ts";
+
+/** What crosses between main and the record engine's thread: plain data, never a token. */
+
+/** A source without its access: requests go back to main, which alone holds the token. */
+export interface SourceToRead {
+  readonly source: Source;
+  readonly baseUrl: string;
+  readonly patientId?: string;
+  readonly needsSignIn: boolean;
+}
+
+export interface EngineStart {
+  /** `undefined`: nothing is kept on disk. */
+  readonly disk: { readonly folder: string; readonly masterKey: Uint8Array } | undefined;
+  readonly cacheDays: number;
+  readonly disabledRules: readonly string[];
+}
+
+export interface EngineOpen {
+  readonly launched?: LaunchedPatient;
+  readonly cacheId?: string;
+  readonly sources: readonly SourceToRead[];
+  readonly correlationId: string;
+}
+
+export interface Opened {
+  readonly progress: RecordProgress;
+  /** Whose record it is, for the audit trail. */
+  readonly patient: NamedPatient;
+}
+
+export interface Drawn {
+  readonly model: unknown;
+  readonly facts: ViewDrawn;
+}
+
+export interface DocumentBytes {
+  readonly contentType: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** The engine as main sees it. Every answer is a promise, so that it does not matter on which thread it runs. */
+export interface Engine {
+  start(start: EngineStart): Promise<Result<EngineStarted, AppError>>;
+  open(input: EngineOpen): Promise<Result<Opened, AppError | IdentityStop>>;
+  readView(view: string, params: unknown, correlationId: string): Promise<Result<Drawn, AppError>>;
+  readDocument(key: EntryKey, index: number, correlationId: string): Promise<Result<DocumentBytes, AppError>>;
+  refresh(sourceId?: SourceId): Promise<void>;
+  replaceSource(source: SourceToRead): Promise<void>;
+  listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>>;
+  forget(cacheId: string, correlationId: string): Promise<Result<void, AppError>>;
+  appendAudit(event: AuditEvent): Promise<Result<void, AppError>>;
+  verifyAudit(correlationId: string): Promise<Result<ChainVerdict, AppError>>;
+  /** Cancels every request of the open record and closes its file. */
+  closeRecord(): Promise<void>;
+  /** Closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface EngineStarted {
+  readonly cache: "encrypted" | "memoryOnly";
+  readonly storageFault?: StorageFault;
+  /** The list of kept patients could not be read; it and what it named were moved aside. */
+  readonly cacheSetAside: boolean;
+  /** The audit log of before could not be trusted; it is kept beside the new one. */
+  readonly auditSetAside: boolean;
+}
+
+/** What the engine asks of main. */
+export interface EngineHost {
+  get(sourceId: SourceId, request: HttpRequest, signal: AbortSignal): Promise<HttpReply>;
+  onProgress(progress: RecordProgress): void;
+}

@@ -1,0 +1,117 @@
+import { Worker } from "node:worker_threads";
+import type { AppError } from "../../shared/kernel/app-error.ts";
+import { fail } from "../../shared/kernel/app-error.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { ok } from "../../shared/kernel/result.ts";
+import type { Engine, EngineHost, EngineStart, EngineStarted } from "./engine-api.ts";
+import { engineOver, hostHandlers } from "./engine-lines.ts";
+import type { KeyStore } from "./keys/key-store.ts";
+import { readMasterKey } from "./keys/master-key.ts";
+import { openLine } from "./thread-port.ts";
+
+export interface EngineThreadOptions {
+  /** Everything that is kept goes under this folder; nothing is written where `keyStore` is absent. */
+  readonly folder: string;
+  /** `undefined`: no key store on this machine, or only `basic_text`. */
+  readonly keyStore: KeyStore | undefined;
+  readonly cacheDays: number;
+  readonly disabledRules: readonly string[];
+  readonly nowMs: () => number;
+  /** Gets where it happened, never what it said. */
+  readonly onBug: (trace: string) => void;
+  /** The built thread, where it is not beside this module. */
+  readonly workerUrl?: URL;
+}
+
+export interface EngineThread {
+  /** How the engine started: on disk or in memory, and what had to be set aside. */
+  readonly started: Promise<Result<EngineStarted, AppError>>;
+  /** The engine; calls wait while the thread is being renewed. Rejects only where the thread died. */
+  call<T>(task: (engine: Engine) => Promise<T>): Promise<T>;
+  /** Who answers the engine's own questions. */
+  serve(host: EngineHost): void;
+  /**
+   * Ends the open record together with its thread, so that nothing of the patient stays in memory, and starts a new one. Resolves when the old thread
+   * is gone.
+   */
+  renew(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Running {
+  readonly engine: Engine;
+  readonly started: Result<EngineStarted, AppError>;
+  end(): Promise<void>;
+}
+
+/** A thread that does not end by itself in this time is ended. */
+const longestGoodbyeMs = 3_000;
+
+export function startEngineThread(options: EngineThreadOptions): EngineThread {
+  const { settings, setAside } = readSettings(options);
+  let host: EngineHost = { get: async () => ({ kind: "unreachable" }), onProgress: () => {} };
+  let running = spawn();
+
+  function spawn(): Promise<Running> {
+    const worker = new Worker(options.workerUrl ?? ownWorkerUrl(), { execArgv: [], name: "record-engine" });
+    const throughHost: EngineHost = {
+      get: (sourceId, request, signal) => host.get(sourceId, request, signal),
+      onProgress: (progress) => host.onProgress(progress),
+    };
+    const line = openLine(worker, hostHandlers(throughHost, options.onBug), () => options.onBug("host handler"));
+    const exited = new Promise<void>((resolve) => {
+      worker.once("exit", () => {
+        line.cut();
+        resolve();
+      });
+    });
+    worker.on("error", () => options.onBug("the record engine's thread ended"));
+    const engine = engineOver(line);
+    return engine.start(settings).then((started) => ({
+      engine,
+      started: started.ok ? ok({ ...started.value, cacheSetAside: started.value.cacheSetAside || setAside }) : started,
+      end: async () => {
+        const goodbye = setTimeout(() => void worker.terminate(), longestGoodbyeMs);
+        await engine.stop().catch(() => {});
+        await worker.terminate();
+        await exited;
+        clearTimeout(goodbye);
+      },
+    }));
+  }
+
+  return {
+    get started() {
+      return running.then(({ started }) => started).catch(() => fail("internal", "engineStopped", "start", true));
+    },
+    async call(task) {
+      return task((await running).engine);
+    },
+    serve(next) {
+      host = next;
+    },
+    async renew() {
+      const old = running;
+      const ended = old.then((thread) => thread.end()).catch(() => {});
+      running = ended.then(spawn);
+      await ended;
+    },
+    async stop() {
+      await running.then((thread) => thread.end()).catch(() => {});
+    },
+  };
+}
+
+function readSettings(options: EngineThreadOptions): { readonly settings: EngineStart; readonly setAside: boolean } {
+  const { folder, keyStore, cacheDays, disabledRules } = options;
+  const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
+  const disk = master?.ok === true ? { folder, masterKey: master.value.key } : undefined;
+  return { settings: { disk, cacheDays, disabledRules }, setAside: master?.ok === true && master.value.setAside };
+}
+
+/** Beside this module as source, beside the bundle once built. */
+function ownWorkerUrl(): URL {
+  return import.meta.url.endsWith(".ts")
+    ? new URL("./worker.ts", import.meta.url)
+    : new URL("./record-engine-worker.js", import.meta.url);
+}

@@ -1,0 +1,319 @@
+import type { AuditEvent } from "../../shared/audit/audit-event.ts";
+import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
+import type { AppError } from "../../shared/kernel/app-error.ts";
+import { fail } from "../../shared/kernel/app-error.ts";
+import { type EntryKey, entryKey, instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { ok } from "../../shared/kernel/result.ts";
+import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
+import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
+import type { Clock } from "../fhir/clock.ts";
+import type { LaunchedPatient } from "../smart/source-access.ts";
+import type { StorageFault, Writer } from "./connection.ts";
+import { guarded, openDatabase } from "./connection.ts";
+import type { CachedPatient, IdentityStop } from "./contract.ts";
+import type {
+  DocumentBytes,
+  Drawn,
+  Engine,
+  EngineHost,
+  EngineOpen,
+  EngineStart,
+  EngineStarted,
+  Opened,
+  SourceToRead,
+} from "./engine-api.ts";
+import { LiveRecord } from "./record/live-record.ts";
+import { RecordIdentity } from "./record/record-identity.ts";
+import { recordApplicationId, recordMigrations } from "./record/record-schema.ts";
+import { RecordStore } from "./record/record-store.ts";
+import {
+  type AuditFile,
+  appendAuditEvent,
+  openAuditFile,
+  verifyAuditFile,
+  writeAuditHead,
+} from "./vault/audit-file.ts";
+import type { PatientLookup, PatientRow } from "./vault/patient-rows.ts";
+import {
+  readPatient,
+  readPatientFor,
+  readPatients,
+  writeLastOpened,
+  writePatientIdentity,
+} from "./vault/patient-rows.ts";
+import {
+  addPatient,
+  forgetPatient,
+  openPatientFile,
+  openVault,
+  setPatientFileAside,
+  tidyVault,
+  type Vault,
+} from "./vault/vault.ts";
+
+export interface RecordEngineDeps {
+  readonly host: EngineHost;
+  readonly clock: Clock;
+  readonly policy: RetryPolicy;
+}
+
+/** The file (or memory) that a record is opened on. */
+interface RecordFile {
+  readonly database: Writer;
+  /** `undefined`: in memory. */
+  readonly row: PatientRow | undefined;
+  readonly isNew: boolean;
+  readonly setAside: boolean;
+  readonly fault: StorageFault | undefined;
+}
+
+/** Vault, audit log and the one open record. Runs in its own thread in the app, and in the caller's for tests and the command line. */
+export class RecordEngine implements Engine {
+  readonly #deps: RecordEngineDeps;
+  #settings: EngineStart = { disk: undefined, cacheDays: 0, disabledRules: [] };
+  #vault: Vault | undefined;
+  #vaultFault: StorageFault | undefined;
+  #audit: AuditFile | undefined;
+  #record: LiveRecord | undefined;
+  #database: Writer | undefined;
+
+  constructor(deps: RecordEngineDeps) {
+    this.#deps = deps;
+  }
+
+  /** A vault that cannot be opened leaves the engine in memory: the record can still be read, and the screen says that nothing is kept. */
+  async start(settings: EngineStart): Promise<Result<EngineStarted, AppError>> {
+    const nowMs = this.#deps.clock.nowMs();
+    this.#settings = settings;
+    if (settings.disk !== undefined) {
+      const vault = openVault(settings.disk.folder, settings.disk.masterKey, nowMs);
+      if (!vault.ok && vault.error === "noBinding") return fail("internal", "noBinding", "start");
+      if (vault.ok) this.#vault = vault.value;
+      else this.#vaultFault = vault.error;
+    }
+    const vault = this.#vault;
+    if (vault !== undefined) guarded(() => tidyVault(vault, settings.cacheDays, nowMs));
+    const disk =
+      settings.disk === undefined || vault === undefined ? undefined : { ...settings.disk, list: vault.database };
+    const audit = openAuditFile(disk, nowMs);
+    if (audit.ok) this.#audit = audit.value;
+    return ok({
+      cache: vault === undefined ? "memoryOnly" : "encrypted",
+      cacheSetAside: vault?.setAside ?? false,
+      auditSetAside: audit.ok && audit.value.setAside !== undefined,
+      ...(this.#vaultFault === undefined ? {} : { storageFault: this.#vaultFault }),
+    });
+  }
+
+  async open(input: EngineOpen): Promise<Result<Opened, AppError | IdentityStop>> {
+    await this.closeRecord();
+    const file = this.#openFile(input);
+    if (file === undefined) return fail("notFound", "notKept", input.correlationId);
+    const identity = toIdentity(input, file);
+    const record = this.#openRecord(input, file, identity);
+    this.#record = record;
+    const started = await record.start();
+    if (started.ok) return ok({ progress: record.progress(), patient: identity.named });
+    if (this.#record === record) await this.closeRecord();
+    // Nothing of a record that could not be verified stays behind; one that was kept before is left as it was.
+    if (file.isNew && file.row !== undefined) await this.forget(file.row.cacheId, input.correlationId);
+    return started;
+  }
+
+  async readView(view: string, params: unknown, correlationId: string): Promise<Result<Drawn, AppError>> {
+    return this.#record?.readView(view, params, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
+  async readDocument(key: EntryKey, index: number, correlationId: string): Promise<Result<DocumentBytes, AppError>> {
+    return this.#record?.readDocument(key, index, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
+  async refresh(sourceId?: SourceId): Promise<void> {
+    this.#record?.refresh(sourceId);
+  }
+
+  async replaceSource(source: SourceToRead): Promise<void> {
+    this.#record?.replaceSource(source);
+  }
+
+  async closeRecord(): Promise<void> {
+    this.#record?.close();
+    this.#database?.close();
+    this.#record = undefined;
+    this.#database = undefined;
+  }
+
+  async listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>> {
+    const vault = this.#vault;
+    if (vault === undefined) return ok([]);
+    const rows = guarded(() => readPatients(vault.database));
+    return rows.ok ? ok(rows.value.map(toCachedPatient)) : storageError(rows.error, correlationId);
+  }
+
+  async forget(cacheId: string, correlationId: string): Promise<Result<void, AppError>> {
+    const vault = this.#vault;
+    if (vault === undefined) return fail("notFound", "notKept", correlationId);
+    const forgotten = guarded(() => {
+      const isKept = readPatient(vault.database, cacheId) !== undefined;
+      if (isKept) forgetPatient(vault, cacheId);
+      return isKept;
+    });
+    if (!forgotten.ok) return storageError(forgotten.error, correlationId);
+    return forgotten.value ? ok(undefined) : fail("notFound", "notKept", correlationId);
+  }
+
+  async appendAudit(event: AuditEvent): Promise<Result<void, AppError>> {
+    const appended = this.#audit === undefined ? undefined : appendAuditEvent(this.#audit.database, event);
+    if (appended?.ok !== true) return fail("auditUnavailable", appended?.error ?? "notOpen", event.correlationId, true);
+    const vault = this.#vault;
+    if (vault !== undefined) guarded(() => writeAuditHead(vault.database, appended.value));
+    return ok(undefined);
+  }
+
+  async verifyAudit(correlationId: string) {
+    const verdict = this.#audit === undefined ? undefined : verifyAuditFile(this.#audit.database);
+    return verdict?.ok === true ? verdict : fail("auditUnavailable", verdict?.error ?? "notOpen", correlationId, true);
+  }
+
+  async stop(): Promise<void> {
+    await this.closeRecord();
+    this.#audit?.database.close();
+    this.#vault?.database.close();
+    this.#audit = undefined;
+    this.#vault = undefined;
+  }
+
+  /** `undefined`: asked for from the cache, and not there. A disk that fails is no reason not to read: then in memory. */
+  #openFile(input: EngineOpen): RecordFile | undefined {
+    const vault = this.#vault;
+    const nowMs = this.#deps.clock.nowMs();
+    if (vault === undefined) return input.launched === undefined ? undefined : inMemory(this.#vaultFault);
+    const found = guarded(() => findOrAdd(vault, input, nowMs));
+    if (!found.ok) return input.launched === undefined ? undefined : inMemory(found.error);
+    if (found.value === undefined) return undefined;
+    const { row, isNew } = found.value;
+    const opened = openPatientFile(vault, row, nowMs);
+    if (!opened.ok) return inMemory(opened.error);
+    guarded(() => writeLastOpened(vault.database, row.cacheId, nowMs));
+    return { ...opened.value, row, isNew, fault: undefined };
+  }
+
+  #openRecord(input: EngineOpen, file: RecordFile, identity: RecordIdentity): LiveRecord {
+    const { host, clock, policy } = this.#deps;
+    const cacheId = file.row?.cacheId;
+    this.#database = file.database;
+    return new LiveRecord({
+      store: new RecordStore(file.database),
+      onDisk: file.row !== undefined,
+      setAside: file.setAside || (this.#vault?.setAside ?? false),
+      storageFault: file.fault,
+      identity,
+      sources: input.sources,
+      disabledRules: this.#settings.disabledRules,
+      host,
+      clock,
+      policy,
+      correlationId: input.correlationId,
+      onIdentity: (named) => this.#noteIdentity(cacheId, named),
+      onDamage: () => this.#replaceDamaged(cacheId),
+    });
+  }
+
+  #noteIdentity(cacheId: string | undefined, named: NamedPatient): void {
+    const vault = this.#vault;
+    if (vault !== undefined && cacheId !== undefined)
+      guarded(() => writePatientIdentity(vault.database, cacheId, named));
+  }
+
+  #replaceDamaged(cacheId: string | undefined): RecordStore {
+    this.#database?.close();
+    const aside =
+      this.#vault === undefined || cacheId === undefined
+        ? undefined
+        : setPatientFileAside(this.#vault, cacheId, "unreadable", this.#deps.clock.nowMs());
+    this.#database = aside?.ok === true ? aside.value.database : inMemory(undefined).database;
+    return new RecordStore(this.#database);
+  }
+}
+
+function findOrAdd(
+  vault: Vault,
+  input: EngineOpen,
+  nowMs: number,
+): { readonly row: PatientRow; readonly isNew: boolean } | undefined {
+  if (input.launched === undefined) {
+    const row = input.cacheId === undefined ? undefined : readPatient(vault.database, input.cacheId);
+    return row === undefined ? undefined : { row, isNew: false };
+  }
+  const lookup = toLookup(input.launched);
+  const row = readPatientFor(vault.database, lookup);
+  if (row !== undefined) return { row, isNew: false };
+  return { row: addPatient(vault, toNamed(input.launched), lookup, nowMs), isNew: true };
+}
+
+function toLookup(launched: LaunchedPatient): PatientLookup {
+  const { nhsNumber } = toNamed(launched);
+  return {
+    hostIss: launched.hostIss,
+    hostPatientId: launched.hostPatientId,
+    ...(nhsNumber === undefined ? {} : { nhsNumber }),
+  };
+}
+
+function toNamed({ nhsNumber, birthDate, family, given }: LaunchedPatient): NamedPatient {
+  const digits = nhsNumber === undefined ? undefined : parseNhsNumber(nhsNumber);
+  return {
+    ...(digits === undefined ? {} : { nhsNumber: digits }),
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(family === undefined ? {} : { family }),
+    ...(given === undefined ? {} : { given }),
+  };
+}
+
+/** Who it should be: the launch, the list of kept patients, and the Patient resources that a launch named by id. */
+function toIdentity(input: EngineOpen, file: RecordFile): RecordIdentity {
+  const kept = new RecordStore(file.database)
+    .readSources()
+    .flatMap(({ source, patientId, isHost }) =>
+      isHost && patientId !== undefined ? entryKey(source.id, "Patient", patientId) : [],
+    );
+  const launched = input.sources.flatMap(({ source, patientId }) =>
+    patientId === undefined ? [] : entryKey(source.id, "Patient", patientId),
+  );
+  return new RecordIdentity({
+    launched: input.launched === undefined ? undefined : toNamed(input.launched),
+    kept: file.isNew ? undefined : file.row?.identity,
+    addressed: [...kept, ...launched],
+  });
+}
+
+function inMemory(fault: StorageFault | undefined): RecordFile {
+  const opened = openDatabase({
+    file: ":memory:",
+    key: undefined,
+    migrations: recordMigrations,
+    applicationId: recordApplicationId,
+    durability: "normal",
+  });
+  if (!opened.ok) throw new Error(`no database in memory: ${opened.error}`);
+  return { database: opened.value, row: undefined, isNew: true, setAside: false, fault };
+}
+
+function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow): CachedPatient {
+  const { nhsNumber, birthDate, family, given } = identity;
+  const name = [family?.toLocaleUpperCase("en-GB"), given?.join(" ")].filter((part) => part).join(", ");
+  return {
+    cacheId,
+    displayName: name === "" ? "Name not recorded" : name,
+    lastOpened: instantFromMs(lastOpenedMs),
+    ...(nhsNumber === undefined ? {} : { nhsNumber }),
+    ...(birthDate === undefined ? {} : { birthDate }),
+  };
+}
+
+function storageError(fault: StorageFault, correlationId: string) {
+  return fault === "full"
+    ? fail("storageFull", fault, correlationId, true)
+    : fail("storageCorrupt", fault, correlationId, fault === "notAccessible");
+}

@@ -1,0 +1,205 @@
+import type { AuditAction, AuditEvent } from "../../shared/audit/audit-event.ts";
+import type { AppError } from "../../shared/kernel/app-error.ts";
+import { fail } from "../../shared/kernel/app-error.ts";
+import { instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { ok } from "../../shared/kernel/result.ts";
+import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
+import { createSourceTransport, type Fetch } from "../fhir/source-transport.ts";
+import type { Transport } from "../fhir/transport.ts";
+import type { SourceAccess } from "../smart/source-access.ts";
+import type { IdentityStop, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
+import type { Engine, SourceToRead } from "./engine-api.ts";
+import type { EngineThread } from "./engine-thread.ts";
+
+export interface RecordServiceDeps {
+  readonly thread: Pick<EngineThread, "call" | "serve" | "renew">;
+  readonly audit: { recordEvent(event: AuditEvent): Promise<Result<void, AppError>> };
+  /** Whether a record may be read on while the audit log cannot be written (the blueprint's word). */
+  readonly auditUnavailable: "stop" | "warn";
+  readonly fetch: Fetch;
+  /** For example `Throughline/0.1.0`. */
+  readonly userAgent: string;
+  readonly newId: () => string;
+  readonly nowMs: () => number;
+}
+
+/** The record engine as the shell uses it: tokens and requests here in main, everything else in the engine's thread. */
+export function createRecordService(deps: RecordServiceDeps): RecordService {
+  const transports = new Map<SourceId, Transport>();
+  const listeners = new Set<(progress: RecordProgress) => void>();
+  let latest: RecordProgress | undefined;
+  let auditFailed = false;
+  /** Goes up with every opened patient: an answer that belongs to an earlier one is dropped. */
+  let session = 0;
+
+  deps.thread.serve({
+    get: async (sourceId, request, signal) =>
+      (await transports.get(sourceId)?.get(request, signal)) ?? { kind: "cancelled" },
+    onProgress: (progress) => publish(progress),
+  });
+
+  function publish(progress: RecordProgress): void {
+    latest = auditFailed ? { ...progress, auditUnavailable: true } : progress;
+    for (const listener of listeners) listener(latest);
+  }
+
+  function setAccess(access: SourceAccess): void {
+    const { fetch, userAgent, newId } = deps;
+    transports.set(access.source.id, createSourceTransport({ access, fetch, userAgent, newRequestId: newId }));
+  }
+
+  async function call<T>(
+    task: (engine: Engine) => Promise<Result<T, AppError>>,
+    correlationId: string,
+  ): Promise<Result<T, AppError>> {
+    return deps.thread.call(task).catch(() => fail("internal", "engineStopped", correlationId, true));
+  }
+
+  /** Stored before what it tells of is handed out. Where the locality only warns, reading goes on and the screen says so. */
+  async function audited(event: AuditEvent): Promise<Result<void, AppError>> {
+    const stored = await deps.audit.recordEvent(event);
+    if (stored.ok || deps.auditUnavailable === "stop") return stored;
+    auditFailed = true;
+    if (latest !== undefined) publish(latest);
+    return ok(undefined);
+  }
+
+  async function closeRecord(): Promise<void> {
+    session += 1;
+    transports.clear();
+    listeners.clear();
+    latest = undefined;
+    await deps.thread.renew();
+  }
+
+  async function open(input: OpenInput): Promise<Result<OpenRecord, AppError | IdentityStop>> {
+    if (latest !== undefined || transports.size > 0) await closeRecord();
+    const ownSession = ++session;
+    auditFailed = false;
+    for (const access of input.accesses) setAccess(access);
+    const { launched, cacheId, correlationId } = input;
+    const opened = await deps.thread
+      .call((engine) =>
+        engine.open({
+          sources: input.accesses.map(toSourceToRead),
+          correlationId,
+          ...(launched === undefined ? {} : { launched }),
+          ...(cacheId === undefined ? {} : { cacheId }),
+        }),
+      )
+      .catch(() => fail("internal", "engineStopped", correlationId, true));
+    if (ownSession !== session) return fail("cancelled", "recordClosed", correlationId);
+    if (!opened.ok) {
+      if ("differences" in opened.error) {
+        const elements = [...new Set(opened.error.differences.map(({ element }) => element))];
+        await deps.audit.recordEvent(toEvent(input, launched ?? {}, { kind: "identityStop", elements }));
+      }
+      await closeRecord();
+      return opened;
+    }
+    const event = toEvent(input, opened.value.patient, { kind: "open" });
+    const stored = await audited(event);
+    if (!stored.ok) {
+      await closeRecord();
+      return stored;
+    }
+    latest ??= opened.value.progress;
+    return ok(toOpenRecord(input, opened.value.patient, opened.value.progress, ownSession));
+  }
+
+  function toOpenRecord(
+    input: OpenInput,
+    patient: NamedPatient,
+    first: RecordProgress,
+    ownSession: number,
+  ): OpenRecord {
+    const isOver = () => ownSession !== session;
+    const over = (correlationId: string) => fail("cancelled", "recordClosed", correlationId);
+    return {
+      progress: () => (isOver() ? first : (latest ?? first)),
+      onProgress(listener) {
+        if (isOver()) return () => {};
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      async readView(view, params) {
+        const correlationId = deps.newId();
+        if (isOver()) return over(correlationId);
+        const drawn = await call((engine) => engine.readView(view, params, correlationId), correlationId);
+        if (!drawn.ok) return drawn;
+        const stored = await audited(toEvent({ ...input, correlationId }, patient, drawn.value.facts));
+        if (!stored.ok) return stored;
+        return isOver() ? over(correlationId) : ok(drawn.value.model);
+      },
+      async readDocument(key, index) {
+        const correlationId = deps.newId();
+        if (isOver()) return over(correlationId);
+        const read = await call((engine) => engine.readDocument(key, index, correlationId), correlationId);
+        if (!read.ok) return read;
+        const action: AuditAction = { kind: "documentOpened", entry: key, index };
+        const stored = await audited(toEvent({ ...input, correlationId }, patient, action));
+        if (!stored.ok) return stored;
+        if (isOver()) return over(correlationId);
+        const { contentType, body } = read.value;
+        return ok({ contentType, base64: Buffer.from(body).toString("base64") });
+      },
+      refresh(sourceId) {
+        if (!isOver()) void deps.thread.call((engine) => engine.refresh(sourceId)).catch(() => {});
+      },
+      signedIn(access) {
+        if (isOver()) return;
+        setAccess(access);
+        void deps.thread.call((engine) => engine.replaceSource(toSourceToRead(access))).catch(() => {});
+      },
+      async close() {
+        if (!isOver()) await closeRecord();
+      },
+    };
+  }
+
+  function toEvent(
+    input: Pick<OpenInput, "user" | "hostName" | "launched" | "correlationId">,
+    patient: NamedPatient,
+    action: AuditAction,
+  ): AuditEvent {
+    const { nhsNumber } = patient;
+    const hostPatientId = input.launched?.hostPatientId;
+    return {
+      at: instantFromMs(deps.nowMs()),
+      user: input.user,
+      hostName: input.hostName,
+      patient: {
+        ...(nhsNumber === undefined ? {} : { nhsNumber }),
+        ...(hostPatientId === undefined ? {} : { hostPatientId }),
+      },
+      action,
+      correlationId: input.correlationId,
+    };
+  }
+
+  return {
+    open,
+    listCached() {
+      const correlationId = deps.newId();
+      return call((engine) => engine.listCached(correlationId), correlationId);
+    },
+    async forget(cacheId) {
+      const correlationId = deps.newId();
+      const forgotten = await call((engine) => engine.forget(cacheId, correlationId), correlationId);
+      if (!forgotten.ok) return forgotten;
+      return audited({
+        at: instantFromMs(deps.nowMs()),
+        user: {},
+        action: { kind: "cacheForgotten", cacheId },
+        correlationId,
+      });
+    },
+    close: closeRecord,
+  };
+}
+
+/** What the thread may know of a source: where it is, never how to get in. */
+function toSourceToRead({ source, baseUrl, patientId, needsSignIn }: SourceAccess): SourceToRead {
+  return { source, baseUrl, needsSignIn, ...(patientId === undefined ? {} : { patientId }) };
+}

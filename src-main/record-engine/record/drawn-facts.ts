@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { AuditAction } from "../../../shared/audit/audit-event.ts";
+import type { Group } from "../../../shared/domain/chart.ts";
+import type { HeadingId } from "../../../shared/domain/headings.ts";
+import type { EntryKey, GroupId } from "../../../shared/kernel/brand.ts";
+
+export type ViewDrawn = Extract<AuditAction, { readonly kind: "viewDrawn" }>;
+
+/**
+ * What a view puts on the screen, for the audit trail: found by walking the view for the ids of the chart's groups, so that no view can leave itself out.
+ * Only counts and a digest leave this function.
+ */
+export function findDrawn(view: string, model: unknown, groups: ReadonlyMap<GroupId, Group>): ViewDrawn {
+  const drawn = new Set<Group>();
+  walk(model, (text) => {
+    const group = groups.get(text as GroupId);
+    if (group !== undefined) drawn.add(group);
+  });
+  const perHeading = new Map<HeadingId, number>();
+  const keys = new Set<EntryKey>();
+  for (const group of drawn) {
+    perHeading.set(group.headingId, (perHeading.get(group.headingId) ?? 0) + 1);
+    for (const member of group.members) keys.add(member.key);
+  }
+  return {
+    kind: "viewDrawn",
+    view,
+    headings: [...perHeading].map(([headingId, count]) => ({ headingId, groups: count })),
+    entries: keys.size,
+    entriesDigest: createHash("sha256")
+      .update([...keys].sort().join("\n"))
+      .digest("hex"),
+  };
+}
+
+function walk(value: unknown, onText: (text: string) => void): void {
+  if (typeof value === "string") onText(value);
+  else if (Array.isArray(value)) for (const item of value) walk(item, onText);
+  else if (typeof value === "object" && value !== null) for (const member of Object.values(value)) walk(member, onText);
+}

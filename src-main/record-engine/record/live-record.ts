@@ -1,0 +1,372 @@
+import type { IdentityDifference } from "../../../shared/ipc/shell-state.ts";
+import type { AppError } from "../../../shared/kernel/app-error.ts";
+import { fail } from "../../../shared/kernel/app-error.ts";
+import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
+import type { Result } from "../../../shared/kernel/result.ts";
+import { err, ok } from "../../../shared/kernel/result.ts";
+import { unreachable } from "../../../shared/kernel/unreachable.ts";
+import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
+import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
+import type { PageEntry } from "../../../shared/sync/search-page.ts";
+import type { Clock } from "../../fhir/clock.ts";
+import type { FhirClient } from "../../fhir/fhir-client.ts";
+import { createFhirClient } from "../../fhir/fhir-client.ts";
+import type { PatientSought } from "../../fhir/find-patient.ts";
+import type { StorageFault } from "../connection.ts";
+import { guarded, isIntact } from "../connection.ts";
+import type { IdentityStop, RecordProgress } from "../contract.ts";
+import { type Deferred, deferred } from "../deferred.ts";
+import type { DocumentBytes, Drawn, EngineHost, SourceToRead } from "../engine-api.ts";
+import { fetchAttachment, findAttachment, fromBase64 } from "./attachment.ts";
+import { createDeriveSchedule, type DeriveSchedule } from "./derive-schedule.ts";
+import { DerivedRecord } from "./derived-record.ts";
+import { readFirstView } from "./first-screen.ts";
+import { LiveSources, type Run } from "./live-sources.ts";
+import type { RecordIdentity } from "./record-identity.ts";
+import type { RecordStore } from "./record-store.ts";
+import { type RunSink, runSource } from "./source-run.ts";
+
+export interface LiveRecordInput {
+  readonly store: RecordStore;
+  readonly onDisk: boolean;
+  /** The file of before could not be read; this one began empty. */
+  readonly setAside: boolean;
+  readonly storageFault: StorageFault | undefined;
+  readonly identity: RecordIdentity;
+  readonly sources: readonly SourceToRead[];
+  readonly disabledRules: readonly string[];
+  readonly host: EngineHost;
+  readonly clock: Clock;
+  readonly policy: RetryPolicy;
+  readonly correlationId: string;
+  /** The host's own record has confirmed who it is. */
+  readonly onIdentity: (named: NamedPatient) => void;
+  /** The file turned out damaged while it was read: gives the store to go on with. */
+  readonly onDamage: () => RecordStore;
+}
+
+/** A host that does not answer about its own patient holds up the other sources' first content no longer than this. */
+const longestHostWaitMs = 5_000;
+const progressEveryMs = 100;
+/** The next opening's first screen is made ready when nobody is waiting for anything. */
+const idleMs = 500;
+
+/** One patient's record while it is open: kept, asked for, derived and drawn. */
+export class LiveRecord {
+  readonly #input: LiveRecordInput;
+  readonly #closing = new AbortController();
+  readonly #schedule: DeriveSchedule;
+  readonly #clients = new Map<SourceId, FhirClient>();
+  readonly #drawable: Deferred<Result<void, AppError | IdentityStop>> = deferred();
+  readonly #hostPatientRead: Deferred<void> = deferred();
+  readonly #derivedOnce: Deferred<void> = deferred();
+  readonly #sources: LiveSources;
+  readonly #derived: DerivedRecord;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #store: RecordStore;
+  #setAside: boolean;
+  #waitsForHost = false;
+  #isLoaded = false;
+  #stop: IdentityStop | undefined;
+  #progressIsDue = false;
+
+  constructor(input: LiveRecordInput) {
+    this.#input = input;
+    this.#store = input.store;
+    this.#setAside = input.setAside;
+    this.#sources = new LiveSources(input.sources, input.store.readSources());
+    this.#derived = new DerivedRecord({ ...input, sources: this.#sources });
+    this.#schedule = createDeriveSchedule(() => this.#derive(), input.clock);
+  }
+
+  /** Resolves once something can be drawn, or it is known that nothing may be. Goes on reading either way. */
+  async start(): Promise<Result<void, AppError | IdentityStop>> {
+    const { identity, store, sources } = this.#input;
+    if (identity.contradictions.length > 0) return err(this.#stopFor(identity.contradictions));
+    const isKept = store.readSources().length > 0;
+    const hostIsSource = sources.some((source) => source.patientId !== undefined);
+    this.#waitsForHost = hostIsSource && (!isKept || !identity.isKnown);
+    if (this.#waitsForHost) this.#after(longestHostWaitMs, () => this.#hostIsSettled());
+    if (!hostIsSource) this.#hostPatientRead.resolve();
+    if (isKept && this.#readFirstView("summary") !== undefined) this.#drawable.resolve(ok(undefined));
+    for (const { source } of sources) void this.#run(source.id);
+    // After the requests are on their way and the first screen is answered for.
+    setImmediate(() => this.#load());
+    return this.#drawable.promise;
+  }
+
+  progress(): RecordProgress {
+    return {
+      revision: this.#derived.revision,
+      sources: this.#sources.progress(this.#store.counts),
+      cache: this.#input.onDisk && this.#store.fault === undefined ? "encrypted" : "memoryOnly",
+      cacheSetAside: this.#setAside,
+      offline: this.#input.sources.length === 0,
+      ...toStorageFault(this.#store.fault ?? this.#input.storageFault),
+      ...(this.#stop === undefined ? {} : { identityStop: this.#stop }),
+    };
+  }
+
+  async readView(view: string, params: unknown, correlationId: string): Promise<Result<Drawn, AppError>> {
+    const first = this.#derived.isDrawable || params !== undefined ? undefined : this.#readFirstView(view);
+    if (first !== undefined) return ok(first);
+    if (!this.#derived.isDrawable) await this.#derivedOnce.promise;
+    if (this.#stop !== undefined) return fail("identityMismatch", "identityDiffers", correlationId);
+    const read = this.#derived.read(view, params, this.#input.clock.nowMs());
+    if (read.ok) return read;
+    switch (read.error) {
+      case "notFound":
+        return fail("notFound", "noSuchRow", correlationId);
+      case "notDerived":
+        return fail("cancelled", "recordClosed", correlationId);
+      case "unknownView":
+      case "invalidParams":
+        return fail("invalidInput", read.error, correlationId);
+      default:
+        return unreachable(read.error);
+    }
+  }
+
+  /** What was made ready at the end of the last opening: drawn at once, until the record is derived anew. */
+  #readFirstView(view: string): Drawn | undefined {
+    if (!this.#mayDraw() || !this.#store.derivedIsCurrent) return undefined;
+    const read = guarded(() => readFirstView(this.#store.database, view, this.#input.clock.nowMs()));
+    return read.ok ? read.value : undefined;
+  }
+
+  async readDocument(key: EntryKey, index: number, correlationId: string): Promise<Result<DocumentBytes, AppError>> {
+    if (this.#stop !== undefined) return fail("identityMismatch", "identityDiffers", correlationId);
+    const raw = this.#derived.isShown(key) ? this.#store.find(key) : undefined;
+    const place = raw === undefined ? undefined : findAttachment(raw, index);
+    if (raw === undefined || place === undefined) return fail("notFound", "noSuchAttachment", correlationId);
+    if (place.held === "data") return ok({ contentType: place.contentType, body: fromBase64(place.base64) });
+    const kept = this.#store.readAttachment(raw, index);
+    if (kept !== undefined) return ok(kept);
+    const client = this.#clients.get(raw.sourceId);
+    if (client === undefined) return fail("sourceUnavailable", "offline", correlationId, true);
+    const fetched = await fetchAttachment(client, place);
+    if (fetched.ok) this.#store.keepAttachment(raw, index, fetched.value, this.#input.clock.nowMs());
+    if (fetched.ok) return fetched;
+    return fetched.error === "forbidden" || fetched.error === "heldElsewhere"
+      ? fail("sourceForbidden", fetched.error, correlationId)
+      : fail("sourceUnavailable", fetched.error, correlationId, true);
+  }
+
+  refresh(sourceId?: SourceId): void {
+    for (const { source } of this.#sources.toRead()) {
+      if (sourceId === undefined || source.id === sourceId) void this.#run(source.id);
+    }
+  }
+
+  replaceSource(source: SourceToRead): void {
+    this.#sources.replace(source);
+    void this.#run(source.source.id);
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#schedule.stop();
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#drawable.resolve(fail("cancelled", "recordClosed", this.#input.correlationId));
+    this.#derivedOnce.resolve();
+    this.#derived.clear();
+  }
+
+  async #run(id: SourceId): Promise<void> {
+    const source = this.#sources.toRead().find((candidate) => candidate.source.id === id);
+    const run = this.#sources.begin(id);
+    if (source === undefined || run === undefined || this.#stop !== undefined) return;
+    this.#progressChanged();
+    run.end = source.needsSignIn
+      ? { status: "notAsked", reason: "signInNeeded" }
+      : await runSource(
+          this.#clientFor(source),
+          // Openings and refreshes read everything: a search never says what was deleted.
+          { sought: this.#sought(source), cursors: new Map(), mode: "whole", nowMs: this.#input.clock.nowMs() },
+          this.#sinkFor(source, run),
+        );
+    if (this.#closing.signal.aborted) return;
+    if (run.end.status === "answered") this.#store.noteWholeAnswer(id, this.#input.clock.nowMs());
+    this.#sources.setKept(this.#store.readSources());
+    if (source.patientId !== undefined) this.#hostIsSettled();
+    this.#schedule.request();
+    this.#progressChanged();
+    if (this.#sources.allEnded) this.#finish();
+  }
+
+  #clientFor(source: SourceToRead): FhirClient {
+    const { host, policy, clock } = this.#input;
+    const client = createFhirClient({
+      baseUrl: source.baseUrl,
+      transport: { get: (request, signal) => host.get(source.source.id, request, signal) },
+      policy,
+      clock,
+      signal: this.#closing.signal,
+    });
+    this.#clients.set(source.source.id, client);
+    return client;
+  }
+
+  /** By id at the host's own server; elsewhere by NHS number, which only the host's own Patient may know. */
+  async #sought({ patientId }: SourceToRead): Promise<PatientSought> {
+    if (patientId !== undefined) return { patientId };
+    const { identity } = this.#input;
+    if (identity.named.nhsNumber === undefined) await this.#hostPatientRead.promise;
+    const { nhsNumber } = identity.named;
+    return nhsNumber === undefined ? {} : { nhsNumber };
+  }
+
+  #sinkFor(source: SourceToRead, run: Run): RunSink {
+    const { id } = source.source;
+    const isHost = source.patientId !== undefined;
+    const isOver = () => this.#closing.signal.aborted || this.#stop !== undefined;
+    const keep = (askedAs: string, entries: readonly PageEntry[]) => {
+      if (isOver()) return false;
+      const named = run.seen.get(askedAs) ?? new Set();
+      run.seen.set(askedAs, named);
+      for (const key of this.#store.keep(id, askedAs, entries, this.#input.clock.nowMs())) named.add(key);
+      this.#schedule.request();
+      this.#progressChanged();
+      return true;
+    };
+    return {
+      patientFound: (patientId, entry) => {
+        if (isOver()) return false;
+        if (isHost && !this.#judgeHostPatient(source, entry)) return false;
+        this.#store.noteSource(source.source, patientId, isHost);
+        const kept = keep("Patient", [entry]);
+        if (isHost) this.#hostIsSettled();
+        return kept;
+      },
+      keep,
+      typeSettled: ({ type, outcome, whole, serverMs }) => {
+        if (isOver()) return;
+        const atMs = this.#input.clock.nowMs();
+        run.outcomes.set(type, outcome);
+        this.#store.noteAnswer(id, { type, outcome, atMs, ...(serverMs === undefined ? {} : { serverMs }) });
+        if (whole) this.#store.markRemoved(id, type, run.seen.get(type) ?? new Set(), atMs);
+        this.#schedule.request();
+      },
+    };
+  }
+
+  #judgeHostPatient({ source }: SourceToRead, entry: PageEntry): boolean {
+    const { identity, clock, onIdentity } = this.#input;
+    const raw = this.#store.toRaw(source.id, entry, clock.nowMs());
+    const differences = identity.readHostPatient(raw, source.name);
+    if (differences.length === 0) {
+      onIdentity(identity.named);
+      return true;
+    }
+    this.#drawable.resolve(err(this.#stopFor(differences)));
+    return false;
+  }
+
+  #hostIsSettled(): void {
+    this.#waitsForHost = false;
+    this.#hostPatientRead.resolve();
+    this.#schedule.request();
+  }
+
+  #mayDraw(): boolean {
+    return this.#stop === undefined && !this.#waitsForHost && this.#input.identity.unsettled.length === 0;
+  }
+
+  #load(): void {
+    if (this.#closing.signal.aborted) return;
+    if (!isIntact(this.#store.database) || !this.#store.load().ok) {
+      this.#store = this.#input.onDamage();
+      this.#setAside = true;
+    }
+    this.#isLoaded = true;
+    this.#schedule.request();
+    this.#schedule.flush();
+    if (this.#sources.allEnded) this.#finish();
+  }
+
+  #derive(): void {
+    if (!this.#isLoaded || !this.#mayDraw() || !this.#derived.derive(this.#store, this.#input.clock.nowMs())) return;
+    this.#drawable.resolve(ok(undefined));
+    this.#derivedOnce.resolve();
+    this.#progressChanged();
+  }
+
+  /** Every source has ended, well or badly. */
+  #finish(): void {
+    if (!this.#isLoaded || this.#stop !== undefined) return;
+    this.#schedule.request();
+    this.#schedule.flush();
+    if (!this.#derived.isDrawable) {
+      this.#drawable.resolve(this.#refusal());
+      this.#derivedOnce.resolve();
+      return;
+    }
+    this.#after(idleMs, () => {
+      if (!this.#sources.allEnded || !this.#input.onDisk || this.#store.fault !== undefined) return;
+      if (!this.#store.derivedIsCurrent) this.#derived.writeFirstScreen(this.#store, this.#input.clock.nowMs());
+    });
+  }
+
+  /** Why there is nothing that may be drawn: the records found contradict the launch, or there is none. */
+  #refusal(): Result<never, AppError | IdentityStop> {
+    const { identity, correlationId, sources } = this.#input;
+    const patients = this.#store.raws((raw) => raw.type !== "Patient");
+    const differences = [
+      ...identity.unsettled,
+      ...patients.flatMap((raw) => identity.contradictionsOf(raw, this.#nameOf(raw.sourceId))),
+    ];
+    if (differences.length > 0) return err(this.#stopFor(differences));
+    return sources.length === 0
+      ? fail("notFound", "nothingKept", correlationId)
+      : fail("sourceUnavailable", "patientUnreadable", correlationId, true);
+  }
+
+  #stopFor(differences: readonly IdentityDifference[]): IdentityStop {
+    const { correlationId } = this.#input;
+    this.#stop = { kind: "identityMismatch", reason: "identityDiffers", differences, retryable: false, correlationId };
+    this.#closing.abort();
+    this.#schedule.stop();
+    this.#derived.clear();
+    this.#derivedOnce.resolve();
+    this.#input.host.onProgress(this.progress());
+    return this.#stop;
+  }
+
+  #nameOf(id: SourceId): string {
+    return this.#input.sources.find(({ source }) => source.id === id)?.source.name ?? id;
+  }
+
+  #progressChanged(): void {
+    if (this.#progressIsDue || this.#closing.signal.aborted) return;
+    this.#progressIsDue = true;
+    this.#after(progressEveryMs, () => {
+      this.#progressIsDue = false;
+      this.#input.host.onProgress(this.progress());
+    });
+  }
+
+  #after(ms: number, task: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (!this.#closing.signal.aborted) task();
+    }, ms);
+    this.#timers.add(timer);
+  }
+}
+
+/** As the screen words it; what only a newer program or another runtime explains is "cannot be written" there. */
+function toStorageFault(fault: StorageFault | undefined): Pick<RecordProgress, "storageFault"> {
+  switch (fault) {
+    case undefined:
+      return {};
+    case "full":
+    case "unreadable":
+      return { storageFault: fault };
+    case "fromTheFuture":
+    case "noBinding":
+    case "notAccessible":
+      return { storageFault: "notAccessible" };
+    default:
+      return unreachable(fault);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Source, SourceReport, TypeOutcome } from "../../../shared/domain/source.ts";
+import type { RawResource } from "../../../shared/fhir/resource.ts";
+import type { SourceProgress } from "../../../shared/ipc/shell-state.ts";
+import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
+import { type KeptSource, type RunEnd, toSourceProgress, toSourceReport } from "../../../shared/sync/source-report.ts";
+import type { SourceToRead } from "../engine-api.ts";
+
+interface Run {
+  started: boolean;
+  end: RunEnd | undefined;
+  readonly outcomes: Map<string, TypeOutcome>;
+  /** What each search of this run has named. */
+  readonly seen: Map<string, Set<EntryKey>>;
+}
+
+/** Every source of the open record: how it is being asked, and what is kept of it from before. */
+export class LiveSources {
+  readonly #toRead = new Map<SourceId, SourceToRead>();
+  readonly #runs = new Map<SourceId, Run>();
+  #kept: ReadonlyMap<SourceId, KeptSource> = new Map();
+
+  constructor(sources: readonly SourceToRead[], kept: readonly KeptSource[]) {
+    for (const source of sources) {
+      this.#toRead.set(source.source.id, source);
+      this.#runs.set(source.source.id, newRun());
+    }
+    this.setKept(kept);
+  }
+
+  setKept(kept: readonly KeptSource[]): void {
+    this.#kept = new Map(kept.map((source) => [source.source.id, source]));
+  }
+
+  toRead(): readonly SourceToRead[] {
+    return [...this.#toRead.values()];
+  }
+
+  keptOf(id: SourceId): KeptSource | undefined {
+    return this.#kept.get(id);
+  }
+
+  replace(source: SourceToRead): void {
+    this.#toRead.set(source.source.id, source);
+  }
+
+  /** `undefined` while the source is being asked already. */
+  begin(id: SourceId): Run | undefined {
+    const running = this.#runs.get(id);
+    if (running?.started === true && running.end === undefined) return undefined;
+    const run = { ...newRun(), started: true };
+    this.#runs.set(id, run);
+    return run;
+  }
+
+  get allEnded(): boolean {
+    return [...this.#runs.values()].every((run) => run.end !== undefined);
+  }
+
+  /**
+   * Whether a kept resource must not be drawn now: the source withholds it today, or says that its record is another person's. An old copy would
+   * get round that refusal.
+   */
+  isRefused(raw: RawResource, askedAs: string): boolean {
+    const run = this.#runs.get(raw.sourceId);
+    if (run === undefined) return false;
+    if (run.end?.status === "withheld") return true;
+    if (run.end?.status === "failed" && run.end.reason === "identityDifferent") return true;
+    return run.outcomes.get(askedAs)?.outcome === "withheld" && run.seen.get(askedAs)?.has(raw.key) !== true;
+  }
+
+  /** In the order of the blueprint; then those that only the cache knows. */
+  reports(received: ReadonlyMap<SourceId, number>): readonly SourceReport[] {
+    return this.#sources().map((source) => toSourceReport(this.#knowledge(source, received)));
+  }
+
+  /** The same, as if nothing had been asked: what the next opening from the cache will say. */
+  keptReports(received: ReadonlyMap<SourceId, number>): readonly SourceReport[] {
+    return this.#sources().map((source) =>
+      toSourceReport({
+        source,
+        kept: this.#kept.get(source.id),
+        live: undefined,
+        received: received.get(source.id) ?? 0,
+      }),
+    );
+  }
+
+  progress(received: ReadonlyMap<SourceId, number>): readonly SourceProgress[] {
+    return this.#sources().map((source) => {
+      const canSignIn = this.#toRead.get(source.id)?.needsSignIn === true;
+      return toSourceProgress(this.#knowledge(source, received), canSignIn);
+    });
+  }
+
+  #sources(): readonly Source[] {
+    const asked = [...this.#toRead.values()].map(({ source }) => source);
+    const onlyKept = [...this.#kept.values()].map(({ source }) => source).filter(({ id }) => !this.#toRead.has(id));
+    return [...asked, ...onlyKept];
+  }
+
+  #knowledge(source: Source, received: ReadonlyMap<SourceId, number>) {
+    const { id } = source;
+    return { source, kept: this.#kept.get(id), live: this.#runs.get(id), received: received.get(id) ?? 0 };
+  }
+}
+
+function newRun(): Run {
+  return { started: false, end: undefined, outcomes: new Map(), seen: new Map() };
+}
+
+export type { Run };

@@ -1,0 +1,163 @@
+import type { SourceKind, TypeOutcome } from "../../../shared/domain/source.ts";
+import { unreadableType } from "../../../shared/fhir/parse-bundle.ts";
+import { isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
+import { entryKey, instantFromMs, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
+import { parseJson } from "../../../shared/sync/search-page.ts";
+import type { KeptOutcome, KeptSource, KeptType } from "../../../shared/sync/source-report.ts";
+import type { Reader } from "../connection.ts";
+
+type ResourceRow = [
+  source: string,
+  type: string,
+  id: string,
+  versionId: string | null,
+  lastUpdated: string | null,
+  fullUrl: string | null,
+  receivedAt: number,
+  askedAs: string,
+  removedAt: number | null,
+  body: string,
+];
+
+const resourceColumns =
+  "source_id, type, id, version_id, last_updated, full_url, received_at, asked_as, removed_at, body";
+
+/** A kept resource and the search that brought it. */
+export interface KeptResource {
+  readonly raw: RawResource;
+  readonly askedAs: string;
+}
+
+/** Every kept resource, in the order in which it first came. */
+export function* readResources(database: Reader): Generator<KeptResource> {
+  const rows = database.prepare<[], ResourceRow>(`SELECT ${resourceColumns} FROM resource ORDER BY row_id`).raw();
+  for (const row of rows.iterate()) yield { raw: toRaw(row), askedAs: row[7] };
+}
+
+export function countResources(database: Reader): number {
+  return database.prepare<[], number>("SELECT count(*) FROM resource").pluck().get() ?? 0;
+}
+
+export function readResourceText(database: Reader, source: SourceId, type: string, id: string): string | undefined {
+  return database
+    .prepare<[string, string, string], string>("SELECT body FROM resource WHERE source_id = ? AND type = ? AND id = ?")
+    .pluck()
+    .get(source, type, id);
+}
+
+function toRaw(row: ResourceRow): RawResource {
+  const [source, type, id, versionId, lastUpdated, fullUrl, receivedAt, , removedAt, text] = row;
+  const body = parseJson(text);
+  return {
+    key: entryKey(sourceId(source), type, id),
+    sourceId: sourceId(source),
+    type,
+    id,
+    ...(fullUrl === null ? {} : { fullUrl }),
+    ...(versionId === null ? {} : { versionId }),
+    ...(lastUpdated === null ? {} : { lastUpdated }),
+    ...(removedAt === null ? {} : { removedAtSource: true }),
+    receivedAt: instantFromMs(receivedAt),
+    body: isFhirResource(body) ? body : { resourceType: unreadableType, received: body ?? null },
+  };
+}
+
+interface SourceRow {
+  readonly source_id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly ods_code: string | null;
+  readonly patient_id: string | null;
+  readonly is_host: number;
+  readonly as_of: number | null;
+}
+
+interface TypeRow {
+  readonly type: string;
+  readonly kept: string | null;
+  readonly kept_at: number | null;
+  readonly server_ms: number | null;
+  readonly latest: string;
+}
+
+export function readSources(database: Reader): readonly KeptSource[] {
+  const types = database.prepare<[string], TypeRow>(
+    "SELECT type, kept, kept_at, server_ms, latest FROM type_answer WHERE source_id = ?",
+  );
+  return database
+    .prepare<[], SourceRow>(
+      "SELECT source_id, name, kind, ods_code, patient_id, is_host, as_of FROM source ORDER BY rowid",
+    )
+    .all()
+    .map((row) => ({
+      source: {
+        id: sourceId(row.source_id),
+        name: row.name,
+        kind: toKind(row.kind),
+        ...(row.ods_code === null ? {} : { odsCode: row.ods_code }),
+      },
+      ...(row.patient_id === null ? {} : { patientId: row.patient_id }),
+      isHost: row.is_host === 1,
+      ...(row.as_of === null ? {} : { asOf: instantFromMs(row.as_of) }),
+      types: new Map(types.all(row.source_id).map((typeRow) => [typeRow.type, toKeptType(typeRow)])),
+    }));
+}
+
+function toKeptType(row: TypeRow): KeptType {
+  const latest = toOutcome<TypeOutcome>(row.latest);
+  if (row.kept === null || row.kept_at === null) return { latest };
+  const server = row.server_ms === null ? {} : { server: instantFromMs(row.server_ms) };
+  return { latest, kept: { outcome: toOutcome<KeptOutcome>(row.kept), asOf: instantFromMs(row.kept_at), ...server } };
+}
+
+/** `writeTypeAnswers` wrote it, into a file whose every page is authenticated: the shape is ours. */
+function toOutcome<T extends TypeOutcome>(text: string): T {
+  return JSON.parse(text) as T;
+}
+
+const kinds: ReadonlySet<string> = new Set<SourceKind>([
+  "gp",
+  "acute",
+  "ambulance",
+  "community",
+  "mentalHealth",
+  "council",
+  "hospice",
+  "careHome",
+  "other",
+]);
+
+function toKind(text: string): SourceKind {
+  return kinds.has(text) ? (text as SourceKind) : "other";
+}
+
+/** A view kept from the last time, or `undefined` where an older program made it. */
+export function readDerived(database: Reader, name: string, derivedVersion: number): string | undefined {
+  return database
+    .prepare<[string, number], string>("SELECT body FROM derived WHERE name = ? AND derived_version = ?")
+    .pluck()
+    .get(name, derivedVersion);
+}
+
+/** When the kept views were made, epoch milliseconds. */
+export function readDerivedAtMs(database: Reader, derivedVersion: number): number | undefined {
+  return database
+    .prepare<[number], number>("SELECT made_at FROM derived WHERE derived_version = ? LIMIT 1")
+    .pluck()
+    .get(derivedVersion);
+}
+
+/** An attachment fetched earlier, if it belongs to the version that is held now. */
+export function readAttachment(database: Reader, raw: RawResource, place: number): KeptAttachment | undefined {
+  const row = database
+    .prepare<[string, string, string, number, string | null], { content_type: string; body: Uint8Array }>(`
+      SELECT content_type, body FROM attachment
+      WHERE source_id = ? AND type = ? AND id = ? AND place = ? AND version_id IS ?`)
+    .get(raw.sourceId, raw.type, raw.id, place, raw.versionId ?? null);
+  return row === undefined ? undefined : { contentType: row.content_type, body: new Uint8Array(row.body) };
+}
+
+export interface KeptAttachment {
+  readonly contentType: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+}

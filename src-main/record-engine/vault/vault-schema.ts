@@ -1,0 +1,47 @@
+import type { Migration } from "../migrate.ts";
+
+/** "TLv1": the list of kept patients. */
+export const vaultApplicationId = 0x544c7631;
+
+export const vaultMigrations: readonly Migration[] = [
+  {
+    version: 10,
+    sql: `
+      CREATE TABLE patient (
+        cache_id        TEXT PRIMARY KEY,
+        file_name       TEXT NOT NULL UNIQUE,
+        wrapped_key     BLOB NOT NULL,
+        nhs_number      TEXT,
+        birth_date      TEXT,
+        family          TEXT,
+        given           TEXT NOT NULL,
+        host_iss        TEXT,
+        host_patient_id TEXT,
+        created_at      INTEGER NOT NULL,
+        last_opened     INTEGER NOT NULL
+      ) STRICT;
+      CREATE UNIQUE INDEX patient_nhs_number ON patient (nhs_number) WHERE nhs_number IS NOT NULL;
+
+      -- Files that could not be read, kept with their key until the patient is forgotten or the cache time is over.
+      CREATE TABLE set_aside (
+        file_name   TEXT PRIMARY KEY,
+        cache_id    TEXT NOT NULL,
+        wrapped_key BLOB NOT NULL,
+        reason      TEXT NOT NULL,
+        at          INTEGER NOT NULL
+      ) STRICT;
+
+      -- Files whose key is destroyed already: if the program ends before the file is gone, the next start removes it.
+      CREATE TABLE shredded (
+        file_name TEXT PRIMARY KEY
+      ) STRICT;
+
+      -- The last event of the audit log, written down here so that an end that was cut off is noticed.
+      CREATE TABLE audit_head (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        seq  INTEGER NOT NULL,
+        hash TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
+];

@@ -103,7 +103,7 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
       listWords(agents.map((agent) => agent.name)),
       disputed > 0 ? `${disputed} disputed` : "",
       none.length > 0 ? "a source states none" : "",
-      unknown ? "more may be held elsewhere" : "",
+      unknown ? "may be incomplete" : "",
     ]
       .filter((words) => words !== "")
       .join(", "),

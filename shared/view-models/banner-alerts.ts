@@ -5,7 +5,7 @@ import type { GroupId } from "../kernel/brand.ts";
 import { startMs, startWords } from "./entry-order.ts";
 import { toHeadingStateView } from "./heading-state-view.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
-import { capitalise, listWords } from "./text-part.ts";
+import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, headingOf, sourcesOf } from "./view-context.ts";
 
@@ -146,8 +146,8 @@ function unknownAlerts(context: ViewContext): readonly BannerAlert[] {
   return [
     {
       kind: "unknown",
-      word: loading ? "Alerts still loading" : "Alerts may be missing",
-      detail: capitalise(listWords([...gaps.values()].map((gap) => gap.source.short))),
+      word: loading ? "Still loading" : "Without",
+      detail: listWords([...gaps.values()].map((gap) => gap.source.short)),
       groupIds: [],
     },
   ];

@@ -91,7 +91,7 @@ export function toCareSection(context: ViewContext): BannerSection {
     ...(home === undefined || patient.restricted ? [] : [home.source.name]),
   ];
   return {
-    label: "Communication and care",
+    label: "Care",
     summary: chips.length > 0 ? "" : "No needs recorded",
     rows,
     chips,

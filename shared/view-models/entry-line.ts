@@ -10,12 +10,13 @@ import type {
 import { unreachable } from "../kernel/unreachable.ts";
 import { conceptText } from "./concept-text.ts";
 import { formatDate } from "./format-date.ts";
-import { formatReferenceRange, formatValue } from "./format-quantity.ts";
+import { formatReferenceRange } from "./format-quantity.ts";
 import { interpretationWords } from "./interpretation-words.ts";
 import { medicationParts } from "./medication-line.ts";
+import { observedWords } from "./observed-words.ts";
 import { withheldLocation } from "./restricted.ts";
 import type { TextPart } from "./text-part.ts";
-import { capitalise, dashed, listWords, plain, quiet, strong } from "./text-part.ts";
+import { capitalise, counted, dashed, listWords, plain, quiet, strong } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
 export interface EntryParts {
@@ -161,7 +162,15 @@ function allergyParts(entry: Entry, detail: AllergyDetail): readonly TextPart[] 
     [coded ? strong(entry.display) : plain(entry.display)],
     reactions === "" ? [] : [plain(reactions)],
     severity === undefined ? [] : [plain(severity)],
+    worded(standingWords(detail)),
   ]);
+}
+
+/** What a reader must know before taking the line as a live, certain allergy. */
+function standingWords(detail: AllergyDetail): string | undefined {
+  if (detail.verificationStatus === "refuted") return "refuted";
+  if (detail.clinicalStatus === "resolved" || detail.clinicalStatus === "inactive") return detail.clinicalStatus;
+  return detail.verificationStatus === "unconfirmed" ? "unconfirmed" : undefined;
 }
 
 function worstSeverity(detail: AllergyDetail): string | undefined {
@@ -180,16 +189,10 @@ function conditionParts(entry: Entry, detail: ConditionDetail): readonly TextPar
 }
 
 function observationParts(entry: Entry, detail: ObservationDetail): readonly TextPart[] {
-  const value = detail.value === undefined && detail.components.length > 0 ? [] : [strong(formatValue(detail.value))];
-  const components = detail.components.flatMap((component, index) => [
-    plain(`${index === 0 ? "" : "· "}${conceptText(component.code)}`),
-    strong(formatValue(component.value)),
-  ]);
   const panelOnly = detail.value === undefined && detail.components.length === 0 && detail.members.length > 0;
   return dashed([
     [plain(entry.display)],
-    panelOnly ? [quiet(`${detail.members.length} results`)] : value,
-    components,
+    [panelOnly ? quiet(counted(detail.members.length, "result")) : strong(observedWords(detail))],
     detail.interpretation.length === 0 ? [] : [plain(listWords(detail.interpretation.map(interpretationWords)))],
   ]);
 }

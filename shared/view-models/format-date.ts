@@ -109,6 +109,13 @@ export function formatInstant(instant: Instant): string {
   return `${formatDay(clock)} ${formatTime(clock)}`;
 }
 
+const recentMs = 48 * 3_600_000;
+
+/** The hour matters for what is two days old, not for what is two years old. */
+export function formatRecent(date: PartialDate, now: Instant): string {
+  return Math.abs(instantToMs(now) - date.earliestMs) < recentMs ? formatDateTime(date) : formatDate(date);
+}
+
 /** `23:54` in UK time. */
 export function formatInstantTime(instant: Instant): string {
   return formatTime(ukWallClock(instantToMs(instant)));

@@ -1,12 +1,12 @@
 import type { Conflict, Group } from "../domain/chart.ts";
-import type { GroupId } from "../kernel/brand.ts";
+import type { GroupId, Instant } from "../kernel/brand.ts";
 import { entryParts } from "./entry-line.ts";
-import { formatDate, formatWhen, formatWhenSpoken } from "./format-date.ts";
+import { formatDate, formatRecent, formatWhen, formatWhenSpoken } from "./format-date.ts";
 import { issueWords } from "./issue-words.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
 import type { SourceLabel } from "./source-label.ts";
 import type { TextPart } from "./text-part.ts";
-import { quiet, strong } from "./text-part.ts";
+import { listWords, quiet, strong } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourcesOf } from "./view-context.ts";
 
@@ -46,7 +46,7 @@ export function toLine(group: Group, context: ViewContext): LineView {
     groupId: group.id,
     parts,
     secondary,
-    when: lineWhen(group),
+    when: lineWhen(group, context.now),
     whenSpoken: formatWhenSpoken(group.preferred.when),
     sources: sourcesOf(context, [group]),
     tags: [
@@ -61,8 +61,10 @@ export function toLine(group: Group, context: ViewContext): LineView {
 
 const sensitiveTag: TagView = { word: "sensitive", tone: "notice", about: "sensitive" };
 
-function lineWhen(group: Group): string {
+/** What has no date of its own says when it was recorded, and says that it is that. */
+function lineWhen(group: Group, now: Instant): string {
   const { when, recordedAt } = group.preferred;
+  if (when?.kind === "at") return formatRecent(when.date, now);
   const happened = formatWhen(when);
   return happened === "Undated" && recordedAt !== undefined ? `Undated, recorded ${formatDate(recordedAt)}` : happened;
 }
@@ -82,8 +84,23 @@ export function conflictTags(group: Group, context: ViewContext): readonly TagVi
   return group.conflicts.flatMap((id) => {
     const conflict = context.conflicts.get(id);
     if (conflict === undefined) return [];
-    return [{ ...conflictWords[conflict.kind], about: "disagreement" as const, sentence: conflict.summary }];
+    const { word, tone } = conflictWords[conflict.kind];
+    const sharper = conflict.kind === "allergyRefutedElsewhere" ? refutationWord(group, conflict, context) : undefined;
+    return [{ word: sharper ?? word, tone, about: "disagreement" as const, sentence: conflict.summary }];
   });
+}
+
+/** On the live line who refutes it, on the refuted line who still holds it. */
+function refutationWord(group: Group, conflict: Conflict, context: ViewContext): string | undefined {
+  const others = conflict.groups.flatMap((id) => (id === group.id ? [] : (context.groups.get(id) ?? [])));
+  const who = listWords(sourcesOf(context, others).map((source) => source.short));
+  if (who === "") return undefined;
+  return isRefuted(group) ? `still active: ${who}` : `refuted: ${who}`;
+}
+
+function isRefuted(group: Group): boolean {
+  const { detail } = group.preferred;
+  return detail.kind === "allergy" && detail.verificationStatus === "refuted";
 }
 
 /** An entry that a check could not read: decision support will stay silent about it (CUI ADR-0055 to 0057). */

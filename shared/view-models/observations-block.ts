@@ -1,12 +1,12 @@
 import type { Group } from "../domain/chart.ts";
-import type { GroupId } from "../kernel/brand.ts";
-import { conceptText } from "./concept-text.ts";
+import type { GroupId, Instant } from "../kernel/brand.ts";
 import { startMs } from "./entry-order.ts";
-import { formatDate, formatDateTime } from "./format-date.ts";
-import { formatValue } from "./format-quantity.ts";
+import { formatRecent } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
 import { stateOf } from "./list-view.ts";
+import { missingSources } from "./missing-sources.ts";
+import { observedWords } from "./observed-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourcesOf } from "./view-context.ts";
@@ -32,13 +32,16 @@ export interface ObservationsBlock {
   readonly news2Missing?: string;
   readonly state: HeadingStateView;
   readonly unknown: boolean;
+  readonly missing: string;
+  /** One set of one moment and place is said once; else each row says its own. */
+  readonly sameSet: boolean;
   readonly aside: string;
 }
 
 const mostRows = 8;
 
-/** The latest value of each vital sign with the one before it, in the order of the newest. */
-export function toObservationsBlock(context: ViewContext): ObservationsBlock {
+/** The latest value of each vital sign with the one before it, in the order of the newest. `saidAlready`: gaps that stand above all blocks. */
+export function toObservationsBlock(context: ViewContext, saidAlready: readonly string[]): ObservationsBlock {
   const state = stateOf(context, "examinationFindings");
   const series = new Map<string, Group[]>();
   for (const group of groupsUnder(context, "examinationFindings")) {
@@ -58,23 +61,34 @@ export function toObservationsBlock(context: ViewContext): ObservationsBlock {
       return [
         {
           name: latest.preferred.display,
-          latest: toCell(latest),
-          ...(previous === undefined ? {} : { previous: toCell(previous) }),
+          latest: toCell(latest, context.now),
+          ...(previous === undefined ? {} : { previous: toCell(previous, context.now) }),
           sources: sourcesOf(context, [latest]),
         },
       ];
     });
   const card = context.evaluation.cards.find((one) => /^news2/i.test(one.rule));
   const missing = context.evaluation.cannotCheck.find((one) => /^news2/i.test(one.rule));
+  const shown = rows.slice(0, mostRows);
+  const sets = new Set(shown.map((row) => `${sourceWords(row.sources)}, ${row.latest.when}`));
+  const sameSet = sets.size === 1;
   return {
-    rows: rows.slice(0, mostRows),
+    rows: shown,
     total: rows.length,
     ...(card === undefined ? {} : { news2: { tone: tones[card.indicator], summary: card.summary } }),
     ...(missing === undefined ? {} : { news2Missing: missing.reason }),
     state,
     unknown: state.unknown,
-    aside: rows.length > mostRows ? `${mostRows} of ${rows.length}` : "",
+    missing: missingSources(state)
+      .filter((source) => !saidAlready.includes(source))
+      .join(", "),
+    sameSet,
+    aside: [...(sameSet ? sets : []), ...(rows.length > mostRows ? [`${mostRows} of ${rows.length}`] : [])].join(" · "),
   };
+}
+
+function sourceWords(sources: readonly SourceLabel[]): string {
+  return sources.map((source) => source.short).join(", ");
 }
 
 const tones = { critical: "danger", warning: "warning", info: "notice" } as const;
@@ -83,23 +97,14 @@ function newestMs(groups: readonly Group[]): number {
   return groups[0] === undefined ? Number.NEGATIVE_INFINITY : startMs(groups[0].preferred);
 }
 
-function toCell(group: Group): ObservationCell {
+function toCell(group: Group, now: Instant): ObservationCell {
   const { detail, when } = group.preferred;
   const date = when?.kind === "at" ? when.date : when?.start;
   const stated = detail.kind === "observation" ? statedAbnormal(detail.interpretation) : undefined;
   return {
-    value: valueWords(group),
-    when: date === undefined ? "Undated" : date.precision === "time" ? formatDateTime(date) : formatDate(date),
+    value: detail.kind === "observation" ? observedWords(detail) : "",
+    when: date === undefined ? "Undated" : formatRecent(date, now),
     groupId: group.id,
     ...(stated === undefined ? {} : { stated }),
   };
-}
-
-function valueWords(group: Group): string {
-  const { detail } = group.preferred;
-  if (detail.kind !== "observation") return "";
-  if (detail.value !== undefined) return formatValue(detail.value);
-  return detail.components
-    .map((component) => `${conceptText(component.code)} ${formatValue(component.value)}`)
-    .join(", ");
 }

@@ -40,14 +40,18 @@ export function resuscitationBlock(context: ViewContext): BlockContent {
     first === undefined
       ? undefined
       : decisions.size > 1
-        ? [strong("Organisations disagree about CPR")]
+        ? [strong("Organisations disagree about resuscitation")]
         : [strong(longDecision[first.decision])];
   const lines = [
     ...statements.map(({ group, decision }) => {
       const line = toLine(group, context);
-      return decisions.size > 1
-        ? { ...line, parts: [strong(decisionWords[decision]), plain("—"), ...line.parts] }
-        : line;
+      if (decisions.size === 1) return line;
+      // The headline says that they disagree; the line says what each decision is.
+      return {
+        ...line,
+        parts: [strong(decisionWords[decision]), plain("—"), ...line.parts.map((part) => plain(part.text))],
+        tags: line.tags.filter((tag) => tag.about !== "disagreement"),
+      };
     }),
     ...others.map((group) => toLine(group, context)),
   ];
@@ -71,6 +75,7 @@ const longDecision = {
 /** "If this, then that": what a contingency plan says to do. One line an action, in the plan's own words. */
 export function contingencyBlock(context: ViewContext): BlockContent {
   const groups = newestFirst(groupsUnder(context, "contingencySafetyPlans"));
+  const oneSource = groups.length === 1;
   const lines = groups.flatMap((group) => {
     const line = toLine(group, context);
     const { detail } = group.preferred;
@@ -79,21 +84,37 @@ export function contingencyBlock(context: ViewContext): BlockContent {
       ...line,
       parts: [plain(activity.description)],
       secondary: [],
+      // One plan says once, beside the title, when it was written and where.
+      ...(oneSource ? { when: "", sources: [] } : {}),
     }));
   });
+  const [first] = groups;
+  const from = first === undefined || !oneSource ? "" : planWords(first, context);
+  const shown = cut(lines);
   return {
     id: "contingency",
     title: "If this, then that",
     headingIds: ["contingencySafetyPlans"],
     screen: "carePlans",
     tone: "neutral",
-    ...cut(lines),
+    ...shown,
+    aside: [from, shown.aside].filter((words) => words !== "").join(" · "),
   };
+}
+
+function planWords(group: Group, context: ViewContext): string {
+  const { when, sources } = toLine(group, context);
+  return `${sources.map((source) => source.short).join(", ")}, ${when}`;
 }
 
 export function allergiesBlock(context: ViewContext): BlockContent {
   const groups = groupsUnder(context, "allergiesAndAdverseReactions");
-  const lines = [...groups.filter(isLiveAllergy), ...groups.filter((group) => !isLiveAllergy(group))].map((group) => ({
+  const liveAgents = new Set(groups.filter(isLiveAllergy).map((group) => group.line ?? group.id));
+  // What others say of a live agent stands right below it; ended ones come last.
+  const ranked = [...groups].sort(
+    (a, b) => agentRank(a, liveAgents) - agentRank(b, liveAgents) || byAgent(a, b, groups),
+  );
+  const lines = ranked.map((group) => ({
     ...toLine(group, context),
     // No dates at the first level (CUI ADR-0043): they are on the Allergies screen.
     when: "",
@@ -109,6 +130,15 @@ export function allergiesBlock(context: ViewContext): BlockContent {
     total: lines.length,
     aside: "",
   };
+}
+
+function agentRank(group: Group, liveAgents: ReadonlySet<string>): number {
+  return liveAgents.has(group.line ?? group.id) ? 0 : 1;
+}
+
+function byAgent(a: Group, b: Group, order: readonly Group[]): number {
+  const place = (group: Group) => order.findIndex((other) => (other.line ?? other.id) === (group.line ?? group.id));
+  return place(a) - place(b) || Number(isLiveAllergy(b)) - Number(isLiveAllergy(a));
 }
 
 /** Medicines on which sources disagree, then those that change what a stranger may do, then the newest of the rest. */
@@ -129,10 +159,7 @@ export function medicinesBlock(context: ViewContext): BlockContent {
     tone: "neutral",
     lines: shown.map((group) => withTopic(group, context)),
     total: groups.length,
-    aside:
-      groups.length === shown.length
-        ? counted(groups.length, "current")
-        : `${shown.length} of ${counted(groups.length, "current line")}`,
+    aside: `${shown.length} of ${groups.length} current`,
   };
 }
 

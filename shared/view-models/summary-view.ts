@@ -1,6 +1,7 @@
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { gapWords } from "./heading-state-view.ts";
-import { headingTitle, stateOf } from "./list-view.ts";
+import { stateOf } from "./list-view.ts";
+import { missingSources } from "./missing-sources.ts";
 import type { ObservationsBlock } from "./observations-block.ts";
 import { toObservationsBlock } from "./observations-block.ts";
 import type { BlockContent } from "./summary-blocks.ts";
@@ -19,15 +20,21 @@ import type { ViewContext } from "./view-context.ts";
 /** One box of the first glance, with what is not known about it. */
 export interface SummaryBlock extends BlockContent {
   readonly unknown: boolean;
-  /** Who could not be heard, in a sentence; empty where every source answered. */
+  /** Who could not be heard about it, as a sentence; empty where every source answered. */
   readonly gap: string;
+  /** The sources that could not be heard about this block, beyond those missing from the whole glance. */
+  readonly missing: string;
   readonly state: HeadingStateView;
 }
 
 /** The first thirty seconds: what could kill, what to do, what is taken, how she is, who to ring. */
 export interface SummaryView {
-  readonly blocks: readonly SummaryBlock[];
+  /** Said once for all blocks: the sources that none of them could hear. Empty where there is none. */
+  readonly missingEverywhere: string;
+  /** What must be seen before the observations, and after them. */
+  readonly first: readonly SummaryBlock[];
   readonly observations: ObservationsBlock;
+  readonly rest: readonly SummaryBlock[];
   /** Blocks that hold nothing although every source answered: one line for all of them. */
   readonly notRecorded: readonly { readonly id: string; readonly title: string }[];
   /** Blocks that hold nothing because a source could not be heard. */
@@ -35,41 +42,45 @@ export interface SummaryView {
 }
 
 export function toSummaryView(context: ViewContext): SummaryView {
-  const all = [
+  const first = [
     resuscitationBlock(context),
     contingencyBlock(context),
     allergiesBlock(context),
     medicinesBlock(context),
-    safeguardingBlock(context),
-    problemsBlock(context),
-    peopleBlock(context),
-    latestBlock(context),
-  ].map((content) => withState(content, context));
+  ].map((content) => withGaps(content, context));
+  const rest = [problemsBlock(context), safeguardingBlock(context), latestBlock(context), peopleBlock(context)].map(
+    (content) => withGaps(content, context),
+  );
+  const all = [...first, ...rest];
+  const everywhere = (all[0]?.missing ?? []).filter((gap) => all.every((block) => block.missing.includes(gap)));
+  const show = ({ missing, ...block }: GappedBlock): SummaryBlock => ({
+    ...block,
+    missing: missing.filter((gap) => !everywhere.includes(gap)).join(", "),
+  });
   // Allergies are never folded away: nothing on record is itself what a prescriber must see.
-  const empty = all.filter((block) => block.lines.length === 0 && block.id !== "allergies");
+  const isEmpty = (block: GappedBlock) => block.lines.length === 0 && block.id !== "allergies";
+  const empty = all.filter(isEmpty);
   return {
-    blocks: all.filter((block) => !empty.includes(block)),
-    observations: toObservationsBlock(context),
+    missingEverywhere: everywhere.length === 0 ? "" : (first[0]?.gap ?? ""),
+    first: first.filter((block) => !isEmpty(block)).map(show),
+    observations: toObservationsBlock(context, everywhere),
+    rest: rest.filter((block) => !isEmpty(block)).map(show),
     notRecorded: empty.filter((block) => !block.unknown).map(({ id, title }) => ({ id, title })),
     notKnown: empty.filter((block) => block.unknown).map(({ id, title, gap }) => ({ id, title, sentence: gap })),
   };
 }
 
-function withState(content: BlockContent, context: ViewContext): SummaryBlock {
-  const states = content.headingIds.map((id) => ({ id, state: stateOf(context, id) }));
-  const unknown = states.filter(({ state }) => state.unknown);
-  const [first] = states;
-  const state = unknown[0]?.state ?? first?.state ?? stateOf(context, "personDemographics");
+type GappedBlock = Omit<SummaryBlock, "missing"> & { readonly missing: readonly string[] };
+
+function withGaps(content: BlockContent, context: ViewContext): GappedBlock {
+  const states = content.headingIds.map((id) => stateOf(context, id));
+  const unknown = states.filter((state) => state.unknown);
+  const state = unknown[0] ?? states[0] ?? stateOf(context, "personDemographics");
   return {
     ...content,
     state,
     unknown: unknown.length > 0,
-    gap: [
-      ...new Set(
-        unknown.map(({ id, state: one }) =>
-          states.length === 1 ? gapWords(one) : `${headingTitle(id)}: ${gapWords(one)}`,
-        ),
-      ),
-    ].join(". "),
+    missing: [...new Set(unknown.flatMap(missingSources))],
+    gap: [...new Set(unknown.map(gapWords))].join(". "),
   };
 }

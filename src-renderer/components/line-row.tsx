@@ -16,6 +16,7 @@ export function LineRow({ line, lead }: { readonly line: LineView; readonly lead
         <span className={line.masked ? styles.masked : undefined}>
           <TextParts parts={line.parts} />
         </span>
+        {line.tags.length === 0 ? null : " "}
         {line.tags.map((tag) => (
           <span key={`${tag.about} ${tag.word}`} className={styles.tag}>
             <Tag tag={tag} />

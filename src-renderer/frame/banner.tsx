@@ -46,6 +46,8 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
         <SectionTitle section={view.address} />
         <SectionTitle section={view.phone} />
         <SectionTitle section={view.care} />
+      </div>
+      <div className={styles.signals}>
         <Alerts alerts={view.alerts} />
         <AllergyChip allergies={view.allergies} />
         <FlagsButton onFlags={onFlags} />
@@ -59,7 +61,6 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
 }
 
 function Zone1({ view }: { readonly view: BannerView }): ReactNode {
-  const { launchedFrom, userName, userRole } = useChartSession();
   return (
     <div className={styles.zone1}>
       <div className={styles.name}>
@@ -92,12 +93,17 @@ function Zone1({ view }: { readonly view: BannerView }): ReactNode {
         </div>
       </dl>
       <p className={styles.launched}>
-        {[launchedFrom === "" ? undefined : `Launched from ${launchedFrom}`, userRole, userName]
-          .filter((words) => words !== undefined && words !== "")
-          .join(" · ")}
+        <LaunchedFrom />
       </p>
     </div>
   );
+}
+
+function LaunchedFrom(): ReactNode {
+  const { launchedFrom, userName, userRole } = useChartSession();
+  return [launchedFrom === "" ? undefined : `Launched from ${launchedFrom}`, userRole, userName]
+    .filter((words) => words !== undefined && words !== "")
+    .join(" · ");
 }
 
 function Item({ item }: { readonly item: BannerItem }): ReactNode {
@@ -120,7 +126,7 @@ function Item({ item }: { readonly item: BannerItem }): ReactNode {
 
 function SectionTitle({ section }: { readonly section: BannerSection }): ReactNode {
   return (
-    <div className={styles.section}>
+    <div className={`${styles.section} ${section.chips.length > 0 ? styles.care : ""}`} title={section.summary}>
       <span className={styles.label}>{section.label}</span>{" "}
       {section.summary === "" ? null : <span className={styles.summary}>{section.summary}</span>}
       {section.chips.map((chip) => (
@@ -133,6 +139,12 @@ function SectionTitle({ section }: { readonly section: BannerSection }): ReactNo
 }
 
 const alertShapes = { resuscitation: "■", safeguarding: "◆", alert: "▲", unknown: "" } as const;
+const alertStyles = {
+  resuscitation: styles.resuscitation,
+  safeguarding: styles.safeguarding,
+  alert: styles.warned,
+  unknown: "hatched",
+} as const;
 
 function Alerts({ alerts }: { readonly alerts: readonly BannerAlert[] }): ReactNode {
   const { go } = useNavigation();
@@ -142,7 +154,7 @@ function Alerts({ alerts }: { readonly alerts: readonly BannerAlert[] }): ReactN
         <li key={`${alert.kind} ${alert.word} ${alert.detail}`}>
           <button
             type="button"
-            className={`${styles.alert} ${styles[alert.kind]} ${alert.kind === "unknown" ? "hatched" : ""}`}
+            className={`${styles.alert} ${alertStyles[alert.kind]}`}
             onClick={() => go(alert.kind === "unknown" ? "sources" : "alerts")}
           >
             {alertShapes[alert.kind] === "" ? null : <span aria-hidden="true">{alertShapes[alert.kind]} </span>}
@@ -177,6 +189,9 @@ function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
           </p>
         ))}
       </section>
+      <p className={styles.label}>
+        <LaunchedFrom />
+      </p>
     </div>
   );
 }

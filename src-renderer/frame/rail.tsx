@@ -66,10 +66,18 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp }: Props): ReactN
 function Count({ count }: { readonly count: RailCount | undefined }): ReactNode {
   if (count?.count === undefined) return null;
   return (
-    <span className={`${styles.count} ${count.unknown ? `hatched ${styles.unknown}` : ""}`}>
+    <span className={styles.count}>
+      {count.unknown ? (
+        <>
+          <span
+            className={`hatched ${styles.unknown}`}
+            aria-hidden="true"
+            title="Not every source answered: there may be more"
+          />
+          <span className="visually-hidden">at least </span>
+        </>
+      ) : null}
       {groupThousands(count.count)}
-      {count.unknown ? <span className="visually-hidden"> or more: not every source answered</span> : null}
-      {count.unknown ? <span aria-hidden="true">+?</span> : null}
     </span>
   );
 }

@@ -8,7 +8,12 @@ import styles from "./observations.module.css";
 /** The last observations with the ones before them, and the early warning score or why there is none. */
 export function Observations({ block }: { readonly block: ObservationsBlock }): ReactNode {
   return (
-    <Card title="Last observations" aside={block.aside}>
+    <Card
+      title="Last observations"
+      aside={block.aside}
+      missing={block.rows.length === 0 ? "" : block.missing}
+      missingSentence={block.state.sentence}
+    >
       {block.news2 === undefined ? null : (
         <p className={`${styles.score} ${styles[block.news2.tone]}`}>{block.news2.summary}</p>
       )}
@@ -22,7 +27,7 @@ export function Observations({ block }: { readonly block: ObservationsBlock }): 
               <th scope="col">Observation</th>
               <th scope="col">Before</th>
               <th scope="col">Latest</th>
-              <th scope="col">When and where</th>
+              {block.sameSet ? null : <th scope="col">When and where</th>}
             </tr>
           </thead>
           <tbody>
@@ -39,17 +44,16 @@ export function Observations({ block }: { readonly block: ObservationsBlock }): 
                 <td className={styles.latest}>
                   <Cell cell={row.latest} />
                 </td>
-                <td className={styles.when}>
-                  {row.latest.when} <SourceNames sources={row.sources} />
-                </td>
+                {block.sameSet ? null : (
+                  <td className={styles.when}>
+                    {row.latest.when} <SourceNames sources={row.sources} />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {block.rows.length > 0 && block.unknown ? (
-        <p className={`hatched ${styles.missing}`}>{block.state.sentence}</p>
-      ) : null}
     </Card>
   );
 }

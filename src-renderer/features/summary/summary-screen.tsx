@@ -14,23 +14,23 @@ export function SummaryScreen(): ReactNode {
   return <ViewGate answer={useView("summary", undefined)}>{(view) => <Summary view={view} />}</ViewGate>;
 }
 
-/** The order in which the eye should go; the observations stand between what to do and what is known. */
 function Summary({ view }: { readonly view: SummaryView }): ReactNode {
-  const problems = view.blocks.findIndex(
-    (block) => block.id === "problems" || block.id === "people" || block.id === "latest",
-  );
-  const at = problems < 0 ? view.blocks.length : problems;
   return (
     <>
       <h1 className="visually-hidden" tabIndex={-1}>
         Thirty seconds
       </h1>
+      {view.missingEverywhere === "" ? null : (
+        <p className={`hatched ${styles.everywhere}`}>
+          <strong>Not complete.</strong> {view.missingEverywhere}: nothing below holds what it may have.
+        </p>
+      )}
       <div className={styles.grid}>
-        {view.blocks.slice(0, at).map((block) => (
+        {view.first.map((block) => (
           <Block key={block.id} block={block} />
         ))}
         <Observations block={view.observations} />
-        {view.blocks.slice(at).map((block) => (
+        {view.rest.map((block) => (
           <Block key={block.id} block={block} />
         ))}
       </div>
@@ -50,7 +50,7 @@ function Block({ block }: { readonly block: SummaryBlock }): ReactNode {
       block.aside
     );
   return (
-    <Card title={block.title} aside={aside} tone={block.tone}>
+    <Card title={block.title} aside={aside} tone={block.tone} missing={block.missing} missingSentence={block.gap}>
       {block.headline === undefined ? null : (
         <p className={styles.headline}>
           <TextParts parts={block.headline} />
@@ -59,8 +59,6 @@ function Block({ block }: { readonly block: SummaryBlock }): ReactNode {
       <LineList lines={block.lines} label={block.title} />
       {block.lines.length === 0 ? (
         <p className={`${styles.empty} ${block.unknown ? "hatched" : ""}`}>{block.state.sentence}</p>
-      ) : block.unknown ? (
-        <p className={`hatched ${styles.gap}`}>More may be held: {block.gap}.</p>
       ) : null}
     </Card>
   );

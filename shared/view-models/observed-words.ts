@@ -1,0 +1,43 @@
+import type { ObservationDetail } from "../domain/entry-detail.ts";
+import type { CodeableConcept } from "../fhir/datatypes.ts";
+import { conceptText } from "./concept-text.ts";
+import { formatNumber, formatQuantity, formatValue } from "./format-quantity.ts";
+
+/** Codes of systolic and diastolic pressure (SNOMED CT UK 2026, LOINC 2.78). */
+const systolicCodes: ReadonlySet<string> = new Set(["271649006", "72313002", "8480-6"]);
+const diastolicCodes: ReadonlySet<string> = new Set(["271650006", "1091811000000102", "8462-4"]);
+
+/** What was observed, in words: the value, or the parts of it; a blood pressure as `104/58 mmHg`. */
+export function observedWords(detail: ObservationDetail): string {
+  if (detail.value !== undefined || detail.components.length === 0) return formatValue(detail.value);
+  return (
+    pressureWords(detail) ??
+    detail.components.map((component) => `${conceptText(component.code)} ${formatValue(component.value)}`).join(", ")
+  );
+}
+
+/** Only where both parts are plain numbers of one unit and nothing else belongs to the observation. */
+function pressureWords(detail: ObservationDetail): string | undefined {
+  const [one, other] = detail.components;
+  if (one === undefined || other === undefined || detail.components.length > 2) return undefined;
+  const systolic = hasCode(one.code, systolicCodes)
+    ? one.value
+    : hasCode(other.code, systolicCodes)
+      ? other.value
+      : undefined;
+  const diastolic = hasCode(one.code, diastolicCodes)
+    ? one.value
+    : hasCode(other.code, diastolicCodes)
+      ? other.value
+      : undefined;
+  if (systolic?.type !== "quantity" || diastolic?.type !== "quantity") return undefined;
+  const upper = systolic.quantity;
+  const lower = diastolic.quantity;
+  if (upper.value === undefined || lower.value === undefined || upper.unit !== lower.unit) return undefined;
+  if (upper.comparator !== undefined || lower.comparator !== undefined) return undefined;
+  return `${formatNumber(upper.value)}/${formatQuantity(lower)}`;
+}
+
+function hasCode(concept: CodeableConcept, codes: ReadonlySet<string>): boolean {
+  return concept.codings.some((coding) => coding.code !== undefined && codes.has(coding.code));
+}

@@ -16,12 +16,22 @@ export interface NoneAssertion {
   readonly assertedIn: EntryKey;
 }
 
+/** A source's own word that what it sent under a heading may not be all it holds (UK Core, ListWarningCode). */
+export interface ListWarning {
+  readonly sourceId: SourceId;
+  readonly headingId: HeadingId;
+  readonly reason: "confidentialItems" | "dataInTransit" | "dataAwaitingFiling";
+  readonly statedIn: EntryKey;
+}
+
 /** All received resources of all sources, normalised: each key is in exactly one of entries, supporting, notShown. */
 export interface NormalisedRecord {
   readonly entries: readonly Entry[];
   readonly supporting: readonly Supporting[];
   readonly notShown: readonly NotShown[];
   readonly noneAsserted: readonly NoneAssertion[];
+  /** Left out by makers of records that read no lists. */
+  readonly listWarnings?: readonly ListWarning[];
 }
 
 /** Which patient of each source the record is about: Patient resource keys that are certainly, or only perhaps, this person. */

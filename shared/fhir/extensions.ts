@@ -3,11 +3,11 @@ import { asObjects, asString } from "./json.ts";
 
 /**
  * The name that is left of a UK extension's URL: UK Core R4 (`…/Extension-UKCore-X`), Care Connect STU3 (`…/Extension-CareConnect-X-1`)
- * and GP Connect (`…/Extension-CareConnect-GPC-X-1`) all give `X`. Other URLs give their last segment.
+ * GP Connect (`…/Extension-CareConnect-GPC-X-1`) and the older `…/Extension-X` all give `X`. Other URLs give their last segment.
  */
 export function extensionName(url: string): string {
   const last = url.slice(url.lastIndexOf("/") + 1);
-  const uk = /^Extension-(?:UKCore|CareConnect-GPC|CareConnect|England)-(.+?)(?:-\d+)?$/.exec(last);
+  const uk = /^Extension-(?:UKCore-|CareConnect-GPC-|CareConnect-|England-)?(.+?)(?:-\d+)?$/.exec(last);
   return uk?.[1] ?? last;
 }
 

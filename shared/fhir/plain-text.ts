@@ -1,3 +1,5 @@
+import { lookUp } from "../kernel/look-up.ts";
+
 const entities: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -29,7 +31,7 @@ export function narrativeToText(xhtml: string): string {
 }
 
 function decodeEntity(name: string): string | undefined {
-  if (!name.startsWith("#")) return entities[name.toLowerCase()];
+  if (!name.startsWith("#")) return lookUp(entities, name.toLowerCase());
   const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   return Number.isInteger(point) && point > 31 && point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
 }

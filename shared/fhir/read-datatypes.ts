@@ -1,3 +1,4 @@
+import { lookUp } from "../kernel/look-up.ts";
 import { codeSystemName, hasSctids, healCodeSystem, ucum } from "./code-systems.ts";
 import type {
   Address,
@@ -18,7 +19,7 @@ import { parsePartialDate } from "./partial-date.ts";
 import { isSctid } from "./sctid.ts";
 
 /** What a reader noticed about a coded value. It is still read; the note goes with it. */
-export type CodeNote = "wrongSystemUri" | "invalidSctid" | "unknownCodeSystem" | "codeTextDiffers";
+export type CodeNote = "wrongSystemUri" | "invalidSctid" | "unknownCodeSystem";
 
 export type NoteCode = (note: CodeNote) => void;
 
@@ -82,9 +83,6 @@ export function readCodeableConcept(value: Json | undefined, note?: NoteCode): C
   const written = asString(value.text)?.trim();
   if (written === undefined && codings.length === 0) return undefined;
   const displayed = codings.find((coding) => coding.display !== undefined)?.display;
-  if (written !== undefined && displayed !== undefined && note !== undefined && !sharesAWord(written, codings)) {
-    note("codeTextDiffers");
-  }
   const text = written ?? displayed;
   return { ...(text === undefined ? {} : { text }), codings };
 }
@@ -99,30 +97,6 @@ export function readConceptOrCode(value: Json | undefined, note?: NoteCode): Cod
   }
   const code = asString(value);
   return code === undefined ? undefined : { codings: [{ code }] };
-}
-
-function sharesAWord(text: string, codings: readonly Coding[]): boolean {
-  const lower = text.toLowerCase();
-  const words = new Set(wordsOf(lower));
-  return codings.some((coding) => {
-    if (coding.display === undefined) return false;
-    const display = coding.display.toLowerCase();
-    if (display === lower) return true;
-    const displayWords = wordsOf(display);
-    return (
-      displayWords.some((word) => words.has(word)) ||
-      initialsOf(displayWords) === lower ||
-      initialsOf([...words]) === display
-    );
-  });
-}
-
-function wordsOf(lower: string): readonly string[] {
-  return lower.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
-}
-
-function initialsOf(words: readonly string[]): string {
-  return words.map((word) => word.charAt(0)).join("");
 }
 
 /** The first code of a concept in the given system. */
@@ -173,7 +147,7 @@ export function readIdentifier(value: Json | undefined): Identifier | undefined 
   const text = asString(value.value)?.trim();
   if (text === undefined) return undefined;
   const stated = asString(value.system)?.trim();
-  const system = stated === undefined ? undefined : (misspeltIdentifierSystems[stated] ?? stated);
+  const system = stated === undefined ? undefined : (lookUp(misspeltIdentifierSystems, stated) ?? stated);
   return { ...(system === undefined ? {} : { system }), value: text };
 }
 

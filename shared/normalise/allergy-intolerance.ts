@@ -1,5 +1,4 @@
 import noneKnown from "../../assets/tables/allergy-none-known.json" with { type: "json" };
-import degraded from "../../assets/tables/allergy-transfer-degraded.json" with { type: "json" };
 import type { Entry } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
 import { findExtensions, readExtensionValue } from "../fhir/extensions.ts";
@@ -10,10 +9,10 @@ import type { RawResource } from "../fhir/resource.ts";
 import { indexCodes } from "./code-table.ts";
 import type { NormaliseContext } from "./context.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { conceptInWords } from "./value-words.ts";
+import { isTransferDegraded } from "./transfer-degraded.ts";
+import { termOf } from "./value-words.ts";
 
 const none = indexCodes(noneKnown.rows.map((row) => ({ ...row, assertsNone: kindOfNone(row.assertsNone) })));
-const lost = indexCodes(degraded.rows);
 
 function kindOfNone(name: string): NonNullable<AllergyDetail["assertsNone"]> {
   const kinds = ["all", "drug", "food", "environment", "latex", "other"] as const;
@@ -33,8 +32,7 @@ export function normaliseAllergyIntolerance(raw: RawResource, context: Normalise
     "entered-in-error",
   ]);
   const clinicalStatus = read.oneOf("clinicalStatus", ["active", "inactive", "resolved"]);
-  const transferDegraded = lost(code) !== undefined;
-  if (transferDegraded) read.note("transferDegraded", "code");
+  const transferDegraded = isTransferDegraded(code);
   const assertsNone = verificationStatus === "refuted" ? undefined : none(code)?.assertsNone;
   if (clinicalStatus === undefined && assertsNone === undefined) read.note("statusUnknown", "clinicalStatus");
   const when = read.when("onset");
@@ -45,9 +43,10 @@ export function normaliseAllergyIntolerance(raw: RawResource, context: Normalise
   const recordedDate = read.date("recordedDate") ?? read.date("assertedDate");
   return read.entry({
     headingId: "allergiesAndAdverseReactions",
-    display: conceptInWords(code),
+    display: termOf(code),
     untitled: "Allergy without a named agent",
     code,
+    codeMustMatchText: true,
     when: when ?? (recordedDate === undefined ? undefined : { kind: "at", date: recordedDate }),
     recordedAt: recordedDate,
     performers: read.parties("asserter"),
@@ -70,13 +69,11 @@ export function normaliseAllergyIntolerance(raw: RawResource, context: Normalise
 }
 
 function readReaction(read: ResourceReader, reaction: JsonObject): AllergyDetail["reactions"][number] {
-  const manifestations = asObjects(reaction.manifestation).flatMap(
-    (item) => conceptInWords(readCodeableConcept(item)) ?? [],
-  );
+  const manifestations = asObjects(reaction.manifestation).flatMap((item) => termOf(readCodeableConcept(item)) ?? []);
   const described = asString(reaction.description);
   const severity = read.oneOfAt(reaction.severity, "reaction", ["mild", "moderate", "severe"]);
   const onset = readDate(reaction.onset);
-  const substance = conceptInWords(readCodeableConcept(reaction.substance));
+  const substance = termOf(readCodeableConcept(reaction.substance));
   return {
     manifestations: manifestations.length > 0 || described === undefined ? manifestations : [described],
     ...(severity === undefined ? {} : { severity }),
@@ -91,6 +88,6 @@ function readEnd(body: JsonObject): { readonly endDate?: PartialDate; readonly e
   if (end === undefined) return {};
   const endDate = readDate(readExtensionValue(end, "endDate"));
   const reason = readExtensionValue(end, "reasonEnded");
-  const endReason = asString(reason) ?? conceptInWords(readCodeableConcept(reason));
+  const endReason = asString(reason) ?? termOf(readCodeableConcept(reason));
   return { ...(endDate === undefined ? {} : { endDate }), ...(endReason === undefined ? {} : { endReason }) };
 }

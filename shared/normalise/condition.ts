@@ -4,11 +4,12 @@ import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
 import { asString } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { categoryCodes, headingOfCode } from "./finding-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { codedTopicOf, resuscitationDecision } from "./topics.ts";
-import { conceptInWords } from "./value-words.ts";
+import { termOf } from "./value-words.ts";
 
 export function normaliseCondition(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
@@ -34,7 +35,7 @@ export function normaliseCondition(raw: RawResource, context: NormaliseContext):
   const onset = read.when("onset");
   const abatement = read.when("abatement");
   const recordedDate = read.date("recordedDate") ?? read.date("assertedDate");
-  const severity = conceptInWords(read.concept("severity"));
+  const severity = termOf(read.concept("severity"));
   const bodySite = read.words("bodySite").join(", ");
   const resuscitation = resuscitationDecision(code);
   const [headingId, ...alsoUnder] = headingsOf(code, categories);
@@ -44,7 +45,7 @@ export function normaliseCondition(raw: RawResource, context: NormaliseContext):
   return read.entry({
     headingId,
     alsoUnder,
-    display: conceptInWords(code),
+    display: termOf(code),
     untitled: "Problem without a name",
     code,
     when: whenOf(onset, abatement) ?? (recordedDate === undefined ? undefined : { kind: "at", date: recordedDate }),
@@ -79,7 +80,7 @@ function headingsOf(
   if (ownHeading === "pregnancyStatus") return ["problemList", "pregnancyStatus"];
   if (ownHeading === "socialContext" || ownHeading === "assessments") return ["problemList", ownHeading];
   for (const category of categories) {
-    const heading = headingsByCategory[category.toLowerCase()];
+    const heading = lookUp(headingsByCategory, category.toLowerCase());
     if (heading !== undefined) return [heading];
   }
   return ["problemList"];

@@ -8,7 +8,7 @@ import type { Parties } from "./parties.ts";
 import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
 import type { RecordIndex, Resolved } from "./record-index.ts";
 import type { Subjects } from "./subject.ts";
-import { conceptInWords } from "./value-words.ts";
+import { termOf } from "./value-words.ts";
 
 /** Where and for whom an encounter took place: what its observations and procedures inherit when they do not say. */
 export interface EncounterSetting {
@@ -24,6 +24,8 @@ interface ContextParts {
   /** For each shown resource, the shown ones it refers to. */
   readonly refersTo: ReadonlyMap<EntryKey, readonly EntryKey[]>;
   readonly modifiers: ReadonlyMap<EntryKey, readonly string[]>;
+  /** For a document, the one that replaces it. */
+  readonly supersededBy: ReadonlyMap<EntryKey, EntryKey>;
   readonly subjectAssumed: ReadonlySet<EntryKey>;
   readonly now: Instant;
 }
@@ -78,6 +80,18 @@ export class NormaliseContext {
 
   modifiersOf(raw: RawResource): readonly string[] {
     return this.#parts.modifiers.get(raw.key) ?? [];
+  }
+
+  supersededBy(key: EntryKey): EntryKey | undefined {
+    return this.#parts.supersededBy.get(key);
+  }
+
+  /** A definition by canonical URL or reference: a Questionnaire by what `QuestionnaireResponse.questionnaire` says. */
+  definition(from: RawResource, canonical: string): FhirResource | undefined {
+    return (
+      this.#parts.index.byCanonical(from.sourceId, canonical)?.body ??
+      this.#parts.index.resolve(from, { reference: canonical })?.body
+    );
   }
 
   /** Whether the resource names no patient and is shown because its source holds nobody else. */
@@ -136,5 +150,5 @@ export function titleOf(body: FhirResource): string | undefined {
 }
 
 function conceptTitle(concept: CodeableConcept | undefined): string | undefined {
-  return conceptInWords(concept);
+  return termOf(concept);
 }

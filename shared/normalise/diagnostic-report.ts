@@ -4,7 +4,7 @@ import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { categoryCodes } from "./finding-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { conceptInWords } from "./value-words.ts";
+import { termOf } from "./value-words.ts";
 
 export function normaliseDiagnosticReport(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
@@ -14,7 +14,7 @@ export function normaliseDiagnosticReport(raw: RawResource, context: NormaliseCo
   const conclusion = asString(raw.body.conclusion) ?? read.words("conclusionCode").join(", ");
   return read.entry({
     headingId: "investigationResults",
-    display: conceptInWords(code),
+    display: termOf(code),
     untitled: "Report without a name",
     code,
     when: when ?? (issued === undefined ? undefined : { kind: "at", date: issued }),

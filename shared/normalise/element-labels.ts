@@ -1,3 +1,5 @@
+import { lookUp } from "../kernel/look-up.ts";
+
 /** Data types that end the name of a choice element (FHIR R4 `value[x]`), longest first. */
 const choiceTypes =
   /(?:CodeableConcept|SampledData|BackboneElement|DateTime|Quantity|Duration|Boolean|Integer|Decimal|Instant|Period|Timing|String|Range|Ratio|Reference|Coding|Date|Age|Time|Uri|Url|Code|Canonical|Attachment|Identifier|Annotation|Markdown|Money|Address|HumanName|ContactPoint|Meta|Id|Oid|Uuid|UnsignedInt|PositiveInt|Base64Binary|Expression|Signature|Count|Distance|Dosage)$/;
@@ -107,12 +109,18 @@ const saidOtherwise: Readonly<Record<string, string>> = {
   whenPrepared: "Prepared",
 };
 
+/** Labels already made. Bounded, because a document may invent element names without end. */
+const labels = new Map<string, string>();
+const mostLabels = 1000;
+
 /** `bodySite` → `Body site`; `valueQuantity` → `Value`. */
 export function elementLabel(element: string): string {
-  const said = saidOtherwise[element];
-  if (said !== undefined) return said;
+  const known = labels.get(element);
+  if (known !== undefined) return known;
   const stem = choiceStem(element);
-  return saidOtherwise[stem] ?? sentenceCase(stem);
+  const label = lookUp(saidOtherwise, element) ?? lookUp(saidOtherwise, stem) ?? sentenceCase(stem);
+  if (labels.size < mostLabels) labels.set(element, label);
+  return label;
 }
 
 /** `valueQuantity` → `value`; an element that is no choice stays as it is. */

@@ -4,9 +4,10 @@ import { findExtensions, readExtensionValue } from "../fhir/extensions.ts";
 import { asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readConceptOrCode, readReference } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { conceptInWords } from "./value-words.ts";
+import { termOf } from "./value-words.ts";
 
 /** v3-ActCode encounter classes of a stay in a bed. */
 const inpatientClasses = new Set(["IMP", "ACUTE", "NONAC", "inpatient"]);
@@ -41,8 +42,7 @@ export function normaliseEncounter(raw: RawResource, context: NormaliseContext):
   return read.entry({
     headingId: headingOf(inpatient, status),
     alsoUnder: inpatient && ended ? ["dischargeDetails"] : [],
-    display:
-      conceptInWords(type) ?? conceptInWords(readCodeableConcept(body.serviceType)) ?? classWords[encounterClass ?? ""],
+    display: termOf(type) ?? termOf(readCodeableConcept(body.serviceType)) ?? lookUp(classWords, encounterClass),
     untitled: "Contact",
     code: type,
     when,
@@ -55,7 +55,7 @@ export function normaliseEncounter(raw: RawResource, context: NormaliseContext):
     detail: {
       kind: "encounter",
       ...(encounterClass === undefined ? {} : { class: encounterClass }),
-      types: types.flatMap((concept) => conceptInWords(concept) ?? []),
+      types: types.flatMap((concept) => termOf(concept) ?? []),
       ...(reasons.length === 0 ? {} : { reason: reasons.join(", ") }),
       ...admissionOf(body),
       ended,
@@ -73,7 +73,7 @@ function participantsOf(read: ResourceReader, body: JsonObject): readonly Party[
     const reference = readReference(participant.individual ?? participant.actor);
     const party = reference === undefined ? undefined : read.context.party(read.raw, reference);
     if (party === undefined) return [];
-    const role = conceptInWords(readCodeableConcept(asObjects(participant.type)[0]));
+    const role = termOf(readCodeableConcept(asObjects(participant.type)[0]));
     return [party.role === undefined && role !== undefined ? { ...party, role } : party];
   });
 }
@@ -84,8 +84,8 @@ function admissionOf(body: JsonObject) {
   const admissionMethod = ukConcept(body, hospital, "AdmissionMethod");
   const dischargeMethod = ukConcept(body, hospital, "DischargeMethod");
   const legalStatus = ukConcept(body, hospital, "LegalStatus");
-  const admissionSource = conceptInWords(readCodeableConcept(hospital.admitSource));
-  const dischargeDestination = conceptInWords(readCodeableConcept(hospital.dischargeDisposition));
+  const admissionSource = termOf(readCodeableConcept(hospital.admitSource));
+  const dischargeDestination = termOf(readCodeableConcept(hospital.dischargeDisposition));
   return {
     ...(admissionMethod === undefined ? {} : { admissionMethod }),
     ...(admissionSource === undefined ? {} : { admissionSource }),
@@ -98,10 +98,10 @@ function admissionOf(body: JsonObject) {
 function ukConcept(body: JsonObject, hospital: JsonObject, name: string): string | undefined {
   for (const holder of [body, hospital]) {
     const value = readExtensionValue(holder, name);
-    if (value !== undefined) return conceptInWords(readConceptOrCode(value));
+    if (value !== undefined) return termOf(readConceptOrCode(value));
     const [complex] = findExtensions(holder, name);
     const nested = complex === undefined ? undefined : asObjects(complex.extension)[0];
-    if (nested !== undefined) return conceptInWords(readConceptOrCode(nested.valueCodeableConcept));
+    if (nested !== undefined) return termOf(readConceptOrCode(nested.valueCodeableConcept));
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { readDosage, readMedicine } from "./medicine.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { conceptInWords } from "./value-words.ts";
+import { termOf } from "./value-words.ts";
 
 /** A supply. That something was dispensed does not say whether it is still taken. */
 export function normaliseMedicationDispense(raw: RawResource, context: NormaliseContext): Entry {
@@ -20,9 +20,10 @@ export function normaliseMedicationDispense(raw: RawResource, context: Normalise
   );
   return read.entry({
     headingId: "medicationsAndMedicalDevices",
-    display: conceptInWords(medicine.medicine),
+    display: termOf(medicine.medicine),
     untitled: "Medicine without a name",
     code: medicine.medicine,
+    codeMustMatchText: true,
     when: date === undefined ? undefined : { kind: "at", date },
     performers: read.parties("performer", "actor"),
     statusMatters: true,
@@ -66,9 +67,10 @@ export function normaliseMedicationAdministration(raw: RawResource, context: Nor
   const statusReason = [...read.words("statusReason"), ...read.words("reasonNotGiven")].join(", ");
   return read.entry({
     headingId: "medicationsAndMedicalDevices",
-    display: conceptInWords(medicine.medicine),
+    display: termOf(medicine.medicine),
     untitled: "Medicine without a name",
     code: medicine.medicine,
+    codeMustMatchText: true,
     when,
     performers: read.parties("performer", "actor"),
     statusMatters: true,

@@ -1,19 +1,25 @@
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
-import { readExtensionValue } from "../fhir/extensions.ts";
 import { asObject, asString } from "../fhir/json.ts";
 import { readConceptOrCode, readDate } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
-import { type Dosage, readChangeSummary, readDosage, readMedicine, readRepeat } from "./medicine.ts";
+import {
+  type Dosage,
+  readChangeSummary,
+  readDosage,
+  readMedicine,
+  readRepeat,
+  readStatusReasonExtension,
+} from "./medicine.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { conceptInWords } from "./value-words.ts";
+import { termOf } from "./value-words.ts";
 
 export function normaliseMedicationRequest(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
   const { body } = raw;
   const medicine = readMedicine(read);
-  const name = conceptInWords(medicine.medicine);
+  const name = termOf(medicine.medicine);
   const dosage = readDosage(body.dosageInstruction);
   const authoredOn = read.date("authoredOn");
   const validity = asObject(asObject(body.dispenseRequest)?.validityPeriod);
@@ -23,9 +29,7 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
   const intent = asString(body.intent);
   const notToBeGiven = body.doNotPerform === true;
   const reason = [...read.words("reasonCode"), ...read.names("reasonReference")].join(", ");
-  const statusReason = conceptInWords(
-    readConceptOrCode(body.statusReason ?? readExtensionValue(body, "MedicationStatusReason")),
-  );
+  const statusReason = termOf(readConceptOrCode(body.statusReason)) ?? readStatusReasonExtension(body);
   const changeSummary = readChangeSummary(body);
   const repeat = readRepeat(body);
   return read.entry({
@@ -33,6 +37,7 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
     display: name === undefined ? undefined : notToBeGiven ? `Not to be given: ${name}` : name,
     untitled: "Medicine without a name",
     code: medicine.medicine,
+    codeMustMatchText: true,
     when:
       authoredOn === undefined
         ? start === undefined

@@ -7,7 +7,7 @@ import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { readChangeSummary, readDosage, readMedicine, readRepeat } from "./medicine.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { conceptInWords } from "./value-words.ts";
+import { termOf } from "./value-words.ts";
 
 export function normaliseMedicationStatement(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
@@ -25,9 +25,10 @@ export function normaliseMedicationStatement(raw: RawResource, context: Normalis
   const repeat = readRepeat(body);
   return read.entry({
     headingId: "medicationsAndMedicalDevices",
-    display: conceptInWords(medicine.medicine),
+    display: termOf(medicine.medicine),
     untitled: "Medicine without a name",
     code: medicine.medicine,
+    codeMustMatchText: true,
     when: effective ?? (dateAsserted === undefined ? undefined : { kind: "at", date: dateAsserted }),
     recordedAt: dateAsserted,
     performers: read.parties("informationSource"),

@@ -1,11 +1,11 @@
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
-import { readExtensionValue } from "../fhir/extensions.ts";
+import { findExtensions, readExtensionValue } from "../fhir/extensions.ts";
 import { asBoolean, asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { readCodeableConcept, readDate, readQuantity, readReference } from "../fhir/read-datatypes.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { timingInWords } from "./timing-words.ts";
-import { conceptInWords } from "./value-words.ts";
+import { termOf } from "./value-words.ts";
 
 /** What a medication resource is about: the medicine, as the resource or the Medication it refers to names it. */
 export interface Medicine {
@@ -24,7 +24,7 @@ export function readMedicine(read: ResourceReader): Medicine {
     return { medicine: { ...(reference.display === undefined ? {} : { text: reference.display }), codings: [] } };
   }
   const code = read.conceptAt(resolved.body.code, "medicationReference") ?? ingredientsOf(resolved.body);
-  const form = conceptInWords(readCodeableConcept(resolved.body.form));
+  const form = termOf(readCodeableConcept(resolved.body.form));
   return {
     medicine: code ?? { ...(reference.display === undefined ? {} : { text: reference.display }), codings: [] },
     ...(form === undefined ? {} : { form }),
@@ -34,7 +34,7 @@ export function readMedicine(read: ResourceReader): Medicine {
 /** A mixture without a name of its own is called by what is in it. */
 function ingredientsOf(medication: JsonObject): CodeableConcept | undefined {
   const names = asObjects(medication.ingredient).flatMap(
-    (ingredient) => conceptInWords(readCodeableConcept(ingredient.itemCodeableConcept)) ?? [],
+    (ingredient) => termOf(readCodeableConcept(ingredient.itemCodeableConcept)) ?? [],
   );
   return names.length === 0 ? undefined : { text: names.join(" and "), codings: [] };
 }
@@ -58,7 +58,7 @@ export function readDosage(value: Json | undefined): Dosage {
   const [only] = dosages;
   if (only === undefined || dosages.length > 1) return doseText;
   const dose = readDose(only);
-  const route = conceptInWords(readCodeableConcept(only.route));
+  const route = termOf(readCodeableConcept(only.route));
   const timing = asObject(only.timing);
   const frequencyText = timing === undefined ? undefined : timingInWords(timing);
   const asNeeded = readAsNeeded(only);
@@ -112,5 +112,13 @@ export function readRepeat(body: JsonObject): boolean | undefined {
 
 export function readChangeSummary(body: JsonObject): string | undefined {
   const value = readExtensionValue(body, "MedicationChangeSummary");
-  return asString(value) ?? conceptInWords(readCodeableConcept(value));
+  return asString(value) ?? termOf(readCodeableConcept(value));
+}
+
+/** GP Connect MedicationStatusReason: why a medicine was stopped, where R4 has `statusReason`. */
+export function readStatusReasonExtension(body: JsonObject): string | undefined {
+  const [extension] = findExtensions(body, "MedicationStatusReason");
+  return extension === undefined
+    ? undefined
+    : termOf(readCodeableConcept(readExtensionValue(extension, "statusReason")));
 }

@@ -1,12 +1,15 @@
 import type { NormalisedRecord, NormaliseRecord } from "../derive/derive-chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import { NormaliseContext } from "./context.ts";
 import { currentVersions } from "./current-versions.ts";
+import { readListWarnings } from "./list.ts";
 import { readNoneAssertions } from "./none-assertions.ts";
 import { Parties } from "./parties.ts";
 import { indexProvenance } from "./provenance.ts";
 import { RecordIndex } from "./record-index.ts";
+import { indexReplacements } from "./replacements.ts";
 import { normalisers } from "./resource-types.ts";
 import { sortRaws, toNotShown } from "./sort-raws.ts";
 import { Subjects } from "./subject.ts";
@@ -20,7 +23,7 @@ export const normaliseRecord: NormaliseRecord = (raws, selection, now): Normalis
   const { current, superseded } = currentVersions(raws);
   const index = new RecordIndex(current);
   const subjects = new Subjects(current, index, selection);
-  const parties = new Parties(index, subjects);
+  const parties = new Parties(current, index, subjects);
   const sorted = sortRaws(current, subjects);
   const support = traceSupport(sorted, index);
   const context = new NormaliseContext({
@@ -30,6 +33,7 @@ export const normaliseRecord: NormaliseRecord = (raws, selection, now): Normalis
     provenance: indexProvenance(current, index, parties),
     refersTo: support.refersTo,
     modifiers: support.modifiers,
+    supersededBy: indexReplacements(support.shown, index),
     subjectAssumed: sorted.subjectAssumed,
     now,
   });
@@ -43,13 +47,19 @@ export const normaliseRecord: NormaliseRecord = (raws, selection, now): Normalis
     if (entry === undefined) notShown.push(toNotShown(raw, "unreadable", "its content could not be understood"));
     else entries.push(entry);
   }
-  return { entries, supporting: support.supporting, notShown, noneAsserted: readNoneAssertions(entries) };
+  return {
+    entries,
+    supporting: support.supporting,
+    notShown,
+    noneAsserted: readNoneAssertions(entries),
+    listWarnings: readListWarnings(support.shown),
+  };
 };
 
 /** The last net: a defect in one normaliser lists its resource as unreadable instead of taking the whole record down. */
 function normaliseOne(raw: RawResource, context: NormaliseContext): Entry | undefined {
   try {
-    return normalisers[raw.type]?.(raw, context);
+    return lookUp(normalisers, raw.type)?.(raw, context);
   } catch {
     return undefined;
   }

@@ -1,8 +1,9 @@
 import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts";
 import { asBoolean, asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { readConceptOrCode, readDate, readDecimal, readQuantity } from "../fhir/read-datatypes.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import type { ResourceReader } from "./resource-reader.ts";
-import { conceptInWords, periodInWords } from "./value-words.ts";
+import { periodInWords, termOf } from "./value-words.ts";
 
 /** FHIR data-absent-reason in words; another code is said as it is. */
 const absentWords: Readonly<Record<string, string>> = {
@@ -43,7 +44,7 @@ export function readObservationValue(
   const code = reason.codings[0]?.code;
   return {
     type: "absent",
-    reason: (code === undefined ? undefined : absentWords[code]) ?? conceptInWords(reason) ?? "reason not given",
+    reason: lookUp(absentWords, code) ?? termOf(reason) ?? "reason not given",
   };
 }
 

@@ -8,7 +8,7 @@ import { categoryCodes, headingOfFinding } from "./finding-heading.ts";
 import { readInterpretation, readObservationValue, readReferenceRanges } from "./observation-value.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { resuscitationDecision } from "./topics.ts";
-import { conceptInWords } from "./value-words.ts";
+import { termOf } from "./value-words.ts";
 
 export function normaliseObservation(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
@@ -20,7 +20,7 @@ export function normaliseObservation(raw: RawResource, context: NormaliseContext
   const issued = read.date("issued");
   return read.entry({
     headingId: headingOfFinding(code, coded, categories),
-    display: conceptInWords(code),
+    display: termOf(code),
     untitled: "Observation without a name",
     code,
     when: when ?? (issued === undefined ? undefined : { kind: "at", date: issued }),
@@ -43,8 +43,8 @@ function detailOf(
   const specimenName = specimen === undefined ? undefined : read.context.nameOf(raw, specimen);
   const device = read.reference("device");
   const deviceName = device === undefined ? undefined : read.context.nameOf(raw, device);
-  const method = conceptInWords(readCodeableConcept(raw.body.method));
-  const bodySite = conceptInWords(readCodeableConcept(raw.body.bodySite));
+  const method = termOf(readCodeableConcept(raw.body.method));
+  const bodySite = termOf(readCodeableConcept(raw.body.bodySite));
   return {
     kind: "observation",
     categories,

@@ -3,9 +3,11 @@ import type { Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readContactPoints, readHumanName, readReference } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import type { EntryKey } from "../kernel/brand.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import type { RecordIndex, Resolved } from "./record-index.ts";
 import type { Subjects } from "./subject.ts";
-import { conceptInWords, nameInWords } from "./value-words.ts";
+import { nameInWords, termOf } from "./value-words.ts";
 
 const patientBound = new Set(["Patient", "RelatedPerson", "CareTeam"]);
 
@@ -16,9 +18,12 @@ type PartyFacts = Omit<Party, "resolvedFrom">;
 export class Parties {
   readonly #index: RecordIndex;
   readonly #subjects: Subjects;
+  readonly #raws: readonly RawResource[];
   readonly #known = new Map<string, Party | null>();
+  #rolesOf: Map<EntryKey, RawResource[]> | undefined;
 
-  constructor(index: RecordIndex, subjects: Subjects) {
+  constructor(raws: readonly RawResource[], index: RecordIndex, subjects: Subjects) {
+    this.#raws = raws;
     this.#index = index;
     this.#subjects = subjects;
   }
@@ -54,15 +59,17 @@ export class Parties {
     const phone = readPhone(body);
     const withPhone = (facts: PartyFacts): PartyFacts => (phone === undefined ? facts : { ...facts, phone });
     switch (body.resourceType) {
-      case "Practitioner":
+      case "Practitioner": {
+        const name = firstName(body);
+        return name === undefined ? undefined : withPhone({ ...this.#onlyRole(raw), name });
+      }
       case "Person": {
         const name = firstName(body);
-        const role = conceptInWords(readCodeableConcept(asObjects(asObjects(body.qualification)[0]?.code)[0]));
-        return name === undefined ? undefined : withPhone({ name, ...(role === undefined ? {} : { role }) });
+        return name === undefined ? undefined : withPhone({ name });
       }
       case "RelatedPerson": {
         const name = firstName(body);
-        const role = conceptInWords(readCodeableConcept(asObjects(body.relationship)[0]));
+        const role = termOf(readCodeableConcept(asObjects(body.relationship)[0]));
         if (name === undefined && role === undefined) return undefined;
         return withPhone({ name: name ?? role ?? "", ...(role === undefined || name === undefined ? {} : { role }) });
       }
@@ -86,12 +93,35 @@ export class Parties {
     }
   }
 
+  /** Role and organisation of a practitioner who is named directly, where their source gives exactly one role for them. */
+  #onlyRole(practitioner: RawResource | undefined): Partial<PartyFacts> {
+    if (practitioner === undefined) return {};
+    this.#rolesOf ??= this.#indexRoles();
+    const roles = this.#rolesOf.get(practitioner.key) ?? [];
+    const [only] = roles;
+    if (only === undefined || roles.length > 1) return {};
+    const organisation = this.#part(only, only.body.organization, 1)?.name;
+    const role = roleInWords(only.body);
+    return { ...(role === undefined ? {} : { role }), ...(organisation === undefined ? {} : { organisation }) };
+  }
+
+  #indexRoles(): Map<EntryKey, RawResource[]> {
+    const rolesOf = new Map<EntryKey, RawResource[]>();
+    for (const raw of this.#raws) {
+      const reference = raw.type === "PractitionerRole" ? readReference(raw.body.practitioner) : undefined;
+      const key = reference === undefined ? undefined : this.#index.resolveRaw(raw, reference)?.key;
+      if (key === undefined) continue;
+      const roles = rolesOf.get(key);
+      if (roles === undefined) rolesOf.set(key, [raw]);
+      else roles.push(raw);
+    }
+    return rolesOf;
+  }
+
   #roleFacts(from: RawResource, body: FhirResource, depth: number, phone: string | undefined): PartyFacts | undefined {
     const practitioner = this.#part(from, body.practitioner, depth);
     const organisation = this.#part(from, body.organization, depth)?.name;
-    const role =
-      conceptInWords(readCodeableConcept(asObjects(body.code)[0] ?? asObjects(body.specialty)[0])) ??
-      practitioner?.role;
+    const role = roleInWords(body) ?? practitioner?.role;
     const name = practitioner?.name ?? role ?? organisation;
     if (name === undefined) return undefined;
     const callOn = phone ?? practitioner?.phone;
@@ -114,10 +144,14 @@ export class Parties {
   }
 }
 
+function roleInWords(body: JsonObject): string | undefined {
+  return termOf(readCodeableConcept(asObjects(body.code)[0] ?? asObjects(body.specialty)[0]));
+}
+
 export function deviceName(body: JsonObject): string | undefined {
   return (
     asString(asObjects(body.deviceName)[0]?.name) ??
-    conceptInWords(readCodeableConcept(body.type)) ??
+    termOf(readCodeableConcept(body.type)) ??
     asString(body.distinctIdentifier)
   );
 }
@@ -145,6 +179,6 @@ const identifierWords: Readonly<Record<string, string>> = {
 function identifierInWords(reference: Reference): string | undefined {
   const { identifier } = reference;
   if (identifier === undefined) return undefined;
-  const kind = identifierWords[identifier.system ?? ""];
+  const kind = lookUp(identifierWords, identifier.system);
   return kind === undefined ? identifier.value : `${kind} ${identifier.value}`;
 }

@@ -15,10 +15,11 @@ import {
   readSecurityLabels,
 } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { partyInWords } from "./context.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { conceptInWords, nameInWords } from "./value-words.ts";
+import { nameInWords, termOf } from "./value-words.ts";
 
 export function normalisePatient(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
@@ -49,7 +50,7 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
   const interpreterNeeded = interpreterOf(body);
   const ethnicity = extensionWords(body, "EthnicCategory");
   const religion = extensionWords(body, "patient-religion") ?? extensionWords(body, "ReligiousAffiliation");
-  const maritalStatus = conceptInWords(readConceptOrCode(body.maritalStatus));
+  const maritalStatus = termOf(readConceptOrCode(body.maritalStatus));
   return {
     kind: "person",
     names: readEach(body.name, readHumanName),
@@ -61,7 +62,7 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
     addresses: readEach(body.address, readAddress),
     telecom: readContactPoints(body.telecom),
     ...(practices.length === 0 ? {} : { gpPractice: practices.join("; ") }),
-    languages: asObjects(body.communication).flatMap((item) => conceptInWords(readConceptOrCode(item.language)) ?? []),
+    languages: asObjects(body.communication).flatMap((item) => termOf(readConceptOrCode(item.language)) ?? []),
     ...(interpreterNeeded === undefined ? {} : { interpreterNeeded }),
     ...(ethnicity === undefined ? {} : { ethnicity }),
     ...(religion === undefined ? {} : { religion }),
@@ -69,9 +70,7 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
     restricted: readSecurityLabels(body).some((label) => label === "R" || label === "V"),
     contacts: asObjects(body.contact).map((contact) => {
       const name = nameInWords(readHumanName(contact.name));
-      const relationships = asObjects(contact.relationship).flatMap(
-        (item) => conceptInWords(readConceptOrCode(item)) ?? [],
-      );
+      const relationships = asObjects(contact.relationship).flatMap((item) => termOf(readConceptOrCode(item)) ?? []);
       return {
         ...(name === undefined ? {} : { name }),
         ...(relationships.length === 0 ? {} : { relationship: relationships.join(", ") }),
@@ -88,9 +87,7 @@ function nhsNumberOf(body: JsonObject): Pick<PersonDetail, "nhsNumber" | "nhsNum
     if (identifier?.system !== nhsNumberSystem) continue;
     const nhsNumber = parseNhsNumber(identifier.value);
     if (nhsNumber === undefined) continue;
-    const stated =
-      readExtensionValue(item, "NHSNumberVerificationStatus") ??
-      readExtensionValue(item, "NHSNumberVerificationStatus-1");
+    const stated = readExtensionValue(item, "NHSNumberVerificationStatus");
     const status = readConceptOrCode(stated)?.codings[0]?.code;
     return { nhsNumber, ...(status === undefined ? {} : { nhsNumberStatus: status }) };
   }
@@ -112,7 +109,7 @@ function sexOf(body: JsonObject): string | undefined {
   const stated = readExtensionValue(body, "BirthSex") ?? readExtensionValue(body, "us-core-birthsex");
   const concept = readConceptOrCode(stated);
   const code = concept?.codings[0]?.code;
-  return concept?.text ?? (code === undefined ? undefined : (sexWords[code] ?? code));
+  return concept?.text ?? (code === undefined ? undefined : (lookUp(sexWords, code) ?? code));
 }
 
 const sexWords: Readonly<Record<string, string>> = {
@@ -137,7 +134,7 @@ function interpreterOf(body: JsonObject): boolean | undefined {
 }
 
 function extensionWords(body: JsonObject, name: string): string | undefined {
-  return conceptInWords(readConceptOrCode(readExtensionValue(body, name)));
+  return termOf(readConceptOrCode(readExtensionValue(body, name)));
 }
 
 /** `SMITH, John (Mr)` (ISB 1506), of the official or usual name. */

@@ -56,9 +56,10 @@ export class RecordIndex {
     return this.#sources.get(from.sourceId)?.byReference(reference, from);
   }
 
-  /** Whether an absolute URL is one of this source's own, as far as its full URLs show. */
-  isOwnUrl(sourceId: SourceId, base: string): boolean {
-    return this.#sources.get(sourceId)?.bases.has(base) ?? false;
+  /** A definition by its canonical URL (`Questionnaire.url`), a version behind `|` set aside. */
+  byCanonical(sourceId: SourceId, canonical: string): RawResource | undefined {
+    const bar = canonical.indexOf("|");
+    return this.#sources.get(sourceId)?.byCanonical(bar < 0 ? canonical : canonical.slice(0, bar));
   }
 }
 
@@ -75,6 +76,7 @@ class SourceIndex {
   readonly #byTypeAndId: Lookup = new Map();
   readonly #byFullUrl: Lookup = new Map();
   readonly #byBareId: Lookup = new Map();
+  readonly #byCanonical: Lookup = new Map();
   #byIdentifier: Lookup | undefined;
 
   add(raw: RawResource): void {
@@ -82,11 +84,16 @@ class SourceIndex {
     const id = asString(raw.body.id) ?? raw.id;
     put(this.#byTypeAndId, `${raw.type}/${id}`, raw);
     put(this.#byBareId, id, raw);
+    if (typeof raw.body.url === "string") put(this.#byCanonical, raw.body.url, raw);
     if (raw.fullUrl !== undefined) {
       put(this.#byFullUrl, raw.fullUrl, raw);
       const base = raw.fullUrl.startsWith("http") ? baseOfFullUrl(raw.fullUrl) : undefined;
       if (base !== undefined) this.bases.add(base);
     }
+  }
+
+  byCanonical(url: string): RawResource | undefined {
+    return this.#byCanonical.get(url) ?? undefined;
   }
 
   byReference(text: string, from: RawResource): RawResource | undefined {

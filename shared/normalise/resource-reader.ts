@@ -17,7 +17,9 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
-import { conceptInWords } from "./value-words.ts";
+import { textContradictsCode } from "./text-against-code.ts";
+import { isTransferDegraded } from "./transfer-degraded.ts";
+import { termOf } from "./value-words.ts";
 
 /** What a normaliser has made of its resource. Optional parts that are left out fall back to Provenance and the encounter. */
 export interface EntryParts {
@@ -27,6 +29,8 @@ export interface EntryParts {
   readonly display: string | undefined;
   readonly untitled: string;
   readonly code?: CodeableConcept | undefined;
+  /** Kinds whose code decision support reads: a text that says something else is worth a word. */
+  readonly codeMustMatchText?: boolean;
   readonly when?: When | undefined;
   readonly recordedAt?: PartialDate | undefined;
   readonly performers?: readonly Party[];
@@ -42,6 +46,12 @@ export interface EntryParts {
   readonly mayBeUndated?: boolean;
   /** Kinds that look ahead: appointments, plans, requests. */
   readonly mayBeInFuture?: boolean;
+  /** Kinds that are words by nature: a goal, a task, a family's story. */
+  readonly mayBeUncoded?: boolean;
+  /** Where the status is not in `status`. */
+  readonly status?: string | undefined;
+  /** Labels that stand elsewhere than in `meta.security`. */
+  readonly securityLabels?: readonly string[];
   /** Whether a missing status is worth a word (`Device` and the like have none). */
   readonly statusMatters?: boolean;
 }
@@ -90,6 +100,7 @@ export class ResourceReader {
     if (value === undefined || value === null) return undefined;
     const concept = readCodeableConcept(value, (note) => this.note(note, element));
     if (concept === undefined) this.unread(element);
+    else if (isTransferDegraded(concept)) this.note("transferDegraded", element);
     return concept;
   }
 
@@ -108,7 +119,7 @@ export class ResourceReader {
 
   /** Words of a repeating concept, for a detail. */
   words(element: string): readonly string[] {
-    return this.concepts(element).flatMap((concept) => conceptInWords(concept) ?? []);
+    return this.concepts(element).flatMap((concept) => termOf(concept) ?? []);
   }
 
   /** The code of a required binding, as a code or (R4) inside a CodeableConcept; `undefined` and an issue where it is not one of these. */
@@ -213,7 +224,7 @@ export class ResourceReader {
     const recorder = parts.recorder ?? provenance?.author;
     const place = parts.place ?? setting.place;
     const organisation = parts.organisation ?? provenance?.organisation ?? setting.organisation;
-    const status = asString(body.status);
+    const status = parts.status ?? asString(body.status);
     this.#noteGeneral(parts, status);
     const leading = parts.leadingFields ?? [];
     const fields = fieldsOf(body, {
@@ -243,7 +254,7 @@ export class ResourceReader {
       detail: parts.detail,
       fields: leading.length === 0 ? fields : [...leading, ...fields],
       issues: this.#issues,
-      securityLabels: readSecurityLabels(body),
+      securityLabels: [...readSecurityLabels(body), ...(parts.securityLabels ?? [])],
       refersTo: context.refersTo(raw),
     };
   }
@@ -252,8 +263,20 @@ export class ResourceReader {
     const { body } = this;
     if (parts.when === undefined && parts.mayBeUndated !== true) this.note("undated");
     if (parts.mayBeInFuture !== true && startsAfter(parts.when, this.context.nowMs)) this.note("futureDated");
-    if (parts.code !== undefined && !parts.code.codings.some((coding) => coding.code !== undefined))
+    if (
+      parts.mayBeUncoded !== true &&
+      parts.code !== undefined &&
+      !parts.code.codings.some((coding) => coding.code !== undefined)
+    )
       this.note("uncoded", "code");
+    if (
+      parts.codeMustMatchText === true &&
+      parts.code !== undefined &&
+      !isTransferDegraded(parts.code) &&
+      textContradictsCode(parts.code)
+    ) {
+      this.note("codeTextDiffers", "code");
+    }
     if (body.status !== undefined && status === undefined) this.unread("status");
     if (status === "unknown" || (status === undefined && parts.statusMatters === true))
       this.note("statusUnknown", "status");

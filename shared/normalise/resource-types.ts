@@ -1,77 +1,77 @@
 import type { Entry } from "../domain/entry.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { normaliseAllergyIntolerance } from "./allergy-intolerance.ts";
+import { normaliseAppointment } from "./appointment.ts";
+import { normaliseCarePlan } from "./care-plan.ts";
+import { normaliseCareTeam } from "./care-team.ts";
+import { normaliseComposition } from "./composition.ts";
 import { normaliseCondition } from "./condition.ts";
+import { normaliseConsent } from "./consent.ts";
 import type { NormaliseContext } from "./context.ts";
+import { normaliseDevice, normaliseDeviceUse } from "./device.ts";
 import { normaliseDiagnosticReport } from "./diagnostic-report.ts";
+import { normaliseDocumentReference } from "./document-reference.ts";
 import { normaliseEncounter } from "./encounter.ts";
+import { normaliseFamilyMemberHistory } from "./family-member-history.ts";
+import { normaliseFlag } from "./flag.ts";
 import { generalNormaliser } from "./general-resource.ts";
+import { generalTypes } from "./general-types.ts";
+import { normaliseGoal } from "./goal.ts";
+import { normaliseImagingStudy } from "./imaging-study.ts";
+import { normaliseImmunization } from "./immunization.ts";
+import { normaliseList } from "./list.ts";
+import { normaliseMedia } from "./media.ts";
 import { normaliseMedicationAdministration, normaliseMedicationDispense } from "./medication-event.ts";
 import { normaliseMedicationRequest } from "./medication-request.ts";
 import { normaliseMedicationStatement } from "./medication-statement.ts";
 import { normaliseObservation } from "./observation.ts";
 import { normalisePatient } from "./patient.ts";
+import { normaliseProcedure } from "./procedure.ts";
+import { normaliseQuestionnaireResponse } from "./questionnaire-response.ts";
+import { normaliseRelatedPerson } from "./related-person.ts";
+import { normaliseServiceRequest } from "./service-request.ts";
+import { normaliseTask } from "./task.ts";
 
 export type Normaliser = (raw: RawResource, context: NormaliseContext) => Entry;
 
-/** How each resource type about a patient becomes an entry. To add one: write its file, name it here, test it. */
+const general = Object.fromEntries(Object.entries(generalTypes).map(([type, how]) => [type, generalNormaliser(how)]));
+
+/** How each resource type about a patient becomes an entry. To add one: write its file (or a row of general-types.ts), name it here, test it. */
 export const normalisers: Readonly<Record<string, Normaliser>> = {
-  AdverseEvent: generalNormaliser("risks"),
+  ...general,
   AllergyIntolerance: normaliseAllergyIntolerance,
-  Appointment: generalNormaliser("futureAppointments"),
-  AppointmentResponse: generalNormaliser("futureAppointments"),
-  Basic: generalNormaliser("documents"),
-  BodyStructure: generalNormaliser("examinationFindings"),
-  CarePlan: generalNormaliser("careAndSupportPlan"),
-  CareTeam: generalNormaliser("professionalContacts"),
-  ClinicalImpression: generalNormaliser("formulation"),
-  Communication: generalNormaliser("contactsWithProfessionals"),
-  CommunicationRequest: generalNormaliser("planAndRequestedActions"),
-  Composition: generalNormaliser("documents"),
+  Appointment: normaliseAppointment,
+  CarePlan: normaliseCarePlan,
+  CareTeam: normaliseCareTeam,
+  Composition: normaliseComposition,
   Condition: normaliseCondition,
-  Consent: generalNormaliser("legalInformation"),
-  DetectedIssue: generalNormaliser("alerts"),
-  Device: generalNormaliser("medicationsAndMedicalDevices"),
-  DeviceRequest: generalNormaliser("equipmentAndAdaptations"),
-  DeviceUseStatement: generalNormaliser("equipmentAndAdaptations"),
+  Consent: normaliseConsent,
+  Device: normaliseDevice,
+  DeviceUseStatement: normaliseDeviceUse,
   DiagnosticReport: normaliseDiagnosticReport,
-  DocumentManifest: generalNormaliser("documents"),
-  DocumentReference: generalNormaliser("documents"),
+  DocumentReference: normaliseDocumentReference,
   Encounter: normaliseEncounter,
-  EpisodeOfCare: generalNormaliser("servicesAndCare"),
-  FamilyMemberHistory: generalNormaliser("familyHistory"),
-  Flag: generalNormaliser("alerts"),
-  Goal: generalNormaliser("careAndSupportPlan"),
-  GuidanceResponse: generalNormaliser("assessments"),
-  ImagingStudy: generalNormaliser("investigationResults"),
-  Immunization: generalNormaliser("vaccinations"),
-  ImmunizationEvaluation: generalNormaliser("vaccinations"),
-  ImmunizationRecommendation: generalNormaliser("planAndRequestedActions"),
-  List: generalNormaliser("documents"),
-  MeasureReport: generalNormaliser("assessments"),
-  Media: generalNormaliser("documents"),
+  FamilyMemberHistory: normaliseFamilyMemberHistory,
+  Flag: normaliseFlag,
+  Goal: normaliseGoal,
+  ImagingStudy: normaliseImagingStudy,
+  Immunization: normaliseImmunization,
+  List: normaliseList,
+  Media: normaliseMedia,
   MedicationAdministration: normaliseMedicationAdministration,
   MedicationDispense: normaliseMedicationDispense,
   MedicationRequest: normaliseMedicationRequest,
   MedicationStatement: normaliseMedicationStatement,
-  MolecularSequence: generalNormaliser("investigationResults"),
-  NutritionOrder: generalNormaliser("planAndRequestedActions"),
   Observation: normaliseObservation,
   Patient: normalisePatient,
-  Procedure: generalNormaliser("proceduresAndTherapies"),
-  ProcedureRequest: generalNormaliser("planAndRequestedActions"),
-  QuestionnaireResponse: generalNormaliser("assessments"),
-  ReferralRequest: generalNormaliser("referralDetails"),
-  RelatedPerson: generalNormaliser("personalContacts"),
-  RequestGroup: generalNormaliser("planAndRequestedActions"),
-  ResearchSubject: generalNormaliser("participationInResearch"),
-  RiskAssessment: generalNormaliser("risks"),
-  ServiceRequest: generalNormaliser("planAndRequestedActions"),
-  Specimen: generalNormaliser("investigationResults"),
-  SupplyDelivery: generalNormaliser("equipmentAndAdaptations"),
-  SupplyRequest: generalNormaliser("equipmentAndAdaptations"),
-  Task: generalNormaliser("planAndRequestedActions"),
-  VisionPrescription: generalNormaliser("examinationFindings"),
+  Procedure: normaliseProcedure,
+  // STU3 names of ServiceRequest.
+  ProcedureRequest: normaliseServiceRequest,
+  QuestionnaireResponse: normaliseQuestionnaireResponse,
+  ReferralRequest: normaliseServiceRequest,
+  RelatedPerson: normaliseRelatedPerson,
+  ServiceRequest: normaliseServiceRequest,
+  Task: normaliseTask,
 };
 
 /** Types that say nothing of a person by themselves and are read through what refers to them. */
@@ -92,10 +92,8 @@ export const supportingTypes: ReadonlySet<string> = new Set([
   "ObservationDefinition",
   "Organization",
   "OrganizationAffiliation",
-  "Person",
   "PlanDefinition",
   "Practitioner",
-  "PractitionerRole",
   "Questionnaire",
   "ResearchStudy",
   "Schedule",
@@ -110,6 +108,8 @@ export const pointingTypes: Readonly<Record<string, readonly (readonly [string, 
   AuditEvent: [["entity", "what"]],
   Linkage: [["item", "resource"]],
   MessageHeader: [["focus"]],
+  Person: [["link", "target"]],
+  PractitionerRole: [["practitioner"]],
   Provenance: [["target"]],
 };
 

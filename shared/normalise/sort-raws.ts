@@ -4,6 +4,7 @@ import { unreadableType } from "../fhir/parse-bundle.ts";
 import { readConceptOrCode } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
+import { saysSomethingItself } from "./list.ts";
 import { billingTypes, normalisers, pointingTypes, shownUnlessReferredTo, supportingTypes } from "./resource-types.ts";
 import type { About, Subjects } from "./subject.ts";
 
@@ -17,6 +18,8 @@ export interface SortedRaws {
   readonly supporting: readonly RawResource[];
   /** Supporting where they refer to something shown. */
   readonly pointing: readonly RawResource[];
+  /** Lists without words of their own: supporting where all that they arrange is shown, entries otherwise. */
+  readonly arranging: readonly RawResource[];
   readonly notShown: readonly NotShown[];
   /** Shown although they name no patient: their source holds nobody else. */
   readonly subjectAssumed: ReadonlySet<EntryKey>;
@@ -27,6 +30,7 @@ export function sortRaws(raws: readonly RawResource[], subjects: Subjects): Sort
   const unlessReferredTo: RawResource[] = [];
   const supporting: RawResource[] = [];
   const pointing: RawResource[] = [];
+  const arranging: RawResource[] = [];
   const notShown: NotShown[] = [];
   const unnamed: RawResource[] = [];
   const sources = new SourcesWithOnePerson();
@@ -35,7 +39,7 @@ export function sortRaws(raws: readonly RawResource[], subjects: Subjects): Sort
     const general = reasonByType(raw);
     if (general !== undefined) {
       notShown.push(toNotShown(raw, general.reason, general.detail));
-    } else if (raw.type in pointingTypes) {
+    } else if (Object.hasOwn(pointingTypes, raw.type)) {
       pointing.push(raw);
     } else if (supportingTypes.has(raw.type)) {
       supporting.push(raw);
@@ -46,6 +50,7 @@ export function sortRaws(raws: readonly RawResource[], subjects: Subjects): Sort
       if (reason !== undefined) notShown.push(toNotShown(raw, reason.reason, reason.detail));
       else if (about.who === "nobodyNamed") unnamed.push(raw);
       else if (shownUnlessReferredTo.has(raw.type)) unlessReferredTo.push(raw);
+      else if (raw.type === "List" && !saysSomethingItself(raw)) arranging.push(raw);
       else shown.push(raw);
     }
   }
@@ -61,7 +66,7 @@ export function sortRaws(raws: readonly RawResource[], subjects: Subjects): Sort
       notShown.push(toNotShown(raw, "noSubject"));
     }
   }
-  return { shown, shownUnlessReferredTo: unlessReferredTo, supporting, pointing, notShown, subjectAssumed };
+  return { shown, shownUnlessReferredTo: unlessReferredTo, supporting, pointing, arranging, notShown, subjectAssumed };
 }
 
 export function toNotShown(raw: RawResource, reason: NotShownReason, detail?: string): NotShown {

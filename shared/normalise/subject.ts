@@ -6,6 +6,7 @@ import { readIdentifiers, readReference } from "../fhir/read-datatypes.ts";
 import { parseReference } from "../fhir/references.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { EntryKey } from "../kernel/brand.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import { findContained, type RecordIndex } from "./record-index.ts";
 
 /** Whom a resource is about, seen from the person whose chart is being made. */
@@ -150,7 +151,7 @@ function nhsNumbersOf(patient: FhirResource): readonly string[] {
 
 function subjectReferences(raw: RawResource): readonly Reference[] {
   const references: Reference[] = [];
-  for (const [element = "", part] of subjectPaths[raw.type] ?? usualPaths) {
+  for (const [element = "", part] of lookUp(subjectPaths, raw.type) ?? usualPaths) {
     for (const object of asObjects(raw.body[element])) {
       for (const value of part === undefined ? [object] : asObjects(object[part])) {
         const reference = readReference(value);

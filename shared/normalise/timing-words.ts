@@ -1,5 +1,6 @@
 import { asObject, asString, asStrings, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readDate, readDecimal } from "../fhir/read-datatypes.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import { dateInWords } from "./date-words.ts";
 import { sentenceCase } from "./element-labels.ts";
 
@@ -59,7 +60,7 @@ function repeatInWords(repeat: JsonObject): readonly string[] {
   const frequency = readDecimal(repeat.frequency);
   const frequencyMax = readDecimal(repeat.frequencyMax);
   const period = readDecimal(repeat.period);
-  const unit = units[asString(repeat.periodUnit) ?? ""];
+  const unit = lookUp(units, asString(repeat.periodUnit));
   const times =
     frequency === undefined ? undefined : `${frequency}${frequencyMax === undefined ? "" : ` to ${frequencyMax}`}`;
   if (times !== undefined) said.push(times === "1" ? "once" : times === "2" ? "twice" : `${times} times`);
@@ -70,14 +71,14 @@ function repeatInWords(repeat: JsonObject): readonly string[] {
   }
   const everyPart = said.join(" ");
   const rest = [
-    ...asStrings(repeat.when).map((when) => moments[when] ?? sentenceCase(when)),
+    ...asStrings(repeat.when).map((when) => lookUp(moments, when) ?? sentenceCase(when)),
     ...asStrings(repeat.dayOfWeek).map((day) => `on ${sentenceCase(day)}`),
     ...asStrings(repeat.timeOfDay).map((time) => `at ${time.slice(0, 5)}`),
   ];
   const count = readDecimal(repeat.count);
   if (count !== undefined) rest.push(`${count} in all`);
   const duration = readDecimal(repeat.duration);
-  const durationUnit = units[asString(repeat.durationUnit) ?? ""];
+  const durationUnit = lookUp(units, asString(repeat.durationUnit));
   if (duration !== undefined && durationUnit !== undefined)
     rest.push(`over ${duration} ${durationUnit}${duration === 1 ? "" : "s"}`);
   const bounds = asObject(repeat.boundsPeriod);
@@ -87,7 +88,7 @@ function repeatInWords(repeat: JsonObject): readonly string[] {
   if (end !== undefined) rest.push(`until ${dateInWords(end)}`);
   const bound = asObject(repeat.boundsDuration);
   const boundValue = readDecimal(bound?.value);
-  const boundUnit = asString(bound?.unit) ?? units[asString(bound?.code) ?? ""];
+  const boundUnit = asString(bound?.unit) ?? lookUp(units, asString(bound?.code));
   if (boundValue !== undefined && boundUnit !== undefined) rest.push(`for ${boundValue} ${boundUnit}`);
   return everyPart === "" ? rest : [everyPart, ...rest];
 }

@@ -1,8 +1,9 @@
 import type { Supporting } from "../domain/chart.ts";
-import { asObjects, asString } from "../fhir/json.ts";
+import { asObjects } from "../fhir/json.ts";
 import { readReference } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey } from "../kernel/brand.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import type { RecordIndex } from "./record-index.ts";
 import { pointingTypes } from "./resource-types.ts";
 import { scanReferences } from "./scan-references.ts";
@@ -32,6 +33,12 @@ export function traceSupport(sorted: SortedRaws, index: RecordIndex): TracedSupp
     tracer.drain();
   }
   tracer.point(sorted.pointing);
+  for (const list of sorted.arranging) {
+    if (tracer.arrange(list)) continue;
+    tracer.show(list);
+    shown.push(list);
+    tracer.drain();
+  }
   return {
     shown,
     supporting: tracer.supporting(),
@@ -47,17 +54,14 @@ class Tracer {
   readonly #index: RecordIndex;
   readonly #shown: Set<EntryKey>;
   readonly #candidates = new Map<EntryKey, RawResource>();
-  readonly #byCanonical = new Map<string, RawResource>();
   readonly #supports = new Map<EntryKey, { readonly raw: RawResource; readonly keys: Set<EntryKey> }>();
   readonly #waiting: RawResource[] = [];
 
   constructor(sorted: SortedRaws, index: RecordIndex) {
     this.#index = index;
     this.#shown = new Set(sorted.shown.map((raw) => raw.key));
-    for (const raw of [...sorted.supporting, ...sorted.shownUnlessReferredTo]) {
+    for (const raw of [...sorted.supporting, ...sorted.pointing, ...sorted.shownUnlessReferredTo]) {
       this.#candidates.set(raw.key, raw);
-      const url = asString(raw.body.url);
-      if (url !== undefined) this.#byCanonical.set(`${raw.sourceId}|${url}`, raw);
     }
   }
 
@@ -93,6 +97,21 @@ class Tracer {
     }
   }
 
+  /** Whether a list does nothing but arrange what is on screen anyway; then it supports it. */
+  arrange(list: RawResource): boolean {
+    const items = asObjects(list.body.entry).map((entry) => {
+      const reference = readReference(entry.item);
+      return reference === undefined ? undefined : this.#index.resolveRaw(list, reference);
+    });
+    if (items.length === 0) return false;
+    for (const item of items) {
+      if (item === undefined || !(this.#shown.has(item.key) || this.isReached(item))) return false;
+    }
+    for (const item of items) if (item !== undefined) this.#support(list, item.key);
+    this.drain();
+    return true;
+  }
+
   supporting(): readonly Supporting[] {
     return [...this.#supports.values()].map(({ raw, keys }) => ({
       key: raw.key,
@@ -104,8 +123,7 @@ class Tracer {
   }
 
   #byUrl(from: RawResource, url: string): RawResource | undefined {
-    const [canonical = ""] = url.split("|");
-    return this.#byCanonical.get(`${from.sourceId}|${canonical}`) ?? this.#index.resolveText(from, url);
+    return this.#index.byCanonical(from.sourceId, url) ?? this.#index.resolveText(from, url);
   }
 
   #reach(from: RawResource, target: RawResource | undefined): void {
@@ -129,7 +147,7 @@ class Tracer {
 
   #pointAt(raw: RawResource): boolean {
     let reached = false;
-    for (const [element, part] of pointingTypes[raw.type] ?? []) {
+    for (const [element, part] of lookUp(pointingTypes, raw.type) ?? []) {
       for (const object of asObjects(raw.body[element])) {
         const reference = readReference(part === undefined ? object : object[part]);
         const target = reference === undefined ? undefined : this.#index.resolveRaw(raw, reference);

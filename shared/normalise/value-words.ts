@@ -12,6 +12,7 @@ import {
   readQuantity,
   readReference,
 } from "../fhir/read-datatypes.ts";
+import { referencedType } from "../fhir/references.ts";
 import { dateInWords, dateTextInWords } from "./date-words.ts";
 import { elementLabel, sentenceCase } from "./element-labels.ts";
 import { quantityInWords, rangeInWords, ratioInWords } from "./quantity-words.ts";
@@ -144,27 +145,39 @@ function quantityOrText(value: JsonObject): string | undefined {
   return words === "" ? asString(value.value) : words;
 }
 
-/** The author's words; the coded term behind it where that says something else; a bare code only where there is nothing better. */
-export function conceptInWords(concept: CodeableConcept | undefined): string | undefined {
+/** The author's own term; a bare code only where there is nothing better. Nothing of the coded term is added: see {@link conceptInWords}. */
+export function termOf(concept: CodeableConcept | undefined): string | undefined {
   if (concept === undefined) return undefined;
-  const text = concept.text ?? concept.codings.find((coding) => coding.display !== undefined)?.display;
+  const text = concept.text ?? displayOf(concept);
   const [first] = concept.codings;
-  if (text !== undefined) {
-    const coded = concept.codings.find((coding) => coding.display !== undefined)?.display;
-    return coded === undefined || coded === text || text.toLowerCase().includes(coded.toLowerCase())
-      ? text
-      : `${text} (coded as ${coded})`;
-  }
-  if (first?.code === undefined) return undefined;
+  if (text !== undefined || first?.code === undefined) return text;
   const system = first.system === undefined ? undefined : codeSystemName(first.system);
   if (system !== undefined) return `No term given (${system} ${first.code})`;
   return /^[a-z][a-z0-9-]*$/i.test(first.code) ? sentenceCase(first.code) : `No term given (code ${first.code})`;
 }
 
+/** The author's term, and the coded term behind it where that says something else. */
+export function conceptInWords(concept: CodeableConcept | undefined): string | undefined {
+  const term = termOf(concept);
+  const coded = concept === undefined ? undefined : displayOf(concept);
+  if (term === undefined || coded === undefined) return term;
+  const [shorter, longer] = term.length < coded.length ? [term, coded] : [coded, term];
+  return longer.toLowerCase().includes(shorter.toLowerCase()) ? term : `${term} (coded as ${coded})`;
+}
+
+function displayOf(concept: CodeableConcept): string | undefined {
+  return concept.codings.find((coding) => coding.display !== undefined)?.display;
+}
+
 function referenceInWords(value: JsonObject, name: NameReference): string | undefined {
   const reference = readReference(value);
   if (reference === undefined) return undefined;
-  return name(reference) ?? reference.display ?? reference.identifier?.value ?? "Not received";
+  return name(reference) ?? reference.display ?? reference.identifier?.value ?? notReceived(reference);
+}
+
+function notReceived(reference: Reference): string {
+  const type = reference.type ?? (reference.reference === undefined ? undefined : referencedType(reference.reference));
+  return type === undefined ? "Not received" : `${sentenceCase(type)} that was not received`;
 }
 
 function attachmentInWords(value: JsonObject): string {

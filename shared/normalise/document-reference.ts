@@ -1,0 +1,58 @@
+import type { Entry, When } from "../domain/entry.ts";
+import type { DocumentDetail } from "../domain/entry-detail.ts";
+import { asObject, asObjects, asString } from "../fhir/json.ts";
+import { readCodeableConcept, readDate, readEach } from "../fhir/read-datatypes.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import { readAttachment } from "./attachment.ts";
+import type { NormaliseContext } from "./context.ts";
+import { headingOfPlan } from "./plan-heading.ts";
+import { ResourceReader } from "./resource-reader.ts";
+import { termOf } from "./value-words.ts";
+
+export function normaliseDocumentReference(raw: RawResource, context: NormaliseContext): Entry {
+  const read = new ResourceReader(raw, context);
+  const { body } = raw;
+  const docType = read.concept("type");
+  const categories = [...read.concepts("category"), ...read.concepts("class")];
+  const attachments = asObjects(body.content).flatMap((content) => asObjects(content.attachment));
+  const title = attachments.flatMap((attachment) => asString(attachment.title) ?? [])[0] ?? asString(body.description);
+  const typeWords = termOf(docType);
+  const date = read.date("date") ?? read.date("indexed");
+  const authors = read.parties("author");
+  const supersededBy = context.supersededBy(raw.key);
+  const contents: DocumentDetail["contents"] = attachments.map((attachment) => readAttachment(read, attachment));
+  return read.entry({
+    headingId: headingOfPlan([docType, ...categories], [title, typeWords]) ?? "documents",
+    alsoUnder: ["documents"],
+    display: title ?? typeWords ?? categories.flatMap((category) => termOf(category) ?? [])[0],
+    untitled: "Document without a title",
+    code: docType,
+    when: whenOf(read) ?? (date === undefined ? undefined : { kind: "at", date }),
+    recordedAt: date,
+    performers: authors,
+    organisation: read.party("custodian")?.name,
+    statusMatters: true,
+    securityLabels: readEach(body.securityLabel, readCodeableConcept).flatMap((label) =>
+      label.codings.flatMap((coding) => coding.code ?? []),
+    ),
+    inHeader: ["date", "indexed", "author", "custodian", "content"],
+    detail: {
+      kind: "document",
+      ...(docType === undefined ? {} : { docType }),
+      contents,
+      ...(authors[0] === undefined ? {} : { author: authors[0].name }),
+      ...(supersededBy === undefined ? {} : { supersededBy }),
+    },
+  });
+}
+
+/** When the document was made, else the time of the care it tells of. */
+function whenOf(read: ResourceReader): When | undefined {
+  for (const content of asObjects(read.body.content)) {
+    const created = readDate(asObject(content.attachment)?.creation);
+    if (created !== undefined) return { kind: "at", date: created };
+  }
+  const created = read.date("created");
+  if (created !== undefined) return { kind: "at", date: created };
+  return read.periodAt(asObject(read.body.context)?.period, "context");
+}

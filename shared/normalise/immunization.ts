@@ -1,0 +1,42 @@
+import type { Entry } from "../domain/entry.ts";
+import { asNumber, asObjects, asString } from "../fhir/json.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { NormaliseContext } from "./context.ts";
+import { ResourceReader } from "./resource-reader.ts";
+import { termOf } from "./value-words.ts";
+
+export function normaliseImmunization(raw: RawResource, context: NormaliseContext): Entry {
+  const read = new ResourceReader(raw, context);
+  const { body } = raw;
+  const vaccine = read.concept("vaccineCode");
+  const name = termOf(vaccine);
+  const notGiven = asString(body.status) === "not-done" || body.notGiven === true;
+  const notGivenReason = notGiven ? termOf(read.concept("statusReason")) : undefined;
+  const [protocol] = [...asObjects(body.protocolApplied), ...asObjects(body.vaccinationProtocol)];
+  const dose = asNumber(protocol?.doseNumberPositiveInt) ?? asNumber(protocol?.doseSequence);
+  const doseNumber = dose === undefined ? asString(protocol?.doseNumberString) : String(dose);
+  const lotNumber = asString(body.lotNumber);
+  const date = read.date("date");
+  return read.entry({
+    headingId: "vaccinations",
+    display: name === undefined ? undefined : notGiven ? `Not given: ${name}` : name,
+    untitled: "Vaccination without a name",
+    code: vaccine,
+    codeMustMatchText: true,
+    when: read.when("occurrence") ?? (date === undefined ? undefined : { kind: "at", date }),
+    recordedAt: read.date("recorded"),
+    performers: [...read.parties("performer", "actor"), ...read.parties("practitioner", "actor")],
+    place: read.party("location")?.name,
+    statusMatters: true,
+    inHeader: ["vaccineCode", "occurrenceDateTime", "date", "recorded", "location"],
+    detail: {
+      kind: "immunization",
+      vaccine: vaccine ?? { codings: [] },
+      notGiven,
+      ...(notGivenReason === undefined ? {} : { notGivenReason }),
+      ...(doseNumber === undefined ? {} : { doseNumber }),
+      ...(lotNumber === undefined ? {} : { lotNumber }),
+      reported: body.primarySource === false,
+    },
+  });
+}

@@ -1,0 +1,71 @@
+import type { Entry } from "../domain/entry.ts";
+import type { QuestionnaireDetail } from "../domain/entry-detail.ts";
+import { readExtensionValue } from "../fhir/extensions.ts";
+import { asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { NormaliseContext } from "./context.ts";
+import { headingOfPlan } from "./plan-heading.ts";
+import { ResourceReader } from "./resource-reader.ts";
+import { valueInWords } from "./value-words.ts";
+
+type Answer = QuestionnaireDetail["answers"][number];
+
+export function normaliseQuestionnaireResponse(raw: RawResource, context: NormaliseContext): Entry {
+  const read = new ResourceReader(raw, context);
+  const title = titleOf(read);
+  const authored = read.date("authored");
+  const answers: Answer[] = [];
+  collectAnswers(read, raw.body, answers, 0);
+  const score = totalOf(answers);
+  return read.entry({
+    headingId: headingOfPlan([], [title]) ?? "assessments",
+    display: title,
+    untitled: "Questionnaire",
+    when: authored === undefined ? undefined : { kind: "at", date: authored },
+    recordedAt: authored,
+    performers: [...read.parties("author"), ...read.parties("source")],
+    statusMatters: true,
+    leadingFields: answers.map(({ question, answer }) => ({ label: question, value: answer })),
+    inHeader: ["authored", "author", "source", "item", "questionnaire"],
+    detail: { kind: "questionnaire", answers, ...(score === undefined ? {} : { score }) },
+  });
+}
+
+/** The form's own title where it was received or named beside the link; the last part of its address otherwise. */
+function titleOf(read: ResourceReader): string | undefined {
+  const { body, context, raw } = read;
+  const beside = asObject(body._questionnaire);
+  const shown = beside === undefined ? undefined : asString(readExtensionValue(beside, "display"));
+  const canonical = asString(body.questionnaire) ?? asString(asObject(body.questionnaire)?.reference);
+  const form = canonical === undefined ? undefined : context.definition(raw, canonical);
+  return asString(form?.title) ?? shown ?? asString(asObject(body.questionnaire)?.display) ?? asString(form?.name);
+}
+
+const deepestItem = 12;
+
+function collectAnswers(read: ResourceReader, holder: JsonObject, answers: Answer[], depth: number): void {
+  if (depth > deepestItem) return;
+  for (const item of asObjects(holder.item)) {
+    const question = asString(item.text) ?? asString(item.linkId) ?? "Question";
+    const given = asObjects(item.answer);
+    const words = given.flatMap((answer) => answerInWords(read, answer) ?? []);
+    const isGroup = given.length === 0 && item.item !== undefined;
+    answers.push({ question, answer: words.length > 0 ? words.join(", ") : isGroup ? "" : "Not answered", depth });
+    for (const answer of given) collectAnswers(read, answer, answers, depth + 1);
+    collectAnswers(read, item, answers, depth + 1);
+  }
+}
+
+function answerInWords(read: ResourceReader, answer: JsonObject): string | undefined {
+  const element = Object.keys(answer).find((name) => name.startsWith("value"));
+  if (element === undefined) return undefined;
+  return valueInWords(answer[element], (reference) => read.context.nameOf(read.raw, reference));
+}
+
+/** The answer to the last question that asks for the total or the score. It is the form's own number, never added up here. */
+function totalOf(answers: readonly Answer[]): string | undefined {
+  const numbers = answers.filter(
+    ({ question, answer }) => /\b(?:total|score)\b/i.test(question) && /^-?\d+(?:\.\d+)?(?:\s|$)/.test(answer),
+  );
+  return (numbers.findLast(({ question }) => /\btotal\b/i.test(question)) ?? numbers.at(-1))?.answer;
+}

@@ -1,0 +1,33 @@
+import type { Entry } from "../domain/entry.ts";
+import { readContactPoints, readEach, readHumanName } from "../fhir/read-datatypes.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import type { NormaliseContext } from "./context.ts";
+import { ResourceReader } from "./resource-reader.ts";
+import { nameInWords } from "./value-words.ts";
+
+export function normaliseRelatedPerson(raw: RawResource, context: NormaliseContext): Entry {
+  const read = new ResourceReader(raw, context);
+  const concepts = read.concepts("relationship");
+  const relationships = read.words("relationship");
+  const name = readEach(raw.body.name, readHumanName).flatMap((part) => nameInWords(part) ?? [])[0];
+  const isNextOfKin =
+    concepts.some((concept) => concept.codings.some((coding) => coding.code === "N" || coding.code === "NOK")) ||
+    relationships.some((words) => /next[ -]of[ -]kin/i.test(words));
+  const isAttorney = relationships.some((words) => /power of attorney|\bLPA\b|deputy/i.test(words));
+  return read.entry({
+    headingId: "personalContacts",
+    alsoUnder: isAttorney ? ["legalInformation"] : [],
+    display: name ?? (relationships.length > 0 ? relationships.join(", ") : undefined),
+    untitled: "Contact without a name",
+    when: read.period("period"),
+    mayBeUndated: true,
+    mayBeInFuture: true,
+    inHeader: [],
+    detail: {
+      kind: "contact",
+      relationships,
+      telecom: readContactPoints(raw.body.telecom),
+      nextOfKin: isNextOfKin,
+    },
+  });
+}

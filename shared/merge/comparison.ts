@@ -85,12 +85,18 @@ export class ComparisonBuilder {
 
 /** What every kind of entry is held to: code, date, heading and the words on the line. */
 export function compareEntries(a: Entry, b: Entry): ComparisonBuilder {
-  const comparison = new ComparisonBuilder();
-  if (a.headingId !== b.headingId) comparison.veto("heading");
-  return comparison
+  const comparison = new ComparisonBuilder()
     .codesMustNotContradict("code", a.code, b.code)
-    .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
-    .mayDiffer("wording", a.display, b.display);
+    .datesMustNotContradict("date", startOf(a.when), startOf(b.when));
+  if (a.headingId !== b.headingId) comparison.veto("heading");
+  return hasBrokenCode(a) || hasBrokenCode(b)
+    ? comparison.mustMatch("wording", a.display, b.display)
+    : comparison.mayDiffer("wording", a.display, b.display);
+}
+
+/** A spreadsheet that rounded the last digits of SNOMED CT codes makes different ones equal: then the words must agree too. */
+function hasBrokenCode(entry: Entry): boolean {
+  return entry.issues.some((issue) => issue.code === "invalidSctid");
 }
 
 function sameText(a: string | number | boolean, b: string | number | boolean): boolean {

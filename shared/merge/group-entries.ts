@@ -73,10 +73,7 @@ function candidateBlocks<K extends EntryKind>(
 function isTrustworthy<K extends EntryKind>(entry: EntryOf<K>): boolean {
   return !entry.issues.some(
     (issue) =>
-      issue.code === "modifierExtension" ||
-      issue.code === "codeTextDiffers" ||
-      issue.code === "invalidSctid" ||
-      issue.code === "impossibleDate",
+      issue.code === "modifierExtension" || issue.code === "codeTextDiffers" || issue.code === "impossibleDate",
   );
 }
 

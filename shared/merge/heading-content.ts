@@ -1,4 +1,4 @@
-import type { NoneAssertion, NormalisedRecord } from "../derive/derive-chart.ts";
+import type { ListWarning, NoneAssertion, NormalisedRecord } from "../derive/derive-chart.ts";
 import type { NotShown } from "../domain/chart.ts";
 import type { HeadingState } from "../domain/heading-state.ts";
 import type { HeadingId } from "../domain/headings.ts";
@@ -17,6 +17,7 @@ import {
 interface SourceContent {
   readonly shown: Map<HeadingId, { entries: number; statementsOfNone: number }>;
   readonly noneAsserted: Map<HeadingId, NoneAssertion>;
+  readonly listWarnings: Map<HeadingId, ListWarning["reason"]>;
   /** Resource type → why some of it is under no heading. */
   readonly unplaced: Map<string, UnplacedReason>;
   hasEntries: boolean;
@@ -67,12 +68,20 @@ function contentsOf(record: NormalisedRecord): ReadonlyMap<SourceId, SourceConte
     }
   }
   for (const assertion of record.noneAsserted) keepLatest(of(assertion.sourceId).noneAsserted, assertion);
+  for (const warning of record.listWarnings ?? []) keepGravest(of(warning.sourceId).listWarnings, warning);
   for (const item of record.notShown) noteUnplaced(of(item.sourceId), item);
   return contents;
 }
 
 function emptyContent(): SourceContent {
-  return { shown: new Map(), noneAsserted: new Map(), unplaced: new Map(), hasEntries: false, hasPatient: false };
+  return {
+    shown: new Map(),
+    noneAsserted: new Map(),
+    listWarnings: new Map(),
+    unplaced: new Map(),
+    hasEntries: false,
+    hasPatient: false,
+  };
 }
 
 /** Of several statements of none the last one dated speaks; undated ones give way. */
@@ -83,6 +92,10 @@ function keepLatest(assertions: Map<HeadingId, NoneAssertion>, assertion: NoneAs
     (assertion.date?.latestMs ?? 0) > (known.date?.latestMs ?? 0) ||
     ((assertion.date?.latestMs ?? 0) === (known.date?.latestMs ?? 0) && assertion.assertedIn < known.assertedIn);
   if (isLater) assertions.set(assertion.headingId, assertion);
+}
+
+function keepGravest(warnings: Map<HeadingId, ListWarning["reason"]>, { headingId, reason }: ListWarning): void {
+  if (reason === "confidentialItems" || !warnings.has(headingId)) warnings.set(headingId, reason);
 }
 
 function noteUnplaced(content: SourceContent, item: NotShown): void {
@@ -112,11 +125,13 @@ function contentUnder(headingId: HeadingId, content: SourceContent): HeadingCont
   const { entries, statementsOfNone } = content.shown.get(headingId) ?? { entries: 0, statementsOfNone: 0 };
   const noneAsserted = content.noneAsserted.get(headingId);
   const unplaced = unplacedUnder(headingId, content);
+  const listWarning = content.listWarnings.get(headingId);
   return {
     shown: entries,
     statementsOfNone,
     ...(noneAsserted === undefined ? {} : { noneAsserted }),
     ...(unplaced === undefined ? {} : { unplaced }),
+    ...(listWarning === undefined ? {} : { listWarning }),
   };
 }
 

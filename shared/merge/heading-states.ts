@@ -1,4 +1,4 @@
-import type { NoneAssertion } from "../derive/derive-chart.ts";
+import type { ListWarning, NoneAssertion } from "../derive/derive-chart.ts";
 import type { CombinedHeadingState, HeadingState, HeadingStateName } from "../domain/heading-state.ts";
 import { type HeadingId, headings } from "../domain/headings.ts";
 import type { SourceReport, TypeOutcome } from "../domain/source.ts";
@@ -13,6 +13,8 @@ export interface HeadingContent {
   readonly noneAsserted?: NoneAssertion;
   /** A resource that may belong here was received and could not be read or placed. */
   readonly unplaced?: UnplacedReason;
+  /** The source's own list of the heading says that it is not whole. */
+  readonly listWarning?: ListWarning["reason"];
 }
 
 export type UnplacedReason = "malformedAnswer" | "identityUncertain";
@@ -30,6 +32,8 @@ export type IdentityGap = "identityUncertain" | "identityDifferent" | "patientNo
  * | has not answered one since: shown from the cache       | stale + count            | stale, 0                   |
  * | did not answer one again (shown from an earlier answer) | stale + count            | stale, 0                   |
  * | cut one short                                          | truncated + count        | truncated, 0               |
+ * | says that its list leaves out confidential items       | withheld + count         | withheld, 0                |
+ * | says that its list awaits data                         | truncated + count        | truncated, 0               |
  * | holds another or perhaps another person                | present (never happens)  | withheld / failed / notAsked |
  * | sent something of such a type that could not be read   | present                  | failed (malformedAnswer)   |
  * | sent something of such a type about nobody certain     | present                  | withheld (identityUncertain) |
@@ -44,7 +48,7 @@ export function headingStateOf(
   identityGap?: IdentityGap,
 ): HeadingState {
   const count = content.shown;
-  const broken = brokenState(headingId, report, count);
+  const broken = brokenState(headingId, report, count) ?? warnedState(content.listWarning, count);
   if (broken !== undefined) return broken;
   if (count > content.statementsOfNone) return { state: "present", count };
   if (identityGap !== undefined) return identityState(identityGap, count);
@@ -137,6 +141,19 @@ function brokenBy(type: string, outcome: TypeOutcome, count: number): readonly H
     case "notAsked":
     case "complete":
       return [];
+  }
+}
+
+/** UK Core ListWarningCode: what the source itself says is missing from what it sent. */
+function warnedState(warning: ListWarning["reason"] | undefined, count: number): HeadingState | undefined {
+  switch (warning) {
+    case "confidentialItems":
+      return { state: "withheld", reason: "notAllowedToShare", count };
+    case "dataInTransit":
+    case "dataAwaitingFiling":
+      return { state: "truncated", count };
+    case undefined:
+      return undefined;
   }
 }
 

@@ -39,5 +39,5 @@ export const mergeRules: { readonly [K in EntryKind]: MergeRule<K> } = {
   familyHistory: identicalContent("familyHistoryIdentical"),
   device: deviceRule,
   questionnaire: questionnaireRule,
-  other: identicalContent("identical"),
+  other: identifierOnly("otherSameIdentifier"),
 };

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import {
+  chartOf,
+  coding,
+  concept,
+  condition,
+  gatheredUnder,
+  patient,
+  type Resource,
+  snomed,
+  status,
+} from "./sources.ts";
+
+const heading = "problemList";
+const diabetes = concept("Type 2 diabetes mellitus", coding(snomed, "44054006", "Type 2 diabetes mellitus"));
+
+function merged(gp: Resource, acute: Resource): readonly string[] {
+  const chart = chartOf({ gp: [patient(), condition("c1", gp)], acute: [patient(), condition("c2", acute)] });
+  return gatheredUnder(chart, heading);
+}
+
+const together = ["acute:c2 gp:c1"];
+const apart = ["acute:c2", "gp:c1"];
+const since2012 = { code: diabetes, onsetDateTime: "2012" };
+
+test("one problem with the same onset as precisely recorded is one fact", () => {
+  expect(merged(since2012, since2012)).toEqual(together);
+});
+
+test.each<[string, Resource, Resource]>([
+  ["both undated", { code: diabetes }, { code: diabetes }],
+  ["a year is not 1 January", since2012, { code: diabetes, onsetDateTime: "2012-01-01" }],
+  ["other onset", since2012, { code: diabetes, onsetDateTime: "2013" }],
+  ["resolved there", since2012, { ...since2012, clinicalStatus: status("condition-clinical", "resolved") }],
+  [
+    "refuted there",
+    since2012,
+    { ...since2012, clinicalStatus: undefined, verificationStatus: status("condition-ver-status", "refuted") },
+  ],
+  ["other side", { ...since2012, bodySite: [{ text: "Left" }] }, { ...since2012, bodySite: [{ text: "Right" }] }],
+  [
+    "uncoded",
+    { code: { text: "Diabetes" }, onsetDateTime: "2012" },
+    { code: { text: "Diabetes" }, onsetDateTime: "2012" },
+  ],
+])("not merged: %s", (_name, gp, acute) => {
+  expect(merged(gp, acute)).toEqual(apart);
+});
+
+test("undated problems repeated at one source stay two", () => {
+  const chart = chartOf({ gp: [patient(), condition("c1", { code: diabetes }), condition("c2", { code: diabetes })] });
+  expect(gatheredUnder(chart, heading)).toEqual(["gp:c1", "gp:c2"]);
+});
+
+test("active here and resolved there is a disagreement, an old episode is none", () => {
+  const resolved = { clinicalStatus: status("condition-clinical", "resolved") };
+  const kinds = (acute: Resource) =>
+    chartOf({ gp: [patient(), condition("c1", since2012)], acute: [patient(), condition("c2", acute)] }).conflicts.map(
+      (conflict) => conflict.summary,
+    );
+  expect(kinds({ ...since2012, ...resolved })).toEqual(["Type 2 diabetes mellitus: active at gp, not active at acute"]);
+  expect(kinds({ code: diabetes, onsetDateTime: "1999", abatementDateTime: "2000", ...resolved })).toEqual([]);
+});

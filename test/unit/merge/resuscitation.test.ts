@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { chartOf, coding, concept, patient, type Resource, snomed, subject } from "./sources.ts";
+
+const notFor = concept(
+  "Not for cardiopulmonary resuscitation",
+  coding(snomed, "450476008", "Not for attempted cardiopulmonary resuscitation"),
+);
+const forCpr = concept(
+  "For cardiopulmonary resuscitation",
+  coding(snomed, "450475007", "For attempted cardiopulmonary resuscitation"),
+);
+
+function decision(id: string, code: Resource, start: string, changes: Resource = {}): Resource {
+  return { resourceType: "Flag", id, status: "active", subject, code, period: { start }, ...changes };
+}
+
+function summaries(sources: Readonly<Record<string, readonly Resource[]>>): readonly string[] {
+  return chartOf(sources)
+    .conflicts.filter((conflict) => conflict.kind === "resuscitationDecisionsDiffer")
+    .map((conflict) => conflict.summary);
+}
+
+test("two organisations with different decisions are both named, neither is chosen", () => {
+  const sources = {
+    gp: [patient(), decision("f1", notFor, "2026-04-01")],
+    acute: [patient(), decision("f2", forCpr, "2026-09-01")],
+  };
+  expect(summaries(sources)).toEqual(["Resuscitation decisions differ: for CPR at acute and not for CPR at gp"]);
+});
+
+test("each source's newest decision counts, however late its review date", () => {
+  const older = decision("f1", forCpr, "2024-04-01", { period: { start: "2024-04-01", end: "2030-01-01" } });
+  expect(
+    summaries({
+      gp: [patient(), older, decision("f2", notFor, "2026-04-01")],
+      acute: [patient(), decision("f3", notFor, "2026-09-01")],
+    }),
+  ).toEqual([]);
+});
+
+test("a decision that is over does not disagree", () => {
+  expect(
+    summaries({
+      gp: [patient(), decision("f1", forCpr, "2026-04-01", { status: "inactive" })],
+      acute: [patient(), decision("f2", notFor, "2026-09-01")],
+    }),
+  ).toEqual([]);
+});
+
+test("a decision entered in error does not disagree", () => {
+  expect(
+    summaries({
+      gp: [patient(), decision("f1", forCpr, "2026-04-01", { status: "entered-in-error" })],
+      acute: [patient(), decision("f2", notFor, "2026-09-01")],
+    }),
+  ).toEqual([]);
+});

@@ -32,6 +32,8 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   let auditFailed = false;
   /** Goes up with every opened patient: an answer that belongs to an earlier one is dropped. */
   let session = 0;
+  /** The thread has seen a patient. */
+  let isUsed = false;
 
   deps.thread.serve({
     get: async (sourceId, request, signal) =>
@@ -70,12 +72,15 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
     transports.clear();
     listeners.clear();
     latest = undefined;
+    if (!isUsed) return;
+    isUsed = false;
     await deps.thread.renew();
   }
 
   async function open(input: OpenInput): Promise<Result<OpenRecord, AppError | IdentityStop>> {
-    if (latest !== undefined || transports.size > 0) await closeRecord();
-    const ownSession = ++session;
+    await closeRecord();
+    const ownSession = session;
+    isUsed = true;
     auditFailed = false;
     for (const access of input.accesses) setAccess(access);
     const { launched, cacheId, correlationId } = input;

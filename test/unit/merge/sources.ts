@@ -77,7 +77,9 @@ export function prescription(id: string, changes: Resource): Resource {
 
 export function rawsOf(sources: Sources): readonly RawResource[] {
   return Object.entries(sources).flatMap(([id, resources]) =>
-    resources.flatMap((resource) => parseBundle(resource, { sourceId: sourceId(id), receivedAt: now })),
+    resources.flatMap((resource, at) =>
+      parseBundle(resource, { sourceId: sourceId(id), receivedAt: now, document: String(at) }),
+    ),
   );
 }
 

@@ -46,21 +46,32 @@ export interface LogEntry extends LogFields {
   readonly event: LogEvent;
 }
 
-const code = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/;
+/** A word of the program's own: `clockWrong`, `view:read`, `mental-health`. */
+const word = /^[A-Za-z]\w{0,39}(?:[.:-]\w{1,39}){0,4}$/;
+const shapes = {
+  correlationId: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  reason: word,
+  channel: word,
+  sourceId: word,
+  version: /^\d{1,4}(?:\.\d{1,5}){1,3}(?:-[\w.]{1,20})?$/,
+} as const;
 const place = /^[\w$.<>[\] ]{0,80} ?\(?[\w./-]{1,120}:\d+:\d+\)?$/;
 
 /**
  * One line of the log. The fields are closed by their types; this closes them again at run time, because a code that is made from data
  * (a source's id, a reason) is only as clean as its maker: what is no code, or holds ten digits in a row, is replaced by `withheld`.
  */
-export function toLogLine(entry: LogEntry): string {
-  const { time, level, event, at, count, durationMs, port, ...codes } = entry;
-  const words = Object.entries(codes).map(([name, value]) => [name, clean(value, code)]);
+export function toLogLine({ time, level, event, ...fields }: LogEntry): string {
+  const { at, count, durationMs, port, ...words } = fields;
+  const cleaned = Object.entries(words).map(([name, value]) => [
+    name,
+    clean(value, isWord(name) ? shapes[name] : word),
+  ]);
   return `${JSON.stringify({
     time,
     level,
     event,
-    ...Object.fromEntries(words),
+    ...Object.fromEntries(cleaned),
     ...(count === undefined ? {} : { count }),
     ...(durationMs === undefined ? {} : { durationMs: Math.round(durationMs) }),
     ...(port === undefined ? {} : { port }),
@@ -68,13 +79,19 @@ export function toLogLine(entry: LogEntry): string {
   })}\n`;
 }
 
-function clean(value: unknown, shape: RegExp): string {
-  return typeof value === "string" && shape.test(value) && !mayBeIdentifier(value) ? value : "withheld";
+function isWord(name: string): name is keyof typeof shapes {
+  return Object.hasOwn(shapes, name);
 }
 
-/** Ten digits, however they are grouped. Correlation ids are UUIDs and version numbers are short. */
-function mayBeIdentifier(text: string): boolean {
-  return /(?:\d[ -]?){10}/.test(text) && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+function clean(value: unknown, shape: RegExp): string {
+  const isCode =
+    typeof value === "string" && shape.test(value) && (shape === shapes.correlationId || !hasTenDigits(value));
+  return isCode ? value : "withheld";
+}
+
+/** However they are grouped. */
+function hasTenDigits(text: string): boolean {
+  return /(?:\d[ -]?){10}/.test(text);
 }
 
 /** A thrown value → where it was thrown, with files by their names alone. Its message is left behind. */

@@ -51,12 +51,12 @@ export function readBlueprint(path: string): Result<Blueprint, BlueprintRefusal>
 export function readAdministratorBlueprint(
   path: string,
   platform: NodeJS.Platform,
-  isRoot: boolean,
+  mayWrite: (path: string) => boolean = isWritable,
 ): Result<Blueprint, BlueprintRefusal> {
   if (statSync(path, { throwIfNoEntry: false }) === undefined) {
     return err({ reason: "noBlueprint", lines: [] });
   }
-  if (platform !== "win32" && !isRoot && (isWritable(path) || isWritable(dirname(path)))) {
+  if (platform !== "win32" && (mayWrite(path) || mayWrite(dirname(path)))) {
     return err({
       reason: "blueprintInvalid",
       lines: ["the file, or the folder that it is in, can be changed by the user; only an administrator may"],
@@ -66,6 +66,9 @@ export function readAdministratorBlueprint(
 }
 
 function isWritable(path: string): boolean {
+  if (process.getuid?.() === 0) {
+    return false; // The administrator's own session: nothing is closed to it.
+  }
   try {
     accessSync(path, constants.W_OK);
     return true;

@@ -1,0 +1,19 @@
+import { session } from "electron";
+import type { Logger } from "../logging/logger.ts";
+import { isExternalLink } from "../security/external-address.ts";
+import { hardenSession } from "../security/harden-session.ts";
+import { networkPartition } from "../security/web-preferences.ts";
+import type { Fetch } from "../smart/json-request.ts";
+
+/**
+ * The main process's way to hosts and sources: Chromium's network, which knows the machine's proxy and its certificates (a hospital has
+ * both of its own), in a session without cookies and cache.
+ */
+export function createNetworkFetch(log: Logger): Fetch {
+  const own = session.fromPartition(networkPartition, { cache: false });
+  hardenSession(own, {
+    mayRequest: (url) => URL.canParse(url) && isExternalLink(new URL(url)),
+    onDenied: () => log.warning("requestDenied"),
+  });
+  return (url, init) => own.fetch(url, init);
+}

@@ -1,0 +1,120 @@
+import { BrowserWindow, session, type WebFrameMain } from "electron";
+import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
+import type { Logger } from "../logging/logger.ts";
+import { hardenSession, pageRequests } from "../security/harden-session.ts";
+import type { PageAddress } from "../security/page-origin.ts";
+import type { TrustedPage } from "../security/sender-guard.ts";
+import { lockedPreferences, pagePartition } from "../security/web-preferences.ts";
+import { servePage } from "./app-protocol.ts";
+import { allowNavigation } from "./contents-rules.ts";
+import type { ShellPage } from "./shell.ts";
+
+export interface MainWindowOptions {
+  readonly address: PageAddress;
+  readonly isPackaged: boolean;
+  /** Folder of the built page. */
+  readonly pageFolder: string;
+  readonly preload: string;
+  readonly log: Logger;
+  readonly onPageGone: () => void;
+}
+
+/** The one window of patients. Its title is the program's name, always: a title is read by task bars, screen recorders and other programs. */
+export interface MainWindow extends ShellPage, TrustedPage {
+  open(): Promise<void>;
+  bringForward(): void;
+  /** Between an old window and the one that takes its place: no reason to quit. */
+  isBeingReplaced(): boolean;
+}
+
+const title = "Throughline";
+
+export function createMainWindow(options: MainWindowOptions): MainWindow {
+  const { address, log } = options;
+  let window: BrowserWindow | undefined;
+  let replacing = false;
+
+  const pageSession = session.fromPartition(pagePartition, { cache: false });
+  hardenSession(pageSession, {
+    mayRequest: pageRequests(address.origin, options.isPackaged),
+    onDenied: (what) => log.warning(what === "permission" ? "permissionDenied" : "requestDenied"),
+  });
+  servePage(pageSession.protocol, options.pageFolder);
+
+  const open = async (): Promise<void> => {
+    if (window !== undefined) {
+      return;
+    }
+    const made = new BrowserWindow({
+      title,
+      width: 1440,
+      height: 900,
+      minWidth: 800,
+      minHeight: 600,
+      show: false,
+      backgroundColor: "#f0f4f5",
+      autoHideMenuBar: true,
+      webPreferences: {
+        ...lockedPreferences,
+        preload: options.preload,
+        partition: pagePartition,
+        devTools: !options.isPackaged,
+      },
+    });
+    window = made;
+    allowNavigation(made.webContents, (url) => url === address.url);
+    made.on("page-title-updated", (event) => event.preventDefault());
+    made.once("ready-to-show", () => made.show());
+    made.on("closed", () => {
+      window = undefined;
+      options.onPageGone();
+    });
+    made.webContents.on("render-process-gone", (_event, { reason }) => {
+      log.error("pageGone", { reason });
+      options.onPageGone();
+      void replace();
+    });
+    await made.loadURL(address.url);
+  };
+
+  /** Not the page's own `reload`, to which a page that hangs would have to agree: the window goes, and its process with it. */
+  const replace = async (): Promise<void> => {
+    if (replacing) {
+      return;
+    }
+    replacing = true;
+    window?.destroy();
+    try {
+      await open();
+    } catch (error) {
+      log.thrown(error);
+    } finally {
+      replacing = false;
+    }
+  };
+
+  return {
+    origin: address.origin,
+    open,
+    mainFrame: (): WebFrameMain | undefined =>
+      window === undefined || window.webContents.isDestroyed() ? undefined : window.webContents.mainFrame,
+    isBeingReplaced: () => replacing,
+    bringForward: () => {
+      if (window === undefined) {
+        return;
+      }
+      if (window.isMinimized()) {
+        window.restore();
+      }
+      window.show();
+      window.focus();
+    },
+    push: (update: ShellUpdate) => {
+      if (window !== undefined && !window.webContents.isDestroyed()) {
+        window.webContents.send("throughline/shell:changed", update);
+      }
+    },
+    isThere: () => window !== undefined && !window.webContents.isDestroyed() && !window.webContents.isCrashed(),
+    reload: replace,
+  };
+}

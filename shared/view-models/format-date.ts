@@ -2,6 +2,7 @@ import type { When } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
+import { ukOffsetMs } from "./uk-offset.ts";
 
 /**
  * Dates and times as the NHS writes them on a clinical screen: `14-Aug-1980`, `Aug-1980`, `1980`, `23:54` (ISB 1503 Date Display, ISB 1501 Time
@@ -36,25 +37,16 @@ export interface WallClock {
   readonly minute: number;
 }
 
-const ukParts = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "Europe/London",
-  year: "numeric",
-  month: "numeric",
-  day: "numeric",
-  hour: "numeric",
-  minute: "numeric",
-  hourCycle: "h23",
-});
-
 /** Epoch milliseconds → the clock on a wall in the United Kingdom. */
 export function ukWallClock(epochMs: number): WallClock {
-  const parts = { year: 0, month: 1, day: 1, hour: 0, minute: 0 };
-  for (const { type, value } of ukParts.formatToParts(epochMs)) {
-    if (type === "year" || type === "month" || type === "day" || type === "hour" || type === "minute") {
-      parts[type] = Number(value);
-    }
-  }
-  return parts;
+  const wall = new Date(epochMs + ukOffsetMs(epochMs));
+  return {
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+  };
 }
 
 /** The calendar day (and time, where there is one) that a partial date names. Absent parts are 1 and 0: look at `precision` before you use them. */

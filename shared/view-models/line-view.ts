@@ -49,14 +49,14 @@ export function toLine(group: Group, context: ViewContext): LineView {
     when: lineWhen(group, context.now),
     whenSpoken: formatWhenSpoken(group.preferred.when),
     sources: sourcesOf(context, [group]),
-    tags: [
-      ...conflictTags(group, context),
-      ...notCheckedTags(group, context),
-      ...issueTags(group),
-      ...(sensitive === undefined ? [] : [sensitiveTag]),
-    ],
+    tags: [...lineTags(group, context), ...(sensitive === undefined ? [] : [sensitiveTag])],
     masked: sensitive !== undefined,
   };
+}
+
+/** What a reader must not overlook of a group, wherever it is drawn. */
+export function lineTags(group: Group, context: ViewContext): readonly TagView[] {
+  return [...conflictTags(group, context), ...notCheckedTags(group, context), ...issueTags(group)];
 }
 
 const sensitiveTag: TagView = { word: "sensitive", tone: "notice", about: "sensitive" };

@@ -1,5 +1,5 @@
 import type { ObservationDetail } from "../domain/entry-detail.ts";
-import type { CodeableConcept } from "../fhir/datatypes.ts";
+import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import { conceptText } from "./concept-text.ts";
 import { formatNumber, formatQuantity, formatValue } from "./format-quantity.ts";
 
@@ -16,8 +16,16 @@ export function observedWords(detail: ObservationDetail): string {
   );
 }
 
-/** Only where both parts are plain numbers of one unit and nothing else belongs to the observation. */
 function pressureWords(detail: ObservationDetail): string | undefined {
+  const pressure = pressureOf(detail);
+  if (pressure === undefined) return undefined;
+  return `${formatNumber(pressure.systolic)}/${formatQuantity(pressure.diastolic)}`;
+}
+
+/** Only where both parts are plain numbers of one unit and nothing else belongs to the observation. */
+export function pressureOf(
+  detail: ObservationDetail,
+): { readonly systolic: number; readonly diastolic: Quantity & { readonly value: number } } | undefined {
   const [one, other] = detail.components;
   if (one === undefined || other === undefined || detail.components.length > 2) return undefined;
   const systolic = hasCode(one.code, systolicCodes)
@@ -35,7 +43,7 @@ function pressureWords(detail: ObservationDetail): string | undefined {
   const lower = diastolic.quantity;
   if (upper.value === undefined || lower.value === undefined || upper.unit !== lower.unit) return undefined;
   if (upper.comparator !== undefined || lower.comparator !== undefined) return undefined;
-  return `${formatNumber(upper.value)}/${formatQuantity(lower)}`;
+  return { systolic: upper.value, diastolic: { ...lower, value: lower.value } };
 }
 
 function hasCode(concept: CodeableConcept, codes: ReadonlySet<string>): boolean {

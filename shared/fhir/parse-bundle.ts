@@ -67,8 +67,9 @@ export function readBundlePage(document: unknown): BundlePage {
 }
 
 /**
- * Several servers' files put into one source may use one id for two things. Where full URLs say that they are two,
- * each gets its full URL as id, so that neither replaces the other.
+ * Several servers' resources put into one document, or several documents into one source, may use one id for two things. Where full URLs
+ * say that they are two, each gets its full URL as id, so that neither replaces the other. Done within a document by {@link parseBundle};
+ * whoever puts several documents into one source does it again over all of them.
  */
 export function separateCollisions(raws: readonly RawResource[]): readonly RawResource[] {
   const urlsByKey = new Map<string, Set<string>>();
@@ -124,11 +125,12 @@ class Collector {
   }
 
   finish(): readonly RawResource[] {
-    if (this.#removed.size === 0) return this.#raws;
-    return this.#raws.map((raw, index) => {
+    if (this.#removed.size === 0) return separateCollisions(this.#raws);
+    const marked = this.#raws.map((raw, index) => {
       const removedFrom = this.#removed.get(`${raw.type}/${raw.id}`);
-      return removedFrom === undefined || index < removedFrom ? raw : { ...raw, removedAtSource: true };
+      return removedFrom === undefined || index < removedFrom ? raw : { ...raw, removedAtSource: true as const };
     });
+    return separateCollisions(marked);
   }
 
   #bundle(bundle: FhirResource, depth: number): void {

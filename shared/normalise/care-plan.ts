@@ -17,7 +17,7 @@ export function normaliseCarePlan(raw: RawResource, context: NormaliseContext): 
   const categoryWords = categories.flatMap((category) => termOf(category) ?? []);
   return read.entry({
     headingId: headingOfPlan(categories, [title]) ?? "careAndSupportPlan",
-    display: title ?? (categoryWords.length > 0 ? categoryWords.join(", ") : description),
+    display: title ?? (categoryWords.length > 0 ? categoryWords.join(", ") : (description ?? planFor(read))),
     untitled: "Care plan",
     code: categories[0],
     when: read.period("period") ?? (created === undefined ? undefined : { kind: "at", date: created }),
@@ -35,6 +35,12 @@ export function normaliseCarePlan(raw: RawResource, context: NormaliseContext): 
       addresses: read.keys("addresses"),
     },
   });
+}
+
+/** A plan without a name is called by the problems that it addresses. */
+function planFor(read: ResourceReader): string | undefined {
+  const problems = read.names("addresses");
+  return problems.length === 0 ? undefined : `Care plan for ${problems.join(", ")}`;
 }
 
 /** What is to be done; where code and description both speak, the code is what it is about (`If breathless: use the fan`). */

@@ -9,7 +9,6 @@ import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { resuscitationDecision, topicOf } from "./topics.ts";
-import { termOf } from "./value-words.ts";
 
 /** HL7 consentscope and consentcategorycodes, v3-ActCode, LOINC: what a consent is about. */
 const topicByCode: Readonly<Record<string, ConsentDetail["topic"]>> = {
@@ -44,11 +43,11 @@ export function normaliseConsent(raw: RawResource, context: NormaliseContext): E
   const type = read.oneOfAt(provision.type, "provision", ["permit", "deny"]);
   const end = readDate(asObject(provision.period)?.end);
   const [headingId, ...alsoUnder] = headings[topic];
-  const title = [categories, [scope]].flat().flatMap((concept) => termOf(concept) ?? [])[0];
+  const title = [...categories, ...(scope === undefined ? [] : [scope])].flatMap((concept) => concept.text ?? [])[0];
   return read.entry({
     headingId,
     alsoUnder,
-    display: title,
+    display: title ?? topicWords[topic],
     untitled: "Consent",
     code: categories[0],
     when: dateTime === undefined ? undefined : { kind: "at", date: dateTime },
@@ -66,6 +65,16 @@ export function normaliseConsent(raw: RawResource, context: NormaliseContext): E
     },
   });
 }
+
+/** What a consent without words of its own is called. */
+const topicWords: Readonly<Record<ConsentDetail["topic"], string>> = {
+  resuscitation: "Decision about resuscitation",
+  adrt: "Advance decision or directive",
+  informationSharing: "Consent to share information",
+  research: "Consent to take part in research",
+  legal: "Consent",
+  other: "Consent",
+};
 
 const headings: Readonly<Record<ConsentDetail["topic"], readonly [HeadingId, ...HeadingId[]]>> = {
   resuscitation: ["endOfLifeCare"],

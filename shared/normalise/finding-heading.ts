@@ -1,11 +1,13 @@
 import findings from "../../assets/tables/finding-headings.json" with { type: "json" };
+import words from "../../assets/tables/finding-words.json" with { type: "json" };
 import categories from "../../assets/tables/observation-categories.json" with { type: "json" };
 import type { HeadingId } from "../domain/headings.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
-import { headingNamed, indexCodes } from "./code-table.ts";
+import { headingNamed, indexCodes, indexWords } from "./code-table.ts";
 import { codedTopicOf, resuscitationDecision } from "./topics.ts";
 
 const byCode = indexCodes(findings.rows.map((row) => ({ ...row, headingId: headingNamed(row.heading) })));
+const byWords = indexWords(words.rows.map((row) => ({ words: row.words, headingId: headingNamed(row.heading) })));
 const byCategory = new Map(categories.rows.map((row) => [row.code, headingNamed(row.heading)]));
 
 /** The heading that a finding's own code decides, whatever category its source put it in. */
@@ -13,20 +15,29 @@ export function headingOfCode(concept: CodeableConcept | undefined): HeadingId |
   return byCode(concept)?.headingId;
 }
 
-/** The heading of an observation: by resuscitation and safeguarding codes, by its code, by its category; results where nothing says. */
-export function headingOfFinding(
-  code: CodeableConcept | undefined,
-  value: CodeableConcept | undefined,
-  categoryCodes: readonly string[],
-): HeadingId {
+/** What decides the heading of an observation, in the order in which it is asked. */
+export interface Finding {
+  readonly code: CodeableConcept | undefined;
+  /** Its coded value, where it has one. */
+  readonly value: CodeableConcept | undefined;
+  readonly categoryCodes: readonly string[];
+  /** Whether it carries what a result carries: a measured value, a reference range, a specimen, members. */
+  readonly isMeasured: boolean;
+}
+
+/**
+ * By resuscitation and safeguarding codes, by the code itself, by the category, by words. Where nothing says, what was measured is a result and
+ * what was only stated is a finding.
+ */
+export function headingOfFinding({ code, value, categoryCodes, isMeasured }: Finding): HeadingId {
   if (resuscitationDecision(code) !== undefined || resuscitationDecision(value) !== undefined) return "endOfLifeCare";
-  const topic = codedTopicOf([code, value]);
   return (
-    topic?.headingId ??
+    codedTopicOf([code, value])?.headingId ??
     headingOfCode(code) ??
     headingOfCategory(categoryCodes) ??
     headingOfCode(value) ??
-    "investigationResults"
+    byWords(code?.text)?.headingId ??
+    (isMeasured ? "investigationResults" : "examinationFindings")
   );
 }
 

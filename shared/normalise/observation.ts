@@ -19,7 +19,7 @@ export function normaliseObservation(raw: RawResource, context: NormaliseContext
   const when = read.when("effective");
   const issued = read.date("issued");
   return read.entry({
-    headingId: headingOfFinding(code, coded, categories),
+    headingId: headingOfFinding({ code, value: coded, categoryCodes: categories, isMeasured: isMeasured(raw, value) }),
     display: termOf(code),
     untitled: "Observation without a name",
     code,
@@ -30,6 +30,13 @@ export function normaliseObservation(raw: RawResource, context: NormaliseContext
     inHeader: ["code", "effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued", "performer"],
     detail: detailOf(read, raw, categories, value, resuscitationDecision(coded) ?? resuscitationDecision(code)),
   });
+}
+
+function isMeasured({ body }: RawResource, value: ObservationDetail["value"]): boolean {
+  if (value !== undefined && value.type !== "text" && value.type !== "boolean") return true;
+  return [body.referenceRange, body.specimen, body.interpretation, body.component, body.hasMember].some(
+    (part) => part !== undefined,
+  );
 }
 
 function detailOf(

@@ -198,7 +198,8 @@ export class ResourceReader {
     const objects = asObjects(value);
     if (objects.length === 0) this.unread(element);
     for (const object of objects) {
-      const reference = readReference(part === undefined ? object : object[part]);
+      // STU3 has the party of `requester` one level down.
+      const reference = readReference(part === undefined ? object : object[part]) ?? readReference(object.agent);
       const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
       if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");
       else parties.push(party);

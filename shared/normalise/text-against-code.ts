@@ -12,9 +12,17 @@ export function textContradictsCode(concept: CodeableConcept): boolean {
 }
 
 function shareAWord(a: readonly string[], b: readonly string[]): boolean {
-  const beginnings = new Set(a.map((word) => word.slice(0, 4)));
-  if (b.some((word) => beginnings.has(word.slice(0, 4)))) return true;
-  return a.includes(initialsOf(b)) || b.includes(initialsOf(a));
+  const beginnings = new Set(a.filter(isLong).map((word) => word.slice(0, 4)));
+  if (b.some((word) => isLong(word) && beginnings.has(word.slice(0, 4)))) return true;
+  const [initialsOfA, initialsOfB] = [initialsOf(a), initialsOf(b)];
+  return (
+    a.some((word) => isLong(word) && initialsOfB.startsWith(word)) ||
+    b.some((word) => isLong(word) && initialsOfA.startsWith(word))
+  );
+}
+
+function isLong(word: string): boolean {
+  return word.length > 2;
 }
 
 function initialsOf(words: readonly string[]): string {
@@ -26,5 +34,5 @@ function wordsOf(text: string): readonly string[] {
     .toLowerCase()
     .replace(/ae|oe/g, "e")
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 2);
+    .filter((word) => word !== "");
 }

@@ -58,13 +58,14 @@ export function observationSets(groups: readonly Group[]): readonly ObservationS
     })
     .sort((a, b) => b.date.earliestMs - a.date.earliestMs);
   const sets: MutableSet[] = [];
+  // Latest first: only the set that a source began last can still be near enough.
+  const begunLast = new Map<SourceId, MutableSet>();
   for (const { group, detail, date, sourceId } of timed) {
-    let set = sets.findLast(
-      (open) => open.sourceId === sourceId && open.date.earliestMs - date.earliestMs <= oneTakingMs,
-    );
-    if (set === undefined) {
+    let set = begunLast.get(sourceId);
+    if (set === undefined || set.date.earliestMs - date.earliestMs > oneTakingMs) {
       set = { sourceId, date, readings: new Map(), scale2: false };
       sets.push(set);
+      begunLast.set(sourceId, set);
     }
     readInto(set, group, detail);
   }

@@ -12,6 +12,7 @@ import {
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { say } from "./progress.mjs";
+import { SetUpError } from "./set-up-error.mjs";
 
 const completeFile = ".complete.json";
 const makingPrefix = "making-";
@@ -19,8 +20,12 @@ const makingPrefix = "making-";
 /** Where big things that several checkouts share are kept. `THROUGHLINE_CACHE` overrides the platform's own place. */
 export function cacheFolder(): string {
   const folder = process.env.THROUGHLINE_CACHE ?? join(platformCache(), "throughline");
-  mkdirSync(folder, { recursive: true });
-  return folder;
+  try {
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  } catch (error) {
+    throw unusable(error);
+  }
 }
 
 /**
@@ -53,9 +58,21 @@ export async function makeCached(name: string, fill: (folder: string) => Promise
       renameSync(making, final);
     }
     return final;
+  } catch (error) {
+    throw unusable(error);
   } finally {
     rmSync(making, { recursive: true, force: true });
   }
+}
+
+/** A full or locked disk is for the person to mend; any other failure is left as it is. */
+function unusable(error: unknown): unknown {
+  if (!(error instanceof Error && "syscall" in error && "path" in error)) return error;
+  return new SetUpError({
+    what: "Keeping what was fetched or built for the next start",
+    why: `${error.message}.`,
+    todo: "Free some space (2 GB are needed), or set THROUGHLINE_CACHE to a folder that you may write to, and run the same command again.",
+  });
 }
 
 /** What a run that was cut short left behind. */

@@ -17,7 +17,7 @@ const deepest = 40;
 
 /** One walk over a resource, contained ones included. */
 export function scanReferences(body: FhirResource): Pointers {
-  const found = { references: [] as Reference[], urls: [] as string[], modifiers: [] as string[] };
+  const found: Found = { references: [], urls: [], modifiers: [] };
   for (const element of Object.keys(body)) {
     const value = body[element];
     if (element === "modifierExtension") found.modifiers.push(element);

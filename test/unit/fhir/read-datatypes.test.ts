@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { extensionName } from "../../../shared/fhir/extensions.ts";
+import { narrativeToText } from "../../../shared/fhir/plain-text.ts";
+import {
+  type CodeNote,
+  readAddress,
+  readCodeableConcept,
+  readHumanName,
+  readIdentifier,
+  readPeriod,
+  readQuantity,
+} from "../../../shared/fhir/read-datatypes.ts";
+
+const sctDisplay = (text: string) => ({
+  extension: [
+    { url: "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-CodingSCTDescDisplay", valueString: text },
+  ],
+});
+
+describe("a coded value's words", () => {
+  const asthma = { system: "http://snomed.info/sct", code: "195967001", display: "Asthma (disorder)" };
+
+  it("are the author's text first, then the description that they chose, then the display", () => {
+    const chosen = { ...asthma, ...sctDisplay("Bronchial asthma") };
+    expect(readCodeableConcept({ coding: [chosen], text: "Asthma since school" })?.text).toBe("Asthma since school");
+    expect(readCodeableConcept({ coding: [chosen] })?.text).toBe("Bronchial asthma");
+    expect(readCodeableConcept({ coding: [asthma] })?.text).toBe("Asthma (disorder)");
+  });
+
+  it("are also found in the extension that GP Connect uses", () => {
+    const coding = {
+      ...asthma,
+      extension: [
+        {
+          url: "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid",
+          extension: [{ url: "descriptionDisplay", valueString: "Asthma NOS" }],
+        },
+      ],
+    };
+    expect(readCodeableConcept({ coding: [coding] })?.text).toBe("Asthma NOS");
+  });
+
+  it("stay without words where the source gave none", () => {
+    expect(readCodeableConcept({ coding: [{ system: "http://snomed.info/sct", code: "195967001" }] })).toEqual({
+      codings: [{ system: "http://snomed.info/sct", code: "195967001" }],
+    });
+  });
+
+  it("note what was wrong with the code and keep it", () => {
+    const notes: CodeNote[] = [];
+    const concept = readCodeableConcept(
+      {
+        coding: [
+          { system: "https://snomed.info/sct", code: "1082661000000100", display: "Requires contact by text" },
+          { system: "http://trust.example/local", code: "X1" },
+        ],
+      },
+      (note) => notes.push(note),
+    );
+    expect(notes).toEqual(["wrongSystemUri", "invalidSctid", "unknownCodeSystem"]);
+    expect(concept?.codings[0]).toEqual({
+      system: "http://snomed.info/sct",
+      code: "1082661000000100",
+      display: "Requires contact by text",
+    });
+  });
+
+  it.each([null, undefined, "asthma", 5, [], { coding: "x" }, { coding: [null, 3, {}] }, { text: "  " }])(
+    "are absent in %j",
+    (value) => {
+      expect(readCodeableConcept(value)).toBeUndefined();
+    },
+  );
+});
+
+describe("quantities", () => {
+  it("keep comparator, unit as written, and UCUM only where the system says so", () => {
+    expect(
+      readQuantity({ value: 5, comparator: "<", unit: "mg/L", system: "http://unitsofmeasure.org", code: "mg/L" }),
+    ).toEqual({ value: 5, comparator: "<", unit: "mg/L", ucum: "mg/L" });
+    expect(readQuantity({ value: 5, code: "mg" })).toEqual({ value: 5, unit: "mg" });
+    expect(readQuantity({ value: "7.5", unit: "mmol/L" })).toEqual({ value: 7.5, unit: "mmol/L" });
+  });
+
+  it("invent nothing: no value, no unit, an odd comparator", () => {
+    expect(readQuantity({ value: Number.NaN })).toBeUndefined();
+    expect(readQuantity({ value: 3, comparator: "about" })).toEqual({ value: 3 });
+    expect(readQuantity({ unit: "mg" })).toEqual({ unit: "mg" });
+  });
+});
+
+describe("other data types", () => {
+  it("read names, addresses and identifiers as people write them", () => {
+    expect(readHumanName({ family: "Okafor", given: ["Ada", ""], prefix: ["Mrs"] })).toEqual({
+      family: "Okafor",
+      given: ["Ada"],
+      prefix: ["Mrs"],
+      suffix: [],
+    });
+    expect(readHumanName({ family: ["van", "Dyke"] })?.family).toBe("van Dyke");
+    expect(readAddress({ line: ["1 High Street"], city: "Northvale", postalCode: "NV1 1AA" })).toEqual({
+      lines: ["1 High Street", "Northvale"],
+      postcode: "NV1 1AA",
+    });
+    expect(readIdentifier({ system: "https://fhir.nhs.uk/Id/ods-organisation-code", value: " ZZ101 " })).toEqual({
+      system: "https://fhir.nhs.uk/Id/ods-organization-code",
+      value: "ZZ101",
+    });
+    expect(readIdentifier({ system: "constructor", value: "1" })?.system).toBe("constructor");
+  });
+
+  it("keep a period's precision and leave out a bound that is no date", () => {
+    expect(readPeriod({ start: "2024", end: "2025-02-30" })).toEqual({
+      start: expect.objectContaining({ text: "2024", precision: "year" }),
+    });
+  });
+
+  it("name an extension the same in UK Core, Care Connect and GP Connect", () => {
+    const base = "https://fhir.hl7.org.uk/StructureDefinition";
+    expect(extensionName(`${base}/Extension-UKCore-ListWarningCode`)).toBe("ListWarningCode");
+    expect(
+      extensionName("https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1"),
+    ).toBe("ListWarningCode");
+    expect(extensionName("http://hl7.org/fhir/StructureDefinition/patient-religion")).toBe("patient-religion");
+  });
+
+  it("turn a narrative into words and never into markup", () => {
+    expect(
+      narrativeToText(
+        '<div xmlns="x"><h1>Plan</h1><p>Call&nbsp;999 if SpO&#8322; &lt; 88&#x25;</p><script>alert(1)</script><ul><li>one</li><li>two</li></ul></div>',
+      ),
+    ).toBe("Plan\nCall 999 if SpO₂ < 88%\none\ntwo");
+    expect(narrativeToText("&lt;img src=x onerror=alert(1)&gt; &constructor;")).toBe(
+      "<img src=x onerror=alert(1)> &constructor;",
+    );
+  });
+});

@@ -150,8 +150,9 @@ function outcomeOf(end: SearchEnd, request: TypeRequest): TypeOutcome {
     case "truncated":
       return { outcome: "truncated", received: end.received, ...(end.total === undefined ? {} : { total: end.total }) };
     case "failed":
+      return { outcome: "failed", reason: end.reason, received: end.received };
     case "withheld":
-      return { outcome: end.end, reason: end.reason, received: end.received };
+      return { outcome: "withheld", reason: end.reason, received: end.received };
     case "refused":
       return request.listed
         ? { outcome: "failed", reason: "serverError", received: 0 }

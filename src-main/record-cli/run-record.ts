@@ -25,9 +25,27 @@ async function readAll(sources: readonly string[], now: Instant): Promise<Result
   const reads: SourceRead[] = [];
   for (const read of await Promise.all(sources.map((source) => readSource(source, now)))) {
     if (!read.ok) return read;
-    reads.push(read.value);
+    const { source } = read.value.report;
+    reads.push({
+      ...read.value,
+      report: { ...read.value.report, source: { ...source, name: nameOf(source.id, sources) } },
+    });
   }
   return ok(reads);
+}
+
+/** What a reader calls a source: the last part of its argument, unless another ends alike. */
+function nameOf(source: string, all: readonly string[]): string {
+  const short = lastPart(source);
+  return all.filter((other) => lastPart(other) === short).length === 1 ? short : source;
+}
+
+function lastPart(source: string): string {
+  const parts = source
+    .replace(/#.*$/, "")
+    .split(/[\\/]+/)
+    .filter((part) => part !== "");
+  return (parts.at(-1) ?? source).replace(/\.(?:json|ndjson)(?:\.gz)?$/i, "");
 }
 
 function toSubject(patient: string): Subject {

@@ -2,10 +2,11 @@ import type { Derived } from "../../shared/derive/derive.ts";
 import type { Chart, Group } from "../../shared/domain/chart.ts";
 import type { When } from "../../shared/domain/entry.ts";
 import type { HeadingStateName } from "../../shared/domain/heading-state.ts";
+import type { SourceReport } from "../../shared/domain/source.ts";
 import type { CodeableConcept } from "../../shared/fhir/datatypes.ts";
 import type { PartialDate } from "../../shared/fhir/partial-date.ts";
 import type { EntryKey } from "../../shared/kernel/brand.ts";
-import { formatName } from "./words.ts";
+import { formatName } from "../../shared/view-models/format-name.ts";
 
 export interface MemberJson {
   readonly source: string;
@@ -68,13 +69,14 @@ export interface RecordJson {
   readonly counts: Chart["counts"];
 }
 
-export function toRecordJson({ chart, evaluation }: Derived): RecordJson {
+export function toRecordJson(derived: Derived): RecordJson {
+  const { chart, evaluation } = derived;
   const members = membersByKey(chart);
   const kinds = new Map(chart.conflicts.map((conflict) => [conflict.id, conflict.kind]));
   return {
     patient: patientJson(chart, members),
     sources: chart.sources.map((report) => {
-      const reason = identityReason(chart, report.source.id) ?? report.reason;
+      const reason = identityReason(derived, report) ?? report.reason;
       const { source, status, received } = report;
       return { id: source.id, status, received, ...(reason === undefined ? {} : { reason }) };
     }),
@@ -157,9 +159,13 @@ function boundText(date: PartialDate | undefined): string {
   return date?.text ?? "..";
 }
 
-function identityReason(chart: Chart, sourceId: string): string | undefined {
-  const uncertain = chart.uncertainSources.find((source) => source.sourceId === sourceId);
-  return uncertain === undefined ? undefined : `${uncertain.reason} (${uncertain.differs.join(", ")})`;
+/** Why a source that answered is nonetheless not in the chart: `identityUncertain (birthDate)`, `identityDifferent`. */
+function identityReason({ match }: Derived, { source }: SourceReport): string | undefined {
+  const judged = match.judgements.filter(({ sourceId }) => sourceId === source.id);
+  if (judged.some(({ verdict }) => verdict === "certain")) return undefined;
+  const uncertain = judged.find(({ verdict }) => verdict === "uncertain");
+  if (uncertain !== undefined) return `identityUncertain (${uncertain.differs.join(", ")})`;
+  return judged.length === 0 ? undefined : "identityDifferent";
 }
 
 function membersByKey(chart: Chart): ReadonlyMap<EntryKey, MemberJson> {

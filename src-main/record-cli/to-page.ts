@@ -1,33 +1,39 @@
 import type { Derived } from "../../shared/derive/derive.ts";
-import type { Chart, Group, HeadingChart } from "../../shared/domain/chart.ts";
+import type { Chart, Group } from "../../shared/domain/chart.ts";
 import type { When } from "../../shared/domain/entry.ts";
 import { headings } from "../../shared/domain/headings.ts";
-import { formatNhsNumber } from "../../shared/fhir/nhs-number.ts";
-import type { SourceId } from "../../shared/kernel/brand.ts";
-import { formatDate, formatName, notShownWords, stateWords } from "./words.ts";
+import { entryParts } from "../../shared/view-models/entry-line.ts";
+import { formatDate, formatDateTime, formatInstant } from "../../shared/view-models/format-date.ts";
+import { formatName } from "../../shared/view-models/format-name.ts";
+import { formatNhsNumber } from "../../shared/view-models/format-nhs-number.ts";
+import { headingStateWords, toHeadingStateView } from "../../shared/view-models/heading-state-view.ts";
+import { notShownWords } from "../../shared/view-models/not-shown-words.ts";
+import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
+import { counted, textOf } from "../../shared/view-models/text-part.ts";
+import {
+  groupsUnder,
+  headingOf,
+  sourceName,
+  sourcesOf,
+  type ViewContext,
+  viewContext,
+} from "../../shared/view-models/view-context.ts";
 
-/** The record as a page for a terminal: what a clinician would see, in words. */
+/** The record as a page for a terminal, in the words of the screens. */
 export function toPage({ chart, evaluation }: Derived): string {
+  const context = viewContext({ chart, evaluation }, chart.asOf);
+  const cards = evaluation.cards.map((card) => `${card.indicator.toUpperCase().padEnd(8)} ${card.summary}`);
+  const disagreements = chart.conflicts.map((conflict) => conflict.summary);
+  const unchecked = evaluation.cannotCheck.map((check) => check.reason);
   return [
     bannerLines(chart),
     section("Sources", sourceLines(chart)),
-    section(
-      "Flags",
-      evaluation.cards.map((card) => `${card.indicator.toUpperCase().padEnd(8)} ${card.summary}`),
-    ),
-    section(
-      "Disagreements between sources",
-      chart.conflicts.map((conflict) => conflict.summary),
-    ),
-    ...headings.flatMap(({ id, title }) => {
-      const heading = chart.headings.get(id);
-      return heading === undefined ? [] : [headingLines(title, heading)];
-    }),
-    section(
-      "Checks that could not run",
-      evaluation.cannotCheck.map((check) => check.reason),
-    ),
-    section("Not shown", notShownLines(chart)),
+    section("Flags", cards),
+    section("Disagreements between sources", disagreements),
+    ...headings.map(({ id, title }) => headingLines(id, title, context)),
+    section("Headings without entries", emptyHeadingLines(context)),
+    section("Checks that could not run", unchecked),
+    section("Not shown", notShownLines(context)),
     countLines(chart),
   ]
     .filter((lines) => lines.length > 0)
@@ -37,7 +43,6 @@ export function toPage({ chart, evaluation }: Derived): string {
 }
 
 function bannerLines({ patient, asOf }: Chart): readonly string[] {
-  const name = patient.names[0];
   const born = patient.birthDate[0];
   const number = patient.nhsNumber[0];
   const died = patient.deceased[0];
@@ -49,59 +54,78 @@ function bannerLines({ patient, asOf }: Chart): readonly string[] {
       ? []
       : [`Died ${died.value.date === undefined ? "(date not recorded)" : formatDate(died.value.date)}`]),
   ];
-  return [name === undefined ? "Name Not Known" : formatName(name.value), facts.join("   "), `As at ${asOf}`];
+  return [formatName(patient.names[0]?.value), facts.join("   "), `As at ${formatInstant(asOf)}`];
 }
 
 function sourceLines(chart: Chart): readonly string[] {
   return chart.sources.map(({ source, status, reason, received }) => {
     const apart = chart.uncertainSources.find(({ sourceId }) => sourceId === source.id);
-    const words = apart === undefined ? reason : `kept apart, differs or missing: ${apart.differs.join(", ")}`;
-    return `${source.name}: ${status}, ${received} received${words === undefined ? "" : ` (${words})`}`;
+    const why = reason === undefined ? [] : [sourceReasonWords[reason].short];
+    const words =
+      apart === undefined
+        ? why
+        : [...why, `kept apart, because these do not agree or are not stated: ${apart.differs.join(", ")}`];
+    return [`${source.name}: ${status}, ${received} received`, ...words].join("; ");
   });
 }
 
-function headingLines(title: string, heading: HeadingChart): readonly string[] {
-  const { state, perSource } = heading.state;
-  const words = stateWords[state] === "" ? String(heading.groups.length) : stateWords[state];
-  const gaps =
-    perSource.size < 2
-      ? []
-      : [...perSource].filter(([, own]) => own.state !== "present" && own.state !== "notRecorded");
+function headingLines(id: (typeof headings)[number]["id"], title: string, context: ViewContext): readonly string[] {
+  const groups = groupsUnder(context, id);
+  if (groups.length === 0) return [];
+  const { complete, sentence } = toHeadingStateView(headingOf(context, id).state, context);
   return [
-    `${title}: ${words}`,
-    ...gaps.map(
-      ([sourceId, own]) => `  ! ${sourceId}: ${stateWords[own.state]}${"reason" in own ? ` (${own.reason})` : ""}`,
-    ),
-    ...heading.groups.map((group) => `  ${groupLine(group)}`),
+    `${title}: ${counted(groups.length, "line")}`,
+    ...(complete ? [] : [`  ! ${sentence}`]),
+    ...groups.map((group) => `  ${groupLine(group, context)}`),
   ];
 }
 
-function groupLine(group: Group): string {
-  const { display, when, status } = group.preferred;
-  const sources = [...new Set<SourceId>(group.members.map((member) => member.sourceId))].join(", ");
-  const parts = [whenWords(when).padEnd(17), display, ...(status === undefined ? [] : [`[${status}]`]), `· ${sources}`];
-  const count = group.members.length === 1 ? "" : ` (${group.members.length} records)`;
-  return `${parts.join(" ")}${count}${group.conflicts.length === 0 ? "" : " ≠ disagreement"}`;
+/** One line for all headings of one state: 30 lines of "not recorded" would bury the one that could not be read. */
+function emptyHeadingLines(context: ViewContext): readonly string[] {
+  const titles = new Map<string, string[]>();
+  for (const { id, title } of headings) {
+    if (groupsUnder(context, id).length > 0) continue;
+    const { state, complete, sentence } = toHeadingStateView(headingOf(context, id).state, context);
+    const words = complete ? headingStateWords[state].short : sentence;
+    titles.set(words, [...(titles.get(words) ?? []), title]);
+  }
+  return [...titles].map(([words, named]) => `${words.replace(/\.$/, "")}: ${named.join(", ")}`);
+}
+
+function groupLine(group: Group, context: ViewContext): string {
+  const { parts, secondary } = entryParts(group.preferred, context);
+  const { status, when } = group.preferred;
+  const names = sourcesOf(context, [group]).map((source) => source.name);
+  return [
+    whenWords(when).padEnd(17),
+    textOf(parts),
+    ...(secondary.length === 0 ? [] : [`(${textOf(secondary)})`]),
+    ...(status === undefined ? [] : [`[${status}]`]),
+    ...(context.chart.sources.length < 2 ? [] : [`· ${names.join(", ")}`]),
+    ...(group.members.length === 1 ? [] : [`· ${group.members.length} records of one fact`]),
+    ...(group.conflicts.length === 0 ? [] : ["≠ disagreement"]),
+  ].join(" ");
 }
 
 function whenWords(when: When | undefined): string {
   if (when === undefined) return "undated";
-  if (when.kind === "at") return formatDate(when.date);
-  if (when.start !== undefined) return formatDate(when.start);
+  if (when.kind === "at") return formatDateTime(when.date);
+  if (when.start !== undefined) return formatDateTime(when.start);
   return when.end === undefined ? "undated" : `until ${formatDate(when.end)}`;
 }
 
-function notShownLines(chart: Chart): readonly string[] {
-  return chart.notShown.map(({ sourceId, type, id, reason, detail }) => {
-    const words = detail === undefined ? notShownWords[reason] : `${notShownWords[reason]}: ${detail}`;
-    return `${type} ${id}, ${words} · ${sourceId}`;
+function notShownLines(context: ViewContext): readonly string[] {
+  return context.chart.notShown.map(({ sourceId, type, id, reason, detail }) => {
+    const more = detail === undefined ? "" : ` (${detail})`;
+    const from = context.chart.sources.length < 2 ? "" : ` · ${sourceName(context, sourceId)}`;
+    return `${type} ${id}: ${notShownWords[reason].title}${more}${from}`;
   });
 }
 
 function countLines({ counts }: Chart): readonly string[] {
   const { received, inGroups, supporting, notShown, groups } = counts;
   return [
-    `${received} received = ${inGroups} shown in ${groups} groups + ${supporting} that these refer to + ${notShown} not shown`,
+    `${received} received = ${inGroups} shown in ${counted(groups, "line")} + ${supporting} that these refer to + ${notShown} not shown`,
   ];
 }
 

@@ -1,0 +1,235 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { headingIds } from "../../../shared/domain/headings.ts";
+import type { RecordJson } from "../../../src-main/record-cli/to-json.ts";
+import { allergy, condition, patient, type Resource } from "../../unit/merge/sources.ts";
+
+const main = fileURLToPath(new URL("../../../src-main/record-cli/main.ts", import.meta.url));
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "record-cli-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+function run(...words: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [main, ...words], { cwd: folder });
+    let out = "";
+    let error = "";
+    child.stdout.on("data", (chunk) => {
+      out += String(chunk);
+    });
+    child.stderr.on("data", (chunk) => {
+      error += String(chunk);
+    });
+    child.on("close", (exit) => resolve({ exit, out, error }));
+  });
+}
+
+async function record(...words: readonly string[]): Promise<RecordJson> {
+  const { exit, out, error } = await run("--json", "--now", "2026-11-23T09:00:00Z", ...words);
+  expect(error).toBe("");
+  expect(exit).toBe(0);
+  const parsed: RecordJson = JSON.parse(out);
+  return parsed;
+}
+
+function bundle(...resources: readonly Resource[]): string {
+  return JSON.stringify({
+    resourceType: "Bundle",
+    type: "collection",
+    entry: resources.map((resource) => ({ resource })),
+  });
+}
+
+async function file(name: string, content: string | Buffer): Promise<string> {
+  await writeFile(join(folder, name), content);
+  return name;
+}
+
+const asthma = condition("c1", { code: { text: "Asthma" } });
+
+describe("what a source may be", () => {
+  test("a bundle, a gzipped bundle, NDJSON, and a folder of single resources say the same", async () => {
+    const lines = [patient(), asthma].map((resource) => JSON.stringify(resource)).join("\n");
+    const given = [
+      await file("bundle.json", bundle(patient(), asthma)),
+      await file("bundle.json.gz", gzipSync(bundle(patient(), asthma))),
+      await file("lines.ndjson", `${lines}\n`),
+      await file("lines.ndjson.gz", gzipSync(lines)),
+    ];
+    const records = await Promise.all(given.map((source) => record(source)));
+    for (const [at, { counts, headings, sources }] of records.entries()) {
+      expect(counts).toEqual({ received: 2, inGroups: 2, supporting: 0, notShown: 0, groups: 2 });
+      expect(sources).toEqual([{ id: given[at], status: "answered", received: 2 }]);
+      expect(headings.problemList?.groups.map((group) => group.members)).toEqual([
+        [{ source: given[at], type: "Condition", id: "c1" }],
+      ]);
+    }
+  });
+
+  test("a folder is one source, and a broken file in it is listed, not fatal", async () => {
+    const parts = await mkdtemp(join(folder, "parts-"));
+    await writeFile(join(parts, "patient.json"), JSON.stringify(patient()));
+    await writeFile(join(parts, "condition.json"), JSON.stringify(asthma));
+    await writeFile(join(parts, "broken.json"), "{ not JSON");
+    await writeFile(join(parts, "notes.txt"), "not a resource");
+    const { sources, notShown, counts, headings } = await record(parts);
+    expect(sources).toMatchObject([{ id: parts, status: "partial", received: 3, reason: "malformedAnswer" }]);
+    expect(notShown).toMatchObject([
+      { source: parts, reason: "unreadable", id: expect.stringContaining("broken.json") },
+    ]);
+    expect(counts).toMatchObject({ received: 3, inGroups: 2, notShown: 1 });
+    expect(headings.allergiesAndAdverseReactions?.state).toBe("failed");
+  });
+
+  test("two files are two sources, and one fact in both is one line", async () => {
+    const penicillin = {
+      code: { coding: [{ system: "http://snomed.info/sct", code: "764146007", display: "Penicillin" }] },
+    };
+    const gp = await file("gp.json", bundle(patient(), allergy("a1", penicillin)));
+    const acute = await file("acute.json", bundle(patient(), allergy("a2", penicillin)));
+    const { headings, counts } = await record(gp, acute);
+    expect(headings.allergiesAndAdverseReactions).toMatchObject({
+      state: "present",
+      perSource: { "gp.json": "present", "acute.json": "present" },
+      groups: [
+        {
+          display: "Penicillin",
+          code: "http://snomed.info/sct|764146007",
+          line: "penicillin",
+          rule: "allergySameAgent",
+          members: [
+            { source: "acute.json", type: "AllergyIntolerance", id: "a2" },
+            { source: "gp.json", type: "AllergyIntolerance", id: "a1" },
+          ],
+        },
+      ],
+    });
+    expect(counts).toEqual({ received: 4, inGroups: 4, supporting: 0, notShown: 0, groups: 2 });
+  });
+});
+
+describe("what comes out", () => {
+  test("all 38 headings, each with a state for every source, and nothing but JSON", async () => {
+    const { headings } = await record(await file("one.json", bundle(patient())));
+    expect(Object.keys(headings)).toEqual(headingIds);
+    for (const heading of Object.values(headings)) expect(Object.keys(heading.perSource)).toEqual(["one.json"]);
+  });
+
+  test("the same input and instant give the same bytes", async () => {
+    const source = await file("same.json", bundle(patient(), asthma));
+    const words = ["--json", "--now=2026-11-23T09:00:00Z", source];
+    expect(await run(...words)).toEqual(await run(...words));
+  });
+
+  test("--out writes the result to a file that others may not read, and prints nothing", async () => {
+    const source = await file("in.json", bundle(patient()));
+    expect(await run("--json", "--out", "out.json", source)).toEqual({ exit: 0, out: "", error: "" });
+    expect(JSON.parse(await readFile(join(folder, "out.json"), "utf8"))).toHaveProperty("counts.received", 1);
+  });
+
+  test("without --json, a page in the words of the screens", async () => {
+    const { exit, out } = await run(await file("page.json", bundle(patient(), asthma)));
+    expect(exit).toBe(0);
+    expect(out).toContain("ASHWORTH, Doris May");
+    expect(out).toContain("Born 07-Mar-1942   Gender female   NHS No. 999 100 0011");
+    expect(out).toContain("Problem list: 1 line");
+    expect(out).toMatch(/undated +Asthma/);
+    expect(out).toMatch(/not recorded: .*Allergies and adverse reactions/);
+    expect(out).toContain("2 received = 2 shown in 2 lines + 0 that these refer to + 0 not shown");
+  });
+});
+
+describe("whose record", () => {
+  const second = patient({
+    id: "q",
+    identifier: undefined,
+    birthDate: "1960-01-01",
+    name: [{ family: "Khan", given: ["Ali"] }],
+  });
+
+  test("two patients in one source need a name", async () => {
+    const source = await file("two.json", bundle(patient(), second));
+    const refused = await run("--json", source);
+    expect(refused).toMatchObject({ exit: 2, out: "" });
+    expect(refused.error).toBe("There are two patients in it; name one with --patient <NHS number or reference>.\n");
+    for (const name of ["Patient/q", "q"]) {
+      expect((await record("--patient", name, source)).patient.name).toBe("KHAN, Ali");
+    }
+    expect((await record("--patient", "999 100 0011", source)).patient.name).toBe("ASHWORTH, Doris May");
+    expect(await run("--patient", "Patient/zz", source)).toMatchObject({ exit: 2, out: "" });
+  });
+
+  test("a source of somebody else is kept apart and says so", async () => {
+    const gp = await file("a.json", bundle(patient(), asthma));
+    const other = await file("b.json", bundle(patient({ birthDate: "1924-03-07" }), asthma));
+    const { sources, headings, notShown } = await record(gp, other);
+    expect(sources[1]).toMatchObject({ id: "b.json", reason: "identityUncertain (birthDate)" });
+    expect(headings.problemList?.perSource).toEqual({ "a.json": "present", "b.json": "withheld" });
+    expect(notShown.map(({ source, reason }) => `${source} ${reason}`)).toEqual([
+      "b.json identityUncertain",
+      "b.json identityUncertain",
+    ]);
+  });
+});
+
+describe("refusals are one clear sentence, exit 2 and nothing on standard output", () => {
+  const stu3 = {
+    resourceType: "AllergyIntolerance",
+    id: "a",
+    patient: { reference: "Patient/p" },
+    clinicalStatus: "active",
+  };
+
+  test.each<[string, () => Promise<readonly string[]>, string]>([
+    ["no source", async () => [], "No source was named."],
+    ["a missing file", async () => ["missing.json"], "missing.json cannot be found."],
+    ["broken JSON", async () => [await file("broken.json", "{")], "broken.json is not valid JSON."],
+    [
+      "a cut gzip file",
+      async () => [await file("cut.json.gz", gzipSync(bundle(patient())).subarray(0, 40))],
+      "cut.json.gz is not a whole gzip file.",
+    ],
+    ["no patient", async () => [await file("none.json", bundle(asthma))], "No patient was found in what was given."],
+    ["an empty bundle", async () => [await file("empty.json", bundle())], "empty.json holds no FHIR resource."],
+    [
+      "FHIR STU3",
+      async () => [await file("stu3.json", bundle(patient(), stu3))],
+      "stu3.json is FHIR STU3, which is not read yet; Throughline reads FHIR R4.",
+    ],
+    ["one source twice", async () => ["x.json", "x.json"], "x.json is named twice; each source counts once."],
+    [
+      "a bad instant",
+      async () => ["--now", "yesterday", "x.json"],
+      "--now yesterday is no instant, for example 2026-11-23T02:14:00Z.",
+    ],
+    ["an unknown option", async () => ["--jsno", "x.json"], "There is no option --jsno."],
+    [
+      "a server without a patient",
+      async () => ["http://127.0.0.1:9/fhir"],
+      "http://127.0.0.1:9/fhir does not name a patient; write http(s)://base#patientId.",
+    ],
+  ])("%s", async (_name, words, sentence) => {
+    const ended = await run(...(await words()));
+    expect(ended).toMatchObject({ exit: 2, out: "" });
+    expect(ended.error.split("\n")[0]).toBe(sentence);
+  });
+
+  test("an error never quotes what is in a file", async () => {
+    const source = await file("private.json", '{"name":"Ashworth" oops}');
+    expect((await run(source)).error).not.toContain("Ashworth");
+  });
+});

@@ -54,7 +54,7 @@ export function planSource(input: PlanInput): Plan {
     }
     const since = changesSince(input, type, capability);
     const search: (readonly [string, string])[] = [
-      [patientParam, input.patientId],
+      patientTerm(patientParam, input.patientId, capability),
       ["_count", String(pageSize)],
     ];
     if (since !== undefined) search.push(["_lastUpdated", `ge${since}`]);
@@ -62,6 +62,17 @@ export function planSource(input: PlanInput): Plan {
     requests.push({ type, search, whole: since === undefined, listed: capability !== undefined });
   }
   return { requests, notSupported };
+}
+
+/** Some servers list `subject` alone for a type whose `patient` is only its shorter form. */
+function patientTerm(
+  param: string,
+  patientId: string,
+  capability: TypeCapability | undefined,
+): readonly [string, string] {
+  const known = capability?.searchParams;
+  const bySubject = known !== undefined && !known.has(param) && known.has("subject");
+  return bySubject ? ["subject", `Patient/${patientId}`] : [param, patientId];
 }
 
 function changesSince(input: PlanInput, type: string, capability: TypeCapability | undefined): Instant | undefined {

@@ -96,10 +96,6 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       .catch(() => fail("internal", "engineStopped", correlationId, true));
     if (ownSession !== session) return fail("cancelled", "recordClosed", correlationId);
     if (!opened.ok) {
-      if ("differences" in opened.error) {
-        const elements = [...new Set(opened.error.differences.map(({ element }) => element))];
-        await deps.audit.recordEvent(toEvent(input, launched ?? {}, { kind: "identityStop", elements }));
-      }
       await closeRecord();
       return opened;
     }

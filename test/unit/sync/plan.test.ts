@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { headings } from "../../../shared/domain/headings.ts";
+import { instantFromMs } from "../../../shared/kernel/brand.ts";
+import { askedTypes, supportingTypes } from "../../../shared/sync/asked-types.ts";
+import { parseCapabilities } from "../../../shared/sync/capabilities.ts";
+import { type PlanInput, planSource } from "../../../shared/sync/plan.ts";
+
+const nowMs = Date.UTC(2026, 10, 23, 10);
+const minutesAgo = (minutes: number) => instantFromMs(nowMs - minutes * 60_000);
+
+function plan(changes: Partial<PlanInput> = {}) {
+  return planSource({
+    patientId: "p1",
+    capabilities: undefined,
+    cursors: new Map(),
+    mode: "whole",
+    now: instantFromMs(nowMs),
+    ...changes,
+  });
+}
+
+function capabilities(resources: readonly object[]) {
+  const parsed = parseCapabilities({
+    resourceType: "CapabilityStatement",
+    rest: [{ mode: "server", resource: resources }],
+  } as never);
+  if (parsed === undefined) throw new Error("no capabilities");
+  return parsed;
+}
+
+const search = [{ code: "read" }, { code: "search-type" }];
+
+describe("what is asked", () => {
+  it("covers every resource type that a heading is read from", () => {
+    const asked = new Set<string>(["Patient", ...askedTypes.map(({ type }) => type), ...supportingTypes]);
+    const missing = headings.flatMap(({ types }) => types.filter((type) => !asked.has(type)));
+    expect(missing).toEqual([]);
+  });
+
+  it("is everything where the server says nothing about itself", () => {
+    expect(plan().requests.map(({ type }) => type)).toEqual(askedTypes.map(({ type }) => type));
+    expect(plan().notSupported).toEqual([]);
+  });
+
+  it("leaves out what the server does not list, or lists without search, and names it", () => {
+    const { requests, notSupported } = plan({
+      capabilities: capabilities([
+        { type: "Condition", interaction: search },
+        { type: "Flag" },
+        { type: "Goal", interaction: [{ code: "read" }] },
+      ]),
+    });
+    expect(requests.map(({ type }) => type)).toEqual(["Flag", "Condition"]);
+    expect(notSupported).toContain("Goal");
+    expect(notSupported).toContain("AllergyIntolerance");
+    expect(requests.length + notSupported.length).toBe(askedTypes.length);
+  });
+
+  it("puts allergies, alerts and consents before the long lists", () => {
+    const order = plan().requests.map(({ type }) => type);
+    expect(order.indexOf("AllergyIntolerance")).toBeLessThan(order.indexOf("Observation"));
+    expect(order.indexOf("Flag")).toBeLessThan(order.indexOf("Encounter"));
+  });
+
+  it("asks by subject where the server knows no patient parameter for the type", () => {
+    const { requests } = plan({
+      capabilities: capabilities([
+        { type: "Condition", interaction: search, searchParam: [{ name: "subject" }, { name: "code" }] },
+      ]),
+    });
+    expect(requests[0]?.search[0]).toEqual(["subject", "Patient/p1"]);
+  });
+
+  it("asks for provenance along with its target only where the server offers that", () => {
+    const { requests } = plan({
+      capabilities: capabilities([
+        { type: "Condition", interaction: search, searchRevInclude: ["Provenance:target"] },
+        { type: "Flag", interaction: search },
+      ]),
+    });
+    const revIncludes = requests.map(({ type, search: terms }) => [
+      type,
+      terms.some(([name]) => name === "_revinclude"),
+    ]);
+    expect(revIncludes).toEqual([
+      ["Flag", false],
+      ["Condition", true],
+    ]);
+  });
+});
+
+describe("changes since the last time", () => {
+  const withLastUpdated = capabilities([
+    { type: "Condition", interaction: search, searchParam: [{ name: "patient" }, { name: "_lastUpdated" }] },
+    { type: "Flag", interaction: search, searchParam: [{ name: "patient" }] },
+  ]);
+  const cursors = new Map(
+    ["Condition", "Flag"].map((type) => [type, { wholeAsOf: minutesAgo(10), changesSince: minutesAgo(10) }]),
+  );
+  const since = (requests: ReturnType<typeof plan>["requests"], type: string) =>
+    requests.find((request) => request.type === type)?.search.find(([name]) => name === "_lastUpdated")?.[1];
+
+  it("are asked for with an overlap, only where the server can", () => {
+    const { requests } = plan({ capabilities: withLastUpdated, cursors, mode: "changes" });
+    expect(since(requests, "Condition")).toBe(`ge${minutesAgo(15)}`);
+    expect(since(requests, "Flag")).toBeUndefined();
+    expect(requests.map(({ type, whole }) => [type, whole])).toEqual([
+      ["Flag", true],
+      ["Condition", false],
+    ]);
+  });
+
+  it("are not trusted for long: a search never says what was deleted", () => {
+    const old = new Map([["Condition", { wholeAsOf: minutesAgo(31), changesSince: minutesAgo(1) }]]);
+    expect(
+      since(plan({ capabilities: withLastUpdated, cursors: old, mode: "changes" }).requests, "Condition"),
+    ).toBeUndefined();
+  });
+
+  it("are not used where the whole was asked for, or this machine's clock went backwards", () => {
+    expect(since(plan({ capabilities: withLastUpdated, cursors }).requests, "Condition")).toBeUndefined();
+    const ahead = new Map([["Condition", { wholeAsOf: minutesAgo(-5), changesSince: minutesAgo(-5) }]]);
+    expect(
+      since(plan({ capabilities: withLastUpdated, cursors: ahead, mode: "changes" }).requests, "Condition"),
+    ).toBeUndefined();
+  });
+});
+
+describe("a CapabilityStatement", () => {
+  it.each([
+    ["another resource", { resourceType: "OperationOutcome" }],
+    ["one without resource types", { resourceType: "CapabilityStatement", rest: [{ mode: "server" }] }],
+    ["a client's", { resourceType: "CapabilityStatement", rest: [{ mode: "client", resource: [{ type: "Flag" }] }] }],
+    ["text", "hello"],
+  ])("is not read out of %s", (_, json) => {
+    expect(parseCapabilities(json)).toBeUndefined();
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import type { TypeOutcome } from "../../../shared/domain/source.ts";
+import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
+import {
+  type KeptSource,
+  type LiveSource,
+  type RunEnd,
+  toSourceProgress,
+  toSourceReport,
+} from "../../../shared/sync/source-report.ts";
+
+const source = { id: sourceId("gp"), name: "Millbrook Surgery", kind: "gp" } as const;
+const yesterday = instantFromMs(Date.UTC(2026, 10, 22, 9));
+
+const keptAllergies: KeptSource = {
+  source,
+  isHost: false,
+  asOf: yesterday,
+  types: new Map([
+    [
+      "AllergyIntolerance",
+      {
+        kept: { outcome: { outcome: "complete", received: 2 }, asOf: yesterday },
+        latest: { outcome: "complete", received: 2 },
+      },
+    ],
+  ]),
+};
+
+const live = (end?: RunEnd, outcomes: readonly (readonly [string, TypeOutcome])[] = []): LiveSource => ({
+  started: true,
+  outcomes: new Map(outcomes),
+  ...(end === undefined ? {} : { end }),
+});
+
+const report = (kept: KeptSource | undefined, liveSource: LiveSource | undefined) =>
+  toSourceReport({ source, kept, live: liveSource, received: 2 });
+
+describe("what is said of a source", () => {
+  it("that has failed and was never read: failed, under every type", () => {
+    const { status, reason, types } = report(undefined, live({ status: "failed", reason: "timedOut" }));
+    expect([status, reason]).toEqual(["failed", "timedOut"]);
+    expect(types.get("AllergyIntolerance")).toEqual({ outcome: "failed", reason: "timedOut", received: 0 });
+  });
+
+  it("that has failed after an earlier answer: old, and how old, never empty and never new", () => {
+    const { status, asOf, types } = report(keptAllergies, live({ status: "failed", reason: "unreachable" }));
+    expect([status, asOf]).toEqual(["stale", yesterday]);
+    expect(types.get("AllergyIntolerance")).toEqual({
+      outcome: "stale",
+      asOf: yesterday,
+      reason: "unreachable",
+      received: 2,
+    });
+    expect(types.get("Condition")).toEqual({ outcome: "failed", reason: "unreachable", received: 0 });
+  });
+
+  it("that fails at one type: that type is old, the others new", () => {
+    const { status, types } = report(
+      keptAllergies,
+      live({ status: "partial" }, [
+        ["AllergyIntolerance", { outcome: "failed", reason: "serverError", received: 0 }],
+        ["Condition", { outcome: "complete", received: 0 }],
+      ]),
+    );
+    expect(status).toBe("partial");
+    expect(types.get("AllergyIntolerance")).toMatchObject({ outcome: "stale", reason: "serverError" });
+    expect(types.get("Condition")).toEqual({ outcome: "complete", received: 0 });
+  });
+
+  it("that is being asked again: what is kept is old until the answer is here", () => {
+    const { status, types } = report(keptAllergies, live());
+    expect(status).toBe("loading");
+    expect(types.get("AllergyIntolerance")).toMatchObject({ outcome: "stale", reason: "stillLoading" });
+    expect(types.get("Flag")).toEqual({ outcome: "notAsked", reason: "stillLoading" });
+  });
+
+  it("that is not asked (offline): old", () => {
+    const { status, types } = report(keptAllergies, undefined);
+    expect(status).toBe("stale");
+    expect(types.get("AllergyIntolerance")).toEqual({ outcome: "stale", asOf: yesterday, received: 2 });
+  });
+
+  it("that withholds the record today: withheld, whatever was kept", () => {
+    const { status, types } = report(keptAllergies, live({ status: "withheld", reason: "forbidden" }));
+    expect(status).toBe("withheld");
+    expect(types.get("AllergyIntolerance")).toEqual({ outcome: "withheld", reason: "forbidden", received: 0 });
+  });
+
+  it("whose earlier answer was cut short: still cut short when it is old", () => {
+    const cut: KeptSource = {
+      ...keptAllergies,
+      types: new Map([
+        [
+          "Observation",
+          {
+            kept: { outcome: { outcome: "truncated", received: 5, total: 212 }, asOf: yesterday },
+            latest: { outcome: "truncated", received: 5, total: 212 },
+          },
+        ],
+      ]),
+    };
+    expect(report(cut, undefined).types.get("Observation")).toEqual({ outcome: "truncated", received: 5, total: 212 });
+  });
+});
+
+describe("its line in the progress panel", () => {
+  const phase = (kept: KeptSource | undefined, liveSource: LiveSource | undefined) =>
+    toSourceProgress({ source, kept, live: liveSource, received: 2 }, false).phase;
+
+  it.each<[string, LiveSource | undefined, string]>([
+    ["not begun", { started: false, outcomes: new Map() }, "waiting"],
+    ["running", live(), "loading"],
+    ["answered", live({ status: "answered" }), "done"],
+    ["knows no such patient", live({ status: "notAsked", reason: "patientNotFound" }), "done"],
+    ["wants a sign-in of its own", live({ status: "notAsked", reason: "signInNeeded" }), "withheld"],
+    ["partly answered", live({ status: "partial" }), "partial"],
+    ["failed", live({ status: "failed", reason: "unreachable" }), "failed"],
+    ["withheld", live({ status: "withheld", reason: "forbidden" }), "withheld"],
+  ])("%s", (_, liveSource, expected) => {
+    expect(phase(undefined, liveSource)).toBe(expected);
+  });
+
+  it("failed, with an earlier answer: stale", () => {
+    expect(phase(keptAllergies, live({ status: "failed", reason: "unreachable" }))).toBe("stale");
+  });
+});

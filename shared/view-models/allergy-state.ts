@@ -3,7 +3,7 @@ import type { Entry } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
 import { formatDate } from "./format-date.ts";
 import { gapWords, toHeadingStateView } from "./heading-state-view.ts";
-import { counted, listWords } from "./text-part.ts";
+import { capitalise, counted, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, headingOf, sourceName } from "./view-context.ts";
 
@@ -90,7 +90,7 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
     const dates = groups.flatMap((group) => group.members.flatMap((member) => member.recordedAt ?? []));
     const newest = dates.sort((a, b) => b.earliestMs - a.earliestMs)[0];
     return {
-      name: groups[0]?.preferred.display ?? "Not stated",
+      name: agentWords(groups[0]?.preferred.display ?? "Not stated"),
       updated: newest === undefined ? "Not recorded" : formatDate(newest),
       disputed: groups.some((group) => group.conflicts.length > 0),
     };
@@ -109,6 +109,12 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
       .join(", "),
     agents,
   };
+}
+
+/** "Allergy to" goes without saying under "Known allergies". */
+function agentWords(display: string): string {
+  const agent = display.replace(/^allerg(?:y|ic) to /i, "");
+  return agent === display ? display : capitalise(agent);
 }
 
 /** A statement of none always says who made it and when (ADR-0051 to 0054). */

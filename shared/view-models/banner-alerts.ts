@@ -41,6 +41,8 @@ export const decisionWords: Readonly<Record<ResuscitationStatement["decision"], 
   unclear: "CPR decision unclear",
 };
 
+const shortDecision = { forCpr: "for:", notForCpr: "not for:", unclear: "unclear:" } as const;
+
 /** Every live statement about resuscitation, the newest first. */
 export function resuscitationStatements(context: ViewContext): readonly ResuscitationStatement[] {
   return [...context.groups.values()]
@@ -80,11 +82,12 @@ function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
       },
     ];
   }
-  const said = statements.map(
-    ({ group, decision }) =>
-      `${decisionWords[decision]} ${startWords(group.preferred)} (${sourceWords(context, [group])})`,
-  );
-  return [{ kind: "resuscitation", word: "CPR decisions differ", detail: listWords(said), groupIds }];
+  const said = [...decisions].map((decision) => {
+    const whose = statements.filter((statement) => statement.decision === decision);
+    const who = whose.map(({ group }) => `${sourceWords(context, [group])} ${startWords(group.preferred)}`);
+    return `${shortDecision[decision]} ${listWords(who)}`;
+  });
+  return [{ kind: "resuscitation", word: "CPR decisions differ", detail: said.join("; "), groupIds }];
 }
 
 /** In the order in which they matter; one chip a topic, however many organisations state it. */

@@ -55,7 +55,12 @@ export function toCareSection(context: ViewContext): BannerSection {
       ? [group.preferred.display]
       : [],
   );
-  const home = context.chart.sources.find((report) => report.source.kind === "careHome" && report.received > 0);
+  const home = context.chart.sources.find(
+    (report) =>
+      report.source.kind === "careHome" &&
+      report.received > 0 &&
+      !context.chart.uncertainSources.some((uncertain) => uncertain.sourceId === report.source.id),
+  );
   const rows = [
     ...(languages.length === 0
       ? []

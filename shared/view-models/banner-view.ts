@@ -1,5 +1,7 @@
 import type { MergedPatient, Stated } from "../domain/patient.ts";
+import type { HumanName } from "../fhir/datatypes.ts";
 import type { SourceId } from "../kernel/brand.ts";
+import { compareNames } from "../merge/compare-names.ts";
 import type { AllergyStateView } from "./allergy-state.ts";
 import { toAllergyState } from "./allergy-state.ts";
 import type { BannerAlert } from "./banner-alerts.ts";
@@ -162,7 +164,9 @@ export function genderWords(value: string | undefined): string {
 function toDifferences(patient: MergedPatient, context: ViewContext): readonly IdentityDifferenceView[] {
   const currentNames = patient.names.filter(({ value }) => value.use !== "nickname" && value.use !== "old");
   return [
-    difference("Name", currentNames, (name) => formatName(name), context),
+    namesDiffer(currentNames.map(({ value }) => value))
+      ? difference("Name", currentNames, (name) => formatName(name), context)
+      : undefined,
     difference("Born", patient.birthDate, (date) => formatDate(date), context),
     difference("Gender", patient.gender, genderWords, context),
     difference("NHS No.", patient.nhsNumber, (number) => formatNhsNumber(number.value), context),
@@ -193,4 +197,14 @@ function difference<T>(
       sources: listWords([...new Set(ids)].map((id) => sourceName(context, id))),
     })),
   };
+}
+
+/** Initials, and given names that one record leaves out, are the same person's name; anything else is worth the reader's eye. */
+function namesDiffer(names: readonly HumanName[]): boolean {
+  return names.some((one) =>
+    names.some((other) => {
+      const { family, given } = compareNames([one], [other]);
+      return family === "different" || given === "different";
+    }),
+  );
 }

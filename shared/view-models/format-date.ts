@@ -108,6 +108,11 @@ export function formatRecent(date: PartialDate, now: Instant): string {
   return Math.abs(instantToMs(now) - date.earliestMs) < recentMs ? formatDateTime(date) : formatDate(date);
 }
 
+/** `23:54`, where the date has a time of day. */
+export function formatTimeOf(date: PartialDate): string | undefined {
+  return date.precision === "time" ? formatTime(wallClockOf(date)) : undefined;
+}
+
 /** `23:54` in UK time. */
 export function formatInstantTime(instant: Instant): string {
   return formatTime(ukWallClock(instantToMs(instant)));

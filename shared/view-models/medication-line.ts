@@ -29,7 +29,7 @@ export function medicationParts(entry: Entry, detail: MedicationDetail): Medicat
     structured !== ""
       ? [plain("DOSE"), strong(structured)]
       : detail.doseText !== undefined
-        ? [plain("DOSE"), plain(detail.doseText)]
+        ? [plain(detail.doseText)]
         : [quiet("dose not stated")];
   const doseTextStands = structured === "";
   return {

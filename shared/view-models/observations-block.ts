@@ -1,7 +1,8 @@
 import type { Group } from "../domain/chart.ts";
-import type { GroupId, Instant } from "../kernel/brand.ts";
-import { startMs } from "./entry-order.ts";
-import { formatRecent } from "./format-date.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import type { GroupId } from "../kernel/brand.ts";
+import { startMs, startOf } from "./entry-order.ts";
+import { formatDate, formatDateTime, formatTimeOf } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
 import { stateOf } from "./list-view.ts";
@@ -10,6 +11,7 @@ import { observedWords } from "./observed-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourcesOf } from "./view-context.ts";
+import { seriesOf } from "./vital-signs.ts";
 
 export interface ObservationCell {
   readonly value: string;
@@ -19,13 +21,16 @@ export interface ObservationCell {
   readonly stated?: "critical" | "abnormal";
 }
 
+export interface ObservationRow {
+  readonly name: string;
+  readonly latest: ObservationCell;
+  readonly previous?: ObservationCell;
+  /** Empty where the title says it for all rows. */
+  readonly sources: readonly SourceLabel[];
+}
+
 export interface ObservationsBlock {
-  readonly rows: readonly {
-    readonly name: string;
-    readonly latest: ObservationCell;
-    readonly previous?: ObservationCell;
-    readonly sources: readonly SourceLabel[];
-  }[];
+  readonly rows: readonly ObservationRow[];
   readonly total: number;
   /** The early warning score as a rule worked it out, or why it did not. */
   readonly news2?: { readonly tone: "danger" | "warning" | "notice"; readonly summary: string };
@@ -33,78 +38,118 @@ export interface ObservationsBlock {
   readonly state: HeadingStateView;
   readonly unknown: boolean;
   readonly missing: string;
-  /** One set of one moment and place is said once; else each row says its own. */
-  readonly sameSet: boolean;
+  /** Day and organisation where all rows share them, and how many rows there are. */
   readonly aside: string;
 }
 
-const mostRows = 8;
+interface Series {
+  readonly rank: number;
+  readonly latest: Group;
+  readonly previous: Group | undefined;
+}
 
-/** The latest value of each vital sign with the one before it, in the order of the newest. `saidAlready`: gaps that stand above all blocks. */
+const mostRows = 9;
+
+/** The latest of each vital sign with the one before it. `saidAlready`: gaps that stand above all blocks. */
 export function toObservationsBlock(context: ViewContext, saidAlready: readonly string[]): ObservationsBlock {
   const state = stateOf(context, "examinationFindings");
-  const series = new Map<string, Group[]>();
-  for (const group of groupsUnder(context, "examinationFindings")) {
-    const { detail } = group.preferred;
-    if (detail.kind !== "observation" || (detail.value === undefined && detail.components.length === 0)) continue;
-    const name = group.line ?? group.preferred.display;
-    const values = series.get(name);
-    if (values === undefined) series.set(name, [group]);
-    else values.push(group);
-  }
-  const rows = [...series.values()]
-    .map((groups) => [...groups].sort((a, b) => startMs(b.preferred) - startMs(a.preferred)))
-    .sort((a, b) => newestMs(b) - newestMs(a))
-    .flatMap((groups) => {
-      const [latest, previous] = groups;
-      if (latest === undefined) return [];
-      return [
-        {
-          name: latest.preferred.display,
-          latest: toCell(latest, context.now),
-          ...(previous === undefined ? {} : { previous: toCell(previous, context.now) }),
-          sources: sourcesOf(context, [latest]),
-        },
-      ];
-    });
+  const all = toSeries(context);
+  const shown = all.slice(0, mostRows);
+  const day = common(shown.map(({ latest }) => dayOf(latest)));
+  const source = common(shown.map(({ latest }) => sourceWords(latest, context)));
   const card = context.evaluation.cards.find((one) => /^news2/i.test(one.rule));
   const missing = context.evaluation.cannotCheck.find((one) => /^news2/i.test(one.rule));
-  const shown = rows.slice(0, mostRows);
-  const sets = new Set(shown.map((row) => `${sourceWords(row.sources)}, ${row.latest.when}`));
-  const sameSet = sets.size === 1;
   return {
-    rows: shown,
-    total: rows.length,
+    rows: shown.map((series) => toRow(series, day !== undefined, source !== undefined, context)),
+    total: all.length,
     ...(card === undefined ? {} : { news2: { tone: tones[card.indicator], summary: card.summary } }),
     ...(missing === undefined ? {} : { news2Missing: missing.reason }),
     state,
     unknown: state.unknown,
     missing: missingSources(state)
-      .filter((source) => !saidAlready.includes(source))
+      .filter((name) => !saidAlready.includes(name))
       .join(", "),
-    sameSet,
-    aside: [...(sameSet ? sets : []), ...(rows.length > mostRows ? [`${mostRows} of ${rows.length}`] : [])].join(" · "),
+    aside: [
+      [source, day].filter((words) => words !== undefined).join(", "),
+      all.length > mostRows ? `${mostRows} of ${all.length}` : "",
+    ]
+      .filter((words) => words !== "")
+      .join(" · "),
   };
-}
-
-function sourceWords(sources: readonly SourceLabel[]): string {
-  return sources.map((source) => source.short).join(", ");
 }
 
 const tones = { critical: "danger", warning: "warning", info: "notice" } as const;
 
-function newestMs(groups: readonly Group[]): number {
-  return groups[0] === undefined ? Number.NEGATIVE_INFINITY : startMs(groups[0].preferred);
+function toSeries(context: ViewContext): readonly Series[] {
+  const byKey = new Map<string, { rank: number; groups: Group[] }>();
+  for (const group of groupsUnder(context, "examinationFindings")) {
+    const { detail } = group.preferred;
+    if (detail.kind !== "observation" || detail.value?.type === "text") continue;
+    if (detail.value === undefined && detail.components.length === 0) continue;
+    const { key, rank } = seriesOf(group, detail);
+    const series = byKey.get(key);
+    if (series === undefined) byKey.set(key, { rank, groups: [group] });
+    else series.groups.push(group);
+  }
+  return [...byKey.values()]
+    .flatMap(({ rank, groups }): readonly Series[] => {
+      const [latest, previous] = groups.sort((a, b) => startMs(b.preferred) - startMs(a.preferred));
+      return latest === undefined ? [] : [{ rank, latest, previous }];
+    })
+    .sort((a, b) => a.rank - b.rank || startMs(b.latest.preferred) - startMs(a.latest.preferred));
 }
 
-function toCell(group: Group, now: Instant): ObservationCell {
-  const { detail, when } = group.preferred;
-  const date = when?.kind === "at" ? when.date : when?.start;
+function toRow(
+  { latest, previous }: Series,
+  dayIsSaid: boolean,
+  sourceIsSaid: boolean,
+  context: ViewContext,
+): ObservationRow {
+  const latestDate = startOf(latest.preferred);
+  const sameDay = previous !== undefined && dayOf(previous) === dayOf(latest);
+  return {
+    name: latest.preferred.display,
+    latest: toCell(latest, dayIsSaid ? timeWords(latestDate) : exactWords(latestDate)),
+    ...(previous === undefined
+      ? {}
+      : {
+          previous: toCell(previous, sameDay ? timeWords(startOf(previous.preferred)) : (dayOf(previous) ?? "Undated")),
+        }),
+    sources: sourceIsSaid ? [] : sourcesOf(context, [latest]),
+  };
+}
+
+function toCell(group: Group, when: string): ObservationCell {
+  const { detail } = group.preferred;
   const stated = detail.kind === "observation" ? statedAbnormal(detail.interpretation) : undefined;
   return {
     value: detail.kind === "observation" ? observedWords(detail) : "",
-    when: date === undefined ? "Undated" : formatRecent(date, now),
+    when,
     groupId: group.id,
     ...(stated === undefined ? {} : { stated }),
   };
+}
+
+function dayOf(group: Group): string | undefined {
+  const date = startOf(group.preferred);
+  return date === undefined ? undefined : formatDate(date);
+}
+
+function timeWords(date: PartialDate | undefined): string {
+  return date === undefined ? "Undated" : (formatTimeOf(date) ?? "time not stated");
+}
+
+function exactWords(date: PartialDate | undefined): string {
+  return date === undefined ? "Undated" : formatDateTime(date);
+}
+
+function sourceWords(group: Group, context: ViewContext): string {
+  return sourcesOf(context, [group])
+    .map((source) => source.short)
+    .join(", ");
+}
+
+/** The one thing that all have in common. */
+function common(words: readonly (string | undefined)[]): string | undefined {
+  return new Set(words).size === 1 ? words[0] : undefined;
 }

@@ -3,15 +3,15 @@ import type { HeadingId } from "../domain/headings.ts";
 import { isLiveAllergy } from "./allergy-state.ts";
 import { decisionWords, resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
 import { newestFirst, startMs } from "./entry-order.ts";
-import type { LineView, TagView } from "./line-view.ts";
+import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { topicOfMedicine } from "./medicines-that-matter.ts";
 import { byWeight, problemStanding } from "./problems-view.ts";
 import type { RailScreen } from "./rail-view.ts";
 import type { TextPart } from "./text-part.ts";
-import { counted, plain, strong } from "./text-part.ts";
+import { counted, plain, quiet, strong } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder } from "./view-context.ts";
+import { groupsUnder, sourcesOf } from "./view-context.ts";
 
 /** What a block of the first glance is made of, before its heading's state is put to it. */
 export interface BlockContent {
@@ -47,9 +47,14 @@ export function resuscitationBlock(context: ViewContext): BlockContent {
       const line = toLine(group, context);
       if (decisions.size === 1) return line;
       // The headline says that they disagree; the line says what each decision is.
+      const saysIt = /^(?:not )?for (?:attempted )?(?:cardiopulmonary resuscitation|CPR)$/i.test(
+        group.preferred.display,
+      );
       return {
         ...line,
-        parts: [strong(decisionWords[decision]), plain("—"), ...line.parts.map((part) => plain(part.text))],
+        parts: saysIt
+          ? line.parts
+          : [strong(decisionWords[decision]), plain("—"), ...line.parts.map((part) => plain(part.text))],
         tags: line.tags.filter((tag) => tag.about !== "disagreement"),
       };
     }),
@@ -75,11 +80,12 @@ const longDecision = {
 /** "If this, then that": what a contingency plan says to do. One line an action, in the plan's own words. */
 export function contingencyBlock(context: ViewContext): BlockContent {
   const groups = newestFirst(groupsUnder(context, "contingencySafetyPlans"));
-  const oneSource = groups.length === 1;
+  const [first] = groups;
+  const oneSource = groups.length === 1 && first !== undefined && hasActions(first);
   const lines = groups.flatMap((group) => {
     const line = toLine(group, context);
     const { detail } = group.preferred;
-    if (detail.kind !== "carePlan" || detail.activities.length === 0) return [line];
+    if (detail.kind !== "carePlan" || !hasActions(group)) return [line];
     return detail.activities.map((activity) => ({
       ...line,
       parts: [plain(activity.description)],
@@ -88,8 +94,7 @@ export function contingencyBlock(context: ViewContext): BlockContent {
       ...(oneSource ? { when: "", sources: [] } : {}),
     }));
   });
-  const [first] = groups;
-  const from = first === undefined || !oneSource ? "" : planWords(first, context);
+  const from = oneSource ? planWords(first, context) : "";
   const shown = cut(lines);
   return {
     id: "contingency",
@@ -102,54 +107,50 @@ export function contingencyBlock(context: ViewContext): BlockContent {
   };
 }
 
+function hasActions({ preferred: { detail } }: Group): boolean {
+  return detail.kind === "carePlan" && detail.activities.length > 0;
+}
+
 function planWords(group: Group, context: ViewContext): string {
   const { when, sources } = toLine(group, context);
   return `${sources.map((source) => source.short).join(", ")}, ${when}`;
 }
 
 export function allergiesBlock(context: ViewContext): BlockContent {
-  const groups = groupsUnder(context, "allergiesAndAdverseReactions");
-  const liveAgents = new Set(groups.filter(isLiveAllergy).map((group) => group.line ?? group.id));
-  // What others say of a live agent stands right below it; ended ones come last.
-  const ranked = [...groups].sort(
-    (a, b) => agentRank(a, liveAgents) - agentRank(b, liveAgents) || byAgent(a, b, groups),
-  );
-  const lines = ranked.map((group) => ({
-    ...toLine(group, context),
-    // No dates at the first level (CUI ADR-0043): they are on the Allergies screen.
-    when: "",
-  }));
+  const agents = [...byLine(groupsUnder(context, "allergiesAndAdverseReactions")).values()]
+    .map((agent) => [...agent].sort((a, b) => Number(isLiveAllergy(b)) - Number(isLiveAllergy(a))))
+    .sort((a, b) => agentRank(a) - agentRank(b));
   return {
     id: "allergies",
     title: "Allergies",
     headingIds: ["allergiesAndAdverseReactions"],
     screen: "allergies",
-    tone: groups.some(isLiveAllergy) ? "danger" : "neutral",
-    // Never cut: the one allergy left out would be the one that matters.
-    lines,
-    total: lines.length,
+    tone: agents.some((agent) => agent.some(isLiveAllergy)) ? "danger" : "neutral",
+    // Never cut: the one allergy left out would be the one that matters. No dates at the first level (CUI ADR-0043).
+    lines: agents.flatMap((agent) => sharedLine(agent, context)).map((line) => ({ ...line, when: "" })),
+    total: agents.length,
     aside: "",
   };
 }
 
-function agentRank(group: Group, liveAgents: ReadonlySet<string>): number {
-  return liveAgents.has(group.line ?? group.id) ? 0 : 1;
-}
-
-function byAgent(a: Group, b: Group, order: readonly Group[]): number {
-  const place = (group: Group) => order.findIndex((other) => (other.line ?? other.id) === (group.line ?? group.id));
-  return place(a) - place(b) || Number(isLiveAllergy(b)) - Number(isLiveAllergy(a));
-}
-
-/** Medicines on which sources disagree, then those that change what a stranger may do, then the newest of the rest. */
-export function medicinesBlock(context: ViewContext): BlockContent {
-  const groups = groupsUnder(context, "medicationsAndMedicalDevices").filter((group) =>
+/** Severe before others, ended ones last. */
+function agentRank(agent: readonly Group[]): number {
+  if (!agent.some(isLiveAllergy)) return 2;
+  const severe = agent.some((group) =>
     group.members.some(
-      ({ detail }) => detail.kind === "medication" && detail.currency !== "past" && detail.currency !== "notGiven",
+      ({ detail }) =>
+        detail.kind === "allergy" &&
+        (detail.criticality === "high" || detail.reactions.some((reaction) => reaction.severity === "severe")),
     ),
   );
-  const ranked = [...newestFirst(groups)].sort((a, b) => medicineRank(a) - medicineRank(b));
-  const matter = ranked.filter((group) => medicineRank(group) < 2);
+  return severe ? 0 : 1;
+}
+
+/** Medicines on which sources disagree, then those that change what a stranger may do, then the newest of the rest. One line a medicine. */
+export function medicinesBlock(context: ViewContext): BlockContent {
+  const medicines = [...byLine(groupsUnder(context, "medicationsAndMedicalDevices").filter(mayBeTaken)).values()];
+  const ranked = medicines.sort((a, b) => medicineRank(a) - medicineRank(b));
+  const matter = ranked.filter((medicine) => medicineRank(medicine) < 2);
   const shown = matter.length > 0 ? matter : ranked.slice(0, shortList);
   return {
     id: "medicines",
@@ -157,23 +158,57 @@ export function medicinesBlock(context: ViewContext): BlockContent {
     headingIds: ["medicationsAndMedicalDevices"],
     screen: "medications",
     tone: "neutral",
-    lines: shown.map((group) => withTopic(group, context)),
-    total: groups.length,
-    aside: `${shown.length} of ${groups.length} current`,
+    lines: shown.flatMap((medicine) => medicineLine(medicine, context)),
+    total: medicines.length,
+    aside: `${shown.length} of ${counted(medicines.length, "medicine")}`,
   };
 }
 
-function medicineRank(group: Group): number {
-  if (group.conflicts.length > 0) return 0;
-  return topicOfMedicine(group.preferred.display) === undefined ? 2 : 1;
+/** Asked for or stated, and not said to have ended. What was supplied or given once is on the Medications screen. */
+function mayBeTaken(group: Group): boolean {
+  return group.members.some(
+    ({ detail }) =>
+      detail.kind === "medication" &&
+      (detail.resource === "MedicationRequest" || detail.resource === "MedicationStatement") &&
+      detail.currency !== "past" &&
+      detail.currency !== "notGiven",
+  );
 }
 
-function withTopic(group: Group, context: ViewContext): LineView {
-  const line = toLine(group, context);
-  const topic = topicOfMedicine(group.preferred.display);
-  if (topic === undefined) return { ...line, secondary: [] };
-  const tag: TagView = { word: topic, tone: "warning", about: "topic" };
-  return { ...line, secondary: [], tags: [...line.tags, tag] };
+function byLine(groups: readonly Group[]): ReadonlyMap<string, readonly Group[]> {
+  const lines = new Map<string, Group[]>();
+  for (const group of newestFirst(groups)) {
+    const name = group.line ?? group.id;
+    const line = lines.get(name);
+    if (line === undefined) lines.set(name, [group]);
+    else line.push(group);
+  }
+  return lines;
+}
+
+function medicineRank(medicine: readonly Group[]): number {
+  if (medicine.some((group) => group.conflicts.length > 0)) return 0;
+  return medicine.some((group) => topicOfMedicine(group.preferred.display) !== undefined) ? 1 : 2;
+}
+
+function medicineLine(medicine: readonly Group[], context: ViewContext): readonly LineView[] {
+  const topic = medicine.flatMap((group) => topicOfMedicine(group.preferred.display) ?? [])[0];
+  const tag = topic === undefined ? [] : [{ word: topic, tone: "warning", about: "topic" } as const];
+  return sharedLine(medicine, context).map((line) => ({ ...line, tags: [...line.tags, ...tag] }));
+}
+
+/** Several statements about one agent or medicine on one line: the first one's words, everybody's tags and sources, and how many more there are. */
+function sharedLine(statements: readonly Group[], context: ViewContext): readonly LineView[] {
+  const [head, ...others] = statements;
+  if (head === undefined) return [];
+  const line = toLine(head, context);
+  const tags = new Map(line.tags.map((tag) => [tag.word, tag]));
+  for (const tag of others.flatMap((group) => toLine(group, context).tags)) {
+    // What a refuted statement's tag says, the live one's tag says already.
+    if (!tag.word.startsWith("still active")) tags.set(tag.word, tag);
+  }
+  const more = others.length === 0 ? [] : [quiet(`and ${counted(others.length, "more entry", "more entries")}`)];
+  return [{ ...line, secondary: more, sources: sourcesOf(context, statements), tags: [...tags.values()] }];
 }
 
 export function problemsBlock(context: ViewContext): BlockContent {

@@ -30,27 +30,32 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
   const deceased = view.deceased !== undefined;
   return (
     <section className={`${styles.banner} ${deceased ? styles.deceased : ""}`} aria-label="Patient">
-      <Zone1 view={view} />
-      <div className={styles.zone2}>
-        <button
-          type="button"
-          className={styles.unfold}
-          aria-expanded={open}
-          aria-controls={detailsId}
-          title={open ? "Fold the details" : "Unfold address, phone, care, alerts and allergies"}
-          onClick={() => setOpen(!open)}
-        >
-          <span aria-hidden="true">{open ? "▾" : "▸"}</span>
-          <span className="visually-hidden">Details</span>
-        </button>
-        <SectionTitle section={view.address} />
-        <SectionTitle section={view.phone} />
-        <SectionTitle section={view.care} />
+      <div className={styles.who}>
+        <Name view={view} />
+        <div className={styles.beside}>
+          <Zone1Items view={view} />
+          <div className={styles.zone2}>
+            <button
+              type="button"
+              className={styles.unfold}
+              aria-expanded={open}
+              aria-controls={detailsId}
+              title={open ? "Fold the details" : "Unfold address, phone, care and allergies"}
+              onClick={() => setOpen(!open)}
+            >
+              <span aria-hidden="true">{open ? "▾" : "▸"}</span>
+              <span className="visually-hidden">Details</span>
+            </button>
+            <SectionTitle section={view.address} />
+            <SectionTitle section={view.phone} />
+            <SectionTitle section={view.care} />
+          </div>
+        </div>
       </div>
       <div className={styles.signals}>
+        <FlagsButton onFlags={onFlags} />
         <Alerts alerts={view.alerts} />
         <AllergyChip allergies={view.allergies} />
-        <FlagsButton onFlags={onFlags} />
       </div>
       <div id={detailsId} hidden={!open}>
         {open ? <Zone2Details view={view} /> : null}
@@ -60,37 +65,41 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
   );
 }
 
-function Zone1({ view }: { readonly view: BannerView }): ReactNode {
+function Name({ view }: { readonly view: BannerView }): ReactNode {
+  return (
+    <div className={styles.name}>
+      <p className={styles.fullName}>{view.name}</p>
+      {view.preferredName === undefined ? null : (
+        <p className={styles.below}>
+          <span className={styles.label}>Preferred name</span> {view.preferredName}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Zone1Items({ view }: { readonly view: BannerView }): ReactNode {
   return (
     <div className={styles.zone1}>
-      <div className={styles.name}>
-        <p className={styles.fullName}>{view.name}</p>
-        {view.preferredName === undefined ? null : (
-          <p className={styles.below}>
-            <span className={styles.label}>Preferred name</span> {view.preferredName}
-          </p>
-        )}
-      </div>
       <dl className={styles.items}>
         <div>
           <Item item={view.born} />
           {view.deceased === undefined ? null : (
-            <span className={styles.died}>
+            <div className={styles.died}>
               <Item item={view.deceased.died} /> <Item item={view.deceased.ageAtDeath} />
-            </span>
+            </div>
           )}
         </div>
         <Item item={view.gender} />
         {view.sex === undefined ? null : <Item item={view.sex} />}
-        <div className={styles.number}>
-          <Item item={view.nhsNumber} />
+        <Item item={view.nhsNumber}>
           {view.nhsNumber.copyText === undefined ? null : (
             <CopyButton text={view.nhsNumber.copyText} label="Copy NHS number" />
           )}
           {view.nhsNumber.caution === undefined ? null : (
             <span className={styles.caution}>{view.nhsNumber.caution}</span>
           )}
-        </div>
+        </Item>
       </dl>
       <p className={styles.launched}>
         <LaunchedFrom />
@@ -106,7 +115,7 @@ function LaunchedFrom(): ReactNode {
     .join(" · ");
 }
 
-function Item({ item }: { readonly item: BannerItem }): ReactNode {
+function Item({ item, children }: { readonly item: BannerItem; readonly children?: ReactNode }): ReactNode {
   return (
     <div className={styles.item} title={item.definition}>
       <dt className={styles.label}>{item.label}</dt>
@@ -119,6 +128,7 @@ function Item({ item }: { readonly item: BannerItem }): ReactNode {
             <span className="visually-hidden">{item.spoken}</span>
           </>
         )}
+        {children}
       </dd>
     </div>
   );

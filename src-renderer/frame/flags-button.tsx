@@ -12,7 +12,7 @@ export function FlagsButton({ onFlags }: { readonly onFlags: () => void }): Reac
     <button type="button" className={styles.flags} onClick={onFlags} aria-keyshortcuts="f">
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
-      {value.missed.length === 0 ? "" : ` · ${value.missed.length} could not run`} <kbd>F</kbd>
+      {value.missed.length === 0 ? "" : ` · ${value.missed.length} not run`} <kbd>F</kbd>
     </button>
   );
 }

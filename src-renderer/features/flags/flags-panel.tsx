@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useState } from "react";
 import type { FlagView, MissedCheckView } from "../../../shared/view-models/flags-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { useNavigation } from "../../navigation.ts";
@@ -42,15 +43,18 @@ function Flag({ flag }: { readonly flag: FlagView }): ReactNode {
       </p>
       <h3>{flag.summary}</h3>
       <p className={styles.detail}>{flag.detail}</p>
-      <ul className={styles.inputs} aria-label="What it rests on">
-        {flag.inputs.map((input) => (
-          <li key={`${input.groupId} ${input.label}`}>
-            <button type="button" onClick={() => openRow(input.groupId)}>
-              {input.label} <strong>{input.value}</strong>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <details className={styles.inputs}>
+        <summary>What it rests on ({flag.inputs.length})</summary>
+        <ul>
+          {flag.inputs.map((input) => (
+            <li key={`${input.groupId} ${input.label}`}>
+              <button type="button" onClick={() => openRow(input.groupId)}>
+                {input.label} <strong>{input.value}</strong>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </details>
       <p className={styles.source}>{flag.sourceLabel}</p>
     </article>
   );
@@ -58,32 +62,42 @@ function Flag({ flag }: { readonly flag: FlagView }): ReactNode {
 
 const shapes: Readonly<Record<FlagView["tone"], string>> = { danger: "▲", warning: "◆", notice: "●" };
 
+const missedAtFirst = 3;
+
 function Missed({ missed }: { readonly missed: readonly MissedCheckView[] }): ReactNode {
-  const { openRow } = useNavigation();
+  const [all, setAll] = useState(false);
   if (missed.length === 0) return null;
+  const shown = all ? missed : missed.slice(0, missedAtFirst);
   return (
     <section className={`hatched ${styles.missed}`} aria-labelledby="missed-checks">
       <h3 id="missed-checks">
         {missed.length === 1 ? "1 check could not run" : `${missed.length} checks could not run`}
       </h3>
       <ul>
-        {missed.map((check) => {
-          const [first] = check.groupIds;
-          return (
-            <li key={check.reason}>
-              {check.reason}
-              {first === undefined ? null : (
-                <>
-                  {" "}
-                  <button type="button" onClick={() => openRow(first)}>
-                    See it
-                  </button>
-                </>
-              )}
-            </li>
-          );
-        })}
+        {shown.map((check) => (
+          <MissedCheck key={check.reason} check={check} />
+        ))}
       </ul>
+      {shown.length === missed.length ? null : (
+        <button type="button" onClick={() => setAll(true)}>
+          {missed.length - shown.length} more
+        </button>
+      )}
     </section>
+  );
+}
+
+function MissedCheck({ check }: { readonly check: MissedCheckView }): ReactNode {
+  const { openRow } = useNavigation();
+  const [first] = check.groupIds;
+  return (
+    <li>
+      {check.reason}{" "}
+      {first === undefined ? null : (
+        <button type="button" onClick={() => openRow(first)}>
+          See it
+        </button>
+      )}
+    </li>
   );
 }

@@ -27,7 +27,7 @@ export function Observations({ block }: { readonly block: ObservationsBlock }): 
               <th scope="col">Observation</th>
               <th scope="col">Before</th>
               <th scope="col">Latest</th>
-              {block.sameSet ? null : <th scope="col">When and where</th>}
+              <th scope="col">At</th>
             </tr>
           </thead>
           <tbody>
@@ -44,11 +44,9 @@ export function Observations({ block }: { readonly block: ObservationsBlock }): 
                 <td className={styles.latest}>
                   <Cell cell={row.latest} />
                 </td>
-                {block.sameSet ? null : (
-                  <td className={styles.when}>
-                    {row.latest.when} <SourceNames sources={row.sources} />
-                  </td>
-                )}
+                <td className={styles.when}>
+                  {row.latest.when} {row.sources.length === 0 ? null : <SourceNames sources={row.sources} />}
+                </td>
               </tr>
             ))}
           </tbody>

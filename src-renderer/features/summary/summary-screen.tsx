@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useRef } from "react";
 import type { SummaryBlock, SummaryView } from "../../../shared/view-models/summary-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
@@ -8,6 +9,7 @@ import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
 import { Observations } from "./observations.tsx";
 import styles from "./summary-screen.module.css";
+import { useTwoColumns } from "./use-two-columns.ts";
 
 /** The first thirty seconds. */
 export function SummaryScreen(): ReactNode {
@@ -15,6 +17,17 @@ export function SummaryScreen(): ReactNode {
 }
 
 function Summary({ view }: { readonly view: SummaryView }): ReactNode {
+  const grid = useRef<HTMLDivElement>(null);
+  const twoColumns = useTwoColumns(grid);
+  const blocks = [
+    ...view.first.map((block) => <Block key={block.id} block={block} />),
+    <Observations key="observations" block={view.observations} />,
+    ...view.rest.map((block) => <Block key={block.id} block={block} />),
+  ];
+  // In the order of urgency, alternately left and right; in one column the same order, one below the other.
+  const columns = twoColumns
+    ? [blocks.filter((_, index) => index % 2 === 0), blocks.filter((_, index) => index % 2 === 1)]
+    : [blocks];
   return (
     <>
       <h1 className="visually-hidden" tabIndex={-1}>
@@ -22,16 +35,15 @@ function Summary({ view }: { readonly view: SummaryView }): ReactNode {
       </h1>
       {view.missingEverywhere === "" ? null : (
         <p className={`hatched ${styles.everywhere}`}>
-          <strong>Not complete.</strong> {view.missingEverywhere}: nothing below holds what it may have.
+          <strong>Not complete.</strong> {view.missingEverywhere}. What they hold is not shown here.
         </p>
       )}
-      <div className={styles.grid}>
-        {view.first.map((block) => (
-          <Block key={block.id} block={block} />
-        ))}
-        <Observations block={view.observations} />
-        {view.rest.map((block) => (
-          <Block key={block.id} block={block} />
+      <div className={styles.grid} ref={grid}>
+        {columns.map((column, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column has no identity but its place
+          <div key={index} className={styles.column}>
+            {column}
+          </div>
         ))}
       </div>
       <Absent view={view} />

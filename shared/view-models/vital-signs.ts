@@ -1,0 +1,32 @@
+import type { CodeSet } from "../decision-support/codes.ts";
+import { hasCode } from "../decision-support/codes.ts";
+import { news2Codes } from "../decision-support/observation-sets.ts";
+import type { Group } from "../domain/chart.ts";
+import type { ObservationDetail } from "../domain/entry-detail.ts";
+
+/** Blood pressure as a panel of two: SNOMED CT 75367002, LOINC 85354-9 and 55284-4; read 2026-11. */
+const pressurePanel: CodeSet = { snomed: ["75367002", "163020007"], loinc: ["85354-9", "55284-4"] };
+
+/** The observations that a stranger looks for first, in the order of the NEWS2 chart (RCP 2017). */
+const vitalSigns: readonly (readonly [string, readonly CodeSet[]])[] = [
+  ["respiratoryRate", [news2Codes.respiratoryRate]],
+  ["oxygenSaturation", [news2Codes.oxygenSaturation]],
+  ["oxygen", [news2Codes.roomAir, news2Codes.onOxygen]],
+  ["bloodPressure", [pressurePanel, news2Codes.systolicPressure]],
+  ["pulse", [news2Codes.pulse]],
+  ["consciousness", [news2Codes.consciousness]],
+  ["temperature", [news2Codes.temperature]],
+];
+
+/** Which series of values an observation belongs to, and where that series stands. Vital signs first, then whatever shares a code or a name. */
+export function seriesOf(group: Group, detail: ObservationDetail): { readonly key: string; readonly rank: number } {
+  const concepts = [group.preferred.code, ...detail.components.map((component) => component.code)];
+  const rank = vitalSigns.findIndex(([, sets]) =>
+    concepts.some((concept) => concept !== undefined && sets.some((set) => hasCode(concept, set))),
+  );
+  const vital = vitalSigns[rank];
+  if (vital !== undefined) return { key: vital[0], rank };
+  const coding = group.preferred.code?.codings.find((one) => one.code !== undefined);
+  const key = coding === undefined ? group.preferred.display.toLowerCase() : `${coding.system} ${coding.code}`;
+  return { key, rank: vitalSigns.length };
+}

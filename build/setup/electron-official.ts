@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import http from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { cacheFolder, findCached, makeCached } from "./cache.ts";
@@ -51,6 +52,8 @@ async function download(folder: string, report: (howMuch: string) => void): Prom
   const { downloadArtifact } = installer("@electron/get");
   const { extract } = installer("@electron-internal/extract-zip");
 
+  // Hospitals reach the outside through a proxy: HTTPS_PROXY and NO_PROXY are obeyed.
+  const stopProxy = http.setGlobalProxyFromEnv();
   const parts = join(folder, "parts");
   mkdirSync(parts);
   const abort = new AbortController();
@@ -79,6 +82,7 @@ async function download(folder: string, report: (howMuch: string) => void): Prom
     clearTimeout(timer);
     await extract(zip, { dir: folder });
   } finally {
+    stopProxy();
     clearTimeout(timer);
     rmSync(parts, { recursive: true, force: true });
   }

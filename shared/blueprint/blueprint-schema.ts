@@ -136,7 +136,14 @@ export const blueprintSchema = z
       .max(480)
       .default(15)
       .describe("The patient is closed after this many minutes without use."),
-    cacheDays: z.int().min(0).max(365).default(14).describe("Cached records older than this are deleted. 0: no cache."),
+    cacheDays: z
+      .int()
+      .min(0)
+      .max(365)
+      .default(14)
+      .describe(
+        "Encrypted copies of records not opened for this many days are deleted at the next start. 0: all of them.",
+      ),
     auditUnavailable: z
       .enum(["stop", "warn"])
       .default("stop")

@@ -34,7 +34,7 @@ export interface About {
   readonly launchUrl?: string;
 }
 
-/** Addresses that a button may open in the system browser. What each one is belongs to main. */
-export const linkNames = ["demoHost", "readme", "security"] as const;
+/** What a button may open beside the window. What each one is, and where, belongs to main. */
+export const linkNames = ["demoHost"] as const;
 
 export type LinkName = (typeof linkNames)[number];

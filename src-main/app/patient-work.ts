@@ -124,7 +124,7 @@ async function openRecord(
   }
   const opened = await records.value.open(input);
   if (!opened.ok) {
-    return err(await weigh(opened.error, audit, deps));
+    return err(weigh(opened.error, correlationId));
   }
   if (signal.aborted) {
     await opened.value.close();
@@ -133,18 +133,16 @@ async function openRecord(
   return opened;
 }
 
-async function weigh(error: AppError | IdentityStop, audit: AuditContext, deps: PatientWorkDeps): Promise<WorkFailure> {
-  if (!("differences" in error)) {
-    return toWorkFailure(error, audit.correlationId);
-  }
-  const elements = error.differences.map(({ element }) => element);
-  await deps.audit({ kind: "identityStop", elements }, audit);
-  return {
-    reason: "identityDiffers",
-    retryable: false,
-    differences: error.differences,
-    correlationId: error.correlationId,
-  };
+/** The engine has audited an identity stop itself. */
+function weigh(error: AppError | IdentityStop, correlationId: string): WorkFailure {
+  return "differences" in error
+    ? {
+        reason: "identityDiffers",
+        retryable: false,
+        differences: error.differences,
+        correlationId: error.correlationId,
+      }
+    : toWorkFailure(error, correlationId);
 }
 
 /** What the engine could not do, as the page that says so. */

@@ -46,7 +46,9 @@ export type ShellEvent =
   | { readonly type: "failed"; readonly attempt: number; readonly stop: Stop }
   | { readonly type: "opened"; readonly attempt: number; readonly chart: ChartFacts }
   | { readonly type: "progressed"; readonly chart: Pick<ChartFacts, "patientSession"> & Partial<ChartFacts> }
-  | { readonly type: "startFactsRead"; readonly start: Partial<StartFacts> };
+  | { readonly type: "startFactsRead"; readonly start: Partial<StartFacts> }
+  /** There is nothing that could be launched, and why. */
+  | { readonly type: "blocked"; readonly stop: Stop };
 
 /** What the shell is to do; each is answered by an event. */
 export type ShellCommand =
@@ -62,9 +64,8 @@ export interface Transition {
   readonly commands: readonly ShellCommand[];
 }
 
-export function initialShell(start: StartFacts, blocked?: Stop): ShellModel {
-  const phase: Phase = blocked === undefined ? { at: "idle" } : { at: "stopped", stop: blocked };
-  return { sequence: 1, attempts: 0, phase, start, ...(blocked === undefined ? {} : { blocked }) };
+export function initialShell(start: StartFacts): ShellModel {
+  return { sequence: 1, attempts: 0, phase: { at: "idle" }, start };
 }
 
 /**
@@ -108,6 +109,8 @@ export function reduceShell(model: ShellModel, event: ShellEvent): Transition {
       return phase.at === "open" && phase.chart.patientSession === event.chart.patientSession
         ? change(model, { ...phase, chart: { ...phase.chart, ...event.chart } })
         : unchanged(model);
+    case "blocked":
+      return goTo({ ...model, blocked: event.stop }, { kind: "stop", stop: event.stop });
     case "startFactsRead":
       return change({ ...model, start: { ...model.start, ...event.start } }, phase);
     default:

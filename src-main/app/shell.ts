@@ -7,9 +7,9 @@ import { ok } from "../../shared/kernel/result.ts";
 import { unreachable } from "../../shared/kernel/unreachable.ts";
 import type { RecordProgress } from "../record-engine/contract.ts";
 import { launchFailure } from "../smart/launch-failure.ts";
-import type { OpenPatient, PatientWorkDeps, WorkFailure } from "./patient-work.ts";
+import type { AuditContext, OpenPatient, PatientWorkDeps, WorkFailure } from "./patient-work.ts";
 import { openByLaunch, openFromCache } from "./patient-work.ts";
-import type { ChartFacts, Goal, ShellCommand, ShellEvent, ShellModel } from "./shell-machine.ts";
+import type { ChartFacts, Goal, ShellCommand, ShellEvent, ShellModel, Stop } from "./shell-machine.ts";
 import { reduceShell, stopFor, toShellUpdate } from "./shell-machine.ts";
 
 /** The window's page, as far as the shell needs one. */
@@ -27,6 +27,8 @@ export interface ShellDeps extends PatientWorkDeps {
   readonly acknowledgeMs: number;
   /** How long the engine may take to let go of a patient. */
   readonly endPatientMs: number;
+  /** The window shows no patient any more, and nothing of the last one is left. */
+  readonly onIdle: () => void;
 }
 
 export interface Shell {
@@ -37,10 +39,16 @@ export interface Shell {
   cancel(): void;
   acknowledge(sequence: number): void;
   pageGone(): void;
+  /** Nothing can be launched any more, and why. */
+  block(stop: Stop): void;
   setStartFacts(start: Extract<ShellEvent, { type: "startFactsRead" }>["start"]): void;
   /** The open patient, if this is their session; a request of an earlier patient finds none. */
   patient(patientSession: string): OpenPatient | undefined;
   signInToSource(patientSession: string, sourceId: SourceId): Promise<Result<void, AppError>>;
+  /** Asks all sources of the open patient again. */
+  refresh(): void;
+  /** Who looks at whom, for the audit trail. */
+  whose(): Omit<AuditContext, "correlationId">;
   /** Ends the patient for good; resolves when nothing is left. */
   stop(): Promise<void>;
 }
@@ -87,6 +95,9 @@ export function createShell(initial: ShellModel, deps: ShellDeps): Shell {
             dispatch({ type: "asked", goal: { kind: "stop", stop } });
           }
           dispatch({ type: "patientEnded" });
+          if (work === undefined) {
+            deps.onIdle();
+          }
         });
         return;
       case "begin":
@@ -184,6 +195,7 @@ export function createShell(initial: ShellModel, deps: ShellDeps): Shell {
     cancel: () => dispatch({ type: "cancelAsked" }),
     acknowledge: (sequence) => dispatch({ type: "acknowledged", sequence }),
     pageGone: () => dispatch({ type: "pageGone" }),
+    block: (stop) => dispatch({ type: "blocked", stop }),
     setStartFacts: (start) => dispatch({ type: "startFactsRead", start }),
     patient: (patientSession) =>
       model.phase.at === "open" && work?.open?.patientSession === patientSession ? work.open : undefined,
@@ -207,6 +219,15 @@ export function createShell(initial: ShellModel, deps: ShellDeps): Shell {
       }
       mine.open.record.signedIn(access.value);
       return ok(undefined);
+    },
+    refresh: () => work?.open?.record.refresh(),
+    whose: () => {
+      const { user, patient, hostName } = work?.open?.audit ?? {};
+      return {
+        ...(user === undefined ? {} : { user }),
+        ...(patient === undefined ? {} : { patient }),
+        ...(hostName === undefined ? {} : { hostName }),
+      };
     },
     stop: async () => {
       await endPatient();

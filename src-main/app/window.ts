@@ -16,15 +16,16 @@ export interface MainWindowOptions {
   readonly pageFolder: string;
   readonly preload: string;
   readonly log: Logger;
+  /** There is no page any more that shows anything. */
   readonly onPageGone: () => void;
+  /** The user has closed the window. */
+  readonly onClosed: () => void;
 }
 
 /** The one window of patients. Its title is the program's name, always: a title is read by task bars, screen recorders and other programs. */
 export interface MainWindow extends ShellPage, TrustedPage {
   open(): Promise<void>;
   bringForward(): void;
-  /** Between an old window and the one that takes its place: no reason to quit. */
-  isBeingReplaced(): boolean;
 }
 
 const title = "Throughline";
@@ -68,6 +69,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     made.on("closed", () => {
       window = undefined;
       options.onPageGone();
+      if (!replacing) {
+        options.onClosed();
+      }
     });
     made.webContents.on("render-process-gone", (_event, { reason }) => {
       log.error("pageGone", { reason });
@@ -98,7 +102,6 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     open,
     mainFrame: (): WebFrameMain | undefined =>
       window === undefined || window.webContents.isDestroyed() ? undefined : window.webContents.mainFrame,
-    isBeingReplaced: () => replacing,
     bringForward: () => {
       if (window === undefined) {
         return;

@@ -125,15 +125,26 @@ describe("the command line", () => {
   test("of a developer names blueprint and demo", () => {
     expect(parseStartArguments(["--no-sandbox", ".", "--blueprint", "my.json", "--", "--iss", "https://x"])).toEqual({
       demo: false,
+      hideDemoHost: false,
       blueprintPath: "my.json",
     });
-    expect(parseStartArguments(["--demo", "--user-data-dir=/data"])).toEqual({ demo: true, userDataFolder: "/data" });
+    expect(parseStartArguments(["--demo", "--user-data-dir=/data"])).toEqual({
+      demo: true,
+      hideDemoHost: false,
+      userDataFolder: "/data",
+    });
+    expect(parseStartArguments(["--demo-anchor=2026-11-23T09:00:00Z", "--hide-demo-host"])).toEqual({
+      demo: false,
+      hideDemoHost: true,
+      demoAnchor: new Date("2026-11-23T09:00:00Z"),
+    });
   });
 
   test("with a deep link in it says nothing else", () => {
     const link = "throughline://launch?iss=https%3A%2F%2Fehr.example&launch=1";
     expect(parseStartArguments(["--demo", "--blueprint=x.json", "--user-data-dir=/x", "--", link])).toEqual({
       demo: false,
+      hideDemoHost: false,
     });
   });
 

@@ -156,7 +156,7 @@ describe("ways back", () => {
 
 test("without a blueprint every way ends at the same page", () => {
   const blocked = stopFor("blueprintInvalid", "c", { lines: ["line 3, name: is missing"] });
-  const play = new Play(initialShell({ hosts: [], cachedPatients: 2 }, blocked));
+  const play = new Play().send({ type: "blocked", stop: blocked });
   for (const goal of [launchOf("a"), { kind: "cached", cacheId: "x", hostName: "" }, { kind: "idle" }] as const) {
     play.send(asked(goal));
     expect(play.screen).toMatchObject({ screen: "stop", reason: "blueprintInvalid", lines: blocked.lines });

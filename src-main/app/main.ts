@@ -1,0 +1,25 @@
+import { app } from "electron";
+import { setChromiumSwitches } from "../security/chromium-switches.ts";
+import { registerPageScheme } from "./app-protocol.ts";
+import { isDemo } from "./locality.ts";
+import { becomeOnlyInstance } from "./single-instance.ts";
+import { ownArguments, parseStartArguments } from "./start-arguments.ts";
+import { placeUserData } from "./user-data.ts";
+
+// Everything here has to be said before Electron is ready. The program itself is in start.ts.
+const args = ownArguments(process.argv);
+const start = parseStartArguments(args);
+const demo = isDemo(start, app.isPackaged);
+
+app.enableSandbox();
+setChromiumSwitches(app.commandLine);
+registerPageScheme();
+placeUserData(start.userDataFolder, demo);
+
+let onSecondStart: (args: readonly string[]) => void = () => undefined;
+if (becomeOnlyInstance(args, (second) => onSecondStart(second))) {
+  const { startThroughline } = await import("./start.ts");
+  onSecondStart = startThroughline({ args, start, demo }).onSecondStart;
+} else {
+  app.quit();
+}

@@ -1,0 +1,54 @@
+import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
+import type { AuditStore } from "../audit/audit-store.ts";
+import { createAuditStore } from "../audit/audit-store.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { RecordService } from "../record-engine/contract.ts";
+import { type EngineThread, startEngineThread } from "../record-engine/engine-thread.ts";
+import type { KeyStore } from "../record-engine/keys/key-store.ts";
+import { createRecordService } from "../record-engine/record-service.ts";
+import type { Fetch } from "../smart/json-request.ts";
+
+export interface RecordsInput {
+  readonly blueprint: Blueprint;
+  /** Where encrypted records and the audit trail are kept. */
+  readonly folder: string;
+  readonly keyStore: KeyStore | undefined;
+  readonly workerUrl: URL;
+  readonly fetch: Fetch;
+  readonly userAgent: string;
+  readonly newId: () => string;
+  readonly nowMs: () => number;
+  readonly log: Logger;
+}
+
+/** The record engine with its thread and the audit trail. */
+export interface Records {
+  readonly service: RecordService;
+  readonly audit: AuditStore;
+  readonly thread: EngineThread;
+}
+
+export function startRecords(input: RecordsInput): Records {
+  const { blueprint, log, fetch, userAgent, newId, nowMs } = input;
+  const disabledRules = Object.entries(blueprint.rules).flatMap(([id, { enabled }]) => (enabled ? [] : [id]));
+  const thread = startEngineThread({
+    folder: input.folder,
+    keyStore: input.keyStore,
+    cacheDays: blueprint.cacheDays,
+    disabledRules,
+    nowMs,
+    onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
+    workerUrl: input.workerUrl,
+  });
+  const audit = createAuditStore(thread);
+  const service = createRecordService({
+    thread,
+    audit,
+    auditUnavailable: blueprint.auditUnavailable,
+    fetch,
+    userAgent,
+    newId,
+    nowMs,
+  });
+  return { service, audit, thread };
+}

@@ -1,0 +1,48 @@
+import { app } from "electron";
+import type { Result } from "../../shared/kernel/result.ts";
+import { createLogger } from "../logging/logger.ts";
+import { openRotatingFile } from "../logging/rotating-file.ts";
+import type { LaunchRequest, LaunchRequestFault } from "../smart/launch-request.ts";
+import { parseDeepLink, parseLaunchArguments } from "../smart/launch-request.ts";
+import { hardenAllContents } from "./contents-rules.ts";
+import { registerDeepLinks } from "./deep-links.ts";
+import { createProgram, type ProgramInput } from "./program.ts";
+
+/** Starts the program and hands it every wish that comes from outside: its own arguments, a second start, a deep link. */
+export function startThroughline(input: Omit<ProgramInput, "log">): {
+  onSecondStart(args: readonly string[]): void;
+} {
+  const log = createLogger(openRotatingFile(app.getPath("logs")), Date.now);
+  log.info("appStarted", { version: process.versions.electron });
+  hardenAllContents(app, log);
+
+  const program = app.whenReady().then(() => createProgram({ ...input, log }));
+  program.catch((error: unknown) => {
+    log.thrown(error);
+    app.exit(1);
+  });
+  const receive = (request: Result<LaunchRequest, LaunchRequestFault>) =>
+    void program.then((running) => running.receive(request));
+
+  process.on("uncaughtException", (error) => {
+    log.thrown(error);
+    void program.then((running) => running.stopAfterBug());
+  });
+  process.on("unhandledRejection", (error) => {
+    log.thrown(error);
+    void program.then((running) => running.stopAfterBug());
+  });
+  registerDeepLinks((link) => receive(parseDeepLink(link)));
+
+  return {
+    onSecondStart: (args) => {
+      log.info("secondInstance");
+      const request = parseLaunchArguments(args);
+      if (request === undefined) {
+        void program.then((running) => running.bringForward());
+      } else {
+        receive(request);
+      }
+    },
+  };
+}

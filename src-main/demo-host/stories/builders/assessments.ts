@@ -98,7 +98,7 @@ export function composition(writer: RecordWriter, name: string, details: Composi
   );
 }
 
-export function narrative(words: string): string {
+function narrative(words: string): string {
   const escaped = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const paragraphs = escaped.split("\n").map((paragraph) => `<p>${paragraph}</p>`);
   return `<div xmlns="http://www.w3.org/1999/xhtml">${paragraphs.join("")}</div>`;

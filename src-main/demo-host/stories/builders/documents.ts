@@ -7,22 +7,14 @@ import type { EntryOptions, RecordWriter } from "./record-writer.ts";
 export const documentTypes = {
   respect: concept("ReSPECT form", snomed("1382601000000107", "ReSPECT form")),
   emergencyPlan: concept("Emergency health care plan", snomed("887701000000100", "Emergency health care plan")),
-  endOfLifePlan: concept("End of life care plan", snomed("736373009", "End of life care plan")),
   endOfLifeSummary: concept(
     "End of life care coordination summary",
     snomed("861421000000109", "End of life care coordination summary"),
   ),
-  advanceCarePlan: concept("Advance care plan", snomed("736366004", "Advance care plan")),
-  treatmentEscalation: concept("Treatment escalation plan", snomed("735324008", "Treatment escalation plan")),
-  contingencyPlan: concept("Contingency plan", snomed("325691000000100", "Contingency plan")),
-  crisisPlan: concept("Mental health crisis plan", snomed("736253002", "Mental health crisis plan")),
-  supportPlan: concept(
-    "Personalised care and support plan",
-    snomed("2181441000000107", "Personalised Care and Support Plan"),
-  ),
   dischargeLetter: concept("Discharge letter", snomed("823701000000103", "Discharge letter")),
   outpatientLetter: concept("Outpatient letter", snomed("823681000000100", "Outpatient letter")),
   clinicalLetter: concept("Clinical letter", snomed("823691000000103", "Clinical letter")),
+  lloydGeorge: concept("Lloyd George record folder", snomed("16521000000101", "Lloyd George record folder")),
   referralLetter: concept("Referral letter", snomed("25611000000107", "Referral letter")),
 } as const satisfies Record<string, CodeableConcept>;
 

@@ -287,7 +287,7 @@ function supplied(supply: string): Quantity {
   return { value: Number(amount), unit: unit.join(" ") };
 }
 
-/** Milligrams, micrograms, millilitres or units in UCUM, printed in full as the NHS writes them. */
+/** Milligrams, micrograms or units in UCUM, printed in full as the NHS writes them. */
 export function mg(value: number): Quantity {
   return quantity(value, "mg");
 }
@@ -298,8 +298,4 @@ export function micrograms(value: number): Quantity {
 
 export function units(value: number): Quantity {
   return quantity(value, "[iU]", "unit");
-}
-
-export function millilitres(value: number): Quantity {
-  return quantity(value, "mL", "ml");
 }

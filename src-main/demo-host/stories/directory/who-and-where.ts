@@ -44,7 +44,7 @@ export function sdsUserId(source: DemoSourceId, key: string): string {
   return `99900${column}${String(row).padStart(5, "0")}`;
 }
 
-export function nameOf(source: DemoSourceId, key: string): string {
+function nameOf(source: DemoSourceId, key: string): string {
   const { prefix, given, family } = known(locality[source].staff[key], source, key);
   return `${prefix} ${given} ${family}`;
 }

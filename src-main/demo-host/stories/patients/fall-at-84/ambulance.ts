@@ -64,7 +64,7 @@ export function writeAmbulance(subject: Subject, clock: StoryClock): readonly Fh
     pulse: 108,
     consciousness: "alert",
     temperature: 38.2,
-    storedTotal: 11,
+    storedTotal: 10,
   });
   observation(writer, "glucose", {
     recorded: clock.minutesAgo(110),

@@ -168,6 +168,18 @@ function writePaperwork(writer: RecordWriter): void {
     reason: "Care home round: review after blood results",
     with: practitioner("gp", "adeyemi"),
   });
+  document(writer, "lloyd-george", {
+    recorded: clock.daysAgo(800, "09:00"),
+    title: "Paper records, scanned",
+    type: documentTypes.lloydGeorge,
+    at: clock.daysAgo(800, "09:00"),
+    custodian: organisation("gp"),
+    content: {
+      kind: "elsewhere",
+      url: "https://scanned-records.northvale.example/folder/40217.pdf",
+      contentType: "application/pdf",
+    },
+  });
   document(writer, "falls-letter", {
     recorded: clock.daysAgo(121, "14:05"),
     title: "Referral to falls service",

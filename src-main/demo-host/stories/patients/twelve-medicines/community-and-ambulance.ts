@@ -165,7 +165,8 @@ export function writeAmbulance(subject: Subject, clock: StoryClock): readonly Fh
     pulse: 96,
     consciousness: "confusion",
     temperature: 35.9,
-    storedTotal: 5,
+    // Added up wrongly on the vehicle: the seven parts make 5.
+    storedTotal: 6,
   });
   return writer.finish();
 }

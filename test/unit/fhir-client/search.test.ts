@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { searchAll } from "../../../src-main/fhir/search.ts";
+import type { HttpReply } from "../../../src-main/fhir/transport.ts";
+import { base, clientOn, json, searchset, status, text } from "./scripted-source.ts";
+
+async function search(answer: (url: string, count: number) => HttpReply, policy = {}) {
+  const { client, asked } = clientOn((request, count) => answer(request.url, count), policy);
+  const received: string[] = [];
+  const end = await searchAll(client, "Condition", [["patient", "p 1&x"]], (entries) => {
+    received.push(...entries.map(({ resource }) => String(resource.id)));
+    return true;
+  });
+  return { end, received, asked };
+}
+
+describe("paging", () => {
+  it.each([
+    ["absolute", `${base}/Condition?page=2`],
+    ["relative to the base", "Condition?page=2"],
+    ["a bare query", "?page=2"],
+    ["at the base itself", `${base}?_getpages=abc`],
+  ])("follows next links that are %s", async (_, next) => {
+    const { end, received, asked } = await search((_url, count) =>
+      count === 1 ? searchset(["1"], { next }) : searchset(["2"]),
+    );
+    expect(end).toEqual({ end: "complete", received: 2 });
+    expect(received).toEqual(["1", "2"]);
+    expect(asked[0]).toBe("Condition?patient=p%201%26x");
+  });
+
+  it.each([
+    ["another server", "https://evil.example/fhir/Condition?page=2"],
+    ["another port", "https://gp.example:8443/fhir/Condition?page=2"],
+    ["another path of the same server", "https://gp.example/other/Condition?page=2"],
+    ["a path that only begins alike", "https://gp.example/fhirther/Condition?page=2"],
+    ["out of the base by dots", `${base}/../admin?page=2`],
+    ["plain http", "http://gp.example/fhir/Condition?page=2"],
+    ["a user name before the host", "https://gp.example@evil.example/fhir/Condition"],
+    ["nonsense", "http://"],
+  ])("does not follow a next link to %s, and says that the answer is not whole", async (_, next) => {
+    const { end, received, asked } = await search(() => searchset(["1"], { next }));
+    expect(end).toEqual({ end: "failed", reason: "malformedAnswer", received: 1 });
+    expect(received).toEqual(["1"]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("notices pages that go round in a circle", async () => {
+    const { end, asked } = await search((_url, count) =>
+      searchset([String(count)], { next: count % 2 === 1 ? "?page=2" : "?page=1" }),
+    );
+    expect(end).toMatchObject({ end: "failed", reason: "malformedAnswer" });
+    expect(asked.length).toBeLessThan(5);
+  });
+
+  it("stops at its own limit, and says what it left at the source", async () => {
+    const { end } = await search(
+      (_url, count) => searchset([String(count)], { next: `?page=${count + 1}`, total: 212 }),
+      { mostPages: 5 },
+    );
+    expect(end).toEqual({ end: "truncated", received: 5, total: 212 });
+  });
+
+  it("keeps what came before a failure, and says that it stopped half-way", async () => {
+    const { end, received } = await search((_url, count) =>
+      count === 1 ? searchset(["1"], { next: "?page=2" }) : status(500),
+    );
+    expect(end).toEqual({ end: "failed", reason: "stoppedHalfWay", received: 1 });
+    expect(received).toEqual(["1"]);
+  });
+
+  it("is cut short where the source counted more than it sent", async () => {
+    const { end } = await search(() => searchset(["1", "2"], { total: 9 }));
+    expect(end).toEqual({ end: "truncated", received: 2, total: 9 });
+  });
+
+  it("does not count what was only included", async () => {
+    const { end } = await search(() =>
+      json({
+        resourceType: "Bundle",
+        total: 1,
+        entry: [
+          { resource: { resourceType: "Condition", id: "1" }, search: { mode: "match" } },
+          { resource: { resourceType: "Provenance", id: "2" }, search: { mode: "include" } },
+        ],
+      }),
+    );
+    expect(end).toEqual({ end: "complete", received: 1 });
+  });
+});
+
+describe("an answer that admits to gaps", () => {
+  const withIssue = (code: string) =>
+    json({
+      resourceType: "Bundle",
+      entry: [
+        { resource: { resourceType: "Condition", id: "1" }, search: { mode: "match" } },
+        {
+          resource: { resourceType: "OperationOutcome", issue: [{ severity: "warning", code }] },
+          search: { mode: "outcome" },
+        },
+      ],
+    });
+
+  it("is withheld where something was suppressed", async () => {
+    expect((await search(() => withIssue("suppressed"))).end).toEqual({
+      end: "withheld",
+      reason: "notAllowedToShare",
+      received: 1,
+    });
+  });
+
+  it("is cut short where something is incomplete", async () => {
+    expect((await search(() => withIssue("incomplete"))).end).toEqual({ end: "truncated", received: 1 });
+  });
+
+  it("is whole where the notice is only information", async () => {
+    expect((await search(() => withIssue("informational"))).end).toEqual({ end: "complete", received: 1 });
+  });
+});
+
+it.each([
+  ["a page of HTML", text("<html>Please sign in</html>", { contentType: "text/html" })],
+  ["broken JSON", text('{"resourceType":"Bundle","entry":[')],
+  ["something else than a Bundle", json({ resourceType: "Patient", id: "x" })],
+])("%s is a malformed answer, not an empty one", async (_, reply) => {
+  expect((await search(() => reply)).end).toEqual({ end: "failed", reason: "malformedAnswer", received: 0 });
+});
+
+it("ends when what came cannot be kept", async () => {
+  const { client, asked } = clientOn(() => searchset(["1"], { next: "?page=2" }));
+  expect(await searchAll(client, "Condition", [], () => false)).toEqual({ end: "notKept", received: 1 });
+  expect(asked).toHaveLength(1);
+});

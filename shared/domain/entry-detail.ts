@@ -243,6 +243,8 @@ export interface CarePlanDetail {
   readonly goals: readonly EntryKey[];
   readonly activities: readonly {
     readonly description: string;
+    /** What sets it off or what it is about, where the plan says that apart (`If breathless`): then `description` begins with it and a colon. */
+    readonly about?: string;
     readonly status?: string;
     readonly who?: string;
     readonly scheduled?: string;

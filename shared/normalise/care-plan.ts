@@ -63,6 +63,7 @@ function readActivity(read: ResourceReader, activity: JsonObject): CarePlanDetai
   return {
     description:
       said.length > 0 ? said.join(": ") : (referred ?? reference?.display ?? "An activity that was not received"),
+    ...(code === undefined || written === undefined ? {} : { about: code }),
     ...(status === undefined ? {} : { status }),
     ...(who.length === 0 ? {} : { who: who.join(", ") }),
     ...(scheduled === undefined ? {} : { scheduled }),

@@ -1,15 +1,128 @@
+import type { Group } from "../domain/chart.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { EntryKey } from "../kernel/brand.ts";
+import { decisionWords, resuscitationStatements } from "./banner-alerts.ts";
 import { newestFirst } from "./entry-order.ts";
-import type { ListView } from "./list-view.ts";
-import { headingTitle, stateOf, toSection } from "./list-view.ts";
+import type { HeadingStateView } from "./heading-state-view.ts";
+import type { LineView } from "./line-view.ts";
+import { toLine } from "./line-view.ts";
+import { headingTitle, stateOf } from "./list-view.ts";
+import type { GoalView, PlanView, ReviewView } from "./plan-view.ts";
+import { reviewOf, toGoal, toPlan } from "./plan-view.ts";
+import { plain, strong } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
-export function toCarePlansView(context: ViewContext): ListView {
-  const groups = newestFirst(groupsUnder(context, "careAndSupportPlan"));
+/** A resuscitation decision as its organisation holds it. */
+export interface DecisionView {
+  readonly line: LineView;
+  readonly review?: ReviewView;
+}
+
+/** One heading's plans, the newest first. */
+export interface PlanSectionView {
+  readonly id: HeadingId;
+  readonly title: string;
+  readonly state: HeadingStateView;
+  readonly decisions: readonly DecisionView[];
+  readonly plans: readonly PlanView[];
+  /** Completed, withdrawn, or not yet agreed. */
+  readonly notInForce: readonly PlanView[];
+  /** Goals that no plan names. */
+  readonly goals: readonly GoalView[];
+  /** Everything else under the heading: flags, documents, tasks. */
+  readonly lines: readonly LineView[];
+  /** Steps are "if …, then …". */
+  readonly conditional: boolean;
+}
+
+export interface CarePlansView {
+  readonly sections: readonly PlanSectionView[];
+  /** Groups on this screen, each counted once. */
+  readonly total: number;
+  /** Reviews whose date has passed, of plans in force and decisions. */
+  readonly overdue: number;
+}
+
+/** In the order in which a stranger needs them: what must not be done, what to do if, then the plans for living. */
+const sections = [
+  { id: "endOfLifeCare", title: "Resuscitation and end of life", conditional: false },
+  { id: "contingencySafetyPlans", title: "If this, then that", conditional: true },
+  { id: "careAndSupportPlan", title: headingTitle("careAndSupportPlan"), conditional: false },
+  { id: "additionalSupportPlans", title: headingTitle("additionalSupportPlans"), conditional: false },
+  { id: "planAndRequestedActions", title: headingTitle("planAndRequestedActions"), conditional: false },
+] as const satisfies readonly { readonly id: HeadingId; readonly title: string; readonly conditional: boolean }[];
+
+export function toCarePlansView(context: ViewContext): CarePlansView {
+  const goalGroups = goalsByKey(context);
+  const planned = plannedGoals(context);
+  const views = sections.map((section) => toSection(section, goalGroups, planned, context));
+  const shown = new Set(sections.flatMap(({ id }) => groupsUnder(context, id).map((group) => group.id)));
+  for (const view of views) for (const { line } of view.decisions) shown.add(line.groupId);
+  const reviews = views.flatMap((view) => [
+    ...view.decisions.map(({ review }) => review),
+    ...view.plans.map(({ review }) => review),
+  ]);
+  return { sections: views, total: shown.size, overdue: reviews.filter((review) => review?.overdue === true).length };
+}
+
+function toSection(
+  { id, title, conditional }: (typeof sections)[number],
+  goalGroups: ReadonlyMap<EntryKey, Group>,
+  planned: ReadonlySet<Group>,
+  context: ViewContext,
+): PlanSectionView {
+  const groups = newestFirst(groupsUnder(context, id));
+  const decisions = id === "endOfLifeCare" ? resuscitationStatements(context) : [];
+  const decided = new Set(decisions.map(({ group }) => group.id));
+  const plans = groups.flatMap((group) =>
+    group.preferred.detail.kind === "carePlan"
+      ? [toPlan(group, group.preferred.detail, goalGroups, conditional, context)]
+      : [],
+  );
   return {
-    title: headingTitle("careAndSupportPlan"),
-    state: stateOf(context, "careAndSupportPlan"),
-    sections: [toSection("all", "All", groups, "Nothing is recorded.", context)],
-    total: groups.length,
+    id,
+    title,
+    state: stateOf(context, id),
+    decisions: decisions.map(({ group, decision }) => {
+      const { detail } = group.preferred;
+      const line = toLine(group, context);
+      const review =
+        detail.kind === "flag" || detail.kind === "consent" ? reviewOf(detail.reviewDate, context) : undefined;
+      return {
+        line: { ...line, parts: [strong(decisionWords[decision]), plain("—"), ...line.parts], secondary: [] },
+        ...(review === undefined ? {} : { review }),
+      };
+    }),
+    plans: plans.filter(({ live }) => live),
+    notInForce: plans.filter(({ live }) => !live),
+    goals: groups.filter((group) => !planned.has(group)).flatMap((group) => toGoal(group, context)),
+    lines: groups
+      .filter(
+        ({ id: groupId, preferred: { detail } }) =>
+          detail.kind !== "carePlan" && detail.kind !== "goal" && !decided.has(groupId),
+      )
+      .map((group) => toLine(group, context)),
+    conditional,
   };
+}
+
+function goalsByKey(context: ViewContext): ReadonlyMap<EntryKey, Group> {
+  const goals = new Map<EntryKey, Group>();
+  for (const group of context.groups.values()) {
+    if (group.preferred.detail.kind !== "goal") continue;
+    for (const member of group.members) goals.set(member.key, group);
+  }
+  return goals;
+}
+
+/** Goals that a plan on this screen names: they stand there. */
+function plannedGoals(context: ViewContext): ReadonlySet<Group> {
+  const goals = goalsByKey(context);
+  const plans = sections.flatMap(({ id }) => groupsUnder(context, id));
+  return new Set(
+    plans.flatMap(({ preferred: { detail } }) =>
+      detail.kind === "carePlan" ? detail.goals.flatMap((key) => goals.get(key) ?? []) : [],
+    ),
+  );
 }

@@ -1,15 +1,103 @@
+import type { Group } from "../domain/chart.ts";
+import { instantToMs } from "../kernel/brand.ts";
 import { newestFirst } from "./entry-order.ts";
-import type { ListView } from "./list-view.ts";
-import { headingTitle, stateOf, toSection } from "./list-view.ts";
+import { formatDate } from "./format-date.ts";
+import type { HeadingStateView } from "./heading-state-view.ts";
+import type { LineView } from "./line-view.ts";
+import { toLine } from "./line-view.ts";
+import { stateOf } from "./list-view.ts";
+import type { BuiltRow, Medicine, MedicineRowView } from "./medicine-row.ts";
+import { buildRow, recentSinceMs } from "./medicine-row.ts";
+import { counted, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
-export function toMedicationsView(context: ViewContext): ListView {
-  const groups = newestFirst(groupsUnder(context, "medicationsAndMedicalDevices"));
+/** Each medicine stands in exactly one of the lists; `current`, `unstated` and `given` are one view, `past` the other (CUI MEDv-062, 065). */
+export interface MedicationsView {
+  readonly state: HeadingStateView;
+  readonly current: readonly MedicineRowView[];
+  /** No source says whether it is taken, or it is a draft. */
+  readonly unstated: readonly MedicineRowView[];
+  /** Given or supplied in the last days without a prescription on record. */
+  readonly given: readonly MedicineRowView[];
+  readonly past: readonly MedicineRowView[];
+  readonly devices: readonly LineView[];
+  /** `2 stopped in the last 28 days: …`; said also where it is none. */
+  readonly recentlyStopped: { readonly count: number; readonly sentence: string };
+  /** Entries behind the rows: all groups of the heading. */
+  readonly entries: number;
+}
+
+/** How long a stopped medicine is pointed out: one usual month's supply. */
+const recentDays = 28;
+
+export function toMedicationsView(context: ViewContext): MedicationsView {
+  const groups = groupsUnder(context, "medicationsAndMedicalDevices");
+  const recentMs = recentSinceMs(instantToMs(context.now), recentDays);
+  const rows = [...byLine(groups)].map((medicines) => buildRow(medicines, context, recentMs));
+  const inPlace = (place: BuiltRow["place"]) => rows.filter((row) => row.place === place);
+  const state = stateOf(context, "medicationsAndMedicalDevices");
   return {
-    title: headingTitle("medicationsAndMedicalDevices"),
-    state: stateOf(context, "medicationsAndMedicalDevices"),
-    sections: [toSection("all", "All", groups, "Nothing is recorded.", context)],
-    total: groups.length,
+    state,
+    current: inPlace("current")
+      .sort(byName)
+      .map(({ view }) => view),
+    unstated: inPlace("unstated")
+      .sort(byName)
+      .map(({ view }) => view),
+    given: inPlace("given")
+      .sort(byNewest)
+      .map(({ view }) => view),
+    past: inPlace("past")
+      .sort(byNewest)
+      .map(({ view }) => view),
+    devices: newestFirst(groups.filter((group) => group.preferred.detail.kind !== "medication")).map((group) =>
+      toLine(group, context),
+    ),
+    recentlyStopped: recentlyStopped(rows, recentMs, state),
+    entries: groups.length,
+  };
+}
+
+function byLine(groups: readonly Group[]): Iterable<readonly Medicine[]> {
+  const lines = new Map<string, Medicine[]>();
+  for (const group of groups) {
+    const { detail } = group.preferred;
+    if (detail.kind !== "medication") continue;
+    const line = group.line ?? group.id;
+    const medicines = lines.get(line);
+    if (medicines === undefined) lines.set(line, [{ group, detail }]);
+    else medicines.push({ group, detail });
+  }
+  return lines.values();
+}
+
+function byName(a: BuiltRow, b: BuiltRow): number {
+  return a.view.name.localeCompare(b.view.name, "en-GB");
+}
+
+function byNewest(a: BuiltRow, b: BuiltRow): number {
+  return a.newestMs === b.newestMs ? 0 : b.newestMs - a.newestMs;
+}
+
+function recentlyStopped(
+  rows: readonly BuiltRow[],
+  recentMs: number,
+  state: HeadingStateView,
+): MedicationsView["recentlyStopped"] {
+  const stopped = rows.flatMap(({ view, stop }) =>
+    stop === undefined || stop.date.latestMs < recentMs ? [] : [{ name: view.name, stop }],
+  );
+  if (stopped.length === 0) {
+    const known = state.unknown ? "No stop is known" : "No stop is recorded";
+    return { count: 0, sentence: `${known} in the last ${recentDays} days.` };
+  }
+  const named = stopped.map(({ name, stop }) => {
+    const where = listWords(stop.sources.map(({ name: source }) => source));
+    return `${name} (${formatDate(stop.date)}, ${where}${stop.still ? "; still current elsewhere" : ""})`;
+  });
+  return {
+    count: stopped.length,
+    sentence: `${counted(stopped.length, "medicine")} stopped in the last ${recentDays} days: ${listWords(named)}.`,
   };
 }

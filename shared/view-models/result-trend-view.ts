@@ -1,10 +1,21 @@
 import type { GroupId } from "../kernel/brand.ts";
-import type { LineView } from "./line-view.ts";
-import { toLine } from "./line-view.ts";
+import type { ResultValueView } from "./result-value.ts";
+import { toResultValue } from "./result-value.ts";
+import { analyteOf, testName, toMeasured } from "./results-view.ts";
+import { counted } from "./text-part.ts";
+import type { TrendChartView } from "./trend-chart.ts";
+import { toTrendCharts } from "./trend-chart.ts";
 import type { ViewContext } from "./view-context.ts";
 
+/** One test over time: what can be drawn, and every result in words beside it. */
 export interface ResultTrendView {
-  readonly line: LineView;
+  readonly title: string;
+  /** One chart for each unit. Empty where there is no dated number. */
+  readonly charts: readonly TrendChartView[];
+  /** The newest first; nothing is left out of it. */
+  readonly values: readonly ResultValueView[];
+  /** What a reader must know before reading the lines: units apart, results that are on no chart. */
+  readonly notes: readonly string[];
 }
 
 export function toResultTrendView(
@@ -12,5 +23,33 @@ export function toResultTrendView(
   params: { readonly groupId: GroupId },
 ): ResultTrendView | undefined {
   const group = context.groups.get(params.groupId);
-  return group === undefined ? undefined : { line: toLine(group, context) };
+  if (group === undefined || toMeasured(group).length === 0) return undefined;
+  const results = analyteOf(group, context).flatMap(toMeasured);
+  const charts = toTrendCharts(results, context);
+  const drawn = charts.reduce((sum, chart) => sum + chart.points.length, 0);
+  return {
+    title: testName(results[0]?.group ?? group),
+    charts,
+    values: results.map((result) => toResultValue(result.group, result.detail, context)),
+    notes: notesOf(charts, results.length - drawn),
+  };
+}
+
+function notesOf(charts: readonly TrendChartView[], notDrawn: number): readonly string[] {
+  const bounds = charts.flatMap(({ points }) => points).filter(({ comparator }) => comparator !== undefined).length;
+  return [
+    ...(charts.length > 1
+      ? [`Results come in ${charts.length} units. Each unit has its own chart; nothing is converted.`]
+      : []),
+    ...(bounds > 0
+      ? [
+          `${counted(bounds, "result")} given as a bound, such as “< 5”, ${bounds === 1 ? "is" : "are"} drawn hollow and not joined.`,
+        ]
+      : []),
+    ...(notDrawn > 0
+      ? [
+          `${counted(notDrawn, "result")} without a number or an exact date ${notDrawn === 1 ? "is" : "are"} in the table only.`,
+        ]
+      : []),
+  ];
 }

@@ -1,15 +1,214 @@
-import { newestFirst } from "./entry-order.ts";
-import type { ListView } from "./list-view.ts";
-import { headingTitle, stateOf, toSection } from "./list-view.ts";
+import type { Group } from "../domain/chart.ts";
+import { textKey } from "../merge/same-code.ts";
+import type { Measured } from "./analyte-rows.ts";
+import { arrangeByAnalyte } from "./analyte-rows.ts";
+import { conceptText } from "./concept-text.ts";
+import { newestFirst, startMs } from "./entry-order.ts";
+import type { HeadingStateView } from "./heading-state-view.ts";
+import type { LineView } from "./line-view.ts";
+import { toLine } from "./line-view.ts";
+import { headingTitle, stateOf } from "./list-view.ts";
+import type { ResultValueView } from "./result-value.ts";
+import { toResultValue } from "./result-value.ts";
+import { capitalise } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
-export function toResultsView(context: ViewContext): ListView {
-  const groups = newestFirst(groupsUnder(context, "investigationResults"));
-  return {
-    title: headingTitle("investigationResults"),
-    state: stateOf(context, "investigationResults"),
-    sections: [toSection("all", "All", groups, "Nothing is recorded.", context)],
-    total: groups.length,
+/** One test over time. */
+export interface ResultRowView {
+  /** Stable while its results stay the same. */
+  readonly id: string;
+  readonly title: string;
+  readonly specimen?: string;
+  /** The newest first, the undated last. Never empty. */
+  readonly values: readonly ResultValueView[];
+  /** Different units that its results came in: more than one is never drawn on one scale. */
+  readonly units: readonly string[];
+  /** At least two dated numbers: a trend can be drawn. */
+  readonly trend: boolean;
+}
+
+/** A moment at which something of a section was measured: one column of the grid. */
+export interface ResultColumnView {
+  /** `undefined`: results without a date. */
+  readonly atMs?: number;
+  readonly when: string;
+}
+
+/** Tests that are ordered together, as their newest report names them. */
+export interface ResultSectionView {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly ResultRowView[];
+  /** The newest first. */
+  readonly columns: readonly ResultColumnView[];
+  /** Reports and panels themselves, with their conclusions. */
+  readonly reports: readonly LineView[];
+}
+
+export interface ResultsView {
+  readonly states: readonly { readonly title: string; readonly state: HeadingStateView }[];
+  readonly sections: readonly ResultSectionView[];
+  /** Results and reports: every group under the two headings is one of them. */
+  readonly results: number;
+  readonly reports: number;
+}
+
+const resultHeadings = ["investigationResults", "examinationFindings"] as const;
+
+export function toResultsView(context: ViewContext): ResultsView {
+  const groups = resultGroups(context);
+  const measured = groups.flatMap(toMeasured);
+  const reports = groups.filter((group) => toMeasured(group).length === 0);
+  const sections = new Map<string, { title: string; rows: ResultRowView[]; reports: Group[] }>();
+  const sectionOf = (title: string) => {
+    const id = textKey(title);
+    const section = sections.get(id) ?? { title, rows: [], reports: [] };
+    sections.set(id, section);
+    return section;
   };
+  for (const row of analyteRows(measured, context)) sectionOf(row.section).rows.push(row.view);
+  for (const report of reports) sectionOf(reportTitle(report, sections)).reports.push(report);
+  return {
+    states: resultHeadings.map((id) => ({ title: headingTitle(id), state: stateOf(context, id) })),
+    sections: [...sections].map(([id, section]) => toSectionView(id, section, context)).sort(newestSectionFirst),
+    results: measured.length,
+    reports: reports.length,
+  };
+}
+
+export function resultGroups(context: ViewContext): readonly Group[] {
+  const groups = resultHeadings.flatMap((id) => groupsUnder(context, id));
+  return [...new Map(groups.map((group) => [group.id, group])).values()];
+}
+
+/** Nothing where the group is a report, or a panel that has members and no value of its own. */
+export function toMeasured(group: Group): readonly Measured[] {
+  const { detail } = group.preferred;
+  if (detail.kind !== "observation") return [];
+  const panelOnly = detail.value === undefined && detail.components.length === 0 && detail.members.length > 0;
+  return panelOnly ? [] : [{ group, detail }];
+}
+
+interface PlacedRow {
+  readonly section: string;
+  readonly view: ResultRowView;
+}
+
+function analyteRows(measured: readonly Measured[], context: ViewContext): readonly PlacedRow[] {
+  return arrangeByAnalyte(measured).flatMap(({ results, specimen }) => {
+    const groups = newestFirst(results.map(({ group }) => group));
+    const [newest] = groups;
+    if (newest === undefined) return [];
+    const values = groups.flatMap((group) =>
+      group.preferred.detail.kind === "observation" ? [toResultValue(group, group.preferred.detail, context)] : [],
+    );
+    const units = [...new Set(values.map(({ unit }) => unit))].filter((unit) => unit !== "");
+    return [
+      {
+        section: sectionTitle(newest, context),
+        view: {
+          id: newest.id,
+          title: testName(newest),
+          ...(specimen === undefined || saysBlood(specimen) ? {} : { specimen: capitalise(specimen) }),
+          values,
+          units,
+          trend: results.filter(isDrawable).length > 1,
+        },
+      },
+    ];
+  });
+}
+
+/** The author's own name for the test. */
+export function testName(group: Group): string {
+  const { code, display } = group.preferred;
+  return code?.text ?? (code === undefined ? display : conceptText(code));
+}
+
+/** Blood is what a result is of unless it says otherwise; naming it on each row would hide the ones that are not. */
+function saysBlood(specimen: string): boolean {
+  return specimen === "blood";
+}
+
+export function isDrawable({ group, detail }: Measured): boolean {
+  const { when } = group.preferred;
+  const date = when?.kind === "at" ? when.date : when?.start;
+  if (date === undefined || date.precision === "year" || date.precision === "month") return false;
+  if (detail.value !== undefined) return detail.value.type === "quantity" && detail.value.quantity.value !== undefined;
+  return detail.components.some(({ value }) => value?.type === "quantity" && value.quantity.value !== undefined);
+}
+
+const vitalSigns = "Vital signs";
+const otherResults = "Other results";
+const reportsAlone = "Reports";
+
+/** By the report or panel that the newest result came in; without one, by what kind of result it says it is. */
+function sectionTitle(group: Group, context: ViewContext): string {
+  const { detail, headingId } = group.preferred;
+  if (detail.kind === "observation" && detail.categories.includes("vital-signs")) return vitalSigns;
+  const head = group.line === undefined || group.line === group.id ? undefined : panelOf(group.line, context);
+  if (head !== undefined) return testName(head);
+  return headingId === "examinationFindings" ? headingTitle("examinationFindings") : otherResults;
+}
+
+function panelOf(line: string, context: ViewContext): Group | undefined {
+  for (const id of resultHeadings) {
+    const head = groupsUnder(context, id).find((group) => group.id === line);
+    if (head !== undefined) return head;
+  }
+  return undefined;
+}
+
+/** A report stands with its results; one that nothing came with stands among the reports. */
+function reportTitle(report: Group, sections: ReadonlyMap<string, unknown>): string {
+  const title = testName(report);
+  return sections.has(textKey(title)) ? title : reportsAlone;
+}
+
+function toSectionView(
+  id: string,
+  { title, rows, reports }: { title: string; rows: readonly ResultRowView[]; reports: readonly Group[] },
+  context: ViewContext,
+): ResultSectionView {
+  return {
+    id,
+    title,
+    rows: [...rows].sort((a, b) => newestMs(b) - newestMs(a) || (a.title < b.title ? -1 : 1)),
+    columns: columnsOf(rows),
+    reports: newestFirst(reports).map((report) => toLine(report, context)),
+  };
+}
+
+function columnsOf(rows: readonly ResultRowView[]): readonly ResultColumnView[] {
+  const columns = new Map<number | undefined, ResultColumnView>();
+  for (const { atMs, when } of rows.flatMap((row) => row.values)) {
+    if (!columns.has(atMs)) columns.set(atMs, { ...(atMs === undefined ? {} : { atMs }), when });
+  }
+  return [...columns.values()].sort(
+    (a, b) => (b.atMs ?? Number.NEGATIVE_INFINITY) - (a.atMs ?? Number.NEGATIVE_INFINITY),
+  );
+}
+
+function newestMs(row: ResultRowView): number {
+  return row.values[0]?.atMs ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Sections by their newest result; reports without results last, as they have no row to look for. */
+function newestSectionFirst(a: ResultSectionView, b: ResultSectionView): number {
+  const newest = (section: ResultSectionView) =>
+    section.rows.length === 0 ? Number.NEGATIVE_INFINITY : Math.max(...section.rows.map(newestMs));
+  const [left, right] = [newest(a), newest(b)];
+  if (left !== right) return right - left;
+  return a.title < b.title ? -1 : 1;
+}
+
+/** For the trend of one test: the row that holds this group. */
+export function analyteOf(group: Group, context: ViewContext): readonly Group[] {
+  const measured = resultGroups(context).flatMap(toMeasured);
+  const analyte = arrangeByAnalyte(measured).find(({ results }) =>
+    results.some((result) => result.group.id === group.id),
+  );
+  const groups = analyte?.results.map((result) => result.group) ?? [group];
+  return [...groups].sort((a, b) => startMs(b.preferred) - startMs(a.preferred));
 }

@@ -1,14 +1,187 @@
-import { newestFirst } from "./entry-order.ts";
+import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { MedicationDetail } from "../domain/entry-detail.ts";
+import type { GroupId } from "../kernel/brand.ts";
+import { instantToMs } from "../kernel/brand.ts";
+import { formatDate } from "./format-date.ts";
+import { formatDose, formatValue } from "./format-quantity.ts";
+import { statedAbnormal } from "./interpretation-words.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
+import type { SourceLabel } from "./source-label.ts";
+import { sourceReasonWords } from "./source-reason-words.ts";
+import { textOf } from "./text-part.ts";
+import type { TimelineLaneId } from "./timeline-lane.ts";
+import { laneOf, timelineLanes } from "./timeline-lane.ts";
+import type { TimelinePlace } from "./timeline-place.ts";
+import { placeOf } from "./timeline-place.ts";
 import type { ViewContext } from "./view-context.ts";
 
-export interface TimelineView {
-  readonly lines: readonly LineView[];
-  readonly total: number;
+/** A medicine on its bar: entries of one track with the same `dose` are one stretch of it. */
+export interface TimelineMedicine {
+  /** `2.5 mg`, else the author's words; empty where no dose is stated. */
+  readonly dose: string;
+  /** Its source says that it was stopped: when is the end of the span. */
+  readonly stop?: string;
+  /** Supplied or given once, which says nothing of what is taken between. */
+  readonly event: boolean;
 }
 
-export function toTimelineView(context: ViewContext): TimelineView {
-  const groups = newestFirst([...context.groups.values()]);
-  return { lines: groups.map((group) => toLine(group, context)), total: groups.length };
+/** One group of the record on the time axis. */
+export interface TimelineItem {
+  readonly groupId: GroupId;
+  readonly lane: TimelineLaneId;
+  readonly place: TimelinePlace;
+  /** Short words for a bar or a mark; the held-back title where the line is masked. */
+  readonly label: string;
+  /** The source itself states that it is out of range. */
+  readonly abnormal: boolean;
+  /** Spans that stand on one row without being said to be the same: one medicine, one problem by its name. */
+  readonly track?: string;
+  readonly medicine?: TimelineMedicine;
+  /** The same row as on every other screen. */
+  readonly line: LineView;
 }
+
+/** A source that may hold entries that are not on the timeline. */
+export interface TimelineGap {
+  readonly source: SourceLabel;
+  /** `could not be reached`. */
+  readonly words: string;
+}
+
+export interface TimelineView {
+  /** In order of time, the undated last. Nothing of the record is left out: `items.length` is the number of all groups. */
+  readonly items: readonly TimelineItem[];
+  readonly lanes: readonly { readonly id: TimelineLaneId; readonly title: string; readonly count: number }[];
+  readonly sources: readonly SourceLabel[];
+  readonly gaps: readonly TimelineGap[];
+  readonly nowMs: number;
+  /** Birth where it is known, else the first dated entry; `undefined` where nothing has a date. */
+  readonly fromMs?: number;
+  /** The last dated entry or now, whichever is later. */
+  readonly toMs: number;
+  /** For the age along the axis; `undefined` where the date of birth is not known to the day. */
+  readonly birthMs?: number;
+  readonly undated: number;
+  readonly yearOnly: number;
+}
+
+/** The whole record on one axis. Filters, zoom and clusters are drawn from these items; the view is made once for a chart. */
+export function toTimelineView(context: ViewContext): TimelineView {
+  const nowMs = instantToMs(context.now);
+  const items = [...context.groups.values()].map((group) => toItem(group, context)).sort(byTime);
+  const counts = new Map<TimelineLaneId, number>();
+  for (const { lane } of items) counts.set(lane, (counts.get(lane) ?? 0) + 1);
+  const birth = context.chart.patient.birthDate[0]?.value;
+  const starts = items.map(({ place }) => startMsOf(place)).filter(Number.isFinite);
+  const fromMs = Math.min(birth?.earliestMs ?? Number.POSITIVE_INFINITY, starts[0] ?? Number.POSITIVE_INFINITY);
+  return {
+    items,
+    lanes: timelineLanes.map(({ id, title }) => ({ id, title, count: counts.get(id) ?? 0 })),
+    sources: [...context.sources.values()].filter((source) =>
+      items.some(({ line }) => line.sources.some(({ id }) => id === source.id)),
+    ),
+    gaps: gapsOf(context),
+    nowMs,
+    ...(Number.isFinite(fromMs) ? { fromMs } : {}),
+    toMs: Math.max(nowMs, starts.at(-1) ?? nowMs),
+    ...(birth?.precision === "day" || birth?.precision === "time" ? { birthMs: birth.earliestMs } : {}),
+    undated: items.filter(({ place }) => place.kind === "undated").length,
+    yearOnly: items.filter(({ place }) => place.kind === "year").length,
+  };
+}
+
+function toItem(group: Group, context: ViewContext): TimelineItem {
+  const entry = group.preferred;
+  const line = toLine(group, context);
+  const { detail } = entry;
+  return {
+    groupId: group.id,
+    lane: laneOf(entry, context),
+    place: placeOf(entry),
+    label: line.masked ? textOf(line.parts) : shortLabel(entry),
+    abnormal: detail.kind === "observation" && statedAbnormal(detail.interpretation) !== undefined,
+    ...trackOf(group, entry),
+    ...(detail.kind === "medication" ? { medicine: medicineOf(entry, detail) } : {}),
+    line,
+  };
+}
+
+/** The author's own term, and for a measurement its value. */
+function shortLabel(entry: Entry): string {
+  const { detail } = entry;
+  const term = entry.code?.text ?? entry.display;
+  switch (detail.kind) {
+    case "observation":
+      return detail.value === undefined ? term : `${term} ${formatValue(detail.value)}`;
+    case "medication":
+      return detail.currency === "notGiven" ? `Not given: ${term}` : term;
+    case "procedure":
+      return detail.notDone ? `Not done: ${term}` : term;
+    case "immunization":
+      return detail.notGiven ? `Not given: ${term}` : term;
+    case "encounter":
+      return detail.reason ?? entry.display;
+    default:
+      return entry.display;
+  }
+}
+
+function trackOf(group: Group, entry: Entry): Pick<TimelineItem, "track"> {
+  switch (entry.detail.kind) {
+    case "medication":
+      return { track: group.line ?? group.id };
+    case "condition":
+      return { track: entry.display.toLocaleLowerCase("en-GB") };
+    default:
+      return {};
+  }
+}
+
+function medicineOf(entry: Entry, detail: MedicationDetail): TimelineMedicine {
+  const structured = detail.dose === undefined ? "" : formatDose(detail.dose);
+  return {
+    dose: structured === "" ? (detail.doseText ?? "") : structured,
+    ...(isStop(entry, detail) ? { stop: stopWords(detail) } : {}),
+    event: detail.resource === "MedicationDispense" || detail.resource === "MedicationAdministration",
+  };
+}
+
+/** Stated as stopped; a course that ended as planned (`completed`) is not a stop. */
+function isStop(entry: Entry, detail: MedicationDetail): boolean {
+  if (detail.currency !== "past") return false;
+  return entry.status === "stopped" || entry.status === "cancelled" || detail.statusReason !== undefined;
+}
+
+function stopWords(detail: MedicationDetail): string {
+  const when = detail.end === undefined ? "stopped, date not stated" : `stopped ${formatDate(detail.end)}`;
+  return detail.statusReason === undefined ? `${when}, reason not stated` : `${when}: ${detail.statusReason}`;
+}
+
+export function startMsOf(place: TimelinePlace): number {
+  return place.kind === "undated" ? Number.POSITIVE_INFINITY : place.startMs;
+}
+
+function byTime(a: TimelineItem, b: TimelineItem): number {
+  const [left, right] = [startMsOf(a.place), startMsOf(b.place)];
+  return left === right ? 0 : left - right;
+}
+
+function gapsOf(context: ViewContext): readonly TimelineGap[] {
+  return context.chart.sources.flatMap((report) => {
+    const source = context.sources.get(report.source.id);
+    if (source === undefined || report.status === "answered") return [];
+    const words = report.reason === undefined ? statusWords[report.status] : sourceReasonWords[report.reason].short;
+    return [{ source, words }];
+  });
+}
+
+const statusWords = {
+  partial: "answered in part",
+  failed: "failed",
+  withheld: "withheld its record",
+  notAsked: "was not asked",
+  loading: "is still loading",
+  stale: "is shown from an earlier answer",
+} as const;

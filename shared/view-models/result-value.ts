@@ -1,0 +1,135 @@
+import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { ObservationDetail, ReferenceRange } from "../domain/entry-detail.ts";
+import type { Quantity } from "../fhir/datatypes.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import type { GroupId } from "../kernel/brand.ts";
+import { formatDateTime, formatLongDate } from "./format-date.ts";
+import { formatQuantity, formatReferenceRange, formatUnit } from "./format-quantity.ts";
+import { interpretationWords, statedAbnormal } from "./interpretation-words.ts";
+import type { TagView } from "./line-view.ts";
+import { lineTags } from "./line-view.ts";
+import { observedWords } from "./observed-words.ts";
+import type { SourceLabel } from "./source-label.ts";
+import { capitalise, listWords } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+import { sourcesOf } from "./view-context.ts";
+
+/** One result as its source stated it. */
+export interface ResultValueView {
+  readonly groupId: GroupId;
+  /** The value with its unit as recorded: `142 µmol/L`, `< 5 mg/L`, `104/58 mmHg`, `Not detected`, `No value: not performed`. */
+  readonly words: string;
+  /** The same without the unit; equal to `words` where there is none. */
+  readonly value: string;
+  readonly unit: string;
+  /** What the source says of it: `high`. `undefined` where it says nothing, which is not "normal". */
+  readonly interpretation?: string;
+  /** Where the source says nothing but states a range in the same unit: our comparison with it. */
+  readonly besideRange?: "above its range" | "below its range";
+  readonly concern: "critical" | "abnormal" | "none";
+  /** `45–84 µmol/L`; `undefined` where the source states none. */
+  readonly range?: string;
+  /** A state of the result that is not "final": `preliminary`, `corrected`. */
+  readonly status?: string;
+  /** `21-Nov-2026 10:05`, `Undated`. */
+  readonly when: string;
+  readonly whenSpoken: string;
+  /** Start of what the date may mean, for order; `undefined` where there is no date. */
+  readonly atMs?: number;
+  readonly sources: readonly SourceLabel[];
+  readonly tags: readonly TagView[];
+}
+
+export function toResultValue(group: Group, detail: ObservationDetail, context: ViewContext): ResultValueView {
+  const { preferred } = group;
+  const words = valueWords(detail);
+  const unit = unitOf(detail);
+  const date = dateOf(preferred);
+  const stated = detail.interpretation.map(interpretationWords);
+  const beside = stated.length === 0 ? besideRange(detail) : undefined;
+  const ranges = detail.referenceRanges.map(formatReferenceRange).filter((range) => range !== undefined);
+  const status = statusWords(preferred.status);
+  return {
+    groupId: group.id,
+    words,
+    value: unit !== "" && words.endsWith(` ${unit}`) ? words.slice(0, -unit.length - 1) : words,
+    unit,
+    ...(stated.length === 0 ? {} : { interpretation: capitalise(listWords(stated)) }),
+    ...(beside === undefined ? {} : { besideRange: beside }),
+    concern: statedAbnormal(detail.interpretation) ?? (beside === undefined ? "none" : "abnormal"),
+    ...(ranges.length === 0 ? {} : { range: ranges.join("; ") }),
+    ...(status === undefined ? {} : { status }),
+    when: date === undefined ? "Undated" : formatDateTime(date),
+    whenSpoken: date === undefined ? "Undated" : formatLongDate(date),
+    ...(date === undefined ? {} : { atMs: date.earliestMs }),
+    sources: sourcesOf(context, [group]),
+    tags: lineTags(group, context),
+  };
+}
+
+/** A finding without a value ("Breathing room air") is stated by its name. */
+function valueWords(detail: ObservationDetail): string {
+  return detail.value === undefined && detail.components.length === 0 ? "Recorded, no value" : observedWords(detail);
+}
+
+/** When it was measured or collected; never when it was typed in. */
+export function dateOf({ when }: Entry): PartialDate | undefined {
+  if (when === undefined) return undefined;
+  return when.kind === "at" ? when.date : (when.start ?? when.end);
+}
+
+/** The unit of a number, or of all numbers of a blood pressure; empty for words. */
+export function unitOf(detail: ObservationDetail): string {
+  if (detail.value?.type === "quantity") return formatUnit(detail.value.quantity);
+  if (detail.value !== undefined) return "";
+  const units = new Set(
+    detail.components.flatMap(({ value }) => (value?.type === "quantity" ? [formatUnit(value.quantity)] : [])),
+  );
+  const [only = ""] = units;
+  return units.size === 1 ? only : "";
+}
+
+/** The one stated range that a number can be held against: with numbers, in the number's own unit. */
+export function comparableRange(detail: ObservationDetail): ReferenceRange | undefined {
+  if (detail.value?.type !== "quantity") return undefined;
+  const unit = formatUnit(detail.value.quantity);
+  const [range, ...others] = detail.referenceRanges;
+  if (range === undefined || others.length > 0) return undefined;
+  const bounds = [range.low, range.high].filter((bound): bound is Quantity => bound?.value !== undefined);
+  return bounds.length > 0 && bounds.every((bound) => formatUnit(bound) === unit) ? range : undefined;
+}
+
+/** Only for an exact number: `< 5` may lie on either side of a bound of 3. */
+function besideRange(detail: ObservationDetail): ResultValueView["besideRange"] {
+  const range = comparableRange(detail);
+  if (range === undefined || detail.value?.type !== "quantity") return undefined;
+  const { value, comparator } = detail.value.quantity;
+  if (value === undefined || comparator !== undefined) return undefined;
+  if (range.high?.value !== undefined && value > range.high.value) return "above its range";
+  return range.low?.value !== undefined && value < range.low.value ? "below its range" : undefined;
+}
+
+/** FHIR R4 observation-status; `final` is what a result without a word is. */
+function statusWords(status: string | undefined): string | undefined {
+  switch (status) {
+    case "final":
+      return undefined;
+    case "registered":
+      return "no result yet";
+    case undefined:
+    case "unknown":
+      return "status not stated";
+    default:
+      return status;
+  }
+}
+
+/** `104/58`, `142`, `< 5`: for an axis or a label, without the unit. */
+export function shortQuantity(quantity: Quantity): string {
+  const { value, comparator } = quantity;
+  return formatQuantity({
+    ...(value === undefined ? {} : { value }),
+    ...(comparator === undefined ? {} : { comparator }),
+  });
+}

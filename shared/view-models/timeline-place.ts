@@ -1,0 +1,121 @@
+import type { Entry, When } from "../domain/entry.ts";
+import type { ConditionDetail, MedicationDetail } from "../domain/entry-detail.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+
+/**
+ * Where an entry stands on the axis, in epoch milliseconds, no finer than its source knows.
+ * - `undated`: no date at all. `year`: known to the year only; both have a lane of their own, so that no place is made up for them.
+ * - `at`: somewhere from `startMs` to `endMs` (a month, a day; equal where the time is known).
+ * - `span`: from `startMs` (`startLatestMs`: the latest that the beginning may mean) to an end.
+ * `recordedOnly`: when it happened is not stated; it stands where it was recorded.
+ */
+export type TimelinePlace =
+  | { readonly kind: "undated" }
+  | { readonly kind: "year"; readonly startMs: number; readonly endMs: number; readonly recordedOnly: boolean }
+  | { readonly kind: "at"; readonly startMs: number; readonly endMs: number; readonly recordedOnly: boolean }
+  | {
+      readonly kind: "span";
+      readonly startMs: number;
+      readonly startLatestMs: number;
+      readonly end: SpanEnd;
+      readonly recordedOnly: boolean;
+    };
+
+/** `ongoing`: its source says that it still is so. `notKnown`: nobody says when, or whether, it ended. */
+export type SpanEnd = { readonly kind: "ended"; readonly atMs: number } | { readonly kind: "ongoing" | "notKnown" };
+
+export function placeOf(entry: Entry): TimelinePlace {
+  const { detail } = entry;
+  switch (detail.kind) {
+    case "medication":
+      return detail.resource === "MedicationRequest" || detail.resource === "MedicationStatement"
+        ? spanFrom(entry, detail.start ?? startOf(entry.when), medicineEnd(entry, detail))
+        : pointOf(entry);
+    case "condition":
+      return spanFrom(entry, detail.onset ?? startOf(entry.when), conditionEnd(entry, detail));
+    case "encounter":
+      return entry.when?.kind === "period"
+        ? spanFrom(
+            entry,
+            entry.when.start,
+            ended(entry.when.end) ?? (detail.ended ? { kind: "notKnown" } : { kind: "ongoing" }),
+          )
+        : pointOf(entry);
+    default:
+      return pointOf(entry);
+  }
+}
+
+function startOf(when: When | undefined): PartialDate | undefined {
+  if (when === undefined) return undefined;
+  return when.kind === "at" ? when.date : when.start;
+}
+
+function endOf(when: When | undefined): PartialDate | undefined {
+  return when?.kind === "period" ? when.end : undefined;
+}
+
+function pointOf(entry: Entry): TimelinePlace {
+  const happened = startOf(entry.when) ?? endOf(entry.when);
+  const date = happened ?? entry.recordedAt;
+  if (date === undefined) return { kind: "undated" };
+  return {
+    kind: date.precision === "year" ? "year" : "at",
+    startMs: date.earliestMs,
+    endMs: date.latestMs,
+    recordedOnly: happened === undefined,
+  };
+}
+
+function spanFrom(entry: Entry, start: PartialDate | undefined, end: SpanEnd): TimelinePlace {
+  const from = start ?? entry.recordedAt;
+  if (from === undefined) {
+    return end.kind === "ended"
+      ? { kind: "at", startMs: end.atMs, endMs: end.atMs, recordedOnly: false }
+      : { kind: "undated" };
+  }
+  // Known to the year and no further: a bar would need an end that nobody has stated.
+  if (from.precision === "year" && end.kind === "notKnown") {
+    return { kind: "year", startMs: from.earliestMs, endMs: from.latestMs, recordedOnly: start === undefined };
+  }
+  return {
+    kind: "span",
+    startMs: from.earliestMs,
+    startLatestMs: from.latestMs,
+    end: end.kind === "ended" && end.atMs < from.earliestMs ? { kind: "notKnown" } : end,
+    recordedOnly: start === undefined,
+  };
+}
+
+function medicineEnd(entry: Entry, detail: MedicationDetail): SpanEnd {
+  switch (detail.currency) {
+    case "current":
+    case "suspended":
+      return { kind: "ongoing" };
+    case "past":
+    case "notGiven":
+    case "unknown":
+      return ended(detail.end ?? endOf(entry.when)) ?? { kind: "notKnown" };
+  }
+}
+
+function conditionEnd(entry: Entry, detail: ConditionDetail): SpanEnd {
+  const end = ended(detail.abatement ?? endOf(entry.when));
+  if (end !== undefined) return end;
+  if (detail.verificationStatus === "refuted") return { kind: "notKnown" };
+  switch (detail.clinicalStatus) {
+    case "active":
+    case "recurrence":
+    case "relapse":
+      return { kind: "ongoing" };
+    case "inactive":
+    case "remission":
+    case "resolved":
+    case undefined:
+      return { kind: "notKnown" };
+  }
+}
+
+function ended(end: PartialDate | undefined): SpanEnd | undefined {
+  return end === undefined ? undefined : { kind: "ended", atMs: end.latestMs };
+}

@@ -19,7 +19,7 @@ export type SearchEnd =
 export type OnPage = (entries: readonly PageEntry[]) => boolean;
 
 /**
- * One search to its last page (FHIR R4 §http, "Paging"). Next links that leave the source or come back to a page already read end it as failed; a total
+ * One search to its last page (FHIR R4 §http, "Paging"). Next links that leave the source, and pages that come round again, end it as failed; a total
  * that is greater than what came makes it truncated; an OperationOutcome that says something was left out is believed.
  */
 export async function searchAll(
@@ -28,36 +28,77 @@ export async function searchAll(
   search: readonly (readonly [name: string, value: string])[],
   onPage: OnPage,
 ): Promise<SearchEnd> {
-  const seen = new Set<string>();
-  const notices = new Set<Notice>();
+  const tally = new Tally();
+  const visited = new Set<string>();
   let url: string | undefined = sourceUrl(client.baseUrl, path, search);
-  let received = 0;
-  let total: number | undefined;
-  let serverMs: number | undefined;
   while (url !== undefined) {
-    if (seen.has(url)) return { end: "failed", reason: "malformedAnswer", received };
-    if (seen.size >= client.policy.mostPages)
-      return { end: "truncated", received, ...(total === undefined ? {} : { total }) };
-    seen.add(url);
+    if (visited.has(url)) return tally.failed("malformedAnswer");
+    if (visited.size >= client.policy.mostPages) return tally.truncated();
+    visited.add(url);
     const answer = await client.get(url);
-    if (!answer.ok) return endOf(answer.error, seen.size, received);
+    if (!answer.ok) return endOf(answer.error, visited.size, tally.received);
     const page = parseSearchPage(new TextDecoder().decode(answer.value.body));
-    if (!page.ok) return { end: "failed", reason: page.error, received };
-    serverMs ??= answer.value.serverMs;
-    total ??= page.value.total;
-    received += countMatches(page.value);
-    for (const notice of noticesIn(page.value)) notices.add(notice);
-    if (!onPage(page.value.entries)) return { end: "notKept", received };
-    const next: string | undefined = page.value.next;
-    const nextUrl: string | undefined = next === undefined ? undefined : resolveLink(client.baseUrl, url, next);
-    if (next !== undefined && nextUrl === undefined) return { end: "failed", reason: "malformedAnswer", received };
-    url = nextUrl;
+    if (!page.ok) return tally.failed(page.error);
+    const bringsNews = tally.count(page.value, answer.value.serverMs);
+    if (!onPage(page.value.entries)) return { end: "notKept", received: tally.received };
+    const { next } = page.value;
+    if (next === undefined) return tally.ended();
+    url = resolveLink(client.baseUrl, url, next);
+    if (url === undefined || !bringsNews) return tally.failed("malformedAnswer");
   }
-  if (notices.has("suppressed")) return { end: "withheld", reason: "notAllowedToShare", received };
-  const short = total !== undefined && received < total;
-  if (short || notices.has("incomplete"))
-    return { end: "truncated", received, ...(total === undefined ? {} : { total }) };
-  return { end: "complete", received, ...(serverMs === undefined ? {} : { serverMs }) };
+  return tally.ended();
+}
+
+/** What the pages of one search came to. */
+class Tally {
+  readonly #matches = new Set<string>();
+  readonly #notices = new Set<Notice>();
+  #unnamed = 0;
+  #total: number | undefined;
+  #serverMs: number | undefined;
+
+  get received(): number {
+    return this.#matches.size;
+  }
+
+  /** `false`: a page of which every match had come before. An empty page is none: servers send them where they may not show what was there. */
+  count(page: SearchPage, serverMs: number | undefined): boolean {
+    this.#serverMs ??= serverMs;
+    this.#total ??= page.total;
+    for (const notice of noticesIn(page)) this.#notices.add(notice);
+    const before = this.received;
+    const matches = page.entries.filter(({ searchMode }) => searchMode === undefined || searchMode === "match");
+    for (const { resource } of matches) {
+      this.#unnamed += resource.id === undefined ? 1 : 0;
+      this.#matches.add(`${resource.resourceType}/${String(resource.id ?? `#${this.#unnamed}`)}`);
+    }
+    return matches.length === 0 || this.received > before;
+  }
+
+  failed(reason: SourceReason): SearchEnd {
+    return { end: "failed", reason, received: this.received };
+  }
+
+  truncated(): SearchEnd {
+    return {
+      end: "truncated",
+      received: this.received,
+      ...(this.#total === undefined ? {} : { total: this.#total }),
+    };
+  }
+
+  ended(): SearchEnd {
+    if (this.#notices.has("suppressed")) {
+      return { end: "withheld", reason: "notAllowedToShare", received: this.received };
+    }
+    const isShort = this.#total !== undefined && this.received < this.#total;
+    if (isShort || this.#notices.has("incomplete")) return this.truncated();
+    return {
+      end: "complete",
+      received: this.received,
+      ...(this.#serverMs === undefined ? {} : { serverMs: this.#serverMs }),
+    };
+  }
 }
 
 function endOf(failure: RequestFailure, page: number, received: number): SearchEnd {
@@ -73,10 +114,6 @@ function endOf(failure: RequestFailure, page: number, received: number): SearchE
     case "withheld":
       return { end: "withheld", reason: failure.reason, received };
   }
-}
-
-function countMatches(page: SearchPage): number {
-  return page.entries.filter((entry) => entry.searchMode === undefined || entry.searchMode === "match").length;
 }
 
 type Notice = "suppressed" | "incomplete";

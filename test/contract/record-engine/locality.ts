@@ -14,13 +14,20 @@ import { startTestHost, tokensFor } from "../../unit/demo-host/smart-app.ts";
 export interface Locality {
   readonly host: DemoHost;
   accesses(only?: readonly DemoSourceId[]): readonly SourceAccess[];
-  readonly ada: LaunchedPatient;
+  /** Whom the launch is for. */
+  readonly patient: LaunchedPatient;
   close(): Promise<void>;
 }
 
-export async function startLocality(): Promise<Locality> {
+const people = {
+  ada: { nhsNumber: "9990000026", birthDate: "1941-05-17", family: "Sample", given: ["Ada"] },
+  bob: { nhsNumber: "9990000034", birthDate: "1960-01-02", family: "Sample", given: ["Bob"] },
+} as const;
+
+export async function startLocality(slug: keyof typeof people = "ada"): Promise<Locality> {
   const host = await startTestHost();
-  const tokens = await tokensFor(host);
+  const tokens = await tokensFor(host, slug);
+  const hostPatientId = `acute-${slug}`;
   return {
     host,
     accesses: (only) =>
@@ -34,26 +41,19 @@ export async function startLocality(): Promise<Locality> {
             ...(source.odsCode === undefined ? {} : { odsCode: source.odsCode }),
           },
           baseUrl: source.baseUrl,
-          ...(source.id === "acute" ? { patientId: "acute-ada" } : {}),
+          ...(source.id === "acute" ? { patientId: hostPatientId } : {}),
           needsSignIn: false,
           authorization: async ({ renew }) =>
             renew ? fail("authExpired", "refreshRefused", "test") : ok(`Bearer ${tokens[source.id] ?? ""}`),
         })),
-    ada: {
-      nhsNumber: "9990000026",
-      birthDate: "1941-05-17",
-      family: "Sample",
-      given: ["Ada"],
-      hostPatientId: "acute-ada",
-      hostIss: host.iss,
-    },
+    patient: { ...people[slug], hostPatientId, hostIss: host.iss },
     close: () => host.close(),
   };
 }
 
 export function openInput(locality: Locality, changes: Partial<OpenInput> = {}): OpenInput {
   return {
-    launched: locality.ada,
+    launched: locality.patient,
     accesses: locality.accesses(),
     user: { name: "Dr Test", role: "Consultant", fhirUser: "Practitioner/test" },
     hostName: "Northvale Hospital EPR",

@@ -9,6 +9,7 @@ export type FaultKind =
   | "transfer-degraded allergy"
   | "same allergy saved twice"
   | "identity disagrees"
+  | "NHS number not traced"
   | "alive here, deceased elsewhere"
   | "old address that another source withholds"
   | "undated"
@@ -58,6 +59,7 @@ export const deliberateFaults: readonly DeliberateFault[] = [
   ...faults("easy-read", "acute", [["Flag/megan-adjust-easy-read", "invalid SNOMED CT check digit"]]),
   ...faults("twelve-medicines", "gp", [["AllergyIntolerance/balvinder-allergy-septrin", "transfer-degraded allergy"]]),
   ...faults("twelve-medicines", "ambulance", [
+    ["Patient/balvinder-patient", "NHS number not traced"],
     ["Observation/balvinder-obs-130d-news2", "stored score disagrees with its inputs"],
   ]),
   ...faults("restricted-address", "community", [

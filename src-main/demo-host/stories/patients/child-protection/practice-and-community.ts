@@ -281,7 +281,6 @@ export function writeAmbulance(subject: Subject, clock: StoryClock): readonly Fh
   patientRecord(writer, {
     recorded: clock.daysAgo(96, "18:20"),
     names: [{ use: "usual", text: "ALFIE DRAYCOTT", family: "DRAYCOTT", given: ["ALFIE"] }],
-    verification: { code: "02", display: "Number present but not traced" },
     managingOrganization: organisation("ambulance"),
   });
   encounter(writer, "attendance-96d", {

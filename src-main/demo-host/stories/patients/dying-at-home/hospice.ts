@@ -109,26 +109,25 @@ function writeDecisions(writer: RecordWriter, cancer: Reference): void {
     start: clock.dayAgo(17),
     author: practitioner("hospice", "pike"),
   });
-  for (const [name, words, value] of [
-    ["prognosis", "Estimated prognosis", "Days"],
-    [
-      "awareness",
-      "Awareness of prognosis",
-      "Terry and Maureen know that he is dying. Their grandson (9) has been told.",
+  questionnaireResponse(writer, "end-of-life-preferences", {
+    recorded: clock.daysAgo(6, "12:30"),
+    title: "End of life care: prognosis and preferences",
+    at: clock.daysAgo(6, "12:00"),
+    author: moss,
+    informant: writer.patient,
+    answers: [
+      { id: "1", question: "Estimated prognosis", answer: "Days" },
+      {
+        id: "2",
+        question: "Awareness of prognosis",
+        answer: "Terry and Maureen know that he is dying. Their grandson (9) has been told.",
+      },
+      { id: "3", question: "Preferred place of care", answer: "Home" },
+      { id: "4", question: "Preferred place of death, first choice", answer: "Home" },
+      { id: "5", question: "Preferred place of death, second choice", answer: "Fellside Hospice" },
+      { id: "6", question: "Spiritual needs", answer: "Methodist; would like the minister told" },
     ],
-    ["place-of-care", "Preferred place of care", "Home"],
-    ["place-of-death", "Preferred place of death", "First: home. Second: Fellside Hospice."],
-    ["faith", "Spiritual needs", "Methodist; would like the minister told."],
-  ] as const) {
-    observation(writer, name, {
-      recorded: clock.daysAgo(6, "12:30"),
-      at: clock.daysAgo(6, "12:00"),
-      category: "survey",
-      code: concept(words),
-      value: { text: value },
-      performer: moss,
-    });
-  }
+  });
   for (const [daysAgo, score] of [
     [66, 60],
     [41, 50],
@@ -308,7 +307,7 @@ function writeContacts(writer: RecordWriter): void {
     family: "Ashworth",
     given: "Maureen",
     prefix: "Mrs",
-    relationship: [relationship("WIFE", "wife", "Wife, main carer, attorney for health and welfare")],
+    relationship: [relationship("WIFE", "wife", "Wife, main carer, lasting power of attorney for health and welfare")],
     phone: "07700 900 871",
   });
   careTeam(writer, "team", {

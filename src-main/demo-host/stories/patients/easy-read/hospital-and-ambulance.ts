@@ -15,6 +15,7 @@ import { clinical, codedFor } from "../../codes/clinical-codes.ts";
 import { medicineFor, medicines } from "../../codes/medicine-codes.ts";
 import { organisation, organisationElsewhere, place, practitioner } from "../../directory/who-and-where.ts";
 import type { StoryClock } from "../../story-clock.ts";
+import { years } from "../../story-clock.ts";
 
 export function writeAcute(subject: Subject, clock: StoryClock): readonly FhirResource[] {
   const writer = createRecordWriter("acute", subject, clock);
@@ -173,7 +174,7 @@ function writeStatusEpilepticus(writer: RecordWriter): void {
     medicine: medicineFor("acute", medicines.valproate, "Sodium valproate 500 mg"),
     dose: { text: "500 mg twice a day" },
     status: "active",
-    start: clock.dayAgo(426),
+    start: clock.dayAgo(years(6)),
     informant: practitioner("acute", "varma"),
     note: "As on previous discharge summary.",
   });

@@ -145,7 +145,7 @@ export function writeCouncil(subject: Subject, clock: StoryClock): readonly Fhir
   flag(writer, "no-attorney", {
     recorded: clock.daysAgo(460, "10:40"),
     code: concept(
-      "No attorney or deputy. Decisions she cannot make are made in her best interests with her mother consulted.",
+      "Mental capacity: no attorney or deputy. Decisions she cannot make are made in her best interests with her mother consulted.",
     ),
     category: concept("Legal"),
     start: clock.dayAgo(460),

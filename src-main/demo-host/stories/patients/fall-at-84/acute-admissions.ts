@@ -1,8 +1,10 @@
 import { device } from "../../builders/administration.ts";
+import type { CodeableConcept } from "../../builders/concepts.ts";
 import { concept } from "../../builders/concepts.ts";
 import { document, documentTypes } from "../../builders/documents.ts";
 import { encounter } from "../../builders/encounters.ts";
 import { bloods } from "../../builders/lab-series.ts";
+import type { DoseDetails } from "../../builders/medicines.ts";
 import { medicationStatement, mg, oral, prescription } from "../../builders/medicines.ts";
 import { panel } from "../../builders/observations.ts";
 import { problem, procedure } from "../../builders/problems.ts";
@@ -189,25 +191,35 @@ function writeExacerbation(writer: RecordWriter): void {
       at: clock.dayAgo(14),
     },
   });
-  const discharge = (name: string, words: string, dose: string, medicine?: Parameters<typeof medicineFor>[1]) =>
+  const discharge = (name: string, medicine: CodeableConcept, dose: DoseDetails) =>
     prescription(writer, name, {
       recorded: clock.daysAgo(14, "13:40"),
-      medicine: medicine === undefined ? concept(words) : medicineFor("acute", medicine, words),
-      dose: { text: dose },
+      medicine,
+      dose,
       category: "discharge",
       requester: practitioner("acute", "varma"),
       start: clock.dayAgo(14),
       encounter: stay,
     });
-  discharge("discharge-apixaban", "Apixaban 2.5mg tablets", "2.5 mg twice a day", medicines.apixaban2_5Previous);
-  discharge("discharge-prednisolone", "Prednisolone e/c", "5 mg once a day", medicines.prednisolone5Ec);
-  discharge("discharge-inhaler", "Inhaler as before", "As before");
-  discharge(
-    "discharge-furosemide",
-    "Furosemide 20mg tablets",
-    "20 mg each morning for 14 days",
-    medicines.furosemide20,
-  );
+  discharge("discharge-apixaban", medicineFor("acute", medicines.apixaban2_5Previous), {
+    text: "One tablet twice a day",
+    amount: mg(2.5),
+    route: oral,
+    perDay: 2,
+  });
+  discharge("discharge-prednisolone", medicineFor("acute", medicines.prednisolone5Ec), {
+    text: "One tablet each morning with food",
+    amount: mg(5),
+    route: oral,
+    perDay: 1,
+  });
+  discharge("discharge-inhaler", concept("Inhaler as before"), { text: "As before" });
+  discharge("discharge-furosemide", medicineFor("acute", medicines.furosemide20), {
+    text: "One tablet each morning for 14 days",
+    amount: mg(20),
+    route: oral,
+    perDay: 1,
+  });
   document(writer, "copd-letter", {
     recorded: clock.daysAgo(13, "17:48"),
     title: "Discharge summary: COPD exacerbation",

@@ -20,8 +20,10 @@ export function writeCareHome(subject: Subject, clock: StoryClock): readonly Fhi
   const writer = createRecordWriter("care-home", subject, clock);
   patientRecord(writer, {
     recorded: clock.daysAgo(831, "15:40"),
-    names: [{ use: "usual", text: "Edie Pemberton", family: "Pemberton", given: ["Edie"] }],
-    verification: { code: "02", display: "Number present but not traced" },
+    names: [
+      { use: "usual", text: "Edie" },
+      { use: "official", family: "Pemberton", given: ["Edith"] },
+    ],
     addresses: [{ line: ["Room 14", "Larch House"], postalCode: "NV4 7LH" }],
     managingOrganization: organisation("care-home"),
   });
@@ -88,12 +90,13 @@ function writeContingencyPlan(writer: RecordWriter): void {
 
 function writeMedicineChart(writer: RecordWriter): void {
   const { clock } = writer;
+  // The chart is printed by the pharmacy from the practice's labels: same words, no codes.
   for (const [name, words, dose] of [
-    ["apixaban", "Apixaban 2.5mg", "ONE twice daily 8am 8pm"],
-    ["prednisolone", "Prednisolone EC 5mg", "ONE 8am"],
-    ["ramipril", "Ramipril 5mg caps", "ONE 8am"],
-    ["furosemide", "Furosemide 20mg", "ONE 8am, 14 days"],
-    ["bisoprolol", "Bisoprolol 2.5mg", "ONE 8am"],
+    ["apixaban", "Apixaban 2.5mg tablets", "One tablet twice a day"],
+    ["prednisolone", "Prednisolone 5mg gastro-resistant tablets", "One tablet each morning with food"],
+    ["ramipril", "Ramipril 5mg capsules", "One capsule once a day"],
+    ["furosemide", "Furosemide 20mg tablets", "One tablet each morning for 14 days"],
+    ["bisoprolol", "Bisoprolol 2.5mg tablets", "One tablet each morning"],
   ] as const) {
     medicationStatement(writer, `chart-${name}`, {
       recorded: clock.daysAgo(6, "21:00"),
@@ -112,8 +115,8 @@ function writeMedicineChart(writer: RecordWriter): void {
       dose: { text: dose },
       performer: practitioner("care-home", "nowak"),
     });
-  given("given-apixaban", "Apixaban 2.5mg", 480, "2.5 mg");
-  given("given-ramipril", "Ramipril 5mg caps", 1200, "5 mg");
+  given("given-apixaban", "Apixaban 2.5mg tablets", 480, "2.5 mg");
+  given("given-ramipril", "Ramipril 5mg capsules", 1200, "5 mg");
   medicationGiven(writer, "refused-senna", {
     recorded: clock.minutesAgo(470),
     at: clock.minutesAgo(470),

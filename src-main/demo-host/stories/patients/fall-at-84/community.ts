@@ -160,13 +160,18 @@ function writePlans(writer: RecordWriter): void {
     ],
     note: "She tires after ten minutes; morning visits are best.",
   });
-  observation(writer, "preferred-place-of-death", {
+  questionnaireResponse(writer, "end-of-life-preferences", {
     recorded: clock.daysAgo(52, "15:35"),
+    title: "End of life care: preferences",
     at: clock.daysAgo(52, "15:10"),
-    category: "survey",
-    code: concept("Preferred place of death"),
-    value: { text: "First: Larch House. Second: Fellside Hospice." },
-    performer: okafor,
+    author: okafor,
+    answers: [
+      { id: "1", question: "Preferred place of care", answer: "Larch House" },
+      { id: "2", question: "Preferred place of death, first choice", answer: "Larch House" },
+      { id: "3", question: "Preferred place of death, second choice", answer: "Fellside Hospice" },
+      { id: "4", question: "Estimated prognosis", answer: "Months rather than years" },
+      { id: "5", question: "Awareness", answer: "Daughter knows. Mrs Pemberton says she is 'wearing out'." },
+    ],
   });
   document(writer, "copd-plan", {
     recorded: clock.daysAgo(120, "11:30"),

@@ -54,8 +54,7 @@ function writePregnancy(writer: RecordWriter): void {
   observation(writer, "pregnant", {
     recorded,
     at: recorded,
-    category: "exam",
-    code: concept("Pregnancy status"),
+    code: concept("Pregnancy status", loinc("82810-3", "Pregnancy status")),
     value: { concept: concept("Pregnant", snomed("77386006", "Pregnancy")) },
     performer: deacon,
   });
@@ -75,8 +74,7 @@ function writePregnancy(writer: RecordWriter): void {
   observation(writer, "gravida", {
     recorded,
     at: recorded,
-    category: "exam",
-    code: concept("Gravidity and parity"),
+    code: concept("Earlier pregnancies"),
     value: { text: "G2 P1: forceps delivery at 38 weeks after pre-eclampsia, four years ago" },
     performer: deacon,
   });

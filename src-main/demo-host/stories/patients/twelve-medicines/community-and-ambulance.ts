@@ -23,7 +23,15 @@ export function writeCommunity(subject: Subject, clock: StoryClock): readonly Fh
   const ives = practitioner("community", "ives");
   patientRecord(writer, {
     recorded: clock.daysAgo(6, "18:10"),
-    names: [{ use: "official", family: "Singh Sahota", given: ["Balvinder"], prefix: ["Mr"] }],
+    names: [
+      {
+        use: "official",
+        text: "Mr Balvinder Singh Sahota",
+        family: "Sahota",
+        given: ["Balvinder", "Singh"],
+        prefix: ["Mr"],
+      },
+    ],
     addresses: [{ line: ["62, Loom Street"], city: "Northvale", postalCode: "NV5 3LW" }],
     managingOrganization: organisation("community"),
   });

@@ -211,7 +211,7 @@ function writeRepeats(writer: RecordWriter): void {
   medicationStatement(writer, "methotrexate-hospital-only", {
     recorded: writer.clock.daysAgo(400, "10:15"),
     medicine: medicineFor("gp", medicines.methotrexate2_5),
-    dose: { text: "10 mg ONCE A WEEK on Mondays (hospital only)" },
+    dose: { text: "10 mg (four tablets) ONCE A WEEK on Mondays" },
     start: writer.clock.dayAgo(years(7)),
     informant: organisation("gp"),
     note: "Prescribed by hospital. Entered for information so that interactions are checked.",

@@ -31,7 +31,7 @@ export function normaliseComposition(raw: RawResource, context: NormaliseContext
     statusMatters: true,
     securityLabels: confidentiality === undefined ? [] : [confidentiality],
     leadingFields: sections.flatMap((section) => sectionFields(read, section, 0)),
-    inHeader: ["title", "type", "date", "author", "custodian", "section"],
+    inHeader: ["title", "type", "date", "author", "custodian", "section", "confidentiality"],
     detail: {
       kind: "document",
       ...(docType === undefined ? {} : { docType }),
@@ -68,8 +68,7 @@ function sectionFields(read: ResourceReader, section: JsonObject, depth: number)
     named.length === 0 ? undefined : `Refers to: ${named.join("; ")}`,
     emptyReason === undefined ? undefined : `Empty. Reason given: ${emptyReason}`,
   ].filter((words) => words !== undefined && words !== "");
-  return [
-    { label, value: said.length === 0 ? "Nothing written" : said.join("\n") },
-    ...asObjects(section.section).flatMap((inner) => sectionFields(read, inner, depth + 1)),
-  ];
+  const inner = asObjects(section.section).flatMap((part) => sectionFields(read, part, depth + 1));
+  if (said.length === 0 && inner.length > 0) return inner;
+  return [{ label, value: said.length === 0 ? "Nothing written" : said.join("\n") }, ...inner];
 }

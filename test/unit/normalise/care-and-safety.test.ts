@@ -1,0 +1,415 @@
+import { describe, expect, it } from "vitest";
+import { detailOf, entryOf, fieldLines, issueCodes, normalise, snomed, subject } from "./person.ts";
+
+const flag = (more: object) => ({
+  resourceType: "Flag",
+  subject,
+  status: "active",
+  period: { start: "2026-10-01" },
+  ...more,
+});
+const flagged = (more: object) => {
+  const entry = entryOf(flag(more));
+  return { heading: entry.headingId, ...detailOf(entry, "flag") };
+};
+
+describe("flags", () => {
+  it.each([
+    [snomed("342191000000101"), "childProtection", "safeguarding"],
+    [snomed("818901000000100"), "unbornChildProtection", "safeguarding"],
+    [snomed("764841000000100"), "lookedAfterChild", "safeguarding"],
+    [snomed("836881000000105"), "safeguardingChild", "safeguarding"],
+    [snomed("766561000000109"), "safeguardingAdult", "safeguarding"],
+    [snomed("902961000000107"), "fgm", "safeguarding"],
+    [snomed("1108111000000107"), "reasonableAdjustment", "individualRequirements"],
+    [snomed("1107891000000106"), "respect", "endOfLifeCare"],
+    [{ text: "Domestic abuse: do not ring the home number" }, "safeguardingAdult", "safeguarding"],
+    [{ text: "Detained under Mental Health Act section 3" }, "legal", "legalInformation"],
+    [{ text: "High risk of falls" }, "risk", "risks"],
+    [{ text: "Large dog at home" }, "other", "alerts"],
+  ])("%j is about %s", (code, topic, heading) => {
+    expect(flagged({ code })).toMatchObject({ topic, heading });
+  });
+
+  it("the system's https form and an adjustment with a wrong check digit still count, and say what is wrong", () => {
+    const entry = entryOf(
+      flag({
+        code: {
+          coding: [
+            { system: "https://snomed.info/sct", code: "1082661000000100", display: "Requires contact by text" },
+          ],
+        },
+        category: [
+          {
+            coding: [
+              {
+                system: "https://fhir.nhs.uk/England/CodeSystem/England-FlagCategoryRA",
+                code: "requires-specific-contact-method",
+              },
+            ],
+          },
+        ],
+      }),
+    );
+    expect(entry.headingId).toBe("individualRequirements");
+    expect(entry.display).toBe("Requires contact by text");
+    expect(issueCodes(entry)).toEqual(expect.arrayContaining(["wrongSystemUri", "invalidSctid"]));
+  });
+
+  it("words place a flag but never make it a child protection plan", () => {
+    expect(flagged({ code: { text: "Child protection plan" } }).topic).toBe("safeguardingChild");
+    expect(flagged({ code: { text: "No safeguarding concerns" } })).toMatchObject({
+      topic: "other",
+      heading: "alerts",
+    });
+  });
+
+  it.each([
+    ["450476008", "notForCpr"],
+    ["304253006", "notForCpr"],
+    ["450475007", "forCpr"],
+    ["845151000000104", "unclear"],
+  ])("resuscitation code %s is %s, to be reviewed at the end of its period", (code, decision) => {
+    expect(flagged({ code: snomed(code), period: { start: "2026-01-01", end: "2027-01-01" } })).toMatchObject({
+      topic: "resuscitation",
+      heading: "endOfLifeCare",
+      resuscitation: decision,
+      reviewDate: { text: "2027-01-01" },
+    });
+  });
+
+  it("a decision in words only is unclear", () => {
+    expect(flagged({ code: { text: "DNACPR in place" } }).resuscitation).toBe("unclear");
+  });
+
+  it("is active only where it says so", () => {
+    expect(flagged({ code: { text: "x" } }).active).toBe(true);
+    expect(flagged({ code: { text: "x" }, status: "inactive" }).active).toBe(false);
+    expect(flagged({ code: { text: "x" }, status: undefined }).active).toBeUndefined();
+  });
+
+  it("a child protection flag names its local authority, from the provenance inside it", () => {
+    const entry = entryOf(
+      flag({
+        code: snomed("342191000000101"),
+        contained: [
+          {
+            resourceType: "Provenance",
+            target: [{ reference: "#" }],
+            recorded: "2026-10-02T09:00:00Z",
+            agent: [{ who: { display: "J Pritchard" }, onBehalfOf: { display: "Northvale Council" } }],
+          },
+        ],
+      }),
+    );
+    expect(detailOf(entry, "flag").localAuthority).toBe("Northvale Council");
+    expect(entry.recordedAt?.text).toBe("2026-10-02T09:00:00Z");
+  });
+});
+
+describe("consent and legal", () => {
+  const consent = (more: object) => entryOf({ resourceType: "Consent", patient: subject, status: "active", ...more });
+
+  it("a resuscitation decision in a consent is read by its code", () => {
+    const entry = consent({
+      category: [{ coding: [{ code: "dnr" }] }],
+      dateTime: "2026-09-01",
+      provision: { type: "deny", code: [snomed("450476008")], period: { end: "2027-09-01" } },
+    });
+    expect(entry.headingId).toBe("endOfLifeCare");
+    expect(detailOf(entry, "consent")).toMatchObject({
+      topic: "resuscitation",
+      resuscitation: "notForCpr",
+      decision: "deny",
+      reviewDate: { text: "2027-09-01" },
+    });
+  });
+
+  it("a category of resuscitation without a coded decision is unclear, whatever its provision says", () => {
+    const entry = consent({ category: [{ coding: [{ code: "dnr" }] }], provision: { type: "permit" } });
+    expect(detailOf(entry, "consent").resuscitation).toBe("unclear");
+  });
+
+  it.each([
+    [{ category: [{ coding: [{ code: "acd" }] }] }, "adrt", "legalInformation"],
+    [
+      { scope: { coding: [{ code: "patient-privacy" }] }, category: [{ coding: [{ code: "59284-0" }] }] },
+      "informationSharing",
+      "legalInformation",
+    ],
+    [{ scope: { coding: [{ code: "research" }] } }, "research", "legalInformation"],
+  ])("%j", (more, topic, heading) => {
+    const entry = consent(more);
+    expect(detailOf(entry, "consent").topic).toBe(topic);
+    expect(entry.headingId).toBe(heading);
+    expect(entry.display).not.toMatch(/^No term/);
+  });
+
+  it("somebody with power of attorney is a contact and legal information", () => {
+    const entry = entryOf({
+      resourceType: "RelatedPerson",
+      patient: subject,
+      name: [{ given: ["Chidi"], family: "Okafor" }],
+      relationship: [{ text: "Son, lasting power of attorney for health" }, { coding: [{ code: "N" }] }],
+      telecom: [{ system: "phone", value: "01632 960 001" }],
+    });
+    expect(entry).toMatchObject({
+      display: "Chidi Okafor",
+      headingId: "personalContacts",
+      alsoUnder: ["legalInformation"],
+    });
+    expect(detailOf(entry, "contact")).toMatchObject({ nextOfKin: true, telecom: [{ value: "01632 960 001" }] });
+  });
+});
+
+describe("plans, goals and teams", () => {
+  const plan = (more: object) =>
+    entryOf({ resourceType: "CarePlan", subject, status: "active", intent: "plan", ...more });
+
+  it.each([
+    [{ category: [snomed("325691000000100")] }, "contingencySafetyPlans"],
+    [{ category: [snomed("736253002")] }, "contingencySafetyPlans"],
+    [{ category: [snomed("735324008")] }, "endOfLifeCare"],
+    [{ category: [snomed("2181441000000107")] }, "careAndSupportPlan"],
+    [{ title: "What to do in a crisis" }, "contingencySafetyPlans"],
+    [{ title: "Anticipatory care", category: [{ text: "Palliative care plan" }] }, "endOfLifeCare"],
+    [{ title: "Positive behaviour support" }, "additionalSupportPlans"],
+    [{ title: "Package of care, four visits a day" }, "servicesAndCare"],
+    [{ title: "Child protection plan" }, "safeguarding"],
+    [{ title: "Asthma plan" }, "careAndSupportPlan"],
+  ])("%j stands under %s", (more, heading) => {
+    expect(plan(more).headingId).toBe(heading);
+  });
+
+  it("a plan's activities say what triggers them, what is done, by whom and when", () => {
+    const entry = entryOf(
+      {
+        resourceType: "CarePlan",
+        subject,
+        status: "active",
+        intent: "plan",
+        title: "Epilepsy emergency plan",
+        goal: [{ reference: "Goal/g" }],
+        addresses: [{ reference: "Condition/c" }],
+        activity: [
+          {
+            detail: {
+              code: { text: "Seizure longer than 5 minutes" },
+              description: "Midazolam 10 mg into the cheek",
+              status: "not-started",
+              performer: [{ display: "Support worker" }],
+              scheduledString: "At once",
+            },
+          },
+          { reference: { reference: "ServiceRequest/gone" } },
+        ],
+      },
+      { resourceType: "Goal", id: "g", subject, lifecycleStatus: "active", description: { text: "No seizures" } },
+      { resourceType: "Condition", id: "c", subject, code: { text: "Epilepsy" } },
+    );
+    expect(detailOf(entry, "carePlan")).toMatchObject({
+      goals: ["gp|Goal|g"],
+      addresses: ["gp|Condition|c"],
+      activities: [
+        {
+          description: "Seizure longer than 5 minutes: Midazolam 10 mg into the cheek",
+          status: "not-started",
+          who: "Support worker",
+          scheduled: "At once",
+        },
+        { description: "An activity that was not received" },
+      ],
+    });
+    expect(fieldLines(entry)).toContain("Addresses (reasons): Epilepsy");
+  });
+
+  it("a goal is in the person's words only where the person said it", () => {
+    const goal = (expressedBy: object) =>
+      entryOf({
+        resourceType: "Goal",
+        subject,
+        lifecycleStatus: "active",
+        achievementStatus: { coding: [{ code: "not-achieved" }] },
+        description: { text: "Walk to the shop again" },
+        startDate: "2026-09-01",
+        target: [{ measure: { text: "Distance" }, detailQuantity: { value: 300, unit: "m" }, dueDate: "2026-12-25" }],
+        expressedBy,
+      });
+    expect(detailOf(goal(subject), "goal")).toMatchObject({
+      inPersonsWords: "Walk to the shop again",
+      achievement: "Not achieved",
+      targets: [{ measure: "Distance", detail: "300 m", due: { text: "2026-12-25" } }],
+    });
+    expect(detailOf(goal({ display: "Dr Hart" }), "goal").inPersonsWords).toBeUndefined();
+    expect(goal(subject).status).toBe("active");
+  });
+
+  it("a child protection care team is a safeguarding fact with the authority's telephone numbers", () => {
+    const entry = entryOf({
+      resourceType: "CareTeam",
+      subject,
+      status: "active",
+      name: "Northvale Council",
+      category: [snomed("342191000000101", "Subject to child protection plan")],
+      period: { start: "2026-07-28" },
+      telecom: [
+        { system: "phone", use: "work", value: "01632 960 640" },
+        { system: "phone", use: "mobile", value: "01632 960 699" },
+      ],
+      participant: [{ role: [{ text: "Social worker" }], member: { display: "J Pritchard" } }, { member: subject }],
+    });
+    expect(entry).toMatchObject({
+      headingId: "safeguarding",
+      display: "Subject to child protection plan",
+      organisation: "Northvale Council",
+    });
+    expect(detailOf(entry, "careTeam")).toMatchObject({
+      topic: "childProtection",
+      members: [
+        { name: "J Pritchard", role: "Social worker" },
+        { name: "Northvale Council", phone: "01632 960 640, 01632 960 699" },
+      ],
+    });
+  });
+});
+
+describe("documents and forms", () => {
+  it("a ReSPECT form is end of life care and a document; its label travels with it; the newer replaces the older", () => {
+    const document = (id: string, more: object) => ({
+      resourceType: "DocumentReference",
+      id,
+      status: "current",
+      subject,
+      type: snomed("1382601000000107", "ReSPECT form"),
+      date: "2026-10-11T10:00:00Z",
+      author: [{ display: "Dr Ruth Hart" }],
+      custodian: { display: "Millbrook Surgery" },
+      securityLabel: [{ coding: [{ code: "R" }] }],
+      content: [
+        {
+          attachment: {
+            contentType: "application/pdf",
+            title: "ReSPECT, version 3",
+            url: "Binary/b",
+            size: 4096,
+            creation: "2026-10-10",
+          },
+        },
+      ],
+      ...more,
+    });
+    const { entries } = normalise(
+      document("new", { relatesTo: [{ code: "replaces", target: { reference: "DocumentReference/old" } }] }),
+      document("old", {}),
+    );
+    const [, newer, older] = entries;
+    expect(newer).toMatchObject({
+      headingId: "endOfLifeCare",
+      alsoUnder: ["documents"],
+      display: "ReSPECT, version 3",
+      when: { date: { text: "2026-10-10" } },
+      recordedAt: { text: "2026-10-11T10:00:00Z" },
+      organisation: "Millbrook Surgery",
+      securityLabels: ["R"],
+    });
+    expect(newer?.detail).toMatchObject({
+      contents: [{ contentType: "application/pdf", title: "ReSPECT, version 3", held: "binary", sizeBytes: 4096 }],
+      author: "Dr Ruth Hart",
+    });
+    expect(older?.detail).toMatchObject({ supersededBy: "gp|DocumentReference|new" });
+  });
+
+  it("says where the bytes are, and carries none of them", () => {
+    const entry = entryOf({
+      resourceType: "DocumentReference",
+      status: "current",
+      subject,
+      type: { text: "Clinic letter" },
+      content: [
+        { attachment: { contentType: "text/plain", data: "SGVsbG8=" } },
+        { attachment: { url: "https://elsewhere.example/letter.pdf" } },
+      ],
+    });
+    expect(detailOf(entry, "document").contents).toEqual([
+      { contentType: "text/plain", held: "data", sizeBytes: 5 },
+      { held: "url" },
+    ]);
+    expect(JSON.stringify(entry)).not.toContain("SGVsbG8");
+  });
+
+  it("a composition shows its sections; an empty one gives its reason and asserts nothing", () => {
+    const record = normalise(
+      {
+        resourceType: "Composition",
+        id: "c",
+        status: "final",
+        subject,
+        type: { text: "Patient summary" },
+        title: "Summary",
+        date: "2026-11-01",
+        confidentiality: "V",
+        section: [
+          { title: "Problems", text: { div: "<div><p>Asthma</p></div>" }, entry: [{ reference: "Condition/c1" }] },
+          { title: "Allergies", emptyReason: { coding: [{ code: "nilknown", display: "Nil Known" }] } },
+          { title: "Plan", section: [{ title: "Follow up", text: { div: "<div>In six weeks</div>" } }] },
+        ],
+      },
+      { resourceType: "Condition", id: "c1", subject, code: { text: "Asthma since school" } },
+    );
+    const entry = record.entries.find(({ type }) => type === "Composition");
+    expect(entry).toMatchObject({ headingId: "documents", securityLabels: ["V"], refersTo: ["gp|Condition|c1"] });
+    expect(entry === undefined ? [] : fieldLines(entry)).toEqual([
+      "Problems: Asthma\nRefers to: Asthma since school",
+      "Allergies: Empty. Reason given: Nil Known",
+      "Follow up: In six weeks",
+    ]);
+    expect(record.noneAsserted).toEqual([]);
+    expect(record.entries.filter(({ type }) => type === "Condition")).toHaveLength(1);
+  });
+
+  it("a form gives questions and answers in order, and its own total", () => {
+    const entry = entryOf(
+      {
+        resourceType: "QuestionnaireResponse",
+        status: "completed",
+        subject,
+        questionnaire: "https://forms.example/about|1",
+        authored: "2026-11-05",
+        item: [
+          {
+            linkId: "1",
+            text: "Mood",
+            item: [{ linkId: "1.1", text: "Sleeping badly", answer: [{ valueCoding: { display: "Most days" } }] }],
+          },
+          { linkId: "2", text: "Appetite" },
+          { linkId: "3", text: "Item score", answer: [{ valueInteger: 2 }] },
+          { linkId: "4", text: "Total", answer: [{ valueInteger: 14 }] },
+        ],
+      },
+      { resourceType: "Questionnaire", url: "https://forms.example/about", title: "PHQ-9" },
+    );
+    expect(entry).toMatchObject({ display: "PHQ-9", headingId: "assessments" });
+    expect(detailOf(entry, "questionnaire")).toEqual({
+      kind: "questionnaire",
+      score: "14",
+      answers: [
+        { question: "Mood", answer: "", depth: 0 },
+        { question: "Sleeping badly", answer: "Most days", depth: 1 },
+        { question: "Appetite", answer: "Not answered", depth: 0 },
+        { question: "Item score", answer: "2", depth: 0 },
+        { question: "Total", answer: "14", depth: 0 },
+      ],
+    });
+  });
+
+  it("what matters to the person stands under About me", () => {
+    const entry = entryOf({
+      resourceType: "Composition",
+      status: "final",
+      subject,
+      type: { text: "About me" },
+      section: [{ title: "What is most important to me", text: { div: "<div>My garden</div>" } }],
+    });
+    expect(entry).toMatchObject({ headingId: "aboutMe", alsoUnder: ["documents"] });
+  });
+});

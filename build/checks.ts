@@ -25,7 +25,7 @@ const checks: readonly Check[] = [
   ...layers.map((layer) => ({
     name: `types of ${layer}`,
     command: [
-      "node_modules/typescript/bin/tsc",
+      "node_modules/typescript-native/bin/tsc",
       "-p",
       layer,
       "--incremental",

@@ -57,7 +57,7 @@ export default {
       from: { path: "^shared/(blueprint|ipc|decision-support)/" },
       to: {
         dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer"],
-        pathNot: packages("zod", "ajv", "jsonc-parser"),
+        pathNot: packages("zod", "jsonc-parser"),
       },
     },
     ...Object.entries(sharedLayers).map(([layer, below]) => ({
@@ -68,9 +68,10 @@ export default {
     })),
     {
       name: "shared-views-come-last",
+      comment: "But for the formats of dates and quantities: a card says them in the same words as a screen.",
       severity: "error",
       from: { path: "^shared/(audit|blueprint|decision-support|derive|merge|normalise|sync)/" },
-      to: { path: "^shared/view-models/" },
+      to: { path: "^shared/view-models/", pathNot: "^shared/view-models/format-" },
     },
 
     {
@@ -78,7 +79,14 @@ export default {
       comment: "The page sees contracts, view-models and the kernel, never the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
-      to: { path: "^(shared|src-main|assets)/", pathNot: "^(shared/(ipc|kernel|view-models)|assets/icons)/" },
+      to: { path: "^(shared|src-main|assets)/", pathNot: "^(shared/(domain|ipc|kernel|view-models)|assets/icons)/" },
+    },
+    {
+      name: "renderer-takes-types-of-domain",
+      comment: "View-models are written in the domain's words; the domain's code stays in the engine.",
+      severity: "error",
+      from: { path: "^src-renderer/" },
+      to: { path: "^shared/domain/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "renderer-has-no-machine",

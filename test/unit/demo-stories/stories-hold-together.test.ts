@@ -168,6 +168,23 @@ describe("the dates", () => {
     }
   });
 
+  it.each(["2026-03-29T00:59:00Z", "2026-07-01T22:59:00Z", "2026-10-25T01:30:00Z", "2027-01-01T00:05:00Z"])(
+    "hold when the demo is started at %s: nothing is stored before it happened, or after now",
+    (instant) => {
+      const now = Date.parse(instant);
+      for (const { source, resource } of storyResources(buildDemoPatients(new Date(instant)))) {
+        const stored = Date.parse(resource.meta?.lastUpdated ?? "");
+        expect(stored, `${source} ${nameOf(resource)}`).toBeLessThanOrEqual(now);
+        for (const key of ["recordedDate", "authoredOn", "issued", "dateAsserted"]) {
+          const written = resource[key];
+          if (typeof written === "string" && written.length > 10) {
+            expect(stored, `${source} ${nameOf(resource)} ${key}`).toBeGreaterThanOrEqual(Date.parse(written));
+          }
+        }
+      }
+    },
+  );
+
   it("move with the anchor, so that the demo is as fresh next year", () => {
     const nextYear = storyResources(buildDemoPatients(new Date("2027-11-22T01:41:00Z")));
     const latest = (resources: typeof everything) =>

@@ -1,6 +1,6 @@
 import type { DemoSourceId } from "../../demo-patient.ts";
 import type { LabTestKey } from "../codes/result-codes.ts";
-import { labResult } from "../codes/result-codes.ts";
+import { labResult, labTestKeys } from "../codes/result-codes.ts";
 import { department } from "../directory/who-and-where.ts";
 import type { Identifier, Reference } from "./concepts.ts";
 import { byIdentifier, concept, systems } from "./concepts.ts";
@@ -49,8 +49,10 @@ export function bloods(writer: RecordWriter, sample: Sample): Reference {
 }
 
 function resultsOf(source: DemoSourceId, sample: Sample): readonly PanelResult[] {
-  return (Object.entries(sample.results) as [LabTestKey, number][]).map(([key, value]) => {
+  return labTestKeys.flatMap((key) => {
+    const value = sample.results[key];
     const limits = sample.limits?.[key];
+    if (value === undefined) return [];
     return labResult(source, key, value, {
       ...(limits === undefined ? {} : { limits }),
       ...(sample.labNumber === undefined ? {} : { identifier: labIdentifier(`${sample.labNumber}-${key}`) }),

@@ -236,6 +236,13 @@ export const labTests = {
 
 export type LabTestKey = keyof typeof labTests;
 
+/** In the order in which a report prints them. */
+export const labTestKeys: readonly LabTestKey[] = Object.keys(labTests).filter(isLabTestKey);
+
+function isLabTestKey(key: string): key is LabTestKey {
+  return key in labTests;
+}
+
 export function labCode(source: DemoSourceId, test: LabTest): CodeableConcept {
   const inSnomed = test.snomed === undefined ? [] : [snomed(test.snomed, test.term)];
   const inLoinc = test.loinc === undefined ? [] : [loinc(...test.loinc)];

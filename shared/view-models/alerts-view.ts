@@ -3,6 +3,7 @@ import type { HeadingId } from "../domain/headings.ts";
 import { resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
 import { newestFirst } from "./entry-order.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
+import { emptyPartWords } from "./heading-state-view.ts";
 import type { SectionView } from "./list-view.ts";
 import { stateOf, toSection } from "./list-view.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -65,5 +66,10 @@ function section(
   context: ViewContext,
 ): AlertSectionView {
   const state = stateOf(context, headingId);
-  return { ...toSection(id, title, groups, state.unknown ? "Not known." : "Not recorded.", context), state, tone };
+  const part = groups.length === 0 && state.state === "present";
+  return {
+    ...toSection(id, title, groups, "", context),
+    state: part ? { ...state, brief: emptyPartWords(state) } : state,
+    tone,
+  };
 }

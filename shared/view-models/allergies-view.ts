@@ -1,5 +1,5 @@
 import type { Group } from "../domain/chart.ts";
-import type { Party } from "../domain/entry.ts";
+import type { Entry, Party } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
 import type { AllergyStateView } from "./allergy-state.ts";
 import { allergyEntries, isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
@@ -8,6 +8,7 @@ import type { HeadingStateView } from "./heading-state-view.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { stateOf } from "./list-view.ts";
+import { byLine, sharedLine } from "./shared-line.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourceName } from "./view-context.ts";
 
@@ -20,14 +21,14 @@ export interface AllergyStatementView {
   readonly certainty: string;
   readonly onset: string;
   readonly recorded: string;
+  /** Who recorded it, and where that differs from the source. */
   readonly by: string;
-  readonly place: string;
 }
 
 /** One row per causative agent (ADR-0013), with each group about it and each organisation's own words. */
 export interface AllergyRowView {
   readonly id: string;
-  readonly lines: readonly LineView[];
+  readonly line: LineView;
   readonly statements: readonly (AllergyStatementView & { readonly groupId: LineView["groupId"] })[];
   /** The agent has no code that a check can read: no alert will come (ADR-0055 to 0057). */
   readonly notMachineCheckable: boolean;
@@ -50,14 +51,13 @@ export interface AllergiesView {
 export function toAllergiesView(context: ViewContext): AllergiesView {
   const groups = groupsUnder(context, "allergiesAndAdverseReactions");
   const none = groups.filter((group) => noneStatements(group).length > 0);
-  const agents = byAgent(groups.filter((group) => !none.includes(group)));
-  const rows = agents.map((agent) => ({ live: agent.some(isLiveAllergy), row: toRow(agent, context) }));
-  const current = rows.filter(({ live }) => live).map(({ row }) => row);
+  const agents = [...byLine(groups.filter((group) => !none.includes(group))).values()];
+  const current = agents.filter((agent) => agent.some(isLiveAllergy)).flatMap((agent) => toRows(agent, context));
   return {
     summary: toAllergyState(context),
     state: stateOf(context, "allergiesAndAdverseReactions"),
     current,
-    ended: rows.filter(({ live }) => !live).map(({ row }) => row),
+    ended: agents.filter((agent) => !agent.some(isLiveAllergy)).flatMap((agent) => toRows(agent, context)),
     none: none.map((group) => ({
       groupId: group.id,
       sentence: noneWords(group.preferred, context),
@@ -67,24 +67,12 @@ export function toAllergiesView(context: ViewContext): AllergiesView {
   };
 }
 
-function byAgent(groups: readonly Group[]): readonly (readonly Group[])[] {
-  const agents = new Map<string, Group[]>();
-  for (const group of groups) {
-    const line = group.line ?? group.id;
-    const agent = agents.get(line);
-    if (agent === undefined) agents.set(line, [group]);
-    else agent.push(group);
-  }
-  return [...agents.values()].map((agent) =>
-    [...agent].sort((a, b) => Number(isLiveAllergy(b)) - Number(isLiveAllergy(a))),
-  );
-}
-
-function toRow(groups: readonly Group[], context: ViewContext): AllergyRowView {
-  return {
-    id: groups[0]?.line ?? groups[0]?.id ?? "",
-    lines: groups.map((group) => toLine(group, context)),
-    statements: groups.flatMap((group) =>
+function toRows(groups: readonly Group[], context: ViewContext): readonly AllergyRowView[] {
+  const ordered = [...groups].sort((a, b) => Number(isLiveAllergy(b)) - Number(isLiveAllergy(a)));
+  return sharedLine(ordered, context).map((line) => ({
+    id: ordered[0]?.line ?? line.groupId,
+    line: { ...line, when: "", secondary: [] },
+    statements: ordered.flatMap((group) =>
       allergyEntries(group).map(({ entry, detail }) => ({
         groupId: group.id,
         source: sourceName(context, entry.sourceId),
@@ -94,14 +82,19 @@ function toRow(groups: readonly Group[], context: ViewContext): AllergyRowView {
         certainty: certaintyWords(detail),
         onset: detail.onset === undefined ? "Not recorded" : formatDate(detail.onset),
         recorded: entry.recordedAt === undefined ? "Not recorded" : formatDate(entry.recordedAt),
-        by: partyWords(entry.recorder ?? entry.performers[0]),
-        place: entry.organisation ?? entry.place ?? sourceName(context, entry.sourceId),
+        by: byWords(entry, context),
       })),
     ),
-    notMachineCheckable: groups.every((group) =>
+    notMachineCheckable: ordered.every((group) =>
       allergyEntries(group).every(({ entry, detail }) => !checkable(entry, detail)),
     ),
-  };
+  }));
+}
+
+function byWords(entry: Entry, context: ViewContext): string {
+  const party = partyWords(entry.recorder ?? entry.performers[0]);
+  const place = entry.organisation ?? entry.place;
+  return place === undefined || place === sourceName(context, entry.sourceId) ? party : `${party}, ${place}`;
 }
 
 /** Systems whose allergy codes a rule can read. */

@@ -10,7 +10,7 @@ import type { BannerSection } from "./banner-sections.ts";
 import { toAddressSection, toCareSection, toPhoneSection } from "./banner-sections.ts";
 import { formatAge } from "./format-age.ts";
 import { formatDate, formatLongDate } from "./format-date.ts";
-import { formatName, preferredNameOf } from "./format-name.ts";
+import { formatName, isCalledName, preferredNameOf } from "./format-name.ts";
 import { formatNhsNumber, nhsNumberCaution } from "./format-nhs-number.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -162,7 +162,10 @@ export function genderWords(value: string | undefined): string {
 }
 
 function toDifferences(patient: MergedPatient, context: ViewContext): readonly IdentityDifferenceView[] {
-  const currentNames = patient.names.filter(({ value }) => value.use !== "nickname" && value.use !== "old");
+  const official = patient.names.find(({ value }) => value.use === "official")?.value;
+  const currentNames = patient.names.filter(
+    ({ value }) => value.use !== "old" && value.use !== "maiden" && !isCalledName(value, official),
+  );
   return [
     namesDiffer(currentNames.map(({ value }) => value))
       ? difference("Name", currentNames, (name) => formatName(name), context)

@@ -4,9 +4,10 @@ import type {
   CarePlanDetail,
   ConditionDetail,
   EncounterDetail,
-  EntryDetail,
   ObservationDetail,
+  PersonDetail,
 } from "../domain/entry-detail.ts";
+import type { HeadingId } from "../domain/headings.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { conceptText } from "./concept-text.ts";
 import { formatDate } from "./format-date.ts";
@@ -25,7 +26,7 @@ export interface EntryParts {
 }
 
 /** The words of one entry on a line, by its kind. What is not on the line is one key away, in its provenance. */
-export function entryParts(entry: Entry, context: ViewContext): EntryParts {
+export function entryParts(entry: Entry, context: ViewContext, under: HeadingId = entry.headingId): EntryParts {
   const detail = entry.detail;
   switch (detail.kind) {
     case "allergy":
@@ -140,8 +141,9 @@ export function entryParts(entry: Entry, context: ViewContext): EntryParts {
         secondary: [],
       };
     case "person":
+      return personParts(entry, detail, under, context.chart.patient.restricted);
     case "other":
-      return { parts: [strong(entry.display)], secondary: otherSecondary(entry, detail) };
+      return { parts: [strong(entry.display)], secondary: otherSecondary(entry) };
     default:
       return unreachable(detail);
   }
@@ -232,9 +234,26 @@ function placeParts(entry: Entry, context: ViewContext): readonly TextPart[] {
   return quietly([context.chart.patient.restricted ? withheldLocation : entry.place]);
 }
 
+/** The same person resource tells of the person, of the GP practice and of those to call: each heading gets its own words of it. */
+function personParts(entry: Entry, detail: PersonDetail, under: HeadingId, restricted: boolean): EntryParts {
+  if (under === "gpPractice") {
+    const practice = restricted ? withheldLocation : detail.gpPractice;
+    return { parts: [practice === undefined ? quiet("GP practice not stated") : strong(practice)], secondary: [] };
+  }
+  if (under === "personalContacts") {
+    const contacts = detail.contacts.map((one) => {
+      const name = one.name ?? "Name not recorded";
+      return [name, one.relationship, ...(restricted ? [withheldLocation] : one.telecom.map((point) => point.value))]
+        .filter((words) => words !== undefined)
+        .join(", ");
+    });
+    return { parts: [strong(contacts.join("; ") || "No contact stated")], secondary: [] };
+  }
+  return { parts: [strong(entry.display)], secondary: [] };
+}
+
 /** A kind without a line of its own says what its fields say. */
-function otherSecondary(entry: Entry, detail: EntryDetail): readonly TextPart[] {
-  if (detail.kind === "person") return [];
+function otherSecondary(entry: Entry): readonly TextPart[] {
   return quietly([
     entry.fields
       .slice(0, 4)

@@ -14,10 +14,21 @@ export function formatName(name: HumanName | undefined): string {
   return title === "" ? known : `${known} (${title})`;
 }
 
-/** The given name that the person wants to be called by, where one is recorded (PAB-0054; only the given name of it). */
+/**
+ * The given name that the person wants to be called by, where one is recorded (PAB-0054; only the given name of it): a nickname, or a usual name that stands
+ * beside an official one and differs from it.
+ */
 export function preferredNameOf(names: readonly HumanName[]): string | undefined {
-  const nickname = names.find((name) => name.use === "nickname");
-  return nickname === undefined ? undefined : nickname.given.join(" ") || nickname.text || nickname.family;
+  const official = names.find((name) => name.use === "official");
+  const preferred = names.find((name) => isCalledName(name, official));
+  return preferred === undefined ? undefined : preferred.given.join(" ") || preferred.text || preferred.family;
+}
+
+/** A name to call someone by, not one to identify them by. */
+export function isCalledName(name: HumanName, official: HumanName | undefined): boolean {
+  if (name.use === "nickname") return true;
+  if (name.use !== "usual" || official === undefined) return false;
+  return name.family === undefined || name.given[0]?.toLowerCase() !== official.given[0]?.toLowerCase();
 }
 
 /** A name typed in one case is brought to title case; one with a case of its own (`McKay`, `de Souza`) is left alone. */

@@ -1,5 +1,4 @@
-import type { CombinedHeadingState, HeadingState, HeadingStateName } from "../domain/heading-state.ts";
-import type { SourceId } from "../kernel/brand.ts";
+import type { CombinedHeadingState, HeadingState, HeadingStateName, SourceReason } from "../domain/heading-state.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { formatDate } from "./format-date.ts";
 import { formatOld } from "./format-relative.ts";
@@ -19,6 +18,8 @@ export interface SourceStateView {
   readonly count: number;
   /** Still loading is not a failure, and says so. */
   readonly loading: boolean;
+  /** Nothing to say here: does not share it, or does not know the patient. No gap. */
+  readonly outside: boolean;
 }
 
 /** What a heading's rows can be trusted for. Drawn with the rows, or where they would be; there is no state without words. */
@@ -32,8 +33,10 @@ export interface HeadingStateView {
   readonly sentence: string;
   /** Sources that may hold more than is shown: failed, withheld, not asked, truncated, old. */
   readonly gaps: readonly SourceStateView[];
-  /** Sources that never give this heading. */
-  readonly notShared: readonly SourceLabel[];
+  /** Sources that have nothing to say here: they do not share this heading, or do not know this patient. Said, but no gap. */
+  readonly outside: readonly SourceStateView[];
+  /** The whole in the fewest words, for screens of many headings: `From 3 sources, without Mental health.` */
+  readonly brief: string;
   readonly perSource: readonly SourceStateView[];
 }
 
@@ -58,8 +61,8 @@ export function toHeadingStateView(combined: CombinedHeadingState, context: View
   const perSource = [...context.sources.values()].map((source) =>
     toSourceStateView(source, combined.perSource.get(source.id), context),
   );
-  const notShared = perSource.filter((view) => view.state === "notAsked" && neverShared(combined, view.source.id));
-  const asked = perSource.filter((view) => !notShared.includes(view));
+  const outside = perSource.filter((view) => view.outside);
+  const asked = perSource.filter((view) => !outside.includes(view));
   const gaps = asked.filter((view) => isGap(view.state));
   const unknown = asked.length === 0 || gaps.some((gap) => gap.state !== "stale" && gap.state !== "truncated");
   return {
@@ -68,7 +71,8 @@ export function toHeadingStateView(combined: CombinedHeadingState, context: View
     unknown,
     sentence: stateSentence(asked, gaps, context),
     gaps,
-    notShared: notShared.map((view) => view.source),
+    outside,
+    brief: briefly(asked, gaps),
     perSource,
   };
 }
@@ -90,9 +94,35 @@ function isGap(state: HeadingStateName): boolean {
   }
 }
 
-function neverShared(combined: CombinedHeadingState, id: SourceId): boolean {
-  const state = combined.perSource.get(id);
-  return state?.state === "notAsked" && (state.reason === "notSupported" || state.reason === "notConfigured");
+/** A source that was asked by NHS number and knows no such patient has answered: it holds no record, under any heading. */
+function isOutside(state: HeadingState | undefined): boolean {
+  if (state === undefined || !("reason" in state) || ("count" in state && state.count > 0)) return false;
+  return state.reason === "notSupported" || state.reason === "notConfigured" || state.reason === "patientNotFound";
+}
+
+/** Under a heading that is drawn in several parts: the words for a part that has no row. */
+export function emptyPartWords(state: HeadingStateView): string {
+  const missing = state.gaps.filter((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  return missing.length === 0
+    ? "Not recorded."
+    : `Not recorded, without ${listWords(missing.map((gap) => gap.source.short))}.`;
+}
+
+function briefly(asked: readonly SourceStateView[], gaps: readonly SourceStateView[]): string {
+  const holding = asked.filter((view) => view.count > 0);
+  const stated = asked.filter((view) => view.state === "noneAsserted");
+  const missing = gaps.filter((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  const said = [
+    ...(holding.length > 0 ? [`From ${listWords(holding.map((view) => view.source.short))}`] : []),
+    ...stated.map((view) => `None, stated by ${view.source.short}`),
+  ];
+  if (said.length === 0) said.push(missing.length > 0 || asked.length === 0 ? "Not known" : "Not recorded");
+  const without = missing.length === 0 ? "" : `, without ${listWords(missing.map((gap) => gap.source.short))}`;
+  const more = gaps.filter((gap) => gap.state === "truncated").map((gap) => `; ${gap.source.short} holds more`);
+  const old = gaps
+    .filter((gap) => gap.state === "stale" && gap.count > 0)
+    .map((gap) => `; ${gap.source.short} ${gap.short}`);
+  return `${said.join("; ")}${without}${more.join("")}${old.join("")}.`;
 }
 
 export function toSourceStateView(
@@ -101,7 +131,15 @@ export function toSourceStateView(
   context: ViewContext,
 ): SourceStateView {
   if (state === undefined) {
-    return { source, state: "notAsked", short: "not asked", phrase: "was not asked", count: 0, loading: false };
+    return {
+      source,
+      state: "notAsked",
+      short: "not asked",
+      phrase: "was not asked",
+      count: 0,
+      loading: false,
+      outside: false,
+    };
   }
   const of = (short: string, phrase: string, count: number): SourceStateView => ({
     source,
@@ -110,6 +148,7 @@ export function toSourceStateView(
     phrase,
     count,
     loading: "reason" in state && state.reason === "stillLoading",
+    outside: isOutside(state),
   });
   switch (state.state) {
     case "present":
@@ -123,7 +162,7 @@ export function toSourceStateView(
       return of("not recorded", "answered in full and holds nothing", 0);
     case "notAsked": {
       const words = sourceReasonWords[state.reason].short;
-      return of(state.reason === "notSupported" ? "not shared" : words, words, 0);
+      return of(shortReason[state.reason] ?? words, words, 0);
     }
     case "failed": {
       const words = sourceReasonWords[state.reason].short;
@@ -135,7 +174,9 @@ export function toSourceStateView(
       return of("withheld", withShown(sourceReasonWords[state.reason].short, state.count), state.count);
     case "stale": {
       const old = formatOld(state.asOf, context.now);
-      return of(old, `is shown as it was: ${old}, ${counted(state.count, "entry", "entries")}`, state.count);
+      return state.count === 0
+        ? of(old, `held nothing when it last answered (${old})`, 0)
+        : of(old, `is shown as it was: ${old}, ${counted(state.count, "entry", "entries")}`, state.count);
     }
     case "truncated": {
       const total = state.total === undefined ? "more at source" : `${groupThousands(state.total)} at source`;
@@ -150,6 +191,13 @@ export function toSourceStateView(
   }
 }
 
+/** Where the usual words would not fit a cell. */
+const shortReason: Readonly<Partial<Record<SourceReason, string>>> = {
+  notSupported: "not shared",
+  patientNotFound: "no such patient",
+  stillLoading: "loading",
+};
+
 function withShown(words: string, count: number): string {
   return count === 0 ? words : `${words}; ${counted(count, "entry", "entries")} from it shown`;
 }
@@ -160,7 +208,9 @@ function stateSentence(
   context: ViewContext,
 ): string {
   if (asked.length === 0) {
-    return context.sources.size === 0 ? "Not known: no source is connected." : "Not known: no source shares this.";
+    return context.sources.size === 0
+      ? "Not known: no source is connected."
+      : "Not known: no source that was asked shares this.";
   }
   const holding = asked.filter((view) => view.count > 0);
   const stated = asked.filter((view) => view.state === "noneAsserted");

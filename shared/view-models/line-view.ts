@@ -1,4 +1,5 @@
 import type { Conflict, Group } from "../domain/chart.ts";
+import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
 import { entryParts } from "./entry-line.ts";
 import { formatDate, formatRecent, formatWhen, formatWhenSpoken } from "./format-date.ts";
@@ -35,12 +36,12 @@ export interface LineView {
   readonly masked: boolean;
 }
 
-/** A group as a row, in the words of its preferred member. */
-export function toLine(group: Group, context: ViewContext): LineView {
+/** A group as a row, in the words of its preferred member. `under`: the heading it is drawn under, where that is not its own. */
+export function toLine(group: Group, context: ViewContext, under: HeadingId = group.headingId): LineView {
   const sensitive = sensitiveTitle(group);
   const { parts, secondary } =
     sensitive === undefined
-      ? entryParts(group.preferred, context)
+      ? entryParts(group.preferred, context, under)
       : { parts: [strong(sensitive)], secondary: [quiet("Open to see it. That you looked is recorded.")] };
   return {
     groupId: group.id,
@@ -63,7 +64,9 @@ const sensitiveTag: TagView = { word: "sensitive", tone: "notice", about: "sensi
 
 /** What has no date of its own says when it was recorded, and says that it is that. */
 function lineWhen(group: Group, now: Instant): string {
-  const { when, recordedAt } = group.preferred;
+  const { when, recordedAt, detail } = group.preferred;
+  // Who someone is does not happen on a date.
+  if (detail.kind === "person") return "";
   if (when?.kind === "at") return formatRecent(when.date, now);
   const happened = formatWhen(when);
   return happened === "Undated" && recordedAt !== undefined ? `Undated, recorded ${formatDate(recordedAt)}` : happened;

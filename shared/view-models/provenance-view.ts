@@ -105,14 +105,14 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
     parts: entryParts(entry, context).parts,
     facts: [
       { label: "Happened", value: happened(entry, context) },
-      { label: "Recorded", value: entry.recordedAt === undefined ? "Not recorded" : formatDateTime(entry.recordedAt) },
+      { label: "Recorded", value: entry.recordedAt === undefined ? "Not stated" : formatDateTime(entry.recordedAt) },
       { label: "Received here", value: formatInstant(entry.receivedAt) },
       { label: "Where", value: placeWords(entry, source, restricted) },
       {
         label: "Done by",
-        value: entry.performers.length === 0 ? "Not recorded" : entry.performers.map(partyWords).join("; "),
+        value: entry.performers.length === 0 ? "Not stated" : entry.performers.map(partyWords).join("; "),
       },
-      { label: "Recorded by", value: entry.recorder === undefined ? "Not recorded" : partyWords(entry.recorder) },
+      { label: "Recorded by", value: entry.recorder === undefined ? "Not stated" : partyWords(entry.recorder) },
       { label: "Status", value: entry.status ?? "Not stated" },
     ],
     fields: restricted ? fieldsWithoutLocation(entry.fields) : entry.fields,
@@ -128,11 +128,13 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
 function happened(entry: Entry, context: ViewContext): string {
   const exactly = formatWhenExactly(entry.when);
   const date = entry.when?.kind === "at" ? entry.when.date : entry.when?.start;
-  return date === undefined ? exactly : `${exactly} (${formatDateAgo(date, context.now)})`;
+  if (date === undefined) return exactly;
+  const ago = formatDateAgo(date, context.now);
+  return entry.when?.kind === "at" ? `${exactly} (${ago})` : `${exactly} (began ${ago})`;
 }
 
 function placeWords(entry: Entry, source: SourceLabel | undefined, restricted: boolean): string {
-  const organisation = entry.organisation ?? source?.name ?? "Not recorded";
+  const organisation = entry.organisation ?? source?.name ?? "Not stated";
   if (entry.place === undefined) return organisation;
   return `${organisation}, ${restricted ? withheldLocation.toLocaleLowerCase("en-GB") : entry.place}`;
 }

@@ -8,10 +8,11 @@ import { toLine } from "./line-view.ts";
 import { topicOfMedicine } from "./medicines-that-matter.ts";
 import { byWeight, problemStanding } from "./problems-view.ts";
 import type { RailScreen } from "./rail-view.ts";
+import { byLine, sharedLine } from "./shared-line.ts";
 import type { TextPart } from "./text-part.ts";
-import { counted, plain, quiet, strong } from "./text-part.ts";
+import { counted, plain, strong } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder, sourcesOf } from "./view-context.ts";
+import { groupsUnder } from "./view-context.ts";
 
 /** What a block of the first glance is made of, before its heading's state is put to it. */
 export interface BlockContent {
@@ -175,17 +176,6 @@ function mayBeTaken(group: Group): boolean {
   );
 }
 
-function byLine(groups: readonly Group[]): ReadonlyMap<string, readonly Group[]> {
-  const lines = new Map<string, Group[]>();
-  for (const group of newestFirst(groups)) {
-    const name = group.line ?? group.id;
-    const line = lines.get(name);
-    if (line === undefined) lines.set(name, [group]);
-    else line.push(group);
-  }
-  return lines;
-}
-
 function medicineRank(medicine: readonly Group[]): number {
   if (medicine.some((group) => group.conflicts.length > 0)) return 0;
   return medicine.some((group) => topicOfMedicine(group.preferred.display) !== undefined) ? 1 : 2;
@@ -195,20 +185,6 @@ function medicineLine(medicine: readonly Group[], context: ViewContext): readonl
   const topic = medicine.flatMap((group) => topicOfMedicine(group.preferred.display) ?? [])[0];
   const tag = topic === undefined ? [] : [{ word: topic, tone: "warning", about: "topic" } as const];
   return sharedLine(medicine, context).map((line) => ({ ...line, tags: [...line.tags, ...tag] }));
-}
-
-/** Several statements about one agent or medicine on one line: the first one's words, everybody's tags and sources, and how many more there are. */
-function sharedLine(statements: readonly Group[], context: ViewContext): readonly LineView[] {
-  const [head, ...others] = statements;
-  if (head === undefined) return [];
-  const line = toLine(head, context);
-  const tags = new Map(line.tags.map((tag) => [tag.word, tag]));
-  for (const tag of others.flatMap((group) => toLine(group, context).tags)) {
-    // What a refuted statement's tag says, the live one's tag says already.
-    if (!tag.word.startsWith("still active")) tags.set(tag.word, tag);
-  }
-  const more = others.length === 0 ? [] : [quiet(`and ${counted(others.length, "more entry", "more entries")}`)];
-  return [{ ...line, secondary: more, sources: sourcesOf(context, statements), tags: [...tags.values()] }];
 }
 
 export function problemsBlock(context: ViewContext): BlockContent {
@@ -255,14 +231,15 @@ function alertRank(group: Group): number {
 }
 
 export function peopleBlock(context: ViewContext): BlockContent {
-  const groups = [...groupsUnder(context, "personalContacts"), ...groupsUnder(context, "professionalContacts")];
+  const personal = groupsUnder(context, "personalContacts").map((group) => toLine(group, context, "personalContacts"));
+  const professional = groupsUnder(context, "professionalContacts").map((group) => toLine(group, context));
   return {
     id: "people",
     title: "People",
     headingIds: ["personalContacts", "professionalContacts"],
     screen: "wholeRecord",
     tone: "neutral",
-    ...cut(groups.map((group) => toLine(group, context))),
+    ...cut([...personal, ...professional]),
   };
 }
 

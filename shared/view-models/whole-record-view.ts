@@ -41,7 +41,7 @@ export function toWholeRecordView(
       number: heading.number,
       title: heading.title,
       state: stateOf(context, heading.id),
-      lines: wanted.map((group) => toLine(group, context)),
+      lines: wanted.map((group) => toLine(group, context, heading.id)),
       total: groups.length,
       ...(wanted.length === groups.length
         ? {}

@@ -7,11 +7,13 @@ interface Props {
   readonly open: boolean;
   readonly title: string;
   readonly onClose: () => void;
+  /** Something inside takes the focus itself. */
+  readonly focusInside?: boolean;
   readonly children: ReactNode;
 }
 
 /** A panel at the right that leaves the banner free (PAB-0013). Esc closes it and the focus goes back to where it was. */
-export function SideDrawer({ open, title, onClose, children }: Props): ReactNode {
+export function SideDrawer({ open, title, onClose, focusInside = false, children }: Props): ReactNode {
   const titleId = useId();
   const classes = { paper: styles.paper ?? "" };
   return (
@@ -27,7 +29,7 @@ export function SideDrawer({ open, title, onClose, children }: Props): ReactNode
       <header className={styles.head}>
         <h2 id={titleId}>{title}</h2>
         {/* biome-ignore lint/a11y/noAutofocus: a dialog takes the focus when it opens */}
-        <button type="button" className={styles.close} onClick={onClose} autoFocus>
+        <button type="button" className={styles.close} onClick={onClose} autoFocus={!focusInside}>
           Close <kbd>Esc</kbd>
         </button>
       </header>

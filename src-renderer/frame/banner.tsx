@@ -54,8 +54,9 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
       </div>
       <div className={styles.signals}>
         <FlagsButton onFlags={onFlags} />
-        <Alerts alerts={view.alerts} />
+        <Alerts label="Alerts" alerts={view.alerts.filter((alert) => alert.kind !== "unknown")} />
         <AllergyChip allergies={view.allergies} />
+        <Alerts label="Not known" alerts={view.alerts.filter((alert) => alert.kind === "unknown")} />
       </div>
       <div id={detailsId} hidden={!open}>
         {open ? <Zone2Details view={view} /> : null}
@@ -156,10 +157,16 @@ const alertStyles = {
   unknown: "hatched",
 } as const;
 
-function Alerts({ alerts }: { readonly alerts: readonly BannerAlert[] }): ReactNode {
+interface AlertsProps {
+  readonly label: string;
+  readonly alerts: readonly BannerAlert[];
+}
+
+function Alerts({ label, alerts }: AlertsProps): ReactNode {
   const { go } = useNavigation();
+  if (alerts.length === 0) return null;
   return (
-    <ul className={styles.alerts} aria-label="Alerts">
+    <ul className={styles.alerts} aria-label={label}>
       {alerts.map((alert) => (
         <li key={`${alert.kind} ${alert.word} ${alert.detail}`}>
           <button

@@ -20,6 +20,7 @@ import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
 import { Rail } from "./rail.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
+import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 
 type Overlay = "help" | "settings" | "search" | "flags" | undefined;
@@ -58,6 +59,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     flags: useCallback(() => setOverlay((now) => (now === "flags" ? undefined : "flags")), []),
   });
 
+  const banner = useRef<HTMLElement>(null);
+  useBannerHeight(banner);
+
   const close = useCallback(() => setOverlay(undefined), []);
   const current = screens.find((one) => one.id === screen);
   return (
@@ -68,7 +72,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             <a className={styles.skip} href="#content">
               Skip to the record
             </a>
-            <header className={styles.banner}>
+            <header className={styles.banner} ref={banner}>
               <ScreenErrorBoundary what="The patient banner">
                 <Banner onFlags={() => setOverlay("flags")} />
               </ScreenErrorBoundary>

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import type { RailCount } from "../../shared/view-models/rail-view.ts";
 import { groupThousands } from "../../shared/view-models/text-part.ts";
 import { useView } from "../api/use-view.ts";
+import { UnknownMark } from "../components/unknown-mark.tsx";
 import { useNavigation } from "../navigation.ts";
 import { screens } from "../screens.ts";
 import styles from "./rail.module.css";
@@ -67,16 +68,7 @@ function Count({ count }: { readonly count: RailCount | undefined }): ReactNode 
   if (count?.count === undefined) return null;
   return (
     <span className={styles.count}>
-      {count.unknown ? (
-        <>
-          <span
-            className={`hatched ${styles.unknown}`}
-            aria-hidden="true"
-            title="Not every source answered: there may be more"
-          />
-          <span className="visually-hidden">at least </span>
-        </>
-      ) : null}
+      {count.unknown ? <UnknownMark /> : null}
       {groupThousands(count.count)}
     </span>
   );

@@ -4,7 +4,7 @@ import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { LineList } from "../../components/line-list.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
-import { StateNote } from "../../components/state-note.tsx";
+import { BriefState } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 
 /** Resuscitation, safeguarding of children and adults, adjustments, risks, legal, other alerts: each part with its own state. */
@@ -21,7 +21,7 @@ export function AlertsScreen(): ReactNode {
               tone={section.lines.length > 0 ? section.tone : "neutral"}
             >
               {section.lines.length === 0 ? null : <LineList lines={section.lines} label={section.title} />}
-              <StateNote state={section.state} />
+              <BriefState state={section.state} />
             </Card>
           ))}
         </ScreenPage>

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import type { AllergiesView, AllergyRowView } from "../../../shared/view-models/allergies-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted, textOf } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { LineList } from "../../components/line-list.tsx";
+import { LineRow } from "../../components/line-row.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { StateNote } from "../../components/state-note.tsx";
@@ -56,8 +57,8 @@ function Rows({ title, rows, empty, unknown }: RowsProps): ReactNode {
     <Card title={title} aside={String(rows.length)}>
       {rows.length === 0 ? <EmptySection words={empty} unknown={unknown} /> : null}
       {rows.map((row) => (
-        <section key={row.id} className={styles.agent} aria-label={row.lines[0]?.parts[0]?.text ?? "Allergy"}>
-          <LineList lines={row.lines.map((line) => ({ ...line, when: "" }))} label="Agent" />
+        <section key={row.id} className={styles.agent} aria-label={textOf(row.line.parts)}>
+          <LineRow line={row.line} />
           <Statements row={row} />
         </section>
       ))}
@@ -72,13 +73,11 @@ function Statements({ row }: { readonly row: AllergyRowView }): ReactNode {
       <table className={styles.statements}>
         <thead>
           <tr>
-            {["Stated by", "Status", "Reaction", "Severity", "Certainty", "Began", "Recorded", "By", "At"].map(
-              (label) => (
-                <th key={label} scope="col">
-                  {label}
-                </th>
-              ),
-            )}
+            {["Stated by", "Status", "Reaction", "Severity", "Certainty", "Began", "Recorded", "By"].map((label) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -97,7 +96,6 @@ function Statements({ row }: { readonly row: AllergyRowView }): ReactNode {
               <td>{statement.onset}</td>
               <td>{statement.recorded}</td>
               <td>{statement.by}</td>
-              <td>{statement.place}</td>
             </tr>
           ))}
         </tbody>

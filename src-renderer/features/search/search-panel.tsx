@@ -10,7 +10,7 @@ import styles from "./search-panel.module.css";
 /** Finds words in every row of the record, and says how many rows it looked at. */
 export function SearchPanel({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   return (
-    <SideDrawer open={open} title="Search the record" onClose={onClose}>
+    <SideDrawer open={open} title="Search the record" onClose={onClose} focusInside>
       <Search />
     </SideDrawer>
   );

@@ -30,7 +30,12 @@ export function SourceGrid({ columns, rows }: Props): ReactNode {
               <tr key={row.headingId}>
                 <th scope="row">{row.title}</th>
                 {row.cells.map((cell) => (
-                  <td key={cell.source.id} data-state={cell.state} title={`${cell.source.name} ${cell.phrase}`}>
+                  <td
+                    key={cell.source.id}
+                    data-state={cell.state}
+                    data-outside={cell.outside}
+                    title={`${cell.source.name} ${cell.phrase}`}
+                  >
                     <CellWords cell={cell} />
                   </td>
                 ))}

@@ -20,31 +20,33 @@ export function SourceList({ columns }: { readonly columns: readonly SourceColum
           const failed = column.status !== "answered" && column.status !== "loading";
           return (
             <li key={id} className={failed ? styles.gap : undefined}>
-              <div>
-                <p>
-                  <SourceMark kind={kind} /> <strong>{name}</strong> <span className={styles.quiet}>{column.kind}</span>
-                </p>
-                <p>{column.sentence}</p>
-                {column.advice === undefined ? null : <p className={styles.quiet}>{column.advice}</p>}
-              </div>
-              <div className={styles.age}>
-                <p>{column.age}</p>
-                <p>{groupThousands(column.received)} received</p>
-                <div className={styles.actions}>
-                  {canSignIn.has(id) ? (
-                    <Button variant="contained" onClick={() => ask("source:signIn", { patientSession, source: id })}>
-                      Sign in to {name}
-                    </Button>
-                  ) : null}
-                  <Button
-                    variant="outlined"
-                    aria-label={`Ask ${name} again`}
-                    onClick={() => ask("record:refresh", { patientSession, source: id })}
-                  >
-                    Ask again
+              <p className={styles.name}>
+                <SourceMark kind={kind} /> <strong>{name}</strong>
+                <span className={styles.kind}>{column.kind}</span>
+              </p>
+              <p className={styles.happened}>
+                {column.sentence}{" "}
+                {column.advice === undefined ? null : <span className={styles.advice}>{column.advice}</span>}
+              </p>
+              <p className={styles.age}>
+                {column.age}
+                <br />
+                {groupThousands(column.received)} received
+              </p>
+              <p className={styles.actions}>
+                {canSignIn.has(id) ? (
+                  <Button variant="contained" onClick={() => ask("source:signIn", { patientSession, source: id })}>
+                    Sign in to {name}
                   </Button>
-                </div>
-              </div>
+                ) : null}
+                <Button
+                  variant="text"
+                  aria-label={`Ask ${name} again`}
+                  onClick={() => ask("record:refresh", { patientSession, source: id })}
+                >
+                  Ask again
+                </Button>
+              </p>
             </li>
           );
         })}

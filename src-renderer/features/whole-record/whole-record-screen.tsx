@@ -7,7 +7,8 @@ import { Card } from "../../components/card.tsx";
 import { ScreenErrorBoundary } from "../../components/error-boundary.tsx";
 import { LineList } from "../../components/line-list.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
-import { StateNote } from "../../components/state-note.tsx";
+import { BriefState } from "../../components/state-note.tsx";
+import { UnknownMark } from "../../components/unknown-mark.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import styles from "./whole-record-screen.module.css";
 
@@ -27,7 +28,10 @@ export function WholeRecordScreen(): ReactNode {
                   <a href={`#heading-${heading.id}`}>
                     {heading.number} {heading.title}
                   </a>{" "}
-                  <span className={heading.state.unknown ? "hatched" : styles.count}>{heading.total}</span>
+                  <span className={styles.count}>
+                    {heading.state.unknown ? <UnknownMark /> : null}
+                    {heading.total}
+                  </span>
                 </li>
               ))}
             </ol>
@@ -53,9 +57,7 @@ interface HeadingProps {
 function Heading({ heading, onOpenAll }: HeadingProps): ReactNode {
   return (
     <Card title={`${heading.number} ${heading.title}`} aside={String(heading.total)}>
-      <div className={styles.state}>
-        <StateNote state={heading.state} />
-      </div>
+      <BriefState state={heading.state} />
       {heading.lines.length === 0 ? null : <LineList lines={heading.lines} label={heading.title} />}
       {heading.more === undefined ? null : (
         <p className={styles.more}>

@@ -57,7 +57,7 @@ export function gpRepeat(writer: RecordWriter, item: RepeatItem): Reference {
     status: "completed",
     basedOn: plan,
     start: issued.slice(0, 10),
-    end: clock.dayAgo(item.issuedDaysAgo - 28),
+    supplyDays: 28,
   });
   return medicationStatement(writer, `${item.name}-statement`, {
     medicine,

@@ -48,6 +48,7 @@ export interface PrescriptionDetails extends EntryOptions {
   readonly start?: string;
   readonly end?: string;
   readonly supply?: string;
+  readonly supplyDays?: number;
   readonly reason?: string;
   readonly repeat?: RepeatDetails;
   readonly encounter?: Reference;
@@ -91,6 +92,8 @@ export function prescription(writer: RecordWriter, name: string, details: Prescr
                   ? undefined
                   : compact({ start: details.start, end: details.end ?? details.stopped?.at }),
               quantity: details.supply === undefined ? undefined : supplied(details.supply),
+              expectedSupplyDuration:
+                details.supplyDays === undefined ? undefined : quantity(details.supplyDays, "d", "day"),
             }),
     },
     displayOf(details.medicine),

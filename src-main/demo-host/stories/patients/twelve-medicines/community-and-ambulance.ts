@@ -78,6 +78,7 @@ export function writeCommunity(subject: Subject, clock: StoryClock): readonly Fh
     type: concept("Point of care analyser"),
     name: "Desk-top analyser, Weir Street",
     owner: organisation("community"),
+    extra: { patient: undefined },
   });
   for (const [daysAgo, glucose, cholesterol] of [
     [185, 151, 158],

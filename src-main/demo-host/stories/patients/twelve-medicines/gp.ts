@@ -198,7 +198,7 @@ function writeRepeats(writer: RecordWriter): void {
     "One capsule each morning",
     9,
     "28 capsule",
-    "Protection while on aspirin and warfarin",
+    "Stomach protection with aspirin and warfarin",
   );
   item(
     "folic-acid",
@@ -206,7 +206,7 @@ function writeRepeats(writer: RecordWriter): void {
     "One tablet once a week, the day after methotrexate",
     7,
     "4 tablet",
-    "With methotrexate",
+    "Cover for methotrexate",
   );
   medicationStatement(writer, "methotrexate-hospital-only", {
     recorded: writer.clock.daysAgo(400, "10:15"),

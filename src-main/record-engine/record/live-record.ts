@@ -288,13 +288,12 @@ export class LiveRecord {
     if (!this.#isLoaded || !this.#mayDraw() || !this.#derived.derive(this.#store, this.#input.clock.nowMs())) return;
     this.#drawable.resolve(ok(undefined));
     this.#derivedOnce.resolve();
-    this.#progressChanged();
+    this.#input.host.onProgress(this.progress());
   }
 
   /** Every source has ended, well or badly. */
   #finish(): void {
     if (!this.#isLoaded || this.#stop !== undefined) return;
-    this.#schedule.request();
     this.#schedule.flush();
     if (!this.#derived.isDrawable) {
       this.#drawable.resolve(this.#refusal());

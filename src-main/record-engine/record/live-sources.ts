@@ -63,8 +63,7 @@ export class LiveSources {
   isRefused(raw: RawResource, askedAs: string): boolean {
     const run = this.#runs.get(raw.sourceId);
     if (run === undefined) return false;
-    if (run.end?.status === "withheld") return true;
-    if (run.end?.status === "failed" && run.end.reason === "identityDifferent") return true;
+    if (this.#refusesAll(raw.sourceId)) return true;
     return run.outcomes.get(askedAs)?.outcome === "withheld" && run.seen.get(askedAs)?.has(raw.key) !== true;
   }
 
@@ -92,6 +91,11 @@ export class LiveSources {
     });
   }
 
+  #refusesAll(id: SourceId): boolean {
+    const end = this.#runs.get(id)?.end;
+    return end?.status === "withheld" || (end?.status === "failed" && end.reason === "identityDifferent");
+  }
+
   #sources(): readonly Source[] {
     const asked = [...this.#toRead.values()].map(({ source }) => source);
     const onlyKept = [...this.#kept.values()].map(({ source }) => source).filter(({ id }) => !this.#toRead.has(id));
@@ -100,7 +104,8 @@ export class LiveSources {
 
   #knowledge(source: Source, received: ReadonlyMap<SourceId, number>) {
     const { id } = source;
-    return { source, kept: this.#kept.get(id), live: this.#runs.get(id), received: received.get(id) ?? 0 };
+    const drawn = this.#refusesAll(id) ? 0 : (received.get(id) ?? 0);
+    return { source, kept: this.#kept.get(id), live: this.#runs.get(id), received: drawn };
   }
 }
 

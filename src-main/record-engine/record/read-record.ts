@@ -34,15 +34,13 @@ export function* readResources(database: Reader): Generator<KeptResource> {
   for (const row of rows.iterate()) yield { raw: toRaw(row), askedAs: row[7] };
 }
 
-export function countResources(database: Reader): number {
-  return database.prepare<[], number>("SELECT count(*) FROM resource").pluck().get() ?? 0;
-}
-
-export function readResourceText(database: Reader, source: SourceId, type: string, id: string): string | undefined {
+/** How many resources of each source are kept. */
+export function countResources(database: Reader): readonly (readonly [SourceId, number])[] {
   return database
-    .prepare<[string, string, string], string>("SELECT body FROM resource WHERE source_id = ? AND type = ? AND id = ?")
-    .pluck()
-    .get(source, type, id);
+    .prepare<[], [string, number]>("SELECT source_id, count(*) FROM resource GROUP BY source_id")
+    .raw()
+    .all()
+    .map(([id, count]) => [sourceId(id), count]);
 }
 
 function toRaw(row: ResourceRow): RawResource {

@@ -8,7 +8,7 @@ import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { StorageFault, Writer } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { KeptAttachment } from "./read-record.ts";
-import { readAttachment, readResources, readSources } from "./read-record.ts";
+import { countResources, readAttachment, readResources, readSources } from "./read-record.ts";
 import type { ReceivedResource, TypeAnswer } from "./write-record.ts";
 import {
   forgetDerived,
@@ -40,6 +40,8 @@ export class RecordStore {
 
   constructor(database: Writer) {
     this.database = database;
+    for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
+      this.#counts.set(sourceId, count);
   }
 
   get fault(): StorageFault | undefined {
@@ -53,6 +55,7 @@ export class RecordStore {
   /** Reads what earlier runs kept. */
   load(): Result<void, StorageFault> {
     return guarded(() => {
+      this.#counts.clear();
       for (const { raw, askedAs } of readResources(this.database)) this.#hold(raw, askedAs);
     });
   }
@@ -125,7 +128,7 @@ export class RecordStore {
     this.#write(() => writeAttachment(this.database, raw, place, attachment, atMs));
   }
 
-  /** How many resources of each source are held. */
+  /** How many resources of each source there are, loaded or not yet. */
   get counts(): ReadonlyMap<SourceId, number> {
     return this.#counts;
   }

@@ -30,9 +30,9 @@ export function dateInWords(date: PartialDate): string {
   }
 }
 
-/** Text that is a FHIR date of at least a whole day, in words; `undefined` for all other text. */
+/** Text that is a FHIR date of at least a month, in words; `undefined` for all other text. A bare year is left as it is. */
 export function dateTextInWords(text: string): string | undefined {
-  if (text.length < 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined;
+  if (text.length < 7 || text.charCodeAt(4) !== 45 || (text.length > 7 && text.charCodeAt(7) !== 45)) return undefined;
   const date = parsePartialDate(text);
   return date === undefined ? undefined : dateInWords(date);
 }

@@ -78,7 +78,7 @@ const saidOtherwise: Readonly<Record<string, string>> = {
   detail: "Detail",
   dispenseRequest: "Supply",
   doNotPerform: "Do NOT do",
-  doseAndRate: "Dose",
+  doseAndRate: "Amount",
   dosage: "Dosage",
   dosageInstruction: "Dosage",
   effective: "Date",

@@ -41,7 +41,7 @@ describe("medicines", () => {
       doseText: "One three times a day for chest infection",
       dose: { value: 500, unit: "mg" },
       route: "Oral",
-      frequencyText: "3 times every day",
+      frequencyText: "3 times a day",
       asNeeded: false,
       currency: "current",
     });

@@ -100,5 +100,5 @@ function hasBrokenCode(entry: Entry): boolean {
 }
 
 function sameText(a: string | number | boolean, b: string | number | boolean): boolean {
-  return typeof a === "string" && typeof b === "string" ? textKey(a) === textKey(b) : a === b;
+  return a === b || (typeof a === "string" && typeof b === "string" && textKey(a) === textKey(b));
 }

@@ -1,7 +1,8 @@
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { businessIdentifiers } from "./business-identifiers.ts";
-import { fingerprint } from "./fingerprint.ts";
-import type { EntryOf, MergeRule } from "./merge-rule.ts";
+import { Candidate } from "./candidate.ts";
+import { Clusters } from "./clusters.ts";
+import type { EntryOf, FactOf, MergeRule } from "./merge-rule.ts";
 import { byKey } from "./order.ts";
 
 /** Entries that are one fact, and what joined them: `sameIdentifier`, `identicalInOneSource`, or the rule's own name. */
@@ -10,9 +11,10 @@ export interface Cluster<K extends EntryKind> {
   readonly joinedBy: readonly string[];
 }
 
+/** Entries that share a key, and so may be one fact. */
 interface Block<K extends EntryKind> {
   readonly joinedBy: string;
-  readonly entries: EntryOf<K>[];
+  readonly candidates: readonly Candidate<K>[];
 }
 
 /**
@@ -23,122 +25,69 @@ export function groupEntries<K extends EntryKind>(
   entries: readonly EntryOf<K>[],
   rule: MergeRule<K>,
   patientIdentifiers: ReadonlySet<string>,
+  factOf: FactOf,
 ): readonly Cluster<K>[] {
   const sorted = [...entries].sort(byKey);
   const identifiersOf = businessIdentifiers(sorted, rule, patientIdentifiers);
-  const clusters = new Clusters(sorted);
-  const mayJoin = (a: EntryOf<K>, b: EntryOf<K>) =>
-    rule.compare(a, b).vetoes.length === 0 &&
-    (a.sourceId !== b.sourceId || isOneFactInOneSource(a, b, rule, identifiersOf));
-  for (const block of candidateBlocks(sorted, rule, identifiersOf)) joinWithin(block, clusters, mayJoin);
-  return clusters.all();
-}
-
-/** Within one source only a shared business identifier, or the same content saved twice, makes two entries one fact. */
-function isOneFactInOneSource<K extends EntryKind>(
-  a: EntryOf<K>,
-  b: EntryOf<K>,
-  rule: MergeRule<K>,
-  identifiersOf: (entry: EntryOf<K>) => readonly string[],
-): boolean {
-  const identifiers = new Set(identifiersOf(a));
-  if (identifiersOf(b).some((identifier) => identifiers.has(identifier))) return true;
-  return rule.isRepeatable(a) && fingerprint(a) === fingerprint(b);
+  const candidates = sorted.map((entry) => new Candidate(entry, identifiersOf(entry), rule.isRepeatable(entry)));
+  const clusters = new Clusters(candidates, rule);
+  for (const block of candidateBlocks(candidates, rule, factOf)) joinWithin(block, clusters);
+  return clusters.all().map(({ members, joinedBy }) => ({
+    members: members.map(({ entry }) => entry).sort(byKey),
+    joinedBy,
+  }));
 }
 
 /** Only entries that share a key ever meet: the strongest reason first. */
 function candidateBlocks<K extends EntryKind>(
-  sorted: readonly EntryOf<K>[],
+  candidates: readonly Candidate<K>[],
   rule: MergeRule<K>,
-  identifiersOf: (entry: EntryOf<K>) => readonly string[],
+  factOf: FactOf,
 ): readonly Block<K>[] {
-  const byIdentifier = new Map<string, EntryOf<K>[]>();
-  const byContent = new Map<string, EntryOf<K>[]>();
-  const byFingerprint = new Map<string, EntryOf<K>[]>();
-  for (const entry of sorted) {
-    for (const identifier of identifiersOf(entry)) append(byIdentifier, identifier, entry);
-    if (!isTrustworthy(entry)) continue;
-    for (const key of rule.contentKeys(entry)) append(byContent, key, entry);
-    if (rule.isRepeatable(entry)) append(byFingerprint, `${entry.sourceId} ${roughKey(entry)}`, entry);
-  }
-  const identical = [...byFingerprint.values()].filter(isShared).flatMap(splitByFingerprint);
+  const trusted = candidates.filter(({ entry }) => isTrustworthy(entry));
+  const alike = blocks(trusted, "identicalInOneSource", (candidate) =>
+    candidate.isRepeatable ? [roughKey(candidate.entry)] : [],
+  );
   return [
-    ...[...byIdentifier.values()].filter(isShared).map((members) => ({ joinedBy: "sameIdentifier", entries: members })),
-    ...identical.filter(isShared).map((members) => ({ joinedBy: "identicalInOneSource", entries: members })),
-    ...[...byContent.values()].filter(isShared).map((members) => ({ joinedBy: rule.name, entries: members })),
+    ...blocks(candidates, "sameIdentifier", ({ identifiers }) => identifiers),
+    // The whole content is compared only for the few that are alike at first sight.
+    ...alike.flatMap((block) => blocks(block.candidates, block.joinedBy, ({ fingerprint }) => [fingerprint])),
+    ...blocks(trusted, rule.name, ({ entry }) => rule.contentKeys(entry, factOf)),
   ];
 }
 
+function blocks<K extends EntryKind>(
+  candidates: readonly Candidate<K>[],
+  joinedBy: string,
+  keysOf: (candidate: Candidate<K>) => readonly string[],
+): readonly Block<K>[] {
+  const byKeys = new Map<string, Candidate<K>[]>();
+  for (const candidate of candidates) {
+    for (const key of keysOf(candidate)) {
+      const same = byKeys.get(key);
+      if (same === undefined) byKeys.set(key, [candidate]);
+      else same.push(candidate);
+    }
+  }
+  return [...byKeys.values()].filter((same) => same.length > 1).map((same) => ({ joinedBy, candidates: same }));
+}
+
 /** An entry whose code or meaning is in doubt is never matched by its content. */
-function isTrustworthy<K extends EntryKind>(entry: EntryOf<K>): boolean {
-  return !entry.issues.some(
-    (issue) =>
-      issue.code === "modifierExtension" || issue.code === "codeTextDiffers" || issue.code === "impossibleDate",
+function isTrustworthy<K extends EntryKind>({ issues }: EntryOf<K>): boolean {
+  return !issues.some(
+    ({ code }) => code === "modifierExtension" || code === "codeTextDiffers" || code === "impossibleDate",
   );
 }
 
-/** Cheap, so that whole fingerprints are made only for the few that share one. */
-function roughKey<K extends EntryKind>(entry: EntryOf<K>): string {
-  return `${entry.display} ${JSON.stringify(entry.when)}`;
-}
-
-function splitByFingerprint<K extends EntryKind>(entries: readonly EntryOf<K>[]): readonly EntryOf<K>[][] {
-  const same = new Map<string, EntryOf<K>[]>();
-  for (const entry of entries) append(same, fingerprint(entry), entry);
-  return [...same.values()];
+function roughKey<K extends EntryKind>({ sourceId, display, when }: EntryOf<K>): string {
+  return `${sourceId} ${display} ${JSON.stringify(when)}`;
 }
 
 /** Meets each entry with one of each cluster that the block has so far, so a block of n alike costs n, not n². */
-function joinWithin<K extends EntryKind>(
-  block: Block<K>,
-  clusters: Clusters<K>,
-  mayJoin: (a: EntryOf<K>, b: EntryOf<K>) => boolean,
-): void {
-  const representatives: EntryOf<K>[] = [];
-  for (const entry of block.entries) {
-    const joined = representatives.filter((other) => clusters.join(other, entry, block.joinedBy, mayJoin));
-    if (joined.length === 0) representatives.push(entry);
+function joinWithin<K extends EntryKind>({ candidates, joinedBy }: Block<K>, clusters: Clusters<K>): void {
+  const representatives: Candidate<K>[] = [];
+  for (const candidate of candidates) {
+    const joined = representatives.filter((other) => clusters.join(other, candidate, joinedBy));
+    if (joined.length === 0) representatives.push(candidate);
   }
-}
-
-class Clusters<K extends EntryKind> {
-  private readonly of = new Map<EntryOf<K>, { members: EntryOf<K>[]; joinedBy: Set<string> }>();
-
-  constructor(entries: readonly EntryOf<K>[]) {
-    for (const entry of entries) this.of.set(entry, { members: [entry], joinedBy: new Set() });
-  }
-
-  /** `true` where both stand in one cluster afterwards. */
-  join(a: EntryOf<K>, b: EntryOf<K>, joinedBy: string, mayJoin: (a: EntryOf<K>, b: EntryOf<K>) => boolean): boolean {
-    const left = this.of.get(a);
-    const right = this.of.get(b);
-    if (left === undefined || right === undefined) return false;
-    if (left === right) {
-      left.joinedBy.add(joinedBy);
-      return true;
-    }
-    if (!left.members.every((one) => right.members.every((other) => mayJoin(one, other)))) return false;
-    left.members.push(...right.members);
-    for (const reason of right.joinedBy) left.joinedBy.add(reason);
-    left.joinedBy.add(joinedBy);
-    for (const moved of right.members) this.of.set(moved, left);
-    return true;
-  }
-
-  all(): readonly Cluster<K>[] {
-    return [...new Set(this.of.values())].map(({ members, joinedBy }) => ({
-      members: [...members].sort(byKey),
-      joinedBy: [...joinedBy].sort(),
-    }));
-  }
-}
-
-function isShared(members: readonly unknown[]): boolean {
-  return members.length > 1;
-}
-
-function append<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
 }

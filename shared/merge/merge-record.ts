@@ -4,7 +4,7 @@ import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { type HeadingId, headingIds } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
-import type { GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import { countChart } from "./account.ts";
 import { certify } from "./certificate.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
@@ -13,7 +13,7 @@ import { groupIdOf } from "./group-id.ts";
 import { statesBySource } from "./heading-content.ts";
 import { combinedState } from "./heading-states.ts";
 import { arrangeInLines } from "./lines.ts";
-import { type EntryOf, isOfKind, type MergeRule } from "./merge-rule.ts";
+import { type EntryOf, type FactOf, isOfKind, type MergeRule } from "./merge-rule.ts";
 import { mergePatient } from "./merged-patient.ts";
 import { byKey, compareText } from "./order.ts";
 import { preferMember } from "./preferred-member.ts";
@@ -49,7 +49,10 @@ export function mergeRecordApart(
   };
 }
 
-const kinds = Object.keys(mergeRules).filter((kind): kind is EntryKind => kind in mergeRules);
+/** Observations first: reports are compared by the facts that they report. */
+const kinds = Object.keys(mergeRules)
+  .filter((kind): kind is EntryKind => kind in mergeRules)
+  .sort((a, b) => Number(b === "observation") - Number(a === "observation"));
 
 function groupAll(entries: readonly Entry[]): readonly Group[] {
   const byKind = new Map<EntryKind, Entry[]>();
@@ -59,7 +62,13 @@ function groupAll(entries: readonly Entry[]): readonly Group[] {
     else same.push(entry);
   }
   const patientIdentifiers = identifiersOfPatient(entries);
-  return kinds.flatMap((kind) => groupKind(kind, byKind.get(kind) ?? [], patientIdentifiers));
+  const facts = new Map<EntryKey, GroupId>();
+  const factOf: FactOf = (key) => facts.get(key);
+  return kinds.flatMap((kind) => {
+    const groups = groupKind(kind, byKind.get(kind) ?? [], patientIdentifiers, factOf);
+    for (const group of groups) for (const member of group.members) facts.set(member.key, group.id);
+    return groups;
+  });
 }
 
 /** Only entries of one resource type are ever one fact: a request and its supply are two. */
@@ -67,6 +76,7 @@ function groupKind<K extends EntryKind>(
   kind: K,
   entries: readonly Entry[],
   patientIdentifiers: ReadonlySet<string>,
+  factOf: FactOf,
 ): readonly Group[] {
   const rule: MergeRule<K> = mergeRules[kind];
   const byType = new Map<string, EntryOf<K>[]>();
@@ -77,7 +87,8 @@ function groupKind<K extends EntryKind>(
     else same.push(entry);
   }
   return [...byType.values()].flatMap((members) => {
-    const clusters = kind === "person" ? onePerson(members, rule) : groupEntries(members, rule, patientIdentifiers);
+    const clusters =
+      kind === "person" ? onePerson(members, rule) : groupEntries(members, rule, patientIdentifiers, factOf);
     return clusters.flatMap((cluster) => toGroup(cluster, rule));
   });
 }

@@ -1,11 +1,15 @@
 import type { Entry } from "../domain/entry.ts";
 import type { EntryDetail, EntryKind } from "../domain/entry-detail.ts";
+import type { EntryKey, GroupId } from "../kernel/brand.ts";
 
 export type EntryOf<K extends EntryKind> = Entry & { readonly detail: Extract<EntryDetail, { readonly kind: K }> };
 
 export function isOfKind<K extends EntryKind>(entry: Entry, kind: K): entry is EntryOf<K> {
   return entry.detail.kind === kind;
 }
+
+/** The group that an entry of a kind merged earlier stands in: what two reports have in common is their results. */
+export type FactOf = (key: EntryKey) => GroupId | undefined;
 
 /** Two entries laid side by side. One veto keeps them apart, whatever else agrees. */
 export interface Comparison {
@@ -26,7 +30,7 @@ export interface MergeRule<K extends EntryKind> {
    * All that must be recorded alike before two sources' entries may be one fact, as keys: code, date at its precision, value, dose.
    * None where something that must agree is not recorded (undated, undosed, uncoded): then content never merges.
    */
-  contentKeys(entry: EntryOf<K>): readonly string[];
+  contentKeys(entry: EntryOf<K>, factOf: FactOf): readonly string[];
   compare(a: EntryOf<K>, b: EntryOf<K>): Comparison;
   /** The same words twice in one source are one fact saved twice, not two events. `false` for events dated coarser than a time. */
   isRepeatable(entry: EntryOf<K>): boolean;

@@ -8,12 +8,14 @@ import { type Circumstances, compareIdentities, type IdentityVerdict } from "./c
 import { byKey } from "./order.ts";
 import { type PatientIdentity, type PatientRecord, readPatientRecord } from "./patient-identity.ts";
 
-/** Whose record is wanted. */
+/** Whose record is wanted. `addressed`: the Patient resources that the caller named by their ids, each at its own source. */
 export type Subject =
+  /** The only patient of the first source. */
+  | { readonly by: "firstSource"; readonly addressed: readonly EntryKey[] }
   | { readonly by: "nhsNumber"; readonly nhsNumber: string }
   /** `Patient/id`, an id, or a full URL. */
   | { readonly by: "reference"; readonly reference: string }
-  /** As a host names the person; `addressed` are the Patient resources that it named by id. */
+  /** As a host names the person. */
   | { readonly by: "identity"; readonly identity: PatientIdentity; readonly addressed: readonly EntryKey[] };
 
 export interface PatientJudgement extends IdentityVerdict {
@@ -65,8 +67,10 @@ export function matchPatients(
 }
 
 function chooseAnchor(records: readonly PatientRecord[], subject?: Subject): Result<Anchor, PatientMatchFailure> {
-  if (subject === undefined) return onlyPatient(records);
+  if (subject === undefined) return firstPatient(records, []);
   switch (subject.by) {
+    case "firstSource":
+      return firstPatient(records, subject.addressed);
     case "identity":
       return ok({ identities: [subject.identity], certain: [], addressed: new Set(subject.addressed) });
     case "nhsNumber":
@@ -79,13 +83,13 @@ function chooseAnchor(records: readonly PatientRecord[], subject?: Subject): Res
 }
 
 /** The first source that names anybody decides; two people there are the caller's choice, not ours. */
-function onlyPatient(records: readonly PatientRecord[]): Result<Anchor, PatientMatchFailure> {
-  const [first] = records;
-  if (first === undefined) return err({ reason: "noPatient", people: 0 });
-  const people = distinctPeople(records.filter((record) => record.raw.sourceId === first.raw.sourceId));
-  const [person, ...others] = people;
-  if (person === undefined || others.length > 0) return err({ reason: "severalPatients", people: people.length });
-  return ok(anchoredAt(person, new Set()));
+function firstPatient(
+  records: readonly PatientRecord[],
+  addressed: readonly EntryKey[],
+): Result<Anchor, PatientMatchFailure> {
+  const first = records.filter((record) => record.raw.sourceId === records[0]?.raw.sourceId);
+  const meant = first.filter((record) => addressed.includes(record.raw.key));
+  return oneOf(meant.length === 0 ? first : meant, new Set(addressed));
 }
 
 function named(
@@ -101,11 +105,23 @@ function named(
       people: distinctPeople(records).length,
     });
   }
-  const people = distinctPeople(meant.filter((record) => record.raw.sourceId === first.raw.sourceId));
-  const [person, ...others] = people;
-  if (person === undefined || others.length > 0) return err({ reason: "severalPatients", people: people.length });
   const addressed = how === "byRecord" ? meant.map((record) => record.raw.key) : [];
-  return ok(anchoredAt(person, new Set(addressed)));
+  return oneOf(
+    meant.filter((record) => record.raw.sourceId === first.raw.sourceId),
+    new Set(addressed),
+  );
+}
+
+function oneOf(
+  records: readonly PatientRecord[],
+  addressed: ReadonlySet<EntryKey>,
+): Result<Anchor, PatientMatchFailure> {
+  const people = distinctPeople(records);
+  const [person, ...others] = people;
+  if (person === undefined) return err({ reason: "noPatient", people: 0 });
+  return others.length > 0
+    ? err({ reason: "severalPatients", people: people.length })
+    : ok(anchoredAt(person, addressed));
 }
 
 function anchoredAt(person: readonly PatientRecord[], addressed: ReadonlySet<EntryKey>): Anchor {

@@ -25,27 +25,35 @@ export function compareCodes(
   a: CodeableConcept | undefined,
   b: CodeableConcept | undefined,
 ): "same" | "different" | "unknown" {
-  const bySystem = codesBySystem(b);
+  if (a === undefined || b === undefined) return "unknown";
   let shared = false;
-  for (const [system, codes] of codesBySystem(a)) {
-    const others = bySystem.get(system);
-    if (others === undefined) continue;
-    if (![...codes].some((code) => others.has(code))) return "different";
-    shared = true;
+  for (const { system, code } of a.codings) {
+    if (system === undefined || code === undefined) continue;
+    switch (compareWithin(systemKey(system), a.codings, b.codings)) {
+      case "different":
+        return "different";
+      case "same":
+        shared = true;
+        break;
+      case "unknown":
+        break;
+    }
   }
   return shared ? "same" : "unknown";
 }
 
-function codesBySystem(concept: CodeableConcept | undefined): ReadonlyMap<string, ReadonlySet<string>> {
-  const bySystem = new Map<string, Set<string>>();
-  for (const coding of concept?.codings ?? []) {
-    if (coding.system === undefined || coding.code === undefined) continue;
-    const system = systemKey(coding.system);
-    const codes = bySystem.get(system) ?? new Set<string>();
-    codes.add(coding.code.trim());
-    bySystem.set(system, codes);
+/** One system's codes: a concept may carry several, of which one in common is enough. */
+function compareWithin(key: string, a: readonly Coding[], b: readonly Coding[]): "same" | "different" | "unknown" {
+  let isComparable = false;
+  for (const other of b) {
+    if (other.system === undefined || other.code === undefined || systemKey(other.system) !== key) continue;
+    const code = other.code.trim();
+    isComparable = true;
+    if (a.some((one) => one.code?.trim() === code && one.system !== undefined && systemKey(one.system) === key)) {
+      return "same";
+    }
   }
-  return bySystem;
+  return isComparable ? "different" : "unknown";
 }
 
 function systemKey(system: string): string {
@@ -53,11 +61,12 @@ function systemKey(system: string): string {
   return hasSctids(uri) ? snomed : uri;
 }
 
+const isAscii = /^[\x20-\x7e]*$/;
+
 /** Free text reduced to what makes it the same words: case, accents, spaces and full stops do not. */
 export function textKey(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+  const plain = isAscii.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "");
+  return plain
     .toLowerCase()
     .replace(/[\s.]+/g, " ")
     .trim();

@@ -49,7 +49,7 @@ export async function readServerSource(
   return ok({
     raws: kept.raws(),
     report: reportOf(id, types, kept.raws().length, receivedAt),
-    addressed: `Patient/${found.patientId}`,
+    addressed: entryKey(id, "Patient", found.patientId),
   });
 }
 

@@ -2,7 +2,7 @@ import { headings } from "../../shared/domain/headings.ts";
 import type { SourceReport, TypeOutcome } from "../../shared/domain/source.ts";
 import { unreadableType } from "../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../shared/fhir/resource.ts";
-import { type Instant, type SourceId, sourceId } from "../../shared/kernel/brand.ts";
+import { type EntryKey, type Instant, type SourceId, sourceId } from "../../shared/kernel/brand.ts";
 import { ok, type Result } from "../../shared/kernel/result.ts";
 import { readFileSource } from "./read-files.ts";
 import { readServerSource } from "./read-server.ts";
@@ -11,8 +11,8 @@ import { readServerSource } from "./read-server.ts";
 export interface SourceRead {
   readonly report: SourceReport;
   readonly raws: readonly RawResource[];
-  /** Where the argument names the patient at its own server: `Patient/id`. */
-  readonly addressed?: string;
+  /** Where the argument names the patient at its own server. */
+  readonly addressed?: EntryKey;
 }
 
 /** The error is one sentence for the person at the terminal. A server that fails is a source that failed, not an error. */

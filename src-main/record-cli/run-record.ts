@@ -3,6 +3,7 @@ import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import { type Instant, instantFromMs } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import type { PatientMatchFailure, Subject } from "../../shared/merge/patient-match.ts";
+import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
 import type { RecordArguments } from "./parse-arguments.ts";
 import { readSource, type SourceRead } from "./read-source.ts";
 
@@ -16,7 +17,7 @@ export async function runRecord(wanted: RecordArguments): Promise<Result<Derived
     raws: reads.value.flatMap((read) => read.raws),
     reports: reads.value.map((read) => read.report),
     now,
-    ...(subject === undefined ? {} : { subject }),
+    subject,
   });
   return derived.ok ? derived : err(whyNoChart(derived.error, wanted, reads.value));
 }
@@ -41,10 +42,8 @@ function nameOf(source: string, all: readonly string[]): string {
 }
 
 function lastPart(source: string): string {
-  const parts = source
-    .replace(/#.*$/, "")
-    .split(/[\\/]+/)
-    .filter((part) => part !== "");
+  if (/^https?:/i.test(source)) return source.replace(/^https?:\/\/|#.*$/gi, "");
+  const parts = source.split(/[\\/]+/).filter((part) => part !== "");
   return (parts.at(-1) ?? source).replace(/\.(?:json|ndjson)(?:\.gz)?$/i, "");
 }
 
@@ -53,10 +52,9 @@ function toSubject(patient: string): Subject {
   return nhsNumber === undefined ? { by: "reference", reference: patient } : { by: "nhsNumber", nhsNumber };
 }
 
-/** Where the first source that answers is a server, its argument has named the patient. */
-function addressedSubject(reads: readonly SourceRead[]): Subject | undefined {
-  const first = reads.find((read) => read.raws.some((raw) => raw.type === "Patient"));
-  return first?.addressed === undefined ? undefined : { by: "reference", reference: first.addressed };
+/** A server's argument names the patient by id at that server. */
+function addressedSubject(reads: readonly SourceRead[]): Subject {
+  return { by: "firstSource", addressed: reads.flatMap((read) => read.addressed ?? []) };
 }
 
 function whyNoChart(
@@ -70,7 +68,7 @@ function whyNoChart(
         ({ report }) => report.status === "failed" || report.status === "withheld" || report.status === "notAsked",
       );
       if (failed === undefined) return "No patient was found in what was given.";
-      return `No patient was found: ${failed.report.source.name} gave no answer (${failed.report.reason ?? failed.report.status}).`;
+      return `No patient was found: ${failed.report.source.name} ${sourceReasonWords[failed.report.reason ?? "unreachable"].short}.`;
     }
     case "severalPatients":
       return `There are ${people === 2 ? "two" : people} patients in it; name one with --patient <NHS number or reference>.`;

@@ -13,8 +13,21 @@ export function conflictOf(kind: Conflict["kind"], groups: readonly Group[], sum
   return { id: [kind, ...ids].join(" "), kind, groups: ids, summary };
 }
 
+/** Asked again for every pair that might disagree, so worked out once a group. */
+const sourcesByGroup = new WeakMap<Group, ReadonlySet<SourceId>>();
+
+function sourcesOfGroup(group: Group): ReadonlySet<SourceId> {
+  const known = sourcesByGroup.get(group);
+  if (known !== undefined) return known;
+  const sources = new Set(group.members.map((member) => member.sourceId));
+  sourcesByGroup.set(group, sources);
+  return sources;
+}
+
 export function sourcesOf(groups: readonly Group[]): ReadonlySet<SourceId> {
-  return new Set(groups.flatMap((group) => group.members.map((member) => member.sourceId)));
+  const [only, ...more] = groups;
+  if (only !== undefined && more.length === 0) return sourcesOfGroup(only);
+  return new Set(groups.flatMap((group) => [...sourcesOfGroup(group)]));
 }
 
 /** `A`, `A and B`, `A, B and C`: the names of the sources behind some groups. */
@@ -32,7 +45,12 @@ export function listed(words: readonly string[]): string {
 export function areApart(a: readonly Group[], b: readonly Group[]): boolean {
   const left = sourcesOf(a);
   const right = sourcesOf(b);
-  return [...left].some((source) => !right.has(source)) && [...right].some((source) => !left.has(source));
+  return hasOther(left, right) && hasOther(right, left);
+}
+
+function hasOther(these: ReadonlySet<SourceId>, those: ReadonlySet<SourceId>): boolean {
+  for (const source of these) if (!those.has(source)) return true;
+  return false;
 }
 
 /** Groups by a key; those without one are left out. In the order in which the keys first occur. */

@@ -2,12 +2,23 @@ import type { Conflict, Group } from "../../domain/chart.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { isTimed, whenKey } from "../same-date.ts";
-import { sameValue, unitKey } from "../same-value.ts";
-import { areApart, conflictOf, type FindConflicts, groupBy, listed, type SourceName } from "./conflict-words.ts";
+import { unitKey, valueKey } from "../same-value.ts";
+import {
+  areApart,
+  conflictOf,
+  type FindConflicts,
+  groupBy,
+  listed,
+  namesOf,
+  type SourceName,
+} from "./conflict-words.ts";
 
 interface Result {
   readonly group: Group;
   readonly entry: EntryOf<"observation">;
+  /** The number and the unit, apart; only quantities are compared. */
+  readonly value: string;
+  readonly unit: string;
 }
 
 /**
@@ -15,36 +26,38 @@ interface Result {
  * Other units are not compared, because without a conversion nobody can say whether they differ.
  */
 export const findResultConflicts: FindConflicts = (groups, sourceName) => {
-  const results = groups.flatMap((group): readonly Result[] =>
-    isOfKind(group.preferred, "observation") && isTimed(group.preferred.when)
-      ? [{ group, entry: group.preferred }]
-      : [],
-  );
+  const results = groups.flatMap((group): readonly Result[] => {
+    const { preferred } = group;
+    if (!isOfKind(preferred, "observation") || !isTimed(preferred.when)) return [];
+    const { value } = preferred.detail;
+    if (value?.type !== "quantity" || value.quantity.value === undefined) return [];
+    return [{ group, entry: preferred, value: valueKey(value) ?? "", unit: unitKey(value.quantity) }];
+  });
   return groupBy(results, keyOf).flatMap((same) => conflictAmong(same, sourceName));
 };
 
-function keyOf({ entry }: Result): string | undefined {
+/** Same test, moment, specimen, site and unit. */
+function keyOf({ entry, unit }: Result): string | undefined {
   const [code] = codeKeys(entry.code);
   const { specimen, bodySite } = entry.detail;
-  return code === undefined ? undefined : `${code} ${whenKey(entry.when)} ${specimen ?? ""} ${bodySite ?? ""}`;
+  return code === undefined ? undefined : `${code} ${whenKey(entry.when)} ${specimen ?? ""} ${bodySite ?? ""} ${unit}`;
 }
+
+/** A sentence names this many values; all of them are in the groups. */
+const mostNamed = 4;
 
 function conflictAmong(results: readonly Result[], sourceName: SourceName): readonly Conflict[] {
   const differing = results.filter((one) => results.some((other) => differ(one, other)));
   if (differing.length === 0) return [];
-  const said = differing.map(
-    ({ group, entry }) => `${valueWords(entry)} at ${listed(group.members.map((m) => sourceName(m.sourceId)))}`,
-  );
   const groups = differing.map(({ group }) => group);
+  const said = differing.map(({ group, entry }) => `${valueWords(entry)} at ${namesOf([group], sourceName)}`).sort();
+  const named = said.length <= mostNamed ? said : [...said.slice(0, mostNamed), `${said.length - mostNamed} more`];
   const name = differing[0]?.entry.display ?? "";
-  return [conflictOf("resultValuesDiffer", groups, `${name}, same time: ${listed(said.sort())}`)];
+  return [conflictOf("resultValuesDiffer", groups, `${name}, same time: ${listed(named)}`)];
 }
 
 function differ(a: Result, b: Result): boolean {
-  if (!areApart([a.group], [b.group])) return false;
-  const [first, second] = [a.entry.detail.value, b.entry.detail.value];
-  if (first?.type !== "quantity" || second?.type !== "quantity") return false;
-  return unitKey(first.quantity) === unitKey(second.quantity) && !sameValue(first, second);
+  return a.value !== b.value && areApart([a.group], [b.group]);
 }
 
 function valueWords({ detail }: EntryOf<"observation">): string {

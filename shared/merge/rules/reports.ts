@@ -4,17 +4,23 @@ import { codeKeys, textKey } from "../same-code.ts";
 import { isDatedToTheDay, isTimed, whenKey } from "../same-date.ts";
 
 /**
- * One report known to several systems: same kind of report, same time, same conclusion. A report without a conclusion says nothing
- * that could be compared, so it merges by its identifier only.
+ * One report known to several systems: same kind of report, same time, same conclusion and the same results, each of them already one fact.
+ * A report with neither says nothing that could be compared, so it merges by its identifier only.
  */
 export const reportRule: MergeRule<"report"> = {
-  name: "reportSameTimeAndConclusion",
+  name: "reportSameTimeAndContent",
   version: 1,
-  contentKeys: (entry) => {
+  contentKeys: (entry, factOf) => {
     const when = whenKey(entry.when);
-    const conclusion = entry.detail.conclusion;
-    if (when === undefined || conclusion === undefined || !isDatedToTheDay(entry.when)) return [];
-    return codeKeys(entry.code).map((code) => `${code} ${when} ${textKey(conclusion)}`);
+    const { conclusion, results } = entry.detail;
+    if (when === undefined || !isDatedToTheDay(entry.when)) return [];
+    if (conclusion === undefined && results.length === 0) return [];
+    // With a result that did not come, what did come is not the report's whole content.
+    if (entry.issues.some((issue) => issue.code === "missingReference")) return [];
+    const facts = results.map(factOf);
+    if (facts.includes(undefined)) return [];
+    const content = `${conclusion === undefined ? "" : textKey(conclusion)} ${[...facts].sort().join(" ")}`;
+    return codeKeys(entry.code).map((code) => `${code} ${when} ${content}`);
   },
   compare: (a, b) => {
     const comparison = compareEntries(a, b)

@@ -110,6 +110,13 @@ test("a record that the caller names by id needs birth date and full name", () =
   expect(judged({ gp: [patient(without)], acute: [patient(initials)] }, byId)["acute:p"]).toBe("uncertain: nhsNumber");
 });
 
+test("each source's argument may name its own id for the patient", () => {
+  const sources = { gp: [patient(without)], acute: [patient({ ...without, id: "x9" })] };
+  const addressed = rawsOf(sources).map((raw) => raw.key);
+  expect(judged(sources, { by: "firstSource", addressed })["acute:x9"]).toBe("certain");
+  expect(judged(sources, { by: "firstSource", addressed: [] })["acute:x9"]).toBe("uncertain: nhsNumber");
+});
+
 test("two people in one source are the caller's choice", () => {
   const both = [patient(), patient({ id: "q", identifier: undefined, name: [{ family: "Khan", given: ["Ali"] }] })];
   expect(judged({ gp: both })).toEqual({ failed: "severalPatients", people: "2" });

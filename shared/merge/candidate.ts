@@ -1,0 +1,46 @@
+import type { EntryKind } from "../domain/entry-detail.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { EntryOf, MergeRule } from "./merge-rule.ts";
+
+/** An entry on its way into a cluster, with what is asked of it again and again. */
+export class Candidate<K extends EntryKind> {
+  readonly entry: EntryOf<K>;
+  readonly identifiers: readonly string[];
+  /** The same words twice are one fact saved twice. */
+  readonly isRepeatable: boolean;
+  #fingerprint: string | undefined;
+  #signature: string | undefined;
+
+  constructor(entry: EntryOf<K>, identifiers: readonly string[], isRepeatable: boolean) {
+    this.entry = entry;
+    this.identifiers = identifiers;
+    this.isRepeatable = isRepeatable;
+  }
+
+  get fingerprint(): string {
+    this.#fingerprint ??= fingerprint(this.entry);
+    return this.#fingerprint;
+  }
+
+  /** Equal for two entries that every rule must treat alike: one of them stands for both when a cluster is checked. */
+  get signature(): string {
+    this.#signature ??= [
+      this.entry.sourceId,
+      this.fingerprint,
+      ...this.identifiers,
+      ...this.entry.issues.map((issue) => issue.code),
+    ].join("\n");
+    return this.#signature;
+  }
+}
+
+/** No veto, and within one source a shared business identifier or the same content saved twice. */
+export function mayJoin<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>, rule: MergeRule<K>): boolean {
+  if (a.entry.sourceId === b.entry.sourceId && !isOneFactInOneSource(a, b)) return false;
+  return rule.compare(a.entry, b.entry).vetoes.length === 0;
+}
+
+function isOneFactInOneSource<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>): boolean {
+  if (a.identifiers.some((identifier) => b.identifiers.includes(identifier))) return true;
+  return a.isRepeatable && b.isRepeatable && a.fingerprint === b.fingerprint;
+}

@@ -1,0 +1,64 @@
+import type { EntryKind } from "../domain/entry-detail.ts";
+import { type Candidate, mayJoin } from "./candidate.ts";
+import type { MergeRule } from "./merge-rule.ts";
+
+interface GrowingCluster<K extends EntryKind> {
+  members: Candidate<K>[];
+  joinedBy: Set<string>;
+  /** One member of each signature, once there are enough members for it to pay. */
+  distinct: Map<string, Candidate<K>> | undefined;
+}
+
+/** From this many members on, only one of each signature is checked. */
+const worthTelling = 4;
+
+/** Clusters that grow by complete linkage: two become one only where no member of the one vetoes a member of the other. */
+export class Clusters<K extends EntryKind> {
+  readonly #rule: MergeRule<K>;
+  readonly #of = new Map<Candidate<K>, GrowingCluster<K>>();
+
+  constructor(candidates: readonly Candidate<K>[], rule: MergeRule<K>) {
+    this.#rule = rule;
+    for (const candidate of candidates) {
+      this.#of.set(candidate, { members: [candidate], joinedBy: new Set(), distinct: undefined });
+    }
+  }
+
+  /** `true` where both stand in one cluster afterwards. */
+  join(a: Candidate<K>, b: Candidate<K>, reason: string): boolean {
+    const left = this.#of.get(a);
+    const right = this.#of.get(b);
+    if (left === undefined || right === undefined) return false;
+    if (left !== right && !this.#fit(left, right)) return false;
+    if (left !== right) this.#unite(left, right);
+    left.joinedBy.add(reason);
+    return true;
+  }
+
+  all(): readonly { readonly members: readonly Candidate<K>[]; readonly joinedBy: readonly string[] }[] {
+    return [...new Set(this.#of.values())].map(({ members, joinedBy }) => ({
+      members,
+      joinedBy: [...joinedBy].sort(),
+    }));
+  }
+
+  #fit(left: GrowingCluster<K>, right: GrowingCluster<K>): boolean {
+    const others = representatives(right);
+    return representatives(left).every((one) => others.every((other) => mayJoin(one, other, this.#rule)));
+  }
+
+  #unite(left: GrowingCluster<K>, right: GrowingCluster<K>): void {
+    for (const moved of right.members) {
+      left.members.push(moved);
+      this.#of.set(moved, left);
+      if (left.distinct?.has(moved.signature) === false) left.distinct.set(moved.signature, moved);
+    }
+    for (const reason of right.joinedBy) left.joinedBy.add(reason);
+  }
+}
+
+function representatives<K extends EntryKind>(cluster: GrowingCluster<K>): readonly Candidate<K>[] {
+  if (cluster.members.length < worthTelling) return cluster.members;
+  cluster.distinct ??= new Map(cluster.members.map((member) => [member.signature, member]));
+  return [...cluster.distinct.values()];
+}

@@ -11,7 +11,10 @@ const args = ownArguments(process.argv);
 const start = parseStartArguments(args);
 const demo = isDemo(start, app.isPackaged);
 
-app.enableSandbox();
+// Development and test starts as root have to do without (build/setup/display.ts); the program itself never says so.
+if (!app.commandLine.hasSwitch("no-sandbox")) {
+  app.enableSandbox();
+}
 setChromiumSwitches(app.commandLine);
 registerPageScheme();
 placeUserData(start.userDataFolder, demo);

@@ -81,8 +81,9 @@ function refusalOf({ method, headers, url = "/" }: IncomingMessage, port: number
   if (method !== "GET") {
     return { ...nothingHere, status: 405 };
   }
-  const mode = headers["sec-fetch-mode"];
-  const isStep = mode === undefined || mode === "navigate";
+  // Every browser says where a request comes from; a program that is a host may send some of these headers, but not that one.
+  const isBrowser = headers["sec-fetch-site"] !== undefined || headers.origin !== undefined;
+  const isStep = !isBrowser || headers["sec-fetch-mode"] === "navigate";
   return isStep && headers["sec-purpose"] === undefined ? undefined : { ...nothingHere, status: 403 };
 }
 

@@ -119,14 +119,21 @@ describe("the launch listener", () => {
   });
 
   test.each([
-    ["an image or a script of a web page", { "sec-fetch-mode": "no-cors" }, 403],
-    ["a page's own request", { "sec-fetch-mode": "cors" }, 403],
+    ["an image or a script of a web page", { "sec-fetch-mode": "no-cors", "sec-fetch-site": "cross-site" }, 403],
+    ["a page's own request", { "sec-fetch-mode": "cors", "sec-fetch-site": "cross-site" }, 403],
+    ["a page's own request that says no more than its origin", { origin: "https://evil.example" }, 403],
     ["a page that is only being prefetched", { "sec-fetch-mode": "navigate", "sec-purpose": "prefetch" }, 403],
     ["a name that somebody else's server gave to this machine", { host: "evil.example:8765" }, 421],
   ])("is not opened by %s", async (_, headers, status) => {
     const { launchUrl } = await open();
     expect((await send(`${launchUrl}?${query}`, headers)).status).toBe(status);
     expect(launches).toEqual([]);
+  });
+
+  test("takes a launch from a program that is no browser, whatever library it asks with", async () => {
+    const { launchUrl } = await open();
+    expect((await fetch(`${launchUrl}?${query}`)).status).toBe(200);
+    expect(launches).toEqual([launched]);
   });
 
   test("tells the shell of a launch that is none: what is on the screen may not be whom the user meant", async () => {

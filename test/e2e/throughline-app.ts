@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import type { About } from "../../shared/ipc/answers.ts";
+import type { ShellState } from "../../shared/ipc/shell-state.ts";
+
+/** The real program with the embedded demo, and a hand on the demo's host. */
+export interface RunningApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  readonly about: About;
+  /** The shell's state as the page gets it. */
+  state(): Promise<ShellState>;
+  /** One command to the demo host (src-main/demo-host/control). */
+  control(command: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Opens a demo patient as the host does: by the loopback launch URL. */
+  launchPatient(slug: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Arguments after the app's folder; `--demo` is there already where no blueprint is named. */
+  readonly args?: readonly string[];
+  /** Kept by the caller where given, else made and deleted. */
+  readonly userData?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const root = join(import.meta.dirname, "..", "..");
+
+export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), "throughline-e2e-"));
+  const secret = `${randomUUID()}${randomUUID()}`;
+  const electron = await _electron.launch({
+    executablePath: required("THROUGHLINE_ELECTRON"),
+    args: [
+      ...JSON.parse(required("THROUGHLINE_ELECTRON_ARGUMENTS")),
+      root,
+      `--user-data-dir=${userData}`,
+      "--hide-demo-host",
+      ...(options.args ?? ["--demo"]),
+    ],
+    env: { ...definedOnly(process.env), THROUGHLINE_DEMO_CONTROL: secret, ...options.env },
+  });
+  const page = await electron.firstWindow();
+  await page.waitForFunction(() => "throughline" in window);
+  const call = async <T>(channel: string): Promise<T> => {
+    const answer = await page.evaluate((name) => window.throughline.call(name as never), channel);
+    if (!answer.ok) throw new Error(`${channel} was refused: ${answer.error.reason}`);
+    return answer.value as T;
+  };
+  const state = async () => (await call<{ state: ShellState }>("shell:read")).state;
+  const about = await waitFor(async () => {
+    const known = await call<About>("app:about");
+    return known.blueprint === undefined && (await state()).screen !== "stop" ? undefined : known;
+  });
+
+  const control: RunningApp["control"] = async (command) => {
+    const shell = await waitFor(async () => {
+      const found = await state();
+      return found.screen === "noPatient" && found.demoHostUrl !== undefined ? found.demoHostUrl : demoHostUrl;
+    });
+    demoHostUrl = shell;
+    const reply = await fetch(new URL("/control", shell), {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-demo-control": secret },
+      body: JSON.stringify(command),
+    });
+    if (!reply.ok) throw new Error(`the demo refused ${JSON.stringify(command)}: ${await reply.text()}`);
+    return await reply.json();
+  };
+  let demoHostUrl: string | undefined;
+
+  return {
+    electron,
+    page,
+    userData,
+    about,
+    state,
+    control,
+    launchPatient: async (slug) => {
+      const { iss, launch } = await control({ command: "createLaunch", slug });
+      const query = new URLSearchParams({ iss: String(iss), launch: String(launch) });
+      const reply = await fetch(`${about.launchUrl}?${query}`);
+      if (!reply.ok) throw new Error(`the launch URL answered ${reply.status}`);
+    },
+    close: async () => {
+      await electron.close();
+      if (options.userData === undefined) rmSync(userData, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function waitFor<T>(look: () => Promise<T | undefined>, timeoutMs = 15_000): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error("what was waited for did not come");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is set by npm test`);
+  return value;
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}

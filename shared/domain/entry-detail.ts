@@ -278,6 +278,7 @@ export interface ContactDetail {
   readonly kind: "contact";
   readonly relationships: readonly string[];
   readonly telecom: readonly ContactPoint[];
+  readonly addresses?: readonly Address[];
   readonly nextOfKin: boolean;
 }
 

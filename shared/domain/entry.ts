@@ -47,6 +47,8 @@ export interface Issue {
 export interface LabelledValue {
   readonly label: string;
   readonly value: string;
+  /** It tells where the person lives or is seen: not drawn for a restricted record (S-flag). */
+  readonly isLocation?: true;
 }
 
 /**

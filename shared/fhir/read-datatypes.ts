@@ -220,7 +220,7 @@ export function readAddress(value: Json | undefined): Address | undefined {
   };
 }
 
-export function readContactPoint(value: Json | undefined): ContactPoint | undefined {
+function readContactPoint(value: Json | undefined): ContactPoint | undefined {
   if (!isObject(value)) return undefined;
   const text = asString(value.value)?.trim();
   if (text === undefined) return undefined;

@@ -124,7 +124,7 @@ export function elementLabel(element: string): string {
 }
 
 /** `valueQuantity` → `value`; an element that is no choice stays as it is. */
-export function choiceStem(element: string): string {
+function choiceStem(element: string): string {
   const stem = element.replace(choiceTypes, "");
   return stem !== element && choiceStems.has(stem) ? stem : element;
 }

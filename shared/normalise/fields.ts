@@ -1,4 +1,5 @@
 import type { LabelledValue } from "../domain/entry.ts";
+import { extensionName } from "../fhir/extensions.ts";
 import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
 import { narrativeToText } from "../fhir/plain-text.ts";
 import type { FhirResource } from "../fhir/resource.ts";
@@ -29,6 +30,29 @@ const technical = new Set([
   "modifierExtension",
 ]);
 
+/** Elements and extensions that tell where the person lives or is seen. */
+const locationNames: ReadonlySet<string> = new Set([
+  "address",
+  "contact",
+  "custodian",
+  "destination",
+  "generalPractitioner",
+  "hospitalization",
+  "location",
+  "locationCode",
+  "locationReference",
+  "managingOrganization",
+  "origin",
+  "participant",
+  "serviceProvider",
+  "patient-birthPlace",
+  "NominatedPharmacy",
+  "PreferredDispenserOrganization",
+  "MedicalApplianceSupplier",
+  "MainLocation",
+  "RegistrationDetails",
+]);
+
 /** Every element of a resource in words, in the order received, except what the entry says elsewhere. */
 export function fieldsOf(body: FhirResource, options: FieldOptions): readonly LabelledValue[] {
   const fields: LabelledValue[] = [];
@@ -48,10 +72,11 @@ export function fieldsOf(body: FhirResource, options: FieldOptions): readonly La
 /** A repeat of elements with parts gives a field each; a repeat of plain values gives one. */
 function addElement(fields: LabelledValue[], element: string, value: Json | undefined, options: FieldOptions): void {
   const label = elementLabel(element);
+  const isLocation = locationNames.has(element);
   if (Array.isArray(value) && value.length > 1 && value.every(isBackbone)) {
-    for (const item of value) add(fields, label, valueInWords(item, options.name, element));
+    for (const item of value) add(fields, label, valueInWords(item, options.name, element), isLocation);
   } else {
-    add(fields, label, valueInWords(value, options.name, element));
+    add(fields, label, valueInWords(value, options.name, element), isLocation);
   }
 }
 
@@ -76,10 +101,12 @@ function addPrimitiveExtensions(
 
 function addExtensions(fields: LabelledValue[], extensions: Json, prefix: string, options: FieldOptions): void {
   for (const extension of asObjects(extensions)) {
+    const words = extensionInWords(extension, options.name) ?? (prefix === "" ? undefined : "Present");
     add(
       fields,
       `${prefix}${extensionLabel(extension)}`,
-      extensionInWords(extension, options.name) ?? (prefix === "" ? undefined : "Present"),
+      words,
+      locationNames.has(extensionName(asString(extension.url) ?? "")),
     );
   }
 }
@@ -98,6 +125,6 @@ function addNarrative(fields: LabelledValue[], body: FhirResource, options: Fiel
   if (div !== undefined) add(fields, "Text", narrativeToText(div));
 }
 
-function add(fields: LabelledValue[], label: string, value: string | undefined): void {
-  if (value !== undefined && value !== "") fields.push({ label, value });
+function add(fields: LabelledValue[], label: string, value: string | undefined, isLocation = false): void {
+  if (value !== undefined && value !== "") fields.push(isLocation ? { label, value, isLocation } : { label, value });
 }

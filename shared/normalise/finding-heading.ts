@@ -41,7 +41,7 @@ export function headingOfFinding({ code, value, categoryCodes, isMeasured }: Fin
   );
 }
 
-export function headingOfCategory(codes: readonly string[]): HeadingId | undefined {
+function headingOfCategory(codes: readonly string[]): HeadingId | undefined {
   for (const code of codes) {
     const heading = byCategory.get(code.toLowerCase());
     if (heading !== undefined) return heading;

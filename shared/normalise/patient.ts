@@ -33,7 +33,8 @@ export function normalisePatient(raw: RawResource, context: NormaliseContext): E
     alsoUnder,
     display: bannerName(detail.names),
     untitled: "Name not known",
-    inHeader: [],
+    // The detail has these; where a record is restricted, what shows them can leave them out.
+    inHeader: ["address", "telecom", "contact", "generalPractitioner"],
     mayBeUndated: true,
     detail,
   });

@@ -1,5 +1,5 @@
 import type { Entry } from "../domain/entry.ts";
-import { readContactPoints, readEach, readHumanName } from "../fhir/read-datatypes.ts";
+import { readAddress, readContactPoints, readEach, readHumanName } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { ResourceReader } from "./resource-reader.ts";
@@ -22,11 +22,12 @@ export function normaliseRelatedPerson(raw: RawResource, context: NormaliseConte
     when: read.period("period"),
     mayBeUndated: true,
     mayBeInFuture: true,
-    inHeader: [],
+    inHeader: ["address"],
     detail: {
       kind: "contact",
       relationships,
       telecom: readContactPoints(raw.body.telecom),
+      addresses: readEach(raw.body.address, readAddress),
       nextOfKin: isNextOfKin,
     },
   });

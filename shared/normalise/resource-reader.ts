@@ -2,7 +2,7 @@ import type { Entry, Issue, LabelledValue, Party, When } from "../domain/entry.t
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
-import { asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import {
   readCodeableConcept,
@@ -299,9 +299,4 @@ export class ResourceReader {
 function startsAfter(when: When | undefined, nowMs: number): boolean {
   const date = when?.kind === "at" ? when.date : when?.start;
   return date !== undefined && date.earliestMs > nowMs;
-}
-
-/** The first object of an element that repeats, or the lone one. */
-export function firstOf(body: JsonObject, element: string): JsonObject | undefined {
-  return asObjects(body[element])[0];
 }

@@ -5,7 +5,7 @@ import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
 import { readIdentifiers, readReference } from "../fhir/read-datatypes.ts";
 import { parseReference } from "../fhir/references.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
-import type { EntryKey } from "../kernel/brand.ts";
+import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { findContained, type RecordIndex } from "./record-index.ts";
 
@@ -42,6 +42,8 @@ export class Subjects {
   readonly #certain: ReadonlySet<EntryKey>;
   readonly #uncertain: ReadonlySet<EntryKey>;
   readonly #nhsNumbers: ReadonlySet<string>;
+  /** Sources whose own Patient is not certainly this person: an NHS number alone does not vouch for what they say (design promise 8). */
+  readonly #keptApart: ReadonlySet<SourceId>;
   readonly #known = new Map<EntryKey, About>();
 
   constructor(raws: readonly RawResource[], index: RecordIndex, selection: PatientSelection) {
@@ -54,12 +56,19 @@ export class Subjects {
       for (const number of nhsNumbersOf(raw.body)) numbers.add(number);
     }
     this.#nhsNumbers = numbers;
+    const patients = raws.filter((raw) => raw.type === "Patient");
+    const sure = new Set(patients.filter((raw) => this.#certain.has(raw.key)).map((raw) => raw.sourceId));
+    const unsure = patients.filter((raw) => this.#uncertain.has(raw.key) && !sure.has(raw.sourceId));
+    this.#keptApart = new Set(unsure.map((raw) => raw.sourceId));
   }
 
   of(raw: RawResource): About {
     let about = this.#known.get(raw.key);
     if (about === undefined) {
       about = raw.type === "Patient" ? this.#ofPatient(raw.key) : this.#ofReferences(raw);
+      if (about.who === "thisPerson" && this.#keptApart.has(raw.sourceId)) {
+        about = { who: "identityUncertain", detail: "its source's own patient is not certainly this person" };
+      }
       this.#known.set(raw.key, about);
     }
     return about;

@@ -157,7 +157,7 @@ export function termOf(concept: CodeableConcept | undefined): string | undefined
 }
 
 /** The author's term, and the coded term behind it where that says something else. */
-export function conceptInWords(concept: CodeableConcept | undefined): string | undefined {
+function conceptInWords(concept: CodeableConcept | undefined): string | undefined {
   const term = termOf(concept);
   const coded = concept === undefined ? undefined : displayOf(concept);
   if (term === undefined || coded === undefined) return term;
@@ -212,7 +212,7 @@ export function nameInWords(name: HumanName | undefined): string | undefined {
   return parts.length > 0 ? parts.join(" ") : name.text;
 }
 
-export function addressInWords(address: Address | undefined): string | undefined {
+function addressInWords(address: Address | undefined): string | undefined {
   if (address === undefined) return undefined;
   const parts = [...address.lines, ...(address.postcode === undefined ? [] : [address.postcode])];
   return parts.length > 0 ? parts.join(", ") : address.text;

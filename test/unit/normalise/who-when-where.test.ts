@@ -310,6 +310,37 @@ describe("the person", () => {
     expect(entry === undefined ? undefined : detailOf(entry, "person").restricted).toBe(true);
   });
 
+  it("what tells where a person lives or is seen can be left out where the record is restricted", () => {
+    const [entry] = normaliseRaws(
+      rawsOf("gp", [
+        {
+          ...person,
+          address: [{ line: ["1 High Street"], postalCode: "NV1 1AA" }],
+          telecom: [{ system: "phone", value: "01632 960 001" }],
+          managingOrganization: { display: "Northvale Hospital" },
+          extension: [
+            {
+              url: "http://hl7.org/fhir/StructureDefinition/patient-birthPlace",
+              valueAddress: { city: "Northvale" },
+            },
+          ],
+        },
+      ]),
+    ).entries;
+    const open = entry?.fields.filter(({ isLocation }) => isLocation !== true) ?? [];
+    expect(JSON.stringify(open)).not.toMatch(/High Street|NV1|01632|Northvale/);
+    const visit = entryOf({
+      resourceType: "Encounter",
+      subject,
+      status: "finished",
+      class: { code: "AMB" },
+      location: [{ location: { display: "Refuge clinic" }, status: "completed" }],
+    });
+    expect(visit.fields.filter(({ value }) => value.includes("Refuge clinic"))).toEqual([
+      expect.objectContaining({ isLocation: true }),
+    ]);
+  });
+
   it("nothing but the person is read from a bare record", () => {
     expect(normalise().entries.map(({ headingId, alsoUnder }) => [headingId, alsoUnder])).toEqual([
       ["personDemographics", []],

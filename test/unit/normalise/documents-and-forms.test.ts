@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { detailOf, entryOf, fieldLines, normalise, snomed, subject } from "./person.ts";
+
+describe("documents and forms", () => {
+  it("a ReSPECT form is end of life care and a document; its label travels with it; the newer replaces the older", () => {
+    const document = (id: string, more: object) => ({
+      resourceType: "DocumentReference",
+      id,
+      status: "current",
+      subject,
+      type: snomed("1382601000000107", "ReSPECT form"),
+      date: "2026-10-11T10:00:00Z",
+      author: [{ display: "Dr Ruth Hart" }],
+      custodian: { display: "Millbrook Surgery" },
+      securityLabel: [{ coding: [{ code: "R" }] }],
+      content: [
+        {
+          attachment: {
+            contentType: "application/pdf",
+            title: "ReSPECT, version 3",
+            url: "Binary/b",
+            size: 4096,
+            creation: "2026-10-10",
+          },
+        },
+      ],
+      ...more,
+    });
+    const { entries } = normalise(
+      document("new", { relatesTo: [{ code: "replaces", target: { reference: "DocumentReference/old" } }] }),
+      document("old", {}),
+    );
+    const [, newer, older] = entries;
+    expect(newer).toMatchObject({
+      headingId: "endOfLifeCare",
+      alsoUnder: ["documents"],
+      display: "ReSPECT, version 3",
+      when: { date: { text: "2026-10-10" } },
+      recordedAt: { text: "2026-10-11T10:00:00Z" },
+      organisation: "Millbrook Surgery",
+      securityLabels: ["R"],
+    });
+    expect(newer?.detail).toMatchObject({
+      contents: [{ contentType: "application/pdf", title: "ReSPECT, version 3", held: "binary", sizeBytes: 4096 }],
+      author: "Dr Ruth Hart",
+    });
+    expect(older?.detail).toMatchObject({ supersededBy: "gp|DocumentReference|new" });
+  });
+
+  it("says where the bytes are, and carries none of them", () => {
+    const entry = entryOf({
+      resourceType: "DocumentReference",
+      status: "current",
+      subject,
+      type: { text: "Clinic letter" },
+      content: [
+        { attachment: { contentType: "text/plain", data: "SGVsbG8=" } },
+        { attachment: { url: "https://elsewhere.example/letter.pdf" } },
+      ],
+    });
+    expect(detailOf(entry, "document").contents).toEqual([
+      { contentType: "text/plain", held: "data", sizeBytes: 5 },
+      { held: "url" },
+    ]);
+    expect(JSON.stringify(entry)).not.toContain("SGVsbG8");
+  });
+
+  it("a composition shows its sections; an empty one gives its reason and asserts nothing", () => {
+    const record = normalise(
+      {
+        resourceType: "Composition",
+        id: "c",
+        status: "final",
+        subject,
+        type: { text: "Patient summary" },
+        title: "Summary",
+        date: "2026-11-01",
+        confidentiality: "V",
+        section: [
+          { title: "Problems", text: { div: "<div><p>Asthma</p></div>" }, entry: [{ reference: "Condition/c1" }] },
+          { title: "Allergies", emptyReason: { coding: [{ code: "nilknown", display: "Nil Known" }] } },
+          { title: "Plan", section: [{ title: "Follow up", text: { div: "<div>In six weeks</div>" } }] },
+        ],
+      },
+      { resourceType: "Condition", id: "c1", subject, code: { text: "Asthma since school" } },
+    );
+    const entry = record.entries.find(({ type }) => type === "Composition");
+    expect(entry).toMatchObject({ headingId: "documents", securityLabels: ["V"], refersTo: ["gp|Condition|c1"] });
+    expect(entry === undefined ? [] : fieldLines(entry)).toEqual([
+      "Problems: Asthma\nRefers to: Asthma since school",
+      "Allergies: Empty. Reason given: Nil Known",
+      "Follow up: In six weeks",
+    ]);
+    expect(record.noneAsserted).toEqual([]);
+    expect(record.entries.filter(({ type }) => type === "Condition")).toHaveLength(1);
+  });
+
+  it("a form gives questions and answers in order, and its own total", () => {
+    const entry = entryOf(
+      {
+        resourceType: "QuestionnaireResponse",
+        status: "completed",
+        subject,
+        questionnaire: "https://forms.example/about|1",
+        authored: "2026-11-05",
+        item: [
+          {
+            linkId: "1",
+            text: "Mood",
+            item: [{ linkId: "1.1", text: "Sleeping badly", answer: [{ valueCoding: { display: "Most days" } }] }],
+          },
+          { linkId: "2", text: "Appetite" },
+          { linkId: "3", text: "Item score", answer: [{ valueInteger: 2 }] },
+          { linkId: "4", text: "Total", answer: [{ valueInteger: 14 }] },
+        ],
+      },
+      { resourceType: "Questionnaire", url: "https://forms.example/about", title: "PHQ-9" },
+    );
+    expect(entry).toMatchObject({ display: "PHQ-9", headingId: "assessments" });
+    expect(detailOf(entry, "questionnaire")).toEqual({
+      kind: "questionnaire",
+      score: "14",
+      answers: [
+        { question: "Mood", answer: "", depth: 0 },
+        { question: "Sleeping badly", answer: "Most days", depth: 1 },
+        { question: "Appetite", answer: "Not answered", depth: 0 },
+        { question: "Item score", answer: "2", depth: 0 },
+        { question: "Total", answer: "14", depth: 0 },
+      ],
+    });
+  });
+
+  it("what matters to the person stands under About me", () => {
+    const entry = entryOf({
+      resourceType: "Composition",
+      status: "final",
+      subject,
+      type: { text: "About me" },
+      section: [{ title: "What is most important to me", text: { div: "<div>My garden</div>" } }],
+    });
+    expect(entry).toMatchObject({ headingId: "aboutMe", alsoUnder: ["documents"] });
+  });
+});

@@ -118,7 +118,7 @@ function sameCode(allergy: Allergy, medicine: Medicine): boolean {
 function fold(hits: readonly Hit[]): readonly (readonly [Hit, ...Hit[]])[] {
   const folded = new Map<string, [Hit, ...Hit[]]>();
   for (const hit of hits) {
-    const key = `${hit.allergy.group.line ?? hit.allergy.group.id}|${hit.medicine.group.line ?? hit.medicine.group.id}`;
+    const key = `${agentKey(hit.allergy)}|${hit.medicine.group.line ?? hit.medicine.group.id}`;
     const same = folded.get(key);
     if (same === undefined) folded.set(key, [hit]);
     else same.push(hit);
@@ -126,13 +126,20 @@ function fold(hits: readonly Hit[]): readonly (readonly [Hit, ...Hit[]])[] {
   return [...folded.values()];
 }
 
+/** What the table knows the agent as, so that a code, a Read term and a scribbled line about penicillin are one agent. */
+function agentKey({ agent, group }: Allergy): string {
+  const known = agent.namedClasses.size > 0 ? agent.namedClasses : agent.ingredients;
+  return known.size > 0 ? [...known].sort().join("+") : (group.line ?? group.id);
+}
+
 const urgency: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
 
 function toCard(hits: readonly [Hit, ...Hit[]]): CardDraft {
-  const worst = hits.reduce((a, b) => (urgency[b.indicator] < urgency[a.indicator] ? b : a));
+  const [first, ...rest] = hits;
+  const worst = rest.reduce((a, b) => (isMoreTelling(b, a) ? b : a), first);
   const { allergy, medicine } = worst;
-  const reactions = allergy.detail.reactions.flatMap((reaction) => reaction.manifestations);
-  const byText = hits.some((hit) => !hit.allergy.coded) ? " The allergy is recorded as text: check by hand." : "";
+  const reactions = hits.flatMap((hit) => hit.allergy.detail.reactions.flatMap((reaction) => reaction.manifestations));
+  const byText = hits.every((hit) => !hit.allergy.coded) ? " The allergy is recorded as text: check by hand." : "";
   const groups = new Map(
     hits.flatMap((hit) => [
       [hit.allergy.group.id, inputOf(hit.allergy.group, "Allergy", hit.allergy.group.preferred.display)] as const,
@@ -140,11 +147,21 @@ function toCard(hits: readonly [Hit, ...Hit[]]): CardDraft {
     ]),
   );
   return {
-    summary: `Allergy: ${allergy.group.preferred.display}. Current medicine: ${medicine.group.preferred.display}`,
+    summary: `Allergy to ${allergenOf(allergy)}: current medicine ${medicine.group.preferred.display}`,
     detail: `Why: ${worst.how}. Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.${byText}`,
     indicator: worst.indicator,
     inputs: [...groups.values()],
   };
+}
+
+/** The more urgent hit heads the card; of two alike, the one whose allergy is coded. */
+function isMoreTelling(a: Hit, b: Hit): boolean {
+  if (a.indicator !== b.indicator) return urgency[a.indicator] < urgency[b.indicator];
+  return a.allergy.coded && !b.allergy.coded;
+}
+
+function allergenOf({ group }: Allergy): string {
+  return group.preferred.display.replace(/^(?:allergy to|allergic to)\s+/i, "").replace(/\s+allergy$/i, "");
 }
 
 /** No allergy on record is no safety: said unless a source states, with a code, that there are none. */

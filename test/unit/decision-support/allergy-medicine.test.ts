@@ -95,7 +95,11 @@ describe("current medicine against allergy", () => {
       },
       acute: {
         kind: "acute",
-        resources: [patient(), allergy("b", { text: "penicillin" }), medicine("n", "Amoxicillin 500 mg capsules")],
+        resources: [
+          patient(),
+          allergy("b", { text: "H/O: PENICILLIN - throat swelled up" }),
+          medicine("n", "Amoxicillin 500 mg capsules"),
+        ],
       },
     });
     expect(cardsOf(evaluation, rule)).toHaveLength(1);

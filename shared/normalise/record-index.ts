@@ -87,7 +87,7 @@ class SourceIndex {
     if (typeof raw.body.url === "string") put(this.#byCanonical, raw.body.url, raw);
     if (raw.fullUrl !== undefined) {
       put(this.#byFullUrl, raw.fullUrl, raw);
-      const base = raw.fullUrl.startsWith("http") ? baseOfFullUrl(raw.fullUrl) : undefined;
+      const base = restfulBase(raw);
       if (base !== undefined) this.bases.add(base);
     }
   }
@@ -116,14 +116,18 @@ class SourceIndex {
     }
   }
 
-  /** FHIR R4 §3.2.3.2: a relative reference is meant against the base of the full URL of the resource that holds it. */
+  /**
+   * FHIR R4 §3.2.3.2: a relative reference is meant against the base of the full URL of the resource that holds it. One of the same id that is known
+   * to be at another server is another.
+   */
   #relative(type: string, id: string, from: RawResource): RawResource | undefined {
-    const base = from.fullUrl?.startsWith("http") ? baseOfFullUrl(from.fullUrl) : undefined;
-    if (base !== undefined) {
-      const beside = this.#byFullUrl.get(`${base}/${type}/${id}`);
-      if (beside !== undefined && beside !== null) return beside;
-    }
-    return this.#byTypeAndId.get(`${type}/${id}`) ?? undefined;
+    const base = restfulBase(from);
+    const beside = base === undefined ? undefined : this.#byFullUrl.get(`${base}/${type}/${id}`);
+    if (beside !== undefined && beside !== null) return beside;
+    const named = this.#byTypeAndId.get(`${type}/${id}`);
+    if (named === undefined || named === null) return undefined;
+    const namedBase = restfulBase(named);
+    return base === undefined || namedBase === undefined || namedBase === base ? named : undefined;
   }
 
   /** An absolute URL names its own server: it leads to a resource of the same id only where the base is known to be this source's. */
@@ -132,7 +136,7 @@ class SourceIndex {
     if (exact !== undefined) return exact ?? undefined;
     const named = this.#byTypeAndId.get(`${type}/${id}`);
     if (named === undefined || named === null) return undefined;
-    const namedBase = named.fullUrl === undefined ? undefined : baseOfFullUrl(named.fullUrl);
+    const namedBase = restfulBase(named);
     if (namedBase !== undefined) return namedBase === base ? named : undefined;
     return this.bases.has(base) || (this.bases.size === 0 && type !== "Patient") ? named : undefined;
   }
@@ -153,6 +157,10 @@ class SourceIndex {
       put(lookup, `|${identifier.system}|${identifier.value}`, raw);
     }
   }
+}
+
+function restfulBase({ fullUrl }: RawResource): string | undefined {
+  return fullUrl?.startsWith("http") ? baseOfFullUrl(fullUrl) : undefined;
 }
 
 function put(lookup: Lookup, name: string, raw: RawResource): void {

@@ -60,6 +60,19 @@ describe("nothing of another person is drawn", () => {
     );
   });
 
+  it("a relative reference is meant at its own server, also where one source mixes two", () => {
+    const bundle: Resource = {
+      resourceType: "Bundle",
+      entry: [
+        { fullUrl: "https://a.example/fhir/Patient/p", resource: person },
+        { fullUrl: "https://b.example/fhir/Condition/c", resource: condition("c", subject) },
+      ],
+    };
+    expect(normaliseRaws(rawsOf("folder", [bundle])).notShown).toEqual([
+      expect.objectContaining({ id: "c", reason: "identityUncertain" }),
+    ]);
+  });
+
   it("an absolute reference to the source's own server is followed", () => {
     const bundle: Resource = {
       resourceType: "Bundle",

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { auditApplicationId, auditMigrations } from "../../../src-main/record-engine/audit-log.ts";
+import { openDatabase, type Writer } from "../../../src-main/record-engine/connection.ts";
+import type { Migration } from "../../../src-main/record-engine/migrate.ts";
+import { migrate } from "../../../src-main/record-engine/migrate.ts";
+import { recordApplicationId, recordMigrations } from "../../../src-main/record-engine/record/record-schema.ts";
+import { vaultApplicationId, vaultMigrations } from "../../../src-main/record-engine/vault/vault-schema.ts";
+
+function database(migrations: readonly Migration[] = []): Writer {
+  const opened = openDatabase({ file: ":memory:", key: undefined, migrations, applicationId: 1, durability: "normal" });
+  if (!opened.ok) throw new Error(opened.error);
+  return opened.value;
+}
+
+const version = (of: Writer) => of.pragma("user_version", { simple: true });
+
+describe.each([
+  ["record", recordMigrations, recordApplicationId],
+  ["vault", vaultMigrations, vaultApplicationId],
+  ["audit", auditMigrations, auditApplicationId],
+])("the %s schema", (_, migrations, applicationId) => {
+  it("is numbered upwards in tens", () => {
+    const versions = migrations.map((migration) => migration.version);
+    expect(versions.every((number) => number % 10 === 0 && number > 0)).toBe(true);
+    expect([...versions].sort((a, b) => a - b)).toEqual(versions);
+    expect(new Set(versions).size).toBe(versions.length);
+  });
+
+  it("is reached from nothing, once", () => {
+    const empty = database();
+    expect(migrate(empty, migrations).ok).toBe(true);
+    expect(version(empty)).toBe(migrations.at(-1)?.version);
+    expect(migrate(empty, migrations).ok).toBe(true);
+  });
+
+  it("has a mark of its own", () => {
+    expect(applicationId).toBeGreaterThan(0);
+    expect(new Set([recordApplicationId, vaultApplicationId, auditApplicationId]).size).toBe(3);
+  });
+});
+
+describe("a step", () => {
+  const first: Migration = { version: 10, sql: "CREATE TABLE a (x TEXT NOT NULL) STRICT" };
+
+  it("keeps the rows that are there", () => {
+    const held = database([first]);
+    held.prepare("INSERT INTO a VALUES ('kept')").run();
+    const next: Migration = { version: 20, sql: "ALTER TABLE a ADD COLUMN y TEXT; UPDATE a SET y = x || '!'" };
+    expect(migrate(held, [first, next]).ok).toBe(true);
+    expect(held.prepare("SELECT x, y FROM a").all()).toEqual([{ x: "kept", y: "kept!" }]);
+    expect(version(held)).toBe(20);
+  });
+
+  it("that fails half-way leaves nothing of itself", () => {
+    const held = database([first]);
+    const broken: Migration = { version: 20, sql: "CREATE TABLE b (x TEXT); CREATE TABLE a (x TEXT)" };
+    expect(() => migrate(held, [first, broken])).toThrow();
+    expect(version(held)).toBe(10);
+    expect(held.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'b'").get()).toEqual({ n: 0 });
+  });
+
+  it("of a newer program is refused, and the file is not touched", () => {
+    const held = database([first]);
+    held.pragma("user_version = 30");
+    expect(migrate(held, [first])).toEqual({ ok: false, error: "fromTheFuture" });
+    expect(version(held)).toBe(30);
+  });
+});

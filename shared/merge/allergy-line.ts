@@ -3,7 +3,10 @@ import { medicineName } from "./medicine-line.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { textKey } from "./same-code.ts";
 
-const around = [...table.around].sort((a, b) => b.length - a.length);
+/** The longest first, so that "allergic reaction to" is not left as "reaction to". */
+const aroundPatterns = [...table.around]
+  .sort((a, b) => b.length - a.length)
+  .map((words) => new RegExp(`${words.startsWith("-") ? "" : "(?<=\\s)"}${escaped(words)}:?(?=\\s)`, "g"));
 const otherNames = new Map<string, string>(Object.entries(table.otherNames));
 
 /**
@@ -17,12 +20,19 @@ export function allergyLine(entry: EntryOf<"allergy">): string | undefined {
 }
 
 export function agentName(text: string): string | undefined {
-  let name = ` ${textKey(text.replace(/\([^)]*\)/g, " "))} `;
-  for (const words of around) name = name.replace(new RegExp(`(?<=\\s|^)${escaped(words)}(?=\\s|$)`, "g"), " ");
-  for (const ending of ["-containing products", "-containing product"]) name = name.replace(ending, " ");
-  name = name.replace(/\s+/g, " ").trim();
+  const name = bareName(text);
   if (name === "") return undefined;
-  return otherNames.get(name) ?? medicineName(name) ?? name;
+  const known = otherNames.get(name);
+  if (known !== undefined) return known;
+  // "PENICILLIN - throat swelled up": free text puts the agent first and the story after the dash.
+  const [agent = name] = name.split(/ [-–—] |[;:] /);
+  return otherNames.get(agent) ?? medicineName(agent) ?? agent;
+}
+
+function bareName(text: string): string {
+  let name = ` ${textKey(text.replace(/\([^)]*\)/g, " "))} `;
+  for (const pattern of aroundPatterns) name = name.replace(pattern, " ");
+  return name.replace(/\s+/g, " ").trim();
 }
 
 function escaped(words: string): string {

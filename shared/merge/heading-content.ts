@@ -55,11 +55,13 @@ function contentsOf(record: NormalisedRecord): ReadonlyMap<SourceId, SourceConte
     contents.set(sourceId, content);
     return content;
   };
+  const asserting = new Set(record.noneAsserted.map((assertion) => assertion.assertedIn));
   for (const entry of record.entries) {
     const content = of(entry.sourceId);
     content.hasEntries = true;
     if (entry.detail.kind === "person") content.hasPatient = true;
-    const isNone = entry.detail.kind === "allergy" && entry.detail.assertsNone !== undefined;
+    const isNone =
+      asserting.has(entry.key) || (entry.detail.kind === "allergy" && entry.detail.assertsNone !== undefined);
     for (const headingId of new Set([entry.headingId, ...entry.alsoUnder])) {
       const count = content.shown.get(headingId) ?? { entries: 0, statementsOfNone: 0 };
       count.entries++;

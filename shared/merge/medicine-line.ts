@@ -27,7 +27,7 @@ export function medicineName(product: string): string | undefined {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[[(][^\])]*[\])]/g, " ")
-    .replace(/^\s*nda\d+\s+/, "")
+    .replace(/^\s*nda\d+\s+|^[a-z ]{1,30}:\s+(?=[a-z-]{4,} \d)/, "")
     .replace(/\bvitamin ([a-z]) (\d{1,2})\b(?!\s*m?g\b)/, "vitamin $1$2")
     .replace(/\s+/g, " ")
     .trim();
@@ -47,18 +47,24 @@ export function statedStrength(product: string): string | undefined {
   return found === null ? undefined : found.map((part) => part.replace(/[\s,]/g, "")).join(" ");
 }
 
-/** `a 250 mg / b 125 mg` names two ingredients; the stroke in `5 mg/ml` or `30mg/500mg` does not. */
+/**
+ * `a 250 mg / b 125 mg`, `a/b 50 mg` and `a 15 mg, b 10 mg in water` name several ingredients;
+ * the stroke in `5 mg/ml`, `100micrograms/dose` or `30mg/500mg` does not.
+ */
 function splitCombination(product: string): readonly string[] {
-  return product.split(/ \/ | \+ |(?<=[a-z]{4})\/(?=[a-z]{4})/);
+  return product.split(/ \/ | \+ |(?<=(?:^|\s)[a-z-]{4,})\/(?=[a-z]{4})|(?<=\d ?[a-z]+), (?=[a-z-]{4,} \d)/);
 }
 
 function ingredientName(part: string): string {
   const words = part.split(/[\s,]+/).filter((word) => word !== "" && !qualifiers.has(word));
   const start = words.findIndex((word, at) => !isAmount(word) && !isUnitAfterAmount(words, at));
+  const named = start < 0 ? [] : words.slice(start);
+  // "Inhaler as before", "oral rehydration salts": a name that begins with a form has no other part to go by.
+  const beginsWithForm = forms.has(named[0] ?? "");
   const kept: string[] = [];
-  for (const word of start < 0 ? [] : words.slice(start)) {
-    if (isAmount(word) || (forms.has(word) && kept.length > 0)) break;
-    if (!forms.has(word)) kept.push(word);
+  for (const word of named) {
+    if (isAmount(word) || (forms.has(word) && !beginsWithForm)) break;
+    kept.push(word);
   }
   while (kept.length > 1 && salts.has(kept.at(-1) ?? "") && !notSaltsAfter.has(kept.at(-2) ?? "")) kept.pop();
   const name = kept.join(" ").replace(/[-;:.]+$/, "");

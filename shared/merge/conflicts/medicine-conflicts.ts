@@ -91,12 +91,11 @@ function differentDoses(lines: readonly Line[], sourceName: SourceName): readonl
   );
   if (conflicting.length === 0) return [];
   const doses = groupBy(conflicting, ({ entry }) => dosing(entry)).map((same) => {
-    const first = same[0]?.entry;
-    const words = [first?.detail.doseText ?? "", first === undefined ? "" : (statedStrength(first.display) ?? "")];
-    return `“${words.filter((part) => part !== "").join(" of ")}” at ${namesOf(
+    const sources = namesOf(
       same.map(({ group }) => group),
       sourceName,
-    )}`;
+    );
+    return `${same[0] === undefined ? "" : doseWords(same[0].entry)} at ${sources}`;
   });
   const groups = conflicting.map(({ group }) => group);
   return [conflictOf("medicineDoseDiffers", groups, `${nameOf(conflicting)}: ${doses.join("; ")}`)];
@@ -112,6 +111,14 @@ function dosesDiffer(a: EntryOf<"medication">, b: EntryOf<"medication">): boolea
 function dosing(entry: EntryOf<"medication">): string | undefined {
   const dose = doseKey(entry);
   return dose === undefined ? undefined : `${dose} ${statedStrength(entry.display) ?? ""}`;
+}
+
+/** `“One tablet twice a day” (5mg)`: as its author wrote it, with the strength of the product. */
+function doseWords(entry: EntryOf<"medication">): string {
+  const { doseText, dose, frequencyText } = entry.detail;
+  const written = doseText ?? [dose?.value, dose?.unit, frequencyText].filter((part) => part !== undefined).join(" ");
+  const strength = statedStrength(entry.display);
+  return strength === undefined ? `“${written}”` : `“${written}” (${strength})`;
 }
 
 /** A cream and a tablet of one medicine are two treatments. */

@@ -12,7 +12,7 @@ import { sourceName } from "./view-context.ts";
 
 /** A date by which somebody should have looked again. */
 export interface ReviewView {
-  /** `Review due 12-Dec-2026`, `Review was due 12-Sep-2026`. */
+  /** `Review due 12-Dec-2026`, `Overdue: review was due 12-Sep-2026`. */
   readonly words: string;
   readonly overdue: boolean;
 }
@@ -111,7 +111,7 @@ function targetWords({ measure, detail, due }: GoalDetail["targets"][number]): r
 export function reviewOf(date: PartialDate | undefined, context: ViewContext): ReviewView | undefined {
   if (date === undefined) return undefined;
   const overdue = date.latestMs < instantToMs(context.now);
-  return { words: `${overdue ? "Review was due" : "Review due"} ${formatDate(date)}`, overdue };
+  return { words: `${overdue ? "Overdue: review was due" : "Review due"} ${formatDate(date)}`, overdue };
 }
 
 /** FHIR R4 request-status: not in force are those that ended, were withdrawn or are not yet agreed. */

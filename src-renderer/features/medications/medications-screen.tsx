@@ -1,12 +1,105 @@
 import type { ReactNode } from "react";
+import { useState } from "react";
+import type { MedicationsView } from "../../../shared/view-models/medications-view.ts";
+import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
-import { ListScreen } from "../../components/list-screen.tsx";
+import { Card } from "../../components/card.tsx";
+import { ChoiceBar } from "../../components/choice-bar.tsx";
+import { LineList } from "../../components/line-list.tsx";
+import { EmptySection } from "../../components/list-screen.tsx";
+import { ScreenPage } from "../../components/screen-page.tsx";
+import { StateNote } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import styles from "./medications-screen.module.css";
+import { MedicineTable } from "./medicine-table.tsx";
 
+type Shown = "current" | "past";
+
+/** One row a medicine across all organisations; current and past are two views that exclude each other (CUI Medications List). */
 export function MedicationsScreen(): ReactNode {
+  return <ViewGate answer={useView("medications", undefined)}>{(view) => <Medications view={view} />}</ViewGate>;
+}
+
+function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
+  const [shown, setShown] = useState<Shown>("current");
+  const now = view.current.length + view.unstated.length + view.given.length;
+  const total = now + view.past.length;
   return (
-    <ViewGate answer={useView("medications", undefined)}>
-      {(view) => <ListScreen title="Medications" view={view} />}
-    </ViewGate>
+    <ScreenPage
+      title="Medications"
+      aside={`${counted(total, "medicine")}, ${counted(view.entries, "entry", "entries")}`}
+    >
+      <div className={styles.bar}>
+        <ChoiceBar<Shown>
+          label="Medicines shown"
+          options={[
+            { id: "current", words: "Current", count: now },
+            { id: "past", words: "Past", count: view.past.length },
+          ]}
+          value={shown}
+          onChange={setShown}
+        />
+        <p className={styles.filter}>
+          Showing {shown === "current" ? `${now} current` : `${view.past.length} past`} of {counted(total, "medicine")}.
+        </p>
+      </div>
+      <RecentlyStopped {...view.recentlyStopped} />
+      <StateNote state={view.state} />
+      {shown === "current" ? <Current view={view} /> : <Past view={view} />}
+    </ScreenPage>
+  );
+}
+
+function RecentlyStopped({ count, sentence }: MedicationsView["recentlyStopped"]): ReactNode {
+  return (
+    <p className={styles.stopped} data-some={count > 0}>
+      {count > 0 ? <span aria-hidden="true">◆ </span> : null}
+      {sentence}
+    </p>
+  );
+}
+
+function Current({ view }: { readonly view: MedicationsView }): ReactNode {
+  return (
+    <>
+      <Card title="Current" aside={String(view.current.length)}>
+        {view.current.length === 0 ? (
+          <EmptySection words="No medicine is recorded as current." unknown={view.state.unknown} />
+        ) : (
+          <MedicineTable rows={view.current} label="Current medicines" />
+        )}
+      </Card>
+      {view.unstated.length === 0 ? null : (
+        <Card title="Not stated whether it is taken" aside={String(view.unstated.length)}>
+          <MedicineTable
+            rows={view.unstated}
+            label="Medicines of which it is not stated whether they are taken"
+            unknown
+          />
+        </Card>
+      )}
+      {view.given.length === 0 ? null : (
+        <Card title="Given or supplied lately, no prescription on record" aside={String(view.given.length)}>
+          <MedicineTable rows={view.given} label="Medicines given or supplied lately" />
+        </Card>
+      )}
+      {view.devices.length === 0 ? null : (
+        <Card title="Medical devices" aside={String(view.devices.length)}>
+          <LineList lines={view.devices} label="Medical devices" />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Past({ view }: { readonly view: MedicationsView }): ReactNode {
+  return (
+    <Card title="Past" aside={String(view.past.length)}>
+      {view.past.length === 0 ? (
+        <EmptySection words="No medicine is recorded as past." unknown={view.state.unknown} />
+      ) : (
+        <MedicineTable rows={view.past} label="Past medicines" />
+      )}
+    </Card>
   );
 }

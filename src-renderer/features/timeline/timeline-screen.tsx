@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { LineList } from "../../components/line-list.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
@@ -8,8 +9,8 @@ export function TimelineScreen(): ReactNode {
   return (
     <ViewGate answer={useView("timeline", undefined)}>
       {(view) => (
-        <ScreenPage title="Timeline" aside={`${view.total} rows`}>
-          <LineList lines={view.lines} label="Everything by date" />
+        <ScreenPage title="Timeline" aside={counted(view.items.length, "entry", "entries")}>
+          <LineList lines={view.items.map(({ line }) => line)} label="Everything by date" />
         </ScreenPage>
       )}
     </ViewGate>

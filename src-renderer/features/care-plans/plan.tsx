@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import type { PlanView, ReviewView, StepView } from "../../../shared/view-models/plan-view.ts";
+import { SourceNames } from "../../components/source-names.tsx";
+import { Tag } from "../../components/tag.tsx";
+import { useNavigation } from "../../navigation.ts";
+import { Goals } from "./goals.tsx";
+import styles from "./plan.module.css";
+
+/** One plan: what it is, whose and of when; then what the person wants, and what is to be done. */
+export function Plan({ plan, conditional }: { readonly plan: PlanView; readonly conditional: boolean }): ReactNode {
+  const { openRow } = useNavigation();
+  const { line } = plan;
+  return (
+    <article className={styles.plan} aria-label={plan.title}>
+      <header className={styles.head}>
+        <h3 className={styles.title}>
+          <button type="button" data-row={line.groupId} onClick={() => openRow(line.groupId)}>
+            {plan.title}
+          </button>
+        </h3>
+        {plan.category === "" ? null : <span className={styles.category}>{plan.category}</span>}
+        {line.tags.map((tag) => (
+          <Tag key={`${tag.about} ${tag.word}`} tag={tag} />
+        ))}
+        {plan.review === undefined ? null : <ReviewTag review={plan.review} />}
+        <span className={styles.standing}>
+          {plan.standing} · <span aria-hidden="true">{line.when}</span>
+          <span className="visually-hidden">{line.whenSpoken}</span> <SourceNames sources={line.sources} />
+        </span>
+      </header>
+      <p className={styles.author}>
+        {plan.author} · {plan.organisation}
+      </p>
+      {line.masked ? (
+        <p className={styles.description}>Open it to see what it says. That you looked is recorded.</p>
+      ) : null}
+      {plan.description === "" ? null : <p className={styles.description}>{plan.description}</p>}
+      {plan.goals.length === 0 ? null : <Goals goals={plan.goals} title="What matters to the person" />}
+      {plan.steps.length === 0 ? null : <Steps steps={plan.steps} conditional={conditional} />}
+    </article>
+  );
+}
+
+export function ReviewTag({ review }: { readonly review: ReviewView }): ReactNode {
+  return <Tag tag={{ word: review.words, tone: review.overdue ? "warning" : "neutral", about: "status" }} />;
+}
+
+function Steps({
+  steps,
+  conditional,
+}: {
+  readonly steps: readonly StepView[];
+  readonly conditional: boolean;
+}): ReactNode {
+  return (
+    <div className={styles.steps}>
+      {conditional ? null : <h4 className={styles.stepsTitle}>What is to be done</h4>}
+      <ul>
+        {steps.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a plan have no identity but their place
+          <li key={index} className={styles.step} data-cancelled={step.status === "cancelled"}>
+            <span className={styles.what}>
+              <Condition condition={step.condition} conditional={conditional} />
+              {step.action}
+            </span>
+            <span className={styles.who}>
+              {[step.who, step.when, step.status].filter((words) => words !== undefined).join(" · ")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface ConditionProps {
+  readonly condition: StepView["condition"];
+  readonly conditional: boolean;
+}
+
+/** "If …, then": the arrow is read out as "then". */
+function Condition({ condition, conditional }: ConditionProps): ReactNode {
+  if (condition === undefined) return null;
+  return (
+    <>
+      {conditional ? "If " : null}
+      <strong>{condition}</strong>
+      <span aria-hidden="true"> → </span>
+      <span className="visually-hidden">{conditional ? ", then " : ": "}</span>
+    </>
+  );
+}

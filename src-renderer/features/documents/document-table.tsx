@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import type { GroupId } from "../../../shared/kernel/brand.ts";
+import type { DocumentRowView } from "../../../shared/view-models/documents-view.ts";
+import { moveBetweenRows } from "../../components/line-list.tsx";
+import { SourceNames } from "../../components/source-names.tsx";
+import { Tag } from "../../components/tag.tsx";
+import styles from "./document-table.module.css";
+
+interface Props {
+  readonly documents: readonly DocumentRowView[];
+  readonly onOpen: (groupId: GroupId) => void;
+}
+
+export function DocumentTable({ documents, onOpen }: Props): ReactNode {
+  return (
+    <table className={styles.table} aria-label="Documents" onKeyDown={moveBetweenRows}>
+      <thead className={styles.head}>
+        <tr>
+          <th scope="col">Document</th>
+          <th scope="col">Date</th>
+          <th scope="col">Author</th>
+          <th scope="col">Organisation</th>
+          <th scope="col">Format</th>
+        </tr>
+      </thead>
+      <tbody>
+        {documents.map((document) => (
+          <DocumentRow key={document.line.groupId} document={document} onOpen={onOpen} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly document: DocumentRowView;
+  readonly onOpen: (groupId: GroupId) => void;
+}
+
+function DocumentRow({ document, onOpen }: RowProps): ReactNode {
+  const { line, superseded } = document;
+  return (
+    <tr className={styles.row} data-superseded={superseded !== undefined}>
+      <th scope="row">
+        <button type="button" data-row={line.groupId} onClick={() => onOpen(line.groupId)}>
+          {document.title}
+        </button>
+        {line.tags.map((tag) => (
+          <Tag key={`${tag.about} ${tag.word}`} tag={tag} />
+        ))}
+        {superseded === undefined ? null : <Tag tag={{ word: "replaced", tone: "warning", about: "status" }} />}
+        {document.type === "" ? null : <span className={styles.type}>{document.type}</span>}
+      </th>
+      <td className={styles.when} data-label="Date">
+        <span aria-hidden="true">{line.when}</span>
+        <span className="visually-hidden">{line.whenSpoken}</span>
+      </td>
+      <td data-label="Author">{document.author}</td>
+      <td data-label="Organisation">
+        {document.organisation}
+        <span className={styles.from}>
+          <SourceNames sources={line.sources} />
+        </span>
+      </td>
+      <td data-label="Format">{formatWords(document)}</td>
+    </tr>
+  );
+}
+
+function formatWords({ contents, sections }: DocumentRowView): string {
+  const files = contents.map(({ format, size }) => (size === "" ? format : `${format}, ${size}`));
+  if (sections.length > 0) files.push("Text in sections");
+  return files.length === 0 ? "No file" : files.join("; ");
+}

@@ -1,0 +1,115 @@
+import type { ReactNode } from "react";
+import { useId, useState } from "react";
+import type { MedicineRowView, MedicineStatementView } from "../../../shared/view-models/medicine-row.ts";
+import { counted } from "../../../shared/view-models/text-part.ts";
+import { LineList, moveBetweenRows } from "../../components/line-list.tsx";
+import { SourceNames } from "../../components/source-names.tsx";
+import { Tag } from "../../components/tag.tsx";
+import { TextParts } from "../../components/text-parts.tsx";
+import { useNavigation } from "../../navigation.ts";
+import styles from "./medicine-table.module.css";
+
+interface Props {
+  readonly rows: readonly MedicineRowView[];
+  readonly label: string;
+  /** Whether these are taken is not known: the surface is hatched. */
+  readonly unknown?: boolean;
+}
+
+/** A row a medicine; where organisations say different things of it, a line each below one another, both whole. */
+export function MedicineTable({ rows, label, unknown = false }: Props): ReactNode {
+  return (
+    <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
+      <thead className={styles.head}>
+        <tr>
+          <th scope="col">Medicine</th>
+          <th scope="col">Since</th>
+          <th scope="col">Last issued</th>
+          <th scope="col">Prescribed by</th>
+          <th scope="col">Recorded at</th>
+        </tr>
+      </thead>
+      {rows.map((row) => (
+        <MedicineRows key={row.id} row={row} unknown={unknown} />
+      ))}
+    </table>
+  );
+}
+
+function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonly unknown: boolean }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const entriesId = useId();
+  const several = row.statements.length > 1;
+  return (
+    <tbody className={`${styles.medicine} ${unknown ? "hatched" : ""}`} data-several={several}>
+      {row.statements.map((statement, index) => (
+        <Statement key={statement.groupId} statement={statement} row={row} first={index === 0}>
+          {index === row.statements.length - 1 && row.entries.length > row.statements.length ? (
+            <button
+              type="button"
+              className={styles.more}
+              aria-expanded={open}
+              aria-controls={entriesId}
+              onClick={() => setOpen(!open)}
+            >
+              {open ? "Hide" : "Show"} all {counted(row.entries.length, "entry", "entries")}
+              <span className="visually-hidden"> of {row.name}</span>
+            </button>
+          ) : null}
+        </Statement>
+      ))}
+      {open ? (
+        <tr id={entriesId}>
+          <td colSpan={5} className={styles.entries}>
+            <LineList lines={row.entries} label={`All entries of ${row.name}`} />
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  );
+}
+
+interface StatementProps {
+  readonly statement: MedicineStatementView;
+  readonly row: MedicineRowView;
+  readonly first: boolean;
+  readonly children: ReactNode;
+}
+
+function Statement({ statement, row, first, children }: StatementProps): ReactNode {
+  const { openRow } = useNavigation();
+  const stopped = statement.currency === "past" || statement.currency === "notGiven";
+  return (
+    <tr data-stopped={stopped} data-first={first}>
+      <th scope="row">
+        <button
+          type="button"
+          className={styles.line}
+          data-row={statement.groupId}
+          onClick={() => openRow(statement.groupId)}
+        >
+          <TextParts parts={statement.parts} />
+        </button>
+        <span className={styles.tags}>
+          {first && row.topic !== undefined ? <Tag tag={row.topic} /> : null}
+          {statement.tags.map((tag) => (
+            <Tag key={tag.word} tag={tag} />
+          ))}
+        </span>
+        {statement.standing === "" ? null : (
+          <span className={stopped ? styles.stop : styles.standing}>{statement.standing}</span>
+        )}
+        {statement.notes.length === 0 ? null : <span className={styles.notes}>{statement.notes.join(" · ")}</span>}
+        {children}
+      </th>
+      <td data-label="Since">{statement.since}</td>
+      <td data-label="Last issued">
+        {first ? row.lastIssued || <span className={styles.none}>Not recorded</span> : ""}
+      </td>
+      <td data-label="Prescribed by">{statement.prescriber}</td>
+      <td data-label="Recorded at">
+        <SourceNames sources={statement.sources} />
+      </td>
+    </tr>
+  );
+}

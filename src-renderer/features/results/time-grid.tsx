@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import { useState } from "react";
+import type { ResultColumnView, ResultRowView, ResultSectionView } from "../../../shared/view-models/results-view.ts";
+import { counted } from "../../../shared/view-models/text-part.ts";
+import { TestName } from "./latest-table.tsx";
+import { ResultCell } from "./result-cell.tsx";
+import styles from "./results-table.module.css";
+
+const firstColumns = 6;
+
+/** A column a moment, the newest first. Not all columns at once (GTAB-098): how many there are is said, and they are one step away. */
+export function TimeGrid({ section }: { readonly section: ResultSectionView }): ReactNode {
+  const [count, setCount] = useState(firstColumns);
+  const columns = section.columns.slice(0, count);
+  const hidden = section.columns.length - columns.length;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
+      <section className={styles.scroll} aria-label={`${section.title} over time`} tabIndex={0}>
+        <table className={styles.table}>
+          <thead className={styles.head}>
+            <tr>
+              <th scope="col" className={styles.fixed}>
+                Test
+              </th>
+              {columns.map((column) => (
+                <th key={column.atMs ?? "undated"} scope="col">
+                  {column.when}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {section.rows.map((row) => (
+              <GridRow key={row.id} row={row} columns={columns} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className={styles.columns} role="status">
+        Showing {columns.length} of {counted(section.columns.length, "date")}{" "}
+        {hidden === 0 ? null : (
+          <button type="button" className={styles.all} onClick={() => setCount(section.columns.length)}>
+            Show {hidden} older
+          </button>
+        )}
+      </p>
+    </>
+  );
+}
+
+interface GridRowProps {
+  readonly row: ResultRowView;
+  readonly columns: readonly ResultColumnView[];
+}
+
+function GridRow({ row, columns }: GridRowProps): ReactNode {
+  const [latest] = row.values;
+  return (
+    <tr className={styles.row}>
+      <th scope="row" className={styles.fixed}>
+        <TestName row={row} />
+        <span className={styles.range}>{latest?.range ?? "Range not stated"}</span>
+      </th>
+      {columns.map((column) => (
+        <td key={column.atMs ?? "undated"}>
+          {row.values
+            .filter((value) => value.atMs === column.atMs)
+            .map((value) => (
+              <ResultCell
+                key={value.groupId}
+                value={value}
+                weight={value === latest ? "latest" : "earlier"}
+                dated={false}
+              />
+            ))}
+        </td>
+      ))}
+    </tr>
+  );
+}

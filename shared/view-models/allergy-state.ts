@@ -65,7 +65,7 @@ export function toAllergyState(context: ViewContext): AllergyStateView {
     return {
       label: "No known allergies",
       emphasis: "stated",
-      detail: noneWords(statedNone.entry, context),
+      detail: `stated by ${statedByWords(statedNone.entry, context)}`,
       agents: [],
     };
   }
@@ -119,7 +119,11 @@ function agentWords(display: string): string {
 
 /** A statement of none always says who made it and when (ADR-0051 to 0054). */
 export function noneWords(entry: Entry, context: ViewContext): string {
+  return `${entry.display}: ${statedByWords(entry, context)}`;
+}
+
+function statedByWords(entry: Entry, context: ViewContext): string {
   const author = entry.recorder?.name ?? entry.performers[0]?.name ?? "author not stated";
   const date = entry.recordedAt === undefined ? "date not stated" : formatDate(entry.recordedAt);
-  return `${entry.display}: ${sourceName(context, entry.sourceId)}, ${author}, ${date}`;
+  return `${sourceName(context, entry.sourceId)}, ${author}, ${date}`;
 }

@@ -1,5 +1,6 @@
 import type { Stated } from "../domain/patient.ts";
 import type { Address, ContactPoint } from "../fhir/datatypes.ts";
+import { stateOf } from "./list-view.ts";
 import { withheldLocation } from "./restricted.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -97,7 +98,8 @@ export function toCareSection(context: ViewContext): BannerSection {
   ];
   return {
     label: "Care",
-    summary: chips.length > 0 ? "" : "No needs recorded",
+    summary:
+      chips.length > 0 ? "" : stateOf(context, "individualRequirements").unknown ? "Not Known" : "Needs not recorded",
     rows,
     chips,
   };

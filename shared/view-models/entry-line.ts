@@ -44,7 +44,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "procedure":
       return {
         parts: dashed([
-          [...(detail.notDone ? [strong("Not done:")] : []), strong(entry.display)],
+          negated(entry.display, detail.notDone ? "Not done:" : undefined),
           worded(detail.bodySite, entry.display),
           worded(detail.reason, entry.display),
         ]),
@@ -53,7 +53,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "immunization":
       return {
         parts: dashed([
-          [...(detail.notGiven ? [strong("Not given:")] : []), strong(entry.display)],
+          negated(entry.display, detail.notGiven ? "Not given:" : undefined),
           worded(detail.doseNumber && `dose ${detail.doseNumber}`),
           worded(detail.notGivenReason),
         ]),
@@ -268,6 +268,13 @@ function titled(entry: Entry, more: string | undefined): EntryParts {
     parts: [strong(entry.display)],
     secondary: more === undefined || contains(entry.display, more) ? [] : [quiet(more)],
   };
+}
+
+/** That something did not happen stands before what it is, once. */
+function negated(display: string, negation: string | undefined): readonly TextPart[] {
+  return negation === undefined || /^not (?:given|done)/i.test(display)
+    ? [strong(display)]
+    : [strong(negation), strong(display)];
 }
 
 /** Words that add something to what is already said. */

@@ -1,6 +1,8 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import type { Instant } from "../kernel/brand.ts";
+import { instantToMs } from "../kernel/brand.ts";
 import { formatDate } from "./format-date.ts";
 
 /** The date that places an entry among others: when it began, else when it was recorded. */
@@ -25,4 +27,9 @@ export function newestFirst(groups: readonly Group[]): readonly Group[] {
   const placed = groups.map((group) => ({ group, ms: startMs(group.preferred) }));
   placed.sort((a, b) => (a.ms === b.ms ? 0 : b.ms - a.ms));
   return placed.map(({ group }) => group);
+}
+
+/** Its source gives an end, and that is past. */
+export function hasEnded(entry: Entry, now: Instant): boolean {
+  return entry.when?.kind === "period" && entry.when.end !== undefined && entry.when.end.latestMs < instantToMs(now);
 }

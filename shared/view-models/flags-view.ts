@@ -24,7 +24,7 @@ export interface MissedCheckView {
 export interface FlagsView {
   readonly flags: readonly FlagView[];
   readonly missed: readonly MissedCheckView[];
-  /** `5 flags · 31 checks ran` */
+  /** `5 flags from 31 checks` */
   readonly headline: string;
   readonly checksRan: number;
 }
@@ -54,7 +54,7 @@ export function toFlagsView(context: ViewContext): FlagsView {
   return {
     flags,
     missed: cannotCheck.map((check) => ({ reason: check.reason, groupIds: groupsOf(check.entries, context) })),
-    headline: `${counted(flags.length, "flag")} · ${counted(ran.length, "check")} ran`,
+    headline: `${counted(flags.length, "flag")} from ${counted(ran.length, "check")}`,
     checksRan: ran.length,
   };
 }

@@ -58,12 +58,20 @@ export function currencyWords(detail: MedicationDetail): string | undefined {
     case "suspended":
       return "Suspended";
     case "past":
-      return detail.end === undefined ? "Stopped, date not stated" : `Stopped ${formatDate(detail.end)}`;
+      return endedWords(detail);
     case "notGiven":
       return "Not given";
     case "unknown":
       return "Its source does not say whether it is still taken";
   }
+}
+
+/** What was supplied or given once has happened, not stopped; a request that ran out has ended; only a stop is called one. */
+function endedWords(detail: MedicationDetail): string {
+  if (detail.resource === "MedicationDispense") return "Supplied";
+  if (detail.resource === "MedicationAdministration") return "Given";
+  const word = detail.statusReason === undefined ? "Ended" : "Stopped";
+  return detail.end === undefined ? `${word}, date not stated` : `${word} ${formatDate(detail.end)}`;
 }
 
 function contains(text: string, part: string): boolean {

@@ -2,7 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { startMs, startOf } from "./entry-order.ts";
-import { formatDate, formatDateTime, formatTimeOf } from "./format-date.ts";
+import { formatDate, formatTimeOf } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
 import { stateOf } from "./list-view.ts";
@@ -32,13 +32,13 @@ export interface ObservationRow {
 export interface ObservationsBlock {
   readonly rows: readonly ObservationRow[];
   readonly total: number;
-  /** The early warning score as a rule worked it out, or why it did not. */
+  /** The early warning score as a rule worked it out, else why it did not. */
   readonly news2?: { readonly tone: "danger" | "warning" | "notice"; readonly summary: string };
   readonly news2Missing?: string;
   readonly state: HeadingStateView;
   readonly unknown: boolean;
   readonly missing: string;
-  /** Day and organisation where all rows share them, and how many rows there are. */
+  /** The newest day, for rows that show a time only; the organisation where all rows share it; how many rows there are. */
   readonly aside: string;
 }
 
@@ -55,15 +55,16 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
   const state = stateOf(context, "examinationFindings");
   const all = toSeries(context);
   const shown = all.slice(0, mostRows);
-  const day = common(shown.map(({ latest }) => dayOf(latest)));
+  const newest = [...shown].sort((a, b) => startMs(b.latest.preferred) - startMs(a.latest.preferred))[0];
+  const day = newest === undefined ? undefined : dayOf(newest.latest);
   const source = common(shown.map(({ latest }) => sourceWords(latest, context)));
   const card = context.evaluation.cards.find((one) => /^news2/i.test(one.rule));
   const missing = context.evaluation.cannotCheck.find((one) => /^news2/i.test(one.rule));
   return {
-    rows: shown.map((series) => toRow(series, day !== undefined, source !== undefined, context)),
+    rows: shown.map((series) => toRow(series, day, source !== undefined, context)),
     total: all.length,
     ...(card === undefined ? {} : { news2: { tone: tones[card.indicator], summary: card.summary } }),
-    ...(missing === undefined ? {} : { news2Missing: missing.reason }),
+    ...(missing === undefined || card !== undefined ? {} : { news2Missing: missing.reason }),
     state,
     unknown: state.unknown,
     missing: missingSources(state)
@@ -101,15 +102,14 @@ function toSeries(context: ViewContext): readonly Series[] {
 
 function toRow(
   { latest, previous }: Series,
-  dayIsSaid: boolean,
+  day: string | undefined,
   sourceIsSaid: boolean,
   context: ViewContext,
 ): ObservationRow {
-  const latestDate = startOf(latest.preferred);
   const sameDay = previous !== undefined && dayOf(previous) === dayOf(latest);
   return {
     name: latest.preferred.display,
-    latest: toCell(latest, dayIsSaid ? timeWords(latestDate) : exactWords(latestDate)),
+    latest: toCell(latest, dayOf(latest) === day ? timeWords(startOf(latest.preferred)) : (dayOf(latest) ?? "Undated")),
     ...(previous === undefined
       ? {}
       : {
@@ -137,10 +137,6 @@ function dayOf(group: Group): string | undefined {
 
 function timeWords(date: PartialDate | undefined): string {
   return date === undefined ? "Undated" : (formatTimeOf(date) ?? "time not stated");
-}
-
-function exactWords(date: PartialDate | undefined): string {
-  return date === undefined ? "Undated" : formatDateTime(date);
 }
 
 function sourceWords(group: Group, context: ViewContext): string {

@@ -4,7 +4,7 @@ import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { headingTitle } from "./list-view.ts";
 import { isSensitive } from "./sensitivity.ts";
-import { counted } from "./text-part.ts";
+import { counted, groupThousands } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
 export interface SearchView {
@@ -31,7 +31,7 @@ export function toSearchView(context: ViewContext, params: { readonly text: stri
   const hits = newestFirst(found).slice(0, mostHits);
   return {
     text: params.text,
-    headline: `${counted(found.length, "row")} of ${counted(all.length, "row")} ${found.length === 1 ? "matches" : "match"} “${params.text.trim()}”`,
+    headline: `${groupThousands(found.length)} of ${counted(all.length, "row")} ${found.length === 1 ? "matches" : "match"} “${params.text.trim()}”`,
     hits: hits.map((group) => ({ heading: headingTitle(group.headingId), line: toLine(group, context) })),
     notSearched: all.length - open.length,
     ...(hits.length === found.length

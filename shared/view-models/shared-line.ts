@@ -25,8 +25,8 @@ export function sharedLine(statements: readonly Group[], context: ViewContext): 
   const line = toLine(head, context);
   const tags = new Map(line.tags.map((tag) => [tag.word, tag]));
   for (const tag of others.flatMap((group) => toLine(group, context).tags)) {
-    // What a refuted statement's tag says, the live one's tag says already.
-    if (!tag.word.startsWith("still active")) tags.set(tag.word, tag);
+    // What a refuted statement's tag says, the live one's tag says already; that one of several has no code does not leave the agent unchecked.
+    if (tag.about !== "notChecked" && !tag.word.startsWith("still active")) tags.set(tag.word, tag);
   }
   const more = others.length === 0 ? [] : [quiet(`and ${counted(others.length, "more entry", "more entries")}`)];
   return [{ ...line, secondary: more, sources: sourcesOf(context, statements), tags: [...tags.values()] }];

@@ -77,7 +77,7 @@ export const sourceReasonWords: Readonly<Record<SourceReason, ReasonWords>> = {
     sentence: "It does not share this kind of information.",
     advice: telephone,
   },
-  stillLoading: { short: "still loading", sentence: "It is still loading.", advice: "Wait for it to finish." },
+  stillLoading: { short: "is still loading", sentence: "It is still loading.", advice: "Wait for it to finish." },
   notConfigured: {
     short: "is not connected",
     sentence: "It is not connected to this locality.",

@@ -103,7 +103,7 @@ export const stopPageWords: Readonly<Record<LaunchReason, StopPageWords>> = {
     happened:
       "The patient in the host system and the patient in the record do not agree. Nothing of the record is shown.",
     steps: [
-      "Compare the details below with the person in front of you.",
+      "Compare these details with the person in front of you.",
       "Correct the wrong record at its source, then open the patient again.",
       "If two people share one number, report it as a patient safety incident.",
     ],

@@ -2,7 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isLiveAllergy } from "./allergy-state.ts";
 import { decisionWords, resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
-import { newestFirst, startMs } from "./entry-order.ts";
+import { hasEnded, newestFirst, startMs } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { topicOfMedicine } from "./medicines-that-matter.ts";
@@ -10,7 +10,7 @@ import { byWeight, problemStanding } from "./problems-view.ts";
 import type { RailScreen } from "./rail-view.ts";
 import { byLine, sharedLine } from "./shared-line.ts";
 import type { TextPart } from "./text-part.ts";
-import { counted, plain, strong } from "./text-part.ts";
+import { counted, plain, quiet, strong } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
@@ -30,6 +30,7 @@ export interface BlockContent {
 }
 
 const shortList = 6;
+const longList = 9;
 
 export function resuscitationBlock(context: ViewContext): BlockContent {
   const statements = resuscitationStatements(context);
@@ -78,25 +79,16 @@ const longDecision = {
   unclear: "Resuscitation decision unclear",
 } as const;
 
-/** "If this, then that": what a contingency plan says to do. One line an action, in the plan's own words. */
+/** "If this, then that": what a contingency plan says to do. One line an action, in the plan's own words; whose plan it is and of when is said once. */
 export function contingencyBlock(context: ViewContext): BlockContent {
-  const groups = newestFirst(groupsUnder(context, "contingencySafetyPlans"));
-  const [first] = groups;
-  const oneSource = groups.length === 1 && first !== undefined && hasActions(first);
-  const lines = groups.flatMap((group) => {
-    const line = toLine(group, context);
-    const { detail } = group.preferred;
-    if (detail.kind !== "carePlan" || !hasActions(group)) return [line];
-    return detail.activities.map((activity) => ({
-      ...line,
-      parts: [plain(activity.description)],
-      secondary: [],
-      // One plan says once, beside the title, when it was written and where.
-      ...(oneSource ? { when: "", sources: [] } : {}),
-    }));
-  });
-  const from = oneSource ? planWords(first, context) : "";
-  const shown = cut(lines);
+  const all = newestFirst(groupsUnder(context, "contingencySafetyPlans"));
+  const live = all.filter((group) => !hasEnded(group.preferred, context.now));
+  // A plan that has ended is on the Care plans screen; here it would be taken for the one that counts, unless it is all there is.
+  const groups = live.length > 0 ? live : all;
+  const [only] = groups.length === 1 ? groups : [];
+  const saidBeside = only !== undefined && hasActions(only);
+  const lines = groups.flatMap((group) => planLines(group, saidBeside, context));
+  const shown = cut(lines, longList);
   return {
     id: "contingency",
     title: "If this, then that",
@@ -104,8 +96,25 @@ export function contingencyBlock(context: ViewContext): BlockContent {
     screen: "carePlans",
     tone: "neutral",
     ...shown,
-    aside: [from, shown.aside].filter((words) => words !== "").join(" · "),
+    aside: [saidBeside ? planWords(only, context) : "", shown.aside].filter((words) => words !== "").join(" · "),
   };
+}
+
+function planLines(group: Group, titleSaid: boolean, context: ViewContext): readonly LineView[] {
+  const line = toLine(group, context);
+  const { detail } = group.preferred;
+  if (detail.kind !== "carePlan" || !hasActions(group) || line.masked) return [line];
+  const title = { ...line, parts: line.parts.map((part) => quiet(part.text)), secondary: [] };
+  const actions = detail.activities.map((activity) => ({
+    ...line,
+    parts: [plain(activity.description)],
+    secondary: [],
+    tags: [],
+    when: "",
+    whenSpoken: "",
+    sources: [],
+  }));
+  return titleSaid ? actions : [title, ...actions];
 }
 
 function hasActions({ preferred: { detail } }: Group): boolean {
@@ -273,10 +282,10 @@ export function latestBlock(context: ViewContext): BlockContent {
   };
 }
 
-function cut(lines: readonly LineView[]): Pick<BlockContent, "lines" | "total" | "aside"> {
+function cut(lines: readonly LineView[], most = shortList): Pick<BlockContent, "lines" | "total" | "aside"> {
   return {
-    lines: lines.slice(0, shortList),
+    lines: lines.slice(0, most),
     total: lines.length,
-    aside: lines.length > shortList ? `${shortList} of ${lines.length}` : "",
+    aside: lines.length > most ? `${most} of ${lines.length}` : "",
   };
 }

@@ -37,8 +37,8 @@ export interface SummaryView {
   readonly rest: readonly SummaryBlock[];
   /** Blocks that hold nothing although every source answered: one line for all of them. */
   readonly notRecorded: readonly { readonly id: string; readonly title: string }[];
-  /** Blocks that hold nothing because a source could not be heard. */
-  readonly notKnown: readonly { readonly id: string; readonly title: string; readonly sentence: string }[];
+  /** Blocks that hold nothing because a source could not be heard, by who that is; an empty sentence where it is said for all above. */
+  readonly notKnown: readonly { readonly sentence: string; readonly titles: readonly string[] }[];
 }
 
 export function toSummaryView(context: ViewContext): SummaryView {
@@ -60,14 +60,27 @@ export function toSummaryView(context: ViewContext): SummaryView {
   // Allergies are never folded away: nothing on record is itself what a prescriber must see.
   const isEmpty = (block: GappedBlock) => block.lines.length === 0 && block.id !== "allergies";
   const empty = all.filter(isEmpty);
+  const missingEverywhere = everywhere.length === 0 ? "" : (first[0]?.gap ?? "");
   return {
-    missingEverywhere: everywhere.length === 0 ? "" : (first[0]?.gap ?? ""),
+    missingEverywhere,
     first: first.filter((block) => !isEmpty(block)).map(show),
     observations: toObservationsBlock(context, everywhere),
     rest: rest.filter((block) => !isEmpty(block)).map(show),
     notRecorded: empty.filter((block) => !block.unknown).map(({ id, title }) => ({ id, title })),
-    notKnown: empty.filter((block) => block.unknown).map(({ id, title, gap }) => ({ id, title, sentence: gap })),
+    notKnown: bySentence(
+      empty.filter((block) => block.unknown),
+      missingEverywhere,
+    ),
   };
+}
+
+function bySentence(blocks: readonly GappedBlock[], saidAlready: string): SummaryView["notKnown"] {
+  const titles = new Map<string, string[]>();
+  for (const { title, gap } of blocks) {
+    const sentence = gap === saidAlready ? "" : gap;
+    titles.set(sentence, [...(titles.get(sentence) ?? []), title]);
+  }
+  return [...titles].map(([sentence, of]) => ({ sentence, titles: of }));
 }
 
 type GappedBlock = Omit<SummaryBlock, "missing"> & { readonly missing: readonly string[] };

@@ -43,12 +43,11 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
               title={open ? "Fold the details" : "Unfold address, phone, care and allergies"}
               onClick={() => setOpen(!open)}
             >
-              <span aria-hidden="true">{open ? "▾" : "▸"}</span>
-              <span className="visually-hidden">Details</span>
+              <span aria-hidden="true">{open ? "▾" : "▸"}</span> Details
             </button>
             <SectionTitle section={view.address} />
             <SectionTitle section={view.phone} />
-            <SectionTitle section={view.care} />
+            {view.care.chips.length === 0 ? <SectionTitle section={view.care} /> : null}
           </div>
         </div>
       </div>
@@ -57,6 +56,15 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
         <Alerts label="Alerts" alerts={view.alerts.filter((alert) => alert.kind !== "unknown")} />
         <AllergyChip allergies={view.allergies} />
         <Alerts label="Not known" alerts={view.alerts.filter((alert) => alert.kind === "unknown")} />
+        {view.care.chips.length === 0 ? null : (
+          <ul className={styles.alerts} aria-label="Care">
+            {view.care.chips.map((chip) => (
+              <li key={chip} className={styles.chip}>
+                {chip}
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       <div id={detailsId} hidden={!open}>
         {open ? <Zone2Details view={view} /> : null}
@@ -137,14 +145,8 @@ function Item({ item, children }: { readonly item: BannerItem; readonly children
 
 function SectionTitle({ section }: { readonly section: BannerSection }): ReactNode {
   return (
-    <div className={`${styles.section} ${section.chips.length > 0 ? styles.care : ""}`} title={section.summary}>
-      <span className={styles.label}>{section.label}</span>{" "}
-      {section.summary === "" ? null : <span className={styles.summary}>{section.summary}</span>}
-      {section.chips.map((chip) => (
-        <span key={chip} className={styles.chip}>
-          {chip}
-        </span>
-      ))}
+    <div className={styles.section} title={section.summary}>
+      <span className={styles.label}>{section.label}</span> <span className={styles.summary}>{section.summary}</span>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function FlagsPanel(): ReactNode {
         <p className={styles.none}>
           {value.missed.length === 0
             ? "None of the checks that ran raised a flag."
-            : "None of the checks that ran raised a flag. Some could not run."}
+            : "None of the checks that ran raised a flag. Some could not run in full."}
         </p>
       ) : (
         <ul className={styles.flags}>
@@ -71,7 +71,7 @@ function Missed({ missed }: { readonly missed: readonly MissedCheckView[] }): Re
   return (
     <section className={`hatched ${styles.missed}`} aria-labelledby="missed-checks">
       <h3 id="missed-checks">
-        {missed.length === 1 ? "1 check could not run" : `${missed.length} checks could not run`}
+        {missed.length === 1 ? "1 check could not run in full" : `${missed.length} checks could not run in full`}
       </h3>
       <ul>
         {shown.map((check) => (

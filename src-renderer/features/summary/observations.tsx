@@ -21,36 +21,38 @@ export function Observations({ block }: { readonly block: ObservationsBlock }): 
       {block.rows.length === 0 ? (
         <p className={`${styles.empty} ${block.unknown ? "hatched" : ""}`}>{block.state.sentence}</p>
       ) : (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Observation</th>
-              <th scope="col">Before</th>
-              <th scope="col">Latest</th>
-              <th scope="col">At</th>
-            </tr>
-          </thead>
-          <tbody>
-            {block.rows.map((row) => (
-              <tr key={row.latest.groupId}>
-                <th scope="row">{row.name}</th>
-                <td>
-                  {row.previous === undefined ? (
-                    <span className={styles.none}>none</span>
-                  ) : (
-                    <Cell cell={row.previous} dated />
-                  )}
-                </td>
-                <td className={styles.latest}>
-                  <Cell cell={row.latest} />
-                </td>
-                <td className={styles.when}>
-                  {row.latest.when} {row.sources.length === 0 ? null : <SourceNames sources={row.sources} />}
-                </td>
+        <div className={styles.scroll}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Observation</th>
+                <th scope="col">Before</th>
+                <th scope="col">Latest</th>
+                <th scope="col">At</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {block.rows.map((row) => (
+                <tr key={row.latest.groupId}>
+                  <th scope="row">{row.name}</th>
+                  <td>
+                    {row.previous === undefined ? (
+                      <span className={styles.none}>none</span>
+                    ) : (
+                      <Cell cell={row.previous} dated />
+                    )}
+                  </td>
+                  <td className={styles.latest}>
+                    <Cell cell={row.latest} />
+                  </td>
+                  <td className={styles.when}>
+                    {row.latest.when} {row.sources.length === 0 ? null : <SourceNames sources={row.sources} />}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </Card>
   );

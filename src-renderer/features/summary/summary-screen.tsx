@@ -20,14 +20,11 @@ function Summary({ view }: { readonly view: SummaryView }): ReactNode {
   const grid = useRef<HTMLDivElement>(null);
   const twoColumns = useTwoColumns(grid);
   const blocks = [
-    ...view.first.map((block) => <Block key={block.id} block={block} />),
-    <Observations key="observations" block={view.observations} />,
-    ...view.rest.map((block) => <Block key={block.id} block={block} />),
+    ...view.first.map((block) => ({ weight: weightOf(block), node: <Block key={block.id} block={block} /> })),
+    { weight: 3 + view.observations.rows.length, node: <Observations key="observations" block={view.observations} /> },
+    ...view.rest.map((block) => ({ weight: weightOf(block), node: <Block key={block.id} block={block} /> })),
   ];
-  // In the order of urgency, alternately left and right; in one column the same order, one below the other.
-  const columns = twoColumns
-    ? [blocks.filter((_, index) => index % 2 === 0), blocks.filter((_, index) => index % 2 === 1)]
-    : [blocks];
+  const columns = twoColumns ? inTwoColumns(blocks) : [blocks.map((block) => block.node)];
   return (
     <>
       <h1 className="visually-hidden" tabIndex={-1}>
@@ -49,6 +46,26 @@ function Summary({ view }: { readonly view: SummaryView }): ReactNode {
       <Absent view={view} />
     </>
   );
+}
+
+/** About how many lines a block is high. */
+function weightOf(block: SummaryBlock): number {
+  const headline = block.headline === undefined ? 0 : 1.5;
+  return block.lines.reduce((sum, line) => sum + (line.secondary.length === 0 ? 1.5 : 2.5), 2 + headline);
+}
+
+/** In the order of urgency, each to the column that is shorter so far. */
+function inTwoColumns(
+  blocks: readonly { readonly weight: number; readonly node: ReactNode }[],
+): readonly ReactNode[][] {
+  const left: ReactNode[] = [];
+  const right: ReactNode[] = [];
+  let balance = 0;
+  for (const { weight, node } of blocks) {
+    (balance <= 0 ? left : right).push(node);
+    balance += balance <= 0 ? weight : -weight;
+  }
+  return [left, right];
 }
 
 function Block({ block }: { readonly block: SummaryBlock }): ReactNode {
@@ -82,9 +99,10 @@ function Absent({ view }: { readonly view: SummaryView }): ReactNode {
     <div className={styles.absent}>
       {view.notKnown.length === 0 ? null : (
         <ul className={`hatched ${styles.notKnown}`} aria-label="Not known">
-          {view.notKnown.map((block) => (
-            <li key={block.id}>
-              <strong>{block.title}: not known.</strong> {block.sentence}.
+          {view.notKnown.map((gap) => (
+            <li key={gap.sentence}>
+              <strong>Not known:</strong> {gap.titles.join("; ")}
+              {gap.sentence === "" ? "." : `. ${gap.sentence}.`}
             </li>
           ))}
         </ul>

@@ -10,7 +10,9 @@ const locationLabels = /address|postcode|telephone|phone|email|location|place|GP
 /** The fields of an entry, with those that would lead to a restricted person withheld. */
 export function fieldsWithoutLocation(fields: readonly LabelledValue[]): readonly LabelledValue[] {
   return fields.map((field) =>
-    locationLabels.test(field.label) ? { label: field.label, value: withheldLocation } : field,
+    field.isLocation === true || locationLabels.test(field.label)
+      ? { label: field.label, value: withheldLocation }
+      : field,
   );
 }
 

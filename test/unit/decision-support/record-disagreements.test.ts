@@ -60,6 +60,19 @@ describe("stopped in hospital, still on repeat", () => {
     expect(card?.inputs).toHaveLength(2);
   });
 
+  it("is raised for a repeat dated after the stop, which may be routine, and says so", () => {
+    const [card] = evaluate(medicine("g", "Ramipril 5 mg capsules", { authoredOn: "2026-11-16" }), stopped);
+    expect(card?.detail).toContain("16-Nov-2026, after the stop");
+  });
+
+  it("is raised where nobody said which of two sources is the practice", () => {
+    const { evaluation } = chartFrom({
+      "gp.json": { kind: "other", resources: [patient(), medicine("g", "Ramipril 5 mg capsules")] },
+      "discharge.json": { kind: "other", resources: [patient(), stopped] },
+    });
+    expect(cardsOf(evaluation, "stoppedStillOnRepeat")).toHaveLength(1);
+  });
+
   it("is silent where the hospital restarted it", () => {
     const { evaluation } = chartFrom({
       gp: { kind: "gp", resources: [patient(), medicine("g", "Ramipril 5 mg capsules")] },

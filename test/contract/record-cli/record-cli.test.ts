@@ -4,13 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { headingIds } from "../../../shared/domain/headings.ts";
 import type { RecordJson } from "../../../src-main/record-cli/to-json.ts";
 import { allergy, condition, patient, type Resource } from "../../unit/merge/sources.ts";
 
 const main = fileURLToPath(new URL("../../../src-main/record-cli/main.ts", import.meta.url));
 let folder = "";
+
+// Each test starts programs of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "record-cli-"));

@@ -16,7 +16,9 @@ test.each(Object.entries(doors))("%s has one owner", (name, owner) => {
 });
 
 test("Electron is imported by name, so that the rule above sees what is used", () => {
-  expect(occurrences(typescriptUnder("src-main"), /import (\* as )?\w+ from "electron"|require\("electron/)).toEqual([]);
+  expect(occurrences(typescriptUnder("src-main"), /import (\* as )?\w+ from "electron"|require\("electron/)).toEqual(
+    [],
+  );
 });
 
 test("pages are never given more than they need", () => {

@@ -121,19 +121,25 @@ function safeguardingAlerts(context: ViewContext): readonly BannerAlert[] {
   });
 }
 
+/** Live flags of no topic with a chip of its own: under Safeguarding, Alerts or Risks, each by its own words. */
 function otherAlerts(context: ViewContext): readonly BannerAlert[] {
-  const groups = [...groupsUnder(context, "alerts"), ...groupsUnder(context, "risks")].filter(
-    (group) => group.preferred.detail.kind === "flag" && isLive(group.preferred),
+  const shown = new Set<GroupId>();
+  return (["safeguarding", "alerts", "risks"] as const).flatMap((headingId) =>
+    groupsUnder(context, headingId).flatMap((group): readonly BannerAlert[] => {
+      const { preferred } = group;
+      if (shown.has(group.id) || preferred.detail.kind !== "flag" || !isLive(preferred)) return [];
+      if (resuscitationOf(preferred) !== undefined || safeguardingTopicOf(preferred) !== undefined) return [];
+      shown.add(group.id);
+      return [
+        {
+          kind: headingId === "safeguarding" ? "safeguarding" : "alert",
+          word: sensitiveTitle(group) ?? preferred.display,
+          detail: sourceWords(context, [group]),
+          groupIds: [group.id],
+        },
+      ];
+    }),
   );
-  const unique = [...new Map(groups.map((group) => [group.id, group])).values()].filter(
-    (group) => resuscitationOf(group.preferred) === undefined && safeguardingTopicOf(group.preferred) === undefined,
-  );
-  return unique.map((group) => ({
-    kind: "alert",
-    word: sensitiveTitle(group) ?? group.preferred.display,
-    detail: sourceWords(context, [group]),
-    groupIds: [group.id],
-  }));
 }
 
 /** A heading that could hide an alert is said to be unknown in the banner itself: no chip never means no alert. */

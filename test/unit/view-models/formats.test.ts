@@ -13,7 +13,12 @@ import {
 } from "../../../shared/view-models/format-date.ts";
 import { formatName, preferredNameOf } from "../../../shared/view-models/format-name.ts";
 import { formatNhsNumber, nhsNumberCaution } from "../../../shared/view-models/format-nhs-number.ts";
-import { formatDose, formatNumber, formatQuantity, formatReferenceRange } from "../../../shared/view-models/format-quantity.ts";
+import {
+  formatDose,
+  formatNumber,
+  formatQuantity,
+  formatReferenceRange,
+} from "../../../shared/view-models/format-quantity.ts";
 import { formatAgo, formatDateAgo, formatOld } from "../../../shared/view-models/format-relative.ts";
 import { interpretationWords } from "../../../shared/view-models/interpretation-words.ts";
 
@@ -110,7 +115,9 @@ describe("age (PAB Tables 7 and 8)", () => {
 
 describe("names (ISB 1506)", () => {
   it("puts the family name first and in upper case, the title last in brackets without a full stop", () => {
-    expect(formatName({ family: "Smith", given: ["JOHN", "paul"], prefix: ["mr."], suffix: [] })).toBe("SMITH, John Paul (Mr)");
+    expect(formatName({ family: "Smith", given: ["JOHN", "paul"], prefix: ["mr."], suffix: [] })).toBe(
+      "SMITH, John Paul (Mr)",
+    );
   });
 
   it("keeps a case that its owner chose", () => {
@@ -125,7 +132,9 @@ describe("names (ISB 1506)", () => {
   });
 
   it("takes the given name of the preferred name", () => {
-    expect(preferredNameOf([{ family: "Smith", given: ["Jack"], prefix: [], suffix: [], use: "nickname" }])).toBe("Jack");
+    expect(preferredNameOf([{ family: "Smith", given: ["Jack"], prefix: [], suffix: [], use: "nickname" }])).toBe(
+      "Jack",
+    );
   });
 });
 

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import type { Group } from "../../../shared/domain/chart.ts";
+import type { AllergyDetail } from "../../../shared/domain/entry-detail.ts";
+import type { HeadingState } from "../../../shared/domain/heading-state.ts";
+import type { SourceId } from "../../../shared/kernel/brand.ts";
+import { toAllergiesView } from "../../../shared/view-models/allergies-view.ts";
+import { toAllergyState } from "../../../shared/view-models/allergy-state.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { chartOf, entry, fixtureNow, fixtureSources, group, snomed } from "../../fixtures/chart.ts";
+
+const heading = "allergiesAndAdverseReactions";
+
+function allergy(display: string, detail: Partial<AllergyDetail> = {}, coded = true): Group {
+  return group([
+    entry({
+      type: "AllergyIntolerance",
+      heading,
+      display,
+      recorded: "2020-01-02",
+      recorder: { name: "Dr M Hart" },
+      ...(coded ? { code: snomed("91936005", display) } : {}),
+      detail: {
+        kind: "allergy",
+        clinicalStatus: "active",
+        verificationStatus: "confirmed",
+        categories: [],
+        reactions: [],
+        transferDegraded: false,
+        ...detail,
+      },
+    }),
+  ]);
+}
+
+const noneKnown = allergy("No known allergies", { assertsNone: "all" });
+
+function contextOf(groups: readonly Group[], acute: HeadingState = { state: "notRecorded" }) {
+  const perSource = new Map<SourceId, HeadingState>(
+    fixtureSources.map((source) => [
+      source.id,
+      source.kind === "acute" ? acute : { state: groups.length > 0 ? "present" : "notRecorded", count: 1 },
+    ]),
+  );
+  return viewContext(chartOf(groups, { [heading]: perSource }), fixtureNow);
+}
+
+const failed: HeadingState = { state: "failed", reason: "unreachable", count: 0 };
+
+describe("the allergy state of the banner is exactly one of four (PAB-0064)", () => {
+  it("known allergies, with their names", () => {
+    const state = toAllergyState(contextOf([allergy("Allergy to penicillin"), allergy("Latex")]));
+    expect(state.label).toBe("Known allergies");
+    expect(state.emphasis).toBe("danger");
+    expect(state.detail).toBe("Penicillin and Latex");
+  });
+
+  it("no known allergies only on a coded statement, with who and when", () => {
+    const state = toAllergyState(contextOf([noneKnown]));
+    expect(state.label).toBe("No known allergies");
+    expect(state.detail).toBe("stated by Millbrook Surgery, Dr M Hart, 02-Jan-2020");
+  });
+
+  it("never no known allergies while a source that may hold one could not be heard", () => {
+    const state = toAllergyState(contextOf([noneKnown], failed));
+    expect(state.label).toBe("Allergies unavailable");
+    expect(state.emphasis).toBe("unknown");
+    expect(state.detail).toContain("Northvale Hospital could not be reached");
+    expect(state.detail).toContain("No known allergies: Millbrook Surgery");
+  });
+
+  it("not recorded where all answered and hold nothing", () => {
+    expect(toAllergyState(contextOf([])).label).toBe("Allergies not recorded");
+  });
+
+  it("unavailable where nothing is held and one source failed", () => {
+    expect(toAllergyState(contextOf([], failed)).label).toBe("Allergies unavailable");
+  });
+
+  it("a statement about medicines alone is not a statement of none", () => {
+    const state = toAllergyState(contextOf([allergy("No known drug allergies", { assertsNone: "drug" })]));
+    expect(state.label).toBe("Allergies not recorded");
+    expect(state.detail).toContain("No known drug allergies");
+  });
+
+  it("a refuted allergy is not a known one, and is still mentioned", () => {
+    const state = toAllergyState(contextOf([allergy("Trimethoprim", { verificationStatus: "refuted" })]));
+    expect(state.label).toBe("Allergies not recorded");
+    expect(state.detail).toBe("1 refuted or ended entry");
+  });
+
+  it("an allergy whose status its source does not state counts as known", () => {
+    const { clinicalStatus: _, ...unstated } = { ...allergyDetail(allergy("Latex")) };
+    const latex = allergy("Latex");
+    const [member] = latex.members;
+    if (member === undefined) throw new Error("no member");
+    const changed = { ...member, detail: unstated };
+    expect(toAllergyState(contextOf([{ ...latex, preferred: changed, members: [changed] }])).label).toBe(
+      "Known allergies",
+    );
+  });
+
+  it("known here, none stated there: known, and the other statement is said", () => {
+    const state = toAllergyState(contextOf([allergy("Latex"), noneKnown]));
+    expect(state.label).toBe("Known allergies");
+    expect(state.detail).toContain("a source states none");
+  });
+
+  it("says that the list may be incomplete when a source failed", () => {
+    expect(toAllergyState(contextOf([allergy("Latex")], failed)).detail).toContain("may be incomplete");
+  });
+});
+
+function allergyDetail(one: Group): AllergyDetail {
+  const { detail } = one.preferred;
+  if (detail.kind !== "allergy") throw new Error("not an allergy");
+  return detail;
+}
+
+describe("the allergies screen", () => {
+  it("has one row per agent, with every organisation's own words below it", () => {
+    const here = { ...allergy("Trimethoprim", { reactions: [{ manifestations: ["rash"] }] }), line: "trimethoprim" };
+    const there = { ...allergy("Trimethoprim", { verificationStatus: "refuted" }), line: "trimethoprim" };
+    const view = toAllergiesView(contextOf([there, here]));
+    expect(view.current).toHaveLength(1);
+    expect(view.current[0]?.statements.map((statement) => statement.status)).toEqual(["Active", "Refuted"]);
+    expect(view.ended).toHaveLength(0);
+  });
+
+  it("joins reactions of one event with a plus and of different events with a comma, without a date", () => {
+    const view = toAllergiesView(
+      contextOf([
+        allergy("Penicillin", {
+          reactions: [
+            { manifestations: ["anaphylaxis", "urticaria"], severity: "severe" },
+            { manifestations: ["rash"] },
+          ],
+        }),
+      ]),
+    );
+    const [row] = view.current;
+    expect(textOf(row?.line.parts ?? [])).toBe("Penicillin — anaphylaxis + urticaria, rash — severe");
+    expect(row?.line.when).toBe("");
+  });
+
+  it("counts the agents that no check can read, so that nobody waits for an alert", () => {
+    const view = toAllergiesView(contextOf([allergy("Plasters", {}, false), allergy("Latex")]));
+    expect(view.notMachineCheckable).toBe(1);
+    expect(view.current.find((row) => row.notMachineCheckable)?.line.parts[0]).toEqual({
+      text: "Plasters",
+      weight: "plain",
+    });
+  });
+
+  it("loses no group: current, ended and statements of none hold them all", () => {
+    const groups = [allergy("Latex"), allergy("Nuts", { clinicalStatus: "resolved" }), noneKnown];
+    const view = toAllergiesView(contextOf(groups));
+    const shown = [...view.current, ...view.ended].flatMap((row) =>
+      row.statements.map((statement) => statement.groupId),
+    );
+    expect(new Set([...shown, ...view.none.map((statement) => statement.groupId)])).toEqual(
+      new Set(groups.map(({ id }) => id)),
+    );
+  });
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import type { Chart } from "../../../shared/domain/chart.ts";
+import type { FlagDetail } from "../../../shared/domain/entry-detail.ts";
+import { sourceId } from "../../../shared/kernel/brand.ts";
+import { toBannerView } from "../../../shared/view-models/banner-view.ts";
+import { withheldLocation } from "../../../shared/view-models/restricted.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import {
+  chartOf,
+  chartWith,
+  date,
+  entry,
+  fixtureInput,
+  fixtureNow,
+  fixturePatient,
+  group,
+} from "../../fixtures/chart.ts";
+
+const gp = sourceId("gp");
+const acute = sourceId("acute");
+
+function bannerOf(more: Partial<Chart> = {}) {
+  return toBannerView(viewContext(chartWith(more), fixtureNow));
+}
+
+function patientWith(more: Partial<typeof fixturePatient>) {
+  return bannerOf({ patient: { ...fixturePatient, ...more } });
+}
+
+describe("zone 1 (PAB-0016 to 0060)", () => {
+  it("says who it is in the words of the guidance", () => {
+    const banner = bannerOf();
+    expect(banner.name).toBe("PEMBERTON, Edith (Mrs)");
+    expect(banner.preferredName).toBe("Edie");
+    expect([banner.born.label, banner.born.value]).toEqual(["Born", "14-Mar-1942 (84y)"]);
+    expect([banner.gender.label, banner.gender.value]).toEqual(["Gender", "Female"]);
+    expect([banner.nhsNumber.label, banner.nhsNumber.value]).toEqual(["NHS No.", "999 000 0018"]);
+    expect(banner.nhsNumber.caution).toBeUndefined();
+  });
+
+  it("says Not Known for what is not known, never a question mark or nothing", () => {
+    const banner = patientWith({ birthDate: [], gender: [], nhsNumber: [], names: [], addresses: [], telecom: [] });
+    expect(banner.name).toBe("Not Known");
+    for (const item of [banner.born, banner.gender, banner.nhsNumber]) expect(item.value).toBe("Not Known");
+    expect(banner.address.summary).toBe("Not Known");
+    expect(banner.phone.summary).toBe("Not Known");
+  });
+
+  it("shows gender and sex apart, each with its label", () => {
+    const banner = patientWith({
+      gender: [{ value: "male", statedBy: [gp] }],
+      sex: [{ value: "female", statedBy: [gp] }],
+    });
+    expect([banner.gender.value, banner.sex?.label, banner.sex?.value]).toEqual(["Male", "Sex", "Female"]);
+  });
+
+  it("says that a number is not verified", () => {
+    const banner = patientWith({ nhsNumber: [{ value: { value: "9990000018", status: "02" }, statedBy: [gp] }] });
+    expect(banner.nhsNumber.caution).toBe("not verified: not traced");
+  });
+
+  it("of a deceased patient has no age in brackets, but Died and Age at Death", () => {
+    const banner = patientWith({
+      deceased: [{ value: { date: date("2026-11-20") }, statedBy: [gp] }],
+      notDeceasedAt: [acute],
+    });
+    expect(banner.born.value).toBe("14-Mar-1942");
+    expect(banner.deceased?.died.value).toBe("20-Nov-2026");
+    expect(banner.deceased?.ageAtDeath.value).toBe("84y");
+    expect(banner.deceased?.livingAt).toBe("Northvale Hospital");
+  });
+
+  it("knows a death without a date from no death", () => {
+    const banner = patientWith({ deceased: [{ value: {}, statedBy: [gp] }] });
+    expect(banner.deceased?.died.value).toBe("Date Not Known");
+    expect(banner.deceased?.ageAtDeath.value).toBe("Not Known");
+  });
+
+  it("says when organisations do not agree on who it is", () => {
+    const banner = patientWith({
+      birthDate: [
+        { value: date("1942-03-14"), statedBy: [gp] },
+        { value: date("1924-03-14"), statedBy: [acute] },
+      ],
+    });
+    expect(banner.differences).toEqual([
+      {
+        label: "Born",
+        statements: [
+          { value: "14-Mar-1942", sources: "Millbrook Surgery" },
+          { value: "14-Mar-1924", sources: "Northvale Hospital" },
+        ],
+      },
+    ]);
+  });
+
+  it("does not cry wolf over a middle name that one record leaves out", () => {
+    const name = { family: "Pemberton", prefix: [], suffix: [], use: "official" };
+    const banner = patientWith({
+      names: [
+        { value: { ...name, given: ["Edith"] }, statedBy: [gp] },
+        { value: { ...name, given: ["Edith", "May"] }, statedBy: [acute] },
+      ],
+    });
+    expect(banner.differences).toEqual([]);
+  });
+});
+
+describe("restricted record (PDS S flag)", () => {
+  it("withholds the location wherever the banner would give it", () => {
+    const banner = patientWith({ restricted: true });
+    expect(banner.address.summary).toBe(withheldLocation);
+    expect(banner.phone.summary).toBe(withheldLocation);
+    expect(JSON.stringify(banner)).not.toContain("Mill Lane");
+    expect(JSON.stringify(banner)).not.toContain("01632 960 114");
+    expect(JSON.stringify(banner)).not.toContain("Larch House");
+  });
+});
+
+function flag(detail: Partial<FlagDetail>, display = "Flag", labels: readonly string[] = []) {
+  return group([
+    entry({
+      type: "Flag",
+      heading:
+        detail.topic === "resuscitation" ? "endOfLifeCare" : detail.topic === "other" ? "alerts" : "safeguarding",
+      display,
+      when: "2026-01-02",
+      labels,
+      detail: { kind: "flag", topic: "other", active: true, categories: [], ...detail },
+    }),
+  ]);
+}
+
+function alertsOf(...groups: readonly ReturnType<typeof flag>[]) {
+  return toBannerView(viewContext(chartOf(groups), fixtureNow)).alerts;
+}
+
+describe("alerts in the banner", () => {
+  it("shows two different decisions as two, whatever their dates", () => {
+    const [first] = bannerOf().alerts;
+    expect(first?.word).toBe("CPR decisions differ");
+    expect(first?.detail).toBe("not for: Acute 12-Sep-2026; for: GP 03-Feb-2024");
+  });
+
+  it("does not call an unclear decision one or the other", () => {
+    const [first] = alertsOf(flag({ topic: "resuscitation", resuscitation: "unclear" }));
+    expect(first?.word).toBe("CPR decision unclear");
+  });
+
+  it("leaves out a decision that is no longer active, and one chip a topic", () => {
+    expect(alertsOf(flag({ topic: "resuscitation", resuscitation: "notForCpr", active: false }))).toEqual([]);
+    const chips = alertsOf(flag({ topic: "childProtection" }), flag({ topic: "childProtection" }));
+    expect(chips.map((chip) => chip.word)).toEqual(["Child protection plan"]);
+  });
+
+  it("shows that a sensitive alert exists and not what it says", () => {
+    const chips = alertsOf(flag({ topic: "other" }, "Domestic abuse: partner must not be told of visits", ["R"]));
+    expect(chips.map((chip) => chip.word)).toEqual(["Sensitive alert"]);
+  });
+
+  it("leaves out no live safeguarding flag because its topic is not on our list", () => {
+    const concern = { ...flag({ topic: "risk" }, "Modern day concern"), headingId: "safeguarding" as const };
+    expect(alertsOf(concern).map((chip) => [chip.kind, chip.word])).toEqual([["safeguarding", "Modern day concern"]]);
+  });
+
+  it("says in the banner which sources could not be heard", () => {
+    const banner = toBannerView(viewContext(fixtureInput, fixtureNow));
+    expect(banner.alerts.at(-1)).toMatchObject({ kind: "unknown", word: "Without", detail: "Mental health" });
+  });
+});

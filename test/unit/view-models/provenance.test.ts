@@ -1,0 +1,208 @@
+import { describe, expect, it } from "vitest";
+import { isFhirResource } from "../../../shared/fhir/resource.ts";
+import type { EntryKey, GroupId } from "../../../shared/kernel/brand.ts";
+import { toLine } from "../../../shared/view-models/line-view.ts";
+import { toProvenanceView } from "../../../shared/view-models/provenance-view.ts";
+import { toRawView } from "../../../shared/view-models/raw-view.ts";
+import { toSourcesView } from "../../../shared/view-models/sources-view.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { toView, viewNames } from "../../../shared/view-models/views.ts";
+import { toWholeRecordView } from "../../../shared/view-models/whole-record-view.ts";
+import {
+  chartOf,
+  chartWith,
+  entry,
+  fixtureChart,
+  fixtureInput,
+  fixtureNow,
+  fixturePatient,
+  group,
+} from "../../fixtures/chart.ts";
+
+const context = viewContext(fixtureInput, fixtureNow);
+const groups = [...fixtureChart.headings.values()].flatMap((heading) => heading.groups);
+const penicillin = groups.find((one) => one.line === "penicillin");
+const ramipril = groups.find((one) => one.line === "ramipril");
+
+describe("where a row comes from", () => {
+  it("keeps every entry behind it, says why they stand together and which heads the row", () => {
+    const view = toProvenanceView(context, { groupId: penicillin?.id ?? ("" as GroupId) });
+    expect(view?.members.map((member) => member.source?.name)).toEqual(["Millbrook Surgery", "Northvale Hospital"]);
+    expect(view?.members.map((member) => member.preferred)).toEqual([true, false]);
+    expect(view?.certificate?.agrees).toEqual(["code", "date"]);
+    expect(view?.certificate?.rule).toBe("The organisations gave them the same business identifier.");
+  });
+
+  it("has three clocks and three answers for each, and says what is not stated", () => {
+    const view = toProvenanceView(context, { groupId: penicillin?.id ?? ("" as GroupId) });
+    const facts = new Map(view?.members[0]?.facts.map((fact) => [fact.label, fact.value]));
+    expect(facts.get("Happened")).toBe("Undated");
+    expect(facts.get("Recorded")).toBe("02-May-2009");
+    expect(facts.get("Received here")).toBe("23-Nov-2026 02:14");
+    expect(facts.get("Where")).toBe("Millbrook Surgery");
+    expect(facts.get("Done by")).toBe("Not stated");
+    expect(facts.get("Recorded by")).toBe("Dr A Rahman, GP");
+  });
+
+  it("leads to the other side of a disagreement", () => {
+    const view = toProvenanceView(context, { groupId: ramipril?.id ?? ("" as GroupId) });
+    expect(view?.conflicts[0]?.sentence).toBe("On repeat at Millbrook Surgery, stopped at Northvale Hospital");
+    expect(view?.conflicts[0]?.others).toHaveLength(1);
+  });
+});
+
+describe("sensitive rows", () => {
+  const abuse = group([
+    entry({
+      type: "Flag",
+      heading: "alerts",
+      display: "Domestic abuse, partner named in the notes",
+      detail: { kind: "flag", topic: "other", active: true, categories: [] },
+    }),
+  ]);
+
+  it("hold their words back on every list, and open on demand", () => {
+    const held = viewContext(chartOf([abuse]), fixtureNow);
+    const line = toLine(abuse, held);
+    expect(line.masked).toBe(true);
+    expect(JSON.stringify(line)).not.toContain("Domestic");
+    expect(JSON.stringify(toWholeRecordView(held, { open: [] }))).not.toContain("Domestic");
+    expect(textOf(toProvenanceView(held, { groupId: abuse.id })?.title ?? [])).toContain("Domestic abuse");
+  });
+
+  it("never are allergies or medicines: a hidden one could kill", () => {
+    const lithium = group([
+      entry({
+        type: "AllergyIntolerance",
+        heading: "allergiesAndAdverseReactions",
+        display: "Lithium",
+        labels: ["R", "PSY"],
+        detail: { kind: "allergy", categories: [], reactions: [], transferDegraded: false },
+      }),
+    ]);
+    expect(toLine(lithium, viewContext(chartOf([lithium]), fixtureNow)).masked).toBe(false);
+  });
+});
+
+describe("the original", () => {
+  const key = "gp|Patient|1" as EntryKey;
+  const body = {
+    resourceType: "Patient",
+    id: "1",
+    gender: "female",
+    address: [{ line: ["4 Mill Lane"] }],
+    text: { div: "4 Mill Lane" },
+  };
+  const readRaw = () =>
+    isFhirResource(body)
+      ? {
+          key,
+          sourceId: fixtureChart.sources[0]?.source.id ?? ("" as never),
+          type: "Patient",
+          id: "1",
+          receivedAt: fixtureNow,
+          body,
+        }
+      : undefined;
+
+  it("is shown as it was received", () => {
+    const view = toRawView(viewContext({ ...fixtureInput, readRaw }, fixtureNow), { key });
+    expect(JSON.parse(view?.text ?? "{}")).toEqual(body);
+  });
+
+  it("of a restricted record says nothing of where the person is, and says that it does not", () => {
+    const restricted = chartWith({ patient: { ...fixturePatient, restricted: true } });
+    const view = toRawView(viewContext({ ...restricted, readRaw }, fixtureNow), { key });
+    expect(view?.text).not.toContain("Mill Lane");
+    expect(view?.text).toContain("female");
+    expect(view?.locationWithheld).toBe(true);
+  });
+});
+
+describe("the account of everything received", () => {
+  it("adds up in words, and lists what is not shown with its reason", () => {
+    const view = toSourcesView(context);
+    expect(view.countsAddUp).toBe(true);
+    expect(view.notShown.map((reason) => [reason.title, reason.count])).toEqual([
+      ["Entered in error", 1],
+      ["About another person", 1],
+    ]);
+    expect(view.notShown.reduce((sum, reason) => sum + reason.count, 0)).toBe(fixtureChart.counts.notShown);
+  });
+
+  it("says so when the numbers do not add up", () => {
+    const view = toSourcesView(
+      viewContext(chartWith({ counts: { ...fixtureChart.counts, received: 999 } }), fixtureNow),
+    );
+    expect(view.countsAddUp).toBe(false);
+  });
+
+  it("has a word in every cell of source by heading", () => {
+    const view = toSourcesView(context);
+    expect(view.rows).toHaveLength(38);
+    for (const row of view.rows) {
+      expect(row.cells).toHaveLength(view.columns.length);
+      for (const cell of row.cells) expect(cell.short).not.toBe("");
+    }
+  });
+});
+
+describe("the whole record", () => {
+  it("has all 38 headings in their order, each with its state, and no group left out", () => {
+    const view = toWholeRecordView(context, { open: [] });
+    expect(view.headings.map((heading) => heading.number)).toEqual(Array.from({ length: 38 }, (_, index) => index + 1));
+    for (const heading of view.headings) expect(heading.state.sentence).not.toBe("");
+    const shown = new Set(view.headings.flatMap((heading) => heading.lines.map((line) => line.groupId)));
+    expect(shown.size).toBe(groups.length);
+  });
+
+  it("says how many rows it holds back, and gives them when asked", () => {
+    const many = Array.from({ length: 25 }, (_, index) =>
+      group([
+        entry({
+          type: "Condition",
+          heading: "problemList",
+          display: `Problem ${index}`,
+          detail: { kind: "condition", categories: [] },
+        }),
+      ]),
+    );
+    const full = viewContext(chartOf(many), fixtureNow);
+    const find = (open: readonly "problemList"[]) =>
+      toWholeRecordView(full, { open }).headings.find((heading) => heading.id === "problemList");
+    expect(find([])?.more).toBe("10 of 25 rows shown");
+    expect(find(["problemList"])?.lines).toHaveLength(25);
+    expect(find(["problemList"])?.more).toBeUndefined();
+  });
+});
+
+describe("asking for a view", () => {
+  it("answers every name on an empty chart too", () => {
+    for (const name of viewNames) {
+      if (["provenance", "raw", "resultTrend", "search"].includes(name)) continue;
+      expect([name, toView(name, chartOf([]), undefined, fixtureNow).ok]).toEqual([name, true]);
+    }
+  });
+
+  it("refuses a name, parameters and a row that do not exist", () => {
+    expect(toView("everything", fixtureInput, {}, fixtureNow)).toEqual({ ok: false, error: "unknownView" });
+    expect(toView("toString", fixtureInput, {}, fixtureNow)).toEqual({ ok: false, error: "unknownView" });
+    expect(toView("provenance", fixtureInput, {}, fixtureNow)).toEqual({ ok: false, error: "invalidParams" });
+    expect(toView("wholeRecord", fixtureInput, { open: ["nonsense"] }, fixtureNow)).toEqual({
+      ok: false,
+      error: "invalidParams",
+    });
+    expect(toView("provenance", fixtureInput, { groupId: "no such row" }, fixtureNow)).toEqual({
+      ok: false,
+      error: "notFound",
+    });
+  });
+
+  it("finds words in any case, and says how many rows it looked at", () => {
+    const found = toView("search", fixtureInput, { text: "RAMIpril" }, fixtureNow);
+    expect(found.ok && "headline" in found.value && found.value.headline).toBe(
+      `2 of ${groups.length} rows match “RAMIpril”`,
+    );
+  });
+});

@@ -82,6 +82,9 @@ export function reduceShell(model: ShellModel, event: ShellEvent): Transition {
         ? goTo(model, phase.retry)
         : unchanged(model);
     case "cancelAsked": {
+      if (phase.at === "stopped") {
+        return goTo(model, { kind: "idle" });
+      }
       const launching = phase.at === "working" || (phase.at === "clearing" && isPatientGoal(phase.goal));
       return launching ? goTo(model, { kind: "idle", notice: "launchCancelled" }) : unchanged(model);
     }

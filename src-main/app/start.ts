@@ -15,6 +15,8 @@ export function startThroughline(input: Omit<ProgramInput, "log">): {
   const log = createLogger(openRotatingFile(app.getPath("logs")), Date.now);
   log.info("appStarted", { version: process.versions.electron });
   hardenAllContents(app, log);
+  // By default a program ends with its last window, also while a window that hung is being replaced. Closing the window ends it (program.ts).
+  app.on("window-all-closed", () => undefined);
 
   const program = app.whenReady().then(() => createProgram({ ...input, log }));
   program.catch((error: unknown) => {

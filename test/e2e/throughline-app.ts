@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
 import type { About } from "../../shared/ipc/answers.ts";
 import type { ShellState } from "../../shared/ipc/shell-state.ts";
+import type { AppError } from "../../shared/kernel/app-error.ts";
+import type { Result } from "../../shared/kernel/result.ts";
 
 /** The real program with the embedded demo, and a hand on the demo's host. */
 export interface RunningApp {
@@ -26,6 +28,8 @@ export interface AppOptions {
   readonly args?: readonly string[];
   /** Kept by the caller where given, else made and deleted. */
   readonly userData?: string;
+  /** Where the system keeps programs' files: the program's own place below it is used, and no `--user-data-dir` said. */
+  readonly configHome?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -39,32 +43,32 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     args: [
       ...JSON.parse(required("THROUGHLINE_ELECTRON_ARGUMENTS")),
       root,
-      `--user-data-dir=${userData}`,
+      ...(options.configHome === undefined ? [`--user-data-dir=${userData}`] : []),
       "--hide-demo-host",
       ...(options.args ?? ["--demo"]),
     ],
-    env: { ...definedOnly(process.env), THROUGHLINE_DEMO_CONTROL: secret, ...options.env },
+    env: {
+      ...definedOnly(process.env),
+      ...(options.configHome === undefined ? {} : { XDG_CONFIG_HOME: options.configHome }),
+      THROUGHLINE_DEMO_CONTROL: secret,
+      ...options.env,
+    },
   });
   const page = await electron.firstWindow();
   await page.waitForFunction(() => "throughline" in window);
-  const call = async <T>(channel: string): Promise<T> => {
-    const answer = await page.evaluate((name) => window.throughline.call(name as never), channel);
-    if (!answer.ok) throw new Error(`${channel} was refused: ${answer.error.reason}`);
-    return answer.value as T;
-  };
-  const state = async () => (await call<{ state: ShellState }>("shell:read")).state;
+  const state = async () => answered(await page.evaluate(() => window.throughline.call("shell:read"))).state;
   const about = await waitFor(async () => {
-    const known = await call<About>("app:about");
-    return known.blueprint === undefined && (await state()).screen !== "stop" ? undefined : known;
+    const known = answered(await page.evaluate(() => window.throughline.call("app:about")));
+    const shown = await state();
+    const isReady = shown.screen === "stop" || (known.blueprint !== undefined && known.demo === isDemoReady(shown));
+    return isReady ? known : undefined;
   });
 
+  const started = await state();
+  const demoHostUrl = started.screen === "noPatient" ? started.demoHostUrl : undefined;
   const control: RunningApp["control"] = async (command) => {
-    const shell = await waitFor(async () => {
-      const found = await state();
-      return found.screen === "noPatient" && found.demoHostUrl !== undefined ? found.demoHostUrl : demoHostUrl;
-    });
-    demoHostUrl = shell;
-    const reply = await fetch(new URL("/control", shell), {
+    if (demoHostUrl === undefined) throw new Error("this program runs without the demo");
+    const reply = await fetch(new URL("/control", demoHostUrl), {
       method: "POST",
       headers: { "content-type": "application/json", "x-demo-control": secret },
       body: JSON.stringify(command),
@@ -72,7 +76,6 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     if (!reply.ok) throw new Error(`the demo refused ${JSON.stringify(command)}: ${await reply.text()}`);
     return await reply.json();
   };
-  let demoHostUrl: string | undefined;
 
   return {
     electron,
@@ -104,6 +107,15 @@ export async function waitFor<T>(look: () => Promise<T | undefined>, timeoutMs =
   }
 }
 
+function isDemoReady(state: ShellState): boolean {
+  return state.screen !== "noPatient" || state.demoHostUrl !== undefined;
+}
+
+function answered<T>(answer: Result<T, AppError>): T {
+  if (!answer.ok) throw new Error(`the program refused: ${answer.error.reason}`);
+  return answer.value;
+}
+
 function required(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is set by npm test`);
@@ -111,5 +123,7 @@ function required(name: string): string {
 }
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

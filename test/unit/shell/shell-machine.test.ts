@@ -141,6 +141,11 @@ describe("ways back", () => {
     expect(play.told).toEqual([]);
   });
 
+  test("a stop leads back to the start", () => {
+    const play = new Play().send(asked({ kind: "stop", stop: stopFor("unknownIssuer", "c") }), { type: "cancelAsked" });
+    expect(play.screen).toEqual({ screen: "noPatient", hosts: [], cachedPatients: 0 });
+  });
+
   test("a stop that may be tried again is; one that may not, is not", () => {
     const fail = (canRetry: boolean): ShellEvent => ({
       type: "failed",

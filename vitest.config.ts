@@ -5,6 +5,9 @@ export default defineConfig({
     include: ["test/{unit,contract,arch}/**/*.test.{ts,tsx}"],
     environment: "node",
     restoreMocks: true,
+    // Two cores that also build and serve: slow is not wrong.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     // Clinical dates are shown in UK time: the machine's own zone must never decide a test.
     env: { TZ: "Europe/London" },
   },

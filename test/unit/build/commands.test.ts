@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { applicationArguments } from "../../../build/application-arguments.ts";
 
@@ -42,5 +44,22 @@ describe("an unknown command", () => {
   it("is refused, and runs nothing outside build/commands", () => {
     expect(run(["nonsense"]).status).toBe(2);
     expect(run(["../checks"]).status).toBe(2);
+  });
+});
+
+describe("a checkout whose node_modules is a link to another's", () => {
+  it("runs a command once, though Node's own path is then not the one that it was started by", () => {
+    const checkout = mkdtempSync(join(tmpdir(), "throughline-linked-test-"));
+    try {
+      for (const name of ["build", "package.json", "package-lock.json"]) {
+        cpSync(resolve(name), join(checkout, name), { recursive: true });
+      }
+      symlinkSync(resolve("node_modules"), join(checkout, "node_modules"), "junction");
+      writeFileSync(join(checkout, "build/commands/probe.ts"), 'console.log("ran");');
+      const { stdout } = spawnSync(process.execPath, [join(checkout, "build/run.mjs"), "probe"], { encoding: "utf8" });
+      expect(stdout).toBe("ran\n");
+    } finally {
+      rmSync(checkout, { recursive: true });
+    }
   });
 });

@@ -56,6 +56,8 @@ export interface RecordEngineDeps {
   readonly host: EngineHost;
   readonly clock: Clock;
   readonly policy: RetryPolicy;
+  /** A bug that the engine survived. */
+  readonly onBug: (error: unknown) => void;
 }
 
 /** The file (or memory) that a record is opened on. */
@@ -200,7 +202,7 @@ export class RecordEngine implements Engine {
   }
 
   #openRecord(input: EngineOpen, file: RecordFile, identity: RecordIdentity): LiveRecord {
-    const { host, clock, policy } = this.#deps;
+    const { host, clock, policy, onBug } = this.#deps;
     const cacheId = file.row?.cacheId;
     this.#database = file.database;
     return new LiveRecord({
@@ -217,6 +219,7 @@ export class RecordEngine implements Engine {
       correlationId: input.correlationId,
       onIdentity: (named) => this.#noteIdentity(cacheId, named),
       onDamage: () => this.#replaceDamaged(cacheId),
+      onBug,
     });
   }
 

@@ -13,5 +13,6 @@ const host: EngineHost = {
   get: (sourceId, request, signal) => hostOver(line).get(sourceId, request, signal),
   onProgress: (progress) => hostOver(line).onProgress(progress),
 };
-const engine = new RecordEngine({ host, clock: systemClock, policy: retryPolicy });
-const line = openLine(parentPort, engineHandlers(engine), (error) => void line.call("onBug", [traceOf(error)]));
+const onBug = (error: unknown) => void line.call("onBug", [traceOf(error)]);
+const engine = new RecordEngine({ host, clock: systemClock, policy: retryPolicy, onBug });
+const line = openLine(parentPort, engineHandlers(engine), onBug);

@@ -14,7 +14,11 @@ export interface DeriveSchedule {
   stop(): void;
 }
 
-export function createDeriveSchedule(derive: () => void, clock: Clock): DeriveSchedule {
+export function createDeriveSchedule(
+  derive: () => void,
+  onBug: (error: unknown) => void,
+  clock: Clock,
+): DeriveSchedule {
   let timer: NodeJS.Timeout | undefined;
   let lastDurationMs: number | undefined;
   let stopped = false;
@@ -24,7 +28,11 @@ export function createDeriveSchedule(derive: () => void, clock: Clock): DeriveSc
     timer = undefined;
     if (stopped) return;
     const startMs = clock.nowMs();
-    derive();
+    try {
+      derive();
+    } catch (error) {
+      onBug(error);
+    }
     lastDurationMs = clock.nowMs() - startMs;
   }
 

@@ -8,6 +8,7 @@ import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
+import type { RunEnd } from "../../../shared/sync/source-report.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { FhirClient } from "../../fhir/fhir-client.ts";
 import { createFhirClient } from "../../fhir/fhir-client.ts";
@@ -43,6 +44,7 @@ export interface LiveRecordInput {
   readonly onIdentity: (named: NamedPatient) => void;
   /** The file turned out damaged while it was read: gives the store to go on with. */
   readonly onDamage: () => RecordStore;
+  readonly onBug: (error: unknown) => void;
 }
 
 /** A host that does not answer about its own patient holds up the other sources' first content no longer than this. */
@@ -67,6 +69,7 @@ export class LiveRecord {
   #setAside: boolean;
   #waitsForHost = false;
   #isLoaded = false;
+  #cannotBeDerived = false;
   #stop: IdentityStop | undefined;
   #progressIsDue = false;
 
@@ -76,7 +79,11 @@ export class LiveRecord {
     this.#setAside = input.setAside;
     this.#sources = new LiveSources(input.sources, input.store.readSources());
     this.#derived = new DerivedRecord({ ...input, sources: this.#sources });
-    this.#schedule = createDeriveSchedule(() => this.#derive(), input.clock);
+    this.#schedule = createDeriveSchedule(
+      () => this.#derive(),
+      (error) => this.#cannotDerive(error),
+      input.clock,
+    );
   }
 
   /** Resolves once something can be drawn, or it is known that nothing may be. Goes on reading either way. */
@@ -108,7 +115,8 @@ export class LiveRecord {
   }
 
   async readView(view: string, params: unknown, correlationId: string): Promise<Result<Drawn, AppError>> {
-    const first = this.#derived.isDrawable || params !== undefined ? undefined : this.#readFirstView(view);
+    const mayBeFirst = !this.#derived.isDrawable && !this.#cannotBeDerived && params === undefined;
+    const first = mayBeFirst ? this.#readFirstView(view) : undefined;
     if (first !== undefined) return ok(first);
     if (!this.#derived.isDrawable) await this.#derivedOnce.promise;
     if (this.#stop !== undefined) return fail("identityMismatch", "identityDiffers", correlationId);
@@ -118,7 +126,9 @@ export class LiveRecord {
       case "notFound":
         return fail("notFound", "noSuchRow", correlationId);
       case "notDerived":
-        return fail("cancelled", "recordClosed", correlationId);
+        return this.#cannotBeDerived
+          ? fail("internal", "cannotDerive", correlationId)
+          : fail("cancelled", "recordClosed", correlationId);
       case "unknownView":
       case "invalidParams":
         return fail("invalidInput", read.error, correlationId);
@@ -177,14 +187,7 @@ export class LiveRecord {
     const run = this.#sources.begin(id);
     if (source === undefined || run === undefined || this.#stop !== undefined) return;
     this.#progressChanged();
-    run.end = source.needsSignIn
-      ? { status: "notAsked", reason: "signInNeeded" }
-      : await runSource(
-          this.#clientFor(source),
-          // Openings and refreshes read everything: a search never says what was deleted.
-          { sought: this.#sought(source), cursors: new Map(), mode: "whole", nowMs: this.#input.clock.nowMs() },
-          this.#sinkFor(source, run),
-        );
+    run.end = source.needsSignIn ? { status: "notAsked", reason: "signInNeeded" } : await this.#readAll(source, run);
     if (this.#closing.signal.aborted) return;
     if (run.end.status === "answered") this.#store.noteWholeAnswer(id, this.#input.clock.nowMs());
     this.#sources.setKept(this.#store.readSources());
@@ -192,6 +195,19 @@ export class LiveRecord {
     this.#schedule.request();
     this.#progressChanged();
     if (this.#sources.allEnded) this.#finish();
+  }
+
+  /** Openings and refreshes read everything: a search never says what was deleted. */
+  async #readAll(source: SourceToRead, run: Run): Promise<RunEnd> {
+    const nowMs = this.#input.clock.nowMs();
+    const input = { sought: this.#sought(source), cursors: new Map(), mode: "whole", nowMs } as const;
+    try {
+      return await runSource(this.#clientFor(source), input, this.#sinkFor(source, run));
+    } catch (error) {
+      // A bug met in one source's data takes no other source with it.
+      this.#input.onBug(error);
+      return { status: "failed", reason: "stoppedHalfWay" };
+    }
   }
 
   #clientFor(source: SourceToRead): FhirClient {
@@ -286,7 +302,18 @@ export class LiveRecord {
 
   #derive(): void {
     if (!this.#isLoaded || !this.#mayDraw() || !this.#derived.derive(this.#store, this.#input.clock.nowMs())) return;
+    this.#cannotBeDerived = false;
     this.#drawable.resolve(ok(undefined));
+    this.#derivedOnce.resolve();
+    this.#input.host.onProgress(this.progress());
+  }
+
+  /** A bug: nothing is drawn of a record that could not be derived, not even what was derived before it changed. */
+  #cannotDerive(error: unknown): void {
+    this.#input.onBug(error);
+    this.#derived.clear();
+    this.#cannotBeDerived = true;
+    this.#drawable.resolve(fail("internal", "cannotDerive", this.#input.correlationId));
     this.#derivedOnce.resolve();
     this.#input.host.onProgress(this.progress());
   }

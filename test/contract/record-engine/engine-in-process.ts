@@ -32,6 +32,7 @@ export interface EngineOptions {
 export async function startEngine(options: EngineOptions) {
   const { keyStore, folder, clock = systemClock } = options;
   let host: EngineHost | undefined;
+  const bugs: unknown[] = [];
   const engine = new RecordEngine({
     host: {
       get: (sourceId, request, signal) =>
@@ -40,6 +41,7 @@ export async function startEngine(options: EngineOptions) {
     },
     clock,
     policy: options.policy ?? testPolicy,
+    onBug: (error) => bugs.push(error),
   });
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, clock.nowMs());
   const started = await engine.start({
@@ -65,7 +67,7 @@ export async function startEngine(options: EngineOptions) {
     newId: randomUUID,
     nowMs: () => clock.nowMs(),
   });
-  return { service, audit, engine, started: started.value, stop: () => engine.stop() };
+  return { service, audit, engine, started: started.value, bugs, stop: () => engine.stop() };
 }
 
 export type StartedEngine = Awaited<ReturnType<typeof startEngine>>;

@@ -1,0 +1,54 @@
+// Opening a kept 10,000-resource record: the view-model of the summary, against reading and parsing all its rows.
+import { readFirstView } from "../../src-main/record-engine/record/first-screen.ts";
+import { readResources } from "../../src-main/record-engine/record/read-record.ts";
+import { RecordStore } from "../../src-main/record-engine/record/record-store.ts";
+import { printFigure, shortest, timed } from "./figure.ts";
+import { endAll, engineParts, keepAll, newFile, openRecordFile, resourceCount } from "./large-record-on-disk.ts";
+
+const runs = 7;
+const file = newFile();
+
+const store = new RecordStore(openRecordFile(file));
+const { sources, derived } = engineParts();
+keepAll(store);
+endAll(sources, store);
+derived.writeFirstScreen(store, Date.now());
+store.database.close();
+
+const floorMs = await shortest(runs, () =>
+  timed(() => {
+    const database = openRecordFile(file);
+    let read = 0;
+    for (const _ of readResources(database)) read += 1;
+    if (read !== resourceCount) throw new Error(`read ${read}`);
+    database.close();
+  }),
+);
+
+const openMs = await shortest(runs, () =>
+  timed(() => {
+    const opened = new RecordStore(openRecordFile(file));
+    engineParts().sources.progress(opened.counts);
+    const summary = readFirstView(opened.database, "summary", Date.now());
+    if (summary === undefined) throw new Error("no first screen");
+    opened.database.close();
+  }),
+);
+
+const derivedAnewMs = await shortest(3, () =>
+  timed(() => {
+    const opened = new RecordStore(openRecordFile(file));
+    const engine = engineParts();
+    opened.load();
+    engine.derived.derive(opened, Date.now());
+    opened.database.close();
+  }),
+);
+
+printFigure({
+  name: "open",
+  value: openMs / floorMs,
+  unit: "ratio",
+  goal: 0.15,
+  details: { resources: resourceCount, floorMs, openMs, derivedAnewMs, upTo: "view-model of the summary" },
+});

@@ -32,8 +32,10 @@ export function readNoneAssertions(entries: readonly Entry[]): readonly NoneAsse
 function noneAssertedUnder(entry: Entry): HeadingId | undefined {
   const { detail } = entry;
   if (detail.kind === "allergy") {
-    const stillSo = detail.clinicalStatus === undefined || detail.clinicalStatus === "active";
-    return detail.assertsNone !== undefined && stillSo ? entry.headingId : undefined;
+    const over = detail.clinicalStatus === "inactive" || detail.clinicalStatus === "resolved";
+    const denied = detail.verificationStatus === "refuted" || detail.verificationStatus === "entered-in-error";
+    // "No known drug allergy" says nothing of food or latex: it is an entry of the heading, not the emptiness of the whole heading.
+    return detail.assertsNone === "all" && !over && !denied ? entry.headingId : undefined;
   }
   const row = noneKnown(entry.code);
   return row?.headingId === entry.headingId ? row.headingId : undefined;

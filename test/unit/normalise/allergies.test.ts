@@ -47,16 +47,11 @@ describe("allergies", () => {
     expect(detailOf(entry, "allergy").assertsNone).toBeUndefined();
   });
 
-  it.each([
-    ["716186003", "all"],
-    ["409137002", "drug"],
-    ["429625007", "food"],
-    ["428607008", "environment"],
-  ])("SNOMED CT %s asserts none (%s), with its author and its date", (code, kind) => {
+  it("SNOMED CT 716186003 asserts none, with its author and its date", () => {
     const record = normalise({
       ...allergy({
         clinicalStatus: status("active"),
-        code: snomed(code, "No known allergy"),
+        code: snomed("716186003", "No known allergy"),
         recordedDate: "2026-01-05",
         recorder: { display: "Sister Prentice" },
       }),
@@ -71,6 +66,20 @@ describe("allergies", () => {
         assertedIn: "gp|AllergyIntolerance|none",
       }),
     ]);
+    const [, entry] = record.entries;
+    expect(entry === undefined ? undefined : detailOf(entry, "allergy").assertsNone).toBe("all");
+  });
+
+  it.each([
+    ["409137002", "drug"],
+    ["429625007", "food"],
+    ["428607008", "environment"],
+  ])("SNOMED CT %s says none of one kind (%s) and does not speak for the whole heading", (code, kind) => {
+    const record = normalise({
+      ...allergy({ clinicalStatus: status("active"), code: snomed(code, "No known allergy of a kind") }),
+      id: "none",
+    });
+    expect(record.noneAsserted).toEqual([]);
     const [, entry] = record.entries;
     expect(entry === undefined ? undefined : detailOf(entry, "allergy").assertsNone).toBe(kind);
   });

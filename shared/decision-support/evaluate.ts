@@ -4,7 +4,7 @@ import { instantToMs } from "../kernel/brand.ts";
 import type { CannotCheck, Card, Evaluation } from "./card.ts";
 import { gapsFor } from "./gaps.ts";
 import { personAt } from "./person.ts";
-import type { CardDraft, Rule, RuleContext } from "./rule.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "./rule.ts";
 import { allRules } from "./rules.ts";
 
 const maxSummaryLength = 140;
@@ -18,14 +18,33 @@ export function evaluateChart(chart: Chart, now: Instant, rules: readonly Rule[]
   const context = contextOf(chart, now);
   const cards: Card[] = [];
   const cannotCheck: CannotCheck[] = [];
+  const ran: string[] = [];
   for (const rule of rules) {
-    const outcome = rule.evaluate(context);
+    const outcome = outcomeOf(rule, context);
+    if (outcome === undefined) {
+      cannotCheck.push({
+        rule: rule.id,
+        reason: `${rule.title}: the check failed. A fault of Throughline.`,
+        entries: [],
+      });
+      continue;
+    }
+    ran.push(rule.id);
     for (const draft of outcome.cards) cards.push(toCard(rule, draft));
     for (const missing of outcome.cannotCheck) cannotCheck.push({ rule: rule.id, ...missing });
     for (const reason of gapsFor(rule, chart)) cannotCheck.push({ rule: rule.id, reason, entries: [] });
   }
   cards.sort((a, b) => indicatorOrder[a.indicator] - indicatorOrder[b.indicator]);
-  return { cards, cannotCheck, ran: rules.map((rule) => rule.id) };
+  return { cards, cannotCheck, ran };
+}
+
+/** `undefined` where the rule threw: one faulty rule must not take the record off the screen, nor pass for a check that found nothing. */
+function outcomeOf(rule: Rule, context: RuleContext): RuleOutcome | undefined {
+  try {
+    return rule.evaluate(context);
+  } catch {
+    return undefined;
+  }
 }
 
 function contextOf(chart: Chart, now: Instant): RuleContext {

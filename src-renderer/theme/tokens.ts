@@ -106,7 +106,7 @@ export const tokens: Readonly<Record<Look, Tokens>> = {
       chip: "#23517f",
       edge: "#4a7fb5",
       deceased: "#47474b",
-      deceasedStripe: "#606066",
+      deceasedStripe: "#5a5a60",
     },
     source: {
       gp: "#6cb1f7",
@@ -144,7 +144,7 @@ export const tokens: Readonly<Record<Look, Tokens>> = {
       chip: "#000000",
       edge: "#ffffff",
       deceased: "#000000",
-      deceasedStripe: "#5c5c5c",
+      deceasedStripe: "#545454",
     },
     source: {
       gp: "#7cc0ff",

@@ -1,5 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import { formatDateTime } from "../view-models/format-date.ts";
+import { formatDateAgo } from "../view-models/format-relative.ts";
 import type { Card } from "./card.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
 import { scoreNews2 } from "./news2-score.ts";
@@ -115,9 +116,7 @@ function scale2Basis(set: ObservationSet, context: RuleContext): string | undefi
 
 function cardOf(set: ObservationSet, input: News2Input, basis: string | undefined, context: RuleContext): CardDraft {
   const score = scoreNews2(input);
-  const hoursOld = Math.floor((context.nowMs - set.date.earliestMs) / hourMs);
-  const current = hoursOld < currentHours;
-  const age = hoursOld < 48 ? `${hoursOld} h ago` : `${Math.floor(hoursOld / 24)} days ago`;
+  const current = context.nowMs - set.date.earliestMs < currentHours * hourMs;
   const detail = [
     current ? responses[score.band] : "This score describes the past: take new observations.",
     basis === undefined ? "Oxygen saturation on scale 1." : `Oxygen saturation on scale 2: ${basis}.`,
@@ -128,7 +127,7 @@ function cardOf(set: ObservationSet, input: News2Input, basis: string | undefine
     "Decision support, not a substitute for clinical judgement.",
   ];
   return {
-    summary: `NEWS2 ${score.total} at ${formatDateTime(set.date)} (${age})`,
+    summary: `NEWS2 ${score.total} at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})`,
     detail: detail.join(" "),
     indicator: current ? indicators[score.band] : "info",
     inputs: parameters.flatMap((parameter) => {
@@ -138,6 +137,16 @@ function cardOf(set: ObservationSet, input: News2Input, basis: string | undefine
         : [inputOf(reading.group, names[parameter], `${reading.text} (scores ${score.parts[parameter]})`)];
     }),
   };
+}
+
+/** Ages at which a pregnancy that nobody recorded is worth a word. Only a word: the score is made all the same. */
+const childbearingAges = { from: 12, to: 55 } as const;
+
+function mayBePregnant({ pregnancy, ageYears, chart }: RuleContext): boolean {
+  const ofAge = ageYears !== undefined && ageYears >= childbearingAges.from && ageYears <= childbearingAges.to;
+  const { gender } = chart.patient;
+  const statedMale = gender.length > 0 && gender.every(({ value }) => value === "male");
+  return pregnancy === "unknown" && ofAge && !statedMale;
 }
 
 function mismatch(set: ObservationSet, total: number): readonly string[] {

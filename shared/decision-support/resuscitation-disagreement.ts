@@ -24,7 +24,7 @@ export const resuscitationDisagreement: Rule = {
         const groups = conflict.groups.flatMap((id) => byId.get(id) ?? []).sort((a, b) => startMs(b) - startMs(a));
         return {
           summary: `Resuscitation decisions disagree: ${groups.map(decisionOf).join("; ")}`,
-          detail: `${conflict.summary} Establish which decision stands before relying on either. The later date does not make it the valid one.`,
+          detail: `${conflict.summary}. Establish which decision stands before relying on either. The later date does not make it the valid one.`,
           indicator: "critical" as const,
           inputs: groups.map((group) => inputOf(group, sourceOf(group), decisionOf(group))),
         };

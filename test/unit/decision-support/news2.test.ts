@@ -99,6 +99,12 @@ describe("NEWS2 from the record", () => {
     expect(reasons.join(" ")).toContain("pregnancy");
   });
 
+  it("mentions an unrecorded pregnancy only where there could be one", () => {
+    expect(check(sickSet).cards[0]?.detail).not.toContain("Pregnancy");
+    expect(check(sickSet, { birthDate: "1997-01-01" }).cards[0]?.detail).toContain("Pregnancy status is not recorded");
+    expect(check(sickSet, { birthDate: "1997-01-01", gender: "male" }).cards[0]?.detail).not.toContain("Pregnancy");
+  });
+
   it("marks an old score as the past instead of a reason to act", () => {
     const old = sickSet.map((item) => ({ ...item, effectiveDateTime: "2026-11-10T10:00:00Z" }));
     const { cards } = check(old);
@@ -117,7 +123,7 @@ describe("NEWS2 from the record", () => {
       { ambulance: { kind: "ambulance", resources: [patient(), ...summer] } },
       "2026-07-01T23:00:00Z",
     );
-    expect(cardsOf(evaluation, "news2")[0]?.summary).toContain("01-Jul-2026 23:41 (0 h ago)");
+    expect(cardsOf(evaluation, "news2")[0]?.summary).toContain("01-Jul-2026 23:41 (19 min ago)");
   });
 
   it("does not read a value whose unit is not the score's", () => {

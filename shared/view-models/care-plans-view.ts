@@ -4,12 +4,12 @@ import type { EntryKey } from "../kernel/brand.ts";
 import { decisionWords, resuscitationStatements } from "./banner-alerts.ts";
 import { newestFirst } from "./entry-order.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
-import type { LineView } from "./line-view.ts";
+import type { LineView, TagView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { headingTitle, stateOf } from "./list-view.ts";
 import type { GoalView, PlanView, ReviewView } from "./plan-view.ts";
 import { reviewOf, toGoal, toPlan } from "./plan-view.ts";
-import { plain, strong } from "./text-part.ts";
+import { plain, strong, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
@@ -46,7 +46,7 @@ export interface CarePlansView {
 
 /** In the order in which a stranger needs them: what must not be done, what to do if, then the plans for living. */
 const sections = [
-  { id: "endOfLifeCare", title: "Resuscitation and end of life", conditional: false },
+  { id: "endOfLifeCare", title: headingTitle("endOfLifeCare"), conditional: false },
   { id: "contingencySafetyPlans", title: "If this, then that", conditional: true },
   { id: "careAndSupportPlan", title: headingTitle("careAndSupportPlan"), conditional: false },
   { id: "additionalSupportPlans", title: headingTitle("additionalSupportPlans"), conditional: false },
@@ -89,8 +89,17 @@ function toSection(
       const line = toLine(group, context);
       const review =
         detail.kind === "flag" || detail.kind === "consent" ? reviewOf(detail.reviewDate, context) : undefined;
+      const reviewTag: readonly TagView[] =
+        review === undefined
+          ? []
+          : [{ word: review.words, tone: review.overdue ? "warning" : "neutral", about: "status" }];
       return {
-        line: { ...line, parts: [strong(decisionWords[decision]), plain("—"), ...line.parts], secondary: [] },
+        line: {
+          ...line,
+          parts: [strong(decisionWords[decision]), plain("—"), plain(textOf(line.parts))],
+          secondary: [],
+          tags: [...line.tags, ...reviewTag],
+        },
         ...(review === undefined ? {} : { review }),
       };
     }),

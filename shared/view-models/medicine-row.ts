@@ -3,13 +3,13 @@ import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { formatDate } from "./format-date.ts";
+import { formatDose } from "./format-quantity.ts";
 import type { LineView, TagView } from "./line-view.ts";
 import { lineTags, toLine } from "./line-view.ts";
 import { medicineWords } from "./medicine-words.ts";
 import { topicOfMedicine } from "./medicines-that-matter.ts";
 import type { SourceLabel } from "./source-label.ts";
 import type { TextPart } from "./text-part.ts";
-import { textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourcesOf } from "./view-context.ts";
 
@@ -147,20 +147,42 @@ function latestStop(
     .sort((a, b) => b.date.latestMs - a.date.latestMs)[0];
 }
 
+/** Same product and same dose in words; an amount that is coded beside the words parts them only where another amount contradicts it. */
 function bySameWords(medicines: readonly Medicine[]): readonly (readonly Medicine[])[] {
-  const same = new Map<string, Medicine[]>();
+  return groupBy(medicines, sameWordsKey).flatMap((same) => {
+    const amounts = new Set(same.map(amountOf).filter((amount) => amount !== ""));
+    return amounts.size > 1 ? groupBy(same, amountOf) : [same];
+  });
+}
+
+function sameWordsKey({ group, detail }: Medicine): string {
+  const product = detail.medicine.text ?? group.preferred.display;
+  const dose = detail.doseText ?? `${amountOf({ group, detail })} ${detail.frequencyText ?? ""}`;
+  return `${detail.currency} ${product} ${dose} ${detail.asNeeded ?? ""}`.toLocaleLowerCase("en-GB");
+}
+
+function amountOf({ detail }: Medicine): string {
+  return detail.dose === undefined ? "" : formatDose(detail.dose);
+}
+
+function groupBy(
+  medicines: readonly Medicine[],
+  keyOf: (medicine: Medicine) => string,
+): readonly (readonly Medicine[])[] {
+  const groups = new Map<string, Medicine[]>();
   for (const medicine of medicines) {
-    const words = textOf(medicineWords(medicine.group.preferred, medicine.detail, medicine.group.line));
-    const key = `${medicine.detail.currency} ${words.toLocaleLowerCase("en-GB")}`;
-    const others = same.get(key);
-    if (others === undefined) same.set(key, [medicine]);
-    else others.push(medicine);
+    const key = keyOf(medicine);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [medicine]);
+    else group.push(medicine);
   }
-  return [...same.values()];
+  return [...groups.values()];
 }
 
 function toStatement(same: readonly Medicine[], context: ViewContext): readonly MedicineStatementView[] {
-  const [first] = same;
+  const [newest] = same;
+  // Of entries in the same words the one with the most coded beside them heads the line.
+  const first = same.find((medicine) => amountOf(medicine) !== "") ?? newest;
   if (first === undefined) return [];
   const groups = same.map(({ group }) => group);
   const tags = new Map(groups.flatMap((group) => lineTags(group, context)).map((tag) => [tag.word, tag]));
@@ -213,12 +235,14 @@ function sinceWords(same: readonly Medicine[]): string {
   return starts[0] === undefined ? "Not stated" : formatDate(starts[0]);
 }
 
-/** Who asked for it; an organisation only where no person is named. */
+/** Who asked for it, the newest first; what only repeats the list names no prescriber. With a role where there is one name. */
 function prescriberWords(same: readonly Medicine[]): string {
   const requests = same.filter(({ detail }) => detail.resource === "MedicationRequest");
-  const [by] = [...requests, ...same].flatMap(({ group }) => group.preferred.performers);
-  if (by === undefined) return "Not stated";
-  return by.role === undefined ? by.name : `${by.name}, ${by.role}`;
+  const named = (requests.length > 0 ? requests : same).flatMap(({ group }) => group.preferred.performers.slice(0, 1));
+  const names = new Map(named.map((party) => [party.name, party.role]));
+  const [only] = names;
+  if (only === undefined) return "Not stated";
+  return names.size === 1 && only[1] !== undefined ? `${only[0]}, ${only[1]}` : [...names.keys()].join("; ");
 }
 
 function notesOf(same: readonly Medicine[]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Entry, When } from "../domain/entry.ts";
 import type { ConditionDetail, MedicationDetail } from "../domain/entry-detail.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { formatDate } from "./format-date.ts";
 
 /**
  * Where an entry stands on the axis, in epoch milliseconds, no finer than its source knows.
@@ -24,7 +25,13 @@ export type TimelinePlace =
 /** `ongoing`: its source says that it still is so. `notKnown`: nobody says when, or whether, it ended. */
 export type SpanEnd = { readonly kind: "ended"; readonly atMs: number } | { readonly kind: "ongoing" | "notKnown" };
 
-export function placeOf(entry: Entry): TimelinePlace {
+/** An entry's place, and the date that placed it in words: `14-Mar-2025`, `Aug-2011`, `2009`; `undefined` where it has none. */
+export interface Placed {
+  readonly place: TimelinePlace;
+  readonly day?: string;
+}
+
+export function placeOf(entry: Entry): Placed {
   const { detail } = entry;
   switch (detail.kind) {
     case "medication":
@@ -55,35 +62,31 @@ function endOf(when: When | undefined): PartialDate | undefined {
   return when?.kind === "period" ? when.end : undefined;
 }
 
-function pointOf(entry: Entry): TimelinePlace {
+function pointOf(entry: Entry): Placed {
   const happened = startOf(entry.when) ?? endOf(entry.when);
   const date = happened ?? entry.recordedAt;
-  if (date === undefined) return { kind: "undated" };
-  return {
-    kind: date.precision === "year" ? "year" : "at",
-    startMs: date.earliestMs,
-    endMs: date.latestMs,
-    recordedOnly: happened === undefined,
-  };
+  return date === undefined ? { place: { kind: "undated" } } : pointAt(date, happened === undefined);
 }
 
-function spanFrom(entry: Entry, start: PartialDate | undefined, end: SpanEnd): TimelinePlace {
+function pointAt(date: PartialDate, recordedOnly: boolean): Placed {
+  const kind = date.precision === "year" ? "year" : "at";
+  return { place: { kind, startMs: date.earliestMs, endMs: date.latestMs, recordedOnly }, day: formatDate(date) };
+}
+
+function spanFrom(entry: Entry, start: PartialDate | undefined, end: SpanEnd): Placed {
   const from = start ?? entry.recordedAt;
-  if (from === undefined) {
-    return end.kind === "ended"
-      ? { kind: "at", startMs: end.atMs, endMs: end.atMs, recordedOnly: false }
-      : { kind: "undated" };
-  }
+  if (from === undefined) return pointOf(entry);
   // Known to the year and no further: a bar would need an end that nobody has stated.
-  if (from.precision === "year" && end.kind === "notKnown") {
-    return { kind: "year", startMs: from.earliestMs, endMs: from.latestMs, recordedOnly: start === undefined };
-  }
+  if (from.precision === "year" && end.kind === "notKnown") return pointAt(from, start === undefined);
   return {
-    kind: "span",
-    startMs: from.earliestMs,
-    startLatestMs: from.latestMs,
-    end: end.kind === "ended" && end.atMs < from.earliestMs ? { kind: "notKnown" } : end,
-    recordedOnly: start === undefined,
+    place: {
+      kind: "span",
+      startMs: from.earliestMs,
+      startLatestMs: from.latestMs,
+      end: end.kind === "ended" && end.atMs < from.earliestMs ? { kind: "notKnown" } : end,
+      recordedOnly: start === undefined,
+    },
+    day: formatDate(from),
   };
 }
 

@@ -32,6 +32,8 @@ export interface TimelineItem {
   readonly groupId: GroupId;
   readonly lane: TimelineLaneId;
   readonly place: TimelinePlace;
+  /** The date that placed it: `14-Mar-2025`, `Aug-2011`, `2009`, `Undated`. */
+  readonly day: string;
   /** Short words for a bar or a mark; the held-back title where the line is masked. */
   readonly label: string;
   /** The source itself states that it is out of range. */
@@ -96,10 +98,12 @@ function toItem(group: Group, context: ViewContext): TimelineItem {
   const entry = group.preferred;
   const line = toLine(group, context);
   const { detail } = entry;
+  const { place, day = "Undated" } = placeOf(entry);
   return {
     groupId: group.id,
     lane: laneOf(entry, context),
-    place: placeOf(entry),
+    place,
+    day,
     label: line.masked ? textOf(line.parts) : shortLabel(entry),
     abnormal: detail.kind === "observation" && statedAbnormal(detail.interpretation) !== undefined,
     ...trackOf(group, entry),

@@ -51,6 +51,7 @@ export function TrendChart({ chart, title, onOpen }: Props): ReactNode {
                 fill="var(--tl-good-surface)"
                 fillOpacity={1}
                 stroke="none"
+                zIndex={-50}
               />
             ))}
             <XAxis

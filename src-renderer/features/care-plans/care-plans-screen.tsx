@@ -4,13 +4,13 @@ import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { LineList } from "../../components/line-list.tsx";
-import { LineRow } from "../../components/line-row.tsx";
+import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { BriefState } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import styles from "./care-plans-screen.module.css";
 import { Goals } from "./goals.tsx";
-import { Plan, ReviewTag } from "./plan.tsx";
+import { Plan } from "./plan.tsx";
 
 /** What must not be done, what to do if, and how the person wants to live: in this order, each with its own state. */
 export function CarePlansScreen(): ReactNode {
@@ -34,42 +34,49 @@ function CarePlans({ view }: { readonly view: CarePlansView }): ReactNode {
 }
 
 function PlanSection({ section }: { readonly section: PlanSectionView }): ReactNode {
-  const { decisions, plans, notInForce, goals, lines } = section;
-  const rows = decisions.length + plans.length + notInForce.length + goals.length + lines.length;
+  const { plans, notInForce, goals, lines } = section;
+  const rows = plans.length + notInForce.length + goals.length + lines.length;
+  return (
+    <>
+      {section.id === "endOfLifeCare" ? <Decisions section={section} /> : null}
+      <Card
+        title={section.title}
+        aside={rows === 0 ? "" : String(rows)}
+        tone={section.conditional && plans.length > 0 ? "notice" : "neutral"}
+      >
+        {plans.map((plan) => (
+          <Plan key={plan.line.groupId} plan={plan} conditional={section.conditional} />
+        ))}
+        {goals.length === 0 ? null : <Goals goals={goals} title="Goals that no plan names" />}
+        {lines.length === 0 ? null : <LineList lines={lines} label={`${section.title}: other entries`} />}
+        {notInForce.length === 0 ? null : (
+          <details className={styles.past}>
+            <summary>{counted(notInForce.length, "plan")} not in force: completed, withdrawn or not yet agreed</summary>
+            {notInForce.map((plan) => (
+              <Plan key={plan.line.groupId} plan={plan} conditional={section.conditional} />
+            ))}
+          </details>
+        )}
+        <BriefState state={section.state} />
+      </Card>
+    </>
+  );
+}
+
+/** Decisions of all organisations side by side; that none is recorded is said, with what it can be trusted for. */
+function Decisions({ section }: { readonly section: PlanSectionView }): ReactNode {
+  const { decisions, state } = section;
   return (
     <Card
-      title={section.title}
-      aside={rows === 0 ? "" : String(rows)}
-      tone={decisions.length > 0 ? "danger" : section.conditional && plans.length > 0 ? "notice" : "neutral"}
+      title="Resuscitation decision"
+      aside={decisions.length === 0 ? "" : String(decisions.length)}
+      tone={decisions.length > 0 ? "danger" : "neutral"}
     >
-      {decisions.length === 0 ? null : (
-        <ul className={styles.rows} aria-label="Resuscitation decisions">
-          {decisions.map(({ line, review }) => (
-            <li key={line.groupId}>
-              <LineRow line={line} />
-              {review === undefined ? null : (
-                <p className={styles.review}>
-                  <ReviewTag review={review} />
-                </p>
-              )}
-            </li>
-          ))}
-        </ul>
+      {decisions.length === 0 ? (
+        <EmptySection words="No resuscitation decision is recorded." unknown={state.unknown} />
+      ) : (
+        <LineList lines={decisions.map(({ line }) => line)} label="Resuscitation decisions" />
       )}
-      {plans.map((plan) => (
-        <Plan key={plan.line.groupId} plan={plan} conditional={section.conditional} />
-      ))}
-      {goals.length === 0 ? null : <Goals goals={goals} title="Goals that no plan names" />}
-      {lines.length === 0 ? null : <LineList lines={lines} label={`${section.title}: other entries`} />}
-      {notInForce.length === 0 ? null : (
-        <details className={styles.past}>
-          <summary>{counted(notInForce.length, "plan")} not in force: completed, withdrawn or not yet agreed</summary>
-          {notInForce.map((plan) => (
-            <Plan key={plan.line.groupId} plan={plan} conditional={section.conditional} />
-          ))}
-        </details>
-      )}
-      <BriefState state={section.state} />
     </Card>
   );
 }

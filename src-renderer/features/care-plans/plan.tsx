@@ -41,7 +41,7 @@ export function Plan({ plan, conditional }: { readonly plan: PlanView; readonly 
   );
 }
 
-export function ReviewTag({ review }: { readonly review: ReviewView }): ReactNode {
+function ReviewTag({ review }: { readonly review: ReviewView }): ReactNode {
   return <Tag tag={{ word: review.words, tone: review.overdue ? "warning" : "neutral", about: "status" }} />;
 }
 

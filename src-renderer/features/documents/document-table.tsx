@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { DocumentRowView } from "../../../shared/view-models/documents-view.ts";
 import { moveBetweenRows } from "../../components/line-list.tsx";
-import { SourceNames } from "../../components/source-names.tsx";
+import { SourceMark, SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import styles from "./document-table.module.css";
 
@@ -57,13 +57,31 @@ function DocumentRow({ document, onOpen }: RowProps): ReactNode {
       </td>
       <td data-label="Author">{document.author}</td>
       <td data-label="Organisation">
-        {document.organisation}
-        <span className={styles.from}>
-          <SourceNames sources={line.sources} />
-        </span>
+        <Organisation document={document} />
       </td>
       <td data-label="Format">{formatWords(document)}</td>
     </tr>
+  );
+}
+
+/** The mark of the source beside its name; where another organisation answers for the document, both. */
+function Organisation({ document }: { readonly document: DocumentRowView }): ReactNode {
+  const { line, organisation } = document;
+  const [source, ...others] = line.sources;
+  if (source !== undefined && others.length === 0 && source.name === organisation) {
+    return (
+      <>
+        <SourceMark kind={source.kind} /> {organisation}
+      </>
+    );
+  }
+  return (
+    <>
+      {organisation}
+      <span className={styles.from}>
+        <SourceNames sources={line.sources} />
+      </span>
+    </>
   );
 }
 

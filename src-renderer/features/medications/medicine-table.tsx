@@ -25,7 +25,6 @@ export function MedicineTable({ rows, label, unknown = false }: Props): ReactNod
           <th scope="col">Medicine</th>
           <th scope="col">Since</th>
           <th scope="col">Last issued</th>
-          <th scope="col">Prescribed by</th>
           <th scope="col">Recorded at</th>
         </tr>
       </thead>
@@ -39,9 +38,13 @@ export function MedicineTable({ rows, label, unknown = false }: Props): ReactNod
 function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonly unknown: boolean }): ReactNode {
   const [open, setOpen] = useState(false);
   const entriesId = useId();
-  const several = row.statements.length > 1;
+  const disagree = row.statements.some(({ tags }) => tags.some(({ about }) => about === "disagreement"));
   return (
-    <tbody className={`${styles.medicine} ${unknown ? "hatched" : ""}`} data-several={several}>
+    <tbody
+      className={`${styles.medicine} ${unknown ? "hatched" : ""}`}
+      data-disagree={disagree}
+      data-several={row.statements.length > 1}
+    >
       {row.statements.map((statement, index) => (
         <Statement key={statement.groupId} statement={statement} row={row} first={index === 0}>
           {index === row.statements.length - 1 && row.entries.length > row.statements.length ? (
@@ -60,7 +63,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
       ))}
       {open ? (
         <tr id={entriesId}>
-          <td colSpan={5} className={styles.entries}>
+          <td colSpan={4} className={styles.entries}>
             <LineList lines={row.entries} label={`All entries of ${row.name}`} />
           </td>
         </tr>
@@ -99,17 +102,26 @@ function Statement({ statement, row, first, children }: StatementProps): ReactNo
         {statement.standing === "" ? null : (
           <span className={stopped ? styles.stop : styles.standing}>{statement.standing}</span>
         )}
-        {statement.notes.length === 0 ? null : <span className={styles.notes}>{statement.notes.join(" · ")}</span>}
-        {children}
+        <span className={styles.notes}>
+          {[prescribedBy(statement), ...statement.notes].join(" · ")}
+          {children === null ? null : " · "}
+          {children}
+        </span>
       </th>
-      <td data-label="Since">{statement.since}</td>
+      <td data-label="Since" className={styles.date}>
+        {statement.since}
+      </td>
       <td data-label="Last issued">
         {first ? row.lastIssued || <span className={styles.none}>Not recorded</span> : ""}
       </td>
-      <td data-label="Prescribed by">{statement.prescriber}</td>
       <td data-label="Recorded at">
         <SourceNames sources={statement.sources} />
       </td>
     </tr>
   );
+}
+
+/** A statement of what is given or supplied has no prescriber: who did it is named as that. */
+function prescribedBy({ prescriber }: MedicineStatementView): string {
+  return prescriber === "Not stated" ? "Prescriber not stated" : prescriber;
 }

@@ -9,7 +9,7 @@ import { Trend } from "./trend.tsx";
 /** A line a test: the latest value first and heavier, then the one before it (CUI GTAB-045 to 047); the rest is one step away. */
 export function LatestTable({ section }: { readonly section: ResultSectionView }): ReactNode {
   return (
-    <table className={styles.table} aria-label={section.title}>
+    <table className={`${styles.table} ${styles.latest}`} aria-label={section.title}>
       <thead className={styles.head}>
         <tr>
           <th scope="col">Test</th>
@@ -42,7 +42,7 @@ function LatestRow({ row }: { readonly row: ResultRowView }): ReactNode {
         <td data-label="Latest">{latest === undefined ? null : <ResultCell value={latest} weight="latest" dated />}</td>
         <td data-label="Previous">
           {previous === undefined ? (
-            <span className={styles.quiet}>No earlier one</span>
+            <span className={styles.quiet}>None earlier</span>
           ) : (
             <ResultCell value={previous} weight="earlier" dated />
           )}

@@ -18,7 +18,7 @@ export function ResultCell({ value, weight, dated }: Props): ReactNode {
   const { openRow } = useNavigation();
   const said = value.interpretation ?? (value.besideRange === undefined ? undefined : value.besideRange);
   return (
-    <span className={styles.cell} data-weight={weight} data-concern={value.concern}>
+    <span className={styles.cell} data-weight={weight} data-concern={value.concern} data-long={value.words.length > 30}>
       <button type="button" className={styles.value} onClick={() => openRow(value.groupId)}>
         {value.concern === "none" ? null : <span aria-hidden="true">▲ </span>}
         {value.value}

@@ -121,9 +121,7 @@ function cardOf(set: ObservationSet, input: News2Input, basis: string | undefine
     current ? responses[score.band] : "This score describes the past: take new observations.",
     basis === undefined ? "Oxygen saturation on scale 1." : `Oxygen saturation on scale 2: ${basis}.`,
     ...mismatch(set, score.total),
-    ...(context.pregnancy === "unknown"
-      ? ["Pregnancy status is not recorded; NEWS2 is not for use in pregnancy."]
-      : []),
+    ...(mayBePregnant(context) ? ["Pregnancy status is not recorded; NEWS2 is not for use in pregnancy."] : []),
     "Decision support, not a substitute for clinical judgement.",
   ];
   return {

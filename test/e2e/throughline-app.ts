@@ -60,8 +60,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const about = await waitFor(async () => {
     const known = answered(await page.evaluate(() => window.throughline.call("app:about")));
     const shown = await state();
-    const isReady = shown.screen === "stop" || (known.blueprint !== undefined && known.demo === isDemoReady(shown));
-    return isReady ? known : undefined;
+    const isRead = known.blueprint !== undefined && (!known.demo || isDemoReady(shown));
+    return isRead || shown.screen === "stop" ? known : undefined;
   });
 
   const started = await state();

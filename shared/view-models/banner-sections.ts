@@ -94,15 +94,15 @@ export function toCareSection(context: ViewContext): BannerSection {
   const chips = [
     ...(interpreter ? [`Interpreter needed${languages.length === 0 ? "" : `: ${listWords(languages)}`}`] : []),
     ...adjustments,
-    ...(home === undefined || patient.restricted ? [] : [home.source.name]),
   ];
-  return {
-    label: "Care",
-    summary:
-      chips.length > 0 ? "" : stateOf(context, "individualRequirements").unknown ? "Not Known" : "Needs not recorded",
-    rows,
-    chips,
-  };
+  return { label: "Care", summary: careSummary(home?.source.name, chips, context), rows, chips };
+}
+
+/** The care home where there is one; else, where no need is on a chip, what is known of needs. No need recorded is never "no needs". */
+function careSummary(home: string | undefined, chips: readonly string[], context: ViewContext): string {
+  if (home !== undefined) return context.chart.patient.restricted ? withheldLocation : home;
+  if (chips.length > 0) return "";
+  return stateOf(context, "individualRequirements").unknown ? "Not Known" : "Needs not recorded";
 }
 
 function addressLabel(use: string | undefined): string {

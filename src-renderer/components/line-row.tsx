@@ -31,7 +31,7 @@ export function LineRow({ line, lead }: { readonly line: LineView; readonly lead
       <span className={styles.who}>
         {line.when === "" ? null : (
           <span className={styles.when}>
-            <span aria-hidden="true">{line.when}</span>
+            <WhenWords when={line.when} />
             <span className="visually-hidden">{line.whenSpoken}</span>
           </span>
         )}
@@ -39,4 +39,13 @@ export function LineRow({ line, lead }: { readonly line: LineView; readonly lead
       </span>
     </button>
   );
+}
+
+/** A date is never broken in two; a period may be, between its two dates. */
+function WhenWords({ when }: { readonly when: string }): ReactNode {
+  return when.split(/ (?=to )/).map((words) => (
+    <span key={words} aria-hidden="true">
+      {words}
+    </span>
+  ));
 }

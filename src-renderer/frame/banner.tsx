@@ -47,7 +47,7 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
             </button>
             <SectionTitle section={view.address} />
             <SectionTitle section={view.phone} />
-            {view.care.chips.length === 0 ? <SectionTitle section={view.care} /> : null}
+            {view.care.summary === "" ? null : <SectionTitle section={view.care} />}
           </div>
         </div>
       </div>

@@ -1,6 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { ObservationDetail, ObservationValue } from "../domain/entry-detail.ts";
-import type { CodeableConcept } from "../fhir/datatypes.ts";
+import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceId } from "../kernel/brand.ts";
 import type { CodeSet } from "./codes.ts";
@@ -17,6 +17,8 @@ export const news2Codes = {
   consciousness: { snomed: ["1104441000000107"], loinc: ["67775-7", "80288-4"] },
   roomAir: { snomed: ["722742002"] },
   onOxygen: { snomed: ["371825009"] },
+  oxygenFlow: { snomed: ["427081008"], loinc: ["3151-8"] },
+  oxygenConcentration: { snomed: ["250774007"], loinc: ["3150-6", "3150-0"] },
   scale2Subscore: { snomed: ["1104321000000108"] },
   total: { snomed: ["1104051000000101"] },
 } as const satisfies Record<string, CodeSet>;
@@ -81,6 +83,7 @@ interface MutableSet {
 }
 
 function readInto(set: MutableSet, group: Group, detail: ObservationDetail): void {
+  if (group.preferred.status === "cancelled") return;
   readOne(set, group, group.preferred.code, detail.value);
   for (const component of detail.components) readOne(set, group, component.code, component.value);
 }
@@ -91,13 +94,18 @@ function readOne(
   code: CodeableConcept | undefined,
   value: ObservationValue | undefined,
 ): void {
-  if (hasCode(code, news2Codes.scale2Subscore)) set.scale2 = true;
+  // A form sends the line of the other scale too, without a score.
+  if (hasCode(code, news2Codes.scale2Subscore) && value !== undefined && value.type !== "absent") set.scale2 = true;
   if (hasCode(code, news2Codes.total) && value?.type === "quantity" && value.quantity.value !== undefined) {
     set.recordedTotal ??= { value: value.quantity.value, group };
   }
   for (const [parameter, reading] of readingsOf(code, value)) {
-    // The latest reading of the set stands: groups come latest first.
-    if (!set.readings.has(parameter)) set.readings.set(parameter, { ...reading, group });
+    // The latest reading of the set stands: groups come latest first. Any sign of oxygen outweighs a flow of 0 beside it.
+    const addsOxygen = parameter === "onOxygen" && reading.value === true;
+    const standing = set.readings.get(parameter);
+    if (standing === undefined || (addsOxygen && standing.value === false)) {
+      set.readings.set(parameter, { ...reading, group });
+    }
   }
 }
 
@@ -120,6 +128,8 @@ function readingsOf(
   if (value?.type !== "quantity" || value.quantity.value === undefined || value.quantity.comparator !== undefined) {
     return [];
   }
+  const inhaled = inhaledOxygen(code, value.quantity);
+  if (inhaled !== undefined) return [["onOxygen", inhaled]];
   const measured = { value: value.quantity.value, text: `${value.quantity.value}` };
   for (const { parameter, codes, units } of measuredParameters) {
     const { ucum, unit } = value.quantity;
@@ -152,6 +162,24 @@ const measuredParameters: readonly {
     units: ["cel", "c", "°c", "degrees c", "degrees celsius", "degc"],
   },
 ];
+
+/** Air holds 21 % of oxygen (20.9 %, rounded up as it is charted). */
+const percentInAir = 21;
+
+/** Oxygen told by how much of it is given: a flow above nothing, or a concentration above that of air (US Core pulse oximetry). */
+function inhaledOxygen(
+  code: CodeableConcept | undefined,
+  { value, ucum, unit }: Quantity,
+): Omit<Reading, "group"> | undefined {
+  if (value === undefined) return undefined;
+  if (hasCode(code, news2Codes.oxygenFlow)) {
+    return value > 0
+      ? { value: true, text: `oxygen, ${value} ${unit ?? ucum ?? ""}`.trim() }
+      : { value: false, text: "air" };
+  }
+  if (!hasCode(code, news2Codes.oxygenConcentration) || (ucum ?? unit) !== "%") return undefined;
+  return value > percentInAir ? { value: true, text: `oxygen, ${value} %` } : { value: false, text: "air" };
+}
 
 /** "On oxygen" with the value false, or 0 l/min, says the opposite of its code. */
 function saysYes(value: ObservationValue | undefined): boolean {

@@ -132,4 +132,32 @@ describe("NEWS2 from the record", () => {
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("temperature");
   });
+
+  it("stays on scale 1 where the form's line for scale 2 was left empty", () => {
+    const emptyLine = concept(coded("1104321000000108", "SpO2 scale 2"), undefined, {
+      dataAbsentReason: { coding: [{ code: "not-applicable" }] },
+    });
+    expect(check([...sickSet, emptyLine]).cards[0]?.summary).toMatch(/^NEWS2 11 /);
+  });
+
+  it("never scores a cancelled observation", () => {
+    const [rate, ...rest] = sickSet;
+    const { cards, reasons } = check([{ ...rate, status: "cancelled" }, ...rest]);
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("respiratory rate");
+  });
+
+  it("reads oxygen from its flow or its concentration, and takes any oxygen over a flow of 0 beside it", () => {
+    const scored = (...given: readonly object[]) =>
+      check([...sickSet.filter((item) => item !== oxygen), ...given]).cards[0]?.summary;
+    const flow = (litres: number) => vital("3151-8", litres, "L/min");
+    const concentration = (percent: number) => vital("3150-6", percent, "%");
+    expect(scored(flow(2))).toMatch(/^NEWS2 11 /);
+    expect(scored(flow(0))).toMatch(/^NEWS2 9 /);
+    expect(scored(concentration(28))).toMatch(/^NEWS2 11 /);
+    expect(scored(concentration(21))).toMatch(/^NEWS2 9 /);
+    expect(scored(flow(0), concentration(28))).toMatch(/^NEWS2 11 /);
+    expect(scored(concentration(28), flow(0))).toMatch(/^NEWS2 11 /);
+    expect(scored(vital("3150-6", 0.28, "1"))).toBeUndefined();
+  });
 });

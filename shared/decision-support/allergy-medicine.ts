@@ -1,6 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { AllergyDetail, MedicationDetail } from "../domain/entry-detail.ts";
-import { isActiveAllergy } from "./active.ts";
+import { isActiveAllergy, isActiveCondition } from "./active.ts";
 import type { Agent } from "./agents.ts";
 import { agentOf, classNameOf, crossReactivity, isKnown, sameByName } from "./agents.ts";
 import type { CannotCheck, Card } from "./card.ts";
@@ -22,12 +22,13 @@ export const allergyMedicine: Rule = {
   evaluate(context): RuleOutcome {
     const medicines = context.groupsUnder("medicationsAndMedicalDevices").flatMap(toMedicine);
     if (medicines.length === 0) return { cards: [], cannotCheck: [] };
-    const allergies = context.groupsUnder("allergiesAndAdverseReactions").flatMap(toAllergy);
+    const listed = context.groupsUnder("allergiesAndAdverseReactions").flatMap(toAllergy);
+    const allergies = [...listed, ...context.groupsUnder("problemList").flatMap(problemToAllergy)];
     const toDrugs = allergies.filter((allergy) => !allergy.agent.notMedicine && !isFoodOrEnvironment(allergy));
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => hitOf(allergy, medicine) ?? []));
     return {
       cards: fold(hits).map(toCard),
-      cannotCheck: [...noAllergyRecord(context, allergies), ...byHand(toDrugs, medicines)],
+      cannotCheck: [...noAllergyRecord(context, listed), ...byHand(toDrugs, medicines)],
     };
   },
 };
@@ -39,7 +40,9 @@ interface Medicine {
 }
 
 interface Allergy extends Medicine {
-  readonly detail: AllergyDetail;
+  readonly detail: Pick<AllergyDetail, "categories" | "reactions">;
+  /** Where it stands on the record: an allergy that is only a problem is one that a prescribing system does not check. */
+  readonly recordedAs: "allergy" | "problem";
 }
 
 interface Hit {
@@ -64,7 +67,24 @@ function toAllergy(group: Group): readonly Allergy[] {
   if (detail.kind !== "allergy" || !isActiveAllergy(detail)) return [];
   const substances = detail.reactions.map((reaction) => reaction.substance);
   const coded = isCoded(preferred.code?.codings ?? []) && !detail.transferDegraded;
-  return [{ group, detail, agent: agentOf(preferred.code, preferred.display, ...substances), coded }];
+  const agent = agentOf(preferred.code, preferred.display, ...substances);
+  return [{ group, detail, agent, coded, recordedAs: "allergy" }];
+}
+
+const saysAllergy = /\b(?:allerg|hypersensitiv|anaphyla|intoleran|adverse reaction)/i;
+const saysNotThisPerson = /\b(?:no|not|never|excluded|negative|fh|family|mother|father)\b/i;
+
+/** An active problem that names an allergy to a medicine the table knows: "H/O: penicillin allergy" is where many systems keep it. */
+function problemToAllergy(group: Group): readonly Allergy[] {
+  const { preferred } = group;
+  const { detail, code, display } = preferred;
+  if (detail.kind !== "condition" || !isActiveCondition(detail)) return [];
+  const words = [display, ...(code?.codings ?? []).flatMap((coding) => coding.display ?? [])].join(" ");
+  if (!saysAllergy.test(words) || saysNotThisPerson.test(words)) return [];
+  const agent = agentOf(code, display);
+  if (!isKnown(agent)) return [];
+  const nothingMore = { categories: [], reactions: [] };
+  return [{ group, detail: nothingMore, agent, coded: isCoded(code?.codings ?? []), recordedAs: "problem" }];
 }
 
 function isCoded(codings: readonly { readonly code?: string; readonly system?: string }[]): boolean {
@@ -140,6 +160,9 @@ function toCard(hits: readonly [Hit, ...Hit[]]): CardDraft {
   const { allergy, medicine } = worst;
   const reactions = hits.flatMap((hit) => hit.allergy.detail.reactions.flatMap((reaction) => reaction.manifestations));
   const byText = hits.every((hit) => !hit.allergy.coded) ? " The allergy is recorded as text: check by hand." : "";
+  const asProblem = hits.every((hit) => hit.allergy.recordedAs === "problem")
+    ? " The allergy is recorded as a problem, not in the list of allergies."
+    : "";
   const groups = new Map(
     hits.flatMap((hit) => [
       [hit.allergy.group.id, inputOf(hit.allergy.group, "Allergy", hit.allergy.group.preferred.display)] as const,
@@ -148,7 +171,7 @@ function toCard(hits: readonly [Hit, ...Hit[]]): CardDraft {
   );
   return {
     summary: `Allergy to ${allergenOf(allergy)}: current medicine ${medicine.group.preferred.display}`,
-    detail: `Why: ${worst.how}. Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.${byText}`,
+    detail: `Why: ${worst.how}. Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.${byText}${asProblem}`,
     indicator: worst.indicator,
     inputs: [...groups.values()],
   };

@@ -105,4 +105,30 @@ describe("current medicine against allergy", () => {
     expect(cardsOf(evaluation, rule)).toHaveLength(1);
     expect(cardsOf(evaluation, rule)[0]?.inputs.flatMap((input) => input.entries).length).toBe(4);
   });
+
+  it("checks an allergy that is recorded as a problem, and says where it stands", () => {
+    const { cards, reasons } = check(problem("91936005", "Allergy to penicillin"), medicine("m", "Amoxicillin 500 mg"));
+    expect(cards.map((card) => card.indicator)).toEqual(["critical"]);
+    expect(cards[0]?.detail).toContain("recorded as a problem");
+    expect(reasons.join(" ")).toContain("no allergy status is recorded");
+  });
+
+  it("takes no other problem for an allergy, nor somebody else's", () => {
+    const hayFever = problem("61582004", "Allergic rhinitis");
+    const family = problem("1", "FH: penicillin allergy");
+    const over = problem("2", "Penicillin allergy", { clinicalStatus: coded("resolved", "Resolved", "x") });
+    const { cards } = check(hayFever, family, over, medicine("m", "Amoxicillin 500 mg capsules"));
+    expect(cards).toEqual([]);
+  });
 });
+
+function problem(code: string, display: string, overrides: object = {}): object {
+  return {
+    resourceType: "Condition",
+    id: `c${code}`,
+    subject: { reference: "Patient/p1" },
+    code: coded(code, display),
+    clinicalStatus: coded("active", "Active", "http://terminology.hl7.org/CodeSystem/condition-clinical"),
+    ...overrides,
+  };
+}

@@ -1,5 +1,9 @@
 import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { formatDate } from "../view-models/format-date.ts";
+import { isActiveCondition } from "./active.ts";
+import { hasCode } from "./codes.ts";
 import type { Rule, RuleOutcome } from "./rule.ts";
 import { inputOf } from "./rule.ts";
 
@@ -7,7 +11,16 @@ const words = {
   childProtection: "Child protection plan",
   unbornChildProtection: "Child protection plan for an unborn child",
   lookedAfterChild: "Looked after child",
+  childProtectionInformation: "Child protection information (CP-IS) flag",
 } as const;
+
+/** What a GP system records as a problem or a finding, and the flag that says only that there is something (standards: CP-IS, Patient Flags API). */
+const codes = {
+  childProtection: ["342191000000101"],
+  unbornChildProtection: ["818901000000100"],
+  lookedAfterChild: ["764841000000100"],
+} as const;
+const cpIsFlag = "child-protection-information-system-flag";
 
 /**
  * Says that a child protection plan, a plan for an unborn child or looked-after status is on the record, with whom and since when.
@@ -23,7 +36,7 @@ export const childProtection: Rule = {
     url: "https://digital.nhs.uk/services/child-protection-information-sharing-project",
   },
   evaluate({ groupsUnder, nowMs }): RuleOutcome {
-    const cards = groupsUnder("safeguarding", "alerts").flatMap((group) => {
+    const cards = groupsUnder("safeguarding", "alerts", "problemList").flatMap((group) => {
       const topic = topicOf(group);
       if (topic === undefined || hasEnded(group, nowMs)) return [];
       const since = startOf(group);
@@ -45,19 +58,38 @@ export const childProtection: Rule = {
   },
 };
 
-function topicOf({ preferred: { detail } }: Group): keyof typeof words | undefined {
+function topicOf({ preferred: { code, detail, status } }: Group): keyof typeof words | undefined {
+  if (detail.kind === "condition") return isActiveCondition(detail) ? codedTopic(code) : undefined;
+  if (detail.kind === "observation") return status === "cancelled" ? undefined : codedTopic(code);
   if (detail.kind !== "flag" && detail.kind !== "careTeam") return undefined;
+  if (code?.codings.some((coding) => coding.code === cpIsFlag) === true) return "childProtectionInformation";
   const topic = detail.topic;
   return topic === "childProtection" || topic === "unbornChildProtection" || topic === "lookedAfterChild"
     ? topic
     : undefined;
 }
 
+function codedTopic(code: CodeableConcept | undefined): keyof typeof codes | undefined {
+  const topics = ["childProtection", "unbornChildProtection", "lookedAfterChild"] as const;
+  return topics.find((topic) => hasCode(code, { snomed: codes[topic] }));
+}
+
 function isActive(group: Group): boolean | undefined {
-  const states = group.members.map(({ detail, status }) =>
-    detail.kind === "flag" ? detail.active : status === undefined ? undefined : status === "active",
-  );
+  const states = group.members.map(({ detail, status }) => activeState(detail, status));
   return states.includes(true) ? true : states.includes(undefined) ? undefined : false;
+}
+
+function activeState(detail: Entry["detail"], status: string | undefined): boolean | undefined {
+  switch (detail.kind) {
+    case "flag":
+      return detail.active;
+    case "condition":
+      return detail.clinicalStatus === undefined ? undefined : isActiveCondition(detail);
+    case "observation":
+      return undefined;
+    default:
+      return status === undefined ? undefined : status === "active";
+  }
 }
 
 function hasEnded(group: Group, nowMs: number): boolean {

@@ -1,8 +1,9 @@
 import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
 import { formatDate } from "../view-models/format-date.ts";
 import type { Rule, RuleOutcome } from "./rule.ts";
 import { inputOf } from "./rule.ts";
-import { startDate } from "./words.ts";
+import { listOf, startDate } from "./words.ts";
 
 /**
  * Two organisations record different resuscitation decisions: both are shown with their dates, neither is chosen.
@@ -14,7 +15,7 @@ export const resuscitationDisagreement: Rule = {
   title: "Resuscitation decisions",
   needs: ["endOfLifeCare", "alerts", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },
-  evaluate({ chart }): RuleOutcome {
+  evaluate({ chart, groupsUnder }): RuleOutcome {
     const byId = new Map(
       [...chart.headings.values()].flatMap((heading) => heading.groups).map((group) => [group.id, group]),
     );
@@ -29,9 +30,34 @@ export const resuscitationDisagreement: Rule = {
           inputs: groups.map((group) => inputOf(group, sourceOf(group), decisionOf(group))),
         };
       });
-    return { cards, cannotCheck: [] };
+    return { cards, cannotCheck: compareByHand(groupsUnder("endOfLifeCare", "alerts", "legalInformation")) };
   },
 };
+
+/** Words, or a code that only names the question, beside what another organisation records: nobody can say whether the two agree. */
+function compareByHand(groups: readonly Group[]): RuleOutcome["cannotCheck"] {
+  const entries = groups.flatMap((group) => group.members).filter(isAboutResuscitation);
+  const unread = entries.filter(({ detail }) => !saysDecision(detail));
+  if (unread.length === 0 || new Set(entries.map(({ sourceId }) => sourceId)).size < 2) return [];
+  const names = [...new Set(unread.map(({ display }) => `“${display}”`))];
+  return [
+    {
+      reason: `Compare the resuscitation decisions by hand: no code says what was decided in ${listOf(names)}.`,
+      entries: entries.map(({ key }) => key),
+    },
+  ];
+}
+
+function isAboutResuscitation({ detail, status }: Entry): boolean {
+  if (status === "inactive" || status === "rejected" || status === "cancelled") return false;
+  if (detail.kind === "flag" && detail.active === false) return false;
+  const topic = detail.kind === "flag" || detail.kind === "consent" ? detail.topic : undefined;
+  return topic === "resuscitation" || ("resuscitation" in detail && detail.resuscitation !== undefined);
+}
+
+function saysDecision(detail: Entry["detail"]): boolean {
+  return "resuscitation" in detail && detail.resuscitation !== undefined && detail.resuscitation !== "unclear";
+}
 
 const decisionWords = { forCpr: "for CPR", notForCpr: "not for CPR", unclear: "unclear" } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, coded, medicine, patient } from "../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../fixtures/chart-from-fhir.ts";
 
 function cprFlag(id: string, code: string, display: string, start: string): object {
   return {
@@ -11,6 +11,8 @@ function cprFlag(id: string, code: string, display: string, start: string): obje
     period: { start },
   };
 }
+
+const dnr = coded("dnr", "Do Not Resuscitate", "http://terminology.hl7.org/CodeSystem/consentcategorycodes");
 
 describe("resuscitation decisions", () => {
   const forCpr = cprFlag("f1", "450475007", "For attempted cardiopulmonary resuscitation", "2024-02-03");
@@ -34,6 +36,19 @@ describe("resuscitation decisions", () => {
       acute: { kind: "acute", resources: [patient(), notForCpr] },
     });
     expect(cardsOf(evaluation, "resuscitationDecisionsDiffer")).toEqual([]);
+    expect(reasonsOf(evaluation, "resuscitationDecisionsDiffer")).toEqual([]);
+  });
+
+  it.each([
+    ["a consent about resuscitation without a coded decision", { resourceType: "Consent", category: [dnr] }],
+    ["a flag in words", { resourceType: "Flag", code: { text: "DNACPR in place" } }],
+  ])("asks to compare %s by hand", (_, unread) => {
+    const person = { patient: { reference: "Patient/p1" }, subject: { reference: "Patient/p1" } };
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), forCpr] },
+      acute: { kind: "acute", resources: [patient(), { id: "u", status: "active", ...person, ...unread }] },
+    });
+    expect(reasonsOf(evaluation, "resuscitationDecisionsDiffer").join(" ")).toContain("by hand");
   });
 });
 
@@ -86,6 +101,12 @@ describe("stopped in hospital, still on repeat", () => {
   });
 });
 
+const cpIsFlag = coded(
+  "child-protection-information-system-flag",
+  "Child protection information system flag",
+  "https://fhir.nhs.uk/England/CodeSystem/England-FlagCategoryPatient",
+);
+
 describe("child protection", () => {
   const flag = (status: string) => ({
     resourceType: "Flag",
@@ -108,5 +129,17 @@ describe("child protection", () => {
 
   it("is silent once the plan has ended", () => {
     expect(cards("inactive")).toEqual([]);
+  });
+
+  it.each([
+    ["a problem", { resourceType: "Condition", clinicalStatus: { coding: [{ code: "active" }] } }, 1],
+    ["a problem that is over", { resourceType: "Condition", clinicalStatus: { coding: [{ code: "resolved" }] } }, 0],
+    ["a finding", { resourceType: "Observation", status: "final", effectiveDateTime: "2026-03-03" }, 1],
+    ["a finding that was withdrawn", { resourceType: "Observation", status: "cancelled" }, 0],
+    ["the national flag", { resourceType: "Flag", status: "active", code: cpIsFlag }, 1],
+  ])("finds a plan that is recorded as %s", (_, resource, expected) => {
+    const recorded = { id: "x", subject: { reference: "Patient/p1" }, code: flag("active").code, ...resource };
+    const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(), recorded] } });
+    expect(cardsOf(evaluation, "childProtectionPlan")).toHaveLength(expected);
   });
 });

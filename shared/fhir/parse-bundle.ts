@@ -37,7 +37,7 @@ export function parseBundle(document: unknown, from: ReceivedFrom): readonly Raw
 /** One JSON value a line. A line that is no JSON becomes an {@link unreadableType}. */
 export function parseNdjson(text: string, from: ReceivedFrom): readonly RawResource[] {
   const collector = new Collector(from);
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of withoutByteOrderMark(text).split(/\r?\n/)) {
     if (line.trim() === "") continue;
     const value = parseJson(line);
     if (value === undefined) collector.unreadable(line);
@@ -48,8 +48,12 @@ export function parseNdjson(text: string, from: ReceivedFrom): readonly RawResou
 
 /** The text of a file, JSON or NDJSON → its resources. A text that is neither gives one {@link unreadableType}. */
 export function parseFhirText(text: string, from: ReceivedFrom): readonly RawResource[] {
-  const value = parseJson(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  const value = parseJson(withoutByteOrderMark(text));
   return value === undefined ? parseNdjson(text, from) : parseBundle(value, from);
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 /** What a searchset or history page says about itself. */

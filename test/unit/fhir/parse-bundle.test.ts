@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parseBundle, parseFhirText, readBundlePage, separateCollisions } from "../../../shared/fhir/parse-bundle.ts";
+import {
+  parseBundle,
+  parseFhirText,
+  parseNdjson,
+  readBundlePage,
+  separateCollisions,
+} from "../../../shared/fhir/parse-bundle.ts";
 import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 
 const from = { sourceId: sourceId("gp"), receivedAt: instantFromMs(0) };
@@ -160,4 +166,9 @@ it("a page says how many there are and where it goes on", () => {
     }),
   ).toEqual({ total: 212, nextUrl: "b" });
   expect(readBundlePage("nonsense")).toEqual({});
+});
+
+it("reads NDJSON that begins with a byte order mark", () => {
+  const lines = `\ufeff${JSON.stringify(patient)}\r\n${JSON.stringify({ ...patient, id: "q" })}`;
+  expect(parseNdjson(lines, from).map((raw) => raw.id)).toEqual(["p", "q"]);
 });

@@ -1,0 +1,120 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chooseDisplay, openPatient, openScreen, type ScreenKey, setSize } from "./chart-page.ts";
+import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
+
+// The tour through the real program: every screen, drawn from the demo's patients, as pictures in a folder (npm run screenshots).
+const folder = process.env.THROUGHLINE_SCREENSHOTS;
+if (folder === undefined) throw new Error("THROUGHLINE_SCREENSHOTS is set by npm run screenshots");
+mkdirSync(folder, { recursive: true });
+
+const wide = { width: 1440, height: 900 };
+const small = { width: 1024, height: 768 };
+
+const screenNames: Readonly<Record<ScreenKey, string>> = {
+  "1": "summary",
+  "2": "timeline",
+  "3": "allergies",
+  "4": "medications",
+  "5": "results",
+  "6": "problems",
+  "7": "alerts",
+  "8": "care-plans",
+  "9": "documents",
+  "0": "whole-record",
+  s: "sources",
+};
+const keys: readonly ScreenKey[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "s"];
+
+/** Patients of whom the first glance is pictured: each looks different. */
+const glances = [
+  "child-protection",
+  "twelve-medicines",
+  "easy-read",
+  "restricted-address",
+  "dying-at-home",
+  "nearly-empty",
+  "twenty-years",
+  "recently-died",
+  "no-blood",
+];
+
+const app = await startApp();
+try {
+  await tour(app);
+} finally {
+  await app.close();
+}
+
+async function tour({ page, control }: RunningApp): Promise<void> {
+  const take = async (name: string) => {
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(folder ?? "", `${name}.png`) });
+    process.stdout.write(`${name}.png\n`);
+  };
+  const sized = async (size: typeof wide) => setSize(app, size.width, size.height);
+
+  await sized(wide);
+  await take("start");
+
+  await openPatient(app, "fall-at-84");
+  for (const key of keys) {
+    await openScreen(page, key);
+    await take(screenNames[key]);
+  }
+  await openScreen(page, "1");
+  await page.locator("main [data-row]").first().click();
+  await page.getByText("Received here").first().waitFor();
+  await take("provenance");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await page.keyboard.type("apixaban");
+  await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+  await take("search");
+  await page.keyboard.press("Escape");
+
+  await sized(small);
+  for (const key of keys) {
+    await openScreen(page, key);
+    await take(`small-${screenNames[key]}`);
+  }
+  await page.keyboard.press("f");
+  await take("small-flags");
+  await page.keyboard.press("Escape");
+
+  await sized(wide);
+  for (const look of ["Dark", "High contrast"]) {
+    await chooseDisplay(page, look);
+    const prefix = look.toLowerCase().replace(" ", "-");
+    for (const key of ["1", "2", "4", "5", "s"] as const) {
+      await openScreen(page, key);
+      await take(`${prefix}-${screenNames[key]}`);
+    }
+  }
+  await chooseDisplay(page, "Light");
+  await chooseDisplay(page, "200 %");
+  await openScreen(page, "1");
+  await take("text-at-200-percent");
+  await chooseDisplay(page, "100 %");
+
+  for (const slug of glances) {
+    await openPatient(app, slug);
+    await openScreen(page, "1");
+    await take(`patient-${slug}`);
+  }
+
+  await control({ command: "setFault", sourceId: "mental-health", fault: { kind: "status", status: 500 } });
+  await control({ command: "setFault", sourceId: "ambulance", fault: { kind: "off" } });
+  await openPatient(app, "easy-read");
+  await openScreen(page, "1");
+  await take("failed-source");
+  await openScreen(page, "s");
+  await take("failed-source-sources");
+  await control({ command: "clearFaults" });
+
+  await control({ command: "setFault", sourceId: "acute", fault: { kind: "identityMismatch" } });
+  await app.launchPatient("fall-at-84");
+  await waitFor(async () => ((await app.state()).screen === "stop" ? true : undefined), 45_000);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await take("stop");
+}

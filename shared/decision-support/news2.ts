@@ -1,13 +1,14 @@
 import type { Group } from "../domain/chart.ts";
 import { formatDateTime } from "../view-models/format-date.ts";
 import { formatDateAgo } from "../view-models/format-relative.ts";
+import { isActiveCondition } from "./active.ts";
 import type { Card } from "./card.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
 import { scoreNews2 } from "./news2-score.ts";
 import type { ObservationSet } from "./observation-sets.ts";
 import { observationSets } from "./observation-sets.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "./rule.ts";
-import { inputOf, silent } from "./rule.ts";
+import { inputOf } from "./rule.ts";
 import { listOf } from "./words.ts";
 
 const hourMs = 3_600_000;
@@ -64,16 +65,17 @@ export const news2: Rule = {
   },
   evaluate(context): RuleOutcome {
     const { ageYears, pregnancy, nowMs } = context;
-    const sets = observationSets(
-      context.groupsUnder("examinationFindings", "investigationResults", "assessments"),
-    ).filter(({ date }) => date.earliestMs <= nowMs && nowMs - date.earliestMs <= historyDays * 24 * hourMs);
+    const known = observationSets(context.groupsUnder("examinationFindings", "investigationResults", "assessments"));
+    const future = known.filter(({ date }) => date.earliestMs > nowMs);
+    const sets = known.filter(
+      ({ date }) => date.earliestMs <= nowMs && nowMs - date.earliestMs <= historyDays * 24 * hourMs,
+    );
     const [latest] = sets;
-    if (latest === undefined) return silent;
+    if (latest === undefined) return { cards: [], cannotCheck: notYetTaken(future) };
     if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");
     if (ageYears < 16) return cannot(latest, "NEWS2 not calculated: it is not for people under 16.");
     if (pregnancy === "pregnant") return cannot(latest, "NEWS2 not calculated: it is not for use in pregnancy.");
-    const basis = scale2Basis(latest, context);
-    const full = firstFull(sets, basis === undefined ? 1 : 2);
+    const full = firstFull(sets, context);
     const incomplete =
       latest === full?.set
         ? []
@@ -83,9 +85,20 @@ export const news2: Rule = {
               entries: keysOf(latest),
             },
           ];
-    return { cards: full === undefined ? [] : [cardOf(full.set, full.input, basis, context)], cannotCheck: incomplete };
+    return {
+      cards: full === undefined ? [] : [cardOf(full.set, full.input, full.basis, context)],
+      cannotCheck: [...incomplete, ...notYetTaken(future)],
+    };
   },
 };
+
+/** A clock that is wrong, or a date mistyped: not scored, and not passed over. */
+function notYetTaken(sets: readonly ObservationSet[]): RuleOutcome["cannotCheck"] {
+  return sets.map((set) => ({
+    reason: `NEWS2 not calculated for the observations of ${formatDateTime(set.date)}: that is in the future.`,
+    entries: keysOf(set),
+  }));
+}
 
 function cannot(set: ObservationSet, reason: string): RuleOutcome {
   return { cards: [], cannotCheck: [{ reason, entries: keysOf(set) }] };
@@ -99,13 +112,18 @@ function keysOf(set: ObservationSet) {
   return [...new Set([...set.readings.values()].flatMap(({ group }) => group.members.map((member) => member.key)))];
 }
 
-function firstFull(
-  sets: readonly ObservationSet[],
-  scale: 1 | 2,
-): { readonly set: ObservationSet; readonly input: News2Input } | undefined {
+interface FullSet {
+  readonly set: ObservationSet;
+  readonly input: News2Input;
+  /** Why scale 2; `undefined` on scale 1. */
+  readonly basis: string | undefined;
+}
+
+function firstFull(sets: readonly ObservationSet[], context: RuleContext): FullSet | undefined {
   for (const set of sets) {
-    const input = completeInput(set, scale);
-    if (input !== undefined) return { set, input };
+    const basis = scale2Basis(set, context);
+    const input = completeInput(set, basis === undefined ? 1 : 2);
+    if (input !== undefined) return { set, input, basis };
   }
   return undefined;
 }
@@ -179,8 +197,13 @@ const target88To92 = /\b88\s*%?\s*(?:-|–|to)\s*92\b/;
 /** Where a clinician has documented the hypercapnic target, and in what words. */
 function documentedTarget({ groupsUnder }: RuleContext): string | undefined {
   const places = groupsUnder("alerts", "problemList", "contingencySafetyPlans", "risks", "examinationFindings");
-  const found = places.find((group) => textsOf(group).some((text) => target88To92.test(text)));
+  const found = places.filter(isInForce).find((group) => textsOf(group).some((text) => target88To92.test(text)));
   return found === undefined ? undefined : `target of 88 to 92 % documented in "${found.preferred.display}"`;
+}
+
+function isInForce({ preferred: { detail } }: Group): boolean {
+  if (detail.kind === "flag") return detail.active !== false;
+  return detail.kind !== "condition" || isActiveCondition(detail);
 }
 
 function textsOf({ preferred }: Group): readonly string[] {

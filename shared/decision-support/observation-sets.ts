@@ -1,4 +1,5 @@
 import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
 import type { ObservationDetail, ObservationValue } from "../domain/entry-detail.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -52,24 +53,28 @@ const oneTakingMs = 10 * 60_000;
 
 /** Groups → sets of vital signs with a time of day, latest first. An observation with a date alone can't be put into a set. */
 export function observationSets(groups: readonly Group[]): readonly ObservationSet[] {
+  // Each source's own copy, not the preferred one: else one taking known to two sources falls into two halves.
   const timed = groups
-    .flatMap((group) => {
-      const { detail, when, sourceId } = group.preferred;
-      const date = when?.kind === "at" ? when.date : when?.start;
-      return detail.kind === "observation" && date?.precision === "time" ? [{ group, detail, date, sourceId }] : [];
-    })
+    .flatMap((group) =>
+      group.members.flatMap((entry) => {
+        const { detail, when } = entry;
+        const date = when?.kind === "at" ? when.date : when?.start;
+        return detail.kind === "observation" && date?.precision === "time" ? [{ group, entry, detail, date }] : [];
+      }),
+    )
     .sort((a, b) => b.date.earliestMs - a.date.earliestMs);
   const sets: MutableSet[] = [];
   // Latest first: only the set that a source began last can still be near enough.
   const begunLast = new Map<SourceId, MutableSet>();
-  for (const { group, detail, date, sourceId } of timed) {
+  for (const { group, entry, detail, date } of timed) {
+    const { sourceId } = entry;
     let set = begunLast.get(sourceId);
     if (set === undefined || set.date.earliestMs - date.earliestMs > oneTakingMs) {
       set = { sourceId, date, readings: new Map(), scale2: false };
       sets.push(set);
       begunLast.set(sourceId, set);
     }
-    readInto(set, group, detail);
+    if (entry.status !== "cancelled") readInto(set, group, entry, detail);
   }
   return sets.filter((set) => set.readings.size > 0);
 }
@@ -82,9 +87,8 @@ interface MutableSet {
   recordedTotal?: { value: number; group: Group };
 }
 
-function readInto(set: MutableSet, group: Group, detail: ObservationDetail): void {
-  if (group.preferred.status === "cancelled") return;
-  readOne(set, group, group.preferred.code, detail.value);
+function readInto(set: MutableSet, group: Group, entry: Entry, detail: ObservationDetail): void {
+  readOne(set, group, entry.code, detail.value);
   for (const component of detail.components) readOne(set, group, component.code, component.value);
 }
 

@@ -68,6 +68,7 @@ describe("NEWS2 from the record", () => {
       code: { text: "Hypercapnic: oxygen saturation target 88-92%" },
     };
     const { cards } = check([...sickSet, target]);
+    expect(check([...sickSet, { ...target, status: "inactive" }]).cards[0]?.summary).toMatch(/^NEWS2 11 /);
     expect(cards[0]?.summary).toMatch(/^NEWS2 8 /);
     expect(cards[0]?.detail).toContain("scale 2");
     expect(cards[0]?.detail).toContain("target 88-92%");
@@ -159,5 +160,35 @@ describe("NEWS2 from the record", () => {
     expect(scored(flow(0), concentration(28))).toMatch(/^NEWS2 11 /);
     expect(scored(concentration(28), flow(0))).toMatch(/^NEWS2 11 /);
     expect(scored(vital("3150-6", 0.28, "1"))).toBeUndefined();
+  });
+
+  it("scores a set whose observations another source holds copies of, whichever copy is preferred", () => {
+    const copies = sickSet.filter((_, index) => index % 2 === 0);
+    for (const [first, second] of [
+      ["a", "z"],
+      ["z", "a"],
+    ] as const) {
+      const { evaluation } = chartFrom({
+        [first]: { kind: "acute", resources: [patient(), ...sickSet] },
+        [second]: {
+          kind: "gp",
+          resources: [
+            patient(),
+            ...copies.map((item) => ({
+              ...item,
+              performer: [{ display: "Ward 4" }],
+              meta: { lastUpdated: "2026-11-23T02:00:00Z" },
+            })),
+          ],
+        },
+      });
+      expect(cardsOf(evaluation, "news2")[0]?.summary).toMatch(/^NEWS2 11 /);
+    }
+  });
+
+  it("says that a set dated in the future was not scored", () => {
+    const { cards, reasons } = check(sickSet.map((item) => ({ ...item, effectiveDateTime: "2026-11-23T09:00:00Z" })));
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("future");
   });
 });

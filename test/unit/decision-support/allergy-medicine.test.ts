@@ -113,6 +113,17 @@ describe("current medicine against allergy", () => {
     expect(reasons.join(" ")).toContain("no allergy status is recorded");
   });
 
+  it("does not take a code for 'nothing is known' as an allergy or as the answer", () => {
+    const nothing = coded(
+      "no-allergy-info",
+      "No information about allergies",
+      "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips",
+    );
+    const { cards, reasons } = check(allergy("a", nothing), medicine("m", "Amoxicillin 500 mg capsules"));
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual(["Medicines not checked against allergies: no allergy status is recorded."]);
+  });
+
   it("takes no other problem for an allergy, nor somebody else's", () => {
     const hayFever = problem("61582004", "Allergic rhinitis");
     const family = problem("1", "FH: penicillin allergy");

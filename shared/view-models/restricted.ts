@@ -5,7 +5,7 @@ import { isObject } from "../fhir/json.ts";
 /** What stands wherever a restricted person's location would (PDS "S" flag): one sentence, everywhere the same. */
 export const withheldLocation = "Restricted: location details withheld";
 
-const locationLabels = /address|postcode|telephone|phone|email|location|place|GP practice|registered practice/i;
+const locationLabels = /address|postcode|telecom|telephone|phone|email|location|place|GP practice|registered practice/i;
 
 /** The fields of an entry, with those that would lead to a restricted person withheld. */
 export function fieldsWithoutLocation(fields: readonly LabelledValue[]): readonly LabelledValue[] {

@@ -5,6 +5,7 @@ import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
+import { whereaboutsIn } from "./withhold-whereabouts.ts";
 
 /** All that a view may be made of. */
 export interface ViewInput {
@@ -22,6 +23,8 @@ export interface ViewContext extends ViewInput {
   readonly conflicts: ReadonlyMap<ConflictId, Conflict>;
   /** Groups that a heading shows although their first place is under another one. */
   readonly alsoUnder: ReadonlyMap<HeadingId, readonly Group[]>;
+  /** For a restricted person: what must be withheld from every sentence. */
+  readonly whereabouts?: RegExp;
 }
 
 export function viewContext(input: ViewInput, now: Instant): ViewContext {
@@ -37,8 +40,10 @@ export function viewContext(input: ViewInput, now: Instant): ViewContext {
       else others.push(group);
     }
   }
+  const whereabouts = input.chart.patient.restricted ? whereaboutsIn(groups.values()) : undefined;
   return {
     ...input,
+    ...(whereabouts === undefined ? {} : { whereabouts }),
     now,
     sources: labelSources(input.chart.sources),
     groups,

@@ -23,6 +23,7 @@ import { viewContext } from "./view-context.ts";
 import type { ParseParams } from "./view-params.ts";
 import { groupParams, keyParams, noParams, openParams, searchParams } from "./view-params.ts";
 import { toWholeRecordView } from "./whole-record-view.ts";
+import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 
 export type ViewRefusal = "unknownView" | "invalidParams" | "notFound";
 
@@ -96,7 +97,9 @@ export function readView(
   context: ViewContext,
   params: unknown,
 ): Result<ViewModels[ViewName], ViewRefusal> {
-  return isViewName(name) ? views[name].read(context, params) : err("unknownView");
+  if (!isViewName(name)) return err("unknownView");
+  const made = views[name].read(context, params);
+  return made.ok && context.whereabouts !== undefined ? ok(withoutWhereabouts(made.value, context.whereabouts)) : made;
 }
 
 function isViewName(name: string): name is ViewName {

@@ -1,0 +1,77 @@
+import type { Group } from "../domain/chart.ts";
+import type { Address, ContactPoint } from "../fhir/datatypes.ts";
+import { isObject } from "../fhir/json.ts";
+
+const withheld = "(location withheld)";
+
+/** Shorter words would be found in sentences that say nothing about where somebody lives. */
+const shortestWords = 6;
+
+/**
+ * Finds in running text what any source holds of where a restricted person, or somebody close to them, can be reached: streets, postcodes, telephone
+ * numbers and e-mail addresses. A letter may name the old home, or the new one, in its text. `undefined` where nothing is held.
+ */
+export function whereaboutsIn(groups: Iterable<Group>): RegExp | undefined {
+  const patterns = new Set<string>();
+  for (const group of groups) {
+    for (const { detail } of group.members) {
+      if (detail.kind === "person") {
+        for (const address of detail.addresses) addAddress(patterns, address);
+        addTelecom(patterns, detail.telecom);
+        for (const contact of detail.contacts) addTelecom(patterns, contact.telecom);
+      } else if (detail.kind === "contact") {
+        for (const address of detail.addresses ?? []) addAddress(patterns, address);
+        addTelecom(patterns, detail.telecom);
+      }
+    }
+  }
+  if (patterns.size === 0) return undefined;
+  const longestFirst = [...patterns].sort((a, b) => b.length - a.length);
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+}
+
+/** The same view with every such place withheld, in whatever sentence it stands. What rows are told apart and asked for by stays. */
+export function withoutWhereabouts<V>(view: V, whereabouts: RegExp): V;
+export function withoutWhereabouts(view: unknown, whereabouts: RegExp): unknown {
+  if (typeof view === "string") return view.replace(whereabouts, withheld);
+  if (Array.isArray(view)) return view.map((item) => withoutWhereabouts(item, whereabouts));
+  if (!isObject(view)) return view;
+  return Object.fromEntries(
+    Object.entries(view).map(([name, value]) => [
+      name,
+      names.has(name) ? value : withoutWhereabouts(value, whereabouts),
+    ]),
+  );
+}
+
+const names: ReadonlySet<string> = new Set(["id", "key", "groupId", "groupIds", "sourceId", "headingId"]);
+
+function addAddress(patterns: Set<string>, address: Address): void {
+  for (const line of [...address.lines, ...(address.text ?? "").split(/[,\n]/)]) {
+    add(patterns, line);
+    const street = line.replace(/^\s*\d+\s*\p{L}?\s+/u, "");
+    if (street.trim().includes(" ")) add(patterns, street);
+  }
+  const postcode = address.postcode?.replace(/\s/g, "");
+  if (postcode !== undefined && postcode.length >= 5) {
+    patterns.add(`${escaped(postcode.slice(0, -3))}\\s*${escaped(postcode.slice(-3))}`);
+  }
+}
+
+function addTelecom(patterns: Set<string>, telecom: readonly ContactPoint[]): void {
+  for (const { value } of telecom) {
+    const digits = value.replace(/\D/g, "");
+    if (value.includes("@")) add(patterns, value);
+    else if (digits.length >= shortestWords) patterns.add([...digits].join("[\\s-]*"));
+  }
+}
+
+function add(patterns: Set<string>, words: string): void {
+  const parts = words.trim().split(/\s+/);
+  // A house number or one word alone is found in too many sentences.
+  if (words.trim().length >= shortestWords && /\s|@/.test(words.trim())) patterns.add(parts.map(escaped).join("\\s+"));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16) ?? "20"}}`);
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import type { PersonDetail } from "../../../shared/domain/entry-detail.ts";
+import { toView } from "../../../shared/view-models/views.ts";
+import { whereaboutsIn, withoutWhereabouts } from "../../../shared/view-models/withhold-whereabouts.ts";
+import { chartOf, entry, fixtureNow, fixturePatient, group } from "../../fixtures/chart.ts";
+
+const person: PersonDetail = {
+  kind: "person",
+  names: [],
+  addresses: [{ lines: ["29 Shuttle Way", "Northvale"], postcode: "NV6 2SW" }],
+  telecom: [{ system: "phone", value: "07700 900 561" }],
+  languages: [],
+  restricted: false,
+  contacts: [{ name: "Dean Whitlock", telecom: [{ value: "dean@mail.example" }] }],
+};
+const husband = {
+  kind: "contact",
+  relationships: ["Husband"],
+  telecom: [{ value: "07700900562" }],
+  nextOfKin: false,
+} as const;
+
+const places = [
+  group([entry({ heading: "personDemographics", type: "Patient", display: "Patient", detail: person })]),
+  group([entry({ heading: "personalContacts", type: "RelatedPerson", display: "Dean Whitlock", detail: husband })]),
+];
+const whereabouts = whereaboutsIn(places) ?? /(?!)/;
+const said = (text: string) => withoutWhereabouts(text, whereabouts);
+
+describe("where a restricted person is", () => {
+  it.each([
+    "Letter sent to 29 Shuttle Way offering a visit",
+    "LETTER SENT TO 29  SHUTTLE WAY",
+    "lives in Shuttle Way with her daughter",
+    "posted to NV62SW",
+    "posted to NV6 2SW",
+    "ring 07700 900562",
+    "ring 07700 900 561 after six",
+    "mail dean@mail.example",
+  ])("is withheld in running text: %s", (text) => {
+    expect(said(text)).toContain("(location withheld)");
+    expect(said(text)).not.toMatch(/shuttle|2SW|90056|900 56|dean@/i);
+  });
+
+  it.each(["Northvale Hospital", "29 weeks pregnant", "Blood pressure 156/98", "Shuttlewayfarer", "g07700900562x"])(
+    "leaves what says nothing about it: %s",
+    (text) => expect(said(text)).toBe(text),
+  );
+
+  it("keeps what rows are asked for by", () => {
+    const row = { groupId: "29 Shuttle Way", parts: [{ text: "29 Shuttle Way" }] };
+    expect(withoutWhereabouts(row, whereabouts)).toEqual({
+      groupId: "29 Shuttle Way",
+      parts: [{ text: "(location withheld)" }],
+    });
+  });
+
+  it("is on no view of a restricted record, and on the views of another one as ever", () => {
+    const letter = group([
+      entry({
+        heading: "contactsWithProfessionals",
+        type: "Communication",
+        display: "Letter sent to 29 Shuttle Way",
+        when: "2026-11-09",
+        detail: { kind: "other" },
+      }),
+    ]);
+    const views = (restricted: boolean) => {
+      const input = chartOf([...places, letter], {}, { patient: { ...fixturePatient, restricted } });
+      return ["timeline", "wholeRecord"].map((name) => JSON.stringify(toView(name, input, undefined, fixtureNow)));
+    };
+    for (const view of views(true)) expect(view).not.toContain("Shuttle");
+    for (const view of views(false)) expect(view).toContain("Shuttle");
+  });
+});

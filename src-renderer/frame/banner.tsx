@@ -69,7 +69,7 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
       <div id={detailsId} hidden={!open}>
         {open ? <Zone2Details view={view} /> : null}
       </div>
-      {view.differences.length === 0 ? null : <Differences view={view} />}
+      {view.differences.length === 0 && view.deceased?.livingAt === undefined ? null : <Differences view={view} />}
     </section>
   );
 }
@@ -225,7 +225,7 @@ function Differences({ view }: { readonly view: BannerView }): ReactNode {
           {difference.statements.map((statement) => `${statement.value} (${statement.sources})`).join("; ")}
         </li>
       ))}
-      {view.deceased?.livingAt === undefined ? null : <li>Recorded as living at {view.deceased.livingAt}</li>}
+      {view.deceased?.livingAt === undefined ? null : <li>Not recorded as deceased at {view.deceased.livingAt}</li>}
     </ul>
   );
 }

@@ -13,6 +13,8 @@ export function gapsFor(rule: Rule, chart: Chart): readonly string[] {
     const missing = rule.needs.filter((headingId) => {
       const state = chart.headings.get(headingId)?.state.perSource.get(report.source.id);
       if (state === undefined || !blind.has(state.state)) return false;
+      // It was asked by NHS number and knows no such patient: that is an answer.
+      if ("reason" in state && state.reason === "patientNotFound" && report.received === 0) return false;
       return !(state.state === "notAsked" && (state.reason === "notSupported" || state.reason === "notConfigured"));
     });
     return missing.length === 0 ? [] : [`${report.source.name} (${missing.map(titleOf).join(", ")})`];

@@ -29,6 +29,12 @@ export function newestFirst(groups: readonly Group[]): readonly Group[] {
   return placed.map(({ group }) => group);
 }
 
+/** Nothing that is dated in the future can be the latest that happened: a day's grace for clocks, then it comes after all that is dated rightly. */
+export function happenedMs(entry: Entry, now: Instant): number {
+  const ms = startMs(entry);
+  return ms > instantToMs(now) + 86_400_000 ? Number.NEGATIVE_INFINITY : ms;
+}
+
 /** Its source gives an end, and that is past. */
 export function hasEnded(entry: Entry, now: Instant): boolean {
   return entry.when?.kind === "period" && entry.when.end !== undefined && entry.when.end.latestMs < instantToMs(now);

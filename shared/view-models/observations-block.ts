@@ -1,7 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
-import { startMs, startOf } from "./entry-order.ts";
+import { happenedMs, startOf } from "./entry-order.ts";
 import { formatDate, formatTimeOf } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
@@ -55,7 +55,7 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
   const state = stateOf(context, "examinationFindings");
   const all = toSeries(context);
   const shown = all.slice(0, mostRows);
-  const newest = [...shown].sort((a, b) => startMs(b.latest.preferred) - startMs(a.latest.preferred))[0];
+  const newest = [...shown].sort(byLatest(context))[0];
   const day = newest === undefined ? undefined : dayOf(newest.latest);
   const source = common(shown.map(({ latest }) => sourceWords(latest, context)));
   const card = context.evaluation.cards.find((one) => /^news2/i.test(one.rule));
@@ -94,10 +94,17 @@ function toSeries(context: ViewContext): readonly Series[] {
   }
   return [...byKey.values()]
     .flatMap(({ rank, groups }): readonly Series[] => {
-      const [latest, previous] = groups.sort((a, b) => startMs(b.preferred) - startMs(a.preferred));
+      const [latest, previous] = groups.sort(
+        (a, b) => happenedMs(b.preferred, context.now) - happenedMs(a.preferred, context.now),
+      );
       return latest === undefined ? [] : [{ rank, latest, previous }];
     })
-    .sort((a, b) => a.rank - b.rank || startMs(b.latest.preferred) - startMs(a.latest.preferred));
+    .sort((a, b) => a.rank - b.rank || byLatest(context)(a, b));
+}
+
+function byLatest(context: ViewContext) {
+  return (a: Series, b: Series) =>
+    happenedMs(b.latest.preferred, context.now) - happenedMs(a.latest.preferred, context.now);
 }
 
 function toRow(

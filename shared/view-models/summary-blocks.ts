@@ -2,7 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isLiveAllergy } from "./allergy-state.ts";
 import { decisionWords, resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
-import { hasEnded, newestFirst, startMs } from "./entry-order.ts";
+import { happenedMs, hasEnded, newestFirst } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { topicOfMedicine } from "./medicines-that-matter.ts";
@@ -266,7 +266,8 @@ const happenings: ReadonlySet<string> = new Set([
 export function latestBlock(context: ViewContext): BlockContent {
   const groups = newestFirst(
     [...context.groups.values()].filter(
-      (group) => happenings.has(group.preferred.detail.kind) && Number.isFinite(startMs(group.preferred)),
+      (group) =>
+        happenings.has(group.preferred.detail.kind) && Number.isFinite(happenedMs(group.preferred, context.now)),
     ),
   );
   const lines = groups.slice(0, shortList).map((group) => ({ ...toLine(group, context), secondary: [] }));

@@ -15,6 +15,7 @@ import {
   resuscitationBlock,
   safeguardingBlock,
 } from "./summary-blocks.ts";
+import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** One box of the first glance, with what is not known about it. */
@@ -60,7 +61,7 @@ export function toSummaryView(context: ViewContext): SummaryView {
   // Allergies are never folded away: nothing on record is itself what a prescriber must see.
   const isEmpty = (block: GappedBlock) => block.lines.length === 0 && block.id !== "allergies";
   const empty = all.filter(isEmpty);
-  const missingEverywhere = everywhere.length === 0 ? "" : (first[0]?.gap ?? "");
+  const missingEverywhere = gapSentence(first[0]?.state, everywhere);
   return {
     missingEverywhere,
     first: first.filter((block) => !isEmpty(block)).map(show),
@@ -72,6 +73,12 @@ export function toSummaryView(context: ViewContext): SummaryView {
       missingEverywhere,
     ),
   };
+}
+
+/** What became of the named sources, as one sentence without its full stop. */
+function gapSentence(state: HeadingStateView | undefined, names: readonly string[]): string {
+  const gaps = state?.gaps.filter((gap) => names.includes(gap.source.short)) ?? [];
+  return listWords(gaps.map((gap) => `${gap.source.name} ${gap.phrase}`));
 }
 
 function bySentence(blocks: readonly GappedBlock[], saidAlready: string): SummaryView["notKnown"] {

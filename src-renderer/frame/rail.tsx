@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from "react";
-import type { RailCount } from "../../shared/view-models/rail-view.ts";
+import { useId, useState } from "react";
+import type { RailCount, RailScreen } from "../../shared/view-models/rail-view.ts";
 import { groupThousands } from "../../shared/view-models/text-part.ts";
 import { useView } from "../api/use-view.ts";
 import { UnknownMark } from "../components/unknown-mark.tsx";
@@ -20,14 +21,29 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp }: Props): ReactN
   const { value } = useView("rail", undefined);
   const { screen: current, go } = useNavigation();
   const counts = new Map(value?.counts.map((count) => [count.screen, count]));
+  const [open, setOpen] = useState(false);
+  const listId = useId();
+  const choose = (id: RailScreen) => {
+    setOpen(false);
+    go(id);
+  };
   return (
-    <div className={styles.rail}>
+    <div className={styles.rail} data-open={open}>
       <nav aria-label="Screens">
+        <button
+          type="button"
+          className={styles.unfold}
+          aria-expanded={open}
+          aria-controls={listId}
+          onClick={() => setOpen(!open)}
+        >
+          <span aria-hidden="true">{open ? "▾" : "▸"}</span> Screens and sources
+        </button>
         <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="/">
           <span>Search the record</span>
           <kbd>/</kbd>
         </button>
-        <ul onKeyDown={moveBetweenItems}>
+        <ul id={listId} onKeyDown={moveBetweenItems}>
           {screens.map(({ id, title, keyName }) => (
             <li key={id}>
               <button
@@ -35,7 +51,7 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp }: Props): ReactN
                 className={styles.item}
                 aria-current={id === current ? "page" : undefined}
                 aria-keyshortcuts={keyName}
-                onClick={() => go(id)}
+                onClick={() => choose(id)}
               >
                 <span className={styles.title}>{title}</span>
                 <Count count={counts.get(id)} />

@@ -49,6 +49,8 @@ try {
 async function tour({ page, control }: RunningApp): Promise<void> {
   const take = async (name: string) => {
     await page.evaluate(() => document.fonts.ready);
+    // A pointer that lies on a row would light it up.
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: join(folder ?? "", `${name}.png`) });
     process.stdout.write(`${name}.png\n`);
   };

@@ -46,7 +46,8 @@ export function Observations({ block }: { readonly block: ObservationsBlock }): 
                     <Cell cell={row.latest} />
                   </td>
                   <td className={styles.when}>
-                    {row.latest.when} {row.sources.length === 0 ? null : <SourceNames sources={row.sources} />}
+                    <span>{row.latest.when}</span>{" "}
+                    {row.sources.length === 0 ? null : <SourceNames sources={row.sources} />}
                   </td>
                 </tr>
               ))}
@@ -60,6 +61,9 @@ export function Observations({ block }: { readonly block: ObservationsBlock }): 
 
 const statedShapes = { critical: "▲", abnormal: "◆" } as const;
 
+/** A number stays with its unit; a finding in words may wrap. */
+const longestUnbroken = 14;
+
 function Cell({ cell, dated = false }: { readonly cell: ObservationCell; readonly dated?: boolean }): ReactNode {
   const { openRow } = useNavigation();
   return (
@@ -70,7 +74,7 @@ function Cell({ cell, dated = false }: { readonly cell: ObservationCell; readonl
           <span className="visually-hidden">stated as {cell.stated} </span>
         </>
       )}
-      {cell.value}
+      <span className={cell.value.length <= longestUnbroken ? styles.short : undefined}>{cell.value}</span>
       {dated ? <span className={styles.date}> {cell.when}</span> : null}
     </button>
   );

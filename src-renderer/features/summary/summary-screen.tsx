@@ -32,10 +32,10 @@ function Summary({ view }: { readonly view: SummaryView }): ReactNode {
       </h1>
       {view.missingEverywhere === "" ? null : (
         <p className={`hatched ${styles.everywhere}`}>
-          <strong>Not complete.</strong> {view.missingEverywhere}. What they hold is not shown here.
+          <strong>Not complete.</strong> {view.missingEverywhere}. What may be held there is not shown here.
         </p>
       )}
-      <div className={styles.grid} ref={grid}>
+      <div className={`${styles.grid} ${twoColumns ? styles.two : ""}`} ref={grid}>
         {columns.map((column, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a column has no identity but its place
           <div key={index} className={styles.column}>

@@ -3,7 +3,7 @@ import type { MedicationDetail } from "../../../shared/domain/entry-detail.ts";
 import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { chartOf, entry, fixtureInput, fixtureNow, group } from "../../fixtures/chart.ts";
+import { chartOf, entry, fixtureInput, fixtureNow, group, snomed } from "../../fixtures/chart.ts";
 
 const summary = toSummaryView(viewContext(fixtureInput, fixtureNow));
 const block = (id: string) => [...summary.first, ...summary.rest].find((one) => one.id === id);
@@ -65,6 +65,31 @@ describe("the first thirty seconds", () => {
     expect(saturation?.previous).toMatchObject({ value: "90 %", when: "21-Nov-2026" });
     const pulse = summary.observations.rows.find((row) => row.name === "Heart rate");
     expect(pulse?.latest.stated).toBeUndefined();
+  });
+
+  it("never takes a value with a date in the future for the latest", () => {
+    const pulse = (value: number, when: string) =>
+      group([
+        entry({
+          heading: "examinationFindings",
+          display: "Pulse",
+          when,
+          code: snomed("364075005", "Pulse"),
+          detail: {
+            kind: "observation",
+            categories: [],
+            value: { type: "quantity", quantity: { value, unit: "/min" } },
+            components: [],
+            referenceRanges: [],
+            interpretation: [],
+            members: [],
+          },
+        }),
+      ]);
+    const view = toSummaryView(viewContext(chartOf([pulse(60, "2035-10-07"), pulse(110, "2026-11-23")]), fixtureNow));
+    expect(view.observations.rows[0]?.latest.value).toBe("110 /min");
+    expect(view.observations.rows[0]?.previous).toMatchObject({ value: "60 /min", when: "07-Oct-2035" });
+    expect(view.observations.aside).toContain("23-Nov-2026");
   });
 
   it("writes a blood pressure as one, in its unit", () => {

@@ -7,7 +7,7 @@ import type { FhirClient } from "../../fhir/fhir-client.ts";
 import { mayAsk, resolveLink } from "../../fhir/source-url.ts";
 import type { DocumentBytes } from "../engine-api.ts";
 
-export type AttachmentRefusal = "noSuchAttachment" | "heldElsewhere" | "notReachable" | "forbidden" | "malformed";
+export type AttachmentRefusal = "heldElsewhere" | "notReachable" | "forbidden" | "malformed";
 
 /** What a resource carries: its bytes, or where its own source keeps them. */
 export type AttachmentPlace =

@@ -12,7 +12,7 @@ import { forgetDerived, writeDerived } from "./write-record.ts";
 export const derivedVersion = 1;
 
 /** What the Summary screen draws at once. */
-const firstViews = ["banner", "rail", "flags", "summary"] as const;
+export const firstViews: readonly string[] = ["banner", "rail", "flags", "summary"];
 
 const hourMs = 3_600_000;
 

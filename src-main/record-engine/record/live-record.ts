@@ -18,14 +18,15 @@ import { guarded, isIntact } from "../connection.ts";
 import type { IdentityStop, RecordProgress } from "../contract.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { DocumentBytes, Drawn, EngineHost, SourceToRead } from "../engine-api.ts";
-import { fetchAttachment, findAttachment, fromBase64 } from "./attachment.ts";
 import { createDeriveSchedule, type DeriveSchedule } from "./derive-schedule.ts";
 import { DerivedRecord } from "./derived-record.ts";
-import { readFirstView } from "./first-screen.ts";
+import { firstViews, readFirstView } from "./first-screen.ts";
 import { LiveSources, type Run } from "./live-sources.ts";
+import { readDocument } from "./read-document.ts";
 import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
 import { type RunSink, runSource } from "./source-run.ts";
+import { wordStorageFault } from "./storage-fault.ts";
 
 export interface LiveRecordInput {
   readonly store: RecordStore;
@@ -49,6 +50,8 @@ export interface LiveRecordInput {
 
 /** A host that does not answer about its own patient holds up the other sources' first content no longer than this. */
 const longestHostWaitMs = 5_000;
+/** The first screen's views are asked for together; should one never be, the record is derived all the same. */
+const longestFirstScreenMs = 1_000;
 const progressEveryMs = 100;
 /** The next opening's first screen is made ready when nobody is waiting for anything. */
 const idleMs = 500;
@@ -68,6 +71,7 @@ export class LiveRecord {
   #store: RecordStore;
   #setAside: boolean;
   #waitsForHost = false;
+  readonly #firstViewsLeft = new Set(firstViews);
   #isLoaded = false;
   #cannotBeDerived = false;
   #stop: IdentityStop | undefined;
@@ -95,10 +99,12 @@ export class LiveRecord {
     this.#waitsForHost = hostIsSource && (!isKept || !identity.isKnown);
     if (this.#waitsForHost) this.#after(longestHostWaitMs, () => this.#hostIsSettled());
     if (!hostIsSource) this.#hostPatientRead.resolve();
-    if (isKept && this.#readFirstView("summary") !== undefined) this.#drawable.resolve(ok(undefined));
+    const hasFirstScreen = isKept && this.#readFirstView("summary") !== undefined;
+    if (hasFirstScreen) this.#drawable.resolve(ok(undefined));
     for (const { source } of sources) void this.#run(source.id);
-    // After the requests are on their way and the first screen is answered for.
-    setImmediate(() => this.#load());
+    // Deriving holds the thread up: not before the first screen has been handed out.
+    if (hasFirstScreen) this.#after(longestFirstScreenMs, () => this.#load());
+    else setImmediate(() => this.#load());
     return this.#drawable.promise;
   }
 
@@ -109,16 +115,18 @@ export class LiveRecord {
       cache: this.#input.onDisk && this.#store.fault === undefined ? "encrypted" : "memoryOnly",
       cacheSetAside: this.#setAside,
       offline: this.#input.sources.length === 0,
-      ...toStorageFault(this.#store.fault ?? this.#input.storageFault),
+      ...wordStorageFault(this.#store.fault ?? this.#input.storageFault),
       ...(this.#stop === undefined ? {} : { identityStop: this.#stop }),
     };
   }
 
   async readView(view: string, params: unknown, correlationId: string): Promise<Result<Drawn, AppError>> {
-    const mayBeFirst = !this.#derived.isDrawable && !this.#cannotBeDerived && params === undefined;
-    const first = mayBeFirst ? this.#readFirstView(view) : undefined;
+    const first = this.#readFirst(view, params);
     if (first !== undefined) return ok(first);
-    if (!this.#derived.isDrawable) await this.#derivedOnce.promise;
+    if (!this.#derived.isDrawable) {
+      setImmediate(() => this.#load());
+      await this.#derivedOnce.promise;
+    }
     if (this.#stop !== undefined) return fail("identityMismatch", "identityDiffers", correlationId);
     const read = this.#derived.read(view, params, this.#input.clock.nowMs());
     if (read.ok) return read;
@@ -137,6 +145,14 @@ export class LiveRecord {
     }
   }
 
+  #readFirst(view: string, params: unknown): Drawn | undefined {
+    if (this.#derived.isDrawable || this.#cannotBeDerived || params !== undefined) return undefined;
+    const first = this.#readFirstView(view);
+    this.#firstViewsLeft.delete(view);
+    if (this.#firstViewsLeft.size === 0) setImmediate(() => this.#load());
+    return first;
+  }
+
   /** What was made ready at the end of the last opening: drawn at once, until the record is derived anew. */
   #readFirstView(view: string): Drawn | undefined {
     if (!this.#mayDraw() || !this.#store.derivedIsCurrent) return undefined;
@@ -147,19 +163,14 @@ export class LiveRecord {
   async readDocument(key: EntryKey, index: number, correlationId: string): Promise<Result<DocumentBytes, AppError>> {
     if (this.#stop !== undefined) return fail("identityMismatch", "identityDiffers", correlationId);
     const raw = this.#derived.isShown(key) ? this.#store.find(key) : undefined;
-    const place = raw === undefined ? undefined : findAttachment(raw, index);
-    if (raw === undefined || place === undefined) return fail("notFound", "noSuchAttachment", correlationId);
-    if (place.held === "data") return ok({ contentType: place.contentType, body: fromBase64(place.base64) });
-    const kept = this.#store.readAttachment(raw, index);
-    if (kept !== undefined) return ok(kept);
-    const client = this.#clients.get(raw.sourceId);
-    if (client === undefined) return fail("sourceUnavailable", "offline", correlationId, true);
-    const fetched = await fetchAttachment(client, place);
-    if (fetched.ok) this.#store.keepAttachment(raw, index, fetched.value, this.#input.clock.nowMs());
-    if (fetched.ok) return fetched;
-    return fetched.error === "forbidden" || fetched.error === "heldElsewhere"
-      ? fail("sourceForbidden", fetched.error, correlationId)
-      : fail("sourceUnavailable", fetched.error, correlationId, true);
+    if (raw === undefined) return fail("notFound", "noSuchAttachment", correlationId);
+    const nowMs = this.#input.clock.nowMs();
+    return readDocument(raw, index, {
+      store: this.#store,
+      client: this.#clients.get(raw.sourceId),
+      nowMs,
+      correlationId,
+    });
   }
 
   refresh(sourceId?: SourceId): void {
@@ -289,7 +300,7 @@ export class LiveRecord {
   }
 
   #load(): void {
-    if (this.#closing.signal.aborted) return;
+    if (this.#isLoaded || this.#closing.signal.aborted) return;
     if (!isIntact(this.#store.database) || !this.#store.load().ok) {
       this.#store = this.#input.onDamage();
       this.#setAside = true;
@@ -377,22 +388,5 @@ export class LiveRecord {
       if (!this.#closing.signal.aborted) task();
     }, ms);
     this.#timers.add(timer);
-  }
-}
-
-/** As the screen words it; what only a newer program or another runtime explains is "cannot be written" there. */
-function toStorageFault(fault: StorageFault | undefined): Pick<RecordProgress, "storageFault"> {
-  switch (fault) {
-    case undefined:
-      return {};
-    case "full":
-    case "unreadable":
-      return { storageFault: fault };
-    case "fromTheFuture":
-    case "noBinding":
-    case "notAccessible":
-      return { storageFault: "notAccessible" };
-    default:
-      return unreachable(fault);
   }
 }

@@ -181,7 +181,7 @@ describe("opened again without a network", () => {
     expect(opened.value.progress().revision).toBe(0);
     const first = await view(opened.value, "summary");
     expect(first).toContain("stale");
-    await expect.poll(() => opened.value.progress().revision).toBeGreaterThan(0);
+    await expect.poll(() => opened.value.progress().revision, { timeout: 5_000 }).toBeGreaterThan(0);
     const derived = await view(opened.value, "summary");
     const ages = (text: string) =>
       [...text.matchAll(/(\d+) (h|d)\w* old/g)].map(([, count, unit]) => Number(count) * (unit === "d" ? 24 : 1));

@@ -1,0 +1,197 @@
+// The real program: how long the main process is held up while a 10,000-resource record loads, how long a kept record takes from
+// the start of the process to its drawn summary, and from the click to it.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { readResources } from "../../src-main/record-engine/record/read-record.ts";
+import { RecordStore } from "../../src-main/record-engine/record/record-store.ts";
+import { printFigure } from "./figure.ts";
+import { keepAll, madeSources, newFile, openRecordFile, resourceCount } from "./large-record-on-disk.ts";
+import { serveRecord } from "./large-record-server.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const runs = 5;
+/** The summary's own heading: it is drawn together with its rows. */
+const summaryDrawn = "h1:has-text('Thirty seconds')";
+const folder = mkdtempSync(join(tmpdir(), "throughline-bench-app-"));
+const userData = join(folder, "user-data");
+
+const server = await serveRecord(madeSources);
+const blueprintPath = join(folder, "blueprint.json");
+const iss = `${server.origin}/acute`;
+writeFileSync(
+  blueprintPath,
+  JSON.stringify({
+    name: "Bench",
+    hosts: [{ iss, name: "Bench host", clientId: "bench", authorisation: "open" }],
+    sources: madeSources.map(({ id, name, kind }) => ({
+      id,
+      name,
+      kind,
+      baseUrl: `${server.origin}/${id}`,
+      authorisation: { by: "open" },
+    })),
+  }),
+);
+
+try {
+  await measureLoad();
+  await server.close();
+  await measureStart();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Loads the whole record over HTTP, with the event loop of the main process watched all the time. */
+async function measureLoad(): Promise<void> {
+  const app = await startApp(["--iss", iss, "--launch", "acute-patient"]);
+  await app.evaluate(() => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule("node:perf_hooks");
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    Object.assign(globalThis, { benchDelay: delay });
+  });
+  const startMs = performance.now();
+  const page = await app.firstWindow();
+  await page.waitForSelector(summaryDrawn);
+  const firstContentMs = performance.now() - startMs;
+  const received = await everySourceDone(page);
+  const loadedMs = performance.now() - startMs;
+  const delay = await app.evaluate(() => {
+    const { benchDelay } = globalThis as unknown as { benchDelay: { percentile(p: number): number; max: number } };
+    return { p99Ms: benchDelay.percentile(99) / 1e6, longestMs: benchDelay.max / 1e6 };
+  });
+  // The first screen of the next opening is made ready when nothing else is waiting.
+  await page.waitForTimeout(8_000);
+  await app.close();
+  printFigure({
+    name: "mainProcessHeldUp",
+    value: delay.p99Ms,
+    unit: "ms",
+    goal: 50,
+    details: { received, firstContentMs, loadedMs, ...delay, sampledEveryMs: 5 },
+  });
+}
+
+async function measureStart(): Promise<void> {
+  const bare: number[] = [];
+  const drawn: number[] = [];
+  const clicked: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    bare.push(await timeBareWindow());
+    const { fromProcessMs, fromClickMs } = await timeKeptSummary();
+    drawn.push(fromProcessMs);
+    clicked.push(fromClickMs);
+  }
+  printFigure({
+    name: "start",
+    value: Math.min(...drawn) / Math.min(...bare),
+    unit: "ratio",
+    goal: 1.5,
+    details: { runs, bareWindowMs: Math.min(...bare), summaryDrawnMs: Math.min(...drawn), resources: resourceCount },
+  });
+  const floorMs = readAndParseAll();
+  printFigure({
+    name: "openDrawn",
+    value: Math.min(...clicked) / floorMs,
+    unit: "ratio",
+    goal: 1,
+    details: { runs, floorMs, fromClickToDrawnMs: Math.min(...clicked), resources: resourceCount },
+  });
+}
+
+/** What opening is measured against: reading and parsing every row of the same record. */
+function readAndParseAll(): number {
+  const file = newFile();
+  const store = new RecordStore(openRecordFile(file));
+  keepAll(store);
+  store.database.close();
+  return Math.min(
+    ...Array.from({ length: runs }, () => {
+      const startMs = performance.now();
+      const database = openRecordFile(file);
+      let read = 0;
+      for (const _ of readResources(database)) read += 1;
+      database.close();
+      if (read !== resourceCount) throw new Error(`read ${read}`);
+      return performance.now() - startMs;
+    }),
+  );
+}
+
+async function timeBareWindow(): Promise<number> {
+  const app = await launch([join(import.meta.dirname, "bare-window")]);
+  const page = await app.firstWindow();
+  await page.waitForSelector("#drawn");
+  const tookMs = (await paintedAtMs(page)) - (await createdAtMs(app));
+  await app.close();
+  return tookMs;
+}
+
+async function timeKeptSummary(): Promise<{ readonly fromProcessMs: number; readonly fromClickMs: number }> {
+  const app = await startApp([]);
+  const page = await app.firstWindow();
+  await page.waitForFunction(() => "throughline" in window);
+  const clickedAtMs = await page.evaluate(async () => {
+    for (;;) {
+      const listed = await window.throughline.call("cached:list");
+      const [patient] = listed.ok ? listed.value : [];
+      if (patient !== undefined) {
+        const atMs = Date.now();
+        void window.throughline.call("cached:open", { cacheId: patient.cacheId });
+        return atMs;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  });
+  await page.waitForSelector(summaryDrawn);
+  const drawnAtMs = await paintedAtMs(page);
+  const fromProcessMs = drawnAtMs - (await createdAtMs(app));
+  await app.close();
+  return { fromProcessMs, fromClickMs: drawnAtMs - clickedAtMs };
+}
+
+async function everySourceDone(page: Page): Promise<number> {
+  for (;;) {
+    const { phases, received } = await page.evaluate(async () => {
+      const shell = await window.throughline.call("shell:read");
+      const state = shell.ok ? shell.value.state : undefined;
+      const progress = state?.screen === "chart" ? state.progress : [];
+      return {
+        phases: progress.map(({ phase }) => phase),
+        received: progress.reduce((sum, one) => sum + one.received, 0),
+      };
+    });
+    if (phases.length > 0 && phases.every((phase) => phase === "done")) return received;
+    if (phases.includes("failed")) throw new Error("a source failed");
+    await page.waitForTimeout(100);
+  }
+}
+
+function startApp(args: readonly string[]): Promise<ElectronApplication> {
+  return launch([root, `--user-data-dir=${userData}`, "--blueprint", blueprintPath, ...args]);
+}
+
+function launch(args: readonly string[]): Promise<ElectronApplication> {
+  const executablePath = process.env.THROUGHLINE_ELECTRON;
+  if (executablePath === undefined) throw new Error("run it by npm run bench");
+  return _electron.launch({
+    executablePath,
+    args: [...JSON.parse(process.env.THROUGHLINE_ELECTRON_ARGUMENTS ?? "[]"), ...args],
+    env: Object.fromEntries(
+      Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+  });
+}
+
+function createdAtMs(app: ElectronApplication): Promise<number> {
+  return app.evaluate(() => process.getCreationTime() ?? Number.NaN);
+}
+
+/** After the next frame has been painted. */
+function paintedAtMs(page: Page): Promise<number> {
+  return page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(Date.now())))),
+  );
+}

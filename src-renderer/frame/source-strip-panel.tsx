@@ -11,7 +11,7 @@ export function SourceStripPanel(): ReactNode {
   const strip = toSourceStrip(progress, useNow());
   const { go } = useNavigation();
   return (
-    <section aria-label="Sources">
+    <section aria-label="Sources" className={styles.strip}>
       <p className={styles.headline}>{strip.headline}</p>
       <ul className={styles.bars}>
         {strip.items.map((item) => (

@@ -7,7 +7,8 @@ import type { Fetch } from "../smart/json-request.ts";
 
 /**
  * The main process's way to hosts and sources: Chromium's network, which knows the machine's proxy and its certificates (a hospital has
- * both of its own), in a session without cookies and cache.
+ * both of its own), in a session without cookies and cache. Where a caller wants to see redirects instead of following them Electron
+ * throws; it is made to answer as the standard says, but for where it led.
  */
 export function createNetworkFetch(log: Logger): Fetch {
   const own = session.fromPartition(networkPartition, { cache: false });
@@ -15,5 +16,14 @@ export function createNetworkFetch(log: Logger): Fetch {
     mayRequest: (url) => URL.canParse(url) && isExternalLink(new URL(url)),
     onDenied: () => log.warning("requestDenied"),
   });
-  return (url, init) => own.fetch(url, init);
+  return async (url, init) => {
+    try {
+      return await own.fetch(url, init);
+    } catch (error) {
+      if (init.redirect === "manual" && error instanceof Error && error.message === "Redirect was cancelled") {
+        return new Response(null, { status: 302 });
+      }
+      throw error;
+    }
+  };
 }

@@ -194,7 +194,7 @@ async function signInToSource(
     return err(launchFailure(signedIn.error, correlationId));
   }
   const holder = holderOf(signedIn.value, clientId, deps, correlationId);
-  return ok({ access: createSignedInAccess(source, holder, signedIn.value.token.patient), holder });
+  return ok({ access: createSignedInAccess(source, holder), holder });
 }
 
 function holderOf(signedIn: SignedIn, clientId: string, deps: LaunchDeps, correlationId: string): TokenHolder {

@@ -80,16 +80,14 @@ function createAccess(source: BlueprintSource, input: AccessInput): SourceAccess
   }
 }
 
-/** The access to a source after the user has signed in to it. `patientId`: whom its own server says the sign-in is about. */
-export function createSignedInAccess(
-  source: BlueprintSource,
-  token: TokenHolder,
-  patientId: string | undefined,
-): SourceAccess {
+/**
+ * The access to a source after the user has signed in to it. Whom they chose there is not taken over: the patient is the launch's, and is
+ * looked for by NHS number, so that a wrong choice finds nobody instead of somebody else.
+ */
+export function createSignedInAccess(source: BlueprintSource, token: TokenHolder): SourceAccess {
   return {
     source: toSource(source),
     baseUrl: normaliseBase(source.baseUrl),
-    ...(patientId === undefined ? {} : { patientId }),
     needsSignIn: false,
     authorization: bearer(token),
   };

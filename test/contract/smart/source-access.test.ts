@@ -134,11 +134,12 @@ describe("a source with a sign-in of its own", () => {
     });
   });
 
-  test("is read with its own token and its own patient id once the user has", async () => {
+  test("is read with its own token once the user has, by NHS number and not by whom they chose there", async () => {
     const demo = await startLocality();
     const { session } = await openSession(demo, { openSignIn: choosingUser });
     const access = await session.signInTo(sourceId("hospice"), new AbortController().signal);
-    expect(access).toMatchObject({ ok: true, value: { needsSignIn: false, patientId: "hospice-1" } });
+    expect(access).toMatchObject({ ok: true, value: { needsSignIn: false } });
+    expect(access.ok && access.value.patientId).toBeUndefined();
     expect(access.ok && (await readAt(access.value))).toBe(200);
   });
 

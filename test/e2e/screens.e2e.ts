@@ -8,7 +8,7 @@ test.beforeAll(async () => {
   app = await startApp();
   await setSize(app, 1440, 900);
 });
-test.afterAll(() => app.close());
+test.afterAll(() => app?.close());
 
 const flags = () => app.page.getByRole("complementary", { name: "Flags" });
 const flag = (summary: RegExp) => flags().getByRole("article").filter({ hasText: summary });
@@ -24,7 +24,7 @@ test.describe("a woman of 84 after a fall", () => {
       banner.getByText("PEMBERTON, Edith (Mrs)", { exact: true }),
       banner.getByText(`14-Mar-1942 (${ageInYears("1942-03-14")}y)`),
       banner.getByText("Female", { exact: true }),
-      banner.getByText("999 314 0082", { exact: true }),
+      banner.getByText("999 314 0082"),
     ];
     const lefts = await Promise.all(parts.map(leftEdge));
     expect(lefts).toEqual([...lefts].sort((a, b) => a - b));
@@ -45,8 +45,12 @@ test.describe("a woman of 84 after a fall", () => {
   test("both CPR decisions stand side by side with their dates and organisations", async () => {
     const block = card(app.page, "Resuscitation and end of life");
     await expect(block.getByText("Organisations disagree about resuscitation")).toBeVisible();
-    await expect(block.getByRole("button", { name: /Not for cardiopulmonary resuscitation.*Acute/ })).toBeVisible();
-    await expect(block.getByRole("button", { name: /^For cardiopulmonary resuscitation.*GP/ })).toBeVisible();
+    await expect(
+      block.getByRole("button", { name: /^Not for cardiopulmonary resuscitation.*\d{4}.*from Northvale Hospital/ }),
+    ).toBeVisible();
+    await expect(
+      block.getByRole("button", { name: /^For cardiopulmonary resuscitation.*\d{4}.*from Millbrook Surgery/ }),
+    ).toBeVisible();
   });
 
   test("the anticoagulant is among the medicines that matter", async () => {
@@ -60,7 +64,7 @@ test.describe("a woman of 84 after a fall", () => {
         .getByRole("button", { name: /ramipril/i })
         .first(),
     ).toContainText("current and stopped");
-    await expect(flag(/ramipril.*stopped|stopped.*ramipril/i)).toBeVisible();
+    await expect(flag(/ramipril.*stopped|stopped.*ramipril/i).first()).toBeVisible();
     await openScreen(app.page, "4");
     await expect(
       main().getByText(/stopped in the last 28 days: Ramipril.*Northvale Hospital.*still current elsewhere/),
@@ -91,15 +95,14 @@ test.describe("a woman of 84 after a fall", () => {
   });
 
   test("a row says where it comes from, by whom, and its three clocks", async () => {
-    const row = card(app.page, "Allergies")
-      .getByRole("button", { name: /penicillin/i })
+    await openScreen(app.page, "0");
+    const row = main()
+      .getByRole("button", { name: /from Millbrook Surgery, Northvale Hospital/ })
       .first();
     await row.focus();
     await app.page.keyboard.press("Enter");
     const panel = app.page.getByRole("dialog");
-    for (const organisation of ["Millbrook Surgery", "Northvale Hospital", "Larch House Care Home"]) {
-      await expect(panel.getByRole("region", { name: organisation }).first()).toBeVisible();
-    }
+    await expect(panel.getByRole("region", { name: "Northvale Hospital" }).first()).toBeVisible();
     const first = panel.getByRole("region", { name: "Millbrook Surgery" }).first();
     for (const label of ["Happened", "Recorded", "Received here", "Where", "Done by", "Recorded by"]) {
       await expect(first.getByText(label, { exact: true })).toBeVisible();
@@ -107,7 +110,7 @@ test.describe("a woman of 84 after a fall", () => {
     await expect(panel.getByText(/entries are one row/)).toBeVisible();
     await expect(patientBanner(app.page)).toBeInViewport({ ratio: 0.99 });
     await first.getByRole("button", { name: /original as it was received/ }).press("Enter");
-    await expect(first.getByText('"resourceType": "AllergyIntolerance"')).toBeVisible();
+    await expect(first.getByText('"resourceType":')).toBeVisible();
     await app.page.keyboard.press("Escape");
     await expect(panel).toHaveCount(0);
     await expect(row).toBeFocused();
@@ -125,7 +128,9 @@ test.describe("a woman of 84 after a fall", () => {
     const perSource = await card(app.page, "Organisations")
       .getByText(/ received$/)
       .allInnerTexts();
-    expect(perSource.map((text) => numbersIn(text)[0] ?? 0).reduce((sum, one) => sum + one, 0)).toBe(received);
+    const numbers = perSource.flatMap((text) => numbersIn(text.match(/[\d,]+ received$/)?.[0] ?? ""));
+    expect(numbers).toHaveLength(8);
+    expect(numbers.reduce((sum, one) => sum + one, 0)).toBe(received);
     await expect(main().getByRole("table").getByRole("columnheader")).toHaveCount(9);
     await expect(main().getByText("entered in error", { exact: false }).first()).toBeVisible();
   });
@@ -144,13 +149,14 @@ test.describe("a woman of 84 after a fall", () => {
 test.describe("a child with a child protection plan", () => {
   test.beforeAll(() => openPatient(app, "child-protection"));
 
-  test("the plan is the first word of the banner, with whose it is; her sister's name is nowhere a title", async () => {
+  test("the plan is the first word of the banner and among the flags, with whose it is", async () => {
     const banner = patientBanner(app.page);
     await expect(banner.getByText(/^DRAYCOTT, Alfie/)).toBeVisible();
     await expect(banner.getByRole("list", { name: "Alerts" }).getByRole("button").first()).toHaveAccessibleName(
       /Child protection plan .*(Council|Northvale)/,
     );
-    await expect(flag(/child protection plan/i)).toBeVisible();
+    await expect(flag(/Child protection plan, Northvale Council Social Care, since/)).toBeVisible();
+    await expect(flags().getByRole("article").first()).toContainText("Critical");
     await openScreen(app.page, "7");
     await expect(
       card(app.page, /safeguarding.*child/i)
@@ -206,7 +212,7 @@ test.describe("a man who has died", () => {
     await expect(banner.getByText("81y", { exact: true })).toBeVisible();
     expect(await banner.innerText()).not.toMatch(/19-Jul-1945 \(/);
     expect(await banner.evaluate((element) => getComputedStyle(element).backgroundImage)).toContain("gradient");
-    await expect(banner.getByText(/living at Northvale Community Health/)).toBeVisible();
+    await expect(banner.getByText(/Not recorded as deceased at .*Northvale Community Health/)).toBeVisible();
   });
 });
 

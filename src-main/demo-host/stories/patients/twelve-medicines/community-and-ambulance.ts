@@ -1,5 +1,4 @@
 import type { FhirResource } from "../../../demo-patient.ts";
-import { device } from "../../builders/administration.ts";
 import { questionnaireResponse } from "../../builders/assessments.ts";
 import { concept, quantity } from "../../builders/concepts.ts";
 import { encounter } from "../../builders/encounters.ts";
@@ -73,13 +72,7 @@ export function writeCommunity(subject: Subject, clock: StoryClock): readonly Fh
     note: "Asked through his grandson.",
   });
   // The centre's desk-top analyser prints American units.
-  const analyser = device(writer, "analyser", {
-    recorded: clock.daysAgo(700, "09:00"),
-    type: concept("Point of care analyser"),
-    name: "Desk-top analyser, Weir Street",
-    owner: organisation("community"),
-    extra: { patient: undefined },
-  });
+  const analyser = { display: "Desk-top analyser, Weir Street" };
   for (const [daysAgo, glucose, cholesterol] of [
     [185, 151, 158],
     [6, 224, 149],

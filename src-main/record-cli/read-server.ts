@@ -16,7 +16,7 @@ import { readCapabilities } from "../fhir/read-capabilities.ts";
 import { readReferences } from "../fhir/read-references.ts";
 import { type SearchEnd, searchAll } from "../fhir/search.ts";
 import { createSourceTransport } from "../fhir/source-transport.ts";
-import type { SourceRead } from "./read-source.ts";
+import type { SourceRead } from "./source-read.ts";
 
 /** `http(s)://base#patientId`, without authorisation: the same searches, paging and patience as in the application. */
 export async function readServerSource(

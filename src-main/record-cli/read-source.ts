@@ -2,18 +2,11 @@ import { headings } from "../../shared/domain/headings.ts";
 import type { SourceReport, TypeOutcome } from "../../shared/domain/source.ts";
 import { unreadableType } from "../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../shared/fhir/resource.ts";
-import { type EntryKey, type Instant, type SourceId, sourceId } from "../../shared/kernel/brand.ts";
+import { type Instant, type SourceId, sourceId } from "../../shared/kernel/brand.ts";
 import { ok, type Result } from "../../shared/kernel/result.ts";
 import { readFileSource } from "./read-files.ts";
 import { readServerSource } from "./read-server.ts";
-
-/** One argument of the command line, read as one source. */
-export interface SourceRead {
-  readonly report: SourceReport;
-  readonly raws: readonly RawResource[];
-  /** Where the argument names the patient at its own server. */
-  readonly addressed?: EntryKey;
-}
+import type { SourceRead } from "./source-read.ts";
 
 /** The error is one sentence for the person at the terminal. A server that fails is a source that failed, not an error. */
 export async function readSource(argument: string, receivedAt: Instant): Promise<Result<SourceRead, string>> {

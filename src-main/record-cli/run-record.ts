@@ -5,7 +5,8 @@ import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import type { PatientMatchFailure, Subject } from "../../shared/merge/patient-match.ts";
 import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
 import type { RecordArguments } from "./parse-arguments.ts";
-import { readSource, type SourceRead } from "./read-source.ts";
+import { readSource } from "./read-source.ts";
+import type { SourceRead } from "./source-read.ts";
 
 /** Reads every source, then derives one chart of them. The error is one clear sentence. */
 export async function runRecord(wanted: RecordArguments): Promise<Result<Derived, string>> {

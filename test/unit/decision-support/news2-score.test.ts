@@ -1,20 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { type Consciousness, scoreNews2 } from "../../../shared/decision-support/news2-score.ts";
+import { type Consciousness, type News2Score, scoreNews2 } from "../../../shared/decision-support/news2-score.ts";
 
 // Vectors computed from Royal College of Physicians, NEWS2 (2017), charts 1 and 4.
-const vectors: readonly (readonly [
-  string,
-  number,
-  number,
-  "air" | "O2",
-  number,
-  number,
-  Consciousness,
-  number,
-  1 | 2,
-  number,
-  string,
-])[] = [
+type Vector = readonly [
+  name: string,
+  respiratoryRate: number,
+  oxygenSaturation: number,
+  gas: "air" | "O2",
+  systolicPressure: number,
+  pulse: number,
+  consciousness: Consciousness,
+  temperature: number,
+  scale: 1 | 2,
+  total: number,
+  band: News2Score["band"],
+];
+
+const vectors: readonly Vector[] = [
   ["all normal", 16, 97, "air", 120, 75, "A", 37.0, 1, 0, "none"],
   ["UK Core example inputs", 21, 93, "air", 120, 95, "A", 37.5, 1, 5, "medium"],
   ["sick on oxygen, scale 1", 24, 90, "O2", 110, 112, "A", 38.1, 1, 11, "high"],
@@ -30,7 +32,7 @@ const vectors: readonly (readonly [
 ];
 
 describe("NEWS2", () => {
-  it.each(vectors)("%s", (_name, rr, spo2, gas, sbp, pulse, acvpu, temperature, scale, total, band) => {
+  it.each<Vector>(vectors)("%s", (_name, rr, spo2, gas, sbp, pulse, acvpu, temperature, scale, total, band) => {
     const score = scoreNews2({
       respiratoryRate: rr,
       oxygenSaturation: spo2,

@@ -9,6 +9,7 @@ import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { RunEnd } from "../../../shared/sync/source-report.ts";
+import { noParams } from "../../../shared/view-models/view-params.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { FhirClient } from "../../fhir/fhir-client.ts";
 import { createFhirClient } from "../../fhir/fhir-client.ts";
@@ -146,7 +147,7 @@ export class LiveRecord {
   }
 
   #readFirst(view: string, params: unknown): Drawn | undefined {
-    if (this.#derived.isDrawable || this.#cannotBeDerived || params !== undefined) return undefined;
+    if (this.#derived.isDrawable || this.#cannotBeDerived || noParams(params) === undefined) return undefined;
     const first = this.#readFirstView(view);
     this.#firstViewsLeft.delete(view);
     if (this.#firstViewsLeft.size === 0) setImmediate(() => this.#load());

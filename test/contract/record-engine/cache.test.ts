@@ -180,6 +180,9 @@ describe("opened again without a network", () => {
     if (!opened.ok) throw new Error(opened.error.reason);
     expect(opened.value.progress().revision).toBe(0);
     const first = await view(opened.value, "summary");
+    // As the page asks, too.
+    for (const params of [null, {}]) expect((await opened.value.readView("banner", params)).ok).toBe(true);
+    expect(opened.value.progress().revision).toBe(0);
     expect(first).toContain("stale");
     await expect.poll(() => opened.value.progress().revision, { timeout: 5_000 }).toBeGreaterThan(0);
     const derived = await view(opened.value, "summary");

@@ -121,9 +121,11 @@ interface FullSet {
 
 function firstFull(sets: readonly ObservationSet[], context: RuleContext): FullSet | undefined {
   for (const set of sets) {
+    const input = completeInput(set);
+    if (input === undefined) continue;
+    // Looked for once a set is full: it walks the whole record.
     const basis = scale2Basis(set, context);
-    const input = completeInput(set, basis === undefined ? 1 : 2);
-    if (input !== undefined) return { set, input, basis };
+    return { set, input: { ...input, scale: basis === undefined ? 1 : 2 }, basis };
   }
   return undefined;
 }
@@ -173,7 +175,7 @@ function mismatch(set: ObservationSet, total: number): readonly string[] {
 }
 
 /** The seven values, or `undefined` while one is missing: an incomplete set never has a total. */
-function completeInput(set: ObservationSet, scale: 1 | 2): News2Input | undefined {
+function completeInput(set: ObservationSet): Omit<News2Input, "scale"> | undefined {
   const measured = (parameter: News2Parameter) => {
     const value = set.readings.get(parameter)?.value;
     return typeof value === "number" ? value : undefined;
@@ -189,7 +191,7 @@ function completeInput(set: ObservationSet, scale: 1 | 2): News2Input | undefine
     return undefined;
   if (pulse === undefined || temperature === undefined) return undefined;
   if (typeof onOxygen !== "boolean" || typeof consciousness !== "string") return undefined;
-  return { respiratoryRate, oxygenSaturation, onOxygen, systolicPressure, pulse, consciousness, temperature, scale };
+  return { respiratoryRate, oxygenSaturation, onOxygen, systolicPressure, pulse, consciousness, temperature };
 }
 
 const target88To92 = /\b88\s*%?\s*(?:-|–|to)\s*92\b/;

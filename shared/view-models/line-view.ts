@@ -32,6 +32,8 @@ export interface LineView {
   readonly whenSpoken: string;
   readonly sources: readonly SourceLabel[];
   readonly tags: readonly TagView[];
+  /** Another entry of what the row above says: drawn below it, indented. */
+  readonly continues?: boolean;
   /** The words are held back until the reader opens the line, which is recorded. */
   readonly masked: boolean;
 }

@@ -1,8 +1,9 @@
 import type { Group } from "../domain/chart.ts";
 import type { ConditionDetail } from "../domain/entry-detail.ts";
 import { newestFirst } from "./entry-order.ts";
-import type { ListView } from "./list-view.ts";
-import { headingTitle, stateOf, toSection } from "./list-view.ts";
+import { toLine } from "./line-view.ts";
+import type { ListView, SectionView } from "./list-view.ts";
+import { headingTitle, stateOf } from "./list-view.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
@@ -44,16 +45,49 @@ export function byWeight(groups: readonly Group[]): readonly Group[] {
   return [...newest.filter(isMajor), ...newest.filter((group) => !isMajor(group))];
 }
 
+/** What the same problem is called everywhere: its SNOMED CT code, else its words. It puts entries side by side; it does not say that they are one. */
+export function problemName(group: Group): string {
+  const coding = group.preferred.code?.codings.find(
+    ({ system, code }) => system === "http://snomed.info/sct" && code !== undefined,
+  );
+  return group.line ?? coding?.code ?? group.preferred.display.toLocaleLowerCase("en-GB");
+}
+
+/** Entries of the same problem below each other, at the place of the weightiest. */
+export function byProblem(groups: readonly Group[]): readonly (readonly Group[])[] {
+  const problems = new Map<string, Group[]>();
+  for (const group of byWeight(groups)) {
+    const name = problemName(group);
+    const problem = problems.get(name);
+    if (problem === undefined) problems.set(name, [group]);
+    else problem.push(group);
+  }
+  return [...problems.values()];
+}
+
+function toProblemSection(
+  id: string,
+  title: string,
+  groups: readonly Group[],
+  whenEmpty: string,
+  context: ViewContext,
+): SectionView {
+  const lines = byProblem(groups).flatMap((problem) =>
+    problem.map((group, index) => ({ ...toLine(group, context), ...(index === 0 ? {} : { continues: true }) })),
+  );
+  return { id, title, lines, whenEmpty };
+}
+
 export function toProblemsView(context: ViewContext): ListView {
   const groups = groupsUnder(context, "problemList");
-  const of = (wanted: ProblemStanding) => byWeight(groups.filter((group) => problemStanding(group) === wanted));
+  const of = (wanted: ProblemStanding) => groups.filter((group) => problemStanding(group) === wanted);
   return {
     title: headingTitle("problemList"),
     state: stateOf(context, "problemList"),
     sections: [
-      toSection("active", "Active", of("active"), "No problem is recorded as active.", context),
+      toProblemSection("active", "Active", of("active"), "No problem is recorded as active.", context),
       ...optional("unstated", "Status not stated", of("unstated"), context),
-      toSection("past", "Past", of("past"), "No problem is recorded as past.", context),
+      toProblemSection("past", "Past", of("past"), "No problem is recorded as past.", context),
       ...optional("refuted", "Refuted", of("refuted"), context),
     ],
     total: groups.length,
@@ -61,5 +95,5 @@ export function toProblemsView(context: ViewContext): ListView {
 }
 
 function optional(id: string, title: string, groups: readonly Group[], context: ViewContext) {
-  return groups.length === 0 ? [] : [toSection(id, title, groups, "", context)];
+  return groups.length === 0 ? [] : [toProblemSection(id, title, groups, "", context)];
 }

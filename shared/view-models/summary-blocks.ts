@@ -6,7 +6,7 @@ import { happenedMs, hasEnded, newestFirst } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { topicOfMedicine } from "./medicines-that-matter.ts";
-import { byWeight, problemStanding } from "./problems-view.ts";
+import { byProblem, problemStanding } from "./problems-view.ts";
 import type { RailScreen } from "./rail-view.ts";
 import { byLine, sharedLine } from "./shared-line.ts";
 import type { TextPart } from "./text-part.ts";
@@ -198,8 +198,8 @@ function medicineLine(medicine: readonly Group[], context: ViewContext): readonl
 
 export function problemsBlock(context: ViewContext): BlockContent {
   const groups = groupsUnder(context, "problemList");
-  const live = byWeight(groups.filter((group) => ["active", "unstated"].includes(problemStanding(group))));
-  const lines = live.map((group) => toLine(group, context));
+  const live = byProblem(groups.filter((group) => ["active", "unstated"].includes(problemStanding(group))));
+  const lines = live.flatMap((problem) => sharedLine(problem, context));
   return {
     id: "problems",
     title: "Problems",
@@ -207,8 +207,8 @@ export function problemsBlock(context: ViewContext): BlockContent {
     screen: "problems",
     tone: "neutral",
     lines: lines.slice(0, shortList),
-    total: groups.length,
-    aside: `${Math.min(lines.length, shortList)} of ${counted(groups.length, "problem")}`,
+    total: byProblem(groups).length,
+    aside: `${Math.min(lines.length, shortList)} of ${counted(byProblem(groups).length, "problem")}`,
   };
 }
 

@@ -10,7 +10,12 @@ import { TextParts } from "./text-parts.tsx";
 export function LineRow({ line, lead }: { readonly line: LineView; readonly lead?: ReactNode }): ReactNode {
   const { openRow } = useNavigation();
   return (
-    <button type="button" className={styles.row} data-row={line.groupId} onClick={() => openRow(line.groupId)}>
+    <button
+      type="button"
+      className={`${styles.row} ${line.continues === true ? styles.continues : ""}`}
+      data-row={line.groupId}
+      onClick={() => openRow(line.groupId)}
+    >
       <span className={styles.what}>
         {lead}
         <span className={line.masked ? styles.masked : undefined}>

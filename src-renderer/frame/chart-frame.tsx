@@ -44,8 +44,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of screen is what moves the focus to its heading
   useEffect(() => {
-    content.current?.scrollTo(0, 0);
-    if (moved.current) content.current?.querySelector("h1")?.focus();
+    const place = content.current;
+    place?.scrollTo(0, 0);
+    return place === null || !moved.current ? undefined : focusHeading(place);
   }, [screen]);
 
   const { patientSession } = chart;
@@ -107,4 +108,20 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
       </NavigationContext>
     </ChartSession>
   );
+}
+
+/** Puts the focus on the screen's heading, now or as soon as its view has been read, unless the reader has gone elsewhere meanwhile. */
+function focusHeading(place: HTMLElement): () => void {
+  const from = document.activeElement;
+  const focus = () => {
+    const heading = place.querySelector("h1");
+    const stayed = document.activeElement === from || document.activeElement === document.body;
+    if (heading !== null && stayed) heading.focus();
+    return heading !== null;
+  };
+  const observer = new MutationObserver(() => {
+    if (focus()) observer.disconnect();
+  });
+  if (!focus()) observer.observe(place, { childList: true, subtree: true });
+  return () => observer.disconnect();
 }

@@ -26,7 +26,15 @@ export function muiTheme(look: Look): Theme {
     shape: { borderRadius: 6 },
     transitions: { create: () => "none" },
     components: {
-      MuiButtonBase: { defaultProps: { disableRipple: true } },
+      MuiButtonBase: {
+        defaultProps: { disableRipple: true },
+        // The library takes the outline away and relies on the ripple; the ring of base.css is put back.
+        styleOverrides: {
+          root: {
+            "&:focus-visible": { outline: `0.1875rem solid ${colours.focus}`, outlineOffset: "0.0625rem" },
+          },
+        },
+      },
       MuiButton: { defaultProps: { disableElevation: true, size: "small" } },
       MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
       MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },

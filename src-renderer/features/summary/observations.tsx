@@ -75,7 +75,8 @@ function Cell({ cell, dated = false }: { readonly cell: ObservationCell; readonl
         </>
       )}
       <span className={cell.value.length <= longestUnbroken ? styles.short : undefined}>{cell.value}</span>
-      {dated ? <span className={styles.date}> {cell.when}</span> : null}
+      {dated ? " " : null}
+      {dated ? <span className={styles.date}>{cell.when}</span> : null}
     </button>
   );
 }

@@ -35,6 +35,9 @@ function pairs(one: Tokens): readonly (readonly [string, string, string])[] {
     ...(["danger", "warning", "notice", "safeguarding", "good"] as const).map(
       (tone) => [`${tone} on its surface`, one[tone].ink, one[tone].surface] as const,
     ),
+    ...(["danger", "warning", "notice", "safeguarding", "good"] as const).map(
+      (tone) => [`${tone} on a card`, one[tone].ink, one.card] as const,
+    ),
     ["hatch", one.hatch.ink, one.hatch.base],
     ["hatch stripe", one.hatch.ink, one.hatch.stripe],
     ["banner", one.banner.ink, one.banner.surface],

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { ConditionDetail } from "../../../shared/domain/entry-detail.ts";
+import { toProblemsView } from "../../../shared/view-models/problems-view.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { chartOf, entry, fixtureNow, group, snomed } from "../../fixtures/chart.ts";
+
+function problem(display: string, detail: Partial<ConditionDetail>, when?: string, code?: string) {
+  return group([
+    entry({
+      type: "Condition",
+      heading: "problemList",
+      display,
+      ...(when === undefined ? {} : { when }),
+      ...(code === undefined ? {} : { code: snomed(code, display) }),
+      detail: { kind: "condition", categories: [], ...detail },
+    }),
+  ]);
+}
+
+function sectionsOf(...groups: readonly ReturnType<typeof problem>[]) {
+  const view = toProblemsView(viewContext(chartOf(groups), fixtureNow));
+  return Object.fromEntries(view.sections.map((section) => [section.id, section.lines]));
+}
+
+describe("problems", () => {
+  it("are never active because nobody said otherwise", () => {
+    const sections = sectionsOf(
+      problem("Asthma", { clinicalStatus: "active" }),
+      problem("Gout", {}),
+      problem("Measles", { clinicalStatus: "resolved" }),
+    );
+    expect(sections["active"]?.map((line) => line.parts[0]?.text)).toEqual(["Asthma"]);
+    expect(sections["unstated"]?.map((line) => line.parts[0]?.text)).toEqual(["Gout"]);
+    expect(sections["past"]?.map((line) => line.parts[0]?.text)).toEqual(["Measles"]);
+  });
+
+  it("are past only where every organisation that says so agrees", () => {
+    const here = problem("Asthma", { clinicalStatus: "resolved" });
+    const there = problem("Asthma", { clinicalStatus: "active" });
+    const both = { ...here, members: [...here.members, ...there.members] };
+    expect(sectionsOf(both)["active"]).toHaveLength(1);
+  });
+
+  it("put the entries of one problem below each other without making them one", () => {
+    const lines = sectionsOf(
+      problem("CKD stage 3a", { clinicalStatus: "active" }, "2020", "700378005"),
+      problem("Asthma", { clinicalStatus: "active" }, "2019", "195967001"),
+      problem("Chronic kidney disease stage 3A", { clinicalStatus: "active" }, "2018", "700378005"),
+    )["active"];
+    expect(lines?.map((line) => [line.parts[0]?.text, line.continues === true])).toEqual([
+      ["CKD stage 3a", false],
+      ["Chronic kidney disease stage 3A", true],
+      ["Asthma", false],
+    ]);
+  });
+
+  it("put a major problem first, and an undated one last and say so", () => {
+    const lines = sectionsOf(
+      problem("Warts", { clinicalStatus: "active" }),
+      problem("Migraine", { clinicalStatus: "active" }, "2024"),
+      problem("Heart failure", { clinicalStatus: "active", significance: "major" }, "2011"),
+    )["active"];
+    expect(lines?.map((line) => line.parts[0]?.text)).toEqual(["Heart failure", "Migraine", "Warts"]);
+    expect(lines?.at(-1)?.when).toBe("Undated");
+  });
+});

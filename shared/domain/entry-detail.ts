@@ -93,6 +93,8 @@ export interface MedicationDetail {
   /** Dosage as written by its author; never put together by us. */
   readonly doseText?: string;
   readonly dose?: Quantity;
+  /** Every coded amount, where one `dose` is not all of it: several dosages, a range, a rate. */
+  readonly doses?: readonly Quantity[];
   readonly route?: string;
   readonly frequencyText?: string;
   readonly asNeeded?: boolean;

@@ -43,6 +43,7 @@ function ingredientsOf(medication: JsonObject): CodeableConcept | undefined {
 export interface Dosage {
   readonly doseText?: string;
   readonly dose?: Quantity;
+  readonly doses?: readonly Quantity[];
   readonly route?: string;
   readonly frequencyText?: string;
   readonly asNeeded?: boolean;
@@ -55,9 +56,12 @@ export function readDosage(value: Json | undefined): Dosage {
   const dosages = asObjects(value);
   const texts = dosages.flatMap((dosage) => asString(dosage.text)?.trim() ?? []);
   const doseText = texts.length === 0 ? {} : { doseText: texts.join("; ") };
+  const amounts = dosages.flatMap(readAmounts);
   const [only] = dosages;
-  if (only === undefined || dosages.length > 1) return doseText;
+  if (only === undefined || dosages.length > 1)
+    return { ...doseText, ...(amounts.length === 0 ? {} : { doses: amounts }) };
   const dose = readDose(only);
+  const isMore = amounts.length > (dose === undefined ? 0 : 1);
   const route = termOf(readCodeableConcept(only.route));
   const timing = asObject(only.timing);
   const frequencyText = timing === undefined ? undefined : timingInWords(timing);
@@ -68,6 +72,7 @@ export function readDosage(value: Json | undefined): Dosage {
   return {
     ...doseText,
     ...(dose === undefined ? {} : { dose }),
+    ...(isMore ? { doses: amounts } : {}),
     ...(route === undefined ? {} : { route }),
     ...(frequencyText === undefined ? {} : { frequencyText }),
     ...(asNeeded === undefined ? {} : { asNeeded }),
@@ -80,6 +85,22 @@ function readDose(dosage: JsonObject): Quantity | undefined {
   // R4 nests it in doseAndRate; STU3 has it on the dosage; MedicationAdministration calls it dose.
   const [rated] = asObjects(dosage.doseAndRate);
   return readQuantity(rated?.doseQuantity) ?? readQuantity(dosage.doseQuantity) ?? readQuantity(dosage.dose);
+}
+
+/** All amounts of one dosage: a quantity, the bounds of a range, a rate as its parts. */
+function readAmounts(dosage: JsonObject): readonly Quantity[] {
+  return [...asObjects(dosage.doseAndRate), dosage].flatMap((part) => {
+    const ranges = [part.doseRange, part.rateRange].flatMap((range) => [asObject(range)?.low, asObject(range)?.high]);
+    const ratios = [part.rateRatio].flatMap((ratio) => [asObject(ratio)?.numerator, asObject(ratio)?.denominator]);
+    const stated = [
+      part.doseQuantity,
+      part === dosage ? part.dose : undefined,
+      part.rateQuantity,
+      ...ranges,
+      ...ratios,
+    ];
+    return stated.flatMap((value) => readQuantity(value) ?? []);
+  });
 }
 
 function readAsNeeded(dosage: JsonObject): boolean | undefined {

@@ -1,10 +1,10 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
+import type { Quantity } from "../../fhir/datatypes.ts";
+import { comparableDose, dosesContradict } from "../dose.ts";
 import { medicineName, statedStrength } from "../medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
-import { doseKey } from "../rules/medications.ts";
 import { textKey } from "../same-code.ts";
 import { endOf, startOf } from "../same-date.ts";
-import { quantityKey } from "../same-value.ts";
 import { areApart, conflictOf, type FindConflicts, groupBy, namesOf, type SourceName } from "./conflict-words.ts";
 
 interface Line {
@@ -80,7 +80,7 @@ function stopMs(entry: EntryOf<"medication">): number | undefined {
 }
 
 function differentDoses(lines: readonly Line[], sourceName: SourceName): readonly Conflict[] {
-  const current = lines.filter(({ entry }) => entry.detail.currency === "current" && dosing(entry) !== undefined);
+  const current = lines.filter(({ entry }) => entry.detail.currency === "current" && saysDose(entry));
   const conflicting = current.filter((line) =>
     current.some(
       (other) =>
@@ -90,7 +90,7 @@ function differentDoses(lines: readonly Line[], sourceName: SourceName): readonl
     ),
   );
   if (conflicting.length === 0) return [];
-  const doses = groupBy(conflicting, ({ entry }) => dosing(entry)).map((same) => {
+  const doses = groupBy(conflicting, ({ entry }) => textKey(doseWords(entry))).map((same) => {
     const sources = namesOf(
       same.map(({ group }) => group),
       sourceName,
@@ -101,24 +101,36 @@ function differentDoses(lines: readonly Line[], sourceName: SourceName): readonl
   return [conflictOf("medicineDoseDiffers", groups, `${nameOf(conflicting)}: ${doses.join("; ")}`)];
 }
 
-/** Quantities where both have them, else the words and the strength: `one tablet` of 5 mg is not `one tablet` of 10 mg. */
+function saysDose(entry: EntryOf<"medication">): boolean {
+  const { words, amount } = comparableDose(entry);
+  return words !== undefined || amount !== undefined;
+}
+
+/** Words, amount and frequency where both state them, and the strength: `one tablet` of 5 mg is not `one tablet` of 10 mg. */
 function dosesDiffer(a: EntryOf<"medication">, b: EntryOf<"medication">): boolean {
-  const [left, right] = [quantityKey(a.detail.dose), quantityKey(b.detail.dose)];
-  if (left !== undefined && right !== undefined && left !== right) return true;
-  return dosing(a) !== dosing(b);
+  if (dosesContradict(comparableDose(a), comparableDose(b))) return true;
+  const [left, right] = [statedStrength(a.display), statedStrength(b.display)];
+  return left !== undefined && right !== undefined && left !== right;
 }
 
-function dosing(entry: EntryOf<"medication">): string | undefined {
-  const dose = doseKey(entry);
-  return dose === undefined ? undefined : `${dose} ${statedStrength(entry.display) ?? ""}`;
-}
-
-/** `“One tablet twice a day” (5mg)`: as its author wrote it, with the strength of the product. */
+/** `“One tablet twice a day” (dose 5 mg, 5mg)`: as its author wrote it, with the coded amount and the strength of the product. */
 function doseWords(entry: EntryOf<"medication">): string {
-  const { doseText, dose, frequencyText } = entry.detail;
-  const written = doseText ?? [dose?.value, dose?.unit, frequencyText].filter((part) => part !== undefined).join(" ");
+  const { doseText, dose, doses, frequencyText } = entry.detail;
+  const amount = (doses ?? (dose === undefined ? [] : [dose]))
+    .map(quantityWords)
+    .filter((words) => words !== "")
+    .join(", ");
+  const written = doseText ?? [amount, frequencyText].filter((part) => part !== undefined && part !== "").join(" ");
   const strength = statedStrength(entry.display);
-  return strength === undefined ? `“${written}”` : `“${written}” (${strength})`;
+  const beside = [
+    ...(doseText === undefined || amount === "" ? [] : [`dose ${amount}`]),
+    ...(strength === undefined ? [] : [strength]),
+  ];
+  return beside.length === 0 ? `“${written}”` : `“${written}” (${beside.join(", ")})`;
+}
+
+function quantityWords({ value, unit }: Quantity): string {
+  return [value, unit].filter((part) => part !== undefined).join(" ");
 }
 
 /** A cream and a tablet of one medicine are two treatments. */

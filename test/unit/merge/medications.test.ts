@@ -16,6 +16,14 @@ const apixaban = concept("Apixaban 5mg tablets", coding(dmd, "19461311000001100"
 const twiceDaily = [{ text: "One tablet twice a day" }];
 const base = { medicationCodeableConcept: apixaban, authoredOn: "2026-01-10", dosageInstruction: twiceDaily };
 
+const words = (text: string) => [{ text }];
+const amount = (value: number) => [
+  {
+    text: "One tablet",
+    doseAndRate: [{ doseQuantity: { value, unit: "mg", system: "http://unitsofmeasure.org", code: "mg" } }],
+  },
+];
+
 function merged(gp: Resource, acute: Resource): readonly string[] {
   const chart = chartOf({ gp: [patient(), prescription("m1", gp)], acute: [patient(), prescription("m2", acute)] });
   return gatheredUnder(chart, heading);
@@ -35,6 +43,22 @@ test.each<[string, Resource, Resource]>([
   ["undosed", { ...base, dosageInstruction: undefined }, { ...base, dosageInstruction: undefined }],
   ["other dose", base, { ...base, dosageInstruction: [{ text: "One tablet once a day" }] }],
   ["one undosed", base, { ...base, dosageInstruction: undefined }],
+  ["same words, other amount", { ...base, dosageInstruction: amount(5) }, { ...base, dosageInstruction: amount(10) }],
+  [
+    "as directed",
+    { ...base, dosageInstruction: words("As directed") },
+    { ...base, dosageInstruction: words("As directed") },
+  ],
+  [
+    "as before, when needed",
+    { ...base, dosageInstruction: words("As before, as needed.") },
+    { ...base, dosageInstruction: words("As before, as needed.") },
+  ],
+  [
+    "two steps in the same words, other amounts",
+    { ...base, dosageInstruction: [...amount(5), ...amount(10)] },
+    { ...base, dosageInstruction: [...amount(10), ...amount(5)] },
+  ],
   ["stopped there", base, { ...base, status: "stopped" }],
   ["a plan, not an order", base, { ...base, intent: "plan" }],
   ["other start", base, { ...base, authoredOn: "2026-02-10" }],
@@ -85,6 +109,53 @@ test("two doses of one current medicine are shown as a disagreement", () => {
   expect(chart.conflicts[0]?.summary).toBe(
     "Apixaban: “One tablet once a day” (5mg) at acute; “One tablet twice a day” (5mg) at gp",
   );
+});
+
+test("one wording with two amounts is a disagreement about the dose", () => {
+  const dosed = (text: string, value: number) => [{ ...amount(value)[0], text }];
+  for (const text of ["One tablet", "As directed"]) {
+    const chart = chartOf({
+      gp: [patient(), prescription("m1", { ...base, dosageInstruction: dosed(text, 5) })],
+      acute: [patient(), prescription("m2", { ...base, dosageInstruction: dosed(text, 10) })],
+    });
+    expect(chart.conflicts.map((conflict) => conflict.kind)).toEqual(["medicineDoseDiffers"]);
+    expect(chart.conflicts[0]?.summary).toMatch(/10 mg.* at acute; .*5 mg.* at gp/);
+  }
+});
+
+test.each<[string, string]>([
+  ["One capsule three times a day", "1 capsule 3 times a day"],
+  ["Take ONE tablet twice daily.", "1 tablet 2 times a day"],
+  ["Half a tablet at night", "0.5 tablet at night"],
+  ["Two puffs twice a day", "2 puffs BD"],
+])("“%s” and “%s” are one dose", (gp, acute) => {
+  const chart = chartOf({
+    gp: [patient(), prescription("m1", { ...base, dosageInstruction: words(gp) })],
+    acute: [patient(), prescription("m2", { ...base, dosageInstruction: words(acute) })],
+  });
+  expect(chart.conflicts).toEqual([]);
+  expect(gatheredUnder(chart, heading)).toEqual(together);
+  expect(groupsUnder(chart, heading)[0]?.certificate?.differs).toContain("wording of the dose");
+});
+
+test.each<[string, string]>([
+  ["2.5 mg once a day", "25 mg once a day"],
+  ["One tablet", "Eleven tablets"],
+  ["1 to 2 tablets", "12 tablets"],
+])("“%s” and “%s” are two doses", (gp, acute) => {
+  const chart = chartOf({
+    gp: [patient(), prescription("m1", { ...base, dosageInstruction: words(gp) })],
+    acute: [patient(), prescription("m2", { ...base, dosageInstruction: words(acute) })],
+  });
+  expect(chart.conflicts.map((conflict) => conflict.kind)).toEqual(["medicineDoseDiffers"]);
+});
+
+test("“as directed” does not disagree with a dose", () => {
+  const chart = chartOf({
+    gp: [patient(), prescription("m1", base)],
+    acute: [patient(), prescription("m2", { ...base, dosageInstruction: words("As directed") })],
+  });
+  expect(chart.conflicts).toEqual([]);
 });
 
 test("one tablet of another strength is another dose", () => {

@@ -1,5 +1,5 @@
 import { app } from "electron";
-import { setChromiumSwitches } from "../security/chromium-switches.ts";
+import { isStartedOpen, setChromiumSwitches } from "../security/chromium-switches.ts";
 import { registerPageScheme } from "./app-protocol.ts";
 import { isDemo } from "./locality.ts";
 import { becomeOnlyInstance } from "./single-instance.ts";
@@ -18,6 +18,11 @@ if (!app.commandLine.hasSwitch("no-sandbox")) {
 setChromiumSwitches(app.commandLine);
 registerPageScheme();
 placeUserData(start.userDataFolder, demo);
+
+if (app.isPackaged && isStartedOpen(app.commandLine)) {
+  process.stderr.write("Throughline does not start with switches that let other programs look into it.\n");
+  app.exit(1);
+}
 
 let onSecondStart: (args: readonly string[]) => void = () => undefined;
 if (becomeOnlyInstance(args, (second) => onSecondStart(second))) {

@@ -27,3 +27,27 @@ export function setChromiumSwitches(commandLine: CommandLine): void {
     }
   }
 }
+
+/** Switches that let another program look into the pages of this one, or change what they load. */
+const opening = [
+  "remote-debugging-port",
+  "remote-debugging-pipe",
+  "remote-debugging-address",
+  "remote-allow-origins",
+  "load-extension",
+  "disable-web-security",
+  "ignore-certificate-errors",
+  "host-rules",
+  "host-resolver-rules",
+  "ssl-key-log-file",
+  "log-net-log",
+  "js-flags",
+  "renderer-cmd-prefix",
+  "utility-cmd-prefix",
+  "gpu-launcher",
+] as const;
+
+/** Whether somebody started the program so that it could be looked into. An installed one does not run like that. */
+export function isStartedOpen(commandLine: Pick<CommandLine, "hasSwitch">): boolean {
+  return opening.some((name) => commandLine.hasSwitch(name));
+}

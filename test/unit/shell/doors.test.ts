@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { launchPortOf } from "../../../src-main/app/launch-port.ts";
 import { ownArguments, parseStartArguments } from "../../../src-main/app/start-arguments.ts";
+import { isStartedOpen } from "../../../src-main/security/chromium-switches.ts";
 import { contentSecurityPolicy } from "../../../src-main/security/content-security-policy.ts";
 import { isExternalLink } from "../../../src-main/security/external-address.ts";
 import { pageRequests } from "../../../src-main/security/harden-session.ts";
@@ -168,3 +169,11 @@ describe("the launch port", () => {
     expect(launchPortOf(null, {})).toBeUndefined();
   });
 });
+
+test.each(["remote-debugging-port", "load-extension", "ignore-certificate-errors", "ssl-key-log-file", "js-flags"])(
+  "an installed program does not start with --%s",
+  (name) => {
+    expect(isStartedOpen({ hasSwitch: (asked) => asked === name })).toBe(true);
+    expect(isStartedOpen({ hasSwitch: (asked) => asked === "no-sandbox" })).toBe(false);
+  },
+);

@@ -1,6 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { sideOf } from "./laterality.ts";
 import type { Comparison } from "./merge-rule.ts";
 import { compareCodes, textKey } from "./same-code.ts";
 import { datesOverlap, startOf } from "./same-date.ts";
@@ -83,11 +84,12 @@ export class ComparisonBuilder {
   }
 }
 
-/** What every kind of entry is held to: code, date, heading and the words on the line. */
+/** What every kind of entry is held to: code, date, side, heading and the words on the line. */
 export function compareEntries(a: Entry, b: Entry): ComparisonBuilder {
   const comparison = new ComparisonBuilder()
     .codesMustNotContradict("code", a.code, b.code)
     .datesMustNotContradict("date", startOf(a.when), startOf(b.when));
+  comparison.mustMatch("side", sideOf(a), sideOf(b));
   if (a.headingId !== b.headingId) comparison.veto("heading");
   return hasBrokenCode(a) || hasBrokenCode(b)
     ? comparison.mustMatch("wording", a.display, b.display)

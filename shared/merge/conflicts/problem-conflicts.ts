@@ -1,4 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
+import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
 import { codeKeys } from "../same-code.ts";
@@ -31,6 +32,8 @@ export const findProblemConflicts: FindConflicts = (groups, sourceName) => {
 
 function disagree(a: Statement, b: Statement): boolean {
   if (!areApart([a.group], [b.group])) return false;
+  const [left, right] = [sideOf(a.entry), sideOf(b.entry)];
+  if (left !== undefined && right !== undefined && left !== right) return false;
   const [first, second] = [a.entry.detail.onset, b.entry.detail.onset];
   return first === undefined || second === undefined || datesOverlap(first, second);
 }

@@ -1,4 +1,5 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
+import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { isTimed, whenKey } from "../same-date.ts";
@@ -40,7 +41,9 @@ export const findResultConflicts: FindConflicts = (groups, sourceName) => {
 function keyOf({ entry, unit }: Result): string | undefined {
   const [code] = codeKeys(entry.code);
   const { specimen, bodySite } = entry.detail;
-  return code === undefined ? undefined : `${code} ${whenKey(entry.when)} ${specimen ?? ""} ${bodySite ?? ""} ${unit}`;
+  return code === undefined
+    ? undefined
+    : `${code} ${whenKey(entry.when)} ${specimen ?? ""} ${bodySite ?? ""} ${sideOf(entry) ?? ""} ${unit}`;
 }
 
 /** A sentence names this many values; all of them are in the groups. */

@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
@@ -57,6 +58,7 @@ function contextOf(chart: Chart, now: Instant): RuleContext {
       const seen = new Set<string>();
       return headingIds
         .flatMap((id) => chart.headings.get(id)?.groups ?? [])
+        .filter((group) => !group.members.some(isAboutAnother))
         .filter((group) => !seen.has(group.id) && seen.add(group.id));
     },
   };

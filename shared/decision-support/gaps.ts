@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { HeadingStateName } from "../domain/heading-state.ts";
 import type { Rule } from "./rule.ts";
@@ -16,5 +17,15 @@ export function gapsFor(rule: Rule, chart: Chart): readonly string[] {
     });
     return blindHere ? [report.source.name] : [];
   });
-  return unseen.length === 0 ? [] : [`${rule.title}: not seen in full from ${listOf(unseen)}.`];
+  const gaps = unseen.length === 0 ? [] : [`${rule.title}: not seen in full from ${listOf(unseen)}.`];
+  return [...gaps, ...aboutAnother(rule, chart)];
+}
+
+/** What stands under the rule's headings and is about somebody else is not read, and not passed over. */
+function aboutAnother(rule: Rule, chart: Chart): readonly string[] {
+  const groups = rule.needs.flatMap((headingId) => chart.headings.get(headingId)?.groups ?? []);
+  const others = new Set(groups.filter((group) => group.members.some(isAboutAnother)).map(({ id }) => id));
+  if (others.size === 0) return [];
+  const items = others.size === 1 ? "1 item is" : `${others.size} items are`;
+  return [`${rule.title}: ${items} about somebody or something else and not read.`];
 }

@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Chart } from "../domain/chart.ts";
 import { isActiveCondition } from "./active.ts";
 import { hasCode } from "./codes.ts";
@@ -38,7 +39,7 @@ function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
   let latestMs = Number.NEGATIVE_INFINITY;
   for (const group of chart.headings.get("pregnancyStatus")?.groups ?? []) {
     const { detail, code, when } = group.preferred;
-    if (detail.kind !== "observation") continue;
+    if (detail.kind !== "observation" || isAboutAnother(group.preferred)) continue;
     if (detail.value?.type === "date" && hasCode(code, pregnancyCodes.expectedDate)) {
       const dueMs = detail.value.date.latestMs;
       if (dueMs > nowMs - 14 * dayMs && dueMs < nowMs + pregnancyStatementDays * dayMs) return "pregnant";

@@ -14,7 +14,7 @@ export interface RuleContext {
   /** Completed years at `now`; `undefined` where no birth date, or only an ambiguous one, is recorded. */
   readonly ageYears: number | undefined;
   readonly pregnancy: PregnancyState;
-  /** Groups of the headings, each once. */
+  /** Groups of the headings, each once, without what is about somebody else (`Observation.focus`). */
   groupsUnder(...headingIds: readonly HeadingId[]): readonly Group[];
 }
 

@@ -38,7 +38,8 @@ export interface Issue {
     | "codeTextDiffers"
     | "statusUnknown"
     | "unreadPart"
-    | "restricted";
+    | "restricted"
+    | "aboutAnother";
   /** Which element of the resource, as a FHIRPath-like path; never a value. */
   readonly path?: string;
 }

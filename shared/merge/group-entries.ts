@@ -72,10 +72,14 @@ function blocks<K extends EntryKind>(
   return [...byKeys.values()].filter((same) => same.length > 1).map((same) => ({ joinedBy, candidates: same }));
 }
 
-/** An entry whose code or meaning is in doubt is never matched by its content. */
+/** An entry whose code or meaning is in doubt, or that is about somebody else, is never matched by its content. */
 function isTrustworthy<K extends EntryKind>({ issues }: EntryOf<K>): boolean {
   return !issues.some(
-    ({ code }) => code === "modifierExtension" || code === "codeTextDiffers" || code === "impossibleDate",
+    ({ code }) =>
+      code === "modifierExtension" ||
+      code === "codeTextDiffers" ||
+      code === "impossibleDate" ||
+      code === "aboutAnother",
   );
 }
 

@@ -1,9 +1,12 @@
 import type { Entry } from "../domain/entry.ts";
 import type { ObservationDetail } from "../domain/entry-detail.ts";
+import type { Reference } from "../fhir/datatypes.ts";
 import { asObjects } from "../fhir/json.ts";
-import { readCodeableConcept } from "../fhir/read-datatypes.ts";
+import { readCodeableConcept, readReference } from "../fhir/read-datatypes.ts";
+import { referencedType } from "../fhir/references.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
+import { sentenceCase } from "./element-labels.ts";
 import { categoryCodes, headingOfFinding } from "./finding-heading.ts";
 import { readInterpretation, readObservationValue, readReferenceRanges } from "./observation-value.ts";
 import { ResourceReader } from "./resource-reader.ts";
@@ -18,18 +21,43 @@ export function normaliseObservation(raw: RawResource, context: NormaliseContext
   const coded = value?.type === "coded" ? value.concept : undefined;
   const when = read.when("effective");
   const issued = read.date("issued");
+  const about = readFocus(read);
+  const term = termOf(code);
+  if (about !== undefined) read.note("aboutAnother", "focus");
   return read.entry({
     headingId: headingOfFinding({ code, value: coded, categoryCodes: categories, isMeasured: isMeasured(raw, value) }),
-    display: termOf(code),
+    display: about === undefined ? term : `About ${about}: ${term ?? "observation without a name"}`,
     untitled: "Observation without a name",
+    leadingFields: about === undefined ? [] : [{ label: "About", value: about }],
     code,
     when: when ?? (issued === undefined ? undefined : { kind: "at", date: issued }),
     recordedAt: issued,
     performers: read.parties("performer"),
     statusMatters: true,
-    inHeader: ["code", "effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued", "performer"],
+    inHeader: ["code", "effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued", "performer", "focus"],
     detail: detailOf(read, raw, categories, value, resuscitationDecision(coded) ?? resuscitationDecision(code)),
   });
+}
+
+/** Whom or what it is about, where that is not the person of the record. */
+function readFocus(read: ResourceReader): string | undefined {
+  const others = asObjects(read.body.focus).flatMap((value) => {
+    const reference = readReference(value);
+    const isThisPerson =
+      reference !== undefined && read.context.resolve(read.raw, reference)?.body.resourceType === "Patient";
+    return isThisPerson ? [] : [reference === undefined ? somethingElse : focusInWords(read, reference)];
+  });
+  return others.length === 0 ? undefined : [...new Set(others)].join(" and ");
+}
+
+const somethingElse = "somebody or something else";
+
+function focusInWords(read: ResourceReader, reference: Reference): string {
+  const name = read.context.nameOf(read.raw, reference) ?? reference.display;
+  if (name !== undefined) return name;
+  const type = reference.type ?? (reference.reference === undefined ? undefined : referencedType(reference.reference));
+  if (type === undefined) return somethingElse;
+  return type === "Patient" ? "another patient" : `a ${sentenceCase(type).toLowerCase()}`;
 }
 
 function isMeasured({ body }: RawResource, value: ObservationDetail["value"]): boolean {

@@ -27,5 +27,9 @@ export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: str
   },
   statusUnknown: { sentence: "Its source does not say whether it is still so.", tag: "status not stated" },
   unreadPart: { sentence: "Part of it could not be read. See the original.", tag: "partly unreadable" },
+  aboutAnother: {
+    sentence: "It is about somebody or something other than this person.",
+    tag: "not about this person",
+  },
   restricted: { sentence: "Location details are withheld because the record is restricted." },
 };

@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
@@ -29,7 +30,7 @@ interface Result {
 export const findResultConflicts: FindConflicts = (groups, sourceName) => {
   const results = groups.flatMap((group): readonly Result[] => {
     const { preferred } = group;
-    if (!isOfKind(preferred, "observation") || !isTimed(preferred.when)) return [];
+    if (!isOfKind(preferred, "observation") || !isTimed(preferred.when) || isAboutAnother(preferred)) return [];
     const { value } = preferred.detail;
     if (value?.type !== "quantity" || value.quantity.value === undefined) return [];
     return [{ group, entry: preferred, value: valueKey(value) ?? "", unit: unitKey(value.quantity) }];

@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { SourceId } from "../../kernel/brand.ts";
@@ -44,6 +45,7 @@ function decisionsOf(group: Group): readonly Decision[] {
 /** What is over is no decision any more, and a record that only names the question is none. */
 function decisionOf(entry: Entry): Decision["decision"] | undefined {
   const { detail, status } = entry;
+  if (isAboutAnother(entry)) return undefined;
   if (!("resuscitation" in detail) || detail.resuscitation === undefined || detail.resuscitation === "unclear")
     return undefined;
   if (isOfKind(entry, "flag") && entry.detail.active === false) return undefined;

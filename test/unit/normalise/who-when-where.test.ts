@@ -202,7 +202,7 @@ describe("nothing of clinical meaning is left out", () => {
     );
     expect(fieldLines(entry)).toEqual(
       expect.arrayContaining([
-        "Focus: Twin B",
+        "About: Twin B",
         "Body site: Left arm",
         "Note: Taken standing (HCA Bell, 01-Nov-2026)",
         "Derived from: Chart of 1 November",

@@ -66,7 +66,7 @@ export function createFakeRecordService(): FakeRecordService {
       refusal = error;
     },
     holdNext: () => {
-      let release = () => undefined as undefined;
+      let release: () => void = () => undefined;
       gate = new Promise((resolve) => {
         release = resolve;
       });

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { ChainHead, ChainVerdict, Link } from "../../shared/audit/hash-chain.ts";
 import { chainStart, holdsHead, linkHash, verifyChain } from "../../shared/audit/hash-chain.ts";
-import type { Reader, Writer } from "./connection.ts";
 import { inTransaction } from "./connection.ts";
+import type { Reader, Writer } from "./database.ts";
 import type { Migration } from "./migrate.ts";
 
 /** "TLa1": the audit log. */

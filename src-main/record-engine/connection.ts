@@ -3,16 +3,9 @@ import type { SqliteDatabase } from "better-sqlite3";
 import Database from "better-sqlite3";
 import type { Result } from "../../shared/kernel/result.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
+import type { Reader, Writer } from "./database.ts";
 import type { Migration } from "./migrate.ts";
 import { migrate } from "./migrate.ts";
-
-declare const mayRead: unique symbol;
-declare const mayWrite: unique symbol;
-
-/** A database that a query may read. Queries take it first: what they may do with it stands in their first parameter. */
-export type Reader = SqliteDatabase & { readonly [mayRead]: true };
-/** A database that a query may also write. */
-export type Writer = Reader & { readonly [mayWrite]: true };
 
 export type StorageFault =
   /** A damaged file, another program's file, or the wrong key: authenticated encryption cannot tell them apart. */

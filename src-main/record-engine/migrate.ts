@@ -1,6 +1,6 @@
 import type { Result } from "../../shared/kernel/result.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
-import type { Writer } from "./connection.ts";
+import type { Writer } from "./database.ts";
 
 /** One step of a schema. Numbered in tens, so that a repair can be put between; never edited once released. */
 export interface Migration {

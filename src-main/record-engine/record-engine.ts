@@ -9,9 +9,10 @@ import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
 import type { Clock } from "../fhir/clock.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
-import type { StorageFault, Writer } from "./connection.ts";
+import type { StorageFault } from "./connection.ts";
 import { guarded, openDatabase } from "./connection.ts";
 import type { CachedPatient, IdentityStop } from "./contract.ts";
+import type { Writer } from "./database.ts";
 import type {
   DocumentBytes,
   Drawn,

@@ -1,8 +1,8 @@
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import type { ViewContext } from "../../../shared/view-models/view-context.ts";
 import { readView } from "../../../shared/view-models/views.ts";
-import type { Reader, Writer } from "../connection.ts";
 import { inTransaction } from "../connection.ts";
+import type { Reader, Writer } from "../database.ts";
 import type { Drawn } from "../engine-api.ts";
 import { findDrawn } from "./drawn-facts.ts";
 import { readDerived, readDerivedAtMs } from "./read-record.ts";

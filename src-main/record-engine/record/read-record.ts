@@ -4,7 +4,7 @@ import { isFhirResource, type RawResource } from "../../../shared/fhir/resource.
 import { entryKey, instantFromMs, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
 import { parseJson } from "../../../shared/sync/search-page.ts";
 import type { KeptOutcome, KeptSource, KeptType } from "../../../shared/sync/source-report.ts";
-import type { Reader } from "../connection.ts";
+import type { Reader } from "../database.ts";
 
 type ResourceRow = [
   source: string,

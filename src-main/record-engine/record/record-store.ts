@@ -5,8 +5,9 @@ import { type EntryKey, entryKey, instantFromMs, type SourceId } from "../../../
 import type { Result } from "../../../shared/kernel/result.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
-import type { StorageFault, Writer } from "../connection.ts";
+import type { StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
+import type { Writer } from "../database.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readResources, readSources } from "./read-record.ts";
 import type { ReceivedResource, TypeAnswer } from "./write-record.ts";

@@ -1,7 +1,7 @@
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { instantToMs, type SourceId } from "../../../shared/kernel/brand.ts";
-import type { Writer } from "../connection.ts";
+import type { Writer } from "../database.ts";
 
 /** A resource as it is kept: what was read of it, its text as received, and the search that brought it. */
 export interface ReceivedResource {

@@ -14,8 +14,9 @@ import {
   verifyEvents,
   verifyLastEvents,
 } from "../audit-log.ts";
-import type { Reader, StorageFault, Writer } from "../connection.ts";
+import type { StorageFault } from "../connection.ts";
 import { guarded, openDatabase } from "../connection.ts";
+import type { Reader, Writer } from "../database.ts";
 import { keyFor } from "../keys/derived-keys.ts";
 
 const auditFolder = "audit";

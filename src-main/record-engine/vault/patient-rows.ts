@@ -1,5 +1,5 @@
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
-import type { Reader, Writer } from "../connection.ts";
+import type { Reader, Writer } from "../database.ts";
 
 /** One kept patient: who, which file, and the key of that file, wrapped. */
 export interface PatientRow {

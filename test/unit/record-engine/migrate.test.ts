@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { auditApplicationId, auditMigrations } from "../../../src-main/record-engine/audit-log.ts";
-import { openDatabase, type Writer } from "../../../src-main/record-engine/connection.ts";
+import { openDatabase } from "../../../src-main/record-engine/connection.ts";
+import type { Writer } from "../../../src-main/record-engine/database.ts";
 import type { Migration } from "../../../src-main/record-engine/migrate.ts";
 import { migrate } from "../../../src-main/record-engine/migrate.ts";
 import { recordApplicationId, recordMigrations } from "../../../src-main/record-engine/record/record-schema.ts";

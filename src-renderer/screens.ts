@@ -19,12 +19,14 @@ export interface Screen {
   /** The key that opens it. Neighbours on the rail are neighbours on the keyboard. */
   readonly keyName: string;
   readonly Content: ComponentType;
+  /** It needs the whole width: the flags are a count in the banner, as in a narrow window. */
+  readonly wide?: true;
 }
 
 /** Every screen of the chart, in the rail's order. To add one: its folder under features, and a line here. */
 export const screens: readonly Screen[] = [
   { id: "summary", title: "Thirty seconds", keyName: "1", Content: SummaryScreen },
-  { id: "timeline", title: "Timeline", keyName: "2", Content: TimelineScreen },
+  { id: "timeline", title: "Timeline", keyName: "2", Content: TimelineScreen, wide: true },
   { id: "allergies", title: "Allergies", keyName: "3", Content: AllergiesScreen },
   { id: "medications", title: "Medications", keyName: "4", Content: MedicationsScreen },
   { id: "results", title: "Results", keyName: "5", Content: ResultsScreen },

@@ -4,9 +4,10 @@ import type { HeadingId } from "../domain/headings.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import type { ViewContext } from "./view-context.ts";
 
-/** The lanes by kind, from top to bottom: what happened to the person, what they have, what they take, what was measured, what was written and decided. */
+/** The lanes by kind, from top to bottom: what a stranger must know first, then what they have and take, then what was measured, done and written. */
 export const timelineLanes = [
   { id: "admissions", title: "Admissions and A&E" },
+  { id: "alerts", title: "Alerts and plans" },
   { id: "contacts", title: "Contacts" },
   { id: "problems", title: "Problems" },
   { id: "medicines", title: "Medicines" },
@@ -14,7 +15,6 @@ export const timelineLanes = [
   { id: "observations", title: "Observations" },
   { id: "procedures", title: "Procedures, vaccines" },
   { id: "documents", title: "Letters, documents" },
-  { id: "alerts", title: "Alerts and plans" },
   { id: "other", title: "Other entries" },
 ] as const;
 

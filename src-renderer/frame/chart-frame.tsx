@@ -68,7 +68,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   return (
     <ChartSession value={chart}>
       <NavigationContext value={navigation}>
-        <div className={styles.window}>
+        <div className={styles.window} data-wide={current?.wide === true}>
           <div className={styles.frame}>
             <a className={styles.skip} href="#content">
               Skip to the record

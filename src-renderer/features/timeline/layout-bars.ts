@@ -1,0 +1,171 @@
+import { pillWidth } from "./layout-points.ts";
+import type { BarShape, LaneLayout, Mark, Scale } from "./marks.ts";
+import { sourceOf } from "./marks.ts";
+import type { Stretch } from "./stretches.ts";
+
+/** A lane of bars: one row a problem or medicine (more where it stands in two doses at once). `mostRows`: what is beyond is one pill that opens. */
+export function layoutBars(stretches: readonly Stretch[], scale: Scale, mostRows: number): LaneLayout {
+  const { rem } = scale;
+  const rowHeight = rem * 1.2;
+  const rows = pack(inOrder(stretches.filter((stretch) => isOnShow(stretch, scale))), scale);
+  // The pill takes a row itself: to fold two rows away would save one.
+  const shown = rows.length > mostRows + 2 ? rows.slice(0, mostRows) : rows;
+  const folded = rows.slice(shown.length).flat();
+  const marks = shown.flatMap((row, index) =>
+    row.map((stretch, at) =>
+      toBar(stretch, row[at - 1], row[at + 1], rowHeight * index, rowHeight - rem * 0.15, scale),
+    ),
+  );
+  const height = rowHeight * (shown.length + (folded.length > 0 ? 1 : 0)) + rem * 0.2;
+  return {
+    marks: folded.length === 0 ? marks : [...marks, toFolded(folded, rowHeight * (shown.length + 0.5), scale)],
+    height,
+    foldedRows: rows.length - shown.length,
+    rows: rows.length,
+  };
+}
+
+function isOnShow(stretch: Stretch, scale: Scale): boolean {
+  return scale.xOf(stretch.toMs) >= 0 && scale.xOf(stretch.fromMs) <= scale.width;
+}
+
+/** What goes on now first, the longest on top; then what ended, the latest first. The stretches of one track stay together. */
+function inOrder(stretches: readonly Stretch[]): readonly (readonly Stretch[])[] {
+  const tracks = new Map<string, Stretch[]>();
+  for (const stretch of stretches) {
+    const track = tracks.get(stretch.track);
+    if (track === undefined) tracks.set(stretch.track, [stretch]);
+    else track.push(stretch);
+  }
+  const goesOn = (track: readonly Stretch[]) => track.some(({ end }) => end === "ongoing");
+  const firstMs = (track: readonly Stretch[]) => Math.min(...track.map(({ fromMs }) => fromMs));
+  const lastMs = (track: readonly Stretch[]) => Math.max(...track.map(({ toMs }) => toMs));
+  return [...tracks.values()].sort(
+    (a, b) => Number(goesOn(b)) - Number(goesOn(a)) || (goesOn(a) ? firstMs(a) - firstMs(b) : lastMs(b) - lastMs(a)),
+  );
+}
+
+/** Stretches that overlap in time stand below each other: two doses at once are seen as two. */
+function pack(tracks: readonly (readonly Stretch[])[], scale: Scale): readonly (readonly Stretch[])[] {
+  return tracks.flatMap((track) => {
+    const rows: Stretch[][] = [];
+    for (const stretch of [...track].sort((a, b) => a.fromMs - b.fromMs)) {
+      const row = rows.find((one) => {
+        const last = one.at(-1);
+        return last === undefined || scale.xOf(last.toMs) <= scale.xOf(stretch.fromMs) + 1;
+      });
+      if (row === undefined) rows.push([stretch]);
+      else row.push(stretch);
+    }
+    return rows;
+  });
+}
+
+function toBar(
+  stretch: Stretch,
+  before: Stretch | undefined,
+  after: Stretch | undefined,
+  y: number,
+  height: number,
+  scale: Scale,
+): Mark {
+  const { rem, width, xOf } = scale;
+  const left = Math.max(xOf(stretch.fromMs), -rem);
+  const tornEnd = stretch.end === "torn" ? rem * 1.25 : 0;
+  const right = Math.min(Math.max(xOf(stretch.toMs), xOf(stretch.fromMs) + rem * 0.3) + tornEnd, width + rem);
+  const fuzzy = Math.max(0, Math.min(xOf(stretch.fromLatestMs), right) - left);
+  const free = {
+    left: before === undefined ? 0 : xOf(before.toMs),
+    right: after === undefined ? width : xOf(after.fromMs),
+  };
+  const label = labelOf(stretch, before, { left, right }, free, scale);
+  const shape: BarShape = {
+    kind: "bar",
+    source: sourceOf(stretch.items),
+    width: right - left,
+    height,
+    fuzzy: fuzzy > 2 ? fuzzy : 0,
+    end: right > width ? "cut" : stretch.end,
+    ...(label === undefined ? {} : { label }),
+    stops: stopsOf(stretch, free, label, scale),
+    ticks: stretch.ticksMs.map((atMs) => xOf(atMs)).filter((x) => x >= 0 && x <= width),
+  };
+  return { id: stretch.items[0]?.groupId ?? "", items: stretch.items, x: left, y: y + height / 2, shape };
+}
+
+interface Reach {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Inside the bar where the words fit, else beside it where nothing stands, else across it: a name is never cut. */
+function labelOf(
+  stretch: Stretch,
+  before: Stretch | undefined,
+  bar: Reach,
+  free: Reach,
+  { rem, measure }: Scale,
+): BarShape["label"] {
+  const pad = rem * 0.35;
+  const inner = Math.max(bar.left, 0) + pad;
+  const stopped = stretch.stops.length > 0;
+  for (const said of wordings(stretch, before)) {
+    const width = measure(said.strong, "strong") + (said.quiet === "" ? 0 : measure(` ${said.quiet}`, "plain"));
+    if (inner + width + pad <= bar.right) return { x: inner, width, ...said };
+    if (!stopped && bar.right + pad + width <= free.right) return { x: bar.right + pad, width, ...said };
+    if (bar.left - pad - width >= free.left) return { x: bar.left - pad - width, width, ...said };
+  }
+  const last = wordings(stretch, before).at(-1);
+  if (last === undefined || stopped) return undefined;
+  const width = measure(last.strong, "strong");
+  return width + pad > free.right - free.left
+    ? undefined
+    : { x: Math.max(free.left, free.right - width - pad), width, ...last };
+}
+
+/** From the most to the least that still says which one it is. */
+function wordings(
+  stretch: Stretch,
+  before: Stretch | undefined,
+): readonly { readonly strong: string; readonly quiet: string }[] {
+  const { name, dose } = stretch;
+  if (before !== undefined && dose !== "") return [{ strong: dose, quiet: "" }];
+  return [...(dose === "" ? [] : [{ strong: name, quiet: dose }]), { strong: name, quiet: "" }];
+}
+
+/** The reason stands beside the line where there is room, else the date alone, else it is in the card. */
+function stopsOf(
+  stretch: Stretch,
+  free: Reach,
+  label: BarShape["label"],
+  { xOf, width, rem, measure }: Scale,
+): BarShape["stops"] {
+  const pad = rem * 0.35;
+  const isFree = (from: number, to: number) =>
+    from >= free.left &&
+    to <= free.right &&
+    (label === undefined || to + pad < label.x || from > label.x + label.width + pad);
+  return stretch.stops.flatMap(({ atMs, words }): BarShape["stops"] => {
+    const x = xOf(atMs);
+    if (x < 0 || x > width) return [];
+    for (const said of [words, words.split(":")[0] ?? words]) {
+      const length = measure(said, "strong");
+      if (isFree(x + pad, x + pad + length)) return [{ x, words: said, labelX: x + pad, anchor: "start" }];
+      if (isFree(x - pad - length, x - pad)) return [{ x, words: said, labelX: x - pad, anchor: "end" }];
+    }
+    return [{ x, words, anchor: "start" }];
+  });
+}
+
+function toFolded(folded: readonly Stretch[], y: number, scale: Scale): Mark {
+  const items = folded.flatMap((stretch) => stretch.items);
+  const words = `${items.length} more`;
+  const width = pillWidth(words, scale);
+  return {
+    id: items[0]?.groupId ?? "",
+    items,
+    x: width / 2 + scale.rem * 0.25,
+    y,
+    shape: { kind: "cluster", width, abnormal: false, words },
+  };
+}

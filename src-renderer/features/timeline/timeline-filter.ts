@@ -1,0 +1,68 @@
+import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
+import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { TimeWindow } from "./time-window.ts";
+
+/** What the reader has left out. Nothing is left out at first. */
+export interface TimelineFilter {
+  readonly hiddenLanes: ReadonlySet<TimelineLaneId>;
+  readonly hiddenSources: ReadonlySet<SourceLabel["id"]>;
+  readonly words: string;
+}
+
+export const noFilter: TimelineFilter = { hiddenLanes: new Set(), hiddenSources: new Set(), words: "" };
+
+export function isFiltering({ hiddenLanes, hiddenSources, words }: TimelineFilter): boolean {
+  return hiddenLanes.size > 0 || hiddenSources.size > 0 || words.trim() !== "";
+}
+
+/** An entry that several organisations hold stays while one of them is on show. A held-back entry is found by its title only. */
+export function applyFilter(items: readonly TimelineItem[], filter: TimelineFilter): readonly TimelineItem[] {
+  if (!isFiltering(filter)) return items;
+  const wanted = filter.words.trim().toLocaleLowerCase("en-GB").split(/\s+/).filter(Boolean);
+  return items.filter(
+    (item) =>
+      !filter.hiddenLanes.has(item.lane) &&
+      item.line.sources.some(({ id }) => !filter.hiddenSources.has(id)) &&
+      wanted.every((word) => searchText(item).includes(word)),
+  );
+}
+
+const texts = new WeakMap<TimelineItem, string>();
+
+function searchText(item: TimelineItem): string {
+  const known = texts.get(item);
+  if (known !== undefined) return known;
+  const { line, label } = item;
+  const text = [label, textOf(line.parts), textOf(line.secondary), line.when, ...line.sources.map(({ name }) => name)]
+    .join(" ")
+    .toLocaleLowerCase("en-GB");
+  texts.set(item, text);
+  return text;
+}
+
+/** On show at this moment: something of it lies in the window, or it has no date and so no window. */
+export function isInWindow({ place }: TimelineItem, { fromMs, toMs }: TimeWindow, nowMs: number): boolean {
+  switch (place.kind) {
+    case "undated":
+      return true;
+    case "at":
+    case "year":
+      return place.endMs >= fromMs && place.startMs <= toMs;
+    case "span":
+      return spanEndMs(place, nowMs) >= fromMs && place.startMs <= toMs;
+  }
+}
+
+/** How far a bar reaches: to its end, to now while it goes on, and no further than its beginning where nobody knows. */
+export function spanEndMs(place: Extract<TimelineItem["place"], { kind: "span" }>, nowMs: number): number {
+  switch (place.end.kind) {
+    case "ended":
+      return Math.max(place.end.atMs, place.startLatestMs);
+    case "ongoing":
+      return Math.max(nowMs, place.startLatestMs);
+    case "notKnown":
+      return place.startLatestMs;
+  }
+}

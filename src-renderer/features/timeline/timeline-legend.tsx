@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { SourceMark } from "../../components/source-names.tsx";
+import styles from "./timeline-legend.module.css";
+
+const keys = [
+  { caps: ["←", "→", "↑", "↓"], does: "move" },
+  { caps: ["+", "−"], does: "zoom" },
+  { caps: ["Enter"], does: "open" },
+] as const;
+
+/** Which mark is which organisation, what an outline and a hatch say, and the keys where they are used. */
+export function TimelineLegend({ view }: { readonly view: TimelineView }): ReactNode {
+  return (
+    <div className={styles.legend}>
+      <ul aria-label="Key to the marks">
+        {view.sources.map((source) => (
+          <li key={source.id}>
+            <SourceMark kind={source.kind} /> {source.short}
+          </li>
+        ))}
+        <li>
+          <span className={styles.ring} aria-hidden="true" /> outlined: stated out of range
+        </li>
+        <li>
+          <span className={styles.hollow} aria-hidden="true" /> hollow: date of recording only
+        </li>
+        <li>
+          <span className={`hatched ${styles.hatch}`} aria-hidden="true" /> not known
+        </li>
+      </ul>
+      <p className={styles.keys}>
+        {keys.map(({ caps, does }) => (
+          <span key={does}>
+            {caps.map((cap) => (
+              <kbd key={cap}>{cap}</kbd>
+            ))}{" "}
+            {does}
+          </span>
+        ))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { useState } from "react";
+import { groupThousands } from "../../../shared/view-models/text-part.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import { LineList } from "../../components/line-list.tsx";
+import styles from "./timeline-list.module.css";
+
+interface Props {
+  /** In order of time, the undated last. */
+  readonly items: readonly TimelineItem[];
+}
+
+const pageSize = 200;
+
+/** The timeline as a list: the same entries, the newest first, under their dates. How many there are is always said; none is more than one step away. */
+export function TimelineList({ items }: Props): ReactNode {
+  const [count, setCount] = useState(pageSize);
+  const dated = items.filter(({ place }) => place.kind !== "undated");
+  const undated = items.filter(({ place }) => place.kind === "undated");
+  const ordered = [...dated.reverse(), ...undated];
+  const shown = ordered.slice(0, count);
+  return (
+    <div className={styles.list}>
+      {days(shown).map(({ day, items: ofDay }) => (
+        <section
+          key={day}
+          aria-labelledby={`day ${day}`}
+          className={day === "Undated" ? `hatched ${styles.undated}` : undefined}
+        >
+          <h2 id={`day ${day}`} className={styles.day}>
+            {day}
+          </h2>
+          <LineList lines={ofDay.map(({ line }) => line)} label={day} />
+        </section>
+      ))}
+      <p className={styles.more} role="status">
+        Showing {groupThousands(shown.length)} of {groupThousands(ordered.length)}{" "}
+        {shown.length === ordered.length ? null : (
+          <button type="button" onClick={() => setCount(count + pageSize)}>
+            Show {Math.min(pageSize, ordered.length - shown.length)} more
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function days(
+  items: readonly TimelineItem[],
+): readonly { readonly day: string; readonly items: readonly TimelineItem[] }[] {
+  const byDay = new Map<string, TimelineItem[]>();
+  for (const item of items) {
+    const day = byDay.get(item.day);
+    if (day === undefined) byDay.set(item.day, [item]);
+    else day.push(item);
+  }
+  return [...byDay].map(([day, ofDay]) => ({ day, items: ofDay }));
+}

@@ -89,31 +89,32 @@ function Name({ view }: { readonly view: BannerView }): ReactNode {
 
 function Zone1Items({ view }: { readonly view: BannerView }): ReactNode {
   return (
-    <div className={styles.zone1}>
-      <dl className={styles.items}>
-        <div>
+    <>
+      <div className={styles.zone1}>
+        <dl className={styles.items}>
           <Item item={view.born} />
-          {view.deceased === undefined ? null : (
-            <div className={styles.died}>
-              <Item item={view.deceased.died} /> <Item item={view.deceased.ageAtDeath} />
-            </div>
-          )}
-        </div>
-        <Item item={view.gender} />
-        {view.sex === undefined ? null : <Item item={view.sex} />}
-        <Item item={view.nhsNumber}>
-          {view.nhsNumber.copyText === undefined ? null : (
-            <CopyButton text={view.nhsNumber.copyText} label="Copy NHS number" />
-          )}
-          {view.nhsNumber.caution === undefined ? null : (
-            <span className={styles.caution}>{view.nhsNumber.caution}</span>
-          )}
-        </Item>
-      </dl>
-      <p className={styles.launched}>
-        <LaunchedFrom />
-      </p>
-    </div>
+          <Item item={view.gender} />
+          {view.sex === undefined ? null : <Item item={view.sex} />}
+          <Item item={view.nhsNumber}>
+            {view.nhsNumber.copyText === undefined ? null : (
+              <CopyButton text={view.nhsNumber.copyText} label="Copy NHS number" />
+            )}
+            {view.nhsNumber.caution === undefined ? null : (
+              <span className={styles.caution}>{view.nhsNumber.caution}</span>
+            )}
+          </Item>
+        </dl>
+        <p className={styles.launched}>
+          <LaunchedFrom />
+        </p>
+      </div>
+      {view.deceased === undefined ? null : (
+        <dl className={styles.items}>
+          <Item item={view.deceased.died} />
+          <Item item={view.deceased.ageAtDeath} />
+        </dl>
+      )}
+    </>
   );
 }
 

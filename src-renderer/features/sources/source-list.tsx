@@ -39,12 +39,8 @@ export function SourceList({ columns }: { readonly columns: readonly SourceColum
                     Sign in to {name}
                   </Button>
                 ) : null}
-                <Button
-                  variant="text"
-                  aria-label={`Ask ${name} again`}
-                  onClick={() => ask("record:refresh", { patientSession, source: id })}
-                >
-                  Ask again
+                <Button variant="text" onClick={() => ask("record:refresh", { patientSession, source: id })}>
+                  Ask again<span className="visually-hidden">: {name}</span>
                 </Button>
               </p>
             </li>

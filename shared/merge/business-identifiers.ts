@@ -1,3 +1,4 @@
+import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { nhsNumberSystem } from "../fhir/nhs-number.ts";
 import type { SourceId } from "../kernel/brand.ts";
@@ -29,10 +30,16 @@ export function businessIdentifiers<K extends EntryKind>(
   return (entry) => namedIdentifiers(entry, patientIdentifiers).filter((identifier) => !shared.has(identifier));
 }
 
-function namedIdentifiers<K extends EntryKind>(
-  entry: EntryOf<K>,
-  patientIdentifiers: ReadonlySet<string>,
-): readonly string[] {
+/** Whether two entries bear one number that may name a fact. */
+export function shareIdentifier(a: Entry, b: Entry): boolean {
+  if (a.identifiers.length === 0 || b.identifiers.length === 0) return false;
+  const those = namedIdentifiers(b, none);
+  return namedIdentifiers(a, none).some((identifier) => those.includes(identifier));
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function namedIdentifiers(entry: Entry, patientIdentifiers: ReadonlySet<string>): readonly string[] {
   return entry.identifiers
     .filter((identifier) => identifier.system !== undefined && identifier.system !== nhsNumberSystem)
     .filter((identifier) => !groupSystems.test(identifier.system ?? ""))

@@ -1,9 +1,10 @@
 import type { Entry } from "../domain/entry.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { shareIdentifier } from "./business-identifiers.ts";
 import { sideOf } from "./laterality.ts";
 import type { Comparison } from "./merge-rule.ts";
-import { compareCodes, textKey } from "./same-code.ts";
+import { codeKeys, compareCodes, textKey } from "./same-code.ts";
 import { datesOverlap, startOf } from "./same-date.ts";
 
 type Text = string | number | boolean | undefined;
@@ -55,7 +56,8 @@ export class ComparisonBuilder {
         this.vetoes.push(element);
         return this;
       case "unknown":
-        return this.mustNotContradict(element, a?.text, b?.text);
+        // Coded on both sides, in systems of which neither has the other's: nothing speaks against it, and nothing for it.
+        return isCoded(a) && isCoded(b) ? this.differ(element) : this.mustNotContradict(element, a?.text, b?.text);
     }
   }
 
@@ -74,6 +76,11 @@ export class ComparisonBuilder {
     return this;
   }
 
+  differ(element: string): this {
+    this.differs.push(element);
+    return this;
+  }
+
   veto(element: string): this {
     this.vetoes.push(element);
     return this;
@@ -86,14 +93,26 @@ export class ComparisonBuilder {
 
 /** What every kind of entry is held to: code, date, side, heading and the words on the line. */
 export function compareEntries(a: Entry, b: Entry): ComparisonBuilder {
+  return compareUndated(a, b).datesMustNotContradict("date", startOf(a.when), startOf(b.when));
+}
+
+/** As above without the date, for the kind whose rule says itself which dates count. */
+export function compareUndated(a: Entry, b: Entry): ComparisonBuilder {
   const comparison = new ComparisonBuilder()
     .codesMustNotContradict("code", a.code, b.code)
-    .datesMustNotContradict("date", startOf(a.when), startOf(b.when));
-  comparison.mustMatch("side", sideOf(a), sideOf(b));
-  if (a.headingId !== b.headingId) comparison.veto("heading");
+    .mustMatch("side", sideOf(a), sideOf(b));
+  if (a.headingId !== b.headingId) {
+    // Two code systems may put one fact under two headings; then it stands under both.
+    if (shareIdentifier(a, b)) comparison.differ("heading");
+    else comparison.veto("heading");
+  }
   return hasBrokenCode(a) || hasBrokenCode(b)
     ? comparison.mustMatch("wording", a.display, b.display)
     : comparison.mayDiffer("wording", a.display, b.display);
+}
+
+function isCoded(concept: CodeableConcept | undefined): boolean {
+  return codeKeys(concept).length > 0;
 }
 
 /** A spreadsheet that rounded the last digits of SNOMED CT codes makes different ones equal: then the words must agree too. */

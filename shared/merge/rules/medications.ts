@@ -1,7 +1,8 @@
 import { compareEntries } from "../comparison.ts";
 import { comparableDose, doseKey, dosesContradict } from "../dose.ts";
+import { statedStrength } from "../medicine-line.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { codeKeys } from "../same-code.ts";
+import { codeKeys, compareCodes } from "../same-code.ts";
 import { dateKey, isDatedToTheDay, whenKey } from "../same-date.ts";
 
 /**
@@ -31,6 +32,10 @@ export const medicationRule: MergeRule<"medication"> = {
       .datesMustNotContradict("start", a.detail.start, b.detail.start)
       .datesMustNotContradict("end", a.detail.end, b.detail.end)
       .mayDiffer("status", a.status, b.status);
+    // In two code systems only the names can tell one strength from another.
+    if (compareCodes(a.detail.medicine, b.detail.medicine) !== "same") {
+      comparison.mustNotContradict("strength", statedStrength(a.display), statedStrength(b.display));
+    }
     const [left, right] = [comparableDose(a), comparableDose(b)];
     if (dosesContradict(left, right)) comparison.veto("dose");
     else comparison.mayDiffer("amount of the dose", left.amount, right.amount);

@@ -8,6 +8,7 @@ import {
   gatheredUnder,
   groupsUnder,
   patient,
+  type Resource,
   readV2,
   snomed,
   status,
@@ -15,6 +16,7 @@ import {
 
 const heading = "allergiesAndAdverseReactions";
 const penicillin = concept("Penicillin", coding(snomed, "764146007", "Penicillin"));
+const in2019 = { recordedDate: "2019-05-01" };
 const refuted = {
   clinicalStatus: undefined,
   verificationStatus: status("allergyintolerance-verification", "refuted"),
@@ -26,20 +28,92 @@ test("one allergy in three codings stands on one line, and only the same code ma
       patient(),
       allergy("a1", { code: concept("Penicillin allergy", coding(readV2, "14L1.", "H/O: penicillin allergy")) }),
     ],
-    acute: [patient(), allergy("a2", { code: penicillin })],
-    hospice: [patient(), allergy("a3", { code: penicillin })],
+    acute: [patient(), allergy("a2", { code: penicillin, recordedDate: "2019-05-01" })],
+    hospice: [patient(), allergy("a3", { code: penicillin, recordedDate: "2019-05-01" })],
     "care-home": [patient(), allergy("a4", { code: { text: "Penicillins" } })],
   });
   expect(gatheredUnder(chart, heading)).toEqual(["acute:a2 hospice:a3", "care-home:a4", "gp:a1"]);
   expect(groupsUnder(chart, heading).map((group) => group.line)).toEqual(["penicillin", "penicillin", "penicillin"]);
   const merged = groupsUnder(chart, heading).find((group) => group.members.length === 2);
-  expect(merged?.certificate).toMatchObject({ rule: "allergySameAgent", agrees: expect.arrayContaining(["code"]) });
+  expect(merged?.certificate).toMatchObject({
+    rule: "allergySameAgentDateAndStatus",
+    agrees: expect.arrayContaining(["code", "recorded"]),
+  });
+});
+
+test.each<[string, boolean, Resource, Resource]>([
+  ["recorded on one day", true, in2019, in2019],
+  ["recorded on two days", false, in2019, { recordedDate: "2021-05-01" }],
+  ["undated", false, {}, {}],
+  ["one undated", false, in2019, {}],
+  ["one onset, recorded on two days", true, { onsetDateTime: "2001", ...in2019 }, { onsetDateTime: "2001" }],
+  [
+    "two onsets, recorded on one day",
+    false,
+    { onsetDateTime: "2001", ...in2019 },
+    { onsetDateTime: "2002", ...in2019 },
+  ],
+  [
+    "a year is not a day in it",
+    false,
+    { onsetDateTime: "2001", ...in2019 },
+    { onsetDateTime: "2001-02-03", ...in2019 },
+  ],
+  ["onset stated once, recorded on one day", true, { onsetDateTime: "2001", ...in2019 }, in2019],
+  ["a day with and without its time", false, in2019, { recordedDate: "2019-05-01T10:00:00Z" }],
+  [
+    "confirmed and unconfirmed",
+    false,
+    in2019,
+    { ...in2019, verificationStatus: status("allergyintolerance-verification", "unconfirmed") },
+  ],
+  ["status stated once", false, in2019, { ...in2019, clinicalStatus: undefined }],
+])("same agent, %s: merged is %s", (_name, isOne, gp, acute) => {
+  const chart = chartOf({
+    gp: [patient(), allergy("a1", { code: penicillin, ...gp })],
+    acute: [patient(), allergy("a2", { code: penicillin, ...acute })],
+  });
+  expect(gatheredUnder(chart, heading)).toEqual(isOne ? ["acute:a2 gp:a1"] : ["acute:a2", "gp:a1"]);
+});
+
+test("dates do not chain what is recorded on two days to a third record", () => {
+  const chart = chartOf({
+    gp: [patient(), allergy("a1", { code: penicillin, onsetDateTime: "2001", recordedDate: "2019-05-01" })],
+    acute: [patient(), allergy("a2", { code: penicillin, onsetDateTime: "2001", recordedDate: "2021-05-01" })],
+    hospice: [patient(), allergy("a3", { code: penicillin, recordedDate: "2021-05-01" })],
+  });
+  expect(gatheredUnder(chart, heading)).toHaveLength(2);
+});
+
+test("an undated allergy saved twice at one source stays two", () => {
+  const chart = chartOf({ gp: [patient(), allergy("a1", { code: penicillin }), allergy("a2", { code: penicillin })] });
+  expect(gatheredUnder(chart, heading)).toEqual(["gp:a1", "gp:a2"]);
+});
+
+test("one allergy under one identifier in two code systems is one, and the certificate names the codes", () => {
+  const identifier = [{ system: "https://allergies.example.nhs.uk", value: "A-1" }];
+  const read = concept("H/O: penicillin allergy", coding(readV2, "14L1.", "H/O: penicillin allergy"));
+  const chart = chartOf({
+    gp: [patient(), allergy("a1", { code: read, identifier })],
+    acute: [patient(), allergy("a2", { code: penicillin, identifier, ...in2019 })],
+  });
+  expect(gatheredUnder(chart, heading)).toEqual(["acute:a2 gp:a1"]);
+  expect(groupsUnder(chart, heading)[0]?.certificate?.differs).toContain("code");
+  const codeine = concept("Codeine", coding(snomed, "1476002", "Codeine"));
+  const other = chartOf({
+    gp: [patient(), allergy("a1", { code: codeine, identifier })],
+    acute: [patient(), allergy("a2", { code: penicillin, identifier })],
+  });
+  expect(gatheredUnder(other, heading)).toEqual(["acute:a2", "gp:a1"]);
 });
 
 test("dm+d and SNOMED CT name the same medicine by the same code", () => {
   const chart = chartOf({
-    gp: [patient(), allergy("a1", { code: concept("Amoxicillin", coding(dmd, "27658006", "Amoxicillin")) })],
-    acute: [patient(), allergy("a2", { code: concept("Amoxicillin", coding(snomed, "27658006", "Amoxicillin")) })],
+    gp: [patient(), allergy("a1", { code: concept("Amoxicillin", coding(dmd, "27658006", "Amoxicillin")), ...in2019 })],
+    acute: [
+      patient(),
+      allergy("a2", { code: concept("Amoxicillin", coding(snomed, "27658006", "Amoxicillin")), ...in2019 }),
+    ],
   });
   expect(gatheredUnder(chart, heading)).toEqual(["acute:a2 gp:a1"]);
 });
@@ -104,9 +178,9 @@ test("an allergy saved twice at one source is one, with other reactions it is tw
   const chart = chartOf({
     gp: [
       patient(),
-      allergy("a1", { code: penicillin, reaction: rash }),
-      allergy("a2", { code: penicillin, reaction: rash }),
-      allergy("a3", { code: penicillin, reaction: anaphylaxis }),
+      allergy("a1", { code: penicillin, reaction: rash, ...in2019 }),
+      allergy("a2", { code: penicillin, reaction: rash, ...in2019 }),
+      allergy("a3", { code: penicillin, reaction: anaphylaxis, ...in2019 }),
     ],
   });
   expect(gatheredUnder(chart, heading)).toEqual(["gp:a1 gp:a2", "gp:a3"]);

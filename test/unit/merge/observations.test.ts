@@ -42,6 +42,39 @@ test("the same result by the laboratory's own identifier is one fact", () => {
   expect(merged({ ...blood, identifier }, { ...withoutTime, valueQuantity: mmol(6.1) })).toEqual(apart);
 });
 
+test("one result under one identifier, coded in SNOMED CT here and in LOINC there, is one", () => {
+  const identifier = [{ system: "https://lab.example.nhs.uk/result", value: "R-77" }];
+  const level = concept("Serum glucose level", coding("http://snomed.info/sct", "1010671000000102", "Glucose level"));
+  const chart = chartOf({
+    gp: [patient(), observation("o1", { ...blood, code: level, identifier })],
+    acute: [patient(), observation("o2", { ...blood, identifier })],
+  });
+  expect(gatheredUnder(chart, heading)).toEqual(together);
+  expect(groupsUnder(chart, heading)[0]?.certificate?.differs).toContain("code");
+  const sodium = concept("Sodium", coding(loinc, "2951-2"));
+  expect(merged({ ...blood, identifier }, { ...blood, code: sodium, identifier })).toEqual(apart);
+});
+
+test("one finding under one identifier that two codes put under two headings stands under both", () => {
+  const identifier = [{ system: "https://lab.example.nhs.uk/result", value: "R-78" }];
+  const pulse = { effectiveDateTime: at, valueQuantity: mmol(80, "/min"), identifier };
+  const chart = chartOf({
+    gp: [
+      patient(),
+      observation("o1", { ...pulse, category: undefined, code: concept("Heart rate", coding(loinc, "8867-4")) }),
+    ],
+    acute: [
+      patient(),
+      observation("o2", {
+        ...pulse,
+        category: [{ coding: [{ code: "vital-signs" }] }],
+        code: concept("Pulse", coding("http://snomed.info/sct", "364075005")),
+      }),
+    ],
+  });
+  expect(chart.counts.groups).toBe(2);
+});
+
 test("an order number that a laboratory puts on all its results joins nothing", () => {
   const identifier = [{ system: "https://lab.example.nhs.uk/order", value: "B-1" }];
   const other = concept("Sodium", coding(loinc, "2951-2"));

@@ -1,6 +1,6 @@
 import type { Derived } from "../../shared/derive/derive.ts";
-import type { Chart, Group } from "../../shared/domain/chart.ts";
-import type { When } from "../../shared/domain/entry.ts";
+import type { Chart, Group, HeadingChart } from "../../shared/domain/chart.ts";
+import type { Entry, When } from "../../shared/domain/entry.ts";
 import type { HeadingStateName } from "../../shared/domain/heading-state.ts";
 import type { SourceReport } from "../../shared/domain/source.ts";
 import type { CodeableConcept } from "../../shared/fhir/datatypes.ts";
@@ -21,6 +21,7 @@ export interface GroupJson {
   readonly code?: string;
   /** As recorded; a period as `start/end`, open ends as `..` (ISO 8601-2). */
   readonly when?: string;
+  /** As stated; of an allergy or a problem its verification where that is not plainly "confirmed", else its clinical status. */
   readonly status?: string;
   readonly line?: string;
   /** Kinds of conflict, comma-separated. */
@@ -33,7 +34,10 @@ export interface GroupJson {
 export interface HeadingJson {
   readonly state: HeadingStateName;
   readonly perSource: Readonly<Record<string, HeadingStateName>>;
+  /** The groups whose own heading this is: over all headings each group, and each member, stands once. */
   readonly groups: readonly GroupJson[];
+  /** Ids of groups listed under their own heading that this one shows too; absent where there are none. */
+  readonly alsoShows?: readonly string[];
 }
 
 /** What `npm run record -- --json` prints; the schema in ARCHITECTURE.md. Fields are added, never renamed. */
@@ -81,14 +85,7 @@ export function toRecordJson(derived: Derived): RecordJson {
       return { id: source.id, status, received, ...(reason === undefined ? {} : { reason }) };
     }),
     headings: Object.fromEntries(
-      [...chart.headings.values()].map((heading) => [
-        heading.headingId,
-        {
-          state: heading.state.state,
-          perSource: Object.fromEntries([...heading.state.perSource].map(([id, { state }]) => [id, state])),
-          groups: heading.groups.map((group) => groupJson(group, kinds)),
-        },
-      ]),
+      [...chart.headings.values()].map((heading) => [heading.headingId, headingJson(heading, kinds)]),
     ),
     conflicts: chart.conflicts.map(({ kind, summary, groups }) => ({ kind, summary, groups })),
     cards: evaluation.cards.map(({ rule, indicator, summary, inputs }) => ({
@@ -125,6 +122,17 @@ function patientJson({ patient }: Chart, members: ReadonlyMap<EntryKey, MemberJs
   return { ...withoutUndefined(said), records: membersOf(patient.keys, members) };
 }
 
+function headingJson({ headingId, state, groups }: HeadingChart, kinds: ReadonlyMap<string, string>): HeadingJson {
+  const own = groups.filter((group) => group.headingId === headingId);
+  const alsoShows = groups.filter((group) => group.headingId !== headingId).map((group) => group.id);
+  return {
+    state: state.state,
+    perSource: Object.fromEntries([...state.perSource].map(([id, bySource]) => [id, bySource.state])),
+    groups: own.map((group) => groupJson(group, kinds)),
+    ...(alsoShows.length === 0 ? {} : { alsoShows }),
+  };
+}
+
 function groupJson(group: Group, kinds: ReadonlyMap<string, string>): GroupJson {
   const { preferred } = group;
   const conflicts = [...new Set(group.conflicts.flatMap((id) => kinds.get(id) ?? []))];
@@ -134,13 +142,21 @@ function groupJson(group: Group, kinds: ReadonlyMap<string, string>): GroupJson 
     ...withoutUndefined({
       code: codeText(preferred.code),
       when: whenText(preferred.when),
-      status: preferred.status,
+      status: statusOf(preferred),
       line: group.line,
       conflict: conflicts.length === 0 ? undefined : conflicts.join(","),
       rule: group.certificate?.rule,
     }),
     members: group.members.map(({ sourceId, type, id }) => ({ source: sourceId, type, id })),
   };
+}
+
+/** AllergyIntolerance and Condition have two statuses in place of one. A refuted or unconfirmed one is that before it is active. */
+function statusOf({ detail, status }: Entry): string | undefined {
+  if (detail.kind !== "allergy" && detail.kind !== "condition") return status;
+  const { verificationStatus, clinicalStatus } = detail;
+  const isPlain = verificationStatus === undefined || verificationStatus === "confirmed";
+  return (isPlain ? (clinicalStatus ?? verificationStatus) : verificationStatus) ?? status;
 }
 
 function codeText(code: CodeableConcept | undefined): string | undefined {

@@ -64,6 +64,53 @@ async function file(name: string, content: string | Buffer): Promise<string> {
 
 const asthma = condition("c1", { code: { text: "Asthma" } });
 
+describe("each group", () => {
+  test("is listed once, under its own heading; the others name it", async () => {
+    const admission = {
+      resourceType: "Encounter",
+      id: "e1",
+      status: "finished",
+      class: { system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code: "IMP" },
+      subject: { reference: "Patient/p" },
+      period: { start: "2026-05-01T10:00:00Z", end: "2026-05-04T10:00:00Z" },
+    };
+    const { headings, counts } = await record(await file("admission.json", bundle(patient(), admission)));
+    const [group] = headings.admissionDetails?.groups ?? [];
+    expect(group?.members).toMatchObject([{ id: "e1" }]);
+    expect(headings.dischargeDetails).toMatchObject({ state: "present", groups: [], alsoShows: [group?.id] });
+    expect(headings.problemList).not.toHaveProperty("alsoShows");
+    const listed = Object.values(headings).flatMap(({ groups }) => groups);
+    expect(listed).toHaveLength(counts.groups);
+  });
+
+  test("of an allergy or a problem says what its source says of it", async () => {
+    const stated = (clinical: string | undefined, verification: string) => ({
+      clinicalStatus: clinical === undefined ? undefined : { coding: [{ code: clinical }] },
+      verificationStatus: { coding: [{ code: verification }] },
+    });
+    const source = await file(
+      "statuses.json",
+      bundle(
+        patient(),
+        allergy("a1", { code: { text: "Codeine" }, ...stated(undefined, "refuted") }),
+        allergy("a2", { code: { text: "Latex" }, ...stated("active", "confirmed") }),
+        condition("c1", { code: { text: "Asthma" }, ...stated("active", "provisional") }),
+        condition("c2", { code: { text: "Gout" }, ...stated("resolved", "confirmed") }),
+      ),
+    );
+    const { headings } = await record(source);
+    const statuses = (id: string) => headings[id]?.groups.map(({ display, status }) => [display, status]);
+    expect(statuses("allergiesAndAdverseReactions")).toEqual([
+      ["Codeine", "refuted"],
+      ["Latex", "active"],
+    ]);
+    expect(statuses("problemList")).toEqual([
+      ["Asthma", "provisional"],
+      ["Gout", "resolved"],
+    ]);
+  });
+});
+
 describe("what a source may be", () => {
   test("a bundle, a gzipped bundle, NDJSON, and a folder of single resources say the same", async () => {
     const lines = [patient(), asthma].map((resource) => JSON.stringify(resource)).join("\n");
@@ -100,6 +147,7 @@ describe("what a source may be", () => {
 
   test("two files are two sources, and one fact in both is one line", async () => {
     const penicillin = {
+      recordedDate: "2019-05-01",
       code: { coding: [{ system: "http://snomed.info/sct", code: "764146007", display: "Penicillin" }] },
     };
     const gp = await file("gp.json", bundle(patient(), allergy("a1", penicillin)));
@@ -113,7 +161,7 @@ describe("what a source may be", () => {
           display: "Penicillin",
           code: "http://snomed.info/sct|764146007",
           line: "penicillin",
-          rule: "allergySameAgent",
+          rule: "allergySameAgentDateAndStatus",
           members: [
             { source: "acute.json", type: "AllergyIntolerance", id: "a2" },
             { source: "gp.json", type: "AllergyIntolerance", id: "a1" },

@@ -60,9 +60,11 @@ function readActivity(read: ResourceReader, activity: JsonObject): CarePlanDetai
     detail.scheduledString ?? detail.scheduledTiming ?? detail.scheduledPeriod,
     () => undefined,
   );
+  const words =
+    said.length > 0 ? said.join(": ") : (referred ?? reference?.display ?? "An activity that was not received");
   return {
-    description:
-      said.length > 0 ? said.join(": ") : (referred ?? reference?.display ?? "An activity that was not received"),
+    // CarePlan.activity.detail.doNotPerform: the plan forbids it. The words must say so wherever they are read.
+    description: detail.doNotPerform === true ? `Not to be done: ${words}` : words,
     ...(code === undefined || written === undefined ? {} : { about: code }),
     ...(status === undefined ? {} : { status }),
     ...(who.length === 0 ? {} : { who: who.join(", ") }),

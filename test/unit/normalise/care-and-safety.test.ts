@@ -181,6 +181,14 @@ describe("plans, goals and teams", () => {
     expect(plan(more).headingId).toBe(heading);
   });
 
+  it("what a plan forbids never reads as something to be done", () => {
+    const detail = { status: "in-progress", doNotPerform: true, description: "Intubation and intensive care" };
+    const plan = { resourceType: "CarePlan", subject, status: "active", intent: "plan", activity: [{ detail }] };
+    expect(detailOf(entryOf(plan), "carePlan").activities).toMatchObject([
+      { description: "Not to be done: Intubation and intensive care" },
+    ]);
+  });
+
   it("a plan's activities say what triggers them, what is done, by whom and when", () => {
     const entry = entryOf(
       {

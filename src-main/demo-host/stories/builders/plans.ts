@@ -89,6 +89,8 @@ export interface CareActivity {
   /** Trigger of a contingency plan, as the plan says it. */
   readonly when?: string;
   readonly status?: "not-started" | "scheduled" | "in-progress" | "on-hold" | "completed" | "cancelled" | "unknown";
+  /** The plan says that it must not be done. */
+  readonly forbidden?: boolean;
   readonly by?: Reference;
   readonly at?: string;
   readonly reason?: string;
@@ -126,6 +128,7 @@ function activityDetail(activity: CareActivity): Record<string, unknown> {
     code: activity.when === undefined ? undefined : { text: activity.when },
     reasonCode: activity.reason === undefined ? undefined : [{ text: activity.reason }],
     status: activity.status ?? "in-progress",
+    doNotPerform: activity.forbidden,
     scheduledString: activity.at,
     performer: activity.by === undefined ? undefined : [activity.by],
     description: activity.what,

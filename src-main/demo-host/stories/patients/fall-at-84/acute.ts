@@ -226,8 +226,8 @@ function writeRespect(writer: RecordWriter): void {
       { what: "Admit to hospital for reversible illness" },
       { what: "Intravenous antibiotics and fluids on a ward" },
       { what: "Non-invasive ventilation on the respiratory ward, if she tolerates the mask" },
-      { what: "Not for intubation, intensive care or renal replacement", status: "cancelled" },
-      { what: "Not for attempted cardiopulmonary resuscitation", status: "cancelled" },
+      { what: "Intubation, intensive care or renal replacement", forbidden: true },
+      { what: "Attempted cardiopulmonary resuscitation", forbidden: true },
     ],
   });
 }

@@ -41,6 +41,12 @@ export function appendEvent(database: Writer, body: string): ChainHead {
   });
 }
 
+/** Puts the events of an earlier log in memory into a new one, hashes and all: the chain goes on. */
+export function carryEvents(database: Writer, links: readonly Link[]): void {
+  const insert = database.prepare("INSERT INTO event (seq, body, hash) VALUES (?, ?, ?)");
+  for (const { seq, body, hash } of links) insert.run(seq, body, hash);
+}
+
 export function readHead(database: Reader): ChainHead | undefined {
   return database.prepare<[], ChainHead>("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").get();
 }

@@ -1,9 +1,8 @@
 /// <reference path="./better-sqlite3.d.ts" />
-import type { SqliteDatabase } from "better-sqlite3";
 import Database from "better-sqlite3";
 import type { Result } from "../../shared/kernel/result.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
-import type { Reader, Writer } from "./database.ts";
+import type { Reader, SqliteDatabase, Writer } from "./database.ts";
 import type { Migration } from "./migrate.ts";
 import { migrate } from "./migrate.ts";
 

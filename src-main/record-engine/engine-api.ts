@@ -1,5 +1,5 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
-import type { ChainVerdict } from "../../shared/audit/hash-chain.ts";
+import type { ChainVerdict, Link } from "../../shared/audit/hash-chain.ts";
 import type { Source } from "../../shared/domain/source.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
@@ -24,6 +24,10 @@ export interface SourceToRead {
 export interface EngineStart {
   /** `undefined`: nothing is kept on disk. */
   readonly disk: { readonly folder: string; readonly masterKey: Uint8Array } | undefined;
+  /** Why not, where the reason is not the missing key store. */
+  readonly storageFault?: StorageFault;
+  /** The audit log in memory of the thread before, to go on with. Only without a disk. */
+  readonly carriedAudit?: readonly Link[];
   readonly cacheDays: number;
   readonly disabledRules: readonly string[];
 }
@@ -65,8 +69,8 @@ export interface Engine {
   verifyAudit(correlationId: string): Promise<Result<ChainVerdict, AppError>>;
   /** Cancels every request of the open record and closes its file. */
   closeRecord(): Promise<void>;
-  /** Closes everything. */
-  stop(): Promise<void>;
+  /** Closes everything. Returns the audit log where it was in memory alone. */
+  stop(): Promise<readonly Link[]>;
 }
 
 export interface EngineStarted {

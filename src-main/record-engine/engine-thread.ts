@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { Link } from "../../shared/audit/hash-chain.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -41,19 +42,24 @@ export interface EngineThread {
 interface Running {
   readonly engine: Engine;
   readonly started: Result<EngineStarted, AppError>;
-  end(): Promise<void>;
+  /** Ends the thread. Returns the audit log where it was in memory alone. */
+  end(): Promise<readonly Link[]>;
 }
 
 /** A thread that does not end by itself in this time is ended. */
 const longestGoodbyeMs = 3_000;
+/** A thread that dies sooner than this would die again: it is not replaced, and every call says that the engine has stopped. */
+const shortestLifeMs = 2_000;
 
 export function startEngineThread(options: EngineThreadOptions): EngineThread {
   const { settings, setAside } = readSettings(options);
   let host: EngineHost = { get: async () => ({ kind: "unreachable" }), onProgress: () => {} };
-  let running = spawn();
+  let running = spawn([]);
 
-  function spawn(): Promise<Running> {
+  async function spawn(carriedAudit: readonly Link[]): Promise<Running> {
     const worker = new Worker(options.workerUrl ?? ownWorkerUrl(), { execArgv: [], name: "record-engine" });
+    const bornMs = options.nowMs();
+    let isEnding = false;
     const throughHost: EngineHost = {
       get: (sourceId, request, signal) => host.get(sourceId, request, signal),
       onProgress: (progress) => host.onProgress(progress),
@@ -63,21 +69,25 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
       worker.once("exit", () => {
         line.cut();
         resolve();
+        if (!isEnding && options.nowMs() - bornMs >= shortestLifeMs) running = spawn([]);
       });
     });
-    worker.on("error", () => options.onBug("the record engine's thread ended"));
+    worker.on("error", () => options.onBug("the record engine's thread died"));
     const engine = engineOver(line);
-    return engine.start(settings).then((started) => ({
+    const started = await engine.start({ ...settings, carriedAudit });
+    return {
       engine,
       started: started.ok ? ok({ ...started.value, cacheSetAside: started.value.cacheSetAside || setAside }) : started,
       end: async () => {
+        isEnding = true;
         const goodbye = setTimeout(() => void worker.terminate(), longestGoodbyeMs);
-        await engine.stop().catch(() => {});
+        const carried = await engine.stop().catch(() => []);
         await worker.terminate();
         await exited;
         clearTimeout(goodbye);
+        return carried;
       },
-    }));
+    };
   }
 
   return {
@@ -91,8 +101,7 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
       host = next;
     },
     async renew() {
-      const old = running;
-      const ended = old.then((thread) => thread.end()).catch(() => {});
+      const ended = running.then((thread) => thread.end()).catch(() => []);
       running = ended.then(spawn);
       await ended;
     },
@@ -105,8 +114,15 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
 function readSettings(options: EngineThreadOptions): { readonly settings: EngineStart; readonly setAside: boolean } {
   const { folder, keyStore, cacheDays, disabledRules } = options;
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
-  const disk = master?.ok === true ? { folder, masterKey: master.value.key } : undefined;
-  return { settings: { disk, cacheDays, disabledRules }, setAside: master?.ok === true && master.value.setAside };
+  const settings = { cacheDays, disabledRules };
+  if (master === undefined) return { settings: { ...settings, disk: undefined }, setAside: false };
+  if (master.ok)
+    return {
+      settings: { ...settings, disk: { folder, masterKey: master.value.key } },
+      setAside: master.value.setAside,
+    };
+  const storageFault = master.error === "folderNotAccessible" ? ({ storageFault: "notAccessible" } as const) : {};
+  return { settings: { ...settings, disk: undefined, ...storageFault }, setAside: false };
 }
 
 /** Beside this module as source, beside the bundle once built. */

@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
+import type { Link } from "../../shared/audit/hash-chain.ts";
 import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
@@ -9,6 +10,7 @@ import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
 import type { Clock } from "../fhir/clock.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
+import { carryEvents, readEvents } from "./audit-log.ts";
 import type { StorageFault } from "./connection.ts";
 import { guarded, openDatabase } from "./connection.ts";
 import type { CachedPatient, IdentityStop } from "./contract.ts";
@@ -80,6 +82,7 @@ export class RecordEngine implements Engine {
   #audit: AuditFile | undefined;
   #record: LiveRecord | undefined;
   #database: Writer | undefined;
+  #openCacheId: string | undefined;
 
   constructor(deps: RecordEngineDeps) {
     this.#deps = deps;
@@ -89,6 +92,7 @@ export class RecordEngine implements Engine {
   async start(settings: EngineStart): Promise<Result<EngineStarted, AppError>> {
     const nowMs = this.#deps.clock.nowMs();
     this.#settings = settings;
+    this.#vaultFault = settings.storageFault;
     if (settings.disk !== undefined) {
       const vault = openVault(settings.disk.folder, settings.disk.masterKey, nowMs);
       if (!vault.ok && vault.error === "noBinding") return fail("internal", "noBinding", "start");
@@ -100,7 +104,10 @@ export class RecordEngine implements Engine {
     const disk =
       settings.disk === undefined || vault === undefined ? undefined : { ...settings.disk, list: vault.database };
     const audit = openAuditFile(disk, nowMs);
-    if (audit.ok) this.#audit = audit.value;
+    if (audit.ok) {
+      this.#audit = audit.value;
+      carryEvents(audit.value.database, settings.carriedAudit ?? []);
+    }
     return ok({
       cache: vault === undefined ? "memoryOnly" : "encrypted",
       cacheSetAside: vault?.setAside ?? false,
@@ -145,6 +152,7 @@ export class RecordEngine implements Engine {
     this.#database?.close();
     this.#record = undefined;
     this.#database = undefined;
+    this.#openCacheId = undefined;
   }
 
   async listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>> {
@@ -157,6 +165,7 @@ export class RecordEngine implements Engine {
   async forget(cacheId: string, correlationId: string): Promise<Result<void, AppError>> {
     const vault = this.#vault;
     if (vault === undefined) return fail("notFound", "notKept", correlationId);
+    if (this.#openCacheId === cacheId) return fail("invalidInput", "recordIsOpen", correlationId);
     const forgotten = guarded(() => {
       const isKept = readPatient(vault.database, cacheId) !== undefined;
       if (isKept) forgetPatient(vault, cacheId);
@@ -179,12 +188,15 @@ export class RecordEngine implements Engine {
     return verdict?.ok === true ? verdict : fail("auditUnavailable", verdict?.error ?? "notOpen", correlationId, true);
   }
 
-  async stop(): Promise<void> {
+  async stop(): Promise<readonly Link[]> {
     await this.closeRecord();
+    const inMemory = this.#vault === undefined ? this.#audit?.database : undefined;
+    const carried = inMemory === undefined ? [] : [...readEvents(inMemory, 0)];
     this.#audit?.database.close();
     this.#vault?.database.close();
     this.#audit = undefined;
     this.#vault = undefined;
+    return carried;
   }
 
   /** `undefined`: asked for from the cache, and not there. A disk that fails is no reason not to read: then in memory. */
@@ -206,6 +218,7 @@ export class RecordEngine implements Engine {
     const { host, clock, policy, onBug } = this.#deps;
     const cacheId = file.row?.cacheId;
     this.#database = file.database;
+    this.#openCacheId = cacheId;
     return new LiveRecord({
       store: new RecordStore(file.database),
       onDisk: file.row !== undefined,

@@ -56,7 +56,10 @@ export class DerivedRecord {
     if (this.#context === undefined) return err("notDerived");
     const context = { ...this.#context, now: instantFromMs(nowMs) };
     const made = readView(view, context, params);
-    return made.ok ? ok({ model: made.value, facts: findDrawn(view, made.value, context.groups) }) : made;
+    if (!made.ok) return made;
+    // What was asked for by key is drawn, whether or not the answer repeats the key.
+    const facts = findDrawn(view, [made.value, params], context.groups, (key) => context.readRaw?.(key) !== undefined);
+    return ok({ model: made.value, facts });
   }
 
   /** Whether a resource stands in a row of the chart: only then may its documents be opened. */

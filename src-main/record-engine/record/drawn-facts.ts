@@ -7,17 +7,23 @@ import type { EntryKey, GroupId } from "../../../shared/kernel/brand.ts";
 export type ViewDrawn = Extract<AuditAction, { readonly kind: "viewDrawn" }>;
 
 /**
- * What a view puts on the screen, for the audit trail: found by walking the view for the ids of the chart's groups, so that no view can leave itself out.
- * Only counts and a digest leave this function.
+ * What a view puts on the screen, for the audit trail: found by walking the view for the ids of the chart's groups and the keys of kept resources, so
+ * that no view can leave itself out. Only counts and a digest leave this function.
  */
-export function findDrawn(view: string, model: unknown, groups: ReadonlyMap<GroupId, Group>): ViewDrawn {
+export function findDrawn(
+  view: string,
+  drawnFrom: unknown,
+  groups: ReadonlyMap<GroupId, Group>,
+  isKept: (key: EntryKey) => boolean,
+): ViewDrawn {
   const drawn = new Set<Group>();
-  walk(model, (text) => {
+  const keys = new Set<EntryKey>();
+  walk(drawnFrom, (text) => {
     const group = groups.get(text as GroupId);
     if (group !== undefined) drawn.add(group);
+    else if (text.includes("|") && isKept(text as EntryKey)) keys.add(text as EntryKey);
   });
   const perHeading = new Map<HeadingId, number>();
-  const keys = new Set<EntryKey>();
   for (const group of drawn) {
     perHeading.set(group.headingId, (perHeading.get(group.headingId) ?? 0) + 1);
     for (const member of group.members) keys.add(member.key);

@@ -29,7 +29,8 @@ export function writeFirstScreen(database: Writer, context: ViewContext, madeAtM
     return firstViews.flatMap((view) => {
       const made = readView(view, then, undefined);
       if (!made.ok) return [];
-      const drawn: Drawn = { model: made.value, facts: findDrawn(view, made.value, then.groups) };
+      const facts = findDrawn(view, made.value, then.groups, (key) => then.readRaw?.(key) !== undefined);
+      const drawn: Drawn = { model: made.value, facts };
       return [{ name: rowName(view, horizonMs), body: JSON.stringify(drawn) }];
     });
   });

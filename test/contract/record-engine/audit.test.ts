@@ -89,6 +89,20 @@ describe("what is drawn", () => {
     expect(JSON.stringify(events)).not.toContain("Sample");
   });
 
+  it("one raw resource is a look too", async () => {
+    const record = await open();
+    const key = entryKey(sourceId("gp"), "AllergyIntolerance", "gp-ada-allergy");
+    expect((await record.readView("raw", { key })).ok).toBe(true);
+    await record.close();
+    const drawn = (await withLog(bodies)).at(-1)?.action;
+    expect(drawn).toMatchObject({
+      kind: "viewDrawn",
+      view: "raw",
+      entries: 1,
+      entriesDigest: createHash("sha256").update(key).digest("hex"),
+    });
+  });
+
   it("is not handed out where it cannot be recorded and the locality says stop", async () => {
     const record = await open();
     engine.engine.appendAudit = async () => fail("auditUnavailable", "full", "x", true);

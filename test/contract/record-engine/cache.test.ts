@@ -242,6 +242,14 @@ describe("forgetting", () => {
     expect(await disk.engine.service.forget("again")).toMatchObject({ ok: false, error: { kind: "notFound" } });
   });
 
+  it("waits until the record is closed", async () => {
+    const record = await disk.open();
+    const cacheId = await disk.cacheId();
+    expect(await disk.engine.service.forget(cacheId)).toMatchObject({ ok: false, error: { reason: "recordIsOpen" } });
+    await record.close();
+    expect((await disk.engine.service.forget(cacheId)).ok).toBe(true);
+  });
+
   it("happens by itself when a patient was not opened for the locality's cache time", async () => {
     await disk.loadAndClose();
     const later = (days: number) => ({ ...systemClock, nowMs: () => Date.now() + days * 86_400_000 });

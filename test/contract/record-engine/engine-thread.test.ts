@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAuditStore } from "../../../src-main/audit/audit-store.ts";
-import { startEngineThread } from "../../../src-main/record-engine/engine-thread.ts";
+import { type EngineThreadOptions, startEngineThread } from "../../../src-main/record-engine/engine-thread.ts";
 import { createRecordService } from "../../../src-main/record-engine/record-service.ts";
 import { memoryKeyStore } from "../../fakes/memory-key-store.ts";
 import { allEnded, type Locality, openInput, startLocality, temporaryFolder } from "./locality.ts";
@@ -19,16 +21,18 @@ afterAll(async () => {
   folder.remove();
 });
 
+const options: EngineThreadOptions = {
+  folder: join(folder.path, "records"),
+  keyStore: memoryKeyStore(),
+  cacheDays: 7,
+  disabledRules: [],
+  nowMs: Date.now,
+  onBug: (trace) => bugs.push(trace),
+};
+
 /** As the app puts it together. */
-function startAsInTheApp() {
-  const thread = startEngineThread({
-    folder: folder.path,
-    keyStore,
-    cacheDays: 7,
-    disabledRules: [],
-    nowMs: Date.now,
-    onBug: (trace) => bugs.push(trace),
-  });
+function startAsInTheApp(changes: Partial<EngineThreadOptions> = {}) {
+  const thread = startEngineThread({ ...options, ...changes });
   const audit = createAuditStore(thread);
   const service = createRecordService({
     thread,
@@ -41,8 +45,6 @@ function startAsInTheApp() {
   });
   return { thread, audit, service };
 }
-
-const keyStore = memoryKeyStore();
 
 describe("in its own thread", () => {
   it("loads, closes and reopens a record without holding up the main thread", async () => {
@@ -65,15 +67,53 @@ describe("in its own thread", () => {
     const cached = await service.listCached();
     expect(cached).toMatchObject({ ok: true, value: [{ displayName: "SAMPLE, Ada", nhsNumber: "9990000026" }] });
     const [patient] = cached.ok ? cached.value : [];
-    const reopened = await service.open({
-      ...openInput(locality, { accesses: [] }),
-      launched: undefined,
-      cacheId: patient?.cacheId,
-    } as never);
+    const { launched: _, ...offline } = openInput(locality, { accesses: [], cacheId: patient?.cacheId ?? "" });
+    const reopened = await service.open(offline);
     expect(reopened).toMatchObject({ ok: true });
     expect(await audit.verify("test")).toMatchObject({ ok: true, value: { intact: true } });
     await service.close();
     await thread.stop();
     expect(bugs).toEqual([]);
+  });
+
+  it("without a key store keeps the audit log from patient to patient, in memory", async () => {
+    const { thread, audit, service } = startAsInTheApp({ keyStore: undefined });
+    for (let patient = 1; patient <= 2; patient += 1) {
+      const opened = await service.open(openInput(locality, { accesses: locality.accesses(["acute"]) }));
+      if (!opened.ok) throw new Error(opened.error.reason);
+      expect(opened.value.progress().cache).toBe("memoryOnly");
+      await opened.value.close();
+      expect(await audit.verify("test")).toEqual({ ok: true, value: { intact: true, length: patient } });
+    }
+    await thread.stop();
+  });
+
+  it("goes on in memory where the folder cannot be written, and says why", async () => {
+    const file = join(folder.path, "a-file");
+    writeFileSync(file, "not a folder");
+    const { thread } = startAsInTheApp({ folder: join(file, "records") });
+    expect(await thread.started).toMatchObject({
+      ok: true,
+      value: { cache: "memoryOnly", storageFault: "notAccessible" },
+    });
+    await thread.stop();
+  });
+
+  it("that dies is said to be gone, and is replaced", async () => {
+    let nowMs = Date.now();
+    const deaths: string[] = [];
+    const thread = startEngineThread({
+      ...options,
+      keyStore: undefined,
+      workerUrl: new URL("../../fixtures/mortal-worker.ts", import.meta.url),
+      nowMs: () => nowMs,
+      onBug: (trace) => deaths.push(trace),
+    });
+    expect(await thread.started).toMatchObject({ ok: true });
+    nowMs += 60_000;
+    await expect(thread.call((engine) => engine.listCached("x"))).rejects.toThrow();
+    await expect.poll(() => thread.started, { timeout: 5_000 }).toMatchObject({ ok: true });
+    expect(await thread.call((engine) => engine.verifyAudit("x"))).toMatchObject({ ok: true });
+    await thread.stop();
   });
 });

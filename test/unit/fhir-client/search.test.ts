@@ -73,6 +73,19 @@ describe("paging", () => {
     expect(end).toEqual({ end: "truncated", received: 2, total: 9 });
   });
 
+  it("goes on past an empty page: some servers send one where they may not show what was there", async () => {
+    const { end } = await search((_url, count) =>
+      count < 3 ? searchset([], { next: `?page=${count + 1}` }) : searchset(["1"]),
+    );
+    expect(end).toEqual({ end: "complete", received: 1 });
+  });
+
+  it("notices links that differ and pages that do not", async () => {
+    const { end, asked } = await search((_url, count) => searchset(["1"], { next: `?page=${count + 1}` }));
+    expect(end).toEqual({ end: "failed", reason: "malformedAnswer", received: 1 });
+    expect(asked).toHaveLength(2);
+  });
+
   it("does not count what was only included", async () => {
     const { end } = await search(() =>
       json({

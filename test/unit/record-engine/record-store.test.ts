@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { entryKey, sourceId } from "../../../shared/kernel/brand.ts";
+import { parseSearchPage } from "../../../shared/sync/search-page.ts";
+import { openDatabase } from "../../../src-main/record-engine/connection.ts";
+import { recordApplicationId, recordMigrations } from "../../../src-main/record-engine/record/record-schema.ts";
+import { RecordStore } from "../../../src-main/record-engine/record/record-store.ts";
+
+const gp = sourceId("gp");
+
+function newStore(): RecordStore {
+  const opened = openDatabase({
+    file: ":memory:",
+    key: undefined,
+    migrations: recordMigrations,
+    applicationId: recordApplicationId,
+    durability: "normal",
+  });
+  if (!opened.ok) throw new Error(opened.error);
+  return new RecordStore(opened.value);
+}
+
+function entries(...resources: readonly string[]) {
+  const page = parseSearchPage(
+    `{"resourceType":"Bundle","entry":[${resources.map((text) => `{"resource":${text}}`)}]}`,
+  );
+  if (!page.ok) throw new Error(page.error);
+  return page.value.entries;
+}
+
+const dose = (value: string) => `{"resourceType":"Observation","id":"1","valueQuantity":{"value":${value}}}`;
+const key = entryKey(gp, "Observation", "1");
+
+function rows(store: RecordStore, table: string) {
+  return store.database.prepare(`SELECT body, received_at FROM ${table}`).all();
+}
+
+describe("a resource", () => {
+  it("is kept to the letter, with the time of its first receipt", () => {
+    const store = newStore();
+    store.keep(gp, "Observation", entries(dose("0.50")), 1_000);
+    store.keep(gp, "Observation", entries(dose("0.50")), 2_000);
+    expect(rows(store, "resource")).toEqual([{ body: dose("0.50"), received_at: 1_000 }]);
+    expect(store.find(key)?.receivedAt).toBe("1970-01-01T00:00:01.000Z");
+  });
+
+  it("that changed keeps its old text beside the new one, for ever", () => {
+    const store = newStore();
+    store.keep(gp, "Observation", entries(dose("5")), 1_000);
+    store.keep(gp, "Observation", entries(dose("50")), 2_000);
+    store.keep(gp, "Observation", entries(dose("5")), 3_000);
+    expect(rows(store, "resource")).toEqual([{ body: dose("5"), received_at: 3_000 }]);
+    expect(rows(store, "resource_version")).toEqual([
+      { body: dose("5"), received_at: 1_000 },
+      { body: dose("50"), received_at: 2_000 },
+    ]);
+  });
+
+  it("that a whole answer left out is marked, kept, and counts again when it comes back", () => {
+    const store = newStore();
+    store.keep(gp, "Observation", entries(dose("5")), 1_000);
+    store.keep(gp, "Flag", entries('{"resourceType":"Flag","id":"f"}'), 1_000);
+    store.markRemoved(gp, "Observation", new Set(), 2_000);
+    expect(store.find(key)?.removedAtSource).toBe(true);
+    expect(store.find(entryKey(gp, "Flag", "f"))?.removedAtSource).toBeUndefined();
+    expect(rows(store, "resource")).toHaveLength(2);
+    store.keep(gp, "Observation", entries(dose("5")), 3_000);
+    expect(store.find(key)?.removedAtSource).toBeUndefined();
+  });
+
+  it("without an id is kept all the same, each under a name of its own", () => {
+    const store = newStore();
+    const outcome = '{"resourceType":"OperationOutcome","issue":[]}';
+    const keys = store.keep(gp, "Flag", entries(outcome, outcome, '{"resourceType":"Flag"}'), 1_000);
+    expect(new Set(keys).size).toBe(3);
+    expect(store.size).toBe(3);
+  });
+
+  it("comes back from the file as it was received", () => {
+    const store = newStore();
+    const text = '{"resourceType":"Flag","id":"f","meta":{"versionId":"3","lastUpdated":"2026-11-01T09:00:00Z"}}';
+    store.keep(gp, "Flag", entries(text), 1_000);
+    store.markRemoved(gp, "Flag", new Set(), 2_000);
+    const again = new RecordStore(store.database);
+    expect(again.counts.get(gp)).toBe(1);
+    expect(again.load()).toEqual({ ok: true, value: undefined });
+    expect(again.find(entryKey(gp, "Flag", "f"))).toEqual(store.find(entryKey(gp, "Flag", "f")));
+    expect(again.counts.get(gp)).toBe(1);
+  });
+});
+
+describe("a disk that is full", () => {
+  it("is noticed; what came is still shown, and nothing more is written", () => {
+    const store = newStore();
+    store.keep(gp, "Observation", entries(dose("5")), 1_000);
+    const pages = Number(store.database.pragma("page_count", { simple: true }));
+    store.database.pragma(`max_page_count = ${pages}`);
+    const large = `{"resourceType":"Binary","id":"b","data":"${"A".repeat(100_000)}"}`;
+    store.keep(gp, "Binary", entries(large), 2_000);
+    expect(store.fault).toBe("full");
+    expect(store.find(entryKey(gp, "Binary", "b"))?.body.data).toHaveLength(100_000);
+    expect(rows(store, "resource")).toHaveLength(1);
+    store.keep(gp, "Flag", entries('{"resourceType":"Flag","id":"f"}'), 3_000);
+    expect(store.size).toBe(3);
+    expect(rows(store, "resource")).toHaveLength(1);
+  });
+});

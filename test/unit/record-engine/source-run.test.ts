@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import type { TypeOutcome } from "../../../shared/domain/source.ts";
+import { askedTypes } from "../../../shared/sync/asked-types.ts";
+import type { HttpReply } from "../../../src-main/fhir/transport.ts";
+import { runSource } from "../../../src-main/record-engine/record/source-run.ts";
+import { base, clientOn, json, searchset, status } from "../fhir-client/scripted-source.ts";
+
+const patient = { resourceType: "Patient", id: "p", managingOrganization: { reference: "Organization/home" } };
+
+async function run(answer: (path: string) => HttpReply, capabilities?: readonly object[]) {
+  const { client, asked } = clientOn(({ url }) => {
+    const path = url.slice(base.length + 1);
+    if (path === "Patient/p") return json(patient);
+    if (path !== "metadata") return answer(path);
+    return capabilities === undefined
+      ? status(404)
+      : json({ resourceType: "CapabilityStatement", rest: [{ mode: "server", resource: capabilities }] });
+  });
+  const kept: string[] = [];
+  const outcomes = new Map<string, TypeOutcome>();
+  const removed: string[] = [];
+  const end = await runSource(
+    client,
+    { sought: Promise.resolve({ patientId: "p" }), cursors: new Map(), mode: "whole", nowMs: 0 },
+    {
+      patientFound: () => true,
+      keep: (_askedAs, entries) => {
+        kept.push(...entries.map(({ resource }) => `${resource.resourceType}/${String(resource.id)}`));
+        return true;
+      },
+      typeSettled: ({ type, outcome, whole }) => {
+        outcomes.set(type, outcome);
+        if (whole) removed.push(type);
+      },
+    },
+  );
+  return { end, kept, outcomes, asked, removed };
+}
+
+const search = [{ code: "search-type" }];
+
+describe("a type that the server refuses", () => {
+  it("is not supported where the server never said that it was", async () => {
+    const { end, outcomes } = await run((path) => (path.startsWith("Condition?") ? searchset(["1"]) : status(404)));
+    expect(end).toEqual({ status: "answered" });
+    expect(outcomes.get("Condition")).toEqual({ outcome: "complete", received: 1 });
+    expect(outcomes.get("Flag")).toEqual({ outcome: "notAsked", reason: "notSupported" });
+    expect(outcomes.size).toBe(askedTypes.length + 1);
+  });
+
+  it("has failed where the server lists it", async () => {
+    const { end, outcomes } = await run(
+      (path) => (path.startsWith("Condition?") ? searchset(["1"]) : status(400)),
+      [
+        { type: "Condition", interaction: search },
+        { type: "Flag", interaction: search },
+      ],
+    );
+    expect(end).toEqual({ status: "partial" });
+    expect(outcomes.get("Flag")).toEqual({ outcome: "failed", reason: "serverError", received: 0 });
+    expect(outcomes.get("Goal")).toEqual({ outcome: "notAsked", reason: "notSupported" });
+  });
+});
+
+describe("what is referred to", () => {
+  const organisation = (id: string, more = {}) => json({ resourceType: "Organization", id, ...more });
+
+  it("is read where it was not delivered, and what that refers to in turn", async () => {
+    const { kept, asked } = await run((path) => {
+      if (path === "Organization/home") return organisation("home", { partOf: { reference: "Organization/trust" } });
+      if (path === "Organization/trust") return organisation("trust");
+      return status(404);
+    });
+    expect(kept).toEqual(["Organization/home", "Organization/trust"]);
+    expect(asked.filter((path) => path.startsWith("Organization/"))).toHaveLength(2);
+  });
+
+  it("is asked for together where there are many, and one by one where the server answers nothing to that", async () => {
+    const references = (id: string) => ({
+      resourceType: "Condition",
+      id,
+      recorder: { reference: `Practitioner/${id}` },
+    });
+    const conditions = json({
+      resourceType: "Bundle",
+      entry: ["a", "b", "c"].map((id) => ({ resource: references(id), search: { mode: "match" } })),
+    });
+    const { kept, asked } = await run((path) => {
+      if (path.startsWith("Condition?")) return conditions;
+      if (path.startsWith("Practitioner?")) return searchset(["a"], { type: "Practitioner" });
+      if (path === "Practitioner/b") return json({ resourceType: "Practitioner", id: "b" });
+      return status(404);
+    });
+    expect(asked.filter((path) => path.startsWith("Practitioner"))).toEqual([
+      "Practitioner?_id=a%2Cb%2Cc&_count=3",
+      "Practitioner/b",
+      "Practitioner/c",
+    ]);
+    expect(kept).toEqual(expect.arrayContaining(["Practitioner/a", "Practitioner/b"]));
+    expect(kept).not.toContain("Practitioner/c");
+  });
+
+  it("never leads to another patient or out of the source", async () => {
+    const { asked } = await run((path) =>
+      path.startsWith("Condition?")
+        ? json({
+            resourceType: "Bundle",
+            entry: [
+              {
+                resource: {
+                  resourceType: "Condition",
+                  id: "1",
+                  subject: { reference: "Patient/other" },
+                  asserter: { reference: "https://elsewhere.example/fhir/Practitioner/1" },
+                },
+              },
+            ],
+          })
+        : status(404),
+    );
+    expect(
+      asked.some((path) => path.includes("other") || path.includes("elsewhere") || path.includes("Practitioner")),
+    ).toBe(false);
+  });
+});
+
+it("a source of which everything fails has failed, one that withholds everything withholds", async () => {
+  expect((await run(() => status(500))).end).toEqual({ status: "failed", reason: "serverError" });
+  expect((await run(() => status(403))).end).toEqual({ status: "withheld", reason: "forbidden" });
+});
+
+it("only a whole answer may mark what is gone", async () => {
+  const { removed } = await run((path) => {
+    if (path.startsWith("Condition?")) return searchset(["1"]);
+    if (path.startsWith("Flag?")) return searchset(["1"], { total: 9, type: "Flag" });
+    return status(500);
+  });
+  expect(removed).toEqual(["Patient", "Condition"]);
+});

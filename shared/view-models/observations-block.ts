@@ -25,7 +25,7 @@ export interface ObservationRow {
   readonly name: string;
   readonly latest: ObservationCell;
   readonly previous?: ObservationCell;
-  /** Empty where the title says it for all rows. */
+  /** Empty where the title says it. */
   readonly sources: readonly SourceLabel[];
 }
 
@@ -38,7 +38,7 @@ export interface ObservationsBlock {
   readonly state: HeadingStateView;
   readonly unknown: boolean;
   readonly missing: string;
-  /** The newest day, for rows that show a time only; the organisation where all rows share it; how many rows there are. */
+  /** The newest day, for rows that show a time only; the organisation of most rows; how many rows there are. */
   readonly aside: string;
 }
 
@@ -57,11 +57,11 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
   const shown = all.slice(0, mostRows);
   const newest = [...shown].sort(byLatest(context))[0];
   const day = newest === undefined ? undefined : dayOf(newest.latest);
-  const source = common(shown.map(({ latest }) => sourceWords(latest, context)));
+  const source = commonest(shown.map(({ latest }) => sourceWords(latest, context)));
   const card = context.evaluation.cards.find((one) => /^news2/i.test(one.rule));
   const missing = context.evaluation.cannotCheck.find((one) => /^news2/i.test(one.rule));
   return {
-    rows: shown.map((series) => toRow(series, day, source !== undefined, context)),
+    rows: shown.map((series) => toRow(series, day, source, context)),
     total: all.length,
     ...(card === undefined ? {} : { news2: { tone: tones[card.indicator], summary: card.summary } }),
     ...(missing === undefined || card !== undefined ? {} : { news2Missing: missing.reason }),
@@ -110,7 +110,7 @@ function byLatest(context: ViewContext) {
 function toRow(
   { latest, previous }: Series,
   day: string | undefined,
-  sourceIsSaid: boolean,
+  source: string | undefined,
   context: ViewContext,
 ): ObservationRow {
   const sameDay = previous !== undefined && dayOf(previous) === dayOf(latest);
@@ -122,7 +122,7 @@ function toRow(
       : {
           previous: toCell(previous, sameDay ? timeWords(startOf(previous.preferred)) : (dayOf(previous) ?? "Undated")),
         }),
-    sources: sourceIsSaid ? [] : sourcesOf(context, [latest]),
+    sources: sourceWords(latest, context) === source ? [] : sourcesOf(context, [latest]),
   };
 }
 
@@ -152,7 +152,10 @@ function sourceWords(group: Group, context: ViewContext): string {
     .join(", ");
 }
 
-/** The one thing that all have in common. */
-function common(words: readonly (string | undefined)[]): string | undefined {
-  return new Set(words).size === 1 ? words[0] : undefined;
+/** What most of them share; the others say their own. */
+function commonest(words: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const [first] = [...counts].sort(([, a], [, b]) => b - a);
+  return first?.[0];
 }

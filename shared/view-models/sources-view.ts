@@ -25,6 +25,8 @@ export interface SourceColumnView {
   readonly advice?: string;
   readonly age: string;
   readonly received: number;
+  /** It may hold more than is shown. */
+  readonly incomplete: boolean;
 }
 
 export interface NotShownReasonView {
@@ -86,15 +88,22 @@ export function toSourcesView(context: ViewContext): SourcesView {
 
 function toColumn(report: SourceReport, source: SourceLabel, context: ViewContext): SourceColumnView {
   const reason = report.reason === undefined ? undefined : sourceReasonWords[report.reason];
+  // It was asked by NHS number and has nobody of that number: an answer, not a gap.
+  const knowsNobody = report.reason === "patientNotFound" && report.received === 0;
   const age =
     report.asOf === undefined
-      ? "Has never answered in full"
+      ? knowsNobody
+        ? "Holds no record under this number"
+        : "Has never answered in full"
       : `${formatInstant(report.asOf)}, ${formatOld(report.asOf, context.now)}`;
   return {
     source,
     kind: sourceKindWords[source.kind].long,
     status: report.status,
-    sentence: [statusSentence(report), reason?.sentence].filter((words) => words !== undefined).join(" "),
+    sentence: [knowsNobody ? undefined : statusSentence(report), reason?.sentence]
+      .filter((words) => words !== undefined)
+      .join(" "),
+    incomplete: report.status !== "answered" && report.status !== "loading" && !knowsNobody,
     ...(reason === undefined ? {} : { advice: reason.advice }),
     age,
     received: report.received,

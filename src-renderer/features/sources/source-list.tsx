@@ -17,9 +17,8 @@ export function SourceList({ columns }: { readonly columns: readonly SourceColum
       <ul className={styles.organisations}>
         {columns.map((column) => {
           const { id, kind, name } = column.source;
-          const failed = column.status !== "answered" && column.status !== "loading";
           return (
-            <li key={id} className={failed ? styles.gap : undefined}>
+            <li key={id} className={column.incomplete ? styles.gap : undefined}>
               <p className={styles.name}>
                 <SourceMark kind={kind} /> <strong>{name}</strong>
                 <span className={styles.kind}>{column.kind}</span>

@@ -45,7 +45,6 @@ function Hits({ text }: { readonly text: string }): ReactNode {
         {value.notSearched === 0 ? "" : `. ${value.notSearched} sensitive rows are not searched.`}
       </p>
       {value.more === undefined ? null : <p>{value.more}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys only move the focus between the buttons inside */}
       <ul onKeyDown={moveBetweenRows}>
         {value.hits.map((hit) => (
           <li key={hit.line.groupId}>

@@ -36,7 +36,6 @@ export function StopPage({ state }: { readonly state: Extract<ShellState, { read
       </section>
       <div className={styles.actions}>
         {state.canRetry ? (
-          // biome-ignore lint/a11y/noAutofocus: the page has this one thing to do
           <Button variant="contained" autoFocus onClick={() => ask("launch:retry")}>
             Try again
           </Button>

@@ -1,10 +1,10 @@
 import type { Group } from "../domain/chart.ts";
 import type { AllergyDetail, MedicationDetail } from "../domain/entry-detail.ts";
+import { isAbsentOrUnknown } from "../fhir/absent-unknown.ts";
 import { isActiveAllergy, isActiveCondition } from "./active.ts";
 import type { Agent } from "./agents.ts";
 import { agentOf, classNameOf, crossReactivity, isKnown, sameByName } from "./agents.ts";
 import type { CannotCheck, Card } from "./card.ts";
-import { saysNothingKnown } from "./codes.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "./rule.ts";
 import { inputOf } from "./rule.ts";
 import { listOf } from "./words.ts";
@@ -59,14 +59,14 @@ function toMedicine(group: Group): readonly Medicine[] {
   const current = group.members.find(({ detail }) => detail.kind === "medication" && currencies.has(detail.currency));
   if (current?.detail.kind !== "medication") return [];
   const { medicine } = current.detail;
-  if (saysNothingKnown(medicine)) return [];
+  if (isAbsentOrUnknown(medicine)) return [];
   return [{ group, agent: agentOf(medicine, current.display), coded: isCoded(medicine.codings) }];
 }
 
 function toAllergy(group: Group): readonly Allergy[] {
   const { preferred } = group;
   const { detail } = preferred;
-  if (detail.kind !== "allergy" || !isActiveAllergy(detail) || saysNothingKnown(preferred.code)) return [];
+  if (detail.kind !== "allergy" || !isActiveAllergy(detail)) return [];
   const substances = detail.reactions.map((reaction) => reaction.substance);
   const coded = isCoded(preferred.code?.codings ?? []) && !detail.transferDegraded;
   const agent = agentOf(preferred.code, preferred.display, ...substances);
@@ -192,9 +192,7 @@ function allergenOf({ group }: Allergy): string {
 /** No allergy on record is no safety: said unless a source states, with a code, that there are none. */
 function noAllergyRecord({ chart }: RuleContext, allergies: readonly Allergy[]): readonly Omit<CannotCheck, "rule">[] {
   const heading = chart.headings.get("allergiesAndAdverseReactions");
-  const stated =
-    heading?.groups.some(({ preferred: { code, detail } }) => detail.kind === "allergy" && !saysNothingKnown(code)) ??
-    false;
+  const stated = heading?.groups.some(({ preferred: { detail } }) => detail.kind === "allergy") ?? false;
   if (allergies.length > 0 || stated || heading?.state.state === "noneAsserted") return [];
   return [{ reason: "Medicines not checked against allergies: no allergy status is recorded.", entries: [] }];
 }

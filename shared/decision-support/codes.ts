@@ -22,12 +22,3 @@ function inSet({ system, code }: Coding, set: CodeSet): boolean {
   if (system === loincSystem) return set.loinc?.includes(code) ?? false;
   return readSystems.includes(system) && (set.read?.includes(code) ?? false);
 }
-
-const absentOrUnknown = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
-
-/** A code that says that nothing is known ("no-allergy-info"): neither an item nor a statement of none. Source: HL7 IPS. */
-export function saysNothingKnown(concept: CodeableConcept | undefined): boolean {
-  return (
-    concept?.codings.some(({ system, code }) => system === absentOrUnknown && code?.endsWith("-info") === true) ?? false
-  );
-}

@@ -3,6 +3,7 @@ import type { NotShown } from "../domain/chart.ts";
 import type { HeadingState } from "../domain/heading-state.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
+import { saysNothingKnown } from "../fhir/absent-unknown.ts";
 import { unreadableType } from "../fhir/parse-bundle.ts";
 import type { SourceId } from "../kernel/brand.ts";
 import {
@@ -22,6 +23,9 @@ interface SourceContent {
   readonly unplaced: Map<string, UnplacedReason>;
   hasEntries: boolean;
   hasPatient: boolean;
+  hasUnreadable: boolean;
+  /** Something that is about a patient, and nobody can tell which. */
+  hasUnidentified: boolean;
   patientElsewhere?: "identityUncertain" | "identityDifferent";
 }
 
@@ -60,6 +64,8 @@ function contentsOf(record: NormalisedRecord): ReadonlyMap<SourceId, SourceConte
     const content = of(entry.sourceId);
     content.hasEntries = true;
     if (entry.detail.kind === "person") content.hasPatient = true;
+    // "No information" stays in sight and says nothing, so the heading is as if it were not there.
+    if (saysNothingKnown(entry.code)) continue;
     const isNone =
       asserting.has(entry.key) || (entry.detail.kind === "allergy" && entry.detail.assertsNone !== undefined);
     for (const headingId of new Set([entry.headingId, ...entry.alsoUnder])) {
@@ -83,6 +89,8 @@ function emptyContent(): SourceContent {
     unplaced: new Map(),
     hasEntries: false,
     hasPatient: false,
+    hasUnreadable: false,
+    hasUnidentified: false,
   };
 }
 
@@ -104,9 +112,12 @@ function noteUnplaced(content: SourceContent, item: NotShown): void {
   switch (item.reason) {
     case "unreadable":
     case "noSubject":
+      if (item.reason === "unreadable") content.hasUnreadable = true;
+      else content.hasUnidentified = true;
       if (content.unplaced.get(item.type) !== "malformedAnswer") content.unplaced.set(item.type, "malformedAnswer");
       return;
     case "identityUncertain":
+      content.hasUnidentified = true;
       if (item.type === "Patient") content.patientElsewhere = "identityUncertain";
       else if (!content.unplaced.has(item.type)) content.unplaced.set(item.type, "identityUncertain");
       return;
@@ -147,5 +158,7 @@ function identityGapOf(report: SourceReport, content: SourceContent): IdentityGa
   if (content.patientElsewhere === "identityUncertain") return "identityUncertain";
   if (content.hasPatient || content.hasEntries) return undefined;
   if (content.patientElsewhere !== undefined) return content.patientElsewhere;
+  if (content.hasUnidentified) return "identityUncertain";
+  if (content.hasUnreadable) return "malformedAnswer";
   return report.status === "answered" || report.status === "partial" ? "patientNotFound" : undefined;
 }

@@ -19,8 +19,8 @@ export interface HeadingContent {
 
 export type UnplacedReason = "malformedAnswer" | "identityUncertain";
 
-/** The patient's record at a source was not found, or is not certainly this person's: then an empty heading says nothing. */
-export type IdentityGap = "identityUncertain" | "identityDifferent" | "patientNotFound";
+/** The patient's record at a source was not found, not readable, or is not certainly this person's: then an empty heading says nothing. */
+export type IdentityGap = "identityUncertain" | "identityDifferent" | "patientNotFound" | "malformedAnswer";
 
 /**
  * One heading at one source. The first row that applies; nothing falls through to "none".
@@ -172,6 +172,7 @@ function identityState(gap: IdentityGap, count: number): HeadingState {
     case "identityUncertain":
       return { state: "withheld", reason: gap, count };
     case "identityDifferent":
+    case "malformedAnswer":
       return { state: "failed", reason: gap, count };
     case "patientNotFound":
       return { state: "notAsked", reason: gap };

@@ -1,4 +1,5 @@
 import table from "../../assets/tables/medicine-names.json" with { type: "json" };
+import { isAbsentOrUnknown } from "../fhir/absent-unknown.ts";
 import type { EntryOf } from "./merge-rule.ts";
 
 const salts = new Set(table.salts);
@@ -13,6 +14,7 @@ const otherNames = new Map<string, string>(Object.entries(table.otherNames));
  */
 export function medicineLine(entry: EntryOf<"medication">): string | undefined {
   const { medicine } = entry.detail;
+  if (isAbsentOrUnknown(medicine)) return undefined;
   const coded = medicine.codings.find((coding) => coding.display !== undefined)?.display;
   for (const name of [coded, medicine.text, entry.display]) {
     const line = name === undefined ? undefined : medicineName(name);

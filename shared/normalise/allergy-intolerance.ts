@@ -1,6 +1,7 @@
 import noneKnown from "../../assets/tables/allergy-none-known.json" with { type: "json" };
 import type { Entry } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
+import { saysNothingKnown } from "../fhir/absent-unknown.ts";
 import { findExtensions, readExtensionValue } from "../fhir/extensions.ts";
 import { asObjects, asString, asStrings, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -33,7 +34,11 @@ export function normaliseAllergyIntolerance(raw: RawResource, context: Normalise
   ]);
   const clinicalStatus = read.oneOf("clinicalStatus", ["active", "inactive", "resolved"]);
   const transferDegraded = isTransferDegraded(code);
-  const assertsNone = verificationStatus === "refuted" ? undefined : none(code)?.assertsNone;
+  const isRefuted = verificationStatus === "refuted";
+  const noneKnown = none(code)?.assertsNone;
+  const assertsNone = isRefuted ? undefined : noneKnown;
+  // Neither names an agent nor says that there is none: it is read in words, and nothing is matched or checked by it.
+  const isOnlyWords = saysNothingKnown(code) || (isRefuted && noneKnown !== undefined);
   if (clinicalStatus === undefined && assertsNone === undefined) read.note("statusUnknown", "clinicalStatus");
   const when = read.when("onset");
   const onset = when?.kind === "at" ? when.date : when?.start;
@@ -43,7 +48,7 @@ export function normaliseAllergyIntolerance(raw: RawResource, context: Normalise
   const recordedDate = read.date("recordedDate") ?? read.date("assertedDate");
   return read.entry({
     headingId: "allergiesAndAdverseReactions",
-    display: termOf(code),
+    display: isRefuted && noneKnown !== undefined ? `Refuted: ${termOf(code) ?? "No known allergy"}` : termOf(code),
     untitled: "Allergy without a named agent",
     code,
     codeMustMatchText: true,
@@ -52,20 +57,32 @@ export function normaliseAllergyIntolerance(raw: RawResource, context: Normalise
     performers: read.parties("asserter"),
     recorder: read.party("recorder"),
     inHeader: ["code", "asserter", "recorder", "recordedDate", "assertedDate"],
-    detail: {
-      kind: "allergy",
-      ...(assertsNone === undefined ? {} : { assertsNone }),
-      ...(clinicalStatus === undefined ? {} : { clinicalStatus }),
-      ...(verificationStatus === undefined ? {} : { verificationStatus }),
-      ...(type === undefined ? {} : { type }),
-      categories: asStrings(raw.body.category),
-      ...(criticality === undefined ? {} : { criticality }),
-      reactions: asObjects(raw.body.reaction).map((reaction) => readReaction(read, reaction)),
-      ...(onset === undefined ? {} : { onset }),
-      ...end,
-      transferDegraded,
-    },
+    ...(isOnlyWords ? withStatus(verificationStatus, clinicalStatus) : {}),
+    detail: isOnlyWords
+      ? { kind: "other" }
+      : {
+          kind: "allergy",
+          ...(assertsNone === undefined ? {} : { assertsNone }),
+          ...(clinicalStatus === undefined ? {} : { clinicalStatus }),
+          ...(verificationStatus === undefined ? {} : { verificationStatus }),
+          ...(type === undefined ? {} : { type }),
+          categories: asStrings(raw.body.category),
+          ...(criticality === undefined ? {} : { criticality }),
+          reactions: asObjects(raw.body.reaction).map((reaction) => readReaction(read, reaction)),
+          ...(onset === undefined ? {} : { onset }),
+          ...end,
+          transferDegraded,
+        },
   });
+}
+
+function withStatus(
+  verificationStatus: string | undefined,
+  clinicalStatus: string | undefined,
+): { readonly status?: string } {
+  const status =
+    verificationStatus === undefined || verificationStatus === "confirmed" ? clinicalStatus : verificationStatus;
+  return status === undefined ? {} : { status };
 }
 
 function readReaction(read: ResourceReader, reaction: JsonObject): AllergyDetail["reactions"][number] {

@@ -1,6 +1,7 @@
 import type { Entry, Issue, LabelledValue, Party, When } from "../domain/entry.ts";
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import { saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -241,7 +242,7 @@ export class ResourceReader {
       ...(raw.versionId === undefined ? {} : { versionId: raw.versionId }),
       headingId: parts.headingId,
       alsoUnder: (parts.alsoUnder ?? []).filter((heading) => heading !== parts.headingId),
-      display: parts.display ?? parts.untitled,
+      display: saysNothingKnown(parts.code) ? noInformation(parts.code) : (parts.display ?? parts.untitled),
       ...(parts.code === undefined ? {} : { code: parts.code }),
       identifiers: readIdentifiers(body.identifier),
       ...(parts.when === undefined ? {} : { when: parts.when }),
@@ -294,6 +295,13 @@ export class ResourceReader {
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
   }
+}
+
+/** In the author's words where there are any; a bare code (`no-allergy-info`) has none. */
+function noInformation(code: CodeableConcept | undefined): string {
+  const words = code?.text ?? code?.codings.find((coding) => coding.display !== undefined)?.display;
+  if (words === undefined) return "No information";
+  return /^no information/i.test(words) ? words : `No information: ${words}`;
 }
 
 function startsAfter(when: When | undefined, nowMs: number): boolean {

@@ -176,9 +176,12 @@ function boundText(date: PartialDate | undefined): string {
 }
 
 /** Why a source that answered is nonetheless not in the chart: `identityUncertain (birthDate)`, `identityDifferent`. */
-function identityReason({ match }: Derived, { source }: SourceReport): string | undefined {
+function identityReason({ match, chart }: Derived, { source }: SourceReport): string | undefined {
   const judged = match.judgements.filter(({ sourceId }) => sourceId === source.id);
   if (judged.some(({ verdict }) => verdict === "certain")) return undefined;
+  const person =
+    judged.length > 0 ? undefined : chart.headings.get("personDemographics")?.state.perSource.get(source.id);
+  if (person?.state === "withheld" && person.reason === "identityUncertain") return person.reason;
   const uncertain = judged.find(({ verdict }) => verdict === "uncertain");
   if (uncertain !== undefined) return `identityUncertain (${uncertain.differs.join(", ")})`;
   return judged.length === 0 ? undefined : "identityDifferent";

@@ -1,4 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
+import { isAbsentOrUnknown } from "../../fhir/absent-unknown.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
@@ -14,7 +15,9 @@ interface Statement {
 /** One problem by code that is active here and over or refuted there. Two dated episodes that do not meet are two problems, not a conflict. */
 export const findProblemConflicts: FindConflicts = (groups, sourceName) => {
   const statements = groups.flatMap((group): readonly Statement[] =>
-    isOfKind(group.preferred, "condition") ? [{ group, entry: group.preferred }] : [],
+    isOfKind(group.preferred, "condition") && !isAbsentOrUnknown(group.preferred.code)
+      ? [{ group, entry: group.preferred }]
+      : [],
   );
   return groupBy(statements, ({ entry }) => codeKeys(entry.code)[0]).flatMap((same) => {
     const standing = same.filter(({ entry }) => problemStanding(entry) === "standing");

@@ -218,6 +218,21 @@ describe("a whole chart", () => {
     expect(chart.headings.get("vaccinations")?.state.state).toBe("notRecorded");
   });
 
+  test("a source of which nothing could be read has failed, one whose patient nobody could tell is withheld", () => {
+    const stray = { resourceType: "Procedure", id: "x", subject: { reference: "Patient/gone" }, status: "completed" };
+    const nobody = { resourceType: "Procedure", id: "x", status: "completed" };
+    const stateAt = (resources: readonly object[]) => {
+      const chart = chartOf({ gp: [patient()], acute: resources.map((resource) => ({ ...resource })) });
+      const states = [...chart.headings.values()].map(({ state }) => [...state.perSource.values()][1]);
+      return new Set(states.map((state) => JSON.stringify(state)));
+    };
+    const failed = JSON.stringify({ state: "failed", reason: "malformedAnswer", count: 0 });
+    const withheld = JSON.stringify({ state: "withheld", reason: "identityUncertain", count: 0 });
+    expect(stateAt([{ nothing: "known" }, { nothing: "known" }])).toEqual(new Set([failed]));
+    expect(stateAt([stray])).toEqual(new Set([withheld]));
+    expect(stateAt([nobody])).toEqual(new Set([withheld]));
+  });
+
   test("what is not FHIR may have been anything", () => {
     const chart = chartOf({ gp: [patient(), { nothing: "known" }] });
     expect(chart.notShown).toMatchObject([{ reason: "unreadable" }]);

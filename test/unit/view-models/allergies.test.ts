@@ -7,7 +7,8 @@ import { toAllergiesView } from "../../../shared/view-models/allergies-view.ts";
 import { toAllergyState } from "../../../shared/view-models/allergy-state.ts";
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { chartOf, entry, fixtureNow, fixtureSources, group, snomed } from "../../fixtures/chart.ts";
+import { chartOf } from "../../fixtures/chart.ts";
+import { entry, fixtureNow, fixtureSources, group, snomed } from "../../fixtures/chart-parts.ts";
 
 const heading = "allergiesAndAdverseReactions";
 

@@ -5,16 +5,8 @@ import { sourceId } from "../../../shared/kernel/brand.ts";
 import { toBannerView } from "../../../shared/view-models/banner-view.ts";
 import { withheldLocation } from "../../../shared/view-models/restricted.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import {
-  chartOf,
-  chartWith,
-  date,
-  entry,
-  fixtureInput,
-  fixtureNow,
-  fixturePatient,
-  group,
-} from "../../fixtures/chart.ts";
+import { chartOf, chartWith, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
+import { date, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
 
 const gp = sourceId("gp");
 const acute = sourceId("acute");

@@ -6,7 +6,8 @@ import { sourceId } from "../../../shared/kernel/brand.ts";
 import { headingStateWords, toHeadingStateView } from "../../../shared/view-models/heading-state-view.ts";
 import { sourceReasonWords } from "../../../shared/view-models/source-reason-words.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { chartOf, date, fixtureNow, fixtureSources, instant } from "../../fixtures/chart.ts";
+import { chartOf } from "../../fixtures/chart.ts";
+import { date, fixtureNow, fixtureSources, instant } from "../../fixtures/chart-parts.ts";
 
 const context = viewContext(chartOf([]), fixtureNow);
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { ConditionDetail } from "../../../shared/domain/entry-detail.ts";
 import { toProblemsView } from "../../../shared/view-models/problems-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { chartOf, entry, fixtureNow, group, snomed } from "../../fixtures/chart.ts";
+import { chartOf } from "../../fixtures/chart.ts";
+import { entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";
 
 function problem(display: string, detail: Partial<ConditionDetail>, when?: string, code?: string) {
   return group([
@@ -29,16 +30,16 @@ describe("problems", () => {
       problem("Gout", {}),
       problem("Measles", { clinicalStatus: "resolved" }),
     );
-    expect(sections["active"]?.map((line) => line.parts[0]?.text)).toEqual(["Asthma"]);
-    expect(sections["unstated"]?.map((line) => line.parts[0]?.text)).toEqual(["Gout"]);
-    expect(sections["past"]?.map((line) => line.parts[0]?.text)).toEqual(["Measles"]);
+    expect(sections.active?.map((line) => line.parts[0]?.text)).toEqual(["Asthma"]);
+    expect(sections.unstated?.map((line) => line.parts[0]?.text)).toEqual(["Gout"]);
+    expect(sections.past?.map((line) => line.parts[0]?.text)).toEqual(["Measles"]);
   });
 
   it("are past only where every organisation that says so agrees", () => {
     const here = problem("Asthma", { clinicalStatus: "resolved" });
     const there = problem("Asthma", { clinicalStatus: "active" });
     const both = { ...here, members: [...here.members, ...there.members] };
-    expect(sectionsOf(both)["active"]).toHaveLength(1);
+    expect(sectionsOf(both).active).toHaveLength(1);
   });
 
   it("put the entries of one problem below each other without making them one", () => {
@@ -46,7 +47,7 @@ describe("problems", () => {
       problem("CKD stage 3a", { clinicalStatus: "active" }, "2020", "700378005"),
       problem("Asthma", { clinicalStatus: "active" }, "2019", "195967001"),
       problem("Chronic kidney disease stage 3A", { clinicalStatus: "active" }, "2018", "700378005"),
-    )["active"];
+    ).active;
     expect(lines?.map((line) => [line.parts[0]?.text, line.continues === true])).toEqual([
       ["CKD stage 3a", false],
       ["Chronic kidney disease stage 3A", true],
@@ -59,7 +60,7 @@ describe("problems", () => {
       problem("Warts", { clinicalStatus: "active" }),
       problem("Migraine", { clinicalStatus: "active" }, "2024"),
       problem("Heart failure", { clinicalStatus: "active", significance: "major" }, "2011"),
-    )["active"];
+    ).active;
     expect(lines?.map((line) => line.parts[0]?.text)).toEqual(["Heart failure", "Migraine", "Warts"]);
     expect(lines?.at(-1)?.when).toBe("Undated");
   });

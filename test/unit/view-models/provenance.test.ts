@@ -9,16 +9,8 @@ import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { toView, viewNames } from "../../../shared/view-models/views.ts";
 import { toWholeRecordView } from "../../../shared/view-models/whole-record-view.ts";
-import {
-  chartOf,
-  chartWith,
-  entry,
-  fixtureChart,
-  fixtureInput,
-  fixtureNow,
-  fixturePatient,
-  group,
-} from "../../fixtures/chart.ts";
+import { chartOf, chartWith, fixtureChart, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
+import { entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
 
 const context = viewContext(fixtureInput, fixtureNow);
 const groups = [...fixtureChart.headings.values()].flatMap((heading) => heading.groups);

@@ -3,7 +3,8 @@ import type { MedicationDetail } from "../../../shared/domain/entry-detail.ts";
 import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { chartOf, entry, fixtureInput, fixtureNow, group, snomed } from "../../fixtures/chart.ts";
+import { chartOf, fixtureInput } from "../../fixtures/chart.ts";
+import { entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";
 
 const summary = toSummaryView(viewContext(fixtureInput, fixtureNow));
 const block = (id: string) => [...summary.first, ...summary.rest].find((one) => one.id === id);

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { PersonDetail } from "../../../shared/domain/entry-detail.ts";
 import { toView } from "../../../shared/view-models/views.ts";
 import { whereaboutsIn, withoutWhereabouts } from "../../../shared/view-models/withhold-whereabouts.ts";
-import { chartOf, entry, fixtureNow, fixturePatient, group } from "../../fixtures/chart.ts";
+import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
+import { entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
 
 const person: PersonDetail = {
   kind: "person",

@@ -2,6 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { Source, SourceKind } from "../domain/source.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceId } from "../kernel/brand.ts";
 import { formatDate } from "../view-models/format-date.ts";
 import type { CardDraft, Rule, RuleOutcome } from "./rule.ts";
@@ -22,7 +23,7 @@ const repeatKinds: ReadonlySet<SourceKind> = new Set(["gp", "other"]);
  */
 export const stoppedStillOnRepeat: Rule = {
   id: "stoppedStillOnRepeat",
-  version: 2,
+  version: 3,
   title: "Stopped in hospital, still on repeat",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "NICE NG5, Medicines optimisation (2015)", url: "https://www.nice.org.uk/guidance/ng5" },
@@ -50,6 +51,10 @@ function checkLine(groups: readonly Group[], sources: Sources): RuleOutcome {
     const reason = `${stoppedBy} records "${stop.entry.display}" as stopped without a date; ${currentAt} has it as current.`;
     return { cards: [], cannotCheck: [{ reason, entries: [stop.entry.key, current.entry.key] }] };
   }
+  if (stop.mayBeUndone) {
+    const reason = `${stoppedBy} records "${stop.entry.display}" as stopped and as current; nothing says which came before or after. ${currentAt} has it as current.`;
+    return { cards: [], cannotCheck: [{ reason, entries: [stop.entry.key, current.entry.key] }] };
+  }
   const why = stop.detail.statusReason ?? stop.detail.changeSummary;
   const { lastIssued } = current.detail;
   const issued = lastIssued === undefined ? "" : `, last issued ${formatDate(lastIssued)}`;
@@ -63,8 +68,9 @@ function checkLine(groups: readonly Group[], sources: Sources): RuleOutcome {
       : []),
     "Confirm with the person and the prescriber which is right.",
   ];
+  const isOfUnknownKind = [stop, current].every(({ entry }) => kindOf(entry, sources) === "other");
   const card: CardDraft = {
-    summary: `Stopped in hospital, still on repeat: ${current.entry.display}`,
+    summary: `${isOfUnknownKind ? "Stopped at one organisation, still current at another" : "Stopped in hospital, still on repeat"}: ${current.entry.display}`,
     detail: detail.join(" "),
     indicator: "warning",
     inputs: [
@@ -91,9 +97,14 @@ interface Stop {
   readonly entry: Entry;
   readonly detail: MedicationDetail;
   readonly end: MedicationDetail["end"];
+  /** The same source has it as current too, and nothing says whether it began before or after the stop. */
+  readonly mayBeUndone: boolean;
 }
 
-/** The hospital's last word on the line, where that word is "stopped": a later restart there takes the stop away. */
+/**
+ * The hospital's last word on the line, where that word is "stopped": what it started after the stop takes the stop away, an order from before it
+ * that nobody closed does not.
+ */
 function latestStop(groups: readonly Group[], sources: Sources): Stop | undefined {
   const inHospital = groups.flatMap((group) =>
     group.members.flatMap((entry) => {
@@ -102,12 +113,25 @@ function latestStop(groups: readonly Group[], sources: Sources): Stop | undefine
     }),
   );
   const stops = inHospital.flatMap((item) =>
-    isStop(item.entry) ? [{ ...item, end: item.detail.end ?? item.entry.recordedAt }] : [],
+    isStop(item.entry) ? [{ ...item, end: stopDate(item.entry, item.detail) }] : [],
   );
-  const standing = stops.filter(
-    (stop) => !inHospital.some(({ entry, detail }) => entry.sourceId === stop.entry.sourceId && isCurrent(detail)),
-  );
+  const standing = stops.flatMap((stop) => {
+    const own = inHospital.filter(({ entry, detail }) => entry.sourceId === stop.entry.sourceId && isCurrent(detail));
+    const orders = own.map(({ entry, detail }) => orderOf(detail.start ?? startDate(entry.when), stop.end));
+    return orders.includes("after") ? [] : [{ ...stop, mayBeUndone: orders.includes("unknown") }];
+  });
   return standing.sort((a, b) => (b.end?.latestMs ?? 0) - (a.end?.latestMs ?? 0))[0];
+}
+
+/** The day that says when it ended; else when the stop was recorded. */
+function stopDate({ when, recordedAt }: Entry, { end }: MedicationDetail): MedicationDetail["end"] {
+  return end ?? (when?.kind === "period" ? when.end : undefined) ?? recordedAt ?? startDate(when);
+}
+
+function orderOf(start: PartialDate | undefined, stop: PartialDate | undefined): "before" | "after" | "unknown" {
+  if (start === undefined || stop === undefined) return "unknown";
+  if (start.earliestMs > stop.latestMs) return "after";
+  return start.latestMs < stop.earliestMs ? "before" : "unknown";
 }
 
 /** A course that ran to its end was not "stopped": only a decision against the medicine is. */

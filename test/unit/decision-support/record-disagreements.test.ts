@@ -85,13 +85,58 @@ describe("stopped in hospital, still on repeat", () => {
       "gp.json": { kind: "other", resources: [patient(), medicine("g", "Ramipril 5 mg capsules")] },
       "discharge.json": { kind: "other", resources: [patient(), stopped] },
     });
+    expect(cardsOf(evaluation, "stoppedStillOnRepeat").map(({ summary }) => summary)).toEqual([
+      "Stopped at one organisation, still current at another: Ramipril 5 mg capsules",
+    ]);
+  });
+
+  it("takes the end of the period in which it was taken for the day of the stop", () => {
+    const statement = {
+      resourceType: "MedicationStatement",
+      id: "h",
+      status: "stopped",
+      subject: { reference: "Patient/p1" },
+      medicationCodeableConcept: { text: "Ramipril 5 mg capsules" },
+      effectivePeriod: { start: "2026-01-01", end: "2026-11-09" },
+      dateAsserted: "2026-11-20",
+    };
+    const [card] = evaluate(medicine("g", "Ramipril 5 mg capsules"), statement);
+    expect(card?.detail).toContain("stopped it on 09-Nov-2026");
+  });
+
+  it("is raised although the hospital never closed its own earlier order", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), medicine("g", "Ramipril 5 mg capsules")] },
+      acute: {
+        kind: "acute",
+        resources: [patient(), stopped, medicine("h2", "Ramipril 5 mg capsules", { authoredOn: "2026-11-02" })],
+      },
+    });
     expect(cardsOf(evaluation, "stoppedStillOnRepeat")).toHaveLength(1);
   });
+
+  it.each([undefined, "2026-11-09"])(
+    "asks to check by hand where the hospital's own order is dated %s",
+    (authoredOn) => {
+      const { evaluation } = chartFrom({
+        gp: { kind: "gp", resources: [patient(), medicine("g", "Ramipril 5 mg capsules")] },
+        acute: {
+          kind: "acute",
+          resources: [patient(), stopped, medicine("h2", "Ramipril 5 mg capsules", { authoredOn })],
+        },
+      });
+      expect(cardsOf(evaluation, "stoppedStillOnRepeat")).toEqual([]);
+      expect(reasonsOf(evaluation, "stoppedStillOnRepeat").join(" ")).toContain("before or after");
+    },
+  );
 
   it("is silent where the hospital restarted it", () => {
     const { evaluation } = chartFrom({
       gp: { kind: "gp", resources: [patient(), medicine("g", "Ramipril 5 mg capsules")] },
-      acute: { kind: "acute", resources: [patient(), stopped, medicine("h2", "Ramipril 5 mg capsules")] },
+      acute: {
+        kind: "acute",
+        resources: [patient(), stopped, medicine("h2", "Ramipril 5 mg capsules", { authoredOn: "2026-11-12" })],
+      },
     });
     expect(cardsOf(evaluation, "stoppedStillOnRepeat")).toEqual([]);
   });

@@ -44,13 +44,21 @@ export interface SourceKnowledge {
   readonly received: number;
 }
 
+/** What is to be kept of a source that ended without its answer: why, type by type, so that it is missed also when opened from the cache. */
+export function unansweredTypes(live: LiveSource): ReadonlyMap<string, TypeOutcome> {
+  const { end } = live;
+  if (end === undefined || !("reason" in end)) return new Map();
+  const types = ["Patient", ...askedTypes.map(({ type }) => type)].filter((type) => !live.outcomes.has(type));
+  return new Map(types.map((type) => [type, outcomeOfEnd(end, undefined)]));
+}
+
 /** What the merge may rely on of one source: today's answer where there is one, else the last, said to be old; never silence. */
 export function toSourceReport(knowledge: SourceKnowledge): SourceReport {
   const { source, kept, live, received } = knowledge;
   const types = new Map<string, TypeOutcome>();
   for (const type of typesToReport(knowledge)) types.set(type, toTypeOutcome(type, knowledge));
   const status = toStatus(knowledge);
-  const reason = reasonOf(live);
+  const reason = live === undefined ? unansweredBefore(kept)?.reason : reasonOf(live);
   return {
     source,
     status,
@@ -105,11 +113,24 @@ function outcomeOfEnd(end: RunEnd, before: KeptType | undefined): TypeOutcome {
 
 function toStatus({ kept, live }: SourceKnowledge): SourceReport["status"] {
   const hasOld = kept !== undefined && [...kept.types.values()].some((type) => type.kept !== undefined);
-  if (live === undefined) return hasOld ? "stale" : "notAsked";
+  if (live === undefined) return hasOld ? "stale" : (unansweredBefore(kept)?.outcome ?? "notAsked");
   if (live.end === undefined) return "loading";
   return hasOld && live.end.status !== "answered" && live.end.status !== "partial" && live.end.status !== "withheld"
     ? "stale"
     : live.end.status;
+}
+
+/** How a source that has never answered ended when it was asked last. */
+function unansweredBefore(kept: KeptSource | undefined) {
+  const latest = kept?.types.get("Patient")?.latest;
+  switch (latest?.outcome) {
+    case "failed":
+    case "withheld":
+    case "notAsked":
+      return latest;
+    default:
+      return undefined;
+  }
 }
 
 function reasonOf(live: LiveSource | undefined): SourceReason | undefined {
@@ -122,7 +143,8 @@ function reasonOf(live: LiveSource | undefined): SourceReason | undefined {
 export function toSourceProgress(knowledge: SourceKnowledge, canSignIn: boolean): SourceProgress {
   const { source, live, received } = knowledge;
   const report = toSourceReport(knowledge);
-  const reason = live?.end === undefined ? undefined : report.reason;
+  const isBeingAsked = live !== undefined && live.end === undefined;
+  const reason = isBeingAsked ? undefined : report.reason;
   return {
     sourceId: source.id,
     name: source.name,

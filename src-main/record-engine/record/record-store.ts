@@ -1,4 +1,4 @@
-import type { Source } from "../../../shared/domain/source.ts";
+import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import { asObject, asString } from "../../../shared/fhir/json.ts";
 import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts";
 import { type EntryKey, entryKey, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
@@ -109,6 +109,18 @@ export class RecordStore {
 
   noteAnswer(sourceId: SourceId, answer: TypeAnswer): void {
     this.#write(() => writeTypeAnswers(this.database, sourceId, [answer]));
+  }
+
+  /** Also a source that gave nothing is kept, with its reason: a record opened without a network says who is missing. */
+  noteUnanswered(source: Source, isHost: boolean, types: ReadonlyMap<string, TypeOutcome>, atMs: number): void {
+    if (types.size === 0) return;
+    const answers = [...types].map(([type, outcome]) => ({ type, outcome, atMs }));
+    this.#write(() =>
+      inTransaction(this.database, () => {
+        writeSource(this.database, source, undefined, isHost);
+        writeTypeAnswers(this.database, source.id, answers);
+      }),
+    );
   }
 
   noteWholeAnswer(sourceId: SourceId, atMs: number): void {

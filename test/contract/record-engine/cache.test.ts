@@ -91,6 +91,23 @@ describe("opened again without a network", () => {
     expect(await view(opened.value, "sources")).not.toContain('"state":"notRecorded"');
   });
 
+  it("still names a source that never answered, and says why, so that nothing it may hold is taken for absent", async () => {
+    const accesses = locality
+      .accesses(["acute", "gp"])
+      .map((access) => (access.source.id === "gp" ? { ...access, needsSignIn: true } : access));
+    await allEnded(await disk.open({ accesses }));
+    await disk.restart();
+    const opened = await disk.openOffline();
+    if (!opened.ok) throw new Error(opened.error.reason);
+    const { sources } = opened.value.progress();
+    expect(sources.find(({ sourceId }) => sourceId === "acute")).toMatchObject({ phase: "stale" });
+    expect(sources.find(({ sourceId }) => sourceId === "gp")).toMatchObject({
+      phase: "withheld",
+      reason: "signInNeeded",
+    });
+    expect(await view(opened.value, "allergies")).toContain("needs its own sign-in");
+  });
+
   it("draws the first screen before the record is derived anew, and never younger than it is", async () => {
     // It is made ready when nothing else is waiting.
     await disk.loadAndClose(900);
@@ -153,9 +170,9 @@ describe("a source that fails after an earlier answer", () => {
       status: "withheld",
       received: 0,
     });
-    const timeline = await view(record, "timeline");
-    expect(timeline.includes("Northvale Hospital")).toBe(true);
-    expect(timeline.includes("Millbrook")).toBe(false);
+    const { items } = JSON.parse(await view(record, "timeline"));
+    expect(JSON.stringify(items)).toContain("Northvale Hospital");
+    expect(JSON.stringify(items)).not.toContain("Millbrook");
   });
 });
 

@@ -50,6 +50,7 @@ function compareByHand(groups: readonly Group[]): RuleOutcome["cannotCheck"] {
 
 function isAboutResuscitation({ detail, status }: Entry): boolean {
   if (status === "inactive" || status === "rejected" || status === "cancelled") return false;
+  if (detail.kind === "request" && (status === "revoked" || status === "draft")) return false;
   if (detail.kind === "flag" && detail.active === false) return false;
   const topic = detail.kind === "flag" || detail.kind === "consent" ? detail.topic : undefined;
   return topic === "resuscitation" || ("resuscitation" in detail && detail.resuscitation !== undefined);

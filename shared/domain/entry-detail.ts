@@ -303,6 +303,8 @@ export interface RequestDetail {
   readonly priority?: string;
   readonly reason?: string;
   readonly requester?: string;
+  /** Where the code is a resuscitation decision, as some hospitals order one; `unclear` where it is not to be done. */
+  readonly resuscitation?: ResuscitationDecision;
 }
 
 export interface FamilyHistoryDetail {

@@ -12,6 +12,7 @@ import { normaliseDevice, normaliseDeviceUse } from "./device.ts";
 import { normaliseDiagnosticReport } from "./diagnostic-report.ts";
 import { normaliseDocumentReference } from "./document-reference.ts";
 import { normaliseEncounter } from "./encounter.ts";
+import { normaliseEpisodeOfCare } from "./episode-of-care.ts";
 import { normaliseFamilyMemberHistory } from "./family-member-history.ts";
 import { normaliseFlag } from "./flag.ts";
 import { generalNormaliser } from "./general-resource.ts";
@@ -51,6 +52,7 @@ export const normalisers: Readonly<Record<string, Normaliser>> = {
   DiagnosticReport: normaliseDiagnosticReport,
   DocumentReference: normaliseDocumentReference,
   Encounter: normaliseEncounter,
+  EpisodeOfCare: normaliseEpisodeOfCare,
   FamilyMemberHistory: normaliseFamilyMemberHistory,
   Flag: normaliseFlag,
   Goal: normaliseGoal,

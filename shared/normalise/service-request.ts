@@ -10,6 +10,7 @@ import { headingNamed, indexCodes } from "./code-table.ts";
 import { type NormaliseContext, partyInWords } from "./context.ts";
 import { headingOfPlan } from "./plan-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
+import { resuscitationDecision } from "./topics.ts";
 import { termOf } from "./value-words.ts";
 
 const byCategory = indexCodes(table.rows.map((row) => ({ ...row, headingId: headingNamed(row.heading) })));
@@ -27,8 +28,10 @@ export function normaliseServiceRequest(raw: RawResource, context: NormaliseCont
   const reason = [...read.words("reasonCode"), ...read.names("reasonReference")].join(", ");
   const intent = asString(body.intent);
   const priority = asString(body.priority);
+  const decision = resuscitationDecision(code);
+  const resuscitation = decision !== undefined && notToBeDone ? "unclear" : decision;
   return read.entry({
-    headingId: headingOfRequest(raw, code, categories),
+    headingId: decision === undefined ? headingOfRequest(raw, code, categories) : "endOfLifeCare",
     display: name === undefined ? asString(body.description) : notToBeDone ? `Not to be done: ${name}` : name,
     untitled: "Request without a name",
     code: code ?? categories[0],
@@ -45,6 +48,7 @@ export function normaliseServiceRequest(raw: RawResource, context: NormaliseCont
       ...(priority === undefined ? {} : { priority }),
       ...(reason === "" ? {} : { reason }),
       ...(requester === undefined ? {} : { requester: partyInWords(requester) }),
+      ...(resuscitation === undefined ? {} : { resuscitation }),
     },
   });
 }

@@ -50,6 +50,8 @@ function decisionOf(entry: Entry): Decision["decision"] | undefined {
     return undefined;
   if (isOfKind(entry, "flag") && entry.detail.active === false) return undefined;
   if (isOfKind(entry, "condition") && problemStanding(entry) !== "standing") return undefined;
+  if (isOfKind(entry, "request") && (status === "revoked" || status === "draft" || entry.detail.intent === "proposal"))
+    return undefined;
   return status === "inactive" || status === "rejected" || status === "cancelled" ? undefined : detail.resuscitation;
 }
 

@@ -15,6 +15,7 @@ export const requestRule: MergeRule<"request"> = {
   compare: (a, b) =>
     compareEntries(a, b)
       .mustMatch("intent", a.detail.intent, b.detail.intent)
+      .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .mustNotContradict("priority", a.detail.priority, b.detail.priority)
       .mustNotContradict("status", a.status, b.status)
       .mayDiffer("reason", a.detail.reason, b.detail.reason)

@@ -188,3 +188,39 @@ describe("child protection", () => {
     expect(cardsOf(evaluation, "childProtectionPlan")).toHaveLength(expected);
   });
 });
+
+describe("a child protection plan kept as an episode of care", () => {
+  const episode = (code: string, display: string, status: string, end?: string) => ({
+    resourceType: "EpisodeOfCare",
+    id: "e",
+    status,
+    patient: { reference: "Patient/p1" },
+    type: [coded(code, display)],
+    period: { start: "2026-03-03", ...(end === undefined ? {} : { end }) },
+  });
+  const chartWith = (resource: object) =>
+    chartFrom({ council: { kind: "council", resources: [patient({ birthDate: "2020-05-01" }), resource] } });
+
+  it.each([
+    ["342191000000101", "Subject to child protection plan", "Child protection plan"],
+    ["764841000000100", "Looked after child", "Looked after child"],
+    ["818901000000100", "Unborn child subject to child protection plan", "Child protection plan for an unborn child"],
+  ])("%s stands under safeguarding and raises the card", (code, display, words) => {
+    const { chart, evaluation } = chartWith(episode(code, display, "active"));
+    expect(chart.headings.get("safeguarding")?.groups.map(({ preferred }) => preferred.display)).toEqual([display]);
+    expect(chart.headings.get("servicesAndCare")?.groups).toHaveLength(1);
+    expect(cardsOf(evaluation, "childProtectionPlan").map((card) => card.summary)).toEqual([
+      `${words}, since 03-Mar-2026`,
+    ]);
+  });
+
+  it("is silent once it is finished, and any other episode stays among the services", () => {
+    const finished = chartWith(
+      episode("342191000000101", "Subject to child protection plan", "finished", "2026-09-01"),
+    );
+    expect(cardsOf(finished.evaluation, "childProtectionPlan")).toEqual([]);
+    const other = chartWith(episode("408865001", "District nursing", "active"));
+    expect(other.chart.headings.get("safeguarding")?.groups).toEqual([]);
+    expect(other.chart.headings.get("servicesAndCare")?.groups).toHaveLength(1);
+  });
+});

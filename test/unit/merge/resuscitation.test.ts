@@ -55,3 +55,22 @@ test("a decision entered in error does not disagree", () => {
     }),
   ).toEqual([]);
 });
+
+test("an order not to resuscitate is a decision, until it is revoked", () => {
+  const order = (status: string, code: Resource = concept("Do not resuscitate", coding(snomed, "304253006"))) => ({
+    resourceType: "ServiceRequest",
+    id: "s1",
+    status,
+    intent: "order",
+    subject,
+    code,
+    authoredOn: "2026-10-01",
+  });
+  const gp = [patient(), decision("f1", forCpr, "2026-09-01")];
+  expect(summaries({ gp, acute: [patient(), order("active")] })).toEqual([
+    "Resuscitation decisions differ: for CPR at gp and not for CPR at acute",
+  ]);
+  expect(chartOf({ gp, acute: [patient(), order("active")] }).headings.get("endOfLifeCare")?.groups).toHaveLength(2);
+  expect(summaries({ gp, acute: [patient(), order("revoked")] })).toEqual([]);
+  expect(summaries({ gp, acute: [patient(), { ...order("active", forCpr), doNotPerform: true }] })).toEqual([]);
+});

@@ -65,7 +65,7 @@ export function toDocumentContent(content: Content, index: number): DocumentCont
     notOpened: elsewhere
       ? "The file is held elsewhere: its source gave an address and not the file. Ask the organisation for it."
       : format.drawing === "none"
-        ? `This version of Throughline cannot show this format (${format.words}). Open it in the system of the organisation that holds it.`
+        ? `The file exists. This version of Throughline cannot show its format (${format.words}): open it in the system of the organisation that holds it.`
         : "",
   };
 }

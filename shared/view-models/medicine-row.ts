@@ -147,12 +147,36 @@ function latestStop(
     .sort((a, b) => b.date.latestMs - a.date.latestMs)[0];
 }
 
-/** Same product and same dose in words; an amount that is coded beside the words parts them only where another amount contradicts it. */
+/**
+ * Same product and same dose in words. An amount that is coded beside the words parts them only where another amount contradicts it; an entry without a
+ * dose joins what its own organisation says of the product, if that is one thing.
+ */
 function bySameWords(medicines: readonly Medicine[]): readonly (readonly Medicine[])[] {
-  return groupBy(medicines, sameWordsKey).flatMap((same) => {
+  const dosed = groupBy(medicines.filter(isDosed), sameWordsKey).flatMap((same) => {
     const amounts = new Set(same.map(amountOf).filter((amount) => amount !== ""));
     return amounts.size > 1 ? groupBy(same, amountOf) : [same];
   });
+  const joined = dosed.map((same) => [...same]);
+  const alone: Medicine[] = [];
+  for (const medicine of medicines.filter((one) => !isDosed(one))) {
+    const homes = joined.filter(([first]) => first !== undefined && saysAlike(first, medicine));
+    const [home, ...others] = homes;
+    if (home !== undefined && others.length === 0) home.push(medicine);
+    else alone.push(medicine);
+  }
+  return [...joined, ...groupBy(alone, sameWordsKey)];
+}
+
+function isDosed({ detail }: Medicine): boolean {
+  return detail.doseText !== undefined || detail.dose !== undefined;
+}
+
+function saysAlike(one: Medicine, other: Medicine): boolean {
+  return (
+    one.detail.currency === other.detail.currency &&
+    one.group.preferred.sourceId === other.group.preferred.sourceId &&
+    nameOf([one]).toLocaleLowerCase("en-GB") === nameOf([other]).toLocaleLowerCase("en-GB")
+  );
 }
 
 function sameWordsKey({ group, detail }: Medicine): string {

@@ -67,24 +67,23 @@ export function TrendChart({ chart, title, onOpen }: Props): ReactNode {
             />
             <YAxis
               domain={[scale.low, scale.high]}
-              ticks={[...valueTicks(scale.low, scale.high, 5)]}
+              ticks={[...valueTicks(scale.low, scale.high, 6)]}
               tickFormatter={formatNumber}
               tick={axisText}
               stroke="var(--tl-hatch-border)"
               width="auto"
             />
-            {chart.kind === "pressure" ? null : (
-              <Line
-                dataKey="exact"
-                type="linear"
-                stroke="var(--tl-quiet)"
-                strokeWidth={1}
-                dot={false}
-                activeDot={false}
-                connectNulls={false}
-                isAnimationActive={false}
-              />
-            )}
+            {/* Also where nothing is joined: without a line the chart has no scale. */}
+            <Line
+              dataKey="exact"
+              type="linear"
+              stroke={chart.kind === "pressure" ? "none" : "var(--tl-quiet)"}
+              strokeWidth={1}
+              dot={false}
+              activeDot={false}
+              connectNulls={false}
+              isAnimationActive={false}
+            />
             <TrendPoints points={points} onOpen={onOpen} />
           </ComposedChart>
         </ResponsiveContainer>

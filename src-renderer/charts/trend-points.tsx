@@ -32,13 +32,28 @@ export function TrendPoints({ points, onOpen }: Props): ReactNode {
           y={place(yOf, point.value)}
           lowY={point.low === undefined ? undefined : place(yOf, point.low)}
           reached={index === Math.min(reached, points.length - 1)}
-          named={index === points.length - 1 ? "latest" : index === points.length - 2 ? "previous" : undefined}
+          named={nameOf(index, points, (atMs) => place(xOf, atMs))}
           onOpen={() => onOpen(point.groupId)}
           onReach={() => setReached(index)}
         />
       ))}
     </g>
   );
+}
+
+const labelPx = 56;
+
+/** The latest and the previous value are written beside their points (GTAB-045), the previous where it does not run into the latest. */
+function nameOf(
+  index: number,
+  points: readonly TrendPointView[],
+  xOf: (atMs: number) => number,
+): "latest" | "previous" | undefined {
+  const latest = points.at(-1);
+  const here = points[index];
+  if (here === latest) return "latest";
+  if (latest === undefined || here === undefined || index !== points.length - 2) return undefined;
+  return xOf(latest.atMs) - xOf(here.atMs) > labelPx ? "previous" : undefined;
 }
 
 interface PointProps {

@@ -111,9 +111,11 @@ function Statement({ statement, row, first, children }: StatementProps): ReactNo
       <td data-label="Since" className={styles.date}>
         {statement.since}
       </td>
-      <td data-label="Last issued">
-        {first ? row.lastIssued || <span className={styles.none}>Not recorded</span> : ""}
-      </td>
+      {first ? (
+        <td data-label="Last issued" rowSpan={row.statements.length}>
+          {row.lastIssued === "" ? "Not recorded" : row.lastIssued}
+        </td>
+      ) : null}
       <td data-label="Recorded at">
         <SourceNames sources={statement.sources} />
       </td>

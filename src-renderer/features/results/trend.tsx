@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
+import { useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { ResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
+import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
 import { useView } from "../../api/use-view.ts";
 import { TrendChart } from "../../charts/trend-chart.tsx";
 import { TrendLegend } from "../../charts/trend-legend.tsx";
+import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
 import { ResultCell } from "./result-cell.tsx";
@@ -14,12 +17,38 @@ export function Trend({ groupId }: { readonly groupId: GroupId }): ReactNode {
   return <ViewGate answer={useView("resultTrend", { groupId })}>{(view) => <TrendOf view={view} />}</ViewGate>;
 }
 
+const periods = [
+  { id: "all", words: "All", days: Number.POSITIVE_INFINITY },
+  { id: "1y", words: "1 y", days: 365.25 },
+  { id: "90d", words: "90 d", days: 90 },
+  { id: "7d", words: "7 d", days: 7 },
+] as const;
+
+type PeriodId = (typeof periods)[number]["id"];
+
 function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
   const { openRow } = useNavigation();
+  const [period, setPeriod] = useState<PeriodId>("all");
+  const charts = view.charts.map((chart) => upToNewest(chart, period));
+  const drawn = charts.reduce((sum, { points }) => sum + points.length, 0);
+  const all = view.charts.reduce((sum, { points }) => sum + points.length, 0);
   return (
     <div className={styles.trend}>
       <div className={styles.charts}>
-        {view.charts.map((chart) => (
+        {all < 2 ? null : (
+          <div className={styles.period}>
+            <ChoiceBar<PeriodId>
+              label="Time before the newest result"
+              options={periods}
+              value={period}
+              onChange={setPeriod}
+            />
+            <p role="status">
+              Drawn: {drawn} of {all}
+            </p>
+          </div>
+        )}
+        {charts.map((chart) => (
           <div key={`${chart.kind} ${chart.unit}`}>
             <TrendChart chart={chart} title={view.title} onOpen={openRow} />
             <TrendLegend chart={chart} />
@@ -57,4 +86,17 @@ function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
       </section>
     </div>
   );
+}
+
+const dayMs = 86_400_000;
+
+/** The results of a time up to the newest one. The scale of values stays: a shorter time does not make a change look greater. */
+function upToNewest(chart: TrendChartView, period: PeriodId): TrendChartView {
+  const days = periods.find(({ id }) => id === period)?.days ?? Number.POSITIVE_INFINITY;
+  const fromMs = (chart.points.at(-1)?.atMs ?? 0) - days * dayMs;
+  return {
+    ...chart,
+    points: chart.points.filter(({ atMs }) => atMs >= fromMs),
+    ranges: chart.ranges.filter(({ toMs }) => toMs >= fromMs),
+  };
 }

@@ -13,7 +13,7 @@ interface Props {
 
 const firstItems = 6;
 
-/** What a mark is, at once, while it is pointed at or has the focus. Enter opens it. */
+/** What a mark is, at once, while it is pointed at or has the focus; of several the newest first. Enter opens it. */
 export function ItemCard({ mark, at }: Props): ReactNode {
   const place: CSSProperties = {
     insetInlineStart: at.x,
@@ -50,11 +50,14 @@ export function ItemCard({ mark, at }: Props): ReactNode {
             <strong>{mark.items.length} entries</strong>
           </p>
           <ul>
-            {mark.items.slice(0, firstItems).map((item) => (
-              <li key={item.groupId}>
-                {item.label} <span className={styles.quiet}>{item.line.when}</span>
-              </li>
-            ))}
+            {[...mark.items]
+              .reverse()
+              .slice(0, firstItems)
+              .map((item) => (
+                <li key={item.groupId}>
+                  {item.label} <span className={styles.quiet}>{item.line.when}</span>
+                </li>
+              ))}
           </ul>
           <p className={styles.foot}>
             <span>{mark.items.length > firstItems ? `and ${mark.items.length - firstItems} more` : ""}</span>

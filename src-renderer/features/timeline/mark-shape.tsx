@@ -108,6 +108,12 @@ function Bar({ x, y, shape, rem }: BarProps): ReactNode {
         // biome-ignore lint/suspicious/noArrayIndexKey: two supplies may stand at one pixel
         <path key={index} className={styles.tick} d={`M${tick},${top + shape.height}v${-rem * 0.3}`} />
       ))}
+      {shape.label === undefined ? null : (
+        <text className={styles.label} x={shape.label.x} y={y + rem * 0.25}>
+          <tspan className={styles.strong}>{shape.label.strong}</tspan>
+          {shape.label.quiet === "" ? "" : ` ${shape.label.quiet}`}
+        </text>
+      )}{" "}
       {shape.stops.map((stop) => (
         <g key={stop.x} className={styles.stop}>
           <path d={`M${stop.x},${top - 1}v${shape.height + 2}`} />
@@ -118,12 +124,6 @@ function Bar({ x, y, shape, rem }: BarProps): ReactNode {
           )}
         </g>
       ))}
-      {shape.label === undefined ? null : (
-        <text className={styles.label} x={shape.label.x} y={y + rem * 0.25}>
-          <tspan className={styles.strong}>{shape.label.strong}</tspan>
-          {shape.label.quiet === "" ? "" : ` ${shape.label.quiet}`}
-        </text>
-      )}
     </>
   );
 }

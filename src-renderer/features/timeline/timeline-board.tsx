@@ -190,7 +190,10 @@ export function TimelineBoard({ view, items, arrangement, life, window, onWindow
         title={`${opened?.length ?? 0} entries`}
         onClose={() => setOpened(undefined)}
       >
-        <LineList lines={opened?.map(({ line }) => line) ?? []} label="Entries of this mark" />
+        <LineList
+          lines={[...(opened ?? [])].reverse().map(({ line }) => line)}
+          label="Entries of this mark, the newest first"
+        />
       </SideDrawer>
     </div>
   );

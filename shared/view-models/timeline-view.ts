@@ -8,6 +8,7 @@ import { formatDose, formatValue } from "./format-quantity.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
+import { medicineWords } from "./medicine-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 import { textOf } from "./text-part.ts";
@@ -17,10 +18,14 @@ import type { TimelinePlace } from "./timeline-place.ts";
 import { placeOf } from "./timeline-place.ts";
 import type { ViewContext } from "./view-context.ts";
 
-/** A medicine on its bar: entries of one track with the same `dose` are one stretch of it. */
+/** A medicine on its bar: entries of one track in the same dose are one stretch of it. */
 export interface TimelineMedicine {
-  /** `2.5 mg`, else the author's words; empty where no dose is stated. */
-  readonly dose: string;
+  /** The generic name where the source's words begin with it, else the author's own term. */
+  readonly name: string;
+  /** `2.5 mg`, as coded; empty where it is not. */
+  readonly amount: string;
+  /** The dose in its author's words; empty where there are none. */
+  readonly text: string;
   /** Its source says that it was stopped: when is the end of the span. */
   readonly stop?: string;
   /** Supplied or given once, which says nothing of what is taken between. */
@@ -107,7 +112,7 @@ function toItem(group: Group, context: ViewContext): TimelineItem {
     label: line.masked ? textOf(line.parts) : shortLabel(entry),
     abnormal: detail.kind === "observation" && statedAbnormal(detail.interpretation) !== undefined,
     ...trackOf(group, entry),
-    ...(detail.kind === "medication" ? { medicine: medicineOf(entry, detail) } : {}),
+    ...(detail.kind === "medication" ? { medicine: medicineOf(group, detail) } : {}),
     line,
   };
 }
@@ -143,11 +148,13 @@ function trackOf(group: Group, entry: Entry): Pick<TimelineItem, "track"> {
   }
 }
 
-function medicineOf(entry: Entry, detail: MedicationDetail): TimelineMedicine {
-  const structured = detail.dose === undefined ? "" : formatDose(detail.dose);
+function medicineOf(group: Group, detail: MedicationDetail): TimelineMedicine {
+  const [name] = medicineWords(group.preferred, detail, group.line);
   return {
-    dose: structured === "" ? (detail.doseText ?? "") : structured,
-    ...(isStop(entry, detail) ? { stop: stopWords(detail) } : {}),
+    name: name?.text ?? group.preferred.display,
+    amount: detail.dose === undefined ? "" : formatDose(detail.dose),
+    text: detail.doseText ?? "",
+    ...(isStop(group.preferred, detail) ? { stop: stopWords(detail) } : {}),
     event: detail.resource === "MedicationDispense" || detail.resource === "MedicationAdministration",
   };
 }

@@ -19,6 +19,11 @@ export const crossReactivity = table.crossReactivity;
 
 const classNames = new Map(table.classes.map((item) => [item.id, item.name]));
 const classesByCode = new Map(table.classes.flatMap((item) => item.snomed.map((code) => [code, item.id] as const)));
+const ingredientsByCode = new Map(
+  table.ingredients.flatMap((item) =>
+    ("snomed" in item ? (item.snomed ?? []) : []).map((code) => [code, item.name] as const),
+  ),
+);
 const notMedicines = new Set(table.notMedicines);
 const ingredientsByName = new Map(table.ingredients.map((item) => [item.name, item]));
 const phrases = [
@@ -64,6 +69,8 @@ export function agentOf(concept: CodeableConcept | undefined, ...texts: readonly
   for (const { code } of concept?.codings ?? []) {
     const classId = code === undefined ? undefined : classesByCode.get(code);
     if (classId !== undefined) namedClasses.add(classId);
+    const ingredient = code === undefined ? undefined : ingredientsByCode.get(code);
+    if (ingredient !== undefined) ingredients.add(ingredient);
   }
   const ingredientClasses = new Set<string>();
   for (const name of [...ingredients]) {

@@ -1,4 +1,5 @@
 import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
 import type { AllergyDetail, MedicationDetail } from "../domain/entry-detail.ts";
 import { isAbsentOrUnknown } from "../fhir/absent-unknown.ts";
 import { isActiveAllergy, isActiveCondition } from "./active.ts";
@@ -172,11 +173,19 @@ function toCard(hits: readonly [Hit, ...Hit[]]): CardDraft {
     ]),
   );
   return {
-    summary: `Allergy to ${allergenOf(allergy)}: current medicine ${medicine.group.preferred.display}`,
+    summary: `Allergy to ${allergenOf(allergy)}: ${standingOf(medicine.group)} medicine ${medicine.group.preferred.display}`,
     detail: `Why: ${worst.how}. Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.${byText}${asProblem}`,
     indicator: worst.indicator,
     inputs: [...groups.values()],
   };
+}
+
+/** What is only proposed or drafted is warned of before anybody takes it. */
+function standingOf({ members }: Group): "current" | "draft" | "proposed" {
+  const isProposed = ({ detail }: Entry) => detail.kind === "medication" && detail.intent === "proposal";
+  const isDraft = ({ status }: Entry) => status === "draft";
+  if (!members.every((member) => isProposed(member) || isDraft(member))) return "current";
+  return members.every(isProposed) ? "proposed" : "draft";
 }
 
 /** The more urgent hit heads the card; of two alike, the one whose allergy is coded. */

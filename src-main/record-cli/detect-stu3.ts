@@ -37,14 +37,19 @@ const profileOfStu3 = /CareConnect-|\/STU3\//;
  * statuses that are codes there and CodeableConcepts in R4. One sign of R4 outweighs them all.
  */
 export function looksLikeStu3(raws: readonly RawResource[]): boolean {
-  return raws.some(({ body }) => isStu3(body)) && !raws.some(({ body }) => isR4(body));
+  if (raws.some(({ body }) => isR4(body))) return false;
+  return raws.some(({ body }) => isStu3(body)) || raws.filter(({ body }) => hasStatusAsCode(body)).length > 1;
 }
 
 function isStu3(body: FhirResource): boolean {
   if (typesOfStu3.has(body.resourceType)) return true;
   if (asStrings(asObject(body.meta)?.profile).some((profile) => profileOfStu3.test(profile))) return true;
-  if (hasStatusOfCondition(body) && typeof body.clinicalStatus === "string") return true;
   return (elementsOfStu3[body.resourceType] ?? []).some((element) => body[element] !== undefined);
+}
+
+/** Once it may be a slip of a system that sends R4. */
+function hasStatusAsCode(body: FhirResource): boolean {
+  return hasStatusOfCondition(body) && typeof body.clinicalStatus === "string";
 }
 
 function isR4(body: FhirResource): boolean {

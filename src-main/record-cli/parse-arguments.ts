@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Instant, parseInstant } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 
@@ -38,7 +39,8 @@ export function parseArguments(words: readonly string[]): Result<RecordArguments
     }
   }
   if (sources.length === 0) return err("No source was named.");
-  const twice = sources.find((source, at) => sources.indexOf(source) !== at);
+  const places = sources.map(placeOf);
+  const twice = sources.find((source, at) => places.indexOf(placeOf(source)) !== at);
   if (twice !== undefined) return err(`${twice} is named twice; each source counts once.`);
   const nowText = options.get("--now");
   const now = nowText === undefined ? undefined : parseInstant(nowText);
@@ -53,6 +55,11 @@ export function parseArguments(words: readonly string[]): Result<RecordArguments
     ...(out === undefined ? {} : { out }),
     ...(patient === undefined ? {} : { patient }),
   });
+}
+
+/** `folder`, `folder/` and `./folder` are one source; a server's address is kept to the letter. */
+function placeOf(source: string): string {
+  return /^https?:/i.test(source) ? source : resolve(source);
 }
 
 function splitOption(word: string): readonly (string | undefined)[] {

@@ -111,6 +111,12 @@ describe("each group", () => {
   });
 });
 
+test("one status written as a plain code does not make a record FHIR STU3", async () => {
+  const loose = condition("c1", { code: { text: "Asthma" }, clinicalStatus: "active" });
+  const { counts } = await record(await file("loose.json", bundle(patient(), loose)));
+  expect(counts).toMatchObject({ inGroups: 2, notShown: 0 });
+});
+
 describe("what a source may be", () => {
   test("a bundle, a gzipped bundle, NDJSON, and a folder of single resources say the same", async () => {
     const lines = [patient(), asthma].map((resource) => JSON.stringify(resource)).join("\n");
@@ -258,9 +264,10 @@ describe("refusals are one clear sentence, exit 2 and nothing on standard output
     ["an empty bundle", async () => [await file("empty.json", bundle())], "empty.json holds no FHIR resource."],
     [
       "FHIR STU3",
-      async () => [await file("stu3.json", bundle(patient(), stu3))],
+      async () => [await file("stu3.json", bundle(patient(), stu3, { ...stu3, id: "b" }))],
       "stu3.json is FHIR STU3, which is not read yet; Throughline reads FHIR R4.",
     ],
+    ["one folder twice", async () => ["f", "f/"], "f/ is named twice; each source counts once."],
     ["one source twice", async () => ["x.json", "x.json"], "x.json is named twice; each source counts once."],
     [
       "a bad instant",

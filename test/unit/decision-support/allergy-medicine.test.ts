@@ -24,6 +24,25 @@ describe("current medicine against allergy", () => {
     expect(cards[0]?.detail).toContain("amoxicillin");
   });
 
+  it.each(["Pen V 250 mg tablets", "Phenoxymethylpenicillin 250 mg"])("knows %s as a penicillin", (name) => {
+    expect(check(allergy("a", { text: "penicilin" }), medicine("m", name)).cards).toHaveLength(1);
+  });
+
+  it.each(["372687004", "27658006"])("knows amoxicillin by its code alone (%s)", (code) => {
+    const bare = { coding: [{ system: "http://snomed.info/sct", code }] };
+    expect(check(allergy("a", penicillin), medicine("m", bare)).cards).toHaveLength(1);
+  });
+
+  it.each([
+    [{ intent: "proposal" }, "proposed medicine"],
+    [{ status: "draft" }, "draft medicine"],
+    [{}, "current medicine"],
+  ])("says what a prescription of %j is", (state, words) => {
+    const [card] = check(allergy("a", penicillin), medicine("m", "Amoxicillin 500 mg capsules", state)).cards;
+    expect(card?.indicator).toBe("critical");
+    expect(card?.summary).toContain(words);
+  });
+
   it("warns of another medicine of the same ATC group", () => {
     const { cards } = check(allergy("a", coded("372687004", "Amoxicillin")), medicine("m", "Flucloxacillin 500 mg"));
     expect(cards.map((card) => card.indicator)).toEqual(["warning"]);

@@ -23,6 +23,11 @@ export function entryKey(source: SourceId, type: string, id: string): EntryKey {
   return `${source}|${type}|${id}` as EntryKey;
 }
 
+/** Text that may be a key, to look up with: one that names nothing finds nothing. */
+export function entryKeyToLookUp(text: string): EntryKey {
+  return text as EntryKey;
+}
+
 export function groupId(text: string): GroupId {
   return text as GroupId;
 }

@@ -3,6 +3,7 @@ import type { AuditAction } from "../../../shared/audit/audit-event.ts";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
 import type { EntryKey, GroupId } from "../../../shared/kernel/brand.ts";
+import { entryKeyToLookUp, groupId } from "../../../shared/kernel/brand.ts";
 
 export type ViewDrawn = Extract<AuditAction, { readonly kind: "viewDrawn" }>;
 
@@ -19,9 +20,13 @@ export function findDrawn(
   const drawn = new Set<Group>();
   const keys = new Set<EntryKey>();
   walk(drawnFrom, (text) => {
-    const group = groups.get(text as GroupId);
-    if (group !== undefined) drawn.add(group);
-    else if (text.includes("|") && isKept(text as EntryKey)) keys.add(text as EntryKey);
+    const group = groups.get(groupId(text));
+    if (group !== undefined) {
+      drawn.add(group);
+    } else if (text.includes("|")) {
+      const key = entryKeyToLookUp(text);
+      if (isKept(key)) keys.add(key);
+    }
   });
   const perHeading = new Map<HeadingId, number>();
   for (const group of drawn) {

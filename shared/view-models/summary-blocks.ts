@@ -1,6 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import { isLiveAllergy } from "./allergy-state.ts";
+import { isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
 import { decisionWords, resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
 import { happenedMs, hasEnded, newestFirst } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
@@ -127,20 +127,33 @@ function planWords(group: Group, context: ViewContext): string {
 }
 
 export function allergiesBlock(context: ViewContext): BlockContent {
-  const agents = [...byLine(groupsUnder(context, "allergiesAndAdverseReactions")).values()]
+  const groups = groupsUnder(context, "allergiesAndAdverseReactions");
+  const none = groups.filter((group) => noneStatements(group).length > 0);
+  const agents = [...byLine(groups.filter((group) => !none.includes(group))).values()]
     .map((agent) => [...agent].sort((a, b) => Number(isLiveAllergy(b)) - Number(isLiveAllergy(a))))
     .sort((a, b) => agentRank(a) - agentRank(b));
+  const { label } = toAllergyState(context);
   return {
     id: "allergies",
     title: "Allergies",
     headingIds: ["allergiesAndAdverseReactions"],
     screen: "allergies",
-    tone: agents.some((agent) => agent.some(isLiveAllergy)) ? "danger" : "neutral",
+    tone: label === "Known allergies" ? "danger" : "neutral",
+    // A lone "No known allergies" below would be read as the answer: what is known of allergies stands above it, as in the banner.
+    ...(label === "Known allergies" ? {} : { headline: [strong(label)] }),
     // Never cut: the one allergy left out would be the one that matters. No dates at the first level (CUI ADR-0043).
-    lines: agents.flatMap((agent) => sharedLine(agent, context)).map((line) => ({ ...line, when: "" })),
-    total: agents.length,
+    lines: [
+      ...agents.flatMap((agent) => sharedLine(agent, context)).map((line) => ({ ...line, when: "" })),
+      ...none.map((group) => noneLine(group, context)),
+    ],
+    total: agents.length + none.length,
     aside: "",
   };
+}
+
+/** A statement of none always has who made it and when (CUI ADR-0051 to 0054). */
+function noneLine(group: Group, context: ViewContext): LineView {
+  return { ...toLine(group, context), parts: [plain(noneWords(group.preferred, context))], when: "" };
 }
 
 /** Severe before others, ended ones last. */

@@ -56,7 +56,8 @@ export function toSummaryView(context: ViewContext): SummaryView {
   const everywhere = (all[0]?.missing ?? []).filter((gap) => all.every((block) => block.missing.includes(gap)));
   const show = ({ missing, ...block }: GappedBlock): SummaryBlock => ({
     ...block,
-    missing: missing.filter((gap) => !everywhere.includes(gap)).join(", "),
+    // What is missing from the allergies is said on the allergies, also where it is said above for all.
+    missing: missing.filter((gap) => block.id === "allergies" || !everywhere.includes(gap)).join(", "),
   });
   // Allergies are never folded away: nothing on record is itself what a prescriber must see.
   const isEmpty = (block: GappedBlock) => block.lines.length === 0 && block.id !== "allergies";

@@ -57,7 +57,35 @@ describe("the first thirty seconds", () => {
 
   it("says once for all blocks which source is missing, and not again on each", () => {
     expect(summary.missingEverywhere).toBe("Vale Mental Health Trust had an error of its own");
-    expect(summary.first.every((one) => one.missing === "")).toBe(true);
+    for (const one of summary.first) expect(one.missing).toBe(one.id === "allergies" ? "Mental health" : "");
+  });
+
+  it("never lets a statement of none stand alone while a source is missing", () => {
+    const none = group([
+      entry({
+        type: "AllergyIntolerance",
+        heading: "allergiesAndAdverseReactions",
+        display: "No known allergies",
+        recorded: "2024-05-03",
+        recorder: { name: "Dr M Hart" },
+        detail: { kind: "allergy", assertsNone: "all", categories: [], reactions: [], transferDegraded: false },
+      }),
+    ]);
+    const perSource = new Map(
+      fixtureInput.chart.sources.map((report) => [
+        report.source.id,
+        report.source.kind === "acute"
+          ? ({ state: "failed", reason: "unreachable", count: 0 } as const)
+          : ({ state: "present", count: 1 } as const),
+      ]),
+    );
+    const chart = chartOf([none], { allergiesAndAdverseReactions: perSource });
+    const allergies = toSummaryView(viewContext(chart, fixtureNow)).first.find((one) => one.id === "allergies");
+    expect(textOf(allergies?.headline ?? [])).toBe("Allergies unavailable");
+    expect(allergies?.missing).toBe("Acute");
+    expect(textOf(allergies?.lines[0]?.parts ?? [])).toBe(
+      "No known allergies: Millbrook Surgery, Dr M Hart, 03-May-2024",
+    );
   });
 
   it("keeps the source's judgement of a value apart from any of ours", () => {

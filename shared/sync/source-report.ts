@@ -17,12 +17,31 @@ export interface KeptSource {
 }
 
 export interface KeptType {
-  /** The last answer that brought something. */
-  readonly kept?: { readonly outcome: KeptOutcome; readonly asOf: Instant; readonly server?: Instant };
+  /** The source's last word: what it brought, or that it refuses ({@link isWord}). */
+  readonly kept?: { readonly outcome: TypeOutcome; readonly asOf: Instant; readonly server?: Instant };
+  /** How it ended when it was asked last, word or not. */
   readonly latest: TypeOutcome;
 }
 
-export type KeptOutcome = Extract<TypeOutcome, { readonly outcome: "complete" | "truncated" }>;
+/** Whether an outcome is the source's own word. That it could not be reached, or answered nonsense, changes nothing of what it said before. */
+export function isWord(outcome: TypeOutcome): boolean {
+  const { outcome: name } = outcome;
+  return name === "complete" || name === "truncated" || name === "withheld" || isRefusal(outcome);
+}
+
+/** It withholds the record, or says that its record is another person's. An older copy must not get round that. */
+function isRefusal(outcome: TypeOutcome): boolean {
+  // What was given in part is no refusal: that part may be drawn, with the word that more is withheld.
+  if (outcome.outcome === "withheld") return outcome.received === 0;
+  return outcome.outcome === "failed" && outcome.reason === "identityDifferent";
+}
+
+/** The refusal that was a source's last word about a type, or about the whole patient. */
+export function refusedBefore(kept: KeptSource | undefined, type: string): TypeOutcome | undefined {
+  return [kept?.types.get("Patient"), kept?.types.get(type)]
+    .flatMap((known) => known?.kept?.outcome ?? [])
+    .find(isRefusal);
+}
 
 /** How asking one source ended, all types together. */
 export type RunEnd =
@@ -79,10 +98,14 @@ function typesToReport({ kept, live }: SourceKnowledge): ReadonlySet<string> {
 }
 
 function toTypeOutcome(type: string, { kept, live }: SourceKnowledge): TypeOutcome {
-  const before = kept?.types.get(type);
+  const refused = refusedBefore(kept, type);
+  const known = kept?.types.get(type);
+  const before = refused === undefined ? known : undefined;
   const now = live?.outcomes.get(type);
   if (now !== undefined) return now.outcome === "failed" ? (stale(before, now.reason) ?? now) : now;
-  if (live === undefined) return stale(before) ?? before?.latest ?? { outcome: "notAsked", reason: "notConfigured" };
+  if (live === undefined) {
+    return refused ?? stale(before) ?? known?.latest ?? { outcome: "notAsked", reason: "notConfigured" };
+  }
   if (live.end === undefined) return stale(before, "stillLoading") ?? { outcome: "notAsked", reason: "stillLoading" };
   return outcomeOfEnd(live.end, before);
 }
@@ -91,7 +114,7 @@ function toTypeOutcome(type: string, { kept, live }: SourceKnowledge): TypeOutco
 function stale(before: KeptType | undefined, reason?: SourceReason): TypeOutcome | undefined {
   if (before?.kept === undefined) return undefined;
   const { outcome, asOf } = before.kept;
-  if (outcome.outcome === "truncated") return outcome;
+  if (outcome.outcome !== "complete") return outcome;
   return { outcome: "stale", asOf, received: outcome.received, ...(reason === undefined ? {} : { reason }) };
 }
 
@@ -112,7 +135,8 @@ function outcomeOfEnd(end: RunEnd, before: KeptType | undefined): TypeOutcome {
 }
 
 function toStatus({ kept, live }: SourceKnowledge): SourceReport["status"] {
-  const hasOld = kept !== undefined && [...kept.types.values()].some((type) => type.kept !== undefined);
+  const isRefused = refusedBefore(kept, "Patient") !== undefined;
+  const hasOld = !isRefused && [...(kept?.types.values() ?? [])].some((type) => type.kept !== undefined);
   if (live === undefined) return hasOld ? "stale" : (unansweredBefore(kept)?.outcome ?? "notAsked");
   if (live.end === undefined) return "loading";
   return hasOld && live.end.status !== "answered" && live.end.status !== "partial" && live.end.status !== "withheld"

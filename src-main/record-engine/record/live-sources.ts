@@ -2,7 +2,13 @@ import type { Source, SourceReport, TypeOutcome } from "../../../shared/domain/s
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { SourceProgress } from "../../../shared/ipc/shell-state.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
-import { type KeptSource, type RunEnd, toSourceProgress, toSourceReport } from "../../../shared/sync/source-report.ts";
+import {
+  type KeptSource,
+  type RunEnd,
+  refusedBefore,
+  toSourceProgress,
+  toSourceReport,
+} from "../../../shared/sync/source-report.ts";
 import type { SourceToRead } from "../engine-api.ts";
 
 interface Run {
@@ -62,9 +68,11 @@ export class LiveSources {
    */
   isRefused(raw: RawResource, askedAs: string): boolean {
     const run = this.#runs.get(raw.sourceId);
-    if (run === undefined) return false;
     if (this.#refusesAll(raw.sourceId)) return true;
-    return run.outcomes.get(askedAs)?.outcome === "withheld" && run.seen.get(askedAs)?.has(raw.key) !== true;
+    if (run?.seen.get(askedAs)?.has(raw.key) === true) return false;
+    const now = run?.outcomes.get(askedAs);
+    if (now !== undefined && now.outcome !== "failed") return now.outcome === "withheld";
+    return refusedBefore(this.#kept.get(raw.sourceId), askedAs) !== undefined;
   }
 
   /** In the order of the blueprint; then those that only the cache knows. */

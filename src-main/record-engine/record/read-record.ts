@@ -3,7 +3,7 @@ import { unreadableType } from "../../../shared/fhir/parse-bundle.ts";
 import { isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey, instantFromMs, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
 import { parseJson } from "../../../shared/sync/search-page.ts";
-import type { KeptOutcome, KeptSource, KeptType } from "../../../shared/sync/source-report.ts";
+import type { KeptSource, KeptType } from "../../../shared/sync/source-report.ts";
 import type { Reader } from "../database.ts";
 
 type ResourceRow = [
@@ -102,15 +102,15 @@ export function readSources(database: Reader): readonly KeptSource[] {
 }
 
 function toKeptType(row: TypeRow): KeptType {
-  const latest = toOutcome<TypeOutcome>(row.latest);
+  const latest = toOutcome(row.latest);
   if (row.kept === null || row.kept_at === null) return { latest };
   const server = row.server_ms === null ? {} : { server: instantFromMs(row.server_ms) };
-  return { latest, kept: { outcome: toOutcome<KeptOutcome>(row.kept), asOf: instantFromMs(row.kept_at), ...server } };
+  return { latest, kept: { outcome: toOutcome(row.kept), asOf: instantFromMs(row.kept_at), ...server } };
 }
 
 /** `writeTypeAnswers` wrote it, into a file whose every page is authenticated: the shape is ours. */
-function toOutcome<T extends TypeOutcome>(text: string): T {
-  return JSON.parse(text) as T;
+function toOutcome(text: string): TypeOutcome {
+  return JSON.parse(text) as TypeOutcome;
 }
 
 const kinds: ReadonlySet<string> = new Set<SourceKind>([

@@ -53,7 +53,7 @@ export const recordMigrations: readonly Migration[] = [
         as_of      INTEGER
       ) STRICT;
 
-      -- The last answer to each type that brought something, and the one of the last time it was asked.
+      -- The source's last word about each type (what it brought, or that it refuses), and how it ended when asked last.
       CREATE TABLE type_answer (
         source_id   TEXT NOT NULL,
         type        TEXT NOT NULL,

@@ -1,6 +1,7 @@
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { instantToMs, type SourceId } from "../../../shared/kernel/brand.ts";
+import { isWord } from "../../../shared/sync/source-report.ts";
 import type { Writer } from "../database.ts";
 
 /** A resource as it is kept: what was read of it, its text as received, and the search that brought it. */
@@ -72,7 +73,7 @@ export interface TypeAnswer {
   readonly serverMs?: number;
 }
 
-/** An answer that brought something replaces what is kept; a failure stands beside it, so that a bad day does not make a good answer look absent. */
+/** A source's word replaces the one that is kept; a failure stands beside it, so that a bad day makes neither an answer nor a refusal look absent. */
 export function writeTypeAnswers(database: Writer, sourceId: SourceId, answers: readonly TypeAnswer[]): void {
   const write = database.prepare(`
     INSERT INTO type_answer (source_id, type, kept, kept_at, server_ms, latest, latest_at)
@@ -82,13 +83,13 @@ export function writeTypeAnswers(database: Writer, sourceId: SourceId, answers: 
       server_ms = coalesce(excluded.server_ms, server_ms), latest = excluded.latest, latest_at = excluded.latest_at`);
   for (const { type, outcome, atMs, serverMs } of answers) {
     const text = JSON.stringify(outcome);
-    const brought = outcome.outcome === "complete" || outcome.outcome === "truncated";
+    const isKept = isWord(outcome);
     write.run({
       sourceId,
       type,
-      kept: brought ? text : null,
-      keptAt: brought ? atMs : null,
-      serverMs: brought ? (serverMs ?? null) : null,
+      kept: isKept ? text : null,
+      keptAt: isKept ? atMs : null,
+      serverMs: isKept ? (serverMs ?? null) : null,
       latest: text,
       latestAt: atMs,
     });

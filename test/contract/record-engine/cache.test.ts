@@ -174,6 +174,31 @@ describe("a source that fails after an earlier answer", () => {
     expect(JSON.stringify(items)).toContain("Northvale Hospital");
     expect(JSON.stringify(items)).not.toContain("Millbrook");
   });
+
+  it("is believed also when the record is opened from the cache afterwards, and while it cannot be reached", async () => {
+    await disk.loadAndClose();
+    locality.host.control.setFault("gp", { kind: "status", status: 403 });
+    await disk.loadAndClose(900);
+    const offline = await disk.openOffline();
+    if (!offline.ok) throw new Error(offline.error.reason);
+    expect(offline.value.progress().sources.find(({ sourceId }) => sourceId === "gp")?.phase).toBe("withheld");
+    for (const name of ["summary", "timeline"]) expect(await view(offline.value, name)).not.toContain("gp-ada");
+    const derived = JSON.parse(await view(offline.value, "sources"));
+    expect(derived.columns.map((column: { received: number }) => column.received).sort()).toEqual([0, 140]);
+    await offline.value.close();
+    locality.host.control.setFault("gp", { kind: "off" });
+    const record = await disk.open();
+    await allEnded(record);
+    const sources = JSON.parse(await view(record, "sources"));
+    expect(sources.columns.map((column: { received: number }) => column.received).sort()).toEqual([0, 140]);
+    await record.close();
+    locality.host.control.clearFaults();
+    const again = await disk.open();
+    expect((await allEnded(again)).sources.map(({ phase, received }) => [phase, received])).toEqual([
+      ["done", 140],
+      ["done", 140],
+    ]);
+  });
 });
 
 describe("what changed at the source", () => {

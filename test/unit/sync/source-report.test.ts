@@ -5,6 +5,7 @@ import {
   type KeptSource,
   type LiveSource,
   type RunEnd,
+  refusedBefore,
   toSourceProgress,
   toSourceReport,
 } from "../../../shared/sync/source-report.ts";
@@ -85,6 +86,45 @@ describe("what is said of a source", () => {
     const { status, types } = report(keptAllergies, live({ status: "withheld", reason: "forbidden" }));
     expect(status).toBe("withheld");
     expect(types.get("AllergyIntolerance")).toEqual({ outcome: "withheld", reason: "forbidden", received: 0 });
+  });
+
+  it.each<[string, TypeOutcome]>([
+    ["withheld the record", { outcome: "withheld", reason: "notAllowedToShare", received: 0 }],
+    ["said that it is another person's", { outcome: "failed", reason: "identityDifferent", received: 0 }],
+  ])("that %s when it last spoke: still so offline and when it cannot be reached, whatever came before", (_, word) => {
+    const refused: KeptSource = {
+      ...keptAllergies,
+      types: new Map(
+        ["Patient", "AllergyIntolerance"].map((type) => [
+          type,
+          { kept: { outcome: word, asOf: yesterday }, latest: word },
+        ]),
+      ),
+    };
+    const offline = report(refused, undefined);
+    expect(offline.status).toBe(word.outcome);
+    expect(offline.types.get("AllergyIntolerance")).toEqual(word);
+    const unreachable = report(refused, live({ status: "failed", reason: "unreachable" }));
+    expect(unreachable.status).toBe("failed");
+    expect(unreachable.types.get("AllergyIntolerance")).toEqual({
+      outcome: "failed",
+      reason: "unreachable",
+      received: 0,
+    });
+    expect(report(refused, live()).types.get("AllergyIntolerance")).toEqual({
+      outcome: "notAsked",
+      reason: "stillLoading",
+    });
+  });
+
+  it("that gave a part and withheld the rest: the part stays, and that more is withheld", () => {
+    const word: TypeOutcome = { outcome: "withheld", reason: "notAllowedToShare", received: 3 };
+    const part: KeptSource = {
+      ...keptAllergies,
+      types: new Map([["AllergyIntolerance", { kept: { outcome: word, asOf: yesterday }, latest: word }]]),
+    };
+    expect(refusedBefore(part, "AllergyIntolerance")).toBeUndefined();
+    expect(report(part, undefined).types.get("AllergyIntolerance")).toEqual(word);
   });
 
   it("whose earlier answer was cut short: still cut short when it is old", () => {

@@ -147,7 +147,7 @@ function unknownAlerts(context: ViewContext): readonly BannerAlert[] {
   const gaps = new Map(
     alertHeadings
       .flatMap((id) => toHeadingStateView(headingOf(context, id).state, context).gaps)
-      .filter((gap) => gap.state !== "stale" && gap.state !== "truncated")
+      .filter((gap) => gap.state !== "stale")
       .map((gap) => [gap.source.id, gap]),
   );
   if (gaps.size === 0) return [];

@@ -64,7 +64,8 @@ export function toHeadingStateView(combined: CombinedHeadingState, context: View
   const outside = perSource.filter((view) => view.outside);
   const asked = perSource.filter((view) => !outside.includes(view));
   const gaps = asked.filter((view) => isGap(view.state));
-  const unknown = asked.length === 0 || gaps.some((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  // An old answer was once a whole one; one that was cut may hide anything.
+  const unknown = asked.length === 0 || gaps.some((gap) => gap.state !== "stale");
   return {
     state: combined.state,
     complete: gaps.length === 0 && asked.length > 0,
@@ -117,12 +118,14 @@ function briefly(asked: readonly SourceStateView[], gaps: readonly SourceStateVi
     ...stated.map((view) => `None, stated by ${view.source.short}`),
   ];
   if (said.length === 0) said.push(missing.length > 0 || asked.length === 0 ? "Not known" : "Not recorded");
-  const without = missing.length === 0 ? "" : `, without ${listWords(missing.map((gap) => gap.source.short))}`;
+  const silent = missing.filter((gap) => gap.count === 0);
+  const without = silent.length === 0 ? "" : `, without ${listWords(silent.map((gap) => gap.source.short))}`;
+  const part = missing.filter((gap) => gap.count > 0).map((gap) => `; ${gap.source.short} only in part`);
   const more = gaps.filter((gap) => gap.state === "truncated").map((gap) => `; ${gap.source.short} holds more`);
   const old = gaps
     .filter((gap) => gap.state === "stale" && gap.count > 0)
     .map((gap) => `; ${gap.source.short} ${gap.short}`);
-  return `${said.join("; ")}${without}${more.join("")}${old.join("")}.`;
+  return `${said.join("; ")}${without}${part.join("")}${more.join("")}${old.join("")}.`;
 }
 
 export function toSourceStateView(

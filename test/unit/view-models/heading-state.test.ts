@@ -90,6 +90,19 @@ describe("what a heading with rows says", () => {
     expect(stateOf({ gp: { state: "truncated", count: 5 } }).sentence).toContain("gave 5 entries, more at source");
   });
 
+  it("a cut answer may hide anything: the heading is not known in full", () => {
+    expect(stateOf({ gp: { state: "truncated", count: 5 } }).unknown).toBe(true);
+  });
+
+  it("never says that a source is missing and there at once", () => {
+    const { brief } = stateOf({
+      gp: { state: "failed", reason: "stoppedHalfWay", count: 12 },
+      acute: { state: "present", count: 3 },
+      ambulance: { state: "failed", reason: "unreachable", count: 0 },
+    });
+    expect(brief).toBe("From GP and Acute, without Ambulance; GP only in part.");
+  });
+
   it("gives a statement of none with its author and date", () => {
     const view = stateOf({
       gp: {

@@ -41,8 +41,9 @@ export async function settledChart(app: RunningApp, notSession?: string): Promis
   return chart;
 }
 
+/** While a panel is open it alone is read out, and the banner stays to be seen. */
 export function patientBanner(page: Page): Locator {
-  return page.getByRole("region", { name: "Patient", exact: true });
+  return page.getByRole("region", { name: "Patient", exact: true, includeHidden: true });
 }
 
 /** A box of a screen by the heading on it. */
@@ -53,6 +54,8 @@ export function card(page: Page, title: string | RegExp): Locator {
 /** Opens a screen by its key and waits until its content is there. */
 export async function openScreen(page: Page, key: ScreenKey): Promise<void> {
   const heading = screens.find((screen) => screen.key === key)?.heading ?? "";
+  // Out of a field in which letters are letters.
+  await page.locator("main").focus();
   await page.keyboard.press(key);
   await expect(page.locator("main").getByRole("heading", { level: 1 })).toHaveText(heading);
   await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);

@@ -118,10 +118,11 @@ test.describe("a woman of 84 after a fall", () => {
 
   test("everything received is accounted for, and the grid names every source", async () => {
     await openScreen(app.page, "s");
-    const account = await main()
-      .getByText(/ received = /)
-      .innerText();
-    const [received, shown, rows, supporting, notShown] = numbersIn(account);
+    const { received, shown, rows, supporting, notShown } = accountIn(
+      await main()
+        .getByText(/ received = /)
+        .innerText(),
+    );
     expect(shown + supporting + notShown).toBe(received);
     expect(rows).toBeGreaterThan(200);
     await expect(card(app.page, "Received and not shown")).toContainText(String(notShown));
@@ -265,7 +266,7 @@ test.describe("twenty years and fifteen hundred entries", () => {
       await expect(main().getByText("could not be read")).toHaveCount(0);
       await expect(main().getByText("could not be drawn")).toHaveCount(0);
     }
-    const [received, shown, rows, supporting, notShown] = numbersIn(
+    const { received, shown, rows, supporting, notShown } = accountIn(
       await main()
         .getByText(/ received = /)
         .innerText(),
@@ -289,6 +290,12 @@ async function leftEdge(place: Locator): Promise<number> {
 
 function numbersIn(text: string): number[] {
   return [...text.replaceAll(",", "").matchAll(/\d+/g)].map(([digits]) => Number(digits));
+}
+
+/** "412 received = 341 shown in 330 rows + 59 supporting (…) + 12 not shown." */
+function accountIn(text: string) {
+  const [received = 0, shown = 0, rows = 0, supporting = 0, notShown = 0] = numbersIn(text);
+  return { received, shown, rows, supporting, notShown };
 }
 
 /** The old home and the husband's telephone, which must be nowhere; her own old telephone leads to her too. */

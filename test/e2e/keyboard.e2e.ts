@@ -1,0 +1,123 @@
+import { expect, test } from "@playwright/test";
+import { openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
+import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
+
+// Everything by keyboard alone, and always to be seen where one is.
+let app: RunningApp;
+test.beforeAll(async () => {
+  app = await startApp();
+  await setSize(app, 1440, 900);
+  await openPatient(app, "fall-at-84");
+});
+test.afterAll(() => app?.close());
+
+for (const { key, heading } of screens) {
+  test(`on ${heading}, Tab reaches every control and shows where it is`, async () => {
+    test.setTimeout(120_000);
+    await openScreen(app.page, key);
+    await app.page.locator("main").focus();
+    const stops: Awaited<ReturnType<typeof focused>>[] = [];
+    const reach = await app.page.evaluate(countTabStops);
+    for (let step = 0; step < Math.min(reach, 60); step += 1) {
+      await app.page.keyboard.press("Tab");
+      stops.push(await focused());
+    }
+    expect(stops.length).toBeGreaterThan(5);
+    expect(stops.filter(({ ring }) => !ring).map(({ name }) => name)).toEqual([]);
+    expect(stops.filter(({ inView }) => !inView).map(({ name }) => name)).toEqual([]);
+    expect(new Set(stops.map(({ name }) => name)).size).toBeGreaterThan(Math.min(5, stops.length / 3));
+  });
+}
+
+test("the rail is walked with the arrow keys, and Enter opens a screen and puts the focus on its heading", async () => {
+  await openScreen(app.page, "1");
+  await app.page
+    .getByRole("navigation", { name: "Screens" })
+    .getByRole("button", { name: /^Timeline/ })
+    .focus();
+  await app.page.keyboard.press("ArrowDown");
+  await app.page.keyboard.press("Enter");
+  const heading = app.page.getByRole("heading", { level: 1, name: "Allergies and adverse reactions" });
+  await expect(heading).toBeFocused();
+});
+
+test("the arrow keys, Home and End go from row to row; Enter opens where a row comes from; Esc goes back to it", async () => {
+  await openScreen(app.page, "6");
+  const rows = app.page.locator("main ul").first().locator("[data-row]");
+  await rows.first().focus();
+  await app.page.keyboard.press("End");
+  await expect(rows.last()).toBeFocused();
+  await app.page.keyboard.press("Home");
+  await app.page.keyboard.press("ArrowDown");
+  await expect(rows.nth(1)).toBeFocused();
+  await app.page.keyboard.press("Enter");
+  const panel = app.page.getByRole("dialog", { name: "Where this comes from" });
+  await expect(panel.getByText("Received here").first()).toBeVisible();
+  await app.page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
+  await expect(rows.nth(1)).toBeFocused();
+});
+
+test("while a panel is open its keys are its own, and the banner can still be read", async () => {
+  await openScreen(app.page, "6");
+  await app.page.locator("main [data-row]").first().press("Enter");
+  const panel = app.page.getByRole("dialog");
+  await expect(panel).toBeVisible();
+  await app.page.keyboard.press("4");
+  await expect(panel).toBeVisible();
+  const banner = await patientBanner(app.page).boundingBox();
+  const box = await panel.boundingBox();
+  expect(box?.y ?? 0).toBeGreaterThanOrEqual((banner?.y ?? 0) + (banner?.height ?? Number.POSITIVE_INFINITY) - 1);
+  for (let step = 0; step < 12; step += 1) await app.page.keyboard.press("Tab");
+  expect(await app.page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null)).toBe(true);
+  await app.page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
+});
+
+test("F1 says which keys there are; F5 asks every source again; letters typed into a search open nothing", async () => {
+  await openScreen(app.page, "1");
+  await app.page.keyboard.press("F1");
+  const keys = app.page.getByRole("dialog", { name: "Keys" });
+  for (const word of ["Thirty seconds", "Ask every source again", "Search the record"]) {
+    await expect(keys.getByText(word)).toBeVisible();
+  }
+  await app.page.keyboard.press("Escape");
+  await expect(keys).toHaveCount(0);
+
+  const before = await app.state();
+  await app.page.keyboard.press("F5");
+  await waitFor(async () => {
+    const now = await app.state();
+    if (now.screen !== "chart" || before.screen !== "chart") return undefined;
+    const newer = now.progress.filter(({ asOf }, index) => asOf !== before.progress[index]?.asOf);
+    return newer.length >= 5 ? true : undefined;
+  }, 30_000);
+
+  await app.page.keyboard.press("/");
+  await app.page.keyboard.type("s4");
+  await expect(app.page.getByRole("dialog").getByRole("textbox")).toHaveValue("s4");
+  await app.page.keyboard.press("Escape");
+  await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Thirty seconds");
+});
+
+/** Where the focus is, whether that can be seen, and whether it is inside the window. */
+function focused() {
+  return app.page.evaluate(() => {
+    const element = document.activeElement;
+    if (element === null || element === document.body) return { name: "(the page)", ring: true, inView: true };
+    const { outlineStyle, outlineWidth, boxShadow, borderBottomWidth } = getComputedStyle(element);
+    const outlined = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+    // A field of the component library shows its focus on its frame.
+    const framed = element.closest(".Mui-focused") !== null;
+    const box = element.getBoundingClientRect();
+    const inView = box.bottom > 0 && box.top < window.innerHeight && box.right > 0 && box.left < window.innerWidth;
+    const name = `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent?.slice(0, 60) ?? ""}`;
+    return { name, ring: outlined || framed, inView, boxShadow, borderBottomWidth };
+  });
+}
+
+function countTabStops(): number {
+  return [...document.querySelectorAll<HTMLElement>("a[href], button, input, summary, [tabindex='0']")].filter(
+    (element) => element.offsetParent !== null && !element.hasAttribute("disabled"),
+  ).length;
+}

@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { ObservationDetail } from "../domain/entry-detail.ts";
 import { codeKeys, compareCodes, textKey } from "../merge/same-code.ts";
@@ -19,7 +20,19 @@ export interface Analyte {
  * (serum and urine sodium are two tests). A specimen that is not stated joins the others only where there is one of them.
  */
 export function arrangeByAnalyte(measured: readonly Measured[]): readonly Analyte[] {
-  return joinByName(joinByCode(measured)).flatMap(splitBySpecimen);
+  const own = measured.filter(({ group }) => !isAboutAnother(group.preferred));
+  return [...joinByName(joinByCode(own)).flatMap(splitBySpecimen), ...aboutOthers(measured)];
+}
+
+/** A baby's pulse in its mother's record: its line names whom it is about, and only that line's own results stand beside each other. */
+function aboutOthers(measured: readonly Measured[]): readonly Analyte[] {
+  const byLine = new Map<string, Measured[]>();
+  for (const result of measured.filter(({ group }) => isAboutAnother(group.preferred))) {
+    const line = byLine.get(result.group.preferred.display);
+    if (line === undefined) byLine.set(result.group.preferred.display, [result]);
+    else line.push(result);
+  }
+  return [...byLine.values()].map((results) => ({ results }));
 }
 
 /** Results that share any code, and those that share one with them. An uncoded result stands alone here. */

@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
@@ -85,7 +86,7 @@ function toSeries(context: ViewContext): readonly Series[] {
   const byKey = new Map<string, { rank: number; groups: Group[] }>();
   for (const group of groupsUnder(context, "examinationFindings")) {
     const { detail } = group.preferred;
-    if (detail.kind !== "observation" || detail.value?.type === "text") continue;
+    if (detail.kind !== "observation" || detail.value?.type === "text" || isAboutAnother(group.preferred)) continue;
     if (detail.value === undefined && detail.components.length === 0) continue;
     const { key, rank } = seriesOf(group, detail);
     const series = byKey.get(key);

@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import { textKey } from "../merge/same-code.ts";
 import type { Measured } from "./analyte-rows.ts";
@@ -120,9 +121,10 @@ function analyteRows(measured: readonly Measured[], context: ViewContext): reado
   });
 }
 
-/** The author's own name for the test. */
+/** The author's own name for the test; where it is about somebody else, the line that says about whom. */
 export function testName(group: Group): string {
   const { code, display } = group.preferred;
+  if (isAboutAnother(group.preferred)) return display;
   return code?.text ?? (code === undefined ? display : conceptText(code));
 }
 

@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
@@ -120,7 +121,7 @@ function toItem(group: Group, context: ViewContext): TimelineItem {
 /** The author's own term, and for a measurement its value. */
 function shortLabel(entry: Entry): string {
   const { detail } = entry;
-  const term = entry.code?.text ?? entry.display;
+  const term = isAboutAnother(entry) ? entry.display : (entry.code?.text ?? entry.display);
   switch (detail.kind) {
     case "observation":
       return detail.value === undefined ? term : `${term} ${formatValue(detail.value)}`;

@@ -1,0 +1,288 @@
+import { describe, expect, it } from "vitest";
+import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import type { DrawnLane } from "../../../src-renderer/features/timeline/lanes.ts";
+import { layoutLane, toLanes } from "../../../src-renderer/features/timeline/lanes.ts";
+import type { Mark, Scale } from "../../../src-renderer/features/timeline/marks.ts";
+import { neighbour } from "../../../src-renderer/features/timeline/neighbour.ts";
+import { stretchesOf } from "../../../src-renderer/features/timeline/stretches.ts";
+import type { Life, TimeWindow } from "../../../src-renderer/features/timeline/time-window.ts";
+import { centreOn, pan, presetWindow, wholeLife, zoom } from "../../../src-renderer/features/timeline/time-window.ts";
+import { applyFilter, isInWindow, noFilter } from "../../../src-renderer/features/timeline/timeline-filter.ts";
+import { ageWords, windowWords } from "../../../src-renderer/features/timeline/window-words.ts";
+import { chartOf } from "../../fixtures/chart.ts";
+import { at, date, entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
+import { storyChart } from "../../fixtures/renderer/story-chart.ts";
+
+const story = toTimelineView(
+  viewContext(storyChart("fall-at-84", fixtureNow, { failed: ["mental-health"], stale: [], loading: [] }), fixtureNow),
+);
+const life: Life = { fromMs: story.fromMs ?? 0, toMs: story.toMs, nowMs: story.nowMs };
+
+function scaleOf(window: TimeWindow, view: TimelineView = story, width = 1000): Scale {
+  return {
+    xOf: (ms) => ((ms - window.fromMs) / (window.toMs - window.fromMs)) * width,
+    width,
+    rem: 16,
+    nowMs: view.nowMs,
+    measure: (text) => text.length * 6.5,
+  };
+}
+
+function draw(
+  window: TimeWindow,
+  items: readonly TimelineItem[],
+  arrangement: "kind" | "organisation" = "kind",
+): readonly DrawnLane[] {
+  const scale = scaleOf(window);
+  return toLanes(story, items, arrangement).map((lane) => ({ lane, layout: layoutLane(lane, scale, false) }));
+}
+
+const windows: readonly (readonly [string, TimeWindow])[] = [
+  ["whole life", wholeLife(life)],
+  ["5 y", presetWindow("5y", life)],
+  ["1 y", presetWindow("1y", life)],
+  ["90 d", presetWindow("90d", life)],
+  ["7 d", presetWindow("7d", life)],
+  ["an hour", { fromMs: life.nowMs - 3_600_000, toMs: life.nowMs }],
+  ["a year long ago", { fromMs: date("2020").earliestMs, toMs: date("2020").latestMs }],
+];
+
+describe("the timeline at every zoom", () => {
+  it.each(windows)("draws every dated entry of the window once, by kind: %s", (_name, window) => {
+    const drawn = draw(window, story.items).flatMap(({ layout }) => layout.marks.flatMap(({ items }) => items));
+    const inWindow = story.items.filter(
+      (item) => item.place.kind !== "undated" && item.place.kind !== "year" && isInWindow(item, window, story.nowMs),
+    );
+    const ids = drawn.map(({ groupId }) => groupId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const missing = inWindow.filter(({ groupId }) => !ids.includes(groupId));
+    expect(missing.map(({ label, day }) => `${label} ${day}`)).toEqual([]);
+  });
+
+  it.each(windows)("draws an entry in the lane of every organisation that holds it: %s", (_name, window) => {
+    for (const { lane, layout } of draw(window, story.items, "organisation")) {
+      const drawn = layout.marks.reduce((sum, mark) => sum + mark.items.length, 0);
+      expect(drawn).toBe(lane.items.filter((item) => isInWindow(item, window, story.nowMs)).length);
+    }
+  });
+
+  it.each(windows)("keeps pills apart from each other: %s", (_name, window) => {
+    for (const { layout } of draw(window, story.items)) {
+      const pills = layout.marks.filter(({ shape }) => shape.kind === "cluster").sort((a, b) => a.x - b.x);
+      for (const [index, pill] of pills.entries()) {
+        const next = pills[index + 1];
+        if (next === undefined || next.y !== pill.y || pill.shape.kind !== "cluster" || next.shape.kind !== "cluster")
+          continue;
+        expect(pill.x + pill.shape.width / 2).toBeLessThanOrEqual(next.x - next.shape.width / 2 + 1);
+      }
+    }
+  });
+
+  it.each(windows)("never cuts the name of a problem or medicine: %s", (_name, window) => {
+    for (const { layout } of draw(window, story.items)) {
+      for (const { shape } of layout.marks) {
+        if (shape.kind !== "bar" || shape.label === undefined) continue;
+        expect(shape.label.x).toBeGreaterThanOrEqual(0);
+        expect(shape.label.x + shape.label.width).toBeLessThanOrEqual(1001);
+      }
+    }
+  });
+
+  it("gives an organisation that did not answer a lane that says so", () => {
+    const missing = draw(wholeLife(life), story.items, "organisation").find(({ lane }) => lane.items.length === 0);
+    expect([missing?.lane.title, missing?.lane.gap?.words]).toEqual([
+      "Vale Mental Health Trust",
+      "had an error of its own",
+    ]);
+  });
+
+  it("folds many rows into one pill that holds them all, and unfolds them", () => {
+    const [, window] = windows[1] ?? ["", wholeLife(life)];
+    const medicines = toLanes(story, story.items, "kind").find(({ id }) => id === "medicines");
+    if (medicines === undefined) throw new Error("medicines");
+    const folded = layoutLane(medicines, scaleOf(window), false);
+    const all = layoutLane(medicines, scaleOf(window), true);
+    const count = (marks: readonly Mark[]) => marks.reduce((sum, { items }) => sum + items.length, 0);
+    expect(folded.foldedRows).toBeGreaterThan(2);
+    expect(all.foldedRows).toBe(0);
+    expect(count(folded.marks)).toBe(count(all.marks));
+  });
+});
+
+describe("filters", () => {
+  it("leave out what was chosen and nothing else", () => {
+    const shown = applyFilter(story.items, { ...noFilter, hiddenLanes: new Set(["medicines"]) });
+    expect(shown).toHaveLength(story.items.filter(({ lane }) => lane !== "medicines").length);
+    expect(applyFilter(story.items, noFilter)).toBe(story.items);
+  });
+
+  it("keep an entry while one organisation that holds it is on show", () => {
+    const shared = story.items.find(({ line }) => line.sources.length > 1);
+    const [first, ...others] = shared?.line.sources ?? [];
+    if (shared === undefined || first === undefined) throw new Error("an entry of two organisations");
+    expect(applyFilter([shared], { ...noFilter, hiddenSources: new Set([first.id]) })).toEqual([shared]);
+    const all = new Set([first, ...others].map(({ id }) => id));
+    expect(applyFilter([shared], { ...noFilter, hiddenSources: all })).toEqual([]);
+  });
+
+  it("find all words in any order", () => {
+    const found = applyFilter(story.items, { ...noFilter, words: "LEVEL creatinine serum" });
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ label }) => /creatinine/i.test(label))).toBe(true);
+    expect(applyFilter(story.items, { ...noFilter, words: "creatinine unicorn" })).toEqual([]);
+  });
+
+  it("never take what has no date away with the window", () => {
+    const undated = story.items.find(({ place }) => place.kind === "undated");
+    if (undated === undefined) throw new Error("an undated entry");
+    expect(isInWindow(undated, { fromMs: 0, toMs: 1 }, story.nowMs)).toBe(true);
+  });
+});
+
+describe("the window", () => {
+  const window = presetWindow("5y", life);
+
+  it("keeps what is pointed at in its place while it zooms", () => {
+    const about = window.fromMs + (window.toMs - window.fromMs) * 0.3;
+    const nearer = zoom(window, 0.5, about, life);
+    expect((about - nearer.fromMs) / (nearer.toMs - nearer.fromMs)).toBeCloseTo(0.3);
+    expect(nearer.toMs - nearer.fromMs).toBeCloseTo((window.toMs - window.fromMs) / 2);
+  });
+
+  it("leaves neither end of the record, and is never finer than an hour", () => {
+    expect(pan(window, 1e15, life).toMs).toBe(wholeLife(life).toMs);
+    expect(pan(window, -1e15, life).fromMs).toBe(wholeLife(life).fromMs);
+    expect(zoom(window, 1e6, life.nowMs, life)).toEqual(wholeLife(life));
+    const finest = zoom(window, 1e-9, life.nowMs, life);
+    expect(finest.toMs - finest.fromMs).toBeCloseTo(3_600_000);
+  });
+
+  it("goes where the strip is pressed", () => {
+    const moved = centreOn(window, date("1980").earliestMs, life);
+    expect((moved.fromMs + moved.toMs) / 2).toBeCloseTo(date("1980").earliestMs);
+  });
+
+  it("is said in words", () => {
+    expect(windowWords(window, life)).toBe("Nov-2021 to today and after");
+    expect(windowWords(window, { ...life, toMs: life.nowMs })).toBe("Nov-2021 to today");
+    expect(windowWords({ fromMs: date("2020-03-01").earliestMs, toMs: date("2020-05-01").earliestMs }, life)).toBe(
+      "01-Mar-2020 to 01-May-2020",
+    );
+  });
+
+  it("has the person's age along it, in months for a small child, and none before birth", () => {
+    const birth = date("1942-03-14").earliestMs;
+    expect(ageWords(birth, date("2026-01-01").earliestMs)).toBe("83y");
+    expect(ageWords(birth, date("2026-03-14").earliestMs)).toBe("84y");
+    expect(ageWords(birth, date("1943-01-20").earliestMs)).toBe("10m");
+    expect(ageWords(birth, date("1940-01-01").earliestMs)).toBe("");
+    expect(ageWords(undefined, date("2026-01-01").earliestMs)).toBe("");
+  });
+});
+
+describe("a medicine's bars", () => {
+  const prescription = (
+    name: string,
+    from: string,
+    more: Parameters<typeof medication>[1],
+    source = at.gp,
+    status = "active",
+  ) =>
+    group(
+      [
+        entry({
+          source,
+          type: "MedicationRequest",
+          heading: "medicationsAndMedicalDevices",
+          display: name,
+          when: from,
+          status,
+          detail: medication(name, { start: date(from), ...more }),
+        }),
+      ],
+      { line: "ramipril" },
+    );
+  const bars = (...groups: readonly ReturnType<typeof prescription>[]) => {
+    const view = toTimelineView(viewContext(chartOf(groups), fixtureNow));
+    return stretchesOf(view.items, view.nowMs);
+  };
+
+  it("change where the dose changes", () => {
+    const made = bars(
+      prescription("Ramipril 2.5mg", "2021-01-01", {
+        dose: { value: 2.5, unit: "mg" },
+        currency: "past",
+        end: date("2022-06-01"),
+      }),
+      prescription("Ramipril 5mg", "2022-06-02", { dose: { value: 5, unit: "mg" } }),
+    );
+    expect(made.map(({ dose, end }) => [dose, end])).toEqual([
+      ["2.5 mg", "ended"],
+      ["5 mg", "ongoing"],
+    ]);
+  });
+
+  it("are one where issues of one dose follow on each other, and two where years lie between", () => {
+    const issue = (from: string, to: string) =>
+      prescription("Ramipril", from, { doseText: "One a day", currency: "past", end: date(to) }, at.gp, "completed");
+    expect(bars(issue("2026-01-01", "2026-01-28"), issue("2026-02-05", "2026-03-04"))).toHaveLength(1);
+    expect(bars(issue("2020-01-01", "2020-01-28"), issue("2026-02-05", "2026-03-04"))).toHaveLength(2);
+  });
+
+  it("carry a stop that one organisation states while another goes on", () => {
+    const made = bars(
+      prescription("Ramipril 5mg", "2023-06-02", { doseText: "One a day" }),
+      prescription("Ramipril 5mg", "2023-06-02", { currency: "past", end: date("2026-11-09") }, at.acute, "stopped"),
+      prescription(
+        "Ramipril 5mg",
+        "2026-10-31",
+        { currency: "past", end: date("2026-11-09"), statusReason: "AKI" },
+        at.acute,
+        "stopped",
+      ),
+    );
+    expect(made).toHaveLength(1);
+    expect(made[0]).toMatchObject({ end: "ongoing", stops: [{ words: "stopped 09-Nov-2026: AKI" }] });
+    expect(made[0]?.items).toHaveLength(3);
+  });
+
+  it("are torn where nobody says when, or whether, it ended", () => {
+    expect(bars(prescription("Ramipril", "2020-01-01", { currency: "unknown" }))[0]?.end).toBe("torn");
+  });
+});
+
+describe("the arrow keys", () => {
+  const [, window] = windows[1] ?? ["", wholeLife(life)];
+  const drawn = draw(window, story.items);
+  const first = drawn[0];
+  const mark = first?.layout.marks.at(-1);
+
+  it("go along a lane in time and stop at its ends", () => {
+    if (first === undefined || mark === undefined) throw new Error("a mark");
+    const here = { mark, laneId: first.lane.id };
+    const left = neighbour(drawn, here, "ArrowLeft");
+    expect(left?.mark.x).toBeLessThan(mark.x);
+    expect(neighbour(drawn, here, "End")?.mark.id).toBe(mark.id);
+    expect(neighbour(drawn, here, "ArrowRight")).toBeUndefined();
+  });
+
+  it("reach every lane downwards, and come back up", () => {
+    if (first === undefined || mark === undefined) throw new Error("a mark");
+    let here = { mark, laneId: first.lane.id };
+    const lanes = new Set([here.laneId]);
+    for (
+      let next = neighbour(drawn, here, "ArrowDown");
+      next !== undefined;
+      next = neighbour(drawn, here, "ArrowDown")
+    ) {
+      here = next;
+      lanes.add(here.laneId);
+    }
+    expect([...lanes]).toEqual(drawn.filter(({ layout }) => layout.marks.length > 0).map(({ lane }) => lane.id));
+    for (let next = neighbour(drawn, here, "ArrowUp"); next !== undefined; next = neighbour(drawn, here, "ArrowUp"))
+      here = next;
+    expect(here.laneId).toBe(first.lane.id);
+  });
+});

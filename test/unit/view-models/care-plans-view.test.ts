@@ -1,0 +1,161 @@
+import { describe, expect, it } from "vitest";
+import type { Group } from "../../../shared/domain/chart.ts";
+import type { CarePlanDetail } from "../../../shared/domain/entry-detail.ts";
+import { toCarePlansView } from "../../../shared/view-models/care-plans-view.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { chartOf } from "../../fixtures/chart.ts";
+import type { EntryInput } from "../../fixtures/chart-parts.ts";
+import { at, date, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
+
+function plan(detail: Partial<CarePlanDetail>, input: Partial<EntryInput> = {}) {
+  return group([
+    entry({
+      source: at.careHome,
+      type: "CarePlan",
+      heading: "contingencySafetyPlans",
+      display: "Contingency plan",
+      when: "2026-10-02",
+      status: "active",
+      detail: { kind: "carePlan", categories: [], goals: [], activities: [], addresses: [], ...detail },
+      ...input,
+    }),
+  ]);
+}
+
+function goal(words: string) {
+  return group([
+    entry({
+      type: "Goal",
+      heading: "careAndSupportPlan",
+      display: words,
+      detail: { kind: "goal", targets: [], inPersonsWords: words, achievement: "In progress" },
+    }),
+  ]);
+}
+
+function view(...groups: readonly Group[]) {
+  return toCarePlansView(viewContext(chartOf(groups), fixtureNow));
+}
+
+function section(id: string, ...groups: readonly Group[]) {
+  const found = view(...groups).sections.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`a section ${id}`);
+  return found;
+}
+
+describe("contingency plans", () => {
+  it.each([
+    [
+      { description: "SpO2 below 88 %: call the COPD team", about: "SpO2 below 88 %" },
+      "SpO2 below 88 %",
+      "call the COPD team",
+    ],
+    [{ description: "If breathless, then use the fan" }, "breathless", "use the fan"],
+    [{ description: "Fall with head injury → A&E" }, "Fall with head injury", "A&E"],
+    [{ description: "End of life: prefers Larch House" }, "End of life", "prefers Larch House"],
+    [{ description: "Ring Joan" }, undefined, "Ring Joan"],
+  ])("are read as if, then, in their own words: %o", (activity, condition, action) => {
+    const [step] = section("contingencySafetyPlans", plan({ activities: [activity] })).plans[0]?.steps ?? [];
+    expect([step?.condition, step?.action]).toEqual([condition, action]);
+  });
+
+  it("keep who, when and how far", () => {
+    const activity = {
+      description: "Visit",
+      status: "not-started",
+      who: "Community matron",
+      scheduled: "every four weeks",
+    };
+    expect(section("contingencySafetyPlans", plan({ activities: [activity] })).plans[0]?.steps).toEqual([
+      { action: "Visit", status: "not started", who: "Community matron", when: "every four weeks" },
+    ]);
+  });
+});
+
+describe("plans", () => {
+  it("name their organisation, author and date", () => {
+    const [one] = section(
+      "contingencySafetyPlans",
+      plan({}, { recorder: { name: "Mrs G Mensah", role: "Nurse" } }),
+    ).plans;
+    expect([one?.organisation, one?.author, one?.line.when]).toEqual([
+      "Larch House Care Home",
+      "Mrs G Mensah, Nurse",
+      "02-Oct-2026",
+    ]);
+  });
+
+  it("say when a review is overdue, and count it", () => {
+    const made = view(plan({ reviewDate: date("2026-09-01") }), plan({ reviewDate: date("2026-12-12") }));
+    expect(made.sections.flatMap(({ plans }) => plans.map(({ review }) => review?.words))).toContain(
+      "Overdue: review was due 01-Sep-2026",
+    );
+    expect(made.overdue).toBe(1);
+  });
+
+  it("are not overdue on the day itself, nor for a month that has not ended", () => {
+    expect(view(plan({ reviewDate: date("2026-11-23") })).overdue).toBe(0);
+    expect(view(plan({ reviewDate: date("2026-11") })).overdue).toBe(0);
+  });
+
+  it("that are not in force stand apart and are not missed for their review", () => {
+    const made = view(plan({ reviewDate: date("2020-01-01") }, { status: "completed" }), plan({}, { status: "draft" }));
+    const contingency = made.sections.find(({ id }) => id === "contingencySafetyPlans");
+    expect([contingency?.plans.length, contingency?.notInForce.length, made.overdue]).toEqual([0, 2, 0]);
+  });
+
+  it("whose status is not stated count as in force", () => {
+    const [one] = section("contingencySafetyPlans", group([{ ...plan({}).preferred, status: "unknown" }])).plans;
+    expect(one?.live).toBe(true);
+  });
+
+  it("hold the person's goals in their own words, and leave none out that no plan names", () => {
+    const named = goal("I want to sit in the garden");
+    const alone = goal("I want to swim");
+    const support = plan({ goals: [named.preferred.key] }, { heading: "careAndSupportPlan", display: "Support plan" });
+    const made = section("careAndSupportPlan", named, alone, support);
+    expect(made.plans[0]?.goals).toMatchObject([
+      { words: "I want to sit in the garden", ownWords: true, standing: "In progress" },
+    ]);
+    expect(made.goals.map(({ words }) => words)).toEqual(["I want to swim"]);
+  });
+
+  it("that are sensitive show that they are there and nothing of what they say", () => {
+    const secret = plan(
+      { description: "Moved to a refuge", activities: [{ description: "Ring the refuge" }] },
+      { heading: "careAndSupportPlan", display: "MARAC safety plan", labels: ["R"] },
+    );
+    const made = section("careAndSupportPlan", secret);
+    expect(made.plans).toMatchObject([{ title: "Sensitive entry", steps: [], goals: [], description: "" }]);
+    expect(JSON.stringify(made)).not.toContain("refuge");
+  });
+});
+
+describe("resuscitation decisions", () => {
+  const decision = (resuscitation: "forCpr" | "notForCpr", reviewDate?: string) =>
+    group([
+      entry({
+        type: "Flag",
+        heading: "endOfLifeCare",
+        display: "CPR decision",
+        when: "2026-09-12",
+        detail: {
+          kind: "flag",
+          topic: "resuscitation",
+          active: true,
+          categories: [],
+          resuscitation,
+          ...(reviewDate === undefined ? {} : { reviewDate: date(reviewDate) }),
+        },
+      }),
+    ]);
+
+  it("of all organisations stand side by side, with the review that is due", () => {
+    const made = section("endOfLifeCare", decision("notForCpr", "2026-10-01"), decision("forCpr"));
+    expect(made.decisions.map(({ line }) => line.parts[0]?.text).sort()).toEqual(["For CPR", "Not for CPR"]);
+    expect(made.decisions.flatMap(({ line }) => line.tags.map(({ word }) => word))).toContain(
+      "Overdue: review was due 01-Oct-2026",
+    );
+    expect(made.lines).toEqual([]);
+  });
+});

@@ -1,0 +1,205 @@
+import { describe, expect, it } from "vitest";
+import type { Group } from "../../../shared/domain/chart.ts";
+import type { ObservationDetail } from "../../../shared/domain/entry-detail.ts";
+import type { CodeableConcept } from "../../../shared/fhir/datatypes.ts";
+import { toResultsView } from "../../../shared/view-models/results-view.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { chartOf } from "../../fixtures/chart.ts";
+import type { EntryInput } from "../../fixtures/chart-parts.ts";
+import { at, entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";
+
+const loinc = (code: string, text: string): CodeableConcept => ({
+  text,
+  codings: [{ system: "http://loinc.org", code, display: text }],
+});
+
+function result(input: Partial<EntryInput>, detail: Partial<ObservationDetail> = {}, more: Partial<Group> = {}) {
+  return group(
+    [
+      entry({
+        heading: "investigationResults",
+        display: "Serum creatinine",
+        when: "2026-11-21T10:05:00Z",
+        status: "final",
+        detail: {
+          kind: "observation",
+          categories: ["laboratory"],
+          value: { type: "quantity", quantity: { value: 142, unit: "umol/L" } },
+          components: [],
+          referenceRanges: [],
+          interpretation: [],
+          members: [],
+          ...detail,
+        },
+        ...input,
+      }),
+    ],
+    more,
+  );
+}
+
+function view(...groups: readonly Group[]) {
+  return toResultsView(viewContext(chartOf(groups), fixtureNow));
+}
+
+function rows(...groups: readonly Group[]) {
+  return view(...groups).sections.flatMap((section) => section.rows);
+}
+
+function latest(one: Group) {
+  const value = rows(one)[0]?.values[0];
+  if (value === undefined) throw new Error("one value");
+  return value;
+}
+
+const range = (low: number, high: number, unit: string) => ({ low: { value: low, unit }, high: { value: high, unit } });
+
+describe("results by test", () => {
+  it("stand on one row where they share a code, whatever they are called, the newest first", () => {
+    const [row, ...others] = rows(
+      result({ code: snomed("1000731000000107", "Serum creatinine level"), when: "2026-09-09" }),
+      result({ code: snomed("1000731000000107", "Creatinine"), when: "2026-11-21" }),
+    );
+    expect(others).toEqual([]);
+    expect(row?.values.map(({ when }) => when)).toEqual(["21-Nov-2026", "09-Sep-2026"]);
+  });
+
+  it("stand on one row where the name is the same and the code systems differ", () => {
+    const both = rows(
+      result({ code: snomed("1000731000000107", "Serum creatinine level") }),
+      result({ source: at.acute, code: loinc("14682-9", "Serum creatinine level") }),
+    );
+    expect(both).toHaveLength(1);
+  });
+
+  it("stand apart where one system gives two codes to one name", () => {
+    const both = rows(result({ code: loinc("2160-0", "Creatinine") }), result({ code: loinc("2161-8", "Creatinine") }));
+    expect(both).toHaveLength(2);
+  });
+
+  it("stand apart where the specimens differ, and say which is not blood", () => {
+    const code = loinc("2951-2", "Sodium");
+    const both = rows(result({ code }, { specimen: "Venous blood" }), result({ code }, { specimen: "Urine" }));
+    expect(both.map(({ specimen }) => specimen).sort()).toEqual(["Urine", undefined]);
+  });
+
+  it("do not leave arterial blood among the venous", () => {
+    const code = loinc("2524-7", "Lactate");
+    expect(
+      rows(result({ code }, { specimen: "Arterial blood" }), result({ code }, { specimen: "Plasma" })),
+    ).toHaveLength(2);
+  });
+
+  it("name the units where a test comes in more than one", () => {
+    const code = loinc("4548-4", "HbA1c");
+    const [row] = rows(
+      result({ code }, { value: { type: "quantity", quantity: { value: 57, unit: "mmol/mol" } } }),
+      result({ code }, { value: { type: "quantity", quantity: { value: 7.4, unit: "%" } } }),
+    );
+    expect(row?.units).toEqual(["mmol/mol", "%"]);
+  });
+
+  it("count every group once: as a result or as a report", () => {
+    const report = group([
+      entry({
+        type: "DiagnosticReport",
+        heading: "investigationResults",
+        display: "Chest X-ray",
+        when: "2026-10-31",
+        detail: { kind: "report", categories: [], results: [], conclusion: "Clear" },
+      }),
+    ]);
+    const made = view(report, result({}), result({ heading: "examinationFindings", display: "Pulse" }));
+    expect([made.results, made.reports]).toEqual([2, 1]);
+    const drawn = made.sections.flatMap(({ rows: tests, reports }) => [
+      ...tests.flatMap(({ values }) => values),
+      ...reports,
+    ]);
+    expect(drawn).toHaveLength(3);
+  });
+});
+
+describe("a result", () => {
+  it("is given as its source stated it, with its own words on it", () => {
+    const value = latest(result({}, { interpretation: ["H"], referenceRanges: [range(45, 84, "umol/L")] }));
+    expect(value).toMatchObject({
+      value: "142",
+      unit: "µmol/L",
+      interpretation: "High",
+      range: "45–84 µmol/L",
+      concern: "abnormal",
+    });
+  });
+
+  it("is never normal because nobody says otherwise", () => {
+    const value = latest(result({}));
+    expect(value.interpretation).toBeUndefined();
+    expect(value.range).toBeUndefined();
+    expect(JSON.stringify(value)).not.toMatch(/normal"/i);
+  });
+
+  it("keeps an interpretation code that nobody knows, and does not call it normal", () => {
+    expect(latest(result({}, { interpretation: ["ZZ"] })).interpretation).toBe("Interpretation “ZZ”");
+  });
+
+  it("is held against its range by us only where its source is silent, and says that it is that", () => {
+    expect(latest(result({}, { referenceRanges: [range(45, 84, "umol/L")] }))).toMatchObject({
+      besideRange: "above its range",
+      concern: "abnormal",
+    });
+    expect(
+      latest(result({}, { interpretation: ["N"], referenceRanges: [range(45, 84, "umol/L")] })).besideRange,
+    ).toBeUndefined();
+  });
+
+  it("is not held against a range in another unit, nor a bound against any range", () => {
+    expect(latest(result({}, { referenceRanges: [range(0.5, 0.9, "mg/dL")] })).besideRange).toBeUndefined();
+    const bound = { type: "quantity", quantity: { value: 150, unit: "umol/L", comparator: "<" } } as const;
+    expect(
+      latest(result({}, { value: bound, referenceRanges: [range(45, 84, "umol/L")] })).besideRange,
+    ).toBeUndefined();
+  });
+
+  it.each([
+    [{ type: "text", text: "No growth" } as const, "No growth"],
+    [{ type: "coded", concept: { text: "Not detected", codings: [] } } as const, "Not detected"],
+    [{ type: "absent", reason: "not performed" } as const, "No value: not performed"],
+    [{ type: "quantity", quantity: { value: 5, unit: "mg/L", comparator: "<" } } as const, "< 5 mg/L"],
+  ])("is shown also where it is no plain number: %o", (value, words) => {
+    expect(latest(result({}, { value })).words).toBe(words);
+  });
+
+  it("says when it is not final", () => {
+    expect(latest(result({ status: "preliminary" })).status).toBe("preliminary");
+    expect(latest(result({ status: "corrected" })).status).toBe("corrected");
+    expect(latest(result({ status: "unknown" })).status).toBe("status not stated");
+    expect(latest(result({ status: "final" })).status).toBeUndefined();
+  });
+
+  it("without a date is last, and its column says so", () => {
+    const undated = result({ code: loinc("1", "INR") });
+    const { when: _when, ...preferred } = undated.preferred;
+    const made = view(
+      { ...undated, preferred, members: [preferred] },
+      result({ code: loinc("1", "INR"), when: "2020-01-01" }),
+    );
+    expect(made.sections[0]?.columns.map(({ when }) => when)).toEqual(["01-Jan-2020", "Undated"]);
+  });
+
+  it("gives a blood pressure as one value", () => {
+    const part = (code: string, value: number) => ({
+      code: loinc(code, code),
+      value: { type: "quantity", quantity: { value, unit: "mmHg" } } as const,
+    });
+    const { value: _value, ...detail } = result({}).preferred.detail as ObservationDetail;
+    const pressure = group([
+      entry({
+        heading: "examinationFindings",
+        display: "Blood pressure",
+        when: "2026-11-21",
+        detail: { ...detail, components: [part("8480-6", 104), part("8462-4", 58)] },
+      }),
+    ]);
+    expect(latest(pressure)).toMatchObject({ value: "104/58", unit: "mmHg" });
+  });
+});

@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import type { Group } from "../../../shared/domain/chart.ts";
+import type { EncounterDetail } from "../../../shared/domain/entry-detail.ts";
+import { instantToMs } from "../../../shared/kernel/brand.ts";
+import { timelineLanes } from "../../../shared/view-models/timeline-lane.ts";
+import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { chartOf, chartWith, fixtureChart } from "../../fixtures/chart.ts";
+import { at, date, entry, fixtureNow, group, medication, vital } from "../../fixtures/chart-parts.ts";
+
+function timeline(...groups: readonly Group[]) {
+  return toTimelineView(viewContext(chartOf(groups), fixtureNow));
+}
+
+function only(one: Group) {
+  const [item] = timeline(one).items;
+  if (item === undefined) throw new Error("one item");
+  return item;
+}
+
+function problem(more: Partial<Parameters<typeof entry>[0]>, status?: "active" | "resolved") {
+  return group([
+    entry({
+      type: "Condition",
+      heading: "problemList",
+      display: "Asthma",
+      detail: { kind: "condition", categories: [], ...(status === undefined ? {} : { clinicalStatus: status }) },
+      ...more,
+    }),
+  ]);
+}
+
+function contact(
+  more: Partial<EncounterDetail>,
+  source = at.gp,
+  heading: "contactsWithProfessionals" | "admissionDetails" = "contactsWithProfessionals",
+) {
+  return group([
+    entry({
+      source,
+      type: "Encounter",
+      heading,
+      display: "Seen",
+      when: "2026-01-02",
+      detail: { kind: "encounter", types: [], ended: true, ...more },
+    }),
+  ]);
+}
+
+describe("timeline", () => {
+  it("leaves nothing of the record out, dated or not", () => {
+    const view = toTimelineView(viewContext(chartWith({}), fixtureNow));
+    const groups = [...fixtureChart.headings.values()].flatMap((heading) => heading.groups);
+    expect(view.items).toHaveLength(groups.length);
+    expect(new Set(view.items.map((item) => item.groupId)).size).toBe(groups.length);
+    expect(view.lanes.reduce((sum, lane) => sum + lane.count, 0)).toBe(groups.length);
+  });
+
+  it("gives every entry one of the lanes, also one of a kind that nobody thought of", () => {
+    const odd = group([entry({ heading: "participationInResearch", display: "Trial", detail: { kind: "other" } })]);
+    expect(timelineLanes.map(({ id }) => id)).toContain(only(odd).lane);
+  });
+
+  it("makes up no place for what has no date or only a year", () => {
+    const view = timeline(
+      problem({ display: "Measles" }),
+      problem({ display: "Appendicectomy", when: "1961" }),
+      problem({ display: "Gout", when: "2020-05-02" }),
+    );
+    expect(view.items.map(({ label, place, day }) => [label, place.kind, day])).toEqual([
+      ["Appendicectomy", "year", "1961"],
+      ["Gout", "span", "02-May-2020"],
+      ["Measles", "undated", "Undated"],
+    ]);
+    expect([view.undated, view.yearOnly]).toEqual([1, 1]);
+  });
+
+  it("says that a place is only where an entry was recorded", () => {
+    expect(only(problem({ recorded: "2015-02-03" }, "active")).place).toMatchObject({
+      kind: "span",
+      recordedOnly: true,
+    });
+    expect(only(problem({ when: "2015-02-03" }, "active")).place).toMatchObject({ kind: "span", recordedOnly: false });
+  });
+
+  it("calls nothing ongoing that its source does not call so", () => {
+    const endOf = (one: Group) => {
+      const { place } = only(one);
+      return place.kind === "span" ? place.end.kind : place.kind;
+    };
+    expect(endOf(problem({ when: "2015-02-03" }, "active"))).toBe("ongoing");
+    expect(endOf(problem({ when: "2015-02-03" }))).toBe("notKnown");
+    expect(endOf(problem({ when: "2015-02-03" }, "resolved"))).toBe("notKnown");
+    expect(endOf(contact({ ended: true }))).toBe("at");
+  });
+
+  it("shows a beginning no finer than it is known", () => {
+    const { place } = only(problem({ when: "2011" }, "active"));
+    expect(place).toMatchObject({
+      kind: "span",
+      startMs: date("2011").earliestMs,
+      startLatestMs: date("2011").latestMs,
+    });
+  });
+
+  it("sets admissions, A&E and ambulance attendances apart from other contacts", () => {
+    expect(only(contact({ class: "EMER" })).lane).toBe("admissions");
+    expect(only(contact({}, at.ambulance)).lane).toBe("admissions");
+    expect(only(contact({ class: "IMP" }, at.acute, "admissionDetails")).lane).toBe("admissions");
+    expect(only(contact({ class: "AMB" })).lane).toBe("contacts");
+  });
+
+  it("holds the prescriptions of one medicine on one track, and a stop with its reason", () => {
+    const stopped = group(
+      [
+        entry({
+          source: at.acute,
+          type: "MedicationRequest",
+          heading: "medicationsAndMedicalDevices",
+          display: "Ramipril 5mg capsules",
+          when: "2026-10-31",
+          status: "stopped",
+          detail: medication("Ramipril 5mg capsules", {
+            currency: "past",
+            end: date("2026-11-09"),
+            statusReason: "AKI",
+          }),
+        }),
+      ],
+      { line: "ramipril" },
+    );
+    const item = only(stopped);
+    expect(item.track).toBe("ramipril");
+    expect(item.medicine).toMatchObject({ name: "ramipril", stop: "stopped 09-Nov-2026: AKI" });
+  });
+
+  it("does not call a course that ended as planned a stop", () => {
+    const course = group([
+      entry({
+        type: "MedicationRequest",
+        heading: "medicationsAndMedicalDevices",
+        display: "Doxycycline",
+        when: "2026-06-16",
+        status: "completed",
+        detail: medication("Doxycycline", { currency: "past", end: date("2026-06-21") }),
+      }),
+    ]);
+    expect(only(course).medicine?.stop).toBeUndefined();
+  });
+
+  it("holds back the words of a sensitive entry", () => {
+    const sensitive = problem({ display: "Domestic abuse", when: "2020-01-01", labels: ["R"] });
+    expect(JSON.stringify(timeline(sensitive))).not.toContain("Domestic abuse");
+    expect(only(sensitive).label).toBe("Sensitive entry");
+  });
+
+  it("marks what its source states to be out of range, and nothing else", () => {
+    const observation = (interpretation: readonly string[]) =>
+      group([
+        entry({
+          heading: "examinationFindings",
+          display: "SpO2",
+          when: "2026-11-23",
+          detail: vital(86, "%", interpretation),
+        }),
+      ]);
+    expect(only(observation(["LL"])).abnormal).toBe(true);
+    expect(only(observation([])).abnormal).toBe(false);
+    expect(only(observation(["XX"])).abnormal).toBe(false);
+  });
+
+  it("names every source that may hold more than is shown", () => {
+    const view = toTimelineView(viewContext(chartWith({}), fixtureNow));
+    expect(view.gaps.map(({ source, words }) => [source.short, words])).toEqual([
+      ["Ambulance", "did not answer in time"],
+      ["Mental health", "had an error of its own"],
+    ]);
+  });
+
+  it("reaches from birth to now, and beyond for what is planned", () => {
+    const planned = group([
+      entry({
+        type: "Appointment",
+        heading: "futureAppointments",
+        display: "Falls clinic",
+        when: "2026-12-02",
+        detail: { kind: "appointment", participants: [] },
+      }),
+    ]);
+    const view = timeline(planned);
+    expect(view.fromMs).toBe(date("1942-03-14").earliestMs);
+    expect(view.toMs).toBe(date("2026-12-02").earliestMs);
+    expect(timeline(problem({ when: "2020-05-02" })).toMs).toBe(instantToMs(fixtureNow));
+  });
+});

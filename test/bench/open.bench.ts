@@ -25,15 +25,22 @@ const floorMs = await shortest(runs, () =>
   }),
 );
 
-const openMs = await shortest(runs, () =>
-  timed(() => {
-    const opened = new RecordStore(openRecordFile(file));
-    engineParts().sources.progress(opened.counts);
-    const summary = readFirstView(opened.database, "summary", Date.now());
-    if (summary === undefined) throw new Error("no first screen");
-    opened.database.close();
-  }),
-);
+/** Too short for the processor's clock: so often at once. */
+const repeats = 25;
+
+const openMs =
+  (await shortest(runs, () =>
+    timed(() => {
+      for (let repeat = 0; repeat < repeats; repeat += 1) openFirstScreen();
+    }),
+  )) / repeats;
+
+function openFirstScreen(): void {
+  const opened = new RecordStore(openRecordFile(file));
+  engineParts().sources.progress(opened.counts);
+  if (readFirstView(opened.database, "summary", Date.now()) === undefined) throw new Error("no first screen");
+  opened.database.close();
+}
 
 const derivedAnewMs = await shortest(3, () =>
   timed(() => {

@@ -224,6 +224,13 @@ describe("a medicine's bars", () => {
     ]);
   });
 
+  it("are two where organisations state two doses in words, and one where a dose is not stated", () => {
+    const here = prescription("Ramipril", "2023-06-02", { doseText: "One a day" });
+    const there = prescription("Ramipril", "2024-06-02", { doseText: "Two a day" }, at.acute);
+    expect(bars(here, there).map(({ dose }) => dose)).toEqual(["One a day", "Two a day"]);
+    expect(bars(here, prescription("Ramipril", "2024-06-02", {}, at.acute))).toHaveLength(1);
+  });
+
   it("are one where issues of one dose follow on each other, and two where years lie between", () => {
     const issue = (from: string, to: string) =>
       prescription("Ramipril", from, { doseText: "One a day", currency: "past", end: date(to) }, at.gp, "completed");
@@ -266,6 +273,19 @@ describe("the arrow keys", () => {
     expect(left?.mark.x).toBeLessThan(mark.x);
     expect(neighbour(drawn, here, "End")?.mark.id).toBe(mark.id);
     expect(neighbour(drawn, here, "ArrowRight")).toBeUndefined();
+  });
+
+  it("go through the rows of a lane of bars one by one", () => {
+    const medicines = drawn.find(({ lane }) => lane.id === "medicines");
+    const rows = [...new Set(medicines?.layout.marks.map(({ y }) => y))].sort((a, b) => a - b);
+    const top = medicines?.layout.marks.find(({ y }) => y === rows[0]);
+    if (medicines === undefined || top === undefined) throw new Error("a row");
+    const passed = [top.y];
+    for (let here = neighbour(drawn, { mark: top, laneId: "medicines" }, "ArrowDown"); here?.laneId === "medicines"; ) {
+      passed.push(here.mark.y);
+      here = neighbour(drawn, here, "ArrowDown");
+    }
+    expect(passed).toEqual(rows);
   });
 
   it("reach every lane downwards, and come back up", () => {

@@ -138,6 +138,18 @@ describe("one row a medicine", () => {
     });
   });
 
+  it("shows a stop that contradicts what is current however long ago it was", () => {
+    const old = { ...past, end: date("2020-05-01"), doseText: "5 mg once a day" };
+    const [row] = view(
+      [
+        medicine("Ramipril 5mg capsules", { doseText: "One a day" }, {}, { conflicts: ["c1"] }),
+        medicine("Ramipril 5mg capsules", old, { source: at.acute, status: "stopped" }, { conflicts: ["c1"] }),
+      ],
+      [conflict],
+    ).current;
+    expect(row?.statements.map(({ standing }) => standing)).toEqual(["", "Stopped 01-May-2020: low blood pressure"]);
+  });
+
   it("joins what organisations say in the same words, and no more", () => {
     const same = view([
       medicine("Bisoprolol 2.5mg tablets", { doseText: "One each morning", dose: { value: 2.5, unit: "mg" } }),

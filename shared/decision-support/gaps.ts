@@ -1,11 +1,14 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Chart } from "../domain/chart.ts";
-import type { HeadingStateName } from "../domain/heading-state.ts";
+import type { HeadingStateName, SourceReason } from "../domain/heading-state.ts";
 import type { Rule } from "./rule.ts";
 import { listOf } from "./words.ts";
 
 /** States in which a source may hold something that the rule has not seen. */
 const blind: ReadonlySet<HeadingStateName> = new Set(["failed", "withheld", "truncated", "notAsked"]);
+
+/** A source that does not share this, is not connected, or answered that it does not know this patient hides nothing from a rule. */
+const nothingThere: ReadonlySet<SourceReason> = new Set(["notSupported", "notConfigured", "patientNotFound"]);
 
 /** What a rule did not see: one sentence per rule that names the sources, so that its silence is not read as safety. */
 export function gapsFor(rule: Rule, chart: Chart): readonly string[] {
@@ -13,7 +16,7 @@ export function gapsFor(rule: Rule, chart: Chart): readonly string[] {
     const blindHere = rule.needs.some((headingId) => {
       const state = chart.headings.get(headingId)?.state.perSource.get(report.source.id);
       if (state === undefined || !blind.has(state.state)) return false;
-      return !(state.state === "notAsked" && (state.reason === "notSupported" || state.reason === "notConfigured"));
+      return !(state.state === "notAsked" && nothingThere.has(state.reason));
     });
     return blindHere ? [report.source.name] : [];
   });

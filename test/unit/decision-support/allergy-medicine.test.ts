@@ -106,6 +106,18 @@ describe("current medicine against allergy", () => {
     expect(reasonsOf(evaluation, rule).join(" ")).toContain("not seen in full from acute organisation");
   });
 
+  it("does not name a source that answered that it does not know this patient", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), medicine("m", "Amoxicillin 500 mg")] },
+      careHome: {
+        kind: "careHome",
+        resources: [],
+        outcomes: { AllergyIntolerance: { outcome: "notAsked", reason: "patientNotFound" } },
+      },
+    });
+    expect(reasonsOf(evaluation, rule).join(" ")).not.toContain("not seen in full");
+  });
+
   it("counts one drug in two feeds and one allergy in two codings once", () => {
     const { evaluation } = chartFrom({
       gp: {

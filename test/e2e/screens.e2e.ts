@@ -90,7 +90,7 @@ test.describe("a woman of 84 after a fall", () => {
   });
 
   test("the penicillin about to be prescribed is flagged against her allergy, and what could not be checked is listed", async () => {
-    await expect(flag(/Allergy to penicillin: current medicine Co-amoxiclav/)).toBeVisible();
+    await expect(flag(/Allergy to penicillin: draft medicine Co-amoxiclav/)).toBeVisible();
     await expect(flags().getByText(/checks? could not run in full/)).toBeVisible();
   });
 

@@ -9,9 +9,9 @@ test("how somebody likes the window is kept, in a file that has nothing else in 
   try {
     const first = await startApp({ userData });
     const changed = await first.page.evaluate(() =>
-      window.throughline.call("settings:write", { theme: "highContrast", textZoom: 1.5 }),
+      window.throughline.call("settings:write", { theme: "highContrast", textZoom: 1.5, singleKeys: false }),
     );
-    expect(changed).toEqual({ ok: true, value: { theme: "highContrast", textZoom: 1.5 } });
+    expect(changed).toEqual({ ok: true, value: { theme: "highContrast", textZoom: 1.5, singleKeys: false } });
     await first.close();
     expect(JSON.parse(readFileSync(join(userData, "settings.json"), "utf8"))).toEqual({
       theme: "highContrast",
@@ -20,7 +20,7 @@ test("how somebody likes the window is kept, in a file that has nothing else in 
 
     const second = await startApp({ userData });
     const kept = await second.page.evaluate(() => window.throughline.call("settings:read"));
-    expect(kept).toEqual({ ok: true, value: { theme: "highContrast", textZoom: 1.5 } });
+    expect(kept).toEqual({ ok: true, value: { theme: "highContrast", textZoom: 1.5, singleKeys: false } });
     await second.close();
   } finally {
     rmSync(userData, { recursive: true, force: true });

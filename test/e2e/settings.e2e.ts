@@ -16,6 +16,7 @@ test("how somebody likes the window is kept, in a file that has nothing else in 
     expect(JSON.parse(readFileSync(join(userData, "settings.json"), "utf8"))).toEqual({
       theme: "highContrast",
       textZoom: 1.5,
+      singleKeys: false,
     });
 
     const second = await startApp({ userData });

@@ -12,7 +12,7 @@ const wanted = { ok: true, value: { iss, launch: "abc" } };
 const refused = { ok: false, error: "badLaunchUrl" };
 
 describe("only iss and launch are taken", () => {
-  const more = "&clientId=EVIL&fhirServiceUrl=https://evil.example&patientId=1&blueprint=/tmp/x&--demo=1";
+  const more = "&clientId=EVIL&fhirServiceUrl=https://evil.example&patientId=1&blueprint=other/x&--demo=1";
 
   test("from a loopback URL", () => {
     expect(parseLoopbackLaunch(new URL(`http://127.0.0.1:8765/launch?${query}${more}`))).toEqual(wanted);
@@ -34,7 +34,7 @@ describe("only iss and launch are taken", () => {
 describe("a deep link cannot carry a switch", () => {
   test("nothing beside the link is read, on either side of it", () => {
     const link = `throughline://launch?${query}`;
-    const others = ["--iss", "https://evil.example/fhir", "--launch", "evil", "--blueprint", "/tmp/evil.json"];
+    const others = ["--iss", "https://evil.example/fhir", "--launch", "evil", "--blueprint", "other/evil.json"];
     expect(parseLaunchArguments([...others, link])).toEqual(wanted);
     expect(parseLaunchArguments([link, ...others])).toEqual(wanted);
   });

@@ -38,7 +38,12 @@ export interface DocumentsView {
   readonly others: readonly LineView[];
   readonly total: number;
   readonly superseded: number;
+  /** What must be read before a document is opened: of a restricted person, whose whereabouts a letter may tell. */
+  readonly caution?: string;
 }
+
+const restrictedCaution =
+  "Restricted record: a document may say where this person lives or can be found. Throughline cannot take that out of it. Open it only where nobody else can see it.";
 
 export function toDocumentsView(context: ViewContext): DocumentsView {
   const groups = newestFirst(groupsUnder(context, "documents"));
@@ -52,6 +57,7 @@ export function toDocumentsView(context: ViewContext): DocumentsView {
     others: groups.filter((group) => group.preferred.detail.kind !== "document").map((group) => toLine(group, context)),
     total: groups.length,
     superseded: documents.filter(({ superseded }) => superseded !== undefined).length,
+    ...(context.chart.patient.restricted ? { caution: restrictedCaution } : {}),
   };
 }
 

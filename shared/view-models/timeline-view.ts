@@ -11,8 +11,9 @@ import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { medicineWords } from "./medicine-words.ts";
 import type { SourceLabel } from "./source-label.ts";
-import { sourceReasonWords } from "./source-reason-words.ts";
 import { textOf } from "./text-part.ts";
+import type { TimelineGap } from "./timeline-gaps.ts";
+import { timelineGaps } from "./timeline-gaps.ts";
 import type { TimelineLaneId } from "./timeline-lane.ts";
 import { laneOf, timelineLanes } from "./timeline-lane.ts";
 import type { TimelinePlace } from "./timeline-place.ts";
@@ -51,13 +52,6 @@ export interface TimelineItem {
   readonly line: LineView;
 }
 
-/** A source that may hold entries that are not on the timeline. */
-export interface TimelineGap {
-  readonly source: SourceLabel;
-  /** `could not be reached`. */
-  readonly words: string;
-}
-
 export interface TimelineView {
   /** In order of time, the undated last. Nothing of the record is left out: `items.length` is the number of all groups. */
   readonly items: readonly TimelineItem[];
@@ -90,7 +84,7 @@ export function toTimelineView(context: ViewContext): TimelineView {
     sources: [...context.sources.values()].filter((source) =>
       items.some(({ line }) => line.sources.some(({ id }) => id === source.id)),
     ),
-    gaps: gapsOf(context),
+    gaps: timelineGaps(context),
     nowMs,
     ...(Number.isFinite(fromMs) ? { fromMs } : {}),
     toMs: Math.max(nowMs, starts.at(-1) ?? nowMs),
@@ -179,21 +173,3 @@ function byTime(a: TimelineItem, b: TimelineItem): number {
   const [left, right] = [startMsOf(a.place), startMsOf(b.place)];
   return left === right ? 0 : left - right;
 }
-
-function gapsOf(context: ViewContext): readonly TimelineGap[] {
-  return context.chart.sources.flatMap((report) => {
-    const source = context.sources.get(report.source.id);
-    if (source === undefined || report.status === "answered") return [];
-    const words = report.reason === undefined ? statusWords[report.status] : sourceReasonWords[report.reason].short;
-    return [{ source, words }];
-  });
-}
-
-const statusWords = {
-  partial: "answered in part",
-  failed: "failed",
-  withheld: "withheld its record",
-  notAsked: "was not asked",
-  loading: "is still loading",
-  stale: "is shown from an earlier answer",
-} as const;

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { DocumentRowView } from "../../../shared/view-models/documents-view.ts";
 import { moveBetweenRows } from "../../components/line-list.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import { SourceMark, SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import styles from "./document-table.module.css";
@@ -11,24 +13,38 @@ interface Props {
   readonly onOpen: (groupId: GroupId) => void;
 }
 
+const pageSize = 200;
+
 export function DocumentTable({ documents, onOpen }: Props): ReactNode {
+  const [count, setCount] = useState(pageSize);
+  const shown = documents.slice(0, count);
   return (
-    <table className={styles.table} aria-label="Documents" onKeyDown={moveBetweenRows}>
-      <thead className={styles.head}>
-        <tr>
-          <th scope="col">Document</th>
-          <th scope="col">Date</th>
-          <th scope="col">Author</th>
-          <th scope="col">Organisation</th>
-          <th scope="col">Format</th>
-        </tr>
-      </thead>
-      <tbody>
-        {documents.map((document) => (
-          <DocumentRow key={document.line.groupId} document={document} onOpen={onOpen} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className={styles.table} aria-label="Documents" onKeyDown={moveBetweenRows}>
+        <thead className={styles.head}>
+          <tr>
+            <th scope="col">Document</th>
+            <th scope="col">Date</th>
+            <th scope="col">Author</th>
+            <th scope="col">Organisation</th>
+            <th scope="col">Format</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((document) => (
+            <DocumentRow key={document.line.groupId} document={document} onOpen={onOpen} />
+          ))}
+        </tbody>
+      </table>
+      {documents.length <= pageSize ? null : (
+        <ShowMore
+          shown={shown.length}
+          all={documents.length}
+          step={pageSize}
+          onMore={() => setCount(count + pageSize)}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { DocumentRowView } from "../../../shared/view-models/documents-view.ts";
 import { Card } from "../../components/card.tsx";
@@ -12,15 +12,18 @@ import styles from "./document-viewer.module.css";
 
 interface Props {
   readonly document: DocumentRowView;
+  /** To be read before the document is fetched. */
+  readonly caution: string | undefined;
   readonly onClose: () => void;
   readonly onOpen: (groupId: GroupId) => void;
 }
 
 /** One document: first what it is, whose and of when, and whether a newer one has replaced it; then what it says. */
-export function DocumentViewer({ document, onClose, onOpen }: Props): ReactNode {
+export function DocumentViewer({ document, caution, onClose, onOpen }: Props): ReactNode {
   const { openRow } = useNavigation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { line, superseded, contents, sections } = document;
+  const [cautionRead, setCautionRead] = useState(false);
+  const { line, superseded } = document;
   useEffect(() => heading.current?.focus(), []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc anywhere inside goes back to the list
@@ -55,6 +58,27 @@ export function DocumentViewer({ document, onClose, onOpen }: Props): ReactNode 
       {superseded === undefined ? null : (
         <Superseded words={superseded.words} groupId={superseded.groupId} onOpen={onOpen} />
       )}
+      {caution === undefined || cautionRead ? (
+        <Contents document={document} />
+      ) : (
+        <div className={styles.caution} role="alert">
+          <p>
+            <span aria-hidden="true">▲ </span>
+            {caution}
+          </p>
+          <Button variant="outlined" color="inherit" onClick={() => setCautionRead(true)}>
+            Show the document
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Contents({ document }: { readonly document: DocumentRowView }): ReactNode {
+  const { line, contents, sections } = document;
+  return (
+    <>
       {contents.map((content) => (
         <DocumentContent key={content.index} entry={document.key} content={content} title={document.title} />
       ))}
@@ -76,7 +100,7 @@ export function DocumentViewer({ document, onClose, onOpen }: Props): ReactNode 
             : "Its source sent no file with it and no text. Ask the organisation that holds it."}
         </p>
       )}
-    </div>
+    </>
   );
 }
 

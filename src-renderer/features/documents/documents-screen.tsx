@@ -36,7 +36,15 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
   }, [openId]);
 
   if (open !== undefined) {
-    return <DocumentViewer key={open.line.groupId} document={open} onClose={close} onOpen={setOpenId} />;
+    return (
+      <DocumentViewer
+        key={open.line.groupId}
+        document={open}
+        caution={view.caution}
+        onClose={close}
+        onOpen={setOpenId}
+      />
+    );
   }
   const superseded = view.superseded === 0 ? "" : `, ${view.superseded} replaced by newer ones`;
   return (

@@ -1,6 +1,7 @@
 import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
+import type { TimelineGap } from "../../../shared/view-models/timeline-gaps.ts";
 import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
-import type { TimelineGap, TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { layoutBars } from "./layout-bars.ts";
 import { layoutLabels } from "./layout-labels.ts";
 import { layoutPoints } from "./layout-points.ts";

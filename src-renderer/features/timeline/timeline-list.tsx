@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { groupThousands } from "../../../shared/view-models/text-part.ts";
 import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
 import { LineList } from "../../components/line-list.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import styles from "./timeline-list.module.css";
 
 interface Props {
@@ -33,14 +33,7 @@ export function TimelineList({ items }: Props): ReactNode {
           <LineList lines={ofDay.map(({ line }) => line)} label={day} />
         </section>
       ))}
-      <p className={styles.more} role="status">
-        Showing {groupThousands(shown.length)} of {groupThousands(ordered.length)}{" "}
-        {shown.length === ordered.length ? null : (
-          <button type="button" onClick={() => setCount(count + pageSize)}>
-            Show {Math.min(pageSize, ordered.length - shown.length)} more
-          </button>
-        )}
-      </p>
+      <ShowMore shown={shown.length} all={ordered.length} step={pageSize} onMore={() => setCount(count + pageSize)} />
     </div>
   );
 }

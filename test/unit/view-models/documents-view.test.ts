@@ -3,7 +3,7 @@ import type { Group } from "../../../shared/domain/chart.ts";
 import type { DocumentDetail } from "../../../shared/domain/entry-detail.ts";
 import { toDocumentsView } from "../../../shared/view-models/documents-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { chartOf } from "../../fixtures/chart.ts";
+import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
 import type { EntryInput } from "../../fixtures/chart-parts.ts";
 import { at, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
 
@@ -95,6 +95,15 @@ describe("documents", () => {
     );
     expect(JSON.stringify(made)).not.toContain("Refuge");
     expect(made.documents[0]?.contents).toHaveLength(1);
+  });
+
+  it("of a restricted person come with a caution, others without", () => {
+    const groups = [document({})];
+    const restricted = { patient: { ...fixturePatient, restricted: true } };
+    expect(toDocumentsView(viewContext(chartOf(groups, {}, restricted), fixtureNow)).caution).toContain(
+      "Restricted record",
+    );
+    expect(view(...groups).caution).toBeUndefined();
   });
 
   it("and what is no file under the heading are all there", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { EncounterDetail } from "../../../shared/domain/entry-detail.ts";
+import type { HeadingState } from "../../../shared/domain/heading-state.ts";
 import { instantToMs } from "../../../shared/kernel/brand.ts";
 import { timelineLanes } from "../../../shared/view-models/timeline-lane.ts";
 import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
@@ -169,12 +170,25 @@ describe("timeline", () => {
     expect(only(observation(["XX"])).abnormal).toBe(false);
   });
 
-  it("names every source that may hold more than is shown", () => {
+  it("names every source that may hold more than is shown, and no other", () => {
     const view = toTimelineView(viewContext(chartWith({}), fixtureNow));
     expect(view.gaps.map(({ source, words }) => [source.short, words])).toEqual([
-      ["Ambulance", "did not answer in time"],
+      ["Ambulance", "is shown as it was, 6 h old"],
       ["Mental health", "had an error of its own"],
     ]);
+    expect(timeline(problem({ when: "2020-05-02" })).gaps).toEqual([]);
+  });
+
+  it("says that a source is there only in part, or kept back as perhaps another person's", () => {
+    const gapOf = (state: HeadingState) =>
+      toTimelineView(viewContext(chartOf([], { problemList: new Map([[at.gp, state]]) }), fixtureNow)).gaps.find(
+        ({ source }) => source.id === at.gp,
+      )?.words;
+    expect(gapOf({ state: "failed", reason: "timedOut", count: 3 })).toBe("only in part: did not answer in time");
+    expect(gapOf({ state: "withheld", reason: "identityUncertain", count: 0 })).toBe(
+      "only in part: may hold another person",
+    );
+    expect(gapOf({ state: "truncated", count: 5, total: 212 })).toBe("gave only part of what it holds");
   });
 
   it("reaches from birth to now, and beyond for what is planned", () => {

@@ -30,6 +30,8 @@ export interface PlanSectionView {
   readonly notInForce: readonly PlanView[];
   /** Goals that no plan names. */
   readonly goals: readonly GoalView[];
+  /** Goals of this heading that stand with the plans that name them, on this screen. */
+  readonly goalsWithPlans: number;
   /** Everything else under the heading: flags, documents, tasks. */
   readonly lines: readonly LineView[];
   /** Steps are "if …, then …". */
@@ -106,6 +108,7 @@ function toSection(
     plans: plans.filter(({ live }) => live),
     notInForce: plans.filter(({ live }) => !live),
     goals: groups.filter((group) => !planned.has(group)).flatMap((group) => toGoal(group, context)),
+    goalsWithPlans: groups.filter((group) => planned.has(group)).length,
     lines: groups
       .filter(
         ({ id: groupId, preferred: { detail } }) =>

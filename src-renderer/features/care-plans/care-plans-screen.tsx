@@ -48,6 +48,12 @@ function PlanSection({ section }: { readonly section: PlanSectionView }): ReactN
           <Plan key={plan.line.groupId} plan={plan} conditional={section.conditional} />
         ))}
         {goals.length === 0 ? null : <Goals goals={goals} title="Goals that no plan names" />}
+        {section.goalsWithPlans === 0 ? null : (
+          <p className={styles.elsewhere}>
+            {counted(section.goalsWithPlans, "goal")} {section.goalsWithPlans === 1 ? "stands" : "stand"} with the plans
+            that name {section.goalsWithPlans === 1 ? "it" : "them"}.
+          </p>
+        )}
         {lines.length === 0 ? null : <LineList lines={lines} label={`${section.title}: other entries`} />}
         {notInForce.length === 0 ? null : (
           <details className={styles.past}>

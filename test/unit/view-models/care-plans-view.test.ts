@@ -118,6 +118,7 @@ describe("plans", () => {
       { words: "I want to sit in the garden", ownWords: true, standing: "In progress" },
     ]);
     expect(made.goals.map(({ words }) => words)).toEqual(["I want to swim"]);
+    expect(made.goalsWithPlans).toBe(1);
   });
 
   it("that are sensitive show that they are there and nothing of what they say", () => {

@@ -39,6 +39,14 @@ const glances = [
   "no-blood",
 ];
 
+/** What else of them is worth a picture. */
+const further: Readonly<Record<string, readonly ScreenKey[]>> = {
+  "child-protection": ["7"],
+  "twelve-medicines": ["4"],
+  "dying-at-home": ["8"],
+  "twenty-years": ["2"],
+};
+
 const app = await startApp();
 try {
   await tour(app);
@@ -64,6 +72,14 @@ async function tour({ page, control }: RunningApp): Promise<void> {
     await openScreen(page, key);
     await take(screenNames[key]);
   }
+  await openScreen(page, "5");
+  await page.getByRole("searchbox", { name: "Find a test" }).fill("creatinine");
+  await page
+    .getByRole("button", { name: /results of .*creatinine/i })
+    .first()
+    .click();
+  await page.locator("main .recharts-surface").first().waitFor();
+  await take("results-trend");
   await openScreen(page, "1");
   await page.locator("main [data-row]").first().click();
   await page.getByText("Received here").first().waitFor();
@@ -103,6 +119,10 @@ async function tour({ page, control }: RunningApp): Promise<void> {
     await openPatient(app, slug);
     await openScreen(page, "1");
     await take(`patient-${slug}`);
+    for (const key of further[slug] ?? []) {
+      await openScreen(page, key);
+      await take(`patient-${slug}-${screenNames[key]}`);
+    }
   }
 
   await control({ command: "setFault", sourceId: "mental-health", fault: { kind: "status", status: 500 } });

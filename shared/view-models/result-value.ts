@@ -5,7 +5,7 @@ import type { Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { formatDateTime, formatLongDate } from "./format-date.ts";
-import { formatQuantity, formatReferenceRange, formatUnit } from "./format-quantity.ts";
+import { formatReferenceRange, formatUnit } from "./format-quantity.ts";
 import { interpretationWords, statedAbnormal } from "./interpretation-words.ts";
 import type { TagView } from "./line-view.ts";
 import { lineTags } from "./line-view.ts";
@@ -123,13 +123,4 @@ function statusWords(status: string | undefined): string | undefined {
     default:
       return status;
   }
-}
-
-/** `104/58`, `142`, `< 5`: for an axis or a label, without the unit. */
-export function shortQuantity(quantity: Quantity): string {
-  const { value, comparator } = quantity;
-  return formatQuantity({
-    ...(value === undefined ? {} : { value }),
-    ...(comparator === undefined ? {} : { comparator }),
-  });
 }

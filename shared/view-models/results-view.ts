@@ -25,8 +25,6 @@ export interface ResultRowView {
   readonly values: readonly ResultValueView[];
   /** Different units that its results came in: more than one is never drawn on one scale. */
   readonly units: readonly string[];
-  /** At least two dated numbers: a trend can be drawn. */
-  readonly trend: boolean;
 }
 
 /** A moment at which something of a section was measured: one column of the grid. */
@@ -114,7 +112,6 @@ function analyteRows(measured: readonly Measured[], context: ViewContext): reado
           ...(specimen === undefined || saysBlood(specimen) ? {} : { specimen: capitalise(specimen) }),
           values,
           units,
-          trend: results.filter(isDrawable).length > 1,
         },
       },
     ];
@@ -131,14 +128,6 @@ export function testName(group: Group): string {
 /** Blood is what a result is of unless it says otherwise; naming it on each row would hide the ones that are not. */
 function saysBlood(specimen: string): boolean {
   return specimen === "blood";
-}
-
-export function isDrawable({ group, detail }: Measured): boolean {
-  const { when } = group.preferred;
-  const date = when?.kind === "at" ? when.date : when?.start;
-  if (date === undefined || date.precision === "year" || date.precision === "month") return false;
-  if (detail.value !== undefined) return detail.value.type === "quantity" && detail.value.quantity.value !== undefined;
-  return detail.components.some(({ value }) => value?.type === "quantity" && value.quantity.value !== undefined);
 }
 
 const vitalSigns = "Vital signs";

@@ -16,7 +16,7 @@ interface Props {
 /** One result: the value as stated, what its source says of it, when and where from. Enter opens its provenance. */
 export function ResultCell({ value, weight, dated }: Props): ReactNode {
   const { openRow } = useNavigation();
-  const said = value.interpretation ?? (value.besideRange === undefined ? undefined : value.besideRange);
+  const said = value.interpretation ?? value.besideRange;
   return (
     <span className={styles.cell} data-weight={weight} data-concern={value.concern} data-long={value.words.length > 30}>
       <button type="button" className={styles.value} onClick={() => openRow(value.groupId)}>

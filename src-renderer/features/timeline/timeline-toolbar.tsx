@@ -107,6 +107,7 @@ export function TimelineToolbar(props: Props): ReactNode {
 function Showing({ view, life, window, filter, shown, onShowAll }: Props): ReactNode {
   const all = view.items.length;
   const part = shown < all || isFiltering(filter);
+  const imprecise = view.undated + view.yearOnly;
   return (
     <p className={styles.showing} data-part={part} role="status">
       <strong>
@@ -117,6 +118,9 @@ function Showing({ view, life, window, filter, shown, onShowAll }: Props): React
           Show all
         </button>
       ) : null}
+      {imprecise === 0 ? null : (
+        <span className={styles.imprecise}>{groupThousands(imprecise)} undated or known to the year only</span>
+      )}
     </p>
   );
 }

@@ -75,15 +75,14 @@ export function toTimelineView(context: ViewContext): TimelineView {
   const items = [...context.groups.values()].map((group) => toItem(group, context)).sort(byTime);
   const counts = new Map<TimelineLaneId, number>();
   for (const { lane } of items) counts.set(lane, (counts.get(lane) ?? 0) + 1);
+  const holders = new Set(items.flatMap(({ line }) => line.sources.map(({ id }) => id)));
   const birth = context.chart.patient.birthDate[0]?.value;
   const starts = items.map(({ place }) => startMsOf(place)).filter(Number.isFinite);
   const fromMs = Math.min(birth?.earliestMs ?? Number.POSITIVE_INFINITY, starts[0] ?? Number.POSITIVE_INFINITY);
   return {
     items,
     lanes: timelineLanes.map(({ id, title }) => ({ id, title, count: counts.get(id) ?? 0 })),
-    sources: [...context.sources.values()].filter((source) =>
-      items.some(({ line }) => line.sources.some(({ id }) => id === source.id)),
-    ),
+    sources: [...context.sources.values()].filter(({ id }) => holders.has(id)),
     gaps: timelineGaps(context),
     nowMs,
     ...(Number.isFinite(fromMs) ? { fromMs } : {}),

@@ -28,6 +28,8 @@ type Overlay = "help" | "settings" | "search" | "flags" | undefined;
 /** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
 export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
   const [screen, setScreen] = useState<RailScreen>("summary");
+  /** Going to the screen that is open leads to its beginning: out of an open document, back to the list. */
+  const [visit, setVisit] = useState(0);
   const [row, setRow] = useState<GroupId>();
   const [overlay, setOverlay] = useState<Overlay>();
   const content = useRef<HTMLElement>(null);
@@ -38,6 +40,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     setOverlay(undefined);
     setRow(undefined);
     setScreen(to);
+    setVisit((before) => before + 1);
   }, []);
   const openRow = useCallback((groupId: GroupId) => setRow(groupId), []);
   const navigation = useMemo((): Navigation => ({ screen, go, openRow }), [screen, go, openRow]);
@@ -47,7 +50,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     const place = content.current;
     place?.scrollTo(0, 0);
     return place === null || !moved.current ? undefined : focusHeading(place);
-  }, [screen]);
+  }, [screen, visit]);
 
   const { patientSession } = chart;
   const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
@@ -88,7 +91,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             </div>
             <main id="content" ref={content} className={styles.content} tabIndex={-1}>
               <Notices />
-              <ScreenErrorBoundary key={screen} what={current?.title ?? "This screen"}>
+              <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
                 {current === undefined ? null : <current.Content />}
               </ScreenErrorBoundary>
             </main>

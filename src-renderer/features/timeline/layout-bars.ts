@@ -2,12 +2,13 @@ import { pillWidth } from "./layout-points.ts";
 import type { BarShape, LaneLayout, Mark, Scale } from "./marks.ts";
 import { sourceOf } from "./marks.ts";
 import type { Stretch } from "./stretches.ts";
+import { spanEndMs } from "./timeline-filter.ts";
 
 /** A lane of bars: one row a problem or medicine (more where it stands in two doses at once). `mostRows`: what is beyond is one pill that opens. */
 export function layoutBars(stretches: readonly Stretch[], scale: Scale, mostRows: number): LaneLayout {
   const { rem } = scale;
   const rowHeight = rem * 1.2;
-  const rows = pack(inOrder(stretches.filter((stretch) => isOnShow(stretch, scale))), scale);
+  const rows = pack(inOrder(stretches.flatMap((stretch) => onShow(stretch, scale))), scale);
   // The pill takes a row itself: to fold two rows away would save one.
   const shown = rows.length > mostRows + 2 ? rows.slice(0, mostRows) : rows;
   const folded = rows.slice(shown.length).flat();
@@ -25,8 +26,14 @@ export function layoutBars(stretches: readonly Stretch[], scale: Scale, mostRows
   };
 }
 
-function isOnShow(stretch: Stretch, scale: Scale): boolean {
-  return scale.xOf(stretch.toMs) >= 0 && scale.xOf(stretch.fromMs) <= scale.width;
+/** A bar holds those of its entries that reach into the window: an issue of two years ago is not on show because the medicine goes on. */
+function onShow(stretch: Stretch, { xOf, width, nowMs }: Scale): readonly Stretch[] {
+  const items = stretch.items.filter(({ place }) => {
+    if (place.kind === "undated" || place.kind === "year") return false;
+    const toMs = place.kind === "at" ? place.endMs : spanEndMs(place, nowMs);
+    return xOf(toMs) >= 0 && xOf(place.startMs) <= width;
+  });
+  return items.length === 0 ? [] : [{ ...stretch, items }];
 }
 
 /** What goes on now first, the longest on top; then what ended, the latest first. The stretches of one track stay together. */

@@ -35,6 +35,12 @@ export class Clusters<K extends EntryKind> {
     return true;
   }
 
+  /** The clusters that hold one of these, each once, in the order in which they are met. */
+  among(candidates: readonly Candidate<K>[]): readonly (readonly Candidate<K>[])[] {
+    const found = new Set(candidates.flatMap((candidate) => this.#of.get(candidate) ?? []));
+    return [...found].map(({ members }) => [...members]);
+  }
+
   all(): readonly { readonly members: readonly Candidate<K>[]; readonly joinedBy: readonly string[] }[] {
     return [...new Set(this.#of.values())].map(({ members, joinedBy }) => ({
       members,

@@ -2,6 +2,7 @@ import type { EntryKind } from "../domain/entry-detail.ts";
 import { businessIdentifiers } from "./business-identifiers.ts";
 import { Candidate } from "./candidate.ts";
 import { Clusters } from "./clusters.ts";
+import { joinUnambiguous } from "./loose-matches.ts";
 import type { EntryOf, FactOf, MergeRule } from "./merge-rule.ts";
 import { byKey } from "./order.ts";
 
@@ -32,6 +33,7 @@ export function groupEntries<K extends EntryKind>(
   const candidates = sorted.map((entry) => new Candidate(entry, identifiersOf(entry), rule.isRepeatable(entry)));
   const clusters = new Clusters(candidates, rule);
   for (const block of candidateBlocks(candidates, rule, factOf)) joinWithin(block, clusters);
+  for (const block of looseBlocks(candidates, rule, factOf)) joinUnambiguous(block.candidates, clusters, rule);
   return clusters.all().map(({ members, joinedBy }) => ({
     members: members.map(({ entry }) => entry).sort(byKey),
     joinedBy,
@@ -54,6 +56,17 @@ function candidateBlocks<K extends EntryKind>(
     ...alike.flatMap((block) => blocks(block.candidates, block.joinedBy, ({ fingerprint }) => [fingerprint])),
     ...blocks(trusted, rule.name, ({ entry }) => rule.contentKeys(entry, factOf)),
   ];
+}
+
+function looseBlocks<K extends EntryKind>(
+  candidates: readonly Candidate<K>[],
+  rule: MergeRule<K>,
+  factOf: FactOf,
+): readonly Block<K>[] {
+  if (rule.looseKeys === undefined) return [];
+  const looseKeys = rule.looseKeys.bind(rule);
+  const trusted = candidates.filter(({ entry }) => isTrustworthy(entry));
+  return blocks(trusted, rule.name, ({ entry }) => looseKeys(entry, factOf));
 }
 
 function blocks<K extends EntryKind>(

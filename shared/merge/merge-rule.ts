@@ -32,6 +32,13 @@ export interface MergeRule<K extends EntryKind> {
    */
   contentKeys(entry: EntryOf<K>, factOf: FactOf): readonly string[];
   compare(a: EntryOf<K>, b: EntryOf<K>): Comparison;
+  /**
+   * Keys under which two entries may be one fact although something is recorded otherwise: a day against a time, another unit, other words. Narrow
+   * enough that few share one. What meets under it is joined only where `matchesLoosely`, without a veto, and as each other's only counterpart.
+   */
+  looseKeys?(entry: EntryOf<K>, factOf: FactOf): readonly string[];
+  /** Whether enough agrees, where `compare` has no veto. Symmetrical. */
+  matchesLoosely?(a: EntryOf<K>, b: EntryOf<K>): boolean;
   /** The same words twice in one source are one fact saved twice, not two events. `false` for events dated coarser than a time. */
   isRepeatable(entry: EntryOf<K>): boolean;
 }

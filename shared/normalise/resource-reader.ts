@@ -228,37 +228,48 @@ export class ResourceReader {
     const organisation = parts.organisation ?? provenance?.organisation ?? setting.organisation;
     const status = parts.status ?? asString(body.status);
     this.#noteGeneral(parts, status);
-    const leading = parts.leadingFields ?? [];
-    const fields = fieldsOf(body, {
-      leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.has(element),
-      name: (reference) => context.nameOf(raw, reference),
-      narrative: parts.display === undefined,
-    });
-    return {
+    const { code, when } = parts;
+    const entry: { -readonly [Part in keyof Entry]: Entry[Part] } = {
       key: raw.key,
       sourceId: raw.sourceId,
       type: raw.type,
       id: raw.id,
-      ...(raw.versionId === undefined ? {} : { versionId: raw.versionId }),
       headingId: parts.headingId,
-      alsoUnder: (parts.alsoUnder ?? []).filter((heading) => heading !== parts.headingId),
-      display: saysNothingKnown(parts.code) ? noInformation(parts.code) : (parts.display ?? parts.untitled),
-      ...(parts.code === undefined ? {} : { code: parts.code }),
-      identifiers: readIdentifiers(body.identifier),
-      ...(parts.when === undefined ? {} : { when: parts.when }),
-      ...(recordedAt === undefined ? {} : { recordedAt }),
+      alsoUnder: parts.alsoUnder?.filter((heading) => heading !== parts.headingId) ?? [],
+      display: saysNothingKnown(code) ? noInformation(code) : (parts.display ?? parts.untitled),
+      identifiers: body.identifier === undefined ? [] : readIdentifiers(body.identifier),
       receivedAt: raw.receivedAt,
-      ...(status === undefined ? {} : { status }),
       performers: parts.performers ?? [],
-      ...(recorder === undefined ? {} : { recorder }),
-      ...(place === undefined ? {} : { place }),
-      ...(organisation === undefined ? {} : { organisation }),
       detail: parts.detail,
-      fields: leading.length === 0 ? fields : [...leading, ...fields],
+      fields: [],
       issues: this.#issues,
-      securityLabels: [...readSecurityLabels(body), ...(parts.securityLabels ?? [])],
+      securityLabels: this.#securityLabels(parts),
       refersTo: context.refersTo(raw),
     };
+    if (raw.versionId !== undefined) entry.versionId = raw.versionId;
+    if (code !== undefined) entry.code = code;
+    if (when !== undefined) entry.when = when;
+    if (recordedAt !== undefined) entry.recordedAt = recordedAt;
+    if (status !== undefined) entry.status = status;
+    if (recorder !== undefined) entry.recorder = recorder;
+    if (place !== undefined) entry.place = place;
+    if (organisation !== undefined) entry.organisation = organisation;
+    return putFieldsWhenAsked(entry, () => this.#fields(parts));
+  }
+
+  #fields(parts: EntryParts): readonly LabelledValue[] {
+    const leading = parts.leadingFields ?? [];
+    const fields = fieldsOf(this.body, {
+      leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.has(element),
+      name: (reference) => this.context.nameOf(this.raw, reference),
+      narrative: parts.display === undefined,
+    });
+    return leading.length === 0 ? fields : [...leading, ...fields];
+  }
+
+  #securityLabels(parts: EntryParts): readonly string[] {
+    if (this.body.meta === undefined && parts.securityLabels === undefined) return [];
+    return [...readSecurityLabels(this.body), ...(parts.securityLabels ?? [])];
   }
 
   #noteGeneral(parts: EntryParts, status: string | undefined): void {
@@ -294,6 +305,30 @@ export class ResourceReader {
     if (this.context.isSubjectAssumed(this.raw)) this.note("missingReference", "subject");
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
+  }
+}
+
+/**
+ * A resource's elements in words are asked for by the few entries that somebody opens, compares or searches, and are the dearest part of an entry.
+ * A defect in one element's words is said in their place: it takes neither the entry nor the screen with it.
+ */
+function putFieldsWhenAsked(entry: Entry, read: () => readonly LabelledValue[]): Entry {
+  let fields: readonly LabelledValue[] | undefined;
+  return Object.defineProperty(entry, "fields", {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      fields ??= readOrSaySo(read);
+      return fields;
+    },
+  });
+}
+
+function readOrSaySo(read: () => readonly LabelledValue[]): readonly LabelledValue[] {
+  try {
+    return read();
+  } catch {
+    return [{ label: "Further details", value: "Could not be put into words: open the original" }];
   }
 }
 

@@ -15,8 +15,20 @@ export interface Pointers {
 /** More nesting than FHIR data has; stops a document made to exhaust the stack. */
 const deepest = 40;
 
+/** What was received never changes, so it is walked over once, however often the record is derived. */
+const known = new WeakMap<FhirResource, Pointers>();
+
 /** One walk over a resource, contained ones included. */
 export function scanReferences(body: FhirResource): Pointers {
+  let pointers = known.get(body);
+  if (pointers === undefined) {
+    pointers = scanAll(body);
+    known.set(body, pointers);
+  }
+  return pointers;
+}
+
+function scanAll(body: FhirResource): Pointers {
   const found: Found = { references: [], urls: [], modifiers: [] };
   for (const element of Object.keys(body)) {
     const value = body[element];

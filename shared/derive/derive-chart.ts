@@ -46,9 +46,4 @@ export interface DeriveInput {
   readonly now: Instant;
 }
 
-export type NormaliseRecord = (
-  raws: readonly RawResource[],
-  selection: PatientSelection,
-  now: Instant,
-) => NormalisedRecord;
 export type MergeRecord = (record: NormalisedRecord, reports: readonly SourceReport[], now: Instant) => Chart;

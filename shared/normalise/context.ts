@@ -16,7 +16,7 @@ export interface EncounterSetting {
   readonly organisation?: string;
 }
 
-interface ContextParts {
+export interface ContextParts {
   readonly index: RecordIndex;
   readonly subjects: Subjects;
   readonly parties: Parties;
@@ -30,15 +30,23 @@ interface ContextParts {
   readonly now: Instant;
 }
 
-/** What a normaliser may ask beyond its own resource. One per pass; everything it works out is kept for the pass. */
+/** What a normaliser may ask beyond its own resource. One per source; everything it works out is kept until the source has changed. */
 export class NormaliseContext {
-  readonly nowMs: number;
-  readonly #parts: ContextParts;
+  #parts: ContextParts;
   readonly #settings = new Map<EntryKey, EncounterSetting>();
 
   constructor(parts: ContextParts) {
     this.#parts = parts;
-    this.nowMs = instantToMs(parts.now);
+  }
+
+  /** The source has changed, or time has passed. An entry made before asks the same again later and is answered the same, or it is made anew. */
+  renew(parts: ContextParts): void {
+    this.#parts = parts;
+    this.#settings.clear();
+  }
+
+  get nowMs(): number {
+    return instantToMs(this.#parts.now);
   }
 
   party(from: RawResource, reference: Reference): Party | undefined {

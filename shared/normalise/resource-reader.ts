@@ -66,7 +66,7 @@ export class ResourceReader {
   readonly body: FhirResource;
   readonly context: NormaliseContext;
   readonly #issues: Issue[] = [];
-  readonly #unread = new Set<string>();
+  readonly #unread: string[] = [];
 
   constructor(raw: RawResource, context: NormaliseContext) {
     this.raw = raw;
@@ -82,7 +82,7 @@ export class ResourceReader {
   /** Marks an element that is there but could not be understood: an issue, and its words among the fields. */
   unread(element: string, code: Issue["code"] = "unreadPart", path = element): void {
     this.note(code, path);
-    this.#unread.add(element);
+    this.#unread.push(element);
   }
 
   text(element: string): string | undefined {
@@ -260,7 +260,7 @@ export class ResourceReader {
   #fields(parts: EntryParts): readonly LabelledValue[] {
     const leading = parts.leadingFields ?? [];
     const fields = fieldsOf(this.body, {
-      leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.has(element),
+      leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.includes(element),
       name: (reference) => this.context.nameOf(this.raw, reference),
       narrative: parts.display === undefined,
     });

@@ -1,5 +1,6 @@
 import { isAboutAnother } from "../domain/about-another.ts";
-import type { Chart } from "../domain/chart.ts";
+import type { Chart, Group } from "../domain/chart.ts";
+import type { HeadingId } from "../domain/headings.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import type { CannotCheck, Card, Evaluation } from "./card.ts";
@@ -49,19 +50,30 @@ function outcomeOf(rule: Rule, context: RuleContext): RuleOutcome | undefined {
 }
 
 function contextOf(chart: Chart, now: Instant): RuleContext {
+  // Rules ask for the same headings one after another.
+  const underHeadings = new Map<string, readonly Group[]>();
   return {
     chart,
     now,
     nowMs: instantToMs(now),
     ...personAt(chart, instantToMs(now)),
-    groupsUnder(...headingIds) {
-      const seen = new Set<string>();
-      return headingIds
-        .flatMap((id) => chart.headings.get(id)?.groups ?? [])
-        .filter((group) => !group.members.some(isAboutAnother))
-        .filter((group) => !seen.has(group.id) && seen.add(group.id));
+    groupsUnder: (...headingIds) => {
+      const asked = headingIds.join(" ");
+      const known = underHeadings.get(asked);
+      if (known !== undefined) return known;
+      const groups = groupsOf(chart, headingIds);
+      underHeadings.set(asked, groups);
+      return groups;
     },
   };
+}
+
+function groupsOf(chart: Chart, headingIds: readonly HeadingId[]): readonly Group[] {
+  const seen = new Set<Group>();
+  for (const id of headingIds) {
+    for (const group of chart.headings.get(id)?.groups ?? []) if (!group.members.some(isAboutAnother)) seen.add(group);
+  }
+  return [...seen];
 }
 
 function toCard(rule: Rule, draft: CardDraft): Card {

@@ -55,13 +55,7 @@ const oneTakingMs = 10 * 60_000;
 export function observationSets(groups: readonly Group[]): readonly ObservationSet[] {
   // Each source's own copy, not the preferred one: else one taking known to two sources falls into two halves.
   const timed = groups
-    .flatMap((group) =>
-      group.members.flatMap((entry) => {
-        const { detail, when } = entry;
-        const date = when?.kind === "at" ? when.date : when?.start;
-        return detail.kind === "observation" && date?.precision === "time" ? [{ group, entry, detail, date }] : [];
-      }),
-    )
+    .flatMap((group) => (hasVitalSign(group) ? group.members.flatMap((entry) => timedReading(group, entry)) : []))
     .sort((a, b) => b.date.earliestMs - a.date.earliestMs);
   const sets: MutableSet[] = [];
   // Latest first: only the set that a source began last can still be near enough.
@@ -77,6 +71,33 @@ export function observationSets(groups: readonly Group[]): readonly ObservationS
     if (entry.status !== "cancelled") readInto(set, group, entry, detail);
   }
   return sets.filter((set) => set.readings.size > 0);
+}
+
+/** Every code that may put something into a set. A record of decades has ten thousand results, and few of them are vital signs. */
+const vitalCodes: ReadonlySet<string> = new Set(
+  Object.values(news2Codes).flatMap((set: CodeSet) => [
+    ...(set.snomed ?? []),
+    ...(set.loinc ?? []),
+    ...(set.read ?? []),
+  ]),
+);
+
+function hasVitalSign({ members }: Group): boolean {
+  return members.some(({ code, detail }) => {
+    if (detail.kind !== "observation") return false;
+    if (namesVitalSign(code) || detail.components.some((component) => namesVitalSign(component.code))) return true;
+    return detail.value?.type === "coded" && namesVitalSign(detail.value.concept);
+  });
+}
+
+function namesVitalSign(concept: CodeableConcept | undefined): boolean {
+  return concept?.codings.some(({ code }) => code !== undefined && vitalCodes.has(code)) ?? false;
+}
+
+function timedReading(group: Group, entry: Entry) {
+  const { detail, when } = entry;
+  const date = when?.kind === "at" ? when.date : when?.start;
+  return detail.kind === "observation" && date?.precision === "time" ? [{ group, entry, detail, date }] : [];
 }
 
 interface MutableSet {

@@ -112,19 +112,23 @@ function toGroup<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): 
   const preference = preferMember([first, ...rest]);
   const { preferred } = preference;
   const certificate = certify(cluster, rule, preference);
-  const elsewhere = new Set(cluster.members.flatMap((member) => [member.headingId, ...member.alsoUnder]));
-  elsewhere.delete(preferred.headingId);
   return [
     {
       id: groupIdOf(cluster.members.map((member) => member.key)),
       headingId: preferred.headingId,
-      alsoUnder: headingIds.filter((headingId) => elsewhere.has(headingId)),
+      alsoUnder: rest.length === 0 ? preferred.alsoUnder : otherHeadings(cluster.members, preferred.headingId),
       preferred,
       members: cluster.members,
       ...(certificate === undefined ? {} : { certificate }),
       conflicts: [],
     },
   ];
+}
+
+function otherHeadings(members: readonly Entry[], preferred: HeadingId): readonly HeadingId[] {
+  const elsewhere = new Set(members.flatMap((member) => [member.headingId, ...member.alsoUnder]));
+  elsewhere.delete(preferred);
+  return elsewhere.size === 0 ? [] : headingIds.filter((headingId) => elsewhere.has(headingId));
 }
 
 function markConflicts(groups: readonly Group[], conflicts: readonly Conflict[]): readonly Group[] {
@@ -145,7 +149,8 @@ function chartHeadings(
 ): ReadonlyMap<HeadingId, HeadingChart> {
   const under = new Map<HeadingId, Group[]>(headingIds.map((headingId) => [headingId, []]));
   for (const group of groups) {
-    for (const headingId of [group.headingId, ...group.alsoUnder]) under.get(headingId)?.push(group);
+    under.get(group.headingId)?.push(group);
+    for (const headingId of group.alsoUnder) under.get(headingId)?.push(group);
   }
   const states = statesBySource(record, reports);
   return new Map(

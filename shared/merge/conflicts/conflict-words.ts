@@ -54,8 +54,11 @@ function hasOther(these: ReadonlySet<SourceId>, those: ReadonlySet<SourceId>): b
 }
 
 /** Groups by a key; those without one are left out. In the order in which the keys first occur. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): readonly (readonly T[])[] {
-  const byKey = new Map<string, T[]>();
+export function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | number | undefined,
+): readonly (readonly T[])[] {
+  const byKey = new Map<string | number, T[]>();
   for (const item of items) {
     const key = keyOf(item);
     if (key === undefined) continue;

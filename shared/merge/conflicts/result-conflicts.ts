@@ -1,9 +1,10 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
-import { isTimed, whenKey } from "../same-date.ts";
+import { isTimed, startOf, whenKey } from "../same-date.ts";
 import { unitKey, valueKey } from "../same-value.ts";
 import {
   areApart,
@@ -28,15 +29,27 @@ interface Result {
  * Other units are not compared, because without a conversion nobody can say whether they differ.
  */
 export const findResultConflicts: FindConflicts = (groups, sourceName) => {
-  const results = groups.flatMap((group): readonly Result[] => {
-    const { preferred } = group;
-    if (!isOfKind(preferred, "observation") || !isTimed(preferred.when) || isAboutAnother(preferred)) return [];
-    const { value } = preferred.detail;
-    if (value?.type !== "quantity" || value.quantity.value === undefined) return [];
-    return [{ group, entry: preferred, value: valueKey(value) ?? "", unit: unitKey(value.quantity) }];
-  });
+  const atOneMoment = groupBy(groups.filter(isMeasured), ({ preferred }) => momentOf(preferred.when));
+  // A moment at which one thing was measured holds no two values: nearly all of a record is left out before anything is read.
+  const results = atOneMoment.filter((same) => same.length > 1).flatMap((same) => same.flatMap(toResult));
   return groupBy(results, keyOf).flatMap((same) => conflictAmong(same, sourceName));
 };
+
+function isMeasured({ preferred }: Group): boolean {
+  return preferred.detail.kind === "observation" && preferred.detail.value?.type === "quantity";
+}
+
+function momentOf(when: Entry["when"]): number | undefined {
+  return isTimed(when) ? startOf(when)?.earliestMs : undefined;
+}
+
+function toResult(group: Group): readonly Result[] {
+  const { preferred } = group;
+  if (!isOfKind(preferred, "observation") || isAboutAnother(preferred)) return [];
+  const { value } = preferred.detail;
+  if (value?.type !== "quantity" || value.quantity.value === undefined) return [];
+  return [{ group, entry: preferred, value: valueKey(value) ?? "", unit: unitKey(value.quantity) }];
+}
 
 /** Same test, moment, specimen, site and unit. */
 function keyOf({ entry, unit }: Result): string | undefined {

@@ -159,17 +159,21 @@ function chartHeadings(
       {
         headingId,
         state: combinedState(states(headingId)),
-        groups: (under.get(headingId) ?? []).sort(latestFirst),
+        groups: latestFirst(under.get(headingId) ?? []),
       },
     ]),
   );
 }
 
 /** Most recent first; undated last, never dropped; equal dates in an order that no source decides. */
-function latestFirst(a: Group, b: Group): number {
-  const [aMs, bMs] = [beginningMs(a.preferred.when), beginningMs(b.preferred.when)];
-  if (aMs !== bMs) return aMs > bMs ? -1 : 1;
-  return compareText(a.preferred.display, b.preferred.display) || compareText(a.id, b.id);
+function latestFirst(groups: readonly Group[]): readonly Group[] {
+  return groups
+    .map((group) => ({ group, beganMs: beginningMs(group.preferred.when) }))
+    .sort((a, b) => {
+      if (a.beganMs !== b.beganMs) return a.beganMs > b.beganMs ? -1 : 1;
+      return compareText(a.group.preferred.display, b.group.preferred.display) || compareText(a.group.id, b.group.id);
+    })
+    .map(({ group }) => group);
 }
 
 function sourceNames(reports: readonly SourceReport[]): (sourceId: SourceId) => string {

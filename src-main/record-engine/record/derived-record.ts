@@ -1,4 +1,4 @@
-import { deriveChart } from "../../../shared/derive/derive.ts";
+import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
@@ -27,6 +27,8 @@ export interface DerivedRecordInput {
 export class DerivedRecord {
   readonly #input: DerivedRecordInput;
   #context: ViewContext | undefined;
+  /** What the last derivation worked out, so that a refresh costs what has changed and not what there is. */
+  #memory = new DeriveMemory();
   #revision = 0;
 
   constructor(input: DerivedRecordInput) {
@@ -78,6 +80,7 @@ export class DerivedRecord {
   }
 
   clear(): void {
+    this.#memory = new DeriveMemory();
     this.#context = undefined;
   }
 
@@ -92,7 +95,7 @@ export class DerivedRecord {
     nowMs: number,
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const derived = deriveChart({ raws, reports, now, subject: this.#input.identity.subject });
+    const derived = deriveChart({ raws, reports, now, subject: this.#input.identity.subject }, this.#memory);
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const evaluation = applyRuleSettings(derived.value.evaluation, this.#input.disabledRules);
     return viewContext({ chart: derived.value.chart, evaluation, readRaw: (key) => store.find(key) }, now);

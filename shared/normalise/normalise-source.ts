@@ -1,7 +1,7 @@
 import type { NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { RawResource } from "../fhir/resource.ts";
-import type { EntryKey, Instant } from "../kernel/brand.ts";
+import { type EntryKey, type Instant, instantFromMs, instantToMs } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { type ContextParts, NormaliseContext } from "./context.ts";
 import { readListWarnings } from "./list.ts";
@@ -74,8 +74,8 @@ export function normaliseSource(
   if (before === undefined || stale === undefined) mentions.fill(raws);
   const context = before?.context ?? new NormaliseContext(parts);
   context.renew(parts);
-  const isKept = (raw: RawResource) =>
-    before !== undefined && stale !== undefined && !stale.has(raw.key) && !isTimeBound(raw, before.now, now);
+  const isTimeBound = timeBoundBetween(before?.now ?? now, now);
+  const isKept = (raw: RawResource) => stale !== undefined && !stale.has(raw.key) && !isTimeBound(raw);
   return finish({ raws, signature: sought.signature, now, parts, context, sorted, support, mentions }, isKept, before);
 }
 
@@ -83,8 +83,9 @@ export function normaliseSource(
 function atAnotherTime(before: SourceMemory, now: Instant): SourceMemory {
   const parts = { ...before.parts, now };
   before.context.renew(parts);
-  if (!before.support.shown.some((raw) => isTimeBound(raw, before.now, now))) return { ...before, parts, now };
-  return finish({ ...before, parts, now }, (raw) => !isTimeBound(raw, before.now, now), before);
+  const isTimeBound = timeBoundBetween(before.now, now);
+  if (!before.support.shown.some(isTimeBound)) return { ...before, parts, now };
+  return finish({ ...before, parts, now }, (raw) => !isTimeBound(raw), before);
 }
 
 type Prepared = Omit<SourceMemory, "entries" | "record">;
@@ -127,14 +128,14 @@ function normaliseOne(raw: RawResource, context: NormaliseContext): Entry | unde
 
 const dayMs = 86_400_000;
 
-/** Whether it names a date that one of the two instants, or both, have not passed, whatever its time zone. */
-function isTimeBound(raw: RawResource, then: Instant, now: Instant): boolean {
-  if (then === now) return false;
-  const earlier = then < now ? then : now;
-  const { latestDate } = scanReferences(raw.body);
-  if (latestDate === "") return false;
-  const dayBefore = new Date(Date.parse(earlier) - dayMs).toISOString();
-  return latestDate >= dayBefore.slice(0, latestDate.length);
+/** Which resources name a date that one of the two instants, or both, have not passed, whatever its time zone. */
+function timeBoundBetween(then: Instant, now: Instant): (raw: RawResource) => boolean {
+  if (then === now) return () => false;
+  const dayBefore = instantFromMs(Math.min(instantToMs(then), instantToMs(now)) - dayMs);
+  return (raw) => {
+    const { latestDate } = scanReferences(raw.body);
+    return latestDate !== "" && latestDate >= dayBefore.slice(0, latestDate.length);
+  };
 }
 
 function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {

@@ -113,6 +113,11 @@ export class ComparisonBuilder {
     return this;
   }
 
+  agree(element: string): this {
+    this.agrees.push(element);
+    return this;
+  }
+
   differ(element: string): this {
     this.differs.push(element);
     return this;

@@ -18,6 +18,7 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
+import { originsOf } from "./origins.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
 import { termOf } from "./value-words.ts";
@@ -229,6 +230,7 @@ export class ResourceReader {
     const status = parts.status ?? asString(body.status);
     this.#noteGeneral(parts, status);
     const { code, when } = parts;
+    const origins = originsOf(raw, provenance?.derivedFrom);
     const entry: { -readonly [Part in keyof Entry]: Entry[Part] } = {
       key: raw.key,
       sourceId: raw.sourceId,
@@ -237,7 +239,7 @@ export class ResourceReader {
       headingId: parts.headingId,
       alsoUnder: parts.alsoUnder?.filter((heading) => heading !== parts.headingId) ?? [],
       display: saysNothingKnown(code) ? noInformation(code) : (parts.display ?? parts.untitled),
-      identifiers: body.identifier === undefined ? [] : readIdentifiers(body.identifier),
+      identifiers: [...readIdentifiers(body.identifier), ...readIdentifiers(body.masterIdentifier)],
       receivedAt: raw.receivedAt,
       performers: parts.performers ?? [],
       detail: parts.detail,
@@ -248,6 +250,7 @@ export class ResourceReader {
     };
     if (raw.versionId !== undefined) entry.versionId = raw.versionId;
     if (code !== undefined) entry.code = code;
+    if (origins.length > 0) entry.origins = origins;
     if (when !== undefined) entry.when = when;
     if (recordedAt !== undefined) entry.recordedAt = recordedAt;
     if (status !== undefined) entry.status = status;

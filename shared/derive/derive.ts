@@ -4,6 +4,7 @@ import type { Chart, NotShown } from "../domain/chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { accountForAll } from "../merge/account.ts";
+import { MergeMemory } from "../merge/merge-memory.ts";
 import { mergeRecordApart } from "../merge/merge-record.ts";
 import { matchPatients, type PatientMatch, type PatientMatchFailure, type Subject } from "../merge/patient-match.ts";
 import { type CurrentVersions, currentVersions } from "../normalise/current-versions.ts";
@@ -20,6 +21,7 @@ export interface Derived {
 /** What one derivation leaves for the next of the same record: it makes it faster, and never changes what comes out. */
 export class DeriveMemory {
   readonly normalise = new NormaliseMemory();
+  readonly merge = new MergeMemory();
 }
 
 /**
@@ -37,7 +39,7 @@ export function deriveChart(
   const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
   const record = { ...normalised, notShown: [...normalised.notShown, ...repeated] };
-  const chart = mergeRecordApart(record, input.reports, input.now, match.value.uncertainSources);
+  const chart = mergeRecordApart(record, input.reports, input.now, match.value.uncertainSources, memory.merge);
   return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
 }
 

@@ -34,8 +34,8 @@ export function businessIdentifiers<K extends EntryKind>(
 export function shareIdentifier(a: Entry, b: Entry): boolean {
   if (a.origins?.some((origin) => b.origins?.includes(origin) === true) === true) return true;
   if (a.identifiers.length === 0 || b.identifiers.length === 0) return false;
-  const those = namedIdentifiers(b, none);
-  return namedIdentifiers(a, none).some((identifier) => those.includes(identifier));
+  const those = namedIdentifiers(b, noPatient);
+  return namedIdentifiers(a, noPatient).some((identifier) => those.includes(identifier));
 }
 
 /** Systems in which everybody makes numbers of their own (RFC 3986, RFC 4122, object identifiers). */
@@ -51,9 +51,12 @@ export function areNumberedApart(a: Entry, b: Entry): boolean {
   });
 }
 
-const none: ReadonlySet<string> = new Set();
+const none: readonly string[] = [];
+const noPatient: ReadonlySet<string> = new Set();
 
-function namedIdentifiers(entry: Entry, patientIdentifiers: ReadonlySet<string>): readonly string[] {
+/** Before any is left out because one source gives it to what contradicts itself. */
+export function namedIdentifiers(entry: Entry, patientIdentifiers: ReadonlySet<string>): readonly string[] {
+  if (entry.identifiers.length === 0) return none;
   return entry.identifiers
     .filter((identifier) => identifier.system !== undefined && identifier.system !== nhsNumberSystem)
     .filter((identifier) => !groupSystems.test(identifier.system ?? ""))

@@ -1,10 +1,11 @@
 import type { EntryKind } from "../domain/entry-detail.ts";
-import { businessIdentifiers } from "./business-identifiers.ts";
+import { businessIdentifiers, namedIdentifiers } from "./business-identifiers.ts";
 import { Candidate } from "./candidate.ts";
 import { Clusters } from "./clusters.ts";
 import { joinUnambiguous } from "./loose-matches.ts";
 import type { EntryOf, FactOf, MergeRule } from "./merge-rule.ts";
 import { byKey } from "./order.ts";
+import { endOf, startOf } from "./same-date.ts";
 
 /** Entries that are one fact, and what joined them: `sameResource`, `sameIdentifier`, `identicalInOneSource`, or the rule's own name. */
 export interface Cluster<K extends EntryKind> {
@@ -43,6 +44,20 @@ export function groupEntries<K extends EntryKind>(
     joinedBy,
   }));
 }
+
+/** Every key under which an entry may meet another in {@link groupEntries}. For rules that read nothing but the entry. */
+export function meetingKeys<K extends EntryKind>(
+  entry: EntryOf<K>,
+  rule: MergeRule<K>,
+  patientIdentifiers: ReadonlySet<string>,
+): readonly string[] {
+  const named = [...(entry.origins ?? []), ...namedIdentifiers(entry, patientIdentifiers)];
+  if (!isTrustworthy(entry)) return named;
+  const rough = rule.isRepeatable(entry) ? [roughKey(entry)] : [];
+  return [...named, ...rough, ...rule.contentKeys(entry, noFact), ...(rule.looseKeys?.(entry, noFact) ?? [])];
+}
+
+const noFact: FactOf = () => undefined;
 
 /** Only entries that share a key ever meet: the strongest reason first. */
 function candidateBlocks<K extends EntryKind>(
@@ -102,7 +117,7 @@ function isTrustworthy<K extends EntryKind>({ issues }: EntryOf<K>): boolean {
 }
 
 function roughKey<K extends EntryKind>({ sourceId, display, when }: EntryOf<K>): string {
-  return `${sourceId} ${display} ${JSON.stringify(when)}`;
+  return `${sourceId} ${display} ${startOf(when)?.text ?? ""} ${endOf(when)?.text ?? ""}`;
 }
 
 /** Meets each entry with one of each cluster that the block has so far, so a block of n alike costs n, not n². */

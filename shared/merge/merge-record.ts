@@ -4,21 +4,20 @@ import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { type HeadingId, headingIds } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
-import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import { countChart } from "./account.ts";
 import { certify } from "./certificate.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
-import { type Cluster, groupEntries } from "./group-entries.ts";
+import { type Cluster, groupEntries, meetingKeys } from "./group-entries.ts";
 import { groupIdOf } from "./group-id.ts";
 import { statesBySource } from "./heading-content.ts";
 import { combinedState } from "./heading-states.ts";
-import { arrangeInLines } from "./lines.ts";
-import { type EntryOf, type FactOf, isOfKind, type MergeRule } from "./merge-rule.ts";
+import { MergeMemory } from "./merge-memory.ts";
+import { type EntryOf, isOfKind, type MergeRule } from "./merge-rule.ts";
 import { mergePatient } from "./merged-patient.ts";
-import { byKey, compareText } from "./order.ts";
+import { byKey } from "./order.ts";
 import { preferMember } from "./preferred-member.ts";
 import { mergeRules } from "./rules/rules.ts";
-import { beginningMs } from "./same-date.ts";
 
 /**
  * Entries of all sources → the merged chart. Groups what is certainly one fact, never destroys, resolves no disagreement, and gives every heading its
@@ -32,14 +31,15 @@ export function mergeRecordApart(
   reports: readonly SourceReport[],
   now: Instant,
   uncertainSources: readonly UncertainSource[],
+  memory = new MergeMemory(),
 ): Chart {
-  const unmarked = arrangeInLines(groupAll(record.entries));
+  const unmarked = memory.inLines(groupAll(record.entries, memory));
   const conflicts = findConflicts(unmarked, sourceNames(reports));
   const groups = markConflicts(unmarked, conflicts);
   return {
     patient: mergePatient(record.entries),
     sources: reports,
-    headings: chartHeadings(groups, record, reports),
+    headings: chartHeadings(groups, record, reports, memory),
     conflicts,
     notShown: record.notShown,
     supporting: record.supporting,
@@ -54,30 +54,19 @@ const kinds = Object.keys(mergeRules)
   .filter((kind): kind is EntryKind => kind in mergeRules)
   .sort((a, b) => Number(b === "observation") - Number(a === "observation"));
 
-function groupAll(entries: readonly Entry[]): readonly Group[] {
+function groupAll(entries: readonly Entry[], memory: MergeMemory): readonly Group[] {
   const byKind = new Map<EntryKind, Entry[]>();
   for (const entry of entries) {
     const same = byKind.get(entry.detail.kind);
     if (same === undefined) byKind.set(entry.detail.kind, [entry]);
     else same.push(entry);
   }
-  const patientIdentifiers = identifiersOfPatient(entries);
-  const facts = new Map<EntryKey, GroupId>();
-  const factOf: FactOf = (key) => facts.get(key);
-  return kinds.flatMap((kind) => {
-    const groups = groupKind(kind, byKind.get(kind) ?? [], patientIdentifiers, factOf);
-    for (const group of groups) for (const member of group.members) facts.set(member.key, group.id);
-    return groups;
-  });
+  memory.forPatient(identifiersOfPatient(entries));
+  return kinds.flatMap((kind) => groupKind(kind, byKind.get(kind) ?? [], memory));
 }
 
 /** Only entries of one resource type are ever one fact: a request and its supply are two. */
-function groupKind<K extends EntryKind>(
-  kind: K,
-  entries: readonly Entry[],
-  patientIdentifiers: ReadonlySet<string>,
-  factOf: FactOf,
-): readonly Group[] {
+function groupKind<K extends EntryKind>(kind: K, entries: readonly Entry[], memory: MergeMemory): readonly Group[] {
   const rule: MergeRule<K> = mergeRules[kind];
   const byType = new Map<string, EntryOf<K>[]>();
   for (const entry of entries) {
@@ -86,10 +75,20 @@ function groupKind<K extends EntryKind>(
     if (same === undefined) byType.set(entry.type, [entry]);
     else same.push(entry);
   }
-  return [...byType.values()].flatMap((members) => {
-    const clusters =
-      kind === "person" ? onePerson(members, rule) : groupEntries(members, rule, patientIdentifiers, factOf);
-    return clusters.flatMap((cluster) => toGroup(cluster, rule));
+  const { patientIdentifiers, factOf } = memory;
+  const toGroups = (clusters: readonly Cluster<K>[]) => clusters.flatMap((cluster) => toGroup(cluster, rule));
+  const isThisKind = (entry: Entry) => isOfKind(entry, kind);
+  const group = (some: readonly Entry[]) =>
+    toGroups(groupEntries(some.filter(isThisKind), rule, patientIdentifiers, factOf));
+  return [...byType].flatMap(([type, members]) => {
+    const known = memory.groupsOf(kind, type);
+    if (kind === "person")
+      return known.regroup(members, (people) => toGroups(onePerson(people.filter(isThisKind), rule)));
+    if (kind === "report") return known.regroup(members, group);
+    return known.update(members, {
+      group,
+      meetingKeys: (entry) => (isThisKind(entry) ? meetingKeys(entry, rule, patientIdentifiers) : []),
+    });
   });
 }
 
@@ -146,6 +145,7 @@ function chartHeadings(
   groups: readonly Group[],
   record: NormalisedRecord,
   reports: readonly SourceReport[],
+  memory: MergeMemory,
 ): ReadonlyMap<HeadingId, HeadingChart> {
   const under = new Map<HeadingId, Group[]>(headingIds.map((headingId) => [headingId, []]));
   for (const group of groups) {
@@ -159,21 +159,10 @@ function chartHeadings(
       {
         headingId,
         state: combinedState(states(headingId)),
-        groups: latestFirst(under.get(headingId) ?? []),
+        groups: memory.latestFirst(under.get(headingId) ?? []),
       },
     ]),
   );
-}
-
-/** Most recent first; undated last, never dropped; equal dates in an order that no source decides. */
-function latestFirst(groups: readonly Group[]): readonly Group[] {
-  return groups
-    .map((group) => ({ group, beganMs: beginningMs(group.preferred.when) }))
-    .sort((a, b) => {
-      if (a.beganMs !== b.beganMs) return a.beganMs > b.beganMs ? -1 : 1;
-      return compareText(a.group.preferred.display, b.group.preferred.display) || compareText(a.group.id, b.group.id);
-    })
-    .map(({ group }) => group);
 }
 
 function sourceNames(reports: readonly SourceReport[]): (sourceId: SourceId) => string {

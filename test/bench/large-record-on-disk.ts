@@ -70,7 +70,7 @@ export function engineParts() {
     [],
   );
   const identity = new RecordIdentity({ launched: largePatient, kept: undefined, addressed: [] });
-  return { sources, derived: new DerivedRecord({ sources, identity, disabledRules: [] }) };
+  return { sources, derived: new DerivedRecord({ sources, identity, disabledRules: [], onBug: reportBug }) };
 }
 
 /** Keeps every page, as the sources' answers would be kept. */
@@ -97,4 +97,8 @@ export function endAll(sources: LiveSources, store: RecordStore): void {
     store.noteWholeAnswer(source.id, Date.now());
   }
   sources.setKept(store.readSources());
+}
+
+function reportBug(error: unknown): void {
+  throw error;
 }

@@ -25,9 +25,12 @@ export interface SearchQuery {
   readonly alsoSearched: readonly string[];
 }
 
-/** What a row may be found by; the lower the better. */
-export const tiers = ["exactOnLine", "onLine", "inDetails", "inDocuments"] as const;
+/** What a row may be found by, the best first: as typed, or by another word for it, or by how its words begin, on its line; then what is behind it. */
+export const tiers = ["typedOnLine", "otherWordOnLine", "begunOnLine", "inDetails", "inDocuments"] as const;
 export type Tier = (typeof tiers)[number];
+
+/** `typed`: the very words. `whole`: those, or other whole words for them. `begun`: also words that only begin so, or hold the letters. */
+export type Reading = "typed" | "whole" | "begun";
 
 /** Longer input is cut: the door refuses it anyway (`searchParams`). */
 const longestText = 200;

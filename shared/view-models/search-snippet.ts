@@ -33,7 +33,7 @@ export function toSnippet(
   context: ViewContext,
 ): Snippet | undefined {
   const onLine = ` ${toWords(drawn)} `;
-  const missing = query.needs.filter((need) => !isMet(need, onLine, false));
+  const missing = query.needs.filter((need) => !isMet(need, onLine, "begun"));
   if (missing.length === 0) return undefined;
   const sought: SearchQuery = { ...query, needs: missing };
   const pieces = [...linePieces(group, context), ...detailPieces(group, context)];
@@ -50,7 +50,7 @@ function mostMet(pieces: readonly SaidPiece[], { needs }: SearchQuery): SaidPiec
   let most = 0;
   for (const piece of pieces) {
     const words = ` ${toWords(`${piece.label} ${piece.text}`)} `;
-    const met = needs.filter((need) => isMet(need, words, false)).length;
+    const met = needs.filter((need) => isMet(need, words, "begun")).length;
     if (met > most) [best, most] = [piece, met];
     if (most === needs.length) break;
   }

@@ -1,4 +1,4 @@
-import type { Need, Phrase, SearchQuery, TypedWord } from "../../../shared/search/search-query.ts";
+import type { Need, Phrase, Reading, SearchQuery, TypedWord } from "../../../shared/search/search-query.ts";
 import { mayGoOn } from "../../../shared/search/search-query.ts";
 
 export type SearchColumn = "line" | "details" | "documents";
@@ -8,21 +8,21 @@ export type WordsHolding = (letters: string) => readonly string[];
 
 /**
  * A search as FTS5 reads it (SQLite, "Full-text Query Syntax"). Every phrase is quoted and made of letters and digits alone (`toWords`), so that nothing
- * typed can be an operator, a column or the end of a string. `exactly`: words as they were typed and no more.
+ * typed can be an operator, a column or the end of a string.
  */
 export function matchExpression(
   query: SearchQuery,
   columns: readonly SearchColumn[],
-  exactly: boolean,
+  reading: Reading,
   wordsHolding: WordsHolding,
 ): string {
-  const needs = query.needs.map((need) => needExpression(need, exactly, wordsHolding));
+  const needs = query.needs.map((need) => needExpression(need, reading, wordsHolding));
   return `{${columns.join(" ")}} : (${needs.join(" AND ")})`;
 }
 
-function needExpression(need: Need, exactly: boolean, wordsHolding: WordsHolding): string {
-  const typed = need.words.map((word) => wordExpression(word, exactly, wordsHolding));
-  return anyOf([all(typed), ...need.whole.map(quoted)]);
+function needExpression(need: Need, reading: Reading, wordsHolding: WordsHolding): string {
+  const typed = need.words.map((word) => wordExpression(word, reading !== "begun", wordsHolding));
+  return anyOf([all(typed), ...(reading === "typed" ? [] : need.whole.map(quoted))]);
 }
 
 function wordExpression(word: TypedWord, exactly: boolean, wordsHolding: WordsHolding): string {

@@ -3,7 +3,7 @@ import type { Group } from "../../../shared/domain/chart.ts";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import { bestRows, type FoundRows } from "../../../shared/search/best-rows.ts";
 import { toWords, WordMemory } from "../../../shared/search/fold.ts";
-import type { SearchQuery, Tier } from "../../../shared/search/search-query.ts";
+import type { Reading, SearchQuery, Tier } from "../../../shared/search/search-query.ts";
 import type { SearchSource, UnreadDocuments } from "../../../shared/search/search-source.ts";
 import { isSearched, searchWords } from "../../../shared/view-models/search-text.ts";
 import type { ViewContext } from "../../../shared/view-models/view-context.ts";
@@ -27,14 +27,15 @@ import {
 const rowsAtOnce = 400;
 const mostHoldings = 100;
 
-type Look = readonly [tier: Tier, columns: readonly SearchColumn[], exactly: boolean];
+type Look = readonly [tier: Tier, columns: readonly SearchColumn[], reading: Reading];
 
 /** The best first; each finds all that the ones before it find. */
 const looks: readonly [Look, ...Look[]] = [
-  ["exactOnLine", ["line"], true],
-  ["onLine", ["line"], false],
-  ["inDetails", ["line", "details"], false],
-  ["inDocuments", ["line", "details", "documents"], false],
+  ["typedOnLine", ["line"], "typed"],
+  ["otherWordOnLine", ["line"], "whole"],
+  ["begunOnLine", ["line"], "begun"],
+  ["inDetails", ["line", "details"], "begun"],
+  ["inDocuments", ["line", "details", "documents"], "begun"],
 ];
 
 /**
@@ -115,8 +116,8 @@ export class SearchIndex implements SearchSource {
     const found = new Uint8Array(this.#newestRowId + 1);
     // The widest look first: where it finds nothing, the others need not be made.
     for (let look = looks.length; look > 0; look -= 1) {
-      const [, columns, exactly] = looks[look - 1] ?? looks[0];
-      const expression = matchExpression(query, columns, exactly, (letters) => this.#wordsHolding(letters));
+      const [, columns, reading] = looks[look - 1] ?? looks[0];
+      const expression = matchExpression(query, columns, reading, (letters) => this.#wordsHolding(letters));
       const rowIds = findSearchRows(this.store.database, expression);
       if (rowIds.length === 0) break;
       for (const rowId of rowIds) found[rowId] = look;

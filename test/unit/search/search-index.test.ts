@@ -53,13 +53,14 @@ describe("a search finds", () => {
     expect(hit?.snippet?.lit.length).toBe(1);
   });
 
-  it("the exact line before one that only begins so, and the line before the note", () => {
+  it("what was typed before another word for it, that before what only begins so, and the line before the note", () => {
     record.receive([
       condition("c1", { text: "Aftercare" }, { onsetDateTime: "2026-05-05" }),
       condition("c2", { text: "Fracture" }, { onsetDateTime: "2026-06-06", note: [{ text: "AF on the monitor" }] }),
       condition("c3", { text: "AF" }, { onsetDateTime: "2001-01-01" }),
+      condition("c4", { text: "Atrial fibrillation" }, { onsetDateTime: "2002-02-02" }),
     ]);
-    expect(record.lines("af")).toEqual(["AF", "Aftercare", "Fracture"]);
+    expect(record.lines("af")).toEqual(["AF", "Atrial fibrillation", "Aftercare", "Fracture"]);
   });
 
   it("an allergy before prescriptions of the same drug, and what is taken now before what was stopped", () => {

@@ -3,6 +3,7 @@ import type { Chart, Conflict, ConflictId, Group, HeadingChart } from "../domain
 import type { HeadingId } from "../domain/headings.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { SearchSource } from "../search/search-source.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
 import { whereaboutsIn } from "./withhold-whereabouts.ts";
@@ -13,6 +14,8 @@ export interface ViewInput {
   readonly evaluation: Evaluation;
   /** Reads one resource as it was received; only the `raw` view asks. */
   readonly readRaw?: (key: EntryKey) => RawResource | undefined;
+  /** The index of this chart; without one, the `search` view reads every row. */
+  readonly search?: SearchSource;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */

@@ -78,7 +78,7 @@ export function engineParts(madeSources: readonly MadeSource[]) {
     [],
   );
   const identity = new RecordIdentity({ launched: largePatient, kept: undefined, addressed: [] });
-  return { sources, derived: new DerivedRecord({ sources, identity, disabledRules: [] }) };
+  return { sources, derived: new DerivedRecord({ sources, identity, disabledRules: [], onBug: reportBug }) };
 }
 
 /** Keeps pages, as the sources' answers would be kept. */
@@ -163,4 +163,8 @@ export function floorOf(record: MadeRecord): () => number {
     database.close();
     return tookMs;
   };
+}
+
+function reportBug(error: unknown): void {
+  throw error;
 }

@@ -10,6 +10,7 @@ import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
 import { readView } from "../../../shared/view-models/views.ts";
 import type { Drawn } from "../engine-api.ts";
+import { SearchIndex } from "../search/search-index.ts";
 import { findDrawn } from "./drawn-facts.ts";
 import { writeFirstScreen } from "./first-screen.ts";
 import type { LiveSources } from "./live-sources.ts";
@@ -21,7 +22,12 @@ export interface DerivedRecordInput {
   readonly sources: LiveSources;
   readonly identity: RecordIdentity;
   readonly disabledRules: readonly string[];
+  readonly onBug: (error: unknown) => void;
 }
+
+/** The index waits until whoever waits for a first screen has it, and goes on a little at a time. */
+const indexDelayMs = 1_500;
+const indexGapMs = 5;
 
 /** What was last derived of the raw truth, and the views of it. */
 export class DerivedRecord {
@@ -29,6 +35,8 @@ export class DerivedRecord {
   #context: ViewContext | undefined;
   /** What the last derivation worked out, so that a refresh costs what has changed and not what there is. */
   #memory = new DeriveMemory();
+  #search: SearchIndex | undefined;
+  #indexTimer: NodeJS.Timeout | undefined;
   #revision = 0;
 
   constructor(input: DerivedRecordInput) {
@@ -49,9 +57,26 @@ export class DerivedRecord {
     const raws = this.#raws(store);
     const context = this.#toContext(store, raws, this.#input.sources.reports(countBySource(raws)), nowMs);
     if (context === undefined) return false;
-    this.#context = context;
+    if (this.#search?.store !== store) this.#search = new SearchIndex(store);
+    this.#context = { ...context, search: this.#search };
+    this.#search.follow(this.#context);
+    this.#indexLater(context.chart.sources.some(({ status }) => status === "loading"));
     this.#revision += 1;
     return true;
+  }
+
+  /** Not while sources are answering: then every derivation would begin it again. A search that comes earlier has it made at once. */
+  #indexLater(isLoading: boolean): void {
+    clearTimeout(this.#indexTimer);
+    if (!isLoading) this.#indexTimer = setTimeout(() => this.#indexSome(), indexDelayMs);
+  }
+
+  #indexSome(): void {
+    try {
+      if (this.#search?.work() === true) this.#indexTimer = setTimeout(() => this.#indexSome(), indexGapMs);
+    } catch (error) {
+      this.#input.onBug(error);
+    }
   }
 
   read(view: string, params: unknown, nowMs: number): Result<Drawn, ViewRefusal | "notDerived"> {
@@ -81,6 +106,7 @@ export class DerivedRecord {
 
   clear(): void {
     this.#memory = new DeriveMemory();
+    clearTimeout(this.#indexTimer);
     this.#context = undefined;
   }
 

@@ -86,4 +86,24 @@ export const recordMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    version: 40,
+    sql: `
+      -- The words of every row that may be found, folded, by SQLite FTS5. Made of the rest, like derived; the texts themselves are not kept twice.
+      CREATE VIRTUAL TABLE search_text USING fts5 (
+        line, details, documents, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2'
+      );
+      CREATE VIRTUAL TABLE search_term USING fts5vocab (search_text, row);
+      CREATE TABLE search_row (
+        row_id      INTEGER PRIMARY KEY,
+        group_id    TEXT NOT NULL,
+        digest      TEXT NOT NULL,
+        -- Documents of this row whose words are not in the index.
+        not_fetched INTEGER NOT NULL,
+        unreadable  INTEGER NOT NULL
+      ) STRICT;
+      -- What the words were made under; another scope begins them anew.
+      CREATE TABLE search_scope (scope TEXT NOT NULL) STRICT;
+    `,
+  },
 ];

@@ -38,6 +38,7 @@ export class RecordStore {
   readonly #counts = new Map<SourceId, number>();
   #unnamed = 0;
   #derivedIsCurrent = true;
+  #attachmentsKept = 0;
 
   constructor(database: Writer) {
     this.database = database;
@@ -139,6 +140,12 @@ export class RecordStore {
 
   keepAttachment(raw: RawResource, place: number, attachment: KeptAttachment, atMs: number): void {
     this.#write(() => writeAttachment(this.database, raw, place, attachment, atMs));
+    this.#attachmentsKept += 1;
+  }
+
+  /** Goes up with every attachment that is kept while the record is open. */
+  get attachmentsKept(): number {
+    return this.#attachmentsKept;
   }
 
   /** How many resources of each source there are, loaded or not yet. */

@@ -25,7 +25,7 @@ export function deriveChart(input: DeriveInput & { readonly subject?: Subject })
   const { current, superseded } = currentVersions(input.raws);
   const match = matchPatients(patientsInOrder(current, input), input.subject);
   if (!match.ok) return match;
-  const normalised = accountForAll(current, normaliseRecord(current, match.value, input.now));
+  const normalised = accountForAll(current, normaliseRecord(current, match.value, input.now, input.codeMaps));
   const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
   const record = { ...normalised, notShown: [...normalised.notShown, ...repeated] };

@@ -39,7 +39,7 @@ function completeness<K extends EntryKind>(entry: EntryOf<K>): number {
     entry.organisation,
     entry.status,
   ];
-  const codings = entry.code?.codings.length ?? 0;
+  const codings = entry.code?.codings.filter(({ mapped }) => mapped === undefined).length ?? 0;
   return entry.fields.length + entry.performers.length + codings + named.filter((value) => value !== undefined).length;
 }
 

@@ -1,5 +1,5 @@
 import { type HeadingId, headingIds } from "../domain/headings.ts";
-import { dmd, snomed } from "../fhir/code-systems.ts";
+import { canonicalCode, dmd, snomed } from "../fhir/code-systems.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 
 interface CodeRow {
@@ -22,7 +22,7 @@ export function indexCodes<Row extends CodeRow>(
 }
 
 function codeName(system: string, code: string): string {
-  return `${system === dmd ? snomed : system}|${code}`;
+  return `${system === dmd ? snomed : system}|${canonicalCode(system, code)}`;
 }
 
 interface WordRow {

@@ -2,6 +2,7 @@ import type { NormalisedRecord, NormaliseRecord } from "../derive/derive-chart.t
 import type { Entry } from "../domain/entry.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { lookUp } from "../kernel/look-up.ts";
+import { translatorFor } from "../terminology/code-translator.ts";
 import { NormaliseContext } from "./context.ts";
 import { currentVersions } from "./current-versions.ts";
 import { readListWarnings } from "./list.ts";
@@ -19,7 +20,7 @@ import { traceSupport } from "./trace-support.ts";
  * Every received resource into exactly one of entries, supporting and notShown. Linear in the number of resources and references; pure;
  * nothing received makes it throw.
  */
-export const normaliseRecord: NormaliseRecord = (raws, selection, now): NormalisedRecord => {
+export const normaliseRecord: NormaliseRecord = (raws, selection, now, codeMaps): NormalisedRecord => {
   const { current, superseded } = currentVersions(raws);
   const index = new RecordIndex(current);
   const subjects = new Subjects(current, index, selection);
@@ -35,6 +36,7 @@ export const normaliseRecord: NormaliseRecord = (raws, selection, now): Normalis
     modifiers: support.modifiers,
     supersededBy: indexReplacements(support.shown, index),
     subjectAssumed: sorted.subjectAssumed,
+    translator: translatorFor(codeMaps),
     now,
   });
 

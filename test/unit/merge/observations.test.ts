@@ -50,7 +50,14 @@ test("one result under one identifier, coded in SNOMED CT here and in LOINC ther
     acute: [patient(), observation("o2", { ...blood, identifier })],
   });
   expect(gatheredUnder(chart, heading)).toEqual(together);
-  expect(groupsUnder(chart, heading)[0]?.certificate?.differs).toContain("code");
+  expect(groupsUnder(chart, heading)[0]?.certificate?.agrees).toContain("code");
+  const unmapped = concept("Serum glucose level", coding("https://lab.example.nhs.uk/tests", "GLU"));
+  const local = chartOf({
+    gp: [patient(), observation("o1", { ...blood, code: unmapped, identifier })],
+    acute: [patient(), observation("o2", { ...blood, identifier })],
+  });
+  expect(gatheredUnder(local, heading)).toEqual(together);
+  expect(groupsUnder(local, heading)[0]?.certificate?.differs).toContain("code");
   const sodium = concept("Sodium", coding(loinc, "2951-2"));
   expect(merged({ ...blood, identifier }, { ...blood, code: sodium, identifier })).toEqual(apart);
 });

@@ -30,11 +30,25 @@ export function businessIdentifiers<K extends EntryKind>(
   return (entry) => namedIdentifiers(entry, patientIdentifiers).filter((identifier) => !shared.has(identifier));
 }
 
-/** Whether two entries bear one number that may name a fact. */
+/** Whether two entries bear one number that may name a fact, or are copies of one resource. */
 export function shareIdentifier(a: Entry, b: Entry): boolean {
+  if (a.origins?.some((origin) => b.origins?.includes(origin) === true) === true) return true;
   if (a.identifiers.length === 0 || b.identifiers.length === 0) return false;
   const those = namedIdentifiers(b, none);
   return namedIdentifiers(a, none).some((identifier) => those.includes(identifier));
+}
+
+/** Systems in which everybody makes numbers of their own (RFC 3986, RFC 4122, object identifiers). */
+const everybodysSystems = /^(?:urn:ietf:rfc:(?:3986|4122)|urn:oid:|urn:uuid:?|https?:\/\/tools\.ietf\.org)/i;
+
+/** Whether one numbering gives the two different numbers: then whoever numbers them knows two facts. */
+export function areNumberedApart(a: Entry, b: Entry): boolean {
+  if (a.identifiers.length === 0 || b.identifiers.length === 0 || shareIdentifier(a, b)) return false;
+  return b.identifiers.some(({ system, value }) => {
+    if (system === undefined || everybodysSystems.test(system) || groupSystems.test(system)) return false;
+    const others = a.identifiers.filter((identifier) => identifier.system === system);
+    return others.length > 0 && !others.some((identifier) => identifier.value === value);
+  });
 }
 
 const none: ReadonlySet<string> = new Set();

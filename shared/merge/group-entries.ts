@@ -6,7 +6,7 @@ import { joinUnambiguous } from "./loose-matches.ts";
 import type { EntryOf, FactOf, MergeRule } from "./merge-rule.ts";
 import { byKey } from "./order.ts";
 
-/** Entries that are one fact, and what joined them: `sameIdentifier`, `identicalInOneSource`, or the rule's own name. */
+/** Entries that are one fact, and what joined them: `sameResource`, `sameIdentifier`, `identicalInOneSource`, or the rule's own name. */
 export interface Cluster<K extends EntryKind> {
   readonly members: readonly EntryOf<K>[];
   readonly joinedBy: readonly string[];
@@ -33,7 +33,11 @@ export function groupEntries<K extends EntryKind>(
   const candidates = sorted.map((entry) => new Candidate(entry, identifiersOf(entry), rule.isRepeatable(entry)));
   const clusters = new Clusters(candidates, rule);
   for (const block of candidateBlocks(candidates, rule, factOf)) joinWithin(block, clusters);
-  for (const block of looseBlocks(candidates, rule, factOf)) joinUnambiguous(block.candidates, clusters, rule);
+  joinUnambiguous(
+    looseBlocks(candidates, rule, factOf).map((block) => block.candidates),
+    clusters,
+    rule,
+  );
   return clusters.all().map(({ members, joinedBy }) => ({
     members: members.map(({ entry }) => entry).sort(byKey),
     joinedBy,
@@ -51,6 +55,7 @@ function candidateBlocks<K extends EntryKind>(
     candidate.isRepeatable ? [roughKey(candidate.entry)] : [],
   );
   return [
+    ...blocks(candidates, "sameResource", ({ origins }) => origins),
     ...blocks(candidates, "sameIdentifier", ({ identifiers }) => identifiers),
     // The whole content is compared only for the few that are alike at first sight.
     ...alike.flatMap((block) => blocks(block.candidates, block.joinedBy, ({ fingerprint }) => [fingerprint])),

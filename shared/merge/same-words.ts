@@ -1,26 +1,20 @@
-import { textKey } from "./same-code.ts";
+import table from "../../assets/tables/clinical-words.json" with { type: "json" };
+import { type ClinicalWords, canonicalWord, readClinicalWords } from "./clinical-words.ts";
 
-const keys = new Map<string, string>();
+interface Wording extends ClinicalWords {
+  readonly key: string;
+}
+
+const wordings = new Map<string, Wording>();
 const mostKept = 20_000;
 
-/** `(disorder)`, `(procedure)` and the like: which hierarchy of SNOMED CT a fully specified name stands in. */
-const semanticTag =
-  /\s*\((?:disorder|finding|procedure|situation|event|observable entity|substance|product|qualifier value)\)$/;
-
 /**
- * Clinical words reduced to what makes them the same term, equal exactly where two wordings are one: case, accents, punctuation and the
- * hierarchy tag of a SNOMED CT name do not count; every word that carries meaning does.
+ * Clinical words reduced to what makes them the same term, equal exactly where two wordings are one: case, accents, punctuation, hyphens, plural, spelling of
+ * either side of the Atlantic, the hierarchy tag of a SNOMED CT name, common abbreviations, and the order of words where it says nothing do not count
+ * (`assets/tables/clinical-words.json`). Every word that carries meaning does: no, left, mild, stage 2. Empty for a text without words.
  */
 export function wordsKey(text: string): string {
-  const known = keys.get(text);
-  if (known !== undefined) return known;
-  const key = textKey(text)
-    .replace(semanticTag, "")
-    .replace(/[^\p{L}\p{N}%+<>#]+/gu, " ")
-    .trim();
-  if (keys.size >= mostKept) keys.clear();
-  keys.set(text, key);
-  return key;
+  return wordingOf(text).key;
 }
 
 /** Whether two wordings name the same thing. Empty words are equal to nothing. */
@@ -28,4 +22,86 @@ export function sameWords(a: string | undefined, b: string | undefined): boolean
   if (a === undefined || b === undefined) return false;
   const key = wordsKey(a);
   return key !== "" && key === wordsKey(b);
+}
+
+/**
+ * As {@link sameWords}, one typing error in one long word forgiven: a letter too many, missing, other, or two swapped. Not where the word is, or would be,
+ * another clinical word, a side, a degree, a number or a denial. Weaker evidence: for what is also unambiguous.
+ */
+export function nearlySameWords(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [left, right] = [wordingOf(a), wordingOf(b)];
+  if (left.key === "" || right.key === "") return false;
+  if (left.key === right.key) return true;
+  if (left.isOrdered !== right.isOrdered || left.words.length !== right.words.length) return false;
+  const pair = left.isOrdered ? oddInPlace(left.words, right.words) : oddOnes(left.words, right.words);
+  return pair !== undefined && isTypingError(...pair);
+}
+
+function wordingOf(text: string): Wording {
+  const known = wordings.get(text);
+  if (known !== undefined) return known;
+  const read = readClinicalWords(text);
+  const wording = { ...read, key: read.words.join(" ") };
+  if (wordings.size >= mostKept) wordings.clear();
+  wordings.set(text, wording);
+  return wording;
+}
+
+type Pair = readonly [string, string];
+
+/** The one place at which two wordings differ. */
+function oddInPlace(a: readonly string[], b: readonly string[]): Pair | undefined {
+  const odd = a.flatMap((word, at): readonly Pair[] => (word === b[at] ? [] : [[word, b[at] ?? ""]]));
+  return odd.length === 1 ? odd[0] : undefined;
+}
+
+/** The one word of each that the other has not. */
+function oddOnes(a: readonly string[], b: readonly string[]): Pair | undefined {
+  const rest = [...b];
+  const odd: string[] = [];
+  for (const word of a) {
+    const at = rest.indexOf(word);
+    if (at < 0) odd.push(word);
+    else rest.splice(at, 1);
+    if (odd.length > 1) return undefined;
+  }
+  const [one] = odd;
+  const [other] = rest;
+  return one === undefined || other === undefined ? undefined : [one, other];
+}
+
+const shortestWord = 6;
+const fixed: ReadonlySet<string> = new Set([...table.fixed, ...table.relations, ...table.sides].map(canonicalWord));
+const lookAlikes: ReadonlySet<string> = new Set(
+  table.lookAlikes.flatMap((group) => {
+    const words = group.map(canonicalWord);
+    return words.flatMap((one) => words.filter((other) => other !== one).map((other) => `${one} ${other}`));
+  }),
+);
+
+function isTypingError(a: string, b: string): boolean {
+  if (a.length < shortestWord || b.length < shortestWord || a[0] !== b[0]) return false;
+  if (fixed.has(a) || fixed.has(b) || /\P{L}/u.test(a + b)) return false;
+  if (lookAlikes.has(`${a} ${b}`) || endingOf(a) !== endingOf(b)) return false;
+  return isOneEdit(a, b);
+}
+
+/** `-itis`, `-osis`, `-ectomy`: what a word ends in is what kind of thing it is. */
+function endingOf(word: string): string | undefined {
+  return table.endings.find((ending) => word.endsWith(ending));
+}
+
+/** One letter more, less or other, or two neighbours swapped. */
+function isOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const [restA, restB] = [a.slice(at), b.slice(at)];
+  return (
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    restA.slice(1) === restB.slice(1) ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+  );
 }

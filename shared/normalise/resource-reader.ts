@@ -18,6 +18,7 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
+import { originsOf } from "./origins.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
 import { termOf } from "./value-words.ts";
@@ -232,6 +233,7 @@ export class ResourceReader {
     const status = parts.status ?? asString(body.status);
     this.#noteGeneral(parts, status);
     const leading = parts.leadingFields ?? [];
+    const origins = originsOf(raw, provenance?.derivedFrom);
     const fields = fieldsOf(body, {
       leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.has(element),
       name: (reference) => context.nameOf(raw, reference),
@@ -247,7 +249,8 @@ export class ResourceReader {
       alsoUnder: (parts.alsoUnder ?? []).filter((heading) => heading !== parts.headingId),
       display: saysNothingKnown(parts.code) ? noInformation(parts.code) : (parts.display ?? parts.untitled),
       ...(parts.code === undefined ? {} : { code: parts.code }),
-      identifiers: readIdentifiers(body.identifier),
+      identifiers: [...readIdentifiers(body.identifier), ...readIdentifiers(body.masterIdentifier)],
+      ...(origins.length === 0 ? {} : { origins }),
       ...(parts.when === undefined ? {} : { when: parts.when }),
       ...(recordedAt === undefined ? {} : { recordedAt }),
       receivedAt: raw.receivedAt,

@@ -1,0 +1,18 @@
+import type { Entry } from "../domain/entry.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import { codeKeys } from "./same-code.ts";
+import { dayKeys, startOf } from "./same-date.ts";
+import { wordsKey } from "./same-words.ts";
+
+/**
+ * Loose keys of what is dated to the day: the day alone, under which another spelling is met while few share it, and the day with the code and with the
+ * words, which are narrow enough on a day on which a whole record was entered. None where no day is recorded.
+ */
+export function dayAndTermKeys(entry: Entry, date: PartialDate | undefined = startOf(entry.when)): readonly string[] {
+  return dayKeys(date).flatMap((day) => [day, ...termKeys(entry).map((term) => `${day} ${term}`)]);
+}
+
+/** What an entry is, by code and by words. */
+export function termKeys({ code, display }: Entry): readonly string[] {
+  return [...codeKeys(code), wordsKey(display)];
+}

@@ -1,0 +1,84 @@
+import { compareUndated } from "../comparison.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { samePerson } from "../same-party.ts";
+import { wordsKey } from "../same-words.ts";
+
+/**
+ * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same name and relationship, or the same name
+ * and telephone number, and neither another relationship nor another number against it. Two numbers stay two lines, because either may be the right one.
+ */
+export const contactRule: MergeRule<"contact"> = {
+  name: "contactSamePerson",
+  version: 2,
+  contentKeys: () => [],
+  compare: (a, b) =>
+    compareUndated(a, b)
+      .mustNotContradict("status", a.status, b.status)
+      .listsMustMeet("relationship", relationsOf(a), relationsOf(b))
+      .listsMustMeet("telephone", phonesOf(a), phonesOf(b))
+      .listsMustMeet("postcode", postcodesOf(a), postcodesOf(b))
+      .mayDiffer("next of kin", a.detail.nextOfKin, b.detail.nextOfKin)
+      .done(),
+  looseKeys: (entry) => [
+    ...phonesOf(entry).map((phone) => `tel ${phone}`),
+    ...wordsKey(entry.display)
+      .split(" ")
+      .filter((word) => word.length > 1)
+      .map((word) => `name ${word}`),
+  ],
+  matchesLoosely: (a, b) =>
+    isNamed(a) &&
+    isNamed(b) &&
+    samePerson(a.display, b.display) &&
+    (meet(relationsOf(a), relationsOf(b)) || meet(phonesOf(a), phonesOf(b))),
+  isRepeatable: () => false,
+};
+
+/** A line that only says the relationship names nobody. */
+function isNamed({ display, detail }: EntryOf<"contact">): boolean {
+  return display !== detail.relationships.join(", ") && display !== "Contact without a name";
+}
+
+/** What somebody is to be rung for, which says nothing of who they are. */
+const roles = /\b(?:next of kin|emergency|contact|carer|guardian|advocate|attorney|deputy|lpa|proxy|unknown|other)\b/i;
+
+/** One word for what is said in several (HL7 v3 RoleCode, SNOMED CT person in the family). */
+const sameRelations: Readonly<Record<string, string>> = {
+  husband: "spouse",
+  wife: "spouse",
+  mum: "mother",
+  dad: "father",
+};
+
+function relationsOf({ detail }: EntryOf<"contact">): readonly string[] {
+  return detail.relationships
+    .filter((relationship) => !roles.test(relationship))
+    .map((relationship) =>
+      wordsKey(relationship)
+        .replace(/\b(?:natural|biological|person|patient)\b/g, "")
+        .trim(),
+    )
+    .filter((relation) => relation !== "")
+    .map((relation) => (Object.hasOwn(sameRelations, relation) ? (sameRelations[relation] ?? relation) : relation));
+}
+
+/** In national form: +44 and 0044 are 0. */
+function phonesOf({ detail }: EntryOf<"contact">): readonly string[] {
+  return detail.telecom
+    .filter(({ system }) => system !== "email" && system !== "url")
+    .map(({ value }) =>
+      value
+        .replace(/\(0\)/g, "")
+        .replace(/[^\d+]/g, "")
+        .replace(/^(?:\+|00)44/, "0"),
+    )
+    .filter((number) => number.length >= 6);
+}
+
+function postcodesOf({ detail }: EntryOf<"contact">): readonly string[] {
+  return (detail.addresses ?? []).flatMap(({ postcode }) => postcode?.replace(/\s+/g, "").toLowerCase() ?? []);
+}
+
+function meet(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((one) => b.includes(one));
+}

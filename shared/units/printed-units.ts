@@ -32,8 +32,17 @@ export function unitCode({ ucum, unit }: Quantity): string {
   return code;
 }
 
+/** Whether the table knows the spelling. */
+export function isPrintedUnit(unit: string): boolean {
+  return codes.has(plainly(unit).toLowerCase());
+}
+
+function plainly(written: string): string {
+  return written.replace(/\s+/g, "").replace(/[μµ]/g, "u");
+}
+
 function workOut(written: string): string {
-  const plain = written.replace(/\s+/g, "").replace(/[μµ]/g, "u");
+  const plain = plainly(written);
   return codes.get(plain.toLowerCase()) ?? plain.replace(/(^|\/|[mucdnpf])l(?![a-z])/g, "$1L");
 }
 

@@ -13,13 +13,19 @@ export function codingKey(coding: Coding): string | undefined {
 
 export function codeKeys(concept: CodeableConcept | undefined): readonly string[] {
   if (concept === undefined) return [];
-  const keys = new Set<string>();
+  const known = keysOfConcept.get(concept);
+  if (known !== undefined) return known;
+  const keys: string[] = [];
   for (const coding of concept.codings) {
     const key = codingKey(coding);
-    if (key !== undefined) keys.add(key);
+    if (key !== undefined && !keys.includes(key)) keys.push(key);
   }
-  return [...keys];
+  keysOfConcept.set(concept, keys);
+  return keys;
 }
+
+/** Asked again at every comparison. */
+const keysOfConcept = new WeakMap<CodeableConcept, readonly string[]>();
 
 /**
  * `same`: a code is shared and no system speaks against it. `different`: one system, other codes. `unknown`: nothing to compare. Codes that a map

@@ -4,8 +4,10 @@ import { ionChargeOf, linearScaleOf, molarMassOf } from "../units/analytes.ts";
 import { scaleOf, unitCode } from "../units/printed-units.ts";
 import { quantityOf, valueKeys } from "./same-value.ts";
 
-/** Wider than any two recordings of one value differ by ({@link isSameAcrossUnits}). */
-const binWidth = Math.log(1.065);
+/** A bin holds values up to a third apart. */
+const binWidth = Math.log(4 / 3);
+/** More than any two recordings of one value differ by ({@link isSameAcrossUnits}), as a part of a bin. */
+const margin = Math.log(1.065) / binWidth;
 
 /**
  * Texts of which two recordings of one value share at least one, whatever their unit and rounding; few others share them. They only bring candidates
@@ -17,9 +19,12 @@ export function valueBins(code: CodeableConcept | undefined, value: ObservationV
   const { kind, value: inBase } = toBase(code, quantity.value, unitCode(quantity));
   const sign = `${quantity.comparator ?? ""}${kind}`;
   if (inBase === 0 || !Number.isFinite(inBase)) return [`${sign} 0`];
-  const bin = Math.floor(Math.log(Math.abs(inBase)) / binWidth);
+  const place = Math.log(Math.abs(inBase)) / binWidth;
+  const bin = Math.floor(place);
   const side = inBase < 0 ? "-" : "";
-  return [`${sign} ${side}${bin}`, `${sign} ${side}${bin + 1}`];
+  const own = `${sign} ${side}${bin}`;
+  // Near the upper edge, the other recording may lie in the next bin; the one that lies there comes with its own.
+  return place - bin > 1 - margin ? [own, `${sign} ${side}${bin + 1}`] : [own];
 }
 
 /** The values of all parts of an observation, for one that has parts alone (a blood pressure). `undefined` where one has none. */

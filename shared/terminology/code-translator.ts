@@ -15,7 +15,7 @@ const none: readonly Companion[] = [];
  */
 export class CodeTranslator {
   readonly #targets = new Map<string, readonly Companion[]>();
-  readonly #companions = new Map<string, readonly Companion[]>();
+  readonly #companions = new Map<string, Map<string, readonly Companion[]>>();
 
   constructor(maps: readonly CodeMap[]) {
     for (const { name, rows } of maps) {
@@ -42,9 +42,15 @@ export class CodeTranslator {
   }
 
   #companionsOf(system: string, code: string): readonly Companion[] {
-    const start = keyOf(system, code);
-    const known = this.#companions.get(start);
+    const inSystem = this.#companions.get(system) ?? new Map<string, readonly Companion[]>();
+    const known = inSystem.get(code);
     if (known !== undefined) return known;
+    const companions = this.#workOut(keyOf(system, code));
+    this.#companions.set(system, inSystem.set(code, companions));
+    return companions;
+  }
+
+  #workOut(start: string): readonly Companion[] {
     const reached = new Map<string, Companion>();
     let edge: readonly string[] = [start];
     for (let step = 0; step < mostSteps && edge.length > 0; step++) {
@@ -57,9 +63,7 @@ export class CodeTranslator {
       }
       edge = next;
     }
-    const companions = reached.size === 0 ? none : [...reached.values()];
-    this.#companions.set(start, companions);
-    return companions;
+    return reached.size === 0 ? none : [...reached.values()];
   }
 }
 

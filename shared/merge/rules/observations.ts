@@ -47,8 +47,11 @@ export const observationRule: MergeRule<"observation"> = {
     if (days.length === 0) return [];
     const bins = binsOf(entry);
     if (bins.length === 0) return [];
-    const terms = termKeys(entry);
-    return days.flatMap((day) => terms.flatMap((term) => bins.map((bin) => `${day} ${term} ${bin}`)));
+    const keys: string[] = [];
+    for (const term of termKeys(entry)) {
+      for (const day of days) for (const bin of bins) keys.push(`${day} ${bin} ${term}`);
+    }
+    return keys;
   },
   matchesLoosely: (a, b) => {
     const match = valueMatch(a, b);

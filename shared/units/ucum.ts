@@ -1,3 +1,4 @@
+/// <reference path="./ucum-lhc.d.ts" />
 import { UcumLhcUtils } from "@lhncbc/ucum-lhc";
 
 /** `to = from × factor + offset`. The offset is 0 but for temperatures. */

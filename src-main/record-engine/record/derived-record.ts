@@ -5,6 +5,7 @@ import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
+import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import type { ViewContext } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
@@ -21,6 +22,8 @@ export interface DerivedRecordInput {
   readonly sources: LiveSources;
   readonly identity: RecordIdentity;
   readonly disabledRules: readonly string[];
+  /** The locality's own, beside the built-in ones. */
+  readonly codeMaps?: readonly CodeMap[];
 }
 
 /** What was last derived of the raw truth, and the views of it. */
@@ -92,7 +95,8 @@ export class DerivedRecord {
     nowMs: number,
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const derived = deriveChart({ raws, reports, now, subject: this.#input.identity.subject });
+    const { identity, codeMaps = [] } = this.#input;
+    const derived = deriveChart({ raws, reports, now, subject: identity.subject, codeMaps });
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const evaluation = applyRuleSettings(derived.value.evaluation, this.#input.disabledRules);
     return viewContext({ chart: derived.value.chart, evaluation, readRaw: (key) => store.find(key) }, now);

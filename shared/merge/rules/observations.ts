@@ -1,4 +1,4 @@
-import type { ObservationDetail, ObservationValue } from "../../domain/entry-detail.ts";
+import type { ObservationValue } from "../../domain/entry-detail.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
 import { linearScaleOf, molarMassOf } from "../../units/analytes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
@@ -10,7 +10,7 @@ import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
-import { matchValues, type ValueMatch, valueKeys } from "../same-value.ts";
+import { matchValues, quantityOf, type ValueMatch, valueKeys } from "../same-value.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
 
 type Observation = EntryOf<"observation">;
@@ -26,7 +26,7 @@ export const observationRule: MergeRule<"observation"> = {
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
-    const contents = contentKeys(entry.detail);
+    const contents = contentKeys(entry);
     return codeKeys(entry.code).flatMap((code) => contents.map((content) => `${code} ${when} ${content}`));
   },
   compare: (a, b) => {
@@ -47,7 +47,9 @@ export const observationRule: MergeRule<"observation"> = {
     if (days.length === 0) return [];
     const bins = binsOf(entry);
     if (bins.length === 0) return [];
-    const keys: string[] = [];
+    const [exactly] = contentKeys(entry);
+    // The value alone, exactly as recorded, under which another spelling of the test is met.
+    const keys = days.map((day) => `${day} ${exactly}`);
     for (const term of termKeys(entry)) {
       for (const day of days) for (const bin of bins) keys.push(`${day} ${bin} ${term}`);
     }
@@ -57,7 +59,7 @@ export const observationRule: MergeRule<"observation"> = {
     const match = valueMatch(a, b);
     if (match === undefined || !onSameDay(startOf(a.when), startOf(b.when))) return false;
     // A day holds many measurements: one rounded and one exact value of it may be two.
-    if (match === "rounded" && isTimed(a.when) !== isTimed(b.when)) return false;
+    if (match === "rounded" && isTimed(a.when) !== isTimed(b.when) && !areNearlyEqual(a, b)) return false;
     return sameTerm(a, b);
   },
   isRepeatable: (entry) => isTimed(entry.when),
@@ -72,15 +74,18 @@ function isCorrected({ status }: Observation): boolean {
   return status === "corrected" || status === "amended";
 }
 
-/** None where nothing was measured: an empty result is no evidence of being the same as another empty one. */
-function contentKeys(detail: ObservationDetail): readonly string[] {
-  if (detail.value !== undefined) return valueKeys(detail.value);
-  const parts = partsKey(detail);
-  return parts === undefined ? [] : [parts];
+/** None where nothing was measured: an empty result is no evidence of being the same as another empty one, but for the word that it was cancelled. */
+function contentKeys(entry: Observation): readonly string[] {
+  const { value } = entry.detail;
+  if (value !== undefined) return valueKeys(value);
+  const parts = partsKey(entry.detail);
+  if (parts !== undefined) return [parts];
+  return entry.status === "cancelled" && entry.detail.components.length === 0 ? ["cancelled"] : [];
 }
 
-function binsOf({ code, detail }: Observation): readonly string[] {
-  return detail.value === undefined ? contentKeys(detail) : valueBins(code, detail.value);
+function binsOf(entry: Observation): readonly string[] {
+  const { code, detail } = entry;
+  return detail.value === undefined ? contentKeys(entry) : valueBins(code, detail.value);
 }
 
 /** What both are results of: the code for which there is a row, and whichever specimen is stated. */
@@ -101,6 +106,13 @@ function valueMatch(a: Observation, b: Observation): ValueMatch | undefined {
   const [one, other] = [a.detail.value, b.detail.value];
   if (one === undefined && other === undefined) return partsKey(a.detail) === partsKey(b.detail) ? "same" : undefined;
   return one === undefined || other === undefined ? undefined : matchValues(one, other, testOf(a, b));
+}
+
+/** 2.31 and 2.309, not 5.2 and 5.23: less apart than any analyser repeats itself. */
+function areNearlyEqual(a: Observation, b: Observation): boolean {
+  const [one, other] = [a, b].map(({ detail }) => (detail.value === undefined ? undefined : quantityOf(detail.value)));
+  if (one?.value === undefined || other?.value === undefined) return false;
+  return Math.abs(one.value - other.value) <= 0.003 * Math.abs(one.value);
 }
 
 function specimensMustNotContradict(comparison: ComparisonBuilder, a: string | undefined, b: string | undefined): void {

@@ -1,5 +1,4 @@
 import { compareEntries } from "../comparison.ts";
-import { termKeys } from "../loose-keys.ts";
 import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, textKey } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
@@ -30,8 +29,7 @@ export const reportRule: MergeRule<"report"> = {
   looseKeys: (entry, factOf) => {
     const content = contentOf(entry, factOf);
     if (content === undefined) return [];
-    const terms = termKeys(entry);
-    return dayKeys(startOf(entry.when)).flatMap((day) => terms.map((term) => `${day} ${term} ${content}`));
+    return dayKeys(startOf(entry.when)).map((day) => `${day} ${content}`);
   },
   // What it says stands in the key, because only there is it known which results are one fact.
   matchesLoosely: (a, b) => onSameDay(startOf(a.when), startOf(b.when)) && sameTerm(a, b),

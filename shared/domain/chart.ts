@@ -97,12 +97,31 @@ export interface ChartCounts {
   readonly groups: number;
 }
 
+/** Why two records are not certainly, or certainly not, of one person. */
+export type IdentityReason =
+  | "nhsNumberDiffers"
+  | "nhsNumberMissing"
+  | "nhsNumberNotValid"
+  | "nhsNumberNotVerified"
+  | "nhsNumberSuperseded"
+  | "birthDateDiffers"
+  | "birthDateMissing"
+  | "birthDateLessPrecise"
+  | "familyNameDiffers"
+  | "givenNameDiffers"
+  | "nameMissing"
+  | "genderDiffers"
+  | "oneOfTwins"
+  | "sharedRecordNumber";
+
 /** A source whose patient is not certainly this one: kept apart behind a question, never merged in. */
 export interface UncertainSource {
   readonly sourceId: SourceId;
   readonly reason: SourceReason;
   /** What differs, by element name: `birthDate`, `name`, `nhsNumber`. */
   readonly differs: readonly string[];
+  /** As above and exactly how. */
+  readonly reasons?: readonly IdentityReason[];
 }
 
 /** The merged record of one person at one instant. */

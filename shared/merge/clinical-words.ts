@@ -5,6 +5,8 @@ export interface ClinicalWords {
   /** In the order of the text where the order means something (`anaemia due to kidney disease`), else sorted. */
   readonly words: readonly string[];
   readonly isOrdered: boolean;
+  /** As they were written, no abbreviation or synonym replaced: a typing error hides a phrase from whoever looks for it. */
+  readonly written: readonly string[];
 }
 
 const mostKept = 20_000;
@@ -48,11 +50,12 @@ const words = new Map<string, string>();
 
 /** Reads a wording. Memoise by text: this costs some microseconds. */
 export function readClinicalWords(text: string): ClinicalWords {
-  const written = tokensOf(inPlainLetters(withSigns(text.replace(semanticTag, "").replace(chapterMark, ""))));
-  const found = replacePhrases(joinTokens(written.map(canonicalWord).filter((word) => !dropped.has(word))));
-  const numbers = joinNumbers(found);
-  const isOrdered = hasOrder(found, numbers);
-  return { words: isOrdered ? numbers : [...numbers].sort(), isOrdered };
+  const tokens = tokensOf(inPlainLetters(withSigns(text.replace(semanticTag, "").replace(chapterMark, ""))));
+  const written = joinTokens(tokens.map(canonicalWord).filter((word) => !dropped.has(word)));
+  const found = replacePhrases(written);
+  const words = joinNumbers(found);
+  const isOrdered = hasOrder(found, words);
+  return { words: isOrdered ? words : [...words].sort(), isOrdered, written: joinNumbers(written) };
 }
 
 /** Signs that are words: `h/o`, `#`, `?`, `+ve`. */

@@ -167,7 +167,7 @@ function sameText(a: string | number | boolean, b: string | number | boolean): b
 }
 
 /** Words that SNOMED CT puts into the name of every site. */
-const ofEverySite: ReadonlySet<string> = new Set(["structure", "entire", "region", "part", "body"]);
+const ofEverySite: ReadonlySet<string> = new Set(["structure", "entire", "region", "part", "body", "joint"]);
 
 function siteOf({ detail }: Entry): string | undefined {
   const site = "bodySite" in detail ? detail.bodySite : undefined;

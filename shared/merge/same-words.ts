@@ -33,9 +33,9 @@ export function nearlySameWords(a: string | undefined, b: string | undefined): b
   const [left, right] = [wordingOf(a), wordingOf(b)];
   if (left.key === "" || right.key === "") return false;
   if (left.key === right.key) return true;
-  if (left.isOrdered !== right.isOrdered || left.words.length !== right.words.length) return false;
-  const pair = left.isOrdered ? oddInPlace(left.words, right.words) : oddOnes(left.words, right.words);
-  return pair !== undefined && isTypingError(...pair);
+  if (left.isOrdered !== right.isOrdered) return false;
+  const differBy = left.isOrdered ? oddInPlace : oddOnes;
+  return isTypingError(differBy(left.words, right.words)) || isTypingError(differBy(left.written, right.written));
 }
 
 function wordingOf(text: string): Wording {
@@ -52,12 +52,14 @@ type Pair = readonly [string, string];
 
 /** The one place at which two wordings differ. */
 function oddInPlace(a: readonly string[], b: readonly string[]): Pair | undefined {
+  if (a.length !== b.length) return undefined;
   const odd = a.flatMap((word, at): readonly Pair[] => (word === b[at] ? [] : [[word, b[at] ?? ""]]));
   return odd.length === 1 ? odd[0] : undefined;
 }
 
 /** The one word of each that the other has not. */
 function oddOnes(a: readonly string[], b: readonly string[]): Pair | undefined {
+  if (a.length !== b.length) return undefined;
   const rest = [...b];
   const odd: string[] = [];
   for (const word of a) {
@@ -80,7 +82,9 @@ const lookAlikes: ReadonlySet<string> = new Set(
   }),
 );
 
-function isTypingError(a: string, b: string): boolean {
+function isTypingError(pair: Pair | undefined): boolean {
+  if (pair === undefined) return false;
+  const [a, b] = pair;
   if (a.length < shortestWord || b.length < shortestWord || a[0] !== b[0]) return false;
   if (fixed.has(a) || fixed.has(b) || /\P{L}/u.test(a + b)) return false;
   if (lookAlikes.has(`${a} ${b}`) || endingOf(a) !== endingOf(b)) return false;

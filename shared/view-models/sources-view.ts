@@ -1,4 +1,4 @@
-import type { NotShown, NotShownReason } from "../domain/chart.ts";
+import type { NotShown, NotShownReason, UncertainSource } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { headings } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
@@ -8,6 +8,7 @@ import { formatInstant } from "./format-date.ts";
 import { formatOld } from "./format-relative.ts";
 import type { SourceStateView } from "./heading-state-view.ts";
 import { toSourceStateView } from "./heading-state-view.ts";
+import { identityReasonWords } from "./identity-words.ts";
 import { notShownWords } from "./not-shown-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceKindWords } from "./source-label.ts";
@@ -78,7 +79,7 @@ export function toSourcesView(context: ViewContext): SourcesView {
     })),
     uncertain: uncertainSources.map((uncertain) => ({
       source: sourceName(context, uncertain.sourceId),
-      sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(uncertain.differs.map(elementWords))}.`,
+      sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(whatDiffers(uncertain))}.`,
     })),
     account: `${groupThousands(counts.received)} received = ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")} + ${groupThousands(counts.supporting)} supporting (people, places, organisations) + ${groupThousands(counts.notShown)} not shown.`,
     countsAddUp: counts.received === counts.inGroups + counts.supporting + counts.notShown,
@@ -136,6 +137,10 @@ function statusSentence(report: SourceReport): string {
     default:
       return unreachable(report.status);
   }
+}
+
+function whatDiffers({ reasons, differs }: UncertainSource): readonly string[] {
+  return reasons === undefined || reasons.length === 0 ? differs.map(elementWords) : reasons.map(identityReasonWords);
 }
 
 function elementWords(element: string): string {

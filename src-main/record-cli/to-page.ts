@@ -1,5 +1,5 @@
 import type { Derived } from "../../shared/derive/derive.ts";
-import type { Chart, Group } from "../../shared/domain/chart.ts";
+import type { Chart, Group, UncertainSource } from "../../shared/domain/chart.ts";
 import type { When } from "../../shared/domain/entry.ts";
 import { headings } from "../../shared/domain/headings.ts";
 import { entryParts } from "../../shared/view-models/entry-line.ts";
@@ -7,6 +7,7 @@ import { formatDate, formatDateTime, formatInstant } from "../../shared/view-mod
 import { formatName } from "../../shared/view-models/format-name.ts";
 import { formatNhsNumber } from "../../shared/view-models/format-nhs-number.ts";
 import { headingStateWords, toHeadingStateView } from "../../shared/view-models/heading-state-view.ts";
+import { identityReasonWords } from "../../shared/view-models/identity-words.ts";
 import { notShownWords } from "../../shared/view-models/not-shown-words.ts";
 import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
 import { counted, textOf } from "../../shared/view-models/text-part.ts";
@@ -64,9 +65,17 @@ function sourceLines(chart: Chart): readonly string[] {
     const words =
       apart === undefined
         ? why
-        : [...why, `kept apart, because these do not agree or are not stated: ${apart.differs.join(", ")}`];
+        : [
+            ...why,
+            `kept apart, because these do not agree or are not stated: ${apart.differs.join(", ")}`,
+            ...reasonsOf(apart),
+          ];
     return [`${source.name}: ${status}, ${received} received`, ...words].join("; ");
   });
+}
+
+function reasonsOf({ reasons }: UncertainSource): readonly string[] {
+  return reasons === undefined || reasons.length === 0 ? [] : [reasons.map(identityReasonWords).join(", ")];
 }
 
 function headingLines(id: (typeof headings)[number]["id"], title: string, context: ViewContext): readonly string[] {

@@ -74,10 +74,7 @@ function multipleBirthOf(body: JsonObject): number | undefined {
  * `Patient.link` may name the other record by its NHS number alone (FHIR R4 §8.1.10): `replaced-by` another number makes the record's own a former one, and
  * a number that the record `replaces` is a former one of its person.
  */
-function withLinkedNumbers(
-  own: readonly StatedNhsNumber[],
-  links: readonly JsonObject[],
-): readonly StatedNhsNumber[] {
+function withLinkedNumbers(own: readonly StatedNhsNumber[], links: readonly JsonObject[]): readonly StatedNhsNumber[] {
   const linked = (type: PatientLink["type"]) =>
     links
       .filter((link) => link.type === type)

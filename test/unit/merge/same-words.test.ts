@@ -83,7 +83,7 @@ test.each([
   ["Pneumonia of left lung", "Pnuemonia of left lung"],
   ["Rheumatoid artritis", "Rheumatoid arthritis"],
   ["Osteoporosis due to steroid", "Osteoporosis due to steriod"],
-  ["Cholecystectomy", "Cholecystectmy", false],
+  ["Cholecystectomy", "Cholecystectmy"],
 ])("one typing error in a long word: %s, %s", (a, b, isOne = true) => {
   expect([nearlySameWords(a, b), nearlySameWords(b, a)]).toEqual([isOne, isOne]);
 });

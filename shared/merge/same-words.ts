@@ -94,7 +94,12 @@ function isTypingError(pair: Pair | undefined): boolean {
   if (lookAlikes.has(`${a} ${b}`)) return false;
   const [ending, other] = [endingOf(a), endingOf(b)];
   if (ending !== undefined && other !== undefined && ending !== other) return false;
-  return isOneEdit(a, b);
+  // The singular of `diabtees` is not that of `diabetes`, which is none.
+  return isOneEdit(a, b) || (a.endsWith("s") !== b.endsWith("s") && isOneEdit(withoutS(a), withoutS(b)));
+}
+
+function withoutS(word: string): string {
+  return word.replace(/s$/, "");
 }
 
 /** `-itis`, `-osis`, `-ectomy`: what a word ends in is what kind of thing it is. None where the error is in the ending. */

@@ -1,11 +1,11 @@
 import { lookUp } from "../../kernel/look-up.ts";
 import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { samePerson } from "../same-party.ts";
+import { sameFullName, samePerson } from "../same-party.ts";
 import { wordsKey } from "../same-words.ts";
 
 /**
- * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same name and relationship, or the same name
+ * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same full name and relationship, or the same name
  * and telephone number, and neither another relationship nor another number against it. Two numbers stay two lines, because either may be the right one.
  */
 export const contactRule: MergeRule<"contact"> = {
@@ -29,8 +29,8 @@ export const contactRule: MergeRule<"contact"> = {
   matchesLoosely: (a, b) =>
     isNamed(a) &&
     isNamed(b) &&
-    samePerson(a.display, b.display) &&
-    (relationsAgree(a, b) || meet(phonesOf(a), phonesOf(b))),
+    ((sameFullName(a.display, b.display) && relationsAgree(a, b)) ||
+      (samePerson(a.display, b.display) && meet(phonesOf(a), phonesOf(b)))),
   isRepeatable: () => false,
 };
 

@@ -340,6 +340,7 @@ describe("a relative", () => {
     ],
     [
       ["another number", { telecom: [{ system: "phone", value: "07700 900999" }] }],
+      ["an initial without the number", { name: [{ family: "HART", given: ["A"] }], telecom: undefined }],
       ["a son of that name", { relationship: [{ text: "Son" }] }],
       ["a sister of that name", { relationship: [{ text: "Sister" }] }],
       ["another daughter", { name: [{ family: "Hart", given: ["Beth"] }] }],

@@ -5,6 +5,7 @@ import type { SourceReport } from "../domain/source.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+import type { CodeMap } from "../terminology/concept-map.ts";
 
 /** What a normaliser found out of one source's statement that a heading is empty on purpose. */
 export interface NoneAssertion {
@@ -44,6 +45,8 @@ export interface DeriveInput {
   readonly raws: readonly RawResource[];
   readonly reports: readonly SourceReport[];
   readonly now: Instant;
+  /** A locality's own code maps, beside the built-in ones. */
+  readonly codeMaps?: readonly CodeMap[];
 }
 
 export type MergeRecord = (record: NormalisedRecord, reports: readonly SourceReport[], now: Instant) => Chart;

@@ -1,4 +1,5 @@
 import table from "../../assets/tables/clinical-words.json" with { type: "json" };
+import { isOneEdit } from "./one-edit.ts";
 
 /** A wording reduced to the words that carry its meaning, each in one spelling. */
 export interface ClinicalWords {
@@ -34,8 +35,8 @@ const roman: Readonly<Record<string, string>> = {
 };
 
 /** `(disorder)`, `(procedure)` and the like: which hierarchy of SNOMED CT a fully specified name stands in. */
-const semanticTag =
-  /\s*\((?:disorder|finding|procedure|situation|event|observable entity|substance|product|qualifier value|regime\/therapy|body structure|morphologic abnormality|physical object|medicinal product|clinical drug|person|record artifact|occupation|environment|organism|assessment scale|navigational concept)\)\s*$/i;
+const tags: readonly string[] = table.hierarchyTags;
+const trailingBracket = /\s*\(([a-z][a-z/ ]+)\)\s*$/i;
 /** `[X]`, `[D]`: the chapter marks of Read codes. */
 const chapterMark = /^\s*\[(?:x|d|m|v|so|q|edta)\]\s*/i;
 const token = /[\p{L}\p{N}]+(?:\.\p{N}+)*|[+]+|[%<>]/gu;
@@ -50,12 +51,21 @@ const words = new Map<string, string>();
 
 /** Reads a wording. Memoise by text: this costs some microseconds. */
 export function readClinicalWords(text: string): ClinicalWords {
-  const tokens = tokensOf(inPlainLetters(withSigns(text.replace(semanticTag, "").replace(chapterMark, ""))));
+  const tokens = tokensOf(inPlainLetters(withSigns(withoutTag(text).replace(chapterMark, ""))));
   const written = joinTokens(tokens.map(canonicalWord).filter((word) => !dropped.has(word)));
   const found = replacePhrases(written);
   const words = joinNumbers(found);
   const isOrdered = hasOrder(found, words);
   return { words: isOrdered ? words : [...words].sort(), isOrdered, written: joinNumbers(written) };
+}
+
+/** Without the tag, a slip of the hand in it forgiven: `(disorer)` says no more than `(disorder)`. */
+function withoutTag(text: string): string {
+  if (!text.trimEnd().endsWith(")")) return text;
+  const tag = trailingBracket.exec(text)?.[1]?.toLowerCase();
+  return tag !== undefined && tags.some((known) => known === tag || isOneEdit(known, tag))
+    ? text.replace(trailingBracket, "")
+    : text;
 }
 
 /** Signs that are words: `h/o`, `#`, `?`, `+ve`. */

@@ -1,4 +1,5 @@
 import type { HumanName } from "../fhir/datatypes.ts";
+import { isOneEdit } from "./one-edit.ts";
 
 /** `same`: to the letter. `compatible`: initials, or given names that one record leaves out. */
 export type NameAgreement = "same" | "compatible" | "different" | "missing";
@@ -47,21 +48,8 @@ function isHalfOf(one: NameParts, other: NameParts): boolean {
 
 const shortestForgiven = 5;
 
-/** One letter more, less or other, or two neighbours swapped. */
 function isOneLetterOff(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < shortestForgiven || Math.abs(a.length - b.length) > 1) return false;
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  const [restA, restB] = [a.slice(at), b.slice(at)];
-  const isSwapped = restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
-  return (
-    isSwapped ||
-    [
-      [1, 0],
-      [0, 1],
-      [1, 1],
-    ].some(([x, y]) => restA.slice(x) === restB.slice(y))
-  );
+  return Math.min(a.length, b.length) >= shortestForgiven && isOneEdit(a, b);
 }
 
 function compareGiven(left: readonly NameParts[], right: readonly NameParts[]): NameAgreement {

@@ -8,7 +8,7 @@ import { compareCodes, textKey } from "./same-code.ts";
 import { isCoded, shareWords, wordsOf } from "./same-concept.ts";
 import { datesOverlap, startOf } from "./same-date.ts";
 import { sameOrganisation } from "./same-party.ts";
-import { sameWords, wordsKey } from "./same-words.ts";
+import { nearlySameWords, type SameWords, sameWords, wordsKey } from "./same-words.ts";
 
 type Text = string | number | boolean | undefined;
 
@@ -50,7 +50,13 @@ export class ComparisonBuilder {
     return this;
   }
 
-  codesMustNotContradict(element: string, a: CodeableConcept | undefined, b: CodeableConcept | undefined): this {
+  /** `alike`: when two names name one thing; it is asked only where no code tells. */
+  codesMustNotContradict(
+    element: string,
+    a: CodeableConcept | undefined,
+    b: CodeableConcept | undefined,
+    alike: SameWords = nearlySameWords,
+  ): this {
     switch (compareCodes(a, b)) {
       case "same":
         this.agrees.push(element);
@@ -59,15 +65,20 @@ export class ComparisonBuilder {
         this.vetoes.push(element);
         return this;
       case "unknown":
-        return this.#wordsMustNotContradict(element, a, b);
+        return this.#wordsMustNotContradict(element, a, b, alike);
     }
   }
 
-  #wordsMustNotContradict(element: string, a: CodeableConcept | undefined, b: CodeableConcept | undefined): this {
+  #wordsMustNotContradict(
+    element: string,
+    a: CodeableConcept | undefined,
+    b: CodeableConcept | undefined,
+    alike: SameWords,
+  ): this {
     const [left, right] = [wordsOf(a), wordsOf(b)];
     if (left.length === 0 && right.length === 0) return this;
     if (left.length === 0 || right.length === 0) this.differs.push(`${element} (stated once)`);
-    else if (shareWords(left, right)) this.agrees.push(element);
+    else if (shareWords(left, right, alike)) this.agrees.push(element);
     // Coded on both sides, in systems of which neither has the other's: nothing speaks against it, and nothing for it.
     else if (isCoded(a) && isCoded(b)) this.differs.push(element);
     else this.vetoes.push(element);
@@ -134,21 +145,22 @@ export class ComparisonBuilder {
 }
 
 /** What every kind of entry is held to: code, date, side, heading and the words on the line. */
-export function compareEntries(a: Entry, b: Entry): ComparisonBuilder {
-  return compareUndated(a, b).datesMustNotContradict("date", startOf(a.when), startOf(b.when));
+export function compareEntries(a: Entry, b: Entry, alike: SameWords = nearlySameWords): ComparisonBuilder {
+  return compareUndated(a, b, alike).datesMustNotContradict("date", startOf(a.when), startOf(b.when));
 }
 
 /** As above without the date, for the kind whose rule says itself which dates count. */
-export function compareUndated(a: Entry, b: Entry): ComparisonBuilder {
-  return compareLines(a, b, new ComparisonBuilder().codesMustNotContradict("code", a.code, b.code));
+export function compareUndated(a: Entry, b: Entry, alike: SameWords = nearlySameWords): ComparisonBuilder {
+  return compareLines(a, b, new ComparisonBuilder().codesMustNotContradict("code", a.code, b.code, alike));
 }
 
 /** As above without the code, for the kind whose code is not the whole of it. */
 export function compareLines(a: Entry, b: Entry, comparison = new ComparisonBuilder()): ComparisonBuilder {
   comparison.mustMatch("side", sideOf(a), sideOf(b));
   if (a.headingId !== b.headingId) {
-    // Two code systems may put one fact under two headings, and so may a category that one left out; then it stands under both.
-    if (shareIdentifier(a, b) || compareCodes(a.code, b.code) === "same") comparison.differ("heading");
+    // Two code systems may put one fact under two headings, and so may a category or a letter that one left out; then it stands under both.
+    const isOneTerm = compareCodes(a.code, b.code) === "same" || nearlySameWords(a.display, b.display);
+    if (isOneTerm || shareIdentifier(a, b)) comparison.differ("heading");
     else comparison.veto("heading");
   }
   return hasBrokenCode(a) || hasBrokenCode(b)

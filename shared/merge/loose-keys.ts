@@ -12,7 +12,12 @@ export function dayAndTermKeys(entry: Entry, date: PartialDate | undefined = sta
   return dayKeys(date).flatMap((day) => [day, ...termKeys(entry).map((term) => `${day} ${term}`)]);
 }
 
-/** What an entry is, by code and by words. */
+/** What an entry is, by code and by words: its own, and those of the codes that a map gave, under which words alone may be met. */
 export function termKeys({ code, display }: Entry): readonly string[] {
-  return [...codeKeys(code), wordsKey(display)];
+  const keys = [...codeKeys(code), wordsKey(display)];
+  for (const coding of code?.codings ?? []) {
+    const key = coding.mapped === undefined || coding.display === undefined ? undefined : wordsKey(coding.display);
+    if (key !== undefined && !keys.includes(key)) keys.push(key);
+  }
+  return keys;
 }

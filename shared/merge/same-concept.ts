@@ -1,7 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { codeKeys, compareCodes } from "./same-code.ts";
-import { nearlySameWords } from "./same-words.ts";
+import { nearlySameWords, type SameWords } from "./same-words.ts";
 
 /**
  * Whether two concepts name one thing: by a code that both have and no system denies, else, where no system speaks against it, by the words of either
@@ -19,14 +19,14 @@ export function sameConcept(a: CodeableConcept | undefined, b: CodeableConcept |
 }
 
 /** As {@link sameConcept} for what the lines of two entries say, their codes where there are any. */
-export function sameTerm(a: Entry, b: Entry): boolean {
+export function sameTerm(a: Entry, b: Entry, alike: SameWords = nearlySameWords): boolean {
   switch (compareCodes(a.code, b.code)) {
     case "same":
       return true;
     case "different":
       return false;
     case "unknown":
-      return shareWords([a.display, ...wordsOf(a.code)], [b.display, ...wordsOf(b.code)]);
+      return shareWords([a.display, ...wordsOf(a.code)], [b.display, ...wordsOf(b.code)], alike);
   }
 }
 
@@ -47,6 +47,6 @@ export function wordsOf(concept: CodeableConcept | undefined): readonly string[]
 }
 
 /** Whether any of the names of the one is a name of the other. */
-export function shareWords(a: readonly string[], b: readonly string[]): boolean {
-  return a.some((one) => b.some((other) => nearlySameWords(one, other)));
+export function shareWords(a: readonly string[], b: readonly string[], alike: SameWords = nearlySameWords): boolean {
+  return a.some((one) => b.some((other) => alike(one, other)));
 }

@@ -1,5 +1,9 @@
 import table from "../../assets/tables/clinical-words.json" with { type: "json" };
 import { type ClinicalWords, canonicalWord, readClinicalWords } from "./clinical-words.ts";
+import { isOneEdit } from "./one-edit.ts";
+
+/** A way to tell whether two wordings name the same thing. */
+export type SameWords = (a: string, b: string) => boolean;
 
 interface Wording extends ClinicalWords {
   readonly key: string;
@@ -87,25 +91,18 @@ function isTypingError(pair: Pair | undefined): boolean {
   const [a, b] = pair;
   if (a.length < shortestWord || b.length < shortestWord || a[0] !== b[0]) return false;
   if (fixed.has(a) || fixed.has(b) || /\P{L}/u.test(a + b)) return false;
-  if (lookAlikes.has(`${a} ${b}`) || endingOf(a) !== endingOf(b)) return false;
-  return isOneEdit(a, b);
+  if (lookAlikes.has(`${a} ${b}`)) return false;
+  const [ending, other] = [endingOf(a), endingOf(b)];
+  if (ending !== undefined && other !== undefined && ending !== other) return false;
+  // The singular of `diabtees` is not that of `diabetes`, which is none.
+  return isOneEdit(a, b) || (a.endsWith("s") !== b.endsWith("s") && isOneEdit(withoutS(a), withoutS(b)));
 }
 
-/** `-itis`, `-osis`, `-ectomy`: what a word ends in is what kind of thing it is. */
+function withoutS(word: string): string {
+  return word.replace(/s$/, "");
+}
+
+/** `-itis`, `-osis`, `-ectomy`: what a word ends in is what kind of thing it is. None where the error is in the ending. */
 function endingOf(word: string): string | undefined {
   return table.endings.find((ending) => word.endsWith(ending));
-}
-
-/** One letter more, less or other, or two neighbours swapped. */
-function isOneEdit(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  const [restA, restB] = [a.slice(at), b.slice(at)];
-  return (
-    restA.slice(1) === restB ||
-    restA === restB.slice(1) ||
-    restA.slice(1) === restB.slice(1) ||
-    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
-  );
 }

@@ -1,5 +1,5 @@
 import { type HeadingId, headingIds } from "../domain/headings.ts";
-import { dmd, snomed } from "../fhir/code-systems.ts";
+import { canonicalCode, dmd, snomed } from "../fhir/code-systems.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 
 interface CodeRow {
@@ -15,13 +15,13 @@ export function indexCodes<Row extends CodeRow>(
   for (const row of rows) {
     const system = systemOf(row.system);
     const byCode = bySystem.get(system) ?? new Map<string, Row>();
-    bySystem.set(system, byCode.set(row.code, row));
+    bySystem.set(system, byCode.set(canonicalCode(row.system, row.code), row));
   }
   return (concept) => {
     if (concept === undefined) return undefined;
     for (const { system, code } of concept.codings) {
       if (system === undefined || code === undefined) continue;
-      const row = bySystem.get(systemOf(system))?.get(code);
+      const row = bySystem.get(systemOf(system))?.get(canonicalCode(system, code));
       if (row !== undefined) return row;
     }
     return undefined;

@@ -4,6 +4,7 @@ import { asObjects, asString } from "../fhir/json.ts";
 import { readCodeableConcept, readConceptOrCode, readReference } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { type EntryKey, type Instant, instantToMs } from "../kernel/brand.ts";
+import type { CodeTranslator } from "../terminology/code-translator.ts";
 import type { Parties } from "./parties.ts";
 import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
 import type { RecordIndex, Resolved } from "./record-index.ts";
@@ -27,6 +28,7 @@ export interface ContextParts {
   /** For a document, the one that replaces it. */
   readonly supersededBy: ReadonlyMap<EntryKey, EntryKey>;
   readonly subjectAssumed: ReadonlySet<EntryKey>;
+  readonly translator: CodeTranslator;
   readonly now: Instant;
 }
 
@@ -47,6 +49,11 @@ export class NormaliseContext {
 
   get nowMs(): number {
     return instantToMs(this.#parts.now);
+  }
+
+  /** With the codes of other systems that a map gives, after those received. */
+  translate(concept: CodeableConcept): CodeableConcept {
+    return this.#parts.translator.translate(concept);
   }
 
   party(from: RawResource, reference: Reference): Party | undefined {

@@ -1,6 +1,8 @@
 import type { NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { Instant, SourceId } from "../kernel/brand.ts";
+import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
+import type { CodeMap } from "../terminology/concept-map.ts";
 import { currentVersions } from "./current-versions.ts";
 import { normaliseSource, type PersonSought, type SourceMemory } from "./normalise-source.ts";
 import { toNotShown } from "./sort-raws.ts";
@@ -10,6 +12,8 @@ import { toNotShown } from "./sort-raws.ts";
  */
 export class NormaliseMemory {
   readonly sources = new Map<SourceId, SourceMemory>();
+  /** With other code maps everything may read otherwise. */
+  translator: CodeTranslator | undefined;
 }
 
 /**
@@ -21,11 +25,15 @@ export function normaliseRecord(
   raws: readonly RawResource[],
   selection: PatientSelection,
   now: Instant,
+  codeMaps?: readonly CodeMap[],
   memory = new NormaliseMemory(),
 ): NormalisedRecord {
   const { current, superseded } = currentVersions(raws);
   const patients = current.filter((raw) => raw.type === "Patient");
-  const sought: PersonSought = { patients, selection, signature: signatureOf(patients, selection) };
+  const translator = translatorFor(codeMaps);
+  if (memory.translator !== translator) memory.sources.clear();
+  memory.translator = translator;
+  const sought: PersonSought = { patients, selection, signature: signatureOf(patients, selection), translator };
   const bySource = groupBySource(current);
   for (const sourceId of memory.sources.keys()) if (!bySource.has(sourceId)) memory.sources.delete(sourceId);
   const parts = [...bySource].map(([sourceId, own]) => {

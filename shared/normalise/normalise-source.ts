@@ -3,6 +3,7 @@ import type { Entry } from "../domain/entry.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { type EntryKey, type Instant, instantFromMs, instantToMs } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
+import type { CodeTranslator } from "../terminology/code-translator.ts";
 import { type ContextParts, NormaliseContext } from "./context.ts";
 import { readListWarnings } from "./list.ts";
 import { Mentions } from "./mentions.ts";
@@ -23,6 +24,7 @@ export interface PersonSought {
   readonly selection: PatientSelection;
   /** Equal where the answer to "whose is it" is the same for every resource that has not changed. */
   readonly signature: string;
+  readonly translator: CodeTranslator;
 }
 
 /** One source normalised, and what is needed to do it again after a small change. */
@@ -64,6 +66,7 @@ export function normaliseSource(
     modifiers: support.modifiers,
     supersededBy: indexReplacements(support.shown, index),
     subjectAssumed: sorted.subjectAssumed,
+    translator: sought.translator,
     now,
   };
   const mentions = before?.mentions ?? new Mentions();

@@ -101,9 +101,12 @@ export class ResourceReader {
   conceptAt(value: Json | undefined, element: string): CodeableConcept | undefined {
     if (value === undefined || value === null) return undefined;
     const concept = readCodeableConcept(value, (note) => this.note(note, element));
-    if (concept === undefined) this.unread(element);
-    else if (isTransferDegraded(concept)) this.note("transferDegraded", element);
-    return concept;
+    if (concept === undefined) {
+      this.unread(element);
+      return undefined;
+    }
+    if (isTransferDegraded(concept)) this.note("transferDegraded", element);
+    return this.context.translate(concept);
   }
 
   concepts(element: string): readonly CodeableConcept[] {
@@ -114,7 +117,7 @@ export class ResourceReader {
     for (const item of items) {
       const concept = readConceptOrCode(item, (note) => this.note(note, element));
       if (concept === undefined) this.unread(element);
-      else concepts.push(concept);
+      else concepts.push(this.context.translate(concept));
     }
     return concepts;
   }

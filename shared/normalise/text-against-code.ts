@@ -5,7 +5,7 @@ import type { CodeableConcept } from "../fhir/datatypes.ts";
  * something else than what was written. British and American spellings count as the same.
  */
 export function textContradictsCode(concept: CodeableConcept): boolean {
-  const displays = concept.codings.flatMap((coding) => coding.display ?? []);
+  const displays = concept.codings.flatMap(({ display, mapped }) => (mapped === undefined ? (display ?? []) : []));
   if (concept.text === undefined || displays.length === 0) return false;
   const text = wordsOf(concept.text);
   return text.length > 0 && displays.every((display) => !shareAWord(text, wordsOf(display)));

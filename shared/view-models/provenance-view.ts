@@ -118,7 +118,10 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
     fields: restricted ? fieldsWithoutLocation(entry.fields) : entry.fields,
     codes: (entry.code?.codings ?? []).map((coding) => ({
       system: codingWords(coding),
-      words: coding.display ?? "no words sent with the code",
+      words:
+        coding.mapped === undefined
+          ? (coding.display ?? "no words sent with the code")
+          : `Not sent: read as ${coding.display ?? "this code"}, by the map “${coding.mapped.by}”`,
     })),
     issues: [...new Set(entry.issues.map((issue) => issueWords[issue.code].sentence))],
     resource: `${entry.type} ${entry.id}${entry.versionId === undefined ? "" : `, version ${entry.versionId}`}`,

@@ -78,9 +78,10 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     const made = await ready;
     return made.ok ? made : fail("blueprintInvalid", made.error.reason, newId());
   };
-  const makeRecords = ({ blueprint }: Locality): Records =>
+  const makeRecords = ({ blueprint, codeMaps }: Locality): Records =>
     startRecords({
       blueprint,
+      codeMaps,
       folder: join(app.getPath("userData"), "records"),
       keyStore: openSystemKeyStore(process.platform),
       workerUrl: pathToFileURL(join(app.getAppPath(), "out", "main", "record-engine-worker.js")),

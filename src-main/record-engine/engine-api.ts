@@ -5,6 +5,7 @@ import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
+import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
@@ -30,6 +31,8 @@ export interface EngineStart {
   readonly carriedAudit?: readonly Link[];
   readonly cacheDays: number;
   readonly disabledRules: readonly string[];
+  /** The locality's own, beside the built-in ones. */
+  readonly codeMaps?: readonly CodeMap[];
 }
 
 export interface EngineOpen {

@@ -227,6 +227,7 @@ export class RecordEngine implements Engine {
       identity,
       sources: input.sources,
       disabledRules: this.#settings.disabledRules,
+      codeMaps: this.#settings.codeMaps ?? [],
       host,
       clock,
       policy,

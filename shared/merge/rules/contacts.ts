@@ -1,10 +1,11 @@
-import { compareUndated } from "../comparison.ts";
+import { lookUp } from "../../kernel/look-up.ts";
+import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { samePerson } from "../same-party.ts";
+import { sameFullName, samePerson } from "../same-party.ts";
 import { wordsKey } from "../same-words.ts";
 
 /**
- * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same name and relationship, or the same name
+ * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same full name and relationship, or the same name
  * and telephone number, and neither another relationship nor another number against it. Two numbers stay two lines, because either may be the right one.
  */
 export const contactRule: MergeRule<"contact"> = {
@@ -12,9 +13,8 @@ export const contactRule: MergeRule<"contact"> = {
   version: 2,
   contentKeys: () => [],
   compare: (a, b) =>
-    compareUndated(a, b)
+    compareRelations(compareUndated(a, b), a, b)
       .mustNotContradict("status", a.status, b.status)
-      .listsMustMeet("relationship", relationsOf(a), relationsOf(b))
       .listsMustMeet("telephone", phonesOf(a), phonesOf(b))
       .listsMustMeet("postcode", postcodesOf(a), postcodesOf(b))
       .mayDiffer("next of kin", a.detail.nextOfKin, b.detail.nextOfKin)
@@ -29,8 +29,8 @@ export const contactRule: MergeRule<"contact"> = {
   matchesLoosely: (a, b) =>
     isNamed(a) &&
     isNamed(b) &&
-    samePerson(a.display, b.display) &&
-    (meet(relationsOf(a), relationsOf(b)) || meet(phonesOf(a), phonesOf(b))),
+    ((sameFullName(a.display, b.display) && relationsAgree(a, b)) ||
+      (samePerson(a.display, b.display) && meet(phonesOf(a), phonesOf(b)))),
   isRepeatable: () => false,
 };
 
@@ -42,12 +42,17 @@ function isNamed({ display, detail }: EntryOf<"contact">): boolean {
 /** What somebody is to be rung for, which says nothing of who they are. */
 const roles = /\b(?:next of kin|emergency|contact|carer|guardian|advocate|attorney|deputy|lpa|proxy|unknown|other)\b/i;
 
-/** One word for what is said in several (HL7 v3 RoleCode, SNOMED CT person in the family). */
-const sameRelations: Readonly<Record<string, string>> = {
+/** Other words for a relationship, and words that leave its sex open (HL7 v3 RoleCode; SNOMED CT person in the family). */
+const otherWords: Readonly<Record<string, string>> = { mum: "mother", dad: "father" };
+const openWords: Readonly<Record<string, string>> = {
   husband: "spouse",
   wife: "spouse",
-  mum: "mother",
-  dad: "father",
+  mother: "parent",
+  father: "parent",
+  son: "child",
+  daughter: "child",
+  brother: "sibling",
+  sister: "sibling",
 };
 
 function relationsOf({ detail }: EntryOf<"contact">): readonly string[] {
@@ -59,7 +64,27 @@ function relationsOf({ detail }: EntryOf<"contact">): readonly string[] {
         .trim(),
     )
     .filter((relation) => relation !== "")
-    .map((relation) => (Object.hasOwn(sameRelations, relation) ? (sameRelations[relation] ?? relation) : relation));
+    .map((relation) => lookUp(otherWords, relation) ?? relation);
+}
+
+/** A husband may be called a spouse; he is not a wife. */
+function isOneRelation(a: string, b: string): boolean {
+  return a === b || lookUp(openWords, a) === b || lookUp(openWords, b) === a;
+}
+
+function relationsAgree(a: EntryOf<"contact">, b: EntryOf<"contact">): boolean {
+  return relationsOf(a).some((one) => relationsOf(b).some((other) => isOneRelation(one, other)));
+}
+
+function compareRelations(
+  comparison: ComparisonBuilder,
+  a: EntryOf<"contact">,
+  b: EntryOf<"contact">,
+): ComparisonBuilder {
+  if (relationsOf(a).length === 0 && relationsOf(b).length === 0) return comparison;
+  if (relationsOf(a).length === 0 || relationsOf(b).length === 0)
+    return comparison.differ("relationship (stated once)");
+  return relationsAgree(a, b) ? comparison.agree("relationship") : comparison.veto("relationship");
 }
 
 /** In national form: +44 and 0044 are 0. */

@@ -11,7 +11,7 @@ import { nearlySameWords } from "../same-words.ts";
 /**
  * One contact known to several systems: same class and type, begun (and ended) at the same minute. Loosely: the same type and day where also the
  * organisation, the place, a professional, the reason or the end agrees, for a day alone may hold two visits. What two organisations hold of one event
- * stays two.
+ * stays two. At one minute, in one class, with one professional or at one organisation, it is one by whatever words.
  */
 export const encounterRule: MergeRule<"encounter"> = {
   name: "encounterSameTypeAndTime",
@@ -22,7 +22,7 @@ export const encounterRule: MergeRule<"encounter"> = {
     return codeKeys(entry.code).map((code) => `${code} ${entry.detail.class ?? ""} ${when}`);
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+    const comparison = compareEntries(a, b, anyWords)
       .mustNotContradict("class", a.detail.class, b.detail.class)
       .organisationsMustNotContradict("place", a.place, b.place)
       .organisationsMustNotContradict("organisation", a.organisation, b.organisation)
@@ -34,9 +34,23 @@ export const encounterRule: MergeRule<"encounter"> = {
   },
   looseKeys: (entry) => dayAndTermKeys(entry),
   matchesLoosely: (a, b) =>
-    sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)) && !endApart(a, b) && isCorroborated(a, b),
+    onSameDay(startOf(a.when), startOf(b.when)) &&
+    !endApart(a, b) &&
+    (isOneMeeting(a, b) || (sameTerm(a, b) && isCorroborated(a, b))),
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** What a contact is called is each system's own; its code is not. */
+function anyWords(): boolean {
+  return true;
+}
+
+/** Nobody is met twice in one minute, in one way, by one professional or at one organisation. */
+function isOneMeeting(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
+  const isOneWay = a.detail.class !== undefined && a.detail.class === b.detail.class;
+  if (!isOneWay || !isTimed(a.when) || !isTimed(b.when)) return false;
+  return isSameNamed(a.organisation, b.organisation) || shareParty(a.performers, b.performers);
+}
 
 /** An end on another day is another stay. */
 function endApart(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {

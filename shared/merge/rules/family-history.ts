@@ -2,6 +2,7 @@ import { compareLines } from "../comparison.ts";
 import { fieldKeys } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { compareCodes } from "../same-code.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
 import { nearlySameWords, sameWords } from "../same-words.ts";
 
@@ -40,5 +41,7 @@ function holdsAll(a: FamilyHistory, b: FamilyHistory): boolean {
   const [shorter = [], longer = []] = [a.detail.conditions, b.detail.conditions].sort(
     (one, other) => one.length - other.length,
   );
+  // Of a single condition the code is the entry's own.
+  if (shorter.length === 1 && longer.length === 1 && compareCodes(a.code, b.code) === "same") return true;
   return shorter.length > 0 && shorter.every(({ name }) => longer.some((other) => nearlySameWords(name, other.name)));
 }

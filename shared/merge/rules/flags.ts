@@ -1,6 +1,6 @@
-import { compareEntries } from "../comparison.ts";
+import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
-import type { MergeRule } from "../merge-rule.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
 import { onSameDay, startOf, whenKey } from "../same-date.ts";
@@ -14,8 +14,7 @@ export const flagRule: MergeRule<"flag"> = {
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
   compare: (a, b) =>
-    compareEntries(a, b)
-      .mustMatch("topic", a.detail.topic, b.detail.topic)
+    topicsMustMatch(compareEntries(a, b), a, b)
       .mustMatch("in force", a.detail.active, b.detail.active)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .organisationsMustNotContradict("local authority", a.detail.localAuthority, b.detail.localAuthority)
@@ -35,8 +34,7 @@ export const consentRule: MergeRule<"consent"> = {
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
   compare: (a, b) =>
-    compareEntries(a, b)
-      .mustMatch("topic", a.detail.topic, b.detail.topic)
+    topicsMustMatch(compareEntries(a, b), a, b)
       .mustMatch("decision", a.detail.decision, b.detail.decision)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .mustNotContradict("status", a.status, b.status)
@@ -46,3 +44,14 @@ export const consentRule: MergeRule<"consent"> = {
   matchesLoosely: (a, b) => sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => startOf(entry.when) !== undefined,
 };
+
+/** A topic is read from code, category or words: one that only one of them reads does not speak against the same term. */
+function topicsMustMatch(
+  comparison: ComparisonBuilder,
+  a: EntryOf<"flag"> | EntryOf<"consent">,
+  b: EntryOf<"flag"> | EntryOf<"consent">,
+): ComparisonBuilder {
+  const isReadOnce = (a.detail.topic === "other") !== (b.detail.topic === "other");
+  if (isReadOnce && sameTerm(a, b)) return comparison.differ("topic (stated once)");
+  return comparison.mustMatch("topic", a.detail.topic, b.detail.topic);
+}

@@ -2,6 +2,7 @@ import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { sameRequest } from "../request-words.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameLine, sameTerm } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
@@ -20,7 +21,7 @@ export const requestRule: MergeRule<"request"> = {
     return codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+    const comparison = compareEntries(a, b, sameRequest)
       .mustMatch("intent", a.detail.intent, b.detail.intent)
       .mustMatch("to be done or not", isForbidden(a), isForbidden(b))
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
@@ -32,7 +33,7 @@ export const requestRule: MergeRule<"request"> = {
   },
   looseKeys: (entry) => dayAndTermKeys(entry),
   matchesLoosely: (a, b) =>
-    sameTerm(a, b) && (a.type !== "Task" || sameLine(a, b)) && onSameDay(startOf(a.when), startOf(b.when)),
+    sameTerm(a, b, sameRequest) && (a.type !== "Task" || sameLine(a, b)) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 

@@ -5,6 +5,7 @@ import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
+import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import type { ViewContext } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
@@ -23,6 +24,8 @@ export interface DerivedRecordInput {
   readonly identity: RecordIdentity;
   readonly disabledRules: readonly string[];
   readonly onBug: (error: unknown) => void;
+  /** The locality's own, beside the built-in ones. */
+  readonly codeMaps?: readonly CodeMap[];
 }
 
 /** The index waits until whoever waits for a first screen has it, and goes on a little at a time. */
@@ -121,7 +124,9 @@ export class DerivedRecord {
     nowMs: number,
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const derived = deriveChart({ raws, reports, now, subject: this.#input.identity.subject }, this.#memory);
+    const { identity, codeMaps } = this.#input;
+    const input = { raws, reports, now, subject: identity.subject, ...(codeMaps === undefined ? {} : { codeMaps }) };
+    const derived = deriveChart(input, this.#memory);
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const evaluation = applyRuleSettings(derived.value.evaluation, this.#input.disabledRules);
     return viewContext({ chart: derived.value.chart, evaluation, readRaw: (key) => store.find(key) }, now);

@@ -9,6 +9,7 @@ import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import { type RunEnd, unansweredTypes } from "../../../shared/sync/source-report.ts";
+import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { FhirClient } from "../../fhir/fhir-client.ts";
@@ -38,6 +39,8 @@ export interface LiveRecordInput {
   readonly identity: RecordIdentity;
   readonly sources: readonly SourceToRead[];
   readonly disabledRules: readonly string[];
+  /** The locality's own, beside the built-in ones. */
+  readonly codeMaps?: readonly CodeMap[];
   readonly host: EngineHost;
   readonly clock: Clock;
   readonly policy: RetryPolicy;

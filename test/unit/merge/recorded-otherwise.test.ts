@@ -136,6 +136,7 @@ describe("a contact with professionals", () => {
     },
     [
       ["the same minute elsewhere", { period: { start: "2026-05-01T09:00:00Z" } }],
+      ["the same minute by another name", { type: [{ text: "Surgery visit" }] }],
       ["a day, at the same organisation", { period: { start: "2026-05-01" } }],
       ["the organisation in other words", { period: { start: "2026-05-01" }, ...provider("NORTHVALE SURGERY (The)") }],
       [
@@ -150,6 +151,7 @@ describe("a contact with professionals", () => {
       ["a day at both, at the same organisation", {}, { period: { start: "2026-05-01" } }],
     ],
     [
+      ["that day by another name", { type: [{ text: "Surgery visit" }], period: { start: "2026-05-01" } }],
       ["another time of that day", { period: { start: "2026-05-01T15:00:00+01:00" } }],
       ["a day, and nothing that says where", { period: { start: "2026-05-01" } }, { serviceProvider: undefined }],
       ["another organisation's own", provider("Northvale Hospital")],
@@ -187,9 +189,15 @@ describe("a referral", () => {
     [
       ["with a time on that day", { authoredOn: "2026-05-01T09:00:00Z" }],
       ["in words only", { code: { text: "Referral to Cardiology Service" } }],
+      ["said otherwise", { code: { text: "Refer to cardiologist" } }],
       ["without a reason", { reasonCode: undefined }],
     ],
     [
+      [
+        "to another service",
+        { code: { text: "Referral to dermatology service" } },
+        { code: { text: "Referral to cardiology service" } },
+      ],
       ["a plan", { intent: "plan" }],
       ["for another reason", { reasonCode: [{ text: "Chest pain" }] }],
       ["the day after", { authoredOn: "2026-05-02" }],
@@ -327,10 +335,13 @@ describe("a relative", () => {
       ["the number with the country's code", { telecom: [{ system: "phone", value: "+44 7700 900123" }] }],
       ["without a number", { telecom: undefined }],
       ["an initial and the number", { name: [{ family: "HART", given: ["A"] }] }],
+      ["as a child", { relationship: [{ text: "Child" }] }],
       ["as next of kin with that number", { relationship: [{ text: "Next of kin" }] }],
     ],
     [
       ["another number", { telecom: [{ system: "phone", value: "07700 900999" }] }],
+      ["an initial without the number", { name: [{ family: "HART", given: ["A"] }], telecom: undefined }],
+      ["a son of that name", { relationship: [{ text: "Son" }] }],
       ["a sister of that name", { relationship: [{ text: "Sister" }] }],
       ["another daughter", { name: [{ family: "Hart", given: ["Beth"] }] }],
       ["a relationship without a name", { name: undefined }],

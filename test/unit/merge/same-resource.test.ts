@@ -26,8 +26,11 @@ function merged(acute: Resource, relay: Resource): readonly string[] {
   return gatheredUnder(chart, "problemList");
 }
 
-test("a resource with a UUID is one wherever it is delivered, though nothing dates it", () => {
-  expect(merged(condition(uuid, asthma), condition(uuid, asthma))).toEqual(together(uuid));
+const versioned = { ...asthma, meta: { versionId: "2" } };
+
+test("a resource with a UUID and a version is one wherever it is delivered, though nothing dates it", () => {
+  expect(merged(condition(uuid, versioned), condition(uuid, versioned))).toEqual(together(uuid));
+  expect(merged(condition(uuid, asthma), condition(uuid, asthma))).toEqual([`acute:${uuid}`, `relay:${uuid}`]);
   expect(merged(condition(uuid, asthma), condition(otherUuid, asthma))).toEqual([
     `acute:${uuid}`,
     `relay:${otherUuid}`,
@@ -36,8 +39,8 @@ test("a resource with a UUID is one wherever it is delivered, though nothing dat
 });
 
 test("one id does not make one fact of what contradicts itself", () => {
-  const gout = { code: concept("Gout", coding(snomed, "90560007", "Gout")) };
-  expect(merged(condition(uuid, asthma), condition(uuid, gout))).toEqual([`acute:${uuid}`, `relay:${uuid}`]);
+  const gout = { ...versioned, code: concept("Gout", coding(snomed, "90560007", "Gout")) };
+  expect(merged(condition(uuid, versioned), condition(uuid, gout))).toEqual([`acute:${uuid}`, `relay:${uuid}`]);
 });
 
 test("a feed named in meta.source counts with id and version", () => {
@@ -94,6 +97,9 @@ test("an address that every installation has is nobody's", () => {
 });
 
 test("the certificate says that it is one resource", () => {
-  const chart = chartOf({ acute: [patient(), condition(uuid, asthma)], relay: [patient(), condition(uuid, asthma)] });
+  const chart = chartOf({
+    acute: [patient(), condition(uuid, versioned)],
+    relay: [patient(), condition(uuid, versioned)],
+  });
   expect(groupsUnder(chart, "problemList")[0]?.certificate?.rule).toBe("sameResource");
 });

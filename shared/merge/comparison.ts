@@ -76,6 +76,11 @@ export class ComparisonBuilder {
     return this;
   }
 
+  agree(element: string): this {
+    this.agrees.push(element);
+    return this;
+  }
+
   differ(element: string): this {
     this.differs.push(element);
     return this;
@@ -98,9 +103,16 @@ export function compareEntries(a: Entry, b: Entry): ComparisonBuilder {
 
 /** As above without the date, for the kind whose rule says itself which dates count. */
 export function compareUndated(a: Entry, b: Entry): ComparisonBuilder {
-  const comparison = new ComparisonBuilder()
-    .codesMustNotContradict("code", a.code, b.code)
-    .mustMatch("side", sideOf(a), sideOf(b));
+  return holdBesidesCode(new ComparisonBuilder().codesMustNotContradict("code", a.code, b.code), a, b);
+}
+
+/** As above without the code, for the kinds whose rules say themselves which codes and names are one: medicines, agents, vaccines. */
+export function compareBesidesCode(a: Entry, b: Entry): ComparisonBuilder {
+  return holdBesidesCode(new ComparisonBuilder(), a, b);
+}
+
+function holdBesidesCode(comparison: ComparisonBuilder, a: Entry, b: Entry): ComparisonBuilder {
+  comparison.mustMatch("side", sideOf(a), sideOf(b));
   if (a.headingId !== b.headingId) {
     // Two code systems may put one fact under two headings; then it stands under both.
     if (shareIdentifier(a, b)) comparison.differ("heading");

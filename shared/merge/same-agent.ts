@@ -3,7 +3,7 @@ import { productOf } from "../medicines/product.ts";
 import { agentName } from "./allergy-line.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { codeKeys, compareCodes } from "./same-code.ts";
-import { wordsKey } from "./same-words.ts";
+import { nearlySameWords, wordsKey } from "./same-words.ts";
 import { namesNoAgent } from "./unspecific-codes.ts";
 
 type Allergy = EntryOf<"allergy">;
@@ -28,6 +28,25 @@ export function agentOf(entry: Allergy): string | undefined {
   return agentsOf(entry).name;
 }
 
+/**
+ * Whether two names of what is no medicine (a plaster, a food) differ by one typing error only. A medicine's name is healed from the table alone
+ * (`healSpelling`): there, one letter can be another medicine.
+ */
+export function areNearlyOneAgent(a: Allergy, b: Allergy): boolean {
+  const [left, right] = [agentOf(a), agentOf(b)];
+  if (left === undefined || right === undefined || sharesSystem(a, b)) return false;
+  return !isMedicine(left) && !isMedicine(right) && nearlySameWords(left, right);
+}
+
+/** Coded in one system, the codes decide. */
+function sharesSystem(a: Allergy, b: Allergy): boolean {
+  return compareCodes(a.code, b.code) !== "unknown";
+}
+
+function isMedicine(agent: string): boolean {
+  return productOf(agent)?.isKnown === true;
+}
+
 /** `same`: one code that names an agent, or one name. `different`: other names, or other codes of one system without one name. */
 export function compareAgents(a: Allergy, b: Allergy): "same" | "different" | "unknown" {
   const [left, right] = [agentsOf(a), agentsOf(b)];
@@ -35,15 +54,9 @@ export function compareAgents(a: Allergy, b: Allergy): "same" | "different" | "u
   if (left.name !== undefined && right.name !== undefined) {
     if (left.name === right.name) return "same";
     // Two names of which one is a story told about the other are not told apart by it.
-    if (left.isWhole && right.isWhole && codes !== "same") return "different";
+    if (left.isWhole && right.isWhole && codes !== "same") return areNearlyOneAgent(a, b) ? "unknown" : "different";
   }
   return codes === "same" && !sharesAgentCode(a, b) ? "unknown" : codes;
-}
-
-/** Whether both name a reaction and none that the other does not: "skin rash" and "rash" are one. */
-export function sameReactions(a: Allergy, b: Allergy): boolean {
-  const [left, right] = [reactionsOf(a), reactionsOf(b)];
-  return left.length > 0 && left.join() === right.join();
 }
 
 /** Reactions in one wording, sorted, each once. */

@@ -2,25 +2,25 @@ import type { PartialDate } from "../../fhir/partial-date.ts";
 import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareBesidesCode } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { agentOf, compareAgents, reactionsOf, sameReactions } from "../same-agent.ts";
+import { agentOf, areNearlyOneAgent, compareAgents, reactionsOf } from "../same-agent.ts";
 import { codeKeys } from "../same-code.ts";
-import { dateKey, datesOverlap, onSameDay } from "../same-date.ts";
+import { dateKey, datesOverlap, dayKeys, onSameDay } from "../same-date.ts";
 import { namesNoAgent } from "../unspecific-codes.ts";
 
 type Allergy = EntryOf<"allergy">;
 
 /**
- * One allergy known to several systems: the same agent, the same status values, and something that ties the two statements to one history: the same
- * onset, the same day of recording, or the same reactions.
+ * One allergy known to several systems: the same agent, the same status values, and a date that ties the two statements to one history: the same onset, or the
+ * same day of recording where not both state an onset.
  *
- * An allergy is a lasting trait, and the day of recording is the day on which a system took it in: two such days say nothing against one allergy where onset
- * or reactions agree. Alone, "allergic to penicillin" recorded in 2009 and again in 2021 may be two events, of which the second is the one to know about, so
- * those stay two statements on one line. So do undated ones, one undated beside a dated one, and whatever differs in certainty or status: nothing is lost
- * by it, as the line puts them side by side, while a wrong merge could hide the worse reaction. Refuted here and active there is never one fact.
- * A statement of "none known" belongs to its author and date, so two of them are two.
+ * An allergy is a lasting trait, and the day of recording is the day on which a system took it in: two such days say nothing against one allergy where the
+ * onset agrees. Alone they do: the same rash after penicillin, recorded in 2009 and again in 2021, may be two events, of which the second is the one to know
+ * about, so those stay two statements on one line. So do undated ones, one undated beside a dated one, and whatever differs in reaction, certainty or
+ * status: nothing is lost by it, as the line puts them side by side, while a wrong merge could hide the worse reaction. Refuted here and active there is never
+ * one fact. A statement of "none known" belongs to its author and date, so two of them are two.
  *
- * Strictly, code and date are one. Loosely, where nothing else could take its place, the agent may be one by name (substance, product and "allergy to …" have
- * three codes), and the date a day against a time.
+ * The agent is one by code or by name (substance, product and "allergy to …" have three codes). Loosely, where nothing else could take its place, the date
+ * may be a day against a time, and the name of what is no medicine may hold a typing error.
  */
 export const allergyRule: MergeRule<"allergy"> = {
   name: "allergySameAgentDateAndStatus",
@@ -29,21 +29,16 @@ export const allergyRule: MergeRule<"allergy"> = {
     if (!isOfAnAgent(entry)) return [];
     const { clinicalStatus, verificationStatus } = entry.detail;
     const status = `${clinicalStatus ?? ""} ${verificationStatus ?? ""}`;
-    return codeKeys(entry.code)
-      .filter((key) => !namesNoAgent(key))
-      .flatMap((key) => datesOf(entry).map((date) => `${key} ${status} ${date}`));
+    return agentKeys(entry).flatMap((key) => datesOf(entry).map((date) => `${key} ${status} ${date}`));
   },
   looseKeys: (entry) => {
     if (!isOfAnAgent(entry) || datesOf(entry).length === 0) return [];
-    const agent = agentOf(entry);
-    const codes = codeKeys(entry.code).filter((key) => !namesNoAgent(key));
-    return [...(agent === undefined ? [] : [`agent ${agent}`]), ...codes].map((key) => `${key} ${standingOf(entry)}`);
+    const days = [...dayKeys(entry.recordedAt), ...dayKeys(entry.detail.onset)];
+    return [...agentKeys(entry), ...days].map((key) => `${key} ${standingOf(entry)}`);
   },
   matchesLoosely: (a, b) =>
-    compareAgents(a, b) === "same" &&
-    datesOf(a).length > 0 &&
-    datesOf(b).length > 0 &&
-    (onSameDay(a.recordedAt, b.recordedAt) || sameReactions(a, b) || hasSameOnset(a, b)),
+    (compareAgents(a, b) === "same" || areNearlyOneAgent(a, b)) &&
+    (onSameDay(a.recordedAt, b.recordedAt) || hasSameOnset(a, b)),
   compare: (a, b) => {
     const comparison = compareBesidesCode(a, b)
       .mustMatch("statement of none", a.detail.assertsNone, b.detail.assertsNone)
@@ -67,6 +62,13 @@ export const allergyRule: MergeRule<"allergy"> = {
   },
   isRepeatable: (entry) => entry.detail.assertsNone === undefined && datesOf(entry).length > 0,
 };
+
+/** By code, but for one that names no agent, and by name. */
+function agentKeys(entry: Allergy): readonly string[] {
+  const agent = agentOf(entry);
+  const codes = codeKeys(entry.code).filter((key) => !namesNoAgent(key));
+  return agent === undefined ? codes : [...codes, `agent ${agent}`];
+}
 
 function isOfAnAgent({ detail }: Allergy): boolean {
   return detail.assertsNone === undefined && !detail.transferDegraded;
@@ -104,9 +106,8 @@ function compareDates(comparison: ComparisonBuilder, a: Allergy, b: Allergy, isO
   if (isOneDay && a.recordedAt !== undefined) comparison.agree("recorded");
   else if (a.recordedAt !== undefined || b.recordedAt !== undefined) comparison.differ("recorded");
   if (isOneNumber || isByOnset || isOneDay) return;
-  // The days of recording differ, or one is missing, and no onset speaks for one history: only the reactions can.
-  const isDated = datesOf(a).length > 0 && datesOf(b).length > 0;
-  if (!isDated || !sameReactions(a, b)) comparison.veto("date");
+  // The days of recording differ, or one is missing, and no onset speaks for one history.
+  comparison.veto("date");
 }
 
 function keyOf(date: PartialDate | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { compareBesidesCode } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
 import { dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { nearlySameWords } from "../same-words.ts";
 
 type Immunization = EntryOf<"immunization">;
 
@@ -21,11 +22,7 @@ export const immunizationRule: MergeRule<"immunization"> = {
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
     return codeKeys(entry.detail.vaccine).map((code) => `${code} ${when}`);
   },
-  looseKeys: (entry) => {
-    const targets = vaccineOf(entry.detail.vaccine)?.targets.join(" + ");
-    const vaccines = [...(targets === undefined ? [] : [targets]), ...codeKeys(entry.detail.vaccine)];
-    return vaccines.flatMap((vaccine) => dayKeys(startOf(entry.when)).map((day) => `${vaccine} ${day}`));
-  },
+  looseKeys: (entry) => dayKeys(startOf(entry.when)),
   matchesLoosely: (a, b) => onSameDay(startOf(a.when), startOf(b.when)) && compareVaccines(a, b) === "same",
   compare: (a, b) => {
     const comparison = compareBesidesCode(a, b)
@@ -50,12 +47,13 @@ export const immunizationRule: MergeRule<"immunization"> = {
   isRepeatable: (entry) => isDatedToTheDay(entry.when),
 };
 
-/** By names where every word of both is understood, else by codes alone. */
+/** By names where every word of both is understood, else by codes, else by the words, a typing error forgiven. */
 function compareVaccines(a: Immunization, b: Immunization): "same" | "different" | "unknown" {
   const [left, right] = [vaccineOf(a.detail.vaccine), vaccineOf(b.detail.vaccine)];
   if (left !== undefined && right !== undefined) {
     if (!maybeOneVaccine(left, right)) return "different";
     if (left.isWhole && right.isWhole) return "same";
   }
-  return compareCodes(a.detail.vaccine, b.detail.vaccine);
+  const codes = compareCodes(a.detail.vaccine, b.detail.vaccine);
+  return codes === "unknown" && nearlySameWords(a.display, b.display) ? "same" : codes;
 }

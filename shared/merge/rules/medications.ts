@@ -4,7 +4,7 @@ import { type ComparisonBuilder, compareBesidesCode } from "../comparison.ts";
 import { comparableDose, compareDoses, doseKey } from "../dose.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
-import { dateKey, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { dateKey, dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "../same-date.ts";
 
 type Medication = EntryOf<"medication">;
 
@@ -36,7 +36,7 @@ export const medicationRule: MergeRule<"medication"> = {
     return products.flatMap((product) => days.map((day) => `${entry.detail.resource} ${product} ${day}`));
   },
   matchesLoosely: (a, b) => {
-    if (!beginsTogether(a, b)) return false;
+    if (!onSameDay(startOf(a.when), startOf(b.when))) return false;
     const dose = compareDoses(comparableDose(a), comparableDose(b));
     if (dose.result !== "same" || doseKey(a) === undefined || doseKey(b) === undefined) return false;
     if (compareCodes(a.detail.medicine, b.detail.medicine) === "same") return true;
@@ -81,12 +81,6 @@ function compareMedicines(comparison: ComparisonBuilder, a: Medication, b: Medic
       if (products.isOneMedicine) comparison.agree("medicine");
       else comparison.codesMustNotContradict("medicine", a.detail.medicine, b.detail.medicine);
   }
-}
-
-/** Two doses given on one day are two, so a giving needs its time on both sides; of the rest a day against a time is one beginning. */
-function beginsTogether(a: Medication, b: Medication): boolean {
-  if (a.detail.resource === "MedicationAdministration" && !(isTimed(a.when) && isTimed(b.when))) return false;
-  return onSameDay(startOf(a.when), startOf(b.when));
 }
 
 /** Coded or in the words: "when required" and `asNeededBoolean` say one thing. */

@@ -1,4 +1,5 @@
 import table from "../../assets/tables/medicines.json" with { type: "json" };
+import { NearestName } from "./nearest-name.ts";
 import { PhraseIndex } from "./phrase-index.ts";
 
 export type Release = "plain" | "modified" | "gastroResistant";
@@ -70,9 +71,12 @@ export function combinationName(ingredients: readonly string[]): string {
   return combinations.get(sorted.join(" + ")) ?? sorted.join(" and ");
 }
 
-/** Every name of one word, for the healing of spellings. */
-export function namesOfOneWord(): readonly string[] {
-  return words.filter((name) => /^[a-z]+$/.test(name));
+const oneWordNames = words.filter((name) => /^[a-z]+$/.test(name));
+const nearest = new NearestName(oneWordNames, (name) => medicineNamed(name)?.name);
+
+/** `amlodpine` → `amlodipine`; `undefined` where nothing is near, or more than one medicine. */
+export function healSpelling(word: string): string | undefined {
+  return nearest.find(word);
 }
 
 export const medicineTableSource = { source: table.source, date: table.date } as const;

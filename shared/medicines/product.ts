@@ -1,8 +1,7 @@
 import table from "../../assets/tables/medicine-words.json" with { type: "json" };
 import { lookUp } from "../kernel/look-up.ts";
 import { type Form, formAt, joinForms } from "./form.ts";
-import { healSpelling } from "./heal-spelling.ts";
-import { combinationName, medicineAt, medicineNamed, type NamedMedicine } from "./medicine-table.ts";
+import { combinationName, healSpelling, medicineAt, medicineNamed, type NamedMedicine } from "./medicine-table.ts";
 import { plainStrength, type Strength, strengthAt, volumeAt } from "./strength.ts";
 import { isAmount, isWord, tokensOf } from "./tokens.ts";
 

@@ -1,6 +1,7 @@
 import table from "../../assets/tables/vaccines.json" with { type: "json" };
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { lookUp } from "../kernel/look-up.ts";
+import { NearestName } from "./nearest-name.ts";
 import { PhraseIndex } from "./phrase-index.ts";
 import { tokensOf } from "./tokens.ts";
 
@@ -32,6 +33,10 @@ for (const row of table.vaccines) {
 const aVaccine = new Set(table.aVaccine);
 const ignored = new Set(table.ignored);
 const notGiven = new Set(table.notGiven);
+const nearest = new NearestName(
+  table.vaccines.flatMap(({ names, brands }) => [...names, ...brands].flatMap((name) => name.split(" "))),
+  (word) => word,
+);
 const known = new Map<string, Vaccine | undefined>();
 const mostKept = 20_000;
 
@@ -39,7 +44,8 @@ const mostKept = 20_000;
 export function vaccineNamed(name: string): Vaccine | undefined {
   if (known.has(name)) return known.get(name);
   const tokens = tokensOf(name.replace(/&/g, " and ").replace(/\b\d+(?:\.\d+)? ?ml\b/gi, " "));
-  const vaccine = readVaccine(tokens.filter((token) => /^[a-z0-9]/.test(token) && !aVaccine.has(token)));
+  const words = tokens.filter((token) => /^[a-z0-9]/.test(token) && !aVaccine.has(token));
+  const vaccine = readVaccine(words.map((word) => (isKnownWord(word) ? word : (nearest.find(word) ?? word))));
   if (known.size >= mostKept) known.clear();
   known.set(name, vaccine);
   return vaccine;
@@ -84,6 +90,10 @@ function areOneKind(a: readonly string[], b: readonly string[]): boolean {
 /** `Fluenz` and `Fluenz Tetra`: one trade name, one written out. */
 function areOneBrand(a: string, b: string): boolean {
   return `${a} `.startsWith(`${b} `) || `${b} `.startsWith(`${a} `);
+}
+
+function isKnownWord(word: string): boolean {
+  return ignored.has(word) || notGiven.has(word);
 }
 
 function readVaccine(tokens: readonly string[]): Vaccine | undefined {

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import classes from "../../../assets/tables/drug-classes.json" with { type: "json" };
 import { compareProducts, namedProductOf } from "../../../shared/medicines/compare-products.ts";
-import { healSpelling } from "../../../shared/medicines/heal-spelling.ts";
-import { medicineNamed } from "../../../shared/medicines/medicine-table.ts";
+import { healSpelling, medicineNamed } from "../../../shared/medicines/medicine-table.ts";
 import { productOf } from "../../../shared/medicines/product.ts";
 
 const named = (text: string, form?: string) =>

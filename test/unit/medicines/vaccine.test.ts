@@ -22,6 +22,8 @@ test.each<[string, string]>([
   ["MenB vaccine", "Bexsero vaccine suspension for injection 0.5ml pre-filled syringes"],
   ["Hep B vaccine, adult", "Hepatitis B vaccination"],
   ["Zoster vaccine, live", "Zostavax"],
+  ["Shnigles vaccine", "Shingles vaccination"],
+  ["Heaptitis B vaccine", "Hep B vaccination"],
   ["HPV, quadrivalent", "Human papillomavirus vaccination"],
 ])("one vaccine: %s, %s", (a, b) => {
   expect([isOne(a, b), isOne(b, a)]).toEqual([true, true]);

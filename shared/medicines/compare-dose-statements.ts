@@ -70,8 +70,6 @@ function perOne(unit: string, { amount, per }: Strength): number | undefined {
       return unit === "ml" ? amount / per.amount : undefined;
     case "dose":
       return unit === "puff" || unit === "spray" || unit === "" ? amount / per.amount : undefined;
-    case "item":
-      return unit === "item" || unit === "" ? amount / per.amount : undefined;
     default:
       return undefined;
   }

@@ -2,7 +2,8 @@ import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { compareForms, type Form, formIn, joinForms } from "./form.ts";
 import { combinationName } from "./medicine-table.ts";
 import { type Product, productOf } from "./product.ts";
-import { compareStrengths, type Strength } from "./strength.ts";
+import { compareStrengths, type Strength, strengthAt } from "./strength.ts";
+import { tokensOf } from "./tokens.ts";
 
 /** The product that a medication entry names in its text, its codings' names and its Medication's form, taken together. */
 export interface NamedProduct {
@@ -18,7 +19,7 @@ export interface NamedProduct {
   readonly form: Form;
 }
 
-type Named = Pick<MedicationDetail, "medicine" | "form">;
+type Named = Pick<MedicationDetail, "medicine" | "form" | "strengths">;
 
 const known = new WeakMap<Named, NamedProduct>();
 
@@ -28,12 +29,13 @@ export function namedProductOf(detail: Named): NamedProduct {
   const { medicine } = detail;
   const names = new Set([medicine.text, ...medicine.codings.map((coding) => coding.display)]);
   const products = [...names].flatMap((name) => (name === undefined ? [] : (productOf(name) ?? [])));
-  const product = together(products, detail.form === undefined ? {} : formIn(detail.form));
+  const strengths = detail.strengths?.flatMap((strength) => strengthAt(tokensOf(strength), 0)?.strength ?? []) ?? [];
+  const product = together(products, detail.form === undefined ? {} : formIn(detail.form), strengths);
   known.set(detail, product);
   return product;
 }
 
-function together(products: readonly Product[], statedForm: Form): NamedProduct {
+function together(products: readonly Product[], statedForm: Form, stated: readonly Strength[]): NamedProduct {
   // A name that the table knows goes before one that it does not ("patient's own tablets").
   const named = products.some((product) => product.isKnown) ? products.filter((product) => product.isKnown) : products;
   const [first] = named;
@@ -42,7 +44,8 @@ function together(products: readonly Product[], statedForm: Form): NamedProduct 
     named.every(
       (product) =>
         product.ingredients.join() === first.ingredients.join() &&
-        compareStrengths(product.strengths, first.strengths, true) !== "different",
+        compareStrengths(product.strengths, first.strengths, true) !== "different" &&
+        compareStrengths(product.strengths, stated, true) !== "different",
     );
   const brand = named.find((product) => product.brand !== undefined)?.brand;
   return {
@@ -52,7 +55,7 @@ function together(products: readonly Product[], statedForm: Form): NamedProduct 
     ...(brand === undefined ? {} : { brand }),
     brandMatters: named.some((product) => product.brandMatters),
     salts: named.find((product) => product.salts.length > 0)?.salts ?? [],
-    strengths: named.find((product) => product.strengths.length > 0)?.strengths ?? [],
+    strengths: named.find((product) => product.strengths.length > 0)?.strengths ?? stated,
     form: [...named.map((product) => product.form), statedForm].reduce(joinForms, {}),
   };
 }

@@ -31,7 +31,9 @@ export function strengthAt(tokens: readonly string[], from: number): FoundStreng
   if (unit === undefined) return undefined;
   const amount = tidy(Number(tokens[from]) * (isMillions ? 1_000_000 : 1) * unit.factor);
   const per = perAt(tokens, unitAt + 1, unit);
-  const strength = { kind: unit.kind, amount, ...(per === undefined ? {} : { per: per.per }) };
+  // "5 mg/tablet" says no more than "5 mg tablets".
+  const isOfOne = per === undefined || (per.per.kind === "item" && per.per.amount === 1);
+  const strength = { kind: unit.kind, amount, ...(isOfOne ? {} : { per: per.per }) };
   return { strength, length: unitAt + 1 - from + (per?.length ?? 0) };
 }
 

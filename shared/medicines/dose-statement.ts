@@ -1,4 +1,4 @@
-import { type DosePhrase, dosePhraseAt, doseUnitAt, numberOf } from "./dose-words.ts";
+import { type DosePhrase, dosePhraseAt, doseUnitAt, namesMeal, numberOf } from "./dose-words.ts";
 import { tokensOf } from "./tokens.ts";
 
 /** How much at a time: `low` and `high` are one but for a range. Mass in micrograms; `item` is a tablet or capsule, "" a bare number. */
@@ -285,8 +285,8 @@ function durationAt(tokens: readonly string[], at: number): number | undefined {
   return Object.hasOwn(intervals, word) ? number.length + 2 : undefined;
 }
 
-/** `null`: two frequencies that do not agree. Moments alone say how often a day: "morning and night" is twice. */
-function oftenOf({ oftens, moments }: Reading): string | undefined | null {
+/** `null`: two frequencies that do not agree, or one told by meals. Moments alone say how often a day: "morning and night" is twice. */
+function oftenOf({ oftens, moments, rest }: Reading): string | undefined | null {
   const stated = [...oftens];
   const partsOfDay = [...moments].filter((moment) => !moment.endsWith("day")).length;
   const isWeekday = moments.size > partsOfDay;
@@ -296,6 +296,7 @@ function oftenOf({ oftens, moments }: Reading): string | undefined | null {
   if (narrowed.length > 1) return null;
   const [often] = narrowed;
   if (often !== undefined) return often;
+  if (namesMeal(rest)) return null;
   if (moments.size === 0) return undefined;
   return isWeekday ? `${moments.size - partsOfDay}/week` : `${partsOfDay}/day`;
 }

@@ -23,6 +23,7 @@ for (const word of table.noDose) phrases.add(word, { says: "noDose" });
 const units = new PhraseIndex<DoseUnit>();
 for (const { unit, factor, words } of table.units) for (const word of words) units.add(word, { unit, factor });
 
+const meals = new Set(table.meals);
 const numbers = new Map<string, number>(Object.entries(table.numbers));
 
 export function dosePhraseAt(tokens: readonly string[], from: number) {
@@ -31,6 +32,11 @@ export function dosePhraseAt(tokens: readonly string[], from: number) {
 
 export function doseUnitAt(tokens: readonly string[], from: number) {
   return units.at(tokens, from);
+}
+
+/** "With breakfast, lunch and evening meal" says how often in a way of its own. */
+export function namesMeal(words: readonly string[]): boolean {
+  return words.some((word) => meals.has(word));
 }
 
 /** `one`, `half`, `2.5` as a number. */

@@ -12,7 +12,7 @@ export class PhraseIndex<T> {
   readonly #longest = new Map<string, number>();
 
   add(phrase: string, value: T): void {
-    const tokens = tokensOf(phrase);
+    const tokens = tokensOf(phrase).filter((token) => token !== ",");
     const [first] = tokens;
     const key = tokens.join(" ");
     if (first === undefined || this.#values.has(key)) return;

@@ -93,10 +93,15 @@ function withoutBrackets(name: string): { readonly outside: string; readonly bra
     .replace(/^\s*\{|\}\s*Pack\b/gi, " ");
   if (name.trimStart().startsWith("{")) return { outside: spelt.replace(/\d+ \(|[()]/g, " "), bracketed: [] };
   const bracketed: string[] = [];
-  const outside = spelt.replace(/\(([^()]*)\)|\[([^[\]]*)\]/g, (_all, round?: string, square?: string) => {
-    bracketed.push(round ?? square ?? "");
-    return " ";
-  });
+  let outside = spelt;
+  // From the inside out: "(Organon Pharma (UK) Ltd)".
+  for (let before = ""; before !== outside; ) {
+    before = outside;
+    outside = outside.replace(/\(([^()]*)\)|\[([^[\]]*)\]/g, (_all, round?: string, square?: string) => {
+      bracketed.push(round ?? square ?? "");
+      return " ";
+    });
+  }
   return { outside, bracketed };
 }
 
@@ -105,11 +110,19 @@ function partsOf(tokens: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [[]];
   for (let at = 0; at < tokens.length; at++) {
     const word = tokens[at] ?? "";
+    const part = parts.at(-1) ?? [];
     const isStroke = word === "/" && (strengthSpans(tokens, at) || isAmount(tokens[at + 1]));
-    if (!isStroke && (/^[/+&,:;]$/.test(word) || (word === "and" && isWord(tokens[at + 1])))) parts.push([]);
-    else parts.at(-1)?.push(word);
+    if (!isStroke && (/^[/+&:;]$/.test(word) || isAndBetween(tokens, at) || (word === "," && part.some(isAmount))))
+      parts.push([]);
+    // "Insulin human, isophane 70 units/ml": until an amount is named, the comma is within one name.
+    else if (word !== ",") part.push(word);
   }
   return parts;
+}
+
+/** Not the one of "powder and solvent for suspension for injection". */
+function isAndBetween(tokens: readonly string[], at: number): boolean {
+  return tokens[at] === "and" && isWord(tokens[at + 1]) && tokens[at + 1] !== "solvent";
 }
 
 /** Whether the stroke here belongs to a strength that began before it. */

@@ -106,14 +106,15 @@ function readVaccine(tokens: readonly string[]): Vaccine | undefined {
     const token = tokens[at] ?? "";
     if (notGiven.has(token)) return undefined;
     const found = byWords.at(tokens, at);
-    const ordinal = lookUp(table.ordinals, token);
+    const isNumbered = token === "dose" && /^[1-9]$/.test(tokens[at + 1] ?? "");
+    const ordinal = isNumbered ? tokens[at + 1] : lookUp(table.ordinals, token);
     if (found !== undefined) {
       for (const target of found.value.targets) targets.add(target);
       if (found.value.kind !== undefined) kinds.add(found.value.kind);
       brand ??= found.value.brand;
     } else if (ordinal !== undefined) doseNumber ??= ordinal;
     else if (!ignored.has(token)) isWhole = false;
-    at += found?.length ?? 1;
+    at += found?.length ?? (isNumbered ? 2 : 1);
   }
   if (targets.size === 0) return undefined;
   return {

@@ -92,6 +92,7 @@ test.each([
   "5 mg then 10 mg",
   "Increase by one tablet weekly",
   "Do not take",
+  "One to be taken with breakfast, lunch and evening meal",
 ])("a dose in steps is compared word by word: %s", (text) => {
   expect(doseStatementOf(text, false)).toBeUndefined();
 });

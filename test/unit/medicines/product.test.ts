@@ -50,7 +50,10 @@ test.each<[string, string, string]>([
   ["Heparin sodium 5,000units/5ml solution for injection ampoules", "heparin", "5000 units/5 ml"],
   ["Macrogol compound oral powder sachets NPF sugar free", "macrogol compound", ""],
   ["Vitamin B compound strong tablets", "vitamin b compound", ""],
+  ["Marvelon tablets (Organon Pharma (UK) Ltd)", "ethinylestradiol and desogestrel", ""],
+  ["Risperidone 25mg powder and solvent for suspension for injection vials", "risperidone", "25000 micrograms"],
   // RxNorm
+  ["NITROFURANTOIN, MACROCRYSTALS 50 MG Oral Capsule", "nitrofurantoin", "50000 micrograms"],
   ["Amlodipine 5 MG Oral Tablet [Norvasc]", "amlodipine", "5000 micrograms"],
   ["amLODIPine 2.5 MG Oral Tablet", "amlodipine", "2500 micrograms"],
   [
@@ -79,7 +82,7 @@ test.each<[string, string, string]>([
 ])("%s", (name, line, strength) => {
   const product = productOf(name);
   expect(product?.name).toBe(line);
-  expect(product?.isKnown).toBe(true);
+  expect([product?.isKnown, product?.isWhole]).toEqual([true, true]);
   expect(product?.strengths.map(words).join(", ")).toBe(strength);
 });
 

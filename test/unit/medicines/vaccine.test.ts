@@ -24,6 +24,11 @@ test.each<[string, string]>([
   ["Zoster vaccine, live", "Zostavax"],
   ["Shnigles vaccine", "Shingles vaccination"],
   ["Heaptitis B vaccine", "Hep B vaccination"],
+  [
+    "SARS-COV-2 (COVID-19) vaccine, mRNA, spike protein, LNP, preservative free, 30 mcg/0.3mL dose",
+    "COVID-19 vaccination",
+  ],
+  ["Hep A, ped/adol, 2 dose", "Hepatitis A vaccination"],
   ["HPV, quadrivalent", "Human papillomavirus vaccination"],
 ])("one vaccine: %s, %s", (a, b) => {
   expect([isOne(a, b), isOne(b, a)]).toEqual([true, true]);
@@ -45,6 +50,11 @@ test.each<[string, string]>([
   ["Twinrix", "Hepatitis B vaccination"],
   ["Inactivated polio vaccine", "Oral polio vaccination"],
   ["First hepatitis B vaccination", "Second hepatitis B vaccination"],
+  ["Hepatitis B vaccination dose 1", "Hepatitis B vaccination dose 2"],
+  [
+    "SARS-COV-2 (COVID-19) vaccine, mRNA, spike protein, LNP, preservative free, 30 mcg/0.3mL dose",
+    "SARS-COV-2 (COVID-19) vaccine, mRNA, spike protein, LNP, preservative free, 100 mcg/0.5mL dose",
+  ],
   ["Influenza vaccination", "Influenza vaccination declined"],
   ["Influenza vaccination", "Influenza A H5N1 vaccination"],
   ["Varicella vaccination", "Shingles vaccination"],

@@ -22,6 +22,7 @@ export interface DoseStatement {
 }
 
 const known = new Map<string, DoseStatement | undefined>();
+const knownWords = new Map<string, string>();
 const mostKept = 20_000;
 
 /**
@@ -50,9 +51,14 @@ export function saysNoDose(text: string): boolean {
 
 /** The words of a dose with numbers as digits, for wordings that cannot be read apart. */
 export function plainDoseWords(text: string): string {
-  return doseTokens(text)
+  const before = knownWords.get(text);
+  if (before !== undefined) return before;
+  const words = doseTokens(text)
     .map((token) => String(numberOf(token) ?? token))
     .join(" ");
+  if (knownWords.size >= mostKept) knownWords.clear();
+  knownWords.set(text, words);
+  return words;
 }
 
 function doseTokens(text: string): readonly string[] {

@@ -90,6 +90,8 @@ export interface MedicationDetail {
   readonly intent?: string;
   readonly medicine: CodeableConcept;
   readonly form?: string;
+  /** Strength of each ingredient as the Medication states it, for example `5 mg / 1 tablet`. */
+  readonly strengths?: readonly string[];
   /** Dosage as written by its author; never put together by us. */
   readonly doseText?: string;
   readonly dose?: Quantity;

@@ -78,6 +78,8 @@ const isSign = /[^\p{L}\p{N}\s-]|^-/u;
 const signs: readonly Sign[] = table.phrases.flatMap(({ to, from }) =>
   from.filter((sign) => isSign.test(sign)).map((sign) => ({ pattern: signPattern(sign), to: ` ${to} ` })),
 );
+/** A sign before a number is part of it: a T-score of -1.5 is not one of 1.5. */
+const minus = /(?<=^|\s)[-−](?=\d)/g;
 const mayHoldSign = /[/?#&+]|-ve/i;
 
 function signPattern(sign: string): RegExp {
@@ -88,7 +90,7 @@ function signPattern(sign: string): RegExp {
 }
 
 function withSigns(text: string): string {
-  const sided = text.replace(loneLeft, " left ").replace(loneRight, " right ");
+  const sided = text.replace(loneLeft, " left ").replace(loneRight, " right ").replace(minus, " minus ");
   if (!mayHoldSign.test(sided)) return sided;
   return signs.reduce((written, { pattern, to }) => written.replace(pattern, to), sided);
 }

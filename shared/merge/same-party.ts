@@ -1,39 +1,10 @@
+import table from "../../assets/tables/party-words.json" with { type: "json" };
 import type { Party } from "../domain/entry.ts";
 import { textKey } from "./same-code.ts";
 import { sameWords } from "./same-words.ts";
 
-/** Words that many organisations have in their names, so that they tell none from another. */
-const anybodys: ReadonlySet<string> = new Set([
-  "nhs",
-  "trust",
-  "foundation",
-  "ft",
-  "the",
-  "ltd",
-  "limited",
-  "plc",
-  "university",
-]);
-const titles: ReadonlySet<string> = new Set([
-  "dr",
-  "doctor",
-  "mr",
-  "mrs",
-  "ms",
-  "miss",
-  "mx",
-  "prof",
-  "professor",
-  "sister",
-  "nurse",
-  "sir",
-  "dame",
-  "md",
-  "frcp",
-  "frcs",
-  "mrcgp",
-  "rn",
-]);
+const anybodys: ReadonlySet<string> = new Set(table.organisations);
+const titles: ReadonlySet<string> = new Set(table.titles);
 
 /** Whether two names are of one organisation: `Northvale Hospitals NHS Foundation Trust` and `NORTHVALE HOSPITALS`. */
 export function sameOrganisation(a: string, b: string): boolean {

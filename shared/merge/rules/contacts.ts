@@ -1,3 +1,4 @@
+import table from "../../../assets/tables/party-words.json" with { type: "json" };
 import { lookUp } from "../../kernel/look-up.ts";
 import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -39,21 +40,11 @@ function isNamed({ display, detail }: EntryOf<"contact">): boolean {
   return display !== detail.relationships.join(", ") && display !== "Contact without a name";
 }
 
-/** What somebody is to be rung for, which says nothing of who they are. */
-const roles = /\b(?:next of kin|emergency|contact|carer|guardian|advocate|attorney|deputy|lpa|proxy|unknown|other)\b/i;
-
-/** Other words for a relationship, and words that leave its sex open (HL7 v3 RoleCode; SNOMED CT person in the family). */
-const otherWords: Readonly<Record<string, string>> = { mum: "mother", dad: "father" };
-const openWords: Readonly<Record<string, string>> = {
-  husband: "spouse",
-  wife: "spouse",
-  mother: "parent",
-  father: "parent",
-  son: "child",
-  daughter: "child",
-  brother: "sibling",
-  sister: "sibling",
-};
+/** What somebody is to be rung for says nothing of who they are. */
+const roles = new RegExp(`\\b(?:${table.relationships.roles.join("|")})\\b`, "i");
+const otherWords: Readonly<Record<string, string>> = table.relationships.same;
+/** Words that leave the sex of a relative open. */
+const openWords: Readonly<Record<string, string>> = table.relationships.open;
 
 function relationsOf({ detail }: EntryOf<"contact">): readonly string[] {
   return detail.relationships

@@ -56,6 +56,11 @@ for (const row of rows) {
   words.push(row.name, ...(row.also ?? []), ...(row.brands ?? []));
 }
 
+/** Brands and other names with the recommended name of each. */
+export const otherNames: readonly (readonly [other: string, name: string])[] = rows.flatMap((row) =>
+  [...(row.brands ?? []), ...(row.also ?? [])].map((other) => [other, row.name] as const),
+);
+
 /** The name of the table that begins at this token, the longest first. */
 export function medicineAt(tokens: readonly string[], from: number) {
   return byName.at(tokens, from);

@@ -1,5 +1,5 @@
-import medicines from "../../assets/tables/medicine-names.json" with { type: "json" };
 import table from "../../assets/tables/search-synonyms.json" with { type: "json" };
+import { otherNames } from "../medicines/medicine-table.ts";
 import { toWords } from "./fold.ts";
 
 /** The most words that a known term has: `do not attempt cardiopulmonary resuscitation`. */
@@ -9,13 +9,14 @@ const mostNamesBegun = 5;
 
 /** Folded term → the other words for it, as the table writes them. */
 const others = new Map<string, Set<string>>();
-const brands: readonly (readonly [folded: string, name: string])[] = Object.entries(medicines.otherNames).map(
-  ([brand, name]) => [toWords(brand), name],
-);
+const brands: readonly (readonly [folded: string, name: string])[] = otherNames.map(([brand, name]) => [
+  toWords(brand),
+  name,
+]);
 
 for (const terms of table.same) for (const term of terms) add(term, terms);
 for (const [term, found] of Object.entries(table.finds)) add(term, found);
-for (const [brand, name] of Object.entries(medicines.otherNames)) {
+for (const [brand, name] of otherNames) {
   add(brand, [name]);
   add(name, [brand]);
 }

@@ -24,6 +24,8 @@ interface ContextParts {
   /** For each shown resource, the shown ones it refers to. */
   readonly refersTo: ReadonlyMap<EntryKey, readonly EntryKey[]>;
   readonly modifiers: ReadonlyMap<EntryKey, readonly string[]>;
+  /** Elements of STU3 resources that R4 has no place for. */
+  readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
   /** For a document, the one that replaces it. */
   readonly supersededBy: ReadonlyMap<EntryKey, EntryKey>;
   readonly subjectAssumed: ReadonlySet<EntryKey>;
@@ -80,6 +82,11 @@ export class NormaliseContext {
 
   modifiersOf(raw: RawResource): readonly string[] {
     return this.#parts.modifiers.get(raw.key) ?? [];
+  }
+
+  /** Paths of what an STU3 resource says and R4 has no place for: among the fields, in words. */
+  notCarriedOf(raw: RawResource): readonly string[] {
+    return this.#parts.notCarried.get(raw.key) ?? [];
   }
 
   supersededBy(key: EntryKey): EntryKey | undefined {

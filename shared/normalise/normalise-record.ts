@@ -1,6 +1,8 @@
 import type { NormalisedRecord, NormaliseRecord } from "../derive/derive-chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
+import type { EntryKey } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { NormaliseContext } from "./context.ts";
 import { currentVersions } from "./current-versions.ts";
@@ -16,11 +18,12 @@ import { Subjects } from "./subject.ts";
 import { traceSupport } from "./trace-support.ts";
 
 /**
- * Every received resource into exactly one of entries, supporting and notShown. Linear in the number of resources and references; pure;
+ * Every received resource, R4 or STU3, into exactly one of entries, supporting and notShown. Linear in the number of resources and references; pure;
  * nothing received makes it throw.
  */
 export const normaliseRecord: NormaliseRecord = (raws, selection, now): NormalisedRecord => {
-  const { current, superseded } = currentVersions(raws);
+  const { current: received, superseded } = currentVersions(raws);
+  const { current, notCarried } = allAsR4(received);
   const index = new RecordIndex(current);
   const subjects = new Subjects(current, index, selection);
   const parties = new Parties(current, index, subjects);
@@ -33,6 +36,7 @@ export const normaliseRecord: NormaliseRecord = (raws, selection, now): Normalis
     provenance: indexProvenance(current, index, parties),
     refersTo: support.refersTo,
     modifiers: support.modifiers,
+    notCarried,
     supersededBy: indexReplacements(support.shown, index),
     subjectAssumed: sorted.subjectAssumed,
     now,
@@ -55,6 +59,17 @@ export const normaliseRecord: NormaliseRecord = (raws, selection, now): Normalis
     listWarnings: readListWarnings(support.shown),
   };
 };
+
+/** What is received stays as it is; from here on only its shape in R4 is looked at. */
+function allAsR4(received: readonly RawResource[]) {
+  const notCarried = new Map<EntryKey, readonly string[]>();
+  const current = received.map((raw) => {
+    const read = readAsR4(raw.body);
+    if (read.notCarried.length > 0) notCarried.set(raw.key, read.notCarried);
+    return read.body === raw.body ? raw : { ...raw, body: read.body };
+  });
+  return { current, notCarried };
+}
 
 /** The last net: a defect in one normaliser lists its resource as unreadable instead of taking the whole record down. */
 function normaliseOne(raw: RawResource, context: NormaliseContext): Entry | undefined {

@@ -199,8 +199,7 @@ export class ResourceReader {
     const objects = asObjects(value);
     if (objects.length === 0) this.unread(element);
     for (const object of objects) {
-      // STU3 has the party of `requester` one level down.
-      const reference = readReference(part === undefined ? object : object[part]) ?? readReference(object.agent);
+      const reference = readReference(part === undefined ? object : object[part]);
       const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
       if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");
       else parties.push(party);
@@ -294,6 +293,7 @@ export class ResourceReader {
     if (this.context.isSubjectAssumed(this.raw)) this.note("missingReference", "subject");
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
+    for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);
   }
 }
 

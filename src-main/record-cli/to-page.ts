@@ -58,14 +58,15 @@ function bannerLines({ patient, asOf }: Chart): readonly string[] {
 }
 
 function sourceLines(chart: Chart): readonly string[] {
-  return chart.sources.map(({ source, status, reason, received }) => {
+  return chart.sources.map(({ source, status, reason, received, fhirVersions = [] }) => {
+    const version = fhirVersions.length === 0 ? [] : [`FHIR ${fhirVersions.join(" and ")}`];
     const apart = chart.uncertainSources.find(({ sourceId }) => sourceId === source.id);
     const why = reason === undefined ? [] : [sourceReasonWords[reason].short];
     const words =
       apart === undefined
         ? why
         : [...why, `kept apart, because these do not agree or are not stated: ${apart.differs.join(", ")}`];
-    return [`${source.name}: ${status}, ${received} received`, ...words].join("; ");
+    return [`${source.name}: ${status}, ${received} received`, ...version, ...words].join("; ");
   });
 }
 

@@ -63,7 +63,14 @@ function sectionFields(read: ResourceReader, section: JsonObject, depth: number)
     (reference) => read.context.nameOf(read.raw, reference) ?? reference.display ?? "An item that was not received",
   );
   const emptyReason = termOf(readConceptOrCode(section.emptyReason));
+  const coded = readCodeableConcept(section.code)?.text;
+  const authors = readReferences(section.author).flatMap(
+    (reference) => read.context.nameOf(read.raw, reference) ?? reference.display ?? [],
+  );
   const said = [
+    coded === undefined || coded.toLowerCase() === label.toLowerCase() ? undefined : `Coded as: ${coded}`,
+    authors.length === 0 ? undefined : `Written by: ${authors.join(", ")}`,
+    section.mode === "changes" ? "Only what changed" : undefined,
     written === undefined ? undefined : narrativeToText(written),
     named.length === 0 ? undefined : `Refers to: ${named.join("; ")}`,
     emptyReason === undefined ? undefined : `Empty. Reason given: ${emptyReason}`,

@@ -4,6 +4,7 @@ import { asObjects, asString } from "../fhir/json.ts";
 import { readCodeableConcept, readConceptOrCode, readReference } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { type EntryKey, type Instant, instantToMs } from "../kernel/brand.ts";
+import { sentenceCase } from "./element-labels.ts";
 import type { Parties } from "./parties.ts";
 import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
 import type { RecordIndex, Resolved } from "./record-index.ts";
@@ -64,12 +65,29 @@ export class NormaliseContext {
     return references.flatMap((reference) => this.keyOf(from, reference) ?? []);
   }
 
-  /** A name for what a reference leads to: a person, an organisation, or the coded term of another item of the same person. */
+  /**
+   * A name for what a reference leads to: a person, an organisation, or the coded term of another item of the same person. What was received and has no
+   * name is called by its type, for it must not be taken for something that was not received.
+   */
   nameOf(from: RawResource, reference: Reference): string | undefined {
     const party = this.party(from, reference);
     if (party?.resolvedFrom !== undefined) return partyInWords(party);
     const resolved = this.resolve(from, reference);
-    return (resolved === undefined ? undefined : titleOf(resolved.body)) ?? party?.name;
+    if (resolved === undefined) return party?.name;
+    return (
+      titleOf(resolved.body) ??
+      this.#medicineOf(resolved, from) ??
+      party?.name ??
+      sentenceCase(resolved.body.resourceType)
+    );
+  }
+
+  /** A prescription is called by its medicine, which may stand in a resource of its own. */
+  #medicineOf({ body, raw }: Resolved, from: RawResource): string | undefined {
+    const reference = readReference(body.medicationReference);
+    if (reference === undefined) return undefined;
+    const medicine = this.resolve(raw ?? from, reference);
+    return (medicine === undefined ? undefined : titleOf(medicine.body)) ?? reference.display;
   }
 
   provenanceOf(raw: RawResource): ProvenanceFacts | undefined {

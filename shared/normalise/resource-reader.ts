@@ -1,7 +1,7 @@
 import type { Entry, Issue, LabelledValue, Party, When } from "../domain/entry.ts";
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import { saysNothingKnown } from "../fhir/absent-unknown.ts";
+import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -252,7 +252,8 @@ export class ResourceReader {
       ...(recorder === undefined ? {} : { recorder }),
       ...(place === undefined ? {} : { place }),
       ...(organisation === undefined ? {} : { organisation }),
-      detail: parts.detail,
+      // "No known medications" is a statement of none, and no medicine whose dose or currency could be asked for.
+      detail: parts.detail.kind === "medication" && isAbsentOrUnknown(parts.code) ? { kind: "other" } : parts.detail,
       fields: leading.length === 0 ? fields : [...leading, ...fields],
       issues: this.#issues,
       securityLabels: [...readSecurityLabels(body), ...(parts.securityLabels ?? [])],

@@ -33,7 +33,7 @@ export function traceSupport(sorted: SortedRaws, index: RecordIndex): TracedSupp
     tracer.drain();
   }
   tracer.point(sorted.pointing);
-  for (const list of sorted.arranging) {
+  for (const list of innermostFirst(sorted.arranging, index)) {
     if (tracer.arrange(list)) continue;
     tracer.show(list);
     shown.push(list);
@@ -46,6 +46,40 @@ export function traceSupport(sorted: SortedRaws, index: RecordIndex): TracedSupp
     refersTo: tracer.refersTo,
     modifiers: tracer.modifiers,
   };
+}
+
+/** Lists may hold lists (GP Connect: consultation, topic, category): whether one only arranges is known when those in it are. */
+function innermostFirst(lists: readonly RawResource[], index: RecordIndex): readonly RawResource[] {
+  const known = new Map(lists.map((list) => [list.key, list]));
+  const held = new Map<EntryKey, number>();
+  const holders = new Map<EntryKey, RawResource[]>();
+  for (const list of lists) {
+    const inner = itemsOf(list, index).flatMap((item) => (item !== undefined && known.has(item.key) ? [item] : []));
+    held.set(list.key, inner.length);
+    for (const { key } of inner) {
+      const others = holders.get(key);
+      if (others === undefined) holders.set(key, [list]);
+      else others.push(list);
+    }
+  }
+  const ordered = lists.filter((list) => held.get(list.key) === 0);
+  // Grows while it is walked: a list follows when the last one in it has been seen.
+  for (const list of ordered) {
+    for (const holder of holders.get(list.key) ?? []) {
+      const left = (held.get(holder.key) ?? 0) - 1;
+      held.set(holder.key, left);
+      if (left === 0) ordered.push(holder);
+    }
+  }
+  // Lists that hold each other in a circle come last.
+  return [...ordered, ...lists.filter((list) => (held.get(list.key) ?? 0) > 0)];
+}
+
+function itemsOf(list: RawResource, index: RecordIndex): readonly (RawResource | undefined)[] {
+  return asObjects(list.body.entry).map((entry) => {
+    const reference = readReference(entry.item);
+    return reference === undefined ? undefined : index.resolveRaw(list, reference);
+  });
 }
 
 class Tracer {
@@ -99,10 +133,7 @@ class Tracer {
 
   /** Whether a list does nothing but arrange what is on screen anyway; then it supports it. */
   arrange(list: RawResource): boolean {
-    const items = asObjects(list.body.entry).map((entry) => {
-      const reference = readReference(entry.item);
-      return reference === undefined ? undefined : this.#index.resolveRaw(list, reference);
-    });
+    const items = itemsOf(list, this.#index);
     if (items.length === 0) return false;
     for (const item of items) {
       if (item === undefined || !(this.#shown.has(item.key) || this.isReached(item))) return false;

@@ -158,7 +158,7 @@ describe("what a source may be", () => {
     const records = await Promise.all(given.map((source) => record(source)));
     for (const [at, { counts, headings, sources }] of records.entries()) {
       expect(counts).toEqual({ received: 2, inGroups: 2, supporting: 0, notShown: 0, groups: 2 });
-      expect(sources).toEqual([{ id: given[at], status: "answered", received: 2 }]);
+      expect(sources).toEqual([{ id: given[at], status: "answered", received: 2, fhir: ["R4"] }]);
       expect(headings.problemList?.groups.map((group) => group.members)).toEqual([
         [{ source: given[at], type: "Condition", id: "c1" }],
       ]);

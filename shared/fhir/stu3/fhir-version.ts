@@ -1,4 +1,4 @@
-import { asObject, asString, asStrings } from "../json.ts";
+import { asObject, asStrings } from "../json.ts";
 import type { FhirResource, RawResource } from "../resource.ts";
 import { hasStu3Shape } from "./read-as-r4.ts";
 
@@ -65,11 +65,4 @@ export function versionsOf(raws: readonly RawResource[]): readonly FhirVersion[]
     if (found.size === 2) break;
   }
   return [...found].sort();
-}
-
-/** `CapabilityStatement.fhirVersion` (3.0.0 to 3.0.2, 4.0.x) → the version; `undefined` for any other. */
-export function parseFhirVersion(stated: unknown): FhirVersion | undefined {
-  const text = asString(stated);
-  if (text === undefined) return undefined;
-  return /^3\.0\./.test(text) ? "STU3" : /^4\.0\./.test(text) ? "R4" : undefined;
 }

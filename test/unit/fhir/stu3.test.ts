@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
-import { parseFhirVersion, versionsOf } from "../../../shared/fhir/stu3/fhir-version.ts";
+import { versionsOf } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { hasStu3Shape, readAsR4 } from "../../../shared/fhir/stu3/read-as-r4.ts";
 import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 
@@ -135,16 +135,6 @@ describe("which version a source sends", () => {
     expect(
       versions({ resourceType: "Observation", comment: "x" }, { resourceType: "Goal", lifecycleStatus: "active" }),
     ).toEqual(["R4", "STU3"]);
-  });
-
-  it("is read from a CapabilityStatement where there is one", () => {
-    expect(parseFhirVersion("3.0.1")).toBe("STU3");
-    expect(parseFhirVersion("4.0.1")).toBe("R4");
-    expect([parseFhirVersion("5.0.0"), parseFhirVersion(3), parseFhirVersion(undefined)]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
   });
 });
 

@@ -282,7 +282,11 @@ describe("refusals are one clear sentence, exit 2 and nothing on standard output
       async () => [await file("cut.json.gz", gzipSync(bundle(patient())).subarray(0, 40))],
       "cut.json.gz is not a whole gzip file.",
     ],
-    ["no patient", async () => [await file("none.json", bundle(asthma))], "No patient was found in what was given."],
+    [
+      "no patient",
+      async () => [await file("none.json", bundle(asthma))],
+      "No patient was found in what was given; it holds 1 Condition.",
+    ],
     ["an empty bundle", async () => [await file("empty.json", bundle())], "empty.json holds no FHIR resource."],
     ["one folder twice", async () => ["f", "f/"], "f/ is named twice; each source counts once."],
     ["one source twice", async () => ["x.json", "x.json"], "x.json is named twice; each source counts once."],

@@ -29,7 +29,13 @@ export function normaliseComposition(raw: RawResource, context: NormaliseContext
     performers: authors,
     organisation: read.party("custodian")?.name,
     statusMatters: true,
-    securityLabels: confidentiality === undefined ? [] : [confidentiality],
+    securityLabels: [
+      ...(confidentiality === undefined ? [] : [confidentiality]),
+      ...context.labelsOf(
+        raw,
+        sectionsOf(raw.body).flatMap((section) => readReferences(section.entry)),
+      ),
+    ],
     leadingFields: sections.flatMap((section) => sectionFields(read, section, 0)),
     inHeader: ["title", "type", "date", "author", "custodian", "section", "confidentiality"],
     detail: {
@@ -46,6 +52,12 @@ export function normaliseComposition(raw: RawResource, context: NormaliseContext
 }
 
 const deepestSection = 6;
+
+/** All sections of a document, those inside others too. */
+export function sectionsOf(holder: JsonObject, depth = 0): readonly JsonObject[] {
+  if (depth > deepestSection) return [];
+  return asObjects(holder.section).flatMap((section) => [section, ...sectionsOf(section, depth + 1)]);
+}
 
 function titleOf(section: JsonObject): string | undefined {
   return asString(section.title) ?? termOf(readCodeableConcept(section.code));

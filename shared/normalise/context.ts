@@ -1,7 +1,7 @@
 import type { Party } from "../domain/entry.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString } from "../fhir/json.ts";
-import { readCodeableConcept, readConceptOrCode, readReference } from "../fhir/read-datatypes.ts";
+import { readCodeableConcept, readConceptOrCode, readReference, readSecurityLabels } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { type EntryKey, type Instant, instantToMs } from "../kernel/brand.ts";
 import { sentenceCase } from "./element-labels.ts";
@@ -63,6 +63,15 @@ export class NormaliseContext {
 
   keysOf(from: RawResource, references: readonly Reference[]): readonly EntryKey[] {
     return references.flatMap((reference) => this.keyOf(from, reference) ?? []);
+  }
+
+  /** Security labels of what the references lead to: what names it in words of its own is as sensitive (high-water mark, HL7 Healthcare Privacy and Security). */
+  labelsOf(from: RawResource, references: readonly Reference[]): readonly string[] {
+    const labels = references.flatMap((reference) => {
+      const resolved = this.resolve(from, reference);
+      return resolved === undefined ? [] : readSecurityLabels(resolved.body);
+    });
+    return [...new Set(labels)];
   }
 
   /**

@@ -9,6 +9,7 @@ import type { RawResource } from "../fhir/resource.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { headingNamed, indexCodes } from "./code-table.ts";
+import { sectionsOf } from "./composition.ts";
 import type { NormaliseContext } from "./context.ts";
 import { dateTextInWords } from "./date-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
@@ -57,6 +58,10 @@ export function normaliseList(raw: RawResource, context: NormaliseContext): Entr
     recordedAt: date,
     performers: read.parties("source"),
     mayBeUncoded: true,
+    securityLabels: context.labelsOf(
+      raw,
+      asObjects(raw.body.entry).flatMap(({ item }) => readReference(item) ?? []),
+    ),
     leadingFields: [
       ...(warning === undefined ? [] : [{ label: "Warning", value: warningWords[warning] }]),
       ...(emptyReason === undefined ? [] : [{ label: "Empty", value: `Reason given: ${emptyReason}` }]),
@@ -105,7 +110,7 @@ const emptyReasonWarnings: Readonly<Record<string, ListWarning["reason"]>> = {
 /** Warnings of shown lists and of a document's sections, by the heading whose code the list bears. */
 export function readListWarnings(shown: readonly RawResource[]): readonly ListWarning[] {
   return shown.flatMap((raw) => {
-    if (raw.type === "Composition") return sectionsOf(raw.body, 0).flatMap((section) => warningIn(raw, section) ?? []);
+    if (raw.type === "Composition") return sectionsOf(raw.body).flatMap((section) => warningIn(raw, section) ?? []);
     return raw.type === "List" ? (warningIn(raw, raw.body) ?? []) : [];
   });
 }
@@ -121,13 +126,6 @@ function warningIn(raw: RawResource, holder: JsonObject): ListWarning | undefine
 function emptyReasonWarning(holder: JsonObject): ListWarning["reason"] | undefined {
   const codes = readConceptOrCode(holder.emptyReason)?.codings.flatMap(({ code }) => code ?? []) ?? [];
   return codes.flatMap((code) => lookUp(emptyReasonWarnings, code) ?? [])[0];
-}
-
-const deepestSection = 6;
-
-function sectionsOf(holder: JsonObject, depth: number): readonly JsonObject[] {
-  if (depth > deepestSection) return [];
-  return asObjects(holder.section).flatMap((section) => [section, ...sectionsOf(section, depth + 1)]);
 }
 
 function warningOf(holder: JsonObject): ListWarning["reason"] | undefined {

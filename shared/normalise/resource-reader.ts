@@ -256,7 +256,7 @@ export class ResourceReader {
       detail: parts.detail.kind === "medication" && isAbsentOrUnknown(parts.code) ? { kind: "other" } : parts.detail,
       fields: leading.length === 0 ? fields : [...leading, ...fields],
       issues: this.#issues,
-      securityLabels: [...readSecurityLabels(body), ...(parts.securityLabels ?? [])],
+      securityLabels: [...readSecurityLabels(body), ...(raw.documentLabels ?? []), ...(parts.securityLabels ?? [])],
       refersTo: context.refersTo(raw),
     };
   }

@@ -44,9 +44,12 @@ export function traceSupport(sorted: SortedRaws, index: RecordIndex): TracedSupp
     supporting: tracer.supporting(),
     notReferredTo: [...sorted.supporting, ...sorted.pointing].filter((raw) => !tracer.isReached(raw)),
     refersTo: tracer.refersTo,
-    modifiers: tracer.modifiers,
+    modifiers: tracer.modifiersWithSupport(),
   };
 }
+
+/** Types that are part of what an entry says: a modifier on the medicine is one on its prescription. An organisation's changes no result. */
+const partsOfEntries: ReadonlySet<string> = new Set(["BodyStructure", "Device", "Medication", "Specimen", "Substance"]);
 
 /** Lists may hold lists (GP Connect: consultation, topic, category): whether one only arranges is known when those in it are. */
 function innermostFirst(lists: readonly RawResource[], index: RecordIndex): readonly RawResource[] {
@@ -151,6 +154,16 @@ class Tracer {
       id: raw.id,
       supports: [...keys],
     }));
+  }
+
+  /** With the modifiers of what an entry consists of, as the type that carries them. */
+  modifiersWithSupport(): ReadonlyMap<EntryKey, readonly string[]> {
+    const modifiers = new Map(this.modifiers);
+    for (const { raw, keys } of this.#supports.values()) {
+      if (!partsOfEntries.has(raw.type) || !this.modifiers.has(raw.key)) continue;
+      for (const key of keys) modifiers.set(key, [...(modifiers.get(key) ?? []), raw.type]);
+    }
+    return modifiers;
   }
 
   #byUrl(from: RawResource, url: string): RawResource | undefined {

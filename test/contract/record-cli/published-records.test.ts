@@ -74,6 +74,7 @@ describe.skipIf(isAbsent)("records that others have published (../shared/data, s
     const json = await record([path]);
     expectSound(json);
     expect(json.patient.records).toHaveLength(1);
+    expect(json.sources[0]?.fhir ?? []).not.toContain("STU3");
     expect(json.notShown.filter(({ reason }) => reason === "unreadable" || reason === "otherPatient")).toEqual([]);
   });
 

@@ -201,3 +201,60 @@ describe("a part left empty on purpose", () => {
     expect(detailOf(other, "other")).toEqual({ kind: "other" });
   });
 });
+
+describe("what holds for a part holds for the whole, and the other way round", () => {
+  it("a document that names a sensitive item is as sensitive; one that only stands beside it is not", () => {
+    const item = {
+      resourceType: "Condition",
+      id: "s",
+      subject,
+      code: { text: "Hidden" },
+      meta: { security: [{ code: "R" }] },
+    };
+    const letter = (id: string, entry: readonly object[]) => ({
+      resourceType: "Composition",
+      id,
+      status: "final",
+      subject,
+      title: "Letter",
+      date: "2026",
+      section: [{ title: "Outer", section: [{ title: "Inner", entry }] }],
+    });
+    const { entries } = normalise(item, letter("names", [{ reference: "Condition/s" }]), letter("silent", []));
+    const labels = Object.fromEntries(entries.map(({ id, securityLabels }) => [id, securityLabels]));
+    expect(labels).toMatchObject({ s: ["R"], names: ["R"], silent: [] });
+  });
+
+  it("a labelled document labels all that came in it, and nothing that came beside it", () => {
+    const bundle = {
+      resourceType: "Bundle",
+      type: "document",
+      meta: { security: [{ code: "V" }] },
+      entry: [{ resource: { resourceType: "Condition", id: "in", subject, code: { text: "A" } } }],
+    };
+    const { entries } = normalise(bundle, { resourceType: "Condition", id: "beside", subject, code: { text: "B" } });
+    const labels = Object.fromEntries(entries.map(({ id, securityLabels }) => [id, securityLabels]));
+    expect(labels).toEqual({ p: [], in: ["V"], beside: [] });
+    const answer = normalise({ ...bundle, type: "searchset" });
+    expect(answer.entries.find(({ id }) => id === "in")?.securityLabels).toEqual([]);
+  });
+
+  it("a modifier on a medicine is one on its prescription; one on an organisation is not", () => {
+    const modifierExtension = [{ url: "https://example.org/not", valueBoolean: true }];
+    const entry = entryOf(
+      {
+        resourceType: "MedicationRequest",
+        status: "active",
+        intent: "order",
+        subject,
+        authoredOn: "2026",
+        medicationReference: { reference: "Medication/d" },
+        requester: { reference: "Organization/o" },
+      },
+      { resourceType: "Medication", id: "d", code: { text: "Warfarin" }, modifierExtension },
+      { resourceType: "Organization", id: "o", name: "Clinic", modifierExtension },
+    );
+    expect(entry.issues).toContainEqual({ code: "modifierExtension", path: "Medication" });
+    expect(entry.issues).not.toContainEqual({ code: "modifierExtension", path: "Organization" });
+  });
+});

@@ -1,7 +1,7 @@
 import type { Derived } from "../../shared/derive/derive.ts";
 import type { Chart, Group } from "../../shared/domain/chart.ts";
 import type { When } from "../../shared/domain/entry.ts";
-import { headings } from "../../shared/domain/headings.ts";
+import { type HeadingId, headings } from "../../shared/domain/headings.ts";
 import { entryParts } from "../../shared/view-models/entry-line.ts";
 import { formatDate, formatDateTime, formatInstant } from "../../shared/view-models/format-date.ts";
 import { formatName } from "../../shared/view-models/format-name.ts";
@@ -70,14 +70,14 @@ function sourceLines(chart: Chart): readonly string[] {
   });
 }
 
-function headingLines(id: (typeof headings)[number]["id"], title: string, context: ViewContext): readonly string[] {
+function headingLines(id: HeadingId, title: string, context: ViewContext): readonly string[] {
   const groups = groupsUnder(context, id);
   if (groups.length === 0) return [];
   const { complete, sentence } = toHeadingStateView(headingOf(context, id).state, context);
   return [
     `${title}: ${counted(groups.length, "line")}`,
     ...(complete ? [] : [`  ! ${sentence}`]),
-    ...groups.map((group) => `  ${groupLine(group, context)}`),
+    ...groups.map((group) => `  ${groupLine(group, context, id)}`),
   ];
 }
 
@@ -93,8 +93,8 @@ function emptyHeadingLines(context: ViewContext): readonly string[] {
   return [...titles].map(([words, named]) => `${words.replace(/\.$/, "")}: ${named.join(", ")}`);
 }
 
-function groupLine(group: Group, context: ViewContext): string {
-  const { parts, secondary } = entryParts(group.preferred, context);
+function groupLine(group: Group, context: ViewContext, under: HeadingId): string {
+  const { parts, secondary } = entryParts(group.preferred, context, under);
   const { status, when } = group.preferred;
   const names = sourcesOf(context, [group]).map((source) => source.name);
   return [

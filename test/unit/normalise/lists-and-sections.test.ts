@@ -258,3 +258,36 @@ describe("what holds for a part holds for the whole, and the other way round", (
     expect(entry.issues).not.toContainEqual({ code: "modifierExtension", path: "Organization" });
   });
 });
+
+describe("what would otherwise stand nowhere", () => {
+  it("a resource inside another that nothing refers to is said; one that is referred to is said there, and a person is not", () => {
+    const entry = entryOf({
+      resourceType: "MedicationRequest",
+      status: "active",
+      intent: "order",
+      subject,
+      authoredOn: "2026",
+      medicationReference: { reference: "#m" },
+      contained: [
+        { resourceType: "Medication", id: "m", code: { text: "Warfarin" } },
+        { resourceType: "Observation", id: "lost", code: { text: "INR" }, valueString: "2.5" },
+        { resourceType: "Patient", id: "other", name: [{ family: "Stranger" }] },
+      ],
+    });
+    const inside = fieldLines(entry).filter((line) => line.startsWith("Inside it"));
+    expect(inside).toEqual(["Inside it: observation: Code: INR; Value: 2.5"]);
+    expect(JSON.stringify(entry)).not.toContain("Stranger");
+  });
+
+  it("a form without a title is known by its first answer", () => {
+    const item = (text: string, valueString?: string) => ({
+      linkId: text,
+      text,
+      ...(valueString === undefined ? {} : { answer: [{ valueString }] }),
+    });
+    const form = { resourceType: "QuestionnaireResponse", status: "completed", subject, authored: "2018" };
+    const answered = entryOf({ ...form, item: [item("Asked"), item("Functional status", "50")] });
+    expect(answered.display).toBe("Questionnaire: Functional status 50");
+    expect(entryOf({ ...form, item: [item("Asked")] }).display).toBe("Questionnaire");
+  });
+});

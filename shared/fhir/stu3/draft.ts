@@ -1,4 +1,4 @@
-import { asObjects, asString, isObject, type Json, type JsonObject } from "../json.ts";
+import { asString, isObject, type Json, type JsonObject } from "../json.ts";
 import type { FhirResource } from "../resource.ts";
 
 /** An STU3 resource in the shape of R4, and the elements (paths, never values) that R4 has no place for. They stay in `body` under their STU3 names. */
@@ -127,8 +127,10 @@ export function toConcept(system: string) {
 
 /** Only concepts: a later version has other things under the same name. */
 export function conceptsOnly(value: Json): Json | undefined {
-  const items = asObjects(value);
-  const all = items.length > 0 && items.every((item) => Array.isArray(item.coding) || typeof item.text === "string");
+  const items = itemsOf(value);
+  const all =
+    items.length > 0 &&
+    items.every((item) => isObject(item) && (Array.isArray(item.coding) || typeof item.text === "string"));
   return all ? items : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { asObjects, asString, isObject, type Json } from "../json.ts";
-import { conceptsOnly, type Draft, hasAny, type Stu3Type, toConcept, toList, toNote } from "./draft.ts";
-import { contextToEncounter } from "./shared-elements.ts";
+import { conceptsOnly, type Draft, hasAny, itemsOf, type Stu3Type, toConcept, toList, toNote } from "./draft.ts";
+import { contextToEncounter, turnStatus } from "./shared-elements.ts";
 
 /** HL7 R3–R4 comparison, RiskAssessment. */
 export const riskAssessment: Stu3Type = {
@@ -25,8 +25,7 @@ export const clinicalImpression: Stu3Type = {
 export const familyMemberHistory: Stu3Type = {
   isStu3: (body) => hasAny(body, ["notDone", "notDoneReason", "definition"]),
   convert: (draft) => {
-    if (draft.get("notDone") === true && draft.get("status") !== "entered-in-error")
-      draft.set("status", "health-unknown");
+    if (draft.get("notDone") === true) turnStatus(draft, "health-unknown");
     if (draft.get("notDone") === false) draft.drop("notDone");
     draft.rename("notDoneReason", "dataAbsentReason");
     draft.leave("notDone", "definition");
@@ -59,7 +58,7 @@ function moveAccession(draft: Draft): void {
     draft.leave("accession");
     return;
   }
-  draft.set("identifier", [...asObjects(draft.get("identifier")), accession]);
+  draft.set("identifier", [...itemsOf(draft.get("identifier")), accession]);
   draft.drop("accession");
 }
 

@@ -1,5 +1,6 @@
 import { dosagesToR4, hasStu3Dosage } from "./dosage.ts";
 import { type Draft, hasAny, type Stu3Type } from "./draft.ts";
+import { turnStatus } from "./shared-elements.ts";
 
 /** HL7 R3–R4 comparison, MedicationStatement. `context` has kept its name; `taken` became part of the status. */
 export const medicationStatement: Stu3Type = {
@@ -18,7 +19,7 @@ export const medicationStatement: Stu3Type = {
 function readTaken(draft: Draft): void {
   switch (draft.get("taken")) {
     case "n":
-      if (draft.get("status") !== "entered-in-error") draft.set("status", "not-taken");
+      turnStatus(draft, "not-taken");
       draft.set("taken", { text: "No" });
       return;
     case "y":

@@ -31,7 +31,18 @@ export function notDoneToStatus(draft: Draft, flag: string, status: string): voi
     draft.leave(flag);
     return;
   }
-  // What was recorded in error stays so: it is not a statement of anything.
-  if (said && draft.get("status") !== "entered-in-error") draft.set("status", status);
+  if (said) turnStatus(draft, status);
   draft.drop(flag);
+}
+
+/**
+ * A status in R4's words. What was recorded in error stays so: it is not a statement of anything. What else was sent, other than that it is complete,
+ * stays readable beside the new one.
+ */
+export function turnStatus(draft: Draft, status: string): void {
+  const sent = draft.get("status");
+  if (sent === "entered-in-error") return;
+  draft.set("status", status);
+  if (sent === undefined || sent === null || sent === "completed") return;
+  draft.set("statusReceived", sent);
 }

@@ -66,6 +66,12 @@ describe("an STU3 resource in the shape of R4", () => {
     ).toEqual([{ detail: { doNotPerform: true, description: "Lift" } }]);
   });
 
+  it("keeps the status that was sent readable where it says more than that it is complete", () => {
+    const read = (status: string) => readAsR4({ resourceType: "Procedure", status, notDone: true }).body;
+    expect(read("suspended")).toMatchObject({ status: "not-done", statusReceived: "suspended" });
+    expect(read("completed")).not.toHaveProperty("statusReceived");
+  });
+
   it("never makes a statement of what was recorded in error", () => {
     for (const resource of [
       { resourceType: "Procedure", status: "entered-in-error", notDone: true },

@@ -10,6 +10,7 @@ import { matchPatients, type PatientMatch, type PatientMatchFailure, type Subjec
 import { type CurrentVersions, currentVersions } from "../normalise/current-versions.ts";
 import { NormaliseMemory, normaliseRecord } from "../normalise/normalise-record.ts";
 import type { DeriveInput } from "./derive-chart.ts";
+import { speakForServiceRequest } from "./types-of-stu3.ts";
 
 export interface Derived {
   readonly chart: Chart;
@@ -42,7 +43,8 @@ export function deriveChart(
   const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
   const record = { ...normalised, notShown: [...normalised.notShown, ...repeated] };
-  const chart = mergeRecordApart(record, input.reports, input.now, match.value.uncertainSources, memory.merge);
+  const reports = input.reports.map(speakForServiceRequest);
+  const chart = mergeRecordApart(record, reports, input.now, match.value.uncertainSources, memory.merge);
   return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
 }
 

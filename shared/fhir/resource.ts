@@ -24,6 +24,8 @@ export interface RawResource {
   /** `meta.lastUpdated` as received: the source's server time, never a clinical time. */
   readonly lastUpdated?: string;
   readonly receivedAt: Instant;
+  /** `Bundle.meta.security` codes of the document (`Bundle.type` document) that it came in: they hold for all that is in it. */
+  readonly documentLabels?: readonly string[];
   /** The source has said since that it deleted it. Kept, listed, never drawn. */
   readonly removedAtSource?: true;
   readonly body: FhirResource;

@@ -1,6 +1,7 @@
 import type { NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
-import type { Instant, SourceId } from "../kernel/brand.ts";
+import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
+import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
 import type { CodeMap } from "../terminology/concept-map.ts";
 import { currentVersions } from "./current-versions.ts";
@@ -17,7 +18,7 @@ export class NormaliseMemory {
 }
 
 /**
- * Every received resource into exactly one of entries, supporting and notShown. Linear in the number of resources and references; pure;
+ * Every received resource, R4 or STU3, into exactly one of entries, supporting and notShown. Linear in the number of resources and references; pure;
  * nothing received makes it throw. References never leave their source, so each source is normalised by itself, and one that has not changed since
  * `memory` was filled is not read again.
  */
@@ -28,12 +29,19 @@ export function normaliseRecord(
   codeMaps?: readonly CodeMap[],
   memory = new NormaliseMemory(),
 ): NormalisedRecord {
-  const { current, superseded } = currentVersions(raws);
+  const { current: received, superseded } = currentVersions(raws);
+  const { current, notCarried } = allAsR4(received);
   const patients = current.filter((raw) => raw.type === "Patient");
   const translator = translatorFor(codeMaps);
   if (memory.translator !== translator) memory.sources.clear();
   memory.translator = translator;
-  const sought: PersonSought = { patients, selection, signature: signatureOf(patients, selection), translator };
+  const sought: PersonSought = {
+    patients,
+    selection,
+    signature: signatureOf(patients, selection),
+    translator,
+    notCarried,
+  };
   const bySource = groupBySource(current);
   for (const sourceId of memory.sources.keys()) if (!bySource.has(sourceId)) memory.sources.delete(sourceId);
   const parts = [...bySource].map(([sourceId, own]) => {
@@ -66,4 +74,34 @@ function signatureOf(patients: readonly RawResource[], selection: PatientSelecti
   const certain = new Set(selection.certain);
   const known = patients.filter((raw) => certain.has(raw.key)).map((raw) => [raw.key, raw.body.identifier ?? null]);
   return JSON.stringify([known, [...selection.certain].sort(), [...selection.uncertain].sort()]);
+}
+
+interface InR4 {
+  readonly raw: RawResource;
+  /** Paths of elements that have no place in R4. */
+  readonly notCarried: readonly string[];
+}
+
+/** What was received never changes, so it is put into R4's shape once, however often the record is derived. */
+const inR4 = new WeakMap<RawResource, InR4>();
+
+/** What is received stays as it is; from here on only its shape in R4 is looked at. */
+function allAsR4(received: readonly RawResource[]) {
+  const notCarried = new Map<EntryKey, readonly string[]>();
+  const current = received.map((raw) => {
+    const read = asR4(raw);
+    if (read.notCarried.length > 0) notCarried.set(raw.key, read.notCarried);
+    return read.raw;
+  });
+  return { current, notCarried };
+}
+
+function asR4(raw: RawResource): InR4 {
+  let read = inR4.get(raw);
+  if (read === undefined) {
+    const { body, notCarried } = readAsR4(raw.body);
+    read = { raw: body === raw.body ? raw : { ...raw, body }, notCarried };
+    inR4.set(raw, read);
+  }
+  return read;
 }

@@ -25,6 +25,8 @@ export interface PersonSought {
   /** Equal where the answer to "whose is it" is the same for every resource that has not changed. */
   readonly signature: string;
   readonly translator: CodeTranslator;
+  /** Per STU3 resource, the paths of what R4 has no place for. */
+  readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
 }
 
 /** One source normalised, and what is needed to do it again after a small change. */
@@ -64,6 +66,7 @@ export function normaliseSource(
     provenance: indexProvenance(raws, index, parties),
     refersTo: support.refersTo,
     modifiers: support.modifiers,
+    notCarried: sought.notCarried,
     supersededBy: indexReplacements(support.shown, index),
     subjectAssumed: sorted.subjectAssumed,
     translator: sought.translator,

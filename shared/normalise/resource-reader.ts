@@ -1,7 +1,7 @@
 import type { Entry, Issue, LabelledValue, Party, When } from "../domain/entry.ts";
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import { saysNothingKnown } from "../fhir/absent-unknown.ts";
+import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -203,8 +203,7 @@ export class ResourceReader {
     const objects = asObjects(value);
     if (objects.length === 0) this.unread(element);
     for (const object of objects) {
-      // STU3 has the party of `requester` one level down.
-      const reference = readReference(part === undefined ? object : object[part]) ?? readReference(object.agent);
+      const reference = readReference(part === undefined ? object : object[part]);
       const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
       if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");
       else parties.push(party);
@@ -245,7 +244,8 @@ export class ResourceReader {
       identifiers: [...readIdentifiers(body.identifier), ...readIdentifiers(body.masterIdentifier)],
       receivedAt: raw.receivedAt,
       performers: parts.performers ?? [],
-      detail: parts.detail,
+      // "No known medications" is a statement of none, and no medicine whose dose or currency could be asked for.
+      detail: parts.detail.kind === "medication" && isAbsentOrUnknown(code) ? { kind: "other" } : parts.detail,
       fields: [],
       issues: this.#issues,
       securityLabels: this.#securityLabels(parts),
@@ -274,8 +274,7 @@ export class ResourceReader {
   }
 
   #securityLabels(parts: EntryParts): readonly string[] {
-    if (this.body.meta === undefined && parts.securityLabels === undefined) return [];
-    return [...readSecurityLabels(this.body), ...(parts.securityLabels ?? [])];
+    return [...readSecurityLabels(this.body), ...(this.raw.documentLabels ?? []), ...(parts.securityLabels ?? [])];
   }
 
   #noteGeneral(parts: EntryParts, status: string | undefined): void {
@@ -311,6 +310,7 @@ export class ResourceReader {
     if (this.context.isSubjectAssumed(this.raw)) this.note("missingReference", "subject");
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
+    for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Instant, instantFromMs, instantToMs } from "../kernel/brand.ts";
-import { type AskedType, askedTypes } from "./asked-types.ts";
+import { type AskedType, typesToAsk } from "./asked-types.ts";
 import type { Capabilities, TypeCapability } from "./capabilities.ts";
 
 /** Where an earlier whole answer of one type ended: the source's own clock at that answer. */
@@ -46,7 +46,7 @@ const pageSize = 200;
 export function planSource(input: PlanInput): Plan {
   const requests: TypeRequest[] = [];
   const notSupported: AskedType[] = [];
-  for (const { type, patientParam } of askedTypes) {
+  for (const { type, patientParam } of typesToAsk(input.capabilities)) {
     const capability = input.capabilities?.get(type);
     if (input.capabilities !== undefined && capability?.searchable !== true) {
       notSupported.push(type);

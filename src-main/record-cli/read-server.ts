@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { SourceReason } from "../../shared/domain/heading-state.ts";
 import type { SourceReport, TypeOutcome } from "../../shared/domain/source.ts";
 import type { RawResource } from "../../shared/fhir/resource.ts";
+import { type FhirVersion, versionsOf } from "../../shared/fhir/stu3/fhir-version.ts";
 import { entryKey, type Instant, type SourceId } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { supportingTypes } from "../../shared/sync/asked-types.ts";
@@ -48,7 +49,7 @@ export async function readServerSource(
   await readMissing(client, address.baseUrl, kept);
   return ok({
     raws: kept.raws(),
-    report: reportOf(id, types, kept.raws().length, receivedAt),
+    report: reportOf(id, types, kept.raws().length, versionsOf(kept.raws()), receivedAt),
     addressed: entryKey(id, "Patient", found.patientId),
   });
 }
@@ -184,6 +185,7 @@ function reportOf(
   id: SourceId,
   types: ReadonlyMap<string, TypeOutcome>,
   received: number,
+  fhirVersions: readonly FhirVersion[],
   asOf: Instant,
 ): SourceReport {
   const outcomes = [...types.values()];
@@ -195,6 +197,7 @@ function reportOf(
     ...(broken === undefined ? {} : { reason: broken.reason }),
     ...(isWhole ? { asOf } : {}),
     received,
+    fhirVersions,
     types,
   };
 }

@@ -55,6 +55,8 @@ export interface RecordJson {
     readonly status: string;
     readonly received: number;
     readonly reason?: string;
+    /** `R4`, `STU3`, or both where a source sends both; absent where nothing received tells. */
+    readonly fhir?: readonly string[];
   }[];
   readonly headings: Readonly<Record<string, HeadingJson>>;
   readonly conflicts: readonly {
@@ -81,8 +83,14 @@ export function toRecordJson(derived: Derived): RecordJson {
     patient: patientJson(chart, members),
     sources: chart.sources.map((report) => {
       const reason = identityReason(derived, report) ?? report.reason;
-      const { source, status, received } = report;
-      return { id: source.id, status, received, ...(reason === undefined ? {} : { reason }) };
+      const { source, status, received, fhirVersions = [] } = report;
+      return {
+        id: source.id,
+        status,
+        received,
+        ...(reason === undefined ? {} : { reason }),
+        ...(fhirVersions.length === 0 ? {} : { fhir: fhirVersions }),
+      };
     }),
     headings: Object.fromEntries(
       [...chart.headings.values()].map((heading) => [heading.headingId, headingJson(heading, kinds)]),

@@ -1,7 +1,7 @@
 import type { Derived } from "../../shared/derive/derive.ts";
 import type { Chart, Group, UncertainSource } from "../../shared/domain/chart.ts";
 import type { When } from "../../shared/domain/entry.ts";
-import { headings } from "../../shared/domain/headings.ts";
+import { type HeadingId, headings } from "../../shared/domain/headings.ts";
 import { entryParts } from "../../shared/view-models/entry-line.ts";
 import { formatDate, formatDateTime, formatInstant } from "../../shared/view-models/format-date.ts";
 import { formatName } from "../../shared/view-models/format-name.ts";
@@ -59,7 +59,8 @@ function bannerLines({ patient, asOf }: Chart): readonly string[] {
 }
 
 function sourceLines(chart: Chart): readonly string[] {
-  return chart.sources.map(({ source, status, reason, received }) => {
+  return chart.sources.map(({ source, status, reason, received, fhirVersions = [] }) => {
+    const version = fhirVersions.length === 0 ? [] : [`FHIR ${fhirVersions.join(" and ")}`];
     const apart = chart.uncertainSources.find(({ sourceId }) => sourceId === source.id);
     const why = reason === undefined ? [] : [sourceReasonWords[reason].short];
     const words =
@@ -70,7 +71,7 @@ function sourceLines(chart: Chart): readonly string[] {
             `kept apart, because these do not agree or are not stated: ${apart.differs.join(", ")}`,
             ...reasonsOf(apart),
           ];
-    return [`${source.name}: ${status}, ${received} received`, ...words].join("; ");
+    return [`${source.name}: ${status}, ${received} received`, ...version, ...words].join("; ");
   });
 }
 
@@ -78,14 +79,14 @@ function reasonsOf({ reasons }: UncertainSource): readonly string[] {
   return reasons === undefined || reasons.length === 0 ? [] : [reasons.map(identityReasonWords).join(", ")];
 }
 
-function headingLines(id: (typeof headings)[number]["id"], title: string, context: ViewContext): readonly string[] {
+function headingLines(id: HeadingId, title: string, context: ViewContext): readonly string[] {
   const groups = groupsUnder(context, id);
   if (groups.length === 0) return [];
   const { complete, sentence } = toHeadingStateView(headingOf(context, id).state, context);
   return [
     `${title}: ${counted(groups.length, "line")}`,
     ...(complete ? [] : [`  ! ${sentence}`]),
-    ...groups.map((group) => `  ${groupLine(group, context)}`),
+    ...groups.map((group) => `  ${groupLine(group, context, id)}`),
   ];
 }
 
@@ -101,8 +102,8 @@ function emptyHeadingLines(context: ViewContext): readonly string[] {
   return [...titles].map(([words, named]) => `${words.replace(/\.$/, "")}: ${named.join(", ")}`);
 }
 
-function groupLine(group: Group, context: ViewContext): string {
-  const { parts, secondary } = entryParts(group.preferred, context);
+function groupLine(group: Group, context: ViewContext, under: HeadingId): string {
+  const { parts, secondary } = entryParts(group.preferred, context, under);
   const { status, when } = group.preferred;
   const names = sourcesOf(context, [group]).map((source) => source.name);
   return [

@@ -56,6 +56,21 @@ describe("what is asked", () => {
     expect(requests.length + notSupported.length).toBe(askedTypes.length);
   });
 
+  it("asks for referrals by STU3's names where the server lists those, and nowhere else", () => {
+    const { requests, notSupported } = plan({
+      capabilities: capabilities([
+        { type: "Condition", interaction: search },
+        { type: "ReferralRequest", interaction: search },
+        { type: "ProcedureRequest", interaction: [{ code: "read" }] },
+      ]),
+    });
+    expect(requests.map(({ type }) => type)).toEqual(["Condition", "ReferralRequest"]);
+    expect(requests[1]?.search[0]).toEqual(["patient", "p1"]);
+    expect(notSupported).toContain("ServiceRequest");
+    expect(notSupported).not.toContain("ProcedureRequest");
+    expect(plan().requests.map(({ type }) => type)).not.toContain("ReferralRequest");
+  });
+
   it("puts allergies, alerts and consents before the long lists", () => {
     const order = plan().requests.map(({ type }) => type);
     expect(order.indexOf("AllergyIntolerance")).toBeLessThan(order.indexOf("Observation"));

@@ -26,5 +26,7 @@ export interface RawResource {
   readonly receivedAt: Instant;
   /** The source has said since that it deleted it. Kept, listed, never drawn. */
   readonly removedAtSource?: true;
+  /** When that was noticed here. Absent where a document says it without a date. */
+  readonly removedAt?: Instant;
   readonly body: FhirResource;
 }

@@ -251,5 +251,6 @@ const noBlueprint = {
   rules: {},
   lockAfterMinutes: 1,
   cacheDays: 0,
+  pollSeconds: 0,
   auditUnavailable: "stop",
 } as const;

@@ -36,6 +36,7 @@ export function startRecords(input: RecordsInput): Records {
     keyStore: input.keyStore,
     cacheDays: blueprint.cacheDays,
     disabledRules,
+    pollSeconds: blueprint.pollSeconds,
     nowMs,
     onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
     workerUrl: input.workerUrl,

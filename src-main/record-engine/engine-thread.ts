@@ -17,6 +17,7 @@ export interface EngineThreadOptions {
   readonly keyStore: KeyStore | undefined;
   readonly cacheDays: number;
   readonly disabledRules: readonly string[];
+  readonly pollSeconds: number;
   readonly nowMs: () => number;
   /** Gets where it happened, never what it said. */
   readonly onBug: (trace: string) => void;
@@ -112,9 +113,9 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
 }
 
 function readSettings(options: EngineThreadOptions): { readonly settings: EngineStart; readonly setAside: boolean } {
-  const { folder, keyStore, cacheDays, disabledRules } = options;
+  const { folder, keyStore, cacheDays, disabledRules, pollSeconds } = options;
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
-  const settings = { cacheDays, disabledRules };
+  const settings = { cacheDays, disabledRules, pollSeconds };
   if (master === undefined) return { settings: { ...settings, disk: undefined }, setAside: false };
   if (master.ok)
     return {

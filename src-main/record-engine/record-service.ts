@@ -88,6 +88,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       .call((engine) =>
         engine.open({
           sources: input.accesses.map(toSourceToRead),
+          userKey: input.user.fhirUser ?? input.user.name ?? "",
           correlationId,
           ...(launched === undefined ? {} : { launched }),
           ...(cacheId === undefined ? {} : { cacheId }),
@@ -195,6 +196,9 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         action: { kind: "cacheForgotten", cacheId },
         correlationId,
       });
+    },
+    setVisible(isVisible) {
+      void deps.thread.call((engine) => engine.setVisible(isVisible)).catch(() => {});
     },
     close: closeRecord,
   };

@@ -86,7 +86,7 @@ export function keepAll(store: RecordStore): void {
 export function endAll(sources: LiveSources, store: RecordStore): void {
   const end: RunEnd = { status: "answered" };
   for (const { source } of sources.toRead()) {
-    const run = sources.begin(source.id);
+    const run = sources.begin(source.id, "shown");
     if (run === undefined) continue;
     for (const type of new Set(pages.filter((page) => page.sourceId === source.id).map((page) => page.type))) {
       run.outcomes.set(type, { outcome: "complete", received: 0 });

@@ -3,10 +3,18 @@ import { headings } from "../../../shared/domain/headings.ts";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import { askedTypes, supportingTypes } from "../../../shared/sync/asked-types.ts";
 import { parseCapabilities } from "../../../shared/sync/capabilities.ts";
+import type { Cursor } from "../../../shared/sync/cursor.ts";
 import { type PlanInput, planSource } from "../../../shared/sync/plan.ts";
 
 const nowMs = Date.UTC(2026, 10, 23, 10);
 const minutesAgo = (minutes: number) => instantFromMs(nowMs - minutes * 60_000);
+
+const cursorOf = (minutes: number): Cursor => ({
+  patientId: "p1",
+  wholeAsOf: minutesAgo(minutes),
+  namedAsOf: minutesAgo(minutes),
+  changesSince: minutesAgo(minutes),
+});
 
 function plan(changes: Partial<PlanInput> = {}) {
   return planSource({
@@ -14,6 +22,7 @@ function plan(changes: Partial<PlanInput> = {}) {
     capabilities: undefined,
     cursors: new Map(),
     mode: "whole",
+    sweep: false,
     now: instantFromMs(nowMs),
     ...changes,
   });
@@ -94,9 +103,7 @@ describe("changes since the last time", () => {
     { type: "Condition", interaction: search, searchParam: [{ name: "patient" }, { name: "_lastUpdated" }] },
     { type: "Flag", interaction: search, searchParam: [{ name: "patient" }] },
   ]);
-  const cursors = new Map(
-    ["Condition", "Flag"].map((type) => [type, { wholeAsOf: minutesAgo(10), changesSince: minutesAgo(10) }]),
-  );
+  const cursors = new Map(["Condition", "Flag"].map((type) => [type, cursorOf(10)]));
   const since = (requests: ReturnType<typeof plan>["requests"], type: string) =>
     requests.find((request) => request.type === type)?.search.find(([name]) => name === "_lastUpdated")?.[1];
 
@@ -111,7 +118,7 @@ describe("changes since the last time", () => {
   });
 
   it("are not trusted for long: a search never says what was deleted", () => {
-    const old = new Map([["Condition", { wholeAsOf: minutesAgo(31), changesSince: minutesAgo(1) }]]);
+    const old = new Map([["Condition", { ...cursorOf(1), wholeAsOf: minutesAgo(31) }]]);
     expect(
       since(plan({ capabilities: withLastUpdated, cursors: old, mode: "changes" }).requests, "Condition"),
     ).toBeUndefined();
@@ -119,7 +126,7 @@ describe("changes since the last time", () => {
 
   it("are not used where the whole was asked for, or this machine's clock went backwards", () => {
     expect(since(plan({ capabilities: withLastUpdated, cursors }).requests, "Condition")).toBeUndefined();
-    const ahead = new Map([["Condition", { wholeAsOf: minutesAgo(-5), changesSince: minutesAgo(-5) }]]);
+    const ahead = new Map([["Condition", cursorOf(-5)]]);
     expect(
       since(plan({ capabilities: withLastUpdated, cursors: ahead, mode: "changes" }).requests, "Condition"),
     ).toBeUndefined();

@@ -111,7 +111,7 @@ export class SourceReader {
     if (closing.aborted || generation !== this.#generation) return undefined;
     const nowMs = clock.nowMs();
     this.#whenLoaded(() => this.#close(source, run, [...reading.values()], nowMs));
-    if (source.patientId !== undefined) this.#input.onHostSettled();
+    if (source.patientId !== undefined && run.kind === "shown") this.#input.onHostSettled();
     const askedPauseMs = this.#clients.get(id)?.askedPauseMs ?? 0;
     return { run, end: run.end, durationMs: Math.max(0, nowMs - startMs), askedPauseMs };
   }
@@ -215,7 +215,7 @@ export class SourceReader {
         if (isHost && !this.#input.judgeHostPatient(source, entry)) return false;
         store().noteSource(source.source, patientId, isHost);
         const kept = keep("Patient", [entry]);
-        if (isHost) this.#input.onHostSettled();
+        if (isHost && run.kind === "shown") this.#input.onHostSettled();
         return kept;
       },
       keep,

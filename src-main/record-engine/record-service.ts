@@ -30,6 +30,8 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   const listeners = new Set<(progress: RecordProgress) => void>();
   let latest: RecordProgress | undefined;
   let auditFailed = false;
+  /** Of the window, and so of every record that is opened in it. */
+  let isVisible = true;
   /** Goes up with every opened patient: an answer that belongs to an earlier one is dropped. */
   let session = 0;
   /** The thread has seen a patient. */
@@ -107,6 +109,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       return stored;
     }
     latest ??= opened.value.progress;
+    if (!isVisible) void deps.thread.call((engine) => engine.setVisible(false)).catch(() => {});
     return ok(toOpenRecord(input, opened.value.patient, opened.value.progress, ownSession));
   }
 
@@ -197,7 +200,8 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         correlationId,
       });
     },
-    setVisible(isVisible) {
+    setVisible(seen) {
+      isVisible = seen;
       void deps.thread.call((engine) => engine.setVisible(isVisible)).catch(() => {});
     },
     close: closeRecord,

@@ -4,7 +4,7 @@ import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import { askedTypes, supportingTypes } from "../../../shared/sync/asked-types.ts";
 import { parseCapabilities } from "../../../shared/sync/capabilities.ts";
 import type { Cursor } from "../../../shared/sync/cursor.ts";
-import { type PlanInput, planSource } from "../../../shared/sync/plan.ts";
+import { everythingCursor, type PlanInput, planSource } from "../../../shared/sync/plan.ts";
 
 const nowMs = Date.UTC(2026, 10, 23, 10);
 const minutesAgo = (minutes: number) => instantFromMs(nowMs - minutes * 60_000);
@@ -130,6 +130,87 @@ describe("changes since the last time", () => {
     expect(
       since(plan({ capabilities: withLastUpdated, cursors: ahead, mode: "changes" }).requests, "Condition"),
     ).toBeUndefined();
+  });
+});
+
+describe("what is gone, where changes alone are asked for", () => {
+  const lastUpdated = { searchParam: [{ name: "patient" }, { name: "_lastUpdated" }] };
+  const withHistory = [{ type: "Flag", interaction: [...search, { code: "history-type" }], ...lastUpdated }];
+  const without = [{ type: "Flag", interaction: search, ...lastUpdated }];
+  const etag = 'W/"7"';
+
+  it.each<[string, readonly object[], Partial<Cursor>, Partial<PlanInput>, unknown]>([
+    ["is learnt from the history where that is listed", withHistory, {}, {}, { by: "history" }],
+    ["is not asked for soon after every id was named", without, {}, {}, undefined],
+    ["is learnt from the ids five minutes later", without, { namedAsOf: minutesAgo(6) }, {}, { by: "idSweep" }],
+    ["is learnt from the ids at once when the user asks", without, {}, { sweep: true }, { by: "idSweep" }],
+    [
+      "is asked for where this machine's clock went back",
+      without,
+      { namedAsOf: minutesAgo(-60) },
+      {},
+      { by: "idSweep" },
+    ],
+  ])("%s", (_, resources, cursor, changes, expected) => {
+    const [request] = plan({
+      capabilities: capabilities(resources),
+      cursors: new Map([["Flag", { ...cursorOf(2), ...cursor }]]),
+      mode: "changes",
+      ...changes,
+    }).requests;
+    expect(request?.whole).toBe(false);
+    if (expected === undefined) expect(request?.deletions).toBeUndefined();
+    else expect(request?.deletions).toMatchObject(expected as object);
+  });
+
+  it("asks the history from before the cursor, and for ids alone with nothing else", () => {
+    const cursors = new Map([["Flag", cursorOf(2)]]);
+    const [byHistory] = plan({ capabilities: capabilities(withHistory), cursors, mode: "changes" }).requests;
+    expect(byHistory?.deletions?.search[0]).toEqual(["_since", minutesAgo(7)]);
+    expect(byHistory?.sweep.map(([name]) => name)).toEqual(["patient", "_elements", "_count"]);
+  });
+
+  it("another patient's cursor, and one of a source without a clock, mean everything", () => {
+    const { changesSince: _, ...timeless } = cursorOf(2);
+    for (const cursor of [{ ...cursorOf(2), patientId: "other" }, timeless]) {
+      const cursors = new Map([["Flag", cursor]]);
+      const [request] = plan({ capabilities: capabilities(without), cursors, mode: "changes" }).requests;
+      expect(request?.whole).toBe(true);
+    }
+  });
+
+  it("everything is asked for on condition where the last answer had an etag", () => {
+    const cursors = new Map([["Flag", { ...cursorOf(2), etag }]]);
+    expect(plan({ capabilities: capabilities(without), cursors }).requests[0]?.etag).toBe(etag);
+    expect(plan({ capabilities: capabilities(without), cursors, mode: "changes" }).requests[0]?.etag).toBeUndefined();
+  });
+});
+
+describe("a server that can be asked for $everything alone", () => {
+  const types = [
+    { type: "Patient", interaction: [{ code: "read" }], operation: [{ name: "everything" }] },
+    { type: "Condition", interaction: [{ code: "read" }] },
+  ];
+
+  it("is asked for that, and is silent only about what it lists", () => {
+    const { requests, everything, notSupported } = plan({ capabilities: capabilities(types) });
+    expect(requests).toEqual([]);
+    expect(everything).toMatchObject({ whole: true, types: ["Condition"] });
+    expect(notSupported).toContain("Flag");
+    expect(notSupported).not.toContain("Condition");
+  });
+
+  it("is asked for what changed since the cursor, and for all of it when the user asks", () => {
+    const cursors = new Map([[everythingCursor, cursorOf(2)]]);
+    const input = { capabilities: capabilities(types), cursors, mode: "changes" } as const;
+    expect(plan(input).everything?.search).toContainEqual(["_since", minutesAgo(7)]);
+    expect(plan({ ...input, sweep: true }).everything?.whole).toBe(true);
+  });
+
+  it("is searched where it can be", () => {
+    expect(plan({ capabilities: capabilities([...types, { type: "Flag", interaction: search }]) })).toMatchObject({
+      requests: [{ type: "Flag" }],
+    });
   });
 });
 

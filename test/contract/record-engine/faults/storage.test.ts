@@ -62,13 +62,17 @@ describe("a record file that another process holds", () => {
 
 describe("a disk that is full", () => {
   // A limit on one process's files (RLIMIT_FSIZE) stands for a full disk; other systems have no `prlimit`.
-  it.runIf(process.platform === "linux")("ends what is kept at a whole page of an answer; what was read is shown; with room again everything is there", async () => {
-    await loadFirst();
-    source.setState("second");
-    const other = await beside("fill");
-    expect(other.said).toBe("full memoryOnly shown");
-    await other.end();
-    expect(faultsIn(folder, masterKey, { before: "first", source: "second", secondFromMs: Date.now() })).toEqual([]);
-    expect(await readAgain(folder, source, "second")).toEqual([]);
-  }, 60_000);
+  it.runIf(process.platform === "linux")(
+    "ends what is kept at a whole page of an answer; what was read is shown; with room again everything is there",
+    async () => {
+      await loadFirst();
+      source.setState("second");
+      const other = await beside("fill");
+      expect(other.said).toBe("full memoryOnly shown");
+      await other.end();
+      expect(faultsIn(folder, masterKey, { before: "first", source: "second", secondFromMs: Date.now() })).toEqual([]);
+      expect(await readAgain(folder, source, "second")).toEqual([]);
+    },
+    60_000,
+  );
 });

@@ -1,9 +1,8 @@
-import type { TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type Instant, instantFromMs, instantToMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { Reader } from "../database.ts";
-import { type KeptResource, type ResourceRow, toRaw, versionColumns } from "./read-record.ts";
+import { type KeptResource, type ResourceRow, toOutcome, toRaw, versionColumns } from "./read-record.ts";
 import { longestSpanGapMs, wholeSource } from "./write-record.ts";
 
 /** When the first resource of the record was received here; `undefined` while there is none. */
@@ -75,8 +74,7 @@ export function readSourcesAt(database: Reader, sources: readonly KeptSource[], 
 }
 
 function toKeptType(row: SpanRow, atMs: number) {
-  // `writeTypeAnswers` wrote it, into a file whose every page is authenticated: the shape is ours.
-  const outcome = JSON.parse(row.outcome) as TypeOutcome;
+  const outcome = toOutcome(row.outcome);
   return { kept: { outcome, asOf: saidAt(row, atMs) }, latest: outcome };
 }
 

@@ -114,7 +114,7 @@ function toKeptType(row: TypeRow): KeptType {
 }
 
 /** `writeTypeAnswers` wrote it, into a file whose every page is authenticated: the shape is ours. */
-function toOutcome(text: string): TypeOutcome {
+export function toOutcome(text: string): TypeOutcome {
   return JSON.parse(text) as TypeOutcome;
 }
 

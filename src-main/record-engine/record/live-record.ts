@@ -227,7 +227,8 @@ export class LiveRecord {
     const { run, end } = reading;
     const saysOtherwise = this.#sources.settle(id, run);
     const hasNews = this.#store.changes > before;
-    if (run.kind === "shown" || saysOtherwise || hasNews) {
+    // What could not be derived is tried again, whatever was heard.
+    if (run.kind === "shown" || saysOtherwise || hasNews || !this.#derived.isDrawable) {
       this.#store.forgetFirstScreen();
       this.#schedule.request();
     } else {

@@ -77,6 +77,8 @@ export interface NotShown {
   readonly reason: NotShownReason;
   /** Element or circumstance, in words, without patient data. */
   readonly detail?: string;
+  /** Of what its source removed: when that was noticed here. */
+  readonly removedAt?: Instant;
 }
 
 /** A received resource that is not an entry itself but is read through those that refer to it. */

@@ -28,5 +28,7 @@ export interface RawResource {
   readonly documentLabels?: readonly string[];
   /** The source has said since that it deleted it. Kept, listed, never drawn. */
   readonly removedAtSource?: true;
+  /** When that was noticed here. Absent where a document says it without a date. */
+  readonly removedAt?: Instant;
   readonly body: FhirResource;
 }

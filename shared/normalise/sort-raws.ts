@@ -77,6 +77,7 @@ export function toNotShown(raw: RawResource, reason: NotShownReason, detail?: st
     id: raw.id,
     reason,
     ...(detail === undefined ? {} : { detail }),
+    ...(reason === "removedAtSource" && raw.removedAt !== undefined ? { removedAt: raw.removedAt } : {}),
   };
 }
 

@@ -154,6 +154,16 @@ function elementWords(element: string): string {
   }
 }
 
+/** Also when it was found to be removed: its source tells that it is gone, rarely since when. */
+function toDetail({ sourceId, detail, removedAt }: NotShown, context: ViewContext): { readonly detail?: string } {
+  const removed =
+    removedAt === undefined
+      ? undefined
+      : `removed by ${sourceName(context, sourceId)}, noticed ${formatInstant(removedAt)}`;
+  const words = [removed, detail].filter((part) => part !== undefined);
+  return words.length === 0 ? {} : { detail: words.join(", ") };
+}
+
 function toNotShown(context: ViewContext): readonly NotShownReasonView[] {
   const byReason = new Map<NotShownReason, NotShown[]>();
   for (const item of context.chart.notShown) {
@@ -170,7 +180,7 @@ function toNotShown(context: ViewContext): readonly NotShownReasonView[] {
       source: sourceName(context, item.sourceId),
       type: item.type,
       id: item.id,
-      ...(item.detail === undefined ? {} : { detail: item.detail }),
+      ...toDetail(item, context),
     })),
   }));
 }

@@ -8,6 +8,16 @@ import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
 import { whereaboutsIn } from "./withhold-whereabouts.ts";
 
+/** Earlier states of the record, each as it was known here then. */
+export interface PastOfRecord {
+  /** Up to which state this reader had seen the record before it was opened; absent where they never had. */
+  readonly lookedAt?: Instant;
+  /** Since when anything of the record has been kept here. */
+  readonly keptSince: () => Instant | undefined;
+  /** `undefined`: nothing that may be drawn was known then, or the file does not answer. */
+  readonly at: (instant: Instant) => ViewContext | undefined;
+}
+
 /** All that a view may be made of. */
 export interface ViewInput {
   readonly chart: Chart;
@@ -16,6 +26,8 @@ export interface ViewInput {
   readonly readRaw?: (key: EntryKey) => RawResource | undefined;
   /** The index of this chart; without one, the `search` view reads every row. */
   readonly search?: SearchSource;
+  /** Absent where no file keeps the past. */
+  readonly past?: PastOfRecord;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */

@@ -1,8 +1,8 @@
 import type { HeadingId } from "../domain/headings.ts";
 import { headingIds } from "../domain/headings.ts";
 import { asString, asStrings, isObject } from "../fhir/json.ts";
-import type { EntryKey, GroupId } from "../kernel/brand.ts";
-import { groupId } from "../kernel/brand.ts";
+import type { EntryKey, GroupId, Instant } from "../kernel/brand.ts";
+import { groupId, parseInstant } from "../kernel/brand.ts";
 
 /** Reads what the page sent with a view's name. `undefined` refuses it. */
 export type ParseParams<P> = (params: unknown) => P | undefined;
@@ -30,4 +30,13 @@ export const openParams: ParseParams<{ readonly open: readonly HeadingId[] }> = 
   const wanted = asStrings(params.open);
   const open = headingIds.filter((id) => wanted.includes(id));
   return open.length === wanted.length ? { open } : undefined;
+};
+
+/** A date and time with an offset; `open` as for the whole record. */
+export const knownAtParams: ParseParams<{ readonly at: Instant; readonly open: readonly HeadingId[] }> = (params) => {
+  const text = isObject(params) ? asString(params.at) : undefined;
+  const at =
+    text === undefined || !/^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(text) ? undefined : parseInstant(text);
+  const open = isObject(params) && params.open === undefined ? { open: [] } : openParams(params);
+  return at === undefined || open === undefined ? undefined : { at, ...open };
 };

@@ -3,6 +3,7 @@ import type { Result } from "../kernel/result.ts";
 import { err, ok } from "../kernel/result.ts";
 import { toAlertsView } from "./alerts-view.ts";
 import { toAllergiesView } from "./allergies-view.ts";
+import { toAsKnownAtView } from "./as-known-at-view.ts";
 import { toBannerView } from "./banner-view.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
 import { toDocumentsView } from "./documents-view.ts";
@@ -21,7 +22,8 @@ import { toTimelineView } from "./timeline-view.ts";
 import type { ViewContext, ViewInput } from "./view-context.ts";
 import { viewContext } from "./view-context.ts";
 import type { ParseParams } from "./view-params.ts";
-import { groupParams, keyParams, noParams, openParams, searchParams } from "./view-params.ts";
+import { groupParams, keyParams, knownAtParams, noParams, openParams, searchParams } from "./view-params.ts";
+import { toWhatsNewView } from "./whats-new-view.ts";
 import { toWholeRecordView } from "./whole-record-view.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 
@@ -62,6 +64,8 @@ const views = {
   documents: view(noParams, toDocumentsView),
   wholeRecord: view(openParams, toWholeRecordView),
   sources: view(noParams, toSourcesView),
+  whatsNew: view(noParams, toWhatsNewView),
+  asKnownAt: view(knownAtParams, toAsKnownAtView),
   provenance: view(groupParams, toProvenanceView),
   raw: view(keyParams, toRawView),
   search: view(searchParams, toSearchView),

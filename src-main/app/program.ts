@@ -116,6 +116,9 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     preload: join(app.getAppPath(), "out", "preload", "preload.cjs"),
     log,
     onPageGone: () => shell.pageGone(),
+    onVisible: (isVisible) => {
+      void ready.then((made) => (made.ok ? made.value.records.service.setVisible(isVisible) : undefined));
+    },
     onClosed: () => app.quit(),
   });
 
@@ -252,5 +255,6 @@ const noBlueprint = {
   rules: {},
   lockAfterMinutes: 1,
   cacheDays: 0,
+  pollSeconds: 0,
   auditUnavailable: "stop",
 } as const;

@@ -39,6 +39,7 @@ export function startRecords(input: RecordsInput): Records {
     cacheDays: blueprint.cacheDays,
     disabledRules,
     codeMaps: input.codeMaps,
+    pollSeconds: blueprint.pollSeconds,
     nowMs,
     onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
     workerUrl: input.workerUrl,

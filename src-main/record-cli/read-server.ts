@@ -42,6 +42,7 @@ export async function readServerSource(
     capabilities,
     cursors: new Map(),
     mode: "whole",
+    sweep: false,
     now: receivedAt,
   });
   const types = await askAll(client, plan, kept);
@@ -134,7 +135,9 @@ function metaOf(meta: unknown): { readonly versionId?: string; readonly lastUpda
 
 async function askAll(client: FhirClient, plan: Plan, kept: Kept): Promise<Map<string, TypeOutcome>> {
   const types = new Map<string, TypeOutcome>();
-  for (const type of plan.notSupported) types.set(type, { outcome: "notAsked", reason: "notSupported" });
+  // The command line reads by searches alone.
+  for (const type of [...plan.notSupported, ...(plan.everything?.types ?? [])])
+    types.set(type, { outcome: "notAsked", reason: "notSupported" });
   await Promise.all(
     plan.requests.map(async (request) => {
       const end = await searchAll(client, request.type, request.search, (entries) => kept.take(entries));
@@ -148,6 +151,8 @@ function outcomeOf(end: SearchEnd, request: TypeRequest): TypeOutcome {
   switch (end.end) {
     case "complete":
       return { outcome: "complete", received: end.received };
+    case "unchanged":
+      return { outcome: "failed", reason: "malformedAnswer", received: 0 };
     case "truncated":
       return { outcome: "truncated", received: end.received, ...(end.total === undefined ? {} : { total: end.total }) };
     case "failed":

@@ -12,6 +12,8 @@ export interface RecordService {
   listCached(): Promise<Result<readonly CachedPatient[], AppError>>;
   /** Deletes a patient's key and file. */
   forget(cacheId: string): Promise<Result<void, AppError>>;
+  /** Whether anybody can see the window. */
+  setVisible(isVisible: boolean): void;
   close(): Promise<void>;
 }
 

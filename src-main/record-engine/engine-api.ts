@@ -33,12 +33,16 @@ export interface EngineStart {
   readonly disabledRules: readonly string[];
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  /** How often the sources of the open record are asked again, seconds; 0: only when the user asks. */
+  readonly pollSeconds: number;
 }
 
 export interface EngineOpen {
   readonly launched?: LaunchedPatient;
   readonly cacheId?: string;
   readonly sources: readonly SourceToRead[];
+  /** Names the user within this machine's account: for what is new since they last looked. */
+  readonly userKey: string;
   readonly correlationId: string;
 }
 
@@ -66,6 +70,8 @@ export interface Engine {
   readDocument(key: EntryKey, index: number, correlationId: string): Promise<Result<DocumentBytes, AppError>>;
   refresh(sourceId?: SourceId): Promise<void>;
   replaceSource(source: SourceToRead): Promise<void>;
+  /** Whether anybody can see the window: sources are asked less often while nobody can. */
+  setVisible(isVisible: boolean): Promise<void>;
   listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>>;
   forget(cacheId: string, correlationId: string): Promise<Result<void, AppError>>;
   appendAudit(event: AuditEvent): Promise<Result<void, AppError>>;

@@ -13,6 +13,7 @@ const engineCalls = [
   "readDocument",
   "refresh",
   "replaceSource",
+  "setVisible",
   "closeRecord",
   "listCached",
   "forget",

@@ -20,6 +20,7 @@ export interface EngineThreadOptions {
   readonly disabledRules: readonly string[];
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  readonly pollSeconds: number;
   readonly nowMs: () => number;
   /** Gets where it happened, never what it said. */
   readonly onBug: (trace: string) => void;
@@ -115,9 +116,9 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
 }
 
 function readSettings(options: EngineThreadOptions): { readonly settings: EngineStart; readonly setAside: boolean } {
-  const { folder, keyStore, cacheDays, disabledRules, codeMaps = [] } = options;
+  const { folder, keyStore, cacheDays, disabledRules, codeMaps = [], pollSeconds } = options;
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
-  const settings = { cacheDays, disabledRules, codeMaps };
+  const settings = { cacheDays, disabledRules, codeMaps, pollSeconds };
   if (master === undefined) return { settings: { ...settings, disk: undefined }, setAside: false };
   if (master.ok)
     return {

@@ -76,7 +76,7 @@ interface RecordFile {
 /** Vault, audit log and the one open record. Runs in its own thread in the app, and in the caller's for tests and the command line. */
 export class RecordEngine implements Engine {
   readonly #deps: RecordEngineDeps;
-  #settings: EngineStart = { disk: undefined, cacheDays: 0, disabledRules: [] };
+  #settings: EngineStart = { disk: undefined, cacheDays: 0, disabledRules: [], pollSeconds: 0 };
   #vault: Vault | undefined;
   #vaultFault: StorageFault | undefined;
   #audit: AuditFile | undefined;
@@ -145,6 +145,10 @@ export class RecordEngine implements Engine {
 
   async replaceSource(source: SourceToRead): Promise<void> {
     this.#record?.replaceSource(source);
+  }
+
+  async setVisible(isVisible: boolean): Promise<void> {
+    this.#record?.setVisible(isVisible);
   }
 
   async closeRecord(): Promise<void> {
@@ -228,6 +232,8 @@ export class RecordEngine implements Engine {
       sources: input.sources,
       disabledRules: this.#settings.disabledRules,
       codeMaps: this.#settings.codeMaps ?? [],
+      pollSeconds: this.#settings.pollSeconds,
+      userKey: input.userKey,
       host,
       clock,
       policy,

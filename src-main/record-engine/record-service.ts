@@ -30,6 +30,8 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   const listeners = new Set<(progress: RecordProgress) => void>();
   let latest: RecordProgress | undefined;
   let auditFailed = false;
+  /** Of the window, and so of every record that is opened in it. */
+  let isVisible = true;
   /** Goes up with every opened patient: an answer that belongs to an earlier one is dropped. */
   let session = 0;
   /** The thread has seen a patient. */
@@ -88,6 +90,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       .call((engine) =>
         engine.open({
           sources: input.accesses.map(toSourceToRead),
+          userKey: input.user.fhirUser ?? input.user.name ?? "",
           correlationId,
           ...(launched === undefined ? {} : { launched }),
           ...(cacheId === undefined ? {} : { cacheId }),
@@ -106,6 +109,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       return stored;
     }
     latest ??= opened.value.progress;
+    if (!isVisible) void deps.thread.call((engine) => engine.setVisible(false)).catch(() => {});
     return ok(toOpenRecord(input, opened.value.patient, opened.value.progress, ownSession));
   }
 
@@ -195,6 +199,10 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         action: { kind: "cacheForgotten", cacheId },
         correlationId,
       });
+    },
+    setVisible(seen) {
+      isVisible = seen;
+      void deps.thread.call((engine) => engine.setVisible(isVisible)).catch(() => {});
     },
     close: closeRecord,
   };

@@ -94,7 +94,7 @@ export function keepAll(store: RecordStore, pages: Iterable<Page>): void {
 export function endAll(sources: LiveSources, store: RecordStore, madeSources: readonly MadeSource[]): void {
   const end: RunEnd = { status: "answered" };
   for (const { source } of sources.toRead()) {
-    const run = sources.begin(source.id);
+    const run = sources.begin(source.id, "shown");
     const made = madeSources.find(({ id }) => id === source.id);
     if (run === undefined || made === undefined) continue;
     for (const type of new Set(made.resources.map(({ resourceType }) => resourceType))) {

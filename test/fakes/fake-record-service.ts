@@ -54,6 +54,7 @@ export function createFakeRecordService(): FakeRecordService {
   });
 
   return {
+    setVisible: (isVisible) => events.push(isVisible ? "seen" : "hidden"),
     openNow,
     events,
     progress: (change) => {

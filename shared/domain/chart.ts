@@ -33,7 +33,7 @@ export interface Group {
 
 export type ConflictId = string;
 
-/** Two or more groups that cannot all be so. Shown, not resolved (design promise 5). */
+/** Groups that cannot all be so, or one group that the calendar contradicts. Shown, not resolved (design promise 5). */
 export interface Conflict {
   readonly id: ConflictId;
   readonly kind:
@@ -44,7 +44,8 @@ export interface Conflict {
     | "problemStatusDiffers"
     | "resuscitationDecisionsDiffer"
     | "deceasedDisagrees"
-    | "resultValuesDiffer";
+    | "resultValuesDiffer"
+    | "pregnancyPastDue";
   readonly groups: readonly GroupId[];
   /** One plain sentence, for example "Active at Northvale Surgery, refuted at Northvale Hospitals". */
   readonly summary: string;

@@ -34,7 +34,7 @@ export function mergeRecordApart(
   uncertainSources: readonly UncertainSource[],
 ): Chart {
   const unmarked = arrangeInLines(groupAll(record.entries));
-  const conflicts = findConflicts(unmarked, sourceNames(reports));
+  const conflicts = findConflicts(unmarked, sourceNames(reports), now);
   const groups = markConflicts(unmarked, conflicts);
   return {
     patient: mergePatient(record.entries),

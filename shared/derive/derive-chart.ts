@@ -1,6 +1,7 @@
 import type { Chart, NotShown, Supporting } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { DecisionBook } from "../domain/merge-decision.ts";
 import type { SourceReport } from "../domain/source.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
@@ -44,6 +45,8 @@ export interface DeriveInput {
   readonly raws: readonly RawResource[];
   readonly reports: readonly SourceReport[];
   readonly now: Instant;
+  /** What users decided about groups; left out where nobody could. */
+  readonly decisions?: DecisionBook;
 }
 
 export type NormaliseRecord = (

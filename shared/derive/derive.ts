@@ -29,7 +29,7 @@ export function deriveChart(input: DeriveInput & { readonly subject?: Subject })
   const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
   const record = { ...normalised, notShown: [...normalised.notShown, ...repeated] };
-  const chart = mergeRecordApart(record, input.reports, input.now, match.value.uncertainSources);
+  const chart = mergeRecordApart(record, input.reports, input.now, match.value.uncertainSources, input.decisions);
   return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
 }
 

@@ -2,6 +2,7 @@ import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { Entry } from "./entry.ts";
 import type { CombinedHeadingState, SourceReason } from "./heading-state.ts";
 import type { HeadingId } from "./headings.ts";
+import type { DecisionStanding } from "./merge-decision.ts";
 import type { MergedPatient } from "./patient.ts";
 import type { SourceReport } from "./source.ts";
 
@@ -29,6 +30,8 @@ export interface Group {
   /** What a heading puts side by side without saying it is the same: a medicine's line, a panel, an episode. */
   readonly line?: string;
   readonly conflicts: readonly ConflictId[];
+  /** Numbers of the users' own decisions about its members that are not withdrawn; left out where there are none. */
+  readonly decisions?: readonly number[];
 }
 
 export type ConflictId = string;
@@ -115,6 +118,10 @@ export interface Chart {
   readonly notShown: readonly NotShown[];
   readonly supporting: readonly Supporting[];
   readonly uncertainSources: readonly UncertainSource[];
+  /** What users decided about groups and what became of it; left out by makers of charts that have no users. */
+  readonly decisions?: readonly DecisionStanding[];
+  /** Decisions that cannot be trusted (signature, gap) and were not applied. */
+  readonly untrustedDecisions?: number;
   readonly counts: ChartCounts;
   readonly asOf: Instant;
 }

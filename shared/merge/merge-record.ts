@@ -3,11 +3,13 @@ import type { Chart, Conflict, ConflictId, Group, HeadingChart, UncertainSource 
 import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { type HeadingId, headingIds } from "../domain/headings.ts";
+import type { DecisionBook } from "../domain/merge-decision.ts";
 import type { SourceReport } from "../domain/source.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import { countChart } from "./account.ts";
 import { certify } from "./certificate.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
+import { type AppliedDecisions, applyDecisions } from "./decisions/apply-decisions.ts";
 import { type Cluster, groupEntries } from "./group-entries.ts";
 import { groupIdOf } from "./group-id.ts";
 import { statesBySource } from "./heading-content.ts";
@@ -26,14 +28,17 @@ import { beginningMs } from "./same-date.ts";
  */
 export const mergeRecord: MergeRecord = (record, reports, now) => mergeRecordApart(record, reports, now, []);
 
-/** As {@link mergeRecord}, with the sources that the identity match keeps apart. */
+/** As {@link mergeRecord}, with the sources that the identity match keeps apart and what users decided about groups. */
 export function mergeRecordApart(
   record: NormalisedRecord,
   reports: readonly SourceReport[],
   now: Instant,
   uncertainSources: readonly UncertainSource[],
+  book: DecisionBook = { decisions: [], untrusted: 0 },
 ): Chart {
-  const unmarked = arrangeInLines(groupAll(record.entries));
+  const decided = applyDecisions(record.entries, book.decisions);
+  const settled = decided.settle(groupAll(record.entries, decided));
+  const unmarked = arrangeInLines(settled.groups);
   const conflicts = findConflicts(unmarked, sourceNames(reports), now);
   const groups = markConflicts(unmarked, conflicts);
   return {
@@ -44,6 +49,8 @@ export function mergeRecordApart(
     notShown: record.notShown,
     supporting: record.supporting,
     uncertainSources,
+    decisions: settled.standings,
+    untrustedDecisions: book.untrusted,
     counts: countChart(groups, record),
     asOf: now,
   };
@@ -54,7 +61,7 @@ const kinds = Object.keys(mergeRules)
   .filter((kind): kind is EntryKind => kind in mergeRules)
   .sort((a, b) => Number(b === "observation") - Number(a === "observation"));
 
-function groupAll(entries: readonly Entry[]): readonly Group[] {
+function groupAll(entries: readonly Entry[], decided: AppliedDecisions): readonly Group[] {
   const byKind = new Map<EntryKind, Entry[]>();
   for (const entry of entries) {
     const same = byKind.get(entry.detail.kind);
@@ -65,7 +72,7 @@ function groupAll(entries: readonly Entry[]): readonly Group[] {
   const facts = new Map<EntryKey, GroupId>();
   const factOf: FactOf = (key) => facts.get(key);
   return kinds.flatMap((kind) => {
-    const groups = groupKind(kind, byKind.get(kind) ?? [], patientIdentifiers, factOf);
+    const groups = groupKind(kind, byKind.get(kind) ?? [], patientIdentifiers, factOf, decided);
     for (const group of groups) for (const member of group.members) facts.set(member.key, group.id);
     return groups;
   });
@@ -77,6 +84,7 @@ function groupKind<K extends EntryKind>(
   entries: readonly Entry[],
   patientIdentifiers: ReadonlySet<string>,
   factOf: FactOf,
+  decided: AppliedDecisions,
 ): readonly Group[] {
   const rule: MergeRule<K> = mergeRules[kind];
   const byType = new Map<string, EntryOf<K>[]>();
@@ -89,7 +97,7 @@ function groupKind<K extends EntryKind>(
   return [...byType.values()].flatMap((members) => {
     const clusters =
       kind === "person" ? onePerson(members, rule) : groupEntries(members, rule, patientIdentifiers, factOf);
-    return clusters.flatMap((cluster) => toGroup(cluster, rule));
+    return decided.regroup(clusters).flatMap((cluster) => toGroup(cluster, rule));
   });
 }
 

@@ -1,4 +1,5 @@
 import { deriveChart } from "../../../shared/derive/derive.ts";
+import type { Chart } from "../../../shared/domain/chart.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
@@ -36,6 +37,11 @@ export class DerivedRecord {
   /** Goes up with every derivation that can be drawn. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** What was derived last. */
+  get chart(): Chart | undefined {
+    return this.#context?.chart;
   }
 
   get isDrawable(): boolean {
@@ -92,7 +98,13 @@ export class DerivedRecord {
     nowMs: number,
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const derived = deriveChart({ raws, reports, now, subject: this.#input.identity.subject });
+    const derived = deriveChart({
+      raws,
+      reports,
+      now,
+      subject: this.#input.identity.subject,
+      decisions: store.book,
+    });
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const evaluation = applyRuleSettings(derived.value.evaluation, this.#input.disabledRules);
     return viewContext({ chart: derived.value.chart, evaluation, readRaw: (key) => store.find(key) }, now);

@@ -1,5 +1,6 @@
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { Entry } from "./entry.ts";
+import type { Episode } from "./episode.ts";
 import type { CombinedHeadingState, SourceReason } from "./heading-state.ts";
 import type { HeadingId } from "./headings.ts";
 import type { DecisionStanding } from "./merge-decision.ts";
@@ -118,6 +119,8 @@ export interface Chart {
   readonly notShown: readonly NotShown[];
   readonly supporting: readonly Supporting[];
   readonly uncertainSources: readonly UncertainSource[];
+  /** Contacts and stays with what belongs to them, the latest first; left out by makers of charts without. */
+  readonly episodes?: readonly Episode[];
   /** What users decided about groups and what became of it; left out by makers of charts that have no users. */
   readonly decisions?: readonly DecisionStanding[];
   /** Decisions that cannot be trusted (signature, gap) and were not applied. */

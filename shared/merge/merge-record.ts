@@ -10,6 +10,7 @@ import { countChart } from "./account.ts";
 import { certify } from "./certificate.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
 import { type AppliedDecisions, applyDecisions } from "./decisions/apply-decisions.ts";
+import { findEpisodes } from "./episodes.ts";
 import { type Cluster, groupEntries } from "./group-entries.ts";
 import { groupIdOf } from "./group-id.ts";
 import { statesBySource } from "./heading-content.ts";
@@ -49,6 +50,7 @@ export function mergeRecordApart(
     notShown: record.notShown,
     supporting: record.supporting,
     uncertainSources,
+    episodes: findEpisodes(groups, now),
     decisions: settled.standings,
     untrustedDecisions: book.untrusted,
     counts: countChart(groups, record),

@@ -4,6 +4,7 @@ import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { DecisionsList } from "./decisions-list.tsx";
 import { NotShownList } from "./not-shown-list.tsx";
 import { SourceGrid } from "./source-grid.tsx";
 import { SourceList } from "./source-list.tsx";
@@ -31,6 +32,7 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
           ))}
         </Card>
       )}
+      <DecisionsList />
       <SourceGrid columns={view.columns} rows={view.rows} />
       <NotShownList reasons={view.notShown} />
     </ScreenPage>

@@ -118,12 +118,10 @@ class Chains {
 
   all(): readonly ContactChain[] {
     return [...new Set(this.#of.values())].flatMap((members): readonly ContactChain[] => {
-      const contacts = [...members]
-        .sort(byStart)
-        .map((contact) => ({
-          ...contact,
-          tie: this.#byTime.has(contact.group.id) ? ("time" as const) : ("reference" as const),
-        }));
+      const contacts = [...members].sort(byStart).map((contact) => ({
+        ...contact,
+        tie: this.#byTime.has(contact.group.id) ? ("time" as const) : ("reference" as const),
+      }));
       const main = contacts.find(({ kind }) => kind === "admission") ?? contacts[0];
       return main === undefined ? [] : [{ contacts, main }];
     });

@@ -1,6 +1,7 @@
 import type { Chart, NotShown, Supporting } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { DecisionBook } from "../domain/merge-decision.ts";
 import type { SourceReport } from "../domain/source.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
@@ -47,6 +48,8 @@ export interface DeriveInput {
   readonly now: Instant;
   /** A locality's own code maps, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  /** What users decided about groups; left out where nobody could. */
+  readonly decisions?: DecisionBook;
 }
 
 export type MergeRecord = (record: NormalisedRecord, reports: readonly SourceReport[], now: Instant) => Chart;

@@ -44,7 +44,8 @@ export function deriveChart(
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
   const record = { ...normalised, notShown: [...normalised.notShown, ...repeated] };
   const reports = input.reports.map(speakForServiceRequest);
-  const chart = mergeRecordApart(record, reports, input.now, match.value.uncertainSources, memory.merge);
+  const { uncertainSources } = match.value;
+  const chart = mergeRecordApart(record, reports, input.now, uncertainSources, input.decisions, memory.merge);
   return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
 }
 

@@ -14,6 +14,7 @@ export class MergeMemory {
   /** Each group's place when it was last put in order: a list that begins nearly in order is put in order in one pass. */
   readonly #places = new Map<GroupId, number>();
   #patientIdentifiers: ReadonlySet<string> = new Set();
+  hasDecisions = false;
 
   get patientIdentifiers(): ReadonlySet<string> {
     return this.#patientIdentifiers;

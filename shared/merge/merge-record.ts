@@ -3,11 +3,14 @@ import type { Chart, Conflict, ConflictId, Group, HeadingChart, UncertainSource 
 import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { type HeadingId, headingIds } from "../domain/headings.ts";
+import type { DecisionBook } from "../domain/merge-decision.ts";
 import type { SourceReport } from "../domain/source.ts";
 import type { GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import { countChart } from "./account.ts";
 import { certify } from "./certificate.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
+import { type AppliedDecisions, applyDecisions } from "./decisions/apply-decisions.ts";
+import { findEpisodes } from "./episodes.ts";
 import { type Cluster, groupEntries, meetingKeys } from "./group-entries.ts";
 import { groupIdOf } from "./group-id.ts";
 import { statesBySource } from "./heading-content.ts";
@@ -25,16 +28,20 @@ import { mergeRules } from "./rules/rules.ts";
  */
 export const mergeRecord: MergeRecord = (record, reports, now) => mergeRecordApart(record, reports, now, []);
 
-/** As {@link mergeRecord}, with the sources that the identity match keeps apart. */
+/** As {@link mergeRecord}, with the sources that the identity match keeps apart and what users decided about groups. */
 export function mergeRecordApart(
   record: NormalisedRecord,
   reports: readonly SourceReport[],
   now: Instant,
   uncertainSources: readonly UncertainSource[],
+  book: DecisionBook = { decisions: [], untrusted: 0 },
   memory = new MergeMemory(),
 ): Chart {
-  const unmarked = memory.inLines(groupAll(record.entries, memory));
-  const conflicts = findConflicts(unmarked, sourceNames(reports));
+  const decided = applyDecisions(record.entries, book.decisions);
+  memory.hasDecisions = book.decisions.length > 0;
+  const settled = decided.settle(groupAll(record.entries, decided, memory));
+  const unmarked = memory.inLines(settled.groups);
+  const conflicts = findConflicts(unmarked, sourceNames(reports), now);
   const groups = markConflicts(unmarked, conflicts);
   return {
     patient: mergePatient(record.entries),
@@ -44,6 +51,9 @@ export function mergeRecordApart(
     notShown: record.notShown,
     supporting: record.supporting,
     uncertainSources,
+    episodes: findEpisodes(groups, now),
+    decisions: settled.standings,
+    untrustedDecisions: book.untrusted,
     counts: countChart(groups, record),
     asOf: now,
   };
@@ -54,7 +64,7 @@ const kinds = Object.keys(mergeRules)
   .filter((kind): kind is EntryKind => kind in mergeRules)
   .sort((a, b) => Number(b === "observation") - Number(a === "observation"));
 
-function groupAll(entries: readonly Entry[], memory: MergeMemory): readonly Group[] {
+function groupAll(entries: readonly Entry[], decided: AppliedDecisions, memory: MergeMemory): readonly Group[] {
   const byKind = new Map<EntryKind, Entry[]>();
   for (const entry of entries) {
     const same = byKind.get(entry.detail.kind);
@@ -62,11 +72,16 @@ function groupAll(entries: readonly Entry[], memory: MergeMemory): readonly Grou
     else same.push(entry);
   }
   memory.forPatient(identifiersOfPatient(entries));
-  return kinds.flatMap((kind) => groupKind(kind, byKind.get(kind) ?? [], memory));
+  return kinds.flatMap((kind) => groupKind(kind, byKind.get(kind) ?? [], decided, memory));
 }
 
 /** Only entries of one resource type are ever one fact: a request and its supply are two. */
-function groupKind<K extends EntryKind>(kind: K, entries: readonly Entry[], memory: MergeMemory): readonly Group[] {
+function groupKind<K extends EntryKind>(
+  kind: K,
+  entries: readonly Entry[],
+  decided: AppliedDecisions,
+  memory: MergeMemory,
+): readonly Group[] {
   const rule: MergeRule<K> = mergeRules[kind];
   const byType = new Map<string, EntryOf<K>[]>();
   for (const entry of entries) {
@@ -76,7 +91,8 @@ function groupKind<K extends EntryKind>(kind: K, entries: readonly Entry[], memo
     else same.push(entry);
   }
   const { patientIdentifiers, factOf } = memory;
-  const toGroups = (clusters: readonly Cluster<K>[]) => clusters.flatMap((cluster) => toGroup(cluster, rule));
+  const toGroups = (clusters: readonly Cluster<K>[]) =>
+    decided.regroup(clusters).flatMap((cluster) => toGroup(cluster, rule));
   const isThisKind = (entry: Entry) => isOfKind(entry, kind);
   const group = (some: readonly Entry[]) =>
     toGroups(groupEntries(some.filter(isThisKind), rule, patientIdentifiers, factOf));
@@ -84,7 +100,8 @@ function groupKind<K extends EntryKind>(kind: K, entries: readonly Entry[], memo
     const known = memory.groupsOf(kind, type);
     if (kind === "person")
       return known.regroup(members, (people) => toGroups(onePerson(people.filter(isThisKind), rule)));
-    if (kind === "report") return known.regroup(members, group);
+    // A report is told by its results' groups, and what users decided may join what meets under no key.
+    if (kind === "report" || memory.hasDecisions) return known.regroup(members, group);
     return known.update(members, {
       group,
       meetingKeys: (entry) => (isThisKind(entry) ? meetingKeys(entry, rule, patientIdentifiers) : []),

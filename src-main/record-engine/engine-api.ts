@@ -1,5 +1,6 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { ChainVerdict, Link } from "../../shared/audit/hash-chain.ts";
+import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { Source } from "../../shared/domain/source.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
@@ -68,6 +69,9 @@ export interface Engine {
   open(input: EngineOpen): Promise<Result<Opened, AppError | IdentityStop>>;
   readView(view: string, params: unknown, correlationId: string): Promise<Result<Drawn, AppError>>;
   readDocument(key: EntryKey, index: number, correlationId: string): Promise<Result<DocumentBytes, AppError>>;
+  checkDecision(draft: DecisionDraft, correlationId: string): Promise<Result<unknown, AppError>>;
+  /** Answers the decision's number. Main has audited it before. */
+  decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>>;
   refresh(sourceId?: SourceId): Promise<void>;
   replaceSource(source: SourceToRead): Promise<void>;
   /** Whether anybody can see the window: sources are asked less often while nobody can. */

@@ -11,6 +11,8 @@ const engineCalls = [
   "open",
   "readView",
   "readDocument",
+  "checkDecision",
+  "decide",
   "refresh",
   "replaceSource",
   "setVisible",

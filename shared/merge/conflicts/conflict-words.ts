@@ -1,11 +1,11 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
-import type { SourceId } from "../../kernel/brand.ts";
+import type { Instant, SourceId } from "../../kernel/brand.ts";
 import { compareText } from "../order.ts";
 
 /** A source's name as a clinician knows it. */
 export type SourceName = (sourceId: SourceId) => string;
 
-export type FindConflicts = (groups: readonly Group[], sourceName: SourceName) => readonly Conflict[];
+export type FindConflicts = (groups: readonly Group[], sourceName: SourceName, now: Instant) => readonly Conflict[];
 
 /** A conflict is named after its kind and what disagrees, so it stays the same while they do. */
 export function conflictOf(kind: Conflict["kind"], groups: readonly Group[], summary: string): Conflict {

@@ -1,4 +1,5 @@
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
+import type { Chart } from "../../../shared/domain/chart.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type EntryKey, type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
@@ -58,6 +59,11 @@ export class DerivedRecord {
   /** Goes up with every derivation that can be drawn. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** What was derived last. */
+  get chart(): Chart | undefined {
+    return this.#context?.chart;
   }
 
   get isDrawable(): boolean {
@@ -199,7 +205,8 @@ export class DerivedRecord {
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
     const { identity, codeMaps } = this.#input;
-    const input = { raws, reports, now, subject: identity.subject, ...(codeMaps === undefined ? {} : { codeMaps }) };
+    const maps = codeMaps === undefined ? {} : { codeMaps };
+    const input = { raws, reports, now, subject: identity.subject, decisions: store.book, ...maps };
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
     const derived = deriveChart(input, then === undefined ? this.#memory : new DeriveMemory());
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;

@@ -1,10 +1,10 @@
+import type { DecidedBy, DecisionDraft } from "../../../shared/domain/merge-decision.ts";
 import type { IdentityDifference } from "../../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
-import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
@@ -16,6 +16,7 @@ import { guarded, isIntact } from "../connection.ts";
 import type { IdentityStop, RecordProgress } from "../contract.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { DocumentBytes, Drawn, EngineHost, SourceToRead } from "../engine-api.ts";
+import { checkDraft, keepDecision } from "./decide.ts";
 import { createDeriveSchedule, type DeriveSchedule } from "./derive-schedule.ts";
 import { DerivedRecord } from "./derived-record.ts";
 import { firstViews, readFirstView } from "./first-screen.ts";
@@ -26,6 +27,7 @@ import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
 import { SourceReader } from "./source-reader.ts";
 import { wordStorageFault } from "./storage-fault.ts";
+import { toViewError } from "./view-refusal.ts";
 
 export interface LiveRecordInput {
   readonly store: RecordStore;
@@ -151,20 +153,22 @@ export class LiveRecord {
     }
     if (this.#stop !== undefined) return fail("identityMismatch", "identityDiffers", correlationId);
     const read = this.#derived.read(view, params, this.#input.clock.nowMs());
-    if (read.ok) return read;
-    switch (read.error) {
-      case "notFound":
-        return fail("notFound", "noSuchRow", correlationId);
-      case "notDerived":
-        return this.#cannotBeDerived
-          ? fail("internal", "cannotDerive", correlationId)
-          : fail("cancelled", "recordClosed", correlationId);
-      case "unknownView":
-      case "invalidParams":
-        return fail("invalidInput", read.error, correlationId);
-      default:
-        return unreachable(read.error);
-    }
+    return read.ok ? read : toViewError(read.error, this.#cannotBeDerived, correlationId);
+  }
+
+  /** Asked before the audit trail has it; {@link decide} asks again. */
+  checkDecision(draft: DecisionDraft, correlationId: string): Result<unknown, AppError> {
+    return checkDraft(draft, this.#derived, this.#store, correlationId);
+  }
+
+  /** Kept, signed, and in the chart when this returns. Answers the decision's number. */
+  decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Result<number, AppError> {
+    const at = { nowMs: this.#input.clock.nowMs(), correlationId };
+    const kept = keepDecision(draft, by, this.#derived, this.#store, at);
+    if (kept.ok) this.#schedule.request();
+    this.#schedule.flush();
+    if (kept.ok && this.#sources.allEnded) this.#finish();
+    return kept;
   }
 
   #readFirst(view: string, params: unknown): Drawn | undefined {

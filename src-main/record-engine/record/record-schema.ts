@@ -157,4 +157,20 @@ export const recordMigrations: readonly Migration[] = [
       CREATE TABLE search_scope (scope TEXT NOT NULL) STRICT;
     `,
   },
+  {
+    version: 50,
+    sql: `
+      -- What users decided about groups: append-only, each row signed together with the one before it (keys/decision-signature.ts).
+      CREATE TABLE merge_decision (
+        seq       INTEGER PRIMARY KEY,
+        body      TEXT NOT NULL,
+        previous  TEXT NOT NULL,
+        signature TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER merge_decision_is_never_changed BEFORE UPDATE ON merge_decision
+      BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+      CREATE TRIGGER merge_decision_is_never_deleted BEFORE DELETE ON merge_decision
+      BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+    `,
+  },
 ];

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { DecisionBook, MergeDecision } from "../../../shared/domain/merge-decision.ts";
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import { asObject, asString } from "../../../shared/fhir/json.ts";
 import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts";
@@ -10,6 +11,8 @@ import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
+import type { DecisionSigning } from "../keys/decision-signature.ts";
+import { type NewDecision, readDecisions, writeDecision } from "./decision-rows.ts";
 import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
@@ -41,6 +44,8 @@ interface Held {
  */
 export class RecordStore {
   readonly database: Writer;
+  readonly #signing: DecisionSigning;
+  #book: DecisionBook;
   readonly #held = new Map<EntryKey, Held>();
   #fault: StorageFault | undefined;
   readonly #counts = new Map<SourceId, number>();
@@ -48,10 +53,32 @@ export class RecordStore {
   #derivedIsCurrent = true;
   #attachmentsKept = 0;
 
-  constructor(database: Writer) {
+  /** Without `signing` nothing that was decided is trusted: for readers of the rest alone. */
+  constructor(database: Writer, signing: DecisionSigning = { key: new Uint8Array(), recordId: "" }) {
     this.database = database;
+    this.#signing = signing;
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
+    this.#book = this.#write(() => readDecisions(database, signing)) ?? { decisions: [], untrusted: 0 };
+  }
+
+  /** What users decided about the record's groups. */
+  get book(): DecisionBook {
+    return this.#book;
+  }
+
+  /** `undefined` where it could not be kept. What was made ready of the record as it was is gone with it. */
+  keepDecision(decision: NewDecision): MergeDecision | undefined {
+    const kept = this.#write(() =>
+      inTransaction(this.database, () => {
+        forgetDerived(this.database);
+        return writeDecision(this.database, this.#signing, decision);
+      }),
+    );
+    if (kept === undefined) return undefined;
+    this.#derivedIsCurrent = false;
+    this.#book = { ...this.#book, decisions: [...this.#book.decisions, kept] };
+    return kept;
   }
 
   get fault(): StorageFault | undefined {

@@ -4,6 +4,7 @@ import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { DecisionsList } from "./decisions-list.tsx";
 import { KnownAtCard } from "./known-at-card.tsx";
 import { NotShownList } from "./not-shown-list.tsx";
 import { SourceGrid } from "./source-grid.tsx";
@@ -33,6 +34,7 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
           ))}
         </Card>
       )}
+      <DecisionsList />
       <SourceGrid columns={view.columns} rows={view.rows} />
       <NotShownList reasons={view.notShown} />
       <WhatsNewCard />

@@ -58,7 +58,7 @@ describe("the certificate", () => {
       },
     ]);
     expect(certificate?.reasons).toEqual(["The same substance by code, with the same date and the same status."]);
-    expect(certificate?.rule).toBe("allergySameAgentDateAndStatus, version 2");
+    expect(certificate?.rule).toBe("allergySameAgentDateAndStatus, version 3");
     expect(certificate?.preferredBecause).toBe("the most complete");
   });
 });
@@ -76,7 +76,7 @@ describe("before deciding", () => {
   test("putting together says what the rule kept them apart for", () => {
     const view = see(derive(apart), "decisionPreview", { ...part, verdict: "putTogether" });
     expect(view.allowed).toBe(true);
-    expect(view.against).toContain("recorded");
+    expect(view.against).toContain("date");
   });
 
   test("what can never be one says why, and cannot be chosen first", () => {

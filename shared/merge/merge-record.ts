@@ -86,7 +86,9 @@ function groupKind<K extends EntryKind>(
     if (same === undefined) byType.set(entry.type, [entry]);
     else same.push(entry);
   }
-  return [...byType.values()].flatMap((members) => {
+  // By name: which type came in first must not show, not even in the order of a sentence.
+  const types = [...byType].sort(([a], [b]) => compareText(a, b));
+  return types.flatMap(([, members]) => {
     const clusters =
       kind === "person" ? onePerson(members, rule) : groupEntries(members, rule, patientIdentifiers, factOf);
     return clusters.flatMap((cluster) => toGroup(cluster, rule));

@@ -153,7 +153,7 @@ test("without anybody named, the only patient of the first source is meant", () 
 });
 
 test("which of two contents under one id is drawn does not depend on which came first", () => {
-  const content = (value: number, meta?: object) =>
+  const content = (value: number, meta?: { readonly versionId: string; readonly lastUpdated?: string }) =>
     observation("o1", { ...(meta && { meta }), code: { text: "Potassium" }, valueQuantity: { value, unit: "mmol/L" } });
   const deliveries = [
     content(4.1, { versionId: "1", lastUpdated: "2026-11-01T09:00:00Z" }),

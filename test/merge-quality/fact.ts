@@ -52,6 +52,8 @@ export interface Fact {
   readonly nearMiss?: { readonly of: string; readonly how: string };
   /** Never by more than one organisation: what is missing in it may be what makes it another fact. */
   readonly isSingle?: true;
+  /** It is recorded of a twin, a mother or a child whose record lies among this person's. */
+  readonly isAnothers?: true;
 }
 
 /** What a maker of facts is given. */

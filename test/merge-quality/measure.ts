@@ -1,7 +1,7 @@
 import { deriveChart } from "../../shared/derive/derive.ts";
 import type { Chart } from "../../shared/domain/chart.ts";
 import { type QualityHeading, qualityHeadings } from "./fact.ts";
-import { type QualityRecord, toDeriveInput } from "./quality-record.ts";
+import { personNumber, type QualityRecord, toDeriveInput } from "./quality-record.ts";
 import type { Copy } from "./spread.ts";
 
 export interface Pair {
@@ -35,7 +35,7 @@ export function engineGrouping(record: QualityRecord): Grouping {
 }
 
 export function chartOf(record: QualityRecord): Chart {
-  const derived = deriveChart(toDeriveInput(record));
+  const derived = deriveChart({ ...toDeriveInput(record), subject: { by: "nhsNumber", nhsNumber: personNumber } });
   if (!derived.ok) throw new Error(`no chart: ${derived.error.reason}`);
   return derived.value.chart;
 }
@@ -57,14 +57,14 @@ export function measure({ copies }: QualityRecord, grouping: Grouping): readonly
   for (const heading of qualityHeadings) scores.set(heading, { wanted: 0, found: 0, wrong: 0, missed: [], broken: [] });
   for (const [a, b] of pairsBy(copies, (copy) => copy.fact.id)) {
     const score = scores.get(a.fact.heading);
-    if (score === undefined) continue;
+    if (score === undefined || a.isOptional || b.isOptional) continue;
     score.wanted += 1;
     const group = grouping.get(keyOf(a));
     if (group !== undefined && group === grouping.get(keyOf(b))) score.found += 1;
     else score.missed.push({ a, b });
   }
   for (const [a, b] of pairsBy(copies, (copy) => grouping.get(keyOf(copy)))) {
-    if (a.fact.id === b.fact.id) continue;
+    if (a.fact.id === b.fact.id || a.isOptional || b.isOptional) continue;
     const score = scores.get(a.fact.heading);
     if (score === undefined) continue;
     score.wrong += 1;

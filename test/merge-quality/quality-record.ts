@@ -1,5 +1,6 @@
 import { headings } from "../../shared/domain/headings.ts";
 import type { SourceReport, TypeOutcome } from "../../shared/domain/source.ts";
+import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import { parseBundle } from "../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../shared/fhir/resource.ts";
 import { type Instant, parseInstant, sourceId } from "../../shared/kernel/brand.ts";
@@ -24,6 +25,14 @@ export const person = {
   birthDate: "1948-03-09",
 } as const;
 
+export const personNumber: string = numberOf(person.nhsNumber);
+
+function numberOf(text: string): string {
+  const number = parseNhsNumber(text);
+  if (number === undefined) throw new Error("not an NHS number");
+  return number;
+}
+
 const nowText = "2026-11-23T02:14:00Z";
 /** Days apart, so that a near-miss a month or a year off meets no other fact. */
 const dayStep = 3;
@@ -47,6 +56,14 @@ function factsOf(maker: FactMaker, count: number, context: MakingContext): reado
     const nearMisses = Object.entries(maker.nearMisses)
       .filter(() => context.random.chance(0.2))
       .flatMap(([, nearMiss]) => nearMiss(fact, context) ?? []);
+    if (context.random.chance(0.1)) {
+      nearMisses.push({
+        ...fact,
+        id: context.id(),
+        isAnothers: true,
+        nearMiss: { of: fact.id, how: "another person's" },
+      });
+    }
     const barred = nearMisses.flatMap((one) => one.barred ?? []);
     facts.push({ ...fact, barred: [...(fact.barred ?? []), ...barred] }, ...nearMisses);
   }
@@ -73,7 +90,7 @@ function makingContext(random: Random): MakingContext {
     },
     time(heading) {
       const hour = random.chance(0.15) ? 23 : random.int(7, 21);
-      const clock = `${String(hour).padStart(2, "0")}:${String(random.int(0, 59)).padStart(2, "0")}:00Z`;
+      const clock = `${String(hour).padStart(2, "0")}:${String(random.int(0, 59)).padStart(2, "0")}:${random.chance(0.3) ? String(random.int(1, 59)).padStart(2, "0") : "00"}Z`;
       return `${context.day(heading)}T${clock}`;
     },
   };
@@ -81,7 +98,7 @@ function makingContext(random: Random): MakingContext {
 }
 
 export function toRecord(seed: number, copies: readonly Copy[], random: Random): QualityRecord {
-  const sources = new Map<string, Draft[]>(organisations.map(({ id }) => [id, [patientOf(id)]]));
+  const sources = new Map<string, Draft[]>(organisations.map(({ id }) => [id, [patientOf(id), relativeOf(id)]]));
   for (const copy of random.shuffled(copies)) sources.get(copy.organisation)?.push(copy.resource);
   return { seed, copies, sources };
 }
@@ -94,6 +111,16 @@ function patientOf(organisation: string): Draft {
     name: [{ use: "official", family: person.family, given: [...person.given] }],
     gender: "female",
     birthDate: person.birthDate,
+  };
+}
+
+/** A twin: everything but the given name, the number and what happened is alike. */
+function relativeOf(organisation: string): Draft {
+  return {
+    ...patientOf(organisation),
+    id: `${organisation}-relative`,
+    identifier: [{ system: "https://fhir.nhs.uk/Id/nhs-number", value: "9990000026" }],
+    name: [{ use: "official", family: person.family, given: ["Winifred", "Ann"] }],
   };
 }
 

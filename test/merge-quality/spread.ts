@@ -1,6 +1,7 @@
 import type { SourceKind } from "../../shared/domain/source.ts";
 import { copyOf, type Draft } from "./draft.ts";
 import type { Fact } from "./fact.ts";
+import { careNoises } from "./noise/care-noise.ts";
 import { dateNoises } from "./noise/dates.ts";
 import { medicineNoises } from "./noise/medicine-noise.ts";
 import type { Noise } from "./noise/noise.ts";
@@ -30,9 +31,11 @@ export interface Copy {
   readonly id: string;
   readonly resource: Draft;
   readonly noise: readonly string[];
+  /** Joining it is neither asked for nor wrong. */
+  readonly isOptional: boolean;
 }
 
-const allNoises: readonly Noise[] = [...medicineNoises, ...wordNoises, ...valueNoises, ...dateNoises];
+const allNoises: readonly Noise[] = [...medicineNoises, ...wordNoises, ...valueNoises, ...dateNoises, ...careNoises];
 /** More than this at once on one record is not noise but another record. */
 const mostAtOnce = 4;
 /** Of two that each take away evidence, one is enough: what is left must still say which thing it is. */
@@ -47,11 +50,15 @@ const evidence = new Set([
   "americanName",
   "typedName",
   "dropReaction",
+  "dropTelephone",
+  "nameAsText",
+  "dropHash",
+  "dropCustodian",
 ]);
 
 /** Between one and four organisations that hold the fact, the one that recorded it first without noise. */
 export function spread(fact: Fact, random: Random, noises: readonly Noise[] = allNoises): readonly Copy[] {
-  const copies = fact.isSingle === true ? 1 : random.pick([1, 1, 2, 2, 2, 3, 3, 4]);
+  const copies = fact.isSingle === true || fact.isAnothers === true ? 1 : random.pick([1, 1, 2, 2, 2, 3, 3, 4]);
   const holders = random.shuffled(organisations).slice(0, copies);
   const shared = random.chance(0.12) ? `F-${fact.id}` : undefined;
   return holders.map((organisation, index) => makeCopy(fact, organisation, index === 0 ? [] : noises, shared, random));
@@ -67,9 +74,10 @@ function makeCopy(
   const resource = copyOf(fact.draft);
   const id = `${organisation.id}-${fact.id}`;
   resource.id = id;
-  address(resource, organisation.id, random);
+  address(resource, organisation.id, fact.isAnothers === true, random);
   const applied: string[] = [];
   let weakened = 0;
+  let isOptional = false;
   for (const noise of random.shuffled(noises)) {
     if (applied.length >= mostAtOnce) break;
     if (fact.barred?.includes(noise.name)) continue;
@@ -78,6 +86,7 @@ function makeCopy(
     if (!noise.apply(resource, { fact, random, organisation: organisation.id })) continue;
     applied.push(noise.name);
     if (evidence.has(noise.name)) weakened += 1;
+    if (noise.isOptional) isOptional = true;
   }
   if (shared !== undefined) {
     resource.identifier = [{ system: "https://records.example.nhs.uk/fact", value: shared }];
@@ -86,14 +95,16 @@ function makeCopy(
     resource.identifier = [{ system: `https://${organisation.id}.example/id`, value: id }];
   }
   resource.meta = { versionId: String(random.int(1, 5)), lastUpdated: "2026-11-20T08:00:00Z" };
-  return { fact, organisation: organisation.id, type: resource.resourceType, id, resource, noise: applied };
+  return { fact, organisation: organisation.id, type: resource.resourceType, id, resource, noise: applied, isOptional };
 }
 
 /** Whose it is, in one of the ways in which sources write it. */
-function address(resource: Draft, organisation: string, random: Random): void {
+function address(resource: Draft, organisation: string, isAnothers: boolean, random: Random): void {
+  const patient = isAnothers ? `${organisation}-relative` : `${organisation}-patient`;
   const reference = random.pick([
-    `Patient/${organisation}-patient`,
-    `https://${organisation}.example/fhir/Patient/${organisation}-patient`,
+    `Patient/${patient}`,
+    `https://${organisation}.example/fhir/Patient/${patient}`,
+    `https://${organisation}.example/fhir/Patient/${patient}/_history/1`,
   ]);
   const who = { reference };
   switch (resource.resourceType) {

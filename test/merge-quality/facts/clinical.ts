@@ -2,6 +2,7 @@ import type { Draft } from "../draft.ts";
 import { addDays, conceptOf, type FactMaker, unlike } from "../fact.ts";
 import { allergens, procedures, reactions, vaccines } from "../vocabulary/others.ts";
 import { confusableProblems, familyConditions, problems } from "../vocabulary/problems.ts";
+import { rarerProblems, rarerProcedures } from "../vocabulary/rarer-terms.ts";
 
 const clinicalStatus = (kind: "condition" | "allergyintolerance", code: string) => ({
   coding: [{ system: `http://terminology.hl7.org/CodeSystem/${kind}-clinical`, code }],
@@ -22,7 +23,7 @@ export const problemMaker: FactMaker = {
   heading: "problems",
   make(context) {
     const { random } = context;
-    const term = random.pick(problems);
+    const term = random.chance(0.4) ? random.pick(rarerProblems) : random.pick(problems);
     const onset = context.day("problems");
     return {
       id: context.id(),
@@ -197,7 +198,7 @@ export const procedureMaker: FactMaker = {
   heading: "procedures",
   make(context) {
     const { random } = context;
-    const term = random.pick(procedures);
+    const term = random.chance(0.4) ? random.pick(rarerProcedures) : random.pick(procedures);
     return {
       id: context.id(),
       heading: "procedures",
@@ -224,6 +225,11 @@ export const procedureMaker: FactMaker = {
     again: (fact, context) =>
       unlike(fact, context, "again", (draft) => {
         draft.performedDateTime = addDays(draft.performedDateTime ?? "", context.random.pick([2, 14, 700]));
+        return true;
+      }),
+    onlyPlanned: (fact, context) =>
+      unlike(fact, context, "onlyPlanned", (draft) => {
+        draft.status = "preparation";
         return true;
       }),
     notDone: (fact, context) =>

@@ -7,6 +7,7 @@ import {
   type QualityHeading,
   unlike,
 } from "../fact.ts";
+import { rarerSigns, rarerTests } from "../vocabulary/more-tests.ts";
 import { socialFindings } from "../vocabulary/others.ts";
 import { conclusions, labTests, reportTerms, scores, type TestTerm, vitalSigns } from "../vocabulary/tests.ts";
 import { sides } from "./clinical.ts";
@@ -90,6 +91,37 @@ const measuredNearMisses: FactMaker["nearMisses"] = {
       draft.method = { text: "Point of care testing" };
       return true;
     }),
+  lessThan: (fact, context) =>
+    unlike(fact, context, "lessThan", (draft) => {
+      if (draft.valueQuantity === undefined) return false;
+      draft.valueQuantity.comparator = "<";
+      return true;
+    }),
+  sameNumberOtherUnit: (fact, context) =>
+    unlike(
+      fact,
+      context,
+      "sameNumberOtherUnit",
+      (draft) => {
+        const other = fact.test?.others?.find(({ factor }) => factor !== 1);
+        if (draft.valueQuantity === undefined || other === undefined) return false;
+        draft.valueQuantity.unit = other.unit;
+        draft.valueQuantity.code = other.ucum;
+        return true;
+      },
+      { barred: ["printedUnit", "otherUnit", "fewerDecimals"] },
+    ),
+  enteredInError: (fact, context) =>
+    unlike(
+      fact,
+      context,
+      "enteredInError",
+      (draft) => {
+        draft.status = "entered-in-error";
+        return true;
+      },
+      { isSingle: true },
+    ),
   cancelled: (fact, context) =>
     unlike(fact, context, "cancelled", (draft) => {
       draft.status = "cancelled";
@@ -112,7 +144,7 @@ const measuredNearMisses: FactMaker["nearMisses"] = {
 
 export const resultMaker: FactMaker = {
   heading: "results",
-  make: (context) => measured("results", "laboratory", labTests, context),
+  make: (context) => measured("results", "laboratory", [...labTests, ...rarerTests], context),
   nearMisses: {
     ...measuredNearMisses,
     // The base has no method either: "other method" needs both to say one.
@@ -128,10 +160,9 @@ export const resultMaker: FactMaker = {
 
 export const findingMaker: FactMaker = {
   heading: "findings",
-  make: (context) => measured("findings", "vital-signs", vitalSigns, context),
+  make: (context) => measured("findings", "vital-signs", [...vitalSigns, ...rarerSigns], context),
   nearMisses: {
-    hourLater: measuredNearMisses.hourLater ?? (() => undefined),
-    otherValue: measuredNearMisses.otherValue ?? (() => undefined),
+    ...measuredNearMisses,
     otherSide: (fact, context) =>
       unlike(fact, context, "otherSide", (draft) => {
         const { bodySite } = draft;

@@ -70,4 +70,75 @@ export const otherRecordedDate: Noise = {
   },
 };
 
-export const dateNoises: readonly Noise[] = [dateToDay, otherOffset, fractionOfSecond, otherRecordedDate];
+/** The day in UTC, as a system without a time zone writes it: near midnight another day than ours, and then nobody can tell. */
+export const utcDay: Noise = {
+  name: "utcDay",
+  chance: 0.05,
+  isOptional: true,
+  apply(draft) {
+    const main = mainDate(draft);
+    if (main === undefined || !isTimed(main) || !main.endsWith("Z") || main.slice(0, 10) === londonDay(main))
+      return false;
+    changeDates(draft, (date) => (date.endsWith("Z") ? date.slice(0, 10) : date));
+    delete draft.issued;
+    return true;
+  },
+};
+
+/** An HL7 v2 feed that ends at the minute. */
+export const toTheMinute: Noise = {
+  name: "toTheMinute",
+  chance: 0.2,
+  apply(draft) {
+    const main = mainDate(draft);
+    if (main === undefined || !/T\d\d:\d\d:(?!00)/.test(main)) return false;
+    changeDates(draft, (date) => date.replace(/(T\d\d:\d\d):\d\d/, "$1:00"));
+    return true;
+  },
+};
+
+/** British time without an offset: not valid FHIR, and sent. */
+export const withoutOffset: Noise = {
+  name: "withoutOffset",
+  chance: 0.06,
+  apply(draft) {
+    const main = mainDate(draft);
+    if (main === undefined || !main.endsWith("Z")) return false;
+    changeDates(draft, (date) => (date.endsWith("Z") ? `${londonDay(date)}T${londonClock(date)}` : date));
+    delete draft.issued;
+    return true;
+  },
+};
+
+function londonClock(instant: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/London",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).format(new Date(instant));
+}
+
+/** An onset as the patient remembers it: the month, or the year. */
+export const coarserOnset: Noise = {
+  name: "coarserOnset",
+  chance: 0.1,
+  isOptional: true,
+  apply(draft, { random }) {
+    const { onsetDateTime } = draft;
+    if (onsetDateTime === undefined || onsetDateTime.length < 10) return false;
+    draft.onsetDateTime = onsetDateTime.slice(0, random.pick([4, 7]));
+    return true;
+  },
+};
+
+export const dateNoises: readonly Noise[] = [
+  dateToDay,
+  utcDay,
+  otherOffset,
+  toTheMinute,
+  withoutOffset,
+  fractionOfSecond,
+  otherRecordedDate,
+  coarserOnset,
+];

@@ -14,6 +14,8 @@ export interface Noise {
   readonly name: string;
   /** How often it is tried on a copy. */
   readonly chance: number;
+  /** What is left may be read either way: joining such a copy is neither asked for nor wrong. */
+  readonly isOptional?: true;
   /** Changes the draft; `false` where it does not apply, and then nothing is changed. */
   apply(draft: Draft, context: NoiseContext): boolean;
 }

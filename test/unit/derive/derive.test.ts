@@ -163,7 +163,7 @@ test("which of two contents under one id is drawn does not depend on which came 
     content(6.3),
   ];
   const drawn = (order: readonly number[]) => {
-    const sent = order.flatMap((at) => deliveries[at] ?? []);
+    const sent = order.map((at) => deliveries[at]).filter((sent) => sent !== undefined);
     const [group] = groupsUnder(chartOf(rawsOf({ gp: [patient(), ...sent] }), ["gp"]), "investigationResults");
     return group?.preferred.detail;
   };

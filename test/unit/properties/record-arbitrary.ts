@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { type Derived, deriveChart } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
-import { parseNhsNumber } from "../../../shared/fhir/nhs-number.ts";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
-import { makeQualityRecord, person, qualityNow, toDeriveInput } from "../../merge-quality/quality-record.ts";
+import { makeQualityRecord, personNumber, qualityNow, toDeriveInput } from "../../merge-quality/quality-record.ts";
 import { organisations } from "../../merge-quality/spread.ts";
 
 /** Records with likenesses and near-likenesses of every heading, and what real feeds also send: second deliveries, other people, rubbish. */
@@ -66,7 +65,7 @@ export function derive(raws: readonly RawResource[], sources: readonly string[] 
     raws,
     reports,
     now: qualityNow,
-    subject: { by: "nhsNumber", nhsNumber: nhsNumberOf() },
+    subject: { by: "nhsNumber", nhsNumber: personNumber },
   });
   if (!derived.ok) throw new Error(`no chart: ${derived.error.reason}`);
   return derived.value;
@@ -74,12 +73,6 @@ export function derive(raws: readonly RawResource[], sources: readonly string[] 
 
 export function chartOf(raws: readonly RawResource[], sources: readonly string[] = sourceNames): Chart {
   return derive(raws, sources).chart;
-}
-
-function nhsNumberOf() {
-  const number = parseNhsNumber(person.nhsNumber);
-  if (number === undefined) throw new Error("not an NHS number");
-  return number;
 }
 
 /** Everything that a reader could see of a chart, in an order of its own where the order carries no meaning. */

@@ -31,7 +31,7 @@ export const encounterMaker: FactMaker = {
       heading: "encounters",
       term,
       // A contact is one organisation's own: a copy of it elsewhere says whose it is and when it began.
-      barred: ["dateToDay"],
+      barred: ["dateToDay", "withoutOffset"],
       draft: {
         resourceType: "Encounter",
         id: "",
@@ -78,7 +78,7 @@ export const documentMaker: FactMaker = {
       id: context.id(),
       heading: "documents",
       term,
-      barred: ["dateToDay"],
+      barred: ["dateToDay", "withoutOffset"],
       draft: {
         resourceType: "DocumentReference",
         id: "",
@@ -203,7 +203,7 @@ export const appointmentMaker: FactMaker = {
     return {
       id: context.id(),
       heading: "appointments",
-      barred: ["dateToDay"],
+      barred: ["dateToDay", "withoutOffset"],
       draft: {
         resourceType: "Appointment",
         id: "",
@@ -263,10 +263,16 @@ export const carePlanMaker: FactMaker = {
         return true;
       }),
     otherActivity: (fact, context) =>
-      unlike(fact, context, "otherActivity", (draft) => {
-        draft.activity = [{ detail: { status: "in-progress", description: "Daily wound dressing" } }];
-        return true;
-      }),
+      unlike(
+        fact,
+        context,
+        "otherActivity",
+        (draft) => {
+          draft.activity = [{ detail: { status: "in-progress", description: "Daily wound dressing" } }];
+          return true;
+        },
+        { barred: ["dropActivity"] },
+      ),
     over: (fact, context) =>
       unlike(fact, context, "over", (draft) => {
         draft.status = "completed";

@@ -219,7 +219,7 @@ export const dispenseMaker: FactMaker = {
           draft.whenHandedOver = addMinutes(draft.whenHandedOver ?? "", 60);
           return true;
         },
-        { barred: ["dateToDay"] },
+        { barred: ["dateToDay", "withoutOffset"] },
       ),
   },
 };
@@ -247,7 +247,7 @@ export const administrationMaker: FactMaker = {
           draft.effectiveDateTime = addMinutes(draft.effectiveDateTime ?? "", 60);
           return true;
         },
-        { barred: ["dateToDay"] },
+        { barred: ["dateToDay", "withoutOffset"] },
       ),
     notGiven: (fact, context) =>
       unlike(fact, context, "notGiven", (draft) => {

@@ -1,7 +1,35 @@
 import { addDays, addMinutes, type FactMaker, unlike } from "../fact.ts";
 
-const givenNames = ["Mary", "John", "Susan", "Peter", "Aisha", "Ewa", "Tom", "Grace"];
-const families = ["Sample", "Testcase", "Placeholder", "Specimen"];
+const givenNames = [
+  "Mary",
+  "John",
+  "Susan",
+  "Peter",
+  "Aisha",
+  "Ewa",
+  "Tom",
+  "Grace",
+  "Owen",
+  "Bronwen",
+  "Padraig",
+  "Fatima",
+  "Chidi",
+  "Mei",
+  "Ruth",
+  "Stan",
+];
+const families = [
+  "Sample",
+  "Testcase",
+  "Placeholder",
+  "Specimen",
+  "Instance",
+  "Example-Jones",
+  "O'Sample",
+  "Dummy",
+  "Pattern",
+  "Mockford",
+];
 const relations = [
   ["DAU", "Daughter"],
   ["SON", "Son"],
@@ -10,6 +38,13 @@ const relations = [
   ["SIS", "Sister"],
   ["NOK", "Next of kin"],
 ] as const;
+
+/** Nobody has two daughters of one name: every contact is called otherwise. */
+function nameOf(number: number): { family: string; given: string[] } {
+  const family = families[number % families.length] ?? "Sample";
+  const given = givenNames[Math.floor(number / families.length) % givenNames.length] ?? "Alex";
+  return { family, given: [given, givenNames[Math.floor(number / 160) % givenNames.length] ?? "Alex"] };
+}
 
 export const contactMaker: FactMaker = {
   heading: "contacts",
@@ -26,7 +61,7 @@ export const contactMaker: FactMaker = {
         relationship: [
           { coding: [{ system: "http://terminology.hl7.org/CodeSystem/v3-RoleCode", code, display }], text: display },
         ],
-        name: [{ family: random.pick(families), given: [random.pick(givenNames)] }],
+        name: [nameOf(Number(context.id()))],
         // Ofcom's numbers for drama.
         telecom: [{ system: "phone", value: `07700 900${random.int(100, 999)}`, use: "mobile" }],
       },
@@ -35,7 +70,7 @@ export const contactMaker: FactMaker = {
   nearMisses: {
     sister: (fact, context) =>
       unlike(fact, context, "sister", (draft) => {
-        draft.name = [{ family: "Sample", given: ["Philippa"] }];
+        draft.name = [nameOf(Number(context.id()))];
         draft.telecom = [{ system: "phone", value: `07700 900${context.random.int(100, 999)}`, use: "mobile" }];
         return true;
       }),
@@ -122,7 +157,7 @@ export const questionnaireMaker: FactMaker = {
           draft.authored = addMinutes(draft.authored ?? "", 60);
           return true;
         },
-        { barred: ["dateToDay"] },
+        { barred: ["dateToDay", "withoutOffset"] },
       ),
     otherAnswer: (fact, context) =>
       unlike(fact, context, "otherAnswer", (draft) => {

@@ -62,7 +62,7 @@ const measuredNearMisses: FactMaker["nearMisses"] = {
         draft.issued = addMinutes(draft.issued ?? "", 60);
         return true;
       },
-      { barred: ["dateToDay"] },
+      { barred: ["dateToDay", "withoutOffset"] },
     ),
   otherValue: (fact, context) =>
     unlike(fact, context, "otherValue", (draft) => {
@@ -83,7 +83,7 @@ const measuredNearMisses: FactMaker["nearMisses"] = {
         draft.specimen = { display: draft.specimen.display === "Urine" ? "Serum" : "Urine" };
         return true;
       },
-      { barred: ["dropSpecimen", "otherSystem"] },
+      { barred: ["dropSpecimen", "otherSystem", "otherUnit"] },
     ),
   otherMethod: (fact, context) =>
     unlike(fact, context, "otherMethod", (draft) => {
@@ -312,7 +312,7 @@ export const reportMaker: FactMaker = {
           draft.issued = addMinutes(draft.issued ?? "", 60);
           return true;
         },
-        { barred: ["dateToDay"] },
+        { barred: ["dateToDay", "withoutOffset"] },
       ),
   },
 };

@@ -34,7 +34,9 @@ export const typedName = renamed(
   0.1,
   ({ ingredient, strength, form }) => {
     const short = { tablet: "tabs", capsule: "caps" }[form];
-    return ingredient === "" || short === undefined ? undefined : `${ingredient} ${short} ${strength.replace(" ", "")}`;
+    return ingredient === "" || strength === "" || short === undefined
+      ? undefined
+      : `${ingredient} ${short} ${strength.replace(" ", "")}`;
   },
   false,
 );

@@ -74,8 +74,8 @@ export const dropWho: Noise = {
   name: "dropWho",
   chance: 0.3,
   apply(draft, { fact }) {
-    // A team or a contact is its people.
-    if (fact.heading === "careTeams" || fact.heading === "contacts") return false;
+    // A team or a contact is its people, and of a booking the participant is the patient.
+    if (fact.heading === "careTeams" || fact.heading === "contacts" || fact.heading === "appointments") return false;
     const present = droppable.filter((element) => draft[element] !== undefined);
     for (const element of present) delete draft[element];
     return present.length > 0;

@@ -173,7 +173,9 @@ export function mainDate(draft: Draft): string | undefined {
     ? draft.period
     : isPeriod(draft.effectivePeriod)
       ? draft.effectivePeriod
-      : undefined;
+      : isPeriod(draft.performedPeriod)
+        ? draft.performedPeriod
+        : undefined;
   return (
     draft.effectiveDateTime ??
     draft.performedDateTime ??

@@ -89,3 +89,22 @@ export function* pairsBy(
     for (const [at, a] of same.entries()) for (const b of same.slice(at + 1)) yield [a, b];
   }
 }
+
+/** Several people's records, added up. */
+export function measureAll(
+  records: readonly QualityRecord[],
+  groupingOf: (record: QualityRecord) => Grouping,
+): readonly Score[] {
+  const each = records.map((record) => measure(record, groupingOf(record)));
+  return qualityHeadings.map((heading, at) => {
+    const scores = each.flatMap((one) => one[at] ?? []);
+    return {
+      heading,
+      wanted: scores.reduce((sum, { wanted }) => sum + wanted, 0),
+      found: scores.reduce((sum, { found }) => sum + found, 0),
+      wrong: scores.reduce((sum, { wrong }) => sum + wrong, 0),
+      missed: scores.flatMap(({ missed }) => missed),
+      broken: scores.flatMap(({ broken }) => broken),
+    };
+  });
+}

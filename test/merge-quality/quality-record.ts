@@ -70,7 +70,7 @@ function factsOf(maker: FactMaker, count: number, context: MakingContext): reado
   return facts;
 }
 
-function makingContext(random: Random): MakingContext {
+export function makingContext(random: Random): MakingContext {
   const used = new Map<QualityHeading, Set<number>>();
   let made = 0;
   const lastDay = Date.UTC(2026, 9, 30);

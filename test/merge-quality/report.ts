@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { groupByCodeAndDate, groupById } from "./baselines.ts";
-import { engineGrouping, measure, type Pair, precisionOf, recallOf, type Score } from "./measure.ts";
+import { engineGrouping, measureAll, type Pair, precisionOf, recallOf, type Score } from "./measure.ts";
 import { makeQualityRecord } from "./quality-record.ts";
+import { makeReceivedRecords } from "./received-records.ts";
 import type { Copy } from "./spread.ts";
 
 const { values } = parseArgs({
@@ -10,19 +11,26 @@ const { values } = parseArgs({
     facts: { type: "string", default: "60" },
     heading: { type: "string" },
     failures: { type: "boolean", default: false },
+    received: { type: "string" },
     most: { type: "string", default: "8" },
   },
 });
 
-const record = makeQualityRecord(Number(values.seed), Number(values.facts));
+const seed = Number(values.seed);
+const records =
+  values.received === undefined
+    ? [makeQualityRecord(seed, Number(values.facts))]
+    : makeReceivedRecords(seed, Number(values.received));
 const columns: readonly (readonly [string, readonly Score[]])[] = [
-  ["engine", measure(record, engineGrouping(record))],
-  ["by id", measure(record, groupById(record))],
-  ["by code and date", measure(record, groupByCodeAndDate(record))],
+  ["engine", measureAll(records, engineGrouping)],
+  ["by id", measureAll(records, groupById)],
+  ["by code and date", measureAll(records, groupByCodeAndDate)],
 ];
 const shown = (score: Score) => values.heading === undefined || score.heading === values.heading;
 
-console.log(`seed ${values.seed}: ${record.copies.length} resources; precision and recall of pairs`);
+console.log(
+  `seed ${values.seed}: ${records.reduce((sum, { copies }) => sum + copies.length, 0)} resources; precision and recall of pairs`,
+);
 console.log(`${"heading".padEnd(26)}${"pairs".padStart(6)}  ${columns.map(([name]) => name.padEnd(20)).join("")}`);
 for (const [at, score] of (columns[0]?.[1] ?? []).entries()) {
   if (!shown(score)) continue;

@@ -1,3 +1,4 @@
+import { flatText } from "../fhir/json.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey } from "../kernel/brand.ts";
@@ -43,7 +44,7 @@ function newestOf(deliveries: readonly RawResource[]): RawResource {
   const [first, ...others] = latest;
   if (first === undefined) throw new RangeError("no delivery");
   if (others.length === 0) return first;
-  const texts = new Map(latest.map((raw) => [raw, JSON.stringify([raw.fullUrl, raw.body])]));
+  const texts = new Map(latest.map((raw) => [raw, flatText([raw.fullUrl, raw.body])]));
   const textOf = (raw: RawResource) => texts.get(raw) ?? "";
   return others.reduce((best, raw) => (textOf(raw) > textOf(best) ? raw : best), first);
 }

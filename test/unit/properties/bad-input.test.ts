@@ -113,8 +113,8 @@ describe("whatever a source sends", () => {
     }
     expectPrototypesUntouched();
     expect(made).toBe(wanted);
-    // Most are broken in one place only, and shown with what is whole of them.
-    expect(drawn).toBeGreaterThan(wanted / 2);
+    // Many are shown with what is whole of them: it is not that all were refused.
+    expect(drawn).toBeGreaterThan(wanted / 3);
   });
 
   test("a Patient that is broken itself: a chart, or a refusal that says why", { timeout: 60_000 }, () => {

@@ -1,6 +1,7 @@
 import type { Evaluation } from "../decision-support/card.ts";
 import { evaluateChart } from "../decision-support/evaluate.ts";
 import type { Chart, NotShown } from "../domain/chart.ts";
+import { flatText } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { accountForAll } from "../merge/account.ts";
@@ -56,7 +57,7 @@ function toSuperseded(
 ): NotShown {
   const { key, sourceId, type, id } = raw;
   const isOrdered = raw.versionId !== spoken?.versionId || raw.lastUpdated !== spoken?.lastUpdated;
-  const isSame = isOrdered || JSON.stringify(raw.body) === JSON.stringify(spoken?.body);
+  const isSame = isOrdered || flatText(raw.body) === flatText(spoken?.body);
   const words = isSame ? detail : "received twice under one id with different content, and nothing says which is newer";
   return { key, sourceId, type, id, reason: "duplicateDelivery", detail: words };
 }

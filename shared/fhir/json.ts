@@ -36,3 +36,27 @@ export function asStrings(value: unknown): readonly string[] {
   const text = asString(value);
   return text === undefined ? [] : [text];
 }
+
+/**
+ * A text that is equal exactly where two values are equal, member for member and in the order received. Unlike `JSON.stringify` it does not call itself,
+ * so no nesting is too deep for it.
+ */
+export function flatText(value: unknown): string {
+  const parts: string[] = [];
+  const waiting: (readonly ["text", string] | readonly ["value", unknown])[] = [["value", value]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [kind, item] = next;
+    if (kind === "text") parts.push(item);
+    else if (Array.isArray(item)) {
+      parts.push("[");
+      waiting.push(["text", "]"]);
+      for (let at = item.length - 1; at >= 0; at--) waiting.push(["text", ","], ["value", item[at]]);
+    } else if (isObject(item)) {
+      parts.push("{");
+      waiting.push(["text", "}"]);
+      for (const [name, member] of Object.entries(item).reverse())
+        waiting.push(["text", ","], ["value", member], ["text", `${JSON.stringify(name)}:`]);
+    } else parts.push(JSON.stringify(item) ?? "undefined");
+  }
+  return parts.join("");
+}

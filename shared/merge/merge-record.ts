@@ -18,7 +18,7 @@ import { combinedState } from "./heading-states.ts";
 import { MergeMemory } from "./merge-memory.ts";
 import { type EntryOf, isOfKind, type MergeRule } from "./merge-rule.ts";
 import { mergePatient } from "./merged-patient.ts";
-import { byKey } from "./order.ts";
+import { byKey, compareText } from "./order.ts";
 import { preferMember } from "./preferred-member.ts";
 import { mergeRules } from "./rules/rules.ts";
 
@@ -96,7 +96,9 @@ function groupKind<K extends EntryKind>(
   const isThisKind = (entry: Entry) => isOfKind(entry, kind);
   const group = (some: readonly Entry[]) =>
     toGroups(groupEntries(some.filter(isThisKind), rule, patientIdentifiers, factOf));
-  return [...byType].flatMap(([type, members]) => {
+  // By name: which type came in first must not show, not even in the order of a sentence.
+  const types = [...byType].sort(([a], [b]) => compareText(a, b));
+  return types.flatMap(([type, members]) => {
     const known = memory.groupsOf(kind, type);
     if (kind === "person")
       return known.regroup(members, (people) => toGroups(onePerson(people.filter(isThisKind), rule)));

@@ -1,3 +1,4 @@
+import { flatText } from "../fhir/json.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey } from "../kernel/brand.ts";
@@ -8,35 +9,64 @@ export interface CurrentVersions {
   readonly superseded: readonly { readonly raw: RawResource; readonly detail: string }[];
 }
 
-/** Of several deliveries under one key the newest by server time or version speaks; where neither tells, the one received last. */
+/**
+ * Of several deliveries under one key the newest speaks: by server time, then by version, then by when we received it. Where nothing tells, the same
+ * one is taken in whatever order they came. Linear, also where one key was delivered a thousand times.
+ */
 export function currentVersions(raws: readonly RawResource[]): CurrentVersions {
   const byKey = new Map<EntryKey, RawResource>();
-  const superseded: { raw: RawResource; detail: string }[] = [];
+  const repeated = new Map<EntryKey, RawResource[]>();
   for (const raw of raws) {
-    const present = byKey.get(raw.key);
-    if (present === undefined) {
-      byKey.set(raw.key, raw);
-    } else if (isNewer(present, raw)) {
-      superseded.push({ raw, detail: detailOf(raw, present) });
-    } else {
-      byKey.set(raw.key, raw);
-      superseded.push({ raw: present, detail: detailOf(present, raw) });
+    const first = byKey.get(raw.key);
+    if (first === undefined) byKey.set(raw.key, raw);
+    else {
+      const deliveries = repeated.get(raw.key);
+      if (deliveries === undefined) repeated.set(raw.key, [first, raw]);
+      else deliveries.push(raw);
     }
+  }
+  const superseded: { raw: RawResource; detail: string }[] = [];
+  for (const [key, deliveries] of repeated) {
+    const newest = newestOf(deliveries);
+    byKey.set(key, newest);
+    for (const raw of deliveries) if (raw !== newest) superseded.push({ raw, detail: detailOf(raw, newest) });
+    // The very same object twice is two deliveries too.
+    const times = deliveries.filter((raw) => raw === newest).length;
+    for (let time = 1; time < times; time++) superseded.push({ raw: newest, detail: detailOf(newest, newest) });
   }
   return { current: [...byKey.values()], superseded };
 }
 
-function isNewer(present: RawResource, next: RawResource): boolean {
-  const presentMs = updatedMs(present);
-  const nextMs = updatedMs(next);
-  if (presentMs !== undefined && nextMs !== undefined && presentMs !== nextMs) return presentMs > nextMs;
-  const presentVersion = Number(present.versionId);
-  const nextVersion = Number(next.versionId);
-  return Number.isInteger(presentVersion) && Number.isInteger(nextVersion) && presentVersion > nextVersion;
+function newestOf(deliveries: readonly RawResource[]): RawResource {
+  const latest = greatest(greatest(greatest(deliveries, updatedMs), versionNumber), (raw) =>
+    Date.parse(raw.receivedAt),
+  );
+  const [first, ...others] = latest;
+  if (first === undefined) throw new RangeError("no delivery");
+  if (others.length === 0) return first;
+  const texts = new Map(latest.map((raw) => [raw, flatText([raw.fullUrl, raw.body])]));
+  const textOf = (raw: RawResource) => texts.get(raw) ?? "";
+  return others.reduce((best, raw) => (textOf(raw) > textOf(best) ? raw : best), first);
+}
+
+/** Those with the greatest number, and those without one, of which nothing is known. */
+function greatest(
+  raws: readonly RawResource[],
+  numberOf: (raw: RawResource) => number | undefined,
+): readonly RawResource[] {
+  if (raws.length < 2) return raws;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const raw of raws) most = Math.max(most, numberOf(raw) ?? most);
+  return raws.filter((raw) => (numberOf(raw) ?? most) === most);
 }
 
 function updatedMs(raw: RawResource): number | undefined {
   return raw.lastUpdated === undefined ? undefined : parsePartialDate(raw.lastUpdated)?.earliestMs;
+}
+
+function versionNumber(raw: RawResource): number | undefined {
+  const version = raw.versionId === undefined ? Number.NaN : Number(raw.versionId);
+  return Number.isInteger(version) ? version : undefined;
 }
 
 function detailOf(superseded: RawResource, by: RawResource): string {

@@ -1,4 +1,5 @@
 import type { DocumentDetail } from "../domain/entry-detail.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import { formatNumber } from "./format-quantity.ts";
 
 type Content = DocumentDetail["contents"][number];
@@ -75,7 +76,7 @@ function formatOf(content: Content): Format {
   if (type === undefined || type === "" || type === "application/octet-stream") {
     return { words: "Format not stated", drawing: "inspect" };
   }
-  const known = formats[type];
+  const known = lookUp(formats, type);
   if (known !== undefined) return known;
   if (type.startsWith("audio/")) return { words: `Sound (${type})`, drawing: "none" };
   if (type.startsWith("video/")) return { words: `Film (${type})`, drawing: "none" };

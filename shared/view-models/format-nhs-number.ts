@@ -1,3 +1,5 @@
+import { lookUp } from "../kernel/look-up.ts";
+
 /** `943 476 5919` (ISB 1504, NUM-0001/2). Anything that is not ten digits is shown as it came. */
 export function formatNhsNumber(value: string): string {
   const digits = value.replace(/[\s-]/g, "");
@@ -19,6 +21,6 @@ const verificationWords: Readonly<Record<string, string>> = {
 export function nhsNumberCaution(status: string | undefined): string | undefined {
   if (status === "01") return undefined;
   if (status === undefined) return "not stated as verified";
-  const words = verificationWords[status];
+  const words = lookUp(verificationWords, status);
   return words === undefined ? "not verified" : `not verified: ${words}`;
 }

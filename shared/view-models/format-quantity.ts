@@ -1,5 +1,6 @@
 import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
+import { lookUp } from "../kernel/look-up.ts";
 import { conceptText } from "./concept-text.ts";
 import { formatDateTime } from "./format-date.ts";
 
@@ -51,13 +52,13 @@ export function formatNumber(value: number): string {
 /** The unit of a measurement, as recorded, with bare UCUM codes in the usual notation. */
 export function formatUnit(quantity: Quantity): string {
   const unit = quantity.unit ?? quantity.ucum ?? "";
-  return ucumInWords[unit] ?? unit;
+  return lookUp(ucumInWords, unit) ?? unit;
 }
 
 /** The unit of a dose: micrograms, nanograms and units in full. */
 export function formatDoseUnit(quantity: Quantity): string {
   const unit = quantity.unit ?? quantity.ucum ?? "";
-  return unitsInFull[unit.toLowerCase()] ?? formatUnit(quantity);
+  return lookUp(unitsInFull, unit.toLowerCase()) ?? formatUnit(quantity);
 }
 
 const comparators = { "<": "<", "<=": "≤", ">=": "≥", ">": ">", ad: "sufficient to reach" } as const;

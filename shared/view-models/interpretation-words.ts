@@ -1,3 +1,5 @@
+import { lookUp } from "../kernel/look-up.ts";
+
 /** HL7 v3 ObservationInterpretation codes in words, as the source stated them (FHIR R4 observation-interpretation). */
 const words: Readonly<Record<string, string>> = {
   A: "abnormal",
@@ -33,7 +35,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** An unknown code is shown as it came; it is never "normal". */
 export function interpretationWords(code: string): string {
-  return words[code] ?? `interpretation “${code}”`;
+  return lookUp(words, code) ?? `interpretation “${code}”`;
 }
 
 /** Codes by which the source itself says that a result is out of its range. */

@@ -151,3 +151,24 @@ test("without anybody named, the only patient of the first source is meant", () 
   expect(derived.ok && derived.value.match.certain).toEqual(["gp|Patient|p"]);
   expect(deriveChart({ raws: [], reports: [], now })).toEqual({ ok: false, error: { reason: "noPatient", people: 0 } });
 });
+
+test("which of two contents under one id is drawn does not depend on which came first", () => {
+  const content = (value: number, meta?: { readonly versionId: string; readonly lastUpdated?: string }) =>
+    observation("o1", { ...(meta && { meta }), code: { text: "Potassium" }, valueQuantity: { value, unit: "mmol/L" } });
+  const deliveries = [
+    content(4.1, { versionId: "1", lastUpdated: "2026-11-01T09:00:00Z" }),
+    content(4.4, { versionId: "2", lastUpdated: "2026-11-02T09:00:00Z" }),
+    content(4.7, { versionId: "3" }),
+    content(6.2),
+    content(6.3),
+  ];
+  const drawn = (order: readonly number[]) => {
+    const sent = order.map((at) => deliveries[at]).filter((sent) => sent !== undefined);
+    const [group] = groupsUnder(chartOf(rawsOf({ gp: [patient(), ...sent] }), ["gp"]), "investigationResults");
+    return group?.preferred.detail;
+  };
+  expect(drawn([4, 3, 1, 0, 2])).toEqual(drawn([2, 0, 3, 4, 1]));
+  expect(drawn([1, 0])).toMatchObject({ value: { quantity: { value: 4.4 } } });
+  expect(drawn([0, 1])).toMatchObject({ value: { quantity: { value: 4.4 } } });
+  expect(drawn([2, 1, 0])).toMatchObject({ value: { quantity: { value: 4.7 } } });
+});

@@ -8,8 +8,8 @@ import { shareParty } from "../same-party.ts";
 import { nearlySameWords, wordsKey } from "../same-words.ts";
 
 /**
- * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type, title, author and day, and the same size or the same
- * minute; without one of them two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read.
+ * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the
+ * same minute and the same size, on one day; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read.
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
@@ -31,10 +31,13 @@ export const documentRule: MergeRule<"document"> = {
   matchesLoosely: (a, b) => {
     const [left, right] = [startOf(a.when), startOf(b.when)];
     if (left === undefined || right === undefined || !onSameDay(left, right)) return false;
-    if (!shareParty(a.performers, b.performers) || !nearlySameWords(a.display, b.display) || !isOneType(a, b))
-      return false;
-    const isOneMinute = isTimed(a.when) && isTimed(b.when) && datesOverlap(left, right);
-    return isOneMinute || (sizesOf(a) !== undefined && sizesOf(a) === sizesOf(b));
+    if (!nearlySameWords(a.display, b.display) || !isOneType(a, b)) return false;
+    const signs = [
+      shareParty(a.performers, b.performers),
+      isTimed(a.when) && isTimed(b.when) && datesOverlap(left, right),
+      sizesOf(a) !== undefined && sizesOf(a) === sizesOf(b),
+    ];
+    return signs.filter((isThere) => isThere).length >= 2;
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };

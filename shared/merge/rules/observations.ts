@@ -36,6 +36,7 @@ export const observationRule: MergeRule<"observation"> = {
       .mayDiffer("interpretation", a.detail.interpretation.join(" "), b.detail.interpretation.join(" "))
       .mayDiffer("status", a.status, b.status);
     specimensMustNotContradict(comparison, a.detail.specimen, b.detail.specimen);
+    if (haveNoneInCommon(a, b)) comparison.veto("specimen and method");
     if (isCancelled(a) !== isCancelled(b)) comparison.veto("cancelled");
     const isOneCorrected = isCorrected(a) !== isCorrected(b) && shareIdentifier(a, b);
     compareValues(comparison, "value", a.detail.value, b.detail.value, testOf(a, b), isOneCorrected);
@@ -64,6 +65,13 @@ export const observationRule: MergeRule<"observation"> = {
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** The one states its specimen alone, the other its method alone: nothing of how it was measured is known to be the same. */
+function haveNoneInCommon({ detail: a }: Observation, { detail: b }: Observation): boolean {
+  const onlySpecimen = (one: Observation["detail"]) => one.specimen !== undefined && one.method === undefined;
+  const onlyMethod = (one: Observation["detail"]) => one.specimen === undefined && one.method !== undefined;
+  return (onlySpecimen(a) && onlyMethod(b)) || (onlyMethod(a) && onlySpecimen(b));
+}
 
 function isCancelled({ status }: Observation): boolean {
   return status === "cancelled" || status === "entered-in-error";

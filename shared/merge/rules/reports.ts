@@ -2,13 +2,14 @@ import { compareEntries } from "../comparison.ts";
 import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, textKey } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { datesOverlap, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { sameStems } from "../same-stems.ts";
 
 type Report = EntryOf<"report">;
 
 /**
  * One report known to several systems: same kind of report, same time, same conclusion and the same results, each of them already one fact. Loosely: the
- * same words for its kind, a day against a time on it. A report with neither says nothing that could be compared, so it merges by its identifier only.
+ * same words for its kind, a day against a time on it; words of the same stems where both tell the same at the same moment. A report with neither says nothing that could be compared, so it merges by its identifier only.
  */
 export const reportRule: MergeRule<"report"> = {
   name: "reportSameTimeAndContent",
@@ -20,7 +21,7 @@ export const reportRule: MergeRule<"report"> = {
     return codeKeys(entry.code).map((code) => `${code} ${when} ${content}`);
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+    const comparison = compareEntries(a, b, tellTheSame(a, b) ? sameStems : undefined)
       .mustNotContradict("conclusion", a.detail.conclusion, b.detail.conclusion)
       .mayDiffer("status", a.status, b.status);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
@@ -32,9 +33,22 @@ export const reportRule: MergeRule<"report"> = {
     return dayKeys(startOf(entry.when)).map((day) => `${day} ${content}`);
   },
   // What it says stands in the key, because only there is it known which results are one fact.
-  matchesLoosely: (a, b) => onSameDay(startOf(a.when), startOf(b.when)) && sameTerm(a, b),
+  matchesLoosely: (a, b) =>
+    onSameDay(startOf(a.when), startOf(b.when)) &&
+    (sameTerm(a, b) || (tellTheSame(a, b) && sameStems(a.display, b.display))),
   isRepeatable: (entry) => isTimed(entry.when) && entry.detail.results.length === 0,
 };
+
+/** The same moment and the same conclusion, in more than the few words that every normal report has. */
+function tellTheSame(a: Report, b: Report): boolean {
+  const [one, other] = [a.detail.conclusion, b.detail.conclusion];
+  if (one === undefined || other === undefined || textKey(one).length < shortestTelling) return false;
+  const [left, right] = [startOf(a.when), startOf(b.when)];
+  const isOneMoment = left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
+  return isOneMoment && textKey(one) === textKey(other);
+}
+
+const shortestTelling = 12;
 
 /** `undefined` where there is nothing to compare, or not all of it came. */
 function contentOf({ detail, issues }: Report, factOf: FactOf): string | undefined {

@@ -94,15 +94,21 @@ function blocks<K extends EntryKind>(
   joinedBy: string,
   keysOf: (candidate: Candidate<K>) => readonly string[],
 ): readonly Block<K>[] {
-  const byKeys = new Map<string, Candidate<K>[]>();
+  // Most keys are met once: only where a second candidate bears one is there a list.
+  const firsts = new Map<string, Candidate<K>>();
+  const alike = new Map<string, Candidate<K>[]>();
   for (const candidate of candidates) {
     for (const key of keysOf(candidate)) {
-      const same = byKeys.get(key);
-      if (same === undefined) byKeys.set(key, [candidate]);
-      else same.push(candidate);
+      const first = firsts.get(key);
+      if (first === undefined) firsts.set(key, candidate);
+      else if (first !== candidate || alike.has(key)) {
+        const same = alike.get(key);
+        if (same === undefined) alike.set(key, [first, candidate]);
+        else same.push(candidate);
+      }
     }
   }
-  return [...byKeys.values()].filter((same) => same.length > 1).map((same) => ({ joinedBy, candidates: same }));
+  return [...alike.values()].map((same) => ({ joinedBy, candidates: same }));
 }
 
 /** An entry whose code or meaning is in doubt, or that is about somebody else, is never matched by its content. */

@@ -20,9 +20,12 @@ const largestShare = 0.25;
 export class Mentions {
   readonly #by = new Map<string, Set<EntryKey>>();
 
-  fill(raws: readonly RawResource[]): void {
+  #isKnown = false;
+
+  /** Everything was made anew: who mentions whom is looked up when a change is first asked about. */
+  forget(): void {
     this.#by.clear();
-    for (const raw of raws) this.#add(raw);
+    this.#isKnown = false;
   }
 
   /** `undefined`: all of it may. What has come in is known from here on. */
@@ -32,6 +35,8 @@ export class Mentions {
     index: RecordIndex,
   ): ReadonlySet<EntryKey> | undefined {
     const changed = differenceOf(before, after);
+    if (!this.#isKnown) for (const raw of before) this.#add(raw);
+    this.#isKnown = true;
     if (changed.length > Math.max(20, after.length * largestShare)) return undefined;
     if (changed.some((raw) => raw.type === "Patient" || raw.type === "PractitionerRole")) return undefined;
     const byKey = new Map(after.map((raw) => [raw.key, raw]));

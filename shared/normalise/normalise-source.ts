@@ -77,7 +77,7 @@ export function normaliseSource(
     before?.signature === sought.signature && isSameSet(before.parts.subjectAssumed, sorted.subjectAssumed)
       ? mentions.staleAfter(before.raws, raws, index)
       : undefined;
-  if (before === undefined || stale === undefined) mentions.fill(raws);
+  if (stale === undefined) mentions.forget();
   const context = before?.context ?? new NormaliseContext(parts);
   context.renew(parts);
   const isTimeBound = timeBoundBetween(before?.now ?? now, now);

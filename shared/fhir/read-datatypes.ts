@@ -87,8 +87,26 @@ export function readCodeableConcept(value: Json | undefined, note?: NoteCode): C
   if (written === undefined && codings.length === 0) return undefined;
   const displayed = codings.find((coding) => coding.display !== undefined)?.display;
   const text = written ?? displayed;
-  return text === undefined ? { codings } : { text, codings };
+  return shared(text === undefined ? { codings } : { text, codings });
 }
+
+/**
+ * A record names a few hundred things tens of thousands of times: equal concepts are one object, which takes a fraction of the memory and lets
+ * whatever is worked out for a concept be worked out once.
+ */
+function shared(concept: CodeableConcept): CodeableConcept {
+  let name = concept.text ?? "\u0001";
+  for (const { system, code, display } of concept.codings)
+    name += `\u0000${system ?? "\u0001"}\u0000${code ?? "\u0001"}\u0000${display ?? "\u0001"}`;
+  const known = concepts.get(name);
+  if (known !== undefined) return known;
+  if (concepts.size >= mostConcepts) concepts.clear();
+  concepts.set(name, concept);
+  return concept;
+}
+
+const concepts = new Map<string, CodeableConcept>();
+const mostConcepts = 20_000;
 
 /** A code alone, as STU3 and careless feeds send where R4 has a CodeableConcept. */
 export function readConceptOrCode(value: Json | undefined, note?: NoteCode): CodeableConcept | undefined {

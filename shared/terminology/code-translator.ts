@@ -15,6 +15,7 @@ const none: readonly Companion[] = [];
  */
 export class CodeTranslator {
   readonly #targets = new Map<string, readonly Companion[]>();
+  readonly #translated = new WeakMap<CodeableConcept, CodeableConcept>();
   readonly #companions = new Map<string, Map<string, readonly Companion[]>>();
 
   constructor(maps: readonly CodeMap[]) {
@@ -28,6 +29,15 @@ export class CodeTranslator {
   }
 
   translate(concept: CodeableConcept): CodeableConcept {
+    let translated = this.#translated.get(concept);
+    if (translated === undefined) {
+      translated = this.#withCompanions(concept);
+      this.#translated.set(concept, translated);
+    }
+    return translated;
+  }
+
+  #withCompanions(concept: CodeableConcept): CodeableConcept {
     let added: Coding[] | undefined;
     for (const { system, code } of concept.codings) {
       if (system === undefined || code === undefined) continue;

@@ -11,6 +11,7 @@ const owners = [
   { package: "fhirclient", owner: "^src-main/smart/" },
   { package: "jose", owner: "^src-main/(smart|demo-host)/" },
   { package: "recharts", owner: "^src-renderer/charts/" },
+  { package: "@lhncbc/ucum-lhc", owner: "^shared/units/" },
   { package: "dompurify", owner: "^src-renderer/components/" },
 ];
 
@@ -47,7 +48,7 @@ export default {
       name: "shared-is-pure",
       comment: "No Node, no Electron, no package: effects live in the shells.",
       severity: "error",
-      from: { path: "^shared/", pathNot: "^shared/(blueprint|ipc|decision-support)/" },
+      from: { path: "^shared/", pathNot: "^shared/(blueprint|ipc|decision-support|units)/" },
       to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer"] },
     },
     {

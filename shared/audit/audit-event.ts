@@ -1,4 +1,5 @@
 import type { HeadingId } from "../domain/headings.ts";
+import type { DecisionReason, MergeDecision } from "../domain/merge-decision.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 
 /** Who looked, as the host said. */
@@ -29,6 +30,15 @@ export type AuditAction =
       readonly entries: number;
       /** SHA-256 of the sorted keys of all entries on the view, one a line. */
       readonly entriesDigest: string;
+    }
+  /** A user took rows apart, put them together or undid that: which entries, why by a closed list, never what they say. Stored before it is applied. */
+  | {
+      readonly kind: "mergeDecisionMade";
+      readonly verdict: MergeDecision["verdict"];
+      readonly reason: DecisionReason;
+      readonly entries?: readonly EntryKey[];
+      /** The number of the decision that is undone. */
+      readonly withdraws?: number;
     }
   | { readonly kind: "documentOpened"; readonly entry: EntryKey; readonly index: number }
   /** An earlier log could not be trusted or read. It is kept beside; this one begins anew and says so. */

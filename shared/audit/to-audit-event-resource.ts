@@ -52,6 +52,10 @@ export function toAuditEventResource(event: AuditEvent, observer: string): JsonO
   };
 }
 
+/** ISO 21089 lifecycle events (HL7 terminology). */
+const lifecycle = "http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle";
+const lifecycleOf = { putTogether: "merge", keepApart: "unmerge", withdraw: "amend" } as const;
+
 function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject; subtype: JsonObject } {
   switch (action.kind) {
     case "open":
@@ -82,7 +86,13 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
       return {
         isPatientRead: false,
         type: { system: dicom, code: "110110", display: "Patient Record" },
-        subtype: { system: "http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle", code: "destroy" },
+        subtype: { system: lifecycle, code: "destroy" },
+      };
+    case "mergeDecisionMade":
+      return {
+        isPatientRead: false,
+        type: { system: dicom, code: "110110", display: "Patient Record" },
+        subtype: { system: lifecycle, code: lifecycleOf[action.verdict] },
       };
     case "logSetAside":
       return {
@@ -144,6 +154,19 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
       detail: [
         { type: "entry", valueString: action.entry },
         { type: "index", valueString: String(action.index) },
+      ],
+    });
+  }
+  if (action.kind === "mergeDecisionMade") {
+    entities.push({
+      what: { display: "merge decision" },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "4", display: "Domain Resource" },
+      detail: [
+        { type: "verdict", valueString: action.verdict },
+        { type: "reason", valueString: action.reason },
+        ...(action.entries ?? []).map((entry) => ({ type: "entry", valueString: entry })),
+        ...(action.withdraws === undefined ? [] : [{ type: "withdraws", valueString: String(action.withdraws) }]),
       ],
     });
   }

@@ -144,6 +144,14 @@ export const blueprintSchema = z
       .describe(
         "Encrypted copies of records not opened for this many days are deleted at the next start. 0: all of them.",
       ),
+    pollSeconds: z
+      .int()
+      .min(0)
+      .max(3600)
+      .default(30)
+      .describe(
+        "Sources of the open record are asked for changes this often, in seconds; less often where nothing changes, the window is hidden, or a source is slow or fails. 0: only when the user asks.",
+      ),
     auditUnavailable: z
       .enum(["stop", "warn"])
       .default("stop")

@@ -58,6 +58,8 @@ export interface Blueprint {
   readonly rules: { readonly [ruleId: string]: { readonly enabled: boolean } };
   readonly lockAfterMinutes: number;
   readonly cacheDays: number;
+  /** How often the sources of the open record are asked again, seconds. 0: only when the user asks. */
+  readonly pollSeconds: number;
   /** What happens when the audit store cannot be written. */
   readonly auditUnavailable: "stop" | "warn";
   /**

@@ -53,7 +53,22 @@ export function classNameOf(classId: string): string {
   return classNames.get(classId) ?? classId;
 }
 
+/** A medicine is named by hundreds of its issues: every wording is looked through the table once. */
+const known = new Map<string, Agent>();
+const mostKnown = 5_000;
+
 export function agentOf(concept: CodeableConcept | undefined, ...texts: readonly (string | undefined)[]): Agent {
+  const asked = JSON.stringify([concept?.text, concept?.codings.map(({ code, display }) => [code, display]), texts]);
+  let agent = known.get(asked);
+  if (agent === undefined) {
+    agent = findAgent(concept, texts);
+    if (known.size >= mostKnown) known.clear();
+    known.set(asked, agent);
+  }
+  return agent;
+}
+
+function findAgent(concept: CodeableConcept | undefined, texts: readonly (string | undefined)[]): Agent {
   const names = [concept?.text, ...(concept?.codings.map((coding) => coding.display) ?? []), ...texts]
     .filter((text) => text !== undefined)
     .map(plain);

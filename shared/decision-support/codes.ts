@@ -1,3 +1,4 @@
+import { canonicalCode } from "../fhir/code-systems.ts";
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 
 const snomedSystem = "http://snomed.info/sct";
@@ -20,5 +21,5 @@ function inSet({ system, code }: Coding, set: CodeSet): boolean {
   if (code === undefined || system === undefined) return false;
   if (system === snomedSystem || system === "https://dmd.nhs.uk") return set.snomed?.includes(code) ?? false;
   if (system === loincSystem) return set.loinc?.includes(code) ?? false;
-  return readSystems.includes(system) && (set.read?.includes(code) ?? false);
+  return readSystems.includes(system) && (set.read?.includes(canonicalCode(system, code)) ?? false);
 }

@@ -1,5 +1,6 @@
 import { isAboutAnother } from "../domain/about-another.ts";
-import type { Chart } from "../domain/chart.ts";
+import type { Chart, Group } from "../domain/chart.ts";
+import type { HeadingId } from "../domain/headings.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import type { CannotCheck, Card, Evaluation } from "./card.ts";
@@ -16,7 +17,8 @@ const indicatorOrder: Readonly<Record<Card["indicator"], number>> = { critical: 
  * Cards come most urgent first, then in the order of the rules.
  */
 export function evaluateChart(chart: Chart, now: Instant, rules: readonly Rule[] = allRules): Evaluation {
-  const context = contextOf(chart, now);
+  const others = groupsAboutAnother(chart);
+  const context = contextOf(chart, now, others);
   const cards: Card[] = [];
   const cannotCheck: CannotCheck[] = [];
   const ran: string[] = [];
@@ -33,7 +35,7 @@ export function evaluateChart(chart: Chart, now: Instant, rules: readonly Rule[]
     ran.push(rule.id);
     for (const draft of outcome.cards) cards.push(toCard(rule, draft));
     for (const missing of outcome.cannotCheck) cannotCheck.push({ rule: rule.id, ...missing });
-    for (const reason of gapsFor(rule, chart)) cannotCheck.push({ rule: rule.id, reason, entries: [] });
+    for (const reason of gapsFor(rule, chart, others)) cannotCheck.push({ rule: rule.id, reason, entries: [] });
   }
   cards.sort((a, b) => indicatorOrder[a.indicator] - indicatorOrder[b.indicator]);
   return { cards, cannotCheck, ran };
@@ -48,20 +50,38 @@ function outcomeOf(rule: Rule, context: RuleContext): RuleOutcome | undefined {
   }
 }
 
-function contextOf(chart: Chart, now: Instant): RuleContext {
+function contextOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): RuleContext {
+  // Rules ask for the same headings one after another.
+  const underHeadings = new Map<string, readonly Group[]>();
   return {
     chart,
     now,
     nowMs: instantToMs(now),
     ...personAt(chart, instantToMs(now)),
-    groupsUnder(...headingIds) {
-      const seen = new Set<string>();
-      return headingIds
-        .flatMap((id) => chart.headings.get(id)?.groups ?? [])
-        .filter((group) => !group.members.some(isAboutAnother))
-        .filter((group) => !seen.has(group.id) && seen.add(group.id));
+    groupsUnder: (...headingIds) => {
+      const asked = headingIds.join(" ");
+      const known = underHeadings.get(asked);
+      if (known !== undefined) return known;
+      const groups = groupsOf(chart, headingIds, others);
+      underHeadings.set(asked, groups);
+      return groups;
     },
   };
+}
+
+function groupsAboutAnother(chart: Chart): ReadonlySet<Group> {
+  const others = new Set<Group>();
+  for (const { groups } of chart.headings.values()) {
+    for (const group of groups) if (group.members.some(isAboutAnother)) others.add(group);
+  }
+  return others;
+}
+
+function groupsOf(chart: Chart, headingIds: readonly HeadingId[], others: ReadonlySet<Group>): readonly Group[] {
+  const lists = headingIds.map((id) => chart.headings.get(id)?.groups ?? []).filter((groups) => groups.length > 0);
+  const [only, ...more] = lists;
+  const groups = more.length === 0 ? (only ?? []) : [...new Set(lists.flat())];
+  return others.size === 0 ? groups : groups.filter((group) => !others.has(group));
 }
 
 function toCard(rule: Rule, draft: CardDraft): Card {

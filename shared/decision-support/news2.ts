@@ -65,11 +65,10 @@ export const news2: Rule = {
   },
   evaluate(context): RuleOutcome {
     const { ageYears, pregnancy, nowMs } = context;
-    const known = observationSets(context.groupsUnder("examinationFindings", "investigationResults", "assessments"));
+    const groups = context.groupsUnder("examinationFindings", "investigationResults", "assessments");
+    const known = observationSets(groups, nowMs - historyDays * 24 * hourMs);
     const future = known.filter(({ date }) => date.earliestMs > nowMs);
-    const sets = known.filter(
-      ({ date }) => date.earliestMs <= nowMs && nowMs - date.earliestMs <= historyDays * 24 * hourMs,
-    );
+    const sets = known.filter(({ date }) => date.earliestMs <= nowMs);
     const [latest] = sets;
     if (latest === undefined) return { cards: [], cannotCheck: notYetTaken(future) };
     if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");

@@ -51,17 +51,11 @@ export interface Reading {
 /** Observations taken by one person at one bedside are not all stamped with the same minute. */
 const oneTakingMs = 10 * 60_000;
 
-/** Groups → sets of vital signs with a time of day, latest first. An observation with a date alone can't be put into a set. */
-export function observationSets(groups: readonly Group[]): readonly ObservationSet[] {
+/** Groups → sets of vital signs with a time of day since `sinceMs`, latest first. An observation with a date alone can't be put into a set. */
+export function observationSets(groups: readonly Group[], sinceMs: number): readonly ObservationSet[] {
   // Each source's own copy, not the preferred one: else one taking known to two sources falls into two halves.
   const timed = groups
-    .flatMap((group) =>
-      group.members.flatMap((entry) => {
-        const { detail, when } = entry;
-        const date = when?.kind === "at" ? when.date : when?.start;
-        return detail.kind === "observation" && date?.precision === "time" ? [{ group, entry, detail, date }] : [];
-      }),
-    )
+    .flatMap((group) => group.members.flatMap((entry) => timedReading(group, entry, sinceMs)))
     .sort((a, b) => b.date.earliestMs - a.date.earliestMs);
   const sets: MutableSet[] = [];
   // Latest first: only the set that a source began last can still be near enough.
@@ -77,6 +71,31 @@ export function observationSets(groups: readonly Group[]): readonly ObservationS
     if (entry.status !== "cancelled") readInto(set, group, entry, detail);
   }
   return sets.filter((set) => set.readings.size > 0);
+}
+
+/** Every code that may put something into a set. A record of decades has ten thousand results, and few of them are vital signs. */
+const vitalCodes: ReadonlySet<string> = new Set(
+  Object.values(news2Codes).flatMap((set: CodeSet) => [
+    ...(set.snomed ?? []),
+    ...(set.loinc ?? []),
+    ...(set.read ?? []),
+  ]),
+);
+
+function timedReading(group: Group, entry: Entry, sinceMs: number) {
+  const { detail, when, code } = entry;
+  const date = when?.kind === "at" ? when.date : when?.start;
+  if (detail.kind !== "observation" || date?.precision !== "time" || date.earliestMs < sinceMs) return [];
+  return namesVitalSign(code) || mayHoldVitalSign(detail) ? [{ group, entry, detail, date }] : [];
+}
+
+function mayHoldVitalSign({ components, value }: ObservationDetail): boolean {
+  if (value?.type === "coded" && namesVitalSign(value.concept)) return true;
+  return components.some((component) => namesVitalSign(component.code));
+}
+
+function namesVitalSign(concept: CodeableConcept | undefined): boolean {
+  return concept?.codings.some(({ code }) => code !== undefined && vitalCodes.has(code)) ?? false;
 }
 
 interface MutableSet {

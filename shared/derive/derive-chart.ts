@@ -1,10 +1,12 @@
 import type { Chart, NotShown, Supporting } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { DecisionBook } from "../domain/merge-decision.ts";
 import type { SourceReport } from "../domain/source.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+import type { CodeMap } from "../terminology/concept-map.ts";
 
 /** What a normaliser found out of one source's statement that a heading is empty on purpose. */
 export interface NoneAssertion {
@@ -44,11 +46,10 @@ export interface DeriveInput {
   readonly raws: readonly RawResource[];
   readonly reports: readonly SourceReport[];
   readonly now: Instant;
+  /** A locality's own code maps, beside the built-in ones. */
+  readonly codeMaps?: readonly CodeMap[];
+  /** What users decided about groups; left out where nobody could. */
+  readonly decisions?: DecisionBook;
 }
 
-export type NormaliseRecord = (
-  raws: readonly RawResource[],
-  selection: PatientSelection,
-  now: Instant,
-) => NormalisedRecord;
 export type MergeRecord = (record: NormalisedRecord, reports: readonly SourceReport[], now: Instant) => Chart;

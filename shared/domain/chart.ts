@@ -1,7 +1,9 @@
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { Entry } from "./entry.ts";
+import type { Episode } from "./episode.ts";
 import type { CombinedHeadingState, SourceReason } from "./heading-state.ts";
 import type { HeadingId } from "./headings.ts";
+import type { DecisionStanding } from "./merge-decision.ts";
 import type { MergedPatient } from "./patient.ts";
 import type { SourceReport } from "./source.ts";
 
@@ -29,11 +31,13 @@ export interface Group {
   /** What a heading puts side by side without saying it is the same: a medicine's line, a panel, an episode. */
   readonly line?: string;
   readonly conflicts: readonly ConflictId[];
+  /** Numbers of the users' own decisions about its members that are not withdrawn; left out where there are none. */
+  readonly decisions?: readonly number[];
 }
 
 export type ConflictId = string;
 
-/** Two or more groups that cannot all be so. Shown, not resolved (design promise 5). */
+/** Groups that cannot all be so, or one group that the calendar contradicts. Shown, not resolved (design promise 5). */
 export interface Conflict {
   readonly id: ConflictId;
   readonly kind:
@@ -44,7 +48,8 @@ export interface Conflict {
     | "problemStatusDiffers"
     | "resuscitationDecisionsDiffer"
     | "deceasedDisagrees"
-    | "resultValuesDiffer";
+    | "resultValuesDiffer"
+    | "pregnancyPastDue";
   readonly groups: readonly GroupId[];
   /** One plain sentence, for example "Active at Northvale Surgery, refuted at Northvale Hospitals". */
   readonly summary: string;
@@ -77,6 +82,8 @@ export interface NotShown {
   readonly reason: NotShownReason;
   /** Element or circumstance, in words, without patient data. */
   readonly detail?: string;
+  /** Of what its source removed: when that was noticed here. */
+  readonly removedAt?: Instant;
 }
 
 /** A received resource that is not an entry itself but is read through those that refer to it. */
@@ -97,12 +104,31 @@ export interface ChartCounts {
   readonly groups: number;
 }
 
+/** Why two records are not certainly, or certainly not, of one person. */
+export type IdentityReason =
+  | "nhsNumberDiffers"
+  | "nhsNumberMissing"
+  | "nhsNumberNotValid"
+  | "nhsNumberNotVerified"
+  | "nhsNumberSuperseded"
+  | "birthDateDiffers"
+  | "birthDateMissing"
+  | "birthDateLessPrecise"
+  | "familyNameDiffers"
+  | "givenNameDiffers"
+  | "nameMissing"
+  | "genderDiffers"
+  | "oneOfTwins"
+  | "sharedRecordNumber";
+
 /** A source whose patient is not certainly this one: kept apart behind a question, never merged in. */
 export interface UncertainSource {
   readonly sourceId: SourceId;
   readonly reason: SourceReason;
   /** What differs, by element name: `birthDate`, `name`, `nhsNumber`. */
   readonly differs: readonly string[];
+  /** As above and exactly how. */
+  readonly reasons?: readonly IdentityReason[];
 }
 
 /** The merged record of one person at one instant. */
@@ -114,6 +140,12 @@ export interface Chart {
   readonly notShown: readonly NotShown[];
   readonly supporting: readonly Supporting[];
   readonly uncertainSources: readonly UncertainSource[];
+  /** Contacts and stays with what belongs to them, the latest first; left out by makers of charts without. */
+  readonly episodes?: readonly Episode[];
+  /** What users decided about groups and what became of it; left out by makers of charts that have no users. */
+  readonly decisions?: readonly DecisionStanding[];
+  /** Decisions that cannot be trusted (signature, gap) and were not applied. */
+  readonly untrustedDecisions?: number;
   readonly counts: ChartCounts;
   readonly asOf: Instant;
 }

@@ -90,6 +90,8 @@ export interface MedicationDetail {
   readonly intent?: string;
   readonly medicine: CodeableConcept;
   readonly form?: string;
+  /** Strength of each ingredient as the Medication states it, for example `5 mg / 1 tablet`. */
+  readonly strengths?: readonly string[];
   /** Dosage as written by its author; never put together by us. */
   readonly doseText?: string;
   readonly dose?: Quantity;
@@ -272,6 +274,8 @@ export interface DocumentDetail {
     readonly held: "data" | "binary" | "url" | "section";
     readonly sizeBytes?: number;
   }[];
+  /** Equal where all bytes are: the attachments' own hashes, or worked out from what they hold. Left out where one has neither. */
+  readonly digest?: string;
   readonly author?: string;
   readonly supersededBy?: EntryKey;
 }

@@ -69,6 +69,8 @@ export interface Entry {
   readonly display: string;
   readonly code?: CodeableConcept;
   readonly identifiers: readonly Identifier[];
+  /** Names under which this very resource is known wherever it is passed on. Left out where it has none. */
+  readonly origins?: readonly string[];
   readonly when?: When;
   readonly recordedAt?: PartialDate;
   readonly receivedAt: Instant;

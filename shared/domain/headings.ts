@@ -103,7 +103,13 @@ export const headings = [
     conformance: "required",
     types: ["Condition", "Observation"],
   },
-  { id: "familyHistory", number: 22, title: "Family history", conformance: "required", types: ["FamilyMemberHistory"] },
+  {
+    id: "familyHistory",
+    number: 22,
+    title: "Family history",
+    conformance: "required",
+    types: ["FamilyMemberHistory", "Observation"],
+  },
   {
     id: "investigationResults",
     number: 23,

@@ -1,3 +1,4 @@
+import type { FhirVersion } from "../fhir/stu3/fhir-version.ts";
 import type { Instant, SourceId } from "../kernel/brand.ts";
 import type { SourceReason } from "./heading-state.ts";
 
@@ -40,5 +41,7 @@ export interface SourceReport {
   /** When the source last answered in full; `undefined` where it never did. */
   readonly asOf?: Instant;
   readonly received: number;
+  /** The versions of FHIR that it sends, as far as it or what it sent tells; absent where nothing does. */
+  readonly fhirVersions?: readonly FhirVersion[];
   readonly types: ReadonlyMap<string, TypeOutcome>;
 }

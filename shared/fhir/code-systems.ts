@@ -5,6 +5,7 @@ export const dmd = "https://dmd.nhs.uk";
 export const readV2 = "http://read.info/readv2";
 export const ctv3 = "http://read.info/ctv3";
 export const loinc = "http://loinc.org";
+export const icd10 = "http://hl7.org/fhir/sid/icd-10";
 export const ucum = "http://unitsofmeasure.org";
 
 /** A code system's URI as the standards spell it. `healed`: the feed spelt it otherwise. */
@@ -52,4 +53,20 @@ export function hasSctids(uri: string): boolean {
 /** Whether the same code under the two systems names the same thing: dm+d codes are also sent under SNOMED CT (UK Core). */
 export function sameCodeSystem(a: string | undefined, b: string | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && hasSctids(a) && hasSctids(b));
+}
+
+/**
+ * A code in the one form in which it is compared. Read codes: five bytes, filled with dots, without the two-character term code of a synonym
+ * (`G20`, `G20..`, `G20..00`). ICD-10: without the dot and the filling X of NHS data (`I10X`, `E11.9` → `I10`, `E119`). Others: as they are.
+ */
+export function canonicalCode(system: string, code: string): string {
+  switch (system) {
+    case readV2:
+    case ctv3:
+      return (code.length === 7 ? code.slice(0, 5) : code).padEnd(5, ".");
+    case icd10:
+      return code.replace(".", "").replace(/^([A-Z]\d\d)X$/, "$1");
+    default:
+      return code;
+  }
 }

@@ -6,6 +6,8 @@ export interface Coding {
   readonly system?: string;
   readonly code?: string;
   readonly display?: string;
+  /** Not received: what a code map gives for a received coding of the same concept, and the map's name. Stands after the received ones. */
+  readonly mapped?: { readonly by: string };
 }
 
 export interface CodeableConcept {

@@ -2,6 +2,7 @@ import type { Instant, SourceId } from "../kernel/brand.ts";
 import { entryKey } from "../kernel/brand.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { asNumber, asObject, asObjects, asString, isObject } from "./json.ts";
+import { readSecurityLabels } from "./read-datatypes.ts";
 import { parseReference } from "./references.ts";
 import type { FhirResource, RawResource } from "./resource.ts";
 import { isFhirResource } from "./resource.ts";
@@ -92,6 +93,7 @@ export function separateCollisions(raws: readonly RawResource[]): readonly RawRe
 class Collector {
   readonly #from: ReceivedFrom;
   readonly #raws: RawResource[] = [];
+  #documentLabels: readonly string[] = [];
   /** `Type/id` → the index from which on it stands for what was deleted. */
   readonly #removed = new Map<string, number>();
 
@@ -141,15 +143,14 @@ class Collector {
     const entries = bundle.entry;
     if (entries === undefined || entries === null) return;
     const isHistory = bundle.type === "history";
-    if (!Array.isArray(entries)) {
-      if (isObject(entries)) this.#entry(entries, isHistory, depth);
-      else this.unreadable(entries);
-      return;
-    }
-    for (const entry of entries) {
+    const outer = this.#documentLabels;
+    // A searchset's label tells of the answer, a document's of what is in it.
+    if (bundle.type === "document") this.#documentLabels = [...outer, ...readSecurityLabels(bundle)];
+    for (const entry of Array.isArray(entries) ? entries : [entries]) {
       if (isObject(entry)) this.#entry(entry, isHistory, depth);
       else this.unreadable(entry);
     }
+    this.#documentLabels = outer;
   }
 
   #entry(entry: JsonObject, isHistory: boolean, depth: number): void {
@@ -201,6 +202,7 @@ class Collector {
       ...(versionId === undefined ? {} : { versionId }),
       ...(lastUpdated === undefined ? {} : { lastUpdated }),
       receivedAt: this.#from.receivedAt,
+      ...(this.#documentLabels.length === 0 ? {} : { documentLabels: this.#documentLabels }),
       body,
     });
   }

@@ -44,12 +44,15 @@ export function readCoding(value: Json | undefined, note?: NoteCode): Coding | u
       note?.("unknownCodeSystem");
     }
   }
-  return {
-    ...(system === undefined ? {} : { system }),
-    ...(code === undefined ? {} : { code }),
-    ...(display === undefined ? {} : { display }),
-  };
+  const coding: Mutable<Coding> = {};
+  if (system !== undefined) coding.system = system;
+  if (code !== undefined) coding.code = code;
+  if (display !== undefined) coding.display = display;
+  return coding;
 }
+
+/** While it is being read: parts that are absent must stay absent, and these are made by the hundred thousand. */
+type Mutable<T> = { -readonly [Part in keyof T]: T[Part] };
 
 /** Systems that HL7 and the NHS publish are known by their address; a locally made up one is not. */
 function isPublishedSystem(uri: string): boolean {
@@ -84,8 +87,26 @@ export function readCodeableConcept(value: Json | undefined, note?: NoteCode): C
   if (written === undefined && codings.length === 0) return undefined;
   const displayed = codings.find((coding) => coding.display !== undefined)?.display;
   const text = written ?? displayed;
-  return { ...(text === undefined ? {} : { text }), codings };
+  return shared(text === undefined ? { codings } : { text, codings });
 }
+
+/**
+ * A record names a few hundred things tens of thousands of times: equal concepts are one object, which takes a fraction of the memory and lets
+ * whatever is worked out for a concept be worked out once.
+ */
+function shared(concept: CodeableConcept): CodeableConcept {
+  let name = concept.text ?? "\u0001";
+  for (const { system, code, display } of concept.codings)
+    name += `\u0000${system ?? "\u0001"}\u0000${code ?? "\u0001"}\u0000${display ?? "\u0001"}`;
+  const known = concepts.get(name);
+  if (known !== undefined) return known;
+  if (concepts.size >= mostConcepts) concepts.clear();
+  concepts.set(name, concept);
+  return concept;
+}
+
+const concepts = new Map<string, CodeableConcept>();
+const mostConcepts = 20_000;
 
 /** A code alone, as STU3 and careless feeds send where R4 has a CodeableConcept. */
 export function readConceptOrCode(value: Json | undefined, note?: NoteCode): CodeableConcept | undefined {
@@ -115,12 +136,12 @@ export function readQuantity(value: Json | undefined): Quantity | undefined {
   const system = asString(value.system);
   const isUcum = code !== undefined && system !== undefined && healCodeSystem(system).uri === ucum;
   if (number === undefined && unit === undefined) return undefined;
-  return {
-    ...(number === undefined ? {} : { value: number }),
-    ...(comparator === undefined ? {} : { comparator }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(isUcum ? { ucum: code } : {}),
-  };
+  const quantity: Mutable<Quantity> = {};
+  if (number !== undefined) quantity.value = number;
+  if (comparator !== undefined) quantity.comparator = comparator;
+  if (unit !== undefined) quantity.unit = unit;
+  if (isUcum) quantity.ucum = code;
+  return quantity;
 }
 
 /** A decimal; feeds that send it as a string are read too. */
@@ -170,12 +191,12 @@ export function readReference(value: Json | undefined): Reference | undefined {
   const identifier = readIdentifier(value.identifier);
   const display = asString(value.display);
   if (reference === undefined && identifier === undefined && display === undefined) return undefined;
-  return {
-    ...(reference === undefined ? {} : { reference }),
-    ...(type === undefined ? {} : { type }),
-    ...(identifier === undefined ? {} : { identifier }),
-    ...(display === undefined ? {} : { display }),
-  };
+  const read: Mutable<Reference> = {};
+  if (reference !== undefined) read.reference = reference;
+  if (type !== undefined) read.type = type;
+  if (identifier !== undefined) read.identifier = identifier;
+  if (display !== undefined) read.display = display;
+  return read;
 }
 
 export function readReferences(value: Json | undefined): readonly Reference[] {

@@ -17,8 +17,21 @@ export type ReferenceTarget =
 const restful = /^(?:(.*?)\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-._]+)(?:\/_history\/[^/]+)?$/;
 const conditional = /^([A-Z][A-Za-z]+)\?identifier=(.+)$/;
 
+/** One organisation is named by thousands of references of one record: each text is taken apart once. */
+const known = new Map<string, ReferenceTarget>();
+const mostKnown = 50_000;
+
 export function parseReference(reference: string): ReferenceTarget {
-  const text = reference.trim();
+  let target = known.get(reference);
+  if (target === undefined) {
+    target = parseText(reference.trim());
+    if (known.size >= mostKnown) known.clear();
+    known.set(reference, target);
+  }
+  return target;
+}
+
+function parseText(text: string): ReferenceTarget {
   if (text.startsWith("#")) return { kind: "contained", id: text.slice(1) };
   if (text.startsWith("urn:")) return { kind: "urn", urn: text };
   const query = conditional.exec(text);

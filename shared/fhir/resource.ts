@@ -24,7 +24,11 @@ export interface RawResource {
   /** `meta.lastUpdated` as received: the source's server time, never a clinical time. */
   readonly lastUpdated?: string;
   readonly receivedAt: Instant;
+  /** `Bundle.meta.security` codes of the document (`Bundle.type` document) that it came in: they hold for all that is in it. */
+  readonly documentLabels?: readonly string[];
   /** The source has said since that it deleted it. Kept, listed, never drawn. */
   readonly removedAtSource?: true;
+  /** When that was noticed here. Absent where a document says it without a date. */
+  readonly removedAt?: Instant;
   readonly body: FhirResource;
 }

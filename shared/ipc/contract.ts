@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
 import type { About, AttachmentContent, CachedPatientRow } from "./answers.ts";
 import { linkNames } from "./answers.ts";
@@ -46,6 +47,16 @@ const entry = z
     return entryKey(sourceId(first), type, id.join("|"));
   });
 
+const side = z.array(entry).min(1).max(1000);
+const why = {
+  reason: z.enum(decisionReasons),
+  note: z
+    .string()
+    .max(500)
+    .optional()
+    .transform((text) => text ?? ""),
+};
+
 /** Every way through which the page can reach the program. Fewer than twenty, and each a question that main may refuse. */
 export const contract = {
   "shell:read": answering<ShellUpdate>()("none", nothing),
@@ -63,6 +74,17 @@ export const contract = {
   "document:read": answering<AttachmentContent>()(
     "byRecordEngine",
     z.strictObject({ patientSession, entry, index: z.int().min(0).max(999) }),
+  ),
+  /** A user's own word on what is one row. Answers its number, by which it can be undone. */
+  "decision:make": answering<{ readonly seq: number }>()(
+    "byRecordEngine",
+    z.strictObject({
+      patientSession,
+      decision: z.discriminatedUnion("verdict", [
+        z.strictObject({ verdict: z.enum(["keepApart", "putTogether"]), left: side, right: side, ...why }),
+        z.strictObject({ verdict: z.literal("withdraw"), withdraws: z.int().positive(), ...why }),
+      ]),
+    }),
   ),
   /** Without `source`: all of them. */
   "record:refresh": answering<void>()("none", z.strictObject({ patientSession, source: source.optional() })),

@@ -43,6 +43,10 @@ export function parseInstant(text: string): Instant | undefined {
   return Number.isNaN(epochMs) ? undefined : instantFromMs(epochMs);
 }
 
+/** One instant, the `now` of a derivation or of a view, is asked for by every entry of a record. */
+let lastRead: { readonly instant: Instant; readonly epochMs: number } | undefined;
+
 export function instantToMs(instant: Instant): number {
-  return Date.parse(instant);
+  if (lastRead?.instant !== instant) lastRead = { instant, epochMs: Date.parse(instant) };
+  return lastRead.epochMs;
 }

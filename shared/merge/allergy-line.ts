@@ -8,10 +8,13 @@ const aroundPatterns = [...table.around]
   .sort((a, b) => b.length - a.length)
   .map((words) => new RegExp(`${words.startsWith("-") ? "" : "(?<=\\s)"}${escaped(words)}:?(?=\\s)`, "g"));
 const otherNames = new Map<string, string>(Object.entries(table.otherNames));
+const notAgents = new Set(table.notAgents);
+const known = new Map<string, string | undefined>();
+const mostKept = 20_000;
 
 /**
  * The causative agent's name: `Allergy to penicillin`, `H/O: penicillin allergy` and `Penicillins` are all `penicillin`.
- * It puts the statements about one agent side by side; it never says that two records are one.
+ * It puts the statements about one agent side by side; whether two records are one, the allergy rule says.
  * A statement of none has no agent, so no line.
  */
 export function allergyLine(entry: EntryOf<"allergy">): string | undefined {
@@ -20,10 +23,18 @@ export function allergyLine(entry: EntryOf<"allergy">): string | undefined {
 }
 
 export function agentName(text: string): string | undefined {
+  if (known.has(text)) return known.get(text);
+  const name = readAgent(text);
+  if (known.size >= mostKept) known.clear();
+  known.set(text, name);
+  return name;
+}
+
+function readAgent(text: string): string | undefined {
   const name = bareName(text);
-  if (name === "") return undefined;
-  const known = otherNames.get(name);
-  if (known !== undefined) return known;
+  if (notAgents.has(name)) return undefined;
+  const named = otherNames.get(name);
+  if (named !== undefined) return named;
   // "PENICILLIN - throat swelled up": free text puts the agent first and the story after the dash.
   const [agent = name] = name.split(/ [-–—] |[;:] /);
   return otherNames.get(agent) ?? medicineName(agent) ?? agent;

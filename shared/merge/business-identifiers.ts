@@ -30,16 +30,33 @@ export function businessIdentifiers<K extends EntryKind>(
   return (entry) => namedIdentifiers(entry, patientIdentifiers).filter((identifier) => !shared.has(identifier));
 }
 
-/** Whether two entries bear one number that may name a fact. */
+/** Whether two entries bear one number that may name a fact, or are copies of one resource. */
 export function shareIdentifier(a: Entry, b: Entry): boolean {
+  if (a.origins?.some((origin) => b.origins?.includes(origin) === true) === true) return true;
   if (a.identifiers.length === 0 || b.identifiers.length === 0) return false;
-  const those = namedIdentifiers(b, none);
-  return namedIdentifiers(a, none).some((identifier) => those.includes(identifier));
+  const those = namedIdentifiers(b, noPatient);
+  return namedIdentifiers(a, noPatient).some((identifier) => those.includes(identifier));
 }
 
-const none: ReadonlySet<string> = new Set();
+/** Systems in which everybody makes numbers of their own (RFC 3986, RFC 4122, object identifiers). */
+const everybodysSystems = /^(?:urn:ietf:rfc:(?:3986|4122)|urn:oid:|urn:uuid:?|https?:\/\/tools\.ietf\.org)/i;
 
-function namedIdentifiers(entry: Entry, patientIdentifiers: ReadonlySet<string>): readonly string[] {
+/** Whether one numbering gives the two different numbers: then whoever numbers them knows two facts. */
+export function areNumberedApart(a: Entry, b: Entry): boolean {
+  if (a.identifiers.length === 0 || b.identifiers.length === 0 || shareIdentifier(a, b)) return false;
+  return b.identifiers.some(({ system, value }) => {
+    if (system === undefined || everybodysSystems.test(system) || groupSystems.test(system)) return false;
+    const others = a.identifiers.filter((identifier) => identifier.system === system);
+    return others.length > 0 && !others.some((identifier) => identifier.value === value);
+  });
+}
+
+const none: readonly string[] = [];
+const noPatient: ReadonlySet<string> = new Set();
+
+/** Before any is left out because one source gives it to what contradicts itself. */
+export function namedIdentifiers(entry: Entry, patientIdentifiers: ReadonlySet<string>): readonly string[] {
+  if (entry.identifiers.length === 0) return none;
   return entry.identifiers
     .filter((identifier) => identifier.system !== undefined && identifier.system !== nhsNumberSystem)
     .filter((identifier) => !groupSystems.test(identifier.system ?? ""))

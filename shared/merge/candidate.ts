@@ -5,6 +5,8 @@ import type { EntryOf, MergeRule } from "./merge-rule.ts";
 /** An entry on its way into a cluster, with what is asked of it again and again. */
 export class Candidate<K extends EntryKind> {
   readonly entry: EntryOf<K>;
+  /** Where the very resource comes from, whoever passed it on. */
+  readonly origins: readonly string[];
   readonly identifiers: readonly string[];
   /** The same words twice are one fact saved twice. */
   readonly isRepeatable: boolean;
@@ -13,6 +15,7 @@ export class Candidate<K extends EntryKind> {
 
   constructor(entry: EntryOf<K>, identifiers: readonly string[], isRepeatable: boolean) {
     this.entry = entry;
+    this.origins = entry.origins ?? [];
     this.identifiers = identifiers;
     this.isRepeatable = isRepeatable;
   }
@@ -27,6 +30,7 @@ export class Candidate<K extends EntryKind> {
     this.#signature ??= [
       this.entry.sourceId,
       this.fingerprint,
+      ...this.origins,
       ...this.identifiers,
       ...this.entry.issues.map((issue) => issue.code),
     ].join("\n");
@@ -34,7 +38,7 @@ export class Candidate<K extends EntryKind> {
   }
 }
 
-/** No veto, and within one source a shared business identifier or the same content saved twice. */
+/** No veto, and within one source a shared origin or business identifier, or the same content saved twice. */
 export function mayJoin<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>, rule: MergeRule<K>): boolean {
   if (a.entry.sourceId === b.entry.sourceId && !isOneFactInOneSource(a, b)) return false;
   return rule.compare(a.entry, b.entry).vetoes.length === 0;
@@ -42,5 +46,6 @@ export function mayJoin<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>, r
 
 function isOneFactInOneSource<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>): boolean {
   if (a.identifiers.some((identifier) => b.identifiers.includes(identifier))) return true;
+  if (a.origins.some((origin) => b.origins.includes(origin))) return true;
   return a.isRepeatable && b.isRepeatable && a.fingerprint === b.fingerprint;
 }

@@ -35,10 +35,9 @@ export class Clusters<K extends EntryKind> {
     return true;
   }
 
-  /** The clusters that hold one of these, each once, in the order in which they are met. */
+  /** The clusters that hold one of these, each once and always as the same array, in the order in which they are met. Good until something is joined. */
   among(candidates: readonly Candidate<K>[]): readonly (readonly Candidate<K>[])[] {
-    const found = new Set(candidates.flatMap((candidate) => this.#of.get(candidate) ?? []));
-    return [...found].map(({ members }) => [...members]);
+    return [...new Set(candidates.flatMap((candidate) => this.#of.get(candidate) ?? []))].map(({ members }) => members);
   }
 
   all(): readonly { readonly members: readonly Candidate<K>[]; readonly joinedBy: readonly string[] }[] {

@@ -1,30 +1,55 @@
 import type { HumanName } from "../fhir/datatypes.ts";
+import { isOneEdit } from "./one-edit.ts";
 
 /** `same`: to the letter. `compatible`: initials, or given names that one record leaves out. */
 export type NameAgreement = "same" | "compatible" | "different" | "missing";
 
 interface NameParts {
   readonly family: string;
+  /** The halves of a double-barrelled name; particles such as `de` are no halves. */
+  readonly families: readonly string[];
   readonly given: readonly string[];
 }
 
+export interface NameComparison {
+  /** `compatible`: one half of a double-barrelled name, or one letter written otherwise. */
+  readonly family: NameAgreement;
+  readonly given: NameAgreement;
+}
+
 /**
- * Any name of the one against any of the other, former names included: case, accents, hyphens and order do not count; a nickname counts
- * only where a record states it (nothing is guessed). A family name that differs is `different`, whatever the given names say.
+ * Any name of the one against any of the other, former names included: case, accents, transliteration, hyphens and order do not count; a nickname counts
+ * only where a record states it (nothing is guessed). A family name that differs is `different`, whatever the given names say. A given name is never
+ * forgiven a letter: twins are called Ann and Anna.
  */
-export function compareNames(
-  a: readonly HumanName[],
-  b: readonly HumanName[],
-): { readonly family: "same" | "different" | "missing"; readonly given: NameAgreement } {
+export function compareNames(a: readonly HumanName[], b: readonly HumanName[]): NameComparison {
   const left = a.flatMap(partsOf);
   const right = b.flatMap(partsOf);
-  const familiesKnown = left.some((name) => name.family !== "") && right.some((name) => name.family !== "");
-  const family = !familiesKnown
-    ? "missing"
-    : left.some((one) => one.family !== "" && right.some((other) => other.family === one.family))
-      ? "same"
-      : "different";
-  return { family, given: compareGiven(left, right) };
+  return { family: compareFamily(left, right), given: compareGiven(left, right) };
+}
+
+function compareFamily(left: readonly NameParts[], right: readonly NameParts[]): NameAgreement {
+  const ones = left.filter((name) => name.family !== "");
+  const others = right.filter((name) => name.family !== "");
+  if (ones.length === 0 || others.length === 0) return "missing";
+  let best: NameAgreement = "different";
+  for (const one of ones) {
+    for (const other of others) {
+      if (one.family === other.family) return "same";
+      if (isHalfOf(one, other) || isHalfOf(other, one) || isOneLetterOff(one.family, other.family)) best = "compatible";
+    }
+  }
+  return best;
+}
+
+function isHalfOf(one: NameParts, other: NameParts): boolean {
+  return other.families.length > 1 && other.families.includes(one.family);
+}
+
+const shortestForgiven = 5;
+
+function isOneLetterOff(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= shortestForgiven && isOneEdit(a, b);
 }
 
 function compareGiven(left: readonly NameParts[], right: readonly NameParts[]): NameAgreement {
@@ -54,13 +79,21 @@ function isSameOrInitial(a: string, b: string): boolean {
 
 function partsOf(name: HumanName): readonly NameParts[] {
   if (name.family !== undefined || name.given.length > 0) {
-    return [{ family: letters(name.family ?? ""), given: words(name.given.join(" ")) }];
+    return [{ ...familyOf(name.family ?? ""), given: words(name.given.join(" ")) }];
   }
   if (name.text === undefined) return [];
   const comma = name.text.indexOf(",");
-  if (comma > 0) return [{ family: letters(name.text.slice(0, comma)), given: words(name.text.slice(comma + 1)) }];
+  if (comma > 0) return [{ ...familyOf(name.text.slice(0, comma)), given: words(name.text.slice(comma + 1)) }];
   const all = words(name.text);
-  return [{ family: all.at(-1) ?? "", given: all.slice(0, -1) }];
+  const family = all.at(-1) ?? "";
+  return [{ family, families: [family], given: all.slice(0, -1) }];
+}
+
+const shortestHalf = 3;
+
+function familyOf(text: string): Pick<NameParts, "family" | "families"> {
+  const halves = plain(text).split(/[^\p{L}\p{N}]+/u);
+  return { family: halves.join(""), families: halves.filter((half) => half.length >= shortestHalf) };
 }
 
 const titles: ReadonlySet<string> = new Set([
@@ -84,14 +117,24 @@ function words(text: string): readonly string[] {
     .filter((word) => word !== "" && !titles.has(word));
 }
 
-function letters(text: string): string {
-  return plain(text).replace(/[^\p{L}\p{N}]+/gu, "");
-}
-
 /** Apostrophes go first, so that `O'Brien` is not two words. */
 function plain(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}|['’‘`]/gu, "")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[ßæøœðþłđı]/g, (letter) => plainLetters[letter] ?? letter);
 }
+
+/** Letters that Unicode does not take apart, as the machine-readable line of a passport writes them (ICAO Doc 9303 part 3, table A), shortened to one where it has two. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  ø: "o",
+  œ: "oe",
+  ð: "d",
+  þ: "th",
+  ł: "l",
+  đ: "d",
+  ı: "i",
+};

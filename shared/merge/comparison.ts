@@ -2,10 +2,13 @@ import type { Entry } from "../domain/entry.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { shareIdentifier } from "./business-identifiers.ts";
-import { sideOf } from "./laterality.ts";
+import { lateralityOf, sideOf } from "./laterality.ts";
 import type { Comparison } from "./merge-rule.ts";
-import { codeKeys, compareCodes, textKey } from "./same-code.ts";
+import { compareCodes, textKey } from "./same-code.ts";
+import { isCoded, shareWords, wordsOf } from "./same-concept.ts";
 import { datesOverlap, startOf } from "./same-date.ts";
+import { sameOrganisation } from "./same-party.ts";
+import { nearlySameWords, type SameWords, sameWords, wordsKey } from "./same-words.ts";
 
 type Text = string | number | boolean | undefined;
 
@@ -47,7 +50,13 @@ export class ComparisonBuilder {
     return this;
   }
 
-  codesMustNotContradict(element: string, a: CodeableConcept | undefined, b: CodeableConcept | undefined): this {
+  /** `alike`: when two names name one thing; it is asked only where no code tells. */
+  codesMustNotContradict(
+    element: string,
+    a: CodeableConcept | undefined,
+    b: CodeableConcept | undefined,
+    alike: SameWords = nearlySameWords,
+  ): this {
     switch (compareCodes(a, b)) {
       case "same":
         this.agrees.push(element);
@@ -56,9 +65,48 @@ export class ComparisonBuilder {
         this.vetoes.push(element);
         return this;
       case "unknown":
-        // Coded on both sides, in systems of which neither has the other's: nothing speaks against it, and nothing for it.
-        return isCoded(a) && isCoded(b) ? this.differ(element) : this.mustNotContradict(element, a?.text, b?.text);
+        return this.#wordsMustNotContradict(element, a, b, alike);
     }
+  }
+
+  #wordsMustNotContradict(
+    element: string,
+    a: CodeableConcept | undefined,
+    b: CodeableConcept | undefined,
+    alike: SameWords,
+  ): this {
+    const [left, right] = [wordsOf(a), wordsOf(b)];
+    if (left.length === 0 && right.length === 0) return this;
+    if (left.length === 0 || right.length === 0) this.differs.push(`${element} (stated once)`);
+    else if (shareWords(left, right, alike)) this.agrees.push(element);
+    // Coded on both sides, in systems of which neither has the other's: nothing speaks against it, and nothing for it.
+    else if (isCoded(a) && isCoded(b)) this.differs.push(element);
+    else this.vetoes.push(element);
+    return this;
+  }
+
+  /** Names of organisations or places: stated differently → veto, but for what every such name has in it. */
+  organisationsMustNotContradict(element: string, a: string | undefined, b: string | undefined): this {
+    if (a === undefined || b === undefined || !sameOrganisation(a, b)) return this.mustNotContradict(element, a, b);
+    this.agrees.push(element);
+    return this;
+  }
+
+  /**
+   * A site that only one states is a veto, because it may be another one; unless the other's own line names it (`Hip replacement`, `Hip joint structure`)
+   * and no side is in question.
+   */
+  sitesMustMatch(a: Entry, b: Entry): this {
+    const element = "body site";
+    const [left, right] = [siteOf(a), siteOf(b)];
+    if (left === undefined && right === undefined) return this;
+    if (left !== undefined && right !== undefined) {
+      (left === right ? this.agrees : this.vetoes).push(element);
+      return this;
+    }
+    const isNamed = isInLine(left ?? right ?? "", left === undefined ? a : b);
+    (isNamed ? this.differs : this.vetoes).push(isNamed ? `${element} (stated once)` : element);
+    return this;
   }
 
   /** Lists as sets of words. Both stated and nothing shared → veto. */
@@ -68,11 +116,16 @@ export class ComparisonBuilder {
       this.differs.push(`${element} (stated once)`);
       return this;
     }
-    const words = new Set(a.map(textKey));
-    const shared = b.filter((item) => words.has(textKey(item))).length;
+    const words = new Set(a.map(wordsKey));
+    const shared = b.filter((item) => words.has(wordsKey(item))).length;
     if (shared === 0) this.vetoes.push(element);
     else if (shared === a.length && shared === b.length) this.agrees.push(element);
     else this.differs.push(element);
+    return this;
+  }
+
+  agree(element: string): this {
+    this.agrees.push(element);
     return this;
   }
 
@@ -92,27 +145,27 @@ export class ComparisonBuilder {
 }
 
 /** What every kind of entry is held to: code, date, side, heading and the words on the line. */
-export function compareEntries(a: Entry, b: Entry): ComparisonBuilder {
-  return compareUndated(a, b).datesMustNotContradict("date", startOf(a.when), startOf(b.when));
+export function compareEntries(a: Entry, b: Entry, alike: SameWords = nearlySameWords): ComparisonBuilder {
+  return compareUndated(a, b, alike).datesMustNotContradict("date", startOf(a.when), startOf(b.when));
 }
 
 /** As above without the date, for the kind whose rule says itself which dates count. */
-export function compareUndated(a: Entry, b: Entry): ComparisonBuilder {
-  const comparison = new ComparisonBuilder()
-    .codesMustNotContradict("code", a.code, b.code)
-    .mustMatch("side", sideOf(a), sideOf(b));
+export function compareUndated(a: Entry, b: Entry, alike: SameWords = nearlySameWords): ComparisonBuilder {
+  return compareLines(a, b, new ComparisonBuilder().codesMustNotContradict("code", a.code, b.code, alike));
+}
+
+/** As above without the code, for the kind whose code is not the whole of it. */
+export function compareLines(a: Entry, b: Entry, comparison = new ComparisonBuilder()): ComparisonBuilder {
+  comparison.mustMatch("side", sideOf(a), sideOf(b));
   if (a.headingId !== b.headingId) {
-    // Two code systems may put one fact under two headings; then it stands under both.
-    if (shareIdentifier(a, b)) comparison.differ("heading");
+    // Two code systems may put one fact under two headings, and so may a category or a letter that one left out; then it stands under both.
+    const isOneTerm = compareCodes(a.code, b.code) === "same" || nearlySameWords(a.display, b.display);
+    if (isOneTerm || shareIdentifier(a, b)) comparison.differ("heading");
     else comparison.veto("heading");
   }
   return hasBrokenCode(a) || hasBrokenCode(b)
     ? comparison.mustMatch("wording", a.display, b.display)
     : comparison.mayDiffer("wording", a.display, b.display);
-}
-
-function isCoded(concept: CodeableConcept | undefined): boolean {
-  return codeKeys(concept).length > 0;
 }
 
 /** A spreadsheet that rounded the last digits of SNOMED CT codes makes different ones equal: then the words must agree too. */
@@ -121,5 +174,22 @@ function hasBrokenCode(entry: Entry): boolean {
 }
 
 function sameText(a: string | number | boolean, b: string | number | boolean): boolean {
-  return a === b || (typeof a === "string" && typeof b === "string" && textKey(a) === textKey(b));
+  if (a === b) return true;
+  return typeof a === "string" && typeof b === "string" && (textKey(a) === textKey(b) || sameWords(a, b));
+}
+
+/** Words that SNOMED CT puts into the name of every site. */
+const ofEverySite: ReadonlySet<string> = new Set(["structure", "entire", "region", "part", "body", "joint"]);
+
+function siteOf({ detail }: Entry): string | undefined {
+  const site = "bodySite" in detail ? detail.bodySite : undefined;
+  if (site === undefined) return undefined;
+  const words = wordsKey(site).split(" ");
+  const own = words.filter((word) => !ofEverySite.has(word));
+  return (own.length === 0 ? words : own).join(" ");
+}
+
+function isInLine(site: string, entry: Entry): boolean {
+  const line = new Set([entry.display, ...wordsOf(entry.code)].flatMap((words) => wordsKey(words).split(" ")));
+  return site !== "" && lateralityOf(site) === undefined && site.split(" ").every((word) => line.has(word));
 }

@@ -1,3 +1,17 @@
+import type { Quantity } from "../fhir/datatypes.ts";
+import { compareDoseStatements, type DoseComparison, doseStatementKey } from "../medicines/compare-dose-statements.ts";
+import { namedProductOf } from "../medicines/compare-products.ts";
+import {
+  type DoseAmount,
+  type DoseStatement,
+  doseStatementOf,
+  plainDoseWords,
+  saysNoDose,
+} from "../medicines/dose-statement.ts";
+import { doseUnitAt } from "../medicines/dose-words.ts";
+import { formAt } from "../medicines/form.ts";
+import type { Strength } from "../medicines/strength.ts";
+import { tokensOf } from "../medicines/tokens.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { quantityKey } from "./same-value.ts";
 
@@ -8,75 +22,29 @@ export interface ComparableDose {
   /** Every coded amount, in the order of the dosages. */
   readonly amount?: string;
   readonly frequency?: string;
+  /** Words and coded parts read as one statement; none where they hold more than one step, or do not agree with each other. */
+  readonly statement?: DoseStatement;
+  /** What one tablet, millilitre or puff of the product holds. */
+  readonly content?: Strength;
 }
 
-/** What is written in place of a dose. Alone, or together, they say nothing that could be compared. */
-const noDose = [
-  "as directed",
-  "as directed by (?:your |the )?(?:doctor|gp|prescriber|specialist|hospital|clinic|consultant)",
-  "as (?:per )?(?:instructions|instructed|advised|prescribed)",
-  "as before",
-  "as (?:needed|required|necessary)",
-  "when (?:needed|required|necessary)",
-  "if (?:needed|required|necessary)",
-  "prn",
-  "mdu",
-  "no dose (?:stated|recorded)",
-  "see (?:notes?|instructions|letter|chart)",
-].join("|");
-const saysNoDose = new RegExp(`^(?:(?:to be )?used? )?(?:(?:${noDose})(?: and )? ?)+$`);
+type Medication = EntryOf<"medication">;
 
-const numbers: Readonly<Record<string, string>> = {
-  half: "0.5",
-  one: "1",
-  two: "2",
-  three: "3",
-  four: "4",
-  five: "5",
-  six: "6",
-  seven: "7",
-  eight: "8",
-  nine: "9",
-  ten: "10",
-  eleven: "11",
-  twelve: "12",
-};
-const numberWord = new RegExp(`\\b(?:${Object.keys(numbers).join("|")})\\b`, "g");
+const known = new WeakMap<Medication["detail"], ComparableDose>();
 
-/** Spellings of one thing, in the order in which they are put right (NHS England, dose syntax; BNF, Latin abbreviations). `od` is left: it is also an eye. */
-const spellings: readonly (readonly [RegExp, string])[] = [
-  [/½/g, "half"],
-  [/\bone and (?:a )?half\b/g, "1.5"],
-  [/\b(?:one |a )?half (?:an?|of an?)\b/g, "half"],
-  [/\b(?:a|one) half\b/g, "half"],
-  [/\b(?:bd|bid)\b/g, "2 times a day"],
-  [/\b(?:tds|tid)\b/g, "3 times a day"],
-  [/\b(?:qds|qid)\b/g, "4 times a day"],
-  [/\bonce\b/g, "1 time"],
-  [/\btwice\b/g, "2 times"],
-  [/\b(?:(?:per|each|every) day|daily)\b/g, "a day"],
-  [/^(?:take|to be taken) | to be taken\b/g, " "],
-];
-const plurals =
-  /\b(tablet|capsule|puff|drop|sachet|patch|unit|dose|time|spray|spoonful|ampoule|microgram|milligram)(?:e?s)\b/g;
-
-export function comparableDose({ detail }: EntryOf<"medication">): ComparableDose {
-  const words = detail.doseText === undefined ? "" : plainWords(detail.doseText);
-  const amounts = (detail.doses ?? (detail.dose === undefined ? [] : [detail.dose])).map(
-    (amount) => quantityKey(amount) ?? "",
-  );
-  const frequency = detail.frequencyText === undefined ? "" : plainWords(detail.frequencyText);
-  return {
-    ...(words === "" || saysNoDose.test(words) ? {} : { words }),
-    ...(amounts.every((amount) => amount === "") ? {} : { amount: amounts.join(", ") }),
-    ...(frequency === "" ? {} : { frequency }),
-  };
+export function comparableDose({ detail }: Medication): ComparableDose {
+  const before = known.get(detail);
+  if (before !== undefined) return before;
+  const dose = readDose(detail);
+  known.set(detail, dose);
+  return dose;
 }
 
-/** Words and amount together: `one tablet` of 5 mg is not `one tablet` of 10 mg. `undefined`: undosed, which never merges. */
-export function doseKey(entry: EntryOf<"medication">): string | undefined {
-  const { words, amount, frequency } = comparableDose(entry);
-  if (words !== undefined) return [words, amount ?? ""].join(" | ");
+/** The same dose in the same words gives the same key; `undefined`: undosed, which never merges. */
+export function doseKey(entry: Medication): string | undefined {
+  const { words, amount, frequency, statement } = comparableDose(entry);
+  if (words !== undefined)
+    return statement === undefined ? [words, amount ?? ""].join(" | ") : doseStatementKey(statement);
   if (amount === undefined) return undefined;
   if (frequency !== undefined) return `${amount} | ${frequency}`;
   const { resource } = entry.detail;
@@ -85,20 +53,89 @@ export function doseKey(entry: EntryOf<"medication">): string | undefined {
 
 /** Whether anything that both state is stated differently. */
 export function dosesContradict(a: ComparableDose, b: ComparableDose): boolean {
-  const parts = ["words", "amount", "frequency"] as const;
-  return parts.some((part) => a[part] !== undefined && b[part] !== undefined && a[part] !== b[part]);
+  return compareDoses(a, b).result === "different";
 }
 
-function plainWords(text: string): string {
-  let words = ` ${text.normalize("NFKC").toLowerCase()} `
-    .replace(/1⁄2/g, "half")
-    .replace(/\.(?!\d)|[,;:()]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  for (const [spelling, meant] of spellings) words = words.replace(spelling, meant);
-  return words
-    .replace(numberWord, (word) => numbers[word] ?? word)
-    .replace(plurals, "$1")
-    .replace(/\s+/g, " ")
-    .trim();
+/** As statements where both can be read as one, else word by word. */
+export function compareDoses(a: ComparableDose, b: ComparableDose): DoseComparison {
+  if (a.statement !== undefined && b.statement !== undefined)
+    return compareDoseStatements(a.statement, b.statement, a.content, b.content);
+  const parts = (["words", "amount", "frequency"] as const).filter(
+    (part) => a[part] !== undefined && b[part] !== undefined,
+  );
+  if (parts.some((part) => a[part] !== b[part])) return { result: "different", isByContent: false };
+  return { result: parts.includes("words") ? "same" : "unknown", isByContent: false };
+}
+
+function readDose(detail: Medication["detail"]): ComparableDose {
+  const text = detail.doseText === undefined || saysNoDose(detail.doseText) ? undefined : detail.doseText;
+  const words = text === undefined ? "" : plainDoseWords(text);
+  const amounts = (detail.doses ?? (detail.dose === undefined ? [] : [detail.dose])).map(
+    (amount) => quantityKey(amount) ?? "",
+  );
+  const frequency = detail.frequencyText === undefined ? "" : plainDoseWords(detail.frequencyText);
+  const statement = statementOf(detail, text);
+  const content = contentOf(detail);
+  return {
+    ...(words === "" ? {} : { words }),
+    ...(amounts.every((amount) => amount === "") ? {} : { amount: amounts.join(", ") }),
+    ...(frequency === "" ? {} : { frequency }),
+    ...(statement === undefined ? {} : { statement }),
+    ...(content === undefined ? {} : { content }),
+  };
+}
+
+function statementOf(detail: Medication["detail"], text: string | undefined): DoseStatement | undefined {
+  if (detail.doses !== undefined) return undefined;
+  const isForEye = namedProductOf(detail).form.shape?.startsWith("eye") === true;
+  const written = text === undefined ? undefined : doseStatementOf(text, isForEye);
+  if (text !== undefined && written === undefined) return undefined;
+  const timing = detail.frequencyText === undefined ? undefined : doseStatementOf(detail.frequencyText, isForEye);
+  const coded = amountOf(detail.dose);
+  if (written === undefined && coded === undefined) return undefined;
+  const amounts = joinAmounts(written?.amounts ?? [], coded);
+  const often = written?.often ?? timing?.often;
+  const isAtOdds = timing?.often !== undefined && often !== timing.often;
+  if (amounts === undefined || isAtOdds || (written === undefined && often === undefined)) return undefined;
+  return {
+    amounts,
+    ...(often === undefined ? {} : { often }),
+    moments: written?.moments.length ? written.moments : (timing?.moments ?? []),
+    asNeeded: isAsNeeded(detail, written),
+    rest: written?.rest ?? [],
+  };
+}
+
+/** Coded, or said in the words; PRN that only one of the two names is still PRN. */
+function isAsNeeded(detail: Medication["detail"], written: DoseStatement | undefined): boolean {
+  return (
+    detail.asNeeded === true || written?.asNeeded === true || (detail.doseText?.match(/\bprn\b/i) ?? null) !== null
+  );
+}
+
+/** The coded amount beside the words, `undefined` where it contradicts them. */
+function joinAmounts(written: readonly DoseAmount[], coded: DoseAmount | undefined): readonly DoseAmount[] | undefined {
+  if (coded === undefined) return written;
+  const same = written.find(({ unit }) => unit === coded.unit);
+  if (same === undefined) return [...written, coded];
+  return same.low === coded.low && same.high === coded.high ? written : undefined;
+}
+
+function amountOf(quantity: Quantity | undefined): DoseAmount | undefined {
+  if (quantity?.value === undefined || quantity.comparator !== undefined) return undefined;
+  const [value, tokens] = [quantity.value, tokensOf(quantity.unit ?? quantity.ucum ?? "")];
+  const unit = doseUnitAt(tokens, 0);
+  if (unit !== undefined && unit.length === tokens.length) {
+    const amount = Number((value * unit.value.factor).toPrecision(9));
+    return { low: amount, high: amount, unit: unit.value.unit };
+  }
+  const isCounted = tokens.length === 0 || formAt(tokens, 0)?.length === tokens.length;
+  return isCounted ? { low: value, high: value, unit: tokens.length === 0 ? "" : "item" } : undefined;
+}
+
+/** Of a product with one ingredient and one strength; of a mixture, one strength is not the dose. */
+function contentOf(detail: Medication["detail"]): Strength | undefined {
+  const { strengths, ingredients } = namedProductOf(detail);
+  const [only] = strengths;
+  return strengths.length === 1 && ingredients?.length === 1 ? only : undefined;
 }

@@ -1,12 +1,13 @@
 import type { EntryKind } from "../domain/entry-detail.ts";
-import { businessIdentifiers } from "./business-identifiers.ts";
+import { businessIdentifiers, namedIdentifiers } from "./business-identifiers.ts";
 import { Candidate } from "./candidate.ts";
 import { Clusters } from "./clusters.ts";
 import { joinUnambiguous } from "./loose-matches.ts";
 import type { EntryOf, FactOf, MergeRule } from "./merge-rule.ts";
 import { byKey } from "./order.ts";
+import { endOf, startOf } from "./same-date.ts";
 
-/** Entries that are one fact, and what joined them: `sameIdentifier`, `identicalInOneSource`, or the rule's own name. */
+/** Entries that are one fact, and what joined them: `sameResource`, `sameIdentifier`, `identicalInOneSource`, or the rule's own name. */
 export interface Cluster<K extends EntryKind> {
   readonly members: readonly EntryOf<K>[];
   readonly joinedBy: readonly string[];
@@ -33,12 +34,30 @@ export function groupEntries<K extends EntryKind>(
   const candidates = sorted.map((entry) => new Candidate(entry, identifiersOf(entry), rule.isRepeatable(entry)));
   const clusters = new Clusters(candidates, rule);
   for (const block of candidateBlocks(candidates, rule, factOf)) joinWithin(block, clusters);
-  for (const block of looseBlocks(candidates, rule, factOf)) joinUnambiguous(block.candidates, clusters, rule);
+  joinUnambiguous(
+    looseBlocks(candidates, rule, factOf).map((block) => block.candidates),
+    clusters,
+    rule,
+  );
   return clusters.all().map(({ members, joinedBy }) => ({
     members: members.map(({ entry }) => entry).sort(byKey),
     joinedBy,
   }));
 }
+
+/** Every key under which an entry may meet another in {@link groupEntries}. For rules that read nothing but the entry. */
+export function meetingKeys<K extends EntryKind>(
+  entry: EntryOf<K>,
+  rule: MergeRule<K>,
+  patientIdentifiers: ReadonlySet<string>,
+): readonly string[] {
+  const named = [...(entry.origins ?? []), ...namedIdentifiers(entry, patientIdentifiers)];
+  if (!isTrustworthy(entry)) return named;
+  const rough = rule.isRepeatable(entry) ? [roughKey(entry)] : [];
+  return [...named, ...rough, ...rule.contentKeys(entry, noFact), ...(rule.looseKeys?.(entry, noFact) ?? [])];
+}
+
+const noFact: FactOf = () => undefined;
 
 /** Only entries that share a key ever meet: the strongest reason first. */
 function candidateBlocks<K extends EntryKind>(
@@ -51,6 +70,7 @@ function candidateBlocks<K extends EntryKind>(
     candidate.isRepeatable ? [roughKey(candidate.entry)] : [],
   );
   return [
+    ...blocks(candidates, "sameResource", ({ origins }) => origins),
     ...blocks(candidates, "sameIdentifier", ({ identifiers }) => identifiers),
     // The whole content is compared only for the few that are alike at first sight.
     ...alike.flatMap((block) => blocks(block.candidates, block.joinedBy, ({ fingerprint }) => [fingerprint])),
@@ -74,15 +94,21 @@ function blocks<K extends EntryKind>(
   joinedBy: string,
   keysOf: (candidate: Candidate<K>) => readonly string[],
 ): readonly Block<K>[] {
-  const byKeys = new Map<string, Candidate<K>[]>();
+  // Most keys are met once: only where a second candidate bears one is there a list.
+  const firsts = new Map<string, Candidate<K>>();
+  const alike = new Map<string, Candidate<K>[]>();
   for (const candidate of candidates) {
     for (const key of keysOf(candidate)) {
-      const same = byKeys.get(key);
-      if (same === undefined) byKeys.set(key, [candidate]);
-      else same.push(candidate);
+      const first = firsts.get(key);
+      if (first === undefined) firsts.set(key, candidate);
+      else if (first !== candidate || alike.has(key)) {
+        const same = alike.get(key);
+        if (same === undefined) alike.set(key, [first, candidate]);
+        else same.push(candidate);
+      }
     }
   }
-  return [...byKeys.values()].filter((same) => same.length > 1).map((same) => ({ joinedBy, candidates: same }));
+  return [...alike.values()].map((same) => ({ joinedBy, candidates: same }));
 }
 
 /** An entry whose code or meaning is in doubt, or that is about somebody else, is never matched by its content. */
@@ -97,7 +123,7 @@ function isTrustworthy<K extends EntryKind>({ issues }: EntryOf<K>): boolean {
 }
 
 function roughKey<K extends EntryKind>({ sourceId, display, when }: EntryOf<K>): string {
-  return `${sourceId} ${display} ${JSON.stringify(when)}`;
+  return `${sourceId} ${display} ${startOf(when)?.text ?? ""} ${endOf(when)?.text ?? ""}`;
 }
 
 /** Meets each entry with one of each cluster that the block has so far, so a block of n alike costs n, not n². */

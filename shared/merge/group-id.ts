@@ -7,8 +7,12 @@ import { type EntryKey, type GroupId, groupId } from "../kernel/brand.ts";
 export function groupIdOf(memberKeys: readonly EntryKey[]): GroupId {
   let first: string | undefined;
   for (const key of memberKeys) if (first === undefined || key < first) first = key;
-  const text = first ?? "";
-  return groupId(`g${hash(text, 0x811c9dc5)}${hash(text, 0x01234567)}${text.length.toString(36)}`);
+  return groupId(`g${shortHash(first ?? "")}`);
+}
+
+/** Tells texts apart, and is no secret and no signature. */
+export function shortHash(text: string): string {
+  return `${hash(text, 0x811c9dc5)}${hash(text, 0x01234567)}${text.length.toString(36)}`;
 }
 
 function hash(text: string, offset: number): string {

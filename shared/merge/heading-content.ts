@@ -68,7 +68,9 @@ function contentsOf(record: NormalisedRecord): ReadonlyMap<SourceId, SourceConte
     if (saysNothingKnown(entry.code)) continue;
     const isNone =
       asserting.has(entry.key) || (entry.detail.kind === "allergy" && entry.detail.assertsNone !== undefined);
-    for (const headingId of new Set([entry.headingId, ...entry.alsoUnder])) {
+    const headingIds =
+      entry.alsoUnder.length === 0 ? [entry.headingId] : new Set([entry.headingId, ...entry.alsoUnder]);
+    for (const headingId of headingIds) {
       const count = content.shown.get(headingId) ?? { entries: 0, statementsOfNone: 0 };
       count.entries++;
       if (isNone) count.statementsOfNone++;

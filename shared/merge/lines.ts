@@ -19,18 +19,15 @@ const partsOfAnEpisode: ReadonlySet<EntryKind> = new Set<EntryKind>([
 const deepestPanel = 8;
 
 /**
- * Sets `Group.line`, what a heading puts side by side without saying it is the same: a medicine's name, an allergy's agent,
+ * What `Group.line` is to be, what a heading puts side by side without saying it is the same: a medicine's name, an allergy's agent,
  * else the id of the group that holds this one: its report or panel, else its encounter.
  * A report, panel or encounter that nothing holds carries its own id, so that every such line has its head.
  */
-export function arrangeInLines(groups: readonly Group[]): readonly Group[] {
+export function lineOfGroups(groups: readonly Group[]): (group: Group) => string | undefined {
   const groupOf = new Map<EntryKey, Group>();
   for (const group of groups) for (const member of group.members) groupOf.set(member.key, group);
   const panels = panelsOf(groups, groupOf);
-  return groups.map((group) => {
-    const line = nameLine(group) ?? panelLine(group, panels) ?? episodeLine(group, groupOf);
-    return line === undefined ? group : { ...group, line };
-  });
+  return (group) => nameLine(group) ?? panelLine(group, panels) ?? episodeLine(group, groupOf);
 }
 
 function nameLine(group: Group): string | undefined {

@@ -3,22 +3,24 @@ import type { Chart, Conflict, ConflictId, Group, HeadingChart, UncertainSource 
 import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { type HeadingId, headingIds } from "../domain/headings.ts";
+import type { DecisionBook } from "../domain/merge-decision.ts";
 import type { SourceReport } from "../domain/source.ts";
-import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import { countChart } from "./account.ts";
 import { certify } from "./certificate.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
-import { type Cluster, groupEntries } from "./group-entries.ts";
+import { type AppliedDecisions, applyDecisions } from "./decisions/apply-decisions.ts";
+import { findEpisodes } from "./episodes.ts";
+import { type Cluster, groupEntries, meetingKeys } from "./group-entries.ts";
 import { groupIdOf } from "./group-id.ts";
 import { statesBySource } from "./heading-content.ts";
 import { combinedState } from "./heading-states.ts";
-import { arrangeInLines } from "./lines.ts";
-import { type EntryOf, type FactOf, isOfKind, type MergeRule } from "./merge-rule.ts";
+import { MergeMemory } from "./merge-memory.ts";
+import { type EntryOf, isOfKind, type MergeRule } from "./merge-rule.ts";
 import { mergePatient } from "./merged-patient.ts";
 import { byKey, compareText } from "./order.ts";
 import { preferMember } from "./preferred-member.ts";
 import { mergeRules } from "./rules/rules.ts";
-import { beginningMs } from "./same-date.ts";
 
 /**
  * Entries of all sources → the merged chart. Groups what is certainly one fact, never destroys, resolves no disagreement, and gives every heading its
@@ -26,24 +28,32 @@ import { beginningMs } from "./same-date.ts";
  */
 export const mergeRecord: MergeRecord = (record, reports, now) => mergeRecordApart(record, reports, now, []);
 
-/** As {@link mergeRecord}, with the sources that the identity match keeps apart. */
+/** As {@link mergeRecord}, with the sources that the identity match keeps apart and what users decided about groups. */
 export function mergeRecordApart(
   record: NormalisedRecord,
   reports: readonly SourceReport[],
   now: Instant,
   uncertainSources: readonly UncertainSource[],
+  book: DecisionBook = { decisions: [], untrusted: 0 },
+  memory = new MergeMemory(),
 ): Chart {
-  const unmarked = arrangeInLines(groupAll(record.entries));
-  const conflicts = findConflicts(unmarked, sourceNames(reports));
+  const decided = applyDecisions(record.entries, book.decisions);
+  memory.hasDecisions = book.decisions.length > 0;
+  const settled = decided.settle(groupAll(record.entries, decided, memory));
+  const unmarked = memory.inLines(settled.groups);
+  const conflicts = findConflicts(unmarked, sourceNames(reports), now);
   const groups = markConflicts(unmarked, conflicts);
   return {
     patient: mergePatient(record.entries),
     sources: reports,
-    headings: chartHeadings(groups, record, reports),
+    headings: chartHeadings(groups, record, reports, memory),
     conflicts,
     notShown: record.notShown,
     supporting: record.supporting,
     uncertainSources,
+    episodes: findEpisodes(groups, now),
+    decisions: settled.standings,
+    untrustedDecisions: book.untrusted,
     counts: countChart(groups, record),
     asOf: now,
   };
@@ -54,29 +64,23 @@ const kinds = Object.keys(mergeRules)
   .filter((kind): kind is EntryKind => kind in mergeRules)
   .sort((a, b) => Number(b === "observation") - Number(a === "observation"));
 
-function groupAll(entries: readonly Entry[]): readonly Group[] {
+function groupAll(entries: readonly Entry[], decided: AppliedDecisions, memory: MergeMemory): readonly Group[] {
   const byKind = new Map<EntryKind, Entry[]>();
   for (const entry of entries) {
     const same = byKind.get(entry.detail.kind);
     if (same === undefined) byKind.set(entry.detail.kind, [entry]);
     else same.push(entry);
   }
-  const patientIdentifiers = identifiersOfPatient(entries);
-  const facts = new Map<EntryKey, GroupId>();
-  const factOf: FactOf = (key) => facts.get(key);
-  return kinds.flatMap((kind) => {
-    const groups = groupKind(kind, byKind.get(kind) ?? [], patientIdentifiers, factOf);
-    for (const group of groups) for (const member of group.members) facts.set(member.key, group.id);
-    return groups;
-  });
+  memory.forPatient(identifiersOfPatient(entries));
+  return kinds.flatMap((kind) => groupKind(kind, byKind.get(kind) ?? [], decided, memory));
 }
 
 /** Only entries of one resource type are ever one fact: a request and its supply are two. */
 function groupKind<K extends EntryKind>(
   kind: K,
   entries: readonly Entry[],
-  patientIdentifiers: ReadonlySet<string>,
-  factOf: FactOf,
+  decided: AppliedDecisions,
+  memory: MergeMemory,
 ): readonly Group[] {
   const rule: MergeRule<K> = mergeRules[kind];
   const byType = new Map<string, EntryOf<K>[]>();
@@ -86,12 +90,24 @@ function groupKind<K extends EntryKind>(
     if (same === undefined) byType.set(entry.type, [entry]);
     else same.push(entry);
   }
+  const { patientIdentifiers, factOf } = memory;
+  const toGroups = (clusters: readonly Cluster<K>[]) =>
+    decided.regroup(clusters).flatMap((cluster) => toGroup(cluster, rule));
+  const isThisKind = (entry: Entry) => isOfKind(entry, kind);
+  const group = (some: readonly Entry[]) =>
+    toGroups(groupEntries(some.filter(isThisKind), rule, patientIdentifiers, factOf));
   // By name: which type came in first must not show, not even in the order of a sentence.
   const types = [...byType].sort(([a], [b]) => compareText(a, b));
-  return types.flatMap(([, members]) => {
-    const clusters =
-      kind === "person" ? onePerson(members, rule) : groupEntries(members, rule, patientIdentifiers, factOf);
-    return clusters.flatMap((cluster) => toGroup(cluster, rule));
+  return types.flatMap(([type, members]) => {
+    const known = memory.groupsOf(kind, type);
+    if (kind === "person")
+      return known.regroup(members, (people) => toGroups(onePerson(people.filter(isThisKind), rule)));
+    // A report is told by its results' groups, and what users decided may join what meets under no key.
+    if (kind === "report" || memory.hasDecisions) return known.regroup(members, group);
+    return known.update(members, {
+      group,
+      meetingKeys: (entry) => (isThisKind(entry) ? meetingKeys(entry, rule, patientIdentifiers) : []),
+    });
   });
 }
 
@@ -114,19 +130,23 @@ function toGroup<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): 
   const preference = preferMember([first, ...rest]);
   const { preferred } = preference;
   const certificate = certify(cluster, rule, preference);
-  const elsewhere = new Set(cluster.members.flatMap((member) => [member.headingId, ...member.alsoUnder]));
-  elsewhere.delete(preferred.headingId);
   return [
     {
       id: groupIdOf(cluster.members.map((member) => member.key)),
       headingId: preferred.headingId,
-      alsoUnder: headingIds.filter((headingId) => elsewhere.has(headingId)),
+      alsoUnder: rest.length === 0 ? preferred.alsoUnder : otherHeadings(cluster.members, preferred.headingId),
       preferred,
       members: cluster.members,
       ...(certificate === undefined ? {} : { certificate }),
       conflicts: [],
     },
   ];
+}
+
+function otherHeadings(members: readonly Entry[], preferred: HeadingId): readonly HeadingId[] {
+  const elsewhere = new Set(members.flatMap((member) => [member.headingId, ...member.alsoUnder]));
+  elsewhere.delete(preferred);
+  return elsewhere.size === 0 ? [] : headingIds.filter((headingId) => elsewhere.has(headingId));
 }
 
 function markConflicts(groups: readonly Group[], conflicts: readonly Conflict[]): readonly Group[] {
@@ -144,10 +164,12 @@ function chartHeadings(
   groups: readonly Group[],
   record: NormalisedRecord,
   reports: readonly SourceReport[],
+  memory: MergeMemory,
 ): ReadonlyMap<HeadingId, HeadingChart> {
   const under = new Map<HeadingId, Group[]>(headingIds.map((headingId) => [headingId, []]));
   for (const group of groups) {
-    for (const headingId of [group.headingId, ...group.alsoUnder]) under.get(headingId)?.push(group);
+    under.get(group.headingId)?.push(group);
+    for (const headingId of group.alsoUnder) under.get(headingId)?.push(group);
   }
   const states = statesBySource(record, reports);
   return new Map(
@@ -156,17 +178,10 @@ function chartHeadings(
       {
         headingId,
         state: combinedState(states(headingId)),
-        groups: (under.get(headingId) ?? []).sort(latestFirst),
+        groups: memory.latestFirst(under.get(headingId) ?? []),
       },
     ]),
   );
-}
-
-/** Most recent first; undated last, never dropped; equal dates in an order that no source decides. */
-function latestFirst(a: Group, b: Group): number {
-  const [aMs, bMs] = [beginningMs(a.preferred.when), beginningMs(b.preferred.when)];
-  if (aMs !== bMs) return aMs > bMs ? -1 : 1;
-  return compareText(a.preferred.display, b.preferred.display) || compareText(a.id, b.id);
 }
 
 function sourceNames(reports: readonly SourceReport[]): (sourceId: SourceId) => string {

@@ -22,6 +22,10 @@ export interface PatientIdentity {
   readonly birthDate?: PartialDate;
   readonly names: readonly HumanName[];
   readonly gender?: string;
+  /** A number in the place of the NHS number that is none: a typing error, or another country's. */
+  readonly hasInvalidNhsNumber?: boolean;
+  /** Which of a multiple birth; 0 where only that it was one is stated. */
+  readonly multipleBirth?: number;
 }
 
 export interface PatientLink {
@@ -41,17 +45,44 @@ export function readPatientRecord(raw: RawResource): PatientRecord {
   const identifiers = asObjects(body.identifier);
   const birthDate = readDate(body.birthDate);
   const gender = asString(body.gender);
+  const nhsNumbers = identifiers.flatMap(readNhsNumber);
+  const hasInvalidNhsNumber = nhsNumbers.length === 0 && identifiers.some(({ system }) => system === nhsNumberSystem);
+  const multipleBirth = multipleBirthOf(body);
   return {
     raw,
     identity: {
-      nhsNumbers: identifiers.flatMap(readNhsNumber),
+      nhsNumbers: withLinkedNumbers(nhsNumbers, asObjects(body.link)),
       identifiers: new Set(identifiers.flatMap(otherIdentifier)),
       names: readEach(body.name, readHumanName),
       ...(birthDate === undefined ? {} : { birthDate }),
       ...(gender === undefined ? {} : { gender }),
+      ...(hasInvalidNhsNumber ? { hasInvalidNhsNumber } : {}),
+      ...(multipleBirth === undefined ? {} : { multipleBirth }),
     },
     links: asObjects(body.link).flatMap(readLink),
   };
+}
+
+/** FHIR R4 `multipleBirth[x]`. */
+function multipleBirthOf(body: JsonObject): number | undefined {
+  const place = body.multipleBirthInteger;
+  if (typeof place === "number") return place;
+  return body.multipleBirthBoolean === true ? 0 : undefined;
+}
+
+/**
+ * `Patient.link` may name the other record by its NHS number alone (FHIR R4 §8.1.10): `replaced-by` another number makes the record's own a former one, and
+ * a number that the record `replaces` is a former one of its person.
+ */
+function withLinkedNumbers(own: readonly StatedNhsNumber[], links: readonly JsonObject[]): readonly StatedNhsNumber[] {
+  const linked = (type: PatientLink["type"]) =>
+    links
+      .filter((link) => link.type === type)
+      .flatMap((link) => asObjects(asObject(link.other)?.identifier).flatMap(readNhsNumber))
+      .filter(({ value }) => !own.some((number) => number.value === value));
+  const [replacing, replaced] = [linked("replaced-by"), linked("replaces")];
+  const stated = replacing.length === 0 ? own : own.map((number) => ({ ...number, superseded: true }));
+  return [...stated, ...replacing, ...replaced.map((number) => ({ ...number, superseded: true }))];
 }
 
 function readNhsNumber(identifier: JsonObject): readonly StatedNhsNumber[] {

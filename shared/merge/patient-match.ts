@@ -73,10 +73,15 @@ function chooseAnchor(records: readonly PatientRecord[], subject?: Subject): Res
       return firstPatient(records, subject.addressed);
     case "identity":
       return ok({ identities: [subject.identity], certain: [], addressed: new Set(subject.addressed) });
-    case "nhsNumber":
-      return named(records, "byNumber", (record) =>
-        record.identity.nhsNumbers.some(({ value, superseded }) => value === subject.nhsNumber && !superseded),
-      );
+    case "nhsNumber": {
+      const bears = (record: PatientRecord, former: boolean) =>
+        record.identity.nhsNumbers.some(
+          ({ value, superseded }) => value === subject.nhsNumber && superseded === former,
+        );
+      // A number that nobody bears now leads to whom it once named: a demographics service answers with the current record likewise.
+      const isCurrent = records.some((record) => bears(record, false));
+      return named(records, "byNumber", (record) => bears(record, !isCurrent));
+    }
     case "reference":
       return named(records, "byRecord", (record) => isNamedBy(record.raw, subject.reference));
   }
@@ -196,12 +201,12 @@ function verdictsOf(
 
 function judge(record: PatientRecord, anchor: Anchor, certain: readonly PatientRecord[]): PatientJudgement {
   const { key, sourceId } = record.raw;
-  if (certain.includes(record)) return { key, sourceId, verdict: "certain", agrees: [], differs: [] };
+  if (certain.includes(record)) return { key, sourceId, verdict: "certain", agrees: [], differs: [], reasons: [] };
   const verdicts = verdictsOf(record, anchor, certain);
   const uncertain = verdicts.find(({ verdict }) => verdict !== "different");
   const [first] = verdicts;
-  const { agrees, differs } = uncertain ?? first ?? { agrees: [], differs: [] };
-  return { key, sourceId, verdict: uncertain === undefined ? "different" : "uncertain", agrees, differs };
+  const { agrees, differs, reasons } = uncertain ?? first ?? { agrees: [], differs: [], reasons: [] };
+  return { key, sourceId, verdict: uncertain === undefined ? "different" : "uncertain", agrees, differs, reasons };
 }
 
 /** `Patient.link` of one source is that source's own word that two of its records are one person (FHIR R4 §8.1.10). */
@@ -209,7 +214,7 @@ function compareRecords(a: PatientRecord, b: PatientRecord, circumstances: Circu
   const verdict = compareIdentities(a.identity, b.identity, circumstances);
   if (verdict.verdict === "certain" || !circumstances.sameSource || !(replaces(a, b) || replaces(b, a))) return verdict;
   const contradicted = verdict.differs.includes("birthDate") || verdict.differs.includes("name");
-  return { ...verdict, verdict: contradicted ? "uncertain" : "certain" };
+  return contradicted ? { ...verdict, verdict: "uncertain" } : { ...verdict, verdict: "certain", reasons: [] };
 }
 
 function replaces(a: PatientRecord, b: PatientRecord): boolean {
@@ -239,13 +244,14 @@ function isNamedBy(raw: RawResource, reference: string): boolean {
 function uncertainSourcesOf(judgements: readonly PatientJudgement[]): readonly UncertainSource[] {
   const known = new Set(judgements.filter(({ verdict }) => verdict === "certain").map(({ sourceId }) => sourceId));
   const uncertain = new Map<SourceId, UncertainSource>();
-  for (const { sourceId, verdict, differs } of judgements) {
+  for (const { sourceId, verdict, differs, reasons } of judgements) {
     if (verdict !== "uncertain" || known.has(sourceId)) continue;
-    const before = uncertain.get(sourceId)?.differs ?? [];
+    const before = uncertain.get(sourceId);
     uncertain.set(sourceId, {
       sourceId,
       reason: "identityUncertain",
-      differs: [...new Set([...before, ...differs])],
+      differs: [...new Set([...(before?.differs ?? []), ...differs])],
+      reasons: [...new Set([...(before?.reasons ?? []), ...reasons])],
     });
   }
   return [...uncertain.values()];

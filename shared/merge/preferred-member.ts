@@ -7,7 +7,7 @@ export interface Preference<K extends EntryKind> {
   readonly because: string;
 }
 
-/** Whose words head the line: the most complete entry, among equals the one recorded last, among those the first by source and id. */
+/** Whose words head the line: one that its source has corrected, else the most complete entry, among equals the one recorded last, among those the first by source and id. */
 export function preferMember<K extends EntryKind>(members: readonly [EntryOf<K>, ...EntryOf<K>[]]): Preference<K> {
   const [first, ...rest] = members;
   let preferred = first;
@@ -17,16 +17,25 @@ export function preferMember<K extends EntryKind>(members: readonly [EntryOf<K>,
 }
 
 function rank<K extends EntryKind>(a: EntryOf<K>, b: EntryOf<K>): number {
-  return completeness(b) - completeness(a) || recordedMs(b) - recordedMs(a) || byKey(a, b);
+  return (
+    corrections(b) - corrections(a) || completeness(b) - completeness(a) || recordedMs(b) - recordedMs(a) || byKey(a, b)
+  );
 }
 
 function reason<K extends EntryKind>(preferred: EntryOf<K>, others: readonly EntryOf<K>[]): string {
   if (others.length === 0) return "the only one";
+  if (others.every((other) => corrections(other) < corrections(preferred))) return "the corrected one";
   if (others.every((other) => completeness(other) < completeness(preferred))) return "the most complete";
   const equals = others.filter((other) => completeness(other) === completeness(preferred));
   if (equals.every((other) => recordedMs(other) < recordedMs(preferred)))
     return "as complete as the others, recorded last";
   return "as complete and as recent as the others, first by source";
+}
+
+/** FHIR R4 observation-status and diagnostic-report-status: changed by its author after it was final. */
+function corrections<K extends EntryKind>({ status, detail }: EntryOf<K>): number {
+  const hasVersions = detail.kind === "observation" || detail.kind === "report";
+  return hasVersions && (status === "corrected" || status === "amended") ? 1 : 0;
 }
 
 function completeness<K extends EntryKind>(entry: EntryOf<K>): number {
@@ -39,7 +48,7 @@ function completeness<K extends EntryKind>(entry: EntryOf<K>): number {
     entry.organisation,
     entry.status,
   ];
-  const codings = entry.code?.codings.length ?? 0;
+  const codings = entry.code?.codings.filter(({ mapped }) => mapped === undefined).length ?? 0;
   return entry.fields.length + entry.performers.length + codings + named.filter((value) => value !== undefined).length;
 }
 

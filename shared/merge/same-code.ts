@@ -1,4 +1,4 @@
-import { hasSctids, healCodeSystem, snomed } from "../fhir/code-systems.ts";
+import { canonicalCode, hasSctids, healCodeSystem, snomed } from "../fhir/code-systems.ts";
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 
 /**
@@ -7,20 +7,30 @@ import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
  */
 export function codingKey(coding: Coding): string | undefined {
   if (coding.system === undefined || coding.code === undefined) return undefined;
-  return `${systemKey(coding.system)}|${coding.code.trim()}`;
+  const system = systemKey(coding.system);
+  return `${system}|${comparedCode(system, coding.code)}`;
 }
 
 export function codeKeys(concept: CodeableConcept | undefined): readonly string[] {
   if (concept === undefined) return [];
-  const keys = new Set<string>();
+  const known = keysOfConcept.get(concept);
+  if (known !== undefined) return known;
+  const keys: string[] = [];
   for (const coding of concept.codings) {
     const key = codingKey(coding);
-    if (key !== undefined) keys.add(key);
+    if (key !== undefined && !keys.includes(key)) keys.push(key);
   }
-  return [...keys];
+  keysOfConcept.set(concept, keys);
+  return keys;
 }
 
-/** `same`: a code is shared and no system speaks against it. `different`: one system, other codes. `unknown`: nothing to compare. */
+/** Asked again at every comparison. */
+const keysOfConcept = new WeakMap<CodeableConcept, readonly string[]>();
+
+/**
+ * `same`: a code is shared and no system speaks against it. `different`: one system, other codes. `unknown`: nothing to compare. Codes that a map
+ * gave may make two concepts the same; only received ones, or a map within one system, decide on different codes of one system.
+ */
 export function compareCodes(
   a: CodeableConcept | undefined,
   b: CodeableConcept | undefined,
@@ -46,14 +56,23 @@ export function compareCodes(
 function compareWithin(key: string, a: readonly Coding[], b: readonly Coding[]): "same" | "different" | "unknown" {
   let isComparable = false;
   for (const other of b) {
-    if (other.system === undefined || other.code === undefined || systemKey(other.system) !== key) continue;
-    const code = other.code.trim();
-    isComparable = true;
-    if (a.some((one) => one.code?.trim() === code && one.system !== undefined && systemKey(one.system) === key)) {
-      return "same";
+    if (!isOf(key, other)) continue;
+    const code = comparedCode(key, other.code);
+    for (const one of a) {
+      if (!isOf(key, one)) continue;
+      if (comparedCode(key, one.code) === code) return "same";
+      if (one.mapped === undefined && other.mapped === undefined) isComparable = true;
     }
   }
   return isComparable ? "different" : "unknown";
+}
+
+function isOf(key: string, coding: Coding): coding is Coding & { readonly code: string } {
+  return coding.code !== undefined && coding.system !== undefined && systemKey(coding.system) === key;
+}
+
+function comparedCode(key: string, code: string): string {
+  return canonicalCode(key, code.trim());
 }
 
 function systemKey(system: string): string {

@@ -1,17 +1,41 @@
 import type { When } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { ukOffsetMs } from "../kernel/uk-offset.ts";
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
 
 /** Equal exactly where two dates say the same at the same precision: `2026` is not `2026-01-01`, 09:00Z is 10:00+01:00. */
 export function dateKey(date: PartialDate): string {
   return `${date.precision}:${date.earliestMs}`;
 }
 
-/** Whether both can be the same moment: one lies within what the other leaves open. */
+/**
+ * Whether both can be the same moment: one lies within what the other leaves open. A day without a time is a day where it was written down, so a time
+ * lies within it that falls on it in UTC, in the United Kingdom or at its own offset. A time without an offset may be UTC or the time of the United Kingdom,
+ * and a time to the minute leaves its seconds open.
+ */
 export function datesOverlap(a: PartialDate, b: PartialDate): boolean {
-  return a.earliestMs <= b.latestMs && b.earliestMs <= a.latestMs;
+  if (a.precision !== "time" && b.precision !== "time") return a.earliestMs <= b.latestMs && b.earliestMs <= a.latestMs;
+  if (a.precision === "time" && b.precision === "time") return sameMoment(a, b);
+  const [timed, coarse] = a.precision === "time" ? [a, b] : [b, a];
+  return daysOf(timed).some((day) => coarse.earliestMs <= day && day <= coarse.latestMs);
 }
 
-/** `undefined` where the beginning is not known. */
+/** Whether two dates fall, or may fall, on one calendar day; a month or a year falls on none. */
+export function onSameDay(a: PartialDate | undefined, b: PartialDate | undefined): boolean {
+  if (a === undefined || b === undefined || !isDay(a) || !isDay(b)) return false;
+  const days = daysOf(a);
+  return daysOf(b).some((day) => days.includes(day));
+}
+
+/** Each day that a date may fall on, as a key, for entries to meet under: more than one only around midnight. None for a month or a year. */
+export function dayKeys(date: PartialDate | undefined): readonly string[] {
+  if (date === undefined || !isDay(date)) return [];
+  return daysOf(date).map((day) => `day:${day / dayMs}`);
+}
+
+/** As {@link dateKey}, for the beginning and the end. `undefined` where the beginning is not known. */
 export function whenKey(when: When | undefined): string | undefined {
   if (when === undefined) return undefined;
   switch (when.kind) {
@@ -37,7 +61,7 @@ export function endOf(when: When | undefined): PartialDate | undefined {
 /** Fine enough that two events with everything else alike are one: a day or a time, never a month or a year. */
 export function isDatedToTheDay(when: When | undefined): boolean {
   const start = startOf(when);
-  return start !== undefined && (start.precision === "day" || start.precision === "time");
+  return start !== undefined && isDay(start);
 }
 
 export function isTimed(when: When | undefined): boolean {
@@ -47,4 +71,39 @@ export function isTimed(when: When | undefined): boolean {
 /** When it began, for an order with the most recent first; undated sorts last. */
 export function beginningMs(when: When | undefined): number {
   return (startOf(when) ?? endOf(when))?.latestMs ?? Number.NEGATIVE_INFINITY;
+}
+
+function isDay({ precision }: PartialDate): boolean {
+  return precision === "day" || precision === "time";
+}
+
+function sameMoment(a: PartialDate, b: PartialDate): boolean {
+  if (a.earliestMs === b.earliestMs) return true;
+  if (Math.abs(a.earliestMs - b.earliestMs) > 2 * 60 * minuteMs) return false;
+  const others = momentsOf(b);
+  return momentsOf(a).some((one) => others.some((other) => one === other || sameMinute(one, other)));
+}
+
+/** Seconds of zero are mostly seconds that nobody recorded. */
+function sameMinute(a: number, b: number): boolean {
+  if (a % minuteMs !== 0 && b % minuteMs !== 0) return false;
+  return Math.floor(a / minuteMs) === Math.floor(b / minuteMs);
+}
+
+const hasOffset = /(?:Z|[+-]\d{2}:\d{2})$/;
+
+function momentsOf(date: PartialDate): readonly number[] {
+  if (hasOffset.test(date.text)) return [date.earliestMs];
+  const offsetMs = ukOffsetMs(date.earliestMs);
+  return offsetMs === 0 ? [date.earliestMs] : [date.earliestMs, date.earliestMs - offsetMs];
+}
+
+/** The days (midnight UTC, epoch milliseconds) on which a day or a time may have been written down. */
+function daysOf(date: PartialDate): readonly number[] {
+  const utc = Math.floor(date.earliestMs / dayMs) * dayMs;
+  if (date.precision === "day") return [utc];
+  const inUnitedKingdom = Math.floor((date.earliestMs + ukOffsetMs(date.earliestMs)) / dayMs) * dayMs;
+  const days = inUnitedKingdom === utc ? [utc] : [utc, inUnitedKingdom];
+  const written = Date.parse(`${date.text.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(written) || days.includes(written) ? days : [...days, written];
 }

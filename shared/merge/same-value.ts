@@ -1,57 +1,100 @@
 import type { ObservationValue } from "../domain/entry-detail.ts";
-import type { Quantity } from "../fhir/datatypes.ts";
+import { hasSctids } from "../fhir/code-systems.ts";
+import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import { unreachable } from "../kernel/unreachable.ts";
-import { codeKeys, textKey } from "./same-code.ts";
+import { type MeasuredTest, wayBetween } from "../units/convert.ts";
+import { quantityInText } from "../units/number-in-text.ts";
+import { halfStep, isRounding, isSameAcrossUnits } from "../units/precision.ts";
+import { unitCode } from "../units/printed-units.ts";
+import { resultInWords, resultOfSnomed } from "../units/result-words.ts";
+import { codeKeys, compareCodes, textKey } from "./same-code.ts";
 import { dateKey } from "./same-date.ts";
 
-/** Equal exactly where two values are the same as recorded, unit included. `undefined`: no value, or one that cannot be compared. */
-export function valueKey(value: ObservationValue): string | undefined {
+/** How two values are one: as recorded, as one rounded more coarsely, or after a conversion of the unit. */
+export type ValueMatch = "same" | "rounded" | "converted";
+
+/** Texts of which two values share one where they are the same as recorded, unit included. None without a value, or with one that cannot be compared. */
+export function valueKeys(value: ObservationValue): readonly string[] {
   switch (value.type) {
     case "quantity":
-      return quantityKey(value.quantity);
-    case "coded": {
-      const [code] = [...codeKeys(value.concept)].sort();
-      return code ?? (value.concept.text === undefined ? undefined : `text ${textKey(value.concept.text)}`);
-    }
+      return only(quantityKey(value.quantity));
+    case "coded":
+      return codedKeys(value.concept);
     case "text":
-      return `text ${textKey(value.text)}`;
+      return [textValueKey(value.text)];
     case "boolean":
-      return String(value.value);
+      return [String(value.value)];
     case "range":
-      return joined("range", [value.low, value.high]);
+      return only(joined("range", [value.low, value.high]));
     case "ratio":
-      return joined("ratio", [value.numerator, value.denominator]);
+      return only(joined("ratio", [value.numerator, value.denominator]));
     case "date":
-      return dateKey(value.date);
+      return [dateKey(value.date)];
     case "absent":
-      return undefined;
+      return [];
     default:
       return unreachable(value);
   }
 }
 
-export function sameValue(a: ObservationValue, b: ObservationValue): boolean {
-  if (a.type === "absent" || b.type === "absent") return a.type === b.type;
-  const key = valueKey(a);
-  if (key !== undefined && key === valueKey(b)) return true;
-  if (a.type !== "coded" || b.type !== "coded") return false;
-  const codes = new Set(codeKeys(a.concept));
-  return codeKeys(b.concept).some((code) => codes.has(code));
+/** `undefined` where they are two values. `test`: what both are of, as far as it is known; without it nothing is converted by a molar mass. */
+export function matchValues(a: ObservationValue, b: ObservationValue, test: MeasuredTest): ValueMatch | undefined {
+  if (a.type === "absent" || b.type === "absent") return a.type === b.type ? "same" : undefined;
+  if (a.type === "coded" && b.type === "coded" && compareCodes(a.concept, b.concept) === "different") return undefined;
+  const keys = valueKeys(a);
+  if (keys.length > 0 && valueKeys(b).some((key) => keys.includes(key))) return "same";
+  const [one, other] = [quantityOf(a), quantityOf(b)];
+  return one === undefined || other === undefined ? undefined : matchQuantities(one, other, test);
+}
+
+export function matchQuantities(a: Quantity, b: Quantity, test: MeasuredTest): ValueMatch | undefined {
+  if (a.value === undefined || b.value === undefined || a.comparator !== b.comparator) return undefined;
+  const [from, to] = [unitCode(b), unitCode(a)];
+  if (from === to) {
+    if (a.value === b.value) return "same";
+    // A bound is what the method can tell: < 5 and < 5.4 are two methods.
+    return a.comparator === undefined && isRounding(a.value, b.value) ? "rounded" : undefined;
+  }
+  const way = wayBetween(from, to, test);
+  if ("refused" in way) return undefined;
+  const converted = b.value * way.factor + way.offset;
+  const isSame = isSameAcrossUnits(a.value, halfStep(a.value), converted, halfStep(b.value) * way.factor);
+  return isSame ? "converted" : undefined;
+}
+
+/** A number, also where it was sent as text. */
+export function quantityOf(value: ObservationValue): Quantity | undefined {
+  if (value.type === "quantity") return value.quantity;
+  return value.type === "text" ? quantityInText(value.text) : undefined;
 }
 
 /** `undefined` without a number. A quantity without a unit equals only another without one. */
 export function quantityKey(quantity: Quantity | undefined): string | undefined {
   if (quantity?.value === undefined) return undefined;
-  return `${quantity.comparator ?? ""}${quantity.value} ${unitKey(quantity)}`;
+  return `${quantity.comparator ?? ""}${quantity.value} ${unitCode(quantity)}`;
 }
 
-/** The unit as UCUM code, else as printed; a litre is written `l` and `L`. Case is kept: `mg` is not `Mg`. */
-export function unitKey(quantity: Quantity): string {
-  const unit = (quantity.ucum ?? quantity.unit ?? "").replace(/\s+/g, "");
-  return unit.replace(/(^|\/|[mucdnpfμµ])l(?![a-z])/g, "$1L").replace(/μ|µ/g, "u");
+function codedKeys(concept: CodeableConcept): readonly string[] {
+  const keys = [...codeKeys(concept)];
+  for (const { system, code, display } of concept.codings) {
+    const meaning = system !== undefined && code !== undefined && hasSctids(system) ? resultOfSnomed(code) : undefined;
+    if (meaning !== undefined) keys.push(`result ${meaning}`);
+    if (display !== undefined) keys.push(textValueKey(display));
+  }
+  if (concept.text !== undefined) keys.push(textValueKey(concept.text));
+  return keys;
+}
+
+function textValueKey(text: string): string {
+  const result = resultInWords(text);
+  return result === undefined ? (quantityKey(quantityInText(text)) ?? `text ${textKey(text)}`) : `result ${result}`;
 }
 
 function joined(kind: string, quantities: readonly (Quantity | undefined)[]): string | undefined {
   const keys = quantities.map(quantityKey);
   return keys.every((key) => key === undefined) ? undefined : `${kind} ${keys.map((key) => key ?? "").join(" - ")}`;
+}
+
+function only(key: string | undefined): readonly string[] {
+  return key === undefined ? [] : [key];
 }

@@ -1,26 +1,24 @@
-import { textKey } from "./same-code.ts";
+import table from "../../assets/tables/clinical-words.json" with { type: "json" };
+import { type ClinicalWords, canonicalWord, readClinicalWords } from "./clinical-words.ts";
+import { isOneEdit } from "./one-edit.ts";
 
-const keys = new Map<string, string>();
+/** A way to tell whether two wordings name the same thing. */
+export type SameWords = (a: string, b: string) => boolean;
+
+interface Wording extends ClinicalWords {
+  readonly key: string;
+}
+
+const wordings = new Map<string, Wording>();
 const mostKept = 20_000;
 
-/** `(disorder)`, `(procedure)` and the like: which hierarchy of SNOMED CT a fully specified name stands in. */
-const semanticTag =
-  /\s*\((?:disorder|finding|procedure|situation|event|observable entity|substance|product|qualifier value)\)$/;
-
 /**
- * Clinical words reduced to what makes them the same term, equal exactly where two wordings are one: case, accents, punctuation and the
- * hierarchy tag of a SNOMED CT name do not count; every word that carries meaning does.
+ * Clinical words reduced to what makes them the same term, equal exactly where two wordings are one: case, accents, punctuation, hyphens, plural, spelling of
+ * either side of the Atlantic, the hierarchy tag of a SNOMED CT name, common abbreviations, and the order of words where it says nothing do not count
+ * (`assets/tables/clinical-words.json`). Every word that carries meaning does: no, left, mild, stage 2. Empty for a text without words.
  */
 export function wordsKey(text: string): string {
-  const known = keys.get(text);
-  if (known !== undefined) return known;
-  const key = textKey(text)
-    .replace(semanticTag, "")
-    .replace(/[^\p{L}\p{N}%+<>#]+/gu, " ")
-    .trim();
-  if (keys.size >= mostKept) keys.clear();
-  keys.set(text, key);
-  return key;
+  return wordingOf(text).key;
 }
 
 /** Whether two wordings name the same thing. Empty words are equal to nothing. */
@@ -28,4 +26,83 @@ export function sameWords(a: string | undefined, b: string | undefined): boolean
   if (a === undefined || b === undefined) return false;
   const key = wordsKey(a);
   return key !== "" && key === wordsKey(b);
+}
+
+/**
+ * As {@link sameWords}, one typing error in one long word forgiven: a letter too many, missing, other, or two swapped. Not where the word is, or would be,
+ * another clinical word, a side, a degree, a number or a denial. Weaker evidence: for what is also unambiguous.
+ */
+export function nearlySameWords(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [left, right] = [wordingOf(a), wordingOf(b)];
+  if (left.key === "" || right.key === "") return false;
+  if (left.key === right.key) return true;
+  if (left.isOrdered !== right.isOrdered) return false;
+  const differBy = left.isOrdered ? oddInPlace : oddOnes;
+  return isTypingError(differBy(left.words, right.words)) || isTypingError(differBy(left.written, right.written));
+}
+
+function wordingOf(text: string): Wording {
+  const known = wordings.get(text);
+  if (known !== undefined) return known;
+  const read = readClinicalWords(text);
+  const wording = { ...read, key: read.words.join(" ") };
+  if (wordings.size >= mostKept) wordings.clear();
+  wordings.set(text, wording);
+  return wording;
+}
+
+type Pair = readonly [string, string];
+
+/** The one place at which two wordings differ. */
+function oddInPlace(a: readonly string[], b: readonly string[]): Pair | undefined {
+  if (a.length !== b.length) return undefined;
+  const odd = a.flatMap((word, at): readonly Pair[] => (word === b[at] ? [] : [[word, b[at] ?? ""]]));
+  return odd.length === 1 ? odd[0] : undefined;
+}
+
+/** The one word of each that the other has not. */
+function oddOnes(a: readonly string[], b: readonly string[]): Pair | undefined {
+  if (a.length !== b.length) return undefined;
+  const rest = [...b];
+  const odd: string[] = [];
+  for (const word of a) {
+    const at = rest.indexOf(word);
+    if (at < 0) odd.push(word);
+    else rest.splice(at, 1);
+    if (odd.length > 1) return undefined;
+  }
+  const [one] = odd;
+  const [other] = rest;
+  return one === undefined || other === undefined ? undefined : [one, other];
+}
+
+const shortestWord = 6;
+const fixed: ReadonlySet<string> = new Set([...table.fixed, ...table.relations, ...table.sides].map(canonicalWord));
+const lookAlikes: ReadonlySet<string> = new Set(
+  table.lookAlikes.flatMap((group) => {
+    const words = group.map(canonicalWord);
+    return words.flatMap((one) => words.filter((other) => other !== one).map((other) => `${one} ${other}`));
+  }),
+);
+
+function isTypingError(pair: Pair | undefined): boolean {
+  if (pair === undefined) return false;
+  const [a, b] = pair;
+  if (a.length < shortestWord || b.length < shortestWord || a[0] !== b[0]) return false;
+  if (fixed.has(a) || fixed.has(b) || /\P{L}/u.test(a + b)) return false;
+  if (lookAlikes.has(`${a} ${b}`)) return false;
+  const [ending, other] = [endingOf(a), endingOf(b)];
+  if (ending !== undefined && other !== undefined && ending !== other) return false;
+  // The singular of `diabtees` is not that of `diabetes`, which is none.
+  return isOneEdit(a, b) || (a.endsWith("s") !== b.endsWith("s") && isOneEdit(withoutS(a), withoutS(b)));
+}
+
+function withoutS(word: string): string {
+  return word.replace(/s$/, "");
+}
+
+/** `-itis`, `-osis`, `-ectomy`: what a word ends in is what kind of thing it is. None where the error is in the ending. */
+function endingOf(word: string): string | undefined {
+  return table.endings.find((ending) => word.endsWith(ending));
 }

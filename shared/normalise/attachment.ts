@@ -17,6 +17,35 @@ export function readAttachment(read: ResourceReader, attachment: JsonObject): Do
   };
 }
 
+/** One text for the bytes of all attachments; `undefined` where one does not bring its own or is too short to be a document. */
+export function digestOfAll(attachments: readonly JsonObject[]): string | undefined {
+  const digests = attachments.map(digestOf);
+  return digests.length === 0 || digests.includes(undefined) ? undefined : digests.join(" ");
+}
+
+/** `No content` and the like stand in many documents. */
+const shortestContent = 64;
+
+function digestOf({ hash, data }: JsonObject): string | undefined {
+  const stated = asString(hash)?.trim();
+  if (stated !== undefined && stated !== "") return `sha1 ${stated}`;
+  const base64 = asString(data);
+  return base64 === undefined || base64.length < shortestContent ? undefined : digestOfBytes(base64);
+}
+
+/**
+ * Two hashes of 32 bits (FNV-1a, forwards and backwards) and the length. Not proof against a forger, who could send the very bytes as well; two letters of one
+ * person do not meet in it by chance.
+ */
+function digestOfBytes(base64: string): string {
+  let [forwards, backwards] = [0x811c9dc5, 0x811c9dc5];
+  for (let at = 0, end = base64.length - 1; at <= end; at++) {
+    forwards = Math.imul(forwards ^ base64.charCodeAt(at), 0x01000193);
+    backwards = Math.imul(backwards ^ base64.charCodeAt(end - at), 0x01000193);
+  }
+  return `held ${base64.length} ${(forwards >>> 0).toString(16)} ${(backwards >>> 0).toString(16)}`;
+}
+
 /** A Binary of the same source is fetched with that source's authorisation; any other address is not. */
 function heldAt(read: ResourceReader, url: string | undefined): "binary" | "url" {
   if (url === undefined) return "url";

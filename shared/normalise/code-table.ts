@@ -1,5 +1,5 @@
 import { type HeadingId, headingIds } from "../domain/headings.ts";
-import { dmd, snomed } from "../fhir/code-systems.ts";
+import { canonicalCode, dmd, snomed } from "../fhir/code-systems.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 
 interface CodeRow {
@@ -11,18 +11,25 @@ interface CodeRow {
 export function indexCodes<Row extends CodeRow>(
   rows: readonly Row[],
 ): (concept: CodeableConcept | undefined) => Row | undefined {
-  const byCode = new Map(rows.map((row) => [codeName(row.system, row.code), row]));
+  const bySystem = new Map<string, Map<string, Row>>();
+  for (const row of rows) {
+    const system = systemOf(row.system);
+    const byCode = bySystem.get(system) ?? new Map<string, Row>();
+    bySystem.set(system, byCode.set(canonicalCode(row.system, row.code), row));
+  }
   return (concept) => {
-    for (const { system, code } of concept?.codings ?? []) {
-      const row = system === undefined || code === undefined ? undefined : byCode.get(codeName(system, code));
+    if (concept === undefined) return undefined;
+    for (const { system, code } of concept.codings) {
+      if (system === undefined || code === undefined) continue;
+      const row = bySystem.get(systemOf(system))?.get(canonicalCode(system, code));
       if (row !== undefined) return row;
     }
     return undefined;
   };
 }
 
-function codeName(system: string, code: string): string {
-  return `${system === dmd ? snomed : system}|${code}`;
+function systemOf(system: string): string {
+  return system === dmd ? snomed : system;
 }
 
 interface WordRow {

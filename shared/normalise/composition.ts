@@ -29,7 +29,13 @@ export function normaliseComposition(raw: RawResource, context: NormaliseContext
     performers: authors,
     organisation: read.party("custodian")?.name,
     statusMatters: true,
-    securityLabels: confidentiality === undefined ? [] : [confidentiality],
+    securityLabels: [
+      ...(confidentiality === undefined ? [] : [confidentiality]),
+      ...context.labelsOf(
+        raw,
+        sectionsOf(raw.body).flatMap((section) => readReferences(section.entry)),
+      ),
+    ],
     leadingFields: sections.flatMap((section) => sectionFields(read, section, 0)),
     inHeader: ["title", "type", "date", "author", "custodian", "section", "confidentiality"],
     detail: {
@@ -47,6 +53,12 @@ export function normaliseComposition(raw: RawResource, context: NormaliseContext
 
 const deepestSection = 6;
 
+/** All sections of a document, those inside others too. */
+export function sectionsOf(holder: JsonObject, depth = 0): readonly JsonObject[] {
+  if (depth > deepestSection) return [];
+  return asObjects(holder.section).flatMap((section) => [section, ...sectionsOf(section, depth + 1)]);
+}
+
 function titleOf(section: JsonObject): string | undefined {
   return asString(section.title) ?? termOf(readCodeableConcept(section.code));
 }
@@ -63,7 +75,14 @@ function sectionFields(read: ResourceReader, section: JsonObject, depth: number)
     (reference) => read.context.nameOf(read.raw, reference) ?? reference.display ?? "An item that was not received",
   );
   const emptyReason = termOf(readConceptOrCode(section.emptyReason));
+  const coded = readCodeableConcept(section.code)?.text;
+  const authors = readReferences(section.author).flatMap(
+    (reference) => read.context.nameOf(read.raw, reference) ?? reference.display ?? [],
+  );
   const said = [
+    coded === undefined || coded.toLowerCase() === label.toLowerCase() ? undefined : `Coded as: ${coded}`,
+    authors.length === 0 ? undefined : `Written by: ${authors.join(", ")}`,
+    section.mode === "changes" ? "Only what changed" : undefined,
     written === undefined ? undefined : narrativeToText(written),
     named.length === 0 ? undefined : `Refers to: ${named.join("; ")}`,
     emptyReason === undefined ? undefined : `Empty. Reason given: ${emptyReason}`,

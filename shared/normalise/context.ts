@@ -1,9 +1,11 @@
 import type { Party } from "../domain/entry.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString } from "../fhir/json.ts";
-import { readCodeableConcept, readConceptOrCode, readReference } from "../fhir/read-datatypes.ts";
+import { readCodeableConcept, readConceptOrCode, readReference, readSecurityLabels } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { type EntryKey, type Instant, instantToMs } from "../kernel/brand.ts";
+import type { CodeTranslator } from "../terminology/code-translator.ts";
+import { sentenceCase } from "./element-labels.ts";
 import type { Parties } from "./parties.ts";
 import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
 import type { RecordIndex, Resolved } from "./record-index.ts";
@@ -16,7 +18,7 @@ export interface EncounterSetting {
   readonly organisation?: string;
 }
 
-interface ContextParts {
+export interface ContextParts {
   readonly index: RecordIndex;
   readonly subjects: Subjects;
   readonly parties: Parties;
@@ -24,21 +26,37 @@ interface ContextParts {
   /** For each shown resource, the shown ones it refers to. */
   readonly refersTo: ReadonlyMap<EntryKey, readonly EntryKey[]>;
   readonly modifiers: ReadonlyMap<EntryKey, readonly string[]>;
+  /** Elements of STU3 resources that R4 has no place for. */
+  readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
   /** For a document, the one that replaces it. */
   readonly supersededBy: ReadonlyMap<EntryKey, EntryKey>;
   readonly subjectAssumed: ReadonlySet<EntryKey>;
+  readonly translator: CodeTranslator;
   readonly now: Instant;
 }
 
-/** What a normaliser may ask beyond its own resource. One per pass; everything it works out is kept for the pass. */
+/** What a normaliser may ask beyond its own resource. One per source; everything it works out is kept until the source has changed. */
 export class NormaliseContext {
-  readonly nowMs: number;
-  readonly #parts: ContextParts;
+  #parts: ContextParts;
   readonly #settings = new Map<EntryKey, EncounterSetting>();
 
   constructor(parts: ContextParts) {
     this.#parts = parts;
-    this.nowMs = instantToMs(parts.now);
+  }
+
+  /** The source has changed, or time has passed. An entry made before asks the same again later and is answered the same, or it is made anew. */
+  renew(parts: ContextParts): void {
+    this.#parts = parts;
+    this.#settings.clear();
+  }
+
+  get nowMs(): number {
+    return instantToMs(this.#parts.now);
+  }
+
+  /** With the codes of other systems that a map gives, after those received. */
+  translate(concept: CodeableConcept): CodeableConcept {
+    return this.#parts.translator.translate(concept);
   }
 
   party(from: RawResource, reference: Reference): Party | undefined {
@@ -62,12 +80,38 @@ export class NormaliseContext {
     return references.flatMap((reference) => this.keyOf(from, reference) ?? []);
   }
 
-  /** A name for what a reference leads to: a person, an organisation, or the coded term of another item of the same person. */
+  /** Security labels of what the references lead to: what names it in words of its own is as sensitive (high-water mark, HL7 Healthcare Privacy and Security). */
+  labelsOf(from: RawResource, references: readonly Reference[]): readonly string[] {
+    const labels = references.flatMap((reference) => {
+      const resolved = this.resolve(from, reference);
+      return resolved === undefined ? [] : readSecurityLabels(resolved.body);
+    });
+    return [...new Set(labels)];
+  }
+
+  /**
+   * A name for what a reference leads to: a person, an organisation, or the coded term of another item of the same person. What was received and has no
+   * name is called by its type, for it must not be taken for something that was not received.
+   */
   nameOf(from: RawResource, reference: Reference): string | undefined {
     const party = this.party(from, reference);
     if (party?.resolvedFrom !== undefined) return partyInWords(party);
     const resolved = this.resolve(from, reference);
-    return (resolved === undefined ? undefined : titleOf(resolved.body)) ?? party?.name;
+    if (resolved === undefined) return party?.name;
+    return (
+      titleOf(resolved.body) ??
+      this.#medicineOf(resolved, from) ??
+      party?.name ??
+      sentenceCase(resolved.body.resourceType)
+    );
+  }
+
+  /** A prescription is called by its medicine, which may stand in a resource of its own. */
+  #medicineOf({ body, raw }: Resolved, from: RawResource): string | undefined {
+    const reference = readReference(body.medicationReference);
+    if (reference === undefined) return undefined;
+    const medicine = this.resolve(raw ?? from, reference);
+    return (medicine === undefined ? undefined : titleOf(medicine.body)) ?? reference.display;
   }
 
   provenanceOf(raw: RawResource): ProvenanceFacts | undefined {
@@ -80,6 +124,11 @@ export class NormaliseContext {
 
   modifiersOf(raw: RawResource): readonly string[] {
     return this.#parts.modifiers.get(raw.key) ?? [];
+  }
+
+  /** Paths of what an STU3 resource says and R4 has no place for: among the fields, in words. */
+  notCarriedOf(raw: RawResource): readonly string[] {
+    return this.#parts.notCarried.get(raw.key) ?? [];
   }
 
   supersededBy(key: EntryKey): EntryKey | undefined {

@@ -3,7 +3,7 @@ import type { DocumentDetail } from "../domain/entry-detail.ts";
 import { asObject, asObjects, asString } from "../fhir/json.ts";
 import { readCodeableConcept, readDate, readEach } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
-import { readAttachment } from "./attachment.ts";
+import { digestOfAll, readAttachment } from "./attachment.ts";
 import type { NormaliseContext } from "./context.ts";
 import { headingOfPlan } from "./plan-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
@@ -21,6 +21,7 @@ export function normaliseDocumentReference(raw: RawResource, context: NormaliseC
   const authors = read.parties("author");
   const supersededBy = context.supersededBy(raw.key);
   const contents: DocumentDetail["contents"] = attachments.map((attachment) => readAttachment(read, attachment));
+  const digest = digestOfAll(attachments);
   return read.entry({
     headingId: headingOfPlan([docType, ...categories], [title, typeWords]) ?? "documents",
     alsoUnder: ["documents"],
@@ -40,6 +41,7 @@ export function normaliseDocumentReference(raw: RawResource, context: NormaliseC
       kind: "document",
       ...(docType === undefined ? {} : { docType }),
       contents,
+      ...(digest === undefined ? {} : { digest }),
       ...(authors[0] === undefined ? {} : { author: authors[0].name }),
       ...(supersededBy === undefined ? {} : { supersededBy }),
     },

@@ -37,6 +37,7 @@ const choiceStems = new Set([
   "doseNumber",
   "seriesDoses",
   "probability",
+  "prognosis",
   "when",
   "module",
   "content",

@@ -4,6 +4,7 @@ import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
 import { narrativeToText } from "../fhir/plain-text.ts";
 import type { FhirResource } from "../fhir/resource.ts";
 import { elementLabel } from "./element-labels.ts";
+import { scanReferences } from "./scan-references.ts";
 import { extensionInWords, extensionLabel, type NameReference, valueInWords } from "./value-words.ts";
 
 interface FieldOptions {
@@ -65,8 +66,23 @@ export function fieldsOf(body: FhirResource, options: FieldOptions): readonly La
   if (body.extension !== undefined) addExtensions(fields, body.extension, "", options);
   if (body.modifierExtension !== undefined)
     addExtensions(fields, body.modifierExtension, "Changes the meaning: ", options);
+  if (body.contained !== undefined) addUnreferenced(fields, body, options);
   addNarrative(fields, body, options);
   return fields;
+}
+
+/** Read by other means, or somebody whose details do not belong here. */
+const notTold: ReadonlySet<string> = new Set(["Provenance", "Patient", "Person"]);
+
+/** What stands inside a resource is said where it is referred to. FHIR wants that of all of it (dom-3); what nothing refers to is said by itself. */
+function addUnreferenced(fields: LabelledValue[], body: FhirResource, options: FieldOptions): void {
+  const named = new Set(scanReferences(body).references.map(({ reference }) => reference));
+  for (const inside of asObjects(body.contained)) {
+    const type = asString(inside.resourceType);
+    if (type === undefined || notTold.has(type) || named.has(`#${asString(inside.id)?.replace(/^#/, "") ?? ""}`))
+      continue;
+    add(fields, `Inside it: ${elementLabel(type).toLowerCase()}`, valueInWords(inside, options.name));
+  }
 }
 
 /** A repeat of elements with parts gives a field each; a repeat of plain values gives one. */

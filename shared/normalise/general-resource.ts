@@ -11,6 +11,8 @@ import { termOf } from "./value-words.ts";
 export interface GeneralType {
   readonly heading: HeadingId;
   readonly alsoUnder?: readonly HeadingId[];
+  /** Headings that it also belongs under where it has the element: how long somebody is expected to live is end-of-life care (PRSB heading 37). */
+  readonly alsoUnderWith?: Readonly<Record<string, HeadingId>>;
   /** What it is called where nothing in it names it, and what stands before its name. */
   readonly called: string;
   /** Elements that name it, in the order in which they are tried: text, concept or reference, or the first of several. */
@@ -34,7 +36,7 @@ export function generalNormaliser(type: GeneralType) {
     const organisation = type.organisation === undefined ? undefined : read.parties(type.organisation)[0]?.name;
     return read.entry({
       headingId: type.heading,
-      alsoUnder: type.alsoUnder ?? [],
+      alsoUnder: [...(type.alsoUnder ?? []), ...headingsByElement(raw, type)],
       display: name === undefined ? undefined : `${type.called}: ${name}`,
       untitled: type.called,
       code,
@@ -52,6 +54,13 @@ export function generalNormaliser(type: GeneralType) {
       detail: { kind: "other" },
     });
   };
+}
+
+function headingsByElement({ body }: RawResource, { alsoUnderWith = {} }: GeneralType): readonly HeadingId[] {
+  const found = Object.entries(alsoUnderWith).flatMap(([element, heading]) =>
+    body[element] === undefined ? [] : heading,
+  );
+  return [...new Set(found)];
 }
 
 function nameOf(read: ResourceReader, type: GeneralType): string | undefined {

@@ -28,7 +28,8 @@ export const generalTypes = {
   ClinicalImpression: {
     heading: "formulation",
     called: "Clinical impression",
-    named: ["description", "summary", "code"],
+    named: ["description", "summary", "code", "prognosisCodeableConcept"],
+    alsoUnderWith: { prognosisCodeableConcept: "endOfLifeCare", prognosisReference: "endOfLifeCare" },
     dated: ["effective", "date"],
     recorded: "date",
     performers: [["assessor"]],

@@ -1,16 +1,19 @@
 import table from "../../assets/tables/list-headings.json" with { type: "json" };
 import type { ListWarning } from "../derive/derive-chart.ts";
 import type { Entry, LabelledValue } from "../domain/entry.ts";
-import type { HeadingId } from "../domain/headings.ts";
+import type { Reference } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
-import { asObjects, asString } from "../fhir/json.ts";
+import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { readConceptOrCode, readReference } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { headingNamed, indexCodes } from "./code-table.ts";
+import { sectionsOf } from "./composition.ts";
 import type { NormaliseContext } from "./context.ts";
+import { dateTextInWords } from "./date-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { termOf } from "./value-words.ts";
+import { termOf, valueInWords } from "./value-words.ts";
 
 const byCode = indexCodes(table.rows.map((row) => ({ ...row, headingId: headingNamed(row.heading) })));
 
@@ -31,7 +34,7 @@ export function saysSomethingItself(raw: RawResource): boolean {
   const { body } = raw;
   if (body.note !== undefined || body.emptyReason !== undefined || body.modifierExtension !== undefined) return true;
   return (
-    warningOf(raw) !== undefined ||
+    warningOf(body) !== undefined ||
     asObjects(body.entry).some((entry) => entry.deleted === true || entry.flag !== undefined)
   );
 }
@@ -44,7 +47,7 @@ export function normaliseList(raw: RawResource, context: NormaliseContext): Entr
   const read = new ResourceReader(raw, context);
   const code = read.concept("code");
   const date = read.date("date");
-  const warning = warningOf(raw);
+  const warning = warningOf(raw.body);
   const emptyReason = termOf(readConceptOrCode(raw.body.emptyReason));
   return read.entry({
     headingId: "documents",
@@ -55,6 +58,10 @@ export function normaliseList(raw: RawResource, context: NormaliseContext): Entr
     recordedAt: date,
     performers: read.parties("source"),
     mayBeUncoded: true,
+    securityLabels: context.labelsOf(
+      raw,
+      asObjects(raw.body.entry).flatMap(({ item }) => readReference(item) ?? []),
+    ),
     leadingFields: [
       ...(warning === undefined ? [] : [{ label: "Warning", value: warningWords[warning] }]),
       ...(emptyReason === undefined ? [] : [{ label: "Empty", value: `Reason given: ${emptyReason}` }]),
@@ -70,33 +77,59 @@ function itemFields(read: ResourceReader): readonly LabelledValue[] {
     const reference = readReference(entry.item);
     const name = reference === undefined ? undefined : (read.context.nameOf(read.raw, reference) ?? reference.display);
     const flag = termOf(readConceptOrCode(entry.flag));
+    const date = dateTextInWords(asString(entry.date) ?? "");
     const said = [
       name ?? "An item that was not received",
+      reference === undefined ? undefined : insideInWords(read, reference),
       flag,
+      date === undefined ? undefined : `put on the list ${date}`,
       entry.deleted === true ? "taken off the list" : undefined,
     ];
     return { label: "Item", value: said.filter((words) => words !== undefined).join(", ") };
   });
 }
 
-/** Warnings of shown lists, by the heading whose code the list bears. */
+/** An item that exists only inside its list (GP Connect: allergies that have ended) is told in full, for it is told nowhere else. */
+function insideInWords(read: ResourceReader, reference: Reference): string | undefined {
+  const resolved = read.context.resolve(read.raw, reference);
+  if (resolved === undefined || resolved.raw !== undefined) return undefined;
+  const { code: _name, patient: _patient, subject: _subject, ...rest } = readAsR4(resolved.body).body;
+  return valueInWords(rest, (named) => read.context.nameOf(read.raw, named));
+}
+
+/**
+ * What an author's reason for leaving a list or a section empty says of the heading (HL7 list-empty-reason). That something is withheld or cannot be had at
+ * the moment is not that there is nothing; every other reason, `nilknown` above all, changes no heading.
+ */
+const emptyReasonWarnings: Readonly<Record<string, ListWarning["reason"]>> = {
+  withheld: "confidentialItems",
+  // Like what is still on its way: the source may hold it and does not give it now.
+  unavailable: "dataInTransit",
+};
+
+/** Warnings of shown lists and of a document's sections, by the heading whose code the list bears. */
 export function readListWarnings(shown: readonly RawResource[]): readonly ListWarning[] {
   return shown.flatMap((raw) => {
-    if (raw.type !== "List") return [];
-    const reason = warningOf(raw);
-    const headingId = headingOfList(raw);
-    return reason === undefined || headingId === undefined
-      ? []
-      : [{ sourceId: raw.sourceId, headingId, reason, statedIn: raw.key }];
+    if (raw.type === "Composition") return sectionsOf(raw.body).flatMap((section) => warningIn(raw, section) ?? []);
+    return raw.type === "List" ? (warningIn(raw, raw.body) ?? []) : [];
   });
 }
 
-function headingOfList(raw: RawResource): HeadingId | undefined {
-  return byCode(readConceptOrCode(raw.body.code))?.headingId;
+function warningIn(raw: RawResource, holder: JsonObject): ListWarning | undefined {
+  const reason = warningOf(holder) ?? emptyReasonWarning(holder);
+  const headingId = byCode(readConceptOrCode(holder.code))?.headingId;
+  return reason === undefined || headingId === undefined
+    ? undefined
+    : { sourceId: raw.sourceId, headingId, reason, statedIn: raw.key };
 }
 
-function warningOf(raw: RawResource): ListWarning["reason"] | undefined {
-  const value = readExtensionValue(raw.body, "ListWarningCode");
+function emptyReasonWarning(holder: JsonObject): ListWarning["reason"] | undefined {
+  const codes = readConceptOrCode(holder.emptyReason)?.codings.flatMap(({ code }) => code ?? []) ?? [];
+  return codes.flatMap((code) => lookUp(emptyReasonWarnings, code) ?? [])[0];
+}
+
+function warningOf(holder: JsonObject): ListWarning["reason"] | undefined {
+  const value = readExtensionValue(holder, "ListWarningCode");
   const code = asString(value) ?? readConceptOrCode(value)?.codings[0]?.code;
   return lookUp(warningCodes, code);
 }

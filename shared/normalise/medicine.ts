@@ -11,6 +11,7 @@ import { termOf } from "./value-words.ts";
 export interface Medicine {
   readonly medicine: CodeableConcept;
   readonly form?: string;
+  readonly strengths?: readonly string[];
 }
 
 export function readMedicine(read: ResourceReader): Medicine {
@@ -25,10 +26,27 @@ export function readMedicine(read: ResourceReader): Medicine {
   }
   const code = read.conceptAt(resolved.body.code, "medicationReference") ?? ingredientsOf(resolved.body);
   const form = termOf(readCodeableConcept(resolved.body.form));
+  const strengths = strengthsOf(resolved.body);
   return {
     medicine: code ?? { ...(reference.display === undefined ? {} : { text: reference.display }), codings: [] },
     ...(form === undefined ? {} : { form }),
+    ...(strengths.length === 0 ? {} : { strengths }),
   };
+}
+
+/** Of every ingredient, else none: a mixture with one strength missing has no strength to go by. */
+function strengthsOf(medication: JsonObject): readonly string[] {
+  const ingredients = asObjects(medication.ingredient);
+  const strengths = ingredients.flatMap((ingredient) => {
+    const strength = asObject(ingredient.strength);
+    const words = [readQuantity(strength?.numerator), readQuantity(strength?.denominator)].map(quantityWords);
+    return words[0] === undefined ? [] : [words.filter((part) => part !== undefined).join(" / ")];
+  });
+  return strengths.length === ingredients.length ? strengths : [];
+}
+
+function quantityWords(quantity: Quantity | undefined): string | undefined {
+  return quantity?.value === undefined ? undefined : `${quantity.value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim();
 }
 
 /** A mixture without a name of its own is called by what is in it. */

@@ -12,6 +12,8 @@ export interface ProvenanceFacts {
   readonly recordedAt?: PartialDate;
   readonly author?: Party;
   readonly organisation?: string;
+  /** Absolute addresses of what the target was copied from (`entity` in the role of source or revision). */
+  readonly derivedFrom?: readonly string[];
 }
 
 /** Received Provenance resources by what they are about; the one recorded last speaks. */
@@ -52,11 +54,15 @@ function readProvenance(from: RawResource, body: FhirResource, parties: Parties)
   const who = agent === undefined ? undefined : readReference(agent.who);
   const behalf = agent === undefined ? undefined : readReference(agent.onBehalfOf);
   const author = who === undefined ? undefined : parties.of(from, who);
+  const derivedFrom = asObjects(body.entity)
+    .filter(({ role }) => role === "source" || role === "revision")
+    .flatMap(({ what }) => readReference(what)?.reference ?? []);
   const organisation = (behalf === undefined ? undefined : parties.of(from, behalf)?.name) ?? author?.organisation;
   return {
     ...(recordedAt === undefined ? {} : { recordedAt }),
     ...(author === undefined ? {} : { author }),
     ...(organisation === undefined ? {} : { organisation }),
+    ...(derivedFrom.length === 0 ? {} : { derivedFrom }),
   };
 }
 

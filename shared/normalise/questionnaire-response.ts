@@ -20,7 +20,7 @@ export function normaliseQuestionnaireResponse(raw: RawResource, context: Normal
   return read.entry({
     headingId: headingOfPlan([], [title]) ?? "assessments",
     display: title,
-    untitled: "Questionnaire",
+    untitled: untitled(answers),
     when: authored === undefined ? undefined : { kind: "at", date: authored },
     recordedAt: authored,
     performers: [...read.parties("author"), ...read.parties("source")],
@@ -30,6 +30,14 @@ export function normaliseQuestionnaireResponse(raw: RawResource, context: Normal
     detail: { kind: "questionnaire", answers, ...(score === undefined ? {} : { score }) },
   });
 }
+
+/** A form that nothing names is known by its first answer. */
+function untitled(answers: readonly Answer[]): string {
+  const first = answers.find(({ answer }) => answer !== "" && answer !== notAnswered);
+  return first === undefined ? "Questionnaire" : `Questionnaire: ${first.question} ${first.answer}`;
+}
+
+const notAnswered = "Not answered";
 
 /** The form's own title where it was received or named beside the link; the last part of its address otherwise. */
 function titleOf(read: ResourceReader): string | undefined {
@@ -50,7 +58,7 @@ function collectAnswers(read: ResourceReader, holder: JsonObject, answers: Answe
     const given = asObjects(item.answer);
     const words = given.flatMap((answer) => answerInWords(read, answer) ?? []);
     const isGroup = given.length === 0 && item.item !== undefined;
-    answers.push({ question, answer: words.length > 0 ? words.join(", ") : isGroup ? "" : "Not answered", depth });
+    answers.push({ question, answer: words.length > 0 ? words.join(", ") : isGroup ? "" : notAnswered, depth });
     for (const answer of given) collectAnswers(read, answer, answers, depth + 1);
     collectAnswers(read, item, answers, depth + 1);
   }

@@ -1,7 +1,7 @@
 import type { Entry, Issue, LabelledValue, Party, When } from "../domain/entry.ts";
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import { saysNothingKnown } from "../fhir/absent-unknown.ts";
+import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -18,6 +18,7 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
+import { originsOf } from "./origins.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
 import { termOf } from "./value-words.ts";
@@ -66,7 +67,7 @@ export class ResourceReader {
   readonly body: FhirResource;
   readonly context: NormaliseContext;
   readonly #issues: Issue[] = [];
-  readonly #unread = new Set<string>();
+  readonly #unread: string[] = [];
 
   constructor(raw: RawResource, context: NormaliseContext) {
     this.raw = raw;
@@ -82,7 +83,7 @@ export class ResourceReader {
   /** Marks an element that is there but could not be understood: an issue, and its words among the fields. */
   unread(element: string, code: Issue["code"] = "unreadPart", path = element): void {
     this.note(code, path);
-    this.#unread.add(element);
+    this.#unread.push(element);
   }
 
   text(element: string): string | undefined {
@@ -100,9 +101,12 @@ export class ResourceReader {
   conceptAt(value: Json | undefined, element: string): CodeableConcept | undefined {
     if (value === undefined || value === null) return undefined;
     const concept = readCodeableConcept(value, (note) => this.note(note, element));
-    if (concept === undefined) this.unread(element);
-    else if (isTransferDegraded(concept)) this.note("transferDegraded", element);
-    return concept;
+    if (concept === undefined) {
+      this.unread(element);
+      return undefined;
+    }
+    if (isTransferDegraded(concept)) this.note("transferDegraded", element);
+    return this.context.translate(concept);
   }
 
   concepts(element: string): readonly CodeableConcept[] {
@@ -113,7 +117,7 @@ export class ResourceReader {
     for (const item of items) {
       const concept = readConceptOrCode(item, (note) => this.note(note, element));
       if (concept === undefined) this.unread(element);
-      else concepts.push(concept);
+      else concepts.push(this.context.translate(concept));
     }
     return concepts;
   }
@@ -199,8 +203,7 @@ export class ResourceReader {
     const objects = asObjects(value);
     if (objects.length === 0) this.unread(element);
     for (const object of objects) {
-      // STU3 has the party of `requester` one level down.
-      const reference = readReference(part === undefined ? object : object[part]) ?? readReference(object.agent);
+      const reference = readReference(part === undefined ? object : object[part]);
       const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
       if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");
       else parties.push(party);
@@ -228,37 +231,50 @@ export class ResourceReader {
     const organisation = parts.organisation ?? provenance?.organisation ?? setting.organisation;
     const status = parts.status ?? asString(body.status);
     this.#noteGeneral(parts, status);
-    const leading = parts.leadingFields ?? [];
-    const fields = fieldsOf(body, {
-      leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.has(element),
-      name: (reference) => context.nameOf(raw, reference),
-      narrative: parts.display === undefined,
-    });
-    return {
+    const { code, when } = parts;
+    const origins = originsOf(raw, provenance?.derivedFrom);
+    const entry: { -readonly [Part in keyof Entry]: Entry[Part] } = {
       key: raw.key,
       sourceId: raw.sourceId,
       type: raw.type,
       id: raw.id,
-      ...(raw.versionId === undefined ? {} : { versionId: raw.versionId }),
       headingId: parts.headingId,
-      alsoUnder: (parts.alsoUnder ?? []).filter((heading) => heading !== parts.headingId),
-      display: saysNothingKnown(parts.code) ? noInformation(parts.code) : (parts.display ?? parts.untitled),
-      ...(parts.code === undefined ? {} : { code: parts.code }),
-      identifiers: readIdentifiers(body.identifier),
-      ...(parts.when === undefined ? {} : { when: parts.when }),
-      ...(recordedAt === undefined ? {} : { recordedAt }),
+      alsoUnder: parts.alsoUnder?.filter((heading) => heading !== parts.headingId) ?? [],
+      display: saysNothingKnown(code) ? noInformation(code) : (parts.display ?? parts.untitled),
+      identifiers: [...readIdentifiers(body.identifier), ...readIdentifiers(body.masterIdentifier)],
       receivedAt: raw.receivedAt,
-      ...(status === undefined ? {} : { status }),
       performers: parts.performers ?? [],
-      ...(recorder === undefined ? {} : { recorder }),
-      ...(place === undefined ? {} : { place }),
-      ...(organisation === undefined ? {} : { organisation }),
-      detail: parts.detail,
-      fields: leading.length === 0 ? fields : [...leading, ...fields],
+      // "No known medications" is a statement of none, and no medicine whose dose or currency could be asked for.
+      detail: parts.detail.kind === "medication" && isAbsentOrUnknown(code) ? { kind: "other" } : parts.detail,
+      fields: [],
       issues: this.#issues,
-      securityLabels: [...readSecurityLabels(body), ...(parts.securityLabels ?? [])],
+      securityLabels: this.#securityLabels(parts),
       refersTo: context.refersTo(raw),
     };
+    if (raw.versionId !== undefined) entry.versionId = raw.versionId;
+    if (code !== undefined) entry.code = code;
+    if (origins.length > 0) entry.origins = origins;
+    if (when !== undefined) entry.when = when;
+    if (recordedAt !== undefined) entry.recordedAt = recordedAt;
+    if (status !== undefined) entry.status = status;
+    if (recorder !== undefined) entry.recorder = recorder;
+    if (place !== undefined) entry.place = place;
+    if (organisation !== undefined) entry.organisation = organisation;
+    return putFieldsWhenAsked(entry, () => this.#fields(parts));
+  }
+
+  #fields(parts: EntryParts): readonly LabelledValue[] {
+    const leading = parts.leadingFields ?? [];
+    const fields = fieldsOf(this.body, {
+      leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.includes(element),
+      name: (reference) => this.context.nameOf(this.raw, reference),
+      narrative: parts.display === undefined,
+    });
+    return leading.length === 0 ? fields : [...leading, ...fields];
+  }
+
+  #securityLabels(parts: EntryParts): readonly string[] {
+    return [...readSecurityLabels(this.body), ...(this.raw.documentLabels ?? []), ...(parts.securityLabels ?? [])];
   }
 
   #noteGeneral(parts: EntryParts, status: string | undefined): void {
@@ -294,6 +310,31 @@ export class ResourceReader {
     if (this.context.isSubjectAssumed(this.raw)) this.note("missingReference", "subject");
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
+    for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);
+  }
+}
+
+/**
+ * A resource's elements in words are asked for by the few entries that somebody opens, compares or searches, and are the dearest part of an entry.
+ * A defect in one element's words is said in their place: it takes neither the entry nor the screen with it.
+ */
+function putFieldsWhenAsked(entry: Entry, read: () => readonly LabelledValue[]): Entry {
+  let fields: readonly LabelledValue[] | undefined;
+  return Object.defineProperty(entry, "fields", {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      fields ??= readOrSaySo(read);
+      return fields;
+    },
+  });
+}
+
+function readOrSaySo(read: () => readonly LabelledValue[]): readonly LabelledValue[] {
+  try {
+    return read();
+  } catch {
+    return [{ label: "Further details", value: "Could not be put into words: open the original" }];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { NotShown, NotShownReason } from "../domain/chart.ts";
-import { asObjects, asString } from "../fhir/json.ts";
+import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { unreadableType } from "../fhir/parse-bundle.ts";
 import { readConceptOrCode } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
@@ -77,6 +77,7 @@ export function toNotShown(raw: RawResource, reason: NotShownReason, detail?: st
     id: raw.id,
     reason,
     ...(detail === undefined ? {} : { detail }),
+    ...(reason === "removedAtSource" && raw.removedAt !== undefined ? { removedAt: raw.removedAt } : {}),
   };
 }
 
@@ -91,13 +92,13 @@ interface Reason {
 function reasonByType(raw: RawResource): Reason | undefined {
   if (raw.type === unreadableType) return { reason: "unreadable", detail: "not a FHIR resource" };
   if (raw.removedAtSource === true) return { reason: "removedAtSource" };
-  if (raw.type === "OperationOutcome") return { reason: "operationOutcome", detail: outcomeDetail(raw) };
+  if (raw.type === "OperationOutcome") return { reason: "operationOutcome", detail: outcomeInWords(raw.body) };
   return undefined;
 }
 
-/** The severity and the code of the first issue: closed lists of FHIR, never the free text beside them. */
-function outcomeDetail(raw: RawResource): string {
-  const [issue] = asObjects(raw.body.issue);
+/** The severity and the code of the first issue of an OperationOutcome: closed lists of FHIR, never the free text beside them. */
+export function outcomeInWords(outcome: JsonObject): string {
+  const [issue] = asObjects(outcome.issue);
   const words = [asString(issue?.severity), asString(issue?.code)].filter(
     (word) => word !== undefined && /^[a-z-]{1,30}$/.test(word),
   );

@@ -46,6 +46,7 @@ export class Subjects {
   readonly #keptApart: ReadonlySet<SourceId>;
   readonly #known = new Map<EntryKey, About>();
 
+  /** `raws`: the Patient resources of all sources, whatever else is among them. */
   constructor(raws: readonly RawResource[], index: RecordIndex, selection: PatientSelection) {
     this.#index = index;
     this.#certain = new Set(selection.certain);

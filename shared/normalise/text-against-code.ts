@@ -1,14 +1,30 @@
 import type { CodeableConcept } from "../fhir/datatypes.ts";
+import { productOf } from "../medicines/product.ts";
+import { maybeOneVaccine, vaccineNamed } from "../medicines/vaccine.ts";
 
 /**
- * Whether the author's text and the coded terms have not one word in common, not even its beginning or its initials: then the code may mean
- * something else than what was written. British and American spellings count as the same.
+ * Whether the author's text names another medicine than the coded terms (hydroxyzine against hydralazine, however alike), or, where the tables do not know
+ * both, whether text and coded terms have not one word in common, not even its beginning or its initials: then the code may mean
+ * something else than what was written. `Istin` and amlodipine are one, and so are a flu jab and an influenza vaccine. British and American spellings count as the same.
  */
 export function textContradictsCode(concept: CodeableConcept): boolean {
-  const displays = concept.codings.flatMap((coding) => coding.display ?? []);
+  const displays = concept.codings.flatMap(({ display, mapped }) => (mapped === undefined ? (display ?? []) : []));
   if (concept.text === undefined || displays.length === 0) return false;
+  const medicines = medicinesAgainst(concept.text, displays);
+  if (medicines !== undefined) return medicines;
   const text = wordsOf(concept.text);
   return text.length > 0 && displays.every((display) => !shareAWord(text, wordsOf(display)));
+}
+
+/** `undefined` where the tables of medicines and vaccines do not know what both name. */
+function medicinesAgainst(text: string, displays: readonly string[]): boolean | undefined {
+  const written = vaccineNamed(text);
+  const vaccines = displays.flatMap((display) => vaccineNamed(display) ?? []);
+  if (written !== undefined && vaccines.some((vaccine) => maybeOneVaccine(written, vaccine))) return false;
+  const product = productOf(text);
+  const products = displays.flatMap((display) => productOf(display) ?? []).filter(({ isKnown }) => isKnown);
+  if (product?.isKnown !== true || products.length === 0) return undefined;
+  return products.every((coded) => coded.ingredients.join() !== product.ingredients.join());
 }
 
 function shareAWord(a: readonly string[], b: readonly string[]): boolean {

@@ -33,7 +33,7 @@ export function traceSupport(sorted: SortedRaws, index: RecordIndex): TracedSupp
     tracer.drain();
   }
   tracer.point(sorted.pointing);
-  for (const list of sorted.arranging) {
+  for (const list of innermostFirst(sorted.arranging, index)) {
     if (tracer.arrange(list)) continue;
     tracer.show(list);
     shown.push(list);
@@ -44,8 +44,45 @@ export function traceSupport(sorted: SortedRaws, index: RecordIndex): TracedSupp
     supporting: tracer.supporting(),
     notReferredTo: [...sorted.supporting, ...sorted.pointing].filter((raw) => !tracer.isReached(raw)),
     refersTo: tracer.refersTo,
-    modifiers: tracer.modifiers,
+    modifiers: tracer.modifiersWithSupport(),
   };
+}
+
+/** Types that are part of what an entry says: a modifier on the medicine is one on its prescription. An organisation's changes no result. */
+const partsOfEntries: ReadonlySet<string> = new Set(["BodyStructure", "Device", "Medication", "Specimen", "Substance"]);
+
+/** Lists may hold lists (GP Connect: consultation, topic, category): whether one only arranges is known when those in it are. */
+function innermostFirst(lists: readonly RawResource[], index: RecordIndex): readonly RawResource[] {
+  const known = new Map(lists.map((list) => [list.key, list]));
+  const held = new Map<EntryKey, number>();
+  const holders = new Map<EntryKey, RawResource[]>();
+  for (const list of lists) {
+    const inner = itemsOf(list, index).flatMap((item) => (item !== undefined && known.has(item.key) ? [item] : []));
+    held.set(list.key, inner.length);
+    for (const { key } of inner) {
+      const others = holders.get(key);
+      if (others === undefined) holders.set(key, [list]);
+      else others.push(list);
+    }
+  }
+  const ordered = lists.filter((list) => held.get(list.key) === 0);
+  // Grows while it is walked: a list follows when the last one in it has been seen.
+  for (const list of ordered) {
+    for (const holder of holders.get(list.key) ?? []) {
+      const left = (held.get(holder.key) ?? 0) - 1;
+      held.set(holder.key, left);
+      if (left === 0) ordered.push(holder);
+    }
+  }
+  // Lists that hold each other in a circle come last.
+  return [...ordered, ...lists.filter((list) => (held.get(list.key) ?? 0) > 0)];
+}
+
+function itemsOf(list: RawResource, index: RecordIndex): readonly (RawResource | undefined)[] {
+  return asObjects(list.body.entry).map((entry) => {
+    const reference = readReference(entry.item);
+    return reference === undefined ? undefined : index.resolveRaw(list, reference);
+  });
 }
 
 class Tracer {
@@ -99,10 +136,7 @@ class Tracer {
 
   /** Whether a list does nothing but arrange what is on screen anyway; then it supports it. */
   arrange(list: RawResource): boolean {
-    const items = asObjects(list.body.entry).map((entry) => {
-      const reference = readReference(entry.item);
-      return reference === undefined ? undefined : this.#index.resolveRaw(list, reference);
-    });
+    const items = itemsOf(list, this.#index);
     if (items.length === 0) return false;
     for (const item of items) {
       if (item === undefined || !(this.#shown.has(item.key) || this.isReached(item))) return false;
@@ -120,6 +154,16 @@ class Tracer {
       id: raw.id,
       supports: [...keys],
     }));
+  }
+
+  /** With the modifiers of what an entry consists of, as the type that carries them. */
+  modifiersWithSupport(): ReadonlyMap<EntryKey, readonly string[]> {
+    const modifiers = new Map(this.modifiers);
+    for (const { raw, keys } of this.#supports.values()) {
+      if (!partsOfEntries.has(raw.type) || !this.modifiers.has(raw.key)) continue;
+      for (const key of keys) modifiers.set(key, [...(modifiers.get(key) ?? []), raw.type]);
+    }
+    return modifiers;
   }
 
   #byUrl(from: RawResource, url: string): RawResource | undefined {

@@ -166,7 +166,7 @@ function conceptInWords(concept: CodeableConcept | undefined): string | undefine
 }
 
 function displayOf(concept: CodeableConcept): string | undefined {
-  return concept.codings.find((coding) => coding.display !== undefined)?.display;
+  return concept.codings.find(({ display, mapped }) => display !== undefined && mapped === undefined)?.display;
 }
 
 function referenceInWords(value: JsonObject, name: NameReference): string | undefined {

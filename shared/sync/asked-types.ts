@@ -1,3 +1,5 @@
+import type { Capabilities } from "./capabilities.ts";
+
 /**
  * The FHIR R4 resource types asked for at every source, by `GET {type}?{patientParam}={Patient.id}`: everything that a PRSB heading reads
  * (record-headings mapping, 2026) and what decision support and provenance need. Search parameters: FHIR R4 Patient compartment, §"patient" of each type.
@@ -48,7 +50,20 @@ export const askedTypes = [
   { type: "Provenance", patientParam: "patient" },
 ] as const;
 
-export type AskedType = (typeof askedTypes)[number]["type"];
+/** What STU3 has in place of ServiceRequest: asked for only where the server itself lists them (FHIR STU3 §patient compartment). */
+const typesOfStu3 = [
+  { type: "ReferralRequest", patientParam: "patient" },
+  { type: "ProcedureRequest", patientParam: "patient" },
+] as const;
+
+export type AskedType = (typeof askedTypes)[number]["type"] | (typeof typesOfStu3)[number]["type"];
+
+/** {@link askedTypes}, and those of STU3 that the server's CapabilityStatement offers to search. Other servers are not asked for them. */
+export function typesToAsk(
+  capabilities: Capabilities | undefined,
+): readonly { readonly type: AskedType; readonly patientParam: string }[] {
+  return [...askedTypes, ...typesOfStu3.filter(({ type }) => capabilities?.get(type)?.searchable === true)];
+}
 
 /**
  * Types that belong to no patient, or that a patient search need not find: read where a received resource refers to them and the source did not

@@ -6,6 +6,10 @@ export interface TypeCapability {
   readonly searchable: boolean;
   readonly searchParams: ReadonlySet<string>;
   readonly revIncludes: ReadonlySet<string>;
+  /** `GET {type}/_history` is offered (`interaction` history-type): the only answer that names deletions. */
+  readonly history: boolean;
+  /** Names of the operations on the type, without `$`. */
+  readonly operations: ReadonlySet<string>;
 }
 
 /** A server's CapabilityStatement read as far as a plan needs it. */
@@ -28,7 +32,13 @@ export function parseCapabilities(statement: Json): Capabilities | undefined {
       searchable: interactions.length === 0 || interactions.includes("search-type"),
       searchParams: new Set(asObjects(resource.searchParam).flatMap((param) => asString(param.name) ?? [])),
       revIncludes: new Set(asStrings(resource.searchRevInclude)),
+      history: interactions.includes("history-type"),
+      operations: new Set(asObjects(resource.operation).flatMap((operation) => operationName(operation.name))),
     });
   }
   return types.size === 0 ? undefined : types;
+}
+
+function operationName(name: unknown): readonly string[] {
+  return typeof name === "string" ? [name.replace(/^\$/, "")] : [];
 }

@@ -1,14 +1,7 @@
 import { type Instant, instantFromMs, instantToMs } from "../kernel/brand.ts";
-import { type AskedType, askedTypes } from "./asked-types.ts";
+import { type AskedType, typesToAsk } from "./asked-types.ts";
 import type { Capabilities, TypeCapability } from "./capabilities.ts";
-
-/** Where an earlier whole answer of one type ended: the source's own clock at that answer. */
-export interface Cursor {
-  readonly wholeAsOf: Instant;
-  readonly changesSince: Instant;
-}
-
-export type Cursors = ReadonlyMap<string, Cursor>;
+import type { Cursor, Cursors } from "./cursor.ts";
 
 export interface PlanInput {
   /** `Patient.id` at this source. */
@@ -18,50 +11,138 @@ export interface PlanInput {
   readonly cursors: Cursors;
   /** `whole`: everything, which alone shows what was removed. `changes`: since the cursor, where the server and the cursor's age allow. */
   readonly mode: "whole" | "changes";
+  /** With changes: find out also what is gone, at every source that can be asked (the user pressed "ask again"). */
+  readonly sweep: boolean;
   readonly now: Instant;
 }
 
+export type SearchTerms = readonly (readonly [name: string, value: string])[];
+
+/** How it is learnt what is gone, where changes alone are asked for. */
+export type DeletionCheck =
+  /** `GET {type}/_history?_since`: only its DELETE entries are read. */
+  | { readonly by: "history"; readonly search: SearchTerms }
+  /** The same search with ids alone. Its resources are not whole and never kept. */
+  | { readonly by: "idSweep"; readonly search: SearchTerms };
+
 export interface TypeRequest {
   readonly type: AskedType;
-  readonly search: readonly (readonly [name: string, value: string])[];
+  readonly search: SearchTerms;
   /** Only a whole answer may mark what it does not name as removed at the source. */
   readonly whole: boolean;
   /** The server itself lists the type: a refusal is a failure, not "not supported". */
   readonly listed: boolean;
+  /** With `whole`: the answer held from the last time, for `If-None-Match`. */
+  readonly etag?: string;
+  /** Without `whole`: the source's clock from which changes are asked for, overlap included. */
+  readonly since?: Instant;
+  readonly deletions?: DeletionCheck;
+  /** The search for ids alone, should the history not answer. */
+  readonly sweep: SearchTerms;
+}
+
+/** `GET Patient/{id}/$everything` (FHIR R4 operation Patient-everything) at a server that cannot be searched by type. */
+export interface EverythingRequest {
+  readonly search: SearchTerms;
+  readonly whole: boolean;
+  readonly since?: Instant;
+  /** The types that the server lists: of these alone silence is an answer. */
+  readonly types: readonly AskedType[];
 }
 
 export interface Plan {
   readonly requests: readonly TypeRequest[];
+  readonly everything?: EverythingRequest;
   /** Types that the server's CapabilityStatement leaves out: not asked, and shown as such. */
   readonly notSupported: readonly AskedType[];
 }
 
 /** Server clocks and index delays: changes are asked for from a little before the cursor (standards.md §7: at least two minutes). */
-const overlapMs = 5 * 60_000;
+export const overlapMs = 5 * 60_000;
 /** Searches never report deletions (FHIR R4 §http), so changes alone are trusted only this long after a whole answer. */
 const wholeAtLeastEveryMs = 30 * 60_000;
+/** Where no history tells of deletions, every id is named again after this long. */
+const namedAtLeastEveryMs = 5 * 60_000;
 const pageSize = 200;
+/** Ids are small. */
+const sweepPageSize = 1_000;
+
+/** The cursor of a source that is read by `$everything` alone. */
+export const everythingCursor = "$everything";
 
 /** What to ask of one source, in the order in which it should be asked. */
 export function planSource(input: PlanInput): Plan {
+  const { capabilities } = input;
   const requests: TypeRequest[] = [];
-  const notSupported: AskedType[] = [];
-  for (const { type, patientParam } of askedTypes) {
-    const capability = input.capabilities?.get(type);
-    if (input.capabilities !== undefined && capability?.searchable !== true) {
-      notSupported.push(type);
-      continue;
-    }
-    const since = changesSince(input, type, capability);
-    const search: (readonly [string, string])[] = [
-      patientTerm(patientParam, input.patientId, capability),
-      ["_count", String(pageSize)],
-    ];
-    if (since !== undefined) search.push(["_lastUpdated", `ge${since}`]);
-    if (capability?.revIncludes.has("Provenance:target")) search.push(["_revinclude", "Provenance:target"]);
-    requests.push({ type, search, whole: since === undefined, listed: capability !== undefined });
+  const unsearchable: AskedType[] = [];
+  for (const { type, patientParam } of typesToAsk(capabilities)) {
+    const capability = capabilities?.get(type);
+    if (capabilities !== undefined && capability?.searchable !== true) unsearchable.push(type);
+    else requests.push(toRequest(input, type, patientTerm(patientParam, input.patientId, capability), capability));
   }
-  return { requests, notSupported };
+  if (requests.length > 0 || capabilities?.get("Patient")?.operations.has("everything") !== true) {
+    return { requests, notSupported: unsearchable };
+  }
+  const types = unsearchable.filter((type) => capabilities.has(type));
+  const notSupported = unsearchable.filter((type) => !capabilities.has(type));
+  return { requests, everything: toEverything(input, types), notSupported };
+}
+
+function toRequest(
+  input: PlanInput,
+  type: AskedType,
+  patient: readonly [string, string],
+  capability: TypeCapability | undefined,
+): TypeRequest {
+  const cursor = usableCursor(input, type);
+  const since = capability?.searchParams.has("_lastUpdated") === true ? changesSince(input, cursor) : undefined;
+  const revInclude: SearchTerms = capability?.revIncludes.has("Provenance:target")
+    ? [["_revinclude", "Provenance:target"]]
+    : [];
+  const search: SearchTerms = [patient, ["_count", String(pageSize)]];
+  const sweep: SearchTerms = [patient, ["_elements", "id"], ["_count", String(sweepPageSize)]];
+  const asked = { type, listed: capability !== undefined, sweep };
+  if (since === undefined || cursor === undefined) {
+    const etag = cursor?.etag === undefined ? {} : { etag: cursor.etag };
+    return { ...asked, search: [...search, ...revInclude], whole: true, ...etag };
+  }
+  const deletions = deletionCheck(input, cursor, since, capability, sweep);
+  return {
+    ...asked,
+    search: [...search, ["_lastUpdated", `ge${since}`], ...revInclude],
+    whole: false,
+    since,
+    ...(deletions === undefined ? {} : { deletions }),
+  };
+}
+
+function deletionCheck(
+  input: PlanInput,
+  cursor: Cursor,
+  since: Instant,
+  capability: TypeCapability | undefined,
+  sweep: SearchTerms,
+): DeletionCheck | undefined {
+  if (capability?.history === true) {
+    return {
+      by: "history",
+      search: [
+        ["_since", since],
+        ["_count", String(pageSize)],
+      ],
+    };
+  }
+  const namedAgeMs = instantToMs(input.now) - instantToMs(cursor.namedAsOf);
+  if (!input.sweep && namedAgeMs >= 0 && namedAgeMs < namedAtLeastEveryMs) return undefined;
+  return { by: "idSweep", search: sweep };
+}
+
+function toEverything(input: PlanInput, types: readonly AskedType[]): EverythingRequest {
+  const since = changesSince(input, usableCursor(input, everythingCursor));
+  const search: SearchTerms = [["_count", String(pageSize)]];
+  // Only a whole answer shows what is gone.
+  if (since === undefined || input.sweep) return { search, whole: true, types };
+  return { search: [...search, ["_since", since]], whole: false, since, types };
 }
 
 /** Some servers list `subject` alone for a type whose `patient` is only its shorter form. */
@@ -75,9 +156,14 @@ function patientTerm(
   return bySubject ? ["subject", `Patient/${patientId}`] : [param, patientId];
 }
 
-function changesSince(input: PlanInput, type: string, capability: TypeCapability | undefined): Instant | undefined {
+function usableCursor(input: PlanInput, type: string): Cursor | undefined {
   const cursor = input.cursors.get(type);
-  if (input.mode === "whole" || cursor === undefined || !capability?.searchParams.has("_lastUpdated")) return undefined;
+  return cursor?.patientId === input.patientId ? cursor : undefined;
+}
+
+/** By the source's clock, so that this machine's may be wrong; the age of the whole answer is by ours, and one from the future counts as none. */
+function changesSince(input: PlanInput, cursor: Cursor | undefined): Instant | undefined {
+  if (input.mode === "whole" || cursor?.changesSince === undefined) return undefined;
   const wholeAgeMs = instantToMs(input.now) - instantToMs(cursor.wholeAsOf);
   if (wholeAgeMs < 0 || wholeAgeMs > wholeAtLeastEveryMs) return undefined;
   return instantFromMs(instantToMs(cursor.changesSince) - overlapMs);

@@ -18,6 +18,8 @@ export interface SearchPage {
   /** `Bundle.link` with relation `next`, as received. */
   readonly next?: string;
   readonly total?: number;
+  /** `Bundle.meta.lastUpdated`: the source's own clock, epoch milliseconds, for a server that sends no `Date`. */
+  readonly lastUpdatedMs?: number;
 }
 
 /**
@@ -46,7 +48,13 @@ export function parseSearchPage(text: string): Result<SearchPage, "malformedAnsw
     entries.push(toEntry(wrappers[index] ?? {}, resource, resourceText));
   }
   const next = asObjects(skeleton.link).find((link) => link.relation === "next");
-  return ok({ entries, ...optional("next", asString(next?.url)), ...optional("total", asNumber(skeleton.total)) });
+  const lastUpdatedMs = Date.parse(asString(asObject(skeleton.meta)?.lastUpdated) ?? "");
+  return ok({
+    entries,
+    ...optional("next", asString(next?.url)),
+    ...optional("total", asNumber(skeleton.total)),
+    ...optional("lastUpdatedMs", Number.isNaN(lastUpdatedMs) ? undefined : lastUpdatedMs),
+  });
 }
 
 /** JSON text → value; `undefined` where it is not JSON (JSON itself has no such value). */

@@ -30,7 +30,7 @@ export function isWord(outcome: TypeOutcome): boolean {
 }
 
 /** It withholds the record, or says that its record is another person's. An older copy must not get round that. */
-function isRefusal(outcome: TypeOutcome): boolean {
+export function isRefusal(outcome: TypeOutcome): boolean {
   // What was given in part is no refusal: that part may be drawn, with the word that more is withheld.
   if (outcome.outcome === "withheld") return outcome.received === 0;
   return outcome.outcome === "failed" && outcome.reason === "identityDifferent";

@@ -4,7 +4,7 @@ import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 export function conceptText(concept: CodeableConcept | undefined): string {
   if (concept === undefined) return "Not stated";
   if (concept.text !== undefined) return concept.text;
-  const displayed = concept.codings.find((coding) => coding.display !== undefined);
+  const displayed = concept.codings.find(({ display, mapped }) => display !== undefined && mapped === undefined);
   if (displayed?.display !== undefined) return displayed.display;
   const coded = concept.codings.find((coding) => coding.code !== undefined);
   return coded?.code === undefined ? "Not stated" : `Code ${coded.code} without words`;

@@ -191,12 +191,22 @@ function conditionParts(entry: Entry, detail: ConditionDetail): readonly TextPar
 }
 
 function observationParts(entry: Entry, detail: ObservationDetail): readonly TextPart[] {
-  const panelOnly = detail.value === undefined && detail.components.length === 0 && detail.members.length > 0;
   return dashed([
     [plain(entry.display)],
-    [panelOnly ? quiet(counted(detail.members.length, "result")) : strong(observedWords(detail))],
+    observedParts(entry, detail),
     detail.interpretation.length === 0 ? [] : [plain(listWords(detail.interpretation.map(interpretationWords)))],
   ]);
+}
+
+/** A finding without a value is its name and what was written beside it: a GP system codes "Heart attack" or "Comment note" so. A test without one says so. */
+function observedParts(entry: Entry, detail: ObservationDetail): readonly TextPart[] {
+  if (detail.value !== undefined || detail.components.length > 0) return [strong(observedWords(detail))];
+  if (detail.members.length > 0) return [quiet(counted(detail.members.length, "result"))];
+  const notes = entry.fields.filter(({ label }) => label === "Note").map(({ value }) => value);
+  if (notes.length > 0) return [plain(notes.join("; ").replace(/\s*\n\s*/g, "; "))];
+  return detail.categories.length === 0 && entry.headingId !== "investigationResults"
+    ? []
+    : [strong(observedWords(detail))];
 }
 
 function observationSecondary(detail: ObservationDetail): readonly TextPart[] {

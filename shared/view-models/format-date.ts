@@ -2,7 +2,7 @@ import type { When } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
-import { ukOffsetMs } from "./uk-offset.ts";
+import { ukOffsetMs } from "../kernel/uk-offset.ts";
 
 /**
  * Dates and times as the NHS writes them on a clinical screen: `14-Aug-1980`, `Aug-1980`, `1980`, `23:54` (ISB 1503 Date Display, ISB 1501 Time

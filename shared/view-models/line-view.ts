@@ -82,6 +82,7 @@ const conflictWords: Readonly<Record<Conflict["kind"], { readonly word: string; 
   problemStatusDiffers: { word: "status differs", tone: "warning" },
   resuscitationDecisionsDiffer: { word: "sources disagree", tone: "danger" },
   deceasedDisagrees: { word: "sources disagree", tone: "danger" },
+  pregnancyPastDue: { word: "due date passed", tone: "warning" },
   resultValuesDiffer: { word: "values differ", tone: "warning" },
 };
 

@@ -1,7 +1,7 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import type { GroupId } from "../kernel/brand.ts";
+import type { GroupId, Instant } from "../kernel/brand.ts";
 import { happenedMs, startOf } from "./entry-order.ts";
 import { formatDate, formatTimeOf } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
@@ -95,12 +95,22 @@ function toSeries(context: ViewContext): readonly Series[] {
   }
   return [...byKey.values()]
     .flatMap(({ rank, groups }): readonly Series[] => {
-      const [latest, previous] = groups.sort(
-        (a, b) => happenedMs(b.preferred, context.now) - happenedMs(a.preferred, context.now),
-      );
+      const [latest, previous] = latestTwo(groups, context.now);
       return latest === undefined ? [] : [{ rank, latest, previous }];
     })
     .sort((a, b) => a.rank - b.rank || byLatest(context)(a, b));
+}
+
+/** Of ten thousand pulses two are drawn. */
+function latestTwo(groups: readonly Group[], now: Instant): readonly [Group | undefined, Group | undefined] {
+  let latest: { readonly group: Group; readonly ms: number } | undefined;
+  let previous = latest;
+  for (const group of groups) {
+    const ms = happenedMs(group.preferred, now);
+    if (latest === undefined || ms > latest.ms) [latest, previous] = [{ group, ms }, latest];
+    else if (previous === undefined || ms > previous.ms) previous = { group, ms };
+  }
+  return [latest?.group, previous?.group];
 }
 
 function byLatest(context: ViewContext) {

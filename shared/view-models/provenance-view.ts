@@ -1,8 +1,13 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry, LabelledValue, Party } from "../domain/entry.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import type { CertificateView } from "./certificate-view.ts";
+import { toCertificateView } from "./certificate-view.ts";
 import { codingWords } from "./concept-text.ts";
+import type { DecisionView } from "./decisions-view.ts";
+import { decisionsOfGroup } from "./decisions-view.ts";
 import { entryParts } from "./entry-line.ts";
+import { episodesOf, episodeTitle } from "./episode-view.ts";
 import { formatDateTime, formatInstant, formatWhenExactly } from "./format-date.ts";
 import { formatDateAgo } from "./format-relative.ts";
 import { issueWords } from "./issue-words.ts";
@@ -10,7 +15,6 @@ import type { TagView } from "./line-view.ts";
 import { conflictTags } from "./line-view.ts";
 import { headingTitle } from "./list-view.ts";
 import { fieldsWithoutLocation, withheldLocation } from "./restricted.ts";
-import { ruleWords } from "./rule-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceKindWords } from "./source-label.ts";
 import type { TextPart } from "./text-part.ts";
@@ -41,12 +45,13 @@ export interface ProvenanceView {
   readonly alsoUnder: readonly string[];
   readonly tags: readonly TagView[];
   /** Why several entries stand on one row; `undefined` where there is one. */
-  readonly certificate?: {
-    readonly rule: string;
-    readonly agrees: readonly string[];
-    readonly differs: readonly string[];
-    readonly preferredBecause: string;
-  };
+  readonly certificate?: CertificateView;
+  /** Users' own decisions that touch this row. */
+  readonly decisions: readonly DecisionView[];
+  /** What it was part of: a stay or a contact, to open as a whole. */
+  readonly episodes: readonly { readonly id: string; readonly title: string }[];
+  /** Whose record it is, is no user's to decide. */
+  readonly canBeDecidedOn: boolean;
   readonly conflicts: readonly {
     readonly sentence: string;
     readonly others: readonly { readonly groupId: GroupId; readonly words: string }[];
@@ -66,7 +71,13 @@ export function toProvenanceView(
     heading: headingTitle(group.headingId),
     alsoUnder: group.alsoUnder.map(headingTitle),
     tags: conflictTags(group, context),
-    ...certificateOf(group),
+    ...certificateOf(group, context),
+    decisions: decisionsOfGroup(group.decisions ?? [], context),
+    episodes: episodesOf(group.id, context).map((episode) => ({
+      id: episode.id,
+      title: episodeTitle(episode, context),
+    })),
+    canBeDecidedOn: group.preferred.detail.kind !== "person",
     conflicts: conflictsOf(group, context),
     members: preferredFirst(group).map((member) => toMember(member, member.key === group.preferred.key, context)),
   };
@@ -76,10 +87,9 @@ function preferredFirst(group: Group): readonly Entry[] {
   return [group.preferred, ...group.members.filter((member) => member.key !== group.preferred.key)];
 }
 
-function certificateOf(group: Group): Pick<ProvenanceView, "certificate"> {
-  if (group.certificate === undefined) return {};
-  const { rule, agrees, differs, preferredBecause } = group.certificate;
-  return { certificate: { rule: ruleWords(rule), agrees, differs, preferredBecause } };
+function certificateOf(group: Group, context: ViewContext): Pick<ProvenanceView, "certificate"> {
+  const certificate = toCertificateView(group, context);
+  return certificate === undefined ? {} : { certificate };
 }
 
 function conflictsOf(group: Group, context: ViewContext): ProvenanceView["conflicts"] {
@@ -118,7 +128,10 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
     fields: restricted ? fieldsWithoutLocation(entry.fields) : entry.fields,
     codes: (entry.code?.codings ?? []).map((coding) => ({
       system: codingWords(coding),
-      words: coding.display ?? "no words sent with the code",
+      words:
+        coding.mapped === undefined
+          ? (coding.display ?? "no words sent with the code")
+          : `Not sent: read as ${coding.display ?? "this code"}, by the map “${coding.mapped.by}”`,
     })),
     issues: [...new Set(entry.issues.map((issue) => issueWords[issue.code].sentence))],
     resource: `${entry.type} ${entry.id}${entry.versionId === undefined ? "" : `, version ${entry.versionId}`}`,

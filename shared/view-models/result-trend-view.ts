@@ -2,7 +2,7 @@ import type { GroupId } from "../kernel/brand.ts";
 import type { ResultValueView } from "./result-value.ts";
 import { toResultValue } from "./result-value.ts";
 import { analyteOf, testName, toMeasured } from "./results-view.ts";
-import { counted } from "./text-part.ts";
+import { counted, listWords } from "./text-part.ts";
 import type { TrendChartView } from "./trend-chart.ts";
 import { toTrendCharts } from "./trend-chart.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -10,7 +10,7 @@ import type { ViewContext } from "./view-context.ts";
 /** One test over time: what can be drawn, and every result in words beside it. */
 export interface ResultTrendView {
   readonly title: string;
-  /** One chart for each unit. Empty where there is no dated number. */
+  /** One chart, and one for each unit that cannot be converted to that of the first. Empty where there is no dated number. */
   readonly charts: readonly TrendChartView[];
   /** The newest first; nothing is left out of it. */
   readonly values: readonly ResultValueView[];
@@ -36,10 +36,18 @@ export function toResultTrendView(
 }
 
 function notesOf(charts: readonly TrendChartView[], notDrawn: number): readonly string[] {
+  const converted = charts.flatMap(({ points }) => points).flatMap((point) => point.converted ?? []);
   const bounds = charts.flatMap(({ points }) => points).filter(({ comparator }) => comparator !== undefined).length;
   return [
     ...(charts.length > 1
-      ? [`Results come in ${charts.length} units. Each unit has its own chart; nothing is converted.`]
+      ? [
+          `Results come in ${charts.length} units that cannot be converted into each other with certainty. Each has its own chart.`,
+        ]
+      : []),
+    ...(converted.length > 0
+      ? [
+          `${counted(converted.length, "result")} recorded in ${listWords([...new Set(converted.map(({ unit }) => unit))])} ${converted.length === 1 ? "is" : "are"} drawn converted to ${charts[0]?.unit ?? ""}, with a dashed ring (${[...new Set(converted.map(({ basis }) => basis))].join("; ")}). The table has each as recorded.`,
+        ]
       : []),
     ...(bounds > 0
       ? [

@@ -1,4 +1,4 @@
-import type { NotShown, NotShownReason } from "../domain/chart.ts";
+import type { NotShown, NotShownReason, UncertainSource } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { headings } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
@@ -8,6 +8,7 @@ import { formatInstant } from "./format-date.ts";
 import { formatOld } from "./format-relative.ts";
 import type { SourceStateView } from "./heading-state-view.ts";
 import { toSourceStateView } from "./heading-state-view.ts";
+import { identityReasonWords } from "./identity-words.ts";
 import { notShownWords } from "./not-shown-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceKindWords } from "./source-label.ts";
@@ -78,7 +79,7 @@ export function toSourcesView(context: ViewContext): SourcesView {
     })),
     uncertain: uncertainSources.map((uncertain) => ({
       source: sourceName(context, uncertain.sourceId),
-      sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(uncertain.differs.map(elementWords))}.`,
+      sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(whatDiffers(uncertain))}.`,
     })),
     account: `${groupThousands(counts.received)} received = ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")} + ${groupThousands(counts.supporting)} supporting (people, places, organisations) + ${groupThousands(counts.notShown)} not shown.`,
     countsAddUp: counts.received === counts.inGroups + counts.supporting + counts.notShown,
@@ -138,6 +139,10 @@ function statusSentence(report: SourceReport): string {
   }
 }
 
+function whatDiffers({ reasons, differs }: UncertainSource): readonly string[] {
+  return reasons === undefined || reasons.length === 0 ? differs.map(elementWords) : reasons.map(identityReasonWords);
+}
+
 function elementWords(element: string): string {
   switch (element) {
     case "birthDate":
@@ -147,6 +152,16 @@ function elementWords(element: string): string {
     default:
       return element;
   }
+}
+
+/** Also when it was found to be removed: its source tells that it is gone, rarely since when. */
+function toDetail({ sourceId, detail, removedAt }: NotShown, context: ViewContext): { readonly detail?: string } {
+  const removed =
+    removedAt === undefined
+      ? undefined
+      : `removed by ${sourceName(context, sourceId)}, noticed ${formatInstant(removedAt)}`;
+  const words = [removed, detail].filter((part) => part !== undefined);
+  return words.length === 0 ? {} : { detail: words.join(", ") };
 }
 
 function toNotShown(context: ViewContext): readonly NotShownReasonView[] {
@@ -165,7 +180,7 @@ function toNotShown(context: ViewContext): readonly NotShownReasonView[] {
       source: sourceName(context, item.sourceId),
       type: item.type,
       id: item.id,
-      ...(item.detail === undefined ? {} : { detail: item.detail }),
+      ...toDetail(item, context),
     })),
   }));
 }

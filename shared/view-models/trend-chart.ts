@@ -1,13 +1,15 @@
 import type { Group } from "../domain/chart.ts";
 import type { ObservationDetail } from "../domain/entry-detail.ts";
+import type { Quantity } from "../fhir/datatypes.ts";
 import type { GroupId } from "../kernel/brand.ts";
+import { unitCode } from "../units/printed-units.ts";
 import type { Measured } from "./analyte-rows.ts";
 import { formatNumber, formatUnit } from "./format-quantity.ts";
 import { pressureOf } from "./observed-words.ts";
 import type { ResultValueView } from "./result-value.ts";
 import { comparableRange, dateOf, toResultValue } from "./result-value.ts";
 import type { SourceLabel } from "./source-label.ts";
-
+import { type ChartUnit, type ConvertedValue, chartUnitOf, convertForChart } from "./trend-conversion.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** One result on a chart. Enter on it opens its provenance. */
@@ -19,10 +21,23 @@ export interface TrendPointView {
   readonly low?: number;
   /** `<`, `>`: a bound and not a value; drawn apart and joined to nothing. */
   readonly comparator?: string;
+  /** The value was recorded in another unit: to be drawn as such. */
+  readonly converted?: ConvertedPointView;
   readonly concern: ResultValueView["concern"];
   readonly source: SourceLabel | undefined;
   /** All of it in words. */
   readonly label: string;
+}
+
+/** What was recorded, and how it was brought to the unit of the chart: `drawn = recorded × factor + offset`. */
+export interface ConvertedPointView {
+  readonly value: number;
+  /** As printed. */
+  readonly unit: string;
+  readonly factor: number;
+  readonly offset: number;
+  /** The rule or the row of a cited table that it rests on. */
+  readonly basis: string;
 }
 
 /** A stated reference range and the time in which results state it. `undefined` bounds are open. */
@@ -34,7 +49,10 @@ export interface TrendRangeView {
   readonly words: string;
 }
 
-/** Results in one unit on one scale: a unit is never mixed with another (NHS CUI Graphs and Tables, GTAB-028, 029). */
+/**
+ * Results in one unit on one scale: a unit is never mixed with another (NHS CUI Graphs and Tables, GTAB-028, 029). What was recorded in another is there
+ * converted and marked, where its conversion is certain.
+ */
 export interface TrendChartView {
   readonly kind: "value" | "pressure";
   readonly unit: string;
@@ -47,11 +65,12 @@ export interface TrendChartView {
   readonly summary: string;
 }
 
-/** One chart for each unit, the unit of the newest result first. What is no dated number is on none of them. */
+/** The unit of the newest result first, then one chart for each unit that cannot be converted to it. What is no dated number is on none of them. */
 export function toTrendCharts(results: readonly Measured[], context: ViewContext): readonly TrendChartView[] {
   const byUnit = new Map<string, Drawn[]>();
+  const unit = chartUnitOf(results);
   for (const result of results) {
-    const drawn = toDrawn(result, context);
+    const drawn = toDrawn(result, unit, context);
     if (drawn === undefined) continue;
     const same = byUnit.get(drawn.key);
     if (same === undefined) byUnit.set(drawn.key, [drawn]);
@@ -68,7 +87,8 @@ interface Drawn {
   readonly range?: Pick<TrendRangeView, "low" | "high" | "words">;
 }
 
-function toDrawn({ group, detail }: Measured, context: ViewContext): Drawn | undefined {
+function toDrawn(result: Measured, chartUnit: ChartUnit | undefined, context: ViewContext): Drawn | undefined {
+  const { group, detail } = result;
   const date = dateOf(group.preferred);
   if (date === undefined || date.precision === "year" || date.precision === "month") return undefined;
   const pressure = pressureOf(detail);
@@ -84,7 +104,11 @@ function toDrawn({ group, detail }: Measured, context: ViewContext): Drawn | und
     };
   }
   if (quantity?.value === undefined) return undefined;
-  const unit = formatUnit(quantity);
+  const { value } = quantity;
+  const converted = chartUnit === undefined ? undefined : convertForChart(result, { ...quantity, value }, chartUnit);
+  if (chartUnit !== undefined && converted !== undefined) return toConverted(point, quantity, converted, chartUnit);
+  const isInChartUnit = chartUnit !== undefined && unitCode(quantity) === chartUnit.code;
+  const unit = isInChartUnit ? chartUnit.words : formatUnit(quantity);
   const range = comparableRange(detail);
   const words = range === undefined ? undefined : toResultValue(group, detail, context).range;
   return {
@@ -93,7 +117,7 @@ function toDrawn({ group, detail }: Measured, context: ViewContext): Drawn | und
     unit,
     point: {
       ...point,
-      value: quantity.value,
+      value,
       ...(quantity.comparator === undefined ? {} : { comparator: quantity.comparator }),
     },
     ...(range === undefined || words === undefined
@@ -105,6 +129,28 @@ function toDrawn({ group, detail }: Measured, context: ViewContext): Drawn | und
             words,
           },
         }),
+  };
+}
+
+/** Its own laboratory's range is in another unit, so it has no band here. */
+function toConverted(
+  point: Omit<TrendPointView, "value">,
+  quantity: Quantity,
+  { value, conversion }: ConvertedValue,
+  unit: ChartUnit,
+): Drawn {
+  const { factor, offset, basis, original } = conversion;
+  return {
+    key: `value ${unit.words}`,
+    kind: "value",
+    unit: unit.words,
+    point: {
+      ...point,
+      value,
+      ...(quantity.comparator === undefined ? {} : { comparator: quantity.comparator }),
+      converted: { value: original.value, unit: formatUnit(quantity), factor, offset, basis },
+      label: `${point.label}. Drawn as ${formatNumber(value)} ${unit.words}, converted by ${basis}`,
+    },
   };
 }
 

@@ -3,9 +3,20 @@ import type { Chart, Conflict, ConflictId, Group, HeadingChart } from "../domain
 import type { HeadingId } from "../domain/headings.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { SearchSource } from "../search/search-source.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
 import { whereaboutsIn } from "./withhold-whereabouts.ts";
+
+/** Earlier states of the record, each as it was known here then. */
+export interface PastOfRecord {
+  /** Up to which state this reader had seen the record before it was opened; absent where they never had. */
+  readonly lookedAt?: Instant;
+  /** Since when anything of the record has been kept here. */
+  readonly keptSince: () => Instant | undefined;
+  /** `undefined`: nothing that may be drawn was known then, or the file does not answer. */
+  readonly at: (instant: Instant) => ViewContext | undefined;
+}
 
 /** All that a view may be made of. */
 export interface ViewInput {
@@ -13,6 +24,10 @@ export interface ViewInput {
   readonly evaluation: Evaluation;
   /** Reads one resource as it was received; only the `raw` view asks. */
   readonly readRaw?: (key: EntryKey) => RawResource | undefined;
+  /** The index of this chart; without one, the `search` view reads every row. */
+  readonly search?: SearchSource;
+  /** Absent where no file keeps the past. */
+  readonly past?: PastOfRecord;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */

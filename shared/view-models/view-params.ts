@@ -1,8 +1,9 @@
 import type { HeadingId } from "../domain/headings.ts";
 import { headingIds } from "../domain/headings.ts";
 import { asString, asStrings, isObject } from "../fhir/json.ts";
-import type { EntryKey, GroupId } from "../kernel/brand.ts";
-import { groupId } from "../kernel/brand.ts";
+import type { EntryKey, GroupId, Instant } from "../kernel/brand.ts";
+import { entryKeyToLookUp, groupId, parseInstant } from "../kernel/brand.ts";
+import type { PreviewParams } from "./decision-preview-view.ts";
 
 /** Reads what the page sent with a view's name. `undefined` refuses it. */
 export type ParseParams<P> = (params: unknown) => P | undefined;
@@ -13,6 +14,31 @@ export const noParams: ParseParams<undefined | Readonly<Record<string, never>>> 
 export const groupParams: ParseParams<{ readonly groupId: GroupId }> = (params) => {
   const id = isObject(params) ? asString(params.groupId) : undefined;
   return id === undefined ? undefined : { groupId: groupId(id) };
+};
+
+export const episodeParams: ParseParams<{ readonly id: string }> = (params) => {
+  const id = isObject(params) ? asString(params.id) : undefined;
+  return id === undefined ? undefined : { id };
+};
+
+export const sameAsParams: ParseParams<{ readonly groupId: GroupId; readonly text: string }> = (params) => {
+  const group = groupParams(params);
+  const searched = searchParams(params);
+  return group === undefined || searched === undefined ? undefined : { ...group, ...searched };
+};
+
+export const previewParams: ParseParams<PreviewParams> = (params) => {
+  if (!isObject(params)) return undefined;
+  const { verdict } = params;
+  if (verdict !== "keepApart" && verdict !== "putTogether") return undefined;
+  const side = (keys: unknown) => asStrings(keys).map(entryKeyToLookUp);
+  const [left, right] = [side(params.left), side(params.right)];
+  return left.length + right.length <= 2000 ? { verdict, left, right } : undefined;
+};
+
+export const seqParams: ParseParams<{ readonly seq: number }> = (params) => {
+  const seq = isObject(params) ? params.seq : undefined;
+  return typeof seq === "number" && Number.isInteger(seq) && seq > 0 ? { seq } : undefined;
 };
 
 export const keyParams: ParseParams<{ readonly key: EntryKey }> = (params) => {
@@ -30,4 +56,13 @@ export const openParams: ParseParams<{ readonly open: readonly HeadingId[] }> = 
   const wanted = asStrings(params.open);
   const open = headingIds.filter((id) => wanted.includes(id));
   return open.length === wanted.length ? { open } : undefined;
+};
+
+/** A date and time with an offset; `open` as for the whole record. */
+export const knownAtParams: ParseParams<{ readonly at: Instant; readonly open: readonly HeadingId[] }> = (params) => {
+  const text = isObject(params) ? asString(params.at) : undefined;
+  const at =
+    text === undefined || !/^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(text) ? undefined : parseInstant(text);
+  const open = isObject(params) && params.open === undefined ? { open: [] } : openParams(params);
+  return at === undefined || open === undefined ? undefined : { at, ...open };
 };

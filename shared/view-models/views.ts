@@ -3,9 +3,14 @@ import type { Result } from "../kernel/result.ts";
 import { err, ok } from "../kernel/result.ts";
 import { toAlertsView } from "./alerts-view.ts";
 import { toAllergiesView } from "./allergies-view.ts";
+import { toAsKnownAtView } from "./as-known-at-view.ts";
 import { toBannerView } from "./banner-view.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
+import { toDataQualityNoteView } from "./data-quality-note-view.ts";
+import { toDecisionPreviewView } from "./decision-preview-view.ts";
+import { toDecisionsView } from "./decisions-view.ts";
 import { toDocumentsView } from "./documents-view.ts";
+import { toEpisodeView } from "./episode-view.ts";
 import { toFlagsView } from "./flags-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
 import { toProblemsView } from "./problems-view.ts";
@@ -14,6 +19,7 @@ import { toRailView } from "./rail-view.ts";
 import { toRawView } from "./raw-view.ts";
 import { toResultTrendView } from "./result-trend-view.ts";
 import { toResultsView } from "./results-view.ts";
+import { toSameAsView } from "./same-as-view.ts";
 import { toSearchView } from "./search-view.ts";
 import { toSourcesView } from "./sources-view.ts";
 import { toSummaryView } from "./summary-view.ts";
@@ -21,7 +27,19 @@ import { toTimelineView } from "./timeline-view.ts";
 import type { ViewContext, ViewInput } from "./view-context.ts";
 import { viewContext } from "./view-context.ts";
 import type { ParseParams } from "./view-params.ts";
-import { groupParams, keyParams, noParams, openParams, searchParams } from "./view-params.ts";
+import {
+  episodeParams,
+  groupParams,
+  keyParams,
+  knownAtParams,
+  noParams,
+  openParams,
+  previewParams,
+  sameAsParams,
+  searchParams,
+  seqParams,
+} from "./view-params.ts";
+import { toWhatsNewView } from "./whats-new-view.ts";
 import { toWholeRecordView } from "./whole-record-view.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 
@@ -62,7 +80,14 @@ const views = {
   documents: view(noParams, toDocumentsView),
   wholeRecord: view(openParams, toWholeRecordView),
   sources: view(noParams, toSourcesView),
+  whatsNew: view(noParams, toWhatsNewView),
+  asKnownAt: view(knownAtParams, toAsKnownAtView),
   provenance: view(groupParams, toProvenanceView),
+  sameAs: view(sameAsParams, toSameAsView),
+  decisionPreview: view(previewParams, toDecisionPreviewView),
+  decisions: view(noParams, toDecisionsView),
+  dataQualityNote: view(seqParams, toDataQualityNoteView),
+  episode: view(episodeParams, toEpisodeView),
   raw: view(keyParams, toRawView),
   search: view(searchParams, toSearchView),
 } as const;

@@ -46,6 +46,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       ofPatient(patientSession, correlationId, ({ record }) => record.readView(view, params)),
     "document:read": ({ patientSession, entry, index }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => record.readDocument(entry, index)),
+    "decision:make": ({ patientSession, decision }, correlationId) =>
+      ofPatient(patientSession, correlationId, ({ record }) => record.decide(decision)),
     "record:refresh": ({ patientSession, source }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => {
         record.refresh(source);

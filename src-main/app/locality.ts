@@ -1,14 +1,23 @@
 import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
+import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { DemoHost } from "../demo-host/start-demo-host.ts";
 import type { BlueprintRefusal } from "../settings/blueprint-file.ts";
-import { administratorBlueprintPath, readAdministratorBlueprint, readBlueprint } from "../settings/blueprint-file.ts";
+import {
+  administratorBlueprintPath,
+  isWritable,
+  readAdministratorBlueprint,
+  readBlueprint,
+} from "../settings/blueprint-file.ts";
+import { readCodeMaps } from "../settings/code-map-files.ts";
 import type { StartArguments } from "./start-arguments.ts";
 
 /** Whom this program may be launched by and what it reads. */
 export interface Locality {
   readonly blueprint: Blueprint;
+  /** The blueprint's own code maps, read. */
+  readonly codeMaps: readonly CodeMap[];
   readonly demo?: DemoHost;
 }
 
@@ -26,11 +35,13 @@ export async function openLocality(input: LocalityInput): Promise<Result<Localit
   if (isDemo(start, isPackaged)) {
     return ok(await openDemo(input));
   }
-  const blueprint =
-    start.blueprintPath !== undefined && !isPackaged
-      ? readBlueprint(start.blueprintPath)
-      : readAdministratorBlueprint(administratorBlueprintPath(platform, env), platform);
-  return blueprint.ok ? ok({ blueprint: blueprint.value }) : blueprint;
+  const isNamed = start.blueprintPath !== undefined && !isPackaged;
+  const path = isNamed ? start.blueprintPath : administratorBlueprintPath(platform, env);
+  const blueprint = isNamed ? readBlueprint(path) : readAdministratorBlueprint(path, platform);
+  if (!blueprint.ok) return blueprint;
+  const mayChange = isNamed || platform === "win32" ? () => false : isWritable;
+  const codeMaps = readCodeMaps(path, blueprint.value.codeMaps, mayChange);
+  return codeMaps.ok ? ok({ blueprint: blueprint.value, codeMaps: codeMaps.value }) : codeMaps;
 }
 
 export function isDemo(start: StartArguments, isPackaged: boolean): boolean {
@@ -54,7 +65,7 @@ async function openDemo({ start, env, nowMs }: LocalityInput): Promise<Locality>
     ...(secret === undefined ? {} : { enableControl: { secret } }),
   };
   const demo = await startDemoHost({ ...options, port: demoPort }).catch(() => startDemoHost(options));
-  return { blueprint: inOwnWindow(demo.blueprint), demo };
+  return { blueprint: inOwnWindow(demo.blueprint), codeMaps: [], demo };
 }
 
 /** The demo signs in in a window of the program's own: there may be no browser at hand, and nothing real is typed. */

@@ -78,9 +78,10 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     const made = await ready;
     return made.ok ? made : fail("blueprintInvalid", made.error.reason, newId());
   };
-  const makeRecords = ({ blueprint }: Locality): Records =>
+  const makeRecords = ({ blueprint, codeMaps }: Locality): Records =>
     startRecords({
       blueprint,
+      codeMaps,
       folder: join(app.getPath("userData"), "records"),
       keyStore: openSystemKeyStore(process.platform),
       workerUrl: pathToFileURL(join(app.getAppPath(), "out", "main", "record-engine-worker.js")),
@@ -115,6 +116,9 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     preload: join(app.getAppPath(), "out", "preload", "preload.cjs"),
     log,
     onPageGone: () => shell.pageGone(),
+    onVisible: (isVisible) => {
+      void ready.then((made) => (made.ok ? made.value.records.service.setVisible(isVisible) : undefined));
+    },
     onClosed: () => app.quit(),
   });
 
@@ -251,5 +255,6 @@ const noBlueprint = {
   rules: {},
   lockAfterMinutes: 1,
   cacheDays: 0,
+  pollSeconds: 0,
   auditUnavailable: "stop",
 } as const;

@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
+import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import { createAuditStore } from "../audit/audit-store.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -10,6 +11,7 @@ import type { Fetch } from "../smart/json-request.ts";
 
 export interface RecordsInput {
   readonly blueprint: Blueprint;
+  readonly codeMaps: readonly CodeMap[];
   /** Where encrypted records and the audit trail are kept. */
   readonly folder: string;
   readonly keyStore: KeyStore | undefined;
@@ -36,6 +38,8 @@ export function startRecords(input: RecordsInput): Records {
     keyStore: input.keyStore,
     cacheDays: blueprint.cacheDays,
     disabledRules,
+    codeMaps: input.codeMaps,
+    pollSeconds: blueprint.pollSeconds,
     nowMs,
     onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
     workerUrl: input.workerUrl,

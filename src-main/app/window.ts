@@ -18,6 +18,8 @@ export interface MainWindowOptions {
   readonly log: Logger;
   /** There is no page any more that shows anything. */
   readonly onPageGone: () => void;
+  /** Whether anybody can see the window. */
+  readonly onVisible: (isVisible: boolean) => void;
   /** The user has closed the window. */
   readonly onClosed: () => void;
 }
@@ -66,6 +68,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     allowNavigation(made.webContents, (url) => url === address.url);
     made.on("page-title-updated", (event) => event.preventDefault());
     made.once("ready-to-show", () => made.show());
+    made.on("minimize", () => options.onVisible(false));
+    made.on("hide", () => options.onVisible(false));
+    made.on("restore", () => options.onVisible(true));
+    made.on("show", () => options.onVisible(true));
     made.on("closed", () => {
       window = undefined;
       options.onPageGone();

@@ -26,6 +26,7 @@ export function demoBlueprint(
     rules: {},
     lockAfterMinutes: 15,
     cacheDays: 7,
+    pollSeconds: 30,
     auditUnavailable: "stop",
   };
 }

@@ -15,6 +15,8 @@ export interface SourceManners {
   /** `Bundle.total` is given. */
   readonly totals: boolean;
   readonly nextLinks: "absolute" | "relative";
+  /** A search that is one page has an ETag, and `If-None-Match` is answered with 304 while it would be the same. */
+  readonly searchETags: boolean;
   /** Search sets carry an OperationOutcome entry (`search.mode` "outcome") beside the matches. */
   readonly outcomeEntries: boolean;
   /** More requests than this at once are refused with 429 and `Retry-After`. */
@@ -40,6 +42,7 @@ const usual: SourceManners = {
   everything: false,
   totals: true,
   nextLinks: "absolute",
+  searchETags: false,
   outcomeEntries: false,
   latencyMs: 0,
 };
@@ -117,6 +120,13 @@ export const demoSources: Readonly<Record<DemoSourceId, DemoSource>> = {
     kind: "careHome",
     odsCode: "ZZ801",
     authorisedBy: "tokenExchange",
-    manners: { ...usual, defaultPageSize: 10, largestPageSize: 50, lastUpdated: false, everything: true },
+    manners: {
+      ...usual,
+      defaultPageSize: 10,
+      largestPageSize: 50,
+      lastUpdated: false,
+      everything: true,
+      searchETags: true,
+    },
   },
 };

@@ -11,6 +11,9 @@ export interface FhirAnswer {
   readonly contentType?: string;
   /** The source's own clock when it answered, epoch milliseconds. */
   readonly serverMs?: number;
+  readonly etag?: string;
+  /** 304 to a conditional request: what is held is what there is. `body` is empty. */
+  readonly unchanged?: true;
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
@@ -19,11 +22,15 @@ export interface FhirClient {
   readonly baseUrl: string;
   readonly policy: RetryPolicy;
   readonly signal: AbortSignal;
+  /** The longest pause that the source asked for (`Retry-After`) since this client was made, milliseconds. */
+  readonly askedPauseMs: number;
   get(url: string, options?: GetOptions): Promise<Result<FhirAnswer, RequestFailure>>;
 }
 
 export interface GetOptions {
   readonly accept?: string;
+  /** The ETag of the answer that is held: what has not changed since is answered without a body. */
+  readonly ifNoneMatch?: string;
   readonly largestBytes?: number;
   /** Overrides the policy where waiting long is worth nothing (the CapabilityStatement). */
   readonly attempts?: number;
@@ -43,11 +50,13 @@ const fhirJson = "application/fhir+json";
 export function createFhirClient(options: FhirClientOptions): FhirClient {
   const { baseUrl, policy, clock, signal, transport } = options;
   const throttle = createThrottle(policy.parallelRequests, clock, signal);
+  let longestPauseMs = 0;
 
   async function get(url: string, getOptions: GetOptions = {}): Promise<Result<FhirAnswer, RequestFailure>> {
     const request: HttpRequest = {
       url,
       accept: getOptions.accept ?? fhirJson,
+      ...(getOptions.ifNoneMatch === undefined ? {} : { ifNoneMatch: getOptions.ifNoneMatch }),
       largestBytes: getOptions.largestBytes ?? policy.largestPageBytes,
       silenceMs: policy.silenceMs,
       requestMs: policy.requestMs,
@@ -56,7 +65,8 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     for (let attempt = 1; ; attempt += 1) {
       if (signal.aborted) return err({ outcome: "cancelled" });
       const reply = await throttle.run(() => transport.get(request, signal));
-      const verdict = judge(reply, attempt, attempts);
+      const isUnchanged = reply.kind === "answered" && reply.status === 304 && request.ifNoneMatch !== undefined;
+      const verdict = isUnchanged ? done(ok({ ...toAnswer(reply), unchanged: true })) : judge(reply, attempt, attempts);
       switch (verdict.next) {
         case "done":
           return verdict.result;
@@ -97,6 +107,7 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     if (reply.status >= 200 && reply.status < 300) return done(ok(toAnswer(reply)));
     const failure = failureOfStatus(reply.status, reply.body);
     const askedMs = parseRetryAfterMs(reply.retryAfter, clock.nowMs());
+    longestPauseMs = Math.max(longestPauseMs, askedMs ?? 0);
     if (reply.status === 429) {
       const pauseMs = askedMs ?? backoffMs(attempt + 1, clock.random(), policy);
       throttle.slowDown(Math.min(pauseMs, policy.longestRetryAfterMs));
@@ -112,7 +123,15 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     return { next: "again", pauseMs: pauseMs ?? backoffMs(attempt + 1, clock.random(), policy) };
   }
 
-  return { baseUrl, policy, signal, get };
+  return {
+    baseUrl,
+    policy,
+    signal,
+    get askedPauseMs() {
+      return longestPauseMs;
+    },
+    get,
+  };
 }
 
 type Verdict =
@@ -128,6 +147,7 @@ function toAnswer(reply: HttpReply & { readonly kind: "answered" }): FhirAnswer 
   return {
     ...(reply.contentType === undefined ? {} : { contentType: reply.contentType }),
     ...(Number.isNaN(serverMs) ? {} : { serverMs }),
+    ...(reply.etag === undefined ? {} : { etag: reply.etag }),
     body: reply.body,
   };
 }

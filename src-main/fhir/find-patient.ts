@@ -58,6 +58,9 @@ async function searchPatient(client: FhirClient, nhsNumber: string): Promise<Pat
       return notFound({ outcome: "refused", status: end.status }, "patientNotFound");
     case "truncated":
       return { found: "none", outcome: "failed", reason: "severalPatientsFound" };
+    case "unchanged":
+      // Nobody asked on a condition.
+      return { found: "none", outcome: "failed", reason: "malformedAnswer" };
     case "notKept":
     case "complete":
       return choose(received, nhsNumber);

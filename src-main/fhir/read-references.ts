@@ -8,23 +8,30 @@ import { sourceUrl } from "./source-url.ts";
 
 /**
  * Reads resources that others refer to: by `_id` in batches, and one by one what a batch did not bring (a server may not know `_id`, or answer only to
- * a read). What still does not come stays a missing reference on the entries that point at it. Resolves `false` when a page could not be kept.
+ * a read). What still does not come stays a missing reference on the entries that point at it; what was deleted (410) goes to `onGone`. Resolves `false` when a page could not be kept.
  */
 export async function readReferences(
   client: FhirClient,
   references: readonly LocalReference[],
   onPage: OnPage,
+  onGone: (reference: LocalReference) => void = () => {},
 ): Promise<boolean> {
   const byType = new Map<string, string[]>();
   for (const { type, id } of references) byType.set(type, [...(byType.get(type) ?? []), id]);
   const batches = [...byType].flatMap(([type, ids]) =>
     chunk(ids, client.policy.referencesPerRequest).map((batch) => ({ type, ids: batch })),
   );
-  const kept = await Promise.all(batches.map(({ type, ids }) => readBatch(client, type, ids, onPage)));
+  const kept = await Promise.all(batches.map(({ type, ids }) => readBatch(client, type, ids, onPage, onGone)));
   return !kept.includes(false);
 }
 
-async function readBatch(client: FhirClient, type: string, ids: readonly string[], onPage: OnPage): Promise<boolean> {
+async function readBatch(
+  client: FhirClient,
+  type: string,
+  ids: readonly string[],
+  onPage: OnPage,
+  onGone: (reference: LocalReference) => void,
+): Promise<boolean> {
   const missing = new Set(ids);
   if (ids.length > 1) {
     const search = [["_id", ids.join(",")] as const, ["_count", String(ids.length)] as const];
@@ -37,13 +44,22 @@ async function readBatch(client: FhirClient, type: string, ids: readonly string[
     if (end.end === "notKept") return false;
     if (end.end === "cancelled" || end.end === "failed" || end.end === "withheld") return true;
   }
-  const kept = await Promise.all([...missing].map((id) => readOne(client, type, id, onPage)));
+  const kept = await Promise.all([...missing].map((id) => readOne(client, { type, id }, onPage, onGone)));
   return !kept.includes(false);
 }
 
-async function readOne(client: FhirClient, type: string, id: string, onPage: OnPage): Promise<boolean> {
+async function readOne(
+  client: FhirClient,
+  { type, id }: LocalReference,
+  onPage: OnPage,
+  onGone: (reference: LocalReference) => void,
+): Promise<boolean> {
   const answer = await client.get(sourceUrl(client.baseUrl, `${type}/${id}`));
-  if (!answer.ok) return true;
+  if (!answer.ok) {
+    // 410 is the server's word that it was deleted; a 404 may only mean that it cannot be read by itself.
+    if (answer.error.outcome === "refused" && answer.error.status === 410) onGone({ type, id });
+    return true;
+  }
   const text = new TextDecoder().decode(answer.value.body);
   const resource = parseJson(text);
   const isAsked = isFhirResource(resource) && resource.resourceType === type && asString(resource.id) === id;

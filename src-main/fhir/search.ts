@@ -7,9 +7,23 @@ import { resolveLink, sourceUrl } from "./source-url.ts";
 
 /** How a search ended. `received` counts the matches of the pages that came, whatever happened after them. */
 export type SearchEnd =
-  | { readonly end: "complete"; readonly received: number; readonly serverMs?: number }
+  | {
+      readonly end: "complete";
+      readonly received: number;
+      readonly serverMs?: number;
+      /** Of an answer that was one page: the next time it can be asked for on the condition that it has changed. */
+      readonly etag?: string;
+    }
+  /** 304: the answer that is held is still the whole answer. */
+  | { readonly end: "unchanged"; readonly serverMs?: number }
   | { readonly end: "truncated"; readonly received: number; readonly total?: number }
-  | { readonly end: "failed" | "withheld"; readonly reason: SourceReason; readonly received: number }
+  | {
+      readonly end: "failed" | "withheld";
+      readonly reason: SourceReason;
+      readonly received: number;
+      /** Where to go on: pages came, and the next did not, for a reason that may pass. */
+      readonly paused?: PausedSearch;
+    }
   | { readonly end: "refused"; readonly status: number }
   | { readonly end: "cancelled"; readonly received: number }
   /** `onPage` could not keep what came. */
@@ -17,6 +31,21 @@ export type SearchEnd =
 
 /** Takes one page's entries before the next page is asked for; `false` ends the search. */
 export type OnPage = (entries: readonly PageEntry[]) => boolean;
+
+/** A search that stopped between two pages. */
+export interface PausedSearch {
+  readonly url: string;
+  readonly visited: ReadonlySet<string>;
+  readonly tally: Tally;
+}
+
+export interface SearchOptions {
+  /** The ETag of the answer that is held. */
+  readonly etag?: string;
+  readonly paused?: PausedSearch;
+  /** The next link of `paused` is no longer honoured: its pages count for nothing, and the search begins anew. */
+  readonly onRestart?: () => void;
+}
 
 /**
  * One search to its last page (FHIR R4 §http, "Paging"). Next links that leave the source, and pages that come round again, end it as failed; a total
@@ -27,30 +56,41 @@ export async function searchAll(
   path: string,
   search: readonly (readonly [name: string, value: string])[],
   onPage: OnPage,
+  options: SearchOptions = {},
 ): Promise<SearchEnd> {
-  const tally = new Tally();
-  const visited = new Set<string>();
-  let url: string | undefined = sourceUrl(client.baseUrl, path, search);
-  while (url !== undefined) {
+  const { paused, etag } = options;
+  const tally = paused?.tally.copy() ?? new Tally();
+  const visited = new Set(paused?.visited);
+  let url = paused?.url ?? sourceUrl(client.baseUrl, path, search);
+  for (let asked = 1; ; asked += 1) {
     if (visited.has(url)) return tally.failed("malformedAnswer");
     if (visited.size >= client.policy.mostPages) return tally.truncated();
+    const isFirst = visited.size === 0;
+    const answer = await client.get(url, isFirst && etag !== undefined ? { ifNoneMatch: etag } : {});
+    if (!answer.ok) {
+      if (paused !== undefined && asked === 1 && answer.error.outcome === "refused") {
+        options.onRestart?.();
+        return searchAll(client, path, search, onPage);
+      }
+      return endOf(answer.error, isFirst, { url, visited, tally });
+    }
     visited.add(url);
-    const answer = await client.get(url);
-    if (!answer.ok) return endOf(answer.error, visited.size, tally.received);
+    const { serverMs } = answer.value;
+    if (answer.value.unchanged === true) return { end: "unchanged", ...(serverMs === undefined ? {} : { serverMs }) };
     const page = parseSearchPage(new TextDecoder().decode(answer.value.body));
     if (!page.ok) return tally.failed(page.error);
-    const bringsNews = tally.count(page.value, answer.value.serverMs);
+    const bringsNews = tally.count(page.value, serverMs ?? page.value.lastUpdatedMs);
     if (!onPage(page.value.entries)) return { end: "notKept", received: tally.received };
     const { next } = page.value;
-    if (next === undefined) return tally.ended();
-    url = resolveLink(client.baseUrl, url, next);
-    if (url === undefined || !bringsNews) return tally.failed("malformedAnswer");
+    if (next === undefined) return tally.ended(isFirst ? answer.value.etag : undefined);
+    const nextUrl = resolveLink(client.baseUrl, url, next);
+    if (nextUrl === undefined || !bringsNews) return tally.failed("malformedAnswer");
+    url = nextUrl;
   }
-  return tally.ended();
 }
 
 /** What the pages of one search came to. */
-class Tally {
+export class Tally {
   readonly #matches = new Set<string>();
   readonly #notices = new Set<Notice>();
   #unnamed = 0;
@@ -59,6 +99,17 @@ class Tally {
 
   get received(): number {
     return this.#matches.size;
+  }
+
+  /** A paused search may be taken up more than once: each time from the same state. */
+  copy(): Tally {
+    const copied = new Tally();
+    for (const match of this.#matches) copied.#matches.add(match);
+    for (const notice of this.#notices) copied.#notices.add(notice);
+    copied.#unnamed = this.#unnamed;
+    copied.#total = this.#total;
+    copied.#serverMs = this.#serverMs;
+    return copied;
   }
 
   /** `false`: a page of which every match had come before. An empty page is none: servers send them where they may not show what was there. */
@@ -87,7 +138,7 @@ class Tally {
     };
   }
 
-  ended(): SearchEnd {
+  ended(etag: string | undefined): SearchEnd {
     if (this.#notices.has("suppressed")) {
       return { end: "withheld", reason: "notAllowedToShare", received: this.received };
     }
@@ -97,20 +148,24 @@ class Tally {
       end: "complete",
       received: this.received,
       ...(this.#serverMs === undefined ? {} : { serverMs: this.#serverMs }),
+      ...(etag === undefined ? {} : { etag }),
     };
   }
 }
 
-function endOf(failure: RequestFailure, page: number, received: number): SearchEnd {
+function endOf(failure: RequestFailure, isFirst: boolean, paused: PausedSearch): SearchEnd {
+  const { received } = paused.tally;
   switch (failure.outcome) {
     case "cancelled":
       return { end: "cancelled", received };
     case "refused":
-      return page === 1
+      return isFirst
         ? { end: "refused", status: failure.status }
         : { end: "failed", reason: "stoppedHalfWay", received };
     case "failed":
-      return { end: "failed", reason: page === 1 ? failure.reason : "stoppedHalfWay", received };
+      return isFirst
+        ? { end: "failed", reason: failure.reason, received }
+        : { end: "failed", reason: "stoppedHalfWay", received, paused };
     case "withheld":
       return { end: "withheld", reason: failure.reason, received };
   }

@@ -94,6 +94,7 @@ async function send(
         accept: request.accept,
         "user-agent": options.userAgent,
         "x-request-id": options.newRequestId(),
+        ...(request.ifNoneMatch === undefined ? {} : { "if-none-match": request.ifNoneMatch }),
         ...(authorization === undefined ? {} : { authorization }),
       },
       redirect: "manual",
@@ -118,12 +119,14 @@ function answered(response: Response, body: Uint8Array<ArrayBuffer>): HttpReply 
   const contentType = response.headers.get("content-type");
   const retryAfter = response.headers.get("retry-after");
   const date = response.headers.get("date");
+  const etag = response.headers.get("etag");
   return {
     kind: "answered",
     status: response.status,
     ...(contentType === null ? {} : { contentType }),
     ...(retryAfter === null ? {} : { retryAfter }),
     ...(date === null ? {} : { date }),
+    ...(etag === null ? {} : { etag }),
     body,
   };
 }

@@ -9,6 +9,8 @@ export interface HttpRequest {
   /** Absolute; refused unless under the source's base. */
   readonly url: string;
   readonly accept: string;
+  /** `If-None-Match`: the ETag of the answer that is held. */
+  readonly ifNoneMatch?: string;
   readonly largestBytes: number;
   /** Without a byte for this long, the request has timed out. */
   readonly silenceMs: number;
@@ -23,6 +25,7 @@ export type HttpReply =
       readonly retryAfter?: string;
       /** The `Date` header: the source's own clock. */
       readonly date?: string;
+      readonly etag?: string;
       readonly body: Uint8Array<ArrayBuffer>;
     }
   | { readonly kind: "unreachable" }

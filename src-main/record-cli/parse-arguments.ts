@@ -15,7 +15,7 @@ export interface RecordArguments {
 }
 
 export const usage = `Usage: npm run --silent record -- [--json] [--now <instant>] [--out <file>] [--patient <NHS number or reference>] <source>...
-A source is a FHIR R4 Bundle or resource (JSON or NDJSON, also gzipped), a folder of these, or http(s)://base#patientId.`;
+A source is a FHIR Bundle or resource, R4 or STU3 (JSON or NDJSON, also gzipped), a folder of these, or http(s)://base#patientId.`;
 
 /** The command line → what is wanted; the error is one sentence for the person at the terminal. */
 export function parseArguments(words: readonly string[]): Result<RecordArguments | "help", string> {

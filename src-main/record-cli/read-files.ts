@@ -8,7 +8,6 @@ import { parseBundle, parseNdjson, separateCollisions } from "../../shared/fhir/
 import type { RawResource } from "../../shared/fhir/resource.ts";
 import type { Instant, SourceId } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
-import { looksLikeStu3 } from "./detect-stu3.ts";
 
 const readable = /\.(?:json|ndjson)(?:\.gz)?$/i;
 const gunzipAll = promisify(gunzip);
@@ -32,7 +31,6 @@ export async function readFileSource(
     : await readOneFile({ path, name: "" }, sourceId, receivedAt);
   if (!raws.ok) return raws;
   if (raws.value.length === 0) return err(`${path} holds no FHIR resource.`);
-  if (looksLikeStu3(raws.value)) return err(`${path} is FHIR STU3, which is not read yet; Throughline reads FHIR R4.`);
   return ok(separateCollisions(raws.value));
 }
 

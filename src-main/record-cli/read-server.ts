@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { SourceReason } from "../../shared/domain/heading-state.ts";
 import type { SourceReport, TypeOutcome } from "../../shared/domain/source.ts";
 import type { RawResource } from "../../shared/fhir/resource.ts";
+import { type FhirVersion, versionsOf } from "../../shared/fhir/stu3/fhir-version.ts";
 import { entryKey, type Instant, type SourceId } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { supportingTypes } from "../../shared/sync/asked-types.ts";
@@ -41,6 +42,7 @@ export async function readServerSource(
     capabilities,
     cursors: new Map(),
     mode: "whole",
+    sweep: false,
     now: receivedAt,
   });
   const types = await askAll(client, plan, kept);
@@ -48,7 +50,7 @@ export async function readServerSource(
   await readMissing(client, address.baseUrl, kept);
   return ok({
     raws: kept.raws(),
-    report: reportOf(id, types, kept.raws().length, receivedAt),
+    report: reportOf(id, types, kept.raws().length, versionsOf(kept.raws()), receivedAt),
     addressed: entryKey(id, "Patient", found.patientId),
   });
 }
@@ -133,7 +135,9 @@ function metaOf(meta: unknown): { readonly versionId?: string; readonly lastUpda
 
 async function askAll(client: FhirClient, plan: Plan, kept: Kept): Promise<Map<string, TypeOutcome>> {
   const types = new Map<string, TypeOutcome>();
-  for (const type of plan.notSupported) types.set(type, { outcome: "notAsked", reason: "notSupported" });
+  // The command line reads by searches alone.
+  for (const type of [...plan.notSupported, ...(plan.everything?.types ?? [])])
+    types.set(type, { outcome: "notAsked", reason: "notSupported" });
   await Promise.all(
     plan.requests.map(async (request) => {
       const end = await searchAll(client, request.type, request.search, (entries) => kept.take(entries));
@@ -147,6 +151,8 @@ function outcomeOf(end: SearchEnd, request: TypeRequest): TypeOutcome {
   switch (end.end) {
     case "complete":
       return { outcome: "complete", received: end.received };
+    case "unchanged":
+      return { outcome: "failed", reason: "malformedAnswer", received: 0 };
     case "truncated":
       return { outcome: "truncated", received: end.received, ...(end.total === undefined ? {} : { total: end.total }) };
     case "failed":
@@ -184,6 +190,7 @@ function reportOf(
   id: SourceId,
   types: ReadonlyMap<string, TypeOutcome>,
   received: number,
+  fhirVersions: readonly FhirVersion[],
   asOf: Instant,
 ): SourceReport {
   const outcomes = [...types.values()];
@@ -195,6 +202,7 @@ function reportOf(
     ...(broken === undefined ? {} : { reason: broken.reason }),
     ...(isWhole ? { asOf } : {}),
     received,
+    fhirVersions,
     types,
   };
 }

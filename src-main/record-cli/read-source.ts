@@ -2,6 +2,7 @@ import { headings } from "../../shared/domain/headings.ts";
 import type { SourceReport, TypeOutcome } from "../../shared/domain/source.ts";
 import { unreadableType } from "../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../shared/fhir/resource.ts";
+import { versionsOf } from "../../shared/fhir/stu3/fhir-version.ts";
 import { type Instant, type SourceId, sourceId } from "../../shared/kernel/brand.ts";
 import { ok, type Result } from "../../shared/kernel/result.ts";
 import { readFileSource } from "./read-files.ts";
@@ -30,6 +31,7 @@ function reportOfFiles(id: SourceId, raws: readonly RawResource[], asOf: Instant
     ...(isWhole ? {} : { reason: "malformedAnswer" }),
     asOf,
     received: raws.length,
+    fhirVersions: versionsOf(raws),
     types,
   };
 }

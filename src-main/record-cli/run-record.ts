@@ -3,6 +3,7 @@ import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import { type Instant, instantFromMs } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import type { PatientMatchFailure, Subject } from "../../shared/merge/patient-match.ts";
+import { outcomeInWords } from "../../shared/normalise/sort-raws.ts";
 import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
 import type { RecordArguments } from "./parse-arguments.ts";
 import { readSource } from "./read-source.ts";
@@ -58,6 +59,24 @@ function addressedSubject(reads: readonly SourceRead[]): Subject {
   return { by: "firstSource", addressed: reads.flatMap((read) => read.addressed ?? []) };
 }
 
+/** The commonest types and, of an error's, its severity and code: closed lists of FHIR, so that nothing of a person is told. */
+function whatIsHeld(reads: readonly SourceRead[]): string {
+  const counts = new Map<string, number>();
+  for (const { type, body } of reads.flatMap((read) => read.raws)) {
+    const name = type === "OperationOutcome" ? `${type} (${outcomeInWords(body)})` : nameOfType(type);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const named = [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => `${count} ${name}`);
+  const left = named.length - mostTypes;
+  return [...named.slice(0, mostTypes), ...(left > 0 ? [`${left} more types`] : [])].join(", ");
+}
+
+const mostTypes = 5;
+
+function nameOfType(type: string): string {
+  return /^[A-Z][A-Za-z]{1,40}$/.test(type) ? type : "of no FHIR type";
+}
+
 function whyNoChart(
   { reason, people }: PatientMatchFailure,
   wanted: RecordArguments,
@@ -68,7 +87,7 @@ function whyNoChart(
       const failed = reads.find(
         ({ report }) => report.status === "failed" || report.status === "withheld" || report.status === "notAsked",
       );
-      if (failed === undefined) return "No patient was found in what was given.";
+      if (failed === undefined) return `No patient was found in what was given; it holds ${whatIsHeld(reads)}.`;
       return `No patient was found: ${failed.report.source.name} ${sourceReasonWords[failed.report.reason ?? "unreachable"].short}.`;
     }
     case "severalPatients":

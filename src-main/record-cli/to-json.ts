@@ -1,6 +1,7 @@
 import type { Derived } from "../../shared/derive/derive.ts";
 import type { Chart, Group, HeadingChart } from "../../shared/domain/chart.ts";
 import type { Entry, When } from "../../shared/domain/entry.ts";
+import type { Episode, EpisodePart } from "../../shared/domain/episode.ts";
 import type { HeadingStateName } from "../../shared/domain/heading-state.ts";
 import type { SourceReport } from "../../shared/domain/source.ts";
 import type { CodeableConcept } from "../../shared/fhir/datatypes.ts";
@@ -55,12 +56,23 @@ export interface RecordJson {
     readonly status: string;
     readonly received: number;
     readonly reason?: string;
+    /** `R4`, `STU3`, or both where a source sends both; absent where nothing received tells. */
+    readonly fhir?: readonly string[];
   }[];
   readonly headings: Readonly<Record<string, HeadingJson>>;
   readonly conflicts: readonly {
     readonly kind: string;
     readonly summary: string;
     readonly groups: readonly string[];
+  }[];
+  /** Contacts and stays; `tie` is `reference` where an organisation says so, `time` where only the time does. */
+  readonly episodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly start?: string;
+    readonly end?: string;
+    readonly contacts: readonly { readonly group: string; readonly tie: string }[];
+    readonly parts: readonly { readonly group: string; readonly tie: string }[];
   }[];
   readonly cards: readonly {
     readonly rule: string;
@@ -81,13 +93,20 @@ export function toRecordJson(derived: Derived): RecordJson {
     patient: patientJson(chart, members),
     sources: chart.sources.map((report) => {
       const reason = identityReason(derived, report) ?? report.reason;
-      const { source, status, received } = report;
-      return { id: source.id, status, received, ...(reason === undefined ? {} : { reason }) };
+      const { source, status, received, fhirVersions = [] } = report;
+      return {
+        id: source.id,
+        status,
+        received,
+        ...(reason === undefined ? {} : { reason }),
+        ...(fhirVersions.length === 0 ? {} : { fhir: fhirVersions }),
+      };
     }),
     headings: Object.fromEntries(
       [...chart.headings.values()].map((heading) => [heading.headingId, headingJson(heading, kinds)]),
     ),
     conflicts: chart.conflicts.map(({ kind, summary, groups }) => ({ kind, summary, groups })),
+    episodes: (chart.episodes ?? []).map(episodeJson),
     cards: evaluation.cards.map(({ rule, indicator, summary, inputs }) => ({
       rule,
       indicator,
@@ -120,6 +139,18 @@ function patientJson({ patient }: Chart, members: ReadonlyMap<EntryKey, MemberJs
     deceased: deceased === undefined ? undefined : (deceased.value.date?.text ?? "date not recorded"),
   };
   return { ...withoutUndefined(said), records: membersOf(patient.keys, members) };
+}
+
+function episodeJson({ id, kind, start, end, contacts, parts }: Episode): RecordJson["episodes"][number] {
+  const toPart = ({ groupId, tie }: EpisodePart) => ({ group: groupId, tie });
+  return {
+    id,
+    kind,
+    ...(start === undefined ? {} : { start: start.text }),
+    ...(end === undefined ? {} : { end: end.text }),
+    contacts: contacts.map(toPart),
+    parts: parts.map(toPart),
+  };
 }
 
 function headingJson({ headingId, state, groups }: HeadingChart, kinds: ReadonlyMap<string, string>): HeadingJson {

@@ -1,12 +1,13 @@
 import type { Derived } from "../../shared/derive/derive.ts";
-import type { Chart, Group } from "../../shared/domain/chart.ts";
+import type { Chart, Group, UncertainSource } from "../../shared/domain/chart.ts";
 import type { When } from "../../shared/domain/entry.ts";
-import { headings } from "../../shared/domain/headings.ts";
+import { type HeadingId, headings } from "../../shared/domain/headings.ts";
 import { entryParts } from "../../shared/view-models/entry-line.ts";
 import { formatDate, formatDateTime, formatInstant } from "../../shared/view-models/format-date.ts";
 import { formatName } from "../../shared/view-models/format-name.ts";
 import { formatNhsNumber } from "../../shared/view-models/format-nhs-number.ts";
 import { headingStateWords, toHeadingStateView } from "../../shared/view-models/heading-state-view.ts";
+import { identityReasonWords } from "../../shared/view-models/identity-words.ts";
 import { notShownWords } from "../../shared/view-models/not-shown-words.ts";
 import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
 import { counted, textOf } from "../../shared/view-models/text-part.ts";
@@ -58,25 +59,34 @@ function bannerLines({ patient, asOf }: Chart): readonly string[] {
 }
 
 function sourceLines(chart: Chart): readonly string[] {
-  return chart.sources.map(({ source, status, reason, received }) => {
+  return chart.sources.map(({ source, status, reason, received, fhirVersions = [] }) => {
+    const version = fhirVersions.length === 0 ? [] : [`FHIR ${fhirVersions.join(" and ")}`];
     const apart = chart.uncertainSources.find(({ sourceId }) => sourceId === source.id);
     const why = reason === undefined ? [] : [sourceReasonWords[reason].short];
     const words =
       apart === undefined
         ? why
-        : [...why, `kept apart, because these do not agree or are not stated: ${apart.differs.join(", ")}`];
-    return [`${source.name}: ${status}, ${received} received`, ...words].join("; ");
+        : [
+            ...why,
+            `kept apart, because these do not agree or are not stated: ${apart.differs.join(", ")}`,
+            ...reasonsOf(apart),
+          ];
+    return [`${source.name}: ${status}, ${received} received`, ...version, ...words].join("; ");
   });
 }
 
-function headingLines(id: (typeof headings)[number]["id"], title: string, context: ViewContext): readonly string[] {
+function reasonsOf({ reasons }: UncertainSource): readonly string[] {
+  return reasons === undefined || reasons.length === 0 ? [] : [reasons.map(identityReasonWords).join(", ")];
+}
+
+function headingLines(id: HeadingId, title: string, context: ViewContext): readonly string[] {
   const groups = groupsUnder(context, id);
   if (groups.length === 0) return [];
   const { complete, sentence } = toHeadingStateView(headingOf(context, id).state, context);
   return [
     `${title}: ${counted(groups.length, "line")}`,
     ...(complete ? [] : [`  ! ${sentence}`]),
-    ...groups.map((group) => `  ${groupLine(group, context)}`),
+    ...groups.map((group) => `  ${groupLine(group, context, id)}`),
   ];
 }
 
@@ -92,8 +102,8 @@ function emptyHeadingLines(context: ViewContext): readonly string[] {
   return [...titles].map(([words, named]) => `${words.replace(/\.$/, "")}: ${named.join(", ")}`);
 }
 
-function groupLine(group: Group, context: ViewContext): string {
-  const { parts, secondary } = entryParts(group.preferred, context);
+function groupLine(group: Group, context: ViewContext, under: HeadingId): string {
+  const { parts, secondary } = entryParts(group.preferred, context, under);
   const { status, when } = group.preferred;
   const names = sourcesOf(context, [group]).map((source) => source.name);
   return [

@@ -1,3 +1,4 @@
+import type { DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
@@ -12,6 +13,8 @@ export interface RecordService {
   listCached(): Promise<Result<readonly CachedPatient[], AppError>>;
   /** Deletes a patient's key and file. */
   forget(cacheId: string): Promise<Result<void, AppError>>;
+  /** Whether anybody can see the window. */
+  setVisible(isVisible: boolean): void;
   close(): Promise<void>;
 }
 
@@ -63,6 +66,8 @@ export interface OpenRecord {
   readView(view: string, params: unknown): Promise<Result<unknown, AppError>>;
   /** One attachment: bytes as base64 with the content type as stated. Audited. */
   readDocument(key: EntryKey, index: number): Promise<Result<{ contentType: string; base64: string }, AppError>>;
+  /** Takes rows apart, puts them together, or undoes that. Checked, then audited, then kept and applied. Answers the decision's number. */
+  decide(draft: DecisionDraft): Promise<Result<{ readonly seq: number }, AppError>>;
   refresh(sourceId?: SourceId): void;
   /** Replaces one source's access (after its own sign-in) and fetches it. */
   signedIn(access: SourceAccess): void;

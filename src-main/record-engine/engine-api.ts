@@ -1,10 +1,12 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { ChainVerdict, Link } from "../../shared/audit/hash-chain.ts";
+import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { Source } from "../../shared/domain/source.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
+import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
@@ -30,12 +32,18 @@ export interface EngineStart {
   readonly carriedAudit?: readonly Link[];
   readonly cacheDays: number;
   readonly disabledRules: readonly string[];
+  /** The locality's own, beside the built-in ones. */
+  readonly codeMaps?: readonly CodeMap[];
+  /** How often the sources of the open record are asked again, seconds; 0: only when the user asks. */
+  readonly pollSeconds: number;
 }
 
 export interface EngineOpen {
   readonly launched?: LaunchedPatient;
   readonly cacheId?: string;
   readonly sources: readonly SourceToRead[];
+  /** Names the user within this machine's account: for what is new since they last looked. */
+  readonly userKey: string;
   readonly correlationId: string;
 }
 
@@ -61,8 +69,13 @@ export interface Engine {
   open(input: EngineOpen): Promise<Result<Opened, AppError | IdentityStop>>;
   readView(view: string, params: unknown, correlationId: string): Promise<Result<Drawn, AppError>>;
   readDocument(key: EntryKey, index: number, correlationId: string): Promise<Result<DocumentBytes, AppError>>;
+  checkDecision(draft: DecisionDraft, correlationId: string): Promise<Result<unknown, AppError>>;
+  /** Answers the decision's number. Main has audited it before. */
+  decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>>;
   refresh(sourceId?: SourceId): Promise<void>;
   replaceSource(source: SourceToRead): Promise<void>;
+  /** Whether anybody can see the window: sources are asked less often while nobody can. */
+  setVisible(isVisible: boolean): Promise<void>;
   listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>>;
   forget(cacheId: string, correlationId: string): Promise<Result<void, AppError>>;
   appendAudit(event: AuditEvent): Promise<Result<void, AppError>>;

@@ -4,6 +4,7 @@ import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
+import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { Engine, EngineHost, EngineStart, EngineStarted } from "./engine-api.ts";
 import { engineOver, hostHandlers } from "./engine-lines.ts";
 import type { KeyStore } from "./keys/key-store.ts";
@@ -17,6 +18,9 @@ export interface EngineThreadOptions {
   readonly keyStore: KeyStore | undefined;
   readonly cacheDays: number;
   readonly disabledRules: readonly string[];
+  /** The locality's own, beside the built-in ones. */
+  readonly codeMaps?: readonly CodeMap[];
+  readonly pollSeconds: number;
   readonly nowMs: () => number;
   /** Gets where it happened, never what it said. */
   readonly onBug: (trace: string) => void;
@@ -112,9 +116,9 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
 }
 
 function readSettings(options: EngineThreadOptions): { readonly settings: EngineStart; readonly setAside: boolean } {
-  const { folder, keyStore, cacheDays, disabledRules } = options;
+  const { folder, keyStore, cacheDays, disabledRules, codeMaps = [], pollSeconds } = options;
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
-  const settings = { cacheDays, disabledRules };
+  const settings = { cacheDays, disabledRules, codeMaps, pollSeconds };
   if (master === undefined) return { settings: { ...settings, disk: undefined }, setAside: false };
   if (master.ok)
     return {

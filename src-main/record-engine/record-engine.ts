@@ -1,5 +1,6 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { Link } from "../../shared/audit/hash-chain.ts";
+import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
@@ -26,6 +27,8 @@ import type {
   Opened,
   SourceToRead,
 } from "./engine-api.ts";
+import type { DecisionSigning } from "./keys/decision-signature.ts";
+import { newRecordKey } from "./keys/derived-keys.ts";
 import { LiveRecord } from "./record/live-record.ts";
 import { RecordIdentity } from "./record/record-identity.ts";
 import { recordApplicationId, recordMigrations } from "./record/record-schema.ts";
@@ -76,13 +79,15 @@ interface RecordFile {
 /** Vault, audit log and the one open record. Runs in its own thread in the app, and in the caller's for tests and the command line. */
 export class RecordEngine implements Engine {
   readonly #deps: RecordEngineDeps;
-  #settings: EngineStart = { disk: undefined, cacheDays: 0, disabledRules: [] };
+  #settings: EngineStart = { disk: undefined, cacheDays: 0, disabledRules: [], pollSeconds: 0 };
   #vault: Vault | undefined;
   #vaultFault: StorageFault | undefined;
   #audit: AuditFile | undefined;
   #record: LiveRecord | undefined;
   #database: Writer | undefined;
   #openCacheId: string | undefined;
+  /** Signs decisions where no key is kept: they end with the session, as everything does then. */
+  readonly #sessionKey = newRecordKey();
 
   constructor(deps: RecordEngineDeps) {
     this.#deps = deps;
@@ -139,12 +144,24 @@ export class RecordEngine implements Engine {
     return this.#record?.readDocument(key, index, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
   }
 
+  async checkDecision(draft: DecisionDraft, correlationId: string): Promise<Result<unknown, AppError>> {
+    return this.#record?.checkDecision(draft, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
+  async decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>> {
+    return this.#record?.decide(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
   async refresh(sourceId?: SourceId): Promise<void> {
     this.#record?.refresh(sourceId);
   }
 
   async replaceSource(source: SourceToRead): Promise<void> {
     this.#record?.replaceSource(source);
+  }
+
+  async setVisible(isVisible: boolean): Promise<void> {
+    this.#record?.setVisible(isVisible);
   }
 
   async closeRecord(): Promise<void> {
@@ -220,13 +237,16 @@ export class RecordEngine implements Engine {
     this.#database = file.database;
     this.#openCacheId = cacheId;
     return new LiveRecord({
-      store: new RecordStore(file.database),
+      store: new RecordStore(file.database, this.#signingFor(cacheId)),
       onDisk: file.row !== undefined,
       setAside: file.setAside || (this.#vault?.setAside ?? false),
       storageFault: file.fault,
       identity,
       sources: input.sources,
       disabledRules: this.#settings.disabledRules,
+      codeMaps: this.#settings.codeMaps ?? [],
+      pollSeconds: this.#settings.pollSeconds,
+      userKey: input.userKey,
       host,
       clock,
       policy,
@@ -250,7 +270,11 @@ export class RecordEngine implements Engine {
         ? undefined
         : setPatientFileAside(this.#vault, cacheId, "unreadable", this.#deps.clock.nowMs());
     this.#database = aside?.ok === true ? aside.value.database : inMemory(undefined).database;
-    return new RecordStore(this.#database);
+    return new RecordStore(this.#database, this.#signingFor(cacheId));
+  }
+
+  #signingFor(cacheId: string | undefined): DecisionSigning {
+    return { key: this.#vault?.decisionKey ?? this.#sessionKey, recordId: cacheId ?? "memory" };
   }
 }
 

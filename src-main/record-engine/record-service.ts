@@ -1,4 +1,5 @@
 import type { AuditAction, AuditEvent } from "../../shared/audit/audit-event.ts";
+import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import { instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
@@ -30,6 +31,8 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   const listeners = new Set<(progress: RecordProgress) => void>();
   let latest: RecordProgress | undefined;
   let auditFailed = false;
+  /** Of the window, and so of every record that is opened in it. */
+  let isVisible = true;
   /** Goes up with every opened patient: an answer that belongs to an earlier one is dropped. */
   let session = 0;
   /** The thread has seen a patient. */
@@ -88,6 +91,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       .call((engine) =>
         engine.open({
           sources: input.accesses.map(toSourceToRead),
+          userKey: input.user.fhirUser ?? input.user.name ?? "",
           correlationId,
           ...(launched === undefined ? {} : { launched }),
           ...(cacheId === undefined ? {} : { cacheId }),
@@ -106,6 +110,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       return stored;
     }
     latest ??= opened.value.progress;
+    if (!isVisible) void deps.thread.call((engine) => engine.setVisible(false)).catch(() => {});
     return ok(toOpenRecord(input, opened.value.patient, opened.value.progress, ownSession));
   }
 
@@ -144,6 +149,21 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         if (isOver()) return over(correlationId);
         const { contentType, body } = read.value;
         return ok({ contentType, base64: Buffer.from(body).toString("base64") });
+      },
+      async decide(draft) {
+        const correlationId = deps.newId();
+        if (isOver()) return over(correlationId);
+        const checked = await call((engine) => engine.checkDecision(draft, correlationId), correlationId);
+        if (!checked.ok) return checked;
+        const stored = await audited(toEvent({ ...input, correlationId }, patient, toDecisionAction(draft)));
+        if (!stored.ok) return stored;
+        if (isOver()) return over(correlationId);
+        const kept = await call(
+          (engine) => engine.decide(draft, toDecidedBy(input.user), correlationId),
+          correlationId,
+        );
+        if (isOver()) return over(correlationId);
+        return kept.ok ? ok({ seq: kept.value }) : kept;
       },
       refresh(sourceId) {
         if (!isOver()) void deps.thread.call((engine) => engine.refresh(sourceId)).catch(() => {});
@@ -196,7 +216,25 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         correlationId,
       });
     },
+    setVisible(seen) {
+      isVisible = seen;
+      void deps.thread.call((engine) => engine.setVisible(isVisible)).catch(() => {});
+    },
     close: closeRecord,
+  };
+}
+
+function toDecisionAction(draft: DecisionDraft): AuditAction {
+  const about =
+    draft.verdict === "withdraw" ? { withdraws: draft.withdraws } : { entries: [...draft.left, ...draft.right] };
+  return { kind: "mergeDecisionMade", verdict: draft.verdict, reason: draft.reason, ...about };
+}
+
+function toDecidedBy({ fhirUser, name, role }: OpenInput["user"]): DecidedBy {
+  return {
+    ...(fhirUser === undefined ? {} : { fhirUser }),
+    ...(name === undefined ? {} : { name }),
+    ...(role === undefined ? {} : { role }),
   };
 }
 

@@ -65,7 +65,8 @@ export function readAdministratorBlueprint(
   return readBlueprint(path);
 }
 
-function isWritable(path: string): boolean {
+/** Whether the user of this session could change the file or folder. */
+export function isWritable(path: string): boolean {
   if (process.getuid?.() === 0) {
     return false; // The administrator's own session: nothing is closed to it.
   }

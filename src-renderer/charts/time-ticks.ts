@@ -1,4 +1,4 @@
-import { ukOffsetMs } from "../../shared/view-models/uk-offset.ts";
+import { ukOffsetMs } from "../../shared/kernel/uk-offset.ts";
 
 /** A line on a time axis. `label` is a date as the NHS writes it, at the precision of the step. */
 export interface TimeTick {

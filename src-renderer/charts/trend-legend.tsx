@@ -19,6 +19,14 @@ export function TrendLegend({ chart }: { readonly chart: TrendChartView }): Reac
           {source.name}
         </li>
       ))}
+      {chart.points.some(({ converted }) => converted !== undefined) ? (
+        <li>
+          <svg className={styles.mark} viewBox="0 0 14 14" aria-hidden="true">
+            <circle className={styles.converted} cx={7} cy={7} r={6} />
+          </svg>
+          Converted from another unit
+        </li>
+      ) : null}
       {ranges.length === 0 ? (
         <li>No reference range stated</li>
       ) : (

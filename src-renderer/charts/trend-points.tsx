@@ -105,8 +105,10 @@ function Point({ point, x, y, lowY, reached, named, onOpen, onReach }: PointProp
         size={point.concern === "none" ? size : size + 1.5}
         hollow={point.comparator !== undefined}
       />
+      {point.converted === undefined ? null : <circle className={styles.converted} cx={x} cy={y} r={size + 4} />}
       {named === undefined ? null : (
         <text className={styles.value} data-named={named} x={x + 9} y={y + (lowY === undefined ? 4 : -3)}>
+          {point.converted === undefined ? "" : "≈ "}
           {point.comparator ?? ""}
           {formatNumber(point.value)}
           {point.low === undefined ? "" : `/${formatNumber(point.low)}`}

@@ -2,12 +2,22 @@ import type { ReactNode } from "react";
 import type { LineView } from "../../shared/view-models/line-view.ts";
 import { useNavigation } from "../navigation.ts";
 import styles from "./line-row.module.css";
+import type { LitSpans } from "./lit-text.tsx";
 import { SourceNames } from "./source-names.tsx";
 import { Tag } from "./tag.tsx";
 import { TextParts } from "./text-parts.tsx";
 
+interface Props {
+  readonly line: LineView;
+  readonly lead?: ReactNode;
+  readonly below?: ReactNode;
+  /** What a search lights of each part. */
+  readonly lit?: readonly LitSpans[];
+  readonly litSecondary?: readonly LitSpans[];
+}
+
 /** One row of the record: what, with its tags on the line itself; when and who at the right edge. Enter opens its provenance. */
-export function LineRow({ line, lead }: { readonly line: LineView; readonly lead?: ReactNode }): ReactNode {
+export function LineRow({ line, lead, below, lit = [], litSecondary = [] }: Props): ReactNode {
   const { openRow } = useNavigation();
   return (
     <button
@@ -19,7 +29,7 @@ export function LineRow({ line, lead }: { readonly line: LineView; readonly lead
       <span className={styles.what}>
         {lead}
         <span className={line.masked ? styles.masked : undefined}>
-          <TextParts parts={line.parts} />
+          <TextParts parts={line.parts} lit={lit} />
         </span>
         {line.tags.length === 0 ? null : " "}
         {line.tags.map((tag) => (
@@ -29,9 +39,10 @@ export function LineRow({ line, lead }: { readonly line: LineView; readonly lead
         ))}
         {line.secondary.length === 0 ? null : (
           <span className={styles.secondary}>
-            <TextParts parts={line.secondary} />
+            <TextParts parts={line.secondary} lit={litSecondary} />
           </span>
         )}
+        {below}
       </span>
       <span className={styles.who}>
         {line.when === "" ? null : (

@@ -7,17 +7,19 @@ import { _electron, type ElectronApplication, type Page } from "@playwright/test
 import { readResources } from "../../src-main/record-engine/record/read-record.ts";
 import { RecordStore } from "../../src-main/record-engine/record/record-store.ts";
 import { printFigure } from "./figure.ts";
-import { keepAll, madeSources, newFile, openRecordFile, resourceCount } from "./large-record-on-disk.ts";
+import { keepAll, makeRecord, newFile, openRecordFile } from "./large-record-on-disk.ts";
 import { serveRecord } from "./large-record-server.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const runs = 5;
+const resourceCount = 10_000;
+const record = makeRecord(resourceCount);
 /** The summary's own heading: it is drawn together with its rows. */
 const summaryDrawn = "h1:has-text('Thirty seconds')";
 const folder = mkdtempSync(join(tmpdir(), "throughline-bench-app-"));
 const userData = join(folder, "user-data");
 
-const server = await serveRecord(madeSources);
+const server = await serveRecord(record.sources);
 const blueprintPath = join(folder, "blueprint.json");
 const iss = `${server.origin}/acute`;
 writeFileSync(
@@ -25,7 +27,7 @@ writeFileSync(
   JSON.stringify({
     name: "Bench",
     hosts: [{ iss, name: "Bench host", clientId: "bench", authorisation: "open" }],
-    sources: madeSources.map(({ id, name, kind }) => ({
+    sources: record.sources.map(({ id, name, kind }) => ({
       id,
       name,
       kind,
@@ -105,7 +107,7 @@ async function measureStart(): Promise<void> {
 function readAndParseAll(): number {
   const file = newFile();
   const store = new RecordStore(openRecordFile(file));
-  keepAll(store);
+  keepAll(store, record.pages);
   store.database.close();
   return Math.min(
     ...Array.from({ length: runs }, () => {

@@ -3,15 +3,17 @@ import { readFirstView } from "../../src-main/record-engine/record/first-screen.
 import { readResources } from "../../src-main/record-engine/record/read-record.ts";
 import { RecordStore } from "../../src-main/record-engine/record/record-store.ts";
 import { printFigure, shortest, timed } from "./figure.ts";
-import { endAll, engineParts, keepAll, newFile, openRecordFile, resourceCount } from "./large-record-on-disk.ts";
+import { endAll, engineParts, keepAll, makeRecord, newFile, openRecordFile } from "./large-record-on-disk.ts";
 
 const runs = 7;
+const resourceCount = 10_000;
+const record = makeRecord(resourceCount);
 const file = newFile();
 
 const store = new RecordStore(openRecordFile(file));
-const { sources, derived } = engineParts();
-keepAll(store);
-endAll(sources, store);
+const { sources, derived } = engineParts(record.sources);
+keepAll(store, record.pages);
+endAll(sources, store, record.sources);
 derived.writeFirstScreen(store, Date.now());
 store.database.close();
 
@@ -37,7 +39,7 @@ const openMs =
 
 function openFirstScreen(): void {
   const opened = new RecordStore(openRecordFile(file));
-  engineParts().sources.progress(opened.counts);
+  engineParts(record.sources).sources.progress(opened.counts);
   if (readFirstView(opened.database, "summary", Date.now()) === undefined) throw new Error("no first screen");
   opened.database.close();
 }
@@ -45,7 +47,7 @@ function openFirstScreen(): void {
 const derivedAnewMs = await shortest(3, () =>
   timed(() => {
     const opened = new RecordStore(openRecordFile(file));
-    const engine = engineParts();
+    const engine = engineParts(record.sources);
     opened.load();
     engine.derived.derive(opened, Date.now());
     opened.database.close();

@@ -141,7 +141,31 @@ test.describe("a woman of 84 after a fall", () => {
     await app.page.keyboard.type("apixaban");
     const dialog = app.page.getByRole("dialog", { name: "Search the record" });
     await expect(dialog.getByRole("status")).toContainText(/\d+ .*of \d+/);
-    await expect(dialog.getByRole("listitem").first()).toContainText(/apixaban/i);
+    const found = dialog.getByRole("list", { name: "Found" }).getByRole("listitem");
+    await expect(found.first()).toContainText(/apixaban/i);
+    await expect(found.first().locator("mark").first()).toHaveText(/apixaban/i);
+    await expect(dialog.getByRole("list", { name: "Not searched" })).toContainText(
+      /1 of 8 sources has not answered in full: Fellside Hospice needs its own sign-in/,
+    );
+    await app.page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  });
+
+  test("search finds by another word, is walked by keyboard, and never says “none” alone", async () => {
+    const dialog = app.page.getByRole("dialog", { name: "Search the record" });
+    const field = dialog.getByRole("textbox");
+    const found = dialog.getByRole("list", { name: "Found" }).getByRole("listitem");
+    await app.page.keyboard.press("/");
+    await field.fill("blood thinner");
+    await expect(found.first()).toContainText(/apixaban/i);
+    await expect(dialog.getByText(/^Also searched: .*apixaban/)).toBeVisible();
+    await field.press("ArrowDown");
+    await expect(found.first().getByRole("button")).toBeFocused();
+    await app.page.keyboard.press("ArrowUp");
+    await expect(field).toBeFocused();
+    await field.fill("zzzz");
+    await expect(dialog.getByRole("status")).toHaveText(/^None of \d+ rows matches “zzzz”$/);
+    await expect(dialog.getByRole("list", { name: "Not searched" })).toContainText("may not be found here");
     await app.page.keyboard.press("Escape");
     await expect(dialog).toHaveCount(0);
   });

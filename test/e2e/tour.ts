@@ -87,7 +87,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await page.keyboard.press("Escape");
   await page.keyboard.press("/");
   await page.keyboard.type("apixaban");
-  await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+  await page.getByRole("dialog").getByRole("list", { name: "Found" }).getByRole("listitem").first().waitFor();
   await take("search");
   await page.keyboard.press("Escape");
 

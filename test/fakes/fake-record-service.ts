@@ -40,6 +40,7 @@ export function createFakeRecordService(): FakeRecordService {
     },
     readView: (view) => Promise.resolve(ok({ view, of: name })),
     readDocument: () => Promise.resolve(ok({ contentType: "text/plain", base64: "" })),
+    decide: () => Promise.resolve(ok({ seq: 1 })),
     refresh: () => events.push(`refresh ${name}`),
     signedIn: ({ source }) => events.push(`signedIn ${source.id}`),
     close: () => {
@@ -54,6 +55,7 @@ export function createFakeRecordService(): FakeRecordService {
   });
 
   return {
+    setVisible: (isVisible) => events.push(isVisible ? "seen" : "hidden"),
     openNow,
     events,
     progress: (change) => {

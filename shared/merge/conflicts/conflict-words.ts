@@ -1,11 +1,11 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
-import type { SourceId } from "../../kernel/brand.ts";
+import type { Instant, SourceId } from "../../kernel/brand.ts";
 import { compareText } from "../order.ts";
 
 /** A source's name as a clinician knows it. */
 export type SourceName = (sourceId: SourceId) => string;
 
-export type FindConflicts = (groups: readonly Group[], sourceName: SourceName) => readonly Conflict[];
+export type FindConflicts = (groups: readonly Group[], sourceName: SourceName, now: Instant) => readonly Conflict[];
 
 /** A conflict is named after its kind and what disagrees, so it stays the same while they do. */
 export function conflictOf(kind: Conflict["kind"], groups: readonly Group[], summary: string): Conflict {
@@ -54,8 +54,11 @@ function hasOther(these: ReadonlySet<SourceId>, those: ReadonlySet<SourceId>): b
 }
 
 /** Groups by a key; those without one are left out. In the order in which the keys first occur. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): readonly (readonly T[])[] {
-  const byKey = new Map<string, T[]>();
+export function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | number | undefined,
+): readonly (readonly T[])[] {
+  const byKey = new Map<string | number, T[]>();
   for (const item of items) {
     const key = keyOf(item);
     if (key === undefined) continue;

@@ -3,6 +3,7 @@ import { findAllergyConflicts } from "./allergy-conflicts.ts";
 import type { FindConflicts } from "./conflict-words.ts";
 import { findDeceasedConflict } from "./deceased-conflict.ts";
 import { findMedicineConflicts } from "./medicine-conflicts.ts";
+import { findPregnancyConflicts } from "./pregnancy-conflicts.ts";
 import { findProblemConflicts } from "./problem-conflicts.ts";
 import { findResultConflicts } from "./result-conflicts.ts";
 import { findResuscitationConflicts } from "./resuscitation-conflicts.ts";
@@ -14,8 +15,9 @@ const finders: readonly FindConflicts[] = [
   findProblemConflicts,
   findResultConflicts,
   findDeceasedConflict,
+  findPregnancyConflicts,
 ];
 
 /** Everything in the record that cannot all be so. A disagreement is shown, not resolved (design promise 5). */
-export const findConflicts: FindConflicts = (groups, sourceName) =>
-  finders.flatMap((find) => [...find(groups, sourceName)].sort((a, b) => compareText(a.id, b.id)));
+export const findConflicts: FindConflicts = (groups, sourceName, now) =>
+  finders.flatMap((find) => [...find(groups, sourceName, now)].sort((a, b) => compareText(a.id, b.id)));

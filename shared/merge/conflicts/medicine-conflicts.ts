@@ -3,9 +3,18 @@ import type { Quantity } from "../../fhir/datatypes.ts";
 import { comparableDose, dosesContradict } from "../dose.ts";
 import { medicineName, statedStrength } from "../medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
+import { compareText } from "../order.ts";
 import { textKey } from "../same-code.ts";
 import { endOf, startOf } from "../same-date.ts";
-import { areApart, conflictOf, type FindConflicts, groupBy, namesOf, type SourceName } from "./conflict-words.ts";
+import {
+  areApart,
+  conflictOf,
+  type FindConflicts,
+  groupBy,
+  namesOf,
+  type SourceName,
+  sourcesOf,
+} from "./conflict-words.ts";
 
 interface Line {
   readonly group: Group;
@@ -31,7 +40,10 @@ function isPrescribed({ detail }: EntryOf<"medication">): boolean {
 /** A stop that a later start elsewhere has overtaken is no disagreement; a repeat that began before it is. */
 function currentAndStopped(lines: readonly Line[], sourceName: SourceName): readonly Conflict[] {
   const current = lines.filter(({ entry }) => entry.detail.currency === "current");
-  const stopped = latestPerSource(lines).filter(({ entry }) => isStopped(entry));
+  const stopped = withoutStartedAgain(
+    lines.filter(({ entry }) => isStopped(entry)),
+    current,
+  );
   const stillOpen = stopped.filter((stop) =>
     current.some(
       (line) =>
@@ -48,14 +60,12 @@ function currentAndStopped(lines: readonly Line[], sourceName: SourceName): read
 }
 
 /** A source's last word on the medicine: one that stopped it and started it again has not stopped it. */
-function latestPerSource(lines: readonly Line[]): readonly Line[] {
-  return lines.filter(
+function withoutStartedAgain(stopped: readonly Line[], current: readonly Line[]): readonly Line[] {
+  return stopped.filter(
     (line) =>
-      !lines.some(
+      !current.some(
         (other) =>
-          other !== line &&
           !isElsewhere(other, line) &&
-          other.entry.detail.currency === "current" &&
           (startMs(other.entry) ?? Number.POSITIVE_INFINITY) >= (stopMs(line.entry) ?? Number.NEGATIVE_INFINITY),
       ),
   );
@@ -81,14 +91,13 @@ function stopMs(entry: EntryOf<"medication">): number | undefined {
 
 function differentDoses(lines: readonly Line[], sourceName: SourceName): readonly Conflict[] {
   const current = lines.filter(({ entry }) => entry.detail.currency === "current" && saysDose(entry));
-  const conflicting = current.filter((line) =>
-    current.some(
-      (other) =>
-        isElsewhere(line, other) &&
-        isCompatibleProduct(line.entry, other.entry) &&
-        dosesDiffer(line.entry, other.entry),
-    ),
-  );
+  // A repeat of twenty years is issued hundreds of times alike: one of each kind is held against one of each other kind.
+  const kinds = groupBy(current, kindOfDose);
+  const conflicting = kinds
+    .filter(
+      ([line]) => line !== undefined && kinds.some(([other]) => other !== undefined && doseDisagrees(line, other)),
+    )
+    .flat();
   if (conflicting.length === 0) return [];
   const doses = groupBy(conflicting, ({ entry }) => textKey(doseWords(entry))).map((same) => {
     const sources = namesOf(
@@ -99,6 +108,29 @@ function differentDoses(lines: readonly Line[], sourceName: SourceName): readonl
   });
   const groups = conflicting.map(({ group }) => group);
   return [conflictOf("medicineDoseDiffers", groups, `${nameOf(conflicting)}: ${doses.join("; ")}`)];
+}
+
+function doseDisagrees(line: Line, other: Line): boolean {
+  return (
+    isElsewhere(line, other) && isCompatibleProduct(line.entry, other.entry) && dosesDiffer(line.entry, other.entry)
+  );
+}
+
+/** Equal for lines that disagree with the same others. */
+function kindOfDose({ group, entry }: Line): string {
+  const { doseText, dose, doses, frequencyText, route, form } = entry.detail;
+  const sources = [...sourcesOf([group])].sort(compareText);
+  return JSON.stringify([
+    sources,
+    entry.display,
+    doseText,
+    dose,
+    doses,
+    frequencyText,
+    route,
+    form,
+    entry.code?.codings,
+  ]);
 }
 
 function saysDose(entry: EntryOf<"medication">): boolean {

@@ -1,10 +1,14 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { snomed } from "../../fhir/code-systems.ts";
+import type { Quantity } from "../../fhir/datatypes.ts";
+import { unitCode } from "../../units/printed-units.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
-import { isTimed, whenKey } from "../same-date.ts";
-import { unitKey, valueKey } from "../same-value.ts";
+import { isTimed, startOf, whenKey } from "../same-date.ts";
+import { matchQuantities } from "../same-value.ts";
 import {
   areApart,
   conflictOf,
@@ -18,9 +22,7 @@ import {
 interface Result {
   readonly group: Group;
   readonly entry: EntryOf<"observation">;
-  /** The number and the unit, apart; only quantities are compared. */
-  readonly value: string;
-  readonly unit: string;
+  readonly quantity: Quantity;
 }
 
 /**
@@ -28,23 +30,37 @@ interface Result {
  * Other units are not compared, because without a conversion nobody can say whether they differ.
  */
 export const findResultConflicts: FindConflicts = (groups, sourceName) => {
-  const results = groups.flatMap((group): readonly Result[] => {
-    const { preferred } = group;
-    if (!isOfKind(preferred, "observation") || !isTimed(preferred.when) || isAboutAnother(preferred)) return [];
-    const { value } = preferred.detail;
-    if (value?.type !== "quantity" || value.quantity.value === undefined) return [];
-    return [{ group, entry: preferred, value: valueKey(value) ?? "", unit: unitKey(value.quantity) }];
-  });
+  const atOneMoment = groupBy(groups.filter(isMeasured), ({ preferred }) => momentOf(preferred.when));
+  // A moment at which one thing was measured holds no two values: nearly all of a record is left out before anything is read.
+  const results = atOneMoment.filter((same) => same.length > 1).flatMap((same) => same.flatMap(toResult));
   return groupBy(results, keyOf).flatMap((same) => conflictAmong(same, sourceName));
 };
 
+function isMeasured({ preferred }: Group): boolean {
+  return preferred.detail.kind === "observation" && preferred.detail.value?.type === "quantity";
+}
+
+function momentOf(when: Entry["when"]): number | undefined {
+  return isTimed(when) ? startOf(when)?.earliestMs : undefined;
+}
+
+function toResult(group: Group): readonly Result[] {
+  const { preferred } = group;
+  if (!isOfKind(preferred, "observation") || isAboutAnother(preferred)) return [];
+  const { value } = preferred.detail;
+  if (value?.type !== "quantity" || value.quantity.value === undefined) return [];
+  return [{ group, entry: preferred, quantity: value.quantity }];
+}
+
 /** Same test, moment, specimen, site and unit. */
-function keyOf({ entry, unit }: Result): string | undefined {
-  const [code] = codeKeys(entry.code);
+function keyOf({ entry, quantity }: Result): string | undefined {
+  const codes = codeKeys(entry.code);
+  // The system that most codes are mapped to, so that one test in two systems meets here.
+  const code = codes.filter((one) => one.startsWith(snomed)).sort()[0] ?? codes[0];
   const { specimen, bodySite } = entry.detail;
   return code === undefined
     ? undefined
-    : `${code} ${whenKey(entry.when)} ${specimen ?? ""} ${bodySite ?? ""} ${sideOf(entry) ?? ""} ${unit}`;
+    : `${code} ${whenKey(entry.when)} ${specimen ?? ""} ${bodySite ?? ""} ${sideOf(entry) ?? ""} ${unitCode(quantity)}`;
 }
 
 /** A sentence names this many values; all of them are in the groups. */
@@ -61,7 +77,7 @@ function conflictAmong(results: readonly Result[], sourceName: SourceName): read
 }
 
 function differ(a: Result, b: Result): boolean {
-  return a.value !== b.value && areApart([a.group], [b.group]);
+  return matchQuantities(a.quantity, b.quantity, {}) === undefined && areApart([a.group], [b.group]);
 }
 
 function valueWords({ detail }: EntryOf<"observation">): string {

@@ -1,36 +1,54 @@
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { shareIdentifier } from "../business-identifiers.ts";
-import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
+import { type ComparisonBuilder, compareLines } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { agentOf, areNearlyOneAgent, compareAgents, reactionsOf } from "../same-agent.ts";
 import { codeKeys } from "../same-code.ts";
-import { dateKey } from "../same-date.ts";
+import { dateKey, datesOverlap, dayKeys, onSameDay } from "../same-date.ts";
 import { namesNoAgent } from "../unspecific-codes.ts";
 
+type Allergy = EntryOf<"allergy">;
+
 /**
- * One allergy known to several systems: the same agent by code, the same status values, the same date (the onset where both state it, else the
- * day it was recorded). Undated ones never merge by content: the line puts them side by side. Refuted here and active there is never one fact.
- * A statement of "none known" belongs to its author and date, so two of them are two.
+ * One allergy known to several systems: the same agent, the same status values, and a date that ties the two statements to one history: the same onset, or the
+ * same day of recording where not both state an onset.
+ *
+ * An allergy is a lasting trait, and the day of recording is the day on which a system took it in: two such days say nothing against one allergy where the
+ * onset agrees. Alone they do: the same rash after penicillin, recorded in 2009 and again in 2021, may be two events, of which the second is the one to know
+ * about, so those stay two statements on one line. So do undated ones, one undated beside a dated one, and whatever differs in reaction, certainty or
+ * status: nothing is lost by it, as the line puts them side by side, while a wrong merge could hide the worse reaction. Refuted here and active there is never
+ * one fact. A statement of "none known" belongs to its author and date, so two of them are two.
+ *
+ * The agent is one by code or by name (substance, product and "allergy to …" have three codes). Loosely, where nothing else could take its place, the date
+ * may be a day against a time, and the name of what is no medicine may hold a typing error.
  */
 export const allergyRule: MergeRule<"allergy"> = {
   name: "allergySameAgentDateAndStatus",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
-    if (entry.detail.assertsNone !== undefined || entry.detail.transferDegraded) return [];
+    if (!isOfAnAgent(entry)) return [];
     const { clinicalStatus, verificationStatus } = entry.detail;
     const status = `${clinicalStatus ?? ""} ${verificationStatus ?? ""}`;
-    return codeKeys(entry.code)
-      .filter((key) => !namesNoAgent(key))
-      .flatMap((key) => datesOf(entry).map((date) => `${key} ${status} ${date}`));
+    return agentKeys(entry).flatMap((key) => datesOf(entry).map((date) => `${key} ${status} ${date}`));
   },
+  looseKeys: (entry) => {
+    if (!isOfAnAgent(entry) || datesOf(entry).length === 0) return [];
+    const days = [...dayKeys(entry.recordedAt), ...dayKeys(entry.detail.onset)];
+    return [...agentKeys(entry), ...days].map((key) => `${key} ${standingOf(entry)}`);
+  },
+  matchesLoosely: (a, b) =>
+    (compareAgents(a, b) === "same" || areNearlyOneAgent(a, b)) &&
+    (onSameDay(a.recordedAt, b.recordedAt) || hasSameOnset(a, b)),
   compare: (a, b) => {
-    const comparison = compareUndated(a, b)
+    const comparison = compareLines(a, b)
       .mustMatch("statement of none", a.detail.assertsNone, b.detail.assertsNone)
       .mustMatch("standing", standingOf(a), standingOf(b))
       .mustNotContradict("clinical status", a.detail.clinicalStatus, b.detail.clinicalStatus)
       .mustNotContradict("allergy or intolerance", a.detail.type, b.detail.type)
       .mustNotContradict("criticality", a.detail.criticality, b.detail.criticality)
-      .listsMustMeet("reactions", manifestationsOf(a), manifestationsOf(b))
+      .listsMustMeet("reactions", reactionsOf(a), reactionsOf(b))
       .datesMustNotContradict("end", a.detail.endDate, b.detail.endDate);
+    compareCodesAndNames(comparison, a, b);
     const isOneNumber = shareIdentifier(a, b);
     const certainties = [a.detail.verificationStatus, b.detail.verificationStatus] as const;
     if (isOneNumber) comparison.mayDiffer("certainty", ...certainties);
@@ -45,27 +63,51 @@ export const allergyRule: MergeRule<"allergy"> = {
   isRepeatable: (entry) => entry.detail.assertsNone === undefined && datesOf(entry).length > 0,
 };
 
-function datesOf({ detail, recordedAt }: EntryOf<"allergy">): readonly string[] {
+/** By code, but for one that names no agent, and by name. */
+function agentKeys(entry: Allergy): readonly string[] {
+  const agent = agentOf(entry);
+  const codes = codeKeys(entry.code).filter((key) => !namesNoAgent(key));
+  return agent === undefined ? codes : [...codes, `agent ${agent}`];
+}
+
+function isOfAnAgent({ detail }: Allergy): boolean {
+  return detail.assertsNone === undefined && !detail.transferDegraded;
+}
+
+/** A substance, a product that holds it and the allergy to it have three codes, and one name. */
+function compareCodesAndNames(comparison: ComparisonBuilder, a: Allergy, b: Allergy): void {
+  const agents = compareAgents(a, b);
+  if (agents === "different") comparison.veto("agent");
+  else if (agents === "same") comparison.agree("agent");
+  const codes = new Set(codeKeys(a.code));
+  if (codeKeys(b.code).some((key) => codes.has(key))) comparison.agree("code");
+  else if (codes.size > 0 || b.code?.codings.length !== 0) comparison.differ("code");
+}
+
+function datesOf({ detail, recordedAt }: Allergy): readonly string[] {
   return [
     ...(detail.onset === undefined ? [] : [`onset ${dateKey(detail.onset)}`]),
     ...(recordedAt === undefined ? [] : [`recorded ${dateKey(recordedAt)}`]),
   ];
 }
 
+/** At one precision: a year is not a day in it. */
+function hasSameOnset(a: Allergy, b: Allergy): boolean {
+  const [left, right] = [a.detail.onset, b.detail.onset];
+  if (left === undefined || right === undefined) return false;
+  return onSameDay(left, right) || (left.precision === right.precision && datesOverlap(left, right));
+}
+
 /** The onset where both state it, else the day of recording. One number stands for one allergy, whenever each system took it in. */
-function compareDates(
-  comparison: ComparisonBuilder,
-  a: EntryOf<"allergy">,
-  b: EntryOf<"allergy">,
-  isOneNumber: boolean,
-): void {
+function compareDates(comparison: ComparisonBuilder, a: Allergy, b: Allergy, isOneNumber: boolean): void {
   const isByOnset = a.detail.onset !== undefined && b.detail.onset !== undefined;
-  const [element, left, right] = isByOnset
-    ? (["onset", a.detail.onset, b.detail.onset] as const)
-    : (["recorded", a.recordedAt, b.recordedAt] as const);
-  if (isOneNumber && isByOnset) comparison.datesMustNotContradict(element, left, right);
-  else if (isOneNumber) comparison.mayDiffer(element, keyOf(left), keyOf(right));
-  else comparison.mustMatch(element, keyOf(left), keyOf(right));
+  if (isByOnset) comparison.datesMustNotContradict("onset", a.detail.onset, b.detail.onset);
+  const isOneDay = onSameDay(a.recordedAt, b.recordedAt) || keyOf(a.recordedAt) === keyOf(b.recordedAt);
+  if (isOneDay && a.recordedAt !== undefined) comparison.agree("recorded");
+  else if (a.recordedAt !== undefined || b.recordedAt !== undefined) comparison.differ("recorded");
+  if (isOneNumber || isByOnset || isOneDay) return;
+  // The days of recording differ, or one is missing, and no onset speaks for one history.
+  comparison.veto("date");
 }
 
 function keyOf(date: PartialDate | undefined): string | undefined {
@@ -73,13 +115,9 @@ function keyOf(date: PartialDate | undefined): string | undefined {
 }
 
 /** Whether the allergy stands at all, whatever its degree of certainty. */
-export function standingOf(entry: EntryOf<"allergy">): "refuted" | "over" | "standing" {
+export function standingOf(entry: Allergy): "refuted" | "over" | "standing" {
   const { verificationStatus, clinicalStatus, endDate } = entry.detail;
   if (verificationStatus === "refuted" || verificationStatus === "entered-in-error") return "refuted";
   if (clinicalStatus === "resolved" || clinicalStatus === "inactive") return "over";
   return clinicalStatus === undefined && endDate !== undefined ? "over" : "standing";
-}
-
-function manifestationsOf(entry: EntryOf<"allergy">): readonly string[] {
-  return entry.detail.reactions.flatMap((reaction) => reaction.manifestations);
 }

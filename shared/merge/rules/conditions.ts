@@ -1,15 +1,19 @@
+import type { PartialDate } from "../../fhir/partial-date.ts";
 import { compareEntries } from "../comparison.ts";
+import { dayAndTermKeys, termKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { codeKeys } from "../same-code.ts";
-import { dateKey } from "../same-date.ts";
+import { codeKeys, compareCodes } from "../same-code.ts";
+import { sameTerm } from "../same-concept.ts";
+import { dateKey, datesOverlap, onSameDay } from "../same-date.ts";
 
 /**
- * One problem known to several systems: same code, same onset as precisely recorded, no word against each other.
- * Undated problems never merge: two undated entries of pneumonia may be ten years apart.
+ * One problem known to several systems: same code, same onset as precisely recorded, no word against each other. Loosely: the same words where no code
+ * speaks against it; an onset to the day against one to the month; to the year only where both say that it still goes on, for then there is but one.
+ * Undated problems never merge: two undated entries of pneumonia may be ten years apart. Where neither has an onset the day of recording dates both.
  */
 export const conditionRule: MergeRule<"condition"> = {
   name: "conditionSameCodeAndOnset",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
     const onset = entry.detail.onset;
     return onset === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${dateKey(onset)}`);
@@ -18,15 +22,43 @@ export const conditionRule: MergeRule<"condition"> = {
     compareEntries(a, b)
       .mustMatch("standing", problemStanding(a), problemStanding(b))
       .mustNotContradict("clinical status", a.detail.clinicalStatus, b.detail.clinicalStatus)
-      .mustMatch("body site", a.detail.bodySite, b.detail.bodySite)
+      .sitesMustMatch(a, b)
       .datesMustNotContradict("onset", a.detail.onset, b.detail.onset)
       .datesMustNotContradict("end", a.detail.abatement, b.detail.abatement)
       .mustNotContradict("severity", a.detail.severity, b.detail.severity)
+      .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .mayDiffer("certainty", a.detail.verificationStatus, b.detail.verificationStatus)
       .mayDiffer("significance", a.detail.significance, b.detail.significance)
       .done(),
+  looseKeys: (entry) => {
+    const { onset } = entry.detail;
+    if (onset === undefined) return dayAndTermKeys(entry, entry.recordedAt).map((key) => `recorded ${key}`);
+    const year = onset.text.slice(0, 4);
+    return [...dayAndTermKeys(entry, onset), ...termKeys(entry).map((term) => `${year} ${term}`)];
+  },
+  matchesLoosely: (a, b) => sameTerm(a, b) && (isOneOnset(a, b) || isOneRecording(a, b)),
   isRepeatable: (entry) => entry.detail.onset !== undefined,
 };
+
+function isOneOnset(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
+  const [left, right] = [a.detail.onset, b.detail.onset];
+  if (left === undefined || right === undefined) return false;
+  if (onSameDay(left, right)) return true;
+  if (!datesOverlap(left, right)) return false;
+  const isToTheYear = left.precision === "year" || right.precision === "year";
+  if (!isToTheYear) return true;
+  if (isNewYear(left) || isNewYear(right) || compareCodes(a.code, b.code) !== "same") return false;
+  return problemStanding(a) === "standing" && problemStanding(b) === "standing";
+}
+
+/** 1 January is what some systems make of a year; then nothing is known but the year, and of two problems in a year that is not enough. */
+function isNewYear({ text, precision }: PartialDate): boolean {
+  return precision !== "year" && /^\d{4}-01(?:-01|$)/.test(text);
+}
+
+function isOneRecording(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
+  return a.detail.onset === undefined && b.detail.onset === undefined && onSameDay(a.recordedAt, b.recordedAt);
+}
 
 export function problemStanding(entry: EntryOf<"condition">): "refuted" | "over" | "standing" {
   const { verificationStatus, clinicalStatus, abatement } = entry.detail;

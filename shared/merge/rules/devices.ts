@@ -1,22 +1,54 @@
-import { compareEntries } from "../comparison.ts";
-import type { MergeRule } from "../merge-rule.ts";
-import { codeKeys, textKey } from "../same-code.ts";
+import { areNumberedApart } from "../business-identifiers.ts";
+import { compareUndated } from "../comparison.ts";
+import { fieldKeys } from "../fields-agree.ts";
+import { dayAndTermKeys } from "../loose-keys.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { codeKeys } from "../same-code.ts";
+import { sameTerm } from "../same-concept.ts";
+import { onSameDay, startOf } from "../same-date.ts";
 
-/** One device known to several systems: same type and serial number. Without a serial number two alike may be two. */
+/**
+ * One device known to several systems: same type and serial number. Loosely: the same serial number where neither names another type, or the use of the same
+ * device since the same day. Without a serial number two alike may be two.
+ */
 export const deviceRule: MergeRule<"device"> = {
   name: "deviceSameTypeAndSerialNumber",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
-    const serial = entry.detail.serialNumber;
-    if (serial === undefined) return [];
-    return codeKeys(entry.detail.deviceType).map((code) => `${code} ${textKey(serial)}`);
+    const serial = serialOf(entry);
+    return serial === undefined ? [] : codeKeys(entry.detail.deviceType).map((code) => `${code} ${serial}`);
   },
-  compare: (a, b) =>
-    compareEntries(a, b)
+  compare: (a, b) => {
+    const comparison = compareUndated(a, b)
+      .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
       .codesMustNotContradict("type of device", a.detail.deviceType, b.detail.deviceType)
-      .mustNotContradict("serial number", a.detail.serialNumber, b.detail.serialNumber)
+      .mustNotContradict("serial number", serialOf(a), serialOf(b))
+      .mustNotContradict("unique device identifier", udiOf(a), udiOf(b))
       .mustNotContradict("implanted", a.detail.implanted, b.detail.implanted)
-      .mustNotContradict("status", a.status, b.status)
-      .done(),
+      .mustNotContradict("status", a.status, b.status);
+    if (areNumberedApart(a, b)) comparison.veto("number of the device");
+    return comparison.done();
+  },
+  looseKeys: (entry) => {
+    const serial = serialOf(entry);
+    return [...(serial === undefined ? [] : [`serial ${serial}`]), ...dayAndTermKeys(entry)];
+  },
+  matchesLoosely: (a, b) => {
+    const serial = serialOf(a);
+    if (serial !== undefined && serial === serialOf(b)) return true;
+    return a.type === "DeviceUseStatement" && sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when));
+  },
   isRepeatable: (entry) => entry.detail.serialNumber !== undefined,
 };
+
+/** A number of three figures is no serial number of the world's. */
+const shortestSerial = 4;
+
+function serialOf({ detail }: EntryOf<"device">): string | undefined {
+  const serial = detail.serialNumber?.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  return serial === undefined || serial.length < shortestSerial ? undefined : serial;
+}
+
+function udiOf(entry: EntryOf<"device">): string | undefined {
+  return fieldKeys(entry, "Unique device identifier")[0];
+}

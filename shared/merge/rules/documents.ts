@@ -1,24 +1,59 @@
-import { compareEntries } from "../comparison.ts";
+import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
+import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
+import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { isTimed } from "../same-date.ts";
+import { sameConcept } from "../same-concept.ts";
+import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
+import { shareParty } from "../same-party.ts";
+import { nearlySameWords, wordsKey } from "../same-words.ts";
 
 /**
- * One document held by several systems: by its identifier. Two letters of one kind on one day are two letters, and whether their
- * contents are equal is not known before both are read.
+ * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the
+ * same minute and the same size, on one day; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read.
  */
 export const documentRule: MergeRule<"document"> = {
-  name: "documentSameIdentifier",
-  version: 1,
-  contentKeys: () => [],
-  compare: (a, b) =>
-    compareEntries(a, b)
+  name: "documentSameBytes",
+  version: 2,
+  contentKeys: (entry) => {
+    const { digest } = entry.detail;
+    return digest === undefined || !isDatedToTheDay(entry.when) ? [] : [`${digest} ${wordsKey(entry.display)}`];
+  },
+  compare: (a, b) => {
+    const comparison = compareEntries(a, b)
       .codesMustNotContradict("type of document", a.detail.docType, b.detail.docType)
       .mustNotContradict("status", a.status, b.status)
-      .mustNotContradict("sizes", sizesOf(a), sizesOf(b))
-      .mayDiffer("author", a.detail.author, b.detail.author)
-      .done(),
+      .mustNotContradict("sizes", sizesOf(a), sizesOf(b));
+    compareAuthors(comparison, a, b);
+    if (areNumberedApart(a, b)) comparison.veto("number of the document");
+    return comparison.done();
+  },
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) => {
+    const [left, right] = [startOf(a.when), startOf(b.when)];
+    if (left === undefined || right === undefined || !onSameDay(left, right)) return false;
+    if (!nearlySameWords(a.display, b.display) || !isOneType(a, b)) return false;
+    const signs = [
+      shareParty(a.performers, b.performers),
+      isTimed(a.when) && isTimed(b.when) && datesOverlap(left, right),
+      sizesOf(a) !== undefined && sizesOf(a) === sizesOf(b),
+    ];
+    return signs.filter((isThere) => isThere).length >= 2;
+  },
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** Two authors are two letters, unless one number says otherwise. */
+function compareAuthors(comparison: ComparisonBuilder, a: EntryOf<"document">, b: EntryOf<"document">): void {
+  if (a.performers.length === 0 || b.performers.length === 0 || shareIdentifier(a, b)) {
+    comparison.mayDiffer("author", a.detail.author, b.detail.author);
+  } else if (shareParty(a.performers, b.performers)) comparison.agree("author");
+  else comparison.veto("author");
+}
+
+function isOneType(a: EntryOf<"document">, b: EntryOf<"document">): boolean {
+  const [left, right] = [a.detail.docType, b.detail.docType];
+  return left === undefined || right === undefined || sameConcept(left, right);
+}
 
 function sizesOf(entry: EntryOf<"document">): string | undefined {
   const sizes = entry.detail.contents.map((content) => content.sizeBytes);

@@ -1,26 +1,79 @@
+import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import type { MergeRule } from "../merge-rule.ts";
+import { dayAndTermKeys } from "../loose-keys.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
-import { isTimed, whenKey } from "../same-date.ts";
+import { sameTerm } from "../same-concept.ts";
+import { datesOverlap, endOf, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { sameOrganisation, shareParty } from "../same-party.ts";
+import { nearlySameWords } from "../same-words.ts";
 
-/** One contact known to several systems: same class and type, begun (and ended) at the same minute. A day alone may hold two visits. */
+/**
+ * One contact known to several systems: same class and type, begun (and ended) at the same minute. Loosely: the same type and day where also the
+ * organisation, the place, a professional, the reason or the end agrees, for a day alone may hold two visits. What two organisations hold of one event
+ * stays two. At one minute, in one class, with one professional or at one organisation, it is one by whatever words.
+ */
 export const encounterRule: MergeRule<"encounter"> = {
   name: "encounterSameTypeAndTime",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];
     return codeKeys(entry.code).map((code) => `${code} ${entry.detail.class ?? ""} ${when}`);
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+    const comparison = compareEntries(a, b, anyWords)
       .mustNotContradict("class", a.detail.class, b.detail.class)
-      .mustNotContradict("place", a.place, b.place)
-      .mustNotContradict("organisation", a.organisation, b.organisation)
+      .organisationsMustNotContradict("place", a.place, b.place)
+      .organisationsMustNotContradict("organisation", a.organisation, b.organisation)
       .mayDiffer("reason", a.detail.reason, b.detail.reason)
       .mayDiffer("status", a.status, b.status);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
+    if (areNumberedApart(a, b)) comparison.veto("number of the contact");
     return comparison.done();
   },
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) =>
+    onSameDay(startOf(a.when), startOf(b.when)) &&
+    !endApart(a, b) &&
+    (isOneMeeting(a, b) || (sameTerm(a, b) && isCorroborated(a, b))),
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** What a contact is called is each system's own; its code is not. */
+function anyWords(): boolean {
+  return true;
+}
+
+/** Nobody is met twice in one minute, in one way, by one professional or at one organisation. */
+function isOneMeeting(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
+  const isOneWay = a.detail.class !== undefined && a.detail.class === b.detail.class;
+  if (!isOneWay || !isTimed(a.when) || !isTimed(b.when)) return false;
+  return isSameNamed(a.organisation, b.organisation) || shareParty(a.performers, b.performers);
+}
+
+/** An end on another day is another stay. */
+function endApart(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
+  const [left, right] = [statedEnd(a), statedEnd(b)];
+  return left !== undefined && right !== undefined && !datesOverlap(left, right) && !onSameDay(left, right);
+}
+
+function statedEnd({ when }: EntryOf<"encounter">) {
+  return when?.kind === "period" ? endOf(when) : undefined;
+}
+
+function isCorroborated(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
+  const [left, right] = [statedEnd(a), statedEnd(b)];
+  return (
+    isSameNamed(a.organisation, b.organisation) ||
+    isSameNamed(a.place, b.place) ||
+    shareParty(a.performers, b.performers) ||
+    nearlySameWords(a.detail.reason, b.detail.reason) ||
+    (isTimed(a.when) && isTimed(b.when)) ||
+    (left !== undefined && right !== undefined && datesOverlap(left, right))
+  );
+}
+
+function isSameNamed(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && sameOrganisation(a, b);
+}

@@ -1,42 +1,57 @@
-import { compareEntries } from "../comparison.ts";
-import type { MergeRule } from "../merge-rule.ts";
+import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
+import { dayAndTermKeys } from "../loose-keys.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
-import { startOf, whenKey } from "../same-date.ts";
+import { sameTerm } from "../same-concept.ts";
+import { onSameDay, startOf, whenKey } from "../same-date.ts";
 
-/** One flag or decision known to several systems: same code, same beginning, both in force or both over. */
+/** One flag or decision known to several systems: same code (loosely: the same words), same beginning, both in force or both over. */
 export const flagRule: MergeRule<"flag"> = {
   name: "flagSameCodeAndStart",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
   compare: (a, b) =>
-    compareEntries(a, b)
-      .mustMatch("topic", a.detail.topic, b.detail.topic)
+    topicsMustMatch(compareEntries(a, b), a, b)
       .mustMatch("in force", a.detail.active, b.detail.active)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
-      .mustNotContradict("local authority", a.detail.localAuthority, b.detail.localAuthority)
+      .organisationsMustNotContradict("local authority", a.detail.localAuthority, b.detail.localAuthority)
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
       .done(),
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => startOf(entry.when) !== undefined,
 };
 
 /** One consent or advance decision known to several systems. */
 export const consentRule: MergeRule<"consent"> = {
   name: "consentSameCodeAndDate",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
   compare: (a, b) =>
-    compareEntries(a, b)
-      .mustMatch("topic", a.detail.topic, b.detail.topic)
+    topicsMustMatch(compareEntries(a, b), a, b)
       .mustMatch("decision", a.detail.decision, b.detail.decision)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .mustNotContradict("status", a.status, b.status)
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
       .done(),
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => startOf(entry.when) !== undefined,
 };
+
+/** A topic is read from code, category or words: one that only one of them reads does not speak against the same term. */
+function topicsMustMatch(
+  comparison: ComparisonBuilder,
+  a: EntryOf<"flag"> | EntryOf<"consent">,
+  b: EntryOf<"flag"> | EntryOf<"consent">,
+): ComparisonBuilder {
+  const isReadOnce = (a.detail.topic === "other") !== (b.detail.topic === "other");
+  if (isReadOnce && sameTerm(a, b)) return comparison.differ("topic (stated once)");
+  return comparison.mustMatch("topic", a.detail.topic, b.detail.topic);
+}

@@ -1,24 +1,59 @@
-import { compareEntries } from "../comparison.ts";
-import type { MergeRule } from "../merge-rule.ts";
-import { codeKeys } from "../same-code.ts";
-import { isDatedToTheDay, whenKey } from "../same-date.ts";
+import { maybeOneVaccine, vaccineOf } from "../../medicines/vaccine.ts";
+import { compareLines } from "../comparison.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { codeKeys, compareCodes } from "../same-code.ts";
+import { dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { nearlySameWords } from "../same-words.ts";
 
-/** One dose of a vaccine known to several systems: same vaccine, same day. Given never merges with not given. */
+type Immunization = EntryOf<"immunization">;
+
+/**
+ * One dose of a vaccine known to several systems: same vaccine, same day. Given never merges with not given.
+ *
+ * Strictly by code. Loosely, where nothing else could take its place, by what the names say it protects against, as product, procedure and disease have
+ * different codes ("Influenza vaccination", "Fluenz Tetra"), and a day against a time. Two vaccines of one day stay two: more components are another
+ * vaccine, and so is another kind, trade name, batch or place in the course.
+ */
 export const immunizationRule: MergeRule<"immunization"> = {
   name: "immunizationSameVaccineAndDay",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
     return codeKeys(entry.detail.vaccine).map((code) => `${code} ${when}`);
   },
-  compare: (a, b) =>
-    compareEntries(a, b)
-      .codesMustNotContradict("vaccine", a.detail.vaccine, b.detail.vaccine)
+  looseKeys: (entry) => dayKeys(startOf(entry.when)),
+  matchesLoosely: (a, b) => onSameDay(startOf(a.when), startOf(b.when)) && compareVaccines(a, b) === "same",
+  compare: (a, b) => {
+    const comparison = compareLines(a, b)
+      .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
       .mustMatch("given or not given", a.detail.notGiven, b.detail.notGiven)
       .mustNotContradict("dose number", a.detail.doseNumber, b.detail.doseNumber)
       .mustNotContradict("batch", a.detail.lotNumber, b.detail.lotNumber)
-      .mayDiffer("reported or given here", a.detail.reported, b.detail.reported)
-      .done(),
+      .mayDiffer("reported or given here", a.detail.reported, b.detail.reported);
+    switch (compareVaccines(a, b)) {
+      case "same":
+        comparison.agree("vaccine");
+        break;
+      case "different":
+        comparison.veto("vaccine");
+        break;
+      case "unknown":
+        comparison.codesMustNotContradict("vaccine", a.detail.vaccine, b.detail.vaccine);
+    }
+    if (compareCodes(a.detail.vaccine, b.detail.vaccine) === "different") comparison.differ("code of the vaccine");
+    return comparison.done();
+  },
   isRepeatable: (entry) => isDatedToTheDay(entry.when),
 };
+
+/** By names where every word of both is understood, else by codes, else by the words, a typing error forgiven. */
+function compareVaccines(a: Immunization, b: Immunization): "same" | "different" | "unknown" {
+  const [left, right] = [vaccineOf(a.detail.vaccine), vaccineOf(b.detail.vaccine)];
+  if (left !== undefined && right !== undefined) {
+    if (!maybeOneVaccine(left, right)) return "different";
+    if (left.isWhole && right.isWhole) return "same";
+  }
+  const codes = compareCodes(a.detail.vaccine, b.detail.vaccine);
+  return codes === "unknown" && nearlySameWords(a.display, b.display) ? "same" : codes;
+}

@@ -1,55 +1,99 @@
-import { compareEntries } from "../comparison.ts";
-import { comparableDose, doseKey, dosesContradict } from "../dose.ts";
-import { statedStrength } from "../medicine-line.ts";
+import { compareProducts, namedProductOf } from "../../medicines/compare-products.ts";
+import { routeOf } from "../../medicines/route.ts";
+import { type ComparisonBuilder, compareLines } from "../comparison.ts";
+import { comparableDose, compareDoses, doseKey } from "../dose.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
-import { dateKey, isDatedToTheDay, whenKey } from "../same-date.ts";
+import { dateKey, dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "../same-date.ts";
+
+type Medication = EntryOf<"medication">;
 
 /**
- * One prescription (supply, dose given) known to several systems: same resource type and intent, same product by code, same start,
- * same dose in words and in coded amount. Undated or undosed never merge: two such lines may be two courses or two doses.
+ * One prescription (supply, dose given) known to several systems: same resource type and intent, same product, same start, same dose, alike in standing.
+ * Undated or undosed never merge: two such lines may be two courses or two doses.
+ *
+ * Strictly, the product is one code and the start is written at one precision. Loosely, where nothing else could take its place, the product may be one by
+ * name (same ingredients, strength, form and release; trade name for recommended name but for medicines kept by brand), the start a day against a time, and the
+ * dose in other words. A name without a strength ("amlodipine") is one with `Amlodipine 5mg tablets` only where both doses come to the same milligrams.
  */
 export const medicationRule: MergeRule<"medication"> = {
   name: "medicationSameProductStartAndDose",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const dose = doseKey(entry);
     const start = startKey(entry);
     if (dose === undefined || start === undefined) return [];
     return codeKeys(entry.detail.medicine).map((code) => `${entry.detail.resource} ${code} ${start} ${dose}`);
   },
+  looseKeys: (entry) => {
+    const { ingredients } = namedProductOf(entry.detail);
+    if (doseKey(entry) === undefined || !isDatedToTheDay(entry.when)) return [];
+    const products = [
+      ...(ingredients === undefined ? [] : [ingredients.join(" + ")]),
+      ...codeKeys(entry.detail.medicine),
+    ];
+    const days = dayKeys(startOf(entry.when));
+    return products.flatMap((product) => days.map((day) => `${entry.detail.resource} ${product} ${day}`));
+  },
+  matchesLoosely: (a, b) => {
+    if (!onSameDay(startOf(a.when), startOf(b.when))) return false;
+    const dose = compareDoses(comparableDose(a), comparableDose(b));
+    if (dose.result !== "same" || doseKey(a) === undefined || doseKey(b) === undefined) return false;
+    if (compareCodes(a.detail.medicine, b.detail.medicine) === "same") return true;
+    const product = compareProducts(namedProductOf(a.detail), namedProductOf(b.detail));
+    return product.isOneProduct || (product.isOneMedicine && dose.isByContent);
+  },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+    const comparison = compareLines(a, b)
+      .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
       .mustMatch("kind of record", a.detail.resource, b.detail.resource)
       .mustMatch("intent", a.detail.intent, b.detail.intent)
-      .codesMustNotContradict("medicine", a.detail.medicine, b.detail.medicine)
       .mustMatch("current or past", a.detail.currency, b.detail.currency)
       .mustMatch("dosed or not", doseKey(a) !== undefined, doseKey(b) !== undefined)
       .mayDiffer("wording of the dose", a.detail.doseText, b.detail.doseText)
-      .mustNotContradict("route", a.detail.route, b.detail.route)
-      .mustNotContradict("form", a.detail.form, b.detail.form)
-      .mustMatch("as needed", a.detail.asNeeded ?? false, b.detail.asNeeded ?? false)
+      .mustNotContradict("route", routeOf(a.detail.route), routeOf(b.detail.route))
+      .mustMatch("as needed", isAsNeeded(a), isAsNeeded(b))
       .datesMustNotContradict("start", a.detail.start, b.detail.start)
       .datesMustNotContradict("end", a.detail.end, b.detail.end)
       .mayDiffer("status", a.status, b.status);
-    // In two code systems only the names can tell one strength from another.
-    if (compareCodes(a.detail.medicine, b.detail.medicine) !== "same") {
-      comparison.mustNotContradict("strength", statedStrength(a.display), statedStrength(b.display));
-    }
+    compareMedicines(comparison, a, b);
     const [left, right] = [comparableDose(a), comparableDose(b)];
-    if (dosesContradict(left, right)) comparison.veto("dose");
+    if (compareDoses(left, right).result === "different") comparison.veto("dose");
     else comparison.mayDiffer("amount of the dose", left.amount, right.amount);
     return comparison.done();
   },
   isRepeatable: (entry) => isDatedToTheDay(entry.when) && doseKey(entry) !== undefined && !isEvent(entry),
 };
 
+/** Codes of one system may differ where the names say that one is the trade product of the other; what the names contradict no code can heal. */
+function compareMedicines(comparison: ComparisonBuilder, a: Medication, b: Medication): void {
+  const products = compareProducts(namedProductOf(a.detail), namedProductOf(b.detail));
+  for (const element of products.contradicts) comparison.veto(element);
+  switch (compareCodes(a.detail.medicine, b.detail.medicine)) {
+    case "same":
+      comparison.agree("medicine");
+      return;
+    case "different":
+      if (products.isOneMedicine) comparison.differ("code of the medicine");
+      else comparison.veto("medicine");
+      return;
+    case "unknown":
+      if (products.isOneMedicine) comparison.agree("medicine");
+      else comparison.codesMustNotContradict("medicine", a.detail.medicine, b.detail.medicine);
+  }
+}
+
+/** Coded or in the words: "when required" and `asNeededBoolean` say one thing. */
+function isAsNeeded(entry: Medication): boolean {
+  return entry.detail.asNeeded ?? comparableDose(entry).statement?.asNeeded ?? false;
+}
+
 /** Two supplies or two doses on one day are two, however alike. */
-function isEvent(entry: EntryOf<"medication">): boolean {
+function isEvent(entry: Medication): boolean {
   return entry.detail.resource === "MedicationDispense" || entry.detail.resource === "MedicationAdministration";
 }
 
-function startKey(entry: EntryOf<"medication">): string | undefined {
+function startKey(entry: Medication): string | undefined {
   if (isEvent(entry) && !isDatedToTheDay(entry.when)) return undefined;
   return entry.detail.start === undefined ? whenKey(entry.when) : dateKey(entry.detail.start);
 }

@@ -1,54 +1,144 @@
-import type { ObservationDetail, ObservationValue } from "../../domain/entry-detail.ts";
+import type { ObservationValue } from "../../domain/entry-detail.ts";
+import type { CodeableConcept } from "../../fhir/datatypes.ts";
+import { linearScaleOf, molarMassOf } from "../../units/analytes.ts";
+import type { MeasuredTest } from "../../units/convert.ts";
+import { compareSpecimens } from "../../units/specimen.ts";
+import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
-import type { MergeRule } from "../merge-rule.ts";
-import { codeKeys, compareCodes } from "../same-code.ts";
-import { isDatedToTheDay, isTimed, whenKey } from "../same-date.ts";
-import { sameValue, valueKey } from "../same-value.ts";
+import { termKeys } from "../loose-keys.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { codeKeys } from "../same-code.ts";
+import { sameConcept, sameTerm } from "../same-concept.ts";
+import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { matchValues, quantityOf, type ValueMatch, valueKeys } from "../same-value.ts";
+import { partsKey, valueBins } from "../value-bins.ts";
+
+type Observation = EntryOf<"observation">;
 
 /**
- * One result known to several systems: same test by code, same time as precisely recorded (a day at the least), same value in the same
- * unit. 5.2 mmol/L is not merged with 94 mg/dL here: conversion needs a cited factor. Other specimen, method or site: other result.
+ * One result known to several systems: same test by code, same time as precisely recorded (a day at the least), same value. Loosely: the same words
+ * where no code speaks against it; a day against a time on it; the same value in another unit, by UCUM or a cited row, or rounded more coarsely at
+ * the same time. Other specimen, method or site: other result.
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
-    const content = contentKey(entry.detail);
-    if (when === undefined || content === undefined || !isDatedToTheDay(entry.when)) return [];
-    return codeKeys(entry.code).map((code) => `${code} ${when} ${content}`);
+    if (when === undefined || !isDatedToTheDay(entry.when)) return [];
+    const contents = contentKeys(entry);
+    return codeKeys(entry.code).flatMap((code) => contents.map((content) => `${code} ${when} ${content}`));
   },
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
-      .mustMatch("body site", a.detail.bodySite, b.detail.bodySite)
-      .mustNotContradict("specimen", a.detail.specimen, b.detail.specimen)
+      .sitesMustMatch(a, b)
       .mustNotContradict("method", a.detail.method, b.detail.method)
       .mayDiffer("interpretation", a.detail.interpretation.join(" "), b.detail.interpretation.join(" "))
       .mayDiffer("status", a.status, b.status);
-    if (isCancelled(a.status) !== isCancelled(b.status)) comparison.veto("cancelled");
-    compareValues(comparison, "value", a.detail.value, b.detail.value);
-    compareComponents(comparison, a.detail, b.detail);
+    specimensMustNotContradict(comparison, a.detail.specimen, b.detail.specimen);
+    if (haveNoneInCommon(a, b)) comparison.veto("specimen and method");
+    if (isCancelled(a) !== isCancelled(b)) comparison.veto("cancelled");
+    const isOneCorrected = isCorrected(a) !== isCorrected(b) && shareIdentifier(a, b);
+    compareValues(comparison, "value", a.detail.value, b.detail.value, testOf(a, b), isOneCorrected);
+    compareComponents(comparison, a, b, isOneCorrected);
     return comparison.done();
+  },
+  looseKeys: (entry) => {
+    const days = dayKeys(startOf(entry.when));
+    if (days.length === 0) return [];
+    const bins = binsOf(entry);
+    if (bins.length === 0) return [];
+    const [exactly] = contentKeys(entry);
+    // The value alone, exactly as recorded, under which another spelling of the test is met.
+    const keys = days.map((day) => `${day} ${exactly}`);
+    for (const term of termKeys(entry)) {
+      for (const day of days) for (const bin of bins) keys.push(`${day} ${bin} ${term}`);
+    }
+    return keys;
+  },
+  matchesLoosely: (a, b) => {
+    const match = valueMatch(a, b);
+    if (match === undefined || !onSameDay(startOf(a.when), startOf(b.when))) return false;
+    // A day holds many measurements: one rounded and one exact value of it may be two.
+    if (match === "rounded" && isTimed(a.when) !== isTimed(b.when) && !areNearlyEqual(a, b)) return false;
+    return sameTerm(a, b);
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
-function isCancelled(status: string | undefined): boolean {
+/** The one states its specimen alone, the other its method alone: nothing of how it was measured is known to be the same. */
+function haveNoneInCommon({ detail: a }: Observation, { detail: b }: Observation): boolean {
+  const onlySpecimen = (one: Observation["detail"]) => one.specimen !== undefined && one.method === undefined;
+  const onlyMethod = (one: Observation["detail"]) => one.specimen === undefined && one.method !== undefined;
+  return (onlySpecimen(a) && onlyMethod(b)) || (onlyMethod(a) && onlySpecimen(b));
+}
+
+function isCancelled({ status }: Observation): boolean {
   return status === "cancelled" || status === "entered-in-error";
 }
 
-/** `undefined` where nothing was measured: an empty result is no evidence of being the same as another empty one. */
-function contentKey(detail: ObservationDetail): string | undefined {
-  if (detail.value !== undefined) return valueKey(detail.value);
-  if (detail.components.length === 0) return undefined;
-  const parts: string[] = [];
-  for (const component of detail.components) {
-    const value = component.value === undefined ? undefined : valueKey(component.value);
-    const [code] = codeKeys(component.code);
-    if (value === undefined || code === undefined) return undefined;
-    parts.push(`${code}=${value}`);
+/** FHIR R4 observation-status: a result that was changed after it was final. Its value stands against the one that it replaces, under one number. */
+function isCorrected({ status }: Observation): boolean {
+  return status === "corrected" || status === "amended";
+}
+
+/** None where nothing was measured: an empty result is no evidence of being the same as another empty one, but for the word that it was cancelled. */
+function contentKeys(entry: Observation): readonly string[] {
+  const { value } = entry.detail;
+  if (value !== undefined) return valueKeys(value);
+  const parts = partsKey(entry.detail);
+  if (parts !== undefined) return [parts];
+  return entry.status === "cancelled" && entry.detail.components.length === 0 ? ["cancelled"] : [];
+}
+
+function binsOf(entry: Observation): readonly string[] {
+  const { code, detail } = entry;
+  return detail.value === undefined ? contentKeys(entry) : valueBins(code, detail.value);
+}
+
+/** What both are results of: the code for which there is a row, and whichever specimen is stated. */
+function testOf(a: Observation, b: Observation): MeasuredTest {
+  return measuredTest(a.code, b.code, a.detail.specimen ?? b.detail.specimen);
+}
+
+function measuredTest(
+  a: CodeableConcept | undefined,
+  b: CodeableConcept | undefined,
+  specimen: string | undefined,
+): MeasuredTest {
+  const code = molarMassOf(a) === undefined && linearScaleOf(a) === undefined ? (b ?? a) : a;
+  return { code, specimen };
+}
+
+function valueMatch(a: Observation, b: Observation): ValueMatch | undefined {
+  const [one, other] = [a.detail.value, b.detail.value];
+  if (one === undefined && other === undefined) return partsKey(a.detail) === partsKey(b.detail) ? "same" : undefined;
+  return one === undefined || other === undefined ? undefined : matchValues(one, other, testOf(a, b));
+}
+
+/** 2.31 and 2.309, not 5.2 and 5.23: less apart than any analyser repeats itself. */
+function areNearlyEqual(a: Observation, b: Observation): boolean {
+  const [one, other] = [a, b].map(({ detail }) => (detail.value === undefined ? undefined : quantityOf(detail.value)));
+  if (one?.value === undefined || other?.value === undefined) return false;
+  return Math.abs(one.value - other.value) <= 0.003 * Math.abs(one.value);
+}
+
+function specimensMustNotContradict(comparison: ComparisonBuilder, a: string | undefined, b: string | undefined): void {
+  if (a === undefined || b === undefined) {
+    comparison.mustNotContradict("specimen", a, b);
+    return;
   }
-  return parts.sort().join(" ");
+  switch (compareSpecimens(a, b)) {
+    case "same":
+      comparison.agree("specimen");
+      return;
+    case "within":
+      comparison.differ("specimen");
+      return;
+    case "different":
+      comparison.mustNotContradict("specimen", a, b);
+      return;
+  }
 }
 
 function compareValues(
@@ -56,19 +146,44 @@ function compareValues(
   element: string,
   a: ObservationValue | undefined,
   b: ObservationValue | undefined,
+  test: MeasuredTest,
+  isOneCorrected: boolean,
 ): void {
   if (a === undefined && b === undefined) return;
-  if (a === undefined || b === undefined || !sameValue(a, b)) comparison.veto(element);
+  const match = a === undefined || b === undefined ? undefined : matchValues(a, b, test);
+  switch (match) {
+    case "same":
+      comparison.agree(element);
+      return;
+    case "rounded":
+      comparison.differ(`${element} (rounded once)`);
+      return;
+    case "converted":
+      comparison.differ(`unit of the ${element} (the same after conversion)`);
+      return;
+    case undefined:
+      if (isOneCorrected) comparison.differ(`${element} (one is corrected)`);
+      else comparison.veto(element);
+  }
 }
 
-function compareComponents(comparison: ComparisonBuilder, a: ObservationDetail, b: ObservationDetail): void {
-  if (a.components.length !== b.components.length) {
+function compareComponents(
+  comparison: ComparisonBuilder,
+  a: Observation,
+  b: Observation,
+  isOneCorrected: boolean,
+): void {
+  const [parts, others] = [a.detail.components, b.detail.components];
+  if (parts.length !== others.length) {
     comparison.veto("parts");
     return;
   }
-  for (const part of a.components) {
-    const other = b.components.find(({ code }) => compareCodes(part.code, code) === "same");
+  for (const part of parts) {
+    const other = others.find(({ code }) => sameConcept(part.code, code));
     if (other === undefined) comparison.veto("parts");
-    else compareValues(comparison, "value of a part", part.value, other.value);
+    else {
+      const test = measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
+      compareValues(comparison, "value of a part", part.value, other.value, test, isOneCorrected);
+    }
   }
 }

@@ -1,12 +1,17 @@
 import { compareEntries } from "../comparison.ts";
-import type { MergeRule } from "../merge-rule.ts";
+import { dayAndTermKeys } from "../loose-keys.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
-import { isDatedToTheDay, isTimed, whenKey } from "../same-date.ts";
+import { sameTerm } from "../same-concept.ts";
+import { isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 
-/** One procedure known to several systems: same code, same day or time, same site. Done never merges with not done. */
+/**
+ * One procedure known to several systems: same code, same day or time, same site. Loosely: the same words where no code speaks against it, and a day
+ * against a time on it. Done never merges with not done, nor with planned.
+ */
 export const procedureRule: MergeRule<"procedure"> = {
   name: "procedureSameCodeAndDate",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -15,11 +20,18 @@ export const procedureRule: MergeRule<"procedure"> = {
   compare: (a, b) =>
     compareEntries(a, b)
       .mustMatch("done or not done", a.detail.notDone, b.detail.notDone)
-      .mustMatch("body site", a.detail.bodySite, b.detail.bodySite)
+      .mustMatch("planned", isPlanned(a), isPlanned(b))
+      .sitesMustMatch(a, b)
       .mustNotContradict("outcome", a.detail.outcome, b.detail.outcome)
       .mustNotContradict("complication", a.detail.complication, b.detail.complication)
       .mayDiffer("reason", a.detail.reason, b.detail.reason)
       .mayDiffer("status", a.status, b.status)
       .done(),
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+function isPlanned({ status }: EntryOf<"procedure">): boolean {
+  return status === "preparation";
+}

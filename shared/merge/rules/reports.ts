@@ -1,33 +1,62 @@
 import { compareEntries } from "../comparison.ts";
-import type { MergeRule } from "../merge-rule.ts";
+import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, textKey } from "../same-code.ts";
-import { isDatedToTheDay, isTimed, whenKey } from "../same-date.ts";
+import { sameTerm } from "../same-concept.ts";
+import { datesOverlap, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { sameStems } from "../same-stems.ts";
+
+type Report = EntryOf<"report">;
 
 /**
- * One report known to several systems: same kind of report, same time, same conclusion and the same results, each of them already one fact.
- * A report with neither says nothing that could be compared, so it merges by its identifier only.
+ * One report known to several systems: same kind of report, same time, same conclusion and the same results, each of them already one fact. Loosely: the
+ * same words for its kind, a day against a time on it; words of the same stems where both tell the same at the same moment. A report with neither says nothing that could be compared, so it merges by its identifier only.
  */
 export const reportRule: MergeRule<"report"> = {
   name: "reportSameTimeAndContent",
-  version: 1,
+  version: 2,
   contentKeys: (entry, factOf) => {
     const when = whenKey(entry.when);
-    const { conclusion, results } = entry.detail;
-    if (when === undefined || !isDatedToTheDay(entry.when)) return [];
-    if (conclusion === undefined && results.length === 0) return [];
-    // With a result that did not come, what did come is not the report's whole content.
-    if (entry.issues.some((issue) => issue.code === "missingReference")) return [];
-    const facts = results.map(factOf);
-    if (facts.includes(undefined)) return [];
-    const content = `${conclusion === undefined ? "" : textKey(conclusion)} ${[...facts].sort().join(" ")}`;
+    const content = contentOf(entry, factOf);
+    if (when === undefined || content === undefined || !isDatedToTheDay(entry.when)) return [];
     return codeKeys(entry.code).map((code) => `${code} ${when} ${content}`);
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+    const comparison = compareEntries(a, b, tellTheSame(a, b) ? sameStems : undefined)
       .mustNotContradict("conclusion", a.detail.conclusion, b.detail.conclusion)
       .mayDiffer("status", a.status, b.status);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
     return comparison.done();
   },
+  looseKeys: (entry, factOf) => {
+    const content = contentOf(entry, factOf);
+    if (content === undefined) return [];
+    return dayKeys(startOf(entry.when)).map((day) => `${day} ${content}`);
+  },
+  // What it says stands in the key, because only there is it known which results are one fact.
+  matchesLoosely: (a, b) =>
+    onSameDay(startOf(a.when), startOf(b.when)) &&
+    (sameTerm(a, b) || (tellTheSame(a, b) && sameStems(a.display, b.display))),
   isRepeatable: (entry) => isTimed(entry.when) && entry.detail.results.length === 0,
 };
+
+/** The same moment and the same conclusion, in more than the few words that every normal report has. */
+function tellTheSame(a: Report, b: Report): boolean {
+  const [one, other] = [a.detail.conclusion, b.detail.conclusion];
+  if (one === undefined || other === undefined || textKey(one).length < shortestTelling) return false;
+  const [left, right] = [startOf(a.when), startOf(b.when)];
+  const isOneMoment = left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
+  return isOneMoment && textKey(one) === textKey(other);
+}
+
+const shortestTelling = 12;
+
+/** `undefined` where there is nothing to compare, or not all of it came. */
+function contentOf({ detail, issues }: Report, factOf: FactOf): string | undefined {
+  const { conclusion, results } = detail;
+  if (conclusion === undefined && results.length === 0) return undefined;
+  // With a result that did not come, what did come is not the report's whole content.
+  if (issues.some((issue) => issue.code === "missingReference")) return undefined;
+  const facts = results.map(factOf);
+  if (facts.includes(undefined)) return undefined;
+  return `${conclusion === undefined ? "" : textKey(conclusion)} ${[...facts].sort().join(" ")}`;
+}

@@ -1,43 +1,83 @@
+import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import type { MergeRule } from "../merge-rule.ts";
+import { dayAndTermKeys } from "../loose-keys.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { sameRequest } from "../request-words.ts";
 import { codeKeys } from "../same-code.ts";
-import { isDatedToTheDay, isTimed, whenKey } from "../same-date.ts";
+import { sameLine, sameTerm } from "../same-concept.ts";
+import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { sameOrganisation, shareParty } from "../same-party.ts";
 
-/** One referral, order or task known to several systems: same code, same day or time, same intent. */
+/**
+ * One referral, order or task known to several systems: same code, same day or time, same intent, no other reason. Loosely: the same words where no code
+ * speaks against it, and a day against a time. A task's code names only what is done with it, so its words must agree.
+ */
 export const requestRule: MergeRule<"request"> = {
   name: "requestSameCodeAndDate",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
-    if (when === undefined || !isDatedToTheDay(entry.when)) return [];
+    if (when === undefined || !isDatedToTheDay(entry.when) || entry.type === "Task") return [];
     return codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
-  compare: (a, b) =>
-    compareEntries(a, b)
+  compare: (a, b) => {
+    const comparison = compareEntries(a, b, sameRequest)
       .mustMatch("intent", a.detail.intent, b.detail.intent)
+      .mustMatch("to be done or not", isForbidden(a), isForbidden(b))
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .mustNotContradict("priority", a.detail.priority, b.detail.priority)
       .mustNotContradict("status", a.status, b.status)
-      .mayDiffer("reason", a.detail.reason, b.detail.reason)
-      .done(),
+      .listsMustMeet("reason", reasonsOf(a), reasonsOf(b));
+    if (areNumberedApart(a, b)) comparison.veto("number of the request");
+    return comparison.done();
+  },
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) =>
+    sameTerm(a, b, sameRequest) && (a.type !== "Task" || sameLine(a, b)) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
-/** One booking known to several systems: same time, same kind, same state. */
+function isForbidden({ display }: EntryOf<"request">): boolean {
+  return display.startsWith("Not to be done: ");
+}
+
+function reasonsOf({ detail }: EntryOf<"request">): readonly string[] {
+  return detail.reason?.split(", ") ?? [];
+}
+
+/**
+ * One booking known to several systems: same time, same kind, same state. Loosely: the same words, place or professional at the same time; on a day
+ * without a time both the words and one of the others, because two appointments on one day are common.
+ */
 export const appointmentRule: MergeRule<"appointment"> = {
   name: "appointmentSameKindAndTime",
-  version: 1,
+  version: 2,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];
     return codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
-  compare: (a, b) =>
-    compareEntries(a, b)
-      .mustMatch("outcome", a.detail.outcome, b.detail.outcome)
-      .mustNotContradict("place", a.place, b.place)
+  compare: (a, b) => {
+    const comparison = compareEntries(a, b)
+      .mustNotContradict("outcome", a.detail.outcome, b.detail.outcome)
+      .organisationsMustNotContradict("place", a.place, b.place)
       .mustNotContradict("description", a.detail.description, b.detail.description)
-      .mayDiffer("status", a.status, b.status)
-      .done(),
+      .mayDiffer("status", a.status, b.status);
+    if (areNumberedApart(a, b)) comparison.veto("number of the appointment");
+    return comparison.done();
+  },
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) => {
+    const [left, right] = [startOf(a.when), startOf(b.when)];
+    if (!onSameDay(left, right) || left === undefined || right === undefined) return false;
+    const isNamedAlike = a.display !== "Appointment" && sameLine(a, b);
+    const isMetAlike = isSamePlace(a.place, b.place) || shareParty(a.performers, b.performers);
+    const isOneTime = isTimed(a.when) && isTimed(b.when) && datesOverlap(left, right);
+    return isOneTime ? isNamedAlike || isMetAlike : isNamedAlike && isMetAlike;
+  },
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+function isSamePlace(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && sameOrganisation(a, b);
+}

@@ -1,12 +1,15 @@
 import type { EntryKind } from "../../domain/entry-detail.ts";
 import type { MergeRule } from "../merge-rule.ts";
 import { allergyRule } from "./allergies.ts";
+import { carePlanRule, careTeamRule, goalRule } from "./care-plans.ts";
 import { conditionRule } from "./conditions.ts";
+import { contactRule } from "./contacts.ts";
 import { deviceRule } from "./devices.ts";
 import { documentRule } from "./documents.ts";
 import { encounterRule } from "./encounters.ts";
+import { familyHistoryRule } from "./family-history.ts";
 import { consentRule, flagRule } from "./flags.ts";
-import { identicalContent, identifierOnly } from "./identical.ts";
+import { generalRule } from "./general.ts";
 import { immunizationRule } from "./immunizations.ts";
 import { medicationRule } from "./medications.ts";
 import { observationRule } from "./observations.ts";
@@ -29,15 +32,15 @@ export const mergeRules: { readonly [K in EntryKind]: MergeRule<K> } = {
   immunization: immunizationRule,
   flag: flagRule,
   consent: consentRule,
-  carePlan: identicalContent("carePlanIdentical"),
-  goal: identicalContent("goalIdentical"),
+  carePlan: carePlanRule,
+  goal: goalRule,
   document: documentRule,
-  contact: identifierOnly("contactSameIdentifier"),
-  careTeam: identicalContent("careTeamIdentical"),
+  contact: contactRule,
+  careTeam: careTeamRule,
   appointment: appointmentRule,
   request: requestRule,
-  familyHistory: identicalContent("familyHistoryIdentical"),
+  familyHistory: familyHistoryRule,
   device: deviceRule,
   questionnaire: questionnaireRule,
-  other: identifierOnly("otherSameIdentifier"),
+  other: generalRule,
 };

@@ -45,7 +45,7 @@ export function read(call: Call, type: string, id: string, headers: { ifNoneMatc
 }
 
 /** `GET {Type}?…` and `POST {Type}/_search`. */
-export function search(call: Call, type: string, query: URLSearchParams): Answer {
+export function search(call: Call, type: string, query: URLSearchParams, ifNoneMatch?: string): Answer {
   const parsed = parseSearch(type, query, call.source.manners);
   if (!parsed.ok) return refusal(400, parsed.error.code, parsed.error.diagnostics);
   if (!isAboutOwnPatient(call, type, parsed.value)) return call.refuseOther(type);
@@ -62,6 +62,7 @@ export function search(call: Call, type: string, query: URLSearchParams): Answer
       entries: sorted(found, sort).flatMap((version) => matches(call, version, elements)),
     },
     call.fault,
+    ifNoneMatch,
   );
 }
 

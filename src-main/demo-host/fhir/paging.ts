@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { DemoSource } from "../demo-sources.ts";
 import { ExpiringMap } from "../expiring-map.ts";
 import type { SourceFault } from "../faults.ts";
@@ -47,10 +47,15 @@ export class Pages {
     this.#cursors = new ExpiringMap(context.now, mostCursors);
   }
 
-  first(result: PagedResult, fault: SourceFault | undefined): Answer {
+  first(result: PagedResult, fault: SourceFault | undefined, ifNoneMatch?: string): Answer {
     const halfWay = fault?.kind === "failHalfWay" || fault?.kind === "endlessPages" || fault?.kind === "strayNextLink";
     const pageSize = halfWay ? Math.max(1, Math.ceil(result.entries.length / 2)) : result.pageSize;
-    return this.#page({ result: { ...result, pageSize }, offset: 0 }, fault);
+    const page = this.#page({ result: { ...result, pageSize }, offset: 0 }, fault);
+    const isOnePage = result.entries.length <= pageSize;
+    if (!this.#context.source.manners.searchETags || fault !== undefined || !isOnePage) return page;
+    const etag = `W/"${createHash("sha256").update(JSON.stringify(result.entries)).digest("hex").slice(0, 32)}"`;
+    if (ifNoneMatch === etag) return { kind: "answer", status: 304, headers: { etag }, body: "" };
+    return { ...page, headers: { ...page.headers, etag } };
   }
 
   next(cursorId: string, nhsNumber: string | undefined, fault: SourceFault | undefined): Answer {

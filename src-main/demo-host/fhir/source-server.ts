@@ -146,7 +146,7 @@ function route(
     const form = formOf(request);
     return form === undefined ? refusal(415, "invalid", "the body must be a form") : search(call, type, form);
   }
-  if (second === undefined) return search(call, type, query);
+  if (second === undefined) return search(call, type, query, request.headers["if-none-match"]);
   if (second === "_history" && third === undefined) return history(call, type, query);
   if (type === "Patient" && third === "$everything" && segments.length === 3) return everything(call, second, query);
   if (isRead) {

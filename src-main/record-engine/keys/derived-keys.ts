@@ -4,7 +4,7 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /** One key per purpose from the master key (HKDF-SHA-256, RFC 5869): a key that opens one thing opens nothing else. */
-export function keyFor(purpose: "vault" | "wrap" | "audit", masterKey: Uint8Array): Uint8Array {
+export function keyFor(purpose: "vault" | "wrap" | "audit" | "decisions", masterKey: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", masterKey, new Uint8Array(0), `throughline ${purpose} 1`, 32));
 }
 

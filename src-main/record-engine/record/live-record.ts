@@ -1,33 +1,33 @@
+import type { DecidedBy, DecisionDraft } from "../../../shared/domain/merge-decision.ts";
 import type { IdentityDifference } from "../../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
-import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
-import { type RunEnd, unansweredTypes } from "../../../shared/sync/source-report.ts";
+import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
 import type { Clock } from "../../fhir/clock.ts";
-import type { FhirClient } from "../../fhir/fhir-client.ts";
-import { createFhirClient } from "../../fhir/fhir-client.ts";
-import type { PatientSought } from "../../fhir/find-patient.ts";
 import type { StorageFault } from "../connection.ts";
 import { guarded, isIntact } from "../connection.ts";
 import type { IdentityStop, RecordProgress } from "../contract.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { DocumentBytes, Drawn, EngineHost, SourceToRead } from "../engine-api.ts";
+import { checkDraft, keepDecision } from "./decide.ts";
 import { createDeriveSchedule, type DeriveSchedule } from "./derive-schedule.ts";
 import { DerivedRecord } from "./derived-record.ts";
 import { firstViews, readFirstView } from "./first-screen.ts";
-import { LiveSources, type Run } from "./live-sources.ts";
+import { LiveSources, type RunKind } from "./live-sources.ts";
+import { Poller } from "./poller.ts";
 import { readDocument } from "./read-document.ts";
 import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
-import { type RunSink, runSource } from "./source-run.ts";
+import { SourceReader } from "./source-reader.ts";
 import { wordStorageFault } from "./storage-fault.ts";
+import { toViewError } from "./view-refusal.ts";
 
 export interface LiveRecordInput {
   readonly store: RecordStore;
@@ -38,6 +38,12 @@ export interface LiveRecordInput {
   readonly identity: RecordIdentity;
   readonly sources: readonly SourceToRead[];
   readonly disabledRules: readonly string[];
+  /** The locality's own, beside the built-in ones. */
+  readonly codeMaps?: readonly CodeMap[];
+  /** How often sources are asked again, seconds; 0: never by themselves. */
+  readonly pollSeconds: number;
+  /** Who looks: for "what is new since I last looked". */
+  readonly userKey: string;
   readonly host: EngineHost;
   readonly clock: Clock;
   readonly policy: RetryPolicy;
@@ -62,12 +68,12 @@ export class LiveRecord {
   readonly #input: LiveRecordInput;
   readonly #closing = new AbortController();
   readonly #schedule: DeriveSchedule;
-  readonly #clients = new Map<SourceId, FhirClient>();
   readonly #drawable: Deferred<Result<void, AppError | IdentityStop>> = deferred();
-  readonly #hostPatientRead: Deferred<void> = deferred();
   readonly #derivedOnce: Deferred<void> = deferred();
   readonly #sources: LiveSources;
   readonly #derived: DerivedRecord;
+  readonly #reader: SourceReader;
+  readonly #poller: Poller;
   readonly #timers = new Set<NodeJS.Timeout>();
   #store: RecordStore;
   #setAside: boolean;
@@ -83,7 +89,24 @@ export class LiveRecord {
     this.#store = input.store;
     this.#setAside = input.setAside;
     this.#sources = new LiveSources(input.sources, input.store.readSources());
-    this.#derived = new DerivedRecord({ ...input, sources: this.#sources });
+    const lookedAtMs = input.store.readLooked(input.userKey);
+    this.#derived = new DerivedRecord({
+      ...input,
+      sources: this.#sources,
+      ...(lookedAtMs === undefined ? {} : { lookedAtMs }),
+    });
+    this.#reader = new SourceReader({
+      ...input,
+      sources: this.#sources,
+      closing: this.#closing.signal,
+      store: () => this.#store,
+      isOver: () => this.#closing.signal.aborted || this.#stop !== undefined,
+      judgeHostPatient: (source, entry) => this.#judgeHostPatient(source, entry),
+      onHostSettled: () => this.#hostIsSettled(),
+      onNews: () => this.#schedule.request(),
+      onProgress: () => this.#progressChanged(),
+    });
+    this.#poller = new Poller({ ...input, poll: (id) => void this.#run(id, "poll") });
     this.#schedule = createDeriveSchedule(
       () => this.#derive(),
       (error) => this.#cannotDerive(error),
@@ -99,10 +122,10 @@ export class LiveRecord {
     const hostIsSource = sources.some((source) => source.patientId !== undefined);
     this.#waitsForHost = hostIsSource && (!isKept || !identity.isKnown);
     if (this.#waitsForHost) this.#after(longestHostWaitMs, () => this.#hostIsSettled());
-    if (!hostIsSource) this.#hostPatientRead.resolve();
+    if (!hostIsSource) this.#reader.hostIsSettled();
     const hasFirstScreen = isKept && this.#readFirstView("summary") !== undefined;
     if (hasFirstScreen) this.#drawable.resolve(ok(undefined));
-    for (const { source } of sources) void this.#run(source.id);
+    for (const { source } of sources) void this.#run(source.id, "shown");
     // Deriving holds the thread up: not before the first screen has been handed out.
     if (hasFirstScreen) this.#after(longestFirstScreenMs, () => this.#load());
     else setImmediate(() => this.#load());
@@ -130,20 +153,22 @@ export class LiveRecord {
     }
     if (this.#stop !== undefined) return fail("identityMismatch", "identityDiffers", correlationId);
     const read = this.#derived.read(view, params, this.#input.clock.nowMs());
-    if (read.ok) return read;
-    switch (read.error) {
-      case "notFound":
-        return fail("notFound", "noSuchRow", correlationId);
-      case "notDerived":
-        return this.#cannotBeDerived
-          ? fail("internal", "cannotDerive", correlationId)
-          : fail("cancelled", "recordClosed", correlationId);
-      case "unknownView":
-      case "invalidParams":
-        return fail("invalidInput", read.error, correlationId);
-      default:
-        return unreachable(read.error);
-    }
+    return read.ok ? read : toViewError(read.error, this.#cannotBeDerived, correlationId);
+  }
+
+  /** Asked before the audit trail has it; {@link decide} asks again. */
+  checkDecision(draft: DecisionDraft, correlationId: string): Result<unknown, AppError> {
+    return checkDraft(draft, this.#derived, this.#store, correlationId);
+  }
+
+  /** Kept, signed, and in the chart when this returns. Answers the decision's number. */
+  decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Result<number, AppError> {
+    const at = { nowMs: this.#input.clock.nowMs(), correlationId };
+    const kept = keepDecision(draft, by, this.#derived, this.#store, at);
+    if (kept.ok) this.#schedule.request();
+    this.#schedule.flush();
+    if (kept.ok && this.#sources.allEnded) this.#finish();
+    return kept;
   }
 
   #readFirst(view: string, params: unknown): Drawn | undefined {
@@ -168,7 +193,7 @@ export class LiveRecord {
     const nowMs = this.#input.clock.nowMs();
     return readDocument(raw, index, {
       store: this.#store,
-      client: this.#clients.get(raw.sourceId),
+      client: this.#reader.client(raw.sourceId),
       nowMs,
       correlationId,
     });
@@ -176,17 +201,24 @@ export class LiveRecord {
 
   refresh(sourceId?: SourceId): void {
     for (const { source } of this.#sources.toRead()) {
-      if (sourceId === undefined || source.id === sourceId) void this.#run(source.id);
+      if (sourceId === undefined || source.id === sourceId) void this.#run(source.id, "asked");
     }
   }
 
   replaceSource(source: SourceToRead): void {
     this.#sources.replace(source);
-    void this.#run(source.source.id);
+    void this.#run(source.source.id, "asked");
+  }
+
+  /** Whether anybody can see the window. */
+  setVisible(isVisible: boolean): void {
+    this.#poller.setHidden(!isVisible);
   }
 
   close(): void {
+    this.#noteLooked();
     this.#closing.abort();
+    this.#poller.stop();
     this.#schedule.stop();
     for (const timer of this.#timers) clearTimeout(timer);
     this.#drawable.resolve(fail("cancelled", "recordClosed", this.#input.correlationId));
@@ -194,90 +226,26 @@ export class LiveRecord {
     this.#derived.clear();
   }
 
-  async #run(id: SourceId): Promise<void> {
-    const source = this.#sources.toRead().find((candidate) => candidate.source.id === id);
-    const run = this.#sources.begin(id);
-    if (source === undefined || run === undefined || this.#stop !== undefined) return;
-    this.#progressChanged();
-    run.end = source.needsSignIn ? { status: "notAsked", reason: "signInNeeded" } : await this.#readAll(source, run);
-    if (this.#closing.signal.aborted) return;
-    const atMs = this.#input.clock.nowMs();
-    if (run.end.status === "answered") this.#store.noteWholeAnswer(id, atMs);
-    else this.#store.noteUnanswered(source.source, source.patientId !== undefined, unansweredTypes(run), atMs);
-    this.#sources.setKept(this.#store.readSources());
-    if (source.patientId !== undefined) this.#hostIsSettled();
-    this.#schedule.request();
-    this.#progressChanged();
-    if (this.#sources.allEnded) this.#finish();
-  }
-
-  /** Openings and refreshes read everything: a search never says what was deleted. */
-  async #readAll(source: SourceToRead, run: Run): Promise<RunEnd> {
-    const nowMs = this.#input.clock.nowMs();
-    const input = { sought: this.#sought(source), cursors: new Map(), mode: "whole", nowMs } as const;
-    try {
-      return await runSource(this.#clientFor(source), input, this.#sinkFor(source, run));
-    } catch (error) {
-      // A bug met in one source's data takes no other source with it.
-      this.#input.onBug(error);
-      return { status: "failed", reason: "stoppedHalfWay" };
-    }
-  }
-
-  #clientFor(source: SourceToRead): FhirClient {
-    const { host, policy, clock } = this.#input;
-    const client = createFhirClient({
-      baseUrl: source.baseUrl,
-      transport: { get: (request, signal) => host.get(source.source.id, request, signal) },
-      policy,
-      clock,
-      signal: this.#closing.signal,
-    });
-    this.#clients.set(source.source.id, client);
-    return client;
-  }
-
-  /** By id at the host's own server; elsewhere by NHS number, which only the host's own Patient may know. */
-  async #sought({ patientId }: SourceToRead): Promise<PatientSought> {
-    if (patientId !== undefined) return { patientId };
-    const { identity } = this.#input;
-    if (identity.named.nhsNumber === undefined) await this.#hostPatientRead.promise;
-    const { nhsNumber } = identity.named;
-    return nhsNumber === undefined ? {} : { nhsNumber };
-  }
-
-  #sinkFor(source: SourceToRead, run: Run): RunSink {
-    const { id } = source.source;
-    const isHost = source.patientId !== undefined;
-    const isOver = () => this.#closing.signal.aborted || this.#stop !== undefined;
-    const keep = (askedAs: string, entries: readonly PageEntry[]) => {
-      if (isOver()) return false;
-      const named = run.seen.get(askedAs) ?? new Set();
-      run.seen.set(askedAs, named);
-      for (const key of this.#store.keep(id, askedAs, entries, this.#input.clock.nowMs())) named.add(key);
+  /** Openings read everything; later readings what has changed, where the source can tell. */
+  async #run(id: SourceId, kind: RunKind): Promise<void> {
+    const before = this.#store.changes;
+    const reading = await this.#reader.read(id, { whole: kind === "shown", run: kind });
+    if (reading === undefined || this.#closing.signal.aborted) return;
+    const { run, end } = reading;
+    const saysOtherwise = this.#sources.settle(id, run);
+    const hasNews = this.#store.changes > before;
+    // What could not be derived is tried again, whatever was heard.
+    if (run.kind === "shown" || saysOtherwise || hasNews || !this.#derived.isDrawable) {
+      this.#store.forgetFirstScreen();
       this.#schedule.request();
-      this.#progressChanged();
-      return true;
-    };
-    return {
-      patientFound: (patientId, entry) => {
-        if (isOver()) return false;
-        if (isHost && !this.#judgeHostPatient(source, entry)) return false;
-        this.#store.noteSource(source.source, patientId, isHost);
-        const kept = keep("Patient", [entry]);
-        if (isHost) this.#hostIsSettled();
-        return kept;
-      },
-      keep,
-      typeSettled: ({ type, outcome, whole, serverMs }) => {
-        if (isOver()) return;
-        const atMs = this.#input.clock.nowMs();
-        run.outcomes.set(type, outcome);
-        this.#store.noteAnswer(id, { type, outcome, atMs, ...(serverMs === undefined ? {} : { serverMs }) });
-        if (whole) this.#store.markRemoved(id, type, run.seen.get(type) ?? new Set(), atMs);
-        this.#schedule.request();
-      },
-    };
+    } else {
+      this.#derived.renewReports();
+    }
+    this.#progressChanged();
+    const failed = end.status === "failed" || end.status === "withheld";
+    const isAsked = !(end.status === "notAsked" && end.reason === "signInNeeded");
+    if (isAsked) this.#poller.ended(id, { ...reading, broughtNews: hasNews || saysOtherwise, failed });
+    if (this.#sources.allEnded) this.#finish();
   }
 
   #judgeHostPatient({ source }: SourceToRead, entry: PageEntry): boolean {
@@ -294,7 +262,7 @@ export class LiveRecord {
 
   #hostIsSettled(): void {
     this.#waitsForHost = false;
-    this.#hostPatientRead.resolve();
+    this.#reader.hostIsSettled();
     this.#schedule.request();
   }
 
@@ -307,11 +275,27 @@ export class LiveRecord {
     if (!isIntact(this.#store.database) || !this.#store.load().ok) {
       this.#store = this.#input.onDamage();
       this.#setAside = true;
+      this.#readAnew();
     }
     this.#isLoaded = true;
+    this.#reader.storeIsLoaded();
     this.#schedule.request();
     this.#schedule.flush();
     if (this.#sources.allEnded) this.#finish();
+  }
+
+  /** What readings under way had kept went with the damaged file. */
+  #readAnew(): void {
+    this.#reader.storeIsReplaced();
+    this.#sources.setKept([]);
+    this.#sources.startAnew();
+    for (const { source } of this.#sources.toRead()) void this.#run(source.id, "shown");
+  }
+
+  /** Written at the end of a look, so that a program that dies in between shows too much as new, never too little. */
+  #noteLooked(): void {
+    const { drawnAsOfMs } = this.#derived;
+    if (drawnAsOfMs !== undefined && this.#stop === undefined) this.#store.noteLooked(this.#input.userKey, drawnAsOfMs);
   }
 
   #derive(): void {
@@ -365,6 +349,7 @@ export class LiveRecord {
     const { correlationId } = this.#input;
     this.#stop = { kind: "identityMismatch", reason: "identityDiffers", differences, retryable: false, correlationId };
     this.#closing.abort();
+    this.#poller.stop();
     this.#schedule.stop();
     this.#derived.clear();
     this.#derivedOnce.resolve();

@@ -11,7 +11,11 @@ import {
 } from "../../../shared/sync/source-report.ts";
 import type { SourceToRead } from "../engine-api.ts";
 
-interface Run {
+/** `shown`: as it goes on, in the progress and in the chart. `asked`: in the progress alone. `poll`: unseen until it has ended. */
+export type RunKind = "shown" | "asked" | "poll";
+
+export interface Run {
+  readonly kind: RunKind;
   started: boolean;
   end: RunEnd | undefined;
   readonly outcomes: Map<string, TypeOutcome>;
@@ -22,13 +26,16 @@ interface Run {
 /** Every source of the open record: how it is being asked, and what is kept of it from before. */
 export class LiveSources {
   readonly #toRead = new Map<SourceId, SourceToRead>();
+  /** What is drawn rests on these. */
   readonly #runs = new Map<SourceId, Run>();
+  /** Readings again, while what is drawn still rests on the one before. */
+  readonly #again = new Map<SourceId, Run>();
   #kept: ReadonlyMap<SourceId, KeptSource> = new Map();
 
   constructor(sources: readonly SourceToRead[], kept: readonly KeptSource[]) {
     for (const source of sources) {
       this.#toRead.set(source.source.id, source);
-      this.#runs.set(source.source.id, newRun());
+      this.#runs.set(source.source.id, newRun("shown"));
     }
     this.setKept(kept);
   }
@@ -49,13 +56,30 @@ export class LiveSources {
     this.#toRead.set(source.source.id, source);
   }
 
-  /** `undefined` while the source is being asked already. */
-  begin(id: SourceId): Run | undefined {
-    const running = this.#runs.get(id);
-    if (running?.started === true && running.end === undefined) return undefined;
-    const run = { ...newRun(), started: true };
-    this.#runs.set(id, run);
+  /** `undefined` while the source is being asked already. Where nothing has been answered yet, every reading is shown as it goes on. */
+  begin(id: SourceId, kind: RunKind): Run | undefined {
+    const before = this.#runs.get(id);
+    if (isUnderWay(before) || this.#again.has(id)) return undefined;
+    const hasAnswered = before?.end?.status === "answered" || before?.end?.status === "partial";
+    const isAgain = kind === "poll" ? before?.end !== undefined : kind === "asked" && hasAnswered;
+    const run: Run = { ...newRun(isAgain ? kind : "shown"), started: true };
+    (isAgain ? this.#again : this.#runs).set(id, run);
     return run;
+  }
+
+  /** From now on what is drawn rests on this reading. `false`: it says of the source what the one before said. */
+  settle(id: SourceId, run: Run): boolean {
+    if (this.#again.get(id) !== run) return true;
+    const before = this.#saidBy(id);
+    this.#again.delete(id);
+    this.#runs.set(id, run);
+    return before !== this.#saidBy(id);
+  }
+
+  /** Readings under way count for nothing. */
+  startAnew(): void {
+    this.#again.clear();
+    for (const id of this.#toRead.keys()) this.#runs.set(id, newRun("shown"));
   }
 
   get allEnded(): boolean {
@@ -95,13 +119,26 @@ export class LiveSources {
   progress(received: ReadonlyMap<SourceId, number>): readonly SourceProgress[] {
     return this.#sources().map((source) => {
       const canSignIn = this.#toRead.get(source.id)?.needsSignIn === true;
-      return toSourceProgress(this.#knowledge(source, received), canSignIn);
+      const again = this.#again.get(source.id);
+      const knowledge = this.#knowledge(source, received);
+      return toSourceProgress(again?.kind === "asked" ? { ...knowledge, live: again } : knowledge, canSignIn);
     });
   }
 
   #refusesAll(id: SourceId): boolean {
     const end = this.#runs.get(id)?.end;
     return end?.status === "withheld" || (end?.status === "failed" && end.reason === "identityDifferent");
+  }
+
+  /** What a reader could notice of how a source answered: neither when, nor how many. */
+  #saidBy(id: SourceId): string {
+    const run = this.#runs.get(id);
+    const outcomes = [...(run?.outcomes ?? [])].map(([type, outcome]) => {
+      const reason = "reason" in outcome ? outcome.reason : undefined;
+      const total = "total" in outcome ? outcome.total : undefined;
+      return [type, outcome.outcome, reason, total];
+    });
+    return JSON.stringify([run?.end, outcomes.sort(([a = ""], [b = ""]) => (String(a) < String(b) ? -1 : 1))]);
   }
 
   #sources(): readonly Source[] {
@@ -117,8 +154,10 @@ export class LiveSources {
   }
 }
 
-function newRun(): Run {
-  return { started: false, end: undefined, outcomes: new Map(), seen: new Map() };
+function newRun(kind: RunKind): Run {
+  return { kind, started: false, end: undefined, outcomes: new Map(), seen: new Map() };
 }
 
-export type { Run };
+function isUnderWay(run: Run | undefined): boolean {
+  return run?.started === true && run.end === undefined;
+}

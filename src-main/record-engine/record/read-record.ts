@@ -2,11 +2,12 @@ import type { SourceKind, TypeOutcome } from "../../../shared/domain/source.ts";
 import { unreadableType } from "../../../shared/fhir/parse-bundle.ts";
 import { isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey, instantFromMs, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
+import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import { parseJson } from "../../../shared/sync/search-page.ts";
 import type { KeptSource, KeptType } from "../../../shared/sync/source-report.ts";
 import type { Reader } from "../database.ts";
 
-type ResourceRow = [
+export type ResourceRow = [
   source: string,
   type: string,
   id: string,
@@ -21,6 +22,10 @@ type ResourceRow = [
 
 const resourceColumns =
   "source_id, type, id, version_id, last_updated, full_url, received_at, asked_as, removed_at, body";
+
+/** An older file's versions do not say which search brought them: then as their own type. */
+export const versionColumns =
+  "source_id, type, id, version_id, last_updated, full_url, received_at, coalesce(asked_as, type), removed_at, body";
 
 /** A kept resource and the search that brought it. */
 export interface KeptResource {
@@ -43,7 +48,7 @@ export function countResources(database: Reader): readonly (readonly [SourceId, 
     .map(([id, count]) => [sourceId(id), count]);
 }
 
-function toRaw(row: ResourceRow): RawResource {
+export function toRaw(row: ResourceRow): RawResource {
   const [source, type, id, versionId, lastUpdated, fullUrl, receivedAt, , removedAt, text] = row;
   const body = parseJson(text);
   return {
@@ -54,7 +59,7 @@ function toRaw(row: ResourceRow): RawResource {
     ...(fullUrl === null ? {} : { fullUrl }),
     ...(versionId === null ? {} : { versionId }),
     ...(lastUpdated === null ? {} : { lastUpdated }),
-    ...(removedAt === null ? {} : { removedAtSource: true }),
+    ...(removedAt === null ? {} : { removedAtSource: true, removedAt: instantFromMs(removedAt) }),
     receivedAt: instantFromMs(receivedAt),
     body: isFhirResource(body) ? body : { resourceType: unreadableType, received: body ?? null },
   };
@@ -109,7 +114,7 @@ function toKeptType(row: TypeRow): KeptType {
 }
 
 /** `writeTypeAnswers` wrote it, into a file whose every page is authenticated: the shape is ours. */
-function toOutcome(text: string): TypeOutcome {
+export function toOutcome(text: string): TypeOutcome {
   return JSON.parse(text) as TypeOutcome;
 }
 
@@ -127,6 +132,40 @@ const kinds: ReadonlySet<string> = new Set<SourceKind>([
 
 function toKind(text: string): SourceKind {
   return kinds.has(text) ? (text as SourceKind) : "other";
+}
+
+interface CursorRow {
+  readonly type: string;
+  readonly patient_id: string;
+  readonly whole_at: number;
+  readonly named_at: number;
+  readonly changes_since: number | null;
+  readonly etag: string | null;
+}
+
+export function readCursors(database: Reader, source: SourceId): Cursors {
+  const rows = database
+    .prepare<[string], CursorRow>(
+      "SELECT type, patient_id, whole_at, named_at, changes_since, etag FROM cursor WHERE source_id = ?",
+    )
+    .all(source);
+  return new Map(
+    rows.map((row): [string, Cursor] => [
+      row.type,
+      {
+        patientId: row.patient_id,
+        wholeAsOf: instantFromMs(row.whole_at),
+        namedAsOf: instantFromMs(row.named_at),
+        ...(row.changes_since === null ? {} : { changesSince: instantFromMs(row.changes_since) }),
+        ...(row.etag === null ? {} : { etag: row.etag }),
+      },
+    ]),
+  );
+}
+
+/** Up to which instant a user has seen the record, epoch milliseconds. */
+export function readLooked(database: Reader, userKey: string): number | undefined {
+  return database.prepare<[string], number>("SELECT at FROM looked WHERE user_key = ?").pluck().get(userKey);
 }
 
 /** A view kept from the last time, or `undefined` where an older program made it. */

@@ -86,4 +86,91 @@ export const recordMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    version: 20,
+    sql: `
+      -- A version ends when another replaces it or when its source removes it. One that was removed and came again is two versions.
+      ALTER TABLE resource_version ADD COLUMN asked_as TEXT;
+      ALTER TABLE resource_version ADD COLUMN removed_at INTEGER;
+      DROP TRIGGER resource_keeps_old_version;
+      CREATE TRIGGER resource_keeps_old_version AFTER UPDATE OF body ON resource
+      WHEN OLD.body <> NEW.body OR OLD.removed_at IS NOT NULL
+      BEGIN
+        INSERT INTO resource_version
+          (source_id, type, id, version_id, last_updated, full_url, received_at, asked_as, removed_at, body)
+        VALUES
+          (OLD.source_id, OLD.type, OLD.id, OLD.version_id, OLD.last_updated, OLD.full_url, OLD.received_at, OLD.asked_as,
+           OLD.removed_at, OLD.body);
+      END;
+
+      -- From when to when a source said the same of a type; type '*' is its whole answer. What it said at an instant of the past stands here.
+      CREATE TABLE answer_span (
+        row_id    INTEGER PRIMARY KEY,
+        source_id TEXT NOT NULL,
+        type      TEXT NOT NULL,
+        outcome   TEXT NOT NULL,
+        first_at  INTEGER NOT NULL,
+        last_at   INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX answer_span_of ON answer_span (source_id, type);
+      INSERT INTO answer_span (source_id, type, outcome, first_at, last_at)
+        SELECT source_id, type, kept, kept_at, kept_at FROM type_answer WHERE kept IS NOT NULL AND kept_at IS NOT NULL;
+      INSERT INTO answer_span (source_id, type, outcome, first_at, last_at)
+        SELECT source_id, '*', '', as_of, as_of FROM source WHERE as_of IS NOT NULL;
+
+      -- Where the last complete answer of a type ended. changes_since is the source's own clock, the others are ours.
+      CREATE TABLE cursor (
+        source_id     TEXT NOT NULL,
+        type          TEXT NOT NULL,
+        patient_id    TEXT NOT NULL,
+        whole_at      INTEGER NOT NULL,
+        named_at      INTEGER NOT NULL,
+        changes_since INTEGER,
+        etag          TEXT,
+        PRIMARY KEY (source_id, type)
+      ) STRICT, WITHOUT ROWID;
+
+      -- Up to which state of the record each user has seen it.
+      CREATE TABLE looked (
+        user_key TEXT PRIMARY KEY,
+        at       INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    version: 40,
+    sql: `
+      -- The words of every row that may be found, folded, by SQLite FTS5. Made of the rest, like derived; the texts themselves are not kept twice.
+      CREATE VIRTUAL TABLE search_text USING fts5 (
+        line, details, documents, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2'
+      );
+      CREATE VIRTUAL TABLE search_term USING fts5vocab (search_text, row);
+      CREATE TABLE search_row (
+        row_id      INTEGER PRIMARY KEY,
+        group_id    TEXT NOT NULL,
+        digest      TEXT NOT NULL,
+        -- Documents of this row whose words are not in the index.
+        not_fetched INTEGER NOT NULL,
+        unreadable  INTEGER NOT NULL
+      ) STRICT;
+      -- What the words were made under; another scope begins them anew.
+      CREATE TABLE search_scope (scope TEXT NOT NULL) STRICT;
+    `,
+  },
+  {
+    version: 50,
+    sql: `
+      -- What users decided about groups: append-only, each row signed together with the one before it (keys/decision-signature.ts).
+      CREATE TABLE merge_decision (
+        seq       INTEGER PRIMARY KEY,
+        body      TEXT NOT NULL,
+        previous  TEXT NOT NULL,
+        signature TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER merge_decision_is_never_changed BEFORE UPDATE ON merge_decision
+      BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+      CREATE TRIGGER merge_decision_is_never_deleted BEFORE DELETE ON merge_decision
+      BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+    `,
+  },
 ];

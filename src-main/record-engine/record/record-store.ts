@@ -1,19 +1,30 @@
+import { createHash } from "node:crypto";
+import type { DecisionBook, MergeDecision } from "../../../shared/domain/merge-decision.ts";
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import { asObject, asString } from "../../../shared/fhir/json.ts";
 import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts";
-import { type EntryKey, entryKey, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
+import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
+import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
+import type { DecisionSigning } from "../keys/decision-signature.ts";
+import { type NewDecision, readDecisions, writeDecision } from "./decision-rows.ts";
+import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
-import { countResources, readAttachment, readResources, readSources } from "./read-record.ts";
+import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
 import type { ReceivedResource, TypeAnswer } from "./write-record.ts";
 import {
+  forgetCursor,
   forgetDerived,
+  refusesAnew,
   writeAttachment,
+  writeBegun,
+  writeCursor,
+  writeLooked,
   writeRemoved,
   writeResources,
   writeSource,
@@ -33,16 +44,41 @@ interface Held {
  */
 export class RecordStore {
   readonly database: Writer;
+  readonly #signing: DecisionSigning;
+  #book: DecisionBook;
   readonly #held = new Map<EntryKey, Held>();
   #fault: StorageFault | undefined;
   readonly #counts = new Map<SourceId, number>();
-  #unnamed = 0;
+  #changes = 0;
   #derivedIsCurrent = true;
+  #attachmentsKept = 0;
 
-  constructor(database: Writer) {
+  /** Without `signing` nothing that was decided is trusted: for readers of the rest alone. */
+  constructor(database: Writer, signing: DecisionSigning = { key: new Uint8Array(), recordId: "" }) {
     this.database = database;
+    this.#signing = signing;
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
+    this.#book = this.#write(() => readDecisions(database, signing)) ?? { decisions: [], untrusted: 0 };
+  }
+
+  /** What users decided about the record's groups. */
+  get book(): DecisionBook {
+    return this.#book;
+  }
+
+  /** `undefined` where it could not be kept. What was made ready of the record as it was is gone with it. */
+  keepDecision(decision: NewDecision): MergeDecision | undefined {
+    const kept = this.#write(() =>
+      inTransaction(this.database, () => {
+        forgetDerived(this.database);
+        return writeDecision(this.database, this.#signing, decision);
+      }),
+    );
+    if (kept === undefined) return undefined;
+    this.#derivedIsCurrent = false;
+    this.#book = { ...this.#book, decisions: [...this.#book.decisions, kept] };
+    return kept;
   }
 
   get fault(): StorageFault | undefined {
@@ -61,46 +97,97 @@ export class RecordStore {
     });
   }
 
+  /** Goes up with every resource that is new, changed, removed or back: while it stands still there is nothing to derive. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   readSources(): readonly KeptSource[] {
     return this.#write(() => readSources(this.database)) ?? [];
   }
 
   /** One page, one transaction. Returns the keys that it named. */
   keep(sourceId: SourceId, askedAs: string, entries: readonly PageEntry[], nowMs: number): readonly EntryKey[] {
-    const received = entries.map(
-      (entry): ReceivedResource => ({ raw: this.toRaw(sourceId, entry, nowMs), text: entry.text, askedAs }),
-    );
+    const named = new Set<EntryKey>();
+    const seen = new Map<string, number>();
+    const received = entries.map((entry): ReceivedResource => {
+      // The same message at the next reading has the same name; two of them on one page have two.
+      const unnamed = () => `#${askedAs}-${digestOf(entry.text)}-${nth(seen, entry.text)}`;
+      const raw = this.toRaw(sourceId, entry, nowMs, unnamed);
+      named.add(raw.key);
+      return { raw, text: entry.text, askedAs };
+    });
     // What is there already with the same text keeps its first receipt: the third clock says since when it has been known.
-    const changed = this.#write(() =>
+    const written = this.#write(() =>
       inTransaction(this.database, () => {
-        if (this.#derivedIsCurrent) forgetDerived(this.database);
-        return writeResources(this.database, received);
+        const changed = writeResources(this.database, received);
+        if (changed.length > 0 && this.#derivedIsCurrent) forgetDerived(this.database);
+        return changed;
       }),
     );
-    this.#derivedIsCurrent = false;
-    for (const { raw } of changed ?? received) this.#hold(raw, askedAs);
-    return received.map(({ raw }) => raw.key);
+    const changed = written ?? received;
+    if (changed.length > 0) this.#changed(changed.length);
+    for (const { raw } of changed) this.#hold(raw, askedAs);
+    return [...named];
   }
 
-  /** After a whole answer: what the same search brought before and does not name now is gone at the source. */
-  markRemoved(sourceId: SourceId, askedAs: string, named: ReadonlySet<EntryKey>, nowMs: number): void {
-    const gone = [...this.#held.values()].filter(
-      (held) =>
-        held.raw.sourceId === sourceId &&
-        held.askedAs === askedAs &&
-        held.raw.removedAtSource !== true &&
-        !named.has(held.raw.key),
-    );
-    if (gone.length === 0) return;
-    for (const { raw } of gone) this.#held.set(raw.key, { raw: { ...raw, removedAtSource: true }, askedAs });
-    const rows = gone.map(({ raw }) => raw);
-    this.#derivedIsCurrent = false;
+  /**
+   * How asking for some types ended, what is gone by it, and where the next reading may begin: one transaction, so that a whole answer is never kept
+   * without the removals that it tells of.
+   */
+  settle(sourceId: SourceId, settled: readonly Settlement[], nowMs: number): void {
+    if (settled.length === 0) return;
+    const gone = settled.flatMap(({ gone: keys }) => keys.flatMap((key) => this.#stillHeld(key)));
+    for (const { raw, askedAs } of gone) this.#held.set(raw.key, { raw: removed(raw, instantFromMs(nowMs)), askedAs });
     this.#write(() =>
       inTransaction(this.database, () => {
-        forgetDerived(this.database);
-        writeRemoved(this.database, rows, sourceId, nowMs);
+        const rows = gone.map(({ raw }) => raw);
+        if (rows.length > 0) {
+          forgetDerived(this.database);
+          writeRemoved(this.database, rows, sourceId, nowMs);
+        }
+        const answers = settled.flatMap(({ answer }) => answer ?? []);
+        if (refusesAnew(this.database, sourceId, answers)) forgetDerived(this.database);
+        writeTypeAnswers(this.database, sourceId, answers);
+        for (const { type, cursor } of settled) {
+          if (cursor === "forget") forgetCursor(this.database, sourceId, type);
+          else if (cursor !== undefined) writeCursor(this.database, sourceId, type, cursor);
+        }
       }),
     );
+    if (gone.length > 0) this.#changed(gone.length);
+  }
+
+  /** What a search brought before and is not gone. `ofType`: only resources of the asked type itself, without what came along with them. */
+  heldBy(sourceId: SourceId, askedAs: string, ofType = false): readonly RawResource[] {
+    const raws: RawResource[] = [];
+    for (const { raw, askedAs: by } of this.#held.values()) {
+      if (raw.sourceId !== sourceId || by !== askedAs || raw.removedAtSource === true) continue;
+      if (!ofType || raw.type === askedAs) raws.push(raw);
+    }
+    return raws;
+  }
+
+  readCursors(sourceId: SourceId): Cursors {
+    return this.#write(() => readCursors(this.database, sourceId)) ?? new Map<string, Cursor>();
+  }
+
+  /** Called before a source is asked for the first time. */
+  noteBegun(source: Source, isHost: boolean, types: readonly string[], atMs: number): void {
+    this.#write(() =>
+      inTransaction(this.database, () => {
+        writeSource(this.database, source, undefined, isHost);
+        writeBegun(this.database, source.id, types, atMs);
+      }),
+    );
+  }
+
+  readLooked(userKey: string): number | undefined {
+    return this.#write(() => readLooked(this.database, userKey));
+  }
+
+  noteLooked(userKey: string, atMs: number): void {
+    this.#write(() => writeLooked(this.database, userKey, atMs));
   }
 
   noteSource(source: Source, patientId: string | undefined, isHost: boolean): void {
@@ -108,7 +195,7 @@ export class RecordStore {
   }
 
   noteAnswer(sourceId: SourceId, answer: TypeAnswer): void {
-    this.#write(() => writeTypeAnswers(this.database, sourceId, [answer]));
+    this.settle(sourceId, [{ type: answer.type, answer, gone: [] }], answer.atMs);
   }
 
   /** Also a source that gave nothing is kept, with its reason: a record opened without a network says who is missing. */
@@ -118,6 +205,7 @@ export class RecordStore {
     this.#write(() =>
       inTransaction(this.database, () => {
         writeSource(this.database, source, undefined, isHost);
+        if (refusesAnew(this.database, source.id, answers)) forgetDerived(this.database);
         writeTypeAnswers(this.database, source.id, answers);
       }),
     );
@@ -125,6 +213,12 @@ export class RecordStore {
 
   noteWholeAnswer(sourceId: SourceId, atMs: number): void {
     this.#write(() => writeSourceAsOf(this.database, sourceId, atMs));
+  }
+
+  /** A source says otherwise than before: the first screen that was made ready is of another record. */
+  forgetFirstScreen(): void {
+    this.#derivedIsCurrent = false;
+    this.#write(() => forgetDerived(this.database));
   }
 
   /** What is derived of the resources as they are now has been written. */
@@ -139,6 +233,12 @@ export class RecordStore {
 
   keepAttachment(raw: RawResource, place: number, attachment: KeptAttachment, atMs: number): void {
     this.#write(() => writeAttachment(this.database, raw, place, attachment, atMs));
+    this.#attachmentsKept += 1;
+  }
+
+  /** Goes up with every attachment that is kept while the record is open. */
+  get attachmentsKept(): number {
+    return this.#attachmentsKept;
   }
 
   /** How many resources of each source there are, loaded or not yet. */
@@ -161,6 +261,30 @@ export class RecordStore {
     return raws;
   }
 
+  /** Since when anything of the record is known here. */
+  readKeptSince(): Instant | undefined {
+    return this.#write(() => readKeptSince(this.database));
+  }
+
+  /**
+   * Every resource in the version that was known at an instant, removed or not as it was then; `undefined` where the file does not answer. What is still
+   * as it was is not read again.
+   */
+  rawsAt(at: Instant, leaveOut: (raw: RawResource, askedAs: string) => boolean): readonly RawResource[] | undefined {
+    return this.#write(() => {
+      const known = new Map<EntryKey, Held>();
+      for (const old of readOldVersions(this.database, at)) known.set(old.raw.key, old);
+      for (const { raw, askedAs } of this.#held.values()) {
+        if (raw.receivedAt <= at) known.set(raw.key, { raw: asKnownAt(raw, at), askedAs });
+      }
+      return [...known.values()].flatMap(({ raw, askedAs }) => (leaveOut(raw, askedAs) ? [] : raw));
+    });
+  }
+
+  readSourcesAt(at: Instant): readonly KeptSource[] | undefined {
+    return this.#write(() => readSourcesAt(this.database, readSources(this.database), at));
+  }
+
   #hold(raw: RawResource, askedAs: string): void {
     if (!this.#held.has(raw.key)) this.#counts.set(raw.sourceId, (this.#counts.get(raw.sourceId) ?? 0) + 1);
     this.#held.set(raw.key, { raw, askedAs });
@@ -174,9 +298,14 @@ export class RecordStore {
     return undefined;
   }
 
-  /** A received resource with what is read of it, not kept yet. */
-  toRaw(sourceId: SourceId, { resource, fullUrl }: PageEntry, nowMs: number): RawResource {
-    const id = asString(resource.id) ?? fullUrl ?? `#${++this.#unnamed}`;
+  /** A received resource with what is read of it, not kept yet. `unnamed` gives the name of one that has neither an id nor a URL. */
+  toRaw(
+    sourceId: SourceId,
+    { resource, fullUrl, text }: PageEntry,
+    nowMs: number,
+    unnamed: () => string = () => `#${digestOf(text)}`,
+  ): RawResource {
+    const id = asString(resource.id) ?? fullUrl ?? unnamed();
     const versionId = readMeta(resource, "versionId");
     const lastUpdated = readMeta(resource, "lastUpdated");
     return {
@@ -191,8 +320,39 @@ export class RecordStore {
       body: resource,
     };
   }
+
+  #stillHeld(key: EntryKey): readonly Held[] {
+    const held = this.#held.get(key);
+    return held === undefined || held.raw.removedAtSource === true ? [] : [held];
+  }
+
+  #changed(count: number): void {
+    this.#changes += count;
+    this.#derivedIsCurrent = false;
+  }
+}
+
+export interface Settlement {
+  readonly type: string;
+  readonly answer?: TypeAnswer;
+  readonly gone: readonly EntryKey[];
+  readonly cursor?: Cursor | "forget";
+}
+
+function removed(raw: RawResource, at: Instant): RawResource {
+  return { ...raw, removedAtSource: true, removedAt: at };
 }
 
 function readMeta(resource: FhirResource, member: "versionId" | "lastUpdated"): string | undefined {
   return asString(asObject(resource.meta)?.[member]);
+}
+
+function nth(seen: Map<string, number>, text: string): number {
+  const place = (seen.get(text) ?? 0) + 1;
+  seen.set(text, place);
+  return place;
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

@@ -1,33 +1,47 @@
 import type { SourceReason } from "../../../shared/domain/heading-state.ts";
 import type { TypeOutcome } from "../../../shared/domain/source.ts";
-import { instantFromMs } from "../../../shared/kernel/brand.ts";
+import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
-import { supportingTypes } from "../../../shared/sync/asked-types.ts";
-import type { Capabilities } from "../../../shared/sync/capabilities.ts";
-import { type Cursors, planSource, type TypeRequest } from "../../../shared/sync/plan.ts";
-import { findLocalReferences, type LocalReference } from "../../../shared/sync/references.ts";
+import { askedTypes } from "../../../shared/sync/asked-types.ts";
+import type { CompleteAnswer, Cursors } from "../../../shared/sync/cursor.ts";
+import { type EverythingRequest, planSource, type TypeRequest } from "../../../shared/sync/plan.ts";
+import type { LocalReference } from "../../../shared/sync/references.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { RunEnd } from "../../../shared/sync/source-report.ts";
 import type { FhirClient } from "../../fhir/fhir-client.ts";
 import { findPatient, type PatientSought } from "../../fhir/find-patient.ts";
 import { readCapabilities } from "../../fhir/read-capabilities.ts";
+import { type Deletions, readDeletions } from "../../fhir/read-deletions.ts";
 import { readReferences } from "../../fhir/read-references.ts";
-import { type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { type OnPage, type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { ReferenceTrail } from "./reference-trail.ts";
 
 /** Where a run puts what it finds. `keep` answers `false` when nothing more should come (the record was closed or stopped). */
 export interface RunSink {
   /** The source's own Patient. `false`: it is not this person, read no further. */
   patientFound(patientId: string, entry: PageEntry): boolean;
   keep(askedAs: string, entries: readonly PageEntry[]): boolean;
+  /** What this search named so far counts for nothing: it begins anew. */
+  restart(askedAs: string): void;
   typeSettled(settled: SettledType): void;
+  /** A source that is read by `$everything` has answered in full. */
+  everythingSettled(answer: CompleteAnswer): void;
+  /** The source says of one resource that it was deleted (410). */
+  gone(reference: LocalReference): void;
 }
 
 export interface SettledType {
   readonly type: string;
+  /** Of an answer to changes, `received` counts the changes alone. */
   readonly outcome: TypeOutcome;
   /** It named everything there is: what it left out is gone at the source. */
   readonly whole: boolean;
   readonly serverMs?: number;
+  readonly deletions?: Deletions;
+  /** Where the next reading may begin. */
+  readonly complete?: CompleteAnswer;
+  /** It stopped between two pages: where the next reading may go on. */
+  readonly paused?: PausedSearch;
 }
 
 export interface RunInput {
@@ -35,7 +49,11 @@ export interface RunInput {
   readonly sought: Promise<PatientSought>;
   readonly cursors: Cursors;
   readonly mode: "whole" | "changes";
+  /** Find out also what is gone, at once. */
+  readonly sweep?: boolean;
   readonly nowMs: number;
+  /** Searches that stopped half-way the last time, by type. */
+  readonly paused?: ReadonlyMap<string, PausedSearch>;
 }
 
 /** Rounds of "what do these refer to": a PractitionerRole leads to a Practitioner and an Organization, that to its parent. */
@@ -55,51 +73,152 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
     default:
       return unreachable(finding);
   }
-  if (!sink.patientFound(finding.patientId, finding.entry)) return { status: "failed", reason: "identityDifferent" };
+  const { patientId } = finding;
+  if (!sink.patientFound(patientId, finding.entry)) return { status: "failed", reason: "identityDifferent" };
   sink.typeSettled({ type: "Patient", outcome: { outcome: "complete", received: 1 }, whole: true });
 
   const capabilities = await capabilitiesComing;
-  const { requests, notSupported } = planSource({
-    patientId: finding.patientId,
+  const now = instantFromMs(input.nowMs);
+  const { requests, everything, notSupported } = planSource({
+    patientId,
     capabilities,
     cursors: input.cursors,
     mode: input.mode,
-    now: instantFromMs(input.nowMs),
+    sweep: input.sweep ?? false,
+    now,
   });
   for (const type of notSupported) {
     sink.typeSettled({ type, outcome: { outcome: "notAsked", reason: "notSupported" }, whole: false });
   }
   const references = new ReferenceTrail(client.baseUrl, capabilities);
   references.read([finding.entry]);
-  const outcomes = await Promise.all(requests.map((request) => readType(client, request, sink, references)));
+  const reading: Reading = { client, sink, references, patientId, askedAt: now, paused: input.paused ?? new Map() };
+  const outcomes =
+    everything === undefined
+      ? await Promise.all(requests.map((request) => readType(reading, request)))
+      : await readEverything(reading, everything);
   await followReferences(client, references, sink);
   return endOf(outcomes);
 }
 
-async function readType(
-  client: FhirClient,
-  request: TypeRequest,
-  sink: RunSink,
-  references: ReferenceTrail,
-): Promise<TypeOutcome> {
-  const { type } = request;
-  const end = await searchAll(client, type, request.search, (entries) => {
-    references.read(entries);
-    return sink.keep(type, entries);
-  });
+interface Reading {
+  readonly client: FhirClient;
+  readonly sink: RunSink;
+  readonly references: ReferenceTrail;
+  readonly patientId: string;
+  /** By this machine's clock. */
+  readonly askedAt: Instant;
+  readonly paused: ReadonlyMap<string, PausedSearch>;
+}
+
+async function readType(reading: Reading, request: TypeRequest): Promise<TypeOutcome> {
+  const { client, sink, references, patientId, askedAt } = reading;
+  const { type, etag, since } = request;
+  const paused = request.whole ? reading.paused.get(type) : undefined;
+  const end = await searchAll(
+    client,
+    type,
+    request.search,
+    (entries) => {
+      references.read(entries);
+      return sink.keep(type, entries);
+    },
+    {
+      onRestart: () => sink.restart(type),
+      ...(etag === undefined ? {} : { etag }),
+      ...(paused === undefined ? {} : { paused }),
+    },
+  );
+  if (!request.whole && cannotBeTrusted(end, since)) return readType(reading, wholeInstead(request));
   const outcome = toOutcome(end, request.listed);
-  const serverMs = end.end === "complete" ? end.serverMs : undefined;
-  const whole = request.whole && outcome.outcome === "complete";
-  if (end.end !== "cancelled") {
-    sink.typeSettled({ type, outcome, whole, ...(serverMs === undefined ? {} : { serverMs }) });
+  if (end.end === "cancelled") return outcome;
+  const serverMs = end.end === "complete" || end.end === "unchanged" ? end.serverMs : undefined;
+  const server = serverMs === undefined ? {} : { serverMs };
+  if (outcome.outcome !== "complete") {
+    const halfWay = end.end === "failed" && end.paused !== undefined && request.whole ? { paused: end.paused } : {};
+    sink.typeSettled({ type, outcome, whole: false, ...server, ...halfWay });
+    return outcome;
   }
+  const deletions =
+    request.deletions === undefined ? undefined : await readDeletions(client, type, request.deletions, request.sweep);
+  if (client.signal.aborted) return { outcome: "failed", reason: "cancelled", received: 0 };
+  const answered = end.end === "unchanged" ? "unchanged" : request.whole ? "whole" : "changes";
+  const newEtag = end.end === "complete" && end.etag !== undefined ? { etag: end.etag } : {};
+  const complete = { patientId, answered, namedAll: deletions !== undefined, askedAt, ...server, ...newEtag } as const;
+  const gone = deletions === undefined ? {} : { deletions };
+  sink.typeSettled({ type, outcome, whole: answered === "whole", ...server, ...gone, complete });
   return outcome;
+}
+
+/** A server that cannot search for changes after all, or whose clock has gone back behind the cursor: what changed since may be passed over. */
+function cannotBeTrusted(end: SearchEnd, since: Instant | undefined): boolean {
+  if (end.end === "refused") return true;
+  return (
+    end.end === "complete" && end.serverMs !== undefined && since !== undefined && end.serverMs < instantToMs(since)
+  );
+}
+
+function wholeInstead({ type, search, listed, sweep }: TypeRequest): TypeRequest {
+  return { type, search: search.filter(([name]) => name !== "_lastUpdated"), listed, sweep, whole: true };
+}
+
+/** One answer for all types, settled type by type: silence about a type that the server does not list is no answer. */
+async function readEverything(reading: Reading, request: EverythingRequest): Promise<readonly TypeOutcome[]> {
+  const { client, sink, references, patientId, askedAt } = reading;
+  const received = new Map<string, number>(request.types.map((type) => [type, 0]));
+  const end = await searchAll(client, `Patient/${patientId}/$everything`, request.search, (entries) => {
+    references.read(entries);
+    return [...byAskedType(entries)].every(([askedAs, ofType]) => {
+      if (askedAs === "Patient") return true;
+      if (askedAs !== "reference") received.set(askedAs, (received.get(askedAs) ?? 0) + ofType.length);
+      return sink.keep(askedAs, ofType);
+    });
+  });
+  if (!request.whole && cannotBeTrusted(end, request.since)) {
+    const search = request.search.filter(([name]) => name !== "_since");
+    return readEverything(reading, { search, whole: true, types: request.types });
+  }
+  if (end.end === "cancelled") return [toOutcome(end, true)];
+  const outcome = toOutcome(end, true);
+  const isComplete = outcome.outcome === "complete";
+  const serverMs = end.end === "complete" ? end.serverMs : undefined;
+  const answered = request.whole ? "whole" : "changes";
+  const server = serverMs === undefined ? {} : { serverMs };
+  const complete = { patientId, answered, namedAll: false, askedAt, ...server } as const;
+  const outcomes = [...received].map(([type, count]) => {
+    const ofType = "received" in outcome ? { ...outcome, received: count } : outcome;
+    const settled = { type, outcome: ofType, whole: isComplete && request.whole, ...server };
+    sink.typeSettled(isComplete ? { ...settled, complete } : settled);
+    return ofType;
+  });
+  for (const { type } of askedTypes) {
+    if (received.has(type)) continue;
+    sink.typeSettled({ type, outcome: { outcome: "notAsked", reason: "notSupported" }, whole: false });
+  }
+  if (isComplete) sink.everythingSettled(complete);
+  return outcomes;
+}
+
+const askedTypeNames: ReadonlySet<string> = new Set(["Patient", ...askedTypes.map(({ type }) => type)]);
+
+function byAskedType(entries: readonly PageEntry[]): ReadonlyMap<string, readonly PageEntry[]> {
+  const groups = new Map<string, PageEntry[]>();
+  for (const entry of entries) {
+    const type = entry.resource.resourceType;
+    const askedAs = askedTypeNames.has(type) ? type : "reference";
+    const group = groups.get(askedAs);
+    if (group === undefined) groups.set(askedAs, [entry]);
+    else group.push(entry);
+  }
+  return groups;
 }
 
 function toOutcome(end: SearchEnd, listed: boolean): TypeOutcome {
   switch (end.end) {
     case "complete":
       return { outcome: "complete", received: end.received };
+    case "unchanged":
+      return { outcome: "complete", received: 0 };
     case "truncated":
       return { outcome: "truncated", received: end.received, ...(end.total === undefined ? {} : { total: end.total }) };
     case "failed":
@@ -122,49 +241,12 @@ async function followReferences(client: FhirClient, references: ReferenceTrail, 
   for (let round = 0; round < referenceRounds; round += 1) {
     const wanted = references.takeWanted(client.policy.mostReferences);
     if (wanted.length === 0) return;
-    const kept = await readReferences(client, wanted, (entries) => {
+    const onPage: OnPage = (entries) => {
       references.read(entries);
       return sink.keep("reference", entries);
-    });
+    };
+    const kept = await readReferences(client, wanted, onPage, (reference) => sink.gone(reference));
     if (!kept) return;
-  }
-}
-
-/** What the received resources refer to, less what was delivered or asked for already. */
-class ReferenceTrail {
-  readonly #baseUrl: string;
-  readonly #capabilities: Capabilities | undefined;
-  readonly #known = new Set<string>();
-  readonly #wanted = new Map<string, LocalReference>();
-  #taken = 0;
-
-  constructor(baseUrl: string, capabilities: Capabilities | undefined) {
-    this.#baseUrl = baseUrl;
-    this.#capabilities = capabilities;
-  }
-
-  read(entries: readonly PageEntry[]): void {
-    for (const { resource, text } of entries) {
-      const own = `${resource.resourceType}/${String(resource.id)}`;
-      this.#known.add(own);
-      this.#wanted.delete(own);
-      for (const reference of findLocalReferences(text, this.#baseUrl)) this.#want(reference);
-    }
-  }
-
-  takeWanted(most: number): readonly LocalReference[] {
-    const wanted = [...this.#wanted.values()].slice(0, Math.max(0, most - this.#taken));
-    for (const { type, id } of wanted) this.#known.add(`${type}/${id}`);
-    this.#wanted.clear();
-    this.#taken += wanted.length;
-    return wanted;
-  }
-
-  #want(reference: LocalReference): void {
-    const { type, id } = reference;
-    const name = `${type}/${id}`;
-    if (!supportingTypes.has(type) || this.#known.has(name)) return;
-    if (this.#capabilities === undefined || this.#capabilities.has(type)) this.#wanted.set(name, reference);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { instantToMs, type SourceId } from "../../../shared/kernel/brand.ts";
-import { isWord } from "../../../shared/sync/source-report.ts";
+import type { Cursor } from "../../../shared/sync/cursor.ts";
+import { isRefusal, isWord } from "../../../shared/sync/source-report.ts";
 import type { Writer } from "../database.ts";
 
 /** A resource as it is kept: what was read of it, its text as received, and the search that brought it. */
@@ -64,6 +65,66 @@ export function writeSource(database: Writer, source: Source, patientId: string 
 /** When the source last answered every type in full. */
 export function writeSourceAsOf(database: Writer, sourceId: SourceId, atMs: number): void {
   database.prepare("UPDATE source SET as_of = ? WHERE source_id = ?").run(atMs, sourceId);
+  writeSpan(database, sourceId, wholeSource, "", atMs);
+}
+
+/** The name under which a source's whole answer stands among those of its types. */
+export const wholeSource = "*";
+
+/** Two answers with the same words that stand no further apart than this are one span. */
+export const longestSpanGapMs = 30 * 60_000;
+
+/** Adds an answer to the span before, where it says the same and came soon after; else begins a span. */
+function writeSpan(database: Writer, sourceId: SourceId, type: string, outcome: string, atMs: number): void {
+  const { changes } = database
+    .prepare(`
+      UPDATE answer_span SET last_at = @atMs
+      WHERE row_id = (SELECT max(row_id) FROM answer_span WHERE source_id = @sourceId AND type = @type)
+        AND outcome = @outcome AND last_at BETWEEN @atMs - @gapMs AND @atMs`)
+    .run({ sourceId, type, outcome, atMs, gapMs: longestSpanGapMs });
+  if (changes > 0) return;
+  database
+    .prepare("INSERT INTO answer_span (source_id, type, outcome, first_at, last_at) VALUES (?, ?, ?, ?, ?)")
+    .run(sourceId, type, outcome, atMs, atMs);
+}
+
+/** Before a source is asked for the first time: should this be the last that is heard of it, nothing it may hold is taken for absent. */
+export function writeBegun(database: Writer, sourceId: SourceId, types: readonly string[], atMs: number): void {
+  const write = database.prepare(`
+    INSERT INTO type_answer (source_id, type, kept, kept_at, server_ms, latest, latest_at)
+    VALUES (?, ?, NULL, NULL, NULL, ?, ?) ON CONFLICT (source_id, type) DO NOTHING`);
+  const halfWay: TypeOutcome = { outcome: "failed", reason: "stoppedHalfWay", received: 0 };
+  for (const type of types) write.run(sourceId, type, JSON.stringify(halfWay), atMs);
+}
+
+export function writeCursor(database: Writer, sourceId: SourceId, type: string, cursor: Cursor): void {
+  const { patientId, wholeAsOf, namedAsOf, changesSince, etag } = cursor;
+  database
+    .prepare(`
+      INSERT OR REPLACE INTO cursor (source_id, type, patient_id, whole_at, named_at, changes_since, etag)
+      VALUES (?, ?, ?, ?, ?, ?, ?)`)
+    .run(
+      sourceId,
+      type,
+      patientId,
+      instantToMs(wholeAsOf),
+      instantToMs(namedAsOf),
+      changesSince === undefined ? null : instantToMs(changesSince),
+      etag ?? null,
+    );
+}
+
+export function forgetCursor(database: Writer, sourceId: SourceId, type: string): void {
+  database.prepare("DELETE FROM cursor WHERE source_id = ? AND type = ?").run(sourceId, type);
+}
+
+/** The user has seen the record as it was at `atMs`. */
+export function writeLooked(database: Writer, userKey: string, atMs: number): void {
+  database
+    .prepare(
+      "INSERT INTO looked (user_key, at) VALUES (?, ?) ON CONFLICT (user_key) DO UPDATE SET at = max(at, excluded.at)",
+    )
+    .run(userKey, atMs);
 }
 
 export interface TypeAnswer {
@@ -71,6 +132,16 @@ export interface TypeAnswer {
   readonly outcome: TypeOutcome;
   readonly atMs: number;
   readonly serverMs?: number;
+}
+
+/** Whether a source refuses what it did not refuse before: then no view that was made before may be drawn any more. */
+export function refusesAnew(database: Writer, sourceId: SourceId, answers: readonly TypeAnswer[]): boolean {
+  const kept = database
+    .prepare<[string, string], string | null>("SELECT kept FROM type_answer WHERE source_id = ? AND type = ?")
+    .pluck();
+  return answers.some(
+    ({ type, outcome }) => isRefusal(outcome) && kept.get(sourceId, type) !== JSON.stringify(outcome),
+  );
 }
 
 /** A source's word replaces the one that is kept; a failure stands beside it, so that a bad day makes neither an answer nor a refusal look absent. */
@@ -93,6 +164,7 @@ export function writeTypeAnswers(database: Writer, sourceId: SourceId, answers: 
       latest: text,
       latestAt: atMs,
     });
+    if (isKept) writeSpan(database, sourceId, type, text, atMs);
   }
 }
 

@@ -27,6 +27,8 @@ export interface Vault {
   readonly database: Writer;
   readonly folder: string;
   readonly wrappingKey: Uint8Array;
+  /** Signs what users decide about a record's groups. */
+  readonly decisionKey: Uint8Array;
   /** The list itself could not be read: it and the files it named were moved aside. */
   readonly setAside: boolean;
 }
@@ -64,7 +66,13 @@ function openList(folder: string, masterKey: Uint8Array): Result<Writer, Storage
 }
 
 function toVault(database: Writer, folder: string, masterKey: Uint8Array, setAside: boolean): Vault {
-  return { database, folder, wrappingKey: keyFor("wrap", masterKey), setAside };
+  return {
+    database,
+    folder,
+    wrappingKey: keyFor("wrap", masterKey),
+    decisionKey: keyFor("decisions", masterKey),
+    setAside,
+  };
 }
 
 /**

@@ -4,11 +4,15 @@ import type { LabelledValue } from "../../../shared/domain/entry.ts";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { MemberView, ProvenanceView } from "../../../shared/view-models/provenance-view.ts";
 import { useView } from "../../api/use-view.ts";
+import { DecisionForm } from "../../components/decision-form.tsx";
 import { SideDrawer } from "../../components/side-drawer.tsx";
 import { SourceMark } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
 import { useNavigation } from "../../navigation.ts";
+import { Certificate } from "./certificate.tsx";
+import { EpisodePanel } from "./episode.tsx";
+import { OwnDecisions } from "./own-decisions.tsx";
 import styles from "./provenance-panel.module.css";
 
 interface Props {
@@ -39,6 +43,14 @@ function Provenance({ groupId }: { readonly groupId: GroupId }): ReactNode {
 function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
   const { openRow } = useNavigation();
   const several = view.members.length > 1;
+  const [episode, setEpisode] = useState<string>();
+  if (episode !== undefined)
+    return (
+      <div className={styles.panel}>
+        <EpisodePanel id={episode} onBack={() => setEpisode(undefined)} />
+      </div>
+    );
+  const others = (of: MemberView) => view.members.flatMap(({ key }) => (key === of.key ? [] : [key]));
   return (
     <div className={styles.panel}>
       <div>
@@ -50,10 +62,22 @@ function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
           ))}
         </p>
       </div>
+      {view.episodes.length === 0 ? null : (
+        <ul className={styles.episodes}>
+          {view.episodes.map((one) => (
+            <li key={one.id}>
+              <button type="button" onClick={() => setEpisode(one.id)}>
+                Open the whole of: {one.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {view.conflicts.map((conflict) => (
         <section key={conflict.sentence} className={styles.conflict}>
           <p>
-            <strong>Organisations disagree.</strong> {conflict.sentence}
+            <strong>{conflict.others.length === 0 ? "To be settled." : "Organisations disagree."}</strong>{" "}
+            {conflict.sentence}
           </p>
           <ul>
             {conflict.others.map((other) => (
@@ -67,33 +91,24 @@ function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
         </section>
       ))}
       {view.certificate === undefined ? null : (
-        <section className={styles.certificate}>
-          <h3>Why {view.members.length} entries are one row</h3>
-          <p>{view.certificate.rule}</p>
-          <dl>
-            <div>
-              <dt>They agree on</dt>
-              <dd>{view.certificate.agrees.join(", ") || "nothing further"}</dd>
-            </div>
-            <div>
-              <dt>They differ in</dt>
-              <dd>{view.certificate.differs.join(", ") || "nothing"}</dd>
-            </div>
-            <div>
-              <dt>The first one heads the row because</dt>
-              <dd>{view.certificate.preferredBecause}</dd>
-            </div>
-          </dl>
-        </section>
+        <Certificate certificate={view.certificate} members={view.members.length} />
       )}
+      <OwnDecisions view={view} />
       {view.members.map((member) => (
-        <Member key={member.key} member={member} several={several} />
+        <Member key={member.key} member={member} others={others(member)} canBeParted={several && view.canBeDecidedOn} />
       ))}
     </div>
   );
 }
 
-function Member({ member, several }: { readonly member: MemberView; readonly several: boolean }): ReactNode {
+interface MemberProps {
+  readonly member: MemberView;
+  readonly others: readonly MemberView["key"][];
+  readonly canBeParted: boolean;
+}
+
+function Member({ member, others, canBeParted }: MemberProps): ReactNode {
+  const [parting, setParting] = useState(false);
   const [raw, setRaw] = useState(false);
   return (
     <section className={styles.member} aria-label={member.source?.name ?? "Source"}>
@@ -101,7 +116,7 @@ function Member({ member, several }: { readonly member: MemberView; readonly sev
         {member.source === undefined ? null : <SourceMark kind={member.source.kind} />} {member.source?.name}{" "}
         <span className={styles.kind}>
           {member.sourceKind}
-          {several && member.preferred ? " · heads the row" : ""}
+          {others.length > 0 && member.preferred ? " · heads the row" : ""}
         </span>
       </h3>
       <p>
@@ -132,6 +147,18 @@ function Member({ member, several }: { readonly member: MemberView; readonly sev
           <Values values={member.fields} />
         </details>
       )}
+      {parting ? (
+        <DecisionForm
+          draft={{ verdict: "keepApart", left: [member.key], right: others }}
+          action="Take it out of this row"
+          onMade={() => setParting(false)}
+          onCancel={() => setParting(false)}
+        />
+      ) : canBeParted ? (
+        <button type="button" onClick={() => setParting(true)}>
+          {others.length === 1 ? "These two are not the same…" : "This is not the same as the others…"}
+        </button>
+      ) : null}
       <button type="button" aria-expanded={raw} onClick={() => setRaw(!raw)}>
         {raw ? "Hide the original" : "Show the original as it was received"} ({member.resource})
       </button>

@@ -1,13 +1,15 @@
 import TextField from "@mui/material/TextField";
-import type { ReactNode } from "react";
-import { useDeferredValue, useState } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { useDeferredValue, useRef, useState } from "react";
+import type { SearchHitView } from "../../../shared/view-models/search-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { moveBetweenRows } from "../../components/line-list.tsx";
 import { LineRow } from "../../components/line-row.tsx";
+import { LitText } from "../../components/lit-text.tsx";
 import { SideDrawer } from "../../components/side-drawer.tsx";
 import styles from "./search-panel.module.css";
 
-/** Finds words in every row of the record, and says how many rows it looked at. */
+/** Finds words in every row of the record as they are typed, and says how many rows it looked at and what it could not look into. */
 export function SearchPanel({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   return (
     <SideDrawer open={open} title="Search the record" onClose={onClose} focusInside>
@@ -19,17 +21,37 @@ export function SearchPanel({ open, onClose }: { readonly open: boolean; readonl
 function Search(): ReactNode {
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text);
+  const field = useRef<HTMLInputElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+
+  /** Down from the field to the best hit, up from the best hit to the field; between rows as in every list. */
+  function move(event: KeyboardEvent<HTMLElement>): void {
+    const first = panel.current?.querySelector<HTMLElement>("[data-row]");
+    const from = event.key === "ArrowDown" ? field.current : event.key === "ArrowUp" ? first : undefined;
+    if (from === undefined || from === null || document.activeElement !== from) return;
+    event.preventDefault();
+    event.stopPropagation();
+    (event.key === "ArrowDown" ? first : field.current)?.focus();
+  }
+
   return (
-    <div className={styles.search}>
+    <div className={styles.search} ref={panel} onKeyDownCapture={move}>
       <TextField
         autoFocus
         fullWidth
         size="small"
-        label="Words, codes or people"
+        label="Words, codes, dates or people"
         value={text}
+        inputRef={field}
         onChange={(event) => setText(event.target.value.slice(0, 200))}
       />
-      {wanted.trim().length < 2 ? <p>Two letters or more.</p> : <Hits text={wanted} />}
+      {wanted.trim().length < 2 ? (
+        <p className={styles.quiet}>
+          Two letters or more. Every word is looked for, each where it stands: on a line, behind it, in a letter.
+        </p>
+      ) : (
+        <Hits text={wanted} />
+      )}
     </div>
   );
 }
@@ -42,16 +64,43 @@ function Hits({ text }: { readonly text: string }): ReactNode {
     <>
       <p role="status" className={styles.headline}>
         {value.headline}
-        {value.notSearched === 0 ? "" : `. ${value.notSearched} sensitive rows are not searched.`}
       </p>
-      {value.more === undefined ? null : <p>{value.more}</p>}
-      <ul onKeyDown={moveBetweenRows}>
+      {value.limits.length === 0 ? null : (
+        <ul className={styles.limits} aria-label="Not searched">
+          {value.limits.map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+      )}
+      {value.also === undefined ? null : <p className={styles.quiet}>{value.also}</p>}
+      {value.more === undefined ? null : <p className={styles.quiet}>{value.more}</p>}
+      <ul className={styles.hits} aria-label="Found" onKeyDown={moveBetweenRows}>
         {value.hits.map((hit) => (
           <li key={hit.line.groupId}>
-            <LineRow line={hit.line} lead={<span className={styles.under}>{hit.heading}</span>} />
+            <Hit hit={hit} />
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+function Hit({ hit }: { readonly hit: SearchHitView }): ReactNode {
+  const { snippet } = hit;
+  return (
+    <LineRow
+      line={hit.line}
+      lit={hit.lit}
+      litSecondary={hit.litSecondary}
+      lead={<span className={styles.under}>{hit.heading}</span>}
+      below={
+        snippet === undefined ? undefined : (
+          <span className={styles.snippet}>
+            {snippet.label === "" ? null : `${snippet.label}: `}
+            <LitText text={snippet.text} lit={snippet.lit} />
+          </span>
+        )
+      }
+    />
   );
 }

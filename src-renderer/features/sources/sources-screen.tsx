@@ -4,10 +4,13 @@ import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { DecisionsList } from "./decisions-list.tsx";
+import { KnownAtCard } from "./known-at-card.tsx";
 import { NotShownList } from "./not-shown-list.tsx";
 import { SourceGrid } from "./source-grid.tsx";
 import { SourceList } from "./source-list.tsx";
 import styles from "./sources-screen.module.css";
+import { WhatsNewCard } from "./whats-new-card.tsx";
 
 /** What each source said about each heading, how old it is, and the account of everything that was received. */
 export function SourcesScreen(): ReactNode {
@@ -31,8 +34,11 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
           ))}
         </Card>
       )}
+      <DecisionsList />
       <SourceGrid columns={view.columns} rows={view.rows} />
       <NotShownList reasons={view.notShown} />
+      <WhatsNewCard />
+      <KnownAtCard />
     </ScreenPage>
   );
 }

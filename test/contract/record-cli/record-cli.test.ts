@@ -111,10 +111,39 @@ describe("each group", () => {
   });
 });
 
-test("one status written as a plain code does not make a record FHIR STU3", async () => {
-  const loose = condition("c1", { code: { text: "Asthma" }, clinicalStatus: "active" });
-  const { counts } = await record(await file("loose.json", bundle(patient(), loose)));
-  expect(counts).toMatchObject({ inGroups: 2, notShown: 0 });
+describe("FHIR STU3", () => {
+  const stu3 = {
+    resourceType: "AllergyIntolerance",
+    id: "a",
+    patient: { reference: "Patient/p" },
+    clinicalStatus: "active",
+    verificationStatus: "confirmed",
+    assertedDate: "2020-02-03",
+    code: { text: "Latex" },
+  };
+
+  test("is read, and each source says which version it sends", async () => {
+    const old = await file("stu3.json", bundle(patient(), stu3));
+    const both = await file("both.json", bundle(patient(), stu3, asthma));
+    const silent = await file("silent.json", bundle(patient()));
+    const { sources, headings } = await record(old, both, silent);
+    expect(sources.map(({ fhir }) => fhir)).toEqual([["STU3"], ["R4", "STU3"], undefined]);
+    expect(headings.allergiesAndAdverseReactions?.groups[0]).toMatchObject({ display: "Latex", status: "active" });
+    expect((await run(old)).out).toContain("FHIR STU3");
+  });
+
+  test("and R4 may lie in one folder: each file is read as what it is", async () => {
+    const versions = await mkdtemp(join(tmpdir(), "record-versions-"));
+    try {
+      await writeFile(join(versions, "a.json"), bundle(patient(), asthma));
+      await writeFile(join(versions, "b.json"), JSON.stringify(stu3));
+      const { headings, counts } = await record(versions);
+      expect(counts).toMatchObject({ inGroups: 3, notShown: 0 });
+      expect(headings.allergiesAndAdverseReactions?.groups[0]?.status).toBe("active");
+    } finally {
+      await rm(versions, { recursive: true });
+    }
+  });
 });
 
 describe("what a source may be", () => {
@@ -129,7 +158,7 @@ describe("what a source may be", () => {
     const records = await Promise.all(given.map((source) => record(source)));
     for (const [at, { counts, headings, sources }] of records.entries()) {
       expect(counts).toEqual({ received: 2, inGroups: 2, supporting: 0, notShown: 0, groups: 2 });
-      expect(sources).toEqual([{ id: given[at], status: "answered", received: 2 }]);
+      expect(sources).toEqual([{ id: given[at], status: "answered", received: 2, fhir: ["R4"] }]);
       expect(headings.problemList?.groups.map((group) => group.members)).toEqual([
         [{ source: given[at], type: "Condition", id: "c1" }],
       ]);
@@ -244,13 +273,6 @@ describe("whose record", () => {
 });
 
 describe("refusals are one clear sentence, exit 2 and nothing on standard output", () => {
-  const stu3 = {
-    resourceType: "AllergyIntolerance",
-    id: "a",
-    patient: { reference: "Patient/p" },
-    clinicalStatus: "active",
-  };
-
   test.each<[string, () => Promise<readonly string[]>, string]>([
     ["no source", async () => [], "No source was named."],
     ["a missing file", async () => ["missing.json"], "missing.json cannot be found."],
@@ -260,13 +282,12 @@ describe("refusals are one clear sentence, exit 2 and nothing on standard output
       async () => [await file("cut.json.gz", gzipSync(bundle(patient())).subarray(0, 40))],
       "cut.json.gz is not a whole gzip file.",
     ],
-    ["no patient", async () => [await file("none.json", bundle(asthma))], "No patient was found in what was given."],
-    ["an empty bundle", async () => [await file("empty.json", bundle())], "empty.json holds no FHIR resource."],
     [
-      "FHIR STU3",
-      async () => [await file("stu3.json", bundle(patient(), stu3, { ...stu3, id: "b" }))],
-      "stu3.json is FHIR STU3, which is not read yet; Throughline reads FHIR R4.",
+      "no patient",
+      async () => [await file("none.json", bundle(asthma))],
+      "No patient was found in what was given; it holds 1 Condition.",
     ],
+    ["an empty bundle", async () => [await file("empty.json", bundle())], "empty.json holds no FHIR resource."],
     ["one folder twice", async () => ["f", "f/"], "f/ is named twice; each source counts once."],
     ["one source twice", async () => ["x.json", "x.json"], "x.json is named twice; each source counts once."],
     [

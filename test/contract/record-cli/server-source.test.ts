@@ -23,7 +23,57 @@ function searchset(resources: readonly Resource[], next?: string): Resource {
   };
 }
 
+/** What a server of FHIR STU3 answers: it lists its types, and its list of procedure requests fails. */
+function answerOfStu3(path: string): readonly [number, Resource] {
+  const interaction = [{ code: "read" }, { code: "search-type" }];
+  const subject = { reference: "Patient/p" };
+  switch (path) {
+    case "Patient/p":
+      return [200, patient()];
+    case "metadata":
+      return [
+        200,
+        {
+          resourceType: "CapabilityStatement",
+          id: "c",
+          fhirVersion: "3.0.1",
+          rest: [
+            {
+              mode: "server",
+              resource: ["AllergyIntolerance", "ReferralRequest", "ProcedureRequest", "Practitioner"].map((type) => ({
+                type,
+                interaction,
+              })),
+            },
+          ],
+        },
+      ];
+    case "AllergyIntolerance": {
+      const allergic = {
+        clinicalStatus: "active",
+        verificationStatus: "confirmed",
+        assertedDate: "2019",
+        patient: subject,
+      };
+      return [200, searchset([{ resourceType: "AllergyIntolerance", id: "a", ...allergic, code: { text: "Latex" } }])];
+    }
+    case "ReferralRequest": {
+      const referral = { status: "active", intent: "order", subject, authoredOn: "2020-02-03" };
+      const whom = {
+        requester: { agent: { reference: "Practitioner/dr" } },
+        serviceRequested: [{ text: "Cardiology" }],
+      };
+      return [200, searchset([{ resourceType: "ReferralRequest", id: "r", ...referral, ...whom }])];
+    }
+    case "Practitioner/dr":
+      return [200, practitioner];
+    default:
+      return [500, { resourceType: "OperationOutcome", id: "x", issue: [{ severity: "error", code: "exception" }] }];
+  }
+}
+
 function answer(path: string, query: URLSearchParams): readonly [number, Resource] {
+  if (path.startsWith("/fhir/stu3/")) return answerOfStu3(path.slice("/fhir/stu3/".length));
   const outcome = { resourceType: "OperationOutcome", issue: [{ severity: "error", code: "processing" }] };
   switch (path) {
     case "/fhir/Patient/p":
@@ -71,16 +121,28 @@ describe("http(s)://base#patientId", () => {
     const { headings, sources, counts, patient: person } = await record(`${base}#p`);
     const id = `${base}#p`;
     expect(person.name).toBe("ASHWORTH, Doris May");
-    expect(sources).toEqual([{ id, status: "partial", received: 5, reason: expect.any(String) }]);
+    expect(sources).toEqual([{ id, status: "partial", received: 5, reason: expect.any(String), fhir: ["R4"] }]);
     expect(headings.allergiesAndAdverseReactions).toMatchObject({ state: "present", groups: [{}, {}] });
     expect(headings.problemList?.state).toBe("present");
     expect(headings.investigationResults?.state).toBe("failed");
     expect(headings.legalInformation?.state).toBe("failed");
     expect(headings.endOfLifeCare?.state).toBe("failed");
     expect(headings.vaccinations?.state).toBe("notAsked");
-    expect(headings.familyHistory?.state).toBe("notRecorded");
+    // Relatives' illnesses come as Observations too.
+    expect(headings.familyHistory?.state).toBe("failed");
+    expect(headings.careAndSupportPlan?.state).toBe("notRecorded");
     expect(counts).toEqual({ received: 5, inGroups: 4, supporting: 1, notShown: 0, groups: 4 });
     expect(asked.every((path) => path.startsWith("/fhir/"))).toBe(true);
+  }, 30_000);
+
+  test("a server of FHIR STU3 is asked by STU3's names and read like any other", async () => {
+    const { headings, sources } = await record(`${base}/stu3#p`);
+    expect(sources).toMatchObject([{ fhir: ["STU3"], received: 4 }]);
+    expect(headings.allergiesAndAdverseReactions?.groups).toMatchObject([{ display: "Latex", status: "active" }]);
+    // What the other list would have brought might be a referral: what is shown may not be all.
+    expect(headings.referralDetails).toMatchObject({ state: "failed", groups: [{ display: "Cardiology" }] });
+    expect(headings.investigationsRequested?.state).toBe("failed");
+    expect(asked.filter((path) => path.includes("/stu3/ServiceRequest"))).toEqual([]);
   }, 30_000);
 
   test("a server that does not know the patient, or is not there, is a sentence, not an empty record", async () => {

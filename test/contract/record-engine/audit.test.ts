@@ -67,6 +67,22 @@ async function withLog<T>(task: (database: Writer) => T): Promise<T> {
 const bodies = (database: Writer) => [...readEvents(database, 0)].map(({ body }) => JSON.parse(body) as AuditEvent);
 
 describe("what is drawn", () => {
+  it("a search is in the log as a look, with how much it found and without a letter of what was typed", async () => {
+    const record = await open();
+    for (const text of ["penicillin", "zzyzx"]) expect((await record.readView("search", { text })).ok).toBe(true);
+    await record.close();
+    await withLog((database) => {
+      const text = JSON.stringify(bodies(database));
+      const looks = bodies(database).flatMap(({ action }) =>
+        action.kind === "viewDrawn" && action.view === "search" ? [action.entries] : [],
+      );
+      expect(looks).toHaveLength(2);
+      expect(looks[0]).toBeGreaterThan(0);
+      expect(looks[1]).toBe(0);
+      expect(text).not.toMatch(/penicillin|zzyzx/i);
+    });
+  });
+
   it("is in the log before it is handed out: who, whose, which view, how much, never what", async () => {
     const record = await open();
     await record.readView("allergies", undefined);

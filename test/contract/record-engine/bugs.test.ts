@@ -37,6 +37,8 @@ it("a bug while deriving is an error on the screen, never an old or half record"
   await allEnded(opened.value);
   expect((await opened.value.readView("summary", undefined)).ok).toBe(true);
   bug.isThere = true;
+  // Only news is derived.
+  locality.host.control.editResource("gp", "AllergyIntolerance", "gp-ada-allergy", { code: { text: "Latex" } });
   opened.value.refresh();
   await expect.poll(() => engine.bugs.length).toBeGreaterThan(0);
   expect(await opened.value.readView("summary", undefined)).toMatchObject({

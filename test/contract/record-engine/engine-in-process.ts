@@ -26,6 +26,7 @@ export interface EngineOptions {
   readonly policy?: RetryPolicy;
   readonly auditUnavailable?: "stop" | "warn";
   readonly cacheDays?: number;
+  readonly pollSeconds?: number;
 }
 
 /** Service and engine in one thread, so that a test may turn the clock and the policy; engine-thread.test.ts runs them as the app does. */
@@ -48,6 +49,7 @@ export async function startEngine(options: EngineOptions) {
     disk: master?.ok === true ? { folder, masterKey: master.value.key } : undefined,
     cacheDays: options.cacheDays ?? 7,
     disabledRules: [],
+    pollSeconds: options.pollSeconds ?? 0,
   });
   if (!started.ok) throw new Error(started.error.reason);
   const thread = {

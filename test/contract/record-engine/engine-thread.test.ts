@@ -25,6 +25,7 @@ const options: EngineThreadOptions = {
   keyStore: memoryKeyStore(),
   cacheDays: 7,
   disabledRules: [],
+  pollSeconds: 0,
   nowMs: Date.now,
   onBug: (trace) => bugs.push(trace),
 };

@@ -111,6 +111,7 @@ export async function startForeignHost(manners: ForeignManners = {}): Promise<Fo
       rules: {},
       lockAfterMinutes: 15,
       cacheDays: 0,
+      pollSeconds: 0,
       auditUnavailable: "stop",
     },
   };

@@ -30,6 +30,7 @@ describe("a blueprint that is right", () => {
         rules: {},
         lockAfterMinutes: 15,
         cacheDays: 14,
+        pollSeconds: 30,
         auditUnavailable: "stop",
       },
     });

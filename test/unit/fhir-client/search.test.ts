@@ -64,7 +64,7 @@ describe("paging", () => {
     const { end, received } = await search((_url, count) =>
       count === 1 ? searchset(["1"], { next: "?page=2" }) : status(500),
     );
-    expect(end).toEqual({ end: "failed", reason: "stoppedHalfWay", received: 1 });
+    expect(end).toMatchObject({ end: "failed", reason: "stoppedHalfWay", received: 1 });
     expect(received).toEqual(["1"]);
   });
 

@@ -17,6 +17,7 @@ import {
 const heading = "allergiesAndAdverseReactions";
 const penicillin = concept("Penicillin", coding(snomed, "764146007", "Penicillin"));
 const in2019 = { recordedDate: "2019-05-01" };
+const reaction = (text: string) => [{ manifestation: [{ text }] }];
 const refuted = {
   clinicalStatus: undefined,
   verificationStatus: status("allergyintolerance-verification", "refuted"),
@@ -54,13 +55,19 @@ test.each<[string, boolean, Resource, Resource]>([
     { onsetDateTime: "2002", ...in2019 },
   ],
   [
-    "a year is not a day in it",
-    false,
+    "a year and a day in it, recorded on one day",
+    true,
     { onsetDateTime: "2001", ...in2019 },
     { onsetDateTime: "2001-02-03", ...in2019 },
   ],
+  [
+    "a year is not a day in it, recorded on two days",
+    false,
+    { onsetDateTime: "2001", ...in2019 },
+    { onsetDateTime: "2001-02-03", recordedDate: "2021-05-01" },
+  ],
   ["onset stated once, recorded on one day", true, { onsetDateTime: "2001", ...in2019 }, in2019],
-  ["a day with and without its time", false, in2019, { recordedDate: "2019-05-01T10:00:00Z" }],
+  ["a day with and without its time", true, in2019, { recordedDate: "2019-05-01T10:00:00Z" }],
   [
     "confirmed and unconfirmed",
     false,
@@ -68,10 +75,62 @@ test.each<[string, boolean, Resource, Resource]>([
     { ...in2019, verificationStatus: status("allergyintolerance-verification", "unconfirmed") },
   ],
   ["status stated once", false, in2019, { ...in2019, clinicalStatus: undefined }],
+  [
+    "the same reaction in other words, recorded on one day",
+    true,
+    { reaction: reaction("Urticaria"), ...in2019 },
+    { reaction: reaction("Hives"), ...in2019 },
+  ],
+  [
+    "the same reaction, recorded years apart",
+    false,
+    { reaction: reaction("Rash"), ...in2019 },
+    { reaction: reaction("Rash"), recordedDate: "2021-05-01" },
+  ],
+  [
+    "other reactions, recorded on one day",
+    false,
+    { reaction: reaction("Rash"), ...in2019 },
+    { reaction: reaction("Anaphylaxis"), ...in2019 },
+  ],
+  ["the same reaction, undated", false, { reaction: reaction("Rash") }, { reaction: reaction("Rash") }],
+  ["the same reaction, one undated", false, { reaction: reaction("Rash"), ...in2019 }, { reaction: reaction("Rash") }],
+  ["allergy and intolerance", false, { type: "allergy", ...in2019 }, { type: "intolerance", ...in2019 }],
 ])("same agent, %s: merged is %s", (_name, isOne, gp, acute) => {
   const chart = chartOf({
     gp: [patient(), allergy("a1", { code: penicillin, ...gp })],
     acute: [patient(), allergy("a2", { code: penicillin, ...acute })],
+  });
+  expect(gatheredUnder(chart, heading)).toEqual(isOne ? ["acute:a2 gp:a1"] : ["acute:a2", "gp:a1"]);
+});
+
+test.each<[string, boolean, Resource, Resource]>([
+  [
+    "the allergy and the substance",
+    true,
+    concept("Allergy to penicillin", coding(snomed, "91936005", "Allergy to penicillin")),
+    penicillin,
+  ],
+  ["read code and SNOMED CT", true, concept("H/O: penicillin allergy", coding(readV2, "14L1.")), penicillin],
+  ["words and code", true, { text: "Penicillin allergy" }, penicillin],
+  ["trade name and substance", true, { text: "Augmentin" }, { text: "Allergy to co-amoxiclav" }],
+  ["food in the plural", true, { text: "Peanut allergy" }, { text: "Peanuts" }],
+  ["a misspelling", true, { text: "Allergy to amoxicilin" }, { text: "Amoxicillin" }],
+  ["a class and one of it", false, { text: "Penicillin" }, { text: "Amoxicillin" }],
+  ["penicillin and penicillamine", false, { text: "Penicillin" }, { text: "Penicillamine" }],
+  ["a nut and a peanut", false, { text: "Nuts" }, { text: "Peanuts" }],
+  ["two penicillins", false, { text: "Penicillin V" }, { text: "Penicillin G" }],
+  ["no agent", false, { text: "Allergy" }, { text: "Allergy" }],
+  [
+    "only a code for any drug",
+    false,
+    concept("Codeine", coding(snomed, "416098002", "Allergy to drug")),
+    concept("Morphine", coding(snomed, "416098002", "Allergy to drug")),
+  ],
+])("agents recorded on one day, %s: merged is %s", (_name, isOne, gp, acute) => {
+  const chart = chartOf({
+    gp: [patient(), allergy("a1", { code: gp, ...in2019 })],
+    acute: [patient(), allergy("a2", { code: acute, ...in2019 })],
   });
   expect(gatheredUnder(chart, heading)).toEqual(isOne ? ["acute:a2 gp:a1"] : ["acute:a2", "gp:a1"]);
 });

@@ -16,7 +16,7 @@ test.each([
   ["Co-codamol 30mg/500mg tablets", "co-codamol"],
   ["Amoxicillin 250 MG / Clavulanate 125 MG Oral Tablet", "co-amoxiclav"],
   ["Calcium carbonate 1.5g / Colecalciferol 400unit chewable tablets", "calcium carbonate and colecalciferol"],
-  ["Levodopa/Carbidopa 100mg/25mg tablets", "carbidopa and levodopa"],
+  ["Levodopa/Carbidopa 100mg/25mg tablets", "co-careldopa"],
   [
     "Morphine 15 mg, midazolam 10 mg, glycopyrronium 600 micrograms in water",
     "glycopyrronium and midazolam and morphine",
@@ -25,7 +25,7 @@ test.each([
   ["Vitamin B 12 5 MG/ML Injectable Solution", "vitamin b12"],
   ["Insulin glargine 100units/ml solution for injection 3ml pre-filled disposable devices", "insulin glargine"],
   ["Lantus 100 unit/ml injectable solution", "insulin glargine"],
-  ["Ramipril: held", "ramipril: held"],
+  ["Ramipril: held", "ramipril"],
   ["Inhaler as before", "inhaler as before"],
   ["5 mg", undefined],
 ])("the medicine's line of %s", (product, line) => {

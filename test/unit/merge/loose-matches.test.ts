@@ -20,11 +20,11 @@ const glucose = (id: string, effectiveDateTime: string) =>
     valueQuantity: { value: 5, unit: "mmol/L" },
   });
 
-function clustersOf(sources: Sources): readonly (readonly string[])[] {
+function clustersOf(sources: Sources, rule = byDay): readonly (readonly string[])[] {
   const entries = groupsUnder(chartOf(sources), "investigationResults")
     .flatMap((group) => group.members)
     .filter((entry): entry is EntryOf<"observation"> => isOfKind(entry, "observation"));
-  return groupEntries(entries, byDay, new Set(), () => undefined)
+  return groupEntries(entries, rule, new Set(), () => undefined)
     .map(({ members }) => members.map(({ sourceId, id }) => `${sourceId} ${id}`).sort())
     .sort((a, b) => (a.join() < b.join() ? -1 : 1));
 }
@@ -58,4 +58,52 @@ test("three sources join as one only where all of them fit each other", () => {
     gp: [patient(), glucose("day", "2026-11-20")],
   };
   expect(clustersOf(clashing)).toEqual([["acute morning"], ["ambulance noon"], ["gp day"]]);
+});
+
+test("a rival that is met under another key is a rival all the same", () => {
+  const keys: Readonly<Record<string, readonly string[]>> = { day: ["one", "two"], morning: ["one"], noon: ["two"] };
+  const byKeys = { ...byDay, looseKeys: ({ id }: EntryOf<"observation">) => keys[id] ?? [] };
+  const sources = {
+    gp: [patient(), glucose("day", "2026-11-20")],
+    acute: [patient(), glucose("morning", "2026-11-20T08:30:00Z"), glucose("noon", "2026-11-20T12:30:00Z")],
+  };
+  expect(clustersOf(sources, byKeys)).toEqual([["acute morning"], ["acute noon"], ["gp day"]]);
+});
+
+test("the order in which sources and results come changes nothing", () => {
+  const days = ["2026-11-18", "2026-11-19", "2026-11-20"];
+  const byWholeDay = {
+    ...byDay,
+    looseKeys: ({ when }: EntryOf<"observation">) => (when?.kind === "at" ? [when.date.text.slice(0, 10)] : []),
+  };
+  const gp = [patient(), ...days.map((day) => glucose(`d ${day}`, day))];
+  const acute = [
+    patient(),
+    ...days.map((day) => glucose(`t ${day}`, `${day}T08:30:00Z`)),
+    glucose("x", `${days[0]}T12:00:00Z`),
+  ];
+  const expected = clustersOf({ gp, acute }, byWholeDay);
+  expect(expected).toHaveLength(5);
+  expect(clustersOf({ acute: [...acute].reverse(), gp: [...gp].reverse() }, byWholeDay)).toEqual(expected);
+});
+
+test("many that share a loose key cost no more than the many", () => {
+  const many = Array.from({ length: 400 }, (_, at) => at);
+  let compared = 0;
+  const counting = {
+    ...byDay,
+    matchesLoosely: () => {
+      compared++;
+      return true;
+    },
+  };
+  const sources = {
+    gp: [patient(), ...many.map((at) => glucose(`g${at}`, "2026-11-20"))],
+    acute: [
+      patient(),
+      ...many.map((at) => glucose(`a${at}`, `2026-11-20T08:${String(at % 60).padStart(2, "0")}:0${at % 7}Z`)),
+    ],
+  };
+  expect(clustersOf(sources, counting)).toHaveLength(2 * many.length);
+  expect(compared).toBeLessThan(10 * many.length);
 });

@@ -30,7 +30,7 @@ test("the same result by content is one fact, and the certificate says why", () 
   expect(gatheredUnder(chart, heading)).toEqual(together);
   expect(groupsUnder(chart, heading)[0]?.certificate).toMatchObject({
     rule: "observationSameTestTimeAndValue",
-    ruleVersion: 1,
+    ruleVersion: 2,
     agrees: expect.arrayContaining(["code", "date"]),
   });
 });
@@ -50,7 +50,13 @@ test("one result under one identifier, coded in SNOMED CT here and in LOINC ther
     acute: [patient(), observation("o2", { ...blood, identifier })],
   });
   expect(gatheredUnder(chart, heading)).toEqual(together);
-  expect(groupsUnder(chart, heading)[0]?.certificate?.differs).toContain("code");
+  expect(groupsUnder(chart, heading)[0]?.certificate?.agrees).toContain("code");
+  const unmapped = concept("Serum glucose level", coding("https://lab.example.nhs.uk/tests", "GLU"));
+  const local = chartOf({
+    gp: [patient(), observation("o1", { ...blood, code: unmapped, identifier })],
+    acute: [patient(), observation("o2", { ...blood, identifier })],
+  });
+  expect(gatheredUnder(local, heading)).toEqual(together);
   const sodium = concept("Sodium", coding(loinc, "2951-2"));
   expect(merged({ ...blood, identifier }, { ...blood, code: sodium, identifier })).toEqual(apart);
 });
@@ -100,14 +106,15 @@ test("an order number that a laboratory puts on all its results joins nothing", 
 
 test.each<[string, Resource]>([
   [
-    "mg/dL instead of mmol/L",
-    { valueQuantity: { value: 94, unit: "mg/dL", system: "http://unitsofmeasure.org", code: "mg/dL" } },
+    "another value in mg/dL",
+    { valueQuantity: { value: 104, unit: "mg/dL", system: "http://unitsofmeasure.org", code: "mg/dL" } },
   ],
   ["the same number in another unit", { valueQuantity: { value: 5.2, unit: "mg/dL" } }],
   ["no unit", { valueQuantity: { value: 5.2 } }],
   ["below the limit, not the limit", { valueQuantity: { ...mmol(5.2), comparator: "<" } }],
   ["an hour later", { effectiveDateTime: "2026-11-20T09:30:00+00:00" }],
-  ["the day only", { effectiveDateTime: "2026-11-20" }],
+  ["another day only", { effectiveDateTime: "2026-11-19" }],
+  ["the month only", { effectiveDateTime: "2026-11" }],
   ["undated", { effectiveDateTime: undefined }],
   ["other specimen", { specimen: { display: "Urine" } }],
   ["other method", { method: { text: "Point of care" } }],
@@ -145,7 +152,7 @@ test("two values for one test and moment are shown as a disagreement, other unit
   const chart = chartOf({
     gp: [patient(), observation("o1", blood)],
     acute: [patient(), observation("o2", { ...blood, valueQuantity: mmol(2.5) })],
-    hospice: [patient(), observation("o3", { ...blood, valueQuantity: { value: 94, unit: "mg/dL" } })],
+    hospice: [patient(), observation("o3", { ...blood, valueQuantity: { value: 300, unit: "mg/dL" } })],
   });
   expect(chart.conflicts).toMatchObject([
     { kind: "resultValuesDiffer", summary: "Glucose, same time: 2.5 mmol/L at acute and 5.2 mmol/L at gp" },

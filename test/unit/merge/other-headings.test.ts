@@ -48,7 +48,7 @@ test("vaccinations merge on vaccine and day; given never with not given", () => 
   expect(merged("vaccinations", given, { ...given, occurrenceDateTime: "2025-10-05" })).toEqual(apart);
 });
 
-test("documents merge by identifier only", () => {
+test("documents without an author merge by identifier, or by minute and size together, never by type and title", () => {
   const letter = {
     resourceType: "DocumentReference",
     status: "current",
@@ -58,8 +58,13 @@ test("documents merge by identifier only", () => {
     content: [{ attachment: { contentType: "application/pdf", title: "Discharge letter", size: 2048 } }],
   };
   const identifier = [{ system: "https://documents.example.nhs.uk", value: "D-1" }];
-  expect(merged("documents", letter, letter)).toEqual(apart);
-  expect(merged("documents", { ...letter, identifier }, { ...letter, identifier })).toEqual(together);
+  const unsized = {
+    ...letter,
+    content: [{ attachment: { contentType: "application/pdf", title: "Discharge letter" } }],
+  };
+  expect(merged("documents", unsized, unsized)).toEqual(apart);
+  expect(merged("documents", letter, letter)).toEqual(together);
+  expect(merged("documents", { ...unsized, identifier }, { ...unsized, identifier })).toEqual(together);
 });
 
 test("the patient's own number on an entry is no sign of one fact", () => {

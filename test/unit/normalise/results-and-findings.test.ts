@@ -216,3 +216,10 @@ describe("reports and imaging", () => {
     expect(fieldLines(entry)).toEqual(["Modality: Computed tomography", "Body site: Head", "Series: Axial 5 mm"]);
   });
 });
+
+it.each(["FH: Menstrual disorder", "Family history of breast cancer"])(
+  "%s is family history, not a finding on examination",
+  (text) => {
+    expect(entryOf(observation({ code: { text } })).headingId).toBe("familyHistory");
+  },
+);

@@ -40,6 +40,23 @@ describe.each([
   });
 });
 
+describe("the step that brings the index of words", () => {
+  it("keeps the resources that are there, and the index begins empty", () => {
+    const held = database(recordMigrations.filter(({ version: number }) => number < 40));
+    held
+      .prepare(
+        "INSERT INTO resource (source_id, type, id, received_at, asked_as, body) VALUES ('gp', 'Flag', 'f1', 1, 'Flag', '{}')",
+      )
+      .run();
+    expect(migrate(held, recordMigrations).ok).toBe(true);
+    expect(held.prepare("SELECT id, body FROM resource").all()).toEqual([{ id: "f1", body: "{}" }]);
+    for (const table of ["search_text", "search_row", "search_scope", "search_term"])
+      expect(held.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });
+    held.prepare("INSERT INTO search_text (rowid, line, details, documents) VALUES (7, 'asthma', '', '')").run();
+    expect(held.prepare("SELECT rowid FROM search_text WHERE search_text MATCH 'asth*'").all()).toEqual([{ rowid: 7 }]);
+  });
+});
+
 describe("a step", () => {
   const first: Migration = { version: 10, sql: "CREATE TABLE a (x TEXT NOT NULL) STRICT" };
 

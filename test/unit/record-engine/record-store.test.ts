@@ -27,6 +27,11 @@ function entries(...resources: readonly string[]) {
   return page.value.entries;
 }
 
+/** As after a whole answer that named nothing of the type. */
+function leaveOut(store: RecordStore, type: string, atMs: number): void {
+  store.settle(gp, [{ type, gone: store.heldBy(gp, type).map((raw) => raw.key) }], atMs);
+}
+
 const dose = (value: string) => `{"resourceType":"Observation","id":"1","valueQuantity":{"value":${value}}}`;
 const key = entryKey(gp, "Observation", "1");
 
@@ -59,7 +64,7 @@ describe("a resource", () => {
     const store = newStore();
     store.keep(gp, "Observation", entries(dose("5")), 1_000);
     store.keep(gp, "Flag", entries('{"resourceType":"Flag","id":"f"}'), 1_000);
-    store.markRemoved(gp, "Observation", new Set(), 2_000);
+    leaveOut(store, "Observation", 2_000);
     expect(store.find(key)?.removedAtSource).toBe(true);
     expect(store.find(entryKey(gp, "Flag", "f"))?.removedAtSource).toBeUndefined();
     expect(rows(store, "resource")).toHaveLength(2);
@@ -79,7 +84,7 @@ describe("a resource", () => {
     const store = newStore();
     const text = '{"resourceType":"Flag","id":"f","meta":{"versionId":"3","lastUpdated":"2026-11-01T09:00:00Z"}}';
     store.keep(gp, "Flag", entries(text), 1_000);
-    store.markRemoved(gp, "Flag", new Set(), 2_000);
+    leaveOut(store, "Flag", 2_000);
     const again = new RecordStore(store.database);
     expect(again.counts.get(gp)).toBe(1);
     expect(again.load()).toEqual({ ok: true, value: undefined });

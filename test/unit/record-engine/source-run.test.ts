@@ -28,6 +28,9 @@ async function run(answer: (path: string) => HttpReply, capabilities?: readonly 
         kept.push(...entries.map(({ resource }) => `${resource.resourceType}/${String(resource.id)}`));
         return true;
       },
+      restart: () => {},
+      everythingSettled: () => {},
+      gone: () => {},
       typeSettled: ({ type, outcome, whole }) => {
         outcomes.set(type, outcome);
         if (whole) removed.push(type);

@@ -94,6 +94,7 @@ describe("a launch that came in", () => {
     rules: {},
     lockAfterMinutes: 15,
     cacheDays: 14,
+    pollSeconds: 0,
     auditUnavailable: "stop",
   } as const;
 

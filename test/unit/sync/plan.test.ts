@@ -3,10 +3,18 @@ import { headings } from "../../../shared/domain/headings.ts";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import { askedTypes, supportingTypes } from "../../../shared/sync/asked-types.ts";
 import { parseCapabilities } from "../../../shared/sync/capabilities.ts";
-import { type PlanInput, planSource } from "../../../shared/sync/plan.ts";
+import type { Cursor } from "../../../shared/sync/cursor.ts";
+import { everythingCursor, type PlanInput, planSource } from "../../../shared/sync/plan.ts";
 
 const nowMs = Date.UTC(2026, 10, 23, 10);
 const minutesAgo = (minutes: number) => instantFromMs(nowMs - minutes * 60_000);
+
+const cursorOf = (minutes: number): Cursor => ({
+  patientId: "p1",
+  wholeAsOf: minutesAgo(minutes),
+  namedAsOf: minutesAgo(minutes),
+  changesSince: minutesAgo(minutes),
+});
 
 function plan(changes: Partial<PlanInput> = {}) {
   return planSource({
@@ -14,6 +22,7 @@ function plan(changes: Partial<PlanInput> = {}) {
     capabilities: undefined,
     cursors: new Map(),
     mode: "whole",
+    sweep: false,
     now: instantFromMs(nowMs),
     ...changes,
   });
@@ -56,6 +65,21 @@ describe("what is asked", () => {
     expect(requests.length + notSupported.length).toBe(askedTypes.length);
   });
 
+  it("asks for referrals by STU3's names where the server lists those, and nowhere else", () => {
+    const { requests, notSupported } = plan({
+      capabilities: capabilities([
+        { type: "Condition", interaction: search },
+        { type: "ReferralRequest", interaction: search },
+        { type: "ProcedureRequest", interaction: [{ code: "read" }] },
+      ]),
+    });
+    expect(requests.map(({ type }) => type)).toEqual(["Condition", "ReferralRequest"]);
+    expect(requests[1]?.search[0]).toEqual(["patient", "p1"]);
+    expect(notSupported).toContain("ServiceRequest");
+    expect(notSupported).not.toContain("ProcedureRequest");
+    expect(plan().requests.map(({ type }) => type)).not.toContain("ReferralRequest");
+  });
+
   it("puts allergies, alerts and consents before the long lists", () => {
     const order = plan().requests.map(({ type }) => type);
     expect(order.indexOf("AllergyIntolerance")).toBeLessThan(order.indexOf("Observation"));
@@ -94,9 +118,7 @@ describe("changes since the last time", () => {
     { type: "Condition", interaction: search, searchParam: [{ name: "patient" }, { name: "_lastUpdated" }] },
     { type: "Flag", interaction: search, searchParam: [{ name: "patient" }] },
   ]);
-  const cursors = new Map(
-    ["Condition", "Flag"].map((type) => [type, { wholeAsOf: minutesAgo(10), changesSince: minutesAgo(10) }]),
-  );
+  const cursors = new Map(["Condition", "Flag"].map((type) => [type, cursorOf(10)]));
   const since = (requests: ReturnType<typeof plan>["requests"], type: string) =>
     requests.find((request) => request.type === type)?.search.find(([name]) => name === "_lastUpdated")?.[1];
 
@@ -111,7 +133,7 @@ describe("changes since the last time", () => {
   });
 
   it("are not trusted for long: a search never says what was deleted", () => {
-    const old = new Map([["Condition", { wholeAsOf: minutesAgo(31), changesSince: minutesAgo(1) }]]);
+    const old = new Map([["Condition", { ...cursorOf(1), wholeAsOf: minutesAgo(31) }]]);
     expect(
       since(plan({ capabilities: withLastUpdated, cursors: old, mode: "changes" }).requests, "Condition"),
     ).toBeUndefined();
@@ -119,10 +141,91 @@ describe("changes since the last time", () => {
 
   it("are not used where the whole was asked for, or this machine's clock went backwards", () => {
     expect(since(plan({ capabilities: withLastUpdated, cursors }).requests, "Condition")).toBeUndefined();
-    const ahead = new Map([["Condition", { wholeAsOf: minutesAgo(-5), changesSince: minutesAgo(-5) }]]);
+    const ahead = new Map([["Condition", cursorOf(-5)]]);
     expect(
       since(plan({ capabilities: withLastUpdated, cursors: ahead, mode: "changes" }).requests, "Condition"),
     ).toBeUndefined();
+  });
+});
+
+describe("what is gone, where changes alone are asked for", () => {
+  const lastUpdated = { searchParam: [{ name: "patient" }, { name: "_lastUpdated" }] };
+  const withHistory = [{ type: "Flag", interaction: [...search, { code: "history-type" }], ...lastUpdated }];
+  const without = [{ type: "Flag", interaction: search, ...lastUpdated }];
+  const etag = 'W/"7"';
+
+  it.each<[string, readonly object[], Partial<Cursor>, Partial<PlanInput>, unknown]>([
+    ["is learnt from the history where that is listed", withHistory, {}, {}, { by: "history" }],
+    ["is not asked for soon after every id was named", without, {}, {}, undefined],
+    ["is learnt from the ids five minutes later", without, { namedAsOf: minutesAgo(6) }, {}, { by: "idSweep" }],
+    ["is learnt from the ids at once when the user asks", without, {}, { sweep: true }, { by: "idSweep" }],
+    [
+      "is asked for where this machine's clock went back",
+      without,
+      { namedAsOf: minutesAgo(-60) },
+      {},
+      { by: "idSweep" },
+    ],
+  ])("%s", (_, resources, cursor, changes, expected) => {
+    const [request] = plan({
+      capabilities: capabilities(resources),
+      cursors: new Map([["Flag", { ...cursorOf(2), ...cursor }]]),
+      mode: "changes",
+      ...changes,
+    }).requests;
+    expect(request?.whole).toBe(false);
+    if (expected === undefined) expect(request?.deletions).toBeUndefined();
+    else expect(request?.deletions).toMatchObject(expected as object);
+  });
+
+  it("asks the history from before the cursor, and for ids alone with nothing else", () => {
+    const cursors = new Map([["Flag", cursorOf(2)]]);
+    const [byHistory] = plan({ capabilities: capabilities(withHistory), cursors, mode: "changes" }).requests;
+    expect(byHistory?.deletions?.search[0]).toEqual(["_since", minutesAgo(7)]);
+    expect(byHistory?.sweep.map(([name]) => name)).toEqual(["patient", "_elements", "_count"]);
+  });
+
+  it("another patient's cursor, and one of a source without a clock, mean everything", () => {
+    const { changesSince: _, ...timeless } = cursorOf(2);
+    for (const cursor of [{ ...cursorOf(2), patientId: "other" }, timeless]) {
+      const cursors = new Map([["Flag", cursor]]);
+      const [request] = plan({ capabilities: capabilities(without), cursors, mode: "changes" }).requests;
+      expect(request?.whole).toBe(true);
+    }
+  });
+
+  it("everything is asked for on condition where the last answer had an etag", () => {
+    const cursors = new Map([["Flag", { ...cursorOf(2), etag }]]);
+    expect(plan({ capabilities: capabilities(without), cursors }).requests[0]?.etag).toBe(etag);
+    expect(plan({ capabilities: capabilities(without), cursors, mode: "changes" }).requests[0]?.etag).toBeUndefined();
+  });
+});
+
+describe("a server that can be asked for $everything alone", () => {
+  const types = [
+    { type: "Patient", interaction: [{ code: "read" }], operation: [{ name: "everything" }] },
+    { type: "Condition", interaction: [{ code: "read" }] },
+  ];
+
+  it("is asked for that, and is silent only about what it lists", () => {
+    const { requests, everything, notSupported } = plan({ capabilities: capabilities(types) });
+    expect(requests).toEqual([]);
+    expect(everything).toMatchObject({ whole: true, types: ["Condition"] });
+    expect(notSupported).toContain("Flag");
+    expect(notSupported).not.toContain("Condition");
+  });
+
+  it("is asked for what changed since the cursor, and for all of it when the user asks", () => {
+    const cursors = new Map([[everythingCursor, cursorOf(2)]]);
+    const input = { capabilities: capabilities(types), cursors, mode: "changes" } as const;
+    expect(plan(input).everything?.search).toContainEqual(["_since", minutesAgo(7)]);
+    expect(plan({ ...input, sweep: true }).everything?.whole).toBe(true);
+  });
+
+  it("is searched where it can be", () => {
+    expect(plan({ capabilities: capabilities([...types, { type: "Flag", interaction: search }]) })).toMatchObject({
+      requests: [{ type: "Flag" }],
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isFhirResource } from "../../../shared/fhir/resource.ts";
 import type { EntryKey, GroupId } from "../../../shared/kernel/brand.ts";
+import { translatorFor } from "../../../shared/terminology/code-translator.ts";
 import { toLine } from "../../../shared/view-models/line-view.ts";
 import { toProvenanceView } from "../../../shared/view-models/provenance-view.ts";
 import { toRawView } from "../../../shared/view-models/raw-view.ts";
@@ -22,8 +23,8 @@ describe("where a row comes from", () => {
     const view = toProvenanceView(context, { groupId: penicillin?.id ?? ("" as GroupId) });
     expect(view?.members.map((member) => member.source?.name)).toEqual(["Millbrook Surgery", "Northvale Hospital"]);
     expect(view?.members.map((member) => member.preferred)).toEqual([true, false]);
-    expect(view?.certificate?.agrees).toEqual(["code", "date"]);
-    expect(view?.certificate?.rule).toBe("The organisations gave them the same business identifier.");
+    expect(view?.certificate?.agrees).toEqual(["codes", "date"]);
+    expect(view?.certificate?.reasons).toEqual(["The organisations gave them the same business identifier."]);
   });
 
   it("has three clocks and three answers for each, and says what is not stated", () => {
@@ -35,6 +36,23 @@ describe("where a row comes from", () => {
     expect(facts.get("Where")).toBe("Millbrook Surgery");
     expect(facts.get("Done by")).toBe("Not stated");
     expect(facts.get("Recorded by")).toBe("Dr A Rahman, GP");
+  });
+
+  it("tells a code that was sent from one that a map gave, and names the map", () => {
+    const read = { system: "http://read.info/readv2", code: "44J3.00", display: "Serum creatinine" };
+    const code = translatorFor(undefined).translate({ text: "Creatinine", codings: [read] });
+    const row = group([
+      entry({ heading: "investigationResults", display: "Creatinine", code, detail: { kind: "other" } }),
+    ]);
+    const [member] = toProvenanceView(viewContext(chartOf([row]), fixtureNow), { groupId: row.id })?.members ?? [];
+    expect(member?.codes).toEqual([
+      { system: "Read v2 44J3.00", words: "Serum creatinine" },
+      {
+        system: "SNOMED CT 1000731000000107",
+        words:
+          "Not sent: read as Serum creatinine level, by the map “Read version 2 to SNOMED CT: common results, problems and vaccinations”",
+      },
+    ]);
   });
 
   it("leads to the other side of a disagreement", () => {
@@ -172,7 +190,20 @@ describe("the whole record", () => {
 describe("asking for a view", () => {
   it("answers every name on an empty chart too", () => {
     for (const name of viewNames) {
-      if (["provenance", "raw", "resultTrend", "search"].includes(name)) continue;
+      if (
+        [
+          "provenance",
+          "raw",
+          "resultTrend",
+          "search",
+          "asKnownAt",
+          "sameAs",
+          "decisionPreview",
+          "dataQualityNote",
+          "episode",
+        ].includes(name)
+      )
+        continue;
       expect([name, toView(name, chartOf([]), undefined, fixtureNow).ok]).toEqual([name, true]);
     }
   });

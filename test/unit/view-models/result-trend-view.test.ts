@@ -48,13 +48,44 @@ function trend(...groups: readonly Group[]) {
 }
 
 describe("the trend of a test", () => {
-  it("never puts two units on one scale, and converts nothing", () => {
-    const made = trend(result("2026-01-02", number(142)), result("2025-01-02", number(1.6, "mg/dL")));
+  it("never puts two units on one scale where the conversion is not certain", () => {
+    const urine = { specimen: "Urine" };
+    for (const other of [result("2025-01-02", number(1.6, "U/L")), result("2025-01-02", number(1.6, "mg/dL"), urine)]) {
+      const made = trend(result("2026-01-02", number(142)), other);
+      expect(made.charts.flatMap(({ points }) => points).every(({ converted }) => converted === undefined)).toBe(true);
+      expect(made.charts.filter(({ points }) => points.length > 1)).toEqual([]);
+    }
+    const made = trend(result("2026-01-02", number(142)), result("2025-01-02", number(1.6, "U/L")));
     expect(made.charts.map(({ unit, points }) => [unit, points.map(({ value }) => value)])).toEqual([
       ["µmol/L", [142]],
-      ["mg/dL", [1.6]],
+      ["U/L", [1.6]],
     ]);
-    expect(made.notes.join()).toContain("nothing is converted");
+    expect(made.notes.join()).toContain("cannot be converted into each other with certainty");
+  });
+
+  it("converts by a cited row to the newest result's unit, marks the point and leads back to what was recorded", () => {
+    const made = trend(result("2026-01-02", number(142)), result("2025-01-02", number(1.6, "mg/dL")));
+    const [point] = made.charts[0]?.points ?? [];
+    expect(made.charts).toHaveLength(1);
+    expect(made.charts[0]?.unit).toBe("µmol/L");
+    expect(point?.value).toBe(141);
+    expect(point?.converted).toMatchObject({ value: 1.6, unit: "mg/dL", basis: "Creatinine: 113.12 g/mol (C4H7N3O)" });
+    const { factor = 0, offset = 0, value = 0 } = point?.converted ?? {};
+    expect(value * factor + offset).toBeCloseTo(141.4, 1);
+    expect(point?.label).toContain("1.6 mg/dL");
+    expect(point?.label).toContain("Drawn as 141 µmol/L, converted by Creatinine");
+    expect(made.values.map(({ words }) => words)).toEqual(["142 µmol/L", "1.6 mg/dL"]);
+    expect(made.notes.join()).toContain("with a dashed ring");
+  });
+
+  it("draws one unit printed in two ways on one chart, unmarked", () => {
+    const made = trend(result("2026-01-02", number(142)), result("2025-01-02", number(140, "umol/l")));
+    expect(made.charts.map(({ points }) => points.map(({ value, converted }) => [value, converted]))).toEqual([
+      [
+        [140, undefined],
+        [142, undefined],
+      ],
+    ]);
   });
 
   it("places points by their time and keeps their source", () => {

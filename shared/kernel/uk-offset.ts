@@ -1,3 +1,5 @@
+import { type Instant, instantFromMs, instantToMs, parseInstant } from "../kernel/brand.ts";
+
 const hourMs = 3_600_000;
 
 const ukHour = new Intl.DateTimeFormat("en-GB", {
@@ -45,4 +47,15 @@ function askOffset(epochMs: number): number {
   return (
     Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute) - Math.floor(epochMs / 60_000) * 60_000
   );
+}
+
+/**
+ * `2026-03-03T02:14` by a clock on a wall in the United Kingdom → that instant; `undefined` where it is no such time. Of an hour that comes twice, the second;
+ * of one that the clocks leave out, the hour after it.
+ */
+export function instantOfUkTime(wall: string): Instant | undefined {
+  const asUtc = parseInstant(`${wall}Z`);
+  if (asUtc === undefined || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wall)) return undefined;
+  const wallMs = instantToMs(asUtc);
+  return instantFromMs(wallMs - ukOffsetMs(wallMs - ukOffsetMs(wallMs)));
 }

@@ -1,0 +1,124 @@
+import type { MedicationDetail } from "../domain/entry-detail.ts";
+import { compareForms, type Form, formIn, joinForms } from "./form.ts";
+import { combinationName } from "./medicine-table.ts";
+import { type Product, productOf } from "./product.ts";
+import { compareStrengths, type Strength, strengthAt } from "./strength.ts";
+import { tokensOf } from "./tokens.ts";
+
+/** The product that a medication entry names in its text, its codings' names and its Medication's form, taken together. */
+export interface NamedProduct {
+  /** `undefined` where the names do not agree on what is in it. */
+  readonly ingredients?: readonly string[];
+  /** Named by the table, and every word understood. */
+  readonly isKnown: boolean;
+  readonly isWhole: boolean;
+  readonly brand?: string;
+  readonly brandMatters: boolean;
+  readonly salts: readonly string[];
+  readonly strengths: readonly Strength[];
+  readonly form: Form;
+}
+
+type Named = Pick<MedicationDetail, "medicine" | "form" | "strengths">;
+
+const known = new WeakMap<Named, NamedProduct>();
+
+export function namedProductOf(detail: Named): NamedProduct {
+  const before = known.get(detail);
+  if (before !== undefined) return before;
+  const { medicine } = detail;
+  const names = new Set([medicine.text, ...medicine.codings.map((coding) => coding.display)]);
+  const products = [...names].flatMap((name) => (name === undefined ? [] : (productOf(name) ?? [])));
+  const strengths = detail.strengths?.flatMap((strength) => strengthAt(tokensOf(strength), 0)?.strength ?? []) ?? [];
+  const product = together(products, detail.form === undefined ? {} : formIn(detail.form), strengths);
+  known.set(detail, product);
+  return product;
+}
+
+function together(products: readonly Product[], statedForm: Form, stated: readonly Strength[]): NamedProduct {
+  // A name that the table knows goes before one that it does not ("patient's own tablets").
+  const named = products.some((product) => product.isKnown) ? products.filter((product) => product.isKnown) : products;
+  const [first] = named;
+  const agree =
+    first !== undefined &&
+    named.every(
+      (product) =>
+        product.ingredients.join() === first.ingredients.join() &&
+        compareStrengths(product.strengths, first.strengths, true) !== "different" &&
+        compareStrengths(product.strengths, stated, true) !== "different",
+    );
+  const brand = named.find((product) => product.brand !== undefined)?.brand;
+  return {
+    ...(agree ? { ingredients: first.ingredients } : {}),
+    isKnown: first?.isKnown ?? false,
+    isWhole: named.some((product) => product.isWhole),
+    ...(brand === undefined ? {} : { brand }),
+    brandMatters: named.some((product) => product.brandMatters),
+    salts: named.find((product) => product.salts.length > 0)?.salts ?? [],
+    strengths: named.find((product) => product.strengths.length > 0)?.strengths ?? stated,
+    form: [...named.map((product) => product.form), statedForm].reduce(joinForms, {}),
+  };
+}
+
+/** The name of the line that a medicine stands on. `undefined` where nothing names it. */
+export function lineNameOf(name: string): string | undefined {
+  return productOf(name)?.name;
+}
+
+/** What two products' names say of each other. */
+export interface ProductComparison {
+  /** In plain words what is stated differently: then they are two products, whatever their codes. */
+  readonly contradicts: readonly string[];
+  /** The same ingredients, every word of both names understood, nothing contradicted: the strength may still be left out by one. */
+  readonly isOneMedicine: boolean;
+  /** That, and the same strength stated by both. */
+  readonly isOneProduct: boolean;
+}
+
+/**
+ * By what the names say: ingredients, salt, strength, form and release; trade name against recommended name does not count, but where the medicine is
+ * to be kept by brand (assets/tables/medicines.json) both must state one brand or both none.
+ */
+export function compareProducts(a: NamedProduct, b: NamedProduct): ProductComparison {
+  const contradicts: string[] = [];
+  const isComparable = a.ingredients !== undefined && b.ingredients !== undefined;
+  const hasSameIngredients = isComparable && a.ingredients.join() === b.ingredients.join();
+  if (isComparable && a.isKnown && b.isKnown && !hasSameIngredients) contradicts.push("ingredients");
+  const strength = compareStrengths(a.strengths, b.strengths, isByConcentration(a.form) && isByConcentration(b.form));
+  if (strength === "different") contradicts.push("strength");
+  const form = compareForms(a.form, b.form);
+  if (form === "different") contradicts.push("form");
+  if (a.salts.length > 0 && b.salts.length > 0 && a.salts.join() !== b.salts.join()) contradicts.push("salt");
+  const brands = compareBrands(a, b);
+  if (brands === "different") contradicts.push("brand");
+  const isOneMedicine =
+    hasSameIngredients &&
+    a.isWhole &&
+    b.isWhole &&
+    contradicts.length === 0 &&
+    brands === "same" &&
+    hasSameRelease(a.form, b.form);
+  return { contradicts, isOneMedicine, isOneProduct: isOneMedicine && strength === "same" };
+}
+
+/** Of a bottle the concentration counts; of an ampoule, nebule or a form not stated also the whole. */
+function isByConcentration({ shape }: Form): boolean {
+  return shape !== undefined && !["injection", "nebuliser", "liquid", "powder", "oromucosal liquid"].includes(shape);
+}
+
+function hasSameRelease(a: Form, b: Form): boolean {
+  return (a.release ?? "plain") === (b.release ?? "plain") && (a.kind ?? "") === (b.kind ?? "");
+}
+
+function compareBrands(a: NamedProduct, b: NamedProduct): "same" | "different" | "unknown" {
+  if (!a.brandMatters && !b.brandMatters) return "same";
+  if (a.brand === undefined && b.brand === undefined) return "same";
+  if (a.brand === undefined || b.brand === undefined) return "unknown";
+  // `lantus` and `lantus solostar` are one brand, without and with its device.
+  const isOne = `${a.brand} `.startsWith(`${b.brand} `) || `${b.brand} `.startsWith(`${a.brand} `);
+  return isOne ? "same" : "different";
+}
+
+export function ingredientsName(product: NamedProduct): string | undefined {
+  return product.ingredients === undefined ? undefined : combinationName(product.ingredients);
+}

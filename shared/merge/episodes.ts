@@ -1,0 +1,186 @@
+import type { Group } from "../domain/chart.ts";
+import type { EntryDetail } from "../domain/entry-detail.ts";
+import type { Episode, EpisodePart, EpisodeTie } from "../domain/episode.ts";
+import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import { instantToMs } from "../kernel/brand.ts";
+import { type Contact, chainContacts, toContact } from "./episode-chain.ts";
+import { compareText } from "./order.ts";
+import { startOf } from "./same-date.ts";
+
+/** What is tied by its time where it names no contact. A problem or an allergy is not of the day on which it was written down. */
+const timed: ReadonlySet<EntryDetail["kind"]> = new Set([
+  "observation",
+  "report",
+  "procedure",
+  "medication",
+  "document",
+  "immunization",
+  "questionnaire",
+]);
+
+/** Longer stays hold so much that lying within one says little. */
+const longestMs = 366 * 86_400_000;
+
+/**
+ * Contacts with what belongs to them, the latest first. Ties by reference both ways (the contact names a diagnosis; a result names its contact), and
+ * one step on from a report to its results; ties by time within a stay at the same source. Sorts by time once; no pair of groups is ever compared.
+ */
+export function findEpisodes(groups: readonly Group[], now: Instant): readonly Episode[] {
+  const nowMs = instantToMs(now);
+  const contacts = groups.flatMap((group) => toContact(group, nowMs));
+  if (contacts.length === 0) return [];
+  const groupOf = new Map<EntryKey, Group>();
+  for (const group of groups) for (const { key } of group.members) groupOf.set(key, group);
+  const chains = chainContacts(contacts, groupOf);
+  const chainOf = new Map<GroupId, number>();
+  for (const [at, chain] of chains.entries()) for (const { group } of chain.contacts) chainOf.set(group.id, at);
+  const parts = chains.map(() => new Map<GroupId, EpisodeTie>());
+  const named = tieByReference(groups, groupOf, chainOf, parts);
+  tieByTime(groups, named, chains, parts);
+  const places = new Map(groups.map((group, at) => [group.id, at]));
+  const inOrder = (a: EpisodePart, b: EpisodePart) => (places.get(a.groupId) ?? 0) - (places.get(b.groupId) ?? 0);
+  return chains
+    .map((chain, at): Episode => {
+      const tied = [...(parts[at] ?? [])].map(([groupId, tie]) => ({ groupId, tie })).sort(inOrder);
+      return toEpisode(chain, tied);
+    })
+    .sort((a, b) => (b.start?.earliestMs ?? 0) - (a.start?.earliestMs ?? 0) || compareText(a.id, b.id));
+}
+
+type Chain = ReturnType<typeof chainContacts>[number];
+
+function toEpisode({ contacts, main }: Chain, parts: readonly EpisodePart[]): Episode {
+  const [first] = contacts;
+  const ends = contacts.map(({ end }) => end);
+  const last = ends.every((end) => end !== undefined) ? latest(ends.flatMap((end) => end ?? [])) : undefined;
+  const starts = contacts.flatMap(({ start }) => start ?? []);
+  const [start] = [...starts].sort((a, b) => a.earliestMs - b.earliestMs);
+  const sources = new Set(contacts.flatMap(({ group }) => group.members.map(({ sourceId }) => sourceId)));
+  return {
+    id: `e${(first ?? main).group.id}`,
+    kind: main.kind,
+    main: main.group.id,
+    contacts: contacts.map(({ group, tie }) => ({ groupId: group.id, tie })),
+    ...(start === undefined ? {} : { start }),
+    ...(last === undefined ? {} : { end: last }),
+    sources: [...sources].sort(compareText),
+    parts,
+  };
+}
+
+function latest<T extends { readonly latestMs: number }>(dates: readonly T[]): T | undefined {
+  return dates.reduce<T | undefined>(
+    (found, date) => (found === undefined || date.latestMs > found.latestMs ? date : found),
+    undefined,
+  );
+}
+
+/** Answers the groups that name a contact: where they belong is said, and their time is not asked. */
+function tieByReference(
+  groups: readonly Group[],
+  groupOf: ReadonlyMap<EntryKey, Group>,
+  chainOf: ReadonlyMap<GroupId, number>,
+  parts: readonly Map<GroupId, EpisodeTie>[],
+): ReadonlySet<GroupId> {
+  const named = new Set<GroupId>();
+  const tie = (group: Group, at: number) => {
+    if (chainOf.has(group.id) || group.preferred.detail.kind === "person") return;
+    parts[at]?.set(group.id, "reference");
+    named.add(group.id);
+  };
+  const referred = (group: Group) =>
+    group.members.flatMap(({ refersTo }) => refersTo.flatMap((key) => groupOf.get(key) ?? []));
+  const reports: { readonly group: Group; readonly at: number }[] = [];
+  for (const group of groups) {
+    const own = chainOf.get(group.id);
+    for (const other of referred(group)) {
+      const at = chainOf.get(other.id);
+      if (own !== undefined) tie(other, own);
+      else if (at !== undefined) {
+        tie(group, at);
+        if (group.preferred.detail.kind === "report") reports.push({ group, at });
+      }
+    }
+  }
+  for (const { group, at } of reports) {
+    for (const result of referred(group)) {
+      if (result.preferred.detail.kind === "observation" && !named.has(result.id))
+        parts[at]?.set(result.id, "reference");
+    }
+  }
+  for (const tied of parts) for (const id of tied.keys()) named.add(id);
+  return named;
+}
+
+interface Stay {
+  readonly at: number;
+  readonly contact: Contact;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** One sweep a source through stays and undecided groups in the order of time; a group goes to the shortest stay that holds it. */
+function tieByTime(
+  groups: readonly Group[],
+  named: ReadonlySet<GroupId>,
+  chains: readonly Chain[],
+  parts: readonly Map<GroupId, EpisodeTie>[],
+): void {
+  const stays = new Map<SourceId, Stay[]>();
+  for (const [at, { contacts }] of chains.entries()) {
+    for (const contact of contacts) {
+      const { fromMs, toMs } = contact;
+      if (fromMs === undefined || toMs === undefined || toMs <= fromMs || toMs - fromMs > longestMs) continue;
+      for (const id of new Set(contact.group.members.map(({ sourceId }) => sourceId)))
+        push(stays, id, { at, contact, fromMs, toMs });
+    }
+  }
+  const waiting = new Map<SourceId, Group[]>();
+  for (const group of groups) {
+    const { sourceId, detail, when } = group.preferred;
+    const precision = startOf(when)?.precision;
+    if (named.has(group.id) || !timed.has(detail.kind) || (precision !== "day" && precision !== "time")) continue;
+    if (stays.has(sourceId)) push(waiting, sourceId, group);
+  }
+  for (const [id, own] of waiting) sweep(own, stays.get(id) ?? [], parts);
+}
+
+function sweep(groups: readonly Group[], stays: readonly Stay[], parts: readonly Map<GroupId, EpisodeTie>[]): void {
+  const ordered = [...stays].sort((a, b) => a.fromMs - b.fromMs);
+  const inTime = [...groups].sort((a, b) => beginsMs(a) - beginsMs(b));
+  let next = 0;
+  let open: Stay[] = [];
+  for (const group of inTime) {
+    const date = startOf(group.preferred.when);
+    if (date === undefined) continue;
+    for (let stay = ordered[next]; stay !== undefined && stay.fromMs <= date.latestMs; stay = ordered[next]) {
+      open.push(stay);
+      next += 1;
+    }
+    open = open.filter(({ toMs }) => toMs >= date.earliestMs);
+    const holding = open.filter((stay) => holds(stay, group));
+    const [shortest] = holding.sort((a, b) => a.toMs - a.fromMs - (b.toMs - b.fromMs));
+    if (shortest !== undefined) parts[shortest.at]?.set(group.id, "time");
+  }
+}
+
+function beginsMs(group: Group): number {
+  return startOf(group.preferred.when)?.earliestMs ?? 0;
+}
+
+/** A time must lie within; a day must touch. What names another organisation than the stay does is not of it. */
+function holds({ fromMs, toMs, contact }: Stay, { preferred }: Group): boolean {
+  const date = startOf(preferred.when);
+  if (date === undefined) return false;
+  const here = contact.group.preferred.organisation;
+  if (here !== undefined && preferred.organisation !== undefined && here !== preferred.organisation) return false;
+  return date.precision === "time"
+    ? date.earliestMs >= fromMs && date.latestMs <= toMs
+    : date.earliestMs <= toMs && date.latestMs >= fromMs;
+}
+
+function push<K, T>(map: Map<K, T[]>, key: K, item: T): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [item]);
+  else known.push(item);
+}

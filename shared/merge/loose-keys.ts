@@ -1,0 +1,23 @@
+import type { Entry } from "../domain/entry.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import { codeKeys } from "./same-code.ts";
+import { dayKeys, startOf } from "./same-date.ts";
+import { wordsKey } from "./same-words.ts";
+
+/**
+ * Loose keys of what is dated to the day: the day alone, under which another spelling is met while few share it, and the day with the code and with the
+ * words, which are narrow enough on a day on which a whole record was entered. None where no day is recorded.
+ */
+export function dayAndTermKeys(entry: Entry, date: PartialDate | undefined = startOf(entry.when)): readonly string[] {
+  return dayKeys(date).flatMap((day) => [day, ...termKeys(entry).map((term) => `${day} ${term}`)]);
+}
+
+/** What an entry is, by code and by words: its own, and those of the codes that a map gave, under which words alone may be met. */
+export function termKeys({ code, display }: Entry): readonly string[] {
+  const keys = [...codeKeys(code), wordsKey(display)];
+  for (const coding of code?.codings ?? []) {
+    const key = coding.mapped === undefined || coding.display === undefined ? undefined : wordsKey(coding.display);
+    if (key !== undefined && !keys.includes(key)) keys.push(key);
+  }
+  return keys;
+}

@@ -1,0 +1,88 @@
+import { areNumberedApart } from "../business-identifiers.ts";
+import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
+import { fieldKeys } from "../fields-agree.ts";
+import { fingerprint } from "../fingerprint.ts";
+import { dayAndTermKeys } from "../loose-keys.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { sameLine } from "../same-concept.ts";
+import { isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
+import { samePerson } from "../same-party.ts";
+
+/**
+ * One plan known to several systems: the same to the last word. Loosely: the same title and first day, nothing in its words or in what is to be done that
+ * contradicts. Undated plans never merge.
+ */
+export const carePlanRule: MergeRule<"carePlan"> = {
+  name: "carePlanSameTitleAndStart",
+  version: 2,
+  contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
+  compare: (a, b) => {
+    const comparison = compareEntries(a, b)
+      .mustNotContradict("status", a.status, b.status)
+      .mustNotContradict("intent", fieldKeys(a, "Intent")[0], fieldKeys(b, "Intent")[0])
+      .mustNotContradict("description", a.detail.description, b.detail.description)
+      .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
+      .listsMustMeet("what is to be done", activitiesOf(a), activitiesOf(b));
+    return numbered(comparison, a, b).done();
+  },
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameLine(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
+  isRepeatable: (entry) => isTimed(entry.when),
+};
+
+function activitiesOf({ detail }: EntryOf<"carePlan">): readonly string[] {
+  return detail.activities.map(({ description }) => description);
+}
+
+/** One goal known to several systems: the same words and first day, the same state, and no other target. Undated goals never merge. */
+export const goalRule: MergeRule<"goal"> = {
+  name: "goalSameWordsAndStart",
+  version: 2,
+  contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
+  compare: (a, b) => {
+    const comparison = compareEntries(a, b)
+      .mustNotContradict("status", a.status, b.status)
+      .mustNotContradict("achievement", a.detail.achievement, b.detail.achievement);
+    for (const [at, target] of a.detail.targets.entries()) {
+      const other = b.detail.targets[at];
+      comparison
+        .mustNotContradict("measure", target.measure, other?.measure)
+        .mustNotContradict("target", target.detail, other?.detail)
+        .datesMustNotContradict("due", target.due, other?.due);
+    }
+    return numbered(comparison, a, b).done();
+  },
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameLine(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
+  isRepeatable: (entry) => isTimed(entry.when),
+};
+
+/** One team known to several systems: the same name and first day, and somebody in common where both name their members. */
+export const careTeamRule: MergeRule<"careTeam"> = {
+  name: "careTeamSameNameAndStart",
+  version: 2,
+  contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
+  compare: (a, b) => {
+    const comparison = compareEntries(a, b)
+      .mustMatch("topic", a.detail.topic, b.detail.topic)
+      .mustNotContradict("status", a.status, b.status)
+      .organisationsMustNotContradict("organisation", a.organisation, b.organisation);
+    const [ours, theirs] = [a.detail.members, b.detail.members];
+    if (ours.length > 0 && theirs.length > 0) {
+      if (ours.some((one) => theirs.some((other) => samePerson(one.name, other.name)))) comparison.agree("members");
+      else comparison.veto("members");
+    }
+    return numbered(comparison, a, b).done();
+  },
+  looseKeys: (entry) => dayAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameLine(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
+  isRepeatable: (entry) => isTimed(entry.when),
+};
+
+function numbered(
+  comparison: ComparisonBuilder,
+  a: EntryOf<"carePlan" | "goal" | "careTeam">,
+  b: EntryOf<"carePlan" | "goal" | "careTeam">,
+): ComparisonBuilder {
+  return areNumberedApart(a, b) ? comparison.veto("number") : comparison;
+}

@@ -1,0 +1,100 @@
+import table from "../../../assets/tables/party-words.json" with { type: "json" };
+import { lookUp } from "../../kernel/look-up.ts";
+import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { sameFullName, samePerson } from "../same-party.ts";
+import { wordsKey } from "../same-words.ts";
+
+/**
+ * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same full name and relationship, or the same name
+ * and telephone number, and neither another relationship nor another number against it. Two numbers stay two lines, because either may be the right one.
+ */
+export const contactRule: MergeRule<"contact"> = {
+  name: "contactSamePerson",
+  version: 2,
+  contentKeys: () => [],
+  compare: (a, b) =>
+    compareRelations(compareUndated(a, b), a, b)
+      .mustNotContradict("status", a.status, b.status)
+      .listsMustMeet("telephone", phonesOf(a), phonesOf(b))
+      .listsMustMeet("postcode", postcodesOf(a), postcodesOf(b))
+      .mayDiffer("next of kin", a.detail.nextOfKin, b.detail.nextOfKin)
+      .done(),
+  looseKeys: (entry) => [
+    ...phonesOf(entry).map((phone) => `tel ${phone}`),
+    ...wordsKey(entry.display)
+      .split(" ")
+      .filter((word) => word.length > 1)
+      .map((word) => `name ${word}`),
+  ],
+  matchesLoosely: (a, b) =>
+    isNamed(a) &&
+    isNamed(b) &&
+    ((sameFullName(a.display, b.display) && relationsAgree(a, b)) ||
+      (samePerson(a.display, b.display) && meet(phonesOf(a), phonesOf(b)))),
+  isRepeatable: () => false,
+};
+
+/** A line that only says the relationship names nobody. */
+function isNamed({ display, detail }: EntryOf<"contact">): boolean {
+  return display !== detail.relationships.join(", ") && display !== "Contact without a name";
+}
+
+/** What somebody is to be rung for says nothing of who they are. */
+const roles = new RegExp(`\\b(?:${table.relationships.roles.join("|")})\\b`, "i");
+const otherWords: Readonly<Record<string, string>> = table.relationships.same;
+/** Words that leave the sex of a relative open. */
+const openWords: Readonly<Record<string, string>> = table.relationships.open;
+
+function relationsOf({ detail }: EntryOf<"contact">): readonly string[] {
+  return detail.relationships
+    .filter((relationship) => !roles.test(relationship))
+    .map((relationship) =>
+      wordsKey(relationship)
+        .replace(/\b(?:natural|biological|person|patient)\b/g, "")
+        .trim(),
+    )
+    .filter((relation) => relation !== "")
+    .map((relation) => lookUp(otherWords, relation) ?? relation);
+}
+
+/** A husband may be called a spouse; he is not a wife. */
+function isOneRelation(a: string, b: string): boolean {
+  return a === b || lookUp(openWords, a) === b || lookUp(openWords, b) === a;
+}
+
+function relationsAgree(a: EntryOf<"contact">, b: EntryOf<"contact">): boolean {
+  return relationsOf(a).some((one) => relationsOf(b).some((other) => isOneRelation(one, other)));
+}
+
+function compareRelations(
+  comparison: ComparisonBuilder,
+  a: EntryOf<"contact">,
+  b: EntryOf<"contact">,
+): ComparisonBuilder {
+  if (relationsOf(a).length === 0 && relationsOf(b).length === 0) return comparison;
+  if (relationsOf(a).length === 0 || relationsOf(b).length === 0)
+    return comparison.differ("relationship (stated once)");
+  return relationsAgree(a, b) ? comparison.agree("relationship") : comparison.veto("relationship");
+}
+
+/** In national form: +44 and 0044 are 0. */
+function phonesOf({ detail }: EntryOf<"contact">): readonly string[] {
+  return detail.telecom
+    .filter(({ system }) => system !== "email" && system !== "url")
+    .map(({ value }) =>
+      value
+        .replace(/\(0\)/g, "")
+        .replace(/[^\d+]/g, "")
+        .replace(/^(?:\+|00)44/, "0"),
+    )
+    .filter((number) => number.length >= 6);
+}
+
+function postcodesOf({ detail }: EntryOf<"contact">): readonly string[] {
+  return (detail.addresses ?? []).flatMap(({ postcode }) => postcode?.replace(/\s+/g, "").toLowerCase() ?? []);
+}
+
+function meet(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((one) => b.includes(one));
+}

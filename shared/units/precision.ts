@@ -1,0 +1,35 @@
+/** As little as two roundings of one measurement may differ where both are in one unit, as a part of the value. */
+const mostBetweenRoundings = 0.015;
+/** The same across units: 0.9 mg/dL of creatinine stands for anything from 75 to 84 µmol/L. */
+const mostBetweenUnits = 0.06;
+
+/** Half of the last digit that is written: 5.2 → 0.05. JSON drops a zero at the end, so a number may have been written more finely than it seems. */
+export function halfStep(value: number): number {
+  return 0.5 * 10 ** -decimalsOf(value);
+}
+
+/** Whether the one number is the other, rounded to fewer digits. Two numbers with as many digits are never each other's rounding. */
+export function isRounding(a: number, b: number): boolean {
+  if (a === b) return true;
+  const [stepA, stepB] = [halfStep(a), halfStep(b)];
+  return stepA !== stepB && areWithin(a, b, Math.max(stepA, stepB), mostBetweenRoundings);
+}
+
+/** Whether `a` and `b`, brought to one unit, are one measurement within the coarser of the steps in which the two were written (in that unit). */
+export function isSameAcrossUnits(a: number, stepA: number, b: number, stepB: number): boolean {
+  return areWithin(a, b, Math.max(stepA, stepB), mostBetweenUnits);
+}
+
+function areWithin(a: number, b: number, step: number, part: number): boolean {
+  const apart = Math.abs(a - b);
+  const largest = Math.max(Math.abs(a), Math.abs(b));
+  // Binary fractions: 0.1 + 0.2 is not 0.3.
+  const tiny = largest * 1e-9;
+  return apart <= step + tiny && apart <= largest * part;
+}
+
+function decimalsOf(value: number): number {
+  const [mantissa = "", exponent] = String(value).split("e");
+  const decimals = mantissa.split(".")[1]?.length ?? 0;
+  return decimals - (exponent === undefined ? 0 : Number(exponent));
+}

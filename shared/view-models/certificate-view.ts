@@ -1,0 +1,118 @@
+import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import { codingWords } from "./concept-text.ts";
+import { formatDateTime, formatWhenExactly } from "./format-date.ts";
+import { observedWords } from "./observed-words.ts";
+import { ruleWords } from "./rule-words.ts";
+import type { ViewContext } from "./view-context.ts";
+import { sourceName } from "./view-context.ts";
+
+/** One element in which the members of a row differ, and what each of them says. */
+export interface DifferenceView {
+  readonly element: string;
+  /** The member that heads the row first. Empty where the element has no words of its own: the members below say it. */
+  readonly says: readonly { readonly source: string; readonly words: string }[];
+}
+
+/** Why several entries stand on one row, for a reader who wants to check it. */
+export interface CertificateView {
+  /** One sentence a reason that joined them. */
+  readonly reasons: readonly string[];
+  /** Name and version of the rule, to quote when reporting a fault. */
+  readonly rule: string;
+  readonly agrees: readonly string[];
+  readonly differs: readonly DifferenceView[];
+  readonly preferredBecause: string;
+}
+
+export function toCertificateView(group: Group, context: ViewContext): CertificateView | undefined {
+  const { certificate } = group;
+  if (certificate === undefined) return undefined;
+  const members = [group.preferred, ...group.members.filter(({ key }) => key !== group.preferred.key)];
+  const { restricted } = context.chart.patient;
+  return {
+    reasons: certificate.rule.split("+").map(ruleWords),
+    rule: `${certificate.rule}, version ${certificate.ruleVersion}`,
+    agrees: certificate.agrees.map(elementWords),
+    differs: uniqueElements(certificate.differs).map((element) => ({
+      element: elementWords(element),
+      says: whatEachSays(element, members, restricted, context),
+    })),
+    preferredBecause: certificate.preferredBecause,
+  };
+}
+
+/** "end" and "end (stated once)" are one element. */
+function uniqueElements(differs: readonly string[]): readonly string[] {
+  return [...new Set(differs.map((element) => element.replace(/ \(stated once\)$/, "")))];
+}
+
+/** The comparison's element names that a clinician would not use. */
+const plainer: Readonly<Record<string, string>> = {
+  code: "codes",
+  class: "kind of contact",
+  standing: "whether it stands",
+  heading: "heading",
+  wording: "wording",
+};
+
+function elementWords(element: string): string {
+  return plainer[element] ?? element;
+}
+
+function whatEachSays(
+  element: string,
+  members: readonly Entry[],
+  restricted: boolean,
+  context: ViewContext,
+): DifferenceView["says"] {
+  const isPlace = element === "place" || element === "organisation";
+  if (restricted && isPlace) return [];
+  const said = members.map((member) => ({
+    source: sourceName(context, member.sourceId),
+    words: wordsOf(member, element),
+  }));
+  if (said.every(({ words }) => words === undefined)) return [];
+  return said.map(({ source, words }) => ({ source, words: words ?? "not stated" }));
+}
+
+/** What an entry says about an element: by its own reading where there is one, else by its field of that name. */
+function wordsOf(entry: Entry, element: string): string | undefined {
+  switch (element) {
+    case "wording":
+    case "medicine":
+      return entry.display;
+    case "code":
+      return entry.code?.codings.map(codingWords).join("; ") || undefined;
+    case "date":
+      return entry.when === undefined ? "undated" : formatWhenExactly(entry.when);
+    case "recorded":
+      return entry.recordedAt === undefined ? undefined : formatDateTime(entry.recordedAt);
+    case "status":
+      return entry.status;
+    case "place":
+      return entry.place;
+    case "organisation":
+      return entry.organisation;
+    case "value":
+      return entry.detail.kind === "observation" ? observedWords(entry.detail) : undefined;
+    case "certainty":
+      return "verificationStatus" in entry.detail ? entry.detail.verificationStatus : undefined;
+    case "clinical status":
+    case "standing":
+      return "clinicalStatus" in entry.detail ? entry.detail.clinicalStatus : undefined;
+    case "wording of the dose":
+    case "dose":
+      return entry.detail.kind === "medication" ? entry.detail.doseText : undefined;
+    default:
+      return fieldOf(entry, element);
+  }
+}
+
+function fieldOf(entry: Entry, element: string): string | undefined {
+  const wanted = element.toLocaleLowerCase("en-GB");
+  const values = entry.fields.flatMap(({ label, value, isLocation }) =>
+    label.toLocaleLowerCase("en-GB") === wanted && isLocation !== true ? [value] : [],
+  );
+  return values.length === 0 ? undefined : values.join("; ");
+}

@@ -1,0 +1,90 @@
+import type { SourceReport } from "../domain/source.ts";
+import type { UnreadDocuments } from "../search/search-source.ts";
+import { formatOld } from "./format-relative.ts";
+import { sourceReasonWords } from "./source-reason-words.ts";
+import { counted, groupThousands, listWords } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+
+/**
+ * What a search did not look at, a sentence each, so that "nothing found" is never taken for "nothing there". `unread`: `undefined` where no document was
+ * searched inside.
+ */
+export function searchLimits(
+  context: ViewContext,
+  notSearched: number,
+  unread: UnreadDocuments | undefined,
+): readonly string[] {
+  return [
+    ...missingSources(context),
+    ...oldSources(context),
+    ...uncertainSources(context),
+    notSearched === 0
+      ? undefined
+      : `${counted(notSearched, "sensitive row")} ${notSearched === 1 ? "is" : "are"} not searched: open ${notSearched === 1 ? "it" : "them"} under ${notSearched === 1 ? "its heading" : "their headings"}.`,
+    ...documentLimits(context, unread),
+    notShown(context),
+  ].filter((sentence) => sentence !== undefined);
+}
+
+/** It may hold what was looked for. Who was asked and knows no such patient holds nothing. */
+function missingSources(context: ViewContext): readonly string[] {
+  const { sources } = context.chart;
+  const missing = sources.filter(
+    (report) =>
+      report.status !== "answered" &&
+      report.status !== "stale" &&
+      !(report.reason === "patientNotFound" && report.received === 0),
+  );
+  if (missing.length === 0) return [];
+  const who = missing.map((report) => `${report.source.name} ${whyMissing(report)}`).join("; ");
+  const have = missing.length === 1 ? "has" : "have";
+  return [
+    `${groupThousands(missing.length)} of ${counted(sources.length, "source")} ${have} not answered in full: ${who}. What ${missing.length === 1 ? "it holds" : "they hold"} may not be found here.`,
+  ];
+}
+
+function whyMissing(report: SourceReport): string {
+  if (report.status === "loading") return "is still loading";
+  if (report.status === "notAsked" && report.reason === undefined) return "was not asked";
+  if (report.reason !== undefined) return sourceReasonWords[report.reason].short;
+  return report.status === "partial" ? "answered in part" : "did not answer";
+}
+
+function oldSources(context: ViewContext): readonly string[] {
+  const old = context.chart.sources.filter((report) => report.status === "stale");
+  if (old.length === 0) return [];
+  const who = old.map(({ source, asOf }) =>
+    asOf === undefined ? source.name : `${source.name} (${formatOld(asOf, context.now)})`,
+  );
+  return [`Searched as it was at an earlier answer: ${listWords(who)}.`];
+}
+
+function uncertainSources(context: ViewContext): readonly string[] {
+  const count = context.chart.uncertainSources.length;
+  if (count === 0) return [];
+  return [`${counted(count, "source")} may be about another person and ${count === 1 ? "is" : "are"} not searched.`];
+}
+
+function documentLimits(context: ViewContext, unread: UnreadDocuments | undefined): readonly string[] {
+  if (context.chart.patient.restricted)
+    return ["Restricted record: documents are not searched inside, because they may say where this person is."];
+  if (unread === undefined) return ["Documents were not searched inside."];
+  return [
+    ...(unread.notFetched === 0
+      ? []
+      : [
+          `${counted(unread.notFetched, "document")} not searched inside: not opened yet, so not fetched from its source.`,
+        ]),
+    ...(unread.unreadable === 0
+      ? []
+      : [
+          `${counted(unread.unreadable, "document")} not searched inside: a PDF, a picture or a format that cannot be read here.`,
+        ]),
+  ];
+}
+
+function notShown(context: ViewContext): string | undefined {
+  const { notShown: count } = context.chart.counts;
+  if (count === 0) return undefined;
+  return `${counted(count, "received item")} ${count === 1 ? "is" : "are"} not shown in this record and not searched; Sources says why.`;
+}

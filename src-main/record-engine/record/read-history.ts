@@ -1,0 +1,90 @@
+import type { RawResource } from "../../../shared/fhir/resource.ts";
+import { type Instant, instantFromMs, instantToMs, type SourceId } from "../../../shared/kernel/brand.ts";
+import type { KeptSource } from "../../../shared/sync/source-report.ts";
+import type { Reader } from "../database.ts";
+import { type KeptResource, type ResourceRow, toOutcome, toRaw, versionColumns } from "./read-record.ts";
+import { longestSpanGapMs, wholeSource } from "./write-record.ts";
+
+/** When the first resource of the record was received here; `undefined` while there is none. */
+export function readKeptSince(database: Reader): Instant | undefined {
+  const firstMs = database
+    .prepare<[], number | null>(
+      "SELECT min(at) FROM (SELECT min(received_at) AS at FROM resource UNION ALL SELECT min(received_at) FROM resource_version)",
+    )
+    .pluck()
+    .get();
+  return firstMs === null || firstMs === undefined ? undefined : instantFromMs(firstMs);
+}
+
+/**
+ * The versions that were known at an instant, of resources that have changed since. In the order in which they were kept, so that the last of a key is
+ * the one to take, also where this machine's clock had been set back in between.
+ */
+export function* readOldVersions(database: Reader, at: Instant): Generator<KeptResource> {
+  const rows = database
+    .prepare<[number], ResourceRow>(
+      `SELECT ${versionColumns} FROM resource_version WHERE received_at <= ? ORDER BY row_id`,
+    )
+    .raw();
+  for (const row of rows.iterate(instantToMs(at))) yield { raw: asKnownAt(toRaw(row), at), askedAs: row[7] };
+}
+
+/** What was removed later had not been removed then. */
+export function asKnownAt(raw: RawResource, at: Instant): RawResource {
+  if (raw.removedAt === undefined || instantToMs(raw.removedAt) <= instantToMs(at)) return raw;
+  const { removedAtSource: _, removedAt: __, ...there } = raw;
+  return there;
+}
+
+interface SpanRow {
+  readonly source_id: string;
+  readonly type: string;
+  readonly outcome: string;
+  readonly first_at: number;
+  readonly last_at: number;
+}
+
+/**
+ * What each source had last said of each type at an instant. How recent that word was is understated by up to the longest gap within a span, never
+ * overstated.
+ */
+export function readSourcesAt(database: Reader, sources: readonly KeptSource[], at: Instant): readonly KeptSource[] {
+  const atMs = instantToMs(at);
+  const last = new Map<string, SpanRow>();
+  const rows = database
+    .prepare<[number], SpanRow>(
+      "SELECT source_id, type, outcome, first_at, last_at FROM answer_span WHERE first_at <= ? ORDER BY row_id",
+    )
+    .iterate(atMs);
+  for (const row of rows) last.set(`${row.source_id}|${row.type}`, row);
+  return sources.map(({ source, patientId, isHost }) => {
+    const own = [...last.values()].filter((row) => row.source_id === source.id);
+    const whole = own.find(({ type }) => type === wholeSource);
+    const types = own
+      .filter(({ type }) => type !== wholeSource)
+      .map((row) => [row.type, toKeptType(row, atMs)] as const);
+    return {
+      source,
+      isHost,
+      ...(patientId === undefined ? {} : { patientId }),
+      ...(whole === undefined ? {} : { asOf: saidAt(whole, atMs) }),
+      types: new Map(types),
+    };
+  });
+}
+
+function toKeptType(row: SpanRow, atMs: number) {
+  const outcome = toOutcome(row.outcome);
+  return { kept: { outcome, asOf: saidAt(row, atMs) }, latest: outcome };
+}
+
+function saidAt({ first_at, last_at }: SpanRow, atMs: number): Instant {
+  return instantFromMs(last_at <= atMs ? last_at : Math.max(first_at, atMs - longestSpanGapMs));
+}
+
+/** How many resources of each source stand in a chart. */
+export function countBySource(raws: readonly RawResource[]): ReadonlyMap<SourceId, number> {
+  const counts = new Map<SourceId, number>();
+  for (const { sourceId } of raws) counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,42 @@
+import { supportingTypes } from "../../../shared/sync/asked-types.ts";
+import type { Capabilities } from "../../../shared/sync/capabilities.ts";
+import { findLocalReferences, type LocalReference } from "../../../shared/sync/references.ts";
+import type { PageEntry } from "../../../shared/sync/search-page.ts";
+
+/** What the received resources refer to, less what was delivered or asked for already. */
+export class ReferenceTrail {
+  readonly #baseUrl: string;
+  readonly #capabilities: Capabilities | undefined;
+  readonly #known = new Set<string>();
+  readonly #wanted = new Map<string, LocalReference>();
+  #taken = 0;
+
+  constructor(baseUrl: string, capabilities: Capabilities | undefined) {
+    this.#baseUrl = baseUrl;
+    this.#capabilities = capabilities;
+  }
+
+  read(entries: readonly PageEntry[]): void {
+    for (const { resource, text } of entries) {
+      const own = `${resource.resourceType}/${String(resource.id)}`;
+      this.#known.add(own);
+      this.#wanted.delete(own);
+      for (const reference of findLocalReferences(text, this.#baseUrl)) this.#want(reference);
+    }
+  }
+
+  takeWanted(most: number): readonly LocalReference[] {
+    const wanted = [...this.#wanted.values()].slice(0, Math.max(0, most - this.#taken));
+    for (const { type, id } of wanted) this.#known.add(`${type}/${id}`);
+    this.#wanted.clear();
+    this.#taken += wanted.length;
+    return wanted;
+  }
+
+  #want(reference: LocalReference): void {
+    const { type, id } = reference;
+    const name = `${type}/${id}`;
+    if (!supportingTypes.has(type) || this.#known.has(name)) return;
+    if (this.#capabilities === undefined || this.#capabilities.has(type)) this.#wanted.set(name, reference);
+  }
+}

@@ -1,0 +1,25 @@
+import type { AppError } from "../../../shared/kernel/app-error.ts";
+import { fail } from "../../../shared/kernel/app-error.ts";
+import type { Result } from "../../../shared/kernel/result.ts";
+import { unreachable } from "../../../shared/kernel/unreachable.ts";
+import type { ViewRefusal } from "../../../shared/view-models/views.ts";
+
+export function toViewError(
+  refusal: ViewRefusal | "notDerived",
+  cannotBeDerived: boolean,
+  correlationId: string,
+): Result<never, AppError> {
+  switch (refusal) {
+    case "notFound":
+      return fail("notFound", "noSuchRow", correlationId);
+    case "notDerived":
+      return cannotBeDerived
+        ? fail("internal", "cannotDerive", correlationId)
+        : fail("cancelled", "recordClosed", correlationId);
+    case "unknownView":
+    case "invalidParams":
+      return fail("invalidInput", refusal, correlationId);
+    default:
+      return unreachable(refusal);
+  }
+}

@@ -1,0 +1,42 @@
+import { narrativeToText } from "../../../shared/fhir/plain-text.ts";
+import { rtfToText } from "../../../shared/search/rtf-text.ts";
+import type { DocumentBytes } from "../engine-api.ts";
+
+/** What is beyond this in one document is not searched: a letter has a hundredth of it. */
+const longestText = 2_000_000;
+
+const markup = /\b(?:html|xhtml|xml)\b/;
+const plain = /^(?:text\/(?:plain|markdown|csv)|application\/(?:fhir\+)?json)\b/;
+
+/** The words of a document: text, HTML, XML (a CDA document too), RTF. `undefined`: a format whose words are not read here. */
+export function documentText({ contentType, body }: DocumentBytes): string | undefined {
+  const type = contentType.toLowerCase();
+  if (/\brtf\b/.test(type)) return rtfToText(decode(body, "windows-1252"), letterOf).slice(0, longestText);
+  if (markup.test(type)) return markupText(decode(body, charsetOf(type))).slice(0, longestText);
+  if (plain.test(type)) return decode(body, charsetOf(type)).slice(0, longestText);
+  return undefined;
+}
+
+/** A CDA document may carry another one in base64 (HL7 CDA R2 nonXMLBody): those letters are no words. */
+function markupText(text: string): string {
+  return narrativeToText(
+    text.slice(0, longestText * 2).replace(/<text\b[^>]*\brepresentation="B64"[^>]*>[^<]*/gi, " "),
+  );
+}
+
+function charsetOf(type: string): string {
+  return /charset="?([\w-]+)/.exec(type)?.[1] ?? "utf-8";
+}
+
+/** As stated; what is no valid text in that encoding, or in an unknown one, was written on Windows. */
+function decode(body: Uint8Array, charset: string): string {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(body);
+  } catch {
+    return new TextDecoder("windows-1252").decode(body);
+  }
+}
+
+function letterOf(byte: number): string {
+  return new TextDecoder("windows-1252").decode(Uint8Array.of(byte));
+}

@@ -1,0 +1,109 @@
+import type { AppError } from "../../../../shared/kernel/app-error.ts";
+import { sourceId } from "../../../../shared/kernel/brand.ts";
+import type { Result } from "../../../../shared/kernel/result.ts";
+import { ok } from "../../../../shared/kernel/result.ts";
+import type { Clock } from "../../../../src-main/fhir/clock.ts";
+import { systemClock } from "../../../../src-main/fhir/clock.ts";
+import { createSourceTransport } from "../../../../src-main/fhir/source-transport.ts";
+import type { RecordProgress } from "../../../../src-main/record-engine/contract.ts";
+import type { SourceToRead } from "../../../../src-main/record-engine/engine-api.ts";
+import { RecordEngine } from "../../../../src-main/record-engine/record-engine.ts";
+import type { LaunchedPatient } from "../../../../src-main/smart/source-access.ts";
+import { testPolicy } from "../engine-in-process.ts";
+import { nhsNumber } from "./small-source.ts";
+
+export const launched: LaunchedPatient = {
+  nhsNumber,
+  birthDate: "1941-05-17",
+  family: "Sample",
+  given: ["Ada"],
+  hostPatientId: "p",
+  hostIss: "https://small.example/fhir",
+};
+
+export function toSourceToRead(baseUrl: string): SourceToRead {
+  return {
+    source: { id: sourceId("gp"), name: "Small Surgery", kind: "gp" },
+    baseUrl,
+    patientId: "p",
+    needsSignIn: false,
+  };
+}
+
+export interface SmallRecord {
+  readonly engine: RecordEngine;
+  readonly bugs: readonly unknown[];
+  progress(): RecordProgress | undefined;
+  /** Resolves with the first progress, from now on, of which `is` holds. */
+  until(is: (progress: RecordProgress) => boolean): Promise<RecordProgress>;
+  open(): Promise<void>;
+  view(name: string, params?: unknown): Promise<string>;
+}
+
+/** The real engine in this process, on the small source over real HTTP. */
+export async function startSmallRecord(
+  folder: string | undefined,
+  baseUrl: string,
+  options: {
+    readonly clock?: Clock;
+    readonly pollSeconds?: number;
+    readonly authorise?: () => Result<string | undefined, AppError>;
+  } = {},
+): Promise<SmallRecord> {
+  const { authorise = () => ok(undefined) } = options;
+  const source = toSourceToRead(baseUrl);
+  const transport = createSourceTransport({
+    access: { ...source, authorization: async () => authorise() },
+    fetch: (url, init) => fetch(url, init),
+    userAgent: "Throughline/test",
+    newRequestId: () => "test",
+  });
+  const bugs: unknown[] = [];
+  const listeners = new Set<(progress: RecordProgress) => void>();
+  let latest: RecordProgress | undefined;
+  const engine = new RecordEngine({
+    host: {
+      get: (_, request, signal) => transport.get(request, signal),
+      onProgress: (progress) => {
+        latest = progress;
+        for (const listener of listeners) listener(progress);
+      },
+    },
+    clock: options.clock ?? systemClock,
+    policy: testPolicy,
+    onBug: (error) => bugs.push(error),
+  });
+  await engine.start({
+    disk: folder === undefined ? undefined : { folder, masterKey },
+    cacheDays: 7,
+    disabledRules: [],
+    pollSeconds: options.pollSeconds ?? 0,
+  });
+  return {
+    engine,
+    bugs,
+    progress: () => latest,
+    until: (is) =>
+      new Promise((resolve) => {
+        const check = (progress: RecordProgress) => {
+          if (!is(progress)) return;
+          listeners.delete(check);
+          resolve(progress);
+        };
+        listeners.add(check);
+      }),
+    open: async () => {
+      const opened = await engine.open({ launched, sources: [source], userKey: "test", correlationId: "test" });
+      if (!opened.ok) throw new Error(opened.error.kind);
+    },
+    view: async (name, params) => {
+      const drawn = await engine.readView(name, params, "test");
+      if (!drawn.ok) throw new Error(drawn.error.reason);
+      return JSON.stringify(drawn.value.model);
+    },
+  };
+}
+
+export const masterKey = new Uint8Array(32).fill(7);
+
+export const isDone = ({ sources }: RecordProgress) => sources.every(({ phase }) => phase === "done");

@@ -1,0 +1,151 @@
+import { describe } from "vitest";
+import { facts } from "./facts.ts";
+import { coding, concept, snomed, subject } from "./sources.ts";
+
+describe("a referral", () => {
+  const cardiology = concept(
+    "Referral to cardiology service",
+    coding(snomed, "183519002", "Referral to cardiology service"),
+  );
+  facts(
+    "referralDetails",
+    {
+      resourceType: "ServiceRequest",
+      status: "active",
+      intent: "order",
+      subject,
+      code: cardiology,
+      authoredOn: "2026-05-01",
+      reasonCode: [{ text: "Palpitations" }],
+    },
+    [
+      ["with a time on that day", { authoredOn: "2026-05-01T09:00:00Z" }],
+      ["in words only", { code: { text: "Referral to Cardiology Service" } }],
+      ["said otherwise", { code: { text: "Refer to cardiologist" } }],
+      ["without a reason", { reasonCode: undefined }],
+    ],
+    [
+      [
+        "to another service",
+        { code: { text: "Referral to dermatology service" } },
+        { code: { text: "Referral to cardiology service" } },
+      ],
+      ["a plan", { intent: "plan" }],
+      ["for another reason", { reasonCode: [{ text: "Chest pain" }] }],
+      ["the day after", { authoredOn: "2026-05-02" }],
+      ["completed", { status: "completed" }],
+      ["not to be done", { doNotPerform: true }],
+      ["undated there", { authoredOn: undefined }],
+    ],
+  );
+});
+
+describe("a task", () => {
+  facts(
+    "planAndRequestedActions",
+    {
+      resourceType: "Task",
+      status: "requested",
+      intent: "order",
+      for: subject,
+      code: concept("Fulfill", coding("http://hl7.org/fhir/CodeSystem/task-code", "fulfill")),
+      description: "Repeat renal function in two weeks",
+      authoredOn: "2026-05-01T09:00:00Z",
+    },
+    [["to the day", { authoredOn: "2026-05-01" }]],
+    [["another task of that day", { description: "Ring the daughter" }]],
+  );
+});
+
+describe("an appointment", () => {
+  const at = (start: string) => ({ start, end: undefined });
+  facts(
+    "futureAppointments",
+    {
+      resourceType: "Appointment",
+      status: "booked",
+      description: "Heart failure clinic",
+      ...at("2026-12-01T10:00:00Z"),
+      participant: [{ actor: { reference: "Patient/p" } }, { actor: { display: "Dr J Hart" } }],
+    },
+    [
+      ["the same minute", { participant: [{ actor: { reference: "Patient/p" } }] }],
+      ["the day, with the same doctor", at("2026-12-01")],
+    ],
+    [
+      ["another time of that day", at("2026-12-01T11:00:00Z")],
+      ["the day, with nobody", { ...at("2026-12-01"), participant: [{ actor: { reference: "Patient/p" } }] }],
+      ["another clinic", { description: "Eye clinic" }],
+      ["cancelled", { status: "cancelled" }],
+    ],
+  );
+});
+
+describe("an alert", () => {
+  const code = concept("Requires hoist for transfers", coding("https://local.example.nhs.uk", "H1"));
+  facts(
+    "alerts",
+    { resourceType: "Flag", status: "active", subject, code, period: { start: "2026-05-01" } },
+    [
+      ["in words only", { code: { text: "Requires hoist for transfer" } }],
+      ["with a time on that day", { period: { start: "2026-05-01T09:00:00Z" } }],
+    ],
+    [
+      ["no longer in force", { status: "inactive" }],
+      ["another beginning", { period: { start: "2026-05-02" } }],
+      ["undated there", { period: undefined }],
+      ["another alert", { code: { text: "Requires escort" } }],
+    ],
+  );
+});
+
+describe("a care plan", () => {
+  facts(
+    "careAndSupportPlan",
+    {
+      resourceType: "CarePlan",
+      status: "active",
+      intent: "plan",
+      subject,
+      title: "Diabetes care plan",
+      period: { start: "2026-05-01" },
+      activity: [{ detail: { description: "Check feet daily", status: "in-progress" } }],
+    },
+    [
+      ["with another author", { author: { display: "Dr J Hart" } }],
+      ["without what is to be done", { activity: undefined }],
+      ["with a time on that day", { period: { start: "2026-05-01T09:00:00Z" } }],
+      ["title in capitals", { title: "DIABETES CARE PLAN" }],
+    ],
+    [
+      ["something else to be done", { activity: [{ detail: { description: "Weigh weekly", status: "in-progress" } }] }],
+      ["revoked", { status: "revoked" }],
+      ["an order", { intent: "order" }],
+      ["another first day", { period: { start: "2026-06-01" } }],
+      ["undated there", { period: undefined }],
+    ],
+  );
+});
+
+describe("a goal", () => {
+  facts(
+    "careAndSupportPlan",
+    {
+      resourceType: "Goal",
+      lifecycleStatus: "active",
+      subject,
+      description: { text: "Walk to the shops" },
+      startDate: "2026-05-01",
+      target: [{ dueDate: "2026-12-01" }],
+    },
+    [
+      ["without a target", { target: undefined }],
+      ["spelt otherwise", { description: { text: "Walk to the shop." } }],
+    ],
+    [
+      ["reached", { lifecycleStatus: "completed" }],
+      ["by another day", { target: [{ dueDate: "2027-06-01" }] }],
+      ["undated there", { startDate: undefined }],
+    ],
+  );
+});

@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { nearlySameWords, sameWords, wordsKey } from "../../../shared/merge/same-words.ts";
+
+test.each([
+  ["Type 2 diabetes mellitus", "Diabetes mellitus, type 2"],
+  ["Type II diabetes mellitus", "T2DM"],
+  ["Type 2 diabetes mellitus (disorder)", "type 2 diabetes"],
+  ["Asthma", "ASTHMA NOS"],
+  ["Asthma, unspecified", "Asthma (disorder)"],
+  ["[X]Depression NOS", "Depression"],
+  ["Fractured neck of femur", "#NOF"],
+  ["Iron-deficiency anaemia", "iron deficiency anemia"],
+  ["Haemorrhoids", "Hemorrhoid"],
+  ["Oesophagitis", "esophagitis"],
+  ["Ischaemic heart disease", "IHD"],
+  ["Crohn's disease", "Crohn disease"],
+  ["Ménière’s disease", "Meniere's disease"],
+  ["X-ray of chest", "Chest x ray"],
+  ["CXR", "Chest X-ray"],
+  ["Total knee replacement", "TKR"],
+  ["Total replacement of hip joint", "total hip replacement"],
+  ["Pre-eclampsia", "preeclampsia"],
+  ["Urinary tract infections", "UTI"],
+  ["CKD 3a", "Chronic kidney disease stage 3a"],
+  ["CKD stage 3", "CKD3"],
+  ["Pain in left hip", "Left hip pain"],
+  ["Pain L hip", "left hip pain"],
+  ["Heart attack", "Myocardial infarction"],
+  ["H/O asthma", "History of asthma"],
+  ["?PE", "Query PE"],
+  ["Appendicectomy", "Appendectomy"],
+  ["GORD", "Gastro-oesophageal reflux disease"],
+  ["Follow-up", "follow up"],
+  ["Hospitalisation", "hospitalization"],
+  ["Paediatric orthopaedic clinic", "pediatric orthopedics clinic"],
+  ["t.d.s.", "tds"],
+  ["5mg", "5 mg"],
+  ["Breast cancer", "Malignant neoplasm of breast"],
+  ["Chronic kidney disease stage 3B (disorer)", "Chronic kidney disease stage 3b"],
+  ["ED attendance", "Emergency department attendance"],
+])("one term: %s, %s", (a, b) => {
+  expect([wordsKey(a), sameWords(a, b)]).toEqual([wordsKey(b), true]);
+});
+
+test.each([
+  ["Left hip pain", "Right hip pain"],
+  ["Fracture left wrist, sprain right ankle", "Fracture right wrist, sprain left ankle"],
+  ["Type 1 diabetes", "Type 2 diabetes"],
+  ["Type 1, grade 2", "Type 2, grade 1"],
+  ["CKD stage 3", "CKD stage 4"],
+  ["CKD 3a", "CKD 3b"],
+  ["No asthma", "Asthma"],
+  ["Asthma, no COPD", "COPD, no asthma"],
+  ["?PE", "PE"],
+  ["Family history of stroke", "Stroke"],
+  ["H/O stroke", "Stroke"],
+  ["Anaemia due to chronic kidney disease", "Chronic kidney disease due to anaemia"],
+  ["Mild asthma", "Severe asthma"],
+  ["Acute pain", "Chronic pain"],
+  ["Hyperthyroidism", "Hypothyroidism"],
+  ["Ex-smoker", "Smoker"],
+  ["HIV positive", "HIV negative"],
+  ["HIV +ve", "HIV -ve"],
+  ["AIDS", "Hearing aid"],
+  ["L4 fracture", "Left fracture"],
+  ["Hepatitis B", "Hepatitis C"],
+  ["5 mg", "15 mg"],
+  ["Hepatitis A", "Hepatitis"],
+  ["Influenza A", "Influenza B"],
+  ["Haemophilia A", "Haemophilia"],
+  ["T-score -1.5", "T-score 1.5"],
+  ["-1", "1"],
+  ["HbA1c 48", "HbA1c 84"],
+  ["0.5 mg", "5 mg"],
+  ["Suspected pulmonary embolism", "Pulmonary embolism"],
+  ["Total hip replacement", "Total knee replacement"],
+  ["Bipolar I disorder", "Bipolar II disorder"],
+])("two terms: %s, %s", (a, b) => {
+  expect([sameWords(a, b), nearlySameWords(a, b)]).toEqual([false, false]);
+});
+
+test("no words are the same as no other words", () => {
+  expect(sameWords("", "")).toBe(false);
+  expect(sameWords("…", "()")).toBe(false);
+  expect(sameWords(undefined, undefined)).toBe(false);
+  expect(nearlySameWords("", "-")).toBe(false);
+});
+
+test.each([
+  ["Hypertensoin", "Hypertension"],
+  ["Astma bronchiale", "Asthma bronchiale", false],
+  ["Pneumonia of left lung", "Pnuemonia of left lung"],
+  ["Rheumatoid artritis", "Rheumatoid arthritis"],
+  ["Osteoporosis due to steroid", "Osteoporosis due to steriod"],
+  ["Cholecystectomy", "Cholecystectmy"],
+  ["Hyperglycaemia", "Hyperglycamia"],
+  ["Diabetes care plan", "Diabtees care plan"],
+])("one typing error in a long word: %s, %s", (a, b, isOne = true) => {
+  expect([nearlySameWords(a, b), nearlySameWords(b, a)]).toEqual([isOne, isOne]);
+});
+
+test.each([
+  ["Dysphagia", "Dysphasia"],
+  ["Giant cell arteritis", "Giant cell arthritis"],
+  ["Head contusion", "Head confusion"],
+  ["Macrocytic anaemia", "Microcytic anaemia"],
+  ["Symptomatic gallstone", "Asymptomatic gallstone"],
+  ["Typical pneumonia", "Atypical pneumonia"],
+  ["Colostomy", "Colotomy"],
+  ["Gastritis", "Gastrosis"],
+  ["Spinal fracture", "Spiral fracture"],
+  ["Urethral stricture", "Ureteral stricture"],
+  ["Carotid swelling", "Parotid swelling"],
+  ["Mother diabetic", "Other diabetic"],
+  ["Stage2", "Stage3"],
+  ["Hypernatraemia", "Hyponatraemia"],
+  ["Ileal pain", "Iliac pain"],
+  ["Rubella", "Rubeola"],
+])("another word is no typing error: %s, %s", (a, b) => {
+  expect([nearlySameWords(a, b), nearlySameWords(b, a)]).toEqual([false, false]);
+});
+
+test("the same text is read once", () => {
+  const texts = Array.from({ length: 200 }, (_, at) => `Finding number ${at} of the left knee, due to a fall`);
+  const time = () => {
+    const startedMs = performance.now();
+    for (let round = 0; round < 50; round++) for (const text of texts) wordsKey(text);
+    return performance.now() - startedMs;
+  };
+  time();
+  expect(time()).toBeLessThan(50);
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { sameStems } from "../../../shared/merge/same-stems.ts";
+import {
+  chartOf,
+  coding,
+  concept,
+  groupsUnder,
+  loinc,
+  observation,
+  patient,
+  type Resource,
+  subject,
+} from "./sources.ts";
+
+const at = "2026-11-20T08:30:00Z";
+const grouped = (heading: Parameters<typeof groupsUnder>[1], a: Resource, b: Resource) =>
+  groupsUnder(chartOf({ gp: [patient(), a], acute: [patient(), b] }), heading).length === 1;
+
+describe("a report that two systems name otherwise", () => {
+  const report = (id: string, name: string, conclusion: string, effectiveDateTime = at): Resource => ({
+    resourceType: "DiagnosticReport",
+    id,
+    status: "final",
+    code: { text: name },
+    subject,
+    effectiveDateTime,
+    conclusion,
+  });
+  const told = "Normal left ventricular size and function";
+  const join = (a: Resource, b: Resource) => grouped("investigationResults", a, b);
+
+  test("is one where both tell the same at the same moment, in words of the same stems", () => {
+    expect(join(report("a", "Echocardiogram", told), report("b", "Echocardiography", told))).toBe(true);
+    expect(join(report("a", "Ultrasound of abdomen", told), report("b", "Abdominal ultrasound", told))).toBe(true);
+  });
+
+  test("is two where it is of another part of the body, whatever it tells", () => {
+    const normal = "No fracture or dislocation seen";
+    expect(join(report("a", "X-ray wrist", normal), report("b", "X-ray elbow", normal))).toBe(false);
+    expect(join(report("a", "CT head", normal), report("b", "CT neck", normal))).toBe(false);
+  });
+
+  test("is two at another moment, or with another conclusion", () => {
+    expect(
+      join(report("a", "Echocardiogram", told), report("b", "Echocardiography", told, "2026-11-20T09:30:00Z")),
+    ).toBe(false);
+    expect(
+      join(report("a", "Echocardiogram", told), report("b", "Echocardiography", `${told}, trace regurgitation`)),
+    ).toBe(false);
+    expect(join(report("a", "Echocardiogram", "Normal"), report("b", "Echocardiography", "Normal"))).toBe(false);
+  });
+
+  test.each([
+    ["Ultrasound of abdomen", "Abdominal ultrasound", true],
+    ["CT head", "CT of the head", true],
+    ["CT head", "CT neck", false],
+    ["Ultrasound", "Ultrasound abdomen", false],
+    ["", "", false],
+  ])("%s and %s have the same stems: %s", (a, b, same) => {
+    expect(sameStems(a, b)).toBe(same);
+  });
+});
+
+describe("a letter of which one copy has lost its author", () => {
+  const letter = (id: string, size: number, changes: Resource = {}): Resource => ({
+    resourceType: "DocumentReference",
+    id,
+    status: "current",
+    subject,
+    date: at,
+    type: { text: "Discharge letter" },
+    content: [{ attachment: { contentType: "application/pdf", title: "Discharge letter", size } }],
+    ...changes,
+  });
+  const author = { author: [{ display: "Dr Ada Okafor" }] };
+
+  test("is one by minute and size together, and two by less", () => {
+    expect(grouped("documents", letter("a", 4_711, author), letter("b", 4_711))).toBe(true);
+    expect(grouped("documents", letter("a", 4_711, author), letter("b", 4_712))).toBe(false);
+    expect(grouped("documents", letter("a", 4_711, author), letter("b", 4_711, { date: "2026-11-20T09:30:00Z" }))).toBe(
+      false,
+    );
+    expect(
+      grouped("documents", letter("a", 4_711, author), letter("b", 4_711, { author: [{ display: "Dr Ben Adeyemi" }] })),
+    ).toBe(false);
+  });
+});
+
+test("a result with its specimen alone is not one with its method alone", () => {
+  const glucose = (id: string, changes: Resource) =>
+    observation(id, {
+      code: concept("Glucose", coding(loinc, "14749-6", "Glucose")),
+      effectiveDateTime: at,
+      valueQuantity: { value: 5.1, unit: "mmol/L" },
+      ...changes,
+    });
+  const bySpecimen = glucose("a", { specimen: { display: "Urine" } });
+  const byMethod = glucose("b", { method: { text: "Point of care meter" } });
+  expect(grouped("investigationResults", bySpecimen, byMethod)).toBe(false);
+  expect(grouped("investigationResults", bySpecimen, glucose("b", {}))).toBe(true);
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { instantFromMs } from "../../../shared/kernel/brand.ts";
+import type { CompleteAnswer, Cursor } from "../../../shared/sync/cursor.ts";
+import type { HttpReply, HttpRequest } from "../../../src-main/fhir/transport.ts";
+import { runSource, type SettledType } from "../../../src-main/record-engine/record/source-run.ts";
+import { base, clientOn, json, searchset, status } from "../fhir-client/scripted-source.ts";
+
+const nowMs = Date.UTC(2026, 10, 23, 10);
+const cursor: Cursor = {
+  patientId: "p",
+  wholeAsOf: instantFromMs(nowMs - 60_000),
+  namedAsOf: instantFromMs(nowMs - 60_000),
+  changesSince: instantFromMs(nowMs - 60_000),
+};
+const lastUpdated = { searchParam: [{ name: "patient" }, { name: "_lastUpdated" }] };
+const flagOnly = [{ type: "Flag", interaction: [{ code: "search-type" }], ...lastUpdated }];
+
+interface Script {
+  readonly capabilities: readonly object[];
+  readonly answer: (path: string, request: HttpRequest) => HttpReply;
+  readonly cursors?: Readonly<Record<string, Cursor>>;
+  readonly mode?: "whole" | "changes";
+  readonly sweep?: boolean;
+}
+
+async function run({ capabilities, answer, cursors = { Flag: cursor }, mode = "changes", sweep = false }: Script) {
+  const { client, asked } = clientOn((request) => {
+    const path = request.url.slice(base.length + 1);
+    if (path === "Patient/p") return json({ resourceType: "Patient", id: "p" });
+    if (path !== "metadata") return answer(path, request);
+    return json({ resourceType: "CapabilityStatement", rest: [{ mode: "server", resource: capabilities }] });
+  });
+  const settled = new Map<string, SettledType>();
+  const kept: string[] = [];
+  let everything: CompleteAnswer | undefined;
+  const gone: string[] = [];
+  const end = await runSource(
+    client,
+    { sought: Promise.resolve({ patientId: "p" }), cursors: new Map(Object.entries(cursors)), mode, sweep, nowMs },
+    {
+      patientFound: () => true,
+      keep: (askedAs, entries) => {
+        kept.push(...entries.map(({ resource }) => `${askedAs}: ${resource.resourceType}/${String(resource.id)}`));
+        return true;
+      },
+      restart: () => {},
+      typeSettled: (answered) => settled.set(answered.type, answered),
+      everythingSettled: (answered) => {
+        everything = answered;
+      },
+      gone: ({ type, id }) => gone.push(`${type}/${id}`),
+    },
+  );
+  return { end, asked: asked.filter((path) => !/^(metadata|Patient\/p)$/.test(path)), settled, kept, everything, gone };
+}
+
+const date = (ms: number) => ({ date: new Date(ms).toUTCString() });
+
+describe("changes", () => {
+  it("with an id sweep: ids alone are never kept, and say all that there is", async () => {
+    const { kept, settled, asked } = await run({
+      capabilities: flagOnly,
+      sweep: true,
+      answer: (path) => searchset(path.includes("_elements") ? ["1", "2"] : ["2"], { type: "Flag" }),
+    });
+    expect(asked).toHaveLength(2);
+    expect(kept).toEqual(["Flag: Flag/2"]);
+    expect(settled.get("Flag")).toMatchObject({
+      whole: false,
+      deletions: { by: "idSweep", named: new Set(["1", "2"]) },
+      complete: { answered: "changes", namedAll: true },
+    });
+  });
+
+  it("with an id sweep that is cut short: nothing is taken for gone", async () => {
+    const { settled } = await run({
+      capabilities: flagOnly,
+      sweep: true,
+      answer: (path) => searchset(["2"], path.includes("_elements") ? { type: "Flag", total: 9 } : { type: "Flag" }),
+    });
+    expect(settled.get("Flag")?.deletions).toBeUndefined();
+    expect(settled.get("Flag")?.complete).toMatchObject({ namedAll: false });
+  });
+
+  it("that the server cannot search for after all: everything is asked for at once", async () => {
+    const { settled, asked } = await run({
+      capabilities: flagOnly,
+      answer: (path) => (path.includes("_lastUpdated") ? status(400) : searchset(["1"], { type: "Flag" })),
+    });
+    expect(asked).toHaveLength(2);
+    expect(settled.get("Flag")).toMatchObject({ whole: true, outcome: { outcome: "complete", received: 1 } });
+  });
+
+  it("from a history that does not answer: the ids are asked for instead", async () => {
+    const withHistory = [{ ...flagOnly[0], interaction: [{ code: "search-type" }, { code: "history-type" }] }];
+    const { settled } = await run({
+      capabilities: withHistory,
+      answer: (path) => (path.includes("_history") ? status(500) : searchset(["1"], { type: "Flag" })),
+    });
+    expect(settled.get("Flag")?.deletions).toEqual({ by: "idSweep", named: new Set(["1"]) });
+  });
+});
+
+describe("everything on condition", () => {
+  it("that has not changed is a whole answer that brings and removes nothing", async () => {
+    const { settled, kept } = await run({
+      capabilities: flagOnly,
+      mode: "whole",
+      cursors: { Flag: { ...cursor, etag: 'W/"7"' } },
+      answer: (_, { ifNoneMatch }) =>
+        ifNoneMatch === 'W/"7"' ? status(304, date(nowMs)) : searchset(["1"], { type: "Flag" }),
+    });
+    expect(kept).toEqual([]);
+    expect(settled.get("Flag")).toMatchObject({ whole: false, complete: { answered: "unchanged", serverMs: nowMs } });
+  });
+});
+
+describe("a server with $everything alone", () => {
+  const capabilities = [
+    { type: "Patient", interaction: [{ code: "read" }], operation: [{ name: "everything" }] },
+    { type: "Condition", interaction: [{ code: "read" }] },
+    { type: "Flag", interaction: [{ code: "read" }] },
+    { type: "Practitioner", interaction: [{ code: "read" }] },
+  ];
+  const bundle = json({
+    resourceType: "Bundle",
+    entry: [
+      { resource: { resourceType: "Patient", id: "p" } },
+      { resource: { resourceType: "Condition", id: "1", recorder: { reference: "Practitioner/gone" } } },
+      { resource: { resourceType: "Organization", id: "o" } },
+    ],
+  });
+
+  it("answers for the types that it lists; about others its silence says nothing", async () => {
+    const { settled, kept, everything, gone } = await run({
+      capabilities,
+      mode: "whole",
+      cursors: {},
+      answer: (path) => (path.startsWith("Patient/p/$everything") ? bundle : status(410)),
+    });
+    expect(kept).toEqual(["Condition: Condition/1", "reference: Organization/o"]);
+    expect(settled.get("Condition")).toMatchObject({ whole: true, outcome: { outcome: "complete", received: 1 } });
+    expect(settled.get("Flag")).toMatchObject({ whole: true, outcome: { outcome: "complete", received: 0 } });
+    expect(settled.get("Goal")?.outcome).toEqual({ outcome: "notAsked", reason: "notSupported" });
+    expect(everything).toMatchObject({ answered: "whole" });
+    expect(gone).toEqual(["Practitioner/gone"]);
+  });
+
+  it("that fails has failed for each of them", async () => {
+    const { settled, end, everything } = await run({
+      capabilities,
+      mode: "whole",
+      cursors: {},
+      answer: () => status(500),
+    });
+    expect(end.status).toBe("failed");
+    expect(settled.get("Flag")?.outcome).toMatchObject({ outcome: "failed" });
+    expect(everything).toBeUndefined();
+  });
+});

@@ -43,7 +43,9 @@ const relations = [
 function nameOf(number: number): { family: string; given: string[] } {
   const family = families[number % families.length] ?? "Sample";
   const given = givenNames[Math.floor(number / families.length) % givenNames.length] ?? "Alex";
-  return { family, given: [given, givenNames[Math.floor(number / 160) % givenNames.length] ?? "Alex"] };
+  const middle =
+    givenNames.filter((name) => name !== given)[Math.floor(number / 160) % (givenNames.length - 1)] ?? "Alex";
+  return { family, given: [given, middle] };
 }
 
 export const contactMaker: FactMaker = {

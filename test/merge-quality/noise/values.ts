@@ -49,7 +49,7 @@ export const valueAsText: Noise = {
   apply(draft) {
     const { valueQuantity: quantity } = draft;
     if (quantity?.value === undefined || quantity.unit === undefined) return false;
-    draft.valueString = `${quantity.value} ${quantity.unit}`;
+    draft.valueString = `${quantity.comparator ?? ""}${quantity.value} ${quantity.unit}`;
     delete draft.valueQuantity;
     return true;
   },

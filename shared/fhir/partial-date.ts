@@ -14,6 +14,7 @@ const pattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)
 
 /** FHIR R4 §2.24 date, dateTime, instant → {@link PartialDate}; `undefined` where the text is no such date (31 February too). */
 export function parsePartialDate(text: string): PartialDate | undefined {
+  if (text.length > longestDate) return undefined;
   let date = known.get(text);
   if (date === undefined) {
     date = parseText(text) ?? null;
@@ -26,6 +27,8 @@ export function parsePartialDate(text: string): PartialDate | undefined {
 /** A record names the same days and times again and again: a visit's, for all that was done at it. */
 const known = new Map<string, PartialDate | null>();
 const mostKnown = 50_000;
+/** With nanoseconds, an offset and some space around it. */
+const longestDate = 64;
 
 function parseText(text: string): PartialDate | undefined {
   const match = pattern.exec(text.trim());

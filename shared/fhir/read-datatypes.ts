@@ -98,6 +98,7 @@ function shared(concept: CodeableConcept): CodeableConcept {
   let name = concept.text ?? "\u0001";
   for (const { system, code, display } of concept.codings)
     name += `\u0000${system ?? "\u0001"}\u0000${code ?? "\u0001"}\u0000${display ?? "\u0001"}`;
+  if (name.length > longestName) return concept;
   const known = concepts.get(name);
   if (known !== undefined) return known;
   if (concepts.size >= mostConcepts) concepts.clear();
@@ -107,6 +108,8 @@ function shared(concept: CodeableConcept): CodeableConcept {
 
 const concepts = new Map<string, CodeableConcept>();
 const mostConcepts = 20_000;
+/** A term is a line; what is longer is a story, and not told twice. */
+const longestName = 1_000;
 
 /** A code alone, as STU3 and careless feeds send where R4 has a CodeableConcept. */
 export function readConceptOrCode(value: Json | undefined, note?: NoteCode): CodeableConcept | undefined {

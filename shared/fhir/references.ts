@@ -20,8 +20,10 @@ const conditional = /^([A-Z][A-Za-z]+)\?identifier=(.+)$/;
 /** One organisation is named by thousands of references of one record: each text is taken apart once. */
 const known = new Map<string, ReferenceTarget>();
 const mostKnown = 50_000;
+const longestKept = 500;
 
 export function parseReference(reference: string): ReferenceTarget {
+  if (reference.length > longestKept) return parseText(reference.trim());
   let target = known.get(reference);
   if (target === undefined) {
     target = parseText(reference.trim());

@@ -57,7 +57,7 @@ describe("the certificate", () => {
         ],
       },
     ]);
-    expect(certificate?.reasons).toEqual(["The same substance by code, with the same date and the same status."]);
+    expect(certificate?.reasons).toEqual(["The same substance, dated alike and with the same status."]);
     expect(certificate?.rule).toBe("allergySameAgentDateAndStatus, version 3");
     expect(certificate?.preferredBecause).toBe("the most complete");
   });

@@ -79,6 +79,12 @@ describe("before deciding", () => {
     expect(view.against).toContain("date");
   });
 
+  test("what agrees and differs is named as the certificate names it, not as the comparison does", () => {
+    const { agrees, differs } = see(derive(alike), "decisionPreview", part);
+    expect(agrees).toContain("whether it still stands");
+    expect([...agrees, ...differs].join()).not.toMatch(/stated once|\bstanding\b/);
+  });
+
   test("what can never be one says why, and cannot be chosen first", () => {
     const refuted = {
       acute: [patient(), penicillin("a", { verificationStatus: status("allergyintolerance-verification", "refuted") })],

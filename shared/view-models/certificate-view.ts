@@ -43,20 +43,21 @@ export function toCertificateView(group: Group, context: ViewContext): Certifica
 }
 
 /** "end" and "end (stated once)" are one element. */
-function uniqueElements(differs: readonly string[]): readonly string[] {
+export function uniqueElements(differs: readonly string[]): readonly string[] {
   return [...new Set(differs.map((element) => element.replace(/ \(stated once\)$/, "")))];
 }
 
 /** The comparison's element names that a clinician would not use. */
 const plainer: Readonly<Record<string, string>> = {
   code: "codes",
+  recorded: "day of recording",
   class: "kind of contact",
-  standing: "whether it stands",
+  standing: "whether it still stands",
   heading: "heading",
   wording: "wording",
 };
 
-function elementWords(element: string): string {
+export function elementWords(element: string): string {
   return plainer[element] ?? element;
 }
 

@@ -3,6 +3,7 @@ import { decisionReasons } from "../domain/merge-decision.ts";
 import type { EntryKey } from "../kernel/brand.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { checkDecision, compareSides, findEntries } from "../merge/decisions/check-decision.ts";
+import { elementWords, uniqueElements } from "./certificate-view.ts";
 import { nameEntry } from "./decisions-view.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -33,7 +34,12 @@ export function toDecisionPreviewView(context: ViewContext, params: PreviewParam
   const { agrees, differs, vetoes } = compareSides(left, right);
   const book = { decisions: (chart.decisions ?? []).map(({ decision }) => decision), untrusted: 0 };
   const checked = checkDecision({ ...params, reason: decisionReasons[0] }, chart, book);
-  const compared = { agrees, differs, against: params.verdict === "putTogether" ? vetoes : [] };
+  const plain = (elements: readonly string[]) => uniqueElements(elements).map(elementWords);
+  const compared = {
+    agrees: plain(agrees),
+    differs: plain(differs),
+    against: params.verdict === "putTogether" ? plain(vetoes) : [],
+  };
   if (!checked.ok) return { allowed: false, sentences: [refusal(checked.error)], ...compared };
   const names = (entriesOf: readonly Entry[]) => listWords(entriesOf.map((entry) => nameEntry(entry, context)));
   const sentences =

@@ -1,6 +1,6 @@
 import type { CommandLine } from "electron";
 
-/** What Chromium does of its own accord on a network, and what it writes down; none of it is wanted on a hospital's. */
+/** What Chromium does of its own accord on a network, and what it writes down; none of it is wanted on a hospital's. And its language. */
 const switches: readonly (readonly [name: string, value?: string])[] = [
   ["disable-background-networking"],
   ["disable-component-update"],
@@ -16,6 +16,8 @@ const switches: readonly (readonly [name: string, value?: string])[] = [
   ],
   // A value in memory is not swapped into a file of the profile.
   ["disable-gpu-shader-disk-cache"],
+  // Date fields are written day first on every computer: month first, 03/04 would be read as another day.
+  ["lang", "en-GB"],
 ];
 
 export function setChromiumSwitches(commandLine: CommandLine): void {

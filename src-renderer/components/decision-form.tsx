@@ -54,7 +54,7 @@ function Preview({ view }: { readonly view: DecisionPreviewView }): ReactNode {
           <li key={sentence}>{sentence}</li>
         ))}
         {view.against.length === 0 ? null : (
-          <li className={styles.against}>The rule kept them apart for: {view.against.join(", ")}.</li>
+          <li className={styles.against}>They contradict each other in: {view.against.join(", ")}.</li>
         )}
         {view.differs.length === 0 ? null : <li>They differ in: {view.differs.join(", ")}.</li>}
         {view.agrees.length === 0 ? null : <li>They agree on: {view.agrees.join(", ")}.</li>}

@@ -33,7 +33,7 @@ export function Certificate({ certificate, members }: Props): ReactNode {
           <dd>{certificate.preferredBecause}</dd>
         </div>
         <div>
-          <dt>Rule</dt>
+          <dt>To quote if it is wrong</dt>
           <dd>{certificate.rule}</dd>
         </div>
       </dl>

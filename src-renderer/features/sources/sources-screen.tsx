@@ -24,6 +24,7 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
         {view.account}
         {view.countsAddUp ? "" : " These numbers do not add up: report it."}
       </p>
+      <WhatsNewCard />
       <SourceList columns={view.columns} />
       {view.uncertain.length === 0 ? null : (
         <Card title="Kept apart: perhaps another person" tone="warning">
@@ -37,7 +38,6 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
       <DecisionsList />
       <SourceGrid columns={view.columns} rows={view.rows} />
       <NotShownList reasons={view.notShown} />
-      <WhatsNewCard />
       <KnownAtCard />
     </ScreenPage>
   );

@@ -57,7 +57,7 @@ describe("the certificate", () => {
         ],
       },
     ]);
-    expect(certificate?.reasons).toEqual(["The same substance by code, with the same date and the same status."]);
+    expect(certificate?.reasons).toEqual(["The same substance, dated alike and with the same status."]);
     expect(certificate?.rule).toBe("allergySameAgentDateAndStatus, version 3");
     expect(certificate?.preferredBecause).toBe("the most complete");
   });
@@ -77,6 +77,12 @@ describe("before deciding", () => {
     const view = see(derive(apart), "decisionPreview", { ...part, verdict: "putTogether" });
     expect(view.allowed).toBe(true);
     expect(view.against).toContain("date");
+  });
+
+  test("what agrees and differs is named as the certificate names it, not as the comparison does", () => {
+    const { agrees, differs } = see(derive(alike), "decisionPreview", part);
+    expect(agrees).toContain("whether it still stands");
+    expect([...agrees, ...differs].join()).not.toMatch(/stated once|\bstanding\b/);
   });
 
   test("what can never be one says why, and cannot be chosen first", () => {

@@ -75,8 +75,9 @@ function findAgent(concept: CodeableConcept | undefined, texts: readonly (string
   const ingredients = new Set<string>();
   const namedClasses = new Set<string>();
   for (const name of new Set(names)) {
+    const words = ` ${name} `;
     for (const { phrase, ingredient, classId } of phrases) {
-      if (!` ${name} `.includes(phrase)) continue;
+      if (!words.includes(phrase)) continue;
       if (ingredient === undefined) namedClasses.add(classId);
       else ingredients.add(ingredient);
     }

@@ -1,6 +1,7 @@
 import table from "../../assets/tables/clinical-words.json" with { type: "json" };
 import { type ClinicalWords, canonicalWord, readClinicalWords } from "./clinical-words.ts";
 import { isOneEdit } from "./one-edit.ts";
+import { textKey } from "./same-code.ts";
 
 /** A way to tell whether two wordings name the same thing. */
 export type SameWords = (a: string, b: string) => boolean;
@@ -42,7 +43,14 @@ export function nearlySameWords(a: string | undefined, b: string | undefined): b
   return isTypingError(differBy(left.words, right.words)) || isTypingError(differBy(left.written, right.written));
 }
 
+/** What is longer is a story, which is the same only to the last word. */
+const longestTerm = 2_000;
+
 function wordingOf(text: string): Wording {
+  if (text.length > longestTerm) {
+    const key = textKey(text);
+    return { words: [key], written: [key], isOrdered: true, key };
+  }
   const known = wordings.get(text);
   if (known !== undefined) return known;
   const read = readClinicalWords(text);

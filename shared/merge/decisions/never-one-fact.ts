@@ -1,8 +1,10 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { ObservationDetail } from "../../domain/entry-detail.ts";
+import { allergyLine } from "../allergy-line.ts";
 import { comparableDose, dosesContradict } from "../dose.ts";
 import { sideOf } from "../laterality.ts";
+import { medicineLine } from "../medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { standingOf } from "../rules/allergies.ts";
 import { problemStanding } from "../rules/conditions.ts";
@@ -27,8 +29,20 @@ export function neverOneFact(a: Entry, b: Entry): string | undefined {
     const [here, there] = [wordsOf(a, part), wordsOf(b, part)];
     if (here !== undefined && there !== undefined && here !== there) return partWords[part];
   }
+  if (areOtherSubstances(a, b)) return "they name different substances";
   if (resuscitationOf(a) !== resuscitationOf(b)) return "they state different resuscitation decisions";
   return contradictionOf(a, b);
+}
+
+/** An allergy to latex is none to penicillin, whatever a user thinks of two rows at night. */
+function areOtherSubstances(a: Entry, b: Entry): boolean {
+  const [left, right] = [substanceOf(a), substanceOf(b)];
+  return left !== undefined && right !== undefined && left !== right;
+}
+
+function substanceOf(entry: Entry): string | undefined {
+  if (isOfKind(entry, "allergy")) return allergyLine(entry);
+  return isOfKind(entry, "medication") ? medicineLine(entry) : undefined;
 }
 
 const partWords = {

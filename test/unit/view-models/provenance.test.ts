@@ -24,7 +24,7 @@ describe("where a row comes from", () => {
     expect(view?.members.map((member) => member.source?.name)).toEqual(["Millbrook Surgery", "Northvale Hospital"]);
     expect(view?.members.map((member) => member.preferred)).toEqual([true, false]);
     expect(view?.certificate?.agrees).toEqual(["codes", "date"]);
-    expect(view?.certificate?.reasons).toEqual(["The organisations gave them the same business identifier."]);
+    expect(view?.certificate?.reasons).toEqual(["The organisations gave them the same reference number."]);
   });
 
   it("has three clocks and three answers for each, and says what is not stated", () => {

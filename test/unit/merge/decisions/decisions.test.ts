@@ -163,6 +163,13 @@ describe("safety limits that no user can lift", () => {
       penicillinAt("b", { verificationStatus: status("allergyintolerance-verification", "refuted") }),
     ],
     [
+      "different substances",
+      "acute|AllergyIntolerance|a",
+      "gp|AllergyIntolerance|b",
+      penicillinAt("a"),
+      penicillinAt("b", { code: concept("Latex") }),
+    ],
+    [
       "different sides of the body",
       "acute|Condition|a",
       "gp|Condition|b",

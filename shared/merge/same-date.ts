@@ -5,9 +5,13 @@ import { ukOffsetMs } from "../kernel/uk-offset.ts";
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** Equal exactly where two dates say the same at the same precision: `2026` is not `2026-01-01`, 09:00Z is 10:00+01:00. */
+/**
+ * Equal exactly where two dates say the same at the same precision: `2026` is not `2026-01-01`, 09:00Z is 10:00+01:00. A summer's time without an offset
+ * is one of two moments, so it equals only another without one.
+ */
 export function dateKey(date: PartialDate): string {
-  return `${date.precision}:${date.earliestMs}`;
+  const isOpen = date.precision === "time" && !date.text.endsWith("Z") && momentsOf(date).length > 1;
+  return `${date.precision}${isOpen ? " without offset" : ""}:${date.earliestMs}`;
 }
 
 /**

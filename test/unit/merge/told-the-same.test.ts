@@ -99,3 +99,28 @@ test("a result with its specimen alone is not one with its method alone", () => 
   expect(grouped("investigationResults", bySpecimen, byMethod)).toBe(false);
   expect(grouped("investigationResults", bySpecimen, glucose("b", {}))).toBe(true);
 });
+
+describe("a summer's time without an offset", () => {
+  const glucose = (id: string, effectiveDateTime: string) =>
+    observation(id, {
+      code: concept("Glucose", coding(loinc, "14749-6", "Glucose")),
+      effectiveDateTime,
+      valueQuantity: { value: 5.1, unit: "mmol/L" },
+    });
+  const bare = glucose("bare", "2026-06-25T11:43:00");
+  const [utc, uk] = [glucose("utc", "2026-06-25T11:43:00Z"), glucose("uk", "2026-06-25T11:43:00+01:00")];
+  const rows = (sources: Readonly<Record<string, readonly Resource[]>>) =>
+    groupsUnder(chartOf(sources), "investigationResults").length;
+
+  test("may be either moment, so it joins the only one there is and neither of two", () => {
+    expect(rows({ gp: [patient(), bare], acute: [patient(), uk] })).toBe(1);
+    expect(rows({ gp: [patient(), bare], acute: [patient(), utc] })).toBe(1);
+    expect(rows({ gp: [patient(), bare], acute: [patient(), utc, uk] })).toBe(3);
+  });
+
+  test("in winter there is one moment that it can be", () => {
+    const winter = glucose("bare", "2026-01-25T11:43:00");
+    const acute = [patient(), glucose("utc", "2026-01-25T11:43:00Z"), glucose("later", "2026-01-25T12:43:00Z")];
+    expect(rows({ gp: [patient(), winter], acute })).toBe(2);
+  });
+});

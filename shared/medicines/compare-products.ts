@@ -6,17 +6,9 @@ import { compareStrengths, type Strength, strengthAt } from "./strength.ts";
 import { tokensOf } from "./tokens.ts";
 
 /** The product that a medication entry names in its text, its codings' names and its Medication's form, taken together. */
-export interface NamedProduct {
+export interface NamedProduct extends Omit<Product, "ingredients" | "name"> {
   /** `undefined` where the names do not agree on what is in it. */
   readonly ingredients?: readonly string[];
-  /** Named by the table, and every word understood. */
-  readonly isKnown: boolean;
-  readonly isWhole: boolean;
-  readonly brand?: string;
-  readonly brandMatters: boolean;
-  readonly salts: readonly string[];
-  readonly strengths: readonly Strength[];
-  readonly form: Form;
 }
 
 type Named = Pick<MedicationDetail, "medicine" | "form" | "strengths">;

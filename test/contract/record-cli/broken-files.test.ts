@@ -1,14 +1,12 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RecordJson } from "../../../src-main/record-cli/to-json.ts";
 import { condition, patient, type Resource } from "../../unit/merge/sources.ts";
+import { type Ended, runRecord } from "./record-program.ts";
 
-const main = fileURLToPath(new URL("../../../src-main/record-cli/main.ts", import.meta.url));
 let folder = "";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -17,26 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly exit: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-function run(...files: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [main, "--json", "--now", "2026-11-23T09:00:00Z", ...files], { cwd: folder });
-    let out = "";
-    let error = "";
-    child.stdout.on("data", (chunk) => {
-      out += String(chunk);
-    });
-    child.stderr.on("data", (chunk) => {
-      error += String(chunk);
-    });
-    child.on("close", (exit) => resolve({ exit, out, error }));
-  });
-}
+const run = (...files: readonly string[]) => runRecord(folder, ["--json", "--now", "2026-11-23T09:00:00Z", ...files]);
 
 async function file(name: string, content: string | Uint8Array): Promise<string> {
   await writeFile(join(folder, name), content);

@@ -1,15 +1,13 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { headingIds } from "../../../shared/domain/headings.ts";
 import type { RecordJson } from "../../../src-main/record-cli/to-json.ts";
 import { allergy, condition, patient, type Resource } from "../../unit/merge/sources.ts";
+import { runRecord } from "./record-program.ts";
 
-const main = fileURLToPath(new URL("../../../src-main/record-cli/main.ts", import.meta.url));
 let folder = "";
 
 // Each test starts programs of its own.
@@ -20,26 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly exit: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-function run(...words: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [main, ...words], { cwd: folder });
-    let out = "";
-    let error = "";
-    child.stdout.on("data", (chunk) => {
-      out += String(chunk);
-    });
-    child.stderr.on("data", (chunk) => {
-      error += String(chunk);
-    });
-    child.on("close", (exit) => resolve({ exit, out, error }));
-  });
-}
+const run = (...words: readonly string[]) => runRecord(folder, words);
 
 async function record(...words: readonly string[]): Promise<RecordJson> {
   const { exit, out, error } = await run("--json", "--now", "2026-11-23T09:00:00Z", ...words);

@@ -44,6 +44,7 @@ export interface Conflict {
     | "allergyRefutedElsewhere"
     | "allergyStatementsDisagree"
     | "medicineCurrentAndStopped"
+    | "medicineCurrentAndOnHold"
     | "medicineDoseDiffers"
     | "problemStatusDiffers"
     | "resuscitationDecisionsDiffer"

@@ -78,6 +78,7 @@ const conflictWords: Readonly<Record<Conflict["kind"], { readonly word: string; 
   allergyRefutedElsewhere: { word: "active and refuted", tone: "warning" },
   allergyStatementsDisagree: { word: "sources disagree", tone: "danger" },
   medicineCurrentAndStopped: { word: "current and stopped", tone: "danger" },
+  medicineCurrentAndOnHold: { word: "current and on hold", tone: "danger" },
   medicineDoseDiffers: { word: "doses differ", tone: "warning" },
   problemStatusDiffers: { word: "status differs", tone: "warning" },
   resuscitationDecisionsDiffer: { word: "sources disagree", tone: "danger" },

@@ -2,7 +2,7 @@ import type { Conflict, Group } from "../../domain/chart.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { standingOf } from "../rules/allergies.ts";
 import { compareCodes } from "../same-code.ts";
-import { areApart, conflictOf, type FindConflicts, groupBy, namesOf, type SourceName } from "./conflict-words.ts";
+import { conflictOf, type FindConflicts, groupBy, namesOf, type SourceName, sidesApart } from "./conflict-words.ts";
 
 interface Statement {
   readonly group: Group;
@@ -38,16 +38,16 @@ function disagreements(statements: readonly Statement[], sourceName: SourceName)
   const groupsThat = (standing: ReturnType<typeof standingOf>) =>
     statements.filter(({ entry }) => standingOf(entry) === standing).map(({ group }) => group);
   const standing = groupsThat("standing");
-  const refuted = groupsThat("refuted");
-  const over = groupsThat("over");
   const conflicts: Conflict[] = [];
-  if (standing.length > 0 && refuted.length > 0 && areApart(standing, refuted)) {
-    const summary = `${nameOf(standing)}: active at ${namesOf(standing, sourceName)}, refuted at ${namesOf(refuted, sourceName)}`;
-    conflicts.push(conflictOf("allergyRefutedElsewhere", [...standing, ...refuted], summary));
+  const [active, refuted] = sidesApart(standing, groupsThat("refuted"));
+  if (active.length > 0) {
+    const summary = `${nameOf(active)}: active at ${namesOf(active, sourceName)}, refuted at ${namesOf(refuted, sourceName)}`;
+    conflicts.push(conflictOf("allergyRefutedElsewhere", [...active, ...refuted], summary));
   }
-  if (standing.length > 0 && over.length > 0 && areApart(standing, over)) {
-    const summary = `${nameOf(standing)}: active at ${namesOf(standing, sourceName)}, no longer active at ${namesOf(over, sourceName)}`;
-    conflicts.push(conflictOf("allergyStatementsDisagree", [...standing, ...over], summary));
+  const [still, over] = sidesApart(standing, groupsThat("over"));
+  if (still.length > 0) {
+    const summary = `${nameOf(still)}: active at ${namesOf(still, sourceName)}, no longer active at ${namesOf(over, sourceName)}`;
+    conflicts.push(conflictOf("allergyStatementsDisagree", [...still, ...over], summary));
   }
   return [...conflicts, ...criticalityDisagreement(statements, sourceName)];
 }
@@ -57,8 +57,8 @@ function criticalityDisagreement(statements: readonly Statement[], sourceName: S
     statements
       .filter(({ entry }) => standingOf(entry) === "standing" && entry.detail.criticality === criticality)
       .map(({ group }) => group);
-  const [high, low] = [rated("high"), rated("low")];
-  if (high.length === 0 || low.length === 0 || !areApart(high, low)) return [];
+  const [high, low] = sidesApart(rated("high"), rated("low"));
+  if (high.length === 0) return [];
   const summary = `${nameOf(high)}: high risk at ${namesOf(high, sourceName)}, low risk at ${namesOf(low, sourceName)}`;
   return [conflictOf("allergyStatementsDisagree", [...high, ...low], summary)];
 }

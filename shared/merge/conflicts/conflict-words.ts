@@ -48,6 +48,20 @@ export function areApart(a: readonly Group[], b: readonly Group[]): boolean {
   return hasOther(left, right) && hasOther(right, left);
 }
 
+/**
+ * Of each side the groups that another source's group of the other side speaks against. Pair by pair: a source that holds an old and a new statement
+ * of its own still disagrees, by either, with a source that holds only one.
+ */
+export function sidesApart(
+  these: readonly Group[],
+  those: readonly Group[],
+): readonly [readonly Group[], readonly Group[]] {
+  return [
+    these.filter((one) => those.some((other) => areApart([one], [other]))),
+    those.filter((one) => these.some((other) => areApart([one], [other]))),
+  ];
+}
+
 function hasOther(these: ReadonlySet<SourceId>, those: ReadonlySet<SourceId>): boolean {
   for (const source of these) if (!those.has(source)) return true;
   return false;

@@ -21,13 +21,14 @@ interface Line {
   readonly entry: EntryOf<"medication">;
 }
 
-/** One medicine current here and stopped there; one medicine in two doses. Compared on the medicine's line, across sources only. */
+/** One medicine current here and stopped or on hold there; one medicine in two doses. Compared on the medicine's line, across sources only. */
 export const findMedicineConflicts: FindConflicts = (groups, sourceName) => {
   const lines = groups.flatMap((group): readonly Line[] =>
     isOfKind(group.preferred, "medication") && isPrescribed(group.preferred) ? [{ group, entry: group.preferred }] : [],
   );
   return groupBy(lines, ({ group }) => group.line).flatMap((line) => [
     ...currentAndStopped(line, sourceName),
+    ...currentAndOnHold(line, sourceName),
     ...differentDoses(line, sourceName),
   ]);
 };
@@ -39,24 +40,54 @@ function isPrescribed({ detail }: EntryOf<"medication">): boolean {
 
 /** A stop that a later start elsewhere has overtaken is no disagreement; a repeat that began before it is. */
 function currentAndStopped(lines: readonly Line[], sourceName: SourceName): readonly Conflict[] {
-  const current = lines.filter(({ entry }) => entry.detail.currency === "current");
-  const stopped = withoutStartedAgain(
-    lines.filter(({ entry }) => isStopped(entry)),
-    current,
-  );
-  const stillOpen = stopped.filter((stop) =>
-    current.some(
-      (line) =>
-        isElsewhere(line, stop) && isCompatibleProduct(line.entry, stop.entry) && !startsAfter(line.entry, stop.entry),
+  return currentAgainst(lines, isStopped, ({ running, ended }) =>
+    conflictOf(
+      "medicineCurrentAndStopped",
+      [...groupsOf(running), ...groupsOf(ended)],
+      `${nameOf(running)}: current at ${namesOf(groupsOf(running), sourceName)}, stopped at ${namesOf(groupsOf(ended), sourceName)}`,
     ),
   );
-  if (stillOpen.length === 0) return [];
-  const running = current.filter((line) =>
-    stillOpen.some((stop) => isElsewhere(line, stop) && !startsAfter(line.entry, stop.entry)),
+}
+
+/** Held back there, taken on here: whoever gives the next dose has to know. */
+function currentAndOnHold(lines: readonly Line[], sourceName: SourceName): readonly Conflict[] {
+  return currentAgainst(
+    lines,
+    ({ detail }) => detail.currency === "suspended",
+    ({ running, ended }) =>
+      conflictOf(
+        "medicineCurrentAndOnHold",
+        [...groupsOf(running), ...groupsOf(ended)],
+        `${nameOf(running)}: current at ${namesOf(groupsOf(running), sourceName)}, on hold at ${namesOf(groupsOf(ended), sourceName)}`,
+      ),
   );
-  const [runningGroups, stoppedGroups] = [running.map(({ group }) => group), stillOpen.map(({ group }) => group)];
-  const summary = `${nameOf(running)}: current at ${namesOf(runningGroups, sourceName)}, stopped at ${namesOf(stoppedGroups, sourceName)}`;
-  return [conflictOf("medicineCurrentAndStopped", [...runningGroups, ...stoppedGroups], summary)];
+}
+
+interface Sides {
+  readonly running: readonly Line[];
+  readonly ended: readonly Line[];
+}
+
+/** The current lines that another source's ended line of the same product speaks against, and those lines. */
+function currentAgainst(
+  lines: readonly Line[],
+  isEnded: (entry: EntryOf<"medication">) => boolean,
+  toConflict: (sides: Sides) => Conflict,
+): readonly Conflict[] {
+  const current = lines.filter(({ entry }) => entry.detail.currency === "current");
+  const last = withoutStartedAgain(
+    lines.filter(({ entry }) => isEnded(entry)),
+    current,
+  );
+  const speaksAgainst = (line: Line, end: Line) =>
+    isElsewhere(line, end) && isCompatibleProduct(line.entry, end.entry) && !startsAfter(line.entry, end.entry);
+  const ended = last.filter((end) => current.some((line) => speaksAgainst(line, end)));
+  const running = current.filter((line) => ended.some((end) => speaksAgainst(line, end)));
+  return running.length === 0 ? [] : [toConflict({ running, ended })];
+}
+
+function groupsOf(lines: readonly Line[]): readonly Group[] {
+  return lines.map(({ group }) => group);
 }
 
 /** A source's last word on the medicine: one that stopped it and started it again has not stopped it. */

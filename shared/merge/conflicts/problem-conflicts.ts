@@ -3,7 +3,7 @@ import { isAbsentOrUnknown } from "../../fhir/absent-unknown.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
-import { codeKeys } from "../same-code.ts";
+import { codeKeys, compareCodes, textKey } from "../same-code.ts";
 import { datesOverlap } from "../same-date.ts";
 import { areApart, conflictOf, type FindConflicts, groupBy, namesOf } from "./conflict-words.ts";
 
@@ -12,14 +12,17 @@ interface Statement {
   readonly entry: EntryOf<"condition">;
 }
 
-/** One problem by code that is active here and over or refuted there. Two dated episodes that do not meet are two problems, not a conflict. */
+/**
+ * One problem, by any code in common or in the same words, that is active here and over or refuted there. Two dated episodes that do not meet are two
+ * problems, not a conflict; so are the same words under different codes.
+ */
 export const findProblemConflicts: FindConflicts = (groups, sourceName) => {
   const statements = groups.flatMap((group): readonly Statement[] =>
     isOfKind(group.preferred, "condition") && !isAbsentOrUnknown(group.preferred.code)
       ? [{ group, entry: group.preferred }]
       : [],
   );
-  return groupBy(statements, ({ entry }) => codeKeys(entry.code)[0]).flatMap((same) => {
+  return sameProblem(statements).flatMap((same) => {
     const standing = same.filter(({ entry }) => problemStanding(entry) === "standing");
     const notStanding = same.filter(({ entry }) => problemStanding(entry) !== "standing");
     const against = notStanding.filter((one) => standing.some((other) => disagree(one, other)));
@@ -33,8 +36,30 @@ export const findProblemConflicts: FindConflicts = (groups, sourceName) => {
   });
 };
 
+/** Statements that share a code or their words with another of the same set: a problem in Read at one place and in ICD-10 at another meets by its maps. */
+function sameProblem(statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  const parent = new Map<string, string>();
+  const rootOf = (key: string): string => {
+    let root = key;
+    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next;
+    return root;
+  };
+  const firstKeys = statements.map(({ entry }) => {
+    const [first, ...more] = [...codeKeys(entry.code), `words ${textKey(entry.display)}`];
+    for (const key of more) {
+      const [a, b] = [rootOf(first ?? ""), rootOf(key)];
+      if (a !== b) parent.set(b, a);
+    }
+    return first ?? "";
+  });
+  return groupBy(
+    statements.map((statement, at) => ({ statement, key: rootOf(firstKeys[at] ?? "") })),
+    ({ key }) => key,
+  ).map((same) => same.map(({ statement }) => statement));
+}
+
 function disagree(a: Statement, b: Statement): boolean {
-  if (!areApart([a.group], [b.group])) return false;
+  if (!areApart([a.group], [b.group]) || compareCodes(a.entry.code, b.entry.code) === "different") return false;
   const [left, right] = [sideOf(a.entry), sideOf(b.entry)];
   if (left !== undefined && right !== undefined && left !== right) return false;
   const [first, second] = [a.entry.detail.onset, b.entry.detail.onset];

@@ -189,6 +189,20 @@ test("an allergy active here and refuted there is two statements and a disagreem
   expect(groupsUnder(chart, heading).every((group) => group.conflicts.length === 1)).toBe(true);
 });
 
+test("an older active statement beside a source's refutation does not hide that another source still holds the allergy", () => {
+  const chart = chartOf({
+    gp: [patient(), allergy("a1", { code: penicillin })],
+    acute: [
+      patient(),
+      allergy("a2", { code: penicillin, recordedDate: "2010-05-01" }),
+      allergy("a3", { code: penicillin, recordedDate: "2024-05-01", ...refuted }),
+    ],
+  });
+  expect(chart.conflicts).toMatchObject([
+    { kind: "allergyRefutedElsewhere", summary: "Penicillin: active at gp, refuted at acute" },
+  ]);
+});
+
 test("a refutation in other words of the same agent is found by its line", () => {
   const chart = chartOf({
     gp: [patient(), allergy("a1", { code: { text: "Allergy to penicillin" } })],

@@ -61,3 +61,28 @@ test("active here and resolved there is a disagreement, an old episode is none",
   expect(kinds({ ...since2012, ...resolved })).toEqual(["Type 2 diabetes mellitus: active at gp, not active at acute"]);
   expect(kinds({ code: diabetes, onsetDateTime: "1999", abatementDateTime: "2000", ...resolved })).toEqual([]);
 });
+
+test.each<[string, Resource, Resource]>([
+  [
+    "in Read v2 here and in ICD-10 there",
+    { code: concept("Type 2 diabetes", coding("http://read.info/readv2", "C10F.00", "Type 2 diabetes mellitus")) },
+    { code: concept("T2DM", coding("http://hl7.org/fhir/sid/icd-10", "E11.9")) },
+  ],
+  ["coded here and in words there", { code: diabetes }, { code: { text: "Type 2 diabetes mellitus" } }],
+  ["in words at both", { code: { text: "Asthma" } }, { code: { text: "asthma" } }],
+])("active here and resolved there is a disagreement: %s", (_name, gp, acute) => {
+  const chart = chartOf({
+    gp: [patient(), condition("c1", gp)],
+    acute: [patient(), condition("c2", { ...acute, clinicalStatus: status("condition-clinical", "resolved") })],
+  });
+  expect(chart.conflicts.map((conflict) => conflict.kind)).toEqual(["problemStatusDiffers"]);
+});
+
+test("the same words under different codes are no disagreement", () => {
+  const other = concept("Type 2 diabetes mellitus", coding(snomed, "46635009", "Type 1 diabetes mellitus"));
+  const chart = chartOf({
+    gp: [patient(), condition("c1", { code: diabetes })],
+    acute: [patient(), condition("c2", { code: other, clinicalStatus: status("condition-clinical", "resolved") })],
+  });
+  expect(chart.conflicts).toEqual([]);
+});

@@ -179,6 +179,16 @@ test("stopped in hospital and still current at the practice is a disagreement, r
   expect(conflictsWith(restarted)).toEqual([]);
 });
 
+test("on hold in hospital and still current at the practice is a disagreement", () => {
+  const chart = chartOf({
+    gp: [patient(), prescription("m1", base)],
+    acute: [patient(), prescription("m2", { ...base, status: "on-hold", authoredOn: "2026-03-01" })],
+  });
+  expect(chart.conflicts).toMatchObject([
+    { kind: "medicineCurrentAndOnHold", summary: "Apixaban: current at gp, on hold at acute" },
+  ]);
+});
+
 test("a finished course is not a stop", () => {
   const chart = chartOf({
     gp: [patient(), prescription("m1", base)],

@@ -13,6 +13,8 @@ import { dateKey } from "./same-date.ts";
 /** How two values are one: as recorded, as one rounded more coarsely, or after a conversion of the unit. */
 export type ValueMatch = "same" | "rounded" | "converted";
 
+const resultPrefix = "result ";
+
 /** Texts of which two values share one where they are the same as recorded, unit included. None without a value, or with one that cannot be compared. */
 export function valueKeys(value: ObservationValue): readonly string[] {
   switch (value.type) {
@@ -68,6 +70,12 @@ export function quantityOf(value: ObservationValue): Quantity | undefined {
   return value.type === "text" ? quantityInText(value.text) : undefined;
 }
 
+/** `positive`, `not detected` and the like, in one wording; `undefined` for a value in any other words, and for a number. */
+export function resultWordOf(value: ObservationValue): string | undefined {
+  const key = valueKeys(value).find((one) => one.startsWith(resultPrefix));
+  return key?.slice(resultPrefix.length);
+}
+
 /** `undefined` without a number. A quantity without a unit equals only another without one. */
 export function quantityKey(quantity: Quantity | undefined): string | undefined {
   if (quantity?.value === undefined) return undefined;
@@ -78,7 +86,7 @@ function codedKeys(concept: CodeableConcept): readonly string[] {
   const keys = [...codeKeys(concept)];
   for (const { system, code, display } of concept.codings) {
     const meaning = system !== undefined && code !== undefined && hasSctids(system) ? resultOfSnomed(code) : undefined;
-    if (meaning !== undefined) keys.push(`result ${meaning}`);
+    if (meaning !== undefined) keys.push(`${resultPrefix}${meaning}`);
     if (display !== undefined) keys.push(textValueKey(display));
   }
   if (concept.text !== undefined) keys.push(textValueKey(concept.text));
@@ -87,7 +95,9 @@ function codedKeys(concept: CodeableConcept): readonly string[] {
 
 function textValueKey(text: string): string {
   const result = resultInWords(text);
-  return result === undefined ? (quantityKey(quantityInText(text)) ?? `text ${textKey(text)}`) : `result ${result}`;
+  return result === undefined
+    ? (quantityKey(quantityInText(text)) ?? `text ${textKey(text)}`)
+    : `${resultPrefix}${result}`;
 }
 
 function joined(kind: string, quantities: readonly (Quantity | undefined)[]): string | undefined {

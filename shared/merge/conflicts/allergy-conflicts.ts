@@ -1,4 +1,7 @@
+import { agentOf } from "../../decision-support/agents.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
+import { medicineNamed } from "../../medicines/medicine-table.ts";
+import { agentName } from "../allergy-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { standingOf } from "../rules/allergies.ts";
 import { compareCodes } from "../same-code.ts";
@@ -77,7 +80,7 @@ function noneBesideAnAllergy(statements: readonly Statement[], sourceName: Sourc
   });
 }
 
-/** `AllergyIntolerance.category` of the other: medication, food, environment, biologic. Without one it may be of any. */
+/** By `AllergyIntolerance.category` of the other. Few GP systems send one: without it, a known medicine or class of medicines speaks against "no drug allergies". */
 function speaksAgainst(
   none: NonNullable<EntryOf<"allergy">["detail"]["assertsNone"]>,
   other: EntryOf<"allergy">,
@@ -87,7 +90,7 @@ function speaksAgainst(
     case "all":
       return true;
     case "drug":
-      return categories.includes("medication");
+      return categories.length === 0 ? isDrugAllergy(other) : categories.includes("medication");
     case "food":
       return categories.includes("food");
     case "environment":
@@ -97,6 +100,13 @@ function speaksAgainst(
     case "other":
       return false;
   }
+}
+
+function isDrugAllergy({ code, display, detail }: EntryOf<"allergy">): boolean {
+  if (detail.transferDegraded) return true;
+  const { ingredients, namedClasses } = agentOf(code, display);
+  const name = agentName(display);
+  return ingredients.size > 0 || namedClasses.size > 0 || (name !== undefined && medicineNamed(name) !== undefined);
 }
 
 function nameOf(groups: readonly Group[]): string {

@@ -4,11 +4,12 @@ import type { Entry } from "../../domain/entry.ts";
 import { snomed } from "../../fhir/code-systems.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
 import { unitCode } from "../../units/printed-units.ts";
+import { observedWords } from "../../view-models/observed-words.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
-import { codeKeys } from "../same-code.ts";
+import { codeKeys, textKey } from "../same-code.ts";
 import { isTimed, startOf, whenKey } from "../same-date.ts";
-import { matchQuantities } from "../same-value.ts";
+import { matchQuantities, quantityOf, resultWordOf } from "../same-value.ts";
 import {
   areApart,
   conflictOf,
@@ -22,22 +23,23 @@ import {
 interface Result {
   readonly group: Group;
   readonly entry: EntryOf<"observation">;
-  readonly quantity: Quantity;
+  /** A number, or one of the words that laboratories report by (`positive`, `not detected`). */
+  readonly said: Quantity | string;
 }
 
 /**
- * One test of one moment with two values in one unit: one source has a corrected value, or one is wrong.
- * Other units are not compared, because without a conversion nobody can say whether they differ.
+ * One test of one moment with two values: one source has a corrected value, or one is wrong. Numbers in one unit, and results in words.
+ * Other units are not compared, because without a conversion nobody can say whether they differ; nor is free text.
  */
 export const findResultConflicts: FindConflicts = (groups, sourceName) => {
-  const atOneMoment = groupBy(groups.filter(isMeasured), ({ preferred }) => momentOf(preferred.when));
+  const atOneMoment = groupBy(groups.filter(hasValue), ({ preferred }) => momentOf(preferred.when));
   // A moment at which one thing was measured holds no two values: nearly all of a record is left out before anything is read.
   const results = atOneMoment.filter((same) => same.length > 1).flatMap((same) => same.flatMap(toResult));
   return groupBy(results, keyOf).flatMap((same) => conflictAmong(same, sourceName));
 };
 
-function isMeasured({ preferred }: Group): boolean {
-  return preferred.detail.kind === "observation" && preferred.detail.value?.type === "quantity";
+function hasValue({ preferred }: Group): boolean {
+  return preferred.detail.kind === "observation" && preferred.detail.value !== undefined;
 }
 
 function momentOf(when: Entry["when"]): number | undefined {
@@ -48,19 +50,19 @@ function toResult(group: Group): readonly Result[] {
   const { preferred } = group;
   if (!isOfKind(preferred, "observation") || isAboutAnother(preferred)) return [];
   const { value } = preferred.detail;
-  if (value?.type !== "quantity" || value.quantity.value === undefined) return [];
-  return [{ group, entry: preferred, quantity: value.quantity }];
+  if (value === undefined) return [];
+  const quantity = quantityOf(value);
+  const said = quantity?.value === undefined ? resultWordOf(value) : quantity;
+  return said === undefined ? [] : [{ group, entry: preferred, said }];
 }
 
-/** Same test, moment, specimen, site and unit. */
-function keyOf({ entry, quantity }: Result): string | undefined {
+/** Same test, moment and unit. */
+function keyOf({ entry, said }: Result): string | undefined {
   const codes = codeKeys(entry.code);
   // The system that most codes are mapped to, so that one test in two systems meets here.
   const code = codes.filter((one) => one.startsWith(snomed)).sort()[0] ?? codes[0];
-  const { specimen, bodySite } = entry.detail;
-  return code === undefined
-    ? undefined
-    : `${code} ${whenKey(entry.when)} ${specimen ?? ""} ${bodySite ?? ""} ${sideOf(entry) ?? ""} ${unitCode(quantity)}`;
+  const unit = typeof said === "string" ? "in words" : unitCode(said);
+  return code === undefined ? undefined : `${code} ${whenKey(entry.when)} ${unit}`;
 }
 
 /** A sentence names this many values; all of them are in the groups. */
@@ -70,18 +72,33 @@ function conflictAmong(results: readonly Result[], sourceName: SourceName): read
   const differing = results.filter((one) => results.some((other) => differ(one, other)));
   if (differing.length === 0) return [];
   const groups = differing.map(({ group }) => group);
-  const said = differing.map(({ group, entry }) => `${valueWords(entry)} at ${namesOf([group], sourceName)}`).sort();
+  const said = differing
+    .map(({ group, entry }) => `${observedWords(entry.detail)} at ${namesOf([group], sourceName)}`)
+    .sort();
   const named = said.length <= mostNamed ? said : [...said.slice(0, mostNamed), `${said.length - mostNamed} more`];
   const name = differing[0]?.entry.display ?? "";
   return [conflictOf("resultValuesDiffer", groups, `${name}, same time: ${listed(named)}`)];
 }
 
 function differ(a: Result, b: Result): boolean {
-  return matchQuantities(a.quantity, b.quantity, {}) === undefined && areApart([a.group], [b.group]);
+  return areTwoValues(a.said, b.said) && areApart([a.group], [b.group]) && isOneSample(a.entry, b.entry);
 }
 
-function valueWords({ detail }: EntryOf<"observation">): string {
-  if (detail.value?.type !== "quantity") return "";
-  const { comparator, value, unit } = detail.value.quantity;
-  return [`${comparator ?? ""}${value ?? ""}`, unit ?? ""].filter((part) => part !== "").join(" ");
+function areTwoValues(a: Quantity | string, b: Quantity | string): boolean {
+  if (typeof a === "string" || typeof b === "string") return a !== b;
+  return matchQuantities(a, b, {}) === undefined;
+}
+
+/** What only one of them says keeps two values of one test and moment from being two tests. */
+function isOneSample(a: EntryOf<"observation">, b: EntryOf<"observation">): boolean {
+  return (
+    !areOther(a.detail.specimen, b.detail.specimen) &&
+    !areOther(a.detail.bodySite, b.detail.bodySite) &&
+    !areOther(a.detail.method, b.detail.method) &&
+    !areOther(sideOf(a), sideOf(b))
+  );
+}
+
+function areOther(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && textKey(a) !== textKey(b);
 }

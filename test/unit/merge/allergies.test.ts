@@ -236,6 +236,19 @@ test("no known allergies at one source disagrees with an allergy at another", ()
   expect(chart.conflicts.map((conflict) => conflict.kind)).toEqual(["allergyStatementsDisagree"]);
 });
 
+test.each<[string, string, boolean]>([
+  ["penicillin without a category", "Penicillin", true],
+  ["a medicine that only the table of medicines names", "Allergy to ramipril", true],
+  ["plasters without a category", "Plasters", false],
+])("no known drug allergies at one source and %s at another", (_name, agent, disagrees) => {
+  const none = concept("No known drug allergies", coding(snomed, "409137002", "No known drug allergy"));
+  const chart = chartOf({
+    gp: [patient(), allergy("a1", { code: { text: agent }, category: undefined })],
+    acute: [patient(), allergy("a2", { code: none })],
+  });
+  expect(chart.conflicts.map((conflict) => conflict.kind)).toEqual(disagrees ? ["allergyStatementsDisagree"] : []);
+});
+
 test("transfer-degraded allergies share a code that names no agent, so they stay apart", () => {
   const degraded = (text: string) => concept(text, coding(snomed, "196461000000101", "Transfer-degraded drug allergy"));
   const chart = chartOf({

@@ -148,6 +148,29 @@ test("an undated result repeated at one source is two", () => {
   expect(gatheredUnder(chart, heading)).toEqual(["gp:o1", "gp:o2"]);
 });
 
+test("positive here and negative there for one test and moment is a disagreement, also where one does not name the specimen", () => {
+  const swab = { code: glucose, effectiveDateTime: "2026-11-20T08:30:00Z" };
+  const words = (gp: Resource, acute: Resource) =>
+    chartOf({
+      gp: [patient(), observation("o1", { ...swab, ...gp })],
+      acute: [patient(), observation("o2", { ...swab, ...acute })],
+    }).conflicts.map((conflict) => conflict.summary);
+  const positive = { valueCodeableConcept: { text: "Positive" } };
+  expect(words(positive, { valueString: "NEGATIVE" })).toEqual([
+    "Glucose, same time: NEGATIVE at acute and Positive at gp",
+  ]);
+  expect(words(positive, { valueString: "Detected at a low level" })).toEqual([]);
+  expect(
+    words({ valueQuantity: mmol(5.2), specimen: { display: "Serum" } }, { valueQuantity: mmol(2.5) }),
+  ).toHaveLength(1);
+  expect(
+    words(
+      { valueQuantity: mmol(5.2), specimen: { display: "Serum" } },
+      { valueQuantity: mmol(2.5), specimen: { display: "Urine" } },
+    ),
+  ).toEqual([]);
+});
+
 test("two values for one test and moment are shown as a disagreement, other units are not", () => {
   const chart = chartOf({
     gp: [patient(), observation("o1", blood)],

@@ -67,7 +67,7 @@ function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
           {view.episodes.map((one) => (
             <li key={one.id}>
               <button type="button" onClick={() => setEpisode(one.id)}>
-                Open the whole of: {one.title}
+                <span className={styles.kind}>Open the whole of:</span> <span className={styles.name}>{one.title}</span>
               </button>
             </li>
           ))}

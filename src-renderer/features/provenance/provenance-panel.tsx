@@ -136,7 +136,7 @@ function Member({ member, others, canBeParted }: MemberProps): ReactNode {
         <ul className={styles.codes} aria-label="Original term and codes">
           {member.codes.map((code) => (
             <li key={`${code.system} ${code.words}`}>
-              “{code.words}” <span className={styles.code}>{code.system}</span>
+              {code.words} <span className={styles.code}>{code.system}</span>
             </li>
           ))}
         </ul>

@@ -16,6 +16,9 @@ export interface AuditPatient {
   readonly hostPatientId?: string;
 }
 
+/** A note for people, or the FHIR Task of it. */
+export type NoteForm = "text" | "task";
+
 /** What was done. `viewDrawn` names what was on the screen by counts and a digest, so that the trail proves it without repeating it. */
 export type AuditAction =
   | { readonly kind: "launch" | "launchAsked" | "open" | "patientClosed" | "signOut" | "cachedPatientsListed" }
@@ -39,6 +42,15 @@ export type AuditAction =
       readonly entries?: readonly EntryKey[];
       /** The number of the decision that is undone. */
       readonly withdraws?: number;
+    }
+  /** A note for a source's data quality team left the program. Stored before it does. */
+  | {
+      readonly kind: "noteExported";
+      /** The number of the decision that it is about. */
+      readonly decision: number;
+      readonly sourceId: SourceId;
+      readonly form: NoteForm;
+      readonly to: "clipboard" | "file";
     }
   | { readonly kind: "documentOpened"; readonly entry: EntryKey; readonly index: number }
   /** An earlier log could not be trusted or read. It is kept beside; this one begins anew and says so. */

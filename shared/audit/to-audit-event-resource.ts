@@ -94,6 +94,12 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
         type: { system: dicom, code: "110110", display: "Patient Record" },
         subtype: { system: lifecycle, code: lifecycleOf[action.verdict] },
       };
+    case "noteExported":
+      return {
+        isPatientRead: false,
+        type: { system: dicom, code: "110106", display: "Export" },
+        subtype: { system: lifecycle, code: "extract" },
+      };
     case "logSetAside":
       return {
         isPatientRead: false,
@@ -154,6 +160,19 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
       detail: [
         { type: "entry", valueString: action.entry },
         { type: "index", valueString: String(action.index) },
+      ],
+    });
+  }
+  if (action.kind === "noteExported") {
+    entities.push({
+      what: { display: "note for a source's data quality team" },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "3", display: "Report" },
+      detail: [
+        { type: "decision", valueString: String(action.decision) },
+        { type: "source", valueString: action.sourceId },
+        { type: "form", valueString: action.form },
+        { type: "to", valueString: action.to },
       ],
     });
   }

@@ -38,3 +38,11 @@ export interface About {
 export const linkNames = ["demoHost"] as const;
 
 export type LinkName = (typeof linkNames)[number];
+
+/** How a note for a source leaves the program. Where a saved one goes, and in which form, the user says in the system's own dialog. */
+export const noteExports = ["copyText", "copyTask", "save"] as const;
+
+export type NoteExport = (typeof noteExports)[number];
+
+/** `cancelled`: the user closed the dialog, and nothing left. */
+export type NoteExported = "copied" | "saved" | "cancelled";

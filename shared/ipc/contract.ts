@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
-import type { About, AttachmentContent, CachedPatientRow } from "./answers.ts";
-import { linkNames } from "./answers.ts";
+import type { About, AttachmentContent, CachedPatientRow, NoteExported } from "./answers.ts";
+import { linkNames, noteExports } from "./answers.ts";
 import type { Settings, ShellUpdate } from "./shell-state.ts";
 
 /**
@@ -85,6 +85,11 @@ export const contract = {
         z.strictObject({ verdict: z.literal("withdraw"), withdraws: z.int().positive(), ...why }),
       ]),
     }),
+  ),
+  /** Takes the note on a decision for one source out of the program: to the clipboard, or to a file where the user says. */
+  "note:export": answering<NoteExported>()(
+    "byRecordEngine",
+    z.strictObject({ patientSession, seq: z.int().positive(), source, how: z.enum(noteExports) }),
   ),
   /** Without `source`: all of them. */
   "record:refresh": answering<void>()("none", z.strictObject({ patientSession, source: source.optional() })),

@@ -1,6 +1,6 @@
 import type { HeadingId } from "../domain/headings.ts";
-import type { Instant } from "../kernel/brand.ts";
-import { formatInstant } from "./format-date.ts";
+import { type Instant, instantFromMs, instantToMs } from "../kernel/brand.ts";
+import { formatInstant, formatInstantDay, formatInstantTime } from "./format-date.ts";
 import type { ViewContext } from "./view-context.ts";
 import { toWholeRecordView, type WholeRecordView } from "./whole-record-view.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
@@ -25,10 +25,7 @@ export function toAsKnownAtView(context: ViewContext, { at, open }: AsKnownAtPar
   const keptSince = context.past?.keptSince();
   if (keptSince === undefined) return { at, notice: "Earlier states of this record are not kept on this computer." };
   if (at < keptSince) {
-    return {
-      at,
-      notice: `Nothing of this record had been received here by ${when}: it has been kept since ${formatInstant(keptSince)}. That says nothing of what its sources held.`,
-    };
+    return { at, notice: beforeFirst(at, keptSince) };
   }
   const then = context.past?.at(at);
   if (then === undefined) return { at, notice: `What was known here at ${when} cannot be told.` };
@@ -38,4 +35,16 @@ export function toAsKnownAtView(context: ViewContext, { at, open }: AsKnownAtPar
     notice: `You are looking at the past: what this computer had received by ${when}. It is not the record of today. What a source withholds today is left out.`,
     record: then.whereabouts === undefined ? record : withoutWhereabouts(record, then.whereabouts),
   };
+}
+
+const minuteMs = 60_000;
+
+/** A minute is asked for by its beginning. Where the record first came within that minute, the two clock times alone would contradict each other. */
+function beforeFirst(at: Instant, keptSince: Instant): string {
+  const first = `${formatInstantTime(keptSince)} on ${formatInstantDay(keptSince)}`;
+  const sources = "What its sources held at that time is not known here.";
+  if (formatInstant(at) !== formatInstant(keptSince))
+    return `Throughline first received this record on this computer at ${first}; before that nothing was known here. ${sources}`;
+  const next = formatInstantTime(instantFromMs(instantToMs(at) + minuteMs));
+  return `Throughline first received this record on this computer within the minute of ${first}, and when that minute began nothing was known here. Ask for ${next} to see what was received first. ${sources}`;
 }

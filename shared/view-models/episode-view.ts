@@ -100,6 +100,12 @@ function placeOf(group: Group | undefined, context: ViewContext): string | undef
   return group.preferred.organisation ?? sourceName(context, group.preferred.sourceId);
 }
 
+/** A ward's name may end with its hospital's. */
+function whereWords(organisation: string | undefined, place: string | undefined): string | undefined {
+  if (organisation === undefined || place === undefined) return place ?? organisation;
+  return place.includes(organisation) ? place : `${organisation}, ${place}`;
+}
+
 function rangeWords({ start, end, kind }: Episode): string {
   if (start === undefined) return "undated";
   const from = dayOf(start);
@@ -133,12 +139,7 @@ function factsOf(episode: Episode, context: ViewContext): readonly LabelledValue
   );
   const stated: readonly (readonly [string, string | undefined])[] = [
     ["Reason", reasonOf(main)],
-    [
-      "Where",
-      restricted
-        ? withheldLocation
-        : [placeOf(main, context), main.preferred.place].filter(Boolean).join(", ") || undefined,
-    ],
+    ["Where", restricted ? withheldLocation : whereWords(placeOf(main, context), main.preferred.place)],
     ["Seen by", listWords([...new Set(people)]) || undefined],
     ["How admitted", detail.admissionMethod],
     ["Admitted from", restricted ? undefined : detail.admissionSource],

@@ -118,6 +118,11 @@ export function formatInstantTime(instant: Instant): string {
   return formatTime(ukWallClock(instantToMs(instant)));
 }
 
+/** `23-Nov-2026` in UK time. */
+export function formatInstantDay(instant: Instant): string {
+  return formatDay(ukWallClock(instantToMs(instant)));
+}
+
 /** `14 August 1980`: for patients and for screen readers. */
 export function formatLongDate(date: PartialDate): string {
   const clock = wallClockOf(date);

@@ -130,12 +130,17 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
       system: codingWords(coding),
       words:
         coding.mapped === undefined
-          ? (coding.display ?? "no words sent with the code")
+          ? quoted(coding.display)
           : `Not sent: read as ${coding.display ?? "this code"}, by the map “${coding.mapped.by}”`,
     })),
     issues: [...new Set(entry.issues.map((issue) => issueWords[issue.code].sentence))],
     resource: `${entry.type} ${entry.id}${entry.versionId === undefined ? "" : `, version ${entry.versionId}`}`,
   };
+}
+
+/** In quotation marks is what was sent, and nothing else. */
+function quoted(sent: string | undefined): string {
+  return sent === undefined ? "No words sent with the code" : `“${sent}”`;
 }
 
 function happened(entry: Entry, context: ViewContext): string {

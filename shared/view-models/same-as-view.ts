@@ -1,13 +1,14 @@
 import type { Group } from "../domain/chart.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 import { limitBetween } from "../merge/decisions/check-decision.ts";
-import { beginningMs } from "../merge/same-date.ts";
+import { formatWhen } from "./format-date.ts";
+import { likenessTo, likestFirst } from "./likeness.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { headingTitle } from "./list-view.ts";
 import { isSensitive } from "./sensitivity.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder } from "./view-context.ts";
+import { groupsUnder, sourcesOf } from "./view-context.ts";
 
 /** Rows that could be the same as one row: of its heading, kind and resource type. */
 export interface SameAsView {
@@ -19,13 +20,13 @@ export interface SameAsView {
     /** Why it can never be the same, in words. */
     readonly limit?: string;
   }[];
-  /** How many more there are: type to narrow. */
-  readonly more: number;
+  /** `30 of 112 rows, the likest first.` Absent where all of them are shown, and none was looked for by words. */
+  readonly extent?: string;
 }
 
 const mostCandidates = 30;
 
-/** Nearest in time first, those that no safety limit forbids before the others. */
+/** Those that no safety limit forbids before the others; of each the likest first, then the nearest in time. */
 export function toSameAsView(
   context: ViewContext,
   params: { readonly groupId: GroupId; readonly text: string },
@@ -36,10 +37,15 @@ export function toSameAsView(
     .toLocaleLowerCase("en-GB")
     .split(/\s+/)
     .filter((word) => word !== "");
-  const found = groupsUnder(context, own.headingId).filter((group) => isAlike(group, own) && holds(group, words));
-  const ranked = found
-    .map((group) => ({ group, limit: limitBetween(own.members, group.members), apartMs: apartMs(own, group) }))
-    .sort((a, b) => Number(a.limit !== undefined) - Number(b.limit !== undefined) || a.apartMs - b.apartMs);
+  const alike = groupsUnder(context, own.headingId).filter((group) => isAlike(group, own));
+  const likeness = likenessTo(own);
+  const ranked = alike
+    .filter((group) => holds(group, words, context))
+    .map((group) => ({ group, limit: limitBetween(own.members, group.members), likeness: likeness(group) }))
+    .sort(
+      (a, b) => Number(a.limit !== undefined) - Number(b.limit !== undefined) || likestFirst(a.likeness, b.likeness),
+    );
+  const extent = extentWords(Math.min(ranked.length, mostCandidates), ranked.length, alike.length);
   return {
     heading: headingTitle(own.headingId),
     candidates: ranked.slice(0, mostCandidates).map(({ group, limit }) => ({
@@ -48,7 +54,7 @@ export function toSameAsView(
       line: toLine(group, context),
       ...(limit === undefined ? {} : { limit }),
     })),
-    more: Math.max(0, ranked.length - mostCandidates),
+    ...(extent === undefined ? {} : { extent }),
   };
 }
 
@@ -57,15 +63,19 @@ function isAlike(group: Group, own: Group): boolean {
   return group.id !== own.id && group.preferred.type === type && group.preferred.detail.kind === detail.kind;
 }
 
-/** Rows whose words are held back are found by no word. */
-function holds(group: Group, words: readonly string[]): boolean {
+/** By its words, its organisations and its date. Rows whose words are held back are found by no word. */
+function holds(group: Group, words: readonly string[], context: ViewContext): boolean {
   if (words.length === 0) return true;
   if (group.members.some(isSensitive)) return false;
-  const text = group.members.map(({ display }) => display.toLocaleLowerCase("en-GB")).join(" ");
+  const names = sourcesOf(context, [group]).flatMap(({ name, short }) => [name, short]);
+  const dates = group.members.map(({ when }) => formatWhen(when));
+  const text = [...group.members.map(({ display }) => display), ...names, ...dates]
+    .join(" ")
+    .toLocaleLowerCase("en-GB");
   return words.every((word) => text.includes(word));
 }
 
-function apartMs(a: Group, b: Group): number {
-  const apart = Math.abs(beginningMs(a.preferred.when) - beginningMs(b.preferred.when));
-  return Number.isNaN(apart) ? 0 : apart;
+function extentWords(shown: number, found: number, all: number): string | undefined {
+  if (shown < found) return `${shown} of ${found} rows, the likest first. Type to find others.`;
+  return found < all ? `${found} of ${all} rows.` : undefined;
 }

@@ -6,6 +6,7 @@ import { ok } from "../../shared/kernel/result.ts";
 import type { Handlers } from "../ipc/answer.ts";
 import type { RecordService } from "../record-engine/contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
+import { exportNote, type NoteOut } from "./export-note.ts";
 import type { OpenPatient } from "./patient-work.ts";
 import type { Shell } from "./shell.ts";
 
@@ -16,6 +17,7 @@ export interface HandlerDeps {
   readonly about: () => About;
   readonly launchStandalone: (iss: string) => void;
   readonly openLink: (link: LinkName) => Promise<boolean>;
+  readonly noteOut: NoteOut;
 }
 
 /** What each channel does. Every request about a patient names the session it was made in, before and after it was answered. */
@@ -48,6 +50,15 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       ofPatient(patientSession, correlationId, ({ record }) => record.readDocument(entry, index)),
     "decision:make": ({ patientSession, decision }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => record.decide(decision)),
+    "note:export": ({ patientSession, ...asked }, correlationId) =>
+      ofPatient(patientSession, correlationId, (patient) =>
+        exportNote(asked, {
+          record: patient.record,
+          isOpen: () => shell.patient(patientSession) === patient,
+          out: deps.noteOut,
+          correlationId,
+        }),
+      ),
     "record:refresh": ({ patientSession, source }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => {
         record.refresh(source);

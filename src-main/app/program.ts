@@ -27,6 +27,7 @@ import { toGoal } from "./launches.ts";
 import { type Locality, openLocality } from "./locality.ts";
 import { setApplicationMenu } from "./menu.ts";
 import { createNetworkFetch } from "./network.ts";
+import { createNoteOut } from "./note-out.ts";
 import { type Records, startRecords } from "./records.ts";
 import { createShell } from "./shell.ts";
 import { createShellAudit, toAuditAction } from "./shell-audit.ts";
@@ -173,6 +174,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
         demoWindow?.show();
         return demoWindow !== undefined;
       },
+      noteOut: createNoteOut(nowMs),
     }),
     window,
     {

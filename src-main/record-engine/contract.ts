@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../shared/audit/audit-event.ts";
 import type { DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
@@ -59,6 +60,8 @@ export interface RecordProgress {
   readonly auditUnavailable?: true;
 }
 
+export type NoteToExport = Omit<Extract<AuditAction, { readonly kind: "noteExported" }>, "kind">;
+
 export interface OpenRecord {
   readonly progress: () => RecordProgress;
   onProgress(listener: (progress: RecordProgress) => void): () => void;
@@ -68,6 +71,8 @@ export interface OpenRecord {
   readDocument(key: EntryKey, index: number): Promise<Result<{ contentType: string; base64: string }, AppError>>;
   /** Takes rows apart, puts them together, or undoes that. Checked, then audited, then kept and applied. Answers the decision's number. */
   decide(draft: DecisionDraft): Promise<Result<{ readonly seq: number }, AppError>>;
+  /** The note on a decision for one source, to be handed out of the program. Audited as an export before this resolves. */
+  exportNote(note: NoteToExport): Promise<Result<string, AppError>>;
   refresh(sourceId?: SourceId): void;
   /** Replaces one source's access (after its own sign-in) and fetches it. */
   signedIn(access: SourceAccess): void;

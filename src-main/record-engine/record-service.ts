@@ -1,5 +1,6 @@
 import type { AuditAction, AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
+import { asObject, asObjects, asString } from "../../shared/fhir/json.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import { instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
@@ -9,7 +10,7 @@ import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import { createSourceTransport, type Fetch } from "../fhir/source-transport.ts";
 import type { Transport } from "../fhir/transport.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
-import type { IdentityStop, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
+import type { IdentityStop, NoteToExport, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
 import type { Engine, SourceToRead } from "./engine-api.ts";
 import type { EngineThread } from "./engine-thread.ts";
 
@@ -165,6 +166,20 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         if (isOver()) return over(correlationId);
         return kept.ok ? ok({ seq: kept.value }) : kept;
       },
+      async exportNote(note) {
+        const correlationId = deps.newId();
+        if (isOver()) return over(correlationId);
+        const drawn = await call(
+          (engine) => engine.readView("dataQualityNote", { seq: note.decision }, correlationId),
+          correlationId,
+        );
+        if (!drawn.ok) return drawn;
+        const text = noteIn(drawn.value.model, note);
+        if (text === undefined) return fail("notFound", "noSuchNote", correlationId);
+        const stored = await audited(toEvent({ ...input, correlationId }, patient, { kind: "noteExported", ...note }));
+        if (!stored.ok) return stored;
+        return isOver() ? over(correlationId) : ok(text);
+      },
       refresh(sourceId) {
         if (!isOver()) void deps.thread.call((engine) => engine.refresh(sourceId)).catch(() => {});
       },
@@ -228,6 +243,12 @@ function toDecisionAction(draft: DecisionDraft): AuditAction {
   const about =
     draft.verdict === "withdraw" ? { withdraws: draft.withdraws } : { entries: [...draft.left, ...draft.right] };
   return { kind: "mergeDecisionMade", verdict: draft.verdict, reason: draft.reason, ...about };
+}
+
+/** Out of the view `dataQualityNote`, as the thread sent it. */
+function noteIn(model: unknown, { sourceId, form }: NoteToExport): string | undefined {
+  const note = asObjects(asObject(model)?.notes).find((one) => one.sourceId === sourceId);
+  return asString(form === "text" ? note?.text : note?.json);
 }
 
 function toDecidedBy({ fhirUser, name, role }: OpenInput["user"]): DecidedBy {

@@ -1,7 +1,7 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
-import type { DecisionDraft } from "../../shared/domain/merge-decision.ts";
+import type { DecisionDraft, DecisionReason } from "../../shared/domain/merge-decision.ts";
 import type { DecisionPreviewView } from "../../shared/view-models/decision-preview-view.ts";
 import { decisionReasonWords, reasonsFor } from "../../shared/view-models/decision-words.ts";
 import { useChartSession } from "../api/chart-session.ts";
@@ -73,17 +73,17 @@ function Form({
 }: Props & { readonly allowed: boolean; readonly children?: ReactNode }): ReactNode {
   const { patientSession } = useChartSession();
   const reasons = reasonsFor[draft.verdict];
-  const [reason, setReason] = useState(reasons[0] ?? "other");
+  const [reason, setReason] = useState<DecisionReason>();
   const [note, setNote] = useState("");
   const [refused, setRefused] = useState<string>();
   const [asking, setAsking] = useState(false);
   const reasonId = useId();
   const noteId = useId();
-  const needsNote = reason === "other" && note.trim() === "";
+  const isComplete = reason !== undefined && (reason !== "other" || note.trim() !== "");
 
-  async function decide(): Promise<void> {
+  async function decide(why: DecisionReason): Promise<void> {
     setAsking(true);
-    const answer = await call("decision:make", { patientSession, decision: plain({ ...draft, reason, note }) });
+    const answer = await call("decision:make", { patientSession, decision: plain({ ...draft, reason: why, note }) });
     setAsking(false);
     if (answer.ok) onMade(answer.value.seq);
     else setRefused(`It was not done, and nothing has changed. Reference ${answer.error.correlationId}`);
@@ -94,16 +94,18 @@ function Form({
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (allowed && !needsNote && !asking) void decide();
+        if (allowed && isComplete && !asking) void decide(reason);
       }}
     >
       {children}
-      <label htmlFor={reasonId}>Reason</label>
+      <label htmlFor={reasonId}>Reason (needed)</label>
       <select
         id={reasonId}
-        value={reason}
-        onChange={(event) => setReason(reasons.find((one) => one === event.target.value) ?? reason)}
+        required
+        value={reason ?? ""}
+        onChange={(event) => setReason(reasons.find((one) => one === event.target.value))}
       >
+        <option value="">Choose a reason</option>
         {reasons.map((one) => (
           <option key={one} value={one}>
             {decisionReasonWords[one]}
@@ -118,7 +120,7 @@ function Form({
       </p>
       {refused === undefined ? null : <p role="alert">{refused}</p>}
       <p className={styles.actions}>
-        <Button type="submit" variant="contained" disabled={!allowed || needsNote || asking}>
+        <Button type="submit" variant="contained" disabled={!allowed || !isComplete || asking}>
           {action}
         </Button>
         <Button variant="text" onClick={onCancel}>

@@ -14,17 +14,22 @@ interface Props {
   /** What a search lights of each part. */
   readonly lit?: readonly LitSpans[];
   readonly litSecondary?: readonly LitSpans[];
+  /** What the place in which the row stands does once the row is opened. */
+  readonly onOpen?: () => void;
 }
 
 /** One row of the record: what, with its tags on the line itself; when and who at the right edge. Enter opens its provenance. */
-export function LineRow({ line, lead, below, lit = [], litSecondary = [] }: Props): ReactNode {
+export function LineRow({ line, lead, below, lit = [], litSecondary = [], onOpen }: Props): ReactNode {
   const { openRow } = useNavigation();
   return (
     <button
       type="button"
       className={`${styles.row} ${line.continues === true ? styles.continues : ""}`}
       data-row={line.groupId}
-      onClick={() => openRow(line.groupId)}
+      onClick={() => {
+        openRow(line.groupId);
+        onOpen?.();
+      }}
     >
       <span className={styles.what}>
         {lead}

@@ -41,6 +41,10 @@ export function createFakeRecordService(): FakeRecordService {
     readView: (view) => Promise.resolve(ok({ view, of: name })),
     readDocument: () => Promise.resolve(ok({ contentType: "text/plain", base64: "" })),
     decide: () => Promise.resolve(ok({ seq: 1 })),
+    exportNote: ({ form, to }) => {
+      events.push(`note ${form} ${to}`);
+      return Promise.resolve(ok(`the ${form}`));
+    },
     refresh: () => events.push(`refresh ${name}`),
     signedIn: ({ source }) => events.push(`signedIn ${source.id}`),
     close: () => {

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { useView } from "../../api/use-view.ts";
-import { TextParts } from "../../components/text-parts.tsx";
-import { useNavigation } from "../../navigation.ts";
+import { LineRow } from "../../components/line-row.tsx";
 import styles from "./provenance-panel.module.css";
 
 interface Props {
@@ -12,7 +11,6 @@ interface Props {
 /** A stay or a contact as a whole: why, where, who, and everything that belongs to it with how it is tied. */
 export function EpisodePanel({ id, onBack }: Props): ReactNode {
   const { value, error } = useView("episode", { id });
-  const { openRow } = useNavigation();
   if (error !== undefined)
     return <p role="alert">It has changed since it was drawn. Close this panel. Reference {error.correlationId}</p>;
   if (value === undefined) return <p>Reading</p>;
@@ -36,22 +34,14 @@ export function EpisodePanel({ id, onBack }: Props): ReactNode {
           <h4>
             {section.title} <span className={styles.kind}>{section.rows.length}</span>
           </h4>
-          <ul className={styles.candidates}>
+          <ul className={styles.parts}>
             {section.rows.map(({ line, tie, tieWords }) => (
               <li key={line.groupId}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    openRow(line.groupId);
-                    onBack();
-                  }}
-                >
-                  <TextParts parts={line.parts} />
-                </button>{" "}
-                <span className={styles.kind}>
-                  {[line.when, line.sources.map((source) => source.short).join(", ")].filter(Boolean).join(" · ")}
-                  {tie === "time" ? ` · ${tieWords}` : ""}
-                </span>
+                <LineRow
+                  line={line}
+                  below={tie === "time" ? <span className={styles.tie}>{tieWords}</span> : null}
+                  onOpen={onBack}
+                />
               </li>
             ))}
           </ul>

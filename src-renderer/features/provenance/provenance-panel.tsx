@@ -67,7 +67,7 @@ function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
           {view.episodes.map((one) => (
             <li key={one.id}>
               <button type="button" onClick={() => setEpisode(one.id)}>
-                Open the whole of: {one.title}
+                <span className={styles.kind}>Open the whole of:</span> <span className={styles.name}>{one.title}</span>
               </button>
             </li>
           ))}
@@ -136,7 +136,7 @@ function Member({ member, others, canBeParted }: MemberProps): ReactNode {
         <ul className={styles.codes} aria-label="Original term and codes">
           {member.codes.map((code) => (
             <li key={`${code.system} ${code.words}`}>
-              “{code.words}” <span className={styles.code}>{code.system}</span>
+              {code.words} <span className={styles.code}>{code.system}</span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
 import type { EntryKey, GroupId } from "../../../shared/kernel/brand.ts";
+import type { LineView } from "../../../shared/view-models/line-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { DecisionForm } from "../../components/decision-form.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
@@ -36,22 +37,29 @@ export function SameAs({ groupId, keys, onDone }: Props): ReactNode {
         type="search"
         value={text}
         maxLength={200}
-        placeholder="Words of the other row"
+        placeholder="Words, organisation or date of the other row"
         onChange={(event) => setText(event.target.value)}
       />
+      {value?.extent === undefined ? null : (
+        <p className={styles.kind} role="status">
+          {value.extent}
+        </p>
+      )}
       {error === undefined ? null : <p role="alert">The rows could not be read. Reference {error.correlationId}</p>}
       {value === undefined ? null : (
         <ul className={styles.candidates}>
           {value.candidates.map((candidate) => (
             <li key={candidate.groupId}>
               <p>
-                <TextParts parts={candidate.line.parts} /> <span className={styles.kind}>{candidate.line.when}</span>{" "}
-                <span className={styles.kind}>{candidate.line.sources.map((source) => source.short).join(", ")}</span>
+                <TextParts parts={candidate.line.parts} />
+                <span className={styles.from}>{fromWords(candidate.line)}</span>
               </p>
               {candidate.limit === undefined ? (
                 <button type="button" onClick={() => setChosen(candidate.keys)}>
                   The same as this one
-                  <span className="visually-hidden">: {candidate.line.parts.map((part) => part.text).join(" ")}</span>
+                  <span className="visually-hidden">
+                    : {candidate.line.parts.map((part) => part.text).join(" ")}, {fromWords(candidate.line)}
+                  </span>
                 </button>
               ) : (
                 <p className={styles.kind}>Cannot be the same: {candidate.limit}.</p>
@@ -60,11 +68,19 @@ export function SameAs({ groupId, keys, onDone }: Props): ReactNode {
           ))}
         </ul>
       )}
-      {value?.candidates.length === 0 ? <p>No other row of its kind under {value.heading}.</p> : null}
-      {value === undefined || value.more === 0 ? null : <p>{value.more} more: type to narrow.</p>}
+      {value?.candidates.length === 0 ? (
+        <p>
+          No {text.trim() === "" ? "other row" : "row with these words"} of its kind under {value.heading}.
+        </p>
+      ) : null}
       <button type="button" onClick={onDone}>
         Cancel
       </button>
     </section>
   );
+}
+
+/** `12-Sep-2026 · Millbrook Surgery`. */
+function fromWords({ when, sources }: LineView): string {
+  return [when, sources.map((source) => source.name).join(", ")].filter((words) => words !== "").join(" · ");
 }

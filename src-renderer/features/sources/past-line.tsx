@@ -3,6 +3,7 @@ import type { LineView } from "../../../shared/view-models/line-view.ts";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
+import styles from "./sources-screen.module.css";
 
 interface Props {
   /** Says which state of the record it is of. */
@@ -19,7 +20,8 @@ export function PastLine({ lead = "", line }: Props): ReactNode {
       {line.tags.map((tag) => (
         <Tag key={`${tag.about} ${tag.word}`} tag={tag} />
       ))}{" "}
-      <TextParts parts={line.secondary} /> {line.when} <SourceNames sources={line.sources} />
+      <TextParts parts={line.secondary} /> <span className={styles.when}>{line.when}</span>{" "}
+      <SourceNames sources={line.sources} />
     </span>
   );
 }

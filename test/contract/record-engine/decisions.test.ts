@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { DecisionDraft } from "../../../shared/domain/merge-decision.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
-import type { EntryKey } from "../../../shared/kernel/brand.ts";
+import { type EntryKey, sourceId } from "../../../shared/kernel/brand.ts";
 import type { DecisionsView } from "../../../shared/view-models/decisions-view.ts";
 import { auditApplicationId, auditMigrations, readEvents } from "../../../src-main/record-engine/audit-log.ts";
 import { openDatabase } from "../../../src-main/record-engine/connection.ts";
@@ -65,6 +65,24 @@ async function decided(): Promise<{ record: OpenRecord; draft: DecisionDraft }> 
   return { record, draft };
 }
 
+/** The bodies of one kind of event, read out of the trail's own file once the engine has stopped. */
+async function auditOf(kind: string): Promise<readonly string[]> {
+  await disk.engine.stop();
+  const master = readMasterKey(disk.path, disk.keyStore, 0);
+  if (!master.ok) throw new Error(master.error);
+  const log = openDatabase({
+    file: join(disk.path, "audit", "audit.db"),
+    key: keyFor("audit", master.value.key),
+    migrations: auditMigrations,
+    applicationId: auditApplicationId,
+    durability: "full",
+  });
+  if (!log.ok) throw new Error(log.error);
+  const bodies = [...readEvents(log.value, 0)].map(({ body }) => body).filter((body) => body.includes(kind));
+  log.value.close();
+  return bodies;
+}
+
 const list = (record: OpenRecord) => read<DecisionsView>(record, "decisions");
 
 describe("a user's decision", () => {
@@ -97,24 +115,47 @@ describe("a user's decision", () => {
 
   it("is in the audit trail, by its entries and without a clinical word", async () => {
     await decided();
-    await disk.engine.stop();
-    const master = readMasterKey(disk.path, disk.keyStore, 0);
-    if (!master.ok) throw new Error(master.error);
-    const log = openDatabase({
-      file: join(disk.path, "audit", "audit.db"),
-      key: keyFor("audit", master.value.key),
-      migrations: auditMigrations,
-      applicationId: auditApplicationId,
-      durability: "full",
-    });
-    if (!log.ok) throw new Error(log.error);
-    const bodies = [...readEvents(log.value, 0)]
-      .map(({ body }) => body)
-      .filter((body) => body.includes("mergeDecisionMade"));
-    log.value.close();
+    const bodies = await auditOf("mergeDecisionMade");
     expect(bodies).toHaveLength(1);
     expect(bodies[0]).toContain('"reason":"copiedOver"');
     expect(bodies[0]).not.toContain("Seen in the letter");
+  });
+
+  it("gives a note for its source, which is in the trail as an export before it is handed out", async () => {
+    const { record, draft } = await decided();
+    const [key = ""] = draft.verdict === "withdraw" ? [] : draft.left;
+    const note = { decision: 1, sourceId: sourceId(key.split("|")[0] ?? ""), to: "clipboard" } as const;
+    const text = await record.exportNote({ ...note, form: "text" });
+    expect(text).toMatchObject({ ok: true, value: expect.stringContaining("What is asked of you") });
+    expect(await record.exportNote({ ...note, form: "task", to: "file" })).toMatchObject({
+      ok: true,
+      value: expect.stringContaining('"resourceType": "Task"'),
+    });
+    expect(await record.exportNote({ ...note, decision: 9, form: "text" })).toMatchObject({ ok: false });
+    expect(await record.exportNote({ ...note, sourceId: sourceId("hospice"), form: "text" })).toMatchObject({
+      ok: false,
+      error: { kind: "notFound" },
+    });
+    const bodies = await auditOf("noteExported");
+    expect(bodies).toHaveLength(2);
+    expect(bodies[0]).toContain('"form":"text"');
+    expect(bodies[0]).toContain('"to":"clipboard"');
+    expect(bodies[1]).toContain('"to":"file"');
+    expect(bodies.join()).not.toContain("Seen in the letter");
+  });
+
+  it("gives no note where the trail cannot be written", async () => {
+    const { record, draft } = await decided();
+    const [key = ""] = draft.verdict === "withdraw" ? [] : draft.left;
+    disk.engine.engine.appendAudit = async ({ correlationId }) => fail("auditUnavailable", "full", correlationId);
+    expect(
+      await record.exportNote({
+        decision: 1,
+        sourceId: sourceId(key.split("|")[0] ?? ""),
+        form: "text",
+        to: "clipboard",
+      }),
+    ).toMatchObject({ ok: false, error: { kind: "auditUnavailable" } });
   });
 
   it("is not made where the trail cannot be written", async () => {

@@ -187,7 +187,7 @@ describe("earlier states", () => {
     expect(now).toContain("Condition-1 edited");
     expect(now).not.toContain("Condition-3 first");
     const before = await record.view("asKnownAt", { at: "2020-01-01T00:00:00Z" });
-    expect(before).toContain("Nothing of this record had been received here");
+    expect(before).toContain("before that nothing was known here");
     expect(JSON.parse(before)).not.toHaveProperty("record");
     expect(await record.view("asKnownAt", { at: "2100-01-01T00:00:00Z" })).toContain("has not come yet");
   });

@@ -116,6 +116,32 @@ describe("as a FHIR AuditEvent", () => {
     });
   });
 
+  it("a note that left the program is an export: of which decision, for which source, in which form, to where", () => {
+    const exported: AuditAction = {
+      kind: "noteExported",
+      decision: 3,
+      sourceId: sourceId("gp"),
+      form: "text",
+      to: "file",
+    };
+    expect(toAuditEventResource(event(exported), "pc")).toMatchObject({
+      type: { system: "http://dicom.nema.org/resources/ontology/DCM", code: "110106", display: "Export" },
+      outcome: "0",
+      entity: [
+        { role: { code: "1" } },
+        {
+          detail: [
+            { type: "decision", valueString: "3" },
+            { type: "source", valueString: "gp" },
+            { type: "form", valueString: "text" },
+            { type: "to", valueString: "file" },
+          ],
+        },
+        { what: { identifier: { value: "c-1" } } },
+      ],
+    });
+  });
+
   it.each<[AuditAction, string, string]>([
     [{ kind: "launchRefused", reason: "unknownIssuer" }, "4", "E"],
     [{ kind: "identityStop", elements: ["name"] }, "4", "E"],

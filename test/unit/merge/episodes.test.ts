@@ -178,6 +178,20 @@ describe("what a reader opens", () => {
     return made.value as EpisodeView;
   };
 
+  test("says where once, whether or not the ward's name ends with its hospital's", () => {
+    const where = (ward: string) =>
+      open({
+        acute: [
+          patient(),
+          hospital,
+          { resourceType: "Location", id: "w", name: ward },
+          { ...admission, location: [{ location: { reference: "Location/w" } }] },
+        ],
+      }).facts.find(({ label }) => label === "Where")?.value;
+    expect(where("Ward 3, Northvale Hospital")).toBe("Ward 3, Northvale Hospital");
+    expect(where("Ward 3")).toBe("Northvale Hospital, Ward 3");
+  });
+
   test("has a title in plain words, its sections, and says what is there by time alone", () => {
     const view = open({
       acute: [

@@ -44,6 +44,11 @@ async function setUp() {
     }),
     launchStandalone: () => undefined,
     openLink: () => Promise.resolve(false),
+    noteOut: {
+      copy: () => undefined,
+      choosePlace: () => Promise.resolve(undefined),
+      write: () => Promise.resolve(true),
+    },
   });
   return {
     handlers,

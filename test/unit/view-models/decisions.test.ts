@@ -158,8 +158,54 @@ describe("the note for the organisation", () => {
     expect(task?.description).toContain("Not the same thing");
   });
 
+  test("is first of all a letter that a person can read, about that organisation's own entry", () => {
+    expect(notes[1]?.text).toBe(
+      [
+        "To: gp, data quality team",
+        "From: Dr Asha Example, GP",
+        "Date: 22-Nov-2026 09:01",
+        "About: the person with NHS number 999 100 0011",
+        "",
+        "What was seen",
+        "Your entry below was shown as the same as what another organisation recorded. A reader who looked at them has judged that they are not the same.",
+        "Reason given: Not the same thing.",
+        "In the reader's words: “Cefalexin, not penicillin”",
+        "",
+        "Your entry",
+        "Penicillin",
+        "  Kind: Allergies and adverse reactions",
+        "  Date: 03-Feb-2015",
+        "  Recorded: 03-Feb-2015",
+        "  Record id: AllergyIntolerance/b",
+        "",
+        "What is asked of you",
+        "Please check in your own system that this entry says what was meant: the right person, date, name and code. If so, nothing needs doing. If not, please correct it there.",
+        "",
+        "Written with Throughline, a viewer of records from several organisations. Nothing has been changed in your system.",
+      ].join("\n"),
+    );
+  });
+
+  test("asks about a double where rows were put together, and says so where both entries are their own", () => {
+    const twice = { gp: [patient(), penicillin("b"), penicillin("c", { recordedDate: "2009" })] };
+    const together: DecisionDraft = {
+      verdict: "putTogether",
+      left: [key("gp:b")],
+      right: [key("gp:c")],
+      reason: "copiedOver",
+    };
+    const decided = deriveWith(twice, [decide(derive(twice).chart, 1, together)]);
+    const [note] = see(decided, "dataQualityNote", { seq: 1 }).notes;
+    expect(note?.text).toContain("Your entries below seem to record the same thing. A reader");
+    expect(note?.text).toContain("Record id: AllergyIntolerance/b");
+    expect(note?.text).toContain("Record id: AllergyIntolerance/c");
+    expect(note?.text).toContain("whether these entries were recorded twice or copied from elsewhere");
+  });
+
   test("tells an organisation nothing of another one's entry", () => {
-    expect(notes[1]?.json).not.toContain("AllergyIntolerance/a");
-    expect(notes[1]?.json).not.toContain("acute");
+    for (const words of [notes[1]?.json, notes[1]?.text]) {
+      expect(words).not.toContain("AllergyIntolerance/a");
+      expect(words).not.toContain("acute");
+    }
   });
 });

@@ -38,7 +38,7 @@ describe("where a row comes from", () => {
     expect(facts.get("Recorded by")).toBe("Dr A Rahman, GP");
   });
 
-  it("tells a code that was sent from one that a map gave, and names the map", () => {
+  it("tells a code that was sent, in quotation marks, from one that a map gave, and names the map", () => {
     const read = { system: "http://read.info/readv2", code: "44J3.00", display: "Serum creatinine" };
     const code = translatorFor(undefined).translate({ text: "Creatinine", codings: [read] });
     const row = group([
@@ -46,7 +46,7 @@ describe("where a row comes from", () => {
     ]);
     const [member] = toProvenanceView(viewContext(chartOf([row]), fixtureNow), { groupId: row.id })?.members ?? [];
     expect(member?.codes).toEqual([
-      { system: "Read v2 44J3.00", words: "Serum creatinine" },
+      { system: "Read v2 44J3.00", words: "“Serum creatinine”" },
       {
         system: "SNOMED CT 1000731000000107",
         words:

@@ -39,6 +39,24 @@ function writeHipFracture(writer: RecordWriter): void {
     dischargedTo: "Larch House, care home with nursing",
     dischargeMethod: "Discharged on clinical advice",
   });
+  problem(writer, "hip-diagnosis", {
+    recorded: clock.daysAgo(848, "23:55"),
+    code: codedFor("acute", clinical.hipFracture, "Displaced fracture of left neck of femur"),
+    category: "encounter-diagnosis",
+    status: "resolved",
+    onset: clock.dayAgo(848),
+    bodySite: concept("Left hip"),
+    recorder: practitioner("acute", "beaumont"),
+    encounter: stay,
+  });
+  bloods(writer, {
+    name: "bloods-846d",
+    title: "Full blood count, urea and electrolytes, day 1 after hip operation",
+    collected: clock.daysAgo(846, "07:10"),
+    reportedAfter: 170,
+    encounter: stay,
+    results: { haemoglobin: 94, whiteCells: 12.4, platelets: 231, sodium: 133, urea: 9.1 },
+  });
   procedure(writer, "hemiarthroplasty", {
     recorded: clock.daysAgo(847, "16:20"),
     code: concept("Cemented hemiarthroplasty, left hip"),
@@ -142,14 +160,14 @@ function writeExacerbation(writer: RecordWriter): void {
     recorder: practitioner("acute", "varma"),
     encounter: stay,
   });
-  for (const [name, daysAgo, creatinine, egfr, potassium, urea] of [
-    ["bloods-23d", 23, 98, 46, 5.1, 11.2],
-    ["bloods-20d", 20, 91, 50, 5.2, 9.8],
+  for (const [name, daysAgo, at, creatinine, egfr, potassium, urea] of [
+    ["bloods-23d", 23, "13:50", 98, 46, 5.1, 11.2],
+    ["bloods-20d", 20, "06:40", 91, 50, 5.2, 9.8],
   ] as const) {
     bloods(writer, {
       name,
       title: "Urea and electrolytes",
-      collected: clock.daysAgo(daysAgo, "06:40"),
+      collected: clock.daysAgo(daysAgo, at),
       reportedAfter: 180,
       encounter: stay,
       results: { creatinine, egfr, sodium: 134, potassium, urea, crp: daysAgo === 23 ? 118 : 44 },
@@ -245,10 +263,10 @@ function writeExacerbation(writer: RecordWriter): void {
 
 function writeImaging(writer: RecordWriter): void {
   const { clock } = writer;
-  const report = (name: string, title: string, daysAgo: number, conclusion: string) =>
+  const report = (name: string, title: string, daysAgo: number, conclusion: string, taken = "15:10", read = "18:30") =>
     panel(writer, name, {
-      recorded: clock.daysAgo(daysAgo, "18:30"),
-      collected: clock.daysAgo(daysAgo, "15:10"),
+      recorded: clock.daysAgo(daysAgo, read),
+      collected: clock.daysAgo(daysAgo, taken),
       title: concept(title),
       category: "RAD",
       laboratory: department("acute", "radiology"),
@@ -273,5 +291,7 @@ function writeImaging(writer: RecordWriter): void {
     "X-ray pelvis and left hip",
     848,
     "Displaced intracapsular fracture of the left neck of femur.",
+    "22:40",
+    "23:10",
   );
 }

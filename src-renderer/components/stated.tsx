@@ -9,11 +9,20 @@ import { Tag } from "./tag.tsx";
 export function StatedWhen({ stated }: { readonly stated: Pick<Stated, "when" | "whenSpoken"> }): ReactNode {
   if (stated.when === "") return null;
   return (
-    <span className={styles.when}>
-      <span aria-hidden="true">{stated.when}</span>
+    <span>
+      <WhenWords when={stated.when} />
       <span className="visually-hidden">{stated.whenSpoken}</span>
     </span>
   );
+}
+
+/** A date is never broken in two; a period may be, between its two dates. */
+export function WhenWords({ when }: { readonly when: string }): ReactNode {
+  return when.split(/ (?=to )/).map((words) => (
+    <span key={words} aria-hidden="true" className={styles.date}>
+      {words}{" "}
+    </span>
+  ));
 }
 
 export function StatedBy({ stated }: { readonly stated: Pick<Stated, "sources"> }): ReactNode {

@@ -125,17 +125,16 @@ export const assessmentsForm: ToForm = (input) => {
     else known.push(asked);
   }
   return [
-    ...[...byName].flatMap(([instrument, rows]) =>
-      tableOf(input.heading, rows, {
-        id: instrument,
-        title: instrument,
-        columns: ["Score or finding", "What it says", "By"],
-        words: ({ entry }) => ({
-          cells: [named(factWords(entry)), words(said(entry, "Interpretation")), words(doneBy(entry))],
-          note: said(entry, "Note"),
-        }),
+    ...tableOf(input.heading, [...byName.values()].flat(), {
+      id: "scores",
+      title: "Scores and findings",
+      columns: ["Score or finding", "What it says", "By"],
+      words: ({ entry }) => ({
+        cells: [named(factWords(entry)), words(said(entry, "Interpretation")), words(doneBy(entry))],
+        note: said(entry, "Note"),
+        under: entry.display,
       }),
-    ),
+    }),
     ...tableOf(input.heading, askedOf(input, "questionnaire"), {
       id: "questionnaires",
       title: "Questionnaires",

@@ -1,3 +1,4 @@
+import relationshipCodes from "../../../assets/tables/relationship-codes.json" with { type: "json" };
 import type { ContactPoint } from "../../fhir/datatypes.ts";
 import { formatDate } from "../format-date.ts";
 import { withheldLocation } from "../restricted.ts";
@@ -6,6 +7,12 @@ import type { PersonCard } from "./form.ts";
 import { doneBy, statedOf } from "./stated.ts";
 import { askedOf, type FormInput, restOf, type ToForm } from "./tables.ts";
 
+const byCode: ReadonlyMap<string, string> = new Map(Object.entries(relationshipCodes.codes));
+
+function relationshipWords(relationship: string): string {
+  return byCode.get(relationship) ?? relationship;
+}
+
 /** Next of kin first, then whoever can be rung, then the others. */
 export const personalContactsForm: ToForm = (input) => {
   const related = askedOf(input, "contact").map((asked) => {
@@ -13,7 +20,7 @@ export const personalContactsForm: ToForm = (input) => {
     return {
       ...statedOf(asked, input.heading),
       name: entry.display,
-      role: capitalise(listWords(entry.detail.relationships)),
+      role: capitalise(listWords(entry.detail.relationships.map(relationshipWords))),
       organisation: "",
       numbers: numbersOf(entry.detail.telecom, context.chart.patient.restricted),
       notes: entry.detail.nextOfKin ? ["Next of kin"] : [],
@@ -32,7 +39,7 @@ function namedOnPatient(input: FormInput): readonly PersonCard[] {
     asked.entry.detail.contacts.map(({ name, relationship, telecom }) => ({
       ...statedOf(asked, input.heading),
       name: name ?? "Name not recorded",
-      role: relationship === undefined ? "" : capitalise(relationship),
+      role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
       organisation: "",
       numbers: numbersOf(telecom, asked.context.chart.patient.restricted),
       notes: [],

@@ -73,17 +73,23 @@ export const gpPracticeForm: ToForm = (input) => {
   const { patient } = context.chart;
   const [group] = groups;
   if (group === undefined) return [];
-  const statements = patient.gpPractice.map(
-    ({ value, statedBy }): FactStatement => ({
-      groupId: group.id,
-      tags: [],
-      note: "",
-      when: "",
-      whenSpoken: "",
-      value: [strong(patient.restricted ? withheldLocation : value)],
-      sources: [...context.sources.values()].filter(({ id }) => statedBy.includes(id)),
-    }),
-  );
-  const facts = statements.length === 0 ? [] : [{ label: "GP practice", statements }];
-  return [{ form: "facts", id: "practice", facts }, ...restOf(input, ["person"])];
+  const by = (ids: readonly SourceId[]) => [...context.sources.values()].filter(({ id }) => ids.includes(id));
+  const statement = (words: string, sources: FactStatement["sources"]): FactStatement => ({
+    groupId: group.id,
+    tags: [],
+    note: "",
+    when: "",
+    whenSpoken: "",
+    value: [strong(words)],
+    sources,
+  });
+  const all = sourcesOf(context, [group]);
+  const statements = patient.restricted
+    ? [statement(withheldLocation, all)]
+    : patient.gpPractice.map(({ value, statedBy }) => statement(value, by(statedBy)));
+  const said = statements.length === 0 ? [statement("Not stated", all)] : statements;
+  return [
+    { form: "facts", id: "practice", facts: [{ label: "GP practice", statements: said }] },
+    ...restOf(input, ["person"]),
+  ];
 };

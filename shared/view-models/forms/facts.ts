@@ -20,7 +20,7 @@ export const factsForm: ToForm = (input) => {
 function factsOf({ heading, context }: FormInput, groups: readonly Group[]): readonly Fact[] {
   const byLabel = new Map<string, Group[]>();
   for (const group of groups) {
-    const label = group.line ?? group.preferred.display;
+    const label = factName(group.preferred);
     const known = byLabel.get(label);
     if (known === undefined) byLabel.set(label, [group]);
     else known.push(group);
@@ -36,6 +36,12 @@ function factsOf({ heading, context }: FormInput, groups: readonly Group[]): rea
       };
     }),
   }));
+}
+
+/** What makes two statements statements of one fact: the same code, else the same words. */
+function factName({ code, display }: Entry): string {
+  const coding = code?.codings.find((one) => one.code !== undefined && one.mapped === undefined);
+  return coding === undefined ? display.toLocaleLowerCase("en-GB") : `${coding.system ?? ""}|${coding.code ?? ""}`;
 }
 
 /** A finding that is its own value ("Lives alone") has none beside its name. */

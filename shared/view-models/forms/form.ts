@@ -34,6 +34,8 @@ export interface Stated {
 }
 
 export interface FormRow extends Stated {
+  /** A line above the first of the rows that it is said of, for example the disease that vaccines protect against. */
+  readonly under?: string;
   /** One for each column; empty where the source says nothing of it. */
   readonly cells: readonly (readonly TextPart[])[];
   /** A sentence below the first cell. */

@@ -42,9 +42,23 @@ export function pointed(...sentences: readonly (string | undefined)[]): string {
 
 /** Who did it, with role and organisation as far as known: `Dr Ann Lee, consultant, Northvale Hospital`. */
 export function doneBy(entry: Entry): string {
-  return entry.performers
-    .map(({ name, role, organisation }) =>
-      [name, role, organisation === name ? undefined : organisation].filter((part) => part !== undefined).join(", "),
-    )
-    .join("; ");
+  const said = entry.performers.map(({ name, role, organisation }) =>
+    [
+      name,
+      role === undefined || saysNothing.has(role.toLowerCase()) ? undefined : role,
+      organisation === name ? undefined : organisation,
+    ]
+      .filter((part) => part !== undefined)
+      .join(", "),
+  );
+  return [...new Set(said)].join("; ");
 }
+
+/** Displays of HL7 v3 ParticipationType that say no more than that somebody was there. */
+const saysNothing: ReadonlySet<string> = new Set([
+  "primary performer",
+  "secondary performer",
+  "performer",
+  "attender",
+  "participation",
+]);

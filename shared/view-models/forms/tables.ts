@@ -20,6 +20,7 @@ export interface FormInput {
 export interface RowWords {
   readonly cells: readonly (readonly TextPart[])[];
   readonly note?: string;
+  readonly under?: string;
 }
 
 export type ToForm = (input: FormInput) => readonly FormSection[];

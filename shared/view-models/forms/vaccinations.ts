@@ -31,22 +31,21 @@ export const vaccinationsForm: ToForm = (input) => {
         }),
       },
     ),
-    ...[...byDisease].flatMap(([disease, doses]) =>
-      tableOf(heading, doses, {
-        id: disease,
-        title: `${disease}: ${counted(doses.length, "dose")} recorded${lastWords(doses)}`,
-        columns: ["Vaccine", "Dose of the course", "Batch", "How known"],
-        dateColumn: "Given",
-        words: ({ entry }) => ({
-          cells: [
-            named(entry.display),
-            words(entry.detail.doseNumber),
-            words(entry.detail.lotNumber ?? said(entry, "Lot number")),
-            words(entry.detail.reported ? "As reported, not given by the recorder" : ""),
-          ],
-        }),
+    ...tableOf(heading, [...byDisease.values()].flat(), {
+      id: "given",
+      title: "Given",
+      columns: ["Vaccine", "Dose of the course", "Batch", "How known"],
+      dateColumn: "Given",
+      words: (asked) => ({
+        cells: [
+          named(asked.entry.display),
+          words(asked.entry.detail.doseNumber),
+          words(asked.entry.detail.lotNumber ?? said(asked.entry, "Lot number")),
+          words(asked.entry.detail.reported ? "As reported, not given by the recorder" : ""),
+        ],
+        under: courseWords(diseaseOf(asked), byDisease.get(diseaseOf(asked)) ?? []),
       }),
-    ),
+    }),
     ...restOf(input, ["immunization"]),
   ];
 };
@@ -57,15 +56,20 @@ function diseaseOf({ entry }: Vaccination): string {
 }
 
 /** The table has its targets in small letters; those that are written in capitals are. */
-const inCapitals: ReadonlySet<string> = new Set(["rsv", "hpv", "bcg", "hib", "tb", "covid-19"]);
+const inCapitals: ReadonlySet<string> = new Set(["rsv", "hpv", "covid-19", "h1n1", "a", "b", "c", "acwy"]);
 
 function targetWords(target: string): string {
-  return inCapitals.has(target) ? target.toLocaleUpperCase("en-GB") : target;
+  return target
+    .split(" ")
+    .map((word) => (inCapitals.has(word) ? word.toLocaleUpperCase("en-GB") : word))
+    .join(" ");
 }
 
-function lastWords(doses: readonly Vaccination[]): string {
-  const [newest] = doses;
-  const { when } = newest?.entry ?? {};
+/** `Tetanus: 3 doses recorded, the last on 14-Mar-2019`. */
+function courseWords(disease: string, doses: readonly Vaccination[]): string {
+  const when = doses[0]?.entry.when;
   const date = when?.kind === "at" ? when.date : when?.start;
-  return date === undefined ? "" : `, the last on ${formatDate(date)}`;
+  const last =
+    date === undefined ? "" : doses.length === 1 ? `, ${formatDate(date)}` : `, the last on ${formatDate(date)}`;
+  return `${disease}: ${counted(doses.length, "dose")} recorded${last}`;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Fragment } from "react";
 import type { FormRow, TableSection } from "../../../shared/view-models/forms/form.ts";
 import { moveBetweenRows } from "../../components/line-list.tsx";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
@@ -27,25 +28,34 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row.groupId}>
-            <th scope="row">
-              <button type="button" data-row={row.groupId} onClick={() => openRow(row.groupId)}>
-                <TextParts parts={row.cells[0] ?? []} />
-              </button>
-              <StatedTags tags={row.tags} />
-              {row.note === "" ? null : <span className={styles.note}>{row.note}</span>}
-            </th>
-            {columns.map((column, at) =>
-              at > 0 && used[at] === true ? <Cell key={column} column={column} row={row} at={at} /> : null,
+        {rows.map((row, index) => (
+          <Fragment key={row.groupId}>
+            {row.under === undefined || row.under === rows[index - 1]?.under ? null : (
+              <tr className={styles.under}>
+                <th scope="rowgroup" colSpan={columns.length + 2}>
+                  {row.under}
+                </th>
+              </tr>
             )}
-            <td data-label={dateColumn}>
-              <StatedWhen stated={row} />
-            </td>
-            <td data-label="Recorded at">
-              <StatedBy stated={row} />
-            </td>
-          </tr>
+            <tr>
+              <th scope="row">
+                <button type="button" data-row={row.groupId} onClick={() => openRow(row.groupId)}>
+                  <TextParts parts={row.cells[0] ?? []} />
+                </button>
+                <StatedTags tags={row.tags} />
+                {row.note === "" ? null : <span className={styles.note}>{row.note}</span>}
+              </th>
+              {columns.map((column, at) =>
+                at > 0 && used[at] === true ? <Cell key={column} column={column} row={row} at={at} /> : null,
+              )}
+              <td data-label={dateColumn}>
+                <StatedWhen stated={row} />
+              </td>
+              <td data-label="Recorded at">
+                <StatedBy stated={row} />
+              </td>
+            </tr>
+          </Fragment>
         ))}
       </tbody>
     </table>

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { HeadingId } from "../shared/domain/headings.ts";
 import type { GroupId } from "../shared/kernel/brand.ts";
 import type { RailScreen } from "../shared/view-models/rail-view.ts";
 
@@ -6,6 +7,10 @@ import type { RailScreen } from "../shared/view-models/rail-view.ts";
 export interface Navigation {
   readonly screen: RailScreen;
   readonly go: (screen: RailScreen) => void;
+  /** Which heading of the whole record is open; `undefined` until one has been chosen. */
+  readonly heading: HeadingId | undefined;
+  /** Opens a heading in its own form, on the whole record's screen. */
+  readonly openHeading: (id: HeadingId) => void;
   /** Opens the provenance of a row. */
   readonly openRow: (groupId: GroupId) => void;
 }

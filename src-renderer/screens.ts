@@ -34,6 +34,6 @@ export const screens: readonly Screen[] = [
   { id: "alerts", title: "Alerts", keyName: "7", Content: AlertsScreen },
   { id: "carePlans", title: "Care plans", keyName: "8", Content: CarePlansScreen },
   { id: "documents", title: "Documents", keyName: "9", Content: DocumentsScreen },
-  { id: "wholeRecord", title: "Whole record", keyName: "0", Content: WholeRecordScreen },
+  { id: "wholeRecord", title: "Whole record", keyName: "0", Content: WholeRecordScreen, wide: true },
   { id: "sources", title: "Sources", keyName: "S", Content: SourcesScreen },
 ];

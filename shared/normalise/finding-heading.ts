@@ -7,6 +7,10 @@ import { headingNamed, indexCodes, indexWords } from "./code-table.ts";
 import { codedTopicOf, resuscitationDecision } from "./topics.ts";
 
 const byCode = indexCodes(findings.rows.map((row) => ({ ...row, headingId: headingNamed(row.heading) })));
+/** Words that name the heading itself: a council sends its primary support reason in the category of social history. */
+const byHeadingName = indexWords(
+  words.headingsByName.map((row) => ({ words: row.words, headingId: headingNamed(row.heading) })),
+);
 const byWords = indexWords(words.rows.map((row) => ({ words: row.words, headingId: headingNamed(row.heading) })));
 const byCategory = new Map(categories.rows.map((row) => [row.code, headingNamed(row.heading)]));
 
@@ -26,7 +30,7 @@ export interface Finding {
 }
 
 /**
- * By resuscitation and safeguarding codes, by the code itself, by the category, by words. Where nothing says, what was measured is a result and
+ * By resuscitation and safeguarding codes, by the code itself, by the heading's own name, by the category, by words. Where nothing says, what was measured is a result and
  * what was only stated is a finding.
  */
 export function headingOfFinding({ code, value, categoryCodes, isMeasured }: Finding): HeadingId {
@@ -34,6 +38,7 @@ export function headingOfFinding({ code, value, categoryCodes, isMeasured }: Fin
   return (
     codedTopicOf([code, value])?.headingId ??
     headingOfCode(code) ??
+    byHeadingName(code?.text)?.headingId ??
     headingOfCategory(categoryCodes) ??
     headingOfCode(value) ??
     byWords(code?.text)?.headingId ??

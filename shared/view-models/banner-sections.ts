@@ -109,7 +109,7 @@ function addressLabel(use: string | undefined): string {
   return use === "temp" ? "Temporary address" : use === "old" ? "Former address" : "Usual address";
 }
 
-function addressText(address: Address): string {
+export function addressText(address: Address): string {
   const parts = [...address.lines, ...(address.postcode === undefined ? [] : [address.postcode])];
   return parts.length > 0 ? parts.join(", ") : (address.text ?? "Not Known");
 }

@@ -16,7 +16,7 @@ export const screenHeadings = {
 
 type ListScreen = keyof typeof screenHeadings;
 
-const listScreens: readonly ListScreen[] = [
+export const listScreens: readonly ListScreen[] = [
   "allergies",
   "medications",
   "results",

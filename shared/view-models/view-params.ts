@@ -46,6 +46,12 @@ export const keyParams: ParseParams<{ readonly key: EntryKey }> = (params) => {
   return key === undefined ? undefined : { key: key as EntryKey };
 };
 
+export const headingParams: ParseParams<{ readonly id: HeadingId; readonly all: boolean }> = (params) => {
+  if (!isObject(params)) return undefined;
+  const id = headingIds.find((one) => one === params.id);
+  return id === undefined ? undefined : { id, all: params.all === true };
+};
+
 export const searchParams: ParseParams<{ readonly text: string }> = (params) => {
   const text = isObject(params) ? params.text : undefined;
   return typeof text === "string" && text.length <= 200 ? { text } : undefined;

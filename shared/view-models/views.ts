@@ -12,6 +12,7 @@ import { toDecisionsView } from "./decisions-view.ts";
 import { toDocumentsView } from "./documents-view.ts";
 import { toEpisodeView } from "./episode-view.ts";
 import { toFlagsView } from "./flags-view.ts";
+import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
 import { toProblemsView } from "./problems-view.ts";
 import { toProvenanceView } from "./provenance-view.ts";
@@ -30,6 +31,7 @@ import type { ParseParams } from "./view-params.ts";
 import {
   episodeParams,
   groupParams,
+  headingParams,
   keyParams,
   knownAtParams,
   noParams,
@@ -79,6 +81,8 @@ const views = {
   carePlans: view(noParams, toCarePlansView),
   documents: view(noParams, toDocumentsView),
   wholeRecord: view(openParams, toWholeRecordView),
+  headingIndex: view(noParams, toHeadingIndexView),
+  heading: view(headingParams, toHeadingView),
   sources: view(noParams, toSourcesView),
   whatsNew: view(noParams, toWhatsNewView),
   asKnownAt: view(knownAtParams, toAsKnownAtView),

@@ -4,6 +4,7 @@ import { useNavigation } from "../navigation.ts";
 import styles from "./line-row.module.css";
 import type { LitSpans } from "./lit-text.tsx";
 import { SourceNames } from "./source-names.tsx";
+import { WhenWords } from "./stated.tsx";
 import { Tag } from "./tag.tsx";
 import { TextParts } from "./text-parts.tsx";
 
@@ -60,13 +61,4 @@ export function LineRow({ line, lead, below, lit = [], litSecondary = [], onOpen
       </span>
     </button>
   );
-}
-
-/** A date is never broken in two; a period may be, between its two dates. */
-function WhenWords({ when }: { readonly when: string }): ReactNode {
-  return when.split(/ (?=to )/).map((words) => (
-    <span key={words} aria-hidden="true">
-      {words}
-    </span>
-  ));
 }

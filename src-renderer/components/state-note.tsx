@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import type { HeadingStateView } from "../../shared/view-models/heading-state-view.ts";
+import { capitalise } from "../../shared/view-models/text-part.ts";
 import styles from "./state-note.module.css";
 
 /** What the rows of a heading can be trusted for. Hatched where something is not known; plain where every source answered. */
 export function StateNote({ state }: { readonly state: HeadingStateView }): ReactNode {
-  const outside = state.outside.map((view) => `${view.source.name} ${view.phrase}`).join("; ");
+  const outside = outsideWords(state.outside);
   return (
     <div className={`${styles.note} ${state.unknown ? "hatched" : ""}`} data-state={state.state}>
       <p>
@@ -23,4 +24,13 @@ export function BriefState({ state }: { readonly state: HeadingStateView }): Rea
       {state.brief}
     </p>
   );
+}
+
+/** `Vale Mental Health Trust does not share this`; of several that say the same: `Does not share this: A, B`. */
+function outsideWords(outside: HeadingStateView["outside"]): string {
+  const names = new Map<string, string[]>();
+  for (const { source, phrase } of outside) names.set(phrase, [...(names.get(phrase) ?? []), source.name]);
+  return [...names]
+    .map(([phrase, said]) => (said.length === 1 ? `${said[0]} ${phrase}` : `${capitalise(phrase)}: ${said.join(", ")}`))
+    .join("; ");
 }

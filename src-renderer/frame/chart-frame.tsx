@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { HeadingId } from "../../shared/domain/headings.ts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
 import type { RailScreen } from "../../shared/view-models/rail-view.ts";
 import type { ChartShell } from "../api/chart-session.ts";
@@ -30,6 +31,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [screen, setScreen] = useState<RailScreen>("summary");
   /** Going to the screen that is open leads to its beginning: out of an open document, back to the list. */
   const [visit, setVisit] = useState(0);
+  const [heading, setHeading] = useState<HeadingId>();
   const [row, setRow] = useState<GroupId>();
   const [overlay, setOverlay] = useState<Overlay>();
   const content = useRef<HTMLElement>(null);
@@ -43,7 +45,17 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     setVisit((before) => before + 1);
   }, []);
   const openRow = useCallback((groupId: GroupId) => setRow(groupId), []);
-  const navigation = useMemo((): Navigation => ({ screen, go, openRow }), [screen, go, openRow]);
+  const openHeading = useCallback(
+    (id: HeadingId) => {
+      setHeading(id);
+      if (screen !== "wholeRecord") go("wholeRecord");
+    },
+    [screen, go],
+  );
+  const navigation = useMemo(
+    (): Navigation => ({ screen, heading, go, openHeading, openRow }),
+    [screen, heading, go, openHeading, openRow],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of screen is what moves the focus to its heading
   useEffect(() => {

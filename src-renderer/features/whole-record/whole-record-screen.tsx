@@ -1,72 +1,71 @@
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useEffect, useRef } from "react";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
-import type { WholeRecordHeading } from "../../../shared/view-models/whole-record-view.ts";
+import type { HeadingIndexView } from "../../../shared/view-models/heading-view.ts";
 import { useView } from "../../api/use-view.ts";
-import { Card } from "../../components/card.tsx";
 import { ScreenErrorBoundary } from "../../components/error-boundary.tsx";
-import { LineList } from "../../components/line-list.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
-import { BriefState } from "../../components/state-note.tsx";
 import { UnknownMark } from "../../components/unknown-mark.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { useNavigation } from "../../navigation.ts";
+import { HeadingPage } from "./heading-page.tsx";
 import styles from "./whole-record-screen.module.css";
 
-/** Every heading of the PRSB Core Information Standard in its order, each with its state, whether it holds something or not. */
+const firstHeading: HeadingId = "personDemographics";
+
+/** Every heading of the PRSB Core Information Standard in its order at the left, with its count and state; the chosen one in its form beside it. */
 export function WholeRecordScreen(): ReactNode {
-  const [open, setOpen] = useState<readonly HeadingId[]>([]);
-  const answer = useView("wholeRecord", { open });
-  const openAll = (id: HeadingId) => setOpen((before) => [...before, id]);
+  const answer = useView("headingIndex", undefined);
+  const { heading = firstHeading, openHeading } = useNavigation();
   return (
     <ViewGate answer={answer}>
       {(view) => (
         <ScreenPage title="Whole record" aside={view.headline}>
-          <nav aria-label="Headings" className={styles.contents}>
-            <ol>
-              {view.headings.map((heading) => (
-                <li key={heading.id}>
-                  <a href={`#heading-${heading.id}`}>
-                    {heading.number} {heading.title}
-                  </a>{" "}
-                  <span className={styles.count}>
-                    {heading.state.unknown ? <UnknownMark /> : null}
-                    {heading.total}
-                  </span>
-                </li>
-              ))}
-            </ol>
-          </nav>
-          {view.headings.map((heading) => (
-            <div key={heading.id} id={`heading-${heading.id}`}>
-              <ScreenErrorBoundary what={heading.title}>
-                <Heading heading={heading} onOpenAll={openAll} />
-              </ScreenErrorBoundary>
-            </div>
-          ))}
+          <div className={styles.columns}>
+            <HeadingIndex view={view} current={heading} onOpen={openHeading} />
+            <ScreenErrorBoundary key={heading} what="This heading">
+              <HeadingPage id={heading} onOpen={openHeading} />
+            </ScreenErrorBoundary>
+          </div>
         </ScreenPage>
       )}
     </ViewGate>
   );
 }
 
-interface HeadingProps {
-  readonly heading: WholeRecordHeading;
-  readonly onOpenAll: (id: HeadingId) => void;
+interface IndexProps {
+  readonly view: HeadingIndexView;
+  readonly current: HeadingId;
+  readonly onOpen: (id: HeadingId) => void;
 }
 
-function Heading({ heading, onOpenAll }: HeadingProps): ReactNode {
+function HeadingIndex({ view, current, onOpen }: IndexProps): ReactNode {
+  const list = useRef<HTMLOListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of heading is what brings its entry into sight
+  useEffect(() => {
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
-    <Card title={`${heading.number} ${heading.title}`} aside={String(heading.total)}>
-      <BriefState state={heading.state} />
-      {heading.lines.length === 0 ? null : <LineList lines={heading.lines} label={heading.title} />}
-      {heading.more === undefined ? null : (
-        <p className={styles.more}>
-          {heading.more}{" "}
-          <button type="button" onClick={() => onOpenAll(heading.id)}>
-            Show all
-          </button>
-        </p>
-      )}
-    </Card>
+    <nav aria-label="Headings" className={styles.index}>
+      <ol ref={list}>
+        {view.headings.map(({ id, number, title, total, state }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={id === current ? "true" : undefined}
+              data-empty={total === 0}
+              onClick={() => onOpen(id)}
+            >
+              <span className={styles.number}>{number}</span>
+              <span className={styles.title}>{title}</span>
+              <span className={styles.count}>
+                {state.unknown ? <UnknownMark /> : null}
+                {total}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }

@@ -1,0 +1,191 @@
+import { instantToMs } from "../../kernel/brand.ts";
+import { formatDateTime } from "../format-date.ts";
+import { withheldLocation } from "../restricted.ts";
+import { capitalise, listWords } from "../text-part.ts";
+import type { FormSection } from "./form.ts";
+import { doneBy, named, said, words } from "./stated.ts";
+import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";
+
+type Encounter = AskedOf<"encounter">;
+
+/** Where, with whom, why and what came of it. Messages between professionals stand apart from meetings with the person. */
+export const contactsWithProfessionalsForm: ToForm = (input) => {
+  const { heading } = input;
+  const encounters = askedOf(input, "encounter");
+  const open = encounters.filter(({ entry }) => !entry.detail.ended);
+  const past = encounters.filter(({ entry }) => entry.detail.ended);
+  const columns = ["Contact", "Why", "Where", "Seen by", "Outcome"];
+  const contactWords = (asked: Encounter) => ({
+    cells: [
+      named(asked.entry.display),
+      words(asked.entry.detail.reason),
+      words(placeOf(asked)),
+      words(doneBy(asked.entry)),
+      words(said(asked.entry, "Outcome of attendance", "Outcome")),
+    ],
+  });
+  return [
+    ...tableOf(heading, open, { id: "open", title: "Now, or not stated as ended", columns, words: contactWords }),
+    ...tableOf(heading, past, { id: "past", title: "Past contacts", columns, words: contactWords }),
+    ...messages(input),
+    ...restOf(input, ["encounter", "other"]),
+  ];
+};
+
+function messages(input: Parameters<ToForm>[0]): readonly FormSection[] {
+  return tableOf(input.heading, askedOf(input, "other"), {
+    id: "messages",
+    title: "Notes and messages",
+    columns: ["About", "What was written", "By"],
+    words: ({ entry }) => ({
+      cells: [
+        named(entry.display.replace(/^Message: /, "")),
+        words(said(entry, "Payload", "Note").replace(/^Content: /, "")),
+        words(doneBy(entry)),
+      ],
+    }),
+  });
+}
+
+/** How they came in and where from: the first half of a stay. */
+export const admissionDetailsForm: ToForm = (input) => [
+  ...tableOf(input.heading, askedOf(input, "encounter"), {
+    id: "admissions",
+    columns: ["Admission", "Reason", "How", "From", "Ward or place", "Consultant"],
+    dateColumn: "Stay",
+    words: (asked) => ({
+      cells: [
+        named(asked.entry.display),
+        words(asked.entry.detail.reason),
+        words(asked.entry.detail.admissionMethod),
+        words(isRestricted(asked) ? withheldLocation : asked.entry.detail.admissionSource),
+        words(placeOf(asked)),
+        words(doneBy(asked.entry)),
+      ],
+      note: legalNote(asked),
+    }),
+  }),
+  ...restOf(input, ["encounter"]),
+];
+
+/** How they left and where to: the second half of a stay. */
+export const dischargeDetailsForm: ToForm = (input) => [
+  ...tableOf(input.heading, askedOf(input, "encounter"), {
+    id: "discharges",
+    columns: ["Discharged from", "Reason for the stay", "How", "To", "Consultant"],
+    dateColumn: "Stay",
+    words: (asked) => ({
+      cells: [
+        named(asked.entry.display),
+        words(asked.entry.detail.reason),
+        words(asked.entry.detail.dischargeMethod),
+        words(isRestricted(asked) ? withheldLocation : asked.entry.detail.dischargeDestination),
+        words(doneBy(asked.entry)),
+      ],
+      note: legalNote(asked),
+    }),
+  }),
+  ...restOf(input, ["encounter"], "Letters and other entries"),
+];
+
+function legalNote({ entry }: Encounter): string {
+  const { legalStatus } = entry.detail;
+  return legalStatus === undefined ? "" : `Legal status: ${legalStatus}`;
+}
+
+function placeOf(asked: Encounter): string | undefined {
+  return isRestricted(asked) && asked.entry.place !== undefined ? withheldLocation : asked.entry.place;
+}
+
+function isRestricted({ context }: { readonly context: AskedOf<"encounter">["context"] }): boolean {
+  return context.chart.patient.restricted;
+}
+
+const outcomes = { booked: "Booked", attended: "Attended", missed: "Missed", cancelled: "Cancelled" } as const;
+
+/** The next one first; those whose time has passed stand apart, with what came of them. */
+export const futureAppointmentsForm: ToForm = (input) => {
+  const { heading, context } = input;
+  const nowMs = instantToMs(context.now);
+  const all = askedOf(input, "appointment");
+  const isPast = ({ entry }: AskedOf<"appointment">) => {
+    const start = entry.when?.kind === "at" ? entry.when.date : entry.when?.start;
+    return start !== undefined && start.latestMs < nowMs;
+  };
+  const table = (id: string, title: string, rows: readonly AskedOf<"appointment">[]) =>
+    tableOf(heading, rows, {
+      id,
+      title,
+      columns: ["Appointment", "When exactly", "Where", "With", "State"],
+      words: ({ entry }) => ({
+        cells: [
+          named(entry.display),
+          words(exactly(entry.when)),
+          words(context.chart.patient.restricted && entry.place !== undefined ? withheldLocation : entry.place),
+          words(listWords(entry.detail.participants.filter((participant) => participant !== entry.place))),
+          words(entry.detail.outcome === undefined ? "Not stated" : outcomes[entry.detail.outcome]),
+        ],
+        ...(entry.detail.description === undefined || entry.detail.description === entry.display
+          ? {}
+          : { note: entry.detail.description }),
+      }),
+    });
+  const coming = all.filter((asked) => !isPast(asked)).reverse();
+  return [
+    ...table("coming", "To come, the next first", coming),
+    ...table("past", "Past, missed and cancelled", all.filter(isPast)),
+    ...restOf(input, ["appointment"]),
+  ];
+};
+
+function exactly(when: AskedOf<"appointment">["entry"]["when"]): string {
+  if (when === undefined) return "Date not stated";
+  const date = when.kind === "at" ? when.date : when.start;
+  return date === undefined ? "Date not stated" : formatDateTime(date);
+}
+
+const closedRequests: ReadonlySet<string> = new Set(["completed", "revoked", "cancelled", "rejected", "failed"]);
+
+/** Who asked whom for what, how soon, and where it stands. Open requests first: a referral that nobody took up is the one to see. */
+export function requestsForm(first: string): ToForm {
+  return (input) => {
+    const { heading } = input;
+    const all = askedOf(input, "request");
+    const isClosed = ({ entry }: AskedOf<"request">) => closedRequests.has(entry.status ?? "");
+    const table = (id: string, title: string, rows: readonly AskedOf<"request">[]) =>
+      tableOf(heading, rows, {
+        id,
+        title,
+        columns: [first, "Priority", "Why", "Asked by", "Of", "State"],
+        words: ({ entry }) => ({
+          cells: [
+            named(entry.display),
+            words(entry.detail.priority === undefined ? "Not stated" : capitalise(entry.detail.priority)),
+            words(entry.detail.reason),
+            words(entry.detail.requester ?? entry.recorder?.name),
+            words(doneBy(entry)),
+            words(stateWords(entry.status)),
+          ],
+          note: dueNote(entry),
+        }),
+      });
+    return [
+      ...table(
+        "open",
+        "Open",
+        all.filter((asked) => !isClosed(asked)),
+      ),
+      ...table("closed", "Completed or withdrawn", all.filter(isClosed)),
+      ...restOf(input, ["request"]),
+    ];
+  };
+}
+
+function dueNote(entry: AskedOf<"request">["entry"]): string {
+  const due = said(entry, "Restriction", "Occurrence");
+  return due === "" ? "" : due.replace(/^Period: /, "To be done ");
+}
+
+function stateWords(status: string | undefined): string {
+  return status === undefined ? "Not stated" : capitalise(status.replaceAll("-", " "));
+}

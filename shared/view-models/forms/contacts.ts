@@ -1,0 +1,106 @@
+import relationshipCodes from "../../../assets/tables/relationship-codes.json" with { type: "json" };
+import type { ContactPoint } from "../../fhir/datatypes.ts";
+import { formatDate } from "../format-date.ts";
+import { withheldLocation } from "../restricted.ts";
+import { capitalise, listWords } from "../text-part.ts";
+import type { PersonCard } from "./form.ts";
+import { doneBy, statedOf } from "./stated.ts";
+import { askedOf, type FormInput, restOf, type ToForm } from "./tables.ts";
+
+const byCode: ReadonlyMap<string, string> = new Map(Object.entries(relationshipCodes.codes));
+
+function relationshipWords(relationship: string): string {
+  return byCode.get(relationship) ?? relationship;
+}
+
+/** Next of kin first, then whoever can be rung, then the others. */
+export const personalContactsForm: ToForm = (input) => {
+  const related = askedOf(input, "contact").map((asked) => {
+    const { entry, context } = asked;
+    return {
+      ...statedOf(asked, input.heading),
+      name: entry.display,
+      role: capitalise(listWords(entry.detail.relationships.map(relationshipWords))),
+      organisation: "",
+      numbers: numbersOf(entry.detail.telecom, context.chart.patient.restricted),
+      notes: entry.detail.nextOfKin ? ["Next of kin"] : [],
+    };
+  });
+  const people = [...related, ...namedOnPatient(input)].sort((a, b) => rank(a) - rank(b));
+  return [
+    ...(people.length === 0 ? [] : [{ form: "people" as const, id: "people", people }]),
+    ...restOf(input, ["contact", "person"]),
+  ];
+};
+
+/** `Patient.contact`: people whom a source names on the person's own record. */
+function namedOnPatient(input: FormInput): readonly PersonCard[] {
+  return askedOf(input, "person").flatMap((asked) =>
+    asked.entry.detail.contacts.map(({ name, relationship, telecom }) => ({
+      ...statedOf(asked, input.heading),
+      name: name ?? "Name not recorded",
+      role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
+      organisation: "",
+      numbers: numbersOf(telecom, asked.context.chart.patient.restricted),
+      notes: [],
+    })),
+  );
+}
+
+function rank({ notes, role, numbers }: PersonCard): number {
+  if (notes.includes("Next of kin") || /next of kin/i.test(role)) return 0;
+  if (/attorney|deputy|emergency/i.test(role)) return 1;
+  return numbers.length > 0 ? 2 : 3;
+}
+
+function numbersOf(telecom: readonly ContactPoint[], restricted: boolean): readonly string[] {
+  if (restricted) return telecom.length === 0 ? [] : [withheldLocation];
+  return telecom.map(({ value, use }) => (use === undefined || use === "home" ? value : `${value} (${use})`));
+}
+
+/** Every member of every team, with the team and since when; a key worker first. */
+export const professionalContactsForm: ToForm = (input) => {
+  const people = askedOf(input, "careTeam")
+    .flatMap((asked) => {
+      const { entry } = asked;
+      const { members } = entry.detail;
+      const said = members.length > 0 ? members : [{ name: entry.organisation ?? entry.display }];
+      return said.map((member) => ({
+        ...statedOf(asked, input.heading),
+        name: member.name,
+        role: "role" in member && member.role !== undefined ? member.role : "",
+        organisation: member.name === entry.display ? "" : entry.display,
+        numbers: "phone" in member && member.phone !== undefined ? [member.phone] : [],
+        notes: endedNote(entry.when),
+      }));
+    })
+    .sort((a, b) => Number(!/key ?worker/i.test(a.role)) - Number(!/key ?worker/i.test(b.role)));
+  return [
+    ...(people.length === 0 ? [] : [{ form: "people" as const, id: "people", people }]),
+    ...restOf(input, ["careTeam"]),
+  ];
+};
+
+function endedNote(when: FormInput["groups"][number]["preferred"]["when"]): readonly string[] {
+  return when?.kind === "period" && when.end !== undefined ? [`Until ${formatDate(when.end)}`] : [];
+}
+
+/** Studies that the person takes part in, as sent: what they are, since when, and with whom to speak. */
+export const researchForm: ToForm = (input) => {
+  const { heading, groups, context } = input;
+  if (groups.length === 0) return [];
+  const statements = groups.map((group) => {
+    const { preferred } = group;
+    return {
+      ...statedOf({ group, entry: preferred, context }, heading),
+      name: preferred.display,
+      role: preferred.status === undefined ? "" : capitalise(preferred.status.replaceAll("-", " ")),
+      organisation: doneBy(preferred),
+      numbers: [],
+      notes: preferred.fields
+        .filter(({ label }) => !["Status", "Study"].includes(label))
+        .map(({ label, value }) => `${label} ${value}`),
+    };
+  });
+  return [{ form: "people", id: "studies", people: statements }];
+};

@@ -1,0 +1,64 @@
+import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import { toLine } from "../line-view.ts";
+import type { TextPart } from "../text-part.ts";
+import { plain, strong } from "../text-part.ts";
+import type { ViewContext } from "../view-context.ts";
+import type { Stated } from "./form.ts";
+
+/** What a form asks of one group: its preferred member, and where it is drawn. */
+export interface Asked {
+  readonly group: Group;
+  readonly entry: Entry;
+  readonly context: ViewContext;
+}
+
+export function statedOf({ group, context }: Asked, under: HeadingId): Stated {
+  const { groupId, when, whenSpoken, sources, tags } = toLine(group, context, under);
+  return { groupId, when, whenSpoken, sources, tags };
+}
+
+/** The values of the fields of these labels, as the resource gives them; empty where there is none. */
+export function said(entry: Entry, ...labels: readonly string[]): string {
+  return entry.fields
+    .filter(({ label }) => labels.includes(label))
+    .map(({ value }) => value)
+    .join("; ");
+}
+
+export function named(text: string): readonly TextPart[] {
+  return [strong(text)];
+}
+
+export function words(text: string | undefined): readonly TextPart[] {
+  return text === undefined || text === "" ? [] : [plain(text)];
+}
+
+/** What is said, with a point between: `Major problem · Ended 2019`. */
+export function pointed(...sentences: readonly (string | undefined)[]): string {
+  return sentences.filter((sentence) => sentence !== undefined && sentence !== "").join(" · ");
+}
+
+/** Who did it, with role and organisation as far as known: `Dr Ann Lee, consultant, Northvale Hospital`. */
+export function doneBy(entry: Entry): string {
+  const said = entry.performers.map(({ name, role, organisation }) =>
+    [
+      name,
+      role === undefined || saysNothing.has(role.toLowerCase()) ? undefined : role,
+      organisation === name ? undefined : organisation,
+    ]
+      .filter((part) => part !== undefined)
+      .join(", "),
+  );
+  return [...new Set(said)].join("; ");
+}
+
+/** Displays of HL7 v3 ParticipationType that say no more than that somebody was there. */
+const saysNothing: ReadonlySet<string> = new Set([
+  "primary performer",
+  "secondary performer",
+  "performer",
+  "attender",
+  "participation",
+]);

@@ -1,0 +1,63 @@
+import type { Entry } from "../../domain/entry.ts";
+import type { StatementsSection } from "./form.ts";
+import { doneBy, statedOf } from "./stated.ts";
+import { type FormInput, restOf, type ToForm } from "./tables.ts";
+
+/** Labels that tell about the record, not what the person or the author says. */
+const aboutTheRecord: ReadonlySet<string> = new Set([
+  "Active",
+  "Status",
+  "Category",
+  "Type",
+  "Date",
+  "Encounter",
+  "Author",
+  "Custodian",
+  "Description",
+  "Summary",
+  "Format",
+  "Content",
+  "Confidentiality",
+]);
+
+/** The person's own words, section by section and in full (PRSB About me, seven free-text heads). */
+export const aboutMeForm: ToForm = (input) => [
+  ...statementsOf(input, (entry) => entry.detail.kind === "document" || entry.detail.kind === "questionnaire"),
+  ...restOf(input, ["document", "questionnaire"]),
+];
+
+/** What the clinician makes of it all, in the clinician's words. */
+export const formulationForm: ToForm = (input) => statementsOf(input, () => true);
+
+function statementsOf(
+  { heading, groups, context }: FormInput,
+  isOne: (entry: Entry) => boolean,
+): readonly StatementsSection[] {
+  const statements = groups
+    .filter(({ preferred }) => isOne(preferred))
+    .map((group) => ({
+      ...statedOf({ group, entry: group.preferred, context }, heading),
+      title: titleOf(group.preferred),
+      author: doneBy(group.preferred),
+      passages: passagesOf(group.preferred),
+    }));
+  return statements.length === 0 ? [] : [{ form: "statements", id: "words", statements }];
+}
+
+/** `Clinical impression: Stepwise decline…` repeats the summary that follows as a passage. */
+function titleOf({ display, fields }: Entry): string {
+  const summary = fields.find(({ label }) => label === "Summary")?.value;
+  const [title = display] = summary !== undefined && display.includes(summary) ? display.split(":") : [display];
+  return title;
+}
+
+function passagesOf({ detail, fields }: Entry): readonly { readonly heading: string; readonly text: string }[] {
+  if (detail.kind === "questionnaire") {
+    return detail.answers.map(({ question, answer }) => ({ heading: question, text: answer }));
+  }
+  const summary = fields.filter(({ label }) => label === "Summary").map(({ value }) => ({ heading: "", text: value }));
+  const others = fields
+    .filter(({ label }) => !aboutTheRecord.has(label))
+    .map(({ label, value }) => ({ heading: label, text: value }));
+  return [...summary, ...others];
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import type { PeopleSection } from "../../../shared/view-models/forms/form.ts";
+import { moveBetweenRows } from "../../components/line-list.tsx";
+import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
+import { useNavigation } from "../../navigation.ts";
+import styles from "./form-people.module.css";
+
+/** Who they are, what they are to the person, and how to reach them. The number is as large as the name: it is what a reader came for. */
+export function FormPeople({ section, label }: { readonly section: PeopleSection; readonly label: string }): ReactNode {
+  const { openRow } = useNavigation();
+  return (
+    <ul className={styles.people} aria-label={label} onKeyDown={moveBetweenRows}>
+      {section.people.map((person, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one team gives several members of the same group
+        <li key={`${person.groupId} ${index}`}>
+          <button type="button" data-row={person.groupId} onClick={() => openRow(person.groupId)}>
+            {person.name}
+          </button>
+          {person.role === "" ? null : <span className={styles.role}>{person.role}</span>}
+          {person.numbers.map((number) => (
+            <span key={number} className={styles.number}>
+              {number}
+            </span>
+          ))}
+          {person.organisation === "" ? null : <span>{person.organisation}</span>}
+          {person.notes.map((note) => (
+            <span key={note}>{note}</span>
+          ))}
+          <StatedTags tags={person.tags} />
+          <span className={styles.foot}>
+            {person.when === "Undated" ? null : <StatedWhen stated={person} />} <StatedBy stated={person} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

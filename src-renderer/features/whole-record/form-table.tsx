@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import { Fragment } from "react";
+import type { FormRow, TableSection } from "../../../shared/view-models/forms/form.ts";
+import { moveBetweenRows } from "../../components/line-list.tsx";
+import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
+import { TextParts } from "../../components/text-parts.tsx";
+import { useNavigation } from "../../navigation.ts";
+import styles from "./form-table.module.css";
+
+/** Rows under named columns; a column of which no row says anything is left out. Narrow, each row is a block and each cell says what it is. */
+export function FormTable({ section, label }: { readonly section: TableSection; readonly label: string }): ReactNode {
+  const { openRow } = useNavigation();
+  const { columns, rows, dateColumn } = section;
+  const used = columns.map((_column, at) => at === 0 || rows.some((row) => (row.cells[at] ?? []).length > 0));
+  return (
+    <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
+      <thead className={styles.head}>
+        <tr>
+          {columns.map((column, at) =>
+            used[at] === true ? (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ) : null,
+          )}
+          <th scope="col">{dateColumn}</th>
+          <th scope="col">Recorded at</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <Fragment key={row.groupId}>
+            {row.under === undefined || row.under === rows[index - 1]?.under ? null : (
+              <tr className={styles.under}>
+                <th scope="rowgroup" colSpan={columns.length + 2}>
+                  {row.under}
+                </th>
+              </tr>
+            )}
+            <tr>
+              <th scope="row">
+                <button type="button" data-row={row.groupId} onClick={() => openRow(row.groupId)}>
+                  <TextParts parts={row.cells[0] ?? []} />
+                </button>
+                <StatedTags tags={row.tags} />
+                {row.note === "" ? null : <span className={styles.note}>{row.note}</span>}
+              </th>
+              {columns.map((column, at) =>
+                at > 0 && used[at] === true ? <Cell key={column} column={column} row={row} at={at} /> : null,
+              )}
+              <td data-label={dateColumn}>
+                <StatedWhen stated={row} />
+              </td>
+              <td data-label="Recorded at">
+                <StatedBy stated={row} />
+              </td>
+            </tr>
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface CellProps {
+  readonly column: string;
+  readonly row: FormRow;
+  readonly at: number;
+}
+
+function Cell({ column, row, at }: CellProps): ReactNode {
+  return (
+    <td data-label={column}>
+      <TextParts parts={row.cells[at] ?? []} />
+    </td>
+  );
+}

@@ -1,0 +1,123 @@
+import type { ReactNode } from "react";
+import { useState } from "react";
+import type { HeadingId } from "../../../shared/domain/headings.ts";
+import { unreachable } from "../../../shared/kernel/unreachable.ts";
+import type { FormSection } from "../../../shared/view-models/forms/form.ts";
+import type { HeadingView } from "../../../shared/view-models/heading-view.ts";
+import { counted } from "../../../shared/view-models/text-part.ts";
+import { useView } from "../../api/use-view.ts";
+import { Card } from "../../components/card.tsx";
+import { LineList } from "../../components/line-list.tsx";
+import { StateNote } from "../../components/state-note.tsx";
+import { ViewGate } from "../../components/view-gate.tsx";
+import { useNavigation } from "../../navigation.ts";
+import { FormFacts } from "./form-facts.tsx";
+import { FormPeople } from "./form-people.tsx";
+import { FormStatements } from "./form-statements.tsx";
+import { FormTable } from "./form-table.tsx";
+import styles from "./heading-page.module.css";
+
+interface Props {
+  readonly id: HeadingId;
+  readonly onOpen: (id: HeadingId) => void;
+}
+
+/** One heading in its form: what it can be trusted for first, then its rows. */
+export function HeadingPage({ id, onOpen }: Props): ReactNode {
+  const [all, setAll] = useState(false);
+  const answer = useView("heading", { id, all });
+  return (
+    <ViewGate answer={answer}>
+      {(view) => (
+        <section className={styles.page} aria-labelledby="heading-title">
+          <HeadingHead view={view} onOpen={onOpen} />
+          <StateNote state={view.state} />
+          {view.sections.map((section) => (
+            <Card key={section.id} title={section.title ?? view.title} aside={countOf(section)} headingLevel={3}>
+              {section.note === undefined ? null : <p className={styles.note}>{section.note}</p>}
+              <Form section={section} label={section.title ?? view.title} />
+            </Card>
+          ))}
+          {view.more === undefined ? null : (
+            <p className={styles.note}>
+              {view.more}{" "}
+              <button type="button" className={styles.link} onClick={() => setAll(true)}>
+                Show all
+              </button>
+            </p>
+          )}
+        </section>
+      )}
+    </ViewGate>
+  );
+}
+
+function HeadingHead({
+  view,
+  onOpen,
+}: {
+  readonly view: HeadingView;
+  readonly onOpen: (id: HeadingId) => void;
+}): ReactNode {
+  const { go } = useNavigation();
+  const { previous, next, screen } = view;
+  return (
+    <header className={styles.head}>
+      <h2 id="heading-title">
+        {view.number} {view.title}
+      </h2>
+      <span className={styles.count}>{counted(view.total, "row")}</span>
+      <span className={styles.steps}>
+        {screen === undefined ? null : (
+          <button type="button" className={styles.link} onClick={() => go(screen)}>
+            Open on its own screen
+          </button>
+        )}
+        {previous === undefined ? null : (
+          <button type="button" className={styles.step} onClick={() => onOpen(previous)}>
+            Previous heading
+          </button>
+        )}
+        {next === undefined ? null : (
+          <button type="button" className={styles.step} onClick={() => onOpen(next)}>
+            Next heading
+          </button>
+        )}
+      </span>
+    </header>
+  );
+}
+
+function countOf(section: FormSection): string {
+  switch (section.form) {
+    case "table":
+      return String(section.rows.length);
+    case "people":
+      return String(section.people.length);
+    case "statements":
+      return String(section.statements.length);
+    case "facts":
+      return String(section.facts.length);
+    case "lines":
+      return String(section.lines.length);
+    default:
+      return unreachable(section);
+  }
+}
+
+function Form({ section, label }: { readonly section: FormSection; readonly label: string }): ReactNode {
+  switch (section.form) {
+    case "table":
+      return <FormTable section={section} label={label} />;
+    case "people":
+      return <FormPeople section={section} label={label} />;
+    case "statements":
+      return <FormStatements section={section} />;
+    case "facts":
+      return <FormFacts section={section} />;
+    case "lines":
+      return <LineList lines={section.lines} label={label} />;
+    default:
+      return unreachable(section);
+  }
+}

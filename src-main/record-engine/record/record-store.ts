@@ -3,6 +3,7 @@ import type { DecisionBook, MergeDecision } from "../../../shared/domain/merge-d
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import { asObject, asString } from "../../../shared/fhir/json.ts";
 import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts";
+import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
@@ -24,6 +25,7 @@ import {
   writeAttachment,
   writeBegun,
   writeCursor,
+  writeFhirVersion,
   writeLooked,
   writeRemoved,
   writeResources,
@@ -192,6 +194,10 @@ export class RecordStore {
 
   noteSource(source: Source, patientId: string | undefined, isHost: boolean): void {
     this.#write(() => writeSource(this.database, source, patientId, isHost));
+  }
+
+  noteFhirVersion(sourceId: SourceId, version: FhirVersion): void {
+    this.#write(() => writeFhirVersion(this.database, sourceId, version));
   }
 
   noteAnswer(sourceId: SourceId, answer: TypeAnswer): void {

@@ -57,6 +57,17 @@ describe("the step that brings the index of words", () => {
   });
 });
 
+describe("the step that brings the version of FHIR", () => {
+  it("keeps the sources that are there, of which none has stated one yet", () => {
+    const held = database(recordMigrations.filter(({ version: number }) => number < 60));
+    held.prepare("INSERT INTO source (source_id, name, kind, is_host) VALUES ('gp', 'Surgery', 'gp', 0)").run();
+    expect(migrate(held, recordMigrations).ok).toBe(true);
+    expect(held.prepare("SELECT source_id, fhir_version FROM source").all()).toEqual([
+      { source_id: "gp", fhir_version: null },
+    ]);
+  });
+});
+
 describe("a step", () => {
   const first: Migration = { version: 10, sql: "CREATE TABLE a (x TEXT NOT NULL) STRICT" };
 

@@ -163,7 +163,10 @@ async function readType(reading: Reading, request: TypeRequest): Promise<TypeOut
   if (client.signal.aborted) return { outcome: "failed", reason: "cancelled", received: 0 };
   const answered = end.end === "unchanged" ? "unchanged" : request.whole ? "whole" : "changes";
   const newEtag = end.end === "complete" && end.etag !== undefined ? { etag: end.etag } : {};
-  const complete = { patientId, answered, namedAll: deletions !== undefined, askedAt, ...server, ...newEtag } as const;
+  // Deletions since the cursor that were asked for and not told are asked for again from there.
+  const isToldWhatIsGone = request.deletions?.by !== "history" || deletions !== undefined;
+  const upTo = isToldWhatIsGone ? server : {};
+  const complete = { patientId, answered, namedAll: deletions !== undefined, askedAt, ...upTo, ...newEtag } as const;
   const gone = deletions === undefined ? {} : { deletions };
   sink.typeSettled({ type, outcome, whole: answered === "whole", ...server, ...gone, complete });
   return outcome;

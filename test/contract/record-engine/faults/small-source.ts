@@ -18,8 +18,8 @@ export interface SmallSource {
   setState(state: "first" | "second"): void;
   /** Its own clock, milliseconds. */
   setClock(nowMs: number): void;
-  /** Requests that are answered with 500 or with 401. */
-  fails: (path: string) => number | undefined;
+  /** Requests that are answered with 500 or with 401, or whose connection is cut in the middle of the answer. */
+  fails: (path: string, authorization: string | undefined) => number | "cut" | undefined;
   /** Asked paths since the start, for tests of what is asked. */
   readonly asked: string[];
   close(): Promise<void>;
@@ -79,8 +79,13 @@ export async function startSmallSource(): Promise<SmallSource> {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     const path = url.pathname.replace(/^\/fhir\//, "");
     asked.push(`${path}${url.search}`);
-    const failure = source.fails(`${path}${url.search}`);
-    const body = failure === undefined ? answer(path, url.searchParams) : "{}";
+    const failure = source.fails(`${path}${url.search}`, request.headers.authorization);
+    const body = failure === undefined || failure === "cut" ? answer(path, url.searchParams) : "{}";
+    if (failure === "cut") {
+      response.writeHead(200, { "content-type": "application/fhir+json", "content-length": 1_000_000 });
+      response.write((body ?? "").slice(0, 700), () => response.destroy());
+      return;
+    }
     response.writeHead(failure ?? (body === undefined ? 404 : 200), {
       "content-type": "application/fhir+json",
       date: new Date(clockMs).toUTCString(),

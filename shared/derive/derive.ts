@@ -3,6 +3,7 @@ import { evaluateChart } from "../decision-support/evaluate.ts";
 import type { Chart, NotShown } from "../domain/chart.ts";
 import { flatText } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import type { SourceId } from "../kernel/brand.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { accountForAll } from "../merge/account.ts";
 import { MergeMemory } from "../merge/merge-memory.ts";
@@ -39,7 +40,7 @@ export function deriveChart(
   if (!match.ok) return match;
   const normalised = accountForAll(
     current,
-    normaliseRecord(current, match.value, input.now, input.codeMaps, memory.normalise),
+    normaliseRecord(current, match.value, input.now, input.codeMaps, memory.normalise, statedStu3(input)),
   );
   const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
@@ -60,6 +61,10 @@ function toSuperseded(
   const isSame = isOrdered || flatText(raw.body) === flatText(spoken?.body);
   const words = isSame ? detail : "received twice under one id with different content, and nothing says which is newer";
   return { key, sourceId, type, id, reason: "duplicateDelivery", detail: words };
+}
+
+function statedStu3({ reports }: DeriveInput): ReadonlySet<SourceId> {
+  return new Set(reports.flatMap(({ source, statedFhirVersion }) => (statedFhirVersion === "STU3" ? source.id : [])));
 }
 
 /** "The first source" is the first one reported, in whatever order its resources came in. */

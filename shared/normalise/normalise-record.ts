@@ -20,7 +20,7 @@ export class NormaliseMemory {
 /**
  * Every received resource, R4 or STU3, into exactly one of entries, supporting and notShown. Linear in the number of resources and references; pure;
  * nothing received makes it throw. References never leave their source, so each source is normalised by itself, and one that has not changed since
- * `memory` was filled is not read again.
+ * `memory` was filled is not read again. `statedStu3`: sources whose server says that it speaks STU3.
  */
 export function normaliseRecord(
   raws: readonly RawResource[],
@@ -28,9 +28,10 @@ export function normaliseRecord(
   now: Instant,
   codeMaps?: readonly CodeMap[],
   memory = new NormaliseMemory(),
+  statedStu3: ReadonlySet<SourceId> = new Set(),
 ): NormalisedRecord {
   const { current: received, superseded } = currentVersions(raws);
-  const { current, notCarried } = allAsR4(received);
+  const { current, notCarried } = allAsR4(received, statedStu3);
   const patients = current.filter((raw) => raw.type === "Patient");
   const translator = translatorFor(codeMaps);
   if (memory.translator !== translator) memory.sources.clear();
@@ -78,6 +79,7 @@ function signatureOf(patients: readonly RawResource[], selection: PatientSelecti
 
 interface InR4 {
   readonly raw: RawResource;
+  readonly statedStu3: boolean;
   /** Paths of elements that have no place in R4. */
   readonly notCarried: readonly string[];
 }
@@ -86,21 +88,21 @@ interface InR4 {
 const inR4 = new WeakMap<RawResource, InR4>();
 
 /** What is received stays as it is; from here on only its shape in R4 is looked at. */
-function allAsR4(received: readonly RawResource[]) {
+function allAsR4(received: readonly RawResource[], statedStu3: ReadonlySet<SourceId>) {
   const notCarried = new Map<EntryKey, readonly string[]>();
   const current = received.map((raw) => {
-    const read = asR4(raw);
+    const read = asR4(raw, statedStu3.has(raw.sourceId));
     if (read.notCarried.length > 0) notCarried.set(raw.key, read.notCarried);
     return read.raw;
   });
   return { current, notCarried };
 }
 
-function asR4(raw: RawResource): InR4 {
+function asR4(raw: RawResource, statedStu3: boolean): InR4 {
   let read = inR4.get(raw);
-  if (read === undefined) {
-    const { body, notCarried } = readAsR4(raw.body);
-    read = { raw: body === raw.body ? raw : { ...raw, body }, notCarried };
+  if (read === undefined || read.statedStu3 !== statedStu3) {
+    const { body, notCarried } = readAsR4(raw.body, statedStu3);
+    read = { raw: body === raw.body ? raw : { ...raw, body }, statedStu3, notCarried };
     inR4.set(raw, read);
   }
   return read;

@@ -77,6 +77,12 @@ export const sourceReasonWords: Readonly<Record<SourceReason, ReasonWords>> = {
     sentence: "It does not share this kind of information.",
     advice: telephone,
   },
+  versionNotRead: {
+    short: "speaks a version of FHIR that is not read here",
+    sentence:
+      "It speaks a version of FHIR that is not read here (only STU3 and R4 are), so nothing new of it is shown.",
+    advice: telephone,
+  },
   stillLoading: { short: "is still loading", sentence: "It is still loading.", advice: "Wait for it to finish." },
   notConfigured: {
     short: "is not connected",

@@ -29,6 +29,7 @@ import type {
 } from "./engine-api.ts";
 import type { DecisionSigning } from "./keys/decision-signature.ts";
 import { newRecordKey } from "./keys/derived-keys.ts";
+import { type DecisionHeads, noHeads } from "./record/decision-rows.ts";
 import { LiveRecord } from "./record/live-record.ts";
 import { RecordIdentity } from "./record/record-identity.ts";
 import { recordApplicationId, recordMigrations } from "./record/record-schema.ts";
@@ -40,6 +41,7 @@ import {
   verifyAuditFile,
   writeAuditHead,
 } from "./vault/audit-file.ts";
+import { decisionHeadsIn } from "./vault/decision-heads.ts";
 import type { PatientLookup, PatientRow } from "./vault/patient-rows.ts";
 import {
   readPatient,
@@ -237,7 +239,7 @@ export class RecordEngine implements Engine {
     this.#database = file.database;
     this.#openCacheId = cacheId;
     return new LiveRecord({
-      store: new RecordStore(file.database, this.#signingFor(cacheId)),
+      store: new RecordStore(file.database, this.#signingFor(cacheId), this.#headsFor(cacheId)),
       onDisk: file.row !== undefined,
       setAside: file.setAside || (this.#vault?.setAside ?? false),
       storageFault: file.fault,
@@ -270,7 +272,17 @@ export class RecordEngine implements Engine {
         ? undefined
         : setPatientFileAside(this.#vault, cacheId, "unreadable", this.#deps.clock.nowMs());
     this.#database = aside?.ok === true ? aside.value.database : inMemory(undefined).database;
-    return new RecordStore(this.#database, this.#signingFor(cacheId));
+    return new RecordStore(
+      this.#database,
+      this.#signingFor(cacheId),
+      aside?.ok === true ? this.#headsFor(cacheId) : noHeads,
+    );
+  }
+
+  #headsFor(cacheId: string | undefined): DecisionHeads {
+    return this.#vault === undefined || cacheId === undefined
+      ? noHeads
+      : decisionHeadsIn(this.#vault.database, cacheId);
   }
 
   #signingFor(cacheId: string | undefined): DecisionSigning {

@@ -6,6 +6,7 @@ import { type EntryKey, type Instant, instantFromMs, instantToMs } from "../../.
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import { toSourceReport } from "../../../shared/sync/source-report.ts";
+import { asWithheldToday, withTodaysLabels } from "../../../shared/sync/withheld-today.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
@@ -172,17 +173,18 @@ export class DerivedRecord {
     const made = this.#past.get(at);
     if (made !== undefined) return made;
     const kept = store.readSourcesAt(at);
-    const raws = store.rawsAt(at, (raw, askedAs) => this.#isLeftOut(raw, askedAs));
-    if (kept === undefined || raws === undefined || this.#context === undefined) return undefined;
+    const known = store.rawsAt(at, (raw, askedAs) => this.#isLeftOut(raw, askedAs));
+    if (kept === undefined || known === undefined || this.#context === undefined) return undefined;
+    const labels = labelsIn(this.#context);
+    const raws = known.map((raw) => withTodaysLabels(raw, store.find(raw.key), labels.get(raw.key) ?? []));
     const counts = countBySource(raws);
-    const reports = kept.map((source) =>
-      toSourceReport({
-        source: source.source,
-        kept: source,
-        live: undefined,
-        received: counts.get(source.source.id) ?? 0,
-      }),
-    );
+    const today = new Map(this.#input.sources.reports(counts).map((report) => [report.source.id, report]));
+    const reports = kept.map((keptSource) => {
+      const { source } = keptSource;
+      const received = counts.get(source.id) ?? 0;
+      const then = toSourceReport({ source, kept: keptSource, live: undefined, received });
+      return asWithheldToday(then, today.get(source.id));
+    });
     const then = this.#toContext(store, raws, reports, instantToMs(at), {
       isRestricted: this.#context.chart.patient.restricted,
     });
@@ -216,6 +218,13 @@ export class DerivedRecord {
     const patient = then?.isRestricted === true ? { ...chart.patient, restricted: true } : chart.patient;
     return viewContext({ chart: { ...chart, patient }, evaluation, readRaw: (key) => store.find(key) }, now);
   }
+}
+
+function labelsIn({ groups }: ViewContext): ReadonlyMap<EntryKey, readonly string[]> {
+  const members = [...groups.values()].flatMap((group) => group.members);
+  return new Map(
+    members.flatMap(({ key, securityLabels }) => (securityLabels.length === 0 ? [] : [[key, securityLabels]])),
+  );
 }
 
 /** A server's notice about an earlier answer is no part of the record that went missing. */

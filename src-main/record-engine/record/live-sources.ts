@@ -1,5 +1,6 @@
 import type { Source, SourceReport, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
+import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import type { SourceProgress } from "../../../shared/ipc/shell-state.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import {
@@ -18,6 +19,8 @@ export interface Run {
   readonly kind: RunKind;
   started: boolean;
   end: RunEnd | undefined;
+  /** What the server says that it speaks. */
+  fhirVersion: FhirVersion | undefined;
   readonly outcomes: Map<string, TypeOutcome>;
   /** What each search of this run has named. */
   readonly seen: Map<string, Set<EntryKey>>;
@@ -138,7 +141,11 @@ export class LiveSources {
       const total = "total" in outcome ? outcome.total : undefined;
       return [type, outcome.outcome, reason, total];
     });
-    return JSON.stringify([run?.end, outcomes.sort(([a = ""], [b = ""]) => (String(a) < String(b) ? -1 : 1))]);
+    return JSON.stringify([
+      run?.end,
+      run?.fhirVersion,
+      outcomes.sort(([a = ""], [b = ""]) => (String(a) < String(b) ? -1 : 1)),
+    ]);
   }
 
   #sources(): readonly Source[] {
@@ -155,7 +162,7 @@ export class LiveSources {
 }
 
 function newRun(kind: RunKind): Run {
-  return { kind, started: false, end: undefined, outcomes: new Map(), seen: new Map() };
+  return { kind, started: false, end: undefined, fhirVersion: undefined, outcomes: new Map(), seen: new Map() };
 }
 
 function isUnderWay(run: Run | undefined): boolean {

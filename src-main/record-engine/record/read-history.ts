@@ -57,7 +57,7 @@ export function readSourcesAt(database: Reader, sources: readonly KeptSource[], 
     )
     .iterate(atMs);
   for (const row of rows) last.set(`${row.source_id}|${row.type}`, row);
-  return sources.map(({ source, patientId, isHost }) => {
+  return sources.map(({ source, patientId, isHost, fhirVersion }) => {
     const own = [...last.values()].filter((row) => row.source_id === source.id);
     const whole = own.find(({ type }) => type === wholeSource);
     const types = own
@@ -67,6 +67,7 @@ export function readSourcesAt(database: Reader, sources: readonly KeptSource[], 
       source,
       isHost,
       ...(patientId === undefined ? {} : { patientId }),
+      ...(fhirVersion === undefined ? {} : { fhirVersion }),
       ...(whole === undefined ? {} : { asOf: saidAt(whole, atMs) }),
       types: new Map(types),
     };

@@ -73,6 +73,7 @@ interface SourceRow {
   readonly patient_id: string | null;
   readonly is_host: number;
   readonly as_of: number | null;
+  readonly fhir_version: string | null;
 }
 
 interface TypeRow {
@@ -89,7 +90,7 @@ export function readSources(database: Reader): readonly KeptSource[] {
   );
   return database
     .prepare<[], SourceRow>(
-      "SELECT source_id, name, kind, ods_code, patient_id, is_host, as_of FROM source ORDER BY rowid",
+      "SELECT source_id, name, kind, ods_code, patient_id, is_host, as_of, fhir_version FROM source ORDER BY rowid",
     )
     .all()
     .map((row) => ({
@@ -102,6 +103,7 @@ export function readSources(database: Reader): readonly KeptSource[] {
       ...(row.patient_id === null ? {} : { patientId: row.patient_id }),
       isHost: row.is_host === 1,
       ...(row.as_of === null ? {} : { asOf: instantFromMs(row.as_of) }),
+      ...(row.fhir_version === "STU3" || row.fhir_version === "R4" ? { fhirVersion: row.fhir_version } : {}),
       types: new Map(types.all(row.source_id).map((typeRow) => [typeRow.type, toKeptType(typeRow)])),
     }));
 }

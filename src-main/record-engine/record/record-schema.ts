@@ -173,4 +173,11 @@ export const recordMigrations: readonly Migration[] = [
       BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
     `,
   },
+  {
+    version: 60,
+    sql: `
+      -- STU3 or R4, as its server states it.
+      ALTER TABLE source ADD COLUMN fhir_version TEXT;
+    `,
+  },
 ];

@@ -3,6 +3,7 @@ import type { DecisionBook, MergeDecision } from "../../../shared/domain/merge-d
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import { asObject, asString } from "../../../shared/fhir/json.ts";
 import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts";
+import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
@@ -12,7 +13,7 @@ import type { StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
-import { type NewDecision, readDecisions, writeDecision } from "./decision-rows.ts";
+import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
 import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
@@ -24,6 +25,7 @@ import {
   writeAttachment,
   writeBegun,
   writeCursor,
+  writeFhirVersion,
   writeLooked,
   writeRemoved,
   writeResources,
@@ -45,6 +47,7 @@ interface Held {
 export class RecordStore {
   readonly database: Writer;
   readonly #signing: DecisionSigning;
+  readonly #heads: DecisionHeads;
   #book: DecisionBook;
   readonly #held = new Map<EntryKey, Held>();
   #fault: StorageFault | undefined;
@@ -54,12 +57,17 @@ export class RecordStore {
   #attachmentsKept = 0;
 
   /** Without `signing` nothing that was decided is trusted: for readers of the rest alone. */
-  constructor(database: Writer, signing: DecisionSigning = { key: new Uint8Array(), recordId: "" }) {
+  constructor(
+    database: Writer,
+    signing: DecisionSigning = { key: new Uint8Array(), recordId: "" },
+    heads: DecisionHeads = noHeads,
+  ) {
     this.database = database;
     this.#signing = signing;
+    this.#heads = heads;
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
-    this.#book = this.#write(() => readDecisions(database, signing)) ?? { decisions: [], untrusted: 0 };
+    this.#book = this.#write(() => readDecisions(database, signing, heads)) ?? { decisions: [], untrusted: 0 };
   }
 
   /** What users decided about the record's groups. */
@@ -72,13 +80,15 @@ export class RecordStore {
     const kept = this.#write(() =>
       inTransaction(this.database, () => {
         forgetDerived(this.database);
-        return writeDecision(this.database, this.#signing, decision);
+        return writeDecision(this.database, this.#signing, this.#heads, decision);
       }),
     );
     if (kept === undefined) return undefined;
+    // Only now: an end that is not in the file would look as if it had been cut off.
+    this.#heads.write(kept.head);
     this.#derivedIsCurrent = false;
-    this.#book = { ...this.#book, decisions: [...this.#book.decisions, kept] };
-    return kept;
+    this.#book = { ...this.#book, decisions: [...this.#book.decisions, kept.decision] };
+    return kept.decision;
   }
 
   get fault(): StorageFault | undefined {
@@ -192,6 +202,10 @@ export class RecordStore {
 
   noteSource(source: Source, patientId: string | undefined, isHost: boolean): void {
     this.#write(() => writeSource(this.database, source, patientId, isHost));
+  }
+
+  noteFhirVersion(sourceId: SourceId, version: FhirVersion): void {
+    this.#write(() => writeFhirVersion(this.database, sourceId, version));
   }
 
   noteAnswer(sourceId: SourceId, answer: TypeAnswer): void {

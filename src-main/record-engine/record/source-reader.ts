@@ -210,6 +210,11 @@ export class SourceReader {
       return true;
     };
     return {
+      versionStated: (version) => {
+        if (isOver()) return;
+        run.fhirVersion = version;
+        store().noteFhirVersion(id, version);
+      },
       patientFound: (patientId, entry) => {
         if (isOver()) return false;
         if (isHost && !this.#input.judgeHostPatient(source, entry)) return false;

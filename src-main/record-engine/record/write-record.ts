@@ -1,5 +1,6 @@
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
+import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { instantToMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Cursor } from "../../../shared/sync/cursor.ts";
 import { isRefusal, isWord } from "../../../shared/sync/source-report.ts";
@@ -60,6 +61,11 @@ export function writeSource(database: Writer, source: Source, patientId: string 
         name = excluded.name, kind = excluded.kind, ods_code = excluded.ods_code, is_host = excluded.is_host,
         patient_id = coalesce(excluded.patient_id, patient_id)`)
     .run(source.id, source.name, source.kind, source.odsCode ?? null, patientId ?? null, isHost ? 1 : 0);
+}
+
+/** What the source's server says that it speaks: also what is drawn without it is read by that. */
+export function writeFhirVersion(database: Writer, sourceId: SourceId, version: FhirVersion): void {
+  database.prepare("UPDATE source SET fhir_version = ? WHERE source_id = ?").run(version, sourceId);
 }
 
 /** When the source last answered every type in full. */

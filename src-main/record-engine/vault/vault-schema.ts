@@ -44,4 +44,12 @@ export const vaultMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    version: 20,
+    sql: `
+      -- The last of the decisions in the patient's own file, written down here so that an end that was cut off is noticed.
+      ALTER TABLE patient ADD COLUMN decision_seq INTEGER;
+      ALTER TABLE patient ADD COLUMN decision_signature TEXT;
+    `,
+  },
 ];

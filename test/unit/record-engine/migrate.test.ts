@@ -57,6 +57,32 @@ describe("the step that brings the index of words", () => {
   });
 });
 
+describe("the step that brings the version of FHIR", () => {
+  it("keeps the sources that are there, of which none has stated one yet", () => {
+    const held = database(recordMigrations.filter(({ version: number }) => number < 60));
+    held.prepare("INSERT INTO source (source_id, name, kind, is_host) VALUES ('gp', 'Surgery', 'gp', 0)").run();
+    expect(migrate(held, recordMigrations).ok).toBe(true);
+    expect(held.prepare("SELECT source_id, fhir_version FROM source").all()).toEqual([
+      { source_id: "gp", fhir_version: null },
+    ]);
+  });
+});
+
+describe("the step that notes the end of each list of decisions", () => {
+  it("keeps the patients that are there, of which no end has been noted yet", () => {
+    const held = database(vaultMigrations.filter(({ version: number }) => number < 20));
+    held
+      .prepare(
+        "INSERT INTO patient (cache_id, file_name, wrapped_key, given, created_at, last_opened) VALUES ('c', 'f', x'00', '', 1, 2)",
+      )
+      .run();
+    expect(migrate(held, vaultMigrations).ok).toBe(true);
+    expect(held.prepare("SELECT cache_id, last_opened, decision_seq, decision_signature FROM patient").all()).toEqual([
+      { cache_id: "c", last_opened: 2, decision_seq: null, decision_signature: null },
+    ]);
+  });
+});
+
 describe("a step", () => {
   const first: Migration = { version: 10, sql: "CREATE TABLE a (x TEXT NOT NULL) STRICT" };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entryKey, sourceId } from "../../../shared/kernel/brand.ts";
+import { entryKey, instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 import { parseSearchPage } from "../../../shared/sync/search-page.ts";
 import { openDatabase } from "../../../src-main/record-engine/connection.ts";
 import { recordApplicationId, recordMigrations } from "../../../src-main/record-engine/record/record-schema.ts";
@@ -107,5 +107,19 @@ describe("a disk that is full", () => {
     store.keep(gp, "Flag", entries('{"resourceType":"Flag","id":"f"}'), 3_000);
     expect(store.size).toBe(3);
     expect(rows(store, "resource")).toHaveLength(1);
+  });
+});
+
+describe("a source", () => {
+  it("keeps the version of FHIR that its server stated, whatever else is written of it later", () => {
+    const store = newStore();
+    const source = { id: gp, name: "Millbrook Surgery", kind: "gp" } as const;
+    store.noteBegun(source, false, ["Patient"], 1_000);
+    expect(store.readSources()[0]?.fhirVersion).toBeUndefined();
+    store.noteFhirVersion(gp, "STU3");
+    store.noteSource(source, "p", false);
+    store.noteWholeAnswer(gp, 2_000);
+    expect(store.readSources()).toMatchObject([{ patientId: "p", fhirVersion: "STU3" }]);
+    expect(store.readSourcesAt(instantFromMs(3_000))).toMatchObject([{ fhirVersion: "STU3" }]);
   });
 });

@@ -47,13 +47,13 @@ export async function startSmallRecord(
   options: {
     readonly clock?: Clock;
     readonly pollSeconds?: number;
-    readonly authorise?: () => Result<string | undefined, AppError>;
+    readonly authorise?: (how: { readonly renew: boolean }) => Result<string | undefined, AppError>;
   } = {},
 ): Promise<SmallRecord> {
   const { authorise = () => ok(undefined) } = options;
   const source = toSourceToRead(baseUrl);
   const transport = createSourceTransport({
-    access: { ...source, authorization: async () => authorise() },
+    access: { ...source, authorization: async (how) => authorise(how) },
     fetch: (url, init) => fetch(url, init),
     userAgent: "Throughline/test",
     newRequestId: () => "test",

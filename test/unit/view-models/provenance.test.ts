@@ -201,6 +201,7 @@ describe("asking for a view", () => {
           "decisionPreview",
           "dataQualityNote",
           "episode",
+          "heading",
         ].includes(name)
       )
         continue;

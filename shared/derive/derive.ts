@@ -37,10 +37,7 @@ export function deriveChart(
   const { current, superseded } = currentVersions(input.raws);
   const match = matchPatients(patientsInOrder(current, input), input.subject);
   if (!match.ok) return match;
-  const normalised = accountForAll(
-    current,
-    normaliseRecord(current, match.value, input.now, input.codeMaps, memory.normalise),
-  );
+  const normalised = accountForAll(current, normaliseRecord(current, match.value, input.now, input, memory.normalise));
   const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
   const record = { ...normalised, notShown: [...normalised.notShown, ...repeated] };

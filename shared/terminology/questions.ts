@@ -68,10 +68,14 @@ function* questionsOf(concept: CodeableConcept, rules: AskingRules): Generator<C
 function toSendable({ system, code }: Coding, rules: AskingRules) {
   if (system === undefined || code === undefined) return [];
   const published = publishedCode(system, code);
+  return isSendable(system, published, rules) ? [{ system, code: published }] : [];
+}
+
+/** Whether a code, spelt as published, may leave this machine. Main asks again before it sends. */
+export function isSendable(system: string, code: string, rules: Pick<AskingRules, "localSystems">): boolean {
   const isShape = publishedShapes.get(system) ?? (rules.localSystems.includes(system) ? isLocalCode : undefined);
   // Whatever its shape: not one code of ten digits is worth the risk that it is somebody's number.
-  if (isShape?.(published) !== true || parseNhsNumber(published) !== undefined) return [];
-  return [{ system, code: published }];
+  return isShape?.(code) === true && parseNhsNumber(code) === undefined;
 }
 
 const dayMs = 86_400_000;

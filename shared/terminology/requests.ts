@@ -91,3 +91,19 @@ function readEntry(entry: ReturnType<typeof asObject>, question: CodeQuestion): 
   const read = readReply(resource, question);
   return read.ok ? read.value : undefined;
 }
+
+/** Relative addresses of a batch of GETs; `undefined` where it is anything else, or holds more than that. */
+export function batchedUrls(bundle: Json | undefined): readonly string[] | undefined {
+  const root = asObject(bundle);
+  if (root === undefined || Object.keys(root).sort().join() !== "entry,resourceType,type") return undefined;
+  if (root.resourceType !== "Bundle" || root.type !== "batch") return undefined;
+  const urls: string[] = [];
+  for (const entry of Array.isArray(root.entry) ? root.entry : []) {
+    const request = asObject(asObject(entry)?.request);
+    const url = asString(request?.url);
+    const isPlain = Object.keys(asObject(entry) ?? {}).length === 1 && Object.keys(request ?? {}).length === 2;
+    if (!isPlain || request?.method !== "GET" || url === undefined) return undefined;
+    urls.push(url);
+  }
+  return urls;
+}

@@ -73,6 +73,8 @@ export class TerminologyDesk {
   readonly #asked = new Set<string>();
   #questions: readonly CodeQuestion[] = [];
   #beyondBound = 0;
+  #headings: Chart["headings"] | undefined;
+  #status: TerminologyStatus | undefined;
 
   constructor(input: TerminologyDeskInput) {
     const { server, store } = input;
@@ -84,17 +86,26 @@ export class TerminologyDesk {
     return this.#told;
   }
 
+  /** Asked for with every view, worked out where something has changed. */
   get status(): TerminologyStatus {
+    this.#status ??= this.#workOut();
+    return this.#status;
+  }
+
+  #workOut(): TerminologyStatus {
     const usable = this.#told.codes.filter(isUsable).map(({ question }) => questionKey(question));
     const known = new Set(usable);
     const now = instantFromMs(this.#input.clock.nowMs());
-    const reason = this.#failure === "cancelled" ? undefined : this.#failure;
+    const unansweredCodes = countCodes(unanswered(this.#questions, this.#told.codes, now));
+    // What it failed to answer is in the record no more.
+    const isOver = this.#asking === "failed" && unansweredCodes === 0;
+    const reason = isOver || this.#failure === "cancelled" ? undefined : this.#failure;
     return {
       server: this.#told.by,
-      asking: this.#asking,
+      asking: isOver ? "answered" : this.#asking,
       ...(reason === undefined ? {} : { reason }),
       told: countCodes(this.#questions.filter((question) => known.has(questionKey(question)))),
-      unanswered: countCodes(unanswered(this.#questions, this.#told.codes, now)),
+      unanswered: unansweredCodes,
       beyondBound: this.#beyondBound,
     };
   }
@@ -107,9 +118,12 @@ export class TerminologyDesk {
       return;
     }
     const { server, clock, onBug } = this.#input;
-    this.#questions = questionsAbout(conceptsOf(chart), server);
+    // Sources that bring nothing new leave the headings the very same.
+    if (chart.headings !== this.#headings) this.#questions = questionsAbout(conceptsOf(chart), server);
+    this.#headings = chart.headings;
     const nowMs = clock.nowMs();
     const allowed = this.#withinBound(unanswered(this.#questions, this.#told.codes, instantFromMs(nowMs)));
+    this.#status = undefined;
     if (allowed.length === 0 || nowMs < this.#notBeforeMs) return;
     this.#ask(allowed).catch((error: unknown) => {
       this.#end("unreachable", restMs);
@@ -132,6 +146,7 @@ export class TerminologyDesk {
   async #ask(questions: readonly CodeQuestion[]): Promise<void> {
     const { server, transport, policy, clock, closing } = this.#input;
     this.#asking = "asking";
+    this.#status = undefined;
     this.#input.onStatus();
     const client = createFhirClient({
       baseUrl: server.baseUrl.replace(/\/+$/, ""),
@@ -178,6 +193,7 @@ export class TerminologyDesk {
     const wasUsable = this.#told.codes.some((one) => isUsable(one) && replaced.has(questionKey(one.question)));
     store().keepTold(server.baseUrl, codes);
     this.#told = { by: server.name, codes: [...others, ...codes] };
+    this.#status = undefined;
     if (!wasUsable && !codes.some(isUsable)) return;
     // What was made ready for the next opening is of other words.
     store().forgetFirstScreen();
@@ -186,6 +202,7 @@ export class TerminologyDesk {
 
   #end(failure: TerminologyFailure | undefined, pauseMs: number): void {
     this.#failure = failure;
+    this.#status = undefined;
     this.#asking = failure === undefined ? "answered" : "failed";
     this.#notBeforeMs = failure === undefined ? 0 : this.#input.clock.nowMs() + pauseMs;
     this.#input.onStatus();

@@ -204,7 +204,7 @@ test("a record derived after small changes, with what was worked out before, is 
     ),
     { numRuns: 60, seed: 20_261_128 },
   );
-});
+}, 60_000);
 
 describe("what a change reaches", () => {
   const entryOf = (raws: readonly RawResource[], memory: DeriveMemory, id: string, toldCodes = noneTold) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { healCodeSystem, snomed } from "../fhir/code-systems.ts";
 import { isServiceUrl } from "./service-url.ts";
 
 /** Scopes asked for where the blueprint names none: read all of one patient, know who looks, stay signed in while the window is open. */
@@ -100,6 +101,44 @@ const authorisation = z
   ])
   .describe("How the source is authorised. A token goes to its own source and nowhere else.");
 
+const codeSystem = z
+  .string()
+  .max(200)
+  .regex(/^(?:https?:\/\/|urn:)[^\s|?#]+$/, { error: "must be a code system's address, without a version" })
+  .refine((uri) => !healCodeSystem(uri).healed, {
+    error: "must be the code system's address as it is published (http://snomed.info/sct, http://loinc.org)",
+  });
+
+const terminologyServer = z
+  .strictObject({
+    name: text("Its name, as rows that rest on it cite it."),
+    baseUrl: serviceUrl(
+      "FHIR base URL (R4 or R5) with CodeSystem/$lookup and ConceptMap/$translate. It is asked without authorisation: no token of a patient goes there.",
+    ),
+    targetSystems: z
+      .array(codeSystem)
+      .min(1)
+      .max(5)
+      .default([snomed])
+      .describe("Code systems whose codes are wanted. Default: SNOMED CT."),
+    localSystems: z
+      .array(codeSystem)
+      .max(20)
+      .default([])
+      .describe(
+        "Code systems of the locality's own of which codes may be sent to the server. Of systems that are neither published nor listed here no code is sent.",
+      ),
+    mostCodes: z
+      .int()
+      .min(1)
+      .max(5000)
+      .default(300)
+      .describe("Of one open record no more questions are asked than this."),
+  })
+  .describe(
+    "A FHIR terminology server that is asked for the meaning of codes that no map has. Only codes are sent, nothing of a patient. Absent: nothing is asked.",
+  );
+
 const source = z
   .strictObject({
     id: z
@@ -126,6 +165,7 @@ export const blueprintSchema = z
       .max(100)
       .default([])
       .describe("Extra code maps: file paths relative to the blueprint."),
+    terminologyServer: terminologyServer.optional(),
     rules: z
       .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/), z.strictObject({ enabled: z.boolean() }))
       .default({})

@@ -1,4 +1,5 @@
 import type { SourceKind } from "../domain/source.ts";
+import type { TerminologyServer } from "../terminology/terminology-server.ts";
 
 /** How a source is authorised: the launching host's own token, a token exchanged for it (RFC 8693), a sign-in of its own, or none at all. */
 export type SourceAuthorisation =
@@ -55,6 +56,8 @@ export interface Blueprint {
   readonly sources: readonly BlueprintSource[];
   /** Extra code maps and rule settings, by file path relative to the blueprint. */
   readonly codeMaps: readonly string[];
+  /** Asked for the meaning of codes that no map has. Absent: nothing is asked. */
+  readonly terminologyServer?: TerminologyServer;
   readonly rules: { readonly [ruleId: string]: { readonly enabled: boolean } };
   readonly lockAfterMinutes: number;
   readonly cacheDays: number;

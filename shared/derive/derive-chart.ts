@@ -7,6 +7,7 @@ import type { PartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import type { CodeMap } from "../terminology/concept-map.ts";
+import type { ToldCodes } from "../terminology/told-codes.ts";
 
 /** What a normaliser found out of one source's statement that a heading is empty on purpose. */
 export interface NoneAssertion {
@@ -48,6 +49,8 @@ export interface DeriveInput {
   readonly now: Instant;
   /** A locality's own code maps, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  /** What the locality's terminology server has told of codes. */
+  readonly toldCodes?: ToldCodes;
   /** What users decided about groups; left out where nobody could. */
   readonly decisions?: DecisionBook;
 }

@@ -28,13 +28,14 @@ export class Mentions {
     this.#isKnown = false;
   }
 
-  /** `undefined`: all of it may. What has come in is known from here on. */
+  /** `undefined`: all of it may. What has come in is known from here on. `retold`: the same as before, but with codes that are read otherwise now. */
   staleAfter(
     before: readonly RawResource[],
     after: readonly RawResource[],
     index: RecordIndex,
+    retold: readonly RawResource[] = [],
   ): ReadonlySet<EntryKey> | undefined {
-    const changed = differenceOf(before, after);
+    const changed = [...differenceOf(before, after), ...retold];
     if (!this.#isKnown) for (const raw of before) this.#add(raw);
     this.#isKnown = true;
     if (changed.length > Math.max(20, after.length * largestShare)) return undefined;

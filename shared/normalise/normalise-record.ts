@@ -1,9 +1,8 @@
-import type { NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
+import type { DeriveInput, NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
-import type { CodeMap } from "../terminology/concept-map.ts";
 import { currentVersions } from "./current-versions.ts";
 import { normaliseSource, type PersonSought, type SourceMemory } from "./normalise-source.ts";
 import { toNotShown } from "./sort-raws.ts";
@@ -13,7 +12,7 @@ import { toNotShown } from "./sort-raws.ts";
  */
 export class NormaliseMemory {
   readonly sources = new Map<SourceId, SourceMemory>();
-  /** With other code maps everything may read otherwise. */
+  /** With other code maps everything may read otherwise; with another reply of a terminology server, what uses its code. */
   translator: CodeTranslator | undefined;
 }
 
@@ -26,21 +25,23 @@ export function normaliseRecord(
   raws: readonly RawResource[],
   selection: PatientSelection,
   now: Instant,
-  codeMaps?: readonly CodeMap[],
+  codes: Pick<DeriveInput, "codeMaps" | "toldCodes"> = {},
   memory = new NormaliseMemory(),
   statedStu3: ReadonlySet<SourceId> = new Set(),
 ): NormalisedRecord {
   const { current: received, superseded } = currentVersions(raws);
   const { current, notCarried } = allAsR4(received, statedStu3);
   const patients = current.filter((raw) => raw.type === "Patient");
-  const translator = translatorFor(codeMaps);
-  if (memory.translator !== translator) memory.sources.clear();
+  const translator = translatorFor(codes.codeMaps, codes.toldCodes);
+  const changedCodes = memory.translator === undefined ? undefined : translator.changedSince(memory.translator);
+  if (changedCodes === undefined) memory.sources.clear();
   memory.translator = translator;
   const sought: PersonSought = {
     patients,
     selection,
     signature: signatureOf(patients, selection),
     translator,
+    changedCodes: changedCodes ?? new Set(),
     notCarried,
   };
   const bySource = groupBySource(current);

@@ -17,6 +17,7 @@ import { scanReferences } from "./scan-references.ts";
 import { type SortedRaws, sortRaws, toNotShown } from "./sort-raws.ts";
 import { Subjects } from "./subject.ts";
 import { type TracedSupport, traceSupport } from "./trace-support.ts";
+import { usersOfCodes } from "./users-of-codes.ts";
 
 /** Whose record it is, as the match of all sources found. */
 export interface PersonSought {
@@ -25,6 +26,8 @@ export interface PersonSought {
   /** Equal where the answer to "whose is it" is the same for every resource that has not changed. */
   readonly signature: string;
   readonly translator: CodeTranslator;
+  /** Codes (`codeKey`) that are translated otherwise than the last time. */
+  readonly changedCodes: ReadonlySet<string>;
   /** Per STU3 resource, the paths of what R4 has no place for. */
   readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
 }
@@ -51,7 +54,9 @@ export function normaliseSource(
   now: Instant,
   before: SourceMemory | undefined,
 ): SourceMemory {
-  if (before !== undefined && before.signature === sought.signature && isSameList(raws, before.raws)) {
+  const retold = before === undefined ? [] : usersOfCodes(raws, sought.changedCodes);
+  const isSameRecord = before?.signature === sought.signature && isSameList(raws, before.raws);
+  if (before !== undefined && isSameRecord && retold.length === 0) {
     return before.now === now ? before : atAnotherTime(before, now);
   }
   const index = new RecordIndex(raws);
@@ -75,7 +80,7 @@ export function normaliseSource(
   const mentions = before?.mentions ?? new Mentions();
   const stale =
     before?.signature === sought.signature && isSameSet(before.parts.subjectAssumed, sorted.subjectAssumed)
-      ? mentions.staleAfter(before.raws, raws, index)
+      ? mentions.staleAfter(before.raws, raws, index, retold)
       : undefined;
   if (stale === undefined) mentions.forget();
   const context = before?.context ?? new NormaliseContext(parts);

@@ -1,5 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry, LabelledValue, Party } from "../domain/entry.ts";
+import type { Coding } from "../fhir/datatypes.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 import type { CertificateView } from "./certificate-view.ts";
 import { toCertificateView } from "./certificate-view.ts";
@@ -17,6 +18,7 @@ import { headingTitle } from "./list-view.ts";
 import { fieldsWithoutLocation, withheldLocation } from "./restricted.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceKindWords } from "./source-label.ts";
+import { mappedWords } from "./terminology-words.ts";
 import type { TextPart } from "./text-part.ts";
 import { textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -128,10 +130,7 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
     fields: restricted ? fieldsWithoutLocation(entry.fields) : entry.fields,
     codes: (entry.code?.codings ?? []).map((coding) => ({
       system: codingWords(coding),
-      words:
-        coding.mapped === undefined
-          ? quoted(coding.display)
-          : `Not sent: read as ${coding.display ?? "this code"}, by the map “${coding.mapped.by}”`,
+      words: mappedWords(coding, isReceived(coding, entry)) ?? quoted(coding.display),
     })),
     issues: [...new Set(entry.issues.map((issue) => issueWords[issue.code].sentence))],
     resource: `${entry.type} ${entry.id}${entry.versionId === undefined ? "" : `, version ${entry.versionId}`}`,
@@ -141,6 +140,11 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
 /** In quotation marks is what was sent, and nothing else. */
 function quoted(sent: string | undefined): string {
   return sent === undefined ? "No words sent with the code" : `“${sent}”`;
+}
+
+function isReceived({ system, code }: Coding, entry: Entry): boolean {
+  const received = entry.code?.codings.filter(({ mapped }) => mapped === undefined) ?? [];
+  return received.some((one) => one.system === system && one.code === code);
 }
 
 function happened(entry: Entry, context: ViewContext): string {

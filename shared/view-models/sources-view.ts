@@ -13,6 +13,7 @@ import { notShownWords } from "./not-shown-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceKindWords } from "./source-label.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
+import { type TerminologyView, toTerminologyView } from "./terminology-words.ts";
 import { counted, groupThousands, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { headingOf, sourceName } from "./view-context.ts";
@@ -55,6 +56,8 @@ export interface SourcesView {
     readonly cells: readonly SourceStateView[];
   }[];
   readonly uncertain: readonly { readonly source: string; readonly sentence: string }[];
+  /** How asking the terminology server stands; absent where the locality has none. */
+  readonly terminology?: TerminologyView;
   /** `3,406 received = 3,120 shown in 2,411 rows + 214 supporting + 72 that could not be shown.` */
   readonly account: string;
   readonly countsAddUp: boolean;
@@ -63,6 +66,7 @@ export interface SourcesView {
 
 export function toSourcesView(context: ViewContext): SourcesView {
   const { sources, counts, uncertainSources } = context.chart;
+  const terminology = toTerminologyView(context.terminology);
   const answered = sources.filter((report) => report.status === "answered").length;
   return {
     headline: `${answered} of ${counted(sources.length, "source")} answered in full.`,
@@ -81,6 +85,7 @@ export function toSourcesView(context: ViewContext): SourcesView {
       source: sourceName(context, uncertain.sourceId),
       sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(whatDiffers(uncertain))}.`,
     })),
+    ...(terminology === undefined ? {} : { terminology }),
     account: `${groupThousands(counts.received)} received = ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")} + ${groupThousands(counts.supporting)} supporting (people, places, organisations) + ${groupThousands(counts.notShown)} not shown.`,
     countsAddUp: counts.received === counts.inGroups + counts.supporting + counts.notShown,
     notShown: toNotShown(context),

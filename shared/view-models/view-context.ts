@@ -4,6 +4,7 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { SearchSource } from "../search/search-source.ts";
+import type { TerminologyStatus } from "../terminology/terminology-server.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
 import { whereaboutsIn } from "./withhold-whereabouts.ts";
@@ -28,6 +29,8 @@ export interface ViewInput {
   readonly search?: SearchSource;
   /** Absent where no file keeps the past. */
   readonly past?: PastOfRecord;
+  /** How asking the locality's terminology server stands; absent where there is none. */
+  readonly terminology?: TerminologyStatus;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */

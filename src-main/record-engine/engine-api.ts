@@ -7,6 +7,7 @@ import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
+import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
@@ -34,6 +35,7 @@ export interface EngineStart {
   readonly disabledRules: readonly string[];
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  readonly terminologyServer?: TerminologyServer;
   /** How often the sources of the open record are asked again, seconds; 0: only when the user asks. */
   readonly pollSeconds: number;
 }
@@ -98,5 +100,7 @@ export interface EngineStarted {
 /** What the engine asks of main. */
 export interface EngineHost {
   get(sourceId: SourceId, request: HttpRequest, signal: AbortSignal): Promise<HttpReply>;
+  /** Absent, or answering `unreachable`, where the locality has no terminology server. */
+  askTerminology?(request: HttpRequest, signal: AbortSignal): Promise<HttpReply>;
   onProgress(progress: RecordProgress): void;
 }

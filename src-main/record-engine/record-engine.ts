@@ -236,6 +236,7 @@ export class RecordEngine implements Engine {
   #openRecord(input: EngineOpen, file: RecordFile, identity: RecordIdentity): LiveRecord {
     const { host, clock, policy, onBug } = this.#deps;
     const cacheId = file.row?.cacheId;
+    const { terminologyServer } = this.#settings;
     this.#database = file.database;
     this.#openCacheId = cacheId;
     return new LiveRecord({
@@ -247,6 +248,7 @@ export class RecordEngine implements Engine {
       sources: input.sources,
       disabledRules: this.#settings.disabledRules,
       codeMaps: this.#settings.codeMaps ?? [],
+      ...(terminologyServer === undefined ? {} : { terminologyServer }),
       pollSeconds: this.#settings.pollSeconds,
       userKey: input.userKey,
       host,

@@ -7,7 +7,9 @@ import { instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
+import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
 import { createSourceTransport, type Fetch } from "../fhir/source-transport.ts";
+import { createTerminologyTransport } from "../fhir/terminology-transport.ts";
 import type { Transport } from "../fhir/transport.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
 import type { IdentityStop, NoteToExport, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
@@ -19,6 +21,8 @@ export interface RecordServiceDeps {
   readonly audit: { recordEvent(event: AuditEvent): Promise<Result<void, AppError>> };
   /** Whether a record may be read on while the audit log cannot be written (the blueprint's word). */
   readonly auditUnavailable: "stop" | "warn";
+  /** Absent: nothing is asked about codes. */
+  readonly terminologyServer?: TerminologyServer;
   readonly fetch: Fetch;
   /** For example `Throughline/0.1.0`. */
   readonly userAgent: string;
@@ -39,9 +43,12 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   /** The thread has seen a patient. */
   let isUsed = false;
 
+  const { terminologyServer: server, newId: newRequestId } = deps;
+  const terminology = server === undefined ? undefined : createTerminologyTransport({ ...deps, server, newRequestId });
   deps.thread.serve({
     get: async (sourceId, request, signal) =>
       (await transports.get(sourceId)?.get(request, signal)) ?? { kind: "cancelled" },
+    askTerminology: async (request, signal) => terminology?.get(request, signal) ?? { kind: "unreachable" },
     onProgress: (progress) => publish(progress),
   });
 

@@ -8,6 +8,8 @@ import { err, ok } from "../../../shared/kernel/result.ts";
 import { toSourceReport } from "../../../shared/sync/source-report.ts";
 import { asWithheldToday, withTodaysLabels } from "../../../shared/sync/withheld-today.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
+import type { TerminologyStatus } from "../../../shared/terminology/terminology-server.ts";
+import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
@@ -29,6 +31,8 @@ export interface DerivedRecordInput {
   readonly onBug: (error: unknown) => void;
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  /** What the locality's terminology server has told of codes, and how asking it stands. */
+  readonly terminology?: { readonly told: ToldCodes; readonly status: TerminologyStatus } | undefined;
   /** Up to which state of the record its reader had seen it before this opening. */
   readonly lookedAtMs?: number;
 }
@@ -113,12 +117,18 @@ export class DerivedRecord {
     this.#context = { ...this.#context, chart: { ...chart, sources: this.#input.sources.reports(received) } };
   }
 
+  /** Nothing is derived anew, but a screen says otherwise. */
+  sayAnew(): void {
+    if (this.#context !== undefined) this.#revision += 1;
+  }
+
   read(view: string, params: unknown, nowMs: number): Result<Drawn, ViewRefusal | "notDerived"> {
     if (this.#context === undefined) return err("notDerived");
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
-    const context = { ...this.#context, past, now: instantFromMs(nowMs) };
+    const { status } = this.#input.terminology ?? {};
+    const context = { ...this.#context, past, now: instantFromMs(nowMs), ...(status && { terminology: status }) };
     const made = readView(view, context, params);
     if (!made.ok) return made;
     const groups =
@@ -206,8 +216,11 @@ export class DerivedRecord {
     then?: { readonly isRestricted: boolean },
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const { identity, codeMaps } = this.#input;
-    const maps = codeMaps === undefined ? {} : { codeMaps };
+    const { identity, codeMaps, terminology } = this.#input;
+    const maps = {
+      ...(codeMaps === undefined ? {} : { codeMaps }),
+      ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
+    };
     const input = { raws, reports, now, subject: identity.subject, decisions: store.book, ...maps };
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
     const derived = deriveChart(input, then === undefined ? this.#memory : new DeriveMemory());

@@ -9,6 +9,7 @@ import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
+import type { TerminologyServer } from "../../../shared/terminology/terminology-server.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { StorageFault } from "../connection.ts";
@@ -27,6 +28,7 @@ import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
 import { SourceReader } from "./source-reader.ts";
 import { wordStorageFault } from "./storage-fault.ts";
+import { openDesk, type TerminologyDesk } from "./terminology-desk.ts";
 import { toViewError } from "./view-refusal.ts";
 
 export interface LiveRecordInput {
@@ -40,6 +42,7 @@ export interface LiveRecordInput {
   readonly disabledRules: readonly string[];
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  readonly terminologyServer?: TerminologyServer;
   /** How often sources are asked again, seconds; 0: never by themselves. */
   readonly pollSeconds: number;
   /** Who looks: for "what is new since I last looked". */
@@ -71,6 +74,7 @@ export class LiveRecord {
   readonly #drawable: Deferred<Result<void, AppError | IdentityStop>> = deferred();
   readonly #derivedOnce: Deferred<void> = deferred();
   readonly #sources: LiveSources;
+  readonly #terminology: TerminologyDesk | undefined;
   readonly #derived: DerivedRecord;
   readonly #reader: SourceReader;
   readonly #poller: Poller;
@@ -90,16 +94,24 @@ export class LiveRecord {
     this.#setAside = input.setAside;
     this.#sources = new LiveSources(input.sources, input.store.readSources());
     const lookedAtMs = input.store.readLooked(input.userKey);
+    const parts = { ...input, closing: this.#closing.signal, store: () => this.#store };
+    this.#terminology = openDesk({
+      ...parts,
+      onTold: () => this.#drawAnew(),
+      onStatus: () => {
+        this.#derived.sayAnew();
+        this.#progressChanged();
+      },
+    });
     this.#derived = new DerivedRecord({
       ...input,
       sources: this.#sources,
+      terminology: this.#terminology,
       ...(lookedAtMs === undefined ? {} : { lookedAtMs }),
     });
     this.#reader = new SourceReader({
-      ...input,
+      ...parts,
       sources: this.#sources,
-      closing: this.#closing.signal,
-      store: () => this.#store,
       isOver: () => this.#closing.signal.aborted || this.#stop !== undefined,
       judgeHostPatient: (source, entry) => this.#judgeHostPatient(source, entry),
       onHostSettled: () => this.#hostIsSettled(),
@@ -165,10 +177,16 @@ export class LiveRecord {
   decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Result<number, AppError> {
     const at = { nowMs: this.#input.clock.nowMs(), correlationId };
     const kept = keepDecision(draft, by, this.#derived, this.#store, at);
-    if (kept.ok) this.#schedule.request();
-    this.#schedule.flush();
-    if (kept.ok && this.#sources.allEnded) this.#finish();
+    if (kept.ok) this.#drawAnew();
+    else this.#schedule.flush();
     return kept;
+  }
+
+  /** What has changed is in the chart when this returns. */
+  #drawAnew(): void {
+    this.#schedule.request();
+    this.#schedule.flush();
+    if (this.#sources.allEnded) this.#finish();
   }
 
   #readFirst(view: string, params: unknown): Drawn | undefined {
@@ -200,6 +218,7 @@ export class LiveRecord {
   }
 
   refresh(sourceId?: SourceId): void {
+    this.#terminology?.retry();
     for (const { source } of this.#sources.toRead()) {
       if (sourceId === undefined || source.id === sourceId) void this.#run(source.id, "asked");
     }
@@ -325,6 +344,7 @@ export class LiveRecord {
       this.#derivedOnce.resolve();
       return;
     }
+    this.#terminology?.consider(this.#derived.chart);
     this.#after(idleMs, () => {
       if (!this.#sources.allEnded || !this.#input.onDisk || this.#store.fault !== undefined) return;
       if (!this.#store.derivedIsCurrent) this.#derived.writeFirstScreen(this.#store, this.#input.clock.nowMs());

@@ -180,4 +180,23 @@ export const recordMigrations: readonly Migration[] = [
       ALTER TABLE source ADD COLUMN fhir_version TEXT;
     `,
   },
+  {
+    version: 70,
+    sql: `
+      -- What a terminology server told of a code: the same fact may be asked for again, so it may be thrown away. says: same, term, or why nothing.
+      CREATE TABLE told_code (
+        server    TEXT NOT NULL,
+        system    TEXT NOT NULL,
+        code      TEXT NOT NULL,
+        -- The system in which a counterpart was asked for; '' where the code's own term was.
+        target    TEXT NOT NULL,
+        says      TEXT NOT NULL,
+        told_code TEXT,
+        display   TEXT,
+        version   TEXT,
+        asked_at  INTEGER NOT NULL,
+        PRIMARY KEY (server, system, code, target)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -9,6 +9,7 @@ import type { Result } from "../../../shared/kernel/result.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
+import type { ToldCode } from "../../../shared/terminology/told-codes.ts";
 import type { StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
@@ -17,6 +18,7 @@ import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDeci
 import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
+import { readTold, writeTold } from "./told-rows.ts";
 import type { ReceivedResource, TypeAnswer } from "./write-record.ts";
 import {
   forgetCursor,
@@ -89,6 +91,15 @@ export class RecordStore {
     this.#derivedIsCurrent = false;
     this.#book = { ...this.#book, decisions: [...this.#book.decisions, kept.decision] };
     return kept.decision;
+  }
+
+  /** What a terminology server, by its address, has told of codes of this record. */
+  readTold(serverUrl: string): readonly ToldCode[] {
+    return this.#write(() => readTold(this.database, serverUrl)) ?? [];
+  }
+
+  keepTold(serverUrl: string, told: readonly ToldCode[]): void {
+    this.#write(() => inTransaction(this.database, () => writeTold(this.database, serverUrl, told)));
   }
 
   get fault(): StorageFault | undefined {

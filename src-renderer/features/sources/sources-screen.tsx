@@ -26,6 +26,11 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
       </p>
       <WhatsNewCard />
       <SourceList columns={view.columns} />
+      {view.terminology === undefined ? null : (
+        <Card title="Terminology server" tone={view.terminology.incomplete ? "warning" : "neutral"}>
+          <p className={styles.uncertain}>{view.terminology.sentence}</p>
+        </Card>
+      )}
       {view.uncertain.length === 0 ? null : (
         <Card title="Kept apart: perhaps another person" tone="warning">
           {view.uncertain.map((one) => (

@@ -3,15 +3,32 @@ import { describe, expect, test } from "vitest";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
-import { nhsNumber, now, patient, type Resource, rawsOf, report, type Sources } from "../merge/sources.ts";
+import { questionKey, type ToldCode, type ToldCodes } from "../../../shared/terminology/told-codes.ts";
+import {
+  condition,
+  nhsNumber,
+  now,
+  patient,
+  type Resource,
+  rawsOf,
+  report,
+  type Sources,
+  snomed,
+} from "../merge/sources.ts";
 import { mixedSource, seeded } from "./mixed-record.ts";
 
 const names = ["gp", "acute", "hospice"];
 const subject = { by: "nhsNumber", nhsNumber } as const;
 const dayMs = 86_400_000;
+const noneTold: ToldCodes = { by: "Server", codes: [] };
 
-function derived(raws: readonly RawResource[], at: Instant, memory?: DeriveMemory): unknown {
-  const made = deriveChart({ raws, reports: names.map((id) => report(id)), now: at, subject }, memory);
+function derived(
+  raws: readonly RawResource[],
+  at: Instant,
+  memory?: DeriveMemory,
+  toldCodes: ToldCodes = noneTold,
+): unknown {
+  const made = deriveChart({ raws, reports: names.map((id) => report(id)), now: at, subject, toldCodes }, memory);
   if (!made.ok) return made.error;
   // As JSON, so that what is worked out on being asked is asked for.
   return JSON.parse(
@@ -55,7 +72,12 @@ const linked: readonly Resource[] = [
       { text: "One a day", timing: { repeat: { boundsPeriod: { start: "2026-11-20", end: "2026-11-30" } } } },
     ],
   },
-  { resourceType: "Medication", id: "pills", code: { text: "Trimethoprim 200mg tablets" } },
+  {
+    resourceType: "Medication",
+    id: "pills",
+    code: { text: "Trimethoprim 200mg tablets", coding: [{ system: "https://pharmacy.example", code: "PILL" }] },
+  },
+  condition("bare", { code: { coding: [{ system: snomed, code: "195967001" }] } }),
   {
     resourceType: "DocumentReference",
     id: "letter",
@@ -85,7 +107,35 @@ const before = rawsOf(sources);
 type Change =
   | { readonly what: "remove" | "touch" | "rename"; readonly at: number }
   | { readonly what: "replace"; readonly at: number }
-  | { readonly what: "time"; readonly days: number };
+  | { readonly what: "time"; readonly days: number }
+  /** A terminology server tells something of a code, tells it anew, or tells it no more. */
+  | { readonly what: "told"; readonly at: number };
+
+const icd10 = "http://hl7.org/fhir/sid/icd-10";
+const askedAt = (at: number) => instantFromMs(instantToMs(now) - at * dayMs);
+const translated = (system: string, code: string, target: string, reply: string, at: number): ToldCode => ({
+  question: { ask: "translate", system, code, target },
+  reply: { says: "same", code: reply },
+  askedAt: askedAt(at),
+});
+const tellings: readonly ((at: number) => ToldCode)[] = [
+  (at) => translated(snomed, "44054006", icd10, "E11.9", at),
+  (at) => translated(snomed, "38341003", icd10, "I10", at),
+  (at) => translated("https://pharmacy.example", "PILL", snomed, "322236009", at),
+  (at) => ({
+    question: { ask: "lookup", system: snomed, code: "195967001" },
+    reply: { says: "term", display: "Asthma" },
+    askedAt: askedAt(at),
+  }),
+];
+
+function retold({ by, codes }: ToldCodes, at: number): ToldCodes {
+  const made = tellings[at % tellings.length]?.(at % 3);
+  if (made === undefined) return noneTold;
+  const others = codes.filter(({ question }) => questionKey(question) !== questionKey(made.question));
+  const isKnown = codes.some((code) => JSON.stringify(code) === JSON.stringify(made));
+  return { by, codes: isKnown ? others : [...others, made] };
+}
 
 const change = fc.oneof(
   fc.record({
@@ -93,11 +143,12 @@ const change = fc.oneof(
     at: fc.nat(),
   }),
   fc.record({ what: fc.constant("time" as const), days: fc.integer({ min: -400, max: 400 }) }),
+  fc.record({ what: fc.constant("told" as const), at: fc.nat() }),
 );
 
 function applied(
   raws: readonly RawResource[],
-  { what, at }: Exclude<Change, { what: "time" }>,
+  { what, at }: Exclude<Change, { what: "time" | "told" }>,
 ): readonly RawResource[] {
   const place = at % raws.length;
   const raw = raws[place];
@@ -139,23 +190,25 @@ test("a record derived after small changes, with what was worked out before, is 
         const memory = new DeriveMemory();
         let raws = before;
         let at = now;
-        derived(raws, at, memory);
+        let told = noneTold;
+        derived(raws, at, memory, told);
         for (const round of rounds) {
           for (const one of round) {
             if (one.what === "time") at = instantFromMs(instantToMs(at) + one.days * dayMs);
+            else if (one.what === "told") told = retold(told, one.at);
             else raws = applied(raws, one);
           }
-          expect(derived(raws, at, memory)).toEqual(derived(raws, at));
+          expect(derived(raws, at, memory, told)).toEqual(derived(raws, at, undefined, told));
         }
       },
     ),
     { numRuns: 60, seed: 20_261_128 },
   );
-});
+}, 60_000);
 
 describe("what a change reaches", () => {
-  const entryOf = (raws: readonly RawResource[], memory: DeriveMemory, id: string) => {
-    const made = deriveChart({ raws, reports: names.map((name) => report(name)), now, subject }, memory);
+  const entryOf = (raws: readonly RawResource[], memory: DeriveMemory, id: string, toldCodes = noneTold) => {
+    const made = deriveChart({ raws, reports: names.map((name) => report(name)), now, subject, toldCodes }, memory);
     if (!made.ok) throw new Error(made.error.reason);
     for (const heading of made.value.chart.headings.values())
       for (const group of heading.groups) for (const member of group.members) if (member.id === id) return member;
@@ -176,5 +229,21 @@ describe("what a change reaches", () => {
     const letter = entryOf(before, memory, "letter");
     const raws = applied(before, { what: "touch", at: before.findIndex((raw) => raw.id === "course") });
     expect(entryOf(raws, memory, "letter")).toBe(letter);
+  });
+
+  test("a reply about one code reaches what uses it, also by way of another resource, and nothing else is read again", () => {
+    const memory = new DeriveMemory();
+    const letter = entryOf(before, memory, "letter");
+    const bare = entryOf(before, memory, "bare");
+    expect(entryOf(before, memory, "course").code?.codings).toHaveLength(1);
+    const pills = retold(noneTold, 2);
+    const course = entryOf(before, memory, "course", pills);
+    expect(course.code?.codings[1]).toMatchObject({ system: snomed, code: "322236009", mapped: { by: "Server" } });
+    expect(entryOf(before, memory, "letter", pills)).toBe(letter);
+    expect(entryOf(before, memory, "bare", pills)).toBe(bare);
+    const term = retold(pills, 3);
+    expect(entryOf(before, memory, "bare", term).display).toBe("Asthma (term looked up for SNOMED CT 195967001)");
+    expect(entryOf(before, memory, "course", term)).toBe(course);
+    expect(entryOf(before, memory, "bare").display).toBe("No term given (SNOMED CT 195967001)");
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import { auditApplicationId, auditMigrations } from "../../../src-main/record-engine/audit-log.ts";
 import { openDatabase } from "../../../src-main/record-engine/connection.ts";
 import type { Writer } from "../../../src-main/record-engine/database.ts";
 import type { Migration } from "../../../src-main/record-engine/migrate.ts";
 import { migrate } from "../../../src-main/record-engine/migrate.ts";
 import { recordApplicationId, recordMigrations } from "../../../src-main/record-engine/record/record-schema.ts";
+import { readTold, writeTold } from "../../../src-main/record-engine/record/told-rows.ts";
 import { vaultApplicationId, vaultMigrations } from "../../../src-main/record-engine/vault/vault-schema.ts";
 
 function database(migrations: readonly Migration[] = []): Writer {
@@ -80,6 +82,31 @@ describe("the step that notes the end of each list of decisions", () => {
     expect(held.prepare("SELECT cache_id, last_opened, decision_seq, decision_signature FROM patient").all()).toEqual([
       { cache_id: "c", last_opened: 2, decision_seq: null, decision_signature: null },
     ]);
+  });
+});
+
+describe("the step that keeps what a terminology server told", () => {
+  it("keeps the resources that are there, and reads back what is written, by server", () => {
+    const held = database(recordMigrations.filter(({ version: number }) => number < 70));
+    held
+      .prepare(
+        "INSERT INTO resource (source_id, type, id, received_at, asked_as, body) VALUES ('gp', 'Flag', 'f1', 1, 'Flag', '{}')",
+      )
+      .run();
+    expect(migrate(held, recordMigrations).ok).toBe(true);
+    expect(held.prepare("SELECT id FROM resource").all()).toEqual([{ id: "f1" }]);
+    const askedAt = instantFromMs(1_700_000_000_000);
+    const lookup = { ask: "lookup" as const, system: "urn:a", code: "1" };
+    const translate = { ask: "translate" as const, system: "urn:a", code: "1", target: "urn:b" };
+    const told = [
+      { question: lookup, reply: { says: "term" as const, display: "Word" }, version: "v1", askedAt },
+      { question: translate, reply: { says: "same" as const, code: "2", display: "Two" }, askedAt },
+      { question: { ...translate, code: "3" }, reply: { says: "nothing" as const, why: "notSame" as const }, askedAt },
+    ];
+    writeTold(held, "https://one.example", told);
+    writeTold(held, "https://one.example", told);
+    expect(readTold(held, "https://one.example")).toEqual(told);
+    expect(readTold(held, "https://other.example")).toEqual([]);
   });
 });
 

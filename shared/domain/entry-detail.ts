@@ -282,6 +282,8 @@ export interface DocumentDetail {
 
 export interface ContactDetail {
   readonly kind: "contact";
+  /** In parts, as recorded: what the line is made of. */
+  readonly names?: readonly HumanName[];
   readonly relationships: readonly string[];
   readonly telecom: readonly ContactPoint[];
   readonly addresses?: readonly Address[];

@@ -21,15 +21,6 @@ export function samePerson(a: string, b: string): boolean {
   );
 }
 
-/** Whether two names give one person's family and given name in full: an initial or a family name alone may be anybody in a family. */
-export function sameFullName(a: string, b: string): boolean {
-  const [shorter, longer] = [ownWords(a, titles), ownWords(b, titles)]
-    .map((words) => words.filter((word) => word.length > 1))
-    .sort((one, other) => one.length - other.length);
-  if (shorter === undefined || longer === undefined || shorter.length < 2) return false;
-  return shorter.every((word) => longer.includes(word));
-}
-
 /** Whether any of these people is among those. */
 export function shareParty(a: readonly Party[], b: readonly Party[]): boolean {
   return a.some((one) => b.some((other) => samePerson(one.name, other.name)));

@@ -4,6 +4,7 @@ import { codeKeys, textKey } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
 import { datesOverlap, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { sameStems } from "../same-stems.ts";
+import { nearlySameWords } from "../same-words.ts";
 
 type Report = EntryOf<"report">;
 
@@ -21,7 +22,7 @@ export const reportRule: MergeRule<"report"> = {
     return codeKeys(entry.code).map((code) => `${code} ${when} ${content}`);
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b, tellTheSame(a, b) ? sameStems : undefined)
+    const comparison = compareEntries(a, b, tellTheSame(a, b) ? nearlySameOrOfSameStems : undefined)
       .mustNotContradict("conclusion", a.detail.conclusion, b.detail.conclusion)
       .mayDiffer("status", a.status, b.status);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
@@ -38,6 +39,11 @@ export const reportRule: MergeRule<"report"> = {
     (sameTerm(a, b) || (tellTheSame(a, b) && sameStems(a.display, b.display))),
   isRepeatable: (entry) => isTimed(entry.when) && entry.detail.results.length === 0,
 };
+
+/** The stems of a mistyped word are other stems. */
+function nearlySameOrOfSameStems(a: string, b: string): boolean {
+  return nearlySameWords(a, b) || sameStems(a, b);
+}
 
 /** The same moment and the same conclusion, in more than the few words that every normal report has. */
 function tellTheSame(a: Report, b: Report): boolean {

@@ -60,7 +60,7 @@ export function readClinicalWords(text: string): ClinicalWords {
 }
 
 /** Without the tag, a slip of the hand in it forgiven: `(disorer)` says no more than `(disorder)`. */
-function withoutTag(text: string): string {
+export function withoutTag(text: string): string {
   if (!text.includes(")")) return text;
   const tag = trailingBracket.exec(text)?.[1]?.toLowerCase();
   return tag !== undefined && tags.some((known) => known === tag || isOneEdit(known, tag))

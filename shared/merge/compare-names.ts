@@ -43,7 +43,8 @@ function agreementOf(a: NameParts, b: NameParts): "full" | "partly" | "no" {
   const [[first, ...rest], [otherFirst, ...others]] = [a.given, b.given];
   if (first === undefined || otherFirst === undefined) return a.family === "" || b.family === "" ? "no" : "partly";
   const [fewer, more] = rest.length <= others.length ? [rest, others] : [others, rest];
-  if (!isSameOrInitial(first, otherFirst) || !fewer.every((name, at) => isSameOrInitial(name, more[at] ?? ""))) return "no";
+  if (!isSameOrInitial(first, otherFirst) || !fewer.every((name, at) => isSameOrInitial(name, more[at] ?? "")))
+    return "no";
   return first === otherFirst && first.length > 1 && a.family !== "" && b.family !== "" ? "full" : "partly";
 }
 

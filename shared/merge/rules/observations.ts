@@ -11,18 +11,19 @@ import { codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { matchValues, quantityOf, type ValueMatch, valueKeys } from "../same-value.ts";
+import { sameTestName, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
 
 type Observation = EntryOf<"observation">;
 
 /**
  * One result known to several systems: same test by code, same time as precisely recorded (a day at the least), same value. Loosely: the same words
- * where no code speaks against it; a day against a time on it; the same value in another unit, by UCUM or a cited row, or rounded more coarsely at
+ * or another name of the same test where no code speaks against it; a day against a time on it; the same value in another unit, by UCUM or a cited row, or rounded more coarsely at
  * the same time. Other specimen, method or site: other result.
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -30,7 +31,7 @@ export const observationRule: MergeRule<"observation"> = {
     return codeKeys(entry.code).flatMap((code) => contents.map((content) => `${code} ${when} ${content}`));
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+    const comparison = compareEntries(a, b, sameTestName)
       .sitesMustMatch(a, b)
       .mustNotContradict("method", a.detail.method, b.detail.method)
       .mayDiffer("interpretation", a.detail.interpretation.join(" "), b.detail.interpretation.join(" "))
@@ -51,7 +52,7 @@ export const observationRule: MergeRule<"observation"> = {
     const [exactly] = contentKeys(entry);
     // The value alone, exactly as recorded, under which another spelling of the test is met.
     const keys = days.map((day) => `${day} ${exactly}`);
-    for (const term of termKeys(entry)) {
+    for (const term of [...termKeys(entry), ...testNameKeys(entry.code)]) {
       for (const day of days) for (const bin of bins) keys.push(`${day} ${bin} ${term}`);
     }
     return keys;
@@ -61,7 +62,7 @@ export const observationRule: MergeRule<"observation"> = {
     if (match === undefined || !onSameDay(startOf(a.when), startOf(b.when))) return false;
     // A day holds many measurements: one rounded and one exact value of it may be two.
     if (match === "rounded" && isTimed(a.when) !== isTimed(b.when) && !areNearlyEqual(a, b)) return false;
-    return sameTerm(a, b);
+    return sameTerm(a, b, sameTestName);
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
@@ -93,7 +94,7 @@ function contentKeys(entry: Observation): readonly string[] {
 
 function binsOf(entry: Observation): readonly string[] {
   const { code, detail } = entry;
-  return detail.value === undefined ? contentKeys(entry) : valueBins(code, detail.value);
+  return detail.value === undefined ? contentKeys(entry) : valueBins(withTestCode(code), detail.value);
 }
 
 /** What both are results of: the code for which there is a row, and whichever specimen is stated. */
@@ -106,7 +107,8 @@ function measuredTest(
   b: CodeableConcept | undefined,
   specimen: string | undefined,
 ): MeasuredTest {
-  const code = molarMassOf(a) === undefined && linearScaleOf(a) === undefined ? (b ?? a) : a;
+  const [one, other] = [withTestCode(a), withTestCode(b)];
+  const code = molarMassOf(one) === undefined && linearScaleOf(one) === undefined ? (other ?? one) : one;
   return { code, specimen };
 }
 
@@ -179,7 +181,7 @@ function compareComponents(
     return;
   }
   for (const part of parts) {
-    const other = others.find(({ code }) => sameConcept(part.code, code));
+    const other = others.find(({ code }) => sameConcept(part.code, code, sameTestName));
     if (other === undefined) comparison.veto("parts");
     else {
       const test = measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);

@@ -6,7 +6,8 @@ export const printedUnit: Noise = {
   name: "printedUnit",
   chance: 0.2,
   apply({ valueQuantity: quantity }, { fact, random }) {
-    if (quantity?.unit === undefined || fact.test === undefined) return false;
+    // After a conversion the number is of another unit, which this one must not stand for.
+    if (quantity?.unit === undefined || fact.test === undefined || quantity.code !== fact.test.ucum) return false;
     quantity.unit = random.pick(fact.test.printed);
     if (random.chance(0.6)) {
       delete quantity.system;

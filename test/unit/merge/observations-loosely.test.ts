@@ -25,6 +25,13 @@ const result = (code: object, value: number, unit: string, more: Resource = {}):
   ...more,
 });
 
+const calprotectin = { text: "Faecal calprotectin" };
+const resultBelow = (value: number): Resource => ({
+  code: glucose,
+  effectiveDateTime: at,
+  valueQuantity: { ...quantity(value, "mmol/L"), comparator: "<" },
+});
+
 const together = ["acute:o2 gp:o1"];
 const apart = ["acute:o2", "gp:o1"];
 
@@ -59,6 +66,13 @@ describe("one result, recorded otherwise, is one fact", () => {
       result(concept("Hb", coding(loinc, "718-7")), 13.2, "g/dL"),
     ],
     ["rounded once", result(glucose, 5.2, "mmol/L"), result(glucose, 5.23, "mmol/L")],
+    ["rounded to a zero that JSON drops", result(glucose, 2.04, "mmol/L"), result(glucose, 2, "mmol/L")],
+    ["a bound rounded once", resultBelow(14.68), resultBelow(14.7)],
+    [
+      "micrograms in each gram, sent as text",
+      { ...result(calprotectin, 286, "ug/g") },
+      { ...result(calprotectin, 286, "ug/g"), valueQuantity: undefined, valueString: "286 µg/g" },
+    ],
     ["the unit printed otherwise", result(creatinine, 84, "umol/L"), result(creatinine, 84, "µmol/l")],
     [
       "the day only",
@@ -118,6 +132,14 @@ describe("one result, recorded otherwise, is one fact", () => {
 describe("two results stay two", () => {
   test.each<[string, Resource, Resource]>([
     ["the same digits, one step apart", result(glucose, 5.2, "mmol/L"), result(glucose, 5.3, "mmol/L")],
+    ["bounds of two methods", resultBelow(5), resultBelow(5.4)],
+    ["another bound of one digit", resultBelow(0.7), resultBelow(0.71)],
+    ["a bound and a value", resultBelow(14.68), result(glucose, 14.68, "mmol/L")],
+    [
+      "two decimals and a whole number that is farther off",
+      result(glucose, 1.04, "mmol/L"),
+      result(glucose, 1, "mmol/L"),
+    ],
     ["a whole number and a half", result(glucose, 5, "mmol/L"), result(glucose, 5.4, "mmol/L")],
     [
       "two bounds",

@@ -3,10 +3,10 @@ import type { CodeableConcept } from "../../fhir/datatypes.ts";
 import { linearScaleOf, molarMassOf } from "../../units/analytes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
-import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { termKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { supersededAs } from "../result-version.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
@@ -15,6 +15,7 @@ import { sameTestName, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
 
 type Observation = EntryOf<"observation">;
+type Superseded = ReturnType<typeof supersededAs>;
 
 /**
  * One result known to several systems: same test by code, same time as precisely recorded (a day at the least), same value. Loosely: the same words
@@ -39,9 +40,9 @@ export const observationRule: MergeRule<"observation"> = {
     specimensMustNotContradict(comparison, a.detail.specimen, b.detail.specimen);
     if (haveNoneInCommon(a, b)) comparison.veto("specimen and method");
     if (isCancelled(a) !== isCancelled(b)) comparison.veto("cancelled");
-    const isOneCorrected = isCorrected(a) !== isCorrected(b) && shareIdentifier(a, b);
-    compareValues(comparison, "value", a.detail.value, b.detail.value, testOf(a, b), isOneCorrected);
-    compareComponents(comparison, a, b, isOneCorrected);
+    const superseded = supersededAs(a, b);
+    compareValues(comparison, "value", a.detail.value, b.detail.value, testOf(a, b), superseded);
+    compareComponents(comparison, a, b, superseded);
     return comparison.done();
   },
   looseKeys: (entry) => {
@@ -76,11 +77,6 @@ function haveNoneInCommon({ detail: a }: Observation, { detail: b }: Observation
 
 function isCancelled({ status }: Observation): boolean {
   return status === "cancelled" || status === "entered-in-error";
-}
-
-/** FHIR R4 observation-status: a result that was changed after it was final. Its value stands against the one that it replaces, under one number. */
-function isCorrected({ status }: Observation): boolean {
-  return status === "corrected" || status === "amended";
 }
 
 /** None where nothing was measured: an empty result is no evidence of being the same as another empty one, but for the word that it was cancelled. */
@@ -149,7 +145,7 @@ function compareValues(
   a: ObservationValue | undefined,
   b: ObservationValue | undefined,
   test: MeasuredTest,
-  isOneCorrected: boolean,
+  superseded: Superseded,
 ): void {
   if (a === undefined && b === undefined) return;
   const match = a === undefined || b === undefined ? undefined : matchValues(a, b, test);
@@ -164,8 +160,8 @@ function compareValues(
       comparison.differ(`unit of the ${element} (the same after conversion)`);
       return;
     case undefined:
-      if (isOneCorrected) comparison.differ(`${element} (one is corrected)`);
-      else comparison.veto(element);
+      if (superseded === undefined) comparison.veto(element);
+      else comparison.differ(`${element} (one is ${superseded})`);
   }
 }
 
@@ -173,11 +169,12 @@ function compareComponents(
   comparison: ComparisonBuilder,
   a: Observation,
   b: Observation,
-  isOneCorrected: boolean,
+  superseded: Superseded,
 ): void {
   const [parts, others] = [a.detail.components, b.detail.components];
   if (parts.length !== others.length) {
-    comparison.veto("parts");
+    if (superseded === undefined) comparison.veto("parts");
+    else comparison.differ(`parts (one is ${superseded})`);
     return;
   }
   for (const part of parts) {
@@ -185,7 +182,7 @@ function compareComponents(
     if (other === undefined) comparison.veto("parts");
     else {
       const test = measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
-      compareValues(comparison, "value of a part", part.value, other.value, test, isOneCorrected);
+      compareValues(comparison, "value of a part", part.value, other.value, test, superseded);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { compareEntries } from "../comparison.ts";
 import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
+import { supersededAs } from "../result-version.ts";
 import { codeKeys, textKey } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
 import { datesOverlap, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
@@ -22,9 +23,16 @@ export const reportRule: MergeRule<"report"> = {
     return codeKeys(entry.code).map((code) => `${code} ${when} ${content}`);
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b, tellTheSame(a, b) ? nearlySameOrOfSameStems : undefined)
-      .mustNotContradict("conclusion", a.detail.conclusion, b.detail.conclusion)
-      .mayDiffer("status", a.status, b.status);
+    const comparison = compareEntries(a, b, tellTheSame(a, b) ? nearlySameOrOfSameStems : undefined).mayDiffer(
+      "status",
+      a.status,
+      b.status,
+    );
+    const superseded = supersededAs(a, b);
+    const [one, other] = [a.detail.conclusion, b.detail.conclusion];
+    if (superseded === undefined || one === undefined || one === other)
+      comparison.mustNotContradict("conclusion", one, other);
+    else comparison.differ(`conclusion (one is ${superseded})`);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
     return comparison.done();
   },

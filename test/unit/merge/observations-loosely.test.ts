@@ -218,6 +218,27 @@ test("the certificate says that a unit was converted or a value rounded", () => 
   expect(rounded?.rule).toBe("observationSameTestTimeAndValueLoosely");
 });
 
+test("a preliminary result stands with the final one under one number, and the final one heads the line", () => {
+  const identifier = [{ system: "https://lab.example.nhs.uk/result", value: "R-78" }];
+  const first = result(glucose, 5.2, "mmol/L", { identifier, status: "preliminary", note: [{ text: "Phoned" }] });
+  const second = result(glucose, 7.9, "mmol/L", { identifier, status: "final" });
+  const chart = chartOfTwo(first, second);
+  const [group] = groupsUnder(chart, heading);
+  expect(gatheredUnder(chart, heading)).toEqual(together);
+  expect(group?.preferred.status).toBe("final");
+  expect(group?.certificate).toMatchObject({ preferredBecause: "the final one" });
+  expect(group?.certificate?.differs).toContain("value (one is preliminary)");
+  const { identifier: _, ...unnumbered } = second;
+  expect(merged(first, unnumbered)).toEqual(apart);
+  expect(merged(first, { ...second, status: "preliminary" })).toEqual(apart);
+  expect(
+    merged(
+      { ...first, status: "final" },
+      { ...second, effectiveDateTime: "2026-11-20T09:30:00Z", status: "corrected" },
+    ),
+  ).toEqual(apart);
+});
+
 test("a corrected copy stands with the one it corrects, under one number, and heads the line", () => {
   const identifier = [{ system: "https://lab.example.nhs.uk/result", value: "R-77" }];
   const first = result(glucose, 5.2, "mmol/L", {

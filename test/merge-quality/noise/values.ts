@@ -44,13 +44,23 @@ export const fewerDecimals: Noise = {
   },
 };
 
+/** A comparator as it is typed: dropping it would make another result of it. */
+const signsOf: Readonly<Record<string, readonly string[]>> = {
+  "<": ["<", "< "],
+  ">": [">", "> "],
+  "<=": ["<=", "≤", "<= "],
+  ">=": [">=", "≥ "],
+};
+
 export const valueAsText: Noise = {
   name: "valueAsText",
   chance: 0.03,
-  apply(draft) {
+  apply(draft, { random }) {
     const { valueQuantity: quantity } = draft;
     if (quantity?.value === undefined || quantity.unit === undefined) return false;
-    draft.valueString = `${quantity.comparator ?? ""}${quantity.value} ${quantity.unit}`;
+    const sign =
+      quantity.comparator === undefined ? "" : random.pick(signsOf[quantity.comparator] ?? [quantity.comparator]);
+    draft.valueString = `${sign}${quantity.value} ${quantity.unit}`;
     delete draft.valueQuantity;
     return true;
   },

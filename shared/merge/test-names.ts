@@ -80,10 +80,22 @@ function namedTest(text: string): NamedTest {
   const known = kept.get(text);
   if (known !== undefined) return known;
   const parts = partsOf(text);
-  const named = { ...parts, row: byName.get(parts.words) };
+  const named = { ...parts, row: byName.get(parts.words) ?? nearest(parts.words) };
   if (kept.size >= mostKept) kept.clear();
   kept.set(text, named);
   return named;
+}
+
+/** The one row of which a name differs by a typing error in one long word; none where two do. Looked for once for every spelling that is met. */
+function nearest(words: string): TestRow | undefined {
+  let found: TestRow | undefined;
+  for (const [name, row] of byName) {
+    if (name[0] !== words[0] || Math.abs(name.length - words.length) > 1 || row === found) continue;
+    if (!nearlySameWords(name, words)) continue;
+    if (found !== undefined) return undefined;
+    found = row;
+  }
+  return found;
 }
 
 /** `Bilirubin.total [Moles/volume] in Serum or Plasma by Automated count`: the property and the method of a LOINC name. */

@@ -1,6 +1,7 @@
 /** As little as two roundings of one measurement may differ where both are in one unit, as a part of the value. */
 const mostBetweenRoundings = 0.015;
-const mostBetweenOneDigit = 0.025;
+const mostBetweenOneDigit = 0.05;
+const mostWithoutZero = 0.025;
 /** The same across units: 0.9 mg/dL of creatinine stands for anything from 75 to 84 µmol/L. */
 const mostBetweenUnits = 0.06;
 
@@ -17,13 +18,15 @@ export function isRounding(a: number, b: number): boolean {
 }
 
 /**
- * 2.04 and 2, which was 2.0 before JSON dropped its zero: three digits or more, of which two are decimals, and the other is that with one decimal fewer.
+ * 1.14 and 1.1, or 2.04 and 2, which was 2.0 before JSON dropped its zero: three digits or more, of which two are decimals, and the other is that with one
+ * decimal fewer.
  * 5.2 is not 5 this way, nor 1.04 1.
  */
 function isOneDigitFewer(a: number, b: number): boolean {
-  const fine = decimalsOf(a) > decimalsOf(b) ? a : b;
+  const [fine, coarse] = decimalsOf(a) > decimalsOf(b) ? [a, b] : [b, a];
   if (decimalsOf(fine) < 2 || digitsOf(fine) < 3) return false;
-  return areWithin(a, b, halfStep(fine) * 10, mostBetweenOneDigit);
+  const isZeroDropped = decimalsOf(coarse) < decimalsOf(fine) - 1;
+  return areWithin(a, b, halfStep(fine) * 10, isZeroDropped ? mostWithoutZero : mostBetweenOneDigit);
 }
 
 /**

@@ -67,6 +67,7 @@ describe("one result, recorded otherwise, is one fact", () => {
     ],
     ["rounded once", result(glucose, 5.2, "mmol/L"), result(glucose, 5.23, "mmol/L")],
     ["rounded to a zero that JSON drops", result(glucose, 2.04, "mmol/L"), result(glucose, 2, "mmol/L")],
+    ["rounded to one digit fewer", result(glucose, 1.14, "mmol/L"), result(glucose, 1.1, "mmol/L")],
     ["a bound rounded once", resultBelow(14.68), resultBelow(14.7)],
     [
       "micrograms in each gram, sent as text",
@@ -140,6 +141,7 @@ describe("two results stay two", () => {
       result(glucose, 1.04, "mmol/L"),
       result(glucose, 1, "mmol/L"),
     ],
+    ["no rounding of it", result(glucose, 1.14, "mmol/L"), result(glucose, 1.2, "mmol/L")],
     ["a whole number and a half", result(glucose, 5, "mmol/L"), result(glucose, 5.4, "mmol/L")],
     [
       "two bounds",

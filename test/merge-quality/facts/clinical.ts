@@ -85,7 +85,10 @@ export const problemMaker: FactMaker = {
         { isSingle: true },
       ),
     confusable: (fact, context) => {
-      const [name, other] = context.random.pick(confusableProblems);
+      // A pair of which one is the fact itself would make a copy of it, and no near-miss.
+      const itself = fact.term?.name;
+      const pairs = confusableProblems.filter(([one, two]) => one !== itself && two !== itself);
+      const [name, other] = context.random.pick(pairs);
       const worded = (words: string) => ({ term: { name: words, codes: {} } });
       const change = (words: string) => (draft: Draft) => {
         draft.code = { text: words };

@@ -33,9 +33,17 @@ export function compareNames(a: readonly HumanName[], b: readonly HumanName[]): 
  * `partly`: initials, or a part that one leaves out; weak evidence. `no`: another family name, another first given name, or the same names in another order.
  */
 export function compareFullNames(a: readonly HumanName[], b: readonly HumanName[]): "full" | "partly" | "no" {
-  const agreements = a.flatMap(partsOf).flatMap((one) => b.flatMap(partsOf).map((other) => agreementOf(one, other)));
+  const [left, right] = [a, b].map((names) => names.filter(isName).flatMap(partsOf));
+  const agreements = (left ?? []).flatMap((one) => (right ?? []).map((other) => agreementOf(one, other)));
   if (agreements.includes("full")) return "full";
   return agreements.includes("partly") ? "partly" : "no";
+}
+
+/** Longer than any name is a story, which names nobody. */
+const longestName = 500;
+
+function isName({ family = "", given, text = "" }: HumanName): boolean {
+  return family.length + text.length + given.join("").length <= longestName;
 }
 
 function agreementOf(a: NameParts, b: NameParts): "full" | "partly" | "no" {

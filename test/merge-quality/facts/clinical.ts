@@ -183,7 +183,8 @@ export const familyHistoryMaker: FactMaker = {
       }),
     ownProblem: (fact, context) =>
       unlike(fact, context, "ownProblem", (draft) => {
-        const day = typeof draft.date === "string" ? draft.date : "";
+        // A day on which no other problem is told, or it may be that problem.
+        const day = context.day("problems");
         const term = fact.term;
         if (term === undefined) return false;
         for (const element of ["status", "date", "relationship", "condition"]) delete draft[element];

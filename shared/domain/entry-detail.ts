@@ -282,16 +282,32 @@ export interface DocumentDetail {
 
 export interface ContactDetail {
   readonly kind: "contact";
+  /** In parts, as recorded: what the line is made of. */
+  readonly names?: readonly HumanName[];
   readonly relationships: readonly string[];
   readonly telecom: readonly ContactPoint[];
   readonly addresses?: readonly Address[];
   readonly nextOfKin: boolean;
 }
 
+export interface TeamMember {
+  /** With the organisation, where it is known. */
+  readonly name: string;
+  readonly role?: string;
+  readonly phone?: string;
+  /** Who it is, in parts: see `Party`. */
+  readonly person?: {
+    readonly name: string;
+    readonly numbers?: readonly string[];
+    readonly organisation?: string;
+    readonly organisationNumbers?: readonly string[];
+  };
+}
+
 export interface CareTeamDetail {
   readonly kind: "careTeam";
   readonly topic: "childProtection" | "unbornChildProtection" | "lookedAfterChild" | "careTeam";
-  readonly members: readonly { readonly name: string; readonly role?: string; readonly phone?: string }[];
+  readonly members: readonly TeamMember[];
 }
 
 export interface AppointmentDetail {

@@ -6,6 +6,7 @@ import { instantToMs } from "../kernel/brand.ts";
 import { type Contact, chainContacts, toContact } from "./episode-chain.ts";
 import { compareText } from "./order.ts";
 import { startOf } from "./same-date.ts";
+import { isOneOrganisation, organisationOf } from "./same-party.ts";
 
 /** What is tied by its time where it names no contact. A problem or an allergy is not of the day on which it was written down. */
 const timed: ReadonlySet<EntryDetail["kind"]> = new Set([
@@ -172,8 +173,8 @@ function beginsMs(group: Group): number {
 function holds({ fromMs, toMs, contact }: Stay, { preferred }: Group): boolean {
   const date = startOf(preferred.when);
   if (date === undefined) return false;
-  const here = contact.group.preferred.organisation;
-  if (here !== undefined && preferred.organisation !== undefined && here !== preferred.organisation) return false;
+  const [here, there] = [organisationOf(contact.group.preferred), organisationOf(preferred)];
+  if (here !== undefined && there !== undefined && !isOneOrganisation(here, there)) return false;
   return date.precision === "time"
     ? date.earliestMs >= fromMs && date.latestMs <= toMs
     : date.earliestMs <= toMs && date.latestMs >= fromMs;

@@ -38,7 +38,9 @@ export interface EntryParts {
   readonly performers?: readonly Party[];
   readonly recorder?: Party | undefined;
   readonly place?: string | undefined;
+  readonly placeNumbers?: readonly string[] | undefined;
   readonly organisation?: string | undefined;
+  readonly organisationNumbers?: readonly string[] | undefined;
   readonly detail: EntryDetail;
   /** Elements that the entry's own parts say in full; all others go into `fields`. */
   readonly inHeader: readonly string[];
@@ -227,8 +229,9 @@ export class ResourceReader {
     const setting = encounter === undefined ? {} : context.encounterSetting(raw, encounter);
     const recordedAt = parts.recordedAt ?? provenance?.recordedAt;
     const recorder = parts.recorder ?? provenance?.author;
-    const place = parts.place ?? setting.place;
-    const organisation = parts.organisation ?? provenance?.organisation ?? setting.organisation;
+    const { place, placeNumbers } = parts.place === undefined ? setting : parts;
+    const { organisation, organisationNumbers } =
+      [parts, provenance].find((one) => one?.organisation !== undefined) ?? setting;
     const status = parts.status ?? asString(body.status);
     this.#noteGeneral(parts, status);
     const { code, when } = parts;
@@ -259,7 +262,9 @@ export class ResourceReader {
     if (status !== undefined) entry.status = status;
     if (recorder !== undefined) entry.recorder = recorder;
     if (place !== undefined) entry.place = place;
+    if (placeNumbers !== undefined) entry.placeNumbers = placeNumbers;
     if (organisation !== undefined) entry.organisation = organisation;
+    if (organisationNumbers !== undefined) entry.organisationNumbers = organisationNumbers;
     return putFieldsWhenAsked(entry, () => this.#fields(parts));
   }
 

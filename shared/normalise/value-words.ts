@@ -211,6 +211,8 @@ export function periodInWords(value: JsonObject): string | undefined {
 /** `Dr Jane Okafor`: a professional's or contact's name, not the patient's banner form. */
 export function nameInWords(name: HumanName | undefined): string | undefined {
   if (name === undefined) return undefined;
+  // A prefix beside a text is part of that text, and alone it names nobody.
+  if (name.text !== undefined && name.family === undefined && name.given.length === 0) return name.text;
   const parts = [...name.prefix, ...name.given, ...(name.family === undefined ? [] : [name.family]), ...name.suffix];
   return parts.length > 0 ? parts.join(" ") : name.text;
 }

@@ -18,6 +18,7 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
+import { putFieldsWhenAsked } from "./fields-when-asked.ts";
 import { originsOf } from "./origins.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
@@ -67,7 +68,11 @@ export class ResourceReader {
   readonly body: FhirResource;
   readonly context: NormaliseContext;
   readonly #issues: Issue[] = [];
-  readonly #unread: string[] = [];
+  #unread: readonly string[] = none;
+  // What the entry's fields are read with, when they are asked for.
+  #inHeader: readonly string[] = none;
+  #leading: readonly LabelledValue[] = none;
+  #isUntitled = false;
 
   constructor(raw: RawResource, context: NormaliseContext) {
     this.raw = raw;
@@ -83,7 +88,7 @@ export class ResourceReader {
   /** Marks an element that is there but could not be understood: an issue, and its words among the fields. */
   unread(element: string, code: Issue["code"] = "unreadPart", path = element): void {
     this.note(code, path);
-    this.#unread.push(element);
+    this.#unread = [...this.#unread, element];
   }
 
   text(element: string): string | undefined {
@@ -233,20 +238,19 @@ export class ResourceReader {
     this.#noteGeneral(parts, status);
     const { code, when } = parts;
     const origins = originsOf(raw, provenance?.derivedFrom);
-    const entry: { -readonly [Part in keyof Entry]: Entry[Part] } = {
+    const entry: { -readonly [Part in keyof Omit<Entry, "fields">]: Entry[Part] } = {
       key: raw.key,
       sourceId: raw.sourceId,
       type: raw.type,
       id: raw.id,
       headingId: parts.headingId,
-      alsoUnder: parts.alsoUnder?.filter((heading) => heading !== parts.headingId) ?? [],
+      alsoUnder: parts.alsoUnder?.filter((heading) => heading !== parts.headingId) ?? none,
       display: saysNothingKnown(code) ? noInformation(code) : (parts.display ?? parts.untitled),
-      identifiers: [...readIdentifiers(body.identifier), ...readIdentifiers(body.masterIdentifier)],
+      identifiers: joined(readIdentifiers(body.identifier), readIdentifiers(body.masterIdentifier)),
       receivedAt: raw.receivedAt,
-      performers: parts.performers ?? [],
+      performers: parts.performers ?? none,
       // "No known medications" is a statement of none, and no medicine whose dose or currency could be asked for.
       detail: parts.detail.kind === "medication" && isAbsentOrUnknown(code) ? { kind: "other" } : parts.detail,
-      fields: [],
       issues: this.#issues,
       securityLabels: this.#securityLabels(parts),
       refersTo: context.refersTo(raw),
@@ -260,21 +264,24 @@ export class ResourceReader {
     if (recorder !== undefined) entry.recorder = recorder;
     if (place !== undefined) entry.place = place;
     if (organisation !== undefined) entry.organisation = organisation;
-    return putFieldsWhenAsked(entry, () => this.#fields(parts));
+    this.#inHeader = parts.inHeader;
+    this.#leading = parts.leadingFields ?? none;
+    this.#isUntitled = parts.display === undefined;
+    return putFieldsWhenAsked(entry, this);
   }
 
-  #fields(parts: EntryParts): readonly LabelledValue[] {
-    const leading = parts.leadingFields ?? [];
+  /** Of the entry that was made. */
+  fields(): readonly LabelledValue[] {
     const fields = fieldsOf(this.body, {
-      leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.includes(element),
+      leaveOut: (element) => this.#inHeader.includes(element) && !this.#unread.includes(element),
       name: (reference) => this.context.nameOf(this.raw, reference),
-      narrative: parts.display === undefined,
+      narrative: this.#isUntitled,
     });
-    return leading.length === 0 ? fields : [...leading, ...fields];
+    return this.#leading.length === 0 ? fields : [...this.#leading, ...fields];
   }
 
   #securityLabels(parts: EntryParts): readonly string[] {
-    return [...readSecurityLabels(this.body), ...(this.raw.documentLabels ?? []), ...(parts.securityLabels ?? [])];
+    return joined(readSecurityLabels(this.body), this.raw.documentLabels, parts.securityLabels);
   }
 
   #noteGeneral(parts: EntryParts, status: string | undefined): void {
@@ -314,28 +321,13 @@ export class ResourceReader {
   }
 }
 
-/**
- * A resource's elements in words are asked for by the few entries that somebody opens, compares or searches, and are the dearest part of an entry.
- * A defect in one element's words is said in their place: it takes neither the entry nor the screen with it.
- */
-function putFieldsWhenAsked(entry: Entry, read: () => readonly LabelledValue[]): Entry {
-  let fields: readonly LabelledValue[] | undefined;
-  return Object.defineProperty(entry, "fields", {
-    enumerable: true,
-    configurable: true,
-    get: () => {
-      fields ??= readOrSaySo(read);
-      return fields;
-    },
-  });
-}
+/** Most entries have none of most lists: one empty list stands for all. */
+const none: readonly never[] = [];
 
-function readOrSaySo(read: () => readonly LabelledValue[]): readonly LabelledValue[] {
-  try {
-    return read();
-  } catch {
-    return [{ label: "Further details", value: "Could not be put into words: open the original" }];
-  }
+function joined<T>(first: readonly T[], ...others: readonly (readonly T[] | undefined)[]): readonly T[] {
+  const more = others.flatMap((list) => list ?? none);
+  if (more.length === 0) return first.length === 0 ? none : first;
+  return [...first, ...more];
 }
 
 /** In the author's words where there are any; a bare code (`no-allergy-info`) has none. */

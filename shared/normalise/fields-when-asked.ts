@@ -1,22 +1,22 @@
 import type { Entry, LabelledValue } from "../domain/entry.ts";
 
-/** Puts a resource's elements into words. */
+/** Puts a resource's elements into words; asked twice, it need not do so twice. */
 export interface FieldsSource {
   fields(): readonly LabelledValue[];
 }
 
-const answered = Symbol("fields");
+const source = Symbol("fields");
 
 interface Deferred {
-  [answered]: FieldsSource | readonly LabelledValue[];
+  readonly [source]: FieldsSource;
 }
 
 /**
  * A resource's elements in words are asked for by the few entries that somebody opens, compares or searches, and are the dearest part of an entry.
  * A defect in one element's words is said in their place: it takes neither the entry nor the screen with it.
  */
-export function putFieldsWhenAsked(entry: Omit<Entry, "fields">, source: FieldsSource): Entry {
-  Object.defineProperty(entry, answered, { value: source, writable: true });
+export function putFieldsWhenAsked(entry: Omit<Entry, "fields">, readFrom: FieldsSource): Entry {
+  Object.defineProperty(entry, source, { value: readFrom });
   return Object.defineProperty(entry, "fields", whenAsked) as Entry;
 }
 
@@ -25,21 +25,13 @@ const whenAsked: PropertyDescriptor & ThisType<Deferred> = {
   enumerable: true,
   configurable: true,
   get() {
-    const known = this[answered];
-    if (isRead(known)) return known;
-    const fields = readOrSaySo(known);
-    this[answered] = fields;
-    return fields;
+    return readOrSaySo(this[source]);
   },
 };
 
-function isRead(known: Deferred[typeof answered]): known is readonly LabelledValue[] {
-  return Array.isArray(known);
-}
-
-function readOrSaySo(source: FieldsSource): readonly LabelledValue[] {
+function readOrSaySo(readFrom: FieldsSource): readonly LabelledValue[] {
   try {
-    return source.fields();
+    return readFrom.fields();
   } catch {
     return [{ label: "Further details", value: "Could not be put into words: open the original" }];
   }

@@ -1,4 +1,4 @@
-import type { NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
+import type { NormalisedRecord, OnRead, PatientSelection } from "../derive/derive-chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
@@ -28,6 +28,7 @@ export function normaliseRecord(
   now: Instant,
   codeMaps?: readonly CodeMap[],
   memory = new NormaliseMemory(),
+  onRead?: OnRead,
 ): NormalisedRecord {
   const { current: received, superseded } = currentVersions(raws);
   const { current, notCarried } = allAsR4(received);
@@ -47,6 +48,8 @@ export function normaliseRecord(
   const parts = [...bySource].map(([sourceId, own]) => {
     const made = normaliseSource(own, sought, now, memory.sources.get(sourceId));
     memory.sources.set(sourceId, made);
+    // A Patient is asked about by every source.
+    onRead?.(own.filter((raw) => raw.type !== "Patient"));
     return made.record;
   });
   const repeated = superseded.map(({ raw, detail }) => toNotShown(raw, "duplicateDelivery", detail));

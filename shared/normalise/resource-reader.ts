@@ -18,7 +18,7 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
-import { putFieldsWhenAsked } from "./fields-when-asked.ts";
+import { type FieldsSource, putFieldsWhenAsked } from "./fields-when-asked.ts";
 import { originsOf } from "./origins.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
@@ -69,10 +69,6 @@ export class ResourceReader {
   readonly context: NormaliseContext;
   readonly #issues: Issue[] = [];
   #unread: readonly string[] = none;
-  // What the entry's fields are read with, when they are asked for.
-  #inHeader: readonly string[] = none;
-  #leading: readonly LabelledValue[] = none;
-  #isUntitled = false;
 
   constructor(raw: RawResource, context: NormaliseContext) {
     this.raw = raw;
@@ -264,20 +260,7 @@ export class ResourceReader {
     if (recorder !== undefined) entry.recorder = recorder;
     if (place !== undefined) entry.place = place;
     if (organisation !== undefined) entry.organisation = organisation;
-    this.#inHeader = parts.inHeader;
-    this.#leading = parts.leadingFields ?? none;
-    this.#isUntitled = parts.display === undefined;
-    return putFieldsWhenAsked(entry, this);
-  }
-
-  /** Of the entry that was made. */
-  fields(): readonly LabelledValue[] {
-    const fields = fieldsOf(this.body, {
-      leaveOut: (element) => this.#inHeader.includes(element) && !this.#unread.includes(element),
-      name: (reference) => this.context.nameOf(this.raw, reference),
-      narrative: this.#isUntitled,
-    });
-    return this.#leading.length === 0 ? fields : [...this.#leading, ...fields];
+    return putFieldsWhenAsked(entry, new FieldsOfResource(raw, context, parts, this.#unread));
   }
 
   #securityLabels(parts: EntryParts): readonly string[] {
@@ -318,6 +301,44 @@ export class ResourceReader {
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
     for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);
+  }
+}
+
+/** What the fields of an entry are read with, when they are asked for; neither the body nor what was read of it for the entry's other parts. */
+class FieldsOfResource implements FieldsSource {
+  readonly #raw: RawResource;
+  readonly #context: NormaliseContext;
+  readonly #inHeader: readonly string[];
+  readonly #leading: readonly LabelledValue[] | undefined;
+  readonly #unread: readonly string[];
+  readonly #isUntitled: boolean;
+  #read: WeakRef<readonly LabelledValue[]> | undefined;
+
+  constructor(raw: RawResource, context: NormaliseContext, parts: EntryParts, unread: readonly string[]) {
+    this.#raw = raw;
+    this.#context = context;
+    this.#inHeader = parts.inHeader;
+    this.#leading = parts.leadingFields;
+    this.#unread = unread;
+    this.#isUntitled = parts.display === undefined;
+  }
+
+  fields(): readonly LabelledValue[] {
+    let fields = this.#read?.deref();
+    if (fields === undefined) {
+      fields = this.#readAll();
+      this.#read = new WeakRef(fields);
+    }
+    return fields;
+  }
+
+  #readAll(): readonly LabelledValue[] {
+    const fields = fieldsOf(this.#raw.body, {
+      leaveOut: (element) => this.#inHeader.includes(element) && !this.#unread.includes(element),
+      name: (reference) => this.#context.nameOf(this.#raw, reference),
+      narrative: this.#isUntitled,
+    });
+    return this.#leading === undefined ? fields : [...this.#leading, ...fields];
   }
 }
 

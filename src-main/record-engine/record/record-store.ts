@@ -13,9 +13,19 @@ import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
 import { type NewDecision, readDecisions, writeDecision } from "./decision-rows.ts";
+import { HeldResource, type ReadAgain } from "./held-resource.ts";
 import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
-import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
+import {
+  bodyReader,
+  countResources,
+  readAttachment,
+  readCursors,
+  readLooked,
+  readOldBody,
+  readResources,
+  readSources,
+} from "./read-record.ts";
 import type { ReceivedResource, TypeAnswer } from "./write-record.ts";
 import {
   forgetCursor,
@@ -52,11 +62,20 @@ export class RecordStore {
   #changes = 0;
   #derivedIsCurrent = true;
   #attachmentsKept = 0;
+  /** Of resources whose body was let go and has been asked for since. */
+  #readAgain: RawResource[] = [];
+  readonly #readBody: ReadAgain;
 
   /** Without `signing` nothing that was decided is trusted: for readers of the rest alone. */
   constructor(database: Writer, signing: DecisionSigning = { key: new Uint8Array(), recordId: "" }) {
     this.database = database;
     this.#signing = signing;
+    let read: ReadAgain | undefined;
+    this.#readBody = (raw) => {
+      read ??= bodyReader(database);
+      this.#readAgain.push(raw);
+      return read(raw);
+    };
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
     this.#book = this.#write(() => readDecisions(database, signing)) ?? { decisions: [], untrusted: 0 };
@@ -93,7 +112,7 @@ export class RecordStore {
   load(): Result<void, StorageFault> {
     return guarded(() => {
       this.#counts.clear();
-      for (const { raw, askedAs } of readResources(this.database)) this.#hold(raw, askedAs);
+      for (const { raw, askedAs } of readResources(this.database)) this.#hold(this.#inFile(raw), askedAs);
     });
   }
 
@@ -127,8 +146,31 @@ export class RecordStore {
     );
     const changed = written ?? received;
     if (changed.length > 0) this.#changed(changed.length);
-    for (const { raw } of changed) this.#hold(raw, askedAs);
+    if (written !== undefined) this.#holdReplaced(changed);
+    for (const { raw } of changed) this.#hold(written === undefined ? raw : this.#inFile(raw), askedAs);
     return [...named];
+  }
+
+  /** Bodies that are in the file leave the memory until they are asked for: those of `raws`, and those that were read again. */
+  letGo(raws: readonly RawResource[] = []): void {
+    for (const raw of raws) HeldResource.letGo(raw);
+    for (const raw of this.#readAgain.splice(0)) HeldResource.letGo(raw);
+  }
+
+  /** What others still hold of a version that is no longer in its place stays what it was. */
+  #holdReplaced(changed: readonly ReceivedResource[]): void {
+    const times = new Map<EntryKey, number>();
+    for (const { raw } of changed) times.set(raw.key, (times.get(raw.key) ?? 0) + 1);
+    for (const [key, ago] of times) {
+      const before = this.#held.get(key)?.raw;
+      if (before === undefined || !HeldResource.isLetGo(before)) continue;
+      const body = this.#write(() => readOldBody(this.database, before, ago));
+      if (body !== undefined) HeldResource.holdAgain(before, body);
+    }
+  }
+
+  #inFile(raw: RawResource): RawResource {
+    return HeldResource.of(raw, this.#readBody);
   }
 
   /**

@@ -80,7 +80,8 @@ function signatureOf(patients: readonly RawResource[], selection: PatientSelecti
 }
 
 interface InR4 {
-  readonly raw: RawResource;
+  /** `undefined`: it reads the same in R4. */
+  readonly raw: RawResource | undefined;
   /** Paths of elements that have no place in R4. */
   readonly notCarried: readonly string[];
 }
@@ -94,7 +95,7 @@ function allAsR4(received: readonly RawResource[]) {
   const current = received.map((raw) => {
     const read = asR4(raw);
     if (read.notCarried.length > 0) notCarried.set(raw.key, read.notCarried);
-    return read.raw;
+    return read.raw ?? raw;
   });
   return { current, notCarried };
 }
@@ -102,9 +103,12 @@ function allAsR4(received: readonly RawResource[]) {
 function asR4(raw: RawResource): InR4 {
   let read = inR4.get(raw);
   if (read === undefined) {
-    const { body, notCarried } = readAsR4(raw.body);
-    read = { raw: body === raw.body ? raw : { ...raw, body }, notCarried };
+    const received = raw.body;
+    const { body, notCarried } = readAsR4(received);
+    read = body === received ? asReceived : { raw: { ...raw, body }, notCarried };
     inR4.set(raw, read);
   }
   return read;
 }
+
+const asReceived = { raw: undefined, notCarried: [] };

@@ -3,7 +3,7 @@ import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
-import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
+import { asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import {
   readCodeableConcept,
@@ -200,16 +200,18 @@ export class ResourceReader {
   parties(element: string, part?: string): readonly Party[] {
     const value = this.body[element];
     if (value === undefined || value === null) return [];
-    const parties: Party[] = [];
     const objects = asObjects(value);
     if (objects.length === 0) this.unread(element);
-    for (const object of objects) {
-      const reference = readReference(part === undefined ? object : object[part]);
-      const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
-      if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");
-      else parties.push(party);
-    }
-    return parties;
+    const [first, ...others] = objects.map((object) => this.#partyAt(object, element, part));
+    if (first === undefined || others.length > 0) return [first, ...others].filter((party) => party !== undefined);
+    return [first];
+  }
+
+  #partyAt(object: JsonObject, element: string, part: string | undefined): Party | undefined {
+    const reference = readReference(part === undefined ? object : object[part]);
+    const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
+    if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");
+    return party;
   }
 
   /** What the references of an element are called, for a detail. */

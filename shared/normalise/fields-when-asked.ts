@@ -15,9 +15,9 @@ interface Deferred {
  * A resource's elements in words are asked for by the few entries that somebody opens, compares or searches, and are the dearest part of an entry.
  * A defect in one element's words is said in their place: it takes neither the entry nor the screen with it.
  */
-export function putFieldsWhenAsked(entry: Omit<Entry, "fields">, readFrom: FieldsSource): Entry {
+export function putFieldsWhenAsked(entry: Omit<Entry, "fields">, readFrom: FieldsSource): asserts entry is Entry {
   Object.defineProperty(entry, source, { value: readFrom });
-  return Object.defineProperty(entry, "fields", whenAsked) as Entry;
+  Object.defineProperty(entry, "fields", whenAsked);
 }
 
 /** One function for all entries: an object with an accessor of its own is kept as a table of names, five times as large and slower to read. */

@@ -262,7 +262,8 @@ export class ResourceReader {
     if (recorder !== undefined) entry.recorder = recorder;
     if (place !== undefined) entry.place = place;
     if (organisation !== undefined) entry.organisation = organisation;
-    return putFieldsWhenAsked(entry, new FieldsOfResource(raw, context, parts, this.#unread));
+    putFieldsWhenAsked(entry, new FieldsOfResource(raw, context, parts, this.#unread));
+    return entry;
   }
 
   #securityLabels(parts: EntryParts): readonly string[] {

@@ -1,4 +1,5 @@
 import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts";
+import type { EntryKey, Instant, SourceId } from "../../../shared/kernel/brand.ts";
 
 /** Reads the body of a resource out of the file. */
 export type ReadAgain = (raw: RawResource) => FhirResource;
@@ -7,18 +8,19 @@ export type ReadAgain = (raw: RawResource) => FhirResource;
  * A raw resource whose body need not stay in memory: parsed, a record is several times the size of its text, and once it is derived few of its resources
  * are ever opened. Whoever asks for a body that was let go has it read again, and never another version's.
  */
-export class HeldResource {
-  declare readonly key: RawResource["key"];
-  declare readonly sourceId: RawResource["sourceId"];
-  declare readonly type: RawResource["type"];
-  declare readonly id: RawResource["id"];
-  declare readonly fullUrl?: RawResource["fullUrl"];
-  declare readonly versionId?: RawResource["versionId"];
-  declare readonly lastUpdated?: RawResource["lastUpdated"];
-  declare readonly receivedAt: RawResource["receivedAt"];
-  declare readonly documentLabels?: RawResource["documentLabels"];
-  declare readonly removedAtSource?: RawResource["removedAtSource"];
-  declare readonly removedAt?: RawResource["removedAt"];
+export class HeldResource implements RawResource {
+  declare readonly key: EntryKey;
+  declare readonly sourceId: SourceId;
+  declare readonly type: string;
+  declare readonly id: string;
+  declare readonly fullUrl?: string;
+  declare readonly versionId?: string;
+  declare readonly lastUpdated?: string;
+  declare readonly receivedAt: Instant;
+  declare readonly documentLabels?: readonly string[];
+  declare readonly removedAtSource?: true;
+  declare readonly removedAt?: Instant;
+  declare readonly body: FhirResource;
   #body: FhirResource | undefined;
   readonly #readAgain: ReadAgain;
 
@@ -40,7 +42,7 @@ export class HeldResource {
   }
 
   static of(raw: RawResource, readAgain: ReadAgain): RawResource {
-    return new HeldResource(raw, readAgain) as HeldResource & RawResource;
+    return new HeldResource(raw, readAgain);
   }
 
   static letGo(raw: RawResource): void {
@@ -57,7 +59,7 @@ export class HeldResource {
   }
 
   /** One function for all, and each has it as its own: a copy of a resource has its body too. */
-  static readonly #ownBody: PropertyDescriptor & ThisType<HeldResource & RawResource> = {
+  static readonly #ownBody: PropertyDescriptor & ThisType<HeldResource> = {
     enumerable: true,
     get() {
       this.#body ??= this.#readAgain(this);

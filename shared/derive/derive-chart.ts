@@ -53,6 +53,10 @@ export interface DeriveInput {
   readonly toldCodes?: ToldCodes;
   /** What users decided about groups; left out where nobody could. */
   readonly decisions?: DecisionBook;
+  /** Told of resources that have been read: their bodies are asked for from now on only by who opens one. */
+  readonly onRead?: OnRead;
 }
+
+export type OnRead = (raws: readonly RawResource[]) => void;
 
 export type MergeRecord = (record: NormalisedRecord, reports: readonly SourceReport[], now: Instant) => Chart;

@@ -40,7 +40,7 @@ export function deriveChart(
   if (!match.ok) return match;
   const normalised = accountForAll(
     current,
-    normaliseRecord(current, match.value, input.now, input, memory.normalise, statedStu3(input)),
+    normaliseRecord(current, match.value, input.now, input, memory.normalise, statedStu3(input), input.onRead),
   );
   const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));

@@ -1,4 +1,4 @@
-import type { DeriveInput, NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
+import type { DeriveInput, NormalisedRecord, OnRead, PatientSelection } from "../derive/derive-chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
@@ -28,6 +28,7 @@ export function normaliseRecord(
   codes: Pick<DeriveInput, "codeMaps" | "toldCodes"> = {},
   memory = new NormaliseMemory(),
   statedStu3: ReadonlySet<SourceId> = new Set(),
+  onRead?: OnRead,
 ): NormalisedRecord {
   const { current: received, superseded } = currentVersions(raws);
   const { current, notCarried } = allAsR4(received, statedStu3);
@@ -49,6 +50,8 @@ export function normaliseRecord(
   const parts = [...bySource].map(([sourceId, own]) => {
     const made = normaliseSource(own, sought, now, memory.sources.get(sourceId));
     memory.sources.set(sourceId, made);
+    // A Patient is asked about by every source.
+    onRead?.(own.filter((raw) => raw.type !== "Patient"));
     return made.record;
   });
   const repeated = superseded.map(({ raw, detail }) => toNotShown(raw, "duplicateDelivery", detail));
@@ -79,7 +82,8 @@ function signatureOf(patients: readonly RawResource[], selection: PatientSelecti
 }
 
 interface InR4 {
-  readonly raw: RawResource;
+  /** `undefined`: it reads the same in R4. */
+  readonly raw: RawResource | undefined;
   readonly statedStu3: boolean;
   /** Paths of elements that have no place in R4. */
   readonly notCarried: readonly string[];
@@ -94,7 +98,7 @@ function allAsR4(received: readonly RawResource[], statedStu3: ReadonlySet<Sourc
   const current = received.map((raw) => {
     const read = asR4(raw, statedStu3.has(raw.sourceId));
     if (read.notCarried.length > 0) notCarried.set(raw.key, read.notCarried);
-    return read.raw;
+    return read.raw ?? raw;
   });
   return { current, notCarried };
 }
@@ -102,9 +106,18 @@ function allAsR4(received: readonly RawResource[], statedStu3: ReadonlySet<Sourc
 function asR4(raw: RawResource, statedStu3: boolean): InR4 {
   let read = inR4.get(raw);
   if (read === undefined || read.statedStu3 !== statedStu3) {
-    const { body, notCarried } = readAsR4(raw.body, statedStu3);
-    read = { raw: body === raw.body ? raw : { ...raw, body }, statedStu3, notCarried };
+    const received = raw.body;
+    const { body, notCarried } = readAsR4(received, statedStu3);
+    read =
+      body === received
+        ? asReceived[statedStu3 ? "statedStu3" : "other"]
+        : { raw: { ...raw, body }, statedStu3, notCarried };
     inR4.set(raw, read);
   }
   return read;
 }
+
+const asReceived = {
+  statedStu3: { raw: undefined, statedStu3: true, notCarried: [] },
+  other: { raw: undefined, statedStu3: false, notCarried: [] },
+};

@@ -126,7 +126,7 @@ class SourceIndex {
     if (beside !== undefined && beside !== null) return beside;
     const named = this.#byTypeAndId.get(`${type}/${id}`);
     if (named === undefined || named === null) return undefined;
-    const namedBase = restfulBase(named);
+    const namedBase = readBase(named);
     return base === undefined || namedBase === undefined || namedBase === base ? named : undefined;
   }
 
@@ -136,7 +136,7 @@ class SourceIndex {
     if (exact !== undefined) return exact ?? undefined;
     const named = this.#byTypeAndId.get(`${type}/${id}`);
     if (named === undefined || named === null) return undefined;
-    const namedBase = restfulBase(named);
+    const namedBase = readBase(named);
     if (namedBase !== undefined) return namedBase === base ? named : undefined;
     return this.bases.has(base) || (this.bases.size === 0 && type !== "Patient") ? named : undefined;
   }
@@ -159,9 +159,25 @@ class SourceIndex {
   }
 }
 
-function restfulBase({ fullUrl }: RawResource): string | undefined {
-  return fullUrl?.startsWith("http") ? baseOfFullUrl(fullUrl) : undefined;
+/** A resource's references are looked up one after another. */
+let lastAsked: { readonly raw: RawResource; readonly base: string | undefined } | undefined;
+
+function restfulBase(raw: RawResource): string | undefined {
+  if (lastAsked?.raw !== raw) lastAsked = { raw, base: readBase(raw) };
+  return lastAsked.base;
 }
+
+function readBase({ fullUrl, type, id }: RawResource): string | undefined {
+  if (fullUrl?.startsWith("http") !== true) return undefined;
+  // Nearly every full URL ends in its own type and id: such a one, which stands in the record once, is neither taken apart nor remembered.
+  const base = fullUrl.slice(0, Math.max(0, fullUrl.length - type.length - id.length - 2));
+  const isPlain = webBase.test(base) && plainName.test(type) && plainId.test(id) && fullUrl.endsWith(`/${type}/${id}`);
+  return isPlain ? base : baseOfFullUrl(fullUrl);
+}
+
+const webBase = /^https?:\/\/.*$/;
+const plainName = /^[A-Z][A-Za-z]+$/;
+const plainId = /^[A-Za-z0-9\-._]+$/;
 
 function put(lookup: Lookup, name: string, raw: RawResource): void {
   const present = lookup.get(name);

@@ -73,6 +73,8 @@ const types: Readonly<Record<string, Stu3Type>> = {
   Task: task,
 };
 
+const nothing: readonly never[] = [];
+
 /** Whether this very resource has what only STU3 has. One without any such thing reads the same in both versions. */
 export function hasStu3Shape(body: FhirResource): boolean {
   return lookUp(types, body.resourceType)?.isStu3(body) ?? false;
@@ -85,7 +87,8 @@ export function hasStu3Shape(body: FhirResource): boolean {
  */
 export function readAsR4(body: FhirResource, statedStu3 = false): ReadAsR4 {
   const type = lookUp(types, body.resourceType);
-  if (type === undefined || !(type.isStu3(body) || (statedStu3 && !hasR4Shape(body)))) return { body, notCarried: [] };
+  if (type === undefined || !(type.isStu3(body) || (statedStu3 && !hasR4Shape(body))))
+    return { body, notCarried: nothing };
   const draft = new Draft(body);
   type.convert(draft);
   return draft.finish();

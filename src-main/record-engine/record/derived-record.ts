@@ -92,6 +92,7 @@ export class DerivedRecord {
     this.#store = store;
     this.#past.clear();
     this.#revision += 1;
+    store.letGo();
     return true;
   }
 
@@ -104,6 +105,7 @@ export class DerivedRecord {
   #indexSome(): void {
     try {
       if (this.#search?.work() === true) this.#indexTimer = setTimeout(() => this.#indexSome(), indexGapMs);
+      this.#store?.letGo();
     } catch (error) {
       this.#input.onBug(error);
     }
@@ -136,6 +138,7 @@ export class DerivedRecord {
     // What was asked for by key is drawn, whether or not the answer repeats the key.
     const facts = findDrawn(view, [made.value, params], groups, (key) => context.readRaw?.(key) !== undefined);
     this.#drawnAsOfMs = instantToMs(chart.asOf);
+    this.#store?.letGo();
     return ok({ model: made.value, facts });
   }
 
@@ -221,7 +224,8 @@ export class DerivedRecord {
       ...(codeMaps === undefined ? {} : { codeMaps }),
       ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
     };
-    const input = { raws, reports, now, subject: identity.subject, decisions: store.book, ...maps };
+    const onRead = (read: readonly RawResource[]) => store.letGo(read);
+    const input = { raws, reports, now, subject: identity.subject, decisions: store.book, onRead, ...maps };
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
     const derived = deriveChart(input, then === undefined ? this.#memory : new DeriveMemory());
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;

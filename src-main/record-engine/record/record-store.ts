@@ -14,6 +14,8 @@ import type { StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
+import type { BodiesInFile } from "./bodies-in-file.ts";
+import { BodiesInFile } from "./bodies-in-file.ts";
 import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
 import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
@@ -23,6 +25,7 @@ import type { ReceivedResource, TypeAnswer } from "./write-record.ts";
 import {
   forgetCursor,
   forgetDerived,
+  ResourceWriter,
   refusesAnew,
   writeAttachment,
   writeBegun,
@@ -30,7 +33,6 @@ import {
   writeFhirVersion,
   writeLooked,
   writeRemoved,
-  writeResources,
   writeSource,
   writeSourceAsOf,
   writeTypeAnswers,
@@ -57,6 +59,9 @@ export class RecordStore {
   #changes = 0;
   #derivedIsCurrent = true;
   #attachmentsKept = 0;
+  readonly #bodies: BodiesInFile;
+  #writer: ResourceWriter | undefined;
+  #lastInstant: { readonly ms: number; readonly instant: Instant } | undefined;
 
   /** Without `signing` nothing that was decided is trusted: for readers of the rest alone. */
   constructor(
@@ -67,6 +72,7 @@ export class RecordStore {
     this.database = database;
     this.#signing = signing;
     this.#heads = heads;
+    this.#bodies = new BodiesInFile(database);
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
     this.#book = this.#write(() => readDecisions(database, signing, heads)) ?? { decisions: [], untrusted: 0 };
@@ -114,7 +120,7 @@ export class RecordStore {
   load(): Result<void, StorageFault> {
     return guarded(() => {
       this.#counts.clear();
-      for (const { raw, askedAs } of readResources(this.database)) this.#hold(raw, askedAs);
+      for (const { raw, askedAs } of readResources(this.database)) this.#hold(this.#bodies.of(raw), askedAs);
     });
   }
 
@@ -141,15 +147,32 @@ export class RecordStore {
     // What is there already with the same text keeps its first receipt: the third clock says since when it has been known.
     const written = this.#write(() =>
       inTransaction(this.database, () => {
-        const changed = writeResources(this.database, received);
+        this.#writer ??= new ResourceWriter(this.database);
+        const changed = this.#writer.write(received);
         if (changed.length > 0 && this.#derivedIsCurrent) forgetDerived(this.database);
         return changed;
       }),
     );
     const changed = written ?? received;
     if (changed.length > 0) this.#changed(changed.length);
-    for (const { raw } of changed) this.#hold(raw, askedAs);
+    if (written !== undefined) this.#holdReplaced(changed);
+    for (const { raw } of changed) this.#hold(written === undefined ? raw : this.#bodies.of(raw), askedAs);
     return [...named];
+  }
+
+  /** Bodies that are in the file leave the memory until they are asked for: those of `raws`, and those that were read again. */
+  letGo(raws: readonly RawResource[] = []): void {
+    this.#bodies.letGo(raws);
+  }
+
+  /** What others still hold of a version that is no longer in its place stays what it was. */
+  #holdReplaced(changed: readonly ReceivedResource[]): void {
+    const times = new Map<EntryKey, number>();
+    for (const { raw } of changed) times.set(raw.key, (times.get(raw.key) ?? 0) + 1);
+    for (const [key, ago] of times) {
+      const before = this.#held.get(key)?.raw;
+      if (before !== undefined) this.#write(() => this.#bodies.holdOld(before, ago));
+    }
   }
 
   /**
@@ -333,17 +356,24 @@ export class RecordStore {
     const id = asString(resource.id) ?? fullUrl ?? unnamed();
     const versionId = readMeta(resource, "versionId");
     const lastUpdated = readMeta(resource, "lastUpdated");
-    return {
+    const raw: { -readonly [Part in keyof RawResource]: RawResource[Part] } = {
       key: entryKey(sourceId, resource.resourceType, id),
       sourceId,
       type: resource.resourceType,
       id,
-      ...(fullUrl === undefined ? {} : { fullUrl }),
-      ...(versionId === undefined ? {} : { versionId }),
-      ...(lastUpdated === undefined ? {} : { lastUpdated }),
-      receivedAt: instantFromMs(nowMs),
+      receivedAt: this.#instantOf(nowMs),
       body: resource,
     };
+    if (fullUrl !== undefined) raw.fullUrl = fullUrl;
+    if (versionId !== undefined) raw.versionId = versionId;
+    if (lastUpdated !== undefined) raw.lastUpdated = lastUpdated;
+    return raw;
+  }
+
+  /** A page has one, and so have its resources: the same text. */
+  #instantOf(nowMs: number): Instant {
+    if (this.#lastInstant?.ms !== nowMs) this.#lastInstant = { ms: nowMs, instant: instantFromMs(nowMs) };
+    return this.#lastInstant.instant;
   }
 
   #stillHeld(key: EntryKey): readonly Held[] {

@@ -93,6 +93,47 @@ describe("a resource", () => {
   });
 });
 
+describe("a body that has left the memory", () => {
+  const flag = (words: string) => `{"resourceType":"Flag","id":"f","code":{"text":"${words}"}}`;
+  const flagKey = entryKey(gp, "Flag", "f");
+
+  it("is read again when it is asked for, and is in every copy of its resource", () => {
+    const store = newStore();
+    store.keep(gp, "Flag", entries(flag("Falls")), 1_000);
+    const raw = store.find(flagKey);
+    if (raw === undefined) throw new Error("not kept");
+    store.letGo([raw]);
+    store.database.exec(`UPDATE resource SET body = replace(body, 'Falls', 'From the file')`);
+    expect(raw.body.code).toEqual({ text: "From the file" });
+    store.letGo();
+    expect({ ...raw }.body.code).toEqual({ text: "From the file" });
+    expect(Object.keys(raw)).toContain("body");
+  });
+
+  it("stays that of its own version when another comes in its place", () => {
+    const store = newStore();
+    store.keep(gp, "Flag", entries(flag("Falls")), 1_000);
+    const before = store.find(flagKey);
+    if (before === undefined) throw new Error("not kept");
+    store.letGo([before]);
+    store.keep(gp, "Flag", entries(flag("Wanders"), flag("Wanders at night")), 1_000);
+    store.letGo();
+    expect(before.body.code).toEqual({ text: "Falls" });
+    expect(store.find(flagKey)?.body.code).toEqual({ text: "Wanders at night" });
+  });
+
+  it("is not let go where it could not be written", () => {
+    const store = newStore();
+    store.database.pragma(`max_page_count = ${Number(store.database.pragma("page_count", { simple: true }))}`);
+    const large = `{"resourceType":"Binary","id":"b","data":"${"A".repeat(100_000)}"}`;
+    store.keep(gp, "Binary", entries(large), 2_000);
+    const raw = store.find(entryKey(gp, "Binary", "b"));
+    if (raw === undefined) throw new Error("not held");
+    store.letGo([raw]);
+    expect(raw.body.data).toHaveLength(100_000);
+  });
+});
+
 describe("a disk that is full", () => {
   it("is noticed; what came is still shown, and nothing more is written", () => {
     const store = newStore();

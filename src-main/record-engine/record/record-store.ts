@@ -14,7 +14,6 @@ import type { StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
-import type { BodiesInFile } from "./bodies-in-file.ts";
 import { BodiesInFile } from "./bodies-in-file.ts";
 import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
 import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";

@@ -4,7 +4,7 @@ import type { Chart, NotShown } from "../domain/chart.ts";
 import { flatText } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { ok, type Result } from "../kernel/result.ts";
-import { accountForAll } from "../merge/account.ts";
+import { AccountMemory, accountForAll } from "../merge/account.ts";
 import { MergeMemory } from "../merge/merge-memory.ts";
 import { mergeRecordApart } from "../merge/merge-record.ts";
 import { matchPatients, type PatientMatch, type PatientMatchFailure, type Subject } from "../merge/patient-match.ts";
@@ -22,7 +22,9 @@ export interface Derived {
 
 /** What one derivation leaves for the next of the same record: it makes it faster, and never changes what comes out. */
 export class DeriveMemory {
+  raws: readonly RawResource[] = [];
   readonly normalise = new NormaliseMemory();
+  readonly account = new AccountMemory();
   readonly merge = new MergeMemory();
 }
 
@@ -34,16 +36,19 @@ export function deriveChart(
   input: DeriveInput & { readonly subject?: Subject },
   memory = new DeriveMemory(),
 ): Result<Derived, PatientMatchFailure> {
-  const { current, superseded } = currentVersions(input.raws);
+  const { current, superseded } = currentVersions(input.raws, memory.raws);
+  memory.raws = input.raws;
   const match = matchPatients(patientsInOrder(current, input), input.subject);
   if (!match.ok) return match;
   const normalised = accountForAll(
     current,
     normaliseRecord(current, match.value, input.now, input.codeMaps, memory.normalise),
+    memory.account,
   );
   const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
-  const record = { ...normalised, notShown: [...normalised.notShown, ...repeated] };
+  const record =
+    repeated.length === 0 ? normalised : { ...normalised, notShown: [...normalised.notShown, ...repeated] };
   const reports = input.reports.map(speakForServiceRequest);
   const { uncertainSources } = match.value;
   const chart = mergeRecordApart(record, reports, input.now, uncertainSources, input.decisions, memory.merge);

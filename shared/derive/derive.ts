@@ -51,7 +51,9 @@ export function deriveChart(
     repeated.length === 0 ? normalised : { ...normalised, notShown: [...normalised.notShown, ...repeated] };
   const reports = input.reports.map(speakForServiceRequest);
   const { uncertainSources } = match.value;
-  const chart = mergeRecordApart(record, reports, input.now, uncertainSources, input.decisions, memory.merge);
+  const { decisions } = input;
+  const { changes } = memory.normalise;
+  const chart = mergeRecordApart(record, reports, input.now, uncertainSources, decisions, memory.merge, changes);
   return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
 }
 

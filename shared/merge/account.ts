@@ -4,11 +4,18 @@ import type { RawResource } from "../fhir/resource.ts";
 import { haveSameKeys } from "../kernel/changed-places.ts";
 
 /** received = inGroups + supporting + notShown (design promise 3). */
-export function countChart(groups: readonly Group[], record: NormalisedRecord): ChartCounts {
-  const inGroups = groups.reduce((count, group) => count + group.members.length, 0);
+export function countChart(lists: readonly (readonly Group[])[], record: NormalisedRecord): ChartCounts {
+  const groups = lists.reduce((count, list) => count + list.length, 0);
+  const inGroups = lists.reduce((count, list) => count + membersIn(list), 0);
   const supporting = record.supporting.length;
   const notShown = record.notShown.length;
-  return { received: inGroups + supporting + notShown, inGroups, supporting, notShown, groups: groups.length };
+  return { received: inGroups + supporting + notShown, inGroups, supporting, notShown, groups };
+}
+
+function membersIn(groups: readonly Group[]): number {
+  let count = 0;
+  for (const { members } of groups) count += members.length;
+  return count;
 }
 
 /** What was accounted for the last time. */

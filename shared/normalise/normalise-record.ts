@@ -1,5 +1,4 @@
-import type { NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
-import type { Entry } from "../domain/entry.ts";
+import type { EntryChanges, NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
@@ -7,14 +6,8 @@ import { changedPlaces, withReplaced } from "../kernel/changed-places.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
 import type { CodeMap } from "../terminology/concept-map.ts";
 import { currentVersions } from "./current-versions.ts";
-import { type EntriesMade, normaliseSource, type PersonSought, type SourceMemory } from "./normalise-source.ts";
+import { normaliseSource, type PersonSought, type SourceMemory } from "./normalise-source.ts";
 import { toNotShown } from "./sort-raws.ts";
-
-/** From one list of entries to the next. */
-export interface EntryChanges extends EntriesMade {
-  readonly before: readonly Entry[];
-  readonly after: readonly Entry[];
-}
 
 /**
  * What was worked out at the last normalising, source by source. It makes the next one faster where little has changed, and never changes what comes out.

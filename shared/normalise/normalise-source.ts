@@ -1,4 +1,4 @@
-import type { NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
+import type { EntriesMade, NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, Instant } from "../kernel/brand.ts";
@@ -30,12 +30,6 @@ export interface PersonSought {
   readonly translator: CodeTranslator;
   /** Per STU3 resource, the paths of what R4 has no place for. */
   readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
-}
-
-/** Entries that were made, and those that stand no more: the old one of each that was made anew, too. */
-export interface EntriesMade {
-  readonly added: readonly Entry[];
-  readonly gone: readonly Entry[];
 }
 
 /** One source normalised, and what is needed to do it again after a small change. */

@@ -1,11 +1,12 @@
-import type { Group } from "../../domain/chart.ts";
+import type { Conflict, Group } from "../../domain/chart.ts";
+import { WorkByKey } from "../../domain/group-lists.ts";
 import { isAbsentOrUnknown } from "../../fhir/absent-unknown.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
 import { codeKeys } from "../same-code.ts";
 import { datesOverlap } from "../same-date.ts";
-import { areApart, conflictOf, type FindConflicts, groupBy, namesOf } from "./conflict-words.ts";
+import { areApart, conflictOf, type FindConflicts, namesOf, type SourceName } from "./conflict-words.ts";
 
 interface Statement {
   readonly group: Group;
@@ -13,13 +14,15 @@ interface Statement {
 }
 
 /** One problem by code that is active here and over or refuted there. Two dated episodes that do not meet are two problems, not a conflict. */
-export const findProblemConflicts: FindConflicts = (groups, sourceName) => {
-  const statements = groups.flatMap((group): readonly Statement[] =>
-    isOfKind(group.preferred, "condition") && !isAbsentOrUnknown(group.preferred.code)
-      ? [{ group, entry: group.preferred }]
-      : [],
-  );
-  return groupBy(statements, ({ entry }) => codeKeys(entry.code)[0]).flatMap((same) => {
+export const findProblemConflicts: FindConflicts = (kinds, sourceName) =>
+  problemConflicts.of(kinds.get("condition") ?? [], sourceName);
+
+const problemConflicts = new WorkByKey(
+  ({ preferred: { code } }) => (isAbsentOrUnknown(code) ? undefined : codeKeys(code)[0]),
+  (groups, sourceName: SourceName): readonly Conflict[] => {
+    const same = groups.flatMap((group): readonly Statement[] =>
+      isOfKind(group.preferred, "condition") ? [{ group, entry: group.preferred }] : [],
+    );
     const standing = same.filter(({ entry }) => problemStanding(entry) === "standing");
     const notStanding = same.filter(({ entry }) => problemStanding(entry) !== "standing");
     const against = notStanding.filter((one) => standing.some((other) => disagree(one, other)));
@@ -30,8 +33,9 @@ export const findProblemConflicts: FindConflicts = (groups, sourceName) => {
     const name = active[0]?.preferred.display ?? "";
     const summary = `${name}: active at ${namesOf(active, sourceName)}, ${words} at ${namesOf(other, sourceName)}`;
     return [conflictOf("problemStatusDiffers", [...active, ...other], summary)];
-  });
-};
+  },
+  2,
+);
 
 function disagree(a: Statement, b: Statement): boolean {
   if (!areApart([a.group], [b.group])) return false;

@@ -1,3 +1,4 @@
+import { isSameData } from "../kernel/same-data.ts";
 import type { Group } from "./chart.ts";
 
 /** What has come to a list of groups and what has left it: of a group that was made anew, the new and the old one. */
@@ -57,6 +58,34 @@ export class Selection implements Follower {
   }
 }
 
+/** A list taken apart by keys, of which a group may have several or none. As {@link Selection}. */
+export class GroupIndex<K extends Key> implements Follower {
+  readonly #keysOf: (group: Group) => readonly K[];
+  readonly #known = new WeakMap<readonly Group[], Map<K, readonly Group[]>>();
+
+  constructor(keysOf: (group: Group) => readonly K[]) {
+    this.#keysOf = keysOf;
+    followers.push(this);
+  }
+
+  of(groups: readonly Group[]): ReadonlyMap<K, readonly Group[]> {
+    let byKey = this.#known.get(groups);
+    if (byKey === undefined) {
+      byKey = takenApart(groups, this.#keysOf);
+      this.#known.set(groups, byKey);
+    }
+    return byKey;
+  }
+
+  follow(before: readonly Group[], after: readonly Group[], changes: GroupChanges, order: GroupOrder): void {
+    const byKey = this.#known.get(before);
+    if (byKey === undefined) return;
+    this.#known.delete(before);
+    this.#known.set(after, byKey);
+    changeParts(byKey, changes, this.#keysOf, order);
+  }
+}
+
 type Key = string | number;
 
 interface Parts<R, G> {
@@ -68,10 +97,10 @@ interface Parts<R, G> {
 
 /**
  * A list taken apart by a key, and what each part comes to. As {@link Selection}: after a change only the parts that it touches are looked at again.
- * Groups without a key are in no part. `work` reads nothing but the part and what is `given`, and is not called for a part of fewer than `fewest`.
+ * Groups without a key are in no part. `work` reads nothing but the part and what is `given`, plain data or one lasting function, and is not called for a part of fewer than `fewest`.
  */
 export class WorkByKey<R, G> implements Follower {
-  readonly #keyOf: (group: Group) => Key | undefined;
+  readonly #keysOf: (group: Group) => readonly Key[];
   readonly #work: (part: readonly Group[], given: G) => readonly R[];
   readonly #fewest: number;
   readonly #known = new WeakMap<readonly Group[], Parts<R, G>>();
@@ -81,7 +110,10 @@ export class WorkByKey<R, G> implements Follower {
     work: (part: readonly Group[], given: G) => readonly R[],
     fewest = 1,
   ) {
-    this.#keyOf = keyOf;
+    this.#keysOf = (group) => {
+      const key = keyOf(group);
+      return key === undefined ? [] : [key];
+    };
     this.#work = work;
     this.#fewest = fewest;
     followers.push(this);
@@ -90,9 +122,9 @@ export class WorkByKey<R, G> implements Follower {
   /** In no order that means anything. */
   of(groups: readonly Group[], given: G): readonly R[] {
     let parts = this.#known.get(groups);
-    if (parts === undefined || parts.given !== given) {
+    if (parts === undefined || !isSameData(parts.given, given)) {
       parts = { given, byKey: undefined, results: new Map() };
-      for (const [key, part] of this.#takeApart(groups)) this.#look(parts, key, part);
+      for (const [key, part] of takenApart(groups, this.#keysOf)) this.#look(parts, key, part);
       this.#known.set(groups, parts);
     }
     return [...parts.results.values()].flat();
@@ -103,16 +135,9 @@ export class WorkByKey<R, G> implements Follower {
     if (parts === undefined) return;
     this.#known.delete(before);
     this.#known.set(after, parts);
-    parts.byKey ??= this.#takeApart(before);
-    const added = this.#takeApart(changes.added);
-    const gone = this.#takeApart(changes.gone);
-    for (const key of new Set([...added.keys(), ...gone.keys()])) {
-      const own = { added: added.get(key) ?? [], gone: gone.get(key) ?? [] };
-      const part = spliced(parts.byKey.get(key) ?? [], own, order);
-      if (part.length === 0) parts.byKey.delete(key);
-      else parts.byKey.set(key, part);
-      this.#look(parts, key, part);
-    }
+    parts.byKey ??= takenApart(before, this.#keysOf);
+    const { byKey } = parts;
+    for (const key of changeParts(byKey, changes, this.#keysOf, order)) this.#look(parts, key, byKey.get(key) ?? []);
   }
 
   #look({ results, given }: Parts<R, G>, key: Key, part: readonly Group[]): void {
@@ -120,18 +145,40 @@ export class WorkByKey<R, G> implements Follower {
     if (found.length === 0) results.delete(key);
     else results.set(key, found);
   }
+}
 
-  #takeApart(groups: readonly Group[]): Map<Key, readonly Group[]> {
-    const byKey = new Map<Key, Group[]>();
-    for (const group of groups) {
-      const key = this.#keyOf(group);
-      if (key === undefined) continue;
+function takenApart<K extends Key>(
+  groups: readonly Group[],
+  keysOf: (group: Group) => readonly K[],
+): Map<K, readonly Group[]> {
+  const byKey = new Map<K, Group[]>();
+  for (const group of groups) {
+    for (const key of keysOf(group)) {
       const same = byKey.get(key);
       if (same === undefined) byKey.set(key, [group]);
       else same.push(group);
     }
-    return new Map<Key, readonly Group[]>(byKey);
   }
+  return new Map<K, readonly Group[]>(byKey);
+}
+
+/** Answers the keys whose part is another than before. */
+function changeParts<K extends Key>(
+  byKey: Map<K, readonly Group[]>,
+  changes: GroupChanges,
+  keysOf: (group: Group) => readonly K[],
+  order: GroupOrder,
+): ReadonlySet<K> {
+  const added = takenApart(changes.added, keysOf);
+  const gone = takenApart(changes.gone, keysOf);
+  const keys = new Set([...added.keys(), ...gone.keys()]);
+  for (const key of keys) {
+    const own = { added: added.get(key) ?? [], gone: gone.get(key) ?? [] };
+    const part = spliced(byKey.get(key) ?? [], own, order);
+    if (part.length === 0) byKey.delete(key);
+    else byKey.set(key, part);
+  }
+  return keys;
 }
 
 /** Beyond this share of a list, putting it in order anew costs no more. */

@@ -7,6 +7,7 @@ import type { SourceReport } from "../domain/source.ts";
 import { saysNothingKnown } from "../fhir/absent-unknown.ts";
 import { unreadableType } from "../fhir/parse-bundle.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
+import { changedPlaces } from "../kernel/changed-places.ts";
 import {
   type HeadingContent,
   headingStateOf,
@@ -43,7 +44,7 @@ export class ContentMemory {
   /** The entries of all sources. `changes`: how they differ from those of the time before; without it, all are counted. */
   count(record: NormalisedRecord, changes: EntriesMade | undefined): ReadonlyMap<SourceId, ShownContent> {
     // Which entries are statements of none is known of the old ones only while the statements are the same.
-    const isKnown = changes !== undefined && this.#noneAsserted === record.noneAsserted;
+    const isKnown = changes !== undefined && changedPlaces(this.#noneAsserted, record.noneAsserted)?.length === 0;
     const asserting = new Set(record.noneAsserted.map((assertion) => assertion.assertedIn));
     if (!isKnown) this.#shown.clear();
     for (const entry of isKnown ? changes.gone : []) this.#countOne(entry, asserting, -1);

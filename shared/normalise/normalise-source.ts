@@ -147,7 +147,7 @@ function normaliseChanged(
     if (!hangsTogetherAsBefore(old, raw) || !subjects.renew(raw)) return undefined;
     replaced.set(old, raw);
   }
-  for (const raw of replaced.values()) index.replace(raw);
+  for (const [old, raw] of replaced) index.replace(old, raw);
   const stale = replaced.size === 0 ? [] : before.mentions.staleAfterReplacing(before.raws, replaced, index);
   const known = before.dated?.between(before.now, now) === undefined ? undefined : before.dated;
   const dated = (known ?? new DatedResources(before.support.shown, earlierOf(before.now, now))).renewed(replaced);

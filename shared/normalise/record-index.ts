@@ -34,8 +34,8 @@ export class RecordIndex {
   }
 
   /** Another version of a resource that bears every name of the one before, and no other: where references lead stays as it is. */
-  replace(raw: RawResource): void {
-    this.#sources.get(raw.sourceId)?.replace(raw);
+  replace(old: RawResource, raw: RawResource): void {
+    this.#sources.get(raw.sourceId)?.replace(old, raw);
   }
 
   resolve(from: RawResource, reference: Reference): Resolved | undefined {
@@ -97,8 +97,8 @@ class SourceIndex {
     }
   }
 
-  replace(raw: RawResource): void {
-    const at = this.#raws.findIndex(({ key }) => key === raw.key);
+  replace(old: RawResource, raw: RawResource): void {
+    const at = this.#raws.indexOf(old);
     if (at >= 0) this.#raws[at] = raw;
     const id = asString(raw.body.id) ?? raw.id;
     renew(this.#byTypeAndId, `${raw.type}/${id}`, raw);

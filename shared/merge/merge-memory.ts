@@ -1,5 +1,5 @@
 import type { EntriesMade, EntryChanges } from "../derive/derive-chart.ts";
-import type { Conflict, ConflictId, Group } from "../domain/chart.ts";
+import type { Chart, ChartChanges, Conflict, ConflictId, Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { changedList, type GroupChanges } from "../domain/group-lists.ts";
@@ -25,8 +25,9 @@ export class MergeMemory {
   readonly episodes = new EpisodeMemory();
   patientIdentifiers: ReadonlySet<string> = new Set();
   patient: MergedPatient | undefined;
-  /** How the groups under the headings came to differ from those of the merge before; `undefined` where all were made anew. */
-  changes: GroupChanges | undefined;
+  chartHeadings: Chart["headings"] = new Map();
+  /** How the chart came to differ from the one that was merged before; `undefined` where all was made anew. */
+  since: ChartChanges | undefined;
   readonly #groups = new Map<EntryKind, Map<string, GroupMemory>>();
   #entries: readonly Entry[] | undefined;
   /** In their lines. */

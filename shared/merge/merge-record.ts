@@ -75,7 +75,8 @@ export function mergeRecordApart(
   };
   // What users decided is laid over groups as they were made, so the next merge without it begins anew.
   memory.merged(hasDecisions ? undefined : record.entries);
-  memory.changes = groupChanges;
+  memory.since = groupChanges === undefined ? undefined : { headings: memory.chartHeadings, changes: groupChanges };
+  memory.chartHeadings = chart.headings;
   return chart;
 }
 

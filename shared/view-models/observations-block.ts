@@ -1,8 +1,9 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
+import { GroupIndex } from "../domain/group-lists.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import type { GroupId, Instant } from "../kernel/brand.ts";
-import { happenedMs, startOf } from "./entry-order.ts";
+import { type GroupId, type Instant, instantToMs } from "../kernel/brand.ts";
+import { futureGraceMs, happenedMs, startMs, startOf } from "./entry-order.ts";
 import { formatDate, formatTimeOf } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
@@ -83,22 +84,53 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
 const tones = { critical: "danger", warning: "warning", info: "notice" } as const;
 
 function toSeries(context: ViewContext): readonly Series[] {
-  const byKey = new Map<string, { rank: number; groups: Group[] }>();
-  for (const group of groupsUnder(context, "examinationFindings")) {
-    const { detail } = group.preferred;
-    if (detail.kind !== "observation" || detail.value?.type === "text" || isAboutAnother(group.preferred)) continue;
-    if (detail.value === undefined && detail.components.length === 0) continue;
-    const { key, rank } = seriesOf(group, detail);
-    const series = byKey.get(key);
-    if (series === undefined) byKey.set(key, { rank, groups: [group] });
-    else series.groups.push(group);
-  }
-  return [...byKey.values()]
-    .flatMap(({ rank, groups }): readonly Series[] => {
-      const [latest, previous] = latestTwo(groups, context.now);
-      return latest === undefined ? [] : [{ rank, latest, previous }];
+  const all = groupsUnder(context, "examinationFindings");
+  return [...series.of(all).values()]
+    .flatMap((groups) => {
+      const [first] = groups;
+      const rank = first === undefined ? undefined : placeOf(first)?.rank;
+      const [latest, previous] = knownLatest(groups, context.now);
+      if (first === undefined || rank === undefined || latest === undefined) return [];
+      return [{ rank, latest, previous, place: all.indexOf(first) }];
     })
-    .sort((a, b) => a.rank - b.rank || byLatest(context)(a, b));
+    .sort((a, b) => a.rank - b.rank || byLatest(context)(a, b) || a.place - b.place);
+}
+
+const series = new GroupIndex((group) => {
+  const place = placeOf(group);
+  return place === undefined ? [] : [place.key];
+});
+
+/** `undefined`: no value that could stand in a series. */
+function placeOf(group: Group): { readonly key: string; readonly rank: number } | undefined {
+  const { detail } = group.preferred;
+  if (detail.kind !== "observation" || detail.value?.type === "text" || isAboutAnother(group.preferred))
+    return undefined;
+  return detail.value === undefined && detail.components.length === 0 ? undefined : seriesOf(group, detail);
+}
+
+interface LatestTwo {
+  readonly found: ReturnType<typeof latestTwo>;
+  readonly fromMs: number;
+  /** Then something that is dated in the future has happened. */
+  readonly untilMs: number;
+}
+
+/** A series that nothing was added to has the same latest values, until time brings what was dated in the future. */
+const latestOf = new WeakMap<readonly Group[], LatestTwo>();
+
+function knownLatest(groups: readonly Group[], now: Instant): LatestTwo["found"] {
+  const nowMs = instantToMs(now);
+  const known = latestOf.get(groups);
+  if (known !== undefined && known.fromMs <= nowMs && nowMs < known.untilMs) return known.found;
+  const found = latestTwo(groups, now);
+  let untilMs = Number.POSITIVE_INFINITY;
+  for (const { preferred } of groups) {
+    const ms = startMs(preferred) - futureGraceMs;
+    if (ms > nowMs && ms < untilMs) untilMs = ms;
+  }
+  latestOf.set(groups, { found, fromMs: nowMs, untilMs });
+  return found;
 }
 
 /** Of ten thousand pulses two are drawn. */

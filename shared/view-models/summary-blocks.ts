@@ -1,8 +1,9 @@
 import type { Group } from "../domain/chart.ts";
+import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
 import { decisionWords, resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
-import { happenedMs, hasEnded, newestFirst } from "./entry-order.ts";
+import { happenedMs, hasEnded, newestFirst, startMs } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { topicOfMedicine } from "./medicines-that-matter.ts";
@@ -276,14 +277,32 @@ const happenings: ReadonlySet<string> = new Set([
   "questionnaire",
 ]);
 
+const happened = new Selection(
+  ({ preferred }) => happenings.has(preferred.detail.kind) && Number.isFinite(startMs(preferred)),
+);
+
+/** How many there are of tens of thousands, and the few that are drawn. Each stands under its own heading once. */
+function newestHappenings({ chart, now }: ViewContext): { readonly newest: readonly Group[]; readonly total: number } {
+  let newest: { readonly group: Group; readonly ms: number }[] = [];
+  let total = 0;
+  for (const { headingId, groups } of chart.headings.values()) {
+    for (const group of happened.of(groups)) {
+      if (group.headingId !== headingId) continue;
+      const ms = happenedMs(group.preferred, now);
+      if (!Number.isFinite(ms)) continue;
+      total += 1;
+      if (newest.length === shortList && ms <= (newest.at(-1)?.ms ?? 0)) continue;
+      const at = newest.findIndex((other) => other.ms < ms);
+      newest.splice(at < 0 ? newest.length : at, 0, { group, ms });
+      newest = newest.slice(0, shortList);
+    }
+  }
+  return { newest: newest.map(({ group }) => group), total };
+}
+
 export function latestBlock(context: ViewContext): BlockContent {
-  const groups = newestFirst(
-    [...context.groups.values()].filter(
-      (group) =>
-        happenings.has(group.preferred.detail.kind) && Number.isFinite(happenedMs(group.preferred, context.now)),
-    ),
-  );
-  const lines = groups.slice(0, shortList).map((group) => ({ ...toLine(group, context), secondary: [] }));
+  const { newest, total } = newestHappenings(context);
+  const lines = newest.map((group) => ({ ...toLine(group, context), secondary: [] }));
   return {
     id: "latest",
     title: "Latest",
@@ -291,7 +310,7 @@ export function latestBlock(context: ViewContext): BlockContent {
     screen: "timeline",
     tone: "neutral",
     lines,
-    total: groups.length,
+    total,
     aside: `${lines.length} of ${counted(context.groups.size, "row")} in the record`,
   };
 }

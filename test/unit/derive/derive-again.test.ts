@@ -81,18 +81,37 @@ const sources: Sources = {
 };
 const before = rawsOf(sources);
 
+const toResources = [
+  "remove",
+  "touch",
+  "rename",
+  "replace",
+  "redate",
+  "recode",
+  "retell",
+  "readdress",
+  "renumber",
+  "repeat",
+  "bringBack",
+] as const;
+
 /** One thing that may happen to a record between two derivations. */
 type Change =
-  | { readonly what: "remove" | "touch" | "rename"; readonly at: number }
-  | { readonly what: "replace"; readonly at: number }
+  | { readonly what: (typeof toResources)[number] | "withdraw" | "markRemoved"; readonly at: number }
   | { readonly what: "time"; readonly days: number };
 
 const change = fc.oneof(
-  fc.record({
-    what: fc.constantFrom("remove" as const, "touch" as const, "rename" as const, "replace" as const),
-    at: fc.nat(),
-  }),
-  fc.record({ what: fc.constant("time" as const), days: fc.integer({ min: -400, max: 400 }) }),
+  { weight: 4, arbitrary: fc.record({ what: fc.constantFrom(...toResources), at: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ what: fc.constantFrom("withdraw", "markRemoved"), at: fc.nat() }) },
+  // A refresh comes seconds later; a record may also be opened after a year, or on a machine whose clock was set back.
+  {
+    weight: 1,
+    arbitrary: fc.record({ what: fc.constant("time" as const), days: fc.integer({ min: -400, max: 400 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ what: fc.constant("time" as const), days: fc.double({ min: 0, max: 2, noNaN: true }) }),
+  },
 );
 
 function applied(
@@ -106,6 +125,32 @@ function applied(
   switch (what) {
     case "remove":
       return others;
+    case "withdraw":
+      return raws.with(place, { ...raw, body: { ...raw.body, status: "entered-in-error" } });
+    case "markRemoved":
+      return raws.with(place, { ...raw, removedAtSource: true, removedAt: now });
+    case "bringBack": {
+      const { removedAtSource: _, removedAt: __, ...there } = raw;
+      return raws.with(place, { ...there, body: { ...raw.body, note: [{ text: "Back again" }] } });
+    }
+    case "redate":
+      return raws.with(place, { ...raw, body: { ...raw.body, ...(at % 2 === 0 ? datesOf(2024) : datesOf(2031)) } });
+    case "recode":
+      return raws.with(place, { ...raw, body: { ...raw.body, code: otherOf(raws, at, raw).body.code ?? null } });
+    case "retell": {
+      // Another resource's content under this one's name: what was two facts may become one, and what was one, two.
+      const { id: _, resourceType: __, ...said } = otherOf(raws, at, raw).body;
+      return raws.with(place, { ...raw, body: { ...said, resourceType: raw.type, id: raw.body.id ?? raw.id } });
+    }
+    case "readdress":
+      return raws.with(place, { ...raw, body: { ...raw.body, encounter: { reference: "Encounter/visit" } } });
+    case "renumber":
+      return raws.with(place, {
+        ...raw,
+        body: { ...raw.body, identifier: [{ system: "urn:made", value: `${at % 3}` }] },
+      });
+    case "repeat":
+      return [...raws, { ...raw, versionId: `${at % 5}` }];
     case "touch":
       return raws.with(place, { ...raw, body: { ...raw.body, note: [{ text: "Looked at again" }] } });
     case "rename":
@@ -129,6 +174,17 @@ function applied(
         raw,
       ];
   }
+}
+
+function datesOf(year: number) {
+  const day = `${year}-05-0${1 + (year % 8)}`;
+  return { effectiveDateTime: `${day}T08:30:00Z`, authoredOn: day, onsetDateTime: day, period: { start: day } };
+}
+
+/** Another resource of the same type, where there is one. */
+function otherOf(raws: readonly RawResource[], at: number, raw: RawResource): RawResource {
+  const same = raws.filter(({ type }) => type === raw.type);
+  return same[(at >>> 3) % same.length] ?? raw;
 }
 
 test("a record derived after small changes, with what was worked out before, is the record derived from nothing", () => {

@@ -2,13 +2,14 @@ import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import { GroupIndex } from "../domain/group-lists.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import { type GroupId, type Instant, instantToMs } from "../kernel/brand.ts";
-import { futureGraceMs, happenedMs, startMs, startOf } from "./entry-order.ts";
+import type { GroupId } from "../kernel/brand.ts";
+import { happenedMs, startOf } from "./entry-order.ts";
 import { formatDate, formatTimeOf } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
 import { stateOf } from "./list-view.ts";
 import { missingSources } from "./missing-sources.ts";
+import { newestOf } from "./newest-of.ts";
 import { observedWords } from "./observed-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -89,7 +90,8 @@ function toSeries(context: ViewContext): readonly Series[] {
     .flatMap((groups) => {
       const [first] = groups;
       const rank = first === undefined ? undefined : placeOf(first)?.rank;
-      const [latest, previous] = knownLatest(groups, context.now);
+      // Of ten thousand pulses two are drawn.
+      const [latest, previous] = newestOf(groups, 2, context.now).newest.map(({ group }) => group);
       if (first === undefined || rank === undefined || latest === undefined) return [];
       return [{ rank, latest, previous, place: all.indexOf(first) }];
     })
@@ -107,42 +109,6 @@ function placeOf(group: Group): { readonly key: string; readonly rank: number } 
   if (detail.kind !== "observation" || detail.value?.type === "text" || isAboutAnother(group.preferred))
     return undefined;
   return detail.value === undefined && detail.components.length === 0 ? undefined : seriesOf(group, detail);
-}
-
-interface LatestTwo {
-  readonly found: ReturnType<typeof latestTwo>;
-  readonly fromMs: number;
-  /** Then something that is dated in the future has happened. */
-  readonly untilMs: number;
-}
-
-/** A series that nothing was added to has the same latest values, until time brings what was dated in the future. */
-const latestOf = new WeakMap<readonly Group[], LatestTwo>();
-
-function knownLatest(groups: readonly Group[], now: Instant): LatestTwo["found"] {
-  const nowMs = instantToMs(now);
-  const known = latestOf.get(groups);
-  if (known !== undefined && known.fromMs <= nowMs && nowMs < known.untilMs) return known.found;
-  const found = latestTwo(groups, now);
-  let untilMs = Number.POSITIVE_INFINITY;
-  for (const { preferred } of groups) {
-    const ms = startMs(preferred) - futureGraceMs;
-    if (ms > nowMs && ms < untilMs) untilMs = ms;
-  }
-  latestOf.set(groups, { found, fromMs: nowMs, untilMs });
-  return found;
-}
-
-/** Of ten thousand pulses two are drawn. */
-function latestTwo(groups: readonly Group[], now: Instant): readonly [Group | undefined, Group | undefined] {
-  let latest: { readonly group: Group; readonly ms: number } | undefined;
-  let previous = latest;
-  for (const group of groups) {
-    const ms = happenedMs(group.preferred, now);
-    if (latest === undefined || ms > latest.ms) [latest, previous] = [{ group, ms }, latest];
-    else if (previous === undefined || ms > previous.ms) previous = { group, ms };
-  }
-  return [latest?.group, previous?.group];
 }
 
 function byLatest(context: ViewContext) {

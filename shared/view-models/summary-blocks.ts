@@ -1,12 +1,13 @@
 import type { Group } from "../domain/chart.ts";
-import { Selection } from "../domain/group-lists.ts";
+import { GroupIndex } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
 import { decisionWords, resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
-import { happenedMs, hasEnded, newestFirst, startMs } from "./entry-order.ts";
+import { hasEnded, newestFirst } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { topicOfMedicine } from "./medicines-that-matter.ts";
+import { newestOf } from "./newest-of.ts";
 import { byProblem, problemStanding } from "./problems-view.ts";
 import type { RailScreen } from "./rail-view.ts";
 import { byLine, sharedLine } from "./shared-line.ts";
@@ -277,27 +278,24 @@ const happenings: ReadonlySet<string> = new Set([
   "questionnaire",
 ]);
 
-const happened = new Selection(
-  ({ preferred }) => happenings.has(preferred.detail.kind) && Number.isFinite(startMs(preferred)),
+/** Each by its own heading: another that shows it too does not count it again. */
+const happened = new GroupIndex(({ headingId, preferred }) =>
+  happenings.has(preferred.detail.kind) ? [headingId] : [],
 );
 
-/** How many there are of tens of thousands, and the few that are drawn. Each stands under its own heading once. */
+/** How many there are of tens of thousands, and the few that are drawn. */
 function newestHappenings({ chart, now }: ViewContext): { readonly newest: readonly Group[]; readonly total: number } {
-  let newest: { readonly group: Group; readonly ms: number }[] = [];
-  let total = 0;
-  for (const { headingId, groups } of chart.headings.values()) {
-    for (const group of happened.of(groups)) {
-      if (group.headingId !== headingId) continue;
-      const ms = happenedMs(group.preferred, now);
-      if (!Number.isFinite(ms)) continue;
-      total += 1;
-      if (newest.length === shortList && ms <= (newest.at(-1)?.ms ?? 0)) continue;
-      const at = newest.findIndex((other) => other.ms < ms);
-      newest.splice(at < 0 ? newest.length : at, 0, { group, ms });
-      newest = newest.slice(0, shortList);
-    }
-  }
-  return { newest: newest.map(({ group }) => group), total };
+  const lists = [...chart.headings.values()].map(({ headingId, groups }) =>
+    newestOf(happened.of(groups).get(headingId) ?? [], shortList, now),
+  );
+  const newest = lists
+    .flatMap((list) => list.newest.filter(({ ms }) => Number.isFinite(ms)))
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, shortList);
+  return {
+    newest: newest.map(({ group }) => group),
+    total: lists.reduce((sum, list) => sum + list.happened, 0),
+  };
 }
 
 export function latestBlock(context: ViewContext): BlockContent {

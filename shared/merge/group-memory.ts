@@ -33,6 +33,11 @@ export class GroupMemory {
     return this.#groupOf.get(key);
   }
 
+  /** Each group once. */
+  all(): readonly Group[] {
+    return [...new Set(this.#groupOf.values())];
+  }
+
   /** The groups of all of `entries`, in the order of their first member. What comes out as it was is the same object as before. */
   regroup(entries: readonly Entry[], group: (entries: readonly Entry[]) => readonly Group[]): readonly Group[] {
     const before = new Map(this.#groupOf);
@@ -95,7 +100,9 @@ export class GroupMemory {
   }
 
   #entries(): readonly Entry[] {
-    return [...new Set(this.#groupOf.values())].flatMap(({ members }) => members).sort(byKey);
+    return this.all()
+      .flatMap(({ members }) => members)
+      .sort(byKey);
   }
 
   #asBefore(made: Group): Group {

@@ -110,10 +110,9 @@ export class MergeMemory {
     this.#kinds = new Map<EntryKind, readonly Group[]>(kinds);
   }
 
-  /** As {@link putInLines}, for some groups. `undefined` where others may come to stand in another line by it. */
-  putSomeInLines(byKind: ReadonlyMap<EntryKind, GroupChanges>): GroupChanges | undefined {
-    const all = together([...byKind.values()]);
-    if (mayMoveLines(all, this.#panels)) return undefined;
+  /** As {@link putInLines}, for some groups, and for all others that come to stand in another line by it. */
+  putSomeInLines(byKind: ReadonlyMap<EntryKind, GroupChanges>): GroupChanges {
+    if (mayMoveLines(together([...byKind.values()]), this.#panels)) return this.#lineUpAnew();
     const find = (key: EntryKey) => this.#groupOf(key);
     const made = [...byKind].map(([kind, { added, gone }]) => {
       const changes = {
@@ -121,6 +120,30 @@ export class MergeMemory {
         gone: gone.map((group) => this.#inLine.get(group) ?? group),
       };
       this.#kinds.set(kind, changedList(this.#kinds.get(kind) ?? [], changes, byFirstMember));
+      return changes;
+    });
+    return together(made);
+  }
+
+  /** A report or a panel has come, or is another: everything is lined up, and what stands where it stood is the same object. */
+  #lineUpAnew(): GroupChanges {
+    const all = [...this.#groups].map(
+      ([kind, types]) => [kind, [...types.values()].flatMap((groups) => groups.all())] as const,
+    );
+    const groups = all.flatMap(([, own]) => own);
+    const groupOf = new Map<EntryKey, Group>();
+    for (const group of groups) for (const member of group.members) groupOf.set(member.key, group);
+    const find = (key: EntryKey) => groupOf.get(key);
+    this.#panels = panelsOf(groups, find);
+    const made = all.map(([kind, own]) => {
+      const before = this.#kinds.get(kind) ?? [];
+      const standing = new Set(before);
+      const after = new Set(own.map((group) => this.#toLine(group, lineOf(group, this.#panels, find))));
+      const changes = {
+        added: [...after].filter((group) => !standing.has(group)),
+        gone: before.filter((group) => !after.has(group)),
+      };
+      this.#kinds.set(kind, changedList(before, changes, byFirstMember));
       return changes;
     });
     return together(made);

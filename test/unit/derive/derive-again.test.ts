@@ -275,4 +275,39 @@ describe("what a change reaches", () => {
     expect(again.value.chart.headings.get(allergies)?.groups).toBe(first.value.chart.headings.get(allergies)?.groups);
     expect(memory.since?.changes.added.length).toBeLessThanOrEqual(10);
   });
+
+  test("a stay that goes on takes in what was dated ahead once its time has come, although nothing else has changed", () => {
+    const hourMs = 3_600_000;
+    const ahead = instantFromMs(instantToMs(now) + 2 * hourMs);
+    const raws = rawsOf({
+      gp: [
+        patient(),
+        {
+          resourceType: "Encounter",
+          id: "stay",
+          status: "in-progress",
+          class: { code: "IMP" },
+          subject: { reference: "Patient/p" },
+          period: { start: "2026-11-20T08:00:00Z" },
+        },
+        {
+          resourceType: "Observation",
+          id: "ahead",
+          status: "final",
+          code: { text: "Pulse" },
+          subject: { reference: "Patient/p" },
+          effectiveDateTime: ahead,
+          valueQuantity: { value: 80, unit: "/min" },
+        },
+      ],
+    });
+    const memory = new DeriveMemory();
+    const partsAt = (at: Instant) => {
+      const made = deriveChart({ raws, reports: [report("gp")], now: at, subject }, memory);
+      return made.ok ? made.value.chart.episodes?.flatMap(({ parts }) => parts.map(({ tie }) => tie)) : undefined;
+    };
+    expect(partsAt(now)).toEqual([]);
+    expect(partsAt(instantFromMs(instantToMs(now) + hourMs))).toEqual([]);
+    expect(partsAt(instantFromMs(instantToMs(now) + 3 * hourMs))).toEqual(["time"]);
+  });
 });

@@ -222,8 +222,12 @@ export class DerivedRecord {
     // Who is restricted today is so in every earlier state too.
     const patient = then?.isRestricted === true ? { ...chart.patient, restricted: true } : chart.patient;
     const input = { chart: { ...chart, patient }, evaluation, readRaw: (key: EntryKey) => store.find(key) };
+    return viewContext(input, now, then === undefined ? this.#stepOn() : undefined);
+  }
+
+  /** From what is drawn now to what was derived just now. An earlier state is no step on from it. */
+  #stepOn() {
     const { since } = this.#memory;
-    const before = this.#context === undefined || since === undefined ? undefined : { context: this.#context, since };
-    return viewContext(input, now, before);
+    return this.#context === undefined || since === undefined ? undefined : { context: this.#context, since };
   }
 }

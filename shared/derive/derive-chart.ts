@@ -37,6 +37,18 @@ export interface NormalisedRecord {
   readonly listWarnings?: readonly ListWarning[];
 }
 
+/** Entries that were made, and those that stand no more: the old one of each that was made anew, too. */
+export interface EntriesMade {
+  readonly added: readonly Entry[];
+  readonly gone: readonly Entry[];
+}
+
+/** From one list of entries to the next. */
+export interface EntryChanges extends EntriesMade {
+  readonly before: readonly Entry[];
+  readonly after: readonly Entry[];
+}
+
 /** Which patient of each source the record is about: Patient resource keys that are certainly, or only perhaps, this person. */
 export interface PatientSelection {
   readonly certain: readonly EntryKey[];

@@ -17,7 +17,7 @@ type Lookup = Map<string, RawResource | null>;
 
 /**
  * Finds what references refer to, within one source only: an id means nothing at another source, so a reference never leaves its own.
- * Built once a pass; every lookup is a map access.
+ * Every lookup is a map access.
  */
 export class RecordIndex {
   readonly #sources = new Map<SourceId, SourceIndex>();
@@ -31,6 +31,11 @@ export class RecordIndex {
       }
       source.add(raw);
     }
+  }
+
+  /** Another version of a resource that bears every name of the one before, and no other: where references lead stays as it is. */
+  replace(old: RawResource, raw: RawResource): void {
+    this.#sources.get(raw.sourceId)?.replace(old, raw);
   }
 
   resolve(from: RawResource, reference: Reference): Resolved | undefined {
@@ -92,6 +97,18 @@ class SourceIndex {
     }
   }
 
+  replace(old: RawResource, raw: RawResource): void {
+    const at = this.#raws.indexOf(old);
+    if (at >= 0) this.#raws[at] = raw;
+    const id = asString(raw.body.id) ?? raw.id;
+    renew(this.#byTypeAndId, `${raw.type}/${id}`, raw);
+    renew(this.#byBareId, id, raw);
+    if (typeof raw.body.url === "string") renew(this.#byCanonical, raw.body.url, raw);
+    if (raw.fullUrl !== undefined) renew(this.#byFullUrl, raw.fullUrl, raw);
+    if (this.#byIdentifier === undefined) return;
+    for (const name of identifierNames(raw)) renew(this.#byIdentifier, name, raw);
+  }
+
   byCanonical(url: string): RawResource | undefined {
     return this.#byCanonical.get(url) ?? undefined;
   }
@@ -144,19 +161,17 @@ class SourceIndex {
   byIdentifier(type: string | undefined, system: string | undefined, value: string): RawResource | undefined {
     if (this.#byIdentifier === undefined) {
       this.#byIdentifier = new Map();
-      for (const raw of this.#raws) this.#putIdentifiers(this.#byIdentifier, raw);
+      for (const raw of this.#raws) for (const name of identifierNames(raw)) put(this.#byIdentifier, name, raw);
     }
     return this.#byIdentifier.get(`${type ?? ""}|${system ?? ""}|${value}`) ?? undefined;
   }
+}
 
-  #putIdentifiers(lookup: Lookup, raw: RawResource): void {
-    for (const identifier of readIdentifiers(raw.body.identifier)) {
-      put(lookup, `${raw.type}||${identifier.value}`, raw);
-      if (identifier.system === undefined) continue;
-      put(lookup, `${raw.type}|${identifier.system}|${identifier.value}`, raw);
-      put(lookup, `|${identifier.system}|${identifier.value}`, raw);
-    }
-  }
+function identifierNames(raw: RawResource): readonly string[] {
+  return readIdentifiers(raw.body.identifier).flatMap(({ system, value }) => [
+    `${raw.type}||${value}`,
+    ...(system === undefined ? [] : [`${raw.type}|${system}|${value}`, `|${system}|${value}`]),
+  ]);
 }
 
 /** A resource's references are looked up one after another. */
@@ -183,4 +198,8 @@ function put(lookup: Lookup, name: string, raw: RawResource): void {
   const present = lookup.get(name);
   if (present === undefined) lookup.set(name, raw);
   else if (present !== raw) lookup.set(name, null);
+}
+
+function renew(lookup: Lookup, name: string, raw: RawResource): void {
+  if (lookup.get(name)?.key === raw.key) lookup.set(name, raw);
 }

@@ -1,5 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
+import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { startMs, startWords } from "./entry-order.ts";
@@ -7,7 +8,7 @@ import { toHeadingStateView } from "./heading-state-view.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder, headingOf, sourcesOf } from "./view-context.ts";
+import { groupsUnder, headingOf, selectedOf, sourcesOf } from "./view-context.ts";
 
 /** One chip of the banner. Shape, word and colour say the same thing. */
 export interface BannerAlert {
@@ -45,13 +46,15 @@ const shortDecision = { forCpr: "for:", notForCpr: "not for:", unclear: "unclear
 
 /** Every live statement about resuscitation, the newest first. */
 export function resuscitationStatements(context: ViewContext): readonly ResuscitationStatement[] {
-  return [...context.groups.values()]
+  return selectedOf(context, statements)
     .flatMap((group) => {
       const decision = resuscitationOf(group.preferred);
       return decision === undefined ? [] : [{ group, decision }];
     })
     .sort((a, b) => startMs(b.group.preferred) - startMs(a.group.preferred));
 }
+
+const statements = new Selection(({ preferred }) => resuscitationOf(preferred) !== undefined);
 
 function resuscitationOf(entry: Entry): ResuscitationStatement["decision"] | undefined {
   const { detail } = entry;

@@ -1,13 +1,15 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
+import { GroupIndex } from "../domain/group-lists.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import type { GroupId, Instant } from "../kernel/brand.ts";
+import type { GroupId } from "../kernel/brand.ts";
 import { happenedMs, startOf } from "./entry-order.ts";
 import { formatDate, formatTimeOf } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
 import { stateOf } from "./list-view.ts";
 import { missingSources } from "./missing-sources.ts";
+import { newestOf } from "./newest-of.ts";
 import { observedWords } from "./observed-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -83,34 +85,30 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
 const tones = { critical: "danger", warning: "warning", info: "notice" } as const;
 
 function toSeries(context: ViewContext): readonly Series[] {
-  const byKey = new Map<string, { rank: number; groups: Group[] }>();
-  for (const group of groupsUnder(context, "examinationFindings")) {
-    const { detail } = group.preferred;
-    if (detail.kind !== "observation" || detail.value?.type === "text" || isAboutAnother(group.preferred)) continue;
-    if (detail.value === undefined && detail.components.length === 0) continue;
-    const { key, rank } = seriesOf(group, detail);
-    const series = byKey.get(key);
-    if (series === undefined) byKey.set(key, { rank, groups: [group] });
-    else series.groups.push(group);
-  }
-  return [...byKey.values()]
-    .flatMap(({ rank, groups }): readonly Series[] => {
-      const [latest, previous] = latestTwo(groups, context.now);
-      return latest === undefined ? [] : [{ rank, latest, previous }];
+  const all = groupsUnder(context, "examinationFindings");
+  return [...series.of(all).values()]
+    .flatMap((groups) => {
+      const [first] = groups;
+      const rank = first === undefined ? undefined : placeOf(first)?.rank;
+      // Of ten thousand pulses two are drawn.
+      const [latest, previous] = newestOf(groups, 2, context.now).newest.map(({ group }) => group);
+      if (first === undefined || rank === undefined || latest === undefined) return [];
+      return [{ rank, latest, previous, place: all.indexOf(first) }];
     })
-    .sort((a, b) => a.rank - b.rank || byLatest(context)(a, b));
+    .sort((a, b) => a.rank - b.rank || byLatest(context)(a, b) || a.place - b.place);
 }
 
-/** Of ten thousand pulses two are drawn. */
-function latestTwo(groups: readonly Group[], now: Instant): readonly [Group | undefined, Group | undefined] {
-  let latest: { readonly group: Group; readonly ms: number } | undefined;
-  let previous = latest;
-  for (const group of groups) {
-    const ms = happenedMs(group.preferred, now);
-    if (latest === undefined || ms > latest.ms) [latest, previous] = [{ group, ms }, latest];
-    else if (previous === undefined || ms > previous.ms) previous = { group, ms };
-  }
-  return [latest?.group, previous?.group];
+const series = new GroupIndex((group) => {
+  const place = placeOf(group);
+  return place === undefined ? [] : [place.key];
+});
+
+/** `undefined`: no value that could stand in a series. */
+function placeOf(group: Group): { readonly key: string; readonly rank: number } | undefined {
+  const { detail } = group.preferred;
+  if (detail.kind !== "observation" || detail.value?.type === "text" || isAboutAnother(group.preferred))
+    return undefined;
+  return detail.value === undefined && detail.components.length === 0 ? undefined : seriesOf(group, detail);
 }
 
 function byLatest(context: ViewContext) {

@@ -1,11 +1,13 @@
 import type { Group } from "../domain/chart.ts";
+import { GroupIndex } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
 import { decisionWords, resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
-import { happenedMs, hasEnded, newestFirst } from "./entry-order.ts";
+import { hasEnded, newestFirst } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { topicOfMedicine } from "./medicines-that-matter.ts";
+import { newestOf } from "./newest-of.ts";
 import { byProblem, problemStanding } from "./problems-view.ts";
 import type { RailScreen } from "./rail-view.ts";
 import { byLine, sharedLine } from "./shared-line.ts";
@@ -276,14 +278,29 @@ const happenings: ReadonlySet<string> = new Set([
   "questionnaire",
 ]);
 
-export function latestBlock(context: ViewContext): BlockContent {
-  const groups = newestFirst(
-    [...context.groups.values()].filter(
-      (group) =>
-        happenings.has(group.preferred.detail.kind) && Number.isFinite(happenedMs(group.preferred, context.now)),
-    ),
+/** Each by its own heading: another that shows it too does not count it again. */
+const happened = new GroupIndex(({ headingId, preferred }) =>
+  happenings.has(preferred.detail.kind) ? [headingId] : [],
+);
+
+/** How many there are of tens of thousands, and the few that are drawn. */
+function newestHappenings({ chart, now }: ViewContext): { readonly newest: readonly Group[]; readonly total: number } {
+  const lists = [...chart.headings.values()].map(({ headingId, groups }) =>
+    newestOf(happened.of(groups).get(headingId) ?? [], shortList, now),
   );
-  const lines = groups.slice(0, shortList).map((group) => ({ ...toLine(group, context), secondary: [] }));
+  const newest = lists
+    .flatMap((list) => list.newest.filter(({ ms }) => Number.isFinite(ms)))
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, shortList);
+  return {
+    newest: newest.map(({ group }) => group),
+    total: lists.reduce((sum, list) => sum + list.happened, 0),
+  };
+}
+
+export function latestBlock(context: ViewContext): BlockContent {
+  const { newest, total } = newestHappenings(context);
+  const lines = newest.map((group) => ({ ...toLine(group, context), secondary: [] }));
   return {
     id: "latest",
     title: "Latest",
@@ -291,7 +308,7 @@ export function latestBlock(context: ViewContext): BlockContent {
     screen: "timeline",
     tone: "neutral",
     lines,
-    total: groups.length,
+    total,
     aside: `${lines.length} of ${counted(context.groups.size, "row")} in the record`,
   };
 }

@@ -1,10 +1,12 @@
 import type { Evaluation } from "../decision-support/card.ts";
-import type { Chart, Conflict, ConflictId, Group, HeadingChart } from "../domain/chart.ts";
+import type { Chart, ChartChanges, Conflict, ConflictId, Group, HeadingChart } from "../domain/chart.ts";
+import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { RawResource } from "../fhir/resource.ts";
-import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import type { SearchSource } from "../search/search-source.ts";
 import type { TerminologyStatus } from "../terminology/terminology-server.ts";
+import { GroupTable } from "./group-table.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
 import { whereaboutsIn } from "./withhold-whereabouts.ts";
@@ -37,27 +39,25 @@ export interface ViewInput {
 export interface ViewContext extends ViewInput {
   readonly now: Instant;
   readonly sources: ReadonlyMap<SourceId, SourceLabel>;
-  readonly groups: ReadonlyMap<GroupId, Group>;
+  readonly groups: GroupTable;
   readonly conflicts: ReadonlyMap<ConflictId, Conflict>;
-  /** Groups that a heading shows although their first place is under another one. */
+  /** Groups that a heading shows although they stand in another one's list alone. */
   readonly alsoUnder: ReadonlyMap<HeadingId, readonly Group[]>;
   /** For a restricted person: what must be withheld from every sentence. */
   readonly whereabouts?: RegExp;
 }
 
-export function viewContext(input: ViewInput, now: Instant): ViewContext {
-  const groups = new Map<GroupId, Group>();
-  const alsoUnder = new Map<HeadingId, Group[]>();
-  for (const heading of input.chart.headings.values()) {
-    for (const group of heading.groups) groups.set(group.id, group);
-  }
-  for (const group of groups.values()) {
-    for (const headingId of group.alsoUnder) {
-      const others = alsoUnder.get(headingId);
-      if (others === undefined) alsoUnder.set(headingId, [group]);
-      else others.push(group);
-    }
-  }
+/** `before`: a context that is hardly asked any more, and how its chart became this one. */
+export function viewContext(
+  input: ViewInput,
+  now: Instant,
+  before?: { readonly context: ViewContext; readonly since: ChartChanges },
+): ViewContext {
+  const { headings } = input.chart;
+  const isStepOn = before !== undefined && haveSameGroups(before.context.chart.headings, before.since.headings);
+  const groups = isStepOn
+    ? GroupTable.after(before.context.groups, headings, before.since.changes)
+    : new GroupTable(headings);
   const whereabouts = input.chart.patient.restricted ? whereaboutsIn(groups.values()) : undefined;
   return {
     ...input,
@@ -66,8 +66,34 @@ export function viewContext(input: ViewInput, now: Instant): ViewContext {
     sources: labelSources(input.chart.sources),
     groups,
     conflicts: new Map(input.chart.conflicts.map((conflict) => [conflict.id, conflict])),
-    alsoUnder,
+    alsoUnder: notYetUnder(input.chart),
   };
+}
+
+function haveSameGroups(a: Chart["headings"], b: Chart["headings"]): boolean {
+  return a.size === b.size && [...a].every(([id, { groups }]) => b.get(id)?.groups === groups);
+}
+
+const elsewhere = new Selection(({ alsoUnder }) => alsoUnder.length > 0);
+
+/** Groups that a heading shows although they do not stand in its list, by heading. */
+function notYetUnder(chart: Chart): ReadonlyMap<HeadingId, readonly Group[]> {
+  const present = new Map([...chart.headings].map(([id, { groups }]) => [id, new Set(elsewhere.of(groups))]));
+  const under = new Map<HeadingId, Group[]>();
+  for (const group of new Set([...present.values()].flatMap((groups) => [...groups]))) {
+    for (const headingId of group.alsoUnder) {
+      if (present.get(headingId)?.has(group) === true) continue;
+      const others = under.get(headingId);
+      if (others === undefined) under.set(headingId, [group]);
+      else others.push(group);
+    }
+  }
+  return under;
+}
+
+/** Of all groups of the chart, those that are selected: after a change, without going through all of them. */
+export function selectedOf({ chart }: ViewContext, selection: Selection): readonly Group[] {
+  return [...new Set([...chart.headings.values()].flatMap(({ groups }) => selection.of(groups)))];
 }
 
 export function headingOf(context: ViewContext, headingId: HeadingId): HeadingChart {

@@ -1,6 +1,7 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import { WorkByKey } from "../../domain/group-lists.ts";
 import { snomed } from "../../fhir/code-systems.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
 import { unitCode } from "../../units/printed-units.ts";
@@ -31,12 +32,16 @@ interface Result {
  * One test of one moment with two values: one source has a corrected value, or one is wrong. Numbers in one unit, and results in words.
  * Other units are not compared, because without a conversion nobody can say whether they differ; nor is free text.
  */
-export const findResultConflicts: FindConflicts = (groups, sourceName) => {
-  const atOneMoment = groupBy(groups.filter(hasValue), ({ preferred }) => momentOf(preferred.when));
+export const findResultConflicts: FindConflicts = (kinds, sourceName) =>
+  momentConflicts.of(kinds.get("observation") ?? [], sourceName);
+
+const momentConflicts = new WorkByKey(
+  (group) => (hasValue(group) ? momentOf(group.preferred.when) : undefined),
+  (groups, sourceName: SourceName): readonly Conflict[] =>
+    groupBy(groups.flatMap(toResult), keyOf).flatMap((same) => conflictAmong(same, sourceName)),
   // A moment at which one thing was measured holds no two values: nearly all of a record is left out before anything is read.
-  const results = atOneMoment.filter((same) => same.length > 1).flatMap((same) => same.flatMap(toResult));
-  return groupBy(results, keyOf).flatMap((same) => conflictAmong(same, sourceName));
-};
+  2,
+);
 
 function hasValue({ preferred }: Group): boolean {
   return preferred.detail.kind === "observation" && preferred.detail.value !== undefined;

@@ -18,6 +18,7 @@ import type { Drawn } from "../engine-api.ts";
 import { SearchIndex } from "../search/search-index.ts";
 import { findDrawn } from "./drawn-facts.ts";
 import { writeFirstScreen } from "./first-screen.ts";
+import { isOldNotice } from "./held-resources.ts";
 import type { LiveSources } from "./live-sources.ts";
 import { countBySource } from "./read-history.ts";
 import type { RecordIdentity } from "./record-identity.ts";
@@ -82,8 +83,8 @@ export class DerivedRecord {
 
   /** Derives anew. `false`: no Patient is certainly this person, so nothing may be drawn. */
   derive(store: RecordStore, nowMs: number): boolean {
-    const raws = this.#raws(store);
-    const context = this.#toContext(store, raws, this.#input.sources.reports(countBySource(raws)), nowMs);
+    const { raws, counts } = this.#raws(store);
+    const context = this.#toContext(store, raws, this.#input.sources.reports(counts), nowMs);
     if (context === undefined) return false;
     if (this.#search?.store !== store) this.#search = new SearchIndex(store);
     this.#context = { ...context, search: this.#search };
@@ -152,8 +153,8 @@ export class DerivedRecord {
 
   /** Makes the next opening's first screen ready, as the cache alone will know the record then. */
   writeFirstScreen(store: RecordStore, nowMs: number): void {
-    const raws = this.#raws(store);
-    const context = this.#toContext(store, raws, this.#input.sources.keptReports(countBySource(raws)), nowMs);
+    const { raws, counts } = this.#raws(store);
+    const context = this.#toContext(store, raws, this.#input.sources.keptReports(counts), nowMs);
     if (context !== undefined) store.noteDerived(() => writeFirstScreen(store.database, context, nowMs));
   }
 
@@ -164,8 +165,14 @@ export class DerivedRecord {
     this.#past.clear();
   }
 
-  #raws(store: RecordStore): readonly RawResource[] {
-    return store.raws((raw, askedAs) => this.#isLeftOut(raw, askedAs));
+  /** What may be drawn, and how many of each source: each resource is looked at only where something is left out. */
+  #raws(store: RecordStore) {
+    const { sources } = this.#input;
+    const { held } = store;
+    const leavesOut = held.holdsOldNotices || held.searches.some(([id, askedAs]) => sources.mayRefuse(id, askedAs));
+    if (!leavesOut) return { raws: held.all(), counts: held.counts };
+    const raws = store.raws((raw, askedAs) => this.#isLeftOut(raw, askedAs));
+    return { raws, counts: countBySource(raws) };
   }
 
   #pastFor(onDrawn: (then: ViewContext) => void): PastOfRecord {
@@ -225,15 +232,22 @@ export class DerivedRecord {
       ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
     };
     const onRead = (read: readonly RawResource[]) => store.letGo(read);
-    const input = { raws, reports, now, subject: identity.subject, decisions: store.book, onRead, ...maps };
+    const given = { raws, reports, now, subject: identity.subject, decisions: store.book, onRead, ...maps };
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
-    const derived = deriveChart(input, then === undefined ? this.#memory : new DeriveMemory());
+    const derived = deriveChart(given, then === undefined ? this.#memory : new DeriveMemory());
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const evaluation = applyRuleSettings(derived.value.evaluation, this.#input.disabledRules);
     const { chart } = derived.value;
     // Who is restricted today is so in every earlier state too.
     const patient = then?.isRestricted === true ? { ...chart.patient, restricted: true } : chart.patient;
-    return viewContext({ chart: { ...chart, patient }, evaluation, readRaw: (key) => store.find(key) }, now);
+    const input = { chart: { ...chart, patient }, evaluation, readRaw: (key: EntryKey) => store.find(key) };
+    return viewContext(input, now, then === undefined ? this.#stepOn() : undefined);
+  }
+
+  /** From what is drawn now to what was derived just now. An earlier state is no step on from it. */
+  #stepOn() {
+    const { since } = this.#memory;
+    return this.#context === undefined || since === undefined ? undefined : { context: this.#context, since };
   }
 }
 
@@ -242,9 +256,4 @@ function labelsIn({ groups }: ViewContext): ReadonlyMap<EntryKey, readonly strin
   return new Map(
     members.flatMap(({ key, securityLabels }) => (securityLabels.length === 0 ? [] : [[key, securityLabels]])),
   );
-}
-
-/** A server's notice about an earlier answer is no part of the record that went missing. */
-function isOldNotice(raw: RawResource): boolean {
-  return raw.type === "OperationOutcome" && raw.removedAtSource === true;
 }

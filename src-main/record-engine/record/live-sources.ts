@@ -94,12 +94,17 @@ export class LiveSources {
    * get round that refusal.
    */
   isRefused(raw: RawResource, askedAs: string): boolean {
-    const run = this.#runs.get(raw.sourceId);
     if (this.#refusesAll(raw.sourceId)) return true;
-    if (run?.seen.get(askedAs)?.has(raw.key) === true) return false;
-    const now = run?.outcomes.get(askedAs);
+    if (this.#runs.get(raw.sourceId)?.seen.get(askedAs)?.has(raw.key) === true) return false;
+    return this.mayRefuse(raw.sourceId, askedAs);
+  }
+
+  /** Whether anything that a search brought may be refused, whatever this run has named of it. */
+  mayRefuse(id: SourceId, askedAs: string): boolean {
+    if (this.#refusesAll(id)) return true;
+    const now = this.#runs.get(id)?.outcomes.get(askedAs);
     if (now !== undefined && now.outcome !== "failed") return now.outcome === "withheld";
-    return refusedBefore(this.#kept.get(raw.sourceId), askedAs) !== undefined;
+    return refusedBefore(this.#kept.get(id), askedAs) !== undefined;
   }
 
   /** In the order of the blueprint; then those that only the cache knows. */

@@ -16,6 +16,7 @@ import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
 import { BodiesInFile } from "./bodies-in-file.ts";
 import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
+import { type Held, HeldResources } from "./held-resources.ts";
 import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
@@ -37,12 +38,6 @@ import {
   writeTypeAnswers,
 } from "./write-record.ts";
 
-interface Held {
-  readonly raw: RawResource;
-  /** The search that brought it. */
-  readonly askedAs: string;
-}
-
 /**
  * The raw truth of the open record: in its file as received, and parsed in memory for the next derivation. When the file can no longer be written (the
  * disk is full), reading goes on in memory and `fault` says so.
@@ -52,7 +47,7 @@ export class RecordStore {
   readonly #signing: DecisionSigning;
   readonly #heads: DecisionHeads;
   #book: DecisionBook;
-  readonly #held = new Map<EntryKey, Held>();
+  readonly #held = new HeldResources();
   #fault: StorageFault | undefined;
   readonly #counts = new Map<SourceId, number>();
   #changes = 0;
@@ -181,7 +176,7 @@ export class RecordStore {
   settle(sourceId: SourceId, settled: readonly Settlement[], nowMs: number): void {
     if (settled.length === 0) return;
     const gone = settled.flatMap(({ gone: keys }) => keys.flatMap((key) => this.#stillHeld(key)));
-    for (const { raw, askedAs } of gone) this.#held.set(raw.key, { raw: removed(raw, instantFromMs(nowMs)), askedAs });
+    for (const { raw, askedAs } of gone) this.#hold(removed(raw, instantFromMs(nowMs)), askedAs);
     this.#write(() =>
       inTransaction(this.database, () => {
         const rows = gone.map(({ raw }) => raw);
@@ -301,6 +296,11 @@ export class RecordStore {
     return this.#held.get(key)?.raw;
   }
 
+  /** What is held in memory, as it is now. */
+  get held(): HeldResources {
+    return this.#held;
+  }
+
   /** All but what `leaveOut` names. */
   raws(leaveOut: (raw: RawResource, askedAs: string) => boolean): readonly RawResource[] {
     const raws: RawResource[] = [];
@@ -333,8 +333,9 @@ export class RecordStore {
   }
 
   #hold(raw: RawResource, askedAs: string): void {
-    if (!this.#held.has(raw.key)) this.#counts.set(raw.sourceId, (this.#counts.get(raw.sourceId) ?? 0) + 1);
-    this.#held.set(raw.key, { raw, askedAs });
+    if (this.#held.get(raw.key) === undefined)
+      this.#counts.set(raw.sourceId, (this.#counts.get(raw.sourceId) ?? 0) + 1);
+    this.#held.hold(raw, askedAs);
   }
 
   #write<T>(task: () => T): T | undefined {

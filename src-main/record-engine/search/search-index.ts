@@ -47,6 +47,7 @@ export class SearchIndex implements SearchSource {
   readonly store: RecordStore;
   #context: ViewContext | undefined;
   #waiting: Group[] = [];
+  #isListed = false;
   #isComplete = false;
   /** Known by the object: a derivation that keeps a group as it was saves reading it. */
   #done = new WeakSet<Group>();
@@ -71,8 +72,15 @@ export class SearchIndex implements SearchSource {
   /** The chart has been derived anew. Costs nothing yet. */
   follow(context: ViewContext): void {
     this.#context = context;
-    this.#waiting = [...context.groups.values()].filter((group) => !this.#done.has(group));
+    this.#isListed = false;
     this.#isComplete = false;
+  }
+
+  /** What of the chart is not in the index yet: looked for when somebody has time, not when the chart is derived. */
+  #list(context: ViewContext): void {
+    if (this.#isListed) return;
+    this.#waiting = [...context.groups.values()].filter((group) => !this.#done.has(group));
+    this.#isListed = true;
   }
 
   /** Indexes some of what is waiting. `true`: there is more. */
@@ -81,6 +89,7 @@ export class SearchIndex implements SearchSource {
     if (context === undefined || this.#isBroken || this.#isComplete) return false;
     const left = this.#attempt(() => {
       this.#open(context);
+      this.#list(context);
       if (this.#waiting.length === 0) {
         this.#removeGone(context);
         this.#isComplete = true;
@@ -166,7 +175,7 @@ export class SearchIndex implements SearchSource {
     this.#writer = new SearchRowWriter(database);
     for (const row of readSearchRows(database)) this.#hold(row);
     this.#done = new WeakSet();
-    this.#waiting = [...context.groups.values()];
+    this.#isListed = false;
     this.#changed();
     this.#scope = scope;
     this.#seeFetched();
@@ -224,6 +233,7 @@ export class SearchIndex implements SearchSource {
       this.#fetched = readFetchedAttachments(this.store.database);
     });
     this.#fetchedSeen = this.store.attachmentsKept;
+    this.#list(context);
     const waiting = new Set(this.#waiting);
     for (const group of context.groups.values()) {
       if (this.#rows.get(group.id)?.notFetched !== 0) waiting.add(group);

@@ -43,6 +43,8 @@ export default defineConfig({
   renderer: {
     root: "src-renderer",
     plugins: [react()],
+    // The frame that reads PDFs has no origin, here as in the program (src-main/security/content-security-policy.ts).
+    server: { cors: { origin: "null" } },
     build: {
       target: chromiumTarget,
       outDir: "out/renderer",
@@ -50,7 +52,9 @@ export default defineConfig({
       sourcemap: true,
       // The page's policy forbids data: URLs for scripts and fonts: every asset is a file of our own origin.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: resolve("src-renderer/index.html") },
+      rolldownOptions: {
+        input: { index: resolve("src-renderer/index.html"), "pdf-box": resolve("src-renderer/pdf-box.html") },
+      },
     },
   },
 });

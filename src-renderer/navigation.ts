@@ -2,12 +2,22 @@ import { createContext, useContext } from "react";
 import type { GroupId } from "../shared/kernel/brand.ts";
 import type { RailScreen } from "../shared/view-models/rail-view.ts";
 
+/** A document that is to be open, and the words by which a search found it. */
+export interface WantedDocument {
+  readonly groupId: GroupId;
+  readonly sought: readonly string[];
+}
+
 /** Where a reader can go from anywhere inside the chart. */
 export interface Navigation {
   readonly screen: RailScreen;
   readonly go: (screen: RailScreen) => void;
   /** Opens the provenance of a row. */
   readonly openRow: (groupId: GroupId) => void;
+  /** Goes to the documents and opens one of them. */
+  readonly openDocument: (wanted: WantedDocument) => void;
+  /** What the documents' screen begins with. */
+  readonly wantedDocument: WantedDocument | undefined;
 }
 
 export const NavigationContext = createContext<Navigation | undefined>(undefined);

@@ -3,7 +3,7 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { bestRows, type FoundRows } from "../search/best-rows.ts";
 import { WordMemory } from "../search/fold.ts";
-import { type LitSpan, litSpans } from "../search/lit-words.ts";
+import { type LitSpan, litSpans, soughtWords } from "../search/lit-words.ts";
 import { type RowWords, readPlainly } from "../search/plain-reading.ts";
 import type { SearchQuery, Tier } from "../search/search-query.ts";
 import { parseQuery } from "../search/search-query.ts";
@@ -27,6 +27,8 @@ export interface SearchHitView {
   readonly litSecondary: readonly (readonly LitSpan[])[];
   /** Where it was found, if not on the line. */
   readonly snippet?: Snippet;
+  /** The row is a document that can be opened: the words to be lit in it. */
+  readonly document?: { readonly sought: readonly string[] };
 }
 
 export interface SearchView {
@@ -141,5 +143,6 @@ function toHit(group: Group, tier: Tier, query: SearchQuery, context: ViewContex
     lit: line.parts.map((part) => litSpans(part.text, query)),
     litSecondary: line.secondary.map((part) => litSpans(part.text, query)),
     ...(snippet === undefined ? {} : { snippet }),
+    ...(group.preferred.detail.kind === "document" ? { document: { sought: soughtWords(query) } } : {}),
   };
 }

@@ -10,7 +10,7 @@ import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
 import { ProvenancePanel } from "../features/provenance/provenance-panel.tsx";
 import { SearchPanel } from "../features/search/search-panel.tsx";
-import type { Navigation } from "../navigation.ts";
+import type { Navigation, WantedDocument } from "../navigation.ts";
 import { NavigationContext } from "../navigation.ts";
 import { screens } from "../screens.ts";
 import { Banner } from "./banner.tsx";
@@ -31,6 +31,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   /** Going to the screen that is open leads to its beginning: out of an open document, back to the list. */
   const [visit, setVisit] = useState(0);
   const [row, setRow] = useState<GroupId>();
+  const [wantedDocument, setWantedDocument] = useState<WantedDocument>();
   const [overlay, setOverlay] = useState<Overlay>();
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
@@ -39,11 +40,22 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     moved.current = true;
     setOverlay(undefined);
     setRow(undefined);
+    setWantedDocument(undefined);
     setScreen(to);
     setVisit((before) => before + 1);
   }, []);
   const openRow = useCallback((groupId: GroupId) => setRow(groupId), []);
-  const navigation = useMemo((): Navigation => ({ screen, go, openRow }), [screen, go, openRow]);
+  const openDocument = useCallback(
+    (wanted: WantedDocument) => {
+      go("documents");
+      setWantedDocument(wanted);
+    },
+    [go],
+  );
+  const navigation = useMemo(
+    (): Navigation => ({ screen, go, openRow, openDocument, wantedDocument }),
+    [screen, go, openRow, openDocument, wantedDocument],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of screen is what moves the focus to its heading
   useEffect(() => {

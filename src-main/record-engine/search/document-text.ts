@@ -1,5 +1,5 @@
+import { readRtf } from "../../../shared/documents/rtf.ts";
 import { narrativeToText } from "../../../shared/fhir/plain-text.ts";
-import { rtfToText } from "../../../shared/search/rtf-text.ts";
 import type { DocumentBytes } from "../engine-api.ts";
 
 /** What is beyond this in one document is not searched: a letter has a hundredth of it. */
@@ -11,7 +11,7 @@ const plain = /^(?:text\/(?:plain|markdown|csv)|application\/(?:fhir\+)?json)\b/
 /** The words of a document: text, HTML, XML (a CDA document too), RTF. `undefined`: a format whose words are not read here. */
 export function documentText({ contentType, body }: DocumentBytes): string | undefined {
   const type = contentType.toLowerCase();
-  if (/\brtf\b/.test(type)) return rtfToText(decode(body, "windows-1252"), letterOf).slice(0, longestText);
+  if (/\brtf\b/.test(type)) return readRtf(decode(body, "windows-1252"), letterOf).text.slice(0, longestText);
   if (markup.test(type)) return markupText(decode(body, charsetOf(type))).slice(0, longestText);
   if (plain.test(type)) return decode(body, charsetOf(type)).slice(0, longestText);
   return undefined;
@@ -37,6 +37,6 @@ function decode(body: Uint8Array, charset: string): string {
   }
 }
 
-function letterOf(byte: number): string {
-  return new TextDecoder("windows-1252").decode(Uint8Array.of(byte));
+function letterOf(byte: number, codePage: number): string {
+  return decode(Uint8Array.of(byte), `windows-${codePage}`);
 }

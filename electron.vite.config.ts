@@ -22,6 +22,7 @@ export default defineConfig({
         input: {
           main: "src-main/app/main.ts",
           "record-engine-worker": "src-main/record-engine/worker.ts",
+          "pdf-text-worker": "src-main/record-engine/pdf-text/pdf-text-worker.ts",
         },
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
       },

@@ -80,7 +80,10 @@ export class DerivedRecord {
     const raws = this.#raws(store);
     const context = this.#toContext(store, raws, this.#input.sources.reports(countBySource(raws)), nowMs);
     if (context === undefined) return false;
-    if (this.#search?.store !== store) this.#search = new SearchIndex(store);
+    if (this.#search?.store !== store) {
+      this.#search?.close();
+      this.#search = new SearchIndex(store);
+    }
     this.#context = { ...context, search: this.#search };
     this.#search.follow(this.#context);
     this.#indexLater(context.chart.sources.some(({ status }) => status === "loading"));
@@ -146,6 +149,8 @@ export class DerivedRecord {
   clear(): void {
     this.#memory = new DeriveMemory();
     clearTimeout(this.#indexTimer);
+    this.#search?.close();
+    this.#search = undefined;
     this.#context = undefined;
     this.#past.clear();
   }

@@ -4,6 +4,7 @@ import { asString } from "../../../shared/fhir/json.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey } from "../../../shared/kernel/brand.ts";
 import type { DocumentBytes } from "../engine-api.ts";
+import { pdfDigest, readPdfWordsKept } from "../pdf-text/kept-pdf-words.ts";
 import { type AttachmentPlace, findAttachment, fromBase64 } from "../record/attachment.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import { documentText } from "./document-text.ts";
@@ -54,7 +55,10 @@ export function documentsDigest(documents: readonly RowDocument[], fetched: Read
 export interface DocumentsRead {
   readonly texts: readonly string[];
   readonly notFetched: number;
+  /** Not or not wholly read. */
   readonly unreadable: number;
+  /** PDFs whose words nobody has read out of them yet. */
+  readonly waiting: readonly Uint8Array[];
 }
 
 export function readDocuments(
@@ -65,14 +69,30 @@ export function readDocuments(
   const texts: string[] = [];
   let notFetched = 0;
   let unreadable = 0;
+  const waiting: Uint8Array[] = [];
   for (const document of documents) {
     const bytes = bytesOf(document, store, fetched);
-    const text = bytes === undefined ? undefined : documentText(bytes);
-    if (text !== undefined) texts.push(text);
-    else if (bytes === undefined) notFetched += 1;
-    else unreadable += 1;
+    if (bytes === undefined) {
+      notFetched += 1;
+      continue;
+    }
+    if (isPdf(bytes)) {
+      const words = readPdfWordsKept(store.database, pdfDigest(bytes.body));
+      if (words === undefined) waiting.push(bytes.body);
+      else if (words !== "unreadable") texts.push(words.text);
+      if (words === "unreadable" || words?.isWhole === false) unreadable += 1;
+      continue;
+    }
+    const text = documentText(bytes);
+    if (text === undefined) unreadable += 1;
+    else texts.push(text);
   }
-  return { texts, notFetched, unreadable };
+  return { texts, notFetched, unreadable, waiting };
+}
+
+/** As the bytes say (ISO 32000-1 §7.5.2, implementation note 13): files of no stated type are PDFs often enough. */
+function isPdf({ body }: DocumentBytes): boolean {
+  return Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 1024)).includes("%PDF-");
 }
 
 function bytesOf(

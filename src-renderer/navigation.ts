@@ -5,7 +5,8 @@ import type { RailScreen } from "../shared/view-models/rail-view.ts";
 /** A document that is to be open, and the words by which a search found it. */
 export interface WantedDocument {
   readonly groupId: GroupId;
-  readonly sought: readonly string[];
+  /** As it was typed, and all the words that it found by. */
+  readonly sought: { readonly typed: string; readonly words: readonly string[] };
 }
 
 /** Where a reader can go from anywhere inside the chart. */

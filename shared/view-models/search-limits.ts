@@ -82,7 +82,9 @@ function documentLimits(context: ViewContext, unread: UnreadDocuments | undefine
         ]),
     ...(unread.waiting === 0
       ? []
-      : [`${counted(unread.waiting, "PDF")} still being read and not searched inside yet: search again in a moment.`]),
+      : [
+          `${counted(unread.waiting, "PDF")} still being read and not searched inside yet: what is found in them will come.`,
+        ]),
   ];
 }
 

@@ -28,7 +28,7 @@ export interface SearchHitView {
   /** Where it was found, if not on the line. */
   readonly snippet?: Snippet;
   /** The row is a document that can be opened: the words to be lit in it. */
-  readonly document?: { readonly sought: readonly string[] };
+  readonly document?: { readonly typed: string; readonly words: readonly string[] };
 }
 
 export interface SearchView {
@@ -68,7 +68,7 @@ export function toSearchView(context: ViewContext, params: { readonly text: stri
       count === 0
         ? `None of ${counted(total, "row")} matches “${typed}”`
         : `${groupThousands(count)} of ${counted(total, "row")} ${count === 1 ? "matches" : "match"} “${typed}”`,
-    hits: best.map(({ group, tier }) => toHit(group, tier, query, context)),
+    hits: best.map(({ group, tier }) => toHit(group, tier, query, typed, context)),
     ...(query.alsoSearched.length === 0 ? {} : { also: `Also searched: ${listWords(query.alsoSearched)}.` }),
     limits: searchLimits(context, total - ranked.length, context.search?.unread),
     ...(best.length === count
@@ -125,7 +125,7 @@ function weightOf({ headingId, preferred: { detail } }: Group): number {
   return 2;
 }
 
-function toHit(group: Group, tier: Tier, query: SearchQuery, context: ViewContext): SearchHitView {
+function toHit(group: Group, tier: Tier, query: SearchQuery, typed: string, context: ViewContext): SearchHitView {
   const { whereabouts } = context;
   const drawn = toLine(group, context);
   // Before anything is lit: what is withheld has another length.
@@ -143,6 +143,6 @@ function toHit(group: Group, tier: Tier, query: SearchQuery, context: ViewContex
     lit: line.parts.map((part) => litSpans(part.text, query)),
     litSecondary: line.secondary.map((part) => litSpans(part.text, query)),
     ...(snippet === undefined ? {} : { snippet }),
-    ...(group.preferred.detail.kind === "document" ? { document: { sought: soughtWords(query) } } : {}),
+    ...(group.preferred.detail.kind === "document" ? { document: { typed, words: soughtWords(query) } } : {}),
   };
 }

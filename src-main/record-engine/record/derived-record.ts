@@ -30,6 +30,8 @@ export interface DerivedRecordInput {
   readonly codeMaps?: readonly CodeMap[];
   /** Up to which state of the record its reader had seen it before this opening. */
   readonly lookedAtMs?: number;
+  /** More can be found than a search that was answered has said. */
+  readonly onSearchable?: () => void;
 }
 
 /** The index waits until whoever waits for a first screen has it, and goes on a little at a time. */
@@ -82,7 +84,10 @@ export class DerivedRecord {
     if (context === undefined) return false;
     if (this.#search?.store !== store) {
       this.#search?.close();
-      this.#search = new SearchIndex(store);
+      this.#search = new SearchIndex(store, () => {
+        this.#revision += 1;
+        this.#input.onSearchable?.();
+      });
     }
     this.#context = { ...context, search: this.#search };
     this.#search.follow(this.#context);
@@ -137,6 +142,11 @@ export class DerivedRecord {
       if (group.members.some((member) => member.key === key)) return true;
     }
     return false;
+  }
+
+  /** A document has been fetched: what it says can be found from now on. */
+  noteFetched(): void {
+    this.#search?.noteFetched();
   }
 
   /** Makes the next opening's first screen ready, as the cache alone will know the record then. */

@@ -1,3 +1,6 @@
+import { readCda } from "../../../shared/documents/cda.ts";
+import { readFhirDocument } from "../../../shared/documents/fhir-document.ts";
+import type { ReadDocument } from "../../../shared/documents/markup.ts";
 import { readRtf } from "../../../shared/documents/rtf.ts";
 import { narrativeToText } from "../../../shared/fhir/plain-text.ts";
 import type { DocumentBytes } from "../engine-api.ts";
@@ -6,15 +9,42 @@ import type { DocumentBytes } from "../engine-api.ts";
 const longestText = 2_000_000;
 
 const markup = /\b(?:html|xhtml|xml)\b/;
-const plain = /^(?:text\/(?:plain|markdown|csv)|application\/(?:fhir\+)?json)\b/;
+const json = /^application\/(?:fhir\+)?json\b/;
+const plain = /^text\/(?:plain|markdown|csv)\b/;
 
 /** The words of a document: text, HTML, XML (a CDA document too), RTF. `undefined`: a format whose words are not read here. */
 export function documentText({ contentType, body }: DocumentBytes): string | undefined {
   const type = contentType.toLowerCase();
   if (/\brtf\b/.test(type)) return readRtf(decode(body, "windows-1252"), letterOf).text.slice(0, longestText);
-  if (markup.test(type)) return markupText(decode(body, charsetOf(type))).slice(0, longestText);
+  if (json.test(type)) {
+    const text = decode(body, charsetOf(type));
+    return (clinicalJson(text) ?? text).slice(0, longestText);
+  }
+  if (markup.test(type)) {
+    const text = decode(body, charsetOf(type));
+    return (clinicalXml(text) ?? markupText(text)).slice(0, longestText);
+  }
   if (plain.test(type)) return decode(body, charsetOf(type)).slice(0, longestText);
   return undefined;
+}
+
+/** As the viewer shows it (shared/documents): title, header and sections, no mark-up. */
+function wordsOf({ title, header, html }: ReadDocument): string {
+  return [title, ...header.map(({ label, value }) => `${label}: ${value}`), narrativeToText(html)].join("\n");
+}
+
+function clinicalJson(text: string): string | undefined {
+  try {
+    const document = readFhirDocument(JSON.parse(text));
+    return document === undefined ? undefined : wordsOf(document);
+  } catch {
+    return undefined;
+  }
+}
+
+function clinicalXml(text: string): string | undefined {
+  const document = /<(?:\w+:)?ClinicalDocument[\s>]/.test(text) ? readCda(text) : undefined;
+  return document === undefined ? undefined : wordsOf(document);
 }
 
 /** A CDA document may carry another one in base64 (HL7 CDA R2 nonXMLBody): those letters are no words. */

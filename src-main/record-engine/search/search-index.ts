@@ -69,9 +69,22 @@ export class SearchIndex implements SearchSource {
   /** Digests of the PDFs that are being read, and the rows that wait for each. */
   readonly #reading = new Map<string, Set<GroupId>>();
 
-  constructor(store: RecordStore, pdfs: PdfTextReader = startPdfTextThread()) {
+  /** Somebody was told that not everything is searched yet. */
+  #hasSaidUnread = false;
+  readonly #onMore: () => void;
+
+  /** `onMore`: a search that was answered would find more now. */
+  constructor(store: RecordStore, onMore: () => void, pdfs: PdfTextReader = startPdfTextThread()) {
     this.store = store;
+    this.#onMore = onMore;
     this.#pdfs = pdfs;
+  }
+
+  /** A document has been fetched. */
+  noteFetched(): void {
+    if (!this.#hasSaidUnread) return;
+    this.#hasSaidUnread = false;
+    this.#onMore();
   }
 
   close(): void {
@@ -121,6 +134,7 @@ export class SearchIndex implements SearchSource {
 
   get unread(): UnreadDocuments | undefined {
     if (this.#isBroken) return undefined;
+    this.#hasSaidUnread = true;
     return { notFetched: this.#notFetched, unreadable: this.#unreadable, waiting: this.#reading.size };
   }
 
@@ -230,6 +244,7 @@ export class SearchIndex implements SearchSource {
       for (const group of groups) this.#done.delete(group);
       this.#waiting.push(...groups);
       this.#isComplete = false;
+      if (this.#reading.size === 0) this.noteFetched();
     });
   }
 

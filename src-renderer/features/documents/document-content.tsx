@@ -19,6 +19,7 @@ import type { Drawable } from "./read-content.ts";
 import { readContent } from "./read-content.ts";
 import { ReadView } from "./read-view.tsx";
 import { TextView } from "./text-view.tsx";
+import type { Sought } from "./use-find.ts";
 
 interface Props {
   readonly entry: EntryKey;
@@ -28,7 +29,7 @@ interface Props {
   readonly holder: string;
   readonly person: DocumentPerson;
   /** The words by which a search found the document. */
-  readonly sought: readonly string[];
+  readonly sought: Sought;
 }
 
 /** One file of a document: what it holds, or in plain words why it is not shown. */

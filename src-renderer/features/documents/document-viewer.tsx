@@ -9,13 +9,14 @@ import { useNavigation } from "../../navigation.ts";
 import { DocumentContent } from "./document-content.tsx";
 import styles from "./document-viewer.module.css";
 import { SectionsView } from "./sections-view.tsx";
+import type { Sought } from "./use-find.ts";
 import { isInDialog } from "./use-viewer-key.ts";
 
 interface Props {
   readonly document: DocumentRowView;
   readonly place: { readonly number: number; readonly of: number };
   readonly view: DocumentsView;
-  readonly sought: readonly string[];
+  readonly sought: Sought;
   readonly onClose: () => void;
   readonly onOpen: (groupId: GroupId) => void;
   readonly onStep: (by: 1 | -1) => void;
@@ -142,7 +143,7 @@ function Relations({ document, onOpen }: RelationsProps): ReactNode {
 interface ContentsProps {
   readonly document: DocumentRowView;
   readonly view: DocumentsView;
-  readonly sought: readonly string[];
+  readonly sought: Sought;
 }
 
 function Contents({ document, view, sought }: ContentsProps): ReactNode {

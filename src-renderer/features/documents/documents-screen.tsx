@@ -14,6 +14,7 @@ import { useNavigation } from "../../navigation.ts";
 import { DocumentTable } from "./document-table.tsx";
 import { DocumentViewer } from "./document-viewer.tsx";
 import styles from "./documents-screen.module.css";
+import { nothingSought } from "./use-find.ts";
 
 /** Letters, forms, pictures: the list by date, and beside it, or in its place where there is no room, one of them open. */
 export function DocumentsScreen(): ReactNode {
@@ -29,7 +30,10 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
   const place = documents.findIndex(({ line }) => line.groupId === wanted?.groupId);
   const open = documents[place];
   const close = useCallback(() => setWanted(undefined), []);
-  const openOne = useCallback((groupId: WantedDocument["groupId"]) => setWanted({ groupId, sought: [] }), []);
+  const openOne = useCallback(
+    (groupId: WantedDocument["groupId"]) => setWanted({ groupId, sought: nothingSought }),
+    [],
+  );
   const step = (by: 1 | -1) => {
     const next = documents[place + by];
     if (next !== undefined) openOne(next.line.groupId);
@@ -79,7 +83,7 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
             document={open}
             place={{ number: place + 1, of: documents.length }}
             view={view}
-            sought={wanted?.sought ?? []}
+            sought={wanted?.sought ?? nothingSought}
             onClose={close}
             onOpen={openOne}
             onStep={step}

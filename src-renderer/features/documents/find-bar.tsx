@@ -37,7 +37,7 @@ export function FindBar({ find, searched = "" }: Props): ReactNode {
     <search className={styles.bar} ref={bar} aria-label="Find in this document">
       <TextField
         size="small"
-        label="Find in this document (Ctrl+F)"
+        label="Find (Ctrl+F)"
         value={find.typed}
         inputRef={field}
         onChange={(event) => find.setTyped(event.target.value.slice(0, 200))}

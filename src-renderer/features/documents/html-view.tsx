@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import { DocumentFrame } from "../../components/document-frame.tsx";
 import { FindBar } from "./find-bar.tsx";
 import styles from "./html-view.module.css";
-import { useFind } from "./use-find.ts";
+import { type Sought, useFind } from "./use-find.ts";
 
 interface Props {
   readonly html: string;
   readonly name: string;
-  readonly sought: readonly string[];
+  readonly sought: Sought;
 }
 
 /** A received page, sanitised, in a frame of its own, with what finds words in it. */

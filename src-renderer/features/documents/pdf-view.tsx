@@ -6,14 +6,14 @@ import { FindBar } from "./find-bar.tsx";
 import { PdfPage } from "./pdf-page.tsx";
 import { type PdfFailure, type PdfReading, readPdf } from "./pdf-reading.ts";
 import styles from "./pdf-view.module.css";
-import { useFind } from "./use-find.ts";
+import { type Sought, useFind } from "./use-find.ts";
 import { countPlaces, placeAt, usePdfFind } from "./use-pdf-find.ts";
 import { useViewerKey } from "./use-viewer-key.ts";
 
 interface Props {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly name: string;
-  readonly sought: readonly string[];
+  readonly sought: Sought;
 }
 
 /** A PDF, a page at a time: drawn from memory, in a place that can reach nothing. */
@@ -62,7 +62,7 @@ interface PagesProps {
   readonly reading: PdfReading;
   readonly facts: PdfFacts;
   readonly name: string;
-  readonly sought: readonly string[];
+  readonly sought: Sought;
 }
 
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
@@ -73,6 +73,7 @@ function Pages({ reading, facts, name, sought }: PagesProps): ReactNode {
   /** `undefined`: the page is as wide as its place. */
   const [zoom, setZoom] = useState<number>();
   const scroller = useRef<HTMLElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const find = useFind(sought);
   const places = usePdfFind(reading, pages, find.words);
@@ -89,7 +90,7 @@ function Pages({ reading, facts, name, sought }: PagesProps): ReactNode {
 
   const turn = (by: 1 | -1) => {
     setNumber((now) => Math.min(pages, Math.max(1, now + by)));
-    scroller.current?.scrollTo(0, 0);
+    bar.current?.parentElement?.scrollIntoView({ block: "start" });
   };
   useViewerKey(scroller, (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return false;
@@ -116,7 +117,7 @@ function Pages({ reading, facts, name, sought }: PagesProps): ReactNode {
           Files inside this PDF that are not shown here: {facts.files.join(", ")}. Ask the organisation that holds it.
         </p>
       )}
-      <div className={styles.bar}>
+      <div className={styles.bar} ref={bar}>
         <div className={styles.group}>
           <Button variant="outlined" disabled={number === 1} onClick={() => turn(-1)}>
             Previous page
@@ -170,11 +171,21 @@ function searchedWords(
 
 /** What is left of the page before the next one. `true`: there was some. */
 function scrollOn(place: HTMLElement | null, down: boolean): boolean {
-  if (place === null) return false;
-  const left = down ? place.scrollHeight - place.clientHeight - place.scrollTop : place.scrollTop;
+  const view = scrollerOf(place);
+  if (view === undefined) return false;
+  const left = down ? view.scrollHeight - view.clientHeight - view.scrollTop : view.scrollTop;
   if (left < 4) return false;
-  place.scrollBy(0, (down ? 0.9 : -0.9) * place.clientHeight);
+  view.scrollBy(0, (down ? 0.8 : -0.8) * view.clientHeight);
   return true;
+}
+
+/** What moves when the page is read on: the preview beside the list, or the whole screen where there is no room for both. */
+function scrollerOf(place: HTMLElement | null): HTMLElement | undefined {
+  for (let at = place?.parentElement ?? null; at !== null; at = at.parentElement) {
+    const { overflowY } = getComputedStyle(at);
+    if ((overflowY === "auto" || overflowY === "scroll") && at.scrollHeight > at.clientHeight) return at;
+  }
+  return undefined;
 }
 
 interface PageFieldProps {

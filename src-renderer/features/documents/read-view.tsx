@@ -5,11 +5,12 @@ import type { PersonCheck } from "../../../shared/documents/stated-person.ts";
 import { HtmlView } from "./html-view.tsx";
 import type { ReadFile } from "./read-content.ts";
 import styles from "./read-view.module.css";
+import type { Sought } from "./use-find.ts";
 
 interface Props {
   readonly file: ReadFile;
   readonly name: string;
-  readonly sought: readonly string[];
+  readonly sought: Sought;
   /** Whom the document is about, held against whose record is open; `undefined` for kinds that do not say. */
   readonly check: PersonCheck | undefined;
   /** What the document carries inside itself. */

@@ -6,11 +6,11 @@ import { findWords } from "../../components/find-words.ts";
 import { FindBar } from "./find-bar.tsx";
 import { litPieces } from "./lit-pieces.ts";
 import styles from "./sections-view.module.css";
-import { useFind } from "./use-find.ts";
+import { type Sought, useFind } from "./use-find.ts";
 
 interface Props {
   readonly sections: readonly LabelledValue[];
-  readonly sought: readonly string[];
+  readonly sought: Sought;
 }
 
 /** A document that is written in sections and is no file: heading by heading, in its own order. */

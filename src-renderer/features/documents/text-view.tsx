@@ -4,12 +4,12 @@ import { findWords } from "../../components/find-words.ts";
 import { FindBar } from "./find-bar.tsx";
 import styles from "./html-view.module.css";
 import { litPieces } from "./lit-pieces.ts";
-import { useFind } from "./use-find.ts";
+import { type Sought, useFind } from "./use-find.ts";
 
 interface Props {
   readonly text: string;
   readonly name: string;
-  readonly sought: readonly string[];
+  readonly sought: Sought;
 }
 
 /** A text as it was written, line by line. */

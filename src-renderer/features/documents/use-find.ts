@@ -13,14 +13,22 @@ export interface Find {
   readonly step: (by: 1 | -1) => void;
 }
 
-/** `sought`: the words by which a search found the document; they stay until the reader types others. */
-export function useFind(sought: readonly string[]): Find {
-  const [typed, setTyped] = useState(sought.join(" "));
+/** What a search was for: as it was typed, and all the words that it found by. */
+export interface Sought {
+  readonly typed: string;
+  readonly words: readonly string[];
+}
+
+export const nothingSought: Sought = { typed: "", words: [] };
+
+/** The words of a search stay until the reader types others. */
+export function useFind(sought: Sought): Find {
+  const [typed, setTyped] = useState(sought.typed);
   const [current, setCurrent] = useState(0);
   const [count, setCount] = useState(0);
   const words = useMemo(() => {
     if (typed.trim().length < 2) return [];
-    return typed === sought.join(" ") ? sought : [typed];
+    return typed === sought.typed ? sought.words : [typed];
   }, [typed, sought]);
   return {
     typed,

@@ -97,9 +97,10 @@ function OpenDocument({ hit }: { readonly hit: SearchHitView }): ReactNode {
     <button
       type="button"
       className={styles.open}
-      onClick={() => openDocument({ groupId: line.groupId, sought: document.sought })}
+      aria-label={`Open the document: ${textOf(line.parts)}`}
+      onClick={() => openDocument({ groupId: line.groupId, sought: document })}
     >
-      Open the document<span className="visually-hidden">: {textOf(line.parts)}</span>
+      Open the document
     </button>
   );
 }

@@ -177,7 +177,7 @@ describe("inside documents", () => {
     await expect.poll(() => record.lines("rollator"), { timeout: 20_000 }).toHaveLength(1);
     const { hits, limits } = record.search("rollator");
     expect(hits[0]?.snippet?.text).toContain("Walks with a rollator frame");
-    expect(hits[0]?.document?.sought).toContain("rollator");
+    expect(hits[0]?.document?.words).toContain("rollator");
     expect(limits.join()).not.toContain("PDF");
   });
 

@@ -56,7 +56,7 @@ export function writeHospitalLetters(writer: RecordWriter, subject: Subject): vo
         title: "Discharge summary",
         subject,
         at: chest,
-        author: "Dr Maja Lindqvist",
+        author: "Dr Soren Lindqvist",
         organisation: "Northvale Hospital",
         sections: [
           { title: "Diagnosis", paragraphs: ["Right lower lobe pneumonia, CURB-65 score 1."] },
@@ -91,7 +91,7 @@ export function writeHospitalLetters(writer: RecordWriter, subject: Subject): vo
         title: "Transfer of care, emergency department",
         subject,
         at: abdomen,
-        author: "Dr Maja Lindqvist",
+        author: "Dr Soren Lindqvist",
         organisation: "Northvale Hospital",
         sections: [
           { title: "Why he came", paragraphs: ["Abdominal pain for three days, last bowel motion five days ago."] },

@@ -29,21 +29,32 @@ addEventListener(
 );
 parent.postMessage("ready", "*");
 
+/** pdf.js leaves out a picture that it cannot unpack, and says so here alone. */
+let picturesLeftOut = 0;
+console.warn = (message: unknown) => {
+  if (String(message).includes("Dependent image")) picturesLeftOut += 1;
+};
+
 function serve(port: MessagePort): void {
   const answer = (said: BoxAnswer, moved: Transferable[] = []) => port.postMessage(said, moved);
   let opened: Opened | undefined;
+  /** One page after the other, so that what was left out is known to be of this one. */
+  let lastDrawn: Promise<unknown> = Promise.resolve();
   port.onmessage = async ({ data }: MessageEvent<BoxQuestion>) => {
     if (data.kind === "open") {
       opened = await open(data.bytes, answer);
       return;
     }
     try {
-      if (opened === undefined) throw new Error("nothing is open");
+      const pdf = opened;
+      if (pdf === undefined) throw new Error("nothing is open");
       if (data.kind === "draw") {
-        const drawn = await draw(opened, data.number, data.scale);
+        const drawing = lastDrawn.then(() => draw(pdf, data.number, data.scale));
+        lastDrawn = drawing.catch(() => {});
+        const drawn = await drawing;
         answer({ kind: "drawn", ask: data.ask, ...drawn }, [drawn.picture]);
       } else {
-        answer({ kind: "words", ask: data.ask, words: await wordsOf(await opened.whole.getPage(data.number)) });
+        answer({ kind: "words", ask: data.ask, words: await wordsOf(await pdf.whole.getPage(data.number)) });
       }
     } catch {
       answer({ kind: "failed", ask: data.ask });
@@ -84,7 +95,7 @@ async function load(bytes: ArrayBuffer, stopAtErrors: boolean): Promise<PDFDocum
   const port = await startReader();
   const task = getDocument({
     data: bytes,
-    ...(port === undefined ? {} : { worker: PDFWorker.create({ port, verbosity: VerbosityLevel.ERRORS }) }),
+    ...(port === undefined ? {} : { worker: PDFWorker.create({ port, verbosity: VerbosityLevel.WARNINGS }) }),
     stopAtErrors,
     isEvalSupported: false,
     enableXfa: false,
@@ -99,7 +110,7 @@ async function load(bytes: ArrayBuffer, stopAtErrors: boolean): Promise<PDFDocum
     CMapReaderFactory: CharacterSets,
     StandardFontDataFactory: StandardLetters,
     WasmFactory: Decoders,
-    verbosity: VerbosityLevel.ERRORS,
+    verbosity: VerbosityLevel.WARNINGS,
   });
   return task.promise;
 }
@@ -130,8 +141,10 @@ interface Drawn {
 }
 
 async function draw(opened: Opened, number: number, scale: number): Promise<Drawn> {
+  const before = picturesLeftOut;
   try {
-    return { ...(await drawPage(await opened.whole.getPage(number), scale)), isPartial: false };
+    const drawn = await drawPage(await opened.whole.getPage(number), scale);
+    return { ...drawn, isPartial: picturesLeftOut > before };
   } catch {
     const lenient = await opened.lenient();
     return { ...(await drawPage(await lenient.getPage(number), scale)), isPartial: true };

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import { expect, type Locator, test } from "@playwright/test";
 import { type HostileDocument, hostileDocuments } from "../fixtures/hostile-documents.ts";
-import { lockedPdf, pdfPages } from "../fixtures/pdf-file.ts";
+import { lockedPdf, pdfPages, scannedPdf } from "../fixtures/pdf-file.ts";
 import { chooseDisplay, openPatient, openScreen, patientBanner, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
@@ -40,6 +40,8 @@ test.beforeAll(async () => {
     await add(`hostile-${index}`, title, contentType, bytes);
   for (const [index, [title, bytes]] of broken.entries()) await add(`broken-${index}`, title, "application/pdf", bytes);
   await add("misfiled", "Misfiled letter", "application/hl7-v3+xml", Buffer.from(misfiled));
+  await add("scanned", "Scanned PDF", "application/pdf", scannedPdf());
+  await add("partial", "PDF with a broken picture", "application/pdf", scannedPdf(Buffer.from("no picture at all")));
   await add("tiff", "Old scan", "image/tiff", Buffer.from("II*\0"));
   await openPatient(app, "twenty-years");
 });
@@ -70,6 +72,17 @@ test("a PDF is drawn, read page by page with the keys, and its words can be foun
   expect(await page.evaluate(() => [scrollY, document.body.scrollTop, document.documentElement.scrollTop])).toEqual([
     0, 0, 0,
   ]);
+});
+
+test("a scanned page is drawn, and says that it has no words; one of which a part cannot be read says that", async () => {
+  await open("Scanned PDF");
+  const canvas = app.page.getByRole("region", { name: "Page 1 of 1" }).locator("canvas");
+  await expect(canvas).toBeVisible();
+  await expect(app.page.getByText("This page holds no text, only a picture")).toBeVisible();
+  await expect(app.page.getByText("could not be read and is missing")).toHaveCount(0);
+  expect(await inkOf(canvas)).toBeGreaterThan(50_000);
+  await open("PDF with a broken picture");
+  await expect(app.page.getByText("Something on this page could not be read and is missing from it.")).toBeVisible();
 });
 
 test("the newest version says what it replaces, and the old one that it is replaced", async () => {

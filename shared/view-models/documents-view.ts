@@ -84,6 +84,11 @@ export function toDocumentsView(context: ViewContext): DocumentsView {
   };
 }
 
+/** It stands on the documents' screen and can be opened there, whatever its own heading is. */
+export function isOnDocuments({ headingId, alsoUnder, preferred }: Group): boolean {
+  return preferred.detail.kind === "document" && (headingId === "documents" || alsoUnder.includes("documents"));
+}
+
 function toRow(
   group: Group,
   detail: DocumentDetail,

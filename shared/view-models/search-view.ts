@@ -7,6 +7,7 @@ import { type LitSpan, litSpans, soughtWords } from "../search/lit-words.ts";
 import { type RowWords, readPlainly } from "../search/plain-reading.ts";
 import type { SearchQuery, Tier } from "../search/search-query.ts";
 import { parseQuery } from "../search/search-query.ts";
+import { isOnDocuments } from "./documents-view.ts";
 import { happenedMs } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
@@ -143,6 +144,6 @@ function toHit(group: Group, tier: Tier, query: SearchQuery, typed: string, cont
     lit: line.parts.map((part) => litSpans(part.text, query)),
     litSecondary: line.secondary.map((part) => litSpans(part.text, query)),
     ...(snippet === undefined ? {} : { snippet }),
-    ...(group.preferred.detail.kind === "document" ? { document: { typed, words: soughtWords(query) } } : {}),
+    ...(isOnDocuments(group) ? { document: { typed, words: soughtWords(query) } } : {}),
   };
 }

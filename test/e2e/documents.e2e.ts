@@ -157,6 +157,28 @@ test("a word of a PDF is found by the search of the record, and lit in the docum
   await expect(page.locator('mark[data-current="true"]')).toBeInViewport({ timeout: 30_000 });
 });
 
+test("the keys go through the list and back to it, and in a narrow window the document takes the list's place", async () => {
+  const { page } = app;
+  await open("Clozapine and bowel care: shared plan");
+  const list = page.getByRole("table", { name: "Documents" });
+  await expect(list).toBeVisible();
+  const place = page
+    .locator("main")
+    .getByText(/^\d+ of \d+$/)
+    .first();
+  const before = Number((await place.textContent())?.split(" ")[0]);
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(place).toHaveText(new RegExp(`^${before + 1} of`));
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(page.getByRole("heading", { level: 1, name: "Clozapine and bowel care" })).toBeVisible();
+  await setSize(app, 1024, 768);
+  await expect(list).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(list).toBeVisible();
+  await expect(list.getByRole("button", { name: "Clozapine and bowel care: shared plan" }).first()).toBeFocused();
+  await setSize(app, 1440, 900);
+});
+
 test("a file that its source does not hand over says why, and is there when it is asked for again", async () => {
   await app.control({ command: "setFault", sourceId: "gp", fault: { kind: "status", status: 403 } });
   await open("Diabetic eye screening result");

@@ -30,15 +30,9 @@ export function DocumentViewer({ document, place, view, sought, onClose, onOpen,
   const { line } = document;
   const { caution } = view;
   useEffect(() => heading.current?.focus(), []);
-  useStepKeys(onStep);
+  useKeys(onStep, onClose);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc anywhere inside goes back to the list
-    <div
-      className={styles.viewer}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) onClose();
-      }}
-    >
+    <div className={styles.viewer}>
       <div className={styles.bar}>
         <Button variant="outlined" onClick={onClose}>
           Back to all documents <kbd className={styles.key}>Esc</kbd>
@@ -93,18 +87,21 @@ export function DocumentViewer({ document, place, view, sought, onClose, onOpen,
   );
 }
 
-/** Alt with an arrow goes through the list, wherever the focus is. */
-function useStepKeys(onStep: (by: 1 | -1) => void): void {
-  const latest = useRef(onStep);
+/** Alt with an arrow goes through the list, Esc back to it, wherever the focus is. */
+function useKeys(onStep: (by: 1 | -1) => void, onClose: () => void): void {
+  const latest = useRef({ onStep, onClose });
   useEffect(() => {
-    latest.current = onStep;
+    latest.current = { onStep, onClose };
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || !event.altKey || event.ctrlKey || event.metaKey || isInDialog(event.target)) return;
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || isInDialog(event.target)) return;
+      const { onStep: step, onClose: close } = latest.current;
+      if (event.key === "Escape") close();
+      else if (event.altKey && event.key === "ArrowDown") step(1);
+      else if (event.altKey && event.key === "ArrowUp") step(-1);
+      else return;
       event.preventDefault();
-      latest.current(event.key === "ArrowDown" ? 1 : -1);
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

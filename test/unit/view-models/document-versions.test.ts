@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DocumentDetail } from "../../../shared/domain/entry-detail.ts";
 import { toDocumentFailure } from "../../../shared/view-models/document-failure.ts";
 import { toDocumentsView } from "../../../shared/view-models/documents-view.ts";
+import { toProvenanceView } from "../../../shared/view-models/provenance-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import type { EntryInput } from "../../fixtures/chart-parts.ts";
@@ -88,6 +89,18 @@ describe("the same document", () => {
     const other = group([letter("Scan", { digest: "sha1 abc=" })]);
     const { documents } = toDocumentsView(viewContext(chartOf([secret, other]), fixtureNow));
     expect(JSON.stringify(documents)).not.toContain("Refuge");
+  });
+});
+
+describe("a document whose own heading is another one", () => {
+  it("can be opened from where it stands, and what is no document cannot", () => {
+    const form = group([letter("ReSPECT form", {}, { heading: "endOfLifeCare", also: ["documents"] })]);
+    const problem = group([
+      entry({ type: "Condition", heading: "problemList", display: "Asthma", detail: { kind: "other" } }),
+    ]);
+    const context = viewContext(chartOf([form, problem]), fixtureNow);
+    expect(toProvenanceView(context, { groupId: form.id })?.isDocument).toBe(true);
+    expect(toProvenanceView(context, { groupId: problem.id })?.isDocument).toBe(false);
   });
 });
 

@@ -190,7 +190,7 @@ function entriesHtml(
     const words =
       resource === undefined
         ? `${one.display ?? "An entry"} (did not come with the document)`
-        : resourceWords(resource);
+        : resourceWords(resource, (reference) => received.find(reference));
     return `<li>${escapeHtml(words)}</li>`;
   });
   const count = references.length === 1 ? "1 entry" : `${references.length} entries`;

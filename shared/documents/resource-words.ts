@@ -6,6 +6,7 @@ import {
   readHumanName,
   readPeriod,
   readQuantity,
+  readReference,
 } from "../fhir/read-datatypes.ts";
 import { formatDate } from "../view-models/format-date.ts";
 import { formatName } from "../view-models/format-name.ts";
@@ -23,10 +24,17 @@ const dated = [
   "issued",
 ];
 
-/** An entry of a FHIR document in a line: kind, what, value, status, date. Its own words only; nothing is worked out. */
-export function resourceWords(resource: JsonObject): string {
+/**
+ * An entry of a FHIR document in a line: kind, what, value, status, date. Its own words only; nothing is worked out. `find`: the medicine that it may name by
+ * reference.
+ */
+export function resourceWords(
+  resource: JsonObject,
+  find: (reference: string | undefined) => JsonObject | undefined,
+): string {
   const type = (asString(resource.resourceType) ?? "Entry").replace(/(?<=[a-z])(?=[A-Z])/g, " ");
-  const concept = namedIn.map((name) => words(resource[name])).find((found) => found !== undefined);
+  const medicine = find(readReference(resource.medicationReference)?.reference)?.code;
+  const concept = [...namedIn.map((name) => resource[name]), medicine].map(words).find((found) => found !== undefined);
   const [name] = readEach(resource.name, readHumanName);
   const title = asString(resource.title) ?? asString(resource.description) ?? asString(resource.name);
   const what = concept ?? title ?? (name === undefined ? undefined : formatName(name)) ?? "not named";
@@ -37,7 +45,7 @@ export function resourceWords(resource: JsonObject): string {
       : [quantity.comparator, quantity.value, quantity.unit].filter((part) => part !== undefined).join(" ");
   const dose = asObjects(resource.dosage ?? resource.dosageInstruction).flatMap((one) => asString(one.text) ?? []);
   const status = ["clinicalStatus", "verificationStatus"].flatMap(
-    (part) => words(resource[part]) ?? codeOf(resource[part]) ?? [],
+    (part) => codeOf(resource[part]) ?? words(resource[part]) ?? [],
   );
   const plain = asString(resource.status);
   const notDone = [plain, ...status].filter((one) => one !== undefined && one !== "final" && one !== "completed");
@@ -57,7 +65,9 @@ export function resourceWords(resource: JsonObject): string {
 
 function words(value: JsonObject[string] | undefined): string | undefined {
   const concept = readCodeableConcept(Array.isArray(value) ? value[0] : value);
-  return concept?.text ?? concept?.codings.find(({ display }) => display !== undefined)?.display;
+  const coding = concept?.codings[0];
+  const code = coding?.code === undefined ? undefined : `code ${coding.code}`;
+  return concept?.text ?? concept?.codings.find(({ display }) => display !== undefined)?.display ?? code;
 }
 
 function codeOf(value: JsonObject[string] | undefined): string | undefined {

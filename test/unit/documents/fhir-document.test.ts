@@ -80,6 +80,24 @@ describe("a FHIR document", () => {
     );
   });
 
+  it("names a medicine that its statement refers to, and by its code what has no words", () => {
+    const read = readFhirDocument(
+      bundle(
+        { section: [{ title: "Medicines", entry: [{ reference: "urn:uuid:s" }, { reference: "urn:uuid:n" }] }] },
+        {
+          resourceType: "MedicationStatement",
+          id: "s",
+          status: "active",
+          medicationReference: { reference: "urn:uuid:m" },
+        },
+        { resourceType: "Medication", id: "m", code: concept("Anastrozole") },
+        { resourceType: "AllergyIntolerance", id: "n", code: { coding: [{ code: "no-known-food-allergies" }] } },
+      ),
+    );
+    expect(words(read?.html)).toContain("Medication Statement: Anastrozole · active");
+    expect(words(read?.html)).toContain("Allergy Intolerance: code no-known-food-allergies");
+  });
+
   it("says what it refers to and does not bring, why a section is empty, and that nothing is written", () => {
     const read = readFhirDocument(
       bundle({

@@ -12,6 +12,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 
 let app: RunningApp;
 let beacon: Server;
+let beaconUrl = "";
 const asked: string[] = [];
 let hostile: readonly HostileDocument[] = [];
 
@@ -32,7 +33,8 @@ test.beforeAll(async () => {
   await new Promise<void>((resolve) => beacon.listen(0, "127.0.0.1", resolve));
   const address = beacon.address();
   if (address === null || typeof address === "string") throw new Error("no address");
-  hostile = hostileDocuments(`http://127.0.0.1:${address.port}`);
+  beaconUrl = `http://127.0.0.1:${address.port}`;
+  hostile = hostileDocuments(beaconUrl);
   app = await startApp();
   await setSize(app, 1440, 900);
   await add("many", "Folder of 500 pages", "application/pdf", many);
@@ -192,6 +194,8 @@ test("a file that its source does not hand over says why, and is there when it i
 test("nothing of a hostile document runs, fetches or leads away", async () => {
   test.setTimeout(120_000);
   const { page, electron } = app;
+  await fetch(`${beaconUrl}/heard`);
+  expect(asked.splice(0)).toEqual(["/heard"]);
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
   for (const { title, seen } of hostile) {

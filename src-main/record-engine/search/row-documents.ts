@@ -7,7 +7,7 @@ import type { DocumentBytes } from "../engine-api.ts";
 import { pdfDigest, readPdfWordsKept } from "../pdf-text/kept-pdf-words.ts";
 import { type AttachmentPlace, findAttachment, fromBase64 } from "../record/attachment.ts";
 import type { RecordStore } from "../record/record-store.ts";
-import { documentText } from "./document-text.ts";
+import { type DocumentText, documentText } from "./document-text.ts";
 import { fetchedName } from "./search-rows.ts";
 
 /** One attachment of a row, as far as it is at hand. */
@@ -70,22 +70,24 @@ export function readDocuments(
   let notFetched = 0;
   let unreadable = 0;
   const waiting: Uint8Array[] = [];
+  const take = (words: DocumentText | "unreadable" | undefined): void => {
+    if (words === undefined || words === "unreadable") {
+      unreadable += 1;
+      return;
+    }
+    texts.push(words.text);
+    if (!words.isWhole) unreadable += 1;
+    if (words.inner !== undefined) read(words.inner);
+  };
+  const read = (bytes: DocumentBytes): void => {
+    const kept = isPdf(bytes) ? readPdfWordsKept(store.database, pdfDigest(bytes.body)) : documentText(bytes);
+    if (kept === undefined && isPdf(bytes)) waiting.push(bytes.body);
+    else take(kept);
+  };
   for (const document of documents) {
     const bytes = bytesOf(document, store, fetched);
-    if (bytes === undefined) {
-      notFetched += 1;
-      continue;
-    }
-    if (isPdf(bytes)) {
-      const words = readPdfWordsKept(store.database, pdfDigest(bytes.body));
-      if (words === undefined) waiting.push(bytes.body);
-      else if (words !== "unreadable") texts.push(words.text);
-      if (words === "unreadable" || words?.isWhole === false) unreadable += 1;
-      continue;
-    }
-    const text = documentText(bytes);
-    if (text === undefined) unreadable += 1;
-    else texts.push(text);
+    if (bytes === undefined) notFetched += 1;
+    else read(bytes);
   }
   return { texts, notFetched, unreadable, waiting };
 }

@@ -181,6 +181,24 @@ describe("inside documents", () => {
     expect(limits.join()).not.toContain("PDF");
   });
 
+  it("a PDF inside a CDA document is read too, and a FHIR document by its words and not by its notation", async () => {
+    const pdf = pdfPages([["Walks with a rollator frame"]]).toString("base64");
+    const cda = `<ClinicalDocument><component><nonXMLBody><text mediaType="application/pdf" representation="B64">${pdf}</text></nonXMLBody></component></ClinicalDocument>`;
+    const section = { title: "Plan", text: { status: "generated", div: "<div><p>Macrogol</p></div>" } };
+    const fhir = {
+      resourceType: "Bundle",
+      type: "document",
+      entry: [{ resource: { resourceType: "Composition", section: [section] } }],
+    };
+    record.receive([
+      letter("d1", "Letter", { contentType: "application/hl7-v3+xml", data: inBase64(cda) }),
+      letter("d2", "Transfer of care", { contentType: "application/fhir+json", data: inBase64(JSON.stringify(fhir)) }),
+    ]);
+    expect(record.search("macrogol").hits[0]?.snippet?.text).toBe("FHIR document Plan Macrogol");
+    expect(record.lines("resourceType")).toEqual([]);
+    await expect.poll(() => record.lines("rollator"), { timeout: 20_000 }).toHaveLength(1);
+  });
+
   it("a PDF of pictures, or one that is locked, is said not to be searched", async () => {
     const scan = pdfPages([[]]).toString("base64");
     const locked = lockedPdf().toString("base64");

@@ -261,31 +261,33 @@ test("what reads PDFs has no origin, no program, no storage and no network", asy
   });
 });
 
-test("at both sizes and in every look axe finds nothing on an open document", async () => {
-  test.setTimeout(120_000);
-  const found: Record<string, readonly string[]> = {};
-  for (const look of ["Light", "Dark", "High contrast"]) {
+const shown = [
+  "Clozapine and bowel care: shared plan",
+  "Discharge summary: chest infection",
+  "Hostile FHIR document",
+  "Locked PDF",
+] as const;
+
+for (const [look, width, height] of [
+  ["Light", 1440, 900],
+  ["Light", 1024, 768],
+  ["Dark", 1440, 900],
+  ["High contrast", 1440, 900],
+] as const) {
+  test(`axe finds nothing on an open document: ${look.toLowerCase()}, ${width} wide`, async () => {
     await chooseDisplay(app.page, look);
-    for (const [width, height] of [
-      [1440, 900],
-      [1024, 768],
-    ] as const) {
-      await setSize(app, width, height);
-      for (const title of [
-        "Clozapine and bowel care: shared plan",
-        "Discharge summary: chest infection",
-        "Hostile FHIR document",
-        "Locked PDF",
-      ]) {
-        await open(title);
-        await app.page.waitForTimeout(500);
-        const violations = await axe();
-        if (violations.length > 0) found[`${look} ${width} ${title}`] = violations;
-      }
+    await setSize(app, width, height);
+    const found: Record<string, readonly string[]> = {};
+    for (const title of shown) {
+      await open(title);
+      await expect(app.page.locator("main [aria-busy=true]")).toHaveCount(0);
+      // A look changes colours only, so the other rules are asked in one of them.
+      const violations = await axe(look === "Light" ? "all" : "colours");
+      if (violations.length > 0) found[title] = violations;
     }
-  }
-  expect(found).toEqual({});
-});
+    expect(found).toEqual({});
+  });
+}
 
 async function open(title: string): Promise<void> {
   await openScreen(app.page, "9");
@@ -321,17 +323,18 @@ function inkOf(canvas: Locator): Promise<number> {
   });
 }
 
-async function axe(): Promise<readonly string[]> {
+async function axe(rules: "all" | "colours"): Promise<readonly string[]> {
   await app.page.evaluate(axeSource);
-  return app.page.evaluate(async () => {
+  return app.page.evaluate(async (asked) => {
     const tool: unknown = Reflect.get(window, "axe");
     const run = typeof tool === "object" && tool !== null ? Reflect.get(tool, "run") : undefined;
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await run.call(tool, document, { runOnly: tags });
+    const everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const colours = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+    const { violations } = await run.call(tool, document, { runOnly: asked === "all" ? everything : colours });
     return violations.map(
       ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`,
     );
-  });
+  }, rules);
 }
 
 const misfiled = `<ClinicalDocument xmlns="urn:hl7-org:v3"><title>Letter</title><recordTarget><patientRole><id root="2.16.840.1.113883.2.1.4.1" extension="9449305552"/>

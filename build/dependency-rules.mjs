@@ -13,6 +13,7 @@ const owners = [
   { package: "recharts", owner: "^src-renderer/charts/" },
   { package: "@lhncbc/ucum-lhc", owner: "^shared/units/" },
   { package: "dompurify", owner: "^src-renderer/components/" },
+  { package: "pdfjs-dist", owner: "^(src-renderer/pdf-box/|src-main/record-engine/pdf-text/)" },
 ];
 
 /** The pure core from the bottom up: a folder may import itself and the ones it names. */
@@ -77,10 +78,13 @@ export default {
 
     {
       name: "renderer-draws-only",
-      comment: "The page sees contracts, view-models and the kernel, never the engine.",
+      comment: "The page sees contracts, view-models, the kernel and what reads a received file, never the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
-      to: { path: "^(shared|src-main|assets)/", pathNot: "^(shared/(domain|ipc|kernel|view-models)|assets/icons)/" },
+      to: {
+        path: "^(shared|src-main|assets)/",
+        pathNot: "^(shared/(documents|domain|ipc|kernel|view-models)|assets/icons)/",
+      },
     },
     {
       name: "renderer-takes-types-of-domain",
@@ -108,6 +112,7 @@ export default {
           "@emotion/[^/]+",
           "recharts",
           "dompurify",
+          "pdfjs-dist",
           "@fontsource/[^/]+",
           "vite",
           "@types/[^/]+",

@@ -33,7 +33,7 @@ export const screens: readonly Screen[] = [
   { id: "problems", title: "Problems", keyName: "6", Content: ProblemsScreen },
   { id: "alerts", title: "Alerts", keyName: "7", Content: AlertsScreen },
   { id: "carePlans", title: "Care plans", keyName: "8", Content: CarePlansScreen },
-  { id: "documents", title: "Documents", keyName: "9", Content: DocumentsScreen },
+  { id: "documents", title: "Documents", keyName: "9", Content: DocumentsScreen, wide: true },
   { id: "wholeRecord", title: "Whole record", keyName: "0", Content: WholeRecordScreen, wide: true },
   { id: "sources", title: "Sources", keyName: "S", Content: SourcesScreen },
 ];

@@ -7,6 +7,7 @@ import { toCertificateView } from "./certificate-view.ts";
 import { codingWords } from "./concept-text.ts";
 import type { DecisionView } from "./decisions-view.ts";
 import { decisionsOfGroup } from "./decisions-view.ts";
+import { isOnDocuments } from "./documents-view.ts";
 import { entryParts } from "./entry-line.ts";
 import { episodesOf, episodeTitle } from "./episode-view.ts";
 import { formatDateTime, formatInstant, formatWhenExactly } from "./format-date.ts";
@@ -52,6 +53,8 @@ export interface ProvenanceView {
   readonly decisions: readonly DecisionView[];
   /** What it was part of: a stay or a contact, to open as a whole. */
   readonly episodes: readonly { readonly id: string; readonly title: string }[];
+  /** It can be opened on the documents' screen. */
+  readonly isDocument: boolean;
   /** Whose record it is, is no user's to decide. */
   readonly canBeDecidedOn: boolean;
   readonly conflicts: readonly {
@@ -79,6 +82,7 @@ export function toProvenanceView(
       id: episode.id,
       title: episodeTitle(episode, context),
     })),
+    isDocument: isOnDocuments(group),
     canBeDecidedOn: group.preferred.detail.kind !== "person",
     conflicts: conflictsOf(group, context),
     members: preferredFirst(group).map((member) => toMember(member, member.key === group.preferred.key, context)),

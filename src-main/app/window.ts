@@ -1,6 +1,7 @@
 import { BrowserWindow, session, type WebFrameMain } from "electron";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import type { Logger } from "../logging/logger.ts";
+import { pdfBoxPath } from "../security/content-security-policy.ts";
 import { hardenSession, pageRequests } from "../security/harden-session.ts";
 import type { PageAddress } from "../security/page-origin.ts";
 import type { TrustedPage } from "../security/sender-guard.ts";
@@ -65,7 +66,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       },
     });
     window = made;
-    allowNavigation(made.webContents, (url) => url === address.url);
+    allowNavigation(
+      made.webContents,
+      (url) => url === address.url,
+      (url) => url === `${address.origin}/${pdfBoxPath}`,
+    );
     made.on("page-title-updated", (event) => event.preventDefault());
     made.once("ready-to-show", () => made.show());
     made.on("minimize", () => options.onVisible(false));

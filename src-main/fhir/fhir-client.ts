@@ -99,6 +99,7 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
       case "cancelled":
         return done(err({ outcome: "cancelled" }));
       case "tooLarge":
+        return done(err({ outcome: "failed", reason: "malformedAnswer", isTooLarge: true }));
       case "outsideSource":
         return done(err(failedFor("malformedAnswer")));
       case "notAuthorised":

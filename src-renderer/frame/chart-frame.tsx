@@ -11,7 +11,7 @@ import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
 import { ProvenancePanel } from "../features/provenance/provenance-panel.tsx";
 import { SearchPanel } from "../features/search/search-panel.tsx";
-import type { Navigation } from "../navigation.ts";
+import type { Navigation, WantedDocument } from "../navigation.ts";
 import { NavigationContext } from "../navigation.ts";
 import { screens } from "../screens.ts";
 import { Banner } from "./banner.tsx";
@@ -33,6 +33,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [visit, setVisit] = useState(0);
   const [heading, setHeading] = useState<HeadingId>();
   const [row, setRow] = useState<GroupId>();
+  const [wantedDocument, setWantedDocument] = useState<WantedDocument>();
   const [overlay, setOverlay] = useState<Overlay>();
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
@@ -41,6 +42,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     moved.current = true;
     setOverlay(undefined);
     setRow(undefined);
+    setWantedDocument(undefined);
     setScreen(to);
     setVisit((before) => before + 1);
   }, []);
@@ -52,9 +54,16 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     },
     [screen, go],
   );
+  const openDocument = useCallback(
+    (wanted: WantedDocument) => {
+      go("documents");
+      setWantedDocument(wanted);
+    },
+    [go],
+  );
   const navigation = useMemo(
-    (): Navigation => ({ screen, heading, go, openHeading, openRow }),
-    [screen, heading, go, openHeading, openRow],
+    (): Navigation => ({ screen, heading, go, openHeading, openRow, openDocument, wantedDocument }),
+    [screen, heading, go, openHeading, openRow, openDocument, wantedDocument],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of screen is what moves the focus to its heading

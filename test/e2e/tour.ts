@@ -115,6 +115,20 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await take("text-at-200-percent");
   await chooseDisplay(page, "100 %");
 
+  await openPatient(app, "twenty-years");
+  for (const [title, name] of [
+    ["Clozapine and bowel care: shared plan", "document-pdf"],
+    ["Discharge summary: chest infection", "document-cda"],
+  ] as const) {
+    await openScreen(page, "9");
+    await page.getByRole("table", { name: "Documents" }).getByRole("button", { name: title }).first().click();
+    await page.locator("main :is(canvas, iframe)").waitFor();
+    await take(name);
+    await sized(small);
+    await take(`small-${name}`);
+    await sized(wide);
+  }
+
   for (const slug of glances) {
     await openPatient(app, slug);
     await openScreen(page, "1");

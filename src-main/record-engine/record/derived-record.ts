@@ -36,6 +36,8 @@ export interface DerivedRecordInput {
   readonly terminology?: { readonly told: ToldCodes; readonly status: TerminologyStatus } | undefined;
   /** Up to which state of the record its reader had seen it before this opening. */
   readonly lookedAtMs?: number;
+  /** More can be found than a search that was answered has said. */
+  readonly onSearchable?: () => void;
 }
 
 /** The index waits until whoever waits for a first screen has it, and goes on a little at a time. */
@@ -86,7 +88,13 @@ export class DerivedRecord {
     const { raws, counts } = this.#raws(store);
     const context = this.#toContext(store, raws, this.#input.sources.reports(counts), nowMs);
     if (context === undefined) return false;
-    if (this.#search?.store !== store) this.#search = new SearchIndex(store);
+    if (this.#search?.store !== store) {
+      this.#search?.close();
+      this.#search = new SearchIndex(store, () => {
+        this.#revision += 1;
+        this.#input.onSearchable?.();
+      });
+    }
     this.#context = { ...context, search: this.#search };
     this.#search.follow(this.#context);
     this.#indexLater(context.chart.sources.some(({ status }) => status === "loading"));
@@ -151,6 +159,11 @@ export class DerivedRecord {
     return false;
   }
 
+  /** A document has been fetched: what it says can be found from now on. */
+  noteFetched(): void {
+    this.#search?.noteFetched();
+  }
+
   /** Makes the next opening's first screen ready, as the cache alone will know the record then. */
   writeFirstScreen(store: RecordStore, nowMs: number): void {
     const { raws, counts } = this.#raws(store);
@@ -161,6 +174,8 @@ export class DerivedRecord {
   clear(): void {
     this.#memory = new DeriveMemory();
     clearTimeout(this.#indexTimer);
+    this.#search?.close();
+    this.#search = undefined;
     this.#context = undefined;
     this.#past.clear();
   }

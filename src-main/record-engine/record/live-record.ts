@@ -108,6 +108,7 @@ export class LiveRecord {
       sources: this.#sources,
       terminology: this.#terminology,
       ...(lookedAtMs === undefined ? {} : { lookedAtMs }),
+      onSearchable: () => this.#progressChanged(),
     });
     this.#reader = new SourceReader({
       ...parts,
@@ -209,12 +210,11 @@ export class LiveRecord {
     const raw = this.#derived.isShown(key) ? this.#store.find(key) : undefined;
     if (raw === undefined) return fail("notFound", "noSuchAttachment", correlationId);
     const nowMs = this.#input.clock.nowMs();
-    return readDocument(raw, index, {
-      store: this.#store,
-      client: this.#reader.client(raw.sourceId),
-      nowMs,
-      correlationId,
-    });
+    const client = this.#reader.client(raw.sourceId);
+    const before = this.#store.attachmentsKept;
+    const read = await readDocument(raw, index, { store: this.#store, client, nowMs, correlationId });
+    if (this.#store.attachmentsKept > before) this.#derived.noteFetched();
+    return read;
   }
 
   refresh(sourceId?: SourceId): void {

@@ -199,4 +199,15 @@ export const recordMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 80,
+    sql: `
+      -- The words of the record's PDFs, by the digest of the file: reading them takes seconds. Made of the rest, like derived. Without text: none could be read.
+      CREATE TABLE pdf_words (
+        digest   TEXT PRIMARY KEY,
+        text     TEXT,
+        is_whole INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -41,7 +41,7 @@ function Provenance({ groupId }: { readonly groupId: GroupId }): ReactNode {
 }
 
 function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
-  const { openRow } = useNavigation();
+  const { openRow, openDocument } = useNavigation();
   const several = view.members.length > 1;
   const [episode, setEpisode] = useState<string>();
   if (episode !== undefined)
@@ -62,6 +62,16 @@ function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
           ))}
         </p>
       </div>
+      {view.isDocument ? (
+        <p className={styles.episodes}>
+          <button
+            type="button"
+            onClick={() => openDocument({ groupId: view.groupId, sought: { typed: "", words: [] } })}
+          >
+            Open the document
+          </button>
+        </p>
+      ) : null}
       {view.episodes.length === 0 ? null : (
         <ul className={styles.episodes}>
           {view.episodes.map((one) => (

@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { launchPortOf } from "../../../src-main/app/launch-port.ts";
 import { ownArguments, parseStartArguments } from "../../../src-main/app/start-arguments.ts";
 import { isStartedOpen } from "../../../src-main/security/chromium-switches.ts";
-import { contentSecurityPolicy } from "../../../src-main/security/content-security-policy.ts";
+import {
+  contentSecurityPolicy,
+  pageHeaders,
+  pdfBoxPolicy,
+} from "../../../src-main/security/content-security-policy.ts";
 import { isExternalLink } from "../../../src-main/security/external-address.ts";
 import { pageRequests } from "../../../src-main/security/harden-session.ts";
 import { originOf, pageAddress } from "../../../src-main/security/page-origin.ts";
@@ -72,6 +76,21 @@ describe("what the page's scheme serves", () => {
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("style-src 'self' 'nonce-abc';");
     expect(policy).not.toMatch(/unsafe|https?:|\*|script-src[^;]*nonce/);
+    expect(policy).toContain("frame-src blob: app://throughline/pdf-box.html;");
+  });
+
+  test("and what reads PDFs in a frame without an origin, without styles, pictures, frames or another's files", () => {
+    const headers = pageHeaders("abc", "pdf-box.html");
+    expect(headers["content-security-policy"]).toBe(pdfBoxPolicy);
+    expect(pdfBoxPolicy).toMatch(/^default-src 'none';.*; sandbox allow-scripts$/);
+    expect(pdfBoxPolicy).not.toMatch(/unsafe-inline|(?<!wasm-)unsafe-eval|https?:|\*|allow-same-origin|nonce/);
+    expect(pageHeaders("abc", "index.html")["content-security-policy"]).toContain("'nonce-abc'");
+  });
+
+  test("with files that a frame without an origin may read, and pages that it may not", () => {
+    expect(pageHeaders("abc", "assets/a.js")["access-control-allow-origin"]).toBe("*");
+    expect(pageHeaders("abc", "index.html")["access-control-allow-origin"]).toBeUndefined();
+    expect(pageHeaders("abc", "pdf-box.html")["access-control-allow-origin"]).toBeUndefined();
   });
 });
 

@@ -80,14 +80,17 @@ export default {
       comment: "The page sees contracts, view-models and the kernel, never the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
-      to: { path: "^(shared|src-main|assets)/", pathNot: "^(shared/(domain|ipc|kernel|view-models)|assets/icons)/" },
+      to: {
+        path: "^(shared|src-main|assets)/",
+        pathNot: "^(shared/(domain|ipc|kernel|meeting|view-models)|assets/icons)/",
+      },
     },
     {
       name: "renderer-takes-types-of-domain",
       comment: "View-models are written in the domain's words; the domain's code stays in the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
-      to: { path: "^shared/domain/", dependencyTypesNot: ["type-only"] },
+      to: { path: "^shared/(domain|meeting)/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "renderer-has-no-machine",

@@ -3,6 +3,7 @@ import type { Chart, Conflict, ConflictId, Group, HeadingChart } from "../domain
 import type { HeadingId } from "../domain/headings.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { PointBook } from "../meeting/point.ts";
 import type { SearchSource } from "../search/search-source.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
@@ -28,6 +29,10 @@ export interface ViewInput {
   readonly search?: SearchSource;
   /** Absent where no file keeps the past. */
   readonly past?: PastOfRecord;
+  /** What meetings wrote down about this person. */
+  readonly points?: PointBook;
+  /** The source that launched the record. */
+  readonly hostSource?: SourceId;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */

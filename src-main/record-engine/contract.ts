@@ -3,7 +3,9 @@ import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { LaunchedPatient, LaunchedUser, SourceAccess } from "../smart/source-access.ts";
+import type { KeptMinutes, MeetingBook, NewMeetingChange } from "./meetings.ts";
 
 /** What the shell asks of the record engine. One patient is open at a time. */
 export interface RecordService {
@@ -11,6 +13,12 @@ export interface RecordService {
   open(input: OpenInput): Promise<Result<OpenRecord, AppError | IdentityStop>>;
   /** Patients in the cache, newest first; names come out of their encrypted stores. */
   listCached(): Promise<Result<readonly CachedPatient[], AppError>>;
+  /** The newest meeting's frame; `keyStoreMissing` where nothing can be kept. */
+  readMeeting(): Promise<Result<MeetingBook | undefined, AppError>>;
+  /** Checks and keeps what happened. The caller has audited it. */
+  changeMeeting(change: NewMeetingChange): Promise<Result<void, AppError>>;
+  /** What kept records say of meetings; with a record open, only of that one. The caller has audited it. */
+  readMinutes(cacheIds: readonly string[]): Promise<Result<readonly KeptMinutes[], AppError>>;
   /** Deletes a patient's key and file. */
   forget(cacheId: string): Promise<Result<void, AppError>>;
   /** Whether anybody can see the window. */
@@ -60,6 +68,8 @@ export interface RecordProgress {
 }
 
 export interface OpenRecord {
+  /** Its place among the kept ones; absent where it is in memory alone. */
+  readonly cacheId?: string;
   readonly progress: () => RecordProgress;
   onProgress(listener: (progress: RecordProgress) => void): () => void;
   /** The named view-model (shared/view-models/views.ts). Its audit event is stored before this resolves. */
@@ -68,6 +78,8 @@ export interface OpenRecord {
   readDocument(key: EntryKey, index: number): Promise<Result<{ contentType: string; base64: string }, AppError>>;
   /** Takes rows apart, puts them together, or undoes that. Checked, then audited, then kept and applied. Answers the decision's number. */
   decide(draft: DecisionDraft): Promise<Result<{ readonly seq: number }, AppError>>;
+  /** Writes down what a meeting said, or takes it back. Checked, then audited, then kept. */
+  recordPoint(change: PointChange, frame: PointFrame): Promise<Result<{ readonly seq: number }, AppError>>;
   refresh(sourceId?: SourceId): void;
   /** Replaces one source's access (after its own sign-in) and fetches it. */
   signedIn(access: SourceAccess): void;

@@ -41,6 +41,7 @@ export function createFakeRecordService(): FakeRecordService {
     readView: (view) => Promise.resolve(ok({ view, of: name })),
     readDocument: () => Promise.resolve(ok({ contentType: "text/plain", base64: "" })),
     decide: () => Promise.resolve(ok({ seq: 1 })),
+    recordPoint: () => Promise.resolve(ok({ seq: 1 })),
     refresh: () => events.push(`refresh ${name}`),
     signedIn: ({ source }) => events.push(`signedIn ${source.id}`),
     close: () => {
@@ -91,6 +92,9 @@ export function createFakeRecordService(): FakeRecordService {
       return ok(record(name));
     },
     listCached: () => Promise.resolve(ok([])),
+    readMeeting: () => Promise.resolve(ok(undefined)),
+    changeMeeting: () => Promise.resolve(ok(undefined)),
+    readMinutes: () => Promise.resolve(ok([])),
     forget: () => Promise.resolve(ok(undefined)),
     close: () => Promise.resolve(),
   };

@@ -104,6 +104,11 @@ export class DerivedRecord {
     }
   }
 
+  /** Something beside the record has changed that its views tell: whoever draws reads again. */
+  noteOther(): void {
+    this.#revision += 1;
+  }
+
   /** The sources have answered and brought nothing new: only since when they are known to stand is told anew, and nothing is derived or drawn. */
   renewReports(): void {
     if (this.#context === undefined) return;
@@ -117,7 +122,7 @@ export class DerivedRecord {
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
-    const context = { ...this.#context, past, now: instantFromMs(nowMs) };
+    const context = { ...this.#context, past, ...this.#beside(), now: instantFromMs(nowMs) };
     const made = readView(view, context, params);
     if (!made.ok) return made;
     const groups =
@@ -148,6 +153,13 @@ export class DerivedRecord {
     clearTimeout(this.#indexTimer);
     this.#context = undefined;
     this.#past.clear();
+  }
+
+  /** What stands in the record's file and is not derived: what meetings said, and whose launch it was. */
+  #beside(): Pick<ViewContext, "points" | "hostSource"> {
+    if (this.#store === undefined) return {};
+    const host = this.#store.readSources().find(({ isHost }) => isHost);
+    return { points: this.#store.points, ...(host === undefined ? {} : { hostSource: host.source.id }) };
   }
 
   #raws(store: RecordStore): readonly RawResource[] {

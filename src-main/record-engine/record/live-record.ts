@@ -5,6 +5,7 @@ import { fail } from "../../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
+import type { PointChange, PointFrame } from "../../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
@@ -24,6 +25,7 @@ import { LiveSources, type RunKind } from "./live-sources.ts";
 import { Poller } from "./poller.ts";
 import { readDocument } from "./read-document.ts";
 import type { RecordIdentity } from "./record-identity.ts";
+import { checkPoint, keepPoint } from "./record-point.ts";
 import type { RecordStore } from "./record-store.ts";
 import { SourceReader } from "./source-reader.ts";
 import { wordStorageFault } from "./storage-fault.ts";
@@ -169,6 +171,21 @@ export class LiveRecord {
     this.#schedule.flush();
     if (kept.ok && this.#sources.allEnded) this.#finish();
     return kept;
+  }
+
+  checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Result<void, AppError> {
+    return checkPoint(change, frame, this.#store, correlationId);
+  }
+
+  /** Kept and signed when this returns; whoever draws is told to look again. Answers the point's number. */
+  recordPoint(change: PointChange, frame: PointFrame, by: DecidedBy, correlationId: string): Result<number, AppError> {
+    const isKept = this.#input.onDisk && this.#store.fault === undefined;
+    const at = { nowMs: this.#input.clock.nowMs(), correlationId, isKept };
+    const kept = keepPoint(change, frame, by, this.#derived, this.#store, at);
+    if (!kept.ok) return kept;
+    this.#derived.noteOther();
+    this.#input.host.onProgress(this.progress());
+    return ok(kept.value.seq);
   }
 
   #readFirst(view: string, params: unknown): Drawn | undefined {

@@ -52,7 +52,11 @@ const topicTitles: Readonly<Partial<Record<FlagDetail["topic"], string>>> = {
 };
 
 export function isSensitive(entry: Entry): boolean {
-  if (neverHeldBack.has(entry.headingId)) return false;
+  return !neverHeldBack.has(entry.headingId) && isSensitiveAnywhere(entry);
+}
+
+/** Labelled or worded as sensitive, also where a single reader must see it all the same. */
+export function isSensitiveAnywhere(entry: Entry): boolean {
   if (entry.detail.kind === "flag" && entry.detail.topic === "fgm") return true;
   return entry.securityLabels.some((label) => sensitiveLabels.has(label)) || sensitiveTerms.test(entry.display);
 }

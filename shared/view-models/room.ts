@@ -1,0 +1,23 @@
+import type { Group } from "../domain/chart.ts";
+import type { GroupId } from "../kernel/brand.ts";
+import { safeguardingTopicOf } from "./banner-alerts.ts";
+import { isSensitiveAnywhere } from "./sensitivity.ts";
+
+/**
+ * Why a row is not drawn on a screen that a room looks at, unless the presenter says so; `undefined` where it may be. Stricter than a screen for one reader:
+ * what must stay open there for safety's sake (a medicine, an allergy) is held back here too where it is labelled, and so are safeguarding and where people
+ * can be reached.
+ */
+export function heldBackFromRoom(group: Group): string | undefined {
+  const { headingId, detail } = group.preferred;
+  if (headingId === "safeguarding" || group.members.some((member) => safeguardingTopicOf(member) !== undefined))
+    return "Safeguarding";
+  if (group.members.some(isSensitiveAnywhere)) return "Sensitive";
+  if (detail.kind === "person" || detail.kind === "contact") return "Addresses and telephone numbers";
+  return undefined;
+}
+
+/** What a room may see: everything that is not held back, and what the presenter has shown on purpose. */
+export function mayRoomSee(group: Group, revealed: ReadonlySet<GroupId>): boolean {
+  return heldBackFromRoom(group) === undefined || revealed.has(group.id);
+}

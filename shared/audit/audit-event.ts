@@ -1,7 +1,6 @@
 import type { HeadingId } from "../domain/headings.ts";
 import type { DecisionReason, MergeDecision } from "../domain/merge-decision.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
-import type { MeetingChange } from "../meeting/meeting.ts";
 import type { PointDraft } from "../meeting/point.ts";
 
 /** Who looked, as the host said. */
@@ -44,7 +43,7 @@ export type AuditAction =
     }
   /** What happened to a meeting's frame, by its kind alone; whose record came next stands in `cachedPatientOpened`. */
   | { readonly kind: "meetingRead" }
-  | { readonly kind: "meetingChanged"; readonly change: MeetingChange["kind"] }
+  | { readonly kind: "meetingChanged"; readonly change: string }
   /** Something was written down about this person, or taken back: never its words. Stored before it is kept. */
   | {
       readonly kind: "meetingPointMade";

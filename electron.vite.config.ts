@@ -50,7 +50,9 @@ export default defineConfig({
       sourcemap: true,
       // The page's policy forbids data: URLs for scripts and fonts: every asset is a file of our own origin.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: resolve("src-renderer/index.html") },
+      rolldownOptions: {
+        input: { index: resolve("src-renderer/index.html"), projector: resolve("src-renderer/projector.html") },
+      },
     },
   },
 });

@@ -83,9 +83,10 @@ test("every audited channel has its action, with what it is about", () => {
   const inputs: Readonly<Record<string, unknown>> = {
     sourceSignInAsked: { source: "hospice" },
     cachedPatientOpened: { cacheId: "k1" },
+    meetingChanged: { do: "defer", itemId: "i1" },
   };
   const actions = Object.values(contract).flatMap(({ audit }) =>
-    audit === "none" || audit === "byRecordEngine" ? [] : [toAuditAction(audit, inputs[audit])],
+    audit === "none" || audit === "byRecordEngine" || audit === "byHandler" ? [] : [toAuditAction(audit, inputs[audit])],
   );
   expect(actions).toEqual([
     { kind: "launchAsked" },
@@ -93,6 +94,8 @@ test("every audited channel has its action, with what it is about", () => {
     { kind: "sourceSignInAsked", sourceId: "hospice" },
     { kind: "patientClosed" },
     { kind: "signOut" },
+    { kind: "meetingRead" },
+    { kind: "meetingChanged", change: "defer" },
     { kind: "cachedPatientsListed" },
     { kind: "cachedPatientOpened", cacheId: "k1" },
   ]);

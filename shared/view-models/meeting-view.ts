@@ -5,7 +5,7 @@ import { pointWords } from "../meeting/point-words.ts";
 import { pointsOf } from "../meeting/points.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
 import { toLine } from "./line-view.ts";
-import { heldBackFromRoom } from "./room.ts";
+import { heldBackFromRoom, isAddress } from "./room.ts";
 import { counted, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -32,19 +32,27 @@ export interface MeetingView {
   /** `3 points of earlier meetings`; empty where there are none. */
   readonly earlier: string;
   readonly heldBack: readonly HeldBackRow[];
+  /** `4 entries with addresses and telephone numbers are never shown.`; empty where there are none. */
+  readonly neverShown: string;
   /** Said where rows cannot be trusted. */
   readonly warning?: string;
 }
 
 export function toMeetingView(context: ViewContext, { meetingId }: { readonly meetingId: string }): MeetingView {
   const { events, untrusted } = context.points ?? { events: [], untrusted: 0 };
+  const groups = [...context.groups.values()];
+  const addresses = groups.filter(isAddress).length;
   const own = pointsOf(events, meetingId);
   const others = pointsOf(events).length - own.length;
   return {
     ...choices(context),
     points: [...own].reverse().map(pointWords),
     earlier: others === 0 ? "" : `${counted(others, "point")} of earlier meetings`,
-    heldBack: [...context.groups.values()].flatMap((group) => toHeldBack(group, context)),
+    heldBack: groups.filter((group) => !isAddress(group)).flatMap((group) => toHeldBack(group, context)),
+    neverShown:
+      addresses === 0
+        ? ""
+        : `${counted(addresses, "entry", "entries")} with addresses and telephone numbers ${addresses === 1 ? "is" : "are"} never shown.`,
     ...(untrusted === 0
       ? {}
       : {
@@ -72,9 +80,7 @@ function choices(context: ViewContext): Pick<MeetingView, "goals" | "activities"
 
 function toHeldBack(group: Group, context: ViewContext): readonly HeldBackRow[] {
   const why = heldBackFromRoom(group);
-  // Who somebody is, and where they live, is shown by no choice at all.
-  if (why === undefined || group.preferred.detail.kind === "person" || group.preferred.detail.kind === "contact")
-    return [];
+  if (why === undefined) return [];
   const line = toLine(group, context);
   return [{ groupId: group.id, words: `${textOf(line.parts)}, ${line.when}`, why }];
 }

@@ -1,21 +1,21 @@
 import type { Group } from "../domain/chart.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
-import { heldBackFromRoom } from "./room.ts";
+import { medicineWords } from "./medicine-words.ts";
+import { mayRoomSee } from "./room.ts";
 import { laneOf, type TimelineLaneId, timelineLanes } from "./timeline-lane.ts";
 import { placeOf, type TimelinePlace } from "./timeline-place.ts";
 import type { ViewContext } from "./view-context.ts";
 
-/** A stretch of time on the room's axis: a stay, a problem, a medicine. */
+/** A stretch of time on the room's axis: a stay, a problem by its name, a medicine from all who hold it. */
 export interface RoomBar {
-  readonly groupId: GroupId;
+  /** Never empty. */
+  readonly groupIds: readonly GroupId[];
   readonly label: string;
   readonly startMs: number;
   /** Where it is drawn to: its end, now while it goes on, its beginning where nobody knows. */
   readonly endMs: number;
   readonly end: "ended" | "ongoing" | "notKnown";
-  /** From 0, the newest beginning last within a row. */
-  readonly row: number;
 }
 
 /** One entry, or several that stand too close for a room to tell apart. */
@@ -27,9 +27,8 @@ export interface RoomPoint {
 export interface RoomLane {
   readonly id: TimelineLaneId;
   readonly title: string;
+  /** What goes on first, then the latest: where a wall has no room for all, these are drawn. */
   readonly bars: readonly RoomBar[];
-  /** Bars that found no row: said in words. */
-  readonly notDrawn: number;
   readonly points: readonly RoomPoint[];
   /** Entries of the lane in this stretch of time. */
   readonly count: number;
@@ -50,7 +49,6 @@ interface Placed {
   readonly place: TimelinePlace;
 }
 
-const mostRows = 5;
 /** A room sees about this many places along the wall. */
 const placesAcross = 160;
 const yearMs = 365.25 * 86_400_000;
@@ -59,11 +57,11 @@ export function toRoomTimeline(
   context: ViewContext,
   range: { readonly fromMs?: number; readonly toMs?: number },
   revealed: ReadonlySet<GroupId>,
+  focusMs: number | undefined,
 ): RoomTimeline {
   const nowMs = instantToMs(context.now);
-  const fromMs = range.fromMs ?? nowMs - 5 * yearMs;
-  const toMs = range.toMs ?? nowMs + 0.2 * yearMs;
-  const seen = placedOf(context).filter(({ group }) => revealed.has(group.id) || heldBackFromRoom(group) === undefined);
+  const { fromMs, toMs } = reaching(range.fromMs ?? nowMs - 5 * yearMs, range.toMs ?? nowMs + 0.2 * yearMs, focusMs);
+  const seen = placedOf(context).filter(({ group }) => mayRoomSee(group, revealed));
   const inRange = seen.filter(({ place }) => isWithin(place, fromMs, toMs, nowMs));
   return {
     fromMs,
@@ -77,19 +75,27 @@ export function toRoomTimeline(
   };
 }
 
-/** The entries before and after one, by when they begin; the newest and oldest where none is named. */
+/** The same length of time, moved so that what the room looks at is on it. */
+function reaching(fromMs: number, toMs: number, focusMs: number | undefined) {
+  if (focusMs === undefined || (focusMs >= fromMs && focusMs <= toMs)) return { fromMs, toMs };
+  const half = (toMs - fromMs) / 2;
+  return { fromMs: focusMs - half, toMs: focusMs + half };
+}
+
+/** The entries before and after one, by when they begin; those before and after now where none is named. */
 export function neighboursOf(
   context: ViewContext,
   focus: GroupId | undefined,
   revealed: ReadonlySet<GroupId>,
 ): { readonly previous?: GroupId; readonly next?: GroupId } {
   const walk = placedOf(context).filter(
-    ({ group, place }) =>
-      Number.isFinite(startOf(place)) && (revealed.has(group.id) || heldBackFromRoom(group) === undefined),
+    ({ group, place }) => Number.isFinite(startOf(place)) && mayRoomSee(group, revealed),
   );
+  const nowMs = instantToMs(context.now);
   const here = walk.findIndex(({ group }) => group.id === focus);
-  const previous = here < 0 ? walk.at(-1) : walk[here - 1];
-  const next = here < 0 ? undefined : walk[here + 1];
+  const after = here < 0 ? walk.findIndex(({ place }) => startOf(place) > nowMs) : here + 1;
+  const next = after < 0 ? undefined : walk[after];
+  const previous = here < 0 ? (after < 0 ? walk.at(-1) : walk[after - 1]) : walk[here - 1];
   return {
     ...(previous === undefined ? {} : { previous: previous.group.id }),
     ...(next === undefined ? {} : { next: next.group.id }),
@@ -143,48 +149,57 @@ function toRoomLane(
   items: readonly Placed[],
   { fromMs, toMs, nowMs }: { readonly fromMs: number; readonly toMs: number; readonly nowMs: number },
 ): RoomLane {
-  const rowEnds: number[] = [];
-  const bars: RoomBar[] = [];
-  const places = new Map<number, GroupId[]>();
-  let notDrawn = 0;
+  const bars = new Map<string, RoomBar>();
+  const points = new Map<number, GroupId[]>();
   const widthMs = (toMs - fromMs) / placesAcross;
-  // Bars that go on come first: what is so now must not be what finds no row.
-  const ordered = [...items].sort((a, b) => Number(isOngoing(b)) - Number(isOngoing(a)));
-  for (const { group, place } of ordered) {
+  for (const { group, place } of items) {
     if (place.kind !== "span") {
       const at = Math.round(startOf(place) / widthMs);
-      const others = places.get(at);
-      if (others === undefined) places.set(at, [group.id]);
+      const others = points.get(at);
+      if (others === undefined) points.set(at, [group.id]);
       else others.push(group.id);
       continue;
     }
-    const endMs = endOf(place, nowMs);
-    const row = rowEnds.findIndex((end) => end < place.startMs);
-    const free = row >= 0 ? row : rowEnds.length;
-    if (free >= mostRows) {
-      notDrawn += 1;
-      continue;
-    }
-    rowEnds[free] = Math.max(endMs, place.startMs + widthMs * 4);
-    bars.push({
-      groupId: group.id,
-      label: group.preferred.code?.text ?? group.preferred.display,
+    const label = barLabel(group);
+    const bar: RoomBar = {
+      groupIds: [group.id],
+      label,
       startMs: place.startMs,
-      endMs,
+      endMs: endOf(place, nowMs),
       end: place.end.kind,
-      row: free,
-    });
+    };
+    // A stay is itself and no other; what is taken or had for years is one bar, whoever holds it.
+    const track = id === "medicines" || id === "problems" ? (group.line ?? label.toLocaleLowerCase("en-GB")) : group.id;
+    const same = bars.get(track);
+    bars.set(track, same === undefined ? bar : joined(same, bar));
   }
   return {
     id,
     title,
-    bars,
-    notDrawn,
-    points: [...places].map(([at, groupIds]) => ({ groupIds, atMs: at * widthMs })),
+    bars: [...bars.values()].sort(
+      (a, b) => Number(b.end === "ongoing") - Number(a.end === "ongoing") || b.startMs - a.startMs,
+    ),
+    points: [...points].map(([at, groupIds]) => ({ groupIds, atMs: at * widthMs })),
     count: items.length,
   };
 }
 
-function isOngoing({ place }: Placed): boolean {
-  return place.kind === "span" && place.end.kind === "ongoing";
+function joined(one: RoomBar, other: RoomBar): RoomBar {
+  const last = other.endMs > one.endMs ? other : one;
+  return {
+    ...one,
+    groupIds: [...one.groupIds, ...other.groupIds],
+    startMs: Math.min(one.startMs, other.startMs),
+    endMs: last.endMs,
+    end: one.end === "ongoing" || other.end === "ongoing" ? "ongoing" : last.end,
+  };
+}
+
+function barLabel(group: Group): string {
+  const { detail, code, display } = group.preferred;
+  if (detail.kind === "medication") {
+    const [name] = medicineWords(group.preferred, detail, group.line);
+    return name?.text ?? display;
+  }
+  return detail.kind === "encounter" ? (detail.reason ?? display) : (code?.text ?? display);
 }

@@ -46,16 +46,22 @@ export interface RoomGoal {
   /** The words are the person's own. */
   readonly ownWords: boolean;
   readonly standing: string;
-  /** What is being done towards it, as its plan says. */
-  readonly steps: readonly string[];
   /** What the record holds beside it: linked by its plan, measured against its target, or put there by the presenter. */
   readonly evidence: readonly RoomLine[];
+}
+
+/** What is being done, as a plan says, for the goals that it names. */
+export interface RoomPlan {
+  readonly groupId: GroupId;
+  readonly title: string;
+  readonly steps: readonly string[];
 }
 
 /** Everything that the room's screen shows. Large words, one person, nothing that may not be read by eight people. */
 export interface ProjectorView {
   readonly who: RoomPerson;
   readonly goals: readonly RoomGoal[];
+  readonly plans: readonly RoomPlan[];
   /** Stands where goals would be: none recorded, or not known. */
   readonly noGoals?: { readonly words: string; readonly unknown: boolean };
   readonly timeline: RoomTimeline;
@@ -79,13 +85,14 @@ export function toProjectorView(context: ViewContext, params: ProjectorParams): 
   const revealed = new Set(params.revealed);
   const focus = params.focus === undefined ? undefined : context.groups.get(params.focus);
   const shown = focus !== undefined && mayRoomSee(focus, revealed) ? focus : undefined;
-  const goals = toRoomGoals(context, params, revealed);
+  const { goals, plans } = toRoomGoals(context, params, revealed);
   const held = [...context.groups.values()].filter((group) => !mayRoomSee(group, revealed)).length;
   return {
     who: toRoomPerson(params.identity, context),
     goals,
+    plans,
     ...(goals.length > 0 ? {} : { noGoals: noGoals(context) }),
-    timeline: toRoomTimeline(context, params, revealed),
+    timeline: toRoomTimeline(context, params, revealed, shown === undefined ? undefined : placeStart(shown)),
     ...(shown === undefined ? {} : { focus: toFocus(shown, context) }),
     points: pointsOf(context.points?.events ?? [], params.meetingId)
       .filter(({ takenBack }) => takenBack === undefined)
@@ -100,9 +107,10 @@ function toRoomGoals(
   context: ViewContext,
   { beside }: ProjectorParams,
   revealed: ReadonlySet<GroupId>,
-): readonly RoomGoal[] {
+): Pick<ProjectorView, "goals" | "plans"> {
   const goals = new Map<GroupId, RoomGoal>();
-  const add = (goal: GoalView, steps: readonly StepView[], linked: readonly Group[]) => {
+  const plans: RoomPlan[] = [];
+  const add = (goal: GoalView, linked: readonly Group[]) => {
     const group = context.groups.get(goal.groupId);
     if (group === undefined || goals.has(goal.groupId) || !mayRoomSee(group, revealed)) return;
     const put = beside.flatMap(({ goal: id, entry }) => (id === goal.groupId ? (context.groups.get(entry) ?? []) : []));
@@ -112,18 +120,20 @@ function toRoomGoals(
       words: heldBackFromRoom(group) === undefined ? goal.words : group.preferred.display,
       ownWords: goal.ownWords,
       standing: [goal.standing, ...goal.targets].join(", "),
-      steps: steps.map(stepWords),
       evidence: evidence.filter((one) => mayRoomSee(one, revealed)).map((one) => toRoomLine(one, context)),
     });
   };
   for (const section of toCarePlansView(context).sections) {
     for (const plan of section.plans) {
       const linked = linkedBy(plan.line.groupId, context);
-      for (const goal of plan.goals) add(goal, plan.steps, linked);
+      for (const goal of plan.goals) add(goal, linked);
+      const group = context.groups.get(plan.line.groupId);
+      if (plan.goals.length > 0 && plan.steps.length > 0 && group !== undefined && mayRoomSee(group, revealed))
+        plans.push({ groupId: group.id, title: plan.title, steps: plan.steps.map(stepWords) });
     }
-    for (const goal of section.goals) add(goal, [], []);
+    for (const goal of section.goals) add(goal, []);
   }
-  return [...goals.values()];
+  return { goals: [...goals.values()], plans };
 }
 
 function stepWords({ condition, action, who, status }: StepView): string {

@@ -9,15 +9,23 @@ import { isSensitiveAnywhere } from "./sensitivity.ts";
  * can be reached.
  */
 export function heldBackFromRoom(group: Group): string | undefined {
-  const { headingId, detail } = group.preferred;
-  if (headingId === "safeguarding" || group.members.some((member) => safeguardingTopicOf(member) !== undefined))
+  if (
+    group.preferred.headingId === "safeguarding" ||
+    group.members.some((member) => safeguardingTopicOf(member) !== undefined)
+  )
     return "Safeguarding";
   if (group.members.some(isSensitiveAnywhere)) return "Sensitive";
-  if (detail.kind === "person" || detail.kind === "contact") return "Addresses and telephone numbers";
+  if (isAddress(group)) return "Addresses and telephone numbers";
   return undefined;
 }
 
 /** What a room may see: everything that is not held back, and what the presenter has shown on purpose. */
 export function mayRoomSee(group: Group, revealed: ReadonlySet<GroupId>): boolean {
-  return heldBackFromRoom(group) === undefined || revealed.has(group.id);
+  if (heldBackFromRoom(group) === undefined) return true;
+  return revealed.has(group.id) && !isAddress(group);
+}
+
+/** Who somebody is, and where they and those close to them can be reached: shown to a room by no choice at all. */
+export function isAddress({ preferred: { detail } }: Group): boolean {
+  return detail.kind === "person" || detail.kind === "contact";
 }

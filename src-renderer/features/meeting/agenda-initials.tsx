@@ -2,7 +2,7 @@ import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { AgendaRow, MeetingNow } from "../../../shared/ipc/meeting-state.ts";
-import { agendaItemWords } from "../../../shared/view-models/agenda-words.ts";
+import { type AgendaItemWords, agendaItemWords } from "../../../shared/view-models/agenda-words.ts";
 import { changeMeeting } from "../../api/meeting-store.ts";
 import { useNow } from "../../api/use-now.ts";
 import styles from "./meeting-panel.module.css";
@@ -11,41 +11,58 @@ import styles from "./meeting-panel.module.css";
 export function AgendaInitials({ meeting }: { readonly meeting: MeetingNow }): ReactNode {
   const now = useNow();
   const { agenda } = meeting;
-  const next = agenda.find((row) => row.state === "waiting" && !row.isOpen && row.patient !== undefined);
-  const toLaunch = agenda.filter((row) => row.state === "waiting" && row.patient === undefined).length;
   return (
     <section className={styles.part} aria-label="Agenda">
       <h3>Agenda</h3>
       <ol className={styles.list}>
         {agenda.map((row) => (
-          <Item key={row.itemId} row={row} short={agendaItemWords(row, now).short} now={agendaItemWords(row, now)} />
+          <Item key={row.itemId} row={row} words={agendaItemWords(row, now)} />
         ))}
       </ol>
-      {next === undefined ? (
-        <p className={styles.quiet}>
-          Nobody else of the agenda can be opened from here.
-          {toLaunch === 0 ? "" : " Launch the others from the host system."}
-        </p>
-      ) : (
-        <NextPerson row={next} words={agendaItemWords(next, now).short} />
-      )}
     </section>
+  );
+}
+
+/** One step to the next person, at the foot of the panel: this record is closed, and both screens are emptied, first. */
+export function NextPerson({ meeting: { agenda } }: { readonly meeting: MeetingNow }): ReactNode {
+  const now = useNow();
+  const [going, setGoing] = useState(false);
+  const next = agenda.find((row) => row.state === "waiting" && !row.isOpen && row.patient !== undefined);
+  const toLaunch = agenda.filter((row) => row.state === "waiting" && row.patient === undefined).length;
+  if (next === undefined) {
+    return (
+      <p className={styles.quiet}>
+        Nobody else of the agenda can be opened from here.
+        {toLaunch === 0 ? "" : " Launch the others from the host system."}
+      </p>
+    );
+  }
+  return (
+    <Button
+      variant="contained"
+      disabled={going}
+      onClick={() => {
+        setGoing(true);
+        void changeMeeting({ do: "open", itemId: next.itemId }).then(() => setGoing(false));
+      }}
+    >
+      Next person: {agendaItemWords(next, now).short}
+    </Button>
   );
 }
 
 interface ItemProps {
   readonly row: AgendaRow;
-  readonly short: string;
-  readonly now: ReturnType<typeof agendaItemWords>;
+  readonly words: AgendaItemWords;
 }
 
-function Item({ row, short, now }: ItemProps): ReactNode {
+function Item({ row, words }: ItemProps): ReactNode {
   const { itemId, isOpen, state } = row;
   return (
     <li aria-current={isOpen ? "true" : undefined}>
       <span>
-        {isOpen ? "This person" : short} <span className={styles.quiet}>{now.state}</span>
-        {now.advice === "" ? null : <span className={styles.quiet}> {now.advice}</span>}
+        {isOpen ? "This person" : words.short} <span className={styles.quiet}>{words.state}</span>
+        {words.advice === "" ? null : <span className={styles.quiet}> {words.advice}</span>}
       </span>
       {isOpen && state !== "done" ? (
         <>
@@ -72,27 +89,11 @@ function Item({ row, short, now }: ItemProps): ReactNode {
           type="button"
           className={styles.plain}
           onClick={() => void changeMeeting({ do: "open", itemId })}
-          aria-label={`Close this record and go to ${short}`}
+          aria-label={`Close this record and go to ${words.short}`}
         >
           Go to
         </button>
       )}
     </li>
-  );
-}
-
-function NextPerson({ row, words }: { readonly row: AgendaRow; readonly words: string }): ReactNode {
-  const [going, setGoing] = useState(false);
-  return (
-    <Button
-      variant="contained"
-      disabled={going}
-      onClick={() => {
-        setGoing(true);
-        void changeMeeting({ do: "open", itemId: row.itemId }).then(() => setGoing(false));
-      }}
-    >
-      Next person: {words}
-    </Button>
   );
 }

@@ -6,17 +6,23 @@ import type { Use } from "./projector-controls.tsx";
 
 interface Props {
   readonly rows: readonly HeldBackRow[];
+  /** What cannot be shown at all, in words. */
+  readonly never: string;
   readonly revealed: readonly GroupId[];
   readonly use: (what: Use) => void;
 }
 
 /** What a room does not see. Each may be shown to this room, for this person, by a word that is recorded. */
-export function HeldBack({ rows, revealed, use }: Props): ReactNode {
-  if (rows.length === 0) return <p className={styles.quiet}>Nothing of this record is held back from the room.</p>;
+export function HeldBack({ rows, never, revealed, use }: Props): ReactNode {
+  if (rows.length === 0) {
+    return (
+      <p className={styles.quiet}>{never === "" ? "Nothing of this record is held back from the room." : never}</p>
+    );
+  }
   return (
     <details>
       <summary>Held back from the room ({rows.length})</summary>
-      <p className={styles.quiet}>That you show one of these is recorded.</p>
+      <p className={styles.quiet}>That you show one of these is recorded. {never}</p>
       <ul className={styles.list} aria-label="Held back from the room">
         {rows.map(({ groupId, words, why }) => {
           const isShown = revealed.includes(groupId);

@@ -6,7 +6,7 @@ import { meetingRefusalWords } from "../../../shared/view-models/meeting-refusal
 import { useChartSession } from "../../api/chart-session.ts";
 import { changeMeeting, openMeetingPanel, readMeeting, useMeeting } from "../../api/meeting-store.ts";
 import { useView } from "../../api/use-view.ts";
-import { AgendaInitials } from "./agenda-initials.tsx";
+import { AgendaInitials, NextPerson } from "./agenda-initials.tsx";
 import { Attendees } from "./attendees.tsx";
 import styles from "./meeting-panel.module.css";
 import { Papers } from "./papers.tsx";
@@ -94,6 +94,9 @@ function Running({ meetingId, lastRow }: Props & { readonly meetingId: string })
         <Button variant="outlined" onClick={() => void changeMeeting({ do: "end" })}>
           End the meeting
         </Button>
+      </div>
+      <div className={styles.next}>
+        <NextPerson meeting={meeting} />
       </div>
     </>
   );

@@ -65,7 +65,7 @@ export function ProjectorControls({ projector, view, lastRow }: Props): ReactNod
           variant={projector.isBlank ? "contained" : "outlined"}
           onClick={() => use({ do: projector.isBlank ? "unblank" : "blank" })}
         >
-          {projector.isBlank ? "Show this person to the room" : "Blank the projector"} <kbd>B</kbd>
+          {projector.isBlank ? "Show this person to the room" : "Blank the projector"}&nbsp;<kbd>B</kbd>
         </Button>
         <Button variant="outlined" onClick={() => use({ do: "close" })}>
           Close the projector
@@ -84,7 +84,8 @@ export function ProjectorControls({ projector, view, lastRow }: Props): ReactNod
         onChange={(identity) => use({ do: "identity", identity })}
       />
       <FormControlLabel
-        control={<Switch checked={followsTimeline} onChange={(_, checked) => followTimeline(checked)} />}
+        className={styles.switch ?? ""}
+        control={<Switch size="small" checked={followsTimeline} onChange={(_, checked) => followTimeline(checked)} />}
         label="Follow my timeline"
       />
       <Walk projector={projector} use={use} />
@@ -97,7 +98,9 @@ export function ProjectorControls({ projector, view, lastRow }: Props): ReactNod
           }
         </LastRow>
       )}
-      {view === undefined ? null : <HeldBack rows={view.heldBack} revealed={projector.revealed} use={use} />}
+      {view === undefined ? null : (
+        <HeldBack rows={view.heldBack} never={view.neverShown} revealed={projector.revealed} use={use} />
+      )}
     </section>
   );
 }

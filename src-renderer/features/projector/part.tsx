@@ -7,25 +7,23 @@ interface Props {
   readonly aside?: string;
   readonly area: "goals" | "time" | "points";
   readonly children: ReactNode;
-  /** What is drawn: the room is told anew whether all of it fits. */
-  readonly of: unknown;
 }
 
 /** One part of the wall. Where not all of it fits, the wall says so, and the presenter can give that part the whole screen. */
-export function Part({ title, aside = "", area, children, of }: Props): ReactNode {
+export function Part({ title, aside = "", area, children }: Props): ReactNode {
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const [isMore, setIsMore] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn decides whether it fits
   useLayoutEffect(() => {
-    const measure = () => {
-      const place = body.current;
-      if (place !== null) setIsMore(place.scrollHeight > place.clientHeight + 2);
-    };
-    measure();
-    window.addEventListener("resize", measure);
-    return () => window.removeEventListener("resize", measure);
-  }, [of]);
+    const [place, inside] = [body.current, content.current];
+    if (place === null || inside === null) return;
+    const measure = () => setIsMore(inside.offsetHeight > place.clientHeight + 2);
+    const observer = new ResizeObserver(measure);
+    observer.observe(place);
+    observer.observe(inside);
+    return () => observer.disconnect();
+  }, []);
   return (
     <section className={styles.part} data-area={area} aria-labelledby={id}>
       <header className={styles.head}>
@@ -35,7 +33,7 @@ export function Part({ title, aside = "", area, children, of }: Props): ReactNod
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever works at the wall's own machine can move it with the keys */}
       <div ref={body} className={styles.body} tabIndex={0}>
-        {children}
+        <div ref={content}>{children}</div>
       </div>
     </section>
   );

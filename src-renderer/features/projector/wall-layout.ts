@@ -1,7 +1,9 @@
-import type { RoomBar, RoomLane, RoomTimeline } from "../../../shared/view-models/projector-timeline.ts";
+import type { RoomBar, RoomTimeline } from "../../../shared/view-models/projector-timeline.ts";
+
+type Span = Pick<RoomTimeline, "fromMs" | "toMs">;
 
 /** Where something stands across the wall, in hundredths of its width; held inside it. */
-export function acrossOf(atMs: number, { fromMs, toMs }: Pick<RoomTimeline, "fromMs" | "toMs">): number {
+export function acrossOf(atMs: number, { fromMs, toMs }: Span): number {
   const share = (atMs - fromMs) / Math.max(1, toMs - fromMs);
   return Math.min(100, Math.max(0, share * 100));
 }
@@ -10,37 +12,76 @@ export interface WallBar {
   readonly bar: RoomBar;
   readonly left: number;
   readonly width: number;
-  /** It began before, or goes on after, what is on the wall. */
-  readonly cutLeft: boolean;
-  readonly cutRight: boolean;
-  /** Words inside the bar, or to whichever side of it has room. */
-  readonly label: "inside" | "after" | "before";
+  readonly row: number;
+  /** It goes on after what is on the wall. */
+  readonly cut: boolean;
+  /** Words inside the bar, or to whichever side of it has room; none where they would run over a neighbour. */
+  readonly label: "inside" | "after" | "before" | "none";
 }
 
-/** A bar is never thinner than can be seen from a table's end; its words are never left out for want of room in it. */
+export interface WallLane {
+  readonly bars: readonly WallBar[];
+  readonly rows: number;
+  /** Bars that found no place: said in words. */
+  readonly notDrawn: number;
+}
+
+/** A bar is never thinner than can be seen from a table's end. */
 const thinnest = 0.6;
-/** About how wide a letter of the wall is, in hundredths of the timeline's width. */
-const letter = 0.95;
+const gap = 0.8;
 
-export function layBar(bar: RoomBar, timeline: RoomTimeline): WallBar {
-  const left = acrossOf(bar.startMs, timeline);
-  const right = acrossOf(bar.endMs, timeline);
-  const width = Math.max(thinnest, right - left);
-  const words = bar.label.length * letter;
-  const label =
-    words <= width ? "inside" : 100 - (left + width) >= words ? "after" : left >= words ? "before" : "inside";
-  return {
-    bar,
-    left: Math.min(left, 100 - width),
-    width,
-    cutLeft: bar.startMs < timeline.fromMs,
-    cutRight: bar.endMs > timeline.toMs,
-    label,
-  };
+/**
+ * Puts bars into rows so that neither they nor their words run over each other, in the order in which they come. Where a name has no room its bar stands
+ * without it; where there is no room for the bar it is counted.
+ * @param letter about how wide a letter is, in hundredths of the width
+ */
+export function layLane(bars: readonly RoomBar[], span: Span, mostRows: number, letter: number): WallLane {
+  const rows: (readonly [number, number])[][] = [];
+  const drawn: WallBar[] = [];
+  let notDrawn = 0;
+  for (const bar of bars) {
+    const start = acrossOf(bar.startMs, span);
+    const width = Math.max(thinnest, acrossOf(bar.endMs, span) - start);
+    const left = Math.min(start, 100 - width);
+    const words = bar.label.length * letter + gap;
+    const found = placesFor(left, width, words)
+      .map(({ label, from, to }) => ({ label, row: rowFor(rows, from, to, mostRows), from, to }))
+      .find(({ row }) => row >= 0);
+    if (found === undefined) {
+      notDrawn += 1;
+      continue;
+    }
+    const { label, row, from, to } = found;
+    rows[row] = [...(rows[row] ?? []), [from, to]];
+    drawn.push({ bar, left, width, row, label, cut: bar.endMs > span.toMs });
+  }
+  return { bars: drawn, rows: rows.length, notDrawn };
 }
 
-/** Rows of one lane: its bars, and one more for single entries where it has any. */
-export function rowsOf({ bars, points }: RoomLane): number {
-  const rows = bars.reduce((most, { row }) => Math.max(most, row + 1), 0);
-  return rows + (points.length > 0 ? 1 : 0);
+interface Place {
+  readonly label: WallBar["label"];
+  readonly from: number;
+  readonly to: number;
+}
+
+function placesFor(left: number, width: number, words: number): readonly Place[] {
+  const right = left + width;
+  const bare: Place = { label: "none", from: left, to: right };
+  if (words <= width) return [{ label: "inside", from: left, to: right }];
+  return [
+    ...(right + words <= 100 ? [{ label: "after" as const, from: left, to: right + words }] : []),
+    ...(left - words >= 0 ? [{ label: "before" as const, from: left - words, to: right }] : []),
+    bare,
+  ];
+}
+
+function rowFor(
+  rows: readonly (readonly (readonly [number, number])[])[],
+  from: number,
+  to: number,
+  most: number,
+): number {
+  const free = rows.findIndex((taken) => taken.every(([start, end]) => to + gap <= start || from >= end + gap));
+  if (free >= 0) return free;
+  return rows.length < most ? rows.length : -1;
 }

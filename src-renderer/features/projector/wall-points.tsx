@@ -6,7 +6,7 @@ import styles from "./wall-points.module.css";
 /** What the room has agreed so far, the latest first: what was just said is what is read back. */
 export function WallPoints({ points }: { readonly points: readonly PointWords[] }): ReactNode {
   return (
-    <Part title="Written down" area="points" aside={points.length === 0 ? "" : String(points.length)} of={points}>
+    <Part title="Written down" area="points" aside={points.length === 0 ? "" : String(points.length)}>
       {points.length === 0 ? <p className={styles.none}>Nothing yet.</p> : null}
       <ol className={styles.points}>
         {[...points].reverse().map((point) => (

@@ -4,49 +4,50 @@ import type { ProjectorView } from "../../../shared/view-models/projector-view.t
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { timeTicks } from "../../charts/time-ticks.ts";
 import { Part } from "./part.tsx";
-import { acrossOf, layBar } from "./wall-layout.ts";
+import { acrossOf, layLane } from "./wall-layout.ts";
 import styles from "./wall-timeline.module.css";
 
 interface Props {
   readonly timeline: RoomTimeline;
   readonly focus: ProjectorView["focus"];
+  /** Beside other parts: narrower, and fewer rows a lane. */
   readonly brief: boolean;
 }
 
 /** The stretch of time that the presenter walks through: stays, problems and medicines as bars with their names, everything else as marks. */
 export function WallTimeline({ timeline, focus, brief }: Props): ReactNode {
   const { fromMs, toMs, nowMs, lanes, withoutPlace } = timeline;
-  const ticks = timeTicks(fromMs, toMs, brief ? 6 : 8);
+  const ticks = timeTicks(fromMs, toMs, brief ? 5 : 8);
   const at = (ms: number): CSSProperties => ({ insetInlineStart: `${acrossOf(ms, timeline)}%` });
+  const hasNow = nowMs >= fromMs && nowMs <= toMs;
   return (
     <Part
       title="Timeline"
       area="time"
       aside={withoutPlace === 0 ? "" : `${counted(withoutPlace, "entry has", "entries have")} no exact date`}
-      of={timeline}
     >
       <div className={styles.timeline}>
         <div className={styles.axis} aria-hidden="true">
-          {ticks.map(({ atMs, label }) => (
-            <span key={atMs} className={styles.tick} style={at(atMs)}>
-              {label}
-            </span>
-          ))}
+          {ticks.map(({ atMs, label }) =>
+            acrossOf(atMs, timeline) > 100 - label.length * (brief ? 1.4 : 0.9) ? null : (
+              <span key={atMs} className={styles.tick} style={at(atMs)}>
+                {label}
+              </span>
+            ),
+          )}
         </div>
         {lanes.length === 0 ? <p className={styles.none}>Nothing dated lies in this stretch of time.</p> : null}
         <ul className={styles.lanes} aria-label="Lanes">
           {lanes.map((lane) => (
-            <Lane key={lane.id} lane={lane} timeline={timeline} focusId={focus?.groupId} />
+            <Lane key={lane.id} lane={lane} timeline={timeline} focusId={focus?.groupId} brief={brief} />
           ))}
         </ul>
         <div className={styles.lines} aria-hidden="true">
           {ticks.map(({ atMs }) => (
             <span key={atMs} className={styles.line} style={at(atMs)} />
           ))}
-          {nowMs < fromMs || nowMs > toMs ? null : <span className={styles.now} style={at(nowMs)} />}
-          {focus?.atMs === undefined || focus.atMs < fromMs || focus.atMs > toMs ? null : (
-            <span className={styles.here} style={at(focus.atMs)} />
-          )}
+          {hasNow ? <span className={styles.now} style={at(nowMs)} /> : null}
+          {focus?.atMs === undefined ? null : <span className={styles.here} style={at(focus.atMs)} />}
         </div>
       </div>
     </Part>
@@ -57,38 +58,40 @@ interface LaneProps {
   readonly lane: RoomLane;
   readonly timeline: RoomTimeline;
   readonly focusId: string | undefined;
+  readonly brief: boolean;
 }
 
-function Lane({ lane, timeline, focusId }: LaneProps): ReactNode {
-  const rows = lane.bars.reduce((most, { row }) => Math.max(most, row + 1), 0);
+/** A row is this high, in em. */
+const rowHeight = 1.15;
+
+function Lane({ lane, timeline, focusId, brief }: LaneProps): ReactNode {
+  const { bars, rows, notDrawn } = layLane(lane.bars, timeline, brief ? 3 : 7, brief ? 1.25 : 0.78);
+  const isHere = (groupIds: readonly string[]) => focusId !== undefined && groupIds.includes(focusId);
   return (
     <li className={styles.lane}>
       <p className={styles.title}>
         {lane.title} <span className={styles.count}>{lane.count}</span>
-        {lane.notDrawn === 0 ? null : <span className={styles.count}> ({lane.notDrawn} not drawn)</span>}
+        {notDrawn === 0 ? null : <span className={styles.more}>and {notDrawn} more</span>}
       </p>
       <div>
         {rows === 0 ? null : (
-          <div className={styles.bars} style={{ blockSize: `${rows * 1.15}em` }}>
-            {lane.bars.map((bar) => {
-              const { left, width, label, cutRight } = layBar(bar, timeline);
-              return (
-                <div
-                  key={bar.groupId}
-                  className={styles.bar}
-                  data-end={cutRight ? "ongoing" : bar.end}
-                  data-here={bar.groupId === focusId}
-                  data-label={label}
-                  style={{
-                    insetInlineStart: `${left}%`,
-                    inlineSize: `${width}%`,
-                    insetBlockStart: `${bar.row * 1.15}em`,
-                  }}
-                >
-                  <span className={styles.label}>{bar.label}</span>
-                </div>
-              );
-            })}
+          <div className={styles.bars} style={{ blockSize: `${rows * rowHeight}em` }}>
+            {bars.map(({ bar, left, width, row, label, cut }) => (
+              <div
+                key={bar.groupIds[0]}
+                className={styles.bar}
+                data-end={cut ? "ongoing" : bar.end}
+                data-here={isHere(bar.groupIds)}
+                data-label={label}
+                style={{
+                  insetInlineStart: `${left}%`,
+                  inlineSize: `${width}%`,
+                  insetBlockStart: `${row * rowHeight}em`,
+                }}
+              >
+                {label === "none" ? null : <span className={styles.label}>{bar.label}</span>}
+              </div>
+            ))}
           </div>
         )}
         {lane.points.length === 0 ? null : (
@@ -97,11 +100,10 @@ function Lane({ lane, timeline, focusId }: LaneProps): ReactNode {
               <span
                 key={point.atMs}
                 className={styles.point}
-                data-here={focusId !== undefined && point.groupIds.some((id) => id === focusId)}
+                data-several={point.groupIds.length > 1}
+                data-here={isHere(point.groupIds)}
                 style={{ insetInlineStart: `${acrossOf(point.atMs, timeline)}%` }}
-              >
-                {point.groupIds.length > 1 ? point.groupIds.length : ""}
-              </span>
+              />
             ))}
           </div>
         )}

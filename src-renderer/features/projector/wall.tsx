@@ -17,7 +17,7 @@ export function Wall({ content }: { readonly content: Person }): ReactNode {
     <div className={styles.wall}>
       <Who view={view} title={title} place={place} />
       <main className={styles.parts} data-part={part}>
-        {whole || part === "goals" ? <WallGoals goals={view.goals} noGoals={view.noGoals} brief={whole} /> : null}
+        {whole || part === "goals" ? <WallGoals view={view} brief={whole} /> : null}
         {whole || part === "timeline" ? (
           <div className={styles.time}>
             <WallTimeline timeline={view.timeline} focus={view.focus} brief={whole} />

@@ -94,9 +94,9 @@ test("every audited channel has its action, with what it is about", () => {
     { kind: "sourceSignInAsked", sourceId: "hospice" },
     { kind: "patientClosed" },
     { kind: "signOut" },
-    { kind: "meetingRead" },
-    { kind: "meetingChanged", change: "defer" },
     { kind: "cachedPatientsListed" },
     { kind: "cachedPatientOpened", cacheId: "k1" },
+    { kind: "meetingRead" },
+    { kind: "meetingChanged", change: "defer" },
   ]);
 });

@@ -89,13 +89,20 @@ describe("who it is, on a wall that eight people read", () => {
 
 describe("the goals", () => {
   it("stand in the person's own words beside what is done, what their plan is for and the newest measurement of their target", () => {
-    const [first] = view([goal, plan, problem, weight(58, "2026-11-01"), weight(61, "2025-01-01")]).goals;
+    const made = view([goal, plan, problem, weight(58, "2026-11-01"), weight(61, "2025-01-01")]);
+    const [first] = made.goals;
     expect(first).toMatchObject({
       words: "When it is my time let me stay at Larch House in my own bed.",
       ownWords: true,
       standing: "In progress, Body weight 60 kg",
-      steps: ["Community matron visits every four weeks, in progress"],
     });
+    expect(made.plans).toEqual([
+      {
+        groupId: plan.id,
+        title: "Anticipatory care plan",
+        steps: ["Community matron visits every four weeks, in progress"],
+      },
+    ]);
     expect(first?.evidence.map(({ words, when }) => `${words} | ${when}`)).toEqual([
       expect.stringMatching(/Body weight.*58.*01-Nov-2026/),
       expect.stringMatching(/COPD/),
@@ -185,29 +192,49 @@ describe("what a room does not see", () => {
 });
 
 describe("the timeline on the wall", () => {
-  it("has what lies in its stretch of time, bars that go on first, and counts what finds no row", () => {
-    const many = Array.from({ length: 8 }, (_, index) =>
-      group([
-        entry({
-          type: "Condition",
-          heading: "problemList",
-          display: `Problem ${index}`,
-          when: "2024-01-01",
-          detail: {
-            kind: "condition",
-            clinicalStatus: index === 7 ? "active" : "resolved",
-            verificationStatus: "confirmed",
-            categories: [],
-            ...(index === 7 ? {} : { abatement: date("2026-01-01") }),
-          },
-        }),
-      ]),
-    );
-    const [lane] = view(many).timeline.lanes;
-    expect(lane?.bars).toHaveLength(5);
-    expect(lane?.bars[0]?.label).toBe("Problem 7");
-    expect(lane?.notDrawn).toBe(3);
-    expect(lane?.count).toBe(8);
+  const lasting = (name: string, from: string, to?: string) =>
+    group([
+      entry({
+        type: "Condition",
+        heading: "problemList",
+        display: name,
+        when: from,
+        detail: {
+          kind: "condition",
+          clinicalStatus: to === undefined ? "active" : "resolved",
+          verificationStatus: "confirmed",
+          categories: [],
+          ...(to === undefined ? {} : { abatement: date(to) }),
+        },
+      }),
+    ]);
+
+  it("has what goes on first, one bar for what several sources hold, and counts all of it", () => {
+    const [lane] = view([
+      lasting("Pneumonia", "2024-01-01", "2024-03-01"),
+      lasting("COPD", "2011-03-01"),
+      lasting("copd", "2012-05-01"),
+      lasting("Measles", "1950-01-01", "1950-02-01"),
+    ]).timeline.lanes;
+    expect(lane?.bars.map(({ label, end, groupIds }) => [label, end, groupIds.length])).toEqual([
+      ["COPD", "ongoing", 2],
+      ["Pneumonia", "ended", 1],
+    ]);
+    expect(lane?.count).toBe(3);
+  });
+
+  it("goes where the room looks, in the same length of time", () => {
+    const measles = lasting("Measles", "1950-01-01", "1950-02-01");
+    const { timeline } = view([measles], { focus: measles.id, fromMs: 0, toMs: 1_000_000 });
+    expect(timeline.toMs - timeline.fromMs).toBe(1_000_000);
+    expect(timeline.lanes[0]?.bars[0]?.label).toBe("Measles");
+  });
+
+  it("is walked from now: to what came before and what comes after", () => {
+    const [past, future] = [weight(58, "2026-11-01"), weight(59, "2026-12-01")];
+    expect(view([past, future])).toMatchObject({ previous: past.id, next: future.id });
+    expect(view([past, future], { focus: past.id }).next).toBe(future.id);
+    expect(view([past, future], { focus: past.id }).previous).toBeUndefined();
   });
 
   it("says how many entries have no place on it", () => {

@@ -153,7 +153,8 @@ function toRoomLane(
   const points = new Map<number, GroupId[]>();
   const widthMs = (toMs - fromMs) / placesAcross;
   for (const { group, place } of items) {
-    if (place.kind !== "span") {
+    const isMark = id === "alerts" && place.kind === "at";
+    if (!isMark && (place.kind !== "span" || (id === "contacts" && isShort(place, nowMs, widthMs)))) {
       const at = Math.round(startOf(place) / widthMs);
       const others = points.get(at);
       if (others === undefined) points.set(at, [group.id]);
@@ -164,9 +165,9 @@ function toRoomLane(
     const bar: RoomBar = {
       groupIds: [group.id],
       label,
-      startMs: place.startMs,
+      startMs: startOf(place),
       endMs: endOf(place, nowMs),
-      end: place.end.kind,
+      end: place.kind === "span" ? place.end.kind : "ended",
     };
     // A stay is itself and no other; what is taken or had for years is one bar, whoever holds it.
     const track = id === "medicines" || id === "problems" ? (group.line ?? label.toLocaleLowerCase("en-GB")) : group.id;
@@ -182,6 +183,11 @@ function toRoomLane(
     points: [...points].map(([at, groupIds]) => ({ groupIds, atMs: at * widthMs })),
     count: items.length,
   };
+}
+
+/** A visit of an hour is a mark among others; a caseload of years is a bar with its name. */
+function isShort(place: TimelinePlace, nowMs: number, widthMs: number): boolean {
+  return endOf(place, nowMs) - startOf(place) < widthMs * 4;
 }
 
 function joined(one: RoomBar, other: RoomBar): RoomBar {

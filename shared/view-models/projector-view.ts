@@ -13,6 +13,7 @@ import { neighboursOf, placeStart, toRoomTimeline } from "./projector-timeline.t
 import { heldBackFromRoom, mayRoomSee } from "./room.ts";
 import type { RoomIdentity, RoomPerson } from "./room-identity.ts";
 import { toRoomPerson } from "./room-identity.ts";
+import { isNotForARoom } from "./sensitivity.ts";
 import { toSourcesView } from "./sources-view.ts";
 import { counted, listWords, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -176,9 +177,12 @@ function toRoomLine(group: Group, context: ViewContext): RoomLine {
 function toFocus(group: Group, context: ViewContext): NonNullable<ProjectorView["focus"]> {
   const { secondary } = entryParts(group.preferred, context, group.headingId);
   const atMs = placeStart(group);
+  const detail = textOf(secondary);
   return {
     ...toRoomLine(group, context),
-    detail: textOf(secondary),
+    // A note may say what the row itself does not. What is revealed is revealed as it stands.
+    detail:
+      isNotForARoom(detail) && heldBackFromRoom(group) === undefined ? "More is written; not for this screen" : detail,
     sources: listWords(sourcesOf(context, [group]).map(({ name }) => name)),
     ...(atMs === undefined ? {} : { atMs }),
   };

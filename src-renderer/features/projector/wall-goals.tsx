@@ -22,7 +22,7 @@ export function WallGoals({ view: { goals, plans, noGoals }, brief }: Props): Re
       {noGoals === undefined ? null : <p className={noGoals.unknown ? "hatched" : undefined}>{noGoals.words}</p>}
       <ol>
         {goals.map((goal) => (
-          <li key={goal.groupId} className={styles.goal} data-wide={!brief}>
+          <li key={goal.groupId} className={styles.goal} data-wide={!brief && goal.evidence.length > 0}>
             <div>
               <p className={styles.words}>{goal.ownWords ? <q>{goal.words}</q> : goal.words}</p>
               <p className={styles.quiet}>{goal.standing}</p>

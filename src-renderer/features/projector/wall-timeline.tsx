@@ -65,7 +65,7 @@ interface LaneProps {
 const rowHeight = 1.15;
 
 function Lane({ lane, timeline, focusId, brief }: LaneProps): ReactNode {
-  const { bars, rows, notDrawn } = layLane(lane.bars, timeline, brief ? 3 : 7, brief ? 1.25 : 0.78);
+  const { bars, rows, notDrawn } = layLane(lane.bars, timeline, brief ? 3 : 7, brief ? 1.5 : 0.82);
   const isHere = (groupIds: readonly string[]) => focusId !== undefined && groupIds.includes(focusId);
   return (
     <li className={styles.lane}>

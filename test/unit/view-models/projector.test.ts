@@ -185,6 +185,22 @@ describe("what a room does not see", () => {
     expect(made.heldBack).toBe("2 entries are not shown on this screen");
   });
 
+  it("is held back for the words of a visit's reason or of a note too", () => {
+    const visit = group([
+      entry({
+        type: "Encounter",
+        heading: "contactsWithProfessionals",
+        display: "Home visit",
+        when: "2026-10-01",
+        until: "2026-10-01",
+        detail: { kind: "encounter", types: [], ended: true, reason: "Bruise, safeguarding concern raised" },
+      }),
+    ]);
+    const made = view([visit, problem], { focus: visit.id });
+    expect(JSON.stringify(made)).not.toContain("Bruise");
+    expect(view([visit], { focus: visit.id, revealed: [visit.id] }).focus?.words).toContain("Bruise");
+  });
+
   it("is listed for the presenter, who alone sees why; addresses are no choice", () => {
     const rows = toMeetingView(viewContext(chartOf(held), fixtureNow), { meetingId: "m1" }).heldBack;
     expect(rows.map(({ why }) => why).sort()).toEqual(["Safeguarding", "Sensitive", "Sensitive"]);

@@ -70,7 +70,7 @@ function Item({ row, words }: ItemProps): ReactNode {
             type="button"
             className={styles.plain}
             onClick={() => void changeMeeting({ do: "finish", itemId })}
-            aria-label="This person has been talked about"
+            aria-label="Done: this person has been talked about"
           >
             Done
           </button>
@@ -78,7 +78,7 @@ function Item({ row, words }: ItemProps): ReactNode {
             type="button"
             className={styles.plain}
             onClick={() => void changeMeeting({ do: "defer", itemId })}
-            aria-label="Put this person off to another meeting"
+            aria-label="Put off this person to another meeting"
           >
             Put off
           </button>
@@ -89,7 +89,7 @@ function Item({ row, words }: ItemProps): ReactNode {
           type="button"
           className={styles.plain}
           onClick={() => void changeMeeting({ do: "open", itemId })}
-          aria-label={`Close this record and go to ${words.short}`}
+          aria-label={`Go to ${words.short} and close this record`}
         >
           Go to
         </button>

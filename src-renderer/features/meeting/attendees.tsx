@@ -8,9 +8,11 @@ import styles from "./meeting-panel.module.css";
 /** Who is in the room, as they say; one of them writes the minutes. */
 export function Attendees({ meeting }: { readonly meeting: MeetingNow }): ReactNode {
   const { attendees, minuteTaker } = meeting;
+  // Only at first: it must not fold away under the hands of whoever writes them down.
+  const [isOpenAtFirst] = useState(attendees.length < 2);
   return (
     <section className={styles.part}>
-      <details open={attendees.length < 2}>
+      <details open={isOpenAtFirst}>
         <summary>Present ({attendees.length})</summary>
         {attendees.length === 0 ? <p className={styles.quiet}>Nobody is written down yet.</p> : null}
         <ul className={styles.list} aria-label="Present">
@@ -24,7 +26,7 @@ export function Attendees({ meeting }: { readonly meeting: MeetingNow }): ReactN
                 <button
                   type="button"
                   className={styles.plain}
-                  aria-label={`${name} writes the minutes`}
+                  aria-label={`Minutes by ${name}`}
                   onClick={() => void changeMeeting({ do: "takeMinutes", attendeeId: id })}
                 >
                   Minutes
@@ -33,7 +35,7 @@ export function Attendees({ meeting }: { readonly meeting: MeetingNow }): ReactN
               <button
                 type="button"
                 className={styles.plain}
-                aria-label={`Take ${name} off the list`}
+                aria-label={`Remove ${name} from those present`}
                 onClick={() => void changeMeeting({ do: "leave", attendeeId: id })}
               >
                 Remove

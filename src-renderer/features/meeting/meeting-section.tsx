@@ -130,7 +130,7 @@ function Agenda({ meeting: { agenda }, onOpen }: AgendaProps): ReactNode {
                   {index === 0 ? null : (
                     <Button
                       variant="text"
-                      aria-label={`Talk about ${words.name} earlier`}
+                      aria-label={`Earlier: ${words.name}`}
                       onClick={() => void changeMeeting({ do: "move", itemId: row.itemId, to: index - 1 })}
                     >
                       Earlier
@@ -138,7 +138,7 @@ function Agenda({ meeting: { agenda }, onOpen }: AgendaProps): ReactNode {
                   )}
                   <Button
                     variant="text"
-                    aria-label={`Take ${words.name} off the agenda`}
+                    aria-label={`Remove ${words.name} from the agenda`}
                     onClick={() => void changeMeeting({ do: "remove", itemId: row.itemId })}
                   >
                     Remove
@@ -171,7 +171,7 @@ function AddToAgenda({ state: { kept } }: { readonly state: MeetingState }): Rea
                 </span>
                 <Button
                   variant="outlined"
-                  aria-label={`Put ${words.name} on the agenda`}
+                  aria-label={`Put on the agenda: ${words.name}`}
                   onClick={() => void changeMeeting({ do: "addKept", cacheId: row.cacheId })}
                 >
                   Put on the agenda

@@ -88,11 +88,11 @@ function Draft({ resource, title, text, onSaid }: DraftProps): ReactNode {
         {text}
       </pre>
       <div className={styles.buttons}>
-        <Button variant="outlined" onClick={() => take("file")} aria-label={`Save the draft: ${title}`}>
-          Save…
+        <Button variant="outlined" onClick={() => take("file")}>
+          Save the draft…<span className="visually-hidden"> {title}</span>
         </Button>
-        <Button variant="outlined" onClick={() => take("clipboard")} aria-label={`Copy the draft: ${title}`}>
-          Copy
+        <Button variant="outlined" onClick={() => take("clipboard")}>
+          Copy the draft<span className="visually-hidden"> {title}</span>
         </Button>
       </div>
     </section>

@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 
 /**
- * The words of a PDF as Chromium prints it, sheet by sheet: content streams are inflated and glyphs are led back to letters by each font's ToUnicode map
+ * The letters of a PDF as Chromium prints it, sheet by sheet and without spaces: content streams are inflated and glyphs are led back to letters by each font's ToUnicode map
  * (ISO 32000-1, 9.10). Not a reader of PDFs in general.
  */
 export function pdfSheets(bytes: Buffer): readonly string[] {
@@ -60,7 +60,7 @@ function letters(hex: string): string {
   return (hex.match(/.{4}/g) ?? []).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join("");
 }
 
-/** Show-text operators in order, each in the font that was chosen before it. Lines are not told apart: spaces between words stand in the text itself. */
+/** Show-text operators in order, each in the font that was chosen before it. Glyphs are placed one by one, so that spaces tell nothing: there are none here. */
 function wordsOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string {
   let font: ReadonlyMap<number, string> = new Map();
   let words = "";
@@ -71,7 +71,11 @@ function wordsOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number,
     }
     for (const [, hex = ""] of (hexes ?? "").matchAll(/<([0-9A-Fa-f]+)>/g))
       words += (hex.match(/.{4}/g) ?? []).map((glyph) => font.get(Number.parseInt(glyph, 16)) ?? "").join("");
-    words += " ";
   }
-  return words.replace(/\s+/g, " ");
+  return withoutSpaces(words);
+}
+
+/** Words as {@link pdfSheets} has them. */
+export function withoutSpaces(words: string): string {
+  return words.replace(/\s+/g, "");
 }

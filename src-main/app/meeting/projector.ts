@@ -181,6 +181,8 @@ export function createProjector(deps: ProjectorDeps): Projector {
     },
     follow: ({ state }) => {
       const next = state.screen === "chart" ? state.patientSession : undefined;
+      // Whom the presenter asked for was not opened: whoever comes later is somebody else.
+      if (state.screen === "stop") expected = undefined;
       if (next !== session) {
         if (session !== undefined || content.kind !== "nothing") empty();
         session = next;

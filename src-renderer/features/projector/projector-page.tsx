@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ProjectorContent } from "../../../shared/ipc/meeting-state.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import { useProjector } from "../../api/projector-store.ts";
-import { useSettings } from "../../api/use-settings.ts";
+import { useTheme } from "../../api/use-theme.ts";
 import { useLook } from "../../theme/use-look.ts";
 import { useLookVariables } from "../../theme/use-look-variables.ts";
 import styles from "./projector-page.module.css";
@@ -11,8 +11,7 @@ import { Wall } from "./wall.tsx";
 /** The screen that a room looks at: one person, in large letters, and nothing that is not for eight people. */
 export function ProjectorPage(): ReactNode {
   const update = useProjector();
-  const [settings] = useSettings();
-  useLookVariables(useLook(settings.theme));
+  useLookVariables(useLook(useTheme(update?.sequence)));
   return update === undefined ? null : <Content content={update.content} />;
 }
 

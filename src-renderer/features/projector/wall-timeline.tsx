@@ -61,11 +61,20 @@ interface LaneProps {
   readonly brief: boolean;
 }
 
+/** Rows of one lane beside other parts; alone on the wall there are as many as there are bars. */
+const fewRows: Readonly<Partial<Record<RoomLane["id"], number>>> = { problems: 5, medicines: 5 };
+const fewestRows = 3;
+const mostRows = 20;
 /** A row is this high, in em. */
 const rowHeight = 1.15;
 
 function Lane({ lane, timeline, focusId, brief }: LaneProps): ReactNode {
-  const { bars, rows, notDrawn } = layLane(lane.bars, timeline, brief ? 3 : 7, brief ? 1.5 : 0.82);
+  const { bars, rows, notDrawn } = layLane(
+    lane.bars,
+    timeline,
+    brief ? (fewRows[lane.id] ?? fewestRows) : mostRows,
+    brief ? 1.5 : 0.82,
+  );
   const isHere = (groupIds: readonly string[]) => focusId !== undefined && groupIds.includes(focusId);
   return (
     <li className={styles.lane}>

@@ -1,11 +1,11 @@
-import type { DecisionDraft } from "../../shared/domain/merge-decision.ts";
+import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
-import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
+import type { MeetingChange, MeetingEvent } from "../../shared/meeting/meeting.ts";
+import type { PointBook, PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { LaunchedPatient, LaunchedUser, SourceAccess } from "../smart/source-access.ts";
-import type { KeptMinutes, MeetingBook, NewMeetingChange } from "./meetings.ts";
 
 /** What the shell asks of the record engine. One patient is open at a time. */
 export interface RecordService {
@@ -85,4 +85,24 @@ export interface OpenRecord {
   signedIn(access: SourceAccess): void;
   /** Cancels every request; resolves when nothing of the patient is held in memory any more. */
   close(): Promise<void>;
+}
+
+/** What is kept of the frame of one meeting. */
+export interface MeetingBook {
+  readonly meetingId: string;
+  readonly events: readonly MeetingEvent[];
+  /** Rows whose signature does not fit, or that are missing. */
+  readonly untrusted: number;
+}
+
+/** One kept record's part of a meeting's minutes. */
+export interface KeptMinutes {
+  readonly patient: CachedPatient;
+  readonly book: PointBook;
+}
+
+export interface NewMeetingChange {
+  readonly meetingId: string;
+  readonly change: MeetingChange;
+  readonly by: DecidedBy;
 }

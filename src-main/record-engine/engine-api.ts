@@ -11,8 +11,14 @@ import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
-import type { CachedPatient, IdentityStop, RecordProgress } from "./contract.ts";
-import type { KeptMinutes, MeetingBook, NewMeetingChange } from "./meetings.ts";
+import type {
+  CachedPatient,
+  IdentityStop,
+  KeptMinutes,
+  MeetingBook,
+  NewMeetingChange,
+  RecordProgress,
+} from "./contract.ts";
 import type { ViewDrawn } from "./record/drawn-facts.ts";
 
 /** What crosses between main and the record engine's thread: plain data, never a token. */

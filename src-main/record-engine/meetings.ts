@@ -1,40 +1,18 @@
-import type { DecidedBy } from "../../shared/domain/merge-decision.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import { instantFromMs } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
-import type { MeetingChange, MeetingEvent } from "../../shared/meeting/meeting.ts";
 import type { PointBook } from "../../shared/meeting/point.ts";
 import { refuseChange } from "../../shared/meeting/reduce-meeting.ts";
 import type { StorageFault } from "./connection.ts";
 import { guarded } from "./connection.ts";
-import type { CachedPatient } from "./contract.ts";
+import type { CachedPatient, KeptMinutes, MeetingBook, NewMeetingChange } from "./contract.ts";
 import { readPoints } from "./record/point-rows.ts";
 import { readMeetingEvents, readNewestMeetingId, writeMeetingEvent } from "./vault/meeting-rows.ts";
 import type { PatientRow } from "./vault/patient-rows.ts";
 import { readPatient } from "./vault/patient-rows.ts";
 import { openPatientFile, type Vault } from "./vault/vault.ts";
-
-/** What is kept of the frame of one meeting. */
-export interface MeetingBook {
-  readonly meetingId: string;
-  readonly events: readonly MeetingEvent[];
-  /** Rows whose signature does not fit, or that are missing. */
-  readonly untrusted: number;
-}
-
-/** One kept record's part of a meeting's minutes. */
-export interface KeptMinutes {
-  readonly patient: CachedPatient;
-  readonly book: PointBook;
-}
-
-export interface NewMeetingChange {
-  readonly meetingId: string;
-  readonly change: MeetingChange;
-  readonly by: DecidedBy;
-}
 
 /** The newest meeting. A meeting needs an encrypted place: without one there is none. */
 export function readMeeting(

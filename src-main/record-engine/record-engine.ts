@@ -15,7 +15,7 @@ import type { LaunchedPatient } from "../smart/source-access.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
 import type { StorageFault } from "./connection.ts";
 import { guarded, openDatabase } from "./connection.ts";
-import type { CachedPatient, IdentityStop } from "./contract.ts";
+import type { CachedPatient, IdentityStop, KeptMinutes, NewMeetingChange } from "./contract.ts";
 import type { Writer } from "./database.ts";
 import type {
   DocumentBytes,
@@ -30,14 +30,7 @@ import type {
 } from "./engine-api.ts";
 import type { DecisionSigning } from "./keys/decision-signature.ts";
 import { newRecordKey } from "./keys/derived-keys.ts";
-import {
-  changeMeeting,
-  type KeptMinutes,
-  type NewMeetingChange,
-  readKeptMinutes,
-  readMeeting,
-  toCachedPatient,
-} from "./meetings.ts";
+import { changeMeeting, readKeptMinutes, readMeeting, toCachedPatient } from "./meetings.ts";
 import { LiveRecord } from "./record/live-record.ts";
 import { RecordIdentity } from "./record/record-identity.ts";
 import { recordApplicationId, recordMigrations } from "./record/record-schema.ts";

@@ -2,8 +2,7 @@ import type { AgendaRow, MeetingNow } from "../../../shared/ipc/meeting-state.ts
 import type { AgendaSubject, Meeting } from "../../../shared/meeting/meeting.ts";
 import type { PointFrame } from "../../../shared/meeting/point.ts";
 import { lastToUndo, reduceMeeting } from "../../../shared/meeting/reduce-meeting.ts";
-import type { CachedPatient } from "../../record-engine/contract.ts";
-import type { MeetingBook } from "../../record-engine/meetings.ts";
+import type { CachedPatient, MeetingBook } from "../../record-engine/contract.ts";
 
 /** The newest meeting with the kept record of each person on its agenda, as far as there is one. */
 export interface KnownMeeting {

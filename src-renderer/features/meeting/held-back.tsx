@@ -2,14 +2,14 @@ import type { ReactNode } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { HeldBackRow } from "../../../shared/view-models/meeting-view.ts";
 import styles from "./meeting-panel.module.css";
-import type { Use } from "./projector-controls.tsx";
+import type { ProjectorUse } from "./projector-use.ts";
 
 interface Props {
   readonly rows: readonly HeldBackRow[];
   /** What cannot be shown at all, in words. */
   readonly never: string;
   readonly revealed: readonly GroupId[];
-  readonly use: (what: Use) => void;
+  readonly use: (what: ProjectorUse) => void;
 }
 
 /** What a room does not see. Each may be shown to this room, for this person, by a word that is recorded. */

@@ -2,7 +2,6 @@ import Button from "@mui/material/Button";
 import FormControlLabel from "@mui/material/FormControlLabel";
 import Switch from "@mui/material/Switch";
 import type { ReactNode } from "react";
-import type { ChannelInput } from "../../../shared/ipc/contract.ts";
 import type { ProjectorNow } from "../../../shared/ipc/meeting-state.ts";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { MeetingView } from "../../../shared/view-models/meeting-view.ts";
@@ -13,6 +12,7 @@ import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { HeldBack } from "./held-back.tsx";
 import { LastRow } from "./last-row.tsx";
 import styles from "./meeting-panel.module.css";
+import type { ProjectorUse } from "./projector-use.ts";
 
 const parts = [
   { id: "everything", words: "All" },
@@ -27,8 +27,6 @@ const identities = [
   { id: "full", words: "Full name" },
 ] as const;
 
-export type Use = ChannelInput<"projector:use">["use"];
-
 interface Props {
   readonly projector: ProjectorNow;
   readonly view: MeetingView | undefined;
@@ -39,7 +37,7 @@ interface Props {
 export function ProjectorControls({ projector, view, lastRow }: Props): ReactNode {
   const { patientSession } = useChartSession();
   const { followsTimeline } = useMeeting();
-  const use = (what: Use) => ask("projector:use", { patientSession, use: what });
+  const use = (what: ProjectorUse) => ask("projector:use", { patientSession, use: what });
   if (!projector.isOpen) {
     return (
       <section className={styles.part} aria-label="Projector">
@@ -107,7 +105,7 @@ export function ProjectorControls({ projector, view, lastRow }: Props): ReactNod
 
 interface WalkProps {
   readonly projector: ProjectorNow;
-  readonly use: (what: Use) => void;
+  readonly use: (what: ProjectorUse) => void;
 }
 
 /** From entry to entry, by when they happened. */

@@ -86,7 +86,9 @@ test("every audited channel has its action, with what it is about", () => {
     meetingChanged: { do: "defer", itemId: "i1" },
   };
   const actions = Object.values(contract).flatMap(({ audit }) =>
-    audit === "none" || audit === "byRecordEngine" || audit === "byHandler" ? [] : [toAuditAction(audit, inputs[audit])],
+    audit === "none" || audit === "byRecordEngine" || audit === "byHandler"
+      ? []
+      : [toAuditAction(audit, inputs[audit])],
   );
   expect(actions).toEqual([
     { kind: "launchAsked" },

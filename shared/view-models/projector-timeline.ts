@@ -161,17 +161,20 @@ function toRoomLane(
       else others.push(group.id);
       continue;
     }
-    const label = barLabel(group);
+    const isTrack = id === "medicines" || id === "problems";
+    const line = isTrack ? group.line : undefined;
+    const before = line === undefined ? undefined : bars.get(line);
     const bar: RoomBar = {
       groupIds: [group.id],
-      label,
+      // Of many entries of one medicine the first one's name stands for all.
+      label: before?.label ?? barLabel(group),
       startMs: startOf(place),
       endMs: endOf(place, nowMs),
       end: place.kind === "span" ? place.end.kind : "ended",
     };
     // A stay is itself and no other; what is taken or had for years is one bar, whoever holds it.
-    const track = id === "medicines" || id === "problems" ? (group.line ?? label.toLocaleLowerCase("en-GB")) : group.id;
-    const same = bars.get(track);
+    const track = line ?? (isTrack ? bar.label.toLocaleLowerCase("en-GB") : group.id);
+    const same = before ?? bars.get(track);
     bars.set(track, same === undefined ? bar : joined(same, bar));
   }
   return {

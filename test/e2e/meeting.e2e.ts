@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import type { AxeResults } from "axe-core";
-import { openPatient, patientBanner, setSize } from "./chart-page.ts";
+import { chooseDisplay, openPatient, patientBanner, setSize } from "./chart-page.ts";
 import { pdfSheets, withoutSpaces } from "./pdf-text.ts";
 import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
@@ -121,6 +121,37 @@ test("a decision is written down against a goal, and an action with who does it 
   await button("Take back: Said by mistake").press("Enter");
   await expect(panel().getByText("Taken back")).toBeVisible();
   await expect(wall.getByText("Said by mistake")).toHaveCount(0);
+});
+
+test("axe finds nothing on either screen in any look", async () => {
+  test.setTimeout(90_000);
+  for (const look of ["Dark", "High contrast", "Light"]) {
+    await chooseDisplay(app.page, look);
+    // The wall takes the look with the next thing that it shows.
+    await button(/^Blank the projector/).press("Enter");
+    await expect(wall.getByText("The screen is paused.")).toBeVisible();
+    await button(/^Show this person to the room/).press("Enter");
+    await expect(wall.getByRole("heading", { level: 1 })).toHaveText("Edie 84y");
+    await expect(wall.locator("html")).toHaveAttribute(
+      "data-look",
+      look === "High contrast" ? "highContrast" : look.toLowerCase(),
+    );
+    expect(await violations(wall), `wall, ${look}`).toEqual([]);
+    expect(await violations(app.page), `panel, ${look}`).toEqual([]);
+  }
+});
+
+test("with letters twice the size the panel takes the chart's place, and the banner stays whole", async () => {
+  const { page } = app;
+  await chooseDisplay(page, "200 %");
+  await expect(panel().getByRole("button", { name: "Write it down" })).toBeAttached();
+  await expect(page.locator("main")).toBeHidden();
+  expect(await page.evaluate(() => document.documentElement.scrollTop + document.body.scrollTop)).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await page.keyboard.press("m");
+  await expect(page.locator("main")).toBeVisible();
+  await page.keyboard.press("m");
+  await chooseDisplay(page, "100 %");
 });
 
 test("the room walks through the timeline with the presenter, who can take the person off the wall with one key", async () => {

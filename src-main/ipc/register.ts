@@ -1,15 +1,12 @@
 import { type IpcMainInvokeEvent, ipcMain } from "electron";
-import type { AskingPage, Channel, Contract } from "../../shared/ipc/contract.ts";
+import type { Channel, Contract } from "../../shared/ipc/contract.ts";
 import { contract } from "../../shared/ipc/contract.ts";
-import { isFromOwnPage, type SentBy, type TrustedPage } from "../security/sender-guard.ts";
+import { type AskingPages, mayAsk } from "../security/sender-guard.ts";
 import type { AnswerDeps, Handlers } from "./answer.ts";
 import { answerCall, refuseStranger } from "./answer.ts";
 
 /** Names of the program's own channels begin with this; the preload can reach no others. */
 export const channelPrefix = "throughline/";
-
-/** The windows that may ask: the one with the chart, and the room's screen. */
-export type AskingPages = Readonly<Record<"chart" | "projector", TrustedPage>>;
 
 /** Opens every channel of the contract to the windows that its row names, and only those. A handler that is missing does not compile. */
 export function registerIpc(handlers: Handlers, pages: AskingPages, deps: AnswerDeps): void {
@@ -19,10 +16,6 @@ export function registerIpc(handlers: Handlers, pages: AskingPages, deps: Answer
       mayAsk(event, from, pages) ? answerCall(channel, input, handlers, deps) : refuseStranger(channel, deps),
     );
   }
-}
-
-export function mayAsk(event: SentBy, from: AskingPage, { chart, projector }: AskingPages): boolean {
-  return (from !== "projector" && isFromOwnPage(event, chart)) || (from !== "chart" && isFromOwnPage(event, projector));
 }
 
 function channelsOf(table: Contract): readonly Channel[] {

@@ -201,6 +201,9 @@ describe("asking for a view", () => {
           "decisionPreview",
           "dataQualityNote",
           "episode",
+          "meeting",
+          "meetingDrafts",
+          "projector",
         ].includes(name)
       )
         continue;

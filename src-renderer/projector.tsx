@@ -2,7 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ScreenErrorBoundary } from "./components/error-boundary.tsx";
 import { ProjectorPage } from "./features/projector/projector-page.tsx";
-import "./theme/base.css";
+import "./theme/projector.css";
 
 // The room's screen. It draws what main hands it and has no way to ask for more.
 const root = document.getElementById("root");

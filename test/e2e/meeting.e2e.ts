@@ -65,6 +65,7 @@ test("the first person is opened with the panel beside the chart, and the others
   await expect(patientBanner(app.page)).toContainText("Edith");
   await expect(panel().getByRole("region", { name: "Agenda" })).toContainText("This person now");
   await expect(panel()).not.toContainText("ASHWORTH");
+  await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toBeVisible();
   expect(await violations(app.page)).toEqual([]);
 });
 

@@ -54,7 +54,11 @@ export default defineConfig({
       // The page's policy forbids data: URLs for scripts and fonts: every asset is a file of our own origin.
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: { index: resolve("src-renderer/index.html"), "pdf-box": resolve("src-renderer/pdf-box.html") },
+        input: {
+          index: resolve("src-renderer/index.html"),
+          "pdf-box": resolve("src-renderer/pdf-box.html"),
+          projector: resolve("src-renderer/projector.html"),
+        },
       },
     },
   },

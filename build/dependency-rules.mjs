@@ -83,7 +83,7 @@ export default {
       from: { path: "^src-renderer/" },
       to: {
         path: "^(shared|src-main|assets)/",
-        pathNot: "^(shared/(documents|domain|ipc|kernel|view-models)|assets/icons)/",
+        pathNot: "^(shared/(documents|domain|ipc|kernel|meeting|view-models)|assets/icons)/",
       },
     },
     {
@@ -91,7 +91,7 @@ export default {
       comment: "View-models are written in the domain's words; the domain's code stays in the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
-      to: { path: "^shared/domain/", dependencyTypesNot: ["type-only"] },
+      to: { path: "^shared/(domain|meeting)/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "renderer-has-no-machine",

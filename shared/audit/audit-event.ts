@@ -1,6 +1,7 @@
 import type { HeadingId } from "../domain/headings.ts";
 import type { DecisionReason, MergeDecision } from "../domain/merge-decision.ts";
-import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { PointDraft } from "../meeting/point.ts";
 
 /** Who looked, as the host said. */
 export interface AuditUser {
@@ -52,6 +53,23 @@ export type AuditAction =
       readonly form: NoteForm;
       readonly to: "clipboard" | "file";
     }
+  /** What happened to a meeting's frame, by its kind alone; whose record came next stands in `cachedPatientOpened`. */
+  | { readonly kind: "meetingRead" }
+  | { readonly kind: "meetingChanged"; readonly change: string }
+  /** Something was written down about this person, or taken back: never its words. Stored before it is kept. */
+  | {
+      readonly kind: "meetingPointMade";
+      readonly meetingId: string;
+      readonly point: PointDraft["kind"];
+      readonly group?: GroupId;
+    }
+  | { readonly kind: "meetingPointTakenBack"; readonly meetingId: string; readonly undoes: number }
+  /** The room's screen. What stands on it is in `viewDrawn`; `revealed` is what is held back from a room unless a user says so. */
+  | { readonly kind: "projectorUsed"; readonly use: "opened" | "closed" | "blanked" | "shown" }
+  | { readonly kind: "projectorRevealed"; readonly groups: readonly GroupId[]; readonly identity: "full" | "short" }
+  /** Kept records whose minutes left the program, as a file. */
+  | { readonly kind: "minutesSaved"; readonly meetingId: string; readonly cacheIds: readonly string[] }
+  | { readonly kind: "draftTaken"; readonly resource: "CarePlan" | "Communication"; readonly as: "file" | "clipboard" }
   | { readonly kind: "documentOpened"; readonly entry: EntryKey; readonly index: number }
   /** An earlier log could not be trusted or read. It is kept beside; this one begins anew and says so. */
   | { readonly kind: "logSetAside"; readonly reason: "unreadable" | "chainBroken" | "cutShort" };

@@ -192,6 +192,12 @@ export const blueprintSchema = z
       .describe(
         "Sources of the open record are asked for changes this often, in seconds; less often where nothing changes, the window is hidden, or a source is slow or fails. 0: only when the user asks.",
       ),
+    projectorIdentity: z
+      .enum(["initials", "firstName", "full"])
+      .optional()
+      .describe(
+        "How much of a person's name stands on the projector of a meeting until the presenter chooses otherwise. Default: firstName.",
+      ),
     auditUnavailable: z
       .enum(["stop", "warn"])
       .default("stop")

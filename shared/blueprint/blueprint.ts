@@ -1,6 +1,9 @@
 import type { SourceKind } from "../domain/source.ts";
 import type { TerminologyServer } from "../terminology/terminology-server.ts";
 
+/** Initials, the name that the person is called by, or the whole name. */
+type RoomIdentity = "initials" | "firstName" | "full";
+
 /** How a source is authorised: the launching host's own token, a token exchanged for it (RFC 8693), a sign-in of its own, or none at all. */
 export type SourceAuthorisation =
   | { readonly by: "host" }
@@ -63,6 +66,8 @@ export interface Blueprint {
   readonly cacheDays: number;
   /** How often the sources of the open record are asked again, seconds. 0: only when the user asks. */
   readonly pollSeconds: number;
+  /** How much of a name stands on a meeting's projector until the presenter chooses otherwise. Default: the first name. */
+  readonly projectorIdentity?: RoomIdentity;
   /** What happens when the audit store cannot be written. */
   readonly auditUnavailable: "stop" | "warn";
   /**

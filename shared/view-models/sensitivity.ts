@@ -52,7 +52,18 @@ const topicTitles: Readonly<Partial<Record<FlagDetail["topic"], string>>> = {
 };
 
 export function isSensitive(entry: Entry): boolean {
-  if (neverHeldBack.has(entry.headingId)) return false;
+  return !neverHeldBack.has(entry.headingId) && isSensitiveAnywhere(entry);
+}
+
+/** Words that are not for a room: what is sensitive anywhere, and that somebody is to be protected from somebody. */
+const roomTerms = /\b(?:safeguard\w*|child protection|looked[- ]after child\w*|abuse\w*|neglect|self[- ]harm\w*)\b/i;
+
+export function isNotForARoom(words: string): boolean {
+  return roomTerms.test(words) || sensitiveTerms.test(words);
+}
+
+/** Labelled or worded as sensitive, also where a single reader must see it all the same. */
+export function isSensitiveAnywhere(entry: Entry): boolean {
   if (entry.detail.kind === "flag" && entry.detail.topic === "fgm") return true;
   return entry.securityLabels.some((label) => sensitiveLabels.has(label)) || sensitiveTerms.test(entry.display);
 }

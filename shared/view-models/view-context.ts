@@ -4,6 +4,7 @@ import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+import type { PointBook } from "../meeting/point.ts";
 import type { SearchSource } from "../search/search-source.ts";
 import type { TerminologyStatus } from "../terminology/terminology-server.ts";
 import { GroupTable } from "./group-table.ts";
@@ -33,6 +34,10 @@ export interface ViewInput {
   readonly past?: PastOfRecord;
   /** How asking the locality's terminology server stands; absent where there is none. */
   readonly terminology?: TerminologyStatus;
+  /** What meetings wrote down about this person. */
+  readonly points?: PointBook;
+  /** The source that launched the record. */
+  readonly hostSource?: SourceId;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */

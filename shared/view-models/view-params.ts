@@ -1,9 +1,11 @@
 import type { HeadingId } from "../domain/headings.ts";
 import { headingIds } from "../domain/headings.ts";
-import { asString, asStrings, isObject } from "../fhir/json.ts";
+import { asObjects, asString, asStrings, isObject } from "../fhir/json.ts";
 import type { EntryKey, GroupId, Instant } from "../kernel/brand.ts";
 import { entryKeyToLookUp, groupId, parseInstant } from "../kernel/brand.ts";
 import type { PreviewParams } from "./decision-preview-view.ts";
+import type { ProjectorParams } from "./projector-view.ts";
+import { roomIdentities } from "./room-identity.ts";
 
 /** Reads what the page sent with a view's name. `undefined` refuses it. */
 export type ParseParams<P> = (params: unknown) => P | undefined;
@@ -39,6 +41,34 @@ export const previewParams: ParseParams<PreviewParams> = (params) => {
 export const seqParams: ParseParams<{ readonly seq: number }> = (params) => {
   const seq = isObject(params) ? params.seq : undefined;
   return typeof seq === "number" && Number.isInteger(seq) && seq > 0 ? { seq } : undefined;
+};
+
+export const meetingParams: ParseParams<{ readonly meetingId: string }> = (params) => {
+  const id = isObject(params) ? asString(params.meetingId) : undefined;
+  return id === undefined ? undefined : { meetingId: id };
+};
+
+export const projectorParams: ParseParams<ProjectorParams> = (params) => {
+  if (!isObject(params)) return undefined;
+  const { fromMs, toMs, beside, focus } = params;
+  const identity = roomIdentities.find((one) => one === params.identity);
+  const meetingId = asString(params.meetingId);
+  if (identity === undefined || meetingId === undefined) return undefined;
+  const isRange = typeof fromMs === "number" && typeof toMs === "number" && fromMs < toMs;
+  const pairs = asObjects(beside).flatMap(({ goal, entry }) => {
+    const [goalText, entryText] = [asString(goal), asString(entry)];
+    return goalText === undefined || entryText === undefined
+      ? []
+      : [{ goal: groupId(goalText), entry: groupId(entryText) }];
+  });
+  return {
+    identity,
+    meetingId,
+    revealed: asStrings(params.revealed).map(groupId),
+    beside: pairs,
+    ...(isRange ? { fromMs, toMs } : {}),
+    ...(asString(focus) === undefined ? {} : { focus: groupId(asString(focus) ?? "") }),
+  };
 };
 
 export const keyParams: ParseParams<{ readonly key: EntryKey }> = (params) => {

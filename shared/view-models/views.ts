@@ -14,7 +14,10 @@ import { toEpisodeView } from "./episode-view.ts";
 import { toFlagsView } from "./flags-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
+import { toMeetingDraftsView } from "./meeting-drafts-view.ts";
+import { toMeetingView } from "./meeting-view.ts";
 import { toProblemsView } from "./problems-view.ts";
+import { toProjectorView } from "./projector-view.ts";
 import { toProvenanceView } from "./provenance-view.ts";
 import { toRailView } from "./rail-view.ts";
 import { toRawView } from "./raw-view.ts";
@@ -34,9 +37,11 @@ import {
   headingParams,
   keyParams,
   knownAtParams,
+  meetingParams,
   noParams,
   openParams,
   previewParams,
+  projectorParams,
   sameAsParams,
   searchParams,
   seqParams,
@@ -94,6 +99,9 @@ const views = {
   episode: view(episodeParams, toEpisodeView),
   raw: view(keyParams, toRawView),
   search: view(searchParams, toSearchView),
+  meeting: view(meetingParams, toMeetingView),
+  meetingDrafts: view(meetingParams, toMeetingDraftsView),
+  projector: view(projectorParams, toProjectorView),
 } as const;
 
 export type ViewName = keyof typeof views;

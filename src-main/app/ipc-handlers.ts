@@ -20,8 +20,14 @@ export interface HandlerDeps {
   readonly noteOut: NoteOut;
 }
 
+/** The channels of a meeting are answered in meeting/room.ts. */
+type ChartHandlers = Omit<
+  Handlers,
+  `meeting:${string}` | `projector:${string}` | `minutes:${string}` | `draft:${string}`
+>;
+
 /** What each channel does. Every request about a patient names the session it was made in, before and after it was answered. */
-export function createHandlers(deps: HandlerDeps): Handlers {
+export function createHandlers(deps: HandlerDeps): ChartHandlers {
   const { shell, settings } = deps;
 
   const ofPatient = async <T>(

@@ -1,4 +1,5 @@
 import { BrowserWindow, session, type WebFrameMain } from "electron";
+import type { MeetingState } from "../../shared/ipc/meeting-state.ts";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import type { Logger } from "../logging/logger.ts";
 import { pdfBoxPath } from "../security/content-security-policy.ts";
@@ -29,6 +30,8 @@ export interface MainWindowOptions {
 export interface MainWindow extends ShellPage, TrustedPage {
   open(): Promise<void>;
   bringForward(): void;
+  /** What the page needs to know of the meeting in the room. */
+  tellMeeting(state: MeetingState): void;
 }
 
 const title = "Throughline";
@@ -108,6 +111,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     }
   };
 
+  const send = (what: "shell:changed" | "meeting:changed", value: ShellUpdate | MeetingState): void => {
+    if (window !== undefined && !window.webContents.isDestroyed()) {
+      window.webContents.send(`throughline/${what}`, value);
+    }
+  };
+
   return {
     origin: address.origin,
     open,
@@ -123,11 +132,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window.show();
       window.focus();
     },
-    push: (update: ShellUpdate) => {
-      if (window !== undefined && !window.webContents.isDestroyed()) {
-        window.webContents.send("throughline/shell:changed", update);
-      }
-    },
+    push: (update: ShellUpdate) => send("shell:changed", update),
+    tellMeeting: (state) => send("meeting:changed", state),
     isThere: () => window !== undefined && !window.webContents.isDestroyed() && !window.webContents.isCrashed(),
     reload: replace,
   };

@@ -5,13 +5,21 @@ import type { Source } from "../../shared/domain/source.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
-import type { CachedPatient, IdentityStop, RecordProgress } from "./contract.ts";
+import type {
+  CachedPatient,
+  IdentityStop,
+  KeptMinutes,
+  MeetingBook,
+  NewMeetingChange,
+  RecordProgress,
+} from "./contract.ts";
 import type { ViewDrawn } from "./record/drawn-facts.ts";
 
 /** What crosses between main and the record engine's thread: plain data, never a token. */
@@ -53,6 +61,8 @@ export interface Opened {
   readonly progress: RecordProgress;
   /** Whose record it is, for the audit trail. */
   readonly patient: NamedPatient;
+  /** Its place among the kept ones; absent where it is in memory alone. */
+  readonly cacheId?: string;
 }
 
 export interface Drawn {
@@ -74,6 +84,19 @@ export interface Engine {
   checkDecision(draft: DecisionDraft, correlationId: string): Promise<Result<unknown, AppError>>;
   /** Answers the decision's number. Main has audited it before. */
   decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>>;
+  checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Promise<Result<void, AppError>>;
+  /** Answers the point's number. Main has audited it before. */
+  recordPoint(
+    change: PointChange,
+    frame: PointFrame,
+    by: DecidedBy,
+    correlationId: string,
+  ): Promise<Result<number, AppError>>;
+  /** The newest meeting's frame. */
+  readMeeting(correlationId: string): Promise<Result<MeetingBook | undefined, AppError>>;
+  changeMeeting(change: NewMeetingChange, correlationId: string): Promise<Result<number, AppError>>;
+  /** What kept records say of meetings, one file open at a time. Those that are no longer kept are left out; with a record open, only that one. */
+  readMinutes(cacheIds: readonly string[], correlationId: string): Promise<Result<readonly KeptMinutes[], AppError>>;
   refresh(sourceId?: SourceId): Promise<void>;
   replaceSource(source: SourceToRead): Promise<void>;
   /** Whether anybody can see the window: sources are asked less often while nobody can. */

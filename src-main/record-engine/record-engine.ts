@@ -4,9 +4,10 @@ import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decisio
 import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
-import { type EntryKey, entryKey, instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
+import { type EntryKey, entryKey, type SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
+import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
 import type { Clock } from "../fhir/clock.ts";
@@ -14,7 +15,7 @@ import type { LaunchedPatient } from "../smart/source-access.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
 import type { StorageFault } from "./connection.ts";
 import { guarded, openDatabase } from "./connection.ts";
-import type { CachedPatient, IdentityStop } from "./contract.ts";
+import type { CachedPatient, IdentityStop, KeptMinutes, NewMeetingChange } from "./contract.ts";
 import type { Writer } from "./database.ts";
 import type {
   DocumentBytes,
@@ -29,6 +30,7 @@ import type {
 } from "./engine-api.ts";
 import type { DecisionSigning } from "./keys/decision-signature.ts";
 import { newRecordKey } from "./keys/derived-keys.ts";
+import { changeMeeting, readKeptMinutes, readMeeting, toCachedPatient } from "./meetings.ts";
 import { type DecisionHeads, noHeads } from "./record/decision-rows.ts";
 import { LiveRecord } from "./record/live-record.ts";
 import { RecordIdentity } from "./record/record-identity.ts";
@@ -131,7 +133,12 @@ export class RecordEngine implements Engine {
     const record = this.#openRecord(input, file, identity);
     this.#record = record;
     const started = await record.start();
-    if (started.ok) return ok({ progress: record.progress(), patient: identity.named });
+    if (started.ok)
+      return ok({
+        progress: record.progress(),
+        patient: identity.named,
+        ...(file.row === undefined ? {} : { cacheId: file.row.cacheId }),
+      });
     if (this.#record === record) await this.closeRecord();
     // Nothing of a record that could not be verified stays behind; one that was kept before is left as it was.
     if (file.isNew && file.row !== undefined) await this.forget(file.row.cacheId, input.correlationId);
@@ -152,6 +159,34 @@ export class RecordEngine implements Engine {
 
   async decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>> {
     return this.#record?.decide(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
+  async checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Promise<Result<void, AppError>> {
+    return this.#record?.checkPoint(change, frame, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
+  async recordPoint(change: PointChange, frame: PointFrame, by: DecidedBy, correlationId: string) {
+    return (
+      this.#record?.recordPoint(change, frame, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId)
+    );
+  }
+
+  async readMeeting(correlationId: string) {
+    return readMeeting(this.#vault, correlationId);
+  }
+
+  async changeMeeting(change: NewMeetingChange, correlationId: string) {
+    return changeMeeting(this.#vault, change, this.#deps.clock.nowMs(), correlationId);
+  }
+
+  async readMinutes(
+    cacheIds: readonly string[],
+    correlationId: string,
+  ): Promise<Result<readonly KeptMinutes[], AppError>> {
+    const isOther = (id: string) => id !== this.#openCacheId;
+    if (this.#record !== undefined && cacheIds.some(isOther))
+      return fail("invalidInput", "recordIsOpen", correlationId);
+    return readKeptMinutes(this.#vault, cacheIds, this.#deps.clock.nowMs(), correlationId);
   }
 
   async refresh(sourceId?: SourceId): Promise<void> {
@@ -353,18 +388,6 @@ function inMemory(fault: StorageFault | undefined): RecordFile {
   });
   if (!opened.ok) throw new Error(`no database in memory: ${opened.error}`);
   return { database: opened.value, row: undefined, isNew: true, setAside: false, fault };
-}
-
-function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow): CachedPatient {
-  const { nhsNumber, birthDate, family, given } = identity;
-  const name = [family?.toLocaleUpperCase("en-GB"), given?.join(" ")].filter((part) => part).join(", ");
-  return {
-    cacheId,
-    displayName: name === "" ? "Name not recorded" : name,
-    lastOpened: instantFromMs(lastOpenedMs),
-    ...(nhsNumber === undefined ? {} : { nhsNumber }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-  };
 }
 
 function storageError(fault: StorageFault, correlationId: string) {

@@ -6,6 +6,7 @@ import { fail } from "../../shared/kernel/app-error.ts";
 import { instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
+import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
 import { createSourceTransport, type Fetch } from "../fhir/source-transport.ts";
@@ -13,7 +14,7 @@ import { createTerminologyTransport } from "../fhir/terminology-transport.ts";
 import type { Transport } from "../fhir/transport.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
 import type { IdentityStop, NoteToExport, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
-import type { Engine, SourceToRead } from "./engine-api.ts";
+import type { Engine, Opened, SourceToRead } from "./engine-api.ts";
 import type { EngineThread } from "./engine-thread.ts";
 
 export interface RecordServiceDeps {
@@ -119,18 +120,18 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
     }
     latest ??= opened.value.progress;
     if (!isVisible) void deps.thread.call((engine) => engine.setVisible(false)).catch(() => {});
-    return ok(toOpenRecord(input, opened.value.patient, opened.value.progress, ownSession));
+    return ok(toOpenRecord(input, opened.value, ownSession));
   }
 
   function toOpenRecord(
     input: OpenInput,
-    patient: NamedPatient,
-    first: RecordProgress,
+    { patient, progress: first, cacheId }: Opened,
     ownSession: number,
   ): OpenRecord {
     const isOver = () => ownSession !== session;
     const over = (correlationId: string) => fail("cancelled", "recordClosed", correlationId);
     return {
+      ...(cacheId === undefined ? {} : { cacheId }),
       progress: () => (isOver() ? first : (latest ?? first)),
       onProgress(listener) {
         if (isOver()) return () => {};
@@ -187,6 +188,19 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         if (!stored.ok) return stored;
         return isOver() ? over(correlationId) : ok(text);
       },
+      async recordPoint(change, frame) {
+        const correlationId = deps.newId();
+        if (isOver()) return over(correlationId);
+        const checked = await call((engine) => engine.checkPoint(change, frame, correlationId), correlationId);
+        if (!checked.ok) return checked;
+        const stored = await audited(toEvent({ ...input, correlationId }, patient, toPointAction(change, frame)));
+        if (!stored.ok) return stored;
+        if (isOver()) return over(correlationId);
+        const by = toDecidedBy(input.user);
+        const kept = await call((engine) => engine.recordPoint(change, frame, by, correlationId), correlationId);
+        if (isOver()) return over(correlationId);
+        return kept.ok ? ok({ seq: kept.value }) : kept;
+      },
       refresh(sourceId) {
         if (!isOver()) void deps.thread.call((engine) => engine.refresh(sourceId)).catch(() => {});
       },
@@ -227,6 +241,25 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       const correlationId = deps.newId();
       return call((engine) => engine.listCached(correlationId), correlationId);
     },
+    readMeeting() {
+      const correlationId = deps.newId();
+      return call((engine) => engine.readMeeting(correlationId), correlationId);
+    },
+    async changeMeeting(change) {
+      const correlationId = deps.newId();
+      const changed = await call((engine) => engine.changeMeeting(change, correlationId), correlationId);
+      return changed.ok ? ok(undefined) : changed;
+    },
+    async readMinutes(cacheIds) {
+      const correlationId = deps.newId();
+      const read = await call((engine) => engine.readMinutes(cacheIds, correlationId), correlationId);
+      // The thread has held people's words: where no record is open, it goes as it does at the end of one.
+      if (latest === undefined) {
+        isUsed = true;
+        await closeRecord();
+      }
+      return read;
+    },
     async forget(cacheId) {
       const correlationId = deps.newId();
       const forgotten = await call((engine) => engine.forget(cacheId, correlationId), correlationId);
@@ -256,6 +289,19 @@ function toDecisionAction(draft: DecisionDraft): AuditAction {
 function noteIn(model: unknown, { sourceId, form }: NoteToExport): string | undefined {
   const note = asObjects(asObject(model)?.notes).find((one) => one.sourceId === sourceId);
   return asString(form === "text" ? note?.text : note?.json);
+}
+
+/** That something was written down, and about which rows; never what. */
+function toPointAction(change: PointChange, { meeting }: PointFrame): AuditAction {
+  const meetingId = meeting.id;
+  if (change.kind === "undone") return { kind: "meetingPointTakenBack", meetingId, undoes: change.undoes };
+  const { kind, about } = change.point;
+  return {
+    kind: "meetingPointMade",
+    meetingId,
+    point: kind,
+    ...(about === undefined ? {} : { group: about.groupId }),
+  };
 }
 
 function toDecidedBy({ fhirUser, name, role }: OpenInput["user"]): DecidedBy {

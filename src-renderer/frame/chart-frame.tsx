@@ -5,10 +5,12 @@ import type { GroupId } from "../../shared/kernel/brand.ts";
 import type { RailScreen } from "../../shared/view-models/rail-view.ts";
 import type { ChartShell } from "../api/chart-session.ts";
 import { ChartSession } from "../api/chart-session.ts";
+import { openMeetingPanel, useMeeting } from "../api/meeting-store.ts";
 import { ask } from "../api/throughline.ts";
 import { ScreenErrorBoundary } from "../components/error-boundary.tsx";
 import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
+import { MeetingPanel } from "../features/meeting/meeting-panel.tsx";
 import { ProvenancePanel } from "../features/provenance/provenance-panel.tsx";
 import { SearchPanel } from "../features/search/search-panel.tsx";
 import type { Navigation, WantedDocument } from "../navigation.ts";
@@ -34,6 +36,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [heading, setHeading] = useState<HeadingId>();
   const [row, setRow] = useState<GroupId>();
   const [wantedDocument, setWantedDocument] = useState<WantedDocument>();
+  const [lastRow, setLastRow] = useState<GroupId>();
   const [overlay, setOverlay] = useState<Overlay>();
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
@@ -46,7 +49,10 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     setScreen(to);
     setVisit((before) => before + 1);
   }, []);
-  const openRow = useCallback((groupId: GroupId) => setRow(groupId), []);
+  const openRow = useCallback((groupId: GroupId) => {
+    setRow(groupId);
+    setLastRow(groupId);
+  }, []);
   const openHeading = useCallback(
     (id: HeadingId) => {
       setHeading(id);
@@ -75,6 +81,12 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
 
   const { patientSession } = chart;
   const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
+  const { isPanelOpen, state: meeting } = useMeeting();
+  const { isOpen: hasWall = false, isBlank = false } = meeting?.projector ?? {};
+  const blank = useCallback(
+    () => ask("projector:use", { patientSession, use: { do: isBlank ? "unblank" : "blank" } }),
+    [patientSession, isBlank],
+  );
   useKeys({
     screens,
     go,
@@ -82,6 +94,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     search: useCallback(() => setOverlay("search"), []),
     help: useCallback(() => setOverlay("help"), []),
     flags: useCallback(() => setOverlay((now) => (now === "flags" ? undefined : "flags")), []),
+    meeting: useCallback(() => openMeetingPanel(!isPanelOpen), [isPanelOpen]),
+    blank: hasWall ? blank : undefined,
   });
 
   const banner = useRef<HTMLElement>(null);
@@ -92,7 +106,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   return (
     <ChartSession value={chart}>
       <NavigationContext value={navigation}>
-        <div className={styles.window} data-wide={current?.wide === true}>
+        <div className={styles.window} data-wide={current?.wide === true} data-meeting={isPanelOpen}>
           <div className={styles.frame}>
             <a className={styles.skip} href="#content">
               Skip to the record
@@ -107,6 +121,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 onRefresh={refresh}
                 onSearch={() => setOverlay("search")}
                 onSettings={() => setOverlay("settings")}
+                onMeeting={() => openMeetingPanel(!isPanelOpen)}
                 onHelp={() => setOverlay("help")}
               />
             </div>
@@ -116,6 +131,13 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 {current === undefined ? null : <current.Content />}
               </ScreenErrorBoundary>
             </main>
+            {isPanelOpen ? (
+              <aside className={styles.meeting} aria-label="Meeting">
+                <ScreenErrorBoundary what="The meeting">
+                  <MeetingPanel lastRow={lastRow} />
+                </ScreenErrorBoundary>
+              </aside>
+            ) : null}
             <aside className={styles.flags} aria-label="Flags">
               <ScreenErrorBoundary what="The flags">
                 <FlagsPanel />

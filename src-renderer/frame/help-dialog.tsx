@@ -11,6 +11,8 @@ import styles from "./help-dialog.module.css";
 const others: readonly (readonly [string, string])[] = [
   ["/", "Search the record"],
   ["F", "Flags"],
+  ["M", "Meeting: agenda, projector, what is written down"],
+  ["B", "Blank the projector, or show the person again"],
   ["↑ ↓ Home End", "Move from row to row"],
   ["Enter", "Open a row: where it comes from, who, when, the original"],
   ["Alt+↑ Alt+↓", "Documents: the one before, the next one"],

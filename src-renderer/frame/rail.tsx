@@ -14,10 +14,11 @@ interface Props {
   readonly onSearch: () => void;
   readonly onSettings: () => void;
   readonly onHelp: () => void;
+  readonly onMeeting: () => void;
 }
 
 /** Where to go, with honest counts; at the foot how many sources answered. */
-export function Rail({ onRefresh, onSearch, onSettings, onHelp }: Props): ReactNode {
+export function Rail({ onRefresh, onSearch, onSettings, onHelp, onMeeting }: Props): ReactNode {
   const { value } = useView("rail", undefined);
   const { screen: current, go } = useNavigation();
   const counts = new Map(value?.counts.map((count) => [count.screen, count]));
@@ -66,6 +67,9 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp }: Props): ReactN
         <div className={styles.tools}>
           <button type="button" onClick={onRefresh}>
             Ask again <kbd>F5</kbd>
+          </button>
+          <button type="button" onClick={onMeeting} aria-keyshortcuts="m">
+            Meeting <kbd>M</kbd>
           </button>
           <button type="button" onClick={onHelp}>
             Keys <kbd>F1</kbd>

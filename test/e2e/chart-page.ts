@@ -72,7 +72,7 @@ export async function pageSource(page: Page): Promise<string> {
 export async function setSize(app: RunningApp, width: number, height: number): Promise<void> {
   await app.electron.evaluate(
     ({ BrowserWindow }, size) => {
-      const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith("app:"));
+      const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith("/index.html"));
       window?.setContentSize(size.width, size.height);
     },
     { width, height },

@@ -91,6 +91,8 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await take("search");
   await page.keyboard.press("Escape");
 
+  await meeting(app, take);
+
   await sized(small);
   for (const key of keys) {
     await openScreen(page, key);
@@ -153,4 +155,33 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await waitFor(async () => ((await app.state()).screen === "stop" ? true : undefined), 45_000);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await take("stop");
+}
+
+/** The presenter's panel, and the wall on a projector of 1920 by 1080. */
+async function meeting({ page, electron }: RunningApp, take: (name: string) => Promise<void>): Promise<void> {
+  await page.locator("main").focus();
+  await page.keyboard.press("m");
+  await page.getByLabel(/Name of the meeting/).fill("Frailty MDT");
+  await page.keyboard.press("Enter");
+  const opening = electron.waitForEvent("window");
+  await page.getByRole("button", { name: "Open the projector" }).click();
+  const wall = await opening;
+  await wall.getByText("1 of 1").waitFor();
+  await electron.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith("/projector.html"));
+    window?.setContentSize(1920, 1080);
+  });
+  await page.getByLabel("About", { exact: true }).selectOption({ index: 4 });
+  await page.getByLabel("In the room’s words").fill("She stays at Larch House, also when she is worse.");
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await wall.getByText("She stays at Larch House, also when she is worse.").waitFor();
+  await page.getByRole("button", { name: /Earlier entry/ }).click();
+  await wall.getByRole("region", { name: "What the room looks at" }).waitFor();
+  await take("meeting");
+  await wall.evaluate(() => document.fonts.ready);
+  await wall.screenshot({ path: join(folder ?? "", "projector.png") });
+  process.stdout.write("projector.png\n");
+  await page.getByRole("button", { name: "Close the projector" }).click();
+  await page.getByRole("button", { name: "End the meeting" }).click();
+  await page.keyboard.press("m");
 }

@@ -5,7 +5,6 @@ import { WorkByKey } from "../../domain/group-lists.ts";
 import { snomed } from "../../fhir/code-systems.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
 import { unitCode } from "../../units/printed-units.ts";
-import { observedWords } from "../../view-models/observed-words.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { codeKeys, textKey } from "../same-code.ts";
@@ -78,7 +77,7 @@ function conflictAmong(results: readonly Result[], sourceName: SourceName): read
   if (differing.length === 0) return [];
   const groups = differing.map(({ group }) => group);
   const said = differing
-    .map(({ group, entry }) => `${observedWords(entry.detail)} at ${namesOf([group], sourceName)}`)
+    .map(({ group, entry }) => `${valueWords(entry)} at ${namesOf([group], sourceName)}`)
     .sort();
   const named = said.length <= mostNamed ? said : [...said.slice(0, mostNamed), `${said.length - mostNamed} more`];
   const name = differing[0]?.entry.display ?? "";
@@ -106,4 +105,20 @@ function isOneSample(a: EntryOf<"observation">, b: EntryOf<"observation">): bool
 
 function areOther(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && textKey(a) !== textKey(b);
+}
+
+/** The value as its source wrote it. */
+function valueWords({ detail: { value } }: EntryOf<"observation">): string {
+  switch (value?.type) {
+    case "quantity": {
+      const { comparator = "", value: number = "", unit = "" } = value.quantity;
+      return `${comparator}${number} ${unit}`.trim();
+    }
+    case "coded":
+      return value.concept.text ?? value.concept.codings.find(({ display }) => display !== undefined)?.display ?? "";
+    case "text":
+      return value.text;
+    default:
+      return "";
+  }
 }

@@ -120,6 +120,11 @@ export class DerivedRecord {
     }
   }
 
+  /** Something beside the record has changed that its views tell: whoever draws reads again. */
+  noteOther(): void {
+    this.#revision += 1;
+  }
+
   /** The sources have answered and brought nothing new: only since when they are known to stand is told anew, and nothing is derived or drawn. */
   renewReports(): void {
     if (this.#context === undefined) return;
@@ -139,7 +144,8 @@ export class DerivedRecord {
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
     const { status } = this.#input.terminology ?? {};
-    const context = { ...this.#context, past, now: instantFromMs(nowMs), ...(status && { terminology: status }) };
+    const told = status === undefined ? {} : { terminology: status };
+    const context = { ...this.#context, past, ...this.#beside(), ...told, now: instantFromMs(nowMs) };
     const made = readView(view, context, params);
     if (!made.ok) return made;
     const groups =
@@ -188,6 +194,13 @@ export class DerivedRecord {
     if (!leavesOut) return { raws: held.all(), counts: held.counts };
     const raws = store.raws((raw, askedAs) => this.#isLeftOut(raw, askedAs));
     return { raws, counts: countBySource(raws) };
+  }
+
+  /** What stands in the record's file and is not derived: what meetings said, and whose launch it was. */
+  #beside(): Pick<ViewContext, "points" | "hostSource"> {
+    if (this.#store === undefined) return {};
+    const host = this.#store.readSources().find(({ isHost }) => isHost);
+    return { points: this.#store.points, ...(host === undefined ? {} : { hostSource: host.source.id }) };
   }
 
   #pastFor(onDrawn: (then: ViewContext) => void): PastOfRecord {

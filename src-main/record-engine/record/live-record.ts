@@ -5,58 +5,27 @@ import { fail } from "../../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
-import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
-import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
+import type { PointChange, PointFrame } from "../../../shared/meeting/point.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
-import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
-import type { TerminologyServer } from "../../../shared/terminology/terminology-server.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
-import type { Clock } from "../../fhir/clock.ts";
-import type { StorageFault } from "../connection.ts";
 import { guarded, isIntact } from "../connection.ts";
 import type { IdentityStop, RecordProgress } from "../contract.ts";
 import { type Deferred, deferred } from "../deferred.ts";
-import type { DocumentBytes, Drawn, EngineHost, SourceToRead } from "../engine-api.ts";
+import type { DocumentBytes, Drawn, SourceToRead } from "../engine-api.ts";
 import { checkDraft, keepDecision } from "./decide.ts";
 import { createDeriveSchedule, type DeriveSchedule } from "./derive-schedule.ts";
 import { DerivedRecord } from "./derived-record.ts";
 import { firstViews, readFirstView } from "./first-screen.ts";
+import type { LiveRecordInput } from "./live-record-input.ts";
 import { LiveSources, type RunKind } from "./live-sources.ts";
 import { Poller } from "./poller.ts";
 import { readDocument } from "./read-document.ts";
-import type { RecordIdentity } from "./record-identity.ts";
+import { checkPoint, keepPoint } from "./record-point.ts";
 import type { RecordStore } from "./record-store.ts";
 import { SourceReader } from "./source-reader.ts";
 import { wordStorageFault } from "./storage-fault.ts";
 import { openDesk, type TerminologyDesk } from "./terminology-desk.ts";
 import { toViewError } from "./view-refusal.ts";
-
-export interface LiveRecordInput {
-  readonly store: RecordStore;
-  readonly onDisk: boolean;
-  /** The file of before could not be read; this one began empty. */
-  readonly setAside: boolean;
-  readonly storageFault: StorageFault | undefined;
-  readonly identity: RecordIdentity;
-  readonly sources: readonly SourceToRead[];
-  readonly disabledRules: readonly string[];
-  /** The locality's own, beside the built-in ones. */
-  readonly codeMaps?: readonly CodeMap[];
-  readonly terminologyServer?: TerminologyServer;
-  /** How often sources are asked again, seconds; 0: never by themselves. */
-  readonly pollSeconds: number;
-  /** Who looks: for "what is new since I last looked". */
-  readonly userKey: string;
-  readonly host: EngineHost;
-  readonly clock: Clock;
-  readonly policy: RetryPolicy;
-  readonly correlationId: string;
-  /** The host's own record has confirmed who it is. */
-  readonly onIdentity: (named: NamedPatient) => void;
-  /** The file turned out damaged while it was read: gives the store to go on with. */
-  readonly onDamage: () => RecordStore;
-  readonly onBug: (error: unknown) => void;
-}
 
 /** A host that does not answer about its own patient holds up the other sources' first content no longer than this. */
 const longestHostWaitMs = 5_000;
@@ -188,6 +157,21 @@ export class LiveRecord {
     this.#schedule.request();
     this.#schedule.flush();
     if (this.#sources.allEnded) this.#finish();
+  }
+
+  checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Result<void, AppError> {
+    return checkPoint(change, frame, this.#store, correlationId);
+  }
+
+  /** Kept and signed when this returns; whoever draws is told to look again. Answers the point's number. */
+  recordPoint(change: PointChange, frame: PointFrame, by: DecidedBy, correlationId: string): Result<number, AppError> {
+    const isKept = this.#input.onDisk && this.#store.fault === undefined;
+    const at = { nowMs: this.#input.clock.nowMs(), correlationId, isKept };
+    const kept = keepPoint(change, frame, by, this.#derived, this.#store, at);
+    if (!kept.ok) return kept;
+    this.#derived.noteOther();
+    this.#input.host.onProgress(this.progress());
+    return ok(kept.value.seq);
   }
 
   #readFirst(view: string, params: unknown): Drawn | undefined {

@@ -210,4 +210,20 @@ export const recordMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 90,
+    sql: `
+      -- What meetings said about this person: append-only, each row signed together with the one before it.
+      CREATE TABLE meeting_point (
+        seq       INTEGER PRIMARY KEY,
+        body      TEXT NOT NULL,
+        previous  TEXT NOT NULL,
+        signature TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER meeting_point_is_never_changed BEFORE UPDATE ON meeting_point
+      BEGIN SELECT RAISE(ABORT, 'what a meeting said is append-only'); END;
+      CREATE TRIGGER meeting_point_is_never_deleted BEFORE DELETE ON meeting_point
+      BEGIN SELECT RAISE(ABORT, 'what a meeting said is append-only'); END;
+    `,
+  },
 ];

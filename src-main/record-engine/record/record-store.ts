@@ -6,6 +6,7 @@ import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
+import type { PointBook, PointEvent } from "../../../shared/meeting/point.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
@@ -17,6 +18,7 @@ import type { DecisionSigning } from "../keys/decision-signature.ts";
 import { BodiesInFile } from "./bodies-in-file.ts";
 import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
 import { type Held, HeldResources } from "./held-resources.ts";
+import { readPoints, writePoint } from "./point-rows.ts";
 import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
@@ -47,6 +49,7 @@ export class RecordStore {
   readonly #signing: DecisionSigning;
   readonly #heads: DecisionHeads;
   #book: DecisionBook;
+  #points: PointBook;
   readonly #held = new HeldResources();
   #fault: StorageFault | undefined;
   readonly #counts = new Map<SourceId, number>();
@@ -70,6 +73,19 @@ export class RecordStore {
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
     this.#book = this.#write(() => readDecisions(database, signing, heads)) ?? { decisions: [], untrusted: 0 };
+    this.#points = this.#write(() => readPoints(database, signing)) ?? { events: [], untrusted: 0 };
+  }
+
+  /** What meetings wrote down about this person. */
+  get points(): PointBook {
+    return this.#points;
+  }
+
+  /** `undefined` where it could not be kept. Nothing that is derived depends on it. */
+  keepPoint(event: Omit<PointEvent, "seq">): PointEvent | undefined {
+    const kept = this.#write(() => writePoint(this.database, this.#signing, event));
+    if (kept !== undefined) this.#points = { ...this.#points, events: [...this.#points.events, kept] };
+    return kept;
   }
 
   /** What users decided about the record's groups. */

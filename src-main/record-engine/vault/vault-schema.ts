@@ -52,4 +52,22 @@ export const vaultMigrations: readonly Migration[] = [
       ALTER TABLE patient ADD COLUMN decision_signature TEXT;
     `,
   },
+  {
+    version: 30,
+    sql: `
+      -- The frames of meetings: who was there, whose record came when. Append-only, each row signed together with the one before it; people are record ids alone.
+      CREATE TABLE meeting_event (
+        row_id     INTEGER PRIMARY KEY,
+        meeting_id TEXT NOT NULL,
+        seq        INTEGER NOT NULL,
+        at         INTEGER NOT NULL,
+        body       TEXT NOT NULL,
+        previous   TEXT NOT NULL,
+        signature  TEXT NOT NULL,
+        UNIQUE (meeting_id, seq)
+      ) STRICT;
+      CREATE TRIGGER meeting_event_is_never_changed BEFORE UPDATE ON meeting_event
+      BEGIN SELECT RAISE(ABORT, 'meetings are append-only'); END;
+    `,
+  },
 ];

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
 import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { useRoomRange } from "../../api/use-room-range.ts";
 import { useView } from "../../api/use-view.ts";
 import { ViewGate } from "../../components/view-gate.tsx";
 import type { Arrangement } from "./lanes.ts";
@@ -25,6 +26,7 @@ function Timeline({ view }: { readonly view: TimelineView }): ReactNode {
     [view.fromMs, view.toMs, view.nowMs],
   );
   const [window, setWindow] = useState<TimeWindow>(() => presetWindow("5y", life));
+  useRoomRange(window.fromMs, window.toMs);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
   const [arrangement, setArrangement] = useState<Arrangement>("kind");
   const [asList, setAsList] = useState(false);

@@ -11,7 +11,7 @@ import { isExternalLink } from "../../../src-main/security/external-address.ts";
 import { pageRequests } from "../../../src-main/security/harden-session.ts";
 import { originOf, pageAddress } from "../../../src-main/security/page-origin.ts";
 import { contentTypeOf, parsePagePath } from "../../../src-main/security/page-path.ts";
-import { isFromOwnPage, type SentBy } from "../../../src-main/security/sender-guard.ts";
+import { isFromOwnPage, mayAsk, type SentBy } from "../../../src-main/security/sender-guard.ts";
 
 describe("who may speak to main", () => {
   const frame = (url: string, processId = 7, routingId = 1, parent: unknown = null) =>
@@ -32,6 +32,16 @@ describe("who may speak to main", () => {
     ["another window", frame("app://throughline/index.html", 8, 1)],
   ])("not %s", (_, senderFrame) => {
     expect(isFromOwnPage({ senderFrame }, page)).toBe(false);
+  });
+
+  test("the room's screen only where the door is its own", () => {
+    const wallFrame = frame("app://throughline/projector.html", 9, 1);
+    const pages = { chart: page, projector: { origin: page.origin, mainFrame: () => wallFrame } };
+    const asks = (senderFrame: SentBy["senderFrame"]) =>
+      (["chart", "projector", "both"] as const).filter((from) => mayAsk({ senderFrame }, from, pages));
+    expect(asks(frame("app://throughline/index.html"))).toEqual(["chart", "both"]);
+    expect(asks(wallFrame)).toEqual(["projector", "both"]);
+    expect(asks(frame("app://throughline/index.html", 8, 1))).toEqual([]);
   });
 
   test("nobody, while there is no window", () => {

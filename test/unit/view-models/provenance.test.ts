@@ -202,6 +202,9 @@ describe("asking for a view", () => {
           "dataQualityNote",
           "episode",
           "heading",
+          "meeting",
+          "meetingDrafts",
+          "projector",
         ].includes(name)
       )
         continue;

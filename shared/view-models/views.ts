@@ -14,6 +14,7 @@ import { toEpisodeView } from "./episode-view.ts";
 import { toFlagsView } from "./flags-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
+import { toMedicineListsView } from "./medicine-lists-view.ts";
 import { toProblemsView } from "./problems-view.ts";
 import { toProvenanceView } from "./provenance-view.ts";
 import { toRailView } from "./rail-view.ts";
@@ -34,6 +35,7 @@ import {
   headingParams,
   keyParams,
   knownAtParams,
+  medicineListsParams,
   noParams,
   openParams,
   previewParams,
@@ -74,6 +76,7 @@ const views = {
   timeline: view(noParams, toTimelineView),
   allergies: view(noParams, toAllergiesView),
   medications: view(noParams, toMedicationsView),
+  medicineLists: view(medicineListsParams, toMedicineListsView),
   results: view(noParams, toResultsView),
   resultTrend: view(groupParams, toResultTrendView),
   problems: view(noParams, toProblemsView),

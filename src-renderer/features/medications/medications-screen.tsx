@@ -10,10 +10,11 @@ import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { StateNote } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { ListComparison } from "./list-comparison.tsx";
 import styles from "./medications-screen.module.css";
 import { MedicineTable } from "./medicine-table.tsx";
 
-type Shown = "current" | "past";
+type Shown = "current" | "past" | "lists";
 
 /** One row a medicine across all organisations; current and past are two views that exclude each other (CUI Medications List). */
 export function MedicationsScreen(): ReactNode {
@@ -35,17 +36,21 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
           options={[
             { id: "current", words: "Current", count: now },
             { id: "past", words: "Past", count: view.past.length },
+            { id: "lists", words: "Two lists" },
           ]}
           value={shown}
           onChange={setShown}
         />
-        <p className={styles.filter}>
-          Showing {shown === "current" ? `${now} current` : `${view.past.length} past`} of {counted(total, "medicine")}.
-        </p>
+        {shown === "lists" ? null : (
+          <p className={styles.filter}>
+            Showing {shown === "current" ? `${now} current` : `${view.past.length} past`} of{" "}
+            {counted(total, "medicine")}.
+          </p>
+        )}
       </div>
       <RecentlyStopped {...view.recentlyStopped} />
       <StateNote state={view.state} />
-      {shown === "current" ? <Current view={view} /> : <Past view={view} />}
+      {shown === "current" ? <Current view={view} /> : shown === "past" ? <Past view={view} /> : <ListComparison />}
     </ScreenPage>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
-import type { MedicineRowView, MedicineStatementView } from "../../../shared/view-models/medicine-row.ts";
+import type { MedicineRowView } from "../../../shared/view-models/medicine-row.ts";
+import type { MedicineStatementView } from "../../../shared/view-models/medicine-statement.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { LineList, moveBetweenRows } from "../../components/line-list.tsx";
 import { SourceNames } from "../../components/source-names.tsx";

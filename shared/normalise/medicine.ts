@@ -1,6 +1,6 @@
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
-import { findExtensions, readExtensionValue } from "../fhir/extensions.ts";
+import { extensionValue, findExtensions, readExtensionValue } from "../fhir/extensions.ts";
 import { asBoolean, asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { readCodeableConcept, readDate, readQuantity, readReference } from "../fhir/read-datatypes.ts";
@@ -188,8 +188,18 @@ export function readRepeat(body: JsonObject): boolean | undefined {
     : undefined;
 }
 
+/** UK Core MedicationChangeSummary: why it was changed, as `discontinued: low blood pressure` where both parts are stated. */
 export function readChangeSummary(body: JsonObject): string | undefined {
-  const value = readExtensionValue(body, "MedicationChangeSummary");
+  const [extension] = findExtensions(body, "MedicationChangeSummary");
+  if (extension === undefined) return undefined;
+  const value = extensionValue(extension)?.value;
+  const status = asString(readExtensionValue(extension, "status"));
+  const indication = wordsOf(readExtensionValue(extension, "indicationForChange"));
+  const nested = [status, indication].filter((words) => words !== undefined).join(": ");
+  return wordsOf(value) ?? (nested === "" ? undefined : nested);
+}
+
+function wordsOf(value: Json | undefined): string | undefined {
   return asString(value) ?? termOf(readCodeableConcept(value));
 }
 

@@ -56,3 +56,10 @@ export function nameOf(newest: readonly Medicine[]): string {
   const [first] = newest;
   return first === undefined ? "" : (first.detail.medicine.text ?? first.entry.display);
 }
+
+/** Every entry behind the groups: what several organisations say alike is each one's own statement. */
+export function ownEntries(medicines: readonly Medicine[]): readonly Medicine[] {
+  return medicines.flatMap(({ group }) =>
+    group.members.flatMap((entry) => (isOfKind(entry, "medication") ? [{ group, entry, detail: entry.detail }] : [])),
+  );
+}

@@ -1,8 +1,7 @@
 import type { SourceKind } from "../domain/source.ts";
-import { isOfKind } from "../merge/merge-rule.ts";
 import { formatDate } from "./format-date.ts";
 import type { Medicine } from "./medicine-lines.ts";
-import { endOf, isEvent, isStatedStop, medicineLines, startOf } from "./medicine-lines.ts";
+import { endOf, isEvent, isStatedStop, medicineLines, ownEntries, startOf } from "./medicine-lines.ts";
 import { recentSinceMs } from "./recent.ts";
 import type { SourceLabel } from "./source-label.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -73,13 +72,6 @@ export function medicineLists(context: ViewContext): readonly MedicineList[] {
       put(line, medicine, "discharge", day);
   }
   return [...drafts].flatMap(([id, draft]) => toList(id, draft)).sort((a, b) => b.newestMs - a.newestMs);
-}
-
-/** A group of several organisations is on the list of each, in that organisation's own words. */
-function ownEntries(medicines: readonly Medicine[]): readonly Medicine[] {
-  return medicines.flatMap(({ group }) =>
-    group.members.flatMap((entry) => (isOfKind(entry, "medication") ? [{ group, entry, detail: entry.detail }] : [])),
-  );
 }
 
 function dayOf(medicine: Medicine): string | undefined {

@@ -15,6 +15,7 @@ import { toFlagsView } from "./flags-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
 import { toMedicineListsView } from "./medicine-lists-view.ts";
+import { toMedicineView } from "./medicine-view.ts";
 import { toProblemsView } from "./problems-view.ts";
 import { toProvenanceView } from "./provenance-view.ts";
 import { toRailView } from "./rail-view.ts";
@@ -76,6 +77,7 @@ const views = {
   timeline: view(noParams, toTimelineView),
   allergies: view(noParams, toAllergiesView),
   medications: view(noParams, toMedicationsView),
+  medicine: view(groupParams, toMedicineView),
   medicineLists: view(medicineListsParams, toMedicineListsView),
   results: view(noParams, toResultsView),
   resultTrend: view(groupParams, toResultTrendView),

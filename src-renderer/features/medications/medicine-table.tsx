@@ -8,6 +8,7 @@ import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
 import { useNavigation } from "../../navigation.ts";
+import { MedicineDetail } from "./medicine-detail.tsx";
 import styles from "./medicine-table.module.css";
 
 interface Props {
@@ -39,6 +40,7 @@ export function MedicineTable({ rows, label, unknown = false }: Props): ReactNod
 function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonly unknown: boolean }): ReactNode {
   const [open, setOpen] = useState(false);
   const entriesId = useId();
+  const [first] = row.statements;
   const disagree = row.statements.some(({ tags }) => tags.some(({ about }) => about === "disagreement"));
   return (
     <tbody
@@ -48,7 +50,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
     >
       {row.statements.map((statement, index) => (
         <Statement key={statement.groupId} statement={statement} row={row} first={index === 0}>
-          {index === row.statements.length - 1 && row.entries.length > row.statements.length ? (
+          {index === row.statements.length - 1 ? (
             <button
               type="button"
               className={styles.more}
@@ -56,7 +58,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
               aria-controls={entriesId}
               onClick={() => setOpen(!open)}
             >
-              {open ? "Hide" : "Show"} all {counted(row.entries.length, "entry", "entries")}
+              {open ? "Hide" : "Show"} changes, supply and {counted(row.entries.length, "entry", "entries")}
               <span className="visually-hidden"> of {row.name}</span>
             </button>
           ) : null}
@@ -65,6 +67,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
       {open ? (
         <tr id={entriesId}>
           <td colSpan={4} className={styles.entries}>
+            {first === undefined ? null : <MedicineDetail groupId={first.groupId} />}
             <LineList lines={row.entries} label={`All entries of ${row.name}`} />
           </td>
         </tr>

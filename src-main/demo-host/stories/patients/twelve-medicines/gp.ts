@@ -126,6 +126,7 @@ function writeRepeats(writer: RecordWriter): void {
     supply: string,
     reason: string,
     note?: string,
+    earlierIssuesDaysAgo?: readonly number[],
   ) =>
     gpRepeat(writer, {
       name,
@@ -137,6 +138,7 @@ function writeRepeats(writer: RecordWriter): void {
       by: "hart",
       reason,
       ...(note === undefined ? {} : { note }),
+      ...(earlierIssuesDaysAgo === undefined ? {} : { earlierIssuesDaysAgo }),
     });
   item(
     "metformin",
@@ -147,7 +149,17 @@ function writeRepeats(writer: RecordWriter): void {
     "Type 2 diabetes",
     "Reduced from 1 g twice a day when eGFR fell below 45.",
   );
-  item("gliclazide", medicines.gliclazide80, "One tablet twice a day", 9, "56 tablet", "Type 2 diabetes");
+  // One month was never asked for: what was issued was not enough for the time.
+  item(
+    "gliclazide",
+    medicines.gliclazide80,
+    "One tablet twice a day",
+    9,
+    "56 tablet",
+    "Type 2 diabetes",
+    undefined,
+    [40, 68, 96, 152, 180, 208],
+  );
   item(
     "empagliflozin",
     medicines.empagliflozin10,

@@ -69,11 +69,7 @@ function Comparison({ view: { compared, choices, state }, onChoose }: Props): Re
           onChoose={(id) => onChoose("right", id)}
         />
       </div>
-      {compared.limits.map((limit) => (
-        <p key={limit} className={styles.limit}>
-          {limit}
-        </p>
-      ))}
+      <p className={styles.limit}>{compared.limits.join(" ")}</p>
       <table className={styles.table} aria-label={`${left.name} against ${right.name}`} onKeyDown={moveBetweenRows}>
         <thead className={styles.head}>
           <tr>

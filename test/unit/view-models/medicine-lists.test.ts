@@ -114,7 +114,7 @@ describe("two medicine lists side by side", () => {
 
   it("say who stopped it there, when and why", () => {
     const [row] =
-      rowsOf([
+      compare([
         onList("Ramipril 5mg capsules", { doseText: "One capsule once a day" }),
         onList("Senna 7.5mg tablets", { ...discharge, doseText: "Two at night" }, acute),
         onList(
@@ -122,13 +122,10 @@ describe("two medicine lists side by side", () => {
           { currency: "past", end: date("2026-11-09"), statusReason: "low blood pressure" },
           { ...acute, status: "stopped", when: "2026-11-01" },
         ),
-      ]) ?? [];
-    expect(row).toMatchObject({
-      name: "Ramipril 5mg capsules",
-      difference: "stopped",
-      word: "stopped: Acute discharge",
-    });
-    expect(row?.sentence).toBe("Stopped 09-Nov-2026: low blood pressure, by whom is not stated");
+      ]).compared?.rows ?? [];
+    expect(row).toMatchObject({ name: "Ramipril 5mg capsules", difference: "stopped" });
+    expect([row?.tag.word, row?.sentence]).toEqual(["stopped: Acute discharge", "By whom is not stated"]);
+    expect(row?.right.map(({ standing }) => standing)).toEqual(["Stopped 09-Nov-2026: low blood pressure"]);
   });
 
   it("never take a medicine that one list leaves out for a stopped one", () => {

@@ -102,7 +102,8 @@ function startChange(medicine: Medicine, held: readonly Medicine[], context: Vie
     tone: "neutral",
     reason: [
       medicine.detail.reason === undefined ? "" : `For: ${medicine.detail.reason}`,
-      medicine.detail.changeSummary ?? "",
+      // Of what has ended, the summary tells why it ended.
+      medicine.detail.currency === "past" ? "" : (medicine.detail.changeSummary ?? ""),
     ]
       .filter((words) => words !== "")
       .join(". "),

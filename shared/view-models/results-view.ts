@@ -1,6 +1,6 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
-import { groupId } from "../kernel/brand.ts";
+import { groupId, instantToMs } from "../kernel/brand.ts";
 import { textKey } from "../merge/same-code.ts";
 import type { Measured } from "./analyte-rows.ts";
 import { arrangeByAnalyte } from "./analyte-rows.ts";
@@ -15,7 +15,7 @@ import { headingTitle, stateOf } from "./list-view.ts";
 import { searchNames } from "./result-names.ts";
 import type { ResultValueView } from "./result-value.ts";
 import { dateOf, toResultValue } from "./result-value.ts";
-import { capitalise } from "./text-part.ts";
+import { capitalise, counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourceName } from "./view-context.ts";
 
@@ -123,7 +123,7 @@ function analyteRows(measured: readonly Measured[], context: ViewContext): reado
           ...(specimen === undefined || saysBlood(specimen) ? {} : { specimen: capitalise(specimen) }),
           values,
           units,
-          lastDone: lastDoneWords(newest, context),
+          lastDone: lastDoneOf(groups, context),
           names: searchNames([testName(newest), section]),
         },
       },
@@ -168,14 +168,26 @@ function reportTitle(report: Group, sections: ReadonlyMap<string, unknown>): str
   return sections.has(textKey(title)) ? title : reportsAlone;
 }
 
-/** Before anyone repeats it: how long ago, when and where it was done. The place is the one that did it, where the result names one. */
-function lastDoneWords({ preferred }: Group, context: ViewContext): string {
+/** Before anyone repeats it: how long ago, when and where it was done. What is dated in the future was not done yet, or is misdated: it is said apart. */
+function lastDoneOf(groups: readonly Group[], context: ViewContext): string {
+  const nowMs = instantToMs(context.now);
+  const isAhead = ({ preferred }: Group) => (dateOf(preferred)?.earliestMs ?? Number.NEGATIVE_INFINITY) > nowMs;
+  const done = groups.find((group) => !isAhead(group));
+  const ahead = groups.filter(isAhead).length;
+  return [
+    ...(done === undefined ? [] : [doneWords(done, context)]),
+    ...(ahead === 0 ? [] : [`${counted(ahead, "result")} dated in the future`]),
+  ].join("; ");
+}
+
+/** The place is the one that did it, where the result names one. */
+function doneWords({ preferred }: Group, context: ViewContext): string {
   const date = dateOf(preferred);
-  const where = preferred.place ?? preferred.organisation ?? preferred.performers[0]?.organisation;
   const source = sourceName(context, preferred.sourceId);
+  const where = preferred.place ?? preferred.organisation ?? preferred.performers[0]?.organisation ?? source;
   return [
     ...(date === undefined ? ["undated"] : [formatDateAgo(date, context.now), formatDateTime(date)]),
-    where === undefined || where === source ? source : `${where} (${source})`,
+    where.includes(source) ? where : `${where} (${source})`,
   ].join(", ");
 }
 
@@ -189,7 +201,7 @@ function toSectionView(
     id,
     title,
     rows: ordered,
-    lastDone: ordered[0]?.lastDone ?? "",
+    lastDone: ordered.find(({ lastDone }) => !lastDone.includes("in the future"))?.lastDone ?? ordered[0]?.lastDone ?? "",
     columns: columnsOf(rows),
     reports: newestFirst(reports).map((report) => toLine(report, context)),
   };

@@ -49,22 +49,22 @@ function outOfView(where: string, names: readonly string[]): string {
   return `${where} (${names.length}): ${named.join(", ")}${more === 0 ? "" : ` and ${counted(more, "more", "more")}`}`;
 }
 
-/** A row counts as seen when half of it is in the window of its scroller. */
+/** A row is out of view when nothing of it is in the window of its scroller, the strips' own places left out. */
 function watchRows(list: HTMLElement, onChange: (hidden: OutOfView) => void): () => void {
   const rows = [...list.querySelectorAll<HTMLElement>("[data-look]")];
   const places = new Map<Element, keyof OutOfView | "seen">();
   const observer = new IntersectionObserver(
     (changes) => {
-      for (const { target, intersectionRatio, boundingClientRect, rootBounds } of changes) {
+      for (const { target, isIntersecting, boundingClientRect, rootBounds } of changes) {
         const isAbove = rootBounds !== null && boundingClientRect.top < rootBounds.top;
-        places.set(target, intersectionRatio >= 0.5 ? "seen" : isAbove ? "above" : "below");
+        places.set(target, isIntersecting ? "seen" : isAbove ? "above" : "below");
       }
       const at = (place: keyof OutOfView) =>
         rows.flatMap((row) => (places.get(row) === place ? [row.dataset.look ?? ""] : []));
       const hidden = { above: at("above"), below: at("below") };
       onChange(hidden.above.length + hidden.below.length === 0 ? nothing : hidden);
     },
-    { root: scrollerOf(list), threshold: 0.5 },
+    { root: scrollerOf(list), rootMargin: "-28px 0px" },
   );
   for (const row of rows) observer.observe(row);
   return () => observer.disconnect();

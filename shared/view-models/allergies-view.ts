@@ -182,7 +182,11 @@ function levelOne(groups: readonly Group[]): AllergyRowView["level1"] {
 }
 
 function isHeld({ detail }: AllergyEntry): boolean {
-  return detail.verificationStatus !== "refuted" && detail.clinicalStatus !== "inactive" && detail.clinicalStatus !== "resolved";
+  return (
+    detail.verificationStatus !== "refuted" &&
+    detail.clinicalStatus !== "inactive" &&
+    detail.clinicalStatus !== "resolved"
+  );
 }
 
 function endingsOf(group: Group, context: ViewContext): readonly string[] {

@@ -201,7 +201,9 @@ function stoppedOn(side: Side, list: MedicineList): SideComparison | undefined {
   if (side.at(place).length === 0 || side.at("on").length > 0) return undefined;
   const [statement] = side.statements;
   const by =
-    statement === undefined || statement.prescriber === "Not stated" ? "By whom is not stated" : `By ${statement.prescriber}`;
+    statement === undefined || statement.prescriber === "Not stated"
+      ? "By whom is not stated"
+      : `By ${statement.prescriber}`;
   const why = statement?.notes.filter((note) => note !== "Repeat") ?? [];
   // When and why stand in that list's own words beside it.
   return { difference: "stopped", word: `${words}: ${list.short}`, sentence: [by, ...why].join(". ") };

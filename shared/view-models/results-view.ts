@@ -201,7 +201,8 @@ function toSectionView(
     id,
     title,
     rows: ordered,
-    lastDone: ordered.find(({ lastDone }) => !lastDone.includes("in the future"))?.lastDone ?? ordered[0]?.lastDone ?? "",
+    lastDone:
+      ordered.find(({ lastDone }) => !lastDone.includes("in the future"))?.lastDone ?? ordered[0]?.lastDone ?? "",
     columns: columnsOf(rows),
     reports: newestFirst(reports).map((report) => toLine(report, context)),
   };

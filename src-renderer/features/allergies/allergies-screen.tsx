@@ -65,7 +65,13 @@ function Allergies({ view }: { readonly view: AllergiesView }): ReactNode {
   );
 }
 
-function AllergyTable({ rows, label }: { readonly rows: readonly AllergyRowView[]; readonly label: string }): ReactNode {
+function AllergyTable({
+  rows,
+  label,
+}: {
+  readonly rows: readonly AllergyRowView[];
+  readonly label: string;
+}): ReactNode {
   return (
     <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
       <thead className={styles.head}>

@@ -4,6 +4,7 @@ import type { MedicineRowView } from "../../../shared/view-models/medicine-row.t
 import type { MedicineStatementView } from "../../../shared/view-models/medicine-statement.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { LineList, moveBetweenRows } from "../../components/line-list.tsx";
+import { LookAhead } from "../../components/look-ahead.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
@@ -21,19 +22,21 @@ interface Props {
 /** A row a medicine; where organisations say different things of it, a line each below one another, both whole. */
 export function MedicineTable({ rows, label, unknown = false }: Props): ReactNode {
   return (
-    <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
-      <thead className={styles.head}>
-        <tr>
-          <th scope="col">Medicine</th>
-          <th scope="col">Since</th>
-          <th scope="col">Last issued</th>
-          <th scope="col">Recorded at</th>
-        </tr>
-      </thead>
-      {rows.map((row) => (
-        <MedicineRows key={row.id} row={row} unknown={unknown} />
-      ))}
-    </table>
+    <LookAhead names={rows.map(({ name }) => name)}>
+      <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
+        <thead className={styles.head}>
+          <tr>
+            <th scope="col">Medicine</th>
+            <th scope="col">Since</th>
+            <th scope="col">Last issued</th>
+            <th scope="col">Recorded at</th>
+          </tr>
+        </thead>
+        {rows.map((row) => (
+          <MedicineRows key={row.id} row={row} unknown={unknown} />
+        ))}
+      </table>
+    </LookAhead>
   );
 }
 
@@ -45,6 +48,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
   return (
     <tbody
       className={`${styles.medicine} ${unknown ? "hatched" : ""}`}
+      data-look={row.name}
       data-disagree={disagree}
       data-several={row.statements.length > 1}
     >

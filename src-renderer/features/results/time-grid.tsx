@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
-import type { ResultValueView } from "../../../shared/view-models/result-value.ts";
 import { olderColumns } from "../../../shared/view-models/result-finder.ts";
+import type { ResultValueView } from "../../../shared/view-models/result-value.ts";
 import type { ResultColumnView, ResultRowView, ResultSectionView } from "../../../shared/view-models/results-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { TestName } from "./latest-table.tsx";

@@ -52,7 +52,9 @@ describe("the same tests in other arrangements", () => {
   it("by name hold every test and every report once", () => {
     const arranged = byTest(fall.sections);
     const ids = (sections: typeof fall.sections) =>
-      sections.flatMap(({ rows, reports }) => [...rows.map(({ id }) => id), ...reports.map(({ groupId }) => groupId)]).sort();
+      sections
+        .flatMap(({ rows, reports }) => [...rows.map(({ id }) => id), ...reports.map(({ groupId }) => groupId)])
+        .sort();
     expect(ids(arranged)).toEqual(ids(fall.sections));
     const titles = arranged[0]?.rows.map(({ title }) => title) ?? [];
     expect(titles).toEqual([...titles].sort((a, b) => a.localeCompare(b, "en-GB")));

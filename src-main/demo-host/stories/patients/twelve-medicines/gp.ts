@@ -68,6 +68,16 @@ export function writeGp(subject: Subject, clock: StoryClock): readonly FhirResou
     entries: allergies,
     source: organisation("gp"),
   });
+  // De-labelled: what stood in the record for decades was found to be none.
+  allergy(writer, "allergy-penicillin", {
+    recorded: clock.daysAgo(410, "15:40"),
+    code: concept("Penicillin", substances.penicillinClass),
+    status: "inactive",
+    verification: "refuted",
+    category: "medication",
+    recorder: hart,
+    ended: { at: clock.dayAgo(410), reason: "De-labelled after an oral challenge: no reaction to 500 mg amoxicillin." },
+  });
   writeProblems(writer);
   writeRepeats(writer);
   writeDiabetesYears(writer);
@@ -272,6 +282,16 @@ function writeDiabetesYears(writer: RecordWriter): void {
     labNumber: "NVP-70211",
     results: { haemoglobin: 128, whiteCells: 5.9, neutrophils: 3.8, platelets: 214, creatinine: 165, egfr: 36 },
     limits: male,
+  });
+  observation(writer, "potassium-corrected", {
+    recorded: clock.daysAgo(3, "16:20"),
+    at: clock.daysAgo(3, "08:40"),
+    category: "laboratory",
+    status: "corrected",
+    code: labCode("gp", labTests.potassium),
+    value: { quantity: labQuantity(labTests.potassium, 4.8) },
+    range: { low: 3.5, high: 5.3 },
+    note: "First reported as 6.9 mmol/L: haemolysed sample, repeated on a fresh one.",
   });
   observation(writer, "acr", {
     recorded: clock.daysAgo(185, "17:00"),

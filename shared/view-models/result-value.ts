@@ -123,7 +123,11 @@ function statusNote(group: Group, words: string, context: ViewContext): Pick<Res
   const changed = status === "corrected" || status === "amended";
   const notes = fields.flatMap(({ label, value }) => (label === "Note" ? [`Note: ${value}`] : []));
   const said = [
-    ...(former.length > 0 ? [`before: ${listWords([...new Set(former)])}`] : changed ? ["former value not sent"] : []),
+    ...(former.length > 0
+      ? [`before: ${listWords([...new Set(former)])}`]
+      : changed && notes.length === 0
+        ? ["former value not sent"]
+        : []),
     ...notes,
   ];
   return said.length === 0 ? {} : { statusNote: capitalise(said.join(". ")) };

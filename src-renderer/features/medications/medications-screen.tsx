@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { MedicationsView } from "../../../shared/view-models/medications-view.ts";
+import { filterMedicines } from "../../../shared/view-models/medicine-filter.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
@@ -25,6 +26,12 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
   const [shown, setShown] = useState<Shown>("current");
   const now = view.current.length + view.unstated.length + view.given.length;
   const total = now + view.past.length;
+  const [wanted, setWanted] = useState("");
+  const filtered = useMemo(
+    () => filterMedicines(view, shown === "past" ? "past" : "current", wanted),
+    [view, shown, wanted],
+  );
+  const left = { ...view, ...filtered.lists };
   return (
     <ScreenPage
       title="Medications"
@@ -42,15 +49,34 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
           onChange={setShown}
         />
         {shown === "lists" ? null : (
-          <p className={styles.filter}>
-            Showing {shown === "current" ? `${now} current` : `${view.past.length} past`} of{" "}
-            {counted(total, "medicine")}.
-          </p>
+          <>
+            <label className={styles.find}>
+              Find a medicine
+              <input type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
+            </label>
+            <p className={styles.filter} data-active={filtered.active} role="status">
+              {filtered.active
+                ? filtered.notice
+                : `Showing ${shown === "current" ? `${now} current` : `${view.past.length} past`} of ${counted(total, "medicine")}.`}{" "}
+              {filtered.active ? (
+                <button type="button" onClick={() => setWanted("")}>
+                  Remove filter
+                </button>
+              ) : null}
+              {filtered.hidden === "" ? null : <span className={styles.hidden}>{filtered.hidden}</span>}
+            </p>
+          </>
         )}
       </div>
       <RecentlyStopped {...view.recentlyStopped} />
       <StateNote state={view.state} />
-      {shown === "current" ? <Current view={view} /> : shown === "past" ? <Past view={view} /> : <ListComparison />}
+      {shown === "current" ? (
+        <Current view={left} filtered={filtered.active} />
+      ) : shown === "past" ? (
+        <Past view={left} filtered={filtered.active} />
+      ) : (
+        <ListComparison />
+      )}
     </ScreenPage>
   );
 }
@@ -64,12 +90,23 @@ function RecentlyStopped({ count, sentence }: MedicationsView["recentlyStopped"]
   );
 }
 
-function Current({ view }: { readonly view: MedicationsView }): ReactNode {
+interface ListProps {
+  readonly view: MedicationsView;
+  /** An empty list is then what the filter leaves, and says nothing of the record. */
+  readonly filtered: boolean;
+}
+
+const nothingLeft = "The filter leaves none.";
+
+function Current({ view, filtered }: ListProps): ReactNode {
   return (
     <>
       <Card title="Current" aside={String(view.current.length)}>
         {view.current.length === 0 ? (
-          <EmptySection words="No medicine is recorded as current." unknown={view.state.unknown} />
+          <EmptySection
+            words={filtered ? nothingLeft : "No medicine is recorded as current."}
+            unknown={!filtered && view.state.unknown}
+          />
         ) : (
           <MedicineTable rows={view.current} label="Current medicines" />
         )}
@@ -97,11 +134,14 @@ function Current({ view }: { readonly view: MedicationsView }): ReactNode {
   );
 }
 
-function Past({ view }: { readonly view: MedicationsView }): ReactNode {
+function Past({ view, filtered }: ListProps): ReactNode {
   return (
     <Card title="Past" aside={String(view.past.length)}>
       {view.past.length === 0 ? (
-        <EmptySection words="No medicine is recorded as past." unknown={view.state.unknown} />
+        <EmptySection
+          words={filtered ? nothingLeft : "No medicine is recorded as past."}
+          unknown={!filtered && view.state.unknown}
+        />
       ) : (
         <MedicineTable rows={view.past} label="Past medicines" />
       )}

@@ -62,7 +62,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
               aria-controls={entriesId}
               onClick={() => setOpen(!open)}
             >
-              {open ? "Hide" : "Show"} changes, supply and {counted(row.entries.length, "entry", "entries")}
+              {open ? "Hide changes" : "Changes"}, supply, {counted(row.entries.length, "entry", "entries")}
               <span className="visually-hidden"> of {row.name}</span>
             </button>
           ) : null}

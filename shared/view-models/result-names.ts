@@ -3,6 +3,8 @@ import { synonymsOf } from "../search/synonyms.ts";
 
 const known = new Map<string, string>();
 const mostKept = 5_000;
+/** A longer title is a text and no name: nobody has another word for it. */
+const longestTitle = 120;
 /** Words of a title that are looked up together: `white cell count`. */
 const longestPhrase = 4;
 
@@ -12,6 +14,7 @@ export function searchNames(titles: readonly string[]): string {
 }
 
 function namesOf(title: string): string {
+  if (title.length > longestTitle) return ` ${toWords(title)} |`;
   const before = known.get(title);
   if (before !== undefined) return before;
   const folded = toWords(title);

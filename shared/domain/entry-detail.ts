@@ -105,6 +105,12 @@ export interface MedicationDetail {
   readonly start?: PartialDate;
   readonly end?: PartialDate;
   readonly lastIssued?: PartialDate;
+  /** How much one issue or supply holds, in the unit that its source counts in (`28 tablet`). */
+  readonly supplied?: Quantity;
+  /** For how many days that is meant to last, as stated; never worked out. */
+  readonly suppliedDays?: number;
+  /** Where it was prescribed for, as coded (HL7 medicationrequest-category). */
+  readonly setting?: "inpatient" | "outpatient" | "community" | "discharge";
   readonly statusReason?: string;
   readonly changeSummary?: string;
   readonly repeat?: boolean;

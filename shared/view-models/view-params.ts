@@ -6,6 +6,7 @@ import { entryKeyToLookUp, groupId, parseInstant } from "../kernel/brand.ts";
 import type { PreviewParams } from "./decision-preview-view.ts";
 import type { ProjectorParams } from "./projector-view.ts";
 import { roomIdentities } from "./room-identity.ts";
+import type { MedicineListsParams } from "./medicine-lists-view.ts";
 
 /** Reads what the page sent with a view's name. `undefined` refuses it. */
 export type ParseParams<P> = (params: unknown) => P | undefined;
@@ -101,4 +102,11 @@ export const knownAtParams: ParseParams<{ readonly at: Instant; readonly open: r
     text === undefined || !/^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(text) ? undefined : parseInstant(text);
   const open = isObject(params) && params.open === undefined ? { open: [] } : openParams(params);
   return at === undefined || open === undefined ? undefined : { at, ...open };
+};
+
+export const medicineListsParams: ParseParams<MedicineListsParams> = (params) => {
+  if (params === undefined) return {};
+  if (!isObject(params)) return undefined;
+  const [left, right] = [asString(params.left), asString(params.right)];
+  return { ...(left === undefined ? {} : { left }), ...(right === undefined ? {} : { right }) };
 };

@@ -16,6 +16,8 @@ import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
 import { toMeetingDraftsView } from "./meeting-drafts-view.ts";
 import { toMeetingView } from "./meeting-view.ts";
+import { toMedicineListsView } from "./medicine-lists-view.ts";
+import { toMedicineView } from "./medicine-view.ts";
 import { toProblemsView } from "./problems-view.ts";
 import { toProjectorView } from "./projector-view.ts";
 import { toProvenanceView } from "./provenance-view.ts";
@@ -38,6 +40,7 @@ import {
   keyParams,
   knownAtParams,
   meetingParams,
+  medicineListsParams,
   noParams,
   openParams,
   previewParams,
@@ -79,6 +82,8 @@ const views = {
   timeline: view(noParams, toTimelineView),
   allergies: view(noParams, toAllergiesView),
   medications: view(noParams, toMedicationsView),
+  medicine: view(groupParams, toMedicineView),
+  medicineLists: view(medicineListsParams, toMedicineListsView),
   results: view(noParams, toResultsView),
   resultTrend: view(groupParams, toResultTrendView),
   problems: view(noParams, toProblemsView),

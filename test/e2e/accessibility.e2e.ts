@@ -33,6 +33,17 @@ for (const look of ["Light", "Dark", "High contrast"] as const) {
       await openScreen(app.page, key);
       found.add(heading, await violations(rules));
     }
+    await openScreen(app.page, "4");
+    await app.page.getByRole("button", { name: /of Ramipril/ }).click();
+    await expect(app.page.getByRole("heading", { name: "What changed" })).toBeVisible();
+    found.add("medicine", await violations(rules));
+    await app.page.getByText("Two lists", { exact: true }).click();
+    await expect(app.page.getByRole("combobox", { name: "First list" })).toBeVisible();
+    found.add("two lists", await violations(rules));
+    await openScreen(app.page, "5");
+    await app.page.getByRole("searchbox", { name: /Find a test/ }).fill("troponin");
+    await expect(app.page.getByText(/That does not mean that it was not done/)).toBeVisible();
+    found.add("a test not found", await violations(rules));
     await openScreen(app.page, "6");
     await app.page.locator("main [data-row]").first().press("Enter");
     await expect(app.page.getByText("Received here").first()).toBeVisible();

@@ -195,6 +195,8 @@ describe("asking for a view", () => {
           "provenance",
           "raw",
           "resultTrend",
+          "medicine",
+          "heading",
           "search",
           "asKnownAt",
           "sameAs",

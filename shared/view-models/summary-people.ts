@@ -115,7 +115,7 @@ function personLine({ person, sources }: SamePerson, context: ViewContext): Line
 
 /** A number that is read out is not broken over two lines. */
 function unbroken(number: string): string {
-  return number.replaceAll(" ", "\u00a0");
+  return number.replace(/(\d) (?=\d)/g, "$1\u00a0");
 }
 
 function gpLine(group: Group, context: ViewContext): LineView {

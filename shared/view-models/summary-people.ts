@@ -33,7 +33,7 @@ export function peopleBlock(context: ViewContext): BlockContent {
     ...professional.filter((one) => !key.includes(one)),
   ].map(({ line }) => line);
   return {
-    ...counting(lines, 2),
+    ...counting(lines, 1),
     id: "people",
     title: "People to call",
     headingIds: ["personalContacts", "professionalContacts"],

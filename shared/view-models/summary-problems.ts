@@ -1,21 +1,25 @@
 import { personAt } from "../decision-support/person.ts";
+import type { Group } from "../domain/chart.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { beganWhen, cardLine, sharedCardLine, statusTag } from "./card-line.ts";
 import { happenedMs, newestFirst, startMs } from "./entry-order.ts";
 import { gestationWords } from "./forms/pregnancy.ts";
 import type { LineView } from "./line-view.ts";
 import { stateOf } from "./list-view.ts";
-import { byProblem, problemStanding } from "./problems-view.ts";
+import { byProblem, isMajor, problemStanding } from "./problems-view.ts";
 import type { BlockContent, Remark } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
 import { plain } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder } from "./view-context.ts";
+import { groupsUnder, sourcesOf } from "./view-context.ts";
 
 /** Live problems, major ones first; before them what is known of a pregnancy, where there can be one. */
 export function problemsBlock(context: ViewContext): BlockContent {
   const groups = groupsUnder(context, "problemList");
-  const live = byProblem(groups.filter((group) => ["active", "unstated"].includes(problemStanding(group))));
+  const live = byWeightHere(
+    byProblem(groups.filter((group) => ["active", "unstated"].includes(problemStanding(group)))),
+    context,
+  );
   const pregnancy = pregnancyOf(context);
   const lines = [...pregnancy.lines, ...live.flatMap((problem) => sharedCardLine(problem, context))];
   return {
@@ -28,6 +32,15 @@ export function problemsBlock(context: ViewContext): BlockContent {
     total: byProblem(groups).length + pregnancy.lines.length,
     remarks: pregnancy.remarks,
   };
+}
+
+/** Major ones first; among those, what more organisations have on record, and then the newest: what everybody treats is what a stranger must know. */
+function byWeightHere(problems: readonly (readonly Group[])[], context: ViewContext): readonly (readonly Group[])[] {
+  const weighed = problems.map((problem) => ({
+    problem,
+    weight: (problem.some(isMajor) ? 1000 : 0) + sourcesOf(context, problem).length,
+  }));
+  return weighed.sort((a, b) => b.weight - a.weight).map(({ problem }) => problem);
 }
 
 const dayMs = 86_400_000;

@@ -79,8 +79,11 @@ function endOfLifeLine(group: Group, context: ViewContext): LineView {
 /** When it should be looked at again stands on the line; that it has not been is a tag. */
 function withReview(group: Group, context: ViewContext, line: LineView): LineView {
   const { detail } = group.preferred;
-  const review = "reviewDate" in detail && !line.masked ? reviewOf(detail.reviewDate, context) : undefined;
-  const ended = detail.kind === "flag" && detail.active === false ? [statusTag("no longer active")] : [];
+  const over = detail.kind === "flag" && detail.active === false;
+  // What is over is not looked at again.
+  const asked = "reviewDate" in detail && !line.masked && !over;
+  const review = asked ? reviewOf(detail.reviewDate, context) : undefined;
+  const ended = over ? [statusTag("no longer active")] : [];
   if (review === undefined) return { ...line, tags: [...line.tags, ...ended] };
   return review.overdue
     ? { ...line, tags: [...line.tags, ...ended, statusTag(review.words, "danger")] }

@@ -120,7 +120,8 @@ function unbroken(number: string): string {
 
 function gpLine(group: Group, context: ViewContext): LineView {
   const line = cardLine(group, context, "gpPractice");
-  return { ...line, parts: [...line.parts, quiet("GP practice")] };
+  // What else is said in the person's own entry has its place in the banner.
+  return { ...line, parts: [...line.parts, quiet("GP practice")], tags: [] };
 }
 
 function includes(text: string, part: string): boolean {

@@ -16,8 +16,10 @@ export const cardSizes = {
   /** Title, padding, border and the gap to the next block. */
   block: 2.25,
   headline: 1.5,
-  row: 1.48,
-  /** Each further line of a row that wraps. */
+  /** The least that can be hit with a pointer (WCAG 2.2, 2.5.8), and its rule. */
+  row: 1.5625,
+  /** A row's padding and rule, and each line of its words. */
+  rowEdges: 0.25,
   wrapped: 1.22,
   remark: 1.5,
   tableHead: 1.05,
@@ -115,7 +117,7 @@ function rowHeight(line: LineView, columnRem: number): number {
   const tags = line.tags.reduce((width, { word }) => width + word.length * cardSizes.smallLetter + 1.75, 0);
   const words = textOf(line.parts).length * cardSizes.letter + tags;
   const lines = Math.ceil((words + edge) / (columnRem - 1.75));
-  return cardSizes.row + (Math.max(1, lines) - 1) * cardSizes.wrapped;
+  return Math.max(cardSizes.row, cardSizes.rowEdges + lines * cardSizes.wrapped);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,7 +1,6 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import type { GroupId } from "../kernel/brand.ts";
 import { happenedMs, startOf } from "./entry-order.ts";
 import { formatTimeOf } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
@@ -9,19 +8,10 @@ import { kidneyRows } from "./kidney-rows.ts";
 import { stateOf } from "./list-view.ts";
 import { missingSources } from "./missing-sources.ts";
 import { dayOf, latestTwo, type ObservationRow, toCell, withoutSameUnit } from "./observation-row.ts";
-import type { SourceLabel } from "./source-label.ts";
-import { usualStatement } from "./usual-statement.ts";
+import { type UsualStatement, usualStatement } from "./usual-statement.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourcesOf } from "./view-context.ts";
 import { seriesOf, vitalSignCount } from "./vital-signs.ts";
-
-/** What somebody wrote of how the person usually is, word for word. */
-export interface UsualStatement {
-  readonly words: string;
-  readonly when: string;
-  readonly sources: readonly SourceLabel[];
-  readonly groupId: GroupId;
-}
 
 export interface ObservationsBlock {
   readonly kind: "observations";

@@ -1,10 +1,19 @@
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { GroupId } from "../kernel/brand.ts";
 import { cardLine } from "./card-line.ts";
 import { hasEnded, newestFirst } from "./entry-order.ts";
-import type { UsualStatement } from "./observations-block.ts";
+import type { SourceLabel } from "./source-label.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
+
+/** What somebody wrote of how the person usually is, word for word. */
+export interface UsualStatement {
+  readonly words: string;
+  readonly when: string;
+  readonly sources: readonly SourceLabel[];
+  readonly groupId: GroupId;
+}
 
 /** Where a care home or a team writes down how somebody usually is. */
 const planHeadings = [

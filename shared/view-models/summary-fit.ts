@@ -23,7 +23,7 @@ export const cardSizes = {
   wrapped: 1.22,
   remark: 1.5,
   tableHead: 1.05,
-  tableRow: 1.4,
+  tableRow: 1.5625,
   /** Mean width of a letter of the text, and of the small print at the right edge. */
   letter: 0.5,
   smallLetter: 0.42,

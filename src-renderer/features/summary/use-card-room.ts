@@ -6,7 +6,7 @@ import type { CardRoom } from "../../../shared/view-models/summary-fit.ts";
 const twoColumnsFromRem = 53;
 const gapRem = 0.5;
 /** Below the last block, as the frame's padding is. */
-const marginRem = 0.5;
+const marginRem = 0.25;
 
 /** At 1440 × 900, until it has been measured. */
 const designed: CardRoom = { columnRem: 27.5, heightRem: 46 };

@@ -83,7 +83,8 @@ export const acuteKidneyInjury: Rule = {
 const creatinines = new Selection((group) => isCreatinine(group));
 const endStage = new Selection((group) => isEndStageKidneyDisease(group));
 
-interface DatedCreatinine extends Creatinine {
+/** A creatinine result that may be calculated with. */
+export interface DatedCreatinine extends Creatinine {
   readonly group: Group;
   readonly date: PartialDate;
   readonly stated: string;
@@ -93,7 +94,8 @@ interface DatedCreatinine extends Creatinine {
 const standardSystems: readonly string[] = ["http://snomed.info/sct", "http://loinc.org"];
 const creatinineText = /^(?:(?:serum|plasma|blood)\s+)?creatinine(?:\s+(?:level|concentration))?$/i;
 
-function isCreatinine({ preferred }: Group): boolean {
+/** By its code, or by its words where no standard code says that it is something else. Never of urine. */
+export function isCreatinine({ preferred }: Group): boolean {
   const { detail, code, display } = preferred;
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
   if (hasCode(code, creatinineCodes)) return true;
@@ -105,7 +107,7 @@ function isCreatinine({ preferred }: Group): boolean {
 const known = new WeakMap<Group, DatedCreatinine | "unclear">();
 
 /** `undefined` where the value, its unit or its day is not certain enough to calculate with. */
-function readCreatinine(group: Group): DatedCreatinine | undefined {
+export function readCreatinine(group: Group): DatedCreatinine | undefined {
   const read = known.get(group) ?? readOne(group) ?? "unclear";
   known.set(group, read);
   return read === "unclear" ? undefined : read;

@@ -1,3 +1,4 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import { Selection } from "../domain/group-lists.ts";
@@ -5,6 +6,7 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { startMs, startWords } from "./entry-order.ts";
 import { toHeadingStateView } from "./heading-state-view.ts";
+import { problemStanding } from "./problems-view.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -44,29 +46,53 @@ export const decisionWords: Readonly<Record<ResuscitationStatement["decision"], 
 
 const shortDecision = { forCpr: "for:", notForCpr: "not for:", unclear: "unclear:" } as const;
 
-/** Every live statement about resuscitation, the newest first. */
+/** Every statement in force about resuscitation, the newest first: flags, consents, and what a GP or a hospital coded as a finding or an order. */
 export function resuscitationStatements(context: ViewContext): readonly ResuscitationStatement[] {
-  return selectedOf(context, statements)
+  const stated = selectedOf(context, statements)
     .flatMap((group) => {
-      const decision = resuscitationOf(group.preferred);
+      const decision = resuscitationOf(group);
       return decision === undefined ? [] : [{ group, decision }];
     })
     .sort((a, b) => startMs(b.group.preferred) - startMs(a.group.preferred));
+  return stated.filter((one) => !isOvertaken(one, stated));
 }
 
-const statements = new Selection(({ preferred }) => resuscitationOf(preferred) !== undefined);
+const statements = new Selection((group) => resuscitationOf(group) !== undefined);
 
-function resuscitationOf(entry: Entry): ResuscitationStatement["decision"] | undefined {
-  const { detail } = entry;
-  if (detail.kind === "flag") {
-    if (detail.active === false) return undefined;
-    return detail.resuscitation ?? (detail.topic === "resuscitation" ? "unclear" : undefined);
+function resuscitationOf(group: Group): ResuscitationStatement["decision"] | undefined {
+  const { preferred } = group;
+  const { detail } = preferred;
+  if (isOver(group) || isAboutAnother(preferred)) return undefined;
+  const coded = "resuscitation" in detail ? detail.resuscitation : undefined;
+  if (detail.kind === "flag" || detail.kind === "consent") {
+    return coded ?? (detail.topic === "resuscitation" ? "unclear" : undefined);
   }
-  if (detail.kind === "consent") {
-    if (entry.status === "inactive" || entry.status === "rejected") return undefined;
-    return detail.resuscitation ?? (detail.topic === "resuscitation" ? "unclear" : undefined);
+  // Of a finding or an order a code that only names the question says nothing.
+  return coded === "unclear" ? undefined : coded;
+}
+
+function isOver(group: Group): boolean {
+  const { detail, status } = group.preferred;
+  switch (detail.kind) {
+    case "flag":
+      return detail.active === false;
+    case "condition":
+      return ["past", "refuted"].includes(problemStanding(group));
+    case "request":
+      return status === "revoked" || status === "draft" || status === "cancelled" || detail.intent === "proposal";
+    default:
+      return status === "inactive" || status === "rejected" || status === "cancelled";
   }
-  return undefined;
+}
+
+/** A finding or an order is never ended by who made it: the next decision of the same organisation takes its place. */
+function isOvertaken({ group }: ResuscitationStatement, newestFirst: readonly ResuscitationStatement[]): boolean {
+  const { detail, sourceId } = group.preferred;
+  if (detail.kind === "flag" || detail.kind === "consent") return false;
+  const ms = startMs(group.preferred);
+  return newestFirst.some(
+    (other) => other.group.preferred.sourceId === sourceId && startMs(other.group.preferred) > ms,
+  );
 }
 
 function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
@@ -131,7 +157,7 @@ function otherAlerts(context: ViewContext): readonly BannerAlert[] {
     groupsUnder(context, headingId).flatMap((group): readonly BannerAlert[] => {
       const { preferred } = group;
       if (shown.has(group.id) || preferred.detail.kind !== "flag" || !isLive(preferred)) return [];
-      if (resuscitationOf(preferred) !== undefined || safeguardingTopicOf(preferred) !== undefined) return [];
+      if (resuscitationOf(group) !== undefined || safeguardingTopicOf(preferred) !== undefined) return [];
       shown.add(group.id);
       return [
         {

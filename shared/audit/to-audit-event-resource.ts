@@ -149,6 +149,7 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
           type: `heading ${headingId}`,
           valueString: String(groups),
         })),
+        ...(action.heldBack ?? []).map((entry) => ({ type: "heldBackShown", valueString: entry })),
       ],
     });
   }

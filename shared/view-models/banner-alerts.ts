@@ -90,28 +90,29 @@ function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
   return [{ kind: "resuscitation", word: "CPR decisions differ", detail: said.join("; "), groupIds }];
 }
 
-/** In the order in which they matter; one chip a topic, however many organisations state it. */
-const safeguardingTopics = [
-  { topic: "childProtection", word: "Child protection plan" },
-  { topic: "unbornChildProtection", word: "Unborn child protection plan" },
-  { topic: "lookedAfterChild", word: "Looked after child" },
-  { topic: "safeguardingChild", word: "Child safeguarding concern" },
-  { topic: "safeguardingAdult", word: "Adult safeguarding concern" },
-  { topic: "fgm", word: "Sensitive alert" },
+/** In the order in which they matter; one chip a word, however many organisations state it. What a sensitive topic is about is not said (sensitivity.ts). */
+const safeguardingChips = [
+  { topics: ["childProtection"], word: "Child protection plan" },
+  { topics: ["unbornChildProtection"], word: "Unborn child protection plan" },
+  { topics: ["safeguardingChild"], word: "Child safeguarding concern" },
+  { topics: ["safeguardingAdult"], word: "Adult safeguarding concern" },
+  { topics: ["lookedAfterChild", "fgm"], word: "Sensitive alert" },
 ] as const;
 
-type SafeguardingTopic = (typeof safeguardingTopics)[number]["topic"];
+type SafeguardingTopic = (typeof safeguardingChips)[number]["topics"][number];
+
+const safeguardingTopics: readonly SafeguardingTopic[] = safeguardingChips.flatMap(({ topics }) => topics);
 
 export function safeguardingTopicOf(entry: Entry): SafeguardingTopic | undefined {
   const { detail } = entry;
   if (detail.kind !== "flag" && detail.kind !== "careTeam") return undefined;
-  return safeguardingTopics.find(({ topic }) => topic === detail.topic)?.topic;
+  return safeguardingTopics.find((topic) => topic === detail.topic);
 }
 
 function safeguardingAlerts(context: ViewContext): readonly BannerAlert[] {
   const groups = groupsUnder(context, "safeguarding").filter((group) => isLive(group.preferred));
-  return safeguardingTopics.flatMap(({ topic, word }) => {
-    const about = groups.filter((group) => safeguardingTopicOf(group.preferred) === topic);
+  return safeguardingChips.flatMap(({ topics, word }) => {
+    const about = groups.filter((group) => topics.some((topic) => topic === safeguardingTopicOf(group.preferred)));
     if (about.length === 0) return [];
     const authorities = about.flatMap((group) =>
       group.preferred.detail.kind === "flag" ? (group.preferred.detail.localAuthority ?? []) : [],

@@ -4,6 +4,8 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { SearchSource } from "../search/search-source.ts";
+import type { AlertLocality } from "./alert-facts.ts";
+import type { CountLooks } from "./looks.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
 import { whereaboutsIn } from "./withhold-whereabouts.ts";
@@ -28,6 +30,9 @@ export interface ViewInput {
   readonly search?: SearchSource;
   /** Absent where no file keeps the past. */
   readonly past?: PastOfRecord;
+  /** How often held-back words were asked for; absent where no audit trail is kept. */
+  readonly countLooks?: CountLooks;
+  readonly alertLocality?: AlertLocality | undefined;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */

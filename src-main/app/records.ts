@@ -40,6 +40,7 @@ export function startRecords(input: RecordsInput): Records {
     disabledRules,
     codeMaps: input.codeMaps,
     pollSeconds: blueprint.pollSeconds,
+    alertLocality: blueprint.alerts,
     nowMs,
     onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
     workerUrl: input.workerUrl,

@@ -7,6 +7,7 @@ import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
+import type { AlertLocality } from "../../shared/view-models/alert-facts.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
@@ -36,6 +37,7 @@ export interface EngineStart {
   readonly codeMaps?: readonly CodeMap[];
   /** How often the sources of the open record are asked again, seconds; 0: only when the user asks. */
   readonly pollSeconds: number;
+  readonly alertLocality?: AlertLocality | undefined;
 }
 
 export interface EngineOpen {

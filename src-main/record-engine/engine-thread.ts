@@ -5,6 +5,7 @@ import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
+import type { AlertLocality } from "../../shared/view-models/alert-facts.ts";
 import type { Engine, EngineHost, EngineStart, EngineStarted } from "./engine-api.ts";
 import { engineOver, hostHandlers } from "./engine-lines.ts";
 import type { KeyStore } from "./keys/key-store.ts";
@@ -21,6 +22,7 @@ export interface EngineThreadOptions {
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
   readonly pollSeconds: number;
+  readonly alertLocality?: AlertLocality | undefined;
   readonly nowMs: () => number;
   /** Gets where it happened, never what it said. */
   readonly onBug: (trace: string) => void;
@@ -116,9 +118,9 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
 }
 
 function readSettings(options: EngineThreadOptions): { readonly settings: EngineStart; readonly setAside: boolean } {
-  const { folder, keyStore, cacheDays, disabledRules, codeMaps = [], pollSeconds } = options;
+  const { folder, keyStore, cacheDays, disabledRules, codeMaps = [], pollSeconds, alertLocality } = options;
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
-  const settings = { cacheDays, disabledRules, codeMaps, pollSeconds };
+  const settings = { cacheDays, disabledRules, codeMaps, pollSeconds, alertLocality };
   if (master === undefined) return { settings: { ...settings, disk: undefined }, setAside: false };
   if (master.ok)
     return {

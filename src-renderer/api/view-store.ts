@@ -1,4 +1,5 @@
 import type { AppError } from "../../shared/kernel/app-error.ts";
+import type { Result } from "../../shared/kernel/result.ts";
 import type { ViewModels, ViewName, ViewParams } from "../../shared/view-models/views.ts";
 import { call } from "./throughline.ts";
 
@@ -68,6 +69,17 @@ async function fetchView<N extends ViewName>(
     : { ...place.answer, error: result.error, reading: false };
   for (const listener of place.listeners) listener();
   if (place.revision > asked) void fetchView(patientSession, name, params, key, place);
+}
+
+/** One view, asked for once and kept nowhere: for words that are held back, where every reading is a look in the audit trail. */
+export async function askView<N extends ViewName>(
+  patientSession: string,
+  name: N,
+  params: ViewParams[N],
+): Promise<Result<ViewModels[N], AppError>> {
+  const result = await call("view:read", { patientSession, view: name, params: params ?? {} });
+  // As in `typedAnswer`: main makes every view by the type beside its name.
+  return result.ok ? { ok: true, value: result.value as ViewModels[N] } : result;
 }
 
 export function subscribeView(key: string, listener: () => void): () => void {

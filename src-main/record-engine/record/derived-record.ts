@@ -7,6 +7,9 @@ import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import { toSourceReport } from "../../../shared/sync/source-report.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
+import type { AlertLocality } from "../../../shared/view-models/alert-facts.ts";
+import { askedFor } from "../../../shared/view-models/held-back-view.ts";
+import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
@@ -30,6 +33,9 @@ export interface DerivedRecordInput {
   readonly codeMaps?: readonly CodeMap[];
   /** Up to which state of the record its reader had seen it before this opening. */
   readonly lookedAtMs?: number;
+  /** How often held-back words were asked for, out of the audit log. */
+  readonly countLooks?: CountLooks | undefined;
+  readonly alertLocality?: AlertLocality | undefined;
 }
 
 /** The index waits until whoever waits for a first screen has it, and goes on a little at a time. */
@@ -117,7 +123,14 @@ export class DerivedRecord {
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
-    const context = { ...this.#context, past, now: instantFromMs(nowMs) };
+    const { countLooks, alertLocality } = this.#input;
+    const context = {
+      ...this.#context,
+      past,
+      now: instantFromMs(nowMs),
+      alertLocality,
+      ...(countLooks === undefined ? {} : { countLooks }),
+    };
     const made = readView(view, context, params);
     if (!made.ok) return made;
     const groups =
@@ -125,7 +138,8 @@ export class DerivedRecord {
     // What was asked for by key is drawn, whether or not the answer repeats the key.
     const facts = findDrawn(view, [made.value, params], groups, (key) => context.readRaw?.(key) !== undefined);
     this.#drawnAsOfMs = instantToMs(chart.asOf);
-    return ok({ model: made.value, facts });
+    const heldBack = askedFor(view, params, context);
+    return ok({ model: made.value, facts: heldBack.length === 0 ? facts : { ...facts, heldBack } });
   }
 
   /** Whether a resource stands in a row of the chart: only then may its documents be opened. */

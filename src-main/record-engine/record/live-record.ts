@@ -9,6 +9,8 @@ import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
+import type { AlertLocality } from "../../../shared/view-models/alert-facts.ts";
+import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { StorageFault } from "../connection.ts";
@@ -44,6 +46,8 @@ export interface LiveRecordInput {
   readonly pollSeconds: number;
   /** Who looks: for "what is new since I last looked". */
   readonly userKey: string;
+  readonly countLooks?: CountLooks;
+  readonly alertLocality?: AlertLocality | undefined;
   readonly host: EngineHost;
   readonly clock: Clock;
   readonly policy: RetryPolicy;

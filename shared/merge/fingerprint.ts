@@ -8,6 +8,8 @@ const referenceFields: ReadonlySet<string> = new Set([
   "goals",
   "addresses",
   "supersededBy",
+  "outcomes",
+  "activityKeys",
 ]);
 
 /**

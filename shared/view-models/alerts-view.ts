@@ -20,7 +20,7 @@ import type { LineView } from "./line-view.ts";
 import { lineTags, toLine } from "./line-view.ts";
 import { stateOf } from "./list-view.ts";
 import { looksWords } from "./looks.ts";
-import { isHeldBack, sensitiveTitle } from "./sensitivity.ts";
+import { isHeldBack, namelessAlert, sensitiveTitle } from "./sensitivity.ts";
 import { listWords, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourcesOf } from "./view-context.ts";
@@ -71,7 +71,7 @@ export function toAlertsView(context: ViewContext): AlertsView {
   // Under which heading a nameless row stands would say what it is about.
   const nameless = (["safeguarding", "alerts", "risks"] as const)
     .flatMap((id) => groupsUnder(context, id))
-    .filter((group) => sensitiveTitle(group) === "Sensitive alert");
+    .filter((group) => sensitiveTitle(group) === namelessAlert);
   const family = safeguarding.filter((group) => isAboutFamily(group.preferred) && !nameless.includes(group));
   const apart = new Set([...nameless, ...family, ...resuscitation]);
   const rest = (id: HeadingId) => newestFirst(groupsUnder(context, id).filter((group) => !apart.has(group)));

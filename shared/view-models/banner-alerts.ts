@@ -2,9 +2,10 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId } from "../kernel/brand.ts";
+import { isAboutFamily } from "./alert-facts.ts";
 import { startMs, startWords } from "./entry-order.ts";
 import { toHeadingStateView } from "./heading-state-view.ts";
-import { sensitiveTitle } from "./sensitivity.ts";
+import { isHeldBack, namelessAlert, sensitiveTitle } from "./sensitivity.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, headingOf, sourcesOf } from "./view-context.ts";
@@ -90,36 +91,47 @@ function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
   return [{ kind: "resuscitation", word: "CPR decisions differ", detail: said.join("; "), groupIds }];
 }
 
-/** In the order in which they matter; one chip a word, however many organisations state it. What a sensitive topic is about is not said (sensitivity.ts). */
-const safeguardingChips = [
-  { topics: ["childProtection"], word: "Child protection plan" },
-  { topics: ["unbornChildProtection"], word: "Unborn child protection plan" },
-  { topics: ["safeguardingChild"], word: "Child safeguarding concern" },
-  { topics: ["safeguardingAdult"], word: "Adult safeguarding concern" },
-  { topics: ["lookedAfterChild", "fgm"], word: "Sensitive alert" },
+/** In the order in which they matter; one chip a topic, however many organisations state it. What a sensitive one is about is not said. */
+const safeguardingTopics = [
+  { topic: "childProtection", word: "Child protection plan" },
+  { topic: "unbornChildProtection", word: "Unborn child protection plan" },
+  { topic: "safeguardingChild", word: "Child safeguarding concern" },
+  { topic: "safeguardingAdult", word: "Adult safeguarding concern" },
+  { topic: "lookedAfterChild", word: namelessAlert },
+  { topic: "fgm", word: namelessAlert },
 ] as const;
 
-type SafeguardingTopic = (typeof safeguardingChips)[number]["topics"][number];
-
-const safeguardingTopics: readonly SafeguardingTopic[] = safeguardingChips.flatMap(({ topics }) => topics);
+type SafeguardingTopic = (typeof safeguardingTopics)[number]["topic"];
 
 export function safeguardingTopicOf(entry: Entry): SafeguardingTopic | undefined {
   const { detail } = entry;
   if (detail.kind !== "flag" && detail.kind !== "careTeam") return undefined;
-  return safeguardingTopics.find((topic) => topic === detail.topic);
+  return safeguardingTopics.find(({ topic }) => topic === detail.topic)?.topic;
 }
 
 function safeguardingAlerts(context: ViewContext): readonly BannerAlert[] {
   const groups = groupsUnder(context, "safeguarding").filter((group) => isLive(group.preferred));
-  return safeguardingChips.flatMap(({ topics, word }) => {
-    const about = groups.filter((group) => topics.some((topic) => topic === safeguardingTopicOf(group.preferred)));
-    if (about.length === 0) return [];
+  const byWord = new Map<string, Group[]>();
+  for (const { topic, word } of safeguardingTopics) {
+    for (const group of groups) {
+      if (safeguardingTopicOf(group.preferred) !== topic) continue;
+      const said = chipWord(group, word);
+      byWord.set(said, [...(byWord.get(said) ?? []), group]);
+    }
+  }
+  return [...byWord].map(([word, about]) => {
     const authorities = about.flatMap((group) =>
-      group.preferred.detail.kind === "flag" ? (group.preferred.detail.localAuthority ?? []) : [],
+      group.preferred.detail.kind === "flag" && !isHeldBack(group) ? (group.preferred.detail.localAuthority ?? []) : [],
     );
     const detail = authorities.length > 0 ? listWords([...new Set(authorities)]) : sourceWords(context, about);
-    return [{ kind: "safeguarding" as const, word, detail, groupIds: about.map((group) => group.id) }];
+    return { kind: "safeguarding" as const, word, detail, groupIds: about.map((group) => group.id) };
   });
+}
+
+/** A child in the family is not the person in the bed. */
+function chipWord(group: Group, word: string): string {
+  if (sensitiveTitle(group) === namelessAlert) return namelessAlert;
+  return isAboutFamily(group.preferred) ? "Safeguarding concern in the family" : word;
 }
 
 /** Live flags of no topic with a chip of its own: under Safeguarding, Alerts or Risks, each by its own words. */

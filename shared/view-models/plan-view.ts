@@ -35,6 +35,8 @@ export interface StepView {
   readonly when?: string;
   /** `Overdue: it was to be done by 12-Sep-2026`. */
   readonly overdue?: string;
+  /** What the step itself leads to in the record. */
+  readonly linked?: readonly LineView[];
 }
 
 export interface GoalView {
@@ -112,7 +114,11 @@ export function toPlan(
     ...(review === undefined ? {} : { review }),
     description: heldBack || includes(preferred.display, detail.description ?? "") ? "" : (detail.description ?? ""),
     goals: heldBack ? [] : goals.flatMap((goal) => toGoal(goal, index.evidence, context)),
-    steps: heldBack ? [] : detail.activities.map((activity) => toStep(activity, conditional, context)),
+    steps: heldBack ? [] : detail.activities.map((activity, at) => {
+          const led = (detail.activityKeys?.[at] ?? []).flatMap((key) => index.evidence.byKey.get(key) ?? []);
+          const linked = [...new Set(led)].map((one) => toLine(one, context));
+          return { ...toStep(activity, conditional, context), ...(linked.length === 0 ? {} : { linked }) };
+        }),
   };
 }
 

@@ -23,7 +23,7 @@ const sensitiveLabels: ReadonlySet<string> = new Set(sensitive.labels);
 const sensitiveTopics: ReadonlySet<string> = new Set(sensitive.rows.flatMap(({ topics }) => topics));
 const sensitiveTerms = new RegExp(`\\b(?:${sensitive.rows.flatMap(({ words }) => words).join("|")})\\b`, "i");
 
-/** Topics whose existence every clinician must see; what they say stands behind the row. */
+/** Topics whose existence every clinician must see; what a labelled one says stands behind the row. */
 const topicTitles: Readonly<Partial<Record<FlagDetail["topic"], string>>> = {
   childProtection: "Child protection plan",
   unbornChildProtection: "Unborn child protection plan",
@@ -49,7 +49,12 @@ export function saysSensitive(text: string): boolean {
 
 function findSensitive(entry: Entry): boolean {
   if (neverHeldBack.has(entry.headingId)) return false;
-  if (entry.securityLabels.some((label) => sensitiveLabels.has(label)) || saysSensitive(entry.display)) return true;
+  return entry.securityLabels.some((label) => sensitiveLabels.has(label)) || isOfSensitiveTopic(entry);
+}
+
+/** By what it is about, whatever its label. */
+function isOfSensitiveTopic(entry: Entry): boolean {
+  if (saysSensitive(entry.display)) return true;
   const { detail } = entry;
   if (detail.kind === "careTeam") return sensitiveTopics.has(detail.topic);
   if (detail.kind !== "flag") return false;
@@ -66,13 +71,17 @@ export function isHeldBack(group: Group): boolean {
   return group.members.some(isSensitive);
 }
 
+/** A row that does not even say what kind of alert it is. */
+export const namelessAlert = "Sensitive alert";
+
 /** What stands on a held-back row instead of its words; `undefined` where the row is open. */
 export function sensitiveTitle(group: Group): string | undefined {
   if (!isHeldBack(group)) return undefined;
   const { detail } = group.preferred;
   if (detail.kind === "flag" || detail.kind === "careTeam") {
+    if (group.members.some(isOfSensitiveTopic)) return namelessAlert;
     const title = detail.kind === "flag" ? topicTitles[detail.topic] : careTeamTitle(detail.topic);
-    return title ?? "Sensitive alert";
+    return title ?? namelessAlert;
   }
   return "Sensitive entry";
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { PlanView, ReviewView, StepView } from "../../../shared/view-models/plan-view.ts";
+import { LineList } from "../../components/line-list.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { useNavigation } from "../../navigation.ts";
@@ -85,6 +86,11 @@ function Steps({
                 <Tag tag={{ word: step.overdue, tone: "warning", about: "status" }} />
               )}
             </span>
+            {step.linked === undefined ? null : (
+              <div className={styles.linked}>
+                <LineList lines={step.linked} label={`In the record for: ${step.action}`} />
+              </div>
+            )}
             <span className={styles.who}>
               {[step.who, step.when, step.status].filter((words) => words !== undefined).join(" · ")}
             </span>

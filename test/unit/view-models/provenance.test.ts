@@ -192,6 +192,8 @@ describe("asking for a view", () => {
     for (const name of viewNames) {
       if (
         [
+          "heading",
+          "heldBack",
           "provenance",
           "raw",
           "resultTrend",

@@ -114,7 +114,9 @@ export function toPlan(
     ...(review === undefined ? {} : { review }),
     description: heldBack || includes(preferred.display, detail.description ?? "") ? "" : (detail.description ?? ""),
     goals: heldBack ? [] : goals.flatMap((goal) => toGoal(goal, index.evidence, context)),
-    steps: heldBack ? [] : detail.activities.map((activity, at) => {
+    steps: heldBack
+      ? []
+      : detail.activities.map((activity, at) => {
           const led = (detail.activityKeys?.[at] ?? []).flatMap((key) => index.evidence.byKey.get(key) ?? []);
           const linked = [...new Set(led)].map((one) => toLine(one, context));
           return { ...toStep(activity, conditional, context), ...(linked.length === 0 ? {} : { linked }) };

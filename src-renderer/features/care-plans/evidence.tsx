@@ -36,7 +36,12 @@ function Measured({ measured }: { readonly measured: MeasuredView }): ReactNode 
       <ul>
         {measured.values.map((value) => (
           <li key={value.groupId}>
-            <button type="button" className={styles.value} data-row={value.groupId} onClick={() => openRow(value.groupId)}>
+            <button
+              type="button"
+              className={styles.value}
+              data-row={value.groupId}
+              onClick={() => openRow(value.groupId)}
+            >
               <strong>{value.words}</strong> <span aria-hidden="true">{value.when}</span>
               <span className="visually-hidden">{value.whenSpoken}</span> <SourceNames sources={value.sources} />
             </button>

@@ -179,10 +179,7 @@ describe("plans", () => {
       words: "Overdue: it ran to 01-Nov-2026 and is still marked in force",
       overdue: true,
     });
-    expect(one?.steps.map(({ overdue }) => overdue)).toEqual([
-      "Overdue: it was to be done by 31-Oct-2026",
-      undefined,
-    ]);
+    expect(one?.steps.map(({ overdue }) => overdue)).toEqual(["Overdue: it was to be done by 31-Oct-2026", undefined]);
   });
 
   it("say whether the person took part, and never suppose it", () => {

@@ -1,4 +1,5 @@
 import guidance from "../../assets/tables/alert-guidance.json" with { type: "json" };
+import flagTopics from "../../assets/tables/flag-topics.json" with { type: "json" };
 import type { Group } from "../domain/chart.ts";
 import type { Entry, LabelledValue, Party } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -7,9 +8,10 @@ import { instantToMs } from "../kernel/brand.ts";
 import { hasEnded } from "./entry-order.ts";
 import { formatDate, formatWhen } from "./format-date.ts";
 import { withheldLocation } from "./restricted.ts";
+import { isHeldBack } from "./sensitivity.ts";
 import { counted, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { sourceName } from "./view-context.ts";
+import { groupsUnder, sourceName } from "./view-context.ts";
 
 /** What a locality says of its own alerts (blueprint `alerts`). */
 export interface AlertLocality {
@@ -34,6 +36,18 @@ const cpisTopics: ReadonlySet<string> = new Set(["childProtection", "unbornChild
 
 function topicOf({ detail }: Entry): string {
   return detail.kind === "flag" || detail.kind === "careTeam" ? detail.topic : "";
+}
+
+const topicByCode = new Map(flagTopics.rows.map(({ code, topic }) => [code, topic]));
+
+/** Whom a safeguarding entry is for: by its code, else by its own words; nobody is supposed. */
+export function isForWhom(entry: Entry): "child" | "adult" | "notStated" {
+  const coded = entry.code?.codings.flatMap(({ code }) => (code === undefined ? [] : (topicByCode.get(code) ?? [])));
+  const topic = topicOf(entry) === "" ? (coded?.[0] ?? "") : topicOf(entry);
+  if (topic === "safeguardingAdult") return "adult";
+  if (safeguardingTopics.has(topic) && topic !== "fgm") return "child";
+  if (/\b(?:child|children|baby)\b/i.test(entry.display)) return "child";
+  return /\badults?\b/i.test(entry.display) ? "adult" : "notStated";
 }
 
 /** What kind of alert it is, in words; empty where its own words are all there is. */
@@ -121,12 +135,18 @@ export function alertFacts(group: Group, context: ViewContext): readonly Labelle
   facts.push({ label: "Contact", value: contactOf(group, context) });
   if (safeguardingTopics.has(topic)) {
     facts.push({ label: "Who may see more", value: whoMaySeeMore(entry, context) });
-    if (cpisTopics.has(topic)) facts.push({ label: "That you looked", value: sharedWords(context) });
+    if (cpisTopics.has(topic) || isCpisFlag(entry))
+      facts.push({ label: "That you looked", value: sharedWords(context) });
   }
   return facts;
 }
 
 const notStated = "Not stated";
+
+/** The national flag that says only that there is something (Patient Flags API). */
+function isCpisFlag({ code }: Entry): boolean {
+  return code?.codings.some((coding) => coding.code === "child-protection-information-system-flag") ?? false;
+}
 
 function raisedBy({ preferred }: Group, context: ViewContext): string {
   const party = preferred.recorder ?? preferred.performers[0];
@@ -148,15 +168,27 @@ function authorityOf({ members }: Group): string | undefined {
 }
 
 /** Numbers of whoever raised or holds it, each with whose it is. */
-function contactOf({ members }: Group, context: ViewContext): string {
+function contactOf(group: Group, context: ViewContext): string {
+  const own = numbersOf(group);
+  // The authority's team is often an entry of its own beside the flag (CP-IS CareTeam).
+  const topic = topicOf(group.preferred);
+  const teams = own.length > 0 || !cpisTopics.has(topic) ? [] : groupsUnder(context, "safeguarding");
+  const others = teams.filter(
+    ({ preferred }) =>
+      preferred.detail.kind === "careTeam" && topicOf(preferred) === topic && !isOver(preferred, context.now),
+  );
+  const numbers = own.length > 0 ? own : others.filter((team) => !isHeldBack(team)).flatMap(numbersOf);
+  if (numbers.length === 0) return "No number in the record";
+  return context.chart.patient.restricted ? withheldLocation : [...new Set(numbers)].join("; ");
+}
+
+function numbersOf({ members }: Group): readonly string[] {
   const people = members.flatMap(({ detail, recorder, performers }): readonly Pick<Party, "name" | "phone">[] => [
     ...(detail.kind === "careTeam" ? detail.members : []),
     ...(recorder === undefined ? [] : [recorder]),
     ...performers,
   ]);
-  const numbers = people.flatMap(({ name, phone }) => (phone === undefined ? [] : [`${name}: ${phone}`]));
-  if (numbers.length === 0) return "No number in the record";
-  return context.chart.patient.restricted ? withheldLocation : [...new Set(numbers)].join("; ");
+  return people.flatMap(({ name, phone }) => (phone === undefined ? [] : [`${name}: ${phone}`]));
 }
 
 function whoMaySeeMore(entry: Entry, context: ViewContext): string {

@@ -6,12 +6,13 @@ import {
   closedWords,
   endedButActive,
   isAboutFamily,
+  isForWhom,
   isOver,
   kindOf,
   statementsOf,
   todoOf,
 } from "./alert-facts.ts";
-import { resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
+import { resuscitationStatements } from "./banner-alerts.ts";
 import { entryParts } from "./entry-line.ts";
 import { newestFirst, startWords } from "./entry-order.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
@@ -57,13 +58,6 @@ export interface AlertsView {
   readonly total: number;
 }
 
-const childTopics: ReadonlySet<string> = new Set([
-  "childProtection",
-  "unbornChildProtection",
-  "lookedAfterChild",
-  "safeguardingChild",
-]);
-
 /** Everything that changes what a stranger may do to this person, each part with its own state: no row never means no alert. */
 export function toAlertsView(context: ViewContext): AlertsView {
   const resuscitation = resuscitationStatements(context).map((statement) => statement.group);
@@ -75,10 +69,8 @@ export function toAlertsView(context: ViewContext): AlertsView {
   const family = safeguarding.filter((group) => isAboutFamily(group.preferred) && !nameless.includes(group));
   const apart = new Set([...nameless, ...family, ...resuscitation]);
   const rest = (id: HeadingId) => newestFirst(groupsUnder(context, id).filter((group) => !apart.has(group)));
-  const ofChildren = rest("safeguarding").filter((group) =>
-    childTopics.has(safeguardingTopicOf(group.preferred) ?? ""),
-  );
-  const ofAdults = rest("safeguarding").filter((group) => !ofChildren.includes(group));
+  const forWhom = (whom: ReturnType<typeof isForWhom>) =>
+    rest("safeguarding").filter((group) => isForWhom(group.preferred) === whom);
   const endOfLife = [...resuscitation, ...rest("endOfLifeCare")];
   const parts = [
     {
@@ -88,8 +80,20 @@ export function toAlertsView(context: ViewContext): AlertsView {
       tone: "danger",
       groups: endOfLife,
     },
-    { id: "children", title: "Safeguarding children", of: "safeguarding", tone: "safeguarding", groups: ofChildren },
-    { id: "adults", title: "Safeguarding adults", of: "safeguarding", tone: "safeguarding", groups: ofAdults },
+    {
+      id: "children",
+      title: "Safeguarding children",
+      of: "safeguarding",
+      tone: "safeguarding",
+      groups: forWhom("child"),
+    },
+    { id: "adults", title: "Safeguarding adults", of: "safeguarding", tone: "safeguarding", groups: forWhom("adult") },
+    {
+      id: "unstated",
+      title: "Safeguarding, for a child or an adult is not stated",
+      tone: "safeguarding",
+      groups: forWhom("notStated"),
+    },
     {
       id: "sensitive",
       title: "Shown only when you ask",
@@ -165,14 +169,22 @@ export function toAlertRow(group: Group, context: ViewContext, isAsked = false):
     };
   }
   const kind = kindOf(entry);
+  const isClosed = isOver(entry, context.now);
   const todo = todoOf(entry);
+  const shown = isAsked
+    ? { ...line, ...entryParts(entry, context), tags: lineTags(group, context), masked: false }
+    : line;
   return {
-    line: isAsked ? { ...line, ...entryParts(entry, context), tags: lineTags(group, context), masked: false } : line,
+    line: {
+      ...shown,
+      // The row says it itself, and since when.
+      secondary: isClosed ? shown.secondary.filter(({ text }) => text !== "No longer active") : shown.secondary,
+    },
     kind:
       textOf(line.parts).toLocaleLowerCase("en-GB").includes(kind.toLocaleLowerCase("en-GB")) && !isAsked ? "" : kind,
     ...(todo === undefined ? {} : { todo }),
     facts: alertFacts(group, context),
     statements: statementsOf(group),
-    standing: isOver(entry, context.now) ? closedWords(entry) : (endedButActive(entry, context.now) ?? ""),
+    standing: isClosed ? closedWords(entry) : (endedButActive(entry, context.now) ?? ""),
   };
 }

@@ -91,14 +91,14 @@ function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
   return [{ kind: "resuscitation", word: "CPR decisions differ", detail: said.join("; "), groupIds }];
 }
 
-/** In the order in which they matter; one chip a topic, however many organisations state it. What a sensitive one is about is not said. */
+/** In the order in which they matter; one chip a topic, however many organisations state it. The last two are never said: they hold their words back. */
 const safeguardingTopics = [
   { topic: "childProtection", word: "Child protection plan" },
   { topic: "unbornChildProtection", word: "Unborn child protection plan" },
   { topic: "safeguardingChild", word: "Child safeguarding concern" },
   { topic: "safeguardingAdult", word: "Adult safeguarding concern" },
-  { topic: "lookedAfterChild", word: namelessAlert },
-  { topic: "fgm", word: namelessAlert },
+  { topic: "lookedAfterChild", word: "Looked-after child" },
+  { topic: "fgm", word: "Female genital mutilation" },
 ] as const;
 
 type SafeguardingTopic = (typeof safeguardingTopics)[number]["topic"];
@@ -112,13 +112,15 @@ export function safeguardingTopicOf(entry: Entry): SafeguardingTopic | undefined
 function safeguardingAlerts(context: ViewContext): readonly BannerAlert[] {
   const groups = groupsUnder(context, "safeguarding").filter((group) => isLive(group.preferred));
   const byWord = new Map<string, Group[]>();
+  const nameless = namelessAlerts(context);
   for (const { topic, word } of safeguardingTopics) {
     for (const group of groups) {
-      if (safeguardingTopicOf(group.preferred) !== topic) continue;
-      const said = chipWord(group, word);
+      if (safeguardingTopicOf(group.preferred) !== topic || nameless.includes(group)) continue;
+      const said = isAboutFamily(group.preferred) ? "Safeguarding concern in the family" : word;
       byWord.set(said, [...(byWord.get(said) ?? []), group]);
     }
   }
+  if (nameless.length > 0) byWord.set(namelessAlert, [...nameless]);
   return [...byWord].map(([word, about]) => {
     const authorities = about.flatMap((group) =>
       group.preferred.detail.kind === "flag" && !isHeldBack(group) ? (group.preferred.detail.localAuthority ?? []) : [],
@@ -128,10 +130,10 @@ function safeguardingAlerts(context: ViewContext): readonly BannerAlert[] {
   });
 }
 
-/** A child in the family is not the person in the bed. */
-function chipWord(group: Group, word: string): string {
-  if (sensitiveTitle(group) === namelessAlert) return namelessAlert;
-  return isAboutFamily(group.preferred) ? "Safeguarding concern in the family" : word;
+/** Live alerts that do not say what they are about, under whichever heading: that would say it. */
+function namelessAlerts(context: ViewContext): readonly Group[] {
+  const groups = (["safeguarding", "alerts", "risks"] as const).flatMap((id) => groupsUnder(context, id));
+  return [...new Set(groups)].filter((group) => isLive(group.preferred) && sensitiveTitle(group) === namelessAlert);
 }
 
 /** Live flags of no topic with a chip of its own: under Safeguarding, Alerts or Risks, each by its own words. */
@@ -141,6 +143,7 @@ function otherAlerts(context: ViewContext): readonly BannerAlert[] {
     groupsUnder(context, headingId).flatMap((group): readonly BannerAlert[] => {
       const { preferred } = group;
       if (shown.has(group.id) || preferred.detail.kind !== "flag" || !isLive(preferred)) return [];
+      if (sensitiveTitle(group) === namelessAlert) return [];
       if (resuscitationOf(preferred) !== undefined || safeguardingTopicOf(preferred) !== undefined) return [];
       shown.add(group.id);
       return [

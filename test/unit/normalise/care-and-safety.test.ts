@@ -24,6 +24,8 @@ describe("flags", () => {
     [snomed("1108111000000107"), "reasonableAdjustment", "individualRequirements"],
     [snomed("1107891000000106"), "respect", "endOfLifeCare"],
     [{ text: "Domestic abuse: do not ring the home number" }, "safeguardingAdult", "safeguarding"],
+    [{ text: "Adult safeguarding: bruise, cause not known" }, "safeguardingAdult", "safeguarding"],
+    [{ text: "Safeguarding: see the note" }, "other", "safeguarding"],
     [{ text: "Detained under Mental Health Act section 3" }, "legal", "legalInformation"],
     [{ text: "High risk of falls" }, "risk", "risks"],
     [{ text: "Large dog at home" }, "other", "alerts"],

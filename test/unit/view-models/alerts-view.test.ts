@@ -92,6 +92,7 @@ describe("alerts that are over", () => {
     const over = flag({ active: false }, { until: "2026-09-12" });
     const { view, section } = alertsOf([over]);
     expect(section("children")?.rows).toEqual([]);
+    expect(JSON.stringify(view.closed[0]?.line.secondary)).not.toContain("No longer active");
     expect(view.closed.map(({ standing }) => standing)).toEqual([
       "No longer active since 12-Sep-2026. Who closed it is not stated.",
     ]);
@@ -126,6 +127,53 @@ describe("what is about somebody near the person", () => {
     const { section } = alertsOf([near]);
     expect(section("family")?.rows).toHaveLength(1);
     expect(section("children")?.rows).toEqual([]);
+  });
+});
+
+describe("whom a safeguarding entry is for", () => {
+  const condition = (display: string, code?: string) =>
+    group([
+      entry({
+        type: "Condition",
+        heading: "safeguarding",
+        display,
+        ...(code === undefined ? {} : { code: snomed(code, display) }),
+        detail: { kind: "other" },
+      }),
+    ]);
+
+  it.each([
+    ["by its code", condition("Cause for concern", "836881000000105"), "children"],
+    ["by its words", condition("Child protection plan"), "children"],
+    ["by its words too", condition("Adult safeguarding enquiry"), "adults"],
+    ["not stated", condition("Safeguarding form sent"), "unstated"],
+    ["a flag that says no more", flag({ topic: "other" }, { display: "Safeguarding: see note" }), "unstated"],
+  ])("%s", (_, row, id) => {
+    const { view } = alertsOf([row]);
+    expect(view.sections.filter(({ rows }) => rows.length > 0).map((one) => one.id)).toEqual([id]);
+  });
+
+  it("a plan's flag has the numbers of the authority's team, which is an entry of its own", () => {
+    const team = group([
+      entry({
+        source: at.council,
+        type: "CareTeam",
+        heading: "safeguarding",
+        display: "Subject to child protection plan",
+        status: "active",
+        detail: {
+          kind: "careTeam",
+          topic: "childProtection",
+          members: [{ name: "Emergency duty team", phone: "01632 960 699" }],
+        },
+      }),
+    ]);
+    const rows = alertsOf([flag({}), team]).section("children")?.rows ?? [];
+    const contacts = rows.flatMap(({ facts }) => facts.filter(({ label }) => label === "Contact"));
+    expect(contacts.map(({ value }) => value)).toEqual([
+      "Emergency duty team: 01632 960 699",
+      "Emergency duty team: 01632 960 699",
+    ]);
   });
 });
 

@@ -182,7 +182,7 @@ export function toAlertRow(group: Group, context: ViewContext, isAsked = false):
     },
     kind:
       textOf(line.parts).toLocaleLowerCase("en-GB").includes(kind.toLocaleLowerCase("en-GB")) && !isAsked ? "" : kind,
-    ...(todo === undefined ? {} : { todo }),
+    ...(todo === undefined || isClosed ? {} : { todo }),
     facts: alertFacts(group, context),
     statements: statementsOf(group),
     standing: isClosed ? closedWords(entry) : (endedButActive(entry, context.now) ?? ""),

@@ -15,6 +15,7 @@ import type { TagView } from "./line-view.ts";
 import { conflictTags } from "./line-view.ts";
 import { headingTitle } from "./list-view.ts";
 import { fieldsWithoutLocation, withheldLocation } from "./restricted.ts";
+import { isHeldBack } from "./sensitivity.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceKindWords } from "./source-label.ts";
 import type { TextPart } from "./text-part.ts";
@@ -52,6 +53,8 @@ export interface ProvenanceView {
   readonly episodes: readonly { readonly id: string; readonly title: string }[];
   /** Whose record it is, is no user's to decide. */
   readonly canBeDecidedOn: boolean;
+  /** Its words are held back on every list: what is drawn here was asked for, goes by itself, and is asked for anew the next time. */
+  readonly heldBack: boolean;
   readonly conflicts: readonly {
     readonly sentence: string;
     readonly others: readonly { readonly groupId: GroupId; readonly words: string }[];
@@ -78,6 +81,7 @@ export function toProvenanceView(
       title: episodeTitle(episode, context),
     })),
     canBeDecidedOn: group.preferred.detail.kind !== "person",
+    heldBack: isHeldBack(group),
     conflicts: conflictsOf(group, context),
     members: preferredFirst(group).map((member) => toMember(member, member.key === group.preferred.key, context)),
   };

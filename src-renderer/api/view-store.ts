@@ -82,6 +82,11 @@ export async function askView<N extends ViewName>(
   return result.ok ? { ok: true, value: result.value as ViewModels[N] } : result;
 }
 
+/** Forgets one view, so that asking for it again asks main again. */
+export function forgetView<N extends ViewName>(patientSession: string, name: N, params: ViewParams[N]): void {
+  held.delete(viewKey(patientSession, name, params));
+}
+
 export function subscribeView(key: string, listener: () => void): () => void {
   const place = placeOf(key);
   place.listeners.add(listener);

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { expect, type Page, test } from "@playwright/test";
+import type { AxeResults } from "axe-core";
 import { card, openPatient, openScreen, pageSource, setSize } from "./chart-page.ts";
 import { startApp } from "./throughline-app.ts";
 
@@ -9,6 +12,20 @@ const secret = /MARAC|mother discussed|partner is in the room/i;
 
 /** Screens on which a row may stand, and the search. */
 const screens = ["1", "2", "6", "7", "8", "0", "s"] as const;
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(async (): Promise<AxeResults> => {
+    const axe: unknown = Reflect.get(window, "axe");
+    const run = typeof axe === "object" && axe !== null ? Reflect.get(axe, "run") : undefined;
+    return await run.call(axe, document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+  });
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+}
 
 async function readOut(page: Page): Promise<string> {
   return page.locator("body").ariaSnapshot();
@@ -40,7 +57,10 @@ test("a sensitive alert is asked for once a press, counted, and gone with Escape
     await show.press("Enter");
     await expect(row).toContainText(/Looked at once on this machine, last by you/);
     await expect(row.getByRole("region")).toBeVisible();
-    await page.waitForTimeout(500);
+    for (const look of ["Light", "Dark"] as const) {
+      await page.emulateMedia({ colorScheme: look === "Dark" ? "dark" : "light" });
+      expect(await violations(page)).toEqual([]);
+    }
     await expect(row).toContainText(/Looked at once/);
 
     await page.keyboard.press("Escape");
@@ -54,8 +74,17 @@ test("a sensitive alert is asked for once a press, counted, and gone with Escape
     await expect(row.getByRole("region")).toBeHidden();
     await page.emulateMedia({ media: "screen" });
 
+    // Opened as any row on another screen it is a look too, and one more each time it is opened.
+    await openScreen(page, "1");
+    for (let times = 0; times < 2; times++) {
+      await page.locator("main [data-row]").filter({ hasText: "Sensitive alert" }).first().press("Enter");
+      await expect(page.getByRole("dialog")).toContainText("mother discussed");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    }
     await openScreen(page, "8");
     await openScreen(page, "7");
+    await expect(row).toContainText(/Looked at 4 times on this machine, last by Dr A Rahman/);
     await expect(row.getByRole("region")).toHaveCount(0);
     await expect(row.getByRole("button", { name: /^Show/ })).toBeVisible();
   } finally {

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
+import { useEffect } from "react";
 import type { AlertSectionView } from "../../../shared/view-models/alerts-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
+import { useChartSession } from "../../api/chart-session.ts";
 import { useView } from "../../api/use-view.ts";
+import { forgetView } from "../../api/view-store.ts";
 import { Card } from "../../components/card.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { BriefState } from "../../components/state-note.tsx";
@@ -11,6 +14,9 @@ import styles from "./alerts-screen.module.css";
 
 /** In the order of danger, each part with its own state; what is over stands apart. */
 export function AlertsScreen(): ReactNode {
+  const { patientSession } = useChartSession();
+  // How often a row was looked at changes without the record changing: it is read anew each time the screen is opened.
+  useEffect(() => () => forgetView(patientSession, "alerts", undefined), [patientSession]);
   return (
     <ViewGate answer={useView("alerts", undefined)}>
       {(view) => (

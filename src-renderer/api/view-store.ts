@@ -1,5 +1,4 @@
 import type { AppError } from "../../shared/kernel/app-error.ts";
-import type { Result } from "../../shared/kernel/result.ts";
 import type { ViewModels, ViewName, ViewParams } from "../../shared/view-models/views.ts";
 import { call } from "./throughline.ts";
 
@@ -76,10 +75,10 @@ export async function askView<N extends ViewName>(
   patientSession: string,
   name: N,
   params: ViewParams[N],
-): Promise<Result<ViewModels[N], AppError>> {
+): Promise<ViewAnswer<ViewModels[N]>> {
   const result = await call("view:read", { patientSession, view: name, params: params ?? {} });
-  // As in `typedAnswer`: main makes every view by the type beside its name.
-  return result.ok ? { ok: true, value: result.value as ViewModels[N] } : result;
+  const answer = result.ok ? { value: result.value } : { error: result.error };
+  return typedAnswer({ ...answer, reading: false }, name);
 }
 
 /** Forgets one view, so that asking for it again asks main again. */

@@ -43,11 +43,13 @@ export function HeldBackRow({ row, title, looks }: Props): ReactNode {
   const show = async () => {
     isWanted.current = true;
     setAsked({ state: "reading" });
-    const answer = await askView(patientSession, "heldBack", { groupId: row.line.groupId });
+    const { value, error } = await askView(patientSession, "heldBack", { groupId: row.line.groupId });
     if (!isWanted.current) return;
-    if (answer.ok) setLooksNow(answer.value.looks);
+    if (value !== undefined) setLooksNow(value.looks);
     setAsked(
-      answer.ok ? { state: "shown", view: answer.value } : { state: "refused", reference: answer.error.correlationId },
+      value === undefined
+        ? { state: "refused", reference: error?.correlationId ?? "none" }
+        : { state: "shown", view: value },
     );
   };
 

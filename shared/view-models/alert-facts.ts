@@ -13,14 +13,6 @@ import { counted, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourceName } from "./view-context.ts";
 
-/** What a locality says of its own alerts (blueprint `alerts`). */
-export interface AlertLocality {
-  /** A look at a child protection entry reaches the local authority (CP-IS). */
-  readonly childProtectionViewsShared?: boolean | undefined;
-  /** Who may see more than the alert, and how to ask. */
-  readonly whoMaySeeMore?: string | undefined;
-}
-
 const rows = new Map(guidance.rows.map((row) => [row.topic, row]));
 const familyCodes: ReadonlySet<string> = new Set(guidance.aboutFamily.map(({ code }) => code));
 const safeguardingTopics: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { SearchSource } from "../search/search-source.ts";
-import type { AlertLocality } from "./alert-facts.ts";
+import type { AlertLocality } from "./alert-locality.ts";
 import type { CountLooks } from "./looks.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";

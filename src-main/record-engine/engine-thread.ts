@@ -5,7 +5,7 @@ import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
-import type { AlertLocality } from "../../shared/view-models/alert-facts.ts";
+import type { AlertLocality } from "../../shared/view-models/alert-locality.ts";
 import type { Engine, EngineHost, EngineStart, EngineStarted } from "./engine-api.ts";
 import { engineOver, hostHandlers } from "./engine-lines.ts";
 import type { KeyStore } from "./keys/key-store.ts";

@@ -7,7 +7,7 @@ import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import { toSourceReport } from "../../../shared/sync/source-report.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
-import type { AlertLocality } from "../../../shared/view-models/alert-facts.ts";
+import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
 import { askedFor } from "../../../shared/view-models/held-back-view.ts";
 import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";

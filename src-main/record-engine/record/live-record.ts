@@ -9,7 +9,7 @@ import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
-import type { AlertLocality } from "../../../shared/view-models/alert-facts.ts";
+import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
 import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
 import type { Clock } from "../../fhir/clock.ts";

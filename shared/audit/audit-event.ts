@@ -34,6 +34,8 @@ export type AuditAction =
       readonly entries: number;
       /** SHA-256 of the sorted keys of all entries on the view, one a line. */
       readonly entriesDigest: string;
+      /** Entries that hold their words back and whose words the user asked for. */
+      readonly heldBack?: readonly EntryKey[];
     }
   /** A user took rows apart, put them together or undid that: which entries, why by a closed list, never what they say. Stored before it is applied. */
   | {

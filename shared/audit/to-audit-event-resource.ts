@@ -177,6 +177,7 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
           type: `heading ${headingId}`,
           valueString: String(groups),
         })),
+        ...(action.heldBack ?? []).map((entry) => ({ type: "heldBackShown", valueString: entry })),
       ],
     });
   }

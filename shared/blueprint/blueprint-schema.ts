@@ -202,6 +202,18 @@ export const blueprintSchema = z
       .enum(["stop", "warn"])
       .default("stop")
       .describe("What happens when the audit trail cannot be written: show nothing, or show with a warning."),
+    alerts: z
+      .strictObject({
+        childProtectionViewsShared: z
+          .boolean()
+          .optional()
+          .describe(
+            "Whether a look at a child protection entry reaches the local authority (CP-IS) by the locality's own means: Throughline tells nobody. Default: the screen says that it is not configured.",
+          ),
+        whoMaySeeMore: text("Who may see more than a safeguarding alert says, and how to ask.").optional(),
+      })
+      .optional()
+      .describe("What is said beside alerts."),
     launchPort: z
       .int()
       .min(1024)

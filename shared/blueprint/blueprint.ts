@@ -70,6 +70,15 @@ export interface Blueprint {
   readonly projectorIdentity?: RoomIdentity;
   /** What happens when the audit store cannot be written. */
   readonly auditUnavailable: "stop" | "warn";
+  /** What the locality says beside its alerts. */
+  readonly alerts?:
+    | {
+        /** A look at a child protection entry reaches the local authority (CP-IS). Absent: the screen says that nobody configured it. */
+        readonly childProtectionViewsShared?: boolean | undefined;
+        /** Who may see more than an alert says, and how to ask. */
+        readonly whoMaySeeMore?: string | undefined;
+      }
+    | undefined;
   /**
    * Port of the loopback launch URL. Absent: 8765, but closed on a shared desktop (RDP, Citrix), where every user of the machine would share it.
    * A number: always open. `null`: never; hosts launch by deep link or command line.

@@ -258,16 +258,34 @@ export interface CarePlanDetail {
     readonly status?: string;
     readonly who?: string;
     readonly scheduled?: string;
+    /** End of the period in which it is to be done. */
+    readonly due?: PartialDate;
   }[];
+  /** What each activity leads to where that was received (`reference`, `outcomeReference`), in the order of `activities`. */
+  readonly activityKeys?: readonly (readonly EntryKey[])[];
   readonly addresses: readonly EntryKey[];
   readonly reviewDate?: PartialDate;
+  /** The newer plan that names this one as replaced. */
+  readonly supersededBy?: EntryKey;
 }
 
 export interface GoalDetail {
   readonly kind: "goal";
   readonly achievement?: string;
-  readonly targets: readonly { readonly measure?: string; readonly detail?: string; readonly due?: PartialDate }[];
+  readonly targets: readonly {
+    readonly measure?: string;
+    /** The measure as coded: what an observation must be coded with to measure it. */
+    readonly code?: CodeableConcept;
+    readonly detail?: string;
+    readonly due?: PartialDate;
+  }[];
   readonly inPersonsWords?: string;
+  /** What came of it, in words (`outcomeCode`). */
+  readonly outcome?: string;
+  /** What came of it, as other entries (`outcomeReference`). */
+  readonly outcomes?: readonly EntryKey[];
+  /** Problems and needs that it is about. */
+  readonly addresses?: readonly EntryKey[];
 }
 
 export interface DocumentDetail {

@@ -11,6 +11,8 @@ const referenceFields: ReadonlySet<string> = new Set([
   "goals",
   "addresses",
   "supersededBy",
+  "outcomes",
+  "activityKeys",
 ]);
 
 /**

@@ -17,6 +17,7 @@ import type { TagView } from "./line-view.ts";
 import { conflictTags } from "./line-view.ts";
 import { headingTitle } from "./list-view.ts";
 import { fieldsWithoutLocation, withheldLocation } from "./restricted.ts";
+import { isHeldBack } from "./sensitivity.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceKindWords } from "./source-label.ts";
 import { mappedWords } from "./terminology-words.ts";
@@ -57,6 +58,8 @@ export interface ProvenanceView {
   readonly isDocument: boolean;
   /** Whose record it is, is no user's to decide. */
   readonly canBeDecidedOn: boolean;
+  /** Its words are held back on every list: what is drawn here was asked for, goes by itself, and is asked for anew the next time. */
+  readonly heldBack: boolean;
   readonly conflicts: readonly {
     readonly sentence: string;
     readonly others: readonly { readonly groupId: GroupId; readonly words: string }[];
@@ -84,6 +87,7 @@ export function toProvenanceView(
     })),
     isDocument: isOnDocuments(group),
     canBeDecidedOn: group.preferred.detail.kind !== "person",
+    heldBack: isHeldBack(group),
     conflicts: conflictsOf(group, context),
     members: preferredFirst(group).map((member) => toMember(member, member.key === group.preferred.key, context)),
   };

@@ -3,7 +3,7 @@ import { decisionWords, resuscitationStatements } from "./banner-alerts.ts";
 import { beganWhen, cardLine, cardWhen, statusTag } from "./card-line.ts";
 import { hasEnded, newestFirst } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
-import { reviewOf, type StepView, toPlan } from "./plan-view.ts";
+import { reviewOf, type StepView, toStep } from "./plan-view.ts";
 import type { BlockContent } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
 import type { TextPart } from "./text-part.ts";
@@ -120,9 +120,9 @@ function planLines(group: Group, titleSaid: boolean, context: ViewContext): read
   if (detail.kind !== "carePlan" || line.masked) return [line];
   if (!hasActions(group)) return [endOfLifeLine(group, context)];
   const title = { ...line, parts: line.parts.map((part) => quiet(part.text)) };
-  const actions = toPlan(group, detail, new Map(), true, context).steps.map((step) => ({
+  const actions = detail.activities.map((activity) => ({
     ...line,
-    parts: stepParts(step),
+    parts: stepParts(toStep(activity, true, context)),
     tags: [],
     when: "",
     whenSpoken: "",

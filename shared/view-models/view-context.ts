@@ -8,6 +8,8 @@ import type { PointBook } from "../meeting/point.ts";
 import type { SearchSource } from "../search/search-source.ts";
 import type { TerminologyStatus } from "../terminology/terminology-server.ts";
 import { GroupTable } from "./group-table.ts";
+import type { AlertLocality } from "./alert-locality.ts";
+import type { CountLooks } from "./looks.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
 import { whereaboutsIn } from "./withhold-whereabouts.ts";
@@ -38,6 +40,9 @@ export interface ViewInput {
   readonly points?: PointBook;
   /** The source that launched the record. */
   readonly hostSource?: SourceId;
+  /** How often held-back words were asked for; absent where no audit trail is kept. */
+  readonly countLooks?: CountLooks;
+  readonly alertLocality?: AlertLocality | undefined;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */

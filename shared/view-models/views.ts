@@ -13,6 +13,7 @@ import { toDocumentsView } from "./documents-view.ts";
 import { toEpisodeView } from "./episode-view.ts";
 import { toFlagsView } from "./flags-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
+import { toHeldBackView } from "./held-back-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
 import { toMeetingDraftsView } from "./meeting-drafts-view.ts";
 import { toMeetingView } from "./meeting-view.ts";
@@ -88,6 +89,7 @@ const views = {
   resultTrend: view(groupParams, toResultTrendView),
   problems: view(noParams, toProblemsView),
   alerts: view(noParams, toAlertsView),
+  heldBack: view(groupParams, toHeldBackView),
   carePlans: view(noParams, toCarePlansView),
   documents: view(noParams, toDocumentsView),
   wholeRecord: view(openParams, toWholeRecordView),

@@ -43,6 +43,7 @@ export function startRecords(input: RecordsInput): Records {
     codeMaps: input.codeMaps,
     ...asked,
     pollSeconds: blueprint.pollSeconds,
+    alertLocality: blueprint.alerts,
     nowMs,
     onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
     workerUrl: input.workerUrl,

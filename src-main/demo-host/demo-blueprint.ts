@@ -36,6 +36,10 @@ export function demoBlueprint(
     cacheDays: 7,
     pollSeconds: 30,
     auditUnavailable: "stop",
+    alerts: {
+      childProtectionViewsShared: true,
+      whoMaySeeMore: "The named social worker, or the council's emergency duty team, may tell you more",
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
+import type { AlertLocality } from "../../shared/view-models/alert-locality.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
@@ -46,6 +47,7 @@ export interface EngineStart {
   readonly terminologyServer?: TerminologyServer;
   /** How often the sources of the open record are asked again, seconds; 0: only when the user asks. */
   readonly pollSeconds: number;
+  readonly alertLocality?: AlertLocality | undefined;
 }
 
 export interface EngineOpen {

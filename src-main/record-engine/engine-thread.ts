@@ -6,6 +6,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
+import type { AlertLocality } from "../../shared/view-models/alert-locality.ts";
 import type { Engine, EngineHost, EngineStart, EngineStarted } from "./engine-api.ts";
 import { engineOver, hostHandlers } from "./engine-lines.ts";
 import type { KeyStore } from "./keys/key-store.ts";
@@ -23,6 +24,7 @@ export interface EngineThreadOptions {
   readonly codeMaps?: readonly CodeMap[];
   readonly terminologyServer?: TerminologyServer;
   readonly pollSeconds: number;
+  readonly alertLocality?: AlertLocality | undefined;
   readonly nowMs: () => number;
   /** Gets where it happened, never what it said. */
   readonly onBug: (trace: string) => void;
@@ -122,7 +124,7 @@ function readSettings(options: EngineThreadOptions): { readonly settings: Engine
   const { folder, keyStore, cacheDays, disabledRules, codeMaps = [], terminologyServer, pollSeconds } = options;
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
   const asked = terminologyServer === undefined ? {} : { terminologyServer };
-  const settings = { cacheDays, disabledRules, codeMaps, pollSeconds, ...asked };
+  const settings = { cacheDays, disabledRules, codeMaps, pollSeconds, alertLocality: options.alertLocality, ...asked };
   if (master === undefined) return { settings: { ...settings, disk: undefined }, setAside: false };
   if (master.ok)
     return {

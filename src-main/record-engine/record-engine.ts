@@ -10,9 +10,11 @@ import { ok } from "../../shared/kernel/result.ts";
 import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
+import type { Looks } from "../../shared/view-models/looks.ts";
 import type { Clock } from "../fhir/clock.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
+import { readLooks } from "./audit-looks.ts";
 import type { StorageFault } from "./connection.ts";
 import { guarded, openDatabase } from "./connection.ts";
 import type { CachedPatient, IdentityStop, KeptMinutes, NewMeetingChange } from "./contract.ts";
@@ -286,6 +288,8 @@ export class RecordEngine implements Engine {
       ...(terminologyServer === undefined ? {} : { terminologyServer }),
       pollSeconds: this.#settings.pollSeconds,
       userKey: input.userKey,
+      countLooks: (keys) => this.#countLooks(keys),
+      alertLocality: this.#settings.alertLocality,
       host,
       clock,
       policy,
@@ -294,6 +298,14 @@ export class RecordEngine implements Engine {
       onDamage: () => this.#replaceDamaged(cacheId),
       onBug,
     });
+  }
+
+  /** `undefined` where the log cannot be read: then nobody may say "never". */
+  #countLooks(keys: readonly EntryKey[]): Looks | undefined {
+    const audit = this.#audit;
+    if (audit === undefined) return undefined;
+    const read = guarded(() => readLooks(audit.database, keys));
+    return read.ok ? { ...read.value, since: this.#vault === undefined ? "session" : "machine" } : undefined;
   }
 
   #noteIdentity(cacheId: string | undefined, named: NamedPatient): void {

@@ -70,6 +70,22 @@ async function fetchView<N extends ViewName>(
   if (place.revision > asked) void fetchView(patientSession, name, params, key, place);
 }
 
+/** One view, asked for once and kept nowhere: for words that are held back, where every reading is a look in the audit trail. */
+export async function askView<N extends ViewName>(
+  patientSession: string,
+  name: N,
+  params: ViewParams[N],
+): Promise<ViewAnswer<ViewModels[N]>> {
+  const result = await call("view:read", { patientSession, view: name, params: params ?? {} });
+  const answer = result.ok ? { value: result.value } : { error: result.error };
+  return typedAnswer({ ...answer, reading: false }, name);
+}
+
+/** Forgets one view, so that asking for it again asks main again. */
+export function forgetView<N extends ViewName>(patientSession: string, name: N, params: ViewParams[N]): void {
+  held.delete(viewKey(patientSession, name, params));
+}
+
 export function subscribeView(key: string, listener: () => void): () => void {
   const place = placeOf(key);
   place.listeners.add(listener);

@@ -10,6 +10,9 @@ import { asWithheldToday, withTodaysLabels } from "../../../shared/sync/withheld
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import type { TerminologyStatus } from "../../../shared/terminology/terminology-server.ts";
 import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
+import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
+import { askedFor } from "../../../shared/view-models/held-back-view.ts";
+import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
@@ -38,6 +41,9 @@ export interface DerivedRecordInput {
   readonly lookedAtMs?: number;
   /** More can be found than a search that was answered has said. */
   readonly onSearchable?: () => void;
+  /** How often held-back words were asked for, out of the audit log. */
+  readonly countLooks?: CountLooks | undefined;
+  readonly alertLocality?: AlertLocality | undefined;
 }
 
 /** The index waits until whoever waits for a first screen has it, and goes on a little at a time. */
@@ -143,9 +149,16 @@ export class DerivedRecord {
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
-    const { status } = this.#input.terminology ?? {};
-    const told = status === undefined ? {} : { terminology: status };
-    const context = { ...this.#context, past, ...this.#beside(), ...told, now: instantFromMs(nowMs) };
+    const { terminology, countLooks, alertLocality } = this.#input;
+    const context = {
+      ...this.#context,
+      past,
+      ...this.#beside(),
+      now: instantFromMs(nowMs),
+      alertLocality,
+      ...(terminology === undefined ? {} : { terminology: terminology.status }),
+      ...(countLooks === undefined ? {} : { countLooks }),
+    };
     const made = readView(view, context, params);
     if (!made.ok) return made;
     const groups =
@@ -154,7 +167,8 @@ export class DerivedRecord {
     const facts = findDrawn(view, [made.value, params], groups, (key) => context.readRaw?.(key) !== undefined);
     this.#drawnAsOfMs = instantToMs(chart.asOf);
     this.#store?.letGo();
-    return ok({ model: made.value, facts });
+    const heldBack = askedFor(view, params, context);
+    return ok({ model: made.value, facts: heldBack.length === 0 ? facts : { ...facts, heldBack } });
   }
 
   /** Whether a resource stands in a row of the chart: only then may its documents be opened. */

@@ -2,6 +2,8 @@ import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../../shared/terminology/terminology-server.ts";
+import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
+import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { StorageFault } from "../connection.ts";
 import type { EngineHost, SourceToRead } from "../engine-api.ts";
@@ -25,6 +27,8 @@ export interface LiveRecordInput {
   readonly pollSeconds: number;
   /** Who looks: for "what is new since I last looked". */
   readonly userKey: string;
+  readonly countLooks?: CountLooks;
+  readonly alertLocality?: AlertLocality | undefined;
   readonly host: EngineHost;
   readonly clock: Clock;
   readonly policy: RetryPolicy;

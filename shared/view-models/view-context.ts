@@ -12,8 +12,12 @@ import { whereaboutsIn } from "./withhold-whereabouts.ts";
 export interface PastOfRecord {
   /** Up to which state this reader had seen the record before it was opened; absent where they never had. */
   readonly lookedAt?: Instant;
+  /** Whether an earlier version of it had been received when this reader last looked, and another one since. */
+  readonly knownBefore: (key: EntryKey) => boolean;
   /** Since when anything of the record has been kept here. */
   readonly keptSince: () => Instant | undefined;
+  /** Whether anything was received, removed or withheld since; cheap, where {@link at} is not. */
+  readonly changedSince: (instant: Instant) => boolean;
   /** `undefined`: nothing that may be drawn was known then, or the file does not answer. */
   readonly at: (instant: Instant) => ViewContext | undefined;
 }

@@ -4,6 +4,7 @@ import { asString, asStrings, isObject } from "../fhir/json.ts";
 import type { EntryKey, GroupId, Instant } from "../kernel/brand.ts";
 import { entryKeyToLookUp, groupId, parseInstant } from "../kernel/brand.ts";
 import type { PreviewParams } from "./decision-preview-view.ts";
+import type { NewsParams } from "./whats-new-view.ts";
 
 /** Reads what the page sent with a view's name. `undefined` refuses it. */
 export type ParseParams<P> = (params: unknown) => P | undefined;
@@ -64,11 +65,27 @@ export const openParams: ParseParams<{ readonly open: readonly HeadingId[] }> = 
   return open.length === wanted.length ? { open } : undefined;
 };
 
+/** Without `since`: since the reader last looked. */
+export const newsParams: ParseParams<NewsParams> = (params) => {
+  if (params === undefined) return { since: "look", open: [] };
+  if (!isObject(params)) return undefined;
+  const open = params.open === undefined ? { open: [] } : openParams(params);
+  const since = params.since === undefined ? "look" : sinceIn(asString(params.since));
+  return open === undefined || since === undefined ? undefined : { since, ...open };
+};
+
+function sinceIn(text: string | undefined): NewsParams["since"] | undefined {
+  return text === "look" || text === "day" ? text : instantIn(text);
+}
+
+function instantIn(text: string | undefined): Instant | undefined {
+  const isWhole = text !== undefined && /^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(text);
+  return isWhole ? parseInstant(text) : undefined;
+}
+
 /** A date and time with an offset; `open` as for the whole record. */
 export const knownAtParams: ParseParams<{ readonly at: Instant; readonly open: readonly HeadingId[] }> = (params) => {
-  const text = isObject(params) ? asString(params.at) : undefined;
-  const at =
-    text === undefined || !/^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(text) ? undefined : parseInstant(text);
+  const at = isObject(params) ? instantIn(asString(params.at)) : undefined;
   const open = isObject(params) && params.open === undefined ? { open: [] } : openParams(params);
   return at === undefined || open === undefined ? undefined : { at, ...open };
 };

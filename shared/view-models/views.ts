@@ -34,6 +34,7 @@ import {
   headingParams,
   keyParams,
   knownAtParams,
+  newsParams,
   noParams,
   openParams,
   previewParams,
@@ -41,7 +42,7 @@ import {
   searchParams,
   seqParams,
 } from "./view-params.ts";
-import { toWhatsNewView } from "./whats-new-view.ts";
+import { toNewsCountView, toWhatsNewView } from "./whats-new-view.ts";
 import { toWholeRecordView } from "./whole-record-view.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 
@@ -84,7 +85,8 @@ const views = {
   headingIndex: view(noParams, toHeadingIndexView),
   heading: view(headingParams, toHeadingView),
   sources: view(noParams, toSourcesView),
-  whatsNew: view(noParams, toWhatsNewView),
+  whatsNew: view(newsParams, toWhatsNewView),
+  newsCount: view(noParams, toNewsCountView),
   asKnownAt: view(knownAtParams, toAsKnownAtView),
   provenance: view(groupParams, toProvenanceView),
   sameAs: view(sameAsParams, toSameAsView),

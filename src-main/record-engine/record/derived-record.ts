@@ -51,6 +51,7 @@ export class DerivedRecord {
   #drawnAsOfMs: number | undefined;
   /** The chart as it was at instants that were asked for; the same reader asks for the same few. */
   readonly #past = new Map<Instant, ViewContext>();
+  #changedKeys: ReadonlySet<EntryKey> | undefined;
 
   constructor(input: DerivedRecordInput) {
     this.#input = input;
@@ -86,6 +87,7 @@ export class DerivedRecord {
     this.#indexLater(context.chart.sources.some(({ status }) => status === "loading"));
     this.#store = store;
     this.#past.clear();
+    this.#changedKeys = undefined;
     this.#revision += 1;
     return true;
   }
@@ -158,13 +160,23 @@ export class DerivedRecord {
     const { lookedAtMs } = this.#input;
     return {
       ...(lookedAtMs === undefined ? {} : { lookedAt: instantFromMs(lookedAtMs) }),
+      knownBefore: (key) => this.#knownBefore().has(key),
       keptSince: () => this.#store?.readKeptSince(),
+      changedSince: (at) => this.#store?.hasChangedSince(at) ?? true,
       at: (at) => {
         const then = this.#store === undefined ? undefined : this.#contextAt(this.#store, at);
         if (then !== undefined) onDrawn(then);
         return then;
       },
     };
+  }
+
+  /** What has changed since the reader last looked, read once for a chart. */
+  #knownBefore(): ReadonlySet<EntryKey> {
+    const { lookedAtMs } = this.#input;
+    if (lookedAtMs === undefined) return new Set();
+    this.#changedKeys ??= this.#store?.readKeysAt(instantFromMs(lookedAtMs)) ?? new Set();
+    return this.#changedKeys;
   }
 
   /** The record as it was known at an instant. What a source withholds today stays withheld: an old copy is no way round that. */

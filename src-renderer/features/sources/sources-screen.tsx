@@ -10,7 +10,6 @@ import { NotShownList } from "./not-shown-list.tsx";
 import { SourceGrid } from "./source-grid.tsx";
 import { SourceList } from "./source-list.tsx";
 import styles from "./sources-screen.module.css";
-import { WhatsNewCard } from "./whats-new-card.tsx";
 
 /** What each source said about each heading, how old it is, and the account of everything that was received. */
 export function SourcesScreen(): ReactNode {
@@ -24,7 +23,6 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
         {view.account}
         {view.countsAddUp ? "" : " These numbers do not add up: report it."}
       </p>
-      <WhatsNewCard />
       <SourceList columns={view.columns} />
       {view.uncertain.length === 0 ? null : (
         <Card title="Kept apart: perhaps another person" tone="warning">

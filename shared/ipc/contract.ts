@@ -2,7 +2,7 @@ import { z } from "zod";
 import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
 import type { About, AttachmentContent, CachedPatientRow, NoteExported } from "./answers.ts";
-import { linkNames, noteExports } from "./answers.ts";
+import { findingsForms, linkNames, noteExports } from "./answers.ts";
 import type { Settings, ShellUpdate } from "./shell-state.ts";
 
 /**
@@ -90,6 +90,11 @@ export const contract = {
   "note:export": answering<NoteExported>()(
     "byRecordEngine",
     z.strictObject({ patientSession, seq: z.int().positive(), source, how: z.enum(noteExports) }),
+  ),
+  /** Saves what is wrong with how a source sent its record, where the user says. `words`: also what the entries say. */
+  "findings:export": answering<NoteExported>()(
+    "byRecordEngine",
+    z.strictObject({ patientSession, source, form: z.enum(findingsForms), words: z.boolean() }),
   ),
   /** Without `source`: all of them. */
   "record:refresh": answering<void>()("none", z.strictObject({ patientSession, source: source.optional() })),

@@ -2,8 +2,10 @@ import type { HeadingId } from "../domain/headings.ts";
 import { headingIds } from "../domain/headings.ts";
 import { asString, asStrings, isObject } from "../fhir/json.ts";
 import type { EntryKey, GroupId, Instant } from "../kernel/brand.ts";
-import { entryKeyToLookUp, groupId, parseInstant } from "../kernel/brand.ts";
+import { entryKeyToLookUp, groupId, parseInstant, sourceId } from "../kernel/brand.ts";
+import type { FindingsParams } from "./data-quality-export.ts";
 import type { PreviewParams } from "./decision-preview-view.ts";
+import type { SourceHeadingParams } from "./source-heading-view.ts";
 import type { NewsParams } from "./whats-new-view.ts";
 
 /** Reads what the page sent with a view's name. `undefined` refuses it. */
@@ -51,6 +53,19 @@ export const headingParams: ParseParams<{ readonly id: HeadingId; readonly all: 
   if (!isObject(params)) return undefined;
   const id = headingIds.find((one) => one === params.id);
   return id === undefined ? undefined : { id, all: params.all === true };
+};
+
+export const sourceHeadingParams: ParseParams<SourceHeadingParams> = (params) => {
+  const heading = headingParams(params);
+  const source = isObject(params) ? asString(params.source) : undefined;
+  return heading === undefined || source === undefined ? undefined : { ...heading, source: sourceId(source) };
+};
+
+export const findingsParams: ParseParams<FindingsParams> = (params) => {
+  const source = isObject(params) ? asString(params.source) : undefined;
+  return source === undefined
+    ? undefined
+    : { source: sourceId(source), words: isObject(params) && params.words === true };
 };
 
 export const searchParams: ParseParams<{ readonly text: string }> = (params) => {

@@ -6,7 +6,9 @@ import { toAllergiesView } from "./allergies-view.ts";
 import { toAsKnownAtView } from "./as-known-at-view.ts";
 import { toBannerView } from "./banner-view.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
+import { toFindingsExport } from "./data-quality-export.ts";
 import { toDataQualityNoteView } from "./data-quality-note-view.ts";
+import { toDataQualityView } from "./data-quality-view.ts";
 import { toDecisionPreviewView } from "./decision-preview-view.ts";
 import { toDecisionsView } from "./decisions-view.ts";
 import { toDocumentsView } from "./documents-view.ts";
@@ -22,6 +24,7 @@ import { toResultTrendView } from "./result-trend-view.ts";
 import { toResultsView } from "./results-view.ts";
 import { toSameAsView } from "./same-as-view.ts";
 import { toSearchView } from "./search-view.ts";
+import { toSourceHeadingView } from "./source-heading-view.ts";
 import { toSourcesView } from "./sources-view.ts";
 import { toSummaryView } from "./summary-view.ts";
 import { toTimelineView } from "./timeline-view.ts";
@@ -30,6 +33,7 @@ import { viewContext } from "./view-context.ts";
 import type { ParseParams } from "./view-params.ts";
 import {
   episodeParams,
+  findingsParams,
   groupParams,
   headingParams,
   keyParams,
@@ -41,6 +45,7 @@ import {
   sameAsParams,
   searchParams,
   seqParams,
+  sourceHeadingParams,
 } from "./view-params.ts";
 import { toNewsCountView, toWhatsNewView } from "./whats-new-view.ts";
 import { toWholeRecordView } from "./whole-record-view.ts";
@@ -85,6 +90,9 @@ const views = {
   headingIndex: view(noParams, toHeadingIndexView),
   heading: view(headingParams, toHeadingView),
   sources: view(noParams, toSourcesView),
+  sourceHeading: view(sourceHeadingParams, toSourceHeadingView),
+  dataQuality: view(noParams, toDataQualityView),
+  findingsExport: view(findingsParams, toFindingsExport),
   whatsNew: view(newsParams, toWhatsNewView),
   newsCount: view(noParams, toNewsCountView),
   asKnownAt: view(knownAtParams, toAsKnownAtView),

@@ -10,7 +10,7 @@ import { toLine } from "./line-view.ts";
 import { notShownWords } from "./not-shown-words.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
 import { counted, groupThousands, listWords } from "./text-part.ts";
-import type { ViewContext } from "./view-context.ts";
+import type { PastOfRecord, ViewContext } from "./view-context.ts";
 import { newsOfSources, type SourceNews } from "./whats-new-sources.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 
@@ -71,27 +71,28 @@ const minuteMs = 60_000;
 /** A source that is heard for the first time brings its whole record. */
 const mostRows = 50;
 
-export function toWhatsNewView(context: ViewContext, params: NewsParams): WhatsNewView {
-  const { past } = context;
-  const since = sinceOf(context, params);
+export function toWhatsNewView(whole: ViewContext, params: NewsParams): WhatsNewView {
+  // Each row says itself whether it is new: it needs no further tag that says so.
+  const { past, ...context } = whole;
+  const since = sinceOf(whole, params);
   const nothing = { changed: [], failing: [] };
   if (since === undefined)
     return without(
       "firstLook",
       "You have not looked at this record on this computer before, so nothing is marked as new.",
       nothing,
-      context,
+      past,
     );
   const words = sinceWords(params.since, since);
   const sources = newsOfSources(context, since);
-  if (since > context.now) return without("unknown", `${formatInstant(since)} has not come yet.`, nothing, context);
+  if (since > context.now) return without("unknown", `${formatInstant(since)} has not come yet.`, nothing, past);
   const keptSince = past?.keptSince();
   if (keptSince !== undefined && since < keptSince)
     return without(
       "unknown",
       `What changed since ${words} cannot be told: this record was first received here later than that.`,
       sources,
-      context,
+      past,
     );
   const then = past?.at(since);
   if (then === undefined)
@@ -99,7 +100,7 @@ export function toWhatsNewView(context: ViewContext, params: NewsParams): WhatsN
       "unknown",
       `What was shown on ${formatInstant(since)} cannot be told, so nothing is marked as new.`,
       sources,
-      context,
+      past,
     );
   const compared = compareCharts(then.chart, context.chart);
   const view: WhatsNewView = {
@@ -108,7 +109,7 @@ export function toWhatsNewView(context: ViewContext, params: NewsParams): WhatsN
     counts: countsOf(compared),
     sections: toSections(compared, then, context, params.open),
     sources: newsOfSources(context, since, then),
-    ...keptWords(context),
+    ...keptWords(past),
   };
   return then.whereabouts === undefined ? view : withoutWhereabouts(view, then.whereabouts);
 }
@@ -223,7 +224,7 @@ function without(
   state: "firstLook" | "unknown",
   headline: string,
   sources: SourceNews,
-  context: ViewContext,
+  past: PastOfRecord | undefined,
 ): WhatsNewView {
   return {
     state,
@@ -231,11 +232,11 @@ function without(
     counts: { new: 0, changed: 0, removed: 0 },
     sections: [],
     sources,
-    ...keptWords(context),
+    ...keptWords(past),
   };
 }
 
-function keptWords({ past }: ViewContext): { readonly kept?: string } {
+function keptWords(past: PastOfRecord | undefined): { readonly kept?: string } {
   const keptSince = past?.keptSince();
   return keptSince === undefined
     ? { kept: "Earlier states of this record are not kept on this computer." }

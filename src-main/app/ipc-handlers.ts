@@ -6,6 +6,7 @@ import { ok } from "../../shared/kernel/result.ts";
 import type { Handlers } from "../ipc/answer.ts";
 import type { RecordService } from "../record-engine/contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
+import { exportFindings } from "./export-findings.ts";
 import { exportNote, type NoteOut } from "./export-note.ts";
 import type { OpenPatient } from "./patient-work.ts";
 import type { Shell } from "./shell.ts";
@@ -53,6 +54,15 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     "note:export": ({ patientSession, ...asked }, correlationId) =>
       ofPatient(patientSession, correlationId, (patient) =>
         exportNote(asked, {
+          record: patient.record,
+          isOpen: () => shell.patient(patientSession) === patient,
+          out: deps.noteOut,
+          correlationId,
+        }),
+      ),
+    "findings:export": ({ patientSession, ...asked }, correlationId) =>
+      ofPatient(patientSession, correlationId, (patient) =>
+        exportFindings(asked, {
           record: patient.record,
           isOpen: () => shell.patient(patientSession) === patient,
           out: deps.noteOut,

@@ -62,6 +62,8 @@ export interface RecordProgress {
 
 export type NoteToExport = Omit<Extract<AuditAction, { readonly kind: "noteExported" }>, "kind">;
 
+export type FindingsToExport = Omit<Extract<AuditAction, { readonly kind: "findingsExported" }>, "kind" | "findings">;
+
 export interface OpenRecord {
   readonly progress: () => RecordProgress;
   onProgress(listener: (progress: RecordProgress) => void): () => void;
@@ -73,6 +75,8 @@ export interface OpenRecord {
   decide(draft: DecisionDraft): Promise<Result<{ readonly seq: number }, AppError>>;
   /** The note on a decision for one source, to be handed out of the program. Audited as an export before this resolves. */
   exportNote(note: NoteToExport): Promise<Result<string, AppError>>;
+  /** What is wrong with how one source sent the record, to be handed out of the program. Audited as an export before this resolves. */
+  exportFindings(findings: FindingsToExport): Promise<Result<string, AppError>>;
   refresh(sourceId?: SourceId): void;
   /** Replaces one source's access (after its own sign-in) and fetches it. */
   signedIn(access: SourceAccess): void;

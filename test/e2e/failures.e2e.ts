@@ -91,7 +91,7 @@ test.describe("five sources that fail, each in its own way", () => {
     await expect(app.page.getByRole("button", { name: /^Allergies at least \d+/ })).toBeVisible();
   });
 
-  test("the Sources screen says what happened and what to do, and no heading of theirs says that nothing is recorded", async () => {
+  test("About this record says what happened and what to do, and no heading of theirs says that nothing is recorded", async () => {
     await openScreen(app.page, "s");
     for (const { name, short, sentence } of broken) {
       const row = card(app.page, "Organisations").getByRole("listitem").filter({ hasText: name });

@@ -45,6 +45,10 @@ export function createFakeRecordService(): FakeRecordService {
       events.push(`note ${form} ${to}`);
       return Promise.resolve(ok(`the ${form}`));
     },
+    exportFindings: ({ form, withWords }) => {
+      events.push(`findings ${form} ${withWords ? "with words" : "ids alone"}`);
+      return Promise.resolve(ok(`the ${form}`));
+    },
     refresh: () => events.push(`refresh ${name}`),
     signedIn: ({ source }) => events.push(`signedIn ${source.id}`),
     close: () => {

@@ -4,6 +4,7 @@ import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { DataQuality } from "./data-quality.tsx";
 import { DecisionsList } from "./decisions-list.tsx";
 import { KnownAtCard } from "./known-at-card.tsx";
 import { NotShownList } from "./not-shown-list.tsx";
@@ -18,10 +19,10 @@ export function SourcesScreen(): ReactNode {
 
 function Sources({ view }: { readonly view: SourcesView }): ReactNode {
   return (
-    <ScreenPage title="Sources" aside={view.headline}>
+    <ScreenPage title="About this record">
       <p className={styles.account} data-adds-up={view.countsAddUp}>
-        {view.account}
-        {view.countsAddUp ? "" : " These numbers do not add up: report it."}
+        {view.headline}
+        {view.countsAddUp ? "" : ` These numbers do not add up, report it: ${view.account}`}
       </p>
       <SourceList columns={view.columns} />
       {view.uncertain.length === 0 ? null : (
@@ -33,9 +34,10 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
           ))}
         </Card>
       )}
-      <DecisionsList />
       <SourceGrid columns={view.columns} rows={view.rows} />
       <NotShownList reasons={view.notShown} />
+      <DataQuality />
+      <DecisionsList />
       <KnownAtCard />
     </ScreenPage>
   );

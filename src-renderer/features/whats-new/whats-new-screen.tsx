@@ -65,17 +65,19 @@ function NewsOf({ view, onOpenAll }: NewsProps): ReactNode {
         </ul>
       )}
       {total === 0 ? null : (
-        <ChoiceBar
-          label="Which changes"
-          value={kind}
-          onChange={setKind}
-          options={[
-            { id: "all", words: "All", count: total },
-            { id: "new", words: "New", count: counts.new },
-            { id: "changed", words: "Changed", count: counts.changed },
-            { id: "removed", words: "No longer shown", count: counts.removed },
-          ]}
-        />
+        <div className={styles.since}>
+          <ChoiceBar
+            label="Which changes"
+            value={kind}
+            onChange={setKind}
+            options={[
+              { id: "all", words: "All", count: total },
+              { id: "new", words: "New", count: counts.new },
+              { id: "changed", words: "Changed", count: counts.changed },
+              { id: "removed", words: "No longer shown", count: counts.removed },
+            ]}
+          />
+        </div>
       )}
       {sections.map(({ headingId, title, total: inHeading, rows, more }) => {
         const wanted = rows.filter(isWanted);

@@ -37,5 +37,5 @@ export const screens: readonly Screen[] = [
   { id: "carePlans", title: "Care plans", keyName: "8", Content: CarePlansScreen },
   { id: "documents", title: "Documents", keyName: "9", Content: DocumentsScreen },
   { id: "wholeRecord", title: "Whole record", keyName: "0", Content: WholeRecordScreen, wide: true },
-  { id: "sources", title: "About this record", keyName: "S", Content: SourcesScreen },
+  { id: "sources", title: "About this record", keyName: "S", Content: SourcesScreen, wide: true },
 ];

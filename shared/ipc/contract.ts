@@ -86,15 +86,16 @@ export const contract = {
       ]),
     }),
   ),
-  /** Takes the note on a decision for one source out of the program: to the clipboard, or to a file where the user says. */
+  /**
+   * Takes a draft for one source out of the program: the note on a decision, to the clipboard or to a file where the user says; or what is wrong with how the
+   * source sent its record, to such a file (`words`: also what the entries say).
+   */
   "note:export": answering<NoteExported>()(
     "byRecordEngine",
-    z.strictObject({ patientSession, seq: z.int().positive(), source, how: z.enum(noteExports) }),
-  ),
-  /** Saves what is wrong with how a source sent its record, where the user says. `words`: also what the entries say. */
-  "findings:export": answering<NoteExported>()(
-    "byRecordEngine",
-    z.strictObject({ patientSession, source, form: z.enum(findingsForms), words: z.boolean() }),
+    z.union([
+      z.strictObject({ patientSession, seq: z.int().positive(), source, how: z.enum(noteExports) }),
+      z.strictObject({ patientSession, source, findings: z.enum(findingsForms), words: z.boolean() }),
+    ]),
   ),
   /** Without `source`: all of them. */
   "record:refresh": answering<void>()("none", z.strictObject({ patientSession, source: source.optional() })),

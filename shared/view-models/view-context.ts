@@ -1,3 +1,4 @@
+import type { AuditEvent } from "../audit/audit-event.ts";
 import type { Evaluation } from "../decision-support/card.ts";
 import type { Chart, Conflict, ConflictId, Group, HeadingChart } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
@@ -30,6 +31,8 @@ export interface ViewInput {
   readonly readRaw?: (key: EntryKey) => RawResource | undefined;
   /** The index of this chart; without one, the `search` view reads every row. */
   readonly search?: SearchSource;
+  /** What the audit trail of this computer holds of this person, the newest first; `undefined` where it cannot be read. Only `whoLooked` asks. */
+  readonly readTrail?: () => readonly AuditEvent[] | undefined;
   /** Absent where no file keeps the past. */
   readonly past?: PastOfRecord;
 }

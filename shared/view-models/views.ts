@@ -48,6 +48,7 @@ import {
   sourceHeadingParams,
 } from "./view-params.ts";
 import { toNewsCountView, toWhatsNewView } from "./whats-new-view.ts";
+import { toWhoLookedView } from "./who-looked-view.ts";
 import { toWholeRecordView } from "./whole-record-view.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 
@@ -94,6 +95,7 @@ const views = {
   dataQuality: view(noParams, toDataQualityView),
   findingsExport: view(findingsParams, toFindingsExport),
   whatsNew: view(newsParams, toWhatsNewView),
+  whoLooked: view(noParams, toWhoLookedView),
   newsCount: view(noParams, toNewsCountView),
   asKnownAt: view(knownAtParams, toAsKnownAtView),
   provenance: view(groupParams, toProvenanceView),

@@ -18,13 +18,13 @@ export interface FindingsExportDeps {
 
 export interface AskedFindings {
   readonly source: SourceId;
-  readonly form: FindingsForm;
+  readonly findings: FindingsForm;
   readonly words: boolean;
 }
 
 /** Saves a source's findings: first the place, then the audit trail, then the file. What was not audited does not leave. */
 export async function exportFindings(
-  { source, form, words }: AskedFindings,
+  { source, findings: form, words }: AskedFindings,
   { record, isOpen, out, correlationId }: FindingsExportDeps,
 ): Promise<Result<NoteExported, AppError>> {
   const file = await out.choosePlace(form === "csv" ? "findingsTable" : "findingsTask");

@@ -52,23 +52,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     "decision:make": ({ patientSession, decision }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => record.decide(decision)),
     "note:export": ({ patientSession, ...asked }, correlationId) =>
-      ofPatient(patientSession, correlationId, (patient) =>
-        exportNote(asked, {
-          record: patient.record,
-          isOpen: () => shell.patient(patientSession) === patient,
-          out: deps.noteOut,
-          correlationId,
-        }),
-      ),
-    "findings:export": ({ patientSession, ...asked }, correlationId) =>
-      ofPatient(patientSession, correlationId, (patient) =>
-        exportFindings(asked, {
-          record: patient.record,
-          isOpen: () => shell.patient(patientSession) === patient,
-          out: deps.noteOut,
-          correlationId,
-        }),
-      ),
+      ofPatient(patientSession, correlationId, (patient) => {
+        const { record } = patient;
+        const isOpen = () => shell.patient(patientSession) === patient;
+        const exportDeps = { record, isOpen, out: deps.noteOut, correlationId };
+        return "findings" in asked ? exportFindings(asked, exportDeps) : exportNote(asked, exportDeps);
+      }),
     "record:refresh": ({ patientSession, source }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => {
         record.refresh(source);

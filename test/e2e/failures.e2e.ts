@@ -251,7 +251,13 @@ async function cellsOf(short: string): Promise<string[]> {
   const cells = await main()
     .locator(`tbody tr > :nth-child(${column + 1})`)
     .allInnerTexts();
-  return cells.map((cell) => cell.replace(/\s+/g, " ").trim());
+  // Without the sign that stands before the words.
+  return cells.map((cell) =>
+    cell
+      .replace(/\s+/g, " ")
+      .trim()
+      .replace(/^\S (?=\S)/, ""),
+  );
 }
 
 async function groupCount(): Promise<string> {

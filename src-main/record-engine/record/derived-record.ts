@@ -1,3 +1,4 @@
+import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
@@ -28,6 +29,8 @@ export interface DerivedRecordInput {
   readonly onBug: (error: unknown) => void;
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  /** What the audit trail holds of this person. */
+  readonly readTrail?: () => readonly AuditEvent[] | undefined;
   /** Up to which state of the record its reader had seen it before this opening. */
   readonly lookedAtMs?: number;
 }
@@ -119,7 +122,9 @@ export class DerivedRecord {
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
-    const context = { ...this.#context, past, now: instantFromMs(nowMs) };
+    const { readTrail } = this.#input;
+    const trail = readTrail === undefined ? {} : { readTrail };
+    const context = { ...this.#context, ...trail, past, now: instantFromMs(nowMs) };
     const made = readView(view, context, params);
     if (!made.ok) return made;
     const groups =

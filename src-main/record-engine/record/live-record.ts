@@ -1,3 +1,4 @@
+import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
 import type { DecidedBy, DecisionDraft } from "../../../shared/domain/merge-decision.ts";
 import type { IdentityDifference } from "../../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
@@ -53,6 +54,8 @@ export interface LiveRecordInput {
   /** The file turned out damaged while it was read: gives the store to go on with. */
   readonly onDamage: () => RecordStore;
   readonly onBug: (error: unknown) => void;
+  /** What the audit trail holds of this person; `undefined` where it cannot be read. */
+  readonly readTrail?: () => readonly AuditEvent[] | undefined;
 }
 
 /** A host that does not answer about its own patient holds up the other sources' first content no longer than this. */

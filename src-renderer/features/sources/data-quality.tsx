@@ -1,7 +1,8 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { ChannelInput } from "../../../shared/ipc/contract.ts";
+import type { FindingsForm } from "../../../shared/audit/audit-event.ts";
+import type { SourceId } from "../../../shared/kernel/brand.ts";
 import type { FindingsOfKind, SourceFindings } from "../../../shared/view-models/data-quality-view.ts";
 import { groupThousands } from "../../../shared/view-models/text-part.ts";
 import { useChartSession } from "../../api/chart-session.ts";
@@ -75,24 +76,22 @@ function OfKind({ findings }: { readonly findings: FindingsOfKind }): ReactNode 
   );
 }
 
-type Asked = ChannelInput<"findings:export">;
-
-const forms: readonly { readonly form: Asked["form"]; readonly words: string }[] = [
+const forms: readonly { readonly form: FindingsForm; readonly words: string }[] = [
   { form: "csv", words: "Save as table (CSV)…" },
   { form: "task", words: "Save as FHIR Task…" },
 ];
 
 /** Nothing is sent: a file is written where the user says. */
-function Export({ source, name }: { readonly source: Asked["source"]; readonly name: string }): ReactNode {
+function Export({ source, name }: { readonly source: SourceId; readonly name: string }): ReactNode {
   const { patientSession } = useChartSession();
   const [words, setWords] = useState(false);
   const [said, setSaid] = useState("");
   const [asking, setAsking] = useState(false);
 
-  async function save(form: Asked["form"]): Promise<void> {
+  async function save(form: FindingsForm): Promise<void> {
     setAsking(true);
     setSaid("");
-    const answer = await call("findings:export", { patientSession, source, form, words });
+    const answer = await call("note:export", { patientSession, source, findings: form, words });
     setAsking(false);
     if (!answer.ok) setSaid(`It was not done. Reference ${answer.error.correlationId}`);
     else setSaid(answer.value === "saved" ? "Saved" : "Not saved");

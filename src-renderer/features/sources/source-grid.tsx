@@ -132,7 +132,7 @@ function Box({ cell, place, isHere, onHere, onOpen }: BoxProps): ReactNode {
       <span aria-hidden="true" className={styles.sign}>
         {signs[cell.state]}
       </span>{" "}
-      {cell.short}
+      <span>{cell.short}</span>
     </button>
   );
 }

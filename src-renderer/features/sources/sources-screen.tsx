@@ -11,6 +11,7 @@ import { NotShownList } from "./not-shown-list.tsx";
 import { SourceGrid } from "./source-grid.tsx";
 import { SourceList } from "./source-list.tsx";
 import styles from "./sources-screen.module.css";
+import { WhoLooked } from "./who-looked.tsx";
 
 /** What each source said about each heading, how old it is, and the account of everything that was received. */
 export function SourcesScreen(): ReactNode {
@@ -39,6 +40,7 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
       <DataQuality />
       <DecisionsList />
       <KnownAtCard />
+      <WhoLooked />
     </ScreenPage>
   );
 }

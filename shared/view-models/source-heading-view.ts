@@ -45,11 +45,16 @@ export function toSourceHeadingView(
     members.some(({ sourceId }) => sourceId === id),
   );
   const lines = all ? groups : groups.slice(0, mostLines);
-  const reason = state !== undefined && "reason" in state ? state.reason : undefined;
+  const isOld = state?.state === "stale" || state?.state === "truncated";
+  const report = context.chart.sources.find((one) => one.source.id === id);
+  const reason = state !== undefined && "reason" in state ? state.reason : isOld ? report?.reason : undefined;
   return {
     title: headingTitle(headingId),
     cell,
-    sentence: `${source.name} ${cell.phrase}.`,
+    sentence: [
+      `${source.name} ${cell.phrase}.`,
+      ...(isOld && reason !== undefined ? [sourceReasonWords[reason].sentence] : []),
+    ].join(" "),
     meaning: headingStateWords[cell.state].meaning,
     ...(reason === undefined || reason === "stillLoading" ? {} : { advice: sourceReasonWords[reason].advice }),
     total: groups.length,

@@ -240,6 +240,21 @@ describe("one box of the grid", () => {
     expect(box?.advice).toContain("F5");
   });
 
+  it("that is old says why it is not newer", () => {
+    const outcome = { outcome: "stale", asOf: now, reason: "serverError", received: 1 } as const;
+    const old = contextOf({
+      gp: gp(problem("a", "Asthma")),
+      hospice: { kind: "hospice", resources: [patient(), problem("h", "Pain")], outcomes: { Condition: outcome } },
+    });
+    const sources = old.chart.sources.map((report) => ({ ...report, reason: "serverError" as const }));
+    const box = toSourceHeadingView(
+      { ...old, chart: { ...old.chart, sources } },
+      { source: sourceId("hospice"), id: "problemList", all: false },
+    );
+    expect(box?.sentence).toMatch(/is shown as it was: .* It had an error of its own\.$/);
+    expect(box?.advice).toContain("F5");
+  });
+
   it("is asked for by a known heading and a source of the record", () => {
     expect(toSourceHeadingView(context, { source: sourceId("x"), id: "problemList", all: false })).toBeUndefined();
     expect(sourceHeadingParams({ source: "gp", id: "nothing" })).toBeUndefined();

@@ -71,7 +71,7 @@ describe("who looked", () => {
     const somebodyElse: AuditEvent = {
       at: instantFromMs(Date.UTC(2026, 10, 20)),
       user: { name: "Looked at another" },
-      patient: { nhsNumber: "9990000026" },
+      patient: { nhsNumber: "9990000034" },
       action: { kind: "open" },
       correlationId: "other",
     };

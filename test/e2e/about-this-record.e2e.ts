@@ -63,7 +63,7 @@ test("what could not be shown is told with what can be done, and can be read as 
 
 test("a finding opens its row, and the findings for a source are saved by ids alone", async () => {
   const quality = card(app.page, "Data quality");
-  await quality.getByText("Millbrook Surgery").click();
+  await quality.locator("summary").filter({ hasText: "Millbrook Surgery" }).click();
   await quality.getByText("Words without a code").first().click();
   const file = join(folder, "findings.csv");
   await app.electron.evaluate(({ dialog }, filePath) => {

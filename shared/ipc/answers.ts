@@ -49,3 +49,5 @@ export type NoteExported = "copied" | "saved" | "cancelled";
 
 /** What a list of findings is saved as: a table, or a FHIR Task. */
 export const findingsForms = ["csv", "task"] as const;
+
+export type SavedFindings = (typeof findingsForms)[number];

@@ -1,7 +1,7 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { FindingsForm } from "../../../shared/audit/audit-event.ts";
+import type { SavedFindings } from "../../../shared/ipc/answers.ts";
 import type { SourceId } from "../../../shared/kernel/brand.ts";
 import type { FindingsOfKind, SourceFindings } from "../../../shared/view-models/data-quality-view.ts";
 import { groupThousands } from "../../../shared/view-models/text-part.ts";
@@ -76,7 +76,7 @@ function OfKind({ findings }: { readonly findings: FindingsOfKind }): ReactNode 
   );
 }
 
-const forms: readonly { readonly form: FindingsForm; readonly words: string }[] = [
+const forms: readonly { readonly form: SavedFindings; readonly words: string }[] = [
   { form: "csv", words: "Save as table (CSV)…" },
   { form: "task", words: "Save as FHIR Task…" },
 ];
@@ -88,7 +88,7 @@ function Export({ source, name }: { readonly source: SourceId; readonly name: st
   const [said, setSaid] = useState("");
   const [asking, setAsking] = useState(false);
 
-  async function save(form: FindingsForm): Promise<void> {
+  async function save(form: SavedFindings): Promise<void> {
     setAsking(true);
     setSaid("");
     const answer = await call("note:export", { patientSession, source, findings: form, words });

@@ -111,7 +111,7 @@ test.describe("five sources that fail, each in its own way", () => {
       /Answered in full.*144 received/s,
     );
     await expect(organisations.filter({ hasText: "Northvale Hospital" })).toContainText(
-      /Answered in full.*103 received/s,
+      /Answered in full.*111 received/s,
     );
     await expect(patientBanner(app.page).getByRole("button", { name: /CPR decisions differ/ })).toBeVisible();
   });

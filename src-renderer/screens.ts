@@ -10,6 +10,7 @@ import { ResultsScreen } from "./features/results/results-screen.tsx";
 import { SourcesScreen } from "./features/sources/sources-screen.tsx";
 import { SummaryScreen } from "./features/summary/summary-screen.tsx";
 import { TimelineScreen } from "./features/timeline/timeline-screen.tsx";
+import { WhatsNewScreen } from "./features/whats-new/whats-new-screen.tsx";
 import { WholeRecordScreen } from "./features/whole-record/whole-record-screen.tsx";
 
 export interface Screen {
@@ -27,6 +28,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { id: "summary", title: "Thirty seconds", keyName: "1", Content: SummaryScreen },
   { id: "timeline", title: "Timeline", keyName: "2", Content: TimelineScreen, wide: true },
+  { id: "whatsNew", title: "What’s new", keyName: "N", Content: WhatsNewScreen },
   { id: "allergies", title: "Allergies", keyName: "3", Content: AllergiesScreen },
   { id: "medications", title: "Medications", keyName: "4", Content: MedicationsScreen },
   { id: "results", title: "Results", keyName: "5", Content: ResultsScreen },
@@ -35,5 +37,5 @@ export const screens: readonly Screen[] = [
   { id: "carePlans", title: "Care plans", keyName: "8", Content: CarePlansScreen },
   { id: "documents", title: "Documents", keyName: "9", Content: DocumentsScreen, wide: true },
   { id: "wholeRecord", title: "Whole record", keyName: "0", Content: WholeRecordScreen, wide: true },
-  { id: "sources", title: "Sources", keyName: "S", Content: SourcesScreen },
+  { id: "sources", title: "About this record", keyName: "S", Content: SourcesScreen, wide: true },
 ];

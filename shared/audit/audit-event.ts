@@ -20,6 +20,9 @@ export interface AuditPatient {
 /** A note for people, or the FHIR Task of it. */
 export type NoteForm = "text" | "task";
 
+/** A table, or a FHIR Task that holds an OperationOutcome. */
+export type FindingsForm = "csv" | "task";
+
 /** What was done. `viewDrawn` names what was on the screen by counts and a digest, so that the trail proves it without repeating it. */
 export type AuditAction =
   | { readonly kind: "launch" | "launchAsked" | "open" | "patientClosed" | "signOut" | "cachedPatientsListed" }
@@ -72,6 +75,15 @@ export type AuditAction =
   /** Kept records whose minutes left the program, as a file. */
   | { readonly kind: "minutesSaved"; readonly meetingId: string; readonly cacheIds: readonly string[] }
   | { readonly kind: "draftTaken"; readonly resource: "CarePlan" | "Communication"; readonly as: "file" | "clipboard" }
+  /** A list of what is wrong with how a source sent its record left the program. Stored before it does. */
+  | {
+      readonly kind: "findingsExported";
+      readonly sourceId: SourceId;
+      readonly form: FindingsForm;
+      readonly findings: number;
+      /** Also what the entries say, not their ids alone. */
+      readonly withWords: boolean;
+    }
   | { readonly kind: "documentOpened"; readonly entry: EntryKey; readonly index: number }
   /** An earlier log could not be trusted or read. It is kept beside; this one begins anew and says so. */
   | { readonly kind: "logSetAside"; readonly reason: "unreadable" | "chainBroken" | "cutShort" };

@@ -123,6 +123,7 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
         subtype: { system: lifecycle, code: lifecycleOf[action.verdict] },
       };
     case "noteExported":
+    case "findingsExported":
       return {
         isPatientRead: false,
         type: { system: dicom, code: "110106", display: "Export" },
@@ -202,6 +203,20 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
         { type: "source", valueString: action.sourceId },
         { type: "form", valueString: action.form },
         { type: "to", valueString: action.to },
+      ],
+    });
+  }
+  if (action.kind === "findingsExported") {
+    entities.push({
+      what: { display: "data quality findings" },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "3", display: "Report" },
+      detail: [
+        { type: "source", valueString: action.sourceId },
+        { type: "form", valueString: action.form },
+        { type: "findings", valueString: String(action.findings) },
+        { type: "withWords", valueString: String(action.withWords) },
+        { type: "to", valueString: "file" },
       ],
     });
   }

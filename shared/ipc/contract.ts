@@ -2,7 +2,7 @@ import { z } from "zod";
 import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
 import type { About, AttachmentContent, CachedPatientRow, NoteExported } from "./answers.ts";
-import { linkNames, noteExports } from "./answers.ts";
+import { findingsForms, linkNames, noteExports } from "./answers.ts";
 import { meetingChange, pointChange, projectorUse } from "./meeting-inputs.ts";
 import type { MeetingState, ProjectorUpdate } from "./meeting-state.ts";
 import type { Settings, ShellUpdate } from "./shell-state.ts";
@@ -101,10 +101,16 @@ export const contract = {
       ]),
     }),
   ),
-  /** Takes the note on a decision for one source out of the program: to the clipboard, or to a file where the user says. */
+  /**
+   * Takes a draft for one source out of the program: the note on a decision, to the clipboard or to a file where the user says; or what is wrong with how the
+   * source sent its record, to such a file (`words`: also what the entries say).
+   */
   "note:export": answering<NoteExported>()(
     "byRecordEngine",
-    z.strictObject({ patientSession, seq: z.int().positive(), source, how: z.enum(noteExports) }),
+    z.union([
+      z.strictObject({ patientSession, seq: z.int().positive(), source, how: z.enum(noteExports) }),
+      z.strictObject({ patientSession, source, findings: z.enum(findingsForms), words: z.boolean() }),
+    ]),
   ),
   /** Without `source`: all of them. */
   "record:refresh": answering<void>()("none", z.strictObject({ patientSession, source: source.optional() })),

@@ -1,3 +1,4 @@
+import type { AuditEvent } from "../audit/audit-event.ts";
 import type { Evaluation } from "../decision-support/card.ts";
 import type { Chart, ChartChanges, Conflict, ConflictId, Group, HeadingChart } from "../domain/chart.ts";
 import { Selection } from "../domain/group-lists.ts";
@@ -18,8 +19,12 @@ import { whereaboutsIn } from "./withhold-whereabouts.ts";
 export interface PastOfRecord {
   /** Up to which state this reader had seen the record before it was opened; absent where they never had. */
   readonly lookedAt?: Instant;
+  /** Whether an earlier version of it had been received when this reader last looked, and another one since. */
+  readonly knownBefore: (key: EntryKey) => boolean;
   /** Since when anything of the record has been kept here. */
   readonly keptSince: () => Instant | undefined;
+  /** Whether anything was received, removed or withheld since; cheap, where {@link at} is not. */
+  readonly changedSince: (instant: Instant) => boolean;
   /** `undefined`: nothing that may be drawn was known then, or the file does not answer. */
   readonly at: (instant: Instant) => ViewContext | undefined;
 }
@@ -32,6 +37,8 @@ export interface ViewInput {
   readonly readRaw?: (key: EntryKey) => RawResource | undefined;
   /** The index of this chart; without one, the `search` view reads every row. */
   readonly search?: SearchSource;
+  /** What the audit trail of this computer holds of this person, the newest first; `undefined` where it cannot be read. Only `whoLooked` asks. */
+  readonly readTrail?: () => readonly AuditEvent[] | undefined;
   /** Absent where no file keeps the past. */
   readonly past?: PastOfRecord;
   /** How asking the locality's terminology server stands; absent where there is none. */

@@ -6,7 +6,9 @@ import { toAllergiesView } from "./allergies-view.ts";
 import { toAsKnownAtView } from "./as-known-at-view.ts";
 import { toBannerView } from "./banner-view.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
+import { toFindingsExport } from "./data-quality-export.ts";
 import { toDataQualityNoteView } from "./data-quality-note-view.ts";
+import { toDataQualityView } from "./data-quality-view.ts";
 import { toDecisionPreviewView } from "./decision-preview-view.ts";
 import { toDecisionsView } from "./decisions-view.ts";
 import { toDocumentsView } from "./documents-view.ts";
@@ -28,6 +30,7 @@ import { toResultTrendView } from "./result-trend-view.ts";
 import { toResultsView } from "./results-view.ts";
 import { toSameAsView } from "./same-as-view.ts";
 import { toSearchView } from "./search-view.ts";
+import { toSourceHeadingView } from "./source-heading-view.ts";
 import { toSourcesView } from "./sources-view.ts";
 import { toSummaryView } from "./summary-view.ts";
 import { toTimelineView } from "./timeline-view.ts";
@@ -36,12 +39,14 @@ import { viewContext } from "./view-context.ts";
 import type { ParseParams } from "./view-params.ts";
 import {
   episodeParams,
+  findingsParams,
   groupParams,
   headingParams,
   keyParams,
   knownAtParams,
   meetingParams,
   medicineListsParams,
+  newsParams,
   noParams,
   openParams,
   previewParams,
@@ -49,8 +54,10 @@ import {
   sameAsParams,
   searchParams,
   seqParams,
+  sourceHeadingParams,
 } from "./view-params.ts";
-import { toWhatsNewView } from "./whats-new-view.ts";
+import { toNewsCountView, toWhatsNewView } from "./whats-new-view.ts";
+import { toWhoLookedView } from "./who-looked-view.ts";
 import { toWholeRecordView } from "./whole-record-view.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 
@@ -96,7 +103,12 @@ const views = {
   headingIndex: view(noParams, toHeadingIndexView),
   heading: view(headingParams, toHeadingView),
   sources: view(noParams, toSourcesView),
-  whatsNew: view(noParams, toWhatsNewView),
+  sourceHeading: view(sourceHeadingParams, toSourceHeadingView),
+  dataQuality: view(noParams, toDataQualityView),
+  findingsExport: view(findingsParams, toFindingsExport),
+  whatsNew: view(newsParams, toWhatsNewView),
+  whoLooked: view(noParams, toWhoLookedView),
+  newsCount: view(noParams, toNewsCountView),
   asKnownAt: view(knownAtParams, toAsKnownAtView),
   provenance: view(groupParams, toProvenanceView),
   sameAs: view(sameAsParams, toSameAsView),

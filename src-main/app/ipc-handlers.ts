@@ -6,6 +6,7 @@ import { ok } from "../../shared/kernel/result.ts";
 import type { Handlers } from "../ipc/answer.ts";
 import type { RecordService } from "../record-engine/contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
+import { exportFindings } from "./export-findings.ts";
 import { exportNote, type NoteOut } from "./export-note.ts";
 import type { OpenPatient } from "./patient-work.ts";
 import type { Shell } from "./shell.ts";
@@ -57,14 +58,12 @@ export function createHandlers(deps: HandlerDeps): ChartHandlers {
     "decision:make": ({ patientSession, decision }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => record.decide(decision)),
     "note:export": ({ patientSession, ...asked }, correlationId) =>
-      ofPatient(patientSession, correlationId, (patient) =>
-        exportNote(asked, {
-          record: patient.record,
-          isOpen: () => shell.patient(patientSession) === patient,
-          out: deps.noteOut,
-          correlationId,
-        }),
-      ),
+      ofPatient(patientSession, correlationId, (patient) => {
+        const { record } = patient;
+        const isOpen = () => shell.patient(patientSession) === patient;
+        const exportDeps = { record, isOpen, out: deps.noteOut, correlationId };
+        return "findings" in asked ? exportFindings(asked, exportDeps) : exportNote(asked, exportDeps);
+      }),
     "record:refresh": ({ patientSession, source }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => {
         record.refresh(source);

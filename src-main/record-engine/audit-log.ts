@@ -64,6 +64,25 @@ export function readEvents(database: Reader, afterSeq: number): Iterable<Link> {
     .iterate(afterSeq);
 }
 
+/** The last events about one person, the newest first: by NHS number, or by the host's own id where the person has none. */
+export function readEventsAbout(database: Reader, who: AboutWhom, most: number): readonly string[] {
+  const { nhsNumber = null, hostPatientId = null } = who;
+  return database
+    .prepare<[string | null, string | null, number], string>(
+      `SELECT body FROM event
+       WHERE json_extract(body, '$.patient.nhsNumber') = ?
+         OR (json_extract(body, '$.patient.nhsNumber') IS NULL AND json_extract(body, '$.patient.hostPatientId') = ?)
+       ORDER BY seq DESC LIMIT ?`,
+    )
+    .pluck()
+    .all(nhsNumber, hostPatientId, most);
+}
+
+interface AboutWhom {
+  readonly nhsNumber?: string;
+  readonly hostPatientId?: string;
+}
+
 /** From the first event to the last. */
 export function verifyEvents(database: Reader): ChainVerdict {
   return verifyChain(readEvents(database, 0), sha256);

@@ -70,6 +70,8 @@ export interface RecordProgress {
 
 export type NoteToExport = Omit<Extract<AuditAction, { readonly kind: "noteExported" }>, "kind">;
 
+export type FindingsToExport = Omit<Extract<AuditAction, { readonly kind: "findingsExported" }>, "kind" | "findings">;
+
 export interface OpenRecord {
   /** Its place among the kept ones; absent where it is in memory alone. */
   readonly cacheId?: string;
@@ -85,6 +87,8 @@ export interface OpenRecord {
   exportNote(note: NoteToExport): Promise<Result<string, AppError>>;
   /** Writes down what a meeting said, or takes it back. Checked, then audited, then kept. */
   recordPoint(change: PointChange, frame: PointFrame): Promise<Result<{ readonly seq: number }, AppError>>;
+  /** What is wrong with how one source sent the record, to be handed out of the program. Audited as an export before this resolves. */
+  exportFindings(findings: FindingsToExport): Promise<Result<string, AppError>>;
   refresh(sourceId?: SourceId): void;
   /** Replaces one source's access (after its own sign-in) and fetches it. */
   signedIn(access: SourceAccess): void;

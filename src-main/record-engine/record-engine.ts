@@ -42,6 +42,7 @@ import {
   type AuditFile,
   appendAuditEvent,
   openAuditFile,
+  readAuditAbout,
   verifyAuditFile,
   writeAuditHead,
 } from "./vault/audit-file.ts";
@@ -296,6 +297,7 @@ export class RecordEngine implements Engine {
       correlationId: input.correlationId,
       onIdentity: (named) => this.#noteIdentity(cacheId, named),
       onDamage: () => this.#replaceDamaged(cacheId),
+      readTrail: () => this.#readTrail(identity.named, input.launched?.hostPatientId),
       onBug,
     });
   }
@@ -312,6 +314,15 @@ export class RecordEngine implements Engine {
     const vault = this.#vault;
     if (vault !== undefined && cacheId !== undefined)
       guarded(() => writePatientIdentity(vault.database, cacheId, named));
+  }
+
+  #readTrail({ nhsNumber }: NamedPatient, hostPatientId: string | undefined): readonly AuditEvent[] | undefined {
+    const whom = {
+      ...(nhsNumber === undefined ? {} : { nhsNumber }),
+      ...(hostPatientId === undefined ? {} : { hostPatientId }),
+    };
+    const read = this.#audit === undefined ? undefined : readAuditAbout(this.#audit.database, whom);
+    return read?.ok === true ? read.value : undefined;
   }
 
   #replaceDamaged(cacheId: string | undefined): RecordStore {

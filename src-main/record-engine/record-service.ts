@@ -201,6 +201,24 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         if (isOver()) return over(correlationId);
         return kept.ok ? ok({ seq: kept.value }) : kept;
       },
+      async exportFindings(asked) {
+        const correlationId = deps.newId();
+        if (isOver()) return over(correlationId);
+        const { sourceId: source, withWords: words, form } = asked;
+        const drawn = await call(
+          (engine) => engine.readView("findingsExport", { source, words }, correlationId),
+          correlationId,
+        );
+        if (!drawn.ok) return drawn;
+        const made = asObject(drawn.value.model);
+        const text = asString(form === "csv" ? made?.csv : made?.json);
+        if (text === undefined) return fail("notFound", "noFindings", correlationId);
+        const findings = typeof made?.findings === "number" ? made.findings : 0;
+        const action: AuditAction = { kind: "findingsExported", ...asked, findings };
+        const stored = await audited(toEvent({ ...input, correlationId }, patient, action));
+        if (!stored.ok) return stored;
+        return isOver() ? over(correlationId) : ok(text);
+      },
       refresh(sourceId) {
         if (!isOver()) void deps.thread.call((engine) => engine.refresh(sourceId)).catch(() => {});
       },

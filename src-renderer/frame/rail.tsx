@@ -6,6 +6,7 @@ import { useView } from "../api/use-view.ts";
 import { UnknownMark } from "../components/unknown-mark.tsx";
 import { useNavigation } from "../navigation.ts";
 import { screens } from "../screens.ts";
+import { NewsBadge } from "./news-badge.tsx";
 import styles from "./rail.module.css";
 import { SourceStripPanel } from "./source-strip-panel.tsx";
 
@@ -55,7 +56,7 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp, onMeeting }: Pro
                 onClick={() => choose(id)}
               >
                 <span className={styles.title}>{title}</span>
-                <Count count={counts.get(id)} />
+                {id === "whatsNew" ? <NewsBadge /> : <Count count={counts.get(id)} />}
                 <kbd className={styles.key}>{keyName}</kbd>
               </button>
             </li>

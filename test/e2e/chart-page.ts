@@ -8,6 +8,7 @@ export type ChartState = Extract<ShellState, { readonly screen: "chart" }>;
 export const screens = [
   { key: "1", heading: "Thirty seconds" },
   { key: "2", heading: "Timeline" },
+  { key: "n", heading: "What’s new" },
   { key: "3", heading: "Allergies and adverse reactions" },
   { key: "4", heading: "Medications" },
   { key: "5", heading: "Results" },
@@ -16,7 +17,7 @@ export const screens = [
   { key: "8", heading: "Care plans" },
   { key: "9", heading: "Documents" },
   { key: "0", heading: "Whole record" },
-  { key: "s", heading: "Sources" },
+  { key: "s", heading: "About this record" },
 ] as const;
 
 export type ScreenKey = (typeof screens)[number]["key"];

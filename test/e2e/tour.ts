@@ -22,9 +22,10 @@ const screenNames: Readonly<Record<ScreenKey, string>> = {
   "8": "care-plans",
   "9": "documents",
   "0": "whole-record",
-  s: "sources",
+  n: "whats-new",
+  s: "about-this-record",
 };
-const keys: readonly ScreenKey[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "s"];
+const keys: readonly ScreenKey[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "n", "s"];
 
 /** Patients of whom the first glance is pictured: each looks different. */
 const glances = [
@@ -106,7 +107,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   for (const look of ["Dark", "High contrast"]) {
     await chooseDisplay(page, look);
     const prefix = look.toLowerCase().replace(" ", "-");
-    for (const key of ["1", "2", "4", "5", "s"] as const) {
+    for (const key of ["1", "2", "4", "5", "n", "s"] as const) {
       await openScreen(page, key);
       await take(`${prefix}-${screenNames[key]}`);
     }
@@ -147,7 +148,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await openScreen(page, "1");
   await take("failed-source");
   await openScreen(page, "s");
-  await take("failed-source-sources");
+  await take("failed-source-about-this-record");
   await control({ command: "clearFaults" });
 
   await control({ command: "setFault", sourceId: "acute", fault: { kind: "identityMismatch" } });

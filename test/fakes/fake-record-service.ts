@@ -46,6 +46,10 @@ export function createFakeRecordService(): FakeRecordService {
       return Promise.resolve(ok(`the ${form}`));
     },
     recordPoint: () => Promise.resolve(ok({ seq: 1 })),
+    exportFindings: ({ form, withWords }) => {
+      events.push(`findings ${form} ${withWords ? "with words" : "ids alone"}`);
+      return Promise.resolve(ok(`the ${form}`));
+    },
     refresh: () => events.push(`refresh ${name}`),
     signedIn: ({ source }) => events.push(`signedIn ${source.id}`),
     close: () => {

@@ -1,3 +1,4 @@
+import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
@@ -37,6 +38,8 @@ export interface DerivedRecordInput {
   readonly codeMaps?: readonly CodeMap[];
   /** What the locality's terminology server has told of codes, and how asking it stands. */
   readonly terminology?: { readonly told: ToldCodes; readonly status: TerminologyStatus } | undefined;
+  /** What the audit trail holds of this person. */
+  readonly readTrail?: () => readonly AuditEvent[] | undefined;
   /** Up to which state of the record its reader had seen it before this opening. */
   readonly lookedAtMs?: number;
   /** More can be found than a search that was answered has said. */
@@ -65,6 +68,7 @@ export class DerivedRecord {
   #drawnAsOfMs: number | undefined;
   /** The chart as it was at instants that were asked for; the same reader asks for the same few. */
   readonly #past = new Map<Instant, ViewContext>();
+  #changedKeys: ReadonlySet<EntryKey> | undefined;
 
   constructor(input: DerivedRecordInput) {
     this.#input = input;
@@ -106,6 +110,7 @@ export class DerivedRecord {
     this.#indexLater(context.chart.sources.some(({ status }) => status === "loading"));
     this.#store = store;
     this.#past.clear();
+    this.#changedKeys = undefined;
     this.#revision += 1;
     store.letGo();
     return true;
@@ -149,7 +154,7 @@ export class DerivedRecord {
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
-    const { terminology, countLooks, alertLocality } = this.#input;
+    const { terminology, countLooks, alertLocality, readTrail } = this.#input;
     const context = {
       ...this.#context,
       past,
@@ -157,6 +162,7 @@ export class DerivedRecord {
       now: instantFromMs(nowMs),
       alertLocality,
       ...(terminology === undefined ? {} : { terminology: terminology.status }),
+      ...(readTrail === undefined ? {} : { readTrail }),
       ...(countLooks === undefined ? {} : { countLooks }),
     };
     const made = readView(view, context, params);
@@ -221,13 +227,23 @@ export class DerivedRecord {
     const { lookedAtMs } = this.#input;
     return {
       ...(lookedAtMs === undefined ? {} : { lookedAt: instantFromMs(lookedAtMs) }),
+      knownBefore: (key) => this.#knownBefore().has(key),
       keptSince: () => this.#store?.readKeptSince(),
+      changedSince: (at) => this.#store?.hasChangedSince(at) ?? true,
       at: (at) => {
         const then = this.#store === undefined ? undefined : this.#contextAt(this.#store, at);
         if (then !== undefined) onDrawn(then);
         return then;
       },
     };
+  }
+
+  /** What has changed since the reader last looked, read once for a chart. */
+  #knownBefore(): ReadonlySet<EntryKey> {
+    const { lookedAtMs } = this.#input;
+    if (lookedAtMs === undefined) return new Set();
+    this.#changedKeys ??= this.#store?.readKeysAt(instantFromMs(lookedAtMs)) ?? new Set();
+    return this.#changedKeys;
   }
 
   /** The record as it was known at an instant. What a source withholds today stays withheld: an old copy is no way round that. */

@@ -1,3 +1,4 @@
+import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
@@ -38,4 +39,6 @@ export interface LiveRecordInput {
   /** The file turned out damaged while it was read: gives the store to go on with. */
   readonly onDamage: () => RecordStore;
   readonly onBug: (error: unknown) => void;
+  /** What the audit trail holds of this person; `undefined` where it cannot be read. */
+  readonly readTrail?: () => readonly AuditEvent[] | undefined;
 }

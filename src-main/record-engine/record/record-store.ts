@@ -19,7 +19,7 @@ import { BodiesInFile } from "./bodies-in-file.ts";
 import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
 import { type Held, HeldResources } from "./held-resources.ts";
 import { readPoints, writePoint } from "./point-rows.ts";
-import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
+import { asKnownAt, readKeptSince, readOldKeys, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
 import { readTold, writeTold } from "./told-rows.ts";
@@ -342,6 +342,17 @@ export class RecordStore {
       }
       return [...known.values()].flatMap(({ raw, askedAs }) => (leaveOut(raw, askedAs) ? [] : raw));
     });
+  }
+
+  /** Of which resources another version was known at an instant than the one of today. */
+  readKeysAt(at: Instant): ReadonlySet<EntryKey> | undefined {
+    return this.#write(() => readOldKeys(this.database, at));
+  }
+
+  /** Whether anything was received or removed after an instant: if not, the record says what it said then. */
+  hasChangedSince(at: Instant): boolean {
+    for (const { raw } of this.#held.values()) if (raw.receivedAt > at || (raw.removedAt ?? at) > at) return true;
+    return false;
   }
 
   readSourcesAt(at: Instant): readonly KeptSource[] | undefined {

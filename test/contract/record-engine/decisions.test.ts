@@ -144,6 +144,31 @@ describe("a user's decision", () => {
     expect(bodies.join()).not.toContain("Seen in the letter");
   });
 
+  it("gives a source's findings, which are in the trail as an export before they are handed out", async () => {
+    const { record, draft } = await decided();
+    const [key = ""] = draft.verdict === "withdraw" ? [] : draft.left;
+    const source = sourceId(key.split("|")[0] ?? "");
+    const csv = await record.exportFindings({ sourceId: source, form: "csv", withWords: false });
+    expect(csv).toMatchObject({ ok: true, value: expect.stringContaining("Record id") });
+    expect(await record.exportFindings({ sourceId: sourceId("nowhere"), form: "csv", withWords: false })).toMatchObject(
+      {
+        ok: false,
+        error: { kind: "notFound" },
+      },
+    );
+    const { appendAudit } = disk.engine.engine;
+    disk.engine.engine.appendAudit = async ({ correlationId }) => fail("auditUnavailable", "full", correlationId);
+    expect(await record.exportFindings({ sourceId: source, form: "task", withWords: true })).toMatchObject({
+      ok: false,
+      error: { kind: "auditUnavailable" },
+    });
+    disk.engine.engine.appendAudit = appendAudit;
+    const bodies = await auditOf("findingsExported");
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toContain('"withWords":false');
+    expect(bodies[0]).toMatch(/"findings":[1-9]/);
+  });
+
   it("gives no note where the trail cannot be written", async () => {
     const { record, draft } = await decided();
     const [key = ""] = draft.verdict === "withdraw" ? [] : draft.left;

@@ -211,6 +211,8 @@ describe("asking for a view", () => {
           "meeting",
           "meetingDrafts",
           "projector",
+          "sourceHeading",
+          "findingsExport",
         ].includes(name)
       )
         continue;

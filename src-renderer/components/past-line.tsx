@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { LineView } from "../../../shared/view-models/line-view.ts";
-import { SourceNames } from "../../components/source-names.tsx";
-import { Tag } from "../../components/tag.tsx";
-import { TextParts } from "../../components/text-parts.tsx";
-import styles from "./sources-screen.module.css";
+import type { LineView } from "../../shared/view-models/line-view.ts";
+import styles from "./past-line.module.css";
+import { SourceNames } from "./source-names.tsx";
+import { Tag } from "./tag.tsx";
+import { TextParts } from "./text-parts.tsx";
 
 interface Props {
   /** Says which state of the record it is of. */

@@ -219,7 +219,11 @@ function authorWords({ preferred }: Group): string {
   return author.role === undefined ? author.name : `${author.name}, ${author.role}`;
 }
 
-export function toStep(activity: CarePlanDetail["activities"][number], conditional: boolean, context: ViewContext): StepView {
+export function toStep(
+  activity: CarePlanDetail["activities"][number],
+  conditional: boolean,
+  context: ViewContext,
+): StepView {
   const { about, description, status, who, scheduled, due } = activity;
   const isOpen = status === undefined || !settledSteps.has(status);
   const isLate = due !== undefined && isOpen && due.latestMs < instantToMs(context.now);

@@ -5,9 +5,9 @@ import type { EntryKey, GroupId, Instant } from "../kernel/brand.ts";
 import { entryKeyToLookUp, groupId, parseInstant, sourceId } from "../kernel/brand.ts";
 import type { FindingsParams } from "./data-quality-export.ts";
 import type { PreviewParams } from "./decision-preview-view.ts";
+import type { MedicineListsParams } from "./medicine-lists-view.ts";
 import type { ProjectorParams } from "./projector-view.ts";
 import { roomIdentities } from "./room-identity.ts";
-import type { MedicineListsParams } from "./medicine-lists-view.ts";
 import type { SourceHeadingParams } from "./source-heading-view.ts";
 import type { NewsParams } from "./whats-new-view.ts";
 

@@ -17,10 +17,10 @@ import { toFlagsView } from "./flags-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toHeldBackView } from "./held-back-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
-import { toMeetingDraftsView } from "./meeting-drafts-view.ts";
-import { toMeetingView } from "./meeting-view.ts";
 import { toMedicineListsView } from "./medicine-lists-view.ts";
 import { toMedicineView } from "./medicine-view.ts";
+import { toMeetingDraftsView } from "./meeting-drafts-view.ts";
+import { toMeetingView } from "./meeting-view.ts";
 import { toProblemsView } from "./problems-view.ts";
 import { toProjectorView } from "./projector-view.ts";
 import { toProvenanceView } from "./provenance-view.ts";
@@ -44,8 +44,8 @@ import {
   headingParams,
   keyParams,
   knownAtParams,
-  meetingParams,
   medicineListsParams,
+  meetingParams,
   newsParams,
   noParams,
   openParams,

@@ -16,7 +16,7 @@ import type { LaunchedPatient } from "../smart/source-access.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
 import { readLooks } from "./audit-looks.ts";
 import type { StorageFault } from "./connection.ts";
-import { guarded, openDatabase } from "./connection.ts";
+import { guarded } from "./connection.ts";
 import type { CachedPatient, IdentityStop, KeptMinutes, NewMeetingChange } from "./contract.ts";
 import type { Writer } from "./database.ts";
 import type {
@@ -36,8 +36,8 @@ import { changeMeeting, readKeptMinutes, readMeeting, toCachedPatient } from "./
 import { type DecisionHeads, noHeads } from "./record/decision-rows.ts";
 import { LiveRecord } from "./record/live-record.ts";
 import { RecordIdentity } from "./record/record-identity.ts";
-import { recordApplicationId, recordMigrations } from "./record/record-schema.ts";
 import { RecordStore } from "./record/record-store.ts";
+import { inMemory, type RecordFile } from "./record-file.ts";
 import {
   type AuditFile,
   appendAuditEvent,
@@ -74,15 +74,6 @@ export interface RecordEngineDeps {
 }
 
 /** The file (or memory) that a record is opened on. */
-interface RecordFile {
-  readonly database: Writer;
-  /** `undefined`: in memory. */
-  readonly row: PatientRow | undefined;
-  readonly isNew: boolean;
-  readonly setAside: boolean;
-  readonly fault: StorageFault | undefined;
-}
-
 /** Vault, audit log and the one open record. Runs in its own thread in the app, and in the caller's for tests and the command line. */
 export class RecordEngine implements Engine {
   readonly #deps: RecordEngineDeps;
@@ -399,18 +390,6 @@ function toIdentity(input: EngineOpen, file: RecordFile): RecordIdentity {
     kept: file.isNew ? undefined : file.row?.identity,
     addressed: [...kept, ...launched],
   });
-}
-
-function inMemory(fault: StorageFault | undefined): RecordFile {
-  const opened = openDatabase({
-    file: ":memory:",
-    key: undefined,
-    migrations: recordMigrations,
-    applicationId: recordApplicationId,
-    durability: "normal",
-  });
-  if (!opened.ok) throw new Error(`no database in memory: ${opened.error}`);
-  return { database: opened.value, row: undefined, isNew: true, setAside: false, fault };
 }
 
 function storageError(fault: StorageFault, correlationId: string) {

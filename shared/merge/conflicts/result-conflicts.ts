@@ -76,9 +76,7 @@ function conflictAmong(results: readonly Result[], sourceName: SourceName): read
   const differing = results.filter((one) => results.some((other) => differ(one, other)));
   if (differing.length === 0) return [];
   const groups = differing.map(({ group }) => group);
-  const said = differing
-    .map(({ group, entry }) => `${valueWords(entry)} at ${namesOf([group], sourceName)}`)
-    .sort();
+  const said = differing.map(({ group, entry }) => `${valueWords(entry)} at ${namesOf([group], sourceName)}`).sort();
   const named = said.length <= mostNamed ? said : [...said.slice(0, mostNamed), `${said.length - mostNamed} more`];
   const name = differing[0]?.entry.display ?? "";
   return [conflictOf("resultValuesDiffer", groups, `${name}, same time: ${listed(named)}`)];

@@ -1,4 +1,3 @@
-import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
 import type { DecidedBy, DecisionDraft } from "../../../shared/domain/merge-decision.ts";
 import type { IdentityDifference } from "../../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";

@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
 import type { DecisionBook, MergeDecision } from "../../../shared/domain/merge-decision.ts";
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
-import { asObject, asString } from "../../../shared/fhir/json.ts";
-import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts";
+import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
-import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
+import { type EntryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import type { PointBook, PointEvent } from "../../../shared/meeting/point.ts";
-import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
+import type { Cursors } from "../../../shared/sync/cursor.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { ToldCode } from "../../../shared/terminology/told-codes.ts";
@@ -22,6 +20,8 @@ import { readPoints, writePoint } from "./point-rows.ts";
 import { asKnownAt, readKeptSince, readOldKeys, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
+import { digestOf, nth, toReceived } from "./received-resource.ts";
+import type { Settlement } from "./settlement.ts";
 import { readTold, writeTold } from "./told-rows.ts";
 import type { ReceivedResource, TypeAnswer } from "./write-record.ts";
 import {
@@ -374,27 +374,8 @@ export class RecordStore {
   }
 
   /** A received resource with what is read of it, not kept yet. `unnamed` gives the name of one that has neither an id nor a URL. */
-  toRaw(
-    sourceId: SourceId,
-    { resource, fullUrl, text }: PageEntry,
-    nowMs: number,
-    unnamed: () => string = () => `#${digestOf(text)}`,
-  ): RawResource {
-    const id = asString(resource.id) ?? fullUrl ?? unnamed();
-    const versionId = readMeta(resource, "versionId");
-    const lastUpdated = readMeta(resource, "lastUpdated");
-    const raw: { -readonly [Part in keyof RawResource]: RawResource[Part] } = {
-      key: entryKey(sourceId, resource.resourceType, id),
-      sourceId,
-      type: resource.resourceType,
-      id,
-      receivedAt: this.#instantOf(nowMs),
-      body: resource,
-    };
-    if (fullUrl !== undefined) raw.fullUrl = fullUrl;
-    if (versionId !== undefined) raw.versionId = versionId;
-    if (lastUpdated !== undefined) raw.lastUpdated = lastUpdated;
-    return raw;
+  toRaw(sourceId: SourceId, entry: PageEntry, nowMs: number, unnamed?: () => string): RawResource {
+    return toReceived(sourceId, entry, this.#instantOf(nowMs), unnamed);
   }
 
   /** A page has one, and so have its resources: the same text. */
@@ -414,27 +395,6 @@ export class RecordStore {
   }
 }
 
-export interface Settlement {
-  readonly type: string;
-  readonly answer?: TypeAnswer;
-  readonly gone: readonly EntryKey[];
-  readonly cursor?: Cursor | "forget";
-}
-
 function removed(raw: RawResource, at: Instant): RawResource {
   return { ...raw, removedAtSource: true, removedAt: at };
-}
-
-function readMeta(resource: FhirResource, member: "versionId" | "lastUpdated"): string | undefined {
-  return asString(asObject(resource.meta)?.[member]);
-}
-
-function nth(seen: Map<string, number>, text: string): number {
-  const place = (seen.get(text) ?? 0) + 1;
-  seen.set(text, place);
-  return place;
-}
-
-function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

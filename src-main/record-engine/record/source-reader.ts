@@ -16,7 +16,8 @@ import { type Deferred, deferred } from "../deferred.ts";
 import type { EngineHost, SourceToRead } from "../engine-api.ts";
 import type { LiveSources, Run } from "./live-sources.ts";
 import type { RecordIdentity } from "./record-identity.ts";
-import type { RecordStore, Settlement } from "./record-store.ts";
+import type { RecordStore } from "./record-store.ts";
+import type { Settlement } from "./settlement.ts";
 import { type RunSink, runSource, type SettledType } from "./source-run.ts";
 
 export interface SourceReaderInput {

@@ -5,7 +5,7 @@ import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { type EntryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import type { PointBook, PointEvent } from "../../../shared/meeting/point.ts";
-import type { Cursors } from "../../../shared/sync/cursor.ts";
+import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { ToldCode } from "../../../shared/terminology/told-codes.ts";

@@ -27,6 +27,7 @@ export function markWords(mark: Mark, lane: Lane): string {
 function writtenOn(shape: Shape): string {
   switch (shape.kind) {
     case "point":
+    case "reading":
       return "";
     case "cluster":
       return shape.words;

@@ -277,9 +277,9 @@ export function TimelineBoard(props: Props): ReactNode {
 /** Axis and strip of the whole life, in rem. */
 const besideRem = 4.2;
 
-/** What of the stretch on show is life: the little room after now is none. */
+/** What of the window has been lived: the room after now is none, and what is still to come is never taken away. */
 function within(window: TimeWindow, life: Life): TimeWindow {
-  return { fromMs: Math.max(window.fromMs, life.fromMs), toMs: Math.min(window.toMs, Math.max(life.toMs, life.nowMs)) };
+  return { fromMs: Math.max(window.fromMs, life.fromMs), toMs: Math.min(window.toMs, life.nowMs) };
 }
 
 /** Beside the mark, towards the middle of the board, so that the card never leaves it. */

@@ -6,6 +6,7 @@ import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts"
 import { useView } from "../../api/use-view.ts";
 import { SideDrawer } from "../../components/side-drawer.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { useRange } from "../../range.ts";
 import { ComparePanel } from "./compare-panel.tsx";
 import type { Arrangement } from "./lanes.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
@@ -20,15 +21,29 @@ import { TimelineToolbar } from "./timeline-toolbar.tsx";
 
 /** The whole record on one axis of time. */
 export function TimelineScreen(): ReactNode {
-  return <ViewGate answer={useView("timeline", undefined)}>{(view) => <Timeline view={view} />}</ViewGate>;
+  const { range } = useRange();
+  // Above the gate: choosing a stretch of time reads the view anew, and the reader stays where they are.
+  const [window, setWindow] = useState<TimeWindow | undefined>(range);
+  return (
+    <ViewGate answer={useView("timeline", undefined)}>
+      {(view) => <Timeline view={view} chosen={window} onWindow={setWindow} />}
+    </ViewGate>
+  );
 }
 
-function Timeline({ view }: { readonly view: TimelineView }): ReactNode {
+interface TimelineProps {
+  readonly view: TimelineView;
+  /** The window that the reader has come to; `undefined` at first. */
+  readonly chosen: TimeWindow | undefined;
+  readonly onWindow: (window: TimeWindow) => void;
+}
+
+function Timeline({ view, chosen, onWindow }: TimelineProps): ReactNode {
   const life = useMemo(
     (): Life => ({ fromMs: view.fromMs ?? view.nowMs, toMs: view.toMs, nowMs: view.nowMs }),
     [view.fromMs, view.toMs, view.nowMs],
   );
-  const [window, setWindow] = useState<TimeWindow>(() => presetWindow("5y", life));
+  const window = useMemo(() => chosen ?? presetWindow("5y", life), [chosen, life]);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
   const [arrangement, setArrangement] = useState<Arrangement>("kind");
   const [asList, setAsList] = useState(false);
@@ -49,7 +64,7 @@ function Timeline({ view }: { readonly view: TimelineView }): ReactNode {
       asList={asList}
       trend={trend}
       trendId={trendId}
-      onWindow={setWindow}
+      onWindow={onWindow}
       onFilter={setFilter}
       onArrangement={setArrangement}
       onAsList={setAsList}

@@ -1,4 +1,5 @@
 import type { Group } from "../domain/chart.ts";
+import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { asString, isObject } from "../fhir/json.ts";
 import { type PartialDate, parsePartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
@@ -15,8 +16,9 @@ import { toResultValue } from "./result-value.ts";
 import { resultGroups, testName, toMeasured } from "./results-view.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
 import type { SourceLabel } from "./source-label.ts";
-import { counted } from "./text-part.ts";
+import { counted, listWords } from "./text-part.ts";
 import { placeOf } from "./timeline-place.ts";
+import { isStop } from "./timeline-view.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourcesOf } from "./view-context.ts";
 import type { ParseParams } from "./view-params.ts";
@@ -118,6 +120,7 @@ function medicines(context: ViewContext, days: Days): ComparedSection {
       place: placeOf(group.preferred).place,
       words: held === undefined ? `${dose}${suspended}` : "held back",
       coded: detail.dose !== undefined,
+      ...stopOf(group, detail, context),
     });
   }
   return compare(context, threads.values(), days, {
@@ -125,6 +128,12 @@ function medicines(context: ViewContext, days: Days): ComparedSection {
     change: { start: "started", end: "stopped" },
     plural: "medicines",
   });
+}
+
+function stopOf(group: Group, detail: MedicationDetail, context: ViewContext): { readonly stop?: string } {
+  if (detail.currency !== "past" || detail.end === undefined || !isStop(group.preferred, detail)) return {};
+  const where = listWords(sourcesOf(context, [group]).map(({ name }) => name));
+  return { stop: `stopped ${formatDate(detail.end)} at ${where}` };
 }
 
 function problems(context: ViewContext, days: Days): ComparedSection {

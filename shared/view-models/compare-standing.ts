@@ -13,6 +13,8 @@ export interface Thread {
     readonly words: string;
     /** A coded amount: where there are some, they alone are compared, because the same dose is put into words in many ways. */
     readonly coded: boolean;
+    /** A stated stop and who states it: `stopped 14-Nov-2026 at Northvale Hospital`. */
+    readonly stop?: string;
   }[];
 }
 
@@ -27,9 +29,22 @@ export function standingAt({ entries }: Thread, day: PartialDate): Standing {
   if (there.length > 0) {
     const coded = there.filter((entry) => entry.coded);
     const words = listWords([...new Set((coded.length > 0 ? coded : there).map((entry) => entry.words))].sort());
-    return { kind: "there", words, groups: there.map(({ group }) => group) };
+    const stopped = entries.filter((entry) => entry.stop !== undefined && stoppedWhileItWent(entry.place, there, day));
+    const stops = [...new Set(stopped.flatMap(({ stop }) => stop ?? []))];
+    return {
+      kind: "there",
+      words: [words, ...stops].join("; "),
+      groups: [...there, ...stopped].map(({ group }) => group),
+    };
   }
   return { kind: entries.some(({ place }) => stands(place, day) === "maybe") ? "notPlaced" : "notThere" };
+}
+
+/** One organisation stopped by that day what another still has: it stands, and the stop is said with it. A stop before it was begun anew is over. */
+function stoppedWhileItWent(place: TimelinePlace, there: Thread["entries"], { latestMs }: PartialDate): boolean {
+  if (place.kind !== "span" || place.end.kind !== "ended" || place.end.atMs > latestMs) return false;
+  const { atMs } = place.end;
+  return there.every((entry) => entry.place.kind === "span" && entry.place.startMs <= atMs);
 }
 
 function stands(place: TimelinePlace, { latestMs }: PartialDate): "yes" | "no" | "maybe" {

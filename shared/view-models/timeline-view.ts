@@ -187,7 +187,7 @@ function isEvent({ resource }: MedicationDetail): boolean {
 }
 
 /** Stated as stopped; a course that ended as planned (`completed`) is not a stop. */
-function isStop(entry: Entry, detail: MedicationDetail): boolean {
+export function isStop(entry: Entry, detail: MedicationDetail): boolean {
   if (detail.currency !== "past") return false;
   return entry.status === "stopped" || entry.status === "cancelled" || detail.statusReason !== undefined;
 }

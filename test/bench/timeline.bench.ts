@@ -1,7 +1,6 @@
 // The timeline at 20,000 events in the real program: first draw, every frame of panning and zooming, a keystroke in the filter, and the page's memory,
 // against vis-timeline with the same events in the same Electron, one after the other in one run.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
@@ -20,20 +19,20 @@ const server = await serveRecord(record.sources);
 
 try {
   const ours = await measureOurs();
-  const theirs = await measureTheirs(ours.events);
   const events = ours.events.length;
+  const theirs = await measureTheirs(ours.events);
+  const vis = { events, visEvents: theirs.events, visTriedInVain: theirs.triedInVain };
   const fastest = (of: readonly number[]) => Math.min(...of);
   printFigure({
     name: "timelineFirstDraw",
-    value: fastest(theirs.drawMs) / fastest(ours.drawMs),
+    value: fastest(ours.drawMs) / fastest(theirs.drawMs),
     unit: "ratio",
-    goal: 3,
+    goal: 1 / 3,
     details: {
-      events,
+      ...vis,
       oursMs: fastest(ours.drawMs),
       visMs: fastest(theirs.drawMs),
       oursWithReadingTheViewMs: ours.firstMs,
-      higherIsBetter: true,
     },
   });
   for (const [name, own, other] of [
@@ -46,7 +45,7 @@ try {
       unit: "ms",
       goal: 33,
       details: {
-        events,
+        ...vis,
         frames: own.length,
         oursMedianMs: percentile(own, 0.5),
         oursWorstMs: Math.max(...own),
@@ -71,7 +70,7 @@ try {
     unit: "ratio",
     goal: 6,
     details: {
-      events,
+      ...vis,
       oursMb: ours.memoryKb / 1024,
       emptyWindowMb: theirs.emptyKb / 1024,
       visMb: theirs.memoryKb / 1024,
@@ -129,29 +128,48 @@ async function measureOurs() {
   const events = await page.evaluate(eventsOfProgram);
   const memoryKb = await rendererKb(app);
   await app.close();
+  console.error(JSON.stringify({ firstMs, drawMs, memoryKb, events: events.length }));
   return { firstMs, drawMs, pan, zoom, keys, events, memoryKb };
 }
 
-async function measureTheirs(events: Awaited<ReturnType<typeof measureOurs>>["events"]) {
-  const app = await launch([join(import.meta.dirname, "bare-window")]);
+const visLimitMs = 60_000;
+/** Where it does not draw all events within a minute, it is given every fourth, then every tenth: the comparison is then to its advantage. */
+const steps = [1, 4, 10] as const;
+
+async function measureTheirs(events: Events) {
+  const triedInVain: number[] = [];
+  for (const step of steps) {
+    const some = events.filter((_, at) => at % step === 0);
+    const app = await launch([join(import.meta.dirname, "bare-window")]);
+    try {
+      const measured = await measureVis(app, some);
+      if (measured !== undefined) return { ...measured, events: some.length, triedInVain: triedInVain.join(", ") };
+    } finally {
+      app.process().kill("SIGKILL");
+    }
+    triedInVain.push(some.length);
+  }
+  throw new Error("vis-timeline drew nothing within a minute");
+}
+
+type Events = Awaited<ReturnType<typeof measureOurs>>["events"];
+
+async function measureVis(app: ElectronApplication, events: Events) {
   const page = await app.firstWindow();
   await page.waitForSelector("#drawn");
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
   await page.waitForTimeout(1_000);
   const emptyKb = await rendererKb(app);
-  const { resolve } = createRequire(import.meta.url);
-  await page.addScriptTag({
-    path: join(resolve("vis-timeline/package.json"), "../standalone/umd/vis-timeline-graph2d.min.js"),
-  });
-  await page.addStyleTag({
-    path: join(resolve("vis-timeline/package.json"), "../styles/vis-timeline-graph2d.min.css"),
-  });
-  const drawMs: number[] = [];
-  for (let run = 0; run < 2; run += 1) drawMs.push(await page.evaluate(drawInVis, events));
-  const pan = await page.evaluate(dragInVis, 12);
-  const zoom = await page.evaluate(zoomInVis, 12);
-  const memoryKb = await rendererKb(app);
-  await app.close();
-  return { emptyKb, drawMs, pan, zoom, memoryKb };
+  const umd = join(root, "node_modules/vis-timeline/standalone/umd/vis-timeline-graph2d.min.js");
+  await page.addScriptTag({ path: umd });
+  await page.addStyleTag({ path: join(root, "node_modules/vis-timeline/styles/vis-timeline-graph2d.min.css") });
+  const within = <T>(task: Promise<T>) =>
+    Promise.race([task, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), visLimitMs))]);
+  const first = await within(page.evaluate(drawInVis, events));
+  const pan = first === undefined ? undefined : await within(page.evaluate(dragInVis, 12));
+  const zoom = pan === undefined ? undefined : await within(page.evaluate(zoomInVis, 12));
+  if (first === undefined || pan === undefined || zoom === undefined) return undefined;
+  return { emptyKb, drawMs: [first], pan, zoom, memoryKb: await rendererKb(app) };
 }
 
 async function rendererKb(app: ElectronApplication): Promise<number> {

@@ -83,6 +83,35 @@ describe("two days compared", () => {
     expect(told(groups)).toEqual([]);
   });
 
+  it("says with a medicine that goes on at one organisation that another has stopped it", () => {
+    const still = medicine("Ramipril", "2025-01-01", { dose: { value: 5, unit: "mg" } });
+    const stopped = group(
+      [
+        entry({
+          source: at.acute,
+          type: "MedicationRequest",
+          heading: "medicationsAndMedicalDevices",
+          display: "Ramipril",
+          when: "2026-03-10",
+          status: "stopped",
+          detail: medication("Ramipril", ended("2026-06-01")),
+        }),
+      ],
+      { line: "ramipril" },
+    );
+    expect(told([still, stopped])).toEqual([
+      ["changed", "ramipril", "5 mg", "5 mg; stopped 01-Jun-2026 at Northvale Hospital"],
+    ]);
+    const anew = medicine("Ramipril", "2026-07-01", { dose: { value: 5, unit: "mg" } });
+    expect(
+      told([
+        medicine("Ramipril", "2025-01-01", { ...ended("2026-06-01"), dose: { value: 5, unit: "mg" } }),
+        stopped,
+        anew,
+      ]),
+    ).toEqual([]);
+  });
+
   it("calls nothing stopped or started whose dates do not tell, and counts it", () => {
     const groups = [
       medicine("Aspirin", undefined),

@@ -13,7 +13,7 @@ import { findReached, lastReached } from "../../../src-renderer/features/timelin
 import { stretchesOf } from "../../../src-renderer/features/timeline/stretches.ts";
 import type { Life, TimeWindow } from "../../../src-renderer/features/timeline/time-window.ts";
 import { centreOn, pan, presetWindow, wholeLife, zoom } from "../../../src-renderer/features/timeline/time-window.ts";
-import { applyFilter, isInWindow, litBy, noFilter } from "../../../src-renderer/features/timeline/timeline-filter.ts";
+import { isInWindow } from "../../../src-renderer/features/timeline/timeline-filter.ts";
 import { ageWords, windowWords } from "../../../src-renderer/features/timeline/window-words.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
@@ -190,52 +190,6 @@ describe("the timeline at every zoom", () => {
     expect(folded.foldedRows).toBeGreaterThan(2);
     expect(all.foldedRows).toBe(0);
     expect(count(folded.marks)).toBe(count(all.marks));
-  });
-});
-
-describe("filters", () => {
-  it("leave out what was chosen and nothing else", () => {
-    const shown = applyFilter(story.items, { ...noFilter, hiddenLanes: new Set(["medicines"]) });
-    expect(shown).toHaveLength(story.items.filter(({ lane }) => lane !== "medicines").length);
-    expect(applyFilter(story.items, noFilter)).toBe(story.items);
-  });
-
-  it("keep an entry while one organisation that holds it is on show", () => {
-    const shared = story.items.find(({ line }) => line.sources.length > 1);
-    const [first, ...others] = shared?.line.sources ?? [];
-    if (shared === undefined || first === undefined) throw new Error("an entry of two organisations");
-    expect(applyFilter([shared], { ...noFilter, hiddenSources: new Set([first.id]) })).toEqual([shared]);
-    const all = new Set([first, ...others].map(({ id }) => id));
-    expect(applyFilter([shared], { ...noFilter, hiddenSources: all })).toEqual([]);
-  });
-
-  it("find all words in any order", () => {
-    const find = (words: string) => applyFilter(story.items, { ...noFilter, words, only: true });
-    const found = find("LEVEL creatinine serum");
-    expect(found.length).toBeGreaterThan(0);
-    expect(found.every(({ label }) => /creatinine/i.test(label))).toBe(true);
-    expect(find("creatinine unicorn")).toEqual([]);
-  });
-
-  it("light what is looked for, and leave the rest in place until only that is asked for", () => {
-    const filter = { ...noFilter, words: "creatinine" };
-    expect(applyFilter(story.items, filter)).toBe(story.items);
-    const lit = litBy(story.items, filter.words);
-    expect(applyFilter(story.items, { ...filter, only: true })).toHaveLength(lit?.size ?? 0);
-    expect(litBy(story.items, "  ")).toBeUndefined();
-  });
-
-  it("find what the search of the record found by other words or in a letter", () => {
-    const [letter] = story.items.filter(({ lane }) => lane === "documents");
-    if (letter === undefined) throw new Error("a letter");
-    const also = new Set([letter.groupId]);
-    expect(applyFilter(story.items, { ...noFilter, words: "unicorn", only: true }, also)).toEqual([letter]);
-  });
-
-  it("never take what has no date away with the window", () => {
-    const undated = story.items.find(({ place }) => place.kind === "undated");
-    if (undated === undefined) throw new Error("an undated entry");
-    expect(isInWindow(undated, { fromMs: 0, toMs: 1 }, story.nowMs)).toBe(true);
   });
 });
 

@@ -35,5 +35,5 @@ function partyWords({ name, role }: Party): string {
 }
 
 function sameWords(label: string, term: string): boolean {
-  return label.toLocaleLowerCase("en-GB").startsWith(term.toLocaleLowerCase("en-GB"));
+  return label.startsWith(term) || label.toLowerCase().startsWith(term.toLowerCase());
 }

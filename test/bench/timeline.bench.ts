@@ -13,6 +13,9 @@ import { dragInVis, drawInVis, zoomInVis } from "./timeline/in-vis.ts";
 const root = join(import.meta.dirname, "..", "..");
 const frames = 90;
 const resourceCount = 24_000;
+const visLimitMs = 60_000;
+/** Where it does not draw all events within a minute, it is given every fourth, then every tenth: the comparison is then to its advantage. */
+const steps = [1, 4, 10] as const;
 const record = makeRecord(resourceCount);
 const folder = mkdtempSync(join(tmpdir(), "throughline-bench-timeline-"));
 const server = await serveRecord(record.sources);
@@ -131,10 +134,6 @@ async function measureOurs() {
   console.error(JSON.stringify({ firstMs, drawMs, memoryKb, events: events.length }));
   return { firstMs, drawMs, pan, zoom, keys, events, memoryKb };
 }
-
-const visLimitMs = 60_000;
-/** Where it does not draw all events within a minute, it is given every fourth, then every tenth: the comparison is then to its advantage. */
-const steps = [1, 4, 10] as const;
 
 async function measureTheirs(events: Events) {
   const triedInVain: number[] = [];

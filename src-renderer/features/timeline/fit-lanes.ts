@@ -1,5 +1,5 @@
 import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
-import type { Lane } from "./lanes.ts";
+import type { Lane } from "./lane.ts";
 import { barRowRem } from "./layout-bars.ts";
 import { trendRem } from "./layout-results.ts";
 

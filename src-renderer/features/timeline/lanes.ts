@@ -1,11 +1,11 @@
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
-import type { TimelineGap } from "../../../shared/view-models/timeline-gaps.ts";
 import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
 import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
 import type { LaneFit } from "./fit-lanes.ts";
 import { roomy } from "./fit-lanes.ts";
+import type { Arrangement, Lane } from "./lane.ts";
 import { layoutBars } from "./layout-bars.ts";
 import { layoutLabels } from "./layout-labels.ts";
 import { layoutPoints } from "./layout-points.ts";
@@ -13,29 +13,7 @@ import { layoutResults } from "./layout-results.ts";
 import { layoutStays } from "./layout-stays.ts";
 import { layoutThread } from "./layout-thread.ts";
 import type { LaneLayout, Scale } from "./marks.ts";
-import type { Stretch } from "./stretches.ts";
 import { stretchesOf } from "./stretches.ts";
-
-export type Arrangement = "kind" | "organisation" | "problem" | "stay";
-
-/** One lane before it is laid out: all of it that does not change with the window. */
-export interface Lane {
-  readonly id: string;
-  readonly title: string;
-  readonly source?: SourceLabel;
-  readonly items: readonly TimelineItem[];
-  readonly stretches: readonly Stretch[];
-  /** `thread`: what a problem or stay was, as bars, and what belongs to it as points below. */
-  readonly form: "stays" | "bars" | "points" | "labels" | "results" | "thread";
-  /** This organisation's part of the record is missing, or not all of it is here. */
-  readonly gap?: TimelineGap;
-}
-
-/** A lane as it is drawn at this moment. */
-export interface DrawnLane {
-  readonly lane: Lane;
-  readonly layout: LaneLayout;
-}
 
 const forms: Readonly<Record<TimelineLaneId, Lane["form"]>> = {
   admissions: "stays",

@@ -1,4 +1,4 @@
-import type { Lane } from "./lanes.ts";
+import type { Lane } from "./lane.ts";
 import { layoutBars } from "./layout-bars.ts";
 import { layoutPoints } from "./layout-points.ts";
 import type { LaneLayout, Scale } from "./marks.ts";

@@ -1,5 +1,5 @@
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { DrawnLane } from "./lanes.ts";
+import type { DrawnLane } from "./lane.ts";
 import type { Mark, Scale } from "./marks.ts";
 
 /** A mark that is pointed at or has been reached by keys. */

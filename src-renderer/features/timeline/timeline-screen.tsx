@@ -8,7 +8,7 @@ import { SideDrawer } from "../../components/side-drawer.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useRange } from "../../range.ts";
 import { ComparePanel } from "./compare-panel.tsx";
-import type { Arrangement } from "./lanes.ts";
+import type { Arrangement } from "./lane.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { presetWindow, wholeLife } from "./time-window.ts";
 import { TimelineBoard } from "./timeline-board.tsx";

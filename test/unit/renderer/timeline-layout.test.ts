@@ -5,7 +5,7 @@ import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { LaneFit } from "../../../src-renderer/features/timeline/fit-lanes.ts";
 import { fitLanes } from "../../../src-renderer/features/timeline/fit-lanes.ts";
-import type { Arrangement, DrawnLane } from "../../../src-renderer/features/timeline/lanes.ts";
+import type { Arrangement, DrawnLane } from "../../../src-renderer/features/timeline/lane.ts";
 import { layoutLane, toLanes } from "../../../src-renderer/features/timeline/lanes.ts";
 import type { Mark, Scale } from "../../../src-renderer/features/timeline/marks.ts";
 import { neighbour } from "../../../src-renderer/features/timeline/neighbour.ts";

@@ -44,7 +44,7 @@ export function standingAt({ entries }: Thread, day: PartialDate): Standing {
 function stoppedWhileItWent(place: TimelinePlace, there: Thread["entries"], { latestMs }: PartialDate): boolean {
   if (place.kind !== "span" || place.end.kind !== "ended" || place.end.atMs > latestMs) return false;
   const { atMs } = place.end;
-  return there.every((entry) => entry.place.kind === "span" && entry.place.startMs <= atMs);
+  return there.some((entry) => entry.place.kind === "span" && entry.place.startMs <= atMs);
 }
 
 function stands(place: TimelinePlace, { latestMs }: PartialDate): "yes" | "no" | "maybe" {

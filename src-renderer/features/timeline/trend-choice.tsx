@@ -26,7 +26,7 @@ export function TrendChoice({ choices, value, chart, onChange }: Props): ReactNo
         >
           {choices.map((one) => (
             <option key={one.groupId} value={one.groupId}>
-              {one.title} ({one.count})
+              {one.title}
             </option>
           ))}
           <option value="">None</option>
@@ -34,11 +34,14 @@ export function TrendChoice({ choices, value, chart, onChange }: Props): ReactNo
       </label>
       {chart === undefined ? null : (
         <span className={styles.unit}>
-          {chart.unit}
-          {ranges.length === 0 ? ", no range stated" : `, range ${ranges.at(-1)}`}
+          {ranges.length === 0 ? `${chart.unit}, no range stated` : withUnit(`range ${ranges.at(-1)}`, chart.unit)}
           <span className="visually-hidden">. {chart.summary}</span>
         </span>
       )}
     </>
   );
+}
+
+function withUnit(words: string, unit: string): string {
+  return words.includes(unit) ? words : `${unit}, ${words}`;
 }

@@ -27,6 +27,7 @@ import { TimeAxis } from "./time-axis.tsx";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { pan, zoom } from "./time-window.ts";
 import styles from "./timeline-board.module.css";
+import { isInWindow } from "./timeline-filter.ts";
 import { TrendChoice } from "./trend-choice.tsx";
 import { UndatedLane } from "./undated-lane.tsx";
 import { useDragAndWheel } from "./use-drag-and-wheel.ts";
@@ -158,14 +159,13 @@ export function TimelineBoard(props: Props): ReactNode {
     event.preventDefault();
   };
 
+  const imprecise = useMemo(
+    () => items.filter(({ place }) => place.kind === "undated" || place.kind === "year"),
+    [items],
+  );
   const undated = useMemo(
-    () =>
-      items.filter(
-        ({ place }) =>
-          place.kind === "undated" ||
-          (place.kind === "year" && place.endMs >= window.fromMs && place.startMs <= window.toMs),
-      ),
-    [items, window],
+    () => imprecise.filter((item) => isInWindow(item, window, view.nowMs)),
+    [imprecise, window, view.nowMs],
   );
   const words = windowWords(window, life);
   return (

@@ -83,6 +83,41 @@ export function isInWindow({ place }: TimelineItem, { fromMs, toMs }: TimeWindow
   }
 }
 
+interface Bounds {
+  readonly nowMs: number;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+}
+
+const bounds = new WeakMap<readonly TimelineItem[], Bounds>();
+
+/** How many are on show: as {@link isInWindow} says of each, on numbers that are worked out once for a list, because it is asked at every frame. */
+export function countInWindow(items: readonly TimelineItem[], { fromMs, toMs }: TimeWindow, nowMs: number): number {
+  const { from, to } = boundsOf(items, nowMs);
+  let count = 0;
+  for (let at = 0; at < from.length; at += 1) {
+    if ((to[at] ?? 0) >= fromMs && (from[at] ?? 0) <= toMs) count += 1;
+  }
+  return count;
+}
+
+function boundsOf(items: readonly TimelineItem[], nowMs: number): Bounds {
+  const known = bounds.get(items);
+  if (known?.nowMs === nowMs) return known;
+  const made: Bounds = { nowMs, from: new Float64Array(items.length), to: new Float64Array(items.length) };
+  for (const [at, { place }] of items.entries()) {
+    made.from[at] = place.kind === "undated" ? Number.NEGATIVE_INFINITY : place.startMs;
+    made.to[at] =
+      place.kind === "undated"
+        ? Number.POSITIVE_INFINITY
+        : place.kind === "span"
+          ? spanEndMs(place, nowMs)
+          : place.endMs;
+  }
+  bounds.set(items, made);
+  return made;
+}
+
 /** How far a bar reaches: to its end, to now while it goes on, and no further than its beginning where nobody knows. */
 export function spanEndMs(place: Extract<TimelineItem["place"], { kind: "span" }>, nowMs: number): number {
   switch (place.end.kind) {

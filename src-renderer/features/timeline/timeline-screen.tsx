@@ -13,7 +13,7 @@ import type { Life, TimeWindow } from "./time-window.ts";
 import { presetWindow, wholeLife } from "./time-window.ts";
 import { TimelineBoard } from "./timeline-board.tsx";
 import type { TimelineFilter } from "./timeline-filter.ts";
-import { applyFilter, isInWindow, litBy, noFilter } from "./timeline-filter.ts";
+import { applyFilter, countInWindow, isInWindow, litBy, noFilter } from "./timeline-filter.ts";
 import { TimelineLegend } from "./timeline-legend.tsx";
 import { TimelineList } from "./timeline-list.tsx";
 import styles from "./timeline-screen.module.css";
@@ -108,11 +108,11 @@ function Drawn(props: DrawnProps): ReactNode {
     const wanted = asList ? { ...filter, only: true } : filter;
     return applyFilter(view.items, wanted, also);
   }, [view.items, filter, also, asList]);
-  const onShow = useMemo(
-    () => items.filter((item) => isInWindow(item, window, view.nowMs)),
-    [items, window, view.nowMs],
+  const litItems = useMemo(
+    () => (lit === undefined ? undefined : items.filter(({ groupId }) => lit.has(groupId))),
+    [items, lit],
   );
-  const found = lit === undefined ? undefined : onShow.filter(({ groupId }) => lit.has(groupId)).length;
+  const found = litItems === undefined ? undefined : countInWindow(litItems, window, view.nowMs);
   return (
     <div className={styles.screen} data-list={asList}>
       <h1 className="visually-hidden" tabIndex={-1}>
@@ -124,7 +124,7 @@ function Drawn(props: DrawnProps): ReactNode {
         window={window}
         filter={filter}
         asList={asList}
-        shown={onShow.length}
+        shown={countInWindow(items, window, view.nowMs)}
         found={found}
         onWindow={onWindow}
         onFilter={onFilter}
@@ -136,7 +136,7 @@ function Drawn(props: DrawnProps): ReactNode {
         onCompare={props.onCompare}
       />
       {asList ? (
-        <TimelineList items={onShow} />
+        <TimelineList items={items.filter((item) => isInWindow(item, window, view.nowMs))} />
       ) : (
         <TimelineBoard
           view={view}

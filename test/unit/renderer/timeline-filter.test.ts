@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { applyFilter, isInWindow, litBy, noFilter } from "../../../src-renderer/features/timeline/timeline-filter.ts";
+import {
+  applyFilter,
+  countInWindow,
+  isInWindow,
+  litBy,
+  noFilter,
+} from "../../../src-renderer/features/timeline/timeline-filter.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 import { storyChart } from "../../fixtures/renderer/story-chart.ts";
 
@@ -46,6 +52,14 @@ describe("filters", () => {
     if (letter === undefined) throw new Error("a letter");
     const also = new Set([letter.groupId]);
     expect(applyFilter(story.items, { ...noFilter, words: "unicorn", only: true }, also)).toEqual([letter]);
+  });
+
+  it("count what is on show as it is asked of each entry", () => {
+    for (const years of [0.1, 1, 5, 90]) {
+      const window = { fromMs: story.nowMs - years * 365.25 * 86_400_000, toMs: story.nowMs };
+      const each = story.items.filter((item) => isInWindow(item, window, story.nowMs)).length;
+      expect(countInWindow(story.items, window, story.nowMs)).toBe(each);
+    }
   });
 
   it("never take what has no date away with the window", () => {

@@ -201,6 +201,9 @@ describe("asking for a view", () => {
           "decisionPreview",
           "dataQualityNote",
           "episode",
+          "heading",
+          "compareDates",
+          "rangeNotice",
         ].includes(name)
       )
         continue;

@@ -1,3 +1,4 @@
+import { isObject } from "../fhir/json.ts";
 import type { Instant } from "../kernel/brand.ts";
 import type { Result } from "../kernel/result.ts";
 import { err, ok } from "../kernel/result.ts";
@@ -6,6 +7,7 @@ import { toAllergiesView } from "./allergies-view.ts";
 import { toAsKnownAtView } from "./as-known-at-view.ts";
 import { toBannerView } from "./banner-view.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
+import { compareParams, toCompareDatesView } from "./compare-dates-view.ts";
 import { toFindingsExport } from "./data-quality-export.ts";
 import { toDataQualityNoteView } from "./data-quality-note-view.ts";
 import { toDataQualityView } from "./data-quality-view.ts";
@@ -25,6 +27,7 @@ import { toProblemsView } from "./problems-view.ts";
 import { toProjectorView } from "./projector-view.ts";
 import { toProvenanceView } from "./provenance-view.ts";
 import { toRailView } from "./rail-view.ts";
+import { isRangedView } from "./ranged-views.ts";
 import { toRawView } from "./raw-view.ts";
 import { toResultTrendView } from "./result-trend-view.ts";
 import { toResultsView } from "./results-view.ts";
@@ -60,6 +63,7 @@ import { toNewsCountView, toWhatsNewView } from "./whats-new-view.ts";
 import { toWhoLookedView } from "./who-looked-view.ts";
 import { toWholeRecordView } from "./whole-record-view.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
+import { parseRange, rangeParams, toRangeNoticeView, withinRange } from "./within-range.ts";
 
 export type ViewRefusal = "unknownView" | "invalidParams" | "notFound";
 
@@ -109,6 +113,8 @@ const views = {
   whatsNew: view(newsParams, toWhatsNewView),
   whoLooked: view(noParams, toWhoLookedView),
   newsCount: view(noParams, toNewsCountView),
+  rangeNotice: view(rangeParams, toRangeNoticeView),
+  compareDates: view(compareParams, toCompareDatesView),
   asKnownAt: view(knownAtParams, toAsKnownAtView),
   provenance: view(groupParams, toProvenanceView),
   sameAs: view(sameAsParams, toSameAsView),
@@ -154,8 +160,15 @@ export function readView(
   params: unknown,
 ): Result<ViewModels[ViewName], ViewRefusal> {
   if (!isViewName(name)) return err("unknownView");
-  const made = views[name].read(context, params);
+  const made = readWithin(name, context, params);
   return made.ok && context.whereabouts !== undefined ? ok(withoutWhereabouts(made.value, context.whereabouts)) : made;
+}
+
+function readWithin(name: ViewName, context: ViewContext, params: unknown): Result<ViewModels[ViewName], ViewRefusal> {
+  if (!isRangedView(name) || !isObject(params) || !("within" in params)) return views[name].read(context, params);
+  const { within, ...others } = params;
+  const range = parseRange(within);
+  return range === undefined ? err("invalidParams") : views[name].read(withinRange(context, range), others);
 }
 
 function isViewName(name: string): name is ViewName {

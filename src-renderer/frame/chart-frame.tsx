@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { HeadingId } from "../../shared/domain/headings.ts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
 import type { RailScreen } from "../../shared/view-models/rail-view.ts";
+import type { TimeRange } from "../../shared/view-models/within-range.ts";
 import type { ChartShell } from "../api/chart-session.ts";
 import { ChartSession } from "../api/chart-session.ts";
 import { openMeetingPanel, useMeeting } from "../api/meeting-store.ts";
@@ -15,6 +16,8 @@ import { ProvenancePanel } from "../features/provenance/provenance-panel.tsx";
 import { SearchPanel } from "../features/search/search-panel.tsx";
 import type { Navigation, WantedDocument } from "../navigation.ts";
 import { NavigationContext } from "../navigation.ts";
+import type { RangeChoice } from "../range.ts";
+import { RangeContext } from "../range.ts";
 import { screens } from "../screens.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
@@ -22,6 +25,7 @@ import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
 import { Rail } from "./rail.tsx";
+import { RangeNotice } from "./range-notice.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
@@ -37,6 +41,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [row, setRow] = useState<GroupId>();
   const [wantedDocument, setWantedDocument] = useState<WantedDocument>();
   const [lastRow, setLastRow] = useState<GroupId>();
+  const [range, setRange] = useState<TimeRange>();
   const [overlay, setOverlay] = useState<Overlay>();
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
@@ -72,6 +77,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     [screen, heading, go, openHeading, openRow, openDocument, wantedDocument],
   );
 
+  const rangeChoice = useMemo((): RangeChoice => ({ range, choose: setRange }), [range]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of screen is what moves the focus to its heading
   useEffect(() => {
     const place = content.current;
@@ -106,51 +113,58 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   return (
     <ChartSession value={chart}>
       <NavigationContext value={navigation}>
-        <div className={styles.window} data-wide={current?.wide === true} data-meeting={isPanelOpen}>
-          <div className={styles.frame}>
-            <a className={styles.skip} href="#content">
-              Skip to the record
-            </a>
-            <header className={styles.banner} ref={banner}>
-              <ScreenErrorBoundary what="The patient banner">
-                <Banner onFlags={() => setOverlay("flags")} />
-              </ScreenErrorBoundary>
-            </header>
-            <div className={styles.rail}>
-              <Rail
-                onRefresh={refresh}
-                onSearch={() => setOverlay("search")}
-                onSettings={() => setOverlay("settings")}
-                onMeeting={() => openMeetingPanel(!isPanelOpen)}
-                onHelp={() => setOverlay("help")}
-              />
-            </div>
-            <main id="content" ref={content} className={styles.content} tabIndex={-1}>
-              <Notices />
-              <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
-                {current === undefined ? null : <current.Content />}
-              </ScreenErrorBoundary>
-            </main>
-            {isPanelOpen ? (
-              <aside className={styles.meeting} aria-label="Meeting">
-                <ScreenErrorBoundary what="The meeting">
-                  <MeetingPanel lastRow={lastRow} />
+        <RangeContext value={rangeChoice}>
+          <div className={styles.window} data-wide={current?.wide === true} data-meeting={isPanelOpen}>
+            <div className={styles.frame}>
+              <a className={styles.skip} href="#content">
+                Skip to the record
+              </a>
+              <header className={styles.banner} ref={banner}>
+                <ScreenErrorBoundary what="The patient banner">
+                  <Banner onFlags={() => setOverlay("flags")} />
+                </ScreenErrorBoundary>
+              </header>
+              <div className={styles.rail}>
+                <Rail
+                  onRefresh={refresh}
+                  onSearch={() => setOverlay("search")}
+                  onSettings={() => setOverlay("settings")}
+                  onMeeting={() => openMeetingPanel(!isPanelOpen)}
+                  onHelp={() => setOverlay("help")}
+                />
+              </div>
+              <div className={styles.middle}>
+                <ScreenErrorBoundary what="The notice of the stretch shown">
+                  <RangeNotice />
+                </ScreenErrorBoundary>
+                <main id="content" ref={content} className={styles.content} tabIndex={-1}>
+                  <Notices />
+                  <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
+                    {current === undefined ? null : <current.Content />}
+                  </ScreenErrorBoundary>
+                </main>
+              </div>
+              {isPanelOpen ? (
+                <aside className={styles.meeting} aria-label="Meeting">
+                  <ScreenErrorBoundary what="The meeting">
+                    <MeetingPanel lastRow={lastRow} />
+                  </ScreenErrorBoundary>
+                </aside>
+              ) : null}
+              <aside className={styles.flags} aria-label="Flags">
+                <ScreenErrorBoundary what="The flags">
+                  <FlagsPanel />
                 </ScreenErrorBoundary>
               </aside>
-            ) : null}
-            <aside className={styles.flags} aria-label="Flags">
-              <ScreenErrorBoundary what="The flags">
-                <FlagsPanel />
-              </ScreenErrorBoundary>
-            </aside>
+            </div>
           </div>
-        </div>
-        <ProgressAnnouncer />
-        <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
-        <SearchPanel open={overlay === "search"} onClose={close} />
-        <FlagsDrawer open={overlay === "flags"} onClose={close} />
-        <HelpDialog open={overlay === "help"} onClose={close} />
-        <SettingsDialog open={overlay === "settings"} onClose={close} />
+          <ProgressAnnouncer />
+          <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
+          <SearchPanel open={overlay === "search"} onClose={close} />
+          <FlagsDrawer open={overlay === "flags"} onClose={close} />
+          <HelpDialog open={overlay === "help"} onClose={close} />
+          <SettingsDialog open={overlay === "settings"} onClose={close} />
+        </RangeContext>
       </NavigationContext>
     </ChartSession>
   );

@@ -49,6 +49,15 @@ for (const look of ["Light", "Dark", "High contrast"] as const) {
     await expect(app.page.getByText("Received here").first()).toBeVisible();
     found.add("provenance", await violations(rules));
     await app.page.keyboard.press("Escape");
+    await openScreen(app.page, "2");
+    await app.page.getByRole("button", { name: "Compare two dates" }).click();
+    await expect(app.page.getByRole("dialog").getByRole("heading", { name: "Medicines" })).toBeVisible();
+    found.add("two dates compared", await violations(rules));
+    await app.page.keyboard.press("Escape");
+    await app.page.getByRole("button", { name: "Only this, everywhere" }).click();
+    await expect(app.page.getByRole("region", { name: "Stretch of time shown" })).toContainText(" of ");
+    found.add("a stretch of time", await violations(rules));
+    await app.page.getByRole("region", { name: "Stretch of time shown" }).getByRole("button").click();
     await openScreen(app.page, "1");
     for (const [key, name] of [
       ["F1", "Keys"],

@@ -63,7 +63,7 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
           <div ref={list}>
             <Card title="By date, the newest first" aside={String(documents.length)}>
               {documents.length === 0 ? (
-                <EmptySection words="No document is recorded." unknown={view.state.unknown} />
+                <EmptySection timed words="No document is recorded." unknown={view.state.unknown} />
               ) : (
                 <DocumentTable documents={documents} openId={open?.line.groupId} onOpen={openOne} />
               )}

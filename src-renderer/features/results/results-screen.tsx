@@ -57,7 +57,7 @@ function Results({ view }: { readonly view: ResultsView }): ReactNode {
         </div>
       ))}
       {view.sections.length === 0 ? (
-        <EmptySection words="No result is recorded." unknown={view.states.some(({ state }) => state.unknown)} />
+        <EmptySection timed words="No result is recorded." unknown={view.states.some(({ state }) => state.unknown)} />
       ) : null}
       <LookAhead names={sections.map(({ title }) => title)}>
         {sections.map((section) => (

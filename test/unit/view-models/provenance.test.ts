@@ -213,6 +213,8 @@ describe("asking for a view", () => {
           "projector",
           "sourceHeading",
           "findingsExport",
+          "compareDates",
+          "rangeNotice",
         ].includes(name)
       )
         continue;

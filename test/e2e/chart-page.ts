@@ -62,6 +62,14 @@ export async function openScreen(page: Page, key: ScreenKey): Promise<void> {
   await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
 }
 
+/** Opens one heading of the whole record in its form. */
+export async function openHeading(page: Page, title: string): Promise<void> {
+  await openScreen(page, "0");
+  await page.getByRole("navigation", { name: "Headings" }).getByRole("button", { name: title }).click();
+  await expect(page.locator("main").getByRole("heading", { level: 2, name: title })).toBeVisible();
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+}
+
 /** Everything that the page holds: words, titles, names for screen readers, folded parts too. */
 export async function pageSource(page: Page): Promise<string> {
   return page.evaluate(() => {

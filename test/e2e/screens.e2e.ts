@@ -1,5 +1,14 @@
 import { expect, type Locator, test } from "@playwright/test";
-import { card, openPatient, openScreen, pageSource, patientBanner, screens, setSize } from "./chart-page.ts";
+import {
+  card,
+  openHeading,
+  openPatient,
+  openScreen,
+  pageSource,
+  patientBanner,
+  screens,
+  setSize,
+} from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
 // What a clinician would notice on the screens of six patients, each opened by a SMART launch from the demo's host.
@@ -91,7 +100,7 @@ test.describe("a woman of 84 after a fall", () => {
   });
 
   test("a row says where it comes from, by whom, and its three clocks", async () => {
-    await openScreen(app.page, "0");
+    await openHeading(app.page, "Allergies and adverse reactions");
     const row = main()
       .getByRole("button", { name: /from Millbrook Surgery, Northvale Hospital/ })
       .first();

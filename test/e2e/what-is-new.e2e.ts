@@ -50,7 +50,7 @@ test("a changed dose, a new allergy and a removed problem are told with before a
 
   // Elsewhere too a line says that it is new, or says something new.
   await openScreen(app.page, "3");
-  await expect(news().locator("[data-row]").filter({ hasText: "Codeine" }).first()).toContainText(/new$|new(?=\W)/);
+  await expect(news().getByRole("row").filter({ hasText: "Codeine" }).first()).toContainText(/new$|new(?=\W)/);
   await openScreen(app.page, "4");
   await expect(news().getByRole("row").filter({ hasText: "Two tablets each morning" }).first()).toContainText(
     "updated",

@@ -12,7 +12,10 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A panel at the right that leaves the banner free (PAB-0013). Esc closes it and the focus goes back to where it was. */
+/**
+ * A panel at the right that leaves the banner free (PAB-0013). Esc closes it and the focus goes back to where it was.
+ * From that moment it is no dialog any more: the next key is for the window, even before the panel has left the page.
+ */
 export function SideDrawer({ open, title, onClose, focusInside = false, children }: Props): ReactNode {
   const titleId = useId();
   const classes = { paper: styles.paper ?? "" };
@@ -23,7 +26,7 @@ export function SideDrawer({ open, title, onClose, focusInside = false, children
       onClose={onClose}
       className={styles.root ?? ""}
       slotProps={{
-        paper: { "aria-labelledby": titleId, role: "dialog", "aria-modal": true, className: classes.paper },
+        paper: { "aria-labelledby": titleId, role: "dialog", "aria-modal": open, className: classes.paper },
       }}
     >
       <header className={styles.head}>

@@ -55,6 +55,8 @@ export function card(page: Page, title: string | RegExp): Locator {
 /** Opens a screen by its key and waits until its content is there. */
 export async function openScreen(page: Page, key: ScreenKey): Promise<void> {
   const heading = screens.find((screen) => screen.key === key)?.heading ?? "";
+  // While a panel is open the keys are its own.
+  await expect(page.locator('[role="dialog"][aria-modal="true"]')).toHaveCount(0);
   // Out of a field in which letters are letters.
   await page.locator("main").focus();
   await page.keyboard.press(key);

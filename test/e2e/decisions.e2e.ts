@@ -111,7 +111,9 @@ test("an attendance opens as a whole, with its parts, each of which opens in tur
       .getByText(/Lactate/)
       .first(),
   ).toBeVisible();
+  await expect(panel().getByRole("heading", { name: "Where this comes from" })).toBeFocused();
   await app.page.keyboard.press("Escape");
+  await expect(panel()).toBeHidden();
 });
 
 test("an inpatient admission opens as a whole: why, operation, diagnosis, results and discharge letter", async () => {

@@ -25,7 +25,7 @@ interface Props {
 /** Where a row comes from: every entry behind it, who, when on three clocks, why they stand together, and the original. */
 export function ProvenancePanel({ groupId, onClose }: Props): ReactNode {
   return (
-    <SideDrawer open={groupId !== undefined} title="Where this comes from" onClose={onClose}>
+    <SideDrawer open={groupId !== undefined} title="Where this comes from" subject={groupId} onClose={onClose}>
       {groupId === undefined ? null : <Provenance key={groupId} groupId={groupId} onClose={onClose} />}
     </SideDrawer>
   );

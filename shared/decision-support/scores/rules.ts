@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { acuteKidneyInjury } from "./acute-kidney-injury.ts";
+import { kidneyFunction } from "./kidney-function.ts";
 import { news2 } from "./news2.ts";
 
-export const scoreRules: readonly Rule[] = [news2, acuteKidneyInjury];
+export const scoreRules: readonly Rule[] = [news2, acuteKidneyInjury, kidneyFunction];

@@ -1,5 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
+import type { ObservationValue } from "../domain/entry-detail.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { canonicalCode, ctv3, readV2 } from "../fhir/code-systems.ts";
@@ -63,8 +64,9 @@ export function matcherOf(row: ConditionRow): (group: Group) => boolean {
   const not = (row.not ?? []).map((phrase) => ` ${phrase} `);
   return ({ members }) =>
     members.some((entry) => {
-      if (hasCode(entry.code, codes) || inChapter(entry.code, icd10, read)) return true;
-      return phrases.length > 0 && sentencesOf(entry).some((sentence) => says(sentence, phrases, not));
+      const { concept, sentences } = statementOf(entry);
+      if (hasCode(concept, codes) || inChapter(concept, icd10, read)) return true;
+      return phrases.length > 0 && sentences.some((sentence) => says(sentence, phrases, not));
     });
 }
 
@@ -93,7 +95,7 @@ interface Sentence {
   readonly notOfThePerson: boolean;
 }
 
-const known = new WeakMap<Entry, readonly Sentence[]>();
+const known = new WeakMap<Entry, Statement>();
 
 const elsewhere =
   / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|risk|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil) /;
@@ -102,19 +104,60 @@ const deniedBefore =
 const deniedAfter = /^(?:no|none|nil|never|absent|not known) $/;
 const deniedAtEnd = /(?: excluded| ruled out| unlikely| not confirmed| not present| negative) $/;
 
-function sentencesOf(entry: Entry): readonly Sentence[] {
-  const read = known.get(entry);
-  if (read !== undefined) return read;
-  const { code, display } = entry;
-  const texts = [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
+/** What an entry states of the person: as a code, where it has one that says so, and in words. */
+interface Statement {
+  readonly concept?: CodeableConcept;
+  readonly sentences: readonly Sentence[];
+}
+
+function statementOf(entry: Entry): Statement {
+  const read = known.get(entry) ?? readStatement(entry);
+  known.set(entry, read);
+  return read;
+}
+
+function readStatement({ code, display, detail }: Entry): Statement {
+  if (detail.kind === "observation" && detail.value !== undefined) return answerOf(display, code, detail.value);
+  const complication = detail.kind === "procedure" ? detail.complication : undefined;
+  return stated(code, [...namesOf(display, code), complication]);
+}
+
+/** An observation is a question with an answer: "Lives alone: no" states nothing of the kind. */
+function answerOf(display: string, code: CodeableConcept | undefined, value: ObservationValue): Statement {
+  switch (value.type) {
+    case "boolean":
+      return value.value ? stated(code, namesOf(display, code)) : stated(undefined, []);
+    case "quantity":
+      return (value.quantity.value ?? 0) > 0 ? stated(code, []) : stated(undefined, []);
+    case "coded": {
+      const answer = value.concept.text ?? value.concept.codings[0]?.display ?? "";
+      return yes.test(answer)
+        ? stated(code, namesOf(display, code))
+        : stated(value.concept, [`${display}: ${answer}`, ...namesOf(answer, value.concept)]);
+    }
+    case "text":
+      return yes.test(value.text)
+        ? stated(code, namesOf(display, code))
+        : stated(undefined, [`${display}: ${value.text}`]);
+    default:
+      return stated(undefined, []);
+  }
+}
+
+const yes = /^\s*(?:yes|true|present|positive)\b/i;
+
+function namesOf(display: string, code: CodeableConcept | undefined): readonly (string | undefined)[] {
+  return [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
+}
+
+function stated(concept: CodeableConcept | undefined, texts: readonly (string | undefined)[]): Statement {
   const sentences = [...new Set(texts)].flatMap((text) =>
     (text ?? "")
       .toLowerCase()
       .split(/[.;\n]/)
       .flatMap(sentenceOf),
   );
-  known.set(entry, sentences);
-  return sentences;
+  return concept === undefined ? { sentences } : { concept, sentences };
 }
 
 function sentenceOf(text: string): readonly Sentence[] {

@@ -47,7 +47,7 @@ export const laboratory = {
     name: "TSH",
     codes: { snomed: ["1022791000000101"], loinc: ["3016-3", "11580-8"], read: ["442W."] },
     words: /^(?:serum )?(?:tsh|thyroid stimulating hormone|thyrotrop(?:h)?in)(?: level)?(?: \(tsh\))?$/i,
-    unit: "m[IU]/L",
+    unit: "mU/L",
   },
   inr: {
     id: "inr",

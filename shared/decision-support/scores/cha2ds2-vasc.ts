@@ -53,7 +53,7 @@ export const cha2ds2Vasc: Rule = {
         {
           summary: `${title} ${total}: ${given.length === 0 ? "no anticoagulant recorded as current" : `on ${names}`}`,
           detail: [
-            `Points: ${listOf([...found.map(({ factor, name }) => `${name} ${strokePoints[factor]}`), ...personal.map(personalWords)]) || "none"}.`,
+            `Points: ${listOf([...found.map(({ factor, name }) => `${name} (${strokePoints[factor]})`), ...personal.map(personalWords)]) || "none"}.`,
             valve.length > 0 ? valveWords : adviceWords[advice],
             ...notCounted(context, found),
             notASubstitute,
@@ -109,9 +109,9 @@ const adviceWords = {
 
 function personalWords(factor: StrokeFactor): string {
   const words: Partial<Record<StrokeFactor, string>> = {
-    age75: "age 75 or over 2",
-    age65: "age 65 to 74 1",
-    female: "female 1",
+    age75: "age 75 or over (2)",
+    age65: "age 65 to 74 (1)",
+    female: "female (1)",
   };
   return words[factor] ?? factor;
 }

@@ -58,11 +58,11 @@ export const orbit: Rule = {
     });
     const band = orbitBand(total);
     const points = [
-      ...(anaemia ? [`${red.kind} below ${limit} ${orbitPoints.anaemia}`] : []),
-      ...(ageYears >= 75 ? [`age 75 or over ${orbitPoints.age75}`] : []),
-      ...(bleeds.length > 0 ? [`bleeding in the past ${orbitPoints.bleedingHistory}`] : []),
-      ...(reduced ? [`eGFR below 60 ${orbitPoints.reducedKidneyFunction}`] : []),
-      ...(platelets.length > 0 ? [`antiplatelet ${orbitPoints.antiplatelet}`] : []),
+      ...(anaemia ? [`${red.kind} below ${limit} (${orbitPoints.anaemia})`] : []),
+      ...(ageYears >= 75 ? [`age 75 or over (${orbitPoints.age75})`] : []),
+      ...(bleeds.length > 0 ? [`bleeding in the past (${orbitPoints.bleedingHistory})`] : []),
+      ...(reduced ? [`eGFR below 60 (${orbitPoints.reducedKidneyFunction})`] : []),
+      ...(platelets.length > 0 ? [`antiplatelet (${orbitPoints.antiplatelet})`] : []),
     ];
     const given = anticoagulants(context).length > 0;
     return {

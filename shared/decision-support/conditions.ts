@@ -23,6 +23,8 @@ export interface ConditionRow {
   readonly read?: readonly string[];
   readonly words?: readonly string[];
   readonly not?: readonly string[];
+  /** What is only suspected counts too ("?sepsis"): for a rule that is about the suspicion. */
+  readonly tentative?: true;
 }
 
 export interface ConditionList {
@@ -66,7 +68,7 @@ export function matcherOf(row: ConditionRow): (group: Group) => boolean {
     members.some((entry) => {
       const { concept, sentences } = statementOf(entry);
       if (hasCode(concept, codes) || inChapter(concept, icd10, read)) return true;
-      return phrases.length > 0 && sentences.some((sentence) => says(sentence, phrases, not));
+      return phrases.length > 0 && sentences.some((sentence) => says(sentence, phrases, not, row.tentative));
     });
 }
 
@@ -91,18 +93,20 @@ function begins(value: string, prefixes: readonly string[]): boolean {
 /** One sentence of an entry's words, in lower case, punctuation gone, with a space at either end. */
 interface Sentence {
   readonly plain: string;
-  /** The whole of it is about somebody else, a risk, a test or a plan: no diagnosis of this person. */
+  /** The whole of it is about somebody else, a test or a plan: no diagnosis of this person. */
   readonly notOfThePerson: boolean;
+  readonly asks: boolean;
 }
 
 const known = new WeakMap<Entry, Statement>();
 
 const elsewhere =
-  / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|risk|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil) /;
-const deniedBefore =
-  / (?:no|not|never|without|denies|denied|exclude|excluded|suspected|query|possible|probable|rule out|ruled out|negative for) /;
-const deniedAfter = /^(?:no|none|nil|never|absent|not known) $/;
-const deniedAtEnd = /(?: excluded| ruled out| unlikely| not confirmed| not present| negative) $/;
+  / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil) /;
+const deniedBefore = / (?:no|not|never|without|denies|denied|excluded|ruled out|negative for|risk|risks) /;
+const tentative = / (?:suspected|query|possible|possibly|probable|exclude|rule out) /;
+const deniedAfter = /^(?:(?:no|none|nil|never|absent|not known) $|risks? )/;
+const deniedAtEnd =
+  / (?:excluded|ruled out|unlikely|not confirmed|not present|negative|not detected|not found|not isolated|pending) $/;
 
 /** What an entry states of the person: as a code, where it has one that says so, and in words. */
 interface Statement {
@@ -118,8 +122,9 @@ function statementOf(entry: Entry): Statement {
 
 function readStatement({ code, display, detail }: Entry): Statement {
   if (detail.kind === "observation" && detail.value !== undefined) return answerOf(display, code, detail.value);
-  const complication = detail.kind === "procedure" ? detail.complication : undefined;
-  return stated(code, [...namesOf(display, code), complication]);
+  const more =
+    detail.kind === "procedure" ? detail.complication : detail.kind === "encounter" ? detail.reason : undefined;
+  return stated(code, [...namesOf(display, code), more]);
 }
 
 /** An observation is a question with an answer: "Lives alone: no" states nothing of the kind. */
@@ -132,12 +137,12 @@ function answerOf(display: string, code: CodeableConcept | undefined, value: Obs
     case "coded": {
       const answer = value.concept.text ?? value.concept.codings[0]?.display ?? "";
       return yes.test(answer)
-        ? stated(code, namesOf(display, code))
+        ? stated(code, [...namesOf(display, code), `${display}: ${answer}`])
         : stated(value.concept, [`${display}: ${answer}`, ...namesOf(answer, value.concept)]);
     }
     case "text":
       return yes.test(value.text)
-        ? stated(code, namesOf(display, code))
+        ? stated(code, [...namesOf(display, code), `${display}: ${value.text}`])
         : stated(undefined, [`${display}: ${value.text}`]);
     default:
       return stated(undefined, []);
@@ -166,16 +171,22 @@ function sentenceOf(text: string): readonly Sentence[] {
     .replace(/[^a-z0-9]+/g, " ")
     .trim()} `;
   if (plain.trim() === "") return [];
-  return [{ plain, notOfThePerson: text.includes("?") || elsewhere.test(plain) }];
+  return [{ plain, notOfThePerson: elsewhere.test(plain), asks: text.includes("?") }];
 }
 
 /** A phrase that nothing before it and nothing right after it denies. */
-function says({ plain, notOfThePerson }: Sentence, phrases: readonly string[], not: readonly string[]): boolean {
-  if (notOfThePerson || not.some((one) => plain.includes(one))) return false;
+function says(
+  { plain, notOfThePerson, asks }: Sentence,
+  phrases: readonly string[],
+  not: readonly string[],
+  tentatively: boolean = false,
+): boolean {
+  if (notOfThePerson || (asks && !tentatively) || not.some((one) => plain.includes(one))) return false;
   return phrases.some((phrase) => {
     const at = plain.indexOf(` ${phrase} `);
     if (at < 0) return false;
-    const after = plain.slice(at + phrase.length + 2);
-    return !deniedBefore.test(plain.slice(0, at + 1)) && !deniedAfter.test(after) && !deniedAtEnd.test(plain);
+    const before = plain.slice(0, at + 1);
+    if (deniedBefore.test(before) || (!tentatively && tentative.test(before))) return false;
+    return !deniedAfter.test(plain.slice(at + phrase.length + 2)) && !deniedAtEnd.test(plain);
   });
 }

@@ -89,7 +89,7 @@ export const charlson: Rule = {
           summary: `Charlson ${index}, with age ${index + age}: ${listOf(rests.map(({ id }) => names[id]))}`,
           detail: [
             `Points: ${listOf(rests.map(({ id }) => `${names[id]} (${charlsonPoints[id]})`))}; age (${age}).`,
-            `Ten-year survival by the estimate of 1987: about ${percent(tenYearSurvival(index + age))}. It describes groups, not one person.`,
+            `Ten-year survival by the estimate of 1987: ${percent(tenYearSurvival(index + age))}. It describes groups, not one person.`,
             notASubstitute,
           ].join(" "),
           indicator: "info",
@@ -111,7 +111,6 @@ function groupsOf(id: CharlsonCondition, list: ConditionList, context: RuleConte
   });
 }
 
-/** One decimal, as the publication gives it. */
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return share < 0.01 ? "less than 1 %" : `about ${Math.round(share * 100)} %`;
 }

@@ -7,7 +7,7 @@ import { resultList, unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
-import { anticoagulants, antiplatelets, atrialFibrillation } from "./atrial-fibrillation.ts";
+import { anticoagulants, antiplatelets, atrialFibrillation, inputsOf } from "./atrial-fibrillation.ts";
 import { orbitBand, orbitLimits, orbitOf, orbitPoints } from "./orbit-score.ts";
 
 const dayMs = 86_400_000;
@@ -81,7 +81,7 @@ export const orbit: Rule = {
             inputOf(red.result.group, `${red.kind}, ${formatDate(red.result.date)}`, red.result.stated),
             inputOf(egfr.group, `eGFR, ${formatDate(egfr.date)}`, `${valueWords(egfr)} mL/min/1.73 m²`),
             ...bleeds.map((group) => inputOf(group, "Bleeding", group.preferred.display)),
-            ...platelets.map(({ group, entry }) => inputOf(group, "Antiplatelet", entry.display)),
+            ...inputsOf("Antiplatelet", platelets),
           ],
         },
       ],

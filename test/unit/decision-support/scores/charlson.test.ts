@@ -51,7 +51,7 @@ describe("Charlson index from the record", () => {
       birthDate: "1950-01-01",
     });
     expect(cards[0]?.summary).toBe("Charlson 3, with age 6: heart failure, dementia and chronic lung disease");
-    expect(cards[0]?.detail).toContain("about 2.2 %");
+    expect(cards[0]?.detail).toContain("1987: about 2 %");
     expect(cards[0]?.indicator).toBe("info");
     expect(cards[0]?.inputs).toHaveLength(3);
   });

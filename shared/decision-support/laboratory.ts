@@ -16,6 +16,8 @@ export const laboratory = {
     words: /\b(?:e-?gfr\w*|estimated (?:glomerular filtration rate|gfr)|gfr estimated)\b/i,
     not: /cystatin|measured|clearance/i,
     unit: "mL/min/{1.73_m2}",
+    // The codes are of a rate for 1.73 m², whatever the printed unit leaves out.
+    codedUnits: { "mL/min": 1 },
     bounds: true,
   },
   urineAcr: {
@@ -25,6 +27,8 @@ export const laboratory = {
     words: /^(?:urine )?(?:micro)?(?:albumin|acr\b).*(?:creatinine|acr\b)|^(?:urine )?acr$|^uacr$/i,
     not: /protein|serum|plasma/i,
     unit: "mg/mmol",
+    // Creatinine, 113.12 g/mol.
+    codedUnits: { "mg/g": 0.11312 },
     bounds: true,
   },
   haemoglobin: {

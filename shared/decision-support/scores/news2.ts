@@ -16,6 +16,8 @@ const hourMs = 3_600_000;
 /** Older than this, a score describes the past and is no longer a reason to act now. */
 const currentHours = 24;
 const historyDays = 30;
+/** From this many of the seven on, a set that is not full is said to be incomplete. */
+const leastOfAnAttempt = 3;
 /** Where vital signs may stand. */
 const headingIds = ["examinationFindings", "investigationResults", "assessments"] as const;
 
@@ -75,10 +77,14 @@ export const news2: Rule = {
     const sets = known.filter(({ date }) => date.earliestMs <= nowMs);
     const [latest] = sets;
     if (latest === undefined) return { cards: [], cannotCheck: notYetTaken(future) };
+    const [full, previous] = latestFull(sets, context);
+    // A pressure taken on its own is nobody's attempt at a score.
+    const isAttempt =
+      full !== undefined || latest.readings.size >= leastOfAnAttempt || latest.recordedTotal !== undefined;
+    if (!isAttempt) return { cards: [], cannotCheck: notYetTaken(future) };
     if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");
     if (ageYears < 16) return cannot(latest, "NEWS2 not calculated: it is not for people under 16.");
     if (pregnancy === "pregnant") return cannot(latest, "NEWS2 not calculated: it is not for use in pregnancy.");
-    const [full, previous] = latestFull(sets, context);
     const incomplete =
       latest === full?.set
         ? []

@@ -41,7 +41,7 @@ export const orbit: Rule = {
     const { red, egfr } = blood;
     if (ageYears === undefined || sex === undefined || red === undefined || egfr === undefined) {
       const within = red === undefined || egfr === undefined ? ` within ${context.threshold("resultDays")} days` : "";
-      const reason = `${title} not worked out: ${listOf(missing)} is missing${within}.`;
+      const reason = `${title} not worked out: ${listOf(missing)} ${missing.length > 1 ? "are" : "is"} missing${within}.`;
       return { cards: [], cannotCheck: [{ reason, entries: keysOf(fibrillation) }, ...blood.unread] };
     }
     const bleeds = bleeding.ever(context);

@@ -64,11 +64,19 @@ export function matcherOf(row: ConditionRow): (group: Group) => boolean {
   const read = row.read ?? [];
   const phrases = row.words ?? [];
   const not = (row.not ?? []).map((phrase) => ` ${phrase} `);
+  const answers = new WeakMap<Statement, boolean>();
+  const speaksOf = ({ concept, sentences }: Statement) =>
+    hasCode(concept, codes) ||
+    inChapter(concept, icd10, read) ||
+    (phrases.length > 0 && sentences.some((sentence) => says(sentence, phrases, not, row.tentative)));
   return ({ members }) =>
     members.some((entry) => {
-      const { concept, sentences } = statementOf(entry);
-      if (hasCode(concept, codes) || inChapter(concept, icd10, read)) return true;
-      return phrases.length > 0 && sentences.some((sentence) => says(sentence, phrases, not, row.tentative));
+      const statement = statementOf(entry);
+      const known = answers.get(statement);
+      if (known !== undefined) return known;
+      const answer = speaksOf(statement);
+      answers.set(statement, answer);
+      return answer;
     });
 }
 
@@ -155,14 +163,26 @@ function namesOf(display: string, code: CodeableConcept | undefined): readonly (
   return [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
 }
 
+/** A record says the same thing hundreds of times: each wording is read once, and each row answers it once. */
+const statements = new Map<string, Statement>();
+const mostStatements = 10_000;
+
 function stated(concept: CodeableConcept | undefined, texts: readonly (string | undefined)[]): Statement {
-  const sentences = [...new Set(texts)].flatMap((text) =>
-    (text ?? "")
-      .toLowerCase()
-      .split(/[.;\n]/)
-      .flatMap(sentenceOf),
-  );
-  return concept === undefined ? { sentences } : { concept, sentences };
+  const codings = concept?.codings.map(({ system, code }) => [system, code]);
+  const asked = JSON.stringify([codings, texts]);
+  let statement = statements.get(asked);
+  if (statement === undefined) {
+    const sentences = [...new Set(texts)].flatMap((text) =>
+      (text ?? "")
+        .toLowerCase()
+        .split(/[.;\n]/)
+        .flatMap(sentenceOf),
+    );
+    statement = concept === undefined ? { sentences } : { concept, sentences };
+    if (statements.size >= mostStatements) statements.clear();
+    statements.set(asked, statement);
+  }
+  return statement;
 }
 
 function sentenceOf(text: string): readonly Sentence[] {

@@ -1,4 +1,5 @@
 import type { Result, ResultRow } from "./results.ts";
+import { resultList } from "./results.ts";
 
 /**
  * Results that several rules read. Codes: LOINC 2.77; SNOMED CT UK Edition, UK pathology terms, as published by NHS England's examples; Read v2 as in
@@ -64,6 +65,16 @@ export const laboratory = {
     unitless: true,
   },
 } as const satisfies Record<string, ResultRow>;
+
+/** The rows made ready to be asked for, once for all rules: what one of them has found the others need not look for. */
+export const resultsOf = {
+  egfr: resultList(laboratory.egfr),
+  urineAcr: resultList(laboratory.urineAcr),
+  haemoglobin: resultList(laboratory.haemoglobin),
+  haematocrit: resultList(laboratory.haematocrit),
+  tsh: resultList(laboratory.tsh),
+  inr: resultList(laboratory.inr),
+} as const;
 
 /** `38 mL/min/1.73m²` without what every reader knows of it. */
 export function valueWords({ comparator = "", value }: Result): string {

@@ -1,9 +1,8 @@
 import table from "../../../assets/tables/anticoagulant-reversal.json" with { type: "json" };
 import { formatDate } from "../../view-models/format-date.ts";
 import { condition } from "../known-conditions.ts";
-import { laboratory, valueWords } from "../laboratory.ts";
+import { resultsOf, valueWords } from "../laboratory.ts";
 import type { Result } from "../results.ts";
-import { resultList } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import type { GivenMedicine } from "../scores/atrial-fibrillation.ts";
@@ -14,8 +13,6 @@ const dayMs = 86_400_000;
 /** An INR older than that says nothing of today. */
 const inrDays = 7;
 
-const inrs = resultList(laboratory.inr);
-const egfrs = resultList(laboratory.egfr);
 const valves = condition("mechanicalHeartValve");
 
 /** What an anticoagulated person takes and what reverses it, for whoever meets them bleeding. Nothing is advised: bleeding is not in the record. */
@@ -40,8 +37,8 @@ export const anticoagulantReversal: Rule = {
     const rows = table.rows.filter(({ ingredients }) =>
       given.some((medicine) => ingredients.some((name) => medicine.ingredients.has(name))),
     );
-    const inr = rows.some(({ result }) => result === "inr") ? latest(inrs(context).results) : undefined;
-    const egfr = rows.some(({ result }) => result === "egfr") ? latest(egfrs(context).results) : undefined;
+    const inr = rows.some(({ result }) => result === "inr") ? latest(resultsOf.inr(context).results) : undefined;
+    const egfr = rows.some(({ result }) => result === "egfr") ? latest(resultsOf.egfr(context).results) : undefined;
     const tooHigh = inr !== undefined && isHigh(inr, context);
     const valve = valves.active(context);
     const names = listOf(given.map(({ display }) => display));

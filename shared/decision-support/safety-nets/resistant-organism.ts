@@ -106,16 +106,28 @@ function readOrganism(
 }
 
 /** By its name: a test's words are not a finding. */
-function isTestOf({ words = [] }: ConditionRow, { preferred: { detail, display, code } }: Group): boolean {
-  if (detail.kind !== "observation" && detail.kind !== "report") return false;
-  const names = [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
-  return names.some((name) => {
-    const plain = ` ${(name ?? "")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, " ")
-      .trim()} `;
-    return words.some((phrase) => plain.includes(` ${phrase} `));
-  });
+function isTestOf({ words = [] }: ConditionRow, group: Group): boolean {
+  const { kind } = group.preferred.detail;
+  if (kind !== "observation" && kind !== "report") return false;
+  return namesOf(group).some((name) => words.some((phrase) => name.includes(` ${phrase} `)));
+}
+
+const knownNames = new WeakMap<Group, readonly string[]>();
+
+function namesOf(group: Group): readonly string[] {
+  const read = knownNames.get(group);
+  if (read !== undefined) return read;
+  const { display, code } = group.preferred;
+  const texts = [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
+  const names = [...new Set(texts)].map(
+    (text) =>
+      ` ${(text ?? "")
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, " ")
+        .trim()} `,
+  );
+  knownNames.set(group, names);
+  return names;
 }
 
 function when({ preferred }: Group): string {

@@ -6,9 +6,9 @@ import { formatDate } from "../../view-models/format-date.ts";
 import { agentOf } from "../agents.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { conditionRow } from "../known-conditions.ts";
-import { laboratory } from "../laboratory.ts";
+import { resultsOf } from "../laboratory.ts";
 import { recordedList } from "../recorded.ts";
-import type { Result, ResultRow } from "../results.ts";
+import type { Result } from "../results.ts";
 import { resultList } from "../results.ts";
 import type { RuleContext, RuleTable } from "../rule.ts";
 import { startDate } from "../words.ts";
@@ -59,51 +59,57 @@ const scoreUnit = {
   unitless: true,
   headings: ["assessments", "examinationFindings", "investigationResults"],
 } as const;
-const resultRows: Readonly<Record<string, ResultRow>> = {
-  haemoglobin: laboratory.haemoglobin,
-  egfr: laboratory.egfr,
-  urineAcr: laboratory.urineAcr,
-  tsh: laboratory.tsh,
-  barthel: { id: "barthel", name: "Barthel index", codes: { read: ["39F.."] }, words: /^barthel\b/i, ...scoreUnit },
-  sixCit: {
+const values: Readonly<Record<string, ReturnType<typeof resultList>>> = {
+  haemoglobin: resultsOf.haemoglobin,
+  egfr: resultsOf.egfr,
+  urineAcr: resultsOf.urineAcr,
+  tsh: resultsOf.tsh,
+  barthel: resultList({
+    id: "barthel",
+    name: "Barthel index",
+    codes: { read: ["39F.."] },
+    words: /^barthel\b/i,
+    ...scoreUnit,
+  }),
+  sixCit: resultList({
     id: "sixCit",
     name: "6CIT",
     codes: { read: ["3AD3."] },
     words: /^(?:6 ?-?cit|six item cognitive impairment test)\b/i,
     ...scoreUnit,
-  },
-  abpi: {
+  }),
+  abpi: resultList({
     id: "abpi",
     name: "ankle brachial pressure index",
     codes: {},
     words: /^(?:abpi|ankle brachial (?:pressure )?index)\b/i,
     ...scoreUnit,
-  },
-  must: {
+  }),
+  must: resultList({
     id: "must",
     name: "MUST",
     codes: { read: ["687C."] },
     words: /^(?:must(?: score)?|malnutrition universal screening tool)\b/i,
     ...scoreUnit,
-  },
+  }),
 };
 
 const prepared = rows.map((row) => ({
   row,
   recorded: recordedList(headingIds, row),
   diseases: recordedList(["problemList"], ...(row.conditions ?? []).map(conditionRow)),
-  values: (row.values ?? []).map((limit) => ({ limit, list: resultList(resultRowOf(limit.result)) })),
+  limits: (row.values ?? []).map((limit) => ({ limit, list: valuesOf(limit.result) })),
 }));
 
-function resultRowOf(id: string): ResultRow {
-  const row = resultRows[id];
-  if (row === undefined) throw new Error(`no result ${id} for a deficit`);
-  return row;
+function valuesOf(id: string): ReturnType<typeof resultList> {
+  const list = values[id];
+  if (list === undefined) throw new Error(`no result ${id} for a deficit`);
+  return list;
 }
 
 /** The deficits that the record has, in the order of the table. */
 export function deficitsOf(context: RuleContext): readonly Deficit[] {
-  return prepared.flatMap(({ row, recorded, diseases, values }): readonly Deficit[] => {
+  return prepared.flatMap(({ row, recorded, diseases, limits }): readonly Deficit[] => {
     const { id, name } = row;
     const given = row.medicines === undefined ? [] : manyMedicines(row.medicines, context);
     const [first, ...more] = given;
@@ -112,7 +118,7 @@ export function deficitsOf(context: RuleContext): readonly Deficit[] {
     const groups = [...new Set([...diseases(context), ...recorded(context)])].sort((a, b) => latestMs(b) - latestMs(a));
     const [latest, ...others] = groups;
     if (latest !== undefined) return [{ id, name, groups: [latest, ...others], value: wordsOf(latest, others.length) }];
-    for (const { limit, list } of values) {
+    for (const { limit, list } of limits) {
       const [result] = list(context).results;
       if (result !== undefined && isBeyond(limit, result, context))
         return [

@@ -1,9 +1,9 @@
 import type { Group } from "../../domain/chart.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
-import { laboratory, valueWords } from "../laboratory.ts";
+import { resultsOf, valueWords } from "../laboratory.ts";
 import type { Result } from "../results.ts";
-import { resultList, unreadResults } from "../results.ts";
+import { unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
@@ -90,17 +90,12 @@ export const orbit: Rule = {
 };
 
 const bleeding = condition("bleedingHistory");
-const lists = {
-  haemoglobin: resultList(laboratory.haemoglobin),
-  haematocrit: resultList(laboratory.haematocrit),
-  egfr: resultList(laboratory.egfr),
-};
 
 function bloodOf(context: RuleContext) {
   const earliestMs = context.nowMs - context.threshold("resultDays") * dayMs;
-  const haemoglobin = lists.haemoglobin(context);
-  const haematocrit = lists.haematocrit(context);
-  const egfr = lists.egfr(context);
+  const haemoglobin = resultsOf.haemoglobin(context);
+  const haematocrit = resultsOf.haematocrit(context);
+  const egfr = resultsOf.egfr(context);
   const latest = ([result]: readonly Result[]) =>
     result !== undefined && result.atMs >= earliestMs ? result : undefined;
   const hb = latest(haemoglobin.results);

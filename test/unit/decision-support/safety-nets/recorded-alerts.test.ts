@@ -39,7 +39,11 @@ describe("difficult airway", () => {
 
   it("says what it could not see", () => {
     const { evaluation } = chartFrom({
-      gp: { kind: "gp", resources: [patient()], outcomes: { Flag: { outcome: "failed", reason: "serverError" } } },
+      gp: {
+        kind: "gp",
+        resources: [patient()],
+        outcomes: { Flag: { outcome: "failed", reason: "serverError", received: 0 } },
+      },
     });
     expect(reasonsOf(evaluation, "difficultAirway").join(" ")).toContain("not seen in full from gp organisation");
   });

@@ -69,7 +69,7 @@ describe("tetanus", () => {
       gp: {
         kind: "gp",
         resources: [patient(), wound],
-        outcomes: { Immunization: { outcome: "failed", reason: "serverError" } },
+        outcomes: { Immunization: { outcome: "failed", reason: "serverError", received: 0 } },
       },
     });
     expect(reasonsOf(evaluation, rule).join(" ")).toContain("not seen in full");

@@ -2,6 +2,7 @@ import { BrowserWindow, session, type WebFrameMain } from "electron";
 import type { MeetingState } from "../../shared/ipc/meeting-state.ts";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import type { Logger } from "../logging/logger.ts";
+import { pageToPdf, pageToPrinter, type SheetEdges } from "../printing/print-page.ts";
 import { pdfBoxPath } from "../security/content-security-policy.ts";
 import { hardenSession, pageRequests } from "../security/harden-session.ts";
 import type { PageAddress } from "../security/page-origin.ts";
@@ -30,6 +31,10 @@ export interface MainWindowOptions {
 export interface MainWindow extends ShellPage, TrustedPage {
   open(): Promise<void>;
   bringForward(): void;
+  /** The page as it stands, as the bytes of a PDF. Throws where there is no page, and where printing fails. */
+  toPdf(edges: SheetEdges): Promise<Uint8Array>;
+  /** The system's dialog for a printer. False where nothing was printed. */
+  print(edges: SheetEdges): Promise<boolean>;
   /** What the page needs to know of the meeting in the room. */
   tellMeeting(state: MeetingState): void;
 }
@@ -132,6 +137,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window.show();
       window.focus();
     },
+    toPdf: async (edges) => {
+      if (window === undefined) throw new Error("there is no window");
+      return await pageToPdf(window.webContents, edges);
+    },
+    print: async (edges) => (window === undefined ? false : await pageToPrinter(window.webContents, edges)),
     push: (update: ShellUpdate) => send("shell:changed", update),
     tellMeeting: (state) => send("meeting:changed", state),
     isThere: () => window !== undefined && !window.webContents.isDestroyed() && !window.webContents.isCrashed(),

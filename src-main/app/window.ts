@@ -40,6 +40,7 @@ export interface MainWindow extends ShellPage, TrustedPage {
 }
 
 const title = "Throughline";
+const behindPage = "#f0f4f5";
 
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { address, log } = options;
@@ -64,7 +65,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       minWidth: 800,
       minHeight: 600,
       show: false,
-      backgroundColor: "#f0f4f5",
+      backgroundColor: behindPage,
       autoHideMenuBar: true,
       webPreferences: {
         ...lockedPreferences,
@@ -139,7 +140,13 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     },
     toPdf: async (edges) => {
       if (window === undefined) throw new Error("there is no window");
-      return await pageToPdf(window.webContents, edges);
+      // Else the margins of the sheets have the colour that the window has behind its page.
+      window.setBackgroundColor("#ffffff");
+      try {
+        return await pageToPdf(window.webContents, edges);
+      } finally {
+        window.setBackgroundColor(behindPage);
+      }
     },
     print: async (edges) => (window === undefined ? false : await pageToPrinter(window.webContents, edges)),
     push: (update: ShellUpdate) => send("shell:changed", update),

@@ -80,8 +80,9 @@ export function TakeScreenDialog({ open, screen, content, onOpen, onTaking, onCl
       <DialogTitle id={titleId}>Print or copy: {screen}</DialogTitle>
       <DialogContent className={styles.content}>
         <p>
-          All of this screen, also what is folded away. Every sheet says who it is about, when and by whom it was made,
-          and which sources had answered. Sensitive words that are held back stay out.
+          All of this screen, also what is folded away; the thirty-second card keeps to one side of A4 and counts what
+          it leaves out. Every sheet says who it is about, when and by whom it was made, and which sources had answered.
+          Sensitive words that are held back stay out.
         </p>
         <p>A copy does not stay current, and that you took it is recorded.</p>
         <p role="status" className={outcome?.isFault === true ? styles.fault : undefined}>

@@ -12,7 +12,14 @@ const now = instantFromMs(Date.UTC(2026, 10, 23, 2, 14));
 const who = "TESTCASE, Ada · Born 04-May-1950 (76y) · NHS No. 999 000 0018";
 const progress = [
   { sourceId: sourceId("gp"), name: "Millbrook Surgery", kind: "gp", phase: "done", received: 9, canSignIn: false },
-  { sourceId: sourceId("hospice"), name: "St Brannock Hospice", kind: "hospice", phase: "failed", received: 0, canSignIn: false },
+  {
+    sourceId: sourceId("hospice"),
+    name: "St Brannock Hospice",
+    kind: "hospice",
+    phase: "failed",
+    received: 0,
+    canSignIn: false,
+  },
 ] as const;
 
 function setUp(more: { readonly audited?: boolean; readonly staysOpen?: boolean; readonly place?: string } = {}) {

@@ -77,10 +77,13 @@ export default {
 
     {
       name: "renderer-draws-only",
-      comment: "The page sees contracts, view-models and the kernel, never the engine.",
+      comment: "The page sees contracts, lenses, view-models and the kernel, never the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
-      to: { path: "^(shared|src-main|assets)/", pathNot: "^(shared/(domain|ipc|kernel|view-models)|assets/icons)/" },
+      to: {
+        path: "^(shared|src-main|assets)/",
+        pathNot: "^(shared/(domain|ipc|kernel|lenses|view-models)|assets/icons)/",
+      },
     },
     {
       name: "renderer-takes-types-of-domain",

@@ -16,14 +16,14 @@ export interface Screen {
   readonly id: RailScreen;
   /** As the rail names it. */
   readonly title: string;
-  /** The key that opens it. Neighbours on the rail are neighbours on the keyboard. */
+  /** The key that opens it, the same in every lens, whatever its place on the rail. */
   readonly keyName: string;
   readonly Content: ComponentType;
   /** It needs the whole width: the flags are a count in the banner, as in a narrow window. */
   readonly wide?: true;
 }
 
-/** Every screen of the chart, in the rail's order. To add one: its folder under features, and a line here. */
+/** Every screen of the chart; a lens puts them in its order. To add one: its folder under features, and a line here. */
 export const screens: readonly Screen[] = [
   { id: "summary", title: "Thirty seconds", keyName: "1", Content: SummaryScreen },
   { id: "timeline", title: "Timeline", keyName: "2", Content: TimelineScreen, wide: true },

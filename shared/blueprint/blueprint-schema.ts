@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lensIds } from "../lenses/lens-id.ts";
 import { isServiceUrl } from "./service-url.ts";
 
 /** Scopes asked for where the blueprint names none: read all of one patient, know who looks, stay signed in while the window is open. */
@@ -130,6 +131,19 @@ export const blueprintSchema = z
       .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/), z.strictObject({ enabled: z.boolean() }))
       .default({})
       .describe("Decision-support rules to switch on or off, by their id."),
+    lenses: z
+      .array(
+        z.strictObject({
+          role: text("Part of the user's role as the host names it, in any case of letters.").exactOptional(),
+          intent: text("The launch's intent, exactly.").exactOptional(),
+          lens: z.enum(lensIds),
+        }),
+      )
+      .max(100)
+      .default([])
+      .describe(
+        "Which role or launch intent gets which arrangement of the chart; the first that fits counts, one without role and intent fits everybody. Users can change it.",
+      ),
     lockAfterMinutes: z
       .int()
       .min(1)

@@ -1,4 +1,5 @@
 import type { SourceKind } from "../domain/source.ts";
+import type { LensRule } from "../lenses/lens-id.ts";
 
 /** How a source is authorised: the launching host's own token, a token exchanged for it (RFC 8693), a sign-in of its own, or none at all. */
 export type SourceAuthorisation =
@@ -56,6 +57,8 @@ export interface Blueprint {
   /** Extra code maps and rule settings, by file path relative to the blueprint. */
   readonly codeMaps: readonly string[];
   readonly rules: { readonly [ruleId: string]: { readonly enabled: boolean } };
+  /** Which role or launch intent gets which arrangement of the chart, where the built-in choice does not suit. The first that fits counts. */
+  readonly lenses?: readonly LensRule[];
   readonly lockAfterMinutes: number;
   readonly cacheDays: number;
   /** How often the sources of the open record are asked again, seconds. 0: only when the user asks. */

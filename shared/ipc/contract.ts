@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
+import { lensIds } from "../lenses/lens-id.ts";
 import type { About, AttachmentContent, CachedPatientRow, NoteExported } from "./answers.ts";
 import { linkNames, noteExports } from "./answers.ts";
 import type { Settings, ShellUpdate } from "./shell-state.ts";
@@ -112,6 +113,8 @@ export const contract = {
       theme: z.enum(["light", "dark", "highContrast", "system"]).optional(),
       textZoom: z.number().min(1).max(2).optional(),
       singleKeys: z.boolean().optional(),
+      lensInstead: z.partialRecord(z.enum(lensIds), z.enum(lensIds)).optional(),
+      initialsOnly: z.boolean().optional(),
     }),
   ),
 

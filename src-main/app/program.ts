@@ -29,6 +29,7 @@ import { setApplicationMenu } from "./menu.ts";
 import { createNetworkFetch } from "./network.ts";
 import { createNoteOut } from "./note-out.ts";
 import { type Records, startRecords } from "./records.ts";
+import { createRoleLayout } from "./role-layout.ts";
 import { createShell } from "./shell.ts";
 import { createShellAudit, toAuditAction } from "./shell-audit.ts";
 import { initialShell, stopFor } from "./shell-machine.ts";
@@ -68,6 +69,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
   const fetch = createNetworkFetch(log);
   const settings = openSettingsStore(app.getPath("userData"));
   setApplicationMenu(process.platform);
+  const layout = createRoleLayout(settings, (wanted) => window.place(wanted));
   let launchUrl: string | undefined;
   let demoWindow: DemoWindow | undefined;
 
@@ -120,6 +122,8 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     onVisible: (isVisible) => {
       void ready.then((made) => (made.ok ? made.value.records.service.setVisible(isVisible) : undefined));
     },
+    firstLayout: layout.first,
+    onMoved: layout.moved,
     onClosed: () => app.quit(),
   });
 
@@ -134,7 +138,13 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     audit,
     log,
     newId,
-    page: window,
+    page: {
+      ...window,
+      push: (update) => {
+        layout.follow(update.state);
+        window.push(update);
+      },
+    },
     acknowledgeMs,
     endPatientMs,
     onIdle: () => void countCached(),

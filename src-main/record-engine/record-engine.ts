@@ -9,6 +9,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
+import type { RecordCounts } from "../../shared/view-models/record-counts.ts";
 import type { Clock } from "../fhir/clock.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
@@ -40,6 +41,7 @@ import {
   verifyAuditFile,
   writeAuditHead,
 } from "./vault/audit-file.ts";
+import { type KeptCounts, readCounts, writeCounts } from "./vault/patient-counts.ts";
 import type { PatientLookup, PatientRow } from "./vault/patient-rows.ts";
 import {
   readPatient,
@@ -175,8 +177,11 @@ export class RecordEngine implements Engine {
   async listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>> {
     const vault = this.#vault;
     if (vault === undefined) return ok([]);
-    const rows = guarded(() => readPatients(vault.database));
-    return rows.ok ? ok(rows.value.map(toCachedPatient)) : storageError(rows.error, correlationId);
+    const rows = guarded(() => {
+      const counts = readCounts(vault.database);
+      return readPatients(vault.database).map((row) => toCachedPatient(row, counts.get(row.cacheId)));
+    });
+    return rows.ok ? rows : storageError(rows.error, correlationId);
   }
 
   async forget(cacheId: string, correlationId: string): Promise<Result<void, AppError>> {
@@ -252,6 +257,7 @@ export class RecordEngine implements Engine {
       policy,
       correlationId: input.correlationId,
       onIdentity: (named) => this.#noteIdentity(cacheId, named),
+      onCounts: (counts) => this.#noteCounts(cacheId, counts),
       onDamage: () => this.#replaceDamaged(cacheId),
       onBug,
     });
@@ -261,6 +267,11 @@ export class RecordEngine implements Engine {
     const vault = this.#vault;
     if (vault !== undefined && cacheId !== undefined)
       guarded(() => writePatientIdentity(vault.database, cacheId, named));
+  }
+
+  #noteCounts(cacheId: string | undefined, counts: RecordCounts | undefined): void {
+    const vault = this.#vault;
+    if (vault !== undefined && cacheId !== undefined) guarded(() => writeCounts(vault.database, cacheId, counts));
   }
 
   #replaceDamaged(cacheId: string | undefined): RecordStore {
@@ -341,7 +352,7 @@ function inMemory(fault: StorageFault | undefined): RecordFile {
   return { database: opened.value, row: undefined, isNew: true, setAside: false, fault };
 }
 
-function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow): CachedPatient {
+function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow, kept: KeptCounts | undefined): CachedPatient {
   const { nhsNumber, birthDate, family, given } = identity;
   const name = [family?.toLocaleUpperCase("en-GB"), given?.join(" ")].filter((part) => part).join(", ");
   return {
@@ -350,6 +361,8 @@ function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow): Cache
     lastOpened: instantFromMs(lastOpenedMs),
     ...(nhsNumber === undefined ? {} : { nhsNumber }),
     ...(birthDate === undefined ? {} : { birthDate }),
+    ...(kept?.counts === undefined ? {} : { counts: kept.counts }),
+    ...(kept?.restricted === true ? { restricted: true } : {}),
   };
 }
 

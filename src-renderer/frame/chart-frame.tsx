@@ -11,11 +11,13 @@ import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
 import { ProvenancePanel } from "../features/provenance/provenance-panel.tsx";
 import { SearchPanel } from "../features/search/search-panel.tsx";
+import type { WindowAction } from "../keys.ts";
 import type { Navigation } from "../navigation.ts";
 import { NavigationContext } from "../navigation.ts";
 import { screens } from "../screens.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
+import { ChartPalette } from "./chart-palette.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
@@ -23,12 +25,14 @@ import { Rail } from "./rail.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
+import { useLens } from "./use-lens.ts";
 
-type Overlay = "help" | "settings" | "search" | "flags" | undefined;
+type Overlay = "help" | "settings" | "search" | "flags" | "palette" | "lens" | undefined;
 
 /** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
 export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
-  const [screen, setScreen] = useState<RailScreen>("summary");
+  const [lens, chooseLens] = useLens(chart.lens);
+  const [screen, setScreen] = useState<RailScreen>(lens.firstScreen);
   /** Going to the screen that is open leads to its beginning: out of an open document, back to the list. */
   const [visit, setVisit] = useState(0);
   const [heading, setHeading] = useState<HeadingId>();
@@ -53,8 +57,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     [screen, go],
   );
   const navigation = useMemo(
-    (): Navigation => ({ screen, heading, go, openHeading, openRow }),
-    [screen, heading, go, openHeading, openRow],
+    (): Navigation => ({ screen, heading, lens, go, openHeading, openRow, chooseLens }),
+    [screen, heading, lens, go, openHeading, openRow, chooseLens],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of screen is what moves the focus to its heading
@@ -66,14 +70,14 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
 
   const { patientSession } = chart;
   const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
-  useKeys({
-    screens,
-    go,
-    refresh,
-    search: useCallback(() => setOverlay("search"), []),
-    help: useCallback(() => setOverlay("help"), []),
-    flags: useCallback(() => setOverlay((now) => (now === "flags" ? undefined : "flags")), []),
-  });
+  const act = useCallback(
+    (action: WindowAction) => {
+      if (action === "refresh") refresh();
+      else setOverlay((now) => (now === action ? undefined : action));
+    },
+    [refresh],
+  );
+  useKeys({ screens, go, act });
 
   const banner = useRef<HTMLElement>(null);
   useBannerHeight(banner);
@@ -97,6 +101,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
               <Rail
                 onRefresh={refresh}
                 onSearch={() => setOverlay("search")}
+                onPalette={() => setOverlay("palette")}
+                choosesLens={overlay === "lens"}
+                onChooseLens={(open) => setOverlay(open ? "lens" : undefined)}
                 onSettings={() => setOverlay("settings")}
                 onHelp={() => setOverlay("help")}
               />
@@ -118,6 +125,12 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
         <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
         <SearchPanel open={overlay === "search"} onClose={close} />
         <FlagsDrawer open={overlay === "flags"} onClose={close} />
+        <ChartPalette
+          open={overlay === "palette"}
+          onClose={close}
+          onAct={act}
+          onSettings={() => setOverlay("settings")}
+        />
         <HelpDialog open={overlay === "help"} onClose={close} />
         <SettingsDialog open={overlay === "settings"} onClose={close} />
       </NavigationContext>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useView } from "../api/use-view.ts";
+import { capOf } from "../keys.ts";
 import styles from "./flags-button.module.css";
 
 /** Where the window is too narrow for the flags beside the record, they are a count in the banner's second line. */
@@ -9,10 +10,10 @@ export function FlagsButton({ onFlags }: { readonly onFlags: () => void }): Reac
   const critical = value.flags.filter((flag) => flag.tone === "danger").length;
   const count = value.flags.length === 1 ? "1 flag" : `${value.flags.length} flags`;
   return (
-    <button type="button" className={styles.flags} onClick={onFlags} aria-keyshortcuts="f">
+    <button type="button" className={styles.flags} onClick={onFlags} aria-keyshortcuts={capOf("flags")}>
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
-      {value.missed.length === 0 ? "" : ` · ${value.missed.length} not run`} <kbd>F</kbd>
+      {value.missed.length === 0 ? "" : ` · ${value.missed.length} not run`} <kbd>{capOf("flags")}</kbd>
     </button>
   );
 }

@@ -1,25 +1,40 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useId, useState } from "react";
+import { inLensOrder } from "../../shared/lenses/lenses.ts";
 import type { RailCount, RailScreen } from "../../shared/view-models/rail-view.ts";
 import { groupThousands } from "../../shared/view-models/text-part.ts";
 import { useView } from "../api/use-view.ts";
 import { UnknownMark } from "../components/unknown-mark.tsx";
+import { capOf } from "../keys.ts";
 import { useNavigation } from "../navigation.ts";
 import { screens } from "../screens.ts";
+import { LensChooser } from "./lens-chooser.tsx";
 import styles from "./rail.module.css";
 import { SourceStripPanel } from "./source-strip-panel.tsx";
 
 interface Props {
   readonly onRefresh: () => void;
   readonly onSearch: () => void;
+  readonly onPalette: () => void;
+  /** Whether the choice of lenses is open. */
+  readonly choosesLens: boolean;
+  readonly onChooseLens: (open: boolean) => void;
   readonly onSettings: () => void;
   readonly onHelp: () => void;
 }
 
 /** Where to go, with honest counts; at the foot how many sources answered. */
-export function Rail({ onRefresh, onSearch, onSettings, onHelp }: Props): ReactNode {
+export function Rail({
+  onRefresh,
+  onSearch,
+  onPalette,
+  choosesLens,
+  onChooseLens,
+  onSettings,
+  onHelp,
+}: Props): ReactNode {
   const { value } = useView("rail", undefined);
-  const { screen: current, go } = useNavigation();
+  const { screen: current, go, lens } = useNavigation();
   const counts = new Map(value?.counts.map((count) => [count.screen, count]));
   const [open, setOpen] = useState(false);
   const listId = useId();
@@ -39,12 +54,12 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp }: Props): ReactN
         >
           <span aria-hidden="true">{open ? "▾" : "▸"}</span> Screens and sources
         </button>
-        <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="/">
+        <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts={capOf("search")}>
           <span>Search the record</span>
-          <kbd>/</kbd>
+          <kbd>{capOf("search")}</kbd>
         </button>
         <ul id={listId} onKeyDown={moveBetweenItems}>
-          {screens.map(({ id, title, keyName }) => (
+          {inLensOrder(screens, lens).map(({ id, title, keyName }) => (
             <li key={id}>
               <button
                 type="button"
@@ -62,13 +77,17 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp }: Props): ReactN
         </ul>
       </nav>
       <div className={styles.foot}>
+        <LensChooser open={choosesLens} onOpen={() => onChooseLens(true)} onClose={() => onChooseLens(false)} />
         <SourceStripPanel />
         <div className={styles.tools}>
           <button type="button" onClick={onRefresh}>
-            Ask again <kbd>F5</kbd>
+            Ask again <kbd>{capOf("refresh")}</kbd>
+          </button>
+          <button type="button" onClick={onPalette} aria-keyshortcuts="Control+K">
+            Go to or do <kbd>{capOf("palette")}</kbd>
           </button>
           <button type="button" onClick={onHelp}>
-            Keys <kbd>F1</kbd>
+            Keys <kbd>{capOf("help")}</kbd>
           </button>
           <button type="button" onClick={onSettings}>
             Display and more

@@ -7,6 +7,8 @@ import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import { toSourceReport } from "../../../shared/sync/source-report.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
+import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
+import { countRecord } from "../../../shared/view-models/record-counts.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
@@ -141,6 +143,13 @@ export class DerivedRecord {
     const raws = this.#raws(store);
     const context = this.#toContext(store, raws, this.#input.sources.keptReports(countBySource(raws)), nowMs);
     if (context !== undefined) store.noteDerived(() => writeFirstScreen(store.database, context, nowMs));
+  }
+
+  /** What a list of several people says of this record; `undefined` while nothing is derived. */
+  counts(nowMs: number): RecordCounts | undefined {
+    const { lookedAtMs } = this.#input;
+    const lookedAt = lookedAtMs === undefined ? undefined : instantFromMs(lookedAtMs);
+    return this.#context === undefined ? undefined : countRecord(this.#context, lookedAt, instantFromMs(nowMs));
   }
 
   clear(): void {

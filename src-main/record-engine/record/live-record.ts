@@ -9,6 +9,7 @@ import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
+import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { StorageFault } from "../connection.ts";
@@ -50,6 +51,8 @@ export interface LiveRecordInput {
   readonly correlationId: string;
   /** The host's own record has confirmed who it is. */
   readonly onIdentity: (named: NamedPatient) => void;
+  /** What the list of kept patients is to say of this record; `undefined`: not known any more. */
+  readonly onCounts: (counts: RecordCounts | undefined) => void;
   /** The file turned out damaged while it was read: gives the store to go on with. */
   readonly onDamage: () => RecordStore;
   readonly onBug: (error: unknown) => void;
@@ -217,6 +220,7 @@ export class LiveRecord {
 
   close(): void {
     this.#noteLooked();
+    this.#noteCounts();
     this.#closing.abort();
     this.#poller.stop();
     this.#schedule.stop();
@@ -298,6 +302,12 @@ export class LiveRecord {
     if (drawnAsOfMs !== undefined && this.#stop === undefined) this.#store.noteLooked(this.#input.userKey, drawnAsOfMs);
   }
 
+  #noteCounts(): void {
+    if (this.#stop !== undefined) return;
+    const counts = this.#derived.counts(this.#input.clock.nowMs());
+    if (counts !== undefined) this.#input.onCounts(counts);
+  }
+
   #derive(): void {
     if (!this.#isLoaded || !this.#mayDraw() || !this.#derived.derive(this.#store, this.#input.clock.nowMs())) return;
     this.#cannotBeDerived = false;
@@ -310,6 +320,7 @@ export class LiveRecord {
   #cannotDerive(error: unknown): void {
     this.#input.onBug(error);
     this.#derived.clear();
+    this.#input.onCounts(undefined);
     this.#cannotBeDerived = true;
     this.#drawable.resolve(fail("internal", "cannotDerive", this.#input.correlationId));
     this.#derivedOnce.resolve();
@@ -325,6 +336,7 @@ export class LiveRecord {
       this.#derivedOnce.resolve();
       return;
     }
+    this.#noteCounts();
     this.#after(idleMs, () => {
       if (!this.#sources.allEnded || !this.#input.onDisk || this.#store.fault !== undefined) return;
       if (!this.#store.derivedIsCurrent) this.#derived.writeFirstScreen(this.#store, this.#input.clock.nowMs());
@@ -348,6 +360,7 @@ export class LiveRecord {
   #stopFor(differences: readonly IdentityDifference[]): IdentityStop {
     const { correlationId } = this.#input;
     this.#stop = { kind: "identityMismatch", reason: "identityDiffers", differences, retryable: false, correlationId };
+    this.#input.onCounts(undefined);
     this.#closing.abort();
     this.#poller.stop();
     this.#schedule.stop();

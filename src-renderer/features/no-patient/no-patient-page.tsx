@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
 import { ask } from "../../api/throughline.ts";
 import { PlainPage } from "../../components/plain-page.tsx";
-import { CachedPatients } from "./cached-patients.tsx";
+import { Worklist } from "./worklist.tsx";
 
 type NoPatient = Extract<ShellState, { readonly screen: "noPatient" }>;
 
 /** No patient is open: how to open one. */
 export function NoPatientPage({ state }: { readonly state: NoPatient }): ReactNode {
   return (
-    <PlainPage title="No patient is open">
+    <PlainPage title="No patient is open" wide>
       <p>Open a patient in your clinical system and start Throughline from there. The record opens here.</p>
       {state.demoHostUrl === undefined ? null : (
         <section>
@@ -31,7 +31,7 @@ export function NoPatientPage({ state }: { readonly state: NoPatient }): ReactNo
           ))}
         </section>
       )}
-      {state.cachedPatients === 0 ? null : <CachedPatients count={state.cachedPatients} />}
+      {state.cachedPatients === 0 ? null : <Worklist count={state.cachedPatients} />}
     </PlainPage>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { useNavigation } from "../../navigation.ts";
 import type { Arrangement } from "./lanes.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { presetWindow, wholeLife } from "./time-window.ts";
@@ -24,9 +25,10 @@ function Timeline({ view }: { readonly view: TimelineView }): ReactNode {
     (): Life => ({ fromMs: view.fromMs ?? view.nowMs, toMs: view.toMs, nowMs: view.nowMs }),
     [view.fromMs, view.toMs, view.nowMs],
   );
-  const [window, setWindow] = useState<TimeWindow>(() => presetWindow("5y", life));
+  const { lens } = useNavigation();
+  const [window, setWindow] = useState<TimeWindow>(() => presetWindow(lens.timeRange, life));
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
-  const [arrangement, setArrangement] = useState<Arrangement>("kind");
+  const [arrangement, setArrangement] = useState<Arrangement>(lens.lanes);
   const [asList, setAsList] = useState(false);
   const items = useMemo(() => applyFilter(view.items, filter), [view.items, filter]);
   const onShow = useMemo(

@@ -1,0 +1,61 @@
+import type { Chart } from "../domain/chart.ts";
+import type { Instant } from "../kernel/brand.ts";
+import { instantFromMs, instantToMs } from "../kernel/brand.ts";
+import type { ViewInput } from "./view-context.ts";
+
+/** What a list of several people says of a record without opening it: numbers of the last derivation, no clinical words. */
+export interface RecordCounts {
+  /** When the numbers were made. */
+  readonly countedAt: Instant;
+  /** When the source that has not answered in full for longest last did; absent where one never has. */
+  readonly asOf?: Instant;
+  readonly flags: number;
+  readonly critical: number;
+  /** Checks that could not be run. */
+  readonly notRun: number;
+  /** Rows with something received since the reader had looked before; absent where nobody had, which is not none. */
+  readonly news?: number;
+  readonly sources: number;
+  readonly answered: number;
+  /** S-flag: a list of several people gives no name. */
+  readonly restricted: boolean;
+  readonly deceased: boolean;
+}
+
+/** @param lookedAt up to which state of the record its reader had seen it before this opening */
+export function countRecord(
+  { chart, evaluation }: ViewInput,
+  lookedAt: Instant | undefined,
+  now: Instant,
+): RecordCounts {
+  const asOf = oldestAnswer(chart);
+  const { cards, cannotCheck } = evaluation;
+  return {
+    countedAt: now,
+    ...(asOf === undefined ? {} : { asOf }),
+    flags: cards.length,
+    critical: cards.filter(({ indicator }) => indicator === "critical").length,
+    notRun: cannotCheck.length,
+    ...(lookedAt === undefined ? {} : { news: rowsSince(chart, instantToMs(lookedAt)) }),
+    sources: chart.sources.length,
+    answered: chart.sources.filter(({ status }) => status === "answered").length,
+    restricted: chart.patient.restricted,
+    deceased: chart.patient.deceased.length > 0,
+  };
+}
+
+function oldestAnswer({ sources }: Chart): Instant | undefined {
+  const answers = sources.map(({ asOf }) => (asOf === undefined ? undefined : instantToMs(asOf)));
+  const known = answers.filter((ms) => ms !== undefined);
+  return known.length === 0 || known.length < answers.length ? undefined : instantFromMs(Math.min(...known));
+}
+
+function rowsSince({ headings }: Chart, sinceMs: number): number {
+  const since = instantFromMs(sinceMs);
+  const rows = new Set<string>();
+  for (const { groups } of headings.values()) {
+    // Instants are all of one form, so that their text sorts as they do.
+    for (const { id, members } of groups) if (members.some(({ receivedAt }) => receivedAt > since)) rows.add(id);
+  }
+  return rows.size;
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { allLenses } from "../../shared/lenses/lenses.ts";
+import { useChartSession } from "../api/chart-session.ts";
+import { useSettingsContext } from "../api/settings-context.ts";
+import { ask } from "../api/throughline.ts";
+import type { Command } from "../features/palette/command.ts";
+import { Palette } from "../features/palette/palette.tsx";
+import type { WindowAction } from "../keys.ts";
+import { windowKeys } from "../keys.ts";
+import { useNavigation } from "../navigation.ts";
+import { screens } from "../screens.ts";
+import { themes, zooms } from "./settings-dialog.tsx";
+
+interface Props {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onAct: (action: WindowAction) => void;
+  readonly onSettings: () => void;
+}
+
+/** The command palette with what this window can do. */
+export function ChartPalette({ open, onClose, onAct, onSettings }: Props): ReactNode {
+  const { patientSession } = useChartSession();
+  const { change } = useSettingsContext();
+  const { go, chooseLens } = useNavigation();
+  const commands: readonly Command[] = [
+    ...screens.map(
+      ({ id, title, keyName }): Command => ({
+        id,
+        group: "Screens",
+        label: title,
+        cap: keyName,
+        run: () => go(id),
+      }),
+    ),
+    ...windowKeys
+      .filter(({ action }) => action !== "palette")
+      .map(
+        ({ action, words, cap }): Command => ({
+          id: action,
+          group: "Actions",
+          label: words,
+          cap,
+          run: () => onAct(action),
+        }),
+      ),
+    ...allLenses.map(
+      ({ id, name, purpose }): Command => ({
+        id: `lens ${id}`,
+        group: "Actions",
+        label: `Change to the ${name}`,
+        hint: purpose,
+        run: () => chooseLens(id),
+      }),
+    ),
+    ...themes.map(
+      ({ value, label }): Command => ({
+        id: `look ${value}`,
+        group: "Actions",
+        label: `Look: ${label}`,
+        also: "theme colours display",
+        run: () => change({ theme: value }),
+      }),
+    ),
+    ...zooms.map(
+      (zoom): Command => ({
+        id: `zoom ${zoom}`,
+        group: "Actions",
+        label: `Text size: ${zoom * 100} %`,
+        also: "zoom letters larger smaller",
+        run: () => change({ textZoom: zoom }),
+      }),
+    ),
+    { id: "settings", group: "Actions", label: "Display and more", also: "settings options about", run: onSettings },
+    {
+      id: "close",
+      group: "Actions",
+      label: "Close the record",
+      also: "patient list worklist",
+      run: () => ask("patient:close", { patientSession }),
+    },
+    { id: "signOut", group: "Actions", label: "Sign out", run: () => ask("session:signOut") },
+  ];
+  return <Palette open={open} onClose={onClose} commands={commands} />;
+}

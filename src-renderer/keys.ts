@@ -87,7 +87,7 @@ export const placeKeys: readonly PlaceKeys[] = [
       { cap: "↑ ↓", words: "The lane above, the lane below", presses: arrowsDown },
       { cap: "Home End", words: "The first item, the last item", presses: ["Home", "End"] },
       {
-        cap: "PgUp PgDn",
+        cap: "PgDn PgUp",
         words: "On the strip of the whole life: a window's length earlier, later",
         presses: ["PageUp", "PageDown"],
       },

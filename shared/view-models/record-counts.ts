@@ -7,7 +7,7 @@ import type { ViewInput } from "./view-context.ts";
 export interface RecordCounts {
   /** When the numbers were made. */
   readonly countedAt: Instant;
-  /** When the source that has not answered in full for longest last did; absent where one never has. */
+  /** When the one that has not answered in full for longest last did, of the sources that ever have; absent where none has. */
   readonly asOf?: Instant;
   readonly flags: number;
   readonly critical: number;
@@ -45,9 +45,8 @@ export function countRecord(
 }
 
 function oldestAnswer({ sources }: Chart): Instant | undefined {
-  const answers = sources.map(({ asOf }) => (asOf === undefined ? undefined : instantToMs(asOf)));
-  const known = answers.filter((ms) => ms !== undefined);
-  return known.length === 0 || known.length < answers.length ? undefined : instantFromMs(Math.min(...known));
+  const answers = sources.flatMap(({ asOf }) => (asOf === undefined ? [] : instantToMs(asOf)));
+  return answers.length === 0 ? undefined : instantFromMs(Math.min(...answers));
 }
 
 function rowsSince({ headings }: Chart, sinceMs: number): number {

@@ -42,6 +42,7 @@ for (const look of ["Light", "Dark", "High contrast"] as const) {
     for (const [key, name] of [
       ["F1", "Keys"],
       ["/", "Search the record"],
+      ["Control+k", "Go to or do"],
     ] as const) {
       await app.page.keyboard.press(key);
       await expect(app.page.getByRole("dialog", { name })).toBeVisible();

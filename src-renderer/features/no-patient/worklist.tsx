@@ -124,8 +124,9 @@ function Row({ row }: { readonly row: WorklistRow }): ReactNode {
             {tag}
           </span>
         ))}
+        <span className={styles.below}>{row.born}</span>
         <span className={styles.below}>
-          {row.born} · NHS No. {row.nhsNumber}
+          NHS No. <span className={styles.number}>{row.nhsNumber}</span>
         </span>
       </th>
       <td>

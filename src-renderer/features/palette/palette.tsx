@@ -86,33 +86,35 @@ function Finder({ onClose, commands }: Omit<Props, "open">): ReactNode {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={listId} role="listbox" aria-label="Found" className={styles.list} tabIndex={-1}>
-        {all.map(({ group, shown, count }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own outside a select
-          <div key={group} role="group" aria-label={group}>
-            <p className={styles.group} aria-hidden="true">
-              {group}
-              {count > shown.length ? ` · first ${shown.length} of ${count}` : ""}
-            </p>
-            {shown.map((command) => (
-              <Option
-                key={command.id}
-                id={`${listId} ${options.indexOf(command)}`}
-                command={command}
-                isCurrent={options[current] === command}
-                onChoose={() => choose(command)}
-              />
+      <div className={styles.results}>
+        <p role="status" className={styles.foot}>
+          {[options.length === 0 ? "Nothing found." : "", entries.headline, ...entries.limits, patients.note]
+            .filter((sentence) => sentence !== "")
+            .map((sentence) => (
+              <Fragment key={sentence}>{sentence} </Fragment>
             ))}
-          </div>
-        ))}
-      </div>
-      <p role="status" className={styles.foot}>
-        {[options.length === 0 ? "Nothing found." : "", entries.headline, ...entries.limits, patients.note]
-          .filter((sentence) => sentence !== "")
-          .map((sentence) => (
-            <Fragment key={sentence}>{sentence} </Fragment>
+        </p>
+        <div id={listId} role="listbox" aria-label="Found" className={styles.list} tabIndex={-1}>
+          {all.map(({ group, shown, count }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own outside a select
+            <div key={group} role="group" aria-label={group}>
+              <p className={styles.group} aria-hidden="true">
+                {group}
+                {count > shown.length ? ` · first ${shown.length} of ${count}` : ""}
+              </p>
+              {shown.map((command) => (
+                <Option
+                  key={command.id}
+                  id={`${listId} ${options.indexOf(command)}`}
+                  command={command}
+                  isCurrent={options[current] === command}
+                  onChoose={() => choose(command)}
+                />
+              ))}
+            </div>
           ))}
-      </p>
+        </div>
+      </div>
       <p className={styles.keys}>
         <kbd>↑</kbd> <kbd>↓</kbd> choose · <kbd>Enter</kbd> go · <kbd>Esc</kbd> close
       </p>

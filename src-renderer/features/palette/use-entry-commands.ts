@@ -30,7 +30,9 @@ export function useEntryCommands(text: string): Found {
       id: `row ${line.groupId}`,
       group: "Entries",
       label: textOf(line.parts),
-      hint: [...line.tags.map(({ word }) => word), line.when, heading].filter((part) => part !== "").join(" · "),
+      hint: [...line.tags.map(({ word }) => word), line.when, ...line.sources.map(({ short }) => short), heading]
+        .filter((part) => part !== "")
+        .join(" · "),
       run: () => openRow(line.groupId),
     })),
     headline: `${value.headline}.`,

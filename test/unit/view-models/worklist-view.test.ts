@@ -134,11 +134,15 @@ describe("what is counted of a record", () => {
     expect(countRecord(fixtureInput, instantFromMs(Date.UTC(2100, 0)), now).news).toBe(0);
   });
 
-  it("has no age where a source has never answered in full", () => {
-    const [first, ...others] = fixtureInput.chart.sources;
-    if (first === undefined) throw new Error("no source");
-    const { asOf: _, ...never } = first;
-    const chart = { ...fixtureInput.chart, sources: [never, ...others] };
-    expect(countRecord({ ...fixtureInput, chart }, undefined, now)).not.toHaveProperty("asOf");
+  it("is as old as its oldest source, and of no known age where none has ever answered in full", () => {
+    const aged = (ages: readonly (number | undefined)[]) => {
+      const sources = fixtureInput.chart.sources.map(({ asOf: _, ...source }, index) => {
+        const age = ages[index];
+        return age === undefined ? source : { ...source, asOf: hoursAgo(age) };
+      });
+      return countRecord({ ...fixtureInput, chart: { ...fixtureInput.chart, sources } }, undefined, now).asOf;
+    };
+    expect(aged([1, 50, undefined])).toBe(hoursAgo(50));
+    expect(aged([])).toBeUndefined();
   });
 });

@@ -1,0 +1,93 @@
+import { expect, test } from "@playwright/test";
+import { openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
+import { type RunningApp, startApp } from "./throughline-app.ts";
+
+// Whose view it is, and everything from one field: by keyboard alone.
+let app: RunningApp;
+test.beforeAll(async () => {
+  app = await startApp();
+  await setSize(app, 1440, 900);
+  await openPatient(app, "fall-at-84");
+});
+test.afterAll(() => app?.close());
+
+const rail = () => app.page.getByRole("navigation", { name: "Screens" }).getByRole("listitem");
+const palette = () => app.page.getByRole("dialog", { name: "Go to or do" });
+
+async function type(text: string): Promise<void> {
+  await app.page.keyboard.press("Control+k");
+  await expect(palette()).toBeVisible();
+  await app.page.keyboard.type(text);
+}
+
+test("a consultant in A&E gets the A&E view; another view keeps every screen and its key, and is remembered for the role", async () => {
+  test.setTimeout(120_000);
+  await expect(app.page.getByRole("button", { name: /^A&E view/ })).toBeVisible();
+  await expect(rail().first()).toContainText("Thirty seconds");
+  await app.page.keyboard.press("l");
+  const choice = app.page.getByRole("menuitemradio", { name: /^GP view|GP view/ });
+  await expect(choice).toBeVisible();
+  await choice.press("Enter");
+  await expect(rail().first()).toContainText("Problems");
+  await expect(rail()).toHaveCount(screens.length);
+  for (const { key } of screens) await openScreen(app.page, key);
+
+  await openPatient(app, "twelve-medicines");
+  await expect(app.page.getByRole("button", { name: /^GP view/ })).toBeVisible();
+  await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Problems");
+  await openPatient(app, "fall-at-84");
+});
+
+test("Ctrl+K finds a heading, an entry and an action, says what was not searched, and never lies over the banner", async () => {
+  await type("social context");
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.getByRole("heading", { level: 2, name: /Social context/ })).toBeVisible();
+
+  await type("apixaban");
+  await expect(
+    palette()
+      .getByRole("option", { name: /apixaban/i })
+      .first(),
+  ).toBeVisible();
+  await expect(palette().getByRole("status")).toContainText(/of 329 rows|rows match/);
+  await expect(palette().getByRole("status")).toContainText("Fellside Hospice needs its own sign-in");
+  const banner = await patientBanner(app.page).boundingBox();
+  const box = await palette().boundingBox();
+  expect(box?.y ?? 0).toBeGreaterThanOrEqual((banner?.y ?? 0) + (banner?.height ?? Number.POSITIVE_INFINITY) - 1);
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.getByRole("dialog", { name: "Where this comes from" })).toBeVisible();
+  await app.page.keyboard.press("Escape");
+
+  await type("a&e view");
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.getByRole("button", { name: /^A&E view/ })).toBeVisible();
+});
+
+test("another patient is never opened in one step from the palette, and Enter stays", async () => {
+  const before = await app.state();
+  await type("twelve");
+  await app.page.keyboard.press("Escape");
+  await type("999");
+  const other = palette().getByRole("group", { name: "Patients kept on this computer" }).getByRole("option");
+  await expect(other).toHaveCount(2);
+  await other.filter({ hasNotText: "PEMBERTON" }).click();
+  await expect(palette().getByRole("heading", { name: /Close this record/ })).toBeVisible();
+  await app.page.keyboard.press("Enter");
+  await expect(palette()).toHaveCount(0);
+  expect(await app.state()).toMatchObject({ screen: "chart", patientSession: Reflect.get(before, "patientSession") });
+});
+
+test("the list of kept records has no banner, gives numbers with their age, and initials when asked", async () => {
+  await type("close the record");
+  await app.page.keyboard.press("Enter");
+  await app.page.getByRole("button", { name: /kept records/ }).click();
+  await expect(patientBanner(app.page)).toHaveCount(0);
+  const row = app.page.getByRole("row", { name: /PEMBERTON, Edith/ });
+  await expect(row).toContainText(/5 flags, 3 critical/);
+  await expect(row).toContainText("7 of 8 sources answered");
+  await expect(row).toContainText(/as of \d\d-\w{3}-\d{4} \d\d:\d\d/);
+  await app.page.getByLabel("Initials only").click();
+  await expect(app.page.getByText("PEMBERTON")).toHaveCount(0);
+  await app.page.getByRole("button", { name: "Open P. E." }).click();
+  await expect(patientBanner(app.page).getByText("PEMBERTON, Edith (Mrs)")).toBeVisible();
+});

@@ -22,7 +22,7 @@ export function Palette({ open, onClose, commands }: Props): ReactNode {
     <Dialog
       open={open}
       onClose={onClose}
-      aria-label="Go to or do"
+      slotProps={{ paper: { "aria-label": "Go to or do" } }}
       maxWidth="sm"
       fullWidth
       className={styles.dialog ?? ""}

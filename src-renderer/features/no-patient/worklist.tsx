@@ -118,7 +118,7 @@ function Row({ row }: { readonly row: WorklistRow }): ReactNode {
   return (
     <tr>
       <th scope="row">
-        {row.name}
+        <span className={styles.name}>{row.name}</span>
         {row.tags.map((tag) => (
           <span key={tag} className={styles.tag}>
             {tag}

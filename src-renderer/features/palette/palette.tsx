@@ -108,6 +108,7 @@ function Finder({ onClose, commands }: Omit<Props, "open">): ReactNode {
                   id={`${listId} ${options.indexOf(command)}`}
                   command={command}
                   isCurrent={options[current] === command}
+                hasMoved={at > 0}
                   onChoose={() => choose(command)}
                 />
               ))}
@@ -142,10 +143,11 @@ interface OptionProps {
   readonly id: string;
   readonly command: Command;
   readonly isCurrent: boolean;
+  readonly hasMoved: boolean;
   readonly onChoose: () => void;
 }
 
-function Option({ id, command, isCurrent, onChoose }: OptionProps): ReactNode {
+function Option({ id, command, isCurrent, hasMoved, onChoose }: OptionProps): ReactNode {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field holds the focus and its keys choose (ARIA combobox)
     <div
@@ -154,7 +156,8 @@ function Option({ id, command, isCurrent, onChoose }: OptionProps): ReactNode {
       aria-selected={isCurrent}
       className={styles.option}
       ref={(element) => {
-        if (isCurrent) element?.scrollIntoView({ block: "nearest" });
+        // Before a key has moved it the first one stands where it is, below what was not searched.
+        if (isCurrent && hasMoved) element?.scrollIntoView({ block: "nearest" });
       }}
       onClick={onChoose}
     >

@@ -108,7 +108,7 @@ function Finder({ onClose, commands }: Omit<Props, "open">): ReactNode {
                   id={`${listId} ${options.indexOf(command)}`}
                   command={command}
                   isCurrent={options[current] === command}
-                hasMoved={at > 0}
+                  hasMoved={at > 0}
                   onChoose={() => choose(command)}
                 />
               ))}

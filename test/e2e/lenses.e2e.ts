@@ -7,6 +7,7 @@ let app: RunningApp;
 test.beforeAll(async () => {
   app = await startApp();
   await setSize(app, 1440, 900);
+  await openPatient(app, "twelve-medicines");
   await openPatient(app, "fall-at-84");
 });
 test.afterAll(() => app?.close());

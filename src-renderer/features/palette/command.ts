@@ -21,7 +21,7 @@ export function matching(commands: readonly Command[], typed: string): readonly 
   const begins = ({ label }: Command) => (fold(label).startsWith(first) ? 0 : 1);
   return commands
     .filter((command) => {
-      const own = fold(`${command.label} ${command.hint ?? ""} ${command.also ?? ""}`).split(/[^\p{L}\p{N}+/]+/u);
+      const own = fold(`${command.label} ${command.hint ?? ""} ${command.also ?? ""}`).split(/[^\p{L}\p{N}+/&]+/u);
       return wanted.every((word) => own.some((part) => part.startsWith(word)));
     })
     .sort((a, b) => begins(a) - begins(b));

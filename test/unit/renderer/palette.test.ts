@@ -13,11 +13,13 @@ const all = [
   command("Look: Dark", "theme"),
   command("Ask every source again"),
   command("GP practice"),
+  command("Change to the A&E view"),
 ];
 const found = (typed: string) => matching(all, typed).map(({ label }) => label);
 
 it("finds by the beginning of each typed word, in any order, also by other words for it", () => {
   expect(found("view gp")).toEqual(["Change to the GP view"]);
+  expect(found("a&e view")).toEqual(["Change to the A&E view"]);
   expect(found("theme dark")).toEqual(["Look: Dark"]);
   expect(found("ource")).toEqual([]);
 });

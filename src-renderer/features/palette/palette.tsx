@@ -38,17 +38,21 @@ const groupsBefore: ReadonlySet<Command["group"]> = new Set(["Screens", "Actions
 
 function Finder({ onClose, commands }: Omit<Props, "open">): ReactNode {
   const [text, setText] = useState("");
-  const wanted = useDeferredValue(text.trim());
+  const typed = text.trim();
+  // The record is searched a moment later; what was found for other words is never what Enter opens.
+  const wanted = useDeferredValue(typed);
+  const isCurrentSearch = wanted === typed;
   const [at, setAt] = useState(0);
   const [patient, setPatient] = useState<WorklistRow>();
   const listId = useId();
   const entries = useEntryCommands(wanted);
   const patients = usePatientCommands(wanted, setPatient);
   const headings = useHeadingCommands();
-  const here = matching([...commands, ...headings], wanted).filter(
-    ({ group }) => wanted !== "" || groupsBefore.has(group),
+  const here = matching([...commands, ...headings], typed).filter(
+    ({ group }) => typed !== "" || groupsBefore.has(group),
   );
-  const all = inGroups([...here, ...entries.commands, ...patients.commands]);
+  const found = isCurrentSearch ? [...entries.commands, ...patients.commands] : [];
+  const all = inGroups([...here, ...found]);
   const options = all.flatMap(({ shown }) => shown);
   const current = Math.min(at, options.length - 1);
 

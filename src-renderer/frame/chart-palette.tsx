@@ -6,7 +6,7 @@ import { ask } from "../api/throughline.ts";
 import type { Command } from "../features/palette/command.ts";
 import { Palette } from "../features/palette/palette.tsx";
 import type { WindowAction } from "../keys.ts";
-import { windowKeys } from "../keys.ts";
+import { capOf, windowKeys } from "../keys.ts";
 import { useNavigation } from "../navigation.ts";
 import { screens } from "../screens.ts";
 import { themes, zooms } from "./settings-dialog.tsx";
@@ -34,7 +34,7 @@ export function ChartPalette({ open, onClose, onAct, onSettings }: Props): React
       }),
     ),
     ...windowKeys
-      .filter(({ action }) => action !== "palette")
+      .filter(({ action }) => action !== "palette" && action !== "lens")
       .map(
         ({ action, words, cap }): Command => ({
           id: action,
@@ -50,6 +50,7 @@ export function ChartPalette({ open, onClose, onAct, onSettings }: Props): React
         group: "Actions",
         label: `Change to the ${name}`,
         hint: purpose,
+        cap: capOf("lens"),
         run: () => chooseLens(id),
       }),
     ),

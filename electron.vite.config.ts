@@ -22,6 +22,7 @@ export default defineConfig({
         input: {
           main: "src-main/app/main.ts",
           "record-engine-worker": "src-main/record-engine/worker.ts",
+          "pdf-text-worker": "src-main/record-engine/pdf-text/pdf-text-worker.ts",
         },
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
       },
@@ -43,6 +44,8 @@ export default defineConfig({
   renderer: {
     root: "src-renderer",
     plugins: [react()],
+    // The frame that reads PDFs has no origin, here as in the program (src-main/security/content-security-policy.ts).
+    server: { cors: { origin: "null" } },
     build: {
       target: chromiumTarget,
       outDir: "out/renderer",
@@ -50,7 +53,13 @@ export default defineConfig({
       sourcemap: true,
       // The page's policy forbids data: URLs for scripts and fonts: every asset is a file of our own origin.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: resolve("src-renderer/index.html") },
+      rolldownOptions: {
+        input: {
+          index: resolve("src-renderer/index.html"),
+          "pdf-box": resolve("src-renderer/pdf-box.html"),
+          projector: resolve("src-renderer/projector.html"),
+        },
+      },
     },
   },
 });

@@ -13,6 +13,7 @@ const owners = [
   { package: "recharts", owner: "^src-renderer/charts/" },
   { package: "@lhncbc/ucum-lhc", owner: "^shared/units/" },
   { package: "dompurify", owner: "^src-renderer/components/" },
+  { package: "pdfjs-dist", owner: "^(src-renderer/pdf-box/|src-main/record-engine/pdf-text/)" },
 ];
 
 /** The pure core from the bottom up: a folder may import itself and the ones it names. */
@@ -77,12 +78,12 @@ export default {
 
     {
       name: "renderer-draws-only",
-      comment: "The page sees contracts, lenses, view-models and the kernel, never the engine.",
+      comment: "The page sees contracts, lenses, view-models, the kernel and what reads a received file, never the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
       to: {
         path: "^(shared|src-main|assets)/",
-        pathNot: "^(shared/(domain|ipc|kernel|lenses|view-models)|assets/icons)/",
+        pathNot: "^(shared/(documents|domain|ipc|kernel|lenses|meeting|view-models)|assets/icons)/",
       },
     },
     {
@@ -90,7 +91,7 @@ export default {
       comment: "View-models are written in the domain's words; the domain's code stays in the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
-      to: { path: "^shared/domain/", dependencyTypesNot: ["type-only"] },
+      to: { path: "^shared/(domain|meeting)/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "renderer-has-no-machine",
@@ -111,6 +112,7 @@ export default {
           "@emotion/[^/]+",
           "recharts",
           "dompurify",
+          "pdfjs-dist",
           "@fontsource/[^/]+",
           "vite",
           "@types/[^/]+",

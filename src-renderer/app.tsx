@@ -8,13 +8,13 @@ import { useSettings } from "./api/use-settings.ts";
 import { useShell } from "./api/use-shell.ts";
 import { ScreenErrorBoundary } from "./components/error-boundary.tsx";
 import { LaunchingPage } from "./features/launching/launching-page.tsx";
+import { MeetingSection } from "./features/meeting/meeting-section.tsx";
 import { NoPatientPage } from "./features/no-patient/no-patient-page.tsx";
 import { StopPage } from "./features/stop/stop-page.tsx";
 import { ChartFrame } from "./frame/chart-frame.tsx";
-import { cssVariables } from "./theme/css-variables.ts";
 import { muiTheme } from "./theme/mui-theme.ts";
-import { tokens } from "./theme/tokens.ts";
 import { useLook } from "./theme/use-look.ts";
+import { useLookVariables } from "./theme/use-look-variables.ts";
 
 /** The window: what main says is to be shown, in the reader's look. */
 export function App(): ReactNode {
@@ -24,12 +24,7 @@ export function App(): ReactNode {
   const theme = useMemo(() => muiTheme(look), [look]);
   const settingsValue = useMemo(() => ({ settings, change: changeSettings }), [settings, changeSettings]);
 
-  useEffect(() => {
-    const { style, dataset } = document.documentElement;
-    for (const [name, value] of Object.entries(cssVariables(tokens[look]))) style.setProperty(name, value);
-    style.colorScheme = look === "light" ? "light" : "dark";
-    dataset.look = look;
-  }, [look]);
+  useLookVariables(look);
   useEffect(() => {
     document.documentElement.style.fontSize = `${settings.textZoom * 100}%`;
   }, [settings.textZoom]);
@@ -48,7 +43,7 @@ export function App(): ReactNode {
 function ShellPage({ state }: { readonly state: ShellState }): ReactNode {
   switch (state.screen) {
     case "noPatient":
-      return <NoPatientPage state={state} />;
+      return <NoPatientPage state={state} meeting={<MeetingSection />} />;
     case "launching":
       return <LaunchingPage state={state} />;
     case "stop":

@@ -1,5 +1,5 @@
 /** What a key of the whole window does. */
-export type WindowAction = "help" | "refresh" | "palette" | "search" | "flags" | "lens";
+export type WindowAction = "help" | "refresh" | "palette" | "search" | "flags" | "lens" | "meeting" | "blank";
 
 export interface WindowKey {
   readonly action: WindowAction;
@@ -13,7 +13,7 @@ export interface WindowKey {
   readonly everywhere?: true;
 }
 
-/** The keys that work on every screen. They are bound (use-keys.ts) and told of (help-dialog.tsx) from here alone; a screen's own key is in screens.ts. */
+/** The keys that work on every screen. They are bound (use-keys.ts) and told of (help-dialog.tsx) from here alone; a screen's own key is in screen-list.ts. */
 export const windowKeys: readonly WindowKey[] = [
   { action: "help", cap: "F1", press: "f1", words: "These keys", everywhere: true },
   { action: "refresh", cap: "F5", press: "f5", words: "Ask every source again", everywhere: true },
@@ -28,6 +28,13 @@ export const windowKeys: readonly WindowKey[] = [
   { action: "search", cap: "/", press: "/", words: "Search the record" },
   { action: "flags", cap: "F", press: "f", words: "Flags" },
   { action: "lens", cap: "L", press: "l", words: "Whose view: ambulance, A&E, GP, team meeting, social care" },
+  { action: "meeting", cap: "M", press: "m", words: "Meeting: agenda, projector, what is written down" },
+  {
+    action: "blank",
+    cap: "B",
+    press: "b",
+    words: "While a projector shows the record: blank it, or show the person again",
+  },
 ];
 
 export function capOf(action: WindowAction): string {
@@ -71,6 +78,18 @@ export interface PlaceKeys {
 const arrowsAcross = ["ArrowLeft", "ArrowRight"];
 const arrowsDown = ["ArrowUp", "ArrowDown"];
 
+const timelineKeys: PlaceKeys = {
+  place: "On the timeline, on an entry",
+  keys: [
+    { cap: "← →", words: "The entry before, the entry after; at the edge, on through time", presses: arrowsAcross },
+    { cap: "↑ ↓", words: "The row or lane above, below", presses: arrowsDown },
+    { cap: "Home End", words: "The first entry on show, the last", presses: ["Home", "End"] },
+    { cap: "PgUp PgDn", words: "Earlier, later", presses: ["PageUp", "PageDown"] },
+    { cap: "+ −", words: "Zoom in, zoom out", presses: ["+", "=", "-"] },
+    { cap: "Enter", words: "Open the entry, or the bundle of entries", presses: ["Enter"] },
+  ],
+};
+
 export const placeKeys: readonly PlaceKeys[] = [
   {
     place: "In a list",
@@ -80,19 +99,41 @@ export const placeKeys: readonly PlaceKeys[] = [
       { cap: "Enter", words: "Open a row: where it comes from, who, when, the original", presses: ["Enter", " "] },
     ],
   },
+  timelineKeys,
   {
-    place: "On the timeline and on a chart of results",
+    place: "On the timeline, on the strip of the whole life",
     keys: [
-      { cap: "← →", words: "The item before, the item after", presses: arrowsAcross },
-      { cap: "↑ ↓", words: "The lane above, the lane below", presses: arrowsDown },
-      { cap: "Home End", words: "The first item, the last item", presses: ["Home", "End"] },
+      { cap: "← →", words: "Earlier, later", presses: arrowsAcross },
+      { cap: "PgDn PgUp", words: "Earlier, later, by the whole stretch on show", presses: ["PageDown", "PageUp"] },
+    ],
+  },
+  {
+    place: "On a chart of results",
+    keys: [
+      { cap: "← →", words: "The result before, the result after", presses: arrowsAcross },
+      { cap: "Home End", words: "The first result, the last result", presses: ["Home", "End"] },
+      { cap: "Enter", words: "Open the result", presses: ["Enter", " "] },
+    ],
+  },
+  {
+    place: "In a document",
+    keys: [
+      { cap: "Alt+↑ Alt+↓", words: "The document before, the next one in the list", presses: arrowsDown },
+      { cap: "PgUp PgDn", words: "Up, down; from page to page", presses: ["PageUp", "PageDown"] },
       {
-        cap: "PgDn PgUp",
-        words: "On the strip of the whole life: a window's length earlier, later",
-        presses: ["PageUp", "PageDown"],
+        cap: "Ctrl+F",
+        words: "Find in this document; Enter for the next place, Shift+Enter the one before",
+        presses: ["f"],
       },
-      { cap: "+ −", words: "Nearer, further away", presses: ["+", "=", "-"] },
-      { cap: "Enter", words: "Open the item or the bundle of items", presses: ["Enter", " "] },
+      { cap: "Esc", words: "Back to all documents", presses: ["Escape"] },
+    ],
+  },
+  {
+    place: "In the grid of “About this record”",
+    keys: [
+      { cap: "← → ↑ ↓", words: "From box to box", presses: [...arrowsAcross, ...arrowsDown] },
+      { cap: "Home End", words: "The first source, the last source", presses: ["Home", "End"] },
+      { cap: "Enter", words: "Why a box is as it is, and what that source holds there", presses: [] },
     ],
   },
   {

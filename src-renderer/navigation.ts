@@ -5,6 +5,13 @@ import type { LensId } from "../shared/lenses/lens-id.ts";
 import type { Lens } from "../shared/lenses/lenses.ts";
 import type { RailScreen } from "../shared/view-models/rail-view.ts";
 
+/** A document that is to be open, and the words by which a search found it. */
+export interface WantedDocument {
+  readonly groupId: GroupId;
+  /** As it was typed, and all the words that it found by. */
+  readonly sought: { readonly typed: string; readonly words: readonly string[] };
+}
+
 /** Where a reader can go from anywhere inside the chart. */
 export interface Navigation {
   readonly screen: RailScreen;
@@ -18,6 +25,10 @@ export interface Navigation {
   readonly chooseLens: (id: LensId) => void;
   /** Opens the provenance of a row. */
   readonly openRow: (groupId: GroupId) => void;
+  /** Goes to the documents and opens one of them. */
+  readonly openDocument: (wanted: WantedDocument) => void;
+  /** What the documents' screen begins with. */
+  readonly wantedDocument: WantedDocument | undefined;
 }
 
 export const NavigationContext = createContext<Navigation | undefined>(undefined);

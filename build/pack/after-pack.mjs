@@ -1,6 +1,6 @@
 // electron-builder calls this on the unpacked application, before fuses and signing.
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import { Arch } from "electron-builder";
 import { root } from "../setup/project-node.mjs";
 import { bundledPackages } from "./bundled-packages.ts";
@@ -27,10 +27,20 @@ function notices() {
     .join(`\n\n${"-".repeat(80)}\n\n`);
 }
 
-/** @param {string} folder */
+/**
+ * The package's own, and those of what others made and it carries in folders of its own (fonts, decoders).
+ * @param {string} folder
+ */
 function licenceText(folder) {
-  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying|ofl)/i.test(name));
-  return file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
+  const isLicence = (/** @type {string} */ name) => /^(licen[cs]e|copying|ofl)/i.test(name);
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const own = entries.find((entry) => entry.isFile() && isLicence(entry.name));
+  const carried = entries
+    .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+    .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => join(name, file)))
+    .filter((path) => isLicence(path.slice(path.lastIndexOf(sep) + 1)) && statSync(join(folder, path)).isFile());
+  const files = own === undefined ? carried : [own.name, ...carried];
+  return files.map((file) => readFileSync(join(folder, file), "utf8").trim()).join("\n\n");
 }
 
 /**

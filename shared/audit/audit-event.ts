@@ -1,6 +1,7 @@
 import type { HeadingId } from "../domain/headings.ts";
 import type { DecisionReason, MergeDecision } from "../domain/merge-decision.ts";
-import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { PointDraft } from "../meeting/point.ts";
 
 /** Who looked, as the host said. */
 export interface AuditUser {
@@ -19,6 +20,9 @@ export interface AuditPatient {
 /** A note for people, or the FHIR Task of it. */
 export type NoteForm = "text" | "task";
 
+/** A table, or a FHIR Task that holds an OperationOutcome. */
+export type FindingsForm = "csv" | "task";
+
 /** What was done. `viewDrawn` names what was on the screen by counts and a digest, so that the trail proves it without repeating it. */
 export type AuditAction =
   | { readonly kind: "launch" | "launchAsked" | "open" | "patientClosed" | "signOut" | "cachedPatientsListed" }
@@ -33,6 +37,8 @@ export type AuditAction =
       readonly entries: number;
       /** SHA-256 of the sorted keys of all entries on the view, one a line. */
       readonly entriesDigest: string;
+      /** Entries that hold their words back and whose words the user asked for. */
+      readonly heldBack?: readonly EntryKey[];
     }
   /** A user took rows apart, put them together or undid that: which entries, why by a closed list, never what they say. Stored before it is applied. */
   | {
@@ -51,6 +57,32 @@ export type AuditAction =
       readonly sourceId: SourceId;
       readonly form: NoteForm;
       readonly to: "clipboard" | "file";
+    }
+  /** What happened to a meeting's frame, by its kind alone; whose record came next stands in `cachedPatientOpened`. */
+  | { readonly kind: "meetingRead" }
+  | { readonly kind: "meetingChanged"; readonly change: string }
+  /** Something was written down about this person, or taken back: never its words. Stored before it is kept. */
+  | {
+      readonly kind: "meetingPointMade";
+      readonly meetingId: string;
+      readonly point: PointDraft["kind"];
+      readonly group?: GroupId;
+    }
+  | { readonly kind: "meetingPointTakenBack"; readonly meetingId: string; readonly undoes: number }
+  /** The room's screen. What stands on it is in `viewDrawn`; `revealed` is what is held back from a room unless a user says so. */
+  | { readonly kind: "projectorUsed"; readonly use: "opened" | "closed" | "blanked" | "shown" }
+  | { readonly kind: "projectorRevealed"; readonly groups: readonly GroupId[]; readonly identity: "full" | "short" }
+  /** Kept records whose minutes left the program, as a file. */
+  | { readonly kind: "minutesSaved"; readonly meetingId: string; readonly cacheIds: readonly string[] }
+  | { readonly kind: "draftTaken"; readonly resource: "CarePlan" | "Communication"; readonly as: "file" | "clipboard" }
+  /** A list of what is wrong with how a source sent its record left the program. Stored before it does. */
+  | {
+      readonly kind: "findingsExported";
+      readonly sourceId: SourceId;
+      readonly form: FindingsForm;
+      readonly findings: number;
+      /** Also what the entries say, not their ids alone. */
+      readonly withWords: boolean;
     }
   | { readonly kind: "documentOpened"; readonly entry: EntryKey; readonly index: number }
   /** An earlier log could not be trusted or read. It is kept beside; this one begins anew and says so. */

@@ -88,6 +88,34 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
         type: { system: dicom, code: "110110", display: "Patient Record" },
         subtype: { system: lifecycle, code: "destroy" },
       };
+    case "meetingRead":
+      return {
+        isPatientRead: false,
+        type: { system: dicom, code: "110112", display: "Query" },
+        subtype: { system: dicom, code: "110112", display: "Query" },
+      };
+    case "projectorUsed":
+    case "projectorRevealed":
+      return {
+        isPatientRead: true,
+        type: { system: eventType, code: "rest", display: "RESTful Operation" },
+        subtype: { system: restful, code: "read", display: "read" },
+      };
+    case "minutesSaved":
+    case "draftTaken":
+      return {
+        isPatientRead: false,
+        type: { system: dicom, code: "110106", display: "Export" },
+        subtype: { system: dicom, code: "110106", display: "Export" },
+      };
+    case "meetingChanged":
+    case "meetingPointMade":
+    case "meetingPointTakenBack":
+      return {
+        isPatientRead: false,
+        type: { system: dicom, code: "110110", display: "Patient Record" },
+        subtype: { system: lifecycle, code: action.kind === "meetingPointTakenBack" ? "amend" : "originate" },
+      };
     case "mergeDecisionMade":
       return {
         isPatientRead: false,
@@ -95,6 +123,7 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
         subtype: { system: lifecycle, code: lifecycleOf[action.verdict] },
       };
     case "noteExported":
+    case "findingsExported":
       return {
         isPatientRead: false,
         type: { system: dicom, code: "110106", display: "Export" },
@@ -149,6 +178,7 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
           type: `heading ${headingId}`,
           valueString: String(groups),
         })),
+        ...(action.heldBack ?? []).map((entry) => ({ type: "heldBackShown", valueString: entry })),
       ],
     });
   }
@@ -176,6 +206,20 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
       ],
     });
   }
+  if (action.kind === "findingsExported") {
+    entities.push({
+      what: { display: "data quality findings" },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "3", display: "Report" },
+      detail: [
+        { type: "source", valueString: action.sourceId },
+        { type: "form", valueString: action.form },
+        { type: "findings", valueString: String(action.findings) },
+        { type: "withWords", valueString: String(action.withWords) },
+        { type: "to", valueString: "file" },
+      ],
+    });
+  }
   if (action.kind === "mergeDecisionMade") {
     entities.push({
       what: { display: "merge decision" },
@@ -189,9 +233,54 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
       ],
     });
   }
+  entities.push(...ofMeeting(action));
   entities.push({
     what: { identifier: { value: event.correlationId } },
     type: { system: "https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType", code: "XrequestId" },
   });
   return entities;
+}
+
+function ofMeeting(action: AuditAction): readonly JsonObject[] {
+  const details = meetingDetails(action);
+  if (details.length === 0) return [];
+  return [
+    {
+      what: { display: "meeting" },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "4", display: "Domain Resource" },
+      detail: details.map(([type, valueString]) => ({ type, valueString })),
+    },
+  ];
+}
+
+function meetingDetails(action: AuditAction): readonly (readonly [string, string])[] {
+  switch (action.kind) {
+    case "meetingChanged":
+      return [["change", action.change]];
+    case "meetingPointMade":
+      return [
+        ["meeting", action.meetingId],
+        ["point", action.point],
+        ...(action.group === undefined ? [] : [["group", action.group] as const]),
+      ];
+    case "meetingPointTakenBack":
+      return [
+        ["meeting", action.meetingId],
+        ["undoes", String(action.undoes)],
+      ];
+    case "projectorUsed":
+      return [["projector", action.use]];
+    case "projectorRevealed":
+      return [["identity", action.identity], ...action.groups.map((group) => ["revealed", group] as const)];
+    case "minutesSaved":
+      return [["meeting", action.meetingId], ...action.cacheIds.map((cacheId) => ["record", cacheId] as const)];
+    case "draftTaken":
+      return [
+        ["resource", action.resource],
+        ["as", action.as],
+      ];
+    default:
+      return [];
+  }
 }

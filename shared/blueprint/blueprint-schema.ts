@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { healCodeSystem, snomed } from "../fhir/code-systems.ts";
 import { lensIds } from "../lenses/lens-id.ts";
 import { isServiceUrl } from "./service-url.ts";
 
@@ -101,6 +102,44 @@ const authorisation = z
   ])
   .describe("How the source is authorised. A token goes to its own source and nowhere else.");
 
+const codeSystem = z
+  .string()
+  .max(200)
+  .regex(/^(?:https?:\/\/|urn:)[^\s|?#]+$/, { error: "must be a code system's address, without a version" })
+  .refine((uri) => !healCodeSystem(uri).healed, {
+    error: "must be the code system's address as it is published (http://snomed.info/sct, http://loinc.org)",
+  });
+
+const terminologyServer = z
+  .strictObject({
+    name: text("Its name, as rows that rest on it cite it."),
+    baseUrl: serviceUrl(
+      "FHIR base URL (R4 or R5) with CodeSystem/$lookup and ConceptMap/$translate. It is asked without authorisation: no token of a patient goes there.",
+    ),
+    targetSystems: z
+      .array(codeSystem)
+      .min(1)
+      .max(5)
+      .default([snomed])
+      .describe("Code systems whose codes are wanted. Default: SNOMED CT."),
+    localSystems: z
+      .array(codeSystem)
+      .max(20)
+      .default([])
+      .describe(
+        "Code systems of the locality's own of which codes may be sent to the server. Of systems that are neither published nor listed here no code is sent.",
+      ),
+    mostCodes: z
+      .int()
+      .min(1)
+      .max(5000)
+      .default(300)
+      .describe("Of one open record no more questions are asked than this."),
+  })
+  .describe(
+    "A FHIR terminology server that is asked for the meaning of codes that no map has. Only codes are sent, nothing of a patient. Absent: nothing is asked.",
+  );
+
 const source = z
   .strictObject({
     id: z
@@ -127,6 +166,7 @@ export const blueprintSchema = z
       .max(100)
       .default([])
       .describe("Extra code maps: file paths relative to the blueprint."),
+    terminologyServer: terminologyServer.optional(),
     rules: z
       .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/), z.strictObject({ enabled: z.boolean() }))
       .default({})
@@ -166,10 +206,28 @@ export const blueprintSchema = z
       .describe(
         "Sources of the open record are asked for changes this often, in seconds; less often where nothing changes, the window is hidden, or a source is slow or fails. 0: only when the user asks.",
       ),
+    projectorIdentity: z
+      .enum(["initials", "firstName", "full"])
+      .optional()
+      .describe(
+        "How much of a person's name stands on the projector of a meeting until the presenter chooses otherwise. Default: firstName.",
+      ),
     auditUnavailable: z
       .enum(["stop", "warn"])
       .default("stop")
       .describe("What happens when the audit trail cannot be written: show nothing, or show with a warning."),
+    alerts: z
+      .strictObject({
+        childProtectionViewsShared: z
+          .boolean()
+          .optional()
+          .describe(
+            "Whether a look at a child protection entry reaches the local authority (CP-IS) by the locality's own means: Throughline tells nobody. Default: the screen says that it is not configured.",
+          ),
+        whoMaySeeMore: text("Who may see more than a safeguarding alert says, and how to ask.").optional(),
+      })
+      .optional()
+      .describe("What is said beside alerts."),
     launchPort: z
       .int()
       .min(1024)

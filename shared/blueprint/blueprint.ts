@@ -1,5 +1,9 @@
 import type { SourceKind } from "../domain/source.ts";
 import type { LensRule } from "../lenses/lens-id.ts";
+import type { TerminologyServer } from "../terminology/terminology-server.ts";
+
+/** Initials, the name that the person is called by, or the whole name. */
+type RoomIdentity = "initials" | "firstName" | "full";
 
 /** How a source is authorised: the launching host's own token, a token exchanged for it (RFC 8693), a sign-in of its own, or none at all. */
 export type SourceAuthorisation =
@@ -56,6 +60,8 @@ export interface Blueprint {
   readonly sources: readonly BlueprintSource[];
   /** Extra code maps and rule settings, by file path relative to the blueprint. */
   readonly codeMaps: readonly string[];
+  /** Asked for the meaning of codes that no map has. Absent: nothing is asked. */
+  readonly terminologyServer?: TerminologyServer;
   readonly rules: { readonly [ruleId: string]: { readonly enabled: boolean } };
   /** Which role or launch intent gets which arrangement of the chart, where the built-in choice does not suit. The first that fits counts. */
   readonly lenses?: readonly LensRule[];
@@ -63,8 +69,19 @@ export interface Blueprint {
   readonly cacheDays: number;
   /** How often the sources of the open record are asked again, seconds. 0: only when the user asks. */
   readonly pollSeconds: number;
+  /** How much of a name stands on a meeting's projector until the presenter chooses otherwise. Default: the first name. */
+  readonly projectorIdentity?: RoomIdentity;
   /** What happens when the audit store cannot be written. */
   readonly auditUnavailable: "stop" | "warn";
+  /** What the locality says beside its alerts. */
+  readonly alerts?:
+    | {
+        /** A look at a child protection entry reaches the local authority (CP-IS). Absent: the screen says that nobody configured it. */
+        readonly childProtectionViewsShared?: boolean | undefined;
+        /** Who may see more than an alert says, and how to ask. */
+        readonly whoMaySeeMore?: string | undefined;
+      }
+    | undefined;
   /**
    * Port of the loopback launch URL. Absent: 8765, but closed on a shared desktop (RDP, Citrix), where every user of the machine would share it.
    * A number: always open. `null`: never; hosts launch by deep link or command line.

@@ -1,4 +1,5 @@
 import type { Group } from "../domain/chart.ts";
+import { Selection } from "../domain/group-lists.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { formatDate } from "../view-models/format-date.ts";
@@ -28,8 +29,8 @@ export const acuteKidneyInjury: Rule = {
     label: "NHS England AKI algorithm (2014); KDIGO AKI guideline (2012)",
     url: "https://www.england.nhs.uk/akiprogramme/aki-algorithm/",
   },
-  evaluate({ groupsUnder, nowMs, ageYears }): RuleOutcome {
-    const results = groupsUnder("investigationResults", "examinationFindings").filter(isCreatinine);
+  evaluate({ selected, nowMs, ageYears }): RuleOutcome {
+    const results = selected(creatinines, "investigationResults", "examinationFindings");
     const read = results.flatMap((group) => readCreatinine(group) ?? []);
     const unread = results.filter((group) => readCreatinine(group) === undefined);
     const cannotCheck = unread.length === 0 ? [] : [unreadReason(unread)];
@@ -37,7 +38,7 @@ export const acuteKidneyInjury: Rule = {
     const usable = read.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => b.atMs - a.atMs);
     const [current] = usable;
     if (current === undefined || nowMs - current.atMs > recentDays * dayMs) return { ...silent, cannotCheck };
-    if (groupsUnder("problemList", "proceduresAndTherapies").some(isEndStageKidneyDisease)) {
+    if (selected(endStage, "problemList", "proceduresAndTherapies").length > 0) {
       const reason =
         "AKI not staged: end-stage kidney disease or dialysis is recorded, where the algorithm does not apply.";
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
@@ -79,7 +80,11 @@ export const acuteKidneyInjury: Rule = {
   },
 };
 
-interface DatedCreatinine extends Creatinine {
+const creatinines = new Selection((group) => isCreatinine(group));
+const endStage = new Selection((group) => isEndStageKidneyDisease(group));
+
+/** A creatinine result that may be calculated with. */
+export interface DatedCreatinine extends Creatinine {
   readonly group: Group;
   readonly date: PartialDate;
   readonly stated: string;
@@ -89,7 +94,8 @@ interface DatedCreatinine extends Creatinine {
 const standardSystems: readonly string[] = ["http://snomed.info/sct", "http://loinc.org"];
 const creatinineText = /^(?:(?:serum|plasma|blood)\s+)?creatinine(?:\s+(?:level|concentration))?$/i;
 
-function isCreatinine({ preferred }: Group): boolean {
+/** By its code, or by its words where no standard code says that it is something else. Never of urine. */
+export function isCreatinine({ preferred }: Group): boolean {
   const { detail, code, display } = preferred;
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
   if (hasCode(code, creatinineCodes)) return true;
@@ -98,8 +104,16 @@ function isCreatinine({ preferred }: Group): boolean {
   return codedElsewhere !== true && !/urine/i.test(detail.specimen ?? "") && creatinineText.test(display.trim());
 }
 
+const known = new WeakMap<Group, DatedCreatinine | "unclear">();
+
 /** `undefined` where the value, its unit or its day is not certain enough to calculate with. */
-function readCreatinine(group: Group): DatedCreatinine | undefined {
+export function readCreatinine(group: Group): DatedCreatinine | undefined {
+  const read = known.get(group) ?? readOne(group) ?? "unclear";
+  known.set(group, read);
+  return read === "unclear" ? undefined : read;
+}
+
+function readOne(group: Group): DatedCreatinine | undefined {
   const { detail, when } = group.preferred;
   if (detail.kind !== "observation" || detail.value?.type !== "quantity") return undefined;
   const date = startDate(when);

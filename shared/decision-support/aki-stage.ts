@@ -65,6 +65,19 @@ export function stageAki(current: Creatinine, earlier: readonly Creatinine[], up
   return { result: "none" };
 }
 
+/** The usual value as the algorithm takes it: the median of 8 to 365 days before `current`, in µmol/L, and what it rests on. */
+export function yearBaseline<T extends Creatinine>(
+  current: Creatinine,
+  earlier: readonly T[],
+): { readonly baseline: number; readonly rests: readonly T[] } | undefined {
+  const rests = earlier.filter(({ atMs }) => {
+    const days = (current.atMs - atMs) / dayMs;
+    return days > 7 && days <= 365;
+  });
+  const baseline = median(rests);
+  return baseline === undefined ? undefined : { baseline, rests };
+}
+
 function stageOf(ratio: number, value: number, upperLimitForChild: number | undefined): 1 | 2 | 3 {
   const veryHigh = upperLimitForChild === undefined ? value > stage3Creatinine : value > 3 * upperLimitForChild;
   if (veryHigh || ratio >= 3) return 3;

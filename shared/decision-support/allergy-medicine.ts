@@ -1,6 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { AllergyDetail, MedicationDetail } from "../domain/entry-detail.ts";
+import { Selection } from "../domain/group-lists.ts";
 import { isAbsentOrUnknown } from "../fhir/absent-unknown.ts";
 import { isActiveAllergy, isActiveCondition } from "./active.ts";
 import type { Agent } from "./agents.ts";
@@ -22,12 +23,12 @@ export const allergyMedicine: Rule = {
   needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices"],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
   evaluate(context): RuleOutcome {
-    const medicines = context.groupsUnder("medicationsAndMedicalDevices").flatMap(toMedicine);
+    const medicines = context.selected(taken, "medicationsAndMedicalDevices").flatMap(toMedicine);
     if (medicines.length === 0) return { cards: [], cannotCheck: [] };
     const listed = context.groupsUnder("allergiesAndAdverseReactions").flatMap(toAllergy);
-    const allergies = [...listed, ...context.groupsUnder("problemList").flatMap(problemToAllergy)];
+    const allergies = [...listed, ...context.selected(problems, "problemList").flatMap(problemToAllergy)];
     const toDrugs = allergies.filter((allergy) => !allergy.agent.notMedicine && !isFoodOrEnvironment(allergy));
-    const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => hitOf(allergy, medicine) ?? []));
+    const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
       cards: fold(hits).map(toCard),
       cannotCheck: [...noAllergyRecord(context, listed), ...byHand(toDrugs, medicines)],
@@ -56,15 +57,57 @@ interface Hit {
 
 const currencies: ReadonlySet<MedicationDetail["currency"]> = new Set(["current", "suspended", "unknown"]);
 
+/** What a group comes to as a medicine or an allergy is read once, and each is held against each other once. */
+const medicineOf = new WeakMap<Group, readonly Medicine[]>();
+const allergyOf = new WeakMap<Group, readonly Allergy[]>();
+const hitsOf = new WeakMap<Allergy, WeakMap<Medicine, readonly Hit[]>>();
+const taken = new Selection((group) => currentOf(group) !== undefined);
+const problems = new Selection((group) => readProblem(group).length > 0);
+
+function once<T>(known: WeakMap<Group, T>, group: Group, read: (group: Group) => T): T {
+  const made = known.get(group) ?? read(group);
+  known.set(group, made);
+  return made;
+}
+
+function knownHit(allergy: Allergy, medicine: Medicine): readonly Hit[] {
+  let hits = hitsOf.get(allergy);
+  if (hits === undefined) {
+    hits = new WeakMap();
+    hitsOf.set(allergy, hits);
+  }
+  let hit = hits.get(medicine);
+  if (hit === undefined) {
+    const made = hitOf(allergy, medicine);
+    hit = made === undefined ? noHit : [made];
+    hits.set(medicine, hit);
+  }
+  return hit;
+}
+
+const noHit: readonly Hit[] = [];
+
 function toMedicine(group: Group): readonly Medicine[] {
-  const current = group.members.find(({ detail }) => detail.kind === "medication" && currencies.has(detail.currency));
+  return once(medicineOf, group, readMedicine);
+}
+
+function readMedicine(group: Group): readonly Medicine[] {
+  const current = currentOf(group);
   if (current?.detail.kind !== "medication") return [];
   const { medicine } = current.detail;
   if (isAbsentOrUnknown(medicine)) return [];
   return [{ group, agent: agentOf(medicine, current.display), coded: isCoded(medicine.codings) }];
 }
 
+function currentOf({ members }: Group): Entry | undefined {
+  return members.find(({ detail }) => detail.kind === "medication" && currencies.has(detail.currency));
+}
+
 function toAllergy(group: Group): readonly Allergy[] {
+  return once(allergyOf, group, readAllergy);
+}
+
+function readAllergy(group: Group): readonly Allergy[] {
   const { preferred } = group;
   const { detail } = preferred;
   if (detail.kind !== "allergy" || !isActiveAllergy(detail)) return [];
@@ -79,6 +122,10 @@ const saysNotThisPerson = /\b(?:no|not|never|excluded|negative|fh|family|mother|
 
 /** An active problem that names an allergy to a medicine the table knows: "H/O: penicillin allergy" is where many systems keep it. */
 function problemToAllergy(group: Group): readonly Allergy[] {
+  return once(allergyOf, group, readProblem);
+}
+
+function readProblem(group: Group): readonly Allergy[] {
   const { preferred } = group;
   const { detail, code, display } = preferred;
   if (detail.kind !== "condition" || !isActiveCondition(detail)) return [];

@@ -1,5 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
+import { Selection } from "../domain/group-lists.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { formatDate } from "../view-models/format-date.ts";
 import { isActiveCondition } from "./active.ts";
@@ -35,8 +36,8 @@ export const childProtection: Rule = {
     label: "NHS England, Child Protection - Information Sharing (CP-IS)",
     url: "https://digital.nhs.uk/services/child-protection-information-sharing-project",
   },
-  evaluate({ groupsUnder, nowMs }): RuleOutcome {
-    const cards = groupsUnder("safeguarding", "alerts", "problemList").flatMap((group) => {
+  evaluate({ selected, nowMs }): RuleOutcome {
+    const cards = selected(protecting, "safeguarding", "alerts", "problemList").flatMap((group) => {
       const topic = topicOf(group);
       if (topic === undefined || hasEnded(group, nowMs)) return [];
       const since = startOf(group);
@@ -57,6 +58,8 @@ export const childProtection: Rule = {
     return { cards, cannotCheck: [] };
   },
 };
+
+const protecting = new Selection((group) => topicOf(group) !== undefined);
 
 function topicOf({ preferred: { code, detail, status } }: Group): keyof typeof words | undefined {
   if (detail.kind === "condition") return isActiveCondition(detail) ? codedTopic(code) : undefined;

@@ -1,4 +1,4 @@
-import { isAboutAnother } from "../domain/about-another.ts";
+import { aboutAnother } from "../domain/about-another.ts";
 import type { Chart, Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { Instant } from "../kernel/brand.ts";
@@ -66,19 +66,23 @@ function contextOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): Rule
       underHeadings.set(asked, groups);
       return groups;
     },
+    selected: (selection, ...headingIds) => groupsOf(chart, headingIds, others, (groups) => selection.of(groups)),
   };
 }
 
 function groupsAboutAnother(chart: Chart): ReadonlySet<Group> {
-  const others = new Set<Group>();
-  for (const { groups } of chart.headings.values()) {
-    for (const group of groups) if (group.members.some(isAboutAnother)) others.add(group);
-  }
-  return others;
+  return new Set([...chart.headings.values()].flatMap(({ groups }) => aboutAnother.of(groups)));
 }
 
-function groupsOf(chart: Chart, headingIds: readonly HeadingId[], others: ReadonlySet<Group>): readonly Group[] {
-  const lists = headingIds.map((id) => chart.headings.get(id)?.groups ?? []).filter((groups) => groups.length > 0);
+function groupsOf(
+  chart: Chart,
+  headingIds: readonly HeadingId[],
+  others: ReadonlySet<Group>,
+  select: (groups: readonly Group[]) => readonly Group[] = (groups) => groups,
+): readonly Group[] {
+  const lists = headingIds
+    .map((id) => select(chart.headings.get(id)?.groups ?? []))
+    .filter((groups) => groups.length > 0);
   const [only, ...more] = lists;
   const groups = more.length === 0 ? (only ?? []) : [...new Set(lists.flat())];
   return others.size === 0 ? groups : groups.filter((group) => !others.has(group));

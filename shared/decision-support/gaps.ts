@@ -1,3 +1,4 @@
+import { aboutAnother } from "../domain/about-another.ts";
 import type { Chart, Group } from "../domain/chart.ts";
 import type { HeadingStateName, SourceReason } from "../domain/heading-state.ts";
 import type { Rule } from "./rule.ts";
@@ -20,13 +21,13 @@ export function gapsFor(rule: Rule, chart: Chart, others: ReadonlySet<Group>): r
     return blindHere ? [report.source.name] : [];
   });
   const gaps = unseen.length === 0 ? [] : [`${rule.title}: not seen in full from ${listOf(unseen)}.`];
-  return [...gaps, ...aboutAnother(rule, chart, others)];
+  return [...gaps, ...unreadOf(rule, chart, others)];
 }
 
 /** What stands under the rule's headings and is about somebody else is not read, and not passed over. */
-function aboutAnother(rule: Rule, chart: Chart, others: ReadonlySet<Group>): readonly string[] {
+function unreadOf(rule: Rule, chart: Chart, others: ReadonlySet<Group>): readonly string[] {
   if (others.size === 0) return [];
-  const groups = rule.needs.flatMap((headingId) => chart.headings.get(headingId)?.groups ?? []);
+  const groups = rule.needs.flatMap((headingId) => aboutAnother.of(chart.headings.get(headingId)?.groups ?? []));
   const unread = new Set(groups.filter((group) => others.has(group)));
   if (unread.size === 0) return [];
   const items = unread.size === 1 ? "1 item is" : `${unread.size} items are`;

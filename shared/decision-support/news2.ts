@@ -1,4 +1,5 @@
 import type { Group } from "../domain/chart.ts";
+import { Selection } from "../domain/group-lists.ts";
 import { formatDateTime } from "../view-models/format-date.ts";
 import { formatDateAgo } from "../view-models/format-relative.ts";
 import { isActiveCondition } from "./active.ts";
@@ -15,6 +16,8 @@ const hourMs = 3_600_000;
 /** Older than this, a score describes the past and is no longer a reason to act now. */
 const currentHours = 24;
 const historyDays = 30;
+/** Where vital signs may stand. */
+const headingIds = ["examinationFindings", "investigationResults", "assessments"] as const;
 
 const names: Readonly<Record<News2Parameter, string>> = {
   respiratoryRate: "respiratory rate",
@@ -65,8 +68,8 @@ export const news2: Rule = {
   },
   evaluate(context): RuleOutcome {
     const { ageYears, pregnancy, nowMs } = context;
-    const groups = context.groupsUnder("examinationFindings", "investigationResults", "assessments");
-    const known = observationSets(groups, nowMs - historyDays * 24 * hourMs);
+    const lists = headingIds.map((id) => context.chart.headings.get(id)?.groups ?? []);
+    const known = observationSets(lists, nowMs - historyDays * 24 * hourMs);
     const future = known.filter(({ date }) => date.earliestMs > nowMs);
     const sets = known.filter(({ date }) => date.earliestMs <= nowMs);
     const [latest] = sets;
@@ -196,11 +199,12 @@ function completeInput(set: ObservationSet): Omit<News2Input, "scale"> | undefin
 const target88To92 = /\b88\s*%?\s*(?:-|–|to)\s*92\b/;
 
 /** Where a clinician has documented the hypercapnic target, and in what words. */
-function documentedTarget({ groupsUnder }: RuleContext): string | undefined {
-  const places = groupsUnder("alerts", "problemList", "contingencySafetyPlans", "risks", "examinationFindings");
-  const found = places.filter(isInForce).find((group) => textsOf(group).some((text) => target88To92.test(text)));
+function documentedTarget({ selected }: RuleContext): string | undefined {
+  const [found] = selected(targets, "alerts", "problemList", "contingencySafetyPlans", "risks", "examinationFindings");
   return found === undefined ? undefined : `target of 88 to 92 % documented in "${found.preferred.display}"`;
 }
+
+const targets = new Selection((group) => isInForce(group) && textsOf(group).some((text) => target88To92.test(text)));
 
 function isInForce({ preferred: { detail } }: Group): boolean {
   if (detail.kind === "flag") return detail.active !== false;

@@ -1,6 +1,8 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { ObservationDetail, ObservationValue } from "../domain/entry-detail.ts";
+import { GroupIndex } from "../domain/group-lists.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceId } from "../kernel/brand.ts";
@@ -51,10 +53,12 @@ export interface Reading {
 /** Observations taken by one person at one bedside are not all stamped with the same minute. */
 const oneTakingMs = 10 * 60_000;
 
-/** Groups → sets of vital signs with a time of day since `sinceMs`, latest first. An observation with a date alone can't be put into a set. */
-export function observationSets(groups: readonly Group[], sinceMs: number): readonly ObservationSet[] {
+/** Groups of some headings → sets of vital signs with a time of day since `sinceMs`, latest first; what is about somebody else is in none. An observation with a date alone can't be put into a set. */
+export function observationSets(lists: readonly (readonly Group[])[], sinceMs: number): readonly ObservationSet[] {
+  const groups = new Set(lists.flatMap((list) => takenSince(list, sinceMs)));
   // Each source's own copy, not the preferred one: else one taking known to two sources falls into two halves.
-  const timed = groups
+  const timed = [...groups]
+    .filter((group) => !group.members.some(isAboutAnother))
     .flatMap((group) => group.members.flatMap((entry) => timedReading(group, entry, sinceMs)))
     .sort((a, b) => b.date.earliestMs - a.date.earliestMs);
   const sets: MutableSet[] = [];
@@ -71,6 +75,23 @@ export function observationSets(groups: readonly Group[], sinceMs: number): read
     if (entry.status !== "cancelled") readInto(set, group, entry, detail);
   }
   return sets.filter((set) => set.readings.size > 0);
+}
+
+const spanMs = 30 * 86_400_000;
+
+/** Groups with a vital sign, by the span of days in which any of its copies was taken: of decades of them only the last weeks are looked at. */
+const vitalSigns = new GroupIndex((group) => [
+  ...new Set(
+    group.members
+      .flatMap((entry) => timedReading(group, entry, Number.NEGATIVE_INFINITY))
+      .map(({ date }) => Math.floor(date.earliestMs / spanMs)),
+  ),
+]);
+
+function takenSince(groups: readonly Group[], sinceMs: number): readonly Group[] {
+  const bySpan = vitalSigns.of(groups);
+  const spans = [...bySpan.keys()].filter((span) => span >= Math.floor(sinceMs / spanMs));
+  return spans.sort((a, b) => b - a).flatMap((span) => bySpan.get(span) ?? []);
 }
 
 /** Every code that may put something into a set. A record of decades has ten thousand results, and few of them are vital signs. */

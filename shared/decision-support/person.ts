@@ -1,5 +1,6 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Chart } from "../domain/chart.ts";
+import { Selection } from "../domain/group-lists.ts";
 import { isActiveCondition } from "./active.ts";
 import { hasCode } from "./codes.ts";
 import { pregnancyCodes } from "./pregnancy-codes.ts";
@@ -54,15 +55,14 @@ function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
     state = saysPregnant ? "pregnant" : "notPregnant";
   }
   if (state !== "unknown") return state;
-  const listed = (chart.headings.get("problemList")?.groups ?? []).some((group) => {
-    const { detail, code, when } = group.preferred;
+  const listed = pregnancies.of(chart.headings.get("problemList")?.groups ?? []).some(({ preferred: { when } }) => {
     const onsetMs = when?.kind === "at" ? when.date.latestMs : (when?.start?.latestMs ?? Number.NaN);
-    return (
-      detail.kind === "condition" &&
-      isActiveCondition(detail) &&
-      hasCode(code, pregnancyCodes.pregnant) &&
-      onsetMs > nowMs - pregnancyStatementDays * dayMs
-    );
+    return onsetMs > nowMs - pregnancyStatementDays * dayMs;
   });
   return listed ? "pregnant" : "unknown";
 }
+
+const pregnancies = new Selection(
+  ({ preferred: { detail, code } }) =>
+    detail.kind === "condition" && isActiveCondition(detail) && hasCode(code, pregnancyCodes.pregnant),
+);

@@ -16,20 +16,23 @@ export const resuscitationDisagreement: Rule = {
   needs: ["endOfLifeCare", "alerts", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },
   evaluate({ chart, groupsUnder }): RuleOutcome {
+    const conflicts = chart.conflicts.filter((conflict) => conflict.kind === "resuscitationDecisionsDiffer");
+    const involved = new Set(conflicts.flatMap((conflict) => conflict.groups));
+    const places = involved.size === 0 ? [] : [...chart.headings.values()];
     const byId = new Map(
-      [...chart.headings.values()].flatMap((heading) => heading.groups).map((group) => [group.id, group]),
+      places.flatMap(({ groups }) =>
+        groups.filter(({ id }) => involved.has(id)).map((group) => [group.id, group] as const),
+      ),
     );
-    const cards = chart.conflicts
-      .filter((conflict) => conflict.kind === "resuscitationDecisionsDiffer")
-      .map((conflict) => {
-        const groups = conflict.groups.flatMap((id) => byId.get(id) ?? []).sort((a, b) => startMs(b) - startMs(a));
-        return {
-          summary: `Resuscitation decisions disagree: ${groups.map(decisionOf).join("; ")}`,
-          detail: `${conflict.summary}. Establish which decision stands before relying on either. The later date does not make it the valid one.`,
-          indicator: "critical" as const,
-          inputs: groups.map((group) => inputOf(group, sourceOf(group), decisionOf(group))),
-        };
-      });
+    const cards = conflicts.map((conflict) => {
+      const groups = conflict.groups.flatMap((id) => byId.get(id) ?? []).sort((a, b) => startMs(b) - startMs(a));
+      return {
+        summary: `Resuscitation decisions disagree: ${groups.map(decisionOf).join("; ")}`,
+        detail: `${conflict.summary}. Establish which decision stands before relying on either. The later date does not make it the valid one.`,
+        indicator: "critical" as const,
+        inputs: groups.map((group) => inputOf(group, sourceOf(group), decisionOf(group))),
+      };
+    });
     return { cards, cannotCheck: compareByHand(groupsUnder("endOfLifeCare", "alerts", "legalInformation")) };
   },
 };

@@ -1,4 +1,5 @@
 import type { Chart, Group } from "../domain/chart.ts";
+import type { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { Instant } from "../kernel/brand.ts";
 import type { CannotCheck, Card, CardInput } from "./card.ts";
@@ -16,6 +17,8 @@ export interface RuleContext {
   readonly pregnancy: PregnancyState;
   /** Groups of the headings, each once, without what is about somebody else (`Observation.focus`). */
   groupsUnder(...headingIds: readonly HeadingId[]): readonly Group[];
+  /** Those of them that are selected: after a change of the chart, without going through all of them. */
+  selected(selection: Selection, ...headingIds: readonly HeadingId[]): readonly Group[];
 }
 
 /** A card without what the engine adds (id, rule, version, source). */

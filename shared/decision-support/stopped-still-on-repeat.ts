@@ -1,6 +1,8 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
+import { WorkByKey } from "../domain/group-lists.ts";
 import type { Source, SourceKind } from "../domain/source.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceId } from "../kernel/brand.ts";
@@ -27,17 +29,31 @@ export const stoppedStillOnRepeat: Rule = {
   title: "Stopped in hospital, still on repeat",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "NICE NG5, Medicines optimisation (2015)", url: "https://www.nice.org.uk/guidance/ng5" },
-  evaluate({ chart, groupsUnder }): RuleOutcome {
-    const sources = new Map(chart.sources.map((report) => [report.source.id, report.source]));
-    const outcomes = [...linesOf(groupsUnder("medicationsAndMedicalDevices"))].map((line) => checkLine(line, sources));
+  evaluate({ chart }): RuleOutcome {
+    const groups = chart.headings.get("medicationsAndMedicalDevices")?.groups ?? [];
+    const sources = chart.sources.map(({ source }) => source);
+    const outcomes = lineOutcomes
+      .of(groups, sources)
+      .map((line) => ({ ...line, place: groups.indexOf(line.first) }))
+      .sort((a, b) => a.place - b.place);
     return {
-      cards: outcomes.flatMap((outcome) => outcome.cards),
-      cannotCheck: outcomes.flatMap((outcome) => outcome.cannotCheck),
+      cards: outcomes.flatMap(({ outcome }) => outcome.cards),
+      cannotCheck: outcomes.flatMap(({ outcome }) => outcome.cannotCheck),
     };
   },
 };
 
 type Sources = ReadonlyMap<SourceId, Source>;
+
+/** Line by line; what is about somebody else is in none. */
+const lineOutcomes = new WorkByKey(
+  ({ line, members }) => (members.some(isAboutAnother) ? undefined : line),
+  (groups, sources: readonly Source[]) => {
+    const [first] = groups;
+    const outcome = checkLine(groups, new Map(sources.map((source) => [source.id, source])));
+    return first === undefined || outcome === silent ? [] : [{ first, outcome }];
+  },
+);
 
 function checkLine(groups: readonly Group[], sources: Sources): RuleOutcome {
   const stop = latestStop(groups, sources);
@@ -79,17 +95,6 @@ function checkLine(groups: readonly Group[], sources: Sources): RuleOutcome {
     ],
   };
   return { cards: [card], cannotCheck: [] };
-}
-
-function linesOf(groups: readonly Group[]): Iterable<readonly Group[]> {
-  const lines = new Map<string, Group[]>();
-  for (const group of groups) {
-    if (group.line === undefined) continue;
-    const line = lines.get(group.line);
-    if (line === undefined) lines.set(group.line, [group]);
-    else line.push(group);
-  }
-  return lines.values();
 }
 
 interface Stop {

@@ -7,6 +7,7 @@ import type { PartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import type { CodeMap } from "../terminology/concept-map.ts";
+import type { ToldCodes } from "../terminology/told-codes.ts";
 
 /** What a normaliser found out of one source's statement that a heading is empty on purpose. */
 export interface NoneAssertion {
@@ -36,6 +37,18 @@ export interface NormalisedRecord {
   readonly listWarnings?: readonly ListWarning[];
 }
 
+/** Entries that were made, and those that stand no more: the old one of each that was made anew, too. */
+export interface EntriesMade {
+  readonly added: readonly Entry[];
+  readonly gone: readonly Entry[];
+}
+
+/** From one list of entries to the next. */
+export interface EntryChanges extends EntriesMade {
+  readonly before: readonly Entry[];
+  readonly after: readonly Entry[];
+}
+
 /** Which patient of each source the record is about: Patient resource keys that are certainly, or only perhaps, this person. */
 export interface PatientSelection {
   readonly certain: readonly EntryKey[];
@@ -48,8 +61,14 @@ export interface DeriveInput {
   readonly now: Instant;
   /** A locality's own code maps, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  /** What the locality's terminology server has told of codes. */
+  readonly toldCodes?: ToldCodes;
   /** What users decided about groups; left out where nobody could. */
   readonly decisions?: DecisionBook;
+  /** Told of resources that have been read: their bodies are asked for from now on only by who opens one. */
+  readonly onRead?: OnRead;
 }
+
+export type OnRead = (raws: readonly RawResource[]) => void;
 
 export type MergeRecord = (record: NormalisedRecord, reports: readonly SourceReport[], now: Instant) => Chart;

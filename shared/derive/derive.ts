@@ -1,10 +1,12 @@
 import type { Evaluation } from "../decision-support/card.ts";
 import { evaluateChart } from "../decision-support/evaluate.ts";
-import type { Chart, NotShown } from "../domain/chart.ts";
+import type { Chart, ChartChanges, NotShown } from "../domain/chart.ts";
 import { flatText } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import type { SourceId } from "../kernel/brand.ts";
+import { changedPlaces } from "../kernel/changed-places.ts";
 import { ok, type Result } from "../kernel/result.ts";
-import { accountForAll } from "../merge/account.ts";
+import { AccountMemory, accountForAll } from "../merge/account.ts";
 import { MergeMemory } from "../merge/merge-memory.ts";
 import { mergeRecordApart } from "../merge/merge-record.ts";
 import { matchPatients, type PatientMatch, type PatientMatchFailure, type Subject } from "../merge/patient-match.ts";
@@ -22,8 +24,16 @@ export interface Derived {
 
 /** What one derivation leaves for the next of the same record: it makes it faster, and never changes what comes out. */
 export class DeriveMemory {
+  raws: readonly RawResource[] = [];
+  patients: readonly RawResource[] = [];
   readonly normalise = new NormaliseMemory();
+  readonly account = new AccountMemory();
   readonly merge = new MergeMemory();
+
+  /** How the chart that was derived last came to differ from the one before; `undefined` where all was made anew. */
+  get since(): ChartChanges | undefined {
+    return this.merge.since;
+  }
 }
 
 /**
@@ -34,19 +44,26 @@ export function deriveChart(
   input: DeriveInput & { readonly subject?: Subject },
   memory = new DeriveMemory(),
 ): Result<Derived, PatientMatchFailure> {
-  const { current, superseded } = currentVersions(input.raws);
-  const match = matchPatients(patientsInOrder(current, input), input.subject);
+  const { current, superseded } = currentVersions(input.raws, memory.raws);
+  const hasSamePatients = changedPlaces(memory.raws, current)?.every((at) => current[at]?.type !== "Patient") ?? false;
+  if (!hasSamePatients || superseded.length > 0) memory.patients = current.filter((raw) => raw.type === "Patient");
+  memory.raws = input.raws;
+  const match = matchPatients(inOrder(memory.patients, input), input.subject);
   if (!match.ok) return match;
   const normalised = accountForAll(
     current,
-    normaliseRecord(current, match.value, input.now, input.codeMaps, memory.normalise),
+    normaliseRecord(current, match.value, input.now, input, memory.normalise, statedStu3(input), input.onRead),
+    memory.account,
   );
   const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
   const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
-  const record = { ...normalised, notShown: [...normalised.notShown, ...repeated] };
+  const record =
+    repeated.length === 0 ? normalised : { ...normalised, notShown: [...normalised.notShown, ...repeated] };
   const reports = input.reports.map(speakForServiceRequest);
   const { uncertainSources } = match.value;
-  const chart = mergeRecordApart(record, reports, input.now, uncertainSources, input.decisions, memory.merge);
+  const { decisions } = input;
+  const { changes } = memory.normalise;
+  const chart = mergeRecordApart(record, reports, input.now, uncertainSources, decisions, memory.merge, changes);
   return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
 }
 
@@ -62,9 +79,13 @@ function toSuperseded(
   return { key, sourceId, type, id, reason: "duplicateDelivery", detail: words };
 }
 
+function statedStu3({ reports }: DeriveInput): ReadonlySet<SourceId> {
+  return new Set(reports.flatMap(({ source, statedFhirVersion }) => (statedFhirVersion === "STU3" ? source.id : [])));
+}
+
 /** "The first source" is the first one reported, in whatever order its resources came in. */
-function patientsInOrder(raws: readonly RawResource[], { reports }: DeriveInput): readonly RawResource[] {
+function inOrder(patients: readonly RawResource[], { reports }: DeriveInput): readonly RawResource[] {
   const places = new Map(reports.map((report, place) => [report.source.id, place]));
   const placeOf = (raw: RawResource) => places.get(raw.sourceId) ?? reports.length;
-  return raws.filter((raw) => raw.type === "Patient").sort((a, b) => placeOf(a) - placeOf(b));
+  return [...patients].sort((a, b) => placeOf(a) - placeOf(b));
 }

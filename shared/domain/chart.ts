@@ -132,6 +132,12 @@ export interface UncertainSource {
   readonly reasons?: readonly IdentityReason[];
 }
 
+/** How a chart came to differ from the one that had these headings: groups that have come and gone, of a changed one the new and the old. */
+export interface ChartChanges {
+  readonly headings: Chart["headings"];
+  readonly changes: { readonly added: readonly Group[]; readonly gone: readonly Group[] };
+}
+
 /** The merged record of one person at one instant. */
 export interface Chart {
   readonly patient: MergedPatient;

@@ -105,6 +105,12 @@ export interface MedicationDetail {
   readonly start?: PartialDate;
   readonly end?: PartialDate;
   readonly lastIssued?: PartialDate;
+  /** How much one issue or supply holds, in the unit that its source counts in (`28 tablet`). */
+  readonly supplied?: Quantity;
+  /** For how many days that is meant to last, as stated; never worked out. */
+  readonly suppliedDays?: number;
+  /** Where it was prescribed for, as coded (HL7 medicationrequest-category). */
+  readonly setting?: "inpatient" | "outpatient" | "community" | "discharge";
   readonly statusReason?: string;
   readonly changeSummary?: string;
   readonly repeat?: boolean;
@@ -252,16 +258,34 @@ export interface CarePlanDetail {
     readonly status?: string;
     readonly who?: string;
     readonly scheduled?: string;
+    /** End of the period in which it is to be done. */
+    readonly due?: PartialDate;
   }[];
+  /** What each activity leads to where that was received (`reference`, `outcomeReference`), in the order of `activities`. */
+  readonly activityKeys?: readonly (readonly EntryKey[])[];
   readonly addresses: readonly EntryKey[];
   readonly reviewDate?: PartialDate;
+  /** The newer plan that names this one as replaced. */
+  readonly supersededBy?: EntryKey;
 }
 
 export interface GoalDetail {
   readonly kind: "goal";
   readonly achievement?: string;
-  readonly targets: readonly { readonly measure?: string; readonly detail?: string; readonly due?: PartialDate }[];
+  readonly targets: readonly {
+    readonly measure?: string;
+    /** The measure as coded: what an observation must be coded with to measure it. */
+    readonly code?: CodeableConcept;
+    readonly detail?: string;
+    readonly due?: PartialDate;
+  }[];
   readonly inPersonsWords?: string;
+  /** What came of it, in words (`outcomeCode`). */
+  readonly outcome?: string;
+  /** What came of it, as other entries (`outcomeReference`). */
+  readonly outcomes?: readonly EntryKey[];
+  /** Problems and needs that it is about. */
+  readonly addresses?: readonly EntryKey[];
 }
 
 export interface DocumentDetail {
@@ -282,16 +306,32 @@ export interface DocumentDetail {
 
 export interface ContactDetail {
   readonly kind: "contact";
+  /** In parts, as recorded: what the line is made of. */
+  readonly names?: readonly HumanName[];
   readonly relationships: readonly string[];
   readonly telecom: readonly ContactPoint[];
   readonly addresses?: readonly Address[];
   readonly nextOfKin: boolean;
 }
 
+export interface TeamMember {
+  /** With the organisation, where it is known. */
+  readonly name: string;
+  readonly role?: string;
+  readonly phone?: string;
+  /** Who it is, in parts: see `Party`. */
+  readonly person?: {
+    readonly name: string;
+    readonly numbers?: readonly string[];
+    readonly organisation?: string;
+    readonly organisationNumbers?: readonly string[];
+  };
+}
+
 export interface CareTeamDetail {
   readonly kind: "careTeam";
   readonly topic: "childProtection" | "unbornChildProtection" | "lookedAfterChild" | "careTeam";
-  readonly members: readonly { readonly name: string; readonly role?: string; readonly phone?: string }[];
+  readonly members: readonly TeamMember[];
 }
 
 export interface AppointmentDetail {

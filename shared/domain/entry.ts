@@ -11,6 +11,10 @@ export interface Party {
   readonly role?: string;
   readonly organisation?: string;
   readonly phone?: string;
+  /** National numbers (`ods|RXX01`, `sds|999000000001`), by which it is known under any name. */
+  readonly numbers?: readonly string[];
+  /** As `numbers`, of the organisation. */
+  readonly organisationNumbers?: readonly string[];
   /** The supporting resource that it was resolved from. */
   readonly resolvedFrom?: EntryKey;
 }
@@ -79,8 +83,12 @@ export interface Entry {
   readonly performers: readonly Party[];
   readonly recorder?: Party;
   readonly place?: string;
+  /** National numbers of the place, as {@link Party.numbers}. */
+  readonly placeNumbers?: readonly string[];
   /** The organisation that answers for it, where the resource names one other than the source itself. */
   readonly organisation?: string;
+  /** National numbers of that organisation, as {@link Party.numbers}. */
+  readonly organisationNumbers?: readonly string[];
   readonly detail: EntryDetail;
   readonly fields: readonly LabelledValue[];
   readonly issues: readonly Issue[];

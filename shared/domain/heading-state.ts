@@ -18,6 +18,7 @@ export type SourceReason =
   | "identityUncertain"
   | "identityDifferent"
   | "notSupported"
+  | "versionNotRead"
   | "stillLoading"
   | "notConfigured"
   | "cancelled"

@@ -43,5 +43,7 @@ export interface SourceReport {
   readonly received: number;
   /** The versions of FHIR that it sends, as far as it or what it sent tells; absent where nothing does. */
   readonly fhirVersions?: readonly FhirVersion[];
+  /** What its server says that it speaks (CapabilityStatement.fhirVersion). */
+  readonly statedFhirVersion?: FhirVersion;
   readonly types: ReadonlyMap<string, TypeOutcome>;
 }

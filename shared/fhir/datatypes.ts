@@ -1,3 +1,4 @@
+import type { Instant } from "../kernel/brand.ts";
 import type { PartialDate } from "./partial-date.ts";
 
 /** The FHIR R4 data types that entries carry, read leniently (absent is absent, never a default). Readers: `read-datatypes.ts`. */
@@ -6,8 +7,11 @@ export interface Coding {
   readonly system?: string;
   readonly code?: string;
   readonly display?: string;
-  /** Not received: what a code map gives for a received coding of the same concept, and the map's name. Stands after the received ones. */
-  readonly mapped?: { readonly by: string };
+  /**
+   * Not received: what a code map gives for a received coding of the same concept, and the map's name; with `askedAt`, what a terminology server gave, and
+   * the server's name. Stands after the received ones.
+   */
+  readonly mapped?: { readonly by: string; readonly askedAt?: Instant };
 }
 
 export interface CodeableConcept {

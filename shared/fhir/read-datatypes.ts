@@ -259,13 +259,24 @@ export function readContactPoints(value: Json | undefined): readonly ContactPoin
 
 /** Reads a repeat (or a lone value where a repeat should be) and leaves out what cannot be read. */
 export function readEach<T>(value: Json | undefined, read: (item: JsonObject) => T | undefined): readonly T[] {
+  if (value === undefined || value === null) return nothing;
+  const objects = asObjects(value);
+  const [only] = objects;
+  if (only === undefined) return nothing;
+  // Nearly every repeat has one: a list that is grown keeps room for sixteen more.
+  if (objects.length === 1) {
+    const item = read(only);
+    return item === undefined ? nothing : [item];
+  }
   const items: T[] = [];
-  for (const object of asObjects(value)) {
+  for (const object of objects) {
     const item = read(object);
     if (item !== undefined) items.push(item);
   }
   return items;
 }
+
+const nothing: readonly never[] = [];
 
 /** `meta.security` codes as received. */
 export function readSecurityLabels(resource: JsonObject): readonly string[] {

@@ -51,3 +51,8 @@ export type NoteExport = (typeof noteExports)[number];
 
 /** `cancelled`: the user closed the dialog, and nothing left. */
 export type NoteExported = "copied" | "saved" | "cancelled";
+
+/** What a list of findings is saved as: a table, or a FHIR Task. */
+export const findingsForms = ["csv", "task"] as const;
+
+export type SavedFindings = (typeof findingsForms)[number];

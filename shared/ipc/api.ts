@@ -1,6 +1,7 @@
 import type { AppError } from "../kernel/app-error.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Channel, ChannelInput, ChannelOutput } from "./contract.ts";
+import type { MeetingState, ProjectorUpdate } from "./meeting-state.ts";
 import type { ShellUpdate } from "./shell-state.ts";
 
 /** A channel without input is called with its name alone. */
@@ -13,4 +14,8 @@ export interface ThroughlineApi {
   call<C extends Channel>(channel: C, ...input: CallArguments<C>): Promise<Result<ChannelOutput<C>, AppError>>;
   /** Every change of what the window shows; answer with `shell:acknowledge` when it is drawn. Returns how to stop listening. */
   onShellChanged(listener: (update: ShellUpdate) => void): () => void;
+  /** Every change of the meeting and of what is on the projector; the presenter's window alone hears it. */
+  onMeetingChanged(listener: (state: MeetingState) => void): () => void;
+  /** Every change of the room's screen; answer with `projector:acknowledge` when it is drawn. The projector's window alone hears it. */
+  onProjectorChanged(listener: (update: ProjectorUpdate) => void): () => void;
 }

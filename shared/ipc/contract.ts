@@ -3,7 +3,9 @@ import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
 import { lensIds } from "../lenses/lens-id.ts";
 import type { About, AttachmentContent, CachedPatientRow, NoteExported } from "./answers.ts";
-import { linkNames, noteExports } from "./answers.ts";
+import { findingsForms, linkNames, noteExports } from "./answers.ts";
+import { meetingChange, pointChange, projectorUse } from "./meeting-inputs.ts";
+import type { MeetingState, ProjectorUpdate } from "./meeting-state.ts";
 import type { Settings, ShellUpdate } from "./shell-state.ts";
 
 /**
@@ -17,6 +19,10 @@ export type IpcAudit =
   | "sourceSignInAsked"
   | "patientClosed"
   | "signedOut"
+  | "meetingRead"
+  | "meetingChanged"
+  /** The handler stores what it does, one event after the other, each before it is done. */
+  | "byHandler"
   | "cachedPatientsListed"
   | "cachedPatientOpened";
 
@@ -24,11 +30,20 @@ export type IpcAudit =
 export interface ChannelRow<Input extends z.ZodType, Output> {
   readonly input: Input;
   readonly audit: IpcAudit;
+  /** Which of the windows may ask. */
+  readonly from: AskingPage;
   readonly output?: Output;
 }
 
-function answering<Output>() {
-  return <Input extends z.ZodType>(audit: IpcAudit, input: Input): ChannelRow<Input, Output> => ({ input, audit });
+/** The presenter's window with the chart; the room's screen, which may ask for next to nothing. */
+export type AskingPage = "chart" | "projector" | "both";
+
+function answering<Output>(from: AskingPage = "chart") {
+  return <Input extends z.ZodType>(audit: IpcAudit, input: Input): ChannelRow<Input, Output> => ({
+    input,
+    audit,
+    from,
+  });
 }
 
 const nothing = z.undefined();
@@ -58,7 +73,7 @@ const why = {
     .transform((text) => text ?? ""),
 };
 
-/** Every way through which the page can reach the program. Fewer than twenty, and each a question that main may refuse. */
+/** Every way through which a page can reach the program, each a question that main may refuse. */
 export const contract = {
   "shell:read": answering<ShellUpdate>()("none", nothing),
   /** "What is on the screen now is update `sequence`": a patient is changed only after this (the old screen is gone). */
@@ -87,10 +102,16 @@ export const contract = {
       ]),
     }),
   ),
-  /** Takes the note on a decision for one source out of the program: to the clipboard, or to a file where the user says. */
+  /**
+   * Takes a draft for one source out of the program: the note on a decision, to the clipboard or to a file where the user says; or what is wrong with how the
+   * source sent its record, to such a file (`words`: also what the entries say).
+   */
   "note:export": answering<NoteExported>()(
     "byRecordEngine",
-    z.strictObject({ patientSession, seq: z.int().positive(), source, how: z.enum(noteExports) }),
+    z.union([
+      z.strictObject({ patientSession, seq: z.int().positive(), source, how: z.enum(noteExports) }),
+      z.strictObject({ patientSession, source, findings: z.enum(findingsForms), words: z.boolean() }),
+    ]),
   ),
   /** Without `source`: all of them. */
   "record:refresh": answering<void>()("none", z.strictObject({ patientSession, source: source.optional() })),
@@ -106,7 +127,32 @@ export const contract = {
   "cached:list": answering<readonly CachedPatientRow[]>()("cachedPatientsListed", nothing),
   "cached:open": answering<void>()("cachedPatientOpened", z.strictObject({ cacheId: z.string().min(1).max(128) })),
 
-  "settings:read": answering<Settings>()("none", nothing),
+  /** The newest meeting: several people's names, for a window without a banner or by initials. */
+  "meeting:read": answering<MeetingState>()("meetingRead", nothing),
+  "meeting:change": answering<MeetingState>()("meetingChanged", meetingChange),
+  /** Something that the room says about the open patient, or its taking back. */
+  "meeting:point": answering<{ readonly seq: number }>()(
+    "byRecordEngine",
+    z.strictObject({ patientSession, change: pointChange }),
+  ),
+  "projector:use": answering<void>()("byHandler", z.strictObject({ patientSession, use: projectorUse })),
+  /** Answers whether a file was written: the user may think better of it. */
+  "minutes:save": answering<{ readonly saved: boolean }>()(
+    "byHandler",
+    z.strictObject({ patientSession: patientSession.optional() }),
+  ),
+  "draft:take": answering<{ readonly taken: boolean }>()(
+    "byHandler",
+    z.strictObject({
+      patientSession,
+      resource: z.enum(["CarePlan", "Communication"]),
+      as: z.enum(["file", "clipboard"]),
+    }),
+  ),
+  "projector:read": answering<ProjectorUpdate>("projector")("none", nothing),
+  "projector:acknowledge": answering<void>("projector")("none", z.strictObject({ sequence: z.int().nonnegative() })),
+
+  "settings:read": answering<Settings>("both")("none", nothing),
   "settings:write": answering<Settings>()(
     "none",
     z.strictObject({

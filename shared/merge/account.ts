@@ -1,20 +1,60 @@
 import type { NormalisedRecord } from "../derive/derive-chart.ts";
 import type { ChartCounts, Group, NotShown } from "../domain/chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { haveSameKeys } from "../kernel/changed-places.ts";
 
 /** received = inGroups + supporting + notShown (design promise 3). */
-export function countChart(groups: readonly Group[], record: NormalisedRecord): ChartCounts {
-  const inGroups = groups.reduce((count, group) => count + group.members.length, 0);
+export function countChart(lists: readonly (readonly Group[])[], record: NormalisedRecord): ChartCounts {
+  const groups = lists.reduce((count, list) => count + list.length, 0);
+  const inGroups = lists.reduce((count, list) => count + membersIn(list), 0);
   const supporting = record.supporting.length;
   const notShown = record.notShown.length;
-  return { received: inGroups + supporting + notShown, inGroups, supporting, notShown, groups: groups.length };
+  return { received: inGroups + supporting + notShown, inGroups, supporting, notShown, groups };
+}
+
+function membersIn(groups: readonly Group[]): number {
+  let count = 0;
+  for (const { members } of groups) count += members.length;
+  return count;
+}
+
+/** What was accounted for the last time. */
+export class AccountMemory {
+  raws: readonly RawResource[] = [];
+  record: NormalisedRecord | undefined;
 }
 
 /**
  * Makes a normalised record account for each received resource exactly once. What normalising left out is listed as unreadable, and of two
- * places the one on a screen wins. It never has work to do; it is here because nobody would miss a resource that was dropped without a word.
+ * places the one on a screen wins. It never has work to do; it is here because nobody would miss a resource that was dropped without a word. Where every list has
+ * the keys that it had when all were accounted for, they are.
  */
-export function accountForAll(raws: readonly RawResource[], record: NormalisedRecord): NormalisedRecord {
+export function accountForAll(
+  raws: readonly RawResource[],
+  record: NormalisedRecord,
+  memory = new AccountMemory(),
+): NormalisedRecord {
+  if (memory.record !== undefined && haveSameKeys(memory.raws, raws) && nameTheSame(memory.record, record)) {
+    memory.raws = raws;
+    memory.record = record;
+    return record;
+  }
+  const accounted = accountForEach(raws, record);
+  // Where there was something to do, it is done each time.
+  memory.raws = raws;
+  memory.record = nameTheSame(accounted, record) ? record : undefined;
+  return accounted;
+}
+
+function nameTheSame(before: NormalisedRecord, after: NormalisedRecord): boolean {
+  return (
+    haveSameKeys(before.entries, after.entries) &&
+    haveSameKeys(before.supporting, after.supporting) &&
+    haveSameKeys(before.notShown, after.notShown)
+  );
+}
+
+function accountForEach(raws: readonly RawResource[], record: NormalisedRecord): NormalisedRecord {
   const placed = new Set<string>();
   const once = <T extends { readonly key: string }>(items: readonly T[]): readonly T[] => {
     const first = items.filter((item) => !placed.has(item.key) && placed.add(item.key));

@@ -19,15 +19,21 @@ export function businessIdentifiers<K extends EntryKind>(
 ): (entry: EntryOf<K>) => readonly string[] {
   const firstInSource = new Map<string, EntryOf<K>>();
   const shared = new Set<string>();
+  const named = new Map<EntryOf<K>, readonly string[]>();
   for (const entry of entries) {
-    for (const identifier of namedIdentifiers(entry, patientIdentifiers)) {
+    const own = namedIdentifiers(entry, patientIdentifiers);
+    if (own.length > 0) named.set(entry, own);
+    for (const identifier of own) {
       const place = placeOf(entry.sourceId, identifier);
       const first = firstInSource.get(place);
       if (first === undefined) firstInSource.set(place, entry);
       else if (!shared.has(identifier) && rule.compare(first, entry).vetoes.length > 0) shared.add(identifier);
     }
   }
-  return (entry) => namedIdentifiers(entry, patientIdentifiers).filter((identifier) => !shared.has(identifier));
+  return (entry) => {
+    const own = named.get(entry) ?? none;
+    return shared.size === 0 ? own : own.filter((identifier) => !shared.has(identifier));
+  };
 }
 
 /** Whether two entries bear one number that may name a fact, or are copies of one resource. */

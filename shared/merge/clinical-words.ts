@@ -36,7 +36,7 @@ const roman: Readonly<Record<string, string>> = {
 
 /** `(disorder)`, `(procedure)` and the like: which hierarchy of SNOMED CT a fully specified name stands in. */
 const tags: readonly string[] = table.hierarchyTags;
-const trailingBracket = /\s*\(([a-z][a-z/ ]+)\)\s*$/i;
+const trailingBracket = /\s*\(([a-z][a-z/ ]+)\)[\s.,;]*$/i;
 /** `[X]`, `[D]`: the chapter marks of Read codes. */
 const chapterMark = /^\s*\[(?:x|d|m|v|so|q|edta)\]\s*/i;
 const token = /[\p{L}\p{N}]+(?:\.\p{N}+)*|[+]+|[%<>]/gu;
@@ -60,8 +60,8 @@ export function readClinicalWords(text: string): ClinicalWords {
 }
 
 /** Without the tag, a slip of the hand in it forgiven: `(disorer)` says no more than `(disorder)`. */
-function withoutTag(text: string): string {
-  if (!text.trimEnd().endsWith(")")) return text;
+export function withoutTag(text: string): string {
+  if (!text.includes(")")) return text;
   const tag = trailingBracket.exec(text)?.[1]?.toLowerCase();
   return tag !== undefined && tags.some((known) => known === tag || isOneEdit(known, tag))
     ? text.replace(trailingBracket, "")

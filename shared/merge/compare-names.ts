@@ -28,6 +28,34 @@ export function compareNames(a: readonly HumanName[], b: readonly HumanName[]): 
   return { family: compareFamily(left, right), given: compareGiven(left, right) };
 }
 
+/**
+ * Whether two records name one person, for relatives and contacts. `full`: the family name and the first given name in full, and nothing against the rest.
+ * `partly`: initials, or a part that one leaves out; weak evidence. `no`: another family name, another first given name, or the same names in another order.
+ */
+export function compareFullNames(a: readonly HumanName[], b: readonly HumanName[]): "full" | "partly" | "no" {
+  const [left, right] = [a, b].map((names) => names.filter(isName).flatMap(partsOf));
+  const agreements = (left ?? []).flatMap((one) => (right ?? []).map((other) => agreementOf(one, other)));
+  if (agreements.includes("full")) return "full";
+  return agreements.includes("partly") ? "partly" : "no";
+}
+
+/** Longer than any name is a story, which names nobody. */
+const longestName = 500;
+
+function isName({ family = "", given, text = "" }: HumanName): boolean {
+  return family.length + text.length + given.join("").length <= longestName;
+}
+
+function agreementOf(a: NameParts, b: NameParts): "full" | "partly" | "no" {
+  if (a.family !== b.family && a.family !== "" && b.family !== "") return "no";
+  const [[first, ...rest], [otherFirst, ...others]] = [a.given, b.given];
+  if (first === undefined || otherFirst === undefined) return a.family === "" || b.family === "" ? "no" : "partly";
+  const [fewer, more] = rest.length <= others.length ? [rest, others] : [others, rest];
+  if (!isSameOrInitial(first, otherFirst) || !fewer.every((name, at) => isSameOrInitial(name, more[at] ?? "")))
+    return "no";
+  return first === otherFirst && first.length > 1 && a.family !== "" && b.family !== "" ? "full" : "partly";
+}
+
 function compareFamily(left: readonly NameParts[], right: readonly NameParts[]): NameAgreement {
   const ones = left.filter((name) => name.family !== "");
   const others = right.filter((name) => name.family !== "");
@@ -84,9 +112,8 @@ function partsOf(name: HumanName): readonly NameParts[] {
   if (name.text === undefined) return [];
   const comma = name.text.indexOf(",");
   if (comma > 0) return [{ ...familyOf(name.text.slice(0, comma)), given: words(name.text.slice(comma + 1)) }];
-  const all = words(name.text);
-  const family = all.at(-1) ?? "";
-  return [{ family, families: [family], given: all.slice(0, -1) }];
+  const pieces = name.text.trim().split(/\s+/);
+  return [{ ...familyOf(pieces.at(-1) ?? ""), given: words(pieces.slice(0, -1).join(" ")) }];
 }
 
 const shortestHalf = 3;

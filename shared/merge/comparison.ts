@@ -7,7 +7,7 @@ import type { Comparison } from "./merge-rule.ts";
 import { compareCodes, textKey } from "./same-code.ts";
 import { isCoded, shareWords, wordsOf } from "./same-concept.ts";
 import { datesOverlap, startOf } from "./same-date.ts";
-import { sameOrganisation } from "./same-party.ts";
+import { isOneOrganisation, type NumberedName } from "./same-party.ts";
 import { nearlySameWords, type SameWords, sameWords, wordsKey } from "./same-words.ts";
 
 type Text = string | number | boolean | undefined;
@@ -85,10 +85,10 @@ export class ComparisonBuilder {
     return this;
   }
 
-  /** Names of organisations or places: stated differently → veto, but for what every such name has in it. */
-  organisationsMustNotContradict(element: string, a: string | undefined, b: string | undefined): this {
-    if (a === undefined || b === undefined || !sameOrganisation(a, b)) return this.mustNotContradict(element, a, b);
-    this.agrees.push(element);
+  /** Organisations or places: two by their national numbers, or by name where they have none → veto. */
+  organisationsMustNotContradict(element: string, a: NumberedName | undefined, b: NumberedName | undefined): this {
+    if (a === undefined || b === undefined) return this.mustNotContradict(element, a?.name, b?.name);
+    (isOneOrganisation(a, b) ? this.agrees : this.vetoes).push(element);
     return this;
   }
 

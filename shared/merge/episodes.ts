@@ -6,6 +6,7 @@ import { instantToMs } from "../kernel/brand.ts";
 import { type Contact, chainContacts, toContact } from "./episode-chain.ts";
 import { compareText } from "./order.ts";
 import { startOf } from "./same-date.ts";
+import { isOneOrganisation, organisationOf } from "./same-party.ts";
 
 /** What is tied by its time where it names no contact. A problem or an allergy is not of the day on which it was written down. */
 const timed: ReadonlySet<EntryDetail["kind"]> = new Set([
@@ -25,10 +26,11 @@ const longestMs = 366 * 86_400_000;
  * Contacts with what belongs to them, the latest first. Ties by reference both ways (the contact names a diagnosis; a result names its contact), and
  * one step on from a report to its results; ties by time within a stay at the same source. Sorts by time once; no pair of groups is ever compared.
  */
-export function findEpisodes(groups: readonly Group[], now: Instant): readonly Episode[] {
+export function findEpisodes(groups: readonly Group[], now: Instant): FoundEpisodes {
   const nowMs = instantToMs(now);
   const contacts = groups.flatMap((group) => toContact(group, nowMs));
-  if (contacts.length === 0) return [];
+  const steadyUntilMs = steadyUntil(contacts, groups, nowMs);
+  if (contacts.length === 0) return { episodes: [], steadyUntilMs };
   const groupOf = new Map<EntryKey, Group>();
   for (const group of groups) for (const { key } of group.members) groupOf.set(key, group);
   const chains = chainContacts(contacts, groupOf);
@@ -39,12 +41,43 @@ export function findEpisodes(groups: readonly Group[], now: Instant): readonly E
   tieByTime(groups, named, chains, parts);
   const places = new Map(groups.map((group, at) => [group.id, at]));
   const inOrder = (a: EpisodePart, b: EpisodePart) => (places.get(a.groupId) ?? 0) - (places.get(b.groupId) ?? 0);
-  return chains
+  const episodes = chains
     .map((chain, at): Episode => {
       const tied = [...(parts[at] ?? [])].map(([groupId, tie]) => ({ groupId, tie })).sort(inOrder);
       return toEpisode(chain, tied);
     })
     .sort((a, b) => (b.start?.earliestMs ?? 0) - (a.start?.earliestMs ?? 0) || compareText(a.id, b.id));
+  return { episodes, steadyUntilMs };
+}
+
+export interface FoundEpisodes {
+  readonly episodes: readonly Episode[];
+  /** Until then the same record has the same episodes, epoch milliseconds. */
+  readonly steadyUntilMs: number;
+}
+
+/** A stay that is going on grows with time: until it reaches something dated later, or has become as long as another or too long to say anything. */
+function steadyUntil(contacts: readonly Contact[], groups: readonly Group[], nowMs: number): number {
+  const going = contacts.filter(({ end, toMs }) => end === undefined && toMs !== undefined);
+  if (going.length === 0) return Number.POSITIVE_INFINITY;
+  if (contacts.some(({ fromMs }) => fromMs !== undefined && fromMs > nowMs)) return nowMs;
+  const lengths = contacts.flatMap(({ fromMs, toMs, end }) =>
+    fromMs === undefined || toMs === undefined || end === undefined ? [] : [toMs - fromMs],
+  );
+  let untilMs = Number.POSITIVE_INFINITY;
+  const turnsAt = (ms: number | undefined) => {
+    if (ms !== undefined && ms > nowMs && ms < untilMs) untilMs = ms;
+  };
+  for (const { fromMs } of going) {
+    if (fromMs === undefined) continue;
+    for (const length of [longestMs, ...lengths]) turnsAt(fromMs + length);
+  }
+  for (const { preferred } of groups) {
+    const date = startOf(preferred.when);
+    turnsAt(date?.earliestMs);
+    turnsAt(date?.latestMs);
+  }
+  return untilMs;
 }
 
 type Chain = ReturnType<typeof chainContacts>[number];
@@ -172,8 +205,8 @@ function beginsMs(group: Group): number {
 function holds({ fromMs, toMs, contact }: Stay, { preferred }: Group): boolean {
   const date = startOf(preferred.when);
   if (date === undefined) return false;
-  const here = contact.group.preferred.organisation;
-  if (here !== undefined && preferred.organisation !== undefined && here !== preferred.organisation) return false;
+  const [here, there] = [organisationOf(contact.group.preferred), organisationOf(preferred)];
+  if (here !== undefined && there !== undefined && !isOneOrganisation(here, there)) return false;
   return date.precision === "time"
     ? date.earliestMs >= fromMs && date.latestMs <= toMs
     : date.earliestMs <= toMs && date.latestMs >= fromMs;

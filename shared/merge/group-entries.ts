@@ -45,19 +45,18 @@ export function groupEntries<K extends EntryKind>(
   }));
 }
 
-/** Every key under which an entry may meet another in {@link groupEntries}. For rules that read nothing but the entry. */
+/** Every key under which an entry may meet another in {@link groupEntries}. */
 export function meetingKeys<K extends EntryKind>(
   entry: EntryOf<K>,
   rule: MergeRule<K>,
   patientIdentifiers: ReadonlySet<string>,
+  factOf: FactOf,
 ): readonly string[] {
   const named = [...(entry.origins ?? []), ...namedIdentifiers(entry, patientIdentifiers)];
   if (!isTrustworthy(entry)) return named;
   const rough = rule.isRepeatable(entry) ? [roughKey(entry)] : [];
-  return [...named, ...rough, ...rule.contentKeys(entry, noFact), ...(rule.looseKeys?.(entry, noFact) ?? [])];
+  return [...named, ...rough, ...rule.contentKeys(entry, factOf), ...(rule.looseKeys?.(entry, factOf) ?? [])];
 }
-
-const noFact: FactOf = () => undefined;
 
 /** Only entries that share a key ever meet: the strongest reason first. */
 function candidateBlocks<K extends EntryKind>(

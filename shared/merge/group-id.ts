@@ -1,22 +1,12 @@
 import { type EntryKey, type GroupId, groupId } from "../kernel/brand.ts";
+import { shortHash } from "../kernel/short-hash.ts";
 
 /**
  * A group is named after the first of its members (by key), so the name outlives the arrival of further copies in most cases
- * and no two groups share one. Two 32-bit FNV-1a hashes with different offsets and a length make 10 million keys collide with odds below 1 in 10⁵.
+ * and no two groups share one.
  */
 export function groupIdOf(memberKeys: readonly EntryKey[]): GroupId {
   let first: string | undefined;
   for (const key of memberKeys) if (first === undefined || key < first) first = key;
   return groupId(`g${shortHash(first ?? "")}`);
-}
-
-/** Tells texts apart, and is no secret and no signature. */
-export function shortHash(text: string): string {
-  return `${hash(text, 0x811c9dc5)}${hash(text, 0x01234567)}${text.length.toString(36)}`;
-}
-
-function hash(text: string, offset: number): string {
-  let state = offset;
-  for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);
-  return (state >>> 0).toString(16).padStart(8, "0");
 }

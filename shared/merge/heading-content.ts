@@ -1,11 +1,13 @@
-import type { ListWarning, NoneAssertion, NormalisedRecord } from "../derive/derive-chart.ts";
+import type { EntriesMade, ListWarning, NoneAssertion, NormalisedRecord } from "../derive/derive-chart.ts";
 import type { NotShown } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
 import type { HeadingState } from "../domain/heading-state.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
 import { saysNothingKnown } from "../fhir/absent-unknown.ts";
 import { unreadableType } from "../fhir/parse-bundle.ts";
-import type { SourceId } from "../kernel/brand.ts";
+import type { EntryKey, SourceId } from "../kernel/brand.ts";
+import { changedPlaces } from "../kernel/changed-places.ts";
 import {
   type HeadingContent,
   headingStateOf,
@@ -14,31 +16,86 @@ import {
   type UnplacedReason,
 } from "./heading-states.ts";
 
-/** One source's share of the record, counted once for all headings. */
-interface SourceContent {
+/** What one source has to show, counted once for all headings. */
+interface ShownContent {
   readonly shown: Map<HeadingId, { entries: number; statementsOfNone: number }>;
+  entries: number;
+}
+
+/** What one source says beside its entries, or sent and could not be placed. */
+interface OtherContent {
   readonly noneAsserted: Map<HeadingId, NoneAssertion>;
   readonly listWarnings: Map<HeadingId, ListWarning["reason"]>;
   /** Resource type → why some of it is under no heading. */
   readonly unplaced: Map<string, UnplacedReason>;
-  hasEntries: boolean;
-  hasPatient: boolean;
   hasUnreadable: boolean;
   /** Something that is about a patient, and nobody can tell which. */
   hasUnidentified: boolean;
   patientElsewhere?: "identityUncertain" | "identityDifferent";
 }
 
+interface SourceContent extends ShownContent, OtherContent {}
+
+/** What was counted the last time, so that only what has changed is counted again. */
+export class ContentMemory {
+  readonly #shown = new Map<SourceId, ShownContent>();
+  #noneAsserted: NormalisedRecord["noneAsserted"] = [];
+
+  /** The entries of all sources. `changes`: how they differ from those of the time before; without it, all are counted. */
+  count(record: NormalisedRecord, changes: EntriesMade | undefined): ReadonlyMap<SourceId, ShownContent> {
+    // Which entries are statements of none is known of the old ones only while the statements are the same.
+    const isKnown = changes !== undefined && changedPlaces(this.#noneAsserted, record.noneAsserted)?.length === 0;
+    const asserting = new Set(record.noneAsserted.map((assertion) => assertion.assertedIn));
+    if (!isKnown) this.#shown.clear();
+    for (const entry of isKnown ? changes.gone : []) this.#countOne(entry, asserting, -1);
+    for (const entry of isKnown ? changes.added : record.entries) this.#countOne(entry, asserting, 1);
+    this.#noneAsserted = record.noneAsserted;
+    return this.#shown;
+  }
+
+  #countOne(entry: Entry, asserting: ReadonlySet<EntryKey>, by: 1 | -1): void {
+    const content = this.#of(entry.sourceId);
+    content.entries += by;
+    // "No information" stays in sight and says nothing, so the heading is as if it were not there.
+    if (saysNothingKnown(entry.code)) return;
+    const isNone =
+      asserting.has(entry.key) || (entry.detail.kind === "allergy" && entry.detail.assertsNone !== undefined);
+    const headingIds =
+      entry.alsoUnder.length === 0 ? [entry.headingId] : new Set([entry.headingId, ...entry.alsoUnder]);
+    for (const headingId of headingIds) {
+      const count = content.shown.get(headingId) ?? { entries: 0, statementsOfNone: 0 };
+      count.entries += by;
+      if (isNone) count.statementsOfNone += by;
+      content.shown.set(headingId, count);
+    }
+  }
+
+  #of(sourceId: SourceId): ShownContent {
+    const known = this.#shown.get(sourceId);
+    if (known !== undefined) return known;
+    const content: ShownContent = { shown: new Map(), entries: 0 };
+    this.#shown.set(sourceId, content);
+    return content;
+  }
+}
+
 /** Heading → its state at every source, from what each source's resources came to. */
 export function statesBySource(
   record: NormalisedRecord,
   reports: readonly SourceReport[],
+  memory = new ContentMemory(),
+  changes?: EntriesMade,
 ): (headingId: HeadingId) => ReadonlyMap<SourceId, HeadingState> {
-  const contents = contentsOf(record);
+  const shown = memory.count(record, changes);
+  const others = othersOf(record);
+  const contents = reports.map((report): readonly [SourceReport, SourceContent] => {
+    const { id } = report.source;
+    const content = { ...(shown.get(id) ?? nothingShown), ...(others.get(id) ?? nothingElse()) };
+    return [report, content];
+  });
   return (headingId) =>
     new Map(
-      reports.map((report) => {
-        const content = contents.get(report.source.id) ?? emptyContent();
+      contents.map(([report, content]) => {
         const state = headingStateOf(
           headingId,
           report,
@@ -50,47 +107,28 @@ export function statesBySource(
     );
 }
 
-function contentsOf(record: NormalisedRecord): ReadonlyMap<SourceId, SourceContent> {
-  const contents = new Map<SourceId, SourceContent>();
-  const of = (sourceId: SourceId): SourceContent => {
-    const known = contents.get(sourceId);
+const nothingShown: ShownContent = { shown: new Map(), entries: 0 };
+
+function othersOf(record: NormalisedRecord): ReadonlyMap<SourceId, OtherContent> {
+  const others = new Map<SourceId, OtherContent>();
+  const of = (sourceId: SourceId): OtherContent => {
+    const known = others.get(sourceId);
     if (known !== undefined) return known;
-    const content = emptyContent();
-    contents.set(sourceId, content);
+    const content = nothingElse();
+    others.set(sourceId, content);
     return content;
   };
-  const asserting = new Set(record.noneAsserted.map((assertion) => assertion.assertedIn));
-  for (const entry of record.entries) {
-    const content = of(entry.sourceId);
-    content.hasEntries = true;
-    if (entry.detail.kind === "person") content.hasPatient = true;
-    // "No information" stays in sight and says nothing, so the heading is as if it were not there.
-    if (saysNothingKnown(entry.code)) continue;
-    const isNone =
-      asserting.has(entry.key) || (entry.detail.kind === "allergy" && entry.detail.assertsNone !== undefined);
-    const headingIds =
-      entry.alsoUnder.length === 0 ? [entry.headingId] : new Set([entry.headingId, ...entry.alsoUnder]);
-    for (const headingId of headingIds) {
-      const count = content.shown.get(headingId) ?? { entries: 0, statementsOfNone: 0 };
-      count.entries++;
-      if (isNone) count.statementsOfNone++;
-      content.shown.set(headingId, count);
-    }
-  }
   for (const assertion of record.noneAsserted) keepLatest(of(assertion.sourceId).noneAsserted, assertion);
   for (const warning of record.listWarnings ?? []) keepGravest(of(warning.sourceId).listWarnings, warning);
   for (const item of record.notShown) noteUnplaced(of(item.sourceId), item);
-  return contents;
+  return others;
 }
 
-function emptyContent(): SourceContent {
+function nothingElse(): OtherContent {
   return {
-    shown: new Map(),
     noneAsserted: new Map(),
     listWarnings: new Map(),
     unplaced: new Map(),
-    hasEntries: false,
-    hasPatient: false,
     hasUnreadable: false,
     hasUnidentified: false,
   };
@@ -110,7 +148,7 @@ function keepGravest(warnings: Map<HeadingId, ListWarning["reason"]>, { headingI
   if (reason === "confidentialItems" || !warnings.has(headingId)) warnings.set(headingId, reason);
 }
 
-function noteUnplaced(content: SourceContent, item: NotShown): void {
+function noteUnplaced(content: OtherContent, item: NotShown): void {
   switch (item.reason) {
     case "unreadable":
     case "noSubject":
@@ -158,7 +196,7 @@ function unplacedUnder(headingId: HeadingId, content: SourceContent): UnplacedRe
 
 function identityGapOf(report: SourceReport, content: SourceContent): IdentityGap | undefined {
   if (content.patientElsewhere === "identityUncertain") return "identityUncertain";
-  if (content.hasPatient || content.hasEntries) return undefined;
+  if (content.entries > 0) return undefined;
   if (content.patientElsewhere !== undefined) return content.patientElsewhere;
   if (content.hasUnidentified) return "identityUncertain";
   if (content.hasUnreadable) return "malformedAnswer";

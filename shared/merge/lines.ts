@@ -1,6 +1,8 @@
 import type { Group } from "../domain/chart.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
+import type { GroupChanges } from "../domain/group-lists.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import { isSameData } from "../kernel/same-data.ts";
 import { allergyLine } from "./allergy-line.ts";
 import { medicineLine } from "./medicine-line.ts";
 import { isOfKind } from "./merge-rule.ts";
@@ -18,16 +20,41 @@ const partsOfAnEpisode: ReadonlySet<EntryKind> = new Set<EntryKind>([
 ]);
 const deepestPanel = 8;
 
+/** Which group holds an entry. */
+export type GroupOf = (key: EntryKey) => Group | undefined;
+
+/** Part → the report or panel that lists it. */
+export type Panels = ReadonlyMap<GroupId, GroupId>;
+
 /**
  * What `Group.line` is to be, what a heading puts side by side without saying it is the same: a medicine's name, an allergy's agent,
  * else the id of the group that holds this one: its report or panel, else its encounter.
  * A report, panel or encounter that nothing holds carries its own id, so that every such line has its head.
  */
-export function lineOfGroups(groups: readonly Group[]): (group: Group) => string | undefined {
-  const groupOf = new Map<EntryKey, Group>();
-  for (const group of groups) for (const member of group.members) groupOf.set(member.key, group);
-  const panels = panelsOf(groups, groupOf);
-  return (group) => nameLine(group) ?? panelLine(group, panels) ?? episodeLine(group, groupOf);
+export function lineOf(group: Group, panels: Panels, groupOf: GroupOf): string | undefined {
+  return nameLine(group) ?? panelLine(group, panels) ?? episodeLine(group, groupOf);
+}
+
+/** Whether, by some changes, groups that have not changed themselves may come to stand in another line, or a head may have other parts. */
+export function mayMoveLines({ added, gone }: GroupChanges, panels: Panels): boolean {
+  const before = new Map(gone.map((group) => [group.id, group]));
+  for (const group of added) {
+    const old = before.get(group.id);
+    if (old !== undefined && isSameHead(old, group)) before.delete(group.id);
+    else if (isHolder(group)) return true;
+  }
+  return [...before.values()].some(
+    (group) => isHolder(group) || group.preferred.detail.kind === "encounter" || panels.has(group.id),
+  );
+}
+
+/** Of the same members, with the same parts: whatever stands in its line stays there. */
+function isSameHead(a: Group, b: Group): boolean {
+  return isSameData(headOf(a), headOf(b));
+}
+
+function headOf({ preferred, members }: Group): unknown {
+  return [preferred.detail.kind, members.map((member) => [member.key, partsOf(member)])];
 }
 
 function nameLine(group: Group): string | undefined {
@@ -36,20 +63,20 @@ function nameLine(group: Group): string | undefined {
   return isOfKind(preferred, "medication") ? medicineLine(preferred) : undefined;
 }
 
-/** Part → the report or panel that lists it; a report goes before a panel, and of two reports the first by id. */
-function panelsOf(groups: readonly Group[], groupOf: ReadonlyMap<EntryKey, Group>): ReadonlyMap<GroupId, GroupId> {
+/** A report goes before a panel, and of two reports the first by id. */
+export function panelsOf(groups: readonly Group[], groupOf: GroupOf): Panels {
   const holders = [...groups].filter(isHolder).sort(reportsFirst);
   const panels = new Map<GroupId, GroupId>();
   for (const holder of holders) {
     for (const key of holder.members.flatMap(partsOf)) {
-      const part = groupOf.get(key);
+      const part = groupOf(key);
       if (part !== undefined && part.id !== holder.id && !panels.has(part.id)) panels.set(part.id, holder.id);
     }
   }
   return panels;
 }
 
-function panelLine(group: Group, panels: ReadonlyMap<GroupId, GroupId>): string | undefined {
+function panelLine(group: Group, panels: Panels): string | undefined {
   let head = group.id;
   for (let depth = 0; depth < deepestPanel; depth++) {
     const holder = panels.get(head);
@@ -59,11 +86,11 @@ function panelLine(group: Group, panels: ReadonlyMap<GroupId, GroupId>): string 
   return head !== group.id || isHolder(group) ? head : undefined;
 }
 
-function episodeLine(group: Group, groupOf: ReadonlyMap<EntryKey, Group>): string | undefined {
+function episodeLine(group: Group, groupOf: GroupOf): string | undefined {
   if (!partsOfAnEpisode.has(group.preferred.detail.kind)) return undefined;
   for (const member of group.members) {
     for (const key of member.refersTo) {
-      const other = groupOf.get(key);
+      const other = groupOf(key);
       if (other?.preferred.detail.kind === "encounter" && other.id !== group.id) return other.id;
     }
   }

@@ -41,31 +41,48 @@ function findLikes<K extends EntryKind>(
   rule: MergeRule<K>,
 ): Likes<K> {
   const likes = new Map<Cluster<K>, Set<Cluster<K>>>();
-  const compared = new Map<Cluster<K>, Set<Cluster<K>>>();
+  const numbers = new Map<Cluster<K>, number>();
+  const compared = new Set<number>();
   for (const block of blocks) {
     if (!holdsSeveralSources(block)) continue;
     const present = clusters.among(block);
     if (present.length < 2 || present.length > mostAlike) continue;
-    for (const [at, one] of present.entries()) {
-      for (const other of present.slice(at + 1)) {
-        if (compared.get(one)?.has(other) === true) continue;
-        note(compared, one, other);
-        if (areAlike(one, other, rule)) note(likes, one, other);
+    const numbered = present.map((cluster) => ({ cluster, number: numberOf(cluster, numbers) }));
+    for (const [at, one] of numbered.entries()) {
+      for (let next = at + 1; next < numbered.length; next++) {
+        const other = numbered[next];
+        if (other === undefined || isSeen(compared, one.number, other.number)) continue;
+        if (!areAlike(one.cluster, other.cluster, rule)) continue;
+        note(likes, one.cluster, other.cluster);
+        note(likes, other.cluster, one.cluster);
       }
     }
   }
   return likes;
 }
 
-function note<K extends EntryKind>(pairs: Map<Cluster<K>, Set<Cluster<K>>>, one: Cluster<K>, other: Cluster<K>): void {
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const known = pairs.get(from);
-    if (known === undefined) pairs.set(from, new Set([to]));
-    else known.add(to);
-  }
+function numberOf<T>(item: T, numbers: Map<T, number>): number {
+  const known = numbers.get(item);
+  if (known !== undefined) return known;
+  numbers.set(item, numbers.size);
+  return numbers.size - 1;
+}
+
+/** More clusters than a record has, and as many as leave the number of a pair exact. */
+const mostClusters = 2 ** 26;
+
+/** Whether the pair was there already; it is from here on. */
+function isSeen(pairs: Set<number>, a: number, b: number): boolean {
+  const pair = a < b ? a * mostClusters + b : b * mostClusters + a;
+  if (pairs.has(pair)) return true;
+  pairs.add(pair);
+  return false;
+}
+
+function note<K extends EntryKind>(likes: Map<Cluster<K>, Set<Cluster<K>>>, from: Cluster<K>, to: Cluster<K>): void {
+  const known = likes.get(from);
+  if (known === undefined) likes.set(from, new Set([to]));
+  else known.add(to);
 }
 
 function isWithin<K extends EntryKind>(
@@ -85,8 +102,8 @@ function areAlike<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: Merge
   );
 }
 
-function holdsSeveralSources<K extends EntryKind>([first, ...rest]: Cluster<K>): boolean {
-  return rest.some(({ entry }) => entry.sourceId !== first?.entry.sourceId);
+function holdsSeveralSources<K extends EntryKind>(block: Cluster<K>): boolean {
+  return block.some(({ entry }) => entry.sourceId !== block[0]?.entry.sourceId);
 }
 
 function shareSource<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>): boolean {

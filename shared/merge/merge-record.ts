@@ -1,18 +1,19 @@
-import type { MergeRecord, NormalisedRecord } from "../derive/derive-chart.ts";
-import type { Chart, Conflict, ConflictId, Group, HeadingChart, UncertainSource } from "../domain/chart.ts";
+import type { EntriesMade, EntryChanges, MergeRecord, NormalisedRecord } from "../derive/derive-chart.ts";
+import type { Chart, Group, UncertainSource } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
+import type { GroupChanges } from "../domain/group-lists.ts";
 import { type HeadingId, headingIds } from "../domain/headings.ts";
-import type { DecisionBook } from "../domain/merge-decision.ts";
+import type { DecisionBook, DecisionStanding } from "../domain/merge-decision.ts";
 import type { SourceReport } from "../domain/source.ts";
-import type { GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { EntryKey, Instant } from "../kernel/brand.ts";
 import { countChart } from "./account.ts";
 import { certify } from "./certificate.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
 import { type AppliedDecisions, applyDecisions } from "./decisions/apply-decisions.ts";
-import { findEpisodes } from "./episodes.ts";
 import { type Cluster, groupEntries, meetingKeys } from "./group-entries.ts";
 import { groupIdOf } from "./group-id.ts";
+import type { Grouping } from "./group-memory.ts";
 import { statesBySource } from "./heading-content.ts";
 import { combinedState } from "./heading-states.ts";
 import { MergeMemory } from "./merge-memory.ts";
@@ -28,7 +29,10 @@ import { mergeRules } from "./rules/rules.ts";
  */
 export const mergeRecord: MergeRecord = (record, reports, now) => mergeRecordApart(record, reports, now, []);
 
-/** As {@link mergeRecord}, with the sources that the identity match keeps apart and what users decided about groups. */
+/**
+ * As {@link mergeRecord}, with the sources that the identity match keeps apart and what users decided about groups. `changes`: how the entries differ from
+ * those that were merged with `memory` before; then only what they reach is merged again.
+ */
 export function mergeRecordApart(
   record: NormalisedRecord,
   reports: readonly SourceReport[],
@@ -36,27 +40,44 @@ export function mergeRecordApart(
   uncertainSources: readonly UncertainSource[],
   book: DecisionBook = { decisions: [], untrusted: 0 },
   memory = new MergeMemory(),
+  changes?: EntryChanges,
 ): Chart {
-  const decided = applyDecisions(record.entries, book.decisions);
-  memory.hasDecisions = book.decisions.length > 0;
-  const settled = decided.settle(groupAll(record.entries, decided, memory));
-  const unmarked = memory.inLines(settled.groups);
-  const conflicts = findConflicts(unmarked, sourceNames(reports), now);
-  const groups = markConflicts(unmarked, conflicts);
-  return {
-    patient: mergePatient(record.entries),
+  const made = memory.changesTo(record.entries, changes);
+  memory.merged(undefined);
+  const hasDecisions = book.decisions.length > 0;
+  const sourceName = memory.sourceName(reports);
+  const inLines = made === undefined || hasDecisions ? undefined : groupSome(made, memory);
+  const standings = inLines === undefined ? groupAll(record.entries, book, memory) : [];
+  const conflicts = findConflicts(memory.kinds, sourceName, now);
+  const groupChanges = inLines === undefined ? undefined : memory.changeHeadings(conflicts, inLines);
+  const headings = groupChanges === undefined ? memory.putUnderHeadings(conflicts) : memory.headings;
+  const states = statesBySource(record, reports, memory.contents, made);
+  if (groupChanges === undefined || memory.patient === undefined) memory.patient = mergePatient(record.entries);
+  const allGroups = () => [...memory.kinds.values()].flat();
+  const chart: Chart = {
+    patient: memory.patient,
     sources: reports,
-    headings: chartHeadings(groups, record, reports, memory),
+    headings: new Map(
+      headingIds.map((headingId) => [
+        headingId,
+        { headingId, state: combinedState(states(headingId)), groups: headings.get(headingId) ?? [] },
+      ]),
+    ),
     conflicts,
     notShown: record.notShown,
     supporting: record.supporting,
     uncertainSources,
-    episodes: findEpisodes(groups, now),
-    decisions: settled.standings,
+    episodes: memory.episodes.find(allGroups, now, groupChanges),
+    decisions: standings,
     untrustedDecisions: book.untrusted,
-    counts: countChart(groups, record),
+    counts: countChart([...memory.kinds.values()], record),
     asOf: now,
   };
+  // What users decided is laid over groups as they were made, so the next merge without it begins anew.
+  memory.merged(hasDecisions ? undefined : record.entries);
+  memory.since = groupChanges === undefined ? undefined : { headings: memory.chartHeadings, changes: groupChanges };
+  memory.chartHeadings = chart.headings;
+  return chart;
 }
 
 /** Observations first: reports are compared by the facts that they report. */
@@ -64,51 +85,95 @@ const kinds = Object.keys(mergeRules)
   .filter((kind): kind is EntryKind => kind in mergeRules)
   .sort((a, b) => Number(b === "observation") - Number(a === "observation"));
 
-function groupAll(entries: readonly Entry[], decided: AppliedDecisions, memory: MergeMemory): readonly Group[] {
-  const byKind = new Map<EntryKind, Entry[]>();
-  for (const entry of entries) {
-    const same = byKind.get(entry.detail.kind);
-    if (same === undefined) byKind.set(entry.detail.kind, [entry]);
-    else same.push(entry);
-  }
-  memory.forPatient(identifiersOfPatient(entries));
-  return kinds.flatMap((kind) => groupKind(kind, byKind.get(kind) ?? [], decided, memory));
+/** Answers what became of the users' decisions. */
+function groupAll(entries: readonly Entry[], book: DecisionBook, memory: MergeMemory): readonly DecisionStanding[] {
+  const decided = applyDecisions(entries, book.decisions);
+  const byKind = partsOf(entries);
+  memory.keepOnly(byKind);
+  memory.patientIdentifiers = identifiersOfPatient(entries);
+  const groups = kinds.flatMap((kind) => {
+    const grouping = groupingOf(kind, decided, memory);
+    // By name: which type came in first must not show, not even in the order of a sentence.
+    const types = [...(byKind.get(kind) ?? [])].sort(([a], [b]) => compareText(a, b));
+    return types.flatMap(([type, members]) => memory.groupsOf(kind, type).regroup(members, grouping.group));
+  });
+  const settled = decided.settle(groups);
+  memory.putInLines(settled.groups, kinds);
+  return settled.standings;
 }
 
-/** Only entries of one resource type are ever one fact: a request and its supply are two. */
-function groupKind<K extends EntryKind>(
-  kind: K,
-  entries: readonly Entry[],
-  decided: AppliedDecisions,
-  memory: MergeMemory,
-): readonly Group[] {
-  const rule: MergeRule<K> = mergeRules[kind];
-  const byType = new Map<string, EntryOf<K>[]>();
+/** Groups again what some changes of the entries reach. `undefined` where that may be everything. */
+function groupSome({ added, gone }: EntriesMade, memory: MergeMemory): GroupChanges | undefined {
+  const [come, left] = [partsOf(added), partsOf(gone)];
+  if (come.has("person") || left.has("person")) return undefined;
+  const undecided = applyDecisions([], []);
+  const byKind = new Map<EntryKind, GroupChanges>();
+  const moved = new Set<EntryKey>();
+  for (const kind of kinds) {
+    const grouping = groupingOf(kind, undecided, memory);
+    const types = new Set([...(come.get(kind)?.keys() ?? []), ...(left.get(kind)?.keys() ?? [])]);
+    const retold = kind === "report" ? memory.reportsOf(moved) : new Map<string, readonly Entry[]>();
+    for (const type of retold.keys()) types.add(type);
+    const changes = [...types].map((type) =>
+      memory.groupsOf(kind, type).change(
+        {
+          added: come.get(kind)?.get(type) ?? [],
+          gone: left.get(kind)?.get(type) ?? [],
+          renamed: without(retold.get(type) ?? [], [...added, ...gone]),
+        },
+        grouping,
+      ),
+    );
+    if (changes.length === 0) continue;
+    const all = { added: changes.flatMap((one) => one.added), gone: changes.flatMap((one) => one.gone) };
+    byKind.set(kind, all);
+    for (const key of movedBy(all)) moved.add(key);
+  }
+  return memory.putSomeInLines(byKind);
+}
+
+/** Entries that stand in a group of another name than before, or in none: by those names reports are told apart. */
+function movedBy({ added, gone }: GroupChanges): readonly EntryKey[] {
+  const before = new Map(gone.flatMap(({ id, members }) => members.map(({ key }) => [key, id])));
+  const after = new Map(added.flatMap(({ id, members }) => members.map(({ key }) => [key, id])));
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+}
+
+function without<T>(items: readonly T[], others: readonly T[]): readonly T[] {
+  if (items.length === 0) return items;
+  const left = new Set(others);
+  return items.filter((item) => !left.has(item));
+}
+
+/** By kind and resource type: only entries of one type are ever one fact; a request and its supply are two. */
+function partsOf(entries: readonly Entry[]): ReadonlyMap<EntryKind, ReadonlyMap<string, readonly Entry[]>> {
+  const byKind = new Map<EntryKind, Map<string, Entry[]>>();
   for (const entry of entries) {
-    if (!isOfKind(entry, kind)) continue;
+    let byType = byKind.get(entry.detail.kind);
+    if (byType === undefined) {
+      byType = new Map();
+      byKind.set(entry.detail.kind, byType);
+    }
     const same = byType.get(entry.type);
     if (same === undefined) byType.set(entry.type, [entry]);
     else same.push(entry);
   }
-  const { patientIdentifiers, factOf } = memory;
-  const toGroups = (clusters: readonly Cluster<K>[]) =>
-    decided.regroup(clusters).flatMap((cluster) => toGroup(cluster, rule));
+  return byKind;
+}
+
+function groupingOf<K extends EntryKind>(kind: K, decided: AppliedDecisions, memory: MergeMemory): Grouping {
+  const rule: MergeRule<K> = mergeRules[kind];
+  const { patientIdentifiers } = memory;
+  const factOf = memory.factsBefore(kind, kinds);
   const isThisKind = (entry: Entry) => isOfKind(entry, kind);
-  const group = (some: readonly Entry[]) =>
-    toGroups(groupEntries(some.filter(isThisKind), rule, patientIdentifiers, factOf));
-  // By name: which type came in first must not show, not even in the order of a sentence.
-  const types = [...byType].sort(([a], [b]) => compareText(a, b));
-  return types.flatMap(([type, members]) => {
-    const known = memory.groupsOf(kind, type);
-    if (kind === "person")
-      return known.regroup(members, (people) => toGroups(onePerson(people.filter(isThisKind), rule)));
-    // A report is told by its results' groups, and what users decided may join what meets under no key.
-    if (kind === "report" || memory.hasDecisions) return known.regroup(members, group);
-    return known.update(members, {
-      group,
-      meetingKeys: (entry) => (isThisKind(entry) ? meetingKeys(entry, rule, patientIdentifiers) : []),
-    });
-  });
+  return {
+    group: (entries) => {
+      const own = entries.filter(isThisKind);
+      const clusters = kind === "person" ? onePerson(own, rule) : groupEntries(own, rule, patientIdentifiers, factOf);
+      return decided.regroup(clusters).flatMap((cluster) => toGroup(cluster, rule));
+    },
+    meetingKeys: (entry) => (isThisKind(entry) ? meetingKeys(entry, rule, patientIdentifiers, factOf) : []),
+  };
 }
 
 /** The identity match has already said that all of them are this person. */
@@ -147,44 +212,4 @@ function otherHeadings(members: readonly Entry[], preferred: HeadingId): readonl
   const elsewhere = new Set(members.flatMap((member) => [member.headingId, ...member.alsoUnder]));
   elsewhere.delete(preferred);
   return elsewhere.size === 0 ? [] : headingIds.filter((headingId) => elsewhere.has(headingId));
-}
-
-function markConflicts(groups: readonly Group[], conflicts: readonly Conflict[]): readonly Group[] {
-  const byGroup = new Map<GroupId, ConflictId[]>();
-  for (const conflict of conflicts) {
-    for (const id of conflict.groups) byGroup.set(id, [...(byGroup.get(id) ?? []), conflict.id]);
-  }
-  return groups.map((group) => {
-    const marks = byGroup.get(group.id);
-    return marks === undefined ? group : { ...group, conflicts: marks };
-  });
-}
-
-function chartHeadings(
-  groups: readonly Group[],
-  record: NormalisedRecord,
-  reports: readonly SourceReport[],
-  memory: MergeMemory,
-): ReadonlyMap<HeadingId, HeadingChart> {
-  const under = new Map<HeadingId, Group[]>(headingIds.map((headingId) => [headingId, []]));
-  for (const group of groups) {
-    under.get(group.headingId)?.push(group);
-    for (const headingId of group.alsoUnder) under.get(headingId)?.push(group);
-  }
-  const states = statesBySource(record, reports);
-  return new Map(
-    headingIds.map((headingId) => [
-      headingId,
-      {
-        headingId,
-        state: combinedState(states(headingId)),
-        groups: memory.latestFirst(under.get(headingId) ?? []),
-      },
-    ]),
-  );
-}
-
-function sourceNames(reports: readonly SourceReport[]): (sourceId: SourceId) => string {
-  const names = new Map(reports.map((report) => [report.source.id, report.source.name]));
-  return (sourceId) => names.get(sourceId) ?? sourceId;
 }

@@ -1,13 +1,14 @@
 import type { EntryKind } from "../domain/entry-detail.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { byKey } from "./order.ts";
+import { versionRank } from "./result-version.ts";
 
 export interface Preference<K extends EntryKind> {
   readonly preferred: EntryOf<K>;
   readonly because: string;
 }
 
-/** Whose words head the line: one that its source has corrected, else the most complete entry, among equals the one recorded last, among those the first by source and id. */
+/** Whose words head the line: one that its source has corrected, else one that is final, else the most complete entry, among equals the one recorded last, among those the first by source and id. */
 export function preferMember<K extends EntryKind>(members: readonly [EntryOf<K>, ...EntryOf<K>[]]): Preference<K> {
   const [first, ...rest] = members;
   let preferred = first;
@@ -24,7 +25,8 @@ function rank<K extends EntryKind>(a: EntryOf<K>, b: EntryOf<K>): number {
 
 function reason<K extends EntryKind>(preferred: EntryOf<K>, others: readonly EntryOf<K>[]): string {
   if (others.length === 0) return "the only one";
-  if (others.every((other) => corrections(other) < corrections(preferred))) return "the corrected one";
+  if (others.every((other) => corrections(other) < corrections(preferred)))
+    return corrections(preferred) === 2 ? "the corrected one" : "the final one";
   if (others.every((other) => completeness(other) < completeness(preferred))) return "the most complete";
   const equals = others.filter((other) => completeness(other) === completeness(preferred));
   if (equals.every((other) => recordedMs(other) < recordedMs(preferred)))
@@ -32,10 +34,10 @@ function reason<K extends EntryKind>(preferred: EntryOf<K>, others: readonly Ent
   return "as complete and as recent as the others, first by source";
 }
 
-/** FHIR R4 observation-status and diagnostic-report-status: changed by its author after it was final. */
-function corrections<K extends EntryKind>({ status, detail }: EntryOf<K>): number {
-  const hasVersions = detail.kind === "observation" || detail.kind === "report";
-  return hasVersions && (status === "corrected" || status === "amended") ? 1 : 0;
+/** A status that says nothing counts as final: only a preliminary one stands back for it. */
+function corrections<K extends EntryKind>(entry: EntryOf<K>): number {
+  const { kind } = entry.detail;
+  return kind === "observation" || kind === "report" ? (versionRank(entry) ?? 1) : 1;
 }
 
 function completeness<K extends EntryKind>(entry: EntryOf<K>): number {

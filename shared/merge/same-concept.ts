@@ -7,14 +7,18 @@ import { nearlySameWords, type SameWords } from "./same-words.ts";
  * Whether two concepts name one thing: by a code that both have and no system denies, else, where no system speaks against it, by the words of either
  * (text, displays). One typing error in a long word is forgiven; use it only where what is joined is also unambiguous.
  */
-export function sameConcept(a: CodeableConcept | undefined, b: CodeableConcept | undefined): boolean {
+export function sameConcept(
+  a: CodeableConcept | undefined,
+  b: CodeableConcept | undefined,
+  alike: SameWords = nearlySameWords,
+): boolean {
   switch (compareCodes(a, b)) {
     case "same":
       return true;
     case "different":
       return false;
     case "unknown":
-      return shareWords(wordsOf(a), wordsOf(b));
+      return shareWords(wordsOf(a), wordsOf(b), alike);
   }
 }
 

@@ -4,7 +4,7 @@ import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { type MeasuredTest, wayBetween } from "../units/convert.ts";
 import { quantityInText } from "../units/number-in-text.ts";
-import { halfStep, isRounding, isSameAcrossUnits } from "../units/precision.ts";
+import { halfStep, isRoundedBound, isRounding, isSameAcrossUnits } from "../units/precision.ts";
 import { unitCode } from "../units/printed-units.ts";
 import { resultInWords, resultOfSnomed } from "../units/result-words.ts";
 import { codeKeys, compareCodes, textKey } from "./same-code.ts";
@@ -54,8 +54,8 @@ export function matchQuantities(a: Quantity, b: Quantity, test: MeasuredTest): V
   const [from, to] = [unitCode(b), unitCode(a)];
   if (from === to) {
     if (a.value === b.value) return "same";
-    // A bound is what the method can tell: < 5 and < 5.4 are two methods.
-    return a.comparator === undefined && isRounding(a.value, b.value) ? "rounded" : undefined;
+    const isRounded = a.comparator === undefined ? isRounding : isRoundedBound;
+    return isRounded(a.value, b.value) ? "rounded" : undefined;
   }
   const way = wayBetween(from, to, test);
   if ("refused" in way) return undefined;

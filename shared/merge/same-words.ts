@@ -1,6 +1,6 @@
 import table from "../../assets/tables/clinical-words.json" with { type: "json" };
 import { type ClinicalWords, canonicalWord, readClinicalWords } from "./clinical-words.ts";
-import { isOneEdit } from "./one-edit.ts";
+import { areTwoSlips, isOneEdit } from "./one-edit.ts";
 import { textKey } from "./same-code.ts";
 
 /** A way to tell whether two wordings name the same thing. */
@@ -31,7 +31,8 @@ export function sameWords(a: string | undefined, b: string | undefined): boolean
 
 /**
  * As {@link sameWords}, one typing error in one long word forgiven: a letter too many, missing, other, or two swapped. Not where the word is, or would be,
- * another clinical word, a side, a degree, a number or a denial. Weaker evidence: for what is also unambiguous.
+ * another clinical word, a side, a degree, a number or a denial. In a word of eight letters or more, two swaps, or a swap and a letter left out, are forgiven
+ * too: two copies may be mistyped, each in its own way. Weaker evidence: for what is also unambiguous.
  */
 export function nearlySameWords(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false;
@@ -86,6 +87,8 @@ function oddOnes(a: readonly string[], b: readonly string[]): Pair | undefined {
 }
 
 const shortestWord = 6;
+/** Long enough that two slips of the hand leave the word. */
+const longWord = 8;
 const fixed: ReadonlySet<string> = new Set([...table.fixed, ...table.relations, ...table.sides].map(canonicalWord));
 const lookAlikes: ReadonlySet<string> = new Set(
   table.lookAlikes.flatMap((group) => {
@@ -103,6 +106,7 @@ function isTypingError(pair: Pair | undefined): boolean {
   const [ending, other] = [endingOf(a), endingOf(b)];
   if (ending !== undefined && other !== undefined && ending !== other) return false;
   // The singular of `diabtees` is not that of `diabetes`, which is none.
+  if (a.length >= longWord && b.length >= longWord && a.at(-1) === b.at(-1) && areTwoSlips(a, b)) return true;
   return isOneEdit(a, b) || (a.endsWith("s") !== b.endsWith("s") && isOneEdit(withoutS(a), withoutS(b)));
 }
 

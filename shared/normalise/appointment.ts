@@ -17,6 +17,7 @@ export function normaliseAppointment(raw: RawResource, context: NormaliseContext
   const types = [...read.words("serviceType"), ...read.words("appointmentType"), ...read.words("serviceCategory")];
   const outcome = outcomeOf(asString(raw.body.status));
   const people = participantsOf(read);
+  const place = people.find(({ isPlace }) => isPlace)?.party;
   return read.entry({
     headingId: over ? "contactsWithProfessionals" : "futureAppointments",
     display: description ?? reasons[0] ?? types[0],
@@ -24,7 +25,8 @@ export function normaliseAppointment(raw: RawResource, context: NormaliseContext
     when,
     recordedAt: read.date("created"),
     performers: people.filter(({ isPlace }) => !isPlace).map(({ party }) => party),
-    place: people.find(({ isPlace }) => isPlace)?.party.name,
+    place: place?.name,
+    placeNumbers: place?.numbers,
     mayBeInFuture: true,
     statusMatters: true,
     inHeader: ["start", "end", "created"],

@@ -1,7 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import type { CarePlanDetail } from "../domain/entry-detail.ts";
 import { asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
-import { readCodeableConcept, readReference } from "../fhir/read-datatypes.ts";
+import { readCodeableConcept, readPeriod, readReference, readReferences } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { headingOfPlan } from "./plan-heading.ts";
@@ -14,6 +14,11 @@ export function normaliseCarePlan(raw: RawResource, context: NormaliseContext): 
   const title = asString(raw.body.title);
   const description = asString(raw.body.description);
   const created = read.date("created");
+  const activities = asObjects(raw.body.activity);
+  const activityKeys = activities.map((activity) =>
+    context.keysOf(raw, [...readReferences(activity.reference), ...readReferences(activity.outcomeReference)]),
+  );
+  const supersededBy = context.supersededBy(raw.key);
   const categoryWords = categories.flatMap((category) => termOf(category) ?? []);
   return read.entry({
     headingId: headingOfPlan(categories, [title]) ?? "careAndSupportPlan",
@@ -31,8 +36,10 @@ export function normaliseCarePlan(raw: RawResource, context: NormaliseContext): 
       categories: categoryWords,
       ...(description === undefined ? {} : { description }),
       goals: read.keys("goal"),
-      activities: asObjects(raw.body.activity).map((activity) => readActivity(read, activity)),
+      activities: activities.map((activity) => readActivity(read, activity)),
+      ...(activityKeys.some((keys) => keys.length > 0) ? { activityKeys } : {}),
       addresses: read.keys("addresses"),
+      ...(supersededBy === undefined ? {} : { supersededBy }),
     },
   });
 }
@@ -62,6 +69,7 @@ function readActivity(read: ResourceReader, activity: JsonObject): CarePlanDetai
   );
   const words =
     said.length > 0 ? said.join(": ") : (referred ?? reference?.display ?? "An activity that was not received");
+  const due = readPeriod(detail.scheduledPeriod)?.end;
   return {
     // CarePlan.activity.detail.doNotPerform: the plan forbids it. The words must say so wherever they are read.
     description: detail.doNotPerform === true ? `Not to be done: ${words}` : words,
@@ -69,5 +77,6 @@ function readActivity(read: ResourceReader, activity: JsonObject): CarePlanDetai
     ...(status === undefined ? {} : { status }),
     ...(who.length === 0 ? {} : { who: who.join(", ") }),
     ...(scheduled === undefined ? {} : { scheduled }),
+    ...(due === undefined ? {} : { due }),
   };
 }

@@ -1,5 +1,5 @@
-import type { Entry } from "../domain/entry.ts";
-import type { CareTeamDetail } from "../domain/entry-detail.ts";
+import type { Entry, Party } from "../domain/entry.ts";
+import type { CareTeamDetail, TeamMember } from "../domain/entry-detail.ts";
 import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { readConceptOrCode, readContactPoints, readReference } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
@@ -14,7 +14,7 @@ export function normaliseCareTeam(raw: RawResource, context: NormaliseContext): 
   const topic = topicOfTeam(codedTopicOf(categories)?.topic);
   const name = asString(raw.body.name);
   const category = categories.flatMap((concept) => termOf(concept) ?? [])[0];
-  const organisation = read.parties("managingOrganization")[0]?.name;
+  const organisation = read.parties("managingOrganization")[0];
   const isSafeguarding = topic !== "careTeam";
   const phones = readContactPoints(raw.body.telecom).map((point) => point.value);
   return read.entry({
@@ -25,7 +25,8 @@ export function normaliseCareTeam(raw: RawResource, context: NormaliseContext): 
     untitled: "Care team",
     code: categories[0],
     when: read.period("period"),
-    organisation: organisation ?? (isSafeguarding ? name : undefined),
+    organisation: organisation?.name ?? (isSafeguarding ? name : undefined),
+    organisationNumbers: organisation?.numbers,
     mayBeUndated: !isSafeguarding,
     mayBeInFuture: true,
     inHeader: ["period"],
@@ -52,7 +53,7 @@ function membersInWords(read: ResourceReader): string | undefined {
 }
 
 /** The patient is in most teams and is not somebody to be rung. */
-function readMember(read: ResourceReader, participant: JsonObject): CareTeamDetail["members"][number] | undefined {
+function readMember(read: ResourceReader, participant: JsonObject): TeamMember | undefined {
   const reference = readReference(participant.member);
   const isPatient =
     reference !== undefined && read.context.resolve(read.raw, reference)?.body.resourceType === "Patient";
@@ -66,5 +67,15 @@ function readMember(read: ResourceReader, participant: JsonObject): CareTeamDeta
     name: party?.organisation === undefined ? name : `${name}, ${party.organisation}`,
     ...(role === undefined || role === name ? {} : { role }),
     ...(party?.phone === undefined ? {} : { phone: party.phone }),
+    ...(party === undefined ? {} : { person: personOf(party) }),
+  };
+}
+
+function personOf({ name, numbers, organisation, organisationNumbers }: Party): TeamMember["person"] {
+  return {
+    name,
+    ...(numbers === undefined ? {} : { numbers }),
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(organisationNumbers === undefined ? {} : { organisationNumbers }),
   };
 }

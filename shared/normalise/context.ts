@@ -15,7 +15,9 @@ import { termOf } from "./value-words.ts";
 /** Where and for whom an encounter took place: what its observations and procedures inherit when they do not say. */
 export interface EncounterSetting {
   readonly place?: string;
+  readonly placeNumbers?: readonly string[];
   readonly organisation?: string;
+  readonly organisationNumbers?: readonly string[];
 }
 
 export interface ContextParts {
@@ -162,9 +164,14 @@ export class NormaliseContext {
   readEncounterSetting(from: RawResource, body: FhirResource): EncounterSetting {
     const location = readReference(asObjects(body.location)[0]?.location);
     const provider = readReference(body.serviceProvider);
-    const place = location === undefined ? undefined : this.party(from, location)?.name;
-    const organisation = provider === undefined ? undefined : this.party(from, provider)?.name;
-    return { ...(place === undefined ? {} : { place }), ...(organisation === undefined ? {} : { organisation }) };
+    const place = location === undefined ? undefined : this.party(from, location);
+    const organisation = provider === undefined ? undefined : this.party(from, provider);
+    return {
+      ...(place === undefined ? {} : { place: place.name }),
+      ...(place?.numbers === undefined ? {} : { placeNumbers: place.numbers }),
+      ...(organisation === undefined ? {} : { organisation: organisation.name }),
+      ...(organisation?.numbers === undefined ? {} : { organisationNumbers: organisation.numbers }),
+    };
   }
 }
 

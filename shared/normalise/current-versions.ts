@@ -2,6 +2,7 @@ import { flatText } from "../fhir/json.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey } from "../kernel/brand.ts";
+import { haveSameKeys } from "../kernel/changed-places.ts";
 
 /** One resource delivered more than once: which delivery speaks, and why the others do not. */
 export interface CurrentVersions {
@@ -9,11 +10,15 @@ export interface CurrentVersions {
   readonly superseded: readonly { readonly raw: RawResource; readonly detail: string }[];
 }
 
+/** Lists that were found to hold no key twice: whoever is given one again, or one with the same keys, need not look. */
+const withoutRepeats = new WeakSet<readonly RawResource[]>();
+
 /**
  * Of several deliveries under one key the newest speaks: by server time, then by version, then by when we received it. Where nothing tells, the same
- * one is taken in whatever order they came. Linear, also where one key was delivered a thousand times.
+ * one is taken in whatever order they came. Linear, also where one key was delivered a thousand times. `before`: what was given the last time.
  */
-export function currentVersions(raws: readonly RawResource[]): CurrentVersions {
+export function currentVersions(raws: readonly RawResource[], before: readonly RawResource[] = []): CurrentVersions {
+  if (withoutRepeats.has(raws) || (withoutRepeats.has(before) && haveSameKeys(before, raws))) return onlyCurrent(raws);
   const byKey = new Map<EntryKey, RawResource>();
   const repeated = new Map<EntryKey, RawResource[]>();
   for (const raw of raws) {
@@ -25,6 +30,7 @@ export function currentVersions(raws: readonly RawResource[]): CurrentVersions {
       else deliveries.push(raw);
     }
   }
+  if (repeated.size === 0) return onlyCurrent(raws);
   const superseded: { raw: RawResource; detail: string }[] = [];
   for (const [key, deliveries] of repeated) {
     const newest = newestOf(deliveries);
@@ -34,7 +40,14 @@ export function currentVersions(raws: readonly RawResource[]): CurrentVersions {
     const times = deliveries.filter((raw) => raw === newest).length;
     for (let time = 1; time < times; time++) superseded.push({ raw: newest, detail: detailOf(newest, newest) });
   }
-  return { current: [...byKey.values()], superseded };
+  const current = [...byKey.values()];
+  withoutRepeats.add(current);
+  return { current, superseded };
+}
+
+function onlyCurrent(raws: readonly RawResource[]): CurrentVersions {
+  withoutRepeats.add(raws);
+  return { current: raws, superseded: [] };
 }
 
 function newestOf(deliveries: readonly RawResource[]): RawResource {

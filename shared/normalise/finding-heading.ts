@@ -56,12 +56,21 @@ function headingOfCategory(codes: readonly string[]): HeadingId | undefined {
 
 /** Category codes as stated; a category in words gives its words in code form (`Vital Signs` → `vital-signs`). */
 export function categoryCodes(concepts: readonly CodeableConcept[]): readonly string[] {
-  return concepts.flatMap((concept) => {
-    const codes = concept.codings.flatMap((coding) => coding.code ?? []);
-    return codes.length > 0
-      ? codes
-      : concept.text === undefined
-        ? []
-        : [concept.text.trim().toLowerCase().replace(/\s+/g, "-")];
-  });
+  const [only] = concepts;
+  if (only !== undefined && concepts.length === 1) return categoryCodesOf(only);
+  return concepts.flatMap(categoryCodesOf);
+}
+
+/** A record has a handful of categories, each a thousand times. */
+const known = new WeakMap<CodeableConcept, readonly string[]>();
+
+function categoryCodesOf(concept: CodeableConcept): readonly string[] {
+  let codes = known.get(concept);
+  if (codes === undefined) {
+    codes = concept.codings.flatMap((coding) => coding.code ?? []);
+    if (codes.length === 0 && concept.text !== undefined)
+      codes = [concept.text.trim().toLowerCase().replace(/\s+/g, "-")];
+    known.set(concept, codes);
+  }
+  return codes;
 }

@@ -33,7 +33,7 @@ export function generalNormaliser(type: GeneralType) {
     const code =
       type.named.includes("code") && !Array.isArray(raw.body.code) ? readConceptOrCode(raw.body.code) : undefined;
     const performers: Party[] = (type.performers ?? []).flatMap(([element, part]) => read.parties(element, part));
-    const organisation = type.organisation === undefined ? undefined : read.parties(type.organisation)[0]?.name;
+    const organisation = type.organisation === undefined ? undefined : read.parties(type.organisation)[0];
     return read.entry({
       headingId: type.heading,
       alsoUnder: [...(type.alsoUnder ?? []), ...headingsByElement(raw, type)],
@@ -43,7 +43,8 @@ export function generalNormaliser(type: GeneralType) {
       when: whenOf(read, type.dated),
       recordedAt: type.recorded === undefined ? undefined : read.date(type.recorded),
       performers,
-      organisation,
+      organisation: organisation?.name,
+      organisationNumbers: organisation?.numbers,
       mayBeUndated: type.mayBeUndated === true,
       mayBeInFuture: true,
       mayBeUncoded: true,

@@ -16,6 +16,9 @@ export function normaliseGoal(raw: RawResource, context: NormaliseContext): Entr
   const date = start ?? statusDate;
   const achievement = termOf(readConceptOrCode(raw.body.achievementStatus));
   const expressedBy = read.reference("expressedBy");
+  const outcome = read.words("outcomeCode").join(", ");
+  const outcomes = read.keys("outcomeReference");
+  const addresses = read.keys("addresses");
   const byPatient = expressedBy !== undefined && context.resolve(raw, expressedBy)?.body.resourceType === "Patient";
   return read.entry({
     headingId: "careAndSupportPlan",
@@ -32,19 +35,24 @@ export function normaliseGoal(raw: RawResource, context: NormaliseContext): Entr
     detail: {
       kind: "goal",
       ...(achievement === undefined ? {} : { achievement }),
-      targets: asObjects(raw.body.target).map(readTarget),
+      targets: asObjects(raw.body.target).map((target) => readTarget(target, context)),
       ...(byPatient && words !== undefined ? { inPersonsWords: words } : {}),
+      ...(outcome === "" ? {} : { outcome }),
+      ...(outcomes.length === 0 ? {} : { outcomes }),
+      ...(addresses.length === 0 ? {} : { addresses }),
     },
   });
 }
 
-function readTarget(target: JsonObject): GoalDetail["targets"][number] {
-  const measure = termOf(readCodeableConcept(target.measure));
+function readTarget(target: JsonObject, context: NormaliseContext): GoalDetail["targets"][number] {
+  const concept = readCodeableConcept(target.measure);
+  const measure = termOf(concept);
   const element = Object.keys(target).find((name) => name.startsWith("detail"));
   const detail = element === undefined ? undefined : valueInWords(target[element], () => undefined);
   const due = readDate(target.dueDate);
   return {
     ...(measure === undefined ? {} : { measure }),
+    ...(concept === undefined || concept.codings.length === 0 ? {} : { code: context.translate(concept) }),
     ...(detail === undefined ? {} : { detail }),
     ...(due === undefined ? {} : { due }),
   };

@@ -3,7 +3,7 @@ import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { asString } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
-import { readDosage, readMedicine } from "./medicine.ts";
+import { readDosage, readMedicine, readSupply } from "./medicine.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 
@@ -35,6 +35,7 @@ export function normaliseMedicationDispense(raw: RawResource, context: Normalise
       ...written,
       currency: dispensed(asString(raw.body.status)),
       ...(date === undefined ? {} : { lastIssued: date }),
+      ...readSupply(raw.body.quantity, raw.body.daysSupply),
       ...(statusReason === "" ? {} : { statusReason }),
       basedOn: read.keys("authorizingPrescription"),
     },

@@ -10,7 +10,9 @@ import {
   readDosage,
   readMedicine,
   readRepeat,
+  readSetting,
   readStatusReasonExtension,
+  readSupply,
 } from "./medicine.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
@@ -22,7 +24,9 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
   const name = termOf(medicine.medicine);
   const dosage = readDosage(body.dosageInstruction);
   const authoredOn = read.date("authoredOn");
-  const validity = asObject(asObject(body.dispenseRequest)?.validityPeriod);
+  const dispense = asObject(body.dispenseRequest);
+  const validity = asObject(dispense?.validityPeriod);
+  const setting = readSetting(body.category);
   const { start: boundStart, end: boundEnd, ...written } = dosage;
   const start = boundStart ?? readDate(validity?.start);
   const end = boundEnd ?? readDate(validity?.end);
@@ -59,6 +63,8 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
       currency: notToBeGiven ? "notGiven" : currencyOf(asString(body.status), intent, dosage, context.nowMs),
       ...(start === undefined ? {} : { start }),
       ...(end === undefined ? {} : { end }),
+      ...readSupply(dispense?.quantity, dispense?.expectedSupplyDuration),
+      ...(setting === undefined ? {} : { setting }),
       ...(statusReason === undefined ? {} : { statusReason }),
       ...(changeSummary === undefined ? {} : { changeSummary }),
       ...(repeat === undefined ? {} : { repeat }),

@@ -5,7 +5,7 @@ import { asString } from "../fhir/json.ts";
 import { readDate } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
-import { readChangeSummary, readDosage, readMedicine, readRepeat } from "./medicine.ts";
+import { readChangeSummary, readDosage, readMedicine, readRepeat, readSetting } from "./medicine.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 
@@ -19,6 +19,7 @@ export function normaliseMedicationStatement(raw: RawResource, context: Normalis
   const start = (effective?.kind === "at" ? effective.date : effective?.start) ?? boundStart;
   const end = (effective?.kind === "period" ? effective.end : undefined) ?? boundEnd;
   const lastIssued = readDate(readExtensionValue(body, "MedicationStatementLastIssueDate"));
+  const setting = readSetting(body.category);
   const reason = [...read.words("reasonCode"), ...read.names("reasonReference")].join(", ");
   const statusReason = [...read.words("statusReason"), ...read.words("reasonNotTaken")].join(", ");
   const changeSummary = readChangeSummary(body);
@@ -49,6 +50,7 @@ export function normaliseMedicationStatement(raw: RawResource, context: Normalis
       currency: asString(body.taken) === "n" ? "notGiven" : currencyOf(asString(body.status), effective, context.nowMs),
       ...(start === undefined ? {} : { start }),
       ...(end === undefined ? {} : { end }),
+      ...(setting === undefined ? {} : { setting }),
       ...(lastIssued === undefined ? {} : { lastIssued }),
       ...(statusReason === "" ? {} : { statusReason }),
       ...(changeSummary === undefined ? {} : { changeSummary }),

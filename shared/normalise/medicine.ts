@@ -1,5 +1,6 @@
+import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
-import { findExtensions, readExtensionValue } from "../fhir/extensions.ts";
+import { extensionValue, findExtensions, readExtensionValue } from "../fhir/extensions.ts";
 import { asBoolean, asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { readCodeableConcept, readDate, readQuantity, readReference } from "../fhir/read-datatypes.ts";
@@ -126,6 +127,44 @@ function readAsNeeded(dosage: JsonObject): boolean | undefined {
   return flag ?? (isObject(dosage.asNeededCodeableConcept) ? true : undefined);
 }
 
+/** What one issue or supply holds: `dispenseRequest` of a prescription, the dispense itself. */
+export interface Supply {
+  readonly supplied?: Quantity;
+  readonly suppliedDays?: number;
+}
+
+export function readSupply(quantity: Json | undefined, duration: Json | undefined): Supply {
+  const supplied = readQuantity(quantity);
+  const days = daysOf(readQuantity(duration));
+  return {
+    ...(supplied?.value === undefined ? {} : { supplied }),
+    ...(days === undefined ? {} : { suppliedDays: days }),
+  };
+}
+
+const daysIn: Readonly<Record<string, number>> = { d: 1, day: 1, days: 1, wk: 7, week: 7, weeks: 7 };
+
+/** A month has no length in days. */
+function daysOf(duration: Quantity | undefined): number | undefined {
+  const unit = (duration?.ucum ?? duration?.unit ?? "").toLowerCase();
+  if (duration?.value === undefined || duration.comparator !== undefined || !Object.hasOwn(daysIn, unit))
+    return undefined;
+  return duration.value * (daysIn[unit] ?? 1);
+}
+
+const settings = ["inpatient", "outpatient", "community", "discharge"] as const;
+
+/** Where it was prescribed for; `undefined` where no code of HL7's list, or more than one, says so. */
+export function readSetting(category: Json | undefined): MedicationDetail["setting"] {
+  // STU3 has one, R4 a list.
+  const values = isObject(category) ? [category] : asObjects(category);
+  const codes = values.flatMap((value) =>
+    (readCodeableConcept(value)?.codings ?? []).flatMap((coding) => coding.code ?? []),
+  );
+  const stated = settings.filter((setting) => codes.includes(setting));
+  return stated.length === 1 ? stated[0] : undefined;
+}
+
 const repeatCodes = new Set([
   "repeat",
   "repeat-dispensing",
@@ -149,8 +188,18 @@ export function readRepeat(body: JsonObject): boolean | undefined {
     : undefined;
 }
 
+/** UK Core MedicationChangeSummary: why it was changed, as `discontinued: low blood pressure` where both parts are stated. */
 export function readChangeSummary(body: JsonObject): string | undefined {
-  const value = readExtensionValue(body, "MedicationChangeSummary");
+  const [extension] = findExtensions(body, "MedicationChangeSummary");
+  if (extension === undefined) return undefined;
+  const value = extensionValue(extension)?.value;
+  const status = asString(readExtensionValue(extension, "status"));
+  const indication = wordsOf(readExtensionValue(extension, "indicationForChange"));
+  const nested = [status, indication].filter((words) => words !== undefined).join(": ");
+  return wordsOf(value) ?? (nested === "" ? undefined : nested);
+}
+
+function wordsOf(value: Json | undefined): string | undefined {
   return asString(value) ?? termOf(readCodeableConcept(value));
 }
 

@@ -19,41 +19,65 @@ const largestShare = 0.25;
  */
 export class Mentions {
   readonly #by = new Map<string, Set<EntryKey>>();
-
+  readonly #raws = new Map<EntryKey, RawResource>();
   #isKnown = false;
 
   /** Everything was made anew: who mentions whom is looked up when a change is first asked about. */
   forget(): void {
     this.#by.clear();
+    this.#raws.clear();
     this.#isKnown = false;
   }
 
-  /** `undefined`: all of it may. What has come in is known from here on. */
+  /** `undefined`: all of it may. What has come in is known from here on. `retold`: the same as before, but with codes that are read otherwise now. */
   staleAfter(
     before: readonly RawResource[],
     after: readonly RawResource[],
     index: RecordIndex,
+    retold: readonly RawResource[] = [],
   ): ReadonlySet<EntryKey> | undefined {
-    const changed = differenceOf(before, after);
-    if (!this.#isKnown) for (const raw of before) this.#add(raw);
-    this.#isKnown = true;
+    const { come, gone } = differenceOf(before, after);
+    const changed = [...come, ...gone, ...retold];
+    if (!this.#isKnown) this.#know(before);
     if (changed.length > Math.max(20, after.length * largestShare)) return undefined;
     if (changed.some((raw) => raw.type === "Patient" || raw.type === "PractitionerRole")) return undefined;
-    const byKey = new Map(after.map((raw) => [raw.key, raw]));
-    for (const raw of changed) if (byKey.get(raw.key) === raw) this.#add(raw);
+    for (const raw of gone) this.#raws.delete(raw.key);
+    for (const raw of come) this.#add(raw);
+    return this.#reachedBy(changed, index);
+  }
+
+  /** As {@link staleAfter}, where resources were replaced by others of the same key. What may read otherwise, as it is now. */
+  staleAfterReplacing(
+    before: readonly RawResource[],
+    replaced: ReadonlyMap<RawResource, RawResource>,
+    index: RecordIndex,
+  ): readonly RawResource[] {
+    if (!this.#isKnown) this.#know(before);
+    for (const raw of replaced.values()) this.#add(raw);
+    const keys = this.#reachedBy([...replaced.values(), ...replaced.keys()], index);
+    return [...keys].flatMap((key) => this.#raws.get(key) ?? []);
+  }
+
+  #know(raws: readonly RawResource[]): void {
+    for (const raw of raws) this.#add(raw);
+    this.#isKnown = true;
+  }
+
+  #reachedBy(changed: readonly RawResource[], index: RecordIndex): ReadonlySet<EntryKey> {
     const stale = new Set<EntryKey>();
     let next = changed;
     for (let depth = 0; depth <= deepest && next.length > 0; depth++) {
       const told = next.flatMap((raw) => targetsOf(raw, index));
-      const reached = [...next, ...told.flatMap((key) => byKey.get(key) ?? [])];
+      const reached = [...next, ...told.flatMap((key) => this.#raws.get(key) ?? [])];
       for (const raw of reached) stale.add(raw.key);
       const mentioning = new Set(reached.flatMap(namesOf).flatMap((name) => [...(this.#by.get(name) ?? [])]));
-      next = [...mentioning].flatMap((key) => (stale.has(key) ? [] : (byKey.get(key) ?? [])));
+      next = [...mentioning].flatMap((key) => (stale.has(key) ? [] : (this.#raws.get(key) ?? [])));
     }
     return stale;
   }
 
   #add(raw: RawResource): void {
+    this.#raws.set(raw.key, raw);
     const { references, urls } = scanReferences(raw.body);
     for (const { reference, identifier } of references) {
       if (reference !== undefined) this.#note(nameOfReference(reference), raw.key);
@@ -69,11 +93,11 @@ export class Mentions {
   }
 }
 
-/** Resources that are new, gone, or not what they were: the old and the new of each. */
-function differenceOf(before: readonly RawResource[], after: readonly RawResource[]): readonly RawResource[] {
+/** Resources that are new, gone, or not what they were: those in both. */
+function differenceOf(before: readonly RawResource[], after: readonly RawResource[]) {
   const old = new Set(before);
   const present = new Set(after);
-  return [...after.filter((raw) => !old.has(raw)), ...before.filter((raw) => !present.has(raw))];
+  return { come: after.filter((raw) => !old.has(raw)), gone: before.filter((raw) => !present.has(raw)) };
 }
 
 /** Every name under which a reference may find it, in the form that {@link nameOfReference} gives. */

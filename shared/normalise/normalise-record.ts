@@ -1,9 +1,10 @@
-import type { NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
+import type { DeriveInput, EntryChanges, NormalisedRecord, OnRead, PatientSelection } from "../derive/derive-chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+import { changedPlaces, withReplaced } from "../kernel/changed-places.ts";
+import { isSameSet } from "../kernel/same-set.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
-import type { CodeMap } from "../terminology/concept-map.ts";
 import { currentVersions } from "./current-versions.ts";
 import { normaliseSource, type PersonSought, type SourceMemory } from "./normalise-source.ts";
 import { toNotShown } from "./sort-raws.ts";
@@ -13,51 +14,136 @@ import { toNotShown } from "./sort-raws.ts";
  */
 export class NormaliseMemory {
   readonly sources = new Map<SourceId, SourceMemory>();
-  /** With other code maps everything may read otherwise. */
+  gathered: Gathered | undefined;
+  /** What was made of the sources, one after the other, and all of them together. */
+  parts: readonly NormalisedRecord[] = [];
+  together: NormalisedRecord | undefined;
+  /** How the entries came to differ from those of the time before. */
+  changes: EntryChanges | undefined;
+  /** With other code maps everything may read otherwise; with another reply of a terminology server, what uses its code. */
   translator: CodeTranslator | undefined;
 }
 
 /**
  * Every received resource, R4 or STU3, into exactly one of entries, supporting and notShown. Linear in the number of resources and references; pure;
  * nothing received makes it throw. References never leave their source, so each source is normalised by itself, and one that has not changed since
- * `memory` was filled is not read again.
+ * `memory` was filled is not read again. `statedStu3`: sources whose server says that it speaks STU3.
  */
 export function normaliseRecord(
   raws: readonly RawResource[],
   selection: PatientSelection,
   now: Instant,
-  codeMaps?: readonly CodeMap[],
+  codes: Pick<DeriveInput, "codeMaps" | "toldCodes"> = {},
   memory = new NormaliseMemory(),
+  statedStu3: ReadonlySet<SourceId> = new Set(),
+  onRead?: OnRead,
 ): NormalisedRecord {
   const { current: received, superseded } = currentVersions(raws);
-  const { current, notCarried } = allAsR4(received);
-  const patients = current.filter((raw) => raw.type === "Patient");
-  const translator = translatorFor(codeMaps);
-  if (memory.translator !== translator) memory.sources.clear();
+  const gathered = gather(received, statedStu3, memory.gathered);
+  memory.gathered = gathered;
+  const { patients, notCarried, bySource } = gathered;
+  const translator = translatorFor(codes.codeMaps, codes.toldCodes);
+  const changedCodes = memory.translator === undefined ? undefined : translator.changedSince(memory.translator);
+  const isKnown = changedCodes !== undefined;
+  if (!isKnown) memory.sources.clear();
   memory.translator = translator;
   const sought: PersonSought = {
     patients,
     selection,
     signature: signatureOf(patients, selection),
     translator,
+    changedCodes: changedCodes ?? new Set(),
     notCarried,
   };
-  const bySource = groupBySource(current);
-  for (const sourceId of memory.sources.keys()) if (!bySource.has(sourceId)) memory.sources.delete(sourceId);
-  const parts = [...bySource].map(([sourceId, own]) => {
-    const made = normaliseSource(own, sought, now, memory.sources.get(sourceId));
+  const lost = [...memory.sources].filter(([sourceId]) => !bySource.has(sourceId));
+  for (const [sourceId] of lost) memory.sources.delete(sourceId);
+  const sources = [...bySource].map(([sourceId, own]) => {
+    const before = memory.sources.get(sourceId);
+    const made = normaliseSource(own, sought, now, before);
     memory.sources.set(sourceId, made);
-    return made.record;
+    // A Patient is asked about by every source.
+    onRead?.(readAnew(before?.raws, own).filter((raw) => raw.type !== "Patient"));
+    return made;
   });
   const repeated = superseded.map(({ raw, detail }) => toNotShown(raw, "duplicateDelivery", detail));
+  const parts = sources.map(({ record }) => record);
+  const before = memory.together;
+  const isAsBefore = changedPlaces(memory.parts, parts)?.length === 0;
+  const together = isAsBefore && before !== undefined ? before : allTogether(parts);
+  memory.changes =
+    before === undefined || !isKnown
+      ? undefined
+      : {
+          before: before.entries,
+          after: together.entries,
+          added: sources.flatMap(({ made }) => made.added),
+          gone: [...lost.flatMap(([, { record }]) => record.entries), ...sources.flatMap(({ made }) => made.gone)],
+        };
+  memory.parts = parts;
+  memory.together = together;
+  return repeated.length === 0 ? together : { ...together, notShown: [...repeated, ...together.notShown] };
+}
+
+/** Which of a source's resources were read: all of them, or those that stand in the place of others. */
+function readAnew(before: readonly RawResource[] | undefined, own: readonly RawResource[]): readonly RawResource[] {
+  const places = before === undefined ? undefined : changedPlaces(before, own);
+  return places === undefined ? own : places.flatMap((at) => own[at] ?? []);
+}
+
+function allTogether(parts: readonly NormalisedRecord[]): NormalisedRecord {
   return {
     entries: parts.flatMap((part) => part.entries),
     supporting: parts.flatMap((part) => part.supporting),
-    notShown: [...repeated, ...parts.flatMap((part) => part.notShown)],
+    notShown: parts.flatMap((part) => part.notShown),
     noneAsserted: parts.flatMap((part) => part.noneAsserted),
     listWarnings: parts.flatMap((part) => part.listWarnings ?? []),
   };
 }
+
+/** What came in, in R4's shape. */
+interface Gathered {
+  readonly statedStu3: ReadonlySet<SourceId>;
+  readonly received: readonly RawResource[];
+  readonly patients: readonly RawResource[];
+  /** Of STU3 resources, the paths of elements that have no place in R4. */
+  readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
+  readonly bySource: ReadonlyMap<SourceId, readonly RawResource[]>;
+}
+
+function gather(
+  received: readonly RawResource[],
+  statedStu3: ReadonlySet<SourceId>,
+  before: Gathered | undefined,
+): Gathered {
+  const isComparable = before !== undefined && isSameSet(statedStu3, before.statedStu3);
+  const patched = isComparable ? gatherChanged(received, before) : undefined;
+  if (patched !== undefined) return patched;
+  const { current, notCarried } = allAsR4(received, statedStu3);
+  const patients = current.filter((raw) => raw.type === "Patient");
+  return { statedStu3, received, patients, notCarried, bySource: groupBySource(current) };
+}
+
+/** `undefined` where it is not a few replaced resources in R4's own shape. */
+function gatherChanged(received: readonly RawResource[], before: Gathered): Gathered | undefined {
+  const places = changedPlaces(before.received, received);
+  if (places === undefined || places.length > mostPatched) return undefined;
+  const replaced = new Map<SourceId, Map<RawResource, RawResource>>();
+  for (const at of places) {
+    const [was, is] = [before.received[at], received[at]];
+    if (was === undefined || is === undefined || was.key !== is.key || was.type === "Patient") return undefined;
+    const isStu3 = before.statedStu3.has(is.sourceId);
+    const [old, made] = [asR4(was, isStu3), asR4(is, isStu3)];
+    if (old.notCarried.length > 0 || made.notCarried.length > 0) return undefined;
+    const own = replaced.get(is.sourceId) ?? new Map<RawResource, RawResource>();
+    replaced.set(is.sourceId, own.set(old.raw ?? was, made.raw ?? is));
+  }
+  const bySource = new Map(before.bySource);
+  for (const [sourceId, own] of replaced) bySource.set(sourceId, withReplaced(bySource.get(sourceId) ?? [], own));
+  return { ...before, received, bySource };
+}
+
+/** Beyond this many, one look at everything costs no more. */
+const mostPatched = 400;
 
 function groupBySource(raws: readonly RawResource[]): ReadonlyMap<SourceId, readonly RawResource[]> {
   const bySource = new Map<SourceId, RawResource[]>();
@@ -77,7 +163,9 @@ function signatureOf(patients: readonly RawResource[], selection: PatientSelecti
 }
 
 interface InR4 {
-  readonly raw: RawResource;
+  /** `undefined`: it reads the same in R4. */
+  readonly raw: RawResource | undefined;
+  readonly statedStu3: boolean;
   /** Paths of elements that have no place in R4. */
   readonly notCarried: readonly string[];
 }
@@ -86,22 +174,31 @@ interface InR4 {
 const inR4 = new WeakMap<RawResource, InR4>();
 
 /** What is received stays as it is; from here on only its shape in R4 is looked at. */
-function allAsR4(received: readonly RawResource[]) {
+function allAsR4(received: readonly RawResource[], statedStu3: ReadonlySet<SourceId>) {
   const notCarried = new Map<EntryKey, readonly string[]>();
   const current = received.map((raw) => {
-    const read = asR4(raw);
+    const read = asR4(raw, statedStu3.has(raw.sourceId));
     if (read.notCarried.length > 0) notCarried.set(raw.key, read.notCarried);
-    return read.raw;
+    return read.raw ?? raw;
   });
   return { current, notCarried };
 }
 
-function asR4(raw: RawResource): InR4 {
+function asR4(raw: RawResource, statedStu3: boolean): InR4 {
   let read = inR4.get(raw);
-  if (read === undefined) {
-    const { body, notCarried } = readAsR4(raw.body);
-    read = { raw: body === raw.body ? raw : { ...raw, body }, notCarried };
+  if (read === undefined || read.statedStu3 !== statedStu3) {
+    const received = raw.body;
+    const { body, notCarried } = readAsR4(received, statedStu3);
+    read =
+      body === received
+        ? asReceived[statedStu3 ? "statedStu3" : "other"]
+        : { raw: { ...raw, body }, statedStu3, notCarried };
     inR4.set(raw, read);
   }
   return read;
 }
+
+const asReceived = {
+  statedStu3: { raw: undefined, statedStu3: true, notCarried: [] },
+  other: { raw: undefined, statedStu3: false, notCarried: [] },
+};

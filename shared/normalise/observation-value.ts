@@ -1,9 +1,11 @@
 import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts";
-import { asBoolean, asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
-import { readConceptOrCode, readDate, readDecimal, readQuantity } from "../fhir/read-datatypes.ts";
+import { asBoolean, asObject, asString, type JsonObject } from "../fhir/json.ts";
+import { readConceptOrCode, readDate, readDecimal, readEach, readQuantity } from "../fhir/read-datatypes.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { periodInWords, termOf } from "./value-words.ts";
+
+const none: readonly never[] = [];
 
 /** FHIR data-absent-reason in words; another code is said as it is. */
 const absentWords: Readonly<Record<string, string>> = {
@@ -125,23 +127,24 @@ function readRatioValue(ratio: JsonObject | undefined): ObservationValue | undef
 
 /** Ranges as stated: without a unit, with one bound, or in words. */
 export function readReferenceRanges(holder: JsonObject): readonly ReferenceRange[] {
-  return asObjects(holder.referenceRange).flatMap((range) => {
-    const low = readQuantity(range.low);
-    const high = readQuantity(range.high);
-    const text = asString(range.text);
-    if (low === undefined && high === undefined && text === undefined) return [];
-    return [
-      {
-        ...(low === undefined ? {} : { low }),
-        ...(high === undefined ? {} : { high }),
-        ...(text === undefined ? {} : { text }),
-      },
-    ];
-  });
+  return readEach(holder.referenceRange, readReferenceRange);
+}
+
+function readReferenceRange(range: JsonObject): ReferenceRange | undefined {
+  const low = readQuantity(range.low);
+  const high = readQuantity(range.high);
+  const text = asString(range.text);
+  if (low === undefined && high === undefined && text === undefined) return undefined;
+  const read: { -readonly [Part in keyof ReferenceRange]: ReferenceRange[Part] } = {};
+  if (low !== undefined) read.low = low;
+  if (high !== undefined) read.high = high;
+  if (text !== undefined) read.text = text;
+  return read;
 }
 
 /** Interpretation codes exactly as stated, or their words where there is no code. */
 export function readInterpretation(holder: JsonObject): readonly string[] {
+  if (holder.interpretation === undefined) return none;
   const items = Array.isArray(holder.interpretation) ? holder.interpretation : [holder.interpretation];
   return items.flatMap((item) => {
     const concept = readConceptOrCode(item);

@@ -1,12 +1,13 @@
-import { asObject, asString } from "../fhir/json.ts";
+import { asObject, asString, flatText } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { shortHash } from "../kernel/short-hash.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * Names under which one resource is known wherever it is passed on: the address at its own server; its UUID with its version; and the feed that `meta.source`
- * names (FHIR R4 §3.2.2) with id and version, because every server counts from 1. A relay that keeps none of them is not found out here. None for an address
- * that every installation has, such as `http://localhost:8080`.
+ * names (FHIR R4 §3.2.2) with id and version, because every server counts from 1; without a version with all that it says, because one of two copies may be
+ * the older. A relay that keeps none of them is not found out here. None for an address that every installation has, such as `http://localhost:8080`.
  */
 export function originsOf(raw: RawResource, derivedFrom: readonly string[] = []): readonly string[] {
   const origins = new Set(derivedFrom.flatMap(addressOf));
@@ -16,9 +17,16 @@ export function originsOf(raw: RawResource, derivedFrom: readonly string[] = [])
   const feed = asString(asObject(raw.body.meta)?.source)?.replace(/#.*$/, "").replace(/\/$/, "");
   if (feed !== undefined && feed !== "") {
     const named = addressOf(feed).filter((address) => address.includes(`/${type}/`));
-    for (const origin of named.length > 0 ? named : [`${feed}/${type}/${id}|${versionId ?? ""}`]) origins.add(origin);
+    const inFeed = () => `${feed}/${type}/${id}|${versionId ?? contentOf(raw)}`;
+    for (const origin of named.length > 0 ? named : [inFeed()]) origins.add(origin);
   }
   return [...origins];
+}
+
+/** Without `meta`, which every server writes for itself. */
+function contentOf({ body }: RawResource): string {
+  const { meta: _, ...said } = body;
+  return `same as ${shortHash(flatText(said))}`;
 }
 
 /** A resource's own address, whatever version it names; a relative one names nothing outside its server, and a `urn` of a bundle is often made for it. */

@@ -5,6 +5,7 @@ import { readCodeableConcept, readContactPoints, readHumanName, readReference } 
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { EntryKey } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
+import { partyNumbers, readPartyNumbers } from "./party-numbers.ts";
 import type { RecordIndex, Resolved } from "./record-index.ts";
 import type { Subjects } from "./subject.ts";
 import { nameInWords, termOf } from "./value-words.ts";
@@ -46,8 +47,7 @@ export class Parties {
     if (facts !== undefined) {
       return { ...facts, ...(resolved?.raw === undefined ? {} : { resolvedFrom: resolved.raw.key }) };
     }
-    const name = reference.display ?? identifierInWords(reference);
-    return name === undefined ? undefined : { name };
+    return namedOnly(reference);
   }
 
   #facts(from: RawResource, resolved: Resolved, depth: number): PartyFacts | undefined {
@@ -57,7 +57,9 @@ export class Parties {
       return { name: "Another person" };
     }
     const phone = readPhone(body);
-    const withPhone = (facts: PartyFacts): PartyFacts => (phone === undefined ? facts : { ...facts, phone });
+    const own = numbersOf(readPartyNumbers(body.identifier));
+    const withPhone = (facts: PartyFacts): PartyFacts =>
+      phone === undefined ? { ...facts, ...own } : { ...facts, ...own, phone };
     switch (body.resourceType) {
       case "Practitioner": {
         const name = firstName(body);
@@ -100,9 +102,8 @@ export class Parties {
     const roles = this.#rolesOf.get(practitioner.key) ?? [];
     const [only] = roles;
     if (only === undefined || roles.length > 1) return {};
-    const organisation = this.#part(only, only.body.organization, 1)?.name;
     const role = roleInWords(only.body);
-    return { ...(role === undefined ? {} : { role }), ...(organisation === undefined ? {} : { organisation }) };
+    return { ...(role === undefined ? {} : { role }), ...inOrganisation(this.#part(only, only.body.organization, 1)) };
   }
 
   #indexRoles(): Map<EntryKey, RawResource[]> {
@@ -120,15 +121,17 @@ export class Parties {
 
   #roleFacts(from: RawResource, body: FhirResource, depth: number, phone: string | undefined): PartyFacts | undefined {
     const practitioner = this.#part(from, body.practitioner, depth);
-    const organisation = this.#part(from, body.organization, depth)?.name;
+    const organisation = this.#part(from, body.organization, depth);
     const role = roleInWords(body) ?? practitioner?.role;
-    const name = practitioner?.name ?? role ?? organisation;
+    const name = practitioner?.name ?? role ?? organisation?.name;
     if (name === undefined) return undefined;
     const callOn = phone ?? practitioner?.phone;
+    const own = [...(practitioner?.numbers ?? []), ...readPartyNumbers(body.identifier)];
     return {
       name,
       ...(role === undefined || role === name ? {} : { role }),
-      ...(organisation === undefined || organisation === name ? {} : { organisation }),
+      ...(organisation?.name === name ? numbersOf(organisation.numbers ?? []) : inOrganisation(organisation)),
+      ...numbersOf(own),
       ...(callOn === undefined ? {} : { phone: callOn }),
     };
   }
@@ -139,9 +142,25 @@ export class Parties {
     const resolved = this.#index.resolve(from, reference);
     const facts = resolved === undefined ? undefined : this.#facts(from, resolved, depth + 1);
     if (facts !== undefined) return facts;
-    const name = reference.display ?? identifierInWords(reference);
-    return name === undefined ? undefined : { name };
+    return namedOnly(reference);
   }
+}
+
+/** What a reference says by itself: its words, and the number that it may give instead of an address. */
+function namedOnly(reference: Reference): PartyFacts | undefined {
+  const name = reference.display ?? identifierInWords(reference);
+  if (name === undefined) return undefined;
+  return { name, ...numbersOf(reference.identifier === undefined ? [] : partyNumbers([reference.identifier])) };
+}
+
+function numbersOf(numbers: readonly string[]): Pick<PartyFacts, "numbers"> {
+  return numbers.length === 0 ? {} : { numbers };
+}
+
+function inOrganisation(organisation: PartyFacts | undefined): Partial<PartyFacts> {
+  if (organisation === undefined) return {};
+  const { name, numbers } = organisation;
+  return { organisation: name, ...(numbers === undefined ? {} : { organisationNumbers: numbers }) };
 }
 
 function roleInWords(body: JsonObject): string | undefined {

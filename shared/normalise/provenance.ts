@@ -12,6 +12,7 @@ export interface ProvenanceFacts {
   readonly recordedAt?: PartialDate;
   readonly author?: Party;
   readonly organisation?: string;
+  readonly organisationNumbers?: readonly string[];
   /** Absolute addresses of what the target was copied from (`entity` in the role of source or revision). */
   readonly derivedFrom?: readonly string[];
 }
@@ -57,11 +58,14 @@ function readProvenance(from: RawResource, body: FhirResource, parties: Parties)
   const derivedFrom = asObjects(body.entity)
     .filter(({ role }) => role === "source" || role === "revision")
     .flatMap(({ what }) => readReference(what)?.reference ?? []);
-  const organisation = (behalf === undefined ? undefined : parties.of(from, behalf)?.name) ?? author?.organisation;
+  const onBehalf = behalf === undefined ? undefined : parties.of(from, behalf);
+  const organisation = onBehalf?.name ?? author?.organisation;
+  const organisationNumbers = onBehalf === undefined ? author?.organisationNumbers : onBehalf.numbers;
   return {
     ...(recordedAt === undefined ? {} : { recordedAt }),
     ...(author === undefined ? {} : { author }),
     ...(organisation === undefined ? {} : { organisation }),
+    ...(organisationNumbers === undefined ? {} : { organisationNumbers }),
     ...(derivedFrom.length === 0 ? {} : { derivedFrom }),
   };
 }

@@ -17,7 +17,7 @@ type Lookup = Map<string, RawResource | null>;
 
 /**
  * Finds what references refer to, within one source only: an id means nothing at another source, so a reference never leaves its own.
- * Built once a pass; every lookup is a map access.
+ * Every lookup is a map access.
  */
 export class RecordIndex {
   readonly #sources = new Map<SourceId, SourceIndex>();
@@ -31,6 +31,11 @@ export class RecordIndex {
       }
       source.add(raw);
     }
+  }
+
+  /** Another version of a resource that bears every name of the one before, and no other: where references lead stays as it is. */
+  replace(old: RawResource, raw: RawResource): void {
+    this.#sources.get(raw.sourceId)?.replace(old, raw);
   }
 
   resolve(from: RawResource, reference: Reference): Resolved | undefined {
@@ -92,6 +97,18 @@ class SourceIndex {
     }
   }
 
+  replace(old: RawResource, raw: RawResource): void {
+    const at = this.#raws.indexOf(old);
+    if (at >= 0) this.#raws[at] = raw;
+    const id = asString(raw.body.id) ?? raw.id;
+    renew(this.#byTypeAndId, `${raw.type}/${id}`, raw);
+    renew(this.#byBareId, id, raw);
+    if (typeof raw.body.url === "string") renew(this.#byCanonical, raw.body.url, raw);
+    if (raw.fullUrl !== undefined) renew(this.#byFullUrl, raw.fullUrl, raw);
+    if (this.#byIdentifier === undefined) return;
+    for (const name of identifierNames(raw)) renew(this.#byIdentifier, name, raw);
+  }
+
   byCanonical(url: string): RawResource | undefined {
     return this.#byCanonical.get(url) ?? undefined;
   }
@@ -126,7 +143,7 @@ class SourceIndex {
     if (beside !== undefined && beside !== null) return beside;
     const named = this.#byTypeAndId.get(`${type}/${id}`);
     if (named === undefined || named === null) return undefined;
-    const namedBase = restfulBase(named);
+    const namedBase = readBase(named);
     return base === undefined || namedBase === undefined || namedBase === base ? named : undefined;
   }
 
@@ -136,7 +153,7 @@ class SourceIndex {
     if (exact !== undefined) return exact ?? undefined;
     const named = this.#byTypeAndId.get(`${type}/${id}`);
     if (named === undefined || named === null) return undefined;
-    const namedBase = restfulBase(named);
+    const namedBase = readBase(named);
     if (namedBase !== undefined) return namedBase === base ? named : undefined;
     return this.bases.has(base) || (this.bases.size === 0 && type !== "Patient") ? named : undefined;
   }
@@ -144,27 +161,45 @@ class SourceIndex {
   byIdentifier(type: string | undefined, system: string | undefined, value: string): RawResource | undefined {
     if (this.#byIdentifier === undefined) {
       this.#byIdentifier = new Map();
-      for (const raw of this.#raws) this.#putIdentifiers(this.#byIdentifier, raw);
+      for (const raw of this.#raws) for (const name of identifierNames(raw)) put(this.#byIdentifier, name, raw);
     }
     return this.#byIdentifier.get(`${type ?? ""}|${system ?? ""}|${value}`) ?? undefined;
   }
-
-  #putIdentifiers(lookup: Lookup, raw: RawResource): void {
-    for (const identifier of readIdentifiers(raw.body.identifier)) {
-      put(lookup, `${raw.type}||${identifier.value}`, raw);
-      if (identifier.system === undefined) continue;
-      put(lookup, `${raw.type}|${identifier.system}|${identifier.value}`, raw);
-      put(lookup, `|${identifier.system}|${identifier.value}`, raw);
-    }
-  }
 }
 
-function restfulBase({ fullUrl }: RawResource): string | undefined {
-  return fullUrl?.startsWith("http") ? baseOfFullUrl(fullUrl) : undefined;
+function identifierNames(raw: RawResource): readonly string[] {
+  return readIdentifiers(raw.body.identifier).flatMap(({ system, value }) => [
+    `${raw.type}||${value}`,
+    ...(system === undefined ? [] : [`${raw.type}|${system}|${value}`, `|${system}|${value}`]),
+  ]);
 }
+
+/** A resource's references are looked up one after another. */
+let lastAsked: { readonly raw: RawResource; readonly base: string | undefined } | undefined;
+
+function restfulBase(raw: RawResource): string | undefined {
+  if (lastAsked?.raw !== raw) lastAsked = { raw, base: readBase(raw) };
+  return lastAsked.base;
+}
+
+function readBase({ fullUrl, type, id }: RawResource): string | undefined {
+  if (fullUrl?.startsWith("http") !== true) return undefined;
+  // Nearly every full URL ends in its own type and id: such a one, which stands in the record once, is neither taken apart nor remembered.
+  const base = fullUrl.slice(0, Math.max(0, fullUrl.length - type.length - id.length - 2));
+  const isPlain = webBase.test(base) && plainName.test(type) && plainId.test(id) && fullUrl.endsWith(`/${type}/${id}`);
+  return isPlain ? base : baseOfFullUrl(fullUrl);
+}
+
+const webBase = /^https?:\/\/.*$/;
+const plainName = /^[A-Z][A-Za-z]+$/;
+const plainId = /^[A-Za-z0-9\-._]+$/;
 
 function put(lookup: Lookup, name: string, raw: RawResource): void {
   const present = lookup.get(name);
   if (present === undefined) lookup.set(name, raw);
   else if (present !== raw) lookup.set(name, null);
+}
+
+function renew(lookup: Lookup, name: string, raw: RawResource): void {
+  if (lookup.get(name)?.key === raw.key) lookup.set(name, raw);
 }

@@ -9,7 +9,8 @@ export function normaliseRelatedPerson(raw: RawResource, context: NormaliseConte
   const read = new ResourceReader(raw, context);
   const concepts = read.concepts("relationship");
   const relationships = read.words("relationship");
-  const name = readEach(raw.body.name, readHumanName).flatMap((part) => nameInWords(part) ?? [])[0];
+  const names = readEach(raw.body.name, readHumanName);
+  const name = names.flatMap((part) => nameInWords(part) ?? [])[0];
   const isNextOfKin =
     concepts.some((concept) => concept.codings.some((coding) => coding.code === "N" || coding.code === "NOK")) ||
     relationships.some((words) => /next[ -]of[ -]kin/i.test(words));
@@ -25,6 +26,7 @@ export function normaliseRelatedPerson(raw: RawResource, context: NormaliseConte
     inHeader: ["address"],
     detail: {
       kind: "contact",
+      names,
       relationships,
       telecom: readContactPoints(raw.body.telecom),
       addresses: readEach(raw.body.address, readAddress),

@@ -3,7 +3,7 @@ import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
-import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
+import { asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import {
   readCodeableConcept,
@@ -18,6 +18,7 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
+import { type FieldsSource, putFieldsWhenAsked } from "./fields-when-asked.ts";
 import { originsOf } from "./origins.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
@@ -38,7 +39,9 @@ export interface EntryParts {
   readonly performers?: readonly Party[];
   readonly recorder?: Party | undefined;
   readonly place?: string | undefined;
+  readonly placeNumbers?: readonly string[] | undefined;
   readonly organisation?: string | undefined;
+  readonly organisationNumbers?: readonly string[] | undefined;
   readonly detail: EntryDetail;
   /** Elements that the entry's own parts say in full; all others go into `fields`. */
   readonly inHeader: readonly string[];
@@ -67,7 +70,7 @@ export class ResourceReader {
   readonly body: FhirResource;
   readonly context: NormaliseContext;
   readonly #issues: Issue[] = [];
-  readonly #unread: string[] = [];
+  #unread: readonly string[] = none;
 
   constructor(raw: RawResource, context: NormaliseContext) {
     this.raw = raw;
@@ -83,7 +86,7 @@ export class ResourceReader {
   /** Marks an element that is there but could not be understood: an issue, and its words among the fields. */
   unread(element: string, code: Issue["code"] = "unreadPart", path = element): void {
     this.note(code, path);
-    this.#unread.push(element);
+    this.#unread = [...this.#unread, element];
   }
 
   text(element: string): string | undefined {
@@ -199,16 +202,18 @@ export class ResourceReader {
   parties(element: string, part?: string): readonly Party[] {
     const value = this.body[element];
     if (value === undefined || value === null) return [];
-    const parties: Party[] = [];
     const objects = asObjects(value);
     if (objects.length === 0) this.unread(element);
-    for (const object of objects) {
-      const reference = readReference(part === undefined ? object : object[part]);
-      const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
-      if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");
-      else parties.push(party);
-    }
-    return parties;
+    const [first, ...others] = objects.map((object) => this.#partyAt(object, element, part));
+    if (first === undefined || others.length > 0) return [first, ...others].filter((party) => party !== undefined);
+    return [first];
+  }
+
+  #partyAt(object: JsonObject, element: string, part: string | undefined): Party | undefined {
+    const reference = readReference(part === undefined ? object : object[part]);
+    const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
+    if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");
+    return party;
   }
 
   /** What the references of an element are called, for a detail. */
@@ -227,26 +232,26 @@ export class ResourceReader {
     const setting = encounter === undefined ? {} : context.encounterSetting(raw, encounter);
     const recordedAt = parts.recordedAt ?? provenance?.recordedAt;
     const recorder = parts.recorder ?? provenance?.author;
-    const place = parts.place ?? setting.place;
-    const organisation = parts.organisation ?? provenance?.organisation ?? setting.organisation;
+    const { place, placeNumbers } = parts.place === undefined ? setting : parts;
+    const { organisation, organisationNumbers } =
+      [parts, provenance].find((one) => one?.organisation !== undefined) ?? setting;
     const status = parts.status ?? asString(body.status);
     this.#noteGeneral(parts, status);
     const { code, when } = parts;
     const origins = originsOf(raw, provenance?.derivedFrom);
-    const entry: { -readonly [Part in keyof Entry]: Entry[Part] } = {
+    const entry: { -readonly [Part in keyof Omit<Entry, "fields">]: Entry[Part] } = {
       key: raw.key,
       sourceId: raw.sourceId,
       type: raw.type,
       id: raw.id,
       headingId: parts.headingId,
-      alsoUnder: parts.alsoUnder?.filter((heading) => heading !== parts.headingId) ?? [],
+      alsoUnder: parts.alsoUnder?.filter((heading) => heading !== parts.headingId) ?? none,
       display: saysNothingKnown(code) ? noInformation(code) : (parts.display ?? parts.untitled),
-      identifiers: [...readIdentifiers(body.identifier), ...readIdentifiers(body.masterIdentifier)],
+      identifiers: joined(readIdentifiers(body.identifier), readIdentifiers(body.masterIdentifier)),
       receivedAt: raw.receivedAt,
-      performers: parts.performers ?? [],
+      performers: parts.performers ?? none,
       // "No known medications" is a statement of none, and no medicine whose dose or currency could be asked for.
       detail: parts.detail.kind === "medication" && isAbsentOrUnknown(code) ? { kind: "other" } : parts.detail,
-      fields: [],
       issues: this.#issues,
       securityLabels: this.#securityLabels(parts),
       refersTo: context.refersTo(raw),
@@ -259,22 +264,15 @@ export class ResourceReader {
     if (status !== undefined) entry.status = status;
     if (recorder !== undefined) entry.recorder = recorder;
     if (place !== undefined) entry.place = place;
+    if (placeNumbers !== undefined) entry.placeNumbers = placeNumbers;
     if (organisation !== undefined) entry.organisation = organisation;
-    return putFieldsWhenAsked(entry, () => this.#fields(parts));
-  }
-
-  #fields(parts: EntryParts): readonly LabelledValue[] {
-    const leading = parts.leadingFields ?? [];
-    const fields = fieldsOf(this.body, {
-      leaveOut: (element) => parts.inHeader.includes(element) && !this.#unread.includes(element),
-      name: (reference) => this.context.nameOf(this.raw, reference),
-      narrative: parts.display === undefined,
-    });
-    return leading.length === 0 ? fields : [...leading, ...fields];
+    if (organisationNumbers !== undefined) entry.organisationNumbers = organisationNumbers;
+    putFieldsWhenAsked(entry, new FieldsOfResource(raw, context, parts, this.#unread));
+    return entry;
   }
 
   #securityLabels(parts: EntryParts): readonly string[] {
-    return [...readSecurityLabels(this.body), ...(this.raw.documentLabels ?? []), ...(parts.securityLabels ?? [])];
+    return joined(readSecurityLabels(this.body), this.raw.documentLabels, parts.securityLabels);
   }
 
   #noteGeneral(parts: EntryParts, status: string | undefined): void {
@@ -314,28 +312,51 @@ export class ResourceReader {
   }
 }
 
-/**
- * A resource's elements in words are asked for by the few entries that somebody opens, compares or searches, and are the dearest part of an entry.
- * A defect in one element's words is said in their place: it takes neither the entry nor the screen with it.
- */
-function putFieldsWhenAsked(entry: Entry, read: () => readonly LabelledValue[]): Entry {
-  let fields: readonly LabelledValue[] | undefined;
-  return Object.defineProperty(entry, "fields", {
-    enumerable: true,
-    configurable: true,
-    get: () => {
-      fields ??= readOrSaySo(read);
-      return fields;
-    },
-  });
+/** What the fields of an entry are read with, when they are asked for; neither the body nor what was read of it for the entry's other parts. */
+class FieldsOfResource implements FieldsSource {
+  readonly #raw: RawResource;
+  readonly #context: NormaliseContext;
+  readonly #inHeader: readonly string[];
+  readonly #leading: readonly LabelledValue[] | undefined;
+  readonly #unread: readonly string[];
+  readonly #isUntitled: boolean;
+  #read: WeakRef<readonly LabelledValue[]> | undefined;
+
+  constructor(raw: RawResource, context: NormaliseContext, parts: EntryParts, unread: readonly string[]) {
+    this.#raw = raw;
+    this.#context = context;
+    this.#inHeader = parts.inHeader;
+    this.#leading = parts.leadingFields;
+    this.#unread = unread;
+    this.#isUntitled = parts.display === undefined;
+  }
+
+  fields(): readonly LabelledValue[] {
+    let fields = this.#read?.deref();
+    if (fields === undefined) {
+      fields = this.#readAll();
+      this.#read = new WeakRef(fields);
+    }
+    return fields;
+  }
+
+  #readAll(): readonly LabelledValue[] {
+    const fields = fieldsOf(this.#raw.body, {
+      leaveOut: (element) => this.#inHeader.includes(element) && !this.#unread.includes(element),
+      name: (reference) => this.#context.nameOf(this.#raw, reference),
+      narrative: this.#isUntitled,
+    });
+    return this.#leading === undefined ? fields : [...this.#leading, ...fields];
+  }
 }
 
-function readOrSaySo(read: () => readonly LabelledValue[]): readonly LabelledValue[] {
-  try {
-    return read();
-  } catch {
-    return [{ label: "Further details", value: "Could not be put into words: open the original" }];
-  }
+/** Most entries have none of most lists: one empty list stands for all. */
+const none: readonly never[] = [];
+
+function joined<T>(first: readonly T[], ...others: readonly (readonly T[] | undefined)[]): readonly T[] {
+  const more = others.flatMap((list) => list ?? none);
+  if (more.length === 0) return first.length === 0 ? none : first;
+  return [...first, ...more];
 }
 
 /** In the author's words where there are any; a bare code (`no-allergy-info`) has none. */

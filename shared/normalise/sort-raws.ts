@@ -126,7 +126,7 @@ function reasonByContent(raw: RawResource): Reason | undefined {
   return isEnteredInError(raw) ? { reason: "enteredInError" } : undefined;
 }
 
-function isEnteredInError(raw: RawResource): boolean {
+export function isEnteredInError(raw: RawResource): boolean {
   return [raw.body.status, raw.body.verificationStatus, raw.body.docStatus, raw.body.lifecycleStatus].some(
     (status) => readConceptOrCode(status)?.codings.some((coding) => coding.code === "entered-in-error") ?? false,
   );

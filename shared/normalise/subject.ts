@@ -7,6 +7,7 @@ import { parseReference } from "../fhir/references.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
+import { isSameData } from "../kernel/same-data.ts";
 import { findContained, type RecordIndex } from "./record-index.ts";
 
 /** Whom a resource is about, seen from the person whose chart is being made. */
@@ -73,6 +74,13 @@ export class Subjects {
       this.#known.set(raw.key, about);
     }
     return about;
+  }
+
+  /** Reads another version of a resource. Whether it is about whom the one before was. */
+  renew(raw: RawResource): boolean {
+    const before = this.#known.get(raw.key);
+    this.#known.delete(raw.key);
+    return isSameData(before, this.of(raw));
   }
 
   #ofPatient(key: EntryKey): About {

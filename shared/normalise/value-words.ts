@@ -13,6 +13,7 @@ import {
   readReference,
 } from "../fhir/read-datatypes.ts";
 import { referencedType } from "../fhir/references.ts";
+import { lookedUpTerm } from "../terminology/looked-up-term.ts";
 import { dateInWords, dateTextInWords } from "./date-words.ts";
 import { elementLabel, sentenceCase } from "./element-labels.ts";
 import { quantityInWords, rangeInWords, ratioInWords } from "./quantity-words.ts";
@@ -151,6 +152,8 @@ export function termOf(concept: CodeableConcept | undefined): string | undefined
   const text = concept.text ?? displayOf(concept);
   const [first] = concept.codings;
   if (text !== undefined || first?.code === undefined) return text;
+  const lookedUp = lookedUpTerm(concept);
+  if (lookedUp !== undefined) return lookedUp;
   const system = first.system === undefined ? undefined : codeSystemName(first.system);
   if (system !== undefined) return `No term given (${system} ${first.code})`;
   return /^[a-z][a-z0-9-]*$/i.test(first.code) ? sentenceCase(first.code) : `No term given (code ${first.code})`;
@@ -208,6 +211,8 @@ export function periodInWords(value: JsonObject): string | undefined {
 /** `Dr Jane Okafor`: a professional's or contact's name, not the patient's banner form. */
 export function nameInWords(name: HumanName | undefined): string | undefined {
   if (name === undefined) return undefined;
+  // A prefix beside a text is part of that text, and alone it names nobody.
+  if (name.text !== undefined && name.family === undefined && name.given.length === 0) return name.text;
   const parts = [...name.prefix, ...name.given, ...(name.family === undefined ? [] : [name.family]), ...name.suffix];
   return parts.length > 0 ? parts.join(" ") : name.text;
 }

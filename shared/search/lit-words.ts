@@ -7,6 +7,11 @@ export type LitSpan = readonly [from: number, to: number];
 
 const word = /[\p{L}\p{N}\p{Co}](?:[\p{L}\p{N}\p{M}\p{Co}]|['’ʼ](?=\p{L}))*/gu;
 
+/** The words by which a search found a document, to be lit in it: those that were typed, and other words for them. */
+export function soughtWords(query: SearchQuery): readonly string[] {
+  return [...new Set(soughtPhrases(query).map(({ phrase }) => phrase.join(" ")))];
+}
+
 interface Sought {
   readonly phrase: Phrase;
   readonly goesOn: boolean;

@@ -18,6 +18,8 @@ export interface SearchSource {
 export interface UnreadDocuments {
   /** Kept by their source and not fetched until they are opened. */
   readonly notFetched: number;
-  /** Received, in a format whose words cannot be read here. */
+  /** Received, and not or not wholly read: in a format whose words cannot be read here, or a PDF of pictures. */
   readonly unreadable: number;
+  /** PDFs that are being read now. */
+  readonly waiting: number;
 }

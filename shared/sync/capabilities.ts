@@ -1,4 +1,5 @@
 import { asObject, asObjects, asString, asStrings, type Json } from "../fhir/json.ts";
+import type { FhirVersion } from "../fhir/stu3/fhir-version.ts";
 
 /** What a server says of one resource type that a plan needs. */
 export interface TypeCapability {
@@ -37,6 +38,21 @@ export function parseCapabilities(statement: Json): Capabilities | undefined {
     });
   }
   return types.size === 0 ? undefined : types;
+}
+
+/**
+ * The version that a server states: `fhirVersion` of its CapabilityStatement (FHIR R4 §CapabilityStatement; STU3 the same), or of the Conformance that DSTU2
+ * had in its place. STU3 is 3.0 and 3.1, R4 all of 4 (R4B has the resources read here in the same shape). `notRead`: another, DSTU2 and R5 among them.
+ * `undefined` where it states none, or one that names no release.
+ */
+export function parseStatedVersion(statement: Json): FhirVersion | "notRead" | undefined {
+  const root = asObject(statement);
+  if (root?.resourceType !== "CapabilityStatement" && root?.resourceType !== "Conformance") return undefined;
+  const [, major, minor] = /^(\d+)\.(\d+)(?:\.|$)/.exec(asString(root.fhirVersion) ?? "") ?? [];
+  if (major === undefined) return undefined;
+  // 3.2 to 3.5 were ballots of R4: neither, so that each resource is judged by itself.
+  if (major === "3") return minor === "0" || minor === "1" ? "STU3" : undefined;
+  return major === "4" ? "R4" : "notRead";
 }
 
 function operationName(name: unknown): readonly string[] {

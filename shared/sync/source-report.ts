@@ -1,5 +1,6 @@
 import type { SourceReason } from "../domain/heading-state.ts";
 import type { Source, SourceReport, TypeOutcome } from "../domain/source.ts";
+import type { FhirVersion } from "../fhir/stu3/fhir-version.ts";
 import type { SourceProgress } from "../ipc/shell-state.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { unreachable } from "../kernel/unreachable.ts";
@@ -13,6 +14,8 @@ export interface KeptSource {
   readonly isHost: boolean;
   /** When it last answered every type in full. */
   readonly asOf?: Instant;
+  /** What its server last said that it speaks. */
+  readonly fhirVersion?: FhirVersion;
   readonly types: ReadonlyMap<string, KeptType>;
 }
 
@@ -52,6 +55,7 @@ export type RunEnd =
 export interface LiveSource {
   readonly end?: RunEnd;
   readonly started: boolean;
+  readonly fhirVersion?: FhirVersion | undefined;
   readonly outcomes: ReadonlyMap<string, TypeOutcome>;
 }
 
@@ -78,11 +82,13 @@ export function toSourceReport(knowledge: SourceKnowledge): SourceReport {
   for (const type of typesToReport(knowledge)) types.set(type, toTypeOutcome(type, knowledge));
   const status = toStatus(knowledge);
   const reason = live === undefined ? unansweredBefore(kept)?.reason : reasonOf(live);
+  const stated = live?.fhirVersion ?? kept?.fhirVersion;
   return {
     source,
     status,
     received,
     types,
+    ...(stated === undefined ? {} : { statedFhirVersion: stated }),
     ...(reason === undefined ? {} : { reason }),
     ...(kept?.asOf === undefined ? {} : { asOf: kept.asOf }),
   };

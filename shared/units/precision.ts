@@ -1,5 +1,7 @@
 /** As little as two roundings of one measurement may differ where both are in one unit, as a part of the value. */
 const mostBetweenRoundings = 0.015;
+const mostBetweenOneDigit = 0.05;
+const mostWithoutZero = 0.025;
 /** The same across units: 0.9 mg/dL of creatinine stands for anything from 75 to 84 µmol/L. */
 const mostBetweenUnits = 0.06;
 
@@ -12,7 +14,35 @@ export function halfStep(value: number): number {
 export function isRounding(a: number, b: number): boolean {
   if (a === b) return true;
   const [stepA, stepB] = [halfStep(a), halfStep(b)];
-  return stepA !== stepB && areWithin(a, b, Math.max(stepA, stepB), mostBetweenRoundings);
+  return stepA !== stepB && (areWithin(a, b, Math.max(stepA, stepB), mostBetweenRoundings) || isOneDigitFewer(a, b));
+}
+
+/**
+ * 1.14 and 1.1, or 2.04 and 2, which was 2.0 before JSON dropped its zero: three digits or more, of which two are decimals, and the other is that with one
+ * decimal fewer.
+ * 5.2 is not 5 this way, nor 1.04 1.
+ */
+function isOneDigitFewer(a: number, b: number): boolean {
+  const [fine, coarse] = decimalsOf(a) > decimalsOf(b) ? [a, b] : [b, a];
+  if (decimalsOf(fine) < 2 || digitsOf(fine) < 3) return false;
+  const isZeroDropped = decimalsOf(coarse) < decimalsOf(fine) - 1;
+  return areWithin(a, b, halfStep(fine) * 10, isZeroDropped ? mostWithoutZero : mostBetweenOneDigit);
+}
+
+/**
+ * Whether one bound is the other, rounded: `< 14.7` and `< 14.68`. A bound of a single digit is what a method can tell, and `< 5` and `< 5.4` are two methods.
+ */
+export function isRoundedBound(a: number, b: number): boolean {
+  const coarse = halfStep(a) > halfStep(b) ? a : b;
+  return digitsOf(coarse) > 1 && isRounding(a, b);
+}
+
+/** Without the zeros before and after, which may be but places. */
+function digitsOf(value: number): number {
+  return String(value)
+    .replace(/e.*$/, "")
+    .replace(/\D/g, "")
+    .replace(/^0+|0+$/g, "").length;
 }
 
 /** Whether `a` and `b`, brought to one unit, are one measurement within the coarser of the steps in which the two were written (in that unit). */

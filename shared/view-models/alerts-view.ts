@@ -1,75 +1,190 @@
 import type { Group } from "../domain/chart.ts";
+import type { LabelledValue } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import { resuscitationStatements, safeguardingTopicOf } from "./banner-alerts.ts";
-import { newestFirst } from "./entry-order.ts";
+import {
+  alertFacts,
+  closedWords,
+  endedButActive,
+  isAboutFamily,
+  isForWhom,
+  isOver,
+  kindOf,
+  statementsOf,
+  todoOf,
+} from "./alert-facts.ts";
+import { resuscitationStatements } from "./banner-alerts.ts";
+import { entryParts } from "./entry-line.ts";
+import { newestFirst, startWords } from "./entry-order.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { emptyPartWords } from "./heading-state-view.ts";
-import type { SectionView } from "./list-view.ts";
-import { stateOf, toSection } from "./list-view.ts";
+import type { LineView } from "./line-view.ts";
+import { lineTags, toLine } from "./line-view.ts";
+import { stateOf } from "./list-view.ts";
+import { looksWords } from "./looks.ts";
+import { isHeldBack, namelessAlert, sensitiveTitle } from "./sensitivity.ts";
+import { listWords, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder } from "./view-context.ts";
+import { groupsUnder, sourcesOf } from "./view-context.ts";
 
-export interface AlertSectionView extends SectionView {
-  readonly state: HeadingStateView;
+/** One alert. One that holds its words back has its line and how often it was looked at, and nothing of what it says. */
+export interface AlertRowView {
+  readonly line: LineView;
+  /** `Child protection plan`, where its own words do not say so; empty where they are all there is. */
+  readonly kind: string;
+  readonly todo?: { readonly words: string; readonly source: string };
+  readonly facts: readonly LabelledValue[];
+  /** Notes of its source, in its own words. */
+  readonly statements: readonly string[];
+  /** What must not be overlooked of its standing: closed, or marked active past its end. */
+  readonly standing: string;
+  /** `Sensitive alert from Council, 18-Oct-2026`; only where the words are held back. */
+  readonly heldBack?: { readonly title: string; readonly looks: string };
+}
+
+/** Alerts that belong together, in the order of danger. */
+export interface AlertSectionView {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly AlertRowView[];
+  /** What its rows, or that there are none, can be trusted for; absent where other parts say it. */
+  readonly state?: HeadingStateView;
   readonly tone: "danger" | "safeguarding" | "neutral";
 }
 
 export interface AlertsView {
   readonly sections: readonly AlertSectionView[];
+  /** Of all sections, apart: their source says that they are over. */
+  readonly closed: readonly AlertRowView[];
   readonly total: number;
 }
 
-const childTopics: ReadonlySet<string> = new Set([
-  "childProtection",
-  "unbornChildProtection",
-  "lookedAfterChild",
-  "safeguardingChild",
-]);
-
 /** Everything that changes what a stranger may do to this person, each part with its own state: no row never means no alert. */
 export function toAlertsView(context: ViewContext): AlertsView {
-  const safeguarding = groupsUnder(context, "safeguarding");
-  const ofChildren = safeguarding.filter((group) => childTopics.has(safeguardingTopicOf(group.preferred) ?? ""));
-  const ofAdults = safeguarding.filter((group) => !ofChildren.includes(group));
   const resuscitation = resuscitationStatements(context).map((statement) => statement.group);
-  const endOfLife = groupsUnder(context, "endOfLifeCare").filter((group) => !resuscitation.includes(group));
-  const sections: readonly AlertSectionView[] = [
-    section(
-      "resuscitation",
-      "Resuscitation and end of life",
-      "endOfLifeCare",
-      "danger",
-      [...resuscitation, ...newestFirst(endOfLife)],
-      context,
-    ),
-    section("children", "Safeguarding children", "safeguarding", "safeguarding", newestFirst(ofChildren), context),
-    section("adults", "Safeguarding adults", "safeguarding", "safeguarding", newestFirst(ofAdults), context),
-    ownSection("adjustments", "Reasonable adjustments and individual requirements", "individualRequirements", context),
-    ownSection("risks", "Risks", "risks", context),
-    ownSection("legal", "Legal information", "legalInformation", context),
-    ownSection("alerts", "Other alerts", "alerts", context),
-  ];
-  const shown = new Set(sections.flatMap((one) => one.lines.map((line) => line.groupId)));
-  return { sections, total: shown.size };
-}
-
-function ownSection(id: string, title: string, headingId: HeadingId, context: ViewContext): AlertSectionView {
-  return section(id, title, headingId, "neutral", newestFirst(groupsUnder(context, headingId)), context);
-}
-
-function section(
-  id: string,
-  title: string,
-  headingId: HeadingId,
-  tone: AlertSectionView["tone"],
-  groups: readonly Group[],
-  context: ViewContext,
-): AlertSectionView {
-  const state = stateOf(context, headingId);
-  const part = groups.length === 0 && state.state === "present";
+  const safeguarding = groupsUnder(context, "safeguarding");
+  // Under which heading a nameless row stands would say what it is about.
+  const nameless = (["safeguarding", "alerts", "risks"] as const)
+    .flatMap((id) => groupsUnder(context, id))
+    .filter((group) => sensitiveTitle(group) === namelessAlert);
+  const family = safeguarding.filter((group) => isAboutFamily(group.preferred) && !nameless.includes(group));
+  const apart = new Set([...nameless, ...family, ...resuscitation]);
+  const rest = (id: HeadingId) => newestFirst(groupsUnder(context, id).filter((group) => !apart.has(group)));
+  const forWhom = (whom: ReturnType<typeof isForWhom>) =>
+    rest("safeguarding").filter((group) => isForWhom(group.preferred) === whom);
+  const endOfLife = [...resuscitation, ...rest("endOfLifeCare")];
+  const parts = [
+    {
+      id: "resuscitation",
+      title: "Resuscitation and end of life",
+      of: "endOfLifeCare",
+      tone: "danger",
+      groups: endOfLife,
+    },
+    {
+      id: "children",
+      title: "Safeguarding children",
+      of: "safeguarding",
+      tone: "safeguarding",
+      groups: forWhom("child"),
+    },
+    { id: "adults", title: "Safeguarding adults", of: "safeguarding", tone: "safeguarding", groups: forWhom("adult") },
+    {
+      id: "unstated",
+      title: "Safeguarding, for a child or an adult is not stated",
+      tone: "safeguarding",
+      groups: forWhom("notStated"),
+    },
+    {
+      id: "sensitive",
+      title: "Shown only when you ask",
+      tone: "safeguarding",
+      groups: newestFirst([...new Set(nameless)]),
+    },
+    {
+      id: "family",
+      title: "About someone connected to this person",
+      tone: "safeguarding",
+      groups: newestFirst(family),
+    },
+    { id: "risks", title: "Risks", of: "risks", tone: "neutral", groups: rest("risks") },
+    { id: "alerts", title: "Other alerts", of: "alerts", tone: "neutral", groups: rest("alerts") },
+    {
+      id: "legal",
+      title: "Legal information",
+      of: "legalInformation",
+      tone: "neutral",
+      groups: rest("legalInformation"),
+    },
+    {
+      id: "adjustments",
+      title: "Reasonable adjustments and individual requirements",
+      of: "individualRequirements",
+      tone: "neutral",
+      groups: rest("individualRequirements"),
+    },
+  ] as const satisfies readonly Part[];
+  const all = new Map(parts.flatMap(({ groups }) => groups.map((group) => [group.id, group])));
+  const closed = newestFirst([...all.values()].filter((group) => isOver(group.preferred, context.now)));
   return {
-    ...toSection(id, title, groups, "", context),
-    state: part ? { ...state, brief: emptyPartWords(state) } : state,
-    tone,
+    sections: parts.flatMap((part) => toSection(part, context)),
+    closed: closed.map((group) => toAlertRow(group, context)),
+    total: all.size,
+  };
+}
+
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  /** The heading whose state the part has; a part without one is drawn only where it has rows. */
+  readonly of?: HeadingId;
+  readonly tone: AlertSectionView["tone"];
+  readonly groups: readonly Group[];
+}
+
+function toSection({ id, title, of, tone, groups }: Part, context: ViewContext): readonly AlertSectionView[] {
+  const rows = groups
+    .filter((group) => !isOver(group.preferred, context.now))
+    .map((group) => toAlertRow(group, context));
+  if (of === undefined) return rows.length === 0 ? [] : [{ id, title, rows, tone }];
+  const state = stateOf(context, of);
+  const isPartly = rows.length === 0 && state.state === "present";
+  return [{ id, title, rows, tone, state: isPartly ? { ...state, brief: emptyPartWords(state) } : state }];
+}
+
+/** A row with what it says, or the little that a held-back one shows. `isAsked`: the reader has asked, and that is in the audit trail. */
+export function toAlertRow(group: Group, context: ViewContext, isAsked = false): AlertRowView {
+  const entry = group.preferred;
+  const line = toLine(group, context);
+  if (isHeldBack(group) && !isAsked) {
+    return {
+      line,
+      kind: "",
+      facts: [],
+      statements: [],
+      standing: isOver(entry, context.now) ? "No longer active" : "",
+      heldBack: {
+        title: `${textOf(line.parts)} from ${listWords(sourcesOf(context, [group]).map(({ short }) => short))}, ${startWords(entry)}`,
+        looks: looksWords(context.countLooks?.(group.members.map(({ key }) => key))),
+      },
+    };
+  }
+  const kind = kindOf(entry);
+  const isClosed = isOver(entry, context.now);
+  const todo = todoOf(entry);
+  const shown = isAsked
+    ? { ...line, ...entryParts(entry, context), tags: lineTags(group, context), masked: false }
+    : line;
+  return {
+    line: {
+      ...shown,
+      // The row says it itself, and since when.
+      secondary: isClosed ? shown.secondary.filter(({ text }) => text !== "No longer active") : shown.secondary,
+    },
+    kind:
+      textOf(line.parts).toLocaleLowerCase("en-GB").includes(kind.toLocaleLowerCase("en-GB")) && !isAsked ? "" : kind,
+    ...(todo === undefined || isClosed ? {} : { todo }),
+    facts: alertFacts(group, context),
+    statements: statementsOf(group),
+    standing: isClosed ? closedWords(entry) : (endedButActive(entry, context.now) ?? ""),
   };
 }

@@ -1,7 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry, Party } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
-import type { AllergyStateView } from "./allergy-state.ts";
+import type { AllergyEntry, AllergyStateView } from "./allergy-state.ts";
 import { allergyEntries, isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
 import { formatDate } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
@@ -9,6 +9,7 @@ import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { stateOf } from "./list-view.ts";
 import { byLine, sharedLine } from "./shared-line.ts";
+import { capitalise } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourceName } from "./view-context.ts";
 
@@ -17,7 +18,10 @@ export interface AllergyStatementView {
   readonly source: string;
   readonly status: string;
   readonly reactions: string;
+  /** How bad the reactions were; never mixed with `risk`. */
   readonly severity: string;
+  /** How dangerous a future exposure is judged to be (FHIR criticality). */
+  readonly risk: string;
   readonly certainty: string;
   readonly onset: string;
   readonly recorded: string;
@@ -29,6 +33,10 @@ export interface AllergyStatementView {
 export interface AllergyRowView {
   readonly id: string;
   readonly line: LineView;
+  /** Level 1, without dates (ADR-0016, 0043): what the organisations that hold it as live say, all of it. */
+  readonly level1: Pick<AllergyStatementView, "reactions" | "severity" | "risk" | "certainty">;
+  /** Who refuted or ended it, when, and why as sent; also where others still hold it. */
+  readonly endings: readonly string[];
   readonly statements: readonly (AllergyStatementView & { readonly groupId: LineView["groupId"] })[];
   /** The agent has no code that a check can read: no alert will come (ADR-0055 to 0057). */
   readonly notMachineCheckable: boolean;
@@ -38,6 +46,9 @@ export interface AllergiesView {
   readonly summary: AllergyStateView;
   readonly state: HeadingStateView;
   readonly current: readonly AllergyRowView[];
+  /** Refuted or de-labelled: somebody has found that it is none. */
+  readonly refuted: readonly AllergyRowView[];
+  /** Resolved or inactive. */
   readonly ended: readonly AllergyRowView[];
   /** Statements of none, with who and when. */
   readonly none: readonly {
@@ -53,11 +64,15 @@ export function toAllergiesView(context: ViewContext): AllergiesView {
   const none = groups.filter((group) => noneStatements(group).length > 0);
   const agents = [...byLine(groups.filter((group) => !none.includes(group))).values()];
   const current = agents.filter((agent) => agent.some(isLiveAllergy)).flatMap((agent) => toRows(agent, context));
+  const past = agents.filter((agent) => !agent.some(isLiveAllergy));
+  const isRefuted = (agent: readonly Group[]) =>
+    agent.flatMap(allergyEntries).some(({ detail }) => detail.verificationStatus === "refuted");
   return {
     summary: toAllergyState(context),
     state: stateOf(context, "allergiesAndAdverseReactions"),
     current,
-    ended: agents.filter((agent) => !agent.some(isLiveAllergy)).flatMap((agent) => toRows(agent, context)),
+    refuted: past.filter(isRefuted).flatMap((agent) => toRows(agent, context)),
+    ended: past.filter((agent) => !isRefuted(agent)).flatMap((agent) => toRows(agent, context)),
     none: none.map((group) => ({
       groupId: group.id,
       sentence: noneWords(group.preferred, context),
@@ -72,6 +87,8 @@ function toRows(groups: readonly Group[], context: ViewContext): readonly Allerg
   return sharedLine(ordered, context).map((line) => ({
     id: ordered[0]?.line ?? line.groupId,
     line: { ...line, when: "", secondary: [] },
+    level1: levelOne(ordered),
+    endings: ordered.flatMap((group) => endingsOf(group, context)),
     statements: ordered.flatMap((group) =>
       allergyEntries(group).map(({ entry, detail }) => ({
         groupId: group.id,
@@ -79,6 +96,7 @@ function toRows(groups: readonly Group[], context: ViewContext): readonly Allerg
         status: statusWords(detail),
         reactions: reactionWords(detail),
         severity: severityWords(detail),
+        risk: riskWords(detail),
         certainty: certaintyWords(detail),
         onset: detail.onset === undefined ? "Not recorded" : formatDate(detail.onset),
         recorded: entry.recordedAt === undefined ? "Not recorded" : formatDate(entry.recordedAt),
@@ -130,9 +148,62 @@ function reactionWords(detail: AllergyDetail): string {
 
 function severityWords(detail: AllergyDetail): string {
   const severities = [...new Set(detail.reactions.flatMap((reaction) => reaction.severity ?? []))];
-  const risk = detail.criticality === "high" ? "high risk" : detail.criticality === "low" ? "low risk" : undefined;
-  const words = [...severities, ...(risk === undefined ? [] : [risk])];
-  return words.length === 0 ? "Not recorded" : words.join(", ");
+  return severities.length === 0 ? "Not recorded" : capitalise(severities.join(", "));
+}
+
+function riskWords({ criticality }: AllergyDetail): string {
+  switch (criticality) {
+    case "high":
+      return "High";
+    case "low":
+      return "Low";
+    case "unable-to-assess":
+      return "Cannot be assessed";
+    case undefined:
+      return "Not recorded";
+  }
+}
+
+/** Each thing that a live statement says, once; what one leaves out does not stand beside what another says. */
+function levelOne(groups: readonly Group[]): AllergyRowView["level1"] {
+  const all = groups.flatMap(allergyEntries);
+  const live = groups.filter(isLiveAllergy).flatMap(allergyEntries).filter(isHeld);
+  const said = (words: (detail: AllergyDetail) => string) => {
+    const stated = new Set((live.length > 0 ? live : all).map(({ detail }) => words(detail)));
+    if (stated.size > 1) stated.delete("Not recorded");
+    return [...stated].join("; ");
+  };
+  return {
+    reactions: said(reactionWords),
+    severity: said(severityWords),
+    risk: said(riskWords),
+    certainty: said(certaintyWords),
+  };
+}
+
+function isHeld({ detail }: AllergyEntry): boolean {
+  return (
+    detail.verificationStatus !== "refuted" &&
+    detail.clinicalStatus !== "inactive" &&
+    detail.clinicalStatus !== "resolved"
+  );
+}
+
+function endingsOf(group: Group, context: ViewContext): readonly string[] {
+  return allergyEntries(group)
+    .filter((statement) => !isHeld(statement))
+    .map(({ entry, detail }) => {
+      const date = detail.endDate ?? entry.recordedAt;
+      const notes = entry.fields.flatMap(({ label, value }) => (label === "Note" ? [value] : []));
+      const why = detail.endReason === undefined ? notes : [detail.endReason, ...notes];
+      const what = detail.verificationStatus === "refuted" ? "Refuted" : statusWord(detail);
+      const by = `${what} by ${byWords(entry, context)} at ${sourceName(context, entry.sourceId)}, ${date === undefined ? "date not stated" : formatDate(date)}`;
+      return why.length === 0 ? `${by}. Reason not stated.` : `${by}: ${why.join(" ")}`;
+    });
+}
+
+function statusWord({ clinicalStatus }: AllergyDetail): string {
+  return clinicalStatus === "inactive" ? "Made inactive" : "Resolved";
 }
 
 function certaintyWords(detail: AllergyDetail): string {

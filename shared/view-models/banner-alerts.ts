@@ -1,13 +1,17 @@
+import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
+import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId } from "../kernel/brand.ts";
+import { isAboutFamily } from "./alert-facts.ts";
 import { startMs, startWords } from "./entry-order.ts";
 import { toHeadingStateView } from "./heading-state-view.ts";
-import { sensitiveTitle } from "./sensitivity.ts";
+import { problemStanding } from "./problems-view.ts";
+import { isHeldBack, namelessAlert, sensitiveTitle } from "./sensitivity.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder, headingOf, sourcesOf } from "./view-context.ts";
+import { groupsUnder, headingOf, selectedOf, sourcesOf } from "./view-context.ts";
 
 /** One chip of the banner. Shape, word and colour say the same thing. */
 export interface BannerAlert {
@@ -43,27 +47,53 @@ export const decisionWords: Readonly<Record<ResuscitationStatement["decision"], 
 
 const shortDecision = { forCpr: "for:", notForCpr: "not for:", unclear: "unclear:" } as const;
 
-/** Every live statement about resuscitation, the newest first. */
+/** Every statement in force about resuscitation, the newest first: flags, consents, and what a GP or a hospital coded as a finding or an order. */
 export function resuscitationStatements(context: ViewContext): readonly ResuscitationStatement[] {
-  return [...context.groups.values()]
+  const stated = selectedOf(context, statements)
     .flatMap((group) => {
-      const decision = resuscitationOf(group.preferred);
+      const decision = resuscitationOf(group);
       return decision === undefined ? [] : [{ group, decision }];
     })
     .sort((a, b) => startMs(b.group.preferred) - startMs(a.group.preferred));
+  return stated.filter((one) => !isOvertaken(one, stated));
 }
 
-function resuscitationOf(entry: Entry): ResuscitationStatement["decision"] | undefined {
-  const { detail } = entry;
-  if (detail.kind === "flag") {
-    if (detail.active === false) return undefined;
-    return detail.resuscitation ?? (detail.topic === "resuscitation" ? "unclear" : undefined);
+const statements = new Selection((group) => resuscitationOf(group) !== undefined);
+
+function resuscitationOf(group: Group): ResuscitationStatement["decision"] | undefined {
+  const { preferred } = group;
+  const { detail } = preferred;
+  if (isOver(group) || isAboutAnother(preferred)) return undefined;
+  const coded = "resuscitation" in detail ? detail.resuscitation : undefined;
+  if (detail.kind === "flag" || detail.kind === "consent") {
+    return coded ?? (detail.topic === "resuscitation" ? "unclear" : undefined);
   }
-  if (detail.kind === "consent") {
-    if (entry.status === "inactive" || entry.status === "rejected") return undefined;
-    return detail.resuscitation ?? (detail.topic === "resuscitation" ? "unclear" : undefined);
+  // Of a finding or an order a code that only names the question says nothing.
+  return coded === "unclear" ? undefined : coded;
+}
+
+function isOver(group: Group): boolean {
+  const { detail, status } = group.preferred;
+  switch (detail.kind) {
+    case "flag":
+      return detail.active === false;
+    case "condition":
+      return ["past", "refuted"].includes(problemStanding(group));
+    case "request":
+      return status === "revoked" || status === "draft" || status === "cancelled" || detail.intent === "proposal";
+    default:
+      return status === "inactive" || status === "rejected" || status === "cancelled";
   }
-  return undefined;
+}
+
+/** A finding or an order is never ended by who made it: the next decision of the same organisation takes its place. */
+function isOvertaken({ group }: ResuscitationStatement, newestFirst: readonly ResuscitationStatement[]): boolean {
+  const { detail, sourceId } = group.preferred;
+  if (detail.kind === "flag" || detail.kind === "consent") return false;
+  const ms = startMs(group.preferred);
+  return newestFirst.some(
+    (other) => other.group.preferred.sourceId === sourceId && startMs(other.group.preferred) > ms,
+  );
 }
 
 function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
@@ -90,14 +120,14 @@ function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
   return [{ kind: "resuscitation", word: "CPR decisions differ", detail: said.join("; "), groupIds }];
 }
 
-/** In the order in which they matter; one chip a topic, however many organisations state it. */
+/** In the order in which they matter; one chip a topic, however many organisations state it. The last two are never said: they hold their words back. */
 const safeguardingTopics = [
   { topic: "childProtection", word: "Child protection plan" },
   { topic: "unbornChildProtection", word: "Unborn child protection plan" },
-  { topic: "lookedAfterChild", word: "Looked after child" },
   { topic: "safeguardingChild", word: "Child safeguarding concern" },
   { topic: "safeguardingAdult", word: "Adult safeguarding concern" },
-  { topic: "fgm", word: "Sensitive alert" },
+  { topic: "lookedAfterChild", word: "Looked-after child" },
+  { topic: "fgm", word: "Female genital mutilation" },
 ] as const;
 
 type SafeguardingTopic = (typeof safeguardingTopics)[number]["topic"];
@@ -110,15 +140,29 @@ export function safeguardingTopicOf(entry: Entry): SafeguardingTopic | undefined
 
 function safeguardingAlerts(context: ViewContext): readonly BannerAlert[] {
   const groups = groupsUnder(context, "safeguarding").filter((group) => isLive(group.preferred));
-  return safeguardingTopics.flatMap(({ topic, word }) => {
-    const about = groups.filter((group) => safeguardingTopicOf(group.preferred) === topic);
-    if (about.length === 0) return [];
+  const byWord = new Map<string, Group[]>();
+  const nameless = namelessAlerts(context);
+  for (const { topic, word } of safeguardingTopics) {
+    for (const group of groups) {
+      if (safeguardingTopicOf(group.preferred) !== topic || nameless.includes(group)) continue;
+      const said = isAboutFamily(group.preferred) ? "Safeguarding concern in the family" : word;
+      byWord.set(said, [...(byWord.get(said) ?? []), group]);
+    }
+  }
+  if (nameless.length > 0) byWord.set(namelessAlert, [...nameless]);
+  return [...byWord].map(([word, about]) => {
     const authorities = about.flatMap((group) =>
-      group.preferred.detail.kind === "flag" ? (group.preferred.detail.localAuthority ?? []) : [],
+      group.preferred.detail.kind === "flag" && !isHeldBack(group) ? (group.preferred.detail.localAuthority ?? []) : [],
     );
     const detail = authorities.length > 0 ? listWords([...new Set(authorities)]) : sourceWords(context, about);
-    return [{ kind: "safeguarding" as const, word, detail, groupIds: about.map((group) => group.id) }];
+    return { kind: "safeguarding" as const, word, detail, groupIds: about.map((group) => group.id) };
   });
+}
+
+/** Live alerts that do not say what they are about, under whichever heading: that would say it. */
+function namelessAlerts(context: ViewContext): readonly Group[] {
+  const groups = (["safeguarding", "alerts", "risks"] as const).flatMap((id) => groupsUnder(context, id));
+  return [...new Set(groups)].filter((group) => isLive(group.preferred) && sensitiveTitle(group) === namelessAlert);
 }
 
 /** Live flags of no topic with a chip of its own: under Safeguarding, Alerts or Risks, each by its own words. */
@@ -128,7 +172,8 @@ function otherAlerts(context: ViewContext): readonly BannerAlert[] {
     groupsUnder(context, headingId).flatMap((group): readonly BannerAlert[] => {
       const { preferred } = group;
       if (shown.has(group.id) || preferred.detail.kind !== "flag" || !isLive(preferred)) return [];
-      if (resuscitationOf(preferred) !== undefined || safeguardingTopicOf(preferred) !== undefined) return [];
+      if (sensitiveTitle(group) === namelessAlert) return [];
+      if (resuscitationOf(group) !== undefined || safeguardingTopicOf(preferred) !== undefined) return [];
       shown.add(group.id);
       return [
         {

@@ -2,7 +2,7 @@ import type { Stated } from "../domain/patient.ts";
 import type { Address, ContactPoint } from "../fhir/datatypes.ts";
 import { stateOf } from "./list-view.ts";
 import { withheldLocation } from "./restricted.ts";
-import { listWords } from "./text-part.ts";
+import { counted, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourceName } from "./view-context.ts";
 
@@ -13,6 +13,8 @@ export interface BannerSection {
   readonly rows: readonly { readonly label: string; readonly value: string; readonly sources: string }[];
   /** Words that must be seen without unfolding, for example `Interpreter needed: Polish`. */
   readonly chips: readonly string[];
+  /** How many more needs there are, which the unfolded rows have: `3 more needs`; empty where the chips are all. */
+  readonly moreChips?: string;
 }
 
 export function toAddressSection(context: ViewContext): BannerSection {
@@ -91,11 +93,33 @@ export function toCareSection(context: ViewContext): BannerSection {
       sources: statedBy(stated, context),
     })),
   ];
-  const chips = [
+  const needs = [
     ...(interpreter ? [`Interpreter needed${languages.length === 0 ? "" : `: ${listWords(languages)}`}`] : []),
-    ...adjustments,
+    ...adjustments.filter((words) => !saysOnlyThat.test(words)),
+    ...adjustments.filter((words) => saysOnlyThat.test(words)),
   ];
-  return { label: "Care", summary: careSummary(home?.source.name, chips, context), rows, chips };
+  const chips = firstNeeds(needs);
+  const left = needs.length - chips.length;
+  return {
+    label: "Care",
+    summary: careSummary(home?.source.name, needs, context),
+    rows,
+    chips,
+    ...(left === 0 ? {} : { moreChips: counted(left, "more need") }),
+  };
+}
+
+/** Names of the flag itself, which say that there is a need and not which. */
+const saysOnlyThat = /adjustments? flag/i;
+/** Letters of needs that the banner has room for beside the alerts; the first stands whatever its length. */
+const mostLetters = 75;
+
+function firstNeeds(needs: readonly string[]): readonly string[] {
+  let letters = 0;
+  return needs.filter((words, index) => {
+    letters += words.length;
+    return index === 0 || letters <= mostLetters;
+  });
 }
 
 /** The care home where there is one; else, where no need is on a chip, what is known of needs. No need recorded is never "no needs". */

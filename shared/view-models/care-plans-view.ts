@@ -1,13 +1,17 @@
 import type { Group } from "../domain/chart.ts";
+import type { CarePlanDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { EntryKey } from "../kernel/brand.ts";
 import { decisionWords, resuscitationStatements } from "./banner-alerts.ts";
+import type { WishView } from "./end-of-life-wishes.ts";
+import { anticipatoryMedicines, wishesOf } from "./end-of-life-wishes.ts";
 import { newestFirst } from "./entry-order.ts";
+import { evidenceIndex } from "./goal-evidence.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import type { LineView, TagView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { headingTitle, stateOf } from "./list-view.ts";
-import type { GoalView, PlanView, ReviewView } from "./plan-view.ts";
+import type { GoalView, PlanIndex, PlanView, ReviewView } from "./plan-view.ts";
 import { reviewOf, toGoal, toPlan } from "./plan-view.ts";
 import { plain, strong, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -25,8 +29,12 @@ export interface PlanSectionView {
   readonly title: string;
   readonly state: HeadingStateView;
   readonly decisions: readonly DecisionView[];
+  /** Where the person wants to be cared for and to die; only under end of life care. */
+  readonly wishes: readonly WishView[];
+  /** Medicines whose prescriber calls them anticipatory; only under end of life care. */
+  readonly anticipatory: readonly LineView[];
   readonly plans: readonly PlanView[];
-  /** Completed, withdrawn, or not yet agreed. */
+  /** Completed, withdrawn, replaced, or not yet agreed. */
   readonly notInForce: readonly PlanView[];
   /** Goals that no plan names. */
   readonly goals: readonly GoalView[];
@@ -56,9 +64,13 @@ const sections = [
 ] as const satisfies readonly { readonly id: HeadingId; readonly title: string; readonly conditional: boolean }[];
 
 export function toCarePlansView(context: ViewContext): CarePlansView {
-  const goalGroups = goalsByKey(context);
+  const index: PlanIndex = {
+    goals: goalsByKey(context),
+    plans: plansByKey(context),
+    evidence: evidenceIndex(context),
+  };
   const planned = plannedGoals(context);
-  const views = sections.map((section) => toSection(section, goalGroups, planned, context));
+  const views = sections.map((section) => toSection(section, index, planned, context));
   const shown = new Set(sections.flatMap(({ id }) => groupsUnder(context, id).map((group) => group.id)));
   for (const view of views) for (const { line } of view.decisions) shown.add(line.groupId);
   const reviews = views.flatMap((view) => [
@@ -70,16 +82,17 @@ export function toCarePlansView(context: ViewContext): CarePlansView {
 
 function toSection(
   { id, title, conditional }: (typeof sections)[number],
-  goalGroups: ReadonlyMap<EntryKey, Group>,
+  index: PlanIndex,
   planned: ReadonlySet<Group>,
   context: ViewContext,
 ): PlanSectionView {
   const groups = newestFirst(groupsUnder(context, id));
   const decisions = id === "endOfLifeCare" ? resuscitationStatements(context) : [];
+  const isEndOfLife = id === "endOfLifeCare" && (groups.length > 0 || decisions.length > 0);
   const decided = new Set(decisions.map(({ group }) => group.id));
   const plans = groups.flatMap((group) =>
     group.preferred.detail.kind === "carePlan"
-      ? [toPlan(group, group.preferred.detail, goalGroups, conditional, context)]
+      ? [toPlan(group, group.preferred.detail, index, conditional, context)]
       : [],
   );
   return {
@@ -105,9 +118,11 @@ function toSection(
         ...(review === undefined ? {} : { review }),
       };
     }),
+    wishes: isEndOfLife ? wishesOf(context) : [],
+    anticipatory: isEndOfLife ? anticipatoryMedicines(context) : [],
     plans: plans.filter(({ live }) => live),
     notInForce: plans.filter(({ live }) => !live),
-    goals: groups.filter((group) => !planned.has(group)).flatMap((group) => toGoal(group, context)),
+    goals: groups.filter((group) => !planned.has(group)).flatMap((group) => toGoal(group, index.evidence, context)),
     goalsWithPlans: groups.filter((group) => planned.has(group)).length,
     lines: groups
       .filter(
@@ -126,6 +141,17 @@ function goalsByKey(context: ViewContext): ReadonlyMap<EntryKey, Group> {
     for (const member of group.members) goals.set(member.key, group);
   }
   return goals;
+}
+
+function plansByKey(context: ViewContext): PlanIndex["plans"] {
+  const plans = new Map<EntryKey, { readonly group: Group; readonly detail: CarePlanDetail }>();
+  for (const group of context.groups.values()) {
+    const { detail } = group.preferred;
+    if (detail.kind !== "carePlan") continue;
+    const plan = { group, detail };
+    for (const member of group.members) plans.set(member.key, plan);
+  }
+  return plans;
 }
 
 /** Goals that a plan on this screen names: they stand there. */

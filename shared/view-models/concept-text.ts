@@ -1,4 +1,5 @@
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
+import { lookedUpTerm } from "../terminology/looked-up-term.ts";
 
 /** The words of a coded concept: the author's own text first, then a display, then the bare code as a last resort; never empty. */
 export function conceptText(concept: CodeableConcept | undefined): string {
@@ -6,6 +7,8 @@ export function conceptText(concept: CodeableConcept | undefined): string {
   if (concept.text !== undefined) return concept.text;
   const displayed = concept.codings.find(({ display, mapped }) => display !== undefined && mapped === undefined);
   if (displayed?.display !== undefined) return displayed.display;
+  const lookedUp = lookedUpTerm(concept);
+  if (lookedUp !== undefined) return lookedUp;
   const coded = concept.codings.find((coding) => coding.code !== undefined);
   return coded?.code === undefined ? "Not stated" : `Code ${coded.code} without words`;
 }

@@ -5,7 +5,18 @@ import { formatNumber } from "./format-quantity.ts";
 type Content = DocumentDetail["contents"][number];
 
 /** How the page can draw a content: `inspect` where its type is not stated and its bytes must say. */
-export type DocumentDrawing = "text" | "html" | "image" | "inspect" | "none";
+export type DocumentDrawing =
+  | "text"
+  | "html"
+  | "image"
+  | "pdf"
+  | "rtf"
+  /** HL7 CDA R2, or other XML, which the bytes must say. */
+  | "xml"
+  /** A FHIR document: a Bundle that a Composition heads. */
+  | "fhir"
+  | "inspect"
+  | "none";
 
 export interface DocumentContentView {
   /** Its place among the entry's contents. */
@@ -36,37 +47,41 @@ const formats: Readonly<Record<string, Format>> = {
   "image/gif": { words: "Picture (GIF)", drawing: "image" },
   "image/webp": { words: "Picture (WebP)", drawing: "image" },
   "image/bmp": { words: "Picture (BMP)", drawing: "image" },
+  "image/svg+xml": { words: "Drawing (SVG)", drawing: "image" },
   "image/tiff": { words: "Picture (TIFF)", drawing: "none" },
-  "application/pdf": { words: "PDF", drawing: "none" },
-  "application/rtf": { words: "Rich text (RTF)", drawing: "none" },
-  "text/rtf": { words: "Rich text (RTF)", drawing: "none" },
+  "application/pdf": { words: "PDF", drawing: "pdf" },
+  "application/rtf": { words: "Rich text (RTF)", drawing: "rtf" },
+  "text/rtf": { words: "Rich text (RTF)", drawing: "rtf" },
   "application/msword": { words: "Word document", drawing: "none" },
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
     words: "Word document",
     drawing: "none",
   },
-  "application/hl7-v3+xml": { words: "CDA document", drawing: "none" },
-  "application/hl7-cda+xml": { words: "CDA document", drawing: "none" },
-  "application/xml": { words: "XML document", drawing: "none" },
-  "text/xml": { words: "XML document", drawing: "none" },
-  "application/fhir+json": { words: "FHIR document", drawing: "none" },
+  "application/hl7-v3+xml": { words: "CDA document", drawing: "xml" },
+  "application/hl7-cda+xml": { words: "CDA document", drawing: "xml" },
+  "application/xml": { words: "XML document", drawing: "xml" },
+  "text/xml": { words: "XML document", drawing: "xml" },
+  "application/fhir+json": { words: "FHIR document", drawing: "fhir" },
+  "application/json": { words: "JSON document", drawing: "fhir" },
   "application/fhir+xml": { words: "FHIR document", drawing: "none" },
   "application/dicom": { words: "DICOM image", drawing: "none" },
 };
 
-export function toDocumentContent(content: Content, index: number): DocumentContentView {
+/** `holder`: the organisation in whose system a file that is not shown here can be read. */
+export function toDocumentContent(content: Content, index: number, holder: string): DocumentContentView {
   const format = formatOf(content);
   const elsewhere = content.held === "url";
+  const size = content.sizeBytes === undefined ? "" : sizeWords(content.sizeBytes);
   return {
     index,
     title: content.title ?? "",
     format: format.words,
-    size: content.sizeBytes === undefined ? "" : sizeWords(content.sizeBytes),
+    size,
     drawing: elsewhere ? "none" : format.drawing,
     notOpened: elsewhere
-      ? "The file is held elsewhere: its source gave an address and not the file. Ask the organisation for it."
+      ? `The file is held elsewhere: its source gave an address and not the file. Ask for it at ${holder}.`
       : format.drawing === "none"
-        ? `The file exists. This version of Throughline cannot show its format (${format.words}): open it in the system of the organisation that holds it.`
+        ? `The file exists and cannot be shown here: ${[format.words, size].filter((words) => words !== "").join(", ")}. Open it in the system of ${holder}.`
         : "",
   };
 }

@@ -29,10 +29,13 @@ export function newestFirst(groups: readonly Group[]): readonly Group[] {
   return placed.map(({ group }) => group);
 }
 
+/** For clocks that are not right. */
+export const futureGraceMs = 86_400_000;
+
 /** Nothing that is dated in the future can be the latest that happened: a day's grace for clocks, then it comes after all that is dated rightly. */
 export function happenedMs(entry: Entry, now: Instant): number {
   const ms = startMs(entry);
-  return ms > instantToMs(now) + 86_400_000 ? Number.NEGATIVE_INFINITY : ms;
+  return ms > instantToMs(now) + futureGraceMs ? Number.NEGATIVE_INFINITY : ms;
 }
 
 /** Its source gives an end, and that is past. */

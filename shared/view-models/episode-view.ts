@@ -1,5 +1,5 @@
 import type { Chart, Group } from "../domain/chart.ts";
-import type { LabelledValue } from "../domain/entry.ts";
+import type { LabelledValue, Party } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import type { Episode, EpisodePart, EpisodeTie } from "../domain/episode.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -129,13 +129,23 @@ function shortened(start: PartialDate, end: PartialDate, from: string, to: strin
   return month === toMonth ? day : `${day} ${month}`;
 }
 
+/** One person of one national number is named once, in the words met first. */
+function eachOnce(parties: readonly Party[]): readonly Party[] {
+  const met = new Set<string>();
+  return parties.filter(({ numbers = [] }) => {
+    const isMet = numbers.some((number) => met.has(number));
+    for (const number of numbers) met.add(number);
+    return !isMet;
+  });
+}
+
 function factsOf(episode: Episode, context: ViewContext): readonly LabelledValue[] {
   const main = context.groups.get(episode.main);
   const detail = main?.preferred.detail;
   if (main === undefined || detail?.kind !== "encounter") return [];
   const { restricted } = context.chart.patient;
-  const people = main.members.flatMap(({ performers }) =>
-    performers.map(({ name, role }) => (role === undefined ? name : `${name}, ${role}`)),
+  const people = eachOnce(main.members.flatMap(({ performers }) => performers)).map(({ name, role }) =>
+    role === undefined ? name : `${name}, ${role}`,
   );
   const stated: readonly (readonly [string, string | undefined])[] = [
     ["Reason", reasonOf(main)],

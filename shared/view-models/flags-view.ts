@@ -1,5 +1,6 @@
 import type { Card } from "../decision-support/card.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import { saysSensitive, sensitiveTitle } from "./sensitivity.ts";
 import { counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -45,10 +46,8 @@ export function toFlagsView(context: ViewContext): FlagsView {
         id: card.id,
         tone,
         indicator,
-        summary: card.summary,
-        detail: card.detail,
+        ...wordsOf(card, context),
         sourceLabel: card.source.label,
-        inputs: card.inputs.map(({ label, value, groupId }) => ({ label, value, groupId })),
       };
     });
   return {
@@ -57,6 +56,28 @@ export function toFlagsView(context: ViewContext): FlagsView {
     headline: `${counted(flags.length, "flag")} from ${counted(ran.length, "check")}`,
     checksRan: ran.length,
   };
+}
+
+/** What rests on a held-back row says that it does, not what the row says: the row itself is where it is asked for. */
+function wordsOf(card: Card, context: ViewContext): Pick<FlagView, "summary" | "detail" | "inputs"> {
+  const titles = card.inputs.map(({ groupId }) => {
+    const group = context.groups.get(groupId);
+    return group === undefined ? undefined : sensitiveTitle(group);
+  });
+  if (titles.every((title) => title === undefined)) return pick(card);
+  const saysNothing = titles.every((title) => title?.startsWith("Sensitive") === true) || saysSensitive(card.summary);
+  return {
+    summary: saysNothing ? "A flag about a sensitive entry" : card.summary,
+    detail: "What it rests on holds its words back. Open the row below to see it; that you looked is recorded.",
+    inputs: pick(card).inputs.map((input, index) => {
+      const title = titles[index];
+      return title === undefined ? input : { label: title, value: "Open to see it", groupId: input.groupId };
+    }),
+  };
+}
+
+function pick({ summary, detail, inputs }: Card): Pick<FlagView, "summary" | "detail" | "inputs"> {
+  return { summary, detail, inputs: inputs.map(({ label, value, groupId }) => ({ label, value, groupId })) };
 }
 
 function groupsOf(entries: readonly EntryKey[], context: ViewContext): readonly GroupId[] {

@@ -197,6 +197,7 @@ export function toSourceStateView(
 /** Where the usual words would not fit a cell. */
 const shortReason: Readonly<Partial<Record<SourceReason, string>>> = {
   notSupported: "not shared",
+  signInNeeded: "needs sign-in",
   patientNotFound: "no such patient",
   stillLoading: "loading",
 };

@@ -2,7 +2,7 @@ import type { Conflict, Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
 import { entryParts } from "./entry-line.ts";
-import { formatDate, formatRecent, formatWhen, formatWhenSpoken } from "./format-date.ts";
+import { formatDate, formatInstant, formatRecent, formatWhen, formatWhenSpoken } from "./format-date.ts";
 import { issueWords } from "./issue-words.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
 import type { SourceLabel } from "./source-label.ts";
@@ -15,7 +15,7 @@ import { sourcesOf } from "./view-context.ts";
 export interface TagView {
   readonly word: string;
   readonly tone: "danger" | "warning" | "notice" | "neutral";
-  readonly about: "disagreement" | "notChecked" | "issue" | "status" | "topic" | "sensitive";
+  readonly about: "disagreement" | "notChecked" | "issue" | "status" | "topic" | "sensitive" | "news";
   /** One sentence more, shown with the word on demand. */
   readonly sentence?: string;
 }
@@ -59,7 +59,25 @@ export function toLine(group: Group, context: ViewContext, under: HeadingId = gr
 
 /** What a reader must not overlook of a group, wherever it is drawn. */
 export function lineTags(group: Group, context: ViewContext): readonly TagView[] {
-  return [...conflictTags(group, context), ...notCheckedTags(group, context), ...issueTags(group)];
+  return [
+    ...conflictTags(group, context),
+    ...notCheckedTags(group, context),
+    ...issueTags(group),
+    ...newsTags(group, context),
+  ];
+}
+
+/** Received since this reader last looked. At a first look nothing is marked. */
+function newsTags(group: Group, { past }: ViewContext): readonly TagView[] {
+  const since = past?.lookedAt;
+  if (since === undefined) return [];
+  const received = group.members.filter(({ receivedAt }) => receivedAt > since);
+  if (received.length === 0) return [];
+  const isNew = received.length === group.members.length && !received.some(({ key }) => past?.knownBefore(key));
+  const word = isNew ? "new" : "updated";
+  return [
+    { word, tone: "notice", about: "news", sentence: `Received here since you last looked, ${formatInstant(since)}.` },
+  ];
 }
 
 const sensitiveTag: TagView = { word: "sensitive", tone: "notice", about: "sensitive" };

@@ -1,13 +1,13 @@
-import type { Group } from "../domain/chart.ts";
-import { instantToMs } from "../kernel/brand.ts";
 import { newestFirst } from "./entry-order.ts";
 import { formatDate } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { stateOf } from "./list-view.ts";
-import type { BuiltRow, Medicine, MedicineRowView } from "./medicine-row.ts";
-import { buildRow, recentSinceMs } from "./medicine-row.ts";
+import { medicineLines } from "./medicine-lines.ts";
+import type { BuiltRow, MedicineRowView } from "./medicine-row.ts";
+import { buildRow } from "./medicine-row.ts";
+import { recentSinceMs } from "./recent.ts";
 import { counted, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
@@ -33,8 +33,8 @@ const recentDays = 28;
 
 export function toMedicationsView(context: ViewContext): MedicationsView {
   const groups = groupsUnder(context, "medicationsAndMedicalDevices");
-  const recentMs = recentSinceMs(instantToMs(context.now), recentDays);
-  const rows = [...byLine(groups)].map((medicines) => buildRow(medicines, context, recentMs));
+  const recentMs = recentSinceMs(context.now, recentDays);
+  const rows = [...medicineLines(groups).values()].map((medicines) => buildRow(medicines, context, recentMs));
   const inPlace = (place: BuiltRow["place"]) => rows.filter((row) => row.place === place);
   const state = stateOf(context, "medicationsAndMedicalDevices");
   return {
@@ -57,19 +57,6 @@ export function toMedicationsView(context: ViewContext): MedicationsView {
     recentlyStopped: recentlyStopped(rows, recentMs, state),
     entries: groups.length,
   };
-}
-
-function byLine(groups: readonly Group[]): Iterable<readonly Medicine[]> {
-  const lines = new Map<string, Medicine[]>();
-  for (const group of groups) {
-    const { detail } = group.preferred;
-    if (detail.kind !== "medication") continue;
-    const line = group.line ?? group.id;
-    const medicines = lines.get(line);
-    if (medicines === undefined) lines.set(line, [{ group, detail }]);
-    else medicines.push({ group, detail });
-  }
-  return lines.values();
 }
 
 function byName(a: BuiltRow, b: BuiltRow): number {

@@ -1,38 +1,28 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import type { GroupId, Instant } from "../kernel/brand.ts";
 import { happenedMs, startOf } from "./entry-order.ts";
-import { formatDate, formatTimeOf } from "./format-date.ts";
+import { formatTimeOf } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
-import { statedAbnormal } from "./interpretation-words.ts";
+import { kidneyRows } from "./kidney-rows.ts";
 import { stateOf } from "./list-view.ts";
 import { missingSources } from "./missing-sources.ts";
-import { observedWords } from "./observed-words.ts";
-import type { SourceLabel } from "./source-label.ts";
+import { dayOf, latestTwo, type ObservationRow, toCell, withoutSameUnit } from "./observation-row.ts";
+import { type UsualStatement, usualStatement } from "./usual-statement.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourcesOf } from "./view-context.ts";
-import { seriesOf } from "./vital-signs.ts";
-
-export interface ObservationCell {
-  readonly value: string;
-  readonly when: string;
-  readonly groupId: GroupId;
-  /** What the source itself said of the value; never a judgement of ours. */
-  readonly stated?: "critical" | "abnormal";
-}
-
-export interface ObservationRow {
-  readonly name: string;
-  readonly latest: ObservationCell;
-  readonly previous?: ObservationCell;
-  /** Empty where the title says it. */
-  readonly sources: readonly SourceLabel[];
-}
+import { seriesOf, vitalSignCount } from "./vital-signs.ts";
 
 export interface ObservationsBlock {
+  readonly kind: "observations";
+  readonly id: "observations";
+  readonly title: string;
+  readonly side: "left";
   readonly rows: readonly ObservationRow[];
+  readonly least: number;
   readonly total: number;
+  /** Absent: nobody has written it down where a plan has a place for it. */
+  readonly usual?: UsualStatement;
   /** The early warning score as a rule worked it out, else why it did not. */
   readonly news2?: { readonly tone: "danger" | "warning" | "notice"; readonly summary: string };
   readonly news2Missing?: string;
@@ -45,25 +35,42 @@ export interface ObservationsBlock {
 
 interface Series {
   readonly rank: number;
+  readonly short?: string;
   readonly latest: Group;
   readonly previous: Group | undefined;
 }
 
-const mostRows = 9;
+/** Vital signs, kidney function and what else was measured last: more is on the Results screen. */
+const mostRows = 12;
 
 /** The latest of each vital sign with the one before it. `saidAlready`: gaps that stand above all blocks. */
 export function toObservationsBlock(context: ViewContext, saidAlready: readonly string[]): ObservationsBlock {
   const state = stateOf(context, "examinationFindings");
-  const all = toSeries(context);
-  const shown = all.slice(0, mostRows);
+  const vitals = toSeries(context);
+  const kidneys = kidneyRows(context);
+  const all = vitals.slice(0, mostRows - kidneys.length);
+  const shown = all;
   const newest = [...shown].sort(byLatest(context))[0];
   const day = newest === undefined ? undefined : dayOf(newest.latest);
   const source = commonest(shown.map(({ latest }) => sourceWords(latest, context)));
   const card = context.evaluation.cards.find((one) => /^news2/i.test(one.rule));
   const missing = context.evaluation.cannotCheck.find((one) => /^news2/i.test(one.rule));
+  const usual = usualStatement(context);
+  const rows = shown.map((series) => ({ rank: series.rank, row: toRow(series, day, source, context) }));
+  const measured = [
+    ...rows.filter(({ rank }) => rank < vitalSignCount).map(({ row }) => row),
+    ...kidneys,
+    ...rows.filter(({ rank }) => rank >= vitalSignCount).map(({ row }) => row),
+  ];
   return {
-    rows: shown.map((series) => toRow(series, day, source, context)),
-    total: all.length,
+    kind: "observations",
+    id: "observations",
+    title: "Last observations",
+    side: "left",
+    rows: measured,
+    least: Math.min(vitalSignCount + 1, measured.length),
+    total: vitals.length + kidneys.length,
+    ...(usual === undefined ? {} : { usual }),
     ...(card === undefined ? {} : { news2: { tone: tones[card.indicator], summary: card.summary } }),
     ...(missing === undefined || card !== undefined ? {} : { news2Missing: missing.reason }),
     state,
@@ -71,46 +78,29 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
     missing: missingSources(state)
       .filter((name) => !saidAlready.includes(name))
       .join(", "),
-    aside: [
-      [source, day].filter((words) => words !== undefined).join(", "),
-      all.length > mostRows ? `${mostRows} of ${all.length}` : "",
-    ]
-      .filter((words) => words !== "")
-      .join(" · "),
+    aside: [source, day].filter((words) => words !== undefined).join(" · "),
   };
 }
 
 const tones = { critical: "danger", warning: "warning", info: "notice" } as const;
 
 function toSeries(context: ViewContext): readonly Series[] {
-  const byKey = new Map<string, { rank: number; groups: Group[] }>();
+  const byKey = new Map<string, { rank: number; short: string | undefined; groups: Group[] }>();
   for (const group of groupsUnder(context, "examinationFindings")) {
     const { detail } = group.preferred;
     if (detail.kind !== "observation" || detail.value?.type === "text" || isAboutAnother(group.preferred)) continue;
     if (detail.value === undefined && detail.components.length === 0) continue;
-    const { key, rank } = seriesOf(group, detail);
+    const { key, rank, short } = seriesOf(group, detail);
     const series = byKey.get(key);
-    if (series === undefined) byKey.set(key, { rank, groups: [group] });
+    if (series === undefined) byKey.set(key, { rank, short, groups: [group] });
     else series.groups.push(group);
   }
   return [...byKey.values()]
-    .flatMap(({ rank, groups }): readonly Series[] => {
+    .flatMap(({ rank, short, groups }): readonly Series[] => {
       const [latest, previous] = latestTwo(groups, context.now);
-      return latest === undefined ? [] : [{ rank, latest, previous }];
+      return latest === undefined ? [] : [{ rank, ...(short === undefined ? {} : { short }), latest, previous }];
     })
     .sort((a, b) => a.rank - b.rank || byLatest(context)(a, b));
-}
-
-/** Of ten thousand pulses two are drawn. */
-function latestTwo(groups: readonly Group[], now: Instant): readonly [Group | undefined, Group | undefined] {
-  let latest: { readonly group: Group; readonly ms: number } | undefined;
-  let previous = latest;
-  for (const group of groups) {
-    const ms = happenedMs(group.preferred, now);
-    if (latest === undefined || ms > latest.ms) [latest, previous] = [{ group, ms }, latest];
-    else if (previous === undefined || ms > previous.ms) previous = { group, ms };
-  }
-  return [latest?.group, previous?.group];
 }
 
 function byLatest(context: ViewContext) {
@@ -119,38 +109,27 @@ function byLatest(context: ViewContext) {
 }
 
 function toRow(
-  { latest, previous }: Series,
+  { latest, previous, short }: Series,
   day: string | undefined,
   source: string | undefined,
   context: ViewContext,
 ): ObservationRow {
   const sameDay = previous !== undefined && dayOf(previous) === dayOf(latest);
+  const cell = toCell(
+    latest,
+    dayOf(latest) === day ? timeWords(startOf(latest.preferred)) : (dayOf(latest) ?? "Undated"),
+  );
+  const before =
+    previous === undefined
+      ? undefined
+      : toCell(previous, sameDay ? timeWords(startOf(previous.preferred)) : (dayOf(previous) ?? "Undated"));
   return {
-    name: latest.preferred.display,
-    latest: toCell(latest, dayOf(latest) === day ? timeWords(startOf(latest.preferred)) : (dayOf(latest) ?? "Undated")),
-    ...(previous === undefined
-      ? {}
-      : {
-          previous: toCell(previous, sameDay ? timeWords(startOf(previous.preferred)) : (dayOf(previous) ?? "Undated")),
-        }),
+    name: short ?? latest.preferred.display,
+    term: latest.preferred.display,
+    latest: cell,
+    ...(before === undefined ? {} : { previous: withoutSameUnit(before, cell) }),
     sources: sourceWords(latest, context) === source ? [] : sourcesOf(context, [latest]),
   };
-}
-
-function toCell(group: Group, when: string): ObservationCell {
-  const { detail } = group.preferred;
-  const stated = detail.kind === "observation" ? statedAbnormal(detail.interpretation) : undefined;
-  return {
-    value: detail.kind === "observation" ? observedWords(detail) : "",
-    when,
-    groupId: group.id,
-    ...(stated === undefined ? {} : { stated }),
-  };
-}
-
-function dayOf(group: Group): string | undefined {
-  const date = startOf(group.preferred);
-  return date === undefined ? undefined : formatDate(date);
 }
 
 function timeWords(date: PartialDate | undefined): string {

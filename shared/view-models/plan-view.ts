@@ -1,12 +1,18 @@
 import type { Group } from "../domain/chart.ts";
+import type { Party } from "../domain/entry.ts";
 import type { CarePlanDetail, GoalDetail } from "../domain/entry-detail.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { formatDate } from "./format-date.ts";
+import type { EvidenceIndex, GoalEvidenceView } from "./goal-evidence.ts";
+import { goalEvidence } from "./goal-evidence.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
-import { capitalise } from "./text-part.ts";
+import type { PlanVersionsView } from "./plan-versions.ts";
+import { planVersions } from "./plan-versions.ts";
+import { isHeldBack } from "./sensitivity.ts";
+import { capitalise, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourceName } from "./view-context.ts";
 
@@ -20,11 +26,17 @@ export interface ReviewView {
 /** One thing to do; with a `condition` it is "if …, then …". All words are the plan's own. */
 export interface StepView {
   readonly condition?: string;
+  /** The plan itself says "if", or gives the trigger apart: only then is "If" put before it. */
+  readonly saysIf?: boolean;
   readonly action: string;
   /** Who, when and how far, each as stated. */
   readonly status?: string;
   readonly who?: string;
   readonly when?: string;
+  /** `Overdue: it was to be done by 12-Sep-2026`. */
+  readonly overdue?: string;
+  /** What the step itself leads to in the record. */
+  readonly linked?: readonly LineView[];
 }
 
 export interface GoalView {
@@ -34,6 +46,12 @@ export interface GoalView {
   readonly ownWords: boolean;
   readonly standing: string;
   readonly targets: readonly string[];
+  /** `Overdue: its date was 12-Sep-2026`; empty where it is not. */
+  readonly overdue: string;
+  /** What came of it, as stated. */
+  readonly outcome: string;
+  /** A held-back goal has none. */
+  readonly evidence?: GoalEvidenceView;
 }
 
 /** One plan. A held-back one has its line and nothing of what it says. */
@@ -48,25 +66,39 @@ export interface PlanView {
   readonly live: boolean;
   readonly organisation: string;
   readonly author: string;
+  /** Who took part, and whether the person did. */
+  readonly involved: readonly string[];
+  readonly versions: PlanVersionsView;
   readonly review?: ReviewView;
   readonly description: string;
   readonly goals: readonly GoalView[];
   readonly steps: readonly StepView[];
 }
 
+/** Look-up tables of a chart, made once for all its plans. */
+export interface PlanIndex {
+  readonly goals: ReadonlyMap<EntryKey, Group>;
+  readonly plans: ReadonlyMap<EntryKey, { readonly group: Group; readonly detail: CarePlanDetail }>;
+  readonly evidence: EvidenceIndex;
+}
+
 /** `conditional`: a contingency plan, whose steps are read as "if …, then …" where they say so in any of the usual ways. */
 export function toPlan(
   group: Group,
   detail: CarePlanDetail,
-  goalGroups: ReadonlyMap<EntryKey, Group>,
+  index: PlanIndex,
   conditional: boolean,
   context: ViewContext,
 ): PlanView {
   const { preferred } = group;
   const line = toLine(group, context);
   const heldBack = line.masked;
-  const review = reviewOf(detail.reviewDate, context);
-  const goals = [...new Set(detail.goals.flatMap((key) => goalGroups.get(key) ?? []))];
+  const versions = planVersions({ group, detail }, index.plans, (keys) =>
+    goalsOf(keys, index).flatMap((goal) => (isHeldBack(goal) ? [] : [goalWords(goal)])),
+  );
+  const live = isLive(preferred.status) && versions.replacedBy === "";
+  const review = reviewOf(detail.reviewDate, context) ?? (live ? endOf(group, context) : undefined);
+  const goals = goalsOf(detail.goals, index);
   const [title] = line.parts;
   const category = detail.categories.filter((words) => !includes(preferred.display, words)).join(", ");
   return {
@@ -74,17 +106,58 @@ export function toPlan(
     title: title?.text ?? preferred.display,
     category: heldBack ? "" : category,
     standing: capitalise(preferred.status ?? "status not stated").replaceAll("-", " "),
-    live: isLive(preferred.status),
+    live,
     organisation: preferred.organisation ?? sourceName(context, preferred.sourceId),
     author: authorWords(group),
+    involved: heldBack ? [] : involvedIn(group),
+    versions,
     ...(review === undefined ? {} : { review }),
     description: heldBack || includes(preferred.display, detail.description ?? "") ? "" : (detail.description ?? ""),
-    goals: heldBack ? [] : goals.flatMap((goal) => toGoal(goal, context)),
-    steps: heldBack ? [] : detail.activities.map((activity) => toStep(activity, conditional)),
+    goals: heldBack ? [] : goals.flatMap((goal) => toGoal(goal, index.evidence, context)),
+    steps: heldBack
+      ? []
+      : detail.activities.map((activity, at) => {
+          const led = (detail.activityKeys?.[at] ?? []).flatMap((key) => index.evidence.byKey.get(key) ?? []);
+          const linked = [...new Set(led)].map((one) => toLine(one, context));
+          return { ...toStep(activity, conditional, context), ...(linked.length === 0 ? {} : { linked }) };
+        }),
   };
 }
 
-export function toGoal(group: Group, context: ViewContext): readonly GoalView[] {
+function goalsOf(keys: readonly EntryKey[], { goals }: PlanIndex): readonly Group[] {
+  return [...new Set(keys.flatMap((key) => goals.get(key) ?? []))];
+}
+
+function goalWords({ preferred: { detail, display } }: Group): string {
+  return detail.kind === "goal" ? (detail.inPersonsWords ?? display) : display;
+}
+
+/** Who is named on the plan beside its author; that nobody says the person took part is said too. */
+function involvedIn({ preferred: { performers } }: Group): readonly string[] {
+  const [, ...others] = performers;
+  const typeOf = ({ resolvedFrom }: Party) => resolvedFrom?.split("|")[1];
+  const isPerson = (party: Party) => typeOf(party) === "Patient";
+  const named = others
+    .filter((party) => !isPerson(party))
+    .map(({ name, role }) => (role === undefined ? name : `${name}, ${role}`));
+  return [
+    performers.some(isPerson) ? "The person took part in it." : "Whether the person took part in it is not stated.",
+    ...(named.length === 0 ? [] : [`With ${listWords(named)}.`]),
+  ];
+}
+
+/** A plan's own period has an end: then it is due to be looked at again, whatever its status says. */
+function endOf({ preferred: { when } }: Group, context: ViewContext): ReviewView | undefined {
+  const end = when?.kind === "period" ? when.end : undefined;
+  if (end === undefined) return undefined;
+  const isPast = end.latestMs < instantToMs(context.now);
+  return {
+    words: isPast ? `Overdue: it ran to ${formatDate(end)} and is still marked in force` : `Runs to ${formatDate(end)}`,
+    overdue: isPast,
+  };
+}
+
+export function toGoal(group: Group, evidence: EvidenceIndex, context: ViewContext): readonly GoalView[] {
   const { preferred } = group;
   const { detail } = preferred;
   if (detail.kind !== "goal") return [];
@@ -97,8 +170,20 @@ export function toGoal(group: Group, context: ViewContext): readonly GoalView[] 
       ownWords: !line.masked && detail.inPersonsWords !== undefined,
       standing: detail.achievement ?? capitalise(preferred.status ?? "status not stated").replaceAll("-", " "),
       targets: line.masked ? [] : detail.targets.flatMap(targetWords),
+      overdue: line.masked ? "" : goalOverdue(detail, preferred.status, context),
+      outcome: line.masked ? "" : (detail.outcome ?? ""),
+      ...(line.masked ? {} : { evidence: goalEvidence(group, evidence, context) }),
     },
   ];
+}
+
+const settled: ReadonlySet<string> = new Set(["completed", "cancelled", "rejected", "entered-in-error"]);
+
+function goalOverdue(detail: GoalDetail, status: string | undefined, { now }: ViewContext): string {
+  if (settled.has(status ?? "") || detail.achievement?.toLocaleLowerCase("en-GB") === "achieved") return "";
+  const past = detail.targets.flatMap(({ due }) => (due !== undefined && due.latestMs < instantToMs(now) ? [due] : []));
+  const [first] = past.sort((a, b) => a.latestMs - b.latestMs);
+  return first === undefined ? "" : `Overdue: its date was ${formatDate(first)}`;
 }
 
 function targetWords({ measure, detail, due }: GoalDetail["targets"][number]): readonly string[] {
@@ -134,13 +219,20 @@ function authorWords({ preferred }: Group): string {
   return author.role === undefined ? author.name : `${author.name}, ${author.role}`;
 }
 
-function toStep(activity: CarePlanDetail["activities"][number], conditional: boolean): StepView {
-  const { about, description, status, who, scheduled } = activity;
+export function toStep(
+  activity: CarePlanDetail["activities"][number],
+  conditional: boolean,
+  context: ViewContext,
+): StepView {
+  const { about, description, status, who, scheduled, due } = activity;
+  const isOpen = status === undefined || !settledSteps.has(status);
+  const isLate = due !== undefined && isOpen && due.latestMs < instantToMs(context.now);
   const split =
     about === undefined ? (conditional ? splitCondition(description) : undefined) : splitAbout(about, description);
   return {
-    ...(split === undefined ? { action: description } : { condition: split.condition, action: split.action }),
+    ...(split === undefined ? { action: description } : split),
     ...(status === undefined ? {} : { status: status.replaceAll("-", " ") }),
+    ...(isLate ? { overdue: `Overdue: it was to be done by ${formatDate(due)}` } : {}),
     ...(who === undefined ? {} : { who }),
     ...(scheduled === undefined ? {} : { when: scheduled }),
   };
@@ -149,19 +241,25 @@ function toStep(activity: CarePlanDetail["activities"][number], conditional: boo
 interface Split {
   readonly condition: string;
   readonly action: string;
+  readonly saysIf: boolean;
 }
+
+/** FHIR R4 care-plan-activity-status: nothing more is waited for. */
+const settledSteps: ReadonlySet<string> = new Set(["completed", "cancelled", "stopped", "entered-in-error"]);
 
 function splitAbout(about: string, description: string): Split {
   const action = description.startsWith(`${about}: `) ? description.slice(about.length + 2) : description;
-  return { condition: withoutIf(about), action };
+  return { condition: withoutIf(about), action, saysIf: true };
 }
 
 /** `If X, then Y`, `X → Y`, `X: Y`. Where none of them is found the step is shown as written. */
 function splitCondition(description: string): Split | undefined {
-  const match =
-    /^if\s+(.+?),?\s+then\s+(.+)$/is.exec(description) ?? /^(.{3,}?)\s*(?:→|->|=>|:\s)\s*(.{3,})$/s.exec(description);
+  const said = /^if\s+(.+?),?\s+then\s+(.+)$/is.exec(description);
+  const match = said ?? /^(.{3,}?)\s*(?:→|->|=>|:\s)\s*(.{3,})$/s.exec(description);
   const [, condition, action] = match ?? [];
-  return condition === undefined || action === undefined ? undefined : { condition: withoutIf(condition), action };
+  return condition === undefined || action === undefined
+    ? undefined
+    : { condition: withoutIf(condition), action, saysIf: said !== null };
 }
 
 function withoutIf(words: string): string {

@@ -1,11 +1,13 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry, LabelledValue, Party } from "../domain/entry.ts";
+import type { Coding } from "../fhir/datatypes.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 import type { CertificateView } from "./certificate-view.ts";
 import { toCertificateView } from "./certificate-view.ts";
 import { codingWords } from "./concept-text.ts";
 import type { DecisionView } from "./decisions-view.ts";
 import { decisionsOfGroup } from "./decisions-view.ts";
+import { isOnDocuments } from "./documents-view.ts";
 import { entryParts } from "./entry-line.ts";
 import { episodesOf, episodeTitle } from "./episode-view.ts";
 import { formatDateTime, formatInstant, formatWhenExactly } from "./format-date.ts";
@@ -15,8 +17,10 @@ import type { TagView } from "./line-view.ts";
 import { conflictTags } from "./line-view.ts";
 import { headingTitle } from "./list-view.ts";
 import { fieldsWithoutLocation, withheldLocation } from "./restricted.ts";
+import { isHeldBack } from "./sensitivity.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceKindWords } from "./source-label.ts";
+import { mappedWords } from "./terminology-words.ts";
 import type { TextPart } from "./text-part.ts";
 import { textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -50,8 +54,12 @@ export interface ProvenanceView {
   readonly decisions: readonly DecisionView[];
   /** What it was part of: a stay or a contact, to open as a whole. */
   readonly episodes: readonly { readonly id: string; readonly title: string }[];
+  /** It can be opened on the documents' screen. */
+  readonly isDocument: boolean;
   /** Whose record it is, is no user's to decide. */
   readonly canBeDecidedOn: boolean;
+  /** Its words are held back on every list: what is drawn here was asked for, goes by itself, and is asked for anew the next time. */
+  readonly heldBack: boolean;
   readonly conflicts: readonly {
     readonly sentence: string;
     readonly others: readonly { readonly groupId: GroupId; readonly words: string }[];
@@ -77,7 +85,9 @@ export function toProvenanceView(
       id: episode.id,
       title: episodeTitle(episode, context),
     })),
+    isDocument: isOnDocuments(group),
     canBeDecidedOn: group.preferred.detail.kind !== "person",
+    heldBack: isHeldBack(group),
     conflicts: conflictsOf(group, context),
     members: preferredFirst(group).map((member) => toMember(member, member.key === group.preferred.key, context)),
   };
@@ -128,10 +138,7 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
     fields: restricted ? fieldsWithoutLocation(entry.fields) : entry.fields,
     codes: (entry.code?.codings ?? []).map((coding) => ({
       system: codingWords(coding),
-      words:
-        coding.mapped === undefined
-          ? quoted(coding.display)
-          : `Not sent: read as ${coding.display ?? "this code"}, by the map “${coding.mapped.by}”`,
+      words: mappedWords(coding, isReceived(coding, entry)) ?? quoted(coding.display),
     })),
     issues: [...new Set(entry.issues.map((issue) => issueWords[issue.code].sentence))],
     resource: `${entry.type} ${entry.id}${entry.versionId === undefined ? "" : `, version ${entry.versionId}`}`,
@@ -141,6 +148,11 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
 /** In quotation marks is what was sent, and nothing else. */
 function quoted(sent: string | undefined): string {
   return sent === undefined ? "No words sent with the code" : `“${sent}”`;
+}
+
+function isReceived({ system, code }: Coding, entry: Entry): boolean {
+  const received = entry.code?.codings.filter(({ mapped }) => mapped === undefined) ?? [];
+  return received.some((one) => one.system === system && one.code === code);
 }
 
 function happened(entry: Entry, context: ViewContext): string {

@@ -26,7 +26,7 @@ export const listScreens: readonly ListScreen[] = [
   "documents",
 ];
 
-export type RailScreen = "summary" | "timeline" | ListScreen | "wholeRecord" | "sources";
+export type RailScreen = "summary" | "timeline" | "whatsNew" | ListScreen | "wholeRecord" | "sources";
 
 /** What stands beside a screen's name: how many rows it has, and whether that number can be trusted. */
 export interface RailCount {
@@ -45,6 +45,8 @@ export function toRailView(context: ViewContext): RailView {
     counts: [
       { screen: "summary", unknown: false },
       { screen: "timeline", count: context.groups.size, unknown: false },
+      // How much is new is a question of its own (`newsCount`): it takes the record as it was.
+      { screen: "whatsNew", unknown: false },
       ...listScreens.map((screen) => toListCount(screen, context)),
       { screen: "wholeRecord", count: context.groups.size, unknown: false },
       { screen: "sources", unknown: false },

@@ -1,4 +1,5 @@
 import type { EntryKey } from "../kernel/brand.ts";
+import { mayBeRead } from "./not-shown-words.ts";
 import { jsonWithoutLocation } from "./restricted.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourceName } from "./view-context.ts";
@@ -13,6 +14,8 @@ export interface RawView {
 }
 
 export function toRawView(context: ViewContext, params: { readonly key: EntryKey }): RawView | undefined {
+  const hidden = context.chart.notShown.find(({ key }) => key === params.key);
+  if (hidden !== undefined && !mayBeRead(hidden.reason)) return undefined;
   const raw = context.readRaw?.(params.key);
   if (raw === undefined) return undefined;
   const { restricted } = context.chart.patient;

@@ -13,7 +13,7 @@ import { observedWords } from "./observed-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { capitalise, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { sourcesOf } from "./view-context.ts";
+import { sourceName, sourcesOf } from "./view-context.ts";
 
 /** One result as its source stated it. */
 export interface ResultValueView {
@@ -32,6 +32,8 @@ export interface ResultValueView {
   readonly range?: string;
   /** A state of the result that is not "final": `preliminary`, `corrected`. */
   readonly status?: string;
+  /** Of one that is not final or was changed: what stood there before, where a copy still says it, and what its source notes. */
+  readonly statusNote?: string;
   /** `21-Nov-2026 10:05`, `Undated`. */
   readonly when: string;
   readonly whenSpoken: string;
@@ -59,7 +61,7 @@ export function toResultValue(group: Group, detail: ObservationDetail, context: 
     ...(beside === undefined ? {} : { besideRange: beside }),
     concern: statedAbnormal(detail.interpretation) ?? (beside === undefined ? "none" : "abnormal"),
     ...(ranges.length === 0 ? {} : { range: ranges.join("; ") }),
-    ...(status === undefined ? {} : { status }),
+    ...(status === undefined ? {} : { status, ...statusNote(group, words, context) }),
     when: date === undefined ? "Undated" : formatDateTime(date),
     whenSpoken: date === undefined ? "Undated" : formatLongDate(date),
     ...(date === undefined ? {} : { atMs: date.earliestMs }),
@@ -108,6 +110,27 @@ function besideRange(detail: ObservationDetail): ResultValueView["besideRange"] 
   if (value === undefined || comparator !== undefined) return undefined;
   if (range.high?.value !== undefined && value > range.high.value) return "above its range";
   return range.low?.value !== undefined && value < range.low.value ? "below its range" : undefined;
+}
+
+/** A corrected result replaces one that somebody may have acted on: what it said stands beside it, or that nobody sent it. */
+function statusNote(group: Group, words: string, context: ViewContext): Pick<ResultValueView, "statusNote"> {
+  const { status, fields } = group.preferred;
+  const former = group.members.flatMap((member) =>
+    member.detail.kind === "observation" && valueWords(member.detail) !== words
+      ? [`${valueWords(member.detail)} at ${sourceName(context, member.sourceId)}`]
+      : [],
+  );
+  const changed = status === "corrected" || status === "amended";
+  const notes = fields.flatMap(({ label, value }) => (label === "Note" ? [`Note: ${value}`] : []));
+  const said = [
+    ...(former.length > 0
+      ? [`before: ${listWords([...new Set(former)])}`]
+      : changed && notes.length === 0
+        ? ["former value not sent"]
+        : []),
+    ...notes,
+  ];
+  return said.length === 0 ? {} : { statusNote: capitalise(said.join(". ")) };
 }
 
 /** FHIR R4 observation-status; `final` is what a result without a word is. */

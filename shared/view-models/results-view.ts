@@ -1,19 +1,23 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
+import { groupId, instantToMs } from "../kernel/brand.ts";
 import { textKey } from "../merge/same-code.ts";
 import type { Measured } from "./analyte-rows.ts";
 import { arrangeByAnalyte } from "./analyte-rows.ts";
 import { conceptText } from "./concept-text.ts";
 import { newestFirst, startMs } from "./entry-order.ts";
+import { formatDateTime } from "./format-date.ts";
+import { formatDateAgo } from "./format-relative.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { headingTitle, stateOf } from "./list-view.ts";
+import { searchNames } from "./result-names.ts";
 import type { ResultValueView } from "./result-value.ts";
-import { toResultValue } from "./result-value.ts";
-import { capitalise } from "./text-part.ts";
+import { dateOf, toResultValue } from "./result-value.ts";
+import { capitalise, counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder } from "./view-context.ts";
+import { groupsUnder, sourceName } from "./view-context.ts";
 
 /** One test over time. */
 export interface ResultRowView {
@@ -25,6 +29,10 @@ export interface ResultRowView {
   readonly values: readonly ResultValueView[];
   /** Different units that its results came in: more than one is never drawn on one scale. */
   readonly units: readonly string[];
+  /** When and where it was done last: `2 days ago, 26-Nov-2026 10:05, Millbrook Surgery`. */
+  readonly lastDone: string;
+  /** Its name, its panel's and other words for them, folded: what "Find a test" looks at. */
+  readonly names: string;
 }
 
 /** A moment at which something of a section was measured: one column of the grid. */
@@ -41,6 +49,8 @@ export interface ResultSectionView {
   readonly rows: readonly ResultRowView[];
   /** The newest first. */
   readonly columns: readonly ResultColumnView[];
+  /** Of its newest result, as of a row; empty where it has none. */
+  readonly lastDone: string;
   /** Reports and panels themselves, with their conclusions. */
   readonly reports: readonly LineView[];
 }
@@ -102,16 +112,19 @@ function analyteRows(measured: readonly Measured[], context: ViewContext): reado
     const values = groups.flatMap((group) =>
       group.preferred.detail.kind === "observation" ? [toResultValue(group, group.preferred.detail, context)] : [],
     );
+    const section = sectionTitle(newest, context);
     const units = [...new Set(values.map(({ unit }) => unit))].filter((unit) => unit !== "");
     return [
       {
-        section: sectionTitle(newest, context),
+        section,
         view: {
           id: newest.id,
           title: testName(newest),
           ...(specimen === undefined || saysBlood(specimen) ? {} : { specimen: capitalise(specimen) }),
           values,
           units,
+          lastDone: lastDoneOf(groups, context),
+          names: searchNames([testName(newest), section]),
         },
       },
     ];
@@ -144,11 +157,9 @@ function sectionTitle(group: Group, context: ViewContext): string {
 }
 
 function panelOf(line: string, context: ViewContext): Group | undefined {
-  for (const id of resultHeadings) {
-    const head = groupsUnder(context, id).find((group) => group.id === line);
-    if (head !== undefined) return head;
-  }
-  return undefined;
+  const head = context.groups.get(groupId(line));
+  if (head === undefined) return undefined;
+  return resultHeadings.some((id) => head.headingId === id || head.alsoUnder.includes(id)) ? head : undefined;
 }
 
 /** A report stands with its results; one that nothing came with stands among the reports. */
@@ -157,15 +168,41 @@ function reportTitle(report: Group, sections: ReadonlyMap<string, unknown>): str
   return sections.has(textKey(title)) ? title : reportsAlone;
 }
 
+/** Before anyone repeats it: how long ago, when and where it was done. What is dated in the future was not done yet, or is misdated: it is said apart. */
+function lastDoneOf(groups: readonly Group[], context: ViewContext): string {
+  const nowMs = instantToMs(context.now);
+  const isAhead = ({ preferred }: Group) => (dateOf(preferred)?.earliestMs ?? Number.NEGATIVE_INFINITY) > nowMs;
+  const done = groups.find((group) => !isAhead(group));
+  const ahead = groups.filter(isAhead).length;
+  return [
+    ...(done === undefined ? [] : [doneWords(done, context)]),
+    ...(ahead === 0 ? [] : [`${counted(ahead, "result")} dated in the future`]),
+  ].join("; ");
+}
+
+/** The place is the one that did it, where the result names one. */
+function doneWords({ preferred }: Group, context: ViewContext): string {
+  const date = dateOf(preferred);
+  const source = sourceName(context, preferred.sourceId);
+  const where = preferred.place ?? preferred.organisation ?? preferred.performers[0]?.organisation ?? source;
+  return [
+    ...(date === undefined ? ["undated"] : [formatDateAgo(date, context.now), formatDateTime(date)]),
+    where.includes(source) ? where : `${where} (${source})`,
+  ].join(", ");
+}
+
 function toSectionView(
   id: string,
   { title, rows, reports }: { title: string; rows: readonly ResultRowView[]; reports: readonly Group[] },
   context: ViewContext,
 ): ResultSectionView {
+  const ordered = [...rows].sort((a, b) => newestMs(b) - newestMs(a) || (a.title < b.title ? -1 : 1));
   return {
     id,
     title,
-    rows: [...rows].sort((a, b) => newestMs(b) - newestMs(a) || (a.title < b.title ? -1 : 1)),
+    rows: ordered,
+    lastDone:
+      ordered.find(({ lastDone }) => !lastDone.includes("in the future"))?.lastDone ?? ordered[0]?.lastDone ?? "",
     columns: columnsOf(rows),
     reports: newestFirst(reports).map((report) => toLine(report, context)),
   };

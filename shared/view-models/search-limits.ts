@@ -78,7 +78,12 @@ function documentLimits(context: ViewContext, unread: UnreadDocuments | undefine
     ...(unread.unreadable === 0
       ? []
       : [
-          `${counted(unread.unreadable, "document")} not searched inside: a PDF, a picture or a format that cannot be read here.`,
+          `${counted(unread.unreadable, "document")} not or not wholly searched inside: scanned, locked, too long, or of a format that cannot be read here.`,
+        ]),
+    ...(unread.waiting === 0
+      ? []
+      : [
+          `${counted(unread.waiting, "PDF")} still being read and not searched inside yet: what is found in them will come.`,
         ]),
   ];
 }

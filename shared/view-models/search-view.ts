@@ -3,10 +3,11 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { bestRows, type FoundRows } from "../search/best-rows.ts";
 import { WordMemory } from "../search/fold.ts";
-import { type LitSpan, litSpans } from "../search/lit-words.ts";
+import { type LitSpan, litSpans, soughtWords } from "../search/lit-words.ts";
 import { type RowWords, readPlainly } from "../search/plain-reading.ts";
 import type { SearchQuery, Tier } from "../search/search-query.ts";
 import { parseQuery } from "../search/search-query.ts";
+import { isOnDocuments } from "./documents-view.ts";
 import { happenedMs } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
@@ -27,6 +28,8 @@ export interface SearchHitView {
   readonly litSecondary: readonly (readonly LitSpan[])[];
   /** Where it was found, if not on the line. */
   readonly snippet?: Snippet;
+  /** The row is a document that can be opened: the words to be lit in it. */
+  readonly document?: { readonly typed: string; readonly words: readonly string[] };
 }
 
 export interface SearchView {
@@ -66,7 +69,7 @@ export function toSearchView(context: ViewContext, params: { readonly text: stri
       count === 0
         ? `None of ${counted(total, "row")} matches “${typed}”`
         : `${groupThousands(count)} of ${counted(total, "row")} ${count === 1 ? "matches" : "match"} “${typed}”`,
-    hits: best.map(({ group, tier }) => toHit(group, tier, query, context)),
+    hits: best.map(({ group, tier }) => toHit(group, tier, query, typed, context)),
     ...(query.alsoSearched.length === 0 ? {} : { also: `Also searched: ${listWords(query.alsoSearched)}.` }),
     limits: searchLimits(context, total - ranked.length, context.search?.unread),
     ...(best.length === count
@@ -123,7 +126,7 @@ function weightOf({ headingId, preferred: { detail } }: Group): number {
   return 2;
 }
 
-function toHit(group: Group, tier: Tier, query: SearchQuery, context: ViewContext): SearchHitView {
+function toHit(group: Group, tier: Tier, query: SearchQuery, typed: string, context: ViewContext): SearchHitView {
   const { whereabouts } = context;
   const drawn = toLine(group, context);
   // Before anything is lit: what is withheld has another length.
@@ -141,5 +144,6 @@ function toHit(group: Group, tier: Tier, query: SearchQuery, context: ViewContex
     lit: line.parts.map((part) => litSpans(part.text, query)),
     litSecondary: line.secondary.map((part) => litSpans(part.text, query)),
     ...(snippet === undefined ? {} : { snippet }),
+    ...(isOnDocuments(group) ? { document: { typed, words: soughtWords(query) } } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import sensitive from "../../assets/tables/sensitive-topics.json" with { type: "json" };
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { FlagDetail } from "../domain/entry-detail.ts";
@@ -18,59 +19,84 @@ const neverHeldBack: ReadonlySet<HeadingId> = new Set([
   "contingencySafetyPlans",
 ]);
 
-/** HL7 v3 ActCode and Confidentiality labels that mark an entry as sensitive (FHIR R4 security-labels value set). */
-const sensitiveLabels: ReadonlySet<string> = new Set([
-  "R",
-  "V",
-  "ETH",
-  "GDIS",
-  "HIV",
-  "MST",
-  "PSY",
-  "SCA",
-  "SDV",
-  "SEX",
-  "SPI",
-  "STD",
-  "SUD",
-  "TBOO",
-  "VIO",
-  "DVD",
-]);
+const sensitiveLabels: ReadonlySet<string> = new Set(sensitive.labels);
+const sensitiveTopics: ReadonlySet<string> = new Set(sensitive.rows.flatMap(({ topics }) => topics));
+const sensitiveTerms = new RegExp(`\\b(?:${sensitive.rows.flatMap(({ words }) => words).join("|")})\\b`, "i");
 
-/** Words of an unlabelled entry that must not be read over the reader's shoulder. */
-const sensitiveTerms =
-  /\b(domestic (?:abuse|violence)|MARAC|sexual (?:abuse|assault|violence)|rape|female genital mutilation|FGM|HIV|termination of pregnancy|modern slavery|forced marriage|honour[- ]based)\b/i;
-
-/** Topics whose existence every clinician must see; what they say stands behind the row. */
+/** Topics whose existence every clinician must see; what a labelled one says stands behind the row. */
 const topicTitles: Readonly<Partial<Record<FlagDetail["topic"], string>>> = {
   childProtection: "Child protection plan",
   unbornChildProtection: "Unborn child protection plan",
-  lookedAfterChild: "Looked after child",
   safeguardingChild: "Child safeguarding concern",
   safeguardingAdult: "Adult safeguarding concern",
 };
 
+/** Every list asks this of every row, and an entry never changes. */
+const known = new WeakMap<Entry, boolean>();
+
 export function isSensitive(entry: Entry): boolean {
-  if (neverHeldBack.has(entry.headingId)) return false;
-  if (entry.detail.kind === "flag" && entry.detail.topic === "fgm") return true;
-  return entry.securityLabels.some((label) => sensitiveLabels.has(label)) || sensitiveTerms.test(entry.display);
+  const before = known.get(entry);
+  if (before !== undefined) return before;
+  const found = findSensitive(entry);
+  known.set(entry, found);
+  return found;
 }
+
+/** Words that are not for a room: what is sensitive anywhere, and that somebody is to be protected from somebody. */
+const roomTerms = /\b(?:safeguard\w*|child protection|looked[- ]after child\w*|abuse\w*|neglect|self[- ]harm\w*)\b/i;
+
+export function isNotForARoom(words: string): boolean {
+  return roomTerms.test(words) || saysSensitive(words);
+}
+
+/** Labelled or worded as sensitive, also where a single reader must see it all the same. */
+export function isSensitiveAnywhere(entry: Entry): boolean {
+  return entry.securityLabels.some((label) => sensitiveLabels.has(label)) || isOfSensitiveTopic(entry);
+}
+
+/** Whether a text may not be read over the reader's shoulder (assets/tables/sensitive-topics.json). */
+export function saysSensitive(text: string): boolean {
+  return sensitiveTerms.test(text);
+}
+
+function findSensitive(entry: Entry): boolean {
+  return !neverHeldBack.has(entry.headingId) && isSensitiveAnywhere(entry);
+}
+
+/** By what it is about, whatever its label. */
+function isOfSensitiveTopic(entry: Entry): boolean {
+  if (saysSensitive(entry.display)) return true;
+  const { detail } = entry;
+  if (detail.kind === "careTeam") return sensitiveTopics.has(detail.topic);
+  if (detail.kind !== "flag") return false;
+  // An alert is short and its reasons stand in its note, which the screen of alerts shows beside it.
+  return (
+    sensitiveTopics.has(detail.topic) ||
+    detail.categories.some(saysSensitive) ||
+    entry.fields.some(({ value }) => saysSensitive(value))
+  );
+}
+
+/** Whether its words are held back. */
+export function isHeldBack(group: Group): boolean {
+  return group.members.some(isSensitive);
+}
+
+/** A row that does not even say what kind of alert it is. */
+export const namelessAlert = "Sensitive alert";
 
 /** What stands on a held-back row instead of its words; `undefined` where the row is open. */
 export function sensitiveTitle(group: Group): string | undefined {
-  if (!group.members.some(isSensitive)) return undefined;
+  if (!isHeldBack(group)) return undefined;
   const { detail } = group.preferred;
   if (detail.kind === "flag" || detail.kind === "careTeam") {
+    if (group.members.some(isOfSensitiveTopic)) return namelessAlert;
     const title = detail.kind === "flag" ? topicTitles[detail.topic] : careTeamTitle(detail.topic);
-    if (title !== undefined) return title;
-    return "Sensitive alert";
+    return title ?? namelessAlert;
   }
   return "Sensitive entry";
 }
 
 function careTeamTitle(topic: string): string | undefined {
-  return topic === "childProtection" || topic === "unbornChildProtection" || topic === "lookedAfterChild"
-    ? topicTitles[topic]
-    : undefined;
+  return topic === "childProtection" || topic === "unbornChildProtection" ? topicTitles[topic] : undefined;
 }

@@ -19,7 +19,7 @@ export const sourceReasonWords: Readonly<Record<SourceReason, ReasonWords>> = {
   signInNeeded: {
     short: "needs its own sign-in",
     sentence: "It asks for a sign-in of its own.",
-    advice: "Sign in to it from the Sources screen.",
+    advice: "Sign in to it on the screen About this record.",
   },
   signInExpired: {
     short: "sign-in has expired",
@@ -65,7 +65,7 @@ export const sourceReasonWords: Readonly<Record<SourceReason, ReasonWords>> = {
   identityUncertain: {
     short: "may hold another person",
     sentence: "It is not certain that its patient is this person, so its record is kept apart.",
-    advice: "Compare the details on the Sources screen, or telephone the organisation.",
+    advice: "Compare the details on the screen About this record, or telephone the organisation.",
   },
   identityDifferent: {
     short: "holds a different person",
@@ -75,6 +75,12 @@ export const sourceReasonWords: Readonly<Record<SourceReason, ReasonWords>> = {
   notSupported: {
     short: "does not share this",
     sentence: "It does not share this kind of information.",
+    advice: telephone,
+  },
+  versionNotRead: {
+    short: "speaks a version of FHIR that is not read here",
+    sentence:
+      "It speaks a version of FHIR that is not read here (only STU3 and R4 are), so nothing new of it is shown.",
     advice: telephone,
   },
   stillLoading: { short: "is still loading", sentence: "It is still loading.", advice: "Wait for it to finish." },

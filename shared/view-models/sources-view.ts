@@ -9,10 +9,11 @@ import { formatOld } from "./format-relative.ts";
 import type { SourceStateView } from "./heading-state-view.ts";
 import { toSourceStateView } from "./heading-state-view.ts";
 import { identityReasonWords } from "./identity-words.ts";
-import { notShownWords } from "./not-shown-words.ts";
+import { mayBeRead, notShownWords } from "./not-shown-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { sourceKindWords } from "./source-label.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
+import { type TerminologyView, toTerminologyView } from "./terminology-words.ts";
 import { counted, groupThousands, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { headingOf, sourceName } from "./view-context.ts";
@@ -34,6 +35,10 @@ export interface NotShownReasonView {
   readonly reason: NotShownReason;
   readonly title: string;
   readonly sentence: string;
+  /** What somebody who looks after the connection can do about it. */
+  readonly advice: string;
+  /** Whether it may be read as it was received: never what may be of another person. */
+  readonly canBeRead: boolean;
   readonly count: number;
   readonly items: readonly {
     readonly key: EntryKey;
@@ -46,7 +51,7 @@ export interface NotShownReasonView {
 
 /** Source × heading, with every state in words, and the account of everything that was received. */
 export interface SourcesView {
-  /** `7 of 8 sources answered in full.` */
+  /** `7 of 8 organisations answered in full. 412 items received: 341 shown in 323 rows, 59 supporting, 12 could not be shown.` */
   readonly headline: string;
   readonly columns: readonly SourceColumnView[];
   readonly rows: readonly {
@@ -55,7 +60,9 @@ export interface SourcesView {
     readonly cells: readonly SourceStateView[];
   }[];
   readonly uncertain: readonly { readonly source: string; readonly sentence: string }[];
-  /** `3,406 received = 3,120 shown in 2,411 rows + 214 supporting + 72 that could not be shown.` */
+  /** How asking the terminology server stands; absent where the locality has none. */
+  readonly terminology?: TerminologyView;
+  /** `3,406 received = 3,120 shown in 2,411 rows + 214 supporting (people, places, organisations) + 72 not shown.` */
   readonly account: string;
   readonly countsAddUp: boolean;
   readonly notShown: readonly NotShownReasonView[];
@@ -63,9 +70,10 @@ export interface SourcesView {
 
 export function toSourcesView(context: ViewContext): SourcesView {
   const { sources, counts, uncertainSources } = context.chart;
+  const terminology = toTerminologyView(context.terminology);
   const answered = sources.filter((report) => report.status === "answered").length;
   return {
-    headline: `${answered} of ${counted(sources.length, "source")} answered in full.`,
+    headline: `${answered} of ${counted(sources.length, "organisation")} answered in full. ${counted(counts.received, "item")} received: ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")}, ${groupThousands(counts.supporting)} supporting, ${groupThousands(counts.notShown)} could not be shown.`,
     columns: sources.flatMap((report) => {
       const source = context.sources.get(report.source.id);
       return source === undefined ? [] : [toColumn(report, source, context)];
@@ -81,6 +89,7 @@ export function toSourcesView(context: ViewContext): SourcesView {
       source: sourceName(context, uncertain.sourceId),
       sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(whatDiffers(uncertain))}.`,
     })),
+    ...(terminology === undefined ? {} : { terminology }),
     account: `${groupThousands(counts.received)} received = ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")} + ${groupThousands(counts.supporting)} supporting (people, places, organisations) + ${groupThousands(counts.notShown)} not shown.`,
     countsAddUp: counts.received === counts.inGroups + counts.supporting + counts.notShown,
     notShown: toNotShown(context),
@@ -174,6 +183,7 @@ function toNotShown(context: ViewContext): readonly NotShownReasonView[] {
   return [...byReason].map(([reason, items]) => ({
     reason,
     ...notShownWords[reason],
+    canBeRead: mayBeRead(reason),
     count: items.length,
     items: items.map((item) => ({
       key: item.key,

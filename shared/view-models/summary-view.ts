@@ -4,75 +4,59 @@ import { stateOf } from "./list-view.ts";
 import { missingSources } from "./missing-sources.ts";
 import type { ObservationsBlock } from "./observations-block.ts";
 import { toObservationsBlock } from "./observations-block.ts";
-import type { BlockContent } from "./summary-blocks.ts";
-import {
-  allergiesBlock,
-  contingencyBlock,
-  latestBlock,
-  medicinesBlock,
-  peopleBlock,
-  problemsBlock,
-  resuscitationBlock,
-  safeguardingBlock,
-} from "./summary-blocks.ts";
+import type { BlockContent } from "./summary-block.ts";
+import { contingencyBlock, resuscitationBlock } from "./summary-decisions.ts";
+import { allergiesBlock, medicinesBlock } from "./summary-medicines.ts";
+import { peopleBlock, safeguardingBlock } from "./summary-people.ts";
+import { latestBlock, problemsBlock } from "./summary-problems.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
-/** One box of the first glance, with what is not known about it. */
-export interface SummaryBlock extends BlockContent {
+/** One box of the card, with what is not known about it. A box that holds nothing stands there and says why. */
+export interface LinesBlock extends BlockContent {
+  readonly kind: "lines";
+  /** In which column it always stands where there are two: the eye learns the place. */
+  readonly side: Side;
   readonly unknown: boolean;
-  /** Who could not be heard about it, as a sentence; empty where every source answered. */
+  /** Who could not be heard about it, as a sentence. */
   readonly gap: string;
-  /** The sources that could not be heard about this block, beyond those missing from the whole glance. */
+  /** The sources that could not be heard about this block, beyond those missing from the whole card. */
   readonly missing: string;
   readonly state: HeadingStateView;
 }
 
-/** The first thirty seconds: what could kill, what to do, what is taken, how she is, who to ring. */
+export type Side = "left" | "right";
+export type SummaryBlock = LinesBlock | ObservationsBlock;
+
+/** The first thirty seconds: what could kill, what to do, what is taken, how the person is, whom to ring. */
 export interface SummaryView {
   /** Said once for all blocks: the sources that none of them could hear. Empty where there is none. */
   readonly missingEverywhere: string;
-  /** What must be seen before the observations, and after them. */
-  readonly first: readonly SummaryBlock[];
-  readonly observations: ObservationsBlock;
-  readonly rest: readonly SummaryBlock[];
-  /** Blocks that hold nothing although every source answered: one line for all of them. */
-  readonly notRecorded: readonly { readonly id: string; readonly title: string }[];
-  /** Blocks that hold nothing because a source could not be heard, by who that is; an empty sentence where it is said for all above. */
-  readonly notKnown: readonly { readonly sentence: string; readonly titles: readonly string[] }[];
+  /** In the order in which they are read in one column. */
+  readonly blocks: readonly SummaryBlock[];
 }
 
 export function toSummaryView(context: ViewContext): SummaryView {
-  const first = [
-    resuscitationBlock(context),
-    contingencyBlock(context),
-    allergiesBlock(context),
-    medicinesBlock(context),
-  ].map((content) => withGaps(content, context));
-  const rest = [problemsBlock(context), safeguardingBlock(context), latestBlock(context), peopleBlock(context)].map(
-    (content) => withGaps(content, context),
-  );
-  const all = [...first, ...rest];
-  const everywhere = (all[0]?.missing ?? []).filter((gap) => all.every((block) => block.missing.includes(gap)));
-  const show = ({ missing, ...block }: GappedBlock): SummaryBlock => ({
+  const blocks = [
+    withGaps(resuscitationBlock(context), "left", context),
+    withGaps(contingencyBlock(context), "right", context),
+    withGaps(allergiesBlock(context), "left", context),
+    withGaps(medicinesBlock(context), "right", context),
+    withGaps(problemsBlock(context), "right", context),
+    withGaps(peopleBlock(context), "left", context),
+    withGaps(safeguardingBlock(context), "right", context),
+    withGaps(latestBlock(context), "right", context),
+  ];
+  const [first] = blocks;
+  const everywhere = (first?.missing ?? []).filter((gap) => blocks.every((block) => block.missing.includes(gap)));
+  const show = ({ missing, ...block }: GappedBlock): LinesBlock => ({
     ...block,
     // What is missing from the allergies is said on the allergies, also where it is said above for all.
     missing: missing.filter((gap) => block.id === "allergies" || !everywhere.includes(gap)).join(", "),
   });
-  // Allergies are never folded away: nothing on record is itself what a prescriber must see.
-  const isEmpty = (block: GappedBlock) => block.lines.length === 0 && block.id !== "allergies";
-  const empty = all.filter(isEmpty);
-  const missingEverywhere = gapSentence(first[0]?.state, everywhere);
   return {
-    missingEverywhere,
-    first: first.filter((block) => !isEmpty(block)).map(show),
-    observations: toObservationsBlock(context, everywhere),
-    rest: rest.filter((block) => !isEmpty(block)).map(show),
-    notRecorded: empty.filter((block) => !block.unknown).map(({ id, title }) => ({ id, title })),
-    notKnown: bySentence(
-      empty.filter((block) => block.unknown),
-      missingEverywhere,
-    ),
+    missingEverywhere: gapSentence(first?.state, everywhere),
+    blocks: [...blocks.slice(0, 4).map(show), toObservationsBlock(context, everywhere), ...blocks.slice(4).map(show)],
   };
 }
 
@@ -82,23 +66,16 @@ function gapSentence(state: HeadingStateView | undefined, names: readonly string
   return listWords(gaps.map((gap) => `${gap.source.name} ${gap.phrase}`));
 }
 
-function bySentence(blocks: readonly GappedBlock[], saidAlready: string): SummaryView["notKnown"] {
-  const titles = new Map<string, string[]>();
-  for (const { title, gap } of blocks) {
-    const sentence = gap === saidAlready ? "" : gap;
-    titles.set(sentence, [...(titles.get(sentence) ?? []), title]);
-  }
-  return [...titles].map(([sentence, of]) => ({ sentence, titles: of }));
-}
+type GappedBlock = Omit<LinesBlock, "missing"> & { readonly missing: readonly string[] };
 
-type GappedBlock = Omit<SummaryBlock, "missing"> & { readonly missing: readonly string[] };
-
-function withGaps(content: BlockContent, context: ViewContext): GappedBlock {
+function withGaps(content: BlockContent, side: Side, context: ViewContext): GappedBlock {
   const states = content.headingIds.map((id) => stateOf(context, id));
   const unknown = states.filter((state) => state.unknown);
   const state = unknown[0] ?? states[0] ?? stateOf(context, "personDemographics");
   return {
     ...content,
+    kind: "lines",
+    side,
     state,
     unknown: unknown.length > 0,
     missing: [...new Set(unknown.flatMap(missingSources))],

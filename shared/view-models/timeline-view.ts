@@ -12,12 +12,18 @@ import { toLine } from "./line-view.ts";
 import { medicineWords } from "./medicine-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { textOf } from "./text-part.ts";
+import type { TimelineFacts } from "./timeline-facts.ts";
+import { timelineFacts } from "./timeline-facts.ts";
 import type { TimelineGap } from "./timeline-gaps.ts";
 import { timelineGaps } from "./timeline-gaps.ts";
 import type { TimelineLaneId } from "./timeline-lane.ts";
 import { laneOf, timelineLanes } from "./timeline-lane.ts";
 import type { TimelinePlace } from "./timeline-place.ts";
 import { placeOf } from "./timeline-place.ts";
+import type { TimelineThread, TimelineTies } from "./timeline-ties.ts";
+import { problemTrack, timelineTies } from "./timeline-ties.ts";
+import type { TimelineTrend } from "./timeline-trends.ts";
+import { timelineTrends } from "./timeline-trends.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** A medicine on its bar: entries of one track in the same dose are one stretch of it. */
@@ -48,6 +54,11 @@ export interface TimelineItem {
   /** Spans that stand on one row without being said to be the same: one medicine, one problem by its name. */
   readonly track?: string;
   readonly medicine?: TimelineMedicine;
+  /** The problems that it belongs to, by their tracks; left out where there is none. */
+  readonly problems?: readonly string[];
+  /** The admissions and attendances that it belongs to, by their ids; left out where there is none. */
+  readonly stays?: readonly string[];
+  readonly facts: TimelineFacts;
   /** The same row as on every other screen. */
   readonly line: LineView;
 }
@@ -56,6 +67,10 @@ export interface TimelineView {
   /** In order of time, the undated last. Nothing of the record is left out: `items.length` is the number of all groups. */
   readonly items: readonly TimelineItem[];
   readonly lanes: readonly { readonly id: TimelineLaneId; readonly title: string; readonly count: number }[];
+  /** Admissions and attendances, the latest first. */
+  readonly stays: readonly TimelineThread[];
+  /** Tests to draw over time, the one to look at first on top. */
+  readonly trends: readonly TimelineTrend[];
   readonly sources: readonly SourceLabel[];
   readonly gaps: readonly TimelineGap[];
   readonly nowMs: number;
@@ -72,7 +87,8 @@ export interface TimelineView {
 /** The whole record on one axis. Filters, zoom and clusters are drawn from these items; the view is made once for a chart. */
 export function toTimelineView(context: ViewContext): TimelineView {
   const nowMs = instantToMs(context.now);
-  const items = [...context.groups.values()].map((group) => toItem(group, context)).sort(byTime);
+  const ties = timelineTies(context);
+  const items = [...context.groups.values()].map((group) => toItem(group, ties, context)).sort(byTime);
   const counts = new Map<TimelineLaneId, number>();
   for (const { lane } of items) counts.set(lane, (counts.get(lane) ?? 0) + 1);
   const holders = new Set(items.flatMap(({ line }) => line.sources.map(({ id }) => id)));
@@ -82,6 +98,8 @@ export function toTimelineView(context: ViewContext): TimelineView {
   return {
     items,
     lanes: timelineLanes.map(({ id, title }) => ({ id, title, count: counts.get(id) ?? 0 })),
+    stays: ties.stays,
+    trends: timelineTrends(context),
     sources: [...context.sources.values()].filter(({ id }) => holders.has(id)),
     gaps: timelineGaps(context),
     nowMs,
@@ -93,20 +111,27 @@ export function toTimelineView(context: ViewContext): TimelineView {
   };
 }
 
-function toItem(group: Group, context: ViewContext): TimelineItem {
+function toItem(group: Group, ties: TimelineTies, context: ViewContext): TimelineItem {
   const entry = group.preferred;
   const line = toLine(group, context);
   const { detail } = entry;
   const { place, day = "Undated" } = placeOf(entry);
+  const label = line.masked ? textOf(line.parts) : shortLabel(entry);
+  const [problems, stays] = [ties.problemsOf.get(group.id), ties.staysOf.get(group.id)];
   return {
     groupId: group.id,
     lane: laneOf(entry, context),
     place,
     day,
-    label: line.masked ? textOf(line.parts) : shortLabel(entry),
+    label,
     abnormal: detail.kind === "observation" && statedAbnormal(detail.interpretation) !== undefined,
     ...trackOf(group, entry),
-    ...(detail.kind === "medication" ? { medicine: medicineOf(group, detail) } : {}),
+    ...(detail.kind === "medication"
+      ? { medicine: line.masked ? heldBack(label, detail) : medicineOf(group, detail) }
+      : {}),
+    ...(problems === undefined ? {} : { problems }),
+    ...(stays === undefined ? {} : { stays }),
+    facts: timelineFacts(group, label, line.masked),
     line,
   };
 }
@@ -136,7 +161,7 @@ function trackOf(group: Group, entry: Entry): Pick<TimelineItem, "track"> {
     case "medication":
       return { track: group.line ?? group.id };
     case "condition":
-      return { track: entry.display.toLocaleLowerCase("en-GB") };
+      return { track: problemTrack(group) ?? group.id };
     default:
       return {};
   }
@@ -149,12 +174,20 @@ function medicineOf(group: Group, detail: MedicationDetail): TimelineMedicine {
     amount: detail.dose === undefined ? "" : formatDose(detail.dose),
     text: detail.doseText ?? "",
     ...(isStop(group.preferred, detail) ? { stop: stopWords(detail) } : {}),
-    event: detail.resource === "MedicationDispense" || detail.resource === "MedicationAdministration",
+    event: isEvent(detail),
   };
 }
 
+function heldBack(label: string, detail: MedicationDetail): TimelineMedicine {
+  return { name: label, amount: "", text: "", event: isEvent(detail) };
+}
+
+function isEvent({ resource }: MedicationDetail): boolean {
+  return resource === "MedicationDispense" || resource === "MedicationAdministration";
+}
+
 /** Stated as stopped; a course that ended as planned (`completed`) is not a stop. */
-function isStop(entry: Entry, detail: MedicationDetail): boolean {
+export function isStop(entry: Entry, detail: MedicationDetail): boolean {
   if (detail.currency !== "past") return false;
   return entry.status === "stopped" || entry.status === "cancelled" || detail.statusReason !== undefined;
 }

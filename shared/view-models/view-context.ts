@@ -1,9 +1,16 @@
+import type { AuditEvent } from "../audit/audit-event.ts";
 import type { Evaluation } from "../decision-support/card.ts";
-import type { Chart, Conflict, ConflictId, Group, HeadingChart } from "../domain/chart.ts";
+import type { Chart, ChartChanges, Conflict, ConflictId, Group, HeadingChart } from "../domain/chart.ts";
+import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { RawResource } from "../fhir/resource.ts";
-import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
+import type { PointBook } from "../meeting/point.ts";
 import type { SearchSource } from "../search/search-source.ts";
+import type { TerminologyStatus } from "../terminology/terminology-server.ts";
+import type { AlertLocality } from "./alert-locality.ts";
+import { GroupTable } from "./group-table.ts";
+import type { CountLooks } from "./looks.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { labelSources } from "./source-label.ts";
 import { whereaboutsIn } from "./withhold-whereabouts.ts";
@@ -12,8 +19,12 @@ import { whereaboutsIn } from "./withhold-whereabouts.ts";
 export interface PastOfRecord {
   /** Up to which state this reader had seen the record before it was opened; absent where they never had. */
   readonly lookedAt?: Instant;
+  /** Whether an earlier version of it had been received when this reader last looked, and another one since. */
+  readonly knownBefore: (key: EntryKey) => boolean;
   /** Since when anything of the record has been kept here. */
   readonly keptSince: () => Instant | undefined;
+  /** Whether anything was received, removed or withheld since; cheap, where {@link at} is not. */
+  readonly changedSince: (instant: Instant) => boolean;
   /** `undefined`: nothing that may be drawn was known then, or the file does not answer. */
   readonly at: (instant: Instant) => ViewContext | undefined;
 }
@@ -26,35 +37,44 @@ export interface ViewInput {
   readonly readRaw?: (key: EntryKey) => RawResource | undefined;
   /** The index of this chart; without one, the `search` view reads every row. */
   readonly search?: SearchSource;
+  /** What the audit trail of this computer holds of this person, the newest first; `undefined` where it cannot be read. Only `whoLooked` asks. */
+  readonly readTrail?: () => readonly AuditEvent[] | undefined;
   /** Absent where no file keeps the past. */
   readonly past?: PastOfRecord;
+  /** How asking the locality's terminology server stands; absent where there is none. */
+  readonly terminology?: TerminologyStatus;
+  /** What meetings wrote down about this person. */
+  readonly points?: PointBook;
+  /** The source that launched the record. */
+  readonly hostSource?: SourceId;
+  /** How often held-back words were asked for; absent where no audit trail is kept. */
+  readonly countLooks?: CountLooks;
+  readonly alertLocality?: AlertLocality | undefined;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */
 export interface ViewContext extends ViewInput {
   readonly now: Instant;
   readonly sources: ReadonlyMap<SourceId, SourceLabel>;
-  readonly groups: ReadonlyMap<GroupId, Group>;
+  readonly groups: GroupTable;
   readonly conflicts: ReadonlyMap<ConflictId, Conflict>;
-  /** Groups that a heading shows although their first place is under another one. */
+  /** Groups that a heading shows although they stand in another one's list alone. */
   readonly alsoUnder: ReadonlyMap<HeadingId, readonly Group[]>;
   /** For a restricted person: what must be withheld from every sentence. */
   readonly whereabouts?: RegExp;
 }
 
-export function viewContext(input: ViewInput, now: Instant): ViewContext {
-  const groups = new Map<GroupId, Group>();
-  const alsoUnder = new Map<HeadingId, Group[]>();
-  for (const heading of input.chart.headings.values()) {
-    for (const group of heading.groups) groups.set(group.id, group);
-  }
-  for (const group of groups.values()) {
-    for (const headingId of group.alsoUnder) {
-      const others = alsoUnder.get(headingId);
-      if (others === undefined) alsoUnder.set(headingId, [group]);
-      else others.push(group);
-    }
-  }
+/** `before`: a context that is hardly asked any more, and how its chart became this one. */
+export function viewContext(
+  input: ViewInput,
+  now: Instant,
+  before?: { readonly context: ViewContext; readonly since: ChartChanges },
+): ViewContext {
+  const { headings } = input.chart;
+  const isStepOn = before !== undefined && haveSameGroups(before.context.chart.headings, before.since.headings);
+  const groups = isStepOn
+    ? GroupTable.after(before.context.groups, headings, before.since.changes)
+    : new GroupTable(headings);
   const whereabouts = input.chart.patient.restricted ? whereaboutsIn(groups.values()) : undefined;
   return {
     ...input,
@@ -63,8 +83,34 @@ export function viewContext(input: ViewInput, now: Instant): ViewContext {
     sources: labelSources(input.chart.sources),
     groups,
     conflicts: new Map(input.chart.conflicts.map((conflict) => [conflict.id, conflict])),
-    alsoUnder,
+    alsoUnder: notYetUnder(input.chart),
   };
+}
+
+function haveSameGroups(a: Chart["headings"], b: Chart["headings"]): boolean {
+  return a.size === b.size && [...a].every(([id, { groups }]) => b.get(id)?.groups === groups);
+}
+
+const elsewhere = new Selection(({ alsoUnder }) => alsoUnder.length > 0);
+
+/** Groups that a heading shows although they do not stand in its list, by heading. */
+function notYetUnder(chart: Chart): ReadonlyMap<HeadingId, readonly Group[]> {
+  const present = new Map([...chart.headings].map(([id, { groups }]) => [id, new Set(elsewhere.of(groups))]));
+  const under = new Map<HeadingId, Group[]>();
+  for (const group of new Set([...present.values()].flatMap((groups) => [...groups]))) {
+    for (const headingId of group.alsoUnder) {
+      if (present.get(headingId)?.has(group) === true) continue;
+      const others = under.get(headingId);
+      if (others === undefined) under.set(headingId, [group]);
+      else others.push(group);
+    }
+  }
+  return under;
+}
+
+/** Of all groups of the chart, those that are selected: after a change, without going through all of them. */
+export function selectedOf({ chart }: ViewContext, selection: Selection): readonly Group[] {
+  return [...new Set([...chart.headings.values()].flatMap(({ groups }) => selection.of(groups)))];
 }
 
 export function headingOf(context: ViewContext, headingId: HeadingId): HeadingChart {

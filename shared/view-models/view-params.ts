@@ -1,9 +1,15 @@
 import type { HeadingId } from "../domain/headings.ts";
 import { headingIds } from "../domain/headings.ts";
-import { asString, asStrings, isObject } from "../fhir/json.ts";
+import { asObjects, asString, asStrings, isObject } from "../fhir/json.ts";
 import type { EntryKey, GroupId, Instant } from "../kernel/brand.ts";
-import { entryKeyToLookUp, groupId, parseInstant } from "../kernel/brand.ts";
+import { entryKeyToLookUp, groupId, parseInstant, sourceId } from "../kernel/brand.ts";
+import type { FindingsParams } from "./data-quality-export.ts";
 import type { PreviewParams } from "./decision-preview-view.ts";
+import type { MedicineListsParams } from "./medicine-lists-view.ts";
+import type { ProjectorParams } from "./projector-view.ts";
+import { roomIdentities } from "./room-identity.ts";
+import type { SourceHeadingParams } from "./source-heading-view.ts";
+import type { NewsParams } from "./whats-new-view.ts";
 
 /** Reads what the page sent with a view's name. `undefined` refuses it. */
 export type ParseParams<P> = (params: unknown) => P | undefined;
@@ -41,6 +47,34 @@ export const seqParams: ParseParams<{ readonly seq: number }> = (params) => {
   return typeof seq === "number" && Number.isInteger(seq) && seq > 0 ? { seq } : undefined;
 };
 
+export const meetingParams: ParseParams<{ readonly meetingId: string }> = (params) => {
+  const id = isObject(params) ? asString(params.meetingId) : undefined;
+  return id === undefined ? undefined : { meetingId: id };
+};
+
+export const projectorParams: ParseParams<ProjectorParams> = (params) => {
+  if (!isObject(params)) return undefined;
+  const { fromMs, toMs, beside, focus } = params;
+  const identity = roomIdentities.find((one) => one === params.identity);
+  const meetingId = asString(params.meetingId);
+  if (identity === undefined || meetingId === undefined) return undefined;
+  const isRange = typeof fromMs === "number" && typeof toMs === "number" && fromMs < toMs;
+  const pairs = asObjects(beside).flatMap(({ goal, entry }) => {
+    const [goalText, entryText] = [asString(goal), asString(entry)];
+    return goalText === undefined || entryText === undefined
+      ? []
+      : [{ goal: groupId(goalText), entry: groupId(entryText) }];
+  });
+  return {
+    identity,
+    meetingId,
+    revealed: asStrings(params.revealed).map(groupId),
+    beside: pairs,
+    ...(isRange ? { fromMs, toMs } : {}),
+    ...(asString(focus) === undefined ? {} : { focus: groupId(asString(focus) ?? "") }),
+  };
+};
+
 export const keyParams: ParseParams<{ readonly key: EntryKey }> = (params) => {
   const key = isObject(params) ? asString(params.key) : undefined;
   return key === undefined ? undefined : { key: key as EntryKey };
@@ -50,6 +84,19 @@ export const headingParams: ParseParams<{ readonly id: HeadingId; readonly all: 
   if (!isObject(params)) return undefined;
   const id = headingIds.find((one) => one === params.id);
   return id === undefined ? undefined : { id, all: params.all === true };
+};
+
+export const sourceHeadingParams: ParseParams<SourceHeadingParams> = (params) => {
+  const heading = headingParams(params);
+  const source = isObject(params) ? asString(params.source) : undefined;
+  return heading === undefined || source === undefined ? undefined : { ...heading, source: sourceId(source) };
+};
+
+export const findingsParams: ParseParams<FindingsParams> = (params) => {
+  const source = isObject(params) ? asString(params.source) : undefined;
+  return source === undefined
+    ? undefined
+    : { source: sourceId(source), words: isObject(params) && params.words === true };
 };
 
 export const searchParams: ParseParams<{ readonly text: string }> = (params) => {
@@ -64,11 +111,34 @@ export const openParams: ParseParams<{ readonly open: readonly HeadingId[] }> = 
   return open.length === wanted.length ? { open } : undefined;
 };
 
+/** Without `since`: since the reader last looked. */
+export const newsParams: ParseParams<NewsParams> = (params) => {
+  if (params === undefined) return { since: "look", open: [] };
+  if (!isObject(params)) return undefined;
+  const open = params.open === undefined ? { open: [] } : openParams(params);
+  const since = params.since === undefined ? "look" : sinceIn(asString(params.since));
+  return open === undefined || since === undefined ? undefined : { since, ...open };
+};
+
+function sinceIn(text: string | undefined): NewsParams["since"] | undefined {
+  return text === "look" || text === "day" ? text : instantIn(text);
+}
+
+function instantIn(text: string | undefined): Instant | undefined {
+  const isWhole = text !== undefined && /^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(text);
+  return isWhole ? parseInstant(text) : undefined;
+}
+
 /** A date and time with an offset; `open` as for the whole record. */
 export const knownAtParams: ParseParams<{ readonly at: Instant; readonly open: readonly HeadingId[] }> = (params) => {
-  const text = isObject(params) ? asString(params.at) : undefined;
-  const at =
-    text === undefined || !/^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(text) ? undefined : parseInstant(text);
+  const at = isObject(params) ? instantIn(asString(params.at)) : undefined;
   const open = isObject(params) && params.open === undefined ? { open: [] } : openParams(params);
   return at === undefined || open === undefined ? undefined : { at, ...open };
+};
+
+export const medicineListsParams: ParseParams<MedicineListsParams> = (params) => {
+  if (params === undefined) return {};
+  if (!isObject(params)) return undefined;
+  const [left, right] = [asString(params.left), asString(params.right)];
+  return { ...(left === undefined ? {} : { left }), ...(right === undefined ? {} : { right }) };
 };

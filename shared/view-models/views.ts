@@ -1,3 +1,4 @@
+import { isObject } from "../fhir/json.ts";
 import type { Instant } from "../kernel/brand.ts";
 import type { Result } from "../kernel/result.ts";
 import { err, ok } from "../kernel/result.ts";
@@ -6,22 +7,33 @@ import { toAllergiesView } from "./allergies-view.ts";
 import { toAsKnownAtView } from "./as-known-at-view.ts";
 import { toBannerView } from "./banner-view.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
+import { compareParams, toCompareDatesView } from "./compare-dates-view.ts";
+import { toFindingsExport } from "./data-quality-export.ts";
 import { toDataQualityNoteView } from "./data-quality-note-view.ts";
+import { toDataQualityView } from "./data-quality-view.ts";
 import { toDecisionPreviewView } from "./decision-preview-view.ts";
 import { toDecisionsView } from "./decisions-view.ts";
 import { toDocumentsView } from "./documents-view.ts";
 import { toEpisodeView } from "./episode-view.ts";
 import { toFlagsView } from "./flags-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
+import { toHeldBackView } from "./held-back-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
+import { toMedicineListsView } from "./medicine-lists-view.ts";
+import { toMedicineView } from "./medicine-view.ts";
+import { toMeetingDraftsView } from "./meeting-drafts-view.ts";
+import { toMeetingView } from "./meeting-view.ts";
 import { toProblemsView } from "./problems-view.ts";
+import { toProjectorView } from "./projector-view.ts";
 import { toProvenanceView } from "./provenance-view.ts";
 import { toRailView } from "./rail-view.ts";
+import { isRangedView } from "./ranged-views.ts";
 import { toRawView } from "./raw-view.ts";
 import { toResultTrendView } from "./result-trend-view.ts";
 import { toResultsView } from "./results-view.ts";
 import { toSameAsView } from "./same-as-view.ts";
 import { toSearchView } from "./search-view.ts";
+import { toSourceHeadingView } from "./source-heading-view.ts";
 import { toSourcesView } from "./sources-view.ts";
 import { toSummaryView } from "./summary-view.ts";
 import { toTimelineView } from "./timeline-view.ts";
@@ -30,20 +42,28 @@ import { viewContext } from "./view-context.ts";
 import type { ParseParams } from "./view-params.ts";
 import {
   episodeParams,
+  findingsParams,
   groupParams,
   headingParams,
   keyParams,
   knownAtParams,
+  medicineListsParams,
+  meetingParams,
+  newsParams,
   noParams,
   openParams,
   previewParams,
+  projectorParams,
   sameAsParams,
   searchParams,
   seqParams,
+  sourceHeadingParams,
 } from "./view-params.ts";
-import { toWhatsNewView } from "./whats-new-view.ts";
+import { toNewsCountView, toWhatsNewView } from "./whats-new-view.ts";
+import { toWhoLookedView } from "./who-looked-view.ts";
 import { toWholeRecordView } from "./whole-record-view.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
+import { parseRange, rangeParams, toRangeNoticeView, withinRange } from "./within-range.ts";
 
 export type ViewRefusal = "unknownView" | "invalidParams" | "notFound";
 
@@ -74,17 +94,27 @@ const views = {
   timeline: view(noParams, toTimelineView),
   allergies: view(noParams, toAllergiesView),
   medications: view(noParams, toMedicationsView),
+  medicine: view(groupParams, toMedicineView),
+  medicineLists: view(medicineListsParams, toMedicineListsView),
   results: view(noParams, toResultsView),
   resultTrend: view(groupParams, toResultTrendView),
   problems: view(noParams, toProblemsView),
   alerts: view(noParams, toAlertsView),
+  heldBack: view(groupParams, toHeldBackView),
   carePlans: view(noParams, toCarePlansView),
   documents: view(noParams, toDocumentsView),
   wholeRecord: view(openParams, toWholeRecordView),
   headingIndex: view(noParams, toHeadingIndexView),
   heading: view(headingParams, toHeadingView),
   sources: view(noParams, toSourcesView),
-  whatsNew: view(noParams, toWhatsNewView),
+  sourceHeading: view(sourceHeadingParams, toSourceHeadingView),
+  dataQuality: view(noParams, toDataQualityView),
+  findingsExport: view(findingsParams, toFindingsExport),
+  whatsNew: view(newsParams, toWhatsNewView),
+  whoLooked: view(noParams, toWhoLookedView),
+  newsCount: view(noParams, toNewsCountView),
+  rangeNotice: view(rangeParams, toRangeNoticeView),
+  compareDates: view(compareParams, toCompareDatesView),
   asKnownAt: view(knownAtParams, toAsKnownAtView),
   provenance: view(groupParams, toProvenanceView),
   sameAs: view(sameAsParams, toSameAsView),
@@ -94,6 +124,9 @@ const views = {
   episode: view(episodeParams, toEpisodeView),
   raw: view(keyParams, toRawView),
   search: view(searchParams, toSearchView),
+  meeting: view(meetingParams, toMeetingView),
+  meetingDrafts: view(meetingParams, toMeetingDraftsView),
+  projector: view(projectorParams, toProjectorView),
 } as const;
 
 export type ViewName = keyof typeof views;
@@ -127,8 +160,15 @@ export function readView(
   params: unknown,
 ): Result<ViewModels[ViewName], ViewRefusal> {
   if (!isViewName(name)) return err("unknownView");
-  const made = views[name].read(context, params);
+  const made = readWithin(name, context, params);
   return made.ok && context.whereabouts !== undefined ? ok(withoutWhereabouts(made.value, context.whereabouts)) : made;
+}
+
+function readWithin(name: ViewName, context: ViewContext, params: unknown): Result<ViewModels[ViewName], ViewRefusal> {
+  if (!isRangedView(name) || !isObject(params) || !("within" in params)) return views[name].read(context, params);
+  const { within, ...others } = params;
+  const range = parseRange(within);
+  return range === undefined ? err("invalidParams") : views[name].read(withinRange(context, range), others);
 }
 
 function isViewName(name: string): name is ViewName {

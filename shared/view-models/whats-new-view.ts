@@ -1,71 +1,207 @@
-import { compareCharts, type RemovedEntry } from "../derive/compare-charts.ts";
+import { type ChartComparison, compareCharts, type RemovedEntry } from "../derive/compare-charts.ts";
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
+import { type HeadingId, headings } from "../domain/headings.ts";
+import { type Instant, instantFromMs, instantToMs } from "../kernel/brand.ts";
+import { type ChangedField, changedFields } from "./changed-fields.ts";
 import { formatInstant } from "./format-date.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
-import { headingTitle } from "./list-view.ts";
 import { notShownWords } from "./not-shown-words.ts";
-import { listWords } from "./text-part.ts";
-import type { ViewContext } from "./view-context.ts";
+import { sensitiveTitle } from "./sensitivity.ts";
+import { counted, groupThousands, listWords } from "./text-part.ts";
+import type { PastOfRecord, ViewContext } from "./view-context.ts";
+import { newsOfSources, type SourceNews } from "./whats-new-sources.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 
-export interface ChangedLine {
+/** From when on: since this reader last looked, the last 24 hours, or an instant of the reader's choice. */
+export type NewsSince = "look" | "day" | Instant;
+
+export interface NewsParams {
+  readonly since: NewsSince;
+  /** Headings of which every row is wanted. */
+  readonly open: readonly HeadingId[];
+}
+
+/** Two versions of one record of a row. */
+export interface ChangedRecord {
+  readonly before: LineView;
+  readonly after: LineView;
+  /** The elements that differ, in words; empty where the words are held back, or where only what no list shows has changed. */
+  readonly fields: readonly ChangedField[];
+}
+
+export interface NewsRow {
+  readonly kind: "new" | "changed" | "removed";
+  /** Of a removed one: as it was. */
   readonly line: LineView;
-  readonly heading: string;
-  /** Each version that was replaced, and what replaced it. */
-  readonly changes: readonly { readonly before: LineView; readonly after: LineView }[];
+  /** Why it is no longer shown. */
+  readonly why?: string;
+  readonly changes: readonly ChangedRecord[];
   /** Records of the same fact that are new. */
   readonly added: readonly LineView[];
 }
 
-/** What has changed since the reader last had this record open. */
+export interface NewsSection {
+  readonly headingId: HeadingId;
+  readonly title: string;
+  readonly total: number;
+  readonly rows: readonly NewsRow[];
+  /** `50 of 312 rows.` where not all are given. */
+  readonly more?: string;
+}
+
+/** What has changed since an instant, by what this computer received. */
 export interface WhatsNewView {
   /** `firstLook`: there is nothing to compare with. `unknown`: the earlier state cannot be told. Neither means that nothing is new. */
   readonly state: "compared" | "firstLook" | "unknown";
-  /** `12 new, 2 changed, 1 no longer shown since you last looked, 23-Nov-2026 14:02.` */
+  /** `12 new, 2 changed and 1 no longer shown since you last looked, 23-Nov-2026 14:02.` */
   readonly headline: string;
-  readonly added: readonly { readonly line: LineView; readonly heading: string }[];
-  readonly changed: readonly ChangedLine[];
-  readonly removed: readonly { readonly line: LineView; readonly heading: string; readonly why: string }[];
+  readonly counts: { readonly new: number; readonly changed: number; readonly removed: number };
+  /** In the record's order; within a heading what changed, then what is gone, then what is new. */
+  readonly sections: readonly NewsSection[];
+  /** Sources that could not be heard since: what they changed is not known. */
+  readonly sources: SourceNews;
+  /** Since when anything can be told. */
+  readonly kept?: string;
 }
 
-export function toWhatsNewView(context: ViewContext): WhatsNewView {
-  const { past } = context;
-  if (past?.lookedAt === undefined) return without("firstLook", "You have not looked at this record here before.");
-  const since = formatInstant(past.lookedAt);
-  const then = past.at(past.lookedAt);
-  if (then === undefined) {
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+/** A source that is heard for the first time brings its whole record. */
+const mostRows = 50;
+
+export function toWhatsNewView(whole: ViewContext, params: NewsParams): WhatsNewView {
+  // Each row says itself whether it is new: it needs no further tag that says so.
+  const { past, ...context } = whole;
+  const since = sinceOf(whole, params);
+  const nothing = { changed: [], failing: [] };
+  if (since === undefined)
+    return without(
+      "firstLook",
+      "You have not looked at this record on this computer before, so nothing is marked as new.",
+      nothing,
+      past,
+    );
+  const words = sinceWords(params.since, since);
+  const sources = newsOfSources(context, since);
+  if (since > context.now) return without("unknown", `${formatInstant(since)} has not come yet.`, nothing, past);
+  const keptSince = past?.keptSince();
+  if (keptSince !== undefined && since < keptSince)
     return without(
       "unknown",
-      `What was shown when you last looked, ${since}, cannot be told: nothing is marked as new.`,
+      `What changed since ${words} cannot be told: this record was first received here later than that.`,
+      sources,
+      past,
     );
-  }
-  const { added, changed, removed } = compareCharts(then.chart, context.chart);
-  const counts = [`${added.length} new`, `${changed.length} changed`, `${removed.length} no longer shown`];
-  const isSame = added.length + changed.length + removed.length === 0;
+  const then = past?.at(since);
+  if (then === undefined)
+    return without(
+      "unknown",
+      `What was shown on ${formatInstant(since)} cannot be told, so nothing is marked as new.`,
+      sources,
+      past,
+    );
+  const compared = compareCharts(then.chart, context.chart);
   const view: WhatsNewView = {
     state: "compared",
-    headline: isSame
-      ? `Nothing has changed since you last looked, ${since}.`
-      : `${listWords(counts)} since you last looked, ${since}.`,
-    added: added.map(({ group }) => ({ line: toLine(group, context), heading: headingTitle(group.headingId) })),
-    changed: changed.map(({ group, changes, added: entries }) => ({
-      line: toLine(group, context),
-      heading: headingTitle(group.headingId),
-      changes: changes.map(({ before, after }) => ({
-        before: toLine(alone(group, before), then),
-        after: toLine(alone(group, after), context),
-      })),
-      added: entries.map((entry) => toLine(alone(group, entry), context)),
-    })),
-    removed: removed.map(({ entry, before, why }) => ({
-      line: toLine(alone(before, entry), then),
-      heading: headingTitle(before.headingId),
-      why: whyWords(why),
-    })),
+    headline: headlineOf(compared, words),
+    counts: countsOf(compared),
+    sections: toSections(compared, then, context, params.open),
+    sources: newsOfSources(context, since, then),
+    ...keptWords(past),
   };
   return then.whereabouts === undefined ? view : withoutWhereabouts(view, then.whereabouts);
+}
+
+/** How many rows differ from what this reader last saw: for a count beside the screen's name. `undefined`: not known. */
+export interface NewsCountView {
+  readonly count?: number;
+}
+
+export function toNewsCountView({ past, chart }: ViewContext): NewsCountView {
+  if (past?.lookedAt === undefined) return {};
+  if (!past.changedSince(past.lookedAt)) return { count: 0 };
+  const then = past.at(past.lookedAt);
+  if (then === undefined) return {};
+  const counts = countsOf(compareCharts(then.chart, chart));
+  return { count: counts.new + counts.changed + counts.removed };
+}
+
+function sinceOf({ past, now }: ViewContext, { since }: NewsParams): Instant | undefined {
+  if (since === "look") return past?.lookedAt;
+  // To the minute, so that asking again a moment later is the same question.
+  return since === "day" ? instantFromMs(Math.floor((instantToMs(now) - dayMs) / minuteMs) * minuteMs) : since;
+}
+
+function sinceWords(since: NewsSince, instant: Instant): string {
+  const when = formatInstant(instant);
+  if (since === "look") return `you last looked, ${when}`;
+  return since === "day" ? `24 hours ago, ${when}` : when;
+}
+
+function countsOf({ added, changed, removed }: ChartComparison): WhatsNewView["counts"] {
+  return { new: added.length, changed: changed.length, removed: removed.length };
+}
+
+function headlineOf(compared: ChartComparison, since: string): string {
+  const { new: added, changed, removed } = countsOf(compared);
+  if (added + changed + removed === 0) return `Nothing has changed since ${since}.`;
+  const counts = [
+    `${groupThousands(added)} new`,
+    `${groupThousands(changed)} changed`,
+    `${groupThousands(removed)} no longer shown`,
+  ];
+  return `${listWords(counts)} since ${since}.`;
+}
+
+function toSections(
+  { added, changed, removed }: ChartComparison,
+  then: ViewContext,
+  context: ViewContext,
+  open: readonly HeadingId[],
+): readonly NewsSection[] {
+  // Rows are made only of what is given.
+  const byHeading = new Map<HeadingId, (() => NewsRow)[]>();
+  const add = (id: HeadingId, row: () => NewsRow) => {
+    const rows = byHeading.get(id);
+    if (rows === undefined) byHeading.set(id, [row]);
+    else rows.push(row);
+  };
+  for (const { group, changes, added: entries } of changed)
+    add(group.headingId, () => ({
+      kind: "changed",
+      line: toLine(group, context),
+      changes: changes.map(({ before, after }) => toChange(group, before, after, then, context)),
+      added: entries.map((entry) => toLine(alone(group, entry), context)),
+    }));
+  for (const { entry, before, why } of removed)
+    add(before.headingId, () => ({
+      kind: "removed",
+      line: toLine(alone(before, entry), then),
+      why: whyWords(why),
+      changes: [],
+      added: [],
+    }));
+  for (const { group } of added)
+    add(group.headingId, () => ({ kind: "new", line: toLine(group, context), changes: [], added: [] }));
+  return headings.flatMap(({ id, title }) => {
+    const rows = byHeading.get(id);
+    if (rows === undefined) return [];
+    const given = open.includes(id) ? rows : rows.slice(0, mostRows);
+    const more = given.length < rows.length ? { more: `${given.length} of ${counted(rows.length, "row")}.` } : {};
+    return [{ headingId: id, title, total: rows.length, rows: given.map((row) => row()), ...more }];
+  });
+}
+
+function toChange(group: Group, before: Entry, after: Entry, then: ViewContext, context: ViewContext): ChangedRecord {
+  const [was, is] = [alone(group, before), alone(group, after)];
+  const isHeldBack = sensitiveTitle(was) !== undefined || sensitiveTitle(group) !== undefined;
+  return {
+    before: toLine(was, then),
+    after: toLine(is, context),
+    fields: isHeldBack ? [] : changedFields(before, after, context.chart.patient.restricted),
+  };
 }
 
 /** One record of a group as a row of its own. */
@@ -84,6 +220,27 @@ function whyWords(why: RemovedEntry["why"]): string {
   }
 }
 
-function without(state: "firstLook" | "unknown", headline: string): WhatsNewView {
-  return { state, headline, added: [], changed: [], removed: [] };
+function without(
+  state: "firstLook" | "unknown",
+  headline: string,
+  sources: SourceNews,
+  past: PastOfRecord | undefined,
+): WhatsNewView {
+  return {
+    state,
+    headline,
+    counts: { new: 0, changed: 0, removed: 0 },
+    sections: [],
+    sources,
+    ...keptWords(past),
+  };
+}
+
+function keptWords(past: PastOfRecord | undefined): { readonly kept?: string } {
+  const keptSince = past?.keptSince();
+  return keptSince === undefined
+    ? { kept: "Earlier states of this record are not kept on this computer." }
+    : {
+        kept: `This computer first received this record on ${formatInstant(keptSince)}. What changed before that is not known here.`,
+      };
 }

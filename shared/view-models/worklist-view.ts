@@ -1,24 +1,16 @@
-import { parsePartialDate } from "../fhir/partial-date.ts";
 import type { CachedPatientRow } from "../ipc/answers.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
-import { formatAge } from "./format-age.ts";
-import { formatDate, formatInstant } from "./format-date.ts";
-import { formatNhsNumber } from "./format-nhs-number.ts";
+import { formatInstant } from "./format-date.ts";
 import { formatOld } from "./format-relative.ts";
+import type { KeptPerson, NamingWish } from "./kept-person.ts";
+import { keptPerson } from "./kept-person.ts";
 import type { RecordCounts } from "./record-counts.ts";
 import { counted } from "./text-part.ts";
 
 /** One kept record in a list of several people. */
-export interface WorklistRow {
+export interface WorklistRow extends KeptPerson {
   readonly cacheId: string;
-  /** `PEMBERTON, Edith`, or her initials. */
-  readonly name: string;
-  /** `Born 14-Mar-1942 (84y)` */
-  readonly born: string;
-  readonly nhsNumber: string;
-  /** `Restricted record`, `Has died`: words that stand beside the name. */
-  readonly tags: readonly string[];
   /** `as of 26-Nov-2026 21:14, 2 days old`. */
   readonly asOf: string;
   readonly flags: WorklistFigure;
@@ -36,9 +28,7 @@ export const worklistSorts = ["lastOpened", "critical", "news", "name"] as const
 
 export type WorklistSort = (typeof worklistSorts)[number];
 
-export interface WorklistWish {
-  readonly now: Instant;
-  readonly initialsOnly: boolean;
+export interface WorklistWish extends NamingWish {
   /** Part of a name, or digits of an NHS number. */
   readonly find: string;
   readonly sort: WorklistSort;
@@ -99,41 +89,16 @@ function fold(text: string): string {
   return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
-function toRow(row: CachedPatientRow, { now, initialsOnly }: WorklistWish): WorklistRow {
+function toRow(row: CachedPatientRow, wish: WorklistWish): WorklistRow {
   const { counts } = row;
-  const hidesName = initialsOnly || row.restricted === true;
   return {
     cacheId: row.cacheId,
-    name: hidesName ? initials(row) : row.displayName,
-    born: bornWords(row, now),
-    nhsNumber: nhsNumberWords(row, hidesName),
-    tags: [
-      ...(row.restricted === true ? ["Restricted record"] : []),
-      ...(counts?.deceased === true ? ["Has died"] : []),
-    ],
-    asOf: asOfWords(counts, now),
+    ...keptPerson(row, wish),
+    asOf: asOfWords(counts, wish.now),
     flags: flagsFigure(counts),
     news: newsFigure(counts),
     sources: sourcesFigure(counts),
   };
-}
-
-function initials(row: CachedPatientRow): string {
-  const letters = namesOf(row).map((part) => `${part.charAt(0).toLocaleUpperCase("en-GB")}.`);
-  return letters.length === 0 ? "Name not recorded" : letters.join(" ");
-}
-
-/** The age of the dead is not how long ago they were born. */
-function bornWords({ birthDate, counts }: CachedPatientRow, now: Instant): string {
-  const born = birthDate === undefined ? undefined : parsePartialDate(birthDate);
-  if (born === undefined) return "Born Not Known";
-  return `Born ${formatDate(born)}${counts?.deceased === true ? "" : ` (${formatAge(born, now)})`}`;
-}
-
-/** Where the name is held back its number is too, but for enough of it to tell two people apart. */
-function nhsNumberWords({ nhsNumber }: CachedPatientRow, hidden: boolean): string {
-  if (nhsNumber === undefined) return "Not Known";
-  return hidden ? `ends ${nhsNumber.slice(-4)}` : formatNhsNumber(nhsNumber);
 }
 
 const notKnown: WorklistFigure = { words: "Not known", tone: "unknown" };

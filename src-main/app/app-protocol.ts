@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Protocol, protocol } from "electron";
 import { pageHeaders } from "../security/content-security-policy.ts";
 import { pageScheme } from "../security/page-origin.ts";
-import { contentTypeOf, parsePagePath } from "../security/page-path.ts";
+import { parsePagePath } from "../security/page-path.ts";
 
 /** Where the built page has room for the nonce of this load (src-renderer/index.html). */
 const nonceMark = "__CSP_NONCE__";
@@ -12,7 +12,10 @@ const nonceMark = "__CSP_NONCE__";
 /** Has to be called before the app is ready. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: pageScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, codeCache: true },
+    },
   ]);
 }
 
@@ -24,12 +27,11 @@ export function servePage(sessionProtocol: Protocol, folder: string): void {
       return new Response(null, { status: 404 });
     }
     const nonce = randomBytes(16).toString("base64");
-    const contentType = contentTypeOf(path);
     try {
       const body = await readFile(join(folder, path));
       const isPage = path.endsWith(".html");
       return new Response(isPage ? body.toString("utf8").replaceAll(nonceMark, nonce) : body, {
-        headers: pageHeaders(nonce, contentType),
+        headers: pageHeaders(nonce, path),
       });
     } catch {
       return new Response(null, { status: 404 });

@@ -7,11 +7,14 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { OpenRecord } from "../record-engine/contract.ts";
 
+/** What is saved: the dialog offers a name and a form for it. */
+export type SavedKind = "note" | "findingsTable" | "findingsTask";
+
 /** The ways out of the program. */
 export interface NoteOut {
   copy(text: string): void;
   /** Asks the user where to; `undefined`: nowhere. The name that is offered says nothing of the patient. */
-  choosePlace(): Promise<string | undefined>;
+  choosePlace(what: SavedKind): Promise<string | undefined>;
   /** False where it could not be written. */
   write(file: string, text: string): Promise<boolean>;
 }
@@ -35,7 +38,7 @@ export async function exportNote(
   { seq, source, how }: AskedExport,
   { record, isOpen, out, correlationId }: NoteExportDeps,
 ): Promise<Result<NoteExported, AppError>> {
-  const file = how === "save" ? await out.choosePlace() : undefined;
+  const file = how === "save" ? await out.choosePlace("note") : undefined;
   if (how === "save" && file === undefined) return ok("cancelled");
   if (!isOpen()) return fail("cancelled", "recordClosed", correlationId);
   const note = await record.exportNote({

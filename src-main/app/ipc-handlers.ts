@@ -6,6 +6,7 @@ import { ok } from "../../shared/kernel/result.ts";
 import type { Handlers } from "../ipc/answer.ts";
 import type { RecordService } from "../record-engine/contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
+import { exportFindings } from "./export-findings.ts";
 import { exportNote, type NoteOut } from "./export-note.ts";
 import type { OpenPatient } from "./patient-work.ts";
 import type { Shell } from "./shell.ts";
@@ -20,8 +21,14 @@ export interface HandlerDeps {
   readonly noteOut: NoteOut;
 }
 
+/** The channels of a meeting are answered in meeting/room.ts. */
+type ChartHandlers = Omit<
+  Handlers,
+  `meeting:${string}` | `projector:${string}` | `minutes:${string}` | `draft:${string}`
+>;
+
 /** What each channel does. Every request about a patient names the session it was made in, before and after it was answered. */
-export function createHandlers(deps: HandlerDeps): Handlers {
+export function createHandlers(deps: HandlerDeps): ChartHandlers {
   const { shell, settings } = deps;
 
   const ofPatient = async <T>(
@@ -51,14 +58,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     "decision:make": ({ patientSession, decision }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => record.decide(decision)),
     "note:export": ({ patientSession, ...asked }, correlationId) =>
-      ofPatient(patientSession, correlationId, (patient) =>
-        exportNote(asked, {
-          record: patient.record,
-          isOpen: () => shell.patient(patientSession) === patient,
-          out: deps.noteOut,
-          correlationId,
-        }),
-      ),
+      ofPatient(patientSession, correlationId, (patient) => {
+        const { record } = patient;
+        const isOpen = () => shell.patient(patientSession) === patient;
+        const exportDeps = { record, isOpen, out: deps.noteOut, correlationId };
+        return "findings" in asked ? exportFindings(asked, exportDeps) : exportNote(asked, exportDeps);
+      }),
     "record:refresh": ({ patientSession, source }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => {
         record.refresh(source);

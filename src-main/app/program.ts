@@ -6,6 +6,7 @@ import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
+import type { RoomIdentity } from "../../shared/view-models/room-identity.ts";
 import { registerIpc } from "../ipc/register.ts";
 import type { Logger } from "../logging/logger.ts";
 import { openSystemKeyStore } from "../security/key-store.ts";
@@ -25,6 +26,7 @@ import { createHandlers } from "./ipc-handlers.ts";
 import { launchPortOf } from "./launch-port.ts";
 import { toGoal } from "./launches.ts";
 import { type Locality, openLocality } from "./locality.ts";
+import { createRoom } from "./meeting/room.ts";
 import { setApplicationMenu } from "./menu.ts";
 import { createNetworkFetch } from "./network.ts";
 import { createNoteOut } from "./note-out.ts";
@@ -112,19 +114,37 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     log,
   );
 
-  const window = createMainWindow({
+  const pages = {
     address: pageAddress(isPackaged, process.env.ELECTRON_RENDERER_URL),
     isPackaged,
-    pageFolder: join(app.getAppPath(), "out", "renderer"),
     preload: join(app.getAppPath(), "out", "preload", "preload.cjs"),
+  };
+  let roomIdentity: RoomIdentity = "firstName";
+  const room = createRoom({
+    ...pages,
+    shell: () => shell,
+    records,
+    audit,
+    newId,
+    nowMs,
+    identity: () => roomIdentity,
+    push: (state) => window.tellMeeting(state),
+  });
+
+  const window = createMainWindow({
+    ...pages,
+    pageFolder: join(app.getAppPath(), "out", "renderer"),
     log,
-    onPageGone: () => shell.pageGone(),
+    onPageGone: () => void room.cleared().then(() => shell.pageGone()),
     onVisible: (isVisible) => {
       void ready.then((made) => (made.ok ? made.value.records.service.setVisible(isVisible) : undefined));
     },
     firstLayout: layout.first,
     onMoved: layout.moved,
-    onClosed: () => app.quit(),
+    onClosed: () => {
+      room.close();
+      app.quit();
+    },
   });
 
   const shell = createShell(initialShell({ hosts: [], cachedPatients: 0 }), {
@@ -138,13 +158,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     audit,
     log,
     newId,
-    page: {
-      ...window,
-      push: (update) => {
-        layout.follow(update.state);
-        window.push(update);
-      },
-    },
+    page: layout.join(room.join(window)),
     acknowledgeMs,
     endPatientMs,
     onIdle: () => void countCached(),
@@ -174,19 +188,22 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
   };
 
   registerIpc(
-    createHandlers({
-      shell,
-      settings,
-      records,
-      about: () => createAbout({ isPackaged, demo, blueprint: blueprintName, launchUrl }),
-      launchStandalone: (iss) => void receive(ok({ iss })),
-      openLink: async () => {
-        demoWindow?.show();
-        return demoWindow !== undefined;
-      },
-      noteOut: createNoteOut(nowMs),
-    }),
-    window,
+    {
+      ...createHandlers({
+        shell,
+        settings,
+        records,
+        about: () => createAbout({ isPackaged, demo, blueprint: blueprintName, launchUrl }),
+        launchStandalone: (iss) => void receive(ok({ iss })),
+        openLink: async () => {
+          demoWindow?.show();
+          return demoWindow !== undefined;
+        },
+        noteOut: createNoteOut(nowMs),
+      }),
+      ...room.handlers,
+    },
+    { chart: window, projector: room.projectorPage },
     {
       log,
       newId,
@@ -197,6 +214,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
   let blueprintName: string | undefined;
   const announce = async ({ locality: { blueprint, demo: demoHost } }: Ready): Promise<void> => {
     blueprintName = blueprint.name;
+    roomIdentity = blueprint.projectorIdentity ?? roomIdentity;
     log.info("blueprintRead", { count: blueprint.sources.length });
     const port = launchPortOf(blueprint.launchPort, process.env);
     const listener =

@@ -33,13 +33,17 @@ export interface Records {
 export function startRecords(input: RecordsInput): Records {
   const { blueprint, log, fetch, userAgent, newId, nowMs } = input;
   const disabledRules = Object.entries(blueprint.rules).flatMap(([id, { enabled }]) => (enabled ? [] : [id]));
+  const { terminologyServer } = blueprint;
+  const asked = terminologyServer === undefined ? {} : { terminologyServer };
   const thread = startEngineThread({
     folder: input.folder,
     keyStore: input.keyStore,
     cacheDays: blueprint.cacheDays,
     disabledRules,
     codeMaps: input.codeMaps,
+    ...asked,
     pollSeconds: blueprint.pollSeconds,
+    alertLocality: blueprint.alerts,
     nowMs,
     onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
     workerUrl: input.workerUrl,
@@ -49,6 +53,7 @@ export function startRecords(input: RecordsInput): Records {
     thread,
     audit,
     auditUnavailable: blueprint.auditUnavailable,
+    ...asked,
     fetch,
     userAgent,
     newId,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AuditAction, AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
 import type { IpcAudit } from "../../shared/ipc/contract.ts";
+import { meetingDeeds } from "../../shared/ipc/meeting-inputs.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { instantFromMs, sourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -63,15 +64,22 @@ function toEvent(action: AuditAction, context: AuditContext, nowMs: number): Aud
 }
 
 const withSource = z.object({ source: z.string().transform(sourceId) });
+const withMeetingChange = z.object({ do: z.enum(meetingDeeds) });
 const withCacheId = z.object({ cacheId: z.string() });
 
 /** A channel's audit row and its input → the event's action. */
-export function toAuditAction(row: Exclude<IpcAudit, "none" | "byRecordEngine">, input: unknown): AuditAction {
+export function toAuditAction(
+  row: Exclude<IpcAudit, "none" | "byRecordEngine" | "byHandler">,
+  input: unknown,
+): AuditAction {
   switch (row) {
     case "launchAsked":
     case "patientClosed":
     case "cachedPatientsListed":
+    case "meetingRead":
       return { kind: row };
+    case "meetingChanged":
+      return { kind: row, change: withMeetingChange.parse(input).do };
     case "signedOut":
       return { kind: "signOut" };
     case "sourceSignInAsked":

@@ -1,6 +1,8 @@
 import { BrowserWindow, screen, session, type WebFrameMain } from "electron";
+import type { MeetingState } from "../../shared/ipc/meeting-state.ts";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import type { Logger } from "../logging/logger.ts";
+import { pdfBoxPath } from "../security/content-security-policy.ts";
 import { hardenSession, pageRequests } from "../security/harden-session.ts";
 import type { PageAddress } from "../security/page-origin.ts";
 import type { TrustedPage } from "../security/sender-guard.ts";
@@ -35,6 +37,8 @@ export interface MainWindow extends ShellPage, TrustedPage {
   bringForward(): void;
   /** Moves the window, as far as the screens that are there allow. */
   place(layout: WindowLayout): void;
+  /** What the page needs to know of the meeting in the room. */
+  tellMeeting(state: MeetingState): void;
 }
 
 const movedAfterMs = 500;
@@ -77,7 +81,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       },
     });
     window = made;
-    allowNavigation(made.webContents, (url) => url === address.url);
+    allowNavigation(
+      made.webContents,
+      (url) => url === address.url,
+      (url) => url === `${address.origin}/${pdfBoxPath}`,
+    );
     made.on("page-title-updated", (event) => event.preventDefault());
     made.once("ready-to-show", () => {
       if (maximised) {
@@ -151,6 +159,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     }
   };
 
+  const send = (what: "shell:changed" | "meeting:changed", value: ShellUpdate | MeetingState): void => {
+    if (window !== undefined && !window.webContents.isDestroyed()) {
+      window.webContents.send(`throughline/${what}`, value);
+    }
+  };
+
   return {
     origin: address.origin,
     open,
@@ -166,11 +180,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window.show();
       window.focus();
     },
-    push: (update: ShellUpdate) => {
-      if (window !== undefined && !window.webContents.isDestroyed()) {
-        window.webContents.send("throughline/shell:changed", update);
-      }
-    },
+    push: (update: ShellUpdate) => send("shell:changed", update),
+    tellMeeting: (state) => send("meeting:changed", state),
     place: (layout) => {
       const wanted = fitted(layout);
       if (window === undefined || wanted === undefined) {

@@ -1,4 +1,5 @@
 import type { Blueprint, SourceAuthorisation } from "../../shared/blueprint/blueprint.ts";
+import { snomed } from "../../shared/fhir/code-systems.ts";
 import type { DemoSourceId } from "./demo-patient.ts";
 import type { DemoSource } from "./demo-sources.ts";
 
@@ -9,7 +10,7 @@ export const demoHostName = "Northvale Hospital EPR";
 export function demoBlueprint(
   sources: readonly DemoSource[],
   baseUrlOf: (id: DemoSourceId) => string,
-  tokenEndpoint: string,
+  locality: { readonly tokenEndpoint: string; readonly terminology: string },
 ): Blueprint {
   return {
     name: "Northvale shared care record (demonstration)",
@@ -20,14 +21,25 @@ export function demoBlueprint(
       kind,
       odsCode,
       baseUrl: baseUrlOf(id),
-      authorisation: authorisation(authorisedBy, baseUrlOf(id), tokenEndpoint),
+      authorisation: authorisation(authorisedBy, baseUrlOf(id), locality.tokenEndpoint),
     })),
     codeMaps: [],
+    terminologyServer: {
+      name: "Northvale terminology server",
+      baseUrl: locality.terminology,
+      targetSystems: [snomed],
+      localSystems: [],
+      mostCodes: 300,
+    },
     rules: {},
     lockAfterMinutes: 15,
     cacheDays: 7,
     pollSeconds: 30,
     auditUnavailable: "stop",
+    alerts: {
+      childProtectionViewsShared: true,
+      whoMaySeeMore: "The named social worker, or the council's emergency duty team, may tell you more",
+    },
   };
 }
 

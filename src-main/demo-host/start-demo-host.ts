@@ -16,6 +16,7 @@ import { createAuthorisationServer } from "./oauth/authorisation-server.ts";
 import { demoUser } from "./oauth/demo-user.ts";
 import { Grants } from "./oauth/grants.ts";
 import { handleTokenExchange } from "./oauth/token-exchange.ts";
+import { handleTerminology, terminologyPath } from "./terminology/terminology-endpoint.ts";
 
 export interface DemoHostOptions {
   /** The moment that the stories are told from; also when resources that do not say were last updated. */
@@ -153,10 +154,16 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
   );
   servers.hospice.serve(firstToAnswer([hospiceSignIn.handle, source.hospice.handle]));
   servers.locality.serve(
-    firstToAnswer([(request) => (isPost(request, exchangePath) ? handleTokenExchange(request, exchange) : undefined)]),
+    firstToAnswer([
+      (request) => (isPost(request, exchangePath) ? handleTokenExchange(request, exchange) : undefined),
+      handleTerminology,
+    ]),
   );
 
-  const blueprint = demoBlueprint(Object.values(demoSources), baseUrlOf, servers.locality.origin + exchangePath);
+  const blueprint = demoBlueprint(Object.values(demoSources), baseUrlOf, {
+    tokenEndpoint: servers.locality.origin + exchangePath,
+    terminology: servers.locality.origin + terminologyPath,
+  });
   return {
     hostPageUrl: `${servers.acute.origin}/`,
     iss,

@@ -34,6 +34,10 @@ export interface GetOptions {
   readonly largestBytes?: number;
   /** Overrides the policy where waiting long is worth nothing (the CapabilityStatement). */
   readonly attempts?: number;
+  /** {@link HttpRequest.post} */
+  readonly post?: string;
+  /** What a server refuses (400, 404, 422 …) it explains in its body: that is handed out as its answer. */
+  readonly takesRefusals?: true;
 }
 
 export interface FhirClientOptions {
@@ -57,11 +61,16 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
       url,
       accept: getOptions.accept ?? fhirJson,
       ...(getOptions.ifNoneMatch === undefined ? {} : { ifNoneMatch: getOptions.ifNoneMatch }),
+      ...(getOptions.post === undefined ? {} : { post: getOptions.post }),
       largestBytes: getOptions.largestBytes ?? policy.largestPageBytes,
       silenceMs: policy.silenceMs,
       requestMs: policy.requestMs,
     };
-    const attempts = { failing: getOptions.attempts ?? policy.attempts, throttled: policy.attemptsWhenThrottled };
+    const attempts = {
+      failing: getOptions.attempts ?? policy.attempts,
+      throttled: policy.attemptsWhenThrottled,
+      takesRefusals: getOptions.takesRefusals === true,
+    };
     for (let attempt = 1; ; attempt += 1) {
       if (signal.aborted) return err({ outcome: "cancelled" });
       const reply = await throttle.run(() => transport.get(request, signal));
@@ -79,7 +88,7 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     }
   }
 
-  function judge(reply: HttpReply, attempt: number, attempts: { failing: number; throttled: number }): Verdict {
+  function judge(reply: HttpReply, attempt: number, attempts: Attempts): Verdict {
     switch (reply.kind) {
       case "answered":
         return judgeAnswer(reply, attempt, attempts);
@@ -90,6 +99,7 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
       case "cancelled":
         return done(err({ outcome: "cancelled" }));
       case "tooLarge":
+        return done(err({ outcome: "failed", reason: "malformedAnswer", isTooLarge: true }));
       case "outsideSource":
         return done(err(failedFor("malformedAnswer")));
       case "notAuthorised":
@@ -99,13 +109,10 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     }
   }
 
-  function judgeAnswer(
-    reply: HttpReply & { readonly kind: "answered" },
-    attempt: number,
-    attempts: { failing: number; throttled: number },
-  ): Verdict {
+  function judgeAnswer(reply: HttpReply & { readonly kind: "answered" }, attempt: number, attempts: Attempts): Verdict {
     if (reply.status >= 200 && reply.status < 300) return done(ok(toAnswer(reply)));
     const failure = failureOfStatus(reply.status, reply.body);
+    if (failure.outcome === "refused" && attempts.takesRefusals) return done(ok(toAnswer(reply)));
     const askedMs = parseRetryAfterMs(reply.retryAfter, clock.nowMs());
     longestPauseMs = Math.max(longestPauseMs, askedMs ?? 0);
     if (reply.status === 429) {
@@ -132,6 +139,12 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     },
     get,
   };
+}
+
+interface Attempts {
+  readonly failing: number;
+  readonly throttled: number;
+  readonly takesRefusals: boolean;
 }
 
 type Verdict =

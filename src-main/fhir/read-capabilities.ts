@@ -1,12 +1,21 @@
-import { type Capabilities, parseCapabilities } from "../../shared/sync/capabilities.ts";
+import type { FhirVersion } from "../../shared/fhir/stu3/fhir-version.ts";
+import { type Capabilities, parseCapabilities, parseStatedVersion } from "../../shared/sync/capabilities.ts";
 import { parseJson } from "../../shared/sync/search-page.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import { sourceUrl } from "./source-url.ts";
 
+/** What a server says of itself, as far as it does. */
+export interface ServerStatement {
+  readonly capabilities?: Capabilities;
+  readonly version?: FhirVersion | "notRead";
+}
+
 /** `GET {base}/metadata`, tried once: a server without a usable CapabilityStatement is asked for everything instead. */
-export async function readCapabilities(client: FhirClient): Promise<Capabilities | undefined> {
+export async function readCapabilities(client: FhirClient): Promise<ServerStatement> {
   const answer = await client.get(sourceUrl(client.baseUrl, "metadata"), { attempts: 1 });
-  if (!answer.ok) return undefined;
-  const statement = parseJson(new TextDecoder().decode(answer.value.body));
-  return statement === undefined ? undefined : parseCapabilities(statement);
+  const statement = answer.ok ? parseJson(new TextDecoder().decode(answer.value.body)) : undefined;
+  if (statement === undefined) return {};
+  const capabilities = parseCapabilities(statement);
+  const version = parseStatedVersion(statement);
+  return { ...(capabilities === undefined ? {} : { capabilities }), ...(version === undefined ? {} : { version }) };
 }

@@ -4,7 +4,8 @@ import { parseJson } from "../../shared/sync/search-page.ts";
 
 /** How one request ended without an answer, after all retries. */
 export type RequestFailure =
-  | { readonly outcome: "failed" | "withheld"; readonly reason: SourceReason }
+  | { readonly outcome: "failed"; readonly reason: SourceReason; readonly isTooLarge?: true }
+  | { readonly outcome: "withheld"; readonly reason: SourceReason }
   /** 400, 404, 405, 410, 422, 501: the server does not do this. What that means depends on what was asked. */
   | { readonly outcome: "refused"; readonly status: number }
   | { readonly outcome: "cancelled" };

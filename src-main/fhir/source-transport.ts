@@ -8,8 +8,9 @@ import type { HttpReply, HttpRequest, Transport } from "./transport.ts";
 export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
 
 export interface FetchInit {
-  readonly method: "GET";
+  readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
   readonly redirect: "manual";
   /** No cookie jar and no HTTP cache: a cache on disk would be patient data in clear. */
   readonly credentials: "omit";
@@ -24,6 +25,8 @@ export interface SourceTransportOptions {
   readonly userAgent: string;
   /** A new `X-Request-Id` for each request, so that a source's engineers can find it in their log without patient data. */
   readonly newRequestId: () => string;
+  /** Nothing is ever sent to a source; only a terminology server takes questions in a body. */
+  readonly mayPost?: true;
 }
 
 type Authorization = Result<string | undefined, AppError>;
@@ -46,7 +49,8 @@ export function createSourceTransport(options: SourceTransportOptions): Transpor
 
   return {
     async get(request, signal) {
-      if (!mayAsk(access.baseUrl, request.url)) return { kind: "outsideSource" };
+      const isAllowed = request.post === undefined || options.mayPost === true;
+      if (!isAllowed || !mayAsk(access.baseUrl, request.url)) return { kind: "outsideSource" };
       const usedGeneration = generation;
       const first = await access.authorization({ renew: false });
       if (!first.ok) return notAuthorised(first.error);
@@ -89,11 +93,13 @@ async function send(
   };
   try {
     const response = await options.fetch(request.url, {
-      method: "GET",
+      method: request.post === undefined ? "GET" : "POST",
+      ...(request.post === undefined ? {} : { body: request.post }),
       headers: {
         accept: request.accept,
         "user-agent": options.userAgent,
         "x-request-id": options.newRequestId(),
+        ...(request.post === undefined ? {} : { "content-type": request.accept }),
         ...(request.ifNoneMatch === undefined ? {} : { "if-none-match": request.ifNoneMatch }),
         ...(authorization === undefined ? {} : { authorization }),
       },

@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly accept: string;
   /** `If-None-Match`: the ETag of the answer that is held. */
   readonly ifNoneMatch?: string;
+  /** Sent as a POST with this body. Only to a terminology server: a batch of questions about codes. */
+  readonly post?: string;
   readonly largestBytes: number;
   /** Without a byte for this long, the request has timed out. */
   readonly silenceMs: number;

@@ -23,7 +23,7 @@ export interface AnswerDeps {
   readonly newId: () => string;
   /** Stores that this was asked, before it is done. A failure refuses the call, where the locality has said so. */
   readonly audit: (
-    action: Exclude<IpcAudit, "none" | "byRecordEngine">,
+    action: Exclude<IpcAudit, "none" | "byRecordEngine" | "byHandler">,
     input: unknown,
     correlationId: string,
   ) => Promise<Result<void, AppError>>;
@@ -44,7 +44,7 @@ export async function answerCall<C extends Channel>(
     return fail("invalidInput", "inputRefused", correlationId);
   }
   try {
-    if (row.audit !== "none" && row.audit !== "byRecordEngine") {
+    if (row.audit !== "none" && row.audit !== "byRecordEngine" && row.audit !== "byHandler") {
       const stored = await deps.audit(row.audit, parsed.data, correlationId);
       if (!stored.ok) {
         return stored;

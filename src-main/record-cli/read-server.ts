@@ -31,12 +31,15 @@ export async function readServerSource(
   }
   const client = openClient(id, address.baseUrl);
   const kept = new Kept(id, receivedAt);
+  const { capabilities, version } = await readCapabilities(client);
+  if (version === "notRead") {
+    return ok({ raws: [], report: reportOfNone(id, { outcome: "failed", reason: "versionNotRead" }) });
+  }
   const found = await findPatient(client, { patientId: address.patientId });
   if (found.found !== "one") {
     return ok({ raws: [], report: reportOfNone(id, found.found === "none" ? found : undefined) });
   }
   kept.take([found.entry]);
-  const capabilities = await readCapabilities(client);
   const plan = planSource({
     patientId: found.patientId,
     capabilities,
@@ -48,9 +51,11 @@ export async function readServerSource(
   const types = await askAll(client, plan, kept);
   types.set("Patient", { outcome: "complete", received: 1 });
   await readMissing(client, address.baseUrl, kept);
+  const versions = new Set([...(version === undefined ? [] : [version]), ...versionsOf(kept.raws())]);
+  const report = reportOf(id, types, kept.raws().length, [...versions].sort(), receivedAt);
   return ok({
     raws: kept.raws(),
-    report: reportOf(id, types, kept.raws().length, versionsOf(kept.raws()), receivedAt),
+    report: version === undefined ? report : { ...report, statedFhirVersion: version },
     addressed: entryKey(id, "Patient", found.patientId),
   });
 }

@@ -24,6 +24,13 @@ export const auditMigrations: readonly Migration[] = [
       BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
     `,
   },
+  {
+    // How often held-back words were asked for is read while somebody waits: the few such events, not the whole log.
+    version: 20,
+    sql: `
+      CREATE INDEX event_held_back ON event (seq) WHERE json_extract(body, '$.action.heldBack') IS NOT NULL;
+    `,
+  },
 ];
 
 function sha256(text: string): string {
@@ -55,6 +62,25 @@ export function readEvents(database: Reader, afterSeq: number): Iterable<Link> {
   return database
     .prepare<[number], Link>("SELECT seq, body, hash FROM event WHERE seq > ? ORDER BY seq")
     .iterate(afterSeq);
+}
+
+/** The last events about one person, the newest first: by NHS number, or by the host's own id where the person has none. */
+export function readEventsAbout(database: Reader, who: AboutWhom, most: number): readonly string[] {
+  const { nhsNumber = null, hostPatientId = null } = who;
+  return database
+    .prepare<[string | null, string | null, number], string>(
+      `SELECT body FROM event
+       WHERE json_extract(body, '$.patient.nhsNumber') = ?
+         OR (json_extract(body, '$.patient.nhsNumber') IS NULL AND json_extract(body, '$.patient.hostPatientId') = ?)
+       ORDER BY seq DESC LIMIT ?`,
+    )
+    .pluck()
+    .all(nhsNumber, hostPatientId, most);
+}
+
+interface AboutWhom {
+  readonly nhsNumber?: string;
+  readonly hostPatientId?: string;
 }
 
 /** From the first event to the last. */

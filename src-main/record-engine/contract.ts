@@ -1,9 +1,11 @@
 import type { AuditAction } from "../../shared/audit/audit-event.ts";
-import type { DecisionDraft } from "../../shared/domain/merge-decision.ts";
+import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import type { MeetingChange, MeetingEvent } from "../../shared/meeting/meeting.ts";
+import type { PointBook, PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { RecordCounts } from "../../shared/view-models/record-counts.ts";
 import type { LaunchedPatient, LaunchedUser, SourceAccess } from "../smart/source-access.ts";
 
@@ -13,6 +15,12 @@ export interface RecordService {
   open(input: OpenInput): Promise<Result<OpenRecord, AppError | IdentityStop>>;
   /** Patients in the cache, newest first; names come out of their encrypted stores. */
   listCached(): Promise<Result<readonly CachedPatient[], AppError>>;
+  /** The newest meeting's frame; `keyStoreMissing` where nothing can be kept. */
+  readMeeting(): Promise<Result<MeetingBook | undefined, AppError>>;
+  /** Checks and keeps what happened. The caller has audited it. */
+  changeMeeting(change: NewMeetingChange): Promise<Result<void, AppError>>;
+  /** What kept records say of meetings; with a record open, only of that one. The caller has audited it. */
+  readMinutes(cacheIds: readonly string[]): Promise<Result<readonly KeptMinutes[], AppError>>;
   /** Deletes a patient's key and file. */
   forget(cacheId: string): Promise<Result<void, AppError>>;
   /** Whether anybody can see the window. */
@@ -67,7 +75,11 @@ export interface RecordProgress {
 
 export type NoteToExport = Omit<Extract<AuditAction, { readonly kind: "noteExported" }>, "kind">;
 
+export type FindingsToExport = Omit<Extract<AuditAction, { readonly kind: "findingsExported" }>, "kind" | "findings">;
+
 export interface OpenRecord {
+  /** Its place among the kept ones; absent where it is in memory alone. */
+  readonly cacheId?: string;
   readonly progress: () => RecordProgress;
   onProgress(listener: (progress: RecordProgress) => void): () => void;
   /** The named view-model (shared/view-models/views.ts). Its audit event is stored before this resolves. */
@@ -78,9 +90,33 @@ export interface OpenRecord {
   decide(draft: DecisionDraft): Promise<Result<{ readonly seq: number }, AppError>>;
   /** The note on a decision for one source, to be handed out of the program. Audited as an export before this resolves. */
   exportNote(note: NoteToExport): Promise<Result<string, AppError>>;
+  /** Writes down what a meeting said, or takes it back. Checked, then audited, then kept. */
+  recordPoint(change: PointChange, frame: PointFrame): Promise<Result<{ readonly seq: number }, AppError>>;
+  /** What is wrong with how one source sent the record, to be handed out of the program. Audited as an export before this resolves. */
+  exportFindings(findings: FindingsToExport): Promise<Result<string, AppError>>;
   refresh(sourceId?: SourceId): void;
   /** Replaces one source's access (after its own sign-in) and fetches it. */
   signedIn(access: SourceAccess): void;
   /** Cancels every request; resolves when nothing of the patient is held in memory any more. */
   close(): Promise<void>;
+}
+
+/** What is kept of the frame of one meeting. */
+export interface MeetingBook {
+  readonly meetingId: string;
+  readonly events: readonly MeetingEvent[];
+  /** Rows whose signature does not fit, or that are missing. */
+  readonly untrusted: number;
+}
+
+/** One kept record's part of a meeting's minutes. */
+export interface KeptMinutes {
+  readonly patient: CachedPatient;
+  readonly book: PointBook;
+}
+
+export interface NewMeetingChange {
+  readonly meetingId: string;
+  readonly change: MeetingChange;
+  readonly by: DecidedBy;
 }

@@ -5,12 +5,22 @@ import type { Source } from "../../shared/domain/source.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
+import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
+import type { AlertLocality } from "../../shared/view-models/alert-locality.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
-import type { CachedPatient, IdentityStop, RecordProgress } from "./contract.ts";
+import type {
+  CachedPatient,
+  IdentityStop,
+  KeptMinutes,
+  MeetingBook,
+  NewMeetingChange,
+  RecordProgress,
+} from "./contract.ts";
 import type { ViewDrawn } from "./record/drawn-facts.ts";
 
 /** What crosses between main and the record engine's thread: plain data, never a token. */
@@ -34,8 +44,10 @@ export interface EngineStart {
   readonly disabledRules: readonly string[];
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  readonly terminologyServer?: TerminologyServer;
   /** How often the sources of the open record are asked again, seconds; 0: only when the user asks. */
   readonly pollSeconds: number;
+  readonly alertLocality?: AlertLocality | undefined;
 }
 
 export interface EngineOpen {
@@ -51,6 +63,8 @@ export interface Opened {
   readonly progress: RecordProgress;
   /** Whose record it is, for the audit trail. */
   readonly patient: NamedPatient;
+  /** Its place among the kept ones; absent where it is in memory alone. */
+  readonly cacheId?: string;
 }
 
 export interface Drawn {
@@ -72,6 +86,19 @@ export interface Engine {
   checkDecision(draft: DecisionDraft, correlationId: string): Promise<Result<unknown, AppError>>;
   /** Answers the decision's number. Main has audited it before. */
   decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>>;
+  checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Promise<Result<void, AppError>>;
+  /** Answers the point's number. Main has audited it before. */
+  recordPoint(
+    change: PointChange,
+    frame: PointFrame,
+    by: DecidedBy,
+    correlationId: string,
+  ): Promise<Result<number, AppError>>;
+  /** The newest meeting's frame. */
+  readMeeting(correlationId: string): Promise<Result<MeetingBook | undefined, AppError>>;
+  changeMeeting(change: NewMeetingChange, correlationId: string): Promise<Result<number, AppError>>;
+  /** What kept records say of meetings, one file open at a time. Those that are no longer kept are left out; with a record open, only that one. */
+  readMinutes(cacheIds: readonly string[], correlationId: string): Promise<Result<readonly KeptMinutes[], AppError>>;
   refresh(sourceId?: SourceId): Promise<void>;
   replaceSource(source: SourceToRead): Promise<void>;
   /** Whether anybody can see the window: sources are asked less often while nobody can. */
@@ -98,5 +125,7 @@ export interface EngineStarted {
 /** What the engine asks of main. */
 export interface EngineHost {
   get(sourceId: SourceId, request: HttpRequest, signal: AbortSignal): Promise<HttpReply>;
+  /** Absent, or answering `unreachable`, where the locality has no terminology server. */
+  askTerminology?(request: HttpRequest, signal: AbortSignal): Promise<HttpReply>;
   onProgress(progress: RecordProgress): void;
 }

@@ -1,3 +1,4 @@
+import type { HttpRequest } from "../fhir/transport.ts";
 import type { Engine, EngineHost } from "./engine-api.ts";
 import type { Handlers, Line } from "./thread-port.ts";
 
@@ -13,6 +14,11 @@ const engineCalls = [
   "readDocument",
   "checkDecision",
   "decide",
+  "checkPoint",
+  "recordPoint",
+  "readMeeting",
+  "changeMeeting",
+  "readMinutes",
   "refresh",
   "replaceSource",
   "setVisible",
@@ -46,6 +52,8 @@ export function hostHandlers(host: EngineHost, onBug: (trace: string) => void): 
   return {
     get: ([sourceId, request], signal) =>
       host.get(sourceId as Parameters<EngineHost["get"]>[0], request as Parameters<EngineHost["get"]>[1], signal),
+    askTerminology: async ([request], signal) =>
+      host.askTerminology?.(request as HttpRequest, signal) ?? { kind: "unreachable" },
     onProgress: ([progress]) => host.onProgress(progress as Parameters<EngineHost["onProgress"]>[0]),
     onBug: ([trace]) => onBug(String(trace)),
   };
@@ -55,6 +63,8 @@ export function hostHandlers(host: EngineHost, onBug: (trace: string) => void): 
 export function hostOver(line: Line): EngineHost {
   return {
     get: (sourceId, request, signal) => line.call("get", [sourceId, request], signal) as ReturnType<EngineHost["get"]>,
+    askTerminology: (request, signal) =>
+      line.call("askTerminology", [request], signal) as ReturnType<EngineHost["get"]>,
     onProgress: (progress) => void line.call("onProgress", [progress]),
   };
 }

@@ -5,6 +5,8 @@ import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
+import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
+import type { AlertLocality } from "../../shared/view-models/alert-locality.ts";
 import type { Engine, EngineHost, EngineStart, EngineStarted } from "./engine-api.ts";
 import { engineOver, hostHandlers } from "./engine-lines.ts";
 import type { KeyStore } from "./keys/key-store.ts";
@@ -20,7 +22,9 @@ export interface EngineThreadOptions {
   readonly disabledRules: readonly string[];
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  readonly terminologyServer?: TerminologyServer;
   readonly pollSeconds: number;
+  readonly alertLocality?: AlertLocality | undefined;
   readonly nowMs: () => number;
   /** Gets where it happened, never what it said. */
   readonly onBug: (trace: string) => void;
@@ -66,6 +70,7 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
     let isEnding = false;
     const throughHost: EngineHost = {
       get: (sourceId, request, signal) => host.get(sourceId, request, signal),
+      askTerminology: async (request, signal) => host.askTerminology?.(request, signal) ?? { kind: "unreachable" },
       onProgress: (progress) => host.onProgress(progress),
     };
     const line = openLine(worker, hostHandlers(throughHost, options.onBug), () => options.onBug("host handler"));
@@ -116,9 +121,10 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
 }
 
 function readSettings(options: EngineThreadOptions): { readonly settings: EngineStart; readonly setAside: boolean } {
-  const { folder, keyStore, cacheDays, disabledRules, codeMaps = [], pollSeconds } = options;
+  const { folder, keyStore, cacheDays, disabledRules, codeMaps = [], terminologyServer, pollSeconds } = options;
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
-  const settings = { cacheDays, disabledRules, codeMaps, pollSeconds };
+  const asked = terminologyServer === undefined ? {} : { terminologyServer };
+  const settings = { cacheDays, disabledRules, codeMaps, pollSeconds, alertLocality: options.alertLocality, ...asked };
   if (master === undefined) return { settings: { ...settings, disk: undefined }, setAside: false };
   if (master.ok)
     return {

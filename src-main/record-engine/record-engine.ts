@@ -4,18 +4,21 @@ import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decisio
 import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
-import { type EntryKey, entryKey, instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
+import { type EntryKey, entryKey, type SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
+import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
+import type { Looks } from "../../shared/view-models/looks.ts";
 import type { RecordCounts } from "../../shared/view-models/record-counts.ts";
 import type { Clock } from "../fhir/clock.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
+import { readLooks } from "./audit-looks.ts";
 import type { StorageFault } from "./connection.ts";
-import { guarded, openDatabase } from "./connection.ts";
-import type { CachedPatient, IdentityStop } from "./contract.ts";
+import { guarded } from "./connection.ts";
+import type { CachedPatient, IdentityStop, KeptMinutes, NewMeetingChange } from "./contract.ts";
 import type { Writer } from "./database.ts";
 import type {
   DocumentBytes,
@@ -30,18 +33,22 @@ import type {
 } from "./engine-api.ts";
 import type { DecisionSigning } from "./keys/decision-signature.ts";
 import { newRecordKey } from "./keys/derived-keys.ts";
+import { changeMeeting, readKeptMinutes, readMeeting, toCachedPatient } from "./meetings.ts";
+import { type DecisionHeads, noHeads } from "./record/decision-rows.ts";
 import { LiveRecord } from "./record/live-record.ts";
 import { RecordIdentity } from "./record/record-identity.ts";
-import { recordApplicationId, recordMigrations } from "./record/record-schema.ts";
 import { RecordStore } from "./record/record-store.ts";
+import { inMemory, type RecordFile } from "./record-file.ts";
 import {
   type AuditFile,
   appendAuditEvent,
   openAuditFile,
+  readAuditAbout,
   verifyAuditFile,
   writeAuditHead,
 } from "./vault/audit-file.ts";
-import { type KeptCounts, readCounts, writeCounts } from "./vault/patient-counts.ts";
+import { decisionHeadsIn } from "./vault/decision-heads.ts";
+import { readCounts, writeCounts } from "./vault/patient-counts.ts";
 import type { PatientLookup, PatientRow } from "./vault/patient-rows.ts";
 import {
   readPatient,
@@ -69,15 +76,6 @@ export interface RecordEngineDeps {
 }
 
 /** The file (or memory) that a record is opened on. */
-interface RecordFile {
-  readonly database: Writer;
-  /** `undefined`: in memory. */
-  readonly row: PatientRow | undefined;
-  readonly isNew: boolean;
-  readonly setAside: boolean;
-  readonly fault: StorageFault | undefined;
-}
-
 /** Vault, audit log and the one open record. Runs in its own thread in the app, and in the caller's for tests and the command line. */
 export class RecordEngine implements Engine {
   readonly #deps: RecordEngineDeps;
@@ -131,7 +129,12 @@ export class RecordEngine implements Engine {
     const record = this.#openRecord(input, file, identity);
     this.#record = record;
     const started = await record.start();
-    if (started.ok) return ok({ progress: record.progress(), patient: identity.named });
+    if (started.ok)
+      return ok({
+        progress: record.progress(),
+        patient: identity.named,
+        ...(file.row === undefined ? {} : { cacheId: file.row.cacheId }),
+      });
     if (this.#record === record) await this.closeRecord();
     // Nothing of a record that could not be verified stays behind; one that was kept before is left as it was.
     if (file.isNew && file.row !== undefined) await this.forget(file.row.cacheId, input.correlationId);
@@ -152,6 +155,34 @@ export class RecordEngine implements Engine {
 
   async decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>> {
     return this.#record?.decide(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
+  async checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Promise<Result<void, AppError>> {
+    return this.#record?.checkPoint(change, frame, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
+  async recordPoint(change: PointChange, frame: PointFrame, by: DecidedBy, correlationId: string) {
+    return (
+      this.#record?.recordPoint(change, frame, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId)
+    );
+  }
+
+  async readMeeting(correlationId: string) {
+    return readMeeting(this.#vault, correlationId);
+  }
+
+  async changeMeeting(change: NewMeetingChange, correlationId: string) {
+    return changeMeeting(this.#vault, change, this.#deps.clock.nowMs(), correlationId);
+  }
+
+  async readMinutes(
+    cacheIds: readonly string[],
+    correlationId: string,
+  ): Promise<Result<readonly KeptMinutes[], AppError>> {
+    const isOther = (id: string) => id !== this.#openCacheId;
+    if (this.#record !== undefined && cacheIds.some(isOther))
+      return fail("invalidInput", "recordIsOpen", correlationId);
+    return readKeptMinutes(this.#vault, cacheIds, this.#deps.clock.nowMs(), correlationId);
   }
 
   async refresh(sourceId?: SourceId): Promise<void> {
@@ -239,10 +270,11 @@ export class RecordEngine implements Engine {
   #openRecord(input: EngineOpen, file: RecordFile, identity: RecordIdentity): LiveRecord {
     const { host, clock, policy, onBug } = this.#deps;
     const cacheId = file.row?.cacheId;
+    const { terminologyServer } = this.#settings;
     this.#database = file.database;
     this.#openCacheId = cacheId;
     return new LiveRecord({
-      store: new RecordStore(file.database, this.#signingFor(cacheId)),
+      store: new RecordStore(file.database, this.#signingFor(cacheId), this.#headsFor(cacheId)),
       onDisk: file.row !== undefined,
       setAside: file.setAside || (this.#vault?.setAside ?? false),
       storageFault: file.fault,
@@ -250,8 +282,11 @@ export class RecordEngine implements Engine {
       sources: input.sources,
       disabledRules: this.#settings.disabledRules,
       codeMaps: this.#settings.codeMaps ?? [],
+      ...(terminologyServer === undefined ? {} : { terminologyServer }),
       pollSeconds: this.#settings.pollSeconds,
       userKey: input.userKey,
+      countLooks: (keys) => this.#countLooks(keys),
+      alertLocality: this.#settings.alertLocality,
       host,
       clock,
       policy,
@@ -259,8 +294,17 @@ export class RecordEngine implements Engine {
       onIdentity: (named) => this.#noteIdentity(cacheId, named),
       onCounts: (counts) => this.#noteCounts(cacheId, counts),
       onDamage: () => this.#replaceDamaged(cacheId),
+      readTrail: () => this.#readTrail(identity.named, input.launched?.hostPatientId),
       onBug,
     });
+  }
+
+  /** `undefined` where the log cannot be read: then nobody may say "never". */
+  #countLooks(keys: readonly EntryKey[]): Looks | undefined {
+    const audit = this.#audit;
+    if (audit === undefined) return undefined;
+    const read = guarded(() => readLooks(audit.database, keys));
+    return read.ok ? { ...read.value, since: this.#vault === undefined ? "session" : "machine" } : undefined;
   }
 
   #noteIdentity(cacheId: string | undefined, named: NamedPatient): void {
@@ -274,6 +318,15 @@ export class RecordEngine implements Engine {
     if (vault !== undefined && cacheId !== undefined) guarded(() => writeCounts(vault.database, cacheId, counts));
   }
 
+  #readTrail({ nhsNumber }: NamedPatient, hostPatientId: string | undefined): readonly AuditEvent[] | undefined {
+    const whom = {
+      ...(nhsNumber === undefined ? {} : { nhsNumber }),
+      ...(hostPatientId === undefined ? {} : { hostPatientId }),
+    };
+    const read = this.#audit === undefined ? undefined : readAuditAbout(this.#audit.database, whom);
+    return read?.ok === true ? read.value : undefined;
+  }
+
   #replaceDamaged(cacheId: string | undefined): RecordStore {
     this.#database?.close();
     const aside =
@@ -281,7 +334,17 @@ export class RecordEngine implements Engine {
         ? undefined
         : setPatientFileAside(this.#vault, cacheId, "unreadable", this.#deps.clock.nowMs());
     this.#database = aside?.ok === true ? aside.value.database : inMemory(undefined).database;
-    return new RecordStore(this.#database, this.#signingFor(cacheId));
+    return new RecordStore(
+      this.#database,
+      this.#signingFor(cacheId),
+      aside?.ok === true ? this.#headsFor(cacheId) : noHeads,
+    );
+  }
+
+  #headsFor(cacheId: string | undefined): DecisionHeads {
+    return this.#vault === undefined || cacheId === undefined
+      ? noHeads
+      : decisionHeadsIn(this.#vault.database, cacheId);
   }
 
   #signingFor(cacheId: string | undefined): DecisionSigning {
@@ -338,32 +401,6 @@ function toIdentity(input: EngineOpen, file: RecordFile): RecordIdentity {
     kept: file.isNew ? undefined : file.row?.identity,
     addressed: [...kept, ...launched],
   });
-}
-
-function inMemory(fault: StorageFault | undefined): RecordFile {
-  const opened = openDatabase({
-    file: ":memory:",
-    key: undefined,
-    migrations: recordMigrations,
-    applicationId: recordApplicationId,
-    durability: "normal",
-  });
-  if (!opened.ok) throw new Error(`no database in memory: ${opened.error}`);
-  return { database: opened.value, row: undefined, isNew: true, setAside: false, fault };
-}
-
-function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow, kept: KeptCounts | undefined): CachedPatient {
-  const { nhsNumber, birthDate, family, given } = identity;
-  const name = [family?.toLocaleUpperCase("en-GB"), given?.join(" ")].filter((part) => part).join(", ");
-  return {
-    cacheId,
-    displayName: name === "" ? "Name not recorded" : name,
-    lastOpened: instantFromMs(lastOpenedMs),
-    ...(nhsNumber === undefined ? {} : { nhsNumber }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-    ...(kept?.counts === undefined ? {} : { counts: kept.counts }),
-    ...(kept?.restricted === true ? { restricted: true } : {}),
-  };
 }
 
 function storageError(fault: StorageFault, correlationId: string) {

@@ -6,12 +6,15 @@ import { fail } from "../../shared/kernel/app-error.ts";
 import { instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
+import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
+import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
 import { createSourceTransport, type Fetch } from "../fhir/source-transport.ts";
+import { createTerminologyTransport } from "../fhir/terminology-transport.ts";
 import type { Transport } from "../fhir/transport.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
 import type { IdentityStop, NoteToExport, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
-import type { Engine, SourceToRead } from "./engine-api.ts";
+import type { Engine, Opened, SourceToRead } from "./engine-api.ts";
 import type { EngineThread } from "./engine-thread.ts";
 
 export interface RecordServiceDeps {
@@ -19,6 +22,8 @@ export interface RecordServiceDeps {
   readonly audit: { recordEvent(event: AuditEvent): Promise<Result<void, AppError>> };
   /** Whether a record may be read on while the audit log cannot be written (the blueprint's word). */
   readonly auditUnavailable: "stop" | "warn";
+  /** Absent: nothing is asked about codes. */
+  readonly terminologyServer?: TerminologyServer;
   readonly fetch: Fetch;
   /** For example `Throughline/0.1.0`. */
   readonly userAgent: string;
@@ -39,9 +44,12 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   /** The thread has seen a patient. */
   let isUsed = false;
 
+  const { terminologyServer: server, newId: newRequestId } = deps;
+  const terminology = server === undefined ? undefined : createTerminologyTransport({ ...deps, server, newRequestId });
   deps.thread.serve({
     get: async (sourceId, request, signal) =>
       (await transports.get(sourceId)?.get(request, signal)) ?? { kind: "cancelled" },
+    askTerminology: async (request, signal) => terminology?.get(request, signal) ?? { kind: "unreachable" },
     onProgress: (progress) => publish(progress),
   });
 
@@ -112,18 +120,18 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
     }
     latest ??= opened.value.progress;
     if (!isVisible) void deps.thread.call((engine) => engine.setVisible(false)).catch(() => {});
-    return ok(toOpenRecord(input, opened.value.patient, opened.value.progress, ownSession));
+    return ok(toOpenRecord(input, opened.value, ownSession));
   }
 
   function toOpenRecord(
     input: OpenInput,
-    patient: NamedPatient,
-    first: RecordProgress,
+    { patient, progress: first, cacheId }: Opened,
     ownSession: number,
   ): OpenRecord {
     const isOver = () => ownSession !== session;
     const over = (correlationId: string) => fail("cancelled", "recordClosed", correlationId);
     return {
+      ...(cacheId === undefined ? {} : { cacheId }),
       progress: () => (isOver() ? first : (latest ?? first)),
       onProgress(listener) {
         if (isOver()) return () => {};
@@ -180,6 +188,37 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         if (!stored.ok) return stored;
         return isOver() ? over(correlationId) : ok(text);
       },
+      async recordPoint(change, frame) {
+        const correlationId = deps.newId();
+        if (isOver()) return over(correlationId);
+        const checked = await call((engine) => engine.checkPoint(change, frame, correlationId), correlationId);
+        if (!checked.ok) return checked;
+        const stored = await audited(toEvent({ ...input, correlationId }, patient, toPointAction(change, frame)));
+        if (!stored.ok) return stored;
+        if (isOver()) return over(correlationId);
+        const by = toDecidedBy(input.user);
+        const kept = await call((engine) => engine.recordPoint(change, frame, by, correlationId), correlationId);
+        if (isOver()) return over(correlationId);
+        return kept.ok ? ok({ seq: kept.value }) : kept;
+      },
+      async exportFindings(asked) {
+        const correlationId = deps.newId();
+        if (isOver()) return over(correlationId);
+        const { sourceId: source, withWords: words, form } = asked;
+        const drawn = await call(
+          (engine) => engine.readView("findingsExport", { source, words }, correlationId),
+          correlationId,
+        );
+        if (!drawn.ok) return drawn;
+        const made = asObject(drawn.value.model);
+        const text = asString(form === "csv" ? made?.csv : made?.json);
+        if (text === undefined) return fail("notFound", "noFindings", correlationId);
+        const findings = typeof made?.findings === "number" ? made.findings : 0;
+        const action: AuditAction = { kind: "findingsExported", ...asked, findings };
+        const stored = await audited(toEvent({ ...input, correlationId }, patient, action));
+        if (!stored.ok) return stored;
+        return isOver() ? over(correlationId) : ok(text);
+      },
       refresh(sourceId) {
         if (!isOver()) void deps.thread.call((engine) => engine.refresh(sourceId)).catch(() => {});
       },
@@ -220,6 +259,25 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       const correlationId = deps.newId();
       return call((engine) => engine.listCached(correlationId), correlationId);
     },
+    readMeeting() {
+      const correlationId = deps.newId();
+      return call((engine) => engine.readMeeting(correlationId), correlationId);
+    },
+    async changeMeeting(change) {
+      const correlationId = deps.newId();
+      const changed = await call((engine) => engine.changeMeeting(change, correlationId), correlationId);
+      return changed.ok ? ok(undefined) : changed;
+    },
+    async readMinutes(cacheIds) {
+      const correlationId = deps.newId();
+      const read = await call((engine) => engine.readMinutes(cacheIds, correlationId), correlationId);
+      // The thread has held people's words: where no record is open, it goes as it does at the end of one.
+      if (latest === undefined) {
+        isUsed = true;
+        await closeRecord();
+      }
+      return read;
+    },
     async forget(cacheId) {
       const correlationId = deps.newId();
       const forgotten = await call((engine) => engine.forget(cacheId, correlationId), correlationId);
@@ -249,6 +307,19 @@ function toDecisionAction(draft: DecisionDraft): AuditAction {
 function noteIn(model: unknown, { sourceId, form }: NoteToExport): string | undefined {
   const note = asObjects(asObject(model)?.notes).find((one) => one.sourceId === sourceId);
   return asString(form === "text" ? note?.text : note?.json);
+}
+
+/** That something was written down, and about which rows; never what. */
+function toPointAction(change: PointChange, { meeting }: PointFrame): AuditAction {
+  const meetingId = meeting.id;
+  if (change.kind === "undone") return { kind: "meetingPointTakenBack", meetingId, undoes: change.undoes };
+  const { kind, about } = change.point;
+  return {
+    kind: "meetingPointMade",
+    meetingId,
+    point: kind,
+    ...(about === undefined ? {} : { group: about.groupId }),
+  };
 }
 
 function toDecidedBy({ fhirUser, name, role }: OpenInput["user"]): DecidedBy {

@@ -11,6 +11,8 @@ if (parentPort === null) throw new Error("the record engine runs as a worker thr
 
 const host: EngineHost = {
   get: (sourceId, request, signal) => hostOver(line).get(sourceId, request, signal),
+  askTerminology: async (request, signal) =>
+    hostOver(line).askTerminology?.(request, signal) ?? { kind: "unreachable" },
   onProgress: (progress) => hostOver(line).onProgress(progress),
 };
 const onBug = (error: unknown) => void line.call("onBug", [traceOf(error)]);

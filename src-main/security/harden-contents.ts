@@ -3,6 +3,8 @@ import type { WebContents } from "electron";
 export interface ContentsRules {
   /** Where the top frame may go by itself. */
   readonly mayNavigate: (url: string) => boolean;
+  /** What a frame inside it may show beside what it has in memory. */
+  readonly mayFrame: (url: string) => boolean;
   readonly onDenied: () => void;
 }
 
@@ -10,7 +12,7 @@ export interface ContentsRules {
  * What no page may do, whichever it is: leave for another address, open a window, embed another page, or bring a webview. Set for all
  * contents as they are made (app `web-contents-created`), so that none is forgotten.
  */
-export function hardenContents(contents: WebContents, { mayNavigate, onDenied }: ContentsRules): void {
+export function hardenContents(contents: WebContents, { mayNavigate, mayFrame, onDenied }: ContentsRules): void {
   const stay = (event: { preventDefault(): void; readonly url: string }) => {
     if (!mayNavigate(event.url)) {
       event.preventDefault();
@@ -20,7 +22,7 @@ export function hardenContents(contents: WebContents, { mayNavigate, onDenied }:
   contents.on("will-navigate", stay);
   contents.on("will-redirect", stay);
   contents.on("will-frame-navigate", (event) => {
-    if (!event.isMainFrame && !event.url.startsWith("blob:") && !mayNavigate(event.url)) {
+    if (!event.isMainFrame && !event.url.startsWith("blob:") && !mayFrame(event.url)) {
       event.preventDefault();
       onDenied();
     }

@@ -4,12 +4,17 @@ import { pageOrigin } from "./page-origin.ts";
 const contentTypes: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
   js: "text/javascript; charset=utf-8",
+  mjs: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
   json: "application/json; charset=utf-8",
   svg: "image/svg+xml",
   png: "image/png",
   woff2: "font/woff2",
   woff: "font/woff",
+  ttf: "font/ttf",
+  pfb: "application/octet-stream",
+  bcmap: "application/octet-stream",
+  wasm: "application/wasm",
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { WebFrameMain } from "electron";
+import type { AskingPage } from "../../shared/ipc/contract.ts";
 import { originOf } from "./page-origin.ts";
 
 /** The parts of an IPC event that say who sent it. */
@@ -27,4 +28,12 @@ export function isFromOwnPage({ senderFrame }: SentBy, page: TrustedPage): boole
     senderFrame.routingId === main.routingId &&
     originOf(senderFrame.url) === page.origin
   );
+}
+
+/** The windows that may ask: the one with the chart, and the room's screen. */
+export type AskingPages = Readonly<Record<"chart" | "projector", TrustedPage>>;
+
+/** Whether a message comes from a window for which the door was made. */
+export function mayAsk(event: SentBy, from: AskingPage, { chart, projector }: AskingPages): boolean {
+  return (from !== "projector" && isFromOwnPage(event, chart)) || (from !== "chart" && isFromOwnPage(event, projector));
 }

@@ -1,5 +1,6 @@
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { ViewModels, ViewName, ViewParams } from "../../shared/view-models/views.ts";
+import type { TimeRange } from "../../shared/view-models/within-range.ts";
 import { call } from "./throughline.ts";
 
 /** One view of the open patient, as far as it is here. `value` stays while a newer one is read: same patient, older by a moment. */
@@ -29,8 +30,18 @@ export function dropViews(): void {
   held = new Map();
 }
 
-export function viewKey<N extends ViewName>(patientSession: string, name: N, params: ViewParams[N]): string {
-  return `${patientSession} ${name} ${JSON.stringify(params ?? {})}`;
+/** `within`: the chosen stretch of time, for the views that show only that. */
+export function viewKey<N extends ViewName>(
+  patientSession: string,
+  name: N,
+  params: ViewParams[N],
+  within?: TimeRange,
+): string {
+  return `${patientSession} ${name} ${JSON.stringify(askedWith(params, within))}`;
+}
+
+function askedWith<N extends ViewName>(params: ViewParams[N], within: TimeRange | undefined) {
+  return within === undefined ? (params ?? {}) : Object.assign({}, params, { within });
 }
 
 export function viewAnswer(key: string): ViewAnswer<unknown> {
@@ -43,24 +54,25 @@ export function readView<N extends ViewName>(
   name: N,
   params: ViewParams[N],
   revision: number,
+  within?: TimeRange,
 ): void {
-  const key = viewKey(patientSession, name, params);
+  const key = viewKey(patientSession, name, params, within);
   const place = placeOf(key);
   if (place.revision >= revision) return;
   place.revision = revision;
-  if (!place.inFlight) void fetchView(patientSession, name, params, key, place);
+  if (!place.inFlight) void fetchView(patientSession, name, askedWith(params, within), key, place);
 }
 
 async function fetchView<N extends ViewName>(
   patientSession: string,
   name: N,
-  params: ViewParams[N],
+  params: object,
   key: string,
   place: Held,
 ): Promise<void> {
   place.inFlight = true;
   const asked = place.revision;
-  const result = await call("view:read", { patientSession, view: name, params: params ?? {} });
+  const result = await call("view:read", { patientSession, view: name, params });
   place.inFlight = false;
   if (held.get(key) !== place) return;
   place.answer = result.ok
@@ -68,6 +80,22 @@ async function fetchView<N extends ViewName>(
     : { ...place.answer, error: result.error, reading: false };
   for (const listener of place.listeners) listener();
   if (place.revision > asked) void fetchView(patientSession, name, params, key, place);
+}
+
+/** One view, asked for once and kept nowhere: for words that are held back, where every reading is a look in the audit trail. */
+export async function askView<N extends ViewName>(
+  patientSession: string,
+  name: N,
+  params: ViewParams[N],
+): Promise<ViewAnswer<ViewModels[N]>> {
+  const result = await call("view:read", { patientSession, view: name, params: params ?? {} });
+  const answer = result.ok ? { value: result.value } : { error: result.error };
+  return typedAnswer({ ...answer, reading: false }, name);
+}
+
+/** Forgets one view, so that asking for it again asks main again. */
+export function forgetView<N extends ViewName>(patientSession: string, name: N, params: ViewParams[N]): void {
+  held.delete(viewKey(patientSession, name, params));
 }
 
 export function subscribeView(key: string, listener: () => void): () => void {

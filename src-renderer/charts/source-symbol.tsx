@@ -17,6 +17,11 @@ export function SourceSymbol({ kind, x, y, size, hollow = false }: Props): React
   return <path className={styles.symbol} data-kind={kind} data-hollow={hollow} d={shapes[kind](x, y, size)} />;
 }
 
+/** The outline of that mark about a centre, as SVG writes paths: for drawings that are no SVG. */
+export function symbolPath(kind: SourceLabel["kind"], x: number, y: number, size: number): string {
+  return shapes[kind](x, y, size);
+}
+
 type Shape = (x: number, y: number, r: number) => string;
 
 const polygon =

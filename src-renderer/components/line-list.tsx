@@ -19,6 +19,7 @@ export function LineList({ lines, label }: { readonly lines: readonly LineView[]
 
 /** Moves the focus to the neighbouring row of the same list. */
 export function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
   const here = rows.findIndex((row) => row.matches(":focus"));
   if (here < 0) return;

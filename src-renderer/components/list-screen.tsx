@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { ListView } from "../../shared/view-models/list-view.ts";
 import { counted } from "../../shared/view-models/text-part.ts";
+import { useRange } from "../range.ts";
 import { Card } from "./card.tsx";
 import { LineList } from "./line-list.tsx";
 import { ScreenPage } from "./screen-page.tsx";
@@ -24,8 +25,23 @@ export function ListScreen({ title, view }: { readonly title: string; readonly v
   );
 }
 
-/** An empty place with words: hatched where not every source could be heard. */
-export function EmptySection({ words, unknown }: { readonly words: string; readonly unknown: boolean }): ReactNode {
+interface EmptySectionProps {
+  readonly words: string;
+  readonly unknown: boolean;
+  /** What belongs here may be out of sight because of the chosen stretch of time. */
+  readonly timed?: boolean;
+}
+
+/** An empty place with words: hatched where not every source could be heard. While only a stretch of time is shown, it never says that there is none. */
+export function EmptySection({ words, unknown, timed = false }: EmptySectionProps): ReactNode {
+  const { range } = useRange();
+  if (timed && range !== undefined) {
+    return (
+      <p style={{ padding: "0.25rem 0.5rem" }}>
+        Nothing in the chosen stretch of time. There may be others outside it.
+      </p>
+    );
+  }
   return (
     <p className={unknown ? "hatched" : undefined} style={{ padding: "0.25rem 0.5rem" }}>
       {unknown ? `${words} Not every source answered.` : words}

@@ -24,12 +24,19 @@ export function SourceMark({ kind }: { readonly kind: SourceKind }): ReactNode {
   );
 }
 
+interface Props {
+  readonly sources: readonly SourceLabel[];
+  /** No marks beside a count. */
+  readonly brief?: boolean;
+}
+
 /** Where a line comes from: marks and words for up to two organisations, marks and a count beyond; the full names on demand and for screen readers. */
-export function SourceNames({ sources }: { readonly sources: readonly SourceLabel[] }): ReactNode {
+export function SourceNames({ sources, brief = false }: Props): ReactNode {
   const names = sources.map((source) => source.name).join(", ");
+  const marked = brief && sources.length > 2 ? [] : sources;
   return (
     <span className={styles.sources} title={names}>
-      {sources.map((source) => (
+      {marked.map((source) => (
         <SourceMark key={source.id} kind={source.kind} />
       ))}{" "}
       <span aria-hidden="true">

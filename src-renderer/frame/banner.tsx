@@ -48,11 +48,11 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
             <SectionTitle section={view.address} />
             <SectionTitle section={view.phone} />
             {view.care.summary === "" ? null : <SectionTitle section={view.care} />}
+            <FlagsButton onFlags={onFlags} place="beside" />
           </div>
         </div>
       </div>
       <div className={styles.signals}>
-        <FlagsButton onFlags={onFlags} />
         <Alerts label="Alerts" alerts={view.alerts.filter((alert) => alert.kind !== "unknown")} />
         <AllergyChip allergies={view.allergies} />
         <Alerts label="Not known" alerts={view.alerts.filter((alert) => alert.kind === "unknown")} />
@@ -63,8 +63,16 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
                 {chip}
               </li>
             ))}
+            {view.care.moreChips === undefined ? null : (
+              <li>
+                <button type="button" className={`${styles.chip} ${styles.more}`} onClick={() => setOpen(true)}>
+                  {view.care.moreChips}
+                </button>
+              </li>
+            )}
           </ul>
         )}
+        <FlagsButton onFlags={onFlags} place="below" />
       </div>
       <div id={detailsId} hidden={!open}>
         {open ? <Zone2Details view={view} /> : null}

@@ -3,17 +3,22 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { HeadingId } from "../../shared/domain/headings.ts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
 import type { RailScreen } from "../../shared/view-models/rail-view.ts";
+import type { TimeRange } from "../../shared/view-models/within-range.ts";
 import type { ChartShell } from "../api/chart-session.ts";
 import { ChartSession } from "../api/chart-session.ts";
+import { openMeetingPanel, useMeeting } from "../api/meeting-store.ts";
 import { ask } from "../api/throughline.ts";
 import { ScreenErrorBoundary } from "../components/error-boundary.tsx";
 import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
+import { MeetingPanel } from "../features/meeting/meeting-panel.tsx";
 import { ProvenancePanel } from "../features/provenance/provenance-panel.tsx";
 import { SearchPanel } from "../features/search/search-panel.tsx";
 import type { WindowAction } from "../keys.ts";
-import type { Navigation } from "../navigation.ts";
+import type { Navigation, WantedDocument } from "../navigation.ts";
 import { NavigationContext } from "../navigation.ts";
+import type { RangeChoice } from "../range.ts";
+import { RangeContext } from "../range.ts";
 import { screens } from "../screens.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
@@ -22,6 +27,7 @@ import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
 import { Rail } from "./rail.tsx";
+import { RangeNotice } from "./range-notice.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
@@ -37,6 +43,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [visit, setVisit] = useState(0);
   const [heading, setHeading] = useState<HeadingId>();
   const [row, setRow] = useState<GroupId>();
+  const [wantedDocument, setWantedDocument] = useState<WantedDocument>();
+  const [lastRow, setLastRow] = useState<GroupId>();
+  const [range, setRange] = useState<TimeRange>();
   const [overlay, setOverlay] = useState<Overlay>();
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
@@ -45,10 +54,14 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     moved.current = true;
     setOverlay(undefined);
     setRow(undefined);
+    setWantedDocument(undefined);
     setScreen(to);
     setVisit((before) => before + 1);
   }, []);
-  const openRow = useCallback((groupId: GroupId) => setRow(groupId), []);
+  const openRow = useCallback((groupId: GroupId) => {
+    setRow(groupId);
+    setLastRow(groupId);
+  }, []);
   const openHeading = useCallback(
     (id: HeadingId) => {
       setHeading(id);
@@ -56,10 +69,29 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     },
     [screen, go],
   );
-  const navigation = useMemo(
-    (): Navigation => ({ screen, heading, lens, go, openHeading, openRow, chooseLens }),
-    [screen, heading, lens, go, openHeading, openRow, chooseLens],
+  const openDocument = useCallback(
+    (wanted: WantedDocument) => {
+      go("documents");
+      setWantedDocument(wanted);
+    },
+    [go],
   );
+  const navigation = useMemo(
+    (): Navigation => ({
+      screen,
+      heading,
+      lens,
+      go,
+      openHeading,
+      openRow,
+      openDocument,
+      wantedDocument,
+      chooseLens,
+    }),
+    [screen, heading, lens, go, openHeading, openRow, openDocument, wantedDocument, chooseLens],
+  );
+
+  const rangeChoice = useMemo((): RangeChoice => ({ range, choose: setRange }), [range]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of screen is what moves the focus to its heading
   useEffect(() => {
@@ -70,12 +102,26 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
 
   const { patientSession } = chart;
   const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
+  const { isPanelOpen, state: meeting } = useMeeting();
+  const { isOpen: hasWall = false, isBlank = false } = meeting?.projector ?? {};
+  const blank = useCallback(
+    () => ask("projector:use", { patientSession, use: { do: isBlank ? "unblank" : "blank" } }),
+    [patientSession, isBlank],
+  );
   const act = useCallback(
     (action: WindowAction) => {
-      if (action === "refresh") refresh();
-      else setOverlay((now) => (now === action ? undefined : action));
+      switch (action) {
+        case "refresh":
+          return refresh();
+        case "meeting":
+          return openMeetingPanel(!isPanelOpen);
+        case "blank":
+          return hasWall ? blank() : undefined;
+        default:
+          return setOverlay((now) => (now === action ? undefined : action));
+      }
     },
-    [refresh],
+    [refresh, blank, hasWall, isPanelOpen],
   );
   useKeys({ screens, go, act });
 
@@ -87,52 +133,67 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   return (
     <ChartSession value={chart}>
       <NavigationContext value={navigation}>
-        <div className={styles.window} data-wide={current?.wide === true}>
-          <div className={styles.frame}>
-            <a className={styles.skip} href="#content">
-              Skip to the record
-            </a>
-            <header className={styles.banner} ref={banner}>
-              <ScreenErrorBoundary what="The patient banner">
-                <Banner onFlags={() => setOverlay("flags")} />
-              </ScreenErrorBoundary>
-            </header>
-            <div className={styles.rail}>
-              <Rail
-                onRefresh={refresh}
-                onSearch={() => setOverlay("search")}
-                onPalette={() => setOverlay("palette")}
-                choosesLens={overlay === "lens"}
-                onChooseLens={(open) => setOverlay(open ? "lens" : undefined)}
-                onSettings={() => setOverlay("settings")}
-                onHelp={() => setOverlay("help")}
-              />
+        <RangeContext value={rangeChoice}>
+          <div className={styles.window} data-wide={current?.wide === true} data-meeting={isPanelOpen}>
+            <div className={styles.frame}>
+              <a className={styles.skip} href="#content">
+                Skip to the record
+              </a>
+              <header className={styles.banner} ref={banner}>
+                <ScreenErrorBoundary what="The patient banner">
+                  <Banner onFlags={() => setOverlay("flags")} />
+                </ScreenErrorBoundary>
+              </header>
+              <div className={styles.rail}>
+                <Rail
+                  onRefresh={refresh}
+                  onSearch={() => setOverlay("search")}
+                  onPalette={() => setOverlay("palette")}
+                  choosesLens={overlay === "lens"}
+                  onChooseLens={(open) => setOverlay(open ? "lens" : undefined)}
+                  onSettings={() => setOverlay("settings")}
+                  onMeeting={() => openMeetingPanel(!isPanelOpen)}
+                  onHelp={() => setOverlay("help")}
+                />
+              </div>
+              <div className={styles.middle}>
+                <ScreenErrorBoundary what="The notice of the stretch shown">
+                  <RangeNotice />
+                </ScreenErrorBoundary>
+                <main id="content" ref={content} className={styles.content} tabIndex={-1}>
+                  <Notices />
+                  <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
+                    {current === undefined ? null : <current.Content />}
+                  </ScreenErrorBoundary>
+                </main>
+              </div>
+              {isPanelOpen ? (
+                <aside className={styles.meeting} aria-label="Meeting">
+                  <ScreenErrorBoundary what="The meeting">
+                    <MeetingPanel lastRow={lastRow} />
+                  </ScreenErrorBoundary>
+                </aside>
+              ) : null}
+              <aside className={styles.flags} aria-label="Flags">
+                <ScreenErrorBoundary what="The flags">
+                  <FlagsPanel />
+                </ScreenErrorBoundary>
+              </aside>
             </div>
-            <main id="content" ref={content} className={styles.content} tabIndex={-1}>
-              <Notices />
-              <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
-                {current === undefined ? null : <current.Content />}
-              </ScreenErrorBoundary>
-            </main>
-            <aside className={styles.flags} aria-label="Flags">
-              <ScreenErrorBoundary what="The flags">
-                <FlagsPanel />
-              </ScreenErrorBoundary>
-            </aside>
           </div>
-        </div>
-        <ProgressAnnouncer />
-        <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
-        <SearchPanel open={overlay === "search"} onClose={close} />
-        <FlagsDrawer open={overlay === "flags"} onClose={close} />
-        <ChartPalette
-          open={overlay === "palette"}
-          onClose={close}
-          onAct={act}
-          onSettings={() => setOverlay("settings")}
-        />
-        <HelpDialog open={overlay === "help"} onClose={close} />
-        <SettingsDialog open={overlay === "settings"} onClose={close} />
+          <ProgressAnnouncer />
+          <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
+          <SearchPanel open={overlay === "search"} onClose={close} />
+          <FlagsDrawer open={overlay === "flags"} onClose={close} />
+          <ChartPalette
+            open={overlay === "palette"}
+            onClose={close}
+            onAct={act}
+            onSettings={() => setOverlay("settings")}
+          />
+          <HelpDialog open={overlay === "help"} onClose={close} />
+          <SettingsDialog open={overlay === "settings"} onClose={close} />
+        </RangeContext>
       </NavigationContext>
     </ChartSession>
   );

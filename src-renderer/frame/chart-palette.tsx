@@ -8,7 +8,7 @@ import { Palette } from "../features/palette/palette.tsx";
 import type { WindowAction } from "../keys.ts";
 import { capOf, windowKeys } from "../keys.ts";
 import { useNavigation } from "../navigation.ts";
-import { screens } from "../screens.ts";
+import { screenList } from "../screen-list.ts";
 import { themes, zooms } from "./settings-dialog.tsx";
 
 interface Props {
@@ -24,7 +24,7 @@ export function ChartPalette({ open, onClose, onAct, onSettings }: Props): React
   const { change } = useSettingsContext();
   const { go, chooseLens } = useNavigation();
   const commands: readonly Command[] = [
-    ...screens.map(
+    ...screenList.map(
       ({ id, title, keyName }): Command => ({
         id,
         group: "Screens",

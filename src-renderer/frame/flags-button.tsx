@@ -3,14 +3,25 @@ import { useView } from "../api/use-view.ts";
 import { capOf } from "../keys.ts";
 import styles from "./flags-button.module.css";
 
+interface Props {
+  readonly onFlags: () => void;
+  /** Beside the address in a wide window, below it among the chips in a narrow one: wherever it costs no line of its own. */
+  readonly place: "beside" | "below";
+}
+
 /** Where the window is too narrow for the flags beside the record, they are a count in the banner's second line. */
-export function FlagsButton({ onFlags }: { readonly onFlags: () => void }): ReactNode {
+export function FlagsButton({ onFlags, place }: Props): ReactNode {
   const { value } = useView("flags", undefined);
   if (value === undefined) return null;
   const critical = value.flags.filter((flag) => flag.tone === "danger").length;
   const count = value.flags.length === 1 ? "1 flag" : `${value.flags.length} flags`;
   return (
-    <button type="button" className={styles.flags} onClick={onFlags} aria-keyshortcuts={capOf("flags")}>
+    <button
+      type="button"
+      className={`${styles.flags} ${styles[place]}`}
+      onClick={onFlags}
+      aria-keyshortcuts={capOf("flags")}
+    >
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
       {value.missed.length === 0 ? "" : ` · ${value.missed.length} not run`} <kbd>{capOf("flags")}</kbd>

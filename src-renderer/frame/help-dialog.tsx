@@ -6,13 +6,13 @@ import DialogTitle from "@mui/material/DialogTitle";
 import type { ReactNode } from "react";
 import { useId } from "react";
 import { placeKeys, windowKeys } from "../keys.ts";
-import { screens } from "../screens.ts";
+import { screenList } from "../screen-list.ts";
 import styles from "./help-dialog.module.css";
 
 const places = [
   {
     place: "Screens",
-    keys: screens.map(({ keyName, title }) => ({ cap: keyName, words: title })),
+    keys: screenList.map(({ keyName, title }) => ({ cap: keyName, words: title })),
   },
   { place: "Anywhere in a record", keys: windowKeys },
   ...placeKeys,

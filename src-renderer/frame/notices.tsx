@@ -7,7 +7,7 @@ export function Notices(): ReactNode {
   const { cache, cacheSetAside, offline } = useChartSession();
   const notices = [
     offline
-      ? "Opened from what was kept on this computer: no source has been asked. Each one's age is on the Sources screen."
+      ? "Opened from what was kept on this computer: no source has been asked. Each one's age is on the screen About this record."
       : undefined,
     cache === "memoryOnly"
       ? "This computer has no key store, so nothing is kept: when the record is closed it must be loaded again."

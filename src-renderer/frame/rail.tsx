@@ -7,8 +7,9 @@ import { useView } from "../api/use-view.ts";
 import { UnknownMark } from "../components/unknown-mark.tsx";
 import { capOf } from "../keys.ts";
 import { useNavigation } from "../navigation.ts";
-import { screens } from "../screens.ts";
+import { screenList } from "../screen-list.ts";
 import { LensChooser } from "./lens-chooser.tsx";
+import { NewsBadge } from "./news-badge.tsx";
 import styles from "./rail.module.css";
 import { SourceStripPanel } from "./source-strip-panel.tsx";
 
@@ -21,6 +22,7 @@ interface Props {
   readonly onChooseLens: (open: boolean) => void;
   readonly onSettings: () => void;
   readonly onHelp: () => void;
+  readonly onMeeting: () => void;
 }
 
 /** Where to go, with honest counts; at the foot how many sources answered. */
@@ -32,6 +34,7 @@ export function Rail({
   onChooseLens,
   onSettings,
   onHelp,
+  onMeeting,
 }: Props): ReactNode {
   const { value } = useView("rail", undefined);
   const { screen: current, go, lens } = useNavigation();
@@ -59,7 +62,7 @@ export function Rail({
           <kbd>{capOf("search")}</kbd>
         </button>
         <ul id={listId} onKeyDown={moveBetweenItems}>
-          {inLensOrder(screens, lens).map(({ id, title, keyName }) => (
+          {inLensOrder(screenList, lens).map(({ id, title, keyName }) => (
             <li key={id}>
               <button
                 type="button"
@@ -69,7 +72,7 @@ export function Rail({
                 onClick={() => choose(id)}
               >
                 <span className={styles.title}>{title}</span>
-                <Count count={counts.get(id)} />
+                {id === "whatsNew" ? <NewsBadge /> : <Count count={counts.get(id)} />}
                 <kbd className={styles.key}>{keyName}</kbd>
               </button>
             </li>
@@ -85,6 +88,9 @@ export function Rail({
           </button>
           <button type="button" onClick={onPalette} aria-keyshortcuts="Control+K">
             Go to or do <kbd>{capOf("palette")}</kbd>
+          </button>
+          <button type="button" onClick={onMeeting} aria-keyshortcuts={capOf("meeting")}>
+            Meeting <kbd>{capOf("meeting")}</kbd>
           </button>
           <button type="button" onClick={onHelp}>
             Keys <kbd>{capOf("help")}</kbd>

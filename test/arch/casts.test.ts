@@ -10,9 +10,13 @@ const allowed: Readonly<Record<string, { readonly casts: number; readonly becaus
     casts: 1,
     because: "a key to look up with: one that names nothing finds nothing",
   },
+  "src-main/app/meeting/projector.ts": {
+    casts: 1,
+    because: "the view's type stands beside its name in shared/view-models/views.ts",
+  },
   "src-main/record-engine/connection.ts": { casts: 2, because: "the only place that makes a Writer, after its checks" },
   "src-main/record-engine/engine-lines.ts": {
-    casts: 7,
+    casts: 9,
     because: "both ends of the line between threads are this program",
   },
   "src-main/record-engine/thread-port.ts": {
@@ -29,6 +33,10 @@ const allowed: Readonly<Record<string, { readonly casts: number; readonly becaus
   },
   "src-main/record-engine/record/read-record.ts": {
     casts: 2,
+    because: "this program wrote it, into a file whose every page is authenticated",
+  },
+  "src-main/record-engine/vault/audit-file.ts": {
+    casts: 1,
     because: "this program wrote it, into a file whose every page is authenticated",
   },
   "src-renderer/api/view-store.ts": {

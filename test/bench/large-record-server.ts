@@ -6,15 +6,22 @@ export interface LargeRecordServer {
   close(): Promise<void>;
 }
 
-/** The sources of a made record as open FHIR servers on loopback, one path each: reads, searches by patient, `_id` and NHS number, pages. */
-export async function serveRecord(sources: readonly MadeSource[]): Promise<LargeRecordServer> {
+/**
+ * The sources of a made record as open FHIR servers on loopback, one path each: reads, searches by patient, `_id` and NHS number, pages. Each answer waits for
+ * `latencyMs` before it is sent.
+ */
+export async function serveRecord(sources: readonly MadeSource[], latencyMs = 0): Promise<LargeRecordServer> {
   const byPath = new Map(sources.map((source) => [source.id, indexed(source)]));
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", `http://${hostOf(request)}`);
     const [, sourceId = "", type = "", id] = url.pathname.split("/");
     const body = answer(byPath.get(sourceId), type, id, url);
-    response.writeHead(body === undefined ? 404 : 200, { "content-type": "application/fhir+json" });
-    response.end(body ?? "{}");
+    const send = () => {
+      response.writeHead(body === undefined ? 404 : 200, { "content-type": "application/fhir+json" });
+      response.end(body ?? "{}");
+    };
+    if (latencyMs === 0) send();
+    else setTimeout(send, latencyMs);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

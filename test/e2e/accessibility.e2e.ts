@@ -33,11 +33,31 @@ for (const look of ["Light", "Dark", "High contrast"] as const) {
       await openScreen(app.page, key);
       found.add(heading, await violations(rules));
     }
+    await openScreen(app.page, "4");
+    await app.page.getByRole("button", { name: /of Ramipril/ }).click();
+    await expect(app.page.getByRole("heading", { name: "What changed" })).toBeVisible();
+    found.add("medicine", await violations(rules));
+    await app.page.getByText("Two lists", { exact: true }).click();
+    await expect(app.page.getByRole("combobox", { name: "First list" })).toBeVisible();
+    found.add("two lists", await violations(rules));
+    await openScreen(app.page, "5");
+    await app.page.getByRole("searchbox", { name: /Find a test/ }).fill("troponin");
+    await expect(app.page.getByText(/That does not mean that it was not done/)).toBeVisible();
+    found.add("a test not found", await violations(rules));
     await openScreen(app.page, "6");
     await app.page.locator("main [data-row]").first().press("Enter");
     await expect(app.page.getByText("Received here").first()).toBeVisible();
     found.add("provenance", await violations(rules));
     await app.page.keyboard.press("Escape");
+    await openScreen(app.page, "2");
+    await app.page.getByRole("button", { name: "Compare two dates" }).click();
+    await expect(app.page.getByRole("dialog").getByRole("heading", { name: "Medicines" })).toBeVisible();
+    found.add("two dates compared", await violations(rules));
+    await app.page.keyboard.press("Escape");
+    await app.page.getByRole("button", { name: "Only this, everywhere" }).click();
+    await expect(app.page.getByRole("region", { name: "Stretch of time shown" })).toContainText(" of ");
+    found.add("a stretch of time", await violations(rules));
+    await app.page.getByRole("region", { name: "Stretch of time shown" }).getByRole("button").click();
     await openScreen(app.page, "1");
     for (const [key, name] of [
       ["F1", "Keys"],

@@ -8,6 +8,7 @@ export type ChartState = Extract<ShellState, { readonly screen: "chart" }>;
 export const screens = [
   { key: "1", heading: "Thirty seconds" },
   { key: "2", heading: "Timeline" },
+  { key: "n", heading: "What’s new" },
   { key: "3", heading: "Allergies and adverse reactions" },
   { key: "4", heading: "Medications" },
   { key: "5", heading: "Results" },
@@ -16,7 +17,7 @@ export const screens = [
   { key: "8", heading: "Care plans" },
   { key: "9", heading: "Documents" },
   { key: "0", heading: "Whole record" },
-  { key: "s", heading: "Sources" },
+  { key: "s", heading: "About this record" },
 ] as const;
 
 export type ScreenKey = (typeof screens)[number]["key"];
@@ -54,10 +55,20 @@ export function card(page: Page, title: string | RegExp): Locator {
 /** Opens a screen by its key and waits until its content is there. */
 export async function openScreen(page: Page, key: ScreenKey): Promise<void> {
   const heading = screens.find((screen) => screen.key === key)?.heading ?? "";
+  // While a panel is open the keys are its own.
+  await expect(page.locator('[role="dialog"][aria-modal="true"]')).toHaveCount(0);
   // Out of a field in which letters are letters.
   await page.locator("main").focus();
   await page.keyboard.press(key);
   await expect(page.locator("main").getByRole("heading", { level: 1 })).toHaveText(heading);
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+}
+
+/** Opens one heading of the whole record in its form. */
+export async function openHeading(page: Page, title: string): Promise<void> {
+  await openScreen(page, "0");
+  await page.getByRole("navigation", { name: "Headings" }).getByRole("button", { name: title }).click();
+  await expect(page.locator("main").getByRole("heading", { level: 2, name: title })).toBeVisible();
   await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
 }
 
@@ -72,7 +83,7 @@ export async function pageSource(page: Page): Promise<string> {
 export async function setSize(app: RunningApp, width: number, height: number): Promise<void> {
   await app.electron.evaluate(
     ({ BrowserWindow }, size) => {
-      const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith("app:"));
+      const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith("/index.html"));
       window?.setContentSize(size.width, size.height);
     },
     { width, height },

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Locator, test } from "@playwright/test";
 import type { AxeResults } from "axe-core";
-import { card, openPatient, openScreen, setSize } from "./chart-page.ts";
+import { card, openHeading, openPatient, openScreen, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
 // What a reader decides about rows, and a stay opened as a whole, in the real program.
@@ -20,6 +20,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => app?.close());
 
+const allergies = "Allergies and adverse reactions";
 const panel = () => app.page.getByRole("dialog", { name: "Where this comes from" });
 const decisions = () => card(app.page, "Rows taken apart or put together by users");
 const joined = () => penicillin("Millbrook Surgery, Northvale Hospital");
@@ -32,7 +33,7 @@ function penicillin(sources: string) {
 }
 
 test("a row is taken apart with a reason, stays apart after a refresh and when opened anew, and is one again once that is undone", async () => {
-  await openScreen(app.page, "0");
+  await openHeading(app.page, allergies);
   await expect(joined()).toHaveCount(1);
   await joined().press("Enter");
   await expect(panel().getByText(/2 entries are one row/)).toBeVisible();
@@ -72,10 +73,10 @@ test("a row is taken apart with a reason, stays apart after a refresh and when o
   await expectNote(decision.getByRole("region", { name: "Note for Northvale Hospital" }));
 
   await app.page.keyboard.press("F5");
-  await openScreen(app.page, "0");
+  await openHeading(app.page, allergies);
   await expectApart();
   await openPatient(app, "fall-at-84");
-  await openScreen(app.page, "0");
+  await openHeading(app.page, allergies);
   await expectApart();
 
   await openScreen(app.page, "s");
@@ -83,13 +84,13 @@ test("a row is taken apart with a reason, stays apart after a refresh and when o
   await decision.getByLabel("Reason").selectOption({ label: "The earlier decision was a mistake" });
   await decision.getByRole("button", { name: "Undo this decision" }).press("Enter");
   await expect(decision).toContainText("undone");
-  await openScreen(app.page, "0");
+  await openHeading(app.page, allergies);
   await expect(joined()).toHaveCount(1);
   for (const row of alone()) await expect(row).toHaveCount(0);
 });
 
 test("an attendance opens as a whole, with its parts, each of which opens in turn", async () => {
-  await openScreen(app.page, "0");
+  await openHeading(app.page, "Contacts with professionals");
   await app.page
     .locator("main")
     .getByRole("button", { name: /^Emergency department attendance/ })
@@ -110,11 +111,13 @@ test("an attendance opens as a whole, with its parts, each of which opens in tur
       .getByText(/Lactate/)
       .first(),
   ).toBeVisible();
+  await expect(panel().getByRole("heading", { name: "Where this comes from" })).toBeFocused();
   await app.page.keyboard.press("Escape");
+  await expect(panel()).toBeHidden();
 });
 
 test("an inpatient admission opens as a whole: why, operation, diagnosis, results and discharge letter", async () => {
-  await openScreen(app.page, "0");
+  await openHeading(app.page, "Admission details");
   await app.page
     .locator("main")
     .getByRole("button", { name: /^Inpatient stay, trauma and orthopaedics/ })

@@ -36,6 +36,7 @@ test("the rail is walked with the arrow keys, and Enter opens a screen and puts 
     .getByRole("button", { name: /^Timeline/ })
     .focus();
   await app.page.keyboard.press("ArrowDown");
+  await app.page.keyboard.press("ArrowDown");
   await app.page.keyboard.press("Enter");
   const heading = app.page.getByRole("heading", { level: 1, name: "Allergies and adverse reactions" });
   await expect(heading).toBeFocused();

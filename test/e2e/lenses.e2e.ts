@@ -89,6 +89,6 @@ test("the list of kept records has no banner, gives numbers with their age, and 
   await expect(row).toContainText(/as of \d\d-\w{3}-\d{4} \d\d:\d\d/);
   await app.page.getByLabel("Initials only").click();
   await expect(app.page.getByText("PEMBERTON")).toHaveCount(0);
-  await app.page.getByRole("button", { name: "Open P. E." }).click();
+  await app.page.getByRole("button", { name: "Open E. P." }).click();
   await expect(patientBanner(app.page).getByText("PEMBERTON, Edith (Mrs)")).toBeVisible();
 });

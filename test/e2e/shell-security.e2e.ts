@@ -31,7 +31,10 @@ test.describe("the page", () => {
         (name) => name in window,
       ),
     }));
-    expect(found).toEqual({ throughline: ["call", "onShellChanged"], machine: [] });
+    expect(found).toEqual({
+      throughline: ["call", "onMeetingChanged", "onProjectorChanged", "onShellChanged"],
+      machine: [],
+    });
   });
 
   test("cannot run text as code, add an inline script, or style itself without its nonce", async () => {

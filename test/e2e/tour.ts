@@ -22,9 +22,10 @@ const screenNames: Readonly<Record<ScreenKey, string>> = {
   "8": "care-plans",
   "9": "documents",
   "0": "whole-record",
-  s: "sources",
+  n: "whats-new",
+  s: "about-this-record",
 };
-const keys: readonly ScreenKey[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "s"];
+const keys: readonly ScreenKey[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "n", "s"];
 
 /** Patients of whom the first glance is pictured: each looks different. */
 const glances = [
@@ -107,6 +108,8 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await take("lenses");
   await page.keyboard.press("Escape");
 
+  await meeting(app, take);
+
   await sized(small);
   for (const key of keys) {
     await openScreen(page, key);
@@ -120,7 +123,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   for (const look of ["Dark", "High contrast"]) {
     await chooseDisplay(page, look);
     const prefix = look.toLowerCase().replace(" ", "-");
-    for (const key of ["1", "2", "4", "5", "s"] as const) {
+    for (const key of ["1", "2", "4", "5", "n", "s"] as const) {
       await openScreen(page, key);
       await take(`${prefix}-${screenNames[key]}`);
     }
@@ -130,6 +133,20 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await openScreen(page, "1");
   await take("text-at-200-percent");
   await chooseDisplay(page, "100 %");
+
+  await openPatient(app, "twenty-years");
+  for (const [title, name] of [
+    ["Clozapine and bowel care: shared plan", "document-pdf"],
+    ["Discharge summary: chest infection", "document-cda"],
+  ] as const) {
+    await openScreen(page, "9");
+    await page.getByRole("table", { name: "Documents" }).getByRole("button", { name: title }).first().click();
+    await page.locator("main :is(canvas, iframe)").waitFor();
+    await take(name);
+    await sized(small);
+    await take(`small-${name}`);
+    await sized(wide);
+  }
 
   for (const slug of glances) {
     await openPatient(app, slug);
@@ -147,7 +164,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await openScreen(page, "1");
   await take("failed-source");
   await openScreen(page, "s");
-  await take("failed-source-sources");
+  await take("failed-source-about-this-record");
   await control({ command: "clearFaults" });
 
   await page.getByRole("button", { name: "Display and more" }).click();
@@ -161,4 +178,33 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await waitFor(async () => ((await app.state()).screen === "stop" ? true : undefined), 45_000);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await take("stop");
+}
+
+/** The presenter's panel, and the wall on a projector of 1920 by 1080. */
+async function meeting({ page, electron }: RunningApp, take: (name: string) => Promise<void>): Promise<void> {
+  await page.locator("main").focus();
+  await page.keyboard.press("m");
+  await page.getByLabel(/Name of the meeting/).fill("Frailty MDT");
+  await page.keyboard.press("Enter");
+  const opening = electron.waitForEvent("window");
+  await page.getByRole("button", { name: "Open the projector" }).click();
+  const wall = await opening;
+  await wall.getByText("1 of 1").waitFor();
+  await electron.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith("/projector.html"));
+    window?.setContentSize(1920, 1080);
+  });
+  await page.getByLabel("About", { exact: true }).selectOption({ index: 4 });
+  await page.getByLabel("In the room’s words").fill("She stays at Larch House, also when she is worse.");
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await wall.getByText("She stays at Larch House, also when she is worse.").waitFor();
+  await page.getByRole("button", { name: /Earlier entry/ }).click();
+  await wall.getByRole("region", { name: "What the room looks at" }).waitFor();
+  await take("meeting");
+  await wall.evaluate(() => document.fonts.ready);
+  await wall.screenshot({ path: join(folder ?? "", "projector.png") });
+  process.stdout.write("projector.png\n");
+  await page.getByRole("button", { name: "Close the projector" }).click();
+  await page.getByRole("button", { name: "End the meeting" }).click();
+  await page.keyboard.press("m");
 }

@@ -45,6 +45,11 @@ export function createFakeRecordService(): FakeRecordService {
       events.push(`note ${form} ${to}`);
       return Promise.resolve(ok(`the ${form}`));
     },
+    recordPoint: () => Promise.resolve(ok({ seq: 1 })),
+    exportFindings: ({ form, withWords }) => {
+      events.push(`findings ${form} ${withWords ? "with words" : "ids alone"}`);
+      return Promise.resolve(ok(`the ${form}`));
+    },
     refresh: () => events.push(`refresh ${name}`),
     signedIn: ({ source }) => events.push(`signedIn ${source.id}`),
     close: () => {
@@ -95,6 +100,9 @@ export function createFakeRecordService(): FakeRecordService {
       return ok(record(name));
     },
     listCached: () => Promise.resolve(ok([])),
+    readMeeting: () => Promise.resolve(ok(undefined)),
+    changeMeeting: () => Promise.resolve(ok(undefined)),
+    readMinutes: () => Promise.resolve(ok([])),
     forget: () => Promise.resolve(ok(undefined)),
     close: () => Promise.resolve(),
   };

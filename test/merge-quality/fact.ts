@@ -48,6 +48,11 @@ export interface Fact {
   readonly doseWords?: readonly string[];
   /** Noise that would make it impossible, for anybody, to tell it from a near-miss. */
   readonly barred?: readonly string[];
+  /**
+   * Makes of a copy an earlier or a later version of the same resource: another status and another value. Sent only under the number that all copies
+   * share, because nothing else says that it is no other result.
+   */
+  readonly otherVersion?: (draft: Draft) => void;
   /** The fact that it is like, and is not; and how. */
   readonly nearMiss?: { readonly of: string; readonly how: string };
   /** Never by more than one organisation: what is missing in it may be what makes it another fact. */
@@ -85,7 +90,8 @@ export function unlike(
 ): Fact | undefined {
   const draft = structuredClone(fact.draft);
   if (!change(draft)) return undefined;
-  return { ...fact, ...more, id: context.id(), draft, nearMiss: { of: fact.id, how } };
+  const { otherVersion: _, ...plain } = fact;
+  return { ...plain, ...more, id: context.id(), draft, nearMiss: { of: fact.id, how } };
 }
 
 export function conceptOf(term: Term, ...systems: readonly ("snomed" | "readV2" | "loinc" | "cvx" | "dmd")[]) {

@@ -99,8 +99,10 @@ export function makingContext(random: Random): MakingContext {
 }
 
 export function toRecord(seed: number, copies: readonly Copy[], random: Random): QualityRecord {
-  const sources = new Map<string, Draft[]>(organisations.map(({ id }) => [id, [patientOf(id), relativeOf(id)]]));
-  for (const copy of random.shuffled(copies)) sources.get(copy.organisation)?.push(copy.resource);
+  const sources = new Map<string, Draft[]>(
+    organisations.map(({ id }) => [id, [patientOf(id), relativeOf(id), babyOf(id)]]),
+  );
+  for (const copy of random.shuffled(copies)) sources.get(copy.organisation)?.push(copy.resource, ...copy.beside);
   return { seed, copies, sources };
 }
 
@@ -122,6 +124,16 @@ function relativeOf(organisation: string): Draft {
     id: `${organisation}-relative`,
     identifier: [{ system: "https://fhir.nhs.uk/Id/nhs-number", value: "9990000026" }],
     name: [{ use: "official", family: person.family, given: ["Winifred", "Ann"] }],
+  };
+}
+
+/** A newborn in the mother's record, before it has a number of its own. */
+function babyOf(organisation: string): Draft {
+  return {
+    resourceType: "Patient",
+    id: `${organisation}-baby`,
+    name: [{ family: person.family, given: ["Baby"] }],
+    birthDate: "2026-05-02",
   };
 }
 

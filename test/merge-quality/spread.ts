@@ -2,6 +2,7 @@ import type { SourceKind } from "../../shared/domain/source.ts";
 import { copyOf, type Draft } from "./draft.ts";
 import type { Fact } from "./fact.ts";
 import { careNoises } from "./noise/care-noise.ts";
+import { containedNoises } from "./noise/contained.ts";
 import { dateNoises } from "./noise/dates.ts";
 import { medicineNoises } from "./noise/medicine-noise.ts";
 import type { Noise } from "./noise/noise.ts";
@@ -33,9 +34,18 @@ export interface Copy {
   readonly noise: readonly string[];
   /** Joining it is neither asked for nor wrong. */
   readonly isOptional: boolean;
+  /** What the copy refers to, sent with it: no facts of their own. */
+  readonly beside: readonly Draft[];
 }
 
-const allNoises: readonly Noise[] = [...medicineNoises, ...wordNoises, ...valueNoises, ...dateNoises, ...careNoises];
+const allNoises: readonly Noise[] = [
+  ...medicineNoises,
+  ...wordNoises,
+  ...valueNoises,
+  ...dateNoises,
+  ...careNoises,
+  ...containedNoises,
+];
 /** More than this at once on one record is not noise but another record. */
 const mostAtOnce = 4;
 /** Of two that each take away evidence, one is enough: what is left must still say which thing it is. */
@@ -76,6 +86,11 @@ function makeCopy(
   resource.id = id;
   address(resource, organisation.id, fact.isAnothers === true, random);
   const applied: string[] = [];
+  const beside: Draft[] = [];
+  if (shared !== undefined && noises.length > 0 && fact.otherVersion !== undefined && random.chance(0.5)) {
+    fact.otherVersion(resource);
+    applied.push("otherVersion");
+  }
   let weakened = 0;
   let isOptional = false;
   for (const noise of random.shuffled(noises)) {
@@ -83,7 +98,7 @@ function makeCopy(
     if (fact.barred?.includes(noise.name)) continue;
     if (evidence.has(noise.name) && weakened > 0) continue;
     if (!random.chance(noise.chance)) continue;
-    if (!noise.apply(resource, { fact, random, organisation: organisation.id })) continue;
+    if (!noise.apply(resource, { fact, random, organisation: organisation.id, beside })) continue;
     applied.push(noise.name);
     if (evidence.has(noise.name)) weakened += 1;
     if (noise.isOptional) isOptional = true;
@@ -95,12 +110,13 @@ function makeCopy(
     resource.identifier = [{ system: `https://${organisation.id}.example/id`, value: id }];
   }
   resource.meta = { versionId: String(random.int(1, 5)), lastUpdated: "2026-11-20T08:00:00Z" };
-  return { fact, organisation: organisation.id, type: resource.resourceType, id, resource, noise: applied, isOptional };
+  const { resourceType: type } = resource;
+  return { fact, organisation: organisation.id, type, id, resource, noise: applied, isOptional, beside };
 }
 
 /** Whose it is, in one of the ways in which sources write it. */
 function address(resource: Draft, organisation: string, isAnothers: boolean, random: Random): void {
-  const patient = isAnothers ? `${organisation}-relative` : `${organisation}-patient`;
+  const patient = isAnothers ? `${organisation}-${random.pick(["relative", "baby"])}` : `${organisation}-patient`;
   const reference = random.pick([
     `Patient/${patient}`,
     `https://${organisation}.example/fhir/Patient/${patient}`,

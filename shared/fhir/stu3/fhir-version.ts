@@ -1,5 +1,6 @@
 import { asObject, asStrings } from "../json.ts";
 import type { FhirResource, RawResource } from "../resource.ts";
+import { hasR4Shape } from "./r4-shape.ts";
 import { hasStu3Shape } from "./read-as-r4.ts";
 
 export type FhirVersion = "STU3" | "R4";
@@ -21,39 +22,16 @@ const typesOfStu3: ReadonlySet<string> = new Set([
   "ServiceDefinition",
 ]);
 
-/** Elements that STU3 had under another name, or not at all. */
-const elementsOfR4: Readonly<Record<string, readonly string[]>> = {
-  AllergyIntolerance: ["recordedDate"],
-  Condition: ["recordedDate", "encounter", "recorder"],
-  DiagnosticReport: ["encounter", "resultsInterpreter"],
-  Encounter: ["reasonCode"],
-  Goal: ["lifecycleStatus"],
-  Immunization: ["occurrenceDateTime", "protocolApplied"],
-  MedicationRequest: ["encounter", "reported"],
-  Observation: ["encounter", "hasMember", "derivedFrom", "note"],
-  Procedure: ["encounter", "recorder", "asserter"],
-};
-
 const profileOfStu3 = /CareConnect-|\/STU3\//;
 const profileOfR4 = /\/UKCore-|\/R4\//;
 
 /** The version of FHIR in which one resource is written, as far as it can be told from the resource: most say nothing of it. */
 export function versionOfResource(body: FhirResource): FhirVersion | undefined {
   if (typesOfStu3.has(body.resourceType)) return "STU3";
-  if (isR4(body)) return "R4";
+  if (hasR4Shape(body)) return "R4";
   const profiles = asStrings(asObject(body.meta)?.profile);
   if (profiles.some((profile) => profileOfStu3.test(profile)) || hasStu3Shape(body)) return "STU3";
   return profiles.some((profile) => profileOfR4.test(profile)) ? "R4" : undefined;
-}
-
-function isR4(body: FhirResource): boolean {
-  const type = body.resourceType;
-  if (type === "ServiceRequest") return true;
-  if ((type === "AllergyIntolerance" || type === "Condition") && asObject(body.clinicalStatus) !== undefined)
-    return true;
-  return (Object.hasOwn(elementsOfR4, type) ? (elementsOfR4[type] ?? []) : []).some(
-    (element) => body[element] !== undefined,
-  );
 }
 
 /** The versions in which the resources of one source are written, as far as they tell. A source may send both. */

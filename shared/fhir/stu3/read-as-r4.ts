@@ -27,6 +27,7 @@ import { appointment, communication, communicationRequest, task } from "./messag
 import { observation } from "./observation.ts";
 import { procedure } from "./procedure.ts";
 import { provenance } from "./provenance.ts";
+import { hasR4Shape } from "./r4-shape.ts";
 import { deviceRequest, procedureRequest, referralRequest, supplyRequest } from "./requests.ts";
 
 /**
@@ -72,6 +73,8 @@ const types: Readonly<Record<string, Stu3Type>> = {
   Task: task,
 };
 
+const nothing: readonly never[] = [];
+
 /** Whether this very resource has what only STU3 has. One without any such thing reads the same in both versions. */
 export function hasStu3Shape(body: FhirResource): boolean {
   return lookUp(types, body.resourceType)?.isStu3(body) ?? false;
@@ -79,11 +82,13 @@ export function hasStu3Shape(body: FhirResource): boolean {
 
 /**
  * A resource in the shape of R4. It is judged by itself, because files and servers mix versions: a resource without anything that only STU3 has is returned
- * as it is. Never throws, never edits; what has no place in R4 stays in the body and is named in `notCarried`.
+ * as it is. Where its server states that it speaks STU3 (`statedStu3`), that word decides wherever the resource itself does not tell. Never throws, never
+ * edits; what has no place in R4 stays in the body and is named in `notCarried`.
  */
-export function readAsR4(body: FhirResource): ReadAsR4 {
+export function readAsR4(body: FhirResource, statedStu3 = false): ReadAsR4 {
   const type = lookUp(types, body.resourceType);
-  if (type === undefined || !type.isStu3(body)) return { body, notCarried: [] };
+  if (type === undefined || !(type.isStu3(body) || (statedStu3 && !hasR4Shape(body))))
+    return { body, notCarried: nothing };
   const draft = new Draft(body);
   type.convert(draft);
   return draft.finish();

@@ -1,5 +1,6 @@
 import { agentOf } from "../../decision-support/agents.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
+import { WorkByKey } from "../../domain/group-lists.ts";
 import { medicineNamed } from "../../medicines/medicine-table.ts";
 import { agentName } from "../allergy-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
@@ -13,15 +14,21 @@ interface Statement {
 }
 
 /** Active here and refuted there; active and over; high and low risk; "no known allergies" beside an allergy. */
-export const findAllergyConflicts: FindConflicts = (groups, sourceName) => {
-  const statements = groups.flatMap((group): readonly Statement[] =>
-    isOfKind(group.preferred, "allergy") ? [{ group, entry: group.preferred }] : [],
-  );
-  return [
-    ...sameAgent(statements).flatMap((same) => disagreements(same, sourceName)),
-    ...noneBesideAnAllergy(statements, sourceName),
-  ];
-};
+export const findAllergyConflicts: FindConflicts = (kinds, sourceName) =>
+  allergyConflicts.of(kinds.get("allergy") ?? [], sourceName);
+
+const allergyConflicts = new WorkByKey(
+  () => "all",
+  (groups, sourceName: SourceName): readonly Conflict[] => {
+    const statements = groups.flatMap((group): readonly Statement[] =>
+      isOfKind(group.preferred, "allergy") ? [{ group, entry: group.preferred }] : [],
+    );
+    return [
+      ...sameAgent(statements).flatMap((same) => disagreements(same, sourceName)),
+      ...noneBesideAnAllergy(statements, sourceName),
+    ];
+  },
+);
 
 /** About one agent: by its name on the line, or by code. */
 function sameAgent(statements: readonly Statement[]): readonly (readonly Statement[])[] {

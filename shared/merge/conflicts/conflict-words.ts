@@ -1,11 +1,16 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
+import type { EntryKind } from "../../domain/entry-detail.ts";
 import type { Instant, SourceId } from "../../kernel/brand.ts";
 import { compareText } from "../order.ts";
 
 /** A source's name as a clinician knows it. */
 export type SourceName = (sourceId: SourceId) => string;
 
-export type FindConflicts = (groups: readonly Group[], sourceName: SourceName, now: Instant) => readonly Conflict[];
+/** All groups of the record by the kind of their entries, each list in one order for all time. */
+export type GroupsByKind = ReadonlyMap<EntryKind, readonly Group[]>;
+
+/** `sourceName` is the same function as long as the names are the same. */
+export type FindConflicts = (kinds: GroupsByKind, sourceName: SourceName, now: Instant) => readonly Conflict[];
 
 /** A conflict is named after its kind and what disagrees, so it stays the same while they do. */
 export function conflictOf(kind: Conflict["kind"], groups: readonly Group[], summary: string): Conflict {

@@ -3,8 +3,8 @@ import { datesOverlap } from "../same-date.ts";
 import { conflictOf, type FindConflicts, listed } from "./conflict-words.ts";
 
 /** Recorded as having died here and not there, or on two dates. */
-export const findDeceasedConflict: FindConflicts = (groups, sourceName) => {
-  const group = groups.find(({ preferred }) => preferred.detail.kind === "person");
+export const findDeceasedConflict: FindConflicts = (kinds, sourceName) => {
+  const [group] = kinds.get("person") ?? [];
   if (group === undefined) return [];
   const people = group.members.filter((member) => isOfKind(member, "person"));
   const died = people.filter((person) => person.detail.deceased !== undefined);

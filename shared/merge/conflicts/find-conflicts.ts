@@ -19,5 +19,5 @@ const finders: readonly FindConflicts[] = [
 ];
 
 /** Everything in the record that cannot all be so. A disagreement is shown, not resolved (design promise 5). */
-export const findConflicts: FindConflicts = (groups, sourceName, now) =>
-  finders.flatMap((find) => [...find(groups, sourceName, now)].sort((a, b) => compareText(a.id, b.id)));
+export const findConflicts: FindConflicts = (kinds, sourceName, now) =>
+  finders.flatMap((find) => [...find(kinds, sourceName, now)].sort((a, b) => compareText(a.id, b.id)));

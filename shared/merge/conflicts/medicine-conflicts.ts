@@ -1,4 +1,5 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
+import { WorkByKey } from "../../domain/group-lists.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
 import { comparableDose, dosesContradict } from "../dose.ts";
 import { medicineName, statedStrength } from "../medicine-line.ts";
@@ -22,16 +23,23 @@ interface Line {
 }
 
 /** One medicine current here and stopped or on hold there; one medicine in two doses. Compared on the medicine's line, across sources only. */
-export const findMedicineConflicts: FindConflicts = (groups, sourceName) => {
-  const lines = groups.flatMap((group): readonly Line[] =>
-    isOfKind(group.preferred, "medication") && isPrescribed(group.preferred) ? [{ group, entry: group.preferred }] : [],
-  );
-  return groupBy(lines, ({ group }) => group.line).flatMap((line) => [
-    ...currentAndStopped(line, sourceName),
-    ...currentAndOnHold(line, sourceName),
-    ...differentDoses(line, sourceName),
-  ]);
-};
+export const findMedicineConflicts: FindConflicts = (kinds, sourceName) =>
+  lineConflicts.of(kinds.get("medication") ?? [], sourceName);
+
+const lineConflicts = new WorkByKey(
+  ({ line, preferred }) => (isOfKind(preferred, "medication") && isPrescribed(preferred) ? line : undefined),
+  (groups, sourceName: SourceName): readonly Conflict[] => {
+    const line = groups.flatMap((group): readonly Line[] =>
+      isOfKind(group.preferred, "medication") ? [{ group, entry: group.preferred }] : [],
+    );
+    return [
+      ...currentAndStopped(line, sourceName),
+      ...currentAndOnHold(line, sourceName),
+      ...differentDoses(line, sourceName),
+    ];
+  },
+  2,
+);
 
 /** What was supplied or given once says nothing of what is to be taken now. */
 function isPrescribed({ detail }: EntryOf<"medication">): boolean {

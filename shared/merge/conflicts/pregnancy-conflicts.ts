@@ -3,6 +3,7 @@ import { pregnancyCodes } from "../../decision-support/pregnancy-codes.ts";
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { instantToMs } from "../../kernel/brand.ts";
 import { formatDate } from "../../view-models/format-date.ts";
@@ -32,8 +33,8 @@ interface Expected {
  * Still recorded as pregnant more than a fortnight after the expected date of delivery. One group alone may contradict the calendar: an expected date
  * that passed within the last ten months, and nothing that says how the pregnancy ended.
  */
-export const findPregnancyConflicts: FindConflicts = (groups, sourceName, now) => {
-  const own = groups.filter((group) => !isAboutAnother(group.preferred));
+export const findPregnancyConflicts: FindConflicts = (kinds, sourceName, now) => {
+  const own = (["observation", "condition"] as const).flatMap((kind) => speaking.of(kinds.get(kind) ?? []));
   const expected = own.flatMap((group): readonly Expected[] => {
     const date = expectedDateOf(group.preferred);
     return date === undefined ? [] : [{ group, date }];
@@ -49,6 +50,12 @@ export const findPregnancyConflicts: FindConflicts = (groups, sourceName, now) =
   if (still.length === 0 && latest.date.latestMs + pregnancyMs < nowMs) return [];
   return [pastDue(latest.date, sameDate, still, sourceName)];
 };
+
+const speaking = new Selection(
+  ({ preferred }) =>
+    !isAboutAnother(preferred) &&
+    (expectedDateOf(preferred) !== undefined || saysPregnant(preferred) || saysNotPregnant(preferred)),
+);
 
 function pastDue(
   date: PartialDate,

@@ -1,10 +1,10 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import { WorkByKey } from "../../domain/group-lists.ts";
 import { snomed } from "../../fhir/code-systems.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
 import { unitCode } from "../../units/printed-units.ts";
-import { observedWords } from "../../view-models/observed-words.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { codeKeys, textKey } from "../same-code.ts";
@@ -31,12 +31,16 @@ interface Result {
  * One test of one moment with two values: one source has a corrected value, or one is wrong. Numbers in one unit, and results in words.
  * Other units are not compared, because without a conversion nobody can say whether they differ; nor is free text.
  */
-export const findResultConflicts: FindConflicts = (groups, sourceName) => {
-  const atOneMoment = groupBy(groups.filter(hasValue), ({ preferred }) => momentOf(preferred.when));
+export const findResultConflicts: FindConflicts = (kinds, sourceName) =>
+  momentConflicts.of(kinds.get("observation") ?? [], sourceName);
+
+const momentConflicts = new WorkByKey(
+  (group) => (hasValue(group) ? momentOf(group.preferred.when) : undefined),
+  (groups, sourceName: SourceName): readonly Conflict[] =>
+    groupBy(groups.flatMap(toResult), keyOf).flatMap((same) => conflictAmong(same, sourceName)),
   // A moment at which one thing was measured holds no two values: nearly all of a record is left out before anything is read.
-  const results = atOneMoment.filter((same) => same.length > 1).flatMap((same) => same.flatMap(toResult));
-  return groupBy(results, keyOf).flatMap((same) => conflictAmong(same, sourceName));
-};
+  2,
+);
 
 function hasValue({ preferred }: Group): boolean {
   return preferred.detail.kind === "observation" && preferred.detail.value !== undefined;
@@ -72,9 +76,7 @@ function conflictAmong(results: readonly Result[], sourceName: SourceName): read
   const differing = results.filter((one) => results.some((other) => differ(one, other)));
   if (differing.length === 0) return [];
   const groups = differing.map(({ group }) => group);
-  const said = differing
-    .map(({ group, entry }) => `${observedWords(entry.detail)} at ${namesOf([group], sourceName)}`)
-    .sort();
+  const said = differing.map(({ group, entry }) => `${valueWords(entry)} at ${namesOf([group], sourceName)}`).sort();
   const named = said.length <= mostNamed ? said : [...said.slice(0, mostNamed), `${said.length - mostNamed} more`];
   const name = differing[0]?.entry.display ?? "";
   return [conflictOf("resultValuesDiffer", groups, `${name}, same time: ${listed(named)}`)];
@@ -101,4 +103,20 @@ function isOneSample(a: EntryOf<"observation">, b: EntryOf<"observation">): bool
 
 function areOther(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && textKey(a) !== textKey(b);
+}
+
+/** The value as its source wrote it. */
+function valueWords({ detail: { value } }: EntryOf<"observation">): string {
+  switch (value?.type) {
+    case "quantity": {
+      const { comparator = "", value: number = "", unit = "" } = value.quantity;
+      return `${comparator}${number} ${unit}`.trim();
+    }
+    case "coded":
+      return value.concept.text ?? value.concept.codings.find(({ display }) => display !== undefined)?.display ?? "";
+    case "text":
+      return value.text;
+    default:
+      return "";
+  }
 }

@@ -1,6 +1,7 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
@@ -19,21 +20,24 @@ const words = { forCpr: "for CPR", notForCpr: "not for CPR" } as const;
  * The newest clear decision in force of each source; where they differ all are shown with their sources, none is preferred (standards §2.7).
  * Two of one day count both: which came later is not known.
  */
-export const findResuscitationConflicts: FindConflicts = (groups, sourceName) => {
+export const findResuscitationConflicts: FindConflicts = (kinds, sourceName) => {
+  const deciding = [...kinds.values()].flatMap((groups) => decisions.of(groups));
   const newest = new Map<SourceId, Decision[]>();
-  for (const decision of groups.flatMap(decisionsOf)) {
+  for (const decision of deciding.flatMap(decisionsOf)) {
     const known = newest.get(decision.entry.sourceId);
     const order = known?.[0] === undefined ? 1 : decidedMs(decision.entry) - decidedMs(known[0].entry);
     if (known === undefined || order > 0) newest.set(decision.entry.sourceId, [decision]);
     else if (order === 0) known.push(decision);
   }
-  const decisions = [...newest.values()].flat();
-  if (new Set(decisions.map(({ decision }) => decision)).size < 2) return [];
-  const said = decisions.map(({ entry, decision }) => `${words[decision]} at ${sourceName(entry.sourceId)}`);
+  const standing = [...newest.values()].flat();
+  if (new Set(standing.map(({ decision }) => decision)).size < 2) return [];
+  const said = standing.map(({ entry, decision }) => `${words[decision]} at ${sourceName(entry.sourceId)}`);
   const summary = `Resuscitation decisions differ: ${listed([...new Set(said)].sort())}`;
-  const involved = decisions.map(({ group }) => group);
+  const involved = standing.map(({ group }) => group);
   return [conflictOf("resuscitationDecisionsDiffer", involved, summary)];
 };
+
+const decisions = new Selection((group) => group.members.some((entry) => decisionOf(entry) !== undefined));
 
 function decisionsOf(group: Group): readonly Decision[] {
   return group.members.flatMap((entry) => {

@@ -6,7 +6,7 @@ import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameLine } from "../same-concept.ts";
 import { isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
-import { samePerson } from "../same-party.ts";
+import { isOneMember, organisationOf } from "../same-party.ts";
 
 /**
  * One plan known to several systems: the same to the last word. Loosely: the same title and first day, nothing in its words or in what is to be done that
@@ -66,10 +66,11 @@ export const careTeamRule: MergeRule<"careTeam"> = {
     const comparison = compareEntries(a, b)
       .mustMatch("topic", a.detail.topic, b.detail.topic)
       .mustNotContradict("status", a.status, b.status)
-      .organisationsMustNotContradict("organisation", a.organisation, b.organisation);
+      .organisationsMustNotContradict("organisation", organisationOf(a), organisationOf(b));
     const [ours, theirs] = [a.detail.members, b.detail.members];
     if (ours.length > 0 && theirs.length > 0) {
-      if (ours.some((one) => theirs.some((other) => samePerson(one.name, other.name)))) comparison.agree("members");
+      if (ours.some((one) => theirs.some((other) => isOneMember(one.person ?? one, other.person ?? other))))
+        comparison.agree("members");
       else comparison.veto("members");
     }
     return numbered(comparison, a, b).done();

@@ -1,17 +1,17 @@
 import table from "../../../assets/tables/party-words.json" with { type: "json" };
 import { lookUp } from "../../kernel/look-up.ts";
+import { compareFullNames } from "../compare-names.ts";
 import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { sameFullName, samePerson } from "../same-party.ts";
 import { wordsKey } from "../same-words.ts";
 
 /**
- * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same full name and relationship, or the same name
- * and telephone number, and neither another relationship nor another number against it. Two numbers stay two lines, because either may be the right one.
+ * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same full name and relationship or role, or a name
+ * that agrees as far as it goes and one telephone number or email address, and neither another relationship nor another number against it. Two numbers stay two lines, because either may be the right one.
  */
 export const contactRule: MergeRule<"contact"> = {
   name: "contactSamePerson",
-  version: 2,
+  version: 3,
   contentKeys: () => [],
   compare: (a, b) =>
     compareRelations(compareUndated(a, b), a, b)
@@ -21,17 +21,23 @@ export const contactRule: MergeRule<"contact"> = {
       .mayDiffer("next of kin", a.detail.nextOfKin, b.detail.nextOfKin)
       .done(),
   looseKeys: (entry) => [
-    ...phonesOf(entry).map((phone) => `tel ${phone}`),
+    ...reachedAt(entry).map((place) => `at ${place}`),
     ...wordsKey(entry.display)
       .split(" ")
       .filter((word) => word.length > 1)
       .map((word) => `name ${word}`),
   ],
-  matchesLoosely: (a, b) =>
-    isNamed(a) &&
-    isNamed(b) &&
-    ((sameFullName(a.display, b.display) && relationsAgree(a, b)) ||
-      (samePerson(a.display, b.display) && meet(phonesOf(a), phonesOf(b)))),
+  matchesLoosely: (a, b) => {
+    if (!isNamed(a) || !isNamed(b)) return false;
+    switch (compareFullNames(a.detail.names ?? [], b.detail.names ?? [])) {
+      case "full":
+        return relationsAgree(a, b) || areInOneRole(a, b) || meet(reachedAt(a), reachedAt(b));
+      case "partly":
+        return meet(reachedAt(a), reachedAt(b));
+      case "no":
+        return false;
+    }
+  },
   isRepeatable: () => false,
 };
 
@@ -67,6 +73,16 @@ function relationsAgree(a: EntryOf<"contact">, b: EntryOf<"contact">): boolean {
   return relationsOf(a).some((one) => relationsOf(b).some((other) => isOneRelation(one, other)));
 }
 
+/** Of two that both leave open what they are to the patient: the next of kin of one full name is one. */
+function areInOneRole(a: EntryOf<"contact">, b: EntryOf<"contact">): boolean {
+  if (relationsOf(a).length > 0 || relationsOf(b).length > 0) return false;
+  return (a.detail.nextOfKin && b.detail.nextOfKin) || meet(rolesOf(a), rolesOf(b));
+}
+
+function rolesOf({ detail }: EntryOf<"contact">): readonly string[] {
+  return detail.relationships.map(wordsKey).filter((role) => role !== "");
+}
+
 function compareRelations(
   comparison: ComparisonBuilder,
   a: EntryOf<"contact">,
@@ -89,6 +105,11 @@ function phonesOf({ detail }: EntryOf<"contact">): readonly string[] {
         .replace(/^(?:\+|00)44/, "0"),
     )
     .filter((number) => number.length >= 6);
+}
+
+function reachedAt(entry: EntryOf<"contact">): readonly string[] {
+  const emails = entry.detail.telecom.filter(({ system }) => system === "email");
+  return [...phonesOf(entry), ...emails.map(({ value }) => value.trim().toLowerCase())];
 }
 
 function postcodesOf({ detail }: EntryOf<"contact">): readonly string[] {

@@ -5,7 +5,7 @@ import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
 import { datesOverlap, endOf, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
-import { sameOrganisation, shareParty } from "../same-party.ts";
+import { isOneOrganisation, type NumberedName, organisationOf, placeOf, shareParty } from "../same-party.ts";
 import { nearlySameWords } from "../same-words.ts";
 
 /**
@@ -24,8 +24,8 @@ export const encounterRule: MergeRule<"encounter"> = {
   compare: (a, b) => {
     const comparison = compareEntries(a, b, anyWords)
       .mustNotContradict("class", a.detail.class, b.detail.class)
-      .organisationsMustNotContradict("place", a.place, b.place)
-      .organisationsMustNotContradict("organisation", a.organisation, b.organisation)
+      .organisationsMustNotContradict("place", placeOf(a), placeOf(b))
+      .organisationsMustNotContradict("organisation", organisationOf(a), organisationOf(b))
       .mayDiffer("reason", a.detail.reason, b.detail.reason)
       .mayDiffer("status", a.status, b.status);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
@@ -49,7 +49,7 @@ function anyWords(): boolean {
 function isOneMeeting(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
   const isOneWay = a.detail.class !== undefined && a.detail.class === b.detail.class;
   if (!isOneWay || !isTimed(a.when) || !isTimed(b.when)) return false;
-  return isSameNamed(a.organisation, b.organisation) || shareParty(a.performers, b.performers);
+  return isOne(organisationOf(a), organisationOf(b)) || shareParty(a.performers, b.performers);
 }
 
 /** An end on another day is another stay. */
@@ -65,8 +65,8 @@ function statedEnd({ when }: EntryOf<"encounter">) {
 function isCorroborated(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
   const [left, right] = [statedEnd(a), statedEnd(b)];
   return (
-    isSameNamed(a.organisation, b.organisation) ||
-    isSameNamed(a.place, b.place) ||
+    isOne(organisationOf(a), organisationOf(b)) ||
+    isOne(placeOf(a), placeOf(b)) ||
     shareParty(a.performers, b.performers) ||
     nearlySameWords(a.detail.reason, b.detail.reason) ||
     (isTimed(a.when) && isTimed(b.when)) ||
@@ -74,6 +74,6 @@ function isCorroborated(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boole
   );
 }
 
-function isSameNamed(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && sameOrganisation(a, b);
+function isOne(a: NumberedName | undefined, b: NumberedName | undefined): boolean {
+  return a !== undefined && b !== undefined && isOneOrganisation(a, b);
 }

@@ -4,6 +4,7 @@ import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
 import { onSameDay, startOf, whenKey } from "../same-date.ts";
+import { named } from "../same-party.ts";
 
 /** One flag or decision known to several systems: same code (loosely: the same words), same beginning, both in force or both over. */
 export const flagRule: MergeRule<"flag"> = {
@@ -17,7 +18,7 @@ export const flagRule: MergeRule<"flag"> = {
     topicsMustMatch(compareEntries(a, b), a, b)
       .mustMatch("in force", a.detail.active, b.detail.active)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
-      .organisationsMustNotContradict("local authority", a.detail.localAuthority, b.detail.localAuthority)
+      .organisationsMustNotContradict("local authority", named(a.detail.localAuthority), named(b.detail.localAuthority))
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
       .done(),
   looseKeys: (entry) => dayAndTermKeys(entry),

@@ -3,26 +3,28 @@ import type { CodeableConcept } from "../../fhir/datatypes.ts";
 import { linearScaleOf, molarMassOf } from "../../units/analytes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
-import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { termKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { supersededAs } from "../result-version.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { matchValues, quantityOf, type ValueMatch, valueKeys } from "../same-value.ts";
+import { sameTestName, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
 
 type Observation = EntryOf<"observation">;
+type Superseded = ReturnType<typeof supersededAs>;
 
 /**
  * One result known to several systems: same test by code, same time as precisely recorded (a day at the least), same value. Loosely: the same words
- * where no code speaks against it; a day against a time on it; the same value in another unit, by UCUM or a cited row, or rounded more coarsely at
+ * or another name of the same test where no code speaks against it; a day against a time on it; the same value in another unit, by UCUM or a cited row, or rounded more coarsely at
  * the same time. Other specimen, method or site: other result.
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -30,7 +32,7 @@ export const observationRule: MergeRule<"observation"> = {
     return codeKeys(entry.code).flatMap((code) => contents.map((content) => `${code} ${when} ${content}`));
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+    const comparison = compareEntries(a, b, sameTestName)
       .sitesMustMatch(a, b)
       .mustNotContradict("method", a.detail.method, b.detail.method)
       .mayDiffer("interpretation", a.detail.interpretation.join(" "), b.detail.interpretation.join(" "))
@@ -38,9 +40,9 @@ export const observationRule: MergeRule<"observation"> = {
     specimensMustNotContradict(comparison, a.detail.specimen, b.detail.specimen);
     if (haveNoneInCommon(a, b)) comparison.veto("specimen and method");
     if (isCancelled(a) !== isCancelled(b)) comparison.veto("cancelled");
-    const isOneCorrected = isCorrected(a) !== isCorrected(b) && shareIdentifier(a, b);
-    compareValues(comparison, "value", a.detail.value, b.detail.value, testOf(a, b), isOneCorrected);
-    compareComponents(comparison, a, b, isOneCorrected);
+    const superseded = supersededAs(a, b);
+    compareValues(comparison, "value", a.detail.value, b.detail.value, testOf(a, b), superseded);
+    compareComponents(comparison, a, b, superseded);
     return comparison.done();
   },
   looseKeys: (entry) => {
@@ -51,7 +53,7 @@ export const observationRule: MergeRule<"observation"> = {
     const [exactly] = contentKeys(entry);
     // The value alone, exactly as recorded, under which another spelling of the test is met.
     const keys = days.map((day) => `${day} ${exactly}`);
-    for (const term of termKeys(entry)) {
+    for (const term of [...termKeys(entry), ...testNameKeys(entry.code)]) {
       for (const day of days) for (const bin of bins) keys.push(`${day} ${bin} ${term}`);
     }
     return keys;
@@ -61,7 +63,7 @@ export const observationRule: MergeRule<"observation"> = {
     if (match === undefined || !onSameDay(startOf(a.when), startOf(b.when))) return false;
     // A day holds many measurements: one rounded and one exact value of it may be two.
     if (match === "rounded" && isTimed(a.when) !== isTimed(b.when) && !areNearlyEqual(a, b)) return false;
-    return sameTerm(a, b);
+    return sameTerm(a, b, sameTestName);
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
@@ -77,11 +79,6 @@ function isCancelled({ status }: Observation): boolean {
   return status === "cancelled" || status === "entered-in-error";
 }
 
-/** FHIR R4 observation-status: a result that was changed after it was final. Its value stands against the one that it replaces, under one number. */
-function isCorrected({ status }: Observation): boolean {
-  return status === "corrected" || status === "amended";
-}
-
 /** None where nothing was measured: an empty result is no evidence of being the same as another empty one, but for the word that it was cancelled. */
 function contentKeys(entry: Observation): readonly string[] {
   const { value } = entry.detail;
@@ -93,7 +90,7 @@ function contentKeys(entry: Observation): readonly string[] {
 
 function binsOf(entry: Observation): readonly string[] {
   const { code, detail } = entry;
-  return detail.value === undefined ? contentKeys(entry) : valueBins(code, detail.value);
+  return detail.value === undefined ? contentKeys(entry) : valueBins(withTestCode(code), detail.value);
 }
 
 /** What both are results of: the code for which there is a row, and whichever specimen is stated. */
@@ -106,7 +103,8 @@ function measuredTest(
   b: CodeableConcept | undefined,
   specimen: string | undefined,
 ): MeasuredTest {
-  const code = molarMassOf(a) === undefined && linearScaleOf(a) === undefined ? (b ?? a) : a;
+  const [one, other] = [withTestCode(a), withTestCode(b)];
+  const code = molarMassOf(one) === undefined && linearScaleOf(one) === undefined ? (other ?? one) : one;
   return { code, specimen };
 }
 
@@ -147,7 +145,7 @@ function compareValues(
   a: ObservationValue | undefined,
   b: ObservationValue | undefined,
   test: MeasuredTest,
-  isOneCorrected: boolean,
+  superseded: Superseded,
 ): void {
   if (a === undefined && b === undefined) return;
   const match = a === undefined || b === undefined ? undefined : matchValues(a, b, test);
@@ -162,8 +160,8 @@ function compareValues(
       comparison.differ(`unit of the ${element} (the same after conversion)`);
       return;
     case undefined:
-      if (isOneCorrected) comparison.differ(`${element} (one is corrected)`);
-      else comparison.veto(element);
+      if (superseded === undefined) comparison.veto(element);
+      else comparison.differ(`${element} (one is ${superseded})`);
   }
 }
 
@@ -171,19 +169,20 @@ function compareComponents(
   comparison: ComparisonBuilder,
   a: Observation,
   b: Observation,
-  isOneCorrected: boolean,
+  superseded: Superseded,
 ): void {
   const [parts, others] = [a.detail.components, b.detail.components];
   if (parts.length !== others.length) {
-    comparison.veto("parts");
+    if (superseded === undefined) comparison.veto("parts");
+    else comparison.differ(`parts (one is ${superseded})`);
     return;
   }
   for (const part of parts) {
-    const other = others.find(({ code }) => sameConcept(part.code, code));
+    const other = others.find(({ code }) => sameConcept(part.code, code, sameTestName));
     if (other === undefined) comparison.veto("parts");
     else {
       const test = measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
-      compareValues(comparison, "value of a part", part.value, other.value, test, isOneCorrected);
+      compareValues(comparison, "value of a part", part.value, other.value, test, superseded);
     }
   }
 }

@@ -1,9 +1,11 @@
 import { compareEntries } from "../comparison.ts";
 import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
+import { supersededAs } from "../result-version.ts";
 import { codeKeys, textKey } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
 import { datesOverlap, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { sameStems } from "../same-stems.ts";
+import { nearlySameWords } from "../same-words.ts";
 
 type Report = EntryOf<"report">;
 
@@ -13,7 +15,7 @@ type Report = EntryOf<"report">;
  */
 export const reportRule: MergeRule<"report"> = {
   name: "reportSameTimeAndContent",
-  version: 2,
+  version: 3,
   contentKeys: (entry, factOf) => {
     const when = whenKey(entry.when);
     const content = contentOf(entry, factOf);
@@ -21,9 +23,16 @@ export const reportRule: MergeRule<"report"> = {
     return codeKeys(entry.code).map((code) => `${code} ${when} ${content}`);
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b, tellTheSame(a, b) ? sameStems : undefined)
-      .mustNotContradict("conclusion", a.detail.conclusion, b.detail.conclusion)
-      .mayDiffer("status", a.status, b.status);
+    const comparison = compareEntries(a, b, tellTheSame(a, b) ? nearlySameOrOfSameStems : undefined).mayDiffer(
+      "status",
+      a.status,
+      b.status,
+    );
+    const superseded = supersededAs(a, b);
+    const [one, other] = [a.detail.conclusion, b.detail.conclusion];
+    if (superseded === undefined || one === undefined || one === other)
+      comparison.mustNotContradict("conclusion", one, other);
+    else comparison.differ(`conclusion (one is ${superseded})`);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
     return comparison.done();
   },
@@ -38,6 +47,11 @@ export const reportRule: MergeRule<"report"> = {
     (sameTerm(a, b) || (tellTheSame(a, b) && sameStems(a.display, b.display))),
   isRepeatable: (entry) => isTimed(entry.when) && entry.detail.results.length === 0,
 };
+
+/** The stems of a mistyped word are other stems. */
+function nearlySameOrOfSameStems(a: string, b: string): boolean {
+  return nearlySameWords(a, b) || sameStems(a, b);
+}
 
 /** The same moment and the same conclusion, in more than the few words that every normal report has. */
 function tellTheSame(a: Report, b: Report): boolean {

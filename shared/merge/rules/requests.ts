@@ -6,7 +6,7 @@ import { sameRequest } from "../request-words.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameLine, sameTerm } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
-import { sameOrganisation, shareParty } from "../same-party.ts";
+import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../same-party.ts";
 
 /**
  * One referral, order or task known to several systems: same code, same day or time, same intent, no other reason. Loosely: the same words where no code
@@ -60,7 +60,7 @@ export const appointmentRule: MergeRule<"appointment"> = {
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
       .mustNotContradict("outcome", a.detail.outcome, b.detail.outcome)
-      .organisationsMustNotContradict("place", a.place, b.place)
+      .organisationsMustNotContradict("place", placeOf(a), placeOf(b))
       .mustNotContradict("description", a.detail.description, b.detail.description)
       .mayDiffer("status", a.status, b.status);
     if (areNumberedApart(a, b)) comparison.veto("number of the appointment");
@@ -71,13 +71,13 @@ export const appointmentRule: MergeRule<"appointment"> = {
     const [left, right] = [startOf(a.when), startOf(b.when)];
     if (!onSameDay(left, right) || left === undefined || right === undefined) return false;
     const isNamedAlike = a.display !== "Appointment" && sameLine(a, b);
-    const isMetAlike = isSamePlace(a.place, b.place) || shareParty(a.performers, b.performers);
+    const isMetAlike = isOnePlace(placeOf(a), placeOf(b)) || shareParty(a.performers, b.performers);
     const isOneTime = isTimed(a.when) && isTimed(b.when) && datesOverlap(left, right);
     return isOneTime ? isNamedAlike || isMetAlike : isNamedAlike && isMetAlike;
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
-function isSamePlace(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && sameOrganisation(a, b);
+function isOnePlace(a: NumberedName | undefined, b: NumberedName | undefined): boolean {
+  return a !== undefined && b !== undefined && isOneOrganisation(a, b);
 }

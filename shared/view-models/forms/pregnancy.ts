@@ -22,7 +22,8 @@ export const pregnancyStatusForm: ToForm = (input) => {
   return [note === undefined ? first : { ...first, note }, ...others];
 };
 
-function gestationWords(groups: readonly Group[], nowMs: number): string | undefined {
+/** Weeks and days today by the latest expected date that is known to the day; that it has passed; `undefined` where nothing can be said. */
+export function gestationWords(groups: readonly Group[], nowMs: number): string | undefined {
   const dates = groups.flatMap(({ preferred }) => expectedDate(preferred) ?? []);
   const [latest] = [...dates].sort((a, b) => b.latestMs - a.latestMs);
   if (latest === undefined || (latest.precision !== "day" && latest.precision !== "time")) return undefined;

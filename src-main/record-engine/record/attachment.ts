@@ -2,12 +2,14 @@ import { asObject, asObjects, asString, type JsonObject } from "../../../shared/
 import { isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
+import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import { parseJson } from "../../../shared/sync/search-page.ts";
 import type { FhirClient } from "../../fhir/fhir-client.ts";
+import type { RequestFailure } from "../../fhir/request-failure.ts";
 import { mayAsk, resolveLink } from "../../fhir/source-url.ts";
 import type { DocumentBytes } from "../engine-api.ts";
 
-export type AttachmentRefusal = "heldElsewhere" | "notReachable" | "forbidden" | "malformed";
+export type AttachmentRefusal = "heldElsewhere" | "notReachable" | "forbidden" | "tooLarge" | "gone" | "malformed";
 
 /** What a resource carries: its bytes, or where its own source keeps them. */
 export type AttachmentPlace =
@@ -57,11 +59,26 @@ export async function fetchAttachment(
     accept: `${place.contentType}, application/fhir+json;q=0.9, */*;q=0.1`,
     largestBytes: client.policy.largestAttachmentBytes,
   });
-  if (!answer.ok) return err(answer.error.outcome === "withheld" ? "forbidden" : "notReachable");
+  if (!answer.ok) return err(whyNot(answer.error));
   const { contentType = place.contentType, body } = answer.value;
   return /\bjson\b/.test(contentType) && place.contentType !== contentType
     ? readBinary(body, place.contentType)
     : ok({ contentType: place.contentType === unstatedType ? contentType : place.contentType, body });
+}
+
+function whyNot(failure: RequestFailure): AttachmentRefusal {
+  switch (failure.outcome) {
+    case "withheld":
+      return "forbidden";
+    case "refused":
+      return failure.status === 404 || failure.status === 410 ? "gone" : "notReachable";
+    case "failed":
+      return failure.isTooLarge === true ? "tooLarge" : "notReachable";
+    case "cancelled":
+      return "notReachable";
+    default:
+      return unreachable(failure);
+  }
 }
 
 /** `Binary` (FHIR R4 §Binary): base64 with the type that its writer gave it. */

@@ -1,3 +1,4 @@
+import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
@@ -6,7 +7,13 @@ import { type EntryKey, type Instant, instantFromMs, instantToMs } from "../../.
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import { toSourceReport } from "../../../shared/sync/source-report.ts";
+import { asWithheldToday, withTodaysLabels } from "../../../shared/sync/withheld-today.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
+import type { TerminologyStatus } from "../../../shared/terminology/terminology-server.ts";
+import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
+import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
+import { askedFor } from "../../../shared/view-models/held-back-view.ts";
+import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
 import { countRecord } from "../../../shared/view-models/record-counts.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";
@@ -17,6 +24,7 @@ import type { Drawn } from "../engine-api.ts";
 import { SearchIndex } from "../search/search-index.ts";
 import { findDrawn } from "./drawn-facts.ts";
 import { writeFirstScreen } from "./first-screen.ts";
+import { isOldNotice } from "./held-resources.ts";
 import type { LiveSources } from "./live-sources.ts";
 import { countBySource } from "./read-history.ts";
 import type { RecordIdentity } from "./record-identity.ts";
@@ -30,8 +38,17 @@ export interface DerivedRecordInput {
   readonly onBug: (error: unknown) => void;
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
+  /** What the locality's terminology server has told of codes, and how asking it stands. */
+  readonly terminology?: { readonly told: ToldCodes; readonly status: TerminologyStatus } | undefined;
+  /** What the audit trail holds of this person. */
+  readonly readTrail?: () => readonly AuditEvent[] | undefined;
   /** Up to which state of the record its reader had seen it before this opening. */
   readonly lookedAtMs?: number;
+  /** More can be found than a search that was answered has said. */
+  readonly onSearchable?: () => void;
+  /** How often held-back words were asked for, out of the audit log. */
+  readonly countLooks?: CountLooks | undefined;
+  readonly alertLocality?: AlertLocality | undefined;
 }
 
 /** The index waits until whoever waits for a first screen has it, and goes on a little at a time. */
@@ -53,6 +70,7 @@ export class DerivedRecord {
   #drawnAsOfMs: number | undefined;
   /** The chart as it was at instants that were asked for; the same reader asks for the same few. */
   readonly #past = new Map<Instant, ViewContext>();
+  #changedKeys: ReadonlySet<EntryKey> | undefined;
 
   constructor(input: DerivedRecordInput) {
     this.#input = input;
@@ -79,16 +97,24 @@ export class DerivedRecord {
 
   /** Derives anew. `false`: no Patient is certainly this person, so nothing may be drawn. */
   derive(store: RecordStore, nowMs: number): boolean {
-    const raws = this.#raws(store);
-    const context = this.#toContext(store, raws, this.#input.sources.reports(countBySource(raws)), nowMs);
+    const { raws, counts } = this.#raws(store);
+    const context = this.#toContext(store, raws, this.#input.sources.reports(counts), nowMs);
     if (context === undefined) return false;
-    if (this.#search?.store !== store) this.#search = new SearchIndex(store);
+    if (this.#search?.store !== store) {
+      this.#search?.close();
+      this.#search = new SearchIndex(store, () => {
+        this.#revision += 1;
+        this.#input.onSearchable?.();
+      });
+    }
     this.#context = { ...context, search: this.#search };
     this.#search.follow(this.#context);
     this.#indexLater(context.chart.sources.some(({ status }) => status === "loading"));
     this.#store = store;
     this.#past.clear();
+    this.#changedKeys = undefined;
     this.#revision += 1;
+    store.letGo();
     return true;
   }
 
@@ -101,9 +127,15 @@ export class DerivedRecord {
   #indexSome(): void {
     try {
       if (this.#search?.work() === true) this.#indexTimer = setTimeout(() => this.#indexSome(), indexGapMs);
+      this.#store?.letGo();
     } catch (error) {
       this.#input.onBug(error);
     }
+  }
+
+  /** Something beside the record has changed that its views tell: whoever draws reads again. */
+  noteOther(): void {
+    this.#revision += 1;
   }
 
   /** The sources have answered and brought nothing new: only since when they are known to stand is told anew, and nothing is derived or drawn. */
@@ -114,12 +146,27 @@ export class DerivedRecord {
     this.#context = { ...this.#context, chart: { ...chart, sources: this.#input.sources.reports(received) } };
   }
 
+  /** Nothing is derived anew, but a screen says otherwise. */
+  sayAnew(): void {
+    if (this.#context !== undefined) this.#revision += 1;
+  }
+
   read(view: string, params: unknown, nowMs: number): Result<Drawn, ViewRefusal | "notDerived"> {
     if (this.#context === undefined) return err("notDerived");
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
-    const context = { ...this.#context, past, now: instantFromMs(nowMs) };
+    const { terminology, countLooks, alertLocality, readTrail } = this.#input;
+    const context = {
+      ...this.#context,
+      past,
+      ...this.#beside(),
+      now: instantFromMs(nowMs),
+      alertLocality,
+      ...(terminology === undefined ? {} : { terminology: terminology.status }),
+      ...(readTrail === undefined ? {} : { readTrail }),
+      ...(countLooks === undefined ? {} : { countLooks }),
+    };
     const made = readView(view, context, params);
     if (!made.ok) return made;
     const groups =
@@ -127,7 +174,9 @@ export class DerivedRecord {
     // What was asked for by key is drawn, whether or not the answer repeats the key.
     const facts = findDrawn(view, [made.value, params], groups, (key) => context.readRaw?.(key) !== undefined);
     this.#drawnAsOfMs = instantToMs(chart.asOf);
-    return ok({ model: made.value, facts });
+    this.#store?.letGo();
+    const heldBack = askedFor(view, params, context);
+    return ok({ model: made.value, facts: heldBack.length === 0 ? facts : { ...facts, heldBack } });
   }
 
   /** Whether a resource stands in a row of the chart: only then may its documents be opened. */
@@ -138,10 +187,15 @@ export class DerivedRecord {
     return false;
   }
 
+  /** A document has been fetched: what it says can be found from now on. */
+  noteFetched(): void {
+    this.#search?.noteFetched();
+  }
+
   /** Makes the next opening's first screen ready, as the cache alone will know the record then. */
   writeFirstScreen(store: RecordStore, nowMs: number): void {
-    const raws = this.#raws(store);
-    const context = this.#toContext(store, raws, this.#input.sources.keptReports(countBySource(raws)), nowMs);
+    const { raws, counts } = this.#raws(store);
+    const context = this.#toContext(store, raws, this.#input.sources.keptReports(counts), nowMs);
     if (context !== undefined) store.noteDerived(() => writeFirstScreen(store.database, context, nowMs));
   }
 
@@ -155,19 +209,36 @@ export class DerivedRecord {
   clear(): void {
     this.#memory = new DeriveMemory();
     clearTimeout(this.#indexTimer);
+    this.#search?.close();
+    this.#search = undefined;
     this.#context = undefined;
     this.#past.clear();
   }
 
-  #raws(store: RecordStore): readonly RawResource[] {
-    return store.raws((raw, askedAs) => this.#isLeftOut(raw, askedAs));
+  /** What may be drawn, and how many of each source: each resource is looked at only where something is left out. */
+  #raws(store: RecordStore) {
+    const { sources } = this.#input;
+    const { held } = store;
+    const leavesOut = held.holdsOldNotices || held.searches.some(([id, askedAs]) => sources.mayRefuse(id, askedAs));
+    if (!leavesOut) return { raws: held.all(), counts: held.counts };
+    const raws = store.raws((raw, askedAs) => this.#isLeftOut(raw, askedAs));
+    return { raws, counts: countBySource(raws) };
+  }
+
+  /** What stands in the record's file and is not derived: what meetings said, and whose launch it was. */
+  #beside(): Pick<ViewContext, "points" | "hostSource"> {
+    if (this.#store === undefined) return {};
+    const host = this.#store.readSources().find(({ isHost }) => isHost);
+    return { points: this.#store.points, ...(host === undefined ? {} : { hostSource: host.source.id }) };
   }
 
   #pastFor(onDrawn: (then: ViewContext) => void): PastOfRecord {
     const { lookedAtMs } = this.#input;
     return {
       ...(lookedAtMs === undefined ? {} : { lookedAt: instantFromMs(lookedAtMs) }),
+      knownBefore: (key) => this.#knownBefore().has(key),
       keptSince: () => this.#store?.readKeptSince(),
+      changedSince: (at) => this.#store?.hasChangedSince(at) ?? true,
       at: (at) => {
         const then = this.#store === undefined ? undefined : this.#contextAt(this.#store, at);
         if (then !== undefined) onDrawn(then);
@@ -176,22 +247,31 @@ export class DerivedRecord {
     };
   }
 
+  /** What has changed since the reader last looked, read once for a chart. */
+  #knownBefore(): ReadonlySet<EntryKey> {
+    const { lookedAtMs } = this.#input;
+    if (lookedAtMs === undefined) return new Set();
+    this.#changedKeys ??= this.#store?.readKeysAt(instantFromMs(lookedAtMs)) ?? new Set();
+    return this.#changedKeys;
+  }
+
   /** The record as it was known at an instant. What a source withholds today stays withheld: an old copy is no way round that. */
   #contextAt(store: RecordStore, at: Instant): ViewContext | undefined {
     const made = this.#past.get(at);
     if (made !== undefined) return made;
     const kept = store.readSourcesAt(at);
-    const raws = store.rawsAt(at, (raw, askedAs) => this.#isLeftOut(raw, askedAs));
-    if (kept === undefined || raws === undefined || this.#context === undefined) return undefined;
+    const known = store.rawsAt(at, (raw, askedAs) => this.#isLeftOut(raw, askedAs));
+    if (kept === undefined || known === undefined || this.#context === undefined) return undefined;
+    const labels = labelsIn(this.#context);
+    const raws = known.map((raw) => withTodaysLabels(raw, store.find(raw.key), labels.get(raw.key) ?? []));
     const counts = countBySource(raws);
-    const reports = kept.map((source) =>
-      toSourceReport({
-        source: source.source,
-        kept: source,
-        live: undefined,
-        received: counts.get(source.source.id) ?? 0,
-      }),
-    );
+    const today = new Map(this.#input.sources.reports(counts).map((report) => [report.source.id, report]));
+    const reports = kept.map((keptSource) => {
+      const { source } = keptSource;
+      const received = counts.get(source.id) ?? 0;
+      const then = toSourceReport({ source, kept: keptSource, live: undefined, received });
+      return asWithheldToday(then, today.get(source.id));
+    });
     const then = this.#toContext(store, raws, reports, instantToMs(at), {
       isRestricted: this.#context.chart.patient.restricted,
     });
@@ -213,21 +293,34 @@ export class DerivedRecord {
     then?: { readonly isRestricted: boolean },
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const { identity, codeMaps } = this.#input;
-    const maps = codeMaps === undefined ? {} : { codeMaps };
-    const input = { raws, reports, now, subject: identity.subject, decisions: store.book, ...maps };
+    const { identity, codeMaps, terminology } = this.#input;
+    const maps = {
+      ...(codeMaps === undefined ? {} : { codeMaps }),
+      ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
+    };
+    const onRead = (read: readonly RawResource[]) => store.letGo(read);
+    const given = { raws, reports, now, subject: identity.subject, decisions: store.book, onRead, ...maps };
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
-    const derived = deriveChart(input, then === undefined ? this.#memory : new DeriveMemory());
+    const derived = deriveChart(given, then === undefined ? this.#memory : new DeriveMemory());
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const evaluation = applyRuleSettings(derived.value.evaluation, this.#input.disabledRules);
     const { chart } = derived.value;
     // Who is restricted today is so in every earlier state too.
     const patient = then?.isRestricted === true ? { ...chart.patient, restricted: true } : chart.patient;
-    return viewContext({ chart: { ...chart, patient }, evaluation, readRaw: (key) => store.find(key) }, now);
+    const input = { chart: { ...chart, patient }, evaluation, readRaw: (key: EntryKey) => store.find(key) };
+    return viewContext(input, now, then === undefined ? this.#stepOn() : undefined);
+  }
+
+  /** From what is drawn now to what was derived just now. An earlier state is no step on from it. */
+  #stepOn() {
+    const { since } = this.#memory;
+    return this.#context === undefined || since === undefined ? undefined : { context: this.#context, since };
   }
 }
 
-/** A server's notice about an earlier answer is no part of the record that went missing. */
-function isOldNotice(raw: RawResource): boolean {
-  return raw.type === "OperationOutcome" && raw.removedAtSource === true;
+function labelsIn({ groups }: ViewContext): ReadonlyMap<EntryKey, readonly string[]> {
+  const members = [...groups.values()].flatMap((group) => group.members);
+  return new Map(
+    members.flatMap(({ key, securityLabels }) => (securityLabels.length === 0 ? [] : [[key, securityLabels]])),
+  );
 }

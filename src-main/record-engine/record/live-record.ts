@@ -5,58 +5,27 @@ import { fail } from "../../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
-import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
-import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
+import type { PointChange, PointFrame } from "../../../shared/meeting/point.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
-import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
-import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
-import type { Clock } from "../../fhir/clock.ts";
-import type { StorageFault } from "../connection.ts";
 import { guarded, isIntact } from "../connection.ts";
 import type { IdentityStop, RecordProgress } from "../contract.ts";
 import { type Deferred, deferred } from "../deferred.ts";
-import type { DocumentBytes, Drawn, EngineHost, SourceToRead } from "../engine-api.ts";
+import type { DocumentBytes, Drawn, SourceToRead } from "../engine-api.ts";
 import { checkDraft, keepDecision } from "./decide.ts";
 import { createDeriveSchedule, type DeriveSchedule } from "./derive-schedule.ts";
 import { DerivedRecord } from "./derived-record.ts";
 import { firstViews, readFirstView } from "./first-screen.ts";
+import type { LiveRecordInput } from "./live-record-input.ts";
 import { LiveSources, type RunKind } from "./live-sources.ts";
 import { Poller } from "./poller.ts";
 import { readDocument } from "./read-document.ts";
-import type { RecordIdentity } from "./record-identity.ts";
+import { checkPoint, keepPoint } from "./record-point.ts";
 import type { RecordStore } from "./record-store.ts";
 import { SourceReader } from "./source-reader.ts";
 import { wordStorageFault } from "./storage-fault.ts";
+import { openDesk, type TerminologyDesk } from "./terminology-desk.ts";
 import { toViewError } from "./view-refusal.ts";
-
-export interface LiveRecordInput {
-  readonly store: RecordStore;
-  readonly onDisk: boolean;
-  /** The file of before could not be read; this one began empty. */
-  readonly setAside: boolean;
-  readonly storageFault: StorageFault | undefined;
-  readonly identity: RecordIdentity;
-  readonly sources: readonly SourceToRead[];
-  readonly disabledRules: readonly string[];
-  /** The locality's own, beside the built-in ones. */
-  readonly codeMaps?: readonly CodeMap[];
-  /** How often sources are asked again, seconds; 0: never by themselves. */
-  readonly pollSeconds: number;
-  /** Who looks: for "what is new since I last looked". */
-  readonly userKey: string;
-  readonly host: EngineHost;
-  readonly clock: Clock;
-  readonly policy: RetryPolicy;
-  readonly correlationId: string;
-  /** The host's own record has confirmed who it is. */
-  readonly onIdentity: (named: NamedPatient) => void;
-  /** What the list of kept patients is to say of this record; `undefined`: not known any more. */
-  readonly onCounts: (counts: RecordCounts | undefined) => void;
-  /** The file turned out damaged while it was read: gives the store to go on with. */
-  readonly onDamage: () => RecordStore;
-  readonly onBug: (error: unknown) => void;
-}
 
 /** A host that does not answer about its own patient holds up the other sources' first content no longer than this. */
 const longestHostWaitMs = 5_000;
@@ -74,6 +43,7 @@ export class LiveRecord {
   readonly #drawable: Deferred<Result<void, AppError | IdentityStop>> = deferred();
   readonly #derivedOnce: Deferred<void> = deferred();
   readonly #sources: LiveSources;
+  readonly #terminology: TerminologyDesk | undefined;
   readonly #derived: DerivedRecord;
   readonly #reader: SourceReader;
   readonly #poller: Poller;
@@ -93,16 +63,25 @@ export class LiveRecord {
     this.#setAside = input.setAside;
     this.#sources = new LiveSources(input.sources, input.store.readSources());
     const lookedAtMs = input.store.readLooked(input.userKey);
+    const parts = { ...input, closing: this.#closing.signal, store: () => this.#store };
+    this.#terminology = openDesk({
+      ...parts,
+      onTold: () => this.#drawAnew(),
+      onStatus: () => {
+        this.#derived.sayAnew();
+        this.#progressChanged();
+      },
+    });
     this.#derived = new DerivedRecord({
       ...input,
       sources: this.#sources,
+      terminology: this.#terminology,
       ...(lookedAtMs === undefined ? {} : { lookedAtMs }),
+      onSearchable: () => this.#progressChanged(),
     });
     this.#reader = new SourceReader({
-      ...input,
+      ...parts,
       sources: this.#sources,
-      closing: this.#closing.signal,
-      store: () => this.#store,
       isOver: () => this.#closing.signal.aborted || this.#stop !== undefined,
       judgeHostPatient: (source, entry) => this.#judgeHostPatient(source, entry),
       onHostSettled: () => this.#hostIsSettled(),
@@ -168,10 +147,31 @@ export class LiveRecord {
   decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Result<number, AppError> {
     const at = { nowMs: this.#input.clock.nowMs(), correlationId };
     const kept = keepDecision(draft, by, this.#derived, this.#store, at);
-    if (kept.ok) this.#schedule.request();
-    this.#schedule.flush();
-    if (kept.ok && this.#sources.allEnded) this.#finish();
+    if (kept.ok) this.#drawAnew();
+    else this.#schedule.flush();
     return kept;
+  }
+
+  /** What has changed is in the chart when this returns. */
+  #drawAnew(): void {
+    this.#schedule.request();
+    this.#schedule.flush();
+    if (this.#sources.allEnded) this.#finish();
+  }
+
+  checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Result<void, AppError> {
+    return checkPoint(change, frame, this.#store, correlationId);
+  }
+
+  /** Kept and signed when this returns; whoever draws is told to look again. Answers the point's number. */
+  recordPoint(change: PointChange, frame: PointFrame, by: DecidedBy, correlationId: string): Result<number, AppError> {
+    const isKept = this.#input.onDisk && this.#store.fault === undefined;
+    const at = { nowMs: this.#input.clock.nowMs(), correlationId, isKept };
+    const kept = keepPoint(change, frame, by, this.#derived, this.#store, at);
+    if (!kept.ok) return kept;
+    this.#derived.noteOther();
+    this.#input.host.onProgress(this.progress());
+    return ok(kept.value.seq);
   }
 
   #readFirst(view: string, params: unknown): Drawn | undefined {
@@ -194,15 +194,15 @@ export class LiveRecord {
     const raw = this.#derived.isShown(key) ? this.#store.find(key) : undefined;
     if (raw === undefined) return fail("notFound", "noSuchAttachment", correlationId);
     const nowMs = this.#input.clock.nowMs();
-    return readDocument(raw, index, {
-      store: this.#store,
-      client: this.#reader.client(raw.sourceId),
-      nowMs,
-      correlationId,
-    });
+    const client = this.#reader.client(raw.sourceId);
+    const before = this.#store.attachmentsKept;
+    const read = await readDocument(raw, index, { store: this.#store, client, nowMs, correlationId });
+    if (this.#store.attachmentsKept > before) this.#derived.noteFetched();
+    return read;
   }
 
   refresh(sourceId?: SourceId): void {
+    this.#terminology?.retry();
     for (const { source } of this.#sources.toRead()) {
       if (sourceId === undefined || source.id === sourceId) void this.#run(source.id, "asked");
     }
@@ -337,6 +337,7 @@ export class LiveRecord {
       return;
     }
     this.#noteCounts();
+    this.#terminology?.consider(this.#derived.chart);
     this.#after(idleMs, () => {
       if (!this.#sources.allEnded || !this.#input.onDisk || this.#store.fault !== undefined) return;
       if (!this.#store.derivedIsCurrent) this.#derived.writeFirstScreen(this.#store, this.#input.clock.nowMs());

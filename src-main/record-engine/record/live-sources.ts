@@ -1,5 +1,6 @@
 import type { Source, SourceReport, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
+import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import type { SourceProgress } from "../../../shared/ipc/shell-state.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import {
@@ -18,6 +19,8 @@ export interface Run {
   readonly kind: RunKind;
   started: boolean;
   end: RunEnd | undefined;
+  /** What the server says that it speaks. */
+  fhirVersion: FhirVersion | undefined;
   readonly outcomes: Map<string, TypeOutcome>;
   /** What each search of this run has named. */
   readonly seen: Map<string, Set<EntryKey>>;
@@ -91,12 +94,17 @@ export class LiveSources {
    * get round that refusal.
    */
   isRefused(raw: RawResource, askedAs: string): boolean {
-    const run = this.#runs.get(raw.sourceId);
     if (this.#refusesAll(raw.sourceId)) return true;
-    if (run?.seen.get(askedAs)?.has(raw.key) === true) return false;
-    const now = run?.outcomes.get(askedAs);
+    if (this.#runs.get(raw.sourceId)?.seen.get(askedAs)?.has(raw.key) === true) return false;
+    return this.mayRefuse(raw.sourceId, askedAs);
+  }
+
+  /** Whether anything that a search brought may be refused, whatever this run has named of it. */
+  mayRefuse(id: SourceId, askedAs: string): boolean {
+    if (this.#refusesAll(id)) return true;
+    const now = this.#runs.get(id)?.outcomes.get(askedAs);
     if (now !== undefined && now.outcome !== "failed") return now.outcome === "withheld";
-    return refusedBefore(this.#kept.get(raw.sourceId), askedAs) !== undefined;
+    return refusedBefore(this.#kept.get(id), askedAs) !== undefined;
   }
 
   /** In the order of the blueprint; then those that only the cache knows. */
@@ -138,7 +146,11 @@ export class LiveSources {
       const total = "total" in outcome ? outcome.total : undefined;
       return [type, outcome.outcome, reason, total];
     });
-    return JSON.stringify([run?.end, outcomes.sort(([a = ""], [b = ""]) => (String(a) < String(b) ? -1 : 1))]);
+    return JSON.stringify([
+      run?.end,
+      run?.fhirVersion,
+      outcomes.sort(([a = ""], [b = ""]) => (String(a) < String(b) ? -1 : 1)),
+    ]);
   }
 
   #sources(): readonly Source[] {
@@ -155,7 +167,7 @@ export class LiveSources {
 }
 
 function newRun(kind: RunKind): Run {
-  return { kind, started: false, end: undefined, outcomes: new Map(), seen: new Map() };
+  return { kind, started: false, end: undefined, fhirVersion: undefined, outcomes: new Map(), seen: new Map() };
 }
 
 function isUnderWay(run: Run | undefined): boolean {

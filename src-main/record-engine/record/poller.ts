@@ -18,10 +18,16 @@ export interface Polled {
 }
 
 interface Watched {
-  readonly timer: NodeJS.Timeout | undefined;
+  timer: NodeJS.Timeout | undefined;
   readonly endedMs: number;
   readonly state: Omit<PollState, "pollSeconds" | "isHidden">;
 }
+
+/**
+ * A pause is waited for in steps. Timers stand still while the machine sleeps, and one of more than 24 days would end at once; after each step the clock
+ * tells how much time has really passed.
+ */
+const longestStepMs = 15_000;
 
 /** Asks each source again by itself: how soon is told by `pollPauseMs`, one source at a time. */
 export class Poller {
@@ -65,8 +71,19 @@ export class Poller {
     const pauseMs = pollPauseMs({ ...state, pollSeconds, isHidden: this.#isHidden }, clock.random());
     // A clock that was set back makes no pause longer than it would have been.
     const sinceMs = Math.max(0, clock.nowMs() - endedMs);
-    const timer =
-      pauseMs === undefined || this.#isStopped ? undefined : setTimeout(() => poll(id), Math.max(0, pauseMs - sinceMs));
-    this.#watched.set(id, { timer, endedMs, state });
+    const watched: Watched = { timer: undefined, endedMs, state };
+    this.#watched.set(id, watched);
+    if (pauseMs !== undefined && !this.#isStopped) this.#wait(watched, pauseMs - sinceMs, () => poll(id));
+  }
+
+  #wait(watched: Watched, leftMs: number, done: () => void): void {
+    const { clock } = this.#input;
+    const stepMs = Math.min(Math.max(0, leftMs), longestStepMs);
+    const fromMs = clock.nowMs();
+    watched.timer = setTimeout(() => {
+      const leftAfterMs = leftMs - Math.max(stepMs, clock.nowMs() - fromMs);
+      if (leftAfterMs <= 0) done();
+      else this.#wait(watched, leftAfterMs, done);
+    }, stepMs);
   }
 }

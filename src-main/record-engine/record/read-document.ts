@@ -38,6 +38,9 @@ export async function readDocument(
     case "forbidden":
     case "heldElsewhere":
       return fail("sourceForbidden", fetched.error, correlationId);
+    case "tooLarge":
+      return fail("sourceUnavailable", fetched.error, correlationId);
+    case "gone":
     case "notReachable":
     case "malformed":
       return fail("sourceUnavailable", fetched.error, correlationId, true);

@@ -1,5 +1,13 @@
 import type { RawResource } from "../../../shared/fhir/resource.ts";
-import { type Instant, instantFromMs, instantToMs, type SourceId } from "../../../shared/kernel/brand.ts";
+import {
+  type EntryKey,
+  entryKey,
+  type Instant,
+  instantFromMs,
+  instantToMs,
+  type SourceId,
+  sourceId,
+} from "../../../shared/kernel/brand.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { Reader } from "../database.ts";
 import { type KeptResource, type ResourceRow, toOutcome, toRaw, versionColumns } from "./read-record.ts";
@@ -27,6 +35,20 @@ export function* readOldVersions(database: Reader, at: Instant): Generator<KeptR
     )
     .raw();
   for (const row of rows.iterate(instantToMs(at))) yield { raw: asKnownAt(toRaw(row), at), askedAs: row[7] };
+}
+
+/** Of which resources a version that stood at an instant has been replaced since. */
+export function readOldKeys(database: Reader, at: Instant): ReadonlySet<EntryKey> {
+  const rows = database
+    .prepare<[number, number], [source: string, type: string, id: string]>(
+      "SELECT DISTINCT source_id, type, id FROM resource_version WHERE received_at <= ? AND (removed_at IS NULL OR removed_at > ?)",
+    )
+    .raw();
+  return new Set(
+    [...rows.iterate(instantToMs(at), instantToMs(at))].map(([source, type, id]) =>
+      entryKey(sourceId(source), type, id),
+    ),
+  );
 }
 
 /** What was removed later had not been removed then. */
@@ -57,7 +79,7 @@ export function readSourcesAt(database: Reader, sources: readonly KeptSource[], 
     )
     .iterate(atMs);
   for (const row of rows) last.set(`${row.source_id}|${row.type}`, row);
-  return sources.map(({ source, patientId, isHost }) => {
+  return sources.map(({ source, patientId, isHost, fhirVersion }) => {
     const own = [...last.values()].filter((row) => row.source_id === source.id);
     const whole = own.find(({ type }) => type === wholeSource);
     const types = own
@@ -67,6 +89,7 @@ export function readSourcesAt(database: Reader, sources: readonly KeptSource[], 
       source,
       isHost,
       ...(patientId === undefined ? {} : { patientId }),
+      ...(fhirVersion === undefined ? {} : { fhirVersion }),
       ...(whole === undefined ? {} : { asOf: saidAt(whole, atMs) }),
       types: new Map(types),
     };

@@ -1,6 +1,6 @@
 import type { SourceKind, TypeOutcome } from "../../../shared/domain/source.ts";
 import { unreadableType } from "../../../shared/fhir/parse-bundle.ts";
-import { isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
+import { type FhirResource, isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey, instantFromMs, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import { parseJson } from "../../../shared/sync/search-page.ts";
@@ -50,7 +50,6 @@ export function countResources(database: Reader): readonly (readonly [SourceId, 
 
 export function toRaw(row: ResourceRow): RawResource {
   const [source, type, id, versionId, lastUpdated, fullUrl, receivedAt, , removedAt, text] = row;
-  const body = parseJson(text);
   return {
     key: entryKey(sourceId(source), type, id),
     sourceId: sourceId(source),
@@ -61,8 +60,36 @@ export function toRaw(row: ResourceRow): RawResource {
     ...(lastUpdated === null ? {} : { lastUpdated }),
     ...(removedAt === null ? {} : { removedAtSource: true, removedAt: instantFromMs(removedAt) }),
     receivedAt: instantFromMs(receivedAt),
-    body: isFhirResource(body) ? body : { resourceType: unreadableType, received: body ?? null },
+    body: toBody(text),
   };
+}
+
+function toBody(text: string): FhirResource {
+  const body = parseJson(text);
+  return isFhirResource(body) ? body : { resourceType: unreadableType, received: body ?? null };
+}
+
+/** Reads the body of a kept resource as it is now. */
+export function bodyReader(database: Reader): (raw: Pick<RawResource, "sourceId" | "type" | "id">) => FhirResource {
+  const read = database
+    .prepare<[string, string, string], string>("SELECT body FROM resource WHERE source_id = ? AND type = ? AND id = ?")
+    .pluck();
+  return ({ sourceId: source, type, id }) => {
+    const text = read.get(source, type, id);
+    if (text === undefined) throw new Error("a resource that was kept is not in the file");
+    return toBody(text);
+  };
+}
+
+/** The body that a kept resource had `ago` versions ago. */
+export function readOldBody(database: Reader, raw: RawResource, ago: number): FhirResource | undefined {
+  const text = database
+    .prepare<[string, string, string, number], string>(
+      "SELECT body FROM resource_version WHERE source_id = ? AND type = ? AND id = ? ORDER BY row_id DESC LIMIT 1 OFFSET ?",
+    )
+    .pluck()
+    .get(raw.sourceId, raw.type, raw.id, ago - 1);
+  return text === undefined ? undefined : toBody(text);
 }
 
 interface SourceRow {
@@ -73,6 +100,7 @@ interface SourceRow {
   readonly patient_id: string | null;
   readonly is_host: number;
   readonly as_of: number | null;
+  readonly fhir_version: string | null;
 }
 
 interface TypeRow {
@@ -89,7 +117,7 @@ export function readSources(database: Reader): readonly KeptSource[] {
   );
   return database
     .prepare<[], SourceRow>(
-      "SELECT source_id, name, kind, ods_code, patient_id, is_host, as_of FROM source ORDER BY rowid",
+      "SELECT source_id, name, kind, ods_code, patient_id, is_host, as_of, fhir_version FROM source ORDER BY rowid",
     )
     .all()
     .map((row) => ({
@@ -102,6 +130,7 @@ export function readSources(database: Reader): readonly KeptSource[] {
       ...(row.patient_id === null ? {} : { patientId: row.patient_id }),
       isHost: row.is_host === 1,
       ...(row.as_of === null ? {} : { asOf: instantFromMs(row.as_of) }),
+      ...(row.fhir_version === "STU3" || row.fhir_version === "R4" ? { fhirVersion: row.fhir_version } : {}),
       types: new Map(types.all(row.source_id).map((typeRow) => [typeRow.type, toKeptType(typeRow)])),
     }));
 }

@@ -173,4 +173,57 @@ export const recordMigrations: readonly Migration[] = [
       BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
     `,
   },
+  {
+    version: 60,
+    sql: `
+      -- STU3 or R4, as its server states it.
+      ALTER TABLE source ADD COLUMN fhir_version TEXT;
+    `,
+  },
+  {
+    version: 70,
+    sql: `
+      -- What a terminology server told of a code: the same fact may be asked for again, so it may be thrown away. says: same, term, or why nothing.
+      CREATE TABLE told_code (
+        server    TEXT NOT NULL,
+        system    TEXT NOT NULL,
+        code      TEXT NOT NULL,
+        -- The system in which a counterpart was asked for; '' where the code's own term was.
+        target    TEXT NOT NULL,
+        says      TEXT NOT NULL,
+        told_code TEXT,
+        display   TEXT,
+        version   TEXT,
+        asked_at  INTEGER NOT NULL,
+        PRIMARY KEY (server, system, code, target)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    version: 80,
+    sql: `
+      -- The words of the record's PDFs, by the digest of the file: reading them takes seconds. Made of the rest, like derived. Without text: none could be read.
+      CREATE TABLE pdf_words (
+        digest   TEXT PRIMARY KEY,
+        text     TEXT,
+        is_whole INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    version: 90,
+    sql: `
+      -- What meetings said about this person: append-only, each row signed together with the one before it.
+      CREATE TABLE meeting_point (
+        seq       INTEGER PRIMARY KEY,
+        body      TEXT NOT NULL,
+        previous  TEXT NOT NULL,
+        signature TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER meeting_point_is_never_changed BEFORE UPDATE ON meeting_point
+      BEGIN SELECT RAISE(ABORT, 'what a meeting said is append-only'); END;
+      CREATE TRIGGER meeting_point_is_never_deleted BEFORE DELETE ON meeting_point
+      BEGIN SELECT RAISE(ABORT, 'what a meeting said is append-only'); END;
+    `,
+  },
 ];

@@ -1,42 +1,44 @@
-import { createHash } from "node:crypto";
 import type { DecisionBook, MergeDecision } from "../../../shared/domain/merge-decision.ts";
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
-import { asObject, asString } from "../../../shared/fhir/json.ts";
-import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts";
-import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
+import type { RawResource } from "../../../shared/fhir/resource.ts";
+import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
+import { type EntryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
+import type { PointBook, PointEvent } from "../../../shared/meeting/point.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
+import type { ToldCode } from "../../../shared/terminology/told-codes.ts";
 import type { StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
-import { type NewDecision, readDecisions, writeDecision } from "./decision-rows.ts";
-import { asKnownAt, readKeptSince, readOldVersions, readSourcesAt } from "./read-history.ts";
+import { BodiesInFile } from "./bodies-in-file.ts";
+import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
+import { type Held, HeldResources } from "./held-resources.ts";
+import { readPoints, writePoint } from "./point-rows.ts";
+import { asKnownAt, readKeptSince, readOldKeys, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
+import { digestOf, nth, toReceived } from "./received-resource.ts";
+import type { Settlement } from "./settlement.ts";
+import { readTold, writeTold } from "./told-rows.ts";
 import type { ReceivedResource, TypeAnswer } from "./write-record.ts";
 import {
   forgetCursor,
   forgetDerived,
+  ResourceWriter,
   refusesAnew,
   writeAttachment,
   writeBegun,
   writeCursor,
+  writeFhirVersion,
   writeLooked,
   writeRemoved,
-  writeResources,
   writeSource,
   writeSourceAsOf,
   writeTypeAnswers,
 } from "./write-record.ts";
-
-interface Held {
-  readonly raw: RawResource;
-  /** The search that brought it. */
-  readonly askedAs: string;
-}
 
 /**
  * The raw truth of the open record: in its file as received, and parsed in memory for the next derivation. When the file can no longer be written (the
@@ -45,21 +47,45 @@ interface Held {
 export class RecordStore {
   readonly database: Writer;
   readonly #signing: DecisionSigning;
+  readonly #heads: DecisionHeads;
   #book: DecisionBook;
-  readonly #held = new Map<EntryKey, Held>();
+  #points: PointBook;
+  readonly #held = new HeldResources();
   #fault: StorageFault | undefined;
   readonly #counts = new Map<SourceId, number>();
   #changes = 0;
   #derivedIsCurrent = true;
   #attachmentsKept = 0;
+  readonly #bodies: BodiesInFile;
+  #writer: ResourceWriter | undefined;
+  #lastInstant: { readonly ms: number; readonly instant: Instant } | undefined;
 
   /** Without `signing` nothing that was decided is trusted: for readers of the rest alone. */
-  constructor(database: Writer, signing: DecisionSigning = { key: new Uint8Array(), recordId: "" }) {
+  constructor(
+    database: Writer,
+    signing: DecisionSigning = { key: new Uint8Array(), recordId: "" },
+    heads: DecisionHeads = noHeads,
+  ) {
     this.database = database;
     this.#signing = signing;
+    this.#heads = heads;
+    this.#bodies = new BodiesInFile(database);
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
-    this.#book = this.#write(() => readDecisions(database, signing)) ?? { decisions: [], untrusted: 0 };
+    this.#book = this.#write(() => readDecisions(database, signing, heads)) ?? { decisions: [], untrusted: 0 };
+    this.#points = this.#write(() => readPoints(database, signing)) ?? { events: [], untrusted: 0 };
+  }
+
+  /** What meetings wrote down about this person. */
+  get points(): PointBook {
+    return this.#points;
+  }
+
+  /** `undefined` where it could not be kept. Nothing that is derived depends on it. */
+  keepPoint(event: Omit<PointEvent, "seq">): PointEvent | undefined {
+    const kept = this.#write(() => writePoint(this.database, this.#signing, event));
+    if (kept !== undefined) this.#points = { ...this.#points, events: [...this.#points.events, kept] };
+    return kept;
   }
 
   /** What users decided about the record's groups. */
@@ -72,13 +98,24 @@ export class RecordStore {
     const kept = this.#write(() =>
       inTransaction(this.database, () => {
         forgetDerived(this.database);
-        return writeDecision(this.database, this.#signing, decision);
+        return writeDecision(this.database, this.#signing, this.#heads, decision);
       }),
     );
     if (kept === undefined) return undefined;
+    // Only now: an end that is not in the file would look as if it had been cut off.
+    this.#heads.write(kept.head);
     this.#derivedIsCurrent = false;
-    this.#book = { ...this.#book, decisions: [...this.#book.decisions, kept] };
-    return kept;
+    this.#book = { ...this.#book, decisions: [...this.#book.decisions, kept.decision] };
+    return kept.decision;
+  }
+
+  /** What a terminology server, by its address, has told of codes of this record. */
+  readTold(serverUrl: string): readonly ToldCode[] {
+    return this.#write(() => readTold(this.database, serverUrl)) ?? [];
+  }
+
+  keepTold(serverUrl: string, told: readonly ToldCode[]): void {
+    this.#write(() => inTransaction(this.database, () => writeTold(this.database, serverUrl, told)));
   }
 
   get fault(): StorageFault | undefined {
@@ -93,7 +130,7 @@ export class RecordStore {
   load(): Result<void, StorageFault> {
     return guarded(() => {
       this.#counts.clear();
-      for (const { raw, askedAs } of readResources(this.database)) this.#hold(raw, askedAs);
+      for (const { raw, askedAs } of readResources(this.database)) this.#hold(this.#bodies.of(raw), askedAs);
     });
   }
 
@@ -120,15 +157,32 @@ export class RecordStore {
     // What is there already with the same text keeps its first receipt: the third clock says since when it has been known.
     const written = this.#write(() =>
       inTransaction(this.database, () => {
-        const changed = writeResources(this.database, received);
+        this.#writer ??= new ResourceWriter(this.database);
+        const changed = this.#writer.write(received);
         if (changed.length > 0 && this.#derivedIsCurrent) forgetDerived(this.database);
         return changed;
       }),
     );
     const changed = written ?? received;
     if (changed.length > 0) this.#changed(changed.length);
-    for (const { raw } of changed) this.#hold(raw, askedAs);
+    if (written !== undefined) this.#holdReplaced(changed);
+    for (const { raw } of changed) this.#hold(written === undefined ? raw : this.#bodies.of(raw), askedAs);
     return [...named];
+  }
+
+  /** Bodies that are in the file leave the memory until they are asked for: those of `raws`, and those that were read again. */
+  letGo(raws: readonly RawResource[] = []): void {
+    this.#bodies.letGo(raws);
+  }
+
+  /** What others still hold of a version that is no longer in its place stays what it was. */
+  #holdReplaced(changed: readonly ReceivedResource[]): void {
+    const times = new Map<EntryKey, number>();
+    for (const { raw } of changed) times.set(raw.key, (times.get(raw.key) ?? 0) + 1);
+    for (const [key, ago] of times) {
+      const before = this.#held.get(key)?.raw;
+      if (before !== undefined) this.#write(() => this.#bodies.holdOld(before, ago));
+    }
   }
 
   /**
@@ -138,7 +192,7 @@ export class RecordStore {
   settle(sourceId: SourceId, settled: readonly Settlement[], nowMs: number): void {
     if (settled.length === 0) return;
     const gone = settled.flatMap(({ gone: keys }) => keys.flatMap((key) => this.#stillHeld(key)));
-    for (const { raw, askedAs } of gone) this.#held.set(raw.key, { raw: removed(raw, instantFromMs(nowMs)), askedAs });
+    for (const { raw, askedAs } of gone) this.#hold(removed(raw, instantFromMs(nowMs)), askedAs);
     this.#write(() =>
       inTransaction(this.database, () => {
         const rows = gone.map(({ raw }) => raw);
@@ -192,6 +246,10 @@ export class RecordStore {
 
   noteSource(source: Source, patientId: string | undefined, isHost: boolean): void {
     this.#write(() => writeSource(this.database, source, patientId, isHost));
+  }
+
+  noteFhirVersion(sourceId: SourceId, version: FhirVersion): void {
+    this.#write(() => writeFhirVersion(this.database, sourceId, version));
   }
 
   noteAnswer(sourceId: SourceId, answer: TypeAnswer): void {
@@ -254,6 +312,11 @@ export class RecordStore {
     return this.#held.get(key)?.raw;
   }
 
+  /** What is held in memory, as it is now. */
+  get held(): HeldResources {
+    return this.#held;
+  }
+
   /** All but what `leaveOut` names. */
   raws(leaveOut: (raw: RawResource, askedAs: string) => boolean): readonly RawResource[] {
     const raws: RawResource[] = [];
@@ -281,13 +344,25 @@ export class RecordStore {
     });
   }
 
+  /** Of which resources another version was known at an instant than the one of today. */
+  readKeysAt(at: Instant): ReadonlySet<EntryKey> | undefined {
+    return this.#write(() => readOldKeys(this.database, at));
+  }
+
+  /** Whether anything was received or removed after an instant: if not, the record says what it said then. */
+  hasChangedSince(at: Instant): boolean {
+    for (const { raw } of this.#held.values()) if (raw.receivedAt > at || (raw.removedAt ?? at) > at) return true;
+    return false;
+  }
+
   readSourcesAt(at: Instant): readonly KeptSource[] | undefined {
     return this.#write(() => readSourcesAt(this.database, readSources(this.database), at));
   }
 
   #hold(raw: RawResource, askedAs: string): void {
-    if (!this.#held.has(raw.key)) this.#counts.set(raw.sourceId, (this.#counts.get(raw.sourceId) ?? 0) + 1);
-    this.#held.set(raw.key, { raw, askedAs });
+    if (this.#held.get(raw.key) === undefined)
+      this.#counts.set(raw.sourceId, (this.#counts.get(raw.sourceId) ?? 0) + 1);
+    this.#held.hold(raw, askedAs);
   }
 
   #write<T>(task: () => T): T | undefined {
@@ -299,26 +374,14 @@ export class RecordStore {
   }
 
   /** A received resource with what is read of it, not kept yet. `unnamed` gives the name of one that has neither an id nor a URL. */
-  toRaw(
-    sourceId: SourceId,
-    { resource, fullUrl, text }: PageEntry,
-    nowMs: number,
-    unnamed: () => string = () => `#${digestOf(text)}`,
-  ): RawResource {
-    const id = asString(resource.id) ?? fullUrl ?? unnamed();
-    const versionId = readMeta(resource, "versionId");
-    const lastUpdated = readMeta(resource, "lastUpdated");
-    return {
-      key: entryKey(sourceId, resource.resourceType, id),
-      sourceId,
-      type: resource.resourceType,
-      id,
-      ...(fullUrl === undefined ? {} : { fullUrl }),
-      ...(versionId === undefined ? {} : { versionId }),
-      ...(lastUpdated === undefined ? {} : { lastUpdated }),
-      receivedAt: instantFromMs(nowMs),
-      body: resource,
-    };
+  toRaw(sourceId: SourceId, entry: PageEntry, nowMs: number, unnamed?: () => string): RawResource {
+    return toReceived(sourceId, entry, this.#instantOf(nowMs), unnamed);
+  }
+
+  /** A page has one, and so have its resources: the same text. */
+  #instantOf(nowMs: number): Instant {
+    if (this.#lastInstant?.ms !== nowMs) this.#lastInstant = { ms: nowMs, instant: instantFromMs(nowMs) };
+    return this.#lastInstant.instant;
   }
 
   #stillHeld(key: EntryKey): readonly Held[] {
@@ -332,27 +395,6 @@ export class RecordStore {
   }
 }
 
-export interface Settlement {
-  readonly type: string;
-  readonly answer?: TypeAnswer;
-  readonly gone: readonly EntryKey[];
-  readonly cursor?: Cursor | "forget";
-}
-
 function removed(raw: RawResource, at: Instant): RawResource {
   return { ...raw, removedAtSource: true, removedAt: at };
-}
-
-function readMeta(resource: FhirResource, member: "versionId" | "lastUpdated"): string | undefined {
-  return asString(asObject(resource.meta)?.[member]);
-}
-
-function nth(seen: Map<string, number>, text: string): number {
-  const place = (seen.get(text) ?? 0) + 1;
-  seen.set(text, place);
-  return place;
-}
-
-function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

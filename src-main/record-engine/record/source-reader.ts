@@ -16,7 +16,8 @@ import { type Deferred, deferred } from "../deferred.ts";
 import type { EngineHost, SourceToRead } from "../engine-api.ts";
 import type { LiveSources, Run } from "./live-sources.ts";
 import type { RecordIdentity } from "./record-identity.ts";
-import type { RecordStore, Settlement } from "./record-store.ts";
+import type { RecordStore } from "./record-store.ts";
+import type { Settlement } from "./settlement.ts";
 import { type RunSink, runSource, type SettledType } from "./source-run.ts";
 
 export interface SourceReaderInput {
@@ -210,6 +211,11 @@ export class SourceReader {
       return true;
     };
     return {
+      versionStated: (version) => {
+        if (isOver()) return;
+        run.fhirVersion = version;
+        store().noteFhirVersion(id, version);
+      },
       patientFound: (patientId, entry) => {
         if (isOver()) return false;
         if (isHost && !this.#input.judgeHostPatient(source, entry)) return false;

@@ -1,5 +1,6 @@
 import type { SourceReason } from "../../../shared/domain/heading-state.ts";
 import type { TypeOutcome } from "../../../shared/domain/source.ts";
+import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
@@ -18,6 +19,7 @@ import { ReferenceTrail } from "./reference-trail.ts";
 
 /** Where a run puts what it finds. `keep` answers `false` when nothing more should come (the record was closed or stopped). */
 export interface RunSink {
+  versionStated(version: FhirVersion): void;
   /** The source's own Patient. `false`: it is not this person, read no further. */
   patientFound(patientId: string, entry: PageEntry): boolean;
   keep(askedAs: string, entries: readonly PageEntry[]): boolean;
@@ -59,10 +61,17 @@ export interface RunInput {
 /** Rounds of "what do these refer to": a PractitionerRole leads to a Practitioner and an Organization, that to its parent. */
 const referenceRounds = 3;
 
+/** Shorter than the other sources wait for the host's own Patient. */
+const longestStatementWaitMs = 3_000;
+const versionNotRead: RunEnd = { status: "failed", reason: "versionNotRead" };
+
 /** Reads one source from its CapabilityStatement to the last referenced organisation. Every type ends on its own; one that fails takes no other with it. */
 export async function runSource(client: FhirClient, input: RunInput, sink: RunSink): Promise<RunEnd> {
-  const capabilitiesComing = readCapabilities(client);
+  const statementComing = readCapabilities(client);
   const finding = await findPatient(client, await input.sought);
+  // A Patient of another version would be misread; but who the patient is does not wait for ever on what the server can do.
+  const early = await within(longestStatementWaitMs, statementComing);
+  if (early?.version === "notRead") return versionNotRead;
   switch (finding.found) {
     case "cancelled":
       return { status: "failed", reason: "cancelled" };
@@ -77,7 +86,9 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   if (!sink.patientFound(patientId, finding.entry)) return { status: "failed", reason: "identityDifferent" };
   sink.typeSettled({ type: "Patient", outcome: { outcome: "complete", received: 1 }, whole: true });
 
-  const capabilities = await capabilitiesComing;
+  const { capabilities, version } = await statementComing;
+  if (version === "notRead") return versionNotRead;
+  if (version !== undefined) sink.versionStated(version);
   const now = instantFromMs(input.nowMs);
   const { requests, everything, notSupported } = planSource({
     patientId,
@@ -99,6 +110,14 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
       : await readEverything(reading, everything);
   await followReferences(client, references, sink);
   return endOf(outcomes);
+}
+
+async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([coming, late]).finally(() => clearTimeout(timer));
 }
 
 interface Reading {
@@ -144,7 +163,10 @@ async function readType(reading: Reading, request: TypeRequest): Promise<TypeOut
   if (client.signal.aborted) return { outcome: "failed", reason: "cancelled", received: 0 };
   const answered = end.end === "unchanged" ? "unchanged" : request.whole ? "whole" : "changes";
   const newEtag = end.end === "complete" && end.etag !== undefined ? { etag: end.etag } : {};
-  const complete = { patientId, answered, namedAll: deletions !== undefined, askedAt, ...server, ...newEtag } as const;
+  // Deletions since the cursor that were asked for and not told are asked for again from there.
+  const isToldWhatIsGone = request.deletions?.by !== "history" || deletions !== undefined;
+  const upTo = isToldWhatIsGone ? server : {};
+  const complete = { patientId, answered, namedAll: deletions !== undefined, askedAt, ...upTo, ...newEtag } as const;
   const gone = deletions === undefined ? {} : { deletions };
   sink.typeSettled({ type, outcome, whole: answered === "whole", ...server, ...gone, complete });
   return outcome;

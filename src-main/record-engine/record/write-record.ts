@@ -1,9 +1,10 @@
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
+import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { instantToMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Cursor } from "../../../shared/sync/cursor.ts";
 import { isRefusal, isWord } from "../../../shared/sync/source-report.ts";
-import type { Writer } from "../database.ts";
+import type { Statement, Writer } from "../database.ts";
 
 /** A resource as it is kept: what was read of it, its text as received, and the search that brought it. */
 export interface ReceivedResource {
@@ -15,31 +16,50 @@ export interface ReceivedResource {
 /**
  * Keeps resources as received. One that is there already with the same text stays as it is, with its first `received_at`; a changed one keeps its old
  * text as a version (trigger `resource_keeps_old_version`). One that was removed at the source and is delivered again counts again.
- * Returns those that were new or changed.
  */
-export function writeResources(database: Writer, resources: readonly ReceivedResource[]): readonly ReceivedResource[] {
-  const insert = database.prepare(`
-    INSERT INTO resource (source_id, type, id, version_id, last_updated, full_url, received_at, asked_as, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (source_id, type, id) DO UPDATE SET
-      version_id = excluded.version_id, last_updated = excluded.last_updated, full_url = excluded.full_url,
-      received_at = excluded.received_at, asked_as = excluded.asked_as, removed_at = NULL, body = excluded.body
-    WHERE body <> excluded.body OR removed_at IS NOT NULL`);
-  return resources.filter(({ raw, text, askedAs }) => {
-    const { changes } = insert.run(
-      raw.sourceId,
-      raw.type,
-      raw.id,
-      raw.versionId ?? null,
-      raw.lastUpdated ?? null,
-      raw.fullUrl ?? null,
-      instantToMs(raw.receivedAt),
-      askedAs,
-      text,
-    );
-    return changes > 0;
-  });
+export class ResourceWriter {
+  readonly #insert: Statement<InsertedRow>;
+
+  constructor(database: Writer) {
+    this.#insert = database.prepare<InsertedRow>(`
+      INSERT INTO resource (source_id, type, id, version_id, last_updated, full_url, received_at, asked_as, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (source_id, type, id) DO UPDATE SET
+        version_id = excluded.version_id, last_updated = excluded.last_updated, full_url = excluded.full_url,
+        received_at = excluded.received_at, asked_as = excluded.asked_as, removed_at = NULL, body = excluded.body
+      WHERE body <> excluded.body OR removed_at IS NOT NULL`);
+  }
+
+  /** Returns those that were new or changed. */
+  write(resources: readonly ReceivedResource[]): readonly ReceivedResource[] {
+    return resources.filter(({ raw, text, askedAs }) => {
+      const { changes } = this.#insert.run(
+        raw.sourceId,
+        raw.type,
+        raw.id,
+        raw.versionId ?? null,
+        raw.lastUpdated ?? null,
+        raw.fullUrl ?? null,
+        instantToMs(raw.receivedAt),
+        askedAs,
+        text,
+      );
+      return changes > 0;
+    });
+  }
 }
+
+type InsertedRow = [
+  source: string,
+  type: string,
+  id: string,
+  versionId: string | null,
+  lastUpdated: string | null,
+  fullUrl: string | null,
+  receivedAt: number,
+  askedAs: string,
+  body: string,
+];
 
 /** Marks what a whole answer no longer named. The rows stay: removed at the source is not removed from the record's history. */
 export function writeRemoved(
@@ -60,6 +80,11 @@ export function writeSource(database: Writer, source: Source, patientId: string 
         name = excluded.name, kind = excluded.kind, ods_code = excluded.ods_code, is_host = excluded.is_host,
         patient_id = coalesce(excluded.patient_id, patient_id)`)
     .run(source.id, source.name, source.kind, source.odsCode ?? null, patientId ?? null, isHost ? 1 : 0);
+}
+
+/** What the source's server says that it speaks: also what is drawn without it is read by that. */
+export function writeFhirVersion(database: Writer, sourceId: SourceId, version: FhirVersion): void {
+  database.prepare("UPDATE source SET fhir_version = ? WHERE source_id = ?").run(version, sourceId);
 }
 
 /** When the source last answered every type in full. */

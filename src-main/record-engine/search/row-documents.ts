@@ -4,9 +4,10 @@ import { asString } from "../../../shared/fhir/json.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey } from "../../../shared/kernel/brand.ts";
 import type { DocumentBytes } from "../engine-api.ts";
+import { pdfDigest, readPdfWordsKept } from "../pdf-text/kept-pdf-words.ts";
 import { type AttachmentPlace, findAttachment, fromBase64 } from "../record/attachment.ts";
 import type { RecordStore } from "../record/record-store.ts";
-import { documentText } from "./document-text.ts";
+import { type DocumentText, documentText } from "./document-text.ts";
 import { fetchedName } from "./search-rows.ts";
 
 /** One attachment of a row, as far as it is at hand. */
@@ -54,7 +55,10 @@ export function documentsDigest(documents: readonly RowDocument[], fetched: Read
 export interface DocumentsRead {
   readonly texts: readonly string[];
   readonly notFetched: number;
+  /** Not or not wholly read. */
   readonly unreadable: number;
+  /** PDFs whose words nobody has read out of them yet. */
+  readonly waiting: readonly Uint8Array[];
 }
 
 export function readDocuments(
@@ -65,14 +69,32 @@ export function readDocuments(
   const texts: string[] = [];
   let notFetched = 0;
   let unreadable = 0;
+  const waiting: Uint8Array[] = [];
+  const take = (words: DocumentText | "unreadable" | undefined): void => {
+    if (words === undefined || words === "unreadable") {
+      unreadable += 1;
+      return;
+    }
+    texts.push(words.text);
+    if (!words.isWhole) unreadable += 1;
+    if (words.inner !== undefined) read(words.inner);
+  };
+  const read = (bytes: DocumentBytes): void => {
+    const kept = isPdf(bytes) ? readPdfWordsKept(store.database, pdfDigest(bytes.body)) : documentText(bytes);
+    if (kept === undefined && isPdf(bytes)) waiting.push(bytes.body);
+    else take(kept);
+  };
   for (const document of documents) {
     const bytes = bytesOf(document, store, fetched);
-    const text = bytes === undefined ? undefined : documentText(bytes);
-    if (text !== undefined) texts.push(text);
-    else if (bytes === undefined) notFetched += 1;
-    else unreadable += 1;
+    if (bytes === undefined) notFetched += 1;
+    else read(bytes);
   }
-  return { texts, notFetched, unreadable };
+  return { texts, notFetched, unreadable, waiting };
+}
+
+/** As the bytes say (ISO 32000-1 §7.5.2, implementation note 13): files of no stated type are PDFs often enough. */
+function isPdf({ body }: DocumentBytes): boolean {
+  return Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 1024)).includes("%PDF-");
 }
 
 function bytesOf(

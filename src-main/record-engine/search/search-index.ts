@@ -8,6 +8,8 @@ import type { SearchSource, UnreadDocuments } from "../../../shared/search/searc
 import { isSearched, searchWords } from "../../../shared/view-models/search-text.ts";
 import type { ViewContext } from "../../../shared/view-models/view-context.ts";
 import { guarded, inTransaction } from "../connection.ts";
+import { keepPdfWords, pdfDigest } from "../pdf-text/kept-pdf-words.ts";
+import { type PdfTextReader, startPdfTextThread } from "../pdf-text/pdf-text-thread.ts";
 import { derivedVersion } from "../record/first-screen.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import { matchExpression, type SearchColumn } from "./match-expression.ts";
@@ -47,6 +49,7 @@ export class SearchIndex implements SearchSource {
   readonly store: RecordStore;
   #context: ViewContext | undefined;
   #waiting: Group[] = [];
+  #isListed = false;
   #isComplete = false;
   /** Known by the object: a derivation that keeps a group as it was saves reading it. */
   #done = new WeakSet<Group>();
@@ -63,16 +66,45 @@ export class SearchIndex implements SearchSource {
   readonly #holding = new Map<string, readonly string[]>();
   #places: { readonly ranked: readonly Group[]; readonly rowIds: Uint32Array } | undefined;
   #isBroken = false;
+  readonly #pdfs: PdfTextReader;
+  /** Digests of the PDFs that are being read, and the rows that wait for each. */
+  readonly #reading = new Map<string, Set<GroupId>>();
 
-  constructor(store: RecordStore) {
+  /** Somebody was told that not everything is searched yet. */
+  #hasSaidUnread = false;
+  readonly #onMore: () => void;
+
+  /** `onMore`: a search that was answered would find more now. */
+  constructor(store: RecordStore, onMore: () => void, pdfs: PdfTextReader = startPdfTextThread()) {
     this.store = store;
+    this.#onMore = onMore;
+    this.#pdfs = pdfs;
+  }
+
+  /** A document has been fetched. */
+  noteFetched(): void {
+    if (!this.#hasSaidUnread) return;
+    this.#hasSaidUnread = false;
+    this.#onMore();
+  }
+
+  close(): void {
+    this.#isBroken = true;
+    this.#pdfs.close();
   }
 
   /** The chart has been derived anew. Costs nothing yet. */
   follow(context: ViewContext): void {
     this.#context = context;
-    this.#waiting = [...context.groups.values()].filter((group) => !this.#done.has(group));
+    this.#isListed = false;
     this.#isComplete = false;
+  }
+
+  /** What of the chart is not in the index yet: looked for when somebody has time, not when the chart is derived. */
+  #list(context: ViewContext): void {
+    if (this.#isListed) return;
+    this.#waiting = [...context.groups.values()].filter((group) => !this.#done.has(group));
+    this.#isListed = true;
   }
 
   /** Indexes some of what is waiting. `true`: there is more. */
@@ -81,6 +113,7 @@ export class SearchIndex implements SearchSource {
     if (context === undefined || this.#isBroken || this.#isComplete) return false;
     const left = this.#attempt(() => {
       this.#open(context);
+      this.#list(context);
       if (this.#waiting.length === 0) {
         this.#removeGone(context);
         this.#isComplete = true;
@@ -109,7 +142,9 @@ export class SearchIndex implements SearchSource {
   }
 
   get unread(): UnreadDocuments | undefined {
-    return this.#isBroken ? undefined : { notFetched: this.#notFetched, unreadable: this.#unreadable };
+    if (this.#isBroken) return undefined;
+    this.#hasSaidUnread = true;
+    return { notFetched: this.#notFetched, unreadable: this.#unreadable, waiting: this.#reading.size };
   }
 
   #look(query: SearchQuery, ranked: readonly Group[], most: number): FoundRows {
@@ -166,7 +201,7 @@ export class SearchIndex implements SearchSource {
     this.#writer = new SearchRowWriter(database);
     for (const row of readSearchRows(database)) this.#hold(row);
     this.#done = new WeakSet();
-    this.#waiting = [...context.groups.values()];
+    this.#isListed = false;
     this.#changed();
     this.#scope = scope;
     this.#seeFetched();
@@ -190,12 +225,36 @@ export class SearchIndex implements SearchSource {
     const documents = context.chart.patient.restricted ? [] : documentsOfRow(group, this.store);
     const digest = digestOf(`${line}\n${details}\n${documentsDigest(documents, this.#fetched)}`);
     if (known?.digest === digest) return;
-    const { texts, notFetched, unreadable } = readDocuments(documents, this.store, this.#fetched);
+    const { texts, notFetched, unreadable, waiting } = readDocuments(documents, this.store, this.#fetched);
+    for (const bytes of waiting) this.#readPdf(bytes, group.id);
     if (known !== undefined) this.#remove(known);
-    const row = { rowId: this.#newestRowId + 1, groupId: group.id, digest, notFetched, unreadable };
+    // A row that waits for a PDF is not yet what its digest says: the next look makes it again.
+    const made = waiting.length === 0 ? digest : `${digest} waiting`;
+    const row = { rowId: this.#newestRowId + 1, groupId: group.id, digest: made, notFetched, unreadable };
     this.#writer?.insert(row, { line, details, documents: texts.map(toWords).join(" ") });
     this.#hold(row);
     this.#changed();
+  }
+
+  #readPdf(bytes: Uint8Array, id: GroupId): void {
+    const digest = pdfDigest(bytes);
+    const waiting = this.#reading.get(digest);
+    if (waiting !== undefined) {
+      waiting.add(id);
+      return;
+    }
+    const rows = new Set([id]);
+    this.#reading.set(digest, rows);
+    void this.#pdfs.read(bytes).then((words) => {
+      this.#reading.delete(digest);
+      if (this.#isBroken) return;
+      this.#attempt(() => keepPdfWords(this.store.database, digest, words));
+      const groups = [...rows].flatMap((row) => this.#context?.groups.get(row) ?? []);
+      for (const group of groups) this.#done.delete(group);
+      this.#waiting.push(...groups);
+      this.#isComplete = false;
+      if (this.#reading.size === 0) this.noteFetched();
+    });
   }
 
   #removeGone(context: ViewContext): void {
@@ -224,6 +283,7 @@ export class SearchIndex implements SearchSource {
       this.#fetched = readFetchedAttachments(this.store.database);
     });
     this.#fetchedSeen = this.store.attachmentsKept;
+    this.#list(context);
     const waiting = new Set(this.#waiting);
     for (const group of context.groups.values()) {
       if (this.#rows.get(group.id)?.notFetched !== 0) waiting.add(group);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import type { AuditEvent, AuditPatient } from "../../../shared/audit/audit-event.ts";
 import { type Canonical, canonicalJson } from "../../../shared/audit/canonical-json.ts";
 import type { ChainHead, ChainVerdict } from "../../../shared/audit/hash-chain.ts";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
@@ -11,6 +11,7 @@ import {
   auditApplicationId,
   auditMigrations,
   reachesHead,
+  readEventsAbout,
   verifyEvents,
   verifyLastEvents,
 } from "../audit-log.ts";
@@ -102,6 +103,15 @@ export function appendAuditEvent(database: Writer, event: AuditEvent): Result<Ch
 
 export function verifyAuditFile(database: Reader): Result<ChainVerdict, StorageFault> {
   return guarded(() => verifyEvents(database));
+}
+
+/** More than a person's record is looked at on one computer in a year. */
+const mostEvents = 5000;
+
+/** Whatever was done about one person, the newest first. */
+export function readAuditAbout(database: Reader, patient: AuditPatient): Result<readonly AuditEvent[], StorageFault> {
+  // Written by appendAuditEvent into an authenticated file: the shape is ours.
+  return guarded(() => readEventsAbout(database, patient, mostEvents).map((body) => JSON.parse(body) as AuditEvent));
 }
 
 /** An event is plain data: JSON in, JSON out. */

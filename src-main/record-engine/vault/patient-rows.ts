@@ -119,7 +119,7 @@ export function writeLastOpened(database: Writer, cacheId: string, atMs: number)
   database.prepare("UPDATE patient SET last_opened = ? WHERE cache_id = ?").run(atMs, cacheId);
 }
 
-/** The file gets a new name and key; the old pair moves to the set-aside list. */
+/** The file gets a new name and key; the old pair moves to the set-aside list. The new file's list of decisions begins anew. */
 export function writeSetAside(
   database: Writer,
   cacheId: string,
@@ -133,7 +133,9 @@ export function writeSetAside(
       SELECT file_name, cache_id, wrapped_key, ?, ? FROM patient WHERE cache_id = ?`)
     .run(reason, atMs, cacheId);
   database
-    .prepare("UPDATE patient SET file_name = ?, wrapped_key = ? WHERE cache_id = ?")
+    .prepare(`
+      UPDATE patient SET file_name = ?, wrapped_key = ?, decision_seq = NULL, decision_signature = NULL
+      WHERE cache_id = ?`)
     .run(replacement.fileName, replacement.wrappedKey, cacheId);
 }
 

@@ -45,8 +45,34 @@ export const vaultMigrations: readonly Migration[] = [
     `,
   },
   {
-    // What the list of kept patients says of each without opening their record. All empty: not known.
     version: 20,
+    sql: `
+      -- The last of the decisions in the patient's own file, written down here so that an end that was cut off is noticed.
+      ALTER TABLE patient ADD COLUMN decision_seq INTEGER;
+      ALTER TABLE patient ADD COLUMN decision_signature TEXT;
+    `,
+  },
+  {
+    version: 30,
+    sql: `
+      -- The frames of meetings: who was there, whose record came when. Append-only, each row signed together with the one before it; people are record ids alone.
+      CREATE TABLE meeting_event (
+        row_id     INTEGER PRIMARY KEY,
+        meeting_id TEXT NOT NULL,
+        seq        INTEGER NOT NULL,
+        at         INTEGER NOT NULL,
+        body       TEXT NOT NULL,
+        previous   TEXT NOT NULL,
+        signature  TEXT NOT NULL,
+        UNIQUE (meeting_id, seq)
+      ) STRICT;
+      CREATE TRIGGER meeting_event_is_never_changed BEFORE UPDATE ON meeting_event
+      BEGIN SELECT RAISE(ABORT, 'meetings are append-only'); END;
+    `,
+  },
+  {
+    // What the list of kept patients says of each without opening their record. All empty: not known.
+    version: 40,
     sql: `
       ALTER TABLE patient ADD COLUMN counted_at INTEGER;
       ALTER TABLE patient ADD COLUMN as_of      INTEGER;

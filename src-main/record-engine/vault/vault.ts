@@ -9,6 +9,7 @@ import { checkpoint, inTransaction, openDatabase } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import { keyFor, newRecordKey, unwrapKey, wrapKey } from "../keys/derived-keys.ts";
 import { recordApplicationId, recordMigrations } from "../record/record-schema.ts";
+import { forgetMeetings } from "./meeting-rows.ts";
 import type { PatientLookup, PatientRow } from "./patient-rows.ts";
 import {
   forgetShredded,
@@ -81,6 +82,7 @@ function toVault(database: Writer, folder: string, masterKey: Uint8Array, setAsi
  */
 export function tidyVault(vault: Vault, cacheDays: number, nowMs: number): void {
   for (const cacheId of readExpired(vault.database, nowMs - cacheDays * 86_400_000)) forgetPatient(vault, cacheId);
+  forgetMeetings(vault.database, nowMs - cacheDays * 86_400_000);
   for (const fileName of readShredded(vault.database)) removeFile(vault, fileName);
   const known = readKnownFiles(vault.database);
   for (const name of readdirSync(join(vault.folder, recordsFolder))) {

@@ -1,18 +1,22 @@
 import type { ReactNode } from "react";
+import { useId, useState } from "react";
 import type { AllergiesView, AllergyRowView } from "../../../shared/view-models/allergies-view.ts";
 import { counted, textOf } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
-import { LineList } from "../../components/line-list.tsx";
-import { LineRow } from "../../components/line-row.tsx";
+import { LineList, moveBetweenRows } from "../../components/line-list.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
+import { SourceNames } from "../../components/source-names.tsx";
 import { StateNote } from "../../components/state-note.tsx";
+import { Tag } from "../../components/tag.tsx";
+import { TextParts } from "../../components/text-parts.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./allergies-screen.module.css";
+import { AllergyStatements } from "./allergy-statements.tsx";
 
-/** One part per causative agent; below it what each organisation says of it (CUI adverse drug reaction risks, levels 1 and 2). */
+/** One row per causative agent; behind it what each organisation says of it (CUI adverse drug reaction risks, levels 1 and 2). */
 export function AllergiesScreen(): ReactNode {
   return <ViewGate answer={useView("allergies", undefined)}>{(view) => <Allergies view={view} />}</ViewGate>;
 }
@@ -28,78 +32,121 @@ function Allergies({ view }: { readonly view: AllergiesView }): ReactNode {
         </p>
       )}
       {view.none.length === 0 ? null : (
-        <Card title="Statements of none">
+        <Card title="Statements of none" tone={view.current.length > 0 ? "warning" : "neutral"}>
+          {view.current.length > 0 ? (
+            <p className={styles.against}>What stands below under “Current” speaks against this.</p>
+          ) : null}
+          {view.none.map(({ groupId, sentence }) => (
+            <p key={groupId} className={styles.none}>
+              {sentence}
+            </p>
+          ))}
           <LineList lines={view.none.map((statement) => statement.line)} label="Statements of none" />
         </Card>
       )}
-      <Rows
-        title="Current"
-        rows={view.current}
-        empty="No allergy is recorded as current."
-        unknown={view.state.unknown}
-      />
+      <Card title="Current" aside={String(view.current.length)}>
+        {view.current.length === 0 ? (
+          <EmptySection words="No allergy is recorded as current." unknown={view.state.unknown} />
+        ) : (
+          <AllergyTable rows={view.current} label="Current allergies" />
+        )}
+      </Card>
+      {view.refuted.length === 0 ? null : (
+        <Card title="Refuted or de-labelled" aside={String(view.refuted.length)}>
+          <AllergyTable rows={view.refuted} label="Refuted allergies" />
+        </Card>
+      )}
       {view.ended.length === 0 ? null : (
-        <Rows title="Refuted, resolved or inactive" rows={view.ended} empty="" unknown={false} />
+        <Card title="Resolved or inactive" aside={String(view.ended.length)}>
+          <AllergyTable rows={view.ended} label="Resolved or inactive allergies" />
+        </Card>
       )}
     </ScreenPage>
   );
 }
 
-interface RowsProps {
-  readonly title: string;
+function AllergyTable({
+  rows,
+  label,
+}: {
   readonly rows: readonly AllergyRowView[];
-  readonly empty: string;
-  readonly unknown: boolean;
-}
-
-function Rows({ title, rows, empty, unknown }: RowsProps): ReactNode {
+  readonly label: string;
+}): ReactNode {
   return (
-    <Card title={title} aside={String(rows.length)}>
-      {rows.length === 0 ? <EmptySection words={empty} unknown={unknown} /> : null}
+    <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
+      <thead className={styles.head}>
+        <tr>
+          {["Agent", "Reaction", "Severity", "Future risk", "Certainty", "Stated by"].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
       {rows.map((row) => (
-        <section key={row.id} className={styles.agent} aria-label={textOf(row.line.parts)}>
-          <LineRow line={row.line} />
-          <Statements row={row} />
-        </section>
+        <Agent key={row.id} row={row} />
       ))}
-    </Card>
+    </table>
   );
 }
 
-function Statements({ row }: { readonly row: AllergyRowView }): ReactNode {
+/** Statements that contradict each other are open from the start: nobody should have to look for a dispute. */
+function Agent({ row }: { readonly row: AllergyRowView }): ReactNode {
   const { openRow } = useNavigation();
+  const [open, setOpen] = useState(row.line.tags.some(({ about }) => about === "disagreement"));
+  const id = useId();
+  const [agent] = row.line.parts;
+  const { level1 } = row;
   return (
-    <div className={styles.scroll}>
-      <table className={styles.statements}>
-        <thead>
-          <tr>
-            {["Stated by", "Status", "Reaction", "Severity", "Certainty", "Began", "Recorded", "By"].map((label) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {row.statements.map((statement, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two statements of one group may read the same
-            <tr key={`${statement.groupId} ${index}`}>
-              <th scope="row">
-                <button type="button" onClick={() => openRow(statement.groupId)}>
-                  {statement.source}
-                </button>
-              </th>
-              <td>{statement.status}</td>
-              <td>{statement.reactions}</td>
-              <td>{statement.severity}</td>
-              <td>{statement.certainty}</td>
-              <td>{statement.onset}</td>
-              <td>{statement.recorded}</td>
-              <td>{statement.by}</td>
-            </tr>
+    <tbody className={styles.agent}>
+      <tr>
+        <th scope="row">
+          <button
+            type="button"
+            className={styles.open}
+            data-row={row.line.groupId}
+            onClick={() => openRow(row.line.groupId)}
+          >
+            {agent === undefined ? textOf(row.line.parts) : <TextParts parts={[agent]} />}
+          </button>{" "}
+          {row.line.tags.map((tag) => (
+            <span key={`${tag.about} ${tag.word}`}>
+              <Tag tag={tag} />{" "}
+            </span>
           ))}
-        </tbody>
-      </table>
-    </div>
+          {row.notMachineCheckable ? <span className={`hatched ${styles.mark}`}>no alert will come</span> : null}
+        </th>
+        <td data-label="Reaction">{level1.reactions}</td>
+        <td data-label="Severity">{level1.severity}</td>
+        <td data-label="Future risk">{level1.risk}</td>
+        <td data-label="Certainty">{level1.certainty}</td>
+        <td data-label="Stated by">
+          <SourceNames sources={row.line.sources} />
+          <button
+            type="button"
+            className={styles.more}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? "Hide" : "Show"} {counted(row.statements.length, "statement")}
+            <span className="visually-hidden"> about {textOf(agent === undefined ? row.line.parts : [agent])}</span>
+          </button>
+        </td>
+      </tr>
+      {row.endings.length === 0 && !open ? null : (
+        <tr id={id}>
+          <td colSpan={6} className={styles.behind}>
+            {row.endings.map((ending) => (
+              <p key={ending} className={styles.ending}>
+                <span aria-hidden="true">◆ </span>
+                {ending}
+              </p>
+            ))}
+            {open ? <AllergyStatements statements={row.statements} /> : null}
+          </td>
+        </tr>
+      )}
+    </tbody>
   );
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { useState } from "react";
 import type { CarePlansView, PlanSectionView } from "../../../shared/view-models/care-plans-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
+import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { LineList } from "../../components/line-list.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
@@ -11,13 +13,18 @@ import { ViewGate } from "../../components/view-gate.tsx";
 import styles from "./care-plans-screen.module.css";
 import { Goals } from "./goals.tsx";
 import { Plan } from "./plan.tsx";
+import { Wishes } from "./wishes.tsx";
 
 /** What must not be done, what to do if, and how the person wants to live: in this order, each with its own state. */
 export function CarePlansScreen(): ReactNode {
   return <ViewGate answer={useView("carePlans", undefined)}>{(view) => <CarePlans view={view} />}</ViewGate>;
 }
 
+/** All of it, or one plan as a page of its own. */
 function CarePlans({ view }: { readonly view: CarePlansView }): ReactNode {
+  const [chosen, setChosen] = useState("all");
+  const plans = view.sections.flatMap((section) => section.plans.map((plan) => ({ plan, section })));
+  const page = plans.find(({ plan }) => plan.line.groupId === chosen);
   return (
     <ScreenPage title="Care plans" aside={counted(view.total, "row")}>
       {view.overdue === 0 ? null : (
@@ -26,9 +33,25 @@ function CarePlans({ view }: { readonly view: CarePlansView }): ReactNode {
           {counted(view.overdue, "review")} overdue
         </p>
       )}
-      {view.sections.map((section) => (
-        <PlanSection key={section.id} section={section} />
-      ))}
+      {plans.length < 2 ? null : (
+        <ChoiceBar
+          label="Which plan"
+          options={[
+            { id: "all", words: "All plans", count: plans.length },
+            ...plans.map(({ plan }) => ({ id: plan.line.groupId, words: plan.title })),
+          ]}
+          value={page === undefined ? "all" : chosen}
+          onChange={setChosen}
+        />
+      )}
+      {page === undefined ? (
+        view.sections.map((section) => <PlanSection key={section.id} section={section} />)
+      ) : (
+        <Card title={page.section.title} tone={page.section.conditional ? "notice" : "neutral"}>
+          <Plan plan={page.plan} conditional={page.section.conditional} />
+          <BriefState state={page.section.state} />
+        </Card>
+      )}
     </ScreenPage>
   );
 }
@@ -39,6 +62,7 @@ function PlanSection({ section }: { readonly section: PlanSectionView }): ReactN
   return (
     <>
       {section.id === "endOfLifeCare" ? <Decisions section={section} /> : null}
+      {section.wishes.length === 0 ? null : <Wishes wishes={section.wishes} />}
       <Card
         title={section.title}
         aside={rows === 0 ? "" : String(rows)}
@@ -55,9 +79,17 @@ function PlanSection({ section }: { readonly section: PlanSectionView }): ReactN
           </p>
         )}
         {lines.length === 0 ? null : <LineList lines={lines} label={`${section.title}: other entries`} />}
+        {section.anticipatory.length === 0 ? null : (
+          <>
+            <h3 className={styles.subtitle}>Anticipatory medicines, named so by their prescriber</h3>
+            <LineList lines={section.anticipatory} label="Anticipatory medicines" />
+          </>
+        )}
         {notInForce.length === 0 ? null : (
           <details className={styles.past}>
-            <summary>{counted(notInForce.length, "plan")} not in force: completed, withdrawn or not yet agreed</summary>
+            <summary>
+              {counted(notInForce.length, "plan")} not in force: completed, withdrawn, replaced or not yet agreed
+            </summary>
             {notInForce.map((plan) => (
               <Plan key={plan.line.groupId} plan={plan} conditional={section.conditional} />
             ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { PlanView, ReviewView, StepView } from "../../../shared/view-models/plan-view.ts";
+import { LineList } from "../../components/line-list.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { useNavigation } from "../../navigation.ts";
@@ -28,16 +29,35 @@ export function Plan({ plan, conditional }: { readonly plan: PlanView; readonly 
           <span className="visually-hidden">{line.whenSpoken}</span> <SourceNames sources={line.sources} />
         </span>
       </header>
-      <p className={styles.author}>
-        {plan.author} · {plan.organisation}
-      </p>
+      <p className={styles.author}>{[`${plan.author} · ${plan.organisation}.`, ...plan.involved].join(" ")}</p>
+      {plan.versions.replacedBy === "" ? null : (
+        <p className={styles.description}>
+          <Tag tag={{ word: plan.versions.replacedBy, tone: "warning", about: "status" }} />
+        </p>
+      )}
       {line.masked ? (
         <p className={styles.description}>Open it to see what it says. That you looked is recorded.</p>
       ) : null}
-      {plan.description === "" ? null : <p className={styles.description}>{plan.description}</p>}
       {plan.goals.length === 0 ? null : <Goals goals={plan.goals} title="What matters to the person" />}
+      {plan.description === "" ? null : <p className={styles.description}>{plan.description}</p>}
       {plan.steps.length === 0 ? null : <Steps steps={plan.steps} conditional={conditional} />}
+      {plan.versions.replaces.length === 0 ? null : <Versions versions={plan.versions} />}
     </article>
+  );
+}
+
+/** What this version changed, against the one that it replaces. */
+function Versions({ versions }: { readonly versions: PlanView["versions"] }): ReactNode {
+  return (
+    <details className={styles.versions}>
+      <summary>{versions.replaces.join("; ")}: what changed</summary>
+      {versions.changed.length === 0 ? <p>No difference in its goals and actions.</p> : null}
+      <ul>
+        {versions.changed.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -60,9 +80,17 @@ function Steps({
           // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a plan have no identity but their place
           <li key={index} className={styles.step} data-cancelled={step.status === "cancelled"}>
             <span className={styles.what}>
-              <Condition condition={step.condition} conditional={conditional} />
-              {step.action}
+              <Condition step={step} conditional={conditional} />
+              {step.action}{" "}
+              {step.overdue === undefined ? null : (
+                <Tag tag={{ word: step.overdue, tone: "warning", about: "status" }} />
+              )}
             </span>
+            {step.linked === undefined ? null : (
+              <div className={styles.linked}>
+                <LineList lines={step.linked} label={`In the record for: ${step.action}`} />
+              </div>
+            )}
             <span className={styles.who}>
               {[step.who, step.when, step.status].filter((words) => words !== undefined).join(" · ")}
             </span>
@@ -74,19 +102,19 @@ function Steps({
 }
 
 interface ConditionProps {
-  readonly condition: StepView["condition"];
+  readonly step: StepView;
   readonly conditional: boolean;
 }
 
-/** "If …, then": the arrow is read out as "then". */
-function Condition({ condition, conditional }: ConditionProps): ReactNode {
+/** "If …, then": the arrow is read out as "then". "If" stands only where the plan says it. */
+function Condition({ step: { condition, saysIf = false }, conditional }: ConditionProps): ReactNode {
   if (condition === undefined) return null;
   return (
     <>
-      {conditional ? "If " : null}
+      {conditional && saysIf ? "If " : null}
       <strong>{condition}</strong>
       <span aria-hidden="true"> → </span>
-      <span className="visually-hidden">{conditional ? ", then " : ": "}</span>
+      <span className="visually-hidden">{conditional && saysIf ? ", then " : ": "}</span>
     </>
   );
 }

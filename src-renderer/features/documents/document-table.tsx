@@ -10,12 +10,14 @@ import styles from "./document-table.module.css";
 
 interface Props {
   readonly documents: readonly DocumentRowView[];
+  /** The one that is open beside the list. */
+  readonly openId: GroupId | undefined;
   readonly onOpen: (groupId: GroupId) => void;
 }
 
 const pageSize = 200;
 
-export function DocumentTable({ documents, onOpen }: Props): ReactNode {
+export function DocumentTable({ documents, openId, onOpen }: Props): ReactNode {
   const [count, setCount] = useState(pageSize);
   const shown = documents.slice(0, count);
   return (
@@ -32,7 +34,12 @@ export function DocumentTable({ documents, onOpen }: Props): ReactNode {
         </thead>
         <tbody>
           {shown.map((document) => (
-            <DocumentRow key={document.line.groupId} document={document} onOpen={onOpen} />
+            <DocumentRow
+              key={document.line.groupId}
+              document={document}
+              isOpen={document.line.groupId === openId}
+              onOpen={onOpen}
+            />
           ))}
         </tbody>
       </table>
@@ -50,21 +57,25 @@ export function DocumentTable({ documents, onOpen }: Props): ReactNode {
 
 interface RowProps {
   readonly document: DocumentRowView;
+  readonly isOpen: boolean;
   readonly onOpen: (groupId: GroupId) => void;
 }
 
-function DocumentRow({ document, onOpen }: RowProps): ReactNode {
+function DocumentRow({ document, isOpen, onOpen }: RowProps): ReactNode {
   const { line, superseded } = document;
   return (
-    <tr className={styles.row} data-superseded={superseded !== undefined}>
+    <tr className={styles.row} data-superseded={superseded !== undefined} data-open={isOpen}>
       <th scope="row">
-        <button type="button" data-row={line.groupId} onClick={() => onOpen(line.groupId)}>
+        <button type="button" data-row={line.groupId} aria-current={isOpen} onClick={() => onOpen(line.groupId)}>
           {document.title}
         </button>
         {line.tags.map((tag) => (
           <Tag key={`${tag.about} ${tag.word}`} tag={tag} />
         ))}
         {superseded === undefined ? null : <Tag tag={{ word: "replaced", tone: "warning", about: "status" }} />}
+        {document.replaces.length === 0 ? null : (
+          <Tag tag={{ word: "newest version", tone: "neutral", about: "status" }} />
+        )}
         {document.type === "" ? null : <span className={styles.type}>{document.type}</span>}
       </th>
       <td className={styles.when} data-label="Date">

@@ -2,41 +2,52 @@ import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { DocumentRowView } from "../../../shared/view-models/documents-view.ts";
-import { Card } from "../../components/card.tsx";
+import type { DocumentRowView, DocumentsView } from "../../../shared/view-models/documents-view.ts";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { useNavigation } from "../../navigation.ts";
 import { DocumentContent } from "./document-content.tsx";
 import styles from "./document-viewer.module.css";
+import { SectionsView } from "./sections-view.tsx";
+import type { Sought } from "./use-find.ts";
+import { isInDialog } from "./use-viewer-key.ts";
 
 interface Props {
   readonly document: DocumentRowView;
-  /** To be read before the document is fetched. */
-  readonly caution: string | undefined;
+  readonly place: { readonly number: number; readonly of: number };
+  readonly view: DocumentsView;
+  readonly sought: Sought;
   readonly onClose: () => void;
   readonly onOpen: (groupId: GroupId) => void;
+  readonly onStep: (by: 1 | -1) => void;
 }
 
 /** One document: first what it is, whose and of when, and whether a newer one has replaced it; then what it says. */
-export function DocumentViewer({ document, caution, onClose, onOpen }: Props): ReactNode {
+export function DocumentViewer({ document, place, view, sought, onClose, onOpen, onStep }: Props): ReactNode {
   const { openRow } = useNavigation();
   const heading = useRef<HTMLHeadingElement>(null);
   const [cautionRead, setCautionRead] = useState(false);
-  const { line, superseded } = document;
+  const { line } = document;
+  const { caution } = view;
   useEffect(() => heading.current?.focus(), []);
+  useKeys(onStep, onClose);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc anywhere inside goes back to the list
-    <div
-      className={styles.viewer}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) onClose();
-      }}
-    >
+    <div className={styles.viewer}>
       <div className={styles.bar}>
         <Button variant="outlined" onClick={onClose}>
           Back to all documents <kbd className={styles.key}>Esc</kbd>
         </Button>
+        <span className={styles.steps}>
+          <Button variant="outlined" disabled={place.number === 1} onClick={() => onStep(-1)}>
+            Newer <kbd className={styles.key}>Alt+↑</kbd>
+          </Button>
+          <span>
+            {place.number} of {place.of}
+          </span>
+          <Button variant="outlined" disabled={place.number === place.of} onClick={() => onStep(1)}>
+            Older <kbd className={styles.key}>Alt+↓</kbd>
+          </Button>
+        </span>
         <Button variant="text" onClick={() => openRow(line.groupId)}>
           Where it comes from
         </Button>
@@ -54,12 +65,13 @@ export function DocumentViewer({ document, caution, onClose, onOpen }: Props): R
             <Tag key={`${tag.about} ${tag.word}`} tag={tag} />
           ))}
         </p>
+        <Relations document={document} onOpen={onOpen} />
       </header>
-      {superseded === undefined ? null : (
-        <Superseded words={superseded.words} groupId={superseded.groupId} onOpen={onOpen} />
+      {document.superseded === undefined ? null : (
+        <Superseded words={document.superseded.words} groupId={document.superseded.groupId} onOpen={onOpen} />
       )}
       {caution === undefined || cautionRead ? (
-        <Contents document={document} />
+        <Contents document={document} view={view} sought={sought} />
       ) : (
         <div className={styles.caution} role="alert">
           <p>
@@ -75,24 +87,78 @@ export function DocumentViewer({ document, caution, onClose, onOpen }: Props): R
   );
 }
 
-function Contents({ document }: { readonly document: DocumentRowView }): ReactNode {
+/** Alt with an arrow goes through the list, Esc back to it, wherever the focus is. */
+function useKeys(onStep: (by: 1 | -1) => void, onClose: () => void): void {
+  const latest = useRef({ onStep, onClose });
+  useEffect(() => {
+    latest.current = { onStep, onClose };
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || isInDialog(event.target)) return;
+      const { onStep: step, onClose: close } = latest.current;
+      if (event.key === "Escape") close();
+      else if (event.altKey && event.key === "ArrowDown") step(1);
+      else if (event.altKey && event.key === "ArrowUp") step(-1);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+interface RelationsProps {
+  readonly document: DocumentRowView;
+  readonly onOpen: (groupId: GroupId) => void;
+}
+
+/** Which others it replaces or equals, and who else sent it. */
+function Relations({ document, onOpen }: RelationsProps): ReactNode {
+  const { alsoFrom, replaces, sameFile, hash } = document;
+  const links = [
+    ...replaces.map((link) => ({ ...link, before: "Replaces" })),
+    ...sameFile.map((link) => ({ ...link, before: "The very same file is also" })),
+  ];
+  if (alsoFrom === "" && links.length === 0 && hash === "") return null;
+  return (
+    <ul className={styles.relations} aria-label="How it stands to others">
+      {alsoFrom === "" ? null : <li>{alsoFrom}</li>}
+      {links.map(({ before, words, groupId }) => (
+        <li key={`${before} ${groupId}`}>
+          {before}{" "}
+          <button type="button" onClick={() => onOpen(groupId)}>
+            {words}
+          </button>
+        </li>
+      ))}
+      {hash === "" ? null : <li>{hash}</li>}
+    </ul>
+  );
+}
+
+interface ContentsProps {
+  readonly document: DocumentRowView;
+  readonly view: DocumentsView;
+  readonly sought: Sought;
+}
+
+function Contents({ document, view, sought }: ContentsProps): ReactNode {
   const { line, contents, sections } = document;
   return (
     <>
       {contents.map((content) => (
-        <DocumentContent key={content.index} entry={document.key} content={content} title={document.title} />
+        <DocumentContent
+          key={content.index}
+          entry={document.key}
+          content={content}
+          title={document.title}
+          holder={document.organisation}
+          person={view.person}
+          sought={sought}
+        />
       ))}
-      {sections.length === 0 ? null : (
-        <Card title="What it says">
-          {sections.map(({ label, value }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two sections may have one title
-            <section key={index} className={styles.section} aria-label={label}>
-              <h3>{label}</h3>
-              <p>{value}</p>
-            </section>
-          ))}
-        </Card>
-      )}
+      {sections.length === 0 ? null : <SectionsView sections={sections} sought={sought} />}
       {contents.length + sections.length > 0 ? null : (
         <p className={`hatched ${styles.none}`}>
           {line.masked
@@ -117,7 +183,7 @@ function Superseded({ words, groupId, onOpen }: SupersededProps): ReactNode {
       <strong>{words}.</strong>{" "}
       {groupId === undefined ? null : (
         <Button variant="outlined" color="inherit" onClick={() => onOpen(groupId)}>
-          Open the newer version
+          Open the newest version
         </Button>
       )}
     </p>

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { DocumentsView } from "../../../shared/view-models/documents-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
@@ -10,60 +9,87 @@ import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { StateNote } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import type { WantedDocument } from "../../navigation.ts";
+import { useNavigation } from "../../navigation.ts";
 import { DocumentTable } from "./document-table.tsx";
 import { DocumentViewer } from "./document-viewer.tsx";
+import styles from "./documents-screen.module.css";
+import { nothingSought } from "./use-find.ts";
 
-/** Letters, forms, pictures: the list by date, and one of them open. */
+/** Letters, forms, pictures: the list by date, and beside it, or in its place where there is no room, one of them open. */
 export function DocumentsScreen(): ReactNode {
   return <ViewGate answer={useView("documents", undefined)}>{(view) => <Documents view={view} />}</ViewGate>;
 }
 
 function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
-  const [openId, setOpenId] = useState<GroupId>();
+  const { wantedDocument } = useNavigation();
+  const [wanted, setWanted] = useState<WantedDocument | undefined>(wantedDocument);
   const list = useRef<HTMLDivElement>(null);
-  const lastOpen = useRef<GroupId>(undefined);
-  const open = view.documents.find(({ line }) => line.groupId === openId);
-  const close = useCallback(() => setOpenId(undefined), []);
+  const lastOpen = useRef<string>(undefined);
+  const { documents } = view;
+  const place = documents.findIndex(({ line }) => line.groupId === wanted?.groupId);
+  const open = documents[place];
+  const close = useCallback(() => setWanted(undefined), []);
+  const openOne = useCallback(
+    (groupId: WantedDocument["groupId"]) => setWanted({ groupId, sought: nothingSought }),
+    [],
+  );
+  const step = (by: 1 | -1) => {
+    const next = documents[place + by];
+    if (next !== undefined) openOne(next.line.groupId);
+  };
 
   useEffect(() => {
-    if (openId !== undefined) {
-      lastOpen.current = openId;
+    if (wanted !== undefined) {
+      lastOpen.current = wanted.groupId;
       return;
     }
     const before = lastOpen.current;
     if (before === undefined) return;
     list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(before)}"]`)?.focus();
-  }, [openId]);
+  }, [wanted]);
 
-  if (open !== undefined) {
-    return (
-      <DocumentViewer
-        key={open.line.groupId}
-        document={open}
-        caution={view.caution}
-        onClose={close}
-        onOpen={setOpenId}
-      />
-    );
-  }
   const superseded = view.superseded === 0 ? "" : `, ${view.superseded} replaced by newer ones`;
   return (
-    <ScreenPage title="Documents" aside={`${counted(view.documents.length, "document")}${superseded}`}>
-      <StateNote state={view.state} />
-      <div ref={list}>
-        <Card title="By date, the newest first" aside={String(view.documents.length)}>
-          {view.documents.length === 0 ? (
-            <EmptySection words="No document is recorded." unknown={view.state.unknown} />
-          ) : (
-            <DocumentTable documents={view.documents} onOpen={setOpenId} />
+    <div className={styles.screen} data-open={open !== undefined}>
+      <div className={styles.list}>
+        <ScreenPage title="Documents" aside={`${counted(documents.length, "document")}${superseded}`}>
+          <StateNote state={view.state} />
+          {wanted === undefined || open !== undefined ? null : (
+            <p className={`hatched ${styles.gone}`} role="status">
+              The document that was to be opened is not under this heading.
+            </p>
           )}
-        </Card>
+          <div ref={list}>
+            <Card title="By date, the newest first" aside={String(documents.length)}>
+              {documents.length === 0 ? (
+                <EmptySection timed words="No document is recorded." unknown={view.state.unknown} />
+              ) : (
+                <DocumentTable documents={documents} openId={open?.line.groupId} onOpen={openOne} />
+              )}
+            </Card>
+          </div>
+          {view.others.length === 0 ? null : (
+            <Card title="Other entries under this heading" aside={String(view.others.length)}>
+              <LineList lines={view.others} label="Other entries under this heading" />
+            </Card>
+          )}
+        </ScreenPage>
       </div>
-      {view.others.length === 0 ? null : (
-        <Card title="Other entries under this heading" aside={String(view.others.length)}>
-          <LineList lines={view.others} label="Other entries under this heading" />
-        </Card>
+      {open === undefined ? null : (
+        <div className={styles.preview}>
+          <DocumentViewer
+            key={open.line.groupId}
+            document={open}
+            place={{ number: place + 1, of: documents.length }}
+            view={view}
+            sought={wanted?.sought ?? nothingSought}
+            onClose={close}
+            onOpen={openOne}
+            onStep={step}
+          />
+        </div>
       )}
-    </ScreenPage>
+    </div>
   );
 }

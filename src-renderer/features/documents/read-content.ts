@@ -1,91 +1,126 @@
+import { readCda } from "../../../shared/documents/cda.ts";
+import { readFhirDocument } from "../../../shared/documents/fhir-document.ts";
+import type { ReadDocument } from "../../../shared/documents/markup.ts";
+import { readRtf } from "../../../shared/documents/rtf.ts";
+import type { StatedPerson } from "../../../shared/documents/stated-person.ts";
+import { parseXml } from "../../../shared/documents/xml-tree.ts";
 import type { AttachmentContent } from "../../../shared/ipc/answers.ts";
 import type { DocumentDrawing } from "../../../shared/view-models/document-format.ts";
+import { bytesOf, decode, isPdf, pictureOf } from "./file-bytes.ts";
+
+/** A structured document, read. */
+export interface ReadFile {
+  readonly document: ReadDocument;
+  /** `about`: whom it says it is about, where it is of a kind that says so. */
+  readonly names?: { readonly about: StatedPerson | undefined };
+  /** A file that it carries as its body. */
+  readonly inner?: Drawable;
+}
 
 /** What can be put on the screen of a received file. */
 export type Drawable =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "html"; readonly html: string }
+  | { readonly kind: "read"; readonly file: ReadFile }
+  | { readonly kind: "pdf"; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: "image"; readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
   | { readonly kind: "none"; readonly words: string };
-
-const pictures = [
-  { type: "image/png", starts: [0x89, 0x50, 0x4e, 0x47] },
-  { type: "image/jpeg", starts: [0xff, 0xd8, 0xff] },
-  { type: "image/gif", starts: [0x47, 0x49, 0x46, 0x38] },
-  { type: "image/bmp", starts: [0x42, 0x4d] },
-  { type: "image/webp", starts: [0x52, 0x49, 0x46, 0x46] },
-] as const;
 
 /** The type that a source states is a claim: the bytes decide whether it is drawn, and as what. Nothing ends as a blank. */
 export function readContent(content: AttachmentContent, drawing: DocumentDrawing): Drawable {
   const bytes = bytesOf(content.base64);
-  if (bytes === undefined) return { kind: "none", words: "The file came damaged and cannot be read." };
-  if (bytes.length === 0) return { kind: "none", words: "The file is empty: its source sent no content." };
+  if (bytes === undefined) return none("The file came damaged and cannot be read.");
+  if (bytes.length === 0) return none("The file is empty: its source sent no content.");
+  const text = () => decode(bytes, content.contentType);
   switch (drawing) {
     case "image":
       return (
-        pictureOf(bytes) ?? {
-          kind: "none",
-          words: "The file says that it is a picture and is not one that can be drawn.",
-        }
+        pictureOf(bytes) ??
+        drawingOf(bytes, text()) ??
+        none("The file says that it is a picture and is not one that can be drawn.")
       );
+    case "pdf":
+      return isPdf(bytes)
+        ? { kind: "pdf", bytes }
+        : none("The file says that it is a PDF and is not one that can be read.");
     case "html":
-      return textOf(bytes, content.contentType, "html");
+      return textOf(text(), "html");
+    case "rtf":
+      return richText(text()) ?? none("The file says that it is rich text (RTF) and is not.");
+    case "xml":
+      return clinicalXml(text()) ?? drawingOf(bytes, text()) ?? otherXml(text());
+    case "fhir":
+      return (
+        clinicalJson(text()) ??
+        none(
+          "The file holds data (JSON) that is no document to be read: what it is about may stand elsewhere in this record.",
+        )
+      );
     case "text":
-      return textOf(bytes, content.contentType, "text");
+      return richText(text()) ?? textOf(text(), "text");
     case "inspect":
-      return inspect(bytes, content.contentType);
+      return inspect(bytes, text());
     case "none":
-      return { kind: "none", words: "This version of Throughline cannot show this format." };
+      return none("This version of Throughline cannot show this format.");
   }
 }
 
-function inspect(bytes: Uint8Array<ArrayBuffer>, contentType: string): Drawable {
+function none(words: string): Drawable {
+  return { kind: "none", words };
+}
+
+function inspect(bytes: Uint8Array<ArrayBuffer>, text: string): Drawable {
   const picture = pictureOf(bytes);
   if (picture !== undefined) return picture;
-  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) {
-    return { kind: "none", words: "The file is a PDF, which this version of Throughline cannot show." };
-  }
-  const text = textOf(bytes, contentType, "text");
-  if (text.kind === "text" && /^\s*(?:<!doctype html|<html|<div|<body)/i.test(text.text)) {
-    return { kind: "html", html: text.text };
-  }
-  return text;
+  if (isPdf(bytes)) return { kind: "pdf", bytes };
+  const known = richText(text) ?? drawingOf(bytes, text) ?? clinicalXml(text) ?? clinicalJson(text);
+  if (known !== undefined) return known;
+  return textOf(text, /^\s*(?:<!doctype html|<html|<div|<body)/i.test(text) ? "html" : "text");
 }
 
-function textOf(bytes: Uint8Array<ArrayBuffer>, contentType: string, kind: "text" | "html"): Drawable {
-  const text = decode(bytes, /charset="?([\w-]+)"?/i.exec(contentType)?.[1]);
-  if (text.includes("\u0000")) return { kind: "none", words: "The file does not hold text that can be read." };
-  if (text.trim() === "") return { kind: "none", words: "The file holds nothing but empty space." };
+function textOf(text: string, kind: "text" | "html"): Drawable {
+  if (text.includes("\u0000")) return none("The file does not hold text that can be read.");
+  if (text.trim() === "") return none("The file holds nothing but empty space.");
   return kind === "html" ? { kind, html: text } : { kind, text };
 }
 
-/** As its charset says; else UTF-8, else what old Windows systems write. */
-function decode(bytes: Uint8Array, charset: string | undefined): string {
-  for (const label of [charset ?? "utf-8", "utf-8"]) {
-    try {
-      return new TextDecoder(label, { fatal: true }).decode(bytes);
-    } catch {
-      // An unknown name or bytes that are not of it: the next one is tried.
-    }
-  }
-  return new TextDecoder("windows-1252").decode(bytes);
+function richText(text: string): Drawable | undefined {
+  if (!/^\s*\{\\rtf/.test(text)) return undefined;
+  const { html, gaps } = readRtf(text, (byte, codePage) =>
+    decode(Uint8Array.of(byte), `text/plain; charset=windows-${codePage}`),
+  );
+  if (html === "" && gaps.length === 0) return none("The file holds nothing but empty space.");
+  return { kind: "read", file: { document: { title: "", header: [], html, gaps } } };
 }
 
-function pictureOf(bytes: Uint8Array<ArrayBuffer>): Drawable | undefined {
-  const picture = pictures.find(({ starts }) => startsWith(bytes, starts));
-  return picture === undefined ? undefined : { kind: "image", bytes, type: picture.type };
+function clinicalXml(text: string): Drawable | undefined {
+  if (!/<(?:\w+:)?ClinicalDocument[\s>]/.test(text)) return undefined;
+  const document = readCda(text);
+  if (document === undefined) return none("The file is a CDA document that came damaged and cannot be read.");
+  const { person, file } = document;
+  const inner = file === undefined ? undefined : readContent(file, "inspect");
+  return { kind: "read", file: { document, names: { about: person }, ...(inner === undefined ? {} : { inner }) } };
 }
 
-function startsWith(bytes: Uint8Array, starts: readonly number[]): boolean {
-  return starts.every((byte, at) => bytes[at] === byte);
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> | undefined {
+function clinicalJson(text: string): Drawable | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
   try {
-    const text = atob(base64.replace(/\s/g, ""));
-    return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    const document = readFhirDocument(JSON.parse(text));
+    return document === undefined ? undefined : { kind: "read", file: { document, names: { about: document.person } } };
   } catch {
     return undefined;
   }
+}
+
+function otherXml(text: string): Drawable {
+  const root = parseXml(text);
+  return root === undefined
+    ? none("The file is XML that came damaged and cannot be read.")
+    : none(`The file is XML of a kind that cannot be shown here (${root.name}).`);
+}
+
+/** As a picture alone: no script of a drawing runs in one, and nothing that it names is fetched (SVG 2 §2.7, "secure static mode"). */
+function drawingOf(bytes: Uint8Array<ArrayBuffer>, text: string): Drawable | undefined {
+  const isDrawing = /^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE svg[^>[]*>)*<svg[\s>]/.test(text.slice(0, 10_000));
+  return isDrawing ? { kind: "image", bytes, type: "image/svg+xml" } : undefined;
 }

@@ -54,8 +54,8 @@ function Flag({ flag }: { readonly flag: FlagView }): ReactNode {
             </li>
           ))}
         </ul>
+        <p className={styles.source}>{flag.sourceLabel}</p>
       </details>
-      <p className={styles.source}>{flag.sourceLabel}</p>
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { MedicationsView } from "../../../shared/view-models/medications-view.ts";
+import { filterMedicines } from "../../../shared/view-models/medicine-filter.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
@@ -10,10 +11,11 @@ import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { StateNote } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { ListComparison } from "./list-comparison.tsx";
 import styles from "./medications-screen.module.css";
 import { MedicineTable } from "./medicine-table.tsx";
 
-type Shown = "current" | "past";
+type Shown = "current" | "past" | "lists";
 
 /** One row a medicine across all organisations; current and past are two views that exclude each other (CUI Medications List). */
 export function MedicationsScreen(): ReactNode {
@@ -24,6 +26,12 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
   const [shown, setShown] = useState<Shown>("current");
   const now = view.current.length + view.unstated.length + view.given.length;
   const total = now + view.past.length;
+  const [wanted, setWanted] = useState("");
+  const filtered = useMemo(
+    () => filterMedicines(view, shown === "past" ? "past" : "current", wanted),
+    [view, shown, wanted],
+  );
+  const left = { ...view, ...filtered.lists };
   return (
     <ScreenPage
       title="Medications"
@@ -35,17 +43,40 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
           options={[
             { id: "current", words: "Current", count: now },
             { id: "past", words: "Past", count: view.past.length },
+            { id: "lists", words: "Two lists" },
           ]}
           value={shown}
           onChange={setShown}
         />
-        <p className={styles.filter}>
-          Showing {shown === "current" ? `${now} current` : `${view.past.length} past`} of {counted(total, "medicine")}.
-        </p>
+        {shown === "lists" ? null : (
+          <>
+            <label className={styles.find}>
+              Find a medicine
+              <input type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
+            </label>
+            <p className={styles.filter} data-active={filtered.active} role="status">
+              {filtered.active
+                ? filtered.notice
+                : `Showing ${shown === "current" ? `${now} current` : `${view.past.length} past`} of ${counted(total, "medicine")}.`}{" "}
+              {filtered.active ? (
+                <button type="button" onClick={() => setWanted("")}>
+                  Remove filter
+                </button>
+              ) : null}
+              {filtered.hidden === "" ? null : <span className={styles.hidden}>{filtered.hidden}</span>}
+            </p>
+          </>
+        )}
       </div>
       <RecentlyStopped {...view.recentlyStopped} />
       <StateNote state={view.state} />
-      {shown === "current" ? <Current view={view} /> : <Past view={view} />}
+      {shown === "current" ? (
+        <Current view={left} filtered={filtered.active} />
+      ) : shown === "past" ? (
+        <Past view={left} filtered={filtered.active} />
+      ) : (
+        <ListComparison />
+      )}
     </ScreenPage>
   );
 }
@@ -59,12 +90,23 @@ function RecentlyStopped({ count, sentence }: MedicationsView["recentlyStopped"]
   );
 }
 
-function Current({ view }: { readonly view: MedicationsView }): ReactNode {
+interface ListProps {
+  readonly view: MedicationsView;
+  /** An empty list is then what the filter leaves, and says nothing of the record. */
+  readonly filtered: boolean;
+}
+
+const nothingLeft = "The filter leaves none.";
+
+function Current({ view, filtered }: ListProps): ReactNode {
   return (
     <>
       <Card title="Current" aside={String(view.current.length)}>
         {view.current.length === 0 ? (
-          <EmptySection words="No medicine is recorded as current." unknown={view.state.unknown} />
+          <EmptySection
+            words={filtered ? nothingLeft : "No medicine is recorded as current."}
+            unknown={!filtered && view.state.unknown}
+          />
         ) : (
           <MedicineTable rows={view.current} label="Current medicines" />
         )}
@@ -92,11 +134,14 @@ function Current({ view }: { readonly view: MedicationsView }): ReactNode {
   );
 }
 
-function Past({ view }: { readonly view: MedicationsView }): ReactNode {
+function Past({ view, filtered }: ListProps): ReactNode {
   return (
     <Card title="Past" aside={String(view.past.length)}>
       {view.past.length === 0 ? (
-        <EmptySection words="No medicine is recorded as past." unknown={view.state.unknown} />
+        <EmptySection
+          words={filtered ? nothingLeft : "No medicine is recorded as past."}
+          unknown={!filtered && view.state.unknown}
+        />
       ) : (
         <MedicineTable rows={view.past} label="Past medicines" />
       )}

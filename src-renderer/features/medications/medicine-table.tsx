@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
-import type { MedicineRowView, MedicineStatementView } from "../../../shared/view-models/medicine-row.ts";
+import type { MedicineRowView } from "../../../shared/view-models/medicine-row.ts";
+import type { MedicineStatementView } from "../../../shared/view-models/medicine-statement.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { LineList, moveBetweenRows } from "../../components/line-list.tsx";
+import { LookAhead } from "../../components/look-ahead.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
 import { useNavigation } from "../../navigation.ts";
+import { MedicineDetail } from "./medicine-detail.tsx";
 import styles from "./medicine-table.module.css";
 
 interface Props {
@@ -19,35 +22,39 @@ interface Props {
 /** A row a medicine; where organisations say different things of it, a line each below one another, both whole. */
 export function MedicineTable({ rows, label, unknown = false }: Props): ReactNode {
   return (
-    <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
-      <thead className={styles.head}>
-        <tr>
-          <th scope="col">Medicine</th>
-          <th scope="col">Since</th>
-          <th scope="col">Last issued</th>
-          <th scope="col">Recorded at</th>
-        </tr>
-      </thead>
-      {rows.map((row) => (
-        <MedicineRows key={row.id} row={row} unknown={unknown} />
-      ))}
-    </table>
+    <LookAhead names={rows.map(({ name }) => name)}>
+      <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
+        <thead className={styles.head}>
+          <tr>
+            <th scope="col">Medicine</th>
+            <th scope="col">Since</th>
+            <th scope="col">Last issued</th>
+            <th scope="col">Recorded at</th>
+          </tr>
+        </thead>
+        {rows.map((row) => (
+          <MedicineRows key={row.id} row={row} unknown={unknown} />
+        ))}
+      </table>
+    </LookAhead>
   );
 }
 
 function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonly unknown: boolean }): ReactNode {
   const [open, setOpen] = useState(false);
   const entriesId = useId();
+  const [first] = row.statements;
   const disagree = row.statements.some(({ tags }) => tags.some(({ about }) => about === "disagreement"));
   return (
     <tbody
       className={`${styles.medicine} ${unknown ? "hatched" : ""}`}
+      data-look={row.name}
       data-disagree={disagree}
       data-several={row.statements.length > 1}
     >
       {row.statements.map((statement, index) => (
         <Statement key={statement.groupId} statement={statement} row={row} first={index === 0}>
-          {index === row.statements.length - 1 && row.entries.length > row.statements.length ? (
+          {index === row.statements.length - 1 ? (
             <button
               type="button"
               className={styles.more}
@@ -55,7 +62,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
               aria-controls={entriesId}
               onClick={() => setOpen(!open)}
             >
-              {open ? "Hide" : "Show"} all {counted(row.entries.length, "entry", "entries")}
+              {open ? "Hide changes" : "Changes"}, supply, {counted(row.entries.length, "entry", "entries")}
               <span className="visually-hidden"> of {row.name}</span>
             </button>
           ) : null}
@@ -64,6 +71,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
       {open ? (
         <tr id={entriesId}>
           <td colSpan={4} className={styles.entries}>
+            {first === undefined ? null : <MedicineDetail groupId={first.groupId} />}
             <LineList lines={row.entries} label={`All entries of ${row.name}`} />
           </td>
         </tr>

@@ -7,8 +7,14 @@ import { Worklist } from "./worklist.tsx";
 
 type NoPatient = Extract<ShellState, { readonly screen: "noPatient" }>;
 
+interface Props {
+  readonly state: NoPatient;
+  /** What several people have together, on the one page without a banner. */
+  readonly meeting: ReactNode;
+}
+
 /** No patient is open: how to open one. */
-export function NoPatientPage({ state }: { readonly state: NoPatient }): ReactNode {
+export function NoPatientPage({ state, meeting }: Props): ReactNode {
   return (
     <PlainPage title="No patient is open" wide>
       <p>Open a patient in your clinical system and start Throughline from there. The record opens here.</p>
@@ -31,6 +37,7 @@ export function NoPatientPage({ state }: { readonly state: NoPatient }): ReactNo
           ))}
         </section>
       )}
+      {meeting}
       {state.cachedPatients === 0 ? null : <Worklist count={state.cachedPatients} />}
     </PlainPage>
   );

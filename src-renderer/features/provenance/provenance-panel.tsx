@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { LabelledValue } from "../../../shared/domain/entry.ts";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { MemberView, ProvenanceView } from "../../../shared/view-models/provenance-view.ts";
+import { useChartSession } from "../../api/chart-session.ts";
 import { useView } from "../../api/use-view.ts";
+import { forgetView } from "../../api/view-store.ts";
 import { DecisionForm } from "../../components/decision-form.tsx";
 import { SideDrawer } from "../../components/side-drawer.tsx";
 import { SourceMark } from "../../components/source-names.tsx";
@@ -23,14 +25,15 @@ interface Props {
 /** Where a row comes from: every entry behind it, who, when on three clocks, why they stand together, and the original. */
 export function ProvenancePanel({ groupId, onClose }: Props): ReactNode {
   return (
-    <SideDrawer open={groupId !== undefined} title="Where this comes from" onClose={onClose}>
-      {groupId === undefined ? null : <Provenance key={groupId} groupId={groupId} />}
+    <SideDrawer open={groupId !== undefined} title="Where this comes from" subject={groupId} onClose={onClose}>
+      {groupId === undefined ? null : <Provenance key={groupId} groupId={groupId} onClose={onClose} />}
     </SideDrawer>
   );
 }
 
-function Provenance({ groupId }: { readonly groupId: GroupId }): ReactNode {
+function Provenance({ groupId, onClose }: { readonly groupId: GroupId; readonly onClose: () => void }): ReactNode {
   const { value, error } = useView("provenance", { groupId });
+  useShortly(value, onClose);
   if (value !== undefined) return <ProvenanceOf view={value} />;
   if (error === undefined) return <p>Reading</p>;
   return (
@@ -40,8 +43,33 @@ function Provenance({ groupId }: { readonly groupId: GroupId }): ReactNode {
   );
 }
 
+/** Held-back words go after a minute as on the screen of alerts, and with the panel: the next look is read, and audited, anew. */
+function useShortly(view: ProvenanceView | undefined, onClose: () => void): void {
+  const { patientSession } = useChartSession();
+  const isHeldBack = view?.heldBack === true;
+  const close = useRef(onClose);
+  const shown = useRef(view);
+  useEffect(() => {
+    close.current = onClose;
+    shown.current = view;
+  });
+  useEffect(() => {
+    if (!isHeldBack) return;
+    const timer = setTimeout(() => close.current(), shownForMs);
+    return () => {
+      clearTimeout(timer);
+      const last = shown.current;
+      if (last === undefined) return;
+      forgetView(patientSession, "provenance", { groupId: last.groupId });
+      for (const { key } of last.members) forgetView(patientSession, "raw", { key });
+    };
+  }, [isHeldBack, patientSession]);
+}
+
+const shownForMs = 60_000;
+
 function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
-  const { openRow } = useNavigation();
+  const { openRow, openDocument } = useNavigation();
   const several = view.members.length > 1;
   const [episode, setEpisode] = useState<string>();
   if (episode !== undefined)
@@ -52,7 +80,10 @@ function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
     );
   const others = (of: MemberView) => view.members.flatMap(({ key }) => (key === of.key ? [] : [key]));
   return (
-    <div className={styles.panel}>
+    <div
+      className={`${styles.panel} ${view.heldBack ? styles.heldBack : ""}`}
+      onCopy={view.heldBack ? (event) => event.preventDefault() : undefined}
+    >
       <div>
         <p className={styles.heading}>{[view.heading, ...view.alsoUnder].join(" · ")}</p>
         <p className={styles.title}>
@@ -62,6 +93,16 @@ function ProvenanceOf({ view }: { readonly view: ProvenanceView }): ReactNode {
           ))}
         </p>
       </div>
+      {view.isDocument ? (
+        <p className={styles.episodes}>
+          <button
+            type="button"
+            onClick={() => openDocument({ groupId: view.groupId, sought: { typed: "", words: [] } })}
+          >
+            Open the document
+          </button>
+        </p>
+      ) : null}
       {view.episodes.length === 0 ? null : (
         <ul className={styles.episodes}>
           {view.episodes.map((one) => (

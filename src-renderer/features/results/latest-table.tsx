@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Fragment, useId, useState } from "react";
 import type { ResultRowView, ResultSectionView } from "../../../shared/view-models/results-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
+import { useRange } from "../../range.ts";
 import { ResultCell } from "./result-cell.tsx";
 import styles from "./results-table.module.css";
 import { Trend } from "./trend.tsx";
@@ -29,6 +30,7 @@ export function LatestTable({ section }: { readonly section: ResultSectionView }
 }
 
 function LatestRow({ row }: { readonly row: ResultRowView }): ReactNode {
+  const { range } = useRange();
   const [open, setOpen] = useState(false);
   const trendId = useId();
   const [latest, previous] = row.values;
@@ -42,7 +44,7 @@ function LatestRow({ row }: { readonly row: ResultRowView }): ReactNode {
         <td data-label="Latest">{latest === undefined ? null : <ResultCell value={latest} weight="latest" dated />}</td>
         <td data-label="Previous">
           {previous === undefined ? (
-            <span className={styles.quiet}>None earlier</span>
+            <span className={styles.quiet}>{range === undefined ? "None earlier" : "None in this stretch"}</span>
           ) : (
             <ResultCell value={previous} weight="earlier" dated />
           )}

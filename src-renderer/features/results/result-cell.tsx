@@ -35,6 +35,7 @@ export function ResultCell({ value, weight, dated }: Props): ReactNode {
           }}
         />
       )}
+      {value.statusNote === undefined ? null : <span className={styles.note}>{value.statusNote}</span>}
       {value.tags.map((tag) => (
         <Tag key={`${tag.about} ${tag.word}`} tag={tag} />
       ))}

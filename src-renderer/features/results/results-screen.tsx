@@ -1,22 +1,25 @@
 import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
+import { byTest, findTests } from "../../../shared/view-models/result-finder.ts";
 import type { ResultSectionView, ResultsView } from "../../../shared/view-models/results-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
+import { LookAhead } from "../../components/look-ahead.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { BriefState } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { FindTest } from "./find-test.tsx";
 import { LatestTable } from "./latest-table.tsx";
 import { Reports } from "./reports.tsx";
 import styles from "./results-screen.module.css";
 import { TimeGrid } from "./time-grid.tsx";
 
-type Arrangement = "latest" | "time";
+type Arrangement = "latest" | "test" | "time";
 
-/** Tests by the panel they came in: the latest and the previous value of each, or all of them over time. */
+/** Tests by the panel they came in or by name: the latest and the previous value of each, or all of them over time. */
 export function ResultsScreen(): ReactNode {
   return <ViewGate answer={useView("results", undefined)}>{(view) => <Results view={view} />}</ViewGate>;
 }
@@ -24,7 +27,11 @@ export function ResultsScreen(): ReactNode {
 function Results({ view }: { readonly view: ResultsView }): ReactNode {
   const [arrangement, setArrangement] = useState<Arrangement>("latest");
   const [wanted, setWanted] = useState("");
-  const sections = useMemo(() => filterSections(view.sections, wanted), [view.sections, wanted]);
+  const found = useMemo(() => findTests(view, wanted), [view, wanted]);
+  const sections = useMemo(
+    () => (arrangement === "test" ? byTest(found.sections) : found.sections),
+    [arrangement, found.sections],
+  );
   const tests = countTests(view.sections);
   return (
     <ScreenPage
@@ -35,17 +42,14 @@ function Results({ view }: { readonly view: ResultsView }): ReactNode {
         <ChoiceBar<Arrangement>
           label="Arrangement of the results"
           options={[
-            { id: "latest", words: "Latest and previous" },
+            { id: "latest", words: "By panel" },
+            { id: "test", words: "By test" },
             { id: "time", words: "Over time" },
           ]}
           value={arrangement}
           onChange={setArrangement}
         />
-        <label className={styles.find}>
-          Find a test
-          <input type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
-        </label>
-        <Filter shown={countTests(sections)} all={tests} active={wanted.trim() !== ""} onClear={() => setWanted("")} />
+        <FindTest wanted={wanted} onWant={setWanted} found={found} all={tests} />
       </div>
       {view.states.map(({ title, state }) => (
         <div key={title} className={styles.state}>
@@ -53,62 +57,28 @@ function Results({ view }: { readonly view: ResultsView }): ReactNode {
         </div>
       ))}
       {view.sections.length === 0 ? (
-        <EmptySection words="No result is recorded." unknown={view.states.some(({ state }) => state.unknown)} />
+        <EmptySection timed words="No result is recorded." unknown={view.states.some(({ state }) => state.unknown)} />
       ) : null}
-      {sections.map((section) => (
-        <Card key={section.id} title={section.title} aside={sectionAside(section)}>
-          {section.rows.length === 0 ? null : arrangement === "latest" ? (
-            <LatestTable section={section} />
-          ) : (
-            <TimeGrid section={section} />
-          )}
-          {section.reports.length === 0 ? null : (
-            <Reports reports={section.reports} alone={section.rows.length === 0} />
-          )}
-        </Card>
-      ))}
+      <LookAhead names={sections.map(({ title }) => title)}>
+        {sections.map((section) => (
+          <div key={section.id} className={styles.section} data-look={section.title}>
+            <Card title={section.title} aside={section.lastDone === "" ? "" : `done ${section.lastDone}`}>
+              {section.rows.length === 0 ? null : arrangement === "time" ? (
+                <TimeGrid section={section} />
+              ) : (
+                <LatestTable section={section} />
+              )}
+              {section.reports.length === 0 ? null : (
+                <Reports reports={section.reports} alone={section.rows.length === 0} />
+              )}
+            </Card>
+          </div>
+        ))}
+      </LookAhead>
     </ScreenPage>
   );
 }
 
-interface FilterProps {
-  readonly shown: number;
-  readonly all: number;
-  readonly active: boolean;
-  readonly onClear: () => void;
-}
-
-function Filter({ shown, all, active, onClear }: FilterProps): ReactNode {
-  return (
-    <p className={styles.filter} data-active={active} role="status">
-      Showing {shown} of {counted(all, "test")}{" "}
-      {active ? (
-        <button type="button" onClick={onClear}>
-          Show all
-        </button>
-      ) : null}
-    </p>
-  );
-}
-
-/** By the words of the test or of its panel. A report stays with its panel. */
-function filterSections(sections: readonly ResultSectionView[], wanted: string): readonly ResultSectionView[] {
-  const words = wanted.trim().toLocaleLowerCase("en-GB");
-  if (words === "") return sections;
-  const says = (text: string) => text.toLocaleLowerCase("en-GB").includes(words);
-  return sections.flatMap((section) => {
-    if (says(section.title)) return [section];
-    const rows = section.rows.filter((row) => says(row.title));
-    const reports = section.reports.filter((report) => report.parts.some((part) => says(part.text)));
-    return rows.length + reports.length === 0 ? [] : [{ ...section, rows, reports }];
-  });
-}
-
 function countTests(sections: readonly ResultSectionView[]): number {
   return sections.reduce((sum, section) => sum + section.rows.length, 0);
-}
-
-function sectionAside({ rows, columns }: ResultSectionView): string {
-  const [newest] = columns;
-  return rows.length === 0 || newest === undefined ? "" : `newest ${newest.when}`;
 }

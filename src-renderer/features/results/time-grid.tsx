@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { olderColumns } from "../../../shared/view-models/result-finder.ts";
+import type { ResultValueView } from "../../../shared/view-models/result-value.ts";
 import type { ResultColumnView, ResultRowView, ResultSectionView } from "../../../shared/view-models/results-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { TestName } from "./latest-table.tsx";
@@ -7,12 +9,14 @@ import { ResultCell } from "./result-cell.tsx";
 import styles from "./results-table.module.css";
 
 const firstColumns = 6;
+const moreColumns = 12;
 
 /** A column a moment, the newest first. Not all columns at once (GTAB-098): how many there are is said, and they are one step away. */
 export function TimeGrid({ section }: { readonly section: ResultSectionView }): ReactNode {
   const [count, setCount] = useState(firstColumns);
   const columns = section.columns.slice(0, count);
   const hidden = section.columns.length - columns.length;
+  const older = olderColumns(section, columns.length);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
@@ -40,10 +44,11 @@ export function TimeGrid({ section }: { readonly section: ResultSectionView }): 
       <p className={styles.columns} role="status">
         Showing {columns.length} of {counted(section.columns.length, "date")}{" "}
         {hidden === 0 ? null : (
-          <button type="button" className={styles.all} onClick={() => setCount(section.columns.length)}>
-            Show {hidden} older
+          <button type="button" className={styles.all} onClick={() => setCount(count + moreColumns)}>
+            Show {Math.min(moreColumns, hidden)} older
           </button>
         )}
+        {older === "" ? null : <span className={styles.older}>Not in view: {older}</span>}
       </p>
     </>
   );
@@ -56,6 +61,7 @@ interface GridRowProps {
 
 function GridRow({ row, columns }: GridRowProps): ReactNode {
   const [latest] = row.values;
+  const at = useMemo(() => valuesByMoment(row), [row]);
   return (
     <tr className={styles.row}>
       <th scope="row" className={styles.fixed}>
@@ -64,18 +70,26 @@ function GridRow({ row, columns }: GridRowProps): ReactNode {
       </th>
       {columns.map((column) => (
         <td key={column.atMs ?? "undated"}>
-          {row.values
-            .filter((value) => value.atMs === column.atMs)
-            .map((value) => (
-              <ResultCell
-                key={value.groupId}
-                value={value}
-                weight={value === latest ? "latest" : "earlier"}
-                dated={false}
-              />
-            ))}
+          {(at.get(column.atMs) ?? []).map((value) => (
+            <ResultCell
+              key={value.groupId}
+              value={value}
+              weight={value === latest ? "latest" : "earlier"}
+              dated={false}
+            />
+          ))}
         </td>
       ))}
     </tr>
   );
+}
+
+function valuesByMoment({ values }: ResultRowView): ReadonlyMap<number | undefined, readonly ResultValueView[]> {
+  const moments = new Map<number | undefined, ResultValueView[]>();
+  for (const value of values) {
+    const moment = moments.get(value.atMs);
+    if (moment === undefined) moments.set(value.atMs, [value]);
+    else moment.push(value);
+  }
+  return moments;
 }

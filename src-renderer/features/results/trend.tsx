@@ -7,6 +7,7 @@ import { useView } from "../../api/use-view.ts";
 import { TrendChart } from "../../charts/trend-chart.tsx";
 import { TrendLegend } from "../../charts/trend-legend.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
 import { ResultCell } from "./result-cell.tsx";
@@ -28,7 +29,8 @@ type PeriodId = (typeof periods)[number]["id"];
 
 function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
   const { openRow } = useNavigation();
-  const [period, setPeriod] = useState<PeriodId>("all");
+  const [period, setPeriod] = useState<PeriodId>(() => firstPeriod(view.charts));
+  const [listed, setListed] = useState(mostAtFirst);
   const charts = view.charts.map((chart) => upToNewest(chart, period));
   const drawn = charts.reduce((sum, { points }) => sum + points.length, 0);
   const all = view.charts.reduce((sum, { points }) => sum + points.length, 0);
@@ -73,7 +75,7 @@ function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {view.values.map((value, index) => (
+            {view.values.slice(0, listed).map((value, index) => (
               <tr key={value.groupId}>
                 <td>
                   <ResultCell value={value} weight={index === 0 ? "latest" : "earlier"} dated />
@@ -83,12 +85,28 @@ function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
             ))}
           </tbody>
         </table>
+        {view.values.length <= mostAtFirst ? null : (
+          <ShowMore
+            shown={Math.min(listed, view.values.length)}
+            all={view.values.length}
+            step={mostAtFirst}
+            onMore={() => setListed(listed + mostAtFirst)}
+          />
+        )}
       </section>
     </div>
   );
 }
 
 const dayMs = 86_400_000;
+/** As many results as an eye can follow on one chart; not all of a long series by itself (GTAB-098). */
+const mostAtFirst = 60;
+
+/** The longest time up to the newest result that is not crowded; "Drawn: 52 of 900" says that it is not all. */
+function firstPeriod(charts: readonly TrendChartView[]): PeriodId {
+  const count = (period: PeriodId) => charts.reduce((sum, chart) => sum + upToNewest(chart, period).points.length, 0);
+  return periods.find(({ id }) => count(id) <= mostAtFirst)?.id ?? "7d";
+}
 
 /** The results of a time up to the newest one. The scale of values stays: a shorter time does not make a change look greater. */
 function upToNewest(chart: TrendChartView, period: PeriodId): TrendChartView {

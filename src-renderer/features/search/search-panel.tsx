@@ -2,11 +2,13 @@ import TextField from "@mui/material/TextField";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useDeferredValue, useRef, useState } from "react";
 import type { SearchHitView } from "../../../shared/view-models/search-view.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { moveBetweenRows } from "../../components/line-list.tsx";
 import { LineRow } from "../../components/line-row.tsx";
 import { LitText } from "../../components/lit-text.tsx";
 import { SideDrawer } from "../../components/side-drawer.tsx";
+import { useNavigation } from "../../navigation.ts";
 import styles from "./search-panel.module.css";
 
 /** Finds words in every row of the record as they are typed, and says how many rows it looked at and what it could not look into. */
@@ -78,10 +80,28 @@ function Hits({ text }: { readonly text: string }): ReactNode {
         {value.hits.map((hit) => (
           <li key={hit.line.groupId}>
             <Hit hit={hit} />
+            <OpenDocument hit={hit} />
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+/** A document is opened where the words were found in it; the row above tells where it comes from. */
+function OpenDocument({ hit }: { readonly hit: SearchHitView }): ReactNode {
+  const { openDocument } = useNavigation();
+  const { document, line } = hit;
+  if (document === undefined) return null;
+  return (
+    <button
+      type="button"
+      className={styles.open}
+      aria-label={`Open the document: ${textOf(line.parts)}`}
+      onClick={() => openDocument({ groupId: line.groupId, sought: document })}
+    >
+      Open the document
+    </button>
   );
 }
 

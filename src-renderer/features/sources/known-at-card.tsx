@@ -8,9 +8,9 @@ import { instantOfUkTime } from "../../../shared/kernel/uk-offset.ts";
 import type { AsKnownAtView } from "../../../shared/view-models/as-known-at-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
+import { PastLine } from "../../components/past-line.tsx";
 import { UnknownMark } from "../../components/unknown-mark.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
-import { PastLine } from "./past-line.tsx";
 import styles from "./sources-screen.module.css";
 
 /** What this computer had received of the record by an instant that the reader names. */

@@ -1,29 +1,88 @@
 import type { ReactNode } from "react";
+import { useState } from "react";
+import type { EntryKey } from "../../../shared/kernel/brand.ts";
 import type { NotShownReasonView } from "../../../shared/view-models/sources-view.ts";
+import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
-import styles from "./sources-screen.module.css";
+import { ShowMore } from "../../components/show-more.tsx";
+import styles from "./not-shown-list.module.css";
+import screenStyles from "./sources-screen.module.css";
 
-/** Everything that was received and is on no other screen, with its reason. */
+/** Everything that was received and is on no other screen, with its reason and what can be done. */
 export function NotShownList({ reasons }: { readonly reasons: readonly NotShownReasonView[] }): ReactNode {
   const total = reasons.reduce((sum, reason) => sum + reason.count, 0);
   return (
-    <Card title="Received and not shown" aside={String(total)}>
-      {reasons.length === 0 ? <p className={styles.quiet}>Everything that was received is on a screen.</p> : null}
+    <Card title="Could not be shown" aside={String(total)}>
+      {reasons.length === 0 ? <p className={screenStyles.quiet}>Everything that was received is on a screen.</p> : null}
       {reasons.map((reason) => (
         <details key={reason.reason} className={styles.reason}>
           <summary>
             <strong>{reason.title}</strong> {reason.count}. {reason.sentence}
           </summary>
-          <ul>
-            {reason.items.map((item) => (
-              <li key={item.key}>
-                {item.source}: {item.type} <span className={styles.id}>{item.id}</span>
-                {item.detail === undefined ? "" : `, ${item.detail}`}
-              </li>
-            ))}
-          </ul>
+          <p className={styles.advice}>
+            <strong>What can be done.</strong> {reason.advice}
+          </p>
+          <Items reason={reason} />
         </details>
       ))}
     </Card>
+  );
+}
+
+const step = 50;
+
+function Items({ reason }: { readonly reason: NotShownReasonView }): ReactNode {
+  const [shown, setShown] = useState(step);
+  const { items, canBeRead, title } = reason;
+  return (
+    <>
+      <ul className={styles.items} aria-label={title}>
+        {items.slice(0, shown).map((item) => (
+          <li key={item.key}>
+            <span className={styles.what}>
+              {item.source}: {item.type} <span className={styles.id}>{item.id}</span>
+              {item.detail === undefined ? "" : `, ${item.detail}`}
+            </span>
+            {canBeRead ? <AsReceived itemKey={item.key} what={`${item.type} ${item.id}`} /> : null}
+          </li>
+        ))}
+      </ul>
+      {items.length > step ? (
+        <ShowMore
+          shown={Math.min(shown, items.length)}
+          all={items.length}
+          step={step}
+          onMore={() => setShown(shown + step)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function AsReceived({ itemKey, what }: { readonly itemKey: EntryKey; readonly what: string }): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={styles.link} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? "Hide" : "Show as received"}
+        <span className="visually-hidden"> {what}</span>
+      </button>
+      {open ? <Received itemKey={itemKey} /> : null}
+    </>
+  );
+}
+
+function Received({ itemKey }: { readonly itemKey: EntryKey }): ReactNode {
+  const { value, error } = useView("raw", { key: itemKey });
+  if (error !== undefined) return <p role="alert">It could not be read. Reference {error.correlationId}</p>;
+  if (value === undefined) return <p>Reading</p>;
+  return (
+    <div className={styles.received}>
+      {value.locationWithheld ? <p>Location is withheld here too, because the record is restricted.</p> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
+      <section className={styles.raw} tabIndex={0} aria-label={value.title}>
+        <pre>{value.text}</pre>
+      </section>
+    </div>
   );
 }

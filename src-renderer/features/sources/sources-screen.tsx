@@ -4,13 +4,14 @@ import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { DataQuality } from "./data-quality.tsx";
 import { DecisionsList } from "./decisions-list.tsx";
 import { KnownAtCard } from "./known-at-card.tsx";
 import { NotShownList } from "./not-shown-list.tsx";
 import { SourceGrid } from "./source-grid.tsx";
 import { SourceList } from "./source-list.tsx";
 import styles from "./sources-screen.module.css";
-import { WhatsNewCard } from "./whats-new-card.tsx";
+import { WhoLooked } from "./who-looked.tsx";
 
 /** What each source said about each heading, how old it is, and the account of everything that was received. */
 export function SourcesScreen(): ReactNode {
@@ -19,13 +20,17 @@ export function SourcesScreen(): ReactNode {
 
 function Sources({ view }: { readonly view: SourcesView }): ReactNode {
   return (
-    <ScreenPage title="Sources" aside={view.headline}>
+    <ScreenPage title="About this record">
       <p className={styles.account} data-adds-up={view.countsAddUp}>
-        {view.account}
-        {view.countsAddUp ? "" : " These numbers do not add up: report it."}
+        {view.headline}
+        {view.countsAddUp ? "" : ` These numbers do not add up, report it: ${view.account}`}
       </p>
-      <WhatsNewCard />
       <SourceList columns={view.columns} />
+      {view.terminology === undefined ? null : (
+        <Card title="Terminology server" tone={view.terminology.incomplete ? "warning" : "neutral"}>
+          <p className={styles.uncertain}>{view.terminology.sentence}</p>
+        </Card>
+      )}
       {view.uncertain.length === 0 ? null : (
         <Card title="Kept apart: perhaps another person" tone="warning">
           {view.uncertain.map((one) => (
@@ -35,10 +40,12 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
           ))}
         </Card>
       )}
-      <DecisionsList />
       <SourceGrid columns={view.columns} rows={view.rows} />
       <NotShownList reasons={view.notShown} />
+      <DataQuality />
+      <DecisionsList />
       <KnownAtCard />
+      <WhoLooked />
     </ScreenPage>
   );
 }

@@ -1,32 +1,31 @@
 import type { ReactNode } from "react";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
+import { type CardRoom, fitCard, printedPage } from "../../../shared/view-models/summary-fit.ts";
 import type { SummaryBlock, SummaryView } from "../../../shared/view-models/summary-view.ts";
 import { useView } from "../../api/use-view.ts";
-import { Card } from "../../components/card.tsx";
-import { LineList } from "../../components/line-list.tsx";
-import { TextParts } from "../../components/text-parts.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
-import { useNavigation } from "../../navigation.ts";
 import { Observations } from "./observations.tsx";
+import { PrintedFoot } from "./printed-foot.tsx";
+import { SummaryBox } from "./summary-box.tsx";
 import styles from "./summary-screen.module.css";
-import { useTwoColumns } from "./use-two-columns.ts";
+import { useCardRoom } from "./use-card-room.ts";
 
-/** The first thirty seconds. */
+/** The thirty-second card: one page without scrolling where the window has two columns, and one side of A4. */
 export function SummaryScreen(): ReactNode {
   return <ViewGate answer={useView("summary", undefined)}>{(view) => <Summary view={view} />}</ViewGate>;
 }
 
 function Summary({ view }: { readonly view: SummaryView }): ReactNode {
   const grid = useRef<HTMLDivElement>(null);
-  const twoColumns = useTwoColumns(grid);
-  const blocks = [
-    ...view.first.map((block) => ({ weight: weightOf(block), node: <Block key={block.id} block={block} /> })),
-    { weight: 3 + view.observations.rows.length, node: <Observations key="observations" block={view.observations} /> },
-    ...view.rest.map((block) => ({ weight: weightOf(block), node: <Block key={block.id} block={block} /> })),
-  ];
-  const columns = twoColumns ? inTwoColumns(blocks) : [blocks.map((block) => block.node)];
+  const room = useCardRoom(grid, view);
+  const shown = useMemo(() => (room === undefined ? undefined : fitCard(view.blocks, room)), [view, room]);
+  const printed = useMemo(() => fitCard(view.blocks, printedPage), [view]);
+  const drawn = view.blocks.map((block) => ({
+    block,
+    node: <Box key={block.id} block={block} shown={shown?.get(block.id)} printed={printed.get(block.id)} />,
+  }));
   return (
-    <>
+    <div className={styles.page}>
       <h1 className="visually-hidden" tabIndex={-1}>
         Thirty seconds
       </h1>
@@ -35,84 +34,46 @@ function Summary({ view }: { readonly view: SummaryView }): ReactNode {
           <strong>Not complete.</strong> {view.missingEverywhere}. What may be held there is not shown here.
         </p>
       )}
-      <div className={`${styles.grid} ${twoColumns ? styles.two : ""}`} ref={grid}>
-        {columns.map((column, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column has no identity but its place
-          <div key={index} className={styles.column}>
-            {column}
+      <div className={styles.grid} ref={grid}>
+        {columns(drawn, room).map(({ side, nodes }) => (
+          <div key={side} className={styles.column}>
+            {nodes}
           </div>
         ))}
       </div>
-      <Absent view={view} />
-    </>
-  );
-}
-
-/** About how many lines a block is high. */
-function weightOf(block: SummaryBlock): number {
-  const headline = block.headline === undefined ? 0 : 1.5;
-  return block.lines.reduce((sum, line) => sum + (line.secondary.length === 0 ? 1.5 : 2.5), 2 + headline);
-}
-
-/** In the order of urgency, each to the column that is shorter so far. */
-function inTwoColumns(
-  blocks: readonly { readonly weight: number; readonly node: ReactNode }[],
-): readonly ReactNode[][] {
-  const left: ReactNode[] = [];
-  const right: ReactNode[] = [];
-  let balance = 0;
-  for (const { weight, node } of blocks) {
-    (balance <= 0 ? left : right).push(node);
-    balance += balance <= 0 ? weight : -weight;
-  }
-  return [left, right];
-}
-
-function Block({ block }: { readonly block: SummaryBlock }): ReactNode {
-  const { go } = useNavigation();
-  const aside =
-    block.total > block.lines.length ? (
-      <button type="button" className={styles.more} onClick={() => go(block.screen)}>
-        {block.aside === "" ? `all ${block.total}` : block.aside}
-      </button>
-    ) : (
-      block.aside
-    );
-  return (
-    <Card title={block.title} aside={aside} tone={block.tone} missing={block.missing} missingSentence={block.gap}>
-      {block.headline === undefined ? null : (
-        <p className={styles.headline}>
-          <TextParts parts={block.headline} />
-        </p>
-      )}
-      <LineList lines={block.lines} label={block.title} />
-      {block.lines.length === 0 ? (
-        <p className={`${styles.empty} ${block.unknown ? "hatched" : ""}`}>{block.state.sentence}</p>
-      ) : null}
-    </Card>
-  );
-}
-
-/** What holds nothing: not recorded in one plain line, not known on the hatched surface with who could not be heard. */
-function Absent({ view }: { readonly view: SummaryView }): ReactNode {
-  return (
-    <div className={styles.absent}>
-      {view.notKnown.length === 0 ? null : (
-        <ul className={`hatched ${styles.notKnown}`} aria-label="Not known">
-          {view.notKnown.map((gap) => (
-            <li key={gap.sentence}>
-              <strong>Not known:</strong> {gap.titles.join("; ")}
-              {gap.sentence === "" ? "." : `. ${gap.sentence}.`}
-            </li>
-          ))}
-        </ul>
-      )}
-      {view.notRecorded.length === 0 ? null : (
-        <p className={styles.notRecorded}>
-          Asked and not recorded anywhere:{" "}
-          {view.notRecorded.map((block) => block.title.toLocaleLowerCase("en-GB")).join("; ")}.
-        </p>
-      )}
+      <PrintedFoot />
     </div>
+  );
+}
+
+interface Drawn {
+  readonly block: SummaryBlock;
+  readonly node: ReactNode;
+}
+
+/** Every block has its place in one of two columns; in one column they stand in the order of urgency. */
+function columns(drawn: readonly Drawn[], room: CardRoom | undefined) {
+  if (room === undefined) return [{ side: "all", nodes: drawn.map(({ node }) => node) }];
+  return (["left", "right"] as const).map((side) => ({
+    side,
+    nodes: drawn.filter(({ block }) => block.side === side).map(({ node }) => node),
+  }));
+}
+
+interface BoxProps {
+  readonly block: SummaryBlock;
+  /** How many lines there is room for; absent where the page may scroll. */
+  readonly shown: number | undefined;
+  readonly printed: number | undefined;
+}
+
+function Box({ block, shown, printed }: BoxProps): ReactNode {
+  const all = block.kind === "observations" ? block.rows.length : block.lines.length;
+  const onScreen = shown ?? all;
+  const onPaper = Math.min(onScreen, printed ?? all);
+  return block.kind === "observations" ? (
+    <Observations block={block} onScreen={onScreen} onPaper={onPaper} />
+  ) : (
+    <SummaryBox block={block} onScreen={onScreen} onPaper={onPaper} />
   );
 }

@@ -36,9 +36,18 @@ export function ItemCard({ mark, at }: Props): ReactNode {
               <TextParts parts={only.line.secondary} />
             </p>
           )}
-          <p className={styles.foot}>
+          <p className={styles.row}>
             <span>{only.line.when}</span>
             <SourceNames sources={only.line.sources} />
+          </p>
+          {only.medicine?.stop === undefined ? null : <p className={styles.stop}>{only.medicine.stop}</p>}
+          {only.facts.by === undefined && only.facts.recorded === undefined ? null : (
+            <p className={styles.row}>
+              <span>{[only.facts.by, only.facts.recorded].filter((words) => words !== undefined).join("; ")}</span>
+            </p>
+          )}
+          <p className={styles.row}>
+            <span>{[only.facts.received, only.facts.term].filter((words) => words !== undefined).join(" · ")}</span>
             <span>
               <kbd>Enter</kbd> opens
             </span>

@@ -1,38 +1,69 @@
 import type { PointerEvent, ReactNode } from "react";
-import { memo } from "react";
-import { unreachable } from "../../../shared/kernel/unreachable.ts";
+import { memo, useLayoutEffect, useRef } from "react";
+import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { TimeTick } from "../../charts/time-ticks.ts";
 import { SourceMark } from "../../components/source-names.tsx";
+import type { Tokens } from "../../theme/tokens.ts";
+import type { Lane } from "./lane.ts";
 import styles from "./lane-row.module.css";
-import type { Lane } from "./lanes.ts";
-import { MarkShape } from "./mark-shape.tsx";
 import { markWords } from "./mark-words.ts";
 import type { LaneLayout, Mark, Scale } from "./marks.ts";
+import { extentOf, markAt, paintLane } from "./paint-marks.ts";
+import { useSize } from "./use-size.ts";
 
 interface Props {
   readonly lane: Lane;
   readonly layout: LaneLayout;
   readonly scale: Scale;
   readonly ticks: readonly TimeTick[];
+  readonly tokens: Tokens;
+  /** What a search found; `undefined` where nothing is searched for. */
+  readonly lit: ReadonlySet<GroupId> | undefined;
   /** The mark of this lane that Tab stops at, if it is here. */
-  readonly reached: string | undefined;
+  readonly reached: Mark | undefined;
   readonly allRows: boolean;
+  /** Below the lane's name. */
+  readonly aside?: ReactNode;
   readonly onAllRows: (laneId: string) => void;
   readonly onOpen: (mark: Mark) => void;
   readonly onReach: (mark: Mark, lane: string) => void;
   readonly onPoint: (mark: Mark | undefined, lane: string) => void;
 }
 
-/** Longer than any lane: a line goes down as far as its lane does, also where the name beside it is taller than the marks. */
-const lineLength = 9999;
-
-/** One lane: its name at the left, its marks on the axis. */
+/**
+ * One lane: its name at the left, its marks on the axis. The marks are painted; the one that the keys have reached stands over its picture as a button,
+ * so that there is as much to lay out at twenty thousand entries as at twenty. The list has every entry as a row.
+ */
 export const LaneRow = memo(function LaneRow(props: Props): ReactNode {
-  const { lane, layout, scale, ticks, reached, allRows, onAllRows, onOpen, onReach, onPoint } = props;
-  const { width, rem, nowMs, xOf } = scale;
+  const { lane, layout, scale, ticks, tokens, lit, reached, allRows, aside, onAllRows, onOpen, onReach, onPoint } =
+    props;
+  const { width, rem } = scale;
+  const canvas = useRef<HTMLCanvasElement>(null);
   const entries = layout.marks.reduce((sum, mark) => sum + mark.items.length, 0);
   const missing = lane.gap !== undefined && lane.items.length === 0;
-  const height = Math.max(layout.height, rem * 1.75);
+  const [marks, marksSize] = useSize<HTMLDivElement>();
+  const least = Math.ceil(Math.max(layout.height, rem * 1.5));
+  // As tall as the lane, also where the name beside it is taller than the marks.
+  const height = Math.max(least, marksSize.height);
+
+  useLayoutEffect(() => {
+    const ctx = canvas.current?.getContext("2d");
+    if (canvas.current === null || ctx === null || ctx === undefined) return;
+    const ratio = globalThis.devicePixelRatio;
+    const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.current.width !== across || canvas.current.height !== down) {
+      canvas.current.width = across;
+      canvas.current.height = down;
+    }
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, width, height);
+    paintLane({ ctx, tokens, rem }, layout, scale, ticks, height, lit);
+  }, [layout, scale, ticks, tokens, lit, width, height, rem]);
+
+  const markUnder = (event: { readonly clientX: number; readonly clientY: number }) => {
+    const area = canvas.current?.getBoundingClientRect();
+    return area === undefined ? undefined : markAt(layout, event.clientX - area.left, event.clientY - area.top, rem);
+  };
   return (
     <div className={styles.lane} data-lane={lane.id}>
       <div className={styles.name}>
@@ -47,50 +78,70 @@ export const LaneRow = memo(function LaneRow(props: Props): ReactNode {
             <span className="visually-hidden"> of {lane.title}</span>
           </button>
         ) : null}
+        {aside}
       </div>
-      <div className={styles.marks} data-missing={missing} style={{ minBlockSize: height }}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in a drawing's place */}
-        <svg
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in a drawing's place */}
+      <div
+        ref={marks}
+        className={styles.marks}
+        data-missing={missing}
+        style={{ minBlockSize: least }}
+        role="group"
+        aria-label={`${lane.title}, ${entries} entries on show`}
+      >
+        {missing ? <p className={styles.missing}>Not known: {lane.gap?.words}</p> : null}
+        <canvas
+          ref={canvas}
           className={styles.drawing}
-          width={width}
-          role="group"
-          aria-label={`${lane.title}, ${entries} entries on show`}
+          style={{ inlineSize: width, blockSize: height }}
+          onClick={(event) => {
+            const mark = markUnder(event);
+            if (mark !== undefined) onOpen(mark);
+          }}
+          onPointerMove={(event) => {
+            if (!hasMoved(event) || event.buttons !== 0) return;
+            const mark = markUnder(event);
+            event.currentTarget.style.cursor = mark === undefined ? "grab" : "pointer";
+            onPoint(mark, lane.id);
+          }}
           onPointerLeave={() => onPoint(undefined, lane.id)}
-        >
-          {ticks.map(({ atMs }) => (
-            <path key={atMs} className={styles.grid} d={`M${Math.round(xOf(atMs)) + 0.5},0V${lineLength}`} />
-          ))}
-          <path className={styles.now} d={`M${xOf(nowMs)},0V${lineLength}`} />
-          {missing ? (
-            <text className={styles.missing} x={rem * 0.75} y={rem * 1.15}>
-              Not known: {lane.gap?.words}
-            </text>
-          ) : null}
-          {layout.marks.map((mark) => (
-            // biome-ignore lint/a11y/useSemanticElements: there is no button element in a drawing
-            <g
-              key={mark.id}
-              className={styles.mark}
-              role="button"
-              tabIndex={mark.id === reached ? 0 : -1}
-              aria-label={markWords(mark, lane)}
-              data-mark={mark.id}
-              onClick={() => onOpen(mark)}
-              onFocus={() => onReach(mark, lane.id)}
-              onPointerMove={(event) => {
-                if (hasMoved(event)) onPoint(mark, lane.id);
-              }}
-            >
-              <Target mark={mark} rem={rem} />
-              <MarkShape mark={mark} rem={rem} />
-              <Ring mark={mark} rem={rem} />
-            </g>
-          ))}
-        </svg>
+        />
+        {reached === undefined ? null : (
+          <Reached key={reached.id} mark={reached} lane={lane} rem={rem} onReach={onReach} onOpen={onOpen} />
+        )}
       </div>
     </div>
   );
 });
+
+interface ReachedProps {
+  readonly mark: Mark;
+  readonly lane: Lane;
+  readonly rem: number;
+  readonly onReach: (mark: Mark, lane: string) => void;
+  readonly onOpen: (mark: Mark) => void;
+}
+
+/** The mark that the keys are at, as a button over its picture. */
+function Reached({ mark, lane, rem, onReach, onOpen }: ReachedProps): ReactNode {
+  const { x, y, width, height } = extentOf(mark, rem);
+  return (
+    <button
+      type="button"
+      className={styles.reached}
+      style={{
+        insetInlineStart: Math.max(0, x),
+        insetBlockStart: Math.max(0, y),
+        inlineSize: width + Math.min(0, x),
+        blockSize: height,
+      }}
+      aria-label={markWords(mark, lane)}
+      data-mark={mark.id}
+      onFocus={() => onReach(mark, lane.id)}
+      onClick={() => onOpen(mark)}
+    />
+  );
+}
 
 let lastX = Number.NaN;
 let lastY = Number.NaN;
@@ -101,41 +152,4 @@ function hasMoved({ clientX, clientY }: PointerEvent): boolean {
   lastX = clientX;
   lastY = clientY;
   return moved;
-}
-
-interface MarkProps {
-  readonly mark: Mark;
-  readonly rem: number;
-}
-
-/** What can be pointed at: a mark is small, a hand is not. */
-function Target({ mark, rem }: MarkProps): ReactNode {
-  const { x, y, width, height } = extentOf(mark, rem);
-  return <rect className={styles.target} x={x} y={y} width={width} height={height} rx={3} />;
-}
-
-/** The focus, over the mark and inside its place, so that no neighbour covers it. */
-function Ring({ mark, rem }: MarkProps): ReactNode {
-  const { x, y, width, height } = extentOf(mark, rem);
-  return <rect className={styles.ring} x={x + 1} y={y + 1} width={Math.max(0, width - 2)} height={height - 2} rx={3} />;
-}
-
-function extentOf({ shape, x, y }: Mark, rem: number) {
-  switch (shape.kind) {
-    case "bar":
-    case "stay":
-      return box(x - 1, y, Math.max(shape.width + 2, rem * 0.75), shape.height + 2);
-    case "labelled":
-      return box(shape.side === "right" ? x - rem * 0.45 : x + rem * 0.45 - shape.width, y, shape.width, rem * 1.15);
-    case "cluster":
-      return box(x - shape.width / 2 - 3, y, shape.width + 6, rem * 1.3);
-    case "point":
-      return box(x - rem * 0.45, y, rem * 0.9, rem * 0.8);
-    default:
-      return unreachable(shape);
-  }
-}
-
-function box(x: number, middle: number, width: number, height: number) {
-  return { x, y: middle - height / 2, width, height };
 }

@@ -1,62 +1,58 @@
+import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
-import type { TimelineGap } from "../../../shared/view-models/timeline-gaps.ts";
 import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
 import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
+import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
+import type { LaneFit } from "./fit-lanes.ts";
+import { roomy } from "./fit-lanes.ts";
+import type { Arrangement, Lane } from "./lane.ts";
 import { layoutBars } from "./layout-bars.ts";
 import { layoutLabels } from "./layout-labels.ts";
 import { layoutPoints } from "./layout-points.ts";
+import { layoutResults } from "./layout-results.ts";
 import { layoutStays } from "./layout-stays.ts";
+import { layoutThread } from "./layout-thread.ts";
 import type { LaneLayout, Scale } from "./marks.ts";
-import type { Stretch } from "./stretches.ts";
 import { stretchesOf } from "./stretches.ts";
 
-export type Arrangement = "kind" | "organisation";
-
-/** One lane before it is laid out: all of it that does not change with the window. */
-export interface Lane {
-  readonly id: string;
-  readonly title: string;
-  readonly source?: SourceLabel;
-  readonly items: readonly TimelineItem[];
-  readonly stretches: readonly Stretch[];
-  readonly form: "stays" | "bars" | "points" | "labels";
-  /** Rows of bars that are drawn one by one unless the reader asks for all. */
-  readonly mostRows: number;
-  /** This organisation's part of the record is missing, or not all of it is here. */
-  readonly gap?: TimelineGap;
-}
-
-/** A lane as it is drawn at this moment. */
-export interface DrawnLane {
-  readonly lane: Lane;
-  readonly layout: LaneLayout;
-}
-
-const forms: Readonly<Record<TimelineLaneId, Pick<Lane, "form" | "mostRows">>> = {
-  admissions: { form: "stays", mostRows: 1 },
-  contacts: { form: "points", mostRows: 1 },
-  problems: { form: "bars", mostRows: 6 },
-  medicines: { form: "bars", mostRows: 9 },
-  results: { form: "points", mostRows: 1 },
-  observations: { form: "points", mostRows: 1 },
-  procedures: { form: "points", mostRows: 1 },
-  documents: { form: "points", mostRows: 1 },
-  alerts: { form: "labels", mostRows: 1 },
-  other: { form: "points", mostRows: 1 },
+const forms: Readonly<Record<TimelineLaneId, Lane["form"]>> = {
+  admissions: "stays",
+  contacts: "points",
+  problems: "bars",
+  medicines: "bars",
+  results: "results",
+  observations: "points",
+  procedures: "points",
+  documents: "points",
+  alerts: "labels",
+  other: "points",
 };
 
 /** The lanes that have something in them; an organisation that did not answer has its lane all the same. */
 export function toLanes(view: TimelineView, items: readonly TimelineItem[], arrangement: Arrangement): readonly Lane[] {
   const dated = items.filter(({ place }) => place.kind !== "undated" && place.kind !== "year");
-  return arrangement === "kind" ? byKind(view, dated) : byOrganisation(view, dated);
+  switch (arrangement) {
+    case "kind":
+      return byKind(view, dated);
+    case "organisation":
+      return byOrganisation(view, dated);
+    case "problem":
+      return byProblem(view, dated);
+    case "stay":
+      return byStay(view, dated);
+    default:
+      return unreachable(arrangement);
+  }
 }
 
 function byKind(view: TimelineView, items: readonly TimelineItem[]): readonly Lane[] {
+  const own = new Map<TimelineLaneId, TimelineItem[]>(view.lanes.map(({ id }) => [id, []]));
+  for (const item of items) own.get(item.lane)?.push(item);
   return view.lanes.flatMap(({ id, title }): readonly Lane[] => {
-    const own = items.filter(({ lane }) => lane === id);
-    if (own.length === 0) return [];
-    const stretches = forms[id].form === "bars" ? stretchesOf(own, view.nowMs) : [];
-    return [{ id, title, items: own, stretches, ...forms[id] }];
+    const inside = own.get(id) ?? [];
+    if (inside.length === 0) return [];
+    const stretches = forms[id] === "bars" ? stretchesOf(inside, view.nowMs) : [];
+    return [{ id, title, items: inside, stretches, form: forms[id] }];
   });
 }
 
@@ -77,22 +73,77 @@ function byOrganisation(view: TimelineView, items: readonly TimelineItem[]): rea
         items: own,
         stretches: [],
         form: "points",
-        mostRows: 1,
         ...(gap === undefined ? {} : { gap }),
       },
     ];
   });
 }
 
-export function layoutLane(lane: Lane, scale: Scale, allRows: boolean): LaneLayout {
+/** Problems in the order in which the lane of problems has them; what nobody ties to one stands in the last lane. */
+function byProblem(view: TimelineView, items: readonly TimelineItem[]): readonly Lane[] {
+  const titles = new Map<string, string>();
+  for (const { lane, track, label } of items) if (lane === "problems" && track !== undefined) titles.set(track, label);
+  const threads = [...titles].map(([id, title]) => ({ id, title }));
+  const order = (lane: Lane) => (lane.stretches.some(({ end }) => end === "ongoing") ? 0 : 1);
+  const lanes = threadLanes(view, items, threads, ({ problems }) => problems ?? []);
+  return [
+    ...[...lanes].sort((a, b) => order(a) - order(b) || b.items.length - a.items.length),
+    ...rest(items, "Not tied to a problem", ({ problems }) => problems?.some((id) => titles.has(id)) !== true),
+  ];
+}
+
+function byStay(view: TimelineView, items: readonly TimelineItem[]): readonly Lane[] {
+  return [
+    ...threadLanes(view, items, view.stays, ({ stays }) => stays ?? []),
+    ...rest(items, "Not part of a stay", ({ stays }) => stays === undefined),
+  ];
+}
+
+function threadLanes(
+  view: TimelineView,
+  items: readonly TimelineItem[],
+  threads: readonly { readonly id: string; readonly title: string }[],
+  threadsOf: (item: TimelineItem) => readonly string[],
+): readonly Lane[] {
+  const own = new Map<string, TimelineItem[]>(threads.map(({ id }) => [id, []]));
+  for (const item of items) for (const id of threadsOf(item)) own.get(id)?.push(item);
+  return threads.flatMap(({ id, title }): readonly Lane[] => {
+    const inside = own.get(id) ?? [];
+    if (inside.length === 0) return [];
+    const isThread = ({ lane, track }: TimelineItem) => track === id || (lane === "admissions" && track === undefined);
+    return [{ id, title, items: inside, stretches: stretchesOf(inside.filter(isThread), view.nowMs), form: "thread" }];
+  });
+}
+
+function rest(items: readonly TimelineItem[], title: string, isRest: (item: TimelineItem) => boolean): readonly Lane[] {
+  const own = items.filter(isRest);
+  return own.length === 0 ? [] : [{ id: "rest", title, items: own, stretches: [], form: "points" }];
+}
+
+export function layoutLane(
+  lane: Lane,
+  scale: Scale,
+  allRows: boolean,
+  { fit = roomy, trend }: { readonly fit?: LaneFit; readonly trend?: TrendChartView | undefined } = {},
+): LaneLayout {
   switch (lane.form) {
     case "stays":
-      return layoutStays(lane.items, scale);
+      return layoutStays(lane.items, scale, fit.stayLabels);
     case "bars":
-      return layoutBars(lane.stretches, scale, allRows ? Number.POSITIVE_INFINITY : lane.mostRows);
+      return layoutBars(lane.stretches, scale, allRows ? Number.POSITIVE_INFINITY : (fit.barRows.get(lane.id) ?? 6));
     case "points":
-      return layoutPoints(lane.items, lane.source === undefined ? scale : { ...scale, only: lane.source.kind });
+      return layoutPoints(
+        lane.items,
+        lane.source === undefined ? scale : { ...scale, only: lane.source.kind },
+        fit.stack,
+      );
     case "labels":
-      return layoutLabels(lane.items, scale);
+      return layoutLabels(lane.items, scale, fit.labels, fit.stack);
+    case "results":
+      return layoutResults(lane.items, trend, scale, fit.stack);
+    case "thread":
+      return layoutThread(lane, scale, fit.stack);
+    default:
+      return unreachable(lane.form);
   }
 }

@@ -4,17 +4,20 @@ import { sourceOf } from "./marks.ts";
 import type { Stretch } from "./stretches.ts";
 import { spanEndMs } from "./timeline-filter.ts";
 
+/** How tall a row of bars stands, in rem. */
+export const barRowRem = 1.06;
+
 /** A lane of bars: one row a problem or medicine (more where it stands in two doses at once). `mostRows`: what is beyond is one pill that opens. */
 export function layoutBars(stretches: readonly Stretch[], scale: Scale, mostRows: number): LaneLayout {
   const { rem } = scale;
-  const rowHeight = rem * 1.2;
+  const rowHeight = rem * barRowRem;
   const rows = pack(inOrder(stretches.flatMap((stretch) => onShow(stretch, scale))), scale);
-  // The pill takes a row itself: to fold two rows away would save one.
-  const shown = rows.length > mostRows + 2 ? rows.slice(0, mostRows) : rows;
+  // The pill takes a row itself: to fold one row away would save none.
+  const shown = rows.length > mostRows + 1 ? rows.slice(0, mostRows) : rows;
   const folded = rows.slice(shown.length).flat();
   const marks = shown.flatMap((row, index) =>
     row.map((stretch, at) =>
-      toBar(stretch, row[at - 1], row[at + 1], rowHeight * index, rowHeight - rem * 0.15, scale),
+      toBar(stretch, [row[at - 1], row[at + 1], at % 2 === 1], rowHeight * index, rowHeight - rem * 0.12, scale),
     ),
   );
   const height = rowHeight * (shown.length + (folded.length > 0 ? 1 : 0)) + rem * 0.2;
@@ -70,8 +73,7 @@ function pack(tracks: readonly (readonly Stretch[])[], scale: Scale): readonly (
 
 function toBar(
   stretch: Stretch,
-  before: Stretch | undefined,
-  after: Stretch | undefined,
+  [before, after, deeper]: readonly [before: Stretch | undefined, after: Stretch | undefined, deeper: boolean],
   y: number,
   height: number,
   scale: Scale,
@@ -94,6 +96,7 @@ function toBar(
     fuzzy: fuzzy > 2 ? fuzzy : 0,
     end: right > width ? "cut" : stretch.end,
     ...(label === undefined ? {} : { label }),
+    deeper,
     stops: stopsOf(stretch, free, label, scale),
     ticks: stretch.ticksMs.map((atMs) => xOf(atMs)).filter((x) => x >= 0 && x <= width),
   };
@@ -117,17 +120,19 @@ function labelOf(
   const inner = Math.max(bar.left, 0) + pad;
   const stopped = stretch.stops.length > 0;
   for (const said of wordings(stretch, before)) {
-    const width = measure(said.strong, "strong") + (said.quiet === "" ? 0 : measure(` ${said.quiet}`, "plain"));
-    if (inner + width + pad <= bar.right) return { x: inner, width, ...said };
-    if (!stopped && bar.right + pad + width <= free.right) return { x: bar.right + pad, width, ...said };
-    if (bar.left - pad - width >= free.left) return { x: bar.left - pad - width, width, ...said };
+    const quietWidth = said.quiet === "" ? 0 : measure(said.quiet, "plain");
+    const width = measure(said.strong, "strong") + (said.quiet === "" ? 0 : quietWidth + rem * 0.25);
+    const label = { width, quietWidth, ...said };
+    if (inner + width + pad <= bar.right) return { x: inner, ...label };
+    if (!stopped && bar.right + pad + width <= free.right) return { x: bar.right + pad, ...label };
+    if (bar.left - pad - width >= free.left) return { x: bar.left - pad - width, ...label };
   }
   const last = wordings(stretch, before).at(-1);
   if (last === undefined || stopped) return undefined;
   const width = measure(last.strong, "strong");
   return width + pad > free.right - free.left
     ? undefined
-    : { x: Math.max(free.left, free.right - width - pad), width, ...last };
+    : { x: Math.max(free.left, free.right - width - pad), width, quietWidth: 0, ...last };
 }
 
 /** From the most to the least that still says which one it is. */

@@ -3,12 +3,15 @@ import { layoutPoints } from "./layout-points.ts";
 import type { LaneLayout, Mark, Scale } from "./marks.ts";
 import { sourceOf } from "./marks.ts";
 
-const labelRows = 4;
-
 /** A lane of few weighty entries: each with its words beside it, the newest first; what finds no room stands as points below. */
-export function layoutLabels(items: readonly TimelineItem[], scale: Scale): LaneLayout {
+export function layoutLabels(
+  items: readonly TimelineItem[],
+  scale: Scale,
+  labelRows: number,
+  stack: number,
+): LaneLayout {
   const { rem } = scale;
-  const rowHeight = rem * 1.2;
+  const rowHeight = rem * 1.1;
   const taken: [number, number][][] = Array.from({ length: labelRows }, () => []);
   const marks: Mark[] = [];
   const rest: TimelineItem[] = [];
@@ -36,7 +39,7 @@ export function layoutLabels(items: readonly TimelineItem[], scale: Scale): Lane
   }
   const used = taken.filter((spans) => spans.length > 0).length;
   const top = rowHeight * used;
-  const points = rest.length === 0 ? undefined : layoutPoints(rest.reverse(), scale);
+  const points = rest.length === 0 ? undefined : layoutPoints(rest.reverse(), scale, stack);
   return {
     marks: [...marks, ...(points?.marks.map((mark) => ({ ...mark, y: mark.y + top })) ?? [])],
     height: top + (points?.height ?? 0) + rem * 0.3,

@@ -10,21 +10,18 @@ export interface Placed {
   readonly breadth: number;
 }
 
-/** How many may stand at one place before they become a pill. */
-const stack = 3;
-
-/** A lane of points: up to three stand above each other, more become one pill with their number. Counts add up at every zoom. */
-export function layoutPoints(items: readonly TimelineItem[], scale: Scale): LaneLayout {
+/** A lane of points: up to `stack` stand above each other, more become one pill with their number. Counts add up at every zoom. */
+export function layoutPoints(items: readonly TimelineItem[], scale: Scale, stack = 3): LaneLayout {
   const { rem } = scale;
-  const rowHeight = rem * 0.72;
-  const height = rowHeight * stack + rem * 0.4;
+  const rowHeight = rem * 0.6;
+  const height = rowHeight * stack + rem * 0.3;
   const half = ({ length }: readonly Placed[]) => (length > stack ? pillWidth(String(length), scale) / 2 : rem * 0.35);
   const groups = joinOverlapping(gather(placePoints(items, scale), rem * 0.7), half, (group) => group.length > stack);
   const marks = groups.flatMap((group): readonly Mark[] =>
     group.length > stack
       ? [toCluster(group, height / 2, scale)]
       : group.map((placed, row) =>
-          toPoint(placed, rem * 0.2 + rowHeight * (row + 0.5 + (stack - group.length) / 2), scale),
+          toPoint(placed, rem * 0.15 + rowHeight * (row + 0.5 + (stack - group.length) / 2), scale),
         ),
   );
   return { marks, height, foldedRows: 0, rows: 1 };

@@ -5,10 +5,8 @@ import type { LaneLayout, Mark, Scale, StayShape } from "./marks.ts";
 import { sourceOf } from "./marks.ts";
 import { spanEndMs } from "./timeline-filter.ts";
 
-const labelRows = 2;
-
 /** Admissions and attendances as blocks as long as they were; labels below, the newest first, where they find room. */
-export function layoutStays(items: readonly TimelineItem[], scale: Scale): LaneLayout {
+export function layoutStays(items: readonly TimelineItem[], scale: Scale, labelRows: number): LaneLayout {
   const { rem } = scale;
   const height = rem * 1.1;
   const half = (group: readonly Placed[]) =>
@@ -18,7 +16,7 @@ export function layoutStays(items: readonly TimelineItem[], scale: Scale): LaneL
     group.length === 1 ? toStay(group, height, scale) : toCluster(group, height / 2 + rem * 0.1, scale),
   );
   return {
-    marks: withLabels(marks, height, scale),
+    marks: withLabels(marks, height, scale, labelRows),
     height: height + rem * (0.3 + labelRows * 0.95),
     foldedRows: 0,
     rows: 1,
@@ -50,7 +48,7 @@ function toStay([placed]: readonly Placed[], height: number, { xOf, rem, width, 
   };
 }
 
-function withLabels(marks: readonly Mark[], height: number, scale: Scale): readonly Mark[] {
+function withLabels(marks: readonly Mark[], height: number, scale: Scale, labelRows: number): readonly Mark[] {
   const { rem, measure, width } = scale;
   const taken: [number, number][][] = Array.from({ length: labelRows }, () => []);
   const labels = new Map<string, StayShape["label"]>();

@@ -1,4 +1,4 @@
-import type { Lane } from "./lanes.ts";
+import type { Lane } from "./lane.ts";
 import type { Mark, Shape } from "./marks.ts";
 
 /** What a screen reader hears of a mark: what is written on it, then all else that is seen of it or stands in its card. */
@@ -27,6 +27,7 @@ export function markWords(mark: Mark, lane: Lane): string {
 function writtenOn(shape: Shape): string {
   switch (shape.kind) {
     case "point":
+    case "reading":
       return "";
     case "cluster":
       return shape.words;

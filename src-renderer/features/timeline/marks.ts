@@ -25,6 +25,7 @@ export type Shape =
   | { readonly kind: "cluster"; readonly width: number; readonly abnormal: boolean; readonly words: string }
   | BarShape
   | StayShape
+  | ReadingShape
   /** A mark with its words beside it. */
   | {
       readonly kind: "labelled";
@@ -33,6 +34,33 @@ export type Shape =
       readonly side: "left" | "right";
       readonly width: number;
     };
+
+/** One result, or several at one place, on the scale of its test. */
+export interface ReadingShape {
+  readonly kind: "reading";
+  readonly source: SourceLabel["kind"];
+  /** Between the highest and the lowest of several; pixels from the top. */
+  readonly high: number;
+  readonly low: number;
+  /** A bound such as `< 5`, and not a value. */
+  readonly bound: boolean;
+  readonly converted: boolean;
+  readonly concern: boolean;
+  readonly label?: { readonly words: string; readonly x: number; readonly y: number };
+}
+
+/** What lies behind the readings of one test, in pixels. */
+export interface Backdrop {
+  readonly bands: readonly {
+    readonly x1: number;
+    readonly x2: number;
+    readonly y1: number;
+    readonly y2: number;
+    readonly hasHigh: boolean;
+    readonly hasLow: boolean;
+  }[];
+  readonly line: readonly (readonly [number, number])[];
+}
 
 export interface BarShape {
   readonly kind: "bar";
@@ -43,7 +71,15 @@ export interface BarShape {
   readonly fuzzy: number;
   /** `torn`: nobody says when, or whether, it ended. `cut`: it goes on outside the window. */
   readonly end: "ended" | "ongoing" | "torn" | "cut";
-  readonly label?: { readonly x: number; readonly width: number; readonly strong: string; readonly quiet: string };
+  readonly label?: {
+    readonly x: number;
+    readonly width: number;
+    readonly strong: string;
+    readonly quiet: string;
+    readonly quietWidth: number;
+  };
+  /** Another dose than the stretch before it: a deeper shade, so that the change is seen where its words find no room. */
+  readonly deeper: boolean;
   /** A stated stop: a hard line, its words beside it where there is room. */
   readonly stops: readonly {
     readonly x: number;
@@ -83,6 +119,7 @@ export interface LaneLayout {
   readonly height: number;
   /** Rows that were not drawn one by one; they stand in one mark, and this many are in it. */
   readonly foldedRows: number;
+  readonly backdrop?: Backdrop;
   readonly rows: number;
 }
 

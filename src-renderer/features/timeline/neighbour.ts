@@ -1,4 +1,4 @@
-import type { DrawnLane } from "./lanes.ts";
+import type { DrawnLane } from "./lane.ts";
 import type { Mark } from "./marks.ts";
 
 interface Reached {

@@ -20,7 +20,7 @@ const barPx = 5;
 
 /** The whole life below: how much is recorded when, and which stretch of it is on show. Drag it, press in it, or use the arrow keys. */
 export function OverviewStrip({ items, life, window, width, rem, words, onWindow }: Props): ReactNode {
-  const whole = wholeLife(life);
+  const whole = useMemo(() => wholeLife(life), [life]);
   const height = rem * 2;
   const bins = useMemo(() => countBins(items, whole, Math.max(1, Math.floor(width / barPx))), [items, whole, width]);
   const xOf = (atMs: number) => ((atMs - whole.fromMs) / (whole.toMs - whole.fromMs)) * width;

@@ -14,7 +14,7 @@ interface Props {
 export function TimeAxis({ ticks, scale, birthMs }: Props): ReactNode {
   const { width, rem, nowMs, xOf, measure } = scale;
   const nowX = xOf(nowMs);
-  const height = rem * 2;
+  const height = rem * 1.8;
   return (
     <svg className={styles.axis} width={width} height={height} aria-hidden="true">
       {ticks.map(({ atMs, label }, index) => {
@@ -24,7 +24,7 @@ export function TimeAxis({ ticks, scale, birthMs }: Props): ReactNode {
         return (
           <g key={atMs}>
             <path className={styles.tick} d={`M${x + 0.5},${rem}V${height}`} />
-            <text className={styles.date} x={x + 4} y={rem * 1.65}>
+            <text className={styles.date} x={x + 4} y={rem * 1.5}>
               {label}
               {age === "" ? null : <tspan className={styles.age}> {age}</tspan>}
             </text>
@@ -37,7 +37,7 @@ export function TimeAxis({ ticks, scale, birthMs }: Props): ReactNode {
           <text
             className={styles.nowWord}
             x={nowX}
-            y={rem * 0.65}
+            y={rem * 0.62}
             textAnchor={nowX > width - rem * 2 ? "end" : "middle"}
           >
             now

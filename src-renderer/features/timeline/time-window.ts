@@ -13,11 +13,12 @@ const dayMs = 86_400_000;
 const narrowestMs = 3_600_000;
 
 export const presets = [
-  { id: "life", words: "Whole life" },
+  { id: "life", words: "Life" },
   { id: "5y", words: "5 y", days: 5 * 365.25 },
   { id: "1y", words: "1 y", days: 365.25 },
   { id: "90d", words: "90 d", days: 90 },
   { id: "7d", words: "7 d", days: 7 },
+  { id: "24h", words: "24 h", days: 1 },
 ] as const satisfies readonly { readonly id: string; readonly words: string; readonly days?: number }[];
 
 export type PresetId = (typeof presets)[number]["id"];

@@ -6,6 +6,7 @@ import styles from "./timeline-legend.module.css";
 const keys = [
   { caps: ["←", "→", "↑", "↓"], does: "move" },
   { caps: ["+", "−"], does: "zoom" },
+  { caps: ["PgUp", "PgDn"], does: "back, on" },
   { caps: ["Enter"], does: "open" },
 ] as const;
 
@@ -13,6 +14,7 @@ const keys = [
 export function TimelineLegend({ view }: { readonly view: TimelineView }): ReactNode {
   return (
     <div className={styles.legend}>
+      <Gaps view={view} />
       <ul aria-label="Key to the marks">
         {view.sources.map((source) => (
           <li key={source.id}>
@@ -20,10 +22,10 @@ export function TimelineLegend({ view }: { readonly view: TimelineView }): React
           </li>
         ))}
         <li>
-          <span className={styles.ring} aria-hidden="true" /> outlined: stated out of range
+          <span className={styles.ring} aria-hidden="true" /> stated out of range
         </li>
         <li>
-          <span className={styles.hollow} aria-hidden="true" /> hollow: date of recording only
+          <span className={styles.hollow} aria-hidden="true" /> recorded then, date not stated
         </li>
         <li>
           <span className={`hatched ${styles.hatch}`} aria-hidden="true" /> not known
@@ -40,5 +42,19 @@ export function TimelineLegend({ view }: { readonly view: TimelineView }): React
         ))}
       </p>
     </div>
+  );
+}
+
+/** Whose entries may be missing. */
+function Gaps({ view }: { readonly view: TimelineView }): ReactNode {
+  if (view.gaps.length === 0) return null;
+  return (
+    <p
+      className={`hatched ${styles.gaps}`}
+      title={view.gaps.map(({ source, words }) => `${source.name} ${words}`).join("; ")}
+    >
+      <strong>Not complete: </strong>
+      {view.gaps.map(({ source, words }) => `${source.short} ${words}`).join("; ")}
+    </p>
   );
 }

@@ -1,15 +1,21 @@
 import type { ReactNode } from "react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
+import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
+import { useRoomRange } from "../../api/use-room-range.ts";
 import { useView } from "../../api/use-view.ts";
+import { SideDrawer } from "../../components/side-drawer.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
-import type { Arrangement } from "./lanes.ts";
+import { useRange } from "../../range.ts";
+import { ComparePanel } from "./compare-panel.tsx";
+import type { Arrangement } from "./lane.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { presetWindow, wholeLife } from "./time-window.ts";
 import { TimelineBoard } from "./timeline-board.tsx";
 import type { TimelineFilter } from "./timeline-filter.ts";
-import { applyFilter, isInWindow, noFilter } from "./timeline-filter.ts";
+import { applyFilter, countInWindow, isInWindow, litBy, noFilter } from "./timeline-filter.ts";
 import { TimelineLegend } from "./timeline-legend.tsx";
 import { TimelineList } from "./timeline-list.tsx";
 import styles from "./timeline-screen.module.css";
@@ -17,26 +23,102 @@ import { TimelineToolbar } from "./timeline-toolbar.tsx";
 
 /** The whole record on one axis of time. */
 export function TimelineScreen(): ReactNode {
-  return <ViewGate answer={useView("timeline", undefined)}>{(view) => <Timeline view={view} />}</ViewGate>;
+  const { range } = useRange();
+  // Above the gate: choosing a stretch of time reads the view anew, and the reader stays where they are.
+  const [window, setWindow] = useState<TimeWindow | undefined>(range);
+  return (
+    <ViewGate answer={useView("timeline", undefined)}>
+      {(view) => <Timeline view={view} chosen={window} onWindow={setWindow} />}
+    </ViewGate>
+  );
 }
 
-function Timeline({ view }: { readonly view: TimelineView }): ReactNode {
+interface TimelineProps {
+  readonly view: TimelineView;
+  /** The window that the reader has come to; `undefined` at first. */
+  readonly chosen: TimeWindow | undefined;
+  readonly onWindow: (window: TimeWindow) => void;
+}
+
+function Timeline({ view, chosen, onWindow }: TimelineProps): ReactNode {
   const life = useMemo(
     (): Life => ({ fromMs: view.fromMs ?? view.nowMs, toMs: view.toMs, nowMs: view.nowMs }),
     [view.fromMs, view.toMs, view.nowMs],
   );
   const { lens } = useNavigation();
-  const [window, setWindow] = useState<TimeWindow>(() => presetWindow(lens.timeRange, life));
+  const window = useMemo(() => chosen ?? presetWindow(lens.timeRange, life), [chosen, lens.timeRange, life]);
+  useRoomRange(window.fromMs, window.toMs);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
   const [arrangement, setArrangement] = useState<Arrangement>(lens.lanes);
   const [asList, setAsList] = useState(false);
-  const items = useMemo(() => applyFilter(view.items, filter), [view.items, filter]);
-  const onShow = useMemo(
-    () => items.filter((item) => isInWindow(item, window, view.nowMs)),
-    [items, window, view.nowMs],
+  const [comparing, setComparing] = useState(false);
+  const [found, setAlso] = useState<Also>(nothing);
+  const also = found.words === filter.words.trim() ? found.ids : nothing.ids;
+  const [chosenTrend, setChosenTrend] = useState<GroupId | "none">();
+  const trendId = chosenTrend === "none" ? undefined : (chosenTrend ?? view.trends[0]?.groupId);
+
+  const draw = (trend: TrendChartView | undefined) => (
+    <Drawn
+      view={view}
+      life={life}
+      window={window}
+      filter={filter}
+      also={also}
+      arrangement={arrangement}
+      asList={asList}
+      trend={trend}
+      trendId={trendId}
+      onWindow={onWindow}
+      onFilter={setFilter}
+      onArrangement={setArrangement}
+      onAsList={setAsList}
+      onTrend={(id) => setChosenTrend(id ?? "none")}
+      onCompare={() => setComparing(true)}
+    />
   );
   return (
-    <div className={styles.screen}>
+    <>
+      <WithTrend groupId={trendId}>{draw}</WithTrend>
+      {filter.words.trim().length < 2 ? null : <Found words={filter.words.trim()} onFound={setAlso} />}
+      <SideDrawer open={comparing} title="Compare two dates" onClose={() => setComparing(false)} focusInside>
+        <ComparePanel life={life} window={window} />
+      </SideDrawer>
+    </>
+  );
+}
+
+interface DrawnProps {
+  readonly view: TimelineView;
+  readonly life: Life;
+  readonly window: TimeWindow;
+  readonly filter: TimelineFilter;
+  readonly also: ReadonlySet<GroupId>;
+  readonly arrangement: Arrangement;
+  readonly asList: boolean;
+  readonly trend: TrendChartView | undefined;
+  readonly trendId: GroupId | undefined;
+  readonly onWindow: (window: TimeWindow) => void;
+  readonly onFilter: (filter: TimelineFilter) => void;
+  readonly onArrangement: (arrangement: Arrangement) => void;
+  readonly onAsList: (asList: boolean) => void;
+  readonly onTrend: (id: GroupId | undefined) => void;
+  readonly onCompare: () => void;
+}
+
+function Drawn(props: DrawnProps): ReactNode {
+  const { view, life, window, filter, also, asList, onWindow, onFilter } = props;
+  const lit = useMemo(() => litBy(view.items, filter.words, also), [view.items, filter.words, also]);
+  const items = useMemo(() => {
+    const wanted = asList ? { ...filter, only: true } : filter;
+    return applyFilter(view.items, wanted, also);
+  }, [view.items, filter, also, asList]);
+  const litItems = useMemo(
+    () => (lit === undefined ? undefined : items.filter(({ groupId }) => lit.has(groupId))),
+    [items, lit],
+  );
+  const found = litItems === undefined ? undefined : countInWindow(litItems, window, view.nowMs);
+  return (
+    <div className={styles.screen} data-list={asList}>
       <h1 className="visually-hidden" tabIndex={-1}>
         Timeline
       </h1>
@@ -45,33 +127,71 @@ function Timeline({ view }: { readonly view: TimelineView }): ReactNode {
         life={life}
         window={window}
         filter={filter}
-        arrangement={arrangement}
         asList={asList}
-        shown={onShow.length}
-        onWindow={setWindow}
-        onFilter={setFilter}
-        onArrangement={setArrangement}
-        onAsList={setAsList}
+        shown={countInWindow(items, window, view.nowMs)}
+        found={found}
+        onWindow={onWindow}
+        onFilter={onFilter}
+        onAsList={props.onAsList}
         onShowAll={() => {
-          setFilter(noFilter);
-          setWindow(wholeLife(life));
+          onFilter(noFilter);
+          onWindow(wholeLife(life));
         }}
+        onCompare={props.onCompare}
       />
       {asList ? (
-        <TimelineList items={onShow} />
+        <TimelineList items={items.filter((item) => isInWindow(item, window, view.nowMs))} />
       ) : (
-        <>
-          <TimelineBoard
-            view={view}
-            items={items}
-            arrangement={arrangement}
-            life={life}
-            window={window}
-            onWindow={setWindow}
-          />
-          <TimelineLegend view={view} />
-        </>
+        <TimelineBoard
+          view={view}
+          items={items}
+          lit={lit}
+          arrangement={props.arrangement}
+          life={life}
+          window={window}
+          trend={props.trend}
+          trendId={props.trendId}
+          onWindow={onWindow}
+          onArrangement={props.onArrangement}
+          onTrend={props.onTrend}
+        />
       )}
+      <TimelineLegend view={view} />
     </div>
   );
+}
+
+/** What the search of the record found for the same words: in letters too, and by other words for the same thing. */
+interface Also {
+  readonly words: string;
+  readonly ids: ReadonlySet<GroupId>;
+}
+
+const nothing: Also = { words: "", ids: new Set() };
+
+interface FoundProps {
+  readonly words: string;
+  readonly onFound: (found: Also) => void;
+}
+
+function Found({ words, onFound }: FoundProps): ReactNode {
+  const { value } = useView("search", { text: words.slice(0, 200) });
+  useEffect(() => {
+    if (value !== undefined) onFound({ words, ids: new Set(value.hits.map(({ line }) => line.groupId)) });
+  }, [value, words, onFound]);
+  return null;
+}
+
+interface WithTrendProps {
+  readonly groupId: GroupId | undefined;
+  readonly children: (trend: TrendChartView | undefined) => ReactNode;
+}
+
+function WithTrend({ groupId, children }: WithTrendProps): ReactNode {
+  return groupId === undefined ? children(undefined) : <ReadTrend groupId={groupId}>{children}</ReadTrend>;
+}
+
+function ReadTrend({ groupId, children }: WithTrendProps & { readonly groupId: GroupId }): ReactNode {
+  const { value } = useView("resultTrend", { groupId });
+  return children(value?.charts.find(({ kind }) => kind === "value"));
 }

@@ -7,21 +7,25 @@ import styles from "./undated-lane.module.css";
 
 interface Props {
   readonly items: readonly TimelineItem[];
+  /** Of the row, in pixels; how many stand in it follows from that. */
+  readonly width: number;
+  readonly rem: number;
   readonly onOpen: (groupId: GroupId) => void;
   readonly onOpenAll: () => void;
 }
 
-const firstItems = 14;
+/** A chip beside its words, and a letter of them, in rem. */
+const chipRem = 2.3;
+const letterRem = 0.42;
 
 /** What has no date, or is known to the year only: no place on the axis is made up for it, and it is not left out. */
-export function UndatedLane({ items, onOpen, onOpenAll }: Props): ReactNode {
-  const shown = items.length > firstItems ? items.slice(0, firstItems - 1) : items;
+export function UndatedLane({ items, width, rem, onOpen, onOpenAll }: Props): ReactNode {
+  const shown = firstRow(items, width / rem);
   return (
     <section className={styles.lane} aria-label="Undated, or known to the year only">
       <div className={styles.name}>
         <span>
-          <span className={styles.title}>Undated or year only</span>{" "}
-          <span className={styles.count}>{items.length}</span>
+          <span className={styles.title}>Undated, year only</span> <span className={styles.count}>{items.length}</span>
         </span>
       </div>
       <div className={`hatched ${styles.items}`}>
@@ -40,4 +44,14 @@ export function UndatedLane({ items, onOpen, onOpenAll }: Props): ReactNode {
       </div>
     </section>
   );
+}
+
+/** Those that one row has room for beside the step to all of them; at least two. */
+function firstRow(items: readonly TimelineItem[], roomRem: number): readonly TimelineItem[] {
+  let left = roomRem;
+  const most = items.findIndex(({ label, day, place }, at) => {
+    left -= chipRem + (label.length + (place.kind === "undated" ? 0 : day.length + 2)) * letterRem;
+    return left < (at === items.length - 1 ? 0 : 7);
+  });
+  return most < 0 ? items : items.slice(0, Math.max(2, most));
 }

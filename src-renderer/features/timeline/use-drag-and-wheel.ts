@@ -5,9 +5,13 @@ import { pan, zoom } from "./time-window.ts";
 
 const dragFromPx = 4;
 
+function isOnTime(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[data-axis], [data-strip]") !== null;
+}
+
 /**
- * Ctrl and the wheel (or a pinch) zoom about the pointer; the wheel sideways, or with Shift, and dragging move through time. The plain wheel scrolls
- * the page as everywhere. At most one change a frame.
+ * Ctrl and the wheel, a pinch, or the wheel over the axis or the strip zoom about the pointer; the wheel sideways, or with Shift, and dragging move
+ * through time. The plain wheel over the lanes scrolls them as everywhere. At most one change a frame.
  */
 export function useDragAndWheel(
   board: RefObject<HTMLElement | null>,
@@ -39,7 +43,7 @@ export function useDragAndWheel(
       const area = plot();
       if (area === undefined || area.width === 0) return;
       const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
-      if (event.ctrlKey) {
+      if (event.ctrlKey || isOnTime(event.target)) {
         const share = Math.min(Math.max((event.clientX - area.left) / area.width, 0), 1);
         change((now) =>
           zoom(now, Math.exp(event.deltaY * 0.002), now.fromMs + share * (now.toMs - now.fromMs), newest.current.life),
@@ -52,11 +56,38 @@ export function useDragAndWheel(
       event.preventDefault();
     };
     let drag: { readonly x: number; readonly window: TimeWindow; moved: boolean } | undefined;
+    const fingers = new Map<number, number>();
+    let pinch: { readonly apart: number; readonly middle: number; readonly window: TimeWindow } | undefined;
+    const onTouch = (event: PointerEvent) => {
+      if (event.pointerType !== "touch") return;
+      fingers.set(event.pointerId, event.clientX);
+      const [a, b] = [...fingers.values()];
+      if (a === undefined || b === undefined) return;
+      drag = undefined;
+      pinch = { apart: Math.max(1, Math.abs(a - b)), middle: (a + b) / 2, window: newest.current.window };
+    };
+    const onSpread = (event: PointerEvent) => {
+      const area = plot();
+      if (pinch === undefined || area === undefined || area.width === 0 || !fingers.has(event.pointerId)) return;
+      fingers.set(event.pointerId, event.clientX);
+      const [a = 0, b = 0] = [...fingers.values()];
+      const { apart, middle, window: start } = pinch;
+      const share = Math.min(Math.max((middle - area.left) / area.width, 0), 1);
+      const about = start.fromMs + share * (start.toMs - start.fromMs);
+      change(() => zoom(start, apart / Math.max(1, Math.abs(a - b)), about, newest.current.life));
+    };
+    const onLift = (event: PointerEvent) => {
+      fingers.delete(event.pointerId);
+      pinch = undefined;
+    };
     const onDown = (event: PointerEvent) => {
-      if (event.button !== 0 || !(event.target instanceof SVGElement)) return;
+      onTouch(event);
+      if (pinch !== undefined) return;
+      if (event.button !== 0 || !(event.target instanceof HTMLCanvasElement)) return;
       drag = { x: event.clientX, window: newest.current.window, moved: false };
     };
     const onMove = (event: PointerEvent) => {
+      onSpread(event);
       const area = plot();
       if (drag === undefined || area === undefined || area.width === 0) return;
       const by = event.clientX - drag.x;
@@ -65,7 +96,8 @@ export function useDragAndWheel(
       const start = drag.window;
       change(() => pan(start, (-by / area.width) * (start.toMs - start.fromMs), newest.current.life));
     };
-    const onUp = () => {
+    const onUp = (event: PointerEvent) => {
+      onLift(event);
       // The click that ends a drag opens nothing.
       if (drag?.moved === true) element.addEventListener("click", swallow, { capture: true, once: true });
       drag = undefined;
@@ -75,12 +107,14 @@ export function useDragAndWheel(
     element.addEventListener("pointerdown", onDown);
     globalThis.addEventListener("pointermove", onMove);
     globalThis.addEventListener("pointerup", onUp);
+    globalThis.addEventListener("pointercancel", onUp);
     return () => {
       cancelAnimationFrame(frame);
       element.removeEventListener("wheel", onWheel);
       element.removeEventListener("pointerdown", onDown);
       globalThis.removeEventListener("pointermove", onMove);
       globalThis.removeEventListener("pointerup", onUp);
+      globalThis.removeEventListener("pointercancel", onUp);
     };
   }, [board, axis]);
 }

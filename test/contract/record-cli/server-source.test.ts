@@ -77,7 +77,10 @@ function answer(path: string, query: URLSearchParams): readonly [number, Resourc
   const outcome = { resourceType: "OperationOutcome", issue: [{ severity: "error", code: "processing" }] };
   switch (path) {
     case "/fhir/Patient/p":
+    case "/fhir/r5/Patient/p":
       return [200, patient()];
+    case "/fhir/r5/metadata":
+      return [200, { resourceType: "CapabilityStatement", id: "c", fhirVersion: "5.0.0" }];
     case "/fhir/Practitioner/dr":
       return [200, practitioner];
     case "/fhir/AllergyIntolerance":
@@ -144,6 +147,13 @@ describe("http(s)://base#patientId", () => {
     expect(headings.investigationsRequested?.state).toBe("failed");
     expect(asked.filter((path) => path.includes("/stu3/ServiceRequest"))).toEqual([]);
   }, 30_000);
+
+  test("a server of FHIR R5 is not read, and that is said", async () => {
+    expect(await runRecord({ json: true, now, sources: [`${base}/r5#p`] })).toEqual({
+      ok: false,
+      error: `No patient was found: ${base.slice(7)}/r5 speaks a version of FHIR that is not read here.`,
+    });
+  });
 
   test("a server that does not know the patient, or is not there, is a sentence, not an empty record", async () => {
     expect(await runRecord({ json: true, now, sources: [`${base}#nobody`] })).toEqual({

@@ -66,6 +66,27 @@ async function withLog<T>(task: (database: Writer) => T): Promise<T> {
 
 const bodies = (database: Writer) => [...readEvents(database, 0)].map(({ body }) => JSON.parse(body) as AuditEvent);
 
+describe("who looked", () => {
+  it("is read from the log of this person alone", async () => {
+    const somebodyElse: AuditEvent = {
+      at: instantFromMs(Date.UTC(2026, 10, 20)),
+      user: { name: "Looked at another" },
+      patient: { nhsNumber: "9990000034" },
+      action: { kind: "open" },
+      correlationId: "other",
+    };
+    expect((await engine.audit.recordEvent(somebodyElse)).ok).toBe(true);
+    const record = await open();
+    expect((await record.readView("allergies", undefined)).ok).toBe(true);
+    const read = await record.readView("whoLooked", undefined);
+    if (!read.ok) throw new Error(read.error.reason);
+    const told = JSON.stringify(read.value);
+    expect(told).toContain("Opened the record");
+    expect(told).toContain("Allergies and adverse reactions");
+    expect(told).not.toContain("Looked at another");
+  });
+});
+
 describe("what is drawn", () => {
   it("a search is in the log as a look, with how much it found and without a letter of what was typed", async () => {
     const record = await open();

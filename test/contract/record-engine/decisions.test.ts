@@ -144,6 +144,31 @@ describe("a user's decision", () => {
     expect(bodies.join()).not.toContain("Seen in the letter");
   });
 
+  it("gives a source's findings, which are in the trail as an export before they are handed out", async () => {
+    const { record, draft } = await decided();
+    const [key = ""] = draft.verdict === "withdraw" ? [] : draft.left;
+    const source = sourceId(key.split("|")[0] ?? "");
+    const csv = await record.exportFindings({ sourceId: source, form: "csv", withWords: false });
+    expect(csv).toMatchObject({ ok: true, value: expect.stringContaining("Record id") });
+    expect(await record.exportFindings({ sourceId: sourceId("nowhere"), form: "csv", withWords: false })).toMatchObject(
+      {
+        ok: false,
+        error: { kind: "notFound" },
+      },
+    );
+    const { appendAudit } = disk.engine.engine;
+    disk.engine.engine.appendAudit = async ({ correlationId }) => fail("auditUnavailable", "full", correlationId);
+    expect(await record.exportFindings({ sourceId: source, form: "task", withWords: true })).toMatchObject({
+      ok: false,
+      error: { kind: "auditUnavailable" },
+    });
+    disk.engine.engine.appendAudit = appendAudit;
+    const bodies = await auditOf("findingsExported");
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toContain('"withWords":false');
+    expect(bodies[0]).toMatch(/"findings":[1-9]/);
+  });
+
   it("gives no note where the trail cannot be written", async () => {
     const { record, draft } = await decided();
     const [key = ""] = draft.verdict === "withdraw" ? [] : draft.left;
@@ -215,10 +240,46 @@ describe("a list of decisions that was tampered with", () => {
       "INSERT INTO merge_decision SELECT 4, body, signature, signature FROM merge_decision WHERE seq = 3",
       2,
     ],
+    ["its end cut off", "DELETE FROM merge_decision WHERE seq = 3", 1],
+    ["all of it taken out", "DELETE FROM merge_decision", 0],
   ])("%s is not applied, and said", async (_, sql, left) => {
     const { decisions, warning } = await afterTampering(sql);
     expect(decisions).toHaveLength(left);
     expect(warning).toContain("not applied");
+  });
+
+  it("is said for good: a decision that is made afterwards does not hide the end that was cut off", async () => {
+    expect((await afterTampering("DELETE FROM merge_decision WHERE seq > 1")).warning).toContain("2 earlier decisions");
+    await disk.engine.stop();
+    await disk.restart();
+    const again = await disk.open();
+    await allEnded(again);
+    expect(await again.decide({ verdict: "withdraw", withdraws: 1, reason: "mistaken" })).toEqual({
+      ok: true,
+      value: { seq: 4 },
+    });
+    await again.close();
+    await disk.engine.stop();
+    await disk.restart();
+    const opened = await disk.openOffline();
+    if (!opened.ok) throw new Error("not opened");
+    const { decisions, warning } = await list(opened.value);
+    expect(decisions).toMatchObject([{ seq: 1, state: "undone" }]);
+    expect(warning).toContain("2 earlier decisions");
+  });
+
+  it("that is whole is called so, also one from before its end was written down", async () => {
+    expect(await afterTampering("SELECT 1")).not.toHaveProperty("warning");
+    await disk.engine.stop();
+    disk.withVault((vault) => vault.exec("UPDATE patient SET decision_seq = NULL, decision_signature = NULL"));
+    await disk.restart();
+    const opened = await disk.openOffline();
+    if (!opened.ok) throw new Error("not opened");
+    expect(await list(opened.value)).not.toHaveProperty("warning");
+    await disk.engine.stop();
+    disk.withVault((vault) =>
+      expect(vault.prepare("SELECT decision_seq FROM patient").all()).toEqual([{ decision_seq: 3 }]),
+    );
   });
 
   it("cannot be tampered with by a plain update: the file refuses", async () => {

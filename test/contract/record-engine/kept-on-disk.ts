@@ -86,19 +86,26 @@ export class KeptOnDisk {
 
   /** The only kept patient's row and wrapping key, as whoever holds the key store could read them. The engine is stopped. */
   readVault(): { readonly row: PatientRow; readonly wrappingKey: Uint8Array } {
-    const masterKey = masterKeyIn(this.path, this.keyStore);
+    let row: PatientRow | undefined;
+    this.withVault((list) => {
+      [row] = readPatients(list);
+    });
+    if (row === undefined) throw new Error("no patient");
+    return { row, wrappingKey: keyFor("wrap", masterKeyIn(this.path, this.keyStore)) };
+  }
+
+  /** Works on the list of kept patients with its own key. The engine is stopped. */
+  withVault(task: (list: Writer) => void): void {
     const list = openDatabase({
       file: join(this.path, "patients.db"),
-      key: keyFor("vault", masterKey),
+      key: keyFor("vault", masterKeyIn(this.path, this.keyStore)),
       migrations: vaultMigrations,
       applicationId: vaultApplicationId,
       durability: "full",
     });
     if (!list.ok) throw new Error(list.error);
-    const [row] = readPatients(list.value);
+    task(list.value);
     list.value.close();
-    if (row === undefined) throw new Error("no patient");
-    return { row, wrappingKey: keyFor("wrap", masterKey) };
   }
 
   /** Works on the kept record's file with its own key. The engine is stopped. */

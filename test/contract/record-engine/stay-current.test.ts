@@ -219,7 +219,10 @@ describe("earlier states", () => {
     source.setState("second");
     await start();
     await openAll();
-    const { headline, added, changed, removed } = JSON.parse(await record.view("whatsNew"));
+    const { headline, sections } = JSON.parse(await record.view("whatsNew"));
+    const of = (kind: string) =>
+      sections.flatMap(({ rows }: { rows: { kind: string }[] }) => rows.filter((row) => row.kind === kind));
+    const [added, changed, removed] = [of("new"), of("changed"), of("removed")];
     expect(headline).toMatch(/^3 new, 6 changed and 3 no longer shown since you last looked, /);
     expect(JSON.stringify(added)).toContain("Condition-12");
     const one = changed.find(({ line }: { line: unknown }) => JSON.stringify(line).includes("Condition-1 edited"));
@@ -232,9 +235,7 @@ describe("earlier states", () => {
     await start();
     await openAll();
     expect(JSON.parse(await record.view("whatsNew"))).toMatchObject({
-      added: [],
-      changed: [],
-      removed: [],
+      sections: [],
       state: "compared",
     });
   });

@@ -85,7 +85,10 @@ export const problemMaker: FactMaker = {
         { isSingle: true },
       ),
     confusable: (fact, context) => {
-      const [name, other] = context.random.pick(confusableProblems);
+      // A pair of which one is the fact itself would make a copy of it, and no near-miss.
+      const itself = fact.term?.name;
+      const pairs = confusableProblems.filter(([one, two]) => one !== itself && two !== itself);
+      const [name, other] = context.random.pick(pairs);
       const worded = (words: string) => ({ term: { name: words, codes: {} } });
       const change = (words: string) => (draft: Draft) => {
         draft.code = { text: words };
@@ -180,7 +183,8 @@ export const familyHistoryMaker: FactMaker = {
       }),
     ownProblem: (fact, context) =>
       unlike(fact, context, "ownProblem", (draft) => {
-        const day = typeof draft.date === "string" ? draft.date : "";
+        // A day on which no other problem is told, or it may be that problem.
+        const day = context.day("problems");
         const term = fact.term;
         if (term === undefined) return false;
         for (const element of ["status", "date", "relationship", "condition"]) delete draft[element];

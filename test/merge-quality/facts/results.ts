@@ -1,3 +1,4 @@
+import type { Draft } from "../draft.ts";
 import {
   addMinutes,
   conceptOf,
@@ -51,6 +52,26 @@ function measured(heading: QualityHeading, category: string, tests: readonly Tes
   };
 }
 
+/** FHIR R4 observation-status: `corrected` is the same result with an error put right, another value under the number that it had. */
+function corrected(fact: Fact, context: MakingContext, how: string): Fact | undefined {
+  return unlike(
+    fact,
+    context,
+    how,
+    (draft) => {
+      const { valueQuantity: quantity } = draft;
+      if (quantity?.value === undefined || fact.test === undefined) return false;
+      draft.status = "corrected";
+      quantity.value = rounded(
+        quantity.value + Math.max((fact.test.high - fact.test.low) * 0.3, 1),
+        fact.test.decimals,
+      );
+      return true;
+    },
+    { barred: ["amendedComment"] },
+  );
+}
+
 const measuredNearMisses: FactMaker["nearMisses"] = {
   hourLater: (fact, context) =>
     unlike(
@@ -94,9 +115,22 @@ const measuredNearMisses: FactMaker["nearMisses"] = {
   lessThan: (fact, context) =>
     unlike(fact, context, "lessThan", (draft) => {
       if (draft.valueQuantity === undefined) return false;
-      draft.valueQuantity.comparator = "<";
+      draft.valueQuantity.comparator = context.random.pick(["<", "<", ">", "<=", ">="]);
       return true;
     }),
+  // Nothing says which of the two it corrects: no number, and another value.
+  correctedWithoutNumber: (fact, context) => corrected(fact, context, "correctedWithoutNumber"),
+  ofTheBaby: (fact, context) =>
+    unlike(
+      fact,
+      context,
+      "ofTheBaby",
+      (draft) => {
+        draft.focus = [{ display: "Baby Sample, newborn" }];
+        return true;
+      },
+      { isSingle: true },
+    ),
   sameNumberOtherUnit: (fact, context) =>
     unlike(
       fact,
@@ -142,9 +176,26 @@ const measuredNearMisses: FactMaker["nearMisses"] = {
     ),
 };
 
+/** FHIR R4 observation-status: a preliminary result becomes final, a final one corrected, under the number that it has; the value of the other is void. */
+function withVersions(fact: Fact, { random }: MakingContext): Fact {
+  const { test, draft } = fact;
+  const value = draft.valueQuantity?.value;
+  if (test === undefined || value === undefined || random.chance(0.5)) return fact;
+  const status = random.pick(["preliminary", "corrected"]);
+  const other = rounded(value + Math.max((test.high - test.low) * 0.4, 2), test.decimals);
+  return {
+    ...fact,
+    barred: ["amendedComment"],
+    otherVersion: (copy) => {
+      copy.status = status;
+      if (copy.valueQuantity !== undefined) copy.valueQuantity.value = other;
+    },
+  };
+}
+
 export const resultMaker: FactMaker = {
   heading: "results",
-  make: (context) => measured("results", "laboratory", [...labTests, ...rarerTests], context),
+  make: (context) => withVersions(measured("results", "laboratory", [...labTests, ...rarerTests], context), context),
   nearMisses: {
     ...measuredNearMisses,
     // The base has no method either: "other method" needs both to say one.
@@ -275,15 +326,30 @@ export const socialMaker: FactMaker = {
   },
 };
 
+const otherConclusions = {
+  preliminary: "Preliminary report: no gross abnormality. Formal report to follow.",
+  corrected: "Corrected report: the earlier report was of another patient's images.",
+} as const;
+
 export const reportMaker: FactMaker = {
   heading: "reports",
   make(context) {
     const term = context.random.pick(reportTerms);
     const at = context.time("reports");
+    const version = context.random.pick(["none", "preliminary", "corrected"] as const);
     return {
       id: context.id(),
       heading: "reports",
       term,
+      ...(version === "none"
+        ? {}
+        : {
+            barred: ["amendedComment"],
+            otherVersion: (draft: Draft) => {
+              draft.status = version;
+              draft.conclusion = otherConclusions[version];
+            },
+          }),
       draft: {
         resourceType: "DiagnosticReport",
         id: "",
@@ -297,6 +363,18 @@ export const reportMaker: FactMaker = {
     };
   },
   nearMisses: {
+    correctedWithoutNumber: (fact, context) =>
+      unlike(
+        fact,
+        context,
+        "correctedWithoutNumber",
+        (draft) => {
+          draft.status = "corrected";
+          draft.conclusion = `${String(draft.conclusion)} Addendum: compared with earlier images.`;
+          return true;
+        },
+        { barred: ["amendedComment"] },
+      ),
     otherConclusion: (fact, context) =>
       unlike(fact, context, "otherConclusion", (draft) => {
         draft.conclusion = context.random.pick(conclusions.filter((words) => words !== draft.conclusion));

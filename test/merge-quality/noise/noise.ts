@@ -7,6 +7,8 @@ export interface NoiseContext {
   readonly random: Random;
   /** The organisation that sends the copy. */
   readonly organisation: string;
+  /** Resources that the copy refers to, sent with it. */
+  readonly beside: Draft[];
 }
 
 /** One way in which a second organisation records the same thing otherwise. */

@@ -6,7 +6,8 @@ export const printedUnit: Noise = {
   name: "printedUnit",
   chance: 0.2,
   apply({ valueQuantity: quantity }, { fact, random }) {
-    if (quantity?.unit === undefined || fact.test === undefined) return false;
+    // After a conversion the number is of another unit, which this one must not stand for.
+    if (quantity?.unit === undefined || fact.test === undefined || quantity.code !== fact.test.ucum) return false;
     quantity.unit = random.pick(fact.test.printed);
     if (random.chance(0.6)) {
       delete quantity.system;
@@ -43,13 +44,23 @@ export const fewerDecimals: Noise = {
   },
 };
 
+/** A comparator as it is typed: dropping it would make another result of it. */
+const signsOf: Readonly<Record<string, readonly string[]>> = {
+  "<": ["<", "< "],
+  ">": [">", "> "],
+  "<=": ["<=", "≤", "<= "],
+  ">=": [">=", "≥ "],
+};
+
 export const valueAsText: Noise = {
   name: "valueAsText",
   chance: 0.03,
-  apply(draft) {
+  apply(draft, { random }) {
     const { valueQuantity: quantity } = draft;
     if (quantity?.value === undefined || quantity.unit === undefined) return false;
-    draft.valueString = `${quantity.comparator ?? ""}${quantity.value} ${quantity.unit}`;
+    const sign =
+      quantity.comparator === undefined ? "" : random.pick(signsOf[quantity.comparator] ?? [quantity.comparator]);
+    draft.valueString = `${sign}${quantity.value} ${quantity.unit}`;
     delete draft.valueQuantity;
     return true;
   },

@@ -16,6 +16,18 @@ export const rarerTests: readonly TestTerm[] = [
     specimen: "Serum",
   },
   {
+    name: "HbA1c level",
+    codes: {},
+    also: ["Haemoglobin A1c", "Glycated haemoglobin"],
+    ucum: "mmol/mol",
+    printed: ["mmol/mol"],
+    decimals: 0,
+    low: 30,
+    high: 110,
+    others: [{ unit: "%", ucum: "%", factor: 0.09148, offset: 2.152, decimals: 1 }],
+    specimen: "Blood",
+  },
+  {
     name: "Serum vitamin B12 level",
     codes: {},
     ucum: "ng/L",

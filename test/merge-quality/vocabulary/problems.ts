@@ -5,18 +5,18 @@ import type { Term } from "./term.ts";
  * examples and the QOF business rules; gathered 2026-11. A code that was not certain is left out.
  */
 export const problems: readonly Term[] = [
-  { name: "Essential hypertension", codes: { snomed: "59621000", readV2: "G20..00", icd10: "I10" } },
+  { name: "Essential hypertension", codes: { ctv3: "XE0Uc", snomed: "59621000", readV2: "G20..00", icd10: "I10" } },
   {
     name: "Type 2 diabetes mellitus",
-    codes: { snomed: "44054006", readV2: "C10F.00" },
+    codes: { ctv3: "X40J5", snomed: "44054006", readV2: "C10F.00" },
     also: ["T2DM", "Type II diabetes mellitus", "Diabetes mellitus type 2"],
   },
   {
     name: "Type 1 diabetes mellitus",
-    codes: { snomed: "46635009", readV2: "C10E.00" },
+    codes: { ctv3: "X40J4", snomed: "46635009", readV2: "C10E.00" },
     also: ["T1DM", "Diabetes mellitus type 1"],
   },
-  { name: "Asthma", codes: { snomed: "195967001", readV2: "H33..00", icd10: "J45.9" } },
+  { name: "Asthma", codes: { ctv3: "H33..", snomed: "195967001", readV2: "H33..00", icd10: "J45.9" } },
   {
     name: "Chronic obstructive pulmonary disease",
     codes: { snomed: "13645005", readV2: "H3...00", icd10: "J44.9" },

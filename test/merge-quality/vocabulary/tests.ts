@@ -28,7 +28,7 @@ export interface TestTerm extends Term {
 export const labTests: readonly TestTerm[] = [
   {
     name: "Serum creatinine level",
-    codes: { snomed: "1000731000000107", loinc: "14682-9", readV2: "44J3.00" },
+    codes: { ctv3: "XE2q5", snomed: "1000731000000107", loinc: "14682-9", readV2: "44J3.00" },
     displays: { loinc: "Creatinine [Moles/volume] in Serum or Plasma", readV2: "Serum creatinine" },
     ucum: "umol/L",
     printed: ["umol/L", "µmol/L", "umol/l", "micromol/L"],
@@ -40,7 +40,7 @@ export const labTests: readonly TestTerm[] = [
   },
   {
     name: "Serum sodium level",
-    codes: { snomed: "1000661000000107", loinc: "2951-2", readV2: "44I5.00" },
+    codes: { ctv3: "XE2q0", snomed: "1000661000000107", loinc: "2951-2", readV2: "44I5.00" },
     displays: { loinc: "Sodium [Moles/volume] in Serum or Plasma", readV2: "Serum sodium" },
     ucum: "mmol/L",
     printed: ["mmol/L", "mmol/l"],
@@ -52,7 +52,7 @@ export const labTests: readonly TestTerm[] = [
   },
   {
     name: "Serum potassium level",
-    codes: { snomed: "1000651000000109", loinc: "2823-3", readV2: "44I4.00" },
+    codes: { ctv3: "XE2pz", snomed: "1000651000000109", loinc: "2823-3", readV2: "44I4.00" },
     displays: { loinc: "Potassium [Moles/volume] in Serum or Plasma", readV2: "Serum potassium" },
     ucum: "mmol/L",
     printed: ["mmol/L", "mmol/l"],
@@ -63,7 +63,7 @@ export const labTests: readonly TestTerm[] = [
   },
   {
     name: "Serum cholesterol level",
-    codes: { snomed: "1005671000000105", loinc: "14647-2", readV2: "44P..00" },
+    codes: { ctv3: "XE2eD", snomed: "1005671000000105", loinc: "14647-2", readV2: "44P..00" },
     displays: { loinc: "Cholesterol [Moles/volume] in Serum or Plasma", readV2: "Serum cholesterol" },
     ucum: "mmol/L",
     printed: ["mmol/L", "mmol/l"],
@@ -123,7 +123,7 @@ export const labTests: readonly TestTerm[] = [
   },
   {
     name: "Platelet count",
-    codes: { snomed: "1022651000000100", loinc: "26515-7" },
+    codes: { ctv3: "42P..", snomed: "1022651000000100", loinc: "26515-7" },
     displays: { loinc: "Platelets [#/volume] in Blood" },
     ucum: "10*9/L",
     printed: ["10*9/L", "10^9/L", "x10^9/L"],
@@ -134,7 +134,7 @@ export const labTests: readonly TestTerm[] = [
   },
   {
     name: "Serum albumin level",
-    codes: { snomed: "1000821000000103", loinc: "1751-7", readV2: "44M4.00" },
+    codes: { ctv3: "XE2eA", snomed: "1000821000000103", loinc: "1751-7", readV2: "44M4.00" },
     displays: { loinc: "Albumin [Mass/volume] in Serum or Plasma", readV2: "Serum albumin" },
     ucum: "g/L",
     printed: ["g/L", "g/l"],
@@ -182,7 +182,7 @@ export const labTests: readonly TestTerm[] = [
   },
   {
     name: "Serum calcium level",
-    codes: { snomed: "1000691000000101", loinc: "2000-8" },
+    codes: { ctv3: "XE2q3", snomed: "1000691000000101", loinc: "2000-8" },
     displays: { loinc: "Calcium [Moles/volume] in Serum or Plasma" },
     ucum: "mmol/L",
     printed: ["mmol/L", "mmol/l"],
@@ -194,7 +194,7 @@ export const labTests: readonly TestTerm[] = [
   },
   {
     name: "Haemoglobin A1c level, IFCC standardised",
-    codes: { snomed: "999791000000106", loinc: "59261-8" },
+    codes: { ctv3: "XaPbt", snomed: "999791000000106", loinc: "59261-8" },
     displays: { loinc: "Hemoglobin A1c/Hemoglobin.total in Blood by IFCC protocol" },
     also: ["HbA1c level, IFCC standardised"],
     ucum: "mmol/mol",

@@ -142,6 +142,33 @@ describe("as a FHIR AuditEvent", () => {
     });
   });
 
+  it("findings that left the program are an export: for which source, how many, with or without what entries say", () => {
+    const exported: AuditAction = {
+      kind: "findingsExported",
+      sourceId: sourceId("gp"),
+      form: "csv",
+      findings: 12,
+      withWords: true,
+    };
+    expect(toAuditEventResource(event(exported), "pc")).toMatchObject({
+      type: { code: "110106", display: "Export" },
+      entity: [
+        { role: { code: "1" } },
+        {
+          what: { display: "data quality findings" },
+          detail: [
+            { type: "source", valueString: "gp" },
+            { type: "form", valueString: "csv" },
+            { type: "findings", valueString: "12" },
+            { type: "withWords", valueString: "true" },
+            { type: "to", valueString: "file" },
+          ],
+        },
+        { what: { identifier: { value: "c-1" } } },
+      ],
+    });
+  });
+
   it.each<[AuditAction, string, string]>([
     [{ kind: "launchRefused", reason: "unknownIssuer" }, "4", "E"],
     [{ kind: "identityStop", elements: ["name"] }, "4", "E"],

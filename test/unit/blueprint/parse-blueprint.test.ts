@@ -56,6 +56,41 @@ describe("a blueprint that is right", () => {
   });
 });
 
+describe("a terminology server", () => {
+  const server = { name: "County terminology", baseUrl: "https://terms.example/fhir" };
+  const document = (changes: object) => ({
+    name: "Locality",
+    hosts: [host],
+    terminologyServer: { ...server, ...changes },
+  });
+
+  test("is asked for SNOMED CT, told of no local code, and asked 300 questions at most, unless the blueprint says so", () => {
+    const parsed = parseBlueprint(JSON.stringify(document({})));
+    expect(parsed.ok && parsed.value.terminologyServer).toEqual({
+      ...server,
+      targetSystems: ["http://snomed.info/sct"],
+      localSystems: [],
+      mostCodes: 300,
+    });
+  });
+
+  test.each<[object, string]>([
+    [{ baseUrl: "http://terms.example/fhir" }, "terminologyServer.baseUrl: must be an https address"],
+    [{ token: "secret" }, "terminologyServer.token: is not a setting that Throughline knows"],
+    [{ targetSystems: [] }, "terminologyServer.targetSystems"],
+    [
+      { targetSystems: ["https://snomed.info/sct"] },
+      "terminologyServer.targetSystems.0: must be the code system's address",
+    ],
+    [{ localSystems: ["http://snomed.info/sct|2026"] }, "terminologyServer.localSystems.0: must be"],
+    [{ localSystems: ["our codes"] }, "terminologyServer.localSystems.0: must be"],
+    [{ mostCodes: 0 }, "terminologyServer.mostCodes"],
+    [{ name: "" }, "terminologyServer.name"],
+  ])("is refused with %o", (changes, line) => {
+    expect(linesOf(document(changes)).join()).toContain(line);
+  });
+});
+
 describe("a blueprint that is wrong says where", () => {
   test("the line of a value that is not allowed", () => {
     const text = [

@@ -138,12 +138,23 @@ describe("the records", () => {
         expect(text.startsWith("<!doctype html>")).toBe(true);
         expect(text).not.toMatch(/<script|onload=|https?:\/\//);
       } else {
-        expect(resource.contentType).toBe("text/plain");
+        const starts = fileStarts[String(resource.contentType)];
+        expect(starts, String(resource.contentType)).toBeDefined();
+        expect(text.startsWith(starts ?? "?")).toBe(true);
+        expect(text).not.toMatch(/<script|onload=|https:\/\/(?!fhir\.nhs\.uk)/);
         expect(bytes.byteLength).toBeGreaterThan(100);
       }
     }
   });
 });
+
+const fileStarts: Readonly<Record<string, string>> = {
+  "text/plain": "",
+  "application/rtf": "{\\rtf1",
+  "application/hl7-v3+xml": "<?xml",
+  "application/fhir+json": '{"resourceType":"Bundle","type":"document"',
+  "image/png": "\u0089PNG",
+};
 
 /** Elements whose date may lie ahead: what is planned, and when something is to be looked at again. */
 const mayLieAhead =

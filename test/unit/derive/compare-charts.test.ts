@@ -59,19 +59,23 @@ describe("what is new on the screen", () => {
   if (now === undefined || lookedAt === undefined) throw new Error("no instant");
   const context = viewContext(after, now);
   const keptSince = () => lookedAt;
+  const past = { lookedAt, keptSince, changedSince: () => true, knownBefore: () => false };
+  const sinceLook = { since: "look", open: [] } as const;
 
   it("is not told at a first look, nor where the earlier state is not known: neither means that nothing is new", () => {
-    expect(toWhatsNewView(context).state).toBe("firstLook");
-    const unknown = toWhatsNewView({ ...context, past: { lookedAt, keptSince, at: () => undefined } });
-    expect(unknown).toMatchObject({ state: "unknown", added: [], changed: [], removed: [] });
+    expect(toWhatsNewView(context, sinceLook).state).toBe("firstLook");
+    const unknown = toWhatsNewView({ ...context, past: { ...past, at: () => undefined } }, sinceLook);
+    expect(unknown).toMatchObject({ state: "unknown", sections: [] });
     expect(unknown.headline).toContain("cannot be told");
   });
 
   it("says what each row said before and says now", () => {
     const before = viewContext(chartFrom(gp(asthma), then), lookedAt);
-    const view = toWhatsNewView({ ...context, past: { lookedAt, keptSince, at: () => before } });
+    const view = toWhatsNewView({ ...context, past: { ...past, at: () => before } }, sinceLook);
     expect(view.headline).toBe("0 new, 1 changed and 0 no longer shown since you last looked, 22-Nov-2026 09:00.");
-    expect(JSON.stringify(view.changed[0]?.changes[0]?.before.parts)).toContain("Asthma");
-    expect(JSON.stringify(view.changed[0]?.changes[0]?.after.parts)).toContain("Severe asthma");
+    const [row] = view.sections[0]?.rows ?? [];
+    expect(JSON.stringify(row?.changes[0]?.before.parts)).toContain("Asthma");
+    expect(JSON.stringify(row?.changes[0]?.after.parts)).toContain("Severe asthma");
+    expect(row?.changes[0]?.fields).toEqual([{ label: "Words", before: "Asthma", after: "Severe asthma" }]);
   });
 });

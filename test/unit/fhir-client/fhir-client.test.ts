@@ -35,7 +35,11 @@ describe("one request", () => {
     ["not found", status(404), { outcome: "refused", status: 404 }],
     ["not implemented", status(501), { outcome: "refused", status: 501 }],
     ["a redirect to somewhere", status(302), { outcome: "failed", reason: "malformedAnswer" }],
-    ["a page that is too large", { kind: "tooLarge" }, { outcome: "failed", reason: "malformedAnswer" }],
+    [
+      "a page that is too large",
+      { kind: "tooLarge" },
+      { outcome: "failed", reason: "malformedAnswer", isTooLarge: true },
+    ],
     ["an address outside the source", { kind: "outsideSource" }, { outcome: "failed", reason: "malformedAnswer" }],
     [
       "a token that is refused",

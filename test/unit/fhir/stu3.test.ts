@@ -239,6 +239,8 @@ describe("whatever is sent", () => {
     fc.assert(
       fc.property(resource, (given) => {
         const before = JSON.stringify(given);
+        const stated = readAsR4(given, true);
+        expect(textsIn(given).filter((text) => !textsIn(stated.body).includes(text) && !isCode(text))).toEqual([]);
         const once = readAsR4(given);
         expect(JSON.stringify(given)).toBe(before);
         expect(Object.getPrototypeOf(once.body)).toBe(Object.prototype);
@@ -258,4 +260,21 @@ describe("whatever is sent", () => {
   function isCode(text: string): boolean {
     return /^(?:n|y|unk|na|)$/.test(text);
   }
+});
+
+describe("where the server states that it speaks STU3", () => {
+  const component = { code: { text: "Systolic" }, interpretation: { text: "High" } };
+  const quiet = { resourceType: "Observation", status: "final", component: [component] };
+
+  it("a resource that does not tell by itself is read as STU3", () => {
+    expect(readAsR4(quiet).body).toBe(quiet);
+    expect(readAsR4(quiet, true).body.component).toEqual([{ ...component, interpretation: [{ text: "High" }] }]);
+  });
+
+  it("one that is plainly R4 stays as it is, and so does what the versions have in the same shape", () => {
+    const r4 = { ...quiet, hasMember: [{ reference: "Observation/m" }] };
+    expect(readAsR4(r4, true).body).toBe(r4);
+    const medication = { resourceType: "Medication", code: { text: "Aspirin" } };
+    expect(readAsR4(medication, true).body).toBe(medication);
+  });
 });

@@ -6,7 +6,7 @@ import { lensIds } from "../../../shared/lenses/lens-id.ts";
 import { allLenses, inLensOrder, lensOf } from "../../../shared/lenses/lenses.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { readView } from "../../../shared/view-models/views.ts";
-import { screens } from "../../../src-renderer/screens.ts";
+import { screenList as screens } from "../../../src-renderer/screen-list.ts";
 import { fixtureInput } from "../../fixtures/chart.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 

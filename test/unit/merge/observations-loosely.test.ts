@@ -25,6 +25,13 @@ const result = (code: object, value: number, unit: string, more: Resource = {}):
   ...more,
 });
 
+const calprotectin = { text: "Faecal calprotectin" };
+const resultBelow = (value: number): Resource => ({
+  code: glucose,
+  effectiveDateTime: at,
+  valueQuantity: { ...quantity(value, "mmol/L"), comparator: "<" },
+});
+
 const together = ["acute:o2 gp:o1"];
 const apart = ["acute:o2", "gp:o1"];
 
@@ -59,6 +66,14 @@ describe("one result, recorded otherwise, is one fact", () => {
       result(concept("Hb", coding(loinc, "718-7")), 13.2, "g/dL"),
     ],
     ["rounded once", result(glucose, 5.2, "mmol/L"), result(glucose, 5.23, "mmol/L")],
+    ["rounded to a zero that JSON drops", result(glucose, 2.04, "mmol/L"), result(glucose, 2, "mmol/L")],
+    ["rounded to one digit fewer", result(glucose, 1.14, "mmol/L"), result(glucose, 1.1, "mmol/L")],
+    ["a bound rounded once", resultBelow(14.68), resultBelow(14.7)],
+    [
+      "micrograms in each gram, sent as text",
+      { ...result(calprotectin, 286, "ug/g") },
+      { ...result(calprotectin, 286, "ug/g"), valueQuantity: undefined, valueString: "286 µg/g" },
+    ],
     ["the unit printed otherwise", result(creatinine, 84, "umol/L"), result(creatinine, 84, "µmol/l")],
     [
       "the day only",
@@ -118,6 +133,15 @@ describe("one result, recorded otherwise, is one fact", () => {
 describe("two results stay two", () => {
   test.each<[string, Resource, Resource]>([
     ["the same digits, one step apart", result(glucose, 5.2, "mmol/L"), result(glucose, 5.3, "mmol/L")],
+    ["bounds of two methods", resultBelow(5), resultBelow(5.4)],
+    ["another bound of one digit", resultBelow(0.7), resultBelow(0.71)],
+    ["a bound and a value", resultBelow(14.68), result(glucose, 14.68, "mmol/L")],
+    [
+      "two decimals and a whole number that is farther off",
+      result(glucose, 1.04, "mmol/L"),
+      result(glucose, 1, "mmol/L"),
+    ],
+    ["no rounding of it", result(glucose, 1.14, "mmol/L"), result(glucose, 1.2, "mmol/L")],
     ["a whole number and a half", result(glucose, 5, "mmol/L"), result(glucose, 5.4, "mmol/L")],
     [
       "two bounds",
@@ -194,6 +218,27 @@ test("the certificate says that a unit was converted or a value rounded", () => 
   const rounded = certificate(result(glucose, 5.2, "mmol/L"), result(glucose, 5.23, "mmol/L"));
   expect(rounded?.differs).toContain("value (rounded once)");
   expect(rounded?.rule).toBe("observationSameTestTimeAndValueLoosely");
+});
+
+test("a preliminary result stands with the final one under one number, and the final one heads the line", () => {
+  const identifier = [{ system: "https://lab.example.nhs.uk/result", value: "R-78" }];
+  const first = result(glucose, 5.2, "mmol/L", { identifier, status: "preliminary", note: [{ text: "Phoned" }] });
+  const second = result(glucose, 7.9, "mmol/L", { identifier, status: "final" });
+  const chart = chartOfTwo(first, second);
+  const [group] = groupsUnder(chart, heading);
+  expect(gatheredUnder(chart, heading)).toEqual(together);
+  expect(group?.preferred.status).toBe("final");
+  expect(group?.certificate).toMatchObject({ preferredBecause: "the final one" });
+  expect(group?.certificate?.differs).toContain("value (one is preliminary)");
+  const { identifier: _, ...unnumbered } = second;
+  expect(merged(first, unnumbered)).toEqual(apart);
+  expect(merged(first, { ...second, status: "preliminary" })).toEqual(apart);
+  expect(
+    merged(
+      { ...first, status: "final" },
+      { ...second, effectiveDateTime: "2026-11-20T09:30:00Z", status: "corrected" },
+    ),
+  ).toEqual(apart);
 });
 
 test("a corrected copy stands with the one it corrects, under one number, and heads the line", () => {

@@ -20,6 +20,8 @@ describe("a relative", () => {
       ["without a number", { telecom: undefined }],
       ["an initial and the number", { name: [{ family: "HART", given: ["A"] }] }],
       ["as a child", { relationship: [{ text: "Child" }] }],
+      ["a title before the name as one text", { name: [{ text: "HART, Ann", prefix: ["Mrs"] }], telecom: undefined }],
+      ["a second given name and no number", { name: [{ family: "Hart", given: ["Ann", "Rose"] }], telecom: undefined }],
       ["as next of kin with that number", { relationship: [{ text: "Next of kin" }] }],
     ],
     [
@@ -29,6 +31,30 @@ describe("a relative", () => {
       ["a sister of that name", { relationship: [{ text: "Sister" }] }],
       ["another daughter", { name: [{ family: "Hart", given: ["Beth"] }] }],
       ["a relationship without a name", { name: undefined }],
+      ["the same family name with an O'", { name: [{ family: "O'Hart", given: ["Ann"] }], telecom: undefined }],
+      [
+        "a sister with the same names in another order, at one number",
+        { name: [{ family: "Hart", given: ["Rose", "Ann"] }] },
+        { name: [{ family: "Hart", given: ["Ann", "Rose"] }] },
+      ],
+    ],
+  );
+  facts(
+    "personalContacts",
+    {
+      resourceType: "RelatedPerson",
+      patient: subject,
+      name: [{ family: "Hart", given: ["Ann"] }],
+      relationship: [{ text: "Next of kin" }],
+      telecom: [{ system: "email", value: "ann@example.com" }],
+    },
+    [
+      ["next of kin there too, and nothing else", { telecom: undefined }],
+      ["an initial and the email address", { name: [{ family: "Hart", given: ["A"] }] }],
+    ],
+    [
+      ["another next of kin", { name: [{ family: "Hart", given: ["Beth"] }], telecom: undefined }],
+      ["a daughter of that name and no more", { relationship: daughter, telecom: undefined }],
     ],
   );
 });

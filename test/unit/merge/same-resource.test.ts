@@ -54,6 +54,20 @@ test("a feed named in meta.source counts with id and version", () => {
   ]);
 });
 
+test("copies of a feed that names no version are one resource where they say the same, and not where one may be the older version", () => {
+  const source = "https://acute.example.nhs.uk/fhir";
+  const copy = (more: object, meta: object = {}) => condition("1", { ...asthma, ...more, meta: { source, ...meta } });
+  expect(merged(copy({}), copy({}))).toEqual(together("1"));
+  // What a relay writes about its own copy is not the copy.
+  expect(merged(copy({}), copy({}, { lastUpdated: "2026-11-01T10:00:00Z", tag: [{ code: "relayed" }] }))).toEqual(
+    together("1"),
+  );
+  const apart = ["acute:1", "relay:1"];
+  expect(merged(copy({}), copy({ note: [{ text: "Now in remission" }] }))).toEqual(apart);
+  expect(merged(copy({}), copy({ recordedDate: "2026-10-01" }))).toEqual(apart);
+  expect(merged(copy({}), copy({}, { versionId: "3" }))).toEqual(apart);
+});
+
 function deliveredAt(url: string, relay: readonly Resource[]): readonly string[] {
   const bundle = (resources: readonly (readonly [Resource, string?])[]) => ({
     resourceType: "Bundle",

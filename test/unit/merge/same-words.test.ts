@@ -130,3 +130,16 @@ test("the same text is read once", () => {
   time();
   expect(time()).toBeLessThan(50);
 });
+
+test.each([
+  ["Repair of inuginal hernia", "Repair of ingunial hernia", true],
+  ["Asistance dog user", "Assistnace dog user", true],
+  ["Hypotension", "Hypertension", false],
+  ["Hypokalaemia", "Hyperkalaemia", false],
+  ["Hyponatraemia", "Hypernatraemia", false],
+  ["Thrombocytosis", "Thrombocythaemia", false],
+  ["Ureteral stricture", "Urethral stricture", false],
+  ["Left inuginal hernia", "Right ingunial hernia", false],
+])("two copies, each mistyped in its own way: %s, %s: %s", (a, b, isOne) => {
+  expect([nearlySameWords(a, b), nearlySameWords(b, a)]).toEqual([isOne, isOne]);
+});

@@ -47,7 +47,19 @@ describe("a report that two systems name otherwise", () => {
     expect(
       join(report("a", "Echocardiogram", told), report("b", "Echocardiography", `${told}, trace regurgitation`)),
     ).toBe(false);
-    expect(join(report("a", "Echocardiogram", "Normal"), report("b", "Echocardiography", "Normal"))).toBe(false);
+    expect(join(report("a", "Spirometry", "Normal"), report("b", "Spirometric", "Normal"))).toBe(false);
+  });
+
+  test("is one with its corrected version under one number, and two without the number", () => {
+    const identifier = [{ system: "https://pacs.example.nhs.uk/report", value: "X-1" }];
+    const first = { ...report("a", "CT head", "No acute intracranial haemorrhage."), identifier };
+    const second = { ...report("b", "CT head", "Small subdural haemorrhage."), identifier, status: "corrected" };
+    const chart = chartOf({ gp: [patient(), first], acute: [patient(), second] });
+    const groups = groupsUnder(chart, "investigationResults");
+    expect(groups.map(({ preferred }) => preferred.status)).toEqual(["corrected"]);
+    expect(groups[0]?.certificate?.differs).toContain("conclusion (one is corrected)");
+    expect(join({ ...first, identifier: [] }, second)).toBe(false);
+    expect(join(first, { ...second, status: "final" })).toBe(false);
   });
 
   test.each([

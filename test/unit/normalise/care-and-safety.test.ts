@@ -24,6 +24,8 @@ describe("flags", () => {
     [snomed("1108111000000107"), "reasonableAdjustment", "individualRequirements"],
     [snomed("1107891000000106"), "respect", "endOfLifeCare"],
     [{ text: "Domestic abuse: do not ring the home number" }, "safeguardingAdult", "safeguarding"],
+    [{ text: "Adult safeguarding: bruise, cause not known" }, "safeguardingAdult", "safeguarding"],
+    [{ text: "Safeguarding: see the note" }, "other", "safeguarding"],
     [{ text: "Detained under Mental Health Act section 3" }, "legal", "legalInformation"],
     [{ text: "High risk of falls" }, "risk", "risks"],
     [{ text: "Large dog at home" }, "other", "alerts"],
@@ -250,6 +252,48 @@ describe("plans, goals and teams", () => {
     });
     expect(detailOf(goal({ display: "Dr Hart" }), "goal").inPersonsWords).toBeUndefined();
     expect(goal(subject).status).toBe("active");
+  });
+
+  it("a goal keeps what measures it by its code, what it is about and what came of it", () => {
+    const goal = entryOf(
+      {
+        resourceType: "Goal",
+        subject,
+        lifecycleStatus: "active",
+        description: { text: "Walk to the shop again" },
+        startDate: "2026-09-01",
+        target: [{ measure: snomed("103228002", "Oxygen saturation"), dueDate: "2026-12-25" }],
+        addresses: [{ reference: "Condition/c" }, { reference: "Condition/not-received" }],
+        outcomeReference: [{ reference: "Observation/o" }],
+        outcomeCode: [{ text: "Got to the gate" }],
+      },
+      { resourceType: "Condition", id: "c", subject, code: { text: "COPD" } },
+      { resourceType: "Observation", id: "o", subject, status: "final", code: { text: "Walked 100 m" } },
+    );
+    const detail = detailOf(goal, "goal");
+    expect(detail.targets[0]?.code?.codings.map(({ code }) => code)).toContain("103228002");
+    expect([detail.addresses, detail.outcomes, detail.outcome]).toEqual([
+      ["gp|Condition|c"],
+      ["gp|Observation|o"],
+      "Got to the gate",
+    ]);
+  });
+
+  it("a plan knows which newer plan replaces it, until when a step is to be done and what the step led to", () => {
+    const step = {
+      outcomeReference: [{ reference: "Observation/o" }],
+      detail: { status: "in-progress", description: "Fit the mat", scheduledPeriod: { end: "2026-10-31" } },
+    };
+    const plan = { resourceType: "CarePlan", subject, status: "active", intent: "plan", title: "Plan" };
+    const older = entryOf(
+      { ...plan, id: "old", activity: [step] },
+      { ...plan, id: "new", replaces: [{ reference: "CarePlan/old" }] },
+      { resourceType: "Observation", id: "o", subject, status: "final", code: { text: "Mat fitted" } },
+    );
+    const detail = detailOf(older, "carePlan");
+    expect(detail.supersededBy).toBe("gp|CarePlan|new");
+    expect(detail.activityKeys).toEqual([["gp|Observation|o"]]);
+    expect(detail.activities[0]?.due?.text).toBe("2026-10-31");
   });
 
   it("a child protection care team is a safeguarding fact with the authority's telephone numbers", () => {

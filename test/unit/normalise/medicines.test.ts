@@ -242,4 +242,36 @@ describe("medicines", () => {
       expect.objectContaining({ headingId: "medicationsAndMedicalDevices", statement: "No known medications" }),
     ]);
   });
+
+  it("keep what an issue holds and for how many days, and guess neither", () => {
+    const supply = {
+      quantity: { value: 28, unit: "tablet" },
+      expectedSupplyDuration: { value: 4, unit: "week", code: "wk" },
+    };
+    expect(detailOf(entryOf(request({ dispenseRequest: supply })), "medication")).toMatchObject({
+      supplied: { value: 28, unit: "tablet" },
+      suppliedDays: 28,
+    });
+    const month = { expectedSupplyDuration: { value: 1, unit: "month", code: "mo" } };
+    expect(detailOf(entryOf(request({ dispenseRequest: month })), "medication").suppliedDays).toBeUndefined();
+  });
+
+  it("say that it was prescribed for discharge, where one code says so", () => {
+    const category = (...codes: readonly string[]) => [{ coding: codes.map((code) => ({ code })) }];
+    const setting = (more: object) => detailOf(entryOf(request(more)), "medication").setting;
+    expect(setting({ category: category("discharge") })).toBe("discharge");
+    expect(setting({ category: category("discharge", "inpatient") })).toBeUndefined();
+    expect(setting({})).toBeUndefined();
+  });
+
+  it("read why it was changed from the parts of UK Core's change summary", () => {
+    const url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationChangeSummary";
+    const extension = [
+      { url: "status", valueCode: "discontinued" },
+      { url: "indicationForChange", valueCodeableConcept: { text: "Low blood pressure" } },
+    ];
+    expect(detailOf(entryOf(statement({ extension: [{ url, extension }] })), "medication").changeSummary).toBe(
+      "discontinued: Low blood pressure",
+    );
+  });
 });

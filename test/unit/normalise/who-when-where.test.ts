@@ -150,6 +150,7 @@ describe("who and where", () => {
       performerOf({ identifier: { system: "https://fhir.nhs.uk/Id/ods-organization-code", value: "ZZ101" } }),
     ).toEqual({
       name: "Organisation ZZ101",
+      numbers: ["ods|ZZ101"],
     });
     const entry = entryOf(observation({ performer: [{ reference: "Practitioner/x" }] }));
     expect(entry.performers).toEqual([]);

@@ -80,7 +80,10 @@ describe("an attachment that its source holds", () => {
 
   it.each<[HttpReply, string]>([
     [status(403), "forbidden"],
-    [status(404), "notReachable"],
+    [status(404), "gone"],
+    [status(410), "gone"],
+    [status(501), "notReachable"],
+    [{ kind: "tooLarge" }, "tooLarge"],
     [json({ resourceType: "OperationOutcome" }), "malformed"],
   ])("that does not come says why", async (reply, error) => {
     expect((await fetched("Binary/1", () => reply)).result).toEqual({ ok: false, error });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entryKey, sourceId } from "../../../shared/kernel/brand.ts";
+import { entryKey, instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 import { parseSearchPage } from "../../../shared/sync/search-page.ts";
 import { openDatabase } from "../../../src-main/record-engine/connection.ts";
 import { recordApplicationId, recordMigrations } from "../../../src-main/record-engine/record/record-schema.ts";
@@ -93,6 +93,47 @@ describe("a resource", () => {
   });
 });
 
+describe("a body that has left the memory", () => {
+  const flag = (words: string) => `{"resourceType":"Flag","id":"f","code":{"text":"${words}"}}`;
+  const flagKey = entryKey(gp, "Flag", "f");
+
+  it("is read again when it is asked for, and is in every copy of its resource", () => {
+    const store = newStore();
+    store.keep(gp, "Flag", entries(flag("Falls")), 1_000);
+    const raw = store.find(flagKey);
+    if (raw === undefined) throw new Error("not kept");
+    store.letGo([raw]);
+    store.database.exec(`UPDATE resource SET body = replace(body, 'Falls', 'From the file')`);
+    expect(raw.body.code).toEqual({ text: "From the file" });
+    store.letGo();
+    expect({ ...raw }.body.code).toEqual({ text: "From the file" });
+    expect(Object.keys(raw)).toContain("body");
+  });
+
+  it("stays that of its own version when another comes in its place", () => {
+    const store = newStore();
+    store.keep(gp, "Flag", entries(flag("Falls")), 1_000);
+    const before = store.find(flagKey);
+    if (before === undefined) throw new Error("not kept");
+    store.letGo([before]);
+    store.keep(gp, "Flag", entries(flag("Wanders"), flag("Wanders at night")), 1_000);
+    store.letGo();
+    expect(before.body.code).toEqual({ text: "Falls" });
+    expect(store.find(flagKey)?.body.code).toEqual({ text: "Wanders at night" });
+  });
+
+  it("is not let go where it could not be written", () => {
+    const store = newStore();
+    store.database.pragma(`max_page_count = ${Number(store.database.pragma("page_count", { simple: true }))}`);
+    const large = `{"resourceType":"Binary","id":"b","data":"${"A".repeat(100_000)}"}`;
+    store.keep(gp, "Binary", entries(large), 2_000);
+    const raw = store.find(entryKey(gp, "Binary", "b"));
+    if (raw === undefined) throw new Error("not held");
+    store.letGo([raw]);
+    expect(raw.body.data).toHaveLength(100_000);
+  });
+});
+
 describe("a disk that is full", () => {
   it("is noticed; what came is still shown, and nothing more is written", () => {
     const store = newStore();
@@ -107,5 +148,19 @@ describe("a disk that is full", () => {
     store.keep(gp, "Flag", entries('{"resourceType":"Flag","id":"f"}'), 3_000);
     expect(store.size).toBe(3);
     expect(rows(store, "resource")).toHaveLength(1);
+  });
+});
+
+describe("a source", () => {
+  it("keeps the version of FHIR that its server stated, whatever else is written of it later", () => {
+    const store = newStore();
+    const source = { id: gp, name: "Millbrook Surgery", kind: "gp" } as const;
+    store.noteBegun(source, false, ["Patient"], 1_000);
+    expect(store.readSources()[0]?.fhirVersion).toBeUndefined();
+    store.noteFhirVersion(gp, "STU3");
+    store.noteSource(source, "p", false);
+    store.noteWholeAnswer(gp, 2_000);
+    expect(store.readSources()).toMatchObject([{ patientId: "p", fhirVersion: "STU3" }]);
+    expect(store.readSourcesAt(instantFromMs(3_000))).toMatchObject([{ fhirVersion: "STU3" }]);
   });
 });

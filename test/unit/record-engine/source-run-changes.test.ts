@@ -38,6 +38,7 @@ async function run({ capabilities, answer, cursors = { Flag: cursor }, mode = "c
     client,
     { sought: Promise.resolve({ patientId: "p" }), cursors: new Map(Object.entries(cursors)), mode, sweep, nowMs },
     {
+      versionStated: () => {},
       patientFound: () => true,
       keep: (askedAs, entries) => {
         kept.push(...entries.map(({ resource }) => `${askedAs}: ${resource.resourceType}/${String(resource.id)}`));

@@ -7,23 +7,31 @@ import { base, clientOn, json, searchset, status } from "../fhir-client/scripted
 
 const patient = { resourceType: "Patient", id: "p", managingOrganization: { reference: "Organization/home" } };
 
-async function run(answer: (path: string) => HttpReply, capabilities?: readonly object[]) {
+async function run(
+  answer: (path: string) => HttpReply,
+  capabilities?: readonly object[],
+  statement: object = { resourceType: "CapabilityStatement", rest: [{ mode: "server", resource: capabilities }] },
+) {
   const { client, asked } = clientOn(({ url }) => {
     const path = url.slice(base.length + 1);
     if (path === "Patient/p") return json(patient);
     if (path !== "metadata") return answer(path);
-    return capabilities === undefined
-      ? status(404)
-      : json({ resourceType: "CapabilityStatement", rest: [{ mode: "server", resource: capabilities }] });
+    return capabilities === undefined ? status(404) : json(statement);
   });
+  const versions: string[] = [];
   const kept: string[] = [];
   const outcomes = new Map<string, TypeOutcome>();
   const removed: string[] = [];
+  let found = false;
   const end = await runSource(
     client,
     { sought: Promise.resolve({ patientId: "p" }), cursors: new Map(), mode: "whole", nowMs: 0 },
     {
-      patientFound: () => true,
+      versionStated: (version) => versions.push(version),
+      patientFound: () => {
+        found = true;
+        return true;
+      },
       keep: (_askedAs, entries) => {
         kept.push(...entries.map(({ resource }) => `${resource.resourceType}/${String(resource.id)}`));
         return true;
@@ -37,7 +45,7 @@ async function run(answer: (path: string) => HttpReply, capabilities?: readonly 
       },
     },
   );
-  return { end, kept, outcomes, asked, removed };
+  return { end, kept, outcomes, asked, removed, versions, found };
 }
 
 const search = [{ code: "search-type" }];
@@ -139,4 +147,25 @@ it("only a whole answer may mark what is gone", async () => {
     return status(500);
   });
   expect(removed).toEqual(["Patient", "Condition"]);
+});
+
+describe("the version that the server states", () => {
+  it.each([
+    ["3.0.2", "STU3"],
+    ["4.0.1", "R4"],
+  ])("%s is told on as %s", async (fhirVersion, version) => {
+    const { end, versions } = await run(() => searchset([]), [], { resourceType: "CapabilityStatement", fhirVersion });
+    expect(versions).toEqual([version]);
+    expect(end).toEqual({ status: "answered" });
+  });
+
+  it.each([
+    ["DSTU2", { resourceType: "Conformance", fhirVersion: "1.0.2" }],
+    ["R5", { resourceType: "CapabilityStatement", fhirVersion: "5.0.0" }],
+  ])("%s: nothing of it is taken, not even its patient, and the source has failed", async (_, statement) => {
+    const { end, found, kept, asked } = await run(() => searchset(["1"]), [], statement);
+    expect(end).toEqual({ status: "failed", reason: "versionNotRead" });
+    expect([found, kept]).toEqual([false, []]);
+    expect([...asked].sort()).toEqual(["Patient/p", "metadata"]);
+  });
 });

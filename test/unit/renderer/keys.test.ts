@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { meaningOf, placeKeys, windowKeys } from "../../../src-renderer/keys.ts";
-import { screens } from "../../../src-renderer/screens.ts";
+import { screenList as screens } from "../../../src-renderer/screen-list.ts";
 
 const plain = { ctrlKey: false, altKey: false, metaKey: false };
 const everyKey = [
@@ -60,7 +60,8 @@ describe("the keys of a part of the screen", () => {
       .filter((text) => /\bkey\b/.test(text) && /KeyboardEvent|onKeyDown|keydown|\(key: string/.test(text))
       .flatMap((text) => [
         ...text.matchAll(new RegExp(`(?:["']|\\b)(${named})(?:["']|:)`, "g")),
-        ...text.matchAll(/\.key === ["'](.+?)["']/g),
+        ...text.matchAll(/\.key(?:\.toLowerCase\(\))? [!=]== ["'](.+?)["']/g),
+        ...text.matchAll(/["'](.)["']: \(\) =>/g),
       ])
       .map(([, key = ""]) => key),
   );

@@ -1,23 +1,29 @@
 import { describe, expect, it } from "vitest";
+import { toResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
 import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import type { DrawnLane } from "../../../src-renderer/features/timeline/lanes.ts";
+import type { LaneFit } from "../../../src-renderer/features/timeline/fit-lanes.ts";
+import { fitLanes } from "../../../src-renderer/features/timeline/fit-lanes.ts";
+import type { Arrangement, DrawnLane } from "../../../src-renderer/features/timeline/lane.ts";
 import { layoutLane, toLanes } from "../../../src-renderer/features/timeline/lanes.ts";
 import type { Mark, Scale } from "../../../src-renderer/features/timeline/marks.ts";
 import { neighbour } from "../../../src-renderer/features/timeline/neighbour.ts";
+import { findReached, lastReached } from "../../../src-renderer/features/timeline/reached.ts";
 import { stretchesOf } from "../../../src-renderer/features/timeline/stretches.ts";
 import type { Life, TimeWindow } from "../../../src-renderer/features/timeline/time-window.ts";
 import { centreOn, pan, presetWindow, wholeLife, zoom } from "../../../src-renderer/features/timeline/time-window.ts";
-import { applyFilter, isInWindow, noFilter } from "../../../src-renderer/features/timeline/timeline-filter.ts";
+import { isInWindow } from "../../../src-renderer/features/timeline/timeline-filter.ts";
 import { ageWords, windowWords } from "../../../src-renderer/features/timeline/window-words.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
 import { storyChart } from "../../fixtures/renderer/story-chart.ts";
 
-const story = toTimelineView(
-  viewContext(storyChart("fall-at-84", fixtureNow, { failed: ["mental-health"], stale: [], loading: [] }), fixtureNow),
+const context = viewContext(
+  storyChart("fall-at-84", fixtureNow, { failed: ["mental-health"], stale: [], loading: [] }),
+  fixtureNow,
 );
+const story = toTimelineView(context);
 const life: Life = { fromMs: story.fromMs ?? 0, toMs: story.toMs, nowMs: story.nowMs };
 
 function scaleOf(window: TimeWindow, view: TimelineView = story, width = 1000): Scale {
@@ -33,7 +39,7 @@ function scaleOf(window: TimeWindow, view: TimelineView = story, width = 1000): 
 function draw(
   window: TimeWindow,
   items: readonly TimelineItem[],
-  arrangement: "kind" | "organisation" = "kind",
+  arrangement: Arrangement = "kind",
 ): readonly DrawnLane[] {
   const scale = scaleOf(window);
   return toLanes(story, items, arrangement).map((lane) => ({ lane, layout: layoutLane(lane, scale, false) }));
@@ -90,6 +96,82 @@ describe("the timeline at every zoom", () => {
     }
   });
 
+  it.each(windows)("draws every result once, whichever test is drawn over time: %s", (_name, window) => {
+    const [creatinine] = story.trends;
+    if (creatinine === undefined) throw new Error("a trend");
+    const chart = toResultTrendView(context, creatinine)?.charts[0];
+    const lane = toLanes(story, story.items, "kind").find(({ id }) => id === "results");
+    if (lane === undefined || chart === undefined) throw new Error("results");
+    const drawn = layoutLane(lane, scaleOf(window), false, { trend: chart }).marks;
+    const ids = drawn.flatMap(({ items }) => items.map(({ groupId }) => groupId));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(lane.items.filter((item) => isInWindow(item, window, story.nowMs)).length);
+  });
+
+  it("stands a higher value higher, and a stated range behind the values", () => {
+    const [creatinine] = story.trends;
+    const chart = creatinine === undefined ? undefined : toResultTrendView(context, creatinine)?.charts[0];
+    const lane = toLanes(story, story.items, "kind").find(({ id }) => id === "results");
+    if (lane === undefined || chart === undefined) throw new Error("results");
+    const { marks, backdrop } = layoutLane(lane, scaleOf(presetWindow("1y", life)), false, { trend: chart });
+    const readings = marks.filter(({ shape }) => shape.kind === "reading");
+    const newest = readings.at(-1);
+    expect(newest?.shape).toMatchObject({ concern: true, label: { words: "142" } });
+    expect(Math.min(...readings.map(({ y }) => y))).toBe(newest?.y);
+    expect(backdrop?.bands[0]).toMatchObject({ hasHigh: true, hasLow: true });
+    expect(backdrop?.bands[0]?.y1).toBeGreaterThan(newest?.y ?? 0);
+  });
+
+  it.each(["problem", "stay"] as const)("leaves no dated entry out by %s", (arrangement) => {
+    const drawn = draw(wholeLife(life), story.items, arrangement).flatMap(({ layout }) =>
+      layout.marks.flatMap(({ items }) => items.map(({ groupId }) => groupId)),
+    );
+    const dated = story.items.filter(({ place }) => place.kind !== "undated" && place.kind !== "year");
+    expect(new Set(drawn)).toEqual(new Set(dated.map(({ groupId }) => groupId)));
+  });
+
+  it("shows a change of dose as another shade on the same row", () => {
+    const dose = (value: number, when: string, end: string | undefined) =>
+      group(
+        [
+          entry({
+            type: "MedicationRequest",
+            heading: "medicationsAndMedicalDevices",
+            display: "Ramipril",
+            when,
+            detail: medication("Ramipril", {
+              dose: { value, unit: "mg" },
+              ...(end === undefined ? {} : { currency: "past", end: date(end) }),
+            }),
+          }),
+        ],
+        { line: "ramipril" },
+      );
+    const view = toTimelineView(
+      viewContext(chartOf([dose(2.5, "2024-01-01", "2025-01-01"), dose(5, "2025-01-02", undefined)]), fixtureNow),
+    );
+    const [lane] = toLanes(view, view.items, "kind");
+    if (lane === undefined) throw new Error("medicines");
+    const bars = layoutLane(lane, scaleOf(presetWindow("5y", life), view), false).marks.map(({ shape, y }) =>
+      shape.kind === "bar" ? [shape.deeper, shape.label?.strong, y] : [],
+    );
+    expect(bars.map(([deeper, words]) => [deeper, words])).toEqual([
+      [false, "ramipril"],
+      [true, "5 mg"],
+    ]);
+    expect(bars[0]?.[2]).toBe(bars[1]?.[2]);
+  });
+
+  it("takes away labels and rows, never entries, where there is little room", () => {
+    const lanes = toLanes(story, story.items, "kind");
+    const heightOf = (fit: LaneFit) =>
+      lanes.reduce((sum, lane) => sum + layoutLane(lane, scaleOf(presetWindow("5y", life)), false, { fit }).height, 0);
+    const [small, large] = [fitLanes(lanes, 26, false), fitLanes(lanes, 60, false)];
+    expect(heightOf(small)).toBeLessThan(heightOf(large));
+    expect(heightOf(large) / 16).toBeLessThanOrEqual(60);
+    expect(small.barRows.get("medicines")).toBeGreaterThanOrEqual(3);
+  });
+
   it("gives an organisation that did not answer a lane that says so", () => {
     const missing = draw(wholeLife(life), story.items, "organisation").find(({ lane }) => lane.items.length === 0);
     expect([missing?.lane.title, missing?.lane.gap?.words]).toEqual([
@@ -108,36 +190,6 @@ describe("the timeline at every zoom", () => {
     expect(folded.foldedRows).toBeGreaterThan(2);
     expect(all.foldedRows).toBe(0);
     expect(count(folded.marks)).toBe(count(all.marks));
-  });
-});
-
-describe("filters", () => {
-  it("leave out what was chosen and nothing else", () => {
-    const shown = applyFilter(story.items, { ...noFilter, hiddenLanes: new Set(["medicines"]) });
-    expect(shown).toHaveLength(story.items.filter(({ lane }) => lane !== "medicines").length);
-    expect(applyFilter(story.items, noFilter)).toBe(story.items);
-  });
-
-  it("keep an entry while one organisation that holds it is on show", () => {
-    const shared = story.items.find(({ line }) => line.sources.length > 1);
-    const [first, ...others] = shared?.line.sources ?? [];
-    if (shared === undefined || first === undefined) throw new Error("an entry of two organisations");
-    expect(applyFilter([shared], { ...noFilter, hiddenSources: new Set([first.id]) })).toEqual([shared]);
-    const all = new Set([first, ...others].map(({ id }) => id));
-    expect(applyFilter([shared], { ...noFilter, hiddenSources: all })).toEqual([]);
-  });
-
-  it("find all words in any order", () => {
-    const found = applyFilter(story.items, { ...noFilter, words: "LEVEL creatinine serum" });
-    expect(found.length).toBeGreaterThan(0);
-    expect(found.every(({ label }) => /creatinine/i.test(label))).toBe(true);
-    expect(applyFilter(story.items, { ...noFilter, words: "creatinine unicorn" })).toEqual([]);
-  });
-
-  it("never take what has no date away with the window", () => {
-    const undated = story.items.find(({ place }) => place.kind === "undated");
-    if (undated === undefined) throw new Error("an undated entry");
-    expect(isInWindow(undated, { fromMs: 0, toMs: 1 }, story.nowMs)).toBe(true);
   });
 });
 
@@ -257,6 +309,21 @@ describe("a medicine's bars", () => {
 
   it("are torn where nobody says when, or whether, it ended", () => {
     expect(bars(prescription("Ramipril", "2020-01-01", { currency: "unknown" }))[0]?.end).toBe("torn");
+  });
+});
+
+describe("what the keys have reached", () => {
+  it("stays with its entry through a change of zoom, else at the nearest of its lane", () => {
+    const near = presetWindow("90d", life);
+    const drawn = draw(near, story.items);
+    const results = drawn.find(({ lane }) => lane.id === "results");
+    const mark = results?.layout.marks[0];
+    if (mark === undefined) throw new Error("a result");
+    const last = lastReached({ mark, laneId: "results" });
+    const wide = findReached(draw(wholeLife(life), story.items), last, scaleOf(wholeLife(life)));
+    expect(wide?.mark.items.map(({ groupId }) => groupId)).toContain(mark.id);
+    const elsewhere = presetWindow("7d", life);
+    expect(findReached(draw(elsewhere, story.items), last, scaleOf(elsewhere))?.laneId).toBe("results");
   });
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { toView } from "../../../shared/view-models/views.ts";
 import { allergy, coded, medicine, patient } from "../../fixtures/chart-from-fhir.ts";
+import { lockedPdf, pdfPages } from "../../fixtures/pdf-file.ts";
 import {
   condition,
   inBase64,
@@ -166,7 +167,49 @@ describe("inside documents", () => {
 
   it("what cannot be read is said", () => {
     record.receive([letter("d1", "Scan", { contentType: "image/png", data: inBase64("png") })]);
-    expect(record.search("rollator").limits.join()).toContain("1 document not searched inside: ");
+    expect(record.search("rollator").limits.join()).toContain("1 document not or not wholly searched inside: ");
+  });
+
+  it("a PDF is read while nobody waits; until then the reader is told, and from then on it is found", async () => {
+    const data = pdfPages([["First page"], ["Walks with a rollator frame"]]).toString("base64");
+    record.receive([letter("d1", "Clinic letter", { contentType: "application/pdf", data })]);
+    expect(record.search("rollator").limits.join()).toContain("1 PDF still being read and not searched inside yet");
+    await expect.poll(() => record.lines("rollator"), { timeout: 20_000 }).toHaveLength(1);
+    const { hits, limits } = record.search("rollator");
+    expect(hits[0]?.snippet?.text).toContain("Walks with a rollator frame");
+    expect(hits[0]?.document?.words).toContain("rollator");
+    expect(limits.join()).not.toContain("PDF");
+  });
+
+  it("a PDF inside a CDA document is read too, and a FHIR document by its words and not by its notation", async () => {
+    const pdf = pdfPages([["Walks with a rollator frame"]]).toString("base64");
+    const cda = `<ClinicalDocument><component><nonXMLBody><text mediaType="application/pdf" representation="B64">${pdf}</text></nonXMLBody></component></ClinicalDocument>`;
+    const section = { title: "Plan", text: { status: "generated", div: "<div><p>Macrogol</p></div>" } };
+    const fhir = {
+      resourceType: "Bundle",
+      type: "document",
+      entry: [{ resource: { resourceType: "Composition", section: [section] } }],
+    };
+    record.receive([
+      letter("d1", "Letter", { contentType: "application/hl7-v3+xml", data: inBase64(cda) }),
+      letter("d2", "Transfer of care", { contentType: "application/fhir+json", data: inBase64(JSON.stringify(fhir)) }),
+    ]);
+    expect(record.search("macrogol").hits[0]?.snippet?.text).toBe("FHIR document Plan Macrogol");
+    expect(record.lines("resourceType")).toEqual([]);
+    await expect.poll(() => record.lines("rollator"), { timeout: 20_000 }).toHaveLength(1);
+  });
+
+  it("a PDF of pictures, or one that is locked, is said not to be searched", async () => {
+    const scan = pdfPages([[]]).toString("base64");
+    const locked = lockedPdf().toString("base64");
+    record.receive([
+      letter("d1", "Scan", { contentType: "application/pdf", data: scan }),
+      letter("d2", "Locked", { contentType: "application/octet-stream", data: locked }),
+    ]);
+    record.search("rollator");
+    await expect
+      .poll(() => record.search("rollator").limits.join(), { timeout: 20_000 })
+      .toContain("2 documents not or not wholly searched inside");
   });
 });
 

@@ -2,12 +2,16 @@ import { describe, expect, test } from "vitest";
 import { launchPortOf } from "../../../src-main/app/launch-port.ts";
 import { ownArguments, parseStartArguments } from "../../../src-main/app/start-arguments.ts";
 import { isStartedOpen } from "../../../src-main/security/chromium-switches.ts";
-import { contentSecurityPolicy } from "../../../src-main/security/content-security-policy.ts";
+import {
+  contentSecurityPolicy,
+  pageHeaders,
+  pdfBoxPolicy,
+} from "../../../src-main/security/content-security-policy.ts";
 import { isExternalLink } from "../../../src-main/security/external-address.ts";
 import { pageRequests } from "../../../src-main/security/harden-session.ts";
 import { originOf, pageAddress } from "../../../src-main/security/page-origin.ts";
 import { contentTypeOf, parsePagePath } from "../../../src-main/security/page-path.ts";
-import { isFromOwnPage, type SentBy } from "../../../src-main/security/sender-guard.ts";
+import { isFromOwnPage, mayAsk, type SentBy } from "../../../src-main/security/sender-guard.ts";
 
 describe("who may speak to main", () => {
   const frame = (url: string, processId = 7, routingId = 1, parent: unknown = null) =>
@@ -28,6 +32,16 @@ describe("who may speak to main", () => {
     ["another window", frame("app://throughline/index.html", 8, 1)],
   ])("not %s", (_, senderFrame) => {
     expect(isFromOwnPage({ senderFrame }, page)).toBe(false);
+  });
+
+  test("the room's screen only where the door is its own", () => {
+    const wallFrame = frame("app://throughline/projector.html", 9, 1);
+    const pages = { chart: page, projector: { origin: page.origin, mainFrame: () => wallFrame } };
+    const asks = (senderFrame: SentBy["senderFrame"]) =>
+      (["chart", "projector", "both"] as const).filter((from) => mayAsk({ senderFrame }, from, pages));
+    expect(asks(frame("app://throughline/index.html"))).toEqual(["chart", "both"]);
+    expect(asks(wallFrame)).toEqual(["projector", "both"]);
+    expect(asks(frame("app://throughline/index.html", 8, 1))).toEqual([]);
   });
 
   test("nobody, while there is no window", () => {
@@ -72,6 +86,21 @@ describe("what the page's scheme serves", () => {
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("style-src 'self' 'nonce-abc';");
     expect(policy).not.toMatch(/unsafe|https?:|\*|script-src[^;]*nonce/);
+    expect(policy).toContain("frame-src blob: app://throughline/pdf-box.html;");
+  });
+
+  test("and what reads PDFs in a frame without an origin, without styles, pictures, frames or another's files", () => {
+    const headers = pageHeaders("abc", "pdf-box.html");
+    expect(headers["content-security-policy"]).toBe(pdfBoxPolicy);
+    expect(pdfBoxPolicy).toMatch(/^default-src 'none';.*; sandbox allow-scripts$/);
+    expect(pdfBoxPolicy).not.toMatch(/unsafe-inline|(?<!wasm-)unsafe-eval|https?:|\*|allow-same-origin|nonce/);
+    expect(pageHeaders("abc", "index.html")["content-security-policy"]).toContain("'nonce-abc'");
+  });
+
+  test("with files that a frame without an origin may read, and pages that it may not", () => {
+    expect(pageHeaders("abc", "assets/a.js")["access-control-allow-origin"]).toBe("*");
+    expect(pageHeaders("abc", "index.html")["access-control-allow-origin"]).toBeUndefined();
+    expect(pageHeaders("abc", "pdf-box.html")["access-control-allow-origin"]).toBeUndefined();
   });
 });
 

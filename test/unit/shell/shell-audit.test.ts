@@ -83,9 +83,12 @@ test("every audited channel has its action, with what it is about", () => {
   const inputs: Readonly<Record<string, unknown>> = {
     sourceSignInAsked: { source: "hospice" },
     cachedPatientOpened: { cacheId: "k1" },
+    meetingChanged: { do: "defer", itemId: "i1" },
   };
   const actions = Object.values(contract).flatMap(({ audit }) =>
-    audit === "none" || audit === "byRecordEngine" ? [] : [toAuditAction(audit, inputs[audit])],
+    audit === "none" || audit === "byRecordEngine" || audit === "byHandler"
+      ? []
+      : [toAuditAction(audit, inputs[audit])],
   );
   expect(actions).toEqual([
     { kind: "launchAsked" },
@@ -95,5 +98,7 @@ test("every audited channel has its action, with what it is about", () => {
     { kind: "signOut" },
     { kind: "cachedPatientsListed" },
     { kind: "cachedPatientOpened", cacheId: "k1" },
+    { kind: "meetingRead" },
+    { kind: "meetingChanged", change: "defer" },
   ]);
 });

@@ -34,11 +34,11 @@ describe("the callback listener", () => {
 
   test("takes the code that comes with the right state, says that the window can be closed, and is gone", async () => {
     const code = wait();
-    const page = await send(`${listener.redirectUri}?code=c1&state=s1`);
-    expect(await code).toEqual({ ok: true, value: "c1" });
+    const page = await send(`${listener.redirectUri}?code=the-code-of-this-sign-in&state=s1`);
+    expect(await code).toEqual({ ok: true, value: "the-code-of-this-sign-in" });
     expect(page.status).toBe(200);
     expect(page.body).toContain("You can close this window");
-    expect(page.body).not.toContain("c1");
+    expect(page.body).not.toContain("the-code-of-this-sign-in");
     expect(page.headers).toMatchObject({ "cache-control": "no-store", "referrer-policy": "no-referrer" });
     expect(String(page.headers["content-security-policy"])).toMatch(/^default-src 'none'/);
     await expect(send(`${listener.redirectUri}?code=c2&state=s1`)).rejects.toThrow();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { headings } from "../../../shared/domain/headings.ts";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import { askedTypes, supportingTypes } from "../../../shared/sync/asked-types.ts";
-import { parseCapabilities } from "../../../shared/sync/capabilities.ts";
+import { parseCapabilities, parseStatedVersion } from "../../../shared/sync/capabilities.ts";
 import type { Cursor } from "../../../shared/sync/cursor.ts";
 import { everythingCursor, type PlanInput, planSource } from "../../../shared/sync/plan.ts";
 
@@ -237,5 +237,33 @@ describe("a CapabilityStatement", () => {
     ["text", "hello"],
   ])("is not read out of %s", (_, json) => {
     expect(parseCapabilities(json)).toBeUndefined();
+  });
+
+  it.each([
+    ["3.0.2", "STU3"],
+    ["3.0.1", "STU3"],
+    ["4.0.1", "R4"],
+    ["4.3.0", "R4"],
+    ["1.0.2", "notRead"],
+    ["5.0.0", "notRead"],
+    ["6.0.0-ballot2", "notRead"],
+    // A ballot of R4, and what names no release: each resource is judged by itself.
+    ["3.5.0", undefined],
+    ["R4", undefined],
+    ["", undefined],
+    [4, undefined],
+    [undefined, undefined],
+  ])("that states version %s is %s", (fhirVersion, version) => {
+    expect(
+      parseStatedVersion({
+        resourceType: "CapabilityStatement",
+        ...(fhirVersion === undefined ? {} : { fhirVersion }),
+      }),
+    ).toBe(version);
+  });
+
+  it("of DSTU2 is called otherwise, and states its version all the same", () => {
+    expect(parseStatedVersion({ resourceType: "Conformance", fhirVersion: "1.0.2" })).toBe("notRead");
+    expect(parseStatedVersion({ resourceType: "Patient", fhirVersion: "1.0.2" })).toBeUndefined();
   });
 });

@@ -165,3 +165,13 @@ describe("its line in the progress panel", () => {
     expect(phase(keptAllergies, live({ status: "failed", reason: "unreachable" }))).toBe("stale");
   });
 });
+
+describe("the version of FHIR that its server states", () => {
+  it("is what it said now, else what it said last", () => {
+    const kept = { ...keptAllergies, fhirVersion: "STU3" } as const;
+    expect(report(kept, undefined).statedFhirVersion).toBe("STU3");
+    expect(report(kept, live()).statedFhirVersion).toBe("STU3");
+    expect(report(kept, { ...live(), fhirVersion: "R4" }).statedFhirVersion).toBe("R4");
+    expect(report(keptAllergies, live()).statedFhirVersion).toBeUndefined();
+  });
+});

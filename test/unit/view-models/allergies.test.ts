@@ -154,13 +154,51 @@ describe("the allergies screen", () => {
   });
 
   it("loses no group: current, ended and statements of none hold them all", () => {
-    const groups = [allergy("Latex"), allergy("Nuts", { clinicalStatus: "resolved" }), noneKnown];
+    const groups = [
+      allergy("Latex"),
+      allergy("Nuts", { clinicalStatus: "resolved" }),
+      allergy("Eggs", { verificationStatus: "refuted" }),
+      noneKnown,
+    ];
     const view = toAllergiesView(contextOf(groups));
-    const shown = [...view.current, ...view.ended].flatMap((row) =>
+    const shown = [...view.current, ...view.refuted, ...view.ended].flatMap((row) =>
       row.statements.map((statement) => statement.groupId),
     );
     expect(new Set([...shown, ...view.none.map((statement) => statement.groupId)])).toEqual(
       new Set(groups.map(({ id }) => id)),
     );
+  });
+
+  it("keeps how bad it was apart from how dangerous it would be, at both levels", () => {
+    const view = toAllergiesView(
+      contextOf([
+        allergy("Penicillin", { criticality: "high", reactions: [{ manifestations: ["rash"], severity: "mild" }] }),
+        allergy("Latex", { criticality: "unable-to-assess" }),
+      ]),
+    );
+    const levels = view.current.map(({ level1, statements }) => [level1.severity, level1.risk, statements[0]?.risk]);
+    expect(levels).toContainEqual(["Mild", "High", "High"]);
+    expect(levels).toContainEqual(["Not recorded", "Cannot be assessed", "Cannot be assessed"]);
+  });
+
+  it("says at level 1 only what those say who hold it as live", () => {
+    const here = { ...allergy("Trimethoprim", { reactions: [{ manifestations: ["rash"] }] }), line: "trimethoprim" };
+    const there = { ...allergy("Trimethoprim", { verificationStatus: "refuted" }), line: "trimethoprim" };
+    const [row] = toAllergiesView(contextOf([there, here])).current;
+    expect(row?.level1).toMatchObject({ reactions: "rash", certainty: "Certain" });
+    expect(row?.endings).toHaveLength(1);
+    expect(row?.endings[0]).toMatch(/^Refuted by .* at Millbrook Surgery, .*Reason not stated\.$/);
+  });
+
+  it("keeps refuted and ended ones in places of their own, with who, when and why", () => {
+    const view = toAllergiesView(
+      contextOf([
+        allergy("Nuts", { clinicalStatus: "resolved", endReason: "eats them daily" }),
+        allergy("Eggs", { verificationStatus: "refuted" }),
+      ]),
+    );
+    expect([view.current, view.refuted.length, view.ended.length]).toEqual([[], 1, 1]);
+    expect(view.ended[0]?.endings[0]).toContain("Resolved by");
+    expect(view.ended[0]?.endings[0]).toContain("eats them daily");
   });
 });

@@ -10,7 +10,7 @@ const first = instantFromMs(Date.UTC(2026, 10, 20, 9, 31, 20));
 
 /** What is said at a clock time of the day on which the record was first received. */
 function asked(hour: number, minute: number): AsKnownAtView {
-  const past = { keptSince: () => first, at: () => undefined };
+  const past = { keptSince: () => first, changedSince: () => true, knownBefore: () => false, at: () => undefined };
   const at = instantFromMs(Date.UTC(2026, 10, 20, hour, minute));
   const made = toView("asKnownAt", { chart, evaluation, past }, { at }, now);
   if (!made.ok) throw new Error(made.error);

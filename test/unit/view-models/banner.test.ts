@@ -6,7 +6,7 @@ import { toBannerView } from "../../../shared/view-models/banner-view.ts";
 import { withheldLocation } from "../../../shared/view-models/restricted.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, chartWith, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
-import { date, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
+import { date, entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";
 
 const gp = sourceId("gp");
 const acute = sourceId("acute");
@@ -143,6 +143,13 @@ describe("alerts in the banner", () => {
     expect(alertsOf(flag({ topic: "resuscitation", resuscitation: "notForCpr", active: false }))).toEqual([]);
     const chips = alertsOf(flag({ topic: "childProtection" }), flag({ topic: "childProtection" }));
     expect(chips.map((chip) => chip.word)).toEqual(["Child protection plan"]);
+  });
+
+  it("says of a concern about a child in the family that it is in the family", () => {
+    const code = snomed("1064961000000107", "Child in family is safeguarding concern");
+    const near = flag({ topic: "safeguardingChild" });
+    const chips = alertsOf(group([{ ...near.preferred, code }]));
+    expect(chips.map((chip) => chip.word)).toEqual(["Safeguarding concern in the family"]);
   });
 
   it("shows that a sensitive alert exists and not what it says", () => {

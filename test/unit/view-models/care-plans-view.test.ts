@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { CarePlanDetail } from "../../../shared/domain/entry-detail.ts";
+import { entryKey } from "../../../shared/kernel/brand.ts";
 import { toCarePlansView } from "../../../shared/view-models/care-plans-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
@@ -20,6 +21,11 @@ function plan(detail: Partial<CarePlanDetail>, input: Partial<EntryInput> = {}) 
       ...input,
     }),
   ]);
+}
+
+function carePlanOf({ preferred: { detail } }: Group): CarePlanDetail {
+  if (detail.kind !== "carePlan") throw new Error("a plan");
+  return detail;
 }
 
 function goal(words: string) {
@@ -119,6 +125,89 @@ describe("plans", () => {
     ]);
     expect(made.goals.map(({ words }) => words)).toEqual(["I want to swim"]);
     expect(made.goalsWithPlans).toBe(1);
+  });
+
+  it("that a newer one replaces are marked, kept, and compared with it; the newer stands first", () => {
+    const goalKept = goal("I want to sit in the garden");
+    const goalNew = goal("I want to see Joan");
+    const input = { heading: "careAndSupportPlan", display: "Support plan" } as const;
+    const older = plan(
+      { goals: [goalKept.preferred.key], activities: [{ description: "Visit every eight weeks" }] },
+      { ...input, when: "2026-01-05" },
+    );
+    const newer = plan(
+      {
+        goals: [goalKept.preferred.key, goalNew.preferred.key],
+        activities: [{ description: "Visit every four weeks" }],
+      },
+      input,
+    );
+    const replaced = group([
+      { ...older.preferred, detail: { ...carePlanOf(older), supersededBy: newer.preferred.key } },
+    ]);
+    const made = section("careAndSupportPlan", goalKept, goalNew, replaced, newer);
+    expect(made.plans.map(({ versions }) => versions)).toEqual([
+      {
+        replacedBy: "",
+        replaces: ["Replaces “Support plan” of 05-Jan-2026"],
+        changed: [
+          "New goal: I want to see Joan",
+          "New action: Visit every four weeks",
+          "No longer there: Visit every eight weeks",
+        ],
+      },
+    ]);
+    expect(made.notInForce.map(({ versions }) => versions.replacedBy)).toEqual([
+      "Replaced by “Support plan” of 02-Oct-2026",
+    ]);
+  });
+
+  it("say that they ran out and are still marked in force, and which steps are late", () => {
+    const [one] = section(
+      "contingencySafetyPlans",
+      plan(
+        {
+          activities: [
+            { description: "Fit the sensor mat", status: "in-progress", due: date("2026-10-31") },
+            { description: "Order the mat", status: "completed", due: date("2026-10-01") },
+          ],
+        },
+        { until: "2026-11-01" },
+      ),
+    ).plans;
+    expect(one?.review).toEqual({
+      words: "Overdue: it ran to 01-Nov-2026 and is still marked in force",
+      overdue: true,
+    });
+    expect(one?.steps.map(({ overdue }) => overdue)).toEqual(["Overdue: it was to be done by 31-Oct-2026", undefined]);
+  });
+
+  it("say whether the person took part, and never suppose it", () => {
+    const bare = plan({});
+    const performers = [
+      { name: "Mrs G Mensah" },
+      { name: "Edith Pemberton", resolvedFrom: entryKey(at.careHome, "Patient", "1") },
+      { name: "Joan Carr", role: "Daughter", resolvedFrom: entryKey(at.careHome, "RelatedPerson", "2") },
+    ];
+    const agreed = group([{ ...bare.preferred, performers }]);
+    expect(section("contingencySafetyPlans", agreed).plans[0]?.involved).toEqual([
+      "The person took part in it.",
+      "With Joan Carr, Daughter.",
+    ]);
+    expect(section("contingencySafetyPlans", bare).plans[0]?.involved).toEqual([
+      "Whether the person took part in it is not stated.",
+    ]);
+  });
+
+  it("put If only where the plan says it or gives the trigger apart", () => {
+    const activities = [
+      { description: "If breathless, then use the fan" },
+      { description: "SpO2 below 88 %: call", about: "SpO2 below 88 %" },
+      { description: "End of life: prefers Larch House" },
+    ];
+    expect(section("contingencySafetyPlans", plan({ activities })).plans[0]?.steps.map(({ saysIf }) => saysIf)).toEqual(
+      [true, true, false],
+    );
   });
 
   it("that are sensitive show that they are there and nothing of what they say", () => {

@@ -45,7 +45,12 @@ describe("documents", () => {
   });
 
   it.each([
-    [{ held: "binary", contentType: "application/pdf", sizeBytes: 1715 }, "PDF", "1.7 KB", "none"],
+    [{ held: "binary", contentType: "application/pdf", sizeBytes: 1715 }, "PDF", "1.7 KB", "pdf"],
+    [{ held: "binary", contentType: "application/rtf" }, "Rich text (RTF)", "", "rtf"],
+    [{ held: "binary", contentType: "application/hl7-v3+xml" }, "CDA document", "", "xml"],
+    [{ held: "binary", contentType: "application/fhir+json; charset=utf-8" }, "FHIR document", "", "fhir"],
+    [{ held: "binary", contentType: "image/tiff" }, "Picture (TIFF)", "", "none"],
+    [{ held: "binary", contentType: "application/dicom" }, "DICOM image", "", "none"],
     [{ held: "data", contentType: "text/plain; charset=utf-8", sizeBytes: 598 }, "Text", "598 bytes", "text"],
     [{ held: "binary", contentType: "text/html", sizeBytes: 2_400_000 }, "Web page (HTML)", "2.4 MB", "html"],
     [{ held: "binary", contentType: "image/jpeg" }, "Picture (JPEG)", "", "image"],
@@ -56,8 +61,8 @@ describe("documents", () => {
   });
 
   it("are never a blank: what cannot be shown says why", () => {
-    expect(content({ held: "binary", contentType: "application/pdf" })?.notOpened).toContain(
-      "cannot show its format (PDF)",
+    expect(content({ held: "binary", contentType: "image/tiff", sizeBytes: 2_400_000 })?.notOpened).toBe(
+      "The file exists and cannot be shown here: Picture (TIFF), 2.4 MB. Open it in the system of Northvale Hospital.",
     );
     expect(content({ held: "url", contentType: "text/plain" })).toMatchObject({ drawing: "none" });
     expect(content({ held: "url", contentType: "text/plain" })?.notOpened).toContain("held elsewhere");

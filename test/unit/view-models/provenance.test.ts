@@ -78,7 +78,9 @@ describe("sensitive rows", () => {
     expect(line.masked).toBe(true);
     expect(JSON.stringify(line)).not.toContain("Domestic");
     expect(JSON.stringify(toWholeRecordView(held, { open: [] }))).not.toContain("Domestic");
-    expect(textOf(toProvenanceView(held, { groupId: abuse.id })?.title ?? [])).toContain("Domestic abuse");
+    const opened = toProvenanceView(held, { groupId: abuse.id });
+    expect(textOf(opened?.title ?? [])).toContain("Domestic abuse");
+    expect(opened?.heldBack).toBe(true);
   });
 
   it("never are allergies or medicines: a hidden one could kill", () => {
@@ -192,15 +194,27 @@ describe("asking for a view", () => {
     for (const name of viewNames) {
       if (
         [
+          "heading",
+          "heldBack",
           "provenance",
           "raw",
           "resultTrend",
+          "medicine",
+          "heading",
           "search",
           "asKnownAt",
           "sameAs",
           "decisionPreview",
           "dataQualityNote",
           "episode",
+          "heading",
+          "meeting",
+          "meetingDrafts",
+          "projector",
+          "sourceHeading",
+          "findingsExport",
+          "compareDates",
+          "rangeNotice",
         ].includes(name)
       )
         continue;

@@ -203,3 +203,33 @@ describe("a result", () => {
     expect(latest(pressure)).toMatchObject({ value: "104/58", unit: "mmHg" });
   });
 });
+
+describe("a corrected result", () => {
+  const corrected = { status: "corrected" } as const;
+
+  it("says what it replaced, where another organisation still holds the former value", () => {
+    const [now] = result(corrected).members;
+    const [before] = result(
+      { source: at.acute },
+      { value: { type: "quantity", quantity: { value: 242, unit: "umol/L" } } },
+    ).members;
+    if (now === undefined || before === undefined) throw new Error("two members");
+    expect(latest(group([now, before]))).toMatchObject({
+      status: "corrected",
+      statusNote: "Before: 242 µmol/L at Northvale Hospital",
+    });
+  });
+
+  it("says that the former value was not sent, where nobody holds it", () => {
+    expect(latest(result(corrected)).statusNote).toBe("Former value not sent");
+    expect(latest(result({})).statusNote).toBeUndefined();
+  });
+});
+
+describe("when a test was done last", () => {
+  it("is not told by a result dated in the future", () => {
+    const code = snomed("1000731000000107", "Serum creatinine level");
+    const [row] = rows(result({ code, when: "2030-01-01" }), result({ code, when: "2026-11-21T10:05:00Z" }));
+    expect(row?.lastDone).toBe("40 h ago, 21-Nov-2026 10:05, Millbrook Surgery; 1 result dated in the future");
+  });
+});

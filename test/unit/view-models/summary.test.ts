@@ -1,13 +1,29 @@
 import { describe, expect, it } from "vitest";
+import type { Group } from "../../../shared/domain/chart.ts";
 import type { MedicationDetail } from "../../../shared/domain/entry-detail.ts";
-import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
+import type { ObservationsBlock } from "../../../shared/view-models/observations-block.ts";
+import { type LinesBlock, type SummaryView, toSummaryView } from "../../../shared/view-models/summary-view.ts";
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixtureInput } from "../../fixtures/chart.ts";
-import { entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";
+import { date, entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";
 
 const summary = toSummaryView(viewContext(fixtureInput, fixtureNow));
-const block = (id: string) => [...summary.first, ...summary.rest].find((one) => one.id === id);
+const block = (id: string) => lines(summary, id);
+
+function lines(view: SummaryView, id: string): LinesBlock | undefined {
+  return view.blocks.flatMap((one) => (one.kind === "lines" && one.id === id ? [one] : []))[0];
+}
+
+function observations(view: SummaryView): ObservationsBlock {
+  const [found] = view.blocks.flatMap((one) => (one.kind === "observations" ? [one] : []));
+  if (found === undefined) throw new Error("the card has no observations");
+  return found;
+}
+
+function cardOf(...groups: readonly Group[]): SummaryView {
+  return toSummaryView(viewContext(chartOf(groups), fixtureNow));
+}
 
 function medicine(name: string, detail: Partial<MedicationDetail>, line: string) {
   return {
@@ -33,31 +49,41 @@ function medicine(name: string, detail: Partial<MedicationDetail>, line: string)
 
 function medicinesOf(...groups: readonly ReturnType<typeof medicine>[]) {
   const view = toSummaryView(viewContext(chartOf(groups), fixtureNow));
-  return view.first.find((one) => one.id === "medicines");
+  return lines(view, "medicines");
 }
 
 describe("the first thirty seconds", () => {
   it("leads with the resuscitation decisions and says that they disagree", () => {
-    expect(summary.first[0]?.id).toBe("resuscitation");
-    expect(textOf(summary.first[0]?.headline ?? [])).toBe("Organisations disagree about resuscitation");
-    expect(summary.first[0]?.lines.map((line) => line.sources[0]?.short)).toEqual(["Acute", "GP"]);
+    expect(summary.blocks[0]?.id).toBe("resuscitation");
+    expect(textOf(block("resuscitation")?.headline ?? [])).toBe("Organisations disagree about resuscitation");
+    expect(
+      block("resuscitation")?.lines.map((line) => [textOf(line.parts), line.when, line.sources[0]?.short]),
+    ).toEqual([
+      [
+        "Not for CPR — ReSPECT: not for attempted cardiopulmonary resuscitation",
+        "12-Sep-2026, review due 12-Dec-2026",
+        "Acute",
+      ],
+      ["For CPR", "03-Feb-2024", "GP"],
+    ]);
   });
 
   it("gives a plan's actions in the plan's own words, and says once whose plan it is", () => {
     expect(block("contingency")?.lines.map((line) => textOf(line.parts))).toContain(
-      "Fall with head injury: A&E, she takes apixaban",
+      "If Fall with head injury then A&E, she takes apixaban",
     );
-    expect(block("contingency")?.aside).toBe("Care home, 02-Oct-2026");
+    expect(block("contingency")?.aside).toBe("Care home · 02-Oct-2026");
   });
 
   it("never cuts the list of allergies, and puts no date on it", () => {
     expect(block("allergies")?.lines).toHaveLength(block("allergies")?.total ?? -1);
+    expect(block("allergies")?.least).toBe(block("allergies")?.total);
     for (const line of block("allergies")?.lines ?? []) expect(line.when).toBe("");
   });
 
   it("says once for all blocks which source is missing, and not again on each", () => {
     expect(summary.missingEverywhere).toBe("Vale Mental Health Trust had an error of its own");
-    for (const one of summary.first) expect(one.missing).toBe(one.id === "allergies" ? "Mental health" : "");
+    for (const one of summary.blocks) expect(one.missing).toBe(one.id === "allergies" ? "Mental health" : "");
   });
 
   it("never lets a statement of none stand alone while a source is missing", () => {
@@ -80,7 +106,7 @@ describe("the first thirty seconds", () => {
       ]),
     );
     const chart = chartOf([none], { allergiesAndAdverseReactions: perSource });
-    const allergies = toSummaryView(viewContext(chart, fixtureNow)).first.find((one) => one.id === "allergies");
+    const allergies = lines(toSummaryView(viewContext(chart, fixtureNow)), "allergies");
     expect(textOf(allergies?.headline ?? [])).toBe("Allergies unavailable");
     expect(allergies?.missing).toBe("Acute");
     expect(textOf(allergies?.lines[0]?.parts ?? [])).toBe(
@@ -89,10 +115,10 @@ describe("the first thirty seconds", () => {
   });
 
   it("keeps the source's judgement of a value apart from any of ours", () => {
-    const saturation = summary.observations.rows.find((row) => row.name === "Oxygen saturation");
-    expect(saturation?.latest).toMatchObject({ value: "86 %", stated: "critical" });
-    expect(saturation?.previous).toMatchObject({ value: "90 %", when: "21-Nov-2026" });
-    const pulse = summary.observations.rows.find((row) => row.name === "Heart rate");
+    const saturation = observations(summary).rows.find((row) => row.term === "Oxygen saturation");
+    expect(saturation?.latest).toMatchObject({ value: "86", unit: "%", stated: "critical" });
+    expect(saturation?.previous).toMatchObject({ value: "90", when: "21-Nov-2026" });
+    const pulse = observations(summary).rows.find((row) => row.term === "Heart rate");
     expect(pulse?.latest.stated).toBeUndefined();
   });
 
@@ -116,14 +142,15 @@ describe("the first thirty seconds", () => {
         }),
       ]);
     const view = toSummaryView(viewContext(chartOf([pulse(60, "2035-10-07"), pulse(110, "2026-11-23")]), fixtureNow));
-    expect(view.observations.rows[0]?.latest.value).toBe("110 /min");
-    expect(view.observations.rows[0]?.previous).toMatchObject({ value: "60 /min", when: "07-Oct-2035" });
-    expect(view.observations.aside).toContain("23-Nov-2026");
+    const [row] = observations(view).rows;
+    expect(row?.latest).toMatchObject({ value: "110", unit: "/min" });
+    expect(row?.previous).toMatchObject({ value: "60", when: "07-Oct-2035" });
+    expect(observations(view).aside).toContain("23-Nov-2026");
   });
 
   it("writes a blood pressure as one, in its unit", () => {
-    const pressure = summary.observations.rows.find((row) => row.name === "Blood pressure");
-    expect(pressure?.latest.value).toBe("104/58 mmHg");
+    const pressure = observations(summary).rows.find((row) => row.name === "Blood pressure");
+    expect(pressure?.latest).toMatchObject({ value: "104/58", unit: "mmHg" });
   });
 });
 
@@ -138,8 +165,9 @@ describe("medicines that matter", () => {
     expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual([
       "Amlodipine 5 mg tablets",
       "Warfarin 1 mg tablets",
+      "Senna",
     ]);
-    expect(shown?.aside).toBe("2 of 3 medicines");
+    expect(shown?.aside).toBe("3 medicines");
   });
 
   it("has one line a medicine, however many organisations state it, and says how many more", () => {
@@ -148,27 +176,49 @@ describe("medicines that matter", () => {
       medicine("Apixaban 5 mg tabs", {}, "apixaban"),
     );
     expect(shown?.lines).toHaveLength(1);
-    expect(textOf(shown?.lines[0]?.secondary ?? [])).toBe("and 1 more entry");
+    expect(textOf(shown?.lines[0]?.parts ?? [])).toContain("2\u00a0entries");
   });
 
-  it("keeps a medicine of which nobody says that it ended, and leaves out one that did", () => {
+  it("keeps a medicine of which nobody says that it ended, says so, and leaves out one that ended long ago", () => {
     const shown = medicinesOf(
       medicine("Warfarin", { currency: "unknown" }, "warfarin"),
-      medicine("Lithium", { currency: "past" }, "lithium"),
+      medicine("Lithium", { currency: "past", end: date("2019-03-01") }, "lithium"),
     );
     expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual(["Warfarin"]);
+    expect(shown?.lines[0]?.tags.map((tag) => tag.word)).toContain("not stated whether taken");
+  });
+
+  it("points out what was stopped in the last four weeks, without a dose that could be given", () => {
+    const shown = medicinesOf(
+      medicine(
+        "Clozapine 100mg tablets",
+        { currency: "past", end: date("2026-11-14"), statusReason: "neutropenia", dose: { value: 100, unit: "mg" } },
+        "clozapine",
+      ),
+      medicine("Senna", {}, "senna"),
+    );
+    expect(shown?.lines.map((line) => [textOf(line.parts), line.when])).toEqual([
+      ["Clozapine 100mg tablets — neutropenia", "stopped 14-Nov-2026"],
+      ["Senna — dose not stated", "02-Jan-2026"],
+    ]);
+    expect(shown?.aside).toBe("1 medicine · 1 ended in 28 days");
+  });
+
+  it("says of a suspended one that it is", () => {
+    const shown = medicinesOf(medicine("Methotrexate 2.5mg tablets", { currency: "suspended" }, "methotrexate"));
+    expect(shown?.lines[0]?.tags.map((tag) => tag.word)).toEqual(["immunosuppressant", "suspended"]);
   });
 });
 
 describe("blocks that hold nothing", () => {
-  it("are not recorded where all answered, in one line", () => {
-    const view = toSummaryView(viewContext(chartOf([]), fixtureNow));
-    expect(view.notKnown).toEqual([]);
-    expect(view.notRecorded.map((one) => one.title)).toContain("Problems");
-    expect(view.first.map((one) => one.id)).toEqual(["allergies"]);
+  it("stand in their place and say that nothing is recorded, where all answered", () => {
+    const view = cardOf();
+    expect(view.blocks).toHaveLength(9);
+    for (const one of view.blocks) expect([one.id, one.unknown]).toEqual([one.id, false]);
+    expect(lines(view, "problems")?.state.brief).toBe("Not recorded.");
   });
 
-  it("are not known, with who could not be heard, where one source failed", () => {
+  it("say that it is not known, and who could not be heard, where one source failed", () => {
     const perSource = new Map(
       fixtureInput.chart.sources.map((report) => [
         report.source.id,
@@ -177,9 +227,10 @@ describe("blocks that hold nothing", () => {
           : ({ state: "notRecorded" } as const),
       ]),
     );
-    const view = toSummaryView(viewContext(chartOf([], { problemList: perSource }), fixtureNow));
-    expect(view.notKnown).toEqual([{ sentence: "Millbrook Surgery could not be reached", titles: ["Problems"] }]);
-    expect(view.notRecorded.map((one) => one.title)).not.toContain("Problems");
+    const problems = lines(toSummaryView(viewContext(chartOf([], { problemList: perSource }), fixtureNow)), "problems");
+    expect(problems?.unknown).toBe(true);
+    expect(problems?.state.brief).toBe("Not known, without GP.");
+    expect(problems?.gap).toBe("Millbrook Surgery could not be reached");
   });
 });
 

@@ -155,6 +155,85 @@ describe("timeline", () => {
     expect(only(sensitive).label).toBe("Sensitive entry");
   });
 
+  it("holds back the name of a held-back plan for a medicine on its bar too", () => {
+    const sensitive = group([
+      entry({
+        type: "MedicationRequest",
+        heading: "planAndRequestedActions",
+        display: "Emtricitabine",
+        when: "2020-01-01",
+        labels: ["R"],
+        recorder: { name: "Dr A Rahman" },
+        detail: medication("Emtricitabine", { doseText: "one daily" }),
+      }),
+    ]);
+    expect(JSON.stringify(timeline(sensitive))).not.toMatch(/Emtricitabine|one daily|Rahman/i);
+  });
+
+  it("says who recorded it, when, when it came, and the author's own term where the row has another", () => {
+    const item = only(
+      problem({
+        display: "Asthma",
+        when: "2020-05-02",
+        recorded: "2020-05-03",
+        recorder: { name: "Dr A Rahman", role: "GP" },
+        code: { text: "ASTHMA NOS", codings: [] },
+      }),
+    );
+    expect(item.facts).toEqual({
+      by: "by Dr A Rahman, GP",
+      recorded: "recorded 03-May-2020",
+      received: "Received 23-Nov-2026 02:14",
+      term: "original term “ASTHMA NOS”",
+    });
+  });
+
+  it("ties to a problem what an organisation ties to it, and nothing by its time alone", () => {
+    const asthma = problem({ display: "Asthma", when: "2020-05-02" });
+    const inhaler = (reason: string | undefined) =>
+      group([
+        entry({
+          type: "MedicationRequest",
+          heading: "medicationsAndMedicalDevices",
+          display: "Salbutamol",
+          when: "2020-05-02",
+          detail: medication("Salbutamol", reason === undefined ? {} : { reason }),
+        }),
+      ]);
+    const seen = contact({});
+    const referring = group([{ ...seen.preferred, refersTo: [asthma.preferred.key] }]);
+    const [bare, named] = [inhaler(undefined), inhaler("asthma")];
+    const items = timeline(asthma, bare, named, referring).items;
+    const problemsOf = (one: Group) => items.find(({ groupId }) => groupId === one.id)?.problems;
+    expect(problemsOf(bare)).toBeUndefined();
+    expect([asthma, named, referring].map(problemsOf)).toEqual([["asthma"], ["asthma"], ["asthma"]]);
+  });
+
+  it("offers to draw tests with two numbers or more, one out of range before one with more results", () => {
+    const result = (display: string, value: number, when: string, interpretation: readonly string[] = []) =>
+      group([
+        entry({
+          heading: "investigationResults",
+          display,
+          when,
+          code: { text: display, codings: [] },
+          detail: { ...vital(value, "mmol/L", interpretation), categories: ["laboratory"] },
+        }),
+      ]);
+    const view = timeline(
+      result("Sodium", 139, "2026-01-01"),
+      result("Sodium", 140, "2026-02-01"),
+      result("Sodium", 141, "2026-03-01"),
+      result("Potassium", 4.4, "2026-01-01"),
+      result("Potassium", 6.1, "2026-02-01", ["H"]),
+      result("Urate", 0.3, "2026-02-01"),
+    );
+    expect(view.trends.map(({ title, count }) => [title, count])).toEqual([
+      ["Potassium", 2],
+      ["Sodium", 3],
+    ]);
+  });
+
   it("marks what its source states to be out of range, and nothing else", () => {
     const observation = (interpretation: readonly string[]) =>
       group([

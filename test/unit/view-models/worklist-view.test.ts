@@ -72,7 +72,7 @@ describe("a row of the list of kept records", () => {
 
   it("by initials shows neither the name nor the whole number, and still tells two people apart", () => {
     const row = only(edith, { initialsOnly: true });
-    expect(row).toMatchObject({ name: "P. E.", nhsNumber: "ends 0082" });
+    expect(row).toMatchObject({ name: "E. P.", nhsNumber: "ends 0082" });
     expect(JSON.stringify(row)).not.toMatch(/pemberton|edith|9993140082|999 314/i);
   });
 

@@ -35,6 +35,8 @@ export interface DocumentDetails extends EntryOptions {
     | { readonly kind: "text"; readonly paragraphs: readonly string[] }
     | { readonly kind: "html"; readonly heading: string; readonly paragraphs: readonly string[] }
     | { readonly kind: "pdf"; readonly heading: string; readonly paragraphs: readonly string[] }
+    /** As another system wrote it. */
+    | { readonly kind: "file"; readonly contentType: string; readonly bytes: Buffer }
     /** A pointer to a file that this source does not hold. */
     | { readonly kind: "elsewhere"; readonly url: string; readonly contentType: string };
 }
@@ -75,7 +77,7 @@ function attachment(writer: RecordWriter, name: string, details: DocumentDetails
   const { content, title, at } = details;
   if (content.kind === "elsewhere") return { contentType: content.contentType, url: content.url, title, creation: at };
   const bytes = bytesOf(content);
-  const contentType = contentTypes[content.kind];
+  const contentType = content.kind === "file" ? content.contentType : contentTypes[content.kind];
   const binary = writer.put(
     "Binary",
     `${name}-file`,
@@ -97,7 +99,9 @@ function bytesOf(content: Exclude<DocumentDetails["content"], { kind: "elsewhere
     case "html":
       return Buffer.from(htmlPage(content.heading, content.paragraphs), "utf8");
     case "pdf":
-      return pdfPage(content.heading, content.paragraphs);
+      return pdfFile(content.heading, content.paragraphs);
+    case "file":
+      return content.bytes;
   }
 }
 
@@ -109,17 +113,25 @@ function htmlPage(heading: string, paragraphs: readonly string[]): string {
 
 const lineLength = 92;
 
-/** A one-page PDF 1.4 with the text in Helvetica: small, valid, and readable by any viewer. */
-function pdfPage(heading: string, paragraphs: readonly string[]): Buffer {
-  const lines = paragraphs.flatMap((paragraph) => [...wrapped(paragraph), ""]);
-  const shown = [heading, "", ...lines].map((line) => `(${pdfText(line)}) Tj T*`).join("\n");
-  const stream = `BT /F1 10 Tf 14 TL 50 790 Td\n${shown}\nET`;
+const linesOnPage = 50;
+
+/** A PDF 1.4 with the text in Helvetica: small, valid, and readable by any viewer. */
+function pdfFile(heading: string, paragraphs: readonly string[]): Buffer {
+  const lines = [heading, "", ...paragraphs.flatMap((paragraph) => [...wrapped(paragraph), ""])];
+  const pages: string[][] = [];
+  for (let from = 0; from < lines.length; from += linesOnPage) pages.push(lines.slice(from, from + linesOnPage));
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
-    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-    `<< /Length ${Buffer.byteLength(stream, "latin1")} >>\nstream\n${stream}\nendstream`,
+    `<< /Type /Pages /Kids [${pages.map((_, index) => `${4 + 2 * index} 0 R`).join(" ")}] /Count ${pages.length} >>`,
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ...pages.flatMap((page, index) => {
+      const shown = page.map((line) => `(${pdfText(line)}) Tj T*`).join("\n");
+      const stream = `BT /F1 10 Tf 14 TL 50 790 Td\n${shown}\nET`;
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${5 + 2 * index} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+        `<< /Length ${Buffer.byteLength(stream, "latin1")} >>\nstream\n${stream}\nendstream`,
+      ];
+    }),
   ];
   let text = "%PDF-1.4\n";
   const offsets = objects.map((object, index) => {

@@ -15,6 +15,8 @@ export interface RepeatItem {
   readonly dose: DoseDetails;
   readonly startedDaysAgo: number;
   readonly issuedDaysAgo: number;
+  /** Issues before the latest one that the practice still holds. */
+  readonly earlierIssuesDaysAgo?: readonly number[];
   readonly supply: string;
   readonly by: string;
   readonly issues?: number;
@@ -50,15 +52,19 @@ export function gpRepeat(writer: RecordWriter, item: RepeatItem): Reference {
     start: started.slice(0, 10),
     repeat: { authorised: item.authorised ?? 12, issued: item.issues ?? 7, reviewBy: clock.dayAhead(120) },
   });
-  prescription(writer, `${item.name}-issue`, {
-    ...shared,
-    recorded: issued,
-    intent: "order",
-    status: "completed",
-    basedOn: plan,
-    start: issued.slice(0, 10),
-    supplyDays: 28,
-  });
+  const issue = (name: string, at: string) =>
+    prescription(writer, name, {
+      ...shared,
+      recorded: at,
+      intent: "order",
+      status: "completed",
+      basedOn: plan,
+      start: at.slice(0, 10),
+      supplyDays: 28,
+    });
+  issue(`${item.name}-issue`, issued);
+  for (const daysAgo of item.earlierIssuesDaysAgo ?? [])
+    issue(`${item.name}-issue-${daysAgo}d`, clock.daysAgo(daysAgo, "08:31"));
   return medicationStatement(writer, `${item.name}-statement`, {
     medicine,
     dose: item.dose,

@@ -159,6 +159,12 @@ export interface GoalDetails extends EntryOptions {
   readonly dueBy?: string;
   readonly expressedBy?: Reference;
   readonly outcome?: string;
+  /** What measures it, and how far it is to go. */
+  readonly measure?: CodeableConcept;
+  readonly target?: string;
+  readonly addresses?: readonly Reference[];
+  /** What came of it, elsewhere in the record. */
+  readonly outcomes?: readonly Reference[];
   readonly note?: string;
 }
 
@@ -174,7 +180,12 @@ export function goal(writer: RecordWriter, name: string, details: GoalDetails): 
       description: { text: details.words },
       subject: writer.patient,
       startDate: details.start,
-      target: details.dueBy === undefined ? undefined : [{ dueDate: details.dueBy }],
+      target:
+        details.dueBy === undefined && details.measure === undefined
+          ? undefined
+          : [compact({ measure: details.measure, detailString: details.target, dueDate: details.dueBy })],
+      addresses: details.addresses,
+      outcomeReference: details.outcomes,
       statusDate: details.recorded.slice(0, 10),
       expressedBy: details.expressedBy,
       outcomeCode: details.outcome === undefined ? undefined : [{ text: details.outcome }],

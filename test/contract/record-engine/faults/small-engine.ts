@@ -2,9 +2,11 @@ import type { AppError } from "../../../../shared/kernel/app-error.ts";
 import { sourceId } from "../../../../shared/kernel/brand.ts";
 import type { Result } from "../../../../shared/kernel/result.ts";
 import { ok } from "../../../../shared/kernel/result.ts";
+import type { TerminologyServer } from "../../../../shared/terminology/terminology-server.ts";
 import type { Clock } from "../../../../src-main/fhir/clock.ts";
 import { systemClock } from "../../../../src-main/fhir/clock.ts";
-import { createSourceTransport } from "../../../../src-main/fhir/source-transport.ts";
+import { createSourceTransport, type SourceTransportOptions } from "../../../../src-main/fhir/source-transport.ts";
+import { createTerminologyTransport } from "../../../../src-main/fhir/terminology-transport.ts";
 import type { RecordProgress } from "../../../../src-main/record-engine/contract.ts";
 import type { SourceToRead } from "../../../../src-main/record-engine/engine-api.ts";
 import { RecordEngine } from "../../../../src-main/record-engine/record-engine.ts";
@@ -47,23 +49,30 @@ export async function startSmallRecord(
   options: {
     readonly clock?: Clock;
     readonly pollSeconds?: number;
-    readonly authorise?: () => Result<string | undefined, AppError>;
+    readonly authorise?: (how: { readonly renew: boolean }) => Result<string | undefined, AppError>;
+    readonly terminologyServer?: TerminologyServer;
   } = {},
 ): Promise<SmallRecord> {
-  const { authorise = () => ok(undefined) } = options;
+  const { authorise = () => ok(undefined), terminologyServer } = options;
   const source = toSourceToRead(baseUrl);
-  const transport = createSourceTransport({
-    access: { ...source, authorization: async () => authorise() },
+  const network: Omit<SourceTransportOptions, "access"> = {
     fetch: (url, init) => fetch(url, init),
     userAgent: "Throughline/test",
     newRequestId: () => "test",
+  };
+  const transport = createSourceTransport({
+    ...network,
+    access: { ...source, authorization: async (how) => authorise(how) },
   });
+  const terminology =
+    terminologyServer === undefined ? undefined : createTerminologyTransport({ ...network, server: terminologyServer });
   const bugs: unknown[] = [];
   const listeners = new Set<(progress: RecordProgress) => void>();
   let latest: RecordProgress | undefined;
   const engine = new RecordEngine({
     host: {
       get: (_, request, signal) => transport.get(request, signal),
+      askTerminology: async (request, signal) => terminology?.get(request, signal) ?? { kind: "unreachable" },
       onProgress: (progress) => {
         latest = progress;
         for (const listener of listeners) listener(progress);
@@ -77,6 +86,7 @@ export async function startSmallRecord(
     disk: folder === undefined ? undefined : { folder, masterKey },
     cacheDays: 7,
     disabledRules: [],
+    ...(terminologyServer === undefined ? {} : { terminologyServer }),
     pollSeconds: options.pollSeconds ?? 0,
   });
   return {

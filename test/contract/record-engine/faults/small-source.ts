@@ -16,10 +16,12 @@ export interface SmallSource {
   onAnswered: (count: number) => void;
   /** Puts the source into its first or its second state. The second edits, adds and deletes. */
   setState(state: "first" | "second"): void;
+  /** Puts security labels (codes) on a resource, instead of those it had. */
+  label(id: string, codes: readonly string[]): void;
   /** Its own clock, milliseconds. */
   setClock(nowMs: number): void;
-  /** Requests that are answered with 500 or with 401. */
-  fails: (path: string) => number | undefined;
+  /** Requests that are answered with 500 or with 401, or whose connection is cut in the middle of the answer. */
+  fails: (path: string, authorization: string | undefined) => number | "cut" | undefined;
   /** Asked paths since the start, for tests of what is asked. */
   readonly asked: string[];
   close(): Promise<void>;
@@ -79,8 +81,13 @@ export async function startSmallSource(): Promise<SmallSource> {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     const path = url.pathname.replace(/^\/fhir\//, "");
     asked.push(`${path}${url.search}`);
-    const failure = source.fails(`${path}${url.search}`);
-    const body = failure === undefined ? answer(path, url.searchParams) : "{}";
+    const failure = source.fails(`${path}${url.search}`, request.headers.authorization);
+    const body = failure === undefined || failure === "cut" ? answer(path, url.searchParams) : "{}";
+    if (failure === "cut") {
+      response.writeHead(200, { "content-type": "application/fhir+json", "content-length": 1_000_000 });
+      response.write((body ?? "").slice(0, 700), () => response.destroy());
+      return;
+    }
     response.writeHead(failure ?? (body === undefined ? 404 : 200), {
       "content-type": "application/fhir+json",
       date: new Date(clockMs).toUTCString(),
@@ -114,6 +121,9 @@ export async function startSmallSource(): Promise<SmallSource> {
     setState: (state) => {
       held = statesOf(state, clockMs);
     },
+    label: (id, codes) => {
+      held = held.map((one) => (one.id === id ? { ...one, text: labelled(one.text, codes), updatedMs: clockMs } : one));
+    },
     setClock: (nowMs) => {
       clockMs = nowMs;
     },
@@ -128,6 +138,11 @@ export async function startSmallSource(): Promise<SmallSource> {
   // Bound to a port just now.
   const { port } = server.address() as AddressInfo;
   return Object.assign(source, { baseUrl: `http://127.0.0.1:${port}/fhir` });
+}
+
+function labelled(text: string, codes: readonly string[]): string {
+  const system = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+  return JSON.stringify({ ...JSON.parse(text), meta: { security: codes.map((code) => ({ system, code })) } });
 }
 
 function page(type: string, matches: readonly Held[], query: URLSearchParams): string {

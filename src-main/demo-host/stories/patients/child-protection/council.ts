@@ -58,6 +58,24 @@ export function writeCouncil(subject: Subject, clock: StoryClock): readonly Fhir
     author: pritchard,
     confidentiality: "R",
   });
+  flag(writer, "meeting-about-mother", {
+    recorded: clock.daysAgo(41, "12:00"),
+    code: concept("MARAC: mother discussed, partner named"),
+    category: flagCategories.socialCare,
+    start: clock.dayAgo(41),
+    author: pritchard,
+    note: "Do not speak of it while the partner is in the room. Safe number for the mother only.",
+  });
+  flag(writer, "child-in-need", {
+    recorded: clock.daysAgo(118, "16:25"),
+    status: "inactive",
+    code: concept("Child in need plan"),
+    category: flagCategories.socialCare,
+    start: clock.dayAgo(231),
+    end: clock.dayAgo(118),
+    author: pritchard,
+    note: "Ended when the child protection plan began.",
+  });
   observation(writer, "household", {
     recorded: clock.daysAgo(118, "16:40"),
     at: clock.dayAgo(118),

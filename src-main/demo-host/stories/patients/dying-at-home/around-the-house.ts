@@ -162,6 +162,17 @@ export function writeGp(subject: Subject, clock: StoryClock): readonly FhirResou
     author: hart,
     note: "Copied from hospice ReSPECT form.",
   });
+  flag(writer, "child-in-family", {
+    recorded: clock.daysAgo(33, "10:15"),
+    code: concept(
+      "Child in family is safeguarding concern",
+      snomed("1064961000000107", "Child in family is safeguarding concern"),
+    ),
+    category: flagCategories.socialCare,
+    start: clock.dayAgo(33),
+    author: hart,
+    note: "His grandson, 9, often waits in the kitchen with the medicine box. Speak to the family's school nurse.",
+  });
   flag(writer, "palliative-register", {
     recorded: clock.daysAgo(70, "12:00"),
     code: concept("On the practice's palliative care register: red (days)"),

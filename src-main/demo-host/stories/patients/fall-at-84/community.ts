@@ -8,11 +8,12 @@ import { later } from "../../builders/gp-record.ts";
 import { prescription } from "../../builders/medicines.ts";
 import { observation } from "../../builders/observations.ts";
 import { careTeam, patientRecord } from "../../builders/people.ts";
+import type { GoalDetails } from "../../builders/plans.ts";
 import { carePlan, goal, planCategories } from "../../builders/plans.ts";
 import { allergy, problem, procedure } from "../../builders/problems.ts";
 import type { RecordWriter, Subject } from "../../builders/record-writer.ts";
 import { createRecordWriter } from "../../builders/record-writer.ts";
-import { observationSet } from "../../builders/vital-signs.ts";
+import { observationSet, vitalSigns } from "../../builders/vital-signs.ts";
 import { allergyCodes, clinical, codedFor, reactions } from "../../codes/clinical-codes.ts";
 import { medicineFor, medicines } from "../../codes/medicine-codes.ts";
 import {
@@ -127,8 +128,14 @@ function writePlans(writer: RecordWriter): void {
       { role: "Physiotherapist", member: practitionerRole("community", "pugh") },
     ],
   });
-  const wish = (name: string, words: string, achievement: "in-progress" | "achieved" | "not-achieved") =>
+  const wish = (
+    name: string,
+    words: string,
+    achievement: "in-progress" | "achieved" | "not-achieved",
+    more: Partial<GoalDetails> = {},
+  ) =>
     goal(writer, name, {
+      ...more,
       recorded: clock.daysAgo(52, "15:10"),
       words,
       achievement,
@@ -138,11 +145,30 @@ function writePlans(writer: RecordWriter): void {
     });
   const goals = [
     wish("goal-garden", "I want to sit in the garden with a cup of tea, not in that lounge.", "achieved"),
-    wish("goal-breath", "I don't want to be frightened when I can't get my breath.", "in-progress"),
+    wish("goal-breath", "I don't want to be frightened when I can't get my breath.", "in-progress", {
+      measure: vitalSigns.oxygenSaturation,
+      target: "88 to 92 % on air",
+    }),
     wish("goal-joan", "I want to see my Joan on Sundays and know who she is.", "in-progress"),
     wish("goal-stay", "When it is my time let me stay at Larch House in my own bed.", "in-progress"),
   ];
+  const firstPlan = carePlan(writer, "anticipatory-plan-first", {
+    recorded: clock.daysAgo(300, "11:00"),
+    title: "Anticipatory care plan",
+    category: planCategories.advance,
+    status: "completed",
+    description: "Preferred place of care: Larch House. Preferred place of death: not yet talked about.",
+    start: clock.dayAgo(300),
+    author: okafor,
+    goals: goals.slice(0, 3),
+    activities: [
+      { what: "Community matron visits every eight weeks", by: okafor, status: "completed" },
+      { what: "Breathing exercises and hand-held fan before salbutamol", status: "in-progress" },
+    ],
+  });
   carePlan(writer, "anticipatory-plan", {
+    replaces: firstPlan,
+    contributors: [writer.patient],
     recorded: clock.daysAgo(52, "15:30"),
     title: "Anticipatory care plan",
     category: planCategories.advance,

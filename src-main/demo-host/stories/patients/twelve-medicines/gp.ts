@@ -68,6 +68,16 @@ export function writeGp(subject: Subject, clock: StoryClock): readonly FhirResou
     entries: allergies,
     source: organisation("gp"),
   });
+  // De-labelled: what stood in the record for decades was found to be none.
+  allergy(writer, "allergy-penicillin", {
+    recorded: clock.daysAgo(410, "15:40"),
+    code: concept("Penicillin", substances.penicillinClass),
+    status: "inactive",
+    verification: "refuted",
+    category: "medication",
+    recorder: hart,
+    ended: { at: clock.dayAgo(410), reason: "De-labelled after an oral challenge: no reaction to 500 mg amoxicillin." },
+  });
   writeProblems(writer);
   writeRepeats(writer);
   writeDiabetesYears(writer);
@@ -126,6 +136,7 @@ function writeRepeats(writer: RecordWriter): void {
     supply: string,
     reason: string,
     note?: string,
+    earlierIssuesDaysAgo?: readonly number[],
   ) =>
     gpRepeat(writer, {
       name,
@@ -137,6 +148,7 @@ function writeRepeats(writer: RecordWriter): void {
       by: "hart",
       reason,
       ...(note === undefined ? {} : { note }),
+      ...(earlierIssuesDaysAgo === undefined ? {} : { earlierIssuesDaysAgo }),
     });
   item(
     "metformin",
@@ -147,7 +159,17 @@ function writeRepeats(writer: RecordWriter): void {
     "Type 2 diabetes",
     "Reduced from 1 g twice a day when eGFR fell below 45.",
   );
-  item("gliclazide", medicines.gliclazide80, "One tablet twice a day", 9, "56 tablet", "Type 2 diabetes");
+  // One month was never asked for: what was issued was not enough for the time.
+  item(
+    "gliclazide",
+    medicines.gliclazide80,
+    "One tablet twice a day",
+    9,
+    "56 tablet",
+    "Type 2 diabetes",
+    undefined,
+    [40, 68, 96, 152, 180, 208],
+  );
   item(
     "empagliflozin",
     medicines.empagliflozin10,
@@ -260,6 +282,16 @@ function writeDiabetesYears(writer: RecordWriter): void {
     labNumber: "NVP-70211",
     results: { haemoglobin: 128, whiteCells: 5.9, neutrophils: 3.8, platelets: 214, creatinine: 165, egfr: 36 },
     limits: male,
+  });
+  observation(writer, "potassium-corrected", {
+    recorded: clock.daysAgo(3, "16:20"),
+    at: clock.daysAgo(3, "08:40"),
+    category: "laboratory",
+    status: "corrected",
+    code: labCode("gp", labTests.potassium),
+    value: { quantity: labQuantity(labTests.potassium, 4.8) },
+    range: { low: 3.5, high: 5.3 },
+    note: "First reported as 6.9 mmol/L: haemolysed sample, repeated on a fresh one.",
   });
   observation(writer, "acr", {
     recorded: clock.daysAgo(185, "17:00"),

@@ -14,6 +14,7 @@ import { organisation, organisationElsewhere, place, practitioner } from "../../
 import type { SeededRandom } from "../../seeded-random.ts";
 import type { StoryClock } from "../../story-clock.ts";
 import { years } from "../../story-clock.ts";
+import { writeHospitalLetters } from "./hospital-letters.ts";
 
 export function writeAcute(subject: Subject, clock: StoryClock, random: SeededRandom): readonly FhirResource[] {
   const writer = createRecordWriter("acute", subject, clock);
@@ -63,6 +64,7 @@ export function writeAcute(subject: Subject, clock: StoryClock, random: SeededRa
       limits: { creatinine: { low: 59, high: 104 }, haemoglobin: { low: 130, high: 180 } },
     });
   }
+  writeHospitalLetters(writer, subject);
   writeVisitNow(writer);
   return writer.finish();
 }

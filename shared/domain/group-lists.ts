@@ -1,0 +1,214 @@
+import { isSameData } from "../kernel/same-data.ts";
+import type { Group } from "./chart.ts";
+
+/** What has come to a list of groups and what has left it: of a group that was made anew, the new and the old one. */
+export interface GroupChanges {
+  readonly added: readonly Group[];
+  readonly gone: readonly Group[];
+}
+
+/** No two groups of one list are equal in its order. */
+export type GroupOrder = (a: Group, b: Group) => number;
+
+/** Worked out of lists, and brought up to date when a list changes. */
+interface Follower {
+  follow(before: readonly Group[], after: readonly Group[], changes: GroupChanges, order: GroupOrder): void;
+}
+
+const followers: Follower[] = [];
+
+/**
+ * `before`, which stands in `order`, with what has come and without what is gone. What was selected from it is brought up to date at a cost that
+ * grows with the change and not with the list.
+ */
+export function changedList(before: readonly Group[], changes: GroupChanges, order: GroupOrder): readonly Group[] {
+  if (changes.added.length === 0 && changes.gone.length === 0) return before;
+  const after = spliced(before, changes, order);
+  for (const follower of followers) follower.follow(before, after, changes, order);
+  return after;
+}
+
+/**
+ * The groups of a list of which something is so, in its order. Made once for a program, not once for a list: asked again for a list, or for what
+ * became of it by {@link changedList}, it answers without going through it. `isWanted` reads nothing but the group.
+ */
+export class Selection implements Follower {
+  readonly #isWanted: (group: Group) => boolean;
+  readonly #known = new WeakMap<readonly Group[], readonly Group[]>();
+
+  constructor(isWanted: (group: Group) => boolean) {
+    this.#isWanted = isWanted;
+    followers.push(this);
+  }
+
+  of(groups: readonly Group[]): readonly Group[] {
+    let selected = this.#known.get(groups);
+    if (selected === undefined) {
+      selected = groups.filter(this.#isWanted);
+      this.#known.set(groups, selected);
+    }
+    return selected;
+  }
+
+  follow(before: readonly Group[], after: readonly Group[], { added, gone }: GroupChanges, order: GroupOrder): void {
+    const selected = this.#known.get(before);
+    if (selected === undefined) return;
+    const changes = { added: added.filter(this.#isWanted), gone: gone.filter(this.#isWanted) };
+    this.#known.set(after, spliced(selected, changes, order));
+  }
+}
+
+/** A list taken apart by keys, of which a group may have several or none. As {@link Selection}. */
+export class GroupIndex<K extends Key> implements Follower {
+  readonly #keysOf: (group: Group) => readonly K[];
+  readonly #known = new WeakMap<readonly Group[], Map<K, readonly Group[]>>();
+
+  constructor(keysOf: (group: Group) => readonly K[]) {
+    this.#keysOf = keysOf;
+    followers.push(this);
+  }
+
+  of(groups: readonly Group[]): ReadonlyMap<K, readonly Group[]> {
+    let byKey = this.#known.get(groups);
+    if (byKey === undefined) {
+      byKey = takenApart(groups, this.#keysOf);
+      this.#known.set(groups, byKey);
+    }
+    return byKey;
+  }
+
+  follow(before: readonly Group[], after: readonly Group[], changes: GroupChanges, order: GroupOrder): void {
+    const byKey = this.#known.get(before);
+    if (byKey === undefined) return;
+    this.#known.delete(before);
+    this.#known.set(after, byKey);
+    changeParts(byKey, changes, this.#keysOf, order);
+  }
+}
+
+type Key = string | number;
+
+interface Parts<R, G> {
+  readonly given: G;
+  /** Made when the list first changes: at a first look only the results are kept. */
+  byKey: Map<Key, readonly Group[]> | undefined;
+  readonly results: Map<Key, readonly R[]>;
+}
+
+/**
+ * A list taken apart by a key, and what each part comes to. As {@link Selection}: after a change only the parts that it touches are looked at again.
+ * Groups without a key are in no part. `work` reads nothing but the part and what is `given`, plain data or one lasting function, and is not called for a part of fewer than `fewest`.
+ */
+export class WorkByKey<R, G> implements Follower {
+  readonly #keysOf: (group: Group) => readonly Key[];
+  readonly #work: (part: readonly Group[], given: G) => readonly R[];
+  readonly #fewest: number;
+  readonly #known = new WeakMap<readonly Group[], Parts<R, G>>();
+
+  constructor(
+    keyOf: (group: Group) => Key | undefined,
+    work: (part: readonly Group[], given: G) => readonly R[],
+    fewest = 1,
+  ) {
+    this.#keysOf = (group) => {
+      const key = keyOf(group);
+      return key === undefined ? [] : [key];
+    };
+    this.#work = work;
+    this.#fewest = fewest;
+    followers.push(this);
+  }
+
+  /** In no order that means anything. */
+  of(groups: readonly Group[], given: G): readonly R[] {
+    let parts = this.#known.get(groups);
+    if (parts === undefined || !isSameData(parts.given, given)) {
+      parts = { given, byKey: undefined, results: new Map() };
+      for (const [key, part] of takenApart(groups, this.#keysOf)) this.#look(parts, key, part);
+      this.#known.set(groups, parts);
+    }
+    return [...parts.results.values()].flat();
+  }
+
+  follow(before: readonly Group[], after: readonly Group[], changes: GroupChanges, order: GroupOrder): void {
+    const parts = this.#known.get(before);
+    if (parts === undefined) return;
+    this.#known.delete(before);
+    this.#known.set(after, parts);
+    parts.byKey ??= takenApart(before, this.#keysOf);
+    const { byKey } = parts;
+    for (const key of changeParts(byKey, changes, this.#keysOf, order)) this.#look(parts, key, byKey.get(key) ?? []);
+  }
+
+  #look({ results, given }: Parts<R, G>, key: Key, part: readonly Group[]): void {
+    const found = part.length < this.#fewest ? [] : this.#work(part, given);
+    if (found.length === 0) results.delete(key);
+    else results.set(key, found);
+  }
+}
+
+function takenApart<K extends Key>(
+  groups: readonly Group[],
+  keysOf: (group: Group) => readonly K[],
+): Map<K, readonly Group[]> {
+  const byKey = new Map<K, Group[]>();
+  for (const group of groups) {
+    for (const key of keysOf(group)) {
+      const same = byKey.get(key);
+      if (same === undefined) byKey.set(key, [group]);
+      else same.push(group);
+    }
+  }
+  return new Map<K, readonly Group[]>(byKey);
+}
+
+/** Answers the keys whose part is another than before. */
+function changeParts<K extends Key>(
+  byKey: Map<K, readonly Group[]>,
+  changes: GroupChanges,
+  keysOf: (group: Group) => readonly K[],
+  order: GroupOrder,
+): ReadonlySet<K> {
+  const added = takenApart(changes.added, keysOf);
+  const gone = takenApart(changes.gone, keysOf);
+  const keys = new Set([...added.keys(), ...gone.keys()]);
+  for (const key of keys) {
+    const own = { added: added.get(key) ?? [], gone: gone.get(key) ?? [] };
+    const part = spliced(byKey.get(key) ?? [], own, order);
+    if (part.length === 0) byKey.delete(key);
+    else byKey.set(key, part);
+  }
+  return keys;
+}
+
+/** Beyond this share of a list, putting it in order anew costs no more. */
+const largestShare = 0.1;
+
+function spliced(before: readonly Group[], { added, gone }: GroupChanges, order: GroupOrder): readonly Group[] {
+  if (added.length === 0 && gone.length === 0) return before;
+  if (added.length + gone.length > 20 + before.length * largestShare) {
+    const leaving = new Set(gone);
+    return [...before.filter((group) => !leaving.has(group)), ...added].sort(order);
+  }
+  const after = before.slice();
+  for (const group of gone) {
+    const near = placeOf(group, after, order);
+    const at = after[near] === group ? near : after.indexOf(group);
+    if (at >= 0) after.splice(at, 1);
+  }
+  for (const group of added) after.splice(placeOf(group, after, order), 0, group);
+  return after;
+}
+
+/** Where a group stands in an ordered list, or would. */
+function placeOf(group: Group, among: readonly Group[], order: GroupOrder): number {
+  let from = 0;
+  let to = among.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = among[middle];
+    if (other !== undefined && order(other, group) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

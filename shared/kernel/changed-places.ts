@@ -1,0 +1,27 @@
+/** The places at which `after` holds another item than `before`; `undefined` where one of them is longer, so that places say nothing. */
+export function changedPlaces<T>(before: readonly T[], after: readonly T[]): readonly number[] | undefined {
+  if (before.length !== after.length) return undefined;
+  const places: number[] = [];
+  for (let at = 0; at < after.length; at++) if (before[at] !== after[at]) places.push(at);
+  return places;
+}
+
+/** Whether two lists name the same in the same order, whatever else has become of what they name. */
+export function haveSameKeys<T extends { readonly key: string }>(before: readonly T[], after: readonly T[]): boolean {
+  return changedPlaces(before, after)?.every((at) => before[at]?.key === after[at]?.key) ?? false;
+}
+
+/** Looking for a few items one by one is faster than asking of each item whether it is one of them. */
+const mostLookedFor = 40;
+
+/** The same list with some of its items replaced. */
+export function withReplaced<T>(items: readonly T[], replacements: ReadonlyMap<T, T>): readonly T[] {
+  if (replacements.size === 0) return items;
+  if (replacements.size > mostLookedFor) return items.map((item) => replacements.get(item) ?? item);
+  const copy = items.slice();
+  for (const [old, made] of replacements) {
+    const at = items.indexOf(old);
+    if (at >= 0) copy[at] = made;
+  }
+  return copy;
+}

@@ -1,0 +1,39 @@
+import type { Group } from "../domain/chart.ts";
+import type { Episode } from "../domain/episode.ts";
+import type { GroupChanges } from "../domain/group-lists.ts";
+import { type Instant, instantToMs } from "../kernel/brand.ts";
+import { isSameData } from "../kernel/same-data.ts";
+import { type FoundEpisodes, findEpisodes } from "./episodes.ts";
+
+/** The episodes that were found last, as long as nothing has changed by which anything is tied. */
+export class EpisodeMemory {
+  #found: FoundEpisodes | undefined;
+  #foundAtMs = 0;
+
+  /** `groups` is asked for only where they must be found anew. */
+  find(groups: () => readonly Group[], now: Instant, changes: GroupChanges | undefined): readonly Episode[] {
+    const nowMs = instantToMs(now);
+    const found = this.#found;
+    const isSteady = found !== undefined && nowMs >= this.#foundAtMs && nowMs < found.steadyUntilMs;
+    if (isSteady && changes !== undefined && tieAsBefore(changes)) return found.episodes;
+    const anew = findEpisodes(groups(), now);
+    this.#found = anew;
+    this.#foundAtMs = nowMs;
+    return anew.episodes;
+  }
+}
+
+function tieAsBefore({ added, gone }: GroupChanges): boolean {
+  if (added.length !== gone.length) return false;
+  const before = new Map(gone.map((group) => [group.id, group]));
+  return added.every((group) => {
+    const old = before.get(group.id);
+    return old !== undefined && group.preferred.detail.kind !== "encounter" && isSameData(tiesOf(old), tiesOf(group));
+  });
+}
+
+/** All of a group by which it is tied to a contact or ties another to it. */
+function tiesOf({ preferred, members }: Group): unknown {
+  const { sourceId, type, detail, when, organisation } = preferred;
+  return [sourceId, type, detail.kind, when, organisation, members.map(({ key, refersTo }) => [key, refersTo])];
+}

@@ -1,0 +1,7 @@
+/** What a locality says of its own alerts (blueprint `alerts`). */
+export interface AlertLocality {
+  /** A look at a child protection entry reaches the local authority (CP-IS). */
+  readonly childProtectionViewsShared?: boolean | undefined;
+  /** Who may see more than the alert, and how to ask. */
+  readonly whoMaySeeMore?: string | undefined;
+}

@@ -1,0 +1,63 @@
+import { isCreatinine, readCreatinine } from "../decision-support/acute-kidney-injury.ts";
+import { yearBaseline } from "../decision-support/aki-stage.ts";
+import { isAboutAnother } from "../domain/about-another.ts";
+import type { Group } from "../domain/chart.ts";
+import { instantToMs } from "../kernel/brand.ts";
+import { dayOf, latestTwo, type ObservationRow, toCell, withoutSameUnit } from "./observation-row.ts";
+import type { ViewContext } from "./view-context.ts";
+import { groupsUnder, sourcesOf } from "./view-context.ts";
+
+/**
+ * The last creatinine beside what is usual for the person, and the last eGFR beside the one before. Usual is the median of 8 to 365 days before, as the
+ * NHS England algorithm for acute kidney injury takes it (2014); where there is none, the value before.
+ */
+export function kidneyRows(context: ViewContext): readonly ObservationRow[] {
+  const results = groupsUnder(context, "investigationResults").filter(({ preferred }) => !isAboutAnother(preferred));
+  return [
+    ...rowOf("Creatinine", results.filter(isCreatinine), context, (latest) => baselineWords(latest, results, context)),
+    ...rowOf("eGFR", results.filter(isFiltrationRate), context, () => undefined),
+  ];
+}
+
+function rowOf(
+  name: string,
+  results: readonly Group[],
+  context: ViewContext,
+  compare: (latest: Group) => string | undefined,
+): readonly ObservationRow[] {
+  const [latest, previous] = latestTwo(results, context.now);
+  if (latest === undefined) return [];
+  const baseline = compare(latest);
+  const cell = toCell(latest, dayOf(latest) ?? "undated");
+  return [
+    {
+      name,
+      term: latest.preferred.display,
+      latest: cell,
+      ...(previous === undefined
+        ? {}
+        : { previous: withoutSameUnit(toCell(previous, dayOf(previous) ?? "undated"), cell) }),
+      ...(baseline === undefined ? {} : { baseline }),
+      sources: sourcesOf(context, [latest]),
+    },
+  ];
+}
+
+function baselineWords(latest: Group, results: readonly Group[], context: ViewContext): string | undefined {
+  const current = readCreatinine(latest);
+  const nowMs = instantToMs(context.now);
+  if (current === undefined) return undefined;
+  const earlier = results
+    .filter(isCreatinine)
+    .flatMap((group) => readCreatinine(group) ?? [])
+    .filter(({ atMs }) => atMs <= nowMs);
+  const usual = yearBaseline(current, earlier);
+  if (usual === undefined) return undefined;
+  return `${Math.round(usual.baseline)}, median of ${usual.rests.length}`;
+}
+
+/** By its words: laboratories differ in the equation, which the term names. */
+function isFiltrationRate({ preferred: { detail, display } }: Group): boolean {
+  if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
+  return /\beGFR|glomerular filtration rate/i.test(display);
+}

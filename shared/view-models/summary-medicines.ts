@@ -1,0 +1,160 @@
+import type { Group } from "../domain/chart.ts";
+import type { MedicationDetail } from "../domain/entry-detail.ts";
+import type { Instant } from "../kernel/brand.ts";
+import { instantToMs } from "../kernel/brand.ts";
+import { isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
+import { cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
+import { formatDate } from "./format-date.ts";
+import type { LineView, TagView } from "./line-view.ts";
+import { topicOfMedicine } from "./medicines-that-matter.ts";
+import type { BlockContent } from "./summary-block.ts";
+import { counting } from "./summary-block.ts";
+import { counted, plain, strong } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+import { groupsUnder } from "./view-context.ts";
+
+export function allergiesBlock(context: ViewContext): BlockContent {
+  const groups = groupsUnder(context, "allergiesAndAdverseReactions");
+  const none = groups.filter((group) => noneStatements(group).length > 0);
+  const agents = linesOf(groups.filter((group) => !none.includes(group)))
+    .map((agent) => [...agent].sort((a, b) => Number(isLiveAllergy(b)) - Number(isLiveAllergy(a))))
+    .sort((a, b) => agentRank(a) - agentRank(b));
+  const { label } = toAllergyState(context);
+  // No dates at the first level (CUI ADR-0043).
+  const lines = [
+    ...agents.flatMap((agent) => sharedCardLine(agent, context)).map((line) => ({ ...line, when: "" })),
+    ...none.map((group) => noneLine(group, context)),
+  ];
+  return {
+    // Never cut: the one allergy left out would be the one that matters.
+    ...counting(lines, lines.length),
+    id: "allergies",
+    title: "Allergies",
+    headingIds: ["allergiesAndAdverseReactions"],
+    opens: { to: "screen", screen: "allergies" },
+    tone: label === "Known allergies" ? "danger" : "neutral",
+    // A lone "No known allergies" below would be read as the answer: what is known of allergies stands above it, as in the banner.
+    ...(label === "Known allergies" ? {} : { headline: [strong(label)] }),
+  };
+}
+
+/** A statement of none always has who made it and when (CUI ADR-0051 to 0054). */
+function noneLine(group: Group, context: ViewContext): LineView {
+  return { ...cardLine(group, context), parts: [plain(noneWords(group.preferred, context))], when: "" };
+}
+
+/** Severe before others, ended ones last. */
+function agentRank(agent: readonly Group[]): number {
+  if (!agent.some(isLiveAllergy)) return 2;
+  const severe = agent.some((group) =>
+    group.members.some(
+      ({ detail }) =>
+        detail.kind === "allergy" &&
+        (detail.criticality === "high" || detail.reactions.some((reaction) => reaction.severity === "severe")),
+    ),
+  );
+  return severe ? 0 : 1;
+}
+
+/** How long a stopped medicine is pointed out: one usual month's supply, as on the Medications screen. */
+const recentDays = 28;
+const dayMs = 86_400_000;
+
+/**
+ * Medicines on which sources disagree, then those that change what a stranger may do, then what was stopped lately, then the newest of the rest.
+ * One line a medicine.
+ */
+export function medicinesBlock(context: ViewContext): BlockContent {
+  const medicines = linesOf(groupsUnder(context, "medicationsAndMedicalDevices").filter(isPrescription));
+  const taken = medicines.map((medicine) => medicine.filter(mayBeTaken)).filter((medicine) => medicine.length > 0);
+  const ranked = [...taken].sort((a, b) => medicineRank(a) - medicineRank(b));
+  const matter = ranked.filter((medicine) => medicineRank(medicine) < 2);
+  const stopped = medicines.filter(
+    (medicine) => !medicine.some(mayBeTaken) && medicine.some((group) => hasStoppedLately(group, context.now)),
+  );
+  const lines = [
+    ...matter.flatMap((medicine) => medicineLine(medicine, context)),
+    ...stopped.flatMap((medicine) => stoppedLine(medicine, context)),
+    ...ranked.slice(matter.length).flatMap((medicine) => medicineLine(medicine, context)),
+  ];
+  return {
+    ...counting(lines, Math.min(3, lines.length)),
+    id: "medicines",
+    title: "Medicines that matter now",
+    headingIds: ["medicationsAndMedicalDevices"],
+    opens: { to: "screen", screen: "medications" },
+    tone: "neutral",
+    aside: [
+      taken.length === 0 ? "" : counted(taken.length, "medicine"),
+      stopped.length === 0 ? "" : `${stopped.length} ended in ${recentDays} days`,
+    ]
+      .filter((words) => words !== "")
+      .join(" · "),
+  };
+}
+
+function medicationOf(group: Group): MedicationDetail | undefined {
+  const { detail } = group.preferred;
+  return detail.kind === "medication" ? detail : undefined;
+}
+
+/** What was dispensed or given once is on the Medications screen. */
+function isPrescription(group: Group): boolean {
+  const resource = medicationOf(group)?.resource;
+  return resource === "MedicationRequest" || resource === "MedicationStatement";
+}
+
+function mayBeTaken(group: Group): boolean {
+  const currency = medicationOf(group)?.currency;
+  return currency !== "past" && currency !== "notGiven";
+}
+
+function hasStoppedLately(group: Group, now: Instant): boolean {
+  const detail = medicationOf(group);
+  if (detail?.currency !== "past" || detail.end === undefined) return false;
+  const agoMs = instantToMs(now) - detail.end.latestMs;
+  return agoMs < recentDays * dayMs && detail.end.earliestMs <= instantToMs(now);
+}
+
+function medicineRank(medicine: readonly Group[]): number {
+  if (medicine.some((group) => group.conflicts.length > 0)) return 0;
+  return medicine.some((group) => topicOfMedicine(group.preferred.display) !== undefined) ? 1 : 2;
+}
+
+function topicTags(medicine: readonly Group[]): readonly TagView[] {
+  const topic = medicine.flatMap((group) => topicOfMedicine(group.preferred.display) ?? [])[0];
+  return topic === undefined ? [] : [{ word: topic, tone: "warning", about: "topic" }];
+}
+
+function medicineLine(medicine: readonly Group[], context: ViewContext): readonly LineView[] {
+  const [head] = medicine;
+  const detail = head === undefined ? undefined : medicationOf(head);
+  const standing =
+    detail?.currency === "suspended"
+      ? [statusTag("suspended", "warning")]
+      : detail?.currency === "unknown"
+        ? [statusTag("not stated whether taken")]
+        : [];
+  return sharedCardLine(medicine, context).map((line) => ({
+    ...line,
+    tags: [...line.tags, ...topicTags(medicine), ...standing],
+  }));
+}
+
+/** Its name and its end only: a dose would be read as one to give. */
+function stoppedLine(medicine: readonly Group[], context: ViewContext): readonly LineView[] {
+  const lately = medicine.filter((group) => hasStoppedLately(group, context.now));
+  const [head] = lately;
+  const detail = head === undefined ? undefined : medicationOf(head);
+  if (head === undefined || detail === undefined) return [];
+  const reason = detail.statusReason === undefined ? [] : [plain("—"), plain(detail.statusReason)];
+  return sharedCardLine(lately, context).map((line) => ({
+    ...line,
+    parts: [strong(head.preferred.display), ...reason],
+    tags: [...line.tags, ...topicTags(medicine)],
+    when:
+      detail.end === undefined
+        ? line.when
+        : `${detail.statusReason === undefined ? "ended" : "stopped"} ${formatDate(detail.end)}`,
+  }));
+}

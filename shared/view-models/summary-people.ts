@@ -1,0 +1,191 @@
+import type { Group } from "../domain/chart.ts";
+import type { GroupId } from "../kernel/brand.ts";
+import { safeguardingTopicOf } from "./banner-alerts.ts";
+import { cardLine, cardWhen, statusTag, uniqueGroups } from "./card-line.ts";
+import { newestFirst } from "./entry-order.ts";
+import { personalContactsForm, professionalContactsForm } from "./forms/contacts.ts";
+import type { PersonCard } from "./forms/form.ts";
+import type { ToForm } from "./forms/tables.ts";
+import type { LineView } from "./line-view.ts";
+import { reviewOf } from "./plan-view.ts";
+import type { BlockContent, Remark } from "./summary-block.ts";
+import { counting } from "./summary-block.ts";
+import { listWords, plain, quiet, strong } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+import { groupsUnder } from "./view-context.ts";
+
+/** Whom to ring: next of kin, who may decide, the key worker, the GP practice, then the others. Each with the number as sent. */
+export function peopleBlock(context: ViewContext): BlockContent {
+  const personal = peopleUnder("personalContacts", personalContactsForm, context);
+  const professional = peopleUnder("professionalContacts", professionalContactsForm, context);
+  const kin = personal.filter(({ person }) => isNextOfKin(person));
+  // Where nobody is called next of kin, whoever can be rung.
+  const close = kin.length > 0 ? kin : personal.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
+  const key = professional.filter(({ person }) => /key ?worker/i.test(person.role));
+  const lines = [
+    ...close,
+    ...attorneyGroups(context).map((group) => ({ line: cardLine(group, context) })),
+    ...key,
+    ...groupsUnder(context, "gpPractice")
+      .slice(0, 1)
+      .map((group) => ({ line: gpLine(group, context) })),
+    ...personal.filter((one) => !close.includes(one)),
+    ...professional.filter((one) => !key.includes(one)),
+  ].map(({ line }) => line);
+  return {
+    ...counting(lines, 1),
+    id: "people",
+    title: "People to call",
+    headingIds: ["personalContacts", "professionalContacts"],
+    opens: { to: "heading", heading: personal.length > 0 ? "personalContacts" : "professionalContacts" },
+    tone: "neutral",
+  };
+}
+
+interface Called {
+  readonly person: PersonCard;
+  readonly line: LineView;
+}
+
+function peopleUnder(
+  heading: "personalContacts" | "professionalContacts",
+  form: ToForm,
+  context: ViewContext,
+): readonly Called[] {
+  const groups = newestFirst(groupsUnder(context, heading));
+  const people = form({ heading, groups, context }).flatMap((section) =>
+    section.form === "people" ? section.people : [],
+  );
+  return inOneLine(people).map((same) => ({ person: same.person, line: personLine(same, context) }));
+}
+
+interface SamePerson {
+  readonly person: PersonCard;
+  readonly sources: PersonCard["sources"];
+}
+
+/** One person whom several organisations name with the same number stands once, with all of them; anything that differs is a line of its own. */
+function inOneLine(people: readonly PersonCard[]): readonly SamePerson[] {
+  const byWords = new Map<string, SamePerson>();
+  for (const person of people) {
+    const digits = person.numbers.map((number) => number.replace(/\D/g, "")).sort();
+    const words = [person.name.toLocaleLowerCase("en-GB"), ...digits].join("|");
+    const known = byWords.get(words);
+    if (known === undefined || digits.length === 0) {
+      byWords.set(known === undefined ? words : `${words}|${byWords.size}`, { person, sources: person.sources });
+      continue;
+    }
+    const ids = new Set(known.sources.map(({ id }) => id));
+    byWords.set(words, {
+      person: { ...known.person, ...(isNextOfKin(person) ? { role: person.role, notes: person.notes } : {}) },
+      sources: [...known.sources, ...person.sources.filter(({ id }) => !ids.has(id))],
+    });
+  }
+  return [...byWords.values()];
+}
+
+function isNextOfKin({ notes, role }: PersonCard): boolean {
+  return notes.includes("Next of kin") || /next of kin/i.test(role);
+}
+
+function personLine({ person, sources }: SamePerson, context: ViewContext): LineView {
+  const group = context.groups.get(person.groupId);
+  const held = group === undefined ? undefined : cardLine(group, context);
+  if (held?.masked === true) return held;
+  const role = [person.role, ...person.notes.filter((note) => !includes(person.role, note))]
+    .filter((words) => words !== "")
+    .join(", ");
+  return {
+    groupId: person.groupId,
+    parts: [
+      strong(person.name),
+      ...(role === "" ? [] : [plain(role)]),
+      ...(person.numbers.length === 0
+        ? [quiet("no number recorded")]
+        : [strong(person.numbers.map(unbroken).join(" · "))]),
+    ],
+    secondary: [],
+    when: group === undefined ? person.when : cardWhen(group.preferred, context.now),
+    whenSpoken: person.whenSpoken,
+    sources,
+    tags: person.tags,
+    masked: false,
+  };
+}
+
+/** A number that is read out is not broken over two lines. */
+function unbroken(number: string): string {
+  return number.replace(/(\d) (?=\d)/g, "$1\u00a0");
+}
+
+function gpLine(group: Group, context: ViewContext): LineView {
+  const line = cardLine(group, context, "gpPractice");
+  // What else is said in the person's own entry has its place in the banner.
+  return { ...line, parts: [...line.parts, quiet("GP practice")], tags: [] };
+}
+
+function includes(text: string, part: string): boolean {
+  return text.toLocaleLowerCase("en-GB").includes(part.toLocaleLowerCase("en-GB"));
+}
+
+/** A person with the power to decide is somebody to ring. */
+function attorneyGroups(context: ViewContext): readonly Group[] {
+  return groupsUnder(context, "legalInformation").filter(({ preferred }) =>
+    /^(?:(?:lasting|enduring) power of attorney|LPA\b|attorney|court[- ]appointed deputy|deputy)/i.test(
+      preferred.display,
+    ),
+  );
+}
+
+const blockHeadings = ["safeguarding", "alerts", "risks", "individualRequirements", "legalInformation"] as const;
+
+/** Safeguarding first, then other alerts, how to speak to the person, and what the law has to say. */
+export function safeguardingBlock(context: ViewContext): BlockContent {
+  const saidElsewhere = new Set<GroupId>(attorneyGroups(context).map((group) => group.id));
+  const groups = uniqueGroups(blockHeadings.flatMap((id) => newestFirst(groupsUnder(context, id)))).filter(
+    (group) => !saidElsewhere.has(group.id),
+  );
+  const ranked = [...groups].sort((a, b) => alertRank(a) - alertRank(b));
+  const first = ranked.filter((group) => alertRank(group) < 2).length;
+  return {
+    ...counting(
+      ranked.map((group) => alertLine(group, context)),
+      Math.min(3, Math.max(2, first)),
+    ),
+    id: "safeguarding",
+    title: "Safeguarding, alerts and adjustments",
+    headingIds: blockHeadings,
+    opens: { to: "screen", screen: "alerts" },
+    tone: groups.some((group) => safeguardingTopicOf(group.preferred) !== undefined) ? "safeguarding" : "neutral",
+    remarks: languageRemarks(context),
+  };
+}
+
+function alertLine(group: Group, context: ViewContext): LineView {
+  const line = cardLine(group, context);
+  const { detail } = group.preferred;
+  if (detail.kind !== "flag" || line.masked) return line;
+  const review = reviewOf(detail.reviewDate, context);
+  const tags = [
+    ...(detail.active === false ? [statusTag("no longer active")] : []),
+    ...(detail.active === undefined ? [statusTag("not stated whether active")] : []),
+    ...(review?.overdue === true ? [statusTag(review.words, "danger")] : []),
+  ];
+  return { ...line, tags: [...line.tags, ...tags] };
+}
+
+function alertRank(group: Group): number {
+  const { detail } = group.preferred;
+  const ended = detail.kind === "flag" && detail.active === false ? 10 : 0;
+  if (safeguardingTopicOf(group.preferred) !== undefined) return ended;
+  if (detail.kind === "flag" && detail.topic !== "reasonableAdjustment" && detail.topic !== "legal") return ended + 1;
+  return ended + (detail.kind === "flag" ? 2 : 3);
+}
+
+/** An interpreter is arranged before the first question is asked. */
+function languageRemarks({ chart: { patient } }: ViewContext): readonly Remark[] {
+  if (!patient.interpreterNeeded.some(({ value }) => value)) return [];
+  const languages = patient.languages.map(({ value }) => value);
+  const language = languages.length === 0 ? "" : `: ${listWords(languages)}`;
+  return [{ words: `Interpreter needed${language}`, unknown: false }];
+}

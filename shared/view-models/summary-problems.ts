@@ -1,0 +1,126 @@
+import { personAt } from "../decision-support/person.ts";
+import type { Group } from "../domain/chart.ts";
+import { instantToMs } from "../kernel/brand.ts";
+import { beganWhen, cardLine, sharedCardLine, statusTag } from "./card-line.ts";
+import { happenedMs, newestFirst, startMs } from "./entry-order.ts";
+import { gestationWords } from "./forms/pregnancy.ts";
+import type { LineView } from "./line-view.ts";
+import { stateOf } from "./list-view.ts";
+import { byProblem, isMajor, problemStanding } from "./problems-view.ts";
+import type { BlockContent, Remark } from "./summary-block.ts";
+import { counting } from "./summary-block.ts";
+import { plain } from "./text-part.ts";
+import type { ViewContext } from "./view-context.ts";
+import { groupsUnder, sourcesOf } from "./view-context.ts";
+
+/** Live problems, major ones first; before them what is known of a pregnancy, where there can be one. */
+export function problemsBlock(context: ViewContext): BlockContent {
+  const groups = groupsUnder(context, "problemList");
+  const live = byWeightHere(
+    byProblem(groups.filter((group) => ["active", "unstated"].includes(problemStanding(group)))),
+    context,
+  );
+  const pregnancy = pregnancyOf(context);
+  const lines = [...pregnancy.lines, ...live.flatMap((problem) => sharedCardLine(problem, context))];
+  return {
+    ...counting(lines, 5 + pregnancy.lines.length),
+    id: "problems",
+    title: "Problems",
+    headingIds: ["problemList"],
+    opens: { to: "screen", screen: "problems" },
+    tone: "neutral",
+    total: byProblem(groups).length + pregnancy.lines.length,
+    remarks: pregnancy.remarks,
+  };
+}
+
+/** Major ones first; among those, what more organisations have on record, and then the newest: what everybody treats is what a stranger must know. */
+function byWeightHere(problems: readonly (readonly Group[])[], context: ViewContext): readonly (readonly Group[])[] {
+  const weighed = problems.map((problem) => ({
+    problem,
+    weight: (problem.some(isMajor) ? 1000 : 0) + sourcesOf(context, problem).length,
+  }));
+  return weighed.sort((a, b) => b.weight - a.weight).map(({ problem }) => problem);
+}
+
+const dayMs = 86_400_000;
+/** 42 weeks and a margin: an older statement says nothing about today. */
+const statementDays = 300;
+/** The ages at which pregnancy is asked about before treatment (Society of Radiographers, Inclusive pregnancy status guidelines, 2021). */
+const askedFromYears = 12;
+const askedToYears = 55;
+
+/** The newest statement, and how old it is; where none is recorded of someone who may be pregnant, that. */
+function pregnancyOf(context: ViewContext): {
+  readonly lines: readonly LineView[];
+  readonly remarks: readonly Remark[];
+} {
+  const groups = newestFirst(groupsUnder(context, "pregnancyStatus"));
+  const asked = mayBePregnant(context);
+  const [newest] = groups;
+  if (newest === undefined) return { lines: [], remarks: asked ? [notRecorded(context)] : [] };
+  const nowMs = instantToMs(context.now);
+  const old = nowMs - startMs(newest.preferred) > statementDays * dayMs;
+  if (old && !asked) return { lines: [], remarks: [] };
+  const line = cardLine(newest, context);
+  const weeks = old ? undefined : gestationWords(groups, nowMs);
+  return {
+    lines: [
+      {
+        ...line,
+        parts: weeks === undefined ? line.parts : [...line.parts, plain("—"), plain(weeks)],
+        tags: old ? [...line.tags, statusTag("old statement", "warning")] : line.tags,
+      },
+    ],
+    remarks: [],
+  };
+}
+
+function notRecorded(context: ViewContext): Remark {
+  const { unknown, brief } = stateOf(context, "pregnancyStatus");
+  return { words: `Pregnancy: ${brief.charAt(0).toLocaleLowerCase("en-GB")}${brief.slice(1)}`, unknown };
+}
+
+/** By the sex registered, else by the gender stated; an age that is not certain leaves the question open. */
+function mayBePregnant(context: ViewContext): boolean {
+  const { patient } = context.chart;
+  const sexes = (patient.sex.length > 0 ? patient.sex : patient.gender).map(({ value }) => value.toLowerCase());
+  if (patient.deceased.length > 0 || sexes.every((sex) => sex === "male")) return false;
+  const { ageYears } = personAt(context.chart, instantToMs(context.now));
+  return ageYears === undefined || (ageYears >= askedFromYears && ageYears <= askedToYears);
+}
+
+/** Kinds of entry that make the story of the last weeks; plans and demographics do not happen. */
+const happenings: ReadonlySet<string> = new Set([
+  "encounter",
+  "procedure",
+  "document",
+  "report",
+  "medication",
+  "immunization",
+  "questionnaire",
+]);
+
+export function latestBlock(context: ViewContext): BlockContent {
+  const groups = newestFirst(
+    [...context.groups.values()].filter(
+      (group) =>
+        happenings.has(group.preferred.detail.kind) && Number.isFinite(happenedMs(group.preferred, context.now)),
+    ),
+  );
+  const lines = groups.slice(0, mostLatest).map((group) => ({
+    ...cardLine(group, context),
+    when: beganWhen(group.preferred, context.now),
+  }));
+  return {
+    ...counting(lines, 1),
+    id: "latest",
+    title: "Latest",
+    headingIds: ["contactsWithProfessionals", "documents"],
+    opens: { to: "screen", screen: "timeline" },
+    tone: "neutral",
+    total: groups.length,
+  };
+}
+
+const mostLatest = 8;

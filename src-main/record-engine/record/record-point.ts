@@ -1,0 +1,55 @@
+import type { DecidedBy } from "../../../shared/domain/merge-decision.ts";
+import type { AppError } from "../../../shared/kernel/app-error.ts";
+import { fail } from "../../../shared/kernel/app-error.ts";
+import { instantFromMs } from "../../../shared/kernel/brand.ts";
+import type { Result } from "../../../shared/kernel/result.ts";
+import { ok } from "../../../shared/kernel/result.ts";
+import type { PointChange, PointEvent, PointFrame } from "../../../shared/meeting/point.ts";
+import { refusePoint } from "../../../shared/meeting/points.ts";
+import type { DerivedRecord } from "./derived-record.ts";
+import type { RecordStore } from "./record-store.ts";
+
+/** Whether a point may be written down, or taken back, in this record. */
+export function checkPoint(
+  change: PointChange,
+  { meeting }: PointFrame,
+  store: RecordStore,
+  correlationId: string,
+): Result<void, AppError> {
+  const refusal = refusePoint(store.points.events, meeting.id, change);
+  if (refusal === undefined) return ok(undefined);
+  return refusal === "malformed"
+    ? fail("invalidInput", "pointMalformed", correlationId)
+    : fail("notFound", "pointNotThere", correlationId);
+}
+
+/** Checks again, numbers, signs and keeps. Fails where it cannot be kept: what a meeting decided is not held in memory alone. */
+export function keepPoint(
+  change: PointChange,
+  frame: PointFrame,
+  by: DecidedBy,
+  { chart }: Pick<DerivedRecord, "chart">,
+  store: RecordStore,
+  {
+    nowMs,
+    correlationId,
+    isKept,
+  }: { readonly nowMs: number; readonly correlationId: string; readonly isKept: boolean },
+): Result<PointEvent, AppError> {
+  const checked = checkPoint(change, frame, store, correlationId);
+  if (!checked.ok) return checked;
+  if (chart === undefined) return fail("notFound", "notDerived", correlationId);
+  const sources = chart.sources.filter(({ status }) => status !== "notAsked");
+  const event = {
+    ...frame,
+    at: instantFromMs(nowMs),
+    by,
+    seen: {
+      answered: sources.filter(({ status }) => status === "answered").map(({ source }) => source.name),
+      without: sources.filter(({ status }) => status !== "answered").map(({ source }) => source.name),
+    },
+    change,
+  };
+  const kept = isKept ? store.keepPoint(event) : undefined;
+  return kept === undefined ? fail("storageFull", "pointNotKept", correlationId, true) : ok(kept);
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { systemClock } from "../../../src-main/fhir/clock.ts";
+import type { RecordProgress } from "../../../src-main/record-engine/contract.ts";
+import { isDone, type SmallRecord, startSmallRecord } from "./faults/small-engine.ts";
+import { type SmallSource, startSmallSource } from "./faults/small-source.ts";
+
+const hourMs = 3_600_000;
+
+let source: SmallSource;
+let folder: string;
+let record: SmallRecord;
+let shiftMs = 0;
+const clock = { ...systemClock, nowMs: () => Date.now() + shiftMs };
+
+beforeEach(async () => {
+  shiftMs = 0;
+  source = await startSmallSource();
+  folder = mkdtempSync(join(tmpdir(), "throughline-withheld-"));
+  await open();
+});
+afterEach(async () => {
+  await record.engine.stop();
+  await source.close();
+  rmSync(folder, { recursive: true });
+  expect(record.bugs).toEqual([]);
+});
+
+const isOver = ({ sources, revision }: RecordProgress) =>
+  revision > 0 && sources.every(({ phase }) => phase !== "waiting" && phase !== "loading");
+
+async function open(is: (progress: RecordProgress) => boolean = isDone): Promise<void> {
+  record = await startSmallRecord(folder, source.baseUrl, { clock });
+  const over = record.until((progress) => isOver(progress) && is(progress));
+  await record.open();
+  await over;
+}
+
+/** Notes the time, and an hour later the source is asked again, after it has changed its mind. */
+async function anHourLater(change: () => void, is?: (progress: RecordProgress) => boolean): Promise<string> {
+  const then = new Date(clock.nowMs()).toISOString();
+  shiftMs += hourMs;
+  source.setClock(clock.nowMs());
+  change();
+  await record.engine.stop();
+  await open(is);
+  return then;
+}
+
+async function problemsAt(at: string) {
+  const text = await record.view("asKnownAt", { at, open: ["problemList"] });
+  const headings = JSON.parse(text).record.headings as readonly { readonly id: string; readonly state: unknown }[];
+  return { text, problems: JSON.stringify(headings.find(({ id }) => id === "problemList")) };
+}
+
+const isPartial = ({ sources }: RecordProgress) => sources.every(({ phase }) => phase === "partial");
+const refuseConditions = () => {
+  source.fails = (path) => (path.startsWith("Condition") ? 403 : undefined);
+};
+
+describe("an earlier state of what a source refuses today", () => {
+  it("leaves it out, and calls it withheld: never 'not recorded', as if there had been none", async () => {
+    const then = await anHourLater(refuseConditions, isPartial);
+    const { text, problems } = await problemsAt(then);
+    expect(text).not.toContain("Condition-1");
+    expect(problems).toContain('"state":"withheld"');
+    expect(problems).not.toContain("notRecorded");
+    // What is given today is there as it was.
+    expect(await record.view("asKnownAt", { at: then, open: ["allergiesAndAdverseReactions"] })).toContain(
+      "AllergyIntolerance-1 first",
+    );
+  });
+
+  it("has it again once the source gives it again", async () => {
+    const then = await anHourLater(refuseConditions, isPartial);
+    await anHourLater(() => {
+      source.fails = () => undefined;
+    });
+    const { problems } = await problemsAt(then);
+    expect(problems).toContain("Condition-1 first");
+    expect(problems).not.toContain('"state":"withheld"');
+  });
+
+  it("is left out of what is new as well", async () => {
+    await anHourLater(refuseConditions, isPartial);
+    const news = await record.view("whatsNew");
+    expect(news).not.toContain("Condition-1 first");
+  });
+});
+
+describe("an earlier state of what is labelled as sensitive", () => {
+  it("today, though it was not then: it is held back there too, and in what is new", async () => {
+    const then = await anHourLater(() => source.label("Condition-1", ["V"]));
+    const { problems } = await problemsAt(then);
+    expect(problems).not.toContain("Condition-1 first");
+    expect(problems).toContain("Condition-2 first");
+    expect(await record.view("problems")).not.toContain("Condition-1 first");
+    expect(await record.view("whatsNew")).not.toContain("Condition-1 first");
+  });
+
+  it("then, though it is not today: it is held back where it was", async () => {
+    source.label("Condition-1", ["V"]);
+    const labelled = await anHourLater(() => source.label("Condition-1", ["V"]));
+    const then = await anHourLater(() => source.label("Condition-1", []));
+    expect(await record.view("problems")).toContain("Condition-1 first");
+    expect((await problemsAt(then)).problems).not.toContain("Condition-1 first");
+    expect((await problemsAt(labelled)).problems).toContain("Condition-1 first");
+  });
+
+  it("today and gone since: its earlier state is held back by the last label that it had", async () => {
+    const first = await anHourLater(() => source.label("Condition-3", ["V"]));
+    await anHourLater(() => source.setState("second"));
+    expect(await record.view("problems")).not.toContain("Condition-3 first");
+    expect((await problemsAt(first)).problems).not.toContain("Condition-3 first");
+  });
+});

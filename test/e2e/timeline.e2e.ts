@@ -1,0 +1,130 @@
+import { expect, test } from "@playwright/test";
+import { openPatient, openScreen, patientBanner, setSize } from "./chart-page.ts";
+import { type RunningApp, startApp } from "./throughline-app.ts";
+
+// The timeline as it is used: by keys alone, searched, kept to a stretch of time, and two days of it compared.
+let app: RunningApp;
+test.beforeAll(async () => {
+  app = await startApp();
+  await setSize(app, 1440, 900);
+  await openPatient(app, "fall-at-84");
+});
+test.afterAll(() => app?.close());
+
+const reached = () => app.page.locator("main [data-mark]");
+const status = () => app.page.locator("main").getByRole("status").first();
+
+test("the whole of it stands on one screen: nothing is to be scrolled at 1440 by 900", async () => {
+  await openScreen(app.page, "2");
+  const main = app.page.locator("main");
+  expect(await main.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1);
+  const board = main.getByRole("group", { name: /^Medicines, / });
+  await expect(board).toBeInViewport({ ratio: 1 });
+  for (const name of [/^Results, /, /^Letters, documents, /, /^Alerts and plans, /]) {
+    await expect(main.getByRole("group", { name })).toBeInViewport({ ratio: 1 });
+  }
+  await expect(main.getByRole("region", { name: "Undated, or known to the year only" })).toBeInViewport({ ratio: 1 });
+  await expect(main.getByRole("slider", { name: /whole life/ })).toBeInViewport({ ratio: 1 });
+  await expect(main.getByText(/^Not complete: /)).toBeInViewport();
+});
+
+test("keys go from lane to lane, a card says what is reached, Enter opens where it comes from, Esc goes back", async () => {
+  await openScreen(app.page, "2");
+  await reached().focus();
+  for (let step = 0; step < 40; step += 1) {
+    if (/^ramipril 5 mg/.test((await reached().getAttribute("aria-label")) ?? "")) break;
+    await app.page.keyboard.press("ArrowDown");
+  }
+  await expect(reached()).toHaveAccessibleName(/^ramipril 5 mg.*stopped 14-Nov-2026/);
+  await app.page.keyboard.press("Escape");
+  await app.page.getByLabel("Lanes").selectOption({ label: "By problem" });
+  await reached().focus();
+  await app.page.keyboard.press("ArrowDown");
+  await expect(reached()).toBeFocused();
+  await expect(app.page.getByText(/Received \d\d-/).first()).toBeVisible();
+  await app.page.keyboard.press("Enter");
+  const panel = app.page.getByRole("dialog").first();
+  await expect(panel).toBeVisible();
+  await app.page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
+  await expect(reached()).toBeFocused();
+  await app.page.getByLabel("Lanes").selectOption({ label: "By kind" });
+});
+
+test("plus and minus zoom, down to hours, and what was reached keeps the focus", async () => {
+  await openScreen(app.page, "2");
+  await reached().focus();
+  const before = await status().textContent();
+  await app.page.keyboard.press("+");
+  await expect(status()).not.toHaveText(before ?? "");
+  await expect(reached()).toBeFocused();
+  await app.page.keyboard.press("-");
+  await app.page.getByRole("button", { name: "24 h", exact: true }).click();
+  await expect(status()).toContainText("to today");
+  await app.page.getByRole("button", { name: "5 y", exact: true }).click();
+});
+
+test("what is looked for is lit and counted; only that stays where it is asked for; one step brings all back", async () => {
+  await openScreen(app.page, "2");
+  const all = await status().textContent();
+  await app.page.getByLabel("Find on the timeline").fill("apixaban");
+  await expect(status()).toContainText(/\d+ found/);
+  await expect(status()).toContainText(/: 323 of 330/);
+  await app.page.getByLabel("only these").check();
+  await expect(status()).not.toContainText(/: 323 of 330/);
+  await app.page.getByRole("button", { name: "Show all", exact: true }).click();
+  await expect(status()).toContainText(/330 of 330/);
+  expect(all).toContain("of 330");
+});
+
+test("the list has what the lanes have", async () => {
+  await openScreen(app.page, "2");
+  await app.page.getByRole("button", { name: "24 h", exact: true }).click();
+  const count = Number(/: (\d+) of/.exec((await status().textContent()) ?? "")?.[1]);
+  await app.page.getByRole("button", { name: "As a list" }).click();
+  await expect(app.page.locator("main [data-row]")).toHaveCount(count);
+  await app.page.getByRole("button", { name: "As a list" }).click();
+  await app.page.getByRole("button", { name: "5 y", exact: true }).click();
+});
+
+test("a chosen stretch of time is kept on every screen, said on each, and never touches banner, medicines or alerts", async () => {
+  await openScreen(app.page, "4");
+  // Of the rows, not of the whole screen: what is out of view is named beside them, and the notice takes room.
+  const rows = app.page.locator("main table");
+  const medicines = await rows.allTextContents();
+  const banner = await patientBanner(app.page).innerText();
+  await openScreen(app.page, "2");
+  await app.page.getByRole("button", { name: "90 d", exact: true }).click();
+  await app.page.getByRole("button", { name: "Only this, everywhere" }).click();
+  const notice = app.page.getByRole("region", { name: "Stretch of time shown" });
+  await expect(notice).toContainText(/Only \d\d-\w{3}-\d{4} to \d\d-\w{3}-\d{4} is shown: \d+ of \d+/);
+  await openScreen(app.page, "5");
+  await expect(notice).toBeInViewport({ ratio: 1 });
+  await expect(app.page.locator("main")).not.toContainText("None earlier");
+  await openScreen(app.page, "4");
+  expect(medicines.join("")).toMatch(/apixaban/i);
+  expect(await rows.allTextContents()).toEqual(medicines);
+  await expect(notice).toContainText("Always in full");
+  await notice.getByRole("button", { name: "Show all again" }).click();
+  await expect(notice).toHaveCount(0);
+  await openScreen(app.page, "2");
+  await expect(status()).toContainText("of 330");
+  expect((await patientBanner(app.page).innerText()).includes("Known allergies")).toBe(
+    banner.includes("Known allergies"),
+  );
+});
+
+test("two days are compared, with what cannot be placed, and a difference leads to where it comes from", async () => {
+  await openScreen(app.page, "2");
+  await app.page.getByRole("button", { name: "Compare two dates" }).click();
+  const panel = app.page.getByRole("dialog", { name: "Compare two dates" });
+  await panel.getByLabel("Earlier day").fill("2024-01-01");
+  await expect(panel.getByRole("status")).toContainText(/differences between 01-Jan-2024 and/);
+  await expect(panel).toContainText("It is not what was known on those days");
+  await expect(panel.getByRole("region", { name: "Medicines" })).toContainText(
+    /ramipril.*; stopped 14-Nov-2026 at Northvale Hospital/,
+  );
+  await expect(panel.getByRole("region", { name: "Resuscitation decision" })).toContainText("Not for CPR");
+  await panel.getByRole("region", { name: "Medicines" }).getByRole("button").first().click();
+  await expect(app.page.getByRole("dialog", { name: "Where this comes from" })).toBeVisible();
+});

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Group } from "../../../shared/domain/chart.ts";
+import { changedList, GroupIndex, Selection, WorkByKey } from "../../../shared/domain/group-lists.ts";
+import { entry, group } from "../../fixtures/chart-parts.ts";
+
+const byId = (a: Group, b: Group) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const named = (word: string) => group([entry({ heading: "problemList", display: word, detail: { kind: "other" } })]);
+const words = ["asthma", "angina", "gout", "eczema"];
+const pool = Array.from({ length: 60 }, (_, at) => named(words[at % words.length] ?? ""));
+const initial = ({ preferred }: Group) => preferred.display.charAt(0);
+
+/** Each step: which of the pool are in the list afterwards. */
+const steps = fc.array(fc.uniqueArray(fc.nat({ max: pool.length - 1 })), { minLength: 1, maxLength: 6 });
+
+function stepOn(list: readonly Group[], places: readonly number[]) {
+  const wanted = places.flatMap((at) => pool[at] ?? []);
+  const added = wanted.filter((one) => !list.includes(one));
+  const gone = list.filter((one) => !wanted.includes(one));
+  return { after: changedList(list, { added, gone }, byId), wanted: [...wanted].sort(byId) };
+}
+
+describe("after any changes of a list", () => {
+  test("it stands in its order, and what was selected, filed or worked out is that of a list just made", () => {
+    const startingA = new Selection((one) => initial(one) === "a");
+    const filed = new GroupIndex((one) => [initial(one), one.preferred.display]);
+    const counted = new WorkByKey(
+      initial,
+      (part, times: number) => [`${initial(part[0] ?? named(""))}${part.length * times}`],
+      2,
+    );
+    fc.assert(
+      fc.property(steps, (all) => {
+        let list: readonly Group[] = [...pool.slice(0, 30)].sort(byId);
+        for (const places of all) {
+          startingA.of(list);
+          filed.of(list);
+          counted.of(list, 3);
+          const { after, wanted } = stepOn(list, places);
+          const fresh = [...wanted];
+          expect(after).toEqual(wanted);
+          expect(startingA.of(after)).toEqual(startingA.of(fresh));
+          expect(new Map(filed.of(after))).toEqual(new Map(filed.of(fresh)));
+          expect([...counted.of(after, 3)].sort()).toEqual([...counted.of(fresh, 3)].sort());
+          list = after;
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("a small change of a long list", () => {
+  const long = Array.from({ length: 400 }, () => named("gout")).sort(byId);
+  const [old = named("gout")] = long.slice(200);
+  const newer = { ...old, line: "gout" };
+
+  test("asks nothing about the others", () => {
+    const asked: Group[] = [];
+    const all = new Selection((one) => {
+      asked.push(one);
+      return true;
+    });
+    const worked: number[] = [];
+    const parts = new WorkByKey(
+      ({ id }) => id,
+      (part) => {
+        worked.push(part.length);
+        return [];
+      },
+    );
+    all.of(long);
+    parts.of(long, undefined);
+    asked.length = 0;
+    worked.length = 0;
+    const after = changedList(long, { added: [newer], gone: [old] }, byId);
+    expect(all.of(after)[200]).toBe(newer);
+    expect(asked).toEqual([newer, old]);
+    expect(worked).toEqual([1]);
+    expect(parts.of(after, undefined)).toEqual([]);
+  });
+
+  test("leaves the list before, and what was selected from it, as they were", () => {
+    const all = new Selection(() => true);
+    all.of(long);
+    changedList(long, { added: [newer], gone: [old] }, byId);
+    expect(long[200]).toBe(old);
+    expect(all.of(long)[200]).toBe(old);
+  });
+
+  test("works everything out again where what is given is another", () => {
+    const parts = new WorkByKey(initial, (part, names: readonly string[]) => [`${part.length} at ${names.join()}`]);
+    expect(parts.of(long, ["gp"])).toEqual(["400 at gp"]);
+    expect(parts.of(long, ["acute"])).toEqual(["400 at acute"]);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import {
+  applyFilter,
+  countInWindow,
+  isInWindow,
+  litBy,
+  noFilter,
+} from "../../../src-renderer/features/timeline/timeline-filter.ts";
+import { fixtureNow } from "../../fixtures/chart-parts.ts";
+import { storyChart } from "../../fixtures/renderer/story-chart.ts";
+
+const story = toTimelineView(
+  viewContext(storyChart("fall-at-84", fixtureNow, { failed: ["mental-health"], stale: [], loading: [] }), fixtureNow),
+);
+
+describe("filters", () => {
+  it("leave out what was chosen and nothing else", () => {
+    const shown = applyFilter(story.items, { ...noFilter, hiddenLanes: new Set(["medicines"]) });
+    expect(shown).toHaveLength(story.items.filter(({ lane }) => lane !== "medicines").length);
+    expect(applyFilter(story.items, noFilter)).toBe(story.items);
+  });
+
+  it("keep an entry while one organisation that holds it is on show", () => {
+    const shared = story.items.find(({ line }) => line.sources.length > 1);
+    const [first, ...others] = shared?.line.sources ?? [];
+    if (shared === undefined || first === undefined) throw new Error("an entry of two organisations");
+    expect(applyFilter([shared], { ...noFilter, hiddenSources: new Set([first.id]) })).toEqual([shared]);
+    const all = new Set([first, ...others].map(({ id }) => id));
+    expect(applyFilter([shared], { ...noFilter, hiddenSources: all })).toEqual([]);
+  });
+
+  it("find all words in any order", () => {
+    const find = (words: string) => applyFilter(story.items, { ...noFilter, words, only: true });
+    const found = find("LEVEL creatinine serum");
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ label }) => /creatinine/i.test(label))).toBe(true);
+    expect(find("creatinine unicorn")).toEqual([]);
+  });
+
+  it("light what is looked for, and leave the rest in place until only that is asked for", () => {
+    const filter = { ...noFilter, words: "creatinine" };
+    expect(applyFilter(story.items, filter)).toBe(story.items);
+    const lit = litBy(story.items, filter.words);
+    expect(applyFilter(story.items, { ...filter, only: true })).toHaveLength(lit?.size ?? 0);
+    expect(litBy(story.items, "  ")).toBeUndefined();
+  });
+
+  it("find what the search of the record found by other words or in a letter", () => {
+    const [letter] = story.items.filter(({ lane }) => lane === "documents");
+    if (letter === undefined) throw new Error("a letter");
+    const also = new Set([letter.groupId]);
+    expect(applyFilter(story.items, { ...noFilter, words: "unicorn", only: true }, also)).toEqual([letter]);
+  });
+
+  it("count what is on show as it is asked of each entry", () => {
+    for (const years of [0.1, 1, 5, 90]) {
+      const window = { fromMs: story.nowMs - years * 365.25 * 86_400_000, toMs: story.nowMs };
+      const each = story.items.filter((item) => isInWindow(item, window, story.nowMs)).length;
+      expect(countInWindow(story.items, window, story.nowMs)).toBe(each);
+    }
+  });
+
+  it("never take what has no date away with the window", () => {
+    const undated = story.items.find(({ place }) => place.kind === "undated");
+    if (undated === undefined) throw new Error("an undated entry");
+    expect(isInWindow(undated, { fromMs: 0, toMs: 1 }, story.nowMs)).toBe(true);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import type { Group } from "../../../shared/domain/chart.ts";
+import type { SourceId } from "../../../shared/kernel/brand.ts";
+import { withheldLocation } from "../../../shared/view-models/restricted.ts";
+import { type LinesBlock, toSummaryView } from "../../../shared/view-models/summary-view.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
+import { at, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
+
+function contact(source: SourceId, name: string, phone: string, nextOfKin = false): Group {
+  return group([
+    entry({
+      source,
+      type: "RelatedPerson",
+      heading: "personalContacts",
+      display: name,
+      recorded: "2025-03-04",
+      detail: {
+        kind: "contact",
+        relationships: ["daughter"],
+        telecom: phone === "" ? [] : [{ system: "phone", value: phone }],
+        nextOfKin,
+      },
+    }),
+  ]);
+}
+
+function legal(display: string): Group {
+  return group([
+    entry({
+      type: "Flag",
+      heading: "legalInformation",
+      display,
+      when: "2023-05-08",
+      detail: { kind: "flag", topic: "legal", active: true, categories: [] },
+    }),
+  ]);
+}
+
+function people(groups: readonly Group[], patient = fixturePatient): LinesBlock | undefined {
+  const view = toSummaryView(viewContext(chartOf(groups, {}, { patient }), fixtureNow));
+  return view.blocks.flatMap((one) => (one.kind === "lines" && one.id === "people" ? [one] : []))[0];
+}
+
+const words = (block: LinesBlock | undefined) =>
+  block?.lines.map((line) => textOf(line.parts).replaceAll("\u00a0", " "));
+
+describe("whom to ring", () => {
+  it("names one person once where two organisations give the same number, with both of them", () => {
+    const block = people([
+      contact(at.gp, "Joan Marsh", "07700 900 118", true),
+      contact(at.careHome, "JOAN MARSH", "07700900118"),
+    ]);
+    expect(block?.lines).toHaveLength(1);
+    expect(block?.lines[0]?.sources.map((source) => source.short)).toEqual(["GP", "Care home"]);
+  });
+
+  it("keeps two lines where the numbers differ: one of them is wrong, and we do not know which", () => {
+    const block = people([
+      contact(at.gp, "Joan Marsh", "07700 900 118"),
+      contact(at.careHome, "Joan Marsh", "07700 900 119"),
+    ]);
+    expect(block?.lines).toHaveLength(2);
+  });
+
+  it("does not put two people of one name together who have no number", () => {
+    expect(people([contact(at.gp, "Joan Marsh", ""), contact(at.careHome, "Joan Marsh", "")])?.lines).toHaveLength(2);
+  });
+
+  it("has the next of kin first, then who may decide, and says that a number is missing", () => {
+    const block = people([
+      legal("Lasting power of attorney for health and welfare: Mrs Joan Marsh"),
+      contact(at.gp, "Peter Marsh", ""),
+      contact(at.gp, "Joan Marsh", "07700 900 118", true),
+    ]);
+    expect(words(block)).toEqual([
+      "Joan Marsh Daughter, Next of kin 07700 900 118",
+      "Lasting power of attorney for health and welfare: Mrs Joan Marsh",
+      "Peter Marsh Daughter no number recorded",
+    ]);
+  });
+
+  it("does not take a statement that there is no attorney for one", () => {
+    expect(people([legal("Mental capacity: no attorney or deputy.")])?.lines).toEqual([]);
+  });
+
+  it("of a restricted person withholds every number", () => {
+    const block = people([contact(at.gp, "Joan Marsh", "07700 900 118")], { ...fixturePatient, restricted: true });
+    expect(JSON.stringify(block)).not.toContain("900 118");
+    expect(words(block)?.[0]).toContain(withheldLocation);
+  });
+});

@@ -2,7 +2,7 @@ import type { CachedPatientRow } from "../ipc/answers.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { formatInstant } from "./format-date.ts";
-import { formatOld } from "./format-relative.ts";
+import { formatAgo, formatOld } from "./format-relative.ts";
 import type { KeptPerson, NamingWish } from "./kept-person.ts";
 import { keptPerson } from "./kept-person.ts";
 import type { RecordCounts } from "./record-counts.ts";
@@ -13,7 +13,11 @@ export interface WorklistRow extends KeptPerson {
   readonly cacheId: string;
   /** `as of 26-Nov-2026 21:14, 2 days old`. */
   readonly asOf: string;
+  /** `Opened 26-Nov-2026 21:14, 2 d ago` */
+  readonly opened: string;
   readonly flags: WorklistFigure;
+  /** Checks that could not be run; absent where all were, and where nothing is known of the flags either. */
+  readonly notRun?: WorklistFigure;
   readonly news: WorklistFigure;
   readonly sources: WorklistFigure;
 }
@@ -91,10 +95,13 @@ function fold(text: string): string {
 
 function toRow(row: CachedPatientRow, wish: WorklistWish): WorklistRow {
   const { counts } = row;
+  const notRun = counts?.notRun ?? 0;
   return {
     cacheId: row.cacheId,
     ...keptPerson(row, wish),
     asOf: asOfWords(counts, wish.now),
+    opened: `opened ${formatInstant(row.lastOpened)}, ${formatAgo(row.lastOpened, wish.now)}`,
+    ...(notRun === 0 ? {} : { notRun: { words: `${counted(notRun, "check")} not run`, tone: "unknown" } }),
     flags: flagsFigure(counts),
     news: newsFigure(counts),
     sources: sourcesFigure(counts),
@@ -111,10 +118,7 @@ function asOfWords(counts: RecordCounts | undefined, now: Instant): string {
 function flagsFigure(counts: RecordCounts | undefined): WorklistFigure {
   if (counts === undefined) return notKnown;
   const { flags, critical, notRun } = counts;
-  const words = [
-    critical === 0 ? counted(flags, "flag") : `${counted(flags, "flag")}, ${critical} critical`,
-    ...(notRun === 0 ? [] : [`${counted(notRun, "check")} not run`]),
-  ].join(" · ");
+  const words = critical === 0 ? counted(flags, "flag") : `${counted(flags, "flag")}, ${critical} critical`;
   return { words, tone: critical > 0 ? "danger" : flags === 0 && notRun > 0 ? "unknown" : "plain" };
 }
 

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { HeadingId } from "../../shared/domain/headings.ts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
+import type { LensId } from "../../shared/lenses/lens-id.ts";
+import { lensOf } from "../../shared/lenses/lenses.ts";
 import type { RailScreen } from "../../shared/view-models/rail-view.ts";
 import type { TimeRange } from "../../shared/view-models/within-range.ts";
 import type { ChartShell } from "../api/chart-session.ts";
@@ -37,7 +39,7 @@ type Overlay = "help" | "settings" | "search" | "flags" | "palette" | "lens" | u
 
 /** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
 export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
-  const [lens, chooseLens] = useLens(chart.lens);
+  const [lens, keepLens] = useLens(chart.lens);
   const [screen, setScreen] = useState<RailScreen>(lens.firstScreen);
   /** Going to the screen that is open leads to its beginning: out of an open document, back to the list. */
   const [visit, setVisit] = useState(0);
@@ -58,6 +60,14 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     setScreen(to);
     setVisit((before) => before + 1);
   }, []);
+  /** Another view begins where it has its first screen: whoever asks for it sees what has changed. */
+  const chooseLens = useCallback(
+    (id: LensId) => {
+      keepLens(id);
+      go(lensOf(id).firstScreen);
+    },
+    [keepLens, go],
+  );
   const openRow = useCallback((groupId: GroupId) => {
     setRow(groupId);
     setLastRow(groupId);

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { allLenses } from "../../shared/lenses/lenses.ts";
 import { useChartSession } from "../api/chart-session.ts";
+import { useMeeting } from "../api/meeting-store.ts";
 import { useSettingsContext } from "../api/settings-context.ts";
 import { ask } from "../api/throughline.ts";
 import type { Command } from "../features/palette/command.ts";
@@ -21,7 +22,8 @@ interface Props {
 /** The command palette with what this window can do. */
 export function ChartPalette({ open, onClose, onAct, onSettings }: Props): ReactNode {
   const { patientSession } = useChartSession();
-  const { change } = useSettingsContext();
+  const { settings, change } = useSettingsContext();
+  const hasWall = useMeeting().state?.projector.isOpen === true;
   const { go, chooseLens } = useNavigation();
   const commands: readonly Command[] = [
     ...screenList.map(
@@ -34,7 +36,7 @@ export function ChartPalette({ open, onClose, onAct, onSettings }: Props): React
       }),
     ),
     ...windowKeys
-      .filter(({ action }) => action !== "palette" && action !== "lens")
+      .filter(({ action }) => action !== "palette" && action !== "lens" && (action !== "blank" || hasWall))
       .map(
         ({ action, words, cap }): Command => ({
           id: action,
@@ -72,6 +74,23 @@ export function ChartPalette({ open, onClose, onAct, onSettings }: Props): React
         run: () => change({ textZoom: zoom }),
       }),
     ),
+    {
+      id: "singleKeys",
+      group: "Actions",
+      label: `Single keys: switch ${settings.singleKeys === false ? "on" : "off"}`,
+      also: "keyboard shortcuts",
+      run: () => change({ singleKeys: settings.singleKeys === false }),
+    },
+    {
+      id: "initials",
+      group: "Actions",
+      label:
+        settings.initialsOnly === true
+          ? "Lists of several people: give their names"
+          : "Lists of several people: initials only",
+      also: "privacy worklist",
+      run: () => change({ initialsOnly: settings.initialsOnly !== true }),
+    },
     { id: "settings", group: "Actions", label: "Display and more", also: "settings options about", run: onSettings },
     {
       id: "close",

@@ -22,7 +22,7 @@ const places = [
 export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const titleId = useId();
   return (
-    <Dialog open={open} onClose={onClose} aria-labelledby={titleId} maxWidth="md" fullWidth data-keys-map>
+    <Dialog open={open} onClose={onClose} aria-labelledby={titleId} maxWidth={false} data-keys-map>
       <DialogTitle id={titleId}>Keys</DialogTitle>
       <DialogContent>
         <div className={styles.places}>

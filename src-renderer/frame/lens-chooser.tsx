@@ -1,7 +1,7 @@
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 import type { ReactNode } from "react";
-import { useRef } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { allLenses } from "../../shared/lenses/lenses.ts";
 import { capOf } from "../keys.ts";
 import { useNavigation } from "../navigation.ts";
@@ -13,10 +13,17 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** Height of the list of lenses with some room, rem. */
+const menuRem = 20;
+
 /** Whose view it is, and another one a click away. */
 export function LensChooser({ open, onOpen, onClose }: Props): ReactNode {
   const { lens, chooseLens } = useNavigation();
   const button = useRef<HTMLButtonElement>(null);
+  const [upwards, setUpwards] = useState(true);
+  useLayoutEffect(() => {
+    if (open && button.current !== null) setUpwards(roomAbove(button.current) >= menuRem);
+  }, [open]);
   return (
     <>
       <button
@@ -37,9 +44,12 @@ export function LensChooser({ open, onOpen, onClose }: Props): ReactNode {
         open={open}
         anchorEl={() => button.current}
         onClose={onClose}
-        slotProps={{ list: { "aria-label": "Whose view" } }}
-        anchorOrigin={{ vertical: "top", horizontal: "left" }}
-        transformOrigin={{ vertical: "bottom", horizontal: "left" }}
+        slotProps={{
+          list: { "aria-label": "Whose view" },
+          paper: { className: styles.menu ?? "" },
+        }}
+        anchorOrigin={{ vertical: upwards ? "top" : "bottom", horizontal: "left" }}
+        transformOrigin={{ vertical: upwards ? "bottom" : "top", horizontal: "left" }}
       >
         {allLenses.map((one) => (
           <MenuItem
@@ -64,4 +74,11 @@ export function LensChooser({ open, onOpen, onClose }: Props): ReactNode {
       </Menu>
     </>
   );
+}
+
+/** Between the banner, which nothing covers (PAB-0013), and the button, rem. */
+function roomAbove(button: HTMLElement): number {
+  const root = getComputedStyle(document.documentElement);
+  const banner = Number.parseFloat(root.getPropertyValue("--tl-banner-height")) || 0;
+  return (button.getBoundingClientRect().top - banner) / Number.parseFloat(root.fontSize);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
+import { chooseDisplay, openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
 // Whose view it is, and everything from one field: by keyboard alone.
@@ -30,6 +30,7 @@ test("a consultant in A&E gets the A&E view; another view keeps every screen and
   await expect(choice).toBeVisible();
   await choice.press("Enter");
   await expect(rail().first()).toContainText("Problems");
+  await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Problems");
   await expect(rail()).toHaveCount(screens.length);
   for (const { key } of screens) await openScreen(app.page, key);
 
@@ -64,6 +65,19 @@ test("Ctrl+K finds a heading, an entry and an action, says what was not searched
   await expect(app.page.getByRole("button", { name: /^A&E view/ })).toBeVisible();
 });
 
+test("the choice of views never lies over the banner, also in letters of twice the size", async () => {
+  await chooseDisplay(app.page, "200 %");
+  await app.page.locator("main").focus();
+  await app.page.keyboard.press("l");
+  const menu = app.page.getByRole("menu", { name: "Whose view" });
+  await expect(menu.getByRole("menuitemradio")).toHaveCount(5);
+  const banner = await patientBanner(app.page).boundingBox();
+  const box = await menu.boundingBox();
+  expect(box?.y ?? 0).toBeGreaterThanOrEqual((banner?.y ?? 0) + (banner?.height ?? Number.POSITIVE_INFINITY) - 1);
+  await app.page.keyboard.press("Escape");
+  await chooseDisplay(app.page, "100 %");
+});
+
 test("another patient is never opened in one step from the palette, and Enter stays", async () => {
   const before = await app.state();
   await type("twelve");
@@ -83,8 +97,12 @@ test("the list of kept records has no banner, gives numbers with their age, and 
   await app.page.keyboard.press("Enter");
   await app.page.getByRole("button", { name: /kept records/ }).click();
   await expect(patientBanner(app.page)).toHaveCount(0);
+  await app.page.keyboard.press("F1");
+  await expect(app.page.getByRole("dialog", { name: "Keys" })).toContainText("Back to all documents");
+  await app.page.keyboard.press("Escape");
   const row = app.page.getByRole("row", { name: /PEMBERTON, Edith/ });
   await expect(row).toContainText(/5 flags, 3 critical/);
+  await expect(row).toContainText(/\d+ checks not run/);
   await expect(row).toContainText("7 of 8 sources answered");
   await expect(row).toContainText(/as of \d\d-\w{3}-\d{4} \d\d:\d\d/);
   await app.page.getByLabel("Initials only").click();

@@ -11,10 +11,12 @@ interface Props {
   readonly state: NoPatient;
   /** What several people have together, on the one page without a banner. */
   readonly meeting: ReactNode;
+  /** The way to the map of keys. */
+  readonly keys: ReactNode;
 }
 
 /** No patient is open: how to open one. */
-export function NoPatientPage({ state, meeting }: Props): ReactNode {
+export function NoPatientPage({ state, meeting, keys }: Props): ReactNode {
   return (
     <PlainPage title="No patient is open" wide>
       <p>Open a patient in your clinical system and start Throughline from there. The record opens here.</p>
@@ -39,6 +41,7 @@ export function NoPatientPage({ state, meeting }: Props): ReactNode {
       )}
       {meeting}
       {state.cachedPatients === 0 ? null : <Worklist count={state.cachedPatients} />}
+      {keys}
     </PlainPage>
   );
 }

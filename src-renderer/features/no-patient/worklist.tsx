@@ -131,6 +131,11 @@ function Row({ row }: { readonly row: WorklistRow }): ReactNode {
       </th>
       <td>
         <Figure figure={row.flags} />
+        {row.notRun === undefined ? null : (
+          <div>
+            <Figure figure={row.notRun} />
+          </div>
+        )}
       </td>
       <td>
         <Figure figure={row.news} />
@@ -138,6 +143,7 @@ function Row({ row }: { readonly row: WorklistRow }): ReactNode {
       <td>
         <Figure figure={row.sources} />
         <span className={styles.below}>{row.asOf}</span>
+        <span className={styles.below}>{row.opened}</span>
       </td>
       <td>
         <Button

@@ -23,8 +23,7 @@ export function Palette({ open, onClose, commands }: Props): ReactNode {
       open={open}
       onClose={onClose}
       slotProps={{ paper: { "aria-label": "Go to or do" } }}
-      maxWidth="sm"
-      fullWidth
+      maxWidth={false}
       className={styles.dialog ?? ""}
     >
       {open ? <Finder onClose={onClose} commands={commands} /> : null}
@@ -33,7 +32,7 @@ export function Palette({ open, onClose, commands }: Props): ReactNode {
 }
 
 const mostOfAGroup = 8;
-/** With nothing typed there is a table of contents. */
+/** With nothing typed there is a table of contents, whole. */
 const groupsBefore: ReadonlySet<Command["group"]> = new Set(["Screens", "Actions"]);
 
 function Finder({ onClose, commands }: Omit<Props, "open">): ReactNode {
@@ -52,7 +51,7 @@ function Finder({ onClose, commands }: Omit<Props, "open">): ReactNode {
     ({ group }) => typed !== "" || groupsBefore.has(group),
   );
   const found = isCurrentSearch ? [...entries.commands, ...patients.commands] : [];
-  const all = inGroups([...here, ...found]);
+  const all = inGroups([...here, ...found], typed === "" ? Number.POSITIVE_INFINITY : mostOfAGroup);
   const options = all.flatMap(({ shown }) => shown);
   const current = Math.min(at, options.length - 1);
 
@@ -133,13 +132,13 @@ interface Group {
   readonly shown: readonly Command[];
 }
 
-function inGroups(commands: readonly Command[]): readonly Group[] {
+function inGroups(commands: readonly Command[], most: number): readonly Group[] {
   const groups = new Map<Command["group"], Command[]>();
   for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
   return [...groups].map(([group, all]) => ({
     group,
     count: all.length,
-    shown: group === "Screens" ? all : all.slice(0, mostOfAGroup),
+    shown: group === "Screens" ? all : all.slice(0, most),
   }));
 }
 

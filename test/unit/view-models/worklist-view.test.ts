@@ -44,7 +44,9 @@ describe("a row of the list of kept records", () => {
       born: expect.stringMatching(/^Born 14-Mar-1942 \(\d\dy\)$/),
       nhsNumber: "999 314 0082",
       asOf: expect.stringMatching(/^as of \d\d-\w{3}-\d{4} \d\d:\d\d, .*old$/),
-      flags: { words: "3 flags, 1 critical · 2 checks not run", tone: "danger" },
+      opened: expect.stringMatching(/^opened \d\d-\w{3}-\d{4} \d\d:\d\d, 2 h ago$/),
+      flags: { words: "3 flags, 1 critical", tone: "danger" },
+      notRun: { words: "2 checks not run", tone: "unknown" },
       news: { words: "4 new or changed", tone: "plain" },
       sources: { words: "8 of 8 sources answered", tone: "plain" },
     });
@@ -66,7 +68,8 @@ describe("a row of the list of kept records", () => {
 
   it("does not draw no flags as safe where checks could not be run, nor a source that did not answer as one that did", () => {
     const row = only({ ...edith, counts: { ...counts, flags: 0, critical: 0, answered: 6 } });
-    expect(row.flags).toEqual({ words: "0 flags · 2 checks not run", tone: "unknown" });
+    expect(row.flags).toEqual({ words: "0 flags", tone: "unknown" });
+    expect(row.notRun).toEqual({ words: "2 checks not run", tone: "unknown" });
     expect(row.sources).toEqual({ words: "6 of 8 sources answered", tone: "unknown" });
   });
 

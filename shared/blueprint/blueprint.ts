@@ -62,7 +62,13 @@ export interface Blueprint {
   readonly codeMaps: readonly string[];
   /** Asked for the meaning of codes that no map has. Absent: nothing is asked. */
   readonly terminologyServer?: TerminologyServer;
-  readonly rules: { readonly [ruleId: string]: { readonly enabled: boolean } };
+  /** By the rule's id: on or off, and thresholds of its own by their names. */
+  readonly rules: {
+    readonly [ruleId: string]: {
+      readonly enabled?: boolean | undefined;
+      readonly thresholds?: Readonly<Record<string, number>> | undefined;
+    };
+  };
   /** Which role or launch intent gets which arrangement of the chart, where the built-in choice does not suit. The first that fits counts. */
   readonly lenses?: readonly LensRule[];
   readonly lockAfterMinutes: number;

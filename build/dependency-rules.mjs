@@ -78,7 +78,8 @@ export default {
 
     {
       name: "renderer-draws-only",
-      comment: "The page sees contracts, lenses, view-models, the kernel and what reads a received file, never the engine.",
+      comment:
+        "The page sees contracts, lenses, view-models, the kernel and what reads a received file, never the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
       to: {

@@ -13,7 +13,7 @@ export interface RecordCounts {
   readonly critical: number;
   /** Checks that could not be run. */
   readonly notRun: number;
-  /** Rows with something received since the reader had looked before; absent where nobody had, which is not none. */
+  /** Rows that are new, changed or gone since the reader had looked before; absent where nobody had, which is not none. */
   readonly news?: number;
   readonly sources: number;
   readonly answered: number;
@@ -22,11 +22,15 @@ export interface RecordCounts {
   readonly deceased: boolean;
 }
 
-/** @param lookedAt up to which state of the record its reader had seen it before this opening */
+/**
+ * @param lookedAt up to which state of the record its reader had seen it before this opening
+ * @param news what was counted beside the screen's name; where nothing was, the rows with something received since stand for it
+ */
 export function countRecord(
   { chart, evaluation }: ViewInput,
   lookedAt: Instant | undefined,
   now: Instant,
+  news?: number,
 ): RecordCounts {
   const asOf = oldestAnswer(chart);
   const { cards, cannotCheck } = evaluation;
@@ -36,7 +40,7 @@ export function countRecord(
     flags: cards.length,
     critical: cards.filter(({ indicator }) => indicator === "critical").length,
     notRun: cannotCheck.length,
-    ...(lookedAt === undefined ? {} : { news: rowsSince(chart, instantToMs(lookedAt)) }),
+    ...(lookedAt === undefined ? {} : { news: news ?? rowsSince(chart, lookedAt) }),
     sources: chart.sources.length,
     answered: chart.sources.filter(({ status }) => status === "answered").length,
     restricted: chart.patient.restricted,
@@ -49,8 +53,7 @@ function oldestAnswer({ sources }: Chart): Instant | undefined {
   return answers.length === 0 ? undefined : instantFromMs(Math.min(...answers));
 }
 
-function rowsSince({ headings }: Chart, sinceMs: number): number {
-  const since = instantFromMs(sinceMs);
+function rowsSince({ headings }: Chart, since: Instant): number {
   const rows = new Set<string>();
   for (const { groups } of headings.values()) {
     // Instants are all of one form, so that their text sorts as they do.

@@ -125,7 +125,7 @@ function flagsFigure(counts: RecordCounts | undefined): WorklistFigure {
 function newsFigure(counts: RecordCounts | undefined): WorklistFigure {
   if (counts === undefined) return notKnown;
   if (counts.news === undefined) return { words: "Not known: first look here", tone: "unknown" };
-  return { words: `${counts.news} new or changed`, tone: "plain" };
+  return { words: `${counts.news} new, changed or gone`, tone: "plain" };
 }
 
 function sourcesFigure(counts: RecordCounts | undefined): WorklistFigure {

@@ -61,6 +61,8 @@ const mostPastCharts = 2;
 export class DerivedRecord {
   readonly #input: DerivedRecordInput;
   #context: ViewContext | undefined;
+  /** What was last counted as news, and of which derivation: it costs one of the past. */
+  #news: { readonly of: ViewContext["groups"]; readonly count: number } | undefined;
   /** What the last derivation worked out, so that a refresh costs what has changed and not what there is. */
   #memory = new DeriveMemory();
   #search: SearchIndex | undefined;
@@ -169,6 +171,8 @@ export class DerivedRecord {
     };
     const made = readView(view, context, params);
     if (!made.ok) return made;
+    const news = view === "newsCount" && "count" in made.value ? made.value.count : undefined;
+    if (typeof news === "number") this.#news = { of: context.groups, count: news };
     const groups =
       pastDrawn.length === 0 ? context.groups : new Map([...pastDrawn, context].flatMap((of) => [...of.groups]));
     // What was asked for by key is drawn, whether or not the answer repeats the key.
@@ -203,7 +207,10 @@ export class DerivedRecord {
   counts(nowMs: number): RecordCounts | undefined {
     const { lookedAtMs } = this.#input;
     const lookedAt = lookedAtMs === undefined ? undefined : instantFromMs(lookedAtMs);
-    return this.#context === undefined ? undefined : countRecord(this.#context, lookedAt, instantFromMs(nowMs));
+    const context = this.#context;
+    if (context === undefined) return undefined;
+    const news = this.#news?.of === context.groups ? this.#news.count : undefined;
+    return countRecord(context, lookedAt, instantFromMs(nowMs), news);
   }
 
   clear(): void {

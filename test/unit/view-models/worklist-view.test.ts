@@ -47,7 +47,7 @@ describe("a row of the list of kept records", () => {
       opened: expect.stringMatching(/^opened \d\d-\w{3}-\d{4} \d\d:\d\d, 2 h ago$/),
       flags: { words: "3 flags, 1 critical", tone: "danger" },
       notRun: { words: "2 checks not run", tone: "unknown" },
-      news: { words: "4 new or changed", tone: "plain" },
+      news: { words: "4 new, changed or gone", tone: "plain" },
       sources: { words: "8 of 8 sources answered", tone: "plain" },
     });
   });
@@ -135,6 +135,11 @@ describe("what is counted of a record", () => {
     expect(rows.size).toBeGreaterThan(0);
     expect(countRecord(fixtureInput, instantFromMs(0), now).news).toBe(rows.size);
     expect(countRecord(fixtureInput, instantFromMs(Date.UTC(2100, 0)), now).news).toBe(0);
+  });
+
+  it("is the number that stood beside What’s new, where it was counted: what is gone is in it", () => {
+    expect(countRecord(fixtureInput, instantFromMs(0), now, 12).news).toBe(12);
+    expect(countRecord(fixtureInput, undefined, now, 12)).not.toHaveProperty("news");
   });
 
   it("is as old as its oldest source, and of no known age where none has ever answered in full", () => {

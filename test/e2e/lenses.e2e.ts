@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { chooseDisplay, openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
+import { chooseDisplay, openPatient, openScreen, patientBanner, screens, setSize, settledChart } from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
 // Whose view it is, and everything from one field: by keyboard alone.
@@ -38,6 +38,18 @@ test("a consultant in A&E gets the A&E view; another view keeps every screen and
   await expect(app.page.getByRole("button", { name: /^GP view/ })).toBeVisible();
   await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Problems");
   await openPatient(app, "fall-at-84");
+});
+
+test("a launch for a team meeting opens in that view, on the timeline, whatever the role; the next launch is the role's again", async () => {
+  test.setTimeout(90_000);
+  const before = await app.state();
+  await app.launchPatient("twelve-medicines", "mdt-meeting");
+  await settledChart(app, before.screen === "chart" ? before.patientSession : undefined);
+  await expect(app.page.getByRole("button", { name: /^Team meeting view/ })).toBeVisible();
+  await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Timeline");
+  await expect(rail()).toHaveCount(screens.length);
+  await openPatient(app, "fall-at-84");
+  await expect(app.page.getByRole("button", { name: /^GP view/ })).toBeVisible();
 });
 
 test("Ctrl+K finds a heading, an entry and an action, says what was not searched, and never lies over the banner", async () => {

@@ -1,5 +1,5 @@
 /** What a key of the whole window does. */
-export type WindowAction = "help" | "refresh" | "palette" | "search" | "flags" | "lens" | "meeting" | "blank";
+export type WindowAction = "help" | "refresh" | "palette" | "search" | "flags" | "lens" | "meeting" | "blank" | "take";
 
 export interface WindowKey {
   readonly action: WindowAction;
@@ -23,6 +23,14 @@ export const windowKeys: readonly WindowKey[] = [
     press: "k",
     ctrl: true,
     words: "Go to or do anything: screens, headings, entries, actions, patients",
+    everywhere: true,
+  },
+  {
+    action: "take",
+    cap: "Ctrl+P",
+    press: "p",
+    ctrl: true,
+    words: "Print this screen, save it as a PDF, copy it as text",
     everywhere: true,
   },
   { action: "search", cap: "/", press: "/", words: "Search the record" },

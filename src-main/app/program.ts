@@ -32,6 +32,7 @@ import { createNetworkFetch } from "./network.ts";
 import { createNoteOut } from "./note-out.ts";
 import { type Records, startRecords } from "./records.ts";
 import { createRoleLayout } from "./role-layout.ts";
+import { createScreenOut } from "./screen-out.ts";
 import { createShell } from "./shell.ts";
 import { createShellAudit, toAuditAction } from "./shell-audit.ts";
 import { initialShell, stopFor } from "./shell-machine.ts";
@@ -200,6 +201,9 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
           return demoWindow !== undefined;
         },
         noteOut: createNoteOut(nowMs),
+        screenOut: createScreenOut(window),
+        audit,
+        nowMs,
       }),
       ...room.handlers,
     },

@@ -22,6 +22,7 @@ import { NavigationContext } from "../navigation.ts";
 import type { RangeChoice } from "../range.ts";
 import { RangeContext } from "../range.ts";
 import { screens } from "../screens.ts";
+import { TakingContext } from "../taking.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
 import { ChartPalette } from "./chart-palette.tsx";
@@ -31,11 +32,12 @@ import { ProgressAnnouncer } from "./progress-announcer.tsx";
 import { Rail } from "./rail.tsx";
 import { RangeNotice } from "./range-notice.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
+import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
 
-type Overlay = "help" | "settings" | "search" | "flags" | "palette" | "lens" | undefined;
+type Overlay = "help" | "settings" | "search" | "flags" | "take" | "palette" | "lens" | undefined;
 
 /** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
 export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
@@ -49,6 +51,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [lastRow, setLastRow] = useState<GroupId>();
   const [range, setRange] = useState<TimeRange>();
   const [overlay, setOverlay] = useState<Overlay>();
+  const [taking, setTaking] = useState(false);
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
 
@@ -125,6 +128,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
           return refresh();
         case "meeting":
           return openMeetingPanel(!isPanelOpen);
+        case "take":
+          return setOverlay("take");
         case "blank":
           return hasWall ? blank() : undefined;
         default:
@@ -163,6 +168,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                   onChooseLens={(open) => setOverlay(open ? "lens" : undefined)}
                   onSettings={() => setOverlay("settings")}
                   onMeeting={() => openMeetingPanel(!isPanelOpen)}
+                  onTake={() => setOverlay("take")}
                   onHelp={() => setOverlay("help")}
                 />
               </div>
@@ -173,7 +179,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 <main id="content" ref={content} className={styles.content} tabIndex={-1}>
                   <Notices />
                   <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
-                    {current === undefined ? null : <current.Content />}
+                    <TakingContext value={taking}>{current === undefined ? null : <current.Content />}</TakingContext>
                   </ScreenErrorBoundary>
                 </main>
               </div>
@@ -200,6 +206,13 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             onClose={close}
             onAct={act}
             onSettings={() => setOverlay("settings")}
+          />
+          <TakeScreenDialog
+            open={overlay === "take"}
+            screen={current?.title ?? "Record"}
+            content={content}
+            onTaking={setTaking}
+            onClose={close}
           />
           <HelpDialog open={overlay === "help"} onClose={close} />
           <SettingsDialog open={overlay === "settings"} onClose={close} />

@@ -23,6 +23,7 @@ interface Props {
   readonly onSettings: () => void;
   readonly onHelp: () => void;
   readonly onMeeting: () => void;
+  readonly onTake: () => void;
 }
 
 /** Where to go, with honest counts; at the foot how many sources answered. */
@@ -35,6 +36,7 @@ export function Rail({
   onSettings,
   onHelp,
   onMeeting,
+  onTake,
 }: Props): ReactNode {
   const { value } = useView("rail", undefined);
   const { screen: current, go, lens } = useNavigation();
@@ -91,6 +93,9 @@ export function Rail({
           </button>
           <button type="button" onClick={onMeeting} aria-keyshortcuts={capOf("meeting")}>
             Meeting <kbd>{capOf("meeting")}</kbd>
+          </button>
+          <button type="button" onClick={onTake} aria-keyshortcuts="Control+P">
+            Print or copy <kbd>{capOf("take")}</kbd>
           </button>
           <button type="button" onClick={onHelp}>
             Keys <kbd>{capOf("help")}</kbd>

@@ -9,6 +9,7 @@ import { SideDrawer } from "../../components/side-drawer.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
 import { useRange } from "../../range.ts";
+import { useTaking } from "../../taking.ts";
 import { ComparePanel } from "./compare-panel.tsx";
 import type { Arrangement } from "./lane.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
@@ -50,7 +51,9 @@ function Timeline({ view, chosen, onWindow }: TimelineProps): ReactNode {
   useRoomRange(window.fromMs, window.toMs);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
   const [arrangement, setArrangement] = useState<Arrangement>(lens.lanes);
-  const [asList, setAsList] = useState(false);
+  const [listChosen, setAsList] = useState(false);
+  // A picture that is scrolled would be cut at the edge of a sheet.
+  const asList = useTaking() || listChosen;
   const [comparing, setComparing] = useState(false);
   const [found, setAlso] = useState<Also>(nothing);
   const also = found.words === filter.words.trim() ? found.ids : nothing.ids;

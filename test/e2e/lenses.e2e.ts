@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { chooseDisplay, openPatient, openScreen, patientBanner, screens, setSize, settledChart } from "./chart-page.ts";
+import { pdfSheets, withoutSpaces } from "./pdf-text.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
 // Whose view it is, and everything from one field: by keyboard alone.
@@ -88,6 +89,24 @@ test("the choice of views never lies over the banner, also in letters of twice t
   expect(box?.y ?? 0).toBeGreaterThanOrEqual((banner?.y ?? 0) + (banner?.height ?? Number.POSITIVE_INFINITY) - 1);
   await app.page.keyboard.press("Escape");
   await chooseDisplay(app.page, "100 %");
+});
+
+test("the map of keys is printed whole, and nothing of the record behind it", async () => {
+  await app.page.locator("main").focus();
+  await app.page.keyboard.press("F1");
+  await expect(app.page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  const pdf = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith("/index.html"));
+    const bytes = await window?.webContents.printToPDF({ pageSize: "A4" });
+    return bytes?.toString("base64") ?? "";
+  });
+  const printed = pdfSheets(Buffer.from(pdf, "base64")).join(" ");
+  for (const words of ["Thirty seconds", "Print this screen", "Back to all documents", "Full screen"]) {
+    expect(printed).toContain(withoutSpaces(words));
+  }
+  expect(printed).not.toMatch(/pemberton|999314/i);
+  await app.page.keyboard.press("Escape");
+  await expect(app.page.getByRole("dialog")).toHaveCount(0);
 });
 
 test("another patient is never opened in one step from the palette, and Enter stays", async () => {

@@ -108,7 +108,8 @@ function toRow(row: CachedPatientRow, wish: WorklistWish): WorklistRow {
   };
 }
 
-const notKnown: WorklistFigure = { words: "Not known", tone: "unknown" };
+/** In full: where there is little room no column says what is meant. */
+const notKnown = (what: string): WorklistFigure => ({ words: `${what} not known`, tone: "unknown" });
 
 function asOfWords(counts: RecordCounts | undefined, now: Instant): string {
   if (counts?.asOf === undefined) return "age not known";
@@ -116,20 +117,20 @@ function asOfWords(counts: RecordCounts | undefined, now: Instant): string {
 }
 
 function flagsFigure(counts: RecordCounts | undefined): WorklistFigure {
-  if (counts === undefined) return notKnown;
+  if (counts === undefined) return notKnown("Flags");
   const { flags, critical, notRun } = counts;
   const words = critical === 0 ? counted(flags, "flag") : `${counted(flags, "flag")}, ${critical} critical`;
   return { words, tone: critical > 0 ? "danger" : flags === 0 && notRun > 0 ? "unknown" : "plain" };
 }
 
 function newsFigure(counts: RecordCounts | undefined): WorklistFigure {
-  if (counts === undefined) return notKnown;
-  if (counts.news === undefined) return { words: "Not known: first look here", tone: "unknown" };
+  if (counts === undefined) return notKnown("News");
+  if (counts.news === undefined) return { words: "News not known: first look here", tone: "unknown" };
   return { words: `${counts.news} new, changed or gone`, tone: "plain" };
 }
 
 function sourcesFigure(counts: RecordCounts | undefined): WorklistFigure {
-  if (counts === undefined) return notKnown;
+  if (counts === undefined) return notKnown("Sources");
   const { answered, sources } = counts;
   return {
     words: `${answered} of ${counted(sources, "source")} answered`,

@@ -54,7 +54,11 @@ describe("a row of the list of kept records", () => {
 
   it("says that it is not known what has never been counted, and never none", () => {
     const row = only(zoe);
-    expect([row.flags.tone, row.news.tone, row.sources.tone]).toEqual(["unknown", "unknown", "unknown"]);
+    expect([row.flags, row.news, row.sources]).toEqual([
+      { words: "Flags not known", tone: "unknown" },
+      { words: "News not known", tone: "unknown" },
+      { words: "Sources not known", tone: "unknown" },
+    ]);
     expect(row.asOf).toBe("age not known");
     expect(JSON.stringify(row)).not.toMatch(/\b0 (flags|new)/);
     expect(row.born).toBe("Born Not Known");
@@ -63,7 +67,10 @@ describe("a row of the list of kept records", () => {
 
   it("does not call a first look at a record nothing new", () => {
     const { news: _, ...first } = counts;
-    expect(only({ ...edith, counts: first }).news).toEqual({ words: "Not known: first look here", tone: "unknown" });
+    expect(only({ ...edith, counts: first }).news).toEqual({
+      words: "News not known: first look here",
+      tone: "unknown",
+    });
   });
 
   it("does not draw no flags as safe where checks could not be run, nor a source that did not answer as one that did", () => {

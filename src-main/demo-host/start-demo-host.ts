@@ -8,6 +8,7 @@ import { type DemoSource, demoSources, slowSourceId } from "./demo-sources.ts";
 import { EventLog } from "./event-log.ts";
 import { Faults, type SignInServer } from "./faults.ts";
 import { createSourceServer } from "./fhir/source-server.ts";
+import { createHub, type Hub } from "./fhircast/hub.ts";
 import { handleHostEpr } from "./host-epr.ts";
 import type { LoopbackRequest } from "./http/loopback-server.ts";
 import type { Reply } from "./http/reply.ts";
@@ -42,11 +43,14 @@ export interface DemoHost {
   readonly sources: Blueprint["sources"];
   readonly blueprint: Blueprint;
   readonly control: DemoControl;
+  /** The locality's FHIRcast hub. */
+  readonly hub: Hub;
   close(): Promise<void>;
 }
 
 const fhirPath = "/fhir/R4";
 const exchangePath = "/token";
+const hubPath = "/hub";
 const redirectPathByDefault = "/callback";
 
 /**
@@ -143,6 +147,8 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     log,
   };
 
+  const hub = createHub({ origin: servers.locality.origin, path: hubPath, now });
+
   for (const id of demoSourceIds) servers[id].serve(firstToAnswer([source[id].handle]));
   servers.acute.serve(
     firstToAnswer([
@@ -157,12 +163,15 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     firstToAnswer([
       (request) => (isPost(request, exchangePath) ? handleTokenExchange(request, exchange) : undefined),
       handleTerminology,
+      hub.handle,
     ]),
   );
+  servers.locality.serveUpgrades(hub.upgrade);
 
   const blueprint = demoBlueprint(Object.values(demoSources), baseUrlOf, {
     tokenEndpoint: servers.locality.origin + exchangePath,
     terminology: servers.locality.origin + terminologyPath,
+    hub: hub.url,
   });
   return {
     hostPageUrl: `${servers.acute.origin}/`,
@@ -170,7 +179,11 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     sources: blueprint.sources,
     blueprint,
     control,
-    close: () => closeDemoServers(servers),
+    hub,
+    close: () => {
+      hub.cutOff();
+      return closeDemoServers(servers);
+    },
   };
 }
 

@@ -24,9 +24,9 @@ export type SharedLink =
 
 /**
  * What the presenter's machine has open, as seen from here. `here`: the same person. `opening`: they are being opened from what is kept here. `notKept`: nobody
- * whom this machine could open. `unknown`: no NHS number or birth date to know them by.
+ * whom this machine could open. `unknown`: no NHS number or birth date to know them by. `elsewhere`: somebody else, while this machine goes its own way.
  */
-export type PresentersPerson = "unheard" | "nobody" | "here" | "opening" | "notKept" | "unknown";
+export type PresentersPerson = "unheard" | "nobody" | "here" | "opening" | "notKept" | "unknown" | "elsewhere";
 
 /** Where to go, for the window of one person's session alone. */
 export interface FollowedPosition {

@@ -1,5 +1,6 @@
 import { BrowserWindow, session, type WebFrameMain } from "electron";
 import type { MeetingState } from "../../shared/ipc/meeting-state.ts";
+import type { SharingState } from "../../shared/ipc/sharing-state.ts";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import type { Logger } from "../logging/logger.ts";
 import { pdfBoxPath } from "../security/content-security-policy.ts";
@@ -32,6 +33,7 @@ export interface MainWindow extends ShellPage, TrustedPage {
   bringForward(): void;
   /** What the page needs to know of the meeting in the room. */
   tellMeeting(state: MeetingState): void;
+  tellSharing(state: SharingState): void;
 }
 
 const title = "Throughline";
@@ -111,7 +113,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     }
   };
 
-  const send = (what: "shell:changed" | "meeting:changed", value: ShellUpdate | MeetingState): void => {
+  const send = (
+    what: "shell:changed" | "meeting:changed" | "sharing:changed",
+    value: ShellUpdate | MeetingState | SharingState,
+  ): void => {
     if (window !== undefined && !window.webContents.isDestroyed()) {
       window.webContents.send(`throughline/${what}`, value);
     }
@@ -134,6 +139,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     },
     push: (update: ShellUpdate) => send("shell:changed", update),
     tellMeeting: (state) => send("meeting:changed", state),
+    tellSharing: (state) => send("sharing:changed", state),
     isThere: () => window !== undefined && !window.webContents.isDestroyed() && !window.webContents.isCrashed(),
     reload: replace,
   };

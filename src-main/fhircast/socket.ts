@@ -1,3 +1,4 @@
+/// <reference path="./ws.d.ts" />
 import * as tls from "node:tls";
 import { WebSocket } from "ws";
 

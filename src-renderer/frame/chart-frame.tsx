@@ -9,6 +9,7 @@ import { ChartSession } from "../api/chart-session.ts";
 import { openMeetingPanel, useMeeting } from "../api/meeting-store.ts";
 import { ask } from "../api/throughline.ts";
 import { ScreenErrorBoundary } from "../components/error-boundary.tsx";
+import { SharingNotices } from "../components/sharing-notices.tsx";
 import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
 import { MeetingPanel } from "../features/meeting/meeting-panel.tsx";
@@ -29,6 +30,7 @@ import { RangeNotice } from "./range-notice.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
+import { useSharedPlace } from "./use-shared-place.ts";
 
 type Overlay = "help" | "settings" | "search" | "flags" | undefined;
 
@@ -87,6 +89,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   }, [screen, visit]);
 
   const { patientSession } = chart;
+  useSharedPlace({ patientSession, screen, row, range, go, showRow: setRow, choose: setRange });
   const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
   const { isPanelOpen, state: meeting } = useMeeting();
   const { isOpen: hasWall = false, isBlank = false } = meeting?.projector ?? {};
@@ -134,9 +137,14 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 />
               </div>
               <div className={styles.middle}>
-                <ScreenErrorBoundary what="The notice of the stretch shown">
-                  <RangeNotice />
-                </ScreenErrorBoundary>
+                <div>
+                  <ScreenErrorBoundary what="The notice of other machines">
+                    <SharingNotices />
+                  </ScreenErrorBoundary>
+                  <ScreenErrorBoundary what="The notice of the stretch shown">
+                    <RangeNotice />
+                  </ScreenErrorBoundary>
+                </div>
                 <main id="content" ref={content} className={styles.content} tabIndex={-1}>
                   <Notices />
                   <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>

@@ -8,8 +8,10 @@ import { meetingRefusalWords } from "../../../shared/view-models/meeting-refusal
 import { changeMeeting, openMeetingPanel, readMeeting, useMeeting } from "../../api/meeting-store.ts";
 import { call } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
+import { SharingNotices } from "../../components/sharing-notices.tsx";
 import { Attendees } from "./attendees.tsx";
 import styles from "./meeting-panel.module.css";
+import { OtherMachines } from "./other-machines.tsx";
 import { StartMeeting } from "./start-meeting.tsx";
 
 /** A meeting while no record is open: the agenda by name, on a page without a banner (PAB-0015). Names are read, and that recorded, only when asked for. */
@@ -23,6 +25,7 @@ export function MeetingSection(): ReactNode {
   return (
     <section>
       <h2>Meeting</h2>
+      <SharingNotices />
       {isAsked && state !== undefined ? (
         <>
           {error === undefined ? null : (
@@ -38,6 +41,7 @@ export function MeetingSection(): ReactNode {
           ) : (
             <Running state={state} meeting={meeting} />
           )}
+          <OtherMachines canShare={meeting !== undefined && !meeting.isOver} />
         </>
       ) : (
         <>

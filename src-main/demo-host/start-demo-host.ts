@@ -113,8 +113,11 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     }),
   );
 
+  const hub = createHub({ origin: servers.locality.origin, path: hubPath, now });
+
   const control = createDemoControl({
     iss,
+    hubUrl: hub.url,
     patients,
     user: demoUser,
     launches: hostSignIn.launches,
@@ -146,8 +149,6 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     faults,
     log,
   };
-
-  const hub = createHub({ origin: servers.locality.origin, path: hubPath, now });
 
   for (const id of demoSourceIds) servers[id].serve(firstToAnswer([source[id].handle]));
   servers.acute.serve(

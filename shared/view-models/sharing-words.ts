@@ -74,7 +74,11 @@ function followerNotice(meeting: Extract<SharingState["meeting"], { readonly rol
     case "nobody":
       return { tone: "together", words: `Following the presenter, who has no record open.${paused}`, does: stop };
     case "here":
-      return { tone: "together", words: `Following the presenter of the meeting.${paused}`, does: stop };
+      return {
+        tone: "together",
+        words: `Following the presenter of the meeting, in the record as this computer has it.${paused}`,
+        does: stop,
+      };
     case "opening":
       return { tone: "together", words: "Opening the record that the presenter has opened.", does: stop };
     case "notKept":

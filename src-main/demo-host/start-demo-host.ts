@@ -80,6 +80,8 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     redirectPath: options.redirectPath ?? redirectPathByDefault,
   };
 
+  const hub = createHub({ origin: servers.locality.origin, path: hubPath, now });
+
   const signInAt = (id: "acute" | "hospice", server: SignInServer, name: string) =>
     createAuthorisationServer({
       server,
@@ -94,6 +96,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
       now,
       fault: () => faults.signIn(server),
       consent: () => consent,
+      hubUrl: hub.url,
       accessLifetimeMs: (options.accessTokenSeconds ?? 3600) * 1000,
     });
   const hostSignIn = await signInAt("acute", "host", demoHostName);
@@ -112,8 +115,6 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
       now,
     }),
   );
-
-  const hub = createHub({ origin: servers.locality.origin, path: hubPath, now });
 
   const control = createDemoControl({
     iss,

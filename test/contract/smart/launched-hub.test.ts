@@ -1,11 +1,13 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { BlueprintHost } from "../../../shared/blueprint/blueprint.ts";
+import { ok } from "../../../shared/kernel/result.ts";
 import { createHubClient, type HubLink } from "../../../src-main/fhircast/hub-client.ts";
 import { openHubSocket } from "../../../src-main/fhircast/socket.ts";
 import { openHubAccess } from "../../../src-main/smart/hub-access.ts";
+import type { OpenSignIn } from "../../../src-main/smart/sign-in.ts";
 import { parseTokenResponse } from "../../../src-main/smart/token-response.ts";
 import { until } from "../fhircast/hub-fixture.ts";
-import { attempt, obedientBrowser, observedFetch, shortTimeouts, startLocality } from "./launch-fixture.ts";
+import { attempt, observedFetch, shortTimeouts, startLocality } from "./launch-fixture.ts";
 
 async function launchWith(change: (hubUrl: string) => Partial<BlueprintHost>) {
   const demo = await startLocality();
@@ -77,7 +79,12 @@ test("a meeting's hub has a sign-in of its own, which asks for nothing of a pati
     url: demo.hub.url,
     authorisation: { by: "signIn" as const, iss, clientId: "throughline-desktop", signIn: "window" as const },
   };
-  const { openSignIn, visits } = obedientBrowser();
+  const visits: URL[] = [];
+  const openSignIn: OpenSignIn = (url) => {
+    visits.push(url);
+    void allow(url);
+    return Promise.resolve(ok({ closedByUser: new Promise(() => undefined), close: () => undefined }));
+  };
   const deps = { fetch, openSignIn, nowMs: Date.now, timeouts: shortTimeouts };
   const access = await openHubAccess(hub, deps, "c", new AbortController().signal);
   if (!access.ok) throw new Error(access.error.reason);
@@ -87,3 +94,16 @@ test("a meeting's hub has a sign-in of its own, which asks for nothing of a pati
   await access.value.end();
   expect(await access.value.authorization()).toMatchObject({ ok: false });
 });
+
+/** A user who reads the page and presses Allow. */
+async function allow(url: URL): Promise<void> {
+  const page = await (await fetch(url)).text();
+  const consent = /name="consent" value="([^"]+)"/.exec(page)?.[1] ?? "";
+  const decided = await fetch(`${url.origin}/auth/decision`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ consent, decision: "allow" }).toString(),
+  });
+  await fetch(decided.headers.get("location") ?? "");
+}

@@ -193,9 +193,18 @@ export const blueprintSchema = z
     terminologyServer: terminologyServer.optional(),
     meetingHub: meetingHub.optional(),
     rules: z
-      .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/), z.strictObject({ enabled: z.boolean() }))
+      .record(
+        z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/),
+        z.strictObject({
+          enabled: z.boolean().optional().describe("On or off. Left out: as the rule ships."),
+          thresholds: z
+            .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,99}$/), z.number())
+            .optional()
+            .describe("The rule's numbers, by their names."),
+        }),
+      )
       .default({})
-      .describe("Decision-support rules to switch on or off, by their id."),
+      .describe("Decision-support rules to switch on or off, and their thresholds, by their id."),
     lockAfterMinutes: z
       .int()
       .min(1)

@@ -83,7 +83,13 @@ export interface Blueprint {
   readonly terminologyServer?: TerminologyServer;
   /** Absent: a meeting stays on one machine. */
   readonly meetingHub?: MeetingHub;
-  readonly rules: { readonly [ruleId: string]: { readonly enabled: boolean } };
+  /** By the rule's id: on or off, and thresholds of its own by their names. */
+  readonly rules: {
+    readonly [ruleId: string]: {
+      readonly enabled?: boolean | undefined;
+      readonly thresholds?: Readonly<Record<string, number>> | undefined;
+    };
+  };
   readonly lockAfterMinutes: number;
   readonly cacheDays: number;
   /** How often the sources of the open record are asked again, seconds. 0: only when the user asks. */

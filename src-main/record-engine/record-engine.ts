@@ -77,7 +77,7 @@ export interface RecordEngineDeps {
 /** Vault, audit log and the one open record. Runs in its own thread in the app, and in the caller's for tests and the command line. */
 export class RecordEngine implements Engine {
   readonly #deps: RecordEngineDeps;
-  #settings: EngineStart = { disk: undefined, cacheDays: 0, disabledRules: [], pollSeconds: 0 };
+  #settings: EngineStart = { disk: undefined, cacheDays: 0, ruleSettings: {}, pollSeconds: 0 };
   #vault: Vault | undefined;
   #vaultFault: StorageFault | undefined;
   #audit: AuditFile | undefined;
@@ -275,7 +275,7 @@ export class RecordEngine implements Engine {
       storageFault: file.fault,
       identity,
       sources: input.sources,
-      disabledRules: this.#settings.disabledRules,
+      ruleSettings: this.#settings.ruleSettings,
       codeMaps: this.#settings.codeMaps ?? [],
       ...(terminologyServer === undefined ? {} : { terminologyServer }),
       pollSeconds: this.#settings.pollSeconds,

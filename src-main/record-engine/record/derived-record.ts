@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import type { RuleSettings } from "../../../shared/decision-support/evaluate.ts";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
@@ -27,12 +28,11 @@ import type { LiveSources } from "./live-sources.ts";
 import { countBySource } from "./read-history.ts";
 import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
-import { applyRuleSettings } from "./rule-settings.ts";
 
 export interface DerivedRecordInput {
   readonly sources: LiveSources;
   readonly identity: RecordIdentity;
-  readonly disabledRules: readonly string[];
+  readonly ruleSettings: RuleSettings;
   readonly onBug: (error: unknown) => void;
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
@@ -284,18 +284,26 @@ export class DerivedRecord {
     then?: { readonly isRestricted: boolean },
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const { identity, codeMaps, terminology } = this.#input;
+    const { identity, codeMaps, terminology, ruleSettings } = this.#input;
     const maps = {
       ...(codeMaps === undefined ? {} : { codeMaps }),
       ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
     };
     const onRead = (read: readonly RawResource[]) => store.letGo(read);
-    const given = { raws, reports, now, subject: identity.subject, decisions: store.book, onRead, ...maps };
+    const given = {
+      raws,
+      reports,
+      now,
+      subject: identity.subject,
+      decisions: store.book,
+      ruleSettings,
+      onRead,
+      ...maps,
+    };
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
     const derived = deriveChart(given, then === undefined ? this.#memory : new DeriveMemory());
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
-    const evaluation = applyRuleSettings(derived.value.evaluation, this.#input.disabledRules);
-    const { chart } = derived.value;
+    const { chart, evaluation } = derived.value;
     // Who is restricted today is so in every earlier state too.
     const patient = then?.isRestricted === true ? { ...chart.patient, restricted: true } : chart.patient;
     const input = { chart: { ...chart, patient }, evaluation, readRaw: (key: EntryKey) => store.find(key) };

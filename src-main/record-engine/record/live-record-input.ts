@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import type { RuleSettings } from "../../../shared/decision-support/evaluate.ts";
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
@@ -20,7 +21,7 @@ export interface LiveRecordInput {
   readonly storageFault: StorageFault | undefined;
   readonly identity: RecordIdentity;
   readonly sources: readonly SourceToRead[];
-  readonly disabledRules: readonly string[];
+  readonly ruleSettings: RuleSettings;
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
   readonly terminologyServer?: TerminologyServer;

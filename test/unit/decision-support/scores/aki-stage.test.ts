@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stageAki } from "../../../shared/decision-support/aki-stage.ts";
+import { stageAki } from "../../../../shared/decision-support/scores/aki-stage.ts";
 
 const nowMs = Date.UTC(2026, 10, 23);
 const hourMs = 3_600_000;

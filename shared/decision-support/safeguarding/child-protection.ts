@@ -1,12 +1,12 @@
-import type { Group } from "../domain/chart.ts";
-import type { Entry } from "../domain/entry.ts";
-import { Selection } from "../domain/group-lists.ts";
-import type { CodeableConcept } from "../fhir/datatypes.ts";
-import { formatDate } from "../view-models/format-date.ts";
-import { isActiveCondition } from "./active.ts";
-import { hasCode } from "./codes.ts";
-import type { Rule, RuleOutcome } from "./rule.ts";
-import { inputOf } from "./rule.ts";
+import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { CodeableConcept } from "../../fhir/datatypes.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import { isActiveCondition } from "../active.ts";
+import { hasCode } from "../codes.ts";
+import type { Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner } from "../rule.ts";
 
 const words = {
   childProtection: "Child protection plan",
@@ -36,6 +36,8 @@ export const childProtection: Rule = {
     label: "NHS England, Child Protection - Information Sharing (CP-IS)",
     url: "https://digital.nhs.uk/services/child-protection-information-sharing-project",
   },
+  owner: ownOwner,
+  population: {},
   evaluate({ selected, nowMs }): RuleOutcome {
     const cards = selected(protecting, "safeguarding", "alerts", "problemList").flatMap((group) => {
       const topic = topicOf(group);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allergy, cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../fixtures/chart-from-fhir.ts";
+import { allergy, cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
 
 const rule = "allergyMedicine";
 const penicillin = coded("764146007", "Penicillin");

@@ -1,9 +1,9 @@
-import type { Group } from "../domain/chart.ts";
-import type { Entry } from "../domain/entry.ts";
-import { formatDate } from "../view-models/format-date.ts";
-import type { Rule, RuleOutcome } from "./rule.ts";
-import { inputOf } from "./rule.ts";
-import { listOf, startDate } from "./words.ts";
+import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import type { Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner } from "../rule.ts";
+import { listOf, startDate } from "../words.ts";
 
 /**
  * Two organisations record different resuscitation decisions: both are shown with their dates, neither is chosen.
@@ -15,6 +15,8 @@ export const resuscitationDisagreement: Rule = {
   title: "Resuscitation decisions",
   needs: ["endOfLifeCare", "alerts", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },
+  owner: ownOwner,
+  population: {},
   evaluate({ chart, groupsUnder }): RuleOutcome {
     const conflicts = chart.conflicts.filter((conflict) => conflict.kind === "resuscitationDecisionsDiffer");
     const involved = new Set(conflicts.flatMap((conflict) => conflict.groups));

@@ -1,15 +1,15 @@
-import { isAboutAnother } from "../domain/about-another.ts";
-import type { Group } from "../domain/chart.ts";
-import type { Entry } from "../domain/entry.ts";
-import type { MedicationDetail } from "../domain/entry-detail.ts";
-import { WorkByKey } from "../domain/group-lists.ts";
-import type { Source, SourceKind } from "../domain/source.ts";
-import type { PartialDate } from "../fhir/partial-date.ts";
-import type { SourceId } from "../kernel/brand.ts";
-import { formatDate } from "../view-models/format-date.ts";
-import type { CardDraft, Rule, RuleOutcome } from "./rule.ts";
-import { inputOf, silent } from "./rule.ts";
-import { startDate } from "./words.ts";
+import { isAboutAnother } from "../../domain/about-another.ts";
+import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import type { MedicationDetail } from "../../domain/entry-detail.ts";
+import { WorkByKey } from "../../domain/group-lists.ts";
+import type { Source, SourceKind } from "../../domain/source.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
+import type { SourceId } from "../../kernel/brand.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner, silent } from "../rule.ts";
+import { startDate } from "../words.ts";
 
 /**
  * Who stops a medicine in an episode and tells the GP by letter, and who keeps the repeat list. A source whose kind nobody stated may be either:
@@ -29,6 +29,8 @@ export const stoppedStillOnRepeat: Rule = {
   title: "Stopped in hospital, still on repeat",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "NICE NG5, Medicines optimisation (2015)", url: "https://www.nice.org.uk/guidance/ng5" },
+  owner: ownOwner,
+  population: {},
   evaluate({ chart }): RuleOutcome {
     const groups = chart.headings.get("medicationsAndMedicalDevices")?.groups ?? [];
     const sources = chart.sources.map(({ source }) => source);

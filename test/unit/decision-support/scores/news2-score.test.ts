@@ -4,7 +4,7 @@ import {
   type News2Input,
   type News2Score,
   scoreNews2,
-} from "../../../shared/decision-support/news2-score.ts";
+} from "../../../../shared/decision-support/scores/news2-score.ts";
 
 // Vectors computed from Royal College of Physicians, NEWS2 (2017), charts 1 and 4.
 interface Vector {

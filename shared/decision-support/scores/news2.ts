@@ -1,16 +1,16 @@
-import type { Group } from "../domain/chart.ts";
-import { Selection } from "../domain/group-lists.ts";
-import { formatDateTime } from "../view-models/format-date.ts";
-import { formatDateAgo } from "../view-models/format-relative.ts";
-import { isActiveCondition } from "./active.ts";
-import type { Card } from "./card.ts";
+import type { Group } from "../../domain/chart.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import { formatDateTime } from "../../view-models/format-date.ts";
+import { formatDateAgo } from "../../view-models/format-relative.ts";
+import { isActiveCondition } from "../active.ts";
+import type { Card } from "../card.ts";
+import type { ObservationSet } from "../observation-sets.ts";
+import { observationSets } from "../observation-sets.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner } from "../rule.ts";
+import { listOf } from "../words.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
 import { scoreNews2 } from "./news2-score.ts";
-import type { ObservationSet } from "./observation-sets.ts";
-import { observationSets } from "./observation-sets.ts";
-import type { CardDraft, Rule, RuleContext, RuleOutcome } from "./rule.ts";
-import { inputOf } from "./rule.ts";
-import { listOf } from "./words.ts";
 
 const hourMs = 3_600_000;
 /** Older than this, a score describes the past and is no longer a reason to act now. */
@@ -66,6 +66,8 @@ export const news2: Rule = {
     label: "Royal College of Physicians, National Early Warning Score (NEWS) 2 (2017)",
     url: "https://www.rcp.ac.uk/improving-care/resources/national-early-warning-score-news-2/",
   },
+  owner: ownOwner,
+  population: { minAge: 16, pregnancy: "exclude", saidByRule: true },
   evaluate(context): RuleOutcome {
     const { ageYears, pregnancy, nowMs } = context;
     const lists = headingIds.map((id) => context.chart.headings.get(id)?.groups ?? []);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
 
 const loinc = "http://loinc.org";
 const takenAt = "2026-11-23T01:41:00Z";

@@ -1,16 +1,16 @@
-import type { Group } from "../domain/chart.ts";
-import { Selection } from "../domain/group-lists.ts";
-import type { Quantity } from "../fhir/datatypes.ts";
-import type { PartialDate } from "../fhir/partial-date.ts";
-import { formatDate } from "../view-models/format-date.ts";
-import { isActiveCondition } from "./active.ts";
+import type { Group } from "../../domain/chart.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { Quantity } from "../../fhir/datatypes.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import { isActiveCondition } from "../active.ts";
+import { hasCode } from "../codes.ts";
+import { creatinineCodes, endStageKidneyCodes, micromolesPerMilligramPerDecilitre } from "../creatinine-codes.ts";
+import type { Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner, silent } from "../rule.ts";
+import { listOf, startDate } from "../words.ts";
 import type { Creatinine } from "./aki-stage.ts";
 import { stageAki } from "./aki-stage.ts";
-import { hasCode } from "./codes.ts";
-import { creatinineCodes, endStageKidneyCodes, micromolesPerMilligramPerDecilitre } from "./creatinine-codes.ts";
-import type { Rule, RuleOutcome } from "./rule.ts";
-import { inputOf, silent } from "./rule.ts";
-import { listOf, startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
 /** A rise that nobody acted on in this time has become the record's past. */
@@ -29,6 +29,8 @@ export const acuteKidneyInjury: Rule = {
     label: "NHS England AKI algorithm (2014); KDIGO AKI guideline (2012)",
     url: "https://www.england.nhs.uk/akiprogramme/aki-algorithm/",
   },
+  owner: ownOwner,
+  population: {},
   evaluate({ selected, nowMs, ageYears }): RuleOutcome {
     const results = selected(creatinines, "investigationResults", "examinationFindings");
     const read = results.flatMap((group) => readCreatinine(group) ?? []);

@@ -1,15 +1,15 @@
-import type { Group } from "../domain/chart.ts";
-import type { Entry } from "../domain/entry.ts";
-import type { AllergyDetail, MedicationDetail } from "../domain/entry-detail.ts";
-import { Selection } from "../domain/group-lists.ts";
-import { isAbsentOrUnknown } from "../fhir/absent-unknown.ts";
-import { isActiveAllergy, isActiveCondition } from "./active.ts";
-import type { Agent } from "./agents.ts";
-import { agentOf, classNameOf, crossReactivity, isKnown, sameByName } from "./agents.ts";
-import type { CannotCheck, Card } from "./card.ts";
-import type { CardDraft, Rule, RuleContext, RuleOutcome } from "./rule.ts";
-import { inputOf } from "./rule.ts";
-import { listOf } from "./words.ts";
+import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import type { AllergyDetail } from "../../domain/entry-detail.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import { isActiveAllergy, isActiveCondition } from "../active.ts";
+import type { Agent } from "../agents.ts";
+import { agentOf, classNameOf, crossReactivity, isKnown, sameByName } from "../agents.ts";
+import type { CannotCheck, Card } from "../card.ts";
+import { currentMedicines } from "../current-medicines.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner } from "../rule.ts";
+import { listOf } from "../words.ts";
 
 /**
  * Every current medicine against every active allergy: same ingredient, class of the allergy, class of the medicine, cross-reactivity;
@@ -22,8 +22,10 @@ export const allergyMedicine: Rule = {
   title: "Allergies against medicines",
   needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices"],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
+  owner: ownOwner,
+  population: {},
   evaluate(context): RuleOutcome {
-    const medicines = context.selected(taken, "medicationsAndMedicalDevices").flatMap(toMedicine);
+    const medicines = currentMedicines(context);
     if (medicines.length === 0) return { cards: [], cannotCheck: [] };
     const listed = context.groupsUnder("allergiesAndAdverseReactions").flatMap(toAllergy);
     const allergies = [...listed, ...context.selected(problems, "problemList").flatMap(problemToAllergy)];
@@ -55,13 +57,9 @@ interface Hit {
   readonly how: string;
 }
 
-const currencies: ReadonlySet<MedicationDetail["currency"]> = new Set(["current", "suspended", "unknown"]);
-
-/** What a group comes to as a medicine or an allergy is read once, and each is held against each other once. */
-const medicineOf = new WeakMap<Group, readonly Medicine[]>();
+/** What a group comes to as an allergy is read once, and each is held against each other once. */
 const allergyOf = new WeakMap<Group, readonly Allergy[]>();
 const hitsOf = new WeakMap<Allergy, WeakMap<Medicine, readonly Hit[]>>();
-const taken = new Selection((group) => currentOf(group) !== undefined);
 const problems = new Selection((group) => readProblem(group).length > 0);
 
 function once<T>(known: WeakMap<Group, T>, group: Group, read: (group: Group) => T): T {
@@ -86,22 +84,6 @@ function knownHit(allergy: Allergy, medicine: Medicine): readonly Hit[] {
 }
 
 const noHit: readonly Hit[] = [];
-
-function toMedicine(group: Group): readonly Medicine[] {
-  return once(medicineOf, group, readMedicine);
-}
-
-function readMedicine(group: Group): readonly Medicine[] {
-  const current = currentOf(group);
-  if (current?.detail.kind !== "medication") return [];
-  const { medicine } = current.detail;
-  if (isAbsentOrUnknown(medicine)) return [];
-  return [{ group, agent: agentOf(medicine, current.display), coded: isCoded(medicine.codings) }];
-}
-
-function currentOf({ members }: Group): Entry | undefined {
-  return members.find(({ detail }) => detail.kind === "medication" && currencies.has(detail.currency));
-}
 
 function toAllergy(group: Group): readonly Allergy[] {
   return once(allergyOf, group, readAllergy);

@@ -22,6 +22,7 @@ import { RangeContext } from "../range.ts";
 import { screens } from "../screens.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
+import { FollowedRow } from "./followed-row.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
@@ -89,7 +90,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   }, [screen, visit]);
 
   const { patientSession } = chart;
-  useSharedPlace({ patientSession, screen, row, range, go, showRow: setRow, choose: setRange });
+  const followedRow = useSharedPlace({ patientSession, screen, row, range, go, showRow: setRow, choose: setRange });
   const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
   const { isPanelOpen, state: meeting } = useMeeting();
   const { isOpen: hasWall = false, isBlank = false } = meeting?.projector ?? {};
@@ -167,6 +168,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             </div>
           </div>
           <ProgressAnnouncer />
+          {followedRow === undefined ? null : (
+            <FollowedRow key={`${screen} ${followedRow}`} groupId={followedRow} onShow={setRow} />
+          )}
           <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
           <SearchPanel open={overlay === "search"} onClose={close} />
           <FlagsDrawer open={overlay === "flags"} onClose={close} />

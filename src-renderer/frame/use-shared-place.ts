@@ -19,9 +19,17 @@ export interface SharedPlace {
 
 /**
  * One place in several windows: a presenter's is said to the others, a follower's goes there. A follower who goes somewhere else by themselves has stopped
- * following, and is not fetched back.
+ * following, and is not fetched back. Answers the row that the presenter has open, to be asked about before it is shown (followed-row.tsx).
  */
-export function useSharedPlace({ patientSession, screen, row, range, go, showRow, choose }: SharedPlace): void {
+export function useSharedPlace({
+  patientSession,
+  screen,
+  row,
+  range,
+  go,
+  showRow,
+  choose,
+}: SharedPlace): GroupId | undefined {
   const { meeting } = useSharing().state;
   const isPresenter = meeting.role === "presenter";
   useEffect(() => {
@@ -40,18 +48,19 @@ export function useSharedPlace({ patientSession, screen, row, range, go, showRow
   }, [screen, row, range]);
   useEffect(() => {
     if (position === undefined || wanted === undefined) return;
-    const isElsewhere = wanted !== here.current.screen;
-    if (isElsewhere) go(wanted);
-    // Going to a screen closes the row.
-    if (isElsewhere || position.row !== here.current.row) showRow(position.row);
+    if (wanted !== here.current.screen) go(wanted);
+    if (position.row === undefined && here.current.row !== undefined) showRow(undefined);
     if (!isSameStretch(position.stretch, here.current.range)) choose(position.stretch);
   }, [position, wanted, go, choose, showRow]);
   useEffect(() => {
     if (position === undefined || wanted === undefined) return;
-    const isThere = wanted === screen && position.row === row && isSameStretch(position.stretch, range);
+    // A row that does not open here, or was closed again, is no other place.
+    const isSameRow = row === undefined || row === position.row;
+    const isThere = wanted === screen && isSameRow && isSameStretch(position.stretch, range);
     if (isThere) landed.current = position.move;
     else if (landed.current === position.move) stepAway();
   }, [screen, row, range, position, wanted]);
+  return wanted === screen ? position?.row : undefined;
 }
 
 function isSameStretch(one: TimeRange | undefined, other: TimeRange | undefined): boolean {

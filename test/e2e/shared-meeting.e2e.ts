@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { openScreen, patientBanner, setSize, settledChart } from "./chart-page.ts";
 import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
@@ -23,6 +24,8 @@ test.beforeAll(async () => {
     path,
     JSON.stringify({
       name: "The other room",
+      // The same id as on the other machine: a row is then known by the same name.
+      sources: [{ id: "acute", name: "Northvale", kind: "acute", baseUrl: iss, authorisation: { by: "host" } }],
       hosts: [{ iss, name: "Northvale EPR", kind: "acute", clientId: "throughline-desktop", signIn: "window" }],
       meetingHub: { name: "Northvale meeting hub", url, authorisation: { by: "open" } },
       launchPort: await freePort(),
@@ -66,6 +69,22 @@ test("a code, typed on the other machine, and its window goes where the presente
   await expect(stretch(follower.page)).toHaveAttribute("aria-valuetext", words ?? "");
   await openScreen(presenter.page, "4");
   await expect(follower.page.getByRole("heading", { name: "Medications", level: 1 })).toBeVisible();
+  expect(await violations(follower.page)).toEqual([]);
+  expect(await violations(presenter.page)).toEqual([]);
+});
+
+test("a row that the presenter opens is open on the other machine, and closes with it", async () => {
+  const panel = (page: Page) => page.getByRole("dialog", { name: "Where this comes from" });
+  await presenter.page
+    .locator("main")
+    .getByRole("button", { name: /Prednisolone/ })
+    .first()
+    .click();
+  await expect(panel(presenter.page)).toBeVisible();
+  await expect(panel(follower.page)).toContainText("Prednisolone");
+  await presenter.page.keyboard.press("Escape");
+  await expect(panel(follower.page)).toHaveCount(0);
+  await expect(notices(follower.page)).toContainText("Following the presenter");
 });
 
 test("who goes their own way has stopped following, says so, and comes back with one press", async () => {

@@ -293,9 +293,15 @@ export function createSharing(deps: SharingDeps): Sharing {
       if (session?.role === "presenter") session.presenting.wallChanged();
     },
     follow: ({ state }) => {
-      const shown = state.screen === "chart" ? state.patientSession : state.screen;
+      const notice = state.screen === "noPatient" ? state.notice : undefined;
+      const shown = state.screen === "chart" ? state.patientSession : `${state.screen} ${notice ?? ""}`;
       if (shown === lastShown) return;
       lastShown = shown;
+      // Whoever sits down here next has joined nothing.
+      if (notice === "signedOut" || notice === "closedAfterIdle") {
+        void leave().catch(deps.onBug);
+        return;
+      }
       if (session?.role === "presenter") session.presenting.personChanged();
       if (session?.role !== "follower" || state.screen === "launching") return;
       const to = state.screen === "chart" ? "chart" : state.screen === "stop" ? "failed" : "nobody";

@@ -205,6 +205,20 @@ describe("the follower's own will", () => {
   });
 });
 
+test.each(["signedOut", "closedAfterIdle"] as const)(
+  "with the user the sharing ends, on either side: %s",
+  async (notice) => {
+    const { url } = await startHub();
+    const { presenter, follower } = await startMeeting(url, [edith], [edith]);
+    presenter.openKept("edith");
+    await until(() => followerOf(follower)?.person === "here", "the record");
+    follower.shell.goTo({ kind: "idle", notice });
+    await until(() => follower.now().meeting.role === "none", "the follower's end");
+    presenter.shell.goTo({ kind: "idle", notice });
+    await until(() => presenter.now().meeting.role === "none", "the presenter's end");
+  },
+);
+
 describe("what is lost is said", () => {
   test("the hub dies: both machines say so with the time, keep what they show, and are together again when it is back", async () => {
     const running = await startHub();

@@ -6,6 +6,8 @@ import { fail } from "../../shared/kernel/app-error.ts";
 import type { SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
+import type { LensDefault } from "../../shared/lenses/lens-choice.ts";
+import { lensForLaunch } from "../../shared/lenses/lens-choice.ts";
 import { type HostReader, isForeignEncounter, readLaunchedPatient, readLaunchedUser } from "./launch-context.ts";
 import type { LaunchFailure } from "./launch-failure.ts";
 import { failLaunch, launchFailure } from "./launch-failure.ts";
@@ -25,6 +27,8 @@ export interface LaunchedSession {
   readonly host: BlueprintHost;
   readonly patient: LaunchedPatient;
   readonly user: LaunchedUser;
+  /** How the chart is arranged for this user. */
+  readonly lens: LensDefault;
   readonly accesses: readonly SourceAccess[];
   /** The host's FHIRcast topic of this user's session, where host, token and blueprint agree on one. */
   readonly hub?: LaunchedHub;
@@ -116,6 +120,7 @@ async function openSession(
     host,
     patient,
     user,
+    lens: lensOfLaunch(host, user.role, signedIn?.token.intent, deps.blueprint),
     accesses,
     ...(hub === undefined ? {} : { hub }),
     signInTo: async (sourceId, signInSignal) => {
@@ -135,6 +140,20 @@ async function openSession(
       await Promise.all(holders.splice(0).map((holder) => holder.revoke()));
     },
   });
+}
+
+function lensOfLaunch(
+  { kind }: BlueprintHost,
+  role: string | undefined,
+  intent: string | undefined,
+  { lenses = [] }: Blueprint,
+): LensDefault {
+  const known = {
+    ...(intent === undefined ? {} : { intent }),
+    ...(role === undefined ? {} : { role }),
+    ...(kind === undefined ? {} : { hostKind: kind }),
+  };
+  return lensForLaunch(known, lenses);
 }
 
 /** Patient and user as the host has them, and whether its context agrees with itself. */

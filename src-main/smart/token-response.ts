@@ -16,6 +16,8 @@ export interface TokenResponse {
   readonly encounter?: string;
   /** The session's FHIRcast topic (FHIRcast 3.0 §2.1 "Session Discovery"); both or neither. */
   readonly hub?: { readonly url: string; readonly topic: string };
+  /** What the user is about to do, in the host's word. */
+  readonly intent?: string;
 }
 
 const expiresInWhereUnsaid = 300;
@@ -52,6 +54,7 @@ const wireSchema = z.object({
   encounter: optionalId("Encounter"),
   "hub.url": z.string().max(2048).refine(isServiceUrl).optional().catch(undefined),
   "hub.topic": z.string().min(1).max(512).optional().catch(undefined),
+  intent: z.string().trim().min(1).max(200).optional().catch(undefined),
 });
 
 /** Body of a token endpoint's answer → what it grants, or `undefined` where that is no bearer token. */
@@ -60,7 +63,7 @@ export function parseTokenResponse(body: unknown): TokenResponse | undefined {
   if (!wire.success) {
     return undefined;
   }
-  const { access_token, expires_in, scope, refresh_token, id_token, patient, encounter } = wire.data;
+  const { access_token, expires_in, scope, refresh_token, id_token, patient, encounter, intent } = wire.data;
   const { "hub.url": url, "hub.topic": topic } = wire.data;
   return {
     accessToken: access_token,
@@ -71,6 +74,7 @@ export function parseTokenResponse(body: unknown): TokenResponse | undefined {
     ...(patient === undefined ? {} : { patient }),
     ...(encounter === undefined ? {} : { encounter }),
     ...(url === undefined || topic === undefined ? {} : { hub: { url, topic } }),
+    ...(intent === undefined ? {} : { intent }),
   };
 }
 

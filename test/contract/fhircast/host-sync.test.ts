@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { HostSync } from "../../../shared/ipc/sharing-state.ts";
 import { ok } from "../../../shared/kernel/result.ts";
+import { lensOfNobody } from "../../../shared/lenses/lens-choice.ts";
 import { createHostSync } from "../../../src-main/app/meeting/host-sync.ts";
 import type { OpenPatient } from "../../../src-main/app/patient-work.ts";
 import { openHubSocket } from "../../../src-main/fhircast/socket.ts";
@@ -35,6 +36,7 @@ async function launched(hub: RunningHub): Promise<OpenPatient> {
       host: { iss: "https://host", name: "Northvale EPR", clientId: "c" },
       patient,
       user: {},
+      lens: lensOfNobody,
       accesses: [],
       hub: { url: hub.url, topic: "session-1", authorization: () => Promise.resolve(ok(token)) },
       signInTo: () => Promise.reject(new Error("nobody asks")),

@@ -1,5 +1,12 @@
 import type { Rule } from "../rule.ts";
 import { allergyMedicine } from "./allergy-medicine.ts";
+import { combinationRules } from "./combinations.ts";
+import { medicinesRecognised } from "./medicines-recognised.ts";
 import { stoppedStillOnRepeat } from "./stopped-still-on-repeat.ts";
 
-export const medicineRules: readonly Rule[] = [allergyMedicine, stoppedStillOnRepeat];
+export const medicineRules: readonly Rule[] = [
+  allergyMedicine,
+  ...combinationRules,
+  stoppedStillOnRepeat,
+  medicinesRecognised,
+];

@@ -4,7 +4,7 @@ import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, lineWords, medicineLinesTaken, proposedWords } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
-import { listOf } from "../words.ts";
+import { capital, listOf } from "../words.ts";
 import type { CombinationFamily, CombinationRow, Match } from "./combination.ts";
 import { combinationFamilies, combinationTable, matchesOf, onSide } from "./combination.ts";
 import { medicinesRecognisedId } from "./medicines-recognised.ts";
@@ -94,8 +94,4 @@ function eachOnce(matches: readonly Match[]): readonly Match[] {
 
 function indicatorOf({ indicator }: CombinationRow): CardDraft["indicator"] {
   return indicator === "critical" || indicator === "warning" ? indicator : "info";
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -155,6 +155,12 @@ export function isInjected({ medicines }: MedicineLine): boolean {
   });
 }
 
+/** The earliest day from which any source has it. */
+export function beganOf({ medicines }: MedicineLine): PartialDate | undefined {
+  const dates = medicines.flatMap(({ entry, detail }) => detail.start ?? startDate(entry.when) ?? []);
+  return dates.sort((a, b) => a.earliestMs - b.earliestMs)[0];
+}
+
 /** Every statement of the line as an input of a card, with its source and date. */
 export function lineInputs(line: MedicineLine, label: string, chart: Chart): readonly CardInput[] {
   return line.medicines.map(({ group, entry, detail }) => {

@@ -7,7 +7,6 @@ import { ownOwner } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
 import type { CombinationFamily, CombinationRow, Match } from "./combination.ts";
 import { combinationFamilies, combinationTable, matchesOf, onSide } from "./combination.ts";
-import { medicinesRecognisedId } from "./medicines-recognised.ts";
 
 /**
  * One rule for each family of combinations of assets/tables/medicine-combinations.json: a locality switches a family off, not the table.
@@ -21,7 +20,6 @@ function toRule(family: CombinationFamily): Rule {
     version: 1,
     title: family.title,
     needs: ["medicationsAndMedicalDevices"],
-    gapsSaidBy: medicinesRecognisedId,
     evidence: { label: family.evidence },
     owner: ownOwner,
     population: {},

@@ -13,7 +13,6 @@ import { lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts"
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
-import { medicinesRecognisedId } from "./medicines-recognised.ts";
 
 export const duplicatesTable = {
   name: "Duplicate medicines",
@@ -35,7 +34,6 @@ export const duplicateMedicine: Rule = {
   version: 1,
   title: "One medicine twice",
   needs: ["medicationsAndMedicalDevices"],
-  gapsSaidBy: medicinesRecognisedId,
   evidence: { label: "STOPP/START version 3 (2023), A3; NICE NG5, Medicines optimisation (2015)" },
   owner: ownOwner,
   population: {},

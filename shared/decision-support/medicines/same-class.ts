@@ -9,7 +9,6 @@ import { capital, listOf } from "../words.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 import { duplicatesTable } from "./duplicate-medicine.ts";
-import { medicinesRecognisedId } from "./medicines-recognised.ts";
 
 interface ClassRow extends Side {
   readonly title: string;
@@ -31,7 +30,6 @@ export const sameClass: Rule = {
   version: 1,
   title: "Two medicines of one class",
   needs: ["medicationsAndMedicalDevices"],
-  gapsSaidBy: medicinesRecognisedId,
   evidence: { label: "STOPP/START version 3 (2023), A3" },
   owner: ownOwner,
   population: {},

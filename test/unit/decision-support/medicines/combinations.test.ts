@@ -232,7 +232,7 @@ describe("what could not be checked", () => {
     expect(reasons.map(({ rule }) => rule)).toEqual(["medicinesRecognised"]);
   });
 
-  it("says once, and counts for each rule, that a source's medicines were not seen", () => {
+  it("counts for each rule that a source's medicines were not seen", () => {
     const { evaluation } = chartFrom({
       gp: { kind: "gp", resources: [patient(), medicine("a", "Apixaban 5mg tablets")] },
       acute: {
@@ -241,8 +241,7 @@ describe("what could not be checked", () => {
         outcomes: { MedicationRequest: { outcome: "failed", reason: "timedOut", received: 0 } },
       },
     });
-    expect(reasonsOf(evaluation, "medicinesRecognised").join()).toContain("not seen in full from acute organisation");
-    expect(reasonsOf(evaluation, "anticoagulantNsaid")).toEqual([]);
+    expect(reasonsOf(evaluation, "anticoagulantNsaid").join()).toContain("not seen in full from acute organisation");
     const check = evaluation.checks.find(({ rule }) => rule === "anticoagulantNsaid");
     expect(check?.result).toEqual({ kind: "ran", cards: 0, cannotDecide: 1 });
   });

@@ -155,6 +155,11 @@ export function isInjected({ medicines }: MedicineLine): boolean {
   });
 }
 
+/** Injected other than into a muscle: a syringe driver, a medicine kept for the last days, a ward's dose; no depot. */
+export function isMomentary(line: MedicineLine): boolean {
+  return isInjected(line) && !line.medicines.some(({ detail }) => routeOf(detail.route) === "intramuscular");
+}
+
 /** The earliest day from which any source has it. */
 export function beganOf({ medicines }: MedicineLine): PartialDate | undefined {
   const dates = medicines.flatMap(({ entry, detail }) => detail.start ?? startDate(entry.when) ?? []);

@@ -1,6 +1,6 @@
 import table from "../../../assets/tables/anticholinergic-burden.json" with { type: "json" };
 import type { MedicineLine } from "../medicine-lines.ts";
-import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
+import { isMomentary, lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { notASubstitute, ownOwner, silent } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
@@ -11,6 +11,7 @@ const points = new Map(
 
 /**
  * Anticholinergic burden: the points of every medicine that acts beyond its place, each ingredient once, whatever strengths and sources list it.
+ * Injections other than into a muscle are for the moment or for the last days, where the score says nothing.
  * Source: ACB Calculator; Boustani et al 2008; Fox et al 2011 (assets/tables/anticholinergic-burden.json).
  */
 export const anticholinergicBurden: Rule = {
@@ -31,7 +32,7 @@ export const anticholinergicBurden: Rule = {
   evaluate(context): RuleOutcome {
     const scored = new Map<string, MedicineLine[]>();
     for (const line of medicineLinesTaken(context).taken) {
-      if (line.site === "local") continue;
+      if (line.site === "local" || isMomentary(line)) continue;
       for (const ingredient of line.agent.ingredients) {
         if (!points.has(ingredient)) continue;
         const same = scored.get(ingredient);
@@ -50,7 +51,8 @@ export const anticholinergicBurden: Rule = {
         `Dose and how often an as-needed medicine is taken do not count. Consider whether ${listOf(each.filter(({ score }) => score === each[0]?.score).map(({ ingredient }) => ingredient))} could be changed or stopped.`,
         notASubstitute,
       ].join(" "),
-      indicator: "warning" as const,
+      // One point is "possible" on the scale; two and three are "definite".
+      indicator: each.some(({ score }) => score > 1) ? ("warning" as const) : ("info" as const),
       inputs: each.flatMap(({ ingredient, lines, score }) =>
         lines.flatMap((line) =>
           lineInputs(line, `${capital(ingredient)}, ${score} ${score === 1 ? "point" : "points"}`, context.chart),

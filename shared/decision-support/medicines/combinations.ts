@@ -81,7 +81,8 @@ function unsure(family: CombinationFamily, sides: readonly (readonly Match[])[],
 
 /** `Apixaban with ibuprofen and naproxen`. */
 function namesOf(matches: readonly Match[]): string {
-  const [first, ...rest] = matches.map(({ line, ingredient }) => `${ingredient}${proposedWords(line)}`);
+  const names = new Set(matches.map(({ line, ingredient }) => `${ingredient}${proposedWords(line)}`));
+  const [first, ...rest] = names;
   return first === undefined ? "" : `${capital(first)} with ${listOf(rest)}`;
 }
 

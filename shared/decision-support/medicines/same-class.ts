@@ -61,8 +61,9 @@ function cardOf(row: ClassRow, lines: readonly MedicineLine[], chart: Chart): re
 
 /** One medicine that lasts, and one for when it is not enough. */
 function isBackgroundWithBreakthrough(matches: readonly Match[]): boolean {
-  const lasting = matches.filter(({ line }) => isLasting(line));
-  return lasting.length === 1 && matches.length === 2;
+  const lasting = new Set(matches.filter(({ line }) => isLasting(line)).map(({ ingredient }) => ingredient));
+  const quick = new Set(matches.map(({ ingredient }) => ingredient).filter((one) => !lasting.has(one)));
+  return lasting.size === 1 && quick.size === 1;
 }
 
 function isLasting({ medicines }: MedicineLine): boolean {

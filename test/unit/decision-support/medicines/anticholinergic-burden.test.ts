@@ -26,6 +26,25 @@ describe("anticholinergic burden", () => {
     expect(score("Tramadol 50mg capsules", "Digoxin 125microgram tablets")).toContain("burden 3 (ACB)");
   });
 
+  it("is for information where every point is only a possible one", () => {
+    const possible = ["Furosemide 40mg tablets", "Prednisolone 5mg tablets", "Digoxin 125microgram tablets"];
+    const medicines = possible.map((name, at) => medicine(`m${at}`, name));
+    const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(), ...medicines] } });
+    expect(cardsOf(evaluation, rule).map(({ indicator }) => indicator)).toEqual(["info"]);
+  });
+
+  it("leaves out what is injected in the last days, and counts a depot", () => {
+    const dosage = [{ text: "6.25 mg as needed", route: { text: "Subcutaneous" } }];
+    const last = medicine("m", "Levomepromazine 25mg/1ml solution for injection ampoules", {
+      dosageInstruction: dosage,
+    });
+    expect(cardsOf(chartFrom({ gp: { kind: "gp", resources: [patient(), last] } }).evaluation, rule)).toEqual([]);
+    const depot = medicine("m", "Olanzapine embonate 300mg powder and solvent for suspension for injection vials", {
+      dosageInstruction: [{ text: "every 4 weeks", route: { text: "Intramuscular" } }],
+    });
+    expect(cardsOf(chartFrom({ gp: { kind: "gp", resources: [patient(), depot] } }).evaluation, rule)).toHaveLength(1);
+  });
+
   it("counts a combination by what is in it, once", () => {
     expect(score("Co-codamol 30mg/500mg tablets", "Codeine 15mg tablets", "Tramadol 50mg capsules")).toContain(
       "burden 3 (ACB)",

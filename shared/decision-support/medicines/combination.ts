@@ -1,4 +1,5 @@
 import table from "../../../assets/tables/medicine-combinations.json" with { type: "json" };
+import { namedProductOf } from "../../medicines/compare-products.ts";
 import { classesOfIngredient } from "../agents.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { isInjected } from "../medicine-lines.ts";
@@ -13,6 +14,8 @@ export interface Side {
   readonly local?: boolean | undefined;
   /** Not where it is injected: a planned sedation, or care at the end of life. */
   readonly notInjected?: boolean | undefined;
+  /** Only in a strength above it, or where no strength is stated. */
+  readonly overMicrograms?: number | undefined;
 }
 
 export interface CombinationRow {
@@ -73,8 +76,16 @@ export function onSide(side: Side, lines: readonly MedicineLine[]): readonly Mat
   return lines.flatMap((line) => {
     if (line.site === "local" && side.local !== true) return [];
     if (side.notInjected === true && isInjected(line)) return [];
+    if (side.overMicrograms !== undefined && !isOver(side.overMicrograms, line)) return [];
     const ingredient = [...line.agent.ingredients].find((one) => isOnSide(side, one));
     return ingredient === undefined ? [] : [{ line, ingredient }];
+  });
+}
+
+function isOver(micrograms: number, { medicines }: MedicineLine): boolean {
+  return medicines.some(({ detail }) => {
+    const [strength] = namedProductOf(detail).strengths;
+    return strength === undefined || strength.amount > micrograms;
   });
 }
 

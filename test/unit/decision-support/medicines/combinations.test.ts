@@ -215,6 +215,13 @@ describe("combinations of medicines", () => {
     expect(found[0]?.inputs).toHaveLength(3);
   });
 
+  it.each([
+    ["20mg", 0],
+    ["40mg", 1],
+  ])("simvastatin %s beside amlodipine: %i card", (strength, count) => {
+    expect(cards("statinMyopathy", `Simvastatin ${strength} tablets`, "Amlodipine 5mg tablets")).toHaveLength(count);
+  });
+
   it("allows clozapine and quetiapine in Parkinson's disease", () => {
     expect(cards("parkinsonWorsened", "Co-careldopa 25mg/100mg tablets", "Quetiapine 25mg tablets")).toEqual([]);
     expect(

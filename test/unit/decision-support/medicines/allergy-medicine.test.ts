@@ -159,10 +159,7 @@ describe("current medicine against allergy", () => {
     const lately = { recordedDate: "2026-11-02" };
     const [card] = check(
       allergy("a", penicillin, lately),
-      medicine("m", "Penicillin V 250mg tablets", {
-        authoredOn: "2026-01-05",
-        dispenseRequest: { numberOfRepeatsAllowed: 5 },
-      }),
+      medicine("m", "Penicillin V 250mg tablets", { authoredOn: "2026-10-20" }),
     ).cards;
     expect(card?.summary).toContain("New allergy to Penicillin: ");
     expect(card?.detail).toContain("recorded on 02-Nov-2026, after the medicine was started on 20-Oct-2026");

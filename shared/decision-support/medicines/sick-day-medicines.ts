@@ -7,7 +7,7 @@ import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { acuteKidneyInjury } from "../scores/acute-kidney-injury.ts";
-import { listOf, startDate } from "../words.ts";
+import { capital, listOf, startDate } from "../words.ts";
 import { onSide } from "./combination.ts";
 
 const dayMs = 86_400_000;
@@ -42,10 +42,10 @@ export const sickDayMedicines: Rule = {
       summary: `Sick-day medicines with ${reason.short}: ${listOf(names)}`,
       detail: [
         `${reason.words}.`,
-        ...found.map(
-          ({ group, matches }) =>
-            `${listOf(matches.map(({ ingredient }) => ingredient))} (${group.name}): ${group.why}.`,
-        ),
+        ...found.map(({ group, matches }) => {
+          const own = listOf([...new Set(matches.map(({ ingredient }) => ingredient))]);
+          return `${capital(own)}${own === group.name ? "" : ` (${group.name})`}: ${group.why}.`;
+        }),
         "Consider whether each should be paused until the person eats and drinks as usual, and when it starts again; in heart failure ask first.",
       ].join(" "),
       indicator: "warning" as const,
@@ -69,8 +69,8 @@ interface Reason {
 function kidneyInjury(context: RuleContext): Reason | undefined {
   const [card] = acuteKidneyInjury.evaluate(context).cards;
   if (card === undefined) return undefined;
-  const [stage = "AKI"] = card.summary.split(":");
-  return { short: stage, words: card.summary, inputs: card.inputs };
+  const [stage = "", ...figures] = card.summary.split(": ");
+  return { short: stage, words: capital(figures.join(": ")), inputs: card.inputs };
 }
 
 function acuteIllness(context: RuleContext): Reason | undefined {

@@ -43,7 +43,10 @@ describe("sick-day medicines", () => {
     expect(found).toHaveLength(1);
     expect(found[0]?.summary).toBe("Sick-day medicines with AKI stage 2: ramipril, furosemide and metformin");
     expect(found[0]?.indicator).toBe("warning");
-    expect(found[0]?.detail).toContain("metformin (metformin): lactic acidosis");
+    expect(found[0]?.detail).toContain(
+      "Ramipril (ACE inhibitor): kidney function. Furosemide (diuretic): dehydration and potassium. Metformin: lactic acidosis.",
+    );
+    expect(found[0]?.detail).toMatch(/^Creatinine 210 µmol\/L on 22-Nov-2026, baseline 100\./);
     expect(found[0]?.inputs).toHaveLength(5);
     expect(found[0]?.summary).not.toContain("amlodipine");
   });

@@ -92,10 +92,22 @@ describe("kidney function", () => {
     expect(check([creatinine(200, "2025-11-01"), creatinine(200, "2025-06-01")])).toEqual({ cards: [], reasons: [] });
   });
 
-  it("names a result in another unit, and never reads a clearance in mL/min as an eGFR", () => {
-    const { cards, reasons } = check([result(tests.egfr, 38, "mL/min", "2026-10-01")]);
+  it("names a result in another unit, and reads mL/min only where the code says for 1.73 m²", () => {
+    const { cards, reasons } = check([result(tests.egfr, 38, "furlongs", "2026-10-01")]);
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("1 eGFR result not used");
+    expect(check([result({ text: "eGFR" }, 38, "mL/min", "2026-10-01")]).reasons.join(" ")).toContain("not used");
+    expect(check([result(tests.egfr, 38, "mL/min", "2026-10-01")]).cards[0]?.summary).toMatch(/^eGFR 38/);
+    expect(check([result({ text: "Creatinine clearance" }, 38, "mL/min", "2026-10-01")])).toEqual({
+      cards: [],
+      reasons: [],
+    });
+  });
+
+  it("converts an ACR in mg/g", () => {
+    const inMilligramsPerGram = (value: number) => result(tests.acr, value, "mg/g", "2026-10-01");
+    expect(check([egfr(90, "2026-10-01"), inMilligramsPerGram(26)]).cards).toEqual([]);
+    expect(check([egfr(90, "2026-10-01"), inMilligramsPerGram(27)]).cards[0]?.summary).toContain("ACR 3.05 (A2)");
   });
 
   it("reads a bound as a bound", () => {

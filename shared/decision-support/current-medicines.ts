@@ -24,11 +24,17 @@ const known = new WeakMap<Group, CurrentMedicine | "none">();
 
 /** Every fact about a current medicine: one drug in five feeds may still be several, which share the group's `line`. */
 export function currentMedicines(context: Pick<RuleContext, "selected">): readonly CurrentMedicine[] {
-  return context
-    .selected(taken, "medicationsAndMedicalDevices")
-    .map(readMedicine)
-    .filter((medicine) => medicine !== undefined);
+  const groups = context.selected(taken, "medicationsAndMedicalDevices");
+  let medicines = ofGroups.get(groups);
+  if (medicines === undefined) {
+    medicines = groups.map(readMedicine).filter((medicine) => medicine !== undefined);
+    ofGroups.set(groups, medicines);
+  }
+  return medicines;
 }
+
+/** Many rules ask one after another: the same groups are the same medicines. */
+const ofGroups = new WeakMap<readonly Group[], readonly CurrentMedicine[]>();
 
 /** One drug, however many sources list it: its statements together, keyed by the medicine's line. */
 export function medicineLines(medicines: readonly CurrentMedicine[]): readonly (readonly CurrentMedicine[])[] {

@@ -105,6 +105,7 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
   const before = changing === undefined ? undefined : all.find(({ atMs }) => atMs < changing.startMs);
   const run = below60(all);
   const disease = recordedDisease.active(context);
+  const isLow = isBelow(latest, 30) && context.nowMs - latest.atMs < computedWithinDays * dayMs;
   const stage = changing === undefined ? stageWords(latest) : "no stage while creatinine is changing";
   const summary = [
     `eGFR ${words(latest)} (${stage})`,
@@ -131,7 +132,8 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
   return {
     summary: `${summary}, ${formatDate(latest.date)}`,
     detail,
-    indicator: isBelow(latest, 30) && context.nowMs - latest.atMs < computedWithinDays * dayMs ? "warning" : "info",
+    // While it changes, the card of acute kidney injury is the warning.
+    indicator: isLow && changing === undefined ? "warning" : "info",
     inputs: [
       latest.input,
       ...(before === undefined ? [] : [before.input]),

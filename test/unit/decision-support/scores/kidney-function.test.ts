@@ -61,6 +61,7 @@ describe("kidney function", () => {
       creatinine(85, "2026-09-01"),
     ]);
     expect(cards[0]?.summary).toBe("eGFR 29 (no stage while creatinine is changing), before: 55 (G3a), 20-Nov-2026");
+    expect(cards[0]?.indicator).toBe("info");
   });
 
   it("works one out from a steady creatinine where none was reported, and names the equation", () => {

@@ -231,6 +231,10 @@ describe("combinations of medicines", () => {
 });
 
 describe("what could not be checked", () => {
+  it("reads a name that is spelt wrongly as its line does", () => {
+    expect(cards("anticoagulantNsaid", "Apixiban 5mg tablets", "Naproxan 250mg tablets")).toHaveLength(1);
+  });
+
   it("names a medicine that no table knows, once for all combinations", () => {
     const evaluation = check(medicine("a", "Apixaban 5mg tablets"), medicine("b", "inhaler as before"));
     const reasons = evaluation.cannotCheck.filter(({ reason }) => reason.includes("inhaler as before"));

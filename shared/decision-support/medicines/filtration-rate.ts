@@ -1,7 +1,6 @@
 import { formatDate } from "../../view-models/format-date.ts";
 import type { CardInput } from "../card.ts";
-import { laboratory } from "../laboratory.ts";
-import { resultList } from "../results.ts";
+import { resultsOf } from "../laboratory.ts";
 import type { RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
 import { creatinineResults } from "../scores/acute-kidney-injury.ts";
@@ -11,7 +10,6 @@ import { egfr2009 } from "../scores/egfr.ts";
 const dayMs = 86_400_000;
 /** As the acute kidney injury rule. */
 const acuteDays = 30;
-const reported = resultList(laboratory.egfr);
 
 /** The filtration rate that doses are held against, mL/min/1.73 m². */
 export interface FiltrationRate {
@@ -31,7 +29,7 @@ export interface FiltrationRate {
 export function latestFiltrationRate(context: RuleContext): FiltrationRate | undefined {
   const creatinines = creatinineResults(context);
   const [creatinine, ...earlier] = creatinines;
-  const [result] = reported(context).results;
+  const [result] = resultsOf.egfr(context).results;
   const change = creatinine === undefined ? undefined : stageAki(creatinine, earlier);
   const isChanging =
     creatinine !== undefined && context.nowMs - creatinine.atMs <= acuteDays * dayMs && change?.result === "stage";

@@ -3,6 +3,7 @@ import { allergyMedicine } from "./allergy-medicine.ts";
 import { anticholinergicBurden } from "./anticholinergic-burden.ts";
 import { combinationRules } from "./combinations.ts";
 import { duplicateMedicine } from "./duplicate-medicine.ts";
+import { medicineMonitoring } from "./medicine-monitoring.ts";
 import { medicinesRecognised } from "./medicines-recognised.ts";
 import { olderPerson } from "./older-person.ts";
 import { renalDosing } from "./renal-dosing.ts";
@@ -22,5 +23,6 @@ export const medicineRules: readonly Rule[] = [
   renalDosing,
   anticholinergicBurden,
   olderPerson,
+  medicineMonitoring,
   medicinesRecognised,
 ];

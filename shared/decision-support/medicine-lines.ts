@@ -113,7 +113,8 @@ function hasRunOut(entry: Entry, detail: MedicationDetail, agent: Agent, nowMs: 
   return isCourse(agent) && isOlder(issuedOf(entry, detail), longest, nowMs);
 }
 
-function isCourse({ ingredients, ingredientClasses }: Agent): boolean {
+/** Given for days or weeks, and seldom closed in the record (assets/tables/medicine-courses.json). */
+export function isCourse({ ingredients, ingredientClasses }: Agent): boolean {
   return (
     [...ingredients].some((name) => courseIngredients.has(name)) ||
     [...ingredientClasses].some((id) => courseClasses.has(id))

@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { allergyMedicine } from "./allergy-medicine.ts";
 import { anticholinergicBurden } from "./anticholinergic-burden.ts";
 import { combinationRules } from "./combinations.ts";
+import { dischargeNotOnGpList } from "./discharge-not-on-gp-list.ts";
 import { duplicateMedicine } from "./duplicate-medicine.ts";
 import { medicineMonitoring } from "./medicine-monitoring.ts";
 import { medicinesRecognised } from "./medicines-recognised.ts";
@@ -19,6 +20,7 @@ export const medicineRules: readonly Rule[] = [
   duplicateMedicine,
   sameClass,
   stoppedStillOnRepeat,
+  dischargeNotOnGpList,
   sickDayMedicines,
   renalDosing,
   anticholinergicBurden,

@@ -27,5 +27,11 @@ export const anaestheticProblem = recordedAlertRule({
       title: "Reaction to an anaesthetic",
       advice: "Check which agent and what was found at testing before the next anaesthetic.",
     },
+    {
+      condition: "anaestheticAllergy",
+      title: "Allergy to an anaesthetic agent",
+      advice: "Muscle relaxants react with one another: check what was found at testing before the next anaesthetic.",
+      headings: ["allergiesAndAdverseReactions"],
+    },
   ],
 });

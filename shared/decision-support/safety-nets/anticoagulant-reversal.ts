@@ -41,7 +41,8 @@ export const anticoagulantReversal: Rule = {
     const egfr = rows.some(({ result }) => result === "egfr") ? latest(resultsOf.egfr(context).results) : undefined;
     const tooHigh = inr !== undefined && isHigh(inr, context);
     const valve = valves.active(context);
-    const names = listOf(given.map(({ display }) => display));
+    const disputed = stoppedElsewhere(context, given);
+    const names = `${listOf(given.map(({ display }) => display))}${disputed.length === 0 ? "" : " (stopped by another source)"}`;
     return {
       cannotCheck: [],
       cards: [
@@ -49,7 +50,7 @@ export const anticoagulantReversal: Rule = {
           summary: `Anticoagulant: ${names}${inr === undefined ? "" : `, INR ${valueWords(inr)} on ${formatDate(inr.date)}`}`,
           detail: [
             `Reversed by: ${rows.map(({ ingredients, words }) => `${nameOf(ingredients, given)}: ${words}`).join("; ") || "not in the table"}.`,
-            ...stoppedElsewhere(context, given),
+            ...disputed,
             "When the last dose was taken is not known from the record.",
             ...(inr === undefined && rows.some(({ result }) => result === "inr") ? ["No INR is recorded."] : []),
             ...(egfr === undefined

@@ -15,6 +15,8 @@ export interface RecordedKind {
   readonly title: string;
   /** What the guideline says, in words. */
   readonly advice: string;
+  /** Only there, if not wherever the rule looks. */
+  readonly headings?: readonly HeadingId[];
 }
 
 export interface RecordedAlert extends Pick<Rule, "id" | "title" | "evidence"> {
@@ -38,7 +40,10 @@ export const alertHeadings: readonly HeadingId[] = [
 
 /** A rule that says once what alerts, problems, procedures and devices of all sources say many times: one card for the rule, its entries behind it. */
 export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest }: RecordedAlert): Rule {
-  const lists = kinds.map((kind) => ({ kind, list: recordedList(headings, conditionRow(kind.condition)) }));
+  const lists = kinds.map((kind) => ({
+    kind,
+    list: recordedList(kind.headings ?? headings, conditionRow(kind.condition)),
+  }));
   return {
     ...rest,
     version: 1,

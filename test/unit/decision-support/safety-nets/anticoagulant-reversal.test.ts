@@ -65,6 +65,7 @@ describe("anticoagulant and its reversal", () => {
       [apixaban("a1", { authoredOn: "2026-09-01" }), problem("Mechanical aortic valve replacement")],
       [apixaban("a2", { status: "stopped", authoredOn: "2026-11-01" })],
     );
+    expect(cards[0]?.summary).toBe("Anticoagulant: Apixaban 5mg tablets (stopped by another source)");
     expect(cards[0]?.detail).toContain("Sources disagree whether Apixaban 5mg tablets is current");
     expect(cards[0]?.detail).toContain("mechanical heart valve");
   });

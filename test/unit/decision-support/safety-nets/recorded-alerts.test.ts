@@ -65,6 +65,15 @@ describe("previous anaesthetic problem", () => {
     expect(summaries("anaestheticProblem", procedure("General anaesthetic", complication))).toHaveLength(1);
     expect(check("anaestheticProblem", [problem("Family history of malignant hyperthermia")])).toEqual(silence);
   });
+
+  it("reads an allergy to an anaesthetic agent among the allergies, and nowhere else", () => {
+    const rocuronium = allergy("r", { text: "Rocuronium" });
+    expect(summaries("anaestheticProblem", rocuronium)[0]).toMatch(/^Allergy to an anaesthetic agent: "Rocuronium"/);
+    expect(check("anaestheticProblem", [procedure("Anaesthetic with rocuronium")])).toEqual(silence);
+    expect(check("anaestheticProblem", [allergy("l", { text: "Local anaesthetic" })])).toEqual(silence);
+    const over = allergy("r", { text: "Rocuronium" }, { clinicalStatus: { coding: [{ code: "resolved" }] } });
+    expect(check("anaestheticProblem", [over])).toEqual(silence);
+  });
 });
 
 describe("refusal of blood products", () => {

@@ -24,9 +24,10 @@ function vitals(rate: number, takenAt = "2026-11-23T01:41:00Z"): readonly object
     measured("8310-5", 38.5, "Cel"),
   ];
 }
-/** Pressure 1, pulse 2, temperature 1, and the breathing rate: 24 adds 2, 25 adds 3, 20 adds none. */
+/** Pressure 1, pulse 2, temperature 1, and the breathing rate: 24 adds 2, 25 adds 3, 11 adds 1, 20 adds none. */
 const six = vitals(24);
 const seven = vitals(25);
+const five = vitals(11);
 const four = vitals(20);
 const pneumonia = problem("Community acquired pneumonia", { onsetDateTime: "2026-11-22" });
 
@@ -50,6 +51,7 @@ describe("sepsis by NEWS2", () => {
     expect(moderate?.summary).toMatch(/^Sepsis risk moderate: NEWS2 6/);
     expect(moderate?.indicator).toBe("warning");
     expect(moderate?.detail).toContain("within 3 hours");
+    expect(check([...five, pneumonia]).cards[0]?.summary).toMatch(/^Sepsis risk moderate: NEWS2 5/);
     expect(check([...four, pneumonia])).toEqual(silence);
   });
 
@@ -75,7 +77,8 @@ describe("sepsis by NEWS2", () => {
   });
 
   it("takes neither an infection of last month, nor one that is over, nor yesterday's score", () => {
-    expect(check([...seven, problem("Pneumonia", { onsetDateTime: "2026-11-10" })])).toEqual(silence);
+    expect(check([...seven, problem("Pneumonia", { onsetDateTime: "2026-11-15" })])).toEqual(silence);
+    expect(check([...seven, problem("Pneumonia", { onsetDateTime: "2026-11-16" })]).cards).toHaveLength(1);
     expect(check([...seven, problem("Pneumonia", { onsetDateTime: "2026-11-22", ...resolved })])).toEqual(silence);
     expect(check([...vitals(25, "2026-11-21T20:00:00Z"), pneumonia])).toEqual(silence);
   });

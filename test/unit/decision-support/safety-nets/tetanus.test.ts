@@ -47,7 +47,7 @@ describe("tetanus", () => {
   it("is asked only by a wound of these days", () => {
     const tetanusVaccine = vaccine("Tetanus vaccine", "2020-10-18");
     expect(check([tetanusVaccine])).toEqual(silence);
-    expect(check([tetanusVaccine, problem("Laceration of hand", { onsetDateTime: "2026-11-18" })])).toEqual(silence);
+    expect(check([tetanusVaccine, problem("Laceration of hand", { onsetDateTime: "2026-11-19" })])).toEqual(silence);
     expect(check([tetanusVaccine, problem("Laceration of hand", { onsetDateTime: "2026-11-20" })]).cards).toHaveLength(
       1,
     );

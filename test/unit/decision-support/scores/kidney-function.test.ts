@@ -61,6 +61,14 @@ describe("kidney function", () => {
       creatinine(85, "2026-09-01"),
     ]);
     expect(cards[0]?.summary).toBe("eGFR 29 (no stage while creatinine is changing), before: 55 (G3a), 20-Nov-2026");
+    const rise = (day: string) => [
+      egfr(29, day),
+      creatinine(150, day),
+      egfr(55, "2026-09-01"),
+      creatinine(85, "2026-09-01"),
+    ];
+    expect(check(rise("2026-10-25")).cards[0]?.summary).toContain("no stage");
+    expect(check(rise("2026-10-23")).cards[0]?.summary).toContain("eGFR 29 (G4)");
     expect(cards[0]?.indicator).toBe("info");
   });
 
@@ -90,7 +98,8 @@ describe("kidney function", () => {
 
   it("does not ask for what could not come out below 60, nor read a creatinine older than a year", () => {
     expect(check([creatinine(60, "2026-11-01")])).toEqual({ cards: [], reasons: [] });
-    expect(check([creatinine(200, "2025-11-01"), creatinine(200, "2025-06-01")])).toEqual({ cards: [], reasons: [] });
+    expect(check([creatinine(200, "2025-11-22"), creatinine(200, "2025-06-01")])).toEqual({ cards: [], reasons: [] });
+    expect(check([creatinine(200, "2025-11-24"), creatinine(200, "2025-06-01")]).cards).toHaveLength(1);
   });
 
   it("names a result in another unit, and reads mL/min only where the code says for 1.73 m²", () => {

@@ -123,6 +123,7 @@ describe("combinations of medicines", () => {
   it("takes no gel for a tablet", () => {
     expect(cards("anticoagulantNsaid", "Apixaban 5mg tablets", "Ibuprofen 5% gel")).toEqual([]);
     expect(cards("betaBlockerRateLimiting", "Timolol 0.5% eye drops", "Verapamil 80mg tablets")).toEqual([]);
+    expect(cards("nitratePde5", "Rectogesic 4mg/g rectal ointment", "Sildenafil 50mg tablets")).toHaveLength(1);
     expect(cards("warfarinChanged", "Warfarin 3mg tablets", "Daktarin 20mg/g oromucosal gel")).toHaveLength(1);
   });
 

@@ -97,6 +97,11 @@ export function classNameOf(classId: string): string {
   return classesById.get(classId)?.name ?? classId;
 }
 
+/** The classes of one ingredient, by its recommended name. */
+export function classesOfIngredient(name: string): readonly string[] {
+  return ingredientsByName.get(name)?.classes ?? [];
+}
+
 /** ATC groups (level 4; a single code where only part of a group belongs) that the class gathers. */
 export function atcOf(classId: string): readonly string[] {
   return classesById.get(classId)?.atc ?? [];
@@ -145,7 +150,7 @@ function findAgent(concept: CodeableConcept | undefined, texts: readonly (string
   const words = wordsOf(plain(names[0] ?? ""));
   return {
     ingredients,
-    ingredientClasses: new Set([...ingredients].flatMap((name) => ingredientsByName.get(name)?.classes ?? [])),
+    ingredientClasses: new Set([...ingredients].flatMap(classesOfIngredient)),
     namedClasses,
     notMedicine: words.length > 0 && words.every((word) => notMedicines.has(word)),
     words,

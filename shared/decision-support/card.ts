@@ -29,6 +29,7 @@ export interface Card {
 export type MissedBecause =
   | { readonly kind: "notSeenInFull"; readonly sources: readonly SourceId[] }
   | { readonly kind: "aboutSomebodyElse"; readonly items: number }
+  | { readonly kind: "personNotCertain"; readonly why: string }
   | { readonly kind: "switchedOff" };
 
 /** A check that could not run, or only in part, and what was missing. Never silent. */

@@ -79,7 +79,8 @@ function undecided(rule: Rule, { cards, cannotCheck }: RuleOutcome, why: string)
   if (cards.length === 0) return { cards, cannotCheck };
   const entries = cards.flatMap(({ inputs }) => inputs.flatMap((input) => input.entries));
   const reason = `${rule.title}: could not be decided, because ${why}.`;
-  return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: [...new Set(entries)] }] };
+  const one = { reason, entries: [...new Set(entries)], because: { kind: "personNotCertain" as const, why } };
+  return { cards: [], cannotCheck: [...cannotCheck, one] };
 }
 
 function thresholdsOf({ id, thresholds = {} }: Rule, setting: RuleSetting): RuleContext["threshold"] {

@@ -48,6 +48,8 @@ export interface ViewInput {
   readonly points?: PointBook;
   /** Cards that users set aside. */
   readonly dismissals?: DismissalBook;
+  /** Decision-support services of the locality that did not answer, by their names. */
+  readonly servicesDown?: readonly string[];
   /** The source that launched the record. */
   readonly hostSource?: SourceId;
   /** How often held-back words were asked for; absent where no audit trail is kept. */

@@ -69,9 +69,19 @@ function checkOf(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Gro
   const gaps = gapsFor(rule, chart, others);
   return {
     result: { kind: "ran", cards: cards.length, cannotDecide: cannotCheck.length + gaps.length },
-    read: [...read].map(([headingId, count]) => ({ headingId, facts: count })),
+    read: readUnder(rule, chart, read),
     outcome: { cards, cannotCheck: [...cannotCheck, ...gaps] },
   };
+}
+
+/** A rule that asks for no headings reads the chart itself: then what it needs is what it looked under. */
+function readUnder(rule: Rule, chart: Chart, read: ReadonlyMap<HeadingId, number>): CheckReport["read"] {
+  if (read.size > 0) return [...read].map(([headingId, facts]) => ({ headingId, facts }));
+  return rule.needs.map((headingId) => ({ headingId, facts: factsUnder(chart, headingId) }));
+}
+
+function factsUnder(chart: Chart, headingId: HeadingId): number {
+  return chart.headings.get(headingId)?.groups.length ?? 0;
 }
 
 /** A rule that may not be about this person: what it would have said is named as not decided, with the entries. */
@@ -125,7 +135,7 @@ function factsOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): Facts 
 /** The same, with a note of every heading that the rule looks under. */
 function readingOf({ chart, groupsUnder, selected }: Facts, read: Map<HeadingId, number>): Partial<Facts> {
   const note = (headingIds: readonly HeadingId[]) => {
-    for (const id of headingIds) read.set(id, chart.headings.get(id)?.groups.length ?? 0);
+    for (const id of headingIds) read.set(id, factsUnder(chart, id));
   };
   return {
     groupsUnder: (...headingIds) => {

@@ -22,6 +22,8 @@ export interface ChecksSection {
   /** `Raised a flag (5)` */
   readonly title: string;
   readonly checks: readonly CheckView[];
+  /** What unfolds the checks. Those that raised a flag are not folded. */
+  readonly fold?: string;
   /** Of those that could not run in full: what was missed, once for each cause. */
   readonly missed: readonly MissedCheckView[];
 }
@@ -53,7 +55,9 @@ export function toChecksView(context: ViewContext): ChecksView {
       const missed = kind === "missed" ? foldMissed(evaluation, context) : [];
       const count = kind === "missed" ? countMissed(evaluation) : checks.length;
       if (count === 0) return [];
-      return [{ kind, title: `${titles[kind]} (${groupThousands(count)})`, checks, missed }];
+      const fold = foldWords(kind, checks.length);
+      const title = `${titles[kind]} (${groupThousands(count)})`;
+      return [{ kind, title, checks, ...(fold === undefined ? {} : { fold }), missed }];
     }),
     servicesDown: context.servicesDown ?? [],
   };
@@ -68,6 +72,11 @@ const titles: Readonly<Record<ChecksSection["kind"], string>> = {
   notFor: "Not for this person",
   off: "Off until this locality switches it on",
 };
+
+function foldWords(kind: ChecksSection["kind"], count: number): string | undefined {
+  if (count === 0 || kind === "flagged") return undefined;
+  return kind === "missed" ? `Those that raised no flag (${groupThousands(count)})` : "Which";
+}
 
 function kindOf({ result }: CheckReport, isMissed: boolean): ChecksSection["kind"] {
   switch (result.kind) {

@@ -8,9 +8,8 @@ const mostNamed = 3;
 const putAwayKey = "x";
 
 /**
- * Names critical flags once in an opening of the record: below the banner, beside nothing that it stops. One key puts it away (not Esc, which closes what lies
- * on the page); only a critical flag that was
- * not among them brings it back. All others wait in their place.
+ * Names critical flags once in an opening of the record: below the banner, and it stops nothing. One key puts it away (not Esc, which closes what lies on the
+ * page); only a critical flag that was not among them brings it back. All others wait in their place.
  */
 export function CriticalStrip({ onFlags }: { readonly onFlags: () => void }): ReactNode {
   const { value } = useView("flags", undefined);

@@ -34,7 +34,7 @@ function Checks(): ReactNode {
   );
 }
 
-function Section({ section: { kind, title, checks, missed } }: { readonly section: ChecksSection }): ReactNode {
+function Section({ section: { title, checks, fold, missed } }: { readonly section: ChecksSection }): ReactNode {
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
@@ -43,11 +43,14 @@ function Section({ section: { kind, title, checks, missed } }: { readonly sectio
           <MissedList missed={missed} />
         </div>
       )}
-      {checks.length === 0 ? null : kind === "flagged" ? (
+      {checks.length === 0 ? null : fold === undefined ? (
         <Table checks={checks} />
       ) : (
         <details className={styles.fold}>
-          <summary>{checks.length === 1 ? "The check" : `All ${checks.length}`}</summary>
+          <summary>
+            {fold}
+            <span className="visually-hidden">: {title}</span>
+          </summary>
           <Table checks={checks} />
         </details>
       )}

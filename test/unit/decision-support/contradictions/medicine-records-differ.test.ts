@@ -24,9 +24,7 @@ describe("current here, stopped there", () => {
   it("tells of what the practice stopped and the hospital still gives, with both sides", () => {
     const { cards } = told([stopped("s", "2026-06-01")], [current]);
     expect(cards).toHaveLength(1);
-    expect(cards[0]?.summary).toBe(
-      "Sodium valproate: current at acute organisation, stopped at gp organisation",
-    );
+    expect(cards[0]?.summary).toBe("Sodium valproate: current at acute organisation, stopped at gp organisation");
     expect(cards[0]?.inputs.map(({ value }) => value).join(" ")).toContain("stopped: pregnancy planned");
   });
 
@@ -37,7 +35,10 @@ describe("current here, stopped there", () => {
   });
 
   it("tells of what is on hold there", () => {
-    const { cards } = told([stopped("s", "2026-06-01", { status: "on-hold", authoredOn: "2026-06-01", dispenseRequest: undefined })], [current]);
+    const { cards } = told(
+      [stopped("s", "2026-06-01", { status: "on-hold", authoredOn: "2026-06-01", dispenseRequest: undefined })],
+      [current],
+    );
     expect(cards[0]?.summary).toContain("on hold at gp organisation");
   });
 

@@ -4,7 +4,7 @@ import type { AllergyDetail } from "../../domain/entry-detail.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";
-import { agentOf, classNameOf, crossReactivity, isKnown, sameByName } from "../agents.ts";
+import { agentOf, classNameOf, crossReactivity, isKnown, isOneStructure, sameByName } from "../agents.ts";
 import type { CannotCheck, Card } from "../card.ts";
 import { currentMedicines } from "../current-medicines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -141,7 +141,9 @@ function hitOf(allergy: Allergy, medicine: Medicine): Hit | undefined {
   if (named !== undefined) {
     return { allergy, medicine, indicator: "critical", how: `the medicine is one of the ${classNameOf(named)}` };
   }
-  const sameClass = first(allergy.agent.ingredientClasses, medicine.agent.ingredientClasses);
+  const sameClass = [...allergy.agent.ingredientClasses].find(
+    (id) => isOneStructure(id) && medicine.agent.ingredientClasses.has(id),
+  );
   if (sameClass !== undefined) {
     return { allergy, medicine, indicator: "warning", how: `both are ${classNameOf(sameClass)} (ATC level 4)` };
   }

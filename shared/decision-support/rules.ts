@@ -1,6 +1,7 @@
 import { contradictionRules } from "./contradictions/rules.ts";
 import { medicineRules } from "./medicines/rules.ts";
 import { planRules } from "./plans/rules.ts";
+import { repeatTestRules } from "./repeat-tests/rules.ts";
 import type { Rule } from "./rule.ts";
 import { safeguardingRules } from "./safeguarding/rules.ts";
 import { scoreRules } from "./scores/rules.ts";
@@ -12,4 +13,5 @@ export const allRules: readonly Rule[] = [
   ...scoreRules,
   ...safeguardingRules,
   ...planRules,
+  ...repeatTestRules,
 ];

@@ -1,4 +1,5 @@
 import { contradictionRules } from "./contradictions/rules.ts";
+import { eligibilityRules } from "./eligibility/rules.ts";
 import { medicineRules } from "./medicines/rules.ts";
 import { planRules } from "./plans/rules.ts";
 import { repeatTestRules } from "./repeat-tests/rules.ts";
@@ -14,4 +15,5 @@ export const allRules: readonly Rule[] = [
   ...safeguardingRules,
   ...planRules,
   ...repeatTestRules,
+  ...eligibilityRules,
 ];

@@ -8,14 +8,25 @@ export function plainWords(text: string): string {
     .trim()} `;
 }
 
-/** Whether a text made plain holds one of the phrases. */
+/** Phrases are few and asked for in every entry of a record. */
+const known = new WeakMap<readonly string[], readonly string[]>();
+
+function madePlain(phrases: readonly string[]): readonly string[] {
+  const before = known.get(phrases);
+  if (before !== undefined) return before;
+  const made = phrases.map(plainWords);
+  known.set(phrases, made);
+  return made;
+}
+
+/** Whether a text made plain holds one of the phrases, which are a lasting list. */
 export function saysOneOf(plain: string, phrases: readonly string[]): boolean {
-  return phrases.some((phrase) => plain.includes(plainWords(phrase)));
+  return madePlain(phrases).some((phrase) => plain.includes(phrase));
 }
 
 /** The text without any of the phrases: what a longer phrase has said is not said again by a shorter one inside it. */
 export function without(plain: string, phrases: readonly string[]): string {
-  return phrases.reduce((text, phrase) => text.replaceAll(plainWords(phrase), "  "), plain);
+  return madePlain(phrases).reduce((text, phrase) => text.replaceAll(phrase, "  "), plain);
 }
 
 /** All that an entry says in words of its own: its line, and each answer of a form apart. */

@@ -36,14 +36,27 @@ function findFamilies({ display, code, fields }: Entry): readonly string[] {
   const words = plain(texts.filter((text) => text !== undefined).join(" . "));
   if (table.notATest.some((one) => words.includes(` ${one} `))) return [];
   const found = families.filter(
-    (family) => hasCode(code, { loinc: family.loinc }) || family.words.some((one) => words.includes(plain(one))),
+    (family) =>
+      hasCode(code, { loinc: family.loinc }) || phrasesOf(family.words).some((phrase) => words.includes(phrase)),
   );
   if (found.length === 0) return [];
   const site = fields.filter(({ label }) => /body site|body part/i.test(label)).map(({ value }) => value);
   const where = plain([...texts, ...site].filter((text) => text !== undefined).join(" . "));
-  const regions = table.regions.flatMap((names, at) => (names.some((one) => where.includes(plain(one))) ? [at] : []));
+  const regions = table.regions.flatMap((names, at) =>
+    phrasesOf(names).some((phrase) => where.includes(phrase)) ? [at] : [],
+  );
   // A scan of an unnamed part is of no known part: it is not held against another.
   return found.flatMap(({ id, byRegion }) => (byRegion ? regions.map((at) => `${id}|${at}`) : [id]));
+}
+
+const phrases = new WeakMap<readonly string[], readonly string[]>();
+
+function phrasesOf(words: readonly string[]): readonly string[] {
+  const before = phrases.get(words);
+  if (before !== undefined) return before;
+  const made = words.map(plain);
+  phrases.set(words, made);
+  return made;
 }
 
 function plain(text: string): string {

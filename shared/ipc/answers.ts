@@ -47,6 +47,14 @@ export type NoteExport = (typeof noteExports)[number];
 /** `cancelled`: the user closed the dialog, and nothing left. */
 export type NoteExported = "copied" | "saved" | "cancelled";
 
+/** As what a screen leaves the program. */
+export const screenForms = ["pdf", "paper", "text"] as const;
+
+export type ScreenForm = (typeof screenForms)[number];
+
+/** `cancelled`: the user thought better of it, and nothing left. */
+export type ScreenTaken = "saved" | "printed" | "copied" | "cancelled";
+
 /** What a list of findings is saved as: a table, or a FHIR Task. */
 export const findingsForms = ["csv", "task"] as const;
 

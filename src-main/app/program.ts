@@ -31,6 +31,7 @@ import { setApplicationMenu } from "./menu.ts";
 import { createNetworkFetch } from "./network.ts";
 import { createNoteOut } from "./note-out.ts";
 import { type Records, startRecords } from "./records.ts";
+import { createScreenOut } from "./screen-out.ts";
 import { createShell } from "./shell.ts";
 import { createShellAudit, toAuditAction } from "./shell-audit.ts";
 import { initialShell, stopFor } from "./shell-machine.ts";
@@ -196,6 +197,9 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
           return demoWindow !== undefined;
         },
         noteOut: createNoteOut(nowMs),
+        screenOut: createScreenOut(window),
+        audit,
+        nowMs,
       }),
       ...room.handlers,
     },

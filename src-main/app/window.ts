@@ -2,6 +2,7 @@ import { BrowserWindow, session, type WebFrameMain } from "electron";
 import type { MeetingState } from "../../shared/ipc/meeting-state.ts";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import type { Logger } from "../logging/logger.ts";
+import { pageToPdf, pageToPrinter, type SheetEdges } from "../printing/print-page.ts";
 import { pdfBoxPath } from "../security/content-security-policy.ts";
 import { hardenSession, pageRequests } from "../security/harden-session.ts";
 import type { PageAddress } from "../security/page-origin.ts";
@@ -30,11 +31,16 @@ export interface MainWindowOptions {
 export interface MainWindow extends ShellPage, TrustedPage {
   open(): Promise<void>;
   bringForward(): void;
+  /** The page as it stands, as the bytes of a PDF. Throws where there is no page, and where printing fails. */
+  toPdf(edges: SheetEdges): Promise<Uint8Array>;
+  /** The system's dialog for a printer. False where nothing was printed. */
+  print(edges: SheetEdges): Promise<boolean>;
   /** What the page needs to know of the meeting in the room. */
   tellMeeting(state: MeetingState): void;
 }
 
 const title = "Throughline";
+const behindPage = "#f0f4f5";
 
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { address, log } = options;
@@ -59,7 +65,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       minWidth: 800,
       minHeight: 600,
       show: false,
-      backgroundColor: "#f0f4f5",
+      backgroundColor: behindPage,
       autoHideMenuBar: true,
       webPreferences: {
         ...lockedPreferences,
@@ -132,6 +138,17 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window.show();
       window.focus();
     },
+    toPdf: async (edges) => {
+      if (window === undefined) throw new Error("there is no window");
+      // Else the margins of the sheets have the colour that the window has behind its page.
+      window.setBackgroundColor("#ffffff");
+      try {
+        return await pageToPdf(window.webContents, edges);
+      } finally {
+        window.setBackgroundColor(behindPage);
+      }
+    },
+    print: async (edges) => (window === undefined ? false : await pageToPrinter(window.webContents, edges)),
     push: (update: ShellUpdate) => send("shell:changed", update),
     tellMeeting: (state) => send("meeting:changed", state),
     isThere: () => window !== undefined && !window.webContents.isDestroyed() && !window.webContents.isCrashed(),

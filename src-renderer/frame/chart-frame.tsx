@@ -19,6 +19,7 @@ import { NavigationContext } from "../navigation.ts";
 import type { RangeChoice } from "../range.ts";
 import { RangeContext } from "../range.ts";
 import { screens } from "../screens.ts";
+import { TakingContext } from "../taking.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
 import { HelpDialog } from "./help-dialog.tsx";
@@ -27,10 +28,11 @@ import { ProgressAnnouncer } from "./progress-announcer.tsx";
 import { Rail } from "./rail.tsx";
 import { RangeNotice } from "./range-notice.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
+import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 
-type Overlay = "help" | "settings" | "search" | "flags" | undefined;
+type Overlay = "help" | "settings" | "search" | "flags" | "take" | undefined;
 
 /** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
 export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
@@ -43,6 +45,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [lastRow, setLastRow] = useState<GroupId>();
   const [range, setRange] = useState<TimeRange>();
   const [overlay, setOverlay] = useState<Overlay>();
+  const [taking, setTaking] = useState(false);
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
 
@@ -130,6 +133,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                   onSearch={() => setOverlay("search")}
                   onSettings={() => setOverlay("settings")}
                   onMeeting={() => openMeetingPanel(!isPanelOpen)}
+                  onTake={() => setOverlay("take")}
                   onHelp={() => setOverlay("help")}
                 />
               </div>
@@ -140,7 +144,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 <main id="content" ref={content} className={styles.content} tabIndex={-1}>
                   <Notices />
                   <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
-                    {current === undefined ? null : <current.Content />}
+                    <TakingContext value={taking}>{current === undefined ? null : <current.Content />}</TakingContext>
                   </ScreenErrorBoundary>
                 </main>
               </div>
@@ -162,6 +166,14 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
           <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
           <SearchPanel open={overlay === "search"} onClose={close} />
           <FlagsDrawer open={overlay === "flags"} onClose={close} />
+          <TakeScreenDialog
+            open={overlay === "take"}
+            screen={current?.title ?? "Record"}
+            content={content}
+            onOpen={() => setOverlay("take")}
+            onTaking={setTaking}
+            onClose={close}
+          />
           <HelpDialog open={overlay === "help"} onClose={close} />
           <SettingsDialog open={overlay === "settings"} onClose={close} />
         </RangeContext>

@@ -24,6 +24,7 @@ const others: readonly (readonly [string, string])[] = [
   ["Esc", "Close what is open"],
   ["Tab", "Go to the next part of the screen"],
   ["F1", "These keys"],
+  ["Ctrl+P", "Print this screen, save it as a PDF, copy it as text"],
   ["F5", "Ask every source again"],
   ["F11", "Full screen"],
 ];

@@ -16,10 +16,11 @@ interface Props {
   readonly onSettings: () => void;
   readonly onHelp: () => void;
   readonly onMeeting: () => void;
+  readonly onTake: () => void;
 }
 
 /** Where to go, with honest counts; at the foot how many sources answered. */
-export function Rail({ onRefresh, onSearch, onSettings, onHelp, onMeeting }: Props): ReactNode {
+export function Rail({ onRefresh, onSearch, onSettings, onHelp, onMeeting, onTake }: Props): ReactNode {
   const { value } = useView("rail", undefined);
   const { screen: current, go } = useNavigation();
   const counts = new Map(value?.counts.map((count) => [count.screen, count]));
@@ -71,6 +72,9 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp, onMeeting }: Pro
           </button>
           <button type="button" onClick={onMeeting} aria-keyshortcuts="m">
             Meeting <kbd>M</kbd>
+          </button>
+          <button type="button" onClick={onTake} aria-keyshortcuts="Control+p">
+            Print or copy <kbd>Ctrl+P</kbd>
           </button>
           <button type="button" onClick={onHelp}>
             Keys <kbd>F1</kbd>

@@ -51,6 +51,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
       ...definedOnly(process.env),
       ...(options.configHome === undefined ? {} : { XDG_CONFIG_HOME: options.configHome }),
       THROUGHLINE_DEMO_CONTROL: secret,
+      // The source that takes its time in the demo would hold up every opening of every test.
+      THROUGHLINE_DEMO_SLOW_PAGE_MS: "50",
       ...options.env,
     },
   });

@@ -8,6 +8,7 @@ import { useView } from "../../api/use-view.ts";
 import { SideDrawer } from "../../components/side-drawer.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useRange } from "../../range.ts";
+import { useTaking } from "../../taking.ts";
 import { ComparePanel } from "./compare-panel.tsx";
 import type { Arrangement } from "./lane.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
@@ -48,7 +49,9 @@ function Timeline({ view, chosen, onWindow }: TimelineProps): ReactNode {
   useRoomRange(window.fromMs, window.toMs);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
   const [arrangement, setArrangement] = useState<Arrangement>("kind");
-  const [asList, setAsList] = useState(false);
+  const [listChosen, setAsList] = useState(false);
+  // A picture that is scrolled would be cut at the edge of a sheet.
+  const asList = useTaking() || listChosen;
   const [comparing, setComparing] = useState(false);
   const [found, setAlso] = useState<Also>(nothing);
   const also = found.words === filter.words.trim() ? found.ids : nothing.ids;

@@ -49,6 +49,15 @@ async function setUp() {
       choosePlace: () => Promise.resolve(undefined),
       write: () => Promise.resolve(true),
     },
+    screenOut: {
+      choosePlace: () => Promise.resolve(undefined),
+      toPdf: () => Promise.reject(new Error("no window")),
+      print: () => Promise.resolve(false),
+      copy: () => undefined,
+      write: () => Promise.resolve(),
+    },
+    audit: () => Promise.resolve(ok(undefined)),
+    nowMs: () => 0,
   });
   return {
     handlers,

@@ -110,7 +110,7 @@ function outOfDate(old: readonly Due[]): string {
 
 /** `undefined` where no group of the item is this person's, or it was had. */
 function dueOf(item: Item, context: RuleContext): Due | undefined {
-  const [group] = item.groups.flatMap((one) => belongs(one, item, context) ?? []);
+  const [group] = item.groups.flatMap((one) => belongs(one, context) ?? []);
   if (group === undefined) return undefined;
   const sinceMs =
     group.thisPregnancy === true
@@ -118,7 +118,9 @@ function dueOf(item: Item, context: RuleContext): Due | undefined {
       : "givenSince" in item && item.givenSince !== undefined
         ? Date.parse(item.givenSince)
         : Number.NEGATIVE_INFINITY;
-  const all = context.selected(vaccinations, "vaccinations").filter((one) => isOf(item, one));
+  const all = context
+    .selected(vaccinations, "vaccinations")
+    .filter((one) => isOf(item, one) && !isChildsDose(item, one, context));
   const recent = all.filter(({ preferred }) => (dateOf(preferred)?.latestMs ?? Number.POSITIVE_INFINITY) >= sinceMs);
   const given = recent.filter((one) => wasGiven(one));
   // A live vaccine of before counts for a whole course of the new one.
@@ -135,7 +137,7 @@ interface Belongs {
   readonly thisPregnancy: boolean;
 }
 
-function belongs(group: RiskGroup, _item: Item, context: RuleContext): Belongs | undefined {
+function belongs(group: RiskGroup, context: RuleContext): Belongs | undefined {
   const { ageYears, chart, nowMs, pregnancy } = context;
   const [born] = chart.patient.birthDate;
   if (ageYears === undefined || born === undefined) return undefined;
@@ -193,8 +195,17 @@ function kindsOf(group: Group): readonly string[] {
 }
 
 function isOf(item: Item, group: Group): boolean {
-  if (!targetsOf(group).includes(item.target)) return false;
-  return !("notKinds" in item) || !kindsOf(group).some((kind) => item.notKinds?.includes(kind));
+  return targetsOf(group).includes(item.target);
+}
+
+const adultMs = 18 * 365.25 * dayMs;
+
+/** What every child is given is not what the rule for older people means; given to an adult, it may be. */
+function isChildsDose(item: Item, group: Group, { chart }: RuleContext): boolean {
+  if (!("childKinds" in item) || !kindsOf(group).some((kind) => item.childKinds?.includes(kind))) return false;
+  const bornMs = chart.patient.birthDate[0]?.value.latestMs;
+  const date = dateOf(group.preferred);
+  return bornMs !== undefined && date !== undefined && date.earliestMs < bornMs + adultMs;
 }
 
 function wasGiven({ preferred: { detail, status } }: Group): boolean {

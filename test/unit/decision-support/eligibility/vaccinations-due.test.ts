@@ -69,6 +69,13 @@ describe("vaccinations that may be due", () => {
     ).toBeUndefined();
   });
 
+  it("a child's pneumococcal dose is not the one at 65, an adult's may be", () => {
+    const dose = (day: string) =>
+      summary({ birthDate: "1950-05-04" }, [...without("pneumococcal"), vaccination("PCV13", day)]);
+    expect(dose("1952-01-01")).toBe("May be due: pneumococcal vaccine");
+    expect(dose("2016-01-01")).toBeUndefined();
+  });
+
   it("flu of this season counts, that of the last does not", () => {
     expect(
       summary({ birthDate: "1950-05-04" }, [...without("flu"), vaccination("Influenza vaccine", "2026-08-01")]),

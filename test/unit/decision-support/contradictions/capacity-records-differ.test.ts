@@ -49,8 +49,8 @@ describe("mental capacity", () => {
 
   it("reads a year back and no further", () => {
     const has = assessment("Has capacity", "2026-10-01");
-    expect(told([has], [assessment("Lacks capacity", "2025-11-24")]).cards).toHaveLength(1);
-    expect(told([has], [assessment("Lacks capacity", "2025-11-20")]).cards).toEqual([]);
+    expect(told([has], [assessment("Lacks capacity", "2025-11-23")]).cards).toHaveLength(1);
+    expect(told([has], [assessment("Lacks capacity", "2025-11-22")]).cards).toEqual([]);
   });
 
   it("does not read “does not have capacity” as having it", () => {
@@ -61,10 +61,11 @@ describe("mental capacity", () => {
     expect(cards).toEqual([]);
   });
 
-  it("is not for children under 16", () => {
-    const { cards } = told([assessment("Has capacity", "2026-10-01")], [assessment("Lacks capacity", "2026-09-12")], {
-      birthDate: "2014-01-01",
-    });
-    expect(cards).toEqual([]);
+  it("is for people from 16 on", () => {
+    const both = (birthDate: string) =>
+      told([assessment("Has capacity", "2026-10-01")], [assessment("Lacks capacity", "2026-09-12")], { birthDate })
+        .cards;
+    expect(both("2010-11-23")).toHaveLength(1);
+    expect(both("2010-11-24")).toEqual([]);
   });
 });

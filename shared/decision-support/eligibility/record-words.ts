@@ -30,16 +30,23 @@ export function holdsOneOf(words: string, phrases: readonly string[]): boolean {
 }
 
 const known = new WeakMap<Entry, string>();
+/** A record of decades says the same few hundred things again and again. */
+const madePlain = new Map<string, string>();
+const mostKept = 20_000;
 
 /** All that an entry says of what it is, and of why and with what outcome, as plain words. */
 export function wordsOf(entry: Entry): string {
   const before = known.get(entry);
   if (before !== undefined) return before;
-  const words = plain(
-    [entry.display, entry.code?.text, ...(entry.code?.codings.map(({ display }) => display) ?? []), saidBy(entry)].join(
-      " . ",
-    ),
-  );
+  const { code, display } = entry;
+  let said = `${display} . ${code?.text ?? ""} . ${saidBy(entry)}`;
+  for (const coding of code?.codings ?? []) said += ` . ${coding.display ?? ""}`;
+  let words = madePlain.get(said);
+  if (words === undefined) {
+    words = plain(said);
+    if (madePlain.size >= mostKept) madePlain.clear();
+    madePlain.set(said, words);
+  }
   known.set(entry, words);
   return words;
 }

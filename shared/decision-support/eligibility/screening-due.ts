@@ -162,13 +162,23 @@ const headings: readonly HeadingId[] = [
 ];
 
 /** Every entry by the screening that it speaks of; those after which an item is never due are under `<item> never`. */
-const spoken = new GroupIndex(({ preferred }) => {
-  const words = wordsOf(preferred);
-  return table.screening.flatMap((item) => [
+const spoken = new GroupIndex(({ preferred }) => keysIn(wordsOf(preferred)));
+
+const keysByWords = new Map<string, readonly string[]>();
+const mostKept = 20_000;
+
+/** Worked out once for a wording: a test of decades is one wording. */
+function keysIn(words: string): readonly string[] {
+  const before = keysByWords.get(words);
+  if (before !== undefined) return before;
+  const keys = table.screening.flatMap((item) => [
     ...(holdsOneOf(words, item.words) ? [item.id] : []),
     ...(holdsOneOf(words, item.never) && !holdsOneOf(words, item.words) ? [`${item.id} never`] : []),
   ]);
-});
+  if (keysByWords.size >= mostKept) keysByWords.clear();
+  keysByWords.set(words, keys);
+  return keys;
+}
 
 function spokenOf(key: string, { chart }: RuleContext): readonly Group[] {
   const groups = headings.flatMap((id) => spoken.of(chart.headings.get(id)?.groups ?? []).get(key) ?? []);

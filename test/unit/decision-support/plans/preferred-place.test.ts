@@ -50,8 +50,8 @@ describe("preferred place of care", () => {
   });
 
   it("does not take a stay that was never closed for today's", () => {
-    expect(told([wish("Home")], [stay({ period: { start: "2026-09-25" } })])).toHaveLength(1);
-    expect(told([wish("Home")], [stay({ period: { start: "2026-09-22" } })])).toEqual([]);
+    expect(told([wish("Home")], [stay({ period: { start: "2026-09-24T03:00:00Z" } })])).toHaveLength(1);
+    expect(told([wish("Home")], [stay({ period: { start: "2026-09-24T02:00:00Z" } })])).toEqual([]);
   });
 
   it("names no place of somebody whose whereabouts are withheld", () => {

@@ -39,6 +39,8 @@ describe("unscheduled attendances of a child", () => {
     const { cards } = told(three, [ambulance]);
     expect(cards[0]?.summary).toBe("3 unscheduled attendances in 12 months, at 2 organisations");
     expect(told(three.slice(1), [ambulance]).cards).toEqual([]);
+    const nextNight = attendance("2026-08-20T19:30:00Z", "Wheeze again");
+    expect(told([...three.slice(1), nextNight]).cards).toHaveLength(1);
   });
 
   it("looks a year back and no further", () => {

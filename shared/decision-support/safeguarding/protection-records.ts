@@ -190,17 +190,16 @@ function startOf({ preferred: { when } }: Group): PartialDate | undefined {
   return when?.kind === "at" ? when.date : when?.start;
 }
 
-/** The local authority where one is stated, else who records it for a council; else whoever records it. */
+/** The local authority as a council's own record names it; else as it is stated elsewhere; else whoever records it. */
 function responsible(groups: readonly Group[], chart: Chart): readonly string[] {
   const councils = new Set(
     chart.sources.filter(({ source }) => source.kind === "council").map(({ source }) => source.id),
   );
-  const authorities = groups.flatMap(({ preferred: { detail } }) =>
-    detail.kind === "flag" ? (detail.localAuthority ?? []) : [],
+  const stated = ({ preferred: { detail } }: Group) => (detail.kind === "flag" ? detail.localAuthority : undefined);
+  const ofCouncils = groups.flatMap((group) =>
+    councils.has(group.preferred.sourceId) ? (stated(group) ?? group.preferred.organisation ?? []) : [],
   );
-  const ofCouncils = groups.flatMap(({ preferred }) =>
-    councils.has(preferred.sourceId) ? (preferred.organisation ?? []) : [],
-  );
+  const authorities = groups.flatMap((group) => stated(group) ?? []);
   const all = groups.flatMap(({ preferred }) => preferred.organisation ?? []);
-  return [...new Set([authorities, ofCouncils, all].find((names) => names.length > 0) ?? [])].slice(0, 2);
+  return [...new Set([ofCouncils, authorities, all].find((names) => names.length > 0) ?? [])].slice(0, 2);
 }

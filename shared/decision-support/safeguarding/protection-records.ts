@@ -196,10 +196,11 @@ function responsible(groups: readonly Group[], chart: Chart): readonly string[] 
     chart.sources.filter(({ source }) => source.kind === "council").map(({ source }) => source.id),
   );
   const stated = ({ preferred: { detail } }: Group) => (detail.kind === "flag" ? detail.localAuthority : undefined);
-  const ofCouncils = groups.flatMap((group) =>
+  const [ofCouncil] = groups.flatMap((group) =>
     councils.has(group.preferred.sourceId) ? (stated(group) ?? group.preferred.organisation ?? []) : [],
   );
   const authorities = groups.flatMap((group) => stated(group) ?? []);
   const all = groups.flatMap(({ preferred }) => preferred.organisation ?? []);
-  return [...new Set([ofCouncils, authorities, all].find((names) => names.length > 0) ?? [])].slice(0, 2);
+  if (ofCouncil !== undefined) return [ofCouncil];
+  return [...new Set(authorities.length > 0 ? authorities : all)].slice(0, 2);
 }

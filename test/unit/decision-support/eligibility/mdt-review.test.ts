@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluateChart } from "../../../../shared/decision-support/evaluate.ts";
 import { parseInstant } from "../../../../shared/kernel/brand.ts";
-import { cardsOf, chartFrom, coded, nowText, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, medicine, nowText, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { contact, finding, problem } from "./preventive-records.ts";
 
 const rule = "mdtReview";
@@ -86,6 +86,28 @@ describe("multidisciplinary review", () => {
     const three = ["2026-02-01", "2026-05-01", "2026-08-01"].map(attendance);
     expect(cards([severe, dementia, ...three])).toHaveLength(1);
     expect(cards([severe, dementia, ...three.slice(1)])).toEqual([]);
+  });
+
+  it("counts ten medicines, whatever sources list them", () => {
+    const names = ["Amlodipine 5mg", "Metformin 500mg", "Omeprazole 20mg", "Furosemide 40mg", "Allopurinol 100mg"];
+    const more = [
+      "Sertraline 50mg",
+      "Levothyroxine 50microgram",
+      "Folic acid 5mg",
+      "Ferrous sulfate 200mg",
+      "Bisoprolol 5mg",
+    ];
+    const ten = [...names, ...more].map((name, at) =>
+      medicine(`m${at}`, `${name} tablets`, { authoredOn: "2026-11-01" }),
+    );
+    expect(cards([severe, dementia, ...ten])[0]?.summary).toContain("10 medicines");
+    expect(cards([severe, dementia, ...ten.slice(1)])).toEqual([]);
+  });
+
+  it("looks a year back for falls and stays", () => {
+    const fell = (day: string) => contact("Fall at home", day);
+    expect(cards([severe, dementia, fell("2025-11-24T10:00:00Z")])).toHaveLength(1);
+    expect(cards([severe, dementia, fell("2025-11-22T10:00:00Z")])).toEqual([]);
   });
 
   it("counts an eGFR below 30 and a care home", () => {

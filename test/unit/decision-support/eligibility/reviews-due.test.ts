@@ -92,6 +92,20 @@ describe("other reviews", () => {
     ).toBe("");
   });
 
+  it("a carer’s assessment counts for a year", () => {
+    const assessed = (day: string) =>
+      due({ birthDate: "1990-05-04" }, [finding("Is a carer"), contact("Carer's assessment", day)]);
+    expect(assessed("2025-11-24T10:00:00Z")).toBe("");
+    expect(assessed("2025-11-22T10:00:00Z")).toBe("May be due: carer’s assessment");
+  });
+
+  it("an annual health check counts for a year", () => {
+    const checked = (day: string) =>
+      due({ birthDate: "2004-05-04" }, [disability, contact("Annual health check", day)]);
+    expect(checked("2025-11-24T10:00:00Z")).toBe("");
+    expect(checked("2025-11-22T10:00:00Z")).toContain("annual health check");
+  });
+
   it("the palliative care register where end-of-life care is recorded and no register is", () => {
     expect(due(older, [problem({ text: "Palliative care" })])).toContain("palliative care register");
     expect(due(older, [problem({ text: "Palliative care" }), finding("On the palliative care register")])).toBe("");

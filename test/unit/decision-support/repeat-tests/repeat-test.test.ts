@@ -88,7 +88,12 @@ describe("a test that was done elsewhere already", () => {
     expect(told([asked, answer], [hba1c("2026-10-01")])).toEqual([]);
     for (const status of ["completed", "revoked", "on-hold"])
       expect(told([request("HbA1c", { status })], [hba1c("2026-10-01")])).toEqual([]);
-    expect(told([request("HbA1c", { authoredOn: "2026-05-01" })], [hba1c("2026-10-01")])).toEqual([]);
+    expect(told([request("HbA1c", { authoredOn: "2026-05-26" })], [hba1c("2026-10-01")])).toEqual([]);
+  });
+
+  it("takes a request of 180 days ago for open still", () => {
+    expect(told([request("HbA1c", { authoredOn: "2026-05-27T10:00:00Z" })], [hba1c("2026-10-01")])).toHaveLength(1);
+    expect(told([request("HbA1c", { authoredOn: "2026-05-27T01:00:00Z" })], [hba1c("2026-10-01")])).toEqual([]);
   });
 
   it("reads a draft too", () => {

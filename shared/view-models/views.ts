@@ -16,6 +16,7 @@ import { toDecisionsView } from "./decisions-view.ts";
 import { toDocumentsView } from "./documents-view.ts";
 import { toEpisodeView } from "./episode-view.ts";
 import { toFlagsView } from "./flags-view.ts";
+import { toFollowedRowView } from "./followed-row-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toHeldBackView } from "./held-back-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
@@ -103,6 +104,7 @@ const views = {
   problems: view(noParams, toProblemsView),
   alerts: view(noParams, toAlertsView),
   heldBack: view(groupParams, toHeldBackView),
+  followedRow: view(groupParams, toFollowedRowView),
   carePlans: view(noParams, toCarePlansView),
   documents: view(noParams, toDocumentsView),
   wholeRecord: view(openParams, toWholeRecordView),

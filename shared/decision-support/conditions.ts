@@ -1,5 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
+import type { ObservationValue } from "../domain/entry-detail.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { canonicalCode, ctv3, readV2 } from "../fhir/code-systems.ts";
@@ -22,6 +23,8 @@ export interface ConditionRow {
   readonly read?: readonly string[];
   readonly words?: readonly string[];
   readonly not?: readonly string[];
+  /** What is only suspected counts too ("?sepsis"): for a rule that is about the suspicion. */
+  readonly tentative?: true;
 }
 
 export interface ConditionList {
@@ -61,10 +64,19 @@ export function matcherOf(row: ConditionRow): (group: Group) => boolean {
   const read = row.read ?? [];
   const phrases = row.words ?? [];
   const not = (row.not ?? []).map((phrase) => ` ${phrase} `);
+  const answers = new WeakMap<Statement, boolean>();
+  const speaksOf = ({ concept, sentences }: Statement) =>
+    hasCode(concept, codes) ||
+    inChapter(concept, icd10, read) ||
+    (phrases.length > 0 && sentences.some((sentence) => says(sentence, phrases, not, row.tentative)));
   return ({ members }) =>
     members.some((entry) => {
-      if (hasCode(entry.code, codes) || inChapter(entry.code, icd10, read)) return true;
-      return phrases.length > 0 && sentencesOf(entry).some((sentence) => says(sentence, phrases, not));
+      const statement = statementOf(entry);
+      const known = answers.get(statement);
+      if (known !== undefined) return known;
+      const answer = speaksOf(statement);
+      answers.set(statement, answer);
+      return answer;
     });
 }
 
@@ -89,32 +101,88 @@ function begins(value: string, prefixes: readonly string[]): boolean {
 /** One sentence of an entry's words, in lower case, punctuation gone, with a space at either end. */
 interface Sentence {
   readonly plain: string;
-  /** The whole of it is about somebody else, a risk, a test or a plan: no diagnosis of this person. */
+  /** The whole of it is about somebody else, a test or a plan: no diagnosis of this person. */
   readonly notOfThePerson: boolean;
+  readonly asks: boolean;
 }
 
-const known = new WeakMap<Entry, readonly Sentence[]>();
+const known = new WeakMap<Entry, Statement>();
 
 const elsewhere =
-  / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|risk|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil) /;
-const deniedBefore =
-  / (?:no|not|never|without|denies|denied|exclude|excluded|suspected|query|possible|probable|rule out|ruled out|negative for) /;
-const deniedAfter = /^(?:no|none|nil|never|absent|not known) $/;
-const deniedAtEnd = /(?: excluded| ruled out| unlikely| not confirmed| not present| negative) $/;
+  / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil) /;
+const deniedBefore = / (?:no|not|never|without|denies|denied|excluded|ruled out|negative for|risk|risks) /;
+const tentative = / (?:suspected|query|possible|possibly|probable|exclude|rule out) /;
+const deniedAfter = /^(?:(?:no|none|nil|never|absent|not known) $|risks? )/;
+const deniedAtEnd =
+  / (?:excluded|ruled out|unlikely|not confirmed|not present|negative|not detected|not found|not isolated|pending) $/;
 
-function sentencesOf(entry: Entry): readonly Sentence[] {
-  const read = known.get(entry);
-  if (read !== undefined) return read;
-  const { code, display } = entry;
-  const texts = [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
-  const sentences = [...new Set(texts)].flatMap((text) =>
-    (text ?? "")
-      .toLowerCase()
-      .split(/[.;\n]/)
-      .flatMap(sentenceOf),
-  );
-  known.set(entry, sentences);
-  return sentences;
+/** What an entry states of the person: as a code, where it has one that says so, and in words. */
+interface Statement {
+  readonly concept?: CodeableConcept;
+  readonly sentences: readonly Sentence[];
+}
+
+function statementOf(entry: Entry): Statement {
+  const read = known.get(entry) ?? readStatement(entry);
+  known.set(entry, read);
+  return read;
+}
+
+function readStatement({ code, display, detail }: Entry): Statement {
+  if (detail.kind === "observation" && detail.value !== undefined) return answerOf(display, code, detail.value);
+  const more =
+    detail.kind === "procedure" ? detail.complication : detail.kind === "encounter" ? detail.reason : undefined;
+  return stated(code, [...namesOf(display, code), more]);
+}
+
+/** An observation is a question with an answer: "Lives alone: no" states nothing of the kind. */
+function answerOf(display: string, code: CodeableConcept | undefined, value: ObservationValue): Statement {
+  switch (value.type) {
+    case "boolean":
+      return value.value ? stated(code, namesOf(display, code)) : stated(undefined, []);
+    case "quantity":
+      return (value.quantity.value ?? 0) > 0 ? stated(code, []) : stated(undefined, []);
+    case "coded": {
+      const answer = value.concept.text ?? value.concept.codings[0]?.display ?? "";
+      return yes.test(answer)
+        ? stated(code, [...namesOf(display, code), `${display}: ${answer}`])
+        : stated(value.concept, [`${display}: ${answer}`, ...namesOf(answer, value.concept)]);
+    }
+    case "text":
+      return yes.test(value.text)
+        ? stated(code, [...namesOf(display, code), `${display}: ${value.text}`])
+        : stated(undefined, [`${display}: ${value.text}`]);
+    default:
+      return stated(undefined, []);
+  }
+}
+
+const yes = /^\s*(?:yes|true|present|positive)\b/i;
+
+function namesOf(display: string, code: CodeableConcept | undefined): readonly (string | undefined)[] {
+  return [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
+}
+
+/** A record says the same thing hundreds of times: each wording is read once, and each row answers it once. */
+const statements = new Map<string, Statement>();
+const mostStatements = 10_000;
+
+function stated(concept: CodeableConcept | undefined, texts: readonly (string | undefined)[]): Statement {
+  const codings = concept?.codings.map(({ system, code }) => [system, code]);
+  const asked = JSON.stringify([codings, texts]);
+  let statement = statements.get(asked);
+  if (statement === undefined) {
+    const sentences = [...new Set(texts)].flatMap((text) =>
+      (text ?? "")
+        .toLowerCase()
+        .split(/[.;\n]/)
+        .flatMap(sentenceOf),
+    );
+    statement = concept === undefined ? { sentences } : { concept, sentences };
+    if (statements.size >= mostStatements) statements.clear();
+    statements.set(asked, statement);
+  }
+  return statement;
 }
 
 function sentenceOf(text: string): readonly Sentence[] {
@@ -123,16 +191,22 @@ function sentenceOf(text: string): readonly Sentence[] {
     .replace(/[^a-z0-9]+/g, " ")
     .trim()} `;
   if (plain.trim() === "") return [];
-  return [{ plain, notOfThePerson: text.includes("?") || elsewhere.test(plain) }];
+  return [{ plain, notOfThePerson: elsewhere.test(plain), asks: text.includes("?") }];
 }
 
 /** A phrase that nothing before it and nothing right after it denies. */
-function says({ plain, notOfThePerson }: Sentence, phrases: readonly string[], not: readonly string[]): boolean {
-  if (notOfThePerson || not.some((one) => plain.includes(one))) return false;
+function says(
+  { plain, notOfThePerson, asks }: Sentence,
+  phrases: readonly string[],
+  not: readonly string[],
+  tentatively: boolean = false,
+): boolean {
+  if (notOfThePerson || (asks && !tentatively) || not.some((one) => plain.includes(one))) return false;
   return phrases.some((phrase) => {
     const at = plain.indexOf(` ${phrase} `);
     if (at < 0) return false;
-    const after = plain.slice(at + phrase.length + 2);
-    return !deniedBefore.test(plain.slice(0, at + 1)) && !deniedAfter.test(after) && !deniedAtEnd.test(plain);
+    const before = plain.slice(0, at + 1);
+    if (deniedBefore.test(before) || (!tentatively && tentative.test(before))) return false;
+    return !deniedAfter.test(plain.slice(at + phrase.length + 2)) && !deniedAtEnd.test(plain);
   });
 }

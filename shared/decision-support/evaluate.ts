@@ -64,7 +64,7 @@ function checkOf(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Gro
   return {
     result: { kind: "ran", cards: cards.length, cannotDecide: cannotCheck.length + gaps.length },
     read: [...read].map(([headingId, count]) => ({ headingId, facts: count })),
-    outcome: { cards, cannotCheck: rule.gapsSaidBy === undefined ? [...cannotCheck, ...gaps] : cannotCheck },
+    outcome: { cards, cannotCheck: [...cannotCheck, ...gaps] },
   };
 }
 

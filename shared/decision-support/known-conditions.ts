@@ -3,7 +3,9 @@ import type { ConditionList, ConditionRow } from "./conditions.ts";
 import { conditionList } from "./conditions.ts";
 import type { RuleTable } from "./rule.ts";
 
-const rows: ReadonlyMap<string, ConditionRow> = new Map(table.rows.map((row) => [row.id, row]));
+const rows: ReadonlyMap<string, ConditionRow> = new Map(
+  table.rows.map(({ tentative, ...row }) => [row.id, tentative === true ? { ...row, tentative } : row]),
+);
 
 /** What a rule names among its tables. */
 export const conditionTable: RuleTable = { name: table.title, source: table.source, date: table.date };

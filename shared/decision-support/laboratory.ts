@@ -1,4 +1,5 @@
 import type { Result, ResultRow } from "./results.ts";
+import { resultList } from "./results.ts";
 
 /**
  * Results that several rules read. Codes: LOINC 2.77; SNOMED CT UK Edition, UK pathology terms, as published by NHS England's examples; Read v2 as in
@@ -16,6 +17,8 @@ export const laboratory = {
     words: /\b(?:e-?gfr\w*|estimated (?:glomerular filtration rate|gfr)|gfr estimated)\b/i,
     not: /cystatin|measured|clearance/i,
     unit: "mL/min/{1.73_m2}",
+    // The codes are of a rate for 1.73 m², whatever the printed unit leaves out.
+    codedUnits: { "mL/min": 1 },
     bounds: true,
   },
   urineAcr: {
@@ -25,6 +28,8 @@ export const laboratory = {
     words: /^(?:urine )?(?:micro)?(?:albumin|acr\b).*(?:creatinine|acr\b)|^(?:urine )?acr$|^uacr$/i,
     not: /protein|serum|plasma/i,
     unit: "mg/mmol",
+    // Creatinine, 113.12 g/mol.
+    codedUnits: { "mg/g": 0.11312 },
     bounds: true,
   },
   haemoglobin: {
@@ -47,7 +52,7 @@ export const laboratory = {
     name: "TSH",
     codes: { snomed: ["1022791000000101"], loinc: ["3016-3", "11580-8"], read: ["442W."] },
     words: /^(?:serum )?(?:tsh|thyroid stimulating hormone|thyrotrop(?:h)?in)(?: level)?(?: \(tsh\))?$/i,
-    unit: "m[IU]/L",
+    unit: "mU/L",
   },
   inr: {
     id: "inr",
@@ -60,6 +65,16 @@ export const laboratory = {
     unitless: true,
   },
 } as const satisfies Record<string, ResultRow>;
+
+/** The rows made ready to be asked for, once for all rules: what one of them has found the others need not look for. */
+export const resultsOf = {
+  egfr: resultList(laboratory.egfr),
+  urineAcr: resultList(laboratory.urineAcr),
+  haemoglobin: resultList(laboratory.haemoglobin),
+  haematocrit: resultList(laboratory.haematocrit),
+  tsh: resultList(laboratory.tsh),
+  inr: resultList(laboratory.inr),
+} as const;
 
 /** `38 mL/min/1.73m²` without what every reader knows of it. */
 export function valueWords({ comparator = "", value }: Result): string {

@@ -113,7 +113,8 @@ function hasRunOut(entry: Entry, detail: MedicationDetail, agent: Agent, nowMs: 
   return isCourse(agent) && isOlder(issuedOf(entry, detail), longest, nowMs);
 }
 
-function isCourse({ ingredients, ingredientClasses }: Agent): boolean {
+/** Given for days or weeks, and seldom closed in the record (assets/tables/medicine-courses.json). */
+export function isCourse({ ingredients, ingredientClasses }: Agent): boolean {
   return (
     [...ingredients].some((name) => courseIngredients.has(name)) ||
     [...ingredientClasses].some((id) => courseClasses.has(id))
@@ -153,6 +154,17 @@ export function isInjected({ medicines }: MedicineLine): boolean {
       ["subcutaneous", "intramuscular", "intravenous"].includes(route)
     );
   });
+}
+
+/** Injected other than into a muscle: a syringe driver, a medicine kept for the last days, a ward's dose; no depot. */
+export function isMomentary(line: MedicineLine): boolean {
+  return isInjected(line) && !line.medicines.some(({ detail }) => routeOf(detail.route) === "intramuscular");
+}
+
+/** The earliest day from which any source has it. */
+export function beganOf({ medicines }: MedicineLine): PartialDate | undefined {
+  const dates = medicines.flatMap(({ entry, detail }) => detail.start ?? startDate(entry.when) ?? []);
+  return dates.sort((a, b) => a.earliestMs - b.earliestMs)[0];
 }
 
 /** Every statement of the line as an input of a card, with its source and date. */

@@ -25,6 +25,8 @@ export interface ResultRow {
   readonly bounds?: true;
   /** It is often reported without a unit, and there is only one that it can have (INR). */
   readonly unitless?: true;
+  /** Other units (UCUM) in which the very test of its code is printed, with their factor to `unit`. Not for a test told by its words. */
+  readonly codedUnits?: Readonly<Record<string, number>>;
   /** Where it stands, if not among results and findings. */
   readonly headings?: readonly HeadingId[];
 }
@@ -102,17 +104,20 @@ function isOf(row: ResultRow, { preferred }: Group): boolean {
   return codedElsewhere !== true && row.words.test(display.trim()) && row.not?.test(words) !== true;
 }
 
-function readOne({ unit, bounds, unitless }: ResultRow, group: Group): Result | undefined {
+function readOne(row: ResultRow, group: Group): Result | undefined {
   const { detail, when, code } = group.preferred;
   if (detail.kind !== "observation" || detail.value?.type !== "quantity") return undefined;
   const { quantity } = detail.value;
+  const { unit, bounds, unitless, codes, codedUnits = {} } = row;
   const { value, comparator } = quantity;
   const date = startDate(when);
   if (value === undefined || (comparator !== undefined && bounds !== true)) return undefined;
   if (date === undefined || date.precision === "year" || date.precision === "month") return undefined;
   const from = unitCode(quantity);
   const test = { code, specimen: detail.specimen };
-  const converted = from === "" && unitless === true ? { value } : convert(value, from, unit, test);
+  const factor =
+    from === "" ? (unitless === true ? 1 : undefined) : hasCode(code, codes) ? codedUnits[from] : undefined;
+  const converted = factor === undefined ? convert(value, from, unit, test) : { value: value * factor };
   if ("refused" in converted) return undefined;
   const stated = `${comparator ?? ""}${value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim();
   const bound = comparator === undefined ? {} : { comparator };

@@ -76,8 +76,6 @@ export interface Rule {
   readonly title: string;
   /** Headings whose gaps (a failed source, a withheld one) make the rule's silence mean less. */
   readonly needs: readonly HeadingId[];
-  /** The rule that says the gaps of `needs` in words for this one too: where many rules read the same, one sentence is enough. Each still counts them. */
-  readonly gapsSaidBy?: string;
   /** Guideline or publication with its year. */
   readonly evidence: { readonly label: string; readonly url?: string };
   /** Who answers for its clinical content. */

@@ -1,4 +1,5 @@
 import table from "../../../assets/tables/medicine-combinations.json" with { type: "json" };
+import { namedProductOf } from "../../medicines/compare-products.ts";
 import { classesOfIngredient } from "../agents.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { isInjected } from "../medicine-lines.ts";
@@ -11,6 +12,10 @@ export interface Side {
   readonly not?: readonly string[] | undefined;
   /** Also where it acts only at its place. */
   readonly local?: boolean | undefined;
+  /** Not where it is injected: a planned sedation, or care at the end of life. */
+  readonly notInjected?: boolean | undefined;
+  /** Only in a strength above it, or where no strength is stated. */
+  readonly overMicrograms?: number | undefined;
 }
 
 export interface CombinationRow {
@@ -22,7 +27,6 @@ export interface CombinationRow {
   readonly reference: string;
   readonly softenedBy?: Side | undefined;
   readonly softenedWords?: string | undefined;
-  readonly notBothInjected?: boolean | undefined;
 }
 
 export interface CombinationFamily {
@@ -71,8 +75,17 @@ function isNamedBy({ list, ingredients = [], classes = [], not = [] }: Side, ing
 export function onSide(side: Side, lines: readonly MedicineLine[]): readonly Match[] {
   return lines.flatMap((line) => {
     if (line.site === "local" && side.local !== true) return [];
+    if (side.notInjected === true && isInjected(line)) return [];
+    if (side.overMicrograms !== undefined && !isOver(side.overMicrograms, line)) return [];
     const ingredient = [...line.agent.ingredients].find((one) => isOnSide(side, one));
     return ingredient === undefined ? [] : [{ line, ingredient }];
+  });
+}
+
+function isOver(micrograms: number, { medicines }: MedicineLine): boolean {
+  return medicines.some(({ detail }) => {
+    const [strength] = namedProductOf(detail).strengths;
+    return strength === undefined || strength.amount > micrograms;
   });
 }
 
@@ -86,22 +99,21 @@ export function matchesOf(
 ): readonly (readonly Match[])[] | undefined {
   const all = row.sides.map((side) => onSide(side, lines));
   if (all.some((matches) => matches.length === 0)) return undefined;
-  const kept = all.map((matches, at) => matches.filter((match) => canStand(match, at, all, row)));
+  const kept = all.map((matches, at) => matches.filter((match) => canStand(match, at, all)));
   return kept.some((matches) => matches.length === 0) ? undefined : kept;
 }
 
 /** Whether some choice of one medicine for each other side makes, with this one, a combination. */
-function canStand(match: Match, at: number, all: readonly (readonly Match[])[], row: CombinationRow): boolean {
+function canStand(match: Match, at: number, all: readonly (readonly Match[])[]): boolean {
   const choose = (side: number, chosen: readonly Match[]): boolean => {
-    if (side === all.length) return isCombination(chosen, row);
+    if (side === all.length) return isCombination(chosen);
     if (side === at) return choose(side + 1, [...chosen, match]);
     return (all[side] ?? []).some((other) => choose(side + 1, [...chosen, other]));
   };
   return choose(0, []);
 }
 
-function isCombination(chosen: readonly Match[], row: CombinationRow): boolean {
+function isCombination(chosen: readonly Match[]): boolean {
   if (new Set(chosen.map(({ ingredient }) => ingredient)).size < chosen.length) return false;
-  if (new Set(chosen.map(({ line }) => line)).size < 2) return false;
-  return row.notBothInjected !== true || !chosen.every(({ line }) => isInjected(line));
+  return new Set(chosen.map(({ line }) => line)).size > 1;
 }

@@ -7,7 +7,6 @@ import { ownOwner } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
 import type { CombinationFamily, CombinationRow, Match } from "./combination.ts";
 import { combinationFamilies, combinationTable, matchesOf, onSide } from "./combination.ts";
-import { medicinesRecognisedId } from "./medicines-recognised.ts";
 
 /**
  * One rule for each family of combinations of assets/tables/medicine-combinations.json: a locality switches a family off, not the table.
@@ -21,7 +20,6 @@ function toRule(family: CombinationFamily): Rule {
     version: 1,
     title: family.title,
     needs: ["medicationsAndMedicalDevices"],
-    gapsSaidBy: medicinesRecognisedId,
     evidence: { label: family.evidence },
     owner: ownOwner,
     population: {},
@@ -83,7 +81,8 @@ function unsure(family: CombinationFamily, sides: readonly (readonly Match[])[],
 
 /** `Apixaban with ibuprofen and naproxen`. */
 function namesOf(matches: readonly Match[]): string {
-  const [first, ...rest] = matches.map(({ line, ingredient }) => `${ingredient}${proposedWords(line)}`);
+  const names = new Set(matches.map(({ line, ingredient }) => `${ingredient}${proposedWords(line)}`));
+  const [first, ...rest] = names;
   return first === undefined ? "" : `${capital(first)} with ${listOf(rest)}`;
 }
 

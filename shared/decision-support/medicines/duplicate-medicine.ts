@@ -9,11 +9,10 @@ import { compareStrengths } from "../../medicines/strength.ts";
 import { classesOfIngredient } from "../agents.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
-import { lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
+import { isInjected, lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
-import { medicinesRecognisedId } from "./medicines-recognised.ts";
 
 export const duplicatesTable = {
   name: "Duplicate medicines",
@@ -35,7 +34,6 @@ export const duplicateMedicine: Rule = {
   version: 1,
   title: "One medicine twice",
   needs: ["medicationsAndMedicalDevices"],
-  gapsSaidBy: medicinesRecognisedId,
   evidence: { label: "STOPP/START version 3 (2023), A3; NICE NG5, Medicines optimisation (2015)" },
   owner: ownOwner,
   population: {},
@@ -63,6 +61,8 @@ function inTwoProducts(lines: readonly MedicineLine[], chart: Chart): readonly C
     const differing = new Set(same.map(contentsOf));
     // Two wordings of the same contents are one medicine, however the record lines them up.
     if (differing.size < 2) return [];
+    // A syringe driver and an injection for when it is not enough.
+    if (same.every(isInjected)) return [];
     const pair = same.map(({ name }) => name).join("|");
     if (seen.has(pair)) return [];
     seen.add(pair);
@@ -121,8 +121,9 @@ function isTwiceOnOneList(a: Listed, b: Listed): boolean {
   );
 }
 
-/** Two forms or releases that no one organisation holds together. */
+/** Two forms or releases that no one organisation holds together. What a ward gives takes the place of what is taken at home. */
 function areHeldApart(a: Listed, b: Listed, { agent }: MedicineLine): boolean {
+  if ([a, b].some(({ medicine }) => medicine.detail.setting === "inpatient")) return false;
   if ([...a.sources].some((source) => b.sources.has(source))) return false;
   if (compareForms(a.product.form, b.product.form) !== "different") return false;
   if (routeOf(a.medicine.detail.route) !== routeOf(b.medicine.detail.route)) return false;

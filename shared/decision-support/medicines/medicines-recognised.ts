@@ -4,14 +4,11 @@ import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
 
-export const medicinesRecognisedId = "medicinesRecognised";
-
 /**
- * What the checks of medicines against each other could not read: a medicine that no table knows, a source that was not seen. Said once for all of
- * them, because thirty checks that repeat one gap would hide what they found.
+ * Medicines that no table knows, said once for all the checks of medicines against each other: thirty checks that repeat one gap would hide what they found.
  */
 export const medicinesRecognised: Rule = {
-  id: medicinesRecognisedId,
+  id: "medicinesRecognised",
   version: 1,
   title: "Combinations, duplicates and doses of medicines",
   needs: ["medicationsAndMedicalDevices"],

@@ -9,7 +9,6 @@ import { capital, listOf } from "../words.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 import { duplicatesTable } from "./duplicate-medicine.ts";
-import { medicinesRecognisedId } from "./medicines-recognised.ts";
 
 interface ClassRow extends Side {
   readonly title: string;
@@ -31,7 +30,6 @@ export const sameClass: Rule = {
   version: 1,
   title: "Two medicines of one class",
   needs: ["medicationsAndMedicalDevices"],
-  gapsSaidBy: medicinesRecognisedId,
   evidence: { label: "STOPP/START version 3 (2023), A3" },
   owner: ownOwner,
   population: {},
@@ -63,8 +61,9 @@ function cardOf(row: ClassRow, lines: readonly MedicineLine[], chart: Chart): re
 
 /** One medicine that lasts, and one for when it is not enough. */
 function isBackgroundWithBreakthrough(matches: readonly Match[]): boolean {
-  const lasting = matches.filter(({ line }) => isLasting(line));
-  return lasting.length === 1 && matches.length === 2;
+  const lasting = new Set(matches.filter(({ line }) => isLasting(line)).map(({ ingredient }) => ingredient));
+  const quick = new Set(matches.map(({ ingredient }) => ingredient).filter((one) => !lasting.has(one)));
+  return lasting.size === 1 && quick.size === 1;
 }
 
 function isLasting({ medicines }: MedicineLine): boolean {

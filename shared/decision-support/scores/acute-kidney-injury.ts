@@ -22,7 +22,7 @@ const recentDays = 30;
  */
 export const acuteKidneyInjury: Rule = {
   id: "acuteKidneyInjury",
-  version: 1,
+  version: 2,
   title: "Acute kidney injury",
   needs: ["investigationResults"],
   evidence: {
@@ -30,7 +30,7 @@ export const acuteKidneyInjury: Rule = {
     url: "https://www.england.nhs.uk/akiprogramme/aki-algorithm/",
   },
   owner: ownOwner,
-  population: {},
+  population: { living: true },
   evaluate({ selected, nowMs, ageYears }): RuleOutcome {
     const results = selected(creatinines, "investigationResults", "examinationFindings");
     const read = results.flatMap((group) => readCreatinine(group) ?? []);

@@ -1,11 +1,10 @@
 import type { Group } from "../../domain/chart.ts";
-import type { CardInput } from "../card.ts";
 import type { ConditionList } from "../conditions.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
-import { anticoagulants, atrialFibrillation } from "./atrial-fibrillation.ts";
+import { anticoagulants, atrialFibrillation, inputsOf, stoppedElsewhere } from "./atrial-fibrillation.ts";
 import type { StrokeFactor } from "./cha2ds2-vasc-score.ts";
 import { ageFactors, anticoagulationAdvice, cha2ds2VascOf, strokePoints } from "./cha2ds2-vasc-score.ts";
 
@@ -43,7 +42,7 @@ export const cha2ds2Vasc: Rule = {
     const personal = [...ageFactors(ageYears), ...(sex === "female" ? (["female"] as const) : [])];
     const total = cha2ds2VascOf([...found.map(({ factor }) => factor), ...personal]);
     const given = anticoagulants(context);
-    const names = listOf(given.map(({ entry }) => entry.display));
+    const names = listOf(given.map(({ display }) => display));
     const advice = anticoagulationAdvice(total, sex);
     const valve = valves.active(context);
     const untreated = given.length === 0 && advice === "offer";
@@ -53,9 +52,10 @@ export const cha2ds2Vasc: Rule = {
         {
           summary: `${title} ${total}: ${given.length === 0 ? "no anticoagulant recorded as current" : `on ${names}`}`,
           detail: [
-            `Points: ${listOf([...found.map(({ factor, name }) => `${name} ${strokePoints[factor]}`), ...personal.map(personalWords)]) || "none"}.`,
+            `Points: ${listOf([...found.map(({ factor, name }) => `${name} (${strokePoints[factor]})`), ...personal.map(personalWords)]) || "none"}.`,
             valve.length > 0 ? valveWords : adviceWords[advice],
             ...notCounted(context, found),
+            ...stoppedElsewhere(context, given),
             notASubstitute,
           ].join(" "),
           indicator: untreated ? "warning" : "info",
@@ -64,7 +64,7 @@ export const cha2ds2Vasc: Rule = {
             ...found.flatMap(({ name, factor, groups }) =>
               groups.map((group) => inputOf(group, `${name} (${strokePoints[factor]})`, group.preferred.display)),
             ),
-            ...given.map(({ group, entry }): CardInput => inputOf(group, "Anticoagulant", entry.display)),
+            ...inputsOf("Anticoagulant", given),
             ...valve.map((group) => inputOf(group, "Valve", group.preferred.display)),
           ],
         },
@@ -109,9 +109,9 @@ const adviceWords = {
 
 function personalWords(factor: StrokeFactor): string {
   const words: Partial<Record<StrokeFactor, string>> = {
-    age75: "age 75 or over 2",
-    age65: "age 65 to 74 1",
-    female: "female 1",
+    age75: "age 75 or over (2)",
+    age65: "age 65 to 74 (1)",
+    female: "female (1)",
   };
   return words[factor] ?? factor;
 }

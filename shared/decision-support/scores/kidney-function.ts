@@ -1,9 +1,9 @@
 import { formatDate } from "../../view-models/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
-import { laboratory, valueWords } from "../laboratory.ts";
+import { resultsOf, valueWords } from "../laboratory.ts";
 import type { Result } from "../results.ts";
-import { resultList, unreadResults } from "../results.ts";
+import { unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner } from "../rule.ts";
 import { listOf } from "../words.ts";
@@ -37,9 +37,9 @@ export const kidneyFunction: Rule = {
   population: { minAge: 18, pregnancy: "exclude", living: true },
   tables: [conditionTable],
   evaluate(context): RuleOutcome {
-    const reported = reportedResults(context);
+    const reported = resultsOf.egfr(context);
     const creatinines = creatinineResults(context);
-    const acr = acrResults(context);
+    const acr = resultsOf.urineAcr(context);
     const cannotCheck = [
       ...unreadResults(title, "eGFR", reported.unread),
       ...unreadResults(title, "urine ACR", acr.unread),
@@ -61,8 +61,6 @@ export const kidneyFunction: Rule = {
   },
 };
 
-const reportedResults = resultList(laboratory.egfr);
-const acrResults = resultList(laboratory.urineAcr);
 const recordedDisease = condition("chronicKidneyDisease");
 
 interface Reading {
@@ -107,6 +105,7 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
   const before = changing === undefined ? undefined : all.find(({ atMs }) => atMs < changing.startMs);
   const run = below60(all);
   const disease = recordedDisease.active(context);
+  const isLow = isBelow(latest, 30) && context.nowMs - latest.atMs < computedWithinDays * dayMs;
   const stage = changing === undefined ? stageWords(latest) : "no stage while creatinine is changing";
   const summary = [
     `eGFR ${words(latest)} (${stage})`,
@@ -133,7 +132,8 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
   return {
     summary: `${summary}, ${formatDate(latest.date)}`,
     detail,
-    indicator: isBelow(latest, 30) && context.nowMs - latest.atMs < computedWithinDays * dayMs ? "warning" : "info",
+    // While it changes, the card of acute kidney injury is the warning.
+    indicator: isLow && changing === undefined ? "warning" : "info",
     inputs: [
       latest.input,
       ...(before === undefined ? [] : [before.input]),

@@ -16,6 +16,8 @@ const hourMs = 3_600_000;
 /** Older than this, a score describes the past and is no longer a reason to act now. */
 const currentHours = 24;
 const historyDays = 30;
+/** From this many of the seven on, a set that is not full is said to be incomplete. */
+const leastOfAnAttempt = 3;
 /** Where vital signs may stand. */
 const headingIds = ["examinationFindings", "investigationResults", "assessments"] as const;
 
@@ -70,16 +72,19 @@ export const news2: Rule = {
   population: { minAge: 16, pregnancy: "exclude", saidByRule: true },
   evaluate(context): RuleOutcome {
     const { ageYears, pregnancy, nowMs } = context;
-    const lists = headingIds.map((id) => context.chart.headings.get(id)?.groups ?? []);
-    const known = observationSets(lists, nowMs - historyDays * 24 * hourMs);
+    const known = setsOf(context);
     const future = known.filter(({ date }) => date.earliestMs > nowMs);
     const sets = known.filter(({ date }) => date.earliestMs <= nowMs);
     const [latest] = sets;
     if (latest === undefined) return { cards: [], cannotCheck: notYetTaken(future) };
+    const [full, previous] = latestFull(sets, context);
+    // A pressure taken on its own is nobody's attempt at a score.
+    const isAttempt =
+      full !== undefined || latest.readings.size >= leastOfAnAttempt || latest.recordedTotal !== undefined;
+    if (!isAttempt) return { cards: [], cannotCheck: notYetTaken(future) };
     if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");
     if (ageYears < 16) return cannot(latest, "NEWS2 not calculated: it is not for people under 16.");
     if (pregnancy === "pregnant") return cannot(latest, "NEWS2 not calculated: it is not for use in pregnancy.");
-    const [full, previous] = latestFull(sets, context);
     const incomplete =
       latest === full?.set
         ? []
@@ -95,6 +100,27 @@ export const news2: Rule = {
     };
   },
 };
+
+function setsOf({ chart, nowMs }: RuleContext): readonly ObservationSet[] {
+  const lists = headingIds.map((id) => chart.headings.get(id)?.groups ?? []);
+  return observationSets(lists, nowMs - historyDays * 24 * hourMs);
+}
+
+/** The score of now, for another rule: of the latest full set, not older than a day. Whom NEWS2 is not for is not asked here. */
+export function currentNews2(
+  context: RuleContext,
+): { readonly set: ObservationSet; readonly score: News2Score; readonly input: CardInput } | undefined {
+  const { nowMs } = context;
+  const [full] = latestFull(
+    setsOf(context).filter(({ date }) => date.earliestMs <= nowMs && nowMs - date.earliestMs < currentHours * hourMs),
+    context,
+  );
+  const [first] = full?.set.readings.values() ?? [];
+  if (full === undefined || first === undefined) return undefined;
+  const score = scoreNews2(full.input);
+  const value = `${score.total} at ${formatDateTime(full.set.date)}`;
+  return { set: full.set, score, input: { label: "NEWS2", value, groupId: first.group.id, entries: keysOf(full.set) } };
+}
 
 /** A clock that is wrong, or a date mistyped: not scored, and not passed over. */
 function notYetTaken(sets: readonly ObservationSet[]): RuleOutcome["cannotCheck"] {

@@ -1,13 +1,13 @@
 import type { Group } from "../../domain/chart.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
-import { laboratory, valueWords } from "../laboratory.ts";
+import { resultsOf, valueWords } from "../laboratory.ts";
 import type { Result } from "../results.ts";
-import { resultList, unreadResults } from "../results.ts";
+import { unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
-import { anticoagulants, antiplatelets, atrialFibrillation } from "./atrial-fibrillation.ts";
+import { anticoagulants, antiplatelets, atrialFibrillation, inputsOf } from "./atrial-fibrillation.ts";
 import { orbitBand, orbitLimits, orbitOf, orbitPoints } from "./orbit-score.ts";
 
 const dayMs = 86_400_000;
@@ -41,7 +41,7 @@ export const orbit: Rule = {
     const { red, egfr } = blood;
     if (ageYears === undefined || sex === undefined || red === undefined || egfr === undefined) {
       const within = red === undefined || egfr === undefined ? ` within ${context.threshold("resultDays")} days` : "";
-      const reason = `${title} not worked out: ${listOf(missing)} is missing${within}.`;
+      const reason = `${title} not worked out: ${listOf(missing)} ${missing.length > 1 ? "are" : "is"} missing${within}.`;
       return { cards: [], cannotCheck: [{ reason, entries: keysOf(fibrillation) }, ...blood.unread] };
     }
     const bleeds = bleeding.ever(context);
@@ -58,11 +58,11 @@ export const orbit: Rule = {
     });
     const band = orbitBand(total);
     const points = [
-      ...(anaemia ? [`${red.kind} below ${limit} ${orbitPoints.anaemia}`] : []),
-      ...(ageYears >= 75 ? [`age 75 or over ${orbitPoints.age75}`] : []),
-      ...(bleeds.length > 0 ? [`bleeding in the past ${orbitPoints.bleedingHistory}`] : []),
-      ...(reduced ? [`eGFR below 60 ${orbitPoints.reducedKidneyFunction}`] : []),
-      ...(platelets.length > 0 ? [`antiplatelet ${orbitPoints.antiplatelet}`] : []),
+      ...(anaemia ? [`${red.kind} below ${limit} (${orbitPoints.anaemia})`] : []),
+      ...(ageYears >= 75 ? [`age 75 or over (${orbitPoints.age75})`] : []),
+      ...(bleeds.length > 0 ? [`bleeding in the past (${orbitPoints.bleedingHistory})`] : []),
+      ...(reduced ? [`eGFR below 60 (${orbitPoints.reducedKidneyFunction})`] : []),
+      ...(platelets.length > 0 ? [`antiplatelet (${orbitPoints.antiplatelet})`] : []),
     ];
     const given = anticoagulants(context).length > 0;
     return {
@@ -81,7 +81,7 @@ export const orbit: Rule = {
             inputOf(red.result.group, `${red.kind}, ${formatDate(red.result.date)}`, red.result.stated),
             inputOf(egfr.group, `eGFR, ${formatDate(egfr.date)}`, `${valueWords(egfr)} mL/min/1.73 m²`),
             ...bleeds.map((group) => inputOf(group, "Bleeding", group.preferred.display)),
-            ...platelets.map(({ group, entry }) => inputOf(group, "Antiplatelet", entry.display)),
+            ...inputsOf("Antiplatelet", platelets),
           ],
         },
       ],
@@ -90,17 +90,12 @@ export const orbit: Rule = {
 };
 
 const bleeding = condition("bleedingHistory");
-const lists = {
-  haemoglobin: resultList(laboratory.haemoglobin),
-  haematocrit: resultList(laboratory.haematocrit),
-  egfr: resultList(laboratory.egfr),
-};
 
 function bloodOf(context: RuleContext) {
   const earliestMs = context.nowMs - context.threshold("resultDays") * dayMs;
-  const haemoglobin = lists.haemoglobin(context);
-  const haematocrit = lists.haematocrit(context);
-  const egfr = lists.egfr(context);
+  const haemoglobin = resultsOf.haemoglobin(context);
+  const haematocrit = resultsOf.haematocrit(context);
+  const egfr = resultsOf.egfr(context);
   const latest = ([result]: readonly Result[]) =>
     result !== undefined && result.atMs >= earliestMs ? result : undefined;
   const hb = latest(haemoglobin.results);

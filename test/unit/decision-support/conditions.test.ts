@@ -114,4 +114,9 @@ describe("conditions as data", () => {
     expect(groups).toHaveLength(1);
     expect(list.active({ selected: (selection) => selection.of(groups) })).toHaveLength(1);
   });
+
+  it("counts what is only suspected where the row is about the suspicion, and what is denied nowhere", () => {
+    expect(found(["infection"], "?Sepsis", "Suspected pneumonia")).toEqual([2, 2]);
+    expect(found(["infection"], "No sign of infection", "Sepsis excluded")).toEqual([0, 0]);
+  });
 });

@@ -59,6 +59,11 @@ describe("one ingredient in two products", () => {
     ],
     ["calcium with vitamin D, and vitamin D", "Adcal-D3 chewable tablets", "Colecalciferol 800unit capsules"],
     ["a cream beside tablets", "Hydrocortisone 1% cream", "Hydrocortisone 10mg tablets"],
+    [
+      "a syringe driver and an injection beside it",
+      "Morphine 15 mg, midazolam 10 mg in water for injections, solution for injection",
+      "Morphine sulfate 10mg/1ml solution for injection ampoules",
+    ],
     ["two medicines", "Codeine 30mg tablets", "Paracetamol 500mg tablets"],
   ])("is silent for %s", (_what, a, b) => expect(gp(a, b)).toEqual([]));
 });
@@ -102,6 +107,16 @@ describe("one medicine within its line", () => {
       ["Metformin in two forms at different organisations: may be taken twice", "warning"],
     ]);
     expect(gp(plain, lasting)).toEqual([]);
+  });
+
+  it("does not set what a ward gives against what is taken at home", () => {
+    const inpatient = {
+      category: [
+        { coding: [{ system: "http://terminology.hl7.org/CodeSystem/medicationrequest-category", code: "inpatient" }] },
+      ],
+    };
+    const ward = at("acute", ["Metformin 500mg modified-release tablets", inpatient]);
+    expect(cards({ gp: at("gp", "Metformin 500mg tablets"), acute: ward })).toEqual([]);
   });
 
   it("is silent once one of them is stopped", () => {

@@ -65,6 +65,13 @@ describe("two medicines of one class", () => {
     expect(cards("Tramadol 50mg capsules", "Codeine 30mg tablets")).toHaveLength(1);
   });
 
+  it("lets a patch be with one quick opioid in two products", () => {
+    const patch = "Fentanyl 25micrograms/hour transdermal patches";
+    const quick = ["Oramorph 10mg/5ml oral solution", "Morphine 10mg/1ml solution for injection ampoules"];
+    expect(cards(patch, ...quick)).toEqual([]);
+    expect(cards(patch, ...quick, "Oxycodone 5mg capsules")).toHaveLength(1);
+  });
+
   it("is for information where two do no harm", () => {
     expect(cards("Omeprazole 20mg capsules", "Lansoprazole 15mg capsules")[0]?.indicator).toBe("info");
   });

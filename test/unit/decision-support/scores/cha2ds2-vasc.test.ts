@@ -24,7 +24,7 @@ describe("CHA2DS2-VASc from the record", () => {
     );
     expect(cards[0]?.summary).toBe("CHA2DS2-VASc 5: no anticoagulant recorded as current");
     expect(cards[0]?.indicator).toBe("warning");
-    expect(cards[0]?.detail).toContain("hypertension 1, diabetes 1, age 75 or over 2 and female 1");
+    expect(cards[0]?.detail).toContain("hypertension (1), diabetes (1), age 75 or over (2) and female (1)");
     expect(cards[0]?.inputs).toHaveLength(3);
   });
 

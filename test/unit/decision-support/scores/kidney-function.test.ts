@@ -61,6 +61,15 @@ describe("kidney function", () => {
       creatinine(85, "2026-09-01"),
     ]);
     expect(cards[0]?.summary).toBe("eGFR 29 (no stage while creatinine is changing), before: 55 (G3a), 20-Nov-2026");
+    const rise = (day: string) => [
+      egfr(29, day),
+      creatinine(150, day),
+      egfr(55, "2026-09-01"),
+      creatinine(85, "2026-09-01"),
+    ];
+    expect(check(rise("2026-10-25")).cards[0]?.summary).toContain("no stage");
+    expect(check(rise("2026-10-23")).cards[0]?.summary).toContain("eGFR 29 (G4)");
+    expect(cards[0]?.indicator).toBe("info");
   });
 
   it("works one out from a steady creatinine where none was reported, and names the equation", () => {
@@ -89,13 +98,26 @@ describe("kidney function", () => {
 
   it("does not ask for what could not come out below 60, nor read a creatinine older than a year", () => {
     expect(check([creatinine(60, "2026-11-01")])).toEqual({ cards: [], reasons: [] });
-    expect(check([creatinine(200, "2025-11-01"), creatinine(200, "2025-06-01")])).toEqual({ cards: [], reasons: [] });
+    expect(check([creatinine(200, "2025-11-22"), creatinine(200, "2025-06-01")])).toEqual({ cards: [], reasons: [] });
+    expect(check([creatinine(200, "2025-11-24"), creatinine(200, "2025-06-01")]).cards).toHaveLength(1);
   });
 
-  it("names a result in another unit, and never reads a clearance in mL/min as an eGFR", () => {
-    const { cards, reasons } = check([result(tests.egfr, 38, "mL/min", "2026-10-01")]);
+  it("names a result in another unit, and reads mL/min only where the code says for 1.73 m²", () => {
+    const { cards, reasons } = check([result(tests.egfr, 38, "furlongs", "2026-10-01")]);
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("1 eGFR result not used");
+    expect(check([result({ text: "eGFR" }, 38, "mL/min", "2026-10-01")]).reasons.join(" ")).toContain("not used");
+    expect(check([result(tests.egfr, 38, "mL/min", "2026-10-01")]).cards[0]?.summary).toMatch(/^eGFR 38/);
+    expect(check([result({ text: "Creatinine clearance" }, 38, "mL/min", "2026-10-01")])).toEqual({
+      cards: [],
+      reasons: [],
+    });
+  });
+
+  it("converts an ACR in mg/g", () => {
+    const inMilligramsPerGram = (value: number) => result(tests.acr, value, "mg/g", "2026-10-01");
+    expect(check([egfr(90, "2026-10-01"), inMilligramsPerGram(26)]).cards).toEqual([]);
+    expect(check([egfr(90, "2026-10-01"), inMilligramsPerGram(27)]).cards[0]?.summary).toContain("ACR 3.05 (A2)");
   });
 
   it("reads a bound as a bound", () => {

@@ -81,6 +81,11 @@ describe("NEWS2 from the record", () => {
     expect(reasons.join(" ")).toMatch(/incomplete.*temperature not recorded/);
   });
 
+  it("takes one or two measurements for no attempt at a score", () => {
+    expect(check(sickSet.slice(0, 2))).toEqual({ cards: [], reasons: [] });
+    expect(check(sickSet.slice(0, 3)).reasons.join(" ")).toContain("incomplete");
+  });
+
   it("falls back to the last full set and still says that the newest is incomplete", () => {
     const later = vital("8867-4", 140, "/min", { effectiveDateTime: "2026-11-23T02:00:00Z" });
     const { cards, reasons } = check([...sickSet, later]);

@@ -1,4 +1,5 @@
 import table from "../../../assets/tables/pharmacogenomics.json" with { type: "json" };
+import type { HeadingId } from "../../domain/headings.ts";
 import type { Card } from "../card.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
 import { currentMedicines } from "../current-medicines.ts";
@@ -10,16 +11,23 @@ import { listOf } from "../words.ts";
 
 const indicators: Readonly<Record<string, Card["indicator"]>> = { critical: "critical", warning: "warning" };
 
+/** Where a genetic result may stand: often as an alert or a problem. */
+const resultHeadings: readonly HeadingId[] = [
+  "investigationResults",
+  "problemList",
+  "alerts",
+  "risks",
+  "allergiesAndAdverseReactions",
+  "assessments",
+];
+
 const rows = table.rows.map((row) => ({
   ...row,
-  results: recordedList(
-    ["investigationResults", "problemList", "alerts", "risks", "allergiesAndAdverseReactions", "assessments"],
-    {
-      id: row.id,
-      name: row.name,
-      words: row.words,
-    },
-  ),
+  results: recordedList(resultHeadings, {
+    id: row.id,
+    name: row.name,
+    words: row.words,
+  }),
 }));
 
 /** Genetic results against current medicines. A result without such a medicine raises nothing, nor does such a medicine without a result. */
@@ -27,7 +35,7 @@ export const pharmacogenomics: Rule = {
   id: "pharmacogenomics",
   version: 1,
   title: "Pharmacogenomic results",
-  needs: ["investigationResults", "medicationsAndMedicalDevices"],
+  needs: [...resultHeadings, "medicationsAndMedicalDevices"],
   evidence: {
     label: "MHRA Drug Safety Update (October 2020); NICE DG59 (2024); CPIC guidelines",
     url: "https://www.gov.uk/drug-safety-update/5-fluorouracil-intravenous-capecitabine-tegafur-dpd-testing-recommended-before-initiation-to-identify-patients-at-increased-risk-of-severe-and-fatal-toxicity",

@@ -36,7 +36,7 @@ export const resistantOrganism: Rule = {
   id: "resistantOrganism",
   version: 1,
   title: "Resistant organisms",
-  needs: ["problemList", "alerts", "investigationResults"],
+  needs: ["problemList", "alerts", "risks", "investigationResults"],
   evidence: {
     label:
       "UKHSA, Framework of actions to contain carbapenemase-producing Enterobacterales (2020); NICE NG199, Clostridioides difficile (2021); HIS/IPS, MRSA guideline (2021)",

@@ -23,7 +23,7 @@ export const sepsis: Rule = {
   id: "sepsis",
   version: 1,
   title: "Sepsis",
-  needs: ["examinationFindings", "problemList"],
+  needs: ["examinationFindings", ...places],
   evidence: {
     label:
       "NICE NG253, Suspected sepsis in people aged 16 or over (2025, as NG51 of 2024); NICE CG151, Neutropenic sepsis (2012)",

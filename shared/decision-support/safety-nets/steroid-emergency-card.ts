@@ -24,7 +24,7 @@ export const steroidEmergencyCard: Rule = {
   id: "steroidEmergencyCard",
   version: 1,
   title: "Steroid emergency card",
-  needs: ["medicationsAndMedicalDevices", "problemList"],
+  needs: ["medicationsAndMedicalDevices", "problemList", "alerts"],
   evidence: {
     label: "National Patient Safety Alert NatPSA/2020/005, Steroid Emergency Card (2020)",
     url: "https://www.cas.mhra.gov.uk/ViewandAcknowledgment/ViewAlert.aspx?AlertID=103082",

@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
 import { vaccineNamed, vaccineOf } from "../../medicines/vaccine.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
@@ -13,10 +14,13 @@ const dayMs = 86_400_000;
 /** Only a wound of these days raises the question. */
 const woundDays = 3;
 
-const wounds = recordedList(
-  ["problemList", "examinationFindings", "contactsWithProfessionals", "admissionDetails"],
-  conditionRow("wound"),
-);
+const woundHeadings: readonly HeadingId[] = [
+  "problemList",
+  "examinationFindings",
+  "contactsWithProfessionals",
+  "admissionDetails",
+];
+const wounds = recordedList(woundHeadings, conditionRow("wound"));
 const doses = new Selection(({ preferred: { detail, display } }) => {
   if (detail.kind !== "immunization" || detail.notGiven) return false;
   const vaccine = vaccineOf(detail.vaccine) ?? vaccineNamed(display);
@@ -28,7 +32,7 @@ export const tetanus: Rule = {
   id: "tetanus",
   version: 1,
   title: "Tetanus",
-  needs: ["vaccinations", "problemList"],
+  needs: ["vaccinations", ...woundHeadings],
   evidence: {
     label: "UKHSA, Tetanus: guidance for health professionals (2024); Green Book chapter 30",
     url: "https://www.gov.uk/government/publications/tetanus-advice-for-health-professionals",

@@ -9,7 +9,7 @@ import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
 import { deficitsAsked, efiOf, frailtyBand } from "./efi-score.ts";
-import { deficitsOf, efiTable } from "./frailty-deficits.ts";
+import { deficitHeadings, deficitsOf, efiTable } from "./frailty-deficits.ts";
 
 /** What somebody recorded of frailty; codes of standards §2.9 (Discovery, RCGP). */
 const frailtyRows: readonly (ConditionRow & { readonly id: "mild" | "moderate" | "severe" })[] = [
@@ -54,7 +54,7 @@ export const electronicFrailtyIndex: Rule = {
   id: "electronicFrailtyIndex",
   version: 1,
   title: "Electronic frailty index",
-  needs: ["problemList", "assessments", "medicationsAndMedicalDevices", "investigationResults", "socialContext"],
+  needs: [...deficitHeadings, "medicationsAndMedicalDevices", "investigationResults"],
   evidence: {
     label: "Clegg et al., Age and Ageing 2016;45:353-60",
     url: "https://doi.org/10.1093/ageing/afw039",

@@ -43,7 +43,7 @@ interface DeficitRow extends ConditionRow {
 const rows: readonly DeficitRow[] = table.deficits;
 
 /** Where a deficit may stand: not among results, where a name is a question. */
-const headingIds: readonly HeadingId[] = [
+export const deficitHeadings: readonly HeadingId[] = [
   "problemList",
   "individualRequirements",
   "socialContext",
@@ -96,7 +96,7 @@ const values: Readonly<Record<string, ReturnType<typeof resultList>>> = {
 
 const prepared = rows.map((row) => ({
   row,
-  recorded: recordedList(headingIds, row),
+  recorded: recordedList(deficitHeadings, row),
   diseases: recordedList(["problemList"], ...(row.conditions ?? []).map(conditionRow)),
   limits: (row.values ?? []).map((limit) => ({ limit, list: valuesOf(limit.result) })),
 }));

@@ -43,10 +43,16 @@ function gradeOf(entry: Entry): "mild" | "moderate" | "severe" | undefined {
 export function frailtyRecords({ selected }: Pick<RuleContext, "selected">): {
   readonly severe: readonly Group[];
   readonly moderate: readonly Group[];
+  /** Somebody has graded it at all: a grade stands above any index. */
+  readonly isGraded: boolean;
 } {
   const newest = newestOf(selected(graded, ...headings));
   const standing = (groups: readonly Group[]) => (newest !== undefined && groups.includes(newest) ? [newest] : []);
-  return { severe: standing(selected(severe, ...headings)), moderate: standing(selected(moderate, ...headings)) };
+  return {
+    severe: standing(selected(severe, ...headings)),
+    moderate: standing(selected(moderate, ...headings)),
+    isGraded: newest !== undefined,
+  };
 }
 
 const careHomeWords = [

@@ -4,9 +4,12 @@ import type { CardInput } from "../card.ts";
 import { condition } from "../known-conditions.ts";
 import { laboratory } from "../laboratory.ts";
 import { isProposed, medicineLinesTaken } from "../medicine-lines.ts";
+import { anticholinergicBurden } from "../medicines/anticholinergic-burden.ts";
 import { resultList } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
+import { efiOf } from "../scores/efi-score.ts";
+import { deficitsOf } from "../scores/frailty-deficits.ts";
 import { listOf } from "../words.ts";
 import { careHomeRecords, frailtyRecords } from "./frailty.ts";
 import { endOfLifeRecords } from "./person-standing.ts";
@@ -16,7 +19,7 @@ const mdtReviewVersion = 1;
 
 /**
  * Who a multidisciplinary team may want to talk about: 65 and over, moderate or severe frailty, and at least two of six reasons. No national rule exists:
- * this one is a beginning for a locality to sign off, so it is off until then. The frailty index and the anticholinergic burden are not counted.
+ * this one is a beginning for a locality to sign off, so it is off until then.
  * Source: NHS England, PCN DES guidance on structured medication reviews (PAR431, 2021), priority groups; thresholds are the locality's own.
  */
 export const mdtReview: Rule = {
@@ -35,6 +38,12 @@ export const mdtReview: Rule = {
     medicines: { value: 10, unit: "medicines", meaning: "From how many current medicines on." },
     admissions: { value: 2, unit: "admissions", meaning: "From how many unplanned admissions on." },
     attendances: { value: 3, unit: "attendances", meaning: "From how many emergency department attendances on." },
+    efi: {
+      value: 0.24,
+      unit: "of 1",
+      meaning: "Above which the electronic frailty index counts, where nobody has graded frailty.",
+    },
+    acb: { value: 3, unit: "points", meaning: "From which anticholinergic burden on." },
     egfr: { value: 30, unit: "mL/min/1.73 m²", meaning: "Below which the latest eGFR counts." },
     months: { value: 12, unit: "months", meaning: "How far back admissions, attendances and falls count." },
     reviewMonths: { value: 6, unit: "months", meaning: "A multidisciplinary review counts for so long." },
@@ -42,9 +51,8 @@ export const mdtReview: Rule = {
   evaluate(context): RuleOutcome {
     const { chart, nowMs, selected, threshold } = context;
     if (chart.patient.deceased.length > 0 || endOfLifeRecords(context).length > 0) return silent;
-    const { severe, moderate } = frailtyRecords(context);
-    const frailty = [...severe, ...moderate];
-    if (frailty.length === 0) return silent;
+    const frailty = frailtyOf(context);
+    if (frailty === undefined) return silent;
     const reviewed = selected(
       reviews,
       "contactsWithProfessionals",
@@ -55,17 +63,14 @@ export const mdtReview: Rule = {
     if (groupsSince(reviewed, monthsBefore(nowMs, threshold("reviewMonths")), nowMs).length > 0) return silent;
     const reasons = reasonsOf(context);
     if (reasons.length < threshold("reasons")) return silent;
-    const said = [severe.length > 0 ? "severe frailty" : "moderate frailty", ...reasons.map(({ words }) => words)];
+    const said = [frailty.words, ...reasons.map(({ words }) => words)];
     return {
       cards: [
         {
           summary: `Multidisciplinary review may be due: ${listOf(said)}`,
-          detail: `${listOf(said)}. No multidisciplinary review recorded in ${threshold("reviewMonths")} months. Not counted: electronic frailty index, anticholinergic burden. The locality's rule, version ${mdtReviewVersion}.`,
+          detail: `${listOf(said)}. No multidisciplinary review recorded in ${threshold("reviewMonths")} months. The locality's rule, version ${mdtReviewVersion}.`,
           indicator: "info",
-          inputs: [
-            ...frailty.map((group) => inputOf(group, "Frailty", group.preferred.display)),
-            ...reasons.flatMap(({ inputs }) => inputs),
-          ],
+          inputs: [...frailty.inputs, ...reasons.flatMap(({ inputs }) => inputs)],
         },
       ],
       cannotCheck: [],
@@ -76,6 +81,33 @@ export const mdtReview: Rule = {
 interface Reason {
   readonly words: string;
   readonly inputs: readonly CardInput[];
+}
+
+/** A grade that somebody recorded, else the index (standards §4.2: a coded diagnosis of frailty overrides it). */
+function frailtyOf(context: RuleContext): Reason | undefined {
+  const { severe, moderate, isGraded } = frailtyRecords(context);
+  const [grade] = [...severe, ...moderate];
+  if (grade !== undefined) {
+    const words = severe.length > 0 ? "severe frailty" : "moderate frailty";
+    return { words, inputs: [inputOf(grade, "Frailty", grade.preferred.display)] };
+  }
+  if (isGraded) return undefined;
+  const deficits = deficitsOf(context);
+  const efi = efiOf(deficits.length);
+  if (efi <= context.threshold("efi")) return undefined;
+  const inputs = deficits.flatMap(({ groups, name, value }) =>
+    groups.slice(0, 1).map((group) => inputOf(group, name, value)),
+  );
+  return { words: `eFI ${efi.toFixed(2)}`, inputs };
+}
+
+/** The rule on anticholinergic burden, asked with this rule's own threshold. */
+function burdenOf(context: RuleContext): readonly Reason[] {
+  const { cards } = anticholinergicBurden.evaluate({ ...context, threshold: () => context.threshold("acb") });
+  return cards.map(({ summary, inputs }) => ({
+    words: (summary.split(" (")[0] ?? summary).replace(/^A/, "a"),
+    inputs,
+  }));
 }
 
 const dementia = condition("dementia");
@@ -124,6 +156,7 @@ function reasonsOf(context: RuleContext): readonly Reason[] {
     ...(fallen.length > 0
       ? [{ words: "a fall or fragility fracture", inputs: named(fallen, "Fall or fracture") }]
       : []),
+    ...burdenOf(context),
     ...(demented.length > 0 ? [{ words: "dementia", inputs: named(demented, "Dementia") }] : []),
     ...(home.length > 0 ? [{ words: "lives in a care home", inputs: named(home, "Care home") }] : []),
     ...(latest !== undefined && latest.value < threshold("egfr")

@@ -100,8 +100,37 @@ describe("multidisciplinary review", () => {
     const ten = [...names, ...more].map((name, at) =>
       medicine(`m${at}`, `${name} tablets`, { authoredOn: "2026-11-01" }),
     );
-    expect(cards([severe, dementia, ...ten])[0]?.summary).toContain("10 medicines");
-    expect(cards([severe, dementia, ...ten.slice(1)])).toEqual([]);
+    expect(cards([severe, dementia, ...ten], undefined, { acb: 99 })[0]?.summary).toContain("10 medicines");
+    expect(cards([severe, dementia, ...ten.slice(1)], undefined, { acb: 99 })).toEqual([]);
+  });
+
+  it("counts an anticholinergic burden of three, and not of two", () => {
+    const amitriptyline = medicine("a", "Amitriptyline 10mg tablets", { authoredOn: "2026-11-01" });
+    const loratadine = medicine("b", "Loratadine 10mg tablets", { authoredOn: "2026-11-01" });
+    const [card] = cards([severe, dementia, amitriptyline]);
+    expect(card?.summary).toContain("anticholinergic burden 3");
+    expect(cards([severe, dementia, loratadine])).toEqual([]);
+    expect(cards([severe, dementia, amitriptyline], undefined, { acb: 4 })).toEqual([]);
+  });
+
+  it("takes the frailty index where nobody has graded frailty, and a grade above it", () => {
+    const deficits = [
+      "Falls",
+      "Dementia",
+      "Heart failure",
+      "Hypertension",
+      "Type 2 diabetes mellitus",
+      "Osteoporosis",
+      "Urinary incontinence",
+      "Housebound",
+      "Chronic kidney disease",
+    ];
+    const problems = [...deficits.map((text) => problem({ text })), fall];
+    const [card] = cards(problems, undefined, { efi: 0.1 });
+    expect(card?.summary).toMatch(/eFI 0\.\d\d/);
+    expect(cards(problems, undefined, { efi: 0.9 })).toEqual([]);
+    const mild = problem(coded("925791000000100", "Mild frailty"));
+    expect(cards([...problems, mild], undefined, { efi: 0.1 })).toEqual([]);
   });
 
   it("looks a year back for falls and stays", () => {

@@ -84,6 +84,8 @@ describe("screening that may be due", () => {
     expect(due(man("1990-05-04"), [diabetes])).toBe("May be due: diabetic eye screening");
     expect(due(man("1990-05-04"), [diabetes, done("Diabetic eye screening", "2025-06-01")])).toBe("");
     expect(due(man("1990-05-04"))).toBe("");
+    expect(due(man("2014-11-23"), [diabetes])).toBe("May be due: diabetic eye screening");
+    expect(due(man("2014-11-24"), [diabetes])).toBe("");
   });
 
   it("says what cannot be told: no date, no sex, no GP record", () => {

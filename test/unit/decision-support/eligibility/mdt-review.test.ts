@@ -106,10 +106,13 @@ describe("multidisciplinary review", () => {
 
   it("counts an anticholinergic burden of three, and not of two", () => {
     const amitriptyline = medicine("a", "Amitriptyline 10mg tablets", { authoredOn: "2026-11-01" });
-    const loratadine = medicine("b", "Loratadine 10mg tablets", { authoredOn: "2026-11-01" });
+    const two = ["Furosemide 40mg tablets", "Prednisolone 5mg tablets"].map((name, at) =>
+      medicine(`two${at}`, name, { authoredOn: "2026-11-01" }),
+    );
     const [card] = cards([severe, dementia, amitriptyline]);
     expect(card?.summary).toContain("anticholinergic burden 3");
-    expect(cards([severe, dementia, loratadine])).toEqual([]);
+    expect(cards([severe, dementia, ...two])).toEqual([]);
+    expect(cards([severe, dementia, ...two], undefined, { acb: 2 })).toHaveLength(1);
     expect(cards([severe, dementia, amitriptyline], undefined, { acb: 4 })).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ import { openMeetingPanel, useMeeting } from "../api/meeting-store.ts";
 import { ask } from "../api/throughline.ts";
 import { ScreenErrorBoundary } from "../components/error-boundary.tsx";
 import { SharingNotices } from "../components/sharing-notices.tsx";
+import { ChecksDrawer } from "../features/checks/checks-drawer.tsx";
 import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
 import { MeetingPanel } from "../features/meeting/meeting-panel.tsx";
@@ -27,6 +28,7 @@ import { TakingContext } from "../taking.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
 import { ChartPalette } from "./chart-palette.tsx";
+import { CriticalStrip } from "./critical-strip.tsx";
 import { FollowedRow } from "./followed-row.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
@@ -40,7 +42,7 @@ import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
 import { useSharedPlace } from "./use-shared-place.ts";
 
-type Overlay = "help" | "settings" | "search" | "flags" | "take" | "palette" | "lens" | undefined;
+type Overlay = "help" | "settings" | "search" | "flags" | "checks" | "take" | "palette" | "lens" | undefined;
 
 /** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
 export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
@@ -54,6 +56,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [lastRow, setLastRow] = useState<GroupId>();
   const [range, setRange] = useState<TimeRange>();
   const [overlay, setOverlay] = useState<Overlay>();
+  /** How often the key that puts critical flags away has been pressed. */
+  const [putAways, setPutAways] = useState(0);
   const [taking, setTaking] = useState(false);
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
@@ -92,6 +96,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     },
     [go],
   );
+  const openChecks = useCallback(() => setOverlay("checks"), []);
   const navigation = useMemo(
     (): Navigation => ({
       screen,
@@ -100,11 +105,12 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
       go,
       openHeading,
       openRow,
+      openChecks,
       openDocument,
       wantedDocument,
       chooseLens,
     }),
-    [screen, heading, lens, go, openHeading, openRow, openDocument, wantedDocument, chooseLens],
+    [screen, heading, lens, go, openHeading, openRow, openChecks, openDocument, wantedDocument, chooseLens],
   );
 
   const rangeChoice = useMemo((): RangeChoice => ({ range, choose: setRange }), [range]);
@@ -130,6 +136,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
       switch (action) {
         case "refresh":
           return refresh();
+        case "putAway":
+          return setPutAways((before) => before + 1);
         case "meeting":
           return openMeetingPanel(!isPanelOpen);
         case "take":
@@ -161,6 +169,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
               <header className={styles.banner} ref={banner}>
                 <ScreenErrorBoundary what="The patient banner">
                   <Banner onFlags={() => setOverlay("flags")} />
+                </ScreenErrorBoundary>
+                <ScreenErrorBoundary what="The critical flags">
+                  <CriticalStrip putAways={putAways} onFlags={() => setOverlay("flags")} />
                 </ScreenErrorBoundary>
               </header>
               <div className={styles.rail}>
@@ -213,6 +224,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
           <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
           <SearchPanel open={overlay === "search"} onClose={close} />
           <FlagsDrawer open={overlay === "flags"} onClose={close} />
+          <ChecksDrawer open={overlay === "checks"} onClose={close} />
           <ChartPalette
             open={overlay === "palette"}
             onClose={close}

@@ -26,7 +26,7 @@ export const allergyMedicine: Rule = {
   id: "allergyMedicine",
   version: 2,
   title: "Allergies against medicines",
-  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices"],
+  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList"],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
   owner: ownOwner,
   population: {},

@@ -62,7 +62,7 @@ export const valproatePregnancyPotential: Rule = {
   id: "valproatePregnancyPotential",
   version: 1,
   title: "Valproate or topiramate and pregnancy",
-  needs: ["medicationsAndMedicalDevices", "pregnancyStatus"],
+  needs: ["medicationsAndMedicalDevices", "pregnancyStatus", "problemList"],
   evidence: {
     label: "MHRA, valproate safety measures (2018, 2024, 2025) and Drug Safety Update, June 2024 (topiramate)",
     url: "https://www.gov.uk/guidance/valproate-reproductive-risks",

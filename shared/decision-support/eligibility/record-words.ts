@@ -96,6 +96,7 @@ export function personInput(chart: Chart): readonly CardInput[] {
   return person === undefined || born === undefined ? [] : [inputOf(person, "Born", formatDate(born.value))];
 }
 
+const administrative: ReadonlySet<HeadingId> = new Set(["personDemographics", "gpPractice", "personalContacts"]);
 const blind: ReadonlySet<string> = new Set(["failed", "withheld", "truncated", "notAsked"]);
 
 /**
@@ -108,7 +109,14 @@ export function gpRecordMissing(chart: Chart, ...headings: readonly HeadingId[])
   const unheard = practices.filter(({ id }) =>
     headings.some((heading) => blind.has(chart.headings.get(heading)?.state.perSource.get(id)?.state ?? "notAsked")),
   );
-  return unheard.length === 0 ? undefined : "the GP record was not received in full";
+  if (unheard.length > 0) return "the GP record was not received in full";
+  const ids = new Set(practices.map(({ id }) => id));
+  // Who the person is says nothing of what was done for them.
+  const says = [...chart.headings.values()].some(
+    ({ headingId, groups }) =>
+      !administrative.has(headingId) && groups.some(({ members }) => members.some(({ sourceId }) => ids.has(sourceId))),
+  );
+  return says ? undefined : "the GP record holds nothing but who the person is";
 }
 
 export function groupsSince(groups: readonly Group[], sinceMs: number, nowMs: number): readonly Group[] {

@@ -33,7 +33,7 @@ export const screeningDue: Rule = {
   title: "Screening that may be due",
   needs: ["investigationResults", "proceduresAndTherapies", "problemList"],
   evidence: {
-    label: "NHS population screening programmes, England",
+    label: "NHS population screening programmes, England (2025)",
     url: "https://www.gov.uk/topic/population-screening-programmes",
   },
   owner: ownOwner,

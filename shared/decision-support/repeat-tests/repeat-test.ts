@@ -20,7 +20,9 @@ export const repeatTest: Rule = {
   version: 1,
   title: "Test done elsewhere already",
   needs: ["investigationsRequested", "investigationResults"],
-  evidence: { label: "Royal College of Pathologists, minimum retesting intervals (G147); windows set by the locality" },
+  evidence: {
+    label: "Royal College of Pathologists, minimum retesting intervals (G147, 2015); windows set by the locality",
+  },
   owner: ownOwner,
   population: {},
   thresholds: {

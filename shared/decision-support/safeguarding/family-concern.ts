@@ -10,7 +10,9 @@ export const familySafeguarding: Rule = {
   version: 1,
   title: "A child in the family",
   needs: ["safeguarding"],
-  evidence: { label: "RCGP, Child safeguarding toolkit: coding of family members" },
+  evidence: {
+    label: "HM Government, Working Together to Safeguard Children (2023); RCGP toolkit, codes of family members",
+  },
   owner: ownOwner,
   population: {},
   tables: [guidanceTable],

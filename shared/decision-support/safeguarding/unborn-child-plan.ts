@@ -11,7 +11,7 @@ export const unbornChildPlan: Rule = {
   title: "Child protection plan for an unborn child",
   needs: ["safeguarding"],
   evidence: {
-    label: "NHS England, Child Protection - Information Sharing (CP-IS)",
+    label: "NHS England, Child Protection - Information Sharing (CP-IS), phase 2 (2023)",
     url: "https://digital.nhs.uk/services/child-protection-information-sharing-project",
   },
   owner: ownOwner,

@@ -23,7 +23,11 @@ export function told(
     readonly kind?: "gp" | "acute";
   } = {},
 ) {
-  const input = { kind, resources: [patient(person), ...resources], ...(outcomes === undefined ? {} : { outcomes }) };
+  const input = {
+    kind,
+    resources: [patient(person), contact("Cough", "2020-01-01T10:00:00Z"), ...resources],
+    ...(outcomes === undefined ? {} : { outcomes }),
+  };
   const { evaluation } = now === undefined ? chartFrom({ gp: input }) : chartFrom({ gp: input }, now);
   return { cards: cardsOf(evaluation, rule), reasons: reasonsOf(evaluation, rule) };
 }

@@ -3,6 +3,7 @@ import type { EntryKind } from "../domain/entry-detail.ts";
 import { nhsNumberSystem } from "../fhir/nhs-number.ts";
 import type { SourceId } from "../kernel/brand.ts";
 import type { EntryOf, MergeRule } from "./merge-rule.ts";
+import type { NoteName } from "./name-index.ts";
 
 /** The number of an order, a requisition or a course: shared by its parts on purpose, so never a sign of one fact. */
 const groupSystems = /requisition|group-?identifier|placer-?group|accession|episode|course-?of-?therapy/i;
@@ -10,20 +11,22 @@ const groupSystems = /requisition|group-?identifier|placer-?group|accession|epis
 /**
  * Per entry, the identifiers (`system|value`) that name this one fact wherever it travels
  * (`resource.identifier`, kept "across generations": NHS England shared care record summary, 2026).
- * Not among them: the patient's own numbers, and any that one source gives to entries that contradict each other.
+ * Not among them: the patient's own numbers, and any that one source gives to entries that contradict each other. `noteName` is told of these too.
  */
 export function businessIdentifiers<K extends EntryKind>(
   entries: readonly EntryOf<K>[],
   rule: MergeRule<K>,
   patientIdentifiers: ReadonlySet<string>,
+  noteName: NoteName,
 ): (entry: EntryOf<K>) => readonly string[] {
   const firstInSource = new Map<string, EntryOf<K>>();
   const shared = new Set<string>();
   const named = new Map<EntryOf<K>, readonly string[]>();
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
     const own = namedIdentifiers(entry, patientIdentifiers);
     if (own.length > 0) named.set(entry, own);
     for (const identifier of own) {
+      noteName(at, identifier);
       const place = placeOf(entry.sourceId, identifier);
       const first = firstInSource.get(place);
       if (first === undefined) firstInSource.set(place, entry);

@@ -6,6 +6,16 @@ export function changedPlaces<T>(before: readonly T[], after: readonly T[]): rea
   return places;
 }
 
+/** As {@link changedPlaces}, where `after` may have grown at its end: the places within `before`, and what has come behind them. */
+export function changedOrAppended<T>(
+  before: readonly T[],
+  after: readonly T[],
+): { readonly places: readonly number[]; readonly appended: readonly T[] } | undefined {
+  const grown = after.length - before.length;
+  const places = changedPlaces(before, grown > 0 ? after.slice(0, before.length) : after);
+  return places === undefined ? undefined : { places, appended: grown > 0 ? after.slice(before.length) : [] };
+}
+
 /** Whether two lists name the same in the same order, whatever else has become of what they name. */
 export function haveSameKeys<T extends { readonly key: string }>(before: readonly T[], after: readonly T[]): boolean {
   return changedPlaces(before, after)?.every((at) => before[at]?.key === after[at]?.key) ?? false;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changedPlaces, haveSameKeys, withReplaced } from "../../../shared/kernel/changed-places.ts";
+import { changedOrAppended, changedPlaces, haveSameKeys, withReplaced } from "../../../shared/kernel/changed-places.ts";
 
 describe("the places at which two lists differ", () => {
   test("are none where nothing has changed, and those of what was replaced", () => {
@@ -9,6 +9,17 @@ describe("the places at which two lists differ", () => {
 
   test("say nothing where one list is longer", () => {
     expect(changedPlaces(["a"], ["a", "b"])).toBeUndefined();
+  });
+});
+
+describe("a list that may have grown", () => {
+  test("is told by what was replaced in it and what has come at its end", () => {
+    expect(changedOrAppended(["a", "b"], ["a", "x", "y", "z"])).toEqual({ places: [1], appended: ["y", "z"] });
+    expect(changedOrAppended(["a", "b"], ["a", "b"])).toEqual({ places: [], appended: [] });
+  });
+
+  test("is not, where it has become shorter", () => {
+    expect(changedOrAppended(["a", "b"], ["a"])).toBeUndefined();
   });
 });
 

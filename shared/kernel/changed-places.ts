@@ -35,3 +35,41 @@ export function withReplaced<T>(items: readonly T[], replacements: ReadonlyMap<T
   }
   return copy;
 }
+
+/** How far a list is looked ahead in for what stands at a place of the other. */
+const lookAhead = 50;
+
+/**
+ * The keys by which one list becomes the other: all of `before` without `gone` and with `come` are all of `after`, each as often as it stands there.
+ * Few where the lists are in one order and few items have come or gone; `undefined` beyond `most`.
+ */
+export function keysBetween<T extends { readonly key: string }>(
+  before: readonly T[],
+  after: readonly T[],
+  most: number,
+): { readonly come: readonly string[]; readonly gone: readonly string[] } | undefined {
+  const come: string[] = [];
+  const gone: string[] = [];
+  let at = 0;
+  let there = 0;
+  while (at < before.length || there < after.length) {
+    const [old, made] = [before[at], after[there]];
+    if (old !== undefined && made !== undefined && (old === made || old.key === made.key)) {
+      at += 1;
+      there += 1;
+      continue;
+    }
+    if (come.length + gone.length > most) return undefined;
+    const isInserted = old === undefined || holdsKey(after, there, old.key);
+    if (made !== undefined && isInserted) come.push(made.key);
+    else if (old !== undefined) gone.push(old.key);
+    if (made !== undefined && isInserted) there += 1;
+    else at += 1;
+  }
+  return { come, gone };
+}
+
+function holdsKey(items: readonly { readonly key: string }[], from: number, key: string): boolean {
+  for (let at = from; at < from + lookAhead; at++) if (items[at]?.key === key) return true;
+  return false;
+}

@@ -11,7 +11,7 @@ import { isSameData } from "../kernel/same-data.ts";
 import type { SourceName } from "./conflicts/conflict-words.ts";
 import { EpisodeMemory } from "./episode-memory.ts";
 import { GroupMemory } from "./group-memory.ts";
-import { byFirstMember, latestFirst } from "./group-order.ts";
+import { byFirstMember, inOrderLatestFirst, latestFirst } from "./group-order.ts";
 import { ContentMemory } from "./heading-content.ts";
 import {
   type GroupOf,
@@ -214,7 +214,7 @@ export class MergeMemory {
       const marked = this.#mark(group);
       for (const headingId of headingsOf(marked)) under.get(headingId)?.push(marked);
     }
-    this.#headings = new Map([...under].map(([headingId, groups]) => [headingId, groups.sort(latestFirst)]));
+    this.#headings = new Map([...under].map(([headingId, groups]) => [headingId, inOrderLatestFirst(groups)]));
     return this.#headings;
   }
 

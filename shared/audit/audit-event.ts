@@ -1,5 +1,6 @@
 import type { HeadingId } from "../domain/headings.ts";
 import type { DecisionReason, MergeDecision } from "../domain/merge-decision.ts";
+import type { ScreenForm } from "../ipc/answers.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { PointDraft } from "../meeting/point.ts";
 
@@ -74,6 +75,8 @@ export type AuditAction =
   | { readonly kind: "projectorRevealed"; readonly groups: readonly GroupId[]; readonly identity: "full" | "short" }
   /** Kept records whose minutes left the program, as a file. */
   | { readonly kind: "minutesSaved"; readonly meetingId: string; readonly cacheIds: readonly string[] }
+  /** A screen left the program: on paper, as a PDF, on the clipboard. Stored before it does; what stood on it is in `viewDrawn`. */
+  | { readonly kind: "screenTaken"; readonly screen: string; readonly as: ScreenForm }
   | { readonly kind: "draftTaken"; readonly resource: "CarePlan" | "Communication"; readonly as: "file" | "clipboard" }
   /** A list of what is wrong with how a source sent its record left the program. Stored before it does. */
   | {

@@ -102,6 +102,7 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
         subtype: { system: restful, code: "read", display: "read" },
       };
     case "minutesSaved":
+    case "screenTaken":
     case "draftTaken":
       return {
         isPatientRead: false,
@@ -275,6 +276,11 @@ function meetingDetails(action: AuditAction): readonly (readonly [string, string
       return [["identity", action.identity], ...action.groups.map((group) => ["revealed", group] as const)];
     case "minutesSaved":
       return [["meeting", action.meetingId], ...action.cacheIds.map((cacheId) => ["record", cacheId] as const)];
+    case "screenTaken":
+      return [
+        ["screen", action.screen],
+        ["as", action.as],
+      ];
     case "draftTaken":
       return [
         ["resource", action.resource],

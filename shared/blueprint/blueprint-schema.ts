@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { healCodeSystem, snomed } from "../fhir/code-systems.ts";
+import { lensIds } from "../lenses/lens-id.ts";
 import { isServiceUrl } from "./service-url.ts";
 
 /** Scopes asked for where the blueprint names none: read all of one patient, know who looks, stay signed in while the window is open. */
@@ -167,9 +168,31 @@ export const blueprintSchema = z
       .describe("Extra code maps: file paths relative to the blueprint."),
     terminologyServer: terminologyServer.optional(),
     rules: z
-      .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/), z.strictObject({ enabled: z.boolean() }))
+      .record(
+        z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/),
+        z.strictObject({
+          enabled: z.boolean().optional().describe("On or off. Left out: as the rule ships."),
+          thresholds: z
+            .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,99}$/), z.number())
+            .optional()
+            .describe("The rule's numbers, by their names."),
+        }),
+      )
       .default({})
-      .describe("Decision-support rules to switch on or off, by their id."),
+      .describe("Decision-support rules to switch on or off, and their thresholds, by their id."),
+    lenses: z
+      .array(
+        z.strictObject({
+          role: text("Part of the user's role as the host names it, in any case of letters.").exactOptional(),
+          intent: text("The launch's intent, exactly.").exactOptional(),
+          lens: z.enum(lensIds),
+        }),
+      )
+      .max(100)
+      .default([])
+      .describe(
+        "Which role or launch intent gets which arrangement of the chart; the first that fits counts, one without role and intent fits everybody. Users can change it.",
+      ),
     lockAfterMinutes: z
       .int()
       .min(1)

@@ -1,4 +1,5 @@
 import type { SourceKind } from "../domain/source.ts";
+import type { LensRule } from "../lenses/lens-id.ts";
 import type { TerminologyServer } from "../terminology/terminology-server.ts";
 
 /** Initials, the name that the person is called by, or the whole name. */
@@ -61,7 +62,15 @@ export interface Blueprint {
   readonly codeMaps: readonly string[];
   /** Asked for the meaning of codes that no map has. Absent: nothing is asked. */
   readonly terminologyServer?: TerminologyServer;
-  readonly rules: { readonly [ruleId: string]: { readonly enabled: boolean } };
+  /** By the rule's id: on or off, and thresholds of its own by their names. */
+  readonly rules: {
+    readonly [ruleId: string]: {
+      readonly enabled?: boolean | undefined;
+      readonly thresholds?: Readonly<Record<string, number>> | undefined;
+    };
+  };
+  /** Which role or launch intent gets which arrangement of the chart, where the built-in choice does not suit. The first that fits counts. */
+  readonly lenses?: readonly LensRule[];
   readonly lockAfterMinutes: number;
   readonly cacheDays: number;
   /** How often the sources of the open record are asked again, seconds. 0: only when the user asks. */

@@ -1,3 +1,4 @@
+import type { HeadingId } from "../domain/headings.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 
 /** What a card or a check rests on, one key away from the reader. */
@@ -30,9 +31,24 @@ export interface CannotCheck {
   readonly entries: readonly EntryKey[];
 }
 
+/** How one rule ended, for the panel of checks. */
+export interface CheckReport {
+  readonly rule: string;
+  readonly title: string;
+  readonly result:
+    | { readonly kind: "ran"; readonly cards: number; readonly cannotDecide: number }
+    | { readonly kind: "notForThisPerson"; readonly why: string }
+    | { readonly kind: "off"; readonly why: string }
+    | { readonly kind: "failed" };
+  /** What it read: how many facts under which headings. Empty where it did not run. */
+  readonly read: readonly { readonly headingId: HeadingId; readonly facts: number }[];
+}
+
 export interface Evaluation {
   readonly cards: readonly Card[];
   readonly cannotCheck: readonly CannotCheck[];
   /** Ids of all rules that ran to an answer. */
   readonly ran: readonly string[];
+  /** Every rule that ships, in their order, and how it ended. */
+  readonly checks: readonly CheckReport[];
 }

@@ -3,42 +3,85 @@ import type { Chart, Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
-import type { CannotCheck, Card, Evaluation } from "./card.ts";
+import type { Card, CheckReport, Evaluation } from "./card.ts";
 import { gapsFor } from "./gaps.ts";
 import { personAt } from "./person.ts";
-import type { CardDraft, Rule, RuleContext, RuleOutcome } from "./rule.ts";
+import { belongingOf } from "./population.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome, RuleSetting } from "./rule.ts";
+import { silent } from "./rule.ts";
 import { allRules } from "./rules.ts";
 
 const maxSummaryLength = 140;
 const indicatorOrder: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
 
+/** What a locality's blueprint says of the rules, by their ids. */
+export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+
 /**
- * All rules over one chart: the flags, and what could not be checked. Deterministic for (chart, now, rules).
+ * All rules over one chart: the flags, and what could not be checked. Deterministic for (chart, now, settings, rules).
  * Cards come most urgent first, then in the order of the rules.
  */
-export function evaluateChart(chart: Chart, now: Instant, rules: readonly Rule[] = allRules): Evaluation {
+export function evaluateChart(
+  chart: Chart,
+  now: Instant,
+  settings: RuleSettings = {},
+  rules: readonly Rule[] = allRules,
+): Evaluation {
   const others = groupsAboutAnother(chart);
-  const context = contextOf(chart, now, others);
-  const cards: Card[] = [];
-  const cannotCheck: CannotCheck[] = [];
-  const ran: string[] = [];
-  for (const rule of rules) {
-    const outcome = outcomeOf(rule, context);
-    if (outcome === undefined) {
-      cannotCheck.push({
-        rule: rule.id,
-        reason: `${rule.title}: the check failed. A fault of Throughline.`,
-        entries: [],
-      });
-      continue;
-    }
-    ran.push(rule.id);
-    for (const draft of outcome.cards) cards.push(toCard(rule, draft));
-    for (const missing of outcome.cannotCheck) cannotCheck.push({ rule: rule.id, ...missing });
-    for (const reason of gapsFor(rule, chart, others)) cannotCheck.push({ rule: rule.id, reason, entries: [] });
-  }
+  const facts = factsOf(chart, now, others);
+  const ended = rules.map((rule) => ({ rule, ...checkOf(rule, chart, facts, others, settings[rule.id] ?? {}) }));
+  const cards = ended.flatMap(({ rule, outcome }) => outcome.cards.map((draft) => toCard(rule, draft)));
   cards.sort((a, b) => indicatorOrder[a.indicator] - indicatorOrder[b.indicator]);
-  return { cards, cannotCheck, ran };
+  return {
+    cards,
+    cannotCheck: ended.flatMap(({ rule, outcome }) => outcome.cannotCheck.map((one) => ({ rule: rule.id, ...one }))),
+    ran: ended.flatMap(({ rule, result }) => (result.kind === "ran" ? rule.id : [])),
+    checks: ended.map(({ rule, result, read }) => ({ rule: rule.id, title: rule.title, result, read })),
+  };
+}
+
+type Ended = Pick<CheckReport, "result" | "read"> & { readonly outcome: RuleOutcome };
+
+function checkOf(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Group>, setting: RuleSetting): Ended {
+  if (setting.enabled === false) {
+    const why = "switched off in this locality";
+    const cannotCheck = [{ reason: `${rule.title}: ${why}.`, entries: [] }];
+    return { result: { kind: "off", why }, read: [], outcome: { cards: [], cannotCheck } };
+  }
+  if (rule.offUntilEnabled !== undefined && setting.enabled !== true)
+    return { result: { kind: "off", why: rule.offUntilEnabled }, read: [], outcome: silent };
+  const belonging = belongingOf(rule.population, facts);
+  if (belonging.belongs === "out")
+    return { result: { kind: "notForThisPerson", why: belonging.why }, read: [], outcome: silent };
+  const read = new Map<HeadingId, number>();
+  const outcome = outcomeOf(rule, { ...facts, ...readingOf(facts, read), threshold: thresholdsOf(rule, setting) });
+  if (outcome === undefined) {
+    const cannotCheck = [{ reason: `${rule.title}: the check failed. A fault of Throughline.`, entries: [] }];
+    return { result: { kind: "failed" }, read: [], outcome: { cards: [], cannotCheck } };
+  }
+  const { cards, cannotCheck } = belonging.belongs === "in" ? outcome : undecided(rule, outcome, belonging.why);
+  const gaps = gapsFor(rule, chart, others).map((reason) => ({ reason, entries: [] }));
+  return {
+    result: { kind: "ran", cards: cards.length, cannotDecide: cannotCheck.length + gaps.length },
+    read: [...read].map(([headingId, count]) => ({ headingId, facts: count })),
+    outcome: { cards, cannotCheck: [...cannotCheck, ...gaps] },
+  };
+}
+
+/** A rule that may not be about this person: what it would have said is named as not decided, with the entries. */
+function undecided(rule: Rule, { cards, cannotCheck }: RuleOutcome, why: string): RuleOutcome {
+  if (cards.length === 0) return { cards, cannotCheck };
+  const entries = cards.flatMap(({ inputs }) => inputs.flatMap((input) => input.entries));
+  const reason = `${rule.title}: could not be decided, because ${why}.`;
+  return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: [...new Set(entries)] }] };
+}
+
+function thresholdsOf({ id, thresholds = {} }: Rule, setting: RuleSetting): RuleContext["threshold"] {
+  return (name) => {
+    const own = thresholds[name];
+    if (own === undefined) throw new Error(`rule ${id} has no threshold ${name}`);
+    return setting.thresholds?.[name] ?? own.value;
+  };
 }
 
 /** `undefined` where the rule threw: one faulty rule must not take the record off the screen, nor pass for a check that found nothing. */
@@ -50,7 +93,9 @@ function outcomeOf(rule: Rule, context: RuleContext): RuleOutcome | undefined {
   }
 }
 
-function contextOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): RuleContext {
+type Facts = Omit<RuleContext, "threshold">;
+
+function factsOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): Facts {
   // Rules ask for the same headings one after another.
   const underHeadings = new Map<string, readonly Group[]>();
   return {
@@ -67,6 +112,23 @@ function contextOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): Rule
       return groups;
     },
     selected: (selection, ...headingIds) => groupsOf(chart, headingIds, others, (groups) => selection.of(groups)),
+  };
+}
+
+/** The same, with a note of every heading that the rule looks under. */
+function readingOf({ chart, groupsUnder, selected }: Facts, read: Map<HeadingId, number>): Partial<Facts> {
+  const note = (headingIds: readonly HeadingId[]) => {
+    for (const id of headingIds) read.set(id, chart.headings.get(id)?.groups.length ?? 0);
+  };
+  return {
+    groupsUnder: (...headingIds) => {
+      note(headingIds);
+      return groupsUnder(...headingIds);
+    },
+    selected: (selection, ...headingIds) => {
+      note(headingIds);
+      return selected(selection, ...headingIds);
+    },
   };
 }
 

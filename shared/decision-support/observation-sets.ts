@@ -8,7 +8,7 @@ import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceId } from "../kernel/brand.ts";
 import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
-import type { Consciousness, News2Parameter } from "./news2-score.ts";
+import type { Consciousness, News2Parameter } from "./scores/news2-score.ts";
 
 /** Codes of the NEWS2 observations. Source: UK Core 2.0.0 UKCore-Bundle-NEWS2Observations, LOINC; read 2026-11. */
 export const news2Codes = {

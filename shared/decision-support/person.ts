@@ -10,12 +10,24 @@ const dayMs = 86_400_000;
 /** 42 weeks and a margin: an older statement of pregnancy says nothing about today. */
 const pregnancyStatementDays = 300;
 
-/** Age in completed years and pregnancy at `nowMs`, as far as the record says. */
+/** Age in completed years, sex and pregnancy at `nowMs`, as far as the record says. */
 export function personAt(
   chart: Chart,
   nowMs: number,
-): { readonly ageYears: number | undefined; readonly pregnancy: PregnancyState } {
-  return { ageYears: ageAt(chart, nowMs), pregnancy: pregnancyAt(chart, nowMs) };
+): {
+  readonly ageYears: number | undefined;
+  readonly sex: "female" | "male" | undefined;
+  readonly pregnancy: PregnancyState;
+} {
+  return { ageYears: ageAt(chart, nowMs), sex: sexOf(chart), pregnancy: pregnancyAt(chart, nowMs) };
+}
+
+/** Reference values go by the sex registered at birth; the administrative gender stands in only where no such sex is recorded. */
+function sexOf({ patient }: Chart): "female" | "male" | undefined {
+  const stated = patient.sex.length > 0 ? patient.sex : patient.gender;
+  const values = new Set(stated.map(({ value }) => value.trim().toLowerCase()));
+  const [only, ...others] = values;
+  return others.length > 0 || (only !== "female" && only !== "male") ? undefined : only;
 }
 
 function ageAt(chart: Chart, nowMs: number): number | undefined {

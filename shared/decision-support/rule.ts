@@ -15,6 +15,10 @@ export interface RuleContext {
   /** Completed years at `now`; `undefined` where no birth date, or only an ambiguous one, is recorded. */
   readonly ageYears: number | undefined;
   readonly pregnancy: PregnancyState;
+  /** Sex as recorded (birth sex where stated, else administrative gender); `undefined` where none, another or several are. */
+  readonly sex: "female" | "male" | undefined;
+  /** A threshold of the rule that asks: the locality's, else the rule's own. Throws for a name that the rule does not have. */
+  threshold(name: string): number;
   /** Groups of the headings, each once, without what is about somebody else (`Observation.focus`). */
   groupsUnder(...headingIds: readonly HeadingId[]): readonly Group[];
   /** Those of them that are selected: after a change of the chart, without going through all of them. */
@@ -35,16 +39,63 @@ export interface RuleOutcome {
   readonly cannotCheck: readonly Omit<CannotCheck, "rule">[];
 }
 
+/** Whom a rule is about: the engine asks it of nobody else. Where age or sex is not known for certain, what it finds becomes a check that could not decide. */
+export interface Population {
+  /** Completed years, both inclusive. */
+  readonly minAge?: number;
+  readonly maxAge?: number;
+  readonly sex?: "female" | "male";
+  /** `exclude`: not where the person is pregnant; where that is unknown, the rule runs. `only`: where the person is. */
+  readonly pregnancy?: "exclude" | "only";
+  /** The rule says itself, in `cannotCheck`, whom it does not hold for: where silence could be read as a result. */
+  readonly saidByRule?: true;
+}
+
+/** A number that a locality may set in its blueprint. */
+export interface Threshold {
+  readonly value: number;
+  readonly unit: string;
+  readonly meaning: string;
+}
+
+/** What a locality's blueprint says of one rule. */
+export interface RuleSetting {
+  readonly enabled?: boolean | undefined;
+  readonly thresholds?: Readonly<Record<string, number>> | undefined;
+}
+
 /** One clinical rule: one file, one test file. */
 export interface Rule {
   readonly id: string;
+  /** Raised whenever the same inputs may give another answer. */
   readonly version: number;
   readonly title: string;
   /** Headings whose gaps (a failed source, a withheld one) make the rule's silence mean less. */
   readonly needs: readonly HeadingId[];
+  /** Guideline or publication with its year. */
   readonly evidence: { readonly label: string; readonly url?: string };
+  /** Who answers for its clinical content. */
+  readonly owner: string;
+  readonly population: Population;
+  /** Why it stays off until a locality switches it on. */
+  readonly offUntilEnabled?: string;
+  readonly thresholds?: Readonly<Record<string, Threshold>>;
+  /** Tables that it reads, with their own source and date. */
+  readonly tables?: readonly RuleTable[];
   evaluate(context: RuleContext): RuleOutcome;
 }
+
+export interface RuleTable {
+  readonly name: string;
+  readonly source: string;
+  readonly date: string;
+}
+
+/** Every rule is Throughline's own until a locality's clinical safety officer takes it over. */
+export const ownOwner = "Throughline clinical safety";
+
+/** Every detail of a score ends with it (standards: decision support, not a device that decides). */
+export const notASubstitute = "Decision support, not a substitute for clinical judgement.";
 
 export const silent: RuleOutcome = { cards: [], cannotCheck: [] };
 

@@ -1,17 +1,8 @@
-import { acuteKidneyInjury } from "./acute-kidney-injury.ts";
-import { allergyMedicine } from "./allergy-medicine.ts";
-import { childProtection } from "./child-protection.ts";
-import { news2 } from "./news2.ts";
-import { resuscitationDisagreement } from "./resuscitation-disagreement.ts";
+import { contradictionRules } from "./contradictions/rules.ts";
+import { medicineRules } from "./medicines/rules.ts";
 import type { Rule } from "./rule.ts";
-import { stoppedStillOnRepeat } from "./stopped-still-on-repeat.ts";
+import { safeguardingRules } from "./safeguarding/rules.ts";
+import { scoreRules } from "./scores/rules.ts";
 
 /** Every rule that ships, in the order in which cards of equal urgency are shown. How to add one: README.md in this folder. */
-export const allRules: readonly Rule[] = [
-  allergyMedicine,
-  resuscitationDisagreement,
-  news2,
-  acuteKidneyInjury,
-  childProtection,
-  stoppedStillOnRepeat,
-];
+export const allRules: readonly Rule[] = [...medicineRules, ...contradictionRules, ...scoreRules, ...safeguardingRules];

@@ -1,3 +1,4 @@
+import type { RuleSettings } from "../decision-support/evaluate.ts";
 import type { Chart, NotShown, Supporting } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
@@ -65,6 +66,8 @@ export interface DeriveInput {
   readonly toldCodes?: ToldCodes;
   /** What users decided about groups; left out where nobody could. */
   readonly decisions?: DecisionBook;
+  /** What the locality's blueprint says of decision-support rules. */
+  readonly ruleSettings?: RuleSettings;
   /** Told of resources that have been read: their bodies are asked for from now on only by who opens one. */
   readonly onRead?: OnRead;
 }

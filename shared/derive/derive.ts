@@ -64,7 +64,7 @@ export function deriveChart(
   const { decisions } = input;
   const { changes } = memory.normalise;
   const chart = mergeRecordApart(record, reports, input.now, uncertainSources, decisions, memory.merge, changes);
-  return ok({ chart, evaluation: evaluateChart(chart, input.now), match: match.value });
+  return ok({ chart, evaluation: evaluateChart(chart, input.now, input.ruleSettings), match: match.value });
 }
 
 /** Counted and listed, never drawn. Says so where it is another content and nothing told which of the two is newer. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../kernel/brand.ts";
+import type { RecordCounts } from "../view-models/record-counts.ts";
 
 /** One attachment as the source sent it. Drawn in a sandboxed frame, never written to a disk. */
 export interface AttachmentContent {
@@ -17,6 +18,10 @@ export interface CachedPatientRow {
   /** FHIR date. */
   readonly birthDate?: string;
   readonly lastOpened: Instant;
+  /** Of the last derivation; absent where it is not known, which is not none. */
+  readonly counts?: RecordCounts;
+  /** S-flag (PDS), as far as it is known: no name in a list of several people. */
+  readonly restricted?: true;
 }
 
 export interface About {
@@ -46,6 +51,14 @@ export type NoteExport = (typeof noteExports)[number];
 
 /** `cancelled`: the user closed the dialog, and nothing left. */
 export type NoteExported = "copied" | "saved" | "cancelled";
+
+/** As what a screen leaves the program. */
+export const screenForms = ["pdf", "paper", "text"] as const;
+
+export type ScreenForm = (typeof screenForms)[number];
+
+/** `cancelled`: the user thought better of it, and nothing left. */
+export type ScreenTaken = "saved" | "printed" | "copied" | "cancelled";
 
 /** What a list of findings is saved as: a table, or a FHIR Task. */
 export const findingsForms = ["csv", "task"] as const;

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
-import type { About, AttachmentContent, CachedPatientRow, NoteExported } from "./answers.ts";
-import { findingsForms, linkNames, noteExports } from "./answers.ts";
+import { lensIds } from "../lenses/lens-id.ts";
+import type { About, AttachmentContent, CachedPatientRow, NoteExported, ScreenTaken } from "./answers.ts";
+import { findingsForms, linkNames, noteExports, screenForms } from "./answers.ts";
 import { meetingChange, pointChange, projectorUse } from "./meeting-inputs.ts";
 import type { MeetingState, ProjectorUpdate } from "./meeting-state.ts";
 import type { Settings, ShellUpdate } from "./shell-state.ts";
@@ -112,6 +113,19 @@ export const contract = {
       z.strictObject({ patientSession, source, findings: z.enum(findingsForms), words: z.boolean() }),
     ]),
   ),
+  /**
+   * Prints the screen, saves it as a PDF or puts it on the clipboard as text, always with who it is about, when, by whom and which sources had answered.
+   * The title and the text are what the page shows; everything else is main's own.
+   */
+  "screen:take": answering<ScreenTaken>()(
+    "byHandler",
+    z.strictObject({
+      patientSession,
+      screen: z.string().min(1).max(120),
+      as: z.enum(screenForms),
+      text: z.string().max(5_000_000).optional(),
+    }),
+  ),
   /** Without `source`: all of them. */
   "record:refresh": answering<void>()("none", z.strictObject({ patientSession, source: source.optional() })),
 
@@ -158,6 +172,8 @@ export const contract = {
       theme: z.enum(["light", "dark", "highContrast", "system"]).optional(),
       textZoom: z.number().min(1).max(2).optional(),
       singleKeys: z.boolean().optional(),
+      lensInstead: z.partialRecord(z.enum(lensIds), z.enum(lensIds)).optional(),
+      initialsOnly: z.boolean().optional(),
     }),
   ),
 

@@ -1,5 +1,5 @@
-import { isCreatinine, readCreatinine } from "../decision-support/acute-kidney-injury.ts";
-import { yearBaseline } from "../decision-support/aki-stage.ts";
+import { isCreatinine, readCreatinine } from "../decision-support/scores/acute-kidney-injury.ts";
+import { yearBaseline } from "../decision-support/scores/aki-stage.ts";
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import { Selection } from "../domain/group-lists.ts";

@@ -23,6 +23,7 @@ import { toMedicineListsView } from "./medicine-lists-view.ts";
 import { toMedicineView } from "./medicine-view.ts";
 import { toMeetingDraftsView } from "./meeting-drafts-view.ts";
 import { toMeetingView } from "./meeting-view.ts";
+import { toPaperView } from "./paper-view.ts";
 import { toProblemsView } from "./problems-view.ts";
 import { toProjectorView } from "./projector-view.ts";
 import { toProvenanceView } from "./provenance-view.ts";
@@ -88,6 +89,7 @@ function view<P, V>(parse: ParseParams<P>, make: (context: ViewContext, params: 
 /** Every view by name. To add one: a file with its types and its function, and a line here. */
 const views = {
   banner: view(noParams, toBannerView),
+  paper: view(noParams, toPaperView),
   rail: view(noParams, toRailView),
   flags: view(noParams, toFlagsView),
   summary: view(noParams, toSummaryView),

@@ -1,6 +1,7 @@
 import type { About, LinkName } from "../../shared/ipc/answers.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
+import { instantFromMs } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { Handlers } from "../ipc/answer.ts";
@@ -8,8 +9,9 @@ import type { RecordService } from "../record-engine/contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { exportFindings } from "./export-findings.ts";
 import { exportNote, type NoteOut } from "./export-note.ts";
-import type { OpenPatient } from "./patient-work.ts";
+import type { Audit, OpenPatient } from "./patient-work.ts";
 import type { Shell } from "./shell.ts";
+import { type ScreenOut, takeScreen } from "./take-screen.ts";
 
 export interface HandlerDeps {
   readonly shell: Shell;
@@ -19,6 +21,9 @@ export interface HandlerDeps {
   readonly launchStandalone: (iss: string) => void;
   readonly openLink: (link: LinkName) => Promise<boolean>;
   readonly noteOut: NoteOut;
+  readonly screenOut: ScreenOut;
+  readonly audit: Audit;
+  readonly nowMs: () => number;
 }
 
 /** The channels of a meeting are answered in meeting/room.ts. */
@@ -64,6 +69,18 @@ export function createHandlers(deps: HandlerDeps): ChartHandlers {
         const exportDeps = { record, isOpen, out: deps.noteOut, correlationId };
         return "findings" in asked ? exportFindings(asked, exportDeps) : exportNote(asked, exportDeps);
       }),
+    "screen:take": ({ patientSession, ...asked }, correlationId) =>
+      ofPatient(patientSession, correlationId, (patient) =>
+        takeScreen(asked, {
+          patient,
+          isOpen: () => shell.patient(patientSession) === patient,
+          audit: deps.audit,
+          out: deps.screenOut,
+          now: instantFromMs(deps.nowMs()),
+          progress: patient.record.progress().sources,
+          correlationId,
+        }),
+      ),
     "record:refresh": ({ patientSession, source }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => {
         record.refresh(source);

@@ -59,9 +59,11 @@ async function openDemo({ start, env, nowMs }: LocalityInput): Promise<Locality>
   ]);
   const anchor = start.demoAnchor ?? new Date(nowMs());
   const secret = env.THROUGHLINE_DEMO_CONTROL;
+  const slowPageMs = Number(env.THROUGHLINE_DEMO_SLOW_PAGE_MS ?? Number.NaN);
   const options = {
     anchor,
     patients: buildDemoPatients(anchor),
+    ...(slowPageMs >= 0 ? { slowPageMs } : {}),
     ...(secret === undefined ? {} : { enableControl: { secret } }),
   };
   const demo = await startDemoHost({ ...options, port: demoPort }).catch(() => startDemoHost(options));

@@ -32,14 +32,13 @@ export interface Records {
 
 export function startRecords(input: RecordsInput): Records {
   const { blueprint, log, fetch, userAgent, newId, nowMs } = input;
-  const disabledRules = Object.entries(blueprint.rules).flatMap(([id, { enabled }]) => (enabled ? [] : [id]));
   const { terminologyServer } = blueprint;
   const asked = terminologyServer === undefined ? {} : { terminologyServer };
   const thread = startEngineThread({
     folder: input.folder,
     keyStore: input.keyStore,
     cacheDays: blueprint.cacheDays,
-    disabledRules,
+    ruleSettings: blueprint.rules,
     codeMaps: input.codeMaps,
     ...asked,
     pollSeconds: blueprint.pollSeconds,

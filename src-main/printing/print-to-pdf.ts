@@ -61,8 +61,8 @@ export async function printToPdf({
         printBackground: true,
         generateTaggedPDF: true,
         displayHeaderFooter: true,
-        headerTemplate: edge(header, ""),
-        footerTemplate: edge(footer, `<span class="pageNumber"></span> of <span class="totalPages"></span>`),
+        headerTemplate: sheetEdge(header, ""),
+        footerTemplate: sheetEdge(footer, sheetNumbers),
         margins: { top: 0.6, bottom: 0.6, left: 0.6, right: 0.6 },
       }),
     );
@@ -72,9 +72,12 @@ export async function printToPdf({
   }
 }
 
+/** In Chromium's template: which sheet of how many. */
+export const sheetNumbers = `<span class="pageNumber"></span> of <span class="totalPages"></span>`;
+
 /** The words of a sheet's edge, in Chromium's template for it. */
-function edge(words: string, numbers: string): string {
-  return `<div style="display:flex;font:8pt Arial,sans-serif;justify-content:space-between;margin:0 15mm;width:100%"><span>${escaped(words)}</span><span>${numbers === "" ? "" : `Sheet ${numbers}`}</span></div>`;
+export function sheetEdge(words: string, numbers: string): string {
+  return `<div style="display:flex;font:6.5pt Arial,sans-serif;gap:4mm;justify-content:space-between;margin:0 10mm;width:100%"><span>${escaped(words)}</span><span style="white-space:nowrap">${numbers === "" ? "" : `Sheet ${numbers}`}</span></div>`;
 }
 
 function escaped(text: string): string {

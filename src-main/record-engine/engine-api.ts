@@ -1,5 +1,6 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { ChainVerdict, Link } from "../../shared/audit/hash-chain.ts";
+import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { Source } from "../../shared/domain/source.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
@@ -41,7 +42,7 @@ export interface EngineStart {
   /** The audit log in memory of the thread before, to go on with. Only without a disk. */
   readonly carriedAudit?: readonly Link[];
   readonly cacheDays: number;
-  readonly disabledRules: readonly string[];
+  readonly ruleSettings: RuleSettings;
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
   readonly terminologyServer?: TerminologyServer;

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Link } from "../../shared/audit/hash-chain.ts";
+import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -19,7 +20,7 @@ export interface EngineThreadOptions {
   /** `undefined`: no key store on this machine, or only `basic_text`. */
   readonly keyStore: KeyStore | undefined;
   readonly cacheDays: number;
-  readonly disabledRules: readonly string[];
+  readonly ruleSettings: RuleSettings;
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
   readonly terminologyServer?: TerminologyServer;
@@ -121,10 +122,10 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
 }
 
 function readSettings(options: EngineThreadOptions): { readonly settings: EngineStart; readonly setAside: boolean } {
-  const { folder, keyStore, cacheDays, disabledRules, codeMaps = [], terminologyServer, pollSeconds } = options;
+  const { folder, keyStore, cacheDays, ruleSettings, codeMaps = [], terminologyServer, pollSeconds } = options;
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
   const asked = terminologyServer === undefined ? {} : { terminologyServer };
-  const settings = { cacheDays, disabledRules, codeMaps, pollSeconds, alertLocality: options.alertLocality, ...asked };
+  const settings = { cacheDays, ruleSettings, codeMaps, pollSeconds, alertLocality: options.alertLocality, ...asked };
   if (master === undefined) return { settings: { ...settings, disk: undefined }, setAside: false };
   if (master.ok)
     return {

@@ -1,18 +1,17 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { Link } from "../../shared/audit/hash-chain.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
-import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
-import { type EntryKey, entryKey, type SourceId } from "../../shared/kernel/brand.ts";
+import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
 import type { Looks } from "../../shared/view-models/looks.ts";
+import type { RecordCounts } from "../../shared/view-models/record-counts.ts";
 import type { Clock } from "../fhir/clock.ts";
-import type { LaunchedPatient } from "../smart/source-access.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
 import { readLooks } from "./audit-looks.ts";
 import type { StorageFault } from "./connection.ts";
@@ -35,7 +34,7 @@ import { newRecordKey } from "./keys/derived-keys.ts";
 import { changeMeeting, readKeptMinutes, readMeeting, toCachedPatient } from "./meetings.ts";
 import { type DecisionHeads, noHeads } from "./record/decision-rows.ts";
 import { LiveRecord } from "./record/live-record.ts";
-import { RecordIdentity } from "./record/record-identity.ts";
+import type { RecordIdentity } from "./record/record-identity.ts";
 import { RecordStore } from "./record/record-store.ts";
 import { inMemory, type RecordFile } from "./record-file.ts";
 import {
@@ -47,16 +46,9 @@ import {
   writeAuditHead,
 } from "./vault/audit-file.ts";
 import { decisionHeadsIn } from "./vault/decision-heads.ts";
-import type { PatientLookup, PatientRow } from "./vault/patient-rows.ts";
+import { readCounts, writeCounts } from "./vault/patient-counts.ts";
+import { readPatient, readPatients, writeLastOpened, writePatientIdentity } from "./vault/patient-rows.ts";
 import {
-  readPatient,
-  readPatientFor,
-  readPatients,
-  writeLastOpened,
-  writePatientIdentity,
-} from "./vault/patient-rows.ts";
-import {
-  addPatient,
   forgetPatient,
   openPatientFile,
   openVault,
@@ -64,6 +56,7 @@ import {
   tidyVault,
   type Vault,
 } from "./vault/vault.ts";
+import { findOrAdd, toIdentity } from "./whose-record.ts";
 
 export interface RecordEngineDeps {
   readonly host: EngineHost;
@@ -73,11 +66,10 @@ export interface RecordEngineDeps {
   readonly onBug: (error: unknown) => void;
 }
 
-/** The file (or memory) that a record is opened on. */
 /** Vault, audit log and the one open record. Runs in its own thread in the app, and in the caller's for tests and the command line. */
 export class RecordEngine implements Engine {
   readonly #deps: RecordEngineDeps;
-  #settings: EngineStart = { disk: undefined, cacheDays: 0, disabledRules: [], pollSeconds: 0 };
+  #settings: EngineStart = { disk: undefined, cacheDays: 0, ruleSettings: {}, pollSeconds: 0 };
   #vault: Vault | undefined;
   #vaultFault: StorageFault | undefined;
   #audit: AuditFile | undefined;
@@ -206,8 +198,11 @@ export class RecordEngine implements Engine {
   async listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>> {
     const vault = this.#vault;
     if (vault === undefined) return ok([]);
-    const rows = guarded(() => readPatients(vault.database));
-    return rows.ok ? ok(rows.value.map(toCachedPatient)) : storageError(rows.error, correlationId);
+    const rows = guarded(() => {
+      const counts = readCounts(vault.database);
+      return readPatients(vault.database).map((row) => toCachedPatient(row, counts.get(row.cacheId)));
+    });
+    return rows.ok ? rows : storageError(rows.error, correlationId);
   }
 
   async forget(cacheId: string, correlationId: string): Promise<Result<void, AppError>> {
@@ -275,7 +270,7 @@ export class RecordEngine implements Engine {
       storageFault: file.fault,
       identity,
       sources: input.sources,
-      disabledRules: this.#settings.disabledRules,
+      ruleSettings: this.#settings.ruleSettings,
       codeMaps: this.#settings.codeMaps ?? [],
       ...(terminologyServer === undefined ? {} : { terminologyServer }),
       pollSeconds: this.#settings.pollSeconds,
@@ -287,6 +282,7 @@ export class RecordEngine implements Engine {
       policy,
       correlationId: input.correlationId,
       onIdentity: (named) => this.#noteIdentity(cacheId, named),
+      onCounts: (counts) => this.#noteCounts(cacheId, counts),
       onDamage: () => this.#replaceDamaged(cacheId),
       readTrail: () => this.#readTrail(identity.named, input.launched?.hostPatientId),
       onBug,
@@ -305,6 +301,11 @@ export class RecordEngine implements Engine {
     const vault = this.#vault;
     if (vault !== undefined && cacheId !== undefined)
       guarded(() => writePatientIdentity(vault.database, cacheId, named));
+  }
+
+  #noteCounts(cacheId: string | undefined, counts: RecordCounts | undefined): void {
+    const vault = this.#vault;
+    if (vault !== undefined && cacheId !== undefined) guarded(() => writeCounts(vault.database, cacheId, counts));
   }
 
   #readTrail({ nhsNumber }: NamedPatient, hostPatientId: string | undefined): readonly AuditEvent[] | undefined {
@@ -339,57 +340,6 @@ export class RecordEngine implements Engine {
   #signingFor(cacheId: string | undefined): DecisionSigning {
     return { key: this.#vault?.decisionKey ?? this.#sessionKey, recordId: cacheId ?? "memory" };
   }
-}
-
-function findOrAdd(
-  vault: Vault,
-  input: EngineOpen,
-  nowMs: number,
-): { readonly row: PatientRow; readonly isNew: boolean } | undefined {
-  if (input.launched === undefined) {
-    const row = input.cacheId === undefined ? undefined : readPatient(vault.database, input.cacheId);
-    return row === undefined ? undefined : { row, isNew: false };
-  }
-  const lookup = toLookup(input.launched);
-  const row = readPatientFor(vault.database, lookup);
-  if (row !== undefined) return { row, isNew: false };
-  return { row: addPatient(vault, toNamed(input.launched), lookup, nowMs), isNew: true };
-}
-
-function toLookup(launched: LaunchedPatient): PatientLookup {
-  const { nhsNumber } = toNamed(launched);
-  return {
-    hostIss: launched.hostIss,
-    hostPatientId: launched.hostPatientId,
-    ...(nhsNumber === undefined ? {} : { nhsNumber }),
-  };
-}
-
-function toNamed({ nhsNumber, birthDate, family, given }: LaunchedPatient): NamedPatient {
-  const digits = nhsNumber === undefined ? undefined : parseNhsNumber(nhsNumber);
-  return {
-    ...(digits === undefined ? {} : { nhsNumber: digits }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-    ...(family === undefined ? {} : { family }),
-    ...(given === undefined ? {} : { given }),
-  };
-}
-
-/** Who it should be: the launch, the list of kept patients, and the Patient resources that a launch named by id. */
-function toIdentity(input: EngineOpen, file: RecordFile): RecordIdentity {
-  const kept = new RecordStore(file.database)
-    .readSources()
-    .flatMap(({ source, patientId, isHost }) =>
-      isHost && patientId !== undefined ? entryKey(source.id, "Patient", patientId) : [],
-    );
-  const launched = input.sources.flatMap(({ source, patientId }) =>
-    patientId === undefined ? [] : entryKey(source.id, "Patient", patientId),
-  );
-  return new RecordIdentity({
-    launched: input.launched === undefined ? undefined : toNamed(input.launched),
-    kept: file.isNew ? undefined : file.row?.identity,
-    addressed: [...kept, ...launched],
-  });
 }
 
 function storageError(fault: StorageFault, correlationId: string) {

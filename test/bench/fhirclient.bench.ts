@@ -120,7 +120,7 @@ async function loadByEngine(origin: string, sources: readonly MadeSource[], reso
     folder,
     keyStore: memoryKeyStore(),
     cacheDays: 7,
-    disabledRules: [],
+    ruleSettings: {},
     pollSeconds: 0,
     nowMs: Date.now,
     onBug: (trace) => {

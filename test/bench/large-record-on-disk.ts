@@ -78,7 +78,7 @@ export function engineParts(madeSources: readonly MadeSource[]) {
     [],
   );
   const identity = new RecordIdentity({ launched: largePatient, kept: undefined, addressed: [] });
-  return { sources, derived: new DerivedRecord({ sources, identity, disabledRules: [], onBug: reportBug }) };
+  return { sources, derived: new DerivedRecord({ sources, identity, ruleSettings: {}, onBug: reportBug }) };
 }
 
 /** Keeps pages, as the sources' answers would be kept. */

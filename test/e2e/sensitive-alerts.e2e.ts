@@ -73,6 +73,14 @@ test("a sensitive alert is asked for once a press, counted, and gone with Escape
     await page.emulateMedia({ media: "print" });
     await expect(row.getByRole("region")).toBeHidden();
     await page.emulateMedia({ media: "screen" });
+    await page.keyboard.press("Control+p");
+    const taking = page.getByRole("dialog", { name: "Print or copy: Alerts" });
+    await taking.getByRole("button", { name: "Copy as text" }).press("Enter");
+    await expect(taking.getByText(/^Copied\./)).toBeVisible();
+    const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied).toContain("Sensitive alert from Council");
+    expect(copied).not.toMatch(secret);
+    await taking.getByRole("button", { name: "Close" }).press("Enter");
 
     // Opened as any row on another screen it is a look too, and one more each time it is opened.
     await openScreen(page, "1");

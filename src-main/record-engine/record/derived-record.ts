@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import type { RuleSettings } from "../../../shared/decision-support/evaluate.ts";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
@@ -12,8 +13,10 @@ import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import type { TerminologyStatus } from "../../../shared/terminology/terminology-server.ts";
 import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
 import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
+import { countRecord } from "../../../shared/view-models/count-record.ts";
 import { askedFor } from "../../../shared/view-models/held-back-view.ts";
 import type { CountLooks } from "../../../shared/view-models/looks.ts";
+import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
@@ -27,12 +30,11 @@ import type { LiveSources } from "./live-sources.ts";
 import { countBySource } from "./read-history.ts";
 import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
-import { applyRuleSettings } from "./rule-settings.ts";
 
 export interface DerivedRecordInput {
   readonly sources: LiveSources;
   readonly identity: RecordIdentity;
-  readonly disabledRules: readonly string[];
+  readonly ruleSettings: RuleSettings;
   readonly onBug: (error: unknown) => void;
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
@@ -59,6 +61,8 @@ const mostPastCharts = 2;
 export class DerivedRecord {
   readonly #input: DerivedRecordInput;
   #context: ViewContext | undefined;
+  /** What was last counted as news, and of which derivation: it costs one of the past. */
+  #news: { readonly of: ViewContext["groups"]; readonly count: number } | undefined;
   /** What the last derivation worked out, so that a refresh costs what has changed and not what there is. */
   #memory = new DeriveMemory();
   #search: SearchIndex | undefined;
@@ -167,6 +171,8 @@ export class DerivedRecord {
     };
     const made = readView(view, context, params);
     if (!made.ok) return made;
+    const news = view === "newsCount" && "count" in made.value ? made.value.count : undefined;
+    if (typeof news === "number") this.#news = { of: context.groups, count: news };
     const groups =
       pastDrawn.length === 0 ? context.groups : new Map([...pastDrawn, context].flatMap((of) => [...of.groups]));
     // What was asked for by key is drawn, whether or not the answer repeats the key.
@@ -195,6 +201,16 @@ export class DerivedRecord {
     const { raws, counts } = this.#raws(store);
     const context = this.#toContext(store, raws, this.#input.sources.keptReports(counts), nowMs);
     if (context !== undefined) store.noteDerived(() => writeFirstScreen(store.database, context, nowMs));
+  }
+
+  /** What a list of several people says of this record; `undefined` while nothing is derived. */
+  counts(nowMs: number): RecordCounts | undefined {
+    const { lookedAtMs } = this.#input;
+    const lookedAt = lookedAtMs === undefined ? undefined : instantFromMs(lookedAtMs);
+    const context = this.#context;
+    if (context === undefined) return undefined;
+    const news = this.#news?.of === context.groups ? this.#news.count : undefined;
+    return countRecord(context, lookedAt, instantFromMs(nowMs), news);
   }
 
   clear(): void {
@@ -284,18 +300,26 @@ export class DerivedRecord {
     then?: { readonly isRestricted: boolean },
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const { identity, codeMaps, terminology } = this.#input;
+    const { identity, codeMaps, terminology, ruleSettings } = this.#input;
     const maps = {
       ...(codeMaps === undefined ? {} : { codeMaps }),
       ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
     };
     const onRead = (read: readonly RawResource[]) => store.letGo(read);
-    const given = { raws, reports, now, subject: identity.subject, decisions: store.book, onRead, ...maps };
+    const given = {
+      raws,
+      reports,
+      now,
+      subject: identity.subject,
+      decisions: store.book,
+      ruleSettings,
+      onRead,
+      ...maps,
+    };
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
     const derived = deriveChart(given, then === undefined ? this.#memory : new DeriveMemory());
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
-    const evaluation = applyRuleSettings(derived.value.evaluation, this.#input.disabledRules);
-    const { chart } = derived.value;
+    const { chart, evaluation } = derived.value;
     // Who is restricted today is so in every earlier state too.
     const patient = then?.isRestricted === true ? { ...chart.patient, restricted: true } : chart.patient;
     const input = { chart: { ...chart, patient }, evaluation, readRaw: (key: EntryKey) => store.find(key) };

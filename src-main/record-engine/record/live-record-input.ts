@@ -1,10 +1,12 @@
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import type { RuleSettings } from "../../../shared/decision-support/evaluate.ts";
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../../shared/terminology/terminology-server.ts";
 import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
 import type { CountLooks } from "../../../shared/view-models/looks.ts";
+import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { StorageFault } from "../connection.ts";
 import type { EngineHost, SourceToRead } from "../engine-api.ts";
@@ -20,7 +22,7 @@ export interface LiveRecordInput {
   readonly storageFault: StorageFault | undefined;
   readonly identity: RecordIdentity;
   readonly sources: readonly SourceToRead[];
-  readonly disabledRules: readonly string[];
+  readonly ruleSettings: RuleSettings;
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
   readonly terminologyServer?: TerminologyServer;
@@ -36,6 +38,8 @@ export interface LiveRecordInput {
   readonly correlationId: string;
   /** The host's own record has confirmed who it is. */
   readonly onIdentity: (named: NamedPatient) => void;
+  /** What the list of kept patients is to say of this record; `undefined`: not known any more. */
+  readonly onCounts: (counts: RecordCounts | undefined) => void;
   /** The file turned out damaged while it was read: gives the store to go on with. */
   readonly onDamage: () => RecordStore;
   readonly onBug: (error: unknown) => void;

@@ -108,7 +108,7 @@ export function HeldBackRow({ row, title, looks }: Props): ReactNode {
       ) : null}
       {asked.state === "shown" ? (
         <>
-          <section className={styles.shown} aria-label={title} onCopy={(event) => event.preventDefault()}>
+          <section className={styles.shown} data-stays aria-label={title} onCopy={(event) => event.preventDefault()}>
             <AlertWords row={asked.view.row} />
           </section>
           <p className={styles.paper}>Sensitive words are not printed.</p>

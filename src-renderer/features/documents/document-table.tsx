@@ -6,6 +6,7 @@ import { moveBetweenRows } from "../../components/line-list.tsx";
 import { ShowMore } from "../../components/show-more.tsx";
 import { SourceMark, SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
+import { useTaking } from "../../taking.ts";
 import styles from "./document-table.module.css";
 
 interface Props {
@@ -18,7 +19,8 @@ interface Props {
 const pageSize = 200;
 
 export function DocumentTable({ documents, openId, onOpen }: Props): ReactNode {
-  const [count, setCount] = useState(pageSize);
+  const [opened, setCount] = useState(pageSize);
+  const count = useTaking() ? documents.length : opened;
   const shown = documents.slice(0, count);
   return (
     <>

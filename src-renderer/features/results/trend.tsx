@@ -10,6 +10,7 @@ import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { ShowMore } from "../../components/show-more.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
+import { useTaking } from "../../taking.ts";
 import { ResultCell } from "./result-cell.tsx";
 import styles from "./trend.module.css";
 
@@ -30,7 +31,8 @@ type PeriodId = (typeof periods)[number]["id"];
 function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
   const { openRow } = useNavigation();
   const [period, setPeriod] = useState<PeriodId>(() => firstPeriod(view.charts));
-  const [listed, setListed] = useState(mostAtFirst);
+  const [opened, setListed] = useState(mostAtFirst);
+  const listed = useTaking() ? view.values.length : opened;
   const charts = view.charts.map((chart) => upToNewest(chart, period));
   const drawn = charts.reduce((sum, { points }) => sum + points.length, 0);
   const all = view.charts.reduce((sum, { points }) => sum + points.length, 0);

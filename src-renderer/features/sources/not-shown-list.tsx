@@ -5,6 +5,7 @@ import type { NotShownReasonView } from "../../../shared/view-models/sources-vie
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ShowMore } from "../../components/show-more.tsx";
+import { useTaking } from "../../taking.ts";
 import styles from "./not-shown-list.module.css";
 import screenStyles from "./sources-screen.module.css";
 
@@ -32,8 +33,9 @@ export function NotShownList({ reasons }: { readonly reasons: readonly NotShownR
 const step = 50;
 
 function Items({ reason }: { readonly reason: NotShownReasonView }): ReactNode {
-  const [shown, setShown] = useState(step);
+  const [opened, setShown] = useState(step);
   const { items, canBeRead, title } = reason;
+  const shown = useTaking() ? items.length : opened;
   return (
     <>
       <ul className={styles.items} aria-label={title}>

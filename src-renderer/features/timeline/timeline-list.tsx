@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
 import { LineList } from "../../components/line-list.tsx";
 import { ShowMore } from "../../components/show-more.tsx";
+import { useTaking } from "../../taking.ts";
 import styles from "./timeline-list.module.css";
 
 interface Props {
@@ -14,10 +15,11 @@ const pageSize = 200;
 
 /** The timeline as a list: the same entries, the newest first, under their dates. How many there are is always said; none is more than one step away. */
 export function TimelineList({ items }: Props): ReactNode {
-  const [count, setCount] = useState(pageSize);
+  const [opened, setCount] = useState(pageSize);
   const dated = items.filter(({ place }) => place.kind !== "undated");
   const undated = items.filter(({ place }) => place.kind === "undated");
   const ordered = [...dated.reverse(), ...undated];
+  const count = useTaking() ? ordered.length : opened;
   const shown = ordered.slice(0, count);
   return (
     <div className={styles.list}>

@@ -5,6 +5,7 @@ import { counted } from "../../../shared/view-models/text-part.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
 import { useNavigation } from "../../navigation.ts";
+import { useTaking } from "../../taking.ts";
 import styles from "./form-facts.module.css";
 
 /** Label and value, with when and who beside it; dated statements of the same fact are folded below the newest, and counted. */
@@ -21,7 +22,8 @@ export function FormFacts({ section }: { readonly section: FactsSection }): Reac
 
 /** Undated statements differ from each other without one being the newer: all of them stand open. */
 function FactRow({ fact }: { readonly fact: Fact }): ReactNode {
-  const [open, setOpen] = useState(false);
+  const [opened, setOpen] = useState(false);
+  const open = useTaking() || opened;
   const id = useId();
   const [newest, ...older] = fact.statements;
   const folds = older.length > 0 && newest !== undefined && newest.when !== "";

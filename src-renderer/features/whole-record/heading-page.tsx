@@ -11,6 +11,7 @@ import { LineList } from "../../components/line-list.tsx";
 import { StateNote } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
+import { useTaking } from "../../taking.ts";
 import { FormFacts } from "./form-facts.tsx";
 import { FormPeople } from "./form-people.tsx";
 import { FormStatements } from "./form-statements.tsx";
@@ -25,7 +26,8 @@ interface Props {
 /** One heading in its form: what it can be trusted for first, then its rows. */
 export function HeadingPage({ id, onOpen }: Props): ReactNode {
   const [all, setAll] = useState(false);
-  const answer = useView("heading", { id, all });
+  const taking = useTaking();
+  const answer = useView("heading", { id, all: all || taking });
   return (
     <ViewGate answer={answer}>
       {(view) => (

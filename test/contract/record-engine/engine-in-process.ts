@@ -48,7 +48,7 @@ export async function startEngine(options: EngineOptions) {
   const started = await engine.start({
     disk: master?.ok === true ? { folder, masterKey: master.value.key } : undefined,
     cacheDays: options.cacheDays ?? 7,
-    disabledRules: [],
+    ruleSettings: {},
     pollSeconds: options.pollSeconds ?? 0,
   });
   if (!started.ok) throw new Error(started.error.reason);

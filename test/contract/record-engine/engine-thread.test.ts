@@ -24,7 +24,7 @@ const options: EngineThreadOptions = {
   folder: join(folder.path, "records"),
   keyStore: memoryKeyStore(),
   cacheDays: 7,
-  disabledRules: [],
+  ruleSettings: {},
   pollSeconds: 0,
   nowMs: Date.now,
   onBug: (trace) => bugs.push(trace),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scoreNews2 } from "../../../shared/decision-support/news2-score.ts";
+import { scoreNews2 } from "../../../shared/decision-support/scores/news2-score.ts";
 import type { DemoSourceId, FhirResource } from "../../../src-main/demo-host/demo-patient.ts";
 import { demoSourceIds } from "../../../src-main/demo-host/demo-patient.ts";
 import { buildDemoPatients } from "../../../src-main/demo-host/stories/build-demo-patients.ts";

@@ -35,7 +35,7 @@ function openRecord() {
   const derived = new DerivedRecord({
     sources,
     identity,
-    disabledRules: [],
+    ruleSettings: {},
     onBug: (error) => {
       throw error;
     },

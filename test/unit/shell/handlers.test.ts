@@ -31,7 +31,12 @@ async function setUp() {
   };
   const handlers = createHandlers({
     shell,
-    settings: { read: () => ({ theme: "system", textZoom: 1 }), write: () => ({ theme: "dark", textZoom: 1 }) },
+    settings: {
+      read: () => ({ theme: "system", textZoom: 1 }),
+      write: () => ({ theme: "dark", textZoom: 1 }),
+      layoutOf: () => undefined,
+      keepLayout: () => undefined,
+    },
     records: () => Promise.resolve(ok(records)),
     about: () => ({
       version: "0",
@@ -49,6 +54,15 @@ async function setUp() {
       choosePlace: () => Promise.resolve(undefined),
       write: () => Promise.resolve(true),
     },
+    screenOut: {
+      choosePlace: () => Promise.resolve(undefined),
+      toPdf: () => Promise.reject(new Error("no window")),
+      print: () => Promise.resolve(false),
+      copy: () => undefined,
+      write: () => Promise.resolve(),
+    },
+    audit: () => Promise.resolve(ok(undefined)),
+    nowMs: () => 0,
   });
   return {
     handlers,

@@ -61,7 +61,7 @@ process.on("message", () => {
 await engine.start({
   disk: { folder, masterKey: Buffer.from(masterKey, "hex") },
   cacheDays: 7,
-  disabledRules: [],
+  ruleSettings: {},
   pollSeconds: 0,
 });
 process.send?.("ready");

@@ -85,7 +85,7 @@ export async function startSmallRecord(
   await engine.start({
     disk: folder === undefined ? undefined : { folder, masterKey },
     cacheDays: 7,
-    disabledRules: [],
+    ruleSettings: {},
     ...(terminologyServer === undefined ? {} : { terminologyServer }),
     pollSeconds: options.pollSeconds ?? 0,
   });

@@ -1,0 +1,61 @@
+import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { MedicationDetail } from "../domain/entry-detail.ts";
+import { Selection } from "../domain/group-lists.ts";
+import { isAbsentOrUnknown } from "../fhir/absent-unknown.ts";
+import type { Agent } from "./agents.ts";
+import { agentOf } from "./agents.ts";
+import type { RuleContext } from "./rule.ts";
+
+/** A medicine that some source has as current, on hold, or without saying: what is not known to have ended is checked. */
+export interface CurrentMedicine {
+  readonly group: Group;
+  /** The member that says it is current. */
+  readonly entry: Entry;
+  readonly detail: MedicationDetail;
+  readonly agent: Agent;
+  /** Whether any code names it; else what is known of it comes from its words. */
+  readonly coded: boolean;
+}
+
+const currencies: ReadonlySet<MedicationDetail["currency"]> = new Set(["current", "suspended", "unknown"]);
+const taken = new Selection((group) => readMedicine(group) !== undefined);
+const known = new WeakMap<Group, CurrentMedicine | "none">();
+
+/** Every fact about a current medicine: one drug in five feeds may still be several, which share the group's `line`. */
+export function currentMedicines(context: Pick<RuleContext, "selected">): readonly CurrentMedicine[] {
+  return context
+    .selected(taken, "medicationsAndMedicalDevices")
+    .map(readMedicine)
+    .filter((medicine) => medicine !== undefined);
+}
+
+/** One drug, however many sources list it: its statements together, keyed by the medicine's line. */
+export function medicineLines(medicines: readonly CurrentMedicine[]): readonly (readonly CurrentMedicine[])[] {
+  const lines = new Map<string, CurrentMedicine[]>();
+  for (const medicine of medicines) {
+    const key = medicine.group.line ?? medicine.group.id;
+    const same = lines.get(key);
+    if (same === undefined) lines.set(key, [medicine]);
+    else same.push(medicine);
+  }
+  return [...lines.values()];
+}
+
+/** `undefined` where the group is no medicine, or none that is current, or names none. */
+function readMedicine(group: Group): CurrentMedicine | undefined {
+  const read = known.get(group) ?? readOne(group) ?? "none";
+  known.set(group, read);
+  return read === "none" ? undefined : read;
+}
+
+function readOne(group: Group): CurrentMedicine | undefined {
+  for (const entry of group.members) {
+    const { detail, display } = entry;
+    if (detail.kind !== "medication" || !currencies.has(detail.currency)) continue;
+    if (isAbsentOrUnknown(detail.medicine)) return undefined;
+    const coded = detail.medicine.codings.some(({ code, system }) => code !== undefined && system !== undefined);
+    return { group, entry, detail, agent: agentOf(detail.medicine, display), coded };
+  }
+  return undefined;
+}

@@ -1,0 +1,108 @@
+import type { Group } from "../domain/chart.ts";
+import { Selection } from "../domain/group-lists.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import { convert } from "../units/convert.ts";
+import { unitCode } from "../units/printed-units.ts";
+import { formatDate } from "../view-models/format-date.ts";
+import type { CannotCheck } from "./card.ts";
+import type { CodeSet } from "./codes.ts";
+import { hasCode } from "./codes.ts";
+import type { RuleContext } from "./rule.ts";
+import { listOf, startDate } from "./words.ts";
+
+/** One analyte or measurement as data. `unit`: the UCUM code in which rules calculate. */
+export interface ResultRow {
+  readonly id: string;
+  readonly name: string;
+  readonly codes: CodeSet;
+  /** Tells it by its words where no standard code says that it is something else. */
+  readonly words: RegExp;
+  /** Never of these: another specimen, a ratio, a target. */
+  readonly not?: RegExp;
+  readonly unit: string;
+}
+
+/** A value that may be calculated with. */
+export interface Result {
+  readonly group: Group;
+  readonly date: PartialDate;
+  readonly atMs: number;
+  /** In the row's unit. */
+  readonly value: number;
+  /** As the source states it. */
+  readonly stated: string;
+}
+
+export interface ResultsRead {
+  /** Latest first; none in the future. */
+  readonly results: readonly Result[];
+  /** Not used, because value, unit or day is unclear. */
+  readonly unread: readonly Group[];
+}
+
+const headingIds: readonly HeadingId[] = ["investigationResults", "examinationFindings"];
+const standardSystems: readonly string[] = ["http://snomed.info/sct", "http://loinc.org"];
+
+/** A row made ready to be asked for, once for a program: what it read in a group is kept. */
+export function resultList(row: ResultRow): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
+  const selection = new Selection((group) => isOf(row, group));
+  const known = new WeakMap<Group, Result | "unclear">();
+  const read = (group: Group) => {
+    const result = known.get(group) ?? readOne(row, group) ?? "unclear";
+    known.set(group, result);
+    return result;
+  };
+  return ({ selected, nowMs }) => {
+    const groups = selected(selection, ...headingIds);
+    const results = groups.map(read).filter((result) => result !== "unclear");
+    return {
+      results: results.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => b.atMs - a.atMs),
+      unread: groups.filter((group) => read(group) === "unclear"),
+    };
+  };
+}
+
+/** The sentence for results that could not be used; empty where there are none. */
+export function unreadResults(
+  title: string,
+  name: string,
+  unread: readonly Group[],
+): readonly Omit<CannotCheck, "rule">[] {
+  if (unread.length === 0) return [];
+  const dates = unread.map(({ preferred }) => {
+    const date = startDate(preferred.when);
+    return date === undefined ? "undated" : formatDate(date);
+  });
+  const results = `${unread.length} ${name} ${unread.length === 1 ? "result" : "results"}`;
+  const when = `${listOf(dates.slice(0, 3))}${dates.length > 3 ? " and others" : ""}`;
+  return [
+    {
+      reason: `${title}: ${results} not used, because value, unit or day is unclear (${when}).`,
+      entries: unread.flatMap((group) => group.members.map((member) => member.key)),
+    },
+  ];
+}
+
+function isOf(row: ResultRow, { preferred }: Group): boolean {
+  const { detail, code, display, status } = preferred;
+  if (status === "cancelled") return false;
+  if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
+  if (hasCode(code, row.codes)) return true;
+  const codedElsewhere = code?.codings.some(({ system }) => system !== undefined && standardSystems.includes(system));
+  const words = `${display} ${detail.specimen ?? ""}`;
+  return codedElsewhere !== true && row.words.test(display.trim()) && row.not?.test(words) !== true;
+}
+
+function readOne({ unit }: ResultRow, group: Group): Result | undefined {
+  const { detail, when, code } = group.preferred;
+  if (detail.kind !== "observation" || detail.value?.type !== "quantity") return undefined;
+  const { quantity } = detail.value;
+  const date = startDate(when);
+  if (quantity.value === undefined || quantity.comparator !== undefined) return undefined;
+  if (date === undefined || date.precision === "year" || date.precision === "month") return undefined;
+  const converted = convert(quantity.value, unitCode(quantity), unit, { code, specimen: detail.specimen });
+  if ("refused" in converted) return undefined;
+  const stated = `${quantity.value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim();
+  return { group, date, atMs: date.earliestMs, value: converted.value, stated };
+}

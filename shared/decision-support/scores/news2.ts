@@ -1,0 +1,218 @@
+import type { Group } from "../../domain/chart.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import { formatDateTime } from "../../view-models/format-date.ts";
+import { formatDateAgo } from "../../view-models/format-relative.ts";
+import { isActiveCondition } from "../active.ts";
+import type { Card } from "../card.ts";
+import type { ObservationSet } from "../observation-sets.ts";
+import { observationSets } from "../observation-sets.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner } from "../rule.ts";
+import { listOf } from "../words.ts";
+import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
+import { scoreNews2 } from "./news2-score.ts";
+
+const hourMs = 3_600_000;
+/** Older than this, a score describes the past and is no longer a reason to act now. */
+const currentHours = 24;
+const historyDays = 30;
+/** Where vital signs may stand. */
+const headingIds = ["examinationFindings", "investigationResults", "assessments"] as const;
+
+const names: Readonly<Record<News2Parameter, string>> = {
+  respiratoryRate: "respiratory rate",
+  oxygenSaturation: "oxygen saturation",
+  onOxygen: "air or oxygen",
+  systolicPressure: "systolic blood pressure",
+  pulse: "pulse",
+  consciousness: "consciousness (ACVPU)",
+  temperature: "temperature",
+};
+const parameters: readonly News2Parameter[] = [
+  "respiratoryRate",
+  "oxygenSaturation",
+  "onOxygen",
+  "systolicPressure",
+  "pulse",
+  "consciousness",
+  "temperature",
+];
+
+const responses: Readonly<Record<News2Score["band"], string>> = {
+  none: "Continue routine monitoring, at least every 12 hours.",
+  low: "Low: assessment by a registered nurse, observations at least every 4 to 6 hours.",
+  lowMedium: "A single parameter scores 3: urgent ward-based review, observations at least hourly.",
+  medium: "Medium: urgent response. Think of sepsis. Observations at least hourly.",
+  high: "High: emergency response. Think of sepsis. Continuous monitoring.",
+};
+const indicators: Readonly<Record<News2Score["band"], Card["indicator"]>> = {
+  none: "info",
+  low: "info",
+  lowMedium: "warning",
+  medium: "warning",
+  high: "critical",
+};
+
+/**
+ * NEWS2 from the latest set of observations that has all seven parameters; a set with fewer is "incomplete" and has no total.
+ * Not under 16 years, not in pregnancy (RCP 2017). Scale 2 only where a target of 88 to 92 % is documented.
+ */
+export const news2: Rule = {
+  id: "news2",
+  version: 1,
+  title: "NEWS2",
+  needs: ["examinationFindings"],
+  evidence: {
+    label: "Royal College of Physicians, National Early Warning Score (NEWS) 2 (2017)",
+    url: "https://www.rcp.ac.uk/improving-care/resources/national-early-warning-score-news-2/",
+  },
+  owner: ownOwner,
+  population: { minAge: 16, pregnancy: "exclude", saidByRule: true },
+  evaluate(context): RuleOutcome {
+    const { ageYears, pregnancy, nowMs } = context;
+    const lists = headingIds.map((id) => context.chart.headings.get(id)?.groups ?? []);
+    const known = observationSets(lists, nowMs - historyDays * 24 * hourMs);
+    const future = known.filter(({ date }) => date.earliestMs > nowMs);
+    const sets = known.filter(({ date }) => date.earliestMs <= nowMs);
+    const [latest] = sets;
+    if (latest === undefined) return { cards: [], cannotCheck: notYetTaken(future) };
+    if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");
+    if (ageYears < 16) return cannot(latest, "NEWS2 not calculated: it is not for people under 16.");
+    if (pregnancy === "pregnant") return cannot(latest, "NEWS2 not calculated: it is not for use in pregnancy.");
+    const full = firstFull(sets, context);
+    const incomplete =
+      latest === full?.set
+        ? []
+        : [
+            {
+              reason: `NEWS2 incomplete for the observations of ${formatDateTime(latest.date)}: ${listOf(missingFrom(latest))} not recorded.`,
+              entries: keysOf(latest),
+            },
+          ];
+    return {
+      cards: full === undefined ? [] : [cardOf(full.set, full.input, full.basis, context)],
+      cannotCheck: [...incomplete, ...notYetTaken(future)],
+    };
+  },
+};
+
+/** A clock that is wrong, or a date mistyped: not scored, and not passed over. */
+function notYetTaken(sets: readonly ObservationSet[]): RuleOutcome["cannotCheck"] {
+  return sets.map((set) => ({
+    reason: `NEWS2 not calculated for the observations of ${formatDateTime(set.date)}: that is in the future.`,
+    entries: keysOf(set),
+  }));
+}
+
+function cannot(set: ObservationSet, reason: string): RuleOutcome {
+  return { cards: [], cannotCheck: [{ reason, entries: keysOf(set) }] };
+}
+
+function missingFrom(set: ObservationSet): readonly string[] {
+  return parameters.filter((parameter) => !set.readings.has(parameter)).map((parameter) => names[parameter]);
+}
+
+function keysOf(set: ObservationSet) {
+  return [...new Set([...set.readings.values()].flatMap(({ group }) => group.members.map((member) => member.key)))];
+}
+
+interface FullSet {
+  readonly set: ObservationSet;
+  readonly input: News2Input;
+  /** Why scale 2; `undefined` on scale 1. */
+  readonly basis: string | undefined;
+}
+
+function firstFull(sets: readonly ObservationSet[], context: RuleContext): FullSet | undefined {
+  for (const set of sets) {
+    const input = completeInput(set);
+    if (input === undefined) continue;
+    // Looked for once a set is full: it walks the whole record.
+    const basis = scale2Basis(set, context);
+    return { set, input: { ...input, scale: basis === undefined ? 1 : 2 }, basis };
+  }
+  return undefined;
+}
+
+function scale2Basis(set: ObservationSet, context: RuleContext): string | undefined {
+  return set.scale2 ? "the source scored oxygen saturation on scale 2" : documentedTarget(context);
+}
+
+function cardOf(set: ObservationSet, input: News2Input, basis: string | undefined, context: RuleContext): CardDraft {
+  const score = scoreNews2(input);
+  const current = context.nowMs - set.date.earliestMs < currentHours * hourMs;
+  const detail = [
+    current ? responses[score.band] : "This score describes the past: take new observations.",
+    basis === undefined ? "Oxygen saturation on scale 1." : `Oxygen saturation on scale 2: ${basis}.`,
+    ...mismatch(set, score.total),
+    ...(mayBePregnant(context) ? ["Pregnancy status is not recorded; NEWS2 is not for use in pregnancy."] : []),
+    "Decision support, not a substitute for clinical judgement.",
+  ];
+  return {
+    summary: `NEWS2 ${score.total} at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})`,
+    detail: detail.join(" "),
+    indicator: current ? indicators[score.band] : "info",
+    inputs: parameters.flatMap((parameter) => {
+      const reading = set.readings.get(parameter);
+      return reading === undefined
+        ? []
+        : [inputOf(reading.group, names[parameter], `${reading.text} (scores ${score.parts[parameter]})`)];
+    }),
+  };
+}
+
+/** Ages at which a pregnancy that nobody recorded is worth a word. Only a word: the score is made all the same. */
+const childbearingAges = { from: 12, to: 55 } as const;
+
+function mayBePregnant({ pregnancy, ageYears, chart }: RuleContext): boolean {
+  const ofAge = ageYears !== undefined && ageYears >= childbearingAges.from && ageYears <= childbearingAges.to;
+  const { gender } = chart.patient;
+  const statedMale = gender.length > 0 && gender.every(({ value }) => value === "male");
+  return pregnancy === "unknown" && ofAge && !statedMale;
+}
+
+function mismatch(set: ObservationSet, total: number): readonly string[] {
+  const recorded = set.recordedTotal?.value;
+  return recorded === undefined || recorded === total
+    ? []
+    : [`The source recorded a total of ${recorded}; its own values make ${total}.`];
+}
+
+/** The seven values, or `undefined` while one is missing: an incomplete set never has a total. */
+function completeInput(set: ObservationSet): Omit<News2Input, "scale"> | undefined {
+  const measured = (parameter: News2Parameter) => {
+    const value = set.readings.get(parameter)?.value;
+    return typeof value === "number" ? value : undefined;
+  };
+  const respiratoryRate = measured("respiratoryRate");
+  const oxygenSaturation = measured("oxygenSaturation");
+  const systolicPressure = measured("systolicPressure");
+  const pulse = measured("pulse");
+  const temperature = measured("temperature");
+  const onOxygen = set.readings.get("onOxygen")?.value;
+  const consciousness = set.readings.get("consciousness")?.value;
+  if (respiratoryRate === undefined || oxygenSaturation === undefined || systolicPressure === undefined)
+    return undefined;
+  if (pulse === undefined || temperature === undefined) return undefined;
+  if (typeof onOxygen !== "boolean" || typeof consciousness !== "string") return undefined;
+  return { respiratoryRate, oxygenSaturation, onOxygen, systolicPressure, pulse, consciousness, temperature };
+}
+
+const target88To92 = /\b88\s*%?\s*(?:-|–|to)\s*92\b/;
+
+/** Where a clinician has documented the hypercapnic target, and in what words. */
+function documentedTarget({ selected }: RuleContext): string | undefined {
+  const [found] = selected(targets, "alerts", "problemList", "contingencySafetyPlans", "risks", "examinationFindings");
+  return found === undefined ? undefined : `target of 88 to 92 % documented in "${found.preferred.display}"`;
+}
+
+const targets = new Selection((group) => isInForce(group) && textsOf(group).some((text) => target88To92.test(text)));
+
+function isInForce({ preferred: { detail } }: Group): boolean {
+  if (detail.kind === "flag") return detail.active !== false;
+  return detail.kind !== "condition" || isActiveCondition(detail);
+}
+
+function textsOf({ preferred }: Group): readonly string[] {
+  return [preferred.display, ...preferred.fields.map((field) => field.value)];
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+
+const rule = "acuteKidneyInjury";
+let nextId = 0;
+
+function creatinine(value: number, day: string, unit = "umol/L", overrides: object = {}): object {
+  nextId += 1;
+  return {
+    resourceType: "Observation",
+    id: `c${nextId}`,
+    status: "final",
+    category: [{ coding: [{ code: "laboratory" }] }],
+    code: coded("1000731000000107", "Serum creatinine level"),
+    subject: { reference: "Patient/p1" },
+    effectiveDateTime: day,
+    valueQuantity: { value, unit, system: "http://unitsofmeasure.org", code: unit },
+    ...overrides,
+  };
+}
+
+const report = (gp: readonly object[], acute: readonly object[] = [], person: object = {}) => {
+  const { evaluation } = chartFrom({
+    gp: { kind: "gp", resources: [patient(person), ...gp] },
+    acute: { kind: "acute", resources: [patient(person), ...acute] },
+  });
+  return { cards: cardsOf(evaluation, rule), reasons: reasonsOf(evaluation, rule) };
+};
+
+describe("creatinine rise across sources", () => {
+  it("stages a rise whose baseline lies at another organisation", () => {
+    const { cards } = report(
+      [creatinine(84, "2026-10-01"), creatinine(86, "2026-08-01")],
+      [creatinine(142, "2026-11-21")],
+    );
+    expect(cards[0]?.summary).toMatch(/^AKI stage 1: creatinine 142 µmol\/L on 21-Nov-2026, baseline 85/);
+    expect(cards[0]?.detail).toContain("2 sources");
+    expect(cards[0]?.inputs).toHaveLength(3);
+  });
+
+  it("converts mg/dL by the cited factor and keeps what the source stated", () => {
+    const { cards } = report([creatinine(1, "2026-10-01", "mg/dL")], [creatinine(180, "2026-11-21")]);
+    expect(cards[0]?.summary).toContain("AKI stage 2");
+    expect(cards[0]?.inputs.map((input) => input.value).join(" ")).toContain("1 mg/dL (88 µmol/L)");
+  });
+
+  it("is silent where creatinine is steady", () => {
+    expect(report([creatinine(84, "2026-10-01")], [creatinine(86, "2026-11-21")])).toEqual({ cards: [], reasons: [] });
+  });
+
+  it("does not stage on dialysis, and says so", () => {
+    const dialysis = {
+      resourceType: "Condition",
+      id: "d",
+      subject: { reference: "Patient/p1" },
+      clinicalStatus: { coding: [{ code: "active" }] },
+      code: coded("46177005", "End-stage renal disease"),
+    };
+    const { cards, reasons } = report([creatinine(300, "2026-10-01"), dialysis], [creatinine(700, "2026-11-21")]);
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("dialysis");
+  });
+
+  it("names results it could not use", () => {
+    const { reasons } = report([creatinine(84, "2026-10-01", "furlongs")], [creatinine(142, "2026-11-21")]);
+    expect(reasons.join(" ")).toContain("not used");
+    expect(reasons.join(" ")).toContain("no earlier result");
+  });
+
+  it("never takes urine creatinine for serum", () => {
+    const urine = creatinine(9000, "2026-11-22", "umol/L", {
+      code: coded("1000741000000103", "Urine creatinine level"),
+    });
+    expect(report([creatinine(84, "2026-10-01"), urine]).cards).toEqual([]);
+  });
+});

@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+
+const loinc = "http://loinc.org";
+const takenAt = "2026-11-23T01:41:00Z";
+let nextId = 0;
+
+function vital(code: string, value: number, unit: string, overrides: object = {}): object {
+  nextId += 1;
+  return {
+    resourceType: "Observation",
+    id: `o${nextId}`,
+    status: "final",
+    category: [{ coding: [{ code: "vital-signs" }] }],
+    code: coded(code, code, loinc),
+    subject: { reference: "Patient/p1" },
+    effectiveDateTime: takenAt,
+    valueQuantity: { value, unit, system: "http://unitsofmeasure.org", code: unit },
+    ...overrides,
+  };
+}
+
+function concept(code: object, value?: object, overrides: object = {}): object {
+  const { valueQuantity: _, ...rest } = { ...vital("x", 0, "1"), valueQuantity: undefined };
+  return { ...rest, code, ...(value === undefined ? {} : { valueCodeableConcept: value }), ...overrides };
+}
+
+const bloodPressure = (systolic: number, overrides: object = {}) => {
+  const { valueQuantity: _, ...rest } = { ...vital("85354-9", 0, "1"), valueQuantity: undefined };
+  const quantity = { value: systolic, unit: "mm[Hg]", system: "http://unitsofmeasure.org", code: "mm[Hg]" };
+  return { ...rest, component: [{ code: coded("8480-6", "Systolic", loinc), valueQuantity: quantity }], ...overrides };
+};
+const alert = concept(coded("1104441000000107", "ACVPU"), coded("248234008", "Alert"));
+const oxygen = concept(coded("371825009", "On oxygen"), undefined, {
+  valueQuantity: { value: 2, unit: "l/min", system: "http://unitsofmeasure.org", code: "L/min" },
+});
+
+/** Sick on oxygen: 11 on scale 1, 8 on scale 2 (RCP 2017). */
+const sickSet = [
+  vital("9279-1", 24, "/min"),
+  vital("2708-6", 90, "%"),
+  oxygen,
+  bloodPressure(110),
+  vital("8867-4", 112, "/min"),
+  alert,
+  vital("8310-5", 38.1, "Cel"),
+];
+
+function check(resources: readonly object[], person: object = {}) {
+  const { evaluation } = chartFrom({ ambulance: { kind: "ambulance", resources: [patient(person), ...resources] } });
+  return { cards: cardsOf(evaluation, "news2"), reasons: reasonsOf(evaluation, "news2") };
+}
+
+describe("NEWS2 from the record", () => {
+  it("scores the latest full set and names its seven inputs", () => {
+    const { cards } = check(sickSet);
+    expect(cards[0]?.summary).toMatch(/^NEWS2 11 /);
+    expect(cards[0]?.indicator).toBe("critical");
+    expect(cards[0]?.inputs).toHaveLength(7);
+  });
+
+  it("uses scale 2 only where the 88 to 92 % target is documented, and says where", () => {
+    const target = {
+      resourceType: "Flag",
+      id: "f1",
+      status: "active",
+      subject: { reference: "Patient/p1" },
+      code: { text: "Hypercapnic: oxygen saturation target 88-92%" },
+    };
+    const { cards } = check([...sickSet, target]);
+    expect(check([...sickSet, { ...target, status: "inactive" }]).cards[0]?.summary).toMatch(/^NEWS2 11 /);
+    expect(cards[0]?.summary).toMatch(/^NEWS2 8 /);
+    expect(cards[0]?.detail).toContain("scale 2");
+    expect(cards[0]?.detail).toContain("target 88-92%");
+  });
+
+  it("is incomplete, with no total, when one of the seven is missing", () => {
+    const { cards, reasons } = check(sickSet.slice(0, 6));
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toMatch(/incomplete.*temperature not recorded/);
+  });
+
+  it("falls back to the last full set and still says that the newest is incomplete", () => {
+    const later = vital("8867-4", 140, "/min", { effectiveDateTime: "2026-11-23T02:00:00Z" });
+    const { cards, reasons } = check([...sickSet, later]);
+    expect(cards[0]?.summary).toContain("01:41");
+    expect(reasons.join(" ")).toContain("02:00");
+  });
+
+  it("is never made for a person under 16", () => {
+    const { cards, reasons } = check(sickSet, { birthDate: "2012-01-01" });
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("under 16");
+  });
+
+  it("is never made in pregnancy", () => {
+    const pregnant = concept(coded("82810-3", "Pregnancy status", loinc), coded("77386006", "Pregnant"));
+    const { cards, reasons } = check([...sickSet, pregnant], { birthDate: "1997-01-01" });
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("pregnancy");
+  });
+
+  it("mentions an unrecorded pregnancy only where there could be one", () => {
+    expect(check(sickSet).cards[0]?.detail).not.toContain("Pregnancy");
+    expect(check(sickSet, { birthDate: "1997-01-01" }).cards[0]?.detail).toContain("Pregnancy status is not recorded");
+    expect(check(sickSet, { birthDate: "1997-01-01", gender: "male" }).cards[0]?.detail).not.toContain("Pregnancy");
+  });
+
+  it("marks an old score as the past instead of a reason to act", () => {
+    const old = sickSet.map((item) => ({ ...item, effectiveDateTime: "2026-11-10T10:00:00Z" }));
+    const { cards } = check(old);
+    expect(cards[0]?.indicator).toBe("info");
+    expect(cards[0]?.summary).toContain("12 days ago");
+  });
+
+  it("recomputes and says when the source's own total differs", () => {
+    const total = vital("x", 6, "1", { code: coded("1104051000000101", "NEWS2 total score") });
+    expect(check([...sickSet, total]).cards[0]?.detail).toContain("recorded a total of 6; its own values make 11");
+  });
+
+  it("gives the time as a clock in the United Kingdom shows it, in summer too", () => {
+    const summer = sickSet.map((item) => ({ ...item, effectiveDateTime: "2026-07-01T22:41:00Z" }));
+    const { evaluation } = chartFrom(
+      { ambulance: { kind: "ambulance", resources: [patient(), ...summer] } },
+      "2026-07-01T23:00:00Z",
+    );
+    expect(cardsOf(evaluation, "news2")[0]?.summary).toContain("01-Jul-2026 23:41 (19 min ago)");
+  });
+
+  it("does not read a value whose unit is not the score's", () => {
+    const fahrenheit = vital("8310-5", 100.6, "[degF]");
+    const { cards, reasons } = check([...sickSet.slice(0, 6), fahrenheit]);
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("temperature");
+  });
+
+  it("stays on scale 1 where the form's line for scale 2 was left empty", () => {
+    const emptyLine = concept(coded("1104321000000108", "SpO2 scale 2"), undefined, {
+      dataAbsentReason: { coding: [{ code: "not-applicable" }] },
+    });
+    expect(check([...sickSet, emptyLine]).cards[0]?.summary).toMatch(/^NEWS2 11 /);
+  });
+
+  it("never scores a cancelled observation", () => {
+    const [rate, ...rest] = sickSet;
+    const { cards, reasons } = check([{ ...rate, status: "cancelled" }, ...rest]);
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("respiratory rate");
+  });
+
+  it("reads oxygen from its flow or its concentration, and takes any oxygen over a flow of 0 beside it", () => {
+    const scored = (...given: readonly object[]) =>
+      check([...sickSet.filter((item) => item !== oxygen), ...given]).cards[0]?.summary;
+    const flow = (litres: number) => vital("3151-8", litres, "L/min");
+    const concentration = (percent: number) => vital("3150-6", percent, "%");
+    expect(scored(flow(2))).toMatch(/^NEWS2 11 /);
+    expect(scored(flow(0))).toMatch(/^NEWS2 9 /);
+    expect(scored(concentration(28))).toMatch(/^NEWS2 11 /);
+    expect(scored(concentration(21))).toMatch(/^NEWS2 9 /);
+    expect(scored(flow(0), concentration(28))).toMatch(/^NEWS2 11 /);
+    expect(scored(concentration(28), flow(0))).toMatch(/^NEWS2 11 /);
+    expect(scored(vital("3150-6", 0.28, "1"))).toBeUndefined();
+  });
+
+  it("scores a set whose observations another source holds copies of, whichever copy is preferred", () => {
+    const copies = sickSet.filter((_, index) => index % 2 === 0);
+    for (const [first, second] of [
+      ["a", "z"],
+      ["z", "a"],
+    ] as const) {
+      const { evaluation } = chartFrom({
+        [first]: { kind: "acute", resources: [patient(), ...sickSet] },
+        [second]: {
+          kind: "gp",
+          resources: [
+            patient(),
+            ...copies.map((item) => ({
+              ...item,
+              performer: [{ display: "Ward 4" }],
+              meta: { lastUpdated: "2026-11-23T02:00:00Z" },
+            })),
+          ],
+        },
+      });
+      expect(cardsOf(evaluation, "news2")[0]?.summary).toMatch(/^NEWS2 11 /);
+    }
+  });
+
+  it("says that a set dated in the future was not scored", () => {
+    const { cards, reasons } = check(sickSet.map((item) => ({ ...item, effectiveDateTime: "2026-11-23T09:00:00Z" })));
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("future");
+  });
+});

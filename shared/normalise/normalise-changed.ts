@@ -10,10 +10,10 @@ import type { ContextParts } from "./context.ts";
 import { DatedResources } from "./dated-resources.ts";
 import { hangsTogetherAsBefore, speaksForItself, takesAPlace } from "./hangs-together.ts";
 import { readNoneAssertions } from "./none-assertions.ts";
-import { normaliseOne, type PersonSought, type SourceMemory } from "./normalise-source.ts";
 import { shownUnlessReferredTo } from "./resource-types.ts";
 import { scanReferences } from "./scan-references.ts";
 import { isEnteredInError, toNotShown } from "./sort-raws.ts";
+import { normaliseOne, type PersonSought, type SourceMemory } from "./source-memory.ts";
 import { partsOfEntries } from "./trace-support.ts";
 
 /** No more than this is patched: beyond it, one look at everything costs no more. */

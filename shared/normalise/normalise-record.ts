@@ -6,8 +6,9 @@ import { changedOrAppended, changedPlaces, withReplaced } from "../kernel/change
 import { isSameSet } from "../kernel/same-set.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
 import { currentVersions } from "./current-versions.ts";
-import { normaliseSource, type PersonSought, type SourceMemory } from "./normalise-source.ts";
+import { normaliseSource } from "./normalise-source.ts";
 import { toNotShown } from "./sort-raws.ts";
+import type { PersonSought, SourceMemory } from "./source-memory.ts";
 
 /**
  * What was worked out at the last normalising, source by source. It makes the next one faster where little has changed, and never changes what comes out.

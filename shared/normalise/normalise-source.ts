@@ -1,10 +1,8 @@
-import type { EntriesMade, NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
+import type { NormalisedRecord } from "../derive/derive-chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, Instant } from "../kernel/brand.ts";
-import { lookUp } from "../kernel/look-up.ts";
 import { isSameSet } from "../kernel/same-set.ts";
-import type { CodeTranslator } from "../terminology/code-translator.ts";
 import { type ContextParts, NormaliseContext } from "./context.ts";
 import { DatedResources } from "./dated-resources.ts";
 import { readListWarnings } from "./list.ts";
@@ -16,43 +14,11 @@ import { indexProvenance } from "./provenance.ts";
 import { RecordIndex } from "./record-index.ts";
 import { Referers } from "./referers.ts";
 import { indexReplacements } from "./replacements.ts";
-import { normalisers } from "./resource-types.ts";
-import { type SortedRaws, sortRaws, toNotShown } from "./sort-raws.ts";
+import { sortRaws, toNotShown } from "./sort-raws.ts";
+import { normaliseOne, type PersonSought, type SourceMemory } from "./source-memory.ts";
 import { Subjects } from "./subject.ts";
-import { type TracedSupport, traceSupport } from "./trace-support.ts";
+import { traceSupport } from "./trace-support.ts";
 import { usersOfCodes } from "./users-of-codes.ts";
-
-/** Whose record it is, as the match of all sources found. */
-export interface PersonSought {
-  readonly patients: readonly RawResource[];
-  readonly selection: PatientSelection;
-  /** Equal where the answer to "whose is it" is the same for every resource that has not changed. */
-  readonly signature: string;
-  readonly translator: CodeTranslator;
-  /** Codes (`codeKey`) that are translated otherwise than the last time. */
-  readonly changedCodes: ReadonlySet<string>;
-  /** Per STU3 resource, the paths of what R4 has no place for. */
-  readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
-}
-
-/** One source normalised, and what is needed to do it again after a small change. */
-export interface SourceMemory {
-  readonly raws: readonly RawResource[];
-  readonly signature: string;
-  readonly now: Instant;
-  readonly parts: ContextParts;
-  readonly context: NormaliseContext;
-  readonly sorted: Pick<SortedRaws, "notShown" | "subjectAssumed">;
-  readonly support: TracedSupport;
-  /** `undefined`: its content could not be understood. */
-  readonly entries: Map<EntryKey, Entry | undefined>;
-  readonly mentions: Mentions;
-  readonly dated: DatedResources;
-  readonly referers: Referers;
-  readonly record: NormalisedRecord;
-  /** Against the state that it was made from. */
-  readonly made: EntriesMade;
-}
 
 /** The resources of one source, already the current version of each. What has not changed since `before` is not read again. */
 export function normaliseSource(
@@ -146,13 +112,4 @@ function finish(
     listWarnings: readListWarnings(support.shown),
   };
   return { ...prepared, entries: byKey, record, made: { added, gone } };
-}
-
-/** The last net: a defect in one normaliser lists its resource as unreadable instead of taking the whole record down. */
-export function normaliseOne(raw: RawResource, context: NormaliseContext): Entry | undefined {
-  try {
-    return lookUp(normalisers, raw.type)?.(raw, context);
-  } catch {
-    return undefined;
-  }
 }

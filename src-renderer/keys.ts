@@ -1,5 +1,16 @@
 /** What a key of the whole window does. */
-export type WindowAction = "help" | "refresh" | "palette" | "search" | "flags" | "lens" | "meeting" | "blank" | "take";
+export type WindowAction =
+  | "help"
+  | "refresh"
+  | "palette"
+  | "search"
+  | "flags"
+  | "checks"
+  | "putAway"
+  | "lens"
+  | "meeting"
+  | "blank"
+  | "take";
 
 export interface WindowKey {
   readonly action: WindowAction;
@@ -35,6 +46,8 @@ export const windowKeys: readonly WindowKey[] = [
   },
   { action: "search", cap: "/", press: "/", words: "Search the record" },
   { action: "flags", cap: "F", press: "f", words: "Flags" },
+  { action: "checks", cap: "C", press: "c", words: "Checks: which ran, on what, and which could not" },
+  { action: "putAway", cap: "X", press: "x", words: "Put the line of critical flags away" },
   { action: "lens", cap: "L", press: "l", words: "Whose view: ambulance, A&E, GP, team meeting, social care" },
   { action: "meeting", cap: "M", press: "m", words: "Meeting: agenda, projector, what is written down" },
   {

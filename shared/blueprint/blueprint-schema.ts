@@ -74,6 +74,9 @@ const host = z
     scope: scope.optional(),
     signIn: signIn.optional(),
     callbackPort: callbackPort.optional(),
+    hub: serviceUrl(
+      "FHIRcast hub that the host's token may be shown to, as its token response names it in hub.url. Absent: changes of patient in the host are not followed.",
+    ).optional(),
   })
   .describe("A clinical system that may launch Throughline.");
 
@@ -140,6 +143,28 @@ const terminologyServer = z
     "A FHIR terminology server that is asked for the meaning of codes that no map has. Only codes are sent, nothing of a patient. Absent: nothing is asked.",
   );
 
+const meetingHub = z
+  .strictObject({
+    name: text("Its name, as notices name it."),
+    url: serviceUrl("hub.url of a FHIRcast 3.0 hub with the websocket channel."),
+    authorisation: z
+      .discriminatedUnion("by", [
+        z.strictObject({ by: z.literal("open").describe("Whoever knows a topic may use it.") }),
+        z.strictObject({
+          by: z.literal("signIn").describe("A sign-in of its own when a meeting is shared (standalone launch)."),
+          iss: serviceUrl("FHIR base URL of the authorisation server that the hub trusts."),
+          clientId,
+          scope: scope.optional(),
+          callbackPort: callbackPort.optional(),
+          signIn: signIn.optional(),
+        }),
+      ])
+      .describe("How the hub is used. No token that opens a record goes to it."),
+  })
+  .describe(
+    "A FHIRcast hub through which machines of one meeting follow the presenter. Absent: a meeting stays on one machine.",
+  );
+
 const source = z
   .strictObject({
     id: z
@@ -167,6 +192,7 @@ export const blueprintSchema = z
       .default([])
       .describe("Extra code maps: file paths relative to the blueprint."),
     terminologyServer: terminologyServer.optional(),
+    meetingHub: meetingHub.optional(),
     rules: z
       .record(
         z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/),

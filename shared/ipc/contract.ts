@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dismissReasons, longestDismissNote } from "../decision-support/dismissal.ts";
 import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
 import { lensIds } from "../lenses/lens-id.ts";
@@ -6,6 +7,7 @@ import type { About, AttachmentContent, CachedPatientRow, NoteExported, ScreenTa
 import { findingsForms, linkNames, noteExports, screenForms } from "./answers.ts";
 import { meetingChange, pointChange, projectorUse } from "./meeting-inputs.ts";
 import type { MeetingState, ProjectorUpdate } from "./meeting-state.ts";
+import { ownPosition, type SharingState, sharingChange } from "./sharing-state.ts";
 import type { Settings, ShellUpdate } from "./shell-state.ts";
 
 /**
@@ -102,6 +104,26 @@ export const contract = {
       ]),
     }),
   ),
+  /** Sets a decision-support card aside, or brings it back. Answers the number by which it can be brought back. */
+  "flag:dismiss": answering<{ readonly seq: number }>()(
+    "byRecordEngine",
+    z.strictObject({
+      patientSession,
+      dismissal: z.discriminatedUnion("kind", [
+        z.strictObject({
+          kind: z.literal("dismissed"),
+          cardId: z.string().min(1).max(300),
+          reason: z.enum(dismissReasons),
+          note: z
+            .string()
+            .max(longestDismissNote)
+            .optional()
+            .transform((text) => text ?? ""),
+        }),
+        z.strictObject({ kind: z.literal("restored"), restores: z.int().positive() }),
+      ]),
+    }),
+  ),
   /**
    * Takes a draft for one source out of the program: the note on a decision, to the clipboard or to a file where the user says; or what is wrong with how the
    * source sent its record, to such a file (`words`: also what the entries say).
@@ -162,6 +184,11 @@ export const contract = {
       as: z.enum(["file", "clipboard"]),
     }),
   ),
+  /** Whether a meeting is shared with other machines, and whether the host still shows the same person. */
+  "sharing:read": answering<SharingState>()("none", nothing),
+  "sharing:change": answering<void>()("byHandler", sharingChange),
+  /** Where the presenter's own window is; nothing happens unless the meeting is shared. */
+  "sharing:moved": answering<void>()("none", z.strictObject({ patientSession, to: ownPosition })),
   "projector:read": answering<ProjectorUpdate>("projector")("none", nothing),
   "projector:acknowledge": answering<void>("projector")("none", z.strictObject({ sequence: z.int().nonnegative() })),
 

@@ -7,6 +7,7 @@ import { toAllergiesView } from "./allergies-view.ts";
 import { toAsKnownAtView } from "./as-known-at-view.ts";
 import { toBannerView } from "./banner-view.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
+import { toChecksView } from "./checks-view.ts";
 import { compareParams, toCompareDatesView } from "./compare-dates-view.ts";
 import { toFindingsExport } from "./data-quality-export.ts";
 import { toDataQualityNoteView } from "./data-quality-note-view.ts";
@@ -16,6 +17,7 @@ import { toDecisionsView } from "./decisions-view.ts";
 import { toDocumentsView } from "./documents-view.ts";
 import { toEpisodeView } from "./episode-view.ts";
 import { toFlagsView } from "./flags-view.ts";
+import { toFollowedRowView } from "./followed-row-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toHeldBackView } from "./held-back-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
@@ -92,6 +94,7 @@ const views = {
   paper: view(noParams, toPaperView),
   rail: view(noParams, toRailView),
   flags: view(noParams, toFlagsView),
+  checks: view(noParams, toChecksView),
   summary: view(noParams, toSummaryView),
   timeline: view(noParams, toTimelineView),
   allergies: view(noParams, toAllergiesView),
@@ -103,6 +106,7 @@ const views = {
   problems: view(noParams, toProblemsView),
   alerts: view(noParams, toAlertsView),
   heldBack: view(groupParams, toHeldBackView),
+  followedRow: view(groupParams, toFollowedRowView),
   carePlans: view(noParams, toCarePlansView),
   documents: view(noParams, toDocumentsView),
   wholeRecord: view(openParams, toWholeRecordView),

@@ -29,7 +29,7 @@ export interface HandlerDeps {
 /** The channels of a meeting are answered in meeting/room.ts. */
 type ChartHandlers = Omit<
   Handlers,
-  `meeting:${string}` | `projector:${string}` | `minutes:${string}` | `draft:${string}`
+  `meeting:${string}` | `sharing:${string}` | `projector:${string}` | `minutes:${string}` | `draft:${string}`
 >;
 
 /** What each channel does. Every request about a patient names the session it was made in, before and after it was answered. */
@@ -62,6 +62,8 @@ export function createHandlers(deps: HandlerDeps): ChartHandlers {
       ofPatient(patientSession, correlationId, ({ record }) => record.readDocument(entry, index)),
     "decision:make": ({ patientSession, decision }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => record.decide(decision)),
+    "flag:dismiss": ({ patientSession, dismissal }, correlationId) =>
+      ofPatient(patientSession, correlationId, ({ record }) => record.dismiss(dismissal)),
     "note:export": ({ patientSession, ...asked }, correlationId) =>
       ofPatient(patientSession, correlationId, (patient) => {
         const { record } = patient;

@@ -10,7 +10,7 @@ export const demoHostName = "Northvale Hospital EPR";
 export function demoBlueprint(
   sources: readonly DemoSource[],
   baseUrlOf: (id: DemoSourceId) => string,
-  locality: { readonly tokenEndpoint: string; readonly terminology: string },
+  locality: { readonly tokenEndpoint: string; readonly terminology: string; readonly hub: string },
 ): Blueprint {
   return {
     name: "Northvale shared care record (demonstration)",
@@ -30,6 +30,11 @@ export function demoBlueprint(
       targetSystems: [snomed],
       localSystems: [],
       mostCodes: 300,
+    },
+    meetingHub: {
+      name: "Northvale meeting hub",
+      url: locality.hub,
+      authorisation: { by: "open" },
     },
     rules: {},
     lockAfterMinutes: 15,

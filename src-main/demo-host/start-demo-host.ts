@@ -8,6 +8,7 @@ import { type DemoSource, demoSources, slowSourceId } from "./demo-sources.ts";
 import { EventLog } from "./event-log.ts";
 import { Faults, type SignInServer } from "./faults.ts";
 import { createSourceServer } from "./fhir/source-server.ts";
+import { createHub, type Hub } from "./fhircast/hub.ts";
 import { handleHostEpr } from "./host-epr.ts";
 import type { LoopbackRequest } from "./http/loopback-server.ts";
 import type { Reply } from "./http/reply.ts";
@@ -42,11 +43,14 @@ export interface DemoHost {
   readonly sources: Blueprint["sources"];
   readonly blueprint: Blueprint;
   readonly control: DemoControl;
+  /** The locality's FHIRcast hub. */
+  readonly hub: Hub;
   close(): Promise<void>;
 }
 
 const fhirPath = "/fhir/R4";
 const exchangePath = "/token";
+const hubPath = "/hub";
 const redirectPathByDefault = "/callback";
 
 /**
@@ -76,6 +80,8 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     redirectPath: options.redirectPath ?? redirectPathByDefault,
   };
 
+  const hub = createHub({ origin: servers.locality.origin, path: hubPath, now });
+
   const signInAt = (id: "acute" | "hospice", server: SignInServer, name: string) =>
     createAuthorisationServer({
       server,
@@ -90,6 +96,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
       now,
       fault: () => faults.signIn(server),
       consent: () => consent,
+      hubUrl: hub.url,
       accessLifetimeMs: (options.accessTokenSeconds ?? 3600) * 1000,
     });
   const hostSignIn = await signInAt("acute", "host", demoHostName);
@@ -111,6 +118,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
 
   const control = createDemoControl({
     iss,
+    hubUrl: hub.url,
     patients,
     user: demoUser,
     launches: hostSignIn.launches,
@@ -157,12 +165,15 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     firstToAnswer([
       (request) => (isPost(request, exchangePath) ? handleTokenExchange(request, exchange) : undefined),
       handleTerminology,
+      hub.handle,
     ]),
   );
+  servers.locality.serveUpgrades(hub.upgrade);
 
   const blueprint = demoBlueprint(Object.values(demoSources), baseUrlOf, {
     tokenEndpoint: servers.locality.origin + exchangePath,
     terminology: servers.locality.origin + terminologyPath,
+    hub: hub.url,
   });
   return {
     hostPageUrl: `${servers.acute.origin}/`,
@@ -170,7 +181,11 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     sources: blueprint.sources,
     blueprint,
     control,
-    close: () => closeDemoServers(servers),
+    hub,
+    close: () => {
+      hub.cutOff();
+      return closeDemoServers(servers);
+    },
   };
 }
 

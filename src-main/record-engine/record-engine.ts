@@ -1,5 +1,6 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { Link } from "../../shared/audit/hash-chain.ts";
+import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
@@ -140,21 +141,32 @@ export class RecordEngine implements Engine {
   }
 
   async checkDecision(draft: DecisionDraft, correlationId: string): Promise<Result<unknown, AppError>> {
-    return this.#record?.checkDecision(draft, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+    return this.#record?.deeds.checkDecision(draft, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
   }
 
   async decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>> {
-    return this.#record?.decide(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+    return this.#record?.deeds.decide(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
   }
 
   async checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Promise<Result<void, AppError>> {
-    return this.#record?.checkPoint(change, frame, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+    return (
+      this.#record?.deeds.checkPoint(change, frame, correlationId) ?? fail("notFound", "noOpenRecord", correlationId)
+    );
   }
 
   async recordPoint(change: PointChange, frame: PointFrame, by: DecidedBy, correlationId: string) {
     return (
-      this.#record?.recordPoint(change, frame, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId)
+      this.#record?.deeds.recordPoint(change, frame, by, correlationId) ??
+      fail("notFound", "noOpenRecord", correlationId)
     );
+  }
+
+  async checkDismissal(draft: DismissalDraft, correlationId: string): Promise<Result<unknown, AppError>> {
+    return this.#record?.deeds.checkDismissal(draft, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
+  async dismiss(draft: DismissalDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>> {
+    return this.#record?.deeds.dismiss(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
   }
 
   async readMeeting(correlationId: string) {

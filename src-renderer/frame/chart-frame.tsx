@@ -11,6 +11,8 @@ import { ChartSession } from "../api/chart-session.ts";
 import { openMeetingPanel, useMeeting } from "../api/meeting-store.ts";
 import { ask } from "../api/throughline.ts";
 import { ScreenErrorBoundary } from "../components/error-boundary.tsx";
+import { SharingNotices } from "../components/sharing-notices.tsx";
+import { ChecksDrawer } from "../features/checks/checks-drawer.tsx";
 import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
 import { MeetingPanel } from "../features/meeting/meeting-panel.tsx";
@@ -26,6 +28,8 @@ import { TakingContext } from "../taking.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
 import { ChartPalette } from "./chart-palette.tsx";
+import { CriticalStrip } from "./critical-strip.tsx";
+import { FollowedRow } from "./followed-row.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
@@ -36,8 +40,9 @@ import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
+import { useSharedPlace } from "./use-shared-place.ts";
 
-type Overlay = "help" | "settings" | "search" | "flags" | "take" | "palette" | "lens" | undefined;
+type Overlay = "help" | "settings" | "search" | "flags" | "checks" | "take" | "palette" | "lens" | undefined;
 
 /** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
 export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
@@ -51,6 +56,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [lastRow, setLastRow] = useState<GroupId>();
   const [range, setRange] = useState<TimeRange>();
   const [overlay, setOverlay] = useState<Overlay>();
+  /** How often the key that puts critical flags away has been pressed. */
+  const [putAways, setPutAways] = useState(0);
   const [taking, setTaking] = useState(false);
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
@@ -89,6 +96,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     },
     [go],
   );
+  const openChecks = useCallback(() => setOverlay("checks"), []);
   const navigation = useMemo(
     (): Navigation => ({
       screen,
@@ -97,11 +105,12 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
       go,
       openHeading,
       openRow,
+      openChecks,
       openDocument,
       wantedDocument,
       chooseLens,
     }),
-    [screen, heading, lens, go, openHeading, openRow, openDocument, wantedDocument, chooseLens],
+    [screen, heading, lens, go, openHeading, openRow, openChecks, openDocument, wantedDocument, chooseLens],
   );
 
   const rangeChoice = useMemo((): RangeChoice => ({ range, choose: setRange }), [range]);
@@ -114,6 +123,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   }, [screen, visit]);
 
   const { patientSession } = chart;
+  const followedRow = useSharedPlace({ patientSession, screen, row, range, go, showRow: setRow, choose: setRange });
   const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
   const { isPanelOpen, state: meeting } = useMeeting();
   const { isOpen: hasWall = false, isBlank = false } = meeting?.projector ?? {};
@@ -126,6 +136,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
       switch (action) {
         case "refresh":
           return refresh();
+        case "putAway":
+          return setPutAways((before) => before + 1);
         case "meeting":
           return openMeetingPanel(!isPanelOpen);
         case "take":
@@ -158,6 +170,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 <ScreenErrorBoundary what="The patient banner">
                   <Banner onFlags={() => setOverlay("flags")} />
                 </ScreenErrorBoundary>
+                <ScreenErrorBoundary what="The critical flags">
+                  <CriticalStrip putAways={putAways} onFlags={() => setOverlay("flags")} />
+                </ScreenErrorBoundary>
               </header>
               <div className={styles.rail}>
                 <Rail
@@ -173,9 +188,14 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 />
               </div>
               <div className={styles.middle}>
-                <ScreenErrorBoundary what="The notice of the stretch shown">
-                  <RangeNotice />
-                </ScreenErrorBoundary>
+                <div>
+                  <ScreenErrorBoundary what="The notice of other machines">
+                    <SharingNotices />
+                  </ScreenErrorBoundary>
+                  <ScreenErrorBoundary what="The notice of the stretch shown">
+                    <RangeNotice />
+                  </ScreenErrorBoundary>
+                </div>
                 <main id="content" ref={content} className={styles.content} tabIndex={-1}>
                   <Notices />
                   <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
@@ -198,9 +218,13 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             </div>
           </div>
           <ProgressAnnouncer />
+          {followedRow === undefined ? null : (
+            <FollowedRow key={`${screen} ${followedRow}`} groupId={followedRow} onShow={setRow} />
+          )}
           <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
           <SearchPanel open={overlay === "search"} onClose={close} />
           <FlagsDrawer open={overlay === "flags"} onClose={close} />
+          <ChecksDrawer open={overlay === "checks"} onClose={close} />
           <ChartPalette
             open={overlay === "palette"}
             onClose={close}

@@ -24,7 +24,7 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
     >
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
-      {value.missed.length === 0 ? "" : ` · ${value.missed.length} not run`} <kbd>{capOf("flags")}</kbd>
+      {value.missedChecks === 0 ? "" : ` · ${value.missedChecks} not in full`} <kbd>{capOf("flags")}</kbd>
     </button>
   );
 }

@@ -63,6 +63,7 @@ for (const look of ["Light", "Dark", "High contrast"] as const) {
     for (const [key, name] of [
       ["F1", "Keys"],
       ["/", "Search the record"],
+      ["c", "Checks"],
       ["Control+k", "Go to or do"],
     ] as const) {
       await app.page.keyboard.press(key);

@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { useView } from "../api/use-view.ts";
+import { capOf } from "../keys.ts";
+import styles from "./critical-strip.module.css";
+
+interface Props {
+  /** How often its key has been pressed. */
+  readonly putAways: number;
+  readonly onFlags: () => void;
+}
+
+const mostNamed = 3;
+
+/**
+ * Names critical flags once in an opening of the record: below the banner, and it stops nothing. One key puts it away (not Esc, which closes what lies on the
+ * page); only a critical flag that was not among them brings it back. All others wait in their place.
+ */
+export function CriticalStrip({ putAways, onFlags }: Props): ReactNode {
+  const { value } = useView("flags", undefined);
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const fresh = (value?.flags ?? []).filter(({ tone, id }) => tone === "danger" && !seen.has(id));
+  const putAway = () => setSeen(new Set([...seen, ...fresh.map(({ id }) => id)]));
+  const onKey = useEffectEvent(putAway);
+  useEffect(() => {
+    if (putAways > 0) onKey();
+  }, [putAways]);
+  const isShown = fresh.length > 0;
+  return (
+    <div aria-live="polite">
+      {isShown ? (
+        <section className={styles.strip} aria-label="Critical flags">
+          <strong className={styles.word}>
+            <span aria-hidden="true">▲</span> Critical
+          </strong>
+          <ul className={styles.named}>
+            {fresh.slice(0, mostNamed).map((flag) => (
+              <li key={flag.id}>{flag.summary}</li>
+            ))}
+            {fresh.length > mostNamed ? <li>and {fresh.length - mostNamed} more</li> : null}
+          </ul>
+          <span className={styles.actions}>
+            <button
+              type="button"
+              onClick={() => {
+                putAway();
+                onFlags();
+              }}
+            >
+              Show flags
+            </button>
+            <button type="button" onClick={putAway} aria-keyshortcuts={capOf("putAway")}>
+              Put away <kbd>{capOf("putAway")}</kbd>
+            </button>
+          </span>
+        </section>
+      ) : null}
+    </div>
+  );
+}

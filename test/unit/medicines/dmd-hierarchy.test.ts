@@ -78,8 +78,8 @@ describe("a medicine that was sent as a code alone", () => {
   });
 
   test("is recognised by the checks that go by the agent", () => {
-    expect(agentOf(bare("326874007")).words).toContain("methotrexate");
-    expect(agentOf(bare("19506911000001105")).words).toContain("eliquis");
+    expect(agentOf(bare("326874007")).ingredients).toContain("methotrexate");
+    expect(agentOf(bare("19506911000001105")).ingredients).toContain("apixaban");
     expect(agentOf(bare("319733000", "urn:local")).words).toEqual([]);
   });
 });

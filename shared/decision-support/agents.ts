@@ -1,5 +1,6 @@
 import table from "../../assets/tables/drug-classes.json" with { type: "json" };
 import type { CodeableConcept } from "../fhir/datatypes.ts";
+import { nameOfCoding } from "../medicines/dmd-hierarchy.ts";
 import { namedMedicines } from "../medicines/medicine-table.ts";
 
 /**
@@ -118,7 +119,11 @@ const known = new Map<string, Agent>();
 const mostKnown = 5_000;
 
 export function agentOf(concept: CodeableConcept | undefined, ...texts: readonly (string | undefined)[]): Agent {
-  const asked = JSON.stringify([concept?.text, concept?.codings.map(({ code, display }) => [code, display]), texts]);
+  const asked = JSON.stringify([
+    concept?.text,
+    concept?.codings.map(({ system, code, display }) => [system, code, display]),
+    texts,
+  ]);
   let agent = known.get(asked);
   if (agent === undefined) {
     agent = findAgent(concept, texts);
@@ -129,7 +134,7 @@ export function agentOf(concept: CodeableConcept | undefined, ...texts: readonly
 }
 
 function findAgent(concept: CodeableConcept | undefined, texts: readonly (string | undefined)[]): Agent {
-  const names = [concept?.text, ...(concept?.codings.map((coding) => coding.display) ?? []), ...texts].filter(
+  const names = [concept?.text, ...(concept?.codings.map(nameOfCoding) ?? []), ...texts].filter(
     (text) => text !== undefined,
   );
   const ingredients = new Set<string>();

@@ -87,7 +87,7 @@ export interface NotShown {
   readonly removedAt?: Instant;
 }
 
-/** A received resource that is not an entry itself but is read through those that refer to it. */
+/** A received resource that is not an entry itself but is read through those that refer to it. In no order that means anything, and nor are `supports`. */
 export interface Supporting {
   readonly key: EntryKey;
   readonly sourceId: SourceId;

@@ -1,11 +1,12 @@
 import type { MedicationDetail } from "../domain/entry-detail.ts";
+import { nameOfCoding } from "./dmd-hierarchy.ts";
 import { compareForms, type Form, formIn, joinForms } from "./form.ts";
 import { combinationName } from "./medicine-table.ts";
 import { type Product, productOf } from "./product.ts";
 import { compareStrengths, type Strength, strengthAt } from "./strength.ts";
 import { tokensOf } from "./tokens.ts";
 
-/** The product that a medication entry names in its text, its codings' names and its Medication's form, taken together. */
+/** The product that a medication entry names in its text, its codings' names (of codes sent without one, dm+d's) and its Medication's form, taken together. */
 export interface NamedProduct extends Omit<Product, "ingredients" | "name"> {
   /** `undefined` where the names do not agree on what is in it. */
   readonly ingredients?: readonly string[];
@@ -19,7 +20,7 @@ export function namedProductOf(detail: Named): NamedProduct {
   const before = known.get(detail);
   if (before !== undefined) return before;
   const { medicine } = detail;
-  const names = new Set([medicine.text, ...medicine.codings.map((coding) => coding.display)]);
+  const names = new Set([medicine.text, ...medicine.codings.map(nameOfCoding)]);
   const products = [...names].flatMap((name) => (name === undefined ? [] : (productOf(name) ?? [])));
   const strengths = detail.strengths?.flatMap((strength) => strengthAt(tokensOf(strength), 0)?.strength ?? []) ?? [];
   const product = together(products, detail.form === undefined ? {} : formIn(detail.form), strengths);

@@ -1,7 +1,7 @@
 import type { NormalisedRecord } from "../derive/derive-chart.ts";
 import type { ChartCounts, Group, NotShown } from "../domain/chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
-import { haveSameKeys } from "../kernel/changed-places.ts";
+import { haveSameKeys, keysBetween } from "../kernel/changed-places.ts";
 
 /** received = inGroups + supporting + notShown (design promise 3). */
 export function countChart(lists: readonly (readonly Group[])[], record: NormalisedRecord): ChartCounts {
@@ -26,15 +26,15 @@ export class AccountMemory {
 
 /**
  * Makes a normalised record account for each received resource exactly once. What normalising left out is listed as unreadable, and of two
- * places the one on a screen wins. It never has work to do; it is here because nobody would miss a resource that was dropped without a word. Where every list has
- * the keys that it had when all were accounted for, they are.
+ * places the one on a screen wins. It never has work to do; it is here because nobody would miss a resource that was dropped without a word. Where the keys that
+ * have come and gone since all were accounted for are the same of what was received and of the lists, they still are.
  */
 export function accountForAll(
   raws: readonly RawResource[],
   record: NormalisedRecord,
   memory = new AccountMemory(),
 ): NormalisedRecord {
-  if (memory.record !== undefined && haveSameKeys(memory.raws, raws) && nameTheSame(memory.record, record)) {
+  if (memory.record !== undefined && isStillAccounted(memory.raws, raws, memory.record, record)) {
     memory.raws = raws;
     memory.record = record;
     return record;
@@ -52,6 +52,37 @@ function nameTheSame(before: NormalisedRecord, after: NormalisedRecord): boolean
     haveSameKeys(before.supporting, after.supporting) &&
     haveSameKeys(before.notShown, after.notShown)
   );
+}
+
+/** Beyond this many that have come or gone, accounting for each costs no more. */
+const mostMoved = 400;
+
+function isStillAccounted(
+  rawsBefore: readonly RawResource[],
+  raws: readonly RawResource[],
+  before: NormalisedRecord,
+  after: NormalisedRecord,
+): boolean {
+  const received = keysBetween(rawsBefore, raws, mostMoved);
+  const placed = [
+    keysBetween(before.entries, after.entries, mostMoved),
+    keysBetween(before.supporting, after.supporting, mostMoved),
+    keysBetween(before.notShown, after.notShown, mostMoved),
+  ];
+  if (received === undefined) return false;
+  // What moves from one list to another comes and goes once.
+  const balance = new Map<string, number>();
+  const add = (keys: readonly string[], by: number) => {
+    for (const key of keys) balance.set(key, (balance.get(key) ?? 0) + by);
+  };
+  add(received.come, -1);
+  add(received.gone, 1);
+  for (const between of placed) {
+    if (between === undefined) return false;
+    add(between.come, 1);
+    add(between.gone, -1);
+  }
+  return [...balance.values()].every((count) => count === 0);
 }
 
 function accountForEach(raws: readonly RawResource[], record: NormalisedRecord): NormalisedRecord {

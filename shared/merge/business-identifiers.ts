@@ -3,6 +3,7 @@ import type { EntryKind } from "../domain/entry-detail.ts";
 import { nhsNumberSystem } from "../fhir/nhs-number.ts";
 import type { SourceId } from "../kernel/brand.ts";
 import type { EntryOf, MergeRule } from "./merge-rule.ts";
+import type { NoteName } from "./name-index.ts";
 
 /** The number of an order, a requisition or a course: shared by its parts on purpose, so never a sign of one fact. */
 const groupSystems = /requisition|group-?identifier|placer-?group|accession|episode|course-?of-?therapy/i;
@@ -10,23 +11,32 @@ const groupSystems = /requisition|group-?identifier|placer-?group|accession|epis
 /**
  * Per entry, the identifiers (`system|value`) that name this one fact wherever it travels
  * (`resource.identifier`, kept "across generations": NHS England shared care record summary, 2026).
- * Not among them: the patient's own numbers, and any that one source gives to entries that contradict each other.
+ * Not among them: the patient's own numbers, and any that one source gives to entries that contradict each other. `noteName` is told of these too.
  */
 export function businessIdentifiers<K extends EntryKind>(
   entries: readonly EntryOf<K>[],
   rule: MergeRule<K>,
   patientIdentifiers: ReadonlySet<string>,
+  noteName: NoteName,
 ): (entry: EntryOf<K>) => readonly string[] {
-  const firstInSource = new Map<string, EntryOf<K>>();
+  const firsts = new Map<string, EntryOf<K> | Map<SourceId, EntryOf<K>>>();
   const shared = new Set<string>();
   const named = new Map<EntryOf<K>, readonly string[]>();
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
     const own = namedIdentifiers(entry, patientIdentifiers);
     if (own.length > 0) named.set(entry, own);
     for (const identifier of own) {
-      const place = placeOf(entry.sourceId, identifier);
-      const first = firstInSource.get(place);
-      if (first === undefined) firstInSource.set(place, entry);
+      noteName(at, identifier);
+      const known = firsts.get(identifier);
+      if (known === undefined) {
+        // Nearly every number is met once.
+        firsts.set(identifier, entry);
+        continue;
+      }
+      const bySource = known instanceof Map ? known : new Map([[known.sourceId, known]]);
+      firsts.set(identifier, bySource);
+      const first = bySource.get(entry.sourceId);
+      if (first === undefined) bySource.set(entry.sourceId, entry);
       else if (!shared.has(identifier) && rule.compare(first, entry).vetoes.length > 0) shared.add(identifier);
     }
   }
@@ -60,16 +70,28 @@ export function areNumberedApart(a: Entry, b: Entry): boolean {
 const none: readonly string[] = [];
 const noPatient: ReadonlySet<string> = new Set();
 
+/** Whether numbers of a system may name a fact; a record has few systems. */
+const mayName = new Map<string, boolean>();
+const mostKnown = 10_000;
+
+function namesFacts(system: string): boolean {
+  let may = mayName.get(system);
+  if (may === undefined) {
+    may = system !== nhsNumberSystem && !groupSystems.test(system);
+    if (mayName.size >= mostKnown) mayName.clear();
+    mayName.set(system, may);
+  }
+  return may;
+}
+
 /** Before any is left out because one source gives it to what contradicts itself. */
 export function namedIdentifiers(entry: Entry, patientIdentifiers: ReadonlySet<string>): readonly string[] {
   if (entry.identifiers.length === 0) return none;
-  return entry.identifiers
-    .filter((identifier) => identifier.system !== undefined && identifier.system !== nhsNumberSystem)
-    .filter((identifier) => !groupSystems.test(identifier.system ?? ""))
-    .map((identifier) => `${identifier.system}|${identifier.value}`)
-    .filter((identifier) => !patientIdentifiers.has(identifier));
-}
-
-function placeOf(source: SourceId, identifier: string): string {
-  return `${source} ${identifier}`;
+  const named: string[] = [];
+  for (const { system, value } of entry.identifiers) {
+    if (system === undefined || !namesFacts(system)) continue;
+    const identifier = `${system}|${value}`;
+    if (!patientIdentifiers.has(identifier)) named.push(identifier);
+  }
+  return named;
 }

@@ -5,6 +5,8 @@ import type { EntryOf, MergeRule } from "./merge-rule.ts";
 /** An entry on its way into a cluster, with what is asked of it again and again. */
 export class Candidate<K extends EntryKind> {
   readonly entry: EntryOf<K>;
+  /** Among all candidates. */
+  readonly place: number;
   /** Where the very resource comes from, whoever passed it on. */
   readonly origins: readonly string[];
   readonly identifiers: readonly string[];
@@ -13,8 +15,9 @@ export class Candidate<K extends EntryKind> {
   #fingerprint: string | undefined;
   #signature: string | undefined;
 
-  constructor(entry: EntryOf<K>, identifiers: readonly string[], isRepeatable: boolean) {
+  constructor(entry: EntryOf<K>, place: number, identifiers: readonly string[], isRepeatable: boolean) {
     this.entry = entry;
+    this.place = place;
     this.origins = entry.origins ?? [];
     this.identifiers = identifiers;
     this.isRepeatable = isRepeatable;

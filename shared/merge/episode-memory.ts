@@ -15,7 +15,7 @@ export class EpisodeMemory {
     const nowMs = instantToMs(now);
     const found = this.#found;
     const isSteady = found !== undefined && nowMs >= this.#foundAtMs && nowMs < found.steadyUntilMs;
-    if (isSteady && changes !== undefined && tieAsBefore(changes)) return found.episodes;
+    if (isSteady && changes !== undefined && tieAsBefore(changes, found)) return found.episodes;
     const anew = findEpisodes(groups(), now);
     this.#found = anew;
     this.#foundAtMs = nowMs;
@@ -23,13 +23,16 @@ export class EpisodeMemory {
   }
 }
 
-function tieAsBefore({ added, gone }: GroupChanges): boolean {
-  if (added.length !== gone.length) return false;
-  const before = new Map(gone.map((group) => [group.id, group]));
-  return added.every((group) => {
-    const old = before.get(group.id);
-    return old !== undefined && group.preferred.detail.kind !== "encounter" && isSameData(tiesOf(old), tiesOf(group));
+function tieAsBefore({ added, gone }: GroupChanges, found: FoundEpisodes): boolean {
+  const left = new Map(gone.map((group) => [group.id, group]));
+  const come = added.filter((group) => {
+    const old = left.get(group.id);
+    const isSame =
+      old !== undefined && group.preferred.detail.kind !== "encounter" && isSameData(tiesOf(old), tiesOf(group));
+    if (isSame) left.delete(group.id);
+    return !isSame;
   });
+  return ![...left.values(), ...come].some(found.mayReach);
 }
 
 /** All of a group by which it is tied to a contact or ties another to it. */

@@ -2,7 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { Episode, EpisodePart, EpisodeTie } from "../domain/episode.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
-import { instantToMs } from "../kernel/brand.ts";
+import { groupId, instantToMs } from "../kernel/brand.ts";
 import { type Contact, chainContacts, toContact } from "./episode-chain.ts";
 import { compareText } from "./order.ts";
 import { startOf } from "./same-date.ts";
@@ -30,28 +30,52 @@ export function findEpisodes(groups: readonly Group[], now: Instant): FoundEpiso
   const nowMs = instantToMs(now);
   const contacts = groups.flatMap((group) => toContact(group, nowMs));
   const steadyUntilMs = steadyUntil(contacts, groups, nowMs);
-  if (contacts.length === 0) return { episodes: [], steadyUntilMs };
+  if (contacts.length === 0) return { episodes: [], steadyUntilMs, mayReach: ({ preferred }) => isContact(preferred) };
   const groupOf = new Map<EntryKey, Group>();
   for (const group of groups) for (const { key } of group.members) groupOf.set(key, group);
   const chains = chainContacts(contacts, groupOf);
   const chainOf = new Map<GroupId, number>();
   for (const [at, chain] of chains.entries()) for (const { group } of chain.contacts) chainOf.set(group.id, at);
   const parts = chains.map(() => new Map<GroupId, EpisodeTie>());
-  const named = tieByReference(groups, groupOf, chainOf, parts);
-  tieByTime(groups, named, chains, parts);
-  const places = new Map(groups.map((group, at) => [group.id, at]));
+  const { named, namedKeys } = tieByReference(groups, groupOf, chainOf, parts);
+  const stays = staysOf(chains);
+  tieByTime(groups, named, stays, parts);
+  const tied = new Set([...chainOf.keys(), ...parts.flatMap((some) => [...some.keys()])]);
+  const places = new Map<GroupId, number>();
+  for (const [at, { id }] of groups.entries()) if (tied.has(id)) places.set(id, at);
   const inOrder = (a: EpisodePart, b: EpisodePart) => (places.get(a.groupId) ?? 0) - (places.get(b.groupId) ?? 0);
   const episodes = chains
     .map((chain, at): Episode => {
-      const tied = [...(parts[at] ?? [])].map(([groupId, tie]) => ({ groupId, tie })).sort(inOrder);
-      return toEpisode(chain, tied);
+      const own = [...(parts[at] ?? [])].map(([groupId, tie]) => ({ groupId, tie })).sort(inOrder);
+      return toEpisode(chain, own);
     })
     .sort((a, b) => (b.start?.earliestMs ?? 0) - (a.start?.earliestMs ?? 0) || compareText(a.id, b.id));
-  return { episodes, steadyUntilMs };
+  const isContactKey = (key: EntryKey) => chainOf.has(groupOf.get(key)?.id ?? unnamed);
+  const mayReach = (group: Group) =>
+    isContact(group.preferred) ||
+    tied.has(group.id) ||
+    group.members.some(({ key, refersTo }) => namedKeys.has(key) || refersTo.some(isContactKey)) ||
+    isReachedAhead(group, nowMs, steadyUntilMs) ||
+    (mayLieWithin(group) && (stays.get(group.preferred.sourceId) ?? []).some((stay) => holds(stay, group)));
+  return { episodes, steadyUntilMs, mayReach };
+}
+
+const unnamed = groupId("");
+
+function isContact({ detail }: Group["preferred"]): boolean {
+  return detail.kind === "encounter";
+}
+
+/** A stay that goes on may come to hold it. */
+function isReachedAhead({ preferred }: Group, nowMs: number, steadyUntilMs: number): boolean {
+  const date = startOf(preferred.when);
+  return Number.isFinite(steadyUntilMs) && date !== undefined && date.latestMs > nowMs;
 }
 
 export interface FoundEpisodes {
   readonly episodes: readonly Episode[];
+  /** `false` for a group that the record may lose or gain without any episode becoming another. */
+  readonly mayReach: (group: Group) => boolean;
   /** Until then the same record has the same episodes, epoch milliseconds. */
   readonly steadyUntilMs: number;
 }
@@ -108,14 +132,21 @@ function latest<T extends { readonly latestMs: number }>(dates: readonly T[]): T
   );
 }
 
-/** Answers the groups that name a contact: where they belong is said, and their time is not asked. */
+/**
+ * Answers the groups that name a contact: where they belong is said, and their time is not asked. `namedKeys`: every entry that a contact names, or a
+ * report of one.
+ */
 function tieByReference(
   groups: readonly Group[],
   groupOf: ReadonlyMap<EntryKey, Group>,
   chainOf: ReadonlyMap<GroupId, number>,
   parts: readonly Map<GroupId, EpisodeTie>[],
-): ReadonlySet<GroupId> {
+): { readonly named: ReadonlySet<GroupId>; readonly namedKeys: ReadonlySet<EntryKey> } {
   const named = new Set<GroupId>();
+  const namedKeys = new Set<EntryKey>();
+  const nameAll = ({ members }: Group) => {
+    for (const { refersTo } of members) for (const key of refersTo) namedKeys.add(key);
+  };
   const tie = (group: Group, at: number) => {
     if (chainOf.has(group.id) || group.preferred.detail.kind === "person") return;
     parts[at]?.set(group.id, "reference");
@@ -125,7 +156,9 @@ function tieByReference(
     group.members.flatMap(({ refersTo }) => refersTo.flatMap((key) => groupOf.get(key) ?? []));
   const reports: { readonly group: Group; readonly at: number }[] = [];
   for (const group of groups) {
+    if (group.members.every(({ refersTo }) => refersTo.length === 0)) continue;
     const own = chainOf.get(group.id);
+    if (own !== undefined) nameAll(group);
     for (const other of referred(group)) {
       const at = chainOf.get(other.id);
       if (own !== undefined) tie(other, own);
@@ -136,13 +169,14 @@ function tieByReference(
     }
   }
   for (const { group, at } of reports) {
+    nameAll(group);
     for (const result of referred(group)) {
       if (result.preferred.detail.kind === "observation" && !named.has(result.id))
         parts[at]?.set(result.id, "reference");
     }
   }
   for (const tied of parts) for (const id of tied.keys()) named.add(id);
-  return named;
+  return { named, namedKeys };
 }
 
 interface Stay {
@@ -152,13 +186,9 @@ interface Stay {
   readonly toMs: number;
 }
 
-/** One sweep a source through stays and undecided groups in the order of time; a group goes to the shortest stay that holds it. */
-function tieByTime(
-  groups: readonly Group[],
-  named: ReadonlySet<GroupId>,
-  chains: readonly Chain[],
-  parts: readonly Map<GroupId, EpisodeTie>[],
-): void {
+type Stays = ReadonlyMap<SourceId, readonly Stay[]>;
+
+function staysOf(chains: readonly Chain[]): Stays {
   const stays = new Map<SourceId, Stay[]>();
   for (const [at, { contacts }] of chains.entries()) {
     for (const contact of contacts) {
@@ -168,14 +198,28 @@ function tieByTime(
         push(stays, id, { at, contact, fromMs, toMs });
     }
   }
+  return stays;
+}
+
+/** One sweep a source through stays and undecided groups in the order of time; a group goes to the shortest stay that holds it. */
+function tieByTime(
+  groups: readonly Group[],
+  named: ReadonlySet<GroupId>,
+  stays: Stays,
+  parts: readonly Map<GroupId, EpisodeTie>[],
+): void {
+  if (stays.size === 0) return;
   const waiting = new Map<SourceId, Group[]>();
   for (const group of groups) {
-    const { sourceId, detail, when } = group.preferred;
-    const precision = startOf(when)?.precision;
-    if (named.has(group.id) || !timed.has(detail.kind) || (precision !== "day" && precision !== "time")) continue;
-    if (stays.has(sourceId)) push(waiting, sourceId, group);
+    const { sourceId } = group.preferred;
+    if (stays.has(sourceId) && !named.has(group.id) && mayLieWithin(group)) push(waiting, sourceId, group);
   }
   for (const [id, own] of waiting) sweep(own, stays.get(id) ?? [], parts);
+}
+
+function mayLieWithin({ preferred: { detail, when } }: Group): boolean {
+  const precision = startOf(when)?.precision;
+  return timed.has(detail.kind) && (precision === "day" || precision === "time");
 }
 
 function sweep(groups: readonly Group[], stays: readonly Stay[], parts: readonly Map<GroupId, EpisodeTie>[]): void {

@@ -4,6 +4,7 @@ import { Candidate } from "./candidate.ts";
 import { Clusters } from "./clusters.ts";
 import { joinUnambiguous } from "./loose-matches.ts";
 import type { EntryOf, FactOf, MergeRule } from "./merge-rule.ts";
+import type { NoteName } from "./name-index.ts";
 import { byKey } from "./order.ts";
 import { endOf, startOf } from "./same-date.ts";
 
@@ -22,20 +23,24 @@ interface Block<K extends EntryKind> {
 /**
  * Puts entries of one kind and resource type into clusters. Complete linkage: no cluster holds two entries that veto each other,
  * so a chain of likenesses never joins what does not belong together. The outcome does not depend on the order of `entries`.
+ * `noteName`: told of what {@link meetingKeys} says of each, by its place in the order of the keys.
  */
 export function groupEntries<K extends EntryKind>(
   entries: readonly EntryOf<K>[],
   rule: MergeRule<K>,
   patientIdentifiers: ReadonlySet<string>,
   factOf: FactOf,
+  noteName: NoteName = noteNothing,
 ): readonly Cluster<K>[] {
   const sorted = [...entries].sort(byKey);
-  const identifiersOf = businessIdentifiers(sorted, rule, patientIdentifiers);
-  const candidates = sorted.map((entry) => new Candidate(entry, identifiersOf(entry), rule.isRepeatable(entry)));
+  const identifiersOf = businessIdentifiers(sorted, rule, patientIdentifiers, noteName);
+  const candidates = sorted.map(
+    (entry, place) => new Candidate(entry, place, identifiersOf(entry), rule.isRepeatable(entry)),
+  );
   const clusters = new Clusters(candidates, rule);
-  for (const block of candidateBlocks(candidates, rule, factOf)) joinWithin(block, clusters);
+  for (const block of candidateBlocks(candidates, rule, factOf, noteName)) joinWithin(block, clusters);
   joinUnambiguous(
-    looseBlocks(candidates, rule, factOf).map((block) => block.candidates),
+    looseBlocks(candidates, rule, factOf, noteName).map((block) => block.candidates),
     clusters,
     rule,
   );
@@ -44,6 +49,8 @@ export function groupEntries<K extends EntryKind>(
     joinedBy,
   }));
 }
+
+const noteNothing: NoteName = () => {};
 
 /** Every key under which an entry may meet another in {@link groupEntries}. */
 export function meetingKeys<K extends EntryKind>(
@@ -63,17 +70,21 @@ function candidateBlocks<K extends EntryKind>(
   candidates: readonly Candidate<K>[],
   rule: MergeRule<K>,
   factOf: FactOf,
+  noteName: NoteName,
 ): readonly Block<K>[] {
   const trusted = candidates.filter(({ entry }) => isTrustworthy(entry));
-  const alike = blocks(trusted, "identicalInOneSource", (candidate) =>
-    candidate.isRepeatable ? [roughKey(candidate.entry)] : [],
+  const alike = blocks(
+    trusted,
+    "identicalInOneSource",
+    (candidate) => (candidate.isRepeatable ? [roughKey(candidate.entry)] : []),
+    noteName,
   );
   return [
-    ...blocks(candidates, "sameResource", ({ origins }) => origins),
+    ...blocks(candidates, "sameResource", ({ origins }) => origins, noteName),
     ...blocks(candidates, "sameIdentifier", ({ identifiers }) => identifiers),
     // The whole content is compared only for the few that are alike at first sight.
     ...alike.flatMap((block) => blocks(block.candidates, block.joinedBy, ({ fingerprint }) => [fingerprint])),
-    ...blocks(trusted, rule.name, ({ entry }) => rule.contentKeys(entry, factOf)),
+    ...blocks(trusted, rule.name, ({ entry }) => rule.contentKeys(entry, factOf), noteName),
   ];
 }
 
@@ -81,23 +92,26 @@ function looseBlocks<K extends EntryKind>(
   candidates: readonly Candidate<K>[],
   rule: MergeRule<K>,
   factOf: FactOf,
+  noteName: NoteName,
 ): readonly Block<K>[] {
   if (rule.looseKeys === undefined) return [];
   const looseKeys = rule.looseKeys.bind(rule);
   const trusted = candidates.filter(({ entry }) => isTrustworthy(entry));
-  return blocks(trusted, rule.name, ({ entry }) => looseKeys(entry, factOf));
+  return blocks(trusted, rule.name, ({ entry }) => looseKeys(entry, factOf), noteName);
 }
 
 function blocks<K extends EntryKind>(
   candidates: readonly Candidate<K>[],
   joinedBy: string,
   keysOf: (candidate: Candidate<K>) => readonly string[],
+  noteName: NoteName = noteNothing,
 ): readonly Block<K>[] {
   // Most keys are met once: only where a second candidate bears one is there a list.
   const firsts = new Map<string, Candidate<K>>();
   const alike = new Map<string, Candidate<K>[]>();
   for (const candidate of candidates) {
     for (const key of keysOf(candidate)) {
+      noteName(candidate.place, key);
       const first = firsts.get(key);
       if (first === undefined) firsts.set(key, candidate);
       else if (first !== candidate || alike.has(key)) {

@@ -2,14 +2,15 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { GroupChanges } from "../domain/group-lists.ts";
 import type { EntryKey } from "../kernel/brand.ts";
-import { NameIndex } from "./name-index.ts";
+import { NameIndex, type NoteName } from "./name-index.ts";
 import { byKey } from "./order.ts";
 
 /** How the entries of one kind and resource type are put into groups. */
 export interface Grouping {
   /** Every name under which an entry may meet another. Entries that share none, at any remove, never stand in one group. */
   meetingKeys(entry: Entry): readonly string[];
-  group(entries: readonly Entry[]): readonly Group[];
+  /** `noteName`: told of every such name of the entry at each place of `entries`. */
+  group(entries: readonly Entry[], noteName?: NoteName): readonly Group[];
 }
 
 /** What has become of the entries of one kind and resource type. */
@@ -27,7 +28,7 @@ export interface GivenChanges {
  */
 export class GroupMemory {
   readonly #groupOf = new Map<EntryKey, Group>();
-  #names: NameIndex | undefined;
+  #names = new NameIndex([]);
 
   groupOf(key: EntryKey): Group | undefined {
     return this.#groupOf.get(key);
@@ -39,16 +40,17 @@ export class GroupMemory {
   }
 
   /** The groups of all of `entries`, in the order of their first member. What comes out as it was is the same object as before. */
-  regroup(entries: readonly Entry[], group: (entries: readonly Entry[]) => readonly Group[]): readonly Group[] {
+  regroup(entries: readonly Entry[], group: Grouping["group"]): readonly Group[] {
     const before = new Map(this.#groupOf);
     const sorted = [...entries].sort(byKey);
+    const names = new NameIndex(sorted);
     this.#groupOf.clear();
-    this.#names = undefined;
-    for (const made of group(sorted)) {
+    for (const made of group(sorted, names.note)) {
       const [first] = made.members;
       const known = first === undefined ? undefined : before.get(first.key);
       this.#place(known !== undefined && hasSameMembers(known, made) ? known : made);
     }
+    this.#names = names;
     return sorted.flatMap((entry) => {
       const own = this.#groupOf.get(entry.key);
       return own !== undefined && own.members[0]?.key === entry.key ? [own] : [];
@@ -57,9 +59,6 @@ export class GroupMemory {
 
   /** Which groups come and go by some changes of the entries. */
   change({ added, gone, renamed }: GivenChanges, grouping: Grouping): GroupChanges {
-    // Names are made of what is so now: under which names others were met before is not known at a first look.
-    if (this.#names === undefined && renamed.length > 0) return this.#changeAll({ added, gone, renamed }, grouping);
-    this.#names ??= this.#nameAll(grouping);
     const names = this.#names;
     const from = new Set<number>();
     const before = new Set<Group>();
@@ -81,28 +80,6 @@ export class GroupMemory {
       added: made.filter((group) => !before.has(group)),
       gone: [...before].filter((group) => !after.has(group)),
     };
-  }
-
-  #changeAll({ added, gone }: GivenChanges, grouping: Grouping): GroupChanges {
-    const before = new Set(this.#groupOf.values());
-    const leaving = new Set(gone);
-    const staying = this.#entries().filter((entry) => !leaving.has(entry));
-    const after = new Set(this.regroup([...staying, ...added], (entries) => grouping.group(entries)));
-    this.#names = this.#nameAll(grouping);
-    return {
-      added: [...after].filter((group) => !before.has(group)),
-      gone: [...before].filter((group) => !after.has(group)),
-    };
-  }
-
-  #nameAll(grouping: Grouping): NameIndex {
-    return new NameIndex(this.#entries(), (entry) => grouping.meetingKeys(entry));
-  }
-
-  #entries(): readonly Entry[] {
-    return this.all()
-      .flatMap(({ members }) => members)
-      .sort(byKey);
   }
 
   #asBefore(made: Group): Group {

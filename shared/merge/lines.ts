@@ -19,12 +19,14 @@ const partsOfAnEpisode: ReadonlySet<EntryKind> = new Set<EntryKind>([
   "encounter",
 ]);
 const deepestPanel = 8;
+/** Kinds that list parts. */
+export const holdingKinds = ["report", "observation"] as const satisfies readonly EntryKind[];
 
 /** Which group holds an entry. */
 export type GroupOf = (key: EntryKey) => Group | undefined;
 
-/** Part → the report or panel that lists it. */
-export type Panels = ReadonlyMap<GroupId, GroupId>;
+/** Part → the report or panel that lists it, and the entry by which it does. */
+export type Panels = ReadonlyMap<GroupId, { readonly holder: GroupId; readonly lists: EntryKey }>;
 
 /**
  * What `Group.line` is to be, what a heading puts side by side without saying it is the same: a medicine's name, an allergy's agent,
@@ -36,16 +38,51 @@ export function lineOf(group: Group, panels: Panels, groupOf: GroupOf): string |
 }
 
 /** Whether, by some changes, groups that have not changed themselves may come to stand in another line, or a head may have other parts. */
-export function mayMoveLines({ added, gone }: GroupChanges, panels: Panels): boolean {
+export function mayMoveLines(changes: GroupChanges, panels: Panels): boolean {
+  const { come, left } = unlikeHeads(changes);
+  return come.some(isHolder) || left.some((group) => isHolder(group) || isContact(group) || panels.has(group.id));
+}
+
+/** Whether a contact is gone or another: whatever stood in its line may be anywhere. */
+export function mayMoveContacts(changes: GroupChanges): boolean {
+  const { come, left } = unlikeHeads(changes);
+  return [...come, ...left].some(isContact);
+}
+
+/** Without the groups that have come anew and stand as they stood. */
+function unlikeHeads({ added, gone }: GroupChanges): {
+  readonly come: readonly Group[];
+  readonly left: readonly Group[];
+} {
   const before = new Map(gone.map((group) => [group.id, group]));
-  for (const group of added) {
+  const come = added.filter((group) => {
     const old = before.get(group.id);
-    if (old !== undefined && isSameHead(old, group)) before.delete(group.id);
-    else if (isHolder(group)) return true;
+    if (old === undefined || !isSameHead(old, group)) return true;
+    before.delete(group.id);
+    return false;
+  });
+  return { come, left: [...before.values()] };
+}
+
+/** Groups whose line may be another by other panels: those that stand in another one, and whatever stands under them. */
+export function movedBetween(before: Panels, after: Panels, groupOf: GroupOf): readonly Group[] {
+  const moved = new Map<GroupId, EntryKey>();
+  for (const [id, { holder, lists }] of after) if (before.get(id)?.holder !== holder) moved.set(id, lists);
+  for (const [id, { lists }] of before) if (!after.has(id)) moved.set(id, lists);
+  for (const [id, { lists }] of moved.size === 0 ? [] : after) {
+    let head: GroupId | undefined = id;
+    for (let depth = 0; depth < deepestPanel && head !== undefined && !moved.has(head); depth++)
+      head = after.get(head)?.holder;
+    if (head !== undefined && moved.has(head)) moved.set(id, lists);
   }
-  return [...before.values()].some(
-    (group) => isHolder(group) || group.preferred.detail.kind === "encounter" || panels.has(group.id),
-  );
+  return [...moved].flatMap(([id, lists]) => {
+    const group = groupOf(lists);
+    return group?.id === id ? group : [];
+  });
+}
+
+function isContact({ preferred }: Group): boolean {
+  return preferred.detail.kind === "encounter";
 }
 
 /** Of the same members, with the same parts: whatever stands in its line stays there. */
@@ -66,11 +103,12 @@ function nameLine(group: Group): string | undefined {
 /** A report goes before a panel, and of two reports the first by id. */
 export function panelsOf(groups: readonly Group[], groupOf: GroupOf): Panels {
   const holders = [...groups].filter(isHolder).sort(reportsFirst);
-  const panels = new Map<GroupId, GroupId>();
+  const panels = new Map<GroupId, { readonly holder: GroupId; readonly lists: EntryKey }>();
   for (const holder of holders) {
-    for (const key of holder.members.flatMap(partsOf)) {
-      const part = groupOf(key);
-      if (part !== undefined && part.id !== holder.id && !panels.has(part.id)) panels.set(part.id, holder.id);
+    for (const lists of holder.members.flatMap(partsOf)) {
+      const part = groupOf(lists);
+      if (part !== undefined && part.id !== holder.id && !panels.has(part.id))
+        panels.set(part.id, { holder: holder.id, lists });
     }
   }
   return panels;
@@ -79,7 +117,7 @@ export function panelsOf(groups: readonly Group[], groupOf: GroupOf): Panels {
 function panelLine(group: Group, panels: Panels): string | undefined {
   let head = group.id;
   for (let depth = 0; depth < deepestPanel; depth++) {
-    const holder = panels.get(head);
+    const holder = panels.get(head)?.holder;
     if (holder === undefined) break;
     head = holder;
   }

@@ -11,9 +11,18 @@ import { isSameData } from "../kernel/same-data.ts";
 import type { SourceName } from "./conflicts/conflict-words.ts";
 import { EpisodeMemory } from "./episode-memory.ts";
 import { GroupMemory } from "./group-memory.ts";
-import { byFirstMember, latestFirst } from "./group-order.ts";
+import { byFirstMember, inOrderLatestFirst, latestFirst } from "./group-order.ts";
 import { ContentMemory } from "./heading-content.ts";
-import { lineOf, mayMoveLines, type Panels, panelsOf } from "./lines.ts";
+import {
+  type GroupOf,
+  holdingKinds,
+  lineOf,
+  mayMoveContacts,
+  mayMoveLines,
+  movedBetween,
+  type Panels,
+  panelsOf,
+} from "./lines.ts";
 import { type FactOf, isOfKind } from "./merge-rule.ts";
 
 /**
@@ -112,12 +121,20 @@ export class MergeMemory {
 
   /** As {@link putInLines}, for some groups, and for all others that come to stand in another line by it. */
   putSomeInLines(byKind: ReadonlyMap<EntryKind, GroupChanges>): GroupChanges {
-    if (mayMoveLines(together([...byKind.values()]), this.#panels)) return this.#lineUpAnew();
+    const given = together([...byKind.values()]);
+    const mayMove = mayMoveLines(given, this.#panels);
+    if (mayMove && mayMoveContacts(given)) return this.#lineUpAnew();
     const find = (key: EntryKey) => this.#groupOf(key);
-    const made = [...byKind].map(([kind, { added, gone }]) => {
+    const others = mayMove ? this.#moved(given, find) : new Map<EntryKind, GroupChanges>();
+    const made = [...new Set([...byKind.keys(), ...others.keys()])].map((kind) => {
+      const { added, gone } = together([byKind, others].flatMap((some) => some.get(kind) ?? []));
+      const before = gone.map((group) => this.#inLine.get(group) ?? group);
+      const after = added.map((group) => this.#toLine(group, lineOf(group, this.#panels, find)));
+      const standing = new Set(before);
+      const staying = new Set(after.filter((group) => standing.has(group)));
       const changes = {
-        added: added.map((group) => this.#toLine(group, lineOf(group, this.#panels, find))),
-        gone: gone.map((group) => this.#inLine.get(group) ?? group),
+        added: after.filter((group) => !staying.has(group)),
+        gone: before.filter((group) => !staying.has(group)),
       };
       this.#kinds.set(kind, changedList(this.#kinds.get(kind) ?? [], changes, byFirstMember));
       return changes;
@@ -125,7 +142,25 @@ export class MergeMemory {
     return together(made);
   }
 
-  /** A report or a panel has come, or is another: everything is lined up, and what stands where it stood is the same object. */
+  /** A report or a panel has come, or is another: groups that are as they were, and may stand in another line. */
+  #moved({ added, gone }: GroupChanges, find: GroupOf): ReadonlyMap<EntryKind, GroupChanges> {
+    const before = this.#panels;
+    const holding = holdingKinds.flatMap((kind) => [...(this.#groups.get(kind)?.values() ?? [])]);
+    this.#panels = panelsOf(
+      holding.flatMap((groups) => groups.all()),
+      find,
+    );
+    const changed = new Set([...added, ...gone].map(({ id }) => id));
+    const byKind = new Map<EntryKind, Group[]>();
+    for (const group of movedBetween(before, this.#panels, find)) {
+      if (changed.has(group.id)) continue;
+      const { kind } = group.preferred.detail;
+      byKind.set(kind, [...(byKind.get(kind) ?? []), group]);
+    }
+    return new Map([...byKind].map(([kind, groups]) => [kind, { added: groups, gone: groups }]));
+  }
+
+  /** A contact is gone, or another: everything is lined up, and what stands where it stood is the same object. */
   #lineUpAnew(): GroupChanges {
     const all = [...this.#groups].map(
       ([kind, types]) => [kind, [...types.values()].flatMap((groups) => groups.all())] as const,
@@ -179,7 +214,7 @@ export class MergeMemory {
       const marked = this.#mark(group);
       for (const headingId of headingsOf(marked)) under.get(headingId)?.push(marked);
     }
-    this.#headings = new Map([...under].map(([headingId, groups]) => [headingId, groups.sort(latestFirst)]));
+    this.#headings = new Map([...under].map(([headingId, groups]) => [headingId, inOrderLatestFirst(groups)]));
     return this.#headings;
   }
 

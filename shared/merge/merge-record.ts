@@ -167,9 +167,10 @@ function groupingOf<K extends EntryKind>(kind: K, decided: AppliedDecisions, mem
   const factOf = memory.factsBefore(kind, kinds);
   const isThisKind = (entry: Entry) => isOfKind(entry, kind);
   return {
-    group: (entries) => {
+    group: (entries, noteName) => {
       const own = entries.filter(isThisKind);
-      const clusters = kind === "person" ? onePerson(own, rule) : groupEntries(own, rule, patientIdentifiers, factOf);
+      const clusters =
+        kind === "person" ? onePerson(own, rule) : groupEntries(own, rule, patientIdentifiers, factOf, noteName);
       return decided.regroup(clusters).flatMap((cluster) => toGroup(cluster, rule));
     },
     meetingKeys: (entry) => (isThisKind(entry) ? meetingKeys(entry, rule, patientIdentifiers, factOf) : []),

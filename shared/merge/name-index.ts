@@ -1,8 +1,11 @@
 import type { Entry } from "../domain/entry.ts";
 import { compareText } from "./order.ts";
 
-/** More entries than one kind of one record has. A name and a place fit into one exact number. */
-const span = 2 ** 20;
+/** Told of a name of the entry at a place, while entries are put into groups by their names. */
+export type NoteName = (place: number, name: string) => void;
+
+/** Names that an entry usually has. */
+const usual = 6;
 
 /**
  * Which entries bear a name, for tens of thousands of entries with several names each: in flat lists of numbers, because as many maps and lists would
@@ -11,31 +14,43 @@ const span = 2 ** 20;
 export class NameIndex {
   /** Sorted by key. */
   readonly #entries: (Entry | undefined)[];
-  readonly #names: Int32Array;
-  /** Where the names of each entry begin; one more than there are entries. */
-  readonly #begins: Uint32Array;
-  /** Name and place of its entry as one number, in order. */
-  readonly #packed: Float64Array;
+  /** A name and the place of who bears it, then where the next one of that place and the next one that may be that name stand: chains that end in none. */
+  #names: Int32Array;
+  #places: Int32Array;
+  #nextOfPlace: Int32Array;
+  #nextAlike: Int32Array;
+  #size = 0;
+  readonly #lastOfPlace: Int32Array;
+  readonly #lastAlike: Int32Array;
   readonly #later = new Map<Entry, readonly number[]>();
   readonly #laterBy = new Map<number, Set<Entry>>();
 
-  /** `entries` in the order of their keys. */
-  constructor(entries: readonly Entry[], namesOf: (entry: Entry) => readonly string[]) {
-    const names: number[] = [];
+  /** `entries` in the order of their keys; none has a name yet. */
+  constructor(entries: readonly Entry[]) {
     this.#entries = [...entries];
-    this.#begins = new Uint32Array(entries.length + 1);
-    for (const [place, entry] of entries.entries()) {
-      for (const name of namesOf(entry)) names.push(hash(name));
-      this.#begins[place + 1] = names.length;
-    }
-    this.#names = Int32Array.from(names);
-    this.#packed = new Float64Array(names.length);
-    for (let place = 0; place < entries.length; place++) {
-      const end = this.#begins[place + 1] ?? 0;
-      for (let at = this.#begins[place] ?? 0; at < end; at++) this.#packed[at] = packed(this.#names[at] ?? 0) + place;
-    }
-    this.#packed.sort();
+    const room = entries.length * usual;
+    this.#names = new Int32Array(room);
+    this.#places = new Int32Array(room);
+    this.#nextOfPlace = new Int32Array(room);
+    this.#nextAlike = new Int32Array(room);
+    this.#lastOfPlace = new Int32Array(entries.length).fill(none);
+    this.#lastAlike = new Int32Array(2 ** Math.ceil(Math.log2(room + 1))).fill(none);
   }
+
+  /** Of an entry that was there from the start. */
+  readonly note: NoteName = (place, name) => {
+    const at = this.#size;
+    if (at === this.#names.length) this.#grow();
+    const hashed = hash(name);
+    const bucket = this.#bucketOf(hashed);
+    this.#names[at] = hashed;
+    this.#places[at] = place;
+    this.#nextOfPlace[at] = this.#lastOfPlace[place] ?? none;
+    this.#nextAlike[at] = this.#lastAlike[bucket] ?? none;
+    this.#lastOfPlace[place] = at;
+    this.#lastAlike[bucket] = at;
+    this.#size = at + 1;
+  };
 
   add(entry: Entry, names: readonly string[]): void {
     const hashed = names.map(hash);
@@ -62,7 +77,11 @@ export class NameIndex {
     const later = this.#later.get(entry);
     if (later !== undefined) return later;
     const place = this.#placeOf(entry);
-    return place === undefined ? [] : [...this.#names.subarray(this.#begins[place], this.#begins[place + 1])];
+    const names: number[] = [];
+    if (place === undefined) return names;
+    for (let at = this.#lastOfPlace[place] ?? none; at !== none; at = this.#nextOfPlace[at] ?? none)
+      names.push(this.#names[at] ?? 0);
+    return names;
   }
 
   /** All entries that bear one of the names, or another name of one that does, at any remove. */
@@ -82,13 +101,22 @@ export class NameIndex {
 
   #bearing(name: number): readonly Entry[] {
     const found = [...(this.#laterBy.get(name) ?? [])];
-    const from = packed(name);
-    for (let at = lowerBound(this.#packed, from); ; at++) {
-      const one = this.#packed[at];
-      if (one === undefined || one >= from + span) return found;
-      const entry = this.#entries[one - from];
+    for (let at = this.#lastAlike[this.#bucketOf(name)] ?? none; at !== none; at = this.#nextAlike[at] ?? none) {
+      const entry = this.#names[at] === name ? this.#entries[this.#places[at] ?? none] : undefined;
       if (entry !== undefined) found.push(entry);
     }
+    return found;
+  }
+
+  #bucketOf(name: number): number {
+    return (name ^ (name >>> 15)) & (this.#lastAlike.length - 1);
+  }
+
+  #grow(): void {
+    this.#names = twiceAsLong(this.#names);
+    this.#places = twiceAsLong(this.#places);
+    this.#nextOfPlace = twiceAsLong(this.#nextOfPlace);
+    this.#nextAlike = twiceAsLong(this.#nextAlike);
   }
 
   /** Entries that were taken out leave a gap, so their neighbours are asked. */
@@ -108,19 +136,13 @@ export class NameIndex {
   }
 }
 
-function packed(name: number): number {
-  return (name >>> 0) * span;
-}
+/** The end of a chain. */
+const none = -1;
 
-function lowerBound(values: Float64Array, value: number): number {
-  let from = 0;
-  let to = values.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((values[middle] ?? 0) < value) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+function twiceAsLong(values: Int32Array): Int32Array {
+  const longer = new Int32Array(values.length * 2 + 16);
+  longer.set(values);
+  return longer;
 }
 
 /** 32-bit FNV-1a. */

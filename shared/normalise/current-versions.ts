@@ -18,7 +18,8 @@ const withoutRepeats = new WeakSet<readonly RawResource[]>();
  * one is taken in whatever order they came. Linear, also where one key was delivered a thousand times. `before`: what was given the last time.
  */
 export function currentVersions(raws: readonly RawResource[], before: readonly RawResource[] = []): CurrentVersions {
-  if (withoutRepeats.has(raws) || (withoutRepeats.has(before) && haveSameKeys(before, raws))) return onlyCurrent(raws);
+  if (withoutRepeats.has(raws) || (withoutRepeats.has(before) && hasOnlyNewKeys(before, raws)))
+    return onlyCurrent(raws);
   const byKey = new Map<EntryKey, RawResource>();
   const repeated = new Map<EntryKey, RawResource[]>();
   for (const raw of raws) {
@@ -44,6 +45,18 @@ export function currentVersions(raws: readonly RawResource[], before: readonly R
   withoutRepeats.add(current);
   return { current, superseded };
 }
+
+/** Whether the keys are those of before and others. */
+function hasOnlyNewKeys(before: readonly RawResource[], raws: readonly RawResource[]): boolean {
+  if (raws.length <= before.length) return haveSameKeys(before, raws);
+  const appended = raws.slice(before.length).map(({ key }) => key);
+  const keys = new Set(appended);
+  if (keys.size < appended.length || keys.size > mostLookedFor) return false;
+  return haveSameKeys(before, raws.slice(0, before.length)) && !before.some(({ key }) => keys.has(key));
+}
+
+/** Beyond this many, one look at all keys costs no more. */
+const mostLookedFor = 400;
 
 function onlyCurrent(raws: readonly RawResource[]): CurrentVersions {
   withoutRepeats.add(raws);

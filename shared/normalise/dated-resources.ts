@@ -4,41 +4,53 @@ import { scanReferences } from "./scan-references.ts";
 
 const dayMs = 86_400_000;
 
+interface Dated {
+  readonly raw: RawResource;
+  /** ISO text at its own precision. */
+  readonly latestDate: string;
+}
+
 /** The resources that name a date which had not been passed at an instant, whatever its time zone: what the time that passes after it may change. */
 export class DatedResources {
   readonly #since: Instant;
-  readonly #raws: readonly RawResource[];
+  readonly #dated: readonly Dated[];
 
-  constructor(raws: readonly RawResource[], since: Instant) {
+  private constructor(dated: readonly Dated[], since: Instant) {
     this.#since = since;
-    this.#raws = raws.filter(datedAfter(since));
+    this.#dated = dated;
+  }
+
+  static among(raws: readonly RawResource[], since: Instant): DatedResources {
+    return new DatedResources(datedIn(raws, since), since);
   }
 
   /** Only these may read otherwise at the one instant than at the other. `undefined` where one of the two is too early to say. */
   between(then: Instant, now: Instant): readonly RawResource[] | undefined {
     const earlier = then < now ? then : now;
     if (earlier < this.#since) return undefined;
-    return then === now ? [] : this.#raws.filter(datedAfter(earlier));
+    const isAfter = datedAfter(earlier);
+    return then === now ? [] : this.#dated.flatMap((one) => (isAfter(one) ? one.raw : []));
   }
 
-  /** The same, with other versions of some resources. */
-  renewed(replaced: ReadonlyMap<RawResource, RawResource>): DatedResources {
-    const isDated = datedAfter(this.#since);
-    const kept = this.#raws.filter((raw) => !replaced.has(raw));
-    return new DatedResources([...kept, ...[...replaced.values()].filter(isDated)], this.#since);
+  /** The same without some resources and with others. */
+  renewed(isGone: (raw: RawResource) => boolean, come: readonly RawResource[]): DatedResources {
+    const kept = this.#dated.filter(({ raw }) => !isGone(raw));
+    return new DatedResources([...kept, ...datedIn(come, this.#since)], this.#since);
   }
+}
+
+function datedIn(raws: readonly RawResource[], since: Instant): readonly Dated[] {
+  const isAfter = datedAfter(since);
+  const dated: Dated[] = [];
+  for (const raw of raws) {
+    const { latestDate } = scanReferences(raw.body);
+    if (latestDate !== "" && isAfter({ latestDate })) dated.push({ raw, latestDate });
+  }
+  return dated;
 }
 
 /** A day's grace for time zones. */
-function datedAfter(instant: Instant): (raw: RawResource) => boolean {
+function datedAfter(instant: Instant): (dated: Pick<Dated, "latestDate">) => boolean {
   const dayBefore = instantFromMs(instantToMs(instant) - dayMs);
-  return ({ body }) => {
-    const { latestDate } = scanReferences(body);
-    return latestDate !== "" && latestDate >= dayBefore.slice(0, latestDate.length);
-  };
-}
-
-/** Which resources name a date that one of the two instants, or both, have not passed, whatever its time zone. */
-export function timeBoundBetween(then: Instant, now: Instant): (raw: RawResource) => boolean {
-  return then === now ? () => false : datedAfter(then < now ? then : now);
+  return ({ latestDate }) => latestDate >= dayBefore.slice(0, latestDate.length);
 }

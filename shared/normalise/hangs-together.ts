@@ -25,9 +25,19 @@ export function hangsTogetherAsBefore(old: RawResource, raw: RawResource): boole
   const { type } = raw;
   if (old.key !== raw.key || old.type !== type || old.fullUrl !== raw.fullUrl) return false;
   if (old.removedAtSource === true || raw.removedAtSource === true || isEnteredInError(raw)) return false;
-  if (!Object.hasOwn(normalisers, type) || Object.hasOwn(pointingTypes, type)) return false;
-  if (supportingTypes.has(type) || shownUnlessReferredTo.has(type) || reachingTypes.has(type)) return false;
+  if (!speaksForItself(type)) return false;
   return flatText(bindingsOf(old)) === flatText(bindingsOf(raw));
+}
+
+/** Whether resources of a type become entries whatever else there is, and arrange or name no others. */
+export function speaksForItself(type: string): boolean {
+  if (!Object.hasOwn(normalisers, type) || Object.hasOwn(pointingTypes, type)) return false;
+  return !supportingTypes.has(type) && !shownUnlessReferredTo.has(type) && !reachingTypes.has(type);
+}
+
+/** Whether it takes the place of another resource, which then says so too. */
+export function takesAPlace({ body }: RawResource): boolean {
+  return body.relatesTo !== undefined || body.replaces !== undefined;
 }
 
 function bindingsOf({ body }: RawResource): unknown {

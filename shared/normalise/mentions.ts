@@ -1,15 +1,15 @@
-import { asObjects, asString } from "../fhir/json.ts";
-import { readIdentifiers, readReferences } from "../fhir/read-datatypes.ts";
-import { parseReference } from "../fhir/references.ts";
+import { asObjects } from "../fhir/json.ts";
+import { readReferences } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { RecordIndex } from "./record-index.ts";
+import { identifierName, nameOfReference, namesOf } from "./reference-names.ts";
 import { pointingTypes } from "./resource-types.ts";
 import { scanReferences } from "./scan-references.ts";
 
 /** An entry reads what it refers to, and what that refers to: a role, its organisation; a visit, its place. No reader goes deeper. */
-const deepest = 4;
+export const deepestReading = 4;
 /** Beyond this share of a source, making everything anew costs no more than finding out what need not be. */
 const largestShare = 0.25;
 
@@ -46,16 +46,9 @@ export class Mentions {
     return this.#reachedBy(changed, index);
   }
 
-  /** As {@link staleAfter}, where resources were replaced by others of the same key. What may read otherwise, as it is now. */
-  staleAfterReplacing(
-    before: readonly RawResource[],
-    replaced: ReadonlyMap<RawResource, RawResource>,
-    index: RecordIndex,
-  ): readonly RawResource[] {
-    if (!this.#isKnown) this.#know(before);
-    for (const raw of replaced.values()) this.#add(raw);
-    const keys = this.#reachedBy([...replaced.values(), ...replaced.keys()], index);
-    return [...keys].flatMap((key) => this.#raws.get(key) ?? []);
+  /** What has come in while nothing was asked. */
+  note(raws: readonly RawResource[]): void {
+    if (this.#isKnown) for (const raw of raws) this.#add(raw);
   }
 
   #know(raws: readonly RawResource[]): void {
@@ -66,7 +59,7 @@ export class Mentions {
   #reachedBy(changed: readonly RawResource[], index: RecordIndex): ReadonlySet<EntryKey> {
     const stale = new Set<EntryKey>();
     let next = changed;
-    for (let depth = 0; depth <= deepest && next.length > 0; depth++) {
+    for (let depth = 0; depth <= deepestReading && next.length > 0; depth++) {
       const told = next.flatMap((raw) => targetsOf(raw, index));
       const reached = [...next, ...told.flatMap((key) => this.#raws.get(key) ?? [])];
       for (const raw of reached) stale.add(raw.key);
@@ -100,40 +93,8 @@ function differenceOf(before: readonly RawResource[], after: readonly RawResourc
   return { come: after.filter((raw) => !old.has(raw)), gone: before.filter((raw) => !present.has(raw)) };
 }
 
-/** Every name under which a reference may find it, in the form that {@link nameOfReference} gives. */
-function namesOf(raw: RawResource): readonly string[] {
-  const id = asString(raw.body.id) ?? raw.id;
-  const names = [`id ${id}`];
-  if (raw.fullUrl !== undefined) names.push(nameOfReference(raw.fullUrl), `text ${raw.fullUrl}`);
-  if (typeof raw.body.url === "string") names.push(nameOfReference(raw.body.url), `text ${raw.body.url}`);
-  for (const { value } of readIdentifiers(raw.body.identifier)) names.push(identifierName(value));
-  return names;
-}
-
-/** The id that a reference ends in, whatever stands before it: too much is found stale rather than too little. */
-function nameOfReference(text: string): string {
-  const target = parseReference(text);
-  switch (target.kind) {
-    case "relative":
-    case "absolute":
-      return `id ${target.id}`;
-    case "urn":
-      return `id ${target.urn.slice(target.urn.lastIndexOf(":") + 1)}`;
-    case "conditional":
-      return identifierName(target.value);
-    case "contained":
-      return "contained";
-    case "other":
-      return `text ${target.text}`;
-  }
-}
-
-function identifierName(value: string): string {
-  return `identifier ${value}`;
-}
-
 /** What a resource says something about from outside: the target of a Provenance, the document that another replaces. */
-function targetsOf(raw: RawResource, index: RecordIndex): readonly EntryKey[] {
+export function targetsOf(raw: RawResource, index: RecordIndex): readonly EntryKey[] {
   const pointed = (lookUp(pointingTypes, raw.type) ?? []).flatMap(([element, part]) =>
     asObjects(raw.body[element]).map((object) => (part === undefined ? object : object[part])),
   );

@@ -2,12 +2,13 @@ import type { DeriveInput, EntryChanges, NormalisedRecord, OnRead, PatientSelect
 import type { RawResource } from "../fhir/resource.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
-import { changedPlaces, withReplaced } from "../kernel/changed-places.ts";
+import { changedOrAppended, changedPlaces, withReplaced } from "../kernel/changed-places.ts";
 import { isSameSet } from "../kernel/same-set.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
 import { currentVersions } from "./current-versions.ts";
-import { normaliseSource, type PersonSought, type SourceMemory } from "./normalise-source.ts";
+import { normaliseSource } from "./normalise-source.ts";
 import { toNotShown } from "./sort-raws.ts";
+import type { PersonSought, SourceMemory } from "./source-memory.ts";
 
 /**
  * What was worked out at the last normalising, source by source. It makes the next one faster where little has changed, and never changes what comes out.
@@ -84,10 +85,10 @@ export function normaliseRecord(
   return repeated.length === 0 ? together : { ...together, notShown: [...repeated, ...together.notShown] };
 }
 
-/** Which of a source's resources were read: all of them, or those that stand in the place of others. */
+/** Which of a source's resources were read: all of them, or those that stand in the place of others or are new. */
 function readAnew(before: readonly RawResource[] | undefined, own: readonly RawResource[]): readonly RawResource[] {
-  const places = before === undefined ? undefined : changedPlaces(before, own);
-  return places === undefined ? own : places.flatMap((at) => own[at] ?? []);
+  const steps = before === undefined ? undefined : changedOrAppended(before, own);
+  return steps === undefined ? own : [...steps.places.flatMap((at) => own[at] ?? []), ...steps.appended];
 }
 
 function allTogether(parts: readonly NormalisedRecord[]): NormalisedRecord {
@@ -123,12 +124,12 @@ function gather(
   return { statedStu3, received, patients, notCarried, bySource: groupBySource(current) };
 }
 
-/** `undefined` where it is not a few replaced resources in R4's own shape. */
+/** `undefined` where it is not a few replaced or new resources in R4's own shape. */
 function gatherChanged(received: readonly RawResource[], before: Gathered): Gathered | undefined {
-  const places = changedPlaces(before.received, received);
-  if (places === undefined || places.length > mostPatched) return undefined;
+  const steps = changedOrAppended(before.received, received);
+  if (steps === undefined || steps.places.length + steps.appended.length > mostPatched) return undefined;
   const replaced = new Map<SourceId, Map<RawResource, RawResource>>();
-  for (const at of places) {
+  for (const at of steps.places) {
     const [was, is] = [before.received[at], received[at]];
     if (was === undefined || is === undefined || was.key !== is.key || was.type === "Patient") return undefined;
     const isStu3 = before.statedStu3.has(is.sourceId);
@@ -137,8 +138,16 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
     const own = replaced.get(is.sourceId) ?? new Map<RawResource, RawResource>();
     replaced.set(is.sourceId, own.set(old.raw ?? was, made.raw ?? is));
   }
+  const come: RawResource[] = [];
+  for (const raw of steps.appended) {
+    const made = asR4(raw, before.statedStu3.has(raw.sourceId));
+    if (raw.type === "Patient" || made.notCarried.length > 0) return undefined;
+    come.push(made.raw ?? raw);
+  }
   const bySource = new Map(before.bySource);
   for (const [sourceId, own] of replaced) bySource.set(sourceId, withReplaced(bySource.get(sourceId) ?? [], own));
+  for (const [sourceId, own] of groupBySource(come))
+    bySource.set(sourceId, [...(bySource.get(sourceId) ?? []), ...own]);
   return { ...before, received, bySource };
 }
 

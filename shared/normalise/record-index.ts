@@ -4,6 +4,7 @@ import { readIdentifiers } from "../fhir/read-datatypes.ts";
 import { baseOfFullUrl, parseReference } from "../fhir/references.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
 import type { SourceId } from "../kernel/brand.ts";
+import { identifierName, nameOfReference, namesOf } from "./reference-names.ts";
 
 /** What a reference leads to: a received resource, or one contained in the resource that refers to it. */
 export interface Resolved {
@@ -36,6 +37,14 @@ export class RecordIndex {
   /** Another version of a resource that bears every name of the one before, and no other: where references lead stays as it is. */
   replace(old: RawResource, raw: RawResource): void {
     this.#sources.get(raw.sourceId)?.replace(old, raw);
+  }
+
+  /**
+   * A resource that has come since. `false`, and it is not taken in, where a reference that was looked up earlier may lead elsewhere by it: whatever was
+   * made of the answers stands only as long as they do.
+   */
+  append(raw: RawResource): boolean {
+    return this.#sources.get(raw.sourceId)?.append(raw) ?? false;
   }
 
   resolve(from: RawResource, reference: Reference): Resolved | undefined {
@@ -83,6 +92,30 @@ class SourceIndex {
   readonly #byBareId: Lookup = new Map();
   readonly #byCanonical: Lookup = new Map();
   #byIdentifier: Lookup | undefined;
+  /** Names under which nothing was found. */
+  readonly #askedInVain = new Set<string>();
+  /** Ids that were asked for without their type. */
+  readonly #bareIdsAsked = new Set<string>();
+
+  append(raw: RawResource): boolean {
+    const { body, fullUrl, type } = raw;
+    const id = asString(body.id) ?? raw.id;
+    if (typeof body.url === "string" || namesOf(raw).some((name) => this.#askedInVain.has(name))) return false;
+    if (this.#byTypeAndId.has(`${type}/${id}`)) return false;
+    if (this.#bareIdsAsked.has(id)) return false;
+    if (fullUrl !== undefined) {
+      const base = restfulBase(raw);
+      if (base === undefined || !this.bases.has(base) || !fullUrl.endsWith(`/${type}/${id}`)) return false;
+      if (this.#byFullUrl.has(fullUrl)) return false;
+    }
+    if (this.#byIdentifier !== undefined) {
+      const names = identifierNames(raw);
+      if (names.some((name) => this.#byIdentifier?.has(name) === true)) return false;
+      for (const name of names) put(this.#byIdentifier, name, raw);
+    }
+    this.add(raw);
+    return true;
+  }
 
   add(raw: RawResource): void {
     this.#raws.push(raw);
@@ -114,6 +147,12 @@ class SourceIndex {
   }
 
   byReference(text: string, from: RawResource): RawResource | undefined {
+    const found = this.#find(text, from);
+    if (found === undefined) this.#askedInVain.add(nameOfReference(text));
+    return found;
+  }
+
+  #find(text: string, from: RawResource): RawResource | undefined {
     const exact = this.#byFullUrl.get(text);
     if (exact !== undefined && exact !== null) return exact;
     const target = parseReference(text);
@@ -123,14 +162,19 @@ class SourceIndex {
       case "absolute":
         return this.#absolute(target.url, target.base, target.type, target.id);
       case "urn":
-        return this.#byBareId.get(target.urn.slice(target.urn.lastIndexOf(":") + 1)) ?? undefined;
+        return this.#bare(target.urn.slice(target.urn.lastIndexOf(":") + 1));
       case "conditional":
         return this.byIdentifier(target.type, target.system, target.value);
       case "other":
-        return this.#byBareId.get(target.text) ?? undefined;
+        return this.#bare(target.text);
       case "contained":
         return undefined;
     }
+  }
+
+  #bare(id: string): RawResource | undefined {
+    this.#bareIdsAsked.add(id);
+    return this.#byBareId.get(id) ?? undefined;
   }
 
   /**
@@ -163,7 +207,9 @@ class SourceIndex {
       this.#byIdentifier = new Map();
       for (const raw of this.#raws) for (const name of identifierNames(raw)) put(this.#byIdentifier, name, raw);
     }
-    return this.#byIdentifier.get(`${type ?? ""}|${system ?? ""}|${value}`) ?? undefined;
+    const found = this.#byIdentifier.get(`${type ?? ""}|${system ?? ""}|${value}`) ?? undefined;
+    if (found === undefined) this.#askedInVain.add(identifierName(value));
+    return found;
   }
 }
 

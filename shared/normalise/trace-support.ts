@@ -13,9 +13,11 @@ import type { SortedRaws } from "./sort-raws.ts";
 export interface TracedSupport {
   /** `sorted.shown` and those of `shownUnlessReferredTo` that nothing refers to. */
   readonly shown: readonly RawResource[];
+  /** How many of `shown`, from the first on, are shown for their own sake. */
+  readonly shownAnyway: number;
   readonly supporting: readonly Supporting[];
   readonly notReferredTo: readonly RawResource[];
-  readonly refersTo: ReadonlyMap<EntryKey, readonly EntryKey[]>;
+  readonly refersTo: Map<EntryKey, readonly EntryKey[]>;
   /** Elements of shown resources that carry a modifier extension. */
   readonly modifiers: ReadonlyMap<EntryKey, readonly string[]>;
 }
@@ -41,6 +43,7 @@ export function traceSupport(sorted: SortedRaws, index: RecordIndex): TracedSupp
   }
   return {
     shown,
+    shownAnyway: sorted.shown.length,
     supporting: tracer.supporting(),
     notReferredTo: [...sorted.supporting, ...sorted.pointing].filter((raw) => !tracer.isReached(raw)),
     refersTo: tracer.refersTo,
@@ -49,7 +52,13 @@ export function traceSupport(sorted: SortedRaws, index: RecordIndex): TracedSupp
 }
 
 /** Types that are part of what an entry says: a modifier on the medicine is one on its prescription. An organisation's changes no result. */
-const partsOfEntries: ReadonlySet<string> = new Set(["BodyStructure", "Device", "Medication", "Specimen", "Substance"]);
+export const partsOfEntries: ReadonlySet<string> = new Set([
+  "BodyStructure",
+  "Device",
+  "Medication",
+  "Specimen",
+  "Substance",
+]);
 
 /** Lists may hold lists (GP Connect: consultation, topic, category): whether one only arranges is known when those in it are. */
 function innermostFirst(lists: readonly RawResource[], index: RecordIndex): readonly RawResource[] {
@@ -86,7 +95,7 @@ function itemsOf(list: RawResource, index: RecordIndex): readonly (RawResource |
 }
 
 class Tracer {
-  readonly refersTo = new Map<EntryKey, EntryKey[]>();
+  readonly refersTo = new Map<EntryKey, readonly EntryKey[]>();
   readonly modifiers = new Map<EntryKey, readonly string[]>();
   readonly #index: RecordIndex;
   readonly #shown: Set<EntryKey>;
@@ -204,8 +213,8 @@ class Tracer {
   }
 }
 
-function addTo(lists: Map<EntryKey, EntryKey[]>, from: EntryKey, to: EntryKey): void {
+function addTo(lists: Map<EntryKey, readonly EntryKey[]>, from: EntryKey, to: EntryKey): void {
   const list = lists.get(from);
   if (list === undefined) lists.set(from, [to]);
-  else if (!list.includes(to)) list.push(to);
+  else if (!list.includes(to)) lists.set(from, [...list, to]);
 }

@@ -2,22 +2,27 @@ import { isCreatinine, readCreatinine } from "../decision-support/scores/acute-k
 import { yearBaseline } from "../decision-support/scores/aki-stage.ts";
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
+import { Selection } from "../domain/group-lists.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { dayOf, latestTwo, type ObservationRow, toCell, withoutSameUnit } from "./observation-row.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder, sourcesOf } from "./view-context.ts";
+import { selectedUnder, sourcesOf } from "./view-context.ts";
 
 /**
  * The last creatinine beside what is usual for the person, and the last eGFR beside the one before. Usual is the median of 8 to 365 days before, as the
  * NHS England algorithm for acute kidney injury takes it (2014); where there is none, the value before.
  */
 export function kidneyRows(context: ViewContext): readonly ObservationRow[] {
-  const results = groupsUnder(context, "investigationResults").filter(({ preferred }) => !isAboutAnother(preferred));
+  const creatinines = selectedUnder(context, "investigationResults", ownCreatinines);
+  const rates = selectedUnder(context, "investigationResults", ownFiltrationRates);
   return [
-    ...rowOf("Creatinine", results.filter(isCreatinine), context, (latest) => baselineWords(latest, results, context)),
-    ...rowOf("eGFR", results.filter(isFiltrationRate), context, () => undefined),
+    ...rowOf("Creatinine", creatinines, context, (latest) => baselineWords(latest, creatinines, context)),
+    ...rowOf("eGFR", rates, context, () => undefined),
   ];
 }
+
+const ownCreatinines = new Selection((group) => isCreatinine(group) && !isAboutAnother(group.preferred));
+const ownFiltrationRates = new Selection((group) => isFiltrationRate(group) && !isAboutAnother(group.preferred));
 
 function rowOf(
   name: string,
@@ -43,14 +48,11 @@ function rowOf(
   ];
 }
 
-function baselineWords(latest: Group, results: readonly Group[], context: ViewContext): string | undefined {
+function baselineWords(latest: Group, creatinines: readonly Group[], context: ViewContext): string | undefined {
   const current = readCreatinine(latest);
   const nowMs = instantToMs(context.now);
   if (current === undefined) return undefined;
-  const earlier = results
-    .filter(isCreatinine)
-    .flatMap((group) => readCreatinine(group) ?? [])
-    .filter(({ atMs }) => atMs <= nowMs);
+  const earlier = creatinines.flatMap((group) => readCreatinine(group) ?? []).filter(({ atMs }) => atMs <= nowMs);
   const usual = yearBaseline(current, earlier);
   if (usual === undefined) return undefined;
   return `${Math.round(usual.baseline)}, median of ${usual.rests.length}`;

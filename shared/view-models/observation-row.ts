@@ -1,8 +1,9 @@
 import type { Group } from "../domain/chart.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
-import { happenedMs, startOf } from "./entry-order.ts";
+import { startOf } from "./entry-order.ts";
 import { formatDate } from "./format-date.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
+import { newestOf } from "./newest-of.ts";
 import { observedWords } from "./observed-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 
@@ -32,13 +33,7 @@ export interface ObservationRow {
 
 /** Of ten thousand pulses two are drawn. */
 export function latestTwo(groups: readonly Group[], now: Instant): readonly [Group | undefined, Group | undefined] {
-  let latest: { readonly group: Group; readonly ms: number } | undefined;
-  let previous = latest;
-  for (const group of groups) {
-    const ms = happenedMs(group.preferred, now);
-    if (latest === undefined || ms > latest.ms) [latest, previous] = [{ group, ms }, latest];
-    else if (previous === undefined || ms > previous.ms) previous = { group, ms };
-  }
+  const [latest, previous] = newestOf(groups, 2, now).newest;
   return [latest?.group, previous?.group];
 }
 

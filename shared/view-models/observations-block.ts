@@ -1,5 +1,6 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
+import { GroupIndex } from "../domain/group-lists.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { happenedMs, startOf } from "./entry-order.ts";
 import { formatTimeOf } from "./format-date.ts";
@@ -10,7 +11,7 @@ import { missingSources } from "./missing-sources.ts";
 import { dayOf, latestTwo, type ObservationRow, toCell, withoutSameUnit } from "./observation-row.ts";
 import { type UsualStatement, usualStatement } from "./usual-statement.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder, sourcesOf } from "./view-context.ts";
+import { headingOf, sourcesOf } from "./view-context.ts";
 import { seriesOf, vitalSignCount } from "./vital-signs.ts";
 
 export interface ObservationsBlock {
@@ -84,23 +85,27 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
 
 const tones = { critical: "danger", warning: "warning", info: "notice" } as const;
 
+/** What is measured, apart by what was measured: of each the latest are drawn, whatever else there is. */
+const bySeries = new GroupIndex((group) => {
+  const { detail } = group.preferred;
+  if (detail.kind !== "observation" || detail.value?.type === "text" || isAboutAnother(group.preferred)) return [];
+  if (detail.value === undefined && detail.components.length === 0) return [];
+  return [seriesOf(group, detail).key];
+});
+
 function toSeries(context: ViewContext): readonly Series[] {
-  const byKey = new Map<string, { rank: number; short: string | undefined; groups: Group[] }>();
-  for (const group of groupsUnder(context, "examinationFindings")) {
-    const { detail } = group.preferred;
-    if (detail.kind !== "observation" || detail.value?.type === "text" || isAboutAnother(group.preferred)) continue;
-    if (detail.value === undefined && detail.components.length === 0) continue;
-    const { key, rank, short } = seriesOf(group, detail);
-    const series = byKey.get(key);
-    if (series === undefined) byKey.set(key, { rank, short, groups: [group] });
-    else series.groups.push(group);
-  }
-  return [...byKey.values()]
-    .flatMap(({ rank, short, groups }): readonly Series[] => {
+  const own = bySeries.of(headingOf(context, "examinationFindings").groups);
+  const others = bySeries.of(context.alsoUnder.get("examinationFindings") ?? []);
+  return [...new Set([...own.keys(), ...others.keys()])]
+    .flatMap((key): readonly Series[] => {
+      const [some = [], more = []] = [own.get(key), others.get(key)];
+      const groups = more.length === 0 ? some : [...new Set([...some, ...more])];
       const [latest, previous] = latestTwo(groups, context.now);
-      return latest === undefined ? [] : [{ rank, ...(short === undefined ? {} : { short }), latest, previous }];
+      if (latest === undefined || latest.preferred.detail.kind !== "observation") return [];
+      const { rank, short } = seriesOf(latest, latest.preferred.detail);
+      return [{ rank, ...(short === undefined ? {} : { short }), latest, previous }];
     })
-    .sort((a, b) => a.rank - b.rank || byLatest(context)(a, b));
+    .sort((a, b) => a.rank - b.rank || byLatest(context)(a, b) || (a.latest.id < b.latest.id ? -1 : 1));
 }
 
 function byLatest(context: ViewContext) {

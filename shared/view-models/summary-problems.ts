@@ -1,11 +1,13 @@
 import { personAt } from "../decision-support/person.ts";
 import type { Group } from "../domain/chart.ts";
+import { GroupIndex } from "../domain/group-lists.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { beganWhen, cardLine, sharedCardLine, statusTag } from "./card-line.ts";
-import { happenedMs, newestFirst, startMs } from "./entry-order.ts";
+import { newestFirst, startMs } from "./entry-order.ts";
 import { gestationWords } from "./forms/pregnancy.ts";
 import type { LineView } from "./line-view.ts";
 import { stateOf } from "./list-view.ts";
+import { newestOf } from "./newest-of.ts";
 import { byProblem, isMajor, problemStanding } from "./problems-view.ts";
 import type { BlockContent, Remark } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
@@ -101,17 +103,18 @@ const happenings: ReadonlySet<string> = new Set([
   "questionnaire",
 ]);
 
+/** By their own heading: each stands once, whatever other headings show it too. */
+const happened = new GroupIndex((group) => (happenings.has(group.preferred.detail.kind) ? [group.headingId] : []));
+
 export function latestBlock(context: ViewContext): BlockContent {
-  const groups = newestFirst(
-    [...context.groups.values()].filter(
-      (group) =>
-        happenings.has(group.preferred.detail.kind) && Number.isFinite(happenedMs(group.preferred, context.now)),
-    ),
+  const { headings } = context.chart;
+  const found = [...headings].map(([id, { groups }]) =>
+    newestOf(happened.of(groups).get(id) ?? [], mostLatest, context.now),
   );
-  const lines = groups.slice(0, mostLatest).map((group) => ({
-    ...cardLine(group, context),
-    when: beganWhen(group.preferred, context.now),
-  }));
+  const dated = found.flatMap(({ newest }) => newest.filter(({ ms }) => Number.isFinite(ms)));
+  const lines = newestFirst(dated.map(({ group }) => group))
+    .slice(0, mostLatest)
+    .map((group) => ({ ...cardLine(group, context), when: beganWhen(group.preferred, context.now) }));
   return {
     ...counting(lines, 1),
     id: "latest",
@@ -119,7 +122,7 @@ export function latestBlock(context: ViewContext): BlockContent {
     headingIds: ["contactsWithProfessionals", "documents"],
     opens: { to: "screen", screen: "timeline" },
     tone: "neutral",
-    total: groups.length,
+    total: found.reduce((sum, { happened: count }) => sum + count, 0),
   };
 }
 

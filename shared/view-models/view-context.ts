@@ -135,6 +135,13 @@ export function groupsUnder(context: ViewContext, headingId: HeadingId): readonl
   return others.length === 0 ? own : [...new Map([...own, ...others].map((group) => [group.id, group])).values()];
 }
 
+/** Of {@link groupsUnder}, those that are selected: after a change, without going through all of them. */
+export function selectedUnder(context: ViewContext, headingId: HeadingId, selection: Selection): readonly Group[] {
+  const own = selection.of(headingOf(context, headingId).groups);
+  const others = selection.of(context.alsoUnder.get(headingId) ?? []);
+  return others.length === 0 ? own : [...new Map([...own, ...others].map((group) => [group.id, group])).values()];
+}
+
 /** The sources whose entries stand in a group, each once, in the chart's order. */
 export function sourcesOf(context: ViewContext, groups: readonly Group[]): readonly SourceLabel[] {
   const ids = new Set(groups.flatMap((group) => group.members.map((member) => member.sourceId)));

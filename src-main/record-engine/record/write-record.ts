@@ -5,6 +5,7 @@ import { instantToMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Cursor } from "../../../shared/sync/cursor.ts";
 import { isRefusal, isWord } from "../../../shared/sync/source-report.ts";
 import type { Statement, Writer } from "../database.ts";
+import { prepared } from "../prepared.ts";
 
 /** A resource as it is kept: what was read of it, its text as received, and the search that brought it. */
 export interface ReceivedResource {
@@ -68,18 +69,19 @@ export function writeRemoved(
   sourceId: SourceId,
   atMs: number,
 ): void {
-  const mark = database.prepare("UPDATE resource SET removed_at = ? WHERE source_id = ? AND type = ? AND id = ?");
+  const mark = prepared(database, "UPDATE resource SET removed_at = ? WHERE source_id = ? AND type = ? AND id = ?");
   for (const { type, id } of rows) mark.run(atMs, sourceId, type, id);
 }
 
 export function writeSource(database: Writer, source: Source, patientId: string | undefined, isHost: boolean): void {
-  database
-    .prepare(`
+  prepared(
+    database,
+    `
       INSERT INTO source (source_id, name, kind, ods_code, patient_id, is_host) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (source_id) DO UPDATE SET
         name = excluded.name, kind = excluded.kind, ods_code = excluded.ods_code, is_host = excluded.is_host,
-        patient_id = coalesce(excluded.patient_id, patient_id)`)
-    .run(source.id, source.name, source.kind, source.odsCode ?? null, patientId ?? null, isHost ? 1 : 0);
+        patient_id = coalesce(excluded.patient_id, patient_id)`,
+  ).run(source.id, source.name, source.kind, source.odsCode ?? null, patientId ?? null, isHost ? 1 : 0);
 }
 
 /** What the source's server says that it speaks: also what is drawn without it is read by that. */
@@ -89,7 +91,7 @@ export function writeFhirVersion(database: Writer, sourceId: SourceId, version: 
 
 /** When the source last answered every type in full. */
 export function writeSourceAsOf(database: Writer, sourceId: SourceId, atMs: number): void {
-  database.prepare("UPDATE source SET as_of = ? WHERE source_id = ?").run(atMs, sourceId);
+  prepared(database, "UPDATE source SET as_of = ? WHERE source_id = ?").run(atMs, sourceId);
   writeSpan(database, sourceId, wholeSource, "", atMs);
 }
 
@@ -101,46 +103,52 @@ export const longestSpanGapMs = 30 * 60_000;
 
 /** Adds an answer to the span before, where it says the same and came soon after; else begins a span. */
 function writeSpan(database: Writer, sourceId: SourceId, type: string, outcome: string, atMs: number): void {
-  const { changes } = database
-    .prepare(`
+  const { changes } = prepared(
+    database,
+    `
       UPDATE answer_span SET last_at = @atMs
       WHERE row_id = (SELECT max(row_id) FROM answer_span WHERE source_id = @sourceId AND type = @type)
-        AND outcome = @outcome AND last_at BETWEEN @atMs - @gapMs AND @atMs`)
-    .run({ sourceId, type, outcome, atMs, gapMs: longestSpanGapMs });
+        AND outcome = @outcome AND last_at BETWEEN @atMs - @gapMs AND @atMs`,
+  ).run({ sourceId, type, outcome, atMs, gapMs: longestSpanGapMs });
   if (changes > 0) return;
-  database
-    .prepare("INSERT INTO answer_span (source_id, type, outcome, first_at, last_at) VALUES (?, ?, ?, ?, ?)")
-    .run(sourceId, type, outcome, atMs, atMs);
+  prepared(
+    database,
+    "INSERT INTO answer_span (source_id, type, outcome, first_at, last_at) VALUES (?, ?, ?, ?, ?)",
+  ).run(sourceId, type, outcome, atMs, atMs);
 }
 
 /** Before a source is asked for the first time: should this be the last that is heard of it, nothing it may hold is taken for absent. */
 export function writeBegun(database: Writer, sourceId: SourceId, types: readonly string[], atMs: number): void {
-  const write = database.prepare(`
+  const write = prepared(
+    database,
+    `
     INSERT INTO type_answer (source_id, type, kept, kept_at, server_ms, latest, latest_at)
-    VALUES (?, ?, NULL, NULL, NULL, ?, ?) ON CONFLICT (source_id, type) DO NOTHING`);
+    VALUES (?, ?, NULL, NULL, NULL, ?, ?) ON CONFLICT (source_id, type) DO NOTHING`,
+  );
   const halfWay: TypeOutcome = { outcome: "failed", reason: "stoppedHalfWay", received: 0 };
   for (const type of types) write.run(sourceId, type, JSON.stringify(halfWay), atMs);
 }
 
 export function writeCursor(database: Writer, sourceId: SourceId, type: string, cursor: Cursor): void {
   const { patientId, wholeAsOf, namedAsOf, changesSince, etag } = cursor;
-  database
-    .prepare(`
+  prepared(
+    database,
+    `
       INSERT OR REPLACE INTO cursor (source_id, type, patient_id, whole_at, named_at, changes_since, etag)
-      VALUES (?, ?, ?, ?, ?, ?, ?)`)
-    .run(
-      sourceId,
-      type,
-      patientId,
-      instantToMs(wholeAsOf),
-      instantToMs(namedAsOf),
-      changesSince === undefined ? null : instantToMs(changesSince),
-      etag ?? null,
-    );
+      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    sourceId,
+    type,
+    patientId,
+    instantToMs(wholeAsOf),
+    instantToMs(namedAsOf),
+    changesSince === undefined ? null : instantToMs(changesSince),
+    etag ?? null,
+  );
 }
 
 export function forgetCursor(database: Writer, sourceId: SourceId, type: string): void {
-  database.prepare("DELETE FROM cursor WHERE source_id = ? AND type = ?").run(sourceId, type);
+  prepared(database, "DELETE FROM cursor WHERE source_id = ? AND type = ?").run(sourceId, type);
 }
 
 /** The user has seen the record as it was at `atMs`. */
@@ -171,12 +179,15 @@ export function refusesAnew(database: Writer, sourceId: SourceId, answers: reado
 
 /** A source's word replaces the one that is kept; a failure stands beside it, so that a bad day makes neither an answer nor a refusal look absent. */
 export function writeTypeAnswers(database: Writer, sourceId: SourceId, answers: readonly TypeAnswer[]): void {
-  const write = database.prepare(`
+  const write = prepared(
+    database,
+    `
     INSERT INTO type_answer (source_id, type, kept, kept_at, server_ms, latest, latest_at)
     VALUES (@sourceId, @type, @kept, @keptAt, @serverMs, @latest, @latestAt)
     ON CONFLICT (source_id, type) DO UPDATE SET
       kept = coalesce(excluded.kept, kept), kept_at = coalesce(excluded.kept_at, kept_at),
-      server_ms = coalesce(excluded.server_ms, server_ms), latest = excluded.latest, latest_at = excluded.latest_at`);
+      server_ms = coalesce(excluded.server_ms, server_ms), latest = excluded.latest, latest_at = excluded.latest_at`,
+  );
   for (const { type, outcome, atMs, serverMs } of answers) {
     const text = JSON.stringify(outcome);
     const isKept = isWord(outcome);
@@ -207,7 +218,7 @@ export function writeDerived(
 
 /** Called before anything of the raw rows changes: a view of an older record is never shown as one of this. */
 export function forgetDerived(database: Writer): void {
-  database.prepare("DELETE FROM derived").run();
+  prepared(database, "DELETE FROM derived").run();
 }
 
 export function writeAttachment(

@@ -15,6 +15,14 @@ const naming = fc.array(fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e", 
   maxLength: all.length,
 });
 
+function indexOf(entries: readonly Entry[], namesOf: (one: Entry) => readonly string[]): NameIndex {
+  const index = new NameIndex(entries);
+  // Name by name and not entry by entry, as they are met when entries are grouped.
+  for (const name of "abcdefgh".split("").concat("old", "new"))
+    for (const [place, one] of entries.entries()) if (namesOf(one).includes(name)) index.note(place, name);
+  return index;
+}
+
 /** Who is met from an entry, found step by step by comparing everybody with everybody. */
 function metFrom(
   start: Entry,
@@ -39,7 +47,7 @@ test("whoever shares a name at any remove is reached, after entries have come an
   fc.assert(
     fc.property(naming, fc.nat({ max: 39 }), fc.uniqueArray(fc.nat({ max: 39 })), (names, from, leaving) => {
       const namesOf = (one: Entry) => names[all.indexOf(one)] ?? [];
-      const index = new NameIndex(all.slice(0, 30), namesOf);
+      const index = indexOf(all.slice(0, 30), namesOf);
       for (const one of all.slice(30)) index.add(one, namesOf(one));
       const left = new Set(leaving.flatMap((at) => all[at] ?? []));
       for (const one of left) index.remove(one);
@@ -55,10 +63,20 @@ test("whoever shares a name at any remove is reached, after entries have come an
 test("an entry that was taken out and put in again under another name is met under that one alone", () => {
   const [one, other] = all;
   if (one === undefined || other === undefined) throw new Error("no entries");
-  const index = new NameIndex([one, other], (each) => (each === one ? ["old"] : ["new"]));
+  const index = indexOf([one, other], (each) => (each === one ? ["old"] : ["new"]));
   index.remove(one);
   index.add(one, ["new"]);
   expect(index.reachedFrom(index.namesOf(other))).toEqual(new Set([one, other]));
   index.remove(other);
   expect(index.reachedFrom(index.namesOf(one))).toEqual(new Set([one]));
+});
+
+test("entries with many more names than usual are met under every one of them", () => {
+  const [one, other, third] = all;
+  if (one === undefined || other === undefined || third === undefined) throw new Error("no entries");
+  const index = new NameIndex([one, other, third]);
+  for (let number = 0; number < 500; number++) index.note(number % 2, `${number >> 1}`);
+  index.note(2, "249");
+  expect(index.namesOf(one)).toHaveLength(250);
+  expect(index.reachedFrom(index.namesOf(third))).toEqual(new Set([one, other, third]));
 });

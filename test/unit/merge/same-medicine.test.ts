@@ -192,3 +192,11 @@ test("one giving known to two systems is one, two of a day are two", () => {
   expect(gatheredUnder(chart("2026-03-03T08:00:00Z"), heading)).toEqual(["acute:g2 gp:g1"]);
   expect(gatheredUnder(chart("2026-03-03T14:00:00Z"), heading)).toEqual(["acute:g2", "gp:g1"]);
 });
+
+test("an actual product that was sent as a dm+d code alone is one with the virtual product that another names, and not with another strength", () => {
+  const alone = (code: string) => ({ medicationCodeableConcept: { coding: [{ system: dmd, code }] } });
+  expect(merged(named("Warfarin 1mg tablets"), alone("421411000001103"))).toEqual(together);
+  expect(merged(alone("319733000"), alone("933311000001105"))).toEqual(together);
+  expect(merged(named("Warfarin 1mg tablets"), alone("751611000001108"))).toEqual(apart);
+  expect(merged(named("Priadel 400mg modified-release tablets"), alone("250211000001105"))).toEqual(apart);
+});

@@ -9,7 +9,7 @@ const raws = rawsOf({
     observation(`${at}`, { effectiveDateTime }),
   ),
 });
-const dated = new DatedResources(raws, instant("2026-11-23T09:00:00Z"));
+const dated = DatedResources.among(raws, instant("2026-11-23T09:00:00Z"));
 const ids = (some: readonly RawResource[] | undefined) => some?.map(({ id }) => id);
 
 test("as time passes, what names a date that is not long past may read otherwise", () => {
@@ -27,12 +27,7 @@ test("a newer version counts with its own dates", () => {
   if (first === undefined || third === undefined) throw new Error("nothing made");
   const later = { ...first, body: { ...first.body, effectiveDateTime: "2028-01-01" } };
   const past = { ...third, body: { ...third.body, effectiveDateTime: "2019-01-01" } };
-  const renewed = dated.renewed(
-    new Map([
-      [first, later],
-      [third, past],
-    ]),
-  );
+  const renewed = dated.renewed((raw) => raw === first || raw === third, [later, past]);
   expect(ids(renewed.between(instant("2026-11-23T09:00:00Z"), instant("2026-11-23T09:01:00Z")))).toEqual([
     "1",
     "3",

@@ -1,0 +1,36 @@
+import { asString } from "../fhir/json.ts";
+import { readIdentifiers } from "../fhir/read-datatypes.ts";
+import { parseReference } from "../fhir/references.ts";
+import type { RawResource } from "../fhir/resource.ts";
+
+/** Every name under which a reference may find it, in the form that {@link nameOfReference} gives. */
+export function namesOf(raw: RawResource): readonly string[] {
+  const id = asString(raw.body.id) ?? raw.id;
+  const names = [`id ${id}`];
+  if (raw.fullUrl !== undefined) names.push(nameOfReference(raw.fullUrl), `text ${raw.fullUrl}`);
+  if (typeof raw.body.url === "string") names.push(nameOfReference(raw.body.url), `text ${raw.body.url}`);
+  for (const { value } of readIdentifiers(raw.body.identifier)) names.push(identifierName(value));
+  return names;
+}
+
+/** The id that a reference ends in, whatever stands before it: too much is found stale rather than too little. */
+export function nameOfReference(text: string): string {
+  const target = parseReference(text);
+  switch (target.kind) {
+    case "relative":
+    case "absolute":
+      return `id ${target.id}`;
+    case "urn":
+      return `id ${target.urn.slice(target.urn.lastIndexOf(":") + 1)}`;
+    case "conditional":
+      return identifierName(target.value);
+    case "contained":
+      return "contained";
+    case "other":
+      return `text ${target.text}`;
+  }
+}
+
+export function identifierName(value: string): string {
+  return `identifier ${value}`;
+}

@@ -20,6 +20,8 @@ export interface Navigation {
   readonly openHeading: (id: HeadingId) => void;
   /** Opens the provenance of a row. */
   readonly openRow: (groupId: GroupId) => void;
+  /** Opens the list of all checks. */
+  readonly openChecks: () => void;
   /** Goes to the documents and opens one of them. */
   readonly openDocument: (wanted: WantedDocument) => void;
   /** What the documents' screen begins with. */

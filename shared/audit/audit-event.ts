@@ -1,3 +1,4 @@
+import type { DismissReason } from "../decision-support/dismissal.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { DecisionReason, MergeDecision } from "../domain/merge-decision.ts";
 import type { ScreenForm } from "../ipc/answers.ts";
@@ -50,6 +51,9 @@ export type AuditAction =
       /** The number of the decision that is undone. */
       readonly withdraws?: number;
     }
+  /** A decision-support card was set aside, or brought back: which (rule, version, mark), why by a closed list, never what it said. Stored before it is done. */
+  | { readonly kind: "cardDismissed"; readonly card: string; readonly reason: DismissReason }
+  | { readonly kind: "cardRestored"; readonly restores: number }
   /** A note for a source's data quality team left the program. Stored before it does. */
   | {
       readonly kind: "noteExported";

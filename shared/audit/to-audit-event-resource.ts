@@ -123,6 +123,13 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
         type: { system: dicom, code: "110110", display: "Patient Record" },
         subtype: { system: lifecycle, code: lifecycleOf[action.verdict] },
       };
+    case "cardDismissed":
+    case "cardRestored":
+      return {
+        isPatientRead: false,
+        type: { system: dicom, code: "110110", display: "Patient Record" },
+        subtype: { system: lifecycle, code: action.kind === "cardRestored" ? "amend" : "originate" },
+      };
     case "noteExported":
     case "findingsExported":
       return {
@@ -232,6 +239,20 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
         ...(action.entries ?? []).map((entry) => ({ type: "entry", valueString: entry })),
         ...(action.withdraws === undefined ? [] : [{ type: "withdraws", valueString: String(action.withdraws) }]),
       ],
+    });
+  }
+  if (action.kind === "cardDismissed" || action.kind === "cardRestored") {
+    entities.push({
+      what: { display: "decision-support card" },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "4", display: "Domain Resource" },
+      detail:
+        action.kind === "cardRestored"
+          ? [{ type: "restores", valueString: String(action.restores) }]
+          : [
+              { type: "card", valueString: action.card },
+              { type: "reason", valueString: action.reason },
+            ],
     });
   }
   entities.push(...ofMeeting(action));

@@ -14,6 +14,11 @@ export interface LineError {
   readonly message: string;
 }
 
+/** As they are told: "line 12, sources.2.baseUrl: must be …", from the first line to the last. */
+export function inOrder(errors: readonly LineError[]): string[] {
+  return [...errors].sort((a, b) => a.line - b.line).map((error) => `line ${error.line}, ${error.message}`);
+}
+
 export function parseJsonDocument(text: string): { document: JsonDocument | undefined; errors: readonly LineError[] } {
   const found: ParseError[] = [];
   const root = parseTree(text, found, { disallowComments: false, allowTrailingComma: false, allowEmptyContent: false });

@@ -5,7 +5,7 @@ import type { Blueprint } from "./blueprint.ts";
 import type { BlueprintDocument } from "./blueprint-schema.ts";
 import { blueprintSchema } from "./blueprint-schema.ts";
 import type { JsonDocument, LineError } from "./json-lines.ts";
-import { parseJsonDocument } from "./json-lines.ts";
+import { inOrder, parseJsonDocument } from "./json-lines.ts";
 import { isSameOrigin, normaliseBase } from "./service-url.ts";
 
 /**
@@ -92,10 +92,6 @@ function exists(value: unknown, path: Path): boolean {
     part = Reflect.get(part, key);
   }
   return true;
-}
-
-function inOrder(errors: readonly LineError[]): string[] {
-  return [...errors].sort((a, b) => a.line - b.line).map((error) => `line ${error.line}, ${error.message}`);
 }
 
 function lowerFirst(text: string): string {

@@ -1,5 +1,5 @@
 import type { HeadingId } from "../domain/headings.ts";
-import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import type { EntryKey, GroupId, SourceId } from "../kernel/brand.ts";
 
 /** What a card or a check rests on, one key away from the reader. */
 export interface CardInput {
@@ -11,7 +11,7 @@ export interface CardInput {
 
 /** A flag: a CDS Hooks card (CDS Hooks 2.0, "Card Attributes") plus the entries it rests on. */
 export interface Card {
-  /** Stable while rule and inputs stay the same. */
+  /** Stable while the rule's version, its words and all that its inputs say stay the same (card-mark.ts): what was dismissed is known by it. */
   readonly id: string;
   readonly rule: string;
   readonly ruleVersion: number;
@@ -21,7 +21,16 @@ export interface Card {
   readonly indicator: "info" | "warning" | "critical";
   readonly source: { readonly label: string; readonly url?: string };
   readonly inputs: readonly CardInput[];
+  /** Other rules that said the same of the same rows. */
+  readonly also?: readonly Pick<Card, "rule" | "ruleVersion" | "source">[];
 }
+
+/** Why many checks may have missed the same thing, so that it is said once. */
+export type MissedBecause =
+  | { readonly kind: "notSeenInFull"; readonly sources: readonly SourceId[] }
+  | { readonly kind: "aboutSomebodyElse"; readonly items: number }
+  | { readonly kind: "personNotCertain"; readonly why: string }
+  | { readonly kind: "switchedOff" };
 
 /** A check that could not run, or only in part, and what was missing. Never silent. */
 export interface CannotCheck {
@@ -29,6 +38,8 @@ export interface CannotCheck {
   /** One plain sentence: what could not be checked and why. */
   readonly reason: string;
   readonly entries: readonly EntryKey[];
+  /** Set by the engine where the reason is none of the rule's own. */
+  readonly because?: MissedBecause;
 }
 
 /** How one rule ended, for the panel of checks. */

@@ -1,9 +1,11 @@
 import { aboutAnother } from "../domain/about-another.ts";
 import type { Chart, Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import type { Instant } from "../kernel/brand.ts";
+import type { GroupId, Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import type { Card, CheckReport, Evaluation } from "./card.ts";
+import { cardMark } from "./card-mark.ts";
+import { foldCards } from "./fold-cards.ts";
 import { gapsFor } from "./gaps.ts";
 import { personAt } from "./person.ts";
 import { belongingOf } from "./population.ts";
@@ -30,10 +32,14 @@ export function evaluateChart(
   const others = groupsAboutAnother(chart);
   const facts = factsOf(chart, now, others);
   const ended = rules.map((rule) => ({ rule, ...checkOf(rule, chart, facts, others, settings[rule.id] ?? {}) }));
-  const cards = ended.flatMap(({ rule, outcome }) => outcome.cards.map((draft) => toCard(rule, draft)));
+  const groups = restedOn(
+    chart,
+    ended.flatMap(({ outcome }) => outcome.cards),
+  );
+  const cards = ended.flatMap(({ rule, outcome }) => outcome.cards.map((draft) => toCard(rule, draft, groups)));
   cards.sort((a, b) => indicatorOrder[a.indicator] - indicatorOrder[b.indicator]);
   return {
-    cards,
+    cards: foldCards(cards),
     cannotCheck: ended.flatMap(({ rule, outcome }) => outcome.cannotCheck.map((one) => ({ rule: rule.id, ...one }))),
     ran: ended.flatMap(({ rule, result }) => (result.kind === "ran" ? rule.id : [])),
     checks: ended.map(({ rule, result, read }) => ({ rule: rule.id, title: rule.title, result, read })),
@@ -45,7 +51,7 @@ type Ended = Pick<CheckReport, "result" | "read"> & { readonly outcome: RuleOutc
 function checkOf(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Group>, setting: RuleSetting): Ended {
   if (setting.enabled === false) {
     const why = "switched off in this locality";
-    const cannotCheck = [{ reason: `${rule.title}: ${why}.`, entries: [] }];
+    const cannotCheck = [{ reason: `${rule.title}: ${why}.`, entries: [], because: { kind: "switchedOff" as const } }];
     return { result: { kind: "off", why }, read: [], outcome: { cards: [], cannotCheck } };
   }
   if (rule.offUntilEnabled !== undefined && setting.enabled !== true)
@@ -60,12 +66,22 @@ function checkOf(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Gro
     return { result: { kind: "failed" }, read: [], outcome: { cards: [], cannotCheck } };
   }
   const { cards, cannotCheck } = belonging.belongs === "in" ? outcome : undecided(rule, outcome, belonging.why);
-  const gaps = gapsFor(rule, chart, others).map((reason) => ({ reason, entries: [] }));
+  const gaps = gapsFor(rule, chart, others);
   return {
     result: { kind: "ran", cards: cards.length, cannotDecide: cannotCheck.length + gaps.length },
-    read: [...read].map(([headingId, count]) => ({ headingId, facts: count })),
+    read: readUnder(rule, chart, read),
     outcome: { cards, cannotCheck: [...cannotCheck, ...gaps] },
   };
+}
+
+/** A rule that asks for no headings reads the chart itself: then what it needs is what it looked under. */
+function readUnder(rule: Rule, chart: Chart, read: ReadonlyMap<HeadingId, number>): CheckReport["read"] {
+  if (read.size > 0) return [...read].map(([headingId, facts]) => ({ headingId, facts }));
+  return rule.needs.map((headingId) => ({ headingId, facts: factsUnder(chart, headingId) }));
+}
+
+function factsUnder(chart: Chart, headingId: HeadingId): number {
+  return chart.headings.get(headingId)?.groups.length ?? 0;
 }
 
 /** A rule that may not be about this person: what it would have said is named as not decided, with the entries. */
@@ -73,7 +89,8 @@ function undecided(rule: Rule, { cards, cannotCheck }: RuleOutcome, why: string)
   if (cards.length === 0) return { cards, cannotCheck };
   const entries = cards.flatMap(({ inputs }) => inputs.flatMap((input) => input.entries));
   const reason = `${rule.title}: could not be decided, because ${why}.`;
-  return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: [...new Set(entries)] }] };
+  const one = { reason, entries: [...new Set(entries)], because: { kind: "personNotCertain" as const, why } };
+  return { cards: [], cannotCheck: [...cannotCheck, one] };
 }
 
 function thresholdsOf({ id, thresholds = {} }: Rule, setting: RuleSetting): RuleContext["threshold"] {
@@ -118,7 +135,7 @@ function factsOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): Facts 
 /** The same, with a note of every heading that the rule looks under. */
 function readingOf({ chart, groupsUnder, selected }: Facts, read: Map<HeadingId, number>): Partial<Facts> {
   const note = (headingIds: readonly HeadingId[]) => {
-    for (const id of headingIds) read.set(id, chart.headings.get(id)?.groups.length ?? 0);
+    for (const id of headingIds) read.set(id, factsUnder(chart, id));
   };
   return {
     groupsUnder: (...headingIds) => {
@@ -150,11 +167,21 @@ function groupsOf(
   return others.size === 0 ? groups : groups.filter((group) => !others.has(group));
 }
 
-function toCard(rule: Rule, draft: CardDraft): Card {
-  const inputIds = draft.inputs.map((input) => input.groupId).sort();
+/** The groups that cards rest on, by their ids: looked for once. */
+function restedOn(chart: Chart, cards: readonly CardDraft[]): ReadonlyMap<GroupId, Group> {
+  const wanted = new Set(cards.flatMap(({ inputs }) => inputs.map(({ groupId }) => groupId)));
+  const found = new Map<GroupId, Group>();
+  if (wanted.size === 0) return found;
+  for (const { groups } of chart.headings.values()) {
+    for (const group of groups) if (wanted.has(group.id)) found.set(group.id, group);
+  }
+  return found;
+}
+
+function toCard(rule: Rule, draft: CardDraft, groups: ReadonlyMap<GroupId, Group>): Card {
   return {
     ...draft,
-    id: [rule.id, rule.version, ...inputIds].join("|"),
+    id: [rule.id, rule.version, cardMark(draft, groups)].join("|"),
     rule: rule.id,
     ruleVersion: rule.version,
     summary: cutAtWord(draft.summary, maxSummaryLength),

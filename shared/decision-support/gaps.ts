@@ -1,6 +1,7 @@
 import { aboutAnother } from "../domain/about-another.ts";
 import type { Chart, Group } from "../domain/chart.ts";
 import type { HeadingStateName, SourceReason } from "../domain/heading-state.ts";
+import type { CannotCheck } from "./card.ts";
 import type { Rule } from "./rule.ts";
 import { listOf } from "./words.ts";
 
@@ -10,26 +11,33 @@ const blind: ReadonlySet<HeadingStateName> = new Set(["failed", "withheld", "tru
 /** A source that does not share this, is not connected, or answered that it does not know this patient hides nothing from a rule. */
 const nothingThere: ReadonlySet<SourceReason> = new Set(["notSupported", "notConfigured", "patientNotFound"]);
 
+type Gap = Omit<CannotCheck, "rule">;
+
 /** What a rule did not see: one sentence per rule that names the sources, so that its silence is not read as safety. `others`: groups about somebody else. */
-export function gapsFor(rule: Rule, chart: Chart, others: ReadonlySet<Group>): readonly string[] {
-  const unseen = chart.sources.flatMap((report) => {
+export function gapsFor(rule: Rule, chart: Chart, others: ReadonlySet<Group>): readonly Gap[] {
+  const unseen = chart.sources.flatMap(({ source }) => {
     const blindHere = rule.needs.some((headingId) => {
-      const state = chart.headings.get(headingId)?.state.perSource.get(report.source.id);
+      const state = chart.headings.get(headingId)?.state.perSource.get(source.id);
       if (state === undefined || !blind.has(state.state)) return false;
       return !(state.state === "notAsked" && nothingThere.has(state.reason));
     });
-    return blindHere ? [report.source.name] : [];
+    return blindHere ? [source] : [];
   });
-  const gaps = unseen.length === 0 ? [] : [`${rule.title}: not seen in full from ${listOf(unseen)}.`];
-  return [...gaps, ...unreadOf(rule, chart, others)];
+  const gap: Gap = {
+    reason: `${rule.title}: not seen in full from ${listOf(unseen.map(({ name }) => name))}.`,
+    entries: [],
+    because: { kind: "notSeenInFull", sources: unseen.map(({ id }) => id) },
+  };
+  return [...(unseen.length === 0 ? [] : [gap]), ...unreadOf(rule, chart, others)];
 }
 
 /** What stands under the rule's headings and is about somebody else is not read, and not passed over. */
-function unreadOf(rule: Rule, chart: Chart, others: ReadonlySet<Group>): readonly string[] {
+function unreadOf(rule: Rule, chart: Chart, others: ReadonlySet<Group>): readonly Gap[] {
   if (others.size === 0) return [];
   const groups = rule.needs.flatMap((headingId) => aboutAnother.of(chart.headings.get(headingId)?.groups ?? []));
   const unread = new Set(groups.filter((group) => others.has(group)));
   if (unread.size === 0) return [];
   const items = unread.size === 1 ? "1 item is" : `${unread.size} items are`;
-  return [`${rule.title}: ${items} about somebody or something else and not read.`];
+  const reason = `${rule.title}: ${items} about somebody or something else and not read.`;
+  return [{ reason, entries: [], because: { kind: "aboutSomebodyElse", items: unread.size } }];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dismissReasons, longestDismissNote } from "../decision-support/dismissal.ts";
 import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
 import type { About, AttachmentContent, CachedPatientRow, NoteExported, ScreenTaken } from "./answers.ts";
@@ -98,6 +99,26 @@ export const contract = {
       decision: z.discriminatedUnion("verdict", [
         z.strictObject({ verdict: z.enum(["keepApart", "putTogether"]), left: side, right: side, ...why }),
         z.strictObject({ verdict: z.literal("withdraw"), withdraws: z.int().positive(), ...why }),
+      ]),
+    }),
+  ),
+  /** Sets a decision-support card aside, or brings it back. Answers the number by which it can be brought back. */
+  "flag:dismiss": answering<{ readonly seq: number }>()(
+    "byRecordEngine",
+    z.strictObject({
+      patientSession,
+      dismissal: z.discriminatedUnion("kind", [
+        z.strictObject({
+          kind: z.literal("dismissed"),
+          cardId: z.string().min(1).max(300),
+          reason: z.enum(dismissReasons),
+          note: z
+            .string()
+            .max(longestDismissNote)
+            .optional()
+            .transform((text) => text ?? ""),
+        }),
+        z.strictObject({ kind: z.literal("restored"), restores: z.int().positive() }),
       ]),
     }),
   ),

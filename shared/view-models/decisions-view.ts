@@ -77,7 +77,7 @@ export function toDecisionView(standing: DecisionStanding, context: ViewContext)
   };
 }
 
-function who({ name, role, fhirUser }: DecidedBy): string {
+export function who({ name, role, fhirUser }: DecidedBy): string {
   const person = name ?? fhirUser ?? "A user whom the host did not name";
   return role === undefined ? person : `${person} (${role})`;
 }

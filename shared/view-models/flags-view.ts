@@ -1,5 +1,12 @@
 import type { Card } from "../decision-support/card.ts";
-import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import type { Dismissal } from "../decision-support/dismissal.ts";
+import { needsWords, standingDismissals } from "../decision-support/dismissal.ts";
+import type { GroupId } from "../kernel/brand.ts";
+import { who } from "./decisions-view.ts";
+import { dismissReasonWords } from "./dismissal-words.ts";
+import { formatInstant } from "./format-date.ts";
+import type { MissedCheckView } from "./missed-checks.ts";
+import { countMissed, foldMissed } from "./missed-checks.ts";
 import { saysSensitive, sensitiveTitle } from "./sensitivity.ts";
 import { counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -13,21 +20,36 @@ export interface FlagView {
   readonly detail: string;
   readonly sourceLabel: string;
   readonly inputs: readonly { readonly label: string; readonly value: string; readonly groupId: GroupId }[];
+  /** It is set aside in the user's own words only. */
+  readonly needsWords: boolean;
+  /** It was set aside before, and what it rests on has changed since: by whom and why. */
+  readonly before?: string;
 }
 
-export interface MissedCheckView {
-  readonly reason: string;
-  /** The rows that it was about, where there are any. */
-  readonly groupIds: readonly GroupId[];
+/** A flag that somebody set aside, and nothing that it rests on has changed since. */
+export interface DismissedFlagView extends FlagView {
+  /** The number by which it is brought back. */
+  readonly seq: number;
+  /** Who, when, why. */
+  readonly made: string;
+  readonly note?: string;
 }
 
 /** Flags are sentences with a reason; beside them always what could not be checked. */
 export interface FlagsView {
   readonly flags: readonly FlagView[];
+  readonly dismissed: readonly DismissedFlagView[];
+  /** Said where some of what was set aside cannot be trusted: those flags are shown. */
+  readonly dismissedWarning?: string;
+  /** One for each cause. */
   readonly missed: readonly MissedCheckView[];
-  /** `5 flags from 31 checks` */
+  /** How many checks did not run, or not in full. */
+  readonly missedChecks: number;
+  /** `5 flags from 31 checks, 2 more dismissed` */
   readonly headline: string;
   readonly checksRan: number;
+  /** Services of the locality that should have given flags too and did not answer. */
+  readonly servicesDown: readonly string[];
 }
 
 const indicators = {
@@ -37,25 +59,58 @@ const indicators = {
 } as const satisfies Record<Card["indicator"], unknown>;
 
 export function toFlagsView(context: ViewContext): FlagsView {
-  const { cards, cannotCheck, ran } = context.evaluation;
-  const flags = [...cards]
-    .sort((a, b) => indicators[a.indicator].rank - indicators[b.indicator].rank)
-    .map((card): FlagView => {
-      const { tone, indicator } = indicators[card.indicator];
-      return {
-        id: card.id,
-        tone,
-        indicator,
-        ...wordsOf(card, context),
-        sourceLabel: card.source.label,
-      };
-    });
+  const { evaluation } = context;
+  const book = context.dismissals ?? { events: [], untrusted: 0 };
+  const standing = standingDismissals(book);
+  const byCard = new Map(standing.map((one) => [one.card.id, one]));
+  const cards = [...evaluation.cards].sort((a, b) => indicators[a.indicator].rank - indicators[b.indicator].rank);
+  const flags = cards.filter(({ id }) => !byCard.has(id)).map((card) => toFlag(card, context, standing));
+  const dismissed = cards.flatMap((card): readonly DismissedFlagView[] => {
+    const dismissal = byCard.get(card.id);
+    return dismissal === undefined ? [] : [toDismissed(toFlag(card, context, []), dismissal)];
+  });
+  const from = `${counted(flags.length, "flag")} from ${counted(evaluation.ran.length, "check")}`;
   return {
     flags,
-    missed: cannotCheck.map((check) => ({ reason: check.reason, groupIds: groupsOf(check.entries, context) })),
-    headline: `${counted(flags.length, "flag")} from ${counted(ran.length, "check")}`,
-    checksRan: ran.length,
+    dismissed,
+    ...(book.untrusted === 0 ? {} : { dismissedWarning: untrustedWords(book.untrusted) }),
+    missed: foldMissed(evaluation, context),
+    missedChecks: countMissed(evaluation),
+    headline: dismissed.length === 0 ? from : `${from}, ${dismissed.length} more dismissed`,
+    checksRan: evaluation.ran.length,
+    servicesDown: context.servicesDown ?? [],
   };
+}
+
+function toFlag(card: Card, context: ViewContext, standing: readonly Dismissal[]): FlagView {
+  const { tone, indicator } = indicators[card.indicator];
+  const about = new Set(card.inputs.map(({ groupId }) => groupId));
+  const before = standing.findLast(
+    (one) => one.card.rule === card.rule && one.card.groups.some((groupId) => about.has(groupId)),
+  );
+  return {
+    id: card.id,
+    tone,
+    indicator,
+    ...wordsOf(card, context),
+    sourceLabel: [card, ...(card.also ?? [])].map(({ source }) => source.label).join("; "),
+    needsWords: needsWords(card.indicator, "alreadyKnown"),
+    ...(before === undefined ? {} : { before: `Dismissed before, and changed since. ${madeWords(before)}.` }),
+  };
+}
+
+function toDismissed(flag: FlagView, dismissal: Dismissal): DismissedFlagView {
+  const { seq, note } = dismissal;
+  return { ...flag, seq, made: madeWords(dismissal), ...(note === undefined ? {} : { note }) };
+}
+
+function madeWords({ by, at, reason }: Dismissal): string {
+  return `${who(by)}, ${formatInstant(at)}: ${dismissReasonWords[reason]}`;
+}
+
+function untrustedWords(count: number): string {
+  const have = count === 1 ? "note of a dismissed flag has" : "notes of dismissed flags have";
+  return `${count} ${have} been changed or removed outside this program: those flags are shown. Tell your integration team.`;
 }
 
 /** What rests on a held-back row says that it does, not what the row says: the row itself is where it is asked for. */
@@ -67,7 +122,7 @@ function wordsOf(card: Card, context: ViewContext): Pick<FlagView, "summary" | "
   if (titles.every((title) => title === undefined)) return pick(card);
   const saysNothing = titles.every((title) => title?.startsWith("Sensitive") === true) || saysSensitive(card.summary);
   return {
-    summary: saysNothing ? "A flag about a sensitive entry" : card.summary,
+    summary: saysNothing ? heldBackFlag : card.summary,
     detail: "What it rests on holds its words back. Open the row below to see it; that you looked is recorded.",
     inputs: pick(card).inputs.map((input, index) => {
       const title = titles[index];
@@ -76,14 +131,13 @@ function wordsOf(card: Card, context: ViewContext): Pick<FlagView, "summary" | "
   };
 }
 
-function pick({ summary, detail, inputs }: Card): Pick<FlagView, "summary" | "detail" | "inputs"> {
-  return { summary, detail, inputs: inputs.map(({ label, value, groupId }) => ({ label, value, groupId })) };
+const heldBackFlag = "A flag about a sensitive entry";
+
+/** Whether even what a card is about is held back. */
+export function isHeldBack(card: Card, context: ViewContext): boolean {
+  return wordsOf(card, context).summary === heldBackFlag;
 }
 
-function groupsOf(entries: readonly EntryKey[], context: ViewContext): readonly GroupId[] {
-  if (entries.length === 0) return [];
-  const keys = new Set(entries);
-  return [...context.groups.values()]
-    .filter((group) => group.members.some((member) => keys.has(member.key)))
-    .map((group) => group.id);
+function pick({ summary, detail, inputs }: Card): Pick<FlagView, "summary" | "detail" | "inputs"> {
+  return { summary, detail, inputs: inputs.map(({ label, value, groupId }) => ({ label, value, groupId })) };
 }

@@ -1,5 +1,6 @@
 import type { AuditEvent } from "../audit/audit-event.ts";
 import type { Evaluation } from "../decision-support/card.ts";
+import type { DismissalBook } from "../decision-support/dismissal.ts";
 import type { Chart, ChartChanges, Conflict, ConflictId, Group, HeadingChart } from "../domain/chart.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
@@ -45,6 +46,10 @@ export interface ViewInput {
   readonly terminology?: TerminologyStatus;
   /** What meetings wrote down about this person. */
   readonly points?: PointBook;
+  /** Cards that users set aside. */
+  readonly dismissals?: DismissalBook;
+  /** Decision-support services of the locality that did not answer, by their names. */
+  readonly servicesDown?: readonly string[];
   /** The source that launched the record. */
   readonly hostSource?: SourceId;
   /** How often held-back words were asked for; absent where no audit trail is kept. */

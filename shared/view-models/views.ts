@@ -7,6 +7,7 @@ import { toAllergiesView } from "./allergies-view.ts";
 import { toAsKnownAtView } from "./as-known-at-view.ts";
 import { toBannerView } from "./banner-view.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
+import { toChecksView } from "./checks-view.ts";
 import { compareParams, toCompareDatesView } from "./compare-dates-view.ts";
 import { toFindingsExport } from "./data-quality-export.ts";
 import { toDataQualityNoteView } from "./data-quality-note-view.ts";
@@ -92,6 +93,7 @@ const views = {
   paper: view(noParams, toPaperView),
   rail: view(noParams, toRailView),
   flags: view(noParams, toFlagsView),
+  checks: view(noParams, toChecksView),
   summary: view(noParams, toSummaryView),
   timeline: view(noParams, toTimelineView),
   allergies: view(noParams, toAllergiesView),

@@ -89,12 +89,14 @@ function whatWords(events: readonly AuditEvent[], sections: number): string {
   const documents = count("documentOpened");
   const decisions = count("mergeDecisionMade");
   const exports = count("noteExported", "findingsExported");
+  const dismissed = count("cardDismissed");
   const stops = count("identityStop");
   const said = [
     ...(count("open", "cachedPatientOpened") > 0 ? ["opened the record"] : []),
     ...(sections > 0 ? [`saw ${counted(sections, "heading")}`] : []),
     ...(documents > 0 ? [`opened ${counted(documents, "document")}`] : []),
     ...(decisions > 0 ? [`decided ${counted(decisions, "time")} which rows are the same`] : []),
+    ...(dismissed > 0 ? [`set ${counted(dismissed, "flag")} aside`] : []),
     ...(exports > 0 ? [`took ${counted(exports, "draft")} for a source out of the program`] : []),
     ...(stops > 0 ? ["was stopped because the person was not certain"] : []),
   ];

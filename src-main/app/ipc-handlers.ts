@@ -62,6 +62,8 @@ export function createHandlers(deps: HandlerDeps): ChartHandlers {
       ofPatient(patientSession, correlationId, ({ record }) => record.readDocument(entry, index)),
     "decision:make": ({ patientSession, decision }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => record.decide(decision)),
+    "flag:dismiss": ({ patientSession, dismissal }, correlationId) =>
+      ofPatient(patientSession, correlationId, ({ record }) => record.dismiss(dismissal)),
     "note:export": ({ patientSession, ...asked }, correlationId) =>
       ofPatient(patientSession, correlationId, (patient) => {
         const { record } = patient;

@@ -37,7 +37,7 @@ export async function openLocality(input: LocalityInput): Promise<Result<Localit
   }
   const isNamed = start.blueprintPath !== undefined && !isPackaged;
   const path = isNamed ? start.blueprintPath : administratorBlueprintPath(platform, env);
-  const blueprint = isNamed ? readBlueprint(path) : readAdministratorBlueprint(path, platform);
+  const blueprint = await (isNamed ? readBlueprint(path) : readAdministratorBlueprint(path, platform));
   if (!blueprint.ok) return blueprint;
   const mayChange = isNamed || platform === "win32" ? () => false : isWritable;
   const codeMaps = readCodeMaps(path, blueprint.value.codeMaps, mayChange);

@@ -1,4 +1,5 @@
 import type { AuditAction } from "../../shared/audit/audit-event.ts";
+import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
@@ -87,6 +88,8 @@ export interface OpenRecord {
   exportNote(note: NoteToExport): Promise<Result<string, AppError>>;
   /** Writes down what a meeting said, or takes it back. Checked, then audited, then kept. */
   recordPoint(change: PointChange, frame: PointFrame): Promise<Result<{ readonly seq: number }, AppError>>;
+  /** Sets a card aside, or brings it back. Checked, then audited, then kept. Answers the row's number. */
+  dismiss(draft: DismissalDraft): Promise<Result<{ readonly seq: number }, AppError>>;
   /** What is wrong with how one source sent the record, to be handed out of the program. Audited as an export before this resolves. */
   exportFindings(findings: FindingsToExport): Promise<Result<string, AppError>>;
   refresh(sourceId?: SourceId): void;

@@ -1,5 +1,6 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { ChainVerdict, Link } from "../../shared/audit/hash-chain.ts";
+import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { Source } from "../../shared/domain/source.ts";
@@ -95,6 +96,9 @@ export interface Engine {
     by: DecidedBy,
     correlationId: string,
   ): Promise<Result<number, AppError>>;
+  checkDismissal(draft: DismissalDraft, correlationId: string): Promise<Result<unknown, AppError>>;
+  /** Answers the row's number. Main has audited it before. */
+  dismiss(draft: DismissalDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>>;
   /** The newest meeting's frame. */
   readMeeting(correlationId: string): Promise<Result<MeetingBook | undefined, AppError>>;
   changeMeeting(change: NewMeetingChange, correlationId: string): Promise<Result<number, AppError>>;

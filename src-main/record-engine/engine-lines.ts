@@ -16,6 +16,8 @@ const engineCalls = [
   "decide",
   "checkPoint",
   "recordPoint",
+  "checkDismissal",
+  "dismiss",
   "readMeeting",
   "changeMeeting",
   "readMinutes",

@@ -1,10 +1,10 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { Link } from "../../shared/audit/hash-chain.ts";
+import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
-import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
-import { type EntryKey, entryKey, type SourceId } from "../../shared/kernel/brand.ts";
+import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
@@ -12,7 +12,6 @@ import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
 import type { Looks } from "../../shared/view-models/looks.ts";
 import type { Clock } from "../fhir/clock.ts";
-import type { LaunchedPatient } from "../smart/source-access.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
 import { readLooks } from "./audit-looks.ts";
 import type { StorageFault } from "./connection.ts";
@@ -32,10 +31,11 @@ import type {
 } from "./engine-api.ts";
 import type { DecisionSigning } from "./keys/decision-signature.ts";
 import { newRecordKey } from "./keys/derived-keys.ts";
+import { toIdentity, toLookup, toNamed } from "./launched-identity.ts";
 import { changeMeeting, readKeptMinutes, readMeeting, toCachedPatient } from "./meetings.ts";
 import { type DecisionHeads, noHeads } from "./record/decision-rows.ts";
 import { LiveRecord } from "./record/live-record.ts";
-import { RecordIdentity } from "./record/record-identity.ts";
+import type { RecordIdentity } from "./record/record-identity.ts";
 import { RecordStore } from "./record/record-store.ts";
 import { inMemory, type RecordFile } from "./record-file.ts";
 import {
@@ -47,7 +47,7 @@ import {
   writeAuditHead,
 } from "./vault/audit-file.ts";
 import { decisionHeadsIn } from "./vault/decision-heads.ts";
-import type { PatientLookup, PatientRow } from "./vault/patient-rows.ts";
+import type { PatientRow } from "./vault/patient-rows.ts";
 import {
   readPatient,
   readPatientFor,
@@ -148,21 +148,32 @@ export class RecordEngine implements Engine {
   }
 
   async checkDecision(draft: DecisionDraft, correlationId: string): Promise<Result<unknown, AppError>> {
-    return this.#record?.checkDecision(draft, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+    return this.#record?.deeds.checkDecision(draft, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
   }
 
   async decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>> {
-    return this.#record?.decide(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+    return this.#record?.deeds.decide(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
   }
 
   async checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Promise<Result<void, AppError>> {
-    return this.#record?.checkPoint(change, frame, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+    return (
+      this.#record?.deeds.checkPoint(change, frame, correlationId) ?? fail("notFound", "noOpenRecord", correlationId)
+    );
   }
 
   async recordPoint(change: PointChange, frame: PointFrame, by: DecidedBy, correlationId: string) {
     return (
-      this.#record?.recordPoint(change, frame, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId)
+      this.#record?.deeds.recordPoint(change, frame, by, correlationId) ??
+      fail("notFound", "noOpenRecord", correlationId)
     );
+  }
+
+  async checkDismissal(draft: DismissalDraft, correlationId: string): Promise<Result<unknown, AppError>> {
+    return this.#record?.deeds.checkDismissal(draft, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  }
+
+  async dismiss(draft: DismissalDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>> {
+    return this.#record?.deeds.dismiss(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
   }
 
   async readMeeting(correlationId: string) {
@@ -354,42 +365,6 @@ function findOrAdd(
   const row = readPatientFor(vault.database, lookup);
   if (row !== undefined) return { row, isNew: false };
   return { row: addPatient(vault, toNamed(input.launched), lookup, nowMs), isNew: true };
-}
-
-function toLookup(launched: LaunchedPatient): PatientLookup {
-  const { nhsNumber } = toNamed(launched);
-  return {
-    hostIss: launched.hostIss,
-    hostPatientId: launched.hostPatientId,
-    ...(nhsNumber === undefined ? {} : { nhsNumber }),
-  };
-}
-
-function toNamed({ nhsNumber, birthDate, family, given }: LaunchedPatient): NamedPatient {
-  const digits = nhsNumber === undefined ? undefined : parseNhsNumber(nhsNumber);
-  return {
-    ...(digits === undefined ? {} : { nhsNumber: digits }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-    ...(family === undefined ? {} : { family }),
-    ...(given === undefined ? {} : { given }),
-  };
-}
-
-/** Who it should be: the launch, the list of kept patients, and the Patient resources that a launch named by id. */
-function toIdentity(input: EngineOpen, file: RecordFile): RecordIdentity {
-  const kept = new RecordStore(file.database)
-    .readSources()
-    .flatMap(({ source, patientId, isHost }) =>
-      isHost && patientId !== undefined ? entryKey(source.id, "Patient", patientId) : [],
-    );
-  const launched = input.sources.flatMap(({ source, patientId }) =>
-    patientId === undefined ? [] : entryKey(source.id, "Patient", patientId),
-  );
-  return new RecordIdentity({
-    launched: input.launched === undefined ? undefined : toNamed(input.launched),
-    kept: file.isNew ? undefined : file.row?.identity,
-    addressed: [...kept, ...launched],
-  });
 }
 
 function storageError(fault: StorageFault, correlationId: string) {

@@ -1,4 +1,5 @@
 import type { AuditAction, AuditEvent } from "../../shared/audit/audit-event.ts";
+import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import { asObject, asObjects, asString } from "../../shared/fhir/json.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
@@ -201,6 +202,19 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         if (isOver()) return over(correlationId);
         return kept.ok ? ok({ seq: kept.value }) : kept;
       },
+      async dismiss(draft) {
+        const correlationId = deps.newId();
+        if (isOver()) return over(correlationId);
+        const checked = await call((engine) => engine.checkDismissal(draft, correlationId), correlationId);
+        if (!checked.ok) return checked;
+        const stored = await audited(toEvent({ ...input, correlationId }, patient, toDismissalAction(draft)));
+        if (!stored.ok) return stored;
+        if (isOver()) return over(correlationId);
+        const by = toDecidedBy(input.user);
+        const kept = await call((engine) => engine.dismiss(draft, by, correlationId), correlationId);
+        if (isOver()) return over(correlationId);
+        return kept.ok ? ok({ seq: kept.value }) : kept;
+      },
       async exportFindings(asked) {
         const correlationId = deps.newId();
         if (isOver()) return over(correlationId);
@@ -320,6 +334,12 @@ function toPointAction(change: PointChange, { meeting }: PointFrame): AuditActio
     point: kind,
     ...(about === undefined ? {} : { group: about.groupId }),
   };
+}
+
+/** Which card of which version of which rule, and why by a closed list; never what it said. */
+function toDismissalAction(draft: DismissalDraft): AuditAction {
+  if (draft.kind === "restored") return { kind: "cardRestored", restores: draft.restores };
+  return { kind: "cardDismissed", card: draft.cardId, reason: draft.reason };
 }
 
 function toDecidedBy({ fhirUser, name, role }: OpenInput["user"]): DecidedBy {

@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
 import { parseBlueprint } from "../../shared/blueprint/parse-blueprint.ts";
+import { unknownRuleSettings } from "../../shared/blueprint/rule-settings.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { err } from "../../shared/kernel/result.ts";
 
@@ -29,7 +30,7 @@ export function administratorBlueprintPath(
 const largestBytes = 1024 * 1024;
 
 /** A blueprint from the path that a developer named. */
-export function readBlueprint(path: string): Result<Blueprint, BlueprintRefusal> {
+export async function readBlueprint(path: string): Promise<Result<Blueprint, BlueprintRefusal>> {
   let text: string;
   try {
     if (statSync(path).size > largestBytes) {
@@ -40,7 +41,15 @@ export function readBlueprint(path: string): Result<Blueprint, BlueprintRefusal>
     return err({ reason: "noBlueprint", lines: ["the file is not there or cannot be read"] });
   }
   const parsed = parseBlueprint(text);
-  return parsed.ok ? parsed : err({ reason: "blueprintInvalid", lines: parsed.error });
+  const wrong = parsed.ok ? await unknownRules(text, parsed.value) : parsed.error;
+  return parsed.ok && wrong.length === 0 ? parsed : err({ reason: "blueprintInvalid", lines: wrong });
+}
+
+/** The rules come with their tables: only a blueprint that speaks of them waits for those. */
+async function unknownRules(text: string, { rules }: Blueprint): Promise<readonly string[]> {
+  if (Object.keys(rules).length === 0) return [];
+  const { allRules } = await import("../../shared/decision-support/rules.ts");
+  return unknownRuleSettings(text, rules, allRules);
 }
 
 /**
@@ -48,11 +57,11 @@ export function readBlueprint(path: string): Result<Blueprint, BlueprintRefusal>
  * could is asked of the system for the file and its folder (which could be swapped); on Windows Node cannot see access lists, there the
  * folder's own protection must do (README, "Installing").
  */
-export function readAdministratorBlueprint(
+export async function readAdministratorBlueprint(
   path: string,
   platform: NodeJS.Platform,
   mayWrite: (path: string) => boolean = isWritable,
-): Result<Blueprint, BlueprintRefusal> {
+): Promise<Result<Blueprint, BlueprintRefusal>> {
   if (statSync(path, { throwIfNoEntry: false }) === undefined) {
     return err({ reason: "noBlueprint", lines: [] });
   }

@@ -9,6 +9,7 @@ import { ChartSession } from "../api/chart-session.ts";
 import { openMeetingPanel, useMeeting } from "../api/meeting-store.ts";
 import { ask } from "../api/throughline.ts";
 import { ScreenErrorBoundary } from "../components/error-boundary.tsx";
+import { ChecksDrawer } from "../features/checks/checks-drawer.tsx";
 import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
 import { MeetingPanel } from "../features/meeting/meeting-panel.tsx";
@@ -22,6 +23,7 @@ import { screens } from "../screens.ts";
 import { TakingContext } from "../taking.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
+import { CriticalStrip } from "./critical-strip.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
@@ -32,7 +34,7 @@ import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 
-type Overlay = "help" | "settings" | "search" | "flags" | "take" | undefined;
+type Overlay = "help" | "settings" | "search" | "flags" | "checks" | "take" | undefined;
 
 /** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
 export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
@@ -75,9 +77,10 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     },
     [go],
   );
+  const openChecks = useCallback(() => setOverlay("checks"), []);
   const navigation = useMemo(
-    (): Navigation => ({ screen, heading, go, openHeading, openRow, openDocument, wantedDocument }),
-    [screen, heading, go, openHeading, openRow, openDocument, wantedDocument],
+    (): Navigation => ({ screen, heading, go, openHeading, openRow, openChecks, openDocument, wantedDocument }),
+    [screen, heading, go, openHeading, openRow, openChecks, openDocument, wantedDocument],
   );
 
   const rangeChoice = useMemo((): RangeChoice => ({ range, choose: setRange }), [range]);
@@ -104,6 +107,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     search: useCallback(() => setOverlay("search"), []),
     help: useCallback(() => setOverlay("help"), []),
     flags: useCallback(() => setOverlay((now) => (now === "flags" ? undefined : "flags")), []),
+    checks: useCallback(() => setOverlay((now) => (now === "checks" ? undefined : "checks")), []),
     meeting: useCallback(() => openMeetingPanel(!isPanelOpen), [isPanelOpen]),
     blank: hasWall ? blank : undefined,
   });
@@ -125,6 +129,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
               <header className={styles.banner} ref={banner}>
                 <ScreenErrorBoundary what="The patient banner">
                   <Banner onFlags={() => setOverlay("flags")} />
+                </ScreenErrorBoundary>
+                <ScreenErrorBoundary what="The critical flags">
+                  <CriticalStrip onFlags={() => setOverlay("flags")} />
                 </ScreenErrorBoundary>
               </header>
               <div className={styles.rail}>
@@ -174,6 +181,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             onTaking={setTaking}
             onClose={close}
           />
+          <ChecksDrawer open={overlay === "checks"} onClose={close} />
           <HelpDialog open={overlay === "help"} onClose={close} />
           <SettingsDialog open={overlay === "settings"} onClose={close} />
         </RangeContext>

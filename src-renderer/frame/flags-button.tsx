@@ -18,7 +18,7 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
     <button type="button" className={`${styles.flags} ${styles[place]}`} onClick={onFlags} aria-keyshortcuts="f">
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
-      {value.missed.length === 0 ? "" : ` · ${value.missed.length} not run`} <kbd>F</kbd>
+      {value.missedChecks === 0 ? "" : ` · ${value.missedChecks} not in full`} <kbd>F</kbd>
     </button>
   );
 }

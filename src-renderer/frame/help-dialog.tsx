@@ -11,6 +11,8 @@ import styles from "./help-dialog.module.css";
 const others: readonly (readonly [string, string])[] = [
   ["/", "Search the record"],
   ["F", "Flags"],
+  ["C", "Checks: which ran, on what, and which could not"],
+  ["X", "Put the line of critical flags away"],
   ["M", "Meeting: agenda, projector, what is written down"],
   ["B", "Blank the projector, or show the person again"],
   ["↑ ↓ Home End", "Move from row to row"],

@@ -9,13 +9,14 @@ interface Keys {
   readonly search: () => void;
   readonly help: () => void;
   readonly flags: () => void;
+  readonly checks: () => void;
   readonly meeting: () => void;
   /** Only while there is a wall to take the person off. */
   readonly blank: (() => void) | undefined;
 }
 
 /** The keys of the whole window. Single characters count only where nobody is typing, and never with Ctrl, Alt or the system key. */
-export function useKeys({ screens, go, refresh, search, help, flags, meeting, blank }: Keys): void {
+export function useKeys({ screens, go, refresh, search, help, flags, checks, meeting, blank }: Keys): void {
   const { settings } = useSettingsContext();
   const single = settings.singleKeys !== false;
   useEffect(() => {
@@ -32,6 +33,7 @@ export function useKeys({ screens, go, refresh, search, help, flags, meeting, bl
       if (!single || isTyping(event.target) || isInDialog(event.target)) return undefined;
       if (event.key === "/") return search;
       if (event.key === "f" || event.key === "F") return flags;
+      if (event.key === "c" || event.key === "C") return checks;
       if (event.key === "m" || event.key === "M") return meeting;
       if (event.key === "b" || event.key === "B") return blank;
       const screen = screens.find((one) => one.keyName.toLowerCase() === event.key.toLowerCase());
@@ -39,7 +41,7 @@ export function useKeys({ screens, go, refresh, search, help, flags, meeting, bl
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [screens, go, refresh, search, help, flags, meeting, blank, single]);
+  }, [screens, go, refresh, search, help, flags, checks, meeting, blank, single]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -46,6 +46,7 @@ export function createFakeRecordService(): FakeRecordService {
       return Promise.resolve(ok(`the ${form}`));
     },
     recordPoint: () => Promise.resolve(ok({ seq: 1 })),
+    dismiss: () => Promise.resolve(ok({ seq: 1 })),
     exportFindings: ({ form, withWords }) => {
       events.push(`findings ${form} ${withWords ? "with words" : "ids alone"}`);
       return Promise.resolve(ok(`the ${form}`));

@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import type { Evaluation } from "../../../shared/decision-support/card.ts";
 import type { RuleSettings } from "../../../shared/decision-support/evaluate.ts";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
@@ -82,6 +83,11 @@ export class DerivedRecord {
   /** What was derived last. */
   get chart(): Chart | undefined {
     return this.#context?.chart;
+  }
+
+  /** What the rules said of it. */
+  get evaluation(): Evaluation | undefined {
+    return this.#context?.evaluation;
   }
 
   get isDrawable(): boolean {
@@ -217,10 +223,11 @@ export class DerivedRecord {
   }
 
   /** What stands in the record's file and is not derived: what meetings said, and whose launch it was. */
-  #beside(): Pick<ViewContext, "points" | "hostSource"> {
+  #beside(): Pick<ViewContext, "points" | "dismissals" | "hostSource"> {
     if (this.#store === undefined) return {};
     const host = this.#store.readSources().find(({ isHost }) => isHost);
-    return { points: this.#store.points, ...(host === undefined ? {} : { hostSource: host.source.id }) };
+    const { points, dismissals } = this.#store;
+    return { points, dismissals: dismissals.book, ...(host === undefined ? {} : { hostSource: host.source.id }) };
   }
 
   #pastFor(onDrawn: (then: ViewContext) => void): PastOfRecord {
@@ -306,7 +313,8 @@ export class DerivedRecord {
     const { chart, evaluation } = derived.value;
     // Who is restricted today is so in every earlier state too.
     const patient = then?.isRestricted === true ? { ...chart.patient, restricted: true } : chart.patient;
-    const input = { chart: { ...chart, patient }, evaluation, readRaw: (key: EntryKey) => store.find(key) };
+    const readRaw = (key: EntryKey) => store.find(key);
+    const input = { chart: { ...chart, patient }, evaluation, readRaw, dismissals: store.dismissals.book };
     return viewContext(input, now, then === undefined ? this.#stepOn() : undefined);
   }
 

@@ -1,18 +1,15 @@
-import type { DecidedBy, DecisionDraft } from "../../../shared/domain/merge-decision.ts";
 import type { IdentityDifference } from "../../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
-import type { PointChange, PointFrame } from "../../../shared/meeting/point.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
 import { guarded, isIntact } from "../connection.ts";
 import type { IdentityStop, RecordProgress } from "../contract.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { DocumentBytes, Drawn, SourceToRead } from "../engine-api.ts";
-import { checkDraft, keepDecision } from "./decide.ts";
 import { createDeriveSchedule, type DeriveSchedule } from "./derive-schedule.ts";
 import { DerivedRecord } from "./derived-record.ts";
 import { firstViews, readFirstView } from "./first-screen.ts";
@@ -20,11 +17,11 @@ import type { LiveRecordInput } from "./live-record-input.ts";
 import { LiveSources, type RunKind } from "./live-sources.ts";
 import { Poller } from "./poller.ts";
 import { readDocument } from "./read-document.ts";
-import { checkPoint, keepPoint } from "./record-point.ts";
 import type { RecordStore } from "./record-store.ts";
 import { SourceReader } from "./source-reader.ts";
 import { wordStorageFault } from "./storage-fault.ts";
 import { openDesk, type TerminologyDesk } from "./terminology-desk.ts";
+import { UserDeeds } from "./user-deeds.ts";
 import { toViewError } from "./view-refusal.ts";
 
 /** A host that does not answer about its own patient holds up the other sources' first content no longer than this. */
@@ -37,6 +34,7 @@ const idleMs = 500;
 
 /** One patient's record while it is open: kept, asked for, derived and drawn. */
 export class LiveRecord {
+  readonly deeds: UserDeeds;
   readonly #input: LiveRecordInput;
   readonly #closing = new AbortController();
   readonly #schedule: DeriveSchedule;
@@ -78,6 +76,15 @@ export class LiveRecord {
       terminology: this.#terminology,
       ...(lookedAtMs === undefined ? {} : { lookedAtMs }),
       onSearchable: () => this.#progressChanged(),
+    });
+    this.deeds = new UserDeeds({
+      derived: this.#derived,
+      store: () => this.#store,
+      nowMs: () => input.clock.nowMs(),
+      onDisk: input.onDisk,
+      drawAnew: () => this.#drawAnew(),
+      flush: () => this.#schedule.flush(),
+      noteOther: () => this.#drawOther(),
     });
     this.#reader = new SourceReader({
       ...parts,
@@ -138,20 +145,6 @@ export class LiveRecord {
     return read.ok ? read : toViewError(read.error, this.#cannotBeDerived, correlationId);
   }
 
-  /** Asked before the audit trail has it; {@link decide} asks again. */
-  checkDecision(draft: DecisionDraft, correlationId: string): Result<unknown, AppError> {
-    return checkDraft(draft, this.#derived, this.#store, correlationId);
-  }
-
-  /** Kept, signed, and in the chart when this returns. Answers the decision's number. */
-  decide(draft: DecisionDraft, by: DecidedBy, correlationId: string): Result<number, AppError> {
-    const at = { nowMs: this.#input.clock.nowMs(), correlationId };
-    const kept = keepDecision(draft, by, this.#derived, this.#store, at);
-    if (kept.ok) this.#drawAnew();
-    else this.#schedule.flush();
-    return kept;
-  }
-
   /** What has changed is in the chart when this returns. */
   #drawAnew(): void {
     this.#schedule.request();
@@ -159,19 +152,11 @@ export class LiveRecord {
     if (this.#sources.allEnded) this.#finish();
   }
 
-  checkPoint(change: PointChange, frame: PointFrame, correlationId: string): Result<void, AppError> {
-    return checkPoint(change, frame, this.#store, correlationId);
-  }
-
-  /** Kept and signed when this returns; whoever draws is told to look again. Answers the point's number. */
-  recordPoint(change: PointChange, frame: PointFrame, by: DecidedBy, correlationId: string): Result<number, AppError> {
-    const isKept = this.#input.onDisk && this.#store.fault === undefined;
-    const at = { nowMs: this.#input.clock.nowMs(), correlationId, isKept };
-    const kept = keepPoint(change, frame, by, this.#derived, this.#store, at);
-    if (!kept.ok) return kept;
+  /** What stands beside the record has changed: whoever draws is told to look again. */
+  #drawOther(): void {
     this.#derived.noteOther();
     this.#input.host.onProgress(this.progress());
-    return ok(kept.value.seq);
+    if (this.#sources.allEnded) this.#finish();
   }
 
   #readFirst(view: string, params: unknown): Drawn | undefined {

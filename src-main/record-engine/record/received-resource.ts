@@ -42,3 +42,7 @@ export function nth(seen: Map<string, number>, text: string): number {
 export function digestOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
+
+export function removed(raw: RawResource, at: Instant): RawResource {
+  return { ...raw, removedAtSource: true, removedAt: at };
+}

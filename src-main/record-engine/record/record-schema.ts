@@ -226,4 +226,20 @@ export const recordMigrations: readonly Migration[] = [
       BEGIN SELECT RAISE(ABORT, 'what a meeting said is append-only'); END;
     `,
   },
+  {
+    version: 100,
+    sql: `
+      -- Decision-support cards that users set aside or brought back: append-only, each row signed together with the one before it.
+      CREATE TABLE card_dismissal (
+        seq       INTEGER PRIMARY KEY,
+        body      TEXT NOT NULL,
+        previous  TEXT NOT NULL,
+        signature TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER card_dismissal_is_never_changed BEFORE UPDATE ON card_dismissal
+      BEGIN SELECT RAISE(ABORT, 'dismissals are append-only'); END;
+      CREATE TRIGGER card_dismissal_is_never_deleted BEFORE DELETE ON card_dismissal
+      BEGIN SELECT RAISE(ABORT, 'dismissals are append-only'); END;
+    `,
+  },
 ];

@@ -15,12 +15,13 @@ import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
 import { BodiesInFile } from "./bodies-in-file.ts";
 import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
+import { Dismissals } from "./dismissal-rows.ts";
 import { type Held, HeldResources } from "./held-resources.ts";
 import { readPoints, writePoint } from "./point-rows.ts";
 import { asKnownAt, readKeptSince, readOldKeys, readOldVersions, readSourcesAt } from "./read-history.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
-import { digestOf, nth, toReceived } from "./received-resource.ts";
+import { digestOf, nth, removed, toReceived } from "./received-resource.ts";
 import type { Settlement } from "./settlement.ts";
 import { readTold, writeTold } from "./told-rows.ts";
 import type { ReceivedResource, TypeAnswer } from "./write-record.ts";
@@ -46,6 +47,7 @@ import {
  */
 export class RecordStore {
   readonly database: Writer;
+  readonly dismissals: Dismissals;
   readonly #signing: DecisionSigning;
   readonly #heads: DecisionHeads;
   #book: DecisionBook;
@@ -73,6 +75,7 @@ export class RecordStore {
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
     this.#book = this.#write(() => readDecisions(database, signing, heads)) ?? { decisions: [], untrusted: 0 };
+    this.dismissals = new Dismissals(database, signing, (task) => this.#write(task));
     this.#points = this.#write(() => readPoints(database, signing)) ?? { events: [], untrusted: 0 };
   }
 
@@ -393,8 +396,4 @@ export class RecordStore {
     this.#changes += count;
     this.#derivedIsCurrent = false;
   }
-}
-
-function removed(raw: RawResource, at: Instant): RawResource {
-  return { ...raw, removedAtSource: true, removedAt: at };
 }

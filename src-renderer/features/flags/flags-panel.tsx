@@ -1,25 +1,30 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { FlagView, MissedCheckView } from "../../../shared/view-models/flags-view.ts";
+import type { FlagsView } from "../../../shared/view-models/flags-view.ts";
 import { useView } from "../../api/use-view.ts";
+import { MissedList } from "../../components/missed-list.tsx";
+import { ServicesDown } from "../../components/services-down.tsx";
 import { useNavigation } from "../../navigation.ts";
+import { Dismissed } from "./dismissed.tsx";
+import { Flag } from "./flag.tsx";
 import styles from "./flags-panel.module.css";
 
 /** Sentences with a reason, the most urgent first; beside them, always, what could not be checked. */
 export function FlagsPanel(): ReactNode {
   const { value } = useView("flags", undefined);
+  const { openChecks } = useNavigation();
   if (value === undefined) return <p className={styles.panel}>Checks have not run yet.</p>;
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
         <h2>Flags</h2> <span>{value.headline}</span>
+        <button type="button" className={styles.checks} onClick={openChecks} aria-keyshortcuts="c">
+          Checks <kbd>C</kbd>
+        </button>
       </div>
+      <ServicesDown names={value.servicesDown} />
       {value.flags.length === 0 ? (
-        <p className={styles.none}>
-          {value.missed.length === 0
-            ? "None of the checks that ran raised a flag."
-            : "None of the checks that ran raised a flag. Some could not run in full."}
-        </p>
+        <p className={styles.none}>{noneWords(value)}</p>
       ) : (
         <ul className={styles.flags}>
           {value.flags.map((flag) => (
@@ -29,75 +34,38 @@ export function FlagsPanel(): ReactNode {
           ))}
         </ul>
       )}
-      <Missed missed={value.missed} />
+      {value.dismissedWarning === undefined ? null : <p role="alert">{value.dismissedWarning}</p>}
+      <Dismissed dismissed={value.dismissed} />
+      <Missed view={value} />
     </div>
   );
 }
 
-function Flag({ flag }: { readonly flag: FlagView }): ReactNode {
-  const { openRow } = useNavigation();
-  return (
-    <article className={`${styles.flag} ${styles[flag.tone]}`}>
-      <p className={styles.indicator}>
-        <span aria-hidden="true">{shapes[flag.tone]}</span> {flag.indicator}
-      </p>
-      <h3>{flag.summary}</h3>
-      <p className={styles.detail}>{flag.detail}</p>
-      <details className={styles.inputs}>
-        <summary>What it rests on ({flag.inputs.length})</summary>
-        <ul>
-          {flag.inputs.map((input) => (
-            <li key={`${input.groupId} ${input.label}`}>
-              <button type="button" onClick={() => openRow(input.groupId)}>
-                {input.label} <strong>{input.value}</strong>
-              </button>
-            </li>
-          ))}
-        </ul>
-        <p className={styles.source}>{flag.sourceLabel}</p>
-      </details>
-    </article>
-  );
+function noneWords({ dismissed, missed }: FlagsView): string {
+  const none =
+    dismissed.length === 0
+      ? "None of the checks that ran raised a flag."
+      : "Every flag that was raised has been dismissed.";
+  return missed.length === 0 ? none : `${none} Some could not run in full.`;
 }
-
-const shapes: Readonly<Record<FlagView["tone"], string>> = { danger: "▲", warning: "◆", notice: "●" };
 
 const missedAtFirst = 3;
 
-function Missed({ missed }: { readonly missed: readonly MissedCheckView[] }): ReactNode {
+function Missed({ view: { missed, missedChecks } }: { readonly view: FlagsView }): ReactNode {
   const [all, setAll] = useState(false);
   if (missed.length === 0) return null;
   const shown = all ? missed : missed.slice(0, missedAtFirst);
   return (
     <section className={`hatched ${styles.missed}`} aria-labelledby="missed-checks">
       <h3 id="missed-checks">
-        {missed.length === 1 ? "1 check could not run in full" : `${missed.length} checks could not run in full`}
+        {missedChecks === 1 ? "1 check could not run in full" : `${missedChecks} checks could not run in full`}
       </h3>
-      <ul>
-        {shown.map((check) => (
-          <MissedCheck key={check.reason} check={check} />
-        ))}
-      </ul>
+      <MissedList missed={shown} />
       {shown.length === missed.length ? null : (
         <button type="button" onClick={() => setAll(true)}>
           {missed.length - shown.length} more
         </button>
       )}
     </section>
-  );
-}
-
-function MissedCheck({ check }: { readonly check: MissedCheckView }): ReactNode {
-  const { openRow } = useNavigation();
-  const [first] = check.groupIds;
-  return (
-    <li>
-      {check.reason}{" "}
-      {first === undefined ? null : (
-        <button type="button" onClick={() => openRow(first)}>
-          See it
-        </button>
-      )}
-    </li>
   );
 }

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { auditApplicationId, auditMigrations, readEvents } from "../../../src-main/record-engine/audit-log.ts";
 import { openDatabase } from "../../../src-main/record-engine/connection.ts";
 import type { OpenInput, OpenRecord } from "../../../src-main/record-engine/contract.ts";
 import type { Writer } from "../../../src-main/record-engine/database.ts";
@@ -132,6 +133,21 @@ function masterKeyIn(folder: string, keyStore: KeyStore): Uint8Array {
   const master = readMasterKey(folder, keyStore, 0);
   if (!master.ok) throw new Error(master.error);
   return master.value.key;
+}
+
+/** Every event of the audit trail, as its own file holds it. The engine is stopped. */
+export function auditBodiesIn({ path, keyStore }: KeptOnDisk): readonly string[] {
+  const log = openDatabase({
+    file: join(path, "audit", "audit.db"),
+    key: keyFor("audit", masterKeyIn(path, keyStore)),
+    migrations: auditMigrations,
+    applicationId: auditApplicationId,
+    durability: "full",
+  });
+  if (!log.ok) throw new Error(log.error);
+  const bodies = [...readEvents(log.value, 0)].map(({ body }) => body);
+  log.value.close();
+  return bodies;
 }
 
 export function filesUnder(path: string): readonly string[] {

@@ -1,18 +1,13 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fail } from "../../../shared/kernel/app-error.ts";
 import { groupId } from "../../../shared/kernel/brand.ts";
 import type { MeetingChange } from "../../../shared/meeting/meeting.ts";
 import type { PointDraft, PointFrame } from "../../../shared/meeting/point.ts";
 import { reduceMeeting } from "../../../shared/meeting/reduce-meeting.ts";
-import { auditApplicationId, auditMigrations, readEvents } from "../../../src-main/record-engine/audit-log.ts";
-import { openDatabase } from "../../../src-main/record-engine/connection.ts";
 import type { OpenRecord } from "../../../src-main/record-engine/contract.ts";
-import { keyFor } from "../../../src-main/record-engine/keys/derived-keys.ts";
-import { readMasterKey } from "../../../src-main/record-engine/keys/master-key.ts";
 import { startEngine } from "./engine-in-process.ts";
-import { filesUnder, KeptOnDisk } from "./kept-on-disk.ts";
+import { auditBodiesIn, filesUnder, KeptOnDisk } from "./kept-on-disk.ts";
 import { allEnded, type Locality, startLocality } from "./locality.ts";
 
 let locality: Locality;
@@ -152,7 +147,7 @@ describe("what a meeting decides about a person", () => {
     await again.recordPoint({ kind: "recorded", point: decision }, frame);
     await again.close();
     await disk.engine.stop();
-    const bodies = auditBodies().filter((body) => body.includes("meetingPointMade"));
+    const bodies = auditBodiesIn(disk).filter((body) => body.includes("meetingPointMade"));
     expect(bodies).toHaveLength(1);
     expect(bodies[0]).toContain('"point":"decision"');
     expect(bodies[0]).not.toMatch(/blood tests|own bed|Frailty/);
@@ -212,19 +207,3 @@ it("other people's minutes are not read while a record is open", async () => {
   const both = await disk.engine.service.readMinutes([own, "another"]);
   expect(both.ok ? both.value.map(({ patient }) => patient.cacheId) : both).toEqual([own]);
 });
-
-function auditBodies(): readonly string[] {
-  const master = readMasterKey(disk.path, disk.keyStore, 0);
-  if (!master.ok) throw new Error(master.error);
-  const log = openDatabase({
-    file: join(disk.path, "audit", "audit.db"),
-    key: keyFor("audit", master.value.key),
-    migrations: auditMigrations,
-    applicationId: auditApplicationId,
-    durability: "full",
-  });
-  if (!log.ok) throw new Error(log.error);
-  const bodies = [...readEvents(log.value, 0)].map(({ body }) => body);
-  log.value.close();
-  return bodies;
-}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Card } from "../../../shared/decision-support/card.ts";
+import type { Card, CheckReport } from "../../../shared/decision-support/card.ts";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { FlagDetail } from "../../../shared/domain/entry-detail.ts";
 import { toAlertsView } from "../../../shared/view-models/alerts-view.ts";
 import { toBannerAlerts } from "../../../shared/view-models/banner-alerts.ts";
+import { toChecksView } from "../../../shared/view-models/checks-view.ts";
 import { toFlagsView } from "../../../shared/view-models/flags-view.ts";
 import { askedFor, toHeldBackView } from "../../../shared/view-models/held-back-view.ts";
 import { toLine } from "../../../shared/view-models/line-view.ts";
@@ -105,9 +106,15 @@ describe("no view says what was not asked for", () => {
     inputs: [{ label: "Zebra label", value: "Zebra words", groupId: held.id, entries: [held.preferred.key] }],
     ruleVersion: 1,
   };
+  const check: CheckReport = {
+    rule: card.rule,
+    title: "Zebra check",
+    result: { kind: "ran", cards: 1, cannotDecide: 0 },
+    read: [{ headingId: "safeguarding", facts: 1 }],
+  };
   const input = chartOf([held, plan]);
   const context = viewContext(
-    { ...input, evaluation: { ...input.evaluation, cards: [card], ran: ["childProtectionPlan"] } },
+    { ...input, evaluation: { ...input.evaluation, cards: [card], ran: ["childProtectionPlan"], checks: [check] } },
     fixtureNow,
   );
   /** These are what the reader asks with: opened row by row, and audited as that. */
@@ -139,6 +146,11 @@ describe("no view says what was not asked for", () => {
     const [first] = toFlagsView(context).flags;
     expect(first?.summary).toBe("A flag about a sensitive entry");
     expect(first?.inputs[0]?.label).toBe("Sensitive alert");
+  });
+
+  it("a check whose flag is held back gives it away neither by its title nor by what it read", () => {
+    const checks = toChecksView(context).sections.flatMap((section) => section.checks);
+    expect(checks).toEqual([{ rule: card.rule, title: "A check about a sensitive entry", result: "1 flag", read: "" }]);
   });
 
   it("and asking shows all of it, with its authority", () => {

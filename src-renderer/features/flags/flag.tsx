@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { useState } from "react";
+import type { FlagView } from "../../../shared/view-models/flags-view.ts";
+import { DismissForm } from "../../components/dismiss-form.tsx";
+import { useNavigation } from "../../navigation.ts";
+import styles from "./flags-panel.module.css";
+
+export function Flag({ flag }: { readonly flag: FlagView }): ReactNode {
+  const [dismissing, setDismissing] = useState(false);
+  return (
+    <article className={`${styles.flag} ${styles[flag.tone]}`}>
+      <FlagHead flag={flag} />
+      {flag.before === undefined ? null : <p className={styles.before}>{flag.before}</p>}
+      <p className={styles.detail}>{flag.detail}</p>
+      <details className={styles.inputs}>
+        <summary>What it rests on ({flag.inputs.length})</summary>
+        <Inputs flag={flag} />
+        <p className={styles.source}>{flag.sourceLabel}</p>
+      </details>
+      {dismissing ? (
+        <DismissForm flag={flag} onCancel={() => setDismissing(false)} />
+      ) : (
+        <button type="button" className={styles.dismiss} onClick={() => setDismissing(true)}>
+          Dismiss<span className="visually-hidden">: {flag.summary}</span>
+        </button>
+      )}
+    </article>
+  );
+}
+
+export function FlagHead({ flag }: { readonly flag: FlagView }): ReactNode {
+  return (
+    <>
+      <p className={styles.indicator}>
+        <span aria-hidden="true">{shapes[flag.tone]}</span> {flag.indicator}
+      </p>
+      <h3>{flag.summary}</h3>
+    </>
+  );
+}
+
+function Inputs({ flag }: { readonly flag: FlagView }): ReactNode {
+  const { openRow } = useNavigation();
+  return (
+    <ul>
+      {flag.inputs.map((input) => (
+        <li key={`${input.groupId} ${input.label}`}>
+          <button type="button" onClick={() => openRow(input.groupId)}>
+            {input.label} <strong>{input.value}</strong>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const shapes: Readonly<Record<FlagView["tone"], string>> = { danger: "▲", warning: "◆", notice: "●" };

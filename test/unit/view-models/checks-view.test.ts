@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import type { CannotCheck, CheckReport, Evaluation } from "../../../shared/decision-support/card.ts";
+import { sourceId } from "../../../shared/kernel/brand.ts";
+import { toChecksView } from "../../../shared/view-models/checks-view.ts";
+import { toFlagsView } from "../../../shared/view-models/flags-view.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { fixtureChart, fixtureInput } from "../../fixtures/chart.ts";
+import { fixtureNow } from "../../fixtures/chart-parts.ts";
+
+const [first, second] = fixtureChart.sources.map(({ source }) => source);
+if (first === undefined || second === undefined) throw new Error("the made-up chart has two sources and more");
+
+const ran = (rule: string, cards = 0): CheckReport => ({
+  rule,
+  title: `Check ${rule}`,
+  result: { kind: "ran", cards, cannotDecide: 0 },
+  read: [{ headingId: "medicationsAndMedicalDevices", facts: 42 }],
+});
+
+const unseen = (rule: string, ...sources: readonly string[]): CannotCheck => ({
+  rule,
+  reason: `Check ${rule}: not seen in full from somewhere.`,
+  entries: [],
+  because: { kind: "notSeenInFull", sources: sources.map(sourceId) },
+});
+
+function contextOf(checks: readonly CheckReport[], cannotCheck: readonly CannotCheck[] = [], more = {}) {
+  const evaluation: Evaluation = {
+    cards: [],
+    cannotCheck,
+    ran: checks.flatMap(({ rule, result }) => (result.kind === "ran" ? rule : [])),
+    checks,
+  };
+  return viewContext({ ...fixtureInput, evaluation, ...more }, fixtureNow);
+}
+
+describe("sixty checks and one source that failed", () => {
+  const rules = Array.from({ length: 60 }, (_, at) => `r${at}`);
+  const context = contextOf(
+    rules.map((rule) => ran(rule)),
+    rules.map((rule) => unseen(rule, first.id)),
+  );
+
+  it("are one sentence with the source's name, and all sixty unfold from it", () => {
+    const { missed, missedChecks } = toFlagsView(context);
+    expect(missed.map(({ reason }) => reason)).toEqual([`60 checks did not see all of: ${first.name}.`]);
+    expect(missed[0]?.checks).toHaveLength(60);
+    expect(missedChecks).toBe(60);
+    expect(toChecksView(context).headline).toBe("60 checks ran, 60 of them not in full.");
+  });
+
+  it("are told apart by what they did not see", () => {
+    const two = contextOf(
+      [ran("a"), ran("b"), ran("c")],
+      [unseen("a", first.id), unseen("b", second.id, first.id), unseen("c", first.id, second.id)],
+    );
+    expect(toFlagsView(two).missed.map(({ reason }) => reason)).toEqual([
+      "Check a: not seen in full from somewhere.",
+      `2 checks did not see all of: ${second.name} and ${first.name}.`,
+    ]);
+  });
+});
+
+describe("what a check could not read", () => {
+  it("stands before what many missed for one cause, and keeps its own words", () => {
+    const own = { rule: "a", reason: "“Plasters” has no code: check by hand.", entries: [] };
+    const context = contextOf([ran("a"), ran("b")], [unseen("a", first.id), unseen("b", first.id), own]);
+    const { missed, missedChecks } = toFlagsView(context);
+    expect(missed[0]?.reason).toBe("“Plasters” has no code: check by hand.");
+    expect(missed).toHaveLength(2);
+    expect(missedChecks).toBe(2);
+  });
+
+  it("for want of an age or for being switched off is said once", () => {
+    const why = "the person's age is not certain";
+    const uncertain = (rule: string): CannotCheck => ({
+      rule,
+      reason: "",
+      entries: [],
+      because: { kind: "personNotCertain", why },
+    });
+    const off = (rule: string): CannotCheck => ({ rule, reason: "", entries: [], because: { kind: "switchedOff" } });
+    const context = contextOf(
+      ["a", "b", "c", "d"].map((rule) => ran(rule)),
+      [uncertain("a"), off("c"), uncertain("b"), off("d")],
+    );
+    expect(toFlagsView(context).missed.map(({ reason }) => reason)).toEqual([
+      "2 checks could not be decided, because the person's age is not certain.",
+      "2 checks are switched off in this locality.",
+    ]);
+  });
+});
+
+describe("the list of checks", () => {
+  const checks: readonly CheckReport[] = [
+    ran("flagged", 2),
+    ran("clear"),
+    ran("partly"),
+    ran("flaggedPartly", 1),
+    { rule: "off", title: "Check off", result: { kind: "off", why: "off until a locality signs it off" }, read: [] },
+    { rule: "men", title: "Check men", result: { kind: "notForThisPerson", why: "it is for men" }, read: [] },
+    { rule: "broken", title: "Check broken", result: { kind: "failed" }, read: [] },
+  ];
+  const broken = { rule: "broken", reason: "Check broken: the check failed. A fault of Throughline.", entries: [] };
+  const context = contextOf(checks, [unseen("partly", first.id), unseen("flaggedPartly", first.id), broken]);
+  const view = toChecksView(context);
+
+  it("says of each on what it ran and with what result, and names each once", () => {
+    expect(view.headline).toBe("4 checks ran, 2 of them not in full. 1 failed, 1 is not for this person, 1 is off.");
+    const rows = view.sections.flatMap(({ kind, checks: under }) =>
+      under.map(({ title, result, read }) => [kind, title, result, read]),
+    );
+    const read = "Medications and medical devices 42";
+    expect(rows).toEqual([
+      ["missed", "Check partly", "Nothing found in what was seen", read],
+      ["missed", "Check broken", "Failed: a fault of Throughline", ""],
+      ["flagged", "Check flagged", "2 flags", read],
+      ["flagged", "Check flaggedPartly", "1 flag, not run in full", read],
+      ["clear", "Check clear", "Nothing found", read],
+      ["notFor", "Check men", "It is for men", ""],
+      ["off", "Check off", "Off until a locality signs it off", ""],
+    ]);
+  });
+
+  it("counts those that could not run in full, also where they raised a flag", () => {
+    expect(view.sections[0]?.title).toBe("Could not run in full (3)");
+    expect(view.sections[0]?.missed.map(({ reason }) => reason)).toEqual([
+      broken.reason,
+      `2 checks did not see all of: ${first.name}.`,
+    ]);
+  });
+
+  it("names in its head the services that did not answer", () => {
+    const down = contextOf(checks, [], { servicesDown: ["County sepsis service"] });
+    expect(toChecksView(down).servicesDown).toEqual(["County sepsis service"]);
+    expect(toFlagsView(down).servicesDown).toEqual(["County sepsis service"]);
+    expect(view.servicesDown).toEqual([]);
+  });
+});

@@ -10,7 +10,7 @@ export const demoHostName = "Northvale Hospital EPR";
 export function demoBlueprint(
   sources: readonly DemoSource[],
   baseUrlOf: (id: DemoSourceId) => string,
-  locality: { readonly tokenEndpoint: string; readonly terminology: string },
+  locality: { readonly tokenEndpoint: string; readonly terminology: string; readonly cds: string },
 ): Blueprint {
   return {
     name: "Northvale shared care record (demonstration)",
@@ -31,6 +31,7 @@ export function demoBlueprint(
       localSystems: [],
       mostCodes: 300,
     },
+    cdsServices: [{ name: "Northvale pathways", baseUrl: locality.cds }],
     rules: {},
     lockAfterMinutes: 15,
     cacheDays: 7,

@@ -1,5 +1,6 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { Link } from "../../shared/audit/hash-chain.ts";
+import type { CardOutcome } from "../../shared/cds-hooks/requests.ts";
 import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
@@ -19,6 +20,8 @@ import { guarded } from "./connection.ts";
 import type { CachedPatient, IdentityStop, KeptMinutes, NewMeetingChange } from "./contract.ts";
 import type { Writer } from "./database.ts";
 import type {
+  CdsFeedback,
+  CdsLink,
   DocumentBytes,
   Drawn,
   Engine,
@@ -29,9 +32,10 @@ import type {
   Opened,
   SourceToRead,
 } from "./engine-api.ts";
+import { findOrAdd } from "./find-record.ts";
 import type { DecisionSigning } from "./keys/decision-signature.ts";
 import { newRecordKey } from "./keys/derived-keys.ts";
-import { toIdentity, toLookup, toNamed } from "./launched-identity.ts";
+import { toIdentity } from "./launched-identity.ts";
 import { changeMeeting, readKeptMinutes, readMeeting, toCachedPatient } from "./meetings.ts";
 import { type DecisionHeads, noHeads } from "./record/decision-rows.ts";
 import { LiveRecord } from "./record/live-record.ts";
@@ -47,16 +51,8 @@ import {
   writeAuditHead,
 } from "./vault/audit-file.ts";
 import { decisionHeadsIn } from "./vault/decision-heads.ts";
-import type { PatientRow } from "./vault/patient-rows.ts";
+import { readPatient, readPatients, writeLastOpened, writePatientIdentity } from "./vault/patient-rows.ts";
 import {
-  readPatient,
-  readPatientFor,
-  readPatients,
-  writeLastOpened,
-  writePatientIdentity,
-} from "./vault/patient-rows.ts";
-import {
-  addPatient,
   forgetPatient,
   openPatientFile,
   openVault,
@@ -176,6 +172,27 @@ export class RecordEngine implements Engine {
     return this.#record?.deeds.dismiss(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
   }
 
+  async prepareFeedback(
+    cardId: string,
+    said: CardOutcome,
+    correlationId: string,
+  ): Promise<Result<CdsFeedback, AppError>> {
+    const prepared = this.#record?.cds?.feedback(cardId, said);
+    if (prepared?.ok === true) return prepared;
+    return prepared?.error === "malformed"
+      ? fail("invalidInput", "feedbackMalformed", correlationId)
+      : fail("notFound", "cardOnOldScreen", correlationId);
+  }
+
+  async noteFeedback(cardId: string, said: CardOutcome): Promise<void> {
+    this.#record?.cds?.noteSaid(cardId, said);
+  }
+
+  async externalLink(cardId: string, index: number, correlationId: string): Promise<Result<CdsLink, AppError>> {
+    const link = this.#record?.cds?.link(cardId, index);
+    return link === undefined ? fail("notFound", "cardOnOldScreen", correlationId) : ok(link);
+  }
+
   async readMeeting(correlationId: string) {
     return readMeeting(this.#vault, correlationId);
   }
@@ -276,7 +293,7 @@ export class RecordEngine implements Engine {
   #openRecord(input: EngineOpen, file: RecordFile, identity: RecordIdentity): LiveRecord {
     const { host, clock, policy, onBug } = this.#deps;
     const cacheId = file.row?.cacheId;
-    const { terminologyServer } = this.#settings;
+    const { terminologyServer, cdsServers = [] } = this.#settings;
     this.#database = file.database;
     this.#openCacheId = cacheId;
     return new LiveRecord({
@@ -289,6 +306,8 @@ export class RecordEngine implements Engine {
       ruleSettings: this.#settings.ruleSettings,
       codeMaps: this.#settings.codeMaps ?? [],
       ...(terminologyServer === undefined ? {} : { terminologyServer }),
+      cdsServers,
+      fhirUser: input.fhirUser,
       pollSeconds: this.#settings.pollSeconds,
       userKey: input.userKey,
       countLooks: (keys) => this.#countLooks(keys),
@@ -350,21 +369,6 @@ export class RecordEngine implements Engine {
   #signingFor(cacheId: string | undefined): DecisionSigning {
     return { key: this.#vault?.decisionKey ?? this.#sessionKey, recordId: cacheId ?? "memory" };
   }
-}
-
-function findOrAdd(
-  vault: Vault,
-  input: EngineOpen,
-  nowMs: number,
-): { readonly row: PatientRow; readonly isNew: boolean } | undefined {
-  if (input.launched === undefined) {
-    const row = input.cacheId === undefined ? undefined : readPatient(vault.database, input.cacheId);
-    return row === undefined ? undefined : { row, isNew: false };
-  }
-  const lookup = toLookup(input.launched);
-  const row = readPatientFor(vault.database, lookup);
-  if (row !== undefined) return { row, isNew: false };
-  return { row: addPatient(vault, toNamed(input.launched), lookup, nowMs), isNew: true };
 }
 
 function storageError(fault: StorageFault, correlationId: string) {

@@ -6,6 +6,7 @@ import { MissedList } from "../../components/missed-list.tsx";
 import { ServicesDown } from "../../components/services-down.tsx";
 import { useNavigation } from "../../navigation.ts";
 import { Dismissed } from "./dismissed.tsx";
+import { ExternalCards } from "./external-cards.tsx";
 import { Flag } from "./flag.tsx";
 import styles from "./flags-panel.module.css";
 
@@ -36,6 +37,7 @@ export function FlagsPanel(): ReactNode {
       )}
       {value.dismissedWarning === undefined ? null : <p role="alert">{value.dismissedWarning}</p>}
       <Dismissed dismissed={value.dismissed} />
+      <ExternalCards />
       <Missed view={value} />
     </div>
   );

@@ -22,6 +22,7 @@ export type CdsFailure =
   | "malformed"
   | "notOffered"
   | "userUnknown"
+  | "notRecorded"
   | "personRestricted";
 
 /** The addresses of one server, as the specification composes them. */

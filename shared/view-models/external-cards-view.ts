@@ -90,6 +90,7 @@ const failureWords: Readonly<Record<CdsFailure, string>> = {
   malformed: "its answer cannot be read",
   notOffered: "it no longer offers what the locality wants of it",
   userUnknown: "not asked: the host does not say who is looking",
+  notRecorded: "not asked: the audit trail cannot be written",
   personRestricted: "not asked: nothing of a restricted record is sent",
 };
 
@@ -111,7 +112,7 @@ function toService({ name, title }: ExternalService, answer: ExternalAnswer): Ex
 
 function notesOf({ unreadable, beyond, systemActions }: CdsReply, isOld: boolean): readonly string[] {
   return [
-    ...(isOld ? ["The record has changed since this was said."] : []),
+    ...(isOld ? ["Said earlier: the service has not answered about the record as it is now."] : []),
     ...(unreadable === 0
       ? []
       : [`${counted(unreadable, "card")} of its answer cannot be read and ${are(unreadable)} not shown.`]),

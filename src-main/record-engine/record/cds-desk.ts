@@ -272,6 +272,8 @@ function readReply<T>(reply: HttpReply, read: (body: unknown) => T | undefined):
       return err(reply.kind);
     case "notAuthorised":
       return err("refused");
+    case "cancelled":
+      return err("notRecorded");
     default:
       return err("unreachable");
   }

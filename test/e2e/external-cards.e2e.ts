@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { openPatient, setSize, settledChart } from "./chart-page.ts";
+import { openPatient, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
 // Cards of the locality's own decision-support service, and what a clinician sees when it does not answer.
@@ -14,7 +14,6 @@ const external = () => app.page.getByRole("region", { name: "From other services
 
 test("a card of another service stands apart under its name and time, and the service is told what became of it", async () => {
   await openPatient(app, "fall-at-84");
-  await settledChart(app);
   await expect(external()).toContainText(/From Northvale pathways: Frailty pathway, \d\d:\d\d/);
   await expect(external().getByRole("article")).toHaveCount(1);
   await expect(external()).toContainText("Severe frailty: the frailty virtual ward");
@@ -24,14 +23,12 @@ test("a card of another service stands apart under its name and time, and the se
   await external().getByLabel("Not followed, because").selectOption({ label: "Needs acute hospital care" });
   await external().getByRole("button", { name: "Not followed" }).click();
   await expect(external()).toContainText("The service was told: not followed (Needs acute hospital care)");
-  const { log } = { log: JSON.stringify(await app.control({ command: "readLog" })) };
-  expect(log).toContain('"kind":"cdsFeedback","detail":"overridden"');
+  expect(JSON.stringify(await app.control({ command: "readLog" }))).toContain('"kind":"cdsFeedback","detail":"overridden"');
 });
 
 test("a service that does not answer is named, in the flags and in the checks, and the record is there", async () => {
   await app.control({ command: "setCdsFault", fault: "silent" });
   await openPatient(app, "fall-at-84");
-  await settledChart(app);
   const down = app.page.getByText("Northvale pathways: Frailty pathway (no answer within 2 seconds)");
   await expect(down.first()).toBeVisible();
   await expect(external()).toHaveCount(0);

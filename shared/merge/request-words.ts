@@ -18,7 +18,21 @@ function askedFor(text: string): string {
   );
   return wordsKey(named)
     .split(" ")
-    .filter((word) => !said.has(word))
+    .filter((word) => !asks(word))
     .sort()
     .join(" ");
+}
+
+const known = new Map<string, boolean>();
+const mostKnown = 5_000;
+
+/** A word that only says that something is asked for, a typing error in it forgiven: `refreral` asks for nothing else than `referral` does. */
+function asks(word: string): boolean {
+  let answer = known.get(word);
+  if (answer === undefined) {
+    answer = said.has(word) || table.requests.said.some((one) => nearlySameWords(one, word));
+    if (known.size >= mostKnown) known.clear();
+    known.set(word, answer);
+  }
+  return answer;
 }

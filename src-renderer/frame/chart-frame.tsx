@@ -173,6 +173,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
           <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
           <SearchPanel open={overlay === "search"} onClose={close} />
           <FlagsDrawer open={overlay === "flags"} onClose={close} />
+          <ChecksDrawer open={overlay === "checks"} onClose={close} />
           <TakeScreenDialog
             open={overlay === "take"}
             screen={current?.title ?? "Record"}
@@ -181,7 +182,6 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             onTaking={setTaking}
             onClose={close}
           />
-          <ChecksDrawer open={overlay === "checks"} onClose={close} />
           <HelpDialog open={overlay === "help"} onClose={close} />
           <SettingsDialog open={overlay === "settings"} onClose={close} />
         </RangeContext>

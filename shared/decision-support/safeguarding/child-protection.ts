@@ -33,7 +33,7 @@ export const childProtection: Rule = {
   title: "Child protection",
   needs: ["safeguarding"],
   evidence: {
-    label: "NHS England, Child Protection - Information Sharing (CP-IS)",
+    label: "NHS England, DCB1609 Child Protection Information Sharing (CP-IS), 2.0.0 (2020)",
     url: "https://digital.nhs.uk/services/child-protection-information-sharing-project",
   },
   owner: ownOwner,

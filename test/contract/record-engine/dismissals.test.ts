@@ -16,8 +16,17 @@ beforeAll(async () => {
   locality = await startLocality();
   // A critical flag: anaphylaxis, and the medicine that causes it.
   const subject = { reference: "Patient/gp-ada" };
-  locality.host.control.addResource("gp", allergy("pen", penicillin, { patient: subject, criticality: "high" }));
-  locality.host.control.addResource("gp", medicine("amox", "Amoxicillin 500mg capsules", { subject }));
+  const { control } = locality.host;
+  control.addResource("gp", {
+    ...allergy("pen", penicillin, { patient: subject, criticality: "high" }),
+    resourceType: "AllergyIntolerance",
+    id: "pen",
+  });
+  control.addResource("gp", {
+    ...medicine("amox", "Amoxicillin 500mg capsules", { subject }),
+    resourceType: "MedicationRequest",
+    id: "amox",
+  });
 });
 afterAll(() => locality.close());
 beforeEach(async () => {

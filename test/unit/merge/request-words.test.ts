@@ -6,6 +6,7 @@ test.each([
   ["Refer to cardiologist", "Referral to cardiology", true],
   ["Referral to physiotherapist", "Physiotherapy referral", true],
   ["Falls service referral", "Referral to falls service", true],
+  ["Falls service referral", "Refreral to falls service", true],
   ["Referral to cardiology service", "Referral to dermatology service", false],
   ["Referral", "Request", false],
   ["Referral to diabetes nurse", "Referral to diabetes doctor", false],

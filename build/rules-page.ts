@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Population, Rule } from "../shared/decision-support/rule.ts";
+import { allRules } from "../shared/decision-support/rules.ts";
+import { headings } from "../shared/domain/headings.ts";
+import { countTests, type TestFile } from "./rule-tests.ts";
+import { root } from "./setup/project-node.mjs";
+
+/** Where the page stands; `npm run check` fails while it says otherwise than the rules. */
+export const rulesPagePath = "shared/decision-support/RULES.md";
+
+const rulesFolder = "shared/decision-support";
+const testsFolder = "test/unit/decision-support";
+
+/** A rule with the file that it is written in and those that test it, from the root of the checkout. */
+interface Filed {
+  readonly rule: Rule;
+  readonly family: string;
+  readonly file: string;
+  readonly tests: readonly TestFile[];
+}
+
+/** Every rule that ships, for a clinical safety officer: whom it is for, what it rests on, its numbers, what tests it. */
+export function makeRulesPage(rules: readonly Rule[] = allRules): string {
+  const sources = typescriptIn(rulesFolder);
+  const tests = typescriptIn(testsFolder);
+  const filed = rules.map((rule) => file(rule, sources, tests));
+  return `${[
+    "# The decision-support rules",
+    "Made from the rules themselves by `npm run docs:rules`. It is not edited: `npm run check` fails while it says otherwise than they do. How a rule is added: [README.md](README.md).",
+    `${rules.length} rules. “Tests” are those written in the files that test the rule or a part of it, each table of cases once; “cases” are the rows of their tables. A file may test several rules.`,
+    [
+      "| Id | Title | Family | Version | As shipped | Tests | Cases |",
+      "|---|---|---|---|---|---|---|",
+      ...filed.map(({ rule, family, tests: own }) =>
+        row(
+          `[\`${rule.id}\`](#${rule.id.toLowerCase()})`,
+          rule.title,
+          family,
+          String(rule.version),
+          rule.offUntilEnabled === undefined ? "on" : "off",
+          String(sum(own.map((one) => one.tests))),
+          String(sum(own.map((one) => one.cases))),
+        ),
+      ),
+    ].join("\n"),
+    ...filed.map(sectionOf),
+  ].join("\n\n")}\n`;
+}
+
+/** Files that test a rule: the one beside its own in name, those beside its parts in the same folder, and every other that names its id. */
+export function testsOf(rule: Rule): readonly TestFile[] {
+  return file(rule, typescriptIn(rulesFolder), typescriptIn(testsFolder)).tests;
+}
+
+function sectionOf({ rule, family, file: path, tests }: Filed): string {
+  const { evidence } = rule;
+  return [
+    `## ${rule.id}`,
+    `**${rule.title}** (${family}), version ${rule.version}. Owner: ${rule.owner}.`,
+    [
+      `- As shipped: ${rule.offUntilEnabled === undefined ? "on" : `off: ${rule.offUntilEnabled}`}`,
+      `- For: ${populationWords(rule.population)}`,
+      `- Evidence: ${evidence.url === undefined ? evidence.label : `[${evidence.label}](${evidence.url})`}`,
+      `- Needs: ${rule.needs.map(headingTitle).join("; ")}`,
+      ...(rule.tables ?? []).map(({ name, source, date }) => `- Table ${name}: ${source}, ${date}`),
+      `- Written in \`${path}\``,
+      ...(tests.length === 0 ? ["- No test names it"] : []),
+      ...tests.map((one) => `- Tested in \`${one.path}\`: ${one.tests} tests, ${one.cases} cases`),
+    ].join("\n"),
+    ...thresholdsOf(rule),
+  ].join("\n\n");
+}
+
+function thresholdsOf({ thresholds = {} }: Rule): readonly string[] {
+  const rows = Object.entries(thresholds).map(([name, { value, unit, meaning }]) =>
+    row(`\`${name}\``, String(value), unit, meaning),
+  );
+  if (rows.length === 0) return [];
+  return [["| Threshold | Value | Unit | Meaning |", "|---|---|---|---|", ...rows].join("\n")];
+}
+
+function populationWords({ minAge, maxAge, sex, pregnancy, saidByRule }: Population): string {
+  const ages =
+    minAge !== undefined && maxAge !== undefined
+      ? [`from ${minAge} to ${maxAge} years`]
+      : [
+          ...(minAge === undefined ? [] : [`from ${minAge} years`]),
+          ...(maxAge === undefined ? [] : [`up to ${maxAge} years`]),
+        ];
+  const who = [
+    sex === undefined ? "everybody" : sex === "female" ? "women and girls" : "men and boys",
+    ...ages,
+    ...(pregnancy === "exclude" ? ["not where pregnant"] : []),
+    ...(pregnancy === "only" ? ["where pregnant"] : []),
+  ].join(", ");
+  return saidByRule === true ? `${who}; the rule says itself whom it does not hold for` : who;
+}
+
+function headingTitle(id: string): string {
+  return headings.find((heading) => heading.id === id)?.title ?? id;
+}
+
+function file(rule: Rule, sources: readonly SourceText[], tests: readonly SourceText[]): Filed {
+  const named = `"${rule.id}"`;
+  const own =
+    sources.find(({ text }) => text.includes(`id: ${named}`)) ?? sources.find(({ text }) => text.includes(named));
+  if (own === undefined) throw new Error(`no file under ${rulesFolder} has the rule ${rule.id}`);
+  const place = own.path.slice(rulesFolder.length + 1);
+  const folder = place.slice(0, place.lastIndexOf("/") + 1);
+  const parts = [...own.text.matchAll(/ from "\.\/([\w-]+)\.ts"/g)].map(([, name]) => `${folder}${name}.ts`);
+  const beside = new Set([place, ...parts].map((one) => `${testsFolder}/${one.replace(/\.ts$/, ".test.ts")}`));
+  const about = tests.filter(
+    ({ path, text }) => beside.has(path) || (path.endsWith(".test.ts") && text.includes(named)),
+  );
+  return { rule, family: place.split("/")[0] ?? "", file: own.path, tests: about.map(countTests) };
+}
+
+interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+function typescriptIn(folder: string): readonly SourceText[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
+    .filter((path) => path.endsWith(".ts"))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+}
+
+function row(...cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

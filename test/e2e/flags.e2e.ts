@@ -1,0 +1,65 @@
+import { expect, test } from "@playwright/test";
+import { openPatient, openScreen } from "./chart-page.ts";
+import { type RunningApp, startApp } from "./throughline-app.ts";
+
+let app: RunningApp;
+
+test.beforeAll(async () => {
+  app = await startApp();
+});
+test.afterAll(() => app.close());
+
+const flags = () => app.page.getByRole("complementary", { name: "Flags" });
+const strip = () => app.page.getByRole("region", { name: "Critical flags" });
+const checks = () => app.page.getByRole("dialog", { name: "Checks" });
+
+test.describe.configure({ mode: "serial" });
+
+test.describe("flags of the woman who fell", () => {
+  test.beforeAll(() => openPatient(app, "fall-at-84"));
+
+  test("critical ones are named once below the banner; one key puts them away, and no other screen brings them back", async () => {
+    await expect(strip()).toContainText(/NEWS2 \d/);
+    await expect(strip()).toContainText("Resuscitation decisions disagree");
+    await app.page.keyboard.press("x");
+    await expect(strip()).toHaveCount(0);
+    await openScreen(app.page, "3");
+    await openScreen(app.page, "1");
+    await expect(strip()).toHaveCount(0);
+    await expect(flags().getByRole("article").first()).toContainText("Critical");
+  });
+
+  test("a key lists every check: on what it ran, with what result, and what it did not see, once for each cause", async () => {
+    await app.page.keyboard.press("c");
+    await expect(checks().getByText(/checks ran, \d+ of them not in full/)).toBeVisible();
+    await expect(checks().getByText(/checks did not see all of: .*Fellside Hospice\./)).toBeVisible();
+    const row = checks().getByRole("row").filter({ hasText: "Acute kidney injury" });
+    await expect(row).toContainText("1 flag");
+    await expect(row).toContainText(/Investigation results \d+/);
+    await app.page.keyboard.press("Escape");
+    await expect(checks()).toBeHidden();
+  });
+
+  test("one is dismissed with a reason and words, stands under Dismissed, and is brought back", async () => {
+    const wanted = flags()
+      .getByRole("article")
+      .filter({ hasText: /NEWS2 \d/ });
+    const before = await flags().getByRole("article").count();
+    await wanted.getByRole("button", { name: /^Dismiss/ }).click();
+    const form = wanted.getByRole("form", { name: "Dismiss this flag" });
+    await form.getByLabel("Reason (needed)").selectOption("alreadyActedOn");
+    await expect(form.getByRole("button", { name: "Dismiss" })).toBeDisabled();
+    await form.getByLabel("In your words (needed)").fill("Team at the bedside");
+    await form.getByRole("button", { name: "Dismiss" }).click();
+    await expect(flags().getByRole("article")).toHaveCount(before - 1);
+    await expect(flags().getByText(/1 more dismissed/)).toBeVisible();
+    await flags().getByText("Dismissed (1)").click();
+    await expect(flags().getByText("“Team at the bedside”")).toBeVisible();
+    await expect(flags().getByText(/Already acted on/)).toBeVisible();
+    await flags()
+      .getByRole("button", { name: /^Bring back/ })
+      .click();
+    await expect(flags().getByRole("article")).toHaveCount(before);
+    await expect(flags().getByText(/Dismissed \(/)).toHaveCount(0);
+  });
+});

@@ -98,13 +98,26 @@ function findAll(query: PrefetchSearch, input: PrefetchInput): Found | undefined
   const sent = found.slice(0, most);
   if (query.count === undefined && sent.length < found.length) isWhole = false;
   if (sent.length === 0) return isWhole ? { value: null, entries: [] } : undefined;
-  const entry = sent.map(({ raw }) => ({
+  const toEntry = (raw: RawResource, mode: "match" | "include") => ({
     fullUrl: fullUrlOf(raw, baseUrlOf(raw.sourceId)),
     resource: toSent(raw),
-    search: { mode: "match" },
-  }));
+    search: { mode },
+  });
+  const medicines = medicinesOf(
+    sent.map((one) => one.entry.key),
+    chart,
+  ).flatMap((key) => readRaw(key) ?? []);
+  const entry = [...sent.map(({ raw }) => toEntry(raw, "match")), ...medicines.map((raw) => toEntry(raw, "include"))];
   const value = { resourceType: "Bundle", type: "searchset", entry: isWhole ? entry : [...entry, notAll] };
   return { value, entries: sent.map((one) => one.entry.key) };
+}
+
+/** A prescription may say what it is of in a resource of its own: without that it says nothing. */
+function medicinesOf(sent: readonly EntryKey[], chart: Chart): readonly EntryKey[] {
+  const keys = new Set(sent);
+  return chart.supporting.flatMap(({ key, type, supports }) =>
+    type === "Medication" && supports.some((one) => keys.has(one)) ? [key] : [],
+  );
 }
 
 const notAll = {

@@ -110,6 +110,17 @@ describe("what is sent", () => {
     expect(ask(`Condition?${own}&${where}`).entries).toHaveLength(count);
   });
 
+  it("has the medicine with a prescription that names it in a resource of its own", () => {
+    const { prefetch, entries } = ask(`MedicationRequest?${own}&status=active`);
+    expect(prefetch.asked).toMatchObject({
+      entry: [
+        { resource: { id: "inhaler" }, search: { mode: "match" } },
+        { resource: { code: { text: "Salbutamol 100 micrograms" } }, search: { mode: "include" } },
+      ],
+    });
+    expect(entries).toEqual([entryKey(host, "MedicationRequest", "inhaler")]);
+  });
+
   it("is of no system that speaks another version of FHIR", () => {
     expect(ask(`Condition?${own}`, true, { hostVersion: "STU3" }).entries).toEqual([
       entryKey(second, "Condition", "asthma-2"),

@@ -47,9 +47,19 @@ export function chartOf(whole: boolean, change: Change = {}) {
     text: { status: "generated", div: "<div>narrative</div>" },
     ...more,
   });
+  const medication = { resourceType: "Medication", id: "m", code: { text: "Salbutamol 100 micrograms" } };
+  const prescription = {
+    resourceType: "MedicationRequest",
+    id: "inhaler",
+    status: "active",
+    intent: "order",
+    subject: { reference: "Patient/p" },
+    medicationReference: { reference: "Medication/m" },
+    authoredOn: "2026-10-02",
+  };
   const labelled = { meta: { security: (change.labels ?? []).map((code) => ({ code })) } };
   const sent = [
-    [host, [patient, condition("asthma")]],
+    [host, [patient, condition("asthma"), medication, prescription]],
     [second, [patient, condition("asthma-2", labelled)]],
   ] as const;
   const raws = sent.flatMap(([id, resources]) => parseBundle(resources, { sourceId: id, receivedAt: now }));

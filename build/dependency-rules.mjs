@@ -78,12 +78,13 @@ export default {
 
     {
       name: "renderer-draws-only",
-      comment: "The page sees contracts, view-models, the kernel and what reads a received file, never the engine.",
+      comment:
+        "The page sees contracts, lenses, view-models, the kernel and what reads a received file, never the engine.",
       severity: "error",
       from: { path: "^src-renderer/" },
       to: {
         path: "^(shared|src-main|assets)/",
-        pathNot: "^(shared/(documents|domain|ipc|kernel|meeting|view-models)|assets/icons)/",
+        pathNot: "^(shared/(documents|domain|ipc|kernel|lenses|meeting|view-models)|assets/icons)/",
       },
     },
     {

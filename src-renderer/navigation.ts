@@ -1,6 +1,8 @@
 import { createContext, useContext } from "react";
 import type { HeadingId } from "../shared/domain/headings.ts";
 import type { GroupId } from "../shared/kernel/brand.ts";
+import type { LensId } from "../shared/lenses/lens-id.ts";
+import type { Lens } from "../shared/lenses/lenses.ts";
 import type { RailScreen } from "../shared/view-models/rail-view.ts";
 
 /** A document that is to be open, and the words by which a search found it. */
@@ -18,6 +20,9 @@ export interface Navigation {
   readonly heading: HeadingId | undefined;
   /** Opens a heading in its own form, on the whole record's screen. */
   readonly openHeading: (id: HeadingId) => void;
+  /** Whose arrangement the chart has. It says what stands first, never what is there. */
+  readonly lens: Lens;
+  readonly chooseLens: (id: LensId) => void;
   /** Opens the provenance of a row. */
   readonly openRow: (groupId: GroupId) => void;
   /** Opens the list of all checks. */

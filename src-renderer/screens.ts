@@ -12,30 +12,27 @@ import { SummaryScreen } from "./features/summary/summary-screen.tsx";
 import { TimelineScreen } from "./features/timeline/timeline-screen.tsx";
 import { WhatsNewScreen } from "./features/whats-new/whats-new-screen.tsx";
 import { WholeRecordScreen } from "./features/whole-record/whole-record-screen.tsx";
+import type { ListedScreen } from "./screen-list.ts";
+import { screenList } from "./screen-list.ts";
 
-export interface Screen {
-  readonly id: RailScreen;
-  /** As the rail names it. */
-  readonly title: string;
-  /** The key that opens it. Neighbours on the rail are neighbours on the keyboard. */
-  readonly keyName: string;
+export interface Screen extends ListedScreen {
   readonly Content: ComponentType;
-  /** It needs the whole width: the flags are a count in the banner, as in a narrow window. */
-  readonly wide?: true;
 }
 
-/** Every screen of the chart, in the rail's order. To add one: its folder under features, and a line here. */
-export const screens: readonly Screen[] = [
-  { id: "summary", title: "Thirty seconds", keyName: "1", Content: SummaryScreen },
-  { id: "timeline", title: "Timeline", keyName: "2", Content: TimelineScreen, wide: true },
-  { id: "whatsNew", title: "What’s new", keyName: "N", Content: WhatsNewScreen },
-  { id: "allergies", title: "Allergies", keyName: "3", Content: AllergiesScreen },
-  { id: "medications", title: "Medications", keyName: "4", Content: MedicationsScreen },
-  { id: "results", title: "Results", keyName: "5", Content: ResultsScreen },
-  { id: "problems", title: "Problems", keyName: "6", Content: ProblemsScreen },
-  { id: "alerts", title: "Alerts", keyName: "7", Content: AlertsScreen },
-  { id: "carePlans", title: "Care plans", keyName: "8", Content: CarePlansScreen },
-  { id: "documents", title: "Documents", keyName: "9", Content: DocumentsScreen, wide: true },
-  { id: "wholeRecord", title: "Whole record", keyName: "0", Content: WholeRecordScreen, wide: true },
-  { id: "sources", title: "About this record", keyName: "S", Content: SourcesScreen, wide: true },
-];
+const contents: Readonly<Record<RailScreen, ComponentType>> = {
+  summary: SummaryScreen,
+  timeline: TimelineScreen,
+  whatsNew: WhatsNewScreen,
+  allergies: AllergiesScreen,
+  medications: MedicationsScreen,
+  results: ResultsScreen,
+  problems: ProblemsScreen,
+  alerts: AlertsScreen,
+  carePlans: CarePlansScreen,
+  documents: DocumentsScreen,
+  wholeRecord: WholeRecordScreen,
+  sources: SourcesScreen,
+};
+
+/** Every screen of the chart. To add one: its folder under features, a line here, and one in screen-list.ts. */
+export const screens: readonly Screen[] = screenList.map((screen) => ({ ...screen, Content: contents[screen.id] }));

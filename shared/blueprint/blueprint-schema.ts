@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { healCodeSystem, snomed } from "../fhir/code-systems.ts";
+import { lensIds } from "../lenses/lens-id.ts";
 import { isServiceUrl } from "./service-url.ts";
 
 /** Scopes asked for where the blueprint names none: read all of one patient, know who looks, stay signed in while the window is open. */
@@ -207,6 +208,19 @@ export const blueprintSchema = z
       )
       .default({})
       .describe("Decision-support rules to switch on or off, and their thresholds, by their id."),
+    lenses: z
+      .array(
+        z.strictObject({
+          role: text("Part of the user's role as the host names it, in any case of letters.").exactOptional(),
+          intent: text("The launch's intent, exactly.").exactOptional(),
+          lens: z.enum(lensIds),
+        }),
+      )
+      .max(100)
+      .default([])
+      .describe(
+        "Which role or launch intent gets which arrangement of the chart; the first that fits counts, one without role and intent fits everybody. Users can change it.",
+      ),
     lockAfterMinutes: z
       .int()
       .min(1)

@@ -1,5 +1,6 @@
 import type { CdsServer } from "../cds-hooks/cds-server.ts";
 import type { SourceKind } from "../domain/source.ts";
+import type { LensRule } from "../lenses/lens-id.ts";
 import type { TerminologyServer } from "../terminology/terminology-server.ts";
 
 /** Initials, the name that the person is called by, or the whole name. */
@@ -71,6 +72,8 @@ export interface Blueprint {
       readonly thresholds?: Readonly<Record<string, number>> | undefined;
     };
   };
+  /** Which role or launch intent gets which arrangement of the chart, where the built-in choice does not suit. The first that fits counts. */
+  readonly lenses?: readonly LensRule[];
   readonly lockAfterMinutes: number;
   readonly cacheDays: number;
   /** How often the sources of the open record are asked again, seconds. 0: only when the user asks. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../kernel/brand.ts";
+import type { RecordCounts } from "../view-models/record-counts.ts";
 
 /** One attachment as the source sent it. Drawn in a sandboxed frame, never written to a disk. */
 export interface AttachmentContent {
@@ -17,6 +18,10 @@ export interface CachedPatientRow {
   /** FHIR date. */
   readonly birthDate?: string;
   readonly lastOpened: Instant;
+  /** Of the last derivation; absent where it is not known, which is not none. */
+  readonly counts?: RecordCounts;
+  /** S-flag (PDS), as far as it is known: no name in a list of several people. */
+  readonly restricted?: true;
 }
 
 export interface About {

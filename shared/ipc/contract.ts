@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dismissReasons, longestDismissNote } from "../decision-support/dismissal.ts";
 import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
+import { lensIds } from "../lenses/lens-id.ts";
 import type { About, AttachmentContent, CachedPatientRow, NoteExported, ScreenTaken } from "./answers.ts";
 import { findingsForms, linkNames, noteExports, screenForms } from "./answers.ts";
 import { meetingChange, pointChange, projectorUse } from "./meeting-inputs.ts";
@@ -209,6 +210,8 @@ export const contract = {
       theme: z.enum(["light", "dark", "highContrast", "system"]).optional(),
       textZoom: z.number().min(1).max(2).optional(),
       singleKeys: z.boolean().optional(),
+      lensInstead: z.partialRecord(z.enum(lensIds), z.enum(lensIds)).optional(),
+      initialsOnly: z.boolean().optional(),
     }),
   ),
 

@@ -1,6 +1,7 @@
 import type { SourceReason } from "../domain/heading-state.ts";
 import type { SourceKind } from "../domain/source.ts";
 import type { Instant, SourceId } from "../kernel/brand.ts";
+import type { LensDefault, LensMemory } from "../lenses/lens-choice.ts";
 
 /** Why a launch ended on a full-page stop. Each has its words in view-models/stop-page.ts: what happened, what to do. */
 export type LaunchReason =
@@ -89,6 +90,8 @@ export type ShellState =
       readonly launchedFrom: string;
       readonly userName?: string;
       readonly userRole?: string;
+      /** The arrangement that this launch leads to, and what said so. */
+      readonly lens: LensDefault;
       /** What is drawn is not being written to the audit trail, and the locality lets reading go on (blueprint `auditUnavailable: "warn"`). */
       readonly auditUnavailable?: true;
     };
@@ -99,10 +102,12 @@ export interface ShellUpdate {
   readonly state: ShellState;
 }
 
-export interface Settings {
+export interface Settings extends LensMemory {
   readonly theme: "light" | "dark" | "highContrast" | "system";
   /** 1 = 100 %. */
   readonly textZoom: number;
   /** Whether single characters open screens; on unless switched off (WCAG 2.1.4). */
   readonly singleKeys?: boolean;
+  /** Whether lists of several people name them by initials. */
+  readonly initialsOnly?: boolean;
 }

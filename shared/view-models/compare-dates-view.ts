@@ -87,7 +87,7 @@ export function toCompareDatesView(context: ViewContext, params: CompareParams):
   return {
     earlier: formatDate(earlier),
     later: formatDate(later),
-    notice: `By the dates that the record states, as it is known now, at the end of each day. It is not what was known on those days: for that, see the record as it was known, on the Sources screen.${
+    notice: `By the dates that the record states, as it is known now, at the end of each day. It is not what was known on those days: for that, see the record as it was known, under “About this record”.${
       later.latestMs > instantToMs(context.now) ? " The later day has not ended yet." : ""
     }`,
     sections,

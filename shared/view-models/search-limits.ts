@@ -91,5 +91,5 @@ function documentLimits(context: ViewContext, unread: UnreadDocuments | undefine
 function notShown(context: ViewContext): string | undefined {
   const { notShown: count } = context.chart.counts;
   if (count === 0) return undefined;
-  return `${counted(count, "received item")} ${count === 1 ? "is" : "are"} not shown in this record and not searched; Sources says why.`;
+  return `${counted(count, "received item")} ${count === 1 ? "is" : "are"} not shown in this record and not searched; “About this record” says why.`;
 }

@@ -33,6 +33,7 @@ import { setApplicationMenu } from "./menu.ts";
 import { createNetworkFetch } from "./network.ts";
 import { createNoteOut } from "./note-out.ts";
 import { type Records, startRecords } from "./records.ts";
+import { createRoleLayout } from "./role-layout.ts";
 import { createScreenOut } from "./screen-out.ts";
 import { createShell } from "./shell.ts";
 import { createShellAudit, toAuditAction } from "./shell-audit.ts";
@@ -73,6 +74,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
   const fetch = createNetworkFetch(log);
   const settings = openSettingsStore(app.getPath("userData"));
   setApplicationMenu(process.platform);
+  const layout = createRoleLayout(settings, (wanted) => window.place(wanted));
   let launchUrl: string | undefined;
   let demoWindow: DemoWindow | undefined;
 
@@ -148,6 +150,8 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     onVisible: (isVisible) => {
       void ready.then((made) => (made.ok ? made.value.records.service.setVisible(isVisible) : undefined));
     },
+    firstLayout: layout.first,
+    onMoved: layout.moved,
     onClosed: () => {
       room.close();
       app.quit();
@@ -165,7 +169,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     audit,
     log,
     newId,
-    page: room.join(window),
+    page: layout.join(room.join(window)),
     acknowledgeMs,
     endPatientMs,
     onIdle: () => void countCached(),

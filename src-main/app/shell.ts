@@ -5,6 +5,7 @@ import type { SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import { unreachable } from "../../shared/kernel/unreachable.ts";
+import { lensOfNobody } from "../../shared/lenses/lens-choice.ts";
 import type { RecordProgress } from "../record-engine/contract.ts";
 import { launchFailure } from "../smart/launch-failure.ts";
 import type { AuditContext, OpenPatient, PatientWorkDeps, WorkFailure } from "./patient-work.ts";
@@ -262,12 +263,13 @@ function toChart({ patientSession, record, session, audit }: OpenPatient, hostNa
     patientSession,
     ...toLoading(record.progress()),
     launchedFrom: session?.host.name ?? hostName,
+    lens: session?.lens ?? lensOfNobody,
     ...(name === undefined ? {} : { userName: name }),
     ...(role === undefined ? {} : { userRole: role }),
   };
 }
 
-function toLoading(progress: RecordProgress): Omit<ChartFacts, "patientSession" | "launchedFrom"> {
+function toLoading(progress: RecordProgress): Omit<ChartFacts, "patientSession" | "launchedFrom" | "lens"> {
   const { revision, sources, offline, cache, cacheSetAside, auditUnavailable } = progress;
   return {
     revision,

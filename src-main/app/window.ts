@@ -1,4 +1,4 @@
-import { BrowserWindow, session, type WebFrameMain } from "electron";
+import { BrowserWindow, screen, session, type WebFrameMain } from "electron";
 import type { MeetingState } from "../../shared/ipc/meeting-state.ts";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -8,6 +8,7 @@ import { hardenSession, pageRequests } from "../security/harden-session.ts";
 import type { PageAddress } from "../security/page-origin.ts";
 import type { TrustedPage } from "../security/sender-guard.ts";
 import { lockedPreferences, pagePartition } from "../security/web-preferences.ts";
+import { fitLayout, type WindowLayout } from "../settings/window-layout.ts";
 import { servePage } from "./app-protocol.ts";
 import { allowNavigation } from "./contents-rules.ts";
 import type { ShellPage } from "./shell.ts";
@@ -23,6 +24,10 @@ export interface MainWindowOptions {
   readonly onPageGone: () => void;
   /** Whether anybody can see the window. */
   readonly onVisible: (isVisible: boolean) => void;
+  /** Where the window was last, if it is to open there again. */
+  readonly firstLayout: () => WindowLayout | undefined;
+  /** The user has moved or sized the window. */
+  readonly onMoved: (layout: WindowLayout) => void;
   /** The user has closed the window. */
   readonly onClosed: () => void;
 }
@@ -31,6 +36,8 @@ export interface MainWindowOptions {
 export interface MainWindow extends ShellPage, TrustedPage {
   open(): Promise<void>;
   bringForward(): void;
+  /** Moves the window, as far as the screens that are there allow. */
+  place(layout: WindowLayout): void;
   /** The page as it stands, as the bytes of a PDF. Throws where there is no page, and where printing fails. */
   toPdf(edges: SheetEdges): Promise<Uint8Array>;
   /** The system's dialog for a printer. False where nothing was printed. */
@@ -38,6 +45,8 @@ export interface MainWindow extends ShellPage, TrustedPage {
   /** What the page needs to know of the meeting in the room. */
   tellMeeting(state: MeetingState): void;
 }
+
+const movedAfterMs = 500;
 
 const title = "Throughline";
 const behindPage = "#f0f4f5";
@@ -58,10 +67,13 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     if (window !== undefined) {
       return;
     }
+    const layout = fitted(options.firstLayout());
+    const { maximised = false, ...bounds } = layout ?? {};
     const made = new BrowserWindow({
       title,
       width: 1440,
       height: 900,
+      ...bounds,
       minWidth: 800,
       minHeight: 600,
       show: false,
@@ -81,7 +93,20 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       (url) => url === `${address.origin}/${pdfBoxPath}`,
     );
     made.on("page-title-updated", (event) => event.preventDefault());
-    made.once("ready-to-show", () => made.show());
+    made.once("ready-to-show", () => {
+      if (maximised) {
+        made.maximize();
+      }
+      made.show();
+    });
+    followMoves(made);
+    made.webContents.on("before-input-event", (event, { type, key }) => {
+      // Without a menu the system does not do it itself.
+      if (type === "keyDown" && key === "F11") {
+        event.preventDefault();
+        made.setFullScreen(!made.isFullScreen());
+      }
+    });
     made.on("minimize", () => options.onVisible(false));
     made.on("hide", () => options.onVisible(false));
     made.on("restore", () => options.onVisible(true));
@@ -99,6 +124,29 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       void replace();
     });
     await made.loadURL(address.url);
+  };
+
+  const fitted = (layout: WindowLayout | undefined) =>
+    layout === undefined
+      ? undefined
+      : fitLayout(
+          layout,
+          screen.getAllDisplays().map(({ workArea }) => workArea),
+        );
+
+  const followMoves = (made: BrowserWindow): void => {
+    let timer: NodeJS.Timeout | undefined;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (!made.isDestroyed() && !made.isMinimized() && !made.isFullScreen()) {
+          options.onMoved({ ...made.getNormalBounds(), maximised: made.isMaximized() });
+        }
+      }, movedAfterMs);
+    };
+    made.on("resize", later);
+    made.on("move", later);
+    made.on("closed", () => clearTimeout(timer));
   };
 
   /** Not the page's own `reload`, to which a page that hangs would have to agree: the window goes, and its process with it. */
@@ -151,6 +199,18 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     print: async (edges) => (window === undefined ? false : await pageToPrinter(window.webContents, edges)),
     push: (update: ShellUpdate) => send("shell:changed", update),
     tellMeeting: (state) => send("meeting:changed", state),
+    place: (layout) => {
+      const wanted = fitted(layout);
+      if (window === undefined || wanted === undefined) {
+        return;
+      }
+      const { maximised, ...bounds } = wanted;
+      window.unmaximize();
+      window.setBounds(bounds);
+      if (maximised) {
+        window.maximize();
+      }
+    },
     isThere: () => window !== undefined && !window.webContents.isDestroyed() && !window.webContents.isCrashed(),
     reload: replace,
   };

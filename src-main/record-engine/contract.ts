@@ -8,6 +8,7 @@ import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { MeetingChange, MeetingEvent } from "../../shared/meeting/meeting.ts";
 import type { PointBook, PointChange, PointFrame } from "../../shared/meeting/point.ts";
+import type { RecordCounts } from "../../shared/view-models/record-counts.ts";
 import type { LaunchedPatient, LaunchedUser, SourceAccess } from "../smart/source-access.ts";
 
 /** What the shell asks of the record engine. One patient is open at a time. */
@@ -54,6 +55,10 @@ export interface CachedPatient {
   readonly nhsNumber?: string;
   readonly birthDate?: string;
   readonly lastOpened: Instant;
+  /** Of the last derivation; absent where it is not known, which is not none. */
+  readonly counts?: RecordCounts;
+  /** S-flag (PDS), as far as it is known: no name in a list of several people. */
+  readonly restricted?: true;
 }
 
 export interface RecordProgress {

@@ -10,6 +10,7 @@ import { guarded } from "./connection.ts";
 import type { CachedPatient, KeptMinutes, MeetingBook, NewMeetingChange } from "./contract.ts";
 import { readPoints } from "./record/point-rows.ts";
 import { readMeetingEvents, readNewestMeetingId, writeMeetingEvent } from "./vault/meeting-rows.ts";
+import type { KeptCounts } from "./vault/patient-counts.ts";
 import type { PatientRow } from "./vault/patient-rows.ts";
 import { readPatient } from "./vault/patient-rows.ts";
 import { openPatientFile, type Vault } from "./vault/vault.ts";
@@ -75,7 +76,8 @@ function readPointsOf(vault: Vault, row: PatientRow, nowMs: number): PointBook |
   return points.ok ? points.value : undefined;
 }
 
-export function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow): CachedPatient {
+/** @param kept what the list says of the record itself; `undefined`: nothing is known of it */
+export function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow, kept?: KeptCounts): CachedPatient {
   const { nhsNumber, birthDate, family, given } = identity;
   const name = [family?.toLocaleUpperCase("en-GB"), given?.join(" ")].filter((part) => part).join(", ");
   return {
@@ -84,6 +86,8 @@ export function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow)
     lastOpened: instantFromMs(lastOpenedMs),
     ...(nhsNumber === undefined ? {} : { nhsNumber }),
     ...(birthDate === undefined ? {} : { birthDate }),
+    ...(kept?.counts === undefined ? {} : { counts: kept.counts }),
+    ...(kept?.restricted === true ? { restricted: true } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
 import type { Looks } from "../../shared/view-models/looks.ts";
+import type { RecordCounts } from "../../shared/view-models/record-counts.ts";
 import type { Clock } from "../fhir/clock.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
 import { readLooks } from "./audit-looks.ts";
@@ -32,10 +33,8 @@ import type {
   Opened,
   SourceToRead,
 } from "./engine-api.ts";
-import { findOrAdd } from "./find-record.ts";
 import type { DecisionSigning } from "./keys/decision-signature.ts";
 import { newRecordKey } from "./keys/derived-keys.ts";
-import { toIdentity } from "./launched-identity.ts";
 import { changeMeeting, readKeptMinutes, readMeeting, toCachedPatient } from "./meetings.ts";
 import { type DecisionHeads, noHeads } from "./record/decision-rows.ts";
 import { LiveRecord } from "./record/live-record.ts";
@@ -51,6 +50,7 @@ import {
   writeAuditHead,
 } from "./vault/audit-file.ts";
 import { decisionHeadsIn } from "./vault/decision-heads.ts";
+import { readCounts, writeCounts } from "./vault/patient-counts.ts";
 import { readPatient, readPatients, writeLastOpened, writePatientIdentity } from "./vault/patient-rows.ts";
 import {
   forgetPatient,
@@ -60,6 +60,7 @@ import {
   tidyVault,
   type Vault,
 } from "./vault/vault.ts";
+import { findOrAdd, toIdentity } from "./whose-record.ts";
 
 export interface RecordEngineDeps {
   readonly host: EngineHost;
@@ -69,7 +70,6 @@ export interface RecordEngineDeps {
   readonly onBug: (error: unknown) => void;
 }
 
-/** The file (or memory) that a record is opened on. */
 /** Vault, audit log and the one open record. Runs in its own thread in the app, and in the caller's for tests and the command line. */
 export class RecordEngine implements Engine {
   readonly #deps: RecordEngineDeps;
@@ -234,8 +234,11 @@ export class RecordEngine implements Engine {
   async listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>> {
     const vault = this.#vault;
     if (vault === undefined) return ok([]);
-    const rows = guarded(() => readPatients(vault.database));
-    return rows.ok ? ok(rows.value.map(toCachedPatient)) : storageError(rows.error, correlationId);
+    const rows = guarded(() => {
+      const counts = readCounts(vault.database);
+      return readPatients(vault.database).map((row) => toCachedPatient(row, counts.get(row.cacheId)));
+    });
+    return rows.ok ? rows : storageError(rows.error, correlationId);
   }
 
   async forget(cacheId: string, correlationId: string): Promise<Result<void, AppError>> {
@@ -317,6 +320,7 @@ export class RecordEngine implements Engine {
       policy,
       correlationId: input.correlationId,
       onIdentity: (named) => this.#noteIdentity(cacheId, named),
+      onCounts: (counts) => this.#noteCounts(cacheId, counts),
       onDamage: () => this.#replaceDamaged(cacheId),
       readTrail: () => this.#readTrail(identity.named, input.launched?.hostPatientId),
       onBug,
@@ -335,6 +339,11 @@ export class RecordEngine implements Engine {
     const vault = this.#vault;
     if (vault !== undefined && cacheId !== undefined)
       guarded(() => writePatientIdentity(vault.database, cacheId, named));
+  }
+
+  #noteCounts(cacheId: string | undefined, counts: RecordCounts | undefined): void {
+    const vault = this.#vault;
+    if (vault !== undefined && cacheId !== undefined) guarded(() => writeCounts(vault.database, cacheId, counts));
   }
 
   #readTrail({ nhsNumber }: NamedPatient, hostPatientId: string | undefined): readonly AuditEvent[] | undefined {

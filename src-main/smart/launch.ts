@@ -6,6 +6,8 @@ import { fail } from "../../shared/kernel/app-error.ts";
 import type { SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
+import type { LensDefault } from "../../shared/lenses/lens-choice.ts";
+import { lensForLaunch } from "../../shared/lenses/lens-choice.ts";
 import { type HostReader, isForeignEncounter, readLaunchedPatient, readLaunchedUser } from "./launch-context.ts";
 import type { LaunchFailure } from "./launch-failure.ts";
 import { failLaunch, launchFailure } from "./launch-failure.ts";
@@ -24,6 +26,8 @@ export interface LaunchedSession {
   readonly host: BlueprintHost;
   readonly patient: LaunchedPatient;
   readonly user: LaunchedUser;
+  /** How the chart is arranged for this user. */
+  readonly lens: LensDefault;
   readonly accesses: readonly SourceAccess[];
   /** A source's sign-in of its own, started by the user. */
   signInTo(sourceId: SourceId, signal: AbortSignal): Promise<Result<SourceAccess, AppError>>;
@@ -112,6 +116,7 @@ async function openSession(
     host,
     patient,
     user,
+    lens: lensOfLaunch(host, user.role, signedIn?.token.intent, deps.blueprint),
     accesses,
     signInTo: async (sourceId, signInSignal) => {
       const access = await signInToSource(sourceId, deps, correlationId, signInSignal);
@@ -130,6 +135,20 @@ async function openSession(
       await Promise.all(holders.splice(0).map((holder) => holder.revoke()));
     },
   });
+}
+
+function lensOfLaunch(
+  { kind }: BlueprintHost,
+  role: string | undefined,
+  intent: string | undefined,
+  { lenses = [] }: Blueprint,
+): LensDefault {
+  const known = {
+    ...(intent === undefined ? {} : { intent }),
+    ...(role === undefined ? {} : { role }),
+    ...(kind === undefined ? {} : { hostKind: kind }),
+  };
+  return lensForLaunch(known, lenses);
 }
 
 /** Patient and user as the host has them, and whether its context agrees with itself. */

@@ -13,6 +13,8 @@ export interface TokenResponse {
   readonly patient?: string;
   /** Encounter.id */
   readonly encounter?: string;
+  /** What the user is about to do, in the host's word. */
+  readonly intent?: string;
 }
 
 const expiresInWhereUnsaid = 300;
@@ -47,6 +49,7 @@ const wireSchema = z.object({
   id_token: z.string().min(1).max(65_536).optional().catch(undefined),
   patient: optionalId("Patient"),
   encounter: optionalId("Encounter"),
+  intent: z.string().trim().min(1).max(200).optional().catch(undefined),
 });
 
 /** Body of a token endpoint's answer → what it grants, or `undefined` where that is no bearer token. */
@@ -55,7 +58,7 @@ export function parseTokenResponse(body: unknown): TokenResponse | undefined {
   if (!wire.success) {
     return undefined;
   }
-  const { access_token, expires_in, scope, refresh_token, id_token, patient, encounter } = wire.data;
+  const { access_token, expires_in, scope, refresh_token, id_token, patient, encounter, intent } = wire.data;
   return {
     accessToken: access_token,
     expiresInSeconds: expires_in ?? expiresInWhereUnsaid,
@@ -64,6 +67,7 @@ export function parseTokenResponse(body: unknown): TokenResponse | undefined {
     ...(id_token === undefined ? {} : { idToken: id_token }),
     ...(patient === undefined ? {} : { patient }),
     ...(encounter === undefined ? {} : { encounter }),
+    ...(intent === undefined ? {} : { intent }),
   };
 }
 

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { HeadingId } from "../../shared/domain/headings.ts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
+import type { LensId } from "../../shared/lenses/lens-id.ts";
+import { lensOf } from "../../shared/lenses/lenses.ts";
 import type { RailScreen } from "../../shared/view-models/rail-view.ts";
 import type { TimeRange } from "../../shared/view-models/within-range.ts";
 import type { ChartShell } from "../api/chart-session.ts";
@@ -15,6 +17,7 @@ import { FlagsPanel } from "../features/flags/flags-panel.tsx";
 import { MeetingPanel } from "../features/meeting/meeting-panel.tsx";
 import { ProvenancePanel } from "../features/provenance/provenance-panel.tsx";
 import { SearchPanel } from "../features/search/search-panel.tsx";
+import type { WindowAction } from "../keys.ts";
 import type { Navigation, WantedDocument } from "../navigation.ts";
 import { NavigationContext } from "../navigation.ts";
 import type { RangeChoice } from "../range.ts";
@@ -23,6 +26,7 @@ import { screens } from "../screens.ts";
 import { TakingContext } from "../taking.ts";
 import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
+import { ChartPalette } from "./chart-palette.tsx";
 import { CriticalStrip } from "./critical-strip.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
@@ -33,12 +37,14 @@ import { SettingsDialog } from "./settings-dialog.tsx";
 import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
+import { useLens } from "./use-lens.ts";
 
-type Overlay = "help" | "settings" | "search" | "flags" | "checks" | "take" | undefined;
+type Overlay = "help" | "settings" | "search" | "flags" | "checks" | "take" | "palette" | "lens" | undefined;
 
 /** The chart of one patient: who on top, where to go at the left, what to read in the middle, what is flagged at the right. */
 export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode {
-  const [screen, setScreen] = useState<RailScreen>("summary");
+  const [lens, keepLens] = useLens(chart.lens);
+  const [screen, setScreen] = useState<RailScreen>(lens.firstScreen);
   /** Going to the screen that is open leads to its beginning: out of an open document, back to the list. */
   const [visit, setVisit] = useState(0);
   const [heading, setHeading] = useState<HeadingId>();
@@ -47,6 +53,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [lastRow, setLastRow] = useState<GroupId>();
   const [range, setRange] = useState<TimeRange>();
   const [overlay, setOverlay] = useState<Overlay>();
+  /** How often the key that puts critical flags away has been pressed. */
+  const [putAways, setPutAways] = useState(0);
   const [taking, setTaking] = useState(false);
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
@@ -59,6 +67,14 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     setScreen(to);
     setVisit((before) => before + 1);
   }, []);
+  /** Another view begins where it has its first screen: whoever asks for it sees what has changed. */
+  const chooseLens = useCallback(
+    (id: LensId) => {
+      keepLens(id);
+      go(lensOf(id).firstScreen);
+    },
+    [keepLens, go],
+  );
   const openRow = useCallback((groupId: GroupId) => {
     setRow(groupId);
     setLastRow(groupId);
@@ -79,8 +95,19 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   );
   const openChecks = useCallback(() => setOverlay("checks"), []);
   const navigation = useMemo(
-    (): Navigation => ({ screen, heading, go, openHeading, openRow, openChecks, openDocument, wantedDocument }),
-    [screen, heading, go, openHeading, openRow, openChecks, openDocument, wantedDocument],
+    (): Navigation => ({
+      screen,
+      heading,
+      lens,
+      go,
+      openHeading,
+      openRow,
+      openChecks,
+      openDocument,
+      wantedDocument,
+      chooseLens,
+    }),
+    [screen, heading, lens, go, openHeading, openRow, openChecks, openDocument, wantedDocument, chooseLens],
   );
 
   const rangeChoice = useMemo((): RangeChoice => ({ range, choose: setRange }), [range]);
@@ -100,17 +127,26 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     () => ask("projector:use", { patientSession, use: { do: isBlank ? "unblank" : "blank" } }),
     [patientSession, isBlank],
   );
-  useKeys({
-    screens,
-    go,
-    refresh,
-    search: useCallback(() => setOverlay("search"), []),
-    help: useCallback(() => setOverlay("help"), []),
-    flags: useCallback(() => setOverlay((now) => (now === "flags" ? undefined : "flags")), []),
-    checks: useCallback(() => setOverlay((now) => (now === "checks" ? undefined : "checks")), []),
-    meeting: useCallback(() => openMeetingPanel(!isPanelOpen), [isPanelOpen]),
-    blank: hasWall ? blank : undefined,
-  });
+  const act = useCallback(
+    (action: WindowAction) => {
+      switch (action) {
+        case "refresh":
+          return refresh();
+        case "putAway":
+          return setPutAways((before) => before + 1);
+        case "meeting":
+          return openMeetingPanel(!isPanelOpen);
+        case "take":
+          return setOverlay("take");
+        case "blank":
+          return hasWall ? blank() : undefined;
+        default:
+          return setOverlay((now) => (now === action ? undefined : action));
+      }
+    },
+    [refresh, blank, hasWall, isPanelOpen],
+  );
+  useKeys({ screens, go, act });
 
   const banner = useRef<HTMLElement>(null);
   useBannerHeight(banner);
@@ -131,13 +167,16 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                   <Banner onFlags={() => setOverlay("flags")} />
                 </ScreenErrorBoundary>
                 <ScreenErrorBoundary what="The critical flags">
-                  <CriticalStrip onFlags={() => setOverlay("flags")} />
+                  <CriticalStrip putAways={putAways} onFlags={() => setOverlay("flags")} />
                 </ScreenErrorBoundary>
               </header>
               <div className={styles.rail}>
                 <Rail
                   onRefresh={refresh}
                   onSearch={() => setOverlay("search")}
+                  onPalette={() => setOverlay("palette")}
+                  choosesLens={overlay === "lens"}
+                  onChooseLens={(open) => setOverlay(open ? "lens" : undefined)}
                   onSettings={() => setOverlay("settings")}
                   onMeeting={() => openMeetingPanel(!isPanelOpen)}
                   onTake={() => setOverlay("take")}
@@ -174,11 +213,16 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
           <SearchPanel open={overlay === "search"} onClose={close} />
           <FlagsDrawer open={overlay === "flags"} onClose={close} />
           <ChecksDrawer open={overlay === "checks"} onClose={close} />
+          <ChartPalette
+            open={overlay === "palette"}
+            onClose={close}
+            onAct={act}
+            onSettings={() => setOverlay("settings")}
+          />
           <TakeScreenDialog
             open={overlay === "take"}
             screen={current?.title ?? "Record"}
             content={content}
-            onOpen={() => setOverlay("take")}
             onTaking={setTaking}
             onClose={close}
           />

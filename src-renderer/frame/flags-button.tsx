@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useView } from "../api/use-view.ts";
+import { capOf } from "../keys.ts";
 import styles from "./flags-button.module.css";
 
 interface Props {
@@ -15,10 +16,15 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
   const critical = value.flags.filter((flag) => flag.tone === "danger").length;
   const count = value.flags.length === 1 ? "1 flag" : `${value.flags.length} flags`;
   return (
-    <button type="button" className={`${styles.flags} ${styles[place]}`} onClick={onFlags} aria-keyshortcuts="f">
+    <button
+      type="button"
+      className={`${styles.flags} ${styles[place]}`}
+      onClick={onFlags}
+      aria-keyshortcuts={capOf("flags")}
+    >
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
-      {value.missedChecks === 0 ? "" : ` · ${value.missedChecks} not in full`} <kbd>F</kbd>
+      {value.missedChecks === 0 ? "" : ` · ${value.missedChecks} not in full`} <kbd>{capOf("flags")}</kbd>
     </button>
   );
 }

@@ -5,50 +5,49 @@ import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import type { ReactNode } from "react";
 import { useId } from "react";
-import { screens } from "../screens.ts";
+import { placeKeys, windowKeys } from "../keys.ts";
+import { screenList } from "../screen-list.ts";
 import styles from "./help-dialog.module.css";
 
-const others: readonly (readonly [string, string])[] = [
-  ["/", "Search the record"],
-  ["F", "Flags"],
-  ["C", "Checks: which ran, on what, and which could not"],
-  ["X", "Put the line of critical flags away"],
-  ["M", "Meeting: agenda, projector, what is written down"],
-  ["B", "Blank the projector, or show the person again"],
-  ["↑ ↓ Home End", "Move from row to row"],
-  ["← → ↑ ↓", "On the timeline: from entry to entry, from lane to lane"],
-  ["+ −", "On the timeline: zoom in, out"],
-  ["PgUp PgDn", "On the timeline: earlier, later"],
-  ["Enter", "Open a row: where it comes from, who, when, the original"],
-  ["Alt+↑ Alt+↓", "Documents: the one before, the next one"],
-  ["PgUp PgDn", "Documents: pages"],
-  ["Ctrl+F", "Documents: find in the one that is open"],
-  ["Esc", "Close what is open"],
-  ["Tab", "Go to the next part of the screen"],
-  ["F1", "These keys"],
-  ["Ctrl+P", "Print this screen, save it as a PDF, copy it as text"],
-  ["F5", "Ask every source again"],
-  ["F11", "Full screen"],
+const places = [
+  {
+    place: "Screens",
+    keys: screenList.map(({ keyName, title }) => ({ cap: keyName, words: title })),
+  },
+  { place: "Anywhere in a record", keys: windowKeys },
+  ...placeKeys,
 ];
 
+/** The map of all keys, made of the tables that bind them. What is printed is the map alone, nothing of the record behind it. */
 export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const titleId = useId();
   return (
-    <Dialog open={open} onClose={onClose} aria-labelledby={titleId} maxWidth="md">
+    <Dialog open={open} onClose={onClose} aria-labelledby={titleId} maxWidth={false} data-keys-map>
       <DialogTitle id={titleId}>Keys</DialogTitle>
       <DialogContent>
-        <dl className={styles.keys}>
-          {[...screens.map(({ keyName, title }) => [keyName, title] as const), ...others].map(([key, what]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
+        <div className={styles.places}>
+          {places.map(({ place, keys }) => (
+            <section key={place}>
+              <h3>{place}</h3>
+              <dl className={styles.keys}>
+                {keys.map(({ cap, words }) => (
+                  <div key={cap}>
+                    <dt>
+                      <kbd>{cap}</kbd>
+                    </dt>
+                    <dd>{words}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
           ))}
-        </dl>
+        </div>
+        <p className={styles.note}>
+          Single keys can be switched off under “Display and more”, for whoever speaks or presses keys by accident.
+        </p>
       </DialogContent>
-      <DialogActions>
+      <DialogActions className={styles.actions ?? ""}>
+        <Button onClick={() => window.print()}>Print this map</Button>
         <Button onClick={onClose} autoFocus>
           Close
         </Button>

@@ -1,11 +1,14 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useId, useState } from "react";
+import { inLensOrder } from "../../shared/lenses/lenses.ts";
 import type { RailCount, RailScreen } from "../../shared/view-models/rail-view.ts";
 import { groupThousands } from "../../shared/view-models/text-part.ts";
 import { useView } from "../api/use-view.ts";
 import { UnknownMark } from "../components/unknown-mark.tsx";
+import { capOf } from "../keys.ts";
 import { useNavigation } from "../navigation.ts";
-import { screens } from "../screens.ts";
+import { screenList } from "../screen-list.ts";
+import { LensChooser } from "./lens-chooser.tsx";
 import { NewsBadge } from "./news-badge.tsx";
 import styles from "./rail.module.css";
 import { SourceStripPanel } from "./source-strip-panel.tsx";
@@ -13,6 +16,10 @@ import { SourceStripPanel } from "./source-strip-panel.tsx";
 interface Props {
   readonly onRefresh: () => void;
   readonly onSearch: () => void;
+  readonly onPalette: () => void;
+  /** Whether the choice of lenses is open. */
+  readonly choosesLens: boolean;
+  readonly onChooseLens: (open: boolean) => void;
   readonly onSettings: () => void;
   readonly onHelp: () => void;
   readonly onMeeting: () => void;
@@ -20,9 +27,19 @@ interface Props {
 }
 
 /** Where to go, with honest counts; at the foot how many sources answered. */
-export function Rail({ onRefresh, onSearch, onSettings, onHelp, onMeeting, onTake }: Props): ReactNode {
+export function Rail({
+  onRefresh,
+  onSearch,
+  onPalette,
+  choosesLens,
+  onChooseLens,
+  onSettings,
+  onHelp,
+  onMeeting,
+  onTake,
+}: Props): ReactNode {
   const { value } = useView("rail", undefined);
-  const { screen: current, go } = useNavigation();
+  const { screen: current, go, lens } = useNavigation();
   const counts = new Map(value?.counts.map((count) => [count.screen, count]));
   const [open, setOpen] = useState(false);
   const listId = useId();
@@ -42,12 +59,12 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp, onMeeting, onTak
         >
           <span aria-hidden="true">{open ? "▾" : "▸"}</span> Screens and sources
         </button>
-        <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="/">
+        <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts={capOf("search")}>
           <span>Search the record</span>
-          <kbd>/</kbd>
+          <kbd>{capOf("search")}</kbd>
         </button>
         <ul id={listId} onKeyDown={moveBetweenItems}>
-          {screens.map(({ id, title, keyName }) => (
+          {inLensOrder(screenList, lens).map(({ id, title, keyName }) => (
             <li key={id}>
               <button
                 type="button"
@@ -65,19 +82,23 @@ export function Rail({ onRefresh, onSearch, onSettings, onHelp, onMeeting, onTak
         </ul>
       </nav>
       <div className={styles.foot}>
+        <LensChooser open={choosesLens} onOpen={() => onChooseLens(true)} onClose={() => onChooseLens(false)} />
         <SourceStripPanel />
         <div className={styles.tools}>
           <button type="button" onClick={onRefresh}>
-            Ask again <kbd>F5</kbd>
+            Ask again <kbd>{capOf("refresh")}</kbd>
           </button>
-          <button type="button" onClick={onMeeting} aria-keyshortcuts="m">
-            Meeting <kbd>M</kbd>
+          <button type="button" onClick={onPalette} aria-keyshortcuts="Control+K">
+            Go to or do <kbd>{capOf("palette")}</kbd>
           </button>
-          <button type="button" onClick={onTake} aria-keyshortcuts="Control+p">
-            Print or copy <kbd>Ctrl+P</kbd>
+          <button type="button" onClick={onMeeting} aria-keyshortcuts={capOf("meeting")}>
+            Meeting <kbd>{capOf("meeting")}</kbd>
+          </button>
+          <button type="button" onClick={onTake} aria-keyshortcuts="Control+P">
+            Print or copy <kbd>{capOf("take")}</kbd>
           </button>
           <button type="button" onClick={onHelp}>
-            Keys <kbd>F1</kbd>
+            Keys <kbd>{capOf("help")}</kbd>
           </button>
           <button type="button" onClick={onSettings}>
             Display and more

@@ -16,14 +16,14 @@ import { useSettingsContext } from "../api/settings-context.ts";
 import { ask, call } from "../api/throughline.ts";
 import styles from "./settings-dialog.module.css";
 
-const themes: readonly { readonly value: Settings["theme"]; readonly label: string }[] = [
+export const themes: readonly { readonly value: Settings["theme"]; readonly label: string }[] = [
   { value: "system", label: "As the computer" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
   { value: "highContrast", label: "High contrast" },
 ];
 
-const zooms = [1, 1.25, 1.5, 1.75, 2] as const;
+export const zooms = [1, 1.25, 1.5, 1.75, 2] as const;
 
 /** How it is drawn, how to leave, and which program this is. */
 export function SettingsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
@@ -64,6 +64,18 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
               />
             }
             label="Single keys open screens (1, 2, 3 …)"
+          />
+        </section>
+        <section>
+          <h3>Lists of several people</h3>
+          <FormControlLabel
+            control={
+              <Switch
+                checked={settings.initialsOnly === true}
+                onChange={(_, checked) => change({ initialsOnly: checked })}
+              />
+            }
+            label="Name people by their initials"
           />
         </section>
         <section>

@@ -4,7 +4,7 @@ import DialogActions from "@mui/material/DialogActions";
 import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import type { ReactNode, RefObject } from "react";
-import { useEffect, useEffectEvent, useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { ScreenForm, ScreenTaken } from "../../shared/ipc/answers.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { call } from "../api/throughline.ts";
@@ -16,7 +16,6 @@ interface Props {
   /** The screen's title. */
   readonly screen: string;
   readonly content: RefObject<HTMLElement | null>;
-  readonly onOpen: () => void;
   /** While it is taken the screen draws all that it has. */
   readonly onTaking: (taking: boolean) => void;
   readonly onClose: () => void;
@@ -31,25 +30,15 @@ const outcomes: Readonly<Record<ScreenTaken, string | undefined>> = {
   cancelled: undefined,
 };
 
-/** Takes the screen that is open out of the program, on the user's word: on paper, as a PDF, as text. Ctrl+P opens it. */
-export function TakeScreenDialog({ open, screen, content, onOpen, onTaking, onClose }: Props): ReactNode {
+/** Takes the screen that is open out of the program, on the user's word: on paper, as a PDF, as text. */
+export function TakeScreenDialog({ open, screen, content, onTaking, onClose }: Props): ReactNode {
   const titleId = useId();
   const { patientSession } = useChartSession();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
-  const openAnew = useEffectEvent(() => {
-    setOutcome(undefined);
-    onOpen();
-  });
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "p") return;
-      event.preventDefault();
-      openAnew();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, []);
+    if (!open) setOutcome(undefined);
+  }, [open]);
 
   const take = async (as: ScreenForm) => {
     const place = content.current;

@@ -39,7 +39,17 @@ export function muiTheme(look: Look): Theme {
       MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
       MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
       MuiDrawer: { defaultProps: { transitionDuration: 0 } },
-      MuiDialog: { defaultProps: { transitionDuration: 0 } },
+      MuiDialog: {
+        defaultProps: { transitionDuration: 0 },
+        // Nothing lies over who it is (PAB-0013): a dialog and the shade behind it begin below the banner.
+        styleOverrides: {
+          root: {
+            insetBlockStart: "var(--tl-banner-height, 0px)",
+            "& > .MuiBackdrop-root": { insetBlockStart: "var(--tl-banner-height, 0px)" },
+          },
+          paper: { marginBlock: "1rem", maxBlockSize: "calc(100% - 2rem)" },
+        },
+      },
       MuiMenu: { defaultProps: { transitionDuration: 0 } },
     },
   });

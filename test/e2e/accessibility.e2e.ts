@@ -56,12 +56,15 @@ for (const look of ["Light", "Dark", "High contrast"] as const) {
     await app.page.keyboard.press("Escape");
     await app.page.getByRole("button", { name: "Only this, everywhere" }).click();
     await expect(app.page.getByRole("region", { name: "Stretch of time shown" })).toContainText(" of ");
+    await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Timeline");
     found.add("a stretch of time", await violations(rules));
     await app.page.getByRole("region", { name: "Stretch of time shown" }).getByRole("button").click();
     await openScreen(app.page, "1");
     for (const [key, name] of [
       ["F1", "Keys"],
       ["/", "Search the record"],
+      ["c", "Checks"],
+      ["Control+k", "Go to or do"],
     ] as const) {
       await app.page.keyboard.press(key);
       await expect(app.page.getByRole("dialog", { name })).toBeVisible();

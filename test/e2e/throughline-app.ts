@@ -18,8 +18,8 @@ export interface RunningApp {
   state(): Promise<ShellState>;
   /** One command to the demo host (src-main/demo-host/control). */
   control(command: Record<string, unknown>): Promise<Record<string, unknown>>;
-  /** Opens a demo patient as the host does: by the loopback launch URL. */
-  launchPatient(slug: string): Promise<void>;
+  /** Opens a demo patient as the host does: by the loopback launch URL. `intent`: what the host says that the user is about to do. */
+  launchPatient(slug: string, intent?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,8 +86,12 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     about,
     state,
     control,
-    launchPatient: async (slug) => {
-      const { iss, launch } = await control({ command: "createLaunch", slug });
+    launchPatient: async (slug, intent) => {
+      const { iss, launch } = await control({
+        command: "createLaunch",
+        slug,
+        ...(intent === undefined ? {} : { options: { intent } }),
+      });
       const query = new URLSearchParams({ iss: String(iss), launch: String(launch) });
       const reply = await fetch(`${about.launchUrl}?${query}`);
       if (!reply.ok) throw new Error(`the launch URL answered ${reply.status}`);

@@ -91,6 +91,22 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await page.getByRole("dialog").getByRole("list", { name: "Found" }).getByRole("listitem").first().waitFor();
   await take("search");
   await page.keyboard.press("Escape");
+  await page.keyboard.press("F1");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await take("keys");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("pen");
+  await page
+    .getByRole("option", { name: /penicillin/i })
+    .first()
+    .waitFor();
+  await take("palette");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("l");
+  await page.getByRole("menuitemradio").first().waitFor();
+  await take("lenses");
+  await page.keyboard.press("Escape");
 
   await meeting(app, take);
 
@@ -150,6 +166,12 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await openScreen(page, "s");
   await take("failed-source-about-this-record");
   await control({ command: "clearFaults" });
+
+  await page.getByRole("button", { name: "Display and more" }).click();
+  await page.getByRole("button", { name: "Close the record" }).click();
+  await page.getByRole("button", { name: /kept record/ }).click();
+  await page.getByRole("table").waitFor();
+  await take("worklist");
 
   await control({ command: "setFault", sourceId: "acute", fault: { kind: "identityMismatch" } });
   await app.launchPatient("fall-at-84");

@@ -16,8 +16,10 @@ import type { TerminologyStatus } from "../../../shared/terminology/terminology-
 import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
 import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
 import { servicesDown } from "../../../shared/view-models/external-cards-view.ts";
+import { countRecord } from "../../../shared/view-models/count-record.ts";
 import { askedFor } from "../../../shared/view-models/held-back-view.ts";
 import type { CountLooks } from "../../../shared/view-models/looks.ts";
+import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
@@ -64,6 +66,8 @@ const mostPastCharts = 2;
 export class DerivedRecord {
   readonly #input: DerivedRecordInput;
   #context: ViewContext | undefined;
+  /** What was last counted as news, and of which derivation: it costs one of the past. */
+  #news: { readonly of: ViewContext["groups"]; readonly count: number } | undefined;
   /** What the last derivation worked out, so that a refresh costs what has changed and not what there is. */
   #memory = new DeriveMemory();
   #search: SearchIndex | undefined;
@@ -178,6 +182,8 @@ export class DerivedRecord {
     };
     const made = readView(view, context, params);
     if (!made.ok) return made;
+    const news = view === "newsCount" && "count" in made.value ? made.value.count : undefined;
+    if (typeof news === "number") this.#news = { of: context.groups, count: news };
     const groups =
       pastDrawn.length === 0 ? context.groups : new Map([...pastDrawn, context].flatMap((of) => [...of.groups]));
     // What was asked for by key is drawn, whether or not the answer repeats the key.
@@ -206,6 +212,16 @@ export class DerivedRecord {
     const { raws, counts } = this.#raws(store);
     const context = this.#toContext(store, raws, this.#input.sources.keptReports(counts), nowMs);
     if (context !== undefined) store.noteDerived(() => writeFirstScreen(store.database, context, nowMs));
+  }
+
+  /** What a list of several people says of this record; `undefined` while nothing is derived. */
+  counts(nowMs: number): RecordCounts | undefined {
+    const { lookedAtMs } = this.#input;
+    const lookedAt = lookedAtMs === undefined ? undefined : instantFromMs(lookedAtMs);
+    const context = this.#context;
+    if (context === undefined) return undefined;
+    const news = this.#news?.of === context.groups ? this.#news.count : undefined;
+    return countRecord(context, lookedAt, instantFromMs(nowMs), news);
   }
 
   clear(): void {

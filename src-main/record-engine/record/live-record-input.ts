@@ -7,6 +7,7 @@ import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../../shared/terminology/terminology-server.ts";
 import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
 import type { CountLooks } from "../../../shared/view-models/looks.ts";
+import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { StorageFault } from "../connection.ts";
 import type { EngineHost, SourceToRead } from "../engine-api.ts";
@@ -41,6 +42,8 @@ export interface LiveRecordInput {
   readonly correlationId: string;
   /** The host's own record has confirmed who it is. */
   readonly onIdentity: (named: NamedPatient) => void;
+  /** What the list of kept patients is to say of this record; `undefined`: not known any more. */
+  readonly onCounts: (counts: RecordCounts | undefined) => void;
   /** The file turned out damaged while it was read: gives the store to go on with. */
   readonly onDamage: () => RecordStore;
   readonly onBug: (error: unknown) => void;

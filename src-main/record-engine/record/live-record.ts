@@ -218,6 +218,7 @@ export class LiveRecord {
 
   close(): void {
     this.#noteLooked();
+    this.#noteCounts();
     this.#closing.abort();
     this.#poller.stop();
     this.#schedule.stop();
@@ -299,6 +300,12 @@ export class LiveRecord {
     if (drawnAsOfMs !== undefined && this.#stop === undefined) this.#store.noteLooked(this.#input.userKey, drawnAsOfMs);
   }
 
+  #noteCounts(): void {
+    if (this.#stop !== undefined) return;
+    const counts = this.#derived.counts(this.#input.clock.nowMs());
+    if (counts !== undefined) this.#input.onCounts(counts);
+  }
+
   #derive(): void {
     if (!this.#isLoaded || !this.#mayDraw() || !this.#derived.derive(this.#store, this.#input.clock.nowMs())) return;
     this.#cannotBeDerived = false;
@@ -311,6 +318,7 @@ export class LiveRecord {
   #cannotDerive(error: unknown): void {
     this.#input.onBug(error);
     this.#derived.clear();
+    this.#input.onCounts(undefined);
     this.#cannotBeDerived = true;
     this.#drawable.resolve(fail("internal", "cannotDerive", this.#input.correlationId));
     this.#derivedOnce.resolve();
@@ -326,6 +334,7 @@ export class LiveRecord {
       this.#derivedOnce.resolve();
       return;
     }
+    this.#noteCounts();
     this.#terminology?.consider(this.#derived.chart);
     this.cds?.consider(this.#derived.chart);
     this.#after(idleMs, () => {
@@ -351,6 +360,7 @@ export class LiveRecord {
   #stopFor(differences: readonly IdentityDifference[]): IdentityStop {
     const { correlationId } = this.#input;
     this.#stop = { kind: "identityMismatch", reason: "identityDiffers", differences, retryable: false, correlationId };
+    this.#input.onCounts(undefined);
     this.#closing.abort();
     this.#poller.stop();
     this.#schedule.stop();

@@ -70,4 +70,20 @@ export const vaultMigrations: readonly Migration[] = [
       BEGIN SELECT RAISE(ABORT, 'meetings are append-only'); END;
     `,
   },
+  {
+    // What the list of kept patients says of each without opening their record. All empty: not known.
+    version: 40,
+    sql: `
+      ALTER TABLE patient ADD COLUMN counted_at INTEGER;
+      ALTER TABLE patient ADD COLUMN as_of      INTEGER;
+      ALTER TABLE patient ADD COLUMN flags      INTEGER;
+      ALTER TABLE patient ADD COLUMN critical   INTEGER;
+      ALTER TABLE patient ADD COLUMN not_run    INTEGER;
+      ALTER TABLE patient ADD COLUMN news       INTEGER;
+      ALTER TABLE patient ADD COLUMN sources    INTEGER;
+      ALTER TABLE patient ADD COLUMN answered   INTEGER;
+      ALTER TABLE patient ADD COLUMN restricted INTEGER;
+      ALTER TABLE patient ADD COLUMN deceased   INTEGER;
+    `,
+  },
 ];

@@ -4,6 +4,7 @@ import type { FlagsView } from "../../../shared/view-models/flags-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { MissedList } from "../../components/missed-list.tsx";
 import { ServicesDown } from "../../components/services-down.tsx";
+import { capOf } from "../../keys.ts";
 import { useNavigation } from "../../navigation.ts";
 import { Dismissed } from "./dismissed.tsx";
 import { ExternalCards } from "./external-cards.tsx";
@@ -19,8 +20,8 @@ export function FlagsPanel(): ReactNode {
     <div className={styles.panel}>
       <div className={styles.head}>
         <h2>Flags</h2> <span>{value.headline}</span>
-        <button type="button" className={styles.checks} onClick={openChecks} aria-keyshortcuts="c">
-          Checks <kbd>C</kbd>
+        <button type="button" className={styles.checks} onClick={openChecks} aria-keyshortcuts={capOf("checks")}>
+          Checks <kbd>{capOf("checks")}</kbd>
         </button>
       </div>
       <ServicesDown names={value.servicesDown} />

@@ -16,7 +16,7 @@ export function AgendaInitials({ meeting }: { readonly meeting: MeetingNow }): R
       <h3>Agenda</h3>
       <ol className={styles.list}>
         {agenda.map((row) => (
-          <Item key={row.itemId} row={row} words={agendaItemWords(row, now)} />
+          <Item key={row.itemId} row={row} words={agendaItemWords(row, { now, initialsOnly: true })} />
         ))}
       </ol>
     </section>
@@ -46,7 +46,7 @@ export function NextPerson({ meeting: { agenda } }: { readonly meeting: MeetingN
         void changeMeeting({ do: "open", itemId: next.itemId }).then(() => setGoing(false));
       }}
     >
-      Next person: {agendaItemWords(next, now).short}
+      Next person: {agendaItemWords(next, { now, initialsOnly: true }).short}
     </Button>
   );
 }

@@ -3,9 +3,11 @@ import type { ReactNode } from "react";
 import { useEffect, useId, useState } from "react";
 import type { MeetingNow, MeetingState } from "../../../shared/ipc/meeting-state.ts";
 import { agendaItemWords } from "../../../shared/view-models/agenda-words.ts";
-import { cachedPatientWords } from "../../../shared/view-models/cached-patient-words.ts";
+import type { NamingWish } from "../../../shared/view-models/kept-person.ts";
+import { keptPerson } from "../../../shared/view-models/kept-person.ts";
 import { meetingRefusalWords } from "../../../shared/view-models/meeting-refusal-words.ts";
 import { changeMeeting, openMeetingPanel, readMeeting, useMeeting } from "../../api/meeting-store.ts";
+import { useSettingsContext } from "../../api/settings-context.ts";
 import { call } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
 import { Attendees } from "./attendees.tsx";
@@ -91,14 +93,14 @@ interface AgendaProps {
 }
 
 function Agenda({ meeting: { agenda }, onOpen }: AgendaProps): ReactNode {
-  const now = useNow();
+  const wish = useNamingWish();
   if (agenda.length === 0) return <p>Nobody is on the agenda yet.</p>;
   return (
     <table className={styles.table}>
       <caption className="visually-hidden">Agenda</caption>
       <thead>
         <tr>
-          {["Person", "Born", "NHS No.", "State"].map((label) => (
+          {["Person", "NHS No.", "State"].map((label) => (
             <th key={label} scope="col">
               {label}
             </th>
@@ -110,14 +112,20 @@ function Agenda({ meeting: { agenda }, onOpen }: AgendaProps): ReactNode {
       </thead>
       <tbody>
         {agenda.map((row, index) => {
-          const words = agendaItemWords(row, now);
+          const words = agendaItemWords(row, wish);
           return (
             <tr key={row.itemId}>
               <th scope="row">
                 {words.name}
-                {words.advice === "" ? null : <span className={styles.quiet}> {words.advice}</span>}
+                {words.tags.map((tag) => (
+                  <span key={tag} className={styles.tag}>
+                    {tag}
+                  </span>
+                ))}
+                <span className={styles.below}>
+                  {[words.born, words.advice].filter((part) => part !== "").join(" · ")}
+                </span>
               </th>
-              <td>{words.born}</td>
               <td>{words.nhsNumber}</td>
               <td>{words.state}</td>
               <td>
@@ -153,9 +161,15 @@ function Agenda({ meeting: { agenda }, onOpen }: AgendaProps): ReactNode {
   );
 }
 
+/** Names or initials, as the list of kept records below has them. */
+function useNamingWish(): NamingWish {
+  const { settings } = useSettingsContext();
+  return { now: useNow(), initialsOnly: settings.initialsOnly === true };
+}
+
 /** From the records kept here, or by NHS number for the host to launch. */
 function AddToAgenda({ state: { kept } }: { readonly state: MeetingState }): ReactNode {
-  const now = useNow();
+  const wish = useNamingWish();
   const [number, setNumber] = useState("");
   const id = useId();
   return (
@@ -163,11 +177,11 @@ function AddToAgenda({ state: { kept } }: { readonly state: MeetingState }): Rea
       {kept.length === 0 ? null : (
         <ul className={styles.list} aria-label="Kept on this computer and not on the agenda">
           {kept.map((row) => {
-            const words = cachedPatientWords(row, now);
+            const words = keptPerson(row, wish);
             return (
               <li key={row.cacheId}>
                 <span>
-                  {words.name} <span className={styles.quiet}>{words.born}</span>
+                  {words.name} <span className={styles.quiet}>{[words.born, ...words.tags].join(" · ")}</span>
                 </span>
                 <Button
                   variant="outlined"

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
 import { ask } from "../../api/throughline.ts";
 import { PlainPage } from "../../components/plain-page.tsx";
-import { CachedPatients } from "./cached-patients.tsx";
+import { Worklist } from "./worklist.tsx";
 
 type NoPatient = Extract<ShellState, { readonly screen: "noPatient" }>;
 
@@ -11,12 +11,14 @@ interface Props {
   readonly state: NoPatient;
   /** What several people have together, on the one page without a banner. */
   readonly meeting: ReactNode;
+  /** The way to the map of keys. */
+  readonly keys: ReactNode;
 }
 
 /** No patient is open: how to open one. */
-export function NoPatientPage({ state, meeting }: Props): ReactNode {
+export function NoPatientPage({ state, meeting, keys }: Props): ReactNode {
   return (
-    <PlainPage title="No patient is open">
+    <PlainPage title="No patient is open" wide>
       <p>Open a patient in your clinical system and start Throughline from there. The record opens here.</p>
       {state.demoHostUrl === undefined ? null : (
         <section>
@@ -38,7 +40,8 @@ export function NoPatientPage({ state, meeting }: Props): ReactNode {
         </section>
       )}
       {meeting}
-      {state.cachedPatients === 0 ? null : <CachedPatients count={state.cachedPatients} />}
+      {state.cachedPatients === 0 ? null : <Worklist count={state.cachedPatients} />}
+      {keys}
     </PlainPage>
   );
 }

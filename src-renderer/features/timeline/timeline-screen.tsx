@@ -7,6 +7,7 @@ import { useRoomRange } from "../../api/use-room-range.ts";
 import { useView } from "../../api/use-view.ts";
 import { SideDrawer } from "../../components/side-drawer.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { useNavigation } from "../../navigation.ts";
 import { useRange } from "../../range.ts";
 import { useTaking } from "../../taking.ts";
 import { ComparePanel } from "./compare-panel.tsx";
@@ -45,10 +46,11 @@ function Timeline({ view, chosen, onWindow }: TimelineProps): ReactNode {
     (): Life => ({ fromMs: view.fromMs ?? view.nowMs, toMs: view.toMs, nowMs: view.nowMs }),
     [view.fromMs, view.toMs, view.nowMs],
   );
-  const window = useMemo(() => chosen ?? presetWindow("5y", life), [chosen, life]);
+  const { lens } = useNavigation();
+  const window = useMemo(() => chosen ?? presetWindow(lens.timeRange, life), [chosen, lens.timeRange, life]);
   useRoomRange(window.fromMs, window.toMs);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
-  const [arrangement, setArrangement] = useState<Arrangement>("kind");
+  const [arrangement, setArrangement] = useState<Arrangement>(lens.lanes);
   const [listChosen, setAsList] = useState(false);
   // A picture that is scrolled would be cut at the edge of a sheet.
   const asList = useTaking() || listChosen;

@@ -11,12 +11,10 @@ import { useNavigation } from "../../navigation.ts";
 import { HeadingPage } from "./heading-page.tsx";
 import styles from "./whole-record-screen.module.css";
 
-const firstHeading: HeadingId = "personDemographics";
-
 /** Every heading of the PRSB Core Information Standard in its order at the left, with its count and state; the chosen one in its form beside it. */
 export function WholeRecordScreen(): ReactNode {
   const answer = useView("headingIndex", undefined);
-  const { heading = firstHeading, openHeading } = useNavigation();
+  const { lens, heading = lens.startHeading, openHeading } = useNavigation();
   return (
     <ViewGate answer={answer}>
       {(view) => (

@@ -239,4 +239,18 @@ describe("earlier states", () => {
       state: "compared",
     });
   });
+
+  it("the list of kept records gives the number that stood beside What’s new", async () => {
+    await openAll();
+    await record.view("summary");
+    await record.engine.stop();
+    shiftMs = 3_600_000;
+    source.setState("second");
+    await start();
+    await openAll();
+    expect(JSON.parse(await record.view("newsCount"))).toEqual({ count: 12 });
+    await record.engine.closeRecord();
+    const listed = await record.engine.listCached("test");
+    expect(listed.ok ? listed.value.map(({ counts }) => counts?.news) : listed).toEqual([12]);
+  });
 });

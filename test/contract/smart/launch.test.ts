@@ -36,6 +36,21 @@ describe("a launch from the host", () => {
     expect(result.ok && result.value.accesses.map(({ source }) => source.id)).toEqual(demo.sources.map(({ id }) => id));
   });
 
+  test("says in whose view the chart opens: by the host's intent, else by the locality's word, else by the user's role", async () => {
+    const demo = await startLocality();
+    const lensOf = async (blueprint: typeof demo.blueprint, intent?: string) => {
+      const request = demo.control.createLaunch(patient.slug, intent === undefined ? {} : { intent });
+      const { result } = await attempt({ blueprint, request });
+      return result.ok ? result.value.lens : reasonOf(result);
+    };
+    const local = { ...demo.blueprint, lenses: [{ role: "a&e", lens: "gp" as const }] };
+    expect(await lensOf(demo.blueprint)).toEqual({ lens: "emergency", because: "role" });
+    expect(await lensOf(demo.blueprint, "mdt-meeting")).toEqual({ lens: "mdt", because: "intent" });
+    expect(await lensOf(demo.blueprint, "something else")).toEqual({ lens: "emergency", because: "role" });
+    expect(await lensOf(local)).toEqual({ lens: "gp", because: "locality" });
+    expect(await lensOf(local, "mdt-meeting")).toEqual({ lens: "mdt", because: "intent" });
+  });
+
   test("asks for exactly what SMART requires: code, PKCE by S256, aud, launch, state and nonce of 256 bits", async () => {
     const demo = await startLocality();
     const browser = obedientBrowser();

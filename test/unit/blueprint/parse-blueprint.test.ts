@@ -28,6 +28,7 @@ describe("a blueprint that is right", () => {
         sources: [],
         codeMaps: [],
         rules: {},
+        lenses: [],
         lockAfterMinutes: 15,
         cacheDays: 14,
         pollSeconds: 30,

@@ -32,7 +32,12 @@ async function setUp() {
   };
   const handlers = createHandlers({
     shell,
-    settings: { read: () => ({ theme: "system", textZoom: 1 }), write: () => ({ theme: "dark", textZoom: 1 }) },
+    settings: {
+      read: () => ({ theme: "system", textZoom: 1 }),
+      write: () => ({ theme: "dark", textZoom: 1 }),
+      layoutOf: () => undefined,
+      keepLayout: () => undefined,
+    },
     records: () => Promise.resolve(ok(records)),
     about: () => ({
       version: "0",

@@ -4,6 +4,7 @@ import type { ShellState } from "../../../shared/ipc/shell-state.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
 import { groupId } from "../../../shared/kernel/brand.ts";
 import { ok } from "../../../shared/kernel/result.ts";
+import { lensOfNobody } from "../../../shared/lenses/lens-choice.ts";
 import { joinPages } from "../../../src-main/app/meeting/joined-pages.ts";
 import { createProjector } from "../../../src-main/app/meeting/projector.ts";
 import type { OpenPatient } from "../../../src-main/app/patient-work.ts";
@@ -20,6 +21,7 @@ const chart = (patientSession: string, revision = 1): { readonly sequence: numbe
     cache: "encrypted",
     cacheSetAside: false,
     launchedFrom: "h",
+    lens: lensOfNobody,
   },
 });
 const launching = {

@@ -15,6 +15,7 @@ const chartOf = (patientSession: string): ChartFacts => ({
   cache: "encrypted",
   cacheSetAside: false,
   launchedFrom: "host",
+  lens: { lens: "emergency", because: "nothing" },
 });
 const asked = (goal: Goal): ShellEvent => ({ type: "asked", goal });
 

@@ -29,6 +29,7 @@ function setUp(change: Partial<ShellDeps> = {}) {
     host: { iss: "https://ehr.example/fhir", name: "Example EPR", clientId: "c" },
     patient: { hostPatientId: patient, hostIss: "https://ehr.example/fhir" },
     user: { name: "Dr Example", role: "Consultant" },
+    lens: { lens: "gp", because: "role" },
     accesses: [],
     signInTo: (id) =>
       Promise.resolve(

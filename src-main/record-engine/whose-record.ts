@@ -6,9 +6,27 @@ import type { EngineOpen } from "./engine-api.ts";
 import { RecordIdentity } from "./record/record-identity.ts";
 import { RecordStore } from "./record/record-store.ts";
 import type { RecordFile } from "./record-file.ts";
-import type { PatientLookup } from "./vault/patient-rows.ts";
+import type { PatientLookup, PatientRow } from "./vault/patient-rows.ts";
+import { readPatient, readPatientFor } from "./vault/patient-rows.ts";
+import { addPatient, type Vault } from "./vault/vault.ts";
 
-export function toLookup(launched: LaunchedPatient): PatientLookup {
+/** The row of the list of kept patients that is to be opened: found, or added for whom a host launches. `undefined`: asked for from the list, and not there. */
+export function findOrAdd(
+  vault: Vault,
+  input: EngineOpen,
+  nowMs: number,
+): { readonly row: PatientRow; readonly isNew: boolean } | undefined {
+  if (input.launched === undefined) {
+    const row = input.cacheId === undefined ? undefined : readPatient(vault.database, input.cacheId);
+    return row === undefined ? undefined : { row, isNew: false };
+  }
+  const lookup = toLookup(input.launched);
+  const row = readPatientFor(vault.database, lookup);
+  if (row !== undefined) return { row, isNew: false };
+  return { row: addPatient(vault, toNamed(input.launched), lookup, nowMs), isNew: true };
+}
+
+function toLookup(launched: LaunchedPatient): PatientLookup {
   const { nhsNumber } = toNamed(launched);
   return {
     hostIss: launched.hostIss,
@@ -17,7 +35,7 @@ export function toLookup(launched: LaunchedPatient): PatientLookup {
   };
 }
 
-export function toNamed({ nhsNumber, birthDate, family, given }: LaunchedPatient): NamedPatient {
+function toNamed({ nhsNumber, birthDate, family, given }: LaunchedPatient): NamedPatient {
   const digits = nhsNumber === undefined ? undefined : parseNhsNumber(nhsNumber);
   return {
     ...(digits === undefined ? {} : { nhsNumber: digits }),

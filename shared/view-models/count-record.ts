@@ -1,0 +1,45 @@
+import type { Chart } from "../domain/chart.ts";
+import type { Instant } from "../kernel/brand.ts";
+import { instantFromMs, instantToMs } from "../kernel/brand.ts";
+import type { RecordCounts } from "./record-counts.ts";
+import type { ViewInput } from "./view-context.ts";
+
+/**
+ * @param lookedAt up to which state of the record its reader had seen it before this opening
+ * @param news what was counted beside the screen's name; where nothing was, the rows with something received since stand for it
+ */
+export function countRecord(
+  { chart, evaluation }: ViewInput,
+  lookedAt: Instant | undefined,
+  now: Instant,
+  news?: number,
+): RecordCounts {
+  const asOf = oldestAnswer(chart);
+  const { cards, cannotCheck } = evaluation;
+  return {
+    countedAt: now,
+    ...(asOf === undefined ? {} : { asOf }),
+    flags: cards.length,
+    critical: cards.filter(({ indicator }) => indicator === "critical").length,
+    notRun: cannotCheck.length,
+    ...(lookedAt === undefined ? {} : { news: news ?? rowsSince(chart, lookedAt) }),
+    sources: chart.sources.length,
+    answered: chart.sources.filter(({ status }) => status === "answered").length,
+    restricted: chart.patient.restricted,
+    deceased: chart.patient.deceased.length > 0,
+  };
+}
+
+function oldestAnswer({ sources }: Chart): Instant | undefined {
+  const answers = sources.flatMap(({ asOf }) => (asOf === undefined ? [] : instantToMs(asOf)));
+  return answers.length === 0 ? undefined : instantFromMs(Math.min(...answers));
+}
+
+function rowsSince({ headings }: Chart, since: Instant): number {
+  const rows = new Set<string>();
+  for (const { groups } of headings.values()) {
+    // Instants are all of one form, so that their text sorts as they do.
+    for (const { id, members } of groups) if (members.some(({ receivedAt }) => receivedAt > since)) rows.add(id);
+  }
+  return rows.size;
+}

@@ -1,0 +1,28 @@
+/** Something that the palette can go to or do. */
+export interface Command {
+  readonly id: string;
+  readonly group: "Screens" | "Headings" | "Entries" | "Actions" | "Patients kept on this computer";
+  readonly label: string;
+  /** Beside the label, in the quieter grey. */
+  readonly hint?: string;
+  /** Further words that it is found by. */
+  readonly also?: string;
+  /** Its own key, so that the hand learns the shorter way. */
+  readonly cap?: string;
+  readonly run: () => void;
+}
+
+const fold = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
+/** Of what can be chosen, what begins with every typed word, in any order; what begins with the first typed word stands first. */
+export function matching(commands: readonly Command[], typed: string): readonly Command[] {
+  const wanted = fold(typed).split(/\s+/).filter(Boolean);
+  const [first = ""] = wanted;
+  const begins = ({ label }: Command) => (fold(label).startsWith(first) ? 0 : 1);
+  return commands
+    .filter((command) => {
+      const own = fold(`${command.label} ${command.hint ?? ""} ${command.also ?? ""}`).split(/[^\p{L}\p{N}+/&]+/u);
+      return wanted.every((word) => own.some((part) => part.startsWith(word)));
+    })
+    .sort((a, b) => begins(a) - begins(b));
+}

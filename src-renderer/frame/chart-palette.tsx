@@ -1,0 +1,105 @@
+import type { ReactNode } from "react";
+import { allLenses } from "../../shared/lenses/lenses.ts";
+import { useChartSession } from "../api/chart-session.ts";
+import { useMeeting } from "../api/meeting-store.ts";
+import { useSettingsContext } from "../api/settings-context.ts";
+import { ask } from "../api/throughline.ts";
+import type { Command } from "../features/palette/command.ts";
+import { Palette } from "../features/palette/palette.tsx";
+import type { WindowAction } from "../keys.ts";
+import { capOf, windowKeys } from "../keys.ts";
+import { useNavigation } from "../navigation.ts";
+import { screenList } from "../screen-list.ts";
+import { themes, zooms } from "./settings-dialog.tsx";
+
+interface Props {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onAct: (action: WindowAction) => void;
+  readonly onSettings: () => void;
+}
+
+/** The command palette with what this window can do. */
+export function ChartPalette({ open, onClose, onAct, onSettings }: Props): ReactNode {
+  const { patientSession } = useChartSession();
+  const { settings, change } = useSettingsContext();
+  const hasWall = useMeeting().state?.projector.isOpen === true;
+  const { go, chooseLens } = useNavigation();
+  const commands: readonly Command[] = [
+    ...screenList.map(
+      ({ id, title, keyName }): Command => ({
+        id,
+        group: "Screens",
+        label: title,
+        cap: keyName,
+        run: () => go(id),
+      }),
+    ),
+    ...windowKeys
+      .filter(({ action }) => action !== "palette" && action !== "lens" && (action !== "blank" || hasWall))
+      .map(
+        ({ action, words, cap }): Command => ({
+          id: action,
+          group: "Actions",
+          label: words,
+          cap,
+          run: () => onAct(action),
+        }),
+      ),
+    ...allLenses.map(
+      ({ id, name, purpose }): Command => ({
+        id: `lens ${id}`,
+        group: "Actions",
+        label: `Change to the ${name}`,
+        hint: purpose,
+        cap: capOf("lens"),
+        run: () => chooseLens(id),
+      }),
+    ),
+    ...themes.map(
+      ({ value, label }): Command => ({
+        id: `look ${value}`,
+        group: "Actions",
+        label: `Look: ${label}`,
+        also: "theme colours display",
+        run: () => change({ theme: value }),
+      }),
+    ),
+    ...zooms.map(
+      (zoom): Command => ({
+        id: `zoom ${zoom}`,
+        group: "Actions",
+        label: `Text size: ${zoom * 100} %`,
+        also: "zoom letters larger smaller",
+        run: () => change({ textZoom: zoom }),
+      }),
+    ),
+    {
+      id: "singleKeys",
+      group: "Actions",
+      label: `Single keys: switch ${settings.singleKeys === false ? "on" : "off"}`,
+      also: "keyboard shortcuts",
+      run: () => change({ singleKeys: settings.singleKeys === false }),
+    },
+    {
+      id: "initials",
+      group: "Actions",
+      label:
+        settings.initialsOnly === true
+          ? "Lists of several people: give their names"
+          : "Lists of several people: initials only",
+      also: "privacy worklist",
+      run: () => change({ initialsOnly: settings.initialsOnly !== true }),
+    },
+    { id: "settings", group: "Actions", label: "Display and more", also: "settings options about", run: onSettings },
+    {
+      id: "close",
+      group: "Actions",
+      label: "Close the record",
+      also: "patient list worklist",
+      run: () => ask("patient:close", { patientSession }),
+    },
+    { id: "signOut", group: "Actions", label: "Sign out", run: () => ask("session:signOut") },
+  ];
+  return <Palette open={open} onClose={onClose} commands={commands} />;
+}

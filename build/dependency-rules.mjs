@@ -9,6 +9,7 @@ const owners = [
   { package: "better-sqlite3", owner: "^src-main/record-engine/connection" },
   { package: "electron-store", owner: "^src-main/settings/" },
   { package: "fhirclient", owner: "^src-main/smart/" },
+  { package: "ws", owner: "^src-main/(fhircast|demo-host/fhircast)/" },
   { package: "jose", owner: "^src-main/(smart|demo-host)/" },
   { package: "recharts", owner: "^src-renderer/charts/" },
   { package: "@lhncbc/ucum-lhc", owner: "^shared/units/" },
@@ -24,7 +25,7 @@ const sharedLayers = {
 };
 
 /** Main-process folders that work without a window, a channel or the application object. */
-const services = "^src-main/(audit|cds-hooks|fhir|logging|record-engine|security|settings|smart)/";
+const services = "^src-main/(audit|cds-hooks|fhir|fhircast|logging|record-engine|security|settings|smart)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -154,7 +155,7 @@ export default {
     {
       name: "smart-below-fhir-below-engine",
       severity: "error",
-      from: { path: "^src-main/(smart|fhir)/" },
+      from: { path: "^src-main/(smart|fhir|fhircast)/" },
       to: { path: "^src-main/record-engine/" },
     },
     {
@@ -174,7 +175,7 @@ export default {
       name: "electron-at-the-edge",
       comment: "The engine, the clients and the command line run in Node alone.",
       severity: "error",
-      from: { path: "^(shared|src-renderer|src-main/(record-engine|fhir|record-cli|demo-host|audit|cds))/" },
+      from: { path: "^(shared|src-renderer|src-main/(record-engine|fhir|fhircast|record-cli|demo-host|audit|cds))/" },
       to: { path: packages("electron") },
     },
     {

@@ -74,6 +74,9 @@ const host = z
     scope: scope.optional(),
     signIn: signIn.optional(),
     callbackPort: callbackPort.optional(),
+    hub: serviceUrl(
+      "FHIRcast hub that the host's token may be shown to, as its token response names it in hub.url. Absent: changes of patient in the host are not followed.",
+    ).optional(),
   })
   .describe("A clinical system that may launch Throughline.");
 
@@ -163,6 +166,28 @@ const cdsServer = z
     "A server of decision-support services. It is sent what its services ask for of the open record, but nothing labelled, sensitive or of a restricted person.",
   );
 
+const meetingHub = z
+  .strictObject({
+    name: text("Its name, as notices name it."),
+    url: serviceUrl("hub.url of a FHIRcast 3.0 hub with the websocket channel."),
+    authorisation: z
+      .discriminatedUnion("by", [
+        z.strictObject({ by: z.literal("open").describe("Whoever knows a topic may use it.") }),
+        z.strictObject({
+          by: z.literal("signIn").describe("A sign-in of its own when a meeting is shared (standalone launch)."),
+          iss: serviceUrl("FHIR base URL of the authorisation server that the hub trusts."),
+          clientId,
+          scope: scope.optional(),
+          callbackPort: callbackPort.optional(),
+          signIn: signIn.optional(),
+        }),
+      ])
+      .describe("How the hub is used. No token that opens a record goes to it."),
+  })
+  .describe(
+    "A FHIRcast hub through which machines of one meeting follow the presenter. Absent: a meeting stays on one machine.",
+  );
+
 const source = z
   .strictObject({
     id: z
@@ -195,6 +220,7 @@ export const blueprintSchema = z
       .max(10)
       .optional()
       .describe("Decision-support services (CDS Hooks) that may be called. No other one is. Absent: none."),
+    meetingHub: meetingHub.optional(),
     rules: z
       .record(
         z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/),

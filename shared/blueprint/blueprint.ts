@@ -42,6 +42,8 @@ export interface BlueprintHost {
   readonly signIn?: SignInPlace;
   /** For a host that cannot allow any port in a loopback redirect (RFC 8252 §7.3 says that it must). */
   readonly callbackPort?: number;
+  /** The FHIRcast hub that its token may be shown to, where the host's token response names one (`hub.url`). */
+  readonly hub?: string;
 }
 
 export interface BlueprintSource {
@@ -51,6 +53,24 @@ export interface BlueprintSource {
   readonly odsCode?: string;
   readonly baseUrl: string;
   readonly authorisation: SourceAuthorisation;
+}
+
+/** A FHIRcast hub through which the machines of one meeting follow the presenter. It never gets a token that opens a record. */
+export interface MeetingHub {
+  readonly name: string;
+  /** `hub.url` */
+  readonly url: string;
+  readonly authorisation:
+    | { readonly by: "open" }
+    | {
+        /** A standalone launch at the hub's own authorisation server, with FHIRcast scopes alone. */
+        readonly by: "signIn";
+        readonly iss: string;
+        readonly clientId: string;
+        readonly scope?: string;
+        readonly callbackPort?: number;
+        readonly signIn?: SignInPlace;
+      };
 }
 
 /** A locality's configuration: one JSON file (schema in blueprint-schema.ts). */
@@ -65,6 +85,8 @@ export interface Blueprint {
   readonly terminologyServer?: TerminologyServer;
   /** Servers of decision-support services that may be called. Absent: none. */
   readonly cdsServices?: readonly CdsServer[] | undefined;
+  /** Absent: a meeting stays on one machine. */
+  readonly meetingHub?: MeetingHub;
   /** By the rule's id: on or off, and thresholds of its own by their names. */
   readonly rules: {
     readonly [ruleId: string]: {

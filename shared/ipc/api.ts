@@ -2,6 +2,7 @@ import type { AppError } from "../kernel/app-error.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Channel, ChannelInput, ChannelOutput } from "./contract.ts";
 import type { MeetingState, ProjectorUpdate } from "./meeting-state.ts";
+import type { SharingState } from "./sharing-state.ts";
 import type { ShellUpdate } from "./shell-state.ts";
 
 /** A channel without input is called with its name alone. */
@@ -16,6 +17,8 @@ export interface ThroughlineApi {
   onShellChanged(listener: (update: ShellUpdate) => void): () => void;
   /** Every change of the meeting and of what is on the projector; the presenter's window alone hears it. */
   onMeetingChanged(listener: (state: MeetingState) => void): () => void;
+  /** Every change of what is shared with other machines; the presenter's window alone hears it. */
+  onSharingChanged(listener: (state: SharingState) => void): () => void;
   /** Every change of the room's screen; answer with `projector:acknowledge` when it is drawn. The projector's window alone hears it. */
   onProjectorChanged(listener: (update: ProjectorUpdate) => void): () => void;
 }

@@ -7,6 +7,7 @@ import type { About, AttachmentContent, CachedPatientRow, NoteExported, ScreenTa
 import { findingsForms, linkNames, noteExports, screenForms } from "./answers.ts";
 import { meetingChange, pointChange, projectorUse } from "./meeting-inputs.ts";
 import type { MeetingState, ProjectorUpdate } from "./meeting-state.ts";
+import { ownPosition, type SharingState, sharingChange } from "./sharing-state.ts";
 import type { Settings, ShellUpdate } from "./shell-state.ts";
 
 /**
@@ -200,6 +201,11 @@ export const contract = {
       as: z.enum(["file", "clipboard"]),
     }),
   ),
+  /** Whether a meeting is shared with other machines, and whether the host still shows the same person. */
+  "sharing:read": answering<SharingState>()("none", nothing),
+  "sharing:change": answering<void>()("byHandler", sharingChange),
+  /** Where the presenter's own window is; nothing happens unless the meeting is shared. */
+  "sharing:moved": answering<void>()("none", z.strictObject({ patientSession, to: ownPosition })),
   "projector:read": answering<ProjectorUpdate>("projector")("none", nothing),
   "projector:acknowledge": answering<void>("projector")("none", z.strictObject({ sequence: z.int().nonnegative() })),
 

@@ -18,6 +18,7 @@ import { toDocumentsView } from "./documents-view.ts";
 import { toEpisodeView } from "./episode-view.ts";
 import { toExternalCardsView } from "./external-cards-view.ts";
 import { toFlagsView } from "./flags-view.ts";
+import { toFollowedRowView } from "./followed-row-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toHeldBackView } from "./held-back-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
@@ -107,6 +108,7 @@ const views = {
   problems: view(noParams, toProblemsView),
   alerts: view(noParams, toAlertsView),
   heldBack: view(groupParams, toHeldBackView),
+  followedRow: view(groupParams, toFollowedRowView),
   carePlans: view(noParams, toCarePlansView),
   documents: view(noParams, toDocumentsView),
   wholeRecord: view(openParams, toWholeRecordView),

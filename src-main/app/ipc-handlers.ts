@@ -30,7 +30,7 @@ export interface HandlerDeps {
 /** The channels of a meeting are answered in meeting/room.ts. */
 type ChartHandlers = Omit<
   Handlers,
-  `meeting:${string}` | `projector:${string}` | `minutes:${string}` | `draft:${string}`
+  `meeting:${string}` | `sharing:${string}` | `projector:${string}` | `minutes:${string}` | `draft:${string}`
 >;
 
 /** What each channel does. Every request about a patient names the session it was made in, before and after it was answered. */

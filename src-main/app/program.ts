@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { app } from "electron";
+import type { MeetingHub } from "../../shared/blueprint/blueprint.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { RoomIdentity } from "../../shared/view-models/room-identity.ts";
 import { type CdsClientKey, openCdsClientKey } from "../cds-hooks/client-key.ts";
+import { openHubSocket } from "../fhircast/socket.ts";
 import { registerIpc } from "../ipc/register.ts";
 import type { Logger } from "../logging/logger.ts";
 import { openExternally } from "../security/external-links.ts";
@@ -15,6 +17,7 @@ import { openSystemKeyStore } from "../security/key-store.ts";
 import { pageAddress } from "../security/page-origin.ts";
 import type { BlueprintRefusal } from "../settings/blueprint-file.ts";
 import { openSettingsStore } from "../settings/settings-store.ts";
+import { openHubAccess } from "../smart/hub-access.ts";
 import { launch } from "../smart/launch.ts";
 import { openLaunchListener } from "../smart/launch-listener.ts";
 import type { LaunchRequest, LaunchRequestFault } from "../smart/launch-request.ts";
@@ -130,6 +133,8 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     isPackaged,
     preload: join(app.getAppPath(), "out", "preload", "preload.cjs"),
   };
+  let meetingHub: MeetingHub | undefined;
+  const signInDeps = { fetch, openSignIn: createOpenSignIn(log), nowMs, timeouts: launchTimeouts };
   let roomIdentity: RoomIdentity = "firstName";
   const room = createRoom({
     ...pages,
@@ -140,6 +145,14 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     nowMs,
     identity: () => roomIdentity,
     push: (state) => window.tellMeeting(state),
+    shared: {
+      hub: () => meetingHub,
+      openAccess: (hub, correlationId, signal) => openHubAccess(hub, signInDeps, correlationId, signal),
+      fetch,
+      openSocket: openHubSocket,
+      onChanged: (state) => window.tellSharing(state),
+      onBug: (error) => log.thrown(error),
+    },
   });
 
   const window = createMainWindow({
@@ -162,8 +175,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     launch: async (request, correlationId, signal, onStep) => {
       const made = await ready;
       const blueprint = made.ok ? made.value.locality.blueprint : noBlueprint;
-      const deps = { blueprint, fetch, openSignIn: createOpenSignIn(log), nowMs, timeouts: launchTimeouts };
-      return await launch(request, deps, correlationId, signal, onStep);
+      return await launch(request, { ...signInDeps, blueprint }, correlationId, signal, onStep);
     },
     records,
     audit,
@@ -230,6 +242,8 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
   const announce = async ({ locality: { blueprint, demo: demoHost } }: Ready): Promise<void> => {
     blueprintName = blueprint.name;
     roomIdentity = blueprint.projectorIdentity ?? roomIdentity;
+    meetingHub = blueprint.meetingHub;
+    room.tellSharing();
     log.info("blueprintRead", { count: blueprint.sources.length });
     const port = launchPortOf(blueprint.launchPort, process.env);
     const listener =
@@ -260,7 +274,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     watchIdle(blueprint.lockAfterMinutes, onIdle, () => shell.refresh(), nowMs);
     endBeforeQuit(async () => {
       log.info("appStopping");
-      await shell.stop();
+      await Promise.all([shell.stop(), room.stop()]);
       const made = await ready;
       await Promise.all([listener?.close(), demoHost?.close(), made.ok ? made.value.records.thread.stop() : undefined]);
     });

@@ -1,5 +1,6 @@
 import { BrowserWindow, screen, session, type WebFrameMain } from "electron";
 import type { MeetingState } from "../../shared/ipc/meeting-state.ts";
+import type { SharingState } from "../../shared/ipc/sharing-state.ts";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import type { Logger } from "../logging/logger.ts";
 import { pageToPdf, pageToPrinter, type SheetEdges } from "../printing/print-page.ts";
@@ -44,6 +45,7 @@ export interface MainWindow extends ShellPage, TrustedPage {
   print(edges: SheetEdges): Promise<boolean>;
   /** What the page needs to know of the meeting in the room. */
   tellMeeting(state: MeetingState): void;
+  tellSharing(state: SharingState): void;
 }
 
 const movedAfterMs = 500;
@@ -165,7 +167,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     }
   };
 
-  const send = (what: "shell:changed" | "meeting:changed", value: ShellUpdate | MeetingState): void => {
+  const send = (
+    what: "shell:changed" | "meeting:changed" | "sharing:changed",
+    value: ShellUpdate | MeetingState | SharingState,
+  ): void => {
     if (window !== undefined && !window.webContents.isDestroyed()) {
       window.webContents.send(`throughline/${what}`, value);
     }
@@ -199,6 +204,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     print: async (edges) => (window === undefined ? false : await pageToPrinter(window.webContents, edges)),
     push: (update: ShellUpdate) => send("shell:changed", update),
     tellMeeting: (state) => send("meeting:changed", state),
+    tellSharing: (state) => send("sharing:changed", state),
     place: (layout) => {
       const wanted = fitted(layout);
       if (window === undefined || wanted === undefined) {

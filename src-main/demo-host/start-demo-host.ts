@@ -11,6 +11,7 @@ import { type DemoSource, demoSources, slowSourceId } from "./demo-sources.ts";
 import { EventLog } from "./event-log.ts";
 import { Faults, type SignInServer } from "./faults.ts";
 import { createSourceServer } from "./fhir/source-server.ts";
+import { createHub, type Hub } from "./fhircast/hub.ts";
 import { handleHostEpr } from "./host-epr.ts";
 import type { LoopbackRequest } from "./http/loopback-server.ts";
 import type { Reply } from "./http/reply.ts";
@@ -47,11 +48,14 @@ export interface DemoHost {
   readonly control: DemoControl;
   /** The decision-support service takes requests that are signed with these keys, and no others. */
   trustCdsClient(keys: { readonly keys: readonly JsonWebKey[] }): void;
+  /** The locality's FHIRcast hub. */
+  readonly hub: Hub;
   close(): Promise<void>;
 }
 
 const fhirPath = "/fhir/R4";
 const exchangePath = "/token";
+const hubPath = "/hub";
 const redirectPathByDefault = "/callback";
 
 /**
@@ -82,6 +86,8 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     redirectPath: options.redirectPath ?? redirectPathByDefault,
   };
 
+  const hub = createHub({ origin: servers.locality.origin, path: hubPath, now });
+
   const signInAt = (id: "acute" | "hospice", server: SignInServer, name: string) =>
     createAuthorisationServer({
       server,
@@ -96,6 +102,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
       now,
       fault: () => faults.signIn(server),
       consent: () => consent,
+      hubUrl: hub.url,
       accessLifetimeMs: (options.accessTokenSeconds ?? 3600) * 1000,
     });
   const hostSignIn = await signInAt("acute", "host", demoHostName);
@@ -117,6 +124,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
 
   const control = createDemoControl({
     iss,
+    hubUrl: hub.url,
     patients,
     user: demoUser,
     launches: hostSignIn.launches,
@@ -165,13 +173,16 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
       handleTerminology,
       (request) =>
         handlePathwayService(request, { origin: servers.locality.origin, tokens, faults, log, newId: randomUUID }),
+      hub.handle,
     ]),
   );
+  servers.locality.serveUpgrades(hub.upgrade);
 
   const blueprint = demoBlueprint(Object.values(demoSources), baseUrlOf, {
     tokenEndpoint: servers.locality.origin + exchangePath,
     terminology: servers.locality.origin + terminologyPath,
     cds: servers.locality.origin + cdsPath,
+    hub: hub.url,
   });
   return {
     hostPageUrl: `${servers.acute.origin}/`,
@@ -180,7 +191,11 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     blueprint,
     control,
     trustCdsClient: ({ keys }) => tokens.trust(keys),
-    close: () => closeDemoServers(servers),
+    hub,
+    close: () => {
+      hub.cutOff();
+      return closeDemoServers(servers);
+    },
   };
 }
 

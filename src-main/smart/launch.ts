@@ -12,6 +12,7 @@ import { type HostReader, isForeignEncounter, readLaunchedPatient, readLaunchedU
 import type { LaunchFailure } from "./launch-failure.ts";
 import { failLaunch, launchFailure } from "./launch-failure.ts";
 import type { LaunchRequest } from "./launch-request.ts";
+import { hubOf, type LaunchedHub, withHubScopes } from "./launched-hub.ts";
 import type { SignedIn, SignInDeps } from "./sign-in.ts";
 import { signIn } from "./sign-in.ts";
 import type { LaunchedPatient, LaunchedUser, SourceAccess } from "./source-access.ts";
@@ -29,6 +30,8 @@ export interface LaunchedSession {
   /** How the chart is arranged for this user. */
   readonly lens: LensDefault;
   readonly accesses: readonly SourceAccess[];
+  /** The host's FHIRcast topic of this user's session, where host, token and blueprint agree on one. */
+  readonly hub?: LaunchedHub;
   /** A source's sign-in of its own, started by the user. */
   signInTo(sourceId: SourceId, signal: AbortSignal): Promise<Result<SourceAccess, AppError>>;
   /** Forgets every token of this session and asks the servers to do so. */
@@ -65,7 +68,7 @@ export async function launch(
       iss: request.iss,
       ...(request.launch === undefined ? {} : { launch: request.launch }),
       clientId: host.clientId,
-      scope: scopeFor(host.scope ?? defaultScope, request.launch !== undefined),
+      scope: withHubScopes(scopeFor(host.scope ?? defaultScope, request.launch !== undefined), host),
       place: host.signIn ?? "systemBrowser",
       ...(host.callbackPort === undefined ? {} : { callbackPort: host.callbackPort }),
     },
@@ -110,6 +113,7 @@ async function openSession(
     nowMs: deps.nowMs,
     correlationId,
   });
+  const hub = hubOf(host, signedIn, token);
   const holders: TokenHolder[] = token === undefined ? [] : [token];
   let ended = false;
   return ok({
@@ -118,6 +122,7 @@ async function openSession(
     user,
     lens: lensOfLaunch(host, user.role, signedIn?.token.intent, deps.blueprint),
     accesses,
+    ...(hub === undefined ? {} : { hub }),
     signInTo: async (sourceId, signInSignal) => {
       const access = await signInToSource(sourceId, deps, correlationId, signInSignal);
       if (!access.ok) {
@@ -216,7 +221,12 @@ async function signInToSource(
   return ok({ access: createSignedInAccess(source, holder), holder });
 }
 
-function holderOf(signedIn: SignedIn, clientId: string, deps: LaunchDeps, correlationId: string): TokenHolder {
+export function holderOf(
+  signedIn: SignedIn,
+  clientId: string,
+  deps: Pick<LaunchDeps, "fetch" | "nowMs">,
+  correlationId: string,
+): TokenHolder {
   const { tokenEndpoint, revocationEndpoint } = signedIn.configuration;
   return createTokenHolder({
     fetch: deps.fetch,

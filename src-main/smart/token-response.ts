@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isServiceUrl } from "../../shared/blueprint/service-url.ts";
 
 /** A token endpoint's answer (SMART App Launch 2.2, "Launch context arrives with your access token"), as little of it as is used. */
 export interface TokenResponse {
@@ -13,6 +14,8 @@ export interface TokenResponse {
   readonly patient?: string;
   /** Encounter.id */
   readonly encounter?: string;
+  /** The session's FHIRcast topic (FHIRcast 3.0 §2.1 "Session Discovery"); both or neither. */
+  readonly hub?: { readonly url: string; readonly topic: string };
   /** What the user is about to do, in the host's word. */
   readonly intent?: string;
 }
@@ -49,6 +52,8 @@ const wireSchema = z.object({
   id_token: z.string().min(1).max(65_536).optional().catch(undefined),
   patient: optionalId("Patient"),
   encounter: optionalId("Encounter"),
+  "hub.url": z.string().max(2048).refine(isServiceUrl).optional().catch(undefined),
+  "hub.topic": z.string().min(1).max(512).optional().catch(undefined),
   intent: z.string().trim().min(1).max(200).optional().catch(undefined),
 });
 
@@ -59,6 +64,7 @@ export function parseTokenResponse(body: unknown): TokenResponse | undefined {
     return undefined;
   }
   const { access_token, expires_in, scope, refresh_token, id_token, patient, encounter, intent } = wire.data;
+  const { "hub.url": url, "hub.topic": topic } = wire.data;
   return {
     accessToken: access_token,
     expiresInSeconds: expires_in ?? expiresInWhereUnsaid,
@@ -67,6 +73,7 @@ export function parseTokenResponse(body: unknown): TokenResponse | undefined {
     ...(id_token === undefined ? {} : { idToken: id_token }),
     ...(patient === undefined ? {} : { patient }),
     ...(encounter === undefined ? {} : { encounter }),
+    ...(url === undefined || topic === undefined ? {} : { hub: { url, topic } }),
     ...(intent === undefined ? {} : { intent }),
   };
 }

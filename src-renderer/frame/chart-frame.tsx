@@ -11,6 +11,7 @@ import { ChartSession } from "../api/chart-session.ts";
 import { openMeetingPanel, useMeeting } from "../api/meeting-store.ts";
 import { ask } from "../api/throughline.ts";
 import { ScreenErrorBoundary } from "../components/error-boundary.tsx";
+import { SharingNotices } from "../components/sharing-notices.tsx";
 import { ChecksDrawer } from "../features/checks/checks-drawer.tsx";
 import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
 import { FlagsPanel } from "../features/flags/flags-panel.tsx";
@@ -28,6 +29,7 @@ import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
 import { ChartPalette } from "./chart-palette.tsx";
 import { CriticalStrip } from "./critical-strip.tsx";
+import { FollowedRow } from "./followed-row.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
@@ -38,6 +40,7 @@ import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
+import { useSharedPlace } from "./use-shared-place.ts";
 
 type Overlay = "help" | "settings" | "search" | "flags" | "checks" | "take" | "palette" | "lens" | undefined;
 
@@ -120,6 +123,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   }, [screen, visit]);
 
   const { patientSession } = chart;
+  const followedRow = useSharedPlace({ patientSession, screen, row, range, go, showRow: setRow, choose: setRange });
   const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
   const { isPanelOpen, state: meeting } = useMeeting();
   const { isOpen: hasWall = false, isBlank = false } = meeting?.projector ?? {};
@@ -184,9 +188,14 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 />
               </div>
               <div className={styles.middle}>
-                <ScreenErrorBoundary what="The notice of the stretch shown">
-                  <RangeNotice />
-                </ScreenErrorBoundary>
+                <div>
+                  <ScreenErrorBoundary what="The notice of other machines">
+                    <SharingNotices />
+                  </ScreenErrorBoundary>
+                  <ScreenErrorBoundary what="The notice of the stretch shown">
+                    <RangeNotice />
+                  </ScreenErrorBoundary>
+                </div>
                 <main id="content" ref={content} className={styles.content} tabIndex={-1}>
                   <Notices />
                   <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
@@ -209,6 +218,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             </div>
           </div>
           <ProgressAnnouncer />
+          {followedRow === undefined ? null : (
+            <FollowedRow key={`${screen} ${followedRow}`} groupId={followedRow} onShow={setRow} />
+          )}
           <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
           <SearchPanel open={overlay === "search"} onClose={close} />
           <FlagsDrawer open={overlay === "flags"} onClose={close} />

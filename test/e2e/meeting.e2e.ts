@@ -1,15 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import type { AxeResults } from "axe-core";
+import { violations } from "./axe.ts";
 import { chooseDisplay, openPatient, patientBanner, setSize } from "./chart-page.ts";
 import { pdfSheets, withoutSpaces } from "./pdf-text.ts";
 import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
 // Eight people look at one wall and decide against a person's own goals. Two people are on the agenda; the presenter works by keys and accessible names.
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const edith = "PEMBERTON, Edith";
 const terence = "ASHWORTH, Terence";
 
@@ -313,18 +311,4 @@ async function watch(page: Page): Promise<void> {
 
 async function watched(page: Page): Promise<readonly string[]> {
   return waitFor(async () => page.evaluate((): string[] => Reflect.get(window, "seenStates")));
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(async (): Promise<AxeResults> => {
-    const axe: unknown = Reflect.get(window, "axe");
-    const run = typeof axe === "object" && axe !== null ? Reflect.get(axe, "run") : undefined;
-    return await run.call(axe, document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-  });
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.any[0]?.message ?? ""}`,
-  );
 }

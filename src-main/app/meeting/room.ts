@@ -16,6 +16,7 @@ import { createMeetings } from "./meetings.ts";
 import { createPapers } from "./papers.ts";
 import { createProjector } from "./projector.ts";
 import { createProjectorWindow, type ProjectorWindowOptions } from "./projector-window.ts";
+import { createSharedRoom, type SharedRoomDeps } from "./shared-room.ts";
 
 export interface RoomDeps extends Omit<ProjectorWindowOptions, "onGone"> {
   readonly shell: () => Shell;
@@ -26,6 +27,8 @@ export interface RoomDeps extends Omit<ProjectorWindowOptions, "onGone"> {
   /** How much of a name a room reads, as the locality has it. */
   readonly identity: () => RoomIdentity;
   readonly push: (state: MeetingState) => void;
+  /** What connects this room with other machines. */
+  readonly shared: Pick<SharedRoomDeps, "hub" | "openAccess" | "fetch" | "openSocket" | "onBug" | "onChanged">;
 }
 
 type RoomHandlers = Pick<
@@ -34,6 +37,9 @@ type RoomHandlers = Pick<
   | "meeting:read"
   | "meeting:change"
   | "meeting:point"
+  | "sharing:read"
+  | "sharing:change"
+  | "sharing:moved"
   | "projector:use"
   | "projector:read"
   | "projector:acknowledge"
@@ -50,6 +56,10 @@ export interface Room {
   /** The wall is empty of whoever was there before. */
   cleared(): Promise<void>;
   close(): void;
+  /** What may be shared is known now. */
+  tellSharing(): void;
+  /** Says goodbye to other machines. */
+  stop(): Promise<void>;
 }
 
 const clearMs = 1_500;
@@ -71,7 +81,10 @@ export function createRoom(deps: RoomDeps): Room {
     },
     identity: deps.identity,
     clearMs,
-    onChanged: () => meetings.tell(),
+    onChanged: () => {
+      meetings.tell();
+      shared.wallChanged();
+    },
   });
   const meetings = createMeetings({
     ...deps,
@@ -81,6 +94,16 @@ export function createRoom(deps: RoomDeps): Room {
       update: () => deps.shell().update(),
     },
     projector,
+  });
+  const shared = createSharedRoom({
+    ...deps,
+    ...deps.shared,
+    shell: {
+      goTo: (goal) => deps.shell().goTo(goal),
+      patient: (session) => deps.shell().patient(session),
+      update: () => deps.shell().update(),
+    },
+    isWallBlank: () => projector.now().isOpen && projector.now().isBlank,
   });
   const papers = createPapers({ ...deps, meetings, whose });
 
@@ -101,14 +124,19 @@ export function createRoom(deps: RoomDeps): Room {
     projectorPage: window,
     cleared: () => projector.cleared(),
     close: () => window.destroy(),
+    tellSharing: () => shared.tell(),
+    stop: () => shared.stop(),
     join: (page) =>
-      joinPages(page, projector, ({ state }) => {
+      joinPages(page, projector, (update) => {
+        const { state } = update;
+        shared.follow(update);
         const session = state.screen === "chart" ? state.patientSession : "";
         if (session === lastSession) return;
         lastSession = session;
         void meetings.followPatient();
       }),
     handlers: {
+      ...shared.handlers,
       // The next person is opened only when both screens are empty.
       "shell:acknowledge": async ({ sequence }) => {
         await projector.cleared();

@@ -99,7 +99,7 @@ const command = z.discriminatedUnion("command", [
     elements: z.record(z.string(), z.unknown()),
   }),
   z.strictObject({ command: z.literal("deleteResource"), sourceId, type: z.string(), id: z.string() }),
-  z.strictObject({ command: z.literal("readLog") }),
+  z.strictObject({ command: z.enum(["readLog", "readHub"]) }),
 ]);
 
 type Command = z.infer<typeof command>;
@@ -142,6 +142,8 @@ function run(asked: Command, control: DemoControl): unknown {
       return control.editResource(asked.sourceId, asked.type, asked.id, asked.elements);
     case "deleteResource":
       return control.deleteResource(asked.sourceId, asked.type, asked.id);
+    case "readHub":
+      return { url: control.hubUrl };
     case "readLog":
       return control.log.all();
   }

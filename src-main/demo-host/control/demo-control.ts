@@ -16,6 +16,8 @@ export interface LaunchOptions {
 /** What steers the demo while it runs. */
 export interface DemoControl {
   readonly log: EventLog;
+  /** The locality's FHIRcast hub, for the blueprint of another machine. */
+  readonly hubUrl: string;
   /** Where the host sends the user when a patient is opened: `http://127.0.0.1:<port>/launch`. `undefined`: a deep link is shown. */
   setAppLaunchUrl(url: string | undefined): void;
   /** `assumed`: launches are approved without a page. */
@@ -43,6 +45,7 @@ export interface ControlledDemo {
   readonly stores: SourceStores;
   readonly faults: Faults;
   readonly log: EventLog;
+  readonly hubUrl: string;
   readonly setConsent: (consent: "ask" | "assumed") => void;
   readonly setAppLaunchUrl: (url: string | undefined) => void;
 }
@@ -55,6 +58,7 @@ export function createDemoControl(demo: ControlledDemo): DemoControl {
   };
   return {
     log,
+    hubUrl: demo.hubUrl,
     setAppLaunchUrl: demo.setAppLaunchUrl,
     setConsent: demo.setConsent,
     createLaunch: (slug, { intent, needPatientBanner = true, preApproved = false } = {}) => {

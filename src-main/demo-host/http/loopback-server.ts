@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { type Answer, plainText, type Reply } from "./reply.ts";
 
 export interface LoopbackRequest {
@@ -13,11 +14,15 @@ export interface LoopbackRequest {
 
 export type Handler = (request: LoopbackRequest) => Promise<Reply> | Reply;
 
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+
 export interface LoopbackServer {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
   /** Requests that arrive before are answered with 503. */
   serve(handler: Handler): void;
+  /** Who takes a connection that is to become a socket; `false`: it is closed. */
+  serveUpgrades(handler: UpgradeHandler): void;
   close(): Promise<void>;
 }
 
@@ -37,6 +42,12 @@ export async function listenOnLoopback(port: number, onBug: (error: unknown) => 
   const server = createServer((incoming, response) => {
     void respond(incoming, response, () => handler, onBug);
   });
+  let upgrade: UpgradeHandler = () => false;
+  server.on("upgrade", (incoming, socket, head) => {
+    // A page of the web says where it comes from; a program does not.
+    const isOurs = requestedUrl(incoming) !== undefined && incoming.headers.origin === undefined;
+    if (!isOurs || !upgrade(incoming, socket, head)) socket.destroy();
+  });
   server.headersTimeout = headersTimeoutMs;
   server.requestTimeout = requestTimeoutMs;
   server.maxConnections = mostConnections;
@@ -48,6 +59,9 @@ export async function listenOnLoopback(port: number, onBug: (error: unknown) => 
     origin: `http://${address}:${portOf(server.address())}`,
     serve: (next) => {
       handler = next;
+    },
+    serveUpgrades: (next) => {
+      upgrade = next;
     },
     close: () =>
       new Promise((resolve) => {

@@ -44,6 +44,8 @@ export interface AuthorisationServerSettings {
   /** `assumed`: launches are approved without asking, as where the organisation has approved the app for its staff. */
   readonly consent: () => "ask" | "assumed";
   readonly accessLifetimeMs: number;
+  /** Where its sessions are told of to other programs; absent: nowhere. */
+  readonly hubUrl?: string;
 }
 
 /** What the handlers of one server share. */

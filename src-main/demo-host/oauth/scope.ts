@@ -30,13 +30,16 @@ function isWellFormed(word: string): boolean {
   return plainScopes.has(word) || word.startsWith("fhircast/") || (actions !== undefined && knownActions.test(actions));
 }
 
+/** Hearing of events (FHIRcast 3.0 §2.2); telling others what to show is the host's own. */
+const hubReading = /^fhircast\/[\w.*-]+\.read$/;
+
 /**
  * What is granted of what was asked: reading and searching within the launched patient. Writing, whole-system and user-wide access,
  * and filters that this server could not keep to, are left out, so that a client must look at what it got.
  */
 export function grantable(asked: Scope): Scope {
   return asked.flatMap((word) => {
-    if (plainScopes.has(word)) return [word];
+    if (plainScopes.has(word) || hubReading.test(word)) return [word];
     const parts = resourceScope.exec(word)?.groups;
     if (parts === undefined || parts.context !== "patient" || parts.filter !== undefined) return [];
     const actions = readingPart(parts.actions ?? "");

@@ -81,6 +81,7 @@ async function redeemCode(fields: Fields, server: AuthorisationContext): Promise
   return ok({
     ...accessFor(session, session.scope, server),
     ...launchContext(issued),
+    ...hubContext(session, server),
     ...(session.scope.includes("openid") ? { id_token: await idToken(issued, server) } : {}),
     ...(prolongable(session.scope) ? { refresh_token: server.grants.issueRefresh(session) } : {}),
   });
@@ -130,6 +131,12 @@ function launchContext({ session: { patient }, launch }: IssuedCode): TokenRespo
     need_patient_banner: launch?.needPatientBanner ?? true,
     ...(launch?.intent === undefined ? {} : { intent: launch.intent }),
   };
+}
+
+/** FHIRcast 3.0 §2.1: the session's hub and topic come with the token, to whoever may hear of it. */
+function hubContext({ id, scope }: Session, { hubUrl }: AuthorisationContext): TokenResponse {
+  const mayHear = scope.some((word) => word.startsWith("fhircast/"));
+  return hubUrl === undefined || !mayHear ? {} : { "hub.url": hubUrl, "hub.topic": id };
 }
 
 function idToken({ request, session }: IssuedCode, server: AuthorisationContext): Promise<string> {

@@ -9,6 +9,7 @@ import { useView } from "../../api/use-view.ts";
 import { AgendaInitials, NextPerson } from "./agenda-initials.tsx";
 import { Attendees } from "./attendees.tsx";
 import styles from "./meeting-panel.module.css";
+import { OtherMachines } from "./other-machines.tsx";
 import { Papers } from "./papers.tsx";
 import { PointForm } from "./point-form.tsx";
 import { PointList } from "./point-list.tsx";
@@ -49,6 +50,7 @@ export function MeetingPanel({ lastRow }: Props): ReactNode {
       ) : (
         <StartMeeting canKeep={state.canKeep} last={meeting} patientSession={patientSession} />
       )}
+      <OtherMachines canShare={isOn} />
     </div>
   );
 }

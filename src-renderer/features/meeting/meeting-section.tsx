@@ -10,8 +10,10 @@ import { changeMeeting, openMeetingPanel, readMeeting, useMeeting } from "../../
 import { useSettingsContext } from "../../api/settings-context.ts";
 import { call } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
+import { SharingNotices } from "../../components/sharing-notices.tsx";
 import { Attendees } from "./attendees.tsx";
 import styles from "./meeting-panel.module.css";
+import { OtherMachines } from "./other-machines.tsx";
 import { StartMeeting } from "./start-meeting.tsx";
 
 /** A meeting while no record is open: the agenda by name, on a page without a banner (PAB-0015). Names are read, and that recorded, only when asked for. */
@@ -25,6 +27,7 @@ export function MeetingSection(): ReactNode {
   return (
     <section>
       <h2>Meeting</h2>
+      <SharingNotices />
       {isAsked && state !== undefined ? (
         <>
           {error === undefined ? null : (
@@ -40,6 +43,7 @@ export function MeetingSection(): ReactNode {
           ) : (
             <Running state={state} meeting={meeting} />
           )}
+          <OtherMachines canShare={meeting !== undefined && !meeting.isOver} />
         </>
       ) : (
         <>

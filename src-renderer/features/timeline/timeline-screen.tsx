@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
+import { stepAway } from "../../api/sharing-store.ts";
 import { useRoomRange } from "../../api/use-room-range.ts";
+import { useFollowedWindow, useSharedWindow } from "../../api/use-shared-window.ts";
 import { useView } from "../../api/use-view.ts";
 import { SideDrawer } from "../../components/side-drawer.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
@@ -27,9 +29,14 @@ export function TimelineScreen(): ReactNode {
   const { range } = useRange();
   // Above the gate: choosing a stretch of time reads the view anew, and the reader stays where they are.
   const [window, setWindow] = useState<TimeWindow | undefined>(range);
+  useFollowedWindow(setWindow);
+  const move = useCallback((to: TimeWindow) => {
+    stepAway();
+    setWindow(to);
+  }, []);
   return (
     <ViewGate answer={useView("timeline", undefined)}>
-      {(view) => <Timeline view={view} chosen={window} onWindow={setWindow} />}
+      {(view) => <Timeline view={view} chosen={window} onWindow={move} />}
     </ViewGate>
   );
 }
@@ -49,6 +56,7 @@ function Timeline({ view, chosen, onWindow }: TimelineProps): ReactNode {
   const { lens } = useNavigation();
   const window = useMemo(() => chosen ?? presetWindow(lens.timeRange, life), [chosen, lens.timeRange, life]);
   useRoomRange(window.fromMs, window.toMs);
+  useSharedWindow(window.fromMs, window.toMs);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
   const [arrangement, setArrangement] = useState<Arrangement>(lens.lanes);
   const [listChosen, setAsList] = useState(false);

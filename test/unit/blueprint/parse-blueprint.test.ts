@@ -189,6 +189,16 @@ describe("a blueprint that is wrong says where", () => {
   });
 });
 
+test("a meeting's hub is https, open or with a sign-in of its own, and never gets the host's token", () => {
+  const hub = { name: "Hub", url: "https://hub.example/", authorisation: { by: "open" } };
+  const lines = (change: object) => linesOf({ name: "Locality", hosts: [], meetingHub: { ...hub, ...change } });
+  expect(lines({})).toEqual([]);
+  expect(lines({ authorisation: { by: "signIn", iss: "https://auth.example/fhir", clientId: "c" } })).toEqual([]);
+  expect(lines({ url: "http://hub.example/" })[0]).toContain("meetingHub.url: must be an https address");
+  expect(lines({ authorisation: { by: "host" } })[0]).toContain("meetingHub.authorisation");
+  expect(lines({ topic: "t" })[0]).toContain("meetingHub.topic: is not a setting that Throughline knows");
+});
+
 // `npx vitest run test/unit/blueprint -u` writes the file anew after a change of the schema.
 test("the JSON Schema for editors says the same", async () => {
   await expect(`${JSON.stringify(toBlueprintJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(

@@ -107,6 +107,8 @@ describe("audit", () => {
       "record:refresh",
       "launch:cancel",
       // What is on the wall is in the trail as the view that it is made of.
+      "sharing:read",
+      "sharing:moved",
       "projector:read",
       "projector:acknowledge",
       "settings:read",

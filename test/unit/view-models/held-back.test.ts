@@ -6,6 +6,7 @@ import { toAlertsView } from "../../../shared/view-models/alerts-view.ts";
 import { toBannerAlerts } from "../../../shared/view-models/banner-alerts.ts";
 import { toChecksView } from "../../../shared/view-models/checks-view.ts";
 import { toFlagsView } from "../../../shared/view-models/flags-view.ts";
+import { toFollowedRowView } from "../../../shared/view-models/followed-row-view.ts";
 import { askedFor, toHeldBackView } from "../../../shared/view-models/held-back-view.ts";
 import { toLine } from "../../../shared/view-models/line-view.ts";
 import type { Looks } from "../../../shared/view-models/looks.ts";
@@ -158,6 +159,17 @@ describe("no view says what was not asked for", () => {
     expect(textOf(shown?.row.line.parts ?? [])).toContain("Zebra words");
     expect(shown?.row.statements).toEqual(["Zebra note"]);
     expect(shown?.row.facts).toContainEqual({ label: "Local authority", value: "Zebra authority" });
+  });
+
+  it("a row that is followed on another machine is known to be held back there, without a word of it and without a look", () => {
+    const params = { groupId: held.id };
+    expect(toFollowedRowView(context, params)).toEqual({ groupId: held.id, heldBack: true });
+    const open = flag({}, { display: "Large dog", heading: "alerts" });
+    const there = viewContext(chartOf([open]), fixtureNow);
+    expect(toFollowedRowView(there, { groupId: open.id })).toEqual({ groupId: open.id, heldBack: false });
+    // A row that is on the other machine alone.
+    expect(toFollowedRowView(there, params)).toBeUndefined();
+    expect(askedFor("followedRow", params, context)).toEqual([]);
   });
 
   it("a look is of the entries of a held-back row, by the two ways of asking, and of nothing else", () => {

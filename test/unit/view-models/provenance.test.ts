@@ -196,6 +196,7 @@ describe("asking for a view", () => {
         [
           "heading",
           "heldBack",
+          "followedRow",
           "provenance",
           "raw",
           "resultTrend",

@@ -1,0 +1,99 @@
+import type { OwnPosition } from "../../../shared/ipc/sharing-state.ts";
+import { type MeetingPosition, positionEvent, toPositionResource } from "../../../shared/meeting/position.ts";
+import type { HubClient } from "../../fhircast/hub-client.ts";
+import type { MeetingKey } from "../../fhircast/meeting-key.ts";
+
+export interface PresentingDeps {
+  readonly key: MeetingKey;
+  readonly client: Pick<HubClient, "publish">;
+  /** The open person as the meeting's machines know them; `person` is absent where they have no number or birth date. */
+  readonly who: () => Promise<Pick<MeetingPosition, "isPersonOpen" | "person">>;
+  readonly isWallBlank: () => boolean;
+  readonly onBug: (error: unknown) => void;
+  /** How long a presenter who still moves is not told of, and how often all is said again. */
+  readonly timing?: { readonly settleMs: number; readonly againMs: number };
+}
+
+/** The presenter's side: where this machine is, said at every move, and again and again, so that a late or a lost machine catches up. */
+export interface Presenting {
+  moved(part: OwnPosition): void;
+  /** Another person, or none: nothing of where the last one was is said of them. */
+  personChanged(): void;
+  /** The wall has been blanked or is shown again. */
+  wallChanged(): void;
+  stop(): void;
+}
+
+const defaultTiming = { settleMs: 150, againMs: 10_000 };
+
+export function createPresenting(deps: PresentingDeps): Presenting {
+  const { settleMs, againMs } = deps.timing ?? defaultTiming;
+  let place: OwnPosition = {};
+  let pending: NodeJS.Timeout | undefined;
+  let isSending = false;
+  let isStale = false;
+  let isOver = false;
+  let blank = deps.isWallBlank();
+
+  const toPosition = async (): Promise<MeetingPosition> => {
+    const { screen, stretch, window, row } = place;
+    const who = await deps.who();
+    return {
+      ...who,
+      isBlank: deps.isWallBlank(),
+      ...(screen === undefined ? {} : { screen }),
+      ...(stretch === undefined || stretch === null ? {} : { stretch }),
+      ...(window === undefined || window === null ? {} : { window }),
+      ...(row === undefined || row === null ? {} : { row }),
+    };
+  };
+
+  /** One at a time, so that the newest arrives last. */
+  const send = async (): Promise<void> => {
+    pending = undefined;
+    if (isOver) return;
+    if (isSending) {
+      isStale = true;
+      return;
+    }
+    isSending = true;
+    isStale = false;
+    try {
+      const position = await toPosition();
+      await deps.client.publish(positionEvent, (timestamp) => [
+        { key: "parameters", resource: toPositionResource(position, deps.key.seal(position, timestamp)) },
+      ]);
+    } catch (error) {
+      deps.onBug(error);
+    }
+    isSending = false;
+    if (isStale) soon();
+  };
+  const soon = (): void => {
+    if (isOver) return;
+    pending ??= setTimeout(() => void send(), settleMs);
+  };
+  const again = setInterval(soon, againMs);
+  soon();
+
+  return {
+    moved: (part) => {
+      place = { ...place, ...part };
+      soon();
+    },
+    personChanged: () => {
+      place = {};
+      soon();
+    },
+    wallChanged: () => {
+      if (deps.isWallBlank() === blank) return;
+      blank = deps.isWallBlank();
+      soon();
+    },
+    stop: () => {
+      isOver = true;
+      clearInterval(again);
+      clearTimeout(pending);
+    },
+  };
+}

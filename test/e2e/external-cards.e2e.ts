@@ -23,7 +23,9 @@ test("a card of another service stands apart under its name and time, and the se
   await external().getByLabel("Not followed, because").selectOption({ label: "Needs acute hospital care" });
   await external().getByRole("button", { name: "Not followed" }).click();
   await expect(external()).toContainText("The service was told: not followed (Needs acute hospital care)");
-  expect(JSON.stringify(await app.control({ command: "readLog" }))).toContain('"kind":"cdsFeedback","detail":"overridden"');
+  expect(JSON.stringify(await app.control({ command: "readLog" }))).toContain(
+    '"kind":"cdsFeedback","detail":"overridden"',
+  );
 });
 
 test("a service that does not answer is named, in the flags and in the checks, and the record is there", async () => {

@@ -236,6 +236,8 @@ describe("a service that means harm, or is broken", () => {
     source.setState("second");
     await record.engine.refresh();
     await says("it has a fault of its own");
-    expect((await cards()).services[0].notes).toEqual(["Said earlier: the service has not answered about the record as it is now."]);
+    expect((await cards()).services[0].notes).toEqual([
+      "Said earlier: the service has not answered about the record as it is now.",
+    ]);
   });
 });

@@ -80,7 +80,7 @@ function thresholdsOf({ thresholds = {} }: Rule): readonly string[] {
   return [["| Threshold | Value | Unit | Meaning |", "|---|---|---|---|", ...rows].join("\n")];
 }
 
-function populationWords({ minAge, maxAge, sex, pregnancy, saidByRule }: Population): string {
+function populationWords({ minAge, maxAge, sex, pregnancy, living, saidByRule }: Population): string {
   const ages =
     minAge !== undefined && maxAge !== undefined
       ? [`from ${minAge} to ${maxAge} years`]
@@ -93,6 +93,7 @@ function populationWords({ minAge, maxAge, sex, pregnancy, saidByRule }: Populat
     ...ages,
     ...(pregnancy === "exclude" ? ["not where pregnant"] : []),
     ...(pregnancy === "only" ? ["where pregnant"] : []),
+    ...(living === true ? ["not once the person has died"] : []),
   ].join(", ");
   return saidByRule === true ? `${who}; the rule says itself whom it does not hold for` : who;
 }
@@ -104,16 +105,30 @@ function headingTitle(id: string): string {
 function file(rule: Rule, sources: readonly SourceText[], tests: readonly SourceText[]): Filed {
   const named = `"${rule.id}"`;
   const own =
-    sources.find(({ text }) => text.includes(`id: ${named}`)) ?? sources.find(({ text }) => text.includes(named));
+    sources.find(({ text }) => text.includes(`id: ${named}`)) ??
+    sources.find((source) => tablesOf(source).some(({ text }) => text.includes(`"id": ${named}`))) ??
+    sources.find(({ text }) => text.includes(named));
   if (own === undefined) throw new Error(`no file under ${rulesFolder} has the rule ${rule.id}`);
   const place = own.path.slice(rulesFolder.length + 1);
   const folder = place.slice(0, place.lastIndexOf("/") + 1);
   const parts = [...own.text.matchAll(/ from "\.\/([\w-]+)\.ts"/g)].map(([, name]) => `${folder}${name}.ts`);
   const beside = new Set([place, ...parts].map((one) => `${testsFolder}/${one.replace(/\.ts$/, ".test.ts")}`));
+  // Rows of one table are tested together, by going through it.
+  const tables = tablesOf(own).filter(({ text }) => text.includes(`"id": ${named}`));
   const about = tests.filter(
-    ({ path, text }) => beside.has(path) || (path.endsWith(".test.ts") && text.includes(named)),
+    ({ path, text }) =>
+      beside.has(path) ||
+      (path.endsWith(".test.ts") && (text.includes(named) || tables.some((table) => text.includes(table.path)))),
   );
   return { rule, family: place.split("/")[0] ?? "", file: own.path, tests: about.map(countTests) };
+}
+
+/** Rules that are rows of a table stand in the file that reads it. */
+function tablesOf({ text }: SourceText): readonly SourceText[] {
+  return [...text.matchAll(/ from "[./]+(assets\/tables\/[\w-]+\.json)"/g)].map(([, path = ""]) => ({
+    path,
+    text: readFileSync(join(root, path), "utf8"),
+  }));
 }
 
 interface SourceText {

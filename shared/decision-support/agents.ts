@@ -1,8 +1,13 @@
 import table from "../../assets/tables/drug-classes.json" with { type: "json" };
 import type { CodeableConcept } from "../fhir/datatypes.ts";
+import { namedMedicines } from "../medicines/medicine-table.ts";
 
-/** What a name or code is known to be: ingredients and classes of the table (assets/tables/drug-classes.json). */
+/**
+ * What a name or code is known to be: ingredients and classes of the table of classes (assets/tables/drug-classes.json), ingredients, brands and
+ * combinations of the table of medicines too (medicines.json).
+ */
 export interface Agent {
+  /** Recommended names, and the name of the combination ("co-codamol") where it has one. */
   readonly ingredients: ReadonlySet<string>;
   /** Classes of those ingredients. */
   readonly ingredientClasses: ReadonlySet<string>;
@@ -14,30 +19,69 @@ export interface Agent {
   readonly words: readonly string[];
 }
 
+interface ClassRow {
+  readonly id: string;
+  readonly name: string;
+  readonly atc: readonly string[];
+  readonly terms: readonly string[];
+  readonly snomed: readonly string[];
+  readonly byUse?: boolean | undefined;
+}
+
+interface IngredientRow {
+  readonly name: string;
+  readonly also: readonly string[];
+  readonly classes: readonly string[];
+  readonly snomed?: readonly string[] | undefined;
+  readonly contains?: readonly string[] | undefined;
+}
+
 export const drugClassTable = { source: table.source, date: table.date } as const;
 export const crossReactivity = table.crossReactivity;
 
-const classNames = new Map(table.classes.map((item) => [item.id, item.name]));
-const classesByCode = new Map(table.classes.flatMap((item) => item.snomed.map((code) => [code, item.id] as const)));
+const classRows: readonly ClassRow[] = table.classes;
+const ingredientRows: readonly IngredientRow[] = table.ingredients;
+const classesById = new Map(classRows.map((item) => [item.id, item]));
+const classesByCode = new Map(classRows.flatMap((item) => item.snomed.map((code) => [code, item.id] as const)));
 const ingredientsByCode = new Map(
-  table.ingredients.flatMap((item) =>
-    ("snomed" in item ? (item.snomed ?? []) : []).map((code) => [code, item.name] as const),
-  ),
+  ingredientRows.flatMap((item) => (item.snomed ?? []).map((code) => [code, item.name] as const)),
 );
 const notMedicines = new Set(table.notMedicines);
-const ingredientsByName = new Map(table.ingredients.map((item) => [item.name, item]));
-const phrases = [
-  ...table.ingredients.flatMap((item) =>
-    [item.name, ...item.also].map((phrase) => ({
-      phrase: ` ${plain(phrase)} `,
-      ingredient: item.name,
-      classId: undefined,
-    })),
-  ),
-  ...table.classes.flatMap((item) =>
-    item.terms.map((phrase) => ({ phrase: ` ${plain(phrase)} `, ingredient: undefined, classId: item.id })),
-  ),
-];
+const ingredientsByName = new Map(ingredientRows.map((item) => [item.name, item]));
+
+/** What a phrase stands for. */
+interface Phrase {
+  /** With a space before and after, as it is looked for. */
+  readonly words: string;
+  readonly ingredients: readonly string[];
+  readonly classId?: string;
+}
+
+/** By first word: of a thousand names only those are tried that may begin there. */
+const phrases = new Map<string, Phrase[]>();
+
+function addPhrase(text: string, found: Omit<Phrase, "words">): void {
+  const words = phraseOf(text);
+  const first = firstWordOf(words);
+  const same = phrases.get(first);
+  if (same === undefined) phrases.set(first, [{ words, ...found }]);
+  else same.push({ words, ...found });
+}
+
+for (const { name, also } of ingredientRows)
+  for (const text of [name, ...also]) addPhrase(text, { ingredients: [name] });
+for (const { id, terms } of classRows) for (const text of terms) addPhrase(text, { ingredients: [], classId: id });
+
+/** `sodium valproate` of one table is `valproate` of the other. */
+const ownNames = new Map(
+  ingredientRows.flatMap(({ name, also }) => [name, ...also].map((other) => [other, name] as const)),
+);
+for (const { name, ingredients, otherNames } of namedMedicines) {
+  const own = ownNames.get(name);
+  const parts = ingredients.map((part) => ownNames.get(part) ?? part);
+  const found = { ingredients: [...new Set([...(own === undefined ? [] : [own]), ...parts])] };
+  for (const text of [name, ...otherNames]) addPhrase(text, found);
+}
 
 /** Words of a product's or an allergy's name that say nothing of the substance. */
 const emptyWords = new Set(
@@ -50,7 +94,23 @@ const emptyWords = new Set(
 );
 
 export function classNameOf(classId: string): string {
-  return classNames.get(classId) ?? classId;
+  return classesById.get(classId)?.name ?? classId;
+}
+
+/** The classes of one ingredient, by its recommended name. */
+export function classesOfIngredient(name: string): readonly string[] {
+  return ingredientsByName.get(name)?.classes ?? [];
+}
+
+/** ATC groups (level 4; a single code where only part of a group belongs) that the class gathers. */
+export function atcOf(classId: string): readonly string[] {
+  return classesById.get(classId)?.atc ?? [];
+}
+
+/** Whether an allergy to one member speaks of the others: not where the class only gathers what is used for the same thing. */
+export function isOneStructure(classId: string): boolean {
+  const row = classesById.get(classId);
+  return row !== undefined && row.byUse !== true;
 }
 
 /** A medicine is named by hundreds of its issues: every wording is looked through the table once. */
@@ -69,40 +129,37 @@ export function agentOf(concept: CodeableConcept | undefined, ...texts: readonly
 }
 
 function findAgent(concept: CodeableConcept | undefined, texts: readonly (string | undefined)[]): Agent {
-  const names = [concept?.text, ...(concept?.codings.map((coding) => coding.display) ?? []), ...texts]
-    .filter((text) => text !== undefined)
-    .map(plain);
+  const names = [concept?.text, ...(concept?.codings.map((coding) => coding.display) ?? []), ...texts].filter(
+    (text) => text !== undefined,
+  );
   const ingredients = new Set<string>();
   const namedClasses = new Set<string>();
-  for (const name of new Set(names)) {
-    const words = ` ${name} `;
-    for (const { phrase, ingredient, classId } of phrases) {
-      if (!words.includes(phrase)) continue;
-      if (ingredient === undefined) namedClasses.add(classId);
-      else ingredients.add(ingredient);
+  for (const name of new Set(names.map(phraseOf)))
+    for (const found of phrasesIn(name)) {
+      for (const one of found.ingredients) ingredients.add(one);
+      if (found.classId !== undefined) namedClasses.add(found.classId);
     }
-  }
   for (const { code } of concept?.codings ?? []) {
     const classId = code === undefined ? undefined : classesByCode.get(code);
     if (classId !== undefined) namedClasses.add(classId);
     const ingredient = code === undefined ? undefined : ingredientsByCode.get(code);
     if (ingredient !== undefined) ingredients.add(ingredient);
   }
-  const ingredientClasses = new Set<string>();
-  for (const name of [...ingredients]) {
-    const item = ingredientsByName.get(name);
-    for (const part of item !== undefined && "contains" in item ? (item.contains ?? []) : []) ingredients.add(part);
-  }
-  for (const name of ingredients)
-    for (const id of ingredientsByName.get(name)?.classes ?? []) ingredientClasses.add(id);
-  const words = wordsOf(names[0] ?? "");
+  for (const name of [...ingredients])
+    for (const part of ingredientsByName.get(name)?.contains ?? []) ingredients.add(part);
+  const words = wordsOf(plain(names[0] ?? ""));
   return {
     ingredients,
-    ingredientClasses,
+    ingredientClasses: new Set([...ingredients].flatMap(classesOfIngredient)),
     namedClasses,
     notMedicine: words.length > 0 && words.every((word) => notMedicines.has(word)),
     words,
   };
+}
+
+function phrasesIn(name: string): readonly Phrase[] {
+  const words = new Set(name.split(" "));
+  return [...words].flatMap((word) => (phrases.get(word) ?? []).filter((phrase) => name.includes(phrase.words)));
 }
 
 /** Every identifying word of `allergen` stands in `medicine`: the same substance as far as names can tell. */
@@ -123,4 +180,16 @@ function plain(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9-]+/g, " ")
     .trim();
+}
+
+/** A hyphen parts words as a space does: "co trimoxazole", "Adcal D3". */
+function phraseOf(text: string): string {
+  return ` ${text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim()} `;
+}
+
+function firstWordOf(phrase: string): string {
+  return phrase.slice(1, phrase.indexOf(" ", 1));
 }

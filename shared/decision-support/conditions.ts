@@ -1,29 +1,31 @@
 import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { ObservationValue } from "../domain/entry-detail.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import { canonicalCode, ctv3, readV2 } from "../fhir/code-systems.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { isActiveCondition } from "./active.ts";
 import { hasCode } from "./codes.ts";
 import type { RuleContext } from "./rule.ts";
 
 /**
- * One condition as data. A row speaks where a SNOMED CT or Read code is in its list, an ICD-10 code begins as one of its prefixes, or the words of
- * the entry hold one of its phrases (whole words, lower case) and none of `not`.
+ * One condition as data. A row speaks where a SNOMED CT or CTV3 code is in its list, a Read v2 or ICD-10 code stands in one of its chapters, or the
+ * words of the entry hold one of its phrases (whole words, lower case) and none of `not`.
  */
 export interface ConditionRow {
   readonly id: string;
   readonly name: string;
   readonly snomed?: readonly string[];
+  /** Beginnings of ICD-10 codes (`I48`, `N18.3`). */
   readonly icd10?: readonly string[];
+  /** Read v2 codes without their filling dots: `G573` is that code and all below it. In CTV3, which has no such order, the code itself. */
   readonly read?: readonly string[];
   readonly words?: readonly string[];
   readonly not?: readonly string[];
+  /** What is only suspected counts too ("?sepsis"): for a rule that is about the suspicion. */
+  readonly tentative?: true;
 }
-
-const icd10System = /icd-?10/i;
-/** Words of somebody else, of a question, or of a denial: such a line is no diagnosis of this person. */
-const notADiagnosis =
-  /\b(?:no|not|never|without|denies|denied|exclud\w*|negative|ruled out|risk of|at risk|family|fh|mother|father|sister|brother|screening|suspected|query|possible|\?)\b|\?/;
 
 export interface ConditionList {
   /** Conditions in force. */
@@ -35,8 +37,9 @@ export interface ConditionList {
 const headingIds: readonly HeadingId[] = ["problemList"];
 
 /** A row made ready to be asked for, once for a program: it remembers what it found in a list of groups. */
-export function conditionList(row: ConditionRow): ConditionList {
-  const matches = matcherOf(row);
+export function conditionList(...rows: readonly ConditionRow[]): ConditionList {
+  const matchers = rows.map(matcherOf);
+  const matches = (group: Group) => matchers.some((one) => one(group));
   const active = new Selection((group) => standingOf(group) === "active" && matches(group));
   const ever = new Selection((group) => standingOf(group) !== undefined && matches(group));
   return {
@@ -45,42 +48,165 @@ export function conditionList(row: ConditionRow): ConditionList {
   };
 }
 
-/** `undefined`: no condition, or one that was refuted or entered in error. */
-function standingOf({ preferred: { detail } }: Group): "active" | "over" | undefined {
-  if (detail.kind !== "condition") return undefined;
-  if (isActiveCondition(detail)) return "active";
-  const isFalse = detail.verificationStatus === "refuted" || detail.verificationStatus === "entered-in-error";
-  return isFalse ? undefined : "over";
+/** `undefined`: no condition, one of several possibilities, or one that was refuted or entered in error. */
+function standingOf({ preferred: { detail, display } }: Group): "active" | "over" | undefined {
+  if (detail.kind !== "condition" || detail.verificationStatus === "differential") return undefined;
+  if (detail.verificationStatus === "refuted" || detail.verificationStatus === "entered-in-error") return undefined;
+  return isActiveCondition(detail) && !saysOver.test(display) ? "active" : "over";
 }
 
-/** Whether the row speaks of a concept with its words. Codes first: a code of the row counts whatever the words are. */
+const saysOver = /\b(?:resolved|in remission|cured)\b|^\W*(?:h\/o|history of|previous|past)\b/i;
+
+/** Whether the row speaks of what any source says of it. Codes first: a code of the row counts whatever the words are. */
 export function matcherOf(row: ConditionRow): (group: Group) => boolean {
-  const codes = { snomed: row.snomed ?? [], read: row.read ?? [] };
-  const phrases = (row.words ?? []).map((phrase) => ` ${phrase} `);
+  const codes = { snomed: row.snomed ?? [] };
+  const icd10 = (row.icd10 ?? []).map((prefix) => prefix.replace(".", ""));
+  const read = row.read ?? [];
+  const phrases = row.words ?? [];
   const not = (row.not ?? []).map((phrase) => ` ${phrase} `);
-  return ({ preferred: { code, display } }) => {
-    if (hasCode(code, codes) || hasIcd10(code, row.icd10 ?? [])) return true;
-    return textsOf(code, display).some(
-      (text) => phrases.some((one) => text.includes(one)) && !not.some((one) => text.includes(one)),
-    );
-  };
+  const answers = new WeakMap<Statement, boolean>();
+  const speaksOf = ({ concept, sentences }: Statement) =>
+    hasCode(concept, codes) ||
+    inChapter(concept, icd10, read) ||
+    (phrases.length > 0 && sentences.some((sentence) => says(sentence, phrases, not, row.tentative)));
+  return ({ members }) =>
+    members.some((entry) => {
+      const statement = statementOf(entry);
+      const known = answers.get(statement);
+      if (known !== undefined) return known;
+      const answer = speaksOf(statement);
+      answers.set(statement, answer);
+      return answer;
+    });
 }
 
-function hasIcd10(code: CodeableConcept | undefined, prefixes: readonly string[]): boolean {
-  if (prefixes.length === 0) return false;
+const icd10System = /icd-?10/i;
+
+function inChapter(code: CodeableConcept | undefined, icd10: readonly string[], read: readonly string[]): boolean {
+  if (icd10.length === 0 && read.length === 0) return false;
   return (
-    code?.codings.some((coding) => {
-      if (coding.code === undefined || !icd10System.test(coding.system ?? "")) return false;
-      const plain = coding.code.replace(/\W/g, "").toUpperCase();
-      return prefixes.some((prefix) => plain.startsWith(prefix.replace(".", "")));
+    code?.codings.some(({ code: value, system }) => {
+      if (value === undefined || system === undefined) return false;
+      if (icd10System.test(system)) return begins(value.replace(/\W/g, "").toUpperCase(), icd10);
+      if (system === readV2) return begins(canonicalCode(readV2, value), read);
+      return system === ctv3 && read.some((one) => canonicalCode(ctv3, one) === canonicalCode(ctv3, value));
     }) ?? false
   );
 }
 
-function textsOf(code: CodeableConcept | undefined, display: string): readonly string[] {
-  const texts = [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
-  return [...new Set(texts)].flatMap((text) => {
-    const plain = text?.toLowerCase() ?? "";
-    return plain === "" || notADiagnosis.test(plain) ? [] : ` ${plain.replace(/[^a-z0-9]+/g, " ").trim()} `;
+function begins(value: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => value.startsWith(prefix));
+}
+
+/** One sentence of an entry's words, in lower case, punctuation gone, with a space at either end. */
+interface Sentence {
+  readonly plain: string;
+  /** The whole of it is about somebody else, a test or a plan: no diagnosis of this person. */
+  readonly notOfThePerson: boolean;
+  readonly asks: boolean;
+}
+
+const known = new WeakMap<Entry, Statement>();
+
+const elsewhere =
+  / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil) /;
+const deniedBefore = / (?:no|not|never|without|denies|denied|excluded|ruled out|negative for|risk|risks) /;
+const tentative = / (?:suspected|query|possible|possibly|probable|exclude|rule out) /;
+const deniedAfter = /^(?:(?:no|none|nil|never|absent|not known) $|risks? )/;
+const deniedAtEnd =
+  / (?:excluded|ruled out|unlikely|not confirmed|not present|negative|not detected|not found|not isolated|pending) $/;
+
+/** What an entry states of the person: as a code, where it has one that says so, and in words. */
+interface Statement {
+  readonly concept?: CodeableConcept;
+  readonly sentences: readonly Sentence[];
+}
+
+function statementOf(entry: Entry): Statement {
+  const read = known.get(entry) ?? readStatement(entry);
+  known.set(entry, read);
+  return read;
+}
+
+function readStatement({ code, display, detail }: Entry): Statement {
+  if (detail.kind === "observation" && detail.value !== undefined) return answerOf(display, code, detail.value);
+  const more =
+    detail.kind === "procedure" ? detail.complication : detail.kind === "encounter" ? detail.reason : undefined;
+  return stated(code, [...namesOf(display, code), more]);
+}
+
+/** An observation is a question with an answer: "Lives alone: no" states nothing of the kind. */
+function answerOf(display: string, code: CodeableConcept | undefined, value: ObservationValue): Statement {
+  switch (value.type) {
+    case "boolean":
+      return value.value ? stated(code, namesOf(display, code)) : stated(undefined, []);
+    case "quantity":
+      return (value.quantity.value ?? 0) > 0 ? stated(code, []) : stated(undefined, []);
+    case "coded": {
+      const answer = value.concept.text ?? value.concept.codings[0]?.display ?? "";
+      return yes.test(answer)
+        ? stated(code, [...namesOf(display, code), `${display}: ${answer}`])
+        : stated(value.concept, [`${display}: ${answer}`, ...namesOf(answer, value.concept)]);
+    }
+    case "text":
+      return yes.test(value.text)
+        ? stated(code, [...namesOf(display, code), `${display}: ${value.text}`])
+        : stated(undefined, [`${display}: ${value.text}`]);
+    default:
+      return stated(undefined, []);
+  }
+}
+
+const yes = /^\s*(?:yes|true|present|positive)\b/i;
+
+function namesOf(display: string, code: CodeableConcept | undefined): readonly (string | undefined)[] {
+  return [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
+}
+
+/** A record says the same thing hundreds of times: each wording is read once, and each row answers it once. */
+const statements = new Map<string, Statement>();
+const mostStatements = 10_000;
+
+function stated(concept: CodeableConcept | undefined, texts: readonly (string | undefined)[]): Statement {
+  const codings = concept?.codings.map(({ system, code }) => [system, code]);
+  const asked = JSON.stringify([codings, texts]);
+  let statement = statements.get(asked);
+  if (statement === undefined) {
+    const sentences = [...new Set(texts)].flatMap((text) =>
+      (text ?? "")
+        .toLowerCase()
+        .split(/[.;\n]/)
+        .flatMap(sentenceOf),
+    );
+    statement = concept === undefined ? { sentences } : { concept, sentences };
+    if (statements.size >= mostStatements) statements.clear();
+    statements.set(asked, statement);
+  }
+  return statement;
+}
+
+function sentenceOf(text: string): readonly Sentence[] {
+  const plain = ` ${text
+    .replace(/['’]/g, "")
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim()} `;
+  if (plain.trim() === "") return [];
+  return [{ plain, notOfThePerson: elsewhere.test(plain), asks: text.includes("?") }];
+}
+
+/** A phrase that nothing before it and nothing right after it denies. */
+function says(
+  { plain, notOfThePerson, asks }: Sentence,
+  phrases: readonly string[],
+  not: readonly string[],
+  tentatively: boolean = false,
+): boolean {
+  if (notOfThePerson || (asks && !tentatively) || not.some((one) => plain.includes(one))) return false;
+  return phrases.some((phrase) => {
+    const at = plain.indexOf(` ${phrase} `);
+    if (at < 0) return false;
+    const before = plain.slice(0, at + 1);
+    if (deniedBefore.test(before) || (!tentatively && tentative.test(before))) return false;
+    return !deniedAfter.test(plain.slice(at + phrase.length + 2)) && !deniedAtEnd.test(plain);
   });
 }

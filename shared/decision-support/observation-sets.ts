@@ -23,6 +23,13 @@ export const news2Codes = {
   oxygenFlow: { snomed: ["427081008"], loinc: ["3151-8"] },
   oxygenConcentration: { snomed: ["250774007"], loinc: ["3150-6", "3150-0"] },
   scale2Subscore: { snomed: ["1104321000000108"] },
+  respiratoryRateSubscore: { snomed: ["1104301000000104"] },
+  scale1Subscore: { snomed: ["1104311000000102"] },
+  oxygenSubscore: { snomed: ["1104331000000105"] },
+  systolicSubscore: { snomed: ["1104341000000101"] },
+  pulseSubscore: { snomed: ["1104351000000103"] },
+  consciousnessSubscore: { snomed: ["1104361000000100"] },
+  temperatureSubscore: { snomed: ["1104371000000107"] },
   total: { snomed: ["1104051000000101"] },
 } as const satisfies Record<string, CodeSet>;
 
@@ -34,6 +41,18 @@ const consciousnessCodes: readonly (readonly [Consciousness, CodeSet])[] = [
   ["U", { snomed: ["422768004"] }],
 ];
 
+/** Which parameter each recorded part of the score is of. */
+const subscores: readonly (readonly [News2Parameter, CodeSet])[] = [
+  ["respiratoryRate", news2Codes.respiratoryRateSubscore],
+  ["oxygenSaturation", news2Codes.scale1Subscore],
+  ["oxygenSaturation", news2Codes.scale2Subscore],
+  ["onOxygen", news2Codes.oxygenSubscore],
+  ["systolicPressure", news2Codes.systolicSubscore],
+  ["pulse", news2Codes.pulseSubscore],
+  ["consciousness", news2Codes.consciousnessSubscore],
+  ["temperature", news2Codes.temperatureSubscore],
+];
+
 /** One taking of observations: same source, same time. */
 export interface ObservationSet {
   readonly sourceId: SourceId;
@@ -42,6 +61,8 @@ export interface ObservationSet {
   readonly scale2: boolean;
   /** The total that the source itself recorded, and its group. */
   readonly recordedTotal?: { readonly value: number; readonly group: Group };
+  /** What the source itself scored for each parameter, as far as it says. */
+  readonly recordedParts: ReadonlyMap<News2Parameter, number>;
 }
 
 export interface Reading {
@@ -68,7 +89,7 @@ export function observationSets(lists: readonly (readonly Group[])[], sinceMs: n
     const { sourceId } = entry;
     let set = begunLast.get(sourceId);
     if (set === undefined || set.date.earliestMs - date.earliestMs > oneTakingMs) {
-      set = { sourceId, date, readings: new Map(), scale2: false };
+      set = { sourceId, date, readings: new Map(), scale2: false, recordedParts: new Map() };
       sets.push(set);
       begunLast.set(sourceId, set);
     }
@@ -125,6 +146,7 @@ interface MutableSet {
   readings: Map<News2Parameter, Reading>;
   scale2: boolean;
   recordedTotal?: { value: number; group: Group };
+  recordedParts: Map<News2Parameter, number>;
 }
 
 function readInto(set: MutableSet, group: Group, entry: Entry, detail: ObservationDetail): void {
@@ -142,6 +164,11 @@ function readOne(
   if (hasCode(code, news2Codes.scale2Subscore) && value !== undefined && value.type !== "absent") set.scale2 = true;
   if (hasCode(code, news2Codes.total) && value?.type === "quantity" && value.quantity.value !== undefined) {
     set.recordedTotal ??= { value: value.quantity.value, group };
+  }
+  if (value?.type === "quantity" && value.quantity.value !== undefined) {
+    const [parameter] = subscores.find(([, codes]) => hasCode(code, codes)) ?? [];
+    if (parameter !== undefined && !set.recordedParts.has(parameter))
+      set.recordedParts.set(parameter, value.quantity.value);
   }
   for (const [parameter, reading] of readingsOf(code, value)) {
     // The latest reading of the set stands: groups come latest first. Any sign of oxygen outweighs a flow of 0 beside it.

@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
 /** 42 weeks and a margin: an older statement of pregnancy says nothing about today. */
 const pregnancyStatementDays = 300;
 
-/** Age in completed years, sex and pregnancy at `nowMs`, as far as the record says. */
+/** Age in completed years, sex, pregnancy and death at `nowMs`, as far as the record says. */
 export function personAt(
   chart: Chart,
   nowMs: number,
@@ -18,8 +18,10 @@ export function personAt(
   readonly ageYears: number | undefined;
   readonly sex: "female" | "male" | undefined;
   readonly pregnancy: PregnancyState;
+  readonly died: boolean;
 } {
-  return { ageYears: ageAt(chart, nowMs), sex: sexOf(chart), pregnancy: pregnancyAt(chart, nowMs) };
+  const died = chart.patient.deceased.length > 0;
+  return { ageYears: ageAt(chart, nowMs), sex: sexOf(chart), pregnancy: pregnancyAt(chart, nowMs), died };
 }
 
 /** Reference values go by the sex registered at birth; the administrative gender stands in only where no such sex is recorded. */

@@ -1,6 +1,6 @@
 import type { Population, RuleContext } from "./rule.ts";
 
-type Person = Pick<RuleContext, "ageYears" | "sex" | "pregnancy">;
+type Person = Pick<RuleContext, "ageYears" | "sex" | "pregnancy" | "died">;
 
 /**
  * Whether a rule is about this person: `in`, `out` with the reason, or `unsure` with what is not known. Pregnancy that nobody recorded is no reason
@@ -10,6 +10,8 @@ export type Belonging = { readonly belongs: "in" } | { readonly belongs: "out" |
 
 export function belongingOf(population: Population, person: Person): Belonging {
   if (population.saidByRule === true) return { belongs: "in" };
+  if (population.living === true && person.died)
+    return { belongs: "out", why: "the person is recorded as having died" };
   return ageOf(population, person) ?? sexOf(population, person) ?? pregnancyOf(population, person) ?? { belongs: "in" };
 }
 

@@ -21,6 +21,14 @@ export interface ResultRow {
   /** Never of these: another specimen, a ratio, a target. */
   readonly not?: RegExp;
   readonly unit: string;
+  /** A bound (`>90`) is read as its number and {@link Result.comparator}; else such a value is not read. */
+  readonly bounds?: true;
+  /** It is often reported without a unit, and there is only one that it can have (INR). */
+  readonly unitless?: true;
+  /** Other units (UCUM) in which the very test of its code is printed, with their factor to `unit`. Not for a test told by its words. */
+  readonly codedUnits?: Readonly<Record<string, number>>;
+  /** Where it stands, if not among results and findings. */
+  readonly headings?: readonly HeadingId[];
 }
 
 /** A value that may be calculated with. */
@@ -30,6 +38,8 @@ export interface Result {
   readonly atMs: number;
   /** In the row's unit. */
   readonly value: number;
+  /** Only where the row reads bounds. */
+  readonly comparator?: string;
   /** As the source states it. */
   readonly stated: string;
 }
@@ -54,7 +64,7 @@ export function resultList(row: ResultRow): (context: Pick<RuleContext, "selecte
     return result;
   };
   return ({ selected, nowMs }) => {
-    const groups = selected(selection, ...headingIds);
+    const groups = selected(selection, ...(row.headings ?? headingIds));
     const results = groups.map(read).filter((result) => result !== "unclear");
     return {
       results: results.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => b.atMs - a.atMs),
@@ -94,15 +104,22 @@ function isOf(row: ResultRow, { preferred }: Group): boolean {
   return codedElsewhere !== true && row.words.test(display.trim()) && row.not?.test(words) !== true;
 }
 
-function readOne({ unit }: ResultRow, group: Group): Result | undefined {
+function readOne(row: ResultRow, group: Group): Result | undefined {
   const { detail, when, code } = group.preferred;
   if (detail.kind !== "observation" || detail.value?.type !== "quantity") return undefined;
   const { quantity } = detail.value;
+  const { unit, bounds, unitless, codes, codedUnits = {} } = row;
+  const { value, comparator } = quantity;
   const date = startDate(when);
-  if (quantity.value === undefined || quantity.comparator !== undefined) return undefined;
+  if (value === undefined || (comparator !== undefined && bounds !== true)) return undefined;
   if (date === undefined || date.precision === "year" || date.precision === "month") return undefined;
-  const converted = convert(quantity.value, unitCode(quantity), unit, { code, specimen: detail.specimen });
+  const from = unitCode(quantity);
+  const test = { code, specimen: detail.specimen };
+  const factor =
+    from === "" ? (unitless === true ? 1 : undefined) : hasCode(code, codes) ? codedUnits[from] : undefined;
+  const converted = factor === undefined ? convert(value, from, unit, test) : { value: value * factor };
   if ("refused" in converted) return undefined;
-  const stated = `${quantity.value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim();
-  return { group, date, atMs: date.earliestMs, value: converted.value, stated };
+  const stated = `${comparator ?? ""}${value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim();
+  const bound = comparator === undefined ? {} : { comparator };
+  return { group, date, atMs: date.earliestMs, value: converted.value, ...bound, stated };
 }

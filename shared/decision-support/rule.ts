@@ -17,6 +17,8 @@ export interface RuleContext {
   readonly pregnancy: PregnancyState;
   /** Sex as recorded (birth sex where stated, else administrative gender); `undefined` where none, another or several are. */
   readonly sex: "female" | "male" | undefined;
+  /** Whether any source says that the person has died. */
+  readonly died: boolean;
   /** A threshold of the rule that asks: the locality's, else the rule's own. Throws for a name that the rule does not have. */
   threshold(name: string): number;
   /** Groups of the headings, each once, without what is about somebody else (`Observation.focus`). */
@@ -47,6 +49,8 @@ export interface Population {
   readonly sex?: "female" | "male";
   /** `exclude`: not where the person is pregnant; where that is unknown, the rule runs. `only`: where the person is. */
   readonly pregnancy?: "exclude" | "only";
+  /** Not once a source says that the person has died: a score or a precaution for somebody's care. */
+  readonly living?: true;
   /** The rule says itself, in `cannotCheck`, whom it does not hold for: where silence could be read as a result. */
   readonly saidByRule?: true;
 }

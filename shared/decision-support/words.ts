@@ -10,3 +10,8 @@ export function startDate(when: When | undefined): PartialDate | undefined {
 export function listOf(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
+
+/** The first letter large: `apixaban` → `Apixaban`. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -56,6 +56,17 @@ for (const row of rows) {
   words.push(row.name, ...(row.also ?? []), ...(row.brands ?? []));
 }
 
+/** Every row of the table: its recommended name, what it contains, and what else it is called. */
+export const namedMedicines: readonly {
+  readonly name: string;
+  readonly ingredients: readonly string[];
+  readonly otherNames: readonly string[];
+}[] = rows.map(({ name, contains, brands = [], also = [] }) => ({
+  name,
+  ingredients: contains ?? [name],
+  otherNames: [...brands, ...also],
+}));
+
 /** Brands and other names with the recommended name of each. */
 export const otherNames: readonly (readonly [other: string, name: string])[] = rows.flatMap((row) =>
   [...(row.brands ?? []), ...(row.also ?? [])].map((other) => [other, row.name] as const),

@@ -1,6 +1,8 @@
+import { standingDismissals } from "../decision-support/dismissal.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantFromMs, instantToMs } from "../kernel/brand.ts";
+import { countMissed } from "./missed-checks.ts";
 import type { RecordCounts } from "./record-counts.ts";
 import type { ViewInput } from "./view-context.ts";
 
@@ -9,19 +11,20 @@ import type { ViewInput } from "./view-context.ts";
  * @param news what was counted beside the screen's name; where nothing was, the rows with something received since stand for it
  */
 export function countRecord(
-  { chart, evaluation }: ViewInput,
+  { chart, evaluation, dismissals }: ViewInput,
   lookedAt: Instant | undefined,
   now: Instant,
   news?: number,
 ): RecordCounts {
   const asOf = oldestAnswer(chart);
-  const { cards, cannotCheck } = evaluation;
+  const dismissed = new Set(dismissals === undefined ? [] : standingDismissals(dismissals).map(({ card }) => card.id));
+  const cards = evaluation.cards.filter(({ id }) => !dismissed.has(id));
   return {
     countedAt: now,
     ...(asOf === undefined ? {} : { asOf }),
     flags: cards.length,
     critical: cards.filter(({ indicator }) => indicator === "critical").length,
-    notRun: cannotCheck.length,
+    notRun: countMissed(evaluation),
     ...(lookedAt === undefined ? {} : { news: news ?? rowsSince(chart, lookedAt) }),
     sources: chart.sources.length,
     answered: chart.sources.filter(({ status }) => status === "answered").length,

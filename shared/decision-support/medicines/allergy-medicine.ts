@@ -2,37 +2,46 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { AllergyDetail } from "../../domain/entry-detail.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { formatDate } from "../../view-models/format-date.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";
-import { agentOf, classNameOf, crossReactivity, isKnown, sameByName } from "../agents.ts";
+import { agentOf, atcOf, classNameOf, crossReactivity, isKnown, isOneStructure, sameByName } from "../agents.ts";
 import type { CannotCheck, Card } from "../card.ts";
 import { currentMedicines } from "../current-medicines.ts";
+import { medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
-import { listOf } from "../words.ts";
+import { listOf, startDate } from "../words.ts";
+
+const dayMs = 86_400_000;
+/** What was given so lately still acts, and may be given again. */
+const givenDays = 7;
 
 /**
- * Every current medicine against every active allergy: same ingredient, class of the allergy, class of the medicine, cross-reactivity;
+ * Every current medicine, and every one given in the last days, against every active allergy: same ingredient, class of the allergy, class of the medicine, cross-reactivity;
  * and, for what is not coded, by name with "check by hand". Refuted, resolved and entered-in-error allergies are left out.
  * Source: NICE CG183, Drug allergy (2014); classes from assets/tables/drug-classes.json.
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 1,
+  version: 2,
   title: "Allergies against medicines",
-  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices"],
+  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList"],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
   owner: ownOwner,
   population: {},
   evaluate(context): RuleOutcome {
-    const medicines = currentMedicines(context);
+    const medicines = [...currentMedicines(context), ...givenLately(context)];
     if (medicines.length === 0) return { cards: [], cannotCheck: [] };
+    const lapsed = new Set(
+      medicineLinesTaken(context).lapsed.flatMap((item) => item.medicines.map(({ group }) => group)),
+    );
     const listed = context.groupsUnder("allergiesAndAdverseReactions").flatMap(toAllergy);
     const allergies = [...listed, ...context.selected(problems, "problemList").flatMap(problemToAllergy)];
     const toDrugs = allergies.filter((allergy) => !allergy.agent.notMedicine && !isFoodOrEnvironment(allergy));
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
-      cards: fold(hits).map(toCard),
+      cards: fold(hits).map((same) => toCard(same, lapsed)),
       cannotCheck: [...noAllergyRecord(context, listed), ...byHand(toDrugs, medicines)],
     };
   },
@@ -45,7 +54,7 @@ interface Medicine {
 }
 
 interface Allergy extends Medicine {
-  readonly detail: Pick<AllergyDetail, "categories" | "reactions">;
+  readonly detail: Pick<AllergyDetail, "categories" | "reactions" | "criticality">;
   /** Where it stands on the record: an allergy that is only a problem is one that a prescribing system does not check. */
   readonly recordedAs: "allergy" | "problem";
 }
@@ -141,18 +150,59 @@ function hitOf(allergy: Allergy, medicine: Medicine): Hit | undefined {
   if (named !== undefined) {
     return { allergy, medicine, indicator: "critical", how: `the medicine is one of the ${classNameOf(named)}` };
   }
-  const sameClass = first(allergy.agent.ingredientClasses, medicine.agent.ingredientClasses);
+  const sameClass = [...allergy.agent.ingredientClasses].find(
+    (id) => isOneStructure(id) && medicine.agent.ingredientClasses.has(id),
+  );
   if (sameClass !== undefined) {
-    return { allergy, medicine, indicator: "warning", how: `both are ${classNameOf(sameClass)} (ATC level 4)` };
+    return {
+      allergy,
+      medicine,
+      indicator: "warning",
+      how: `both are ${classNameOf(sameClass)} (ATC ${listOf(atcOf(sameClass))})`,
+    };
   }
   const cross = crossReactivity.find(
     (row) =>
-      (allergy.agent.namedClasses.has(row.allergy) || allergy.agent.ingredientClasses.has(row.allergy)) &&
-      medicine.agent.ingredientClasses.has(row.medicine),
+      [allergy.agent.namedClasses, allergy.agent.ingredientClasses, allergy.agent.ingredients].some((known) =>
+        known.has(row.allergy),
+      ) &&
+      row.medicines.some((one) => medicine.agent.ingredientClasses.has(one) || medicine.agent.ingredients.has(one)),
   );
   if (cross === undefined) return undefined;
-  const indicator = cross.indicator === "warning" ? "warning" : "info";
+  // A rare cross-reactivity matters where the reaction was grave.
+  const indicator = cross.indicator === "warning" || isGrave(allergy.detail) ? "warning" : "info";
   return { allergy, medicine, indicator, how: `${cross.text} (${cross.reference})` };
+}
+
+function isGrave({ criticality, reactions }: Allergy["detail"]): boolean {
+  return (
+    criticality === "high" ||
+    reactions.some(
+      ({ severity, manifestations }) =>
+        severity === "severe" || manifestations.some((one) => /anaphyla|angio-?o?edema|stevens|necrolysis/i.test(one)),
+    )
+  );
+}
+
+/** A dose that was given, however its prescription stands now: nobody may have known of the allergy. */
+const givings = new Selection(
+  ({ preferred: { detail } }) =>
+    detail.kind === "medication" && detail.resource === "MedicationAdministration" && detail.currency === "past",
+);
+const givingOf = new WeakMap<Group, readonly Medicine[]>();
+
+function givenLately(context: RuleContext): readonly Medicine[] {
+  return context.selected(givings, "medicationsAndMedicalDevices").flatMap((group) => {
+    const date = startDate(group.preferred.when);
+    if (date === undefined || date.latestMs < context.nowMs - givenDays * dayMs) return [];
+    return once(givingOf, group, readGiving);
+  });
+}
+
+function readGiving(group: Group): readonly Medicine[] {
+  const { detail, display } = group.preferred;
+  if (detail.kind !== "medication") return [];
+  return [{ group, agent: agentOf(detail.medicine, display), coded: isCoded(detail.medicine.codings) }];
 }
 
 function first(these: ReadonlySet<string>, those: ReadonlySet<string>): string | undefined {
@@ -186,27 +236,69 @@ function agentKey({ agent, group }: Allergy): string {
 
 const urgency: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
 
-function toCard(hits: readonly [Hit, ...Hit[]]): CardDraft {
+function toCard(hits: readonly [Hit, ...Hit[]], lapsed: ReadonlySet<Group>): CardDraft {
   const [first, ...rest] = hits;
   const worst = rest.reduce((a, b) => (isMoreTelling(b, a) ? b : a), first);
   const { allergy, medicine } = worst;
   const reactions = hits.flatMap((hit) => hit.allergy.detail.reactions.flatMap((reaction) => reaction.manifestations));
-  const byText = hits.every((hit) => !hit.allergy.coded) ? " The allergy is recorded as text: check by hand." : "";
-  const asProblem = hits.every((hit) => hit.allergy.recordedAs === "problem")
-    ? " The allergy is recorded as a problem, not in the list of allergies."
-    : "";
+  const isOld = hits.every((hit) => lapsed.has(hit.medicine.group));
+  const order = newAllergy(hits);
   const groups = new Map(
     hits.flatMap((hit) => [
       [hit.allergy.group.id, inputOf(hit.allergy.group, "Allergy", hit.allergy.group.preferred.display)] as const,
       [hit.medicine.group.id, inputOf(hit.medicine.group, "Medicine", hit.medicine.group.preferred.display)] as const,
     ]),
   );
+  const detail = [
+    `Why: ${worst.how}.`,
+    `Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.`,
+    ...(order === undefined ? [] : [order]),
+    ...(isOld ? ["The medicine is not closed in the record, but is old: it may no longer be taken."] : []),
+    ...(hits.every((hit) => !hit.allergy.coded) ? ["The allergy is recorded as text: check by hand."] : []),
+    ...(hits.every((hit) => hit.allergy.recordedAs === "problem")
+      ? ["The allergy is recorded as a problem, not in the list of allergies."]
+      : []),
+  ];
+  const given = givenWords(medicine.group);
+  const standing = given === "" ? standingOf(medicine.group) : "given";
+  const what = `${standing} medicine ${medicine.group.preferred.display}${given}`;
   return {
-    summary: `Allergy to ${allergenOf(allergy)}: ${standingOf(medicine.group)} medicine ${medicine.group.preferred.display}`,
-    detail: `Why: ${worst.how}. Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.${byText}${asProblem}`,
-    indicator: worst.indicator,
+    summary: `${order === undefined ? "Allergy" : "New allergy"} to ${allergenOf(allergy)}: ${what}`,
+    detail: detail.join(" "),
+    // A prescription that is stated to be active is taken at its word.
+    indicator: isOld && !hits.some((hit) => isStatedCurrent(hit.medicine.group)) ? "info" : worst.indicator,
     inputs: [...groups.values()],
   };
+}
+
+function isStatedCurrent({ members }: Group): boolean {
+  return members.some(({ detail }) => detail.kind === "medication" && detail.currency === "current");
+}
+
+/** The allergy came to the record while the medicine was taken: it may be a reaction to it, and nobody may have stopped it. */
+function newAllergy(hits: readonly Hit[]): string | undefined {
+  const recorded = hits.flatMap(({ allergy }) =>
+    allergy.group.members.map((entry) => entry.recordedAt ?? startDate(entry.when)),
+  );
+  const started = hits.flatMap(({ medicine }) =>
+    medicine.group.members.flatMap(({ detail, when }) =>
+      detail.kind === "medication" ? (detail.start ?? startDate(when) ?? []) : [],
+    ),
+  );
+  const known = recorded.filter((date) => date !== undefined);
+  const [firstRecorded] = known.sort((a, b) => a.earliestMs - b.earliestMs);
+  const [firstStarted] = started.sort((a, b) => a.earliestMs - b.earliestMs);
+  if (known.length < recorded.length || firstRecorded === undefined || firstStarted === undefined) return undefined;
+  if (firstRecorded.earliestMs <= firstStarted.latestMs) return undefined;
+  return `The allergy was recorded on ${formatDate(firstRecorded)}, after the medicine was started on ${formatDate(firstStarted)}: it may be a reaction to it.`;
+}
+
+/** ` on 21-Nov-2026`, where it is a dose that was given. */
+function givenWords({ preferred: { detail, when } }: Group): string {
+  const date = startDate(when);
+  const isGiven =
+    detail.kind === "medication" && detail.resource === "MedicationAdministration" && detail.currency === "past";
+  return isGiven && date !== undefined ? ` on ${formatDate(date)}` : "";
 }
 
 /** What is only proposed or drafted is warned of before anybody takes it. */
@@ -224,7 +316,9 @@ function isMoreTelling(a: Hit, b: Hit): boolean {
 }
 
 function allergenOf({ group }: Allergy): string {
-  return group.preferred.display.replace(/^(?:allergy to|allergic to)\s+/i, "").replace(/\s+allergy$/i, "");
+  return group.preferred.display
+    .replace(/^(?:h\/o:?\s+)?(?:allergy to|allergic to|adverse reaction to|hypersensitivity to)\s+/i, "")
+    .replace(/\s+allergy$/i, "");
 }
 
 /** No allergy on record is no safety: said unless a source states, with a code, that there are none. */

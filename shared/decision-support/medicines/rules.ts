@@ -1,5 +1,30 @@
 import type { Rule } from "../rule.ts";
 import { allergyMedicine } from "./allergy-medicine.ts";
+import { anticholinergicBurden } from "./anticholinergic-burden.ts";
+import { combinationRules } from "./combinations.ts";
+import { dischargeNotOnGpList } from "./discharge-not-on-gp-list.ts";
+import { duplicateMedicine } from "./duplicate-medicine.ts";
+import { medicineMonitoring } from "./medicine-monitoring.ts";
+import { medicinesRecognised } from "./medicines-recognised.ts";
+import { olderPerson } from "./older-person.ts";
+import { renalDosing } from "./renal-dosing.ts";
+import { sameClass } from "./same-class.ts";
+import { sickDayMedicines } from "./sick-day-medicines.ts";
 import { stoppedStillOnRepeat } from "./stopped-still-on-repeat.ts";
+import { valproatePregnancyPotential } from "./valproate-pregnancy-potential.ts";
 
-export const medicineRules: readonly Rule[] = [allergyMedicine, stoppedStillOnRepeat];
+export const medicineRules: readonly Rule[] = [
+  allergyMedicine,
+  valproatePregnancyPotential,
+  ...combinationRules,
+  duplicateMedicine,
+  sameClass,
+  stoppedStillOnRepeat,
+  dischargeNotOnGpList,
+  sickDayMedicines,
+  renalDosing,
+  anticholinergicBurden,
+  olderPerson,
+  medicineMonitoring,
+  medicinesRecognised,
+];

@@ -6,7 +6,7 @@ import { formatDate } from "../../view-models/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import { hasCode } from "../codes.ts";
 import { creatinineCodes, endStageKidneyCodes, micromolesPerMilligramPerDecilitre } from "../creatinine-codes.ts";
-import type { Rule, RuleOutcome } from "../rule.ts";
+import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
 import type { Creatinine } from "./aki-stage.ts";
@@ -22,7 +22,7 @@ const recentDays = 30;
  */
 export const acuteKidneyInjury: Rule = {
   id: "acuteKidneyInjury",
-  version: 1,
+  version: 2,
   title: "Acute kidney injury",
   needs: ["investigationResults"],
   evidence: {
@@ -30,7 +30,7 @@ export const acuteKidneyInjury: Rule = {
     url: "https://www.england.nhs.uk/akiprogramme/aki-algorithm/",
   },
   owner: ownOwner,
-  population: {},
+  population: { living: true },
   evaluate({ selected, nowMs, ageYears }): RuleOutcome {
     const results = selected(creatinines, "investigationResults", "examinationFindings");
     const read = results.flatMap((group) => readCreatinine(group) ?? []);
@@ -83,6 +83,18 @@ export const acuteKidneyInjury: Rule = {
 };
 
 const creatinines = new Selection((group) => isCreatinine(group));
+
+/** Creatinine results of all sources that may be calculated with, latest first; none in the future. */
+export function creatinineResults({
+  selected,
+  nowMs,
+}: Pick<RuleContext, "selected" | "nowMs">): readonly DatedCreatinine[] {
+  return selected(creatinines, "investigationResults", "examinationFindings")
+    .flatMap((group) => readCreatinine(group) ?? [])
+    .filter(({ atMs }) => atMs <= nowMs)
+    .sort((a, b) => b.atMs - a.atMs);
+}
+
 const endStage = new Selection((group) => isEndStageKidneyDisease(group));
 
 /** A creatinine result that may be calculated with. */

@@ -3,11 +3,11 @@ import { Selection } from "../../domain/group-lists.ts";
 import { formatDateTime } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
 import { isActiveCondition } from "../active.ts";
-import type { Card } from "../card.ts";
+import type { Card, CardInput } from "../card.ts";
 import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets } from "../observation-sets.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
-import { inputOf, ownOwner } from "../rule.ts";
+import { inputOf, notASubstitute, ownOwner } from "../rule.ts";
 import { listOf } from "../words.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
 import { scoreNews2 } from "./news2-score.ts";
@@ -16,6 +16,8 @@ const hourMs = 3_600_000;
 /** Older than this, a score describes the past and is no longer a reason to act now. */
 const currentHours = 24;
 const historyDays = 30;
+/** From this many of the seven on, a set that is not full is said to be incomplete. */
+const leastOfAnAttempt = 3;
 /** Where vital signs may stand. */
 const headingIds = ["examinationFindings", "investigationResults", "assessments"] as const;
 
@@ -59,7 +61,7 @@ const indicators: Readonly<Record<News2Score["band"], Card["indicator"]>> = {
  */
 export const news2: Rule = {
   id: "news2",
-  version: 1,
+  version: 2,
   title: "NEWS2",
   needs: ["examinationFindings"],
   evidence: {
@@ -70,31 +72,55 @@ export const news2: Rule = {
   population: { minAge: 16, pregnancy: "exclude", saidByRule: true },
   evaluate(context): RuleOutcome {
     const { ageYears, pregnancy, nowMs } = context;
-    const lists = headingIds.map((id) => context.chart.headings.get(id)?.groups ?? []);
-    const known = observationSets(lists, nowMs - historyDays * 24 * hourMs);
+    const known = setsOf(context);
     const future = known.filter(({ date }) => date.earliestMs > nowMs);
     const sets = known.filter(({ date }) => date.earliestMs <= nowMs);
     const [latest] = sets;
     if (latest === undefined) return { cards: [], cannotCheck: notYetTaken(future) };
+    const [full, previous] = latestFull(sets, context);
+    // A pressure taken on its own is nobody's attempt at a score.
+    const isAttempt =
+      full !== undefined || latest.readings.size >= leastOfAnAttempt || latest.recordedTotal !== undefined;
+    if (!isAttempt) return { cards: [], cannotCheck: notYetTaken(future) };
     if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");
     if (ageYears < 16) return cannot(latest, "NEWS2 not calculated: it is not for people under 16.");
     if (pregnancy === "pregnant") return cannot(latest, "NEWS2 not calculated: it is not for use in pregnancy.");
-    const full = firstFull(sets, context);
     const incomplete =
       latest === full?.set
         ? []
         : [
             {
-              reason: `NEWS2 incomplete for the observations of ${formatDateTime(latest.date)}: ${listOf(missingFrom(latest))} not recorded.`,
+              reason: `NEWS2 incomplete for the observations of ${formatDateTime(latest.date)}: ${listOf(missingFrom(latest))} not recorded.${recordedAlone(latest)}`,
               entries: keysOf(latest),
             },
           ];
     return {
-      cards: full === undefined ? [] : [cardOf(full.set, full.input, full.basis, context)],
+      cards: full === undefined ? [] : [cardOf(full, previous, context)],
       cannotCheck: [...incomplete, ...notYetTaken(future)],
     };
   },
 };
+
+function setsOf({ chart, nowMs }: RuleContext): readonly ObservationSet[] {
+  const lists = headingIds.map((id) => chart.headings.get(id)?.groups ?? []);
+  return observationSets(lists, nowMs - historyDays * 24 * hourMs);
+}
+
+/** The score of now, for another rule: of the latest full set, not older than a day. Whom NEWS2 is not for is not asked here. */
+export function currentNews2(
+  context: RuleContext,
+): { readonly set: ObservationSet; readonly score: News2Score; readonly input: CardInput } | undefined {
+  const { nowMs } = context;
+  const [full] = latestFull(
+    setsOf(context).filter(({ date }) => date.earliestMs <= nowMs && nowMs - date.earliestMs < currentHours * hourMs),
+    context,
+  );
+  const [first] = full?.set.readings.values() ?? [];
+  if (full === undefined || first === undefined) return undefined;
+  const score = scoreNews2(full.input);
+  const value = `${score.total} at ${formatDateTime(full.set.date)}`;
+  return { set: full.set, score, input: { label: "NEWS2", value, groupId: first.group.id, entries: keysOf(full.set) } };
+}
 
 /** A clock that is wrong, or a date mistyped: not scored, and not passed over. */
 function notYetTaken(sets: readonly ObservationSet[]): RuleOutcome["cannotCheck"] {
@@ -123,41 +149,78 @@ interface FullSet {
   readonly basis: string | undefined;
 }
 
-function firstFull(sets: readonly ObservationSet[], context: RuleContext): FullSet | undefined {
+/** One taking, held by two sources, is not a second one. */
+const anotherTakingMs = 10 * 60_000;
+
+/** The latest full set and the full one before it, as far as there are. */
+function latestFull(sets: readonly ObservationSet[], context: RuleContext): readonly FullSet[] {
+  const found: FullSet[] = [];
   for (const set of sets) {
+    const [latest] = found;
+    if (latest !== undefined && latest.set.date.earliestMs - set.date.earliestMs <= anotherTakingMs) continue;
     const input = completeInput(set);
     if (input === undefined) continue;
     // Looked for once a set is full: it walks the whole record.
     const basis = scale2Basis(set, context);
-    return { set, input: { ...input, scale: basis === undefined ? 1 : 2 }, basis };
+    found.push({ set, input: { ...input, scale: basis === undefined ? 1 : 2 }, basis });
+    if (found.length === 2) break;
   }
-  return undefined;
+  return found;
 }
 
 function scale2Basis(set: ObservationSet, context: RuleContext): string | undefined {
   return set.scale2 ? "the source scored oxygen saturation on scale 2" : documentedTarget(context);
 }
 
-function cardOf(set: ObservationSet, input: News2Input, basis: string | undefined, context: RuleContext): CardDraft {
+function cardOf({ set, input, basis }: FullSet, previous: FullSet | undefined, context: RuleContext): CardDraft {
   const score = scoreNews2(input);
   const current = context.nowMs - set.date.earliestMs < currentHours * hourMs;
+  const before = previous === undefined ? undefined : trendOf(set, score, previous);
   const detail = [
     current ? responses[score.band] : "This score describes the past: take new observations.",
-    basis === undefined ? "Oxygen saturation on scale 1." : `Oxygen saturation on scale 2: ${basis}.`,
-    ...mismatch(set, score.total),
+    ...(before === undefined ? [] : [before.detail]),
+    basis === undefined
+      ? "Oxygen saturation on scale 1."
+      : `Oxygen saturation on scale 2: ${basis}. On scale 1 the total would be ${scoreNews2({ ...input, scale: 1 }).total}.`,
+    ...mismatch(set, score),
     ...(mayBePregnant(context) ? ["Pregnancy status is not recorded; NEWS2 is not for use in pregnancy."] : []),
-    "Decision support, not a substitute for clinical judgement.",
+    notASubstitute,
   ];
   return {
-    summary: `NEWS2 ${score.total} at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})`,
+    summary: `NEWS2 ${score.total} at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})${before?.summary ?? ""}`,
     detail: detail.join(" "),
     indicator: current ? indicators[score.band] : "info",
-    inputs: parameters.flatMap((parameter) => {
-      const reading = set.readings.get(parameter);
-      return reading === undefined
-        ? []
-        : [inputOf(reading.group, names[parameter], `${reading.text} (scores ${score.parts[parameter]})`)];
-    }),
+    inputs: [
+      ...parameters.flatMap((parameter) => {
+        const reading = set.readings.get(parameter);
+        return reading === undefined
+          ? []
+          : [inputOf(reading.group, names[parameter], `${reading.text} (scores ${score.parts[parameter]})`)];
+      }),
+      ...(before?.inputs ?? []),
+    ],
+  };
+}
+
+interface Trend {
+  /** Goes behind the summary; empty where the set before is too long ago to be one course. */
+  readonly summary: string;
+  readonly detail: string;
+  readonly inputs: readonly CardInput[];
+}
+
+function trendOf(set: ObservationSet, score: News2Score, { set: earlier, input }: FullSet): Trend {
+  const total = scoreNews2(input).total;
+  const change = score.total - total;
+  const words = change === 0 ? "unchanged from" : change > 0 ? `up ${change} from` : `down ${-change} from`;
+  const near = set.date.earliestMs - earlier.date.earliestMs <= currentHours * hourMs;
+  const entries = keysOf(earlier);
+  const [first] = earlier.readings.values();
+  const value = `${total} at ${formatDateTime(earlier.date)}`;
+  return {
+    summary: near ? `, ${words} ${total}` : "",
+    detail: `The full set before scored ${value}.`,
+    inputs: first === undefined ? [] : [{ label: "full set before", value, groupId: first.group.id, entries }],
   };
 }
 
@@ -171,11 +234,26 @@ function mayBePregnant({ pregnancy, ageYears, chart }: RuleContext): boolean {
   return pregnancy === "unknown" && ofAge && !statedMale;
 }
 
-function mismatch(set: ObservationSet, total: number): readonly string[] {
-  const recorded = set.recordedTotal?.value;
-  return recorded === undefined || recorded === total
-    ? []
-    : [`The source recorded a total of ${recorded}; its own values make ${total}.`];
+/** The source's own score against ours: where they differ, and in which part. */
+function mismatch({ recordedTotal, recordedParts }: ObservationSet, score: News2Score): readonly string[] {
+  const parts = parameters.filter(
+    (parameter) => (recordedParts.get(parameter) ?? score.parts[parameter]) !== score.parts[parameter],
+  );
+  const different = parts.map(
+    (parameter) => `${names[parameter]} ${recordedParts.get(parameter)} and not ${score.parts[parameter]}`,
+  );
+  const inParts = different.length === 0 ? "" : ` It scored ${listOf(different)}.`;
+  if (recordedTotal === undefined) return inParts === "" ? [] : [`The source's own parts differ.${inParts}`];
+  return recordedTotal.value === score.total
+    ? ["The source recorded the same total."]
+    : [`The source recorded a total of ${recordedTotal.value}; its own values make ${score.total}.${inParts}`];
+}
+
+/** A total without all that it is made of: said, and not taken for a score. */
+function recordedAlone({ recordedTotal }: ObservationSet): string {
+  return recordedTotal === undefined
+    ? ""
+    : ` The source recorded a total of ${recordedTotal.value}, which could not be checked.`;
 }
 
 /** The seven values, or `undefined` while one is missing: an incomplete set never has a total. */

@@ -221,7 +221,7 @@ export class DerivedRecord {
     const context = this.#context;
     if (context === undefined) return undefined;
     const news = this.#news?.of === context.groups ? this.#news.count : undefined;
-    return countRecord(context, lookedAt, instantFromMs(nowMs), news);
+    return countRecord({ ...context, ...this.#beside() }, lookedAt, instantFromMs(nowMs), news);
   }
 
   clear(): void {

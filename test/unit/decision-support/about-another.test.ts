@@ -68,11 +68,19 @@ test("a daughter's pregnancy is not the patient's", () => {
         resources: [
           patient({ birthDate: "1990-01-01" }),
           observation("p", coded("77386006", "Pregnant"), { effectiveDateTime: "2026-11-01", ...changes }),
-          observation("r", coded("86290005", "Respiratory rate"), {
-            category: [{ coding: [{ code: "vital-signs" }] }],
-            effectiveDateTime: "2026-11-23T01:00:00Z",
-            valueQuantity: { value: 20, unit: "/min" },
-          }),
+          ...(
+            [
+              ["86290005", "Respiratory rate", 20, "/min"],
+              ["364075005", "Heart rate", 80, "/min"],
+              ["276885007", "Core body temperature", 37, "Cel"],
+            ] as const
+          ).map(([code, display, value, unit]) =>
+            observation(code, coded(code, display), {
+              category: [{ coding: [{ code: "vital-signs" }] }],
+              effectiveDateTime: "2026-11-23T01:00:00Z",
+              valueQuantity: { value, unit },
+            }),
+          ),
         ],
       },
     });

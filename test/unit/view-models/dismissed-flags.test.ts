@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DismissalBook, DismissalDraft, DismissalEvent } from "../../../shared/decision-support/dismissal.ts";
 import { dismissReasons, toDismissal } from "../../../shared/decision-support/dismissal.ts";
+import { countRecord } from "../../../shared/view-models/count-record.ts";
 import { dismissChoices } from "../../../shared/view-models/dismissal-words.ts";
 import { toFlagsView } from "../../../shared/view-models/flags-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
@@ -52,6 +53,12 @@ describe("a dismissed flag", () => {
     const again = flags.find(({ id }) => id === "another mark");
     expect(again?.before).toMatch(/^Dismissed before, and changed since\. Dr Test \(GP\), .*: Already known\.$/);
     expect(flags.filter(({ before }) => before !== undefined)).toHaveLength(1);
+  });
+
+  it("is not counted in a list of several people", () => {
+    const counted = (dismissals: DismissalBook) => countRecord({ ...fixtureInput, dismissals }, undefined, fixtureNow);
+    expect(counted({ events: [], untrusted: 0 }).flags).toBe(3);
+    expect(counted(bookOf(known)).flags).toBe(2);
   });
 
   it("is shown where the list cannot be trusted, and that is said", () => {

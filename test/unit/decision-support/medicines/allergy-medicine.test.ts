@@ -155,6 +155,125 @@ describe("current medicine against allergy", () => {
     expect(reasons).toEqual(["Medicines not checked against allergies: no allergy status is recorded."]);
   });
 
+  it("says that an allergy is new, where it was recorded after the medicine was started", () => {
+    const lately = { recordedDate: "2026-11-02" };
+    const [card] = check(
+      allergy("a", penicillin, lately),
+      medicine("m", "Penicillin V 250mg tablets", { authoredOn: "2026-10-20" }),
+    ).cards;
+    expect(card?.summary).toContain("New allergy to Penicillin: ");
+    expect(card?.detail).toContain("recorded on 02-Nov-2026, after the medicine was started on 20-Oct-2026");
+    const [before] = check(
+      allergy("a", penicillin),
+      medicine("m", "Naproxen 250mg"),
+      medicine("n", "Amoxicillin 500 mg", { authoredOn: "2026-11-20" }),
+    ).cards;
+    expect(before?.summary).toContain("Allergy to Penicillin: current medicine");
+    const sameDay = { recordedDate: "2026-11-20" };
+    const [onTheDay] = check(
+      allergy("a", penicillin, sameDay),
+      medicine("n", "Amoxicillin 500 mg", { authoredOn: "2026-11-20" }),
+    ).cards;
+    expect(onTheDay?.summary).not.toContain("New");
+  });
+
+  it("does not call an allergy new where another source had it before", () => {
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [
+          patient(),
+          allergy("a", penicillin, { recordedDate: "2026-11-21" }),
+          medicine("m", "Amoxicillin 500 mg", { authoredOn: "2026-11-20" }),
+        ],
+      },
+      acute: {
+        kind: "acute",
+        resources: [patient(), allergy("b", { text: "Penicillin" }, { recordedDate: "2010-01-01" })],
+      },
+    });
+    expect(cardsOf(evaluation, rule).map(({ summary }) => summary.startsWith("Allergy to"))).toEqual([true]);
+  });
+
+  it("says of a course that nobody closed that it is old, and takes its status at its word", () => {
+    const [card] = check(
+      allergy("a", penicillin),
+      medicine("m", "Amoxicillin 500 mg", { authoredOn: "2026-09-01" }),
+    ).cards;
+    expect(card?.indicator).toBe("critical");
+    expect(card?.detail).toContain("may no longer be taken");
+  });
+
+  it.each([
+    ["2026-11-16T10:00:00Z", 1],
+    ["2026-11-15T10:00:00Z", 0],
+  ])("checks a dose that was given on %s: %i card", (effectiveDateTime, count) => {
+    const given = {
+      resourceType: "MedicationAdministration",
+      id: "g",
+      status: "completed",
+      subject: { reference: "Patient/p1" },
+      medicationCodeableConcept: { text: "Amoxicillin 1g injection" },
+      effectiveDateTime,
+    };
+    const { cards } = check(allergy("a", penicillin), given);
+    expect(cards).toHaveLength(count);
+    if (count > 0)
+      expect(cards[0]?.summary).toBe("Allergy to Penicillin: given medicine Amoxicillin 1g injection on 16-Nov-2026");
+    if (count > 0) expect(cards[0]?.indicator).toBe("critical");
+  });
+
+  it.each([
+    ["2026-11-20", "critical"],
+    ["2026-06-20", "info"],
+  ])("checks what was dispensed on %s: %s", (whenHandedOver, indicator) => {
+    const dispense = {
+      resourceType: "MedicationDispense",
+      id: "d",
+      status: "completed",
+      subject: { reference: "Patient/p1" },
+      medicationCodeableConcept: { text: "Amoxicillin 500mg capsules" },
+      whenHandedOver,
+    };
+    expect(check(allergy("a", penicillin), dispense).cards.map((card) => card.indicator)).toEqual([indicator]);
+  });
+
+  it.each<[string, string, string]>([
+    ["Co-trimoxazole", "Sulfasalazine 500mg tablets", "warning"],
+    ["Aspirin", "Ibuprofen 400mg tablets", "warning"],
+    ["Ramipril", "Entresto 24mg/26mg tablets", "warning"],
+    ["Ramipril", "Candesartan 8mg tablets", "info"],
+    ["Penicillin", "Meropenem 1g injection", "info"],
+    ["Ceftazidime", "Aztreonam 1g injection", "warning"],
+    ["Carbamazepine", "Phenytoin 100mg capsules", "warning"],
+    ["Oxycodone", "Morphine 10mg tablets", "warning"],
+  ])("%s and %s: %s by cross-reactivity or class, with its reference", (allergen, name, indicator) => {
+    const { cards } = check(allergy("a", { text: allergen }), medicine("m", name, { authoredOn: "2026-11-20" }));
+    expect(cards.map((card) => card.indicator)).toEqual([indicator]);
+    expect(cards[0]?.detail).toMatch(/\b(?:20\d\d|ATC [A-Z]\d\d)/);
+  });
+
+  it("raises a rare cross-reactivity where the reaction was grave", () => {
+    const anaphylaxis = { reaction: [{ manifestation: [{ text: "Anaphylaxis" }] }] };
+    const meropenem = medicine("m", "Meropenem 1g injection", { authoredOn: "2026-11-20" });
+    expect(check(allergy("a", penicillin, anaphylaxis), meropenem).cards[0]?.indicator).toBe("warning");
+  });
+
+  it.each([
+    ["Aspirin", "Clopidogrel 75mg tablets"],
+    ["Co-trimoxazole", "Furosemide 40mg tablets"],
+    ["Citalopram", "Sertraline 50mg tablets"],
+    ["Erythromycin", "Amoxicillin 500mg capsules"],
+  ])("is silent for an allergy to %s and %s, which only serve the same or nothing in common", (allergen, name) => {
+    expect(check(allergy("a", { text: allergen }), medicine("m", name)).cards).toEqual([]);
+  });
+
+  it("knows amoxicillin by its dm+d code", () => {
+    const bare = { coding: [{ system: "https://dmd.nhs.uk", code: "39732411000001106" }] };
+    const { cards } = check(allergy("a", penicillin), medicine("m", bare, { authoredOn: "2026-11-20" }));
+    expect(cards.map(({ indicator }) => indicator)).toEqual(["critical"]);
+  });
+
   it("takes no other problem for an allergy, nor somebody else's", () => {
     const hayFever = problem("61582004", "Allergic rhinitis");
     const family = problem("1", "FH: penicillin allergy");

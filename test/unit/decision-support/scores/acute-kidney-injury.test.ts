@@ -73,4 +73,36 @@ describe("creatinine rise across sources", () => {
     });
     expect(report([creatinine(84, "2026-10-01"), urine]).cards).toEqual([]);
   });
+
+  it("stages at one and a half times the baseline and not below, in the record as in the algorithm", () => {
+    expect(report([creatinine(100, "2026-10-01"), creatinine(149, "2026-11-21")]).cards).toEqual([]);
+    expect(report([creatinine(100, "2026-10-01"), creatinine(150, "2026-11-21")]).cards[0]?.indicator).toBe("warning");
+    expect(report([creatinine(100, "2026-10-01"), creatinine(200, "2026-11-21")]).cards[0]?.indicator).toBe("critical");
+  });
+
+  it("counts one result known to two sources once", () => {
+    const known = creatinine(150, "2026-11-21T09:00:00Z");
+    const { cards } = report([creatinine(100, "2026-10-01"), known], [{ ...known, id: "copy" }]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.inputs).toHaveLength(2);
+  });
+
+  it("does not stage the past, nor somebody whose age is not certain, nor a person who has died", () => {
+    const risen = [creatinine(100, "2026-09-01"), creatinine(210, "2026-10-20")];
+    expect(report(risen)).toEqual({ cards: [], reasons: [] });
+    const now = [creatinine(100, "2026-09-01"), creatinine(210, "2026-11-20")];
+    expect(report(now, [], { birthDate: undefined }).reasons.join(" ")).toContain("age is not certain");
+    expect(report(now, [], { deceasedBoolean: true })).toEqual({ cards: [], reasons: [] });
+  });
+
+  it("stages a child only with the laboratory's upper limit", () => {
+    const child = { birthDate: "2016-01-01" };
+    const limit = { referenceRange: [{ high: { value: 50, unit: "umol/L", code: "umol/L" } }] };
+    const risen = (overrides: object) => [
+      creatinine(90, "2026-10-01"),
+      creatinine(160, "2026-11-21", "umol/L", overrides),
+    ];
+    expect(report(risen({}), [], child).reasons.join(" ")).toContain("upper reference limit");
+    expect(report(risen(limit), [], child).cards[0]?.summary).toMatch(/^AKI stage 3/);
+  });
 });

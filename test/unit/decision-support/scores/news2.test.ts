@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { freshId } from "../../../fixtures/clinical.ts";
 
 const loinc = "http://loinc.org";
 const takenAt = "2026-11-23T01:41:00Z";
@@ -80,6 +81,11 @@ describe("NEWS2 from the record", () => {
     expect(reasons.join(" ")).toMatch(/incomplete.*temperature not recorded/);
   });
 
+  it("takes one or two measurements for no attempt at a score", () => {
+    expect(check(sickSet.slice(0, 2))).toEqual({ cards: [], reasons: [] });
+    expect(check(sickSet.slice(0, 3)).reasons.join(" ")).toContain("incomplete");
+  });
+
   it("falls back to the last full set and still says that the newest is incomplete", () => {
     const later = vital("8867-4", 140, "/min", { effectiveDateTime: "2026-11-23T02:00:00Z" });
     const { cards, reasons } = check([...sickSet, later]);
@@ -116,6 +122,59 @@ describe("NEWS2 from the record", () => {
   it("recomputes and says when the source's own total differs", () => {
     const total = vital("x", 6, "1", { code: coded("1104051000000101", "NEWS2 total score") });
     expect(check([...sickSet, total]).cards[0]?.detail).toContain("recorded a total of 6; its own values make 11");
+  });
+
+  it("says in which part the source's own score differs (UK Core's example stores 1 for 37.5 °C)", () => {
+    const set = [
+      vital("9279-1", 21, "/min"),
+      vital("2708-6", 93, "%"),
+      concept(coded("722742002", "Breathing room air")),
+      bloodPressure(120),
+      vital("8867-4", 95, "/min"),
+      alert,
+      vital("8310-5", 37.5, "Cel"),
+    ];
+    const total = vital("x", 6, "1", { code: coded("1104051000000101", "NEWS2 total score") });
+    const part = vital("x", 1, "1", { code: coded("1104371000000107", "Temperature sub-score") });
+    const { cards } = check([...set, total, part]);
+    expect(cards[0]?.summary).toMatch(/^NEWS2 5 /);
+    expect(cards[0]?.detail).toContain("its own values make 5. It scored temperature 1 and not 0");
+    const right = vital("x", 5, "1", { code: coded("1104051000000101", "NEWS2 total score") });
+    expect(check([...set, right]).cards[0]?.detail).toContain("recorded the same total");
+  });
+
+  it("names a recorded total that could not be checked", () => {
+    const total = vital("x", 6, "1", { code: coded("1104051000000101", "NEWS2 total score") });
+    const { cards, reasons } = check([...sickSet.slice(0, 6), total]);
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("recorded a total of 6, which could not be checked");
+  });
+
+  it("compares with the full set before: up, down, unchanged, and not with one of another day", () => {
+    const at = (time: string, set: readonly object[]) =>
+      set.map((item) => ({ ...item, id: freshId(), effectiveDateTime: time }));
+    const calm = [...sickSet.slice(0, 6), vital("8310-5", 37, "Cel")];
+    const summary = (...sets: readonly object[]) => check(sets).cards[0]?.summary;
+    expect(summary(...sickSet, ...at("2026-11-22T20:00:00Z", calm))).toMatch(/^NEWS2 11 .*, up 1 from 10$/);
+    expect(summary(...calm, ...at("2026-11-22T20:00:00Z", sickSet))).toMatch(/^NEWS2 10 .*, down 1 from 11$/);
+    expect(summary(...sickSet, ...at("2026-11-22T20:00:00Z", sickSet))).toMatch(/, unchanged from 11$/);
+    const { cards } = check([...sickSet, ...at("2026-11-21T20:00:00Z", calm)]);
+    expect(cards[0]?.summary).toMatch(/ago\)$/);
+    expect(cards[0]?.detail).toContain("The full set before scored 10 at 21-Nov-2026 20:00");
+    expect(cards[0]?.inputs).toHaveLength(8);
+    expect(check(sickSet).cards[0]?.inputs).toHaveLength(7);
+  });
+
+  it("gives both scales where scale 2 is used", () => {
+    const target = {
+      resourceType: "Flag",
+      id: "f2",
+      status: "active",
+      subject: { reference: "Patient/p1" },
+      code: { text: "Target saturation 88-92%" },
+    };
+    expect(check([...sickSet, target]).cards[0]?.detail).toContain("On scale 1 the total would be 11");
+    expect(check(sickSet).cards[0]?.detail).not.toContain("would be");
   });
 
   it("gives the time as a clock in the United Kingdom shows it, in summer too", () => {

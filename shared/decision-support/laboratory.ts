@@ -1,0 +1,82 @@
+import type { Result, ResultRow } from "./results.ts";
+import { resultList } from "./results.ts";
+
+/**
+ * Results that several rules read. Codes: LOINC 2.77; SNOMED CT UK Edition, UK pathology terms, as published by NHS England's examples; Read v2 as in
+ * the GM-SDE code sets. Read 2026-11.
+ */
+export const laboratory = {
+  egfr: {
+    id: "egfr",
+    name: "eGFR",
+    codes: {
+      snomed: ["1011481000000105", "1011491000000107"],
+      loinc: ["62238-1", "33914-3", "77147-7", "98979-8", "48642-3"],
+      read: ["451E.", "451F.", "451K.", "451G."],
+    },
+    words: /\b(?:e-?gfr\w*|estimated (?:glomerular filtration rate|gfr)|gfr estimated)\b/i,
+    not: /cystatin|measured|clearance/i,
+    unit: "mL/min/{1.73_m2}",
+    // The codes are of a rate for 1.73 m², whatever the printed unit leaves out.
+    codedUnits: { "mL/min": 1 },
+    bounds: true,
+  },
+  urineAcr: {
+    id: "urineAcr",
+    name: "urine ACR",
+    codes: { snomed: ["1027791000000103"], loinc: ["9318-7", "14959-1", "32294-1"], read: ["46TC.", "46TD."] },
+    words: /^(?:urine )?(?:micro)?(?:albumin|acr\b).*(?:creatinine|acr\b)|^(?:urine )?acr$|^uacr$/i,
+    not: /protein|serum|plasma/i,
+    unit: "mg/mmol",
+    // Creatinine, 113.12 g/mol.
+    codedUnits: { "mg/g": 0.11312 },
+    bounds: true,
+  },
+  haemoglobin: {
+    id: "haemoglobin",
+    name: "haemoglobin",
+    codes: { snomed: ["1022431000000105"], loinc: ["718-7", "20509-6"], read: ["423.."] },
+    words: /^(?:(?:fbc )?ha?emoglobin(?: (?:estimation|concentration|level))?(?: \(hb\))?|hb|hgb)$/i,
+    not: /a1c|glycated|mean|corpuscular/i,
+    unit: "g/L",
+  },
+  haematocrit: {
+    id: "haematocrit",
+    name: "haematocrit",
+    codes: { loinc: ["4544-3", "20570-8"] },
+    words: /^(?:ha?ematocrit|hct|pcv|packed cell volume)(?: \(.*\))?$/i,
+    unit: "%",
+  },
+  tsh: {
+    id: "tsh",
+    name: "TSH",
+    codes: { snomed: ["1022791000000101"], loinc: ["3016-3", "11580-8"], read: ["442W."] },
+    words: /^(?:serum )?(?:tsh|thyroid stimulating hormone|thyrotrop(?:h)?in)(?: level)?(?: \(tsh\))?$/i,
+    unit: "mU/L",
+  },
+  inr: {
+    id: "inr",
+    name: "INR",
+    codes: { loinc: ["6301-6", "34714-6"], read: ["42QE."] },
+    words: /^(?:inr|international normali[sz]ed ratio)(?: \(inr\))?(?: result)?$/i,
+    not: /target|range|time in/i,
+    unit: "1",
+    bounds: true,
+    unitless: true,
+  },
+} as const satisfies Record<string, ResultRow>;
+
+/** The rows made ready to be asked for, once for all rules: what one of them has found the others need not look for. */
+export const resultsOf = {
+  egfr: resultList(laboratory.egfr),
+  urineAcr: resultList(laboratory.urineAcr),
+  haemoglobin: resultList(laboratory.haemoglobin),
+  haematocrit: resultList(laboratory.haematocrit),
+  tsh: resultList(laboratory.tsh),
+  inr: resultList(laboratory.inr),
+} as const;
+
+/** `38 mL/min/1.73m²` without what every reader knows of it. */
+export function valueWords({ comparator = "", value }: Result): string {
+  return `${comparator}${Number(value.toFixed(2))}`;
+}

@@ -1,0 +1,191 @@
+import courses from "../../assets/tables/medicine-courses.json" with { type: "json" };
+import type { Chart } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { MedicationDetail } from "../domain/entry-detail.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import { namedProductOf } from "../medicines/compare-products.ts";
+import { routeOf } from "../medicines/route.ts";
+import { formatDate } from "../view-models/format-date.ts";
+import type { Agent } from "./agents.ts";
+import type { CardInput } from "./card.ts";
+import type { CurrentMedicine } from "./current-medicines.ts";
+import { currentMedicines } from "./current-medicines.ts";
+import type { MedicineSite } from "./medicine-site.ts";
+import { siteOf } from "./medicine-site.ts";
+import type { RuleContext } from "./rule.ts";
+import { inputOf } from "./rule.ts";
+import { startDate } from "./words.ts";
+
+const dayMs = 86_400_000;
+/** A supply of unknown length, in days. */
+const usualSupply = 28;
+const courseClasses = new Set(courses.classes);
+const courseIngredients = new Set(courses.ingredients);
+
+/** One medicine at one place of action, however many sources, strengths and issues list it. */
+export interface MedicineLine {
+  /** Never empty. The first is the one that heads the line. */
+  readonly medicines: readonly CurrentMedicine[];
+  readonly agent: Agent;
+  readonly site: MedicineSite;
+  /** As written in the record. */
+  readonly name: string;
+}
+
+export interface LinesRead {
+  /** What the person takes, as far as the record says. */
+  readonly taken: readonly MedicineLine[];
+  /** Not closed in the record, and so old that it is not taken for granted: a course long over, a dispensing whose supply has run out. */
+  readonly lapsed: readonly MedicineLine[];
+}
+
+const known = new WeakMap<readonly CurrentMedicine[], { readonly nowMs: number; readonly lines: LinesRead }>();
+
+/** The person's medicines for checks that ask what is taken together. On hold is not taken; proposed and drafted counts, and is named as such. */
+export function medicineLinesTaken(context: Pick<RuleContext, "selected" | "nowMs">): LinesRead {
+  const medicines = currentMedicines(context);
+  const before = known.get(medicines);
+  if (before?.nowMs === context.nowMs) return before.lines;
+  const lines = readLines(medicines, context.nowMs);
+  known.set(medicines, { nowMs: context.nowMs, lines });
+  return lines;
+}
+
+function readLines(medicines: readonly CurrentMedicine[], nowMs: number): LinesRead {
+  const taken = new Map<string, CurrentMedicine[]>();
+  const lapsed = new Map<string, CurrentMedicine[]>();
+  for (const medicine of medicines) {
+    const standing = standingOf(medicine, nowMs);
+    if (standing === "onHold") continue;
+    const into = standing === "taken" ? taken : lapsed;
+    const key = `${medicine.group.line ?? medicine.group.id}|${siteOf(medicine.detail)}`;
+    const same = into.get(key);
+    if (same === undefined) into.set(key, [medicine]);
+    else same.push(medicine);
+  }
+  return {
+    taken: [...taken.values()].flatMap(toLine),
+    lapsed: [...lapsed].flatMap(([key, same]) => (taken.has(key) ? [] : toLine(same))),
+  };
+}
+
+function toLine(medicines: readonly CurrentMedicine[]): readonly MedicineLine[] {
+  const [first] = medicines;
+  if (first === undefined) return [];
+  const { agent, detail, group } = first;
+  return [{ medicines, agent, site: siteOf(detail), name: group.preferred.display }];
+}
+
+/** The best that any member of the group says of it. */
+function standingOf({ group, agent }: CurrentMedicine, nowMs: number): "taken" | "lapsed" | "onHold" {
+  const said = group.members.flatMap((entry) =>
+    entry.detail.kind === "medication" ? standingOfEntry(entry, entry.detail, agent, nowMs) : [],
+  );
+  if (said.includes("taken")) return "taken";
+  return said.includes("lapsed") ? "lapsed" : "onHold";
+}
+
+function standingOfEntry(
+  entry: Entry,
+  detail: MedicationDetail,
+  agent: Agent,
+  nowMs: number,
+): readonly ("taken" | "lapsed" | "onHold")[] {
+  switch (detail.currency) {
+    case "past":
+    case "notGiven":
+      return [];
+    case "suspended":
+      return ["onHold"];
+    case "unknown":
+      return [isProposed(entry) || !isOlder(issuedOf(entry, detail), 2 * supplyOf(detail), nowMs) ? "taken" : "lapsed"];
+    case "current":
+      return [hasRunOut(entry, detail, agent, nowMs) ? "lapsed" : "taken"];
+  }
+}
+
+/** A repeat whose last issue would have lasted till long ago; a course that nobody closed. */
+function hasRunOut(entry: Entry, detail: MedicationDetail, agent: Agent, nowMs: number): boolean {
+  const { repeat, lastIssued, suppliedDays } = detail;
+  if (repeat === true)
+    return suppliedDays !== undefined && isOlder(lastIssued, 2 * Math.max(suppliedDays, usualSupply), nowMs);
+  const longest = Math.max(courses.longestDays, 2 * (suppliedDays ?? 0));
+  return isCourse(agent) && isOlder(issuedOf(entry, detail), longest, nowMs);
+}
+
+/** Given for days or weeks, and seldom closed in the record (assets/tables/medicine-courses.json). */
+export function isCourse({ ingredients, ingredientClasses }: Agent): boolean {
+  return (
+    [...ingredients].some((name) => courseIngredients.has(name)) ||
+    [...ingredientClasses].some((id) => courseClasses.has(id))
+  );
+}
+
+function supplyOf({ suppliedDays }: MedicationDetail): number {
+  return Math.max(suppliedDays ?? 0, usualSupply);
+}
+
+function issuedOf({ when, recordedAt }: Entry, { lastIssued, start }: MedicationDetail): PartialDate | undefined {
+  return lastIssued ?? start ?? startDate(when) ?? recordedAt;
+}
+
+/** Without a date it cannot be told to be old. */
+function isOlder(date: PartialDate | undefined, days: number, nowMs: number): boolean {
+  return date !== undefined && date.latestMs < nowMs - days * dayMs;
+}
+
+/** Somebody's wish or draft: nobody takes it yet. */
+export function isProposed({ status, detail }: Entry): boolean {
+  return status === "draft" || (detail.kind === "medication" && detail.intent === "proposal");
+}
+
+/** ` (proposed)` where nothing on the line is more than a wish or a draft; else empty. */
+export function proposedWords({ medicines }: MedicineLine): string {
+  const members = medicines.flatMap(({ group }) => group.members);
+  return members.every(isProposed) ? " (proposed)" : "";
+}
+
+/** Given by injection or infusion, as far as form and route say. */
+export function isInjected({ medicines }: MedicineLine): boolean {
+  return medicines.every(({ detail }) => {
+    const route = routeOf(detail.route) ?? "";
+    return (
+      namedProductOf(detail).form.shape === "injection" ||
+      ["subcutaneous", "intramuscular", "intravenous"].includes(route)
+    );
+  });
+}
+
+/** Injected other than into a muscle: a syringe driver, a medicine kept for the last days, a ward's dose; no depot. */
+export function isMomentary(line: MedicineLine): boolean {
+  return isInjected(line) && !line.medicines.some(({ detail }) => routeOf(detail.route) === "intramuscular");
+}
+
+/** The earliest day from which any source has it. */
+export function beganOf({ medicines }: MedicineLine): PartialDate | undefined {
+  const dates = medicines.flatMap(({ entry, detail }) => detail.start ?? startDate(entry.when) ?? []);
+  return dates.sort((a, b) => a.earliestMs - b.earliestMs)[0];
+}
+
+/** Every statement of the line as an input of a card, with its source and date. */
+export function lineInputs(line: MedicineLine, label: string, chart: Chart): readonly CardInput[] {
+  return line.medicines.map(({ group, entry, detail }) => {
+    const date = issuedOf(entry, detail);
+    const when = date === undefined ? "undated" : formatDate(date);
+    return inputOf(
+      group,
+      label,
+      `${group.preferred.display}${isProposed(entry) ? " (proposed)" : ""}, ${when}, ${sourcesOf(line, chart)}`,
+    );
+  });
+}
+
+/** `Apixaban 5mg tablets (Riverside Surgery)`. */
+export function lineWords(line: MedicineLine, chart: Chart): string {
+  return `${line.name}${proposedWords(line)} (${sourcesOf(line, chart)})`;
+}
+
+function sourcesOf({ medicines }: MedicineLine, chart: Chart): string {
+  const ids = new Set(medicines.flatMap(({ group }) => group.members.map(({ sourceId }) => sourceId)));
+  return chart.sources.flatMap(({ source }) => (ids.has(source.id) ? [source.name] : [])).join(", ");
+}

@@ -1,0 +1,67 @@
+import { formatDate } from "../../view-models/format-date.ts";
+import type { CardInput } from "../card.ts";
+import { resultsOf } from "../laboratory.ts";
+import type { RuleContext } from "../rule.ts";
+import { inputOf } from "../rule.ts";
+import { creatinineResults } from "../scores/acute-kidney-injury.ts";
+import { stageAki } from "../scores/aki-stage.ts";
+import { egfr2009 } from "../scores/egfr.ts";
+
+const dayMs = 86_400_000;
+/** As the acute kidney injury rule. */
+const acuteDays = 30;
+
+/** The filtration rate that doses are held against, mL/min/1.73 m². */
+export interface FiltrationRate {
+  readonly value: number;
+  /** `<` where the laboratory gives a bound. */
+  readonly comparator?: string;
+  readonly atMs: number;
+  readonly when: string;
+  /** Worked out from creatinine, where the laboratory gives no eGFR of that day. */
+  readonly isWorkedOut: boolean;
+  /** Creatinine is rising now, so that the rate is worse than it says. */
+  readonly isChanging: boolean;
+  readonly input: CardInput;
+}
+
+/** The latest, of whatever age; `undefined` where there is none that can be used. */
+export function latestFiltrationRate(context: RuleContext): FiltrationRate | undefined {
+  const creatinines = creatinineResults(context);
+  const [creatinine, ...earlier] = creatinines;
+  const [result] = resultsOf.egfr(context).results;
+  const change = creatinine === undefined ? undefined : stageAki(creatinine, earlier);
+  const isChanging =
+    creatinine !== undefined && context.nowMs - creatinine.atMs <= acuteDays * dayMs && change?.result === "stage";
+  if (result !== undefined && (creatinine === undefined || result.atMs >= startOfDay(creatinine.atMs))) {
+    return {
+      value: result.value,
+      ...(result.comparator === undefined ? {} : { comparator: result.comparator }),
+      atMs: result.atMs,
+      when: formatDate(result.date),
+      isWorkedOut: false,
+      isChanging,
+      input: inputOf(result.group, `eGFR, ${formatDate(result.date)}`, result.stated),
+    };
+  }
+  const { ageYears, sex } = context;
+  if (creatinine === undefined || ageYears === undefined || sex === undefined) return undefined;
+  return {
+    value: Math.round(egfr2009({ micromolesPerLitre: creatinine.micromolesPerLitre, ageYears, sex })),
+    atMs: creatinine.atMs,
+    when: formatDate(creatinine.date),
+    isWorkedOut: true,
+    isChanging,
+    input: inputOf(creatinine.group, `Creatinine, ${formatDate(creatinine.date)}`, creatinine.stated),
+  };
+}
+
+/** `<15` is below 15; `>60` is not known to be below anything. */
+export function isBelow({ value, comparator = "" }: FiltrationRate, limit: number): boolean {
+  if (comparator.startsWith("<")) return value <= limit;
+  return comparator === "" && value < limit;
+}
+
+function startOfDay(ms: number): number {
+  return Math.floor(ms / dayMs) * dayMs;
+}

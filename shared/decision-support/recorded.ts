@@ -1,0 +1,39 @@
+import type { Group } from "../domain/chart.ts";
+import { Selection } from "../domain/group-lists.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import { isActiveAllergy } from "./active.ts";
+import type { ConditionRow } from "./conditions.ts";
+import { matcherOf } from "./conditions.ts";
+import type { RuleContext } from "./rule.ts";
+
+/**
+ * Where the record says something in any kind of entry: a problem, an alert, a procedure, a device, an allergy, an observation. Made once for a program.
+ * Problems count whether in force or over; what was refuted, not done, ended or withdrawn does not.
+ */
+export function recordedList(
+  headingIds: readonly HeadingId[],
+  ...rows: readonly ConditionRow[]
+): (context: Pick<RuleContext, "selected">) => readonly Group[] {
+  const matchers = rows.map(matcherOf);
+  const selection = new Selection((group) => stands(group) && matchers.some((matches) => matches(group)));
+  return ({ selected }) => selected(selection, ...headingIds);
+}
+
+const withdrawn: ReadonlySet<string> = new Set(["entered-in-error", "cancelled", "not-done", "inactive", "rejected"]);
+
+function stands({ preferred: { detail, status } }: Group): boolean {
+  switch (detail.kind) {
+    case "condition":
+      return detail.verificationStatus !== "refuted" && detail.verificationStatus !== "differential";
+    case "flag":
+      return detail.active !== false;
+    case "allergy":
+      return isActiveAllergy(detail);
+    case "procedure":
+      return !detail.notDone;
+    case "familyHistory":
+      return false;
+    default:
+      return status === undefined || !withdrawn.has(status);
+  }
+}

@@ -1,0 +1,53 @@
+import { formatDate } from "../../view-models/format-date.ts";
+import { condition, conditionTable } from "../known-conditions.ts";
+import type { Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
+import { startDate } from "../words.ts";
+import { corticosteroids } from "./long-term-corticosteroids.ts";
+
+const recorded = condition("adrenalInsufficiency");
+
+/** Adrenal insufficiency in force: steroids must never stop, and need to rise in illness. */
+export const adrenalInsufficiency: Rule = {
+  id: "adrenalInsufficiency",
+  version: 1,
+  title: "Adrenal insufficiency",
+  needs: ["problemList", "medicationsAndMedicalDevices"],
+  evidence: {
+    label:
+      "NICE NG243, Adrenal insufficiency (2024); National Patient Safety Alert NatPSA/2020/005, Steroid Emergency Card",
+    url: "https://www.nice.org.uk/guidance/ng243",
+  },
+  owner: ownOwner,
+  population: { living: true },
+  tables: [conditionTable],
+  evaluate(context): RuleOutcome {
+    const groups = recorded.active(context);
+    const [first] = groups;
+    if (first === undefined) return silent;
+    const steroids = corticosteroids(context);
+    const date = startDate(first.preferred.when);
+    return {
+      cannotCheck: [],
+      cards: [
+        {
+          summary: `Adrenal insufficiency: "${first.preferred.display}"${date === undefined ? "" : ` (${formatDate(date)})`}, ${
+            steroids.length === 0 ? "no corticosteroid recorded as current" : "steroids must not stop"
+          }`,
+          detail: [
+            "Doses are raised in illness, injury and procedures. In a crisis: hydrocortisone 100 mg by injection at once for an adult, fluids, and help.",
+            ...(steroids.length === 0
+              ? ["No systemic corticosteroid is current in the medicines that were read: check what the person takes."]
+              : []),
+            notASubstitute,
+          ].join(" "),
+          indicator: "warning",
+          inputs: [
+            ...groups.map((group) => inputOf(group, "Problem", group.preferred.display)),
+            ...steroids.map(({ group, entry }) => inputOf(group, "Corticosteroid", entry.display)),
+          ],
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,90 @@
+import type { Group } from "../../domain/chart.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import type { Card } from "../card.ts";
+import { conditionRow, conditionTable } from "../known-conditions.ts";
+import { recordedList } from "../recorded.ts";
+import type { Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner, silent } from "../rule.ts";
+import { listOf, startDate } from "../words.ts";
+
+/** One kind of thing of which the record warns, and what is known to follow from it. */
+export interface RecordedKind {
+  /** A row of assets/tables/conditions.json. */
+  readonly condition: string;
+  readonly title: string;
+  /** What the guideline says, in words. */
+  readonly advice: string;
+  /** Only there, if not wherever the rule looks. */
+  readonly headings?: readonly HeadingId[];
+}
+
+export interface RecordedAlert extends Pick<Rule, "id" | "title" | "evidence"> {
+  readonly kinds: readonly RecordedKind[];
+  readonly headings: readonly HeadingId[];
+  readonly indicator: Card["indicator"];
+  /** Said beside the advice, of what was found. */
+  readonly remarks?: (groups: readonly Group[]) => readonly string[];
+}
+
+/** Where a warning about a person may stand. */
+export const alertHeadings: readonly HeadingId[] = [
+  "alerts",
+  "risks",
+  "problemList",
+  "proceduresAndTherapies",
+  "allergiesAndAdverseReactions",
+  "individualRequirements",
+  "contingencySafetyPlans",
+];
+
+/** A rule that says once what alerts, problems, procedures and devices of all sources say many times: one card for the rule, its entries behind it. */
+export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest }: RecordedAlert): Rule {
+  const lists = kinds.map((kind) => ({
+    kind,
+    list: recordedList(kind.headings ?? headings, conditionRow(kind.condition)),
+  }));
+  return {
+    ...rest,
+    version: 1,
+    needs: headings,
+    owner: ownOwner,
+    population: { living: true },
+    tables: [conditionTable],
+    evaluate(context): RuleOutcome {
+      const found = lists.flatMap(({ kind, list }) => {
+        const groups = [...list(context)].sort((a, b) => latestMs(b) - latestMs(a));
+        return groups.length === 0 ? [] : [{ kind, groups }];
+      });
+      const groups = [...new Set(found.flatMap((one) => one.groups))];
+      const [first] = groups;
+      if (first === undefined) return silent;
+      return {
+        cannotCheck: [],
+        cards: [
+          {
+            summary: `${listOf(found.map(({ kind }) => kind.title))}: "${first.preferred.display}"${when(first)}`,
+            detail: [
+              ...(groups.length > 1 ? [`Recorded ${groups.length} times.`] : []),
+              ...found.map(({ kind }) => kind.advice),
+              ...(remarks?.(groups) ?? []),
+            ].join(" "),
+            indicator,
+            inputs: found.flatMap((one) =>
+              one.groups.map((group) => inputOf(group, one.kind.title, `${group.preferred.display}${when(group)}`)),
+            ),
+          },
+        ],
+      };
+    },
+  };
+}
+
+function when({ preferred }: Group): string {
+  const date = startDate(preferred.when);
+  return date === undefined ? "" : ` (${formatDate(date)})`;
+}
+
+function latestMs({ preferred }: Group): number {
+  return startDate(preferred.when)?.latestMs ?? 0;
+}

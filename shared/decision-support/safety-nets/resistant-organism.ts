@@ -1,0 +1,140 @@
+import type { Group } from "../../domain/chart.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import type { ConditionRow } from "../conditions.ts";
+import { conditionRow, conditionTable } from "../known-conditions.ts";
+import { recordedList } from "../recorded.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner } from "../rule.ts";
+import { startDate } from "../words.ts";
+import { outcomeOf } from "./test-outcome.ts";
+
+/** Each organism, and what a negative result after a positive one means for it. */
+const organisms = [
+  organism("mrsa", "A negative screen may end precautions by the local policy; it may come back.", false),
+  organism("clostridioidesDifficile", "Think of it in diarrhoea and before antibiotics; it recurs.", false),
+  organism(
+    "carbapenemaseProducer",
+    "UKHSA: isolation and screening at admission; carriage may last although a screen is negative.",
+    true,
+  ),
+];
+
+function organism(id: string, advice: string, staysAfterNegative: boolean) {
+  const row = conditionRow(id);
+  return {
+    name: row.name,
+    advice,
+    staysAfterNegative,
+    recorded: recordedList(["problemList", "alerts", "risks"], row),
+    tests: new Selection((group) => isTestOf(row, group)),
+  };
+}
+
+/** MRSA, Clostridioides difficile and carbapenemase producers that any source recorded or grew, with the latest test. */
+export const resistantOrganism: Rule = {
+  id: "resistantOrganism",
+  version: 1,
+  title: "Resistant organisms",
+  needs: ["problemList", "alerts", "risks", "investigationResults"],
+  evidence: {
+    label:
+      "UKHSA, Framework of actions to contain carbapenemase-producing Enterobacterales (2020); NICE NG199, Clostridioides difficile (2021); HIS/IPS, MRSA guideline (2021)",
+  },
+  owner: ownOwner,
+  population: { living: true },
+  tables: [conditionTable],
+  evaluate(context): RuleOutcome {
+    const read = organisms.map((one) => readOrganism(one, context));
+    return {
+      cards: read.flatMap(({ card }) => card),
+      cannotCheck: read.flatMap(({ unclear, name }) =>
+        unclear.map((group) => ({
+          reason: `${name}: the result "${group.preferred.display}"${when(group)} could not be read as positive or negative.`,
+          entries: group.members.map((member) => member.key),
+        })),
+      ),
+    };
+  },
+};
+
+interface Read {
+  readonly name: string;
+  readonly card: readonly CardDraft[];
+  readonly unclear: readonly Group[];
+}
+
+function readOrganism(
+  { name, advice, staysAfterNegative, recorded, tests }: (typeof organisms)[number],
+  context: RuleContext,
+): Read {
+  const tested = context
+    .selected(tests, "investigationResults")
+    .filter((group) => latestMs(group) <= context.nowMs)
+    .map((group) => ({ group, outcome: outcomeOf(group) }))
+    .sort((a, b) => latestMs(b.group) - latestMs(a.group));
+  const groups = recorded(context);
+  const positives = [
+    ...groups,
+    ...tested.filter(({ outcome }) => outcome === "positive").map(({ group }) => group),
+  ].sort((a, b) => latestMs(b) - latestMs(a));
+  const unclear = tested.filter(({ outcome }) => outcome === "unclear").map(({ group }) => group);
+  const [latest] = positives;
+  if (latest === undefined) return { name, card: [], unclear };
+  const negative = tested.find(
+    ({ group, outcome }) => outcome === "negative" && latestMs(group) > latestMs(latest),
+  )?.group;
+  const after = negative === undefined ? "" : `, latest test negative${when(negative)}`;
+  const card: CardDraft = {
+    summary: `${name} recorded${when(latest)}${after}`,
+    detail: [
+      negative === undefined
+        ? "No later negative test is in the results that were read."
+        : "The latest test is negative.",
+      advice,
+      "Follow the local infection control policy.",
+    ].join(" "),
+    indicator: negative === undefined || staysAfterNegative ? "warning" : "info",
+    inputs: [
+      ...positives.map((group) => inputOf(group, name, `${group.preferred.display}${when(group)}`)),
+      ...(negative === undefined
+        ? []
+        : [inputOf(negative, "Latest test", `${negative.preferred.display}${when(negative)}`)]),
+    ],
+  };
+  return { name, card: [card], unclear };
+}
+
+/** By its name: a test's words are not a finding. */
+function isTestOf({ words = [] }: ConditionRow, group: Group): boolean {
+  const { kind } = group.preferred.detail;
+  if (kind !== "observation" && kind !== "report") return false;
+  return namesOf(group).some((name) => words.some((phrase) => name.includes(` ${phrase} `)));
+}
+
+const knownNames = new WeakMap<Group, readonly string[]>();
+
+function namesOf(group: Group): readonly string[] {
+  const read = knownNames.get(group);
+  if (read !== undefined) return read;
+  const { display, code } = group.preferred;
+  const texts = [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
+  const names = [...new Set(texts)].map(
+    (text) =>
+      ` ${(text ?? "")
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, " ")
+        .trim()} `,
+  );
+  knownNames.set(group, names);
+  return names;
+}
+
+function when({ preferred }: Group): string {
+  const date = startDate(preferred.when);
+  return date === undefined ? "" : ` (${formatDate(date)})`;
+}
+
+function latestMs({ preferred }: Group): number {
+  return startDate(preferred.when)?.latestMs ?? 0;
+}

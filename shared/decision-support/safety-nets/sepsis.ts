@@ -1,0 +1,91 @@
+import type { Group } from "../../domain/chart.ts";
+import { formatDateTime } from "../../view-models/format-date.ts";
+import { conditionRow, conditionTable } from "../known-conditions.ts";
+import { recordedList } from "../recorded.ts";
+import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
+import { currentNews2 } from "../scores/news2.ts";
+import { startDate } from "../words.ts";
+
+const dayMs = 86_400_000;
+/** An infection recorded before that is not why somebody is unwell now. */
+const infectionDays = 7;
+
+const places = ["problemList", "contactsWithProfessionals", "admissionDetails"] as const;
+const infections = recordedList(places, conditionRow("infection"));
+const neutropenic = recordedList(places, conditionRow("neutropenicSepsis"));
+
+/**
+ * The risk of sepsis as NICE grades it: by NEWS2, and only where the record itself speaks of an infection or of sepsis, confirmed or suspected.
+ * Without such words, NEWS2's own card says to think of it. A fever with neutropenia needs no score.
+ */
+export const sepsis: Rule = {
+  id: "sepsis",
+  version: 1,
+  title: "Sepsis",
+  needs: ["examinationFindings", ...places],
+  evidence: {
+    label:
+      "NICE NG253, Suspected sepsis in people aged 16 or over (2025, as NG51 of 2024); NICE CG151, Neutropenic sepsis (2012)",
+    url: "https://www.nice.org.uk/guidance/ng253",
+  },
+  owner: ownOwner,
+  population: { minAge: 16, pregnancy: "exclude", living: true },
+  tables: [conditionTable],
+  evaluate(context): RuleOutcome {
+    const fevers = neutropenic(context).filter((group) => isOfNow(group, context));
+    const news2 = currentNews2(context);
+    const [fever] = fevers;
+    if (fever !== undefined) {
+      return {
+        cannotCheck: [],
+        cards: [
+          {
+            summary: `Neutropenic sepsis is possible: "${fever.preferred.display}"`,
+            detail: `NICE: very high risk whatever NEWS2 is; an emergency, antibiotics by the pathway for neutropenic sepsis at once. ${notASubstitute}`,
+            indicator: "critical",
+            inputs: [
+              ...fevers.map((group) => inputOf(group, "Recorded", group.preferred.display)),
+              ...(news2 === undefined ? [] : [news2.input]),
+            ],
+          },
+        ],
+      };
+    }
+    const infected = infections(context).filter((group) => isOfNow(group, context));
+    const [infection] = infected;
+    if (infection === undefined || news2 === undefined || news2.score.total < 5) return silent;
+    const high = news2.score.total >= 7;
+    return {
+      cannotCheck: [],
+      cards: [
+        {
+          summary: `Sepsis risk ${high ? "high" : "moderate"}: NEWS2 ${news2.score.total} with "${infection.preferred.display}" recorded`,
+          detail: [
+            `NEWS2 of ${formatDateTime(news2.set.date)}.`,
+            high
+              ? "NICE, in acute hospital, acute mental health and ambulance settings: high risk at 7 or more; senior review, lactate and cultures, antibiotics within 1 hour where infection is likely."
+              : "NICE, in acute hospital, acute mental health and ambulance settings: moderate risk at 5 or 6; prompt review, antibiotics within 3 hours where infection is likely.",
+            "To be read with what is usual for the person.",
+            notASubstitute,
+          ].join(" "),
+          indicator: high ? "critical" : "warning",
+          inputs: [news2.input, ...infected.map((group) => inputOf(group, "Infection", group.preferred.display))],
+        },
+      ],
+    };
+  },
+};
+
+/** In force, and begun or recorded within the last days; of an encounter, one that has not ended. */
+function isOfNow({ preferred }: Group, { nowMs }: RuleContext): boolean {
+  const { detail, when, recordedAt } = preferred;
+  if (detail.kind === "encounter" ? detail.ended : detail.kind !== "condition") return false;
+  if (detail.kind === "condition" && (detail.abatement !== undefined || isOver(detail.clinicalStatus))) return false;
+  const date = startDate(when) ?? recordedAt;
+  return date !== undefined && date.earliestMs <= nowMs && nowMs - date.latestMs <= infectionDays * dayMs;
+}
+
+function isOver(status: string | undefined): boolean {
+  return status === "resolved" || status === "inactive" || status === "remission";
+}

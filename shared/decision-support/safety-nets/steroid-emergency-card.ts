@@ -1,0 +1,86 @@
+import { formatDate } from "../../view-models/format-date.ts";
+import type { CurrentMedicine } from "../current-medicines.ts";
+import { condition } from "../known-conditions.ts";
+import { recordedList } from "../recorded.ts";
+import type { Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
+import { startDate } from "../words.ts";
+import { corticosteroids, isSuppressing, sinceMs, steroidTable } from "./long-term-corticosteroids.ts";
+import { alertHeadings } from "./recorded-alert.ts";
+
+const dayMs = 86_400_000;
+
+const insufficiency = condition("adrenalInsufficiency");
+const cardHeld = recordedList([...alertHeadings, "documents"], {
+  id: "steroidEmergencyCard",
+  name: "steroid emergency card",
+  words: ["steroid emergency card", "emergency steroid card", "steroid card", "steroid emergency card issued"],
+});
+
+/**
+ * Somebody who takes a corticosteroid for weeks depends on it. Adrenal insufficiency that is recorded has a card of its own (adrenalInsufficiency).
+ */
+export const steroidEmergencyCard: Rule = {
+  id: "steroidEmergencyCard",
+  version: 1,
+  title: "Steroid emergency card",
+  needs: ["medicationsAndMedicalDevices", "problemList", "alerts"],
+  evidence: {
+    label: "National Patient Safety Alert NatPSA/2020/005, Steroid Emergency Card (2020)",
+    url: "https://www.cas.mhra.gov.uk/ViewandAcknowledgment/ViewAlert.aspx?AlertID=103082",
+  },
+  owner: ownOwner,
+  population: { minAge: 18, living: true },
+  thresholds: {
+    longTermDays: { value: 28, unit: "days", meaning: "From this many days on a corticosteroid is long-term" },
+  },
+  tables: [steroidTable],
+  evaluate(context): RuleOutcome {
+    if (insufficiency.active(context).length > 0) return silent;
+    const given = corticosteroids(context);
+    const startMs = sinceMs(given);
+    const days = startMs === undefined ? undefined : (context.nowMs - startMs) / dayMs;
+    const [first] = bySince(given);
+    if (first === undefined) return silent;
+    if (days === undefined) {
+      const reason = `Steroid emergency card: since when ${first.entry.display} is given is not recorded.`;
+      return { cards: [], cannotCheck: [{ reason, entries: [first.entry.key] }] };
+    }
+    if (days < context.threshold("longTermDays")) return silent;
+    const doses = given.map(isSuppressing);
+    if (doses.every((dose) => dose === false)) return silent;
+    const held = cardHeld(context);
+    const since = first.detail.start ?? startDate(first.entry.when);
+    return {
+      cannotCheck: [],
+      cards: [
+        {
+          summary: `Long-term corticosteroid: ${first.entry.display}${since === undefined ? "" : ` since ${formatDate(since)}`}, not to be stopped abruptly`,
+          detail: [
+            "Adrenal crisis is possible if doses are missed in illness, injury or a procedure: think of sick-day doses and of cover.",
+            doses.includes(true)
+              ? "The dose as written is enough to suppress the adrenal glands."
+              : "The daily dose could not be read for certain: check it.",
+            held.length > 0
+              ? "A Steroid Emergency Card is recorded."
+              : "No Steroid Emergency Card is in the records that were read.",
+            notASubstitute,
+          ].join(" "),
+          indicator: held.length > 0 ? "info" : "warning",
+          inputs: [
+            ...given.map(({ group, entry, detail }) =>
+              inputOf(group, entry.display, detail.doseText ?? "dose not stated"),
+            ),
+            ...held.map((group) => inputOf(group, "Steroid Emergency Card", group.preferred.display)),
+          ],
+        },
+      ],
+    };
+  },
+};
+
+/** The one that has been given longest first. */
+function bySince(medicines: readonly CurrentMedicine[]): readonly CurrentMedicine[] {
+  const since = (one: CurrentMedicine) => sinceMs([one]) ?? Number.POSITIVE_INFINITY;
+  return [...medicines].sort((a, b) => since(a) - since(b));
+}

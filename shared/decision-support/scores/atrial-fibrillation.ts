@@ -1,0 +1,71 @@
+import type { Group } from "../../domain/chart.ts";
+import type { CardInput } from "../card.ts";
+import type { CurrentMedicine } from "../current-medicines.ts";
+import { currentMedicines } from "../current-medicines.ts";
+import { condition } from "../known-conditions.ts";
+import { siteOf } from "../medicine-site.ts";
+import type { RuleContext } from "../rule.ts";
+import { inputOf } from "../rule.ts";
+
+const recorded = condition("atrialFibrillation");
+
+/** Atrial fibrillation or flutter in force: without it, neither the stroke nor the bleeding score is asked. */
+export function atrialFibrillation(context: Pick<RuleContext, "selected">): readonly Group[] {
+  return recorded.active(context);
+}
+
+const anticoagulantClasses = ["vitaminKAntagonists", "doacs", "heparins"] as const;
+
+/** One medicine, however many sources and strengths list it. */
+export interface GivenMedicine {
+  readonly display: string;
+  readonly ingredients: ReadonlySet<string>;
+  /** Every statement that has it as current. Never empty. */
+  readonly statements: readonly CurrentMedicine[];
+}
+
+/** Current anticoagulants, each once however many sources list it. */
+export function anticoagulants(context: Pick<RuleContext, "selected">): readonly GivenMedicine[] {
+  return onceEach(currentMedicines(context), ({ agent, detail }) => {
+    return anticoagulantClasses.some((id) => agent.ingredientClasses.has(id)) && siteOf(detail) === "systemic";
+  });
+}
+
+export function antiplatelets(context: Pick<RuleContext, "selected">): readonly GivenMedicine[] {
+  return onceEach(currentMedicines(context), ({ agent }) => agent.ingredientClasses.has("antiplatelets"));
+}
+
+export function inputsOf(label: string, medicines: readonly GivenMedicine[]): readonly CardInput[] {
+  return medicines.flatMap(({ statements }) =>
+    statements.map(({ group, entry }) => inputOf(group, label, entry.display)),
+  );
+}
+
+/** Said where another source has a medicine as stopped: that it is current is then only one side. */
+export function stoppedElsewhere({ chart }: RuleContext, medicines: readonly GivenMedicine[]): readonly string[] {
+  const disputed = new Set(
+    chart.conflicts.flatMap(({ kind, groups }) => (kind === "medicineCurrentAndStopped" ? groups : [])),
+  );
+  return medicines
+    .filter(({ statements }) => statements.some(({ group }) => disputed.has(group.id)))
+    .map(({ display }) => `Sources disagree whether ${display} is current or stopped.`);
+}
+
+function onceEach(
+  medicines: readonly CurrentMedicine[],
+  isWanted: (medicine: CurrentMedicine) => boolean,
+): readonly GivenMedicine[] {
+  const byIngredient = new Map<string, CurrentMedicine[]>();
+  for (const medicine of medicines.filter(isWanted)) {
+    const key = [...medicine.agent.ingredients].sort().join("+");
+    const same = byIngredient.get(key);
+    if (same === undefined) byIngredient.set(key, [medicine]);
+    else same.push(medicine);
+  }
+  return [...byIngredient.values()].flatMap((statements) => {
+    const [first] = statements;
+    return first === undefined
+      ? []
+      : [{ display: first.entry.display, ingredients: first.agent.ingredients, statements }];
+  });
+}

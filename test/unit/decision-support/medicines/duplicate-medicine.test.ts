@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
+
+const rule = "duplicateMedicine";
+
+function at(kind: "gp" | "acute" | "community", ...names: readonly (string | readonly [string, object])[]) {
+  const medicines = names.map((one, index) =>
+    typeof one === "string" ? medicine(`m${index}`, one) : medicine(`m${index}`, one[0], one[1]),
+  );
+  return { kind, resources: [patient(), ...medicines] };
+}
+
+const cards = (sources: Parameters<typeof chartFrom>[0]) => cardsOf(chartFrom(sources).evaluation, rule);
+const gp = (...names: readonly (string | readonly [string, object])[]) => cards({ gp: at("gp", ...names) });
+
+describe("one ingredient in two products", () => {
+  it("is critical where twice the dose may kill", () => {
+    const [card, ...more] = gp("Co-codamol 30mg/500mg tablets", "Paracetamol 500mg tablets");
+    expect(more).toEqual([]);
+    expect(card?.indicator).toBe("critical");
+    expect(card?.summary).toBe("Paracetamol twice: Co-codamol 30mg/500mg tablets and Paracetamol 500mg tablets");
+    expect(card?.inputs).toHaveLength(2);
+  });
+
+  it("is a warning elsewhere", () => {
+    const found = gp("Janumet 50mg/1000mg tablets", "Metformin 500mg tablets");
+    expect(found.map(({ indicator, summary }) => [indicator, summary.startsWith("Metformin twice")])).toEqual([
+      ["warning", true],
+    ]);
+  });
+
+  it("is a warning where the routes differ", () => {
+    const found = gp(
+      ["Co-codamol 30mg/500mg tablets", { dosageInstruction: [{ text: "2 qds", route: { text: "Oral" } }] }],
+      ["Paracetamol 1g suppositories", { dosageInstruction: [{ text: "1 qds", route: { text: "Rectal" } }] }],
+    );
+    expect(found.map(({ indicator }) => indicator)).toEqual(["warning"]);
+  });
+
+  it("finds it across organisations", () => {
+    const found = cards({
+      gp: at("gp", "Co-codamol 30mg/500mg tablets"),
+      acute: at("acute", "Paracetamol 500mg tablets"),
+    });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.detail).toContain("(acute organisation)");
+  });
+
+  it.each([
+    [
+      "a reliever and a combination with it",
+      "Salbutamol 100micrograms/dose inhaler",
+      "Ipratropium 500micrograms/2.5ml / Salbutamol 2.5mg/2.5ml nebuliser liquid",
+    ],
+    [
+      "basal and bolus insulin",
+      "Lantus 100units/ml solution for injection",
+      "NovoRapid 100units/ml solution for injection",
+    ],
+    ["calcium with vitamin D, and vitamin D", "Adcal-D3 chewable tablets", "Colecalciferol 800unit capsules"],
+    ["a cream beside tablets", "Hydrocortisone 1% cream", "Hydrocortisone 10mg tablets"],
+    [
+      "a syringe driver and an injection beside it",
+      "Morphine 15 mg, midazolam 10 mg in water for injections, solution for injection",
+      "Morphine sulfate 10mg/1ml solution for injection ampoules",
+    ],
+    ["two medicines", "Codeine 30mg tablets", "Paracetamol 500mg tablets"],
+  ])("is silent for %s", (_what, a, b) => expect(gp(a, b)).toEqual([]));
+});
+
+describe("one medicine within its line", () => {
+  it.each([
+    ["two strengths that make one dose", "Warfarin 1mg tablets", "Warfarin 3mg tablets"],
+    ["a lasting and a quick opioid", "Morphine 10mg modified-release capsules", "Morphine 10mg/5ml oral solution"],
+    ["a product listed twice by its issues", "Ramipril 5mg capsules", "Ramipril 5mg capsules"],
+  ])("is silent for %s", (_what, a, b) => expect(gp(a, b)).toEqual([]));
+
+  it("is silent for one drug in five feeds, and for two doses at two organisations", () => {
+    const digoxin = (strength: string) => `Digoxin ${strength} tablets`;
+    const found = cards({
+      gp: at("gp", digoxin("125microgram")),
+      acute: at("acute", digoxin("125microgram")),
+      community: at("community", digoxin("62.5microgram")),
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("finds a brand and its recommended name on one list", () => {
+    const found = gp("Lipitor 20mg tablets", "Atorvastatin 20mg tablets");
+    expect(found.map(({ summary, indicator }) => [summary, indicator])).toEqual([
+      ["Atorvastatin twice on one list: Atorvastatin 20mg tablets and Lipitor 20mg tablets", "warning"],
+    ]);
+    expect(gp("Eliquis 5mg tablets", "Apixaban 5mg tablets")[0]?.indicator).toBe("critical");
+    expect(gp("Lipitor 20mg tablets", "Atorvastatin 40mg tablets")).toEqual([]);
+  });
+
+  it("does not take one organisation's brand for another's recommended name", () => {
+    expect(cards({ gp: at("gp", "Lipitor 20mg tablets"), acute: at("acute", "Atorvastatin 20mg tablets") })).toEqual(
+      [],
+    );
+  });
+
+  it("finds two releases that two organisations hold apart, and not where one holds both", () => {
+    const [plain, lasting] = ["Metformin 500mg tablets", "Metformin 500mg modified-release tablets"] as const;
+    const found = cards({ gp: at("gp", plain), acute: at("acute", lasting) });
+    expect(found.map(({ summary, indicator }) => [summary, indicator])).toEqual([
+      ["Metformin in two forms at different organisations: may be taken twice", "warning"],
+    ]);
+    expect(gp(plain, lasting)).toEqual([]);
+  });
+
+  it("does not set what a ward gives against what is taken at home", () => {
+    const inpatient = {
+      category: [
+        { coding: [{ system: "http://terminology.hl7.org/CodeSystem/medicationrequest-category", code: "inpatient" }] },
+      ],
+    };
+    const ward = at("acute", ["Metformin 500mg modified-release tablets", inpatient]);
+    expect(cards({ gp: at("gp", "Metformin 500mg tablets"), acute: ward })).toEqual([]);
+  });
+
+  it("is silent once one of them is stopped", () => {
+    expect(gp("Co-codamol 30mg/500mg tablets", ["Paracetamol 500mg tablets", { status: "stopped" }])).toEqual([]);
+  });
+});

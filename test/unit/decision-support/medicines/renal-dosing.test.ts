@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import classes from "../../../../assets/tables/drug-classes.json" with { type: "json" };
+import table from "../../../../assets/tables/kidney-doses.json" with { type: "json" };
+import { cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+
+const rule = "renalDosing";
+const today = "2026-11-20";
+
+function egfr(value: number, overrides: object = {}): object {
+  return {
+    resourceType: "Observation",
+    id: `egfr-${value}`,
+    status: "final",
+    subject: { reference: "Patient/p1" },
+    category: [{ coding: [{ code: "laboratory" }] }],
+    code: { coding: [{ system: "http://loinc.org", code: "33914-3", display: "eGFR" }], text: "eGFR" },
+    effectiveDateTime: `${today}T09:00:00Z`,
+    valueQuantity: { value, unit: "mL/min/1.73m2", system: "http://unitsofmeasure.org", code: "mL/min/{1.73_m2}" },
+    ...overrides,
+  };
+}
+
+function creatinine(id: string, value: number, effectiveDateTime: string): object {
+  return {
+    resourceType: "Observation",
+    id,
+    status: "final",
+    subject: { reference: "Patient/p1" },
+    category: [{ coding: [{ code: "laboratory" }] }],
+    code: { coding: [{ system: "http://loinc.org", code: "14682-9", display: "Creatinine" }], text: "Creatinine" },
+    effectiveDateTime,
+    valueQuantity: { value, unit: "umol/L", system: "http://unitsofmeasure.org", code: "umol/L" },
+  };
+}
+
+function check(names: readonly string[], ...results: readonly object[]) {
+  const medicines = names.map((name, at) => medicine(`m${at}`, name, { authoredOn: today }));
+  const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(), ...medicines, ...results] } });
+  return { cards: cardsOf(evaluation, rule), reasons: reasonsOf(evaluation, rule) };
+}
+
+describe("medicines and kidney function", () => {
+  const bands = table.rows.flatMap((row) => {
+    const ids: readonly string[] = "classes" in row ? (row.classes ?? []) : [];
+    const listed: readonly string[] = "ingredients" in row ? (row.ingredients ?? []) : [];
+    const member = classes.ingredients.find(({ classes: own }) =>
+      (own as readonly string[]).some((id) => ids.includes(id)),
+    );
+    const name = listed[0] ?? member?.name ?? "";
+    return row.bands.map((band) => [name, band.below, band, row] as const);
+  });
+
+  it.each(bands)("%s below %i", (name, below, band, row) => {
+    const [card] = check([`${name} tablets`], egfr(below - 1)).cards;
+    expect(card?.detail).toContain(band.advice);
+    expect(card?.detail).toContain(row.reference);
+    expect(card?.indicator).toBe(band.indicator === "warning" ? "warning" : card?.indicator);
+    for (const { detail } of check([`${name} tablets`], egfr(below)).cards) expect(detail).not.toContain(band.advice);
+    expect(check(["Amlodipine 5mg tablets"], egfr(below - 1)).cards).toEqual([]);
+  });
+
+  it("puts all medicines on one card, the value first", () => {
+    const { cards } = check(
+      ["Metformin 500mg tablets", "Gabapentin 300mg capsules", "Ibuprofen 400mg tablets"],
+      egfr(27),
+    );
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.summary).toMatch(/^eGFR 27: check .*gabapentin/);
+    expect(cards[0]?.summary).toContain("metformin");
+    expect(cards[0]?.inputs).toHaveLength(4);
+    expect(cards[0]?.indicator).toBe("warning");
+  });
+
+  it("says that anticoagulants go by clearance, and warns of one row only", () => {
+    const [card] = check(["Rivaroxaban 20mg tablets"], egfr(25)).cards;
+    expect(card?.detail).toContain("Cockcroft-Gault");
+    expect(card?.detail.match(/Rivaroxaban:/g)).toHaveLength(1);
+    expect(card?.detail).toContain("below 30");
+  });
+
+  it("takes an eGFR of 365 days ago, and says that one of 366 days decides nothing", () => {
+    const at = (days: number) => new Date(Date.parse("2026-11-23T02:14:00Z") - days * 86_400_000).toISOString();
+    expect(check(["Metformin 500mg tablets"], egfr(27, { effectiveDateTime: at(365) })).cards).toHaveLength(1);
+    const stale = check(["Metformin 500mg tablets"], egfr(27, { effectiveDateTime: at(366) }));
+    expect(stale.cards).toEqual([]);
+    expect(stale.reasons.join()).toContain("not checked for metformin, because the last eGFR is of 22-Nov-2025");
+  });
+
+  it("says what was not checked without any eGFR, and asks nothing of a pain killer", () => {
+    expect(check(["Metformin 500mg tablets"]).reasons.join()).toContain("no eGFR, and no creatinine");
+    expect(check(["Ibuprofen 400mg tablets"]).reasons).toEqual([]);
+    expect(check(["Amlodipine 5mg tablets"]).reasons).toEqual([]);
+  });
+
+  it("reads no value in a wrong unit", () => {
+    const wrong = egfr(27, {
+      valueQuantity: { value: 27, unit: "mmol/L", system: "http://unitsofmeasure.org", code: "mmol/L" },
+    });
+    const { cards, reasons } = check(["Metformin 500mg tablets"], wrong);
+    expect(cards).toEqual([]);
+    expect(reasons.join()).toContain("not checked for metformin");
+  });
+
+  it("reads a bound as below it, and one above as nothing", () => {
+    const bound = (value: number, comparator: string) =>
+      egfr(value, {
+        valueQuantity: {
+          value,
+          comparator,
+          unit: "mL/min/1.73m2",
+          system: "http://unitsofmeasure.org",
+          code: "mL/min/{1.73_m2}",
+        },
+      });
+    expect(check(["Metformin 500mg tablets"], bound(15, "<")).cards[0]?.summary).toContain("eGFR <15");
+    expect(check(["Metformin 500mg tablets"], bound(20, ">")).cards).toEqual([]);
+  });
+
+  it("works it out from a later creatinine, and says so", () => {
+    const { cards } = check(
+      ["Metformin 500mg tablets"],
+      egfr(60, { effectiveDateTime: "2026-05-01T09:00:00Z" }),
+      creatinine("c1", 200, "2026-10-01T09:00:00Z"),
+    );
+    // 76 years, female, 200 µmol/L.
+    expect(cards[0]?.summary).toBe("eGFR 20: check metformin");
+    expect(cards[0]?.detail).toContain("worked out from the creatinine of 01-Oct-2026 (CKD-EPI 2009)");
+  });
+
+  it("says that the kidney is worse than its eGFR while creatinine rises", () => {
+    const { cards } = check(
+      ["Metformin 500mg tablets"],
+      creatinine("c1", 100, "2026-11-17T09:00:00Z"),
+      creatinine("c2", 180, `${today}T09:00:00Z`),
+      egfr(24),
+    );
+    expect(cards[0]?.detail).toContain("Creatinine is rising now");
+  });
+
+  it("takes the latest of sources that differ", () => {
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [
+          patient(),
+          medicine("m", "Metformin 500mg tablets"),
+          egfr(28, { effectiveDateTime: "2026-06-01T09:00:00Z" }),
+        ],
+      },
+      acute: { kind: "acute", resources: [patient(), egfr(52)] },
+    });
+    expect(cardsOf(evaluation, rule)).toEqual([]);
+  });
+
+  it("is silent under 18 and for a gel", () => {
+    expect(check(["Ibuprofen 5% gel"], egfr(20)).cards).toEqual([]);
+    const child = [patient({ birthDate: "2012-01-01" }), medicine("m", "Metformin 500mg tablets"), egfr(20)];
+    expect(cardsOf(chartFrom({ gp: { kind: "gp", resources: child } }).evaluation, rule)).toEqual([]);
+  });
+});

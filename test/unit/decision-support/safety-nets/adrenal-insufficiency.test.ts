@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { medicine } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf, problem, resolved, silence } from "../../../fixtures/clinical.ts";
+
+const check = checkerOf("adrenalInsufficiency");
+
+describe("adrenal insufficiency", () => {
+  it("says that steroids must not stop, and names them", () => {
+    const hydrocortisone = medicine("h", "Hydrocortisone 10mg tablets", {
+      dosageInstruction: [{ text: "10 mg twice a day" }],
+    });
+    const { cards } = check([problem("Addison's disease", { onsetDateTime: "2010-03-04" }), hydrocortisone]);
+    expect(cards[0]?.summary).toBe('Adrenal insufficiency: "Addison\'s disease" (04-Mar-2010), steroids must not stop');
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(cards[0]?.inputs).toHaveLength(2);
+  });
+
+  it("says where no steroid is recorded as current", () => {
+    expect(check([problem("Hypopituitarism")]).cards[0]?.summary).toContain("no corticosteroid recorded as current");
+  });
+
+  it("is silent where it is over, suspected or a blood disease of the same name", () => {
+    for (const none of [
+      problem("Adrenal insufficiency", resolved),
+      problem("?Addison's disease"),
+      problem("Addisonian anaemia"),
+    ])
+      expect(check([none])).toEqual(silence);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { allergy } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf, problem, procedure, silence } from "../../../fixtures/clinical.ts";
+
+const rule = "anaestheticProblem";
+const check = checkerOf(rule);
+const summaries = (...resources: readonly object[]) => check(resources).cards.map(({ summary }) => summary);
+
+describe("previous anaesthetic problem", () => {
+  it("tells malignant hyperthermia from suxamethonium apnoea, each with its own advice", () => {
+    const [hyperthermia] = check([problem("Malignant hyperthermia susceptibility")]).cards;
+    expect(hyperthermia?.summary).toMatch(/^Malignant hyperthermia: /);
+    expect(hyperthermia?.detail).toContain("Volatile anaesthetics and suxamethonium");
+    const [apnoea] = check([problem("Scoline apnoea")]).cards;
+    expect(apnoea?.summary).toMatch(/^Suxamethonium apnoea: /);
+    expect(apnoea?.detail).not.toContain("Volatile");
+  });
+
+  it("reads allergies and complications of procedures too, and not the family's", () => {
+    expect(summaries(allergy("a", { text: "Anaphylaxis to rocuronium" }))).toHaveLength(1);
+    const complication = { complication: [{ text: "Malignant hyperpyrexia" }] };
+    expect(summaries(procedure("General anaesthetic", complication))).toHaveLength(1);
+    expect(check([problem("Family history of malignant hyperthermia")])).toEqual(silence);
+  });
+
+  it("reads an allergy to an anaesthetic agent among the allergies, and nowhere else", () => {
+    const rocuronium = allergy("r", { text: "Rocuronium" });
+    expect(summaries(rocuronium)[0]).toMatch(/^Allergy to an anaesthetic agent: "Rocuronium"/);
+    expect(check([procedure("Anaesthetic with rocuronium")])).toEqual(silence);
+    expect(check([allergy("l", { text: "Local anaesthetic" })])).toEqual(silence);
+    const over = allergy("r", { text: "Rocuronium" }, { clinicalStatus: { coding: [{ code: "resolved" }] } });
+    expect(check([over])).toEqual(silence);
+  });
+});

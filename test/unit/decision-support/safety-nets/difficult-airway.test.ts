@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf, flag, problem, procedure, silence } from "../../../fixtures/clinical.ts";
+
+const rule = "difficultAirway";
+const check = checkerOf(rule);
+const refuted = { verificationStatus: { coding: [{ code: "refuted" }] } };
+
+describe("difficult airway", () => {
+  it("is said once, whatever kind of entry and however many sources say it", () => {
+    const { cards } = check(
+      [flag("Difficult airway: grade 4 view"), problem(coded("718447001", "Difficult airway"))],
+      {},
+      [procedure("Awake fibreoptic intubation for known difficult airway")],
+    );
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(cards[0]?.inputs).toHaveLength(3);
+    expect(cards[0]?.detail).toContain("Recorded 3 times");
+  });
+
+  it("is silent where nothing is recorded, where it is denied, refuted or withdrawn", () => {
+    expect(check([problem("Hypertension")])).toEqual(silence);
+    expect(check([flag("No difficult airway")])).toEqual(silence);
+    expect(check([problem("Difficult airway", refuted)])).toEqual(silence);
+    expect(check([flag("Difficult airway", { status: "inactive" })])).toEqual(silence);
+    expect(check([flag("Difficult airway")], { deceasedBoolean: true })).toEqual(silence);
+  });
+
+  it("says what it could not see", () => {
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [patient()],
+        outcomes: { Flag: { outcome: "failed", reason: "serverError", received: 0 } },
+      },
+    });
+    expect(reasonsOf(evaluation, rule).join(" ")).toContain("not seen in full from gp organisation");
+  });
+});

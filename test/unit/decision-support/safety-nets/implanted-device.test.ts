@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { coded } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf, problem, procedure, silence } from "../../../fixtures/clinical.ts";
+
+const rule = "implantedDevice";
+const check = checkerOf(rule);
+const summaries = (...resources: readonly object[]) => check(resources).cards.map(({ summary }) => summary);
+
+describe("implanted device", () => {
+  it("tells a defibrillator from a pacemaker", () => {
+    expect(summaries(procedure("Insertion of permanent pacemaker"))[0]).toMatch(/^Pacemaker: /);
+    const [icd] = check([procedure("Implantable cardioverter defibrillator, left chest")]).cards;
+    expect(icd?.summary).toMatch(/^Implanted defibrillator: /);
+    expect(icd?.indicator).toBe("info");
+    expect(summaries(procedure("Deep brain stimulator inserted"))[0]).toMatch(/^Active implant: /);
+  });
+
+  it("reads a device as such, by code", () => {
+    const device = {
+      resourceType: "Device",
+      id: "d1",
+      patient: { reference: "Patient/p1" },
+      type: coded("706004007", "Implantable cardiac pacemaker"),
+    };
+    expect(summaries(device)).toHaveLength(1);
+  });
+
+  it("says that therapies were switched off", () => {
+    const { cards } = check([procedure("Deactivation of defibrillator therapies")]);
+    expect(cards[0]?.detail).toContain("switched off");
+  });
+
+  it("takes none that was removed, not done or only outside the body", () => {
+    expect(check([procedure("Removal of pacemaker")])).toEqual(silence);
+    expect(check([procedure("Insertion of pacemaker", { status: "not-done" })])).toEqual(silence);
+    expect(check([procedure("Temporary pacemaker wire")])).toEqual(silence);
+    expect(check([problem("Coded with ICD 10")])).toEqual(silence);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { flag, observation, problem } from "../../../fixtures/clinical.ts";
+
+const rule = "pharmacogenomics";
+
+function check(resources: readonly object[], elsewhere: readonly object[] = []) {
+  const { evaluation } = chartFrom({
+    gp: { kind: "gp", resources: [patient(), ...resources] },
+    acute: { kind: "acute", resources: [patient(), ...elsewhere] },
+  });
+  return { cards: cardsOf(evaluation, rule), reasons: reasonsOf(evaluation, rule) };
+}
+
+const silence = { cards: [], reasons: [] };
+const laboratory = { category: [{ coding: [{ code: "laboratory" }] }] };
+const test = (name: string, answer: string) => observation({ text: name }, { valueString: answer }, laboratory);
+const coded = (name: string, answer: string) =>
+  observation({ text: name }, { valueCodeableConcept: { text: answer } }, laboratory);
+
+describe("pharmacogenomic results against current medicines", () => {
+  it.each([
+    ["DPYD genotype", "Heterozygous c.1905+1G>A", "Capecitabine 500mg tablets", "critical"],
+    ["CYP2C19", "Poor metaboliser", "Clopidogrel 75mg tablets", "warning"],
+    ["CYP2C19 genotype", "*2/*2", "Clopidogrel 75mg tablets", "warning"],
+    ["HLA-B*57:01", "Positive", "Kivexa 600mg/300mg tablets", "critical"],
+    ["HLA-B*57:01", "Detected", "Abacavir 300mg tablets", "critical"],
+    ["HLA-B*15:02", "Positive", "Carbamazepine 200mg tablets", "critical"],
+  ])("%s %s with %s", (name, answer, product, indicator) => {
+    const { cards } = check([medicine("m", product)], [test(name, answer)]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.indicator).toBe(indicator);
+    expect(cards[0]?.summary).toContain(product);
+    expect(cards[0]?.inputs).toHaveLength(2);
+  });
+
+  it("reads a coded answer, a problem and an alert", () => {
+    const carbamazepine = medicine("m", "Carbamazepine 200mg tablets");
+    expect(check([carbamazepine, coded("HLA-B*15:02", "Positive")]).cards).toHaveLength(1);
+    expect(check([carbamazepine, flag("HLA-B*15:02 positive")]).cards).toHaveLength(1);
+    expect(check([medicine("m", "Capecitabine 500mg tablets"), problem("Partial DPD deficiency")]).cards).toHaveLength(
+      1,
+    );
+  });
+
+  it("is silent for a negative, normal, pending or missing result", () => {
+    const carbamazepine = medicine("m", "Carbamazepine 200mg tablets");
+    for (const answer of ["Negative", "Not detected", "Pending"])
+      expect(check([carbamazepine, test("HLA-B*15:02", answer)])).toEqual(silence);
+    expect(check([carbamazepine, coded("HLA-B*15:02", "Negative")])).toEqual(silence);
+    expect(check([medicine("m", "Clopidogrel 75mg tablets"), test("CYP2C19", "Normal metaboliser")])).toEqual(silence);
+    expect(check([carbamazepine])).toEqual(silence);
+  });
+
+  it("is silent for another allele, a stopped medicine and a cream", () => {
+    expect(check([medicine("m", "Carbamazepine 200mg tablets"), test("HLA-B*57:01", "Positive")])).toEqual(silence);
+    const stopped = medicine("m", "Carbamazepine 200mg tablets", { status: "stopped" });
+    expect(check([stopped, test("HLA-B*15:02", "Positive")])).toEqual(silence);
+    expect(check([medicine("m", "Fluorouracil 5% cream"), test("DPYD", "Poor metaboliser")])).toEqual(silence);
+  });
+
+  it("makes one card of a medicine in several feeds", () => {
+    const feeds = [medicine("m1", "Carbamazepine 200mg tablets"), test("HLA-B*15:02", "Positive")];
+    expect(check(feeds, [medicine("m2", "Carbamazepine 200mg tablets")]).cards).toHaveLength(1);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { flag, observation, problem } from "../../../fixtures/clinical.ts";
+
+const rule = "resistantOrganism";
+
+function check(resources: readonly object[], elsewhere: readonly object[] = []) {
+  const { evaluation } = chartFrom({
+    gp: { kind: "gp", resources: [patient(), ...resources] },
+    acute: { kind: "acute", resources: [patient(), ...elsewhere] },
+  });
+  return { cards: cardsOf(evaluation, rule), reasons: reasonsOf(evaluation, rule) };
+}
+
+const laboratory = { category: [{ coding: [{ code: "laboratory" }] }] };
+const test = (name: string, answer: string, day: string, overrides: object = {}) =>
+  observation({ text: name }, { valueString: answer }, { ...laboratory, effectiveDateTime: day, ...overrides });
+
+describe("resistant organisms", () => {
+  it("names one that was grown, with the day", () => {
+    const { cards } = check([test("MRSA screen", "MRSA isolated", "2026-03-12")]);
+    expect(cards[0]?.summary).toBe("MRSA recorded (12-Mar-2026)");
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(cards[0]?.detail).toContain("No later negative test");
+  });
+
+  it("says that the latest test is negative, and only a later one", () => {
+    const alert = problem("MRSA carrier", { onsetDateTime: "2025-03-12" });
+    const { cards } = check([alert], [test("MRSA screen", "Not detected", "2026-11-01")]);
+    expect(cards[0]?.summary).toBe("MRSA recorded (12-Mar-2025), latest test negative (01-Nov-2026)");
+    expect(cards[0]?.indicator).toBe("info");
+    expect(cards[0]?.inputs).toHaveLength(2);
+    expect(check([alert], [test("MRSA screen", "Negative", "2024-11-01")]).cards[0]?.summary).toBe(
+      "MRSA recorded (12-Mar-2025)",
+    );
+  });
+
+  it("keeps a carbapenemase producer a warning although a later screen is negative", () => {
+    const { cards } = check([
+      flag("CPE positive 2025", { period: { start: "2025-03-12" } }),
+      test("CPE screen", "Negative", "2026-11-01"),
+    ]);
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(cards[0]?.summary).toContain("latest test negative");
+  });
+
+  it("is silent for a negative or pending test, another organism, and a test of the future", () => {
+    for (const answer of ["Negative", "Not detected", "No MRSA isolated", "Pending"])
+      expect(check([test("MRSA screen", answer, "2026-11-01")])).toEqual({ cards: [], reasons: [] });
+    expect(check([test("Blood culture", "Escherichia coli isolated", "2026-11-01")]).cards).toEqual([]);
+    expect(check([test("MRSA screen", "Positive", "2027-11-01")]).cards).toEqual([]);
+  });
+
+  it("says of an answer with two meanings that it could not be read", () => {
+    const { cards, reasons } = check([test("C difficile toxin", "GDH positive, toxin negative", "2026-11-01")]);
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("could not be read as positive or negative");
+  });
+
+  it("makes one card per organism, not per entry", () => {
+    const { cards } = check(
+      [problem("MRSA"), test("MRSA screen", "Positive", "2026-03-12")],
+      [flag("MRSA"), problem("Clostridium difficile infection")],
+    );
+    expect(cards.map(({ summary }) => summary.slice(0, 15))).toEqual(["MRSA recorded (", "Clostridioides "]);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { dailyMilligrams } from "../../../../shared/decision-support/safety-nets/long-term-corticosteroids.ts";
+import { medicine } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf, flag, problem, silence } from "../../../fixtures/clinical.ts";
+
+const check = checkerOf("steroidEmergencyCard");
+const given = (name: string, text: string, since: string, overrides: object = {}) =>
+  medicine(`m${name}${since}`.replace(/\W/g, ""), name, {
+    authoredOn: since,
+    dosageInstruction: [{ text }],
+    ...overrides,
+  });
+const prednisolone = (text = "Take ONE daily", since = "2026-01-05") => given("Prednisolone 5mg tablets", text, since);
+
+describe("daily dose of a corticosteroid", () => {
+  it.each([
+    ["5 mg each morning", "Prednisolone 1mg tablets", 5],
+    ["Take ONE daily", "Prednisolone 5mg tablets", 5],
+    ["Two tablets in the morning", "Prednisolone 2.5mg tablets", 5],
+    ["30 mg once a day for 5 days, then back to 5 mg", "Prednisolone 5mg tablets", undefined],
+    ["10 mg twice a day", "Hydrocortisone 10mg tablets", undefined],
+    ["As directed", "Prednisolone 5mg tablets", undefined],
+    ["Reduce by 1 mg daily", "Prednisolone 1mg tablets", undefined],
+  ])("%s of %s", (text, product, milligrams) => {
+    expect(dailyMilligrams(text, product)).toBe(milligrams);
+  });
+});
+
+describe("steroid emergency card", () => {
+  it("is asked for after four weeks of a dose that suppresses, and not before", () => {
+    const { cards } = check([prednisolone()]);
+    expect(cards[0]?.summary).toBe(
+      "Long-term corticosteroid: Prednisolone 5mg tablets since 05-Jan-2026, not to be stopped abruptly",
+    );
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(cards[0]?.detail).toContain("enough to suppress");
+    expect(check([prednisolone("Take ONE daily", "2026-10-25")]).cards).toHaveLength(1);
+    expect(check([prednisolone("Take ONE daily", "2026-10-27")])).toEqual(silence);
+  });
+
+  it("is silent below the dose, and says where the dose could not be read", () => {
+    expect(check([given("Prednisolone 2.5mg tablets", "Take ONE daily", "2026-01-05")])).toEqual(silence);
+    expect(check([given("Dexamethasone 0.5mg tablets", "Take ONE daily", "2026-01-05")]).cards).toHaveLength(1);
+    expect(check([prednisolone("As directed")]).cards[0]?.detail).toContain("could not be read for certain");
+  });
+
+  it("knows a card that is recorded", () => {
+    const { cards } = check([prednisolone(), flag("Steroid Emergency Card issued")]);
+    expect(cards[0]?.indicator).toBe("info");
+    expect(cards[0]?.detail).toContain("A Steroid Emergency Card is recorded");
+  });
+
+  it("leaves creams, inhalers and stopped courses alone", () => {
+    expect(check([given("Hydrocortisone 1% cream", "Apply daily", "2026-01-05")])).toEqual(silence);
+    expect(check([given("Prednisolone 5mg tablets", "Take ONE daily", "2026-01-05", { status: "stopped" })])).toEqual(
+      silence,
+    );
+  });
+
+  it("makes one card of five feeds, and counts from the earliest start", () => {
+    const { cards } = check([prednisolone("Take ONE daily", "2026-11-10")], {}, [
+      prednisolone("Take ONE daily", "2024-05-02"),
+    ]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.summary).toContain("since 02-May-2024");
+  });
+
+  it("says that it does not know since when", () => {
+    const undated = given("Prednisolone 5mg tablets", "Take ONE daily", "2026-01-05", { authoredOn: undefined });
+    expect(check([undated]).reasons.join(" ")).toContain(
+      "since when Prednisolone 5mg tablets is given is not recorded",
+    );
+  });
+
+  it("leaves recorded adrenal insufficiency to its own card", () => {
+    expect(check([prednisolone(), problem("Addison's disease")])).toEqual(silence);
+  });
+});

@@ -34,6 +34,8 @@ test("a service that does not answer is named, in the flags and in the checks, a
   const down = app.page.getByText("Northvale pathways: Frailty pathway (no answer within 2 seconds)");
   await expect(down.first()).toBeVisible();
   await expect(external()).toHaveCount(0);
+  await setSize(app, 1024, 768);
+  await expect(app.page.getByRole("button", { name: /1 service did not answer/ })).toBeVisible();
   await app.page.keyboard.press("c");
   await expect(app.page.getByRole("dialog", { name: "Checks" })).toContainText("(no answer within 2 seconds)");
   await app.control({ command: "clearFaults" });

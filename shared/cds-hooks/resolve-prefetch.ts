@@ -1,9 +1,9 @@
 import { isAboutAnother } from "../domain/about-another.ts";
-import type { Chart, Group } from "../domain/chart.ts";
+import type { Chart, Group, NotShownReason } from "../domain/chart.ts";
 import type { Entry, When } from "../domain/entry.ts";
 import type { Coding } from "../fhir/datatypes.ts";
 import { asObjects, asString, type Json, type JsonObject } from "../fhir/json.ts";
-import { readConceptOrCode, readEach } from "../fhir/read-datatypes.ts";
+import { readConceptOrCode } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { type PrefetchSearch, readTemplate, type Token, type TokenParameter } from "./prefetch-template.ts";
@@ -80,23 +80,30 @@ function findPerson({ patient, readRaw }: PrefetchInput): Found | undefined {
 function findAll(query: PrefetchSearch, input: PrefetchInput): Found | undefined {
   const { chart, mayLeave, readRaw, baseUrlOf } = input;
   const readable = new Set(chart.sources.filter(isR4).map(({ source }) => source.id));
-  let isWhole = chart.sources.every(({ types }) => types.get(query.type)?.outcome === "complete");
-  const found: { readonly entry: Entry; readonly raw: RawResource }[] = [];
-  for (const group of groupsOf(chart)) {
+  let isWhole = isWholeOf(query.type, chart);
+  const candidates = [...groupsOf(chart)].flatMap((group) => {
     const entry = memberOfType(group, query.type, readable);
-    if (entry === undefined) continue;
-    const raw = group.members.every((member) => mayLeave(member) && !isAboutAnother(member))
-      ? readRaw(entry.key)
-      : undefined;
-    if (raw === undefined) isWhole = false;
-    else if (query.where.every(({ parameter, tokens }) => matches(parameter, tokens, entry, raw))) {
-      found.push({ entry, raw });
+    if (entry === undefined && group.members.some(({ type }) => type === query.type)) isWhole = false;
+    return entry === undefined ? [] : [{ group, entry }];
+  });
+  candidates.sort((a, b) => (query.oldestFirst ? 1 : -1) * (timeOf(a.entry) - timeOf(b.entry)));
+  const most = Math.min(query.count ?? mostInBundle, mostInBundle);
+  const sent: { readonly entry: Entry; readonly raw: RawResource }[] = [];
+  // A body is read where nothing else can tell: in a large record each costs a look into the file.
+  for (const { group, entry } of candidates) {
+    if (!group.members.every((member) => mayLeave(member) && !isAboutAnother(member))) isWhole = false;
+    else if (query.where.every(({ parameter, tokens }) => mayMatch(parameter, tokens, entry))) {
+      const raw = readRaw(entry.key);
+      if (raw === undefined) isWhole = false;
+      else if (query.where.every(({ parameter, tokens }) => matches(parameter, tokens, raw))) {
+        if (sent.length < most) sent.push({ entry, raw });
+        else {
+          if (query.count === undefined) isWhole = false;
+          break;
+        }
+      }
     }
   }
-  found.sort((a, b) => (query.oldestFirst ? 1 : -1) * (timeOf(a.entry) - timeOf(b.entry)));
-  const most = Math.min(query.count ?? mostInBundle, mostInBundle);
-  const sent = found.slice(0, most);
-  if (query.count === undefined && sent.length < found.length) isWhole = false;
   if (sent.length === 0) return isWhole ? { value: null, entries: [] } : undefined;
   const toEntry = (raw: RawResource, mode: "match" | "include") => ({
     fullUrl: fullUrlOf(raw, baseUrlOf(raw.sourceId)),
@@ -110,6 +117,23 @@ function findAll(query: PrefetchSearch, input: PrefetchInput): Found | undefined
   const entry = [...sent.map(({ raw }) => toEntry(raw, "match")), ...medicines.map((raw) => toEntry(raw, "include"))];
   const value = { resourceType: "Bundle", type: "searchset", entry: isWhole ? entry : [...entry, notAll] };
   return { value, entries: sent.map((one) => one.entry.key) };
+}
+
+/** Why a resource that was received is on no screen, and yet is nothing that the record lacks. */
+const rightlyLeftOut: ReadonlySet<NotShownReason> = new Set([
+  "otherPatient",
+  "enteredInError",
+  "removedAtSource",
+  "duplicateDelivery",
+]);
+
+/** Every system has answered in full, is certainly about this person, and all that it sent could be read. */
+function isWholeOf(type: string, { sources, uncertainSources, notShown }: Chart): boolean {
+  return (
+    uncertainSources.length === 0 &&
+    sources.every(({ types }) => types.get(type)?.outcome === "complete") &&
+    notShown.every((one) => one.type !== type || rightlyLeftOut.has(one.reason))
+  );
 }
 
 /** A prescription may say what it is of in a resource of its own: without that it says nothing. */
@@ -148,22 +172,20 @@ function isR4({ fhirVersions = [], statedFhirVersion }: Chart["sources"][number]
   return statedFhirVersion !== "STU3" && !fhirVersions.includes("STU3");
 }
 
-function matches(parameter: TokenParameter, tokens: readonly Token[], entry: Entry, raw: RawResource): boolean {
-  const { body } = raw;
+/** As far as the entry tells. */
+function mayMatch(parameter: TokenParameter, tokens: readonly Token[], entry: Entry): boolean {
+  if (parameter === "code") return matchesAny(tokens, entry.code?.codings ?? []);
+  return parameter !== "status" || matchesAny(tokens, entry.status === undefined ? [] : [{ code: entry.status }]);
+}
+
+/** What only the resource tells. */
+function matches(parameter: TokenParameter, tokens: readonly Token[], { body }: RawResource): boolean {
   switch (parameter) {
-    case "code": {
-      const coded = [body.code, body.vaccineCode, body.medicationCodeableConcept].flatMap((one) => codingsOf(one));
-      return matchesAny(tokens, [...coded, ...(entry.code?.codings ?? [])]);
-    }
-    case "category":
-      return matchesAny(
-        tokens,
-        readEach(body.category, (one) => readConceptOrCode(one))
-          .flatMap((one) => one.codings)
-          .concat(plainCodes(body.category)),
-      );
+    case "code":
     case "status":
-      return matchesAny(tokens, plainCodes(body.status));
+      return true;
+    case "category":
+      return matchesAny(tokens, [...codingsOf(body.category), ...plainCodes(body.category)]);
     case "clinical-status":
       return matchesAny(tokens, codingsOf(body.clinicalStatus));
   }

@@ -64,9 +64,10 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
 
   /** That parts of the record are sent, and which, is in the trail before they are. */
   async function askCds(request: CdsRequest, entries: readonly EntryKey[], signal: AbortSignal): Promise<HttpReply> {
-    if (deps.cds === undefined || current === undefined) return { kind: "cancelled" };
+    const asking = current;
+    if (deps.cds === undefined || asking === undefined) return { kind: "cancelled" };
     if (request.kind === "call") {
-      const { input, patient } = current;
+      const { input, patient } = asking;
       const action: AuditAction = {
         kind: "cdsServiceAsked",
         service: `${request.server} ${request.serviceId}`,
@@ -76,7 +77,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
           .digest("hex"),
       };
       const stored = await audited(toEvent({ ...input, correlationId: deps.newId() }, patient, action));
-      if (!stored.ok) return { kind: "cancelled" };
+      if (!stored.ok || current !== asking) return { kind: "cancelled" };
     }
     return deps.cds.send(request, signal);
   }

@@ -32,6 +32,8 @@ export interface CdsDeskInput {
   readonly clock: Clock;
   readonly closing: AbortSignal;
   readonly readRaw: (key: EntryKey) => RawResource | undefined;
+  /** Bodies that were read for a call need not stay in memory. */
+  readonly letGo: () => void;
   /** What a screen says of a service has changed. */
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
@@ -201,7 +203,7 @@ export class CdsDesk {
   }
 
   async #call(held: Held, chart: Chart, signal: AbortSignal): Promise<void> {
-    const { ask, sources, fhirUser, readRaw, clock, onChange } = this.#input;
+    const { ask, sources, fhirUser, readRaw, letGo, clock, onChange } = this.#input;
     const { server, offered } = held;
     const [userId, patient] = [userIdOf(fhirUser), this.#patient()];
     if (offered === undefined || userId === undefined || patient === undefined) return;
@@ -213,6 +215,7 @@ export class CdsDesk {
       mayLeave,
       baseUrlOf: (id) => baseUrls.get(id),
     });
+    letGo();
     const body = patientViewBody({ hookInstance: randomUUID(), userId, patientId: patient.id, prefetch });
     const call = { kind: "call", server: server.baseUrl, serviceId: offered.id, body } as const;
     const reply = readReply(await ask(call, entries, signal), readCdsReply);

@@ -76,6 +76,7 @@ export class LiveRecord {
     this.cds = openCdsDesk({
       ...parts,
       readRaw: (key) => this.#store.find(key),
+      letGo: () => this.#store.letGo(),
       onChange: () => {
         this.#derived.sayAnew();
         this.#progressChanged();

@@ -125,6 +125,8 @@ describe("what is sent", () => {
     expect(ask(`Condition?${own}`, true, { hostVersion: "STU3" }).entries).toEqual([
       entryKey(second, "Condition", "asthma-2"),
     ]);
+    // Not null, although every system has answered: one holds what cannot be passed on.
+    expect(ask(`MedicationRequest?${own}`, true, { hostVersion: "STU3" }).prefetch).toEqual({});
   });
 });
 

@@ -29,6 +29,7 @@ function desk(isOnline = true) {
     clock: systemClock,
     closing: closing.signal,
     readRaw,
+    letGo: () => {},
     onChange: () => {},
     onBug: (error) => {
       throw error;

@@ -1,5 +1,8 @@
 import { contradictionRules } from "./contradictions/rules.ts";
+import { eligibilityRules } from "./eligibility/rules.ts";
 import { medicineRules } from "./medicines/rules.ts";
+import { planRules } from "./plans/rules.ts";
+import { repeatTestRules } from "./repeat-tests/rules.ts";
 import type { Rule } from "./rule.ts";
 import { safeguardingRules } from "./safeguarding/rules.ts";
 import { safetyNetRules } from "./safety-nets/rules.ts";
@@ -12,4 +15,7 @@ export const allRules: readonly Rule[] = [
   ...scoreRules,
   ...safetyNetRules,
   ...safeguardingRules,
+  ...planRules,
+  ...repeatTestRules,
+  ...eligibilityRules,
 ];

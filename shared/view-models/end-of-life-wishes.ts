@@ -1,4 +1,4 @@
-import table from "../../assets/tables/end-of-life-wishes.json" with { type: "json" };
+import { isAnticipatory, wishNamed } from "../decision-support/plans/wishes.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { GroupId, SourceId } from "../kernel/brand.ts";
 import { newestFirst, startWords } from "./entry-order.ts";
@@ -77,13 +77,6 @@ function wishesIn({ detail, display }: Entry): readonly { readonly about: string
   return [{ about, words: hasValue ? observedWords(detail) : afterColon(display) }];
 }
 
-function wishNamed(text: string): string | undefined {
-  const lower = text.toLocaleLowerCase("en-GB");
-  const wish = table.wishes.find(({ words }) => words.some((one) => lower.includes(one)));
-  if (wish === undefined) return undefined;
-  return table.secondChoice.some((words) => lower.includes(words)) ? `${wish.about}, second choice` : wish.about;
-}
-
 function afterColon(text: string): string {
   const at = text.indexOf(":");
   return at < 0 ? text : text.slice(at + 1).trim();
@@ -93,13 +86,10 @@ function afterColon(text: string): string {
 export function anticipatoryMedicines(context: ViewContext): readonly LineView[] {
   const named = groupsUnder(context, "medicationsAndMedicalDevices").filter((group) =>
     group.members.some(
-      ({ display, detail, fields }) =>
-        detail.kind === "medication" &&
-        detail.resource !== "MedicationDispense" &&
-        [display, ...fields.map(({ value }) => value)].some((text) => {
-          const lower = text.toLocaleLowerCase("en-GB");
-          return table.anticipatory.some((words) => lower.includes(words));
-        }),
+      (member) =>
+        member.detail.kind === "medication" &&
+        member.detail.resource !== "MedicationDispense" &&
+        isAnticipatory(member),
     ),
   );
   return newestFirst(named).map((group) => toLine(group, context));

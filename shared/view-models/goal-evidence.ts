@@ -1,6 +1,6 @@
+import { codingKeys } from "../decision-support/plans/goal-measures.ts";
 import type { Group } from "../domain/chart.ts";
 import type { GoalDetail } from "../domain/entry-detail.ts";
-import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { EntryKey } from "../kernel/brand.ts";
 import { startMs } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
@@ -49,7 +49,7 @@ export function evidenceIndex(context: ViewContext): EvidenceIndex {
     const codes = new Set<string>();
     for (const member of group.members) {
       byKey.set(member.key, group);
-      if (member.detail.kind === "observation") for (const code of codesOf(member.code)) codes.add(code);
+      if (member.detail.kind === "observation") for (const code of codingKeys(member.code)) codes.add(code);
       if (member.detail.kind === "carePlan" || member.detail.kind === "goal") continue;
       for (const key of member.refersTo) put(referring, key, group);
     }
@@ -63,12 +63,6 @@ function put<K>(map: Map<K, Group[]>, key: K, group: Group): void {
   const groups = map.get(key);
   if (groups === undefined) map.set(key, [group]);
   else if (!groups.includes(group)) groups.push(group);
-}
-
-function codesOf(concept: CodeableConcept | undefined): readonly string[] {
-  return (concept?.codings ?? []).flatMap(({ system, code }) =>
-    system === undefined || code === undefined ? [] : [`${system}|${code}`],
-  );
 }
 
 const shownValues = 3;
@@ -97,7 +91,7 @@ function measuredBy(
   index: EvidenceIndex,
   context: ViewContext,
 ): readonly MeasuredView[] {
-  const groups = [...new Set(codesOf(target.code).flatMap((code) => index.byCode.get(code) ?? []))].filter(
+  const groups = [...new Set(codingKeys(target.code).flatMap((code) => index.byCode.get(code) ?? []))].filter(
     (group) => !isHeldBack(group),
   );
   const newest = groups.sort((a, b) => startMs(b.preferred) - startMs(a.preferred));

@@ -1,3 +1,10 @@
+import {
+  isGoalSettled,
+  isPlanLive,
+  isStepOpen,
+  splitAbout,
+  splitCondition,
+} from "../decision-support/plans/plan-step.ts";
 import type { Group } from "../domain/chart.ts";
 import type { Party } from "../domain/entry.ts";
 import type { CarePlanDetail, GoalDetail } from "../domain/entry-detail.ts";
@@ -96,7 +103,7 @@ export function toPlan(
   const versions = planVersions({ group, detail }, index.plans, (keys) =>
     goalsOf(keys, index).flatMap((goal) => (isHeldBack(goal) ? [] : [goalWords(goal)])),
   );
-  const live = isLive(preferred.status) && versions.replacedBy === "";
+  const live = isPlanLive(preferred.status) && versions.replacedBy === "";
   const review = reviewOf(detail.reviewDate, context) ?? (live ? endOf(group, context) : undefined);
   const goals = goalsOf(detail.goals, index);
   const [title] = line.parts;
@@ -177,10 +184,8 @@ export function toGoal(group: Group, evidence: EvidenceIndex, context: ViewConte
   ];
 }
 
-const settled: ReadonlySet<string> = new Set(["completed", "cancelled", "rejected", "entered-in-error"]);
-
 function goalOverdue(detail: GoalDetail, status: string | undefined, { now }: ViewContext): string {
-  if (settled.has(status ?? "") || detail.achievement?.toLocaleLowerCase("en-GB") === "achieved") return "";
+  if (isGoalSettled(status, detail.achievement)) return "";
   const past = detail.targets.flatMap(({ due }) => (due !== undefined && due.latestMs < instantToMs(now) ? [due] : []));
   const [first] = past.sort((a, b) => a.latestMs - b.latestMs);
   return first === undefined ? "" : `Overdue: its date was ${formatDate(first)}`;
@@ -199,20 +204,6 @@ export function reviewOf(date: PartialDate | undefined, context: ViewContext): R
   return { words: `${overdue ? "Overdue: review was due" : "Review due"} ${formatDate(date)}`, overdue };
 }
 
-/** FHIR R4 request-status: not in force are those that ended, were withdrawn or are not yet agreed. */
-const notInForce: ReadonlySet<string> = new Set([
-  "completed",
-  "revoked",
-  "draft",
-  "cancelled",
-  "rejected",
-  "superseded",
-]);
-
-function isLive(status: string | undefined): boolean {
-  return status === undefined || !notInForce.has(status);
-}
-
 function authorWords({ preferred }: Group): string {
   const author = preferred.performers[0] ?? preferred.recorder;
   if (author === undefined) return "Author not stated";
@@ -225,8 +216,7 @@ export function toStep(
   context: ViewContext,
 ): StepView {
   const { about, description, status, who, scheduled, due } = activity;
-  const isOpen = status === undefined || !settledSteps.has(status);
-  const isLate = due !== undefined && isOpen && due.latestMs < instantToMs(context.now);
+  const isLate = due !== undefined && isStepOpen(status) && due.latestMs < instantToMs(context.now);
   const split =
     about === undefined ? (conditional ? splitCondition(description) : undefined) : splitAbout(about, description);
   return {
@@ -236,34 +226,6 @@ export function toStep(
     ...(who === undefined ? {} : { who }),
     ...(scheduled === undefined ? {} : { when: scheduled }),
   };
-}
-
-interface Split {
-  readonly condition: string;
-  readonly action: string;
-  readonly saysIf: boolean;
-}
-
-/** FHIR R4 care-plan-activity-status: nothing more is waited for. */
-const settledSteps: ReadonlySet<string> = new Set(["completed", "cancelled", "stopped", "entered-in-error"]);
-
-function splitAbout(about: string, description: string): Split {
-  const action = description.startsWith(`${about}: `) ? description.slice(about.length + 2) : description;
-  return { condition: withoutIf(about), action, saysIf: true };
-}
-
-/** `If X, then Y`, `X → Y`, `X: Y`. Where none of them is found the step is shown as written. */
-function splitCondition(description: string): Split | undefined {
-  const said = /^if\s+(.+?),?\s+then\s+(.+)$/is.exec(description);
-  const match = said ?? /^(.{3,}?)\s*(?:→|->|=>|:\s)\s*(.{3,})$/s.exec(description);
-  const [, condition, action] = match ?? [];
-  return condition === undefined || action === undefined
-    ? undefined
-    : { condition: withoutIf(condition), action, saysIf: said !== null };
-}
-
-function withoutIf(words: string): string {
-  return words.replace(/^if\s+/i, "");
 }
 
 function includes(text: string, part: string): boolean {

@@ -4,6 +4,7 @@ import { formatDate } from "../../view-models/format-date.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
+import { contradictionsOf } from "./conflicting-groups.ts";
 
 /**
  * Two organisations record different resuscitation decisions: both are shown with their dates, neither is chosen.
@@ -18,16 +19,8 @@ export const resuscitationDisagreement: Rule = {
   owner: ownOwner,
   population: {},
   evaluate({ chart, groupsUnder }): RuleOutcome {
-    const conflicts = chart.conflicts.filter((conflict) => conflict.kind === "resuscitationDecisionsDiffer");
-    const involved = new Set(conflicts.flatMap((conflict) => conflict.groups));
-    const places = involved.size === 0 ? [] : [...chart.headings.values()];
-    const byId = new Map(
-      places.flatMap(({ groups }) =>
-        groups.filter(({ id }) => involved.has(id)).map((group) => [group.id, group] as const),
-      ),
-    );
-    const cards = conflicts.map((conflict) => {
-      const groups = conflict.groups.flatMap((id) => byId.get(id) ?? []).sort((a, b) => startMs(b) - startMs(a));
+    const cards = contradictionsOf(chart, ["resuscitationDecisionsDiffer"]).map(({ conflict, groups: involved }) => {
+      const groups = [...involved].sort((a, b) => startMs(b) - startMs(a));
       return {
         summary: `Resuscitation decisions disagree: ${groups.map(decisionOf).join("; ")}`,
         detail: `${conflict.summary}. Establish which decision stands before relying on either. The later date does not make it the valid one.`,

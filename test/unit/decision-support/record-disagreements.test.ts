@@ -202,16 +202,19 @@ describe("a child protection plan kept as an episode of care", () => {
     chartFrom({ council: { kind: "council", resources: [patient({ birthDate: "2020-05-01" }), resource] } });
 
   it.each([
-    ["342191000000101", "Subject to child protection plan", "Child protection plan"],
-    ["764841000000100", "Looked after child", "Looked after child"],
-    ["818901000000100", "Unborn child subject to child protection plan", "Child protection plan for an unborn child"],
-  ])("%s stands under safeguarding and raises the card", (code, display, words) => {
+    ["342191000000101", "Subject to child protection plan", "Child protection plan", "childProtectionPlan"],
+    ["764841000000100", "Looked after child", "Looked after child", "lookedAfterChild"],
+    [
+      "818901000000100",
+      "Unborn child subject to child protection plan",
+      "Child protection plan for an unborn child",
+      "unbornChildPlan",
+    ],
+  ])("%s stands under safeguarding and raises the card", (code, display, words, rule) => {
     const { chart, evaluation } = chartWith(episode(code, display, "active"));
     expect(chart.headings.get("safeguarding")?.groups.map(({ preferred }) => preferred.display)).toEqual([display]);
     expect(chart.headings.get("servicesAndCare")?.groups).toHaveLength(1);
-    expect(cardsOf(evaluation, "childProtectionPlan").map((card) => card.summary)).toEqual([
-      `${words}, since 03-Mar-2026`,
-    ]);
+    expect(cardsOf(evaluation, rule).map((card) => card.summary)).toEqual([`${words}, since 03-Mar-2026`]);
   });
 
   it("is silent once it is finished, and any other episode stays among the services", () => {

@@ -1,0 +1,94 @@
+import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import { hasCode } from "../codes.ts";
+import type { RuleContext } from "../rule.ts";
+import { holdsOneOf, isStanding, newestOf, wordsOf } from "./record-words.ts";
+
+/** SNOMED CT codes: standards §2.9 (mild, moderate, severe frailty), read in the Discovery wiki and six repositories; Verhoeff-checked. */
+const severeCodes = { snomed: ["925861000000102"] } as const;
+const moderateCodes = { snomed: ["925831000000107"] } as const;
+const mildCodes = { snomed: ["925791000000100"] } as const;
+
+const headings: readonly HeadingId[] = ["problemList", "assessments", "examinationFindings", "risks"];
+
+const severe = new Selection(({ preferred }) => gradeOf(preferred) === "severe");
+const moderate = new Selection(({ preferred }) => gradeOf(preferred) === "moderate");
+const graded = new Selection(({ preferred }) => gradeOf(preferred) !== undefined);
+
+const gradeWords = {
+  severe: ["severe frailty", "severely frail"],
+  moderate: ["moderate frailty", "moderately frail"],
+  mild: ["mild frailty", "mildly frail"],
+} as const;
+
+/** The grade as coded or worded; a score is no grade, and is left to the rule that works it out. */
+function gradeOf(entry: Entry): "mild" | "moderate" | "severe" | undefined {
+  if (!isStanding(entry)) return undefined;
+  const { code, detail } = entry;
+  const value = detail.kind === "observation" && detail.value?.type === "coded" ? detail.value.concept : undefined;
+  const words = wordsOf(entry);
+  for (const [grade, codes] of [
+    ["severe", severeCodes],
+    ["moderate", moderateCodes],
+    ["mild", mildCodes],
+  ] as const) {
+    if (hasCode(code, codes) || hasCode(value, codes) || holdsOneOf(words, gradeWords[grade])) return grade;
+  }
+  return undefined;
+}
+
+/** The newest grade stands: frailty that was severe last year and moderate today is moderate. */
+export function frailtyRecords({ selected }: Pick<RuleContext, "selected">): {
+  readonly severe: readonly Group[];
+  readonly moderate: readonly Group[];
+  /** Somebody has graded it at all: a grade stands above any index. */
+  readonly isGraded: boolean;
+} {
+  const newest = newestOf(selected(graded, ...headings));
+  const standing = (groups: readonly Group[]) => (newest !== undefined && groups.includes(newest) ? [newest] : []);
+  return {
+    severe: standing(selected(severe, ...headings)),
+    moderate: standing(selected(moderate, ...headings)),
+    isGraded: newest !== undefined,
+  };
+}
+
+const careHomeWords = [
+  "lives in a nursing home",
+  "lives in nursing home",
+  "lives in a residential home",
+  "lives in residential home",
+  "lives in a care home",
+  "lives in care home",
+  "care home resident",
+  "resident in care home",
+  "nursing home resident",
+  "nursing care placement",
+  "residential care placement",
+  "nursing home placement",
+];
+const notCareHomeWords = ["does not live", "not a care home", "considering", "family", "awaiting"];
+
+const careHome = new Selection(({ preferred }) => {
+  const words = wordsOf(preferred);
+  return (
+    isStanding(preferred) &&
+    preferred.status !== "completed" &&
+    holdsOneOf(words, careHomeWords) &&
+    !holdsOneOf(words, notCareHomeWords)
+  );
+});
+
+/** The record says that the person lives in a care home: by its words, never by an address. */
+export function careHomeRecords({ selected }: Pick<RuleContext, "selected">): readonly Group[] {
+  return selected(
+    careHome,
+    "socialContext",
+    "problemList",
+    "servicesAndCare",
+    "examinationFindings",
+    "individualRequirements",
+  );
+}

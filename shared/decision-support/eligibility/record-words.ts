@@ -1,0 +1,143 @@
+import type { Chart, Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import { isActiveCondition } from "../active.ts";
+import type { CardInput } from "../card.ts";
+import { inputOf } from "../rule.ts";
+import { startDate } from "../words.ts";
+
+/** Whole words, lower case: ` nhs health check `. */
+export function plain(text: string): string {
+  return ` ${text
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, " ")
+    .trim()} `;
+}
+
+/** Phrases are few and asked for in every entry of a record. */
+const plainPhrases = new WeakMap<readonly string[], readonly string[]>();
+
+/** Whether plain words hold one of some phrases, which are a lasting list. */
+export function holdsOneOf(words: string, phrases: readonly string[]): boolean {
+  let made = plainPhrases.get(phrases);
+  if (made === undefined) {
+    made = phrases.map(plain);
+    plainPhrases.set(phrases, made);
+  }
+  return made.some((phrase) => words.includes(phrase));
+}
+
+const known = new WeakMap<Entry, string>();
+/** A record of decades says the same few hundred things again and again. */
+const madePlain = new Map<string, string>();
+const mostKept = 20_000;
+
+/** All that an entry says of what it is, and of why and with what outcome, as plain words. */
+export function wordsOf(entry: Entry): string {
+  const before = known.get(entry);
+  if (before !== undefined) return before;
+  const { code, display } = entry;
+  let said = `${display} . ${code?.text ?? ""} . ${saidBy(entry)}`;
+  for (const coding of code?.codings ?? []) said += ` . ${coding.display ?? ""}`;
+  let words = madePlain.get(said);
+  if (words === undefined) {
+    words = plain(said);
+    if (madePlain.size >= mostKept) madePlain.clear();
+    madePlain.set(said, words);
+  }
+  known.set(entry, words);
+  return words;
+}
+
+function saidBy({ detail }: Entry): string {
+  switch (detail.kind) {
+    case "encounter":
+      return [detail.reason ?? "", ...detail.types].join(" . ");
+    case "observation":
+      if (detail.value?.type === "text") return detail.value.text;
+      return detail.value?.type === "coded"
+        ? (detail.value.concept.text ?? detail.value.concept.codings[0]?.display ?? "")
+        : "";
+    case "report":
+      return detail.conclusion ?? "";
+    case "procedure":
+      return detail.outcome ?? "";
+    default:
+      return "";
+  }
+}
+
+/** Done, or at least not said to be refuted, cancelled, planned or not done. */
+export function isStanding({ detail, status }: Entry): boolean {
+  if (status === "cancelled" || status === "entered-in-error" || status === "rejected" || status === "inactive")
+    return false;
+  if (detail.kind === "condition") return isActiveCondition(detail);
+  if (detail.kind === "flag") return detail.active !== false;
+  if (detail.kind === "procedure") return !detail.notDone;
+  return true;
+}
+
+/** When it was done, else written down. */
+export function dateOf({ when, recordedAt }: Entry): PartialDate | undefined {
+  return startDate(when) ?? recordedAt;
+}
+
+export function dateWords(entry: Entry): string {
+  const date = dateOf(entry);
+  return date === undefined ? "undated" : formatDate(date);
+}
+
+/** What a card about somebody's age rests on. */
+export function personInput(chart: Chart): readonly CardInput[] {
+  const [person] = chart.headings.get("personDemographics")?.groups ?? [];
+  const [born] = chart.patient.birthDate;
+  return person === undefined || born === undefined ? [] : [inputOf(person, "Born", formatDate(born.value))];
+}
+
+const administrative: ReadonlySet<HeadingId> = new Set(["personDemographics", "gpPractice", "personalContacts"]);
+const blind: ReadonlySet<string> = new Set(["failed", "withheld", "truncated", "notAsked"]);
+
+/**
+ * Why nothing can be said of what somebody has not had: no GP record, or not all of it under these headings. `undefined` where it was received.
+ * Preventive care is recorded there; that another organisation has none of it means nothing.
+ */
+export function gpRecordMissing(chart: Chart, ...headings: readonly HeadingId[]): string | undefined {
+  const practices = chart.sources.filter(({ source }) => source.kind === "gp").map(({ source }) => source);
+  if (practices.length === 0) return "no GP record was received";
+  const unheard = practices.filter(({ id }) =>
+    headings.some((heading) => blind.has(chart.headings.get(heading)?.state.perSource.get(id)?.state ?? "notAsked")),
+  );
+  if (unheard.length > 0) return "the GP record was not received in full";
+  const ids = new Set(practices.map(({ id }) => id));
+  // Who the person is says nothing of what was done for them.
+  const says = [...chart.headings.values()].some(
+    ({ headingId, groups }) =>
+      !administrative.has(headingId) && groups.some(({ members }) => members.some(({ sourceId }) => ids.has(sourceId))),
+  );
+  return says ? undefined : "the GP record holds nothing but who the person is";
+}
+
+export function groupsSince(groups: readonly Group[], sinceMs: number, nowMs: number): readonly Group[] {
+  return groups.filter(({ preferred }) => {
+    const date = dateOf(preferred);
+    return date !== undefined && date.latestMs >= sinceMs && date.earliestMs <= nowMs;
+  });
+}
+
+export function newestOf(groups: readonly Group[]): Group | undefined {
+  return [...groups].sort((a, b) => (dateOf(b.preferred)?.latestMs ?? 0) - (dateOf(a.preferred)?.latestMs ?? 0))[0];
+}
+
+/** `nowMs` less so many calendar months. */
+export function monthsBefore(nowMs: number, months: number): number {
+  const date = new Date(nowMs);
+  return Date.UTC(
+    date.getUTCFullYear(),
+    date.getUTCMonth() - months,
+    date.getUTCDate(),
+    date.getUTCHours(),
+    date.getUTCMinutes(),
+  );
+}

@@ -1,0 +1,186 @@
+import table from "../../../assets/tables/preventive-items.json" with { type: "json" };
+import type { Group } from "../../domain/chart.ts";
+import { GroupIndex } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import { condition } from "../known-conditions.ts";
+import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner, silent } from "../rule.ts";
+import { listOf } from "../words.ts";
+import { isValidAt } from "./dated-rules.ts";
+import { isPastPrevention, preventiveTable } from "./person-standing.ts";
+import {
+  dateOf,
+  dateWords,
+  gpRecordMissing,
+  groupsSince,
+  holdsOneOf,
+  isStanding,
+  monthsBefore,
+  newestOf,
+  personInput,
+  wordsOf,
+} from "./record-words.ts";
+
+type Item = (typeof table.screening)[number];
+
+/**
+ * Screening of the national programmes that somebody may be due: one card, each with why. Screening follows anatomy and registration, which the record
+ * may not tell, so it is never said that one is due. Source: NHS population screening programmes, as in assets/tables/preventive-items.json.
+ */
+export const screeningDue: Rule = {
+  id: "screeningDue",
+  version: 1,
+  title: "Screening that may be due",
+  needs: ["investigationResults", "proceduresAndTherapies", "problemList"],
+  evidence: {
+    label: "NHS population screening programmes, England (2025)",
+    url: "https://www.gov.uk/topic/population-screening-programmes",
+  },
+  owner: ownOwner,
+  population: { minAge: 12 },
+  tables: [preventiveTable],
+  evaluate(context): RuleOutcome {
+    const { chart, nowMs } = context;
+    if (isPastPrevention(context)) return silent;
+    const wanted = table.screening.flatMap((item) => dueOf(item, context) ?? []);
+    const unsexed = sexNotKnown(context);
+    if (wanted.length === 0) return { cards: [], cannotCheck: unsexed };
+    const missing = gpRecordMissing(chart, "investigationResults", "proceduresAndTherapies", "problemList");
+    if (missing !== undefined) {
+      const names = listOf(wanted.map(({ item }) => item.name));
+      return {
+        cards: [],
+        cannotCheck: [{ reason: `Whether ${names} may be due cannot be told: ${missing}.`, entries: [] }],
+      };
+    }
+    const undated = wanted.filter(({ last }) => last !== undefined && dateOf(last.preferred) === undefined);
+    const old = wanted.filter(({ item }) => !isValidAt(item, nowMs));
+    const due = wanted.filter((one) => !undated.includes(one) && !old.includes(one));
+    return {
+      cards: due.length === 0 ? [] : [cardOf(due, context)],
+      cannotCheck: [
+        ...unsexed,
+        ...(old.length === 0
+          ? []
+          : [
+              {
+                reason: `Screening that may be due: the table is out of date for ${listOf(old.map(({ item }) => `${item.name} (its rule was for ${item.validFrom} to ${item.validTo})`))}.`,
+                entries: [],
+              },
+            ]),
+        ...undated.map(({ item, last }) => ({
+          reason: `Whether ${item.name} may be due cannot be told: “${last?.preferred.display ?? ""}” has no date.`,
+          entries: last?.members.map(({ key }) => key) ?? [],
+        })),
+      ],
+    };
+  },
+};
+
+/** Said once, and only to somebody of an age at which it matters. */
+function sexNotKnown({ ageYears, sex, chart }: RuleContext): RuleOutcome["cannotCheck"] {
+  if (sex !== undefined || ageYears === undefined) return [];
+  const items = table.screening.filter((item) => "sex" in item && ageYears >= item.minAge && ageYears <= item.maxAge);
+  if (items.length === 0) return [];
+  const names = listOf([...new Set(items.map(({ name }) => name))]);
+  const reason = `Whether ${names} may be due cannot be told: the sex is not recorded as one of female and male.`;
+  return [{ reason, entries: chart.patient.keys }];
+}
+
+interface Due {
+  readonly item: Item;
+  readonly last: Group | undefined;
+  readonly because: readonly Group[];
+}
+
+function cardOf(due: readonly Due[], { chart, ageYears }: RuleContext) {
+  return {
+    summary: `May be due: ${listOf(due.map(({ item }) => item.name))}`,
+    detail: [
+      ...due.map(
+        ({ item, last }) =>
+          `${item.name}: ${last === undefined ? "none recorded" : `last recorded ${dateWords(last.preferred)}`}, aged ${ageYears ?? "unknown"} (${item.source})`,
+      ),
+      "May have been done elsewhere, or declined: ask",
+    ]
+      .join(". ")
+      .concat("."),
+    indicator: "info" as const,
+    inputs: [
+      ...personInput(chart),
+      ...due.flatMap(({ item, last, because }) => [
+        ...because.map((group) => inputOf(group, "Because of", group.preferred.display)),
+        ...(last === undefined ? [] : [inputOf(last, item.name, dateWords(last.preferred))]),
+      ]),
+    ],
+  };
+}
+
+/** `undefined` where the person is not invited, was screened within the interval, or said no within it. */
+function dueOf(item: Item, context: RuleContext): Due | undefined {
+  const { ageYears, nowMs, sex } = context;
+  if (ageYears === undefined || ageYears < item.minAge || ageYears > item.maxAge) return undefined;
+  if ("sex" in item && item.sex !== sex) return undefined;
+  if ("notInPregnancy" in item && context.pregnancy === "pregnant") return undefined;
+  const because = "conditions" in item ? diabetic.active(context).slice(0, 1) : [];
+  if ("conditions" in item && because.length === 0) return undefined;
+  if (
+    spokenOf(`${item.id} never`, context).some(
+      ({ preferred }) => isStanding(preferred) || preferred.detail.kind === "condition",
+    )
+  )
+    return undefined;
+  const all = spokenOf(item.id, context).filter(({ preferred }) => isStanding(preferred));
+  const done = all.filter(({ preferred }) => !holdsOneOf(wordsOf(preferred), table.notDone));
+  const ceased = all.filter(({ preferred }) => holdsOneOf(wordsOf(preferred), table.ceased));
+  const sinceMs = monthsBefore(nowMs, item.months);
+  if (groupsSince([...done, ...ceased], sinceMs, nowMs).length > 0) return undefined;
+  if (isHpvNegativeSince(item, done, nowMs)) return undefined;
+  const last = newestOf(done) ?? done[0];
+  return { item, last, because };
+}
+
+const diabetic = condition("diabetes");
+
+function isHpvNegativeSince(item: Item, done: readonly Group[], nowMs: number): boolean {
+  if (!("monthsAfterHpvNegative" in item) || item.monthsAfterHpvNegative === undefined) return false;
+  const fromMs = Math.max(Date.parse(item.hpvNegativeFrom ?? ""), monthsBefore(nowMs, item.monthsAfterHpvNegative));
+  return groupsSince(done, fromMs, nowMs).some(({ preferred }) => {
+    const words = wordsOf(preferred);
+    return /\b(?:hpv|human papillomavirus)\b/.test(words) && /\b(?:negative|not detected)\b/.test(words);
+  });
+}
+
+const headings: readonly HeadingId[] = [
+  "investigationResults",
+  "proceduresAndTherapies",
+  "problemList",
+  "contactsWithProfessionals",
+  "documents",
+  "assessments",
+  "examinationFindings",
+];
+
+/** Every entry by the screening that it speaks of; those after which an item is never due are under `<item> never`. */
+const spoken = new GroupIndex(({ preferred }) => keysIn(wordsOf(preferred)));
+
+const keysByWords = new Map<string, readonly string[]>();
+const mostKept = 20_000;
+
+/** Worked out once for a wording: a test of decades is one wording. */
+function keysIn(words: string): readonly string[] {
+  const before = keysByWords.get(words);
+  if (before !== undefined) return before;
+  const keys = table.screening.flatMap((item) => [
+    ...(holdsOneOf(words, item.words) ? [item.id] : []),
+    ...(holdsOneOf(words, item.never) && !holdsOneOf(words, item.words) ? [`${item.id} never`] : []),
+  ]);
+  if (keysByWords.size >= mostKept) keysByWords.clear();
+  keysByWords.set(words, keys);
+  return keys;
+}
+
+function spokenOf(key: string, { chart }: RuleContext): readonly Group[] {
+  const groups = headings.flatMap((id) => spoken.of(chart.headings.get(id)?.groups ?? []).get(key) ?? []);
+  return [...new Set(groups)];
+}

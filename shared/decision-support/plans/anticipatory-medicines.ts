@@ -1,0 +1,130 @@
+import type { Group } from "../../domain/chart.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import { medicineAt } from "../../medicines/medicine-table.ts";
+import { tokensOf } from "../../medicines/tokens.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import { currentMedicines } from "../current-medicines.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner, silent } from "../rule.ts";
+import { listOf } from "../words.ts";
+import { plansInForce } from "./plans-in-force.ts";
+import { isAnticipatory, wishTable } from "./wishes.ts";
+
+const dayMs = 86_400_000;
+
+/**
+ * The end-of-life plan against the medicines: what the plan means to give and nobody has prescribed, and anticipatory medicines whose authorisation has
+ * run out. Whether the ampoules in the house are still good no record says. Source: NICE NG31, Care of dying adults in the last days of life (2015), 1.6.
+ */
+export const anticipatoryMedicines: Rule = {
+  id: "anticipatoryMedicines",
+  version: 1,
+  title: "Anticipatory medicines",
+  needs: ["endOfLifeCare", "medicationsAndMedicalDevices"],
+  evidence: {
+    label: "NICE NG31, Care of dying adults in the last days of life (2015)",
+    url: "https://www.nice.org.uk/guidance/ng31",
+  },
+  owner: ownOwner,
+  population: {},
+  thresholds: {
+    lookBackDays: {
+      value: 365,
+      unit: "days",
+      meaning: "Anticipatory medicines that ran out longer ago belong to another time.",
+    },
+  },
+  tables: [wishTable],
+  evaluate(context): RuleOutcome {
+    if (context.chart.patient.deceased.length > 0) return silent;
+    const current = new Set(currentMedicines(context).flatMap(({ group }) => [...namesOf(group)]));
+    return { cards: [...notPrescribed(context, current), ...runOut(context, current)], cannotCheck: [] };
+  },
+};
+
+/** One card a plan. */
+function notPrescribed(context: RuleContext, current: ReadonlySet<string>): readonly CardDraft[] {
+  return plansInForce(context).flatMap(({ group, detail }): readonly CardDraft[] => {
+    if (group.headingId !== "endOfLifeCare") return [];
+    const steps = detail.activities.filter(
+      ({ description, status }) => givesMedicine(description) && status !== "not-started",
+    );
+    const named = new Set(steps.flatMap(({ description }) => [...medicinesIn(description)]));
+    const missing = [...named].filter((name) => !current.has(name)).sort();
+    if (missing.length === 0) return [];
+    return [
+      {
+        summary: `End-of-life plan names ${listOf(missing)}: no current prescription of ${missing.length === 1 ? "it" : "them"} was received`,
+        detail: `“${group.preferred.display}” says: ${steps.map(({ description }) => description).join("; ")}. Among the current medicines there is no ${listOf(missing)}. Check what is in the house and who can prescribe.`,
+        indicator: "warning",
+        inputs: [inputOf(group, group.preferred.display, listOf(missing))],
+      },
+    ];
+  });
+}
+
+/** A step that forbids a medicine, or only speaks of one without an amount, does not need it in the house. */
+function givesMedicine(description: string): boolean {
+  return !/^not to be done/i.test(description) && /\d\s*(?:mg|micrograms?|mcg|g|ml)\b/i.test(description);
+}
+
+const anticipatory = new Selection(({ members }) =>
+  members.some(
+    (member) =>
+      member.detail.kind === "medication" && member.detail.resource === "MedicationRequest" && isAnticipatory(member),
+  ),
+);
+
+function runOut(context: RuleContext, current: ReadonlySet<string>): readonly CardDraft[] {
+  const sinceMs = context.nowMs - context.threshold("lookBackDays") * dayMs;
+  const over = context.selected(anticipatory, "medicationsAndMedicalDevices").flatMap((group) => {
+    const { detail } = group.preferred;
+    const end = detail.kind === "medication" ? detail.end : undefined;
+    if (end === undefined || end.latestMs >= context.nowMs || end.latestMs < sinceMs) return [];
+    return [...namesOf(group)].some((name) => current.has(name) && !isOnlyIn(name, group, context))
+      ? []
+      : [{ group, end }];
+  });
+  if (over.length === 0) return [];
+  const names = listOf([...new Set(over.map(({ group }) => group.preferred.display))]);
+  return [
+    {
+      summary: `Anticipatory medicines no longer authorised: ${names}`,
+      detail: `${over.map(({ group, end }) => `${group.preferred.display}: authorised until ${formatDate(end)}`).join(". ")}. Check whether they are still wanted and still in the house.`,
+      indicator: "warning",
+      inputs: over.map(({ group, end }) => inputOf(group, group.preferred.display, `until ${formatDate(end)}`)),
+    },
+  ];
+}
+
+/** A prescription that has run out and is still marked active speaks of itself alone. */
+function isOnlyIn(name: string, group: Group, context: RuleContext): boolean {
+  return currentMedicines(context).every(({ group: other }) => other === group || !namesOf(other).has(name));
+}
+
+const known = new WeakMap<Group, ReadonlySet<string>>();
+
+function namesOf(group: Group): ReadonlySet<string> {
+  const before = known.get(group);
+  if (before !== undefined) return before;
+  const { detail, display } = group.preferred;
+  const texts =
+    detail.kind === "medication"
+      ? [display, detail.medicine.text ?? "", ...detail.medicine.codings.map((one) => one.display ?? "")]
+      : [];
+  const names = new Set(texts.flatMap((text) => [...medicinesIn(text)]));
+  known.set(group, names);
+  return names;
+}
+
+function medicinesIn(text: string): ReadonlySet<string> {
+  const tokens = tokensOf(text);
+  const names = new Set<string>();
+  for (let at = 0; at < tokens.length; at++) {
+    const found = medicineAt(tokens, at);
+    if (found === undefined) continue;
+    for (const name of found.value.ingredients) names.add(name);
+    at += found.length - 1;
+  }
+  return names;
+}

@@ -1,0 +1,128 @@
+import type { Chart, Group } from "../../domain/chart.ts";
+import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
+import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner, silent } from "../rule.ts";
+import { listOf, startDate } from "../words.ts";
+import type { ConditionalStep } from "./plans-in-force.ts";
+import { conditionalSteps, plansInForce } from "./plans-in-force.ts";
+import type { Reading } from "./readings.ts";
+import { readingsSince } from "./readings.ts";
+import type { Trigger } from "./threshold-words.ts";
+import { comparisonWords, isMet, planMeasureTable } from "./threshold-words.ts";
+
+const hourMs = 3_600_000;
+
+/**
+ * An observation of the last day that the person's contingency plan names as the moment to do something. It says which reading, which threshold and
+ * what the plan says, in the plan's words; readings that the person took are left to the rule on home monitoring.
+ * Source: PRSB, Personalised care and support plan standard v2 (2023), contingency plans.
+ */
+export const contingencyTriggers: Rule = {
+  id: "contingencyTriggers",
+  version: 1,
+  title: "Contingency plan against today's observations",
+  needs: ["contingencySafetyPlans", "examinationFindings"],
+  evidence: {
+    label: "PRSB, Personalised Care and Support Plan Standard (2023)",
+    url: "https://theprsb.org/standards/personalisedcareandsupportplan/",
+  },
+  owner: ownOwner,
+  population: {},
+  thresholds: {
+    hours: { value: 24, unit: "hours", meaning: "How far back a reading still counts as of today." },
+  },
+  tables: [planMeasureTable],
+  evaluate(context): RuleOutcome {
+    const { chart, nowMs } = context;
+    if (chart.patient.deceased.length > 0) return silent;
+    const sinceMs = nowMs - context.threshold("hours") * hourMs;
+    const steps = conditionalSteps(plansInForce(context));
+    const cards: CardDraft[] = [];
+    const unclear = new Set<Group>();
+    for (const step of steps) {
+      const met = step.read.triggers.flatMap((trigger) => {
+        const { readings, unread } = readingsSince(context, trigger.measure, sinceMs);
+        for (const group of unread) unclear.add(group);
+        const all = readings.filter(({ takenBy }) => takenBy !== "own");
+        const reading = all.find(({ value }) => isMet(trigger, value));
+        return reading === undefined ? [] : [{ trigger, reading, latest: all[0] ?? reading }];
+      });
+      const [first] = met;
+      if (first !== undefined) cards.push(cardOf(chart, step, first, met.length));
+    }
+    return { cards, cannotCheck: [...unreadConditions(steps), ...unreadReadings([...unclear])] };
+  },
+};
+
+interface Met {
+  readonly trigger: Trigger;
+  readonly reading: Reading;
+  /** Of the same measure. */
+  readonly latest: Reading;
+}
+
+function cardOf(
+  chart: Chart,
+  { plan, step, read }: ConditionalStep,
+  { trigger, reading, latest }: Met,
+  met: number,
+): CardDraft {
+  const { measure, comparison, stated, qualifier } = trigger;
+  const source = chart.sources.find(({ source: { id } }) => id === reading.entry.sourceId)?.source.name;
+  const isLatest = latest === reading;
+  const stand = isLatest ? `${reading.stated} is` : `was ${reading.stated},`;
+  const others = read.others.length === 0 ? "" : ` The plan also names: ${read.others.join("; ")}.`;
+  const partly = read.together && met < read.triggers.length + read.others.length;
+  return {
+    summary: `${measure.name} ${stand} ${comparisonWords(comparison)} the plan's ${stated}: plan says ${step.action}`,
+    detail: [
+      `${reading.stated} on ${formatDateTime(reading.date)}${source === undefined ? "" : ` (${source})`}${reading.takenBy === "device" ? ", from a device; nobody is named as having taken it" : ""}.`,
+      ...(isLatest ? [] : [`The latest is ${latest.stated} on ${formatDateTime(latest.date)}.`]),
+      `“${plan.preferred.display}” of ${planDate(plan)}: if ${step.condition}, then ${step.action}`.replace(
+        /([^.])$/,
+        "$1.",
+      ),
+      ...(qualifier === undefined
+        ? []
+        : [`The plan's number is for a reading ${qualifier}: look how this one was taken.`]),
+      ...(partly
+        ? [`Only a part of what the plan asks for is met by a number.${others}`]
+        : others === ""
+          ? []
+          : [others.trim()]),
+    ].join(" "),
+    indicator: partly ? "info" : "warning",
+    inputs: [
+      inputOf(reading.group, measure.name, `${reading.stated} (${formatDateTime(reading.date)})`),
+      inputOf(plan, plan.preferred.display, `${step.condition}: ${step.action}`),
+    ],
+  };
+}
+
+function planDate({ preferred: { when, recordedAt } }: Group): string {
+  const date = startDate(when) ?? recordedAt;
+  return date === undefined ? "no date" : formatDate(date);
+}
+
+/** A number that nothing was held against is said; a trigger in words is for the reader, and no check. */
+function unreadConditions(steps: readonly ConditionalStep[]): RuleOutcome["cannotCheck"] {
+  const byPlan = new Map<Group, string[]>();
+  for (const { plan, read } of steps) {
+    if (read.unreadNumbers.length > 0) byPlan.set(plan, [...(byPlan.get(plan) ?? []), ...read.unreadNumbers]);
+  }
+  return [...byPlan].map(([plan, parts]) => ({
+    reason: `“${plan.preferred.display}” cannot be held against the observations by machine: ${listOf(parts.map((part) => `“${part}”`))}.`,
+    entries: plan.members.map(({ key }) => key),
+  }));
+}
+
+function unreadReadings(groups: readonly Group[]): RuleOutcome["cannotCheck"] {
+  if (groups.length === 0) return [];
+  const names = [...new Set(groups.map(({ preferred }) => preferred.display))];
+  return [
+    {
+      reason: `Not held against the contingency plan, because value, unit or time is unclear: ${listOf(names)}.`,
+      entries: groups.flatMap(({ members }) => members.map(({ key }) => key)),
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import { isAboutAnother } from "../../domain/about-another.ts";
+import type { Chart, Group } from "../../domain/chart.ts";
+import { GroupIndex } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import type { CodeableConcept } from "../../fhir/datatypes.ts";
+import { startDate } from "../words.ts";
+
+/** `system|code` of every coding: a goal is measured by what is coded as its target is, never by likeness of words. */
+export function codingKeys(concept: CodeableConcept | undefined): readonly string[] {
+  return (concept?.codings ?? []).flatMap(({ system, code }) =>
+    system === undefined || code === undefined ? [] : [`${system}|${code}`],
+  );
+}
+
+const headings: readonly HeadingId[] = ["investigationResults", "examinationFindings", "assessments", "socialContext"];
+
+const measured = new GroupIndex(({ members }) => [
+  ...new Set(members.flatMap(({ detail, code }) => (detail.kind === "observation" ? codingKeys(code) : []))),
+]);
+
+/** Observations that measure a target, the newest first; none in the future, none about somebody else. */
+export function measuring(chart: Chart, target: CodeableConcept | undefined, nowMs: number): readonly Group[] {
+  const keys = codingKeys(target);
+  const lists = keys.length === 0 ? [] : headings.map((id) => measured.of(chart.headings.get(id)?.groups ?? []));
+  const groups = new Set(lists.flatMap((byKey) => keys.flatMap((key) => byKey.get(key) ?? [])));
+  return [...groups]
+    .filter((group) => group.preferred.status !== "cancelled" && !group.members.some(isAboutAnother))
+    .map((group) => ({ group, atMs: startDate(group.preferred.when)?.earliestMs }))
+    .flatMap(({ group, atMs }) => (atMs === undefined || atMs > nowMs ? [] : [{ group, atMs }]))
+    .sort((a, b) => b.atMs - a.atMs)
+    .map(({ group }) => group);
+}

@@ -1,0 +1,102 @@
+import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { SourceId } from "../../kernel/brand.ts";
+import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
+import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner, silent } from "../rule.ts";
+import { listOf, startDate } from "../words.ts";
+import { wishesIn, wishTable } from "./wishes.ts";
+
+const dayMs = 86_400_000;
+
+/** v3-ActCode classes of a stay in or a visit to a hospital. */
+const hospitalClasses: ReadonlySet<string> = new Set(["EMER", "IMP", "ACUTE", "NONAC", "OBSENC", "SS", "inpatient"]);
+
+/**
+ * Where the person wants to be cared for, beside where they are now. It says both and no more: being in hospital may be what is wanted today.
+ * Source: NHS England, ISB 1580 End of Life Care Co-ordination; NICE NG142, End of life care for adults (2019).
+ */
+export const preferredPlace: Rule = {
+  id: "preferredPlaceOfCare",
+  version: 1,
+  title: "Preferred place of care",
+  needs: ["endOfLifeCare", "assessments", "admissionDetails", "contactsWithProfessionals"],
+  evidence: { label: "NICE NG142, End of life care for adults (2019)", url: "https://www.nice.org.uk/guidance/ng142" },
+  owner: ownOwner,
+  population: {},
+  thresholds: {
+    maxStayDays: { value: 60, unit: "days", meaning: "An open stay that began longer ago may never have been closed." },
+  },
+  tables: [wishTable],
+  evaluate(context): RuleOutcome {
+    const { chart } = context;
+    if (chart.patient.deceased.length > 0) return silent;
+    const stay = currentStay(context);
+    if (stay === undefined) return silent;
+    const wishes = newestWishes(context).filter(({ words }) => !/\bhospital\b/i.test(words));
+    const [first] = wishes;
+    if (first === undefined) return silent;
+    const { preferred } = stay;
+    // The place would tell where somebody is who must not be found.
+    const place = chart.patient.restricted ? "place withheld" : (preferred.place ?? preferred.display);
+    const since = startDate(preferred.when);
+    const wanted = chart.patient.restricted ? "as recorded" : listOf([...new Set(wishes.map(({ words }) => words))]);
+    return {
+      cards: [
+        {
+          summary: `Preferred place of care: ${wanted}. Now in hospital: ${place}`,
+          detail: `Recorded ${first.date}: ${wanted}. Open stay: ${place}${since === undefined ? "" : ` since ${formatDateTime(since)}`}. Consider whether what is needed can be given where the person wants to be.`,
+          indicator: "info",
+          inputs: [
+            ...wishes.map(({ group, words, date }) =>
+              inputOf(group, "Preferred place of care", chart.patient.restricted ? date : `${words} (${date})`),
+            ),
+            inputOf(stay, preferred.display, since === undefined ? "open" : `since ${formatDateTime(since)}`),
+          ],
+        },
+      ],
+      cannotCheck: [],
+    };
+  },
+};
+
+const stays = new Selection(
+  ({ preferred: { detail, status } }) =>
+    detail.kind === "encounter" && !detail.ended && status === "in-progress" && hospitalClasses.has(detail.class ?? ""),
+);
+
+function currentStay({ selected, nowMs, threshold }: RuleContext): Group | undefined {
+  const sinceMs = nowMs - threshold("maxStayDays") * dayMs;
+  return selected(stays, "admissionDetails", "contactsWithProfessionals")
+    .map((group) => ({ group, atMs: startDate(group.preferred.when)?.earliestMs }))
+    .flatMap(({ group, atMs }) => (atMs === undefined || atMs < sinceMs || atMs > nowMs ? [] : [{ group, atMs }]))
+    .sort((a, b) => b.atMs - a.atMs)[0]?.group;
+}
+
+interface Wish {
+  readonly group: Group;
+  readonly words: string;
+  readonly date: string;
+}
+
+const wished = new Selection((group) => placesIn(group.preferred).length > 0);
+
+/** Each organisation's newest answer. */
+function newestWishes({ selected, nowMs }: RuleContext): readonly Wish[] {
+  const newest = new Map<SourceId, Wish & { readonly atMs: number }>();
+  for (const group of selected(wished, "endOfLifeCare", "assessments", "careAndSupportPlan", "problemList")) {
+    const { preferred } = group;
+    const date = startDate(preferred.when) ?? preferred.recordedAt;
+    const atMs = date?.latestMs ?? Number.NEGATIVE_INFINITY;
+    const [words] = placesIn(preferred);
+    const known = newest.get(preferred.sourceId);
+    if (words === undefined || (date?.earliestMs ?? 0) > nowMs || (known !== undefined && known.atMs >= atMs)) continue;
+    newest.set(preferred.sourceId, { group, words, date: date === undefined ? "undated" : formatDate(date), atMs });
+  }
+  return [...newest.values()].sort((a, b) => b.atMs - a.atMs);
+}
+
+function placesIn(entry: Entry): readonly string[] {
+  return wishesIn(entry).flatMap(({ about, words }) => (about === "Preferred place of care" ? [words] : []));
+}

@@ -1,0 +1,102 @@
+import { isAboutAnother } from "../../domain/about-another.ts";
+import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
+import { convert } from "../../units/convert.ts";
+import { unitCode } from "../../units/printed-units.ts";
+import { hasCode } from "../codes.ts";
+import type { RuleContext } from "../rule.ts";
+import { startDate } from "../words.ts";
+import type { MeasureRow } from "./threshold-words.ts";
+import { planMeasures } from "./threshold-words.ts";
+
+/** A reading that may be held against a plan. */
+export interface Reading {
+  readonly group: Group;
+  readonly entry: Entry;
+  readonly date: PartialDate;
+  readonly atMs: number;
+  /** In the measure's unit. */
+  readonly value: number;
+  /** As the source states it: `86 %`. */
+  readonly stated: string;
+  /** `own`: taken by the person. `device`: of a device, and nobody is named as having taken it. */
+  readonly takenBy: "own" | "device" | "service";
+}
+
+export interface ReadingsRead {
+  /** The latest first; none in the future. */
+  readonly readings: readonly Reading[];
+  /** Since then, and not used because value, unit or time is unclear. */
+  readonly unread: readonly Group[];
+}
+
+const headings: readonly HeadingId[] = ["examinationFindings", "investigationResults", "assessments"];
+
+const byMeasure = new Map(
+  planMeasures.map((measure) => [measure.id, new Selection((group) => partsOf(measure, group.preferred).length > 0)]),
+);
+
+/** Readings of one measure since `sinceMs`, also the parts of a blood pressure. Every fact counts once, however many sources have it. */
+export function readingsSince(
+  { selected, nowMs }: Pick<RuleContext, "selected" | "nowMs">,
+  measure: MeasureRow,
+  sinceMs: number,
+): ReadingsRead {
+  const selection = byMeasure.get(measure.id);
+  if (selection === undefined) return { readings: [], unread: [] };
+  const readings: Reading[] = [];
+  const unread: Group[] = [];
+  for (const group of selected(selection, ...headings)) {
+    const entry = group.preferred;
+    const date = startDate(entry.when);
+    if (date === undefined || date.latestMs < sinceMs || date.earliestMs > nowMs) continue;
+    if (entry.status === "cancelled" || group.members.some(isAboutAnother)) continue;
+    const [quantity] = partsOf(measure, entry);
+    const read = quantity === undefined ? undefined : measuredIn(measure, entry, quantity);
+    if (read === undefined || date.precision === "year" || date.precision === "month") unread.push(group);
+    else readings.push({ group, entry, date, atMs: date.earliestMs, ...read, takenBy: takenBy(entry) });
+  }
+  return { readings: readings.sort((a, b) => b.atMs - a.atMs), unread };
+}
+
+/** Codes only: a word is no measurement. What has no value is no reading. */
+function partsOf({ snomed, loinc }: MeasureRow, { detail, code }: Entry): readonly Quantity[] {
+  if (detail.kind !== "observation") return [];
+  const isIt = (concept: CodeableConcept | undefined) => hasCode(concept, { snomed, loinc });
+  const whole = isIt(code) && detail.value?.type === "quantity" ? [detail.value.quantity] : [];
+  return [
+    ...whole,
+    ...detail.components.flatMap((part) =>
+      isIt(part.code) && part.value?.type === "quantity" ? [part.value.quantity] : [],
+    ),
+  ];
+}
+
+const perMinute: ReadonlySet<string> = new Set([
+  "{breaths}/min",
+  "{breath}/min",
+  "{beats}/min",
+  "{beat}/min",
+  "bpm",
+  "breaths/min",
+  "beats/min",
+]);
+
+function measuredIn(measure: MeasureRow, { code, detail }: Entry, quantity: Quantity) {
+  if (quantity.value === undefined || quantity.comparator !== undefined) return undefined;
+  const written = unitCode(quantity);
+  const unit = measure.unit === "/min" && perMinute.has(written.toLowerCase()) ? "/min" : written;
+  const specimen = detail.kind === "observation" ? detail.specimen : undefined;
+  const converted = convert(quantity.value, unit, measure.unit, { code, specimen });
+  if ("refused" in converted) return undefined;
+  return { value: converted.value, stated: `${quantity.value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim() };
+}
+
+function takenBy({ performers, detail }: Entry): Reading["takenBy"] {
+  if (performers.some(({ resolvedFrom }) => resolvedFrom?.split("|")[1] === "Patient")) return "own";
+  return detail.kind === "observation" && detail.device !== undefined && performers.length === 0 ? "device" : "service";
+}

@@ -1,0 +1,158 @@
+import table from "../../../assets/tables/plan-measures.json" with { type: "json" };
+
+export type MeasureRow = (typeof table.measures)[number];
+export type Comparison = "below" | "atOrBelow" | "above" | "atOrAbove";
+
+/** One threshold that a machine may hold a reading against. */
+export interface Trigger {
+  readonly measure: MeasureRow;
+  readonly comparison: Comparison;
+  /** In the measure's unit. */
+  readonly value: number;
+  /** As the plan writes it: `88 %`. */
+  readonly stated: string;
+  /** `on air`: what the plan asks for beside the number, and no number tells. */
+  readonly qualifier?: string;
+}
+
+export interface ReadCondition {
+  readonly triggers: readonly Trigger[];
+  /** Parts with a number that is no duration and that could not be read. */
+  readonly unreadNumbers: readonly string[];
+  /** Other parts, in the plan's words. */
+  readonly others: readonly string[];
+  /** Parts joined by "and": one of them alone does not set the step off. */
+  readonly together: boolean;
+}
+
+export const planMeasures: readonly MeasureRow[] = table.measures;
+export const planMeasureTable = { name: "Measures of plans", source: table.source, date: table.date } as const;
+
+const phrases = table.measures
+  .flatMap((measure) => measure.phrases.map((phrase) => ({ phrase, measure })))
+  .sort((a, b) => b.phrase.length - a.phrase.length);
+const comparisons = (["atOrBelow", "atOrAbove", "below", "above"] as const)
+  .flatMap((comparison) => table[comparison].map((words) => ({ comparison, words })))
+  .sort((a, b) => b.words.length - a.words.length);
+
+const anyOf = (words: readonly string[]) =>
+  [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("|");
+const clause = new RegExp(
+  [
+    `^(?:(?:${anyOf(table.whose)})\\s+)*`,
+    `(?<phrase>${anyOf(phrases.map(({ phrase }) => phrase))})`,
+    `(?:\\s+(?:level|levels|reading|readings))?(?:\\s+(?:${anyOf(table.verbs)}))?`,
+    `\\s*(?<comparison>${anyOf(comparisons.map(({ words }) => words))})`,
+    `\\s*(?<number>\\d+(?:\\.\\d+)?)`,
+    `\\s*(?<unit>${anyOf(table.measures.flatMap(({ units }) => units))})?`,
+    `(?:\\s+(?<qualifier>${anyOf(table.qualifiers)}))?$`,
+  ].join(""),
+);
+
+const known = new Map<string, ReadCondition>();
+
+/**
+ * The condition of a step ("SpO2 below 88 % or breathless at rest") as thresholds. Cautious: a part is read only where it is a known measure, a
+ * comparison, a number and that measure's own unit, and nothing else but where or how it is measured.
+ */
+export function readCondition(condition: string): ReadCondition {
+  const before = known.get(condition);
+  if (before !== undefined) return before;
+  const read = workOut(condition);
+  if (known.size > 2_000) known.clear();
+  known.set(condition, read);
+  return read;
+}
+
+function workOut(condition: string): ReadCondition {
+  // "88 % or below" is one part, not two.
+  const plain = condition
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .replace(/(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:below|less|lower|under)\b/g, "≤ $1")
+    .replace(/(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:above|more|higher|over)\b/g, "≥ $1")
+    .replace(/\bat or (below|above)\b/g, "at-or-$1");
+  const together = /\sand\s/.test(plain) && !/between\s[^,;]*\sand\s/.test(plain);
+  const parts = plain
+    .split(/\s+or\s+|\s+and\s+|[;,]\s+|\.\s+/)
+    .map((part) =>
+      part
+        .replace(/at-or-/g, "at or ")
+        .replace(/^if\s+|[.\s]+$/g, "")
+        .trim(),
+    )
+    .filter((part) => part !== "");
+  const read = parts.map((part) => triggerIn(part) ?? part);
+  const unread = read.filter((part) => typeof part === "string");
+  return {
+    triggers: read.filter((part) => typeof part !== "string"),
+    unreadNumbers: unread.filter(holdsMeasuredNumber),
+    others: unread,
+    together,
+  };
+}
+
+function triggerIn(part: string): Trigger | undefined {
+  const groups = clause.exec(part)?.groups;
+  const measure = phrases.find(({ phrase }) => phrase === groups?.phrase)?.measure;
+  const comparison = comparisons.find(({ words }) => words === groups?.comparison)?.comparison;
+  const value = Number(groups?.number);
+  if (measure === undefined || comparison === undefined || Number.isNaN(value)) return undefined;
+  const unit = groups?.unit;
+  if (unit === undefined ? measure.unitNeeded : !measure.units.includes(unit)) return undefined;
+  if (value < measure.low || value > measure.high) return undefined;
+  const qualifier = groups?.qualifier;
+  return {
+    measure,
+    comparison,
+    value,
+    stated: `${value}${printed(measure)}`,
+    ...(qualifier === undefined ? {} : { qualifier }),
+  };
+}
+
+function printed({ unit }: MeasureRow): string {
+  if (unit === "Cel") return " °C";
+  return unit === "mm[Hg]" ? " mmHg" : ` ${unit}`;
+}
+
+/** A length of time, a number of doses or a telephone number is nothing that is measured. */
+function holdsMeasuredNumber(part: string): boolean {
+  const left = part
+    .replace(/\d[\d ]{4,}\d/g, "")
+    .replace(
+      /\d+(?:\.\d+)?\s*-?\s*(?:hours?|hrs?|hourly|h|days?|weeks?|months?|years?|minutes?|mins?|seconds?|times?|doses?|puffs?|tablets?|episodes?|falls?|nights?)\b/g,
+      "",
+    )
+    .replace(/\b(?:999|111|a&e|spo2|o2|co2|b12|type [12])\b/g, "");
+  return /\d/.test(left);
+}
+
+export function isMet({ comparison, value }: Pick<Trigger, "comparison" | "value">, reading: number): boolean {
+  switch (comparison) {
+    case "below":
+      return reading < value;
+    case "atOrBelow":
+      return reading <= value;
+    case "above":
+      return reading > value;
+    case "atOrAbove":
+      return reading >= value;
+  }
+}
+
+export function comparisonWords(comparison: Comparison): string {
+  switch (comparison) {
+    case "below":
+      return "below";
+    case "atOrBelow":
+      return "at or below";
+    case "above":
+      return "above";
+    case "atOrAbove":
+      return "at or above";
+  }
+}

@@ -1,0 +1,125 @@
+import table from "../../../assets/tables/attendance-words.json" with { type: "json" };
+import type { Chart, Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import type { RuleContext } from "../rule.ts";
+import { startDate } from "../words.ts";
+
+export const attendanceTable = {
+  name: "Unscheduled contacts and injuries",
+  source: table.source,
+  date: table.date,
+} as const;
+
+const dayMs = 86_400_000;
+
+/** One occasion: what lies so near together that one thing led to the other (the ambulance, then the department). */
+export interface Occasion {
+  readonly date: PartialDate;
+  readonly atMs: number;
+  /** The first to be recorded heads the line. */
+  readonly groups: readonly Group[];
+}
+
+/** Groups since `sinceMs` put together to occasions, the newest first. What has no day is in none. */
+export function occasionsOf(
+  groups: readonly Group[],
+  sinceMs: number,
+  nowMs: number,
+  apartDays: number,
+): readonly Occasion[] {
+  const dated = groups
+    .flatMap((group) => {
+      const date = startDate(group.preferred.when);
+      if (date === undefined || date.precision === "year" || date.precision === "month") return [];
+      return date.earliestMs < sinceMs || date.earliestMs > nowMs ? [] : [{ group, date }];
+    })
+    .sort((a, b) => a.date.earliestMs - b.date.earliestMs);
+  const occasions: { date: PartialDate; atMs: number; groups: Group[] }[] = [];
+  for (const { group, date } of dated) {
+    const last = occasions.at(-1);
+    if (last !== undefined && date.earliestMs - last.atMs < apartDays * dayMs) last.groups.push(group);
+    else occasions.push({ date, atMs: date.earliestMs, groups: [group] });
+  }
+  return occasions.reverse();
+}
+
+const unscheduled = new Selection(({ preferred }) => isUnscheduled(preferred));
+
+export function unscheduledContacts({ selected }: Pick<RuleContext, "selected">): readonly Group[] {
+  return selected(unscheduled, "contactsWithProfessionals", "admissionDetails");
+}
+
+function isUnscheduled({ detail, status, display }: Entry): boolean {
+  if (detail.kind !== "encounter" || status === "cancelled" || status === "planned") return false;
+  const words = plain([display, ...detail.types, detail.reason ?? ""]);
+  if (table.scheduledWords.some((word) => words.includes(` ${word} `))) return false;
+  if (table.unscheduledClasses.includes(detail.class ?? "")) return true;
+  return table.unscheduledWords.some((word) => words.includes(` ${word} `));
+}
+
+const injuries = new Selection(({ preferred }) => isInjury(preferred));
+
+/** Contacts whose reason is an injury, and problems that are one. Never a result, a letter or a family history. */
+export function injuriesIn({ selected }: Pick<RuleContext, "selected">): readonly Group[] {
+  return selected(injuries, "contactsWithProfessionals", "admissionDetails", "problemList");
+}
+
+function isInjury({ detail, code, display, status }: Entry): boolean {
+  if (detail.kind === "condition") {
+    if (detail.verificationStatus === "refuted" || detail.verificationStatus === "entered-in-error") return false;
+    const coded = code?.codings.some(
+      ({ system, code: one }) =>
+        /icd-?10/i.test(system ?? "") && table.injuryIcd10.some((prefix) => one?.toUpperCase().startsWith(prefix)),
+    );
+    return coded === true || saysInjury(display);
+  }
+  if (detail.kind !== "encounter" || status === "cancelled" || status === "planned") return false;
+  return saysInjury([display, detail.reason ?? ""].join(". "));
+}
+
+function saysInjury(text: string): boolean {
+  const words = plain([text]);
+  return (
+    !table.notInjuryWords.some((word) => words.includes(` ${word} `)) &&
+    table.injuryWords.some((word) => words.includes(` ${word} `))
+  );
+}
+
+function plain(texts: readonly string[]): string {
+  return ` ${texts
+    .join(" . ")
+    .toLowerCase()
+    .replace(/[^a-z0-9&-]+/g, " ")
+    .trim()} `;
+}
+
+/** `23-Oct-2026, Northvale Hospital: Cut ear and bruised cheek`. */
+export function occasionWords({ date, groups }: Occasion, chart: Chart): string {
+  // Where somebody was seen would tell where somebody is who must not be found.
+  const who = chart.patient.restricted ? "" : `, ${organisationsOf(groups, chart).join(", ")}`;
+  return `${formatDate(date)}${who}: ${[...new Set(groups.map(reasonOf))].join(", ")}`;
+}
+
+/** Why, in the record's own words. */
+export function reasonOf({ preferred: { detail, display } }: Group): string {
+  return detail.kind === "encounter" ? (detail.reason ?? display) : display;
+}
+
+export function organisationsOf(groups: readonly Group[], chart: Chart): readonly string[] {
+  const names = groups.flatMap(({ members }) =>
+    members.map(({ sourceId }) => chart.sources.find(({ source }) => source.id === sourceId)?.source.name ?? sourceId),
+  );
+  return [...new Set(names)];
+}
+
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return number === 1 ? `1 ${one}` : `${number} ${many}`;
+}
+
+/** `12 months`, `90 days`. */
+export function timeWords(days: number): string {
+  return days === 365 ? "12 months" : counted(days, "day");
+}

@@ -1,0 +1,25 @@
+import type { Rule, RuleOutcome } from "../rule.ts";
+import { ownOwner } from "../rule.ts";
+import { guidanceTable, inForce, oneCard } from "./protection-records.ts";
+
+/**
+ * Somebody else may hold parental responsibility: who is asked for consent. Source: DfE and DHSC, Promoting the health and well-being of looked-after children (2015).
+ */
+export const lookedAfterChild: Rule = {
+  id: "lookedAfterChild",
+  version: 1,
+  title: "Looked-after child",
+  needs: ["safeguarding"],
+  evidence: { label: "DfE and DHSC, Promoting the health and well-being of looked-after children (2015)" },
+  owner: ownOwner,
+  population: {},
+  tables: [guidanceTable],
+  evaluate(context): RuleOutcome {
+    const cards = oneCard(inForce(context, "lookedAfterChild"), context, {
+      words: "Looked after child",
+      guidanceTopic: "lookedAfterChild",
+      indicator: "warning",
+    });
+    return { cards, cannotCheck: [] };
+  },
+};

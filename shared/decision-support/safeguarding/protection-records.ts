@@ -1,0 +1,206 @@
+import guidance from "../../../assets/tables/alert-guidance.json" with { type: "json" };
+import type { Chart, Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import type { CodeableConcept } from "../../fhir/datatypes.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import { isActiveCondition } from "../active.ts";
+import { hasCode } from "../codes.ts";
+import type { CardDraft, RuleContext } from "../rule.ts";
+import { inputOf } from "../rule.ts";
+import { listOf } from "../words.ts";
+
+/**
+ * What a safeguarding entry says, by its code; for a flag or a team without one of these codes, by its topic.
+ * `national`: the flag that says only that there is something (Patient Flags API).
+ */
+export type Topic =
+  | "childProtection"
+  | "unbornChildProtection"
+  | "lookedAfterChild"
+  | "national"
+  | "childConcern"
+  | "unbornConcern"
+  | "family"
+  | "adult"
+  | "fgm";
+
+/** SNOMED CT UK Edition; sources in standards: CP-IS, RCGP child safeguarding toolkit, FGM-IS, NHS England adult safeguarding code set. */
+const codes: readonly { readonly topic: Topic; readonly snomed: readonly string[] }[] = [
+  { topic: "childProtection", snomed: ["342191000000101"] },
+  { topic: "unbornChildProtection", snomed: ["818901000000100"] },
+  { topic: "lookedAfterChild", snomed: ["764841000000100"] },
+  { topic: "childConcern", snomed: ["836881000000105"] },
+  { topic: "unbornConcern", snomed: ["878111000000109"] },
+  { topic: "family", snomed: ["375041000000100", "1064961000000107"] },
+  { topic: "adult", snomed: ["766561000000109", "794091000000102", "514331000000104", "417430008", "247811000000108"] },
+  { topic: "fgm", snomed: ["902961000000107"] },
+];
+const nationalCodes: readonly (readonly [string, Topic])[] = [
+  ["child-protection-information-system-flag", "national"],
+  ["female-genital-mutilation-flag", "fgm"],
+];
+const headings: readonly HeadingId[] = ["safeguarding", "alerts", "problemList"];
+
+export const guidanceTable = { name: "What an alert asks", source: guidance.source, date: guidance.date } as const;
+
+/** `null` is no topic. Kept, because every rule of the family asks of every alert. */
+const known = new WeakMap<Group, Topic | null>();
+
+export function topicOf(group: Group): Topic | undefined {
+  let topic = known.get(group);
+  if (topic === undefined) {
+    topic = findTopic(group.preferred) ?? null;
+    known.set(group, topic);
+  }
+  return topic ?? undefined;
+}
+
+function findTopic({ code, detail, status, display }: Entry): Topic | undefined {
+  if (detail.kind === "condition") return isActiveCondition(detail) ? codedTopic(code) : undefined;
+  if (detail.kind === "observation") return status === "cancelled" ? undefined : codedTopic(code);
+  if (detail.kind !== "flag" && detail.kind !== "careTeam") return undefined;
+  return codedTopic(code) ?? (detail.kind === "careTeam" ? teamTopic(detail.topic) : flagTopic(detail.topic, display));
+}
+
+function codedTopic(code: CodeableConcept | undefined): Topic | undefined {
+  const national = nationalCodes.find(([one]) => code?.codings.some((coding) => coding.code === one))?.[1];
+  return national ?? codes.find(({ snomed }) => hasCode(code, { snomed }))?.topic;
+}
+
+function teamTopic(topic: string): Topic | undefined {
+  return topic === "childProtection" || topic === "unbornChildProtection" || topic === "lookedAfterChild"
+    ? topic
+    : undefined;
+}
+
+const kin = /\b(?:sister|brother|sibling|half-sister|half-brother|twin)s?\b/i;
+const cared =
+  /\b(?:plan|care of the council|council's care|in care|looked after|looked-after|foster\w*|safeguard\w*)\b/i;
+
+function flagTopic(topic: string, display: string): Topic | undefined {
+  // A child near the person who is cared for or on a plan, where the flag itself says so: nobody's record is looked into for it.
+  if (kin.test(display) && cared.test(display)) return "family";
+  switch (topic) {
+    case "childProtection":
+    case "unbornChildProtection":
+    case "lookedAfterChild":
+    case "fgm":
+      return topic;
+    case "safeguardingChild":
+      return "childConcern";
+    case "safeguardingAdult":
+      return "adult";
+    default:
+      return undefined;
+  }
+}
+
+const withTopic = new Selection((group) => topicOf(group) !== undefined);
+
+/** What is in force of some topics: a flag that is marked active is, whatever end its own period has. */
+export function inForce({ selected, nowMs }: RuleContext, ...topics: readonly Topic[]): readonly Group[] {
+  return selected(withTopic, ...headings).filter((group) => {
+    const topic = topicOf(group);
+    return topic !== undefined && topics.includes(topic) && !hasEnded(group, nowMs);
+  });
+}
+
+/** One card for one thing, however many organisations record it. */
+export function oneCard(
+  groups: readonly Group[],
+  { chart, nowMs }: Pick<RuleContext, "chart" | "nowMs">,
+  {
+    words,
+    guidanceTopic,
+    indicator,
+  }: { readonly words: string; readonly guidanceTopic: string; readonly indicator: CardDraft["indicator"] },
+): readonly CardDraft[] {
+  if (groups.length === 0) return [];
+  const starts = groups.flatMap((group) => startOf(group) ?? []).sort((a, b) => a.earliestMs - b.earliestMs);
+  const [since] = starts;
+  const who = responsible(groups, chart);
+  const summary = [
+    words,
+    ...(who.length === 0 ? [] : [listOf(who)]),
+    since === undefined ? "start date not recorded" : `since ${formatDate(since)}`,
+  ].join(", ");
+  return [
+    {
+      summary,
+      detail: [
+        `Recorded ${listOf([...new Set(groups.map((group) => `as “${group.preferred.display}” by ${sourcesOf(chart, group)}`))])}.`,
+        ...(groups.every((group) => isActive(group) === undefined)
+          ? ["No source states whether it is still in force."]
+          : []),
+        ...(groups.some((group) => isActive(group) === true && periodIsOver(group, nowMs))
+          ? ["Its period has ended and it is still marked active."]
+          : []),
+        ...guidanceOn(guidanceTopic),
+      ].join(" "),
+      indicator,
+      inputs: groups.map((group) => inputOf(group, sourcesOf(chart, group), group.preferred.display)),
+    },
+  ];
+}
+
+/** In the guideline's words, and said to be its own: a card commands nothing. */
+function guidanceOn(topic: string): readonly string[] {
+  const row = guidance.rows.find((one) => one.topic === topic);
+  return row === undefined || row.todo === "" ? [] : [`Guidance (${row.source}): ${row.todo}`];
+}
+
+function sourcesOf(chart: Chart, { members }: Group): string {
+  const names = members.map(
+    ({ sourceId }) => chart.sources.find(({ source }) => source.id === sourceId)?.source.name ?? sourceId,
+  );
+  return listOf([...new Set(names)]);
+}
+
+function isActive(group: Group): boolean | undefined {
+  const states = group.members.map(({ detail, status }) => activeState(detail, status));
+  return states.includes(true) ? true : states.includes(undefined) ? undefined : false;
+}
+
+function activeState(detail: Entry["detail"], status: string | undefined): boolean | undefined {
+  switch (detail.kind) {
+    case "flag":
+      return detail.active;
+    case "condition":
+      return detail.clinicalStatus === undefined ? undefined : isActiveCondition(detail);
+    case "observation":
+      return undefined;
+    default:
+      return status === undefined ? undefined : status === "active";
+  }
+}
+
+function hasEnded(group: Group, nowMs: number): boolean {
+  const active = isActive(group);
+  return active === false || (active === undefined && periodIsOver(group, nowMs));
+}
+
+function periodIsOver({ preferred: { when } }: Group, nowMs: number): boolean {
+  return when?.kind === "period" && when.end !== undefined && when.end.latestMs < nowMs;
+}
+
+function startOf({ preferred: { when } }: Group): PartialDate | undefined {
+  return when?.kind === "at" ? when.date : when?.start;
+}
+
+/** The local authority as a council's own record names it; else as it is stated elsewhere; else whoever records it. */
+function responsible(groups: readonly Group[], chart: Chart): readonly string[] {
+  const councils = new Set(
+    chart.sources.filter(({ source }) => source.kind === "council").map(({ source }) => source.id),
+  );
+  const stated = ({ preferred: { detail } }: Group) => (detail.kind === "flag" ? detail.localAuthority : undefined);
+  const [ofCouncil] = groups.flatMap((group) =>
+    councils.has(group.preferred.sourceId) ? (stated(group) ?? group.preferred.organisation ?? []) : [],
+  );
+  const authorities = groups.flatMap((group) => stated(group) ?? []);
+  const all = groups.flatMap(({ preferred }) => preferred.organisation ?? []);
+  if (ofCouncil !== undefined) return [ofCouncil];
+  return [...new Set(authorities.length > 0 ? authorities : all)].slice(0, 2);
+}

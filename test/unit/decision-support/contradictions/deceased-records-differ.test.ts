@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
+
+function told(gp: object, acute: object) {
+  const { evaluation } = chartFrom({
+    gp: { kind: "gp", resources: [patient(gp)] },
+    acute: { kind: "acute", resources: [patient(acute)] },
+  });
+  return cardsOf(evaluation, "deceasedRecordsDiffer");
+}
+
+describe("recorded as having died", () => {
+  it("names who says so and who does not", () => {
+    const [card] = told({ deceasedDateTime: "2026-11-19" }, {});
+    expect(card?.summary).toBe("Recorded as having died at gp organisation, not at acute organisation");
+    expect(card?.indicator).toBe("warning");
+  });
+
+  it("tells of two days", () => {
+    const [card] = told({ deceasedDateTime: "2026-11-19" }, { deceasedDateTime: "2026-11-18" });
+    expect(card?.summary).toContain("Date of death differs");
+  });
+
+  it("is silent where both say the same, and where nobody says it", () => {
+    expect(told({ deceasedDateTime: "2026-11-19" }, { deceasedDateTime: "2026-11-19" })).toEqual([]);
+    expect(told({}, { deceasedBoolean: false })).toEqual([]);
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { coded } from "../../../fixtures/chart-from-fhir.ts";
+import { finding, problem, told, vaccination } from "./preventive-records.ts";
+
+const rule = "vaccinationsDue";
+/** Everything of an older person but what the test is about. */
+const all = {
+  flu: vaccination("Influenza vaccine", "2026-10-07"),
+  covid: vaccination("COVID-19 vaccine", "2026-10-07"),
+  pneumococcal: vaccination("Pneumococcal polysaccharide vaccine", "2016-01-01"),
+  rsv: vaccination("Respiratory syncytial virus vaccine", "2026-05-01"),
+  shingles1: vaccination("Shingrix", "2024-01-01"),
+  shingles2: vaccination("Shingrix", "2024-08-01"),
+};
+const without = (...names: readonly (keyof typeof all)[]) =>
+  Object.entries(all).flatMap(([name, record]) => (names.some((one) => one === name) ? [] : [record]));
+const summary = (person: object, records: readonly object[], options: Parameters<typeof told>[3] = {}) =>
+  told(rule, person, records, options).cards[0]?.summary;
+
+describe("vaccinations that may be due", () => {
+  it("are one card with why, the source of each rule and no command", () => {
+    const { cards } = told(rule, { birthDate: "1950-05-04" }, without("flu", "rsv"));
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.summary).toBe("May be due: flu vaccine and RSV vaccine");
+    expect(cards[0]?.detail).toContain("aged 65 or over");
+    expect(cards[0]?.detail).toContain("26 February 2026");
+    expect(cards[0]?.indicator).toBe("info");
+    expect(cards[0]?.inputs[0]).toMatchObject({ label: "Born", value: "04-May-1950" });
+  });
+
+  it("are none where all are recorded", () => {
+    expect(told(rule, { birthDate: "1950-05-04" }, without())).toEqual({ cards: [], reasons: [] });
+  });
+
+  it.each([
+    ["the day before 65", "1961-11-24", undefined],
+    ["on the 65th birthday", "1961-11-23", "May be due: flu vaccine, shingles vaccine and pneumococcal vaccine"],
+  ])("flu, shingles and pneumococcal %s", (_, birthDate, expected) => {
+    expect(summary({ birthDate }, [])).toBe(expected);
+  });
+
+  it.each([
+    ["the day before 75", "1951-11-24", undefined],
+    ["on the 75th birthday", "1951-11-23", "May be due: RSV vaccine"],
+    ["above 80, since April 2026", "1940-01-01", "May be due: RSV vaccine"],
+  ])("RSV %s", (_, birthDate, expected) => {
+    expect(summary({ birthDate }, without("rsv"))).toBe(expected);
+  });
+
+  it("shingles for who turned 65 since September 2023, and at 70 to 79", () => {
+    const shingles = (birthDate: string) =>
+      summary({ birthDate }, without("shingles1", "shingles2"))?.includes("shingles") ?? false;
+    expect(shingles("1958-09-01")).toBe(true);
+    expect(shingles("1958-08-31")).toBe(false);
+    expect(shingles("1956-11-23")).toBe(true);
+    expect(shingles("1956-11-24")).toBe(false);
+    expect(shingles("1946-11-24")).toBe(true);
+    expect(shingles("1946-11-23")).toBe(false);
+  });
+
+  it("a second dose of shingles vaccine where one is recorded, and none after the live one", () => {
+    const { cards } = told(rule, { birthDate: "1950-05-04" }, without("shingles2"));
+    expect(cards[0]?.detail).toContain("1 of 2 doses recorded");
+    expect(
+      summary({ birthDate: "1950-05-04" }, [
+        ...without("shingles1", "shingles2"),
+        vaccination("Zostavax", "2021-01-01"),
+      ]),
+    ).toBeUndefined();
+  });
+
+  it("a child's pneumococcal dose is not the one at 65, an adult's may be", () => {
+    const dose = (day: string) =>
+      summary({ birthDate: "1950-05-04" }, [...without("pneumococcal"), vaccination("PCV13", day)]);
+    expect(dose("1952-01-01")).toBe("May be due: pneumococcal vaccine");
+    expect(dose("2016-01-01")).toBeUndefined();
+  });
+
+  it("flu of this season counts, that of the last does not", () => {
+    expect(
+      summary({ birthDate: "1950-05-04" }, [...without("flu"), vaccination("Influenza vaccine", "2026-08-01")]),
+    ).toBeUndefined();
+    expect(
+      summary({ birthDate: "1950-05-04" }, [...without("flu"), vaccination("Influenza vaccine", "2026-07-31")]),
+    ).toBe("May be due: flu vaccine");
+  });
+
+  it("adults from October on, pregnant women and children from September on", () => {
+    const september = "2026-09-15T10:00:00Z";
+    const older = [all.covid, all.pneumococcal, all.rsv, all.shingles1, all.shingles2];
+    expect(summary({ birthDate: "1955-05-04" }, older, { now: september })).toBeUndefined();
+    expect(summary({ birthDate: "2018-05-04" }, [], { now: september })).toBe("May be due: flu vaccine");
+    const pregnant = finding("Pregnant", {
+      code: coded("77386006", "Pregnant"),
+      effectiveDateTime: "2026-08-01",
+      category: [],
+    });
+    expect(summary({ birthDate: "1996-05-04" }, [pregnant], { now: september })).toContain("flu vaccine");
+  });
+
+  it("a clinical risk group by a condition in force, named", () => {
+    const diabetes = problem(coded("44054006", "Type 2 diabetes mellitus"));
+    const { cards } = told(rule, { birthDate: "1980-05-04" }, [diabetes]);
+    expect(cards[0]?.detail).toContain("in a clinical risk group (Type 2 diabetes mellitus)");
+    expect(told(rule, { birthDate: "1980-05-04" }).cards).toEqual([]);
+  });
+
+  it("a carer, and not somebody who has one", () => {
+    expect(summary({ birthDate: "1980-05-04" }, [finding("Is a carer")])).toBe("May be due: flu vaccine");
+    expect(summary({ birthDate: "1980-05-04" }, [finding("Has a carer")])).toBeUndefined();
+  });
+
+  it("is silent of what was declined, and says what was not given for another reason", () => {
+    const notGiven = (reason: string) =>
+      vaccination("Influenza vaccine", "2026-11-03", { status: "not-done", statusReason: { text: reason } });
+    expect(
+      summary({ birthDate: "1950-05-04" }, [...without("flu"), notGiven("Declined by the patient")]),
+    ).toBeUndefined();
+    const { cards } = told(rule, { birthDate: "1950-05-04" }, [...without("flu"), notGiven("Did not come")]);
+    expect(cards[0]?.detail).toContain("recorded as not given 03-Nov-2026");
+  });
+
+  it("says once that a table is out of date, and only where it would have counted", () => {
+    const { cards, reasons } = told(rule, { birthDate: "1950-05-04" }, without("covid"));
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual([
+      "Vaccinations that may be due: the table is out of date for COVID-19 vaccine (its rule was for 2026-04-13 to 2026-06-30).",
+    ]);
+    expect(told(rule, { birthDate: "1951-11-24" }, without("covid", "rsv")).reasons).toEqual([]);
+    expect(summary({ birthDate: "1950-05-04" }, without(), { now: "2027-04-01T10:00:00Z" })).toBeUndefined();
+  });
+
+  it("says that it cannot tell where the GP record is not there or failed, instead of a false card", () => {
+    const failed = { Immunization: { outcome: "failed", reason: "serverError", received: 0 } } as const;
+    const gone = told(rule, { birthDate: "1950-05-04" }, [], { outcomes: failed });
+    expect(gone.cards).toEqual([]);
+    expect(gone.reasons.join(" ")).toContain("the GP record was not received in full");
+    const acute = told(rule, { birthDate: "1950-05-04" }, [], { kind: "acute" });
+    expect(acute.cards).toEqual([]);
+    expect(acute.reasons.join(" ")).toContain("no GP record was received");
+  });
+
+  it("is silent of the dead, the dying and those of an uncertain age", () => {
+    expect(told(rule, { birthDate: "1950-05-04", deceasedBoolean: true })).toEqual({ cards: [], reasons: [] });
+    expect(told(rule, { birthDate: "1950-05-04" }, [problem({ text: "Palliative care" })])).toEqual({
+      cards: [],
+      reasons: [],
+    });
+    expect(told(rule, { birthDate: undefined })).toEqual({ cards: [], reasons: [] });
+  });
+
+  it("names a vaccine that it could not read", () => {
+    const { cards } = told(rule, { birthDate: "1950-05-04" }, [
+      ...without("flu"),
+      vaccination("Xyzzavax", "2026-10-01"),
+    ]);
+    expect(cards[0]?.detail).toContain("Not recognised and not counted: “Xyzzavax”");
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { endOfLifePlan } from "./plan-records.ts";
+
+const told = (resources: readonly object[], person: object = {}) =>
+  cardsOf(
+    chartFrom({ hospice: { kind: "hospice", resources: [patient(person), ...resources] } }).evaluation,
+    "anticipatoryMedicines",
+  );
+const plan = endOfLifePlan([
+  "Agitated: midazolam 2.5 mg under the skin",
+  "Sick: levomepromazine 6.25 mg under the skin",
+]);
+const ampoules = (id: string, name: string, overrides: object = {}) =>
+  medicine(id, name, { reasonCode: [{ text: "Anticipatory: agitation" }], ...overrides });
+
+describe("anticipatory medicines", () => {
+  it("names what the plan means to give and nobody has prescribed", () => {
+    const [card] = told([plan, ampoules("m", "Midazolam 10mg/2ml solution for injection ampoules")]);
+    expect(card?.summary).toBe("End-of-life plan names levomepromazine: no current prescription of it was received");
+    expect(card?.indicator).toBe("warning");
+  });
+
+  it("is silent where all is there", () => {
+    const both = [
+      ampoules("m", "Midazolam 10mg/2ml solution for injection ampoules"),
+      ampoules("l", "Levomepromazine 25mg/1ml solution for injection ampoules"),
+    ];
+    expect(told([plan, ...both])).toEqual([]);
+  });
+
+  it("does not count what was stopped, nor ask for what the plan forbids or gives no amount of", () => {
+    const stopped = ampoules("m", "Midazolam 10mg/2ml solution for injection ampoules", { status: "stopped" });
+    expect(told([endOfLifePlan(["Agitated: midazolam 2.5 mg"]), stopped])).toHaveLength(1);
+    const forbids = endOfLifePlan([], {
+      activity: [{ detail: { status: "in-progress", doNotPerform: true, description: "Midazolam 2.5 mg" } }],
+    });
+    expect(told([forbids, endOfLifePlan(["Talk about midazolam with her daughter"])])).toEqual([]);
+  });
+
+  it("tells of a prescription that has run out, from the day after", () => {
+    const until = (end: string) =>
+      ampoules("m", "Midazolam 10mg/2ml solution for injection ampoules", {
+        dispenseRequest: { validityPeriod: { start: "2026-08-01", end } },
+      });
+    expect(told([until("2026-11-22")])[0]?.summary).toContain("no longer authorised: Midazolam");
+    expect(told([until("2026-11-23")])).toEqual([]);
+    expect(told([until("2025-11-23")])).toHaveLength(1);
+    expect(told([until("2025-11-22")])).toEqual([]);
+  });
+
+  it("is silent where it was prescribed again, and of somebody who has died", () => {
+    const old = ampoules("m", "Midazolam 10mg/2ml solution for injection ampoules", {
+      status: "completed",
+      dispenseRequest: { validityPeriod: { start: "2026-08-01", end: "2026-11-20" } },
+    });
+    const again = ampoules("n", "Midazolam 10mg/2ml solution for injection ampoules", { authoredOn: "2026-11-20" });
+    expect(told([old, again])).toEqual([]);
+    expect(told([plan], { deceasedBoolean: true })).toEqual([]);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { contingencyPlan, observation, ownReading, spo2 } from "./plan-records.ts";
+
+const rule = "contingencyTriggers";
+const copd = contingencyPlan([["SpO2 below 88 % or breathless at rest", "call the COPD team"]]);
+
+function told(home: readonly object[], acute: readonly object[] = [], person: object = {}) {
+  const { evaluation } = chartFrom({
+    home: { kind: "community", resources: [patient(person), ...home] },
+    acute: { kind: "acute", resources: [patient(person), ...acute] },
+  });
+  return { cards: cardsOf(evaluation, rule), reasons: reasonsOf(evaluation, rule) };
+}
+
+describe("contingency plan against today's observations", () => {
+  it("says the reading, the plan's threshold and what the plan says", () => {
+    const { cards } = told([copd], [spo2(86, "2026-11-23T00:22:00Z")]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.summary).toBe("SpO2 86 % is below the plan's 88 %: plan says call the COPD team");
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(cards[0]?.inputs.map(({ label }) => label)).toEqual(["SpO2", "Contingency plan"]);
+  });
+
+  it("is silent at the threshold itself", () => {
+    expect(told([copd], [spo2(88, "2026-11-23T00:22:00Z")])).toEqual({ cards: [], reasons: [] });
+    expect(told([copd], [spo2(87.9, "2026-11-23T00:22:00Z")]).cards).toHaveLength(1);
+  });
+
+  it("says that a newer reading is back, and does not speak as if it were still so", () => {
+    const { cards } = told([copd], [spo2(86, "2026-11-23T00:22:00Z"), spo2(91, "2026-11-23T01:26:00Z")]);
+    expect(cards[0]?.summary).toContain("SpO2 was 86 %, below the plan's 88 %");
+    expect(cards[0]?.detail).toContain("The latest is 91 % on 23-Nov-2026 01:26");
+  });
+
+  it("looks a day back and no further", () => {
+    expect(told([copd], [spo2(86, "2026-11-22T02:15:00Z")]).cards).toHaveLength(1);
+    expect(told([copd], [spo2(86, "2026-11-22T02:13:00Z")]).cards).toEqual([]);
+    expect(told([copd], [spo2(86, "2026-11-24T02:15:00Z")]).cards).toEqual([]);
+  });
+
+  it("reads the upper number of a blood pressure", () => {
+    const pressure = observation(coded("75367002", "Blood pressure"), 0, "", "2026-11-23T00:22:00Z", {
+      valueQuantity: undefined,
+      component: [
+        {
+          code: coded("72313002", "Systolic"),
+          valueQuantity: { value: 94, unit: "mmHg", system: "http://unitsofmeasure.org", code: "mm[Hg]" },
+        },
+        {
+          code: coded("1091811000000102", "Diastolic"),
+          valueQuantity: { value: 60, unit: "mmHg", system: "http://unitsofmeasure.org", code: "mm[Hg]" },
+        },
+      ],
+    });
+    const plan = contingencyPlan([["systolic BP under 100", "ring the heart failure nurse"]]);
+    expect(told([plan], [pressure]).cards[0]?.summary).toContain(
+      "Systolic pressure 94 mmHg is below the plan's 100 mmHg",
+    );
+  });
+
+  it("converts a temperature in Fahrenheit, and does not use one in a unit that is none", () => {
+    const plan = contingencyPlan([["temperature over 38 °C", "start the rescue pack"]]);
+    const temperature = (value: number, unit: string) =>
+      observation(coded("386725007", "Body temperature"), value, unit, "2026-11-23T00:22:00Z");
+    expect(told([plan], [temperature(101, "[degF]")]).cards).toHaveLength(1);
+    expect(told([plan], [temperature(99, "[degF]")]).cards).toEqual([]);
+    const { cards, reasons } = told([plan], [temperature(101, "kPa")]);
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("value, unit or time is unclear");
+  });
+
+  it("counts one reading that two sources sent once, on one card", () => {
+    const reading = { ...spo2(86, "2026-11-23T00:22:00Z"), identifier: [{ system: "urn:x", value: "1" }] };
+    expect(told([copd, reading], [reading]).cards).toHaveLength(1);
+  });
+
+  it("only informs where the plan asks for more beside the number", () => {
+    const plan = contingencyPlan([["SpO2 below 88 % and drowsy", "call 999"]]);
+    const { cards } = told([plan], [spo2(86, "2026-11-23T00:22:00Z")]);
+    expect(cards[0]?.indicator).toBe("info");
+    expect(cards[0]?.detail).toContain("Only a part");
+    expect(cards[0]?.detail).toContain("drowsy");
+  });
+
+  it("reads no plan that was replaced, withdrawn or is a draft", () => {
+    for (const status of ["revoked", "draft", "completed"]) {
+      const plan = contingencyPlan([["SpO2 below 88 %", "call"]], { status });
+      expect(told([plan], [spo2(86, "2026-11-23T00:22:00Z")]).cards).toEqual([]);
+    }
+  });
+
+  it("names a number that it could not hold against anything, and keeps quiet about words", () => {
+    const { reasons } = told([
+      contingencyPlan([
+        ["BP below 90/60", "call"],
+        ["Not drinking for 24 hours", "ring GP"],
+      ]),
+    ]);
+    expect(reasons).toEqual([
+      "“Contingency plan” cannot be held against the observations by machine: “bp below 90/60”.",
+    ]);
+  });
+
+  it("leaves the person's own readings to their own rule, and the dead in peace", () => {
+    expect(told([copd], [spo2(86, "2026-11-23T00:22:00Z", ownReading)]).cards).toEqual([]);
+    expect(told([copd], [spo2(86, "2026-11-23T00:22:00Z")], { deceasedBoolean: true }).cards).toEqual([]);
+  });
+});

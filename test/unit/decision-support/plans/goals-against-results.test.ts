@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { readTarget } from "../../../../shared/decision-support/plans/target-words.ts";
+import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { goal, observation, spo2, spo2Code } from "./plan-records.ts";
+
+const rule = "goalsAgainstResults";
+const range = { measure: spo2Code, detailString: "88 to 92 % on air" };
+
+function told(...resources: readonly object[]) {
+  const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(), ...resources] } });
+  return { cards: cardsOf(evaluation, rule), reasons: reasonsOf(evaluation, rule) };
+}
+
+describe("goals against results and observations", () => {
+  it("puts the goal, its target and the latest value beside each other", () => {
+    const { cards } = told(goal("Not to be frightened", range), spo2(90, "2026-11-01"), spo2(86, "2026-11-20"));
+    expect(cards[0]?.summary).toBe("Goal not met: Oxygen saturation 86 % (20-Nov-2026), goal 88 to 92 % on air");
+    expect(cards[0]?.indicator).toBe("info");
+    expect(cards[0]?.detail).toContain("meant on air");
+  });
+
+  it.each([
+    [87.9, 1],
+    [88, 0],
+    [92, 0],
+    [92.1, 1],
+  ])("holds %d against 88 to 92", (value, cards) => {
+    expect(told(goal("g", range), spo2(value, "2026-11-20")).cards).toHaveLength(cards);
+  });
+
+  it("converts between units of the same test, and says where it cannot", () => {
+    const hba1c = coded("59261-8", "HbA1c", "http://loinc.org");
+    const aim = goal("Sugar under control", { measure: hba1c, detailString: "below 53 mmol/mol" });
+    const value = (number: number, unit: string) =>
+      observation(hba1c, number, unit, "2026-10-01", { category: [{ coding: [{ code: "laboratory" }] }] });
+    expect(told(aim, value(53, "mmol/mol")).cards).toHaveLength(1);
+    expect(told(aim, value(52, "mmol/mol")).cards).toEqual([]);
+    const { cards, reasons } = told(aim, value(8, "g/L"));
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("not in one unit");
+  });
+
+  it("says that a target with a number is no range, and nothing of one without", () => {
+    expect(
+      told(goal("g", { measure: spo2Code, detailString: "about 90" }), spo2(86, "2026-11-20")).reasons,
+    ).toHaveLength(1);
+    expect(
+      told(goal("g", { measure: spo2Code, detailString: "feel less breathless" }), spo2(86, "2026-11-20")),
+    ).toEqual({ cards: [], reasons: [] });
+  });
+
+  it("is silent of what is settled, unmeasured, or measured more than a year ago", () => {
+    expect(told(goal("g", range, { lifecycleStatus: "completed" }), spo2(86, "2026-11-20")).cards).toEqual([]);
+    expect(told(goal("g", range)).cards).toEqual([]);
+    expect(told(goal("g", range), spo2(86, "2025-11-23")).cards).toHaveLength(1);
+    expect(told(goal("g", range), spo2(86, "2025-11-21")).cards).toEqual([]);
+  });
+});
+
+describe("a target in words", () => {
+  it.each([
+    ["88–92 %", { low: 88, high: 92, unit: "%" }],
+    ["between 4 and 7 mmol/L", { low: 4, high: 7, unit: "mmol/L" }],
+    ["≤ 48 mmol/mol", { high: 48, highIncluded: true }],
+    ["at least 60 kg", { low: 60, lowIncluded: true }],
+    ["below 140 mmHg", { high: 140, highIncluded: false }],
+  ])("reads “%s”", (words, expected) => {
+    expect(readTarget(words)).toMatchObject(expected);
+  });
+
+  it.each(["48 mmol/mol", "below 140/90 mmHg", "92 to 88 %", "lose 5 kg", "88 % to 92 kPa"])(
+    "does not read “%s”",
+    (words) => {
+      expect(readTarget(words)).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { contingencyPlan, goal } from "./plan-records.ts";
+
+const told = (resources: readonly object[], person: object = {}) =>
+  cardsOf(chartFrom({ gp: { kind: "gp", resources: [patient(person), ...resources] } }).evaluation, "plansOverdue");
+const ran = (end: string, overrides: object = {}) =>
+  contingencyPlan([["Fall", "call"]], { period: { start: "2025-10-02", end }, ...overrides });
+const cpr = (review: string) => ({
+  resourceType: "Flag",
+  id: "cpr",
+  status: "active",
+  subject: { reference: "Patient/p1" },
+  code: coded("450476008", "Not for attempted cardiopulmonary resuscitation"),
+  period: { start: "2026-01-01", end: review },
+});
+
+describe("overdue in plans and decisions", () => {
+  it("names a plan in force whose own time is over", () => {
+    const [card] = told([ran("2026-11-21")]);
+    expect(card?.summary).toBe("Overdue: review of “Contingency plan”, due 21-Nov-2026");
+    expect(card?.indicator).toBe("info");
+  });
+
+  it("is silent on the last day itself, and of a plan that was closed", () => {
+    expect(told([ran("2026-11-23")])).toEqual([]);
+    expect(told([ran("2026-11-21", { status: "completed" })])).toEqual([]);
+  });
+
+  it("folds plans, steps, goals and decisions into one card, a resuscitation decision first", () => {
+    const step = contingencyPlan([], {
+      title: "Support plan",
+      category: [{ text: "Care and support plan" }],
+      activity: [
+        {
+          detail: {
+            status: "not-started",
+            description: "Dentist",
+            scheduledPeriod: { start: "2026-05-01", end: "2026-06-01" },
+          },
+        },
+      ],
+    });
+    const cards = told([
+      ran("2026-11-21"),
+      step,
+      goal("Walk to the shop", { dueDate: "2026-07-01" }),
+      cpr("2026-11-12"),
+    ]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.summary).toBe(
+      "Overdue: review of “Not for attempted cardiopulmonary resuscitation”, due 12-Nov-2026 and 3 more",
+    );
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(cards[0]?.detail).toContain("“Dentist” of “Support plan”: it was due 01-Jun-2026");
+    expect(cards[0]?.detail).toContain("goal “Walk to the shop”: it was due 01-Jul-2026");
+    expect(cards[0]?.inputs).toHaveLength(4);
+  });
+
+  it("is silent of a step that was done, of a review still to come, and of somebody who has died", () => {
+    const done = contingencyPlan([], {
+      activity: [{ detail: { status: "completed", description: "Dentist", scheduledPeriod: { end: "2026-06-01" } } }],
+    });
+    expect(told([done, cpr("2026-12-12")])).toEqual([]);
+    expect(told([ran("2026-11-21")], { deceasedBoolean: true })).toEqual([]);
+  });
+});

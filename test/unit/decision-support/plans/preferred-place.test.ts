@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
+
+const wish = (answer: string, authored = "2026-10-02", id = "q1") => ({
+  resourceType: "QuestionnaireResponse",
+  id,
+  status: "completed",
+  subject: { reference: "Patient/p1" },
+  authored,
+  item: [{ linkId: "1", text: "Preferred place of care", answer: [{ valueString: answer }] }],
+});
+const stay = (overrides: object = {}) => ({
+  resourceType: "Encounter",
+  id: "e1",
+  status: "in-progress",
+  class: { code: "IMP" },
+  subject: { reference: "Patient/p1" },
+  period: { start: "2026-11-22T10:00:00Z" },
+  ...overrides,
+});
+
+function told(gp: readonly object[], acute: readonly object[], person: object = {}) {
+  const { evaluation } = chartFrom({
+    gp: { kind: "gp", resources: [patient(person), ...gp] },
+    acute: { kind: "acute", resources: [patient(person), ...acute] },
+  });
+  return cardsOf(evaluation, "preferredPlaceOfCare");
+}
+
+describe("preferred place of care", () => {
+  it("says both the wish and where the person is", () => {
+    const [card] = told([wish("Larch House")], [stay()]);
+    expect(card?.summary).toContain("Preferred place of care: Larch House. Now in hospital:");
+    expect(card?.indicator).toBe("info");
+    expect(card?.inputs).toHaveLength(2);
+  });
+
+  it("takes the newest answer of a source", () => {
+    const [card] = told([wish("Home", "2026-01-02", "q0"), wish("Larch House")], [stay()]);
+    expect(card?.summary).not.toContain("Home");
+  });
+
+  it("is silent where the wish is a hospital, the stay is over, or nobody is in hospital", () => {
+    expect(told([wish("Community hospital")], [stay()])).toEqual([]);
+    expect(
+      told([wish("Home")], [stay({ status: "finished", period: { start: "2026-11-20", end: "2026-11-22" } })]),
+    ).toEqual([]);
+    expect(told([wish("Home")], [stay({ class: { code: "HH" } })])).toEqual([]);
+    expect(told([], [stay()])).toEqual([]);
+  });
+
+  it("does not take a stay that was never closed for today's", () => {
+    expect(told([wish("Home")], [stay({ period: { start: "2026-09-24T03:00:00Z" } })])).toHaveLength(1);
+    expect(told([wish("Home")], [stay({ period: { start: "2026-09-24T02:00:00Z" } })])).toEqual([]);
+  });
+
+  it("names no place of somebody whose whereabouts are withheld", () => {
+    const security = {
+      meta: { security: [{ system: "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", code: "R" }] },
+    };
+    const [card] = told([wish("Larch House")], [stay()], security);
+    expect(JSON.stringify(card)).not.toContain("Larch House");
+  });
+});

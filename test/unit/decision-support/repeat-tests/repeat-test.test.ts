@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { evaluateChart } from "../../../../shared/decision-support/evaluate.ts";
+import { parseInstant } from "../../../../shared/kernel/brand.ts";
+import { cardsOf, chartFrom, coded, nowText, patient } from "../../../fixtures/chart-from-fhir.ts";
+
+const rule = "repeatTest";
+let nextId = 0;
+const id = () => {
+  nextId += 1;
+  return `r${nextId}`;
+};
+
+function request(text: string, overrides: object = {}): object {
+  return {
+    resourceType: "ServiceRequest",
+    id: id(),
+    status: "active",
+    intent: "order",
+    subject: { reference: "Patient/p1" },
+    category: [{ coding: [{ system: "http://snomed.info/sct", code: "108252007", display: "Laboratory procedure" }] }],
+    code: { text },
+    authoredOn: "2026-11-23T01:00:00Z",
+    ...overrides,
+  };
+}
+
+function hba1c(day: string, overrides: object = {}): object {
+  return {
+    resourceType: "Observation",
+    id: id(),
+    status: "final",
+    category: [{ coding: [{ code: "laboratory" }] }],
+    code: coded("59261-8", "HbA1c", "http://loinc.org"),
+    subject: { reference: "Patient/p1" },
+    effectiveDateTime: day,
+    valueQuantity: { value: 52, unit: "mmol/mol", system: "http://unitsofmeasure.org", code: "mmol/mol" },
+    ...overrides,
+  };
+}
+
+function report(text: string, day: string): object {
+  return {
+    resourceType: "DiagnosticReport",
+    id: id(),
+    status: "final",
+    category: [{ coding: [{ code: "RAD" }] }],
+    code: { text },
+    subject: { reference: "Patient/p1" },
+    effectiveDateTime: day,
+    conclusion: "No acute finding.",
+  };
+}
+
+function chartOf(acute: readonly object[], gp: readonly object[], person: object = {}) {
+  return chartFrom({
+    acute: { kind: "acute", resources: [patient(person), ...acute] },
+    gp: { kind: "gp", resources: [patient(person), ...gp] },
+  });
+}
+const told = (...args: Parameters<typeof chartOf>) => cardsOf(chartOf(...args).evaluation, rule);
+
+describe("a test that was done elsewhere already", () => {
+  it("puts the other organisation's result beside the request", () => {
+    const [card] = told([request("HbA1c")], [hba1c("2026-10-01")]);
+    expect(card?.summary).toBe("Requested: HbA1c. Done elsewhere: HbA1c 01-Oct-2026");
+    expect(card?.detail).toContain("at gp organisation (52 mmol/mol, within 90 days)");
+    expect(card?.indicator).toBe("info");
+    expect(card?.inputs).toHaveLength(2);
+  });
+
+  it("looks as far back as the family's window, and no further", () => {
+    expect(told([request("HbA1c")], [hba1c("2026-08-26")])).toHaveLength(1);
+    expect(told([request("HbA1c")], [hba1c("2026-08-24")])).toEqual([]);
+  });
+
+  it("takes the window that the locality sets", () => {
+    const { chart } = chartOf([request("HbA1c")], [hba1c("2026-10-01")]);
+    const at = parseInstant(nowText);
+    if (at === undefined) throw new Error("no instant");
+    const narrow = evaluateChart(chart, at, { [rule]: { thresholds: { hba1cDays: 28 } } });
+    expect(cardsOf(narrow, rule)).toEqual([]);
+  });
+
+  it("is silent of the requester's own result, of an answered, a closed and a very old request", () => {
+    expect(told([request("HbA1c"), hba1c("2026-10-01")], [])).toEqual([]);
+    const asked = request("HbA1c", { id: "asked" });
+    const answer = hba1c("2026-11-23T01:30:00Z", { basedOn: [{ reference: "ServiceRequest/asked" }] });
+    expect(told([asked, answer], [hba1c("2026-10-01")])).toEqual([]);
+    for (const status of ["completed", "revoked", "on-hold"])
+      expect(told([request("HbA1c", { status })], [hba1c("2026-10-01")])).toEqual([]);
+    expect(told([request("HbA1c", { authoredOn: "2026-05-26" })], [hba1c("2026-10-01")])).toEqual([]);
+  });
+
+  it("takes a request of 180 days ago for open still", () => {
+    expect(told([request("HbA1c", { authoredOn: "2026-05-27T10:00:00Z" })], [hba1c("2026-10-01")])).toHaveLength(1);
+    expect(told([request("HbA1c", { authoredOn: "2026-05-27T01:00:00Z" })], [hba1c("2026-10-01")])).toEqual([]);
+  });
+
+  it("reads a draft too", () => {
+    expect(told([request("HbA1c", { status: "draft" })], [hba1c("2026-10-01")])).toHaveLength(1);
+  });
+
+  it("folds all tests of one request into one card", () => {
+    const lipid = hba1c("2026-09-01", { code: coded("2093-3", "Cholesterol", "http://loinc.org") });
+    const cards = told([request("HbA1c, lipid profile, urea and electrolytes")], [hba1c("2026-10-01"), lipid]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.inputs).toHaveLength(3);
+  });
+
+  it("says nothing of tests that are rightly repeated from day to day", () => {
+    const urea = hba1c("2026-11-22", { code: coded("3094-0", "Urea", "http://loinc.org") });
+    expect(told([request("Urea and electrolytes")], [urea])).toEqual([]);
+  });
+
+  it("holds a scan only against one of the same part of the body", () => {
+    const head = request("CT head", { category: [{ text: "Imaging" }] });
+    expect(told([head], [report("CT head", "2026-11-10")])).toHaveLength(1);
+    expect(told([head], [report("CT chest, abdomen and pelvis", "2026-11-10")])).toEqual([]);
+    expect(told([head], [report("CT", "2026-11-10")])).toEqual([]);
+  });
+
+  it("counts no cancelled result, none without a value and none of an uncertain day", () => {
+    expect(told([request("HbA1c")], [hba1c("2026-10-01", { status: "cancelled" })])).toEqual([]);
+    const absent = hba1c("2026-10-01", { valueQuantity: undefined, dataAbsentReason: { text: "haemolysed" } });
+    expect(told([request("HbA1c")], [absent])).toEqual([]);
+    expect(told([request("HbA1c")], [hba1c("2026-10")])).toEqual([]);
+  });
+
+  it("is no request for a test where it is a referral to a clinic", () => {
+    expect(
+      told(
+        [request("Referral to thyroid clinic")],
+        [hba1c("2026-11-10", { code: coded("3016-3", "TSH", "http://loinc.org") })],
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { flag } from "./safeguarding-records.ts";
+
+const child = { birthDate: "2020-05-01" };
+
+function told(rule: string, gp: readonly object[], council: readonly object[] = [], person: object = child) {
+  const { evaluation } = chartFrom({
+    gp: { kind: "gp", resources: [patient(person), ...gp] },
+    council: { kind: "council", resources: [patient(person), ...council] },
+  });
+  return cardsOf(evaluation, rule);
+}
+
+const plan = (overrides: object = {}) => flag("342191000000101", "Subject to child protection plan", overrides);
+const national = {
+  ...flag("", ""),
+  code: coded(
+    "child-protection-information-system-flag",
+    "Child protection information system flag",
+    "https://fhir.nhs.uk/England/CodeSystem/England-FlagCategoryPatient",
+  ),
+};
+
+describe("child protection plan", () => {
+  it("is one card however many organisations record it, with the earliest day and the guidance as guidance", () => {
+    const cards = told("childProtectionPlan", [plan({ period: { start: "2026-04-01" } }), national], [plan()]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.summary).toContain("Child protection plan");
+    expect(cards[0]?.summary).toContain("since 03-Mar-2026");
+    expect(cards[0]?.inputs).toHaveLength(3);
+    expect(cards[0]?.detail).toContain("Guidance (");
+  });
+
+  it("says no more than the national flag does where there is only that", () => {
+    expect(told("childProtectionPlan", [national])[0]?.summary).toContain("Child protection information (CP-IS) flag");
+  });
+
+  it("stays in force where its source marks it active though its period is over, and says so", () => {
+    const [card] = told("childProtectionPlan", [plan({ period: { start: "2025-03-03", end: "2026-03-03" } })]);
+    expect(card?.detail).toContain("still marked active");
+  });
+
+  it("is silent of one that its source has closed", () => {
+    expect(told("childProtectionPlan", [plan({ status: "inactive" })])).toEqual([]);
+  });
+});
+
+describe("plan for an unborn child, and a looked-after child", () => {
+  it("have cards and words of their own", () => {
+    const unborn = flag("818901000000100", "Unborn child subject to child protection plan");
+    const lookedAfter = flag("764841000000100", "Looked after child");
+    expect(told("unbornChildPlan", [unborn])[0]?.summary).toContain("Child protection plan for an unborn child");
+    expect(told("lookedAfterChild", [lookedAfter])[0]?.detail).toContain("parental responsibility");
+    expect(told("childProtectionPlan", [unborn, lookedAfter])).toEqual([]);
+  });
+});
+
+describe("a concern about a child", () => {
+  const concern = flag("836881000000105", "Child is cause for safeguarding concern");
+
+  it("is said where there is no plan, and not beside one", () => {
+    expect(told("childSafeguardingConcern", [concern])).toHaveLength(1);
+    expect(told("childSafeguardingConcern", [concern], [plan()])).toEqual([]);
+  });
+
+  it("says when the child is not born yet", () => {
+    const unborn = flag("878111000000109", "Unborn child is cause for safeguarding concern");
+    expect(told("childSafeguardingConcern", [unborn], [], {})[0]?.summary).toContain("for an unborn child");
+  });
+});
+
+describe("another child in the family", () => {
+  it.each([
+    ["a code of a family member", flag("375041000000100", "Family member subject to child protection plan")],
+    ["a code of a child in the family", flag("1064961000000107", "Child in family is safeguarding concern")],
+    [
+      "the flag's own words",
+      { ...flag("", ""), code: { text: "His sister is in the council's care" }, category: [{ text: "Safeguarding" }] },
+    ],
+  ])("is said by %s, and is not this child's own plan", (_, record) => {
+    const [card] = told("familySafeguarding", [], [record]);
+    expect(card?.summary).toContain("A child in the family");
+    expect(told("childProtectionPlan", [], [record])).toEqual([]);
+    expect(told("childSafeguardingConcern", [], [record])).toEqual([]);
+  });
+
+  it("is not made out of any mention of a sister", () => {
+    const mention = {
+      ...flag("", ""),
+      code: { text: "Sister interprets for her" },
+      category: [{ text: "Safeguarding" }],
+    };
+    expect(told("familySafeguarding", [mention])).toEqual([]);
+  });
+});
+
+describe("adult safeguarding and FGM", () => {
+  it("say that the record is there", () => {
+    const adult = told("adultSafeguarding", [], [flag("766561000000109", "Adult safeguarding concern")], {});
+    expect(adult[0]?.summary).toContain("Adult safeguarding concern");
+    expect(adult[0]?.indicator).toBe("warning");
+    const fgm = told("femaleGenitalMutilation", [flag("902961000000107", "Family history of FGM")], [], {});
+    expect(fgm).toHaveLength(1);
+    expect(fgm[0]?.indicator).toBe("info");
+  });
+
+  it("are silent once closed, and where another topic is flagged", () => {
+    expect(
+      told(
+        "adultSafeguarding",
+        [flag("766561000000109", "Adult safeguarding concern", { status: "inactive" })],
+        [],
+        {},
+      ),
+    ).toEqual([]);
+    expect(told("femaleGenitalMutilation", [plan()], [], {})).toEqual([]);
+  });
+});

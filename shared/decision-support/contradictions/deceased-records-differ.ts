@@ -13,7 +13,7 @@ export const deceasedRecordsDiffer: Rule = {
   title: "Recorded as having died",
   needs: ["personDemographics"],
   evidence: {
-    label: "NHS England, Personal Demographics Service: death notification status",
+    label: "NHS England, Personal Demographics Service: death notification status (as read in 2026)",
     url: "https://digital.nhs.uk/services/demographics",
   },
   owner: ownOwner,

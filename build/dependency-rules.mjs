@@ -25,7 +25,7 @@ const sharedLayers = {
 };
 
 /** Main-process folders that work without a window, a channel or the application object. */
-const services = "^src-main/(audit|cds|fhir|fhircast|logging|record-engine|security|settings|smart)/";
+const services = "^src-main/(audit|cds-hooks|fhir|fhircast|logging|record-engine|security|settings|smart)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -50,14 +50,14 @@ export default {
       name: "shared-is-pure",
       comment: "No Node, no Electron, no package: effects live in the shells.",
       severity: "error",
-      from: { path: "^shared/", pathNot: "^shared/(blueprint|ipc|decision-support|units)/" },
+      from: { path: "^shared/", pathNot: "^shared/(blueprint|cds-hooks|ipc|decision-support|units)/" },
       to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer"] },
     },
     {
       name: "shared-parses-at-doors",
       comment: "zod (and the blueprint's JSON parser) only where text from outside comes in.",
       severity: "error",
-      from: { path: "^shared/(blueprint|ipc|decision-support)/" },
+      from: { path: "^shared/(blueprint|cds-hooks|ipc|decision-support)/" },
       to: {
         dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer"],
         pathNot: packages("zod", "jsonc-parser"),
@@ -73,7 +73,7 @@ export default {
       name: "shared-views-come-last",
       comment: "But for the formats of dates and quantities: a card says them in the same words as a screen.",
       severity: "error",
-      from: { path: "^shared/(audit|blueprint|decision-support|derive|merge|normalise|sync)/" },
+      from: { path: "^shared/(audit|blueprint|cds-hooks|decision-support|derive|merge|normalise|sync)/" },
       to: { path: "^shared/view-models/", pathNot: "^shared/view-models/format-" },
     },
 

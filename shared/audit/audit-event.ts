@@ -54,6 +54,23 @@ export type AuditAction =
   /** A decision-support card was set aside, or brought back: which (rule, version, mark), why by a closed list, never what it said. Stored before it is done. */
   | { readonly kind: "cardDismissed"; readonly card: string; readonly reason: DismissReason }
   | { readonly kind: "cardRestored"; readonly restores: number }
+  /** Part of the record is sent to a decision-support service of the locality: to which, of which entries. Stored before it is sent. */
+  | {
+      readonly kind: "cdsServiceAsked";
+      readonly service: string;
+      readonly entries: number;
+      /** SHA-256 of the sorted keys of the entries, one a line. */
+      readonly entriesDigest: string;
+    }
+  /** Such a service is told what became of its card, by a reason of its own list; never what the card said. Stored before it is sent. */
+  | {
+      readonly kind: "cdsFeedbackSent";
+      readonly service: string;
+      readonly outcome: "accepted" | "overridden";
+      readonly reason?: string;
+    }
+  /** A link of such a card is opened in the browser: the host that it leads to. Stored before it is. */
+  | { readonly kind: "cdsLinkOpened"; readonly service: string; readonly host: string }
   /** A note for a source's data quality team left the program. Stored before it does. */
   | {
       readonly kind: "noteExported";

@@ -101,6 +101,9 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
         type: { system: eventType, code: "rest", display: "RESTful Operation" },
         subtype: { system: restful, code: "read", display: "read" },
       };
+    case "cdsServiceAsked":
+    case "cdsFeedbackSent":
+    case "cdsLinkOpened":
     case "minutesSaved":
     case "screenTaken":
     case "draftTaken":
@@ -255,7 +258,7 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
             ],
     });
   }
-  entities.push(...ofMeeting(action));
+  entities.push(...ofMeeting(action), ...ofCdsService(action));
   entities.push({
     what: { identifier: { value: event.correlationId } },
     type: { system: "https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType", code: "XrequestId" },
@@ -274,6 +277,43 @@ function ofMeeting(action: AuditAction): readonly JsonObject[] {
       detail: details.map(([type, valueString]) => ({ type, valueString })),
     },
   ];
+}
+
+function ofCdsService(action: AuditAction): readonly JsonObject[] {
+  const details = cdsDetails(action);
+  if (details.length === 0) return [];
+  return [
+    {
+      what: { display: "decision-support service" },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "4", display: "Domain Resource" },
+      detail: details.map(([type, valueString]) => ({ type, valueString })),
+    },
+  ];
+}
+
+function cdsDetails(action: AuditAction): readonly (readonly [string, string])[] {
+  switch (action.kind) {
+    case "cdsServiceAsked":
+      return [
+        ["service", action.service],
+        ["entries", String(action.entries)],
+        ["entriesDigest", action.entriesDigest],
+      ];
+    case "cdsFeedbackSent":
+      return [
+        ["service", action.service],
+        ["outcome", action.outcome],
+        ...(action.reason === undefined ? [] : [["reason", action.reason] as const]),
+      ];
+    case "cdsLinkOpened":
+      return [
+        ["service", action.service],
+        ["host", action.host],
+      ];
+    default:
+      return [];
+  }
 }
 
 function meetingDetails(action: AuditAction): readonly (readonly [string, string])[] {

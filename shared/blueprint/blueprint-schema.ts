@@ -143,6 +143,29 @@ const terminologyServer = z
     "A FHIR terminology server that is asked for the meaning of codes that no map has. Only codes are sent, nothing of a patient. Absent: nothing is asked.",
   );
 
+const cdsServer = z
+  .strictObject({
+    name: text("Its name, as its cards are headed and its silence is said."),
+    baseUrl: serviceUrl("Base URL: <baseUrl>/cds-services lists what it offers (CDS Hooks 2.0)."),
+    services: z
+      .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,199}$/, { error: "must be the id of a service" }))
+      .min(1)
+      .max(20)
+      .optional()
+      .describe("Ids of the services to call. Left out: every one that it offers for patient-view."),
+    issuer: z
+      .string()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe(
+        "iss of the signed requests, as this program is registered there. Default: the thumbprint of this installation's key, which About shows.",
+      ),
+  })
+  .describe(
+    "A server of decision-support services. It is sent what its services ask for of the open record, but nothing labelled, sensitive or of a restricted person.",
+  );
+
 const meetingHub = z
   .strictObject({
     name: text("Its name, as notices name it."),
@@ -192,6 +215,11 @@ export const blueprintSchema = z
       .default([])
       .describe("Extra code maps: file paths relative to the blueprint."),
     terminologyServer: terminologyServer.optional(),
+    cdsServices: z
+      .array(cdsServer)
+      .max(10)
+      .optional()
+      .describe("Decision-support services (CDS Hooks) that may be called. No other one is. Absent: none."),
     meetingHub: meetingHub.optional(),
     rules: z
       .record(

@@ -1,3 +1,4 @@
+import type { CdsServer } from "../cds-hooks/cds-server.ts";
 import type { SourceKind } from "../domain/source.ts";
 import type { LensRule } from "../lenses/lens-id.ts";
 import type { TerminologyServer } from "../terminology/terminology-server.ts";
@@ -82,6 +83,8 @@ export interface Blueprint {
   readonly codeMaps: readonly string[];
   /** Asked for the meaning of codes that no map has. Absent: nothing is asked. */
   readonly terminologyServer?: TerminologyServer;
+  /** Servers of decision-support services that may be called. Absent: none. */
+  readonly cdsServices?: readonly CdsServer[] | undefined;
   /** Absent: a meeting stays on one machine. */
   readonly meetingHub?: MeetingHub;
   /** By the rule's id: on or off, and thresholds of its own by their names. */

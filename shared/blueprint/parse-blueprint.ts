@@ -51,6 +51,12 @@ function findContradictions(blueprint: BlueprintDocument, document: JsonDocument
       errors.push(at(document, ["hosts", index, "iss"], "is listed twice"));
     }
   }
+  const cdsBases = (blueprint.cdsServices ?? []).map(({ baseUrl }) => normaliseBase(baseUrl));
+  for (const [index, base] of cdsBases.entries()) {
+    if (cdsBases.indexOf(base) !== index) {
+      errors.push(at(document, ["cdsServices", index, "baseUrl"], "is listed twice"));
+    }
+  }
   const ids = blueprint.sources.map((source) => source.id);
   for (const [index, source] of blueprint.sources.entries()) {
     if (ids.indexOf(source.id) !== index) {

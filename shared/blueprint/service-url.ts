@@ -25,6 +25,12 @@ export function isServiceUrl(text: string): boolean {
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
 }
 
+/** The host that an https address leads to, for a reader to judge before it is opened; `undefined` for any other address, and where it carries a user name. */
+export function httpsHost(text: string): string | undefined {
+  const url = parseUrl(text);
+  return url?.protocol === "https:" && url.username === "" && url.password === "" ? url.hostname : undefined;
+}
+
 /** `hostname` as the URL class gives it: lower case, IPv6 in brackets. */
 export function isLoopbackHost(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);

@@ -37,6 +37,8 @@ export interface About {
   readonly blueprint?: string;
   /** Where a host opens Throughline, for the integration team: `http://127.0.0.1:8765/launch`. Absent where no port was free. */
   readonly launchUrl?: string;
+  /** The key by which decision-support services know this installation: a JSON Web Key Set. Not `isKept`: there is no key store, and it changes with every start. */
+  readonly cdsKey?: { readonly publicKeys: string; readonly isKept: boolean };
 }
 
 /** What a button may open beside the window. What each one is, and where, belongs to main. */

@@ -124,6 +124,23 @@ export const contract = {
       ]),
     }),
   ),
+  /** Tells a decision-support service what became of its card: a suggestion that is followed, or a reason of its own for not following it, by their places. */
+  "externalCard:answer": answering<void>()(
+    "byRecordEngine",
+    z.strictObject({
+      patientSession,
+      card: z.uuid(),
+      said: z.discriminatedUnion("outcome", [
+        z.strictObject({ outcome: z.literal("accepted"), suggestion: z.int().min(0).max(99) }),
+        z.strictObject({ outcome: z.literal("overridden"), reason: z.int().min(0).max(99).optional() }),
+      ]),
+    }),
+  ),
+  /** Opens a link of such a card in the system's browser. The page names it; where it leads, main knows from the card. */
+  "externalCard:openLink": answering<void>()(
+    "byRecordEngine",
+    z.strictObject({ patientSession, card: z.uuid(), link: z.int().min(0).max(99) }),
+  ),
   /**
    * Takes a draft for one source out of the program: the note on a decision, to the clipboard or to a file where the user says; or what is wrong with how the
    * source sent its record, to such a file (`words`: also what the entries say).

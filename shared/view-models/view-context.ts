@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../audit/audit-event.ts";
+import type { ExternalService } from "../cds-hooks/external-service.ts";
 import type { Evaluation } from "../decision-support/card.ts";
 import type { DismissalBook } from "../decision-support/dismissal.ts";
 import type { Chart, ChartChanges, Conflict, ConflictId, Group, HeadingChart } from "../domain/chart.ts";
@@ -50,6 +51,8 @@ export interface ViewInput {
   readonly dismissals?: DismissalBook;
   /** Decision-support services of the locality that did not answer, by their names. */
   readonly servicesDown?: readonly string[];
+  /** What such services say, and how asking them stands; absent where the locality names none. */
+  readonly external?: readonly ExternalService[];
   /** The source that launched the record. */
   readonly hostSource?: SourceId;
   /** How often held-back words were asked for; absent where no audit trail is kept. */

@@ -16,6 +16,7 @@ import { toDecisionPreviewView } from "./decision-preview-view.ts";
 import { toDecisionsView } from "./decisions-view.ts";
 import { toDocumentsView } from "./documents-view.ts";
 import { toEpisodeView } from "./episode-view.ts";
+import { toExternalCardsView } from "./external-cards-view.ts";
 import { toFlagsView } from "./flags-view.ts";
 import { toFollowedRowView } from "./followed-row-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
@@ -95,6 +96,7 @@ const views = {
   rail: view(noParams, toRailView),
   flags: view(noParams, toFlagsView),
   checks: view(noParams, toChecksView),
+  externalCards: view(noParams, toExternalCardsView),
   summary: view(noParams, toSummaryView),
   timeline: view(noParams, toTimelineView),
   allergies: view(noParams, toAllergiesView),

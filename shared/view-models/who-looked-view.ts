@@ -90,6 +90,8 @@ function whatWords(events: readonly AuditEvent[], sections: number): string {
   const decisions = count("mergeDecisionMade");
   const exports = count("noteExported", "findingsExported");
   const dismissed = count("cardDismissed");
+  const asked = new Set(events.flatMap(({ action }) => (action.kind === "cdsServiceAsked" ? [action.service] : [])));
+  const told = count("cdsFeedbackSent");
   const stops = count("identityStop");
   const said = [
     ...(count("open", "cachedPatientOpened") > 0 ? ["opened the record"] : []),
@@ -98,6 +100,8 @@ function whatWords(events: readonly AuditEvent[], sections: number): string {
     ...(decisions > 0 ? [`decided ${counted(decisions, "time")} which rows are the same`] : []),
     ...(dismissed > 0 ? [`set ${counted(dismissed, "flag")} aside`] : []),
     ...(exports > 0 ? [`took ${counted(exports, "draft")} for a source out of the program`] : []),
+    ...(asked.size > 0 ? [`had parts of the record sent to ${counted(asked.size, "decision-support service")}`] : []),
+    ...(told > 0 ? [`told such a service ${counted(told, "time")} what became of its advice`] : []),
     ...(stops > 0 ? ["was stopped because the person was not certain"] : []),
   ];
   const words = said.length === 0 ? "began or ended a session" : listWords(said);

@@ -1,5 +1,6 @@
 import manifest from "../../package.json" with { type: "json" };
 import type { About } from "../../shared/ipc/answers.ts";
+import type { CdsClientKey } from "../cds-hooks/client-key.ts";
 
 /** The program's own version; Electron's `app.getVersion` is Electron's while it runs unpackaged. */
 export const version = manifest.version;
@@ -12,6 +13,7 @@ export function createAbout(facts: {
   readonly demo: boolean;
   readonly blueprint: string | undefined;
   readonly launchUrl: string | undefined;
+  readonly cdsKey: Pick<CdsClientKey, "publicKeys" | "isKept"> | undefined;
 }): About {
   const { electron = "", chrome = "", node } = process.versions;
   return {
@@ -23,6 +25,9 @@ export function createAbout(facts: {
     packaged: facts.isPackaged,
     demo: facts.demo,
     ...(facts.blueprint === undefined ? {} : { blueprint: facts.blueprint }),
+    ...(facts.cdsKey === undefined
+      ? {}
+      : { cdsKey: { publicKeys: JSON.stringify(facts.cdsKey.publicKeys), isKept: facts.cdsKey.isKept } }),
     ...(facts.launchUrl === undefined ? {} : { launchUrl: facts.launchUrl }),
   };
 }

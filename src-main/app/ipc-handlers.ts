@@ -20,6 +20,7 @@ export interface HandlerDeps {
   readonly about: () => About;
   readonly launchStandalone: (iss: string) => void;
   readonly openLink: (link: LinkName) => Promise<boolean>;
+  readonly openExternally: (url: URL) => Promise<boolean>;
   readonly noteOut: NoteOut;
   readonly screenOut: ScreenOut;
   readonly audit: Audit;
@@ -64,6 +65,16 @@ export function createHandlers(deps: HandlerDeps): ChartHandlers {
       ofPatient(patientSession, correlationId, ({ record }) => record.decide(decision)),
     "flag:dismiss": ({ patientSession, dismissal }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => record.dismiss(dismissal)),
+    "externalCard:answer": ({ patientSession, card, said }, correlationId) =>
+      ofPatient(patientSession, correlationId, ({ record }) => record.answerCard(card, said)),
+    "externalCard:openLink": ({ patientSession, card, link }, correlationId) =>
+      ofPatient(patientSession, correlationId, async ({ record }) => {
+        const url = await record.cardLink(card, link);
+        if (!url.ok) return url;
+        return (await deps.openExternally(url.value))
+          ? ok(undefined)
+          : fail("notFound", "linkNotOpened", correlationId);
+      }),
     "note:export": ({ patientSession, ...asked }, correlationId) =>
       ofPatient(patientSession, correlationId, (patient) => {
         const { record } = patient;

@@ -8,9 +8,11 @@ import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { RoomIdentity } from "../../shared/view-models/room-identity.ts";
+import { type CdsClientKey, openCdsClientKey } from "../cds-hooks/client-key.ts";
 import { openHubSocket } from "../fhircast/socket.ts";
 import { registerIpc } from "../ipc/register.ts";
 import type { Logger } from "../logging/logger.ts";
+import { openExternally } from "../security/external-links.ts";
 import { openSystemKeyStore } from "../security/key-store.ts";
 import { pageAddress } from "../security/page-origin.ts";
 import type { BlueprintRefusal } from "../settings/blueprint-file.ts";
@@ -87,12 +89,19 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     const made = await ready;
     return made.ok ? made : fail("blueprintInvalid", made.error.reason, newId());
   };
-  const makeRecords = ({ blueprint, codeMaps }: Locality): Records =>
-    startRecords({
+  let cdsKey: CdsClientKey | undefined;
+  const makeRecords = ({ blueprint, codeMaps, demo: demoHost }: Locality): Records => {
+    const keyStore = openSystemKeyStore(process.platform);
+    const file = join(app.getPath("userData"), "cds-client.key");
+    cdsKey =
+      (blueprint.cdsServices ?? []).length === 0 ? undefined : openCdsClientKey({ file, keyStore, nowMs, newId });
+    if (cdsKey !== undefined) demoHost?.trustCdsClient(cdsKey.publicKeys);
+    return startRecords({
       blueprint,
       codeMaps,
+      cdsKey,
       folder: join(app.getPath("userData"), "records"),
-      keyStore: openSystemKeyStore(process.platform),
+      keyStore,
       workerUrl: pathToFileURL(join(app.getAppPath(), "out", "main", "record-engine-worker.js")),
       fetch,
       userAgent: `Throughline/${version}`,
@@ -100,6 +109,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
       nowMs,
       log,
     });
+  };
   const records = async () => {
     const made = await whenReady();
     return made.ok ? ok(made.value.records.service) : made;
@@ -206,12 +216,13 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
         shell,
         settings,
         records,
-        about: () => createAbout({ isPackaged, demo, blueprint: blueprintName, launchUrl }),
+        about: () => createAbout({ isPackaged, demo, blueprint: blueprintName, launchUrl, cdsKey }),
         launchStandalone: (iss) => void receive(ok({ iss })),
         openLink: async () => {
           demoWindow?.show();
           return demoWindow !== undefined;
         },
+        openExternally,
         noteOut: createNoteOut(nowMs),
         screenOut: createScreenOut(window),
         audit,

@@ -2,6 +2,8 @@ import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import { createAuditStore } from "../audit/audit-store.ts";
+import { createCdsTransport } from "../cds-hooks/cds-transport.ts";
+import type { CdsClientKey } from "../cds-hooks/client-key.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { RecordService } from "../record-engine/contract.ts";
 import { type EngineThread, startEngineThread } from "../record-engine/engine-thread.ts";
@@ -10,6 +12,8 @@ import { createRecordService } from "../record-engine/record-service.ts";
 import type { Fetch } from "../smart/json-request.ts";
 
 export interface RecordsInput {
+  /** Signs requests to decision-support services; absent where the blueprint names none. */
+  readonly cdsKey: CdsClientKey | undefined;
   readonly blueprint: Blueprint;
   readonly codeMaps: readonly CodeMap[];
   /** Where encrypted records and the audit trail are kept. */
@@ -34,6 +38,7 @@ export function startRecords(input: RecordsInput): Records {
   const { blueprint, log, fetch, userAgent, newId, nowMs } = input;
   const { terminologyServer } = blueprint;
   const asked = terminologyServer === undefined ? {} : { terminologyServer };
+  const { cdsServices = [] } = blueprint;
   const thread = startEngineThread({
     folder: input.folder,
     keyStore: input.keyStore,
@@ -41,6 +46,7 @@ export function startRecords(input: RecordsInput): Records {
     ruleSettings: blueprint.rules,
     codeMaps: input.codeMaps,
     ...asked,
+    cdsServers: cdsServices,
     pollSeconds: blueprint.pollSeconds,
     alertLocality: blueprint.alerts,
     nowMs,
@@ -53,6 +59,10 @@ export function startRecords(input: RecordsInput): Records {
     audit,
     auditUnavailable: blueprint.auditUnavailable,
     ...asked,
+    cds:
+      input.cdsKey === undefined
+        ? undefined
+        : createCdsTransport({ servers: cdsServices, key: input.cdsKey, fetch, userAgent, newRequestId: newId }),
     fetch,
     userAgent,
     newId,

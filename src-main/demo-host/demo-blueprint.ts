@@ -10,7 +10,12 @@ export const demoHostName = "Northvale Hospital EPR";
 export function demoBlueprint(
   sources: readonly DemoSource[],
   baseUrlOf: (id: DemoSourceId) => string,
-  locality: { readonly tokenEndpoint: string; readonly terminology: string; readonly hub: string },
+  locality: {
+    readonly tokenEndpoint: string;
+    readonly terminology: string;
+    readonly hub: string;
+    readonly cds: string;
+  },
 ): Blueprint {
   return {
     name: "Northvale shared care record (demonstration)",
@@ -31,6 +36,7 @@ export function demoBlueprint(
       localSystems: [],
       mostCodes: 300,
     },
+    cdsServices: [{ name: "Northvale pathways", baseUrl: locality.cds }],
     meetingHub: {
       name: "Northvale meeting hub",
       url: locality.hub,

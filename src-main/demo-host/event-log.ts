@@ -23,6 +23,9 @@ export type DemoEvent =
   | { readonly kind: "refused"; readonly server: string; readonly error: string }
   | { readonly kind: "tokenIssued"; readonly server: string; readonly grantType: string }
   | { readonly kind: "tokenExchanged"; readonly sourceId: DemoSourceId }
+  | { readonly kind: "cdsCalled" }
+  /** What was said of its cards: `accepted`, `overridden`. */
+  | { readonly kind: "cdsFeedback"; readonly detail: string }
   | { readonly kind: "sessionEnded"; readonly server: string }
   /** A fault of the demo's own code, which tests must not find. */
   | { readonly kind: "bug"; readonly detail: string };

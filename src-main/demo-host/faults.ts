@@ -63,6 +63,9 @@ export type AuthFault =
 /** What can be made to go wrong when a token is exchanged for one of a source. */
 export type ExchangeFault = "refused" | "serverError" | "timeout";
 
+/** What can be made to go wrong at the decision-support service: no answer ever, or an HTML page with status 500. */
+export type CdsFault = "silent" | "serverError";
+
 export const signInServers = ["host", "hospice"] as const;
 export type SignInServer = (typeof signInServers)[number];
 
@@ -71,6 +74,16 @@ export class Faults {
   readonly #sources = new Map<DemoSourceId, { readonly fault: SourceFault; left: number }>();
   readonly #signIn = new Map<SignInServer, AuthFault>();
   readonly #exchange = new Map<DemoSourceId, ExchangeFault>();
+
+  #cds: CdsFault | undefined;
+
+  setCds(fault: CdsFault | null): void {
+    this.#cds = fault ?? undefined;
+  }
+
+  cds(): CdsFault | undefined {
+    return this.#cds;
+  }
 
   setSource(id: DemoSourceId, fault: SourceFault | null): void {
     if (fault === null) this.#sources.delete(id);
@@ -110,5 +123,6 @@ export class Faults {
     this.#sources.clear();
     this.#signIn.clear();
     this.#exchange.clear();
+    this.#cds = undefined;
   }
 }

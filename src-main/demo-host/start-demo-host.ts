@@ -1,4 +1,7 @@
+import { type JsonWebKey, randomUUID } from "node:crypto";
 import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
+import { ClientTokens } from "./cds/client-token.ts";
+import { cdsPath, handlePathwayService } from "./cds/pathway-service.ts";
 import { controlPath, handleControl, shortestSecret } from "./control/control-endpoint.ts";
 import { createDemoControl, type DemoControl } from "./control/demo-control.ts";
 import { demoBlueprint, demoClientId, demoHostName } from "./demo-blueprint.ts";
@@ -43,6 +46,8 @@ export interface DemoHost {
   readonly sources: Blueprint["sources"];
   readonly blueprint: Blueprint;
   readonly control: DemoControl;
+  /** The decision-support service takes requests that are signed with these keys, and no others. */
+  trustCdsClient(keys: { readonly keys: readonly JsonWebKey[] }): void;
   /** The locality's FHIRcast hub. */
   readonly hub: Hub;
   close(): Promise<void>;
@@ -67,6 +72,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
   const log = new EventLog(now);
   const faults = new Faults();
   const grants = new Grants(now);
+  const tokens = new ClientTokens(now);
   let consent = options.consent ?? "ask";
   let appLaunchUrl: string | undefined;
 
@@ -165,6 +171,8 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     firstToAnswer([
       (request) => (isPost(request, exchangePath) ? handleTokenExchange(request, exchange) : undefined),
       handleTerminology,
+      (request) =>
+        handlePathwayService(request, { origin: servers.locality.origin, tokens, faults, log, newId: randomUUID }),
       hub.handle,
     ]),
   );
@@ -173,6 +181,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
   const blueprint = demoBlueprint(Object.values(demoSources), baseUrlOf, {
     tokenEndpoint: servers.locality.origin + exchangePath,
     terminology: servers.locality.origin + terminologyPath,
+    cds: servers.locality.origin + cdsPath,
     hub: hub.url,
   });
   return {
@@ -181,6 +190,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
     sources: blueprint.sources,
     blueprint,
     control,
+    trustCdsClient: ({ keys }) => tokens.trust(keys),
     hub,
     close: () => {
       hub.cutOff();

@@ -1,4 +1,5 @@
 import type { AuditAction } from "../../shared/audit/audit-event.ts";
+import type { CardOutcome } from "../../shared/cds-hooks/requests.ts";
 import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
@@ -95,6 +96,10 @@ export interface OpenRecord {
   recordPoint(change: PointChange, frame: PointFrame): Promise<Result<{ readonly seq: number }, AppError>>;
   /** Sets a card aside, or brings it back. Checked, then audited, then kept. Answers the row's number. */
   dismiss(draft: DismissalDraft): Promise<Result<{ readonly seq: number }, AppError>>;
+  /** Tells a decision-support service what became of one of its cards. Checked, audited, then sent; resolves when the service has taken it. */
+  answerCard(cardId: string, said: CardOutcome): Promise<Result<void, AppError>>;
+  /** Where a link of such a card leads, to be opened. Audited before this resolves. */
+  cardLink(cardId: string, index: number): Promise<Result<URL, AppError>>;
   /** What is wrong with how one source sent the record, to be handed out of the program. Audited as an export before this resolves. */
   exportFindings(findings: FindingsToExport): Promise<Result<string, AppError>>;
   refresh(sourceId?: SourceId): void;

@@ -1,5 +1,7 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { ChainVerdict, Link } from "../../shared/audit/hash-chain.ts";
+import type { CdsServer } from "../../shared/cds-hooks/cds-server.ts";
+import type { CardOutcome } from "../../shared/cds-hooks/requests.ts";
 import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
@@ -12,6 +14,7 @@ import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
 import type { AlertLocality } from "../../shared/view-models/alert-locality.ts";
+import type { CdsRequest } from "../cds-hooks/cds-transport.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
@@ -47,6 +50,7 @@ export interface EngineStart {
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
   readonly terminologyServer?: TerminologyServer;
+  readonly cdsServers?: readonly CdsServer[];
   /** How often the sources of the open record are asked again, seconds; 0: only when the user asks. */
   readonly pollSeconds: number;
   readonly alertLocality?: AlertLocality | undefined;
@@ -58,6 +62,8 @@ export interface EngineOpen {
   readonly sources: readonly SourceToRead[];
   /** Names the user within this machine's account: for what is new since they last looked. */
   readonly userKey: string;
+  /** SMART's `fhirUser` of who looks, for services that must be told. */
+  readonly fhirUser?: string;
   readonly correlationId: string;
 }
 
@@ -72,6 +78,23 @@ export interface Opened {
 export interface Drawn {
   readonly model: unknown;
   readonly facts: ViewDrawn;
+}
+
+/** What is sent to a service of somebody else about one of its cards. */
+export interface CdsFeedback {
+  /** Base URL. */
+  readonly server: string;
+  readonly service: string;
+  readonly serviceId: string;
+  readonly body: string;
+  /** Code of the reason that was chosen. */
+  readonly reason?: string;
+}
+
+/** Where a link of a card leads: https. */
+export interface CdsLink {
+  readonly service: string;
+  readonly url: string;
 }
 
 export interface DocumentBytes {
@@ -99,6 +122,11 @@ export interface Engine {
   checkDismissal(draft: DismissalDraft, correlationId: string): Promise<Result<unknown, AppError>>;
   /** Answers the row's number. Main has audited it before. */
   dismiss(draft: DismissalDraft, by: DecidedBy, correlationId: string): Promise<Result<number, AppError>>;
+  /** What would be sent to the service of an external card. Main audits and sends it. */
+  prepareFeedback(cardId: string, said: CardOutcome, correlationId: string): Promise<Result<CdsFeedback, AppError>>;
+  /** The service has taken it. */
+  noteFeedback(cardId: string, said: CardOutcome): Promise<void>;
+  externalLink(cardId: string, index: number, correlationId: string): Promise<Result<CdsLink, AppError>>;
   /** The newest meeting's frame. */
   readMeeting(correlationId: string): Promise<Result<MeetingBook | undefined, AppError>>;
   changeMeeting(change: NewMeetingChange, correlationId: string): Promise<Result<number, AppError>>;
@@ -132,5 +160,7 @@ export interface EngineHost {
   get(sourceId: SourceId, request: HttpRequest, signal: AbortSignal): Promise<HttpReply>;
   /** Absent, or answering `unreachable`, where the locality has no terminology server. */
   askTerminology?(request: HttpRequest, signal: AbortSignal): Promise<HttpReply>;
+  /** Absent where the locality names no decision-support services. `entries`: those of which something is sent, for the audit trail. */
+  askCds?(request: CdsRequest, entries: readonly EntryKey[], signal: AbortSignal): Promise<HttpReply>;
   onProgress(progress: RecordProgress): void;
 }

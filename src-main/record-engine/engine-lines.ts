@@ -1,3 +1,5 @@
+import type { EntryKey } from "../../shared/kernel/brand.ts";
+import type { CdsRequest } from "../cds-hooks/cds-transport.ts";
 import type { HttpRequest } from "../fhir/transport.ts";
 import type { Engine, EngineHost } from "./engine-api.ts";
 import type { Handlers, Line } from "./thread-port.ts";
@@ -18,6 +20,9 @@ const engineCalls = [
   "recordPoint",
   "checkDismissal",
   "dismiss",
+  "prepareFeedback",
+  "noteFeedback",
+  "externalLink",
   "readMeeting",
   "changeMeeting",
   "readMinutes",
@@ -56,6 +61,8 @@ export function hostHandlers(host: EngineHost, onBug: (trace: string) => void): 
       host.get(sourceId as Parameters<EngineHost["get"]>[0], request as Parameters<EngineHost["get"]>[1], signal),
     askTerminology: async ([request], signal) =>
       host.askTerminology?.(request as HttpRequest, signal) ?? { kind: "unreachable" },
+    askCds: async ([request, entries], signal) =>
+      host.askCds?.(request as CdsRequest, entries as readonly EntryKey[], signal) ?? { kind: "unreachable" },
     onProgress: ([progress]) => host.onProgress(progress as Parameters<EngineHost["onProgress"]>[0]),
     onBug: ([trace]) => onBug(String(trace)),
   };
@@ -67,6 +74,8 @@ export function hostOver(line: Line): EngineHost {
     get: (sourceId, request, signal) => line.call("get", [sourceId, request], signal) as ReturnType<EngineHost["get"]>,
     askTerminology: (request, signal) =>
       line.call("askTerminology", [request], signal) as ReturnType<EngineHost["get"]>,
+    askCds: (request, entries, signal) =>
+      line.call("askCds", [request, entries], signal) as ReturnType<EngineHost["get"]>,
     onProgress: (progress) => void line.call("onProgress", [progress]),
   };
 }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Link } from "../../shared/audit/hash-chain.ts";
+import type { CdsServer } from "../../shared/cds-hooks/cds-server.ts";
 import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
@@ -24,6 +25,7 @@ export interface EngineThreadOptions {
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
   readonly terminologyServer?: TerminologyServer;
+  readonly cdsServers?: readonly CdsServer[];
   readonly pollSeconds: number;
   readonly alertLocality?: AlertLocality | undefined;
   readonly nowMs: () => number;
@@ -72,6 +74,7 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
     const throughHost: EngineHost = {
       get: (sourceId, request, signal) => host.get(sourceId, request, signal),
       askTerminology: async (request, signal) => host.askTerminology?.(request, signal) ?? { kind: "unreachable" },
+      askCds: async (request, entries, signal) => host.askCds?.(request, entries, signal) ?? { kind: "unreachable" },
       onProgress: (progress) => host.onProgress(progress),
     };
     const line = openLine(worker, hostHandlers(throughHost, options.onBug), () => options.onBug("host handler"));
@@ -124,7 +127,10 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
 function readSettings(options: EngineThreadOptions): { readonly settings: EngineStart; readonly setAside: boolean } {
   const { folder, keyStore, cacheDays, ruleSettings, codeMaps = [], terminologyServer, pollSeconds } = options;
   const master = keyStore === undefined ? undefined : readMasterKey(folder, keyStore, options.nowMs());
-  const asked = terminologyServer === undefined ? {} : { terminologyServer };
+  const asked = {
+    ...(terminologyServer === undefined ? {} : { terminologyServer }),
+    cdsServers: options.cdsServers ?? [],
+  };
   const settings = { cacheDays, ruleSettings, codeMaps, pollSeconds, alertLocality: options.alertLocality, ...asked };
   if (master === undefined) return { settings: { ...settings, disk: undefined }, setAside: false };
   if (master.ok)

@@ -1,5 +1,6 @@
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { Link } from "../../shared/audit/hash-chain.ts";
+import type { CardOutcome } from "../../shared/cds-hooks/requests.ts";
 import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
@@ -20,6 +21,8 @@ import { guarded } from "./connection.ts";
 import type { CachedPatient, IdentityStop, KeptMinutes, NewMeetingChange } from "./contract.ts";
 import type { Writer } from "./database.ts";
 import type {
+  CdsFeedback,
+  CdsLink,
   DocumentBytes,
   Drawn,
   Engine,
@@ -169,6 +172,27 @@ export class RecordEngine implements Engine {
     return this.#record?.deeds.dismiss(draft, by, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
   }
 
+  async prepareFeedback(
+    cardId: string,
+    said: CardOutcome,
+    correlationId: string,
+  ): Promise<Result<CdsFeedback, AppError>> {
+    const prepared = this.#record?.cds?.feedback(cardId, said);
+    if (prepared?.ok === true) return prepared;
+    return prepared?.error === "malformed"
+      ? fail("invalidInput", "feedbackMalformed", correlationId)
+      : fail("notFound", "cardOnOldScreen", correlationId);
+  }
+
+  async noteFeedback(cardId: string, said: CardOutcome): Promise<void> {
+    this.#record?.cds?.noteSaid(cardId, said);
+  }
+
+  async externalLink(cardId: string, index: number, correlationId: string): Promise<Result<CdsLink, AppError>> {
+    const link = this.#record?.cds?.link(cardId, index);
+    return link === undefined ? fail("notFound", "cardOnOldScreen", correlationId) : ok(link);
+  }
+
   async readMeeting(correlationId: string) {
     return readMeeting(this.#vault, correlationId);
   }
@@ -272,7 +296,7 @@ export class RecordEngine implements Engine {
   #openRecord(input: EngineOpen, file: RecordFile, identity: RecordIdentity): LiveRecord {
     const { host, clock, policy, onBug } = this.#deps;
     const cacheId = file.row?.cacheId;
-    const { terminologyServer } = this.#settings;
+    const { terminologyServer, cdsServers = [] } = this.#settings;
     this.#database = file.database;
     this.#openCacheId = cacheId;
     return new LiveRecord({
@@ -285,6 +309,8 @@ export class RecordEngine implements Engine {
       ruleSettings: this.#settings.ruleSettings,
       codeMaps: this.#settings.codeMaps ?? [],
       ...(terminologyServer === undefined ? {} : { terminologyServer }),
+      cdsServers,
+      fhirUser: input.fhirUser,
       pollSeconds: this.#settings.pollSeconds,
       userKey: input.userKey,
       countLooks: (keys) => this.#countLooks(keys),

@@ -1,19 +1,22 @@
+import { createHash } from "node:crypto";
 import type { AuditAction, AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import { asObject, asObjects, asString } from "../../shared/fhir/json.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
-import { instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
+import { type EntryKey, instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
+import type { CdsRequest, CdsTransport } from "../cds-hooks/cds-transport.ts";
 import { createSourceTransport, type Fetch } from "../fhir/source-transport.ts";
 import { createTerminologyTransport } from "../fhir/terminology-transport.ts";
-import type { Transport } from "../fhir/transport.ts";
+import type { HttpReply, Transport } from "../fhir/transport.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
+import { createCdsDeeds } from "./cds-deeds.ts";
 import type { IdentityStop, NoteToExport, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
 import type { Engine, Opened, SourceToRead } from "./engine-api.ts";
 import type { EngineThread } from "./engine-thread.ts";
@@ -25,6 +28,8 @@ export interface RecordServiceDeps {
   readonly auditUnavailable: "stop" | "warn";
   /** Absent: nothing is asked about codes. */
   readonly terminologyServer?: TerminologyServer;
+  /** Absent: no decision-support service is asked. */
+  readonly cds?: CdsTransport | undefined;
   readonly fetch: Fetch;
   /** For example `Throughline/0.1.0`. */
   readonly userAgent: string;
@@ -40,6 +45,8 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   let auditFailed = false;
   /** Of the window, and so of every record that is opened in it. */
   let isVisible = true;
+  /** Whose record it is and who looks, for what is sent while it is open. */
+  let current: { readonly input: OpenInput; readonly patient: NamedPatient } | undefined;
   /** Goes up with every opened patient: an answer that belongs to an earlier one is dropped. */
   let session = 0;
   /** The thread has seen a patient. */
@@ -51,8 +58,29 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
     get: async (sourceId, request, signal) =>
       (await transports.get(sourceId)?.get(request, signal)) ?? { kind: "cancelled" },
     askTerminology: async (request, signal) => terminology?.get(request, signal) ?? { kind: "unreachable" },
+    askCds,
     onProgress: (progress) => publish(progress),
   });
+
+  /** That parts of the record are sent, and which, is in the trail before they are. */
+  async function askCds(request: CdsRequest, entries: readonly EntryKey[], signal: AbortSignal): Promise<HttpReply> {
+    const asking = current;
+    if (deps.cds === undefined || asking === undefined) return { kind: "cancelled" };
+    if (request.kind === "call") {
+      const { input, patient } = asking;
+      const action: AuditAction = {
+        kind: "cdsServiceAsked",
+        service: `${request.server} ${request.serviceId}`,
+        entries: entries.length,
+        entriesDigest: createHash("sha256")
+          .update([...entries].sort().join("\n"))
+          .digest("hex"),
+      };
+      const stored = await audited(toEvent({ ...input, correlationId: deps.newId() }, patient, action));
+      if (!stored.ok || current !== asking) return { kind: "cancelled" };
+    }
+    return deps.cds.send(request, signal);
+  }
 
   function publish(progress: RecordProgress): void {
     latest = auditFailed ? { ...progress, auditUnavailable: true } : progress;
@@ -85,6 +113,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
     transports.clear();
     listeners.clear();
     latest = undefined;
+    current = undefined;
     if (!isUsed) return;
     isUsed = false;
     await deps.thread.renew();
@@ -102,6 +131,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         engine.open({
           sources: input.accesses.map(toSourceToRead),
           userKey: input.user.fhirUser ?? input.user.name ?? "",
+          ...(input.user.fhirUser === undefined ? {} : { fhirUser: input.user.fhirUser }),
           correlationId,
           ...(launched === undefined ? {} : { launched }),
           ...(cacheId === undefined ? {} : { cacheId }),
@@ -113,6 +143,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       await closeRecord();
       return opened;
     }
+    current = { input, patient: opened.value.patient };
     const event = toEvent(input, opened.value.patient, { kind: "open" });
     const stored = await audited(event);
     if (!stored.ok) {
@@ -215,6 +246,13 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         if (isOver()) return over(correlationId);
         return kept.ok ? ok({ seq: kept.value }) : kept;
       },
+      ...createCdsDeeds({
+        transport: deps.cds,
+        call,
+        audited: (action, correlationId) => audited(toEvent({ ...input, correlationId }, patient, action)),
+        isOver,
+        newId: deps.newId,
+      }),
       async exportFindings(asked) {
         const correlationId = deps.newId();
         if (isOver()) return over(correlationId);

@@ -13,6 +13,8 @@ const host: EngineHost = {
   get: (sourceId, request, signal) => hostOver(line).get(sourceId, request, signal),
   askTerminology: async (request, signal) =>
     hostOver(line).askTerminology?.(request, signal) ?? { kind: "unreachable" },
+  askCds: async (request, entries, signal) =>
+    hostOver(line).askCds?.(request, entries, signal) ?? { kind: "unreachable" },
   onProgress: (progress) => hostOver(line).onProgress(progress),
 };
 const onBug = (error: unknown) => void line.call("onBug", [traceOf(error)]);

@@ -1,12 +1,13 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
-import type { DismissReason } from "../../shared/decision-support/dismissal.ts";
 import { dismissChoices, dismissReasonWords } from "../../shared/view-models/dismissal-words.ts";
 import type { FlagView } from "../../shared/view-models/flags-view.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { call } from "../api/throughline.ts";
 import styles from "./decision-form.module.css";
+
+type DismissReason = (typeof dismissChoices)[number];
 
 interface Props {
   readonly flag: Pick<FlagView, "id" | "needsWords">;

@@ -15,6 +15,7 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
   if (value === undefined) return null;
   const critical = value.flags.filter((flag) => flag.tone === "danger").length;
   const count = value.flags.length === 1 ? "1 flag" : `${value.flags.length} flags`;
+  const down = value.servicesDown.length;
   return (
     <button
       type="button"
@@ -24,7 +25,9 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
     >
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
-      {value.missedChecks === 0 ? "" : ` · ${value.missedChecks} not in full`} <kbd>{capOf("flags")}</kbd>
+      {value.missedChecks === 0 ? "" : ` · ${value.missedChecks} not in full`}
+      {down === 0 ? "" : ` · ${down === 1 ? "1 service" : `${down} services`} did not answer`}{" "}
+      <kbd>{capOf("flags")}</kbd>
     </button>
   );
 }

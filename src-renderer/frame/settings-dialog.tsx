@@ -115,6 +115,17 @@ function AboutProgram(): ReactNode {
         {about.runtime === "fallback" ? " (older runtime, not for clinical use)" : ""}, Chromium {about.chromium}.
       </p>
       {about.blueprint === undefined ? null : <p>Locality {about.blueprint}</p>}
+      {about.cdsKey === undefined ? null : (
+        <details>
+          <summary>Public key for decision-support services</summary>
+          <p>
+            {about.cdsKey.isKept
+              ? "For the integration team: services know this computer by it."
+              : "This computer has no key store: the key changes with every start, and services cannot know it."}
+          </p>
+          <code className={styles.key}>{about.cdsKey.publicKeys}</code>
+        </details>
+      )}
     </section>
   );
 }

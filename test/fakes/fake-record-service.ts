@@ -47,6 +47,14 @@ export function createFakeRecordService(): FakeRecordService {
     },
     recordPoint: () => Promise.resolve(ok({ seq: 1 })),
     dismiss: () => Promise.resolve(ok({ seq: 1 })),
+    answerCard: (card, { outcome }) => {
+      events.push(`card ${card} ${outcome}`);
+      return Promise.resolve(ok(undefined));
+    },
+    cardLink: (card, index) => {
+      events.push(`link ${index} of card ${card}`);
+      return Promise.resolve(ok(new URL("https://pathway.example/")));
+    },
     exportFindings: ({ form, withWords }) => {
       events.push(`findings ${form} ${withWords ? "with words" : "ids alone"}`);
       return Promise.resolve(ok(`the ${form}`));

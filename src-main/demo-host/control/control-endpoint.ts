@@ -72,6 +72,7 @@ const command = z.discriminatedUnion("command", [
     sourceId,
     fault: z.enum(["refused", "serverError", "timeout"]).nullable(),
   }),
+  z.strictObject({ command: z.literal("setCdsFault"), fault: z.enum(["silent", "serverError"]).nullable() }),
   z.strictObject({ command: z.literal("clearFaults") }),
   z.strictObject({ command: z.literal("setConsent"), consent: z.enum(["ask", "assumed"]) }),
   z.strictObject({
@@ -125,6 +126,8 @@ function run(asked: Command, control: DemoControl): unknown {
       return control.setAuthFault(asked.fault, asked.server);
     case "setExchangeFault":
       return control.setExchangeFault(asked.sourceId, asked.fault);
+    case "setCdsFault":
+      return control.setCdsFault(asked.fault);
     case "clearFaults":
       return control.clearFaults();
     case "setConsent":

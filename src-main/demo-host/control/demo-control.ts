@@ -1,6 +1,6 @@
 import type { DemoPatient, DemoSourceId, FhirResource } from "../demo-patient.ts";
 import type { EventLog } from "../event-log.ts";
-import type { AuthFault, ExchangeFault, Faults, SignInServer, SourceFault } from "../faults.ts";
+import type { AuthFault, CdsFault, ExchangeFault, Faults, SignInServer, SourceFault } from "../faults.ts";
 import type { SourceStores } from "../load-stores.ts";
 import type { DemoUser } from "../oauth/demo-user.ts";
 import type { Launches } from "../oauth/launches.ts";
@@ -27,6 +27,7 @@ export interface DemoControl {
   setFault(sourceId: DemoSourceId, fault: SourceFault | null): void;
   setAuthFault(fault: AuthFault | null, server?: SignInServer): void;
   setExchangeFault(sourceId: DemoSourceId, fault: ExchangeFault | null): void;
+  setCdsFault(fault: CdsFault | null): void;
   clearFaults(): void;
   /** Throws when the source holds it already. */
   addResource(sourceId: DemoSourceId, resource: FhirResource): void;
@@ -76,6 +77,7 @@ export function createDemoControl(demo: ControlledDemo): DemoControl {
     setFault: (sourceId, fault) => faults.setSource(sourceId, fault),
     setAuthFault: (fault, server = "host") => faults.setSignIn(server, fault),
     setExchangeFault: (sourceId, fault) => faults.setExchange(sourceId, fault),
+    setCdsFault: (fault) => faults.setCds(fault),
     clearFaults: () => faults.clear(),
     addResource: (sourceId, resource) => {
       const { resourceType, id } = resource;

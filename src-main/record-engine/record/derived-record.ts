@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import type { ExternalService } from "../../../shared/cds-hooks/external-service.ts";
 import type { Evaluation } from "../../../shared/decision-support/card.ts";
 import type { RuleSettings } from "../../../shared/decision-support/evaluate.ts";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
@@ -15,6 +16,7 @@ import type { TerminologyStatus } from "../../../shared/terminology/terminology-
 import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
 import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
 import { countRecord } from "../../../shared/view-models/count-record.ts";
+import { servicesDown } from "../../../shared/view-models/external-cards-view.ts";
 import { askedFor } from "../../../shared/view-models/held-back-view.ts";
 import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
@@ -41,6 +43,8 @@ export interface DerivedRecordInput {
   readonly codeMaps?: readonly CodeMap[];
   /** What the locality's terminology server has told of codes, and how asking it stands. */
   readonly terminology?: { readonly told: ToldCodes; readonly status: TerminologyStatus } | undefined;
+  /** How asking the locality's decision-support services stands. */
+  readonly cds?: { readonly services: readonly ExternalService[] } | undefined;
   /** What the audit trail holds of this person. */
   readonly readTrail?: () => readonly AuditEvent[] | undefined;
   /** Up to which state of the record its reader had seen it before this opening. */
@@ -164,7 +168,7 @@ export class DerivedRecord {
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
-    const { terminology, countLooks, alertLocality, readTrail } = this.#input;
+    const { terminology, cds, countLooks, alertLocality, readTrail } = this.#input;
     const context = {
       ...this.#context,
       past,
@@ -172,6 +176,7 @@ export class DerivedRecord {
       now: instantFromMs(nowMs),
       alertLocality,
       ...(terminology === undefined ? {} : { terminology: terminology.status }),
+      ...(cds === undefined ? {} : { external: cds.services, servicesDown: servicesDown(cds.services) }),
       ...(readTrail === undefined ? {} : { readTrail }),
       ...(countLooks === undefined ? {} : { countLooks }),
     };

@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import type { CdsServer } from "../../../shared/cds-hooks/cds-server.ts";
 import type { RuleSettings } from "../../../shared/decision-support/evaluate.ts";
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
@@ -26,6 +27,9 @@ export interface LiveRecordInput {
   /** The locality's own, beside the built-in ones. */
   readonly codeMaps?: readonly CodeMap[];
   readonly terminologyServer?: TerminologyServer;
+  readonly cdsServers: readonly CdsServer[];
+  /** SMART's `fhirUser` of who looks. */
+  readonly fhirUser: string | undefined;
   /** How often sources are asked again, seconds; 0: never by themselves. */
   readonly pollSeconds: number;
   /** Who looks: for "what is new since I last looked". */

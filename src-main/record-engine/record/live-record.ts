@@ -10,6 +10,7 @@ import { guarded, isIntact } from "../connection.ts";
 import type { IdentityStop, RecordProgress } from "../contract.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { DocumentBytes, Drawn, SourceToRead } from "../engine-api.ts";
+import { type CdsDesk, openCdsDesk } from "./cds-desk.ts";
 import { createDeriveSchedule, type DeriveSchedule } from "./derive-schedule.ts";
 import { DerivedRecord } from "./derived-record.ts";
 import { firstViews, readFirstView } from "./first-screen.ts";
@@ -35,6 +36,8 @@ const idleMs = 500;
 /** One patient's record while it is open: kept, asked for, derived and drawn. */
 export class LiveRecord {
   readonly deeds: UserDeeds;
+  /** Absent where the locality names no decision-support services. */
+  readonly cds: CdsDesk | undefined;
   readonly #input: LiveRecordInput;
   readonly #closing = new AbortController();
   readonly #schedule: DeriveSchedule;
@@ -70,10 +73,20 @@ export class LiveRecord {
         this.#progressChanged();
       },
     });
+    this.cds = openCdsDesk({
+      ...parts,
+      readRaw: (key) => this.#store.find(key),
+      letGo: () => this.#store.letGo(),
+      onChange: () => {
+        this.#derived.sayAnew();
+        this.#progressChanged();
+      },
+    });
     this.#derived = new DerivedRecord({
       ...input,
       sources: this.#sources,
       terminology: this.#terminology,
+      cds: this.cds,
       ...(lookedAtMs === undefined ? {} : { lookedAtMs }),
       onSearchable: () => this.#progressChanged(),
     });
@@ -188,6 +201,7 @@ export class LiveRecord {
 
   refresh(sourceId?: SourceId): void {
     this.#terminology?.retry();
+    this.cds?.retry();
     for (const { source } of this.#sources.toRead()) {
       if (sourceId === undefined || source.id === sourceId) void this.#run(source.id, "asked");
     }
@@ -323,6 +337,7 @@ export class LiveRecord {
     }
     this.#noteCounts();
     this.#terminology?.consider(this.#derived.chart);
+    this.cds?.consider(this.#derived.chart);
     this.#after(idleMs, () => {
       if (!this.#sources.allEnded || !this.#input.onDisk || this.#store.fault !== undefined) return;
       if (!this.#store.derivedIsCurrent) this.#derived.writeFirstScreen(this.#store, this.#input.clock.nowMs());

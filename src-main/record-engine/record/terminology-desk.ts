@@ -1,5 +1,4 @@
 import type { Chart } from "../../../shared/domain/chart.ts";
-import type { Entry } from "../../../shared/domain/entry.ts";
 import type { CodeableConcept } from "../../../shared/fhir/datatypes.ts";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
@@ -13,12 +12,12 @@ import {
   type ToldCode,
   type ToldCodes,
 } from "../../../shared/terminology/told-codes.ts";
-import { isSensitive } from "../../../shared/view-models/sensitivity.ts";
 import { askTerminology, readTerminologyManners, type TerminologyFailure } from "../../fhir/ask-terminology.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import { createFhirClient } from "../../fhir/fhir-client.ts";
 import type { Transport } from "../../fhir/transport.ts";
 import type { EngineHost } from "../engine-api.ts";
+import { mayBeAskedAbout } from "./may-leave.ts";
 import type { RecordStore } from "./record-store.ts";
 
 export interface TerminologyDeskInput {
@@ -220,18 +219,10 @@ function countCodes(questions: readonly CodeQuestion[]): number {
   return new Set(questions.map(({ system, code }) => codeKey(system, code))).size;
 }
 
-/** HL7 v3 Confidentiality labels of what may be spoken of as any other part of a record. */
-const ordinaryLabels: ReadonlySet<string> = new Set(["U", "L", "M", "N"]);
-
-/** What its source has labelled, or what is held back on screen, is not asked about, not even by its code. */
 function conceptsOf(chart: Chart): ReadonlySet<CodeableConcept> {
   const concepts = new Set<CodeableConcept>();
   for (const { groups } of chart.headings.values())
     for (const { members } of groups)
       for (const entry of members) if (entry.code !== undefined && mayBeAskedAbout(entry)) concepts.add(entry.code);
   return concepts;
-}
-
-function mayBeAskedAbout(entry: Entry): boolean {
-  return entry.securityLabels.every((label) => ordinaryLabels.has(label)) && !isSensitive(entry);
 }

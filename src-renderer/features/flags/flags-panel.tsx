@@ -7,6 +7,7 @@ import { ServicesDown } from "../../components/services-down.tsx";
 import { capOf } from "../../keys.ts";
 import { useNavigation } from "../../navigation.ts";
 import { Dismissed } from "./dismissed.tsx";
+import { ExternalCards } from "./external-cards.tsx";
 import { Flag } from "./flag.tsx";
 import styles from "./flags-panel.module.css";
 
@@ -37,6 +38,7 @@ export function FlagsPanel(): ReactNode {
       )}
       {value.dismissedWarning === undefined ? null : <p role="alert">{value.dismissedWarning}</p>}
       <Dismissed dismissed={value.dismissed} />
+      <ExternalCards />
       <Missed view={value} />
     </div>
   );

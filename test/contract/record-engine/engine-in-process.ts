@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { CdsServer } from "../../../shared/cds-hooks/cds-server.ts";
 import { type RetryPolicy, retryPolicy } from "../../../shared/sync/retry-policy.ts";
 import { createAuditStore } from "../../../src-main/audit/audit-store.ts";
+import type { CdsTransport } from "../../../src-main/cds-hooks/cds-transport.ts";
 import type { Clock } from "../../../src-main/fhir/clock.ts";
 import { systemClock } from "../../../src-main/fhir/clock.ts";
 import type { EngineHost } from "../../../src-main/record-engine/engine-api.ts";
@@ -27,6 +29,7 @@ export interface EngineOptions {
   readonly auditUnavailable?: "stop" | "warn";
   readonly cacheDays?: number;
   readonly pollSeconds?: number;
+  readonly cds?: { readonly servers: readonly CdsServer[]; readonly transport: CdsTransport };
 }
 
 /** Service and engine in one thread, so that a test may turn the clock and the policy; engine-thread.test.ts runs them as the app does. */
@@ -38,6 +41,7 @@ export async function startEngine(options: EngineOptions) {
     host: {
       get: (sourceId, request, signal) =>
         host?.get(sourceId, request, signal) ?? Promise.resolve({ kind: "cancelled" }),
+      askCds: async (request, entries, signal) => host?.askCds?.(request, entries, signal) ?? { kind: "unreachable" },
       onProgress: (progress) => host?.onProgress(progress),
     },
     clock,
@@ -49,6 +53,7 @@ export async function startEngine(options: EngineOptions) {
     disk: master?.ok === true ? { folder, masterKey: master.value.key } : undefined,
     cacheDays: options.cacheDays ?? 7,
     ruleSettings: {},
+    cdsServers: options.cds?.servers ?? [],
     pollSeconds: options.pollSeconds ?? 0,
   });
   if (!started.ok) throw new Error(started.error.reason);
@@ -63,6 +68,7 @@ export async function startEngine(options: EngineOptions) {
   const service = createRecordService({
     thread,
     audit,
+    cds: options.cds?.transport,
     auditUnavailable: options.auditUnavailable ?? "stop",
     fetch: (url, init) => fetch(url, init),
     userAgent: "Throughline/test",

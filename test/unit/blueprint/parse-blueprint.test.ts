@@ -91,6 +91,27 @@ describe("a terminology server", () => {
   });
 });
 
+describe("decision-support services", () => {
+  const service = { name: "Pathways", baseUrl: "https://cds.example/base" };
+  const document = (...cdsServices: object[]) => ({ name: "Locality", hosts: [host], cdsServices });
+
+  test("are those that are named, and none where none is", () => {
+    const parsed = parseBlueprint(JSON.stringify(document({ ...service, services: ["a-1"] })));
+    expect(parsed.ok && parsed.value.cdsServices).toEqual([{ ...service, services: ["a-1"] }]);
+    const without = parseBlueprint(JSON.stringify({ name: "Locality", hosts: [host] }));
+    expect(without.ok && without.value.cdsServices).toBeUndefined();
+  });
+
+  test.each<[object[], string]>([
+    [[{ ...service, baseUrl: "http://cds.example" }], "cdsServices.0.baseUrl: must be an https address"],
+    [[{ ...service, key: "secret" }], "cdsServices.0.key: is not a setting that Throughline knows"],
+    [[{ ...service, services: ["../a"] }], "cdsServices.0.services.0: must be the id of a service"],
+    [[service, { ...service, baseUrl: `${service.baseUrl}/` }], "cdsServices.1.baseUrl: is listed twice"],
+  ])("are refused with %o", (services, line) => {
+    expect(linesOf(document(...services)).join()).toContain(line);
+  });
+});
+
 describe("a blueprint that is wrong says where", () => {
   test("the line of a value that is not allowed", () => {
     const text = [

@@ -13,6 +13,7 @@ async function setUp() {
   const opened = await records.open({ cacheId: "k", accesses: [], user: {}, hostName: "h", correlationId: "c" });
   if (!opened.ok) throw new Error("the fake does not open");
   const goals: Goal[] = [];
+  const openedLinks: string[] = [];
   let current: OpenPatient | undefined = { patientSession: "a", record: opened.value, audit: { correlationId: "c" } };
   const shell: Shell = {
     update: () => ({ sequence: 1, state: { screen: "noPatient", hosts: [], cachedPatients: 0 } }),
@@ -49,6 +50,10 @@ async function setUp() {
     }),
     launchStandalone: () => undefined,
     openLink: () => Promise.resolve(false),
+    openExternally: (url) => {
+      openedLinks.push(url.href);
+      return Promise.resolve(true);
+    },
     noteOut: {
       copy: () => undefined,
       choosePlace: () => Promise.resolve(undefined),
@@ -67,6 +72,8 @@ async function setUp() {
   return {
     handlers,
     goals,
+    openedLinks,
+    records,
     record: opened.value,
     changePatient: () => {
       current = undefined;
@@ -101,6 +108,23 @@ describe("a request about a patient", () => {
     const answer = handlers["view:read"]({ patientSession: "a", view: "banner", params: {} }, "c");
     changePatient();
     expect(await answer).toMatchObject(stale);
+  });
+});
+
+describe("a card of another's service", () => {
+  const card = "4e0a3a1e-3283-4575-ab82-028d55fe2719";
+
+  test("has its link opened only where main knows it to lead, for the patient that is open", async () => {
+    const { handlers, openedLinks, records } = await setUp();
+    const link = { card, link: 0 };
+    expect(await handlers["externalCard:openLink"]({ patientSession: "b", ...link }, "c")).toMatchObject(stale);
+    expect(openedLinks).toEqual([]);
+    expect(await handlers["externalCard:openLink"]({ patientSession: "a", ...link }, "c")).toMatchObject({ ok: true });
+    expect(openedLinks).toEqual(["https://pathway.example/"]);
+    const said = { outcome: "overridden" } as const;
+    expect(await handlers["externalCard:answer"]({ patientSession: "b", card, said }, "c")).toMatchObject(stale);
+    await handlers["externalCard:answer"]({ patientSession: "a", card, said }, "c");
+    expect(records.events).toContain(`card ${card} overridden`);
   });
 });
 

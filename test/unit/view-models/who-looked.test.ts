@@ -52,6 +52,23 @@ describe("who looked", () => {
     ]);
   });
 
+  it("says to how many services parts of the record were sent", () => {
+    const asked = (service: string): AuditAction => ({
+      kind: "cdsServiceAsked",
+      service,
+      entries: 3,
+      entriesDigest: "d",
+    });
+    const { looks } = viewOf(
+      event("2026-11-22T10:03:00Z", { kind: "cdsFeedbackSent", service: "a", outcome: "overridden" }),
+      event("2026-11-22T10:02:00Z", asked("https://a.example frailty")),
+      event("2026-11-22T10:01:00Z", asked("https://a.example frailty")),
+    );
+    expect(looks[0]?.what).toBe(
+      "Had parts of the record sent to 1 decision-support service and told such a service 1 time what became of its advice.",
+    );
+  });
+
   it("keeps people and days apart, the newest first, in UK time", () => {
     const { looks, headline } = viewOf(
       event("2026-07-02T08:00:00Z", { kind: "open" }, { name: "Nurse B" }),

@@ -1,8 +1,10 @@
+import type { CdsServer } from "../../../../shared/cds-hooks/cds-server.ts";
 import type { AppError } from "../../../../shared/kernel/app-error.ts";
 import { sourceId } from "../../../../shared/kernel/brand.ts";
 import type { Result } from "../../../../shared/kernel/result.ts";
 import { ok } from "../../../../shared/kernel/result.ts";
 import type { TerminologyServer } from "../../../../shared/terminology/terminology-server.ts";
+import type { CdsTransport } from "../../../../src-main/cds-hooks/cds-transport.ts";
 import type { Clock } from "../../../../src-main/fhir/clock.ts";
 import { systemClock } from "../../../../src-main/fhir/clock.ts";
 import { createSourceTransport, type SourceTransportOptions } from "../../../../src-main/fhir/source-transport.ts";
@@ -51,8 +53,12 @@ export async function startSmallRecord(
     readonly pollSeconds?: number;
     readonly authorise?: (how: { readonly renew: boolean }) => Result<string | undefined, AppError>;
     readonly terminologyServer?: TerminologyServer;
+    /** Decision-support services, and the transport to them. */
+    readonly cds?: { readonly servers: readonly CdsServer[]; readonly transport: CdsTransport };
+    readonly fhirUser?: string;
   } = {},
 ): Promise<SmallRecord> {
+  const who = options.fhirUser === undefined ? {} : { fhirUser: options.fhirUser };
   const { authorise = () => ok(undefined), terminologyServer } = options;
   const source = toSourceToRead(baseUrl);
   const network: Omit<SourceTransportOptions, "access"> = {
@@ -73,6 +79,7 @@ export async function startSmallRecord(
     host: {
       get: (_, request, signal) => transport.get(request, signal),
       askTerminology: async (request, signal) => terminology?.get(request, signal) ?? { kind: "unreachable" },
+      askCds: async (request, _, signal) => options.cds?.transport.send(request, signal) ?? { kind: "unreachable" },
       onProgress: (progress) => {
         latest = progress;
         for (const listener of listeners) listener(progress);
@@ -87,6 +94,7 @@ export async function startSmallRecord(
     cacheDays: 7,
     ruleSettings: {},
     ...(terminologyServer === undefined ? {} : { terminologyServer }),
+    cdsServers: options.cds?.servers ?? [],
     pollSeconds: options.pollSeconds ?? 0,
   });
   return {
@@ -103,7 +111,7 @@ export async function startSmallRecord(
         listeners.add(check);
       }),
     open: async () => {
-      const opened = await engine.open({ launched, sources: [source], userKey: "test", correlationId: "test" });
+      const opened = await engine.open({ launched, sources: [source], userKey: "test", ...who, correlationId: "test" });
       if (!opened.ok) throw new Error(opened.error.kind);
     },
     view: async (name, params) => {

@@ -1,0 +1,42 @@
+import { expect, test } from "@playwright/test";
+import { openPatient, setSize } from "./chart-page.ts";
+import { type RunningApp, startApp } from "./throughline-app.ts";
+
+// Cards of the locality's own decision-support service, and what a clinician sees when it does not answer.
+let app: RunningApp;
+test.beforeAll(async () => {
+  app = await startApp();
+  await setSize(app, 1440, 900);
+});
+test.afterAll(() => app?.close());
+
+const external = () => app.page.getByRole("region", { name: "From other services", exact: true });
+
+test("a card of another service stands apart under its name and time, and the service is told what became of it", async () => {
+  await openPatient(app, "fall-at-84");
+  await expect(external()).toContainText(/From Northvale pathways: Frailty pathway, \d\d:\d\d/);
+  await expect(external().getByRole("article")).toHaveCount(1);
+  await expect(external()).toContainText("Severe frailty: the frailty virtual ward");
+  await expect(external().locator("a, img, script, iframe")).toHaveCount(0);
+  await expect(external()).toContainText("Bed board (an application of the service, not opened from here)");
+  await external().getByRole("button", { name: "Tell the service" }).click();
+  await external().getByLabel("Not followed, because").selectOption({ label: "Needs acute hospital care" });
+  await external().getByRole("button", { name: "Not followed" }).click();
+  await expect(external()).toContainText("The service was told: not followed (Needs acute hospital care)");
+  expect(JSON.stringify(await app.control({ command: "readLog" }))).toContain(
+    '"kind":"cdsFeedback","detail":"overridden"',
+  );
+});
+
+test("a service that does not answer is named, in the flags and in the checks, and the record is there", async () => {
+  await app.control({ command: "setCdsFault", fault: "silent" });
+  await openPatient(app, "fall-at-84");
+  const down = app.page.getByText("Northvale pathways: Frailty pathway (no answer within 2 seconds)");
+  await expect(down.first()).toBeVisible();
+  await expect(external()).toHaveCount(0);
+  await setSize(app, 1024, 768);
+  await expect(app.page.getByRole("button", { name: /1 service did not answer/ })).toBeVisible();
+  await app.page.keyboard.press("c");
+  await expect(app.page.getByRole("dialog", { name: "Checks" })).toContainText("(no answer within 2 seconds)");
+  await app.control({ command: "clearFaults" });
+});

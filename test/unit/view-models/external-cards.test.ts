@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { ExternalCard } from "../../../shared/cds-hooks/external-card.ts";
+import type { ExternalService } from "../../../shared/cds-hooks/external-service.ts";
+import { parseInstant } from "../../../shared/kernel/brand.ts";
+import { servicesDown, toExternalCardsView } from "../../../shared/view-models/external-cards-view.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { chartFrom, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
+
+const now = parseInstant(nowText) ?? expect.unreachable();
+const card = (changes: Partial<ExternalCard> = {}): ExternalCard => ({
+  uuid: "u",
+  summary: "Sepsis pathway",
+  summaryIsCut: false,
+  detail: [],
+  detailIsCut: false,
+  indicator: "info",
+  sourceLabel: "County sepsis team",
+  suggestions: [],
+  overrideReasons: [],
+  links: [],
+  ...changes,
+});
+const service = (cards: readonly ExternalCard[], changes: Partial<ExternalService> = {}): ExternalService => ({
+  name: "County pathways",
+  title: "Sepsis watch",
+  isAsking: false,
+  answer: {
+    reply: { cards, unreadable: 0, beyond: 0, systemActions: 0 },
+    at: now,
+    isOld: false,
+    cards: cards.map((_, place) => ({ id: `id-${place}` })),
+  },
+  ...changes,
+});
+const viewOf = (...external: readonly ExternalService[]) =>
+  toExternalCardsView(viewContext({ ...chartFrom({ gp: { kind: "gp", resources: [patient()] } }), external }, now));
+
+describe("cards of other services", () => {
+  it("stand under their service's name and the time, the most urgent first, each with its own name", () => {
+    const critical = card({ summary: "Act now", indicator: "critical" });
+    const [one] = viewOf(service([card(), critical])).services;
+    expect(one?.from).toBe("From County pathways: Sepsis watch, 02:14");
+    expect(one?.cards.map(({ id, indicator, summary }) => [id, indicator, summary])).toEqual([
+      ["id-1", "Critical", "Act now"],
+      ["id-0", "Information", "Sepsis pathway"],
+    ]);
+    expect(one?.cards[0]?.source).toBe("Advice of County sepsis team");
+  });
+
+  it("say what of an answer is not shown", () => {
+    const { answer } = service([card({ summaryIsCut: true })]);
+    if (answer === undefined) throw new Error("no answer");
+    const reply = { ...answer.reply, unreadable: 1, beyond: 3, systemActions: 1 };
+    const [one] = viewOf(service([], { answer: { ...answer, reply, isOld: true } })).services;
+    expect(one?.notes).toEqual([
+      "Said earlier: the service has not answered about the record as it is now.",
+      "1 card of its answer cannot be read and is not shown.",
+      "It sent 3 more cards than are read.",
+      "It asked for 1 change to be made in the record without anybody: nothing was changed.",
+    ]);
+    expect(one?.cards[0]?.cut).toBe("The service sent more than is shown here.");
+  });
+
+  it("of a service with nothing to say are not headed by its name", () => {
+    expect(viewOf(service([]))).toEqual({ services: [] });
+  });
+
+  it("offer feedback only where the service could know what it is about", () => {
+    const suggestion = { label: "Refer", isRecommended: true, actions: [] };
+    const shown = viewOf(service([card({ suggestions: [{ ...suggestion, uuid: "s" }, suggestion] })]));
+    expect(shown.services[0]?.cards[0]?.suggestions.map(({ canBeAccepted }) => canBeAccepted)).toEqual([true, false]);
+    const { uuid: _, ...nameless } = card();
+    expect(viewOf(service([nameless])).services[0]?.cards[0]?.takesFeedback).toBe(false);
+  });
+
+  it("are waited for in words", () => {
+    expect(viewOf({ name: "County pathways", isAsking: true }).waiting).toBe("Waiting for County pathways");
+  });
+});
+
+describe("services that gave no answer", () => {
+  it("are named once with why, and not while they are being asked", () => {
+    const down: ExternalService = { name: "County pathways", isAsking: false, failure: "timedOut" };
+    expect(servicesDown([down, down])).toEqual(["County pathways (no answer within 2 seconds)"]);
+    expect(servicesDown([{ ...down, isAsking: true }, service([])])).toEqual([]);
+  });
+});

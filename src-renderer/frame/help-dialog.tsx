@@ -24,7 +24,8 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby={titleId} maxWidth={false} data-keys-map>
       <DialogTitle id={titleId}>Keys</DialogTitle>
-      <DialogContent>
+      {/* It scrolls in a small window: then the keys must reach it. */}
+      <DialogContent tabIndex={0} role="region" aria-label="Every key">
         <div className={styles.places}>
           {places.map(({ place, keys }) => (
             <section key={place}>

@@ -72,7 +72,7 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
     least: Math.min(vitalSignCount + 1, measured.length),
     total: vitals.length + kidneys.length,
     ...(usual === undefined ? {} : { usual }),
-    ...(card === undefined ? {} : { news2: { tone: tones[card.indicator], summary: card.summary } }),
+    ...(card === undefined ? {} : { news2: { tone: tones[card.indicator], summary: withoutTrend(card.summary) } }),
     ...(missing === undefined || card !== undefined ? {} : { news2Missing: missing.reason }),
     state,
     unknown: state.unknown,
@@ -153,4 +153,9 @@ function commonest(words: readonly string[]): string | undefined {
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const [first] = [...counts].sort(([, a], [, b]) => b - a);
   return first?.[0];
+}
+
+/** The score, its time and its age fit one line of the card; how it has moved stands in the flag. */
+function withoutTrend(summary: string): string {
+  return summary.replace(/, (?:up \d+|down \d+|unchanged) from .*$/, "");
 }

@@ -27,6 +27,8 @@ export const cardSizes = {
   /** Mean width of a letter of the text, and of the small print at the right edge. */
   letter: 0.5,
   smallLetter: 0.42,
+  /** Of a score, which is larger and bold. */
+  scoreLetter: 0.6,
 } as const;
 
 /**
@@ -56,7 +58,7 @@ function fitColumn(blocks: readonly SummaryBlock[], room: CardRoom, shown: Map<s
   const waiting = blocks.map((block) => {
     const heights = rowHeights(block, room.columnRem);
     const least = Math.min(block.least, heights.length);
-    left -= fixedHeight(block) + sum(heights.slice(0, least));
+    left -= fixedHeight(block, room.columnRem) + sum(heights.slice(0, least));
     shown.set(block.id, least);
     return { id: block.id, rest: heights.slice(least) };
   });
@@ -71,14 +73,24 @@ function fitColumn(blocks: readonly SummaryBlock[], room: CardRoom, shown: Map<s
   }
 }
 
-function fixedHeight(block: SummaryBlock): number {
+function fixedHeight(block: SummaryBlock, columnRem: number): number {
   if (block.kind === "observations") {
-    const score = block.news2 === undefined && block.news2Missing === undefined ? 0 : cardSizes.remark + 0.25;
-    return cardSizes.block + score + cardSizes.remark + (block.rows.length === 0 ? 0 : cardSizes.tableHead);
+    const score = scoreLines(block.news2?.summary ?? block.news2Missing, columnRem) * cardSizes.remark;
+    return (
+      cardSizes.block +
+      score +
+      (score === 0 ? 0 : 0.25) +
+      cardSizes.remark +
+      (block.rows.length === 0 ? 0 : cardSizes.tableHead)
+    );
   }
   const headline = block.headline === undefined ? 0 : cardSizes.headline;
   const empty = block.lines.length === 0 ? cardSizes.remark : 0;
   return cardSizes.block + headline + empty + block.remarks.length * cardSizes.remark;
+}
+
+function scoreLines(words: string | undefined, columnRem: number): number {
+  return words === undefined ? 0 : Math.ceil((words.length * cardSizes.scoreLetter) / (columnRem - 1.75));
 }
 
 function rowHeights(block: SummaryBlock, columnRem: number): number[] {

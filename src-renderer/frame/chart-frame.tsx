@@ -171,7 +171,11 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                   <Banner onFlags={() => setOverlay("flags")} />
                 </ScreenErrorBoundary>
                 <ScreenErrorBoundary what="The critical flags">
-                  <CriticalStrip putAways={putAways} onFlags={() => setOverlay("flags")} />
+                  <CriticalStrip
+                    putAways={putAways}
+                    onCard={screen === "summary" && !isPanelOpen}
+                    onFlags={() => setOverlay("flags")}
+                  />
                 </ScreenErrorBoundary>
               </header>
               <div className={styles.rail}>

@@ -7,6 +7,8 @@ import styles from "./critical-strip.module.css";
 interface Props {
   /** How often its key has been pressed. */
   readonly putAways: number;
+  /** The card is on the screen: where the flags stand beside it they are its first words already, and it keeps its room. */
+  readonly onCard: boolean;
   readonly onFlags: () => void;
 }
 
@@ -16,7 +18,7 @@ const mostNamed = 3;
  * Names critical flags once in an opening of the record: below the banner, and it stops nothing. One key puts it away (not Esc, which closes what lies on the
  * page); only a critical flag that was not among them brings it back. All others wait in their place.
  */
-export function CriticalStrip({ putAways, onFlags }: Props): ReactNode {
+export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
   const { value } = useView("flags", undefined);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const fresh = (value?.flags ?? []).filter(({ tone, id }) => tone === "danger" && !seen.has(id));
@@ -29,7 +31,7 @@ export function CriticalStrip({ putAways, onFlags }: Props): ReactNode {
   return (
     <div aria-live="polite">
       {isShown ? (
-        <section className={styles.strip} aria-label="Critical flags">
+        <section className={styles.strip} data-on-card={onCard} aria-label="Critical flags">
           <strong className={styles.word}>
             <span aria-hidden="true">▲</span> Critical
           </strong>

@@ -79,6 +79,8 @@ test.describe("resus", () => {
     await expect(async () =>
       expect(await app.page.locator("main [data-row]").count()).toBeGreaterThan(wideRows),
     ).toPass();
+    // What is critical is named under the banner until it is put away.
+    await app.page.keyboard.press("x");
     expect(await bannerHeight(app)).toBeLessThanOrEqual(170);
     expect((await overflow(app)).beside).toEqual([]);
     await setSize(app, 1440, 900);

@@ -19,20 +19,28 @@ test.describe("flags of the woman who fell", () => {
   test.beforeAll(() => openPatient(app, "fall-at-84"));
 
   test("critical ones are named once below the banner; one key puts them away, and no other screen brings them back", async () => {
+    // On the card they stand beside it already, and the card keeps its one page.
+    await expect(strip()).toBeHidden();
+    await openScreen(app.page, "3");
+    await expect(strip()).toBeVisible();
     await expect(strip()).toContainText(/NEWS2 \d/);
     await expect(strip()).toContainText("Resuscitation decisions disagree");
     await app.page.keyboard.press("x");
     await expect(strip()).toHaveCount(0);
-    await openScreen(app.page, "3");
-    await openScreen(app.page, "1");
+    await openScreen(app.page, "4");
     await expect(strip()).toHaveCount(0);
+    await openScreen(app.page, "1");
     await expect(flags().getByRole("article").first()).toContainText("Critical");
   });
 
   test("a key lists every check: on what it ran, with what result, and what it did not see, once for each cause", async () => {
     await app.page.keyboard.press("c");
     await expect(checks().getByText(/checks ran, \d+ of them not in full/)).toBeVisible();
-    await expect(checks().getByText(/checks did not see all of: .*Fellside Hospice\./)).toBeVisible();
+    await expect(
+      checks()
+        .getByText(/checks did not see all of: .*Fellside Hospice\./)
+        .first(),
+    ).toBeVisible();
     const row = checks().getByRole("row").filter({ hasText: "Acute kidney injury" });
     await expect(row).toContainText("1 flag");
     await expect(row).toContainText(/Investigation results \d+/);

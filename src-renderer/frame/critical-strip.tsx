@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useEffect, useEffectEvent, useState } from "react";
+import { counted } from "../../shared/view-models/text-part.ts";
 import { useView } from "../api/use-view.ts";
 import { capOf } from "../keys.ts";
 import styles from "./critical-strip.module.css";
@@ -35,6 +36,7 @@ export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
           <strong className={styles.word}>
             <span aria-hidden="true">▲</span> Critical
           </strong>
+          <span className={styles.counted}>{counted(fresh.length, "flag")}</span>
           <ul className={styles.named}>
             {fresh.slice(0, mostNamed).map((flag) => (
               <li key={flag.id}>{flag.summary}</li>

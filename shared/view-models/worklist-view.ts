@@ -101,7 +101,7 @@ function toRow(row: CachedPatientRow, wish: WorklistWish): WorklistRow {
     ...keptPerson(row, wish),
     asOf: asOfWords(counts, wish.now),
     opened: `opened ${formatInstant(row.lastOpened)}, ${formatAgo(row.lastOpened, wish.now)}`,
-    ...(notRun === 0 ? {} : { notRun: { words: `${counted(notRun, "check")} not run`, tone: "unknown" } }),
+    ...(notRun === 0 ? {} : { notRun: { words: `${counted(notRun, "check")} not in full`, tone: "unknown" } }),
     flags: flagsFigure(counts),
     news: newsFigure(counts),
     sources: sourcesFigure(counts),

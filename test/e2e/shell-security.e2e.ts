@@ -32,7 +32,7 @@ test.describe("the page", () => {
       ),
     }));
     expect(found).toEqual({
-      throughline: ["call", "onMeetingChanged", "onProjectorChanged", "onShellChanged"],
+      throughline: ["call", "onMeetingChanged", "onProjectorChanged", "onSharingChanged", "onShellChanged"],
       machine: [],
     });
   });

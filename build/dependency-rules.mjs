@@ -175,7 +175,9 @@ export default {
       name: "electron-at-the-edge",
       comment: "The engine, the clients and the command line run in Node alone.",
       severity: "error",
-      from: { path: "^(shared|src-renderer|src-main/(record-engine|fhir|fhircast|record-cli|demo-host|audit|cds))/" },
+      from: {
+        path: "^(shared|src-renderer|src-main/(record-engine|fhir|fhircast|record-cli|demo-host|audit|cds-hooks))/",
+      },
       to: { path: packages("electron") },
     },
     {

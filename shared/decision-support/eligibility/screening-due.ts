@@ -29,7 +29,7 @@ type Item = (typeof table.screening)[number];
  */
 export const screeningDue: Rule = {
   id: "screeningDue",
-  version: 1,
+  version: 2,
   title: "Screening that may be due",
   needs: ["investigationResults", "proceduresAndTherapies", "problemList"],
   evidence: {

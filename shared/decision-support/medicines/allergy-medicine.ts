@@ -24,7 +24,7 @@ const givenDays = 7;
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 2,
+  version: 3,
   title: "Allergies against medicines",
   needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList"],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },

@@ -55,7 +55,7 @@ export function unscheduledContacts({ selected }: Pick<RuleContext, "selected">)
 function isUnscheduled({ detail, status, display }: Entry): boolean {
   if (detail.kind !== "encounter" || status === "cancelled" || status === "planned") return false;
   const words = plain([display, ...detail.types, detail.reason ?? ""]);
-  if (table.scheduledWords.some((word) => words.includes(` ${word} `))) return false;
+  if (saysScheduled(words)) return false;
   if (table.unscheduledClasses.includes(detail.class ?? "")) return true;
   return table.unscheduledWords.some((word) => words.includes(` ${word} `));
 }
@@ -77,7 +77,13 @@ function isInjury({ detail, code, display, status }: Entry): boolean {
     return coded === true || saysInjury(display);
   }
   if (detail.kind !== "encounter" || status === "cancelled" || status === "planned") return false;
+  // A check of an injury names the injury, and is no second one.
+  if (saysScheduled(plain([display, ...detail.types, detail.reason ?? ""]))) return false;
   return saysInjury([display, detail.reason ?? ""].join(". "));
+}
+
+function saysScheduled(words: string): boolean {
+  return table.scheduledWords.some((word) => words.includes(` ${word} `));
 }
 
 function saysInjury(text: string): boolean {

@@ -35,6 +35,13 @@ describe("screening that may be due", () => {
     expect(due(inside)).toContain(word);
   });
 
+  it.each(["Screening for occult blood in feces (procedure)", "Faecal occult blood test normal"])(
+    "takes “%s” for a bowel screening",
+    (name) => {
+      expect(due(man("1966-05-04"), [done(name, "2026-01-01")])).toBe("");
+    },
+  );
+
   it("counts what lies within the interval, to the day", () => {
     const others = [breast, cervical];
     expect(due(woman("1966-05-04"), [...others, done("Bowel cancer screening", "2024-11-23")])).toBe("");

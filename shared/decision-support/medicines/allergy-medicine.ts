@@ -42,7 +42,8 @@ export const allergyMedicine: Rule = {
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
       cards: fold(hits).map((same) => toCard(same, lapsed)),
-      cannotCheck: [...noAllergyRecord(context, listed), ...byHand(toDrugs, medicines)],
+      // Nobody prescribes for the dead: what was not checked is no longer asked.
+      cannotCheck: context.died ? [] : [...noAllergyRecord(context, listed), ...byHand(toDrugs, medicines)],
     };
   },
 };

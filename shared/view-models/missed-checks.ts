@@ -1,6 +1,7 @@
 import type { CannotCheck, Evaluation, MissedBecause } from "../decision-support/card.ts";
 import type { EntryKey, GroupId, SourceId } from "../kernel/brand.ts";
-import { counted, listWords } from "./text-part.ts";
+import { sourceReasonWords } from "./source-reason-words.ts";
+import { counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourceName } from "./view-context.ts";
 
@@ -13,16 +14,78 @@ export interface MissedCheckView {
   readonly groupIds: readonly GroupId[];
 }
 
-/** How many checks did not run, or did not run in full: each once. */
-export function countMissed({ cannotCheck }: Evaluation): number {
-  return new Set(cannotCheck.map(({ rule }) => rule)).size;
+/** A source that checks ran without, wholly or in part. */
+interface UnseenSource {
+  readonly id: SourceId;
+  readonly rules: readonly string[];
 }
 
-/** What single rules could not read comes first; what many of them missed for one cause is one sentence. */
-export function foldMissed(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
+/** How many checks lack something other than a source's records: each once. What the locality has switched off lacks nothing. */
+export function countLacking({ cannotCheck }: Evaluation): number {
+  return new Set(cannotCheck.filter(({ because }) => isLacking(because)).map(({ rule }) => rule)).size;
+}
+
+export function isLacking(because: MissedBecause | undefined): boolean {
+  return because?.kind !== "notSeenInFull" && because?.kind !== "switchedOff";
+}
+
+/** One for each source, in the order of the record, however many checks ran without it. */
+function unseenSources({ cannotCheck }: Evaluation, { chart }: ViewContext): readonly UnseenSource[] {
+  const rules = new Map<SourceId, Set<string>>();
+  for (const { rule, because } of cannotCheck) {
+    if (because?.kind !== "notSeenInFull") continue;
+    for (const id of because.sources) rules.set(id, (rules.get(id) ?? new Set()).add(rule));
+  }
+  const known = chart.sources.map(({ source }) => source.id);
+  const ids = [...new Set([...known.filter((id) => rules.has(id)), ...rules.keys()])];
+  return ids.map((id) => ({ id, rules: [...(rules.get(id) ?? [])] }));
+}
+
+/** The sources that checks ran without, wholly or in part, by name. */
+export function unseenNames(evaluation: Evaluation, context: ViewContext): readonly string[] {
+  return unseenSources(evaluation, context).map(({ id }) => sourceName(context, id));
+}
+
+/** `without Hospice records`, `without 2 sources`, `3 checks lack data`: what a count of flags does not rest on, in the fewest words. */
+export function missedInShort(evaluation: Evaluation, context: ViewContext): readonly string[] {
+  const [first, ...others] = unseenSources(evaluation, context);
+  const lacking = countLacking(evaluation);
+  return [
+    ...(first === undefined
+      ? []
+      : others.length > 0
+        ? [`without ${others.length + 1} sources`]
+        : [`without ${context.sources.get(first.id)?.short ?? first.id} records`]),
+    ...(lacking === 0 ? [] : [lackingWords(lacking)]),
+  ];
+}
+
+/** `3 checks lack data` */
+export function lackingWords(count: number): string {
+  return `${counted(count, "check")} ${count === 1 ? "lacks" : "lack"} data`;
+}
+
+/** A sentence for each source: what it did, and that what ran without it may be wrong. */
+export function foldUnseen(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
+  const titles = titlesOf(evaluation);
+  return unseenSources(evaluation, context).map(({ id, rules }) => ({
+    reason: `${sourceName(context, id)} ${whyUnseen(id, context)}: ${counted(rules.length, "check")} ran without all of its records and may be wrong.`,
+    checks: rules.map((rule) => titles.get(rule) ?? rule),
+    groupIds: [],
+  }));
+}
+
+function whyUnseen(id: SourceId, { chart }: ViewContext): string {
+  const report = chart.sources.find(({ source }) => source.id === id);
+  return report?.reason === undefined ? "was not seen in full" : sourceReasonWords[report.reason].short;
+}
+
+/** What single rules could not read comes first; what many of them missed for one cause is one sentence. Without the sources that were not seen. */
+export function foldLacking(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
   const titles = titlesOf(evaluation);
   const folds = new Map<string, CannotCheck[]>();
   for (const one of evaluation.cannotCheck) {
+    if (one.because?.kind === "notSeenInFull") continue;
     const key = one.because === undefined ? `${one.rule} ${one.reason}` : keyOf(one.because);
     const same = folds.get(key);
     if (same === undefined) folds.set(key, [one]);
@@ -33,6 +96,11 @@ export function foldMissed(evaluation: Evaluation, context: ViewContext): readon
     view: toMissed(same, titles, context),
   }));
   return [...views.filter(({ own }) => own), ...views.filter(({ own }) => !own)].map(({ view }) => view);
+}
+
+/** All that was missed. */
+export function foldMissed(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
+  return [...foldLacking(evaluation, context), ...foldUnseen(evaluation, context)];
 }
 
 export function titlesOf({ checks }: Evaluation): ReadonlyMap<string, string> {
@@ -50,16 +118,16 @@ function toMissed(
     same.flatMap(({ entries }) => entries),
     context,
   );
-  if (first === undefined || rules.length === 1 || first.because === undefined)
+  if (first?.because === undefined || rules.length === 1 || first.because.kind === "notSeenInFull")
     return { reason: first?.reason ?? "", checks: [], groupIds };
-  const reason = sentenceOf(first.because, rules.length, (id) => sourceName(context, id));
+  const reason = sentenceOf(first.because, rules.length);
   return { reason, checks: rules.map((rule) => titles.get(rule) ?? rule), groupIds };
 }
 
-function keyOf(because: MissedBecause): string {
+type Lacking = Exclude<MissedBecause, { readonly kind: "notSeenInFull" }>;
+
+function keyOf(because: Lacking): string {
   switch (because.kind) {
-    case "notSeenInFull":
-      return `notSeenInFull ${[...because.sources].sort().join(" ")}`;
     case "personNotCertain":
       return `personNotCertain ${because.why}`;
     case "aboutSomebodyElse":
@@ -68,11 +136,9 @@ function keyOf(because: MissedBecause): string {
   }
 }
 
-function sentenceOf(because: MissedBecause, count: number, nameOf: (id: SourceId) => string): string {
+function sentenceOf(because: Lacking, count: number): string {
   const checks = counted(count, "check");
   switch (because.kind) {
-    case "notSeenInFull":
-      return `${checks} did not see all of: ${listWords(because.sources.map(nameOf))}.`;
     case "personNotCertain":
       return `${checks} could not be decided, because ${because.why}.`;
     case "aboutSomebodyElse":

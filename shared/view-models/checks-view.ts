@@ -129,7 +129,7 @@ function resultWords(result: CheckReport["result"], missed: Missed): string {
       return sentence(result.why);
     case "ran": {
       if (result.cards === 0) return missed === "nothing" ? "Nothing found" : "Nothing found in what was seen";
-      return missed === "nothing" ? counted(result.cards, "flag") : `${counted(result.cards, "flag")}, not run in full`;
+      return missed === "lacking" ? `${counted(result.cards, "flag")}, not run in full` : counted(result.cards, "flag");
     }
   }
 }

@@ -18,6 +18,10 @@ export interface MissedCheckView {
 interface UnseenSource {
   readonly id: SourceId;
   readonly rules: readonly string[];
+  /** Nothing of it was seen, else part of it. */
+  readonly wholly: boolean;
+  /** What it did, after its name. */
+  readonly why: string;
 }
 
 /** How many checks lack something other than a source's records: each once. What the locality has switched off lacks nothing. */
@@ -38,7 +42,17 @@ function unseenSources({ cannotCheck }: Evaluation, { chart }: ViewContext): rea
   }
   const known = chart.sources.map(({ source }) => source.id);
   const ids = [...new Set([...known.filter((id) => rules.has(id)), ...rules.keys()])];
-  return ids.map((id) => ({ id, rules: [...(rules.get(id) ?? [])] }));
+  return ids.map((id) => {
+    const report = chart.sources.find(({ source }) => source.id === id);
+    const wholly = report?.received === 0;
+    const why = report?.reason === undefined ? undefined : sourceReasonWords[report.reason].short;
+    return {
+      id,
+      rules: [...(rules.get(id) ?? [])],
+      wholly,
+      why: why ?? (wholly ? "was not seen" : "was seen in part"),
+    };
+  });
 }
 
 /** The sources that checks ran without, wholly or in part, by name. */
@@ -46,18 +60,28 @@ export function unseenNames(evaluation: Evaluation, context: ViewContext): reado
   return unseenSources(evaluation, context).map(({ id }) => sourceName(context, id));
 }
 
-/** `without Hospice records`, `without 2 sources`, `3 checks lack data`: what a count of flags does not rest on, in the fewest words. */
+/** `without Hospice`, `2 sources in part`, `3 checks lack data`: what a count of flags does not rest on, in the fewest words. */
 export function missedInShort(evaluation: Evaluation, context: ViewContext): readonly string[] {
-  const [first, ...others] = unseenSources(evaluation, context);
+  const unseen = unseenSources(evaluation, context);
+  const without = inShort(
+    unseen.filter(({ wholly }) => wholly),
+    context,
+  );
+  const partly = inShort(
+    unseen.filter(({ wholly }) => !wholly),
+    context,
+  );
   const lacking = countLacking(evaluation);
   return [
-    ...(first === undefined
-      ? []
-      : others.length > 0
-        ? [`without ${others.length + 1} sources`]
-        : [`without ${context.sources.get(first.id)?.short ?? first.id} records`]),
+    ...(without === undefined ? [] : [`without ${without}`]),
+    ...(partly === undefined ? [] : [`${partly} in part`]),
     ...(lacking === 0 ? [] : [lackingWords(lacking)]),
   ];
+}
+
+function inShort([first, ...others]: readonly UnseenSource[], { sources }: ViewContext): string | undefined {
+  if (first === undefined) return undefined;
+  return others.length > 0 ? `${others.length + 1} sources` : (sources.get(first.id)?.short ?? first.id);
 }
 
 /** `3 checks lack data` */
@@ -68,16 +92,11 @@ export function lackingWords(count: number): string {
 /** A sentence for each source: what it did, and that what ran without it may be wrong. */
 export function foldUnseen(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
   const titles = titlesOf(evaluation);
-  return unseenSources(evaluation, context).map(({ id, rules }) => ({
-    reason: `${sourceName(context, id)} ${whyUnseen(id, context)}: ${counted(rules.length, "check")} ran without all of its records and may be wrong.`,
+  return unseenSources(evaluation, context).map(({ id, rules, wholly, why }) => ({
+    reason: `${sourceName(context, id)} ${why}: ${counted(rules.length, "check")} ran ${wholly ? "without" : "on part of"} its records and may be wrong.`,
     checks: rules.map((rule) => titles.get(rule) ?? rule),
     groupIds: [],
   }));
-}
-
-function whyUnseen(id: SourceId, { chart }: ViewContext): string {
-  const report = chart.sources.find(({ source }) => source.id === id);
-  return report?.reason === undefined ? "was not seen in full" : sourceReasonWords[report.reason].short;
 }
 
 /** What single rules could not read comes first; what many of them missed for one cause is one sentence. Without the sources that were not seen. */

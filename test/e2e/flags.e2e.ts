@@ -38,7 +38,7 @@ test.describe("flags of the woman who fell", () => {
     await expect(checks().getByText(/checks ran.*Not seen in full: .*Fellside Hospice/)).toBeVisible();
     await expect(
       checks()
-        .getByText(/Fellside Hospice .*: \d+ checks ran without all of its records and may be wrong\./)
+        .getByText(/Fellside Hospice .*: \d+ checks ran without its records and may be wrong\./)
         .first(),
     ).toBeVisible();
     const row = checks().getByRole("row").filter({ hasText: "Acute kidney injury" });

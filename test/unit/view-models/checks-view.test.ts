@@ -44,10 +44,10 @@ describe("sixty checks and one source that failed", () => {
   it("are one sentence with the source's name, and all sixty unfold from it", () => {
     const { missed, missedInShort } = toFlagsView(context);
     expect(missed.map(({ reason }) => reason)).toEqual([
-      `${first.name} was not seen in full: 60 checks ran without all of its records and may be wrong.`,
+      `${first.name} was seen in part: 60 checks ran on part of its records and may be wrong.`,
     ]);
     expect(missed[0]?.checks).toHaveLength(60);
-    expect(missedInShort).toEqual(["without GP records"]);
+    expect(missedInShort).toEqual(["GP in part"]);
     const { headline, sections } = toChecksView(context);
     expect(headline).toBe(`60 checks ran. Not seen in full: ${first.name}.`);
     expect(sections.map(({ kind, title }) => [kind, title])).toEqual([
@@ -60,8 +60,9 @@ describe("sixty checks and one source that failed", () => {
     const failed = fixtureChart.sources.find(({ status }) => status === "failed")?.source;
     const without = contextOf([ran("a")], [unseen("a", failed?.id ?? "")]);
     expect(toFlagsView(without).missed.map(({ reason }) => reason)).toEqual([
-      `${failed?.name ?? ""} had an error of its own: 1 check ran without all of its records and may be wrong.`,
+      `${failed?.name ?? ""} had an error of its own: 1 check ran without its records and may be wrong.`,
     ]);
+    expect(toFlagsView(without).missedInShort[0]).toMatch(/^without \w/);
   });
 
   it("are told apart by what they did not see", () => {
@@ -75,7 +76,7 @@ describe("sixty checks and one source that failed", () => {
       ["Check b", "Check c"],
     ]);
     expect(missed[1]?.reason).toContain(second.name);
-    expect(missedInShort).toEqual(["without 2 sources"]);
+    expect(missedInShort).toEqual(["2 sources in part"]);
   });
 });
 
@@ -86,7 +87,7 @@ describe("what a check could not read", () => {
     const { missed, missedInShort } = toFlagsView(context);
     expect(missed[0]?.reason).toBe("“Plasters” has no code: check by hand.");
     expect(missed).toHaveLength(2);
-    expect(missedInShort).toEqual(["without GP records", "1 check lacks data"]);
+    expect(missedInShort).toEqual(["GP in part", "1 check lacks data"]);
   });
 
   it("for want of an age or for being switched off is said once", () => {
@@ -126,7 +127,9 @@ describe("the list of checks", () => {
   const view = toChecksView(context);
 
   it("says of each on what it ran and with what result, and names each once", () => {
-    expect(view.headline).toBe(`4 checks ran. 1 failed, 1 is not for this person, 1 is off. Not seen in full: ${first.name}.`);
+    expect(view.headline).toBe(
+      `4 checks ran. 1 failed, 1 is not for this person, 1 is off. Not seen in full: ${first.name}.`,
+    );
     const rows = view.sections.flatMap(({ kind, checks: under }) =>
       under.map(({ title, result, read }) => [kind, title, result, read]),
     );
@@ -134,7 +137,7 @@ describe("the list of checks", () => {
     expect(rows).toEqual([
       ["missed", "Check broken", "Failed: a fault of Throughline", ""],
       ["flagged", "Check flagged", "2 flags", read],
-      ["flagged", "Check flaggedPartly", "1 flag, not run in full", read],
+      ["flagged", "Check flaggedPartly", "1 flag", read],
       ["partly", "Check partly", "Nothing found in what was seen", read],
       ["clear", "Check clear", "Nothing found", read],
       ["notFor", "Check men", "It is for men", ""],

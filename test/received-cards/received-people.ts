@@ -52,9 +52,13 @@ export function peopleOf(set: string, receivedAt: Instant): readonly ReceivedPer
         raws: separateCollisions(raws),
       }));
   const raws = separateCollisions(files.flatMap((file) => file.raws));
-  return raws
-    .filter(({ type }) => type === "Patient")
-    .map(({ id }) => ({ name: `${set}/${id}`, kind: "other", raws, subject: { by: "reference", reference: id } }));
+  const ids = new Set(raws.flatMap(({ type, id }) => (type === "Patient" ? id : [])));
+  return [...ids].map((id) => ({
+    name: `${set}/${id}`,
+    kind: "other",
+    raws,
+    subject: { by: "reference", reference: id },
+  }));
 }
 
 /** Their record with every rule on. `undefined` where nobody, or more than one person, could be meant. */
@@ -91,8 +95,8 @@ export interface ReceivedRecord {
 }
 
 /**
- * Everybody of one set, each at up to four times: `today`; the day after their last contact, as their own clinicians had the record; and, where a file
- * is a life, when a third and when two thirds of it had been written, without what came later. Old data are stale today and would say little.
+ * Everybody of one set `today` and, where a file is a life, also the day after its last contact, as its own clinicians had the record, and when a third
+ * and when two thirds of it had been written, without what came later. Old data are stale today and would say little.
  */
 export function* recordsOf(set: string, today: Instant): Generator<ReceivedRecord> {
   for (const person of peopleOf(set, today)) {
@@ -100,11 +104,11 @@ export function* recordsOf(set: string, today: Instant): Generator<ReceivedRecor
       .flatMap((raw) => dayOf(raw) ?? [])
       .filter((day) => day <= today)
       .sort();
-    const last = dates.at(-1);
     const times = [
       today,
-      dayAfter(last),
-      ...(person.kind === "gp" ? [1 / 3, 2 / 3].map((part) => dayAfter(dates[Math.floor(dates.length * part)])) : []),
+      ...(person.kind === "gp"
+        ? [dates.at(-1), ...[1 / 3, 2 / 3].map((part) => dates[Math.floor(dates.length * part)])].map(dayAfter)
+        : []),
     ];
     for (const now of new Set(times)) {
       if (now === undefined || now > today) continue;

@@ -61,7 +61,8 @@ describe("FHIRcast 3.0 §2.4: subscribing", () => {
     const [one, other] = [subscribeTo(url), subscribeTo(url)];
     await until(() => isInSync(one) && isInSync(other), "both");
     await one.client.close();
-    expect(answered.at(-1)?.form?.["hub.mode"]).toBe("unsubscribe");
+    // Not "the last one": the other may ask for the context at the same moment.
+    expect(answered.map(({ form }) => form?.["hub.mode"])).toContain("unsubscribe");
     await other.client.publish("Patient-open", () => edith);
     await until(() => other.events[0], "the echo");
     expect(one.events).toEqual([]);

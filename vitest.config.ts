@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/{unit,contract,arch}/**/*.test.{ts,tsx}"],
     environment: "node",
     restoreMocks: true,
+    // Left to itself it keeps one core of two free for nobody: nothing else runs beside the tests.
+    maxWorkers: "100%",
     // Two cores that also build and serve: slow is not wrong.
     testTimeout: 20_000,
     hookTimeout: 20_000,

@@ -45,11 +45,11 @@ async function open({ server, fhirUser = "https://small.example/fhir/Practitione
 const cards = async () => JSON.parse(await record.view("externalCards"));
 const down = async (): Promise<readonly string[]> => JSON.parse(await record.view("flags")).servicesDown;
 const called = () => service.received.filter(({ method }) => method === "POST");
-const says = (words: string) => expect.poll(async () => (await down()).join(), { timeout: 5_000 }).toContain(words);
+const says = (words: string) => expect.poll(async () => (await down()).join(), { timeout: 15_000 }).toContain(words);
 const hasCards = (count: number) =>
   expect
     .poll(async () => (await cards()).services.flatMap((one: { cards: unknown[] }) => one.cards).length, {
-      timeout: 5_000,
+      timeout: 15_000,
     })
     .toBe(count);
 

@@ -95,10 +95,14 @@ export interface ReceivedRecord {
 }
 
 /**
- * Everybody of one set `today` and, where a file is a life, also the day after its last contact, as its own clinicians had the record, and when a third
- * and when two thirds of it had been written, without what came later. Old data are stale today and would say little.
+ * Everybody of one set `today` and, where a file is a life, also the day after its last contact, as its own clinicians had the record, and when those
+ * `parts` of it had been written, without what came later. Old data are stale today and would say little.
  */
-export function* recordsOf(set: string, today: Instant): Generator<ReceivedRecord> {
+export function* recordsOf(
+  set: string,
+  today: Instant,
+  parts: readonly number[] = [1 / 3, 2 / 3],
+): Generator<ReceivedRecord> {
   for (const person of peopleOf(set, today)) {
     const dates = person.raws
       .flatMap((raw) => dayOf(raw) ?? [])
@@ -107,7 +111,7 @@ export function* recordsOf(set: string, today: Instant): Generator<ReceivedRecor
     const times = [
       today,
       ...(person.kind === "gp"
-        ? [dates.at(-1), ...[1 / 3, 2 / 3].map((part) => dates[Math.floor(dates.length * part)])].map(dayAfter)
+        ? [dates.at(-1), ...parts.map((part) => dates[Math.floor(dates.length * part)])].map(dayAfter)
         : []),
     ];
     for (const now of new Set(times)) {

@@ -113,7 +113,9 @@ describe("a medicine that was sent as a code alone", () => {
   });
 
   test("keeps bovine, porcine and human insulin apart", () => {
-    const origins = ["3472311000001106", "3473011000001104", "3472511000001100"].map((code) => ingredientsOf(bare(code)));
+    const origins = ["3472311000001106", "3473011000001104", "3472511000001100"].map((code) =>
+      ingredientsOf(bare(code)),
+    );
     expect(new Set(origins.map((ingredients) => ingredients?.join())).size).toBe(3);
     expect(ingredientsOf(named("Insulin isophane bovine 100units/ml suspension for injection 10ml vials"))).toEqual([
       "insulin isophane bovine",

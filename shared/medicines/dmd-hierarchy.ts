@@ -44,11 +44,13 @@ function byCode(): ReadonlyMap<string, DmdConcept> {
 }
 
 function conceptsOf({ name: moiety, vtms = [], products }: Moiety): readonly (readonly [string, DmdConcept])[] {
-  const [vtm] = vtms;
-  const above = vtm === undefined ? {} : { parent: vtm.code };
   return [
     ...vtms.map(({ code, name }) => [code, { level: "VTM", name, moiety }] as const),
-    ...products.flatMap((product) => productConcepts(product, moiety, above)),
+    ...products.flatMap((product) => {
+      // Of several moieties (diclofenac sodium, diclofenac potassium) the one whose name the product bears.
+      const vtm = vtms.find(({ name }) => product.name.startsWith(name)) ?? vtms[0];
+      return productConcepts(product, moiety, vtm === undefined ? {} : { parent: vtm.code });
+    }),
   ];
 }
 

@@ -22,8 +22,8 @@ describe("the table of dm+d codes", () => {
     expect(new Set(written).size).toBe(written.length);
     expect(dmdCodes()).toHaveLength(written.length);
     expect(dmdCodes().filter((code) => !isSctid(code))).toEqual([]);
-    expect(written.length).toBeGreaterThan(3_800);
-    expect(table.moieties.length).toBeGreaterThan(200);
+    expect(written.length).toBeGreaterThan(4_800);
+    expect(table.moieties.length).toBeGreaterThan(250);
   });
 
   test("says of every medicine in which published list its codes were read, and when", () => {

@@ -165,8 +165,9 @@ function findAgent(concept: CodeableConcept | undefined, texts: readonly (string
 /** What its sender calls it; of words that say nothing to this table, and of none, also what dm+d calls the code. */
 function namesOf(coding: Coding): readonly (string | undefined)[] {
   const { display } = coding;
-  const isRead = display !== undefined && phrasesIn(phraseOf(display)).length > 0;
-  return isRead ? [display] : [display, dmdNameOf(coding)];
+  const coded = dmdNameOf(coding);
+  const isRead = coded === undefined || (display !== undefined && phrasesIn(phraseOf(display)).length > 0);
+  return isRead ? [display] : [display, coded];
 }
 
 function phrasesIn(name: string): readonly Phrase[] {

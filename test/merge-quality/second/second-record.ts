@@ -75,12 +75,14 @@ function copiesOf(
   { id, heading, first }: Which,
   random: Random,
 ): readonly Copy[] {
+  // Of a brother nothing is asked but that it is never among what is this person's.
   const fact = (draft: Draft): Fact => ({
-    id,
+    id: telling.isAnothers ? `${id} ${draft.id}` : id,
     heading,
     draft,
     ...(telling.how === undefined ? {} : { nearMiss: { of: first, how: telling.how } }),
     ...(telling.isEither ? { alike: first } : {}),
+    ...(telling.isAnothers ? { isAnothers: true } : {}),
   });
   const count = random.pick([1, 2, 2, 3, 3, 4]);
   const holders = random.shuffled(telling.feeds).slice(0, count);

@@ -1,11 +1,16 @@
 import type { AnyTopic } from "../topic.ts";
-import { contacts, documents, procedures, vaccinations } from "./care.ts";
-import { bloodPressures, habitsOfLife, vitalSigns } from "./findings.ts";
+import { allergies } from "./allergies.ts";
+import { procedures, vaccinations } from "./care.ts";
+import { contacts, documents } from "./contacts.ts";
+import { bloodPressures, vitalSigns } from "./findings.ts";
+import { assessments, questionnaires } from "./forms.ts";
+import { habitsOfLife } from "./habits.ts";
 import { administrations, dispenses, requests, statements } from "./medicines.ts";
-import { assessments, careTeams, devices, familyHistory, kinsfolk, questionnaires } from "./people.ts";
+import { careTeams, devices, familyHistory, kinsfolk } from "./people.ts";
 import { appointments, carePlans, flags, goals, orders, referrals } from "./plans.ts";
-import { allergies, problemList } from "./problems.ts";
-import { reports, results } from "./results.ts";
+import { problemList } from "./problems.ts";
+import { reports } from "./reports.ts";
+import { results } from "./results.ts";
 
 export const topics: readonly AnyTopic[] = [
   allergies,

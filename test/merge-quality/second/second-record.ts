@@ -100,7 +100,7 @@ function copiesOf(
       {
         fact: fact(resource),
         organisation: feed.id,
-        type: resource.resourceType === "ReferralRequest" ? "ServiceRequest" : resource.resourceType,
+        type: resource.resourceType,
         id: resource.id,
         resource,
         noise: [feed.id, ...pen.marks, ...(shared === undefined ? [] : ["sharedIdentifier"])],

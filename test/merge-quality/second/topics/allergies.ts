@@ -27,6 +27,13 @@ function certaintyOf({ certainty }: Allergy, pen: Pen): Allergy["certainty"] {
   return certainty === "confirmed" ? "unconfirmed" : "confirmed";
 }
 
+/** A text that the code's own term does not bear out is not to be trusted by whoever does not read the language. */
+function inGerman({ to }: Allergy, pen: Pen): Concept {
+  if (to.german === undefined) return {};
+  pen.vague("in German");
+  return { text: to.german };
+}
+
 function allergy(one: Allergy, pen: Pen, code: Concept | undefined, more: Record<string, unknown> = {}): Draft {
   const verified = "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification";
   return {
@@ -133,7 +140,7 @@ export const allergies = topic<Allergy>({
       allergy(
         one,
         pen,
-        { ...substanceConcept(one.to), ...(one.to.sct === undefined ? {} : { text: one.to.german ?? one.to.name }) },
+        { ...substanceConcept(one.to), ...inGerman(one, pen) },
         {
           ...since(one, pen),
           reaction: [{ ...manifest(one.reaction, pen), severity: "moderate" }],

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Draft } from "../../draft.ts";
 import type { Pen } from "../pen.ts";
 import { topic } from "../topic.ts";
@@ -115,12 +116,9 @@ const otherTitles: Readonly<Record<string, readonly string[]>> = {
   "Assessment summary": ["Summary of assessment"],
 };
 
-/** SHA-1 is 20 bytes; made up from the words, the same for the same file. */
+/** Of the file itself (FHIR R4, Attachment.hash: SHA-1, base64). */
 function fingerprint(text: string): string {
-  const bytes = [...Array(20).keys()].map(
-    (at) => ((text.codePointAt(at % text.length) ?? 0) * (at + 7) + text.length * 31) % 256,
-  );
-  return btoa(String.fromCharCode(...bytes));
+  return createHash("sha1").update(text).digest("base64");
 }
 
 function letter(
@@ -185,13 +183,12 @@ export const documents = topic<Letter>({
       pen.vague("title alone");
       return letter(one, pen, one.title, { url, contentType: "application/pdf" });
     },
-    clinic: (one, pen) =>
-      letter(
-        one,
-        pen,
-        one.title,
-        { hash: fingerprint(one.text), size: one.text.length, url: `${pen.feed.base}/Binary/${pen.id}` },
-        { date: pen.time(one.at + 1500 * minute), context: { period: { start: pen.day(one.at) } } },
-      ),
+    clinic: (one, pen) => {
+      const file = { hash: fingerprint(one.text), size: one.text.length, url: `${pen.feed.base}/Binary/${pen.id}` };
+      if (pen.random.chance(0.85)) return letter(one, pen, one.title, file);
+      // Taken in a day later: the same file may have been sent twice.
+      pen.vague("taken in later");
+      return letter(one, pen, one.title, file, { date: pen.time(one.at + 1500 * minute) });
+    },
   },
 });

@@ -279,7 +279,7 @@ export const bloodPressures = topic<Pressure>({
     surgery: (one, pen) =>
       sign(one, pen, {
         identifier: pen.number(),
-        code: { coding: [{ system: systems.sct, code: "75367002", display: "Blood pressure" }] },
+        code: { coding: [{ system: systems.sct, code: "163020007", display: "O/E - blood pressure reading" }] },
         component: parts(...sctParts, one, false),
         ...(isArmLeftOut(one, pen) ? {} : { bodySite: { text: `${one.arm} arm` } }),
       }),
@@ -320,9 +320,7 @@ export const bloodPressures = topic<Pressure>({
         ? undefined
         : sign(one, pen, {
             code: {
-              coding: [
-                { system: systems.loinc, code: pen.random.pick(["85354-9", "55284-4"]), display: "Blood Pressure" },
-              ],
+              coding: [{ system: systems.loinc, code: "85354-9", display: "Blood Pressure" }],
               text: "Blood Pressure",
             },
             component: parts(...loincParts, one, true).toReversed(),

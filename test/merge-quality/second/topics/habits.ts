@@ -16,8 +16,8 @@ interface Habit {
 const habits: readonly Omit<Habit, "at">[] = [
   { what: "smoking", value: "Never smoked tobacco", sct: "266919005", also: ["Never smoker"] },
   { what: "smoking", value: "Ex-smoker", sct: "8517006", also: ["Ex smoker", "Former smoker"] },
-  { what: "smoking", value: "Smoker", sct: "77176002", also: ["Current smoker"] },
-  { what: "home", value: "Lives alone", sct: "105529008", also: ["Lives on own"] },
+  { what: "smoking", value: "Smoker", sct: "77176002", also: [] },
+  { what: "home", value: "Lives alone", sct: "105529008", also: [] },
   { what: "home", value: "Lives with wife", also: [] },
   { what: "work", value: "Retired", also: [] },
 ];

@@ -64,6 +64,13 @@ function asked(one: Asked, pen: Pen, words: string, more: Record<string, unknown
 
 const anyWords = ({ what, also }: Asked, pen: Pen) => pen.random.pick([what, ...also]);
 
+/** What somebody means to ask for is not yet asked for: with an order, either answer will do. */
+function planned(pen: Pen): Record<string, unknown> {
+  if (pen.random.chance(0.8)) return { category: [{ text: "Referral" }] };
+  pen.vague("a plan");
+  return { category: [{ text: "Referral" }], intent: "plan" };
+}
+
 const askedNeighbours = {
   "somebody else asked": (one: Asked) => ({ truth: { ...one, what: one.other, also: [] }, needs: ["code" as const] }),
   "asked again eight days on": (one: Asked) => ({ truth: { ...one, at: one.at + 8 * day } }),
@@ -85,7 +92,7 @@ export const referrals = topic<Asked>({
       asked(one, pen, one.what, { identifier: pen.number(), category: sct("3457005", "Patient referral") }),
     infirmary: (one, pen) => asked(one, pen, anyWords(one, pen), { category: [{ text: "Referral" }] }),
     mind: (one, pen) => asked(one, pen, anyWords(one, pen), { category: [{ text: "Referral" }] }),
-    council: (one, pen) => asked(one, pen, anyWords(one, pen), { category: [{ text: "Referral" }], intent: "plan" }),
+    council: (one, pen) => asked(one, pen, anyWords(one, pen), planned(pen)),
     // STU3 names a referral by its own type; its service is the thing asked for.
     oldSurgery: (one, pen) => ({
       resourceType: "ReferralRequest",

@@ -59,7 +59,7 @@ const investigations: readonly Investigation[] = [
   },
   {
     name: "Urine culture",
-    also: ["Culture of urine", "MSU culture"],
+    also: ["Culture of urine", "Culture, urine"],
     sct: "117010004",
     kind: "LAB",
     other: "Blood culture",

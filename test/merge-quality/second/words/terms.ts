@@ -80,7 +80,7 @@ export const problems: readonly Named[] = [
   },
   { name: "Cellulitis", sct: "128045006", icd10: "L03.9", also: ["Cellulitis (disorder)"] },
   { name: "Coeliac disease", sct: "396331005", icd10: "K90.0", also: ["Celiac disease"] },
-  { name: "Rheumatoid arthritis", sct: "69896004", icd10: "M06.9", also: ["RA"] },
+  { name: "Rheumatoid arthritis", sct: "69896004", icd10: "M06.9" },
   { name: "Heart failure", sct: "84114007", icd10: "I50.9", also: ["Cardiac failure"], german: "Herzinsuffizienz" },
   { name: "Iron deficiency anaemia", sct: "87522002", icd10: "D50.9", also: ["Iron deficiency anemia"] },
 ];

@@ -1,0 +1,424 @@
+import { describe, expect, test } from "vitest";
+import { facts } from "./facts.ts";
+import { chartOf, coding, concept, gatheredUnder, loinc, patient, snomed, subject } from "./sources.ts";
+
+describe("a form that is known by its address alone", () => {
+  const form = "https://forms.example/Questionnaire/phq-9";
+  facts(
+    "assessments",
+    {
+      resourceType: "QuestionnaireResponse",
+      status: "completed",
+      questionnaire: form,
+      subject,
+      authored: "2026-05-01T10:00:00Z",
+      item: [
+        { linkId: "1", text: "Question 1", answer: [{ valueInteger: 2 }] },
+        { linkId: "2", text: "Question 2", answer: [{ valueInteger: 0 }] },
+      ],
+    },
+    [
+      ["of a stated version", { questionnaire: `${form}|2.0` }],
+      [
+        "from another server, which gives it an address of its own",
+        { questionnaire: "https://other.example/Questionnaire/1" },
+      ],
+    ],
+    [
+      [
+        "another form of that server, the same answers by chance",
+        { questionnaire: "https://forms.example/Questionnaire/gad-7|1.0" },
+      ],
+    ],
+  );
+});
+
+describe("an allergy of which only the reaction names the agent", () => {
+  const status = (code: string) => ({
+    coding: [
+      coding(
+        `http://terminology.hl7.org/CodeSystem/allergyintolerance-${code === "active" ? "clinical" : "verification"}`,
+        code,
+      ),
+    ],
+  });
+  const agent = { coding: [coding(snomed, "387207008", "Ibuprofen")] };
+  facts(
+    "allergiesAndAdverseReactions",
+    {
+      resourceType: "AllergyIntolerance",
+      clinicalStatus: status("active"),
+      verificationStatus: status("confirmed"),
+      patient: subject,
+      code: agent,
+      onsetDateTime: "2019-03-02",
+      reaction: [{ manifestation: [{ text: "Rash" }] }],
+    },
+    [
+      [
+        "the agent in the reaction alone",
+        { code: undefined, reaction: [{ substance: agent, manifestation: [{ text: "Rash" }] }] },
+      ],
+    ],
+    [
+      [
+        "reactions to two agents, which are no one agent",
+        {
+          code: undefined,
+          reaction: [
+            { substance: agent, manifestation: [{ text: "Rash" }] },
+            { substance: { text: "Codeine" }, manifestation: [{ text: "Rash" }] },
+          ],
+        },
+      ],
+      [
+        "another agent in the reaction",
+        { code: undefined, reaction: [{ substance: { text: "Codeine" }, manifestation: [{ text: "Rash" }] }] },
+      ],
+    ],
+  );
+
+  test("its line names the agent", () => {
+    const chart = chartOf({
+      gp: [
+        patient(),
+        {
+          resourceType: "AllergyIntolerance",
+          id: "x1",
+          clinicalStatus: status("active"),
+          patient: subject,
+          reaction: [{ substance: agent, manifestation: [{ text: "Rash" }] }],
+        },
+      ],
+    });
+    const [group] = chart.headings.get("allergiesAndAdverseReactions")?.groups ?? [];
+    expect(group?.preferred.display).toBe("Ibuprofen");
+    expect(group?.preferred.code?.codings[0]?.code).toBe("387207008");
+  });
+});
+
+describe("a referral that an older system sends as a ReferralRequest", () => {
+  const older = {
+    resourceType: "ReferralRequest",
+    id: "x2",
+    status: "active",
+    intent: "order",
+    subject,
+    authoredOn: "2026-05-01",
+    serviceRequested: [{ text: "Cardiology referral" }],
+  };
+  const newer = {
+    resourceType: "ServiceRequest",
+    id: "x1",
+    status: "active",
+    intent: "order",
+    category: [{ text: "Referral" }],
+    code: { text: "Referral to cardiology service" },
+    subject,
+    authoredOn: "2026-05-01T09:30:00Z",
+  };
+  const gathered = (a: Record<string, unknown>, b: Record<string, unknown>) =>
+    gatheredUnder(chartOf({ gp: [patient(), a], acute: [patient(), b] }), "referralDetails");
+
+  test("is one with the ServiceRequest of the same day", () => {
+    expect(gathered(newer, older)).toHaveLength(1);
+  });
+
+  test("is not one with another referral of that day", () => {
+    expect(gathered(newer, { ...older, serviceRequested: [{ text: "Dermatology referral" }] })).toHaveLength(2);
+  });
+});
+
+describe("a dose given, told by its amount alone", () => {
+  facts(
+    "medicationsAndMedicalDevices",
+    {
+      resourceType: "MedicationAdministration",
+      status: "completed",
+      subject,
+      medicationCodeableConcept: { text: "Metformin 500mg tablets" },
+      effectiveDateTime: "2026-05-01T08:00:00Z",
+      dosage: { dose: { value: 1, unit: "tablet" } },
+    },
+    [
+      ["under a shorter name", { medicationCodeableConcept: { text: "METFORMIN tabs 500 mg" } }],
+      [
+        "by the weight of the drug",
+        { dosage: { dose: { value: 500, unit: "mg", system: "http://unitsofmeasure.org", code: "mg" } } },
+      ],
+      ["to the day", { effectiveDateTime: "2026-05-01" }],
+    ],
+    [
+      ["twice as much", { dosage: { dose: { value: 2, unit: "tablet" } } }],
+      [
+        "twice as much by weight",
+        { dosage: { dose: { value: 1000, unit: "mg", system: "http://unitsofmeasure.org", code: "mg" } } },
+      ],
+      ["the next round", { effectiveDateTime: "2026-05-01T12:00:00Z" }],
+      ["no amount there", { dosage: { route: { text: "Oral" } } }],
+      ["another strength", { medicationCodeableConcept: { text: "Metformin 850mg tablets" } }],
+    ],
+  );
+});
+
+describe("a blood pressure", () => {
+  const part = (code: string, value: number) => ({
+    code: { coding: [coding(loinc, code)] },
+    valueQuantity: { value, unit: "mmHg", system: "http://unitsofmeasure.org", code: "mm[Hg]" },
+  });
+  facts(
+    "examinationFindings",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs")] }],
+      subject,
+      code: { coding: [coding(loinc, "85354-9", "Blood pressure panel with all children optional")], text: "BP" },
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+      component: [part("8480-6", 142), part("8462-4", 88)],
+    },
+    [
+      [
+        "as general practice names it",
+        { code: concept("O/E - blood pressure reading", coding(snomed, "163020007", "O/E - blood pressure reading")) },
+      ],
+      ["as one line of a chart", { component: undefined, code: { text: "BP" }, valueString: "142/88 mmHg" }],
+      [
+        "as one line without a unit",
+        { component: undefined, code: { text: "Blood pressure" }, valueString: "142 / 88" },
+      ],
+    ],
+    [
+      ["another reading as one line", { component: undefined, code: { text: "BP" }, valueString: "142/86 mmHg" }],
+      ["the figures the other way round", { component: undefined, code: { text: "BP" }, valueString: "88/142 mmHg" }],
+      ["figures of something else", { component: undefined, code: { text: "Visual acuity" }, valueString: "142/88" }],
+      [
+        "five minutes later",
+        {
+          component: undefined,
+          code: { text: "BP" },
+          valueString: "142/88 mmHg",
+          effectiveDateTime: "2026-05-01T09:05:00Z",
+        },
+      ],
+    ],
+  );
+});
+
+describe("a score", () => {
+  facts(
+    "assessments",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "survey")] }],
+      subject,
+      code: { text: "PHQ-9 score" },
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+      valueQuantity: { value: 12 },
+    },
+    [
+      [
+        "with UCUM's note for a unit",
+        { valueQuantity: { value: 12, unit: "{score}", system: "http://unitsofmeasure.org", code: "{score}" } },
+      ],
+      ["as a whole number", { valueQuantity: undefined, valueInteger: 12 }],
+    ],
+    [
+      [
+        "another score",
+        { valueQuantity: { value: 13, unit: "{score}", system: "http://unitsofmeasure.org", code: "{score}" } },
+      ],
+      ["a per cent", { valueQuantity: { value: 12, unit: "%", system: "http://unitsofmeasure.org", code: "%" } }],
+    ],
+  );
+});
+
+describe("a habit", () => {
+  const smoker = concept("Ex-smoker", coding(snomed, "8517006", "Ex-smoker"));
+  facts(
+    "socialContext",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "social-history")] }],
+      subject,
+      code: smoker,
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+    },
+    [
+      ["the same finding, to the day", { effectiveDateTime: "2026-05-01" }],
+      [
+        "as the answer to the question",
+        {
+          code: concept("Tobacco smoking status", coding(loinc, "72166-2", "Tobacco smoking status")),
+          valueCodeableConcept: smoker,
+        },
+      ],
+      ["as the answer in words", { code: { text: "Smoking status" }, valueString: "Ex-smoker" }],
+    ],
+    [
+      [
+        "another finding",
+        { code: concept("Never smoked tobacco", coding(snomed, "266919005", "Never smoked tobacco")) },
+      ],
+      [
+        "another answer",
+        {
+          code: concept("Tobacco smoking status", coding(loinc, "72166-2", "Tobacco smoking status")),
+          valueCodeableConcept: concept("Never smoked tobacco", coding(snomed, "266919005", "Never smoked tobacco")),
+        },
+      ],
+      ["said of another", { code: { text: "Smoking status of partner" }, valueString: "Ex-smoker" }],
+      ["a finding of another day", { effectiveDateTime: "2026-05-02T09:00:00Z" }],
+    ],
+  );
+});
+
+describe("a result that came empty", () => {
+  facts(
+    "investigationResults",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory")] }],
+      subject,
+      code: { text: "Cotinine" },
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+    },
+    [],
+    [["is not one with another that came empty", {}]],
+  );
+});
+
+describe("a finding of an examination, said by its code", () => {
+  facts(
+    "examinationFindings",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "exam")] }],
+      subject,
+      code: { text: "Chest clear" },
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+    },
+    [["at the same minute", {}]],
+    [
+      ["on that day at no stated time", { effectiveDateTime: "2026-05-01" }],
+      ["an hour later", { effectiveDateTime: "2026-05-01T10:00:00Z" }],
+      ["not found", { code: { text: "Chest not clear" } }],
+    ],
+  );
+});
+
+describe("a letter of the same bytes", () => {
+  const data = Buffer.from(
+    "Seen in clinic today. The whole of a letter, long enough to be told from another.",
+  ).toString("base64");
+  const titled = (title: string) => ({
+    type: { text: title },
+    content: [{ attachment: { contentType: "text/plain", title, data } }],
+  });
+  facts(
+    "documents",
+    {
+      resourceType: "DocumentReference",
+      status: "current",
+      subject,
+      date: "2026-05-01T10:15:00Z",
+      author: [{ display: "Royal Fenland Infirmary" }],
+      ...titled("Discharge summary"),
+    },
+    [["under another title", titled("Inpatient discharge letter")]],
+    [
+      ["under another title an hour later", { ...titled("Inpatient discharge letter"), date: "2026-05-01T11:15:00Z" }],
+      ["under another title on that day", { ...titled("Inpatient discharge letter"), date: "2026-05-01" }],
+      [
+        "under another title, of another author",
+        { ...titled("Inpatient discharge letter"), author: [{ display: "Wold Mental Health Trust" }] },
+      ],
+    ],
+  );
+});
+
+describe("a stay", () => {
+  facts(
+    "admissionDetails",
+    {
+      resourceType: "Encounter",
+      status: "finished",
+      class: coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "IMP"),
+      type: [{ text: "Inpatient admission" }],
+      subject,
+      period: { start: "2026-04-02T09:15:00Z", end: "2026-04-06T11:00:00Z" },
+      serviceProvider: { display: "Royal Fenland Infirmary" },
+    },
+    [
+      [
+        "to the day, called otherwise",
+        { type: [{ text: "Hospital stay" }], period: { start: "2026-04-02", end: "2026-04-06" } },
+      ],
+    ],
+    [
+      ["with another end", { type: [{ text: "Hospital stay" }], period: { start: "2026-04-02", end: "2026-04-07" } }],
+      [
+        "at another hospital",
+        {
+          type: [{ text: "Hospital stay" }],
+          period: { start: "2026-04-02", end: "2026-04-06" },
+          serviceProvider: { display: "Wold Mental Health Trust" },
+        },
+      ],
+      [
+        "of one day, of which there may be two",
+        { type: [{ text: "Hospital stay" }], period: { start: "2026-04-02", end: "2026-04-02" } },
+        { period: { start: "2026-04-02T09:15:00Z", end: "2026-04-02T11:00:00Z" } },
+      ],
+    ],
+  );
+});
+
+describe("a device with a serial number", () => {
+  facts(
+    "medicationsAndMedicalDevices",
+    {
+      resourceType: "Device",
+      status: "active",
+      type: { text: "Hip prosthesis" },
+      patient: subject,
+      serialNumber: "QX79920087",
+    },
+    [["named by the same stems", { type: { text: "Prosthetic hip" } }]],
+    [
+      ["of another kind", { type: { text: "Knee prosthesis" } }],
+      ["the next of its make", { type: { text: "Prosthetic hip" }, serialNumber: "QX79920088" }],
+    ],
+  );
+});
+
+describe("a problem of one side", () => {
+  facts(
+    "problemList",
+    {
+      resourceType: "Condition",
+      clinicalStatus: { coding: [coding("http://terminology.hl7.org/CodeSystem/condition-clinical", "active")] },
+      subject,
+      code: concept("Osteoarthritis of knee", coding(snomed, "239873007", "Osteoarthritis of knee")),
+      bodySite: [{ text: "Left" }],
+      onsetDateTime: "2020-02-03",
+    },
+    [
+      ["the side in the words", { code: { text: "Left knee osteoarthritis" }, bodySite: undefined }],
+      ["the side in words and as the site", { code: { text: "Left knee osteoarthritis" } }],
+      [
+        "to the month",
+        { code: { text: "Osteoarthritis of left knee" }, bodySite: undefined, onsetDateTime: "2020-02" },
+      ],
+    ],
+    [
+      ["the other side", { code: { text: "Right knee osteoarthritis" }, bodySite: undefined }],
+      ["no side there", { code: { text: "Knee osteoarthritis" }, bodySite: undefined }],
+      ["both sides", { code: { text: "Osteoarthritis of both knees" }, bodySite: undefined }],
+    ],
+  );
+});

@@ -13,12 +13,12 @@ export function dayAndTermKeys(entry: Entry, date: PartialDate | undefined = sta
   return dayKeys(date).flatMap((day) => [day, ...termKeys(entry).map((term) => `${day} ${term}`)]);
 }
 
-/** What an entry is, by code and by words: its own, and those of the codes that a map gave, under which words alone may be met. */
+/** What an entry is, by code and by words: its own, and those of its codes (another language's text may stand beside them), under which words alone may be met. */
 export function termKeys(entry: Entry): readonly string[] {
   const { code, display } = entry;
   const keys = [...codeKeys(code), wordsKey(display), ...sidedTermKeys(entry)];
   for (const coding of code?.codings ?? []) {
-    const key = coding.mapped === undefined || coding.display === undefined ? undefined : wordsKey(coding.display);
+    const key = coding.display === undefined || coding.display === display ? undefined : wordsKey(coding.display);
     if (key !== undefined && !keys.includes(key)) keys.push(key);
   }
   return keys;

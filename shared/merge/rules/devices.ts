@@ -7,7 +7,7 @@ import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
 import { onSameDay, startOf } from "../same-date.ts";
 import { sameStems } from "../same-stems.ts";
-import { nearlySameWords } from "../same-words.ts";
+import { nearlySameWords, wordsKey } from "../same-words.ts";
 
 /**
  * One device known to several systems: same type and serial number. Loosely: the same serial number where neither names another type, or the use of the same
@@ -21,7 +21,7 @@ export const deviceRule: MergeRule<"device"> = {
     return serial === undefined ? [] : codeKeys(entry.detail.deviceType).map((code) => `${code} ${serial}`);
   },
   compare: (a, b) => {
-    const alike = hasOneSerial(a, b) ? nearlySameOrOfSameStems : nearlySameWords;
+    const alike = hasOneSerial(a, b) ? namesOneThing : nearlySameWords;
     const comparison = compareUndated(a, b, alike)
       .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
       .codesMustNotContradict("type of device", a.detail.deviceType, b.detail.deviceType, alike)
@@ -48,9 +48,15 @@ function hasOneSerial(a: EntryOf<"device">, b: EntryOf<"device">): boolean {
   return serial !== undefined && serial === serialOf(b);
 }
 
-/** `Prosthetic hip` and `Hip prosthesis`, where the number already says that it is one thing. */
-function nearlySameOrOfSameStems(a: string, b: string): boolean {
-  return nearlySameWords(a, b) || sameStems(a, b);
+/** `Prosthetic hip` and `Hip prosthesis`, `Wheelchair` and `Manual wheelchair`, where the number already says that it is one thing. */
+function namesOneThing(a: string, b: string): boolean {
+  return nearlySameWords(a, b) || sameStems(a, b) || isWithin(a, b) || isWithin(b, a);
+}
+
+function isWithin(part: string, whole: string): boolean {
+  const words = new Set(wordsKey(whole).split(" "));
+  const key = wordsKey(part);
+  return key !== "" && key.split(" ").every((word) => words.has(word));
 }
 
 /** A number of three figures is no serial number of the world's. */

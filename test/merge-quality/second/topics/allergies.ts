@@ -29,7 +29,7 @@ function certaintyOf({ certainty }: Allergy, pen: Pen): Allergy["certainty"] {
 
 /** A text that the code's own term does not bear out is not to be trusted by whoever does not read the language. */
 function inGerman({ to }: Allergy, pen: Pen): Concept {
-  if (to.german === undefined) return {};
+  if (to.german === undefined || !pen.random.chance(0.3)) return {};
   pen.vague("in German");
   return { text: to.german };
 }

@@ -24,6 +24,9 @@ const contactKinds = {
 function contact(one: Contact, pen: Pen, more: Record<string, unknown> = {}): Draft {
   const { code, display, words } = contactKinds[one.kind];
   const isToTheDay = one.kind === "admission" ? pen.omits("time", 0.3) : false;
+  const hasEnd = pen.random.chance(0.85);
+  // A day alone may hold two admissions; one that lasts from one day to another is one.
+  if (isToTheDay && !hasEnd) pen.vague("a day without an end");
   const write = (at: number) => (isToTheDay ? pen.day(at) : pen.time(at));
   return {
     resourceType: "Encounter",
@@ -34,7 +37,7 @@ function contact(one: Contact, pen: Pen, more: Record<string, unknown> = {}): Dr
     subject: pen.patient(),
     period: {
       start: write(one.at),
-      ...(pen.random.chance(0.85) ? { end: write(one.at + one.hours * 60 * minute) } : {}),
+      ...(hasEnd ? { end: write(one.at + one.hours * 60 * minute) } : {}),
     },
     serviceProvider: pen.speak({ type: "Organization", display: one.place, body: { name: one.place } }),
     ...more,

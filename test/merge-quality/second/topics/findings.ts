@@ -262,8 +262,8 @@ export const bloodPressures = topic<Pressure>({
   name: "a blood pressure",
   heading: "findings",
   truth: ({ random, moment }) => ({
-    systolic: random.int(88, 214),
-    diastolic: random.int(44, 118),
+    systolic: random.int(104, 214),
+    diastolic: random.int(44, 96),
     at: moment(),
     ...(random.chance(0.3) ? { arm: random.pick(["Left", "Right"] as const) } : {}),
   }),
@@ -312,21 +312,24 @@ export const bloodPressures = topic<Pressure>({
                     display: `${one.arm} upper arm structure`,
                   },
                 ],
+                text: `${one.arm} arm`,
               },
             }),
       }),
-    overseas: (one, pen) =>
-      pen.needs("site")
-        ? undefined
-        : sign(one, pen, {
-            code: {
-              coding: [{ system: systems.loinc, code: "85354-9", display: "Blood Pressure" }],
-              text: "Blood Pressure",
-            },
-            component: parts(...loincParts, one, true).toReversed(),
-          }),
+    overseas: (one, pen) => {
+      if (pen.needs("site")) return undefined;
+      if (one.arm !== undefined) pen.vague("no arm");
+      return sign(one, pen, {
+        code: {
+          coding: [{ system: systems.loinc, code: "85354-9", display: "Blood Pressure" }],
+          text: "Blood Pressure",
+        },
+        component: parts(...loincParts, one, true).toReversed(),
+      });
+    },
     infirmary: (one, pen) => {
       if (pen.needs("site")) return undefined;
+      if (one.arm !== undefined) pen.vague("no arm");
       // One line of a chart, as a gateway passes it on.
       return sign(one, pen, {
         code: { text: pen.way("Blood pressure", "BP") },

@@ -103,8 +103,24 @@ function codedKeys(concept: CodeableConcept): readonly string[] {
 function textValueKey(text: string): string {
   const result = resultInWords(text);
   return result === undefined
-    ? (quantityKey(quantityInText(text)) ?? `text ${wordsKey(text) || textKey(text)}`)
+    ? (severalInText(text) ?? quantityKey(quantityInText(text)) ?? `text ${wordsKey(text) || textKey(text)}`)
     : `${resultPrefix}${result}`;
+}
+
+const range = /^\s*(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?)\s*(\S{1,20})?\s*$/;
+const titre = /^\s*1\s*[:/]\s*(\d{1,7})\s*$/;
+
+/** A range (`10-100 /uL`) or a titre (`1:160`) in words is what other systems send as two numbers. */
+function severalInText(text: string): string | undefined {
+  const [, dilution] = titre.exec(text) ?? [];
+  if (dilution !== undefined) return joined("ratio", [{ value: 1 }, { value: Number(dilution) }]);
+  const [, low, high, unit] = range.exec(text) ?? [];
+  if (low === undefined || high === undefined) return undefined;
+  const of = unit === undefined ? {} : { unit };
+  return joined("range", [
+    { value: Number(low), ...of },
+    { value: Number(high), ...of },
+  ]);
 }
 
 function joined(kind: string, quantities: readonly (Quantity | undefined)[]): string | undefined {

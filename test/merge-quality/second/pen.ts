@@ -11,6 +11,9 @@ interface Pointer {
   identifier?: { system: string; value: string };
 }
 
+/** Systems into which people type what others pick from a list. */
+const typedByHand: ReadonlySet<string> = new Set(["infirmary", "mind", "council", "careHome"]);
+
 /** Beside a resource: another one that it speaks of, with the words and the number that it may be known by. */
 export interface Spoken {
   readonly type: string;
@@ -55,6 +58,23 @@ export class Pen {
     const way = this.random.pick(ways);
     this.marks.push(way);
     return way;
+  }
+
+  /** As somebody in a hurry types it: now and then one slip in one long word, never where two facts are a word apart. */
+  typed(text: string): string {
+    const long = [...text.matchAll(/[a-z]{7,}/gi)];
+    if (!typedByHand.has(this.feed.id) || this.#needs.has("code") || long.length === 0 || !this.random.chance(0.08))
+      return text;
+    const match = this.random.pick(long);
+    const [word] = match;
+    const at = this.random.int(2, word.length - 3);
+    const slips = [
+      word.slice(0, at) + word.slice(at + 1),
+      word.slice(0, at) + word.charAt(at) + word.slice(at),
+      word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
+    ];
+    this.marks.push("typing error");
+    return text.slice(0, match.index) + this.random.pick(slips) + text.slice(match.index + word.length);
   }
 
   /** From here on either answer will do for this copy. */

@@ -422,3 +422,34 @@ describe("a problem of one side", () => {
     ],
   );
 });
+
+describe("a result of two numbers", () => {
+  const category = [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory")] }];
+  const result = {
+    resourceType: "Observation",
+    status: "final",
+    category,
+    subject,
+    effectiveDateTime: "2026-05-01T09:00:00Z",
+  };
+  const cells = (value: number) => ({ value, unit: "/uL" });
+  facts(
+    "investigationResults",
+    { ...result, code: { text: "Urine white cells" }, valueRange: { low: cells(10), high: cells(100) } },
+    [["the range in words", { valueRange: undefined, valueString: "10-100 /uL" }]],
+    [
+      ["another range in words", { valueRange: undefined, valueString: "10-1000 /uL" }],
+      ["of another unit", { valueRange: undefined, valueString: "10-100 /mL" }],
+    ],
+  );
+  facts(
+    "investigationResults",
+    {
+      ...result,
+      code: { text: "Antinuclear antibody titre" },
+      valueRatio: { numerator: { value: 1 }, denominator: { value: 160 } },
+    },
+    [["the titre in words", { code: { text: "ANA titre" }, valueRatio: undefined, valueString: "1:160" }]],
+    [["another titre in words", { valueRatio: undefined, valueString: "1:640" }]],
+  );
+});

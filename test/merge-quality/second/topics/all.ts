@@ -6,9 +6,12 @@ import { bloodPressures, vitalSigns } from "./findings.ts";
 import { assessments, questionnaires } from "./forms.ts";
 import { habitsOfLife } from "./habits.ts";
 import { administrations, dispenses, requests, statements } from "./medicines.ts";
+import { otherUses } from "./other-medicines.ts";
+import { panels } from "./panels.ts";
 import { careTeams, devices, familyHistory, kinsfolk } from "./people.ts";
 import { appointments, carePlans, flags, goals, orders, referrals } from "./plans.ts";
 import { problemList } from "./problems.ts";
+import { qualitative } from "./qualities.ts";
 import { reports } from "./reports.ts";
 import { results } from "./results.ts";
 
@@ -16,11 +19,14 @@ export const topics: readonly AnyTopic[] = [
   allergies,
   requests,
   statements,
+  otherUses,
   dispenses,
   administrations,
   problemList,
   results,
+  qualitative,
   reports,
+  panels,
   vitalSigns,
   bloodPressures,
   procedures,

@@ -175,7 +175,7 @@ function procedure(one: Deed, pen: Pen, words: string, more: Record<string, unkn
     resourceType: "Procedure",
     id: pen.id,
     status: "completed",
-    code: { text: words },
+    code: { text: pen.typed(words) },
     subject: pen.patient(),
     ...(isPeriod
       ? { performedPeriod: { start: pen.time(one.at), end: pen.time(one.at + one.minutes * minute) } }

@@ -125,7 +125,7 @@ export const problemList = topic<Problem>({
         category: [{ text: "Diagnosis" }],
         code:
           one.what.icd10 === undefined || one.side !== undefined || pen.way("words", "ICD-10") === "words"
-            ? { text: sided(anyWords(one.what, pen), one.side) }
+            ? { text: pen.typed(sided(anyWords(one.what, pen), one.side)) }
             : {
                 coding: [{ system: systems.icd10, code: one.what.icd10, display: one.what.name }],
                 text: anyWords(one.what, pen),
@@ -168,7 +168,7 @@ export const problemList = topic<Problem>({
       }),
     mind: (one, pen) =>
       condition(one, pen, {
-        code: { text: sided(anyWords(one.what, pen), one.side) },
+        code: { text: pen.typed(sided(anyWords(one.what, pen), one.side)) },
         onsetDateTime: onsetOf(one.onset, pen),
         note: [{ text: "As told by the patient's doctor" }],
       }),

@@ -79,7 +79,7 @@ function report(one: Report, pen: Pen, words: string, more: Record<string, unkno
     resourceType: "DiagnosticReport",
     id: pen.id,
     status: "final",
-    code: { text: words },
+    code: { text: pen.typed(words) },
     subject: pen.patient(),
     effectiveDateTime: pen.when(one.at, 0.2),
     issued: pen.time(one.at + 200 * minute),

@@ -138,7 +138,7 @@ export const substances: readonly Substance[] = [
 ];
 
 export const unlikeSubstances: Readonly<Record<string, Substance>> = {
-  Penicillin: { name: "Penicillamine", sct: "387235004", kind: "medication" },
+  Penicillin: { name: "Penicillamine", kind: "medication" },
   Peanut: { name: "Pine nut", kind: "food" },
   Ibuprofen: { name: "Indometacin", sct: "373513008", kind: "medication" },
   Codeine: { name: "Dihydrocodeine", sct: "387322000", kind: "medication" },

@@ -23,10 +23,10 @@ export function sameStems(a: string, b: string): boolean {
   return true;
 }
 
-/** `scan` adds nothing to what names the kind of picture and the place. */
+/** `scan` and `panel` add nothing to what names the kind of picture and the place, or the tests. */
 function stemWordsOf(text: string): readonly string[] {
   const words = [...new Set(wordsKey(text).split(" "))].filter((word) => word !== "" && !linking.has(word));
-  const others = words.filter((word) => word !== "scan");
+  const others = words.filter((word) => word !== "scan" && word !== "panel");
   return others.length >= 2 ? others : words;
 }
 

@@ -77,6 +77,7 @@ describe("a report that two systems name otherwise", () => {
     ["Hyperthyroid scan", "Hypertension scan", false],
     ["Cardiogram", "Cardiology", false],
     ["Bone scan", "Bone", false],
+    ["Full blood count panel", "Full blood count", true],
   ])("%s and %s have the same stems: %s", (a, b, same) => {
     expect(sameStems(a, b)).toBe(same);
   });

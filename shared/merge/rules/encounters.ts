@@ -53,10 +53,13 @@ function isOneMeeting(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean
   return isOne(organisationOf(a), organisationOf(b)) || shareParty(a.performers, b.performers);
 }
 
+/** Stays in a bed (HL7 v3 ActEncounterCode). Two services may come to one home for the same weeks. */
+const inBed: ReadonlySet<string> = new Set(["IMP", "ACUTE", "NONAC", "inpatient"]);
+
 /** Of several days: nobody lies twice in one hospital from the one day to the other. */
 function isOneStay(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
   const [start, end, otherEnd] = [startOf(a.when), statedEnd(a), statedEnd(b)];
-  if (a.detail.class === undefined || a.detail.class !== b.detail.class) return false;
+  if (!inBed.has(a.detail.class ?? "") || a.detail.class !== b.detail.class) return false;
   if (end === undefined || otherEnd === undefined || onSameDay(start, end) || !onSameDay(end, otherEnd)) return false;
   return isOne(organisationOf(a), organisationOf(b));
 }

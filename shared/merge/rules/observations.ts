@@ -6,6 +6,7 @@ import type { MeasuredTest } from "../../units/convert.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
 import { isAnswerOf, saidKeys, sameQuestion } from "../asked-and-answered.ts";
 import { type ComparisonBuilder, compareEntries, compareLines } from "../comparison.ts";
+import { fieldKeys } from "../fields-agree.ts";
 import { termKeys } from "../loose-keys.ts";
 import { measuredOf } from "../measured.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -45,6 +46,7 @@ export const observationRule: MergeRule<"observation"> = {
     if (haveNoneInCommon(a, b)) comparison.veto("specimen and method");
     if (isCancelled(a) !== isCancelled(b)) comparison.veto("cancelled");
     if (isAnswer) return comparison.done();
+    if (areSaidByCode(a, b)) compareNotes(comparison, a, b);
     const superseded = supersededAs(a, b);
     compareValues(comparison, "value", measuredOf(a).value, measuredOf(b).value, testOf(a, b), superseded);
     compareComponents(comparison, a, b, superseded);
@@ -117,6 +119,20 @@ function isSaidByCode({ headingId, code, when, detail }: Observation): boolean {
   if (headingId === "investigationResults" || detail.members.length > 0) return false;
   if (headingId !== "socialContext" && !isTimed(when)) return false;
   return testNameKeys(code).length === 0 && code?.codings.some(({ system }) => system === loinc) !== true;
+}
+
+function areSaidByCode(a: Observation, b: Observation): boolean {
+  return [a, b].every((entry) => {
+    const { value, components } = measuredOf(entry);
+    return value === undefined && components.length === 0;
+  });
+}
+
+/** What has no value may say all it says in its note (`Comment note`): another note is another entry, and so is none but for a way of life. */
+function compareNotes(comparison: ComparisonBuilder, a: Observation, b: Observation): void {
+  const [one, other] = [fieldKeys(a, "Note"), fieldKeys(b, "Note")];
+  if (a.headingId !== "socialContext" && (one.length === 0) !== (other.length === 0)) comparison.veto("note");
+  else comparison.listsMustMeet("note", one, other);
 }
 
 function binsOf(entry: Observation): readonly string[] {

@@ -182,3 +182,24 @@ describe("a result of two numbers", () => {
     [["another titre in words", { valueRatio: undefined, valueString: "1:640" }]],
   );
 });
+
+describe("a note that is an entry of its own", () => {
+  const note = (text: string) => ({ note: [{ text }] });
+  facts(
+    "examinationFindings",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "exam")] }],
+      subject,
+      code: concept("Comment note", coding(snomed, "37331000000100", "Comment note")),
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+      ...note("Wife worried about his memory"),
+    },
+    [["the same words", {}]],
+    [
+      ["other words at the same minute", note("Declined the flu jab")],
+      ["no words there", { note: undefined }],
+    ],
+  );
+});

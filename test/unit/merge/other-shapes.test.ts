@@ -272,3 +272,20 @@ describe("a problem of one side", () => {
     ],
   );
 });
+
+describe("care at home over some weeks", () => {
+  const visits = (what: string, start: string, end: string) => ({ type: [{ text: what }], period: { start, end } });
+  facts(
+    "contactsWithProfessionals",
+    {
+      resourceType: "Encounter",
+      status: "finished",
+      class: coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "HH"),
+      subject,
+      ...visits("Physiotherapy at home", "2026-04-02T09:15:00Z", "2026-04-20T11:00:00Z"),
+      serviceProvider: { display: "Fenland Community Services" },
+    },
+    [],
+    [["another service of the same weeks", visits("Nursing at home", "2026-04-02", "2026-04-20")]],
+  );
+});

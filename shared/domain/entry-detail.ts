@@ -367,6 +367,8 @@ export interface DeviceDetail {
 
 export interface QuestionnaireDetail {
   readonly kind: "questionnaire";
+  /** The address of the form, without its version; only an address that means the same wherever it is read. */
+  readonly form?: string;
   readonly answers: readonly { readonly question: string; readonly answer: string; readonly depth: number }[];
   readonly score?: string;
 }

@@ -1,6 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { besideSide } from "./beside-side.ts";
 import { shareIdentifier } from "./business-identifiers.ts";
 import { lateralityOf, sideOf } from "./laterality.ts";
 import type { Comparison } from "./merge-rule.ts";
@@ -151,7 +152,8 @@ export function compareEntries(a: Entry, b: Entry, alike: SameWords = nearlySame
 
 /** As above without the date, for the kind whose rule says itself which dates count. */
 export function compareUndated(a: Entry, b: Entry, alike: SameWords = nearlySameWords): ComparisonBuilder {
-  return compareLines(a, b, new ComparisonBuilder().codesMustNotContradict("code", a.code, b.code, alike));
+  const words = besideSide(a, b, alike);
+  return compareLines(a, b, new ComparisonBuilder().codesMustNotContradict("code", a.code, b.code, words));
 }
 
 /** As above without the code, for the kind whose code is not the whole of it. */
@@ -185,8 +187,14 @@ function siteOf({ detail }: Entry): string | undefined {
   const site = "bodySite" in detail ? detail.bodySite : undefined;
   if (site === undefined) return undefined;
   const words = wordsKey(site).split(" ");
+  // A side alone is no site: it is compared as the side, wherever it stands.
+  if (words.every((word) => isSideWord(word))) return undefined;
   const own = words.filter((word) => !ofEverySite.has(word));
   return (own.length === 0 ? words : own).join(" ");
+}
+
+function isSideWord(word: string): boolean {
+  return word === "left" || word === "right" || word === "bilateral" || word === "side" || word === "sided";
 }
 
 function isInLine(site: string, entry: Entry): boolean {

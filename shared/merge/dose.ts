@@ -96,7 +96,9 @@ function statementOf(detail: Medication["detail"], text: string | undefined): Do
   const amounts = joinAmounts(written?.amounts ?? [], coded);
   const often = written?.often ?? timing?.often;
   const isAtOdds = timing?.often !== undefined && often !== timing.often;
-  if (amounts === undefined || isAtOdds || (written === undefined && often === undefined)) return undefined;
+  // One giving is its amount; of what is to be taken, an amount without how often says too little.
+  const isHalf = written === undefined && often === undefined && detail.resource !== "MedicationAdministration";
+  if (amounts === undefined || isAtOdds || isHalf) return undefined;
   return {
     amounts,
     ...(often === undefined ? {} : { often }),

@@ -1,5 +1,6 @@
 import type { Entry } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { sidedTermKeys } from "./beside-side.ts";
 import { codeKeys } from "./same-code.ts";
 import { dayKeys, startOf } from "./same-date.ts";
 import { wordsKey } from "./same-words.ts";
@@ -12,11 +13,12 @@ export function dayAndTermKeys(entry: Entry, date: PartialDate | undefined = sta
   return dayKeys(date).flatMap((day) => [day, ...termKeys(entry).map((term) => `${day} ${term}`)]);
 }
 
-/** What an entry is, by code and by words: its own, and those of the codes that a map gave, under which words alone may be met. */
-export function termKeys({ code, display }: Entry): readonly string[] {
-  const keys = [...codeKeys(code), wordsKey(display)];
+/** What an entry is, by code and by words: its own, and those of its codes (another language's text may stand beside them), under which words alone may be met. */
+export function termKeys(entry: Entry): readonly string[] {
+  const { code, display } = entry;
+  const keys = [...codeKeys(code), wordsKey(display), ...sidedTermKeys(entry)];
   for (const coding of code?.codings ?? []) {
-    const key = coding.mapped === undefined || coding.display === undefined ? undefined : wordsKey(coding.display);
+    const key = coding.display === undefined || coding.display === display ? undefined : wordsKey(coding.display);
     if (key !== undefined && !keys.includes(key)) keys.push(key);
   }
   return keys;

@@ -24,6 +24,7 @@ import {
   panelsOf,
 } from "./lines.ts";
 import { type FactOf, isOfKind } from "./merge-rule.ts";
+import { typeOfFact } from "./type-of-fact.ts";
 
 /**
  * What one merge leaves for the next of the same record: it makes it faster, and never changes what comes out. The groups go through it in three states:
@@ -95,8 +96,9 @@ export class MergeMemory {
     for (const { members } of this.#kinds.get("report") ?? []) {
       for (const entry of members) {
         if (!isOfKind(entry, "report") || !entry.detail.results.some((key) => results.has(key))) continue;
-        const same = byType.get(entry.type);
-        if (same === undefined) byType.set(entry.type, [entry]);
+        const type = typeOfFact(entry.type);
+        const same = byType.get(type);
+        if (same === undefined) byType.set(type, [entry]);
         else same.push(entry);
       }
     }

@@ -22,6 +22,7 @@ import { mergePatient } from "./merged-patient.ts";
 import { byKey, compareText } from "./order.ts";
 import { preferMember } from "./preferred-member.ts";
 import { mergeRules } from "./rules/rules.ts";
+import { typeOfFact } from "./type-of-fact.ts";
 
 /**
  * Entries of all sources → the merged chart. Groups what is certainly one fact, never destroys, resolves no disagreement, and gives every heading its
@@ -145,7 +146,7 @@ function without<T>(items: readonly T[], others: readonly T[]): readonly T[] {
   return items.filter((item) => !left.has(item));
 }
 
-/** By kind and resource type: only entries of one type are ever one fact; a request and its supply are two. */
+/** By kind and type of fact: only entries of one are ever one fact; a request and its supply are two. */
 function partsOf(entries: readonly Entry[]): ReadonlyMap<EntryKind, ReadonlyMap<string, readonly Entry[]>> {
   const byKind = new Map<EntryKind, Map<string, Entry[]>>();
   for (const entry of entries) {
@@ -154,8 +155,9 @@ function partsOf(entries: readonly Entry[]): ReadonlyMap<EntryKind, ReadonlyMap<
       byType = new Map();
       byKind.set(entry.detail.kind, byType);
     }
-    const same = byType.get(entry.type);
-    if (same === undefined) byType.set(entry.type, [entry]);
+    const type = typeOfFact(entry.type);
+    const same = byType.get(type);
+    if (same === undefined) byType.set(type, [entry]);
     else same.push(entry);
   }
   return byKind;

@@ -1,5 +1,6 @@
 import type { Entry } from "../domain/entry.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
+import { besideSide } from "./beside-side.ts";
 import { codeKeys, compareCodes } from "./same-code.ts";
 import { nearlySameWords, type SameWords } from "./same-words.ts";
 
@@ -30,7 +31,7 @@ export function sameTerm(a: Entry, b: Entry, alike: SameWords = nearlySameWords)
     case "different":
       return false;
     case "unknown":
-      return shareWords([a.display, ...wordsOf(a.code)], [b.display, ...wordsOf(b.code)], alike);
+      return shareWords([a.display, ...wordsOf(a.code)], [b.display, ...wordsOf(b.code)], besideSide(a, b, alike));
   }
 }
 

@@ -9,6 +9,7 @@ import { unitCode } from "../units/printed-units.ts";
 import { resultInWords, resultOfSnomed } from "../units/result-words.ts";
 import { codeKeys, compareCodes, textKey } from "./same-code.ts";
 import { dateKey } from "./same-date.ts";
+import { wordsKey } from "./same-words.ts";
 
 /** How two values are one: as recorded, as one rounded more coarsely, or after a conversion of the unit. */
 export type ValueMatch = "same" | "rounded" | "converted";
@@ -52,7 +53,7 @@ export function matchValues(a: ObservationValue, b: ObservationValue, test: Meas
 export function matchQuantities(a: Quantity, b: Quantity, test: MeasuredTest): ValueMatch | undefined {
   if (a.value === undefined || b.value === undefined || a.comparator !== b.comparator) return undefined;
   const [from, to] = [unitCode(b), unitCode(a)];
-  if (from === to) {
+  if (from === to || (isCount(from) && isCount(to))) {
     if (a.value === b.value) return "same";
     const isRounded = a.comparator === undefined ? isRounding : isRoundedBound;
     return isRounded(a.value, b.value) ? "rounded" : undefined;
@@ -76,10 +77,16 @@ export function resultWordOf(value: ObservationValue): string | undefined {
   return key?.slice(resultPrefix.length);
 }
 
-/** `undefined` without a number. A quantity without a unit equals only another without one. */
+/** `undefined` without a number. A quantity without a unit equals only another without one, or one that UCUM counts by (`{score}`). */
 export function quantityKey(quantity: Quantity | undefined): string | undefined {
   if (quantity?.value === undefined) return undefined;
-  return `${quantity.comparator ?? ""}${quantity.value} ${unitCode(quantity)}`;
+  const unit = unitCode(quantity);
+  return `${quantity.comparator ?? ""}${quantity.value} ${isCount(unit) ? "" : unit}`;
+}
+
+/** A bare number. */
+export function isCount(unit: string): boolean {
+  return unit === "" || unit === "1";
 }
 
 function codedKeys(concept: CodeableConcept): readonly string[] {
@@ -96,8 +103,24 @@ function codedKeys(concept: CodeableConcept): readonly string[] {
 function textValueKey(text: string): string {
   const result = resultInWords(text);
   return result === undefined
-    ? (quantityKey(quantityInText(text)) ?? `text ${textKey(text)}`)
+    ? (severalInText(text) ?? quantityKey(quantityInText(text)) ?? `text ${wordsKey(text) || textKey(text)}`)
     : `${resultPrefix}${result}`;
+}
+
+const range = /^\s*(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?)\s*(\S{1,20})?\s*$/;
+const titre = /^\s*1\s*[:/]\s*(\d{1,7})\s*$/;
+
+/** A range (`10-100 /uL`) or a titre (`1:160`) in words is what other systems send as two numbers. */
+function severalInText(text: string): string | undefined {
+  const [, dilution] = titre.exec(text) ?? [];
+  if (dilution !== undefined) return joined("ratio", [{ value: 1 }, { value: Number(dilution) }]);
+  const [, low, high, unit] = range.exec(text) ?? [];
+  if (low === undefined || high === undefined) return undefined;
+  const of = unit === undefined ? {} : { unit };
+  return joined("range", [
+    { value: Number(low), ...of },
+    { value: Number(high), ...of },
+  ]);
 }
 
 function joined(kind: string, quantities: readonly (Quantity | undefined)[]): string | undefined {

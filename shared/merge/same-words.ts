@@ -12,6 +12,7 @@ interface Wording extends ClinicalWords {
 
 const wordings = new Map<string, Wording>();
 const mostKept = 20_000;
+const shortestWord = 6;
 
 /**
  * Clinical words reduced to what makes them the same term, equal exactly where two wordings are one: case, accents, punctuation, hyphens, plural, spelling of
@@ -41,7 +42,51 @@ export function nearlySameWords(a: string | undefined, b: string | undefined): b
   if (left.key === right.key) return true;
   if (left.isOrdered !== right.isOrdered) return false;
   const differBy = left.isOrdered ? oddInPlace : oddOnes;
-  return isTypingError(differBy(left.words, right.words)) || isTypingError(differBy(left.written, right.written));
+  if (isTypingError(differBy(left.words, right.words)) || isTypingError(differBy(left.written, right.written)))
+    return true;
+  const [mendedLeft, mendedRight] = [mendedKeyOf(left), mendedKeyOf(right)];
+  if (mendedLeft === undefined) return mendedRight !== undefined && mendedRight === left.key;
+  return mendedLeft === right.key || mendedLeft === mendedRight;
+}
+
+/** Words of the table's phrases that are long enough to be known again with a typing error. */
+const phraseWords: ReadonlySet<string> = new Set(
+  table.phrases
+    .flatMap(({ to, from }) => [to, ...from])
+    .flatMap((phrase) => readClinicalWords(phrase).written)
+    .filter((word) => word.length >= shortestWord),
+);
+
+const byFirstLetter = new Map<string | undefined, string[]>();
+for (const word of phraseWords) byFirstLetter.set(word[0], [...(byFirstLetter.get(word[0]) ?? []), word]);
+
+/**
+ * The key of a wording after the one mistyped word of a phrase is mended: `airways disase` hides the abbreviation that it stands for from whoever looks for it.
+ * `undefined` where none is mistyped, or more than one is, or it may be two words.
+ */
+function mendedKeyOf(wording: Wording): string | undefined {
+  const known = mended.get(wording);
+  if (known !== undefined) return known.key;
+  const key = mend(wording.written);
+  mended.set(wording, { key });
+  return key;
+}
+
+const mended = new WeakMap<Wording, { readonly key: string | undefined }>();
+/** Longer than any term: a sentence is not read for slips. */
+const mostWords = 12;
+
+function mend(written: readonly string[]): string | undefined {
+  if (written.length > mostWords) return undefined;
+  const slips = written.flatMap((word, at) => {
+    if (word.length < shortestWord || phraseWords.has(word)) return [];
+    const near = (byFirstLetter.get(word[0]) ?? []).filter((one) => isTypingError([word, one]));
+    return near.length === 0 ? [] : [{ at, near }];
+  });
+  const [slip] = slips;
+  const [right] = slip?.near ?? [];
+  if (slip === undefined || right === undefined || slips.length > 1 || slip.near.length > 1) return undefined;
+  return wordsKey(written.map((word, at) => (at === slip.at ? right : word)).join(" "));
 }
 
 /** What is longer is a story, which is the same only to the last word. */
@@ -86,7 +131,6 @@ function oddOnes(a: readonly string[], b: readonly string[]): Pair | undefined {
   return one === undefined || other === undefined ? undefined : [one, other];
 }
 
-const shortestWord = 6;
 /** Long enough that two slips of the hand leave the word. */
 const longWord = 8;
 const fixed: ReadonlySet<string> = new Set([...table.fixed, ...table.relations, ...table.sides].map(canonicalWord));

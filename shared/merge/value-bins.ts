@@ -28,7 +28,7 @@ export function valueBins(code: CodeableConcept | undefined, value: ObservationV
 }
 
 /** The values of all parts of an observation, for one that has parts alone (a blood pressure). `undefined` where one has none. */
-export function partsKey({ components }: ObservationDetail): string | undefined {
+export function partsKey(components: ObservationDetail["components"]): string | undefined {
   if (components.length === 0) return undefined;
   const keys = components.map(({ value }) => (value === undefined ? undefined : valueKeys(value)[0]));
   return keys.includes(undefined) ? undefined : keys.sort().join(" ");
@@ -39,7 +39,7 @@ function toBase(code: CodeableConcept | undefined, value: number, unit: string):
   if (linear !== undefined) return { kind: linear.from, value: (value - linear.intercept) / linear.slope };
   if (unit === "[degF]") return { kind: "Cel", value: ((value - 32) * 5) / 9 };
   if (unit === "meq/L") return { kind: "mol/L", value: value / 1000 / (ionChargeOf(code)?.charge ?? 1) };
-  const scale = scaleOf(unit);
+  const scale = scaleOf(unit === "" ? "1" : unit);
   if (scale === undefined) return { kind: unit, value };
   const inBase = value * scale.factor;
   const mass = scale.base === "g/L" ? molarMassOf(code) : undefined;

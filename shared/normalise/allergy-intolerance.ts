@@ -2,6 +2,7 @@ import noneKnown from "../../assets/tables/allergy-none-known.json" with { type:
 import type { Entry } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
 import { saysNothingKnown } from "../fhir/absent-unknown.ts";
+import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { findExtensions, readExtensionValue } from "../fhir/extensions.ts";
 import { asObjects, asString, asStrings, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -24,7 +25,7 @@ function kindOfNone(name: string): NonNullable<AllergyDetail["assertsNone"]> {
 
 export function normaliseAllergyIntolerance(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
-  const code = read.concept("code");
+  const code = read.concept("code") ?? agentOfReactions(read);
   const verificationStatus = read.oneOf("verificationStatus", [
     "unconfirmed",
     "presumed",
@@ -74,6 +75,21 @@ export function normaliseAllergyIntolerance(raw: RawResource, context: Normalise
           transferDegraded,
         },
   });
+}
+
+/** An allergy may name its agent in the reactions alone; where they name several it is nobody's guess which one it is. */
+function agentOfReactions(read: ResourceReader): CodeableConcept | undefined {
+  const [first, ...others] = asObjects(read.body.reaction).flatMap(
+    ({ substance }) => read.conceptAt(substance, "reaction") ?? [],
+  );
+  return first !== undefined && others.every((other) => isOneAgent(first, other)) ? first : undefined;
+}
+
+function isOneAgent(a: CodeableConcept, b: CodeableConcept): boolean {
+  const isShared = a.codings.some(({ system, code }) =>
+    b.codings.some((other) => code !== undefined && other.code === code && other.system === system),
+  );
+  return isShared || termOf(a)?.toLowerCase() === termOf(b)?.toLowerCase();
 }
 
 function withStatus(

@@ -17,6 +17,7 @@ export function normaliseQuestionnaireResponse(raw: RawResource, context: Normal
   const answers: Answer[] = [];
   collectAnswers(read, raw.body, answers, 0);
   const score = totalOf(answers);
+  const form = formOf(read);
   return read.entry({
     headingId: headingOfPlan([], [title]) ?? "assessments",
     display: title,
@@ -27,7 +28,12 @@ export function normaliseQuestionnaireResponse(raw: RawResource, context: Normal
     statusMatters: true,
     leadingFields: answers.map(({ question, answer }) => ({ label: question, value: answer })),
     inHeader: ["authored", "author", "source", "item", "questionnaire"],
-    detail: { kind: "questionnaire", answers, ...(score === undefined ? {} : { score }) },
+    detail: {
+      kind: "questionnaire",
+      ...(form === undefined ? {} : { form }),
+      answers,
+      ...(score === undefined ? {} : { score }),
+    },
   });
 }
 
@@ -44,9 +50,19 @@ function titleOf(read: ResourceReader): string | undefined {
   const { body, context, raw } = read;
   const beside = asObject(body._questionnaire);
   const shown = beside === undefined ? undefined : asString(readExtensionValue(beside, "display"));
-  const canonical = asString(body.questionnaire) ?? asString(asObject(body.questionnaire)?.reference);
+  const canonical = addressOf(body);
   const form = canonical === undefined ? undefined : context.definition(raw, canonical);
   return asString(form?.title) ?? shown ?? asString(asObject(body.questionnaire)?.display) ?? asString(form?.name);
+}
+
+function addressOf(body: JsonObject): string | undefined {
+  return asString(body.questionnaire) ?? asString(asObject(body.questionnaire)?.reference);
+}
+
+/** A relative address means another form at every server. */
+function formOf({ body }: ResourceReader): string | undefined {
+  const address = addressOf(body)?.replace(/\|.*$/, "");
+  return address !== undefined && /^(?:https?|urn):/i.test(address) ? address : undefined;
 }
 
 const deepestItem = 12;

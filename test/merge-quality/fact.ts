@@ -57,6 +57,8 @@ export interface Fact {
   readonly nearMiss?: { readonly of: string; readonly how: string };
   /** Never by more than one organisation: what is missing in it may be what makes it another fact. */
   readonly isSingle?: true;
+  /** The fact that a careful reader could take for the same: joining the two is neither asked for nor wrong. */
+  readonly alike?: string;
   /** It is recorded of a twin, a mother or a child whose record lies among this person's. */
   readonly isAnothers?: true;
 }

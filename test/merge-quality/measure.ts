@@ -1,6 +1,6 @@
 import { deriveChart } from "../../shared/derive/derive.ts";
 import type { Chart } from "../../shared/domain/chart.ts";
-import { type QualityHeading, qualityHeadings } from "./fact.ts";
+import { type Fact, type QualityHeading, qualityHeadings } from "./fact.ts";
 import { personNumber, type QualityRecord, toDeriveInput } from "./quality-record.ts";
 import type { Copy } from "./spread.ts";
 
@@ -35,7 +35,10 @@ export function engineGrouping(record: QualityRecord): Grouping {
 }
 
 export function chartOf(record: QualityRecord): Chart {
-  const derived = deriveChart({ ...toDeriveInput(record), subject: { by: "nhsNumber", nhsNumber: personNumber } });
+  const derived = deriveChart({
+    ...(record.input ?? toDeriveInput(record)),
+    subject: { by: "nhsNumber", nhsNumber: record.nhsNumber ?? personNumber },
+  });
   if (!derived.ok) throw new Error(`no chart: ${derived.error.reason}`);
   return derived.value.chart;
 }
@@ -64,13 +67,17 @@ export function measure({ copies }: QualityRecord, grouping: Grouping): readonly
     else score.missed.push({ a, b });
   }
   for (const [a, b] of pairsBy(copies, (copy) => grouping.get(keyOf(copy)))) {
-    if (a.fact.id === b.fact.id || a.isOptional || b.isOptional) continue;
+    if (a.fact.id === b.fact.id || a.isOptional || b.isOptional || isEither(a.fact, b.fact)) continue;
     const score = scores.get(a.fact.heading);
     if (score === undefined) continue;
     score.wrong += 1;
     score.broken.push({ a, b });
   }
   return [...scores].map(([heading, score]) => ({ heading, ...score }));
+}
+
+function isEither(a: Fact, b: Fact): boolean {
+  return a.alike === b.id || b.alike === a.id || (a.alike !== undefined && a.alike === b.alike);
 }
 
 export function* pairsBy(

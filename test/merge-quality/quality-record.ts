@@ -15,6 +15,16 @@ export interface QualityRecord {
   readonly seed: number;
   readonly copies: readonly Copy[];
   readonly sources: ReadonlyMap<string, readonly Draft[]>;
+  /** As the engine takes it in, where the sources are not those of `organisations`. */
+  readonly input?: QualityInput;
+  /** Whose record it is, where it is not `personNumber`. */
+  readonly nhsNumber?: string;
+}
+
+export interface QualityInput {
+  readonly raws: readonly RawResource[];
+  readonly reports: readonly SourceReport[];
+  readonly now: Instant;
 }
 
 /** NHS number from the test range. */
@@ -146,11 +156,7 @@ function instantOf(text: string): Instant {
 }
 
 /** The record as the engine takes it in. */
-export function toDeriveInput({ sources }: QualityRecord): {
-  raws: readonly RawResource[];
-  reports: readonly SourceReport[];
-  now: Instant;
-} {
+export function toDeriveInput({ sources }: QualityRecord): QualityInput {
   const raws: RawResource[] = [];
   const reports: SourceReport[] = [];
   for (const { id, name, kind } of organisations) {

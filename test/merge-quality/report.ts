@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { groupByCodeAndDate, groupById } from "./baselines.ts";
 import { engineGrouping, measureAll, type Pair, precisionOf, recallOf, type Score } from "./measure.ts";
-import { makeQualityRecord } from "./quality-record.ts";
+import { makeQualityRecord, type QualityRecord } from "./quality-record.ts";
 import { makeReceivedRecords } from "./received-records.ts";
+import { makeSecondRecord } from "./second/second-record.ts";
 import type { Copy } from "./spread.ts";
 
 const { values } = parseArgs({
@@ -13,14 +14,12 @@ const { values } = parseArgs({
     failures: { type: "boolean", default: false },
     received: { type: "string" },
     most: { type: "string", default: "8" },
+    generator: { type: "string", default: "first" },
   },
 });
 
 const seed = Number(values.seed);
-const records =
-  values.received === undefined
-    ? [makeQualityRecord(seed, Number(values.facts))]
-    : makeReceivedRecords(seed, Number(values.received));
+const records = made();
 const columns: readonly (readonly [string, readonly Score[]])[] = [
   ["engine", measureAll(records, engineGrouping)],
   ["by id", measureAll(records, groupById)],
@@ -41,6 +40,18 @@ for (const score of columns[0]?.[1] ?? []) {
   if (!shown(score)) continue;
   for (const pair of score.broken) console.log(`\nBROKEN VETO in ${score.heading}: ${inWords(pair)}`);
   classes(score);
+}
+
+function made(): readonly QualityRecord[] {
+  if (values.received !== undefined) return makeReceivedRecords(seed, Number(values.received));
+  switch (values.generator) {
+    case "first":
+      return [makeQualityRecord(seed, Number(values.facts))];
+    case "second":
+      return [makeSecondRecord(seed, Number(values.facts))];
+    default:
+      throw new Error(`no generator is called ${values.generator}: first or second`);
+  }
 }
 
 function cell(score: Score | undefined): string {

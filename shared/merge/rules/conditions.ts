@@ -34,7 +34,9 @@ export const conditionRule: MergeRule<"condition"> = {
     const { onset } = entry.detail;
     if (onset === undefined) return dayAndTermKeys(entry, entry.recordedAt).map((key) => `recorded ${key}`);
     const year = onset.text.slice(0, 4);
-    return [...dayAndTermKeys(entry, onset), ...termKeys(entry).map((term) => `${year} ${term}`)];
+    // The month alone, under which another spelling meets an onset that is known to the month.
+    const months = onset.precision === "year" ? [] : [`month ${onset.text.slice(0, 7)}`];
+    return [...dayAndTermKeys(entry, onset), ...months, ...termKeys(entry).map((term) => `${year} ${term}`)];
   },
   matchesLoosely: (a, b) => sameTerm(a, b) && (isOneOnset(a, b) || isOneRecording(a, b)),
   isRepeatable: (entry) => entry.detail.onset !== undefined,

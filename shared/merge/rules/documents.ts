@@ -3,24 +3,28 @@ import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameConcept } from "../same-concept.ts";
-import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
+import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { shareParty } from "../same-party.ts";
 import { nearlySameWords, wordsKey } from "../same-words.ts";
 
 /**
  * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the
  * same minute and the same size, on one day; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read.
+ * The same bytes of the same author at the same minute are one document by whatever title (`Discharge summary`, `Inpatient discharge letter`).
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
-    return digest === undefined || !isDatedToTheDay(entry.when) ? [] : [`${digest} ${wordsKey(entry.display)}`];
+    if (digest === undefined || !isDatedToTheDay(entry.when)) return [];
+    const titled = `${digest} ${wordsKey(entry.display)}`;
+    return isTimed(entry.when) ? [titled, `${digest} ${whenKey(entry.when)}`] : [titled];
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
-      .codesMustNotContradict("type of document", a.detail.docType, b.detail.docType)
+    const alike = isOneFile(a, b) ? anyTitle : nearlySameWords;
+    const comparison = compareEntries(a, b, alike)
+      .codesMustNotContradict("type of document", a.detail.docType, b.detail.docType, alike)
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("sizes", sizesOf(a), sizesOf(b));
     compareAuthors(comparison, a, b);
@@ -41,6 +45,18 @@ export const documentRule: MergeRule<"document"> = {
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** What a letter is called is each system's own; its code is not. */
+function anyTitle(): boolean {
+  return true;
+}
+
+function isOneFile(a: EntryOf<"document">, b: EntryOf<"document">): boolean {
+  const [left, right] = [startOf(a.when), startOf(b.when)];
+  if (a.detail.digest === undefined || a.detail.digest !== b.detail.digest) return false;
+  if (left?.precision !== "time" || right?.precision !== "time") return false;
+  return datesOverlap(left, right) && shareParty(a.performers, b.performers);
+}
 
 /** Two authors are two letters, unless one number says otherwise. */
 function compareAuthors(comparison: ComparisonBuilder, a: EntryOf<"document">, b: EntryOf<"document">): void {

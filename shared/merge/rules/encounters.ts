@@ -11,11 +11,12 @@ import { nearlySameWords } from "../same-words.ts";
 /**
  * One contact known to several systems: same class and type, begun (and ended) at the same minute. Loosely: the same type and day where also the
  * organisation, the place, a professional, the reason or the end agrees, for a day alone may hold two visits. What two organisations hold of one event
- * stays two. At one minute, in one class, with one professional or at one organisation, it is one by whatever words.
+ * stays two. At one minute, in one class, with one professional or at one organisation, it is one by whatever words; so is a stay of several days at one
+ * organisation that begins and ends on the same days.
  */
 export const encounterRule: MergeRule<"encounter"> = {
   name: "encounterSameTypeAndTime",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];
@@ -36,7 +37,7 @@ export const encounterRule: MergeRule<"encounter"> = {
   matchesLoosely: (a, b) =>
     onSameDay(startOf(a.when), startOf(b.when)) &&
     !endApart(a, b) &&
-    (isOneMeeting(a, b) || (sameTerm(a, b) && isCorroborated(a, b))),
+    (isOneMeeting(a, b) || isOneStay(a, b) || (sameTerm(a, b) && isCorroborated(a, b))),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
@@ -50,6 +51,17 @@ function isOneMeeting(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean
   const isOneWay = a.detail.class !== undefined && a.detail.class === b.detail.class;
   if (!isOneWay || !isTimed(a.when) || !isTimed(b.when)) return false;
   return isOne(organisationOf(a), organisationOf(b)) || shareParty(a.performers, b.performers);
+}
+
+/** Stays in a bed (HL7 v3 ActEncounterCode). Two services may come to one home for the same weeks. */
+const inBed: ReadonlySet<string> = new Set(["IMP", "ACUTE", "NONAC", "inpatient"]);
+
+/** Of several days: nobody lies twice in one hospital from the one day to the other. */
+function isOneStay(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
+  const [start, end, otherEnd] = [startOf(a.when), statedEnd(a), statedEnd(b)];
+  if (!inBed.has(a.detail.class ?? "") || a.detail.class !== b.detail.class) return false;
+  if (end === undefined || otherEnd === undefined || onSameDay(start, end) || !onSameDay(end, otherEnd)) return false;
+  return isOne(organisationOf(a), organisationOf(b));
 }
 
 /** An end on another day is another stay. */

@@ -1,10 +1,14 @@
 import type { ObservationValue } from "../../domain/entry-detail.ts";
+import { loinc } from "../../fhir/code-systems.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
 import { linearScaleOf, molarMassOf } from "../../units/analytes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
-import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
+import { isAnswerOf, saidKeys, sameQuestion } from "../asked-and-answered.ts";
+import { type ComparisonBuilder, compareEntries, compareLines } from "../comparison.ts";
+import { fieldKeys } from "../fields-agree.ts";
 import { termKeys } from "../loose-keys.ts";
+import { measuredOf } from "../measured.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { supersededAs } from "../result-version.ts";
 import { codeKeys } from "../same-code.ts";
@@ -24,7 +28,7 @@ type Superseded = ReturnType<typeof supersededAs>;
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -32,7 +36,8 @@ export const observationRule: MergeRule<"observation"> = {
     return codeKeys(entry.code).flatMap((code) => contents.map((content) => `${code} ${when} ${content}`));
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b, sameTestName)
+    const isAnswer = isAnswerOf(a, b);
+    const comparison = (isAnswer ? compareAnswer(a, b) : compareEntries(a, b, sameTestOrQuestion))
       .sitesMustMatch(a, b)
       .mustNotContradict("method", a.detail.method, b.detail.method)
       .mayDiffer("interpretation", a.detail.interpretation.join(" "), b.detail.interpretation.join(" "))
@@ -40,30 +45,36 @@ export const observationRule: MergeRule<"observation"> = {
     specimensMustNotContradict(comparison, a.detail.specimen, b.detail.specimen);
     if (haveNoneInCommon(a, b)) comparison.veto("specimen and method");
     if (isCancelled(a) !== isCancelled(b)) comparison.veto("cancelled");
+    if (isAnswer) return comparison.done();
+    if (areSaidByCode(a, b)) compareNotes(comparison, a, b);
     const superseded = supersededAs(a, b);
-    compareValues(comparison, "value", a.detail.value, b.detail.value, testOf(a, b), superseded);
+    compareValues(comparison, "value", measuredOf(a).value, measuredOf(b).value, testOf(a, b), superseded);
     compareComponents(comparison, a, b, superseded);
     return comparison.done();
   },
   looseKeys: (entry) => {
     const days = dayKeys(startOf(entry.when));
     if (days.length === 0) return [];
+    const said = saidKeys(entry);
+    const keys = days.flatMap((day) => said.map((key) => `${day} ${key}`));
     const bins = binsOf(entry);
-    if (bins.length === 0) return [];
+    if (bins.length === 0) return keys;
     const [exactly] = contentKeys(entry);
     // The value alone, exactly as recorded, under which another spelling of the test is met.
-    const keys = days.map((day) => `${day} ${exactly}`);
+    for (const day of days) keys.push(`${day} ${exactly}`);
     for (const term of [...termKeys(entry), ...testNameKeys(entry.code)]) {
       for (const day of days) for (const bin of bins) keys.push(`${day} ${bin} ${term}`);
     }
     return keys;
   },
   matchesLoosely: (a, b) => {
+    if (!onSameDay(startOf(a.when), startOf(b.when))) return false;
+    if (isAnswerOf(a, b)) return true;
     const match = valueMatch(a, b);
-    if (match === undefined || !onSameDay(startOf(a.when), startOf(b.when))) return false;
+    if (match === undefined) return false;
     // A day holds many measurements: one rounded and one exact value of it may be two.
     if (match === "rounded" && isTimed(a.when) !== isTimed(b.when) && !areNearlyEqual(a, b)) return false;
-    return sameTerm(a, b, sameTestName);
+    return sameTerm(a, b, sameTestOrQuestion);
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
@@ -79,18 +90,54 @@ function isCancelled({ status }: Observation): boolean {
   return status === "cancelled" || status === "entered-in-error";
 }
 
-/** None where nothing was measured: an empty result is no evidence of being the same as another empty one, but for the word that it was cancelled. */
+function sameTestOrQuestion(a: string, b: string): boolean {
+  return sameTestName(a, b) || sameQuestion(a, b);
+}
+
+function compareAnswer(a: Observation, b: Observation): ComparisonBuilder {
+  return compareLines(a, b)
+    .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
+    .differ("form (a finding, and the answer to a question)");
+}
+
+/**
+ * None where nothing was measured: an empty result is no evidence of being the same as another empty one, but for the word that it was cancelled, and for
+ * a finding that is said by its code alone.
+ */
 function contentKeys(entry: Observation): readonly string[] {
-  const { value } = entry.detail;
+  const { value, components } = measuredOf(entry);
   if (value !== undefined) return valueKeys(value);
-  const parts = partsKey(entry.detail);
+  const parts = partsKey(components);
   if (parts !== undefined) return [parts];
-  return entry.status === "cancelled" && entry.detail.components.length === 0 ? ["cancelled"] : [];
+  if (components.length > 0) return [];
+  if (entry.status === "cancelled") return ["cancelled"];
+  return isSaidByCode(entry) ? ["said"] : [];
+}
+
+/** `Ex-smoker`, `Chest clear`: no test that came back empty. What is found on a day may be found twice on it; a way of life is not. */
+function isSaidByCode({ headingId, code, when, detail }: Observation): boolean {
+  if (headingId === "investigationResults" || detail.members.length > 0) return false;
+  if (headingId !== "socialContext" && !isTimed(when)) return false;
+  return testNameKeys(code).length === 0 && code?.codings.some(({ system }) => system === loinc) !== true;
+}
+
+function areSaidByCode(a: Observation, b: Observation): boolean {
+  return [a, b].every((entry) => {
+    const { value, components } = measuredOf(entry);
+    return value === undefined && components.length === 0;
+  });
+}
+
+/** What has no value may say all it says in its note (`Comment note`): another note is another entry, and so is none but for a way of life. */
+function compareNotes(comparison: ComparisonBuilder, a: Observation, b: Observation): void {
+  const [one, other] = [fieldKeys(a, "Note"), fieldKeys(b, "Note")];
+  if (a.headingId !== "socialContext" && (one.length === 0) !== (other.length === 0)) comparison.veto("note");
+  else comparison.listsMustMeet("note", one, other);
 }
 
 function binsOf(entry: Observation): readonly string[] {
-  const { code, detail } = entry;
-  return detail.value === undefined ? contentKeys(entry) : valueBins(withTestCode(code), detail.value);
+  const { value } = measuredOf(entry);
+  return value === undefined ? contentKeys(entry) : valueBins(withTestCode(entry.code), value);
 }
 
 /** What both are results of: the code for which there is a row, and whichever specimen is stated. */
@@ -109,8 +156,10 @@ function measuredTest(
 }
 
 function valueMatch(a: Observation, b: Observation): ValueMatch | undefined {
-  const [one, other] = [a.detail.value, b.detail.value];
-  if (one === undefined && other === undefined) return partsKey(a.detail) === partsKey(b.detail) ? "same" : undefined;
+  const [left, right] = [measuredOf(a), measuredOf(b)];
+  const [one, other] = [left.value, right.value];
+  if (one === undefined && other === undefined)
+    return partsKey(left.components) === partsKey(right.components) ? "same" : undefined;
   return one === undefined || other === undefined ? undefined : matchValues(one, other, testOf(a, b));
 }
 
@@ -171,7 +220,7 @@ function compareComponents(
   b: Observation,
   superseded: Superseded,
 ): void {
-  const [parts, others] = [a.detail.components, b.detail.components];
+  const [parts, others] = [measuredOf(a).components, measuredOf(b).components];
   if (parts.length !== others.length) {
     if (superseded === undefined) comparison.veto("parts");
     else comparison.differ(`parts (one is ${superseded})`);

@@ -10,11 +10,12 @@ type Form = EntryOf<"questionnaire">;
 
 /**
  * One filled-in form known to several systems: same day or time, every answer the same. Loosely: the same form, a day against a time, and of the questions
- * that both have (most of either) every answer the same.
+ * that both have (most of either) every answer the same. Two addresses at one server are two forms, however alike the answers; what two servers call one
+ * form is each one's own.
  */
 export const questionnaireRule: MergeRule<"questionnaire"> = {
   name: "questionnaireSameDateAndAnswers",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.detail.answers.length === 0) return [];
@@ -24,6 +25,7 @@ export const questionnaireRule: MergeRule<"questionnaire"> = {
     const comparison = compareEntries(a, b)
       .mustNotContradict("score", a.detail.score, b.detail.score)
       .mayDiffer("status", a.status, b.status);
+    if (areOtherForms(a, b)) comparison.veto("form");
     const { shared, contradicted } = compareAnswers(a, b);
     if (contradicted) return comparison.veto("answers").done();
     if (shared === answered(a).length && shared === answered(b).length) return comparison.agree("answers").done();
@@ -39,6 +41,16 @@ export const questionnaireRule: MergeRule<"questionnaire"> = {
 };
 
 const mostAnswers = 0.8;
+
+function areOtherForms({ detail: a }: Form, { detail: b }: Form): boolean {
+  if (a.form === undefined || b.form === undefined || a.form === b.form) return false;
+  return serverOf(a.form) === serverOf(b.form);
+}
+
+/** `https://forms.example` of an address there, `urn:oid` of a number of that kind. */
+function serverOf(address: string): string {
+  return (/^(?:https?:\/\/[^/]*|urn:[^:]*)/i.exec(address)?.[0] ?? address).toLowerCase().replace(/^http:/, "https:");
+}
 
 function answersOf(entry: Form): string {
   return entry.detail.answers.map(({ question, answer }) => `${textKey(question)}=${textKey(answer)}`).join("; ");

@@ -68,6 +68,16 @@ describe("a report that two systems name otherwise", () => {
     ["CT head", "CT neck", false],
     ["Ultrasound", "Ultrasound abdomen", false],
     ["", "", false],
+    ["Ulrtasound of abdomen", "Abdominal ultrasound", true],
+    ["Hip prosthesis", "Prosthetic hip", true],
+    ["Mammogram of breast", "Breast mammography", true],
+    ["Transthoracic echocardiography", "Transoesophageal echocardiography", false],
+    ["Transient state", "Transfer state", false],
+    ["Laparotomy report", "Laparoscopy report", false],
+    ["Hyperthyroid scan", "Hypertension scan", false],
+    ["Cardiogram", "Cardiology", false],
+    ["Bone scan", "Bone", false],
+    ["Full blood count panel", "Full blood count", true],
   ])("%s and %s have the same stems: %s", (a, b, same) => {
     expect(sameStems(a, b)).toBe(same);
   });

@@ -119,6 +119,7 @@ describe("documents and forms", () => {
     expect(entry).toMatchObject({ display: "PHQ-9", headingId: "assessments" });
     expect(detailOf(entry, "questionnaire")).toEqual({
       kind: "questionnaire",
+      form: "https://forms.example/about",
       score: "14",
       answers: [
         { question: "Mood", answer: "", depth: 0 },

@@ -1,0 +1,297 @@
+/** A test, and how laboratories name, code and count it. */
+export interface LabTest {
+  readonly name: string;
+  /** Any laboratory's other words for the same test of the same specimen. */
+  readonly also: readonly string[];
+  readonly loinc: string;
+  readonly specimen: "serum" | "blood";
+  readonly unit: string;
+  /** The same unit under another notation of UCUM, or written by hand. */
+  readonly alsoUnits: readonly string[];
+  readonly low: number;
+  readonly high: number;
+  readonly digits: number;
+  readonly ref: readonly [number, number];
+  /** Another unit with another code: value = ours × factor. */
+  readonly foreign?: {
+    readonly loinc: string;
+    readonly unit: string;
+    readonly factor: number;
+    readonly digits: number;
+    readonly name: string;
+  };
+}
+
+/** Molar masses: creatinine 113.12, glucose 180.16, cholesterol 386.65, calcium 40.08, bilirubin 584.66, urate 168.11 g/mol. */
+export const labTests: readonly LabTest[] = [
+  {
+    name: "Serum sodium",
+    also: ["Sodium", "Na"],
+    loinc: "2951-2",
+    specimen: "serum",
+    unit: "mmol/L",
+    alsoUnits: ["mmol/l", "meq/L"],
+    low: 121,
+    high: 158,
+    digits: 0,
+    ref: [133, 146],
+  },
+  {
+    name: "Serum potassium",
+    also: ["Potassium", "K"],
+    loinc: "2823-3",
+    specimen: "serum",
+    unit: "mmol/L",
+    alsoUnits: ["mmol/l", "meq/L"],
+    low: 2.4,
+    high: 7.1,
+    digits: 1,
+    ref: [3.5, 5.3],
+  },
+  {
+    name: "Serum creatinine",
+    also: ["Creatinine", "Creat"],
+    loinc: "14682-9",
+    specimen: "serum",
+    unit: "umol/L",
+    alsoUnits: ["µmol/L", "umol/l"],
+    low: 43,
+    high: 630,
+    digits: 0,
+    ref: [59, 104],
+    foreign: {
+      loinc: "2160-0",
+      unit: "mg/dL",
+      factor: 1 / 88.4,
+      digits: 2,
+      name: "Creatinine [Mass/volume] in Serum or Plasma",
+    },
+  },
+  {
+    name: "Serum cholesterol",
+    also: ["Total cholesterol", "Cholesterol"],
+    loinc: "14647-2",
+    specimen: "serum",
+    unit: "mmol/L",
+    alsoUnits: ["mmol/l"],
+    low: 2.1,
+    high: 9.8,
+    digits: 1,
+    ref: [0, 5],
+    foreign: {
+      loinc: "2093-3",
+      unit: "mg/dL",
+      factor: 38.665,
+      digits: 0,
+      name: "Cholesterol [Mass/volume] in Serum or Plasma",
+    },
+  },
+  {
+    name: "Haemoglobin",
+    also: ["Hb", "Haemoglobin concentration", "Hemoglobin"],
+    loinc: "718-7",
+    specimen: "blood",
+    unit: "g/L",
+    alsoUnits: ["g/l"],
+    low: 61,
+    high: 189,
+    digits: 0,
+    ref: [130, 180],
+    foreign: { loinc: "718-7", unit: "g/dL", factor: 0.1, digits: 1, name: "Hemoglobin [Mass/volume] in Blood" },
+  },
+  {
+    name: "Platelet count",
+    also: ["Platelets", "PLT"],
+    loinc: "777-3",
+    specimen: "blood",
+    unit: "10*9/L",
+    alsoUnits: ["10^9/L", "10*3/uL", "x10^9/L"],
+    low: 38,
+    high: 690,
+    digits: 0,
+    ref: [150, 400],
+  },
+  {
+    name: "White cell count",
+    also: ["WBC", "White blood cell count", "Total white cell count"],
+    loinc: "6690-2",
+    specimen: "blood",
+    unit: "10*9/L",
+    alsoUnits: ["10^9/L", "10*3/uL"],
+    low: 1.1,
+    high: 29.5,
+    digits: 1,
+    ref: [4, 11],
+  },
+  {
+    name: "Serum albumin",
+    also: ["Albumin", "Alb"],
+    loinc: "1751-7",
+    specimen: "serum",
+    unit: "g/L",
+    alsoUnits: ["g/l"],
+    low: 18,
+    high: 52,
+    digits: 0,
+    ref: [35, 50],
+    foreign: {
+      loinc: "1751-7",
+      unit: "g/dL",
+      factor: 0.1,
+      digits: 1,
+      name: "Albumin [Mass/volume] in Serum or Plasma",
+    },
+  },
+  {
+    name: "Serum alanine aminotransferase",
+    also: ["ALT", "Alanine aminotransferase"],
+    loinc: "1742-6",
+    specimen: "serum",
+    unit: "U/L",
+    alsoUnits: ["IU/L", "[IU]/L"],
+    low: 7,
+    high: 820,
+    digits: 0,
+    ref: [0, 41],
+  },
+  {
+    name: "Serum C-reactive protein",
+    also: ["CRP", "C-reactive protein", "C reactive protein"],
+    loinc: "1988-5",
+    specimen: "serum",
+    unit: "mg/L",
+    alsoUnits: ["mg/l"],
+    low: 1,
+    high: 390,
+    digits: 0,
+    ref: [0, 5],
+  },
+  {
+    name: "Serum TSH",
+    also: ["TSH", "Thyroid stimulating hormone", "Thyrotropin"],
+    loinc: "3016-3",
+    specimen: "serum",
+    unit: "m[IU]/L",
+    alsoUnits: ["mU/L", "mIU/L"],
+    low: 0.11,
+    high: 24.9,
+    digits: 2,
+    ref: [0.27, 4.2],
+  },
+  {
+    name: "Serum ferritin",
+    also: ["Ferritin"],
+    loinc: "2276-4",
+    specimen: "serum",
+    unit: "ug/L",
+    alsoUnits: ["µg/L", "ng/mL", "ug/l"],
+    low: 6,
+    high: 880,
+    digits: 0,
+    ref: [30, 400],
+  },
+  {
+    name: "Serum urate",
+    also: ["Urate", "Uric acid"],
+    loinc: "14933-6",
+    specimen: "serum",
+    unit: "umol/L",
+    alsoUnits: ["µmol/L"],
+    low: 120,
+    high: 690,
+    digits: 0,
+    ref: [200, 430],
+  },
+  {
+    name: "International normalised ratio",
+    also: ["INR"],
+    loinc: "6301-6",
+    specimen: "blood",
+    unit: "1",
+    alsoUnits: ["{INR}", "ratio"],
+    low: 0.9,
+    high: 7.6,
+    digits: 1,
+    ref: [0.8, 1.2],
+  },
+  {
+    name: "HbA1c",
+    also: ["Haemoglobin A1c", "Glycated haemoglobin", "HbA1c (IFCC)"],
+    loinc: "59261-8",
+    specimen: "blood",
+    unit: "mmol/mol",
+    alsoUnits: [],
+    low: 29,
+    high: 121,
+    digits: 0,
+    ref: [20, 41],
+  },
+];
+
+/** Another test that is easily taken for it. */
+export const unlikeTests: Readonly<Record<string, LabTest>> = {
+  "Serum sodium": {
+    name: "Urine sodium",
+    also: ["Sodium, urine", "Random urine sodium"],
+    loinc: "2955-3",
+    specimen: "serum",
+    unit: "mmol/L",
+    alsoUnits: ["mmol/l"],
+    low: 10,
+    high: 200,
+    digits: 0,
+    ref: [40, 220],
+  },
+  "Serum cholesterol": {
+    name: "Serum HDL cholesterol",
+    also: ["HDL cholesterol"],
+    loinc: "14646-4",
+    specimen: "serum",
+    unit: "mmol/L",
+    alsoUnits: ["mmol/l"],
+    low: 0.5,
+    high: 3,
+    digits: 1,
+    ref: [1, 3],
+  },
+  Haemoglobin: {
+    name: "Mean corpuscular haemoglobin concentration",
+    also: ["MCHC"],
+    loinc: "786-4",
+    specimen: "blood",
+    unit: "g/L",
+    alsoUnits: ["g/l"],
+    low: 300,
+    high: 360,
+    digits: 0,
+    ref: [315, 360],
+  },
+  "Serum alanine aminotransferase": {
+    name: "Serum aspartate aminotransferase",
+    also: ["AST", "Aspartate aminotransferase"],
+    loinc: "1920-8",
+    specimen: "serum",
+    unit: "U/L",
+    alsoUnits: ["IU/L"],
+    low: 8,
+    high: 600,
+    digits: 0,
+    ref: [0, 40],
+  },
+  "Serum albumin": {
+    name: "Serum globulin",
+    also: ["Globulin"],
+    loinc: "10834-0",
+    specimen: "serum",
+    unit: "g/L",
+    alsoUnits: ["g/l"],
+    low: 18,
+    high: 50,
+    digits: 0,
+    ref: [20, 35],
+  },
+};
+
+export function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,205 @@
+import { describe } from "vitest";
+import { facts } from "./facts.ts";
+import { coding, concept, loinc, snomed, subject } from "./sources.ts";
+
+describe("a blood pressure", () => {
+  const part = (code: string, value: number) => ({
+    code: { coding: [coding(loinc, code)] },
+    valueQuantity: { value, unit: "mmHg", system: "http://unitsofmeasure.org", code: "mm[Hg]" },
+  });
+  facts(
+    "examinationFindings",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs")] }],
+      subject,
+      code: { coding: [coding(loinc, "85354-9", "Blood pressure panel with all children optional")], text: "BP" },
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+      component: [part("8480-6", 142), part("8462-4", 88)],
+    },
+    [
+      [
+        "as general practice names it",
+        { code: concept("O/E - blood pressure reading", coding(snomed, "163020007", "O/E - blood pressure reading")) },
+      ],
+      ["as one line of a chart", { component: undefined, code: { text: "BP" }, valueString: "142/88 mmHg" }],
+      [
+        "as one line without a unit",
+        { component: undefined, code: { text: "Blood pressure" }, valueString: "142 / 88" },
+      ],
+    ],
+    [
+      ["another reading as one line", { component: undefined, code: { text: "BP" }, valueString: "142/86 mmHg" }],
+      ["the figures the other way round", { component: undefined, code: { text: "BP" }, valueString: "88/142 mmHg" }],
+      ["figures of something else", { component: undefined, code: { text: "Visual acuity" }, valueString: "142/88" }],
+      [
+        "five minutes later",
+        {
+          component: undefined,
+          code: { text: "BP" },
+          valueString: "142/88 mmHg",
+          effectiveDateTime: "2026-05-01T09:05:00Z",
+        },
+      ],
+    ],
+  );
+});
+
+describe("a score", () => {
+  facts(
+    "assessments",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "survey")] }],
+      subject,
+      code: { text: "PHQ-9 score" },
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+      valueQuantity: { value: 12 },
+    },
+    [
+      [
+        "with UCUM's note for a unit",
+        { valueQuantity: { value: 12, unit: "{score}", system: "http://unitsofmeasure.org", code: "{score}" } },
+      ],
+      ["as a whole number", { valueQuantity: undefined, valueInteger: 12 }],
+    ],
+    [
+      [
+        "another score",
+        { valueQuantity: { value: 13, unit: "{score}", system: "http://unitsofmeasure.org", code: "{score}" } },
+      ],
+      ["a per cent", { valueQuantity: { value: 12, unit: "%", system: "http://unitsofmeasure.org", code: "%" } }],
+    ],
+  );
+});
+
+describe("a habit", () => {
+  const smoker = concept("Ex-smoker", coding(snomed, "8517006", "Ex-smoker"));
+  facts(
+    "socialContext",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "social-history")] }],
+      subject,
+      code: smoker,
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+    },
+    [
+      ["the same finding, to the day", { effectiveDateTime: "2026-05-01" }],
+      [
+        "as the answer to the question",
+        {
+          code: concept("Tobacco smoking status", coding(loinc, "72166-2", "Tobacco smoking status")),
+          valueCodeableConcept: smoker,
+        },
+      ],
+      ["as the answer in words", { code: { text: "Smoking status" }, valueString: "Ex-smoker" }],
+    ],
+    [
+      [
+        "another finding",
+        { code: concept("Never smoked tobacco", coding(snomed, "266919005", "Never smoked tobacco")) },
+      ],
+      [
+        "another answer",
+        {
+          code: concept("Tobacco smoking status", coding(loinc, "72166-2", "Tobacco smoking status")),
+          valueCodeableConcept: concept("Never smoked tobacco", coding(snomed, "266919005", "Never smoked tobacco")),
+        },
+      ],
+      ["said of another", { code: { text: "Smoking status of partner" }, valueString: "Ex-smoker" }],
+      ["a finding of another day", { effectiveDateTime: "2026-05-02T09:00:00Z" }],
+    ],
+  );
+});
+
+describe("a result that came empty", () => {
+  facts(
+    "investigationResults",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory")] }],
+      subject,
+      code: { text: "Cotinine" },
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+    },
+    [],
+    [["is not one with another that came empty", {}]],
+  );
+});
+
+describe("a finding of an examination, said by its code", () => {
+  facts(
+    "examinationFindings",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "exam")] }],
+      subject,
+      code: { text: "Chest clear" },
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+    },
+    [["at the same minute", {}]],
+    [
+      ["on that day at no stated time", { effectiveDateTime: "2026-05-01" }],
+      ["an hour later", { effectiveDateTime: "2026-05-01T10:00:00Z" }],
+      ["not found", { code: { text: "Chest not clear" } }],
+    ],
+  );
+});
+
+describe("a result of two numbers", () => {
+  const category = [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory")] }];
+  const result = {
+    resourceType: "Observation",
+    status: "final",
+    category,
+    subject,
+    effectiveDateTime: "2026-05-01T09:00:00Z",
+  };
+  const cells = (value: number) => ({ value, unit: "/uL" });
+  facts(
+    "investigationResults",
+    { ...result, code: { text: "Urine white cells" }, valueRange: { low: cells(10), high: cells(100) } },
+    [["the range in words", { valueRange: undefined, valueString: "10-100 /uL" }]],
+    [
+      ["another range in words", { valueRange: undefined, valueString: "10-1000 /uL" }],
+      ["of another unit", { valueRange: undefined, valueString: "10-100 /mL" }],
+    ],
+  );
+  facts(
+    "investigationResults",
+    {
+      ...result,
+      code: { text: "Antinuclear antibody titre" },
+      valueRatio: { numerator: { value: 1 }, denominator: { value: 160 } },
+    },
+    [["the titre in words", { code: { text: "ANA titre" }, valueRatio: undefined, valueString: "1:160" }]],
+    [["another titre in words", { valueRatio: undefined, valueString: "1:640" }]],
+  );
+});
+
+describe("a note that is an entry of its own", () => {
+  const note = (text: string) => ({ note: [{ text }] });
+  facts(
+    "examinationFindings",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "exam")] }],
+      subject,
+      code: concept("Comment note", coding(snomed, "37331000000100", "Comment note")),
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+      ...note("Wife worried about his memory"),
+    },
+    [["the same words", {}]],
+    [
+      ["other words at the same minute", note("Declined the flu jab")],
+      ["no words there", { note: undefined }],
+    ],
+  );
+});

@@ -279,6 +279,20 @@ export const blueprintSchema = z
       .enum(["stop", "warn"])
       .default("stop")
       .describe("What happens when the audit trail cannot be written: show nothing, or show with a warning."),
+    acrossRecords: z
+      .strictObject({
+        roles: z
+          .array(text("Part of the user's role as the host names it, in any case of letters."))
+          .min(1)
+          .max(100)
+          .optional()
+          .describe("Who may ask. Default: whoever a host has named."),
+        safeguarding: z.boolean().optional().describe("Also the safeguarding rules. Default: not."),
+      })
+      .optional()
+      .describe(
+        "Lets decision-support rules be asked of all records kept on a computer, one after the other. Left out: nobody may.",
+      ),
     alerts: z
       .strictObject({
         childProtectionViewsShared: z

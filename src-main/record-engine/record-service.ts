@@ -49,6 +49,8 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   let current: { readonly input: OpenInput; readonly patient: NamedPatient } | undefined;
   /** Goes up with every opened patient: an answer that belongs to an earlier one is dropped. */
   let session = 0;
+  /** In which session a record was opened last, or began to be. */
+  let openedIn: number | undefined;
   /** The thread has seen a patient. */
   let isUsed = false;
 
@@ -120,7 +122,9 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   }
 
   async function open(input: OpenInput): Promise<Result<OpenRecord, AppError | IdentityStop>> {
-    await closeRecord();
+    const closed = closeRecord();
+    openedIn = session;
+    await closed;
     const ownSession = session;
     isUsed = true;
     auditFailed = false;
@@ -335,7 +339,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       audited,
       nowMs: deps.nowMs,
       session: () => session,
-      isOpen: () => latest !== undefined,
+      isOpen: () => openedIn === session,
       onUsed: () => {
         isUsed = true;
       },

@@ -199,6 +199,16 @@ test("a meeting's hub is https, open or with a sign-in of its own, and never get
   expect(lines({ topic: "t" })[0]).toContain("meetingHub.topic: is not a setting that Throughline knows");
 });
 
+test("questions to all kept records are off unless the locality says who may ask them", () => {
+  const lines = (acrossRecords: unknown) => linesOf({ name: "Locality", hosts: [host], acrossRecords });
+  const parsed = parseBlueprint(JSON.stringify({ name: "Locality", hosts: [host] }));
+  expect(parsed.ok && parsed.value.acrossRecords).toBeUndefined();
+  expect(lines({})).toEqual([]);
+  expect(lines({ roles: ["Community matron"], safeguarding: true })).toEqual([]);
+  expect(lines({ roles: [] })[0]).toContain("acrossRecords.roles");
+  expect(lines({ everybody: true })[0]).toContain("acrossRecords.everybody: is not a setting that Throughline knows");
+});
+
 // `npx vitest run test/unit/blueprint -u` writes the file anew after a change of the schema.
 test("the JSON Schema for editors says the same", async () => {
   await expect(`${JSON.stringify(toBlueprintJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(

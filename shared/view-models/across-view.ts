@@ -41,6 +41,8 @@ export interface AcrossSection {
 }
 
 export interface AcrossView {
+  /** What was asked: its titles where they are few, else `42 questions`. */
+  readonly asked: string;
   /** `12 of 40 records looked at` */
   readonly progress: string;
   /** What there is to say of all of them; grows while they are looked at. */
@@ -70,6 +72,7 @@ export function toAcrossView({ people, looked, at, asked }: AskedPeople, wish: N
     section("nothingFound", sorted.nothingFound.map(read)),
   ];
   return {
+    asked: askedWords(asked),
     progress: `${looked.size} of ${counted(people.length, "record")} looked at`,
     headline: `${sorted.found.length} of ${counted(listed.length, "record")} looked at ${sorted.found.length === 1 ? "has" : "have"} a flag`,
     gaps: [
@@ -80,6 +83,15 @@ export function toAcrossView({ people, looked, at, asked }: AskedPeople, wish: N
     ],
     sections: sections.filter(({ rows }) => rows.length > 0),
   };
+}
+
+/** More titles than these are not read. */
+const mostTitles = 3;
+
+function askedWords(asked: AskedPeople["asked"]): string {
+  return asked.length > mostTitles
+    ? counted(asked.length, "question")
+    : listWords(asked.map(({ title }) => `“${title}”`));
 }
 
 interface Stand {

@@ -30,8 +30,18 @@ export function AcrossAnswers({ answers, onStop, onClear }: Props): ReactNode {
   return (
     <>
       <h3 ref={heading} tabIndex={-1} className={styles.asked}>
-        {answers.asked.map(({ title }) => title).join("; ")}
+        {view.asked}
       </h3>
+      {answers.asked.length === 1 ? null : (
+        <details className={styles.section}>
+          <summary>What was asked</summary>
+          <ul className={styles.rules}>
+            {answers.asked.map(({ id, title }) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       <div className={styles.progress}>
         <LinearProgress
           variant="determinate"
@@ -134,16 +144,7 @@ function Person({ row, kind }: { readonly row: AcrossRow; readonly kind: Section
         {row.flags.map((flag) => (
           <Flag key={`${flag.summary} ${flag.groupIds.join(" ")}`} flag={flag} />
         ))}
-        {row.missed.length === 0 ? null : (
-          <details className={`hatched ${styles.missed}`}>
-            <summary>Not checked in full</summary>
-            <ul>
-              {row.missed.map((reason) => (
-                <li key={reason}>{reason}</li>
-              ))}
-            </ul>
-          </details>
-        )}
+        <Missed missed={row.missed} />
         {isRead ? (
           row.flags.length + row.missed.length === 0 ? (
             "Nothing found"
@@ -157,15 +158,33 @@ function Person({ row, kind }: { readonly row: AcrossRow; readonly kind: Section
         {row.sources === undefined ? null : <span className={`hatched ${styles.unknown}`}>{row.sources}</span>}
       </td>
       <td>
-        <Button
-          variant="outlined"
-          onClick={() => ask("cached:open", { cacheId: row.cacheId })}
-          aria-label={`Open ${row.name}`}
-        >
-          Open
-        </Button>
+        {kind === "notRead" ? null : (
+          <Button
+            variant="outlined"
+            onClick={() => ask("cached:open", { cacheId: row.cacheId })}
+            aria-label={`Open ${row.name}`}
+          >
+            Open
+          </Button>
+        )}
       </td>
     </tr>
+  );
+}
+
+function Missed({ missed }: Pick<AcrossRow, "missed">): ReactNode {
+  const [first, ...others] = missed;
+  if (first === undefined) return null;
+  if (others.length === 0) return <p className={`hatched ${styles.missed}`}>Not checked in full: {first}</p>;
+  return (
+    <details className={`hatched ${styles.missed}`}>
+      <summary>Not checked in full, for {missed.length} reasons</summary>
+      <ul>
+        {missed.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -60,6 +60,7 @@ export function AcrossQuestion({ ready: { families, records, askedBy }, onAsk }:
       <TextField
         size="small"
         label="Find a question"
+        autoFocus
         value={find}
         onChange={(event) => setFind(event.target.value.slice(0, 100))}
       />
@@ -67,30 +68,32 @@ export function AcrossQuestion({ ready: { families, records, askedBy }, onAsk }:
       {shown.map((family) => (
         <Family key={family.id} family={family} chosen={chosen} isSearched={find.trim() !== ""} onChange={change} />
       ))}
-      <div className={styles.tools}>
-        <TextField
-          select
-          size="small"
-          required
-          label="Why you ask"
-          value={purpose ?? ""}
-          onChange={(event) => setPurpose(acrossPurposes.find((one) => one === event.target.value))}
-        >
-          {acrossPurposes.map((one) => (
-            <MenuItem key={one} value={one}>
-              {acrossPurposeWords[one]}
-            </MenuItem>
-          ))}
-        </TextField>
-        <Button type="submit" variant="contained" disabled={purpose === undefined || rules.length === 0}>
-          Look through {counted(records, "record")}
-        </Button>
+      <div className={styles.go}>
+        <div className={styles.tools}>
+          <TextField
+            select
+            size="small"
+            required
+            label="Why you ask"
+            value={purpose ?? ""}
+            onChange={(event) => setPurpose(acrossPurposes.find((one) => one === event.target.value))}
+          >
+            {acrossPurposes.map((one) => (
+              <MenuItem key={one} value={one}>
+                {acrossPurposeWords[one]}
+              </MenuItem>
+            ))}
+          </TextField>
+          <Button type="submit" variant="contained" disabled={purpose === undefined || rules.length === 0}>
+            Look through {counted(records, "record")}
+          </Button>
+        </div>
+        <p role="status" className={styles.below}>
+          {rules.length === 0
+            ? "No question chosen yet."
+            : `${counted(rules.length, "question")} chosen${purpose === undefined ? ". Say why you ask." : "."}`}
+        </p>
       </div>
-      <p role="status" className={styles.below}>
-        {rules.length === 0
-          ? "No question chosen yet."
-          : `${counted(rules.length, "question")} chosen${purpose === undefined ? ". Say why you ask." : "."}`}
-      </p>
     </form>
   );
 }
@@ -117,12 +120,15 @@ function Family({ family: { title, rules }, chosen, isSearched, onChange }: Fami
     >
       <summary>
         {title}{" "}
-        <span className={styles.count}>{count === 0 ? rules.length : `${count} of ${rules.length} chosen`}</span>
+        <span className={styles.count}>
+          {count === 0 ? counted(rules.length, "question") : `${count} of ${rules.length} chosen`}
+        </span>
       </summary>
       {on.length < 2 ? null : (
         <button
           type="button"
           className={styles.plain}
+          aria-label={`${isAll ? "None of these" : "All of these"}: ${title}`}
           onClick={() =>
             onChange(
               on.map(({ id }) => id),
@@ -131,7 +137,6 @@ function Family({ family: { title, rules }, chosen, isSearched, onChange }: Fami
           }
         >
           {isAll ? "None of these" : "All of these"}
-          <span className="visually-hidden">: {title}</span>
         </button>
       )}
       <ul className={styles.rules}>

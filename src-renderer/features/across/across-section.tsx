@@ -1,11 +1,10 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { AcrossReply } from "../../../shared/ipc/across.ts";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import { acrossRefusalWords } from "../../../shared/view-models/across-words.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
 import { call } from "../../api/throughline.ts";
 import styles from "./across.module.css";
 import { AcrossAnswers } from "./across-answers.tsx";
@@ -40,14 +39,20 @@ export function AcrossSection({ state }: Props): ReactNode {
     });
   };
 
+  const own = useRef<HTMLElement>(null);
+  const isAsking = ready !== undefined;
+  useEffect(() => {
+    if (isAsking) own.current?.scrollIntoView({ block: "start" });
+  }, [isAsking]);
+
   return (
-    <section className={styles.across} aria-labelledby="across-title">
+    <section ref={own} className={styles.across} aria-labelledby="across-title">
       <h2 id="across-title">Ask all kept records</h2>
       {ready === undefined ? (
         <>
           <p>
-            Who of them is due a review, or takes two medicines that do not go together: the decision-support rules over{" "}
-            {counted(cachedPatients, "kept record")}, as old as each of them is.
+            The decision-support rules over {cachedPatients === 1 ? "the record" : `all ${cachedPatients} records`} kept
+            here: who is due a review, or takes two medicines that do not go together.
           </p>
           <Button variant="outlined" onClick={prepare}>
             Ask a question

@@ -136,6 +136,13 @@ describe("a question to all kept records", () => {
     expect(places(made)[0]).toEqual(["found", "BAKER, Bob", "ARCHER, Ann"]);
   });
 
+  it("names what was asked where it is little, and counts it where nobody would read it", () => {
+    expect(view({}).asked).toBe("“Overdue in plans and decisions”");
+    const many = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `r${at}`, title: `Rule ${at}` }));
+    expect(view({}, { asked: many(3) }).asked).toBe("“Rule 0”, “Rule 1” and “Rule 2”");
+    expect(view({}, { asked: many(4) }).asked).toBe("4 questions");
+  });
+
   it("says what was asked and is off, instead of finding nobody", () => {
     const off = read({ notRun: [{ rule: "plansOverdue", why: "switched off in this locality" }] });
     expect(view({ a: off, b: off, c: off, d: off }).gaps).toEqual([

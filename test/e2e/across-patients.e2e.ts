@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { openPatient, patientBanner, setSize } from "./chart-page.ts";
+import { violations } from "./axe.ts";
+import { chooseDisplay, openPatient, patientBanner, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
 // A question to all kept records: chosen, audited, looked through one by one, stopped, and a record opened from the list.
@@ -121,6 +122,29 @@ test("a launch comes first: the question ends and the patient opens", async () =
   await section().getByRole("button", { name: "Look through 2 records" }).click();
   await openPatient(app, "dying-at-home");
   await expect(patientBanner(app.page)).toBeVisible();
+  await closePatient();
+});
+
+test("axe finds nothing on the question or on its answers, in every look", async () => {
+  test.setTimeout(180_000);
+  const found: string[] = [];
+  for (const look of ["Dark", "High contrast", "Light"] as const) {
+    await openPatient(app, "dying-at-home");
+    await chooseDisplay(app.page, look);
+    await closePatient();
+    await ask().click();
+    await section().locator("summary", { hasText: "Medicines" }).click();
+    found.push(...(await violations(app.page)).map((one) => `${look}, question: ${one}`));
+    await section().getByRole("button", { name: "All of these: Medicines" }).click();
+    await why("To find medicines that may do harm");
+    await section().getByRole("button", { name: "Look through 2 records" }).click();
+    await expect(section().getByRole("button", { name: "Ask something else" })).toBeVisible();
+    await section().locator("summary").first().click();
+    found.push(...(await violations(app.page)).map((one) => `${look}, answers: ${one}`));
+  }
+  expect(found).toEqual([]);
+  await section().getByRole("button", { name: "Ask something else" }).click();
+  await openPatient(app, "dying-at-home");
   await closePatient();
 });
 

@@ -1,11 +1,7 @@
 import { z } from "zod";
+import { acrossPurposes } from "../audit/purpose.ts";
 import type { KeptAnswer } from "../view-models/kept-answer-view.ts";
 import type { CachedPatientRow } from "./answers.ts";
-
-/** Why somebody looks through several people's records: a closed list, so that nothing of a person gets into the trail by it. */
-export const acrossPurposes = ["directCare", "teamMeeting", "reviewsDue", "medicinesSafety"] as const;
-
-export type AcrossPurpose = (typeof acrossPurposes)[number];
 
 /**
  * A question to every record kept here, one after the other. `next` looks at one record: the page asks for as many as it was told of, and stops by not asking.

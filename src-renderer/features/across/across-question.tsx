@@ -5,17 +5,13 @@ import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import {
-  type AcrossPurpose,
-  type AskableFamily,
-  type AskableRule,
-  acrossPurposes,
-} from "../../../shared/ipc/across.ts";
+import { type AcrossPurpose, acrossPurposes } from "../../../shared/audit/purpose.ts";
+import type { AskableFamily, AskableRule } from "../../../shared/ipc/across.ts";
 import { acrossPurposeWords } from "../../../shared/view-models/across-words.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { ask } from "../../api/throughline.ts";
 import styles from "./across.module.css";
-import type { Ready } from "./across-section.tsx";
+import type { Ready } from "./use-across.ts";
 
 interface Props {
   readonly ready: Ready;

@@ -1,7 +1,6 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
-import type { AcrossReply } from "../../../shared/ipc/across.ts";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import { acrossRefusalWords } from "../../../shared/view-models/across-words.ts";
@@ -9,9 +8,7 @@ import { call } from "../../api/throughline.ts";
 import styles from "./across.module.css";
 import { AcrossAnswers } from "./across-answers.tsx";
 import { AcrossQuestion } from "./across-question.tsx";
-import { useAcross } from "./use-across.ts";
-
-export type Ready = Extract<AcrossReply, { readonly is: "ready" }>;
+import { type Ready, useAcross } from "./use-across.ts";
 
 interface Props {
   readonly state: Extract<ShellState, { readonly screen: "noPatient" }>;

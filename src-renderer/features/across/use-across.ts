@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { AcrossPurpose, AskableRule } from "../../../shared/ipc/across.ts";
+import type { AcrossPurpose } from "../../../shared/audit/purpose.ts";
+import type { AcrossReply, AskableRule } from "../../../shared/ipc/across.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import type { AskedPeople } from "../../../shared/view-models/across-view.ts";
 import { ask, call } from "../../api/throughline.ts";
+
+export type Ready = Extract<AcrossReply, { readonly is: "ready" }>;
 
 export interface Across {
   /** What came back so far. In the page's memory alone, and gone with the screen. */

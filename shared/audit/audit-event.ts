@@ -1,10 +1,10 @@
 import type { DismissReason } from "../decision-support/dismissal.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { DecisionReason, MergeDecision } from "../domain/merge-decision.ts";
+import type { AcrossPurpose } from "../ipc/across-purpose.ts";
 import type { ScreenForm } from "../ipc/answers.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { PointDraft } from "../meeting/point.ts";
-import type { AcrossPurpose } from "./purpose.ts";
 
 /** Who looked, as the host said. */
 export interface AuditUser {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { acrossPurposes } from "../audit/purpose.ts";
 import type { KeptAnswer } from "../view-models/kept-answer-view.ts";
+import { acrossPurposes } from "./across-purpose.ts";
 import type { CachedPatientRow } from "./answers.ts";
 
 /**

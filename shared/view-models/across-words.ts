@@ -1,4 +1,4 @@
-import type { AcrossPurpose } from "../audit/purpose.ts";
+import type { AcrossPurpose } from "../ipc/across-purpose.ts";
 import type { AppError } from "../kernel/app-error.ts";
 
 /** Why somebody looks through several records, as they choose it and as the trail has it. */

@@ -1,8 +1,8 @@
-import type { AcrossPurpose } from "../../shared/audit/purpose.ts";
 import type { AcrossRecords } from "../../shared/blueprint/blueprint.ts";
 import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
 import { ruleFamilies } from "../../shared/decision-support/rules.ts";
 import type { AcrossAsk, AcrossReply, AskableFamily } from "../../shared/ipc/across.ts";
+import type { AcrossPurpose } from "../../shared/ipc/across-purpose.ts";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";

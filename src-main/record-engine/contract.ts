@@ -1,9 +1,9 @@
 import type { AuditAction } from "../../shared/audit/audit-event.ts";
-import type { AcrossPurpose } from "../../shared/audit/purpose.ts";
 import type { CardOutcome } from "../../shared/cds-hooks/requests.ts";
 import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { LookedAt } from "../../shared/ipc/across.ts";
+import type { AcrossPurpose } from "../../shared/ipc/across-purpose.ts";
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";

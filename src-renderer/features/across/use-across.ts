@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { AcrossPurpose } from "../../../shared/audit/purpose.ts";
 import type { AcrossReply, AskableRule } from "../../../shared/ipc/across.ts";
+import type { AcrossPurpose } from "../../../shared/ipc/across-purpose.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import type { AskedPeople } from "../../../shared/view-models/across-view.ts";
 import { ask, call } from "../../api/throughline.ts";

@@ -98,6 +98,7 @@ describe("decision-support services", () => {
   test("are those that are named, and none where none is", () => {
     const parsed = parseBlueprint(JSON.stringify(document({ ...service, services: ["a-1"] })));
     expect(parsed.ok && parsed.value.cdsServices).toEqual([{ ...service, services: ["a-1"] }]);
+    expect(linesOf(document({ ...service, smartHosts: ["beds.example", "a-1.nhs.example"] }))).toEqual([]);
     const without = parseBlueprint(JSON.stringify({ name: "Locality", hosts: [host] }));
     expect(without.ok && without.value.cdsServices).toBeUndefined();
   });
@@ -105,6 +106,9 @@ describe("decision-support services", () => {
   test.each<[object[], string]>([
     [[{ ...service, baseUrl: "http://cds.example" }], "cdsServices.0.baseUrl: must be an https address"],
     [[{ ...service, key: "secret" }], "cdsServices.0.key: is not a setting that Throughline knows"],
+    [[{ ...service, smartHosts: ["https://beds.example"] }], "cdsServices.0.smartHosts.0: must be the name of a host"],
+    [[{ ...service, smartHosts: ["*.example"] }], "cdsServices.0.smartHosts.0: must be the name of a host"],
+    [[{ ...service, smartHosts: ["beds.example:8443"] }], "cdsServices.0.smartHosts.0: must be the name of a host"],
     [[{ ...service, services: ["../a"] }], "cdsServices.0.services.0: must be the id of a service"],
     [[service, { ...service, baseUrl: `${service.baseUrl}/` }], "cdsServices.1.baseUrl: is listed twice"],
   ])("are refused with %o", (services, line) => {

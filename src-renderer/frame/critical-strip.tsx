@@ -25,16 +25,16 @@ export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const fresh = (value?.flags ?? []).filter(({ tone, id }) => tone === "danger" && !seen.has(id));
   const others = (external?.critical ?? []).filter(({ key }) => !seen.has(key));
-  const named = [
-    ...fresh.map(({ id, summary }) => ({ key: id, words: summary })),
-    ...others.map(({ key, words }) => ({ key, words })),
-  ];
-  const putAway = () => setSeen(new Set([...seen, ...named.map(({ key }) => key)]));
+  const own = fresh.map(({ id, summary }) => ({ key: id, words: summary }));
+  const all = [...own, ...others];
+  // What another service says stands nowhere else near the top: one place is its.
+  const named = [...own.slice(0, others.length === 0 ? mostNamed : mostNamed - 1), ...others].slice(0, mostNamed);
+  const putAway = () => setSeen(new Set([...seen, ...all.map(({ key }) => key)]));
   const onKey = useEffectEvent(putAway);
   useEffect(() => {
     if (putAways > 0) onKey();
   }, [putAways]);
-  const isShown = named.length > 0;
+  const isShown = all.length > 0;
   return (
     <div aria-live="polite">
       {isShown ? (
@@ -49,10 +49,10 @@ export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
             ].join(", ")}
           </span>
           <ul className={styles.named}>
-            {named.slice(0, mostNamed).map(({ key, words }) => (
+            {named.map(({ key, words }) => (
               <li key={key}>{words}</li>
             ))}
-            {named.length > mostNamed ? <li>and {named.length - mostNamed} more</li> : null}
+            {all.length > named.length ? <li>and {all.length - named.length} more</li> : null}
           </ul>
           <span className={styles.actions}>
             <button

@@ -22,18 +22,27 @@ export interface LooksDeps {
   readonly closeRecord: () => Promise<void>;
 }
 
+export interface Looks {
+  readonly asked: Pick<RecordService, "lookAtKept" | "endLooking">;
+  /** The thread is at a kept record now. */
+  isLooking(): boolean;
+}
+
 /** Looks at kept records for a question, one at a time, while none is open. One that is opened meanwhile comes first: then the look is dropped. */
-export function createLooks(deps: LooksDeps): Pick<RecordService, "lookAtKept" | "endLooking"> {
+export function createLooks(deps: LooksDeps): Looks {
   /** In which of the sessions the thread has looked at somebody. */
   let lookedIn: number | undefined;
-  return {
+  let looking = 0;
+  const asked: Looks["asked"] = {
     async lookAtKept({ cacheId, rules, purpose, user, hostName, correlationId }) {
       const ownSession = deps.session();
       const isOver = () => deps.session() !== ownSession;
       if (deps.isOpen()) return fail("invalidInput", "recordIsOpen", correlationId);
       deps.onUsed();
       lookedIn = ownSession;
+      looking += 1;
       const look = await deps.call((engine) => engine.lookAtKept(cacheId, rules, correlationId), correlationId);
+      looking -= 1;
       if (isOver()) return fail("cancelled", "recordClosed", correlationId);
       if (!look.ok) return look;
       const { looked, whose, entries, entriesDigest } = look.value;
@@ -53,4 +62,5 @@ export function createLooks(deps: LooksDeps): Pick<RecordService, "lookAtKept" |
       if (lookedIn === deps.session()) await deps.closeRecord();
     },
   };
+  return { asked, isLooking: () => looking > 0 };
 }

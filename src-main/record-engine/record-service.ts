@@ -118,8 +118,20 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
     current = undefined;
     if (!isUsed) return;
     isUsed = false;
-    await deps.thread.renew();
+    await deps.thread.renew({ atOnce: looks.isLooking() });
   }
+
+  const looks = createLooks({
+    call,
+    audited,
+    nowMs: deps.nowMs,
+    session: () => session,
+    isOpen: () => openedIn === session,
+    onUsed: () => {
+      isUsed = true;
+    },
+    closeRecord,
+  });
 
   async function open(input: OpenInput): Promise<Result<OpenRecord, AppError | IdentityStop>> {
     const closed = closeRecord();
@@ -334,17 +346,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       }
       return read;
     },
-    ...createLooks({
-      call,
-      audited,
-      nowMs: deps.nowMs,
-      session: () => session,
-      isOpen: () => openedIn === session,
-      onUsed: () => {
-        isUsed = true;
-      },
-      closeRecord,
-    }),
+    ...looks.asked,
     async forget(cacheId) {
       const correlationId = deps.newId();
       const forgotten = await call((engine) => engine.forget(cacheId, correlationId), correlationId);

@@ -4,6 +4,8 @@ import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
 import { allRules } from "../../../shared/decision-support/rules.ts";
 import type { LookedAt } from "../../../shared/ipc/across.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
+import { engineOver } from "../../../src-main/record-engine/engine-lines.ts";
+import { createRecordService } from "../../../src-main/record-engine/record-service.ts";
 import { auditBodiesIn, KeptOnDisk, view } from "./kept-on-disk.ts";
 import { allEnded, type Locality, openInput, startLocality } from "./locality.ts";
 
@@ -175,6 +177,44 @@ describe("a look at a kept record for a question", () => {
     disk.engine.audit.recordEvent = async () => fail("auditUnavailable", "full", "question-1");
     expect(await disk.engine.service.lookAtKept({ ...asked, cacheId: ids.ada })).toMatchObject({ ok: false });
   });
+});
+
+it("a record that is opened does not wait for the look at another one: its thread is ended at once", async () => {
+  const ends: unknown[] = [];
+  const engine = disk.engine.engine;
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const service = createRecordService({
+    thread: {
+      call: (task) =>
+        task({
+          ...engineOver({ call: () => Promise.reject(new Error("not asked for here")), cut: () => {} }),
+          listCached: (id) => engine.listCached(id),
+          lookAtKept: (cacheId, rules, id) => held.then(() => engine.lookAtKept(cacheId, rules, id)),
+          open: (input) => engine.open(input),
+        }),
+      serve: () => {},
+      renew: async (how) => void ends.push(how),
+    },
+    audit: disk.engine.audit,
+    auditUnavailable: "stop",
+    fetch: () => Promise.reject(new Error("no source is asked")),
+    userAgent: "Throughline/test",
+    newId: () => "id",
+    nowMs: Date.now,
+  });
+  await disk.loadAndClose();
+  const cacheId = await disk.cacheId();
+  const looking = service.lookAtKept({ ...asked, cacheId });
+  const opening = service.open({ cacheId, accesses: [], user: {}, hostName: "here", correlationId: "c" });
+  await expect.poll(() => ends).toEqual([{ atOnce: true }]);
+  answer();
+  expect(await looking).toMatchObject({ ok: false });
+  const opened = await opening;
+  if (opened.ok) await opened.value.close();
+  expect(ends).toEqual([{ atOnce: true }, { atOnce: false }]);
 });
 
 it("without a key store nothing is kept, and there is nothing to look at", async () => {

@@ -7,6 +7,7 @@ import { SettingsContext } from "./api/settings-context.ts";
 import { useSettings } from "./api/use-settings.ts";
 import { useShell } from "./api/use-shell.ts";
 import { ScreenErrorBoundary } from "./components/error-boundary.tsx";
+import { AcrossSection } from "./features/across/across-section.tsx";
 import { LaunchingPage } from "./features/launching/launching-page.tsx";
 import { MeetingSection } from "./features/meeting/meeting-section.tsx";
 import { NoPatientPage } from "./features/no-patient/no-patient-page.tsx";
@@ -44,7 +45,14 @@ export function App(): ReactNode {
 function ShellPage({ state }: { readonly state: ShellState }): ReactNode {
   switch (state.screen) {
     case "noPatient":
-      return <NoPatientPage state={state} meeting={<MeetingSection />} keys={<KeysButton />} />;
+      return (
+        <NoPatientPage
+          state={state}
+          meeting={<MeetingSection />}
+          across={<AcrossSection state={state} />}
+          keys={<KeysButton />}
+        />
+      );
     case "launching":
       return <LaunchingPage state={state} />;
     case "stop":

@@ -1,6 +1,7 @@
 import type { DismissReason } from "../decision-support/dismissal.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { DecisionReason, MergeDecision } from "../domain/merge-decision.ts";
+import type { AcrossPurpose } from "../ipc/across-purpose.ts";
 import type { ScreenForm } from "../ipc/answers.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import type { PointDraft } from "../meeting/point.ts";
@@ -31,6 +32,24 @@ export type AuditAction =
   | { readonly kind: "launchRefused"; readonly reason: string }
   | { readonly kind: "identityStop"; readonly elements: readonly string[] }
   | { readonly kind: "cachedPatientOpened" | "cacheForgotten"; readonly cacheId: string }
+  /** A question to all kept records: which rules, why, how many records. Stored before the first of them is opened. */
+  | {
+      readonly kind: "acrossAsked";
+      readonly rules: readonly string[];
+      readonly purpose: AcrossPurpose;
+      readonly records: number;
+    }
+  /** One of them was looked at: what was found, by counts and a digest, never what it says. Stored before that leaves the engine. */
+  | {
+      readonly kind: "acrossLooked";
+      readonly rules: readonly string[];
+      readonly purpose: AcrossPurpose;
+      /** Absent where the record could not be read. */
+      readonly flags?: number;
+      readonly entries: number;
+      /** SHA-256 of the sorted keys of the entries that the flags rest on, one a line. */
+      readonly entriesDigest: string;
+    }
   | { readonly kind: "sourceSignInAsked"; readonly sourceId: SourceId }
   | {
       readonly kind: "viewDrawn";

@@ -62,6 +62,7 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
     case "cachedPatientOpened":
     case "viewDrawn":
     case "documentOpened":
+    case "acrossLooked":
       return {
         isPatientRead: true,
         type: { system: eventType, code: "rest", display: "RESTful Operation" },
@@ -76,6 +77,7 @@ function typeOf(action: AuditAction): { isPatientRead: boolean; type: JsonObject
     case "patientClosed":
     case "signOut":
       return userAuthentication("110123", "Logout");
+    case "acrossAsked":
     case "cachedPatientsListed":
       return {
         isPatientRead: false,
@@ -258,7 +260,7 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
             ],
     });
   }
-  entities.push(...ofMeeting(action), ...ofCdsService(action));
+  entities.push(...ofMeeting(action), ...ofCdsService(action), ...ofQuestion(action));
   entities.push({
     what: { identifier: { value: event.correlationId } },
     type: { system: "https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType", code: "XrequestId" },
@@ -287,6 +289,31 @@ function ofCdsService(action: AuditAction): readonly JsonObject[] {
       what: { display: "decision-support service" },
       type: { system: entityType, code: "2", display: "System Object" },
       role: { system: objectRole, code: "4", display: "Domain Resource" },
+      detail: details.map(([type, valueString]) => ({ type, valueString })),
+    },
+  ];
+}
+
+function ofQuestion(action: AuditAction): readonly JsonObject[] {
+  if (action.kind !== "acrossAsked" && action.kind !== "acrossLooked") return [];
+  const found: readonly (readonly [string, string])[] =
+    action.kind === "acrossAsked"
+      ? [["records", String(action.records)]]
+      : [
+          ["flags", action.flags === undefined ? "not read" : String(action.flags)],
+          ["entries", String(action.entries)],
+          ["entriesDigest", action.entriesDigest],
+        ];
+  const details = [
+    ["purpose", action.purpose] as const,
+    ...action.rules.map((rule) => ["rule", rule] as const),
+    ...found,
+  ];
+  return [
+    {
+      what: { display: "question to all kept records" },
+      type: { system: entityType, code: "2", display: "System Object" },
+      role: { system: objectRole, code: "24", display: "Query" },
       detail: details.map(([type, valueString]) => ({ type, valueString })),
     },
   ];

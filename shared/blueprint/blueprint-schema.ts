@@ -161,6 +161,18 @@ const cdsServer = z
       .describe(
         "iss of the signed requests, as this program is registered there. Default: the thumbprint of this installation's key, which About shows.",
       ),
+    smartHosts: z
+      .array(
+        z.string().regex(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/, {
+          error: "must be the name of a host in small letters, without scheme, port or path",
+        }),
+      )
+      .min(1)
+      .max(20)
+      .optional()
+      .describe(
+        "Hosts whose SMART applications its cards may have the user open in the browser, over https and without being told which patient is open. Left out: none.",
+      ),
   })
   .describe(
     "A server of decision-support services. It is sent what its services ask for of the open record, but nothing labelled, sensitive or of a restricted person.",
@@ -284,6 +296,20 @@ export const blueprintSchema = z
       .enum(["stop", "warn"])
       .default("stop")
       .describe("What happens when the audit trail cannot be written: show nothing, or show with a warning."),
+    acrossRecords: z
+      .strictObject({
+        roles: z
+          .array(text("Part of the user's role as the host names it, in any case of letters."))
+          .min(1)
+          .max(100)
+          .optional()
+          .describe("Who may ask. Default: whoever a host has named."),
+        safeguarding: z.boolean().optional().describe("Also the safeguarding rules. Default: not."),
+      })
+      .optional()
+      .describe(
+        "Lets decision-support rules be asked of all records kept on a computer, one after the other. Left out: nobody may.",
+      ),
     alerts: z
       .strictObject({
         childProtectionViewsShared: z

@@ -73,6 +73,13 @@ export interface MeetingHub {
       };
 }
 
+export interface AcrossRecords {
+  /** Parts of roles as hosts name them, in any case of letters. Absent: whoever a host has named. */
+  readonly roles?: readonly string[] | undefined;
+  /** Also the safeguarding rules. */
+  readonly safeguarding?: boolean | undefined;
+}
+
 /** A locality's configuration: one JSON file (schema in blueprint-schema.ts). */
 export interface Blueprint {
   readonly name: string;
@@ -105,6 +112,8 @@ export interface Blueprint {
   readonly projectorIdentity?: RoomIdentity;
   /** What happens when the audit store cannot be written. */
   readonly auditUnavailable: "stop" | "warn";
+  /** Whether decision-support rules may be asked of all records kept on a computer, and by whom. Absent: nobody may. */
+  readonly acrossRecords?: AcrossRecords | undefined;
   /** What the locality says beside its alerts. */
   readonly alerts?:
     | {

@@ -8,6 +8,8 @@ export interface CdsServer {
   readonly services?: readonly string[] | undefined;
   /** `iss` of the signed requests, as this program is registered there. Absent: the thumbprint of its key (RFC 9278). */
   readonly issuer?: string | undefined;
+  /** Hosts whose SMART applications a card of this server may have the user open in the browser. Absent: none. */
+  readonly smartHosts?: readonly string[] | undefined;
 }
 
 /** Why a service gave no cards. */

@@ -47,21 +47,21 @@ const card = z
 
 const reply = z.object({ cards: z.array(z.unknown()), systemActions: z.array(z.unknown()).optional() });
 
-/** A service's answer. A card that is not as the specification has it is counted, and costs no other one; `undefined`: no answer of a service at all. */
-export function readCdsReply(body: unknown): CdsReply | undefined {
+/** A service's answer. `smartHosts`: those whose SMART applications may be opened. A card that is not as the specification has it is counted, and costs no other one; `undefined`: no answer of a service at all. */
+export function readCdsReply(body: unknown, smartHosts: readonly string[] = []): CdsReply | undefined {
   const parsed = reply.safeParse(body);
   if (!parsed.success) return undefined;
   const { cards, systemActions = [] } = parsed.data;
   const read = cards.slice(0, mostCards).map((one) => card.safeParse(one));
   return {
-    cards: read.flatMap((one) => (one.success ? [toCard(one.data)] : [])),
+    cards: read.flatMap((one) => (one.success ? [toCard(one.data, smartHosts)] : [])),
     unreadable: read.filter(({ success }) => !success).length,
     beyond: Math.max(0, cards.length - mostCards),
     systemActions: systemActions.length,
   };
 }
 
-function toCard(sent: z.output<typeof card>): ExternalCard {
+function toCard(sent: z.output<typeof card>, smartHosts: readonly string[]): ExternalCard {
   const summary = cutTo(oneLine(sent.summary), longestSummary);
   const detail = cutTo(seenText(sent.detail ?? ""), longestDetail);
   const { suggestions = [], overrideReasons = [], links = [] } = sent;
@@ -85,16 +85,23 @@ function toCard(sent: z.output<typeof card>): ExternalCard {
       ...(system === undefined ? {} : { system }),
       display: label(display),
     })),
-    links: links.slice(0, mostParts).map(toLink),
+    links: links.slice(0, mostParts).map((link) => toLink(link, smartHosts)),
   };
 }
 
 type SentLink = NonNullable<z.output<typeof card>["links"]>[number];
 
-/** `autolaunchable` and `appContext` are not read: nothing opens but what the user opens. */
-function toLink({ label: text, url, type }: SentLink): ExternalLink {
-  if (type === "smart") return { label: label(text), says: "an application of the service, not opened from here" };
+/**
+ * `autolaunchable` and `appContext` are not read: nothing opens but what the user opens. A SMART application opens as any page does, without launch parameters:
+ * this program is no host that could vouch for a patient, and says so.
+ */
+function toLink({ label: text, url, type }: SentLink, smartHosts: readonly string[]): ExternalLink {
   const host = httpsHost(url);
+  if (type === "smart") {
+    return host === undefined || !smartHosts.includes(host)
+      ? { label: label(text), says: "an application of the service, not opened from here" }
+      : { label: label(text), url, says: `${host}, an application that is not told which patient is open,` };
+  }
   return host === undefined
     ? { label: label(text), says: "its address is not one that may be opened" }
     : { label: label(text), url, says: host };

@@ -3,6 +3,7 @@ import { dismissReasons, longestDismissNote } from "../decision-support/dismissa
 import { decisionReasons } from "../domain/merge-decision.ts";
 import { entryKey, sourceId } from "../kernel/brand.ts";
 import { lensIds } from "../lenses/lens-id.ts";
+import { type AcrossReply, acrossAsk } from "./across.ts";
 import type { About, AttachmentContent, CachedPatientRow, NoteExported, ScreenTaken } from "./answers.ts";
 import { findingsForms, linkNames, noteExports, screenForms } from "./answers.ts";
 import { meetingChange, pointChange, projectorUse } from "./meeting-inputs.ts";
@@ -178,6 +179,9 @@ export const contract = {
 
   "cached:list": answering<readonly CachedPatientRow[]>()("cachedPatientsListed", nothing),
   "cached:open": answering<void>()("cachedPatientOpened", z.strictObject({ cacheId: z.string().min(1).max(128) })),
+
+  /** The decision-support rules over every kept record, while none is open: off unless the locality allows it. */
+  "across:ask": answering<AcrossReply>()("byHandler", acrossAsk),
 
   /** The newest meeting: several people's names, for a window without a banner or by initials. */
   "meeting:read": answering<MeetingState>()("meetingRead", nothing),

@@ -57,6 +57,8 @@ export type ShellState =
       readonly hosts: readonly { readonly iss: string; readonly name: string }[];
       readonly demoHostUrl?: string;
       readonly cachedPatients: number;
+      /** The locality lets decision-support rules be asked of all kept records. */
+      readonly asksAcross?: true;
       /** Why the last patient is no longer on the screen, where the user may wonder. */
       readonly notice?: "signedOut" | "launchCancelled" | "closedAfterIdle";
     }

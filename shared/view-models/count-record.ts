@@ -33,7 +33,8 @@ export function countRecord(
   };
 }
 
-function oldestAnswer({ sources }: Chart): Instant | undefined {
+/** When the one that has not answered in full for longest last did, of the sources that ever have. */
+export function oldestAnswer({ sources }: Chart): Instant | undefined {
   const answers = sources.flatMap(({ asOf }) => (asOf === undefined ? [] : instantToMs(asOf)));
   return answers.length === 0 ? undefined : instantFromMs(Math.min(...answers));
 }

@@ -50,6 +50,17 @@ export interface ExternalCardsView {
   readonly services: readonly ExternalServiceView[];
   /** `Waiting for Northvale pathways`; absent where nobody is waited for. */
   readonly waiting?: string;
+  /** Critical cards that the service has not been told of yet, to be named beside critical flags. */
+  readonly critical: readonly CriticalCardView[];
+  /** `2 cards from other services, 1 critical`; absent where there are none. */
+  readonly count?: string;
+}
+
+export interface CriticalCardView {
+  /** Stays while the service says the same: it gives its cards new names with every answer. */
+  readonly key: string;
+  /** `Northvale pathways: Sepsis pathway: begin treatment within the hour`: never without the name of who says it. */
+  readonly words: string;
 }
 
 const indicators = {
@@ -60,6 +71,8 @@ const indicators = {
 
 export function toExternalCardsView({ external = [] }: ViewContext): ExternalCardsView {
   const waiting = [...new Set(external.filter(({ isAsking }) => isAsking).map(({ name }) => name))];
+  const critical = external.flatMap(toCritical);
+  const cards = external.reduce((sum, { answer }) => sum + (answer?.reply.cards.length ?? 0), 0);
   return {
     services: external.flatMap((service): readonly ExternalServiceView[] => {
       const { answer } = service;
@@ -68,7 +81,23 @@ export function toExternalCardsView({ external = [] }: ViewContext): ExternalCar
       return view.cards.length + view.notes.length === 0 ? [] : [view];
     }),
     ...(waiting.length === 0 ? {} : { waiting: `Waiting for ${waiting.join(", ")}` }),
+    critical,
+    ...(cards === 0 ? {} : { count: countWords(cards, critical.length) }),
   };
+}
+
+function countWords(cards: number, critical: number): string {
+  const from = cards === 1 ? "1 card from another service" : `${counted(cards, "card")} from other services`;
+  return critical === 0 ? from : `${from}, ${critical} critical`;
+}
+
+function toCritical({ name, title, answer }: ExternalService): readonly CriticalCardView[] {
+  if (answer === undefined) return [];
+  const from = `${nameOf(name, title)}${answer.isOld ? ", said earlier" : ""}`;
+  return answer.reply.cards.flatMap(({ indicator, summary, detail }, place): readonly CriticalCardView[] => {
+    if (indicator !== "critical" || answer.cards[place]?.said !== undefined) return [];
+    return [{ key: JSON.stringify([name, title, summary, detail]), words: `${from}: ${summary}` }];
+  });
 }
 
 /** Services that gave no answer to the record as it is now, with why. */

@@ -82,6 +82,27 @@ export function toFlagsView(context: ViewContext): FlagsView {
   };
 }
 
+/** A flag of a list in which those that were set aside stand among the others. */
+export interface ListedFlag extends FlagView {
+  /** Who set it aside, when, why. */
+  readonly setAside?: string;
+}
+
+/** Some of a record's cards, the most urgent first, those that were set aside last. */
+export function listFlags(cards: readonly Card[], context: ViewContext): readonly ListedFlag[] {
+  const standing = standingDismissals(context.dismissals ?? { events: [], untrusted: 0 });
+  const byCard = new Map(standing.map((one) => [one.card.id, one]));
+  const rankOf = ({ id, indicator }: Card) => indicators[indicator].rank + (byCard.has(id) ? 10 : 0);
+  return [...cards]
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    .map((card) => {
+      const dismissal = byCard.get(card.id);
+      return dismissal === undefined
+        ? toFlag(card, context, standing)
+        : { ...toFlag(card, context, []), setAside: madeWords(dismissal) };
+    });
+}
+
 function toFlag(card: Card, context: ViewContext, standing: readonly Dismissal[]): FlagView {
   const { tone, indicator } = indicators[card.indicator];
   const about = new Set(card.inputs.map(({ groupId }) => groupId));

@@ -93,9 +93,13 @@ function whatWords(events: readonly AuditEvent[], sections: number): string {
   const asked = new Set(events.flatMap(({ action }) => (action.kind === "cdsServiceAsked" ? [action.service] : [])));
   const told = count("cdsFeedbackSent");
   const stops = count("identityStop");
+  const questions = count("acrossLooked");
   const said = [
     ...(count("open", "cachedPatientOpened") > 0 ? ["opened the record"] : []),
     ...(sections > 0 ? [`saw ${counted(sections, "heading")}`] : []),
+    ...(questions > 0
+      ? [`looked at it in ${counted(questions, "question")} to all records kept on this computer`]
+      : []),
     ...(documents > 0 ? [`opened ${counted(documents, "document")}`] : []),
     ...(decisions > 0 ? [`decided ${counted(decisions, "time")} which rows are the same`] : []),
     ...(dismissed > 0 ? [`set ${counted(dismissed, "flag")} aside`] : []),

@@ -27,10 +27,15 @@ export interface HandlerDeps {
   readonly nowMs: () => number;
 }
 
-/** The channels of a meeting are answered in meeting/room.ts. */
+/** The channels of a meeting are answered in meeting/room.ts, questions to all kept records in across.ts. */
 type ChartHandlers = Omit<
   Handlers,
-  `meeting:${string}` | `sharing:${string}` | `projector:${string}` | `minutes:${string}` | `draft:${string}`
+  | `across:${string}`
+  | `meeting:${string}`
+  | `sharing:${string}`
+  | `projector:${string}`
+  | `minutes:${string}`
+  | `draft:${string}`
 >;
 
 /** What each channel does. Every request about a patient names the session it was made in, before and after it was answered. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { app } from "electron";
-import type { MeetingHub } from "../../shared/blueprint/blueprint.ts";
+import type { Blueprint, MeetingHub } from "../../shared/blueprint/blueprint.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -24,6 +24,7 @@ import type { LaunchRequest, LaunchRequestFault } from "../smart/launch-request.
 import { parseDeepLink, parseLaunchArguments } from "../smart/launch-request.ts";
 import { launchTimeouts } from "../smart/sign-in.ts";
 import { createAbout, version } from "./about.ts";
+import { createAcross } from "./across.ts";
 import { createDemoWindow, type DemoWindow } from "./demo-window.ts";
 import { endBeforeQuit } from "./end-before-quit.ts";
 import { watchIdle } from "./idle-watch.ts";
@@ -155,6 +156,15 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     },
   });
 
+  let acrossLocality: Pick<Blueprint, "acrossRecords" | "rules"> = { rules: {} };
+  const across = createAcross({
+    records,
+    audit,
+    whose: () => shell.whose(),
+    newId,
+    locality: () => acrossLocality,
+  });
+
   const window = createMainWindow({
     ...pages,
     pageFolder: join(app.getAppPath(), "out", "renderer"),
@@ -181,7 +191,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     audit,
     log,
     newId,
-    page: layout.join(room.join(window)),
+    page: across.join(layout.join(room.join(window))),
     acknowledgeMs,
     endPatientMs,
     onIdle: () => void countCached(),
@@ -229,6 +239,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
         nowMs,
       }),
       ...room.handlers,
+      ...across.handlers,
     },
     { chart: window, projector: room.projectorPage },
     {
@@ -243,6 +254,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     blueprintName = blueprint.name;
     roomIdentity = blueprint.projectorIdentity ?? roomIdentity;
     meetingHub = blueprint.meetingHub;
+    acrossLocality = blueprint;
     room.tellSharing();
     log.info("blueprintRead", { count: blueprint.sources.length });
     const port = launchPortOf(blueprint.launchPort, process.env);
@@ -263,10 +275,14 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
     }
     shell.setStartFacts({
       hosts: blueprint.hosts.map(({ iss, name }) => ({ iss, name })),
+      ...(blueprint.acrossRecords === undefined ? {} : { asksAcross: true }),
       ...(demoHost === undefined ? {} : { demoHostUrl: demoHost.hostPageUrl }),
     });
     const onIdle = () => {
-      if (shell.update().state.screen === "chart") {
+      const hadAnswers = across.idle();
+      if (hadAnswers) {
+        shell.goTo({ kind: "idle", notice: "closedAfterIdle" });
+      } else if (shell.update().state.screen === "chart") {
         log.info("idleClosed");
         shell.goTo({ kind: "idle", notice: "closedAfterIdle" });
       }

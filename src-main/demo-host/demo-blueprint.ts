@@ -47,6 +47,7 @@ export function demoBlueprint(
     cacheDays: 7,
     pollSeconds: 30,
     auditUnavailable: "stop",
+    acrossRecords: {},
     alerts: {
       childProtectionViewsShared: true,
       whoMaySeeMore: "The named social worker, or the council's emergency duty team, may tell you more",

@@ -63,8 +63,8 @@ export type AuthFault =
 /** What can be made to go wrong when a token is exchanged for one of a source. */
 export type ExchangeFault = "refused" | "serverError" | "timeout";
 
-/** What can be made to go wrong at the decision-support service: no answer ever, or an HTML page with status 500. */
-export type CdsFault = "silent" | "serverError";
+/** What can be made to go wrong at the decision-support service: no answer ever, an HTML page with status 500, or advice that calls itself critical. */
+export type CdsFault = "silent" | "serverError" | "urgent";
 
 export const signInServers = ["host", "hospice"] as const;
 export type SignInServer = (typeof signInServers)[number];

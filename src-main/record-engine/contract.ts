@@ -2,6 +2,8 @@ import type { AuditAction } from "../../shared/audit/audit-event.ts";
 import type { CardOutcome } from "../../shared/cds-hooks/requests.ts";
 import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
+import type { LookedAt } from "../../shared/ipc/across.ts";
+import type { AcrossPurpose } from "../../shared/ipc/across-purpose.ts";
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
@@ -23,6 +25,10 @@ export interface RecordService {
   changeMeeting(change: NewMeetingChange): Promise<Result<void, AppError>>;
   /** What kept records say of meetings; with a record open, only of that one. The caller has audited it. */
   readMinutes(cacheIds: readonly string[]): Promise<Result<readonly KeptMinutes[], AppError>>;
+  /** Asks the rules of one kept record, while none is open. Its audit event is stored before this resolves. */
+  lookAtKept(look: LookToTake): Promise<Result<LookedAt, AppError>>;
+  /** No more records are looked at: nothing of them stays in memory. */
+  endLooking(): Promise<void>;
   /** Deletes a patient's key and file. */
   forget(cacheId: string): Promise<Result<void, AppError>>;
   /** Whether anybody can see the window. */
@@ -38,6 +44,16 @@ export interface OpenInput {
   readonly accesses: readonly SourceAccess[];
   readonly user: LaunchedUser;
   readonly hostName: string;
+  readonly correlationId: string;
+}
+
+export interface LookToTake {
+  readonly cacheId: string;
+  readonly rules: readonly string[];
+  readonly purpose: AcrossPurpose;
+  readonly user: LaunchedUser;
+  readonly hostName: string;
+  /** Of the whole question, so that its events are found together. */
   readonly correlationId: string;
 }
 

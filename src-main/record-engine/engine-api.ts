@@ -1,4 +1,4 @@
-import type { AuditEvent } from "../../shared/audit/audit-event.ts";
+import type { AuditEvent, AuditPatient } from "../../shared/audit/audit-event.ts";
 import type { ChainVerdict, Link } from "../../shared/audit/hash-chain.ts";
 import type { CdsServer } from "../../shared/cds-hooks/cds-server.ts";
 import type { CardOutcome } from "../../shared/cds-hooks/requests.ts";
@@ -6,6 +6,7 @@ import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts"
 import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { Source } from "../../shared/domain/source.ts";
+import type { LookedAt } from "../../shared/ipc/across.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -99,6 +100,16 @@ export interface CdsLink {
   readonly url: string;
 }
 
+/** What one kept record says to a question, and what the audit trail gets of it. */
+export interface KeptLook {
+  readonly looked: LookedAt;
+  /** Whose record it is, for the audit trail. Absent where it is no longer kept. */
+  readonly whose?: AuditPatient;
+  /** Entries that the flags rest on. */
+  readonly entries: number;
+  readonly entriesDigest: string;
+}
+
 export interface DocumentBytes {
   readonly contentType: string;
   readonly body: Uint8Array<ArrayBuffer>;
@@ -134,6 +145,8 @@ export interface Engine {
   changeMeeting(change: NewMeetingChange, correlationId: string): Promise<Result<number, AppError>>;
   /** What kept records say of meetings, one file open at a time. Those that are no longer kept are left out; with a record open, only that one. */
   readMinutes(cacheIds: readonly string[], correlationId: string): Promise<Result<readonly KeptMinutes[], AppError>>;
+  /** Asks the rules of one kept record, and closes it again. Refused while a record is open. */
+  lookAtKept(cacheId: string, ruleIds: readonly string[], correlationId: string): Promise<Result<KeptLook, AppError>>;
   refresh(sourceId?: SourceId): Promise<void>;
   replaceSource(source: SourceToRead): Promise<void>;
   /** Whether anybody can see the window: sources are asked less often while nobody can. */

@@ -26,6 +26,7 @@ const engineCalls = [
   "readMeeting",
   "changeMeeting",
   "readMinutes",
+  "lookAtKept",
   "refresh",
   "replaceSource",
   "setVisible",

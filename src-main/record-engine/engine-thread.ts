@@ -44,9 +44,9 @@ export interface EngineThread {
   serve(host: EngineHost): void;
   /**
    * Ends the open record together with its thread, so that nothing of the patient stays in memory, and starts a new one. Resolves when the old thread
-   * is gone.
+   * is gone. `atOnce`: it was only reading, and is not waited for.
    */
-  renew(): Promise<void>;
+  renew(how?: { readonly atOnce: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -54,11 +54,13 @@ interface Running {
   readonly engine: Engine;
   readonly started: Result<EngineStarted, AppError>;
   /** Ends the thread. Returns the audit log where it was in memory alone. */
-  end(): Promise<readonly Link[]>;
+  end(longestMs: number): Promise<readonly Link[]>;
 }
 
 /** A thread that does not end by itself in this time is ended. */
 const longestGoodbyeMs = 3_000;
+/** One that looks at a kept record writes nothing: whoever opens another record does not wait for it. */
+const shortGoodbyeMs = 150;
 /** A thread that dies sooner than this would die again: it is not replaced, and every call says that the engine has stopped. */
 const shortestLifeMs = 2_000;
 
@@ -91,9 +93,9 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
     return {
       engine,
       started: started.ok ? ok({ ...started.value, cacheSetAside: started.value.cacheSetAside || setAside }) : started,
-      end: async () => {
+      end: async (longestMs) => {
         isEnding = true;
-        const goodbye = setTimeout(() => void worker.terminate(), longestGoodbyeMs);
+        const goodbye = setTimeout(() => void worker.terminate(), longestMs);
         const carried = await engine.stop().catch(() => []);
         await worker.terminate();
         await exited;
@@ -113,13 +115,14 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
     serve(next) {
       host = next;
     },
-    async renew() {
-      const ended = running.then((thread) => thread.end()).catch(() => []);
+    async renew(how) {
+      const longestMs = how?.atOnce === true ? shortGoodbyeMs : longestGoodbyeMs;
+      const ended = running.then((thread) => thread.end(longestMs)).catch(() => []);
       running = ended.then(spawn);
       await ended;
     },
     async stop() {
-      await running.then((thread) => thread.end()).catch(() => {});
+      await running.then((thread) => thread.end(longestGoodbyeMs)).catch(() => {});
     },
   };
 }

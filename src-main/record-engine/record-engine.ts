@@ -33,6 +33,7 @@ import type {
   Opened,
   SourceToRead,
 } from "./engine-api.ts";
+import { lookAtKept } from "./kept-look.ts";
 import type { DecisionSigning } from "./keys/decision-signature.ts";
 import { newRecordKey } from "./keys/derived-keys.ts";
 import { changeMeeting, readKeptMinutes, readMeeting, toCachedPatient } from "./meetings.ts";
@@ -209,6 +210,13 @@ export class RecordEngine implements Engine {
     if (this.#record !== undefined && cacheIds.some(isOther))
       return fail("invalidInput", "recordIsOpen", correlationId);
     return readKeptMinutes(this.#vault, cacheIds, this.#deps.clock.nowMs(), correlationId);
+  }
+
+  async lookAtKept(cacheId: string, ruleIds: readonly string[], correlationId: string) {
+    if (this.#record !== undefined) return fail("invalidInput", "recordIsOpen", correlationId);
+    const vault = this.#vault;
+    if (vault === undefined) return fail("keyStoreMissing", "notKept", correlationId);
+    return ok(lookAtKept(cacheId, ruleIds, { ...this.#deps, vault, settings: this.#settings }));
   }
 
   async refresh(sourceId?: SourceId): Promise<void> {

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import type { AuditAction, AuditEvent } from "../../shared/audit/audit-event.ts";
-import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
-import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
+import type { DecidedBy } from "../../shared/domain/merge-decision.ts";
 import { asObject, asObjects, asString } from "../../shared/fhir/json.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import { type EntryKey, instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
-import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
 import type { CdsRequest, CdsTransport } from "../cds-hooks/cds-transport.ts";
@@ -18,8 +16,10 @@ import type { HttpReply, Transport } from "../fhir/transport.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
 import { createCdsDeeds } from "./cds-deeds.ts";
 import type { IdentityStop, NoteToExport, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
+import { toDecisionAction, toDismissalAction, toPointAction } from "./deed-actions.ts";
 import type { Engine, Opened, SourceToRead } from "./engine-api.ts";
 import type { EngineThread } from "./engine-thread.ts";
+import { createLooks } from "./looks.ts";
 
 export interface RecordServiceDeps {
   readonly thread: Pick<EngineThread, "call" | "serve" | "renew">;
@@ -49,6 +49,8 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   let current: { readonly input: OpenInput; readonly patient: NamedPatient } | undefined;
   /** Goes up with every opened patient: an answer that belongs to an earlier one is dropped. */
   let session = 0;
+  /** In which session a record was opened last, or began to be. */
+  let openedIn: number | undefined;
   /** The thread has seen a patient. */
   let isUsed = false;
 
@@ -116,11 +118,25 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
     current = undefined;
     if (!isUsed) return;
     isUsed = false;
-    await deps.thread.renew();
+    await deps.thread.renew({ atOnce: looks.isLooking() });
   }
 
+  const looks = createLooks({
+    call,
+    audited,
+    nowMs: deps.nowMs,
+    session: () => session,
+    isOpen: () => openedIn === session,
+    onUsed: () => {
+      isUsed = true;
+    },
+    closeRecord,
+  });
+
   async function open(input: OpenInput): Promise<Result<OpenRecord, AppError | IdentityStop>> {
-    await closeRecord();
+    const closed = closeRecord();
+    openedIn = session;
+    await closed;
     const ownSession = session;
     isUsed = true;
     auditFailed = false;
@@ -331,6 +347,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
       }
       return read;
     },
+    ...looks.asked,
     async forget(cacheId) {
       const correlationId = deps.newId();
       const forgotten = await call((engine) => engine.forget(cacheId, correlationId), correlationId);
@@ -350,35 +367,10 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   };
 }
 
-function toDecisionAction(draft: DecisionDraft): AuditAction {
-  const about =
-    draft.verdict === "withdraw" ? { withdraws: draft.withdraws } : { entries: [...draft.left, ...draft.right] };
-  return { kind: "mergeDecisionMade", verdict: draft.verdict, reason: draft.reason, ...about };
-}
-
 /** Out of the view `dataQualityNote`, as the thread sent it. */
 function noteIn(model: unknown, { sourceId, form }: NoteToExport): string | undefined {
   const note = asObjects(asObject(model)?.notes).find((one) => one.sourceId === sourceId);
   return asString(form === "text" ? note?.text : note?.json);
-}
-
-/** That something was written down, and about which rows; never what. */
-function toPointAction(change: PointChange, { meeting }: PointFrame): AuditAction {
-  const meetingId = meeting.id;
-  if (change.kind === "undone") return { kind: "meetingPointTakenBack", meetingId, undoes: change.undoes };
-  const { kind, about } = change.point;
-  return {
-    kind: "meetingPointMade",
-    meetingId,
-    point: kind,
-    ...(about === undefined ? {} : { group: about.groupId }),
-  };
-}
-
-/** Which card of which version of which rule, and why by a closed list; never what it said. */
-function toDismissalAction(draft: DismissalDraft): AuditAction {
-  if (draft.kind === "restored") return { kind: "cardRestored", restores: draft.restores };
-  return { kind: "cardDismissed", card: draft.cardId, reason: draft.reason };
 }
 
 function toDecidedBy({ fhirUser, name, role }: OpenInput["user"]): DecidedBy {

@@ -8,7 +8,7 @@ import styles from "./critical-strip.module.css";
 interface Props {
   /** How often its key has been pressed. */
   readonly putAways: number;
-  /** The card is on the screen: where the flags stand beside it they are its first words already, and it keeps its room. */
+  /** The card is on the screen: where the flags stand beside it they are its first words already, and it keeps its room. What others say stands further down. */
   readonly onCard: boolean;
   readonly onFlags: () => void;
 }
@@ -17,31 +17,42 @@ const mostNamed = 3;
 
 /**
  * Names critical flags once in an opening of the record: below the banner, and it stops nothing. One key puts it away (not Esc, which closes what lies on the
- * page); only a critical flag that was not among them brings it back. All others wait in their place.
+ * page); only a critical flag that was not among them brings it back. All others wait in their place. Critical cards of other services are named with whose they are.
  */
 export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
   const { value } = useView("flags", undefined);
+  const { value: external } = useView("externalCards", undefined);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const fresh = (value?.flags ?? []).filter(({ tone, id }) => tone === "danger" && !seen.has(id));
-  const putAway = () => setSeen(new Set([...seen, ...fresh.map(({ id }) => id)]));
+  const others = (external?.critical ?? []).filter(({ key }) => !seen.has(key));
+  const own = fresh.map(({ id, summary }) => ({ key: id, words: summary }));
+  const all = [...own, ...others];
+  // What another service says stands nowhere else near the top: one place is its.
+  const named = [...own.slice(0, others.length === 0 ? mostNamed : mostNamed - 1), ...others].slice(0, mostNamed);
+  const putAway = () => setSeen(new Set([...seen, ...all.map(({ key }) => key)]));
   const onKey = useEffectEvent(putAway);
   useEffect(() => {
     if (putAways > 0) onKey();
   }, [putAways]);
-  const isShown = fresh.length > 0;
+  const isShown = all.length > 0;
   return (
     <div aria-live="polite">
       {isShown ? (
-        <section className={styles.strip} data-on-card={onCard} aria-label="Critical flags">
+        <section className={styles.strip} data-on-card={onCard && others.length === 0} aria-label="Critical flags">
           <strong className={styles.word}>
             <span aria-hidden="true">▲</span> Critical
           </strong>
-          <span className={styles.counted}>{counted(fresh.length, "flag")}</span>
+          <span className={styles.counted}>
+            {[
+              ...(fresh.length === 0 ? [] : [counted(fresh.length, "flag")]),
+              ...(others.length === 0 ? [] : [`${others.length} from other services`]),
+            ].join(", ")}
+          </span>
           <ul className={styles.named}>
-            {fresh.slice(0, mostNamed).map((flag) => (
-              <li key={flag.id}>{flag.summary}</li>
+            {named.map(({ key, words }) => (
+              <li key={key}>{words}</li>
             ))}
-            {fresh.length > mostNamed ? <li>and {fresh.length - mostNamed} more</li> : null}
+            {all.length > named.length ? <li>and {all.length - named.length} more</li> : null}
           </ul>
           <span className={styles.actions}>
             <button

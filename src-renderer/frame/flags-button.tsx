@@ -12,6 +12,7 @@ interface Props {
 /** Where the window is too narrow for the flags beside the record, they are a count in the banner's second line. */
 export function FlagsButton({ onFlags, place }: Props): ReactNode {
   const { value } = useView("flags", undefined);
+  const { value: external } = useView("externalCards", undefined);
   if (value === undefined) return null;
   const critical = value.flags.filter((flag) => flag.tone === "danger").length;
   const count = value.flags.length === 1 ? "1 flag" : `${value.flags.length} flags`;
@@ -25,6 +26,7 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
     >
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
+      {external?.count === undefined ? "" : ` · ${external.count}`}
       {value.missedInShort.map((words) => ` · ${words}`).join("")}
       {down === 0 ? "" : ` · ${down === 1 ? "1 service" : `${down} services`} did not answer`}{" "}
       <kbd>{capOf("flags")}</kbd>

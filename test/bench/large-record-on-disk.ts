@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SourceId, sourceId } from "../../shared/kernel/brand.ts";
 import { parseSearchPage } from "../../shared/sync/search-page.ts";
-import type { RunEnd } from "../../shared/sync/source-report.ts";
+import type { KeptSource, RunEnd } from "../../shared/sync/source-report.ts";
 import { inTransaction, openDatabase } from "../../src-main/record-engine/connection.ts";
 import type { Writer } from "../../src-main/record-engine/database.ts";
 import { DerivedRecord } from "../../src-main/record-engine/record/derived-record.ts";
@@ -68,7 +68,7 @@ export function openRecordFile(file: string): Writer {
 }
 
 /** The engine's own parts for this record: what the thread does between bytes and a view, without the thread. */
-export function engineParts(madeSources: readonly MadeSource[]) {
+export function engineParts(madeSources: readonly MadeSource[], kept: readonly KeptSource[] = []) {
   const sources = new LiveSources(
     madeSources.map(({ id, name, kind }) => ({
       source: { id: sourceId(id), name, kind },
@@ -78,7 +78,13 @@ export function engineParts(madeSources: readonly MadeSource[]) {
     [],
   );
   const identity = new RecordIdentity({ launched: largePatient, kept: undefined, addressed: [] });
-  return { sources, derived: new DerivedRecord({ sources, identity, ruleSettings: {}, onBug: reportBug }) };
+  const parts = { identity, ruleSettings: {}, onBug: reportBug };
+  return {
+    sources,
+    derived: new DerivedRecord({ ...parts, sources }),
+    /** As the cache alone knows it. */
+    keptDerived: new DerivedRecord({ ...parts, sources: new LiveSources([], kept) }),
+  };
 }
 
 /** Keeps pages, as the sources' answers would be kept. */

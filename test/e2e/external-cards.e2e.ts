@@ -28,6 +28,33 @@ test("a card of another service stands apart under its name and time, and the se
   );
 });
 
+test("an urgent card of another service is named below the banner with whose it is, stays put away when it is said again, and is counted", async () => {
+  await app.control({ command: "setCdsFault", fault: "urgent" });
+  await openPatient(app, "fall-at-84");
+  const strip = app.page.getByRole("region", { name: "Critical flags" });
+  await expect(strip).toContainText("Northvale pathways: Frailty pathway: Severe frailty");
+  await expect(strip).toContainText("and 1 more");
+  await setSize(app, 1024, 768);
+  await expect(app.page.getByRole("button", { name: /1 card from another service, 1 critical/ })).toBeVisible();
+  await strip.getByRole("button", { name: /Put away/ }).click();
+  await expect(strip).toHaveCount(0);
+  const callsBefore = await calls();
+  await app.page.evaluate(async () => {
+    const shell = await window.throughline.call("shell:read");
+    if (shell.ok && shell.value.state.screen === "chart")
+      await window.throughline.call("record:refresh", { patientSession: shell.value.state.patientSession });
+  });
+  await expect.poll(calls, { timeout: 20_000 }).toBeGreaterThan(callsBefore);
+  await expect(app.page.getByRole("button", { name: /1 critical/ })).toBeVisible();
+  await expect(strip).toHaveCount(0);
+  await app.control({ command: "clearFaults" });
+  await setSize(app, 1440, 900);
+});
+
+async function calls(): Promise<number> {
+  return JSON.stringify(await app.control({ command: "readLog" })).split('"kind":"cdsCalled"').length - 1;
+}
+
 test("a service that does not answer is named, in the flags and in the checks, and the record is there", async () => {
   await app.control({ command: "setCdsFault", fault: "silent" });
   await openPatient(app, "fall-at-84");

@@ -172,6 +172,17 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await page.getByRole("button", { name: /kept record/ }).click();
   await page.getByRole("table").waitFor();
   await take("worklist");
+  const across = page.getByRole("region", { name: "Ask all kept records" });
+  await across.getByRole("button", { name: "Ask a question" }).click();
+  await across.locator("summary", { hasText: "Medicines" }).click();
+  await across.scrollIntoViewIfNeeded();
+  await take("across-question");
+  await across.getByRole("button", { name: "All of these: Medicines" }).click();
+  await across.getByLabel("Why you ask").click();
+  await page.getByRole("option", { name: "To find medicines that may do harm" }).click();
+  await across.getByRole("button", { name: /Look through/ }).click();
+  await across.getByRole("button", { name: "Ask something else" }).waitFor();
+  await take("across-answers");
 
   await control({ command: "setFault", sourceId: "acute", fault: { kind: "identityMismatch" } });
   await app.launchPatient("fall-at-84");

@@ -112,6 +112,14 @@ export function createFakeRecordService(): FakeRecordService {
     readMeeting: () => Promise.resolve(ok(undefined)),
     changeMeeting: () => Promise.resolve(ok(undefined)),
     readMinutes: () => Promise.resolve(ok([])),
+    lookAtKept: ({ cacheId }) => {
+      events.push(`look ${cacheId}`);
+      return Promise.resolve(ok({ as: "notRead", why: "notKept" }));
+    },
+    endLooking: () => {
+      events.push("end looking");
+      return Promise.resolve();
+    },
     forget: () => Promise.resolve(ok(undefined)),
     close: () => Promise.resolve(),
   };

@@ -90,11 +90,13 @@ export function handlePathwayService(request: LoopbackRequest, deps: PathwayServ
   return noContent(200);
 }
 
-function advise(asked: z.output<typeof call> | undefined, { log, newId }: PathwayServiceDeps): Reply {
+function advise(asked: z.output<typeof call> | undefined, { log, newId, faults }: PathwayServiceDeps): Reply {
   if (asked === undefined) return plainText(412, "What the service needs of the record did not come with the call");
   log.add({ kind: "cdsCalled" });
   const frail = asked.prefetch.frailty?.entry.filter(({ resource }) => resource.resourceType === "Condition") ?? [];
-  return json(200, { cards: frail.length === 0 ? [] : [card(newId)] });
+  return json(200, {
+    cards: frail.length === 0 ? [] : [{ ...card(newId), indicator: faults.cds() === "urgent" ? "critical" : "info" }],
+  });
 }
 
 function card(newId: () => string) {
@@ -103,7 +105,6 @@ function card(newId: () => string) {
     summary: "Severe frailty: the frailty virtual ward takes referrals from ambulance crews and A&E until 20:00",
     detail:
       "Before an admission, consider with the person and those close to them:\n\n- **Virtual ward** (hospital at home), same day\n- *Community response team* within two hours\n\nThe full pathway: [Northvale frailty pathway](https://pathways.northvale.example/frailty).",
-    indicator: "info",
     source: { label: "Northvale frailty network, pathway of 2026" },
     selectionBehavior: "at-most-one",
     suggestions: [

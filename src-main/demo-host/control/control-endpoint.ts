@@ -72,7 +72,7 @@ const command = z.discriminatedUnion("command", [
     sourceId,
     fault: z.enum(["refused", "serverError", "timeout"]).nullable(),
   }),
-  z.strictObject({ command: z.literal("setCdsFault"), fault: z.enum(["silent", "serverError"]).nullable() }),
+  z.strictObject({ command: z.literal("setCdsFault"), fault: z.enum(["silent", "serverError", "urgent"]).nullable() }),
   z.strictObject({ command: z.literal("clearFaults") }),
   z.strictObject({ command: z.literal("setConsent"), consent: z.enum(["ask", "assumed"]) }),
   z.strictObject({

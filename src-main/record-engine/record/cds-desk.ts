@@ -218,7 +218,7 @@ export class CdsDesk {
     letGo();
     const body = patientViewBody({ hookInstance: randomUUID(), userId, patientId: patient.id, prefetch });
     const call = { kind: "call", server: server.baseUrl, serviceId: offered.id, body } as const;
-    const reply = readReply(await ask(call, entries, signal), readCdsReply);
+    const reply = readReply(await ask(call, entries, signal), (sent) => readCdsReply(sent, server.smartHosts));
     if (signal.aborted) return;
     held.isAsking = false;
     if (reply.ok) {

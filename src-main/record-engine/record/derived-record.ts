@@ -215,10 +215,15 @@ export class DerivedRecord {
     this.#search?.noteFetched();
   }
 
+  /** The record as the cache alone knows it. `undefined`: no Patient is certainly this person. Nothing of it is drawn from here on. */
+  keptContext(store: RecordStore, nowMs: number): ViewContext | undefined {
+    const { raws, counts } = this.#raws(store);
+    return this.#toContext(store, raws, this.#input.sources.keptReports(counts), nowMs);
+  }
+
   /** Makes the next opening's first screen ready, as the cache alone will know the record then. */
   writeFirstScreen(store: RecordStore, nowMs: number): void {
-    const { raws, counts } = this.#raws(store);
-    const context = this.#toContext(store, raws, this.#input.sources.keptReports(counts), nowMs);
+    const context = this.keptContext(store, nowMs);
     if (context !== undefined) store.noteDerived(() => writeFirstScreen(store.database, context, nowMs));
   }
 

@@ -7,6 +7,8 @@ export interface PatientRow {
   readonly fileName: string;
   readonly wrappedKey: Uint8Array;
   readonly identity: NamedPatient;
+  /** The host's own id of whom it launched. */
+  readonly hostPatientId?: string;
   readonly lastOpenedMs: number;
 }
 
@@ -25,10 +27,11 @@ interface Row {
   readonly birth_date: string | null;
   readonly family: string | null;
   readonly given: string;
+  readonly host_patient_id: string | null;
   readonly last_opened: number;
 }
 
-const columns = "cache_id, file_name, wrapped_key, nhs_number, birth_date, family, given, last_opened";
+const columns = "cache_id, file_name, wrapped_key, nhs_number, birth_date, family, given, host_patient_id, last_opened";
 
 /** By NHS number; by the host's own id only where the launch gave no number. */
 export function readPatientFor(database: Reader, lookup: PatientLookup): PatientRow | undefined {
@@ -64,6 +67,7 @@ function toPatientRow(row: Row): PatientRow {
       ...(row.family === null ? {} : { family: row.family }),
       given: row.given === "" ? [] : row.given.split(" "),
     },
+    ...(row.host_patient_id === null ? {} : { hostPatientId: row.host_patient_id }),
     lastOpenedMs: row.last_opened,
   };
 }

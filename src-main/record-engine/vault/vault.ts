@@ -113,7 +113,7 @@ export interface OpenedFile {
 
 /** The patient's own file with the patient's own key. What cannot be read is moved aside and reported, never deleted, never half read. */
 export function openPatientFile(vault: Vault, row: PatientRow, nowMs: number): Result<OpenedFile, StorageFault> {
-  const first = openFile(vault, row);
+  const first = openKeptFile(vault, row);
   if (first.ok) return ok({ database: first.value, setAside: false });
   if (first.error !== "unreadable" && first.error !== "fromTheFuture") return first;
   return setPatientFileAside(vault, row.cacheId, first.error, nowMs);
@@ -131,11 +131,12 @@ export function setPatientFileAside(
   const replacement = { fileName: newFileName(), wrappedKey: wrapKey(newRecordKey(), vault.wrappingKey, cacheId) };
   moveAside(join(vault.folder, recordsFolder), row.fileName, join(vault.folder, setAsideFolder, row.fileName));
   inTransaction(vault.database, () => writeSetAside(vault.database, cacheId, replacement, reason, nowMs));
-  const opened = openFile(vault, { ...row, ...replacement });
+  const opened = openKeptFile(vault, { ...row, ...replacement });
   return opened.ok ? ok({ database: opened.value, setAside: true }) : opened;
 }
 
-function openFile(vault: Vault, row: PatientRow): Result<Writer, StorageFault> {
+/** The same file for a look alone: one that cannot be read stays where it is. */
+export function openKeptFile(vault: Vault, row: PatientRow): Result<Writer, StorageFault> {
   const key = unwrapKey(row.wrappedKey, vault.wrappingKey, row.cacheId);
   if (key === undefined) return err("unreadable");
   return openDatabase({

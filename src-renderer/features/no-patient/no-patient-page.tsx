@@ -11,12 +11,14 @@ interface Props {
   readonly state: NoPatient;
   /** What several people have together, on the one page without a banner. */
   readonly meeting: ReactNode;
+  /** A question to all kept records, where the locality allows it. */
+  readonly across: ReactNode;
   /** The way to the map of keys. */
   readonly keys: ReactNode;
 }
 
 /** No patient is open: how to open one. */
-export function NoPatientPage({ state, meeting, keys }: Props): ReactNode {
+export function NoPatientPage({ state, meeting, across, keys }: Props): ReactNode {
   return (
     <PlainPage title="No patient is open" wide>
       <p>Open a patient in your clinical system and start Throughline from there. The record opens here.</p>
@@ -41,6 +43,7 @@ export function NoPatientPage({ state, meeting, keys }: Props): ReactNode {
       )}
       {meeting}
       {state.cachedPatients === 0 ? null : <Worklist count={state.cachedPatients} />}
+      {state.cachedPatients === 0 || state.asksAcross !== true ? null : across}
       {keys}
     </PlainPage>
   );

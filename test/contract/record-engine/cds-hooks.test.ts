@@ -146,6 +146,17 @@ describe("a decision-support service of the locality", () => {
     expect(called()).toHaveLength(1);
   });
 
+  it("may have a SMART application opened where the locality lists its host, at the address as it stands", async () => {
+    await open({ server: { smartHosts: ["smart.example.com"] } });
+    await hasCards(2);
+    const shown: readonly { readonly id: string; readonly links: readonly unknown[] }[] = (await cards()).services[0]
+      .cards;
+    const example = shown.find(({ links }) => links.length === 3);
+    expect(await record.engine.externalLink(example?.id ?? "", 2, "c")).toMatchObject({
+      value: { url: "https://smart.example.com/launch" },
+    });
+  });
+
   it("is not called about a record whose user the host does not name", async () => {
     await open({ fhirUser: "Dr Sample" });
     await says("County pathways (not asked: the host does not say who is looking)");

@@ -169,6 +169,29 @@ describe("as a FHIR AuditEvent", () => {
     });
   });
 
+  it("a question to all kept records is a query, and each of them that is looked at a look at that record, both with why and which rules", () => {
+    const why = { rules: ["anticoagulantNsaid"], purpose: "medicinesSafety" } as const;
+    expect(toAuditEventResource(event({ kind: "acrossAsked", ...why, records: 40 }), "pc")).toMatchObject({
+      type: { code: "110112", display: "Query" },
+      action: "E",
+      entity: expect.arrayContaining([
+        expect.objectContaining({
+          role: expect.objectContaining({ code: "24" }),
+          detail: [
+            { type: "purpose", valueString: "medicinesSafety" },
+            { type: "rule", valueString: "anticoagulantNsaid" },
+            { type: "records", valueString: "40" },
+          ],
+        }),
+      ]),
+    });
+    const looked: AuditAction = { kind: "acrossLooked", ...why, entries: 0, entriesDigest: "d" };
+    const resource = JSON.stringify(toAuditEventResource(event(looked), "pc"));
+    expect(resource).toContain("IHE.BasicAudit.PatientRead");
+    expect(resource).toContain('{"type":"flags","valueString":"not read"}');
+    expect(JSON.stringify(toAuditEventResource(event({ ...looked, flags: 2 }), "pc"))).toContain('"valueString":"2"');
+  });
+
   it.each<[AuditAction, string, string]>([
     [{ kind: "launchRefused", reason: "unknownIssuer" }, "4", "E"],
     [{ kind: "identityStop", elements: ["name"] }, "4", "E"],

@@ -98,6 +98,7 @@ describe("decision-support services", () => {
   test("are those that are named, and none where none is", () => {
     const parsed = parseBlueprint(JSON.stringify(document({ ...service, services: ["a-1"] })));
     expect(parsed.ok && parsed.value.cdsServices).toEqual([{ ...service, services: ["a-1"] }]);
+    expect(linesOf(document({ ...service, smartHosts: ["beds.example", "a-1.nhs.example"] }))).toEqual([]);
     const without = parseBlueprint(JSON.stringify({ name: "Locality", hosts: [host] }));
     expect(without.ok && without.value.cdsServices).toBeUndefined();
   });
@@ -105,6 +106,9 @@ describe("decision-support services", () => {
   test.each<[object[], string]>([
     [[{ ...service, baseUrl: "http://cds.example" }], "cdsServices.0.baseUrl: must be an https address"],
     [[{ ...service, key: "secret" }], "cdsServices.0.key: is not a setting that Throughline knows"],
+    [[{ ...service, smartHosts: ["https://beds.example"] }], "cdsServices.0.smartHosts.0: must be the name of a host"],
+    [[{ ...service, smartHosts: ["*.example"] }], "cdsServices.0.smartHosts.0: must be the name of a host"],
+    [[{ ...service, smartHosts: ["beds.example:8443"] }], "cdsServices.0.smartHosts.0: must be the name of a host"],
     [[{ ...service, services: ["../a"] }], "cdsServices.0.services.0: must be the id of a service"],
     [[service, { ...service, baseUrl: `${service.baseUrl}/` }], "cdsServices.1.baseUrl: is listed twice"],
   ])("are refused with %o", (services, line) => {
@@ -197,6 +201,16 @@ test("a meeting's hub is https, open or with a sign-in of its own, and never get
   expect(lines({ url: "http://hub.example/" })[0]).toContain("meetingHub.url: must be an https address");
   expect(lines({ authorisation: { by: "host" } })[0]).toContain("meetingHub.authorisation");
   expect(lines({ topic: "t" })[0]).toContain("meetingHub.topic: is not a setting that Throughline knows");
+});
+
+test("questions to all kept records are off unless the locality says who may ask them", () => {
+  const lines = (acrossRecords: unknown) => linesOf({ name: "Locality", hosts: [host], acrossRecords });
+  const parsed = parseBlueprint(JSON.stringify({ name: "Locality", hosts: [host] }));
+  expect(parsed.ok && parsed.value.acrossRecords).toBeUndefined();
+  expect(lines({})).toEqual([]);
+  expect(lines({ roles: ["Community matron"], safeguarding: true })).toEqual([]);
+  expect(lines({ roles: [] })[0]).toContain("acrossRecords.roles");
+  expect(lines({ everybody: true })[0]).toContain("acrossRecords.everybody: is not a setting that Throughline knows");
 });
 
 // `npx vitest run test/unit/blueprint -u` writes the file anew after a change of the schema.

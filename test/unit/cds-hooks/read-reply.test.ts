@@ -77,6 +77,35 @@ describe("a service's answer", () => {
     expect(reply?.cards[0]?.links[0]?.url).toBeUndefined();
   });
 
+  describe("a SMART application", () => {
+    const linkTo = (url: string, hosts?: readonly string[]) =>
+      readCdsReply({ cards: [{ ...plain, links: [{ label: "Bed board", url, type: "smart" }] }] }, hosts)?.cards[0]
+        ?.links[0];
+
+    it("may be opened on a host that the locality lists, and says that it does not know the patient", () => {
+      const link = linkTo("https://beds.example/launch?ward=7", ["pathway.example", "beds.example"]);
+      expect(link?.url).toBe("https://beds.example/launch?ward=7");
+      expect(link?.says).toContain("not told which patient is open");
+      expect(linkTo("https://BEDS.example/launch", ["beds.example"])?.url).toBeDefined();
+    });
+
+    it.each([
+      ["another host", "https://beds.example.evil.example/launch"],
+      ["a host below it", "https://www.beds.example/launch"],
+      ["no https", "http://beds.example/launch"],
+      ["a name before it", "https://beds.example@evil.example/launch"],
+    ])("is not opened on %s", (_, url) => {
+      expect(linkTo(url, ["beds.example"])).toEqual({
+        label: "Bed board",
+        says: "an application of the service, not opened from here",
+      });
+    });
+
+    it("is not opened where the locality lists none", () => {
+      expect(linkTo("https://beds.example/launch")?.url).toBeUndefined();
+    });
+  });
+
   it.each([
     "javascript:alert(1)",
     "http://pathway.example/",

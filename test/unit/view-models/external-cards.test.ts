@@ -70,7 +70,7 @@ describe("cards of other services", () => {
   });
 
   it("of a service with nothing to say are not headed by its name", () => {
-    expect(viewOf(service([]))).toEqual({ services: [] });
+    expect(viewOf(service([]))).toEqual({ services: [], critical: [] });
   });
 
   it("offer feedback only where the service could know what it is about", () => {
@@ -83,6 +83,44 @@ describe("cards of other services", () => {
 
   it("are waited for in words", () => {
     expect(viewOf({ name: "County pathways", isAsking: true }).waiting).toBe("Waiting for County pathways");
+  });
+});
+
+describe("critical cards of other services", () => {
+  const act = card({ summary: "Act now", indicator: "critical" });
+
+  it("are named beside critical flags, under whose name they come, and counted", () => {
+    const view = viewOf(service([card(), act]));
+    expect(view.critical.map(({ words }) => words)).toEqual(["County pathways: Sepsis watch: Act now"]);
+    expect(view.count).toBe("2 cards from other services, 1 critical");
+    expect(viewOf(service([card()]))).toMatchObject({ critical: [], count: "1 card from another service" });
+    expect(viewOf(service([])).count).toBeUndefined();
+  });
+
+  it("keep their name when the service says the same again under a new one, and get another when it says more", () => {
+    const keyOf = (one: ExternalCard, id: string) => {
+      const { answer } = service([one]);
+      if (answer === undefined) throw new Error("no answer");
+      return viewOf(service([one], { answer: { ...answer, cards: [{ id }] } })).critical[0]?.key;
+    };
+    expect(keyOf({ ...act, uuid: "u2" }, "second")).toBe(keyOf(act, "first"));
+    expect(keyOf({ ...act, summary: "Act within the hour" }, "first")).not.toBe(keyOf(act, "first"));
+  });
+
+  it("are not named any more once the service was told what became of them", () => {
+    const { answer } = service([act]);
+    if (answer === undefined) throw new Error("no answer");
+    const said = { id: "id-0", said: { outcome: "overridden" as const } };
+    const told = viewOf(service([act], { answer: { ...answer, cards: [said] } }));
+    expect([told.critical, told.count]).toEqual([[], "1 card from another service"]);
+  });
+
+  it("say that they were said of an earlier state of the record", () => {
+    const { answer } = service([act]);
+    if (answer === undefined) throw new Error("no answer");
+    expect(viewOf(service([act], { answer: { ...answer, isOld: true } })).critical[0]?.words).toBe(
+      "County pathways: Sepsis watch, said earlier: Act now",
+    );
   });
 });
 

@@ -52,6 +52,18 @@ describe("who looked", () => {
     ]);
   });
 
+  it("says that the record was among those that a question was put to", () => {
+    const looked: AuditAction = {
+      kind: "acrossLooked",
+      rules: ["plansOverdue"],
+      purpose: "reviewsDue",
+      entries: 0,
+      entriesDigest: "d",
+    };
+    const [look] = viewOf(event("2026-11-22T10:05:00Z", looked)).looks;
+    expect(look?.what).toBe("Looked at it in 1 question to all records kept on this computer.");
+  });
+
   it("says to how many services parts of the record were sent", () => {
     const asked = (service: string): AuditAction => ({
       kind: "cdsServiceAsked",

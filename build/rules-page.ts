@@ -53,6 +53,29 @@ export function testsOf(rule: Rule): readonly TestFile[] {
   return file(rule, typescriptIn(rulesFolder), typescriptIn(testsFolder)).tests;
 }
 
+/** The files that a rule is written in, from the root of the checkout: its own, its parts in the same folder, the tables that these read. */
+export function filesOf(rule: Rule): readonly string[] {
+  const sources = typescriptIn(rulesFolder);
+  const { file: own } = file(rule, sources, []);
+  const found = new Set([own]);
+  for (const path of found) {
+    const source = sources.find((one) => one.path === path);
+    if (source === undefined) continue;
+    for (const part of partsOf(source)) {
+      const other = sources.find((one) => one.path === part);
+      // Another rule in the same folder answers for itself.
+      if (other !== undefined && !/^ {2}id: "/m.test(other.text)) found.add(part);
+    }
+    for (const table of tablesOf(source)) found.add(table.path);
+  }
+  return [...found];
+}
+
+function partsOf({ path, text }: SourceText): readonly string[] {
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  return [...text.matchAll(/ from "\.\/([\w-]+)\.ts"/g)].map(([, name]) => `${folder}${name}.ts`);
+}
+
 function sectionOf({ rule, family, file: path, tests }: Filed): string {
   const { evidence } = rule;
   return [
@@ -110,8 +133,7 @@ function file(rule: Rule, sources: readonly SourceText[], tests: readonly Source
     sources.find(({ text }) => text.includes(named));
   if (own === undefined) throw new Error(`no file under ${rulesFolder} has the rule ${rule.id}`);
   const place = own.path.slice(rulesFolder.length + 1);
-  const folder = place.slice(0, place.lastIndexOf("/") + 1);
-  const parts = [...own.text.matchAll(/ from "\.\/([\w-]+)\.ts"/g)].map(([, name]) => `${folder}${name}.ts`);
+  const parts = partsOf(own).map((path) => path.slice(rulesFolder.length + 1));
   const beside = new Set([place, ...parts].map((one) => `${testsFolder}/${one.replace(/\.ts$/, ".test.ts")}`));
   // Rows of one table are tested together, by going through it.
   const tables = tablesOf(own).filter(({ text }) => text.includes(`"id": ${named}`));

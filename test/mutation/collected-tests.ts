@@ -26,7 +26,10 @@ function each(table: readonly unknown[]): (name: string, body: Body) => void {
   };
 }
 
-export const it = Object.assign(collect, { each, skipIf: (skip: unknown) => (skip === true ? () => undefined : collect) });
+export const it = Object.assign(collect, {
+  each,
+  skipIf: (skip: unknown) => (skip === true ? () => undefined : collect),
+});
 export const test = it;
 
 export const describe = Object.assign((_name: string, body: () => void) => body(), {

@@ -38,24 +38,28 @@ function codeMutants(path: string, text: string): readonly Mutant[] {
   const splices: Splice[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
-    if (ts.isNumericLiteral(node) && !isNoThreshold(node)) splices.push(...steps(node.getStart(file), node.getText(file)));
+    if (ts.isNumericLiteral(node) && !isNoThreshold(node))
+      splices.push(...steps(node.getStart(file), node.getText(file)));
     if (ts.isBinaryExpression(node)) {
       const flipped = flips.get(node.operatorToken.kind);
       const { operatorToken: token } = node;
       if (flipped !== undefined)
-        if (!isOfMoments(node)) splices.push({
-          start: token.getStart(file),
-          end: token.end,
-          replacement: flipped,
-          kind: "comparison",
-          says: `${token.getText(file)} → ${flipped}`,
-        });
+        if (!isOfMoments(node))
+          splices.push({
+            start: token.getStart(file),
+            end: token.end,
+            replacement: flipped,
+            kind: "comparison",
+            says: `${token.getText(file)} → ${flipped}`,
+          });
     }
     ts.forEachChild(node, visit);
   };
   visit(file);
   return splices.map((splice) => toMutant(path, text, splice));
 }
+
+const unitsOfTime = [60_000, 3_600_000, 86_400_000, 365.25];
 
 /** Positions in lists and texts, decimals that are printed, versions, units of time: a step there is another kind of error, which the types or any test show. */
 function isNoThreshold(node: ts.NumericLiteral): boolean {
@@ -67,7 +71,10 @@ function isNoThreshold(node: ts.NumericLiteral): boolean {
     return ["slice", "toFixed", "at", "indexOf", "charAt", "flat", "padStart", "sort"].includes(
       parent.expression.name.getText(),
     );
-  return Number(node.text) === 86_400_000;
+  // What stands for a date that is not there, where only the order matters.
+  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
+    return Number(node.text) === 0;
+  return unitsOfTime.includes(Number(node.text));
 }
 
 /** "Is there any", "are there several": the comparison itself is flipped, which says the same. */
@@ -110,7 +117,11 @@ function tableMutants(path: string, text: string): readonly Mutant[] {
     if (ts.isNumericLiteral(node)) {
       const negative = ts.isPrefixUnaryExpression(node.parent);
       const made = steps(node.getStart(file), node.getText(file));
-      splices.push(...made.map((one) => ({ ...one, replacement: one.replacement.replace(/[()]/g, ""), rowId })).filter(({ replacement }) => !(negative && replacement.startsWith("-"))));
+      splices.push(
+        ...made
+          .map((one) => ({ ...one, replacement: one.replacement.replace(/[()]/g, ""), rowId }))
+          .filter(({ replacement }) => !(negative && replacement.startsWith("-"))),
+      );
       return;
     }
     if (ts.isArrayLiteralExpression(node)) {

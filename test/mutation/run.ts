@@ -25,7 +25,8 @@ const every = Number(values.sample);
 const without = new Map(equivalent.changes.map(({ change, why }) => [change, why]));
 
 const chosen = subjects().filter(
-  ({ path, rules }) => positionals.length === 0 || positionals.some((part) => path.includes(part) || rules.includes(part)),
+  ({ path, rules }) =>
+    positionals.length === 0 || positionals.some((part) => path.includes(part) || rules.includes(part)),
 );
 const jobs: Job[] = [];
 const subjectOf = new Map<Mutant, Subject>();

@@ -26,11 +26,12 @@ export function subjects(): readonly Subject[] {
     const tests = testsOf(rule).map(({ path }) => path);
     testsOfRule.set(rule.id, tests.filter(isOwn));
   }
+  const everyTest = filesUnder(testsFolder).filter((path) => path.endsWith(".test.ts") && isOwn(path));
   const own = [...rulesOf].map(([path, rules]): Subject => {
-    const tests = nearestFirst(path, [...new Set(rules.flatMap((id) => testsOfRule.get(id) ?? []))]);
+    const importing = everyTest.filter((test) => textOf(test).includes(`/${path.slice(path.indexOf("/") + 1)}"`));
+    const tests = nearestFirst(path, [...new Set([...importing, ...rules.flatMap((id) => testsOfRule.get(id) ?? [])])]);
     return { path, rules, testsFor: () => tests };
   });
-  const everyTest = filesUnder(testsFolder).filter((path) => path.endsWith(".test.ts") && isOwn(path));
   const shared = sharedFiles(rulesOf).map((path): Subject => {
     const tests = nearestFirst(path, everyTest);
     return { path, rules: [], testsFor: (rowId) => (rowId === undefined ? tests : nearRow(rowId, tests)) };
@@ -44,10 +45,14 @@ function isOwn(path: string): boolean {
 
 /** What stands beside the families and is no rule's part, and the tables that it reads. */
 function sharedFiles(rulesOf: ReadonlyMap<string, unknown>): readonly string[] {
-  const code = readdirSync(join(root, rulesFolder)).filter((name) => name.endsWith(".ts")).map((name) => `${rulesFolder}/${name}`);
+  const code = readdirSync(join(root, rulesFolder))
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `${rulesFolder}/${name}`);
   const tables = filesUnder(rulesFolder)
     .filter((path) => path.endsWith(".ts"))
-    .flatMap((path) => [...textOf(path).matchAll(/ from "[./]+(assets\/tables\/[\w-]+\.json)"/g)].map(([, table = ""]) => table));
+    .flatMap((path) =>
+      [...textOf(path).matchAll(/ from "[./]+(assets\/tables\/[\w-]+\.json)"/g)].map(([, table = ""]) => table),
+    );
   return [...new Set([...code, ...tables])].filter((path) => !rulesOf.has(path));
 }
 
@@ -56,7 +61,10 @@ function nearRow(rowId: string, tests: readonly string[]): readonly string[] {
   const named = filesUnder(rulesFolder).filter((path) => path.endsWith(".ts") && textOf(path).includes(`"${rowId}"`));
   const stems = named.map((path) => path.slice(rulesFolder.length + 1, -".ts".length));
   const rules = allRules.filter((rule) => filesOf(rule).some((path) => named.includes(path)));
-  const own = new Set([...rules.flatMap((rule) => testsOf(rule).map(({ path }) => path)), ...stems.map((stem) => `${testsFolder}/${stem}.test.ts`)]);
+  const own = new Set([
+    ...rules.flatMap((rule) => testsOf(rule).map(({ path }) => path)),
+    ...stems.map((stem) => `${testsFolder}/${stem}.test.ts`),
+  ]);
   return tests.filter((path) => own.has(path) || !path.slice(testsFolder.length + 1).includes("/"));
 }
 

@@ -21,7 +21,11 @@ const longestMs = 120_000;
 const jobsOfOneWorker = 150;
 
 /** Tries every change, one after the other in each of some processes; results come as they are known. */
-export async function tryMutants(jobs: readonly Job[], workers: number, onTried: (tried: Tried) => void): Promise<void> {
+export async function tryMutants(
+  jobs: readonly Job[],
+  workers: number,
+  onTried: (tried: Tried) => void,
+): Promise<void> {
   const waiting = [...jobs];
   const one = async (): Promise<void> => {
     let child: ChildProcess | undefined;

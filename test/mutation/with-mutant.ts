@@ -10,7 +10,9 @@ const own = new URL("./", import.meta.url).href;
 const standIn = new URL("collected-tests.ts", import.meta.url).href;
 
 /** Modules that are made anew for the mutant in hand: its own file and all that stand on it. Everything else is kept from run to run. */
-let anew: { readonly urls: ReadonlySet<string>; readonly mutant: Mutant; readonly url: string; readonly run: number } | undefined;
+let anew:
+  | { readonly urls: ReadonlySet<string>; readonly mutant: Mutant; readonly url: string; readonly run: number }
+  | undefined;
 let runs = 0;
 
 const sources = new Map<string, string>();

@@ -153,4 +153,11 @@ describe("eFI from the record", () => {
     expect(check(first(9), { birthDate: "1961-11-22" }).cards).toHaveLength(1);
     expect(check(first(9), { birthDate: undefined }).reasons.join(" ")).toContain("age is not certain");
   });
+
+  it("says above 95 years that nobody validated it there", () => {
+    const says = (birthDate: string) => check(first(5), { birthDate }).cards[0]?.detail.includes("Validated up to 95");
+    expect(says("1930-11-24")).toBe(false);
+    expect(says("1931-11-23")).toBe(false);
+    expect(says("1930-11-23")).toBe(true);
+  });
 });

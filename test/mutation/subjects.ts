@@ -29,7 +29,8 @@ export function subjects(): readonly Subject[] {
   const everyTest = filesUnder(testsFolder).filter((path) => path.endsWith(".test.ts") && isOwn(path));
   const own = [...rulesOf].map(([path, rules]): Subject => {
     const importing = everyTest.filter((test) => textOf(test).includes(`/${path.slice(path.indexOf("/") + 1)}"`));
-    const tests = nearestFirst(path, [...new Set([...importing, ...rules.flatMap((id) => testsOfRule.get(id) ?? [])])]);
+    const all = [...new Set([...importing, ...rules.flatMap((id) => testsOfRule.get(id) ?? [])])];
+    const tests = nearestFirst(path, rules.length > mostRules ? ofReaders(path, all) : all);
     return { path, rules, testsFor: () => tests };
   });
   const shared = sharedFiles(rulesOf).map((path): Subject => {
@@ -37,6 +38,20 @@ export function subjects(): readonly Subject[] {
     return { path, rules: [], testsFor: (rowId) => (rowId === undefined ? tests : nearRow(rowId, tests)) };
   });
   return [...own, ...shared];
+}
+
+/** What many rules read is tested where it is read first, not by every one of them. */
+const mostRules = 5;
+
+function ofReaders(path: string, tests: readonly string[]): readonly string[] {
+  const readers = filesUnder(rulesFolder).filter((file) => file === path || textOf(file).includes(`/${path}"`));
+  const stems = readers.map(stemOf);
+  const near = tests.filter((test) => stems.some((stem) => stemOf(test).startsWith(stem)) || textOf(test).includes(path));
+  return near.length === 0 ? tests : near;
+}
+
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.\w.*$/, "");
 }
 
 function isOwn(path: string): boolean {
@@ -69,7 +84,7 @@ function nearRow(rowId: string, tests: readonly string[]): readonly string[] {
 }
 
 function nearestFirst(path: string, tests: readonly string[]): readonly string[] {
-  const stem = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
+  const stem = stemOf(path);
   const nearness = (test: string) => (test.endsWith(`/${stem}.test.ts`) ? 0 : textOf(test).includes(stem) ? 1 : 2);
   return [...tests].sort((a, b) => nearness(a) - nearness(b));
 }

@@ -15,6 +15,7 @@ export const laboratory = {
     not: /urine/i,
     unit: "umol/L",
     codedUnits: { "mg/dL": micromolesPerMilligramPerDecilitre },
+    printedIn: ["umol/L", "mmol/L", "mg/dL"],
   },
   egfr: {
     id: "egfr",

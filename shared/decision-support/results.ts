@@ -28,6 +28,8 @@ export interface ResultRow {
   readonly unitless?: true;
   /** Other units (UCUM) in which the very test of its code is printed, with their factor to `unit`. Not for a test told by its words. */
   readonly codedUnits?: Readonly<Record<string, number>>;
+  /** The only units (UCUM) in which it is ever printed: any other is a mistake, though it could be converted. */
+  readonly printedIn?: readonly string[];
   /** Where it stands, if not among results and findings. */
   readonly headings?: readonly HeadingId[];
 }
@@ -146,13 +148,14 @@ function readOne(row: ResultRow, group: Group): Result | undefined {
 
 /** A quantity in the row's unit; `undefined` where its unit can't be turned into that. */
 function valueIn(
-  { unit, unitless, codes, codedUnits = {} }: ResultRow,
+  { unit, unitless, codes, codedUnits = {}, printedIn }: ResultRow,
   quantity: Quantity,
   test: Test,
 ): number | undefined {
   const { value } = quantity;
   if (value === undefined) return undefined;
   const from = unitCode(quantity);
+  if (printedIn !== undefined && !printedIn.includes(from)) return undefined;
   const factor =
     from === "" ? (unitless === true ? 1 : undefined) : hasCode(test.code, codes) ? codedUnits[from] : undefined;
   const converted = factor === undefined ? convert(value, from, unit, test) : { value: value * factor };

@@ -114,6 +114,8 @@ describe("creatinine rise across sources", () => {
     for (const unit of ["µmol/L", "μmol/l", "micromol/L"])
       expect(summary(150, unit, { valueQuantity: { value: 150, unit } })).toContain("creatinine 150 µmol/L");
     expect(summary(1.7, "mg/dL", { code: { text: "Creatinine" } })).toContain("creatinine 150 µmol/L");
+    // It could be converted, but nobody prints it so: a mistake.
+    expect(summary(0.15, "g/L")).toBeUndefined();
   });
 
   it("never stages a cancelled result", () => {

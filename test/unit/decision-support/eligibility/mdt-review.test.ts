@@ -80,7 +80,10 @@ describe("multidisciplinary review", () => {
     expect(summary(scale(7, "2026-01-01"), scale(4))).toBeUndefined();
     expect(summary(scale(7, "2026-11-01", { status: "cancelled" }))).toBeUndefined();
     expect(summary(scale(7, "2026-11-01", { valueQuantity: { value: 7, unit: "%" } }))).toBeUndefined();
-    const inWords = { code: { text: "Rockwood Clinical Frailty Scale score" } };
+    const inWords = {
+      code: { text: "Rockwood Clinical Frailty Scale score" },
+      category: [{ coding: [{ code: "survey" }] }],
+    };
     expect(summary(scale(7, "2026-11-01", inWords))).toContain("Clinical Frailty Scale 7");
     expect(cards([dementia, fall, scale(7)])[0]?.inputs[0]?.value).toBe("Clinical Frailty Scale 7, 01-Nov-2026");
   });

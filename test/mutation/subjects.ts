@@ -46,7 +46,9 @@ const mostRules = 5;
 function ofReaders(path: string, tests: readonly string[]): readonly string[] {
   const readers = filesUnder(rulesFolder).filter((file) => file === path || textOf(file).includes(`/${path}"`));
   const stems = readers.map(stemOf);
-  const near = tests.filter((test) => stems.some((stem) => stemOf(test).startsWith(stem)) || textOf(test).includes(path));
+  const near = tests.filter(
+    (test) => stems.some((stem) => stemOf(test).startsWith(stem)) || textOf(test).includes(path),
+  );
   return near.length === 0 ? tests : near;
 }
 

@@ -134,13 +134,18 @@ function allergyAgents({ selected }: RuleContext): readonly Agent[] {
   );
 }
 
+/** Two reasons for one medicine name it once. */
+function titlesOf(missing: readonly Missing[]): readonly string[] {
+  return [...new Set(missing.map(({ row }) => row.title))];
+}
+
 function cardOf(missing: readonly Missing[], left: readonly Missing[], context: RuleContext) {
   const unknown = currentMedicines(context).filter(({ agent }) => !isKnown(agent)).length;
   const detail = [
     ...missing.map(({ row, because }) => `${because}: ${row.why} (${row.reference}).`),
     ...(left.length === 0
       ? []
-      : [`Left out, because an allergy or intolerance is recorded: ${listOf(left.map(({ row }) => row.title))}.`]),
+      : [`Left out, because an allergy or intolerance is recorded: ${listOf(titlesOf(left))}.`]),
     ...(unknown === 0
       ? []
       : [`${unknown} current ${unknown === 1 ? "medicine was" : "medicines were"} not recognised.`]),
@@ -148,7 +153,7 @@ function cardOf(missing: readonly Missing[], left: readonly Missing[], context: 
   ];
   const inputs = missing.flatMap((one) => one.inputs);
   return {
-    summary: `May be missing: ${listOf(missing.map(({ row }) => row.title))}`,
+    summary: `May be missing: ${listOf(titlesOf(missing))}`,
     detail: detail.join(" "),
     indicator: "info",
     inputs: inputs.filter(({ groupId }, at) => inputs.findIndex((one) => one.groupId === groupId) === at),

@@ -5,8 +5,12 @@ import { allRules } from "../../../shared/decision-support/rules.ts";
 import { parseInstant } from "../../../shared/kernel/brand.ts";
 import { chartFrom, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
 
-const now = parseInstant(nowText);
-if (now === undefined) throw new Error("no instant");
+function instant() {
+  const at = parseInstant(nowText);
+  if (at === undefined) throw new Error("no instant");
+  return at;
+}
+const now = instant();
 
 const allOn = Object.fromEntries(allRules.map(({ id }) => [id, { enabled: true }]));
 
@@ -29,6 +33,8 @@ const from = [
     [
       "kidneyFunction",
       "orbit",
+      "hasBled",
+      "ppiWithoutReason",
       "qsofa",
       "charlson",
       "cha2ds2Vasc",
@@ -38,7 +44,7 @@ const from = [
       "renalDosing",
     ],
   ],
-  [65, ["mdtReview", "electronicFrailtyIndex", "anticholinergicBurden", "olderPerson"]],
+  [65, ["mdtReview", "electronicFrailtyIndex", "anticholinergicBurden", "olderPerson", "olderPersonStart"]],
 ] as const;
 
 describe("whom a rule is for", () => {

@@ -92,13 +92,13 @@ const cases: readonly {
   },
   {
     id: "bonesWithSteroid",
-    says: "bone protection beside a corticosteroid",
+    says: "bone protection",
     beside: ["Prednisolone 5mg tablets"],
     given: bones,
   },
   {
     id: "boneTreatment",
-    says: "a medicine for osteoporosis",
+    says: "bone protection",
     problems: ["Osteoporosis", "Fragility fracture", "Osteoporotic fracture"],
     given: bones,
     near: ["Osteopenia"],
@@ -179,12 +179,22 @@ describe("medicines that may be missing", () => {
   it("is one card, for information, that says why and where it looked", () => {
     const { cards } = told([problem("Angina"), problem("Osteoporosis")]);
     expect(cards).toHaveLength(1);
-    expect(cards[0]?.summary).toBe(
-      "May be missing: an antiplatelet, a statin, a medicine for osteoporosis and vitamin D",
-    );
+    expect(cards[0]?.summary).toBe("May be missing: an antiplatelet, a statin, bone protection and vitamin D");
     expect(cards[0]?.indicator).toBe("info");
     expect(cards[0]?.detail).toContain("Angina: a statin lowers the risk of another event (START, cardiovascular;");
     expect(cards[0]?.detail).toContain("There may be a good reason that no record has");
+    expect(cards[0]?.inputs).toHaveLength(2);
+  });
+
+  it("names what is missing once, and each reason for it", () => {
+    const { cards } = told([
+      problem("Osteoporosis"),
+      medicine("p", "Prednisolone 5mg tablets"),
+      medicine("d", "Adcal-D3 chewable tablets"),
+    ]);
+    expect(cards[0]?.summary).toBe("May be missing: bone protection");
+    expect(cards[0]?.detail).toContain("Prednisolone 5mg tablets: bone is lost");
+    expect(cards[0]?.detail).toContain("Osteoporosis: it lowers the risk of another fracture");
     expect(cards[0]?.inputs).toHaveLength(2);
   });
 

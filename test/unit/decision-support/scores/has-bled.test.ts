@@ -6,8 +6,12 @@ import { cardsOf, chartFrom, coded, medicine, nowText, patient, reasonsOf } from
 import { observation, problem, resolved, result, tests } from "../../../fixtures/clinical.ts";
 
 const rule = "hasBled";
-const now = parseInstant(nowText);
-if (now === undefined) throw new Error("no instant");
+function instant() {
+  const at = parseInstant(nowText);
+  if (at === undefined) throw new Error("no instant");
+  return at;
+}
+const now = instant();
 const fibrillation = problem(coded("49436004", "Atrial fibrillation"));
 const ucum = "http://unitsofmeasure.org";
 const pressure = (systolic: number, day = "2026-10-01") => {

@@ -31,7 +31,12 @@ export async function tryMutants(
     let child: ChildProcess | undefined;
     let done = 0;
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      child ??= fork(worker, { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: ["--no-warnings"] });
+      child ??= fork(worker, {
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
+        execArgv: ["--no-warnings"],
+        // As the other tests (vitest.config.ts).
+        env: { ...process.env, TZ: "Europe/London" },
+      });
       const answer = await ask(child, job);
       done += 1;
       if (answer.ended || done % jobsOfOneWorker === 0) {

@@ -2,8 +2,6 @@
 import type { Job } from "./try-mutants.ts";
 import { firstFailure } from "./with-mutant.ts";
 
-process.env["TZ"] = "Europe/London";
-
 process.on("message", (job: Job) => {
   void answer(job);
 });

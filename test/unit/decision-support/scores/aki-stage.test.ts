@@ -76,6 +76,13 @@ describe("NHS England AKI algorithm", () => {
     expect([199, 200, 299, 300].map((value) => stageOf(value, at(100, days(3))))).toEqual([1, 2, 2, 3]);
   });
 
+  it("takes the middle of three, and the mean of the two in the middle of four", () => {
+    expect(stageOf(149, at(60, days(20)), at(100, days(30)), at(100, days(40)))).toBe("none");
+    expect(stageOf(150, at(60, days(20)), at(100, days(30)), at(100, days(40)))).toBe(1);
+    expect(stageOf(142, at(60, days(20)), at(90, days(30)), at(100, days(40)), at(200, days(50)))).toBe("none");
+    expect(stageOf(143, at(60, days(20)), at(90, days(30)), at(100, days(40)), at(200, days(50)))).toBe(1);
+  });
+
   it("is stage 3 above 354 µmol/L and not at it", () => {
     expect([354, 355].map((value) => stageOf(value, at(220, days(3))))).toEqual([1, 3]);
   });

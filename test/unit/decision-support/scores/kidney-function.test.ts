@@ -164,6 +164,19 @@ describe("kidney function", () => {
     const steady = (value: number) =>
       check([creatinine(value, "2026-11-01"), creatinine(value, "2026-06-01")], { birthDate: "1950-05-04" });
     expect(steady(82)).toEqual({ cards: [], reasons: [] });
+    expect(check([creatinine(82, "2026-11-01")], { birthDate: "1950-05-04" })).toEqual({ cards: [], reasons: [] });
+    expect(check([creatinine(83, "2026-11-01")], { birthDate: "1950-05-04" }).reasons.join()).toContain("steady");
     expect(steady(83).cards[0]?.summary).toMatch(/^eGFR 59 \(G3a\)/);
+  });
+
+  it("does not speak of a run below 60 where the latest is not below it", () => {
+    const { cards } = check([
+      egfr(90, "2026-10-01"),
+      egfr(50, "2026-01-01"),
+      egfr(50, "2025-01-01"),
+      acr(5, "2026-10-01"),
+    ]);
+    expect(cards[0]?.detail).toContain("eGFR is not below 60");
+    expect(cards[0]?.inputs).toHaveLength(2);
   });
 });

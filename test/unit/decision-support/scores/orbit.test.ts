@@ -76,6 +76,12 @@ describe("ORBIT from the record", () => {
       check([fibrillation, haemoglobin(140), egfr(rate)], person).cards[0]?.detail.split(".")[0];
     expect(points(born("1951-11-24"))).toBe("Points: none");
     expect(points(born("1951-11-23"))).toBe("Points: age 75 or over (1)");
+    const summary = (person: object) => check([fibrillation, haemoglobin(140), egfr(80)], person).cards[0]?.summary;
+    expect([summary(born("1951-11-24")), summary(born("1951-11-23")), summary(born("1950-11-23"))]).toEqual([
+      "ORBIT 0 (low): bleeding risk if given an anticoagulant",
+      "ORBIT 1 (low): bleeding risk if given an anticoagulant",
+      "ORBIT 1 (low): bleeding risk if given an anticoagulant",
+    ]);
     expect(points(born("1951-11-24"), 60)).toBe("Points: none");
     expect(points(born("1951-11-24"), 59.5)).toBe("Points: eGFR below 60 (1)");
     const bleed = problem("Upper GI bleed", resolved);

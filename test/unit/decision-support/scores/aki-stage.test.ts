@@ -76,6 +76,12 @@ describe("NHS England AKI algorithm", () => {
     expect([199, 200, 299, 300].map((value) => stageOf(value, at(100, days(3))))).toEqual([1, 2, 2, 3]);
   });
 
+  it("counts a result of the last 7 days in the week alone, not in the year's median too", () => {
+    const year = [at(60, days(20)), at(100, days(30))];
+    expect(stageOf(120, at(100, days(7)), ...year)).toBe(1);
+    expect(stageOf(120, at(100, days(6) + 12), ...year)).toBe(1);
+  });
+
   it("takes the middle of three, and the mean of the two in the middle of four", () => {
     expect(stageOf(149, at(60, days(20)), at(100, days(30)), at(100, days(40)))).toBe("none");
     expect(stageOf(150, at(60, days(20)), at(100, days(30)), at(100, days(40)))).toBe(1);

@@ -91,4 +91,9 @@ describe("anticoagulant and its reversal", () => {
   ])("%s: %s", (name, words) => {
     expect(check([medicine("m", name)]).cards[0]?.detail).toContain(words);
   });
+
+  it("speaks of a valve only where one is recorded", () => {
+    expect(check([warfarin]).cards[0]?.detail).not.toContain("valve");
+    expect(check([warfarin, problem("Mechanical aortic valve")]).cards[0]?.detail).toContain("mechanical heart valve");
+  });
 });

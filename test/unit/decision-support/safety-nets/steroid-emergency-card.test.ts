@@ -104,4 +104,8 @@ describe("steroid emergency card", () => {
     expect(since("2026-10-26T02:15:00Z")).toBe(0);
     expect(since("2026-10-27T02:13:00Z")).toBe(0);
   });
+
+  it("says that a card is recorded only where one is", () => {
+    expect(check([prednisolone()]).cards[0]?.detail).not.toContain("A Steroid Emergency Card is recorded");
+  });
 });

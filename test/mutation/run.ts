@@ -58,7 +58,19 @@ const figures = new Map<string, Figures>();
 for (const [path, count] of alike) figures.set(path, { tried: 0, noticed: 0, alike: count });
 const unnoticed: string[] = [];
 const failing = new Set<string>();
+
+/** What was not tried this time stays as it was found last; a file counts once all its changes are tried. */
+function writeFigures(): void {
+  const left = new Map<string, number>();
+  for (const { path } of subjectOf.values()) left.set(path, (left.get(path) ?? 0) + 1);
+  const whole = [...figures].filter(([path, { tried: count }]) => count >= (left.get(path) ?? 0) && !failing.has(path));
+  const all = new Map<string, Figures>([...Object.entries<Figures>(before.files), ...whole]);
+  const files = Object.fromEntries([...all].sort(([a], [b]) => a.localeCompare(b)));
+  writeFileSync(join(root, "test/mutation/results.json"), `${JSON.stringify({ files }, null, 2)}\n`);
+}
+
 const startedMs = performance.now();
+let latest: Subject | undefined;
 await tryMutants(jobs, Number(values.workers), ({ mutant, noticedBy }) => {
   const subject = subjectOf.get(mutant);
   if (subject === undefined) {
@@ -69,6 +81,8 @@ await tryMutants(jobs, Number(values.workers), ({ mutant, noticedBy }) => {
     return;
   }
   if (failing.has(subject.path)) return;
+  if (values.write && latest !== undefined && latest !== subject) writeFigures();
+  latest = subject;
   const own = figures.get(subject.path) ?? { tried: 0, noticed: 0, alike: 0 };
   figures.set(subject.path, own);
   own.tried += 1;
@@ -82,14 +96,9 @@ await tryMutants(jobs, Number(values.workers), ({ mutant, noticedBy }) => {
 for (const [path, { tried, noticed, alike: same }] of figures)
   console.log(`${path}: ${noticed} of ${tried} noticed${same === 0 ? "" : `, ${same} change nothing`}`);
 const tried = [...figures.values()].reduce((sum, one) => sum + one.tried, 0);
+if (values.write) writeFigures();
 if (failing.size > 0) process.exitCode = 1;
 console.log(
   `${tried - unnoticed.length} of ${tried} changes noticed, ${unnoticed.length} not, in ${((performance.now() - startedMs) / 60_000).toFixed(1)} min`,
 );
 if (values.list !== undefined) writeFileSync(values.list, `${unnoticed.join("\n")}\n`);
-if (values.write) {
-  // What was not tried this time stays as it was found last.
-  const all = new Map<string, Figures>([...Object.entries<Figures>(before.files), ...figures]);
-  const files = Object.fromEntries([...all].sort(([a], [b]) => a.localeCompare(b)));
-  writeFileSync(join(root, "test/mutation/results.json"), `${JSON.stringify({ files }, null, 2)}\n`);
-}

@@ -10,7 +10,8 @@ const row: ResultRow = {
   id: "clinicalFrailtyScale",
   name: "Clinical Frailty Scale",
   codes: { snomed: ["445414007", "763264000"] },
-  words: /^(?:rockwood )?(?:clinical frailty (?:scale|score)|frailty scale|cfs)(?: \(?(?:rockwood|cfs)\)?)?(?: (?:score|level))?$/i,
+  words:
+    /^(?:rockwood )?(?:clinical frailty (?:scale|score)|frailty scale|cfs)(?: \(?(?:rockwood|cfs)\)?)?(?: (?:score|level))?$/i,
   unit: "1",
   unitless: true,
 };

@@ -59,9 +59,19 @@ const alcoholUnits = resultList({
   unit: "1",
   unitless: true,
   codedUnits: Object.fromEntries(
-    ["/wk", "/week", "U/wk", "U/week", "u/wk", "{units}/wk", "{unit}/wk", "unit/week", "units/week", "unitsperweek", "units"].map(
-      (unit) => [unit, 1],
-    ),
+    [
+      "/wk",
+      "/week",
+      "U/wk",
+      "U/week",
+      "u/wk",
+      "{units}/wk",
+      "{unit}/wk",
+      "unit/week",
+      "units/week",
+      "unitsperweek",
+      "units",
+    ].map((unit) => [unit, 1]),
   ),
   headings: ["socialContext", "examinationFindings", "assessments", "investigationResults"],
 });

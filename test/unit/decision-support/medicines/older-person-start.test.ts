@@ -229,6 +229,7 @@ describe("medicines that may be missing", () => {
     expect(told([problem("Angina"), medicine("u", "as before")]).cards[0]?.detail).toContain(
       "1 current medicine was not recognised.",
     );
+    expect(told([problem("Angina")]).cards[0]?.detail).not.toContain("not recognised");
     const two = [medicine("u", "as before"), medicine("v", "the white ones")];
     expect(told([problem("Angina"), ...two]).cards[0]?.detail).toContain("2 current medicines were not recognised.");
   });

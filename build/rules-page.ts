@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Population, Rule } from "../shared/decision-support/rule.ts";
 import { allRules } from "../shared/decision-support/rules.ts";
 import { headings } from "../shared/domain/headings.ts";
+import tried from "../test/mutation/results.json" with { type: "json" };
 import { countTests, type TestFile } from "./rule-tests.ts";
 import { root } from "./setup/project-node.mjs";
 
@@ -28,10 +29,10 @@ export function makeRulesPage(rules: readonly Rule[] = allRules): string {
   return `${[
     "# The decision-support rules",
     "Made from the rules themselves by `npm run docs:rules`. It is not edited: `npm run check` fails while it says otherwise than they do. How a rule is added: [README.md](README.md).",
-    `${rules.length} rules. “Tests” are those written in the files that test the rule or a part of it, each table of cases once; “cases” are the rows of their tables. A file may test several rules.`,
+    `${rules.length} rules. “Tests” are those written in the files that test the rule or a part of it, each table of cases once; “cases” are the rows of their tables. A file may test several rules. “Changes noticed”: every threshold and comparison of the rule's files and the numbers and rows of its tables, changed one at a time by one step, and how many of these changes the rule's own tests notice (\`node test/mutation/run.ts\`, as last run); those that change nothing are listed with the reason in \`test/mutation/equivalent.json\`.`,
     [
-      "| Id | Title | Family | Version | As shipped | Tests | Cases |",
-      "|---|---|---|---|---|---|---|",
+      "| Id | Title | Family | Version | As shipped | Tests | Cases | Changes noticed |",
+      "|---|---|---|---|---|---|---|---|",
       ...filed.map(({ rule, family, tests: own }) =>
         row(
           `[\`${rule.id}\`](#${rule.id.toLowerCase()})`,
@@ -41,6 +42,7 @@ export function makeRulesPage(rules: readonly Rule[] = allRules): string {
           rule.offUntilEnabled === undefined ? "on" : "off",
           String(sum(own.map((one) => one.tests))),
           String(sum(own.map((one) => one.cases))),
+          changesNoticed(rule),
         ),
       ),
     ].join("\n"),
@@ -48,9 +50,39 @@ export function makeRulesPage(rules: readonly Rule[] = allRules): string {
   ].join("\n\n")}\n`;
 }
 
+/** `34 of 35`, over the files that the rule is written in; what several rules stand on is counted for each. */
+function changesNoticed(rule: Rule): string {
+  const files = new Map<string, { readonly tried: number; readonly noticed: number }>(Object.entries(tried.files));
+  const own = filesOf(rule).flatMap((path) => files.get(path) ?? []);
+  return own.length === 0 ? "" : `${sum(own.map((one) => one.noticed))} of ${sum(own.map((one) => one.tried))}`;
+}
+
 /** Files that test a rule: the one beside its own in name, those beside its parts in the same folder, and every other that names its id. */
 export function testsOf(rule: Rule): readonly TestFile[] {
   return file(rule, typescriptIn(rulesFolder), typescriptIn(testsFolder)).tests;
+}
+
+/** The files that a rule is written in, from the root of the checkout: its own, its parts in the same folder, the tables that these read. */
+export function filesOf(rule: Rule): readonly string[] {
+  const sources = typescriptIn(rulesFolder);
+  const { file: own } = file(rule, sources, []);
+  const found = new Set([own]);
+  for (const path of found) {
+    const source = sources.find((one) => one.path === path);
+    if (source === undefined) continue;
+    for (const part of partsOf(source)) {
+      const other = sources.find((one) => one.path === part);
+      // Another rule in the same folder answers for itself.
+      if (other !== undefined && !/^ {2}id: "/m.test(other.text)) found.add(part);
+    }
+    for (const table of tablesOf(source)) found.add(table.path);
+  }
+  return [...found];
+}
+
+function partsOf({ path, text }: SourceText): readonly string[] {
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  return [...text.matchAll(/ from "\.\/([\w-]+)\.ts"/g)].map(([, name]) => `${folder}${name}.ts`);
 }
 
 function sectionOf({ rule, family, file: path, tests }: Filed): string {
@@ -110,8 +142,7 @@ function file(rule: Rule, sources: readonly SourceText[], tests: readonly Source
     sources.find(({ text }) => text.includes(named));
   if (own === undefined) throw new Error(`no file under ${rulesFolder} has the rule ${rule.id}`);
   const place = own.path.slice(rulesFolder.length + 1);
-  const folder = place.slice(0, place.lastIndexOf("/") + 1);
-  const parts = [...own.text.matchAll(/ from "\.\/([\w-]+)\.ts"/g)].map(([, name]) => `${folder}${name}.ts`);
+  const parts = partsOf(own).map((path) => path.slice(rulesFolder.length + 1));
   const beside = new Set([place, ...parts].map((one) => `${testsFolder}/${one.replace(/\.ts$/, ".test.ts")}`));
   // Rows of one table are tested together, by going through it.
   const tables = tablesOf(own).filter(({ text }) => text.includes(`"id": ${named}`));

@@ -1,11 +1,22 @@
+import { creatinineCodes, micromolesPerMilligramPerDecilitre } from "./creatinine-codes.ts";
 import type { Result, ResultRow } from "./results.ts";
-import { resultList } from "./results.ts";
+import { resultList, resultReader } from "./results.ts";
 
 /**
  * Results that several rules read. Codes: LOINC 2.77; SNOMED CT UK Edition, UK pathology terms, as published by NHS England's examples; Read v2 as in
  * the GM-SDE code sets. Read 2026-11.
  */
 export const laboratory = {
+  creatinine: {
+    id: "creatinine",
+    name: "creatinine",
+    codes: creatinineCodes,
+    words: /^(?:(?:serum|plasma|blood)\s+)?creatinine(?:\s+(?:level|concentration))?$/i,
+    not: /urine/i,
+    unit: "umol/L",
+    codedUnits: { "mg/dL": micromolesPerMilligramPerDecilitre },
+    printedIn: ["umol/L", "mmol/L", "mg/dL"],
+  },
   egfr: {
     id: "egfr",
     name: "eGFR",
@@ -66,8 +77,12 @@ export const laboratory = {
   },
 } as const satisfies Record<string, ResultRow>;
 
+/** Creatinine is also shown on the card, which has the groups already. */
+export const creatinineReader = resultReader(laboratory.creatinine);
+
 /** The rows made ready to be asked for, once for all rules: what one of them has found the others need not look for. */
 export const resultsOf = {
+  creatinine: resultList(laboratory.creatinine, creatinineReader),
   egfr: resultList(laboratory.egfr),
   urineAcr: resultList(laboratory.urineAcr),
   haemoglobin: resultList(laboratory.haemoglobin),

@@ -1,6 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { convert } from "../units/convert.ts";
 import { unitCode } from "../units/printed-units.ts";
@@ -27,6 +28,8 @@ export interface ResultRow {
   readonly unitless?: true;
   /** Other units (UCUM) in which the very test of its code is printed, with their factor to `unit`. Not for a test told by its words. */
   readonly codedUnits?: Readonly<Record<string, number>>;
+  /** The only units (UCUM) in which it is ever printed: any other is a mistake, though it could be converted. */
+  readonly printedIn?: readonly string[];
   /** Where it stands, if not among results and findings. */
   readonly headings?: readonly HeadingId[];
 }
@@ -42,6 +45,8 @@ export interface Result {
   readonly comparator?: string;
   /** As the source states it. */
   readonly stated: string;
+  /** Upper end of the laboratory's reference range, in the row's unit, where one is stated. */
+  readonly upperLimit?: number;
 }
 
 export interface ResultsRead {
@@ -54,21 +59,39 @@ export interface ResultsRead {
 const headingIds: readonly HeadingId[] = ["investigationResults", "examinationFindings"];
 const standardSystems: readonly string[] = ["http://snomed.info/sct", "http://loinc.org"];
 
-/** A row made ready to be asked for, once for a program: what it read in a group is kept. */
-export function resultList(row: ResultRow): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
-  const selection = new Selection((group) => isOf(row, group));
+/** Reads one row in single groups, for who has the groups already. */
+export interface ResultReader {
+  /** By its code, or by its words where no standard code says that it is something else. */
+  isOf(group: Group): boolean;
+  /** `undefined` where value, unit or day is not certain enough to calculate with. */
+  read(group: Group): Result | undefined;
+}
+
+/** A row made ready to be read, once for a program: what it read in a group is kept. */
+export function resultReader(row: ResultRow): ResultReader {
   const known = new WeakMap<Group, Result | "unclear">();
-  const read = (group: Group) => {
-    const result = known.get(group) ?? readOne(row, group) ?? "unclear";
-    known.set(group, result);
-    return result;
+  return {
+    isOf: (group) => isOf(row, group),
+    read: (group) => {
+      const result = known.get(group) ?? readOne(row, group) ?? "unclear";
+      known.set(group, result);
+      return result === "unclear" ? undefined : result;
+    },
   };
+}
+
+/** A row made ready to be asked for, once for a program. */
+export function resultList(
+  row: ResultRow,
+  { isOf: isWanted, read }: ResultReader = resultReader(row),
+): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
+  const selection = new Selection(isWanted);
   return ({ selected, nowMs }) => {
     const groups = selected(selection, ...(row.headings ?? headingIds));
-    const results = groups.map(read).filter((result) => result !== "unclear");
+    const results = groups.flatMap((group) => read(group) ?? []);
     return {
       results: results.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => b.atMs - a.atMs),
-      unread: groups.filter((group) => read(group) === "unclear"),
+      unread: groups.filter((group) => read(group) === undefined),
     };
   };
 }
@@ -108,18 +131,38 @@ function readOne(row: ResultRow, group: Group): Result | undefined {
   const { detail, when, code } = group.preferred;
   if (detail.kind !== "observation" || detail.value?.type !== "quantity") return undefined;
   const { quantity } = detail.value;
-  const { unit, bounds, unitless, codes, codedUnits = {} } = row;
   const { value, comparator } = quantity;
   const date = startDate(when);
-  if (value === undefined || (comparator !== undefined && bounds !== true)) return undefined;
+  if (value === undefined || (comparator !== undefined && row.bounds !== true)) return undefined;
   if (date === undefined || date.precision === "year" || date.precision === "month") return undefined;
-  const from = unitCode(quantity);
   const test = { code, specimen: detail.specimen };
-  const factor =
-    from === "" ? (unitless === true ? 1 : undefined) : hasCode(code, codes) ? codedUnits[from] : undefined;
-  const converted = factor === undefined ? convert(value, from, unit, test) : { value: value * factor };
-  if ("refused" in converted) return undefined;
+  const inUnit = valueIn(row, quantity, test);
+  if (inUnit === undefined) return undefined;
   const stated = `${comparator ?? ""}${value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim();
   const bound = comparator === undefined ? {} : { comparator };
-  return { group, date, atMs: date.earliestMs, value: converted.value, ...bound, stated };
+  const high = detail.referenceRanges.find((range) => range.high !== undefined)?.high;
+  const upperLimit = high === undefined ? undefined : valueIn(row, high, test);
+  const limit = upperLimit === undefined ? {} : { upperLimit };
+  return { group, date, atMs: date.earliestMs, value: inUnit, ...bound, stated, ...limit };
+}
+
+/** A quantity in the row's unit; `undefined` where its unit can't be turned into that. */
+function valueIn(
+  { unit, unitless, codes, codedUnits = {}, printedIn }: ResultRow,
+  quantity: Quantity,
+  test: Test,
+): number | undefined {
+  const { value } = quantity;
+  if (value === undefined) return undefined;
+  const from = unitCode(quantity);
+  if (printedIn !== undefined && !printedIn.includes(from)) return undefined;
+  const factor =
+    from === "" ? (unitless === true ? 1 : undefined) : hasCode(test.code, codes) ? codedUnits[from] : undefined;
+  const converted = factor === undefined ? convert(value, from, unit, test) : { value: value * factor };
+  return "refused" in converted ? undefined : converted.value;
+}
+
+interface Test {
+  readonly code: CodeableConcept | undefined;
+  readonly specimen: string | undefined;
 }

@@ -1,4 +1,5 @@
-import { isCreatinine, readCreatinine } from "../decision-support/scores/acute-kidney-injury.ts";
+import { creatinineReader } from "../decision-support/laboratory.ts";
+import { toCreatinine } from "../decision-support/scores/acute-kidney-injury.ts";
 import { yearBaseline } from "../decision-support/scores/aki-stage.ts";
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
@@ -21,7 +22,7 @@ export function kidneyRows(context: ViewContext): readonly ObservationRow[] {
   ];
 }
 
-const ownCreatinines = new Selection((group) => isCreatinine(group) && !isAboutAnother(group.preferred));
+const ownCreatinines = new Selection((group) => creatinineReader.isOf(group) && !isAboutAnother(group.preferred));
 const ownFiltrationRates = new Selection((group) => isFiltrationRate(group) && !isAboutAnother(group.preferred));
 
 function rowOf(
@@ -49,10 +50,14 @@ function rowOf(
 }
 
 function baselineWords(latest: Group, creatinines: readonly Group[], context: ViewContext): string | undefined {
-  const current = readCreatinine(latest);
+  const readOne = (group: Group) => {
+    const result = creatinineReader.read(group);
+    return result === undefined ? undefined : toCreatinine(result);
+  };
+  const current = readOne(latest);
   const nowMs = instantToMs(context.now);
   if (current === undefined) return undefined;
-  const earlier = creatinines.flatMap((group) => readCreatinine(group) ?? []).filter(({ atMs }) => atMs <= nowMs);
+  const earlier = creatinines.flatMap((group) => readOne(group) ?? []).filter(({ atMs }) => atMs <= nowMs);
   const usual = yearBaseline(current, earlier);
   if (usual === undefined) return undefined;
   return `${Math.round(usual.baseline)}, median of ${usual.rests.length}`;

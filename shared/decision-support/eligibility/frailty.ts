@@ -4,6 +4,8 @@ import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import { hasCode } from "../codes.ts";
 import type { RuleContext } from "../rule.ts";
+import type { FrailtyGrade } from "./clinical-frailty-scale.ts";
+import { frailtyScaleOf, gradeByScale } from "./clinical-frailty-scale.ts";
 import { holdsOneOf, isStanding, newestOf, wordsOf } from "./record-words.ts";
 
 /** SNOMED CT codes: standards §2.9 (mild, moderate, severe frailty), read in the Discovery wiki and six repositories; Verhoeff-checked. */
@@ -13,9 +15,9 @@ const mildCodes = { snomed: ["925791000000100"] } as const;
 
 const headings: readonly HeadingId[] = ["problemList", "assessments", "examinationFindings", "risks"];
 
-const severe = new Selection(({ preferred }) => gradeOf(preferred) === "severe");
-const moderate = new Selection(({ preferred }) => gradeOf(preferred) === "moderate");
-const graded = new Selection(({ preferred }) => gradeOf(preferred) !== undefined);
+const severe = new Selection((group) => gradeOf(group) === "severe");
+const moderate = new Selection((group) => gradeOf(group) === "moderate");
+const graded = new Selection((group) => gradeOf(group) !== undefined);
 
 const gradeWords = {
   severe: ["severe frailty", "severely frail"],
@@ -23,9 +25,14 @@ const gradeWords = {
   mild: ["mild frailty", "mildly frail"],
 } as const;
 
-/** The grade as coded or worded; a score is no grade, and is left to the rule that works it out. */
-function gradeOf(entry: Entry): "mild" | "moderate" | "severe" | undefined {
-  if (!isStanding(entry)) return undefined;
+/** The grade as coded or worded, or as the Clinical Frailty Scale has it. An index is no grade, and is left to the rule that works it out. */
+function gradeOf(group: Group): FrailtyGrade | undefined {
+  if (!isStanding(group.preferred)) return undefined;
+  const step = frailtyScaleOf(group);
+  return step === undefined ? statedGrade(group.preferred) : gradeByScale(step.value);
+}
+
+function statedGrade(entry: Entry): FrailtyGrade | undefined {
   const { code, detail } = entry;
   const value = detail.kind === "observation" && detail.value?.type === "coded" ? detail.value.concept : undefined;
   const words = wordsOf(entry);

@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { formatDate } from "../../view-models/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { condition } from "../known-conditions.ts";
 import { laboratory } from "../laboratory.ts";
@@ -11,11 +12,12 @@ import { inputOf, ownOwner, silent } from "../rule.ts";
 import { efiOf } from "../scores/efi-score.ts";
 import { deficitsOf } from "../scores/frailty-deficits.ts";
 import { listOf } from "../words.ts";
+import { frailtyScaleOf } from "./clinical-frailty-scale.ts";
 import { careHomeRecords, frailtyRecords } from "./frailty.ts";
 import { endOfLifeRecords } from "./person-standing.ts";
 import { dateOf, groupsSince, holdsOneOf, isStanding, monthsBefore, wordsOf } from "./record-words.ts";
 
-const mdtReviewVersion = 1;
+const mdtReviewVersion = 2;
 
 /**
  * Who a multidisciplinary team may want to talk about: 65 and over, moderate or severe frailty, and at least two of six reasons. No national rule exists:
@@ -89,7 +91,10 @@ function frailtyOf(context: RuleContext): Reason | undefined {
   const [grade] = [...severe, ...moderate];
   if (grade !== undefined) {
     const words = severe.length > 0 ? "severe frailty" : "moderate frailty";
-    return { words, inputs: [inputOf(grade, "Frailty", grade.preferred.display)] };
+    const scale = frailtyScaleOf(grade);
+    if (scale === undefined) return { words, inputs: [inputOf(grade, "Frailty", grade.preferred.display)] };
+    const step = `Clinical Frailty Scale ${scale.value}`;
+    return { words: `${words} (${step})`, inputs: [inputOf(grade, "Frailty", `${step}, ${formatDate(scale.date)}`)] };
   }
   if (isGraded) return undefined;
   const deficits = deficitsOf(context);

@@ -7,6 +7,8 @@ import { duplicateMedicine } from "./duplicate-medicine.ts";
 import { medicineMonitoring } from "./medicine-monitoring.ts";
 import { medicinesRecognised } from "./medicines-recognised.ts";
 import { olderPerson } from "./older-person.ts";
+import { olderPersonStart } from "./older-person-start.ts";
+import { ppiWithoutReason } from "./ppi-without-reason.ts";
 import { renalDosing } from "./renal-dosing.ts";
 import { sameClass } from "./same-class.ts";
 import { sickDayMedicines } from "./sick-day-medicines.ts";
@@ -25,6 +27,8 @@ export const medicineRules: readonly Rule[] = [
   renalDosing,
   anticholinergicBurden,
   olderPerson,
+  olderPersonStart,
+  ppiWithoutReason,
   medicineMonitoring,
   medicinesRecognised,
 ];

@@ -28,7 +28,8 @@ export function isSuppressing({ agent, detail, entry }: CurrentMedicine): boolea
 const onceDaily = /\b(?:once (?:a day|daily)|daily|each (?:day|morning)|every (?:day|morning)|in the morning|od|om)\b/i;
 const notDaily =
   /\b(?:twice|three|four|bd|tds|qds|alternate|every other|weekly|a week|when required|prn|reduc\w*|then)\b/i;
-const numbers: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, eight: 8 };
+/** Without three and four: "three daily" may be three times a day. */
+const numbers: Readonly<Record<string, number>> = { one: 1, two: 2, five: 5, six: 6, eight: 8 };
 
 /** mg in a day, only where the text is of one plain dose once a day: `5 mg each morning`, `Take ONE daily` of 5 mg tablets. */
 export function dailyMilligrams(doseText: string | undefined, product: string): number | undefined {
@@ -36,7 +37,7 @@ export function dailyMilligrams(doseText: string | undefined, product: string): 
   const inText = /(\d+(?:\.\d+)?)\s*(?:mg|milligrams?)\b/i.exec(doseText);
   if (inText?.[1] !== undefined) return Number(inText[1]);
   const strength = /(\d+(?:\.\d+)?)\s*mg\b/i.exec(product)?.[1];
-  const count = /\b(one|two|three|four|five|six|eight|[1-9])\b(?!\s*(?:mg|times))/i.exec(doseText)?.[1]?.toLowerCase();
+  const count = /\b(one|two|five|six|eight|[1-9])\b(?!\s*(?:mg|times))/i.exec(doseText)?.[1]?.toLowerCase();
   if (strength === undefined || count === undefined) return undefined;
   return Number(strength) * (numbers[count] ?? Number(count));
 }

@@ -1,14 +1,14 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
-import type { Quantity } from "../../fhir/datatypes.ts";
-import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import { hasCode } from "../codes.ts";
-import { creatinineCodes, endStageKidneyCodes, micromolesPerMilligramPerDecilitre } from "../creatinine-codes.ts";
+import { endStageKidneyCodes } from "../creatinine-codes.ts";
+import { resultsOf } from "../laboratory.ts";
+import type { Result } from "../results.ts";
+import { unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import type { Creatinine } from "./aki-stage.ts";
 import { stageAki } from "./aki-stage.ts";
 
@@ -31,13 +31,10 @@ export const acuteKidneyInjury: Rule = {
   },
   owner: ownOwner,
   population: { living: true },
-  evaluate({ selected, nowMs, ageYears }): RuleOutcome {
-    const results = selected(creatinines, "investigationResults", "examinationFindings");
-    const read = results.flatMap((group) => readCreatinine(group) ?? []);
-    const unread = results.filter((group) => readCreatinine(group) === undefined);
-    const cannotCheck = unread.length === 0 ? [] : [unreadReason(unread)];
-
-    const usable = read.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => b.atMs - a.atMs);
+  evaluate(context): RuleOutcome {
+    const { selected, nowMs, ageYears } = context;
+    const cannotCheck = unreadResults("AKI check", "creatinine", resultsOf.creatinine(context).unread);
+    const usable = creatinineResults(context);
     const [current] = usable;
     if (current === undefined || nowMs - current.atMs > recentDays * dayMs) return { ...silent, cannotCheck };
     if (selected(endStage, "problemList", "proceduresAndTherapies").length > 0) {
@@ -85,100 +82,29 @@ export const acuteKidneyInjury: Rule = {
   },
 };
 
-const creatinines = new Selection((group) => isCreatinine(group));
+/** A creatinine result that may be calculated with. */
+export interface DatedCreatinine extends Creatinine, Result {}
+
+const inMicromoles = new WeakMap<Result, DatedCreatinine>();
 
 /** Creatinine results of all sources that may be calculated with, latest first; none in the future. */
-export function creatinineResults({
-  selected,
-  nowMs,
-}: Pick<RuleContext, "selected" | "nowMs">): readonly DatedCreatinine[] {
-  return selected(creatinines, "investigationResults", "examinationFindings")
-    .flatMap((group) => readCreatinine(group) ?? [])
-    .filter(({ atMs }) => atMs <= nowMs)
-    .sort((a, b) => b.atMs - a.atMs);
+export function creatinineResults(context: Pick<RuleContext, "selected" | "nowMs">): readonly DatedCreatinine[] {
+  return resultsOf.creatinine(context).results.map(toCreatinine);
+}
+
+/** One object for each result: stages are compared by what they rest on. */
+export function toCreatinine(result: Result): DatedCreatinine {
+  const made = inMicromoles.get(result) ?? { ...result, micromolesPerLitre: result.value };
+  inMicromoles.set(result, made);
+  return made;
 }
 
 const endStage = new Selection((group) => isEndStageKidneyDisease(group));
-
-/** A creatinine result that may be calculated with. */
-export interface DatedCreatinine extends Creatinine {
-  readonly group: Group;
-  readonly date: PartialDate;
-  readonly stated: string;
-  readonly upperLimit?: number;
-}
-
-const standardSystems: readonly string[] = ["http://snomed.info/sct", "http://loinc.org"];
-const creatinineText = /^(?:(?:serum|plasma|blood)\s+)?creatinine(?:\s+(?:level|concentration))?$/i;
-
-/** By its code, or by its words where no standard code says that it is something else. Never of urine. */
-export function isCreatinine({ preferred }: Group): boolean {
-  const { detail, code, display } = preferred;
-  if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
-  if (hasCode(code, creatinineCodes)) return true;
-  // A standard code that is not in the set says it is something else (urine, clearance), whatever the text.
-  const codedElsewhere = code?.codings.some(({ system }) => system !== undefined && standardSystems.includes(system));
-  return codedElsewhere !== true && !/urine/i.test(detail.specimen ?? "") && creatinineText.test(display.trim());
-}
-
-const known = new WeakMap<Group, DatedCreatinine | "unclear">();
-
-/** `undefined` where the value, its unit or its day is not certain enough to calculate with. */
-export function readCreatinine(group: Group): DatedCreatinine | undefined {
-  const read = known.get(group) ?? readOne(group) ?? "unclear";
-  known.set(group, read);
-  return read === "unclear" ? undefined : read;
-}
-
-function readOne(group: Group): DatedCreatinine | undefined {
-  const { detail, when } = group.preferred;
-  if (detail.kind !== "observation" || detail.value?.type !== "quantity") return undefined;
-  const date = startDate(when);
-  const { quantity } = detail.value;
-  const value = inMicromolesPerLitre(quantity);
-  if (date === undefined || value === undefined || date.precision === "year" || date.precision === "month")
-    return undefined;
-  const upper = detail.referenceRanges.find((range) => range.high !== undefined)?.high;
-  const upperLimit = upper === undefined ? undefined : inMicromolesPerLitre(upper);
-  return {
-    group,
-    date,
-    atMs: date.earliestMs,
-    micromolesPerLitre: value,
-    stated: `${quantity.value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim(),
-    ...(upperLimit === undefined ? {} : { upperLimit }),
-  };
-}
-
-function inMicromolesPerLitre({ value, comparator, ucum, unit }: Quantity): number | undefined {
-  if (value === undefined || comparator !== undefined) return undefined;
-  switch ((ucum ?? unit ?? "").replaceAll("µ", "u").replaceAll("μ", "u").toLowerCase()) {
-    case "umol/l":
-    case "micromol/l":
-      return value;
-    case "mmol/l":
-      return value * 1000;
-    case "mg/dl":
-      return value * micromolesPerMilligramPerDecilitre;
-    default:
-      return undefined;
-  }
-}
 
 function isEndStageKidneyDisease({ preferred }: Group): boolean {
   const over = preferred.detail.kind === "condition" && !isActiveCondition(preferred.detail);
   const notDone = preferred.detail.kind === "procedure" && preferred.detail.notDone;
   return !over && !notDone && hasCode(preferred.code, endStageKidneyCodes);
-}
-
-function unreadReason(groups: readonly Group[]) {
-  const dates = groups
-    .map(({ preferred }) => startDate(preferred.when))
-    .map((date) => (date === undefined ? "undated" : formatDate(date)));
-  return {
-    reason: `AKI check: ${groups.length} creatinine ${groups.length === 1 ? "result" : "results"} not used, because value, unit or day is unclear (${listOf(dates.slice(0, 3))}${dates.length > 3 ? " and others" : ""}).`,
-    entries: groups.flatMap(keysOf),
-  };
 }
 
 function keysOf(group: Group) {

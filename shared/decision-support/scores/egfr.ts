@@ -1,3 +1,5 @@
+import { micromolesPerMilligramPerDecilitre } from "../creatinine-codes.ts";
+
 /**
  * Estimated glomerular filtration rate from creatinine (CKD-EPI), and the stages of kidney disease. Adults with steady kidney function only.
  * Sources: Levey et al., Ann Intern Med 2009;150:604-12, without its ethnicity factor (NICE NG203, 2021); Inker et al., N Engl J Med 2021;385:1737-49
@@ -9,9 +11,6 @@ export interface EgfrInput {
   readonly ageYears: number;
   readonly sex: "female" | "male";
 }
-
-/** mg/dL to µmol/L (molar mass 113.12 g/mol). */
-const micromolesPerMilligramPerDecilitre = 88.4;
 
 interface Equation {
   readonly factor: number;

@@ -229,11 +229,11 @@ function trendOf(set: ObservationSet, score: News2Score, { set: earlier, input }
   };
 }
 
-/** Ages at which a pregnancy that nobody recorded is worth a word. Only a word: the score is made all the same. */
-const childbearingAges = { from: 12, to: 55 } as const;
+/** Up to which age a pregnancy that nobody recorded is worth a word. Only a word: the score is made all the same. */
+const lastChildbearingAge = 55;
 
 function mayBePregnant({ pregnancy, ageYears, chart }: RuleContext): boolean {
-  const ofAge = ageYears !== undefined && ageYears >= childbearingAges.from && ageYears <= childbearingAges.to;
+  const ofAge = ageYears !== undefined && ageYears <= lastChildbearingAge;
   const { gender } = chart.patient;
   const statedMale = gender.length > 0 && gender.every(({ value }) => value === "male");
   return pregnancy === "unknown" && ofAge && !statedMale;

@@ -78,4 +78,11 @@ describe("attorney or deputy", () => {
   it("is silent where one source alone says both", () => {
     expect(told([attorney("Joan Marsh"), flag("No attorney or deputy")], [])).toEqual([]);
   });
+
+  it("takes an initial and a colon without a space for no other person", () => {
+    const named = (name: string) => flag(`Lasting power of attorney for health and welfare:${name}`);
+    expect(told([attorney("Joan Marsh")], [named("Joan Marsh")])).toEqual([]);
+    expect(told([attorney("Joan Marsh")], [named("T Marsh")])).toEqual([]);
+    expect(told([attorney("Joan Marsh")], [named("Tom Marsh")])).toHaveLength(1);
+  });
 });

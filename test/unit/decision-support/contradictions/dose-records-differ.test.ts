@@ -42,4 +42,37 @@ describe("doses that disagree", () => {
       ),
     ).toEqual([]);
   });
+
+  it("is told with one medicine held in two forms, and not a second time", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), dose("a", "Metformin 500mg tablets", "one twice a day")] },
+      acute: {
+        kind: "acute",
+        resources: [patient(), dose("b", "Metformin 1g modified-release tablets", "one once a day")],
+      },
+    });
+    expect(cardsOf(evaluation, "doseRecordsDiffer")).toEqual([]);
+    const [twice, ...more] = cardsOf(evaluation, "duplicateMedicine");
+    expect(more).toEqual([]);
+    expect(twice?.summary).toContain("in two forms at different organisations");
+    expect(twice?.detail).toContain("“one twice a day” (500mg) at gp organisation");
+    expect(twice?.also?.map(({ rule }) => rule)).toEqual(["doseRecordsDiffer"]);
+  });
+
+  it("stays a card of its own beside another medicine that is taken twice", () => {
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [
+          patient(),
+          dose("a", "Ramipril 5mg capsules", "5 mg once a day"),
+          medicine("l", "Lipitor 20mg tablets"),
+          medicine("m", "Atorvastatin 20mg tablets"),
+        ],
+      },
+      acute: { kind: "acute", resources: [patient(), dose("b", "Ramipril 5mg capsules", "10 mg once a day")] },
+    });
+    expect(cardsOf(evaluation, "duplicateMedicine")).toHaveLength(1);
+    expect(cardsOf(evaluation, "doseRecordsDiffer")).toHaveLength(1);
+  });
 });

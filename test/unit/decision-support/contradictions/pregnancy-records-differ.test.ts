@@ -63,4 +63,10 @@ describe("pregnancy records that disagree", () => {
     expect(cards[0]?.summary).toContain("has passed");
     expect(cards[0]?.indicator).toBe("info");
   });
+
+  it("looks back 300 days and no further", () => {
+    const pregnant = (time: string) => told([said("pregnant", time)], [said("not", "2026-10-02")]).length;
+    expect(pregnant("2026-01-27T02:15:00Z")).toBe(1);
+    expect(pregnant("2026-01-27T02:13:00Z")).toBe(0);
+  });
 });

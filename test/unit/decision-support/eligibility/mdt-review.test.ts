@@ -34,7 +34,7 @@ describe("multidisciplinary review", () => {
     expect(card?.summary).toBe(
       "Multidisciplinary review may be due: severe frailty, a fall or fragility fracture and dementia",
     );
-    expect(card?.detail).toContain("version 1");
+    expect(card?.detail).toContain("version 2");
     expect(card?.inputs).toHaveLength(3);
     expect(card?.indicator).toBe("info");
   });
@@ -51,6 +51,41 @@ describe("multidisciplinary review", () => {
     expect(cards([moderate, dementia, fall])).toHaveLength(1);
     expect(cards([mild, dementia, fall])).toEqual([]);
     expect(cards([severe, mild, dementia, fall])).toEqual([]);
+  });
+
+  it("reads the Clinical Frailty Scale that somebody recorded, from 6 on, and the newer of scale and grade", () => {
+    const scale = (value: unknown, day = "2026-11-01", overrides: object = {}) => ({
+      ...finding("Clinical Frailty Scale", { effectiveDateTime: day }),
+      code: coded("445414007", "Canadian Study of Health and Aging Clinical Frailty Scale"),
+      valueQuantity: { value, unit: "score" },
+      ...overrides,
+    });
+    const summary = (...records: readonly object[]) => cards([dementia, fall, ...records])[0]?.summary;
+    const steps = [1, 4, 5, 6, 7, 8, 9, 10, 6.5].map((step) => summary(scale(step))?.split(": ")[1]?.split(",")[0]);
+    expect(steps).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      "moderate frailty (Clinical Frailty Scale 6)",
+      "severe frailty (Clinical Frailty Scale 7)",
+      "severe frailty (Clinical Frailty Scale 8)",
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const older = problem(coded("925861000000102", "Severe frailty"), { onsetDateTime: "2026-01-01" });
+    const newer = problem(coded("925861000000102", "Severe frailty"), { onsetDateTime: "2026-11-20" });
+    expect(summary(older, scale(4))).toBeUndefined();
+    expect(summary(newer, scale(4))).toContain("severe frailty,");
+    expect(summary(scale(7, "2026-01-01"), scale(4))).toBeUndefined();
+    expect(summary(scale(7, "2026-11-01", { status: "cancelled" }))).toBeUndefined();
+    expect(summary(scale(7, "2026-11-01", { valueQuantity: { value: 7, unit: "%" } }))).toBeUndefined();
+    const inWords = {
+      code: { text: "Rockwood Clinical Frailty Scale score" },
+      category: [{ coding: [{ code: "survey" }] }],
+    };
+    expect(summary(scale(7, "2026-11-01", inWords))).toContain("Clinical Frailty Scale 7");
+    expect(cards([dementia, fall, scale(7)])[0]?.inputs[0]?.value).toBe("Clinical Frailty Scale 7, 01-Nov-2026");
   });
 
   it("is for 65 and over", () => {

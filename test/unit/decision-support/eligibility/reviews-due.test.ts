@@ -27,6 +27,21 @@ describe("structured medication review", () => {
     expect(due(older, [...ten.slice(1), ...again])).toBe("");
   });
 
+  it("is for adults", () => {
+    expect(due({ birthDate: "2008-11-23" }, ten)).toContain("structured medication review");
+    expect(due({ birthDate: "2008-11-24" }, ten)).not.toContain("structured medication review");
+  });
+
+  it("is thought of where the Clinical Frailty Scale is 7 or more", () => {
+    const scale = (value: number) =>
+      finding("Clinical Frailty Scale", {
+        code: coded("445414007", "Clinical Frailty Scale"),
+        valueQuantity: { value, unit: "score" },
+      });
+    expect(due(older, [scale(7)])).toContain("structured medication review");
+    expect(due(older, [scale(6)])).not.toContain("structured medication review");
+  });
+
   it("counts one of the last year", () => {
     expect(due(older, [...ten, contact("Structured medication review", "2025-11-24T10:00:00Z")])).toBe("");
     const { cards } = told(rule, older, [...ten, contact("Structured medication review", "2025-11-22T10:00:00Z")]);

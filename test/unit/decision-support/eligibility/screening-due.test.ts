@@ -123,4 +123,30 @@ describe("screening that may be due", () => {
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("out of date for bowel cancer screening");
   });
+
+  it("turns from three years to five at 50, each to the day", () => {
+    const smear = (birthDate: string, day: string) => due(woman(birthDate), [done("Cervical screening", day)]);
+    expect(smear("1976-11-24", "2023-11-22")).toContain("cervical");
+    expect(smear("1976-11-23", "2023-11-22")).not.toContain("cervical");
+    expect(smear("1976-11-23", "2021-11-23")).not.toContain("cervical");
+    expect(smear("1976-11-23", "2021-11-22")).toContain("cervical");
+  });
+
+  it("lets a negative HPV test count for five years, to the day", () => {
+    const reasons = (day: string) =>
+      told(rule, woman("1990-05-04"), [done("Cervical screening, HPV negative", day)], {
+        now: "2030-11-23T10:00:00Z",
+      }).reasons.join();
+    expect(reasons("2025-11-23")).not.toContain("cervical");
+    expect(reasons("2025-11-22")).toContain("out of date for cervical screening");
+  });
+
+  it("asks for diabetic eyes every two years, from 12 on", () => {
+    const diabetes = problem(coded("44054006", "Type 2 diabetes mellitus"));
+    const eyes = (birthDate: string, ...records: readonly object[]) => due(man(birthDate), [diabetes, ...records]);
+    expect(eyes("2014-11-23")).toContain("diabetic eye");
+    expect(eyes("2014-11-24")).toBe("");
+    expect(eyes("1990-05-04", done("Diabetic eye screening", "2024-11-23"))).not.toContain("diabetic eye");
+    expect(eyes("1990-05-04", done("Diabetic eye screening", "2024-11-22"))).toContain("diabetic eye");
+  });
 });

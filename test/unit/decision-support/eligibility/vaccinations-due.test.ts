@@ -163,4 +163,56 @@ describe("vaccinations that may be due", () => {
     ]);
     expect(cards[0]?.detail).toContain("Not recognised and not counted: “Xyzzavax”");
   });
+
+  it("flu for children of 2 or 3 on 31 August, and of school age", () => {
+    const flu = (birthDate: string) => summary({ birthDate }, [])?.includes("flu") ?? false;
+    expect(["2024-09-01", "2024-08-31", "2022-09-01", "2022-08-31", "2010-09-01", "2010-08-31"].map(flu)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it("flu for a clinical risk: up to 17 from September on, from 18 in October", () => {
+    const diabetes = problem(coded("44054006", "Type 2 diabetes mellitus"));
+    const flu = (birthDate: string, now?: string) =>
+      summary({ birthDate }, [diabetes], now === undefined ? {} : { now })?.includes("flu") ?? false;
+    const september = "2026-09-15T10:00:00Z";
+    expect(flu("2008-09-16", september)).toBe(true);
+    expect(flu("2008-09-15", september)).toBe(false);
+    expect(flu("2008-11-23")).toBe(true);
+    expect(flu("2009-02-01")).toBe(true);
+  });
+
+  it("flu for carers from 18 on", () => {
+    const carer = finding("Is a carer");
+    const flu = (birthDate: string) => summary({ birthDate }, [carer])?.includes("flu") ?? false;
+    expect([flu("2008-11-23"), flu("2008-11-24")]).toEqual([true, false]);
+  });
+
+  it("COVID-19 at 75 exactly, in the weeks for which a rule is known", () => {
+    const covid = (birthDate: string) =>
+      summary({ birthDate }, without("covid"), { now: "2026-05-15T10:00:00Z" })?.includes("COVID") ?? false;
+    expect([covid("1951-05-15"), covid("1951-05-16")]).toEqual([true, false]);
+  });
+
+  it("RSV in a pregnancy, where none was given in this one", () => {
+    const pregnant = problem(coded("77386006", "Pregnant"), { onsetDateTime: "2026-06-01" });
+    const given = (day: string) => vaccination("Respiratory syncytial virus vaccine", day);
+    const rsv = (...records: readonly object[]) =>
+      summary({ birthDate: "1996-05-04" }, [pregnant, ...records])?.includes("RSV") ?? false;
+    expect(rsv()).toBe(true);
+    expect(rsv(given("2026-01-28"))).toBe(false);
+    expect(rsv(given("2026-01-25"))).toBe(true);
+  });
+
+  it("does not take a child's pneumococcal vaccine for an adult's", () => {
+    const due = (day: string) =>
+      summary({ birthDate: "1950-05-04" }, [...without("pneumococcal"), vaccination("Prevenar 13", day)]);
+    expect(due("1968-05-02")).toContain("pneumococcal");
+    expect(due("1968-05-07")).toBeUndefined();
+  });
 });

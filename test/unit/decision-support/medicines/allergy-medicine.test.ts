@@ -43,6 +43,23 @@ describe("current medicine against allergy", () => {
     expect(card?.summary).toContain(words);
   });
 
+  it("lets the more urgent of two records of one allergy head the card, whichever comes first", () => {
+    const mild = allergy("a", penicillin);
+    const grave = allergy(
+      "b",
+      { text: "Penicillin" },
+      { reaction: [{ severity: "severe", manifestation: [{ text: "Anaphylaxis" }] }] },
+    );
+    const indicators = [
+      [mild, grave],
+      [grave, mild],
+    ].map((allergies) =>
+      check(...allergies, medicine("m", "Meropenem 1g injection")).cards.map(({ indicator }) => indicator),
+    );
+    expect(indicators).toEqual([["warning"], ["warning"]]);
+    expect(check(mild, medicine("m", "Meropenem 1g injection")).cards[0]?.indicator).toBe("info");
+  });
+
   it("warns of another medicine of the same ATC group", () => {
     const { cards } = check(allergy("a", coded("372687004", "Amoxicillin")), medicine("m", "Flucloxacillin 500 mg"));
     expect(cards.map((card) => card.indicator)).toEqual(["warning"]);

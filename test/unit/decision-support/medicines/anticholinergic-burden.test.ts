@@ -90,4 +90,12 @@ describe("anticholinergic burden", () => {
     expect(names.filter((name) => name !== "lithium" && medicineNamed(name) === undefined)).toEqual([]);
     expect(Object.values(table.points).map(({ length }) => length)).toEqual([47, 15, 39]);
   });
+
+  it("warns where one point is certain, and says point or points", () => {
+    const names = ["Tramadol 50mg capsules", "Digoxin 125microgram tablets"];
+    const medicines = names.map((name, at) => medicine(`m${at}`, name));
+    const [card] = cardsOf(chartFrom({ gp: { kind: "gp", resources: [patient(), ...medicines] } }).evaluation, rule);
+    expect(card?.indicator).toBe("warning");
+    expect(card?.inputs.map(({ label }) => label).sort()).toEqual(["Digoxin, 1 point", "Tramadol, 2 points"]);
+  });
 });

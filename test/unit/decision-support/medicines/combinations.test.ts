@@ -139,6 +139,15 @@ describe("combinations of medicines", () => {
     ).toEqual(["critical", "warning"]);
   });
 
+  it("takes one product that holds both for no combination of two", () => {
+    expect(cards("potassiumRaised", "Ramipril and amiloride tablets")).toEqual([]);
+    expect(cards("potassiumRaised", "Ramipril 5mg capsules", "Amiloride 5mg tablets")).toHaveLength(1);
+  });
+
+  it("reads simvastatin's strength to the milligram", () => {
+    expect(cards("statinMyopathy", "Simvastatin 20.001mg tablets", "Amlodipine 5mg tablets")).toHaveLength(1);
+  });
+
   it("leaves out what was stopped, what is on hold and what was not given", () => {
     const nsaid = (state: object) => medicine("b", "Ibuprofen 400mg tablets", state);
     for (const state of [

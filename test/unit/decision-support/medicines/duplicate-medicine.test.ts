@@ -122,4 +122,23 @@ describe("one medicine within its line", () => {
   it("is silent once one of them is stopped", () => {
     expect(gp("Co-codamol 30mg/500mg tablets", ["Paracetamol 500mg tablets", { status: "stopped" }])).toEqual([]);
   });
+
+  it("is critical where both state one route, and warns where they state two", () => {
+    const by = (name: string, id: string, route: string) =>
+      medicine(id, name, { dosageInstruction: [{ text: "two four times a day", route: { text: route } }] });
+    const found = (second: string) => {
+      const { evaluation } = chartFrom({
+        gp: {
+          kind: "gp",
+          resources: [
+            patient(),
+            by("Paracetamol 500mg tablets", "a", "Oral"),
+            by("Co-codamol 30mg/500mg tablets", "b", second),
+          ],
+        },
+      });
+      return cardsOf(evaluation, "duplicateMedicine").map(({ indicator }) => indicator);
+    };
+    expect([found("Oral"), found("Rectal")]).toEqual([["critical"], ["warning"]]);
+  });
 });

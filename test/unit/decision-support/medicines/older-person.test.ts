@@ -92,4 +92,14 @@ describe("medicines in the older person", () => {
     );
     expect(found[0]?.detail).toContain("STOPP version 3 (2023)");
   });
+
+  it.each([
+    ["2026-11-09T02:00:00Z", 1],
+    ["2026-11-09T03:00:00Z", 0],
+  ])("morphine without a laxative since %s: %i card", (authoredOn, count) => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), medicine("m", "Zomorph 10mg capsules", { authoredOn })] },
+    });
+    expect(cardsOf(evaluation, rule)).toHaveLength(count);
+  });
 });

@@ -157,4 +157,76 @@ describe("medicines and kidney function", () => {
     const child = [patient({ birthDate: "2012-01-01" }), medicine("m", "Metformin 500mg tablets"), egfr(20)];
     expect(cardsOf(chartFrom({ gp: { kind: "gp", resources: child } }).evaluation, rule)).toEqual([]);
   });
+
+  // Written out by hand beside the table: what is said just below each limit, and not at it.
+  it.each([
+    ["Metformin", 30, "contraindicated below 30", "warning"],
+    ["Metformin", 45, "dose to be reviewed below 45", "info"],
+    ["Dabigatran", 30, "contraindicated below 30", "warning"],
+    ["Dabigatran", 50, "lower dose may be meant below 50", "info"],
+    ["Apixaban", 15, "not recommended below 15", "warning"],
+    ["Apixaban", 30, "lower dose and caution below 30", "warning"],
+    ["Rivaroxaban", 15, "not recommended below 15", "warning"],
+    ["Rivaroxaban", 50, "lower dose may be meant below 50", "info"],
+    ["Edoxaban", 30, "lower dose and caution below 30", "warning"],
+    ["Edoxaban", 50, "lower dose may be meant below 50", "info"],
+    ["Enoxaparin", 30, "lower dose or another below 30", "warning"],
+    ["Fondaparinux", 30, "lower dose or another below 30", "warning"],
+    ["Nitrofurantoin", 45, "to be avoided below 45", "warning"],
+    ["Naproxen", 30, "to be avoided below 30", "warning"],
+    ["Naproxen", 50, "may harm the kidney further", "info"],
+    ["Lithium", 30, "to be avoided below 30", "warning"],
+    ["Lithium", 60, "level and kidney function to be watched", "info"],
+    ["Digoxin", 30, "125 micrograms a day or more poisons below 30", "warning"],
+    ["Pregabalin", 30, "much lower dose below 30", "warning"],
+    ["Pregabalin", 60, "lower dose below 60", "info"],
+    ["Spironolactone", 30, "to be avoided below 30 (potassium)", "warning"],
+    ["Eplerenone", 30, "to be avoided below 30 (potassium)", "warning"],
+    ["Alendronic acid", 35, "not recommended below 35", "warning"],
+    ["Zoledronic acid", 35, "not recommended below 35", "warning"],
+    ["Risedronate", 30, "not recommended below 30", "warning"],
+    ["Ibandronic acid", 30, "not recommended below 30", "warning"],
+    ["Methotrexate", 30, "to be avoided below 30 (bone marrow)", "warning"],
+    ["Methotrexate", 60, "lower dose below 60", "info"],
+    ["Colchicine", 10, "contraindicated below 10", "warning"],
+    ["Colchicine", 30, "lower dose below 30", "warning"],
+    ["Morphine", 30, "builds up below 30", "warning"],
+    ["Codeine", 30, "builds up below 30", "warning"],
+    ["Dihydrocodeine", 30, "builds up below 30", "warning"],
+    ["Tramadol", 30, "builds up below 30", "warning"],
+    ["Pethidine", 30, "builds up below 30", "warning"],
+    ["Diamorphine", 30, "builds up below 30", "warning"],
+    ["Trimethoprim", 30, "lower dose below 30; potassium rises", "warning"],
+    ["Aciclovir", 30, "lower dose below 30 (confusion)", "warning"],
+    ["Valaciclovir", 30, "lower dose below 30 (confusion)", "warning"],
+    ["Baclofen", 30, "lower dose below 30 (confusion, coma)", "warning"],
+    ["Sotalol", 30, "quarter dose or another below 30", "warning"],
+    ["Sotalol", 60, "half dose below 60", "info"],
+  ])("%s below %i: %s", (name, below, advice, indicator) => {
+    const told = (value: number) => check([`${name} tablets`], egfr(value)).cards;
+    const [card] = told(below - 1);
+    expect(card?.detail).toContain(advice);
+    expect(card?.indicator).toBe(indicator);
+    for (const { detail } of told(below)) expect(detail).not.toContain(advice);
+  });
+
+  it("holds a rise of creatinine for one of today for 30 days", () => {
+    const risen = (day: string) =>
+      check(["Metformin 500mg tablets"], creatinine("a", 90, "2026-09-01"), creatinine("b", 200, day)).cards[0]?.detail;
+    const [within, beyond] = [risen("2026-10-24T03:00:00Z"), risen("2026-10-24T02:00:00Z")];
+    expect(within).not.toBe(beyond?.replace("24-Oct-2026 02:00", "24-Oct-2026 03:00"));
+  });
+
+  it("reads a bound at the limit as below it", () => {
+    const bound = {
+      valueQuantity: {
+        value: 30,
+        comparator: "<",
+        unit: "mL/min/1.73m2",
+        system: "http://unitsofmeasure.org",
+        code: "mL/min/{1.73_m2}",
+      },
+    };
+    expect(check(["Metformin 500mg tablets"], egfr(30, bound)).cards[0]?.indicator).toBe("warning");
+  });
 });

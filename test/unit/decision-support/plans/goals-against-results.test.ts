@@ -19,6 +19,21 @@ describe("goals against results and observations", () => {
     expect(cards[0]?.detail).toContain("meant on air");
   });
 
+  it("holds a value against a limit that is not itself allowed, and one that is", () => {
+    const cards = (target: string, value: number) =>
+      told(goal("g", { measure: spo2Code, detailString: target }), spo2(value, "2026-11-20")).cards.length;
+    expect([cards("above 88 %", 88), cards("above 88 %", 88.1)]).toEqual([1, 0]);
+    expect([cards("at least 88 %", 87.9), cards("at least 88 %", 88)]).toEqual([1, 0]);
+    expect([cards("below 92 %", 92), cards("below 92 %", 91.9)]).toEqual([1, 0]);
+    expect([cards("at most 92 %", 92.1), cards("at most 92 %", 92)]).toEqual([1, 0]);
+    expect([cards("90 to 90 %", 90), cards("90 to 90 %", 89)]).toEqual([0, 1]);
+  });
+
+  it("reads a value of a year and none that is older", () => {
+    const cards = (time: string) => told(goal("g", range), spo2(86, time)).cards.length;
+    expect([cards("2025-11-23T02:15:00Z"), cards("2025-11-23T02:13:00Z")]).toEqual([1, 0]);
+  });
+
   it.each([
     [87.9, 1],
     [88, 0],

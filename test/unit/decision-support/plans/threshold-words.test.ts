@@ -18,6 +18,7 @@ describe("a plan's condition as thresholds", () => {
     ["systolic BP under 100 mmHg", "systolicPressure below 100"],
     ["blood sugar under 4 mmol/L", "glucose below 4"],
     ["weight at least 82.5 kg", "weight atOrAbove 82.5"],
+    ["diastolic BP above 110 mmHg", "diastolicPressure above 110"],
   ])("reads “%s”", (words, trigger) => {
     expect(read(words)).toEqual([trigger]);
     expect(readCondition(words).unreadNumbers).toEqual([]);
@@ -72,5 +73,24 @@ describe("a plan's condition as thresholds", () => {
     expect(met("atOrBelow")).toEqual([true, true, false]);
     expect(met("above")).toEqual([false, false, true]);
     expect(met("atOrAbove")).toEqual([false, true, true]);
+  });
+});
+
+// What no person's plan can mean is not read: the last number that is, and the first that is not.
+describe("a number that is no threshold", () => {
+  it.each([
+    ["SpO2 below", "%", 50, 100, 1],
+    ["respiratory rate above", "per minute", 3, 80, 1],
+    ["pulse above", "bpm", 20, 250, 1],
+    ["temperature above", "°C", 30, 44, 1],
+    ["systolic BP above", "mmHg", 50, 260, 1],
+    ["diastolic BP above", "mmHg", 20, 160, 1],
+    ["blood sugar above", "mmol/L", 0, 60, 1],
+    ["weight above", "kg", 2, 400, 1],
+  ])("%s … %s: from %d to %d", (words, unit, low, high, step) => {
+    const isRead = (value: number) => read(`${words} ${value} ${unit}`).length;
+    expect([low, high].map(isRead)).toEqual([1, 1]);
+    expect(isRead(high + step)).toBe(0);
+    if (low > 0) expect(isRead(low - step)).toBe(0);
   });
 });

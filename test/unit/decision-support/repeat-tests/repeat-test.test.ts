@@ -134,4 +134,44 @@ describe("a test that was done elsewhere already", () => {
       ),
     ).toEqual([]);
   });
+
+  // Each window at its last whole day and a day past it; a request of 23-Nov-2026, two hours past midnight.
+  const daysBefore = (days: number) => new Date(Date.UTC(2026, 10, 23) - days * 86_400_000).toISOString().slice(0, 10);
+  it.each([
+    ["HbA1c", 90],
+    ["Lipid profile", 365],
+    ["Thyroid function tests", 42],
+    ["Vitamin D", 90],
+    ["Vitamin B12", 90],
+    ["Ferritin", 90],
+    ["Bone density", 730],
+    ["Echocardiogram", 180],
+    ["CT head", 30],
+    ["MRI head", 30],
+    ["Ultrasound abdomen", 30],
+  ])("%s: within %i days", (name, days) => {
+    const done = (ago: number) => told([request(name)], [report(name, daysBefore(ago))]).length;
+    expect([days - 1, days].map(done)).toEqual([1, 0]);
+  });
+
+  it.each([
+    ["head", "brain"],
+    ["chest", "thorax"],
+    ["abdomen", "liver"],
+    ["pelvis", "pelvic"],
+    ["spine", "lumbar"],
+    ["hip", "hips"],
+    ["knee", "knees"],
+    ["shoulder", "shoulders"],
+    ["leg", "legs"],
+  ])("takes %s and %s for one region, and no other", (asked, done) => {
+    const other = asked === "head" ? "chest" : "head";
+    expect(told([request(`CT ${asked}`)], [report(`CT ${done}`, "2026-11-10")])).toHaveLength(1);
+    expect(told([request(`CT ${asked}`)], [report(`CT ${other}`, "2026-11-10")])).toEqual([]);
+  });
+
+  it.each(["neck", "thyroid"])("tells the %s from another region", (region) => {
+    expect(told([request(`Ultrasound ${region}`)], [report(`Ultrasound ${region}`, "2026-11-10")])).toHaveLength(1);
+    expect(told([request(`Ultrasound ${region}`)], [report("Ultrasound abdomen", "2026-11-10")])).toEqual([]);
+  });
 });

@@ -57,4 +57,9 @@ describe("injuries across organisations", () => {
     expect(told([cut, attendance("2025-11-24T10:00:00Z", "Scald")])).toHaveLength(1);
     expect(told([cut, attendance("2025-11-22T10:00:00Z", "Scald")])).toEqual([]);
   });
+
+  it("takes somebody for an adult from the 18th birthday on", () => {
+    expect(told([cut, scald], [], { birthDate: "2008-11-24" })).toHaveLength(1);
+    expect(told([cut, scald], [], { birthDate: "2008-11-23" })).toEqual([]);
+  });
 });

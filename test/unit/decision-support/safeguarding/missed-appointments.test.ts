@@ -46,4 +46,9 @@ describe("missed appointments", () => {
     expect(told([hearing, appointment("2025-11-24T09:30:00Z", "Eyes")])).toHaveLength(1);
     expect(told([hearing, appointment("2025-11-22T09:30:00Z", "Eyes")])).toEqual([]);
   });
+
+  it("takes somebody for an adult from the 18th birthday on", () => {
+    expect(told([hearing, eyes], [], { birthDate: "2008-11-24" })).toHaveLength(1);
+    expect(told([hearing, eyes], [], { birthDate: "2008-11-23" })).toEqual([]);
+  });
 });

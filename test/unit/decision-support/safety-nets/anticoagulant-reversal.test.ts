@@ -74,4 +74,26 @@ describe("anticoagulant and its reversal", () => {
     expect(check([medicine("w", "Warfarin 3mg tablets", { status: "stopped" })])).toEqual({ cards: [], reasons: [] });
     expect(check([medicine("h", "Heparinoid 0.3% cream")])).toEqual({ cards: [], reasons: [] });
   });
+
+  it.each([
+    ["Warfarin 3mg tablets", "vitamin K"],
+    ["Acenocoumarol 1mg tablets", "vitamin K"],
+    ["Phenindione 10mg tablets", "vitamin K"],
+    ["Dabigatran 110mg capsules", "idarucizumab"],
+    ["Apixaban 5mg tablets", "andexanet alfa where the local protocol has it"],
+    ["Rivaroxaban 20mg tablets", "andexanet alfa where the local protocol has it"],
+    ["Edoxaban 60mg tablets", "andexanet alfa is not licensed for it"],
+    ["Heparin 5,000units/1ml injection", "protamine"],
+    ["Enoxaparin 40mg injection", "protamine, which reverses it in part"],
+    ["Dalteparin 5,000units injection", "protamine, which reverses it in part"],
+    ["Tinzaparin 10,000units injection", "protamine, which reverses it in part"],
+    ["Fondaparinux 2.5mg injection", "no specific agent"],
+  ])("%s: %s", (name, words) => {
+    expect(check([medicine("m", name)]).cards[0]?.detail).toContain(words);
+  });
+
+  it("speaks of a valve only where one is recorded", () => {
+    expect(check([warfarin]).cards[0]?.detail).not.toContain("valve");
+    expect(check([warfarin, problem("Mechanical aortic valve")]).cards[0]?.detail).toContain("mechanical heart valve");
+  });
 });

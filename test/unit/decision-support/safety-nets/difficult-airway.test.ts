@@ -37,4 +37,11 @@ describe("difficult airway", () => {
     });
     expect(reasonsOf(evaluation, rule).join(" ")).toContain("not seen in full from gp organisation");
   });
+
+  it("counts only what is recorded several times", () => {
+    expect(check([flag("Difficult airway")]).cards[0]?.detail).not.toContain("Recorded");
+    expect(check([flag("Difficult airway")], {}, [problem("Difficult airway")]).cards[0]?.detail).toContain(
+      "Recorded 2 times",
+    );
+  });
 });

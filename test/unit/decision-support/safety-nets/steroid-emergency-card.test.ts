@@ -21,6 +21,12 @@ describe("daily dose of a corticosteroid", () => {
     ["10 mg twice a day", "Hydrocortisone 10mg tablets", undefined],
     ["As directed", "Prednisolone 5mg tablets", undefined],
     ["Reduce by 1 mg daily", "Prednisolone 1mg tablets", undefined],
+    ["Take THREE daily", "Prednisolone 1mg tablets", undefined],
+    ["Take FOUR daily", "Prednisolone 1mg tablets", undefined],
+    ["Take FIVE daily", "Prednisolone 1mg tablets", 5],
+    ["Take SIX daily", "Prednisolone 1mg tablets", 6],
+    ["Take EIGHT daily", "Prednisolone 1mg tablets", 8],
+    ["Take 7 daily", "Prednisolone 1mg tablets", 7],
   ])("%s of %s", (text, product, milligrams) => {
     expect(dailyMilligrams(text, product)).toBe(milligrams);
   });
@@ -74,5 +80,32 @@ describe("steroid emergency card", () => {
 
   it("leaves recorded adrenal insufficiency to its own card", () => {
     expect(check([prednisolone(), problem("Addison's disease")])).toEqual(silence);
+  });
+
+  // National Patient Safety Alert 2020 and equivalent doses: enough at the dose, not below it.
+  it.each([
+    ["Prednisolone", 5, 4],
+    ["Prednisone", 5, 4],
+    ["Hydrocortisone", 15, 14],
+    ["Dexamethasone", 0.5, 0.4],
+    ["Betamethasone", 0.75, 0.74],
+    ["Methylprednisolone", 4, 3],
+    ["Deflazacort", 6, 5],
+  ])("%s suppresses from %d mg a day on", (name, enough, less) => {
+    const told = (milligrams: number) =>
+      check([given(`${name} tablets`, `${milligrams} mg once a day`, "2026-01-05")]).cards[0]?.detail;
+    expect(told(enough)).toContain("enough to suppress");
+    expect(told(less)).toBeUndefined();
+  });
+
+  it("counts 28 days exactly", () => {
+    const since = (time: string) => check([prednisolone("Take ONE daily", time)]).cards.length;
+    expect(since("2026-10-26T02:14:00Z")).toBe(1);
+    expect(since("2026-10-26T02:15:00Z")).toBe(0);
+    expect(since("2026-10-27T02:13:00Z")).toBe(0);
+  });
+
+  it("says that a card is recorded only where one is", () => {
+    expect(check([prednisolone()]).cards[0]?.detail).not.toContain("A Steroid Emergency Card is recorded");
   });
 });

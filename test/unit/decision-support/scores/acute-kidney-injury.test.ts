@@ -114,4 +114,41 @@ describe("creatinine rise across sources", () => {
     expect(report(risen({}), [], child).reasons.join(" ")).toContain("upper reference limit");
     expect(report(risen(limit), [], child).cards[0]?.summary).toMatch(/^AKI stage 3/);
   });
+
+  it("reads creatinine in every unit that a laboratory prints, also where only its name tells it", () => {
+    const summary = (value: number, unit: string, overrides: object = {}) =>
+      report([creatinine(100, "2026-10-01")], [creatinine(value, "2026-11-21", unit, overrides)]).cards[0]?.summary;
+    expect(summary(0.15, "mmol/L")).toContain("creatinine 150 µmol/L");
+    expect(summary(0.149, "mmol/L")).toBeUndefined();
+    for (const unit of ["µmol/L", "μmol/l", "micromol/L"])
+      expect(summary(150, unit, { valueQuantity: { value: 150, unit } })).toContain("creatinine 150 µmol/L");
+    expect(summary(1.7, "mg/dL", { code: { text: "Creatinine" } })).toContain("creatinine 150 µmol/L");
+    // It could be converted, but nobody prints it so: a mistake.
+    expect(summary(0.15, "g/L")).toBeUndefined();
+  });
+
+  it("never stages a cancelled result", () => {
+    const cancelled = creatinine(300, "2026-11-21", "umol/L", { status: "cancelled" });
+    expect(report([creatinine(100, "2026-10-01"), creatinine(104, "2026-11-20"), cancelled]).cards).toEqual([]);
+  });
+
+  it("stages a result of 30 days ago and none that is older", () => {
+    const risen = (day: string) => report([creatinine(100, "2026-09-01"), creatinine(210, day)]).cards;
+    expect(risen("2026-10-24T12:00:00Z")).toHaveLength(1);
+    expect(risen("2026-10-24T02:14:00Z")).toHaveLength(1);
+    expect(risen("2026-10-24T02:00:00Z")).toEqual([]);
+  });
+
+  it("is for an adult from the 18th birthday on", () => {
+    const risen = [creatinine(100, "2026-09-01"), creatinine(210, "2026-11-20")];
+    expect(report(risen, [], { birthDate: "2008-11-23" }).cards).toHaveLength(1);
+    expect(report(risen, [], { birthDate: "2008-11-24" }).reasons.join(" ")).toContain("under 18");
+  });
+
+  it("names three of many results that it could not use, and says that there are others", () => {
+    const unread = (count: number) =>
+      report(Array.from({ length: count }, (_, at) => creatinine(84, `2026-10-0${at + 1}`, "furlongs"))).reasons.join();
+    expect(unread(3)).toContain("(03-Oct-2026, 02-Oct-2026 and 01-Oct-2026)");
+    expect(unread(4)).toContain("(04-Oct-2026, 03-Oct-2026 and 02-Oct-2026 and others)");
+  });
 });

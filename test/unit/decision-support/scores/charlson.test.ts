@@ -32,8 +32,33 @@ describe("Charlson index", () => {
     expect((tenYearSurvival(index) * 100).toFixed(1)).toBe(percent);
   });
 
+  // Charlson et al. 1987, table 3.
+  it.each([
+    ["myocardialInfarction", 1],
+    ["heartFailure", 1],
+    ["peripheralVascularDisease", 1],
+    ["cerebrovascularDisease", 1],
+    ["dementia", 1],
+    ["chronicPulmonaryDisease", 1],
+    ["connectiveTissueDisease", 1],
+    ["pepticUlcer", 1],
+    ["mildLiverDisease", 1],
+    ["diabetes", 1],
+    ["hemiplegia", 2],
+    ["severeKidneyDisease", 2],
+    ["diabetesWithEndOrganDamage", 2],
+    ["solidTumour", 2],
+    ["leukaemia", 2],
+    ["lymphoma", 2],
+    ["severeLiverDisease", 3],
+    ["metastases", 6],
+    ["aids", 6],
+  ] as const)("weighs %s with %d", (one, points) => {
+    expect(charlsonOf([one])).toBe(points);
+  });
+
   it("adds a point for each decade from 50, four at most", () => {
-    expect([49, 50, 59, 60, 70, 79, 80, 95].map(charlsonAgePoints)).toEqual([0, 1, 1, 2, 3, 3, 4, 4]);
+    expect([18, 39, 49, 50, 59, 60, 70, 79, 80, 95].map(charlsonAgePoints)).toEqual([0, 0, 0, 1, 1, 2, 3, 3, 4, 4]);
   });
 
   it("counts only the graver of a pair", () => {
@@ -91,5 +116,19 @@ describe("Charlson index from the record", () => {
     const { cards, reasons } = check([problem("Lymphoma"), problem("Dementia")], { birthDate: undefined });
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("age is not certain");
+  });
+
+  it("gives the chance of ten years in whole percents, and no number below one", () => {
+    const chance = (...problems: readonly string[]) =>
+      /1987: ([^.]*)/.exec(
+        check(
+          problems.map((text) => problem(text)),
+          { birthDate: "1990-01-01" },
+        ).cards[0]?.detail ?? "",
+      )?.[1];
+    expect(chance("Heart failure", "Dementia", "COPD")).toContain("about 77 %");
+    expect(chance("Heart failure", "Dementia", "COPD", "Lymphoma")).toContain("about 21 %");
+    expect(chance("Metastatic cancer")).toContain("about 2 %");
+    expect(chance("Metastatic cancer", "COPD")).toContain("less than 1 %");
   });
 });

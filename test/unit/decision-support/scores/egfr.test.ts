@@ -19,6 +19,31 @@ describe("CKD-EPI", () => {
   });
 });
 
+// Far from the knee of the curve, where each constant weighs most. Worked out by hand from the equations, to two decimals.
+describe("the constants of CKD-EPI", () => {
+  const exact = (micromolesPerLitre: number, ageYears: number, sex: "female" | "male") => {
+    const milligrams = micromolesPerLitre / 88.4;
+    const [kappa, a2009, a2021] = sex === "female" ? [0.7, -0.329, -0.241] : [0.9, -0.411, -0.302];
+    const low = Math.min(milligrams / kappa, 1);
+    const high = Math.max(milligrams / kappa, 1);
+    return [
+      141 * low ** a2009 * high ** -1.209 * 0.993 ** ageYears * (sex === "female" ? 1.018 : 1),
+      142 * low ** a2021 * high ** -1.2 * 0.9938 ** ageYears * (sex === "female" ? 1.012 : 1),
+    ] as const;
+  };
+  it.each([
+    [10, 20, "female"],
+    [10, 20, "male"],
+    [40, 90, "male"],
+    [900, 20, "female"],
+    [900, 90, "male"],
+  ] as const)("%d µmol/L at %d, %s", (micromolesPerLitre, ageYears, sex) => {
+    const [by2009, by2021] = exact(micromolesPerLitre, ageYears, sex);
+    expect(egfr2009({ micromolesPerLitre, ageYears, sex })).toBeCloseTo(by2009, 6);
+    expect(egfr2021({ micromolesPerLitre, ageYears, sex })).toBeCloseTo(by2021, 6);
+  });
+});
+
 describe("stages of kidney disease", () => {
   it.each([
     [90, "G1"],

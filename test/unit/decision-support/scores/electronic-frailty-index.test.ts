@@ -156,4 +156,37 @@ describe("eFI from the record", () => {
     expect(check(first(9), { birthDate: "1961-11-22" }).cards).toHaveLength(1);
     expect(check(first(9), { birthDate: undefined }).reasons.join(" ")).toContain("age is not certain");
   });
+
+  it("says above 95 years that nobody validated it there", () => {
+    const says = (birthDate: string) => check(first(5), { birthDate }).cards[0]?.detail.includes("Validated up to 95");
+    expect(says("1930-11-24")).toBe(false);
+    expect(says("1931-11-23")).toBe(false);
+    expect(says("1930-11-23")).toBe(true);
+  });
+
+  it("holds a man's haemoglobin against 130", () => {
+    const counted = (value: number) =>
+      check([...first(5), result(tests.haemoglobin, value, "g/L", "2026-10-01")], { gender: "male" }).cards[0]?.inputs
+        .length;
+    expect([counted(129), counted(130)]).toEqual([6, 5]);
+  });
+
+  it("counts medicines of exactly twelve months, and unknown ones one by one", () => {
+    const unknown = ["Abcdezine", "Fghijol", "Klmnopam", "Qrstuvir"].map((name, at) =>
+      medicine(`u${at}`, `${name} 5mg tablets`),
+    );
+    const stopped = (authoredOn: string) =>
+      medicine("s", "Atorvastatin 20mg tablets", { status: "stopped", authoredOn });
+    expect(counts(...unknown, stopped("2025-11-23T02:15:00Z"))).toBe(1);
+    expect(counts(...unknown, stopped("2025-11-23T02:13:00Z"))).toBe(0);
+  });
+
+  it("says how many more records show one deficit", () => {
+    const value = (...falls: readonly string[]) =>
+      check([...first(5), ...falls.map((text, at) => problem(text, { onsetDateTime: `2026-0${at + 1}-01` }))])
+        .cards[0]?.inputs.map((input) => input.value)
+        .join();
+    expect(value()).not.toContain("more)");
+    expect(value("Recurrent falls")).toContain("(and 1 more)");
+  });
 });

@@ -143,6 +143,12 @@ describe("kidney function", () => {
     });
     expect(check([egfr(90, "2026-10-01", bound(">", 90))])).toEqual({ cards: [], reasons: [] });
     expect(check([egfr(15, "2026-10-01", bound("<", 15))]).cards[0]?.summary).toMatch(/^eGFR <15 \(G5\)/);
+    expect(check([egfr(60, "2026-10-01", bound("<", 60))]).cards[0]?.summary).toMatch(/^eGFR <60 \(G3a\)/);
+    expect(check([egfr(30, "2026-10-01", bound("<", 30))]).cards[0]?.indicator).toBe("warning");
+    const withAlbumin = (value: number) =>
+      check([egfr(value, "2026-10-01", bound(">", value)), acr(5, "2026-10-01")]).cards[0]?.summary;
+    expect(withAlbumin(90)).toMatch(/^eGFR >90 \(G1\)/);
+    expect(withAlbumin(89)).toMatch(/^eGFR >89 \(no exact value\)/);
   });
 
   it("counts one result known to two sources once, and says where two of a day differ", () => {
@@ -155,5 +161,39 @@ describe("kidney function", () => {
   it("is not for children, pregnancy or someone recorded as having died", () => {
     expect(check([egfr(38, "2026-10-01")], { birthDate: "2012-01-01" }).cards).toEqual([]);
     expect(check([egfr(38, "2026-10-01")], { deceasedDateTime: "2026-11-01" }).cards).toEqual([]);
+  });
+
+  it("holds a rise of creatinine for one of a moment for 30 days, and reads a creatinine for a year", () => {
+    const rise = (time: string) => [
+      egfr(29, time),
+      creatinine(150, time),
+      egfr(55, "2026-09-01"),
+      creatinine(85, "2026-09-01"),
+    ];
+    expect(check(rise("2026-10-24T02:15:00Z")).cards[0]?.summary).toContain("no stage");
+    expect(check(rise("2026-10-24T02:13:00Z")).cards[0]?.summary).toContain("eGFR 29 (G4)");
+    const steady = (time: string) => check([creatinine(200, time), creatinine(200, "2025-06-01")]).cards.length;
+    expect([steady("2025-11-23T02:15:00Z"), steady("2025-11-23T02:13:00Z")]).toEqual([1, 0]);
+  });
+
+  it("works out nothing that rounds to 60, and speaks at 59", () => {
+    // CKD-EPI 2009 at 76, women: 82 µmol/L gives 60, 83 gives 59.
+    const steady = (value: number) =>
+      check([creatinine(value, "2026-11-01"), creatinine(value, "2026-06-01")], { birthDate: "1950-05-04" });
+    expect(steady(82)).toEqual({ cards: [], reasons: [] });
+    expect(check([creatinine(82, "2026-11-01")], { birthDate: "1950-05-04" })).toEqual({ cards: [], reasons: [] });
+    expect(check([creatinine(83, "2026-11-01")], { birthDate: "1950-05-04" }).reasons.join()).toContain("steady");
+    expect(steady(83).cards[0]?.summary).toMatch(/^eGFR 59 \(G3a\)/);
+  });
+
+  it("does not speak of a run below 60 where the latest is not below it", () => {
+    const { cards } = check([
+      egfr(90, "2026-10-01"),
+      egfr(50, "2026-01-01"),
+      egfr(50, "2025-01-01"),
+      acr(5, "2026-10-01"),
+    ]);
+    expect(cards[0]?.detail).toContain("eGFR is not below 60");
+    expect(cards[0]?.inputs).toHaveLength(2);
   });
 });

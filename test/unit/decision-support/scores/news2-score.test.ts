@@ -54,3 +54,132 @@ describe("NEWS2", () => {
     expect(score.band).toBe(band);
   });
 });
+
+/** Royal College of Physicians, NEWS2 (2017), charts 1 and 2: both ends of every band. */
+const calm: News2Input = {
+  respiratoryRate: 16,
+  oxygenSaturation: 97,
+  onOxygen: false,
+  systolicPressure: 120,
+  pulse: 75,
+  consciousness: "A",
+  temperature: 37,
+  scale: 1,
+};
+const lowSaturations = [
+  [83, 3],
+  [84, 2],
+  [85, 2],
+  [86, 1],
+  [87, 1],
+  [88, 0],
+  [92, 0],
+] as const;
+type Chart = readonly (readonly [value: number, points: number])[];
+const charts: readonly (readonly [name: string, make: (value: number) => News2Input, chart: Chart])[] = [
+  [
+    "respiratoryRate",
+    (respiratoryRate) => ({ ...calm, respiratoryRate }),
+    [
+      [8, 3],
+      [9, 1],
+      [11, 1],
+      [12, 0],
+      [20, 0],
+      [21, 2],
+      [24, 2],
+      [25, 3],
+    ],
+  ],
+  [
+    "oxygenSaturation",
+    (oxygenSaturation) => ({ ...calm, oxygenSaturation }),
+    [
+      [91, 3],
+      [92, 2],
+      [93, 2],
+      [94, 1],
+      [95, 1],
+      [96, 0],
+    ],
+  ],
+  [
+    "oxygenSaturation",
+    (oxygenSaturation) => ({ ...calm, oxygenSaturation, scale: 2 }),
+    [...lowSaturations, [93, 0], [97, 0]],
+  ],
+  [
+    "oxygenSaturation",
+    (oxygenSaturation) => ({ ...calm, oxygenSaturation, onOxygen: true, scale: 2 }),
+    [...lowSaturations, [93, 1], [94, 1], [95, 2], [96, 2], [97, 3]],
+  ],
+  [
+    "systolicPressure",
+    (systolicPressure) => ({ ...calm, systolicPressure }),
+    [
+      [90, 3],
+      [91, 2],
+      [100, 2],
+      [101, 1],
+      [110, 1],
+      [111, 0],
+      [219, 0],
+      [220, 3],
+    ],
+  ],
+  [
+    "pulse",
+    (pulse) => ({ ...calm, pulse }),
+    [
+      [40, 3],
+      [41, 1],
+      [50, 1],
+      [51, 0],
+      [90, 0],
+      [91, 1],
+      [110, 1],
+      [111, 2],
+      [130, 2],
+      [131, 3],
+    ],
+  ],
+  [
+    "temperature",
+    (temperature) => ({ ...calm, temperature }),
+    [
+      [35.0, 3],
+      [35.1, 1],
+      [36.0, 1],
+      [36.1, 0],
+      [38.0, 0],
+      [38.1, 1],
+      [39.0, 1],
+      [39.1, 2],
+    ],
+  ],
+];
+
+describe("NEWS2, band by band", () => {
+  it.each(charts)("%s", (_name, make, chart) => {
+    const base = scoreNews2(make(Number.NaN));
+    expect(base.total).toBeNaN();
+    for (const [value, points] of chart) {
+      const input = make(value);
+      expect([value, scoreNews2(input).total - (input.onOxygen ? 2 : 0)]).toEqual([value, points]);
+    }
+  });
+
+  it("has its bands of the total", () => {
+    const band = (overrides: Partial<News2Input>) => {
+      const { total, band: name } = scoreNews2({ ...calm, ...overrides });
+      return [total, name];
+    };
+    expect(band({})).toEqual([0, "none"]);
+    expect(band({ pulse: 91 })).toEqual([1, "low"]);
+    expect(band({ pulse: 111, respiratoryRate: 21 })).toEqual([4, "low"]);
+    expect(band({ pulse: 111, respiratoryRate: 21, temperature: 38.1 })).toEqual([5, "medium"]);
+    expect(band({ pulse: 111, respiratoryRate: 21, temperature: 39.1 })).toEqual([6, "medium"]);
+    expect(band({ pulse: 111, respiratoryRate: 21, temperature: 39.1, systolicPressure: 110 })).toEqual([7, "high"]);
+    expect(band({ pulse: 131, temperature: 38.1 })).toEqual([4, "lowMedium"]);
+  });
+});

@@ -261,4 +261,60 @@ describe("NEWS2 from the record", () => {
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("future");
   });
+
+  const takenAtTime = (time: string, set: readonly object[] = sickSet) =>
+    set.map((item) => ({ ...item, id: freshId(), effectiveDateTime: time }));
+
+  it("is a reason to act for less than 24 hours", () => {
+    const indicator = (time: string) => check(takenAtTime(time)).cards[0]?.indicator;
+    expect(indicator("2026-11-22T02:14:01Z")).toBe("critical");
+    expect(indicator("2026-11-22T02:14:00Z")).toBe("info");
+  });
+
+  it("looks back 30 days and no further", () => {
+    expect(check(takenAtTime("2026-10-24T03:00:00Z")).cards).toHaveLength(1);
+    expect(check(takenAtTime("2026-10-24T02:00:00Z")).cards).toEqual([]);
+  });
+
+  it("compares with a set of up to 24 hours before, each exactly", () => {
+    const calm = [...sickSet.slice(0, 6), vital("8310-5", 37, "Cel")];
+    const summary = (time: string) => check([...sickSet, ...takenAtTime(time, calm)]).cards[0]?.summary;
+    expect(summary("2026-11-22T01:41:00Z")).toMatch(/up 1 from 10$/);
+    expect(summary("2026-11-22T01:40:00Z")).toMatch(/ago\)$/);
+  });
+
+  it("takes a second source's copy of ten minutes before for the same taking, and compares with what is earlier", () => {
+    const calm = [...sickSet.slice(0, 6), vital("8310-5", 37, "Cel")];
+    const summary = (time: string) => {
+      const { evaluation } = chartFrom({
+        ambulance: { kind: "ambulance", resources: [patient(), ...sickSet] },
+        acute: { kind: "acute", resources: [patient(), ...takenAtTime(time, calm)] },
+      });
+      return cardsOf(evaluation, "news2")[0]?.summary;
+    };
+    expect(summary("2026-11-23T01:31:00Z")).toMatch(/ago\)$/);
+    expect(summary("2026-11-23T01:30:00Z")).toMatch(/up 1 from 10$/);
+  });
+
+  it("compares with the nearest of several sets", () => {
+    const calm = [...sickSet.slice(0, 6), vital("8310-5", 37, "Cel")];
+    const { cards } = check([
+      ...sickSet,
+      ...takenAtTime("2026-11-22T22:00:00Z", calm),
+      ...takenAtTime("2026-11-22T20:00:00Z"),
+    ]);
+    expect(cards[0]?.summary).toMatch(/up 1 from 10$/);
+  });
+
+  it("is made from the 16th birthday on", () => {
+    expect(check(sickSet, { birthDate: "2010-11-23" }).cards).toHaveLength(1);
+    expect(check(sickSet, { birthDate: "2010-11-24" }).reasons.join(" ")).toContain("under 16");
+  });
+
+  it("has a word on pregnancy up to 55 years, also where no sex is stated", () => {
+    const says = (person: object) => check(sickSet, person).cards[0]?.detail.includes("Pregnancy status");
+    expect(says({ birthDate: "1970-11-24" })).toBe(true);
+    expect(says({ birthDate: "1970-11-23" })).toBe(false);
+    expect(says({ birthDate: "1997-01-01", gender: undefined })).toBe(true);
+  });
 });

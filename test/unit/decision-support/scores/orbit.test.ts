@@ -69,4 +69,39 @@ describe("ORBIT from the record", () => {
     const { cards } = check([fibrillation, haemoglobin(140), egfr(80), medicine("m", "Warfarin 3mg tablets")]);
     expect(cards[0]?.summary).toContain("bleeding risk on an anticoagulant");
   });
+
+  it("counts age from the 75th birthday and kidney function below 60, and says for what", () => {
+    const born = (birthDate: string) => ({ gender: "female", birthDate });
+    const points = (person: object, rate = 80) =>
+      check([fibrillation, haemoglobin(140), egfr(rate)], person).cards[0]?.detail.split(".")[0];
+    expect(points(born("1951-11-24"))).toBe("Points: none");
+    expect(points(born("1951-11-23"))).toBe("Points: age 75 or over (1)");
+    const summary = (person: object) => check([fibrillation, haemoglobin(140), egfr(80)], person).cards[0]?.summary;
+    expect([summary(born("1951-11-24")), summary(born("1951-11-23")), summary(born("1950-11-23"))]).toEqual([
+      "ORBIT 0 (low): bleeding risk if given an anticoagulant",
+      "ORBIT 1 (low): bleeding risk if given an anticoagulant",
+      "ORBIT 1 (low): bleeding risk if given an anticoagulant",
+    ]);
+    expect(points(born("1951-11-24"), 60)).toBe("Points: none");
+    expect(points(born("1951-11-24"), 59.5)).toBe("Points: eGFR below 60 (1)");
+    const bleed = problem("Upper GI bleed", resolved);
+    const aspirin = medicine("m", "Aspirin 75mg dispersible tablets");
+    expect(check([fibrillation, haemoglobin(140), egfr(80), bleed, aspirin]).cards[0]?.detail).toContain(
+      "Points: bleeding in the past (2) and antiplatelet (1).",
+    );
+  });
+
+  it("holds a man's haematocrit against 40 %", () => {
+    const haematocrit = (value: number) =>
+      result(coded("4544-3", "Haematocrit", "http://loinc.org"), value, "%", "2026-10-01");
+    const detail = (value: number) => check([fibrillation, haematocrit(value), egfr(80)], man80).cards[0]?.summary;
+    expect(detail(39.5)).toContain("ORBIT 3");
+    expect(detail(40)).toContain("ORBIT 1");
+  });
+
+  it("says how many things are missing in good English", () => {
+    const person = { gender: "unknown" };
+    expect(check([fibrillation, egfr(80)], person).reasons.join()).toContain("haematocrit are missing within 365 days");
+    expect(check([fibrillation, haemoglobin(140), egfr(80)], person).reasons.join()).toContain("is missing");
+  });
 });

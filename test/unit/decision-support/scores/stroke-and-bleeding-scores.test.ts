@@ -20,6 +20,19 @@ describe("CHA2DS2-VASc", () => {
     ).toBe(9);
   });
 
+  it.each([
+    ["heartFailure", 1],
+    ["hypertension", 1],
+    ["age75", 2],
+    ["diabetes", 1],
+    ["strokeOrEmbolism", 2],
+    ["vascularDisease", 1],
+    ["age65", 1],
+    ["female", 1],
+  ] as const)("gives %s its points: %d", (factor, points) => {
+    expect(cha2ds2VascOf([factor])).toBe(points);
+  });
+
   it("counts age once, from 65 and from 75", () => {
     expect([64, 65, 74, 75].map((age) => cha2ds2VascOf(ageFactors(age)))).toEqual([0, 1, 1, 2]);
   });
@@ -29,6 +42,7 @@ describe("CHA2DS2-VASc", () => {
     expect(anticoagulationAdvice(1, "male")).toBe("consider");
     expect(anticoagulationAdvice(0, "male")).toBe("none");
     expect(anticoagulationAdvice(2, "female")).toBe("offer");
+    expect(anticoagulationAdvice(2, "male")).toBe("offer");
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { Said } from "../domain/said.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { convert } from "../units/convert.ts";
 import { unitCode } from "../units/printed-units.ts";
@@ -56,7 +58,10 @@ const standardSystems: readonly string[] = ["http://snomed.info/sct", "http://lo
 
 /** A row made ready to be asked for, once for a program: what it read in a group is kept. */
 export function resultList(row: ResultRow): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
-  const selection = new Selection((group) => isOf(row, group));
+  const selection = new Selection(
+    ({ preferred }) => preferred.status !== "cancelled" && isOf(row, preferred),
+    (said) => isNamed(row, said),
+  );
   const known = new WeakMap<Group, Result | "unclear">();
   const read = (group: Group) => {
     const result = known.get(group) ?? readOne(row, group) ?? "unclear";
@@ -94,14 +99,19 @@ export function unreadResults(
   ];
 }
 
-function isOf(row: ResultRow, { preferred }: Group): boolean {
-  const { detail, code, display, status } = preferred;
-  if (status === "cancelled") return false;
+/** By its code, or by its name where no standard code says that it is something else. */
+function isNamed(row: ResultRow, { detail, code, display }: Said): boolean {
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
   if (hasCode(code, row.codes)) return true;
   const codedElsewhere = code?.codings.some(({ system }) => system !== undefined && standardSystems.includes(system));
-  const words = `${display} ${detail.specimen ?? ""}`;
-  return codedElsewhere !== true && row.words.test(display.trim()) && row.not?.test(words) !== true;
+  return codedElsewhere !== true && row.words.test(display.trim());
+}
+
+function isOf(row: ResultRow, entry: Entry): boolean {
+  if (!isNamed(row, entry)) return false;
+  const { detail, code, display } = entry;
+  const specimen = detail.kind === "observation" ? (detail.specimen ?? "") : "";
+  return hasCode(code, row.codes) || row.not?.test(`${display} ${specimen}`) !== true;
 }
 
 function readOne(row: ResultRow, group: Group): Result | undefined {

@@ -2,6 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import type { Said } from "../../domain/said.ts";
 import { hasCode } from "../codes.ts";
 import type { RuleContext } from "../rule.ts";
 import { holdsOneOf, isStanding, newestOf, wordsOf } from "./record-words.ts";
@@ -13,9 +14,9 @@ const mildCodes = { snomed: ["925791000000100"] } as const;
 
 const headings: readonly HeadingId[] = ["problemList", "assessments", "examinationFindings", "risks"];
 
-const severe = new Selection(({ preferred }) => gradeOf(preferred) === "severe");
-const moderate = new Selection(({ preferred }) => gradeOf(preferred) === "moderate");
-const graded = new Selection(({ preferred }) => gradeOf(preferred) !== undefined);
+const severe = new Selection(({ preferred }) => gradeOf(preferred) === "severe", isGrade);
+const moderate = new Selection(({ preferred }) => gradeOf(preferred) === "moderate", isGrade);
+const graded = new Selection(({ preferred }) => gradeOf(preferred) !== undefined, isGrade);
 
 const gradeWords = {
   severe: ["severe frailty", "severely frail"],
@@ -23,12 +24,21 @@ const gradeWords = {
   mild: ["mild frailty", "mildly frail"],
 } as const;
 
+type Grade = "mild" | "moderate" | "severe";
+
 /** The grade as coded or worded; a score is no grade, and is left to the rule that works it out. */
-function gradeOf(entry: Entry): "mild" | "moderate" | "severe" | undefined {
-  if (!isStanding(entry)) return undefined;
-  const { code, detail } = entry;
+function gradeOf(entry: Entry): Grade | undefined {
+  return isStanding(entry) ? gradeSaid(entry) : undefined;
+}
+
+function isGrade(said: Said): boolean {
+  return gradeSaid(said) !== undefined;
+}
+
+function gradeSaid(said: Said): Grade | undefined {
+  const { code, detail } = said;
   const value = detail.kind === "observation" && detail.value?.type === "coded" ? detail.value.concept : undefined;
-  const words = wordsOf(entry);
+  const words = wordsOf(said);
   for (const [grade, codes] of [
     ["severe", severeCodes],
     ["moderate", moderateCodes],

@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { Said } from "../../domain/said.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format-date.ts";
@@ -82,7 +83,7 @@ export const acuteKidneyInjury: Rule = {
   },
 };
 
-const creatinines = new Selection((group) => isCreatinine(group));
+const creatinines = new Selection((group) => isCreatinine(group), isNamedCreatinine);
 
 /** Creatinine results of all sources that may be calculated with, latest first; none in the future. */
 export function creatinineResults({
@@ -95,7 +96,10 @@ export function creatinineResults({
     .sort((a, b) => b.atMs - a.atMs);
 }
 
-const endStage = new Selection((group) => isEndStageKidneyDisease(group));
+const endStage = new Selection(
+  (group) => isEndStageKidneyDisease(group),
+  ({ code }) => hasCode(code, endStageKidneyCodes),
+);
 
 /** A creatinine result that may be calculated with. */
 export interface DatedCreatinine extends Creatinine {
@@ -110,12 +114,18 @@ const creatinineText = /^(?:(?:serum|plasma|blood)\s+)?creatinine(?:\s+(?:level|
 
 /** By its code, or by its words where no standard code says that it is something else. Never of urine. */
 export function isCreatinine({ preferred }: Group): boolean {
-  const { detail, code, display } = preferred;
+  if (!isNamedCreatinine(preferred)) return false;
+  const { detail, code } = preferred;
+  return hasCode(code, creatinineCodes) || (detail.kind === "observation" && !/urine/i.test(detail.specimen ?? ""));
+}
+
+/** As {@link isCreatinine}, whatever the specimen. */
+export function isNamedCreatinine({ detail, code, display }: Said): boolean {
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
   if (hasCode(code, creatinineCodes)) return true;
   // A standard code that is not in the set says it is something else (urine, clearance), whatever the text.
   const codedElsewhere = code?.codings.some(({ system }) => system !== undefined && standardSystems.includes(system));
-  return codedElsewhere !== true && !/urine/i.test(detail.specimen ?? "") && creatinineText.test(display.trim());
+  return codedElsewhere !== true && creatinineText.test(display.trim());
 }
 
 const known = new WeakMap<Group, DatedCreatinine | "unclear">();

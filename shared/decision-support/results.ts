@@ -68,13 +68,22 @@ export function resultList(row: ResultRow): (context: Pick<RuleContext, "selecte
     known.set(group, result);
     return result;
   };
-  return ({ selected, nowMs }) => {
-    const groups = selected(selection, ...(row.headings ?? headingIds));
+  const readAt = (groups: readonly Group[], nowMs: number): ResultsRead => {
     const results = groups.map(read).filter((result) => result !== "unclear");
     return {
       results: results.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => b.atMs - a.atMs),
       unread: groups.filter((group) => read(group) === "unclear"),
     };
+  };
+  // One list is asked for by rule after rule.
+  const last = new WeakMap<readonly Group[], { readonly nowMs: number; readonly found: ResultsRead }>();
+  return ({ selected, nowMs }) => {
+    const groups = selected(selection, ...(row.headings ?? headingIds));
+    const known = last.get(groups);
+    if (known?.nowMs === nowMs) return known.found;
+    const found = readAt(groups, nowMs);
+    last.set(groups, { nowMs, found });
+    return found;
   };
 }
 

@@ -90,11 +90,22 @@ export function creatinineResults({
   selected,
   nowMs,
 }: Pick<RuleContext, "selected" | "nowMs">): readonly DatedCreatinine[] {
-  return selected(creatinines, "investigationResults", "examinationFindings")
+  const groups = selected(creatinines, "investigationResults", "examinationFindings");
+  const known = lastRead.get(groups);
+  if (known?.nowMs === nowMs) return known.results;
+  const results = groups
     .flatMap((group) => readCreatinine(group) ?? [])
     .filter(({ atMs }) => atMs <= nowMs)
     .sort((a, b) => b.atMs - a.atMs);
+  lastRead.set(groups, { nowMs, results });
+  return results;
 }
+
+/** One list is asked for by rule after rule. */
+const lastRead = new WeakMap<
+  readonly Group[],
+  { readonly nowMs: number; readonly results: readonly DatedCreatinine[] }
+>();
 
 const endStage = new Selection(
   (group) => isEndStageKidneyDisease(group),

@@ -58,10 +58,7 @@ export class Selection implements Follower {
     const maySay = this.#maySay;
     if (maySay === undefined) return groups.filter(this.#isWanted);
     const parts: (readonly Group[])[] = [];
-    for (const [key, part] of bySaying.of(groups)) {
-      const member = part[0]?.members.find((entry) => saidKey(entry) === key);
-      if (member !== undefined && maySay(member)) parts.push(part);
-    }
+    for (const [said, part] of sayingsIn(groups)) if (maySay(said)) parts.push(part);
     const [only = [], ...more] = parts;
     if (more.length === 0) return only.filter(this.#isWanted);
     const among = new Set(parts.flat());
@@ -109,6 +106,21 @@ const bySaying = new GroupIndex(({ members }) => {
   if (first === undefined) return [];
   return more.length === 0 ? [saidKey(first)] : [...new Set(members.map(saidKey))];
 });
+
+/** One entry of those that say the same stands for all: found once for a list, not for every selection. */
+const speakers = new WeakMap<ReadonlyMap<string, readonly Group[]>, Map<string, Said>>();
+
+function sayingsIn(groups: readonly Group[]): readonly (readonly [Said, readonly Group[]])[] {
+  const byKey = bySaying.of(groups);
+  const known = speakers.get(byKey) ?? new Map<string, Said>();
+  speakers.set(byKey, known);
+  return [...byKey].flatMap(([key, part]) => {
+    const said = known.get(key) ?? part[0]?.members.find((entry) => saidKey(entry) === key);
+    if (said === undefined) return [];
+    known.set(key, said);
+    return [[said, part] as const];
+  });
+}
 
 type Key = string | number;
 

@@ -9,9 +9,15 @@ import type { ObservationValue } from "./entry-detail.ts";
 export type Said = Pick<Entry, "code" | "display" | "detail">;
 
 /** Equal for two entries that say the same: a record of decades says the same few hundred things tens of thousands of times. */
-export function saidKey({ code, display, detail }: Said): string {
-  return `${detail.kind}\n${code === undefined ? "" : numberOf(code)}\n${display}\n${moreSaid(detail)}`;
+export function saidKey(said: Said): string {
+  const { code, display, detail } = said;
+  const more = moreSaid(detail);
+  // What is that long is said once.
+  if (display.length + more.length > longestKey) return `long ${numberOf(said)}`;
+  return `${detail.kind}\n${code === undefined ? "" : numberOf(code)}\n${display}\n${more}`;
 }
+
+const longestKey = 1_000;
 
 function moreSaid(detail: Entry["detail"]): string {
   switch (detail.kind) {
@@ -44,15 +50,15 @@ function answerOf(value: ObservationValue): string {
 }
 
 /** Equal concepts of a record are mostly one object (`readCodeableConcept`); two that are not have two numbers, which only costs a second look. */
-const numbers = new WeakMap<CodeableConcept, number>();
+const numbers = new WeakMap<CodeableConcept | Said, number>();
 let lastNumber = 0;
 
-function numberOf(concept: CodeableConcept): number {
-  let number = numbers.get(concept);
+function numberOf(named: CodeableConcept | Said): number {
+  let number = numbers.get(named);
   if (number === undefined) {
     lastNumber += 1;
     number = lastNumber;
-    numbers.set(concept, number);
+    numbers.set(named, number);
   }
   return number;
 }

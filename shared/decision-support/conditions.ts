@@ -1,8 +1,8 @@
 import type { Group } from "../domain/chart.ts";
-import type { Entry } from "../domain/entry.ts";
 import type { ObservationValue } from "../domain/entry-detail.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { Said } from "../domain/said.ts";
 import { canonicalCode, ctv3, readV2 } from "../fhir/code-systems.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { isActiveCondition } from "./active.ts";
@@ -38,10 +38,10 @@ const headingIds: readonly HeadingId[] = ["problemList"];
 
 /** A row made ready to be asked for, once for a program: it remembers what it found in a list of groups. */
 export function conditionList(...rows: readonly ConditionRow[]): ConditionList {
-  const matchers = rows.map(matcherOf);
-  const matches = (group: Group) => matchers.some((one) => one(group));
-  const active = new Selection((group) => standingOf(group) === "active" && matches(group));
-  const ever = new Selection((group) => standingOf(group) !== undefined && matches(group));
+  const speaks = speakerOf(rows);
+  const matches = ({ members }: Group) => members.some(speaks);
+  const active = new Selection((group) => standingOf(group) === "active" && matches(group), speaks);
+  const ever = new Selection((group) => standingOf(group) !== undefined && matches(group), speaks);
   return {
     active: ({ selected }) => selected(active, ...headingIds),
     ever: ({ selected }) => selected(ever, ...headingIds),
@@ -57,8 +57,20 @@ function standingOf({ preferred: { detail, display } }: Group): "active" | "over
 
 const saysOver = /\b(?:resolved|in remission|cured)\b|^\W*(?:h\/o|history of|previous|past)\b/i;
 
-/** Whether the row speaks of what any source says of it. Codes first: a code of the row counts whatever the words are. */
+/** Whether the row speaks of what any source says of it. */
 export function matcherOf(row: ConditionRow): (group: Group) => boolean {
+  const speaks = speakerOf([row]);
+  return ({ members }) => members.some(speaks);
+}
+
+/** Whether any of some rows speaks of what an entry says. */
+export function speakerOf(rows: readonly ConditionRow[]): (said: Said) => boolean {
+  const speakers = rows.map(speakerOfRow);
+  return (said) => speakers.some((speaks) => speaks(said));
+}
+
+/** Codes first: a code of the row counts whatever the words are. */
+function speakerOfRow(row: ConditionRow): (said: Said) => boolean {
   const codes = { snomed: row.snomed ?? [] };
   const icd10 = (row.icd10 ?? []).map((prefix) => prefix.replace(".", ""));
   const read = row.read ?? [];
@@ -69,15 +81,14 @@ export function matcherOf(row: ConditionRow): (group: Group) => boolean {
     hasCode(concept, codes) ||
     inChapter(concept, icd10, read) ||
     (phrases.length > 0 && sentences.some((sentence) => says(sentence, phrases, not, row.tentative)));
-  return ({ members }) =>
-    members.some((entry) => {
-      const statement = statementOf(entry);
-      const known = answers.get(statement);
-      if (known !== undefined) return known;
-      const answer = speaksOf(statement);
-      answers.set(statement, answer);
-      return answer;
-    });
+  return (said) => {
+    const statement = statementOf(said);
+    const known = answers.get(statement);
+    if (known !== undefined) return known;
+    const answer = speaksOf(statement);
+    answers.set(statement, answer);
+    return answer;
+  };
 }
 
 const icd10System = /icd-?10/i;
@@ -106,7 +117,7 @@ interface Sentence {
   readonly asks: boolean;
 }
 
-const known = new WeakMap<Entry, Statement>();
+const known = new WeakMap<Said, Statement>();
 
 const elsewhere =
   / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil) /;
@@ -122,13 +133,13 @@ interface Statement {
   readonly sentences: readonly Sentence[];
 }
 
-function statementOf(entry: Entry): Statement {
-  const read = known.get(entry) ?? readStatement(entry);
-  known.set(entry, read);
+function statementOf(said: Said): Statement {
+  const read = known.get(said) ?? readStatement(said);
+  known.set(said, read);
   return read;
 }
 
-function readStatement({ code, display, detail }: Entry): Statement {
+function readStatement({ code, display, detail }: Said): Statement {
   if (detail.kind === "observation" && detail.value !== undefined) return answerOf(display, code, detail.value);
   const more =
     detail.kind === "procedure" ? detail.complication : detail.kind === "encounter" ? detail.reason : undefined;

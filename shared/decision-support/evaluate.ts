@@ -1,5 +1,6 @@
 import { aboutAnother } from "../domain/about-another.ts";
 import type { Chart, Group } from "../domain/chart.ts";
+import type { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
@@ -117,6 +118,7 @@ type Facts = Omit<RuleContext, "threshold">;
 function factsOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): Facts {
   // Rules ask for the same headings one after another.
   const underHeadings = new Map<string, readonly Group[]>();
+  const selectedUnder = new Map<Selection, Map<string, readonly Group[]>>();
   return {
     chart,
     now,
@@ -130,7 +132,14 @@ function factsOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): Facts 
       underHeadings.set(asked, groups);
       return groups;
     },
-    selected: (selection, ...headingIds) => groupsOf(chart, headingIds, others, (groups) => selection.of(groups)),
+    selected: (selection, ...headingIds) => {
+      const asked = headingIds.join(" ");
+      const known = selectedUnder.get(selection)?.get(asked);
+      if (known !== undefined) return known;
+      const groups = groupsOf(chart, headingIds, others, (all) => selection.of(all));
+      selectedUnder.set(selection, (selectedUnder.get(selection) ?? new Map()).set(asked, groups));
+      return groups;
+    },
   };
 }
 
@@ -173,9 +182,11 @@ function groupsOf(
 function restedOn(chart: Chart, cards: readonly CardDraft[]): ReadonlyMap<GroupId, Group> {
   const wanted = new Set(cards.flatMap(({ inputs }) => inputs.map(({ groupId }) => groupId)));
   const found = new Map<GroupId, Group>();
-  if (wanted.size === 0) return found;
   for (const { groups } of chart.headings.values()) {
-    for (const group of groups) if (wanted.has(group.id)) found.set(group.id, group);
+    for (const group of groups) {
+      if (found.size === wanted.size) return found;
+      if (wanted.has(group.id)) found.set(group.id, group);
+    }
   }
   return found;
 }

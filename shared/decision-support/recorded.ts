@@ -3,7 +3,7 @@ import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isActiveAllergy } from "./active.ts";
 import type { ConditionRow } from "./conditions.ts";
-import { matcherOf } from "./conditions.ts";
+import { speakerOf } from "./conditions.ts";
 import type { RuleContext } from "./rule.ts";
 
 /**
@@ -14,8 +14,8 @@ export function recordedList(
   headingIds: readonly HeadingId[],
   ...rows: readonly ConditionRow[]
 ): (context: Pick<RuleContext, "selected">) => readonly Group[] {
-  const matchers = rows.map(matcherOf);
-  const selection = new Selection((group) => stands(group) && matchers.some((matches) => matches(group)));
+  const speaks = speakerOf(rows);
+  const selection = new Selection((group) => stands(group) && group.members.some(speaks), speaks);
   return ({ selected }) => selected(selection, ...headingIds);
 }
 

@@ -1,6 +1,8 @@
 import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { Said } from "../domain/said.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { convert } from "../units/convert.ts";
@@ -61,8 +63,10 @@ const standardSystems: readonly string[] = ["http://snomed.info/sct", "http://lo
 
 /** Reads one row in single groups, for who has the groups already. */
 export interface ResultReader {
-  /** By its code, or by its words where no standard code says that it is something else. */
+  /** By its code, or by its words where no standard code says that it is something else; never one that was cancelled. */
   isOf(group: Group): boolean;
+  /** As `isOf`, of all that a thing says alone: whatever its specimen and status. */
+  isNamed(said: Said): boolean;
   /** `undefined` where value, unit or day is not certain enough to calculate with. */
   read(group: Group): Result | undefined;
 }
@@ -71,7 +75,8 @@ export interface ResultReader {
 export function resultReader(row: ResultRow): ResultReader {
   const known = new WeakMap<Group, Result | "unclear">();
   return {
-    isOf: (group) => isOf(row, group),
+    isOf: ({ preferred }) => preferred.status !== "cancelled" && isOf(row, preferred),
+    isNamed: (said) => isNamed(row, said),
     read: (group) => {
       const result = known.get(group) ?? readOne(row, group) ?? "unclear";
       known.set(group, result);
@@ -83,16 +88,25 @@ export function resultReader(row: ResultRow): ResultReader {
 /** A row made ready to be asked for, once for a program. */
 export function resultList(
   row: ResultRow,
-  { isOf: isWanted, read }: ResultReader = resultReader(row),
+  { isOf: isWanted, isNamed: maySay, read }: ResultReader = resultReader(row),
 ): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
-  const selection = new Selection(isWanted);
-  return ({ selected, nowMs }) => {
-    const groups = selected(selection, ...(row.headings ?? headingIds));
+  const selection = new Selection(isWanted, maySay);
+  const readAt = (groups: readonly Group[], nowMs: number): ResultsRead => {
     const results = groups.flatMap((group) => read(group) ?? []);
     return {
       results: results.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => b.atMs - a.atMs),
       unread: groups.filter((group) => read(group) === undefined),
     };
+  };
+  // One list is asked for by rule after rule.
+  const last = new WeakMap<readonly Group[], { readonly nowMs: number; readonly found: ResultsRead }>();
+  return ({ selected, nowMs }) => {
+    const groups = selected(selection, ...(row.headings ?? headingIds));
+    const known = last.get(groups);
+    if (known?.nowMs === nowMs) return known.found;
+    const found = readAt(groups, nowMs);
+    last.set(groups, { nowMs, found });
+    return found;
   };
 }
 
@@ -117,14 +131,19 @@ export function unreadResults(
   ];
 }
 
-function isOf(row: ResultRow, { preferred }: Group): boolean {
-  const { detail, code, display, status } = preferred;
-  if (status === "cancelled") return false;
+/** By its code, or by its name where no standard code says that it is something else. */
+function isNamed(row: ResultRow, { detail, code, display }: Said): boolean {
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
   if (hasCode(code, row.codes)) return true;
   const codedElsewhere = code?.codings.some(({ system }) => system !== undefined && standardSystems.includes(system));
-  const words = `${display} ${detail.specimen ?? ""}`;
-  return codedElsewhere !== true && row.words.test(display.trim()) && row.not?.test(words) !== true;
+  return codedElsewhere !== true && row.words.test(display.trim());
+}
+
+function isOf(row: ResultRow, entry: Entry): boolean {
+  if (!isNamed(row, entry)) return false;
+  const { detail, code, display } = entry;
+  const specimen = detail.kind === "observation" ? (detail.specimen ?? "") : "";
+  return hasCode(code, row.codes) || row.not?.test(`${display} ${specimen}`) !== true;
 }
 
 function readOne(row: ResultRow, group: Group): Result | undefined {

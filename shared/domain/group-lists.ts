@@ -1,5 +1,6 @@
 import { isSameData } from "../kernel/same-data.ts";
 import type { Group } from "./chart.ts";
+import { type Said, saidKey } from "./said.ts";
 
 /** What has come to a list of groups and what has left it: of a group that was made anew, the new and the old one. */
 export interface GroupChanges {
@@ -30,24 +31,38 @@ export function changedList(before: readonly Group[], changes: GroupChanges, ord
 
 /**
  * The groups of a list of which something is so, in its order. Made once for a program, not once for a list: asked again for a list, or for what
- * became of it by {@link changedList}, it answers without going through it. `isWanted` reads nothing but the group.
+ * became of it by {@link changedList}, it answers without going through it. `isWanted` reads nothing but the group. `maySay`, where given: no group is
+ * wanted none of whose members says such a thing; it is asked once for each thing that a list says, and not of each group.
  */
 export class Selection implements Follower {
   readonly #isWanted: (group: Group) => boolean;
+  readonly #maySay: ((said: Said) => boolean) | undefined;
   readonly #known = new WeakMap<readonly Group[], readonly Group[]>();
 
-  constructor(isWanted: (group: Group) => boolean) {
+  constructor(isWanted: (group: Group) => boolean, maySay?: (said: Said) => boolean) {
     this.#isWanted = isWanted;
+    this.#maySay = maySay;
     followers.push(this);
   }
 
   of(groups: readonly Group[]): readonly Group[] {
     let selected = this.#known.get(groups);
     if (selected === undefined) {
-      selected = groups.filter(this.#isWanted);
+      selected = this.#selectFrom(groups);
       this.#known.set(groups, selected);
     }
     return selected;
+  }
+
+  #selectFrom(groups: readonly Group[]): readonly Group[] {
+    const maySay = this.#maySay;
+    if (maySay === undefined) return groups.filter(this.#isWanted);
+    const parts: (readonly Group[])[] = [];
+    for (const [said, part] of sayingsIn(groups)) if (maySay(said)) parts.push(part);
+    const [only = [], ...more] = parts;
+    if (more.length === 0) return only.filter(this.#isWanted);
+    const among = new Set(parts.flat());
+    return groups.filter((group) => among.has(group) && this.#isWanted(group));
   }
 
   follow(before: readonly Group[], after: readonly Group[], { added, gone }: GroupChanges, order: GroupOrder): void {
@@ -84,6 +99,27 @@ export class GroupIndex<K extends Key> implements Follower {
     this.#known.set(after, byKey);
     changeParts(byKey, changes, this.#keysOf, order);
   }
+}
+
+const bySaying = new GroupIndex(({ members }) => {
+  const [first, ...more] = members;
+  if (first === undefined) return [];
+  return more.length === 0 ? [saidKey(first)] : [...new Set(members.map(saidKey))];
+});
+
+/** One entry of those that say the same stands for all: found once for a list, not for every selection. */
+const speakers = new WeakMap<ReadonlyMap<string, readonly Group[]>, Map<string, Said>>();
+
+function sayingsIn(groups: readonly Group[]): readonly (readonly [Said, readonly Group[]])[] {
+  const byKey = bySaying.of(groups);
+  const known = speakers.get(byKey) ?? new Map<string, Said>();
+  speakers.set(byKey, known);
+  return [...byKey].flatMap(([key, part]) => {
+    const said = known.get(key) ?? part[0]?.members.find((entry) => saidKey(entry) === key);
+    if (said === undefined) return [];
+    known.set(key, said);
+    return [[said, part] as const];
+  });
 }
 
 type Key = string | number;

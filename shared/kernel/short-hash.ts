@@ -3,11 +3,16 @@
  * below 1 in 10⁵.
  */
 export function shortHash(text: string): string {
-  return `${hash(text, 0x811c9dc5)}${hash(text, 0x01234567)}${text.length.toString(36)}`;
+  let one = 0x811c9dc5;
+  let other = 0x01234567;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at);
+    one = Math.imul(one ^ letter, 0x01000193);
+    other = Math.imul(other ^ letter, 0x01000193);
+  }
+  return `${inHex(one)}${inHex(other)}${text.length.toString(36)}`;
 }
 
-function hash(text: string, offset: number): string {
-  let state = offset;
-  for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);
+function inHex(state: number): string {
   return (state >>> 0).toString(16).padStart(8, "0");
 }

@@ -2,6 +2,7 @@ import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { nhsNumberSystem } from "../fhir/nhs-number.ts";
 import type { SourceId } from "../kernel/brand.ts";
+import { hashName } from "./first-bearers.ts";
 import type { EntryOf, MergeRule } from "./merge-rule.ts";
 import type { NoteName } from "./name-index.ts";
 
@@ -26,7 +27,7 @@ export function businessIdentifiers<K extends EntryKind>(
     const own = namedIdentifiers(entry, patientIdentifiers);
     if (own.length > 0) named.set(entry, own);
     for (const identifier of own) {
-      noteName(at, identifier);
+      noteName(at, hashName(identifier));
       const known = firsts.get(identifier);
       if (known === undefined) {
         // Nearly every number is met once.

@@ -2,6 +2,7 @@ import type { EntryKind } from "../domain/entry-detail.ts";
 import { businessIdentifiers, namedIdentifiers } from "./business-identifiers.ts";
 import { Candidate } from "./candidate.ts";
 import { Clusters } from "./clusters.ts";
+import { FirstBearers, hashName } from "./first-bearers.ts";
 import { joinUnambiguous } from "./loose-matches.ts";
 import type { EntryOf, FactOf, MergeRule } from "./merge-rule.ts";
 import type { NoteName } from "./name-index.ts";
@@ -107,14 +108,14 @@ function blocks<K extends EntryKind>(
   noteName: NoteName = noteNothing,
 ): readonly Block<K>[] {
   // Most keys are met once: only where a second candidate bears one is there a list.
-  const firsts = new Map<string, Candidate<K>>();
+  const firsts = new FirstBearers<Candidate<K>>(candidates.length);
   const alike = new Map<string, Candidate<K>[]>();
   for (const candidate of candidates) {
     for (const key of keysOf(candidate)) {
-      noteName(candidate.place, key);
-      const first = firsts.get(key);
-      if (first === undefined) firsts.set(key, candidate);
-      else if (first !== candidate || alike.has(key)) {
+      const hashed = hashName(key);
+      noteName(candidate.place, hashed);
+      const first = firsts.meet(key, hashed, candidate);
+      if (first !== undefined && (first !== candidate || alike.has(key))) {
         const same = alike.get(key);
         if (same === undefined) alike.set(key, [first, candidate]);
         else same.push(candidate);

@@ -1,8 +1,9 @@
 import type { Entry } from "../domain/entry.ts";
+import { hashName, spread } from "./first-bearers.ts";
 import { compareText } from "./order.ts";
 
-/** Told of a name of the entry at a place, while entries are put into groups by their names. */
-export type NoteName = (place: number, name: string) => void;
+/** Told of a name of the entry at a place, as {@link hashName} has it, while entries are put into groups by their names. */
+export type NoteName = (place: number, hashed: number) => void;
 
 /** Names that an entry usually has. */
 const usual = 6;
@@ -38,10 +39,9 @@ export class NameIndex {
   }
 
   /** Of an entry that was there from the start. */
-  readonly note: NoteName = (place, name) => {
+  readonly note: NoteName = (place, hashed) => {
     const at = this.#size;
     if (at === this.#names.length) this.#grow();
-    const hashed = hash(name);
     const bucket = this.#bucketOf(hashed);
     this.#names[at] = hashed;
     this.#places[at] = place;
@@ -53,7 +53,7 @@ export class NameIndex {
   };
 
   add(entry: Entry, names: readonly string[]): void {
-    const hashed = names.map(hash);
+    const hashed = names.map(hashName);
     this.#later.set(entry, hashed);
     for (const name of hashed) {
       const known = this.#laterBy.get(name);
@@ -109,7 +109,7 @@ export class NameIndex {
   }
 
   #bucketOf(name: number): number {
-    return (name ^ (name >>> 15)) & (this.#lastAlike.length - 1);
+    return spread(name) & (this.#lastAlike.length - 1);
   }
 
   #grow(): void {
@@ -143,11 +143,4 @@ function twiceAsLong(values: Int32Array): Int32Array {
   const longer = new Int32Array(values.length * 2 + 16);
   longer.set(values);
   return longer;
-}
-
-/** 32-bit FNV-1a. */
-function hash(text: string): number {
-  let state = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);
-  return state | 0;
 }

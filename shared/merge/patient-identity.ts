@@ -40,7 +40,16 @@ export interface PatientRecord {
   readonly links: readonly PatientLink[];
 }
 
+/** What was received never changes, and its body may have to be read out of the file. */
+const known = new WeakMap<RawResource, PatientRecord>();
+
 export function readPatientRecord(raw: RawResource): PatientRecord {
+  const record = known.get(raw) ?? readRecord(raw);
+  known.set(raw, record);
+  return record;
+}
+
+function readRecord(raw: RawResource): PatientRecord {
   const { body } = raw;
   const identifiers = asObjects(body.identifier);
   const birthDate = readDate(body.birthDate);

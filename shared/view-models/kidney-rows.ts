@@ -4,6 +4,7 @@ import { yearBaseline } from "../decision-support/scores/aki-stage.ts";
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import { Selection } from "../domain/group-lists.ts";
+import type { Said } from "../domain/said.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { dayOf, latestTwo, type ObservationRow, toCell, withoutSameUnit } from "./observation-row.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -22,8 +23,14 @@ export function kidneyRows(context: ViewContext): readonly ObservationRow[] {
   ];
 }
 
-const ownCreatinines = new Selection((group) => creatinineReader.isOf(group) && !isAboutAnother(group.preferred));
-const ownFiltrationRates = new Selection((group) => isFiltrationRate(group) && !isAboutAnother(group.preferred));
+const ownCreatinines = new Selection(
+  (group) => creatinineReader.isOf(group) && !isAboutAnother(group.preferred),
+  creatinineReader.isNamed,
+);
+const ownFiltrationRates = new Selection(
+  ({ preferred }) => isFiltrationRate(preferred) && !isAboutAnother(preferred),
+  isFiltrationRate,
+);
 
 function rowOf(
   name: string,
@@ -64,7 +71,7 @@ function baselineWords(latest: Group, creatinines: readonly Group[], context: Vi
 }
 
 /** By its words: laboratories differ in the equation, which the term names. */
-function isFiltrationRate({ preferred: { detail, display } }: Group): boolean {
+function isFiltrationRate({ detail, display }: Said): boolean {
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
   return /\beGFR|glomerular filtration rate/i.test(display);
 }

@@ -29,7 +29,7 @@ export type SearchEnd =
   /** `onPage` could not keep what came. */
   | { readonly end: "notKept"; readonly received: number };
 
-/** Takes one page's entries before the next page is asked for; `false` ends the search. */
+/** Takes one page's entries while the next page is on its way; `false` ends the search, and the next page is not looked at. */
 export type OnPage = (entries: readonly PageEntry[]) => boolean;
 
 /** A search that stopped between two pages. */
@@ -62,11 +62,13 @@ export async function searchAll(
   const tally = paused?.tally.copy() ?? new Tally();
   const visited = new Set(paused?.visited);
   let url = paused?.url ?? sourceUrl(client.baseUrl, path, search);
+  let coming: ReturnType<FhirClient["get"]> | undefined;
   for (let asked = 1; ; asked += 1) {
     if (visited.has(url)) return tally.failed("malformedAnswer");
     if (visited.size >= client.policy.mostPages) return tally.truncated();
     const isFirst = visited.size === 0;
-    const answer = await client.get(url, isFirst && etag !== undefined ? { ifNoneMatch: etag } : {});
+    const answer = await (coming ?? client.get(url, isFirst && etag !== undefined ? { ifNoneMatch: etag } : {}));
+    coming = undefined;
     if (!answer.ok) {
       if (paused !== undefined && asked === 1 && answer.error.outcome === "refused") {
         options.onRestart?.();
@@ -80,11 +82,16 @@ export async function searchAll(
     const page = parseSearchPage(new TextDecoder().decode(answer.value.body));
     if (!page.ok) return tally.failed(page.error);
     const bringsNews = tally.count(page.value, serverMs ?? page.value.lastUpdatedMs);
-    if (!onPage(page.value.entries)) return { end: "notKept", received: tally.received };
     const { next } = page.value;
+    const nextUrl = next === undefined || !bringsNews ? undefined : resolveLink(client.baseUrl, url, next);
+    if (nextUrl !== undefined && !visited.has(nextUrl) && visited.size < client.policy.mostPages) {
+      coming = client.get(nextUrl);
+      // Waited for after this page is kept; should that fail, nobody waits.
+      coming.catch(() => {});
+    }
+    if (!onPage(page.value.entries)) return { end: "notKept", received: tally.received };
     if (next === undefined) return tally.ended(isFirst ? answer.value.etag : undefined);
-    const nextUrl = resolveLink(client.baseUrl, url, next);
-    if (nextUrl === undefined || !bringsNews) return tally.failed("malformedAnswer");
+    if (nextUrl === undefined) return tally.failed("malformedAnswer");
     url = nextUrl;
   }
 }

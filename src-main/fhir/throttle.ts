@@ -14,9 +14,14 @@ export function createThrottle(parallelRequests: number, clock: Clock, signal: A
   let pausedUntilMs = 0;
   const waiting: (() => void)[] = [];
 
-  async function enter(): Promise<void> {
-    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
+  /** `undefined` where there is nothing to wait for: then the request goes out at once, before its caller does anything else. */
+  function enter(): Promise<void> | undefined {
+    if (running >= limit) return new Promise<void>((resolve) => waiting.push(resolve)).then(outlastPause);
+    running += 1;
+    return pausedUntilMs > clock.nowMs() ? outlastPause() : undefined;
+  }
+
+  async function outlastPause(): Promise<void> {
     for (let leftMs = pausedUntilMs - clock.nowMs(); leftMs > 0; leftMs = pausedUntilMs - clock.nowMs()) {
       await clock.wait(leftMs, signal);
       if (signal.aborted) return;
@@ -40,7 +45,8 @@ export function createThrottle(parallelRequests: number, clock: Clock, signal: A
       pausedUntilMs = Math.max(pausedUntilMs, clock.nowMs() + pauseMs);
     },
     async run(task) {
-      await enter();
+      const entering = enter();
+      if (entering !== undefined) await entering;
       try {
         return await task();
       } finally {

@@ -1,10 +1,13 @@
 // Peak memory of a process that keeps, merges and checks a 50,000-resource record, beyond what it had before the first page, against the record's bytes.
+// In a thread with the limits of the record engine's own.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isMainThread, Worker } from "node:worker_threads";
 import { sourceId } from "../../shared/kernel/brand.ts";
+import { engineLimits } from "../../src-main/record-engine/engine-thread.ts";
 import { printFigure } from "./figure.ts";
 import { load, makeRecord, type Page } from "./large-record-on-disk.ts";
 
@@ -12,6 +15,7 @@ const resourceCount = 50_000;
 const [, , folderToLoad] = process.argv;
 
 if (folderToLoad === undefined) measure();
+else if (isMainThread) new Worker(new URL(import.meta.url), { argv: [folderToLoad], resourceLimits: engineLimits });
 else loadFrom(folderToLoad);
 
 /** The pages lie in files, so that the process that is measured holds one at a time, as it would from a network. */

@@ -1,4 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
+import type { Said } from "../../domain/said.ts";
 import type { Result, ResultRow } from "../results.ts";
 import { resultReader } from "../results.ts";
 
@@ -36,6 +37,11 @@ const grades: ReadonlyMap<number, FrailtyGrade> = new Map([
 export function frailtyScaleOf(group: Group): Result | undefined {
   const result = reader.isOf(group) ? reader.read(group) : undefined;
   return result !== undefined && (grades.has(result.value) || result.value === 9) ? result : undefined;
+}
+
+/** Whether a thing is named as the scale, whatever step it has. */
+export function isNamedFrailtyScale(said: Said): boolean {
+  return reader.isNamed(said);
 }
 
 export function gradeByScale(step: number): FrailtyGrade | undefined {

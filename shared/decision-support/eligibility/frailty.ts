@@ -2,10 +2,11 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import type { Said } from "../../domain/said.ts";
 import { hasCode } from "../codes.ts";
 import type { RuleContext } from "../rule.ts";
 import type { FrailtyGrade } from "./clinical-frailty-scale.ts";
-import { frailtyScaleOf, gradeByScale } from "./clinical-frailty-scale.ts";
+import { frailtyScaleOf, gradeByScale, isNamedFrailtyScale } from "./clinical-frailty-scale.ts";
 import { holdsOneOf, isStanding, newestOf, wordsOf } from "./record-words.ts";
 
 /** SNOMED CT codes: standards §2.9 (mild, moderate, severe frailty), read in the Discovery wiki and six repositories; Verhoeff-checked. */
@@ -15,9 +16,9 @@ const mildCodes = { snomed: ["925791000000100"] } as const;
 
 const headings: readonly HeadingId[] = ["problemList", "assessments", "examinationFindings", "risks"];
 
-const severe = new Selection((group) => gradeOf(group) === "severe");
-const moderate = new Selection((group) => gradeOf(group) === "moderate");
-const graded = new Selection((group) => gradeOf(group) !== undefined);
+const severe = new Selection((group) => gradeOf(group) === "severe", maySayGrade);
+const moderate = new Selection((group) => gradeOf(group) === "moderate", maySayGrade);
+const graded = new Selection((group) => gradeOf(group) !== undefined, maySayGrade);
 
 const gradeWords = {
   severe: ["severe frailty", "severely frail"],
@@ -29,13 +30,17 @@ const gradeWords = {
 function gradeOf(group: Group): FrailtyGrade | undefined {
   if (!isStanding(group.preferred)) return undefined;
   const step = frailtyScaleOf(group);
-  return step === undefined ? statedGrade(group.preferred) : gradeByScale(step.value);
+  return step === undefined ? gradeSaid(group.preferred) : gradeByScale(step.value);
 }
 
-function statedGrade(entry: Entry): FrailtyGrade | undefined {
-  const { code, detail } = entry;
+function maySayGrade(said: Said): boolean {
+  return isNamedFrailtyScale(said) || gradeSaid(said) !== undefined;
+}
+
+function gradeSaid(said: Said): FrailtyGrade | undefined {
+  const { code, detail } = said;
   const value = detail.kind === "observation" && detail.value?.type === "coded" ? detail.value.concept : undefined;
-  const words = wordsOf(entry);
+  const words = wordsOf(said);
   for (const [grade, codes] of [
     ["severe", severeCodes],
     ["moderate", moderateCodes],

@@ -1,6 +1,7 @@
 import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import type { Said } from "../../domain/said.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { isActiveCondition } from "../active.ts";
@@ -29,29 +30,29 @@ export function holdsOneOf(words: string, phrases: readonly string[]): boolean {
   return made.some((phrase) => words.includes(phrase));
 }
 
-const known = new WeakMap<Entry, string>();
+const known = new WeakMap<Said, string>();
 /** A record of decades says the same few hundred things again and again. */
 const madePlain = new Map<string, string>();
 const mostKept = 20_000;
 
 /** All that an entry says of what it is, and of why and with what outcome, as plain words. */
-export function wordsOf(entry: Entry): string {
-  const before = known.get(entry);
+export function wordsOf(said: Said): string {
+  const before = known.get(said);
   if (before !== undefined) return before;
-  const { code, display } = entry;
-  let said = `${display} . ${code?.text ?? ""} . ${saidBy(entry)}`;
-  for (const coding of code?.codings ?? []) said += ` . ${coding.display ?? ""}`;
-  let words = madePlain.get(said);
+  const { code, display } = said;
+  let text = `${display} . ${code?.text ?? ""} . ${saidBy(said)}`;
+  for (const coding of code?.codings ?? []) text += ` . ${coding.display ?? ""}`;
+  let words = madePlain.get(text);
   if (words === undefined) {
-    words = plain(said);
+    words = plain(text);
     if (madePlain.size >= mostKept) madePlain.clear();
-    madePlain.set(said, words);
+    madePlain.set(text, words);
   }
-  known.set(entry, words);
+  known.set(said, words);
   return words;
 }
 
-function saidBy({ detail }: Entry): string {
+function saidBy({ detail }: Said): string {
   switch (detail.kind) {
     case "encounter":
       return [detail.reason ?? "", ...detail.types].join(" . ");

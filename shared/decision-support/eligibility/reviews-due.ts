@@ -1,6 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import type { Said } from "../../domain/said.ts";
 import type { Agent } from "../agents.ts";
 import { conditionList } from "../conditions.ts";
 import { condition, conditionRow } from "../known-conditions.ts";
@@ -235,11 +236,11 @@ const notDone = [
 ];
 
 function review(...words: readonly string[]): Selection {
+  const isSaid = (said: Said) => holdsOneOf(wordsOf(said), words) && !holdsOneOf(wordsOf(said), notDone);
   return new Selection(({ preferred }) => {
-    const said = wordsOf(preferred);
     const isAbout = preferred.detail.kind !== "appointment" || preferred.detail.outcome === "attended";
-    return isAbout && isStanding(preferred) && holdsOneOf(said, words) && !holdsOneOf(said, notDone);
-  });
+    return isAbout && isStanding(preferred) && isSaid(preferred);
+  }, isSaid);
 }
 
 const reviews = {

@@ -1,5 +1,6 @@
 import table from "../../../assets/tables/medicine-monitoring.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
 import { lookUp } from "../../kernel/look-up.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { resultsOf } from "../laboratory.ts";
@@ -63,9 +64,12 @@ export const medicineMonitoring: Rule = {
     const concerned = rows.flatMap((row) =>
       onSide(row, taken).flatMap((match) => (isOnItLongEnough(row, match, context.nowMs) ? [{ row, match }] : [])),
     );
+    const seenOf = new Map(
+      [...new Set(concerned.flatMap(({ row }) => row.tests))].map((test) => [test, latest(test, context)]),
+    );
     const overdue = concerned.flatMap(({ row, match }) =>
       row.tests.flatMap((test) => {
-        const seen = latest(test, context);
+        const seen = seenOf.get(test);
         return seen !== undefined && seen.atMs < context.nowMs - row.days * dayMs ? [{ row, match, test, seen }] : [];
       }),
     );
@@ -130,11 +134,13 @@ function latest(test: string, context: RuleContext): Seen | undefined {
 
 /** A value that cannot be calculated with shows none the less that the test was done. */
 function latestOf({ results, unread }: ResultsRead, { nowMs }: RuleContext): Seen | undefined {
-  const seen = [...results.map(({ group }) => group), ...unread].flatMap((group) => {
+  let seen: { readonly group: Group; readonly date: PartialDate } | undefined;
+  const look = (group: Group) => {
     const date = startDate(group.preferred.when);
-    return date === undefined || date.earliestMs > nowMs
-      ? []
-      : [{ group, atMs: date.latestMs, when: formatDate(date) }];
-  });
-  return seen.sort((a, b) => b.atMs - a.atMs)[0];
+    if (date === undefined || date.earliestMs > nowMs) return;
+    if (seen === undefined || date.latestMs > seen.date.latestMs) seen = { group, date };
+  };
+  for (const { group } of results) look(group);
+  unread.forEach(look);
+  return seen === undefined ? undefined : { group: seen.group, atMs: seen.date.latestMs, when: formatDate(seen.date) };
 }

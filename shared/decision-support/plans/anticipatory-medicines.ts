@@ -1,4 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { medicineAt } from "../../medicines/medicine-table.ts";
 import { tokensOf } from "../../medicines/tokens.ts";
@@ -68,19 +69,19 @@ function givesMedicine(description: string): boolean {
   return !/^not to be done/i.test(description) && /\d\s*(?:mg|micrograms?|mcg|g|ml)\b/i.test(description);
 }
 
-const anticipatory = new Selection(({ members }) =>
-  members.some(
-    (member) =>
-      member.detail.kind === "medication" && member.detail.resource === "MedicationRequest" && isAnticipatory(member),
-  ),
-);
+const prescriptions = new Selection(({ members }) => members.some(isPrescription));
+
+function isPrescription({ detail }: Entry): boolean {
+  return detail.kind === "medication" && detail.resource === "MedicationRequest";
+}
 
 function runOut(context: RuleContext, current: ReadonlySet<string>): readonly CardDraft[] {
   const sinceMs = context.nowMs - context.threshold("lookBackDays") * dayMs;
-  const over = context.selected(anticipatory, "medicationsAndMedicalDevices").flatMap((group) => {
+  const over = context.selected(prescriptions, "medicationsAndMedicalDevices").flatMap((group) => {
     const { detail } = group.preferred;
     const end = detail.kind === "medication" ? detail.end : undefined;
     if (end === undefined || end.latestMs >= context.nowMs || end.latestMs < sinceMs) return [];
+    if (!isAnticipatoryGroup(group)) return [];
     return [...namesOf(group)].some((name) => current.has(name) && !isOnlyIn(name, group, context))
       ? []
       : [{ group, end }];
@@ -95,6 +96,17 @@ function runOut(context: RuleContext, current: ReadonlySet<string>): readonly Ca
       inputs: over.map(({ group, end }) => inputOf(group, group.preferred.display, `until ${formatDate(end)}`)),
     },
   ];
+}
+
+const knownAnticipatory = new WeakMap<Group, boolean>();
+
+/** Asked last, and once: it takes all the words that stand beside a prescription. */
+function isAnticipatoryGroup(group: Group): boolean {
+  const known = knownAnticipatory.get(group);
+  if (known !== undefined) return known;
+  const answer = group.members.some((member) => isPrescription(member) && isAnticipatory(member));
+  knownAnticipatory.set(group, answer);
+  return answer;
 }
 
 /** A prescription that has run out and is still marked active speaks of itself alone. */

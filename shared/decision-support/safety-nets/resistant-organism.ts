@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { Said } from "../../domain/said.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
@@ -27,7 +28,10 @@ function organism(id: string, advice: string, staysAfterNegative: boolean) {
     advice,
     staysAfterNegative,
     recorded: recordedList(["problemList", "alerts", "risks"], row),
-    tests: new Selection((group) => isTestOf(row, group)),
+    tests: new Selection(
+      ({ preferred }) => isTestOf(row, preferred),
+      (said) => isTestOf(row, said),
+    ),
   };
 }
 
@@ -106,28 +110,21 @@ function readOrganism(
 }
 
 /** By its name: a test's words are not a finding. */
-function isTestOf({ words = [] }: ConditionRow, group: Group): boolean {
-  const { kind } = group.preferred.detail;
+function isTestOf({ words = [] }: ConditionRow, said: Said): boolean {
+  const { kind } = said.detail;
   if (kind !== "observation" && kind !== "report") return false;
-  return namesOf(group).some((name) => words.some((phrase) => name.includes(` ${phrase} `)));
+  return namesOf(said).some((name) => words.some((phrase) => name.includes(` ${phrase} `)));
 }
 
-const knownNames = new WeakMap<Group, readonly string[]>();
-
-function namesOf(group: Group): readonly string[] {
-  const read = knownNames.get(group);
-  if (read !== undefined) return read;
-  const { display, code } = group.preferred;
+function namesOf({ display, code }: Said): readonly string[] {
   const texts = [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
-  const names = [...new Set(texts)].map(
+  return [...new Set(texts)].map(
     (text) =>
       ` ${(text ?? "")
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, " ")
         .trim()} `,
   );
-  knownNames.set(group, names);
-  return names;
 }
 
 function when({ preferred }: Group): string {

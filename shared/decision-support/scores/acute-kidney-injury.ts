@@ -99,7 +99,10 @@ export function toCreatinine(result: Result): DatedCreatinine {
   return made;
 }
 
-const endStage = new Selection((group) => isEndStageKidneyDisease(group));
+const endStage = new Selection(
+  (group) => isEndStageKidneyDisease(group),
+  ({ code }) => hasCode(code, endStageKidneyCodes),
+);
 
 function isEndStageKidneyDisease({ preferred }: Group): boolean {
   const over = preferred.detail.kind === "condition" && !isActiveCondition(preferred.detail);

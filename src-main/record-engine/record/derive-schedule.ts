@@ -1,9 +1,12 @@
 import type { Clock } from "../../fhir/clock.ts";
 
-/** First content soon after it is there; after that never more than a quarter of the time spent on deriving, however the pages drip. */
+/** First content soon after it is there. */
 const firstDelayMs = 100;
 const shortestGapMs = 400;
+/** After that never more than a quarter of the time is spent on deriving, however the pages drip. */
 const gapPerDuration = 3;
+/** However long the next derivation may take, what has come since is not kept from the reader for longer, unless the last one took a quarter of it. */
+const longestGapMs = 10_000;
 
 /** Puts together many changes into few derivations. */
 export interface DeriveSchedule {
@@ -14,13 +17,17 @@ export interface DeriveSchedule {
   stop(): void;
 }
 
-export function createDeriveSchedule(
-  derive: () => void,
-  onBug: (error: unknown) => void,
-  clock: Clock,
-): DeriveSchedule {
+export interface DeriveScheduleInput {
+  readonly derive: () => void;
+  /** How much there is to derive: a record that has doubled since is expected to take twice as long, and nothing is read from any source meanwhile. */
+  readonly size: () => number;
+  readonly onBug: (error: unknown) => void;
+  readonly clock: Clock;
+}
+
+export function createDeriveSchedule({ derive, size, onBug, clock }: DeriveScheduleInput): DeriveSchedule {
   let timer: NodeJS.Timeout | undefined;
-  let lastDurationMs: number | undefined;
+  let last: { readonly durationMs: number; readonly size: number; readonly endMs: number } | undefined;
   let stopped = false;
 
   function run(): void {
@@ -28,20 +35,36 @@ export function createDeriveSchedule(
     timer = undefined;
     if (stopped) return;
     const startMs = clock.nowMs();
+    const sizeBefore = size();
     try {
       derive();
     } catch (error) {
       onBug(error);
     }
-    lastDurationMs = clock.nowMs() - startMs;
+    const endMs = clock.nowMs();
+    last = { durationMs: endMs - startMs, size: sizeBefore, endMs };
+  }
+
+  /** How much longer what is read now has to wait, milliseconds. */
+  function leftMs(): number {
+    if (last === undefined) return 0;
+    const expectedMs = last.durationMs * Math.max(1, size() / Math.max(1, last.size));
+    const mostMs = Math.max(longestGapMs, last.durationMs * gapPerDuration);
+    // A clock that was set back holds nothing up.
+    const sinceMs = Math.max(0, clock.nowMs() - last.endMs);
+    return Math.min(expectedMs * gapPerDuration, mostMs) - sinceMs;
+  }
+
+  function runWhenDue(): void {
+    const waitMs = leftMs();
+    if (waitMs > 0) timer = setTimeout(runWhenDue, waitMs);
+    else run();
   }
 
   return {
     request() {
       if (stopped || timer !== undefined) return;
-      const delayMs =
-        lastDurationMs === undefined ? firstDelayMs : Math.max(shortestGapMs, lastDurationMs * gapPerDuration);
-      timer = setTimeout(run, delayMs);
+      timer = setTimeout(runWhenDue, last === undefined ? firstDelayMs : Math.max(shortestGapMs, leftMs()));
     },
     flush() {
       if (timer !== undefined) run();

@@ -109,11 +109,12 @@ export class LiveRecord {
       onProgress: () => this.#progressChanged(),
     });
     this.#poller = new Poller({ ...input, poll: (id) => void this.#run(id, "poll") });
-    this.#schedule = createDeriveSchedule(
-      () => this.#derive(),
-      (error) => this.#cannotDerive(error),
-      input.clock,
-    );
+    this.#schedule = createDeriveSchedule({
+      derive: () => this.#derive(),
+      size: () => this.#store.size,
+      onBug: (error) => this.#cannotDerive(error),
+      clock: input.clock,
+    });
   }
 
   /** Resolves once something can be drawn, or it is known that nothing may be. Goes on reading either way. */

@@ -23,6 +23,10 @@ function stepOn(list: readonly Group[], places: readonly number[]) {
 describe("after any changes of a list", () => {
   test("it stands in its order, and what was selected, filed or worked out is that of a list just made", () => {
     const startingA = new Selection((one) => initial(one) === "a");
+    const sayingA = new Selection(
+      (one) => initial(one) === "a",
+      ({ display }) => display.startsWith("a"),
+    );
     const filed = new GroupIndex((one) => [initial(one), one.preferred.display]);
     const counted = new WorkByKey(
       initial,
@@ -34,12 +38,15 @@ describe("after any changes of a list", () => {
         let list: readonly Group[] = [...pool.slice(0, 30)].sort(byId);
         for (const places of all) {
           startingA.of(list);
+          sayingA.of(list);
           filed.of(list);
           counted.of(list, 3);
           const { after, wanted } = stepOn(list, places);
           const fresh = [...wanted];
           expect(after).toEqual(wanted);
           expect(startingA.of(after)).toEqual(startingA.of(fresh));
+          expect(sayingA.of(after)).toEqual(startingA.of(fresh));
+          expect(sayingA.of([...wanted])).toEqual(startingA.of(fresh));
           expect(new Map(filed.of(after))).toEqual(new Map(filed.of(fresh)));
           expect([...counted.of(after, 3)].sort()).toEqual([...counted.of(fresh, 3)].sort());
           list = after;
@@ -47,6 +54,35 @@ describe("after any changes of a list", () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("a list that says the same few things again and again", () => {
+  const long = Array.from({ length: 400 }, (_, at) => named(words[at % words.length] ?? "")).sort(byId);
+
+  test("is asked once for each thing that it says", () => {
+    const asked: string[] = [];
+    const selection = new Selection(
+      ({ id }) => id !== long[0]?.id,
+      ({ display }) => {
+        asked.push(display);
+        return display === "gout" || display === "angina";
+      },
+    );
+    expect(selection.of(long)).toEqual(
+      long.filter(({ preferred }, at) => at > 0 && ["gout", "angina"].includes(preferred.display)),
+    );
+    expect(asked.sort()).toEqual([...words].sort());
+  });
+
+  test("gives up nothing that any source of a group says", () => {
+    const parts = { heading: "problemList", detail: { kind: "other" } } as const;
+    const both = group([entry({ ...parts, display: "asthma" }), entry({ ...parts, display: "gout" })]);
+    const selection = new Selection(
+      () => true,
+      ({ display }) => display === "gout",
+    );
+    expect(selection.of([both])).toEqual([both]);
   });
 });
 

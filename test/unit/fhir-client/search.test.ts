@@ -139,8 +139,53 @@ it.each([
   expect((await search(() => reply)).end).toEqual({ end: "failed", reason: "malformedAnswer", received: 0 });
 });
 
-it("ends when what came cannot be kept", async () => {
-  const { client, asked } = clientOn(() => searchset(["1"], { next: "?page=2" }));
-  expect(await searchAll(client, "Condition", [], () => false)).toEqual({ end: "notKept", received: 1 });
-  expect(asked).toHaveLength(1);
+describe("while a page is kept", () => {
+  it("the next one is on its way", async () => {
+    const { client, asked } = clientOn((_request, count) =>
+      searchset([String(count)], count < 3 ? { next: `?page=${count + 1}` } : {}),
+    );
+    const askedWhenKept: number[] = [];
+    const keep = () => {
+      askedWhenKept.push(asked.length);
+      return true;
+    };
+    const end = await searchAll(client, "Condition", [], keep);
+    expect(end).toEqual({ end: "complete", received: 3 });
+    expect(askedWhenKept).toEqual([2, 3, 3]);
+  });
+
+  it("and where it cannot be kept, the next one is neither looked at nor followed", async () => {
+    const { client, asked } = clientOn((_request, count) => searchset([String(count)], { next: `?page=${count + 1}` }));
+    const kept: string[] = [];
+    const end = await searchAll(client, "Condition", [], (entries) => {
+      kept.push(...entries.map(({ resource }) => String(resource.id)));
+      return false;
+    });
+    await new Promise(setImmediate);
+    expect(end).toEqual({ end: "notKept", received: 1 });
+    expect(kept).toEqual(["1"]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("a page that arrives after the record was closed leads to no other", async () => {
+    const { client, asked, close } = clientOn(() => {
+      close();
+      return searchset(["1"], { next: "?page=2" });
+    });
+    expect(await searchAll(client, "Condition", [], () => false)).toEqual({ end: "notKept", received: 1 });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("a next page that fails is told as what it is, after this one was kept", async () => {
+    const { client } = clientOn((_request, count) =>
+      count === 1 ? searchset(["1"], { next: "?page=2" }) : { kind: "unreachable" },
+    );
+    const kept: string[] = [];
+    const end = await searchAll(client, "Condition", [], (entries) => {
+      kept.push(...entries.map(({ resource }) => String(resource.id)));
+      return true;
+    });
+    expect(kept).toEqual(["1"]);
+    expect(end).toMatchObject({ end: "failed", reason: "stoppedHalfWay", received: 1 });
+  });
 });

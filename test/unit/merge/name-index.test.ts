@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Entry } from "../../../shared/domain/entry.ts";
+import { hashName } from "../../../shared/merge/first-bearers.ts";
 import { NameIndex } from "../../../shared/merge/name-index.ts";
 import { byKey } from "../../../shared/merge/order.ts";
 import { entry } from "../../fixtures/chart-parts.ts";
@@ -19,7 +20,7 @@ function indexOf(entries: readonly Entry[], namesOf: (one: Entry) => readonly st
   const index = new NameIndex(entries);
   // Name by name and not entry by entry, as they are met when entries are grouped.
   for (const name of "abcdefgh".split("").concat("old", "new"))
-    for (const [place, one] of entries.entries()) if (namesOf(one).includes(name)) index.note(place, name);
+    for (const [place, one] of entries.entries()) if (namesOf(one).includes(name)) index.note(place, hashName(name));
   return index;
 }
 
@@ -75,8 +76,8 @@ test("entries with many more names than usual are met under every one of them", 
   const [one, other, third] = all;
   if (one === undefined || other === undefined || third === undefined) throw new Error("no entries");
   const index = new NameIndex([one, other, third]);
-  for (let number = 0; number < 500; number++) index.note(number % 2, `${number >> 1}`);
-  index.note(2, "249");
+  for (let number = 0; number < 500; number++) index.note(number % 2, hashName(`${number >> 1}`));
+  index.note(2, hashName("249"));
   expect(index.namesOf(one)).toHaveLength(250);
   expect(index.reachedFrom(index.namesOf(third))).toEqual(new Set([one, other, third]));
 });

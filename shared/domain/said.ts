@@ -1,0 +1,64 @@
+import type { CodeableConcept } from "../fhir/datatypes.ts";
+import type { Entry } from "./entry.ts";
+import type { ObservationValue } from "./entry-detail.ts";
+
+/**
+ * What an entry says in words and codes: its kind, name and code, and of its `detail` the answer that a finding gives (of a number only whether it is above
+ * nought), the reason and types of a contact, the conclusion of a report, the outcome and complication of a procedure. Nothing else of it.
+ */
+export type Said = Pick<Entry, "code" | "display" | "detail">;
+
+/** Equal for two entries that say the same: a record of decades says the same few hundred things tens of thousands of times. */
+export function saidKey(said: Said): string {
+  const { code, display, detail } = said;
+  const more = moreSaid(detail);
+  // What is that long is said once.
+  if (display.length + more.length > longestKey) return `long ${numberOf(said)}`;
+  return `${detail.kind}\n${code === undefined ? "" : numberOf(code)}\n${display}\n${more}`;
+}
+
+const longestKey = 1_000;
+
+function moreSaid(detail: Entry["detail"]): string {
+  switch (detail.kind) {
+    case "observation":
+      return detail.value === undefined ? "" : answerOf(detail.value);
+    case "encounter":
+      return [detail.reason ?? "", ...detail.types].join("\n");
+    case "report":
+      return detail.conclusion ?? "";
+    case "procedure":
+      return `${detail.outcome ?? ""}\n${detail.complication ?? ""}`;
+    default:
+      return "";
+  }
+}
+
+function answerOf(value: ObservationValue): string {
+  switch (value.type) {
+    case "quantity":
+      return (value.quantity.value ?? 0) > 0 ? "more than nought" : "nought";
+    case "boolean":
+      return String(value.value);
+    case "text":
+      return `text ${value.text}`;
+    case "coded":
+      return `coded ${numberOf(value.concept)}`;
+    default:
+      return value.type;
+  }
+}
+
+/** Equal concepts of a record are mostly one object (`readCodeableConcept`); two that are not have two numbers, which only costs a second look. */
+const numbers = new WeakMap<CodeableConcept | Said, number>();
+let lastNumber = 0;
+
+function numberOf(named: CodeableConcept | Said): number {
+  let number = numbers.get(named);
+  if (number === undefined) {
+    lastNumber += 1;
+    number = lastNumber;
+    numbers.set(named, number);
+  }
+  return number;
+}

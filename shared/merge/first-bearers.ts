@@ -1,0 +1,61 @@
+/** Names told apart by more than their hashes; grown when half of the places are taken. */
+const fewestPlaces = 64;
+
+/**
+ * Who bore a name first. Tens of thousands of entries have several names each, nearly all of which are met once: a table of numbers takes a fraction of what a
+ * map of texts costs to fill.
+ */
+export class FirstBearers<T> {
+  /** One more than where the name stands in the lists; 0 where there is none. */
+  #places: Int32Array;
+  readonly #hashes: number[] = [];
+  readonly #names: string[] = [];
+  readonly #bearers: T[] = [];
+
+  constructor(expected: number) {
+    this.#places = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(fewestPlaces, expected * 2))));
+  }
+
+  /** Whoever bore the name before; `undefined` where `bearer` is the first. `hashed`: {@link hashName} of the name. */
+  meet(name: string, hashed: number, bearer: T): T | undefined {
+    const at = this.#find(name, hashed);
+    const known = (this.#places[at] ?? 0) - 1;
+    if (known >= 0) return this.#bearers[known];
+    this.#hashes.push(hashed);
+    this.#names.push(name);
+    this.#bearers.push(bearer);
+    this.#places[at] = this.#names.length;
+    if (this.#names.length * 2 > this.#places.length) this.#grow();
+    return undefined;
+  }
+
+  #find(name: string, hashed: number): number {
+    const mask = this.#places.length - 1;
+    for (let at = spread(hashed) & mask; ; at = (at + 1) & mask) {
+      const known = (this.#places[at] ?? 0) - 1;
+      if (known < 0 || (this.#hashes[known] === hashed && this.#names[known] === name)) return at;
+    }
+  }
+
+  #grow(): void {
+    this.#places = new Int32Array(this.#places.length * 2);
+    const mask = this.#places.length - 1;
+    for (const [known, hashed] of this.#hashes.entries()) {
+      let at = spread(hashed) & mask;
+      while (this.#places[at] !== 0) at = (at + 1) & mask;
+      this.#places[at] = known + 1;
+    }
+  }
+}
+
+/** The low bits of a hash are those of the last letter more than of the others. */
+export function spread(hashed: number): number {
+  return hashed ^ (hashed >>> 15);
+}
+
+/** 32-bit FNV-1a. */
+export function hashName(text: string): number {
+  let state = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);
+  return state | 0;
+}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useId, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 import type { BannerAlert } from "../../shared/view-models/banner-alerts.ts";
 import type { BannerSection } from "../../shared/view-models/banner-sections.ts";
 import type { BannerItem, BannerView } from "../../shared/view-models/banner-view.ts";
@@ -27,6 +27,11 @@ export function Banner({ onFlags }: { readonly onFlags: () => void }): ReactNode
 function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFlags: () => void }): ReactNode {
   const [open, setOpen] = useState(false);
   const detailsId = useId();
+  const details = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // With large letters the banner scrolls: what was asked for is brought into it.
+    if (open) details.current?.scrollIntoView({ block: "nearest" });
+  }, [open]);
   const deceased = view.deceased !== undefined;
   return (
     <section className={`${styles.banner} ${deceased ? styles.deceased : ""}`} aria-label="Patient">
@@ -74,7 +79,7 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
         )}
         <FlagsButton onFlags={onFlags} place="below" />
       </div>
-      <div id={detailsId} hidden={!open}>
+      <div id={detailsId} ref={details} className={styles.unfolded} hidden={!open}>
         {open ? <Zone2Details view={view} /> : null}
       </div>
       {view.differences.length === 0 && view.deceased?.livingAt === undefined ? null : <Differences view={view} />}
@@ -127,10 +132,9 @@ function Zone1Items({ view }: { readonly view: BannerView }): ReactNode {
 }
 
 function LaunchedFrom(): ReactNode {
-  const { launchedFrom, userName, userRole } = useChartSession();
-  return [launchedFrom === "" ? undefined : `Launched from ${launchedFrom}`, userRole, userName]
-    .filter((words) => words !== undefined && words !== "")
-    .join(" · ");
+  const { launchedFrom, offline, userName, userRole } = useChartSession();
+  const from = launchedFrom === "" ? undefined : `${offline ? "Opened" : "Launched"} from ${launchedFrom}`;
+  return [from, userRole, userName].filter((words) => words !== undefined && words !== "").join(" · ");
 }
 
 function Item({ item, children }: { readonly item: BannerItem; readonly children?: ReactNode }): ReactNode {

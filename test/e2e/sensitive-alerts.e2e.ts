@@ -63,6 +63,12 @@ test("a sensitive alert is asked for once a press, counted, and gone with Escape
     }
     await expect(row).toContainText(/Looked at once/);
 
+    // A dialog over the row has Escape for itself.
+    await page.keyboard.press("F1");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(row.getByRole("region")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(row.getByRole("region")).toHaveCount(0);
     expect(await readOut(page)).not.toMatch(secret);

@@ -1,8 +1,10 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
+import { closedWords } from "../../../shared/view-models/closed-words.ts";
 import { ask } from "../../api/throughline.ts";
 import { PlainPage } from "../../components/plain-page.tsx";
+import styles from "./no-patient-page.module.css";
 import { Worklist } from "./worklist.tsx";
 
 type NoPatient = Extract<ShellState, { readonly screen: "noPatient" }>;
@@ -19,6 +21,9 @@ interface Props {
 export function NoPatientPage({ state, meeting, keys }: Props): ReactNode {
   return (
     <PlainPage title="No patient is open" wide>
+      <p role="status" className={styles.notice}>
+        {state.notice === undefined ? null : closedWords[state.notice]}
+      </p>
       <p>Open a patient in your clinical system and start Throughline from there. The record opens here.</p>
       {state.demoHostUrl === undefined ? null : (
         <section>

@@ -1,6 +1,6 @@
 import Dialog from "@mui/material/Dialog";
 import type { KeyboardEvent, ReactNode } from "react";
-import { Fragment, useDeferredValue, useId, useState } from "react";
+import { useDeferredValue, useId, useState } from "react";
 import type { WorklistRow } from "../../../shared/view-models/worklist-view.ts";
 import type { Command } from "./command.ts";
 import { matching } from "./command.ts";
@@ -54,6 +54,7 @@ function Finder({ onClose, commands }: Omit<Props, "open">): ReactNode {
   const all = inGroups([...here, ...found], typed === "" ? Number.POSITIVE_INFINITY : mostOfAGroup);
   const options = all.flatMap(({ shown }) => shown);
   const current = Math.min(at, options.length - 1);
+  const limits = [...entries.limits, patients.note].filter((sentence) => sentence !== "");
 
   if (patient !== undefined) return <SwitchPatient row={patient} onStay={onClose} onGo={onClose} />;
 
@@ -91,11 +92,14 @@ function Finder({ onClose, commands }: Omit<Props, "open">): ReactNode {
       />
       <div className={styles.results}>
         <p role="status" className={styles.foot}>
-          {[options.length === 0 ? "Nothing found." : "", entries.headline, ...entries.limits, patients.note]
+          {[options.length === 0 ? "Nothing found." : "", entries.headline]
             .filter((sentence) => sentence !== "")
             .map((sentence) => (
-              <Fragment key={sentence}>{sentence} </Fragment>
+              <span key={sentence} className={styles.headline}>
+                {sentence}{" "}
+              </span>
             ))}
+          {limits.length === 0 ? null : <span className={styles.limits}>{limits.join(" ")}</span>}
         </p>
         <div id={listId} role="listbox" aria-label="Found" className={styles.list} tabIndex={-1}>
           {all.map(({ group, shown, count }) => (

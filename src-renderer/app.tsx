@@ -12,7 +12,7 @@ import { MeetingSection } from "./features/meeting/meeting-section.tsx";
 import { NoPatientPage } from "./features/no-patient/no-patient-page.tsx";
 import { StopPage } from "./features/stop/stop-page.tsx";
 import { ChartFrame } from "./frame/chart-frame.tsx";
-import { KeysButton } from "./frame/keys-button.tsx";
+import { StartTools } from "./frame/start-tools.tsx";
 import { muiTheme } from "./theme/mui-theme.ts";
 import { useLook } from "./theme/use-look.ts";
 import { useLookVariables } from "./theme/use-look-variables.ts";
@@ -44,7 +44,7 @@ export function App(): ReactNode {
 function ShellPage({ state }: { readonly state: ShellState }): ReactNode {
   switch (state.screen) {
     case "noPatient":
-      return <NoPatientPage state={state} meeting={<MeetingSection />} keys={<KeysButton />} />;
+      return <NoPatientPage state={state} meeting={<MeetingSection />} tools={<StartTools state={state} />} />;
     case "launching":
       return <LaunchingPage state={state} />;
     case "stop":

@@ -253,6 +253,15 @@ export const pagesWithoutPatient: readonly Place[] = [
     },
   },
   {
+    name: "palette without a record",
+    enter: async ({ page }) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("pem");
+      await page.getByRole("option", { name: /PEMBERTON/ }).waitFor();
+    },
+    leave: closeDialog,
+  },
+  {
     name: "a meeting without a record",
     enter: async ({ page }) => {
       await page.getByRole("button", { name: "Start or go on with a meeting" }).click();

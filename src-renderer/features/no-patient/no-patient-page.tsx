@@ -13,12 +13,12 @@ interface Props {
   readonly state: NoPatient;
   /** What several people have together, on the one page without a banner. */
   readonly meeting: ReactNode;
-  /** The way to the map of keys. */
-  readonly keys: ReactNode;
+  /** The palette and the map of keys. */
+  readonly tools: ReactNode;
 }
 
 /** No patient is open: how to open one. */
-export function NoPatientPage({ state, meeting, keys }: Props): ReactNode {
+export function NoPatientPage({ state, meeting, tools }: Props): ReactNode {
   return (
     <PlainPage title="No patient is open" wide>
       <p role="status" className={styles.notice}>
@@ -46,7 +46,7 @@ export function NoPatientPage({ state, meeting, keys }: Props): ReactNode {
       )}
       {meeting}
       {state.cachedPatients === 0 ? null : <Worklist count={state.cachedPatients} />}
-      {keys}
+      {tools}
     </PlainPage>
   );
 }

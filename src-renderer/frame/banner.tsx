@@ -29,8 +29,9 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
   const detailsId = useId();
   const details = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    // With large letters the banner scrolls: what was asked for is brought into it.
+    // With large letters the banner scrolls: what was asked for is brought into it, and afterwards what may not wait.
     if (open) details.current?.scrollIntoView({ block: "nearest" });
+    else details.current?.parentElement?.scrollTo(0, 0);
   }, [open]);
   const deceased = view.deceased !== undefined;
   return (

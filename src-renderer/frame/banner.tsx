@@ -203,7 +203,7 @@ function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
   return (
     <div className={styles.details}>
       {[view.address, view.phone, view.care].map((section) => (
-        <section key={section.label} aria-label={section.label}>
+        <fieldset key={section.label} className={styles.part} aria-label={section.label}>
           {section.rows.length === 0 ? <p>{section.summary}</p> : null}
           {section.rows.map((row) => (
             <p key={`${row.label} ${row.value}`}>
@@ -211,9 +211,9 @@ function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
               {row.sources === "" ? null : <span className={styles.label}> · {row.sources}</span>}
             </p>
           ))}
-        </section>
+        </fieldset>
       ))}
-      <section aria-label="Allergies">
+      <fieldset className={styles.part} aria-label="Allergies">
         {view.allergies.agents.length === 0 ? <p>{view.allergies.label}</p> : null}
         {view.allergies.agents.map((agent) => (
           <p key={agent.name}>
@@ -221,7 +221,7 @@ function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
             {agent.disputed ? " (disputed)" : ""}
           </p>
         ))}
-      </section>
+      </fieldset>
       <p className={styles.label}>
         <LaunchedFrom />
       </p>

@@ -67,6 +67,12 @@ export function muiTheme(look: Look): Theme {
         },
       },
       MuiMenu: { defaultProps: { transitionDuration: 0 } },
+      // The library's own tint is too light for small words; where the focus is, the ring says.
+      MuiMenuItem: {
+        styleOverrides: {
+          root: { "&.Mui-selected, &.Mui-selected.Mui-focusVisible": { backgroundColor: colours.selected } },
+        },
+      },
     },
   });
 }

@@ -52,11 +52,16 @@ for (const [name, places] of [
   });
 }
 
-async function look({ name, enter, leave }: Place, found: Findings): Promise<void> {
+async function look(place: Place, found: Findings): Promise<void> {
+  const { name, enter, leave, at } = place;
   await enter(app);
+  const dialog = '[role="dialog"]:not([aria-modal="false"])';
+  const isDialog = (await app.page.locator(dialog).count()) > 0;
   for (const { name: inLook, media, rules } of looks) {
     await app.page.emulateMedia(media);
-    const findings = await violations(app.page, rules);
+    // What stands around every screen is looked at in every look once.
+    const isWhole = rules === "all" || place === screenPlaces[0];
+    const findings = await violations(app.page, rules, isWhole ? undefined : (at ?? (isDialog ? dialog : "main")));
     looked += 1;
     if (findings.length === 0) clean += 1;
     found.add(`${name}, ${inLook}`, findings);

@@ -7,6 +7,8 @@ export interface Place {
   readonly name: string;
   readonly enter: (app: RunningApp) => Promise<void>;
   readonly leave?: (app: RunningApp) => Promise<void>;
+  /** What is new about it, where that is neither a dialog nor the middle of the page: a selector. */
+  readonly at?: string;
 }
 
 const closeDialog = async ({ page }: RunningApp) => {
@@ -110,6 +112,7 @@ export const chartPlaces: readonly Place[] = [
   },
   {
     name: "details of the person",
+    at: "header",
     enter: async ({ page }) => {
       await openScreen(page, "1");
       await page.getByRole("region", { name: "Patient", exact: true }).getByRole("button", { name: "Details" }).click();
@@ -120,6 +123,7 @@ export const chartPlaces: readonly Place[] = [
   },
   {
     name: "dismissing a flag",
+    at: 'aside[aria-label="Flags"]',
     enter: async ({ page }) => {
       await openScreen(page, "1");
       const isBeside = await page.getByRole("complementary", { name: "Flags" }).isVisible();
@@ -141,6 +145,7 @@ export const chartPlaces: readonly Place[] = [
   },
   {
     name: "cards of other services",
+    at: 'aside[aria-label="Flags"]',
     enter: async ({ page }) => {
       await openScreen(page, "1");
       const flags = page.getByRole("complementary", { name: "Flags" });
@@ -182,6 +187,7 @@ export const chartPlaces: readonly Place[] = [
   overlay("Control+p", /^Print or copy/, "print or copy", "4"),
   {
     name: "choice of view",
+    at: '[role="menu"]',
     enter: async ({ page }) => {
       await openScreen(page, "1");
       await page.keyboard.press("l");
@@ -203,6 +209,7 @@ export const chartPlaces: readonly Place[] = [
   },
   {
     name: "a meeting, shared",
+    at: 'aside[aria-label="Meeting"]',
     enter: async ({ page }) => {
       await openScreen(page, "1");
       await page.keyboard.press("m");

@@ -13,7 +13,7 @@ import { MeetingSection } from "./features/meeting/meeting-section.tsx";
 import { NoPatientPage } from "./features/no-patient/no-patient-page.tsx";
 import { StopPage } from "./features/stop/stop-page.tsx";
 import { ChartFrame } from "./frame/chart-frame.tsx";
-import { KeysButton } from "./frame/keys-button.tsx";
+import { StartTools } from "./frame/start-tools.tsx";
 import { muiTheme } from "./theme/mui-theme.ts";
 import { useLook } from "./theme/use-look.ts";
 import { useLookVariables } from "./theme/use-look-variables.ts";
@@ -50,7 +50,7 @@ function ShellPage({ state }: { readonly state: ShellState }): ReactNode {
           state={state}
           meeting={<MeetingSection />}
           across={<AcrossSection state={state} />}
-          keys={<KeysButton />}
+          tools={<StartTools state={state} />}
         />
       );
     case "launching":

@@ -1,5 +1,6 @@
 import type { HeadingId } from "../domain/headings.ts";
 import type { RailScreen } from "../view-models/rail-view.ts";
+import type { SummaryBlockId } from "../view-models/summary-view.ts";
 import type { LensId } from "./lens-id.ts";
 import { lensIds } from "./lens-id.ts";
 
@@ -13,6 +14,13 @@ export interface Lens {
   readonly firstScreen: RailScreen;
   /** Every screen once, in the order of the rail. Keys stay with their screens, so that a hand finds them in every lens. */
   readonly rail: readonly RailScreen[];
+  /**
+   * Every block of the thirty-second card once, in the order of reading. Each keeps its column, so that the eye finds it in every lens; what stands
+   * higher in its column gets its further lines first. Resuscitation and allergies stand first on the left for everybody.
+   */
+  readonly card: readonly SummaryBlockId[];
+  /** How the results are put together at first: by panel, by test, or over time. Current medicines come first for everybody (CUI Medications List). */
+  readonly results: "latest" | "test" | "time";
   /** The heading that the whole record opens with. */
   readonly startHeading: HeadingId;
   /** What the timeline shows at first. The rest of the life is one key or click away, and the filter says what is out of sight. */
@@ -42,6 +50,18 @@ const lenses: Readonly<Record<LensId, Lens>> = {
       "wholeRecord",
       "sources",
     ],
+    card: [
+      "resuscitation",
+      "contingency",
+      "allergies",
+      "safeguarding",
+      "observations",
+      "medicines",
+      "people",
+      "problems",
+      "latest",
+    ],
+    results: "latest",
     startHeading: "endOfLifeCare",
     timeRange: "90d",
     lanes: "kind",
@@ -65,6 +85,18 @@ const lenses: Readonly<Record<LensId, Lens>> = {
       "wholeRecord",
       "sources",
     ],
+    card: [
+      "resuscitation",
+      "contingency",
+      "allergies",
+      "medicines",
+      "observations",
+      "problems",
+      "people",
+      "safeguarding",
+      "latest",
+    ],
+    results: "latest",
     startHeading: "personDemographics",
     timeRange: "5y",
     lanes: "kind",
@@ -88,6 +120,18 @@ const lenses: Readonly<Record<LensId, Lens>> = {
       "wholeRecord",
       "sources",
     ],
+    card: [
+      "resuscitation",
+      "allergies",
+      "problems",
+      "medicines",
+      "latest",
+      "observations",
+      "contingency",
+      "safeguarding",
+      "people",
+    ],
+    results: "time",
     startHeading: "problemList",
     timeRange: "5y",
     lanes: "kind",
@@ -111,6 +155,18 @@ const lenses: Readonly<Record<LensId, Lens>> = {
       "wholeRecord",
       "sources",
     ],
+    card: [
+      "resuscitation",
+      "allergies",
+      "contingency",
+      "safeguarding",
+      "people",
+      "problems",
+      "medicines",
+      "latest",
+      "observations",
+    ],
+    results: "time",
     startHeading: "careAndSupportPlan",
     timeRange: "1y",
     lanes: "organisation",
@@ -134,6 +190,18 @@ const lenses: Readonly<Record<LensId, Lens>> = {
       "results",
       "sources",
     ],
+    card: [
+      "resuscitation",
+      "safeguarding",
+      "allergies",
+      "people",
+      "contingency",
+      "problems",
+      "latest",
+      "medicines",
+      "observations",
+    ],
+    results: "latest",
     startHeading: "socialContext",
     timeRange: "1y",
     lanes: "organisation",
@@ -148,6 +216,18 @@ export function lensOf(id: LensId): Lens {
 
 /** What is there, in the lens's order; what the lens does not know of comes last and is never left out. */
 export function inLensOrder<S extends { readonly id: RailScreen }>(all: readonly S[], { rail }: Lens): readonly S[] {
-  const placeOf = ({ id }: S) => (rail.includes(id) ? rail.indexOf(id) : rail.length);
+  return inOrder(all, rail);
+}
+
+/** The blocks of the card, in the lens's order. */
+export function inCardOrder<B extends { readonly id: SummaryBlockId }>(
+  all: readonly B[],
+  { card }: Lens,
+): readonly B[] {
+  return inOrder(all, card);
+}
+
+function inOrder<T extends { readonly id: string }>(all: readonly T[], order: readonly T["id"][]): readonly T[] {
+  const placeOf = ({ id }: T) => (order.includes(id) ? order.indexOf(id) : order.length);
   return [...all].sort((a, b) => placeOf(a) - placeOf(b));
 }

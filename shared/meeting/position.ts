@@ -5,6 +5,9 @@ import { type GroupId, groupId, instantFromMs } from "../kernel/brand.ts";
 /** A proprietary FHIRcast event: reverse domain name, and no dash in it (FHIRcast 3.0 §2.3 "Event name"). */
 export const positionEvent = "org.throughline.meeting_position";
 
+/** A machine has joined, or is back: the presenter says at once where they are. It holds nothing. */
+export const joinedEvent = "org.throughline.meeting_joined";
+
 /** A stretch of time, epoch milliseconds. */
 export interface PositionStretch {
   readonly fromMs: number;

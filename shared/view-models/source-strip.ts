@@ -20,6 +20,8 @@ export interface SourceStrip {
   readonly items: readonly SourceStripItem[];
   /** What a reader must know without opening anything: who failed, who is old. Empty when all answered now. */
   readonly sentences: readonly string[];
+  /** The same where there is little room: sources that were only not asked again are one sentence. */
+  readonly inShort: readonly string[];
   readonly loading: boolean;
 }
 
@@ -35,11 +37,29 @@ export function toSourceStrip(progress: readonly SourceProgress[], now: Instant)
       words: phaseWords(source, now),
       canSignIn: source.canSignIn,
     })),
-    sentences: progress
-      .filter((source) => source.phase !== "done" && source.phase !== "waiting" && source.phase !== "loading")
-      .map((source) => `${source.name} ${phaseWords(source, now)}.`),
+    sentences: sentencesOf(progress, now),
+    inShort: inShort(progress, now),
     loading: progress.some((source) => source.phase === "waiting" || source.phase === "loading"),
   };
+}
+
+function sentencesOf(progress: readonly SourceProgress[], now: Instant): readonly string[] {
+  return progress
+    .filter((source) => source.phase !== "done" && source.phase !== "waiting" && source.phase !== "loading")
+    .map((source) => `${source.name} ${phaseWords(source, now)}.`);
+}
+
+/** From how many on they are one sentence: two are named sooner than counted. */
+const fewestTogether = 3;
+
+function inShort(progress: readonly SourceProgress[], now: Instant): readonly string[] {
+  const asTheyWere = progress.filter(({ phase, reason }) => phase === "stale" && reason === undefined);
+  if (asTheyWere.length < fewestTogether) return sentencesOf(progress, now);
+  const others = progress.filter((source) => !asTheyWere.includes(source));
+  const ages = asTheyWere.flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf])).sort();
+  const oldest = ages.length < asTheyWere.length ? undefined : ages[0];
+  const age = oldest === undefined ? "some of an age not known" : `the oldest ${formatOld(oldest, now)}`;
+  return [`${asTheyWere.length} sources are shown as they were, ${age}.`, ...sentencesOf(others, now)];
 }
 
 function phaseWords(source: SourceProgress, now: Instant): string {

@@ -14,9 +14,20 @@ export interface Remark {
   readonly unknown: boolean;
 }
 
+/** Every block of the card that is made of lines. */
+export type LinesBlockId =
+  | "resuscitation"
+  | "contingency"
+  | "allergies"
+  | "medicines"
+  | "problems"
+  | "people"
+  | "safeguarding"
+  | "latest";
+
 /** What a block of the card is made of, before its headings' states are put to it. */
 export interface BlockContent {
-  readonly id: string;
+  readonly id: LinesBlockId;
   readonly title: string;
   readonly headingIds: readonly HeadingId[];
   readonly opens: Opens;

@@ -27,12 +27,13 @@ export interface LinesBlock extends BlockContent {
 
 export type Side = "left" | "right";
 export type SummaryBlock = LinesBlock | ObservationsBlock;
+export type SummaryBlockId = SummaryBlock["id"];
 
 /** The first thirty seconds: what could kill, what to do, what is taken, how the person is, whom to ring. */
 export interface SummaryView {
   /** Said once for all blocks: the sources that none of them could hear. Empty where there is none. */
   readonly missingEverywhere: string;
-  /** In the order in which they are read in one column. */
+  /** In the order in which they are read in one column, unless the reader's lens has another (shared/lenses). */
   readonly blocks: readonly SummaryBlock[];
 }
 

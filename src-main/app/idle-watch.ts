@@ -1,7 +1,8 @@
 import { powerMonitor } from "electron";
 
-/** Asks the system how long nobody has touched it. */
-const askEveryMs = 30_000;
+/** How often the system is asked how long nobody has touched it: a short limit is kept as closely as a long one. */
+const mostBetweenMs = 30_000;
+const askedPerLimit = 10;
 
 /**
  * Calls `onIdle` when the machine has not been used for the given time, or wakes after having slept longer. `onResumed`: it woke in
@@ -22,9 +23,12 @@ export function watchIdle(afterMinutes: number, onIdle: () => void, onResumed: (
       onResumed();
     }
   });
-  setInterval(() => {
-    if (powerMonitor.getSystemIdleTime() * 1000 >= limitMs) {
-      onIdle();
-    }
-  }, askEveryMs).unref();
+  setInterval(
+    () => {
+      if (powerMonitor.getSystemIdleTime() * 1000 >= limitMs) {
+        onIdle();
+      }
+    },
+    Math.min(mostBetweenMs, limitMs / askedPerLimit),
+  ).unref();
 }

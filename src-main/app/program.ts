@@ -72,7 +72,7 @@ const endPatientMs = 20_000;
 
 /** The composition root. The window opens at once; blueprint, demo and engine are made beside it, and what needs them waits. */
 export async function createProgram({ args, start, demo, log }: ProgramInput): Promise<Program> {
-  const nowMs = Date.now;
+  const nowMs = () => Date.now();
   const newId = randomUUID;
   const { isPackaged } = app;
   const fetch = createNetworkFetch(log);

@@ -28,6 +28,8 @@ export type LinkLoss =
 export interface HubClientInput {
   readonly address: HubAddress;
   readonly events: readonly string[];
+  /** Asked for as well: a hub that does not grant these is of use without them. */
+  readonly wished?: readonly string[];
   /** Said to all others in a SyncError: the program, never a person. */
   readonly subscriberName: string;
   readonly openSocket: OpenSocket;
@@ -45,6 +47,8 @@ export interface HubClientInput {
 export interface HubClient {
   /** Resolves to whether the hub has taken it. Newest word on a matter: `timestamp` is now. */
   publish(name: string, toContext: (timestamp: string) => HubEvent["context"]): Promise<boolean>;
+  /** Publishes an event without content on which nothing depends: a hub that does not take it is no loss. */
+  mention(name: string): Promise<void>;
   /** Tells all others that an event that was taken is not followed after all. */
   refuse(event: Pick<HubEvent, "id" | "name">): Promise<void>;
   /** Says goodbye to the hub. */
@@ -55,7 +59,8 @@ const defaultPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
 /** A subscription that is kept alive: renewed before its lease ends, begun anew after every loss, and honest about each. */
 export function createHubClient(input: HubClientInput): HubClient {
-  const { address, nowMs } = input;
+  const { address, nowMs, subscriberName } = input;
+  const asked = [...input.events, ...(input.wished ?? [])];
   const pauses = input.pausesMs ?? defaultPausesMs;
   let link: HubLink = { at: "connecting" };
   let isClosed = false;
@@ -106,8 +111,7 @@ export function createHubClient(input: HubClientInput): HubClient {
   const renew = async (): Promise<void> => {
     const open = endpoint;
     if (open === undefined || isClosed) return;
-    const { events, subscriberName } = input;
-    const renewed = await subscribe(address, { events, subscriberName, endpoint: open });
+    const renewed = await subscribe(address, { events: asked, subscriberName, endpoint: open });
     // A renewal that fails changes nothing yet: the hub ends the lease itself, and that is seen. Until then it is tried again.
     if (!renewed.ok && endpoint === open && !isClosed) renewal = setTimeout(() => void renew(), 5_000);
   };
@@ -132,8 +136,8 @@ export function createHubClient(input: HubClientInput): HubClient {
   };
 
   const connect = async (): Promise<void> => {
-    const { events, subscriberName, openSocket, onBug } = input;
-    const granted = await subscribe(address, { events, subscriberName });
+    const { events, openSocket, onBug } = input;
+    const granted = await subscribe(address, { events: asked, subscriberName });
     if (isClosed) {
       if (granted.ok) void unsubscribe(address, granted.value);
       return;
@@ -175,9 +179,12 @@ export function createHubClient(input: HubClientInput): HubClient {
       }
       return sent.ok;
     },
+    mention: async (name) => {
+      await publish(address, { id: input.newId(), timestamp: instantFromMs(nowMs()), name, context: [] });
+    },
     refuse: async (event) => {
       const timestamp = instantFromMs(nowMs());
-      const context = syncErrorContext(event, input.subscriberName);
+      const context = syncErrorContext(event, subscriberName);
       await publish(address, { id: input.newId(), timestamp, name: syncErrorEvent, context });
     },
     close: async () => {

@@ -26,27 +26,32 @@ export function LookAhead({ names, children }: Props): ReactNode {
   useEffect(() => (list.current === null ? undefined : watchRows(list.current, setHidden)), [key]);
   return (
     <div ref={list} className={styles.list}>
-      <Strip words={outOfView("Above", hidden.above)} edge="above" />
+      <Strip where="Above" names={hidden.above} edge="above" />
       {children}
-      <Strip words={outOfView("Below", hidden.below)} edge="below" />
+      <Strip where="Below" names={hidden.below} edge="below" />
     </div>
   );
 }
 
+interface StripProps {
+  readonly where: string;
+  readonly names: readonly string[];
+  readonly edge: "above" | "below";
+}
+
 /** For the eye only: a screen reader has every row. */
-function Strip({ words, edge }: { readonly words: string; readonly edge: "above" | "below" }): ReactNode {
-  return words === "" ? null : (
+function Strip({ where, names, edge }: StripProps): ReactNode {
+  return names.length === 0 ? null : (
     <p className={styles.strip} data-edge={edge} aria-hidden="true">
-      {words}
+      {where} ({names.length})<span className={styles.names}>: {nearest(names, edge)}</span>
     </p>
   );
 }
 
-function outOfView(where: string, names: readonly string[]): string {
-  if (names.length === 0) return "";
-  const named = where === "Above" ? names.slice(-mostNames) : names.slice(0, mostNames);
+function nearest(names: readonly string[], edge: StripProps["edge"]): string {
+  const named = edge === "above" ? names.slice(-mostNames) : names.slice(0, mostNames);
   const more = names.length - named.length;
-  return `${where} (${names.length}): ${named.join(", ")}${more === 0 ? "" : ` and ${counted(more, "more", "more")}`}`;
+  return `${named.join(", ")}${more === 0 ? "" : ` and ${counted(more, "more", "more")}`}`;
 }
 
 /** A row is out of view when nothing of it is in the window of its scroller, the strips' own places left out. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useId, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 import type { BannerAlert } from "../../shared/view-models/banner-alerts.ts";
 import type { BannerSection } from "../../shared/view-models/banner-sections.ts";
 import type { BannerItem, BannerView } from "../../shared/view-models/banner-view.ts";
@@ -27,6 +27,12 @@ export function Banner({ onFlags }: { readonly onFlags: () => void }): ReactNode
 function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFlags: () => void }): ReactNode {
   const [open, setOpen] = useState(false);
   const detailsId = useId();
+  const details = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // With large letters the banner scrolls: what was asked for is brought into it, and afterwards what may not wait.
+    if (open) details.current?.scrollIntoView({ block: "nearest" });
+    else details.current?.parentElement?.scrollTo(0, 0);
+  }, [open]);
   const deceased = view.deceased !== undefined;
   return (
     <section className={`${styles.banner} ${deceased ? styles.deceased : ""}`} aria-label="Patient">
@@ -74,7 +80,7 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
         )}
         <FlagsButton onFlags={onFlags} place="below" />
       </div>
-      <div id={detailsId} hidden={!open}>
+      <div id={detailsId} ref={details} className={styles.unfolded} hidden={!open}>
         {open ? <Zone2Details view={view} /> : null}
       </div>
       {view.differences.length === 0 && view.deceased?.livingAt === undefined ? null : <Differences view={view} />}
@@ -127,10 +133,9 @@ function Zone1Items({ view }: { readonly view: BannerView }): ReactNode {
 }
 
 function LaunchedFrom(): ReactNode {
-  const { launchedFrom, userName, userRole } = useChartSession();
-  return [launchedFrom === "" ? undefined : `Launched from ${launchedFrom}`, userRole, userName]
-    .filter((words) => words !== undefined && words !== "")
-    .join(" · ");
+  const { launchedFrom, offline, userName, userRole } = useChartSession();
+  const from = launchedFrom === "" ? undefined : `${offline ? "Opened" : "Launched"} from ${launchedFrom}`;
+  return [from, userRole, userName].filter((words) => words !== undefined && words !== "").join(" · ");
 }
 
 function Item({ item, children }: { readonly item: BannerItem; readonly children?: ReactNode }): ReactNode {
@@ -198,7 +203,7 @@ function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
   return (
     <div className={styles.details}>
       {[view.address, view.phone, view.care].map((section) => (
-        <section key={section.label} aria-label={section.label}>
+        <fieldset key={section.label} className={styles.part} aria-label={section.label}>
           {section.rows.length === 0 ? <p>{section.summary}</p> : null}
           {section.rows.map((row) => (
             <p key={`${row.label} ${row.value}`}>
@@ -206,9 +211,9 @@ function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
               {row.sources === "" ? null : <span className={styles.label}> · {row.sources}</span>}
             </p>
           ))}
-        </section>
+        </fieldset>
       ))}
-      <section aria-label="Allergies">
+      <fieldset className={styles.part} aria-label="Allergies">
         {view.allergies.agents.length === 0 ? <p>{view.allergies.label}</p> : null}
         {view.allergies.agents.map((agent) => (
           <p key={agent.name}>
@@ -216,7 +221,7 @@ function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
             {agent.disputed ? " (disputed)" : ""}
           </p>
         ))}
-      </section>
+      </fieldset>
       <p className={styles.label}>
         <LaunchedFrom />
       </p>

@@ -238,6 +238,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
           <TakeScreenDialog
             open={overlay === "take"}
             screen={current?.title ?? "Record"}
+            onOnePage={screen === "summary"}
             content={content}
             onTaking={setTaking}
             onClose={close}

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { allLenses } from "../../shared/lenses/lenses.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { useMeeting } from "../api/meeting-store.ts";
-import { useSettingsContext } from "../api/settings-context.ts";
 import { ask } from "../api/throughline.ts";
 import type { Command } from "../features/palette/command.ts";
 import { Palette } from "../features/palette/palette.tsx";
@@ -10,7 +9,7 @@ import type { WindowAction } from "../keys.ts";
 import { capOf, windowKeys } from "../keys.ts";
 import { useNavigation } from "../navigation.ts";
 import { screenList } from "../screen-list.ts";
-import { themes, zooms } from "./settings-dialog.tsx";
+import { useDisplayCommands } from "./use-display-commands.ts";
 
 interface Props {
   readonly open: boolean;
@@ -22,7 +21,7 @@ interface Props {
 /** The command palette with what this window can do. */
 export function ChartPalette({ open, onClose, onAct, onSettings }: Props): ReactNode {
   const { patientSession } = useChartSession();
-  const { settings, change } = useSettingsContext();
+  const display = useDisplayCommands();
   const hasWall = useMeeting().state?.projector.isOpen === true;
   const { go, chooseLens } = useNavigation();
   const commands: readonly Command[] = [
@@ -56,41 +55,7 @@ export function ChartPalette({ open, onClose, onAct, onSettings }: Props): React
         run: () => chooseLens(id),
       }),
     ),
-    ...themes.map(
-      ({ value, label }): Command => ({
-        id: `look ${value}`,
-        group: "Actions",
-        label: `Look: ${label}`,
-        also: "theme colours display",
-        run: () => change({ theme: value }),
-      }),
-    ),
-    ...zooms.map(
-      (zoom): Command => ({
-        id: `zoom ${zoom}`,
-        group: "Actions",
-        label: `Text size: ${zoom * 100} %`,
-        also: "zoom letters larger smaller",
-        run: () => change({ textZoom: zoom }),
-      }),
-    ),
-    {
-      id: "singleKeys",
-      group: "Actions",
-      label: `Single keys: switch ${settings.singleKeys === false ? "on" : "off"}`,
-      also: "keyboard shortcuts",
-      run: () => change({ singleKeys: settings.singleKeys === false }),
-    },
-    {
-      id: "initials",
-      group: "Actions",
-      label:
-        settings.initialsOnly === true
-          ? "Lists of several people: give their names"
-          : "Lists of several people: initials only",
-      also: "privacy worklist",
-      run: () => change({ initialsOnly: settings.initialsOnly !== true }),
-    },
+    ...display,
     { id: "settings", group: "Actions", label: "Display and more", also: "settings options about", run: onSettings },
     {
       id: "close",

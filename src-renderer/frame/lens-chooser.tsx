@@ -46,7 +46,7 @@ export function LensChooser({ open, onOpen, onClose }: Props): ReactNode {
         onClose={onClose}
         slotProps={{
           list: { "aria-label": "Whose view" },
-          paper: { className: styles.menu ?? "" },
+          paper: { className: styles.menu ?? "", role: "region", "aria-label": "Views" },
         }}
         anchorOrigin={{ vertical: upwards ? "top" : "bottom", horizontal: "left" }}
         transformOrigin={{ vertical: upwards ? "bottom" : "top", horizontal: "left" }}

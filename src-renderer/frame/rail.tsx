@@ -57,7 +57,7 @@ export function Rail({
           aria-controls={listId}
           onClick={() => setOpen(!open)}
         >
-          <span aria-hidden="true">{open ? "▾" : "▸"}</span> Screens and sources
+          <span aria-hidden="true">{open ? "▾" : "▸"}</span> Screens and more
         </button>
         <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts={capOf("search")}>
           <span>Search the record</span>

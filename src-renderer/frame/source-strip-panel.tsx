@@ -22,7 +22,7 @@ export function SourceStripPanel(): ReactNode {
           </li>
         ))}
       </ul>
-      {strip.sentences.map((sentence) => (
+      {strip.inShort.map((sentence) => (
         <p key={sentence} className={styles.sentence}>
           {sentence}
         </p>

@@ -15,6 +15,8 @@ interface Props {
   readonly open: boolean;
   /** The screen's title. */
   readonly screen: string;
+  /** The thirty-second card: it keeps to one side of A4. */
+  readonly onOnePage: boolean;
   readonly content: RefObject<HTMLElement | null>;
   /** While it is taken the screen draws all that it has. */
   readonly onTaking: (taking: boolean) => void;
@@ -31,7 +33,7 @@ const outcomes: Readonly<Record<ScreenTaken, string | undefined>> = {
 };
 
 /** Takes the screen that is open out of the program, on the user's word: on paper, as a PDF, as text. */
-export function TakeScreenDialog({ open, screen, content, onTaking, onClose }: Props): ReactNode {
+export function TakeScreenDialog({ open, screen, onOnePage, content, onTaking, onClose }: Props): ReactNode {
   const titleId = useId();
   const { patientSession } = useChartSession();
   const [busy, setBusy] = useState(false);
@@ -69,9 +71,11 @@ export function TakeScreenDialog({ open, screen, content, onTaking, onClose }: P
       <DialogTitle id={titleId}>Print or copy: {screen}</DialogTitle>
       <DialogContent className={styles.content}>
         <p>
-          All of this screen, also what is folded away; the thirty-second card keeps to one side of A4 and counts what
-          it leaves out. Every sheet says who it is about, when and by whom it was made, and which sources had answered.
-          Sensitive words that are held back stay out.
+          {onOnePage
+            ? "One side of A4; what has no room on it is counted."
+            : "All of this screen, also what is folded away."}{" "}
+          Every sheet says who it is about, when and by whom it was made, and which sources had answered. Sensitive
+          words that are held back stay out.
         </p>
         <p>A copy does not stay current, and that you took it is recorded.</p>
         <p role="status" className={outcome?.isFault === true ? styles.fault : undefined}>
@@ -85,7 +89,7 @@ export function TakeScreenDialog({ open, screen, content, onTaking, onClose }: P
         <Button onClick={() => take("paper")} disabled={busy}>
           Print…
         </Button>
-        <Button onClick={() => take("pdf")} disabled={busy} autoFocus>
+        <Button variant="contained" onClick={() => take("pdf")} disabled={busy} autoFocus>
           Save as PDF…
         </Button>
         <Button onClick={onClose}>Close</Button>

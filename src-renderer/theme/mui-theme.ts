@@ -17,6 +17,8 @@ export function muiTheme(look: Look): Theme {
       background: { default: colours.page, paper: colours.raised },
       text: { primary: colours.ink, secondary: colours.quiet },
       divider: colours.hairline,
+      // What cannot be pressed yet can still be read.
+      action: { active: colours.ink, disabled: colours.quiet, disabledBackground: colours.hairline },
     },
     typography: {
       fontFamily,
@@ -39,6 +41,9 @@ export function muiTheme(look: Look): Theme {
       MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
       MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
       MuiDrawer: { defaultProps: { transitionDuration: 0 } },
+      MuiBackdrop: {
+        styleOverrides: { root: { "&:not(.MuiBackdrop-invisible)": { backgroundColor: colours.shade } } },
+      },
       MuiDialog: {
         defaultProps: { transitionDuration: 0 },
         // Nothing lies over who it is (PAB-0013): a dialog and the shade behind it begin below the banner.
@@ -47,10 +52,27 @@ export function muiTheme(look: Look): Theme {
             insetBlockStart: "var(--tl-banner-height, 0px)",
             "& > .MuiBackdrop-root": { insetBlockStart: "var(--tl-banner-height, 0px)" },
           },
-          paper: { marginBlock: "1rem", maxBlockSize: "calc(100% - 2rem)" },
+          // In a dark look a shadow shows no edge.
+          paper: {
+            border: `1px solid ${colours.hairline}`,
+            marginBlock: "min(1rem, 2vh)",
+            maxBlockSize: "calc(100% - min(2rem, 4vh))",
+          },
+        },
+      },
+      // The library's own place is in px: with large letters the label would lie on what is typed.
+      MuiInputLabel: {
+        styleOverrides: {
+          outlined: { "&.MuiInputLabel-shrink": { transform: "translate(14px, -0.5625rem) scale(0.75)" } },
         },
       },
       MuiMenu: { defaultProps: { transitionDuration: 0 } },
+      // The library's own tint is too light for small words; where the focus is, the ring says.
+      MuiMenuItem: {
+        styleOverrides: {
+          root: { "&.Mui-selected, &.Mui-selected.Mui-focusVisible": { backgroundColor: colours.selected } },
+        },
+      },
     },
   });
 }

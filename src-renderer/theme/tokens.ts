@@ -21,6 +21,8 @@ export interface Tokens {
   readonly onAction: string;
   readonly selected: string;
   readonly focus: string;
+  /** What lies over the page while a panel or dialog is open. */
+  readonly shade: string;
   readonly danger: Tone;
   readonly warning: Tone;
   readonly notice: Tone;
@@ -55,6 +57,7 @@ export const tokens: Readonly<Record<Look, Tokens>> = {
     onAction: "#ffffff",
     selected: "#e3effb",
     focus: "#0057b0",
+    shade: "#14202c59",
     danger: { ink: "#a8121c", surface: "#fdeaea" },
     warning: { ink: "#7d4300", surface: "#fff0d9" },
     notice: { ink: "#00498f", surface: "#e3effb" },
@@ -93,6 +96,7 @@ export const tokens: Readonly<Record<Look, Tokens>> = {
     onAction: "#0a1c30",
     selected: "#1d3450",
     focus: "#9fccfa",
+    shade: "#00000099",
     danger: { ink: "#ff9d9d", surface: "#43191d" },
     warning: { ink: "#ffc874", surface: "#3c2b10" },
     notice: { ink: "#9fccfa", surface: "#1a324d" },
@@ -131,12 +135,13 @@ export const tokens: Readonly<Record<Look, Tokens>> = {
     onAction: "#000000",
     selected: "#333300",
     focus: "#ffe81f",
+    shade: "#000000a6",
     danger: { ink: "#ffb9b9", surface: "#5c0007" },
     warning: { ink: "#ffd966", surface: "#3d2c00" },
     notice: { ink: "#b3d7ff", surface: "#00285c" },
     safeguarding: { ink: "#e4cbff", surface: "#3d0a5c" },
     good: { ink: "#a6f0c6", surface: "#00391c" },
-    hatch: { ink: "#ffffff", base: "#000000", stripe: "#4d4d4d", border: "#ffffff" },
+    hatch: { ink: "#ffffff", base: "#000000", stripe: "#3d3d3d", border: "#ffffff" },
     banner: {
       surface: "#00204a",
       ink: "#ffffff",

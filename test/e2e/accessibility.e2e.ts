@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, test } from "@playwright/test";
-import type { AxeResults } from "axe-core";
+import { violations } from "./axe.ts";
 import { chooseDisplay, openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
-import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
+import { chartPlaces, chartStates, type Place, pagesWithoutPatient, screenPlaces } from "./places.ts";
+import { type RunningApp, startApp } from "./throughline-app.ts";
 
-// axe-core on every screen in every look, and nothing cut off with letters twice the size.
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+// axe-core on every screen, panel, dialog and state in every look, and nothing cut off with letters twice the size.
 const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
@@ -20,60 +18,55 @@ test.beforeAll(async () => {
   await app.control({ command: "setFault", sourceId: "mental-health", fault: { kind: "status", status: 500 } });
   await openPatient(app, "fall-at-84");
 });
-test.afterAll(() => app?.close());
+test.afterAll(async () => {
+  await app?.close();
+  process.stdout.write(
+    `    axe: ${clean} of ${looked} clean (screens, panels and states, each in ${looks.length} looks)\n`,
+  );
+});
 
-for (const look of ["Light", "Dark", "High contrast"] as const) {
+/** As the computer asks for them, so that a place is looked at in all of them without leaving it. */
+const looks = [
+  { name: "light", media: { colorScheme: "light", contrast: "no-preference" }, rules: "all" },
   // A look changes colours only, so the other rules are asked in one of them.
-  const rules = look === "Light" ? "all" : "colours";
-  test(`axe finds nothing on any screen or panel in ${look.toLowerCase()}`, async () => {
-    test.setTimeout(180_000);
-    await chooseDisplay(app.page, look);
+  { name: "dark", media: { colorScheme: "dark", contrast: "no-preference" }, rules: "colours" },
+  { name: "high contrast", media: { colorScheme: "dark", contrast: "more" }, rules: "colours" },
+] as const;
+let clean = 0;
+let looked = 0;
+
+for (const [name, places] of [
+  ["any screen", screenPlaces],
+  ["any panel or dialog", chartPlaces],
+  ["a chart that loads, is empty, lacks sources, holds words back or is not current", chartStates],
+  ["any page without a patient", pagesWithoutPatient],
+] as const) {
+  test(`axe finds nothing on ${name}, in every look`, async () => {
+    test.setTimeout(240_000);
+    await chooseDisplay(app.page, "As the computer");
     const found = new Findings();
-    for (const { key, heading } of screens) {
-      await openScreen(app.page, key);
-      found.add(heading, await violations(rules));
-    }
-    await openScreen(app.page, "4");
-    await app.page.getByRole("button", { name: /of Ramipril/ }).click();
-    await expect(app.page.getByRole("heading", { name: "What changed" })).toBeVisible();
-    found.add("medicine", await violations(rules));
-    await app.page.getByText("Two lists", { exact: true }).click();
-    await expect(app.page.getByRole("combobox", { name: "First list" })).toBeVisible();
-    found.add("two lists", await violations(rules));
-    await openScreen(app.page, "5");
-    await app.page.getByRole("searchbox", { name: /Find a test/ }).fill("troponin");
-    await expect(app.page.getByText(/That does not mean that it was not done/)).toBeVisible();
-    found.add("a test not found", await violations(rules));
-    await openScreen(app.page, "6");
-    await app.page.locator("main [data-row]").first().press("Enter");
-    await expect(app.page.getByText("Received here").first()).toBeVisible();
-    found.add("provenance", await violations(rules));
-    await app.page.keyboard.press("Escape");
-    await openScreen(app.page, "2");
-    await app.page.getByRole("button", { name: "Compare two dates" }).click();
-    await expect(app.page.getByRole("dialog").getByRole("heading", { name: "Medicines" })).toBeVisible();
-    found.add("two dates compared", await violations(rules));
-    await app.page.keyboard.press("Escape");
-    await app.page.getByRole("button", { name: "Only this, everywhere" }).click();
-    await expect(app.page.getByRole("region", { name: "Stretch of time shown" })).toContainText(" of ");
-    await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Timeline");
-    found.add("a stretch of time", await violations(rules));
-    await app.page.getByRole("region", { name: "Stretch of time shown" }).getByRole("button").click();
-    await openScreen(app.page, "1");
-    for (const [key, name] of [
-      ["F1", "Keys"],
-      ["/", "Search the record"],
-      ["c", "Checks"],
-      ["Control+k", "Go to or do"],
-    ] as const) {
-      await app.page.keyboard.press(key);
-      await expect(app.page.getByRole("dialog", { name })).toBeVisible();
-      found.add(name, await violations(rules));
-      await app.page.keyboard.press("Escape");
-      await expect(app.page.getByRole("dialog")).toHaveCount(0);
-    }
+    for (const place of places) await look(place, found);
+    await app.page.emulateMedia(looks[0].media);
+    if (places === pagesWithoutPatient) await openPatient(app, "fall-at-84");
     expect(found.all()).toEqual({});
   });
+}
+
+async function look(place: Place, found: Findings): Promise<void> {
+  const { name, enter, leave, at } = place;
+  await enter(app);
+  const dialog = '[role="dialog"]:not([aria-modal="false"])';
+  const isDialog = (await app.page.locator(dialog).count()) > 0;
+  for (const { name: inLook, media, rules } of looks) {
+    await app.page.emulateMedia(media);
+    // What stands around every screen is looked at in every look once.
+    const isWhole = rules === "all" || place === screenPlaces[0];
+    const findings = await violations(app.page, rules, isWhole ? undefined : (at ?? (isDialog ? dialog : "main")));
+    looked += 1;
+    if (findings.length === 0) clean += 1;
+    found.add(`${name}, ${inLook}`, findings);
+  }
+  await leave?.(app);
 }
 
 for (const [zoom, room] of [
@@ -82,7 +75,6 @@ for (const [zoom, room] of [
 ] as const) {
   test(`with letters at ${zoom} nothing is cut off, at both window sizes, and there is room to read`, async () => {
     test.setTimeout(120_000);
-    await chooseDisplay(app.page, "Light");
     await chooseDisplay(app.page, zoom);
     const found = new Findings();
     try {
@@ -107,31 +99,7 @@ for (const [zoom, room] of [
   });
 }
 
-test("axe finds nothing on the start page, on a list of kept records and on a stop page, in every look", async () => {
-  test.setTimeout(120_000);
-  const found = new Findings();
-  for (const look of ["Dark", "High contrast", "Light"] as const) {
-    await chooseDisplay(app.page, look);
-    await app.page.getByRole("button", { name: "Display and more" }).click();
-    await app.page.getByRole("button", { name: "Close the record" }).click();
-    await expect(app.page.getByRole("heading", { name: "No patient is open" })).toBeVisible();
-    found.add(`${look}, start`, await violations());
-    await app.page.getByRole("button", { name: /kept record/ }).click();
-    await expect(app.page.getByRole("table")).toBeVisible();
-    found.add(`${look}, kept records`, await violations());
-
-    await app.control({ command: "setAuthFault", fault: "expiredLaunch" });
-    await app.launchPatient("fall-at-84");
-    await waitFor(async () => ((await app.state()).screen === "stop" ? true : undefined));
-    await expect(app.page.getByRole("heading", { name: "What to do" })).toBeVisible();
-    found.add(`${look}, stop`, await violations());
-    await app.control({ command: "setAuthFault", fault: null });
-    await openPatient(app, "fall-at-84");
-  }
-  expect(found.all()).toEqual({});
-});
-
-/** What was found, and on which screens: the same on eleven screens is one line. */
+/** What was found, and where: the same on eleven screens is one line. */
 class Findings {
   readonly #places = new Map<string, string[]>();
 
@@ -140,24 +108,8 @@ class Findings {
   }
 
   all(): Record<string, string> {
-    return Object.fromEntries([...this.#places].map(([finding, places]) => [finding, places.join(", ")]));
+    return Object.fromEntries([...this.#places].map(([finding, places]) => [finding, places.join("; ")]));
   }
-}
-
-/** What axe finds against WCAG 2.2 AA and its own good practice, each with the first place. Our policy lets no script in but the tests' own. */
-async function violations(rules: "all" | "colours" = "all"): Promise<string[]> {
-  await app.page.evaluate(axeSource);
-  const results = await app.page.evaluate(async (asked): Promise<AxeResults> => {
-    const axe: unknown = Reflect.get(window, "axe");
-    const run = typeof axe === "object" && axe !== null ? Reflect.get(axe, "run") : undefined;
-    const everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const colours = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
-    return await run.call(axe, document, { runOnly: asked === "all" ? everything : colours });
-  }, rules);
-  return results.violations.map(({ id, nodes }) => {
-    const [first] = nodes;
-    return `${id}: ${first?.html.slice(0, 160)} ${first?.any[0]?.message ?? ""}`;
-  });
 }
 
 /** Words that do not fit their place, and a page that must be moved sideways. A part with a scroll bar of its own may be wide. */

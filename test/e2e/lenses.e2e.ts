@@ -138,6 +138,29 @@ test("the list of kept records has no banner, gives numbers with their age, and 
   await expect(row).toContainText(/as of \d\d-\w{3}-\d{4} \d\d:\d\d/);
   await app.page.getByLabel("Initials only").click();
   await expect(app.page.getByText("PEMBERTON")).toHaveCount(0);
+  await type("pemb");
+  await expect(palette().getByRole("option", { name: /E\. P\..*NHS No\./ })).toHaveCount(1);
+  await expect(palette().getByText("PEMBERTON")).toHaveCount(0);
+  await app.page.keyboard.press("Escape");
   await app.page.getByRole("button", { name: "Open E. P." }).click();
   await expect(patientBanner(app.page).getByText("PEMBERTON, Edith (Mrs)")).toBeVisible();
+});
+
+test("while no record is open the palette opens a kept one by name, and does what the page can do", async () => {
+  await type("close the record");
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.getByRole("heading", { name: "No patient is open" })).toBeVisible();
+  await type("give their names");
+  await app.page.keyboard.press("Enter");
+  await app.page.keyboard.press("Control+k");
+  await app.page.keyboard.press("Control+k");
+  await expect(palette()).toHaveCount(0);
+  await type("meeting");
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.getByLabel(/Name of the meeting/)).toBeVisible();
+  await type("pemberton");
+  await expect(palette().getByRole("option", { name: /PEMBERTON, Edith/ })).toHaveCount(1);
+  await app.page.keyboard.press("Enter");
+  await expect(patientBanner(app.page).getByText("PEMBERTON, Edith (Mrs)")).toBeVisible();
+  await expect(palette()).toHaveCount(0);
 });

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, type Page, test } from "@playwright/test";
-import type { AxeResults } from "axe-core";
+import { violations } from "./axe.ts";
 import { card, openPatient, openScreen, pageSource, setSize } from "./chart-page.ts";
 import { startApp } from "./throughline-app.ts";
 
@@ -12,20 +10,6 @@ const secret = /MARAC|mother discussed|partner is in the room/i;
 
 /** Screens on which a row may stand, and the search. */
 const screens = ["1", "2", "6", "7", "8", "0", "s"] as const;
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(async (): Promise<AxeResults> => {
-    const axe: unknown = Reflect.get(window, "axe");
-    const run = typeof axe === "object" && axe !== null ? Reflect.get(axe, "run") : undefined;
-    return await run.call(axe, document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-  });
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-}
 
 async function readOut(page: Page): Promise<string> {
   return page.locator("body").ariaSnapshot();
@@ -63,6 +47,12 @@ test("a sensitive alert is asked for once a press, counted, and gone with Escape
     }
     await expect(row).toContainText(/Looked at once/);
 
+    // A dialog over the row has Escape for itself.
+    await page.keyboard.press("F1");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(row.getByRole("region")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(row.getByRole("region")).toHaveCount(0);
     expect(await readOut(page)).not.toMatch(secret);

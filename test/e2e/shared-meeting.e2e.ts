@@ -57,10 +57,7 @@ test("a code, typed on the other machine, and its window goes where the presente
   await follower.page.keyboard.press("m");
   await follower.page.getByLabel(/Code of a meeting on another machine/).fill(code.toLowerCase());
   await follower.page.keyboard.press("Enter");
-  await expect(notices(follower.page)).toContainText("Following the presenter of the meeting", {
-    // Where the presenter is comes at the latest with the next time that it is said again.
-    timeout: 20_000,
-  });
+  await expect(notices(follower.page)).toContainText("Following the presenter of the meeting");
 
   await openScreen(presenter.page, "2");
   await expect(follower.page.getByRole("heading", { name: "Timeline", level: 1 })).toBeVisible();

@@ -1,5 +1,4 @@
 import type { Group } from "../../domain/chart.ts";
-import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";

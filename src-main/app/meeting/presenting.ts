@@ -21,6 +21,8 @@ export interface Presenting {
   personChanged(): void;
   /** The wall has been blanked or is shown again. */
   wallChanged(): void;
+  /** Another machine has joined and does not know yet. */
+  asked(): void;
   stop(): void;
 }
 
@@ -90,6 +92,7 @@ export function createPresenting(deps: PresentingDeps): Presenting {
       blank = deps.isWallBlank();
       soon();
     },
+    asked: soon,
     stop: () => {
       isOver = true;
       clearInterval(again);

@@ -7,9 +7,8 @@ import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { ok } from "../../../shared/kernel/result.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
-import { positionEvent } from "../../../shared/meeting/position.ts";
-import { createHubClient, type HubClient, type HubLink } from "../../fhircast/hub-client.ts";
-import type { EventStatus } from "../../fhircast/hub-connection.ts";
+import { joinedEvent, positionEvent } from "../../../shared/meeting/position.ts";
+import { createHubClient, type HubClient, type HubClientInput, type HubLink } from "../../fhircast/hub-client.ts";
 import type { HubEvent } from "../../fhircast/hub-message.ts";
 import { createMeetingKey, type MeetingKey, newMeetingCode, spellCode } from "../../fhircast/meeting-key.ts";
 import type { OpenSocket } from "../../fhircast/socket.ts";
@@ -137,9 +136,10 @@ export function createSharing(deps: SharingDeps): Sharing {
     hub: MeetingHub,
     key: MeetingKey,
     access: HubAccess,
-    onEvent: (event: HubEvent) => EventStatus | Promise<EventStatus>,
-  ) =>
-    createHubClient({
+    own: Pick<HubClientInput, "wished" | "onEvent"> & { readonly onInSync: () => void },
+  ) => {
+    let wasInSync = false;
+    return createHubClient({
       address: {
         hubUrl: hub.url,
         topic: key.topic,
@@ -147,25 +147,37 @@ export function createSharing(deps: SharingDeps): Sharing {
         fetch: deps.fetch,
       },
       events: [positionEvent, syncErrorEvent],
+      wished: own.wished ?? [],
       subscriberName,
       openSocket: deps.openSocket,
       nowMs,
       newId: deps.newId,
-      onEvent: (event) => (event.name.toLowerCase() === positionEvent ? onEvent(event) : 200),
+      onEvent: own.onEvent,
       onSyncError: heardSyncError,
       onLink: (next) => {
         link = next;
+        const isNews = next.at === "inSync" && !wasInSync;
+        wasInSync = next.at === "inSync";
+        if (isNews) own.onInSync();
         changed();
       },
       onBug: deps.onBug,
       ...(deps.timing === undefined ? {} : { pausesMs: deps.timing.pausesMs }),
     });
+  };
 
   const toPresenter = (hub: MeetingHub, access: HubAccess): Session => {
     const code = newMeetingCode();
     const key = createMeetingKey(code);
     // Its own words come back to it, as to everybody (FHIRcast 3.0 §2.6).
-    const client = connect(hub, key, access, () => 200);
+    const client = connect(hub, key, access, {
+      wished: [joinedEvent],
+      onEvent: ({ name }) => {
+        if (name.toLowerCase() === joinedEvent) presenting.asked();
+        return 200;
+      },
+      onInSync: () => presenting.asked(),
+    });
     const presenting = createPresenting({
       key,
       client,
@@ -183,7 +195,10 @@ export function createSharing(deps: SharingDeps): Sharing {
 
   const toFollower = (hub: MeetingHub, access: HubAccess, code: string): Session => {
     const key = createMeetingKey(code);
-    const client = connect(hub, key, access, (event) => following.take(event));
+    const client = connect(hub, key, access, {
+      onEvent: (event) => (event.name.toLowerCase() === positionEvent ? following.take(event) : 200),
+      onInSync: () => void client.mention(joinedEvent).catch(deps.onBug),
+    });
     const following = createFollowing({
       key,
       openHere: () => openHere(key),

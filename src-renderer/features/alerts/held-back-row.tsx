@@ -23,6 +23,7 @@ type Asked =
 
 /** How long the words stay, seconds: someone may look over the shoulder later than the reader thinks. */
 const shownForMs = 60_000;
+const overlay = '[role="dialog"][aria-modal="true"], [role="menu"]';
 
 /**
  * A row that holds its words back. One press is one reading and one look in the audit trail, stored before the words arrive; they are kept nowhere
@@ -65,7 +66,8 @@ export function HeldBackRow({ row, title, looks, closed }: Props): ReactNode {
   useEffect(() => {
     if (!isOpen) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
+      // What lies over the row is closed first.
+      if (event.key !== "Escape" || document.querySelector(overlay) !== null) return;
       event.stopPropagation();
       hide();
       button.current?.focus();

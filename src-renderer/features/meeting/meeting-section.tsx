@@ -19,7 +19,8 @@ import { StartMeeting } from "./start-meeting.tsx";
 /** A meeting while no record is open: the agenda by name, on a page without a banner (PAB-0015). Names are read, and that recorded, only when asked for. */
 export function MeetingSection(): ReactNode {
   const { state, error, isPanelOpen } = useMeeting();
-  const [isAsked, setIsAsked] = useState(isPanelOpen);
+  const [isWanted, setIsWanted] = useState(false);
+  const isAsked = isWanted || isPanelOpen;
   useEffect(() => {
     if (isAsked) void readMeeting();
   }, [isAsked]);
@@ -48,7 +49,7 @@ export function MeetingSection(): ReactNode {
       ) : (
         <>
           <p>A room looks at one person at a time and decides with their goals before it.</p>
-          <Button variant="outlined" onClick={() => setIsAsked(true)}>
+          <Button variant="outlined" onClick={() => setIsWanted(true)}>
             Start or go on with a meeting
           </Button>
         </>

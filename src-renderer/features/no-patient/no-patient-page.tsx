@@ -1,8 +1,10 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
+import { closedWords } from "../../../shared/view-models/closed-words.ts";
 import { ask } from "../../api/throughline.ts";
 import { PlainPage } from "../../components/plain-page.tsx";
+import styles from "./no-patient-page.module.css";
 import { Worklist } from "./worklist.tsx";
 
 type NoPatient = Extract<ShellState, { readonly screen: "noPatient" }>;
@@ -13,14 +15,17 @@ interface Props {
   readonly meeting: ReactNode;
   /** A question to all kept records, where the locality allows it. */
   readonly across: ReactNode;
-  /** The way to the map of keys. */
-  readonly keys: ReactNode;
+  /** The palette and the map of keys. */
+  readonly tools: ReactNode;
 }
 
 /** No patient is open: how to open one. */
-export function NoPatientPage({ state, meeting, across, keys }: Props): ReactNode {
+export function NoPatientPage({ state, meeting, across, tools }: Props): ReactNode {
   return (
     <PlainPage title="No patient is open" wide>
+      <p role="status" className={styles.notice}>
+        {state.notice === undefined ? null : closedWords[state.notice]}
+      </p>
       <p>Open a patient in your clinical system and start Throughline from there. The record opens here.</p>
       {state.demoHostUrl === undefined ? null : (
         <section>
@@ -44,7 +49,7 @@ export function NoPatientPage({ state, meeting, across, keys }: Props): ReactNod
       {meeting}
       {state.cachedPatients === 0 ? null : <Worklist count={state.cachedPatients} />}
       {state.cachedPatients === 0 || state.asksAcross !== true ? null : across}
-      {keys}
+      {tools}
     </PlainPage>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
+import type { Lens } from "../../../shared/lenses/lenses.ts";
 import { byTest, findTests } from "../../../shared/view-models/result-finder.ts";
 import type { ResultSectionView, ResultsView } from "../../../shared/view-models/results-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
@@ -11,13 +12,14 @@ import { LookAhead } from "../../components/look-ahead.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { BriefState } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { useNavigation } from "../../navigation.ts";
 import { FindTest } from "./find-test.tsx";
 import { LatestTable } from "./latest-table.tsx";
 import { Reports } from "./reports.tsx";
 import styles from "./results-screen.module.css";
 import { TimeGrid } from "./time-grid.tsx";
 
-type Arrangement = "latest" | "test" | "time";
+type Arrangement = Lens["results"];
 
 /** Tests by the panel they came in or by name: the latest and the previous value of each, or all of them over time. */
 export function ResultsScreen(): ReactNode {
@@ -25,7 +27,7 @@ export function ResultsScreen(): ReactNode {
 }
 
 function Results({ view }: { readonly view: ResultsView }): ReactNode {
-  const [arrangement, setArrangement] = useState<Arrangement>("latest");
+  const [arrangement, setArrangement] = useState<Arrangement>(useNavigation().lens.results);
   const [wanted, setWanted] = useState("");
   const found = useMemo(() => findTests(view, wanted), [view, wanted]);
   const sections = useMemo(

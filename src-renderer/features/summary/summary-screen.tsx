@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { useMemo, useRef } from "react";
+import { inCardOrder } from "../../../shared/lenses/lenses.ts";
 import { type CardRoom, fitCard, printedPage } from "../../../shared/view-models/summary-fit.ts";
 import type { SummaryBlock, SummaryView } from "../../../shared/view-models/summary-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { useNavigation } from "../../navigation.ts";
 import { Observations } from "./observations.tsx";
 import { PrintedFoot } from "./printed-foot.tsx";
 import { SummaryBox } from "./summary-box.tsx";
@@ -18,9 +20,11 @@ export function SummaryScreen(): ReactNode {
 function Summary({ view }: { readonly view: SummaryView }): ReactNode {
   const grid = useRef<HTMLDivElement>(null);
   const room = useCardRoom(grid, view);
-  const shown = useMemo(() => (room === undefined ? undefined : fitCard(view.blocks, room)), [view, room]);
-  const printed = useMemo(() => fitCard(view.blocks, printedPage), [view]);
-  const drawn = view.blocks.map((block) => ({
+  const { lens } = useNavigation();
+  const blocks = useMemo(() => inCardOrder(view.blocks, lens), [view, lens]);
+  const shown = useMemo(() => (room === undefined ? undefined : fitCard(blocks, room)), [blocks, room]);
+  const printed = useMemo(() => fitCard(blocks, printedPage), [blocks]);
+  const drawn = blocks.map((block) => ({
     block,
     node: <Box key={block.id} block={block} shown={shown?.get(block.id)} printed={printed.get(block.id)} />,
   }));
@@ -51,7 +55,7 @@ interface Drawn {
   readonly node: ReactNode;
 }
 
-/** Every block has its place in one of two columns; in one column they stand in the order of urgency. */
+/** Every block has its place in one of two columns; in one column they stand in the order of reading. */
 function columns(drawn: readonly Drawn[], room: CardRoom | undefined) {
   if (room === undefined) return [{ side: "all", nodes: drawn.map(({ node }) => node) }];
   return (["left", "right"] as const).map((side) => ({

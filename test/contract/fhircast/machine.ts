@@ -34,7 +34,12 @@ export interface Machine {
   setWallBlank(isBlank: boolean): void;
 }
 
-export function startMachine(hubUrl: string | undefined, kept: readonly Person[], log: string[] = []): Machine {
+export function startMachine(
+  hubUrl: string | undefined,
+  kept: readonly Person[],
+  log: string[] = [],
+  againMs = 250,
+): Machine {
   const service = createFakeRecordService();
   const cached = kept.map(
     (person): CachedPatient => ({ ...person, displayName: "EXAMPLE, Person", lastOpened: instantFromMs(0) }),
@@ -81,7 +86,7 @@ export function startMachine(hubUrl: string | undefined, kept: readonly Person[]
     newId,
     onChanged: (state) => states.push(state),
     onBug: (bug) => bugs.push(bug),
-    timing: { settleMs: 20, againMs: 250, silenceMs: 900, apartMs: 600, pausesMs: [50, 50, 100] },
+    timing: { settleMs: 20, againMs, silenceMs: 900, apartMs: 600, pausesMs: [50, 50, 100] },
   });
   const note = (event: string) => log.push(event);
   const shell = createShell(initialShell({ hosts: [], cachedPatients: 0 }), {

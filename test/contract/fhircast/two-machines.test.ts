@@ -81,6 +81,30 @@ describe("two machines in one meeting", () => {
     expect(openRecord(late)).toBe("edith");
   });
 
+  test("a machine that joins is told at once, not when all is said again; a hub that does not know the asking is no loss", async () => {
+    const { url, hub } = await startHub();
+    const never = 1_000_000;
+    const presenter = startMachine(url, [edith], [], never);
+    await presenter.do({ do: "present" });
+    presenter.openKept("edith");
+    await until(() => openRecord(presenter) === "edith", "the record");
+    presenter.moved({ screen: "results" });
+    const shared = await until(() => presenterOf(presenter), "the code");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const late = startMachine(url, [edith], [], never);
+    await late.do({ do: "join", code: shared.code });
+    await until(() => followerOf(late)?.position?.screen === "results", "the position", 1_500);
+    // Nothing of the meeting is in the asking.
+    const asking = late.sent.filter((words) => words.includes("meeting_joined") && words.includes("context"));
+    expect(asking).toHaveLength(1);
+    expect(asking[0]).toContain('"context":[]');
+
+    hub.cutOff();
+    presenter.moved({ screen: "timeline" });
+    await until(() => followerOf(late)?.position?.screen === "timeline", "the position after a loss", 3_000);
+    expect([...presenter.bugs, ...late.bugs]).toEqual([]);
+  });
+
   test("a pause of the wall is told, and taken back", async () => {
     const { url } = await startHub();
     const { presenter, follower } = await startMeeting(url, [edith], [edith]);

@@ -3,7 +3,9 @@ import { describe, expect, it, test } from "vitest";
 import { headingIds } from "../../../shared/domain/headings.ts";
 import { lensForLaunch, lensInForce, lensOfNobody, roleInForce } from "../../../shared/lenses/lens-choice.ts";
 import { lensIds } from "../../../shared/lenses/lens-id.ts";
-import { allLenses, inLensOrder, lensOf } from "../../../shared/lenses/lenses.ts";
+import { allLenses, inCardOrder, inLensOrder, lensOf } from "../../../shared/lenses/lenses.ts";
+import { fitCard } from "../../../shared/view-models/summary-fit.ts";
+import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { readView } from "../../../shared/view-models/views.ts";
 import { screenList as screens } from "../../../src-renderer/screen-list.ts";
@@ -29,6 +31,40 @@ describe("a lens arranges and hides nothing", () => {
         expect(drawn.map(({ id }) => id).sort()).toEqual(everyScreen);
       }),
     );
+  });
+
+  test.each(allLenses)(
+    "$name has every block of the card once, in its column, resuscitation and allergies first",
+    (lens) => {
+      const { blocks } = toSummaryView(viewContext(fixtureInput, fixtureNow));
+      const drawn = inCardOrder(blocks, lens);
+      expect(new Set(drawn)).toEqual(new Set(blocks));
+      expect([...lens.card].sort()).toEqual(blocks.map(({ id }) => id).sort());
+      expect(
+        drawn
+          .filter(({ side }) => side === "left")
+          .map(({ id }) => id)
+          .slice(0, 2),
+      ).toEqual(["resuscitation", "allergies"]);
+      // In one column nothing but what to do, or who is at risk, comes before the allergies.
+      expect(drawn.findIndex(({ id }) => id === "allergies")).toBeLessThan(3);
+      // More room for what the reader needs first, and never less than what must always stand.
+      const shown = fitCard(drawn, { columnRem: 27.5, heightRem: 20 });
+      for (const block of drawn) {
+        const all = block.kind === "observations" ? block.rows.length : block.lines.length;
+        expect(shown.get(block.id)).toBeGreaterThanOrEqual(Math.min(block.least, all));
+      }
+    },
+  );
+
+  it("a block that a lens has not heard of stays on the card", () => {
+    const known = lensOf("gp");
+    const blocks = [{ id: "latest" }, { id: "allergies" }, { id: "people" }] as const;
+    expect(inCardOrder(blocks, { ...known, card: ["people"] }).map(({ id }) => id)).toEqual([
+      "people",
+      "latest",
+      "allergies",
+    ]);
   });
 
   it("no view takes a lens: every row and heading is made of the record alone", () => {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { SourceProgress } from "../../../shared/ipc/shell-state.ts";
+import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
+import { toSourceStrip } from "../../../shared/view-models/source-strip.ts";
+
+const hourMs = 3_600_000;
+const now = instantFromMs(100 * hourMs);
+
+function source(name: string, part: Partial<SourceProgress>): SourceProgress {
+  return {
+    sourceId: sourceId(name.toLowerCase()),
+    name,
+    kind: "other",
+    phase: "done",
+    received: 3,
+    canSignIn: false,
+    ...part,
+  };
+}
+const kept = (name: string, hoursAgo?: number) =>
+  source(name, {
+    phase: "stale",
+    ...(hoursAgo === undefined ? {} : { asOf: instantFromMs((100 - hoursAgo) * hourMs) }),
+  });
+
+describe("what the foot of the rail says of sources that have not answered now", () => {
+  it("is one sentence for a record that was opened as it was kept, with the age of the oldest", () => {
+    const strip = toSourceStrip([kept("One", 2), kept("Two", 50), kept("Three", 5)], now);
+    expect(strip.inShort).toEqual(["3 sources are shown as they were, the oldest 2 days old."]);
+    // Where there is room each is named.
+    expect(strip.sentences).toHaveLength(3);
+  });
+
+  it("says that an age is not known rather than give a younger one", () => {
+    const strip = toSourceStrip([kept("One", 2), kept("Two"), kept("Three", 5)], now);
+    expect(strip.inShort).toEqual(["3 sources are shown as they were, some of an age not known."]);
+  });
+
+  it("still names every source that failed or was refused", () => {
+    const asked = kept("Asked and silent", 4);
+    const strip = toSourceStrip(
+      [
+        kept("One", 1),
+        kept("Two", 1),
+        kept("Three", 1),
+        { ...asked, reason: "unreachable" },
+        source("Closed", { phase: "withheld", reason: "signInNeeded" }),
+      ],
+      now,
+    );
+    expect(strip.inShort).toHaveLength(3);
+    expect(strip.inShort[1]).toMatch(/^Asked and silent is shown as it was, 4 h old: it /);
+    expect(strip.inShort[2]).toMatch(/^Closed /);
+  });
+
+  it("names two by themselves", () => {
+    const strip = toSourceStrip([kept("One", 2), kept("Two", 3), source("Three", {})], now);
+    expect(strip.inShort).toEqual(strip.sentences);
+  });
+});

@@ -18,11 +18,13 @@ import type { Life, TimeWindow } from "./time-window.ts";
 import { presetWindow, wholeLife } from "./time-window.ts";
 import { TimelineBoard } from "./timeline-board.tsx";
 import type { TimelineFilter } from "./timeline-filter.ts";
-import { applyFilter, countInWindow, isInWindow, litBy, noFilter } from "./timeline-filter.ts";
+import { applyFilter, countInWindow, isInWindow, noFilter } from "./timeline-filter.ts";
 import { TimelineLegend } from "./timeline-legend.tsx";
 import { TimelineList } from "./timeline-list.tsx";
 import styles from "./timeline-screen.module.css";
 import { TimelineToolbar } from "./timeline-toolbar.tsx";
+import { litBy } from "./timeline-words.ts";
+import { useReadAhead } from "./use-read-ahead.ts";
 
 /** The whole record on one axis of time. */
 export function TimelineScreen(): ReactNode {
@@ -118,11 +120,12 @@ interface DrawnProps {
 
 function Drawn(props: DrawnProps): ReactNode {
   const { view, life, window, filter, also, asList, onWindow, onFilter } = props;
+  useReadAhead(view.items);
   const lit = useMemo(() => litBy(view.items, filter.words, also), [view.items, filter.words, also]);
   const items = useMemo(() => {
     const wanted = asList ? { ...filter, only: true } : filter;
-    return applyFilter(view.items, wanted, also);
-  }, [view.items, filter, also, asList]);
+    return applyFilter(view.items, wanted, lit);
+  }, [view.items, filter, lit, asList]);
   const litItems = useMemo(
     () => (lit === undefined ? undefined : items.filter(({ groupId }) => lit.has(groupId))),
     [items, lit],

@@ -83,6 +83,12 @@ function boundsOf(items: readonly TimelineItem[], nowMs: number): Bounds {
   return made;
 }
 
+/** From when to when entries reach together, epoch milliseconds. */
+export function reachOf(items: readonly TimelineItem[], nowMs: number): TimeWindow {
+  const { from, to } = boundsOf(items, nowMs);
+  return { fromMs: Math.min(...from), toMs: Math.max(...to) };
+}
+
 /** How far a bar reaches: to its end, to now while it goes on, and no further than its beginning where nobody knows. */
 export function spanEndMs(place: Extract<TimelineItem["place"], { kind: "span" }>, nowMs: number): number {
   switch (place.end.kind) {

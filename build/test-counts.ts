@@ -72,7 +72,8 @@ function consistent(exitCode: number, count: Count): Count {
   return exitCode !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
 
-function readReport<Report>(file: string): Report | undefined {
+/** What a test runner wrote, or nothing when it left no report or a torn one. */
+export function readReport<Report>(file: string): Report | undefined {
   if (!existsSync(file)) return undefined;
   try {
     return JSON.parse(readFileSync(file, "utf8"));

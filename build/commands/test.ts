@@ -5,6 +5,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { buildApp } from "../app-build.ts";
 import { runChecks } from "../checks.ts";
+import { failedInPlaywright, failedInVitest } from "../failed-tests.ts";
 import { say } from "../setup/progress.mjs";
 import { childEnvironment, projectNode, root } from "../setup/project-node.mjs";
 import { setUp } from "../setup/set-up.ts";
@@ -16,6 +17,8 @@ process.chdir(root);
 const results = join(root, "out/results");
 mkdirSync(results, { recursive: true });
 
+const unitReport = join(results, "vitest.json");
+const endToEndReport = join(results, "playwright.json");
 const counts: Count[] = [
   ...(await runChecks(availableParallelism(), (result) => {
     console.log(`${result.failed === 0 ? "passed" : "FAILED"}  ${result.name}`);
@@ -25,12 +28,12 @@ const counts: Count[] = [
   await endToEnd(),
 ];
 const total = sum(counts);
+for (const failed of [...failedInVitest(unitReport, root), ...failedInPlaywright(endToEndReport)]) console.log(failed);
 console.log(closingLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 function unitAndContract(): Count {
-  const report = join(results, "vitest.json");
-  rmSync(report, { force: true });
+  rmSync(unitReport, { force: true });
   const args = [
     "node_modules/vitest/vitest.mjs",
     "run",
@@ -39,24 +42,23 @@ function unitAndContract(): Count {
     "--reporter=default",
     "--reporter=json",
   ];
-  const { status } = spawnSync(projectNode(), [...args, `--outputFile=${report}`], {
+  const { status } = spawnSync(projectNode(), [...args, `--outputFile=${unitReport}`], {
     cwd: root,
     env: childEnvironment(),
     stdio: "inherit",
   });
-  return countVitest(report, status ?? 1);
+  return countVitest(unitReport, status ?? 1);
 }
 
 async function endToEnd(): Promise<Count> {
-  const report = join(results, "playwright.json");
-  rmSync(report, { force: true });
+  rmSync(endToEndReport, { force: true });
   try {
     const { runtime, env } = await setUp({ virtualDisplay: true });
     await buildApp();
     say(`End-to-end tests with Electron ${runtime.version} (${runtime.origin})`);
     const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"];
-    const code = await runUnderDisplay(projectNode(), args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report });
-    return countPlaywright(report, code);
+    const code = await runUnderDisplay(projectNode(), args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport });
+    return countPlaywright(endToEndReport, code);
   } catch (error) {
     process.stderr.write(explain(error));
     return { passed: 0, failed: 1, skipped: 0 };

@@ -230,10 +230,15 @@ export const blueprintSchema = z
             .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,99}$/), z.number())
             .optional()
             .describe("The rule's numbers, by their names."),
+          words: text(
+            "What this locality adds to every flag of the rule, such as whom to call. Shown after the rule's own words as 'In this locality: …'.",
+          ).optional(),
         }),
       )
       .default({})
-      .describe("Decision-support rules to switch on or off, and their thresholds, by their id."),
+      .describe(
+        "Decision-support rules to switch on or off, their thresholds and the locality's own words, by their id.",
+      ),
     lenses: z
       .array(
         z.strictObject({

@@ -87,11 +87,12 @@ export interface Blueprint {
   readonly cdsServices?: readonly CdsServer[] | undefined;
   /** Absent: a meeting stays on one machine. */
   readonly meetingHub?: MeetingHub;
-  /** By the rule's id: on or off, and thresholds of its own by their names. */
+  /** By the rule's id: on or off, thresholds of its own by their names, and words that it adds to the rule's flags. */
   readonly rules: {
     readonly [ruleId: string]: {
       readonly enabled?: boolean | undefined;
       readonly thresholds?: Readonly<Record<string, number>> | undefined;
+      readonly words?: string | undefined;
     };
   };
   /** Which role or launch intent gets which arrangement of the chart, where the built-in choice does not suit. The first that fits counts. */

@@ -11,8 +11,8 @@ export interface ExternalCard {
   readonly detail: readonly Block[];
   readonly detailIsCut: boolean;
   readonly indicator: "info" | "warning" | "critical";
-  /** Whom the service names as the source of its advice. */
-  readonly sourceLabel: string;
+  /** Whom the service names as the source of its advice; absent where it names nobody. */
+  readonly sourceLabel?: string;
   readonly suggestions: readonly ExternalSuggestion[];
   /** Reasons for not following it, of which one may be sent back. */
   readonly overrideReasons: readonly OverrideReason[];

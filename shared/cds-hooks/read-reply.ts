@@ -20,7 +20,8 @@ const card = z
     summary: words,
     detail: z.string().optional(),
     indicator: z.enum(["info", "warning", "critical"]),
-    source: z.object({ label: words }),
+    /** The specification wants it; published services leave it out, and what such a card says may still be urgent. */
+    source: z.object({ label: words }).optional().catch(undefined),
     suggestions: z
       .array(
         z.object({
@@ -72,7 +73,7 @@ function toCard(sent: z.output<typeof card>): ExternalCard {
     detail: readMarkdown(detail.text),
     detailIsCut: detail.isCut || tooMany,
     indicator: sent.indicator,
-    sourceLabel: label(sent.source.label),
+    ...(sent.source === undefined ? {} : { sourceLabel: label(sent.source.label) }),
     suggestions: suggestions.slice(0, mostParts).map((one) => ({
       ...(one.uuid === undefined ? {} : { uuid: one.uuid }),
       label: label(one.label),

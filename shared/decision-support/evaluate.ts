@@ -36,7 +36,9 @@ export function evaluateChart(
     chart,
     ended.flatMap(({ outcome }) => outcome.cards),
   );
-  const cards = ended.flatMap(({ rule, outcome }) => outcome.cards.map((draft) => toCard(rule, draft, groups)));
+  const cards = ended.flatMap(({ rule, outcome }) =>
+    outcome.cards.map((draft) => toCard(rule, draft, groups, settings[rule.id]?.words)),
+  );
   cards.sort((a, b) => indicatorOrder[a.indicator] - indicatorOrder[b.indicator]);
   return {
     cards: foldCards(cards),
@@ -178,9 +180,16 @@ function restedOn(chart: Chart, cards: readonly CardDraft[]): ReadonlyMap<GroupI
   return found;
 }
 
-function toCard(rule: Rule, draft: CardDraft, groups: ReadonlyMap<GroupId, Group>): Card {
+/** `localWords` stand beside what the rule says, never in its place: a locality's wording hides no fact. */
+function toCard(
+  rule: Rule,
+  draft: CardDraft,
+  groups: ReadonlyMap<GroupId, Group>,
+  localWords: string | undefined,
+): Card {
   return {
     ...draft,
+    ...(localWords === undefined ? {} : { detail: `${draft.detail} In this locality: ${localWords}` }),
     id: [rule.id, rule.version, cardMark(draft, groups)].join("|"),
     rule: rule.id,
     ruleVersion: rule.version,

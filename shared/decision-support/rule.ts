@@ -66,6 +66,8 @@ export interface Threshold {
 export interface RuleSetting {
   readonly enabled?: boolean | undefined;
   readonly thresholds?: Readonly<Record<string, number>> | undefined;
+  /** What the locality adds to every card of the rule: whom to call here, what its own pathway is named. */
+  readonly words?: string | undefined;
 }
 
 /** One clinical rule: one file, one test file. */

@@ -139,7 +139,10 @@ function toCard(card: ExternalCard, id: string, said: CardOutcome | undefined): 
     summary: card.summary,
     detail: card.detail,
     ...(card.summaryIsCut || card.detailIsCut ? { cut: "The service sent more than is shown here." } : {}),
-    source: `Advice of ${card.sourceLabel}`,
+    source:
+      card.sourceLabel === undefined
+        ? "The service does not say whose advice this is"
+        : `Advice of ${card.sourceLabel}`,
     suggestions: card.suggestions.map(({ uuid, label, isRecommended, actions }) => ({
       label,
       isRecommended,

@@ -29,9 +29,11 @@ describe("FHIRcast 3.0 §2.4: subscribing", () => {
     const wrong = subscribeTo(url, { authorization: "Bearer wrong" });
     await until(() => wrong.links.at(-1)?.at === "lost", "the refusal");
     expect(wrong.links.at(-1)).toMatchObject({ at: "lost", reason: "refused" });
-    const asked = answered.length;
+    // Subscriptions alone: the one that may listen also asks for the context.
+    const asked = () => answered.filter(({ form }) => form !== undefined).length;
+    const before = asked();
     await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(answered.length).toBe(asked);
+    expect(asked()).toBe(before);
   });
 
   test("what is open already reaches a late subscriber", async () => {
@@ -61,7 +63,8 @@ describe("FHIRcast 3.0 §2.4: subscribing", () => {
     const [one, other] = [subscribeTo(url), subscribeTo(url)];
     await until(() => isInSync(one) && isInSync(other), "both");
     await one.client.close();
-    expect(answered.at(-1)?.form?.["hub.mode"]).toBe("unsubscribe");
+    // Not "the last one": the other may ask for the context at the same moment.
+    expect(answered.map(({ form }) => form?.["hub.mode"])).toContain("unsubscribe");
     await other.client.publish("Patient-open", () => edith);
     await until(() => other.events[0], "the echo");
     expect(one.events).toEqual([]);
@@ -153,14 +156,14 @@ test("a hub that dies is seen by everybody at once, with the time since when; wh
   const running = await startHub();
   const [one, other] = [subscribeTo(running.url), subscribeTo(running.url)];
   await until(() => isInSync(one) && isInSync(other), "both");
-  const before = Date.now();
   await running.die();
   await until(() => one.links.at(-1)?.at === "lost" && other.links.at(-1)?.at === "lost", "the loss");
+  const first = one.links.find(({ at }) => at === "lost");
   await new Promise((resolve) => setTimeout(resolve, 300));
   const lost = one.links.at(-1);
   expect(lost).toMatchObject({ at: "lost", reason: "unreachable" });
   // Since the first loss, not since the last attempt.
-  expect(lost?.at === "lost" && lost.sinceMs - before).toBeLessThan(250);
+  expect(lost?.at === "lost" && lost.sinceMs).toBe(first?.at === "lost" && first.sinceMs);
   expect(await one.client.publish("Patient-open", () => edith)).toBe(false);
   await running.revive();
   await until(() => isInSync(one) && isInSync(other), "both again");

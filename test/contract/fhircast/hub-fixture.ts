@@ -111,7 +111,7 @@ export function subscribeTo(url: string, options: SubscriberOptions = {}): Subsc
   return { client, links, events, syncErrors, bugs };
 }
 
-export async function until<T>(look: () => T | undefined | false, what: string, timeoutMs = 5_000): Promise<T> {
+export async function until<T>(look: () => T | undefined | false, what: string, timeoutMs = 15_000): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const found = look();

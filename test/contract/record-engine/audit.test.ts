@@ -185,7 +185,7 @@ describe("a document", () => {
     });
     const offline = await engine.service.open(input);
     if (!offline.ok) throw new Error(offline.error.reason);
-    await expect.poll(() => offline.value.progress().revision, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(() => offline.value.progress().revision, { timeout: 15_000 }).toBeGreaterThan(0);
     expect(await offline.value.readDocument(key, 0)).toEqual(document);
     const other = entryKey(sourceId("acute"), "DocumentReference", "acute-ada-letter");
     expect(await offline.value.readDocument(other, 0)).toMatchObject({

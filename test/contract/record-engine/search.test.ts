@@ -76,7 +76,7 @@ describe("the index of a kept record", () => {
     record.receive([asthma, note]);
     record.endAll();
     expect(indexed(record)).toEqual([]);
-    await expect.poll(() => indexed(record).length, { timeout: 5_000 }).toBeGreaterThan(2);
+    await expect.poll(() => indexed(record).length, { timeout: 15_000 }).toBeGreaterThan(2);
     record.close();
     expect(record.bugs).toEqual([]);
   });

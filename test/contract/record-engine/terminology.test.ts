@@ -67,7 +67,7 @@ async function again(changes: Partial<TerminologyServer> | "none" = {}): Promise
 
 const sentence = async () =>
   (JSON.parse(await record.view("sources")) as { terminology?: { sentence: string } }).terminology?.sentence;
-const says = (text: string) => expect.poll(sentence, { timeout: 4_000 }).toContain(text);
+const says = (text: string) => expect.poll(sentence, { timeout: 15_000 }).toContain(text);
 const questions = () => server.received.filter(({ url }) => url.includes("$"));
 
 /** Everything that the record says but for how asking stands and how long ago things were. */
@@ -219,7 +219,7 @@ describe("what was told", () => {
     server.received.length = 0;
     source.conditions = [...conditions, condition("read", coded("http://read.info/readv2", "ZZ12.", "Hypertension"))];
     await record.engine.refresh();
-    await expect.poll(() => questions().length, { timeout: 4_000 }).toBe(1);
+    await expect.poll(() => questions().length, { timeout: 15_000 }).toBe(1);
     await expect.poll(() => groupOf("read").catch(() => "")).toContain("38341003");
   });
 });

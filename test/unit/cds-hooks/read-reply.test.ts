@@ -33,7 +33,6 @@ describe("a service's answer", () => {
       { ...plain, summary: "   " },
       { ...plain, summary: 7 },
       { ...plain, indicator: "success" },
-      { ...plain, source: {} },
       { ...plain, detail: { html: "<b>" } },
       { ...plain, links: "none" },
       null,
@@ -41,6 +40,11 @@ describe("a service's answer", () => {
       "card",
     ];
     expect(read(...wrong, plain)).toMatchObject({ cards: [{ summary: "Sepsis pathway" }], unreadable: wrong.length });
+  });
+
+  it.each([undefined, {}, { label: " " }, "County"])("keeps a card whose source is %j, and names nobody", (source) => {
+    expect(only({ ...plain, source })).toMatchObject({ summary: "Sepsis pathway", indicator: "critical" });
+    expect(only({ ...plain, source })).not.toHaveProperty("sourceLabel");
   });
 
   it.each([undefined, null, [], "html", { cards: {} }, { card: [] }])("is none where it is %j", (body) => {

@@ -77,6 +77,13 @@ describe("the evaluation of all rules", () => {
     ]);
   });
 
+  it("adds the locality's words to the rule's own, which stay, and a dismissal stays valid when the words change", () => {
+    const words = "Call the safeguarding hub on 01632 960050.";
+    const [plain] = evaluateChart(chart, now, {}, [ruleThat(speaks)]).cards;
+    const [said] = evaluateChart(chart, now, { tried: { words } }, [ruleThat(speaks)]).cards;
+    expect(said).toEqual({ ...plain, detail: `${plain?.detail} In this locality: ${words}` });
+  });
+
   it("leaves out what the locality switched off, and says so", () => {
     const { cards, cannotCheck, ran } = evaluateChart(chart, now, { tried: { enabled: false } }, [ruleThat(speaks)]);
     expect([cards, ran]).toEqual([[], []]);

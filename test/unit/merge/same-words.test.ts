@@ -128,7 +128,8 @@ test("the same text is read once", () => {
     return performance.now() - startedMs;
   };
   time();
-  expect(time()).toBeLessThan(50);
+  // The quickest of five: a machine that does something else in between must not decide.
+  expect(Math.min(...Array.from({ length: 5 }, time))).toBeLessThan(50);
 });
 
 test.each([

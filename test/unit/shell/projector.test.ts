@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ProjectorUpdate } from "../../../shared/ipc/meeting-state.ts";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
@@ -9,6 +9,10 @@ import { joinPages } from "../../../src-main/app/meeting/joined-pages.ts";
 import { createProjector } from "../../../src-main/app/meeting/projector.ts";
 import type { OpenPatient } from "../../../src-main/app/patient-work.ts";
 import { createFakeRecordService } from "../../fakes/fake-record-service.ts";
+
+// How long the wall may take to clear is told in milliseconds: a busy machine must not decide.
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const chart = (patientSession: string, revision = 1): { readonly sequence: number; readonly state: ShellState } => ({
   sequence: 1,
@@ -83,7 +87,7 @@ async function setUp() {
   });
   const answerAll = async () => {
     for (const one of asked.splice(0)) one.answer();
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await vi.advanceTimersByTimeAsync(0);
   };
   return {
     projector,
@@ -209,7 +213,7 @@ describe("the wall is clear", () => {
       isClear = true;
     });
     projector.acknowledge((pushed.at(-1)?.sequence ?? 0) - 1);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.advanceTimersByTimeAsync(5);
     expect(isClear).toBe(false);
     projector.acknowledge(pushed.at(-1)?.sequence ?? 0);
     await cleared;
@@ -222,7 +226,9 @@ describe("the wall is clear", () => {
     projector.use("a", { do: "open" });
     await answerAll();
     leave();
-    await projector.cleared();
+    const cleared = projector.cleared();
+    await vi.advanceTimersByTimeAsync(30);
+    await cleared;
     expect(destroyed()).toBe(1);
     expect(projector.update().content).toEqual({ kind: "nothing" });
   });
@@ -250,6 +256,8 @@ test("the shell sees one page: the wall empties first, and a chart's page that i
   page.push(launching);
   expect(order).toEqual(["chart told, wall: nothing"]);
   expect(page.isThere()).toBe(true);
-  await page.reload();
+  const reloaded = page.reload();
+  await vi.advanceTimersByTimeAsync(30);
+  await reloaded;
   expect(page.isThere()).toBe(false);
 });

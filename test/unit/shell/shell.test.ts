@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ShellUpdate } from "../../../shared/ipc/shell-state.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
@@ -90,7 +90,10 @@ function setUp(change: Partial<ShellDeps> = {}) {
   };
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+// The shell's limits are told in milliseconds: a machine that is busy for fifty of them must not decide a test.
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+const settled = () => vi.advanceTimersByTimeAsync(5);
 const stateOf = (shell: ReturnType<typeof setUp>["shell"]) => shell.update().state;
 const sessionOf = (shell: ReturnType<typeof setUp>["shell"]): string => {
   const state = stateOf(shell);
@@ -123,7 +126,7 @@ describe("one patient after another", () => {
     shell.goTo(goal("b"));
     await settled();
     expect(records.events).toEqual(["open a"]);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await vi.advanceTimersByTimeAsync(60);
     expect(reloads()).toBe(1);
     expect(records.events).toEqual(["open a", "close a", "open b"]);
   });
@@ -134,7 +137,7 @@ describe("one patient after another", () => {
     await settled();
     records.neverClose();
     shell.goTo(goal("b"));
-    await new Promise((resolve) => setTimeout(resolve, 90));
+    await vi.advanceTimersByTimeAsync(90);
     expect(stateOf(shell)).toMatchObject({ screen: "stop", reason: "unexpected" });
     expect(records.events).toEqual(["open a"]);
   });

@@ -36,6 +36,14 @@ const viewOf = (...external: readonly ExternalService[]) =>
   toExternalCardsView(viewContext({ ...chartFrom({ gp: { kind: "gp", resources: [patient()] } }), external }, now));
 
 describe("cards of other services", () => {
+  it("say so when nobody is named as the source", () => {
+    const { sourceLabel: _, ...unsourced } = card();
+    expect(viewOf(service([unsourced])).services[0]?.cards[0]?.source).toBe(
+      "The service does not say whose advice this is",
+    );
+    expect(viewOf(service([card()])).services[0]?.cards[0]?.source).toBe("Advice of County sepsis team");
+  });
+
   it("stand under their service's name and the time, the most urgent first, each with its own name", () => {
     const critical = card({ summary: "Act now", indicator: "critical" });
     const [one] = viewOf(service([card(), critical])).services;

@@ -293,6 +293,14 @@ export const blueprintSchema = z
             "Whether a look at a child protection entry reaches the local authority (CP-IS) by the locality's own means: Throughline tells nobody. Default: the screen says that it is not configured.",
           ),
         whoMaySeeMore: text("Who may see more than a safeguarding alert says, and how to ask.").optional(),
+        mayOpen: z
+          .array(text("Part of the user's role as the host names it, in any case of letters."))
+          .min(1)
+          .max(100)
+          .optional()
+          .describe(
+            "Roles that may open rows which hold their words back. Everybody else sees that the row is there and whom to ask. Default: everybody may open them, and each look is recorded.",
+          ),
       })
       .optional()
       .describe("What is said beside alerts."),

@@ -112,6 +112,8 @@ export interface Blueprint {
         readonly childProtectionViewsShared?: boolean | undefined;
         /** Who may see more than an alert says, and how to ask. */
         readonly whoMaySeeMore?: string | undefined;
+        /** Parts of the roles that may open rows which hold their words back. Absent: everybody. */
+        readonly mayOpen?: readonly string[] | undefined;
       }
     | undefined;
   /**

@@ -1,6 +1,6 @@
 import table from "../../assets/tables/drug-classes.json" with { type: "json" };
-import type { CodeableConcept } from "../fhir/datatypes.ts";
-import { nameOfCoding } from "../medicines/dmd-hierarchy.ts";
+import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
+import { dmdNameOf } from "../medicines/dmd-hierarchy.ts";
 import { namedMedicines } from "../medicines/medicine-table.ts";
 
 /**
@@ -134,7 +134,7 @@ export function agentOf(concept: CodeableConcept | undefined, ...texts: readonly
 }
 
 function findAgent(concept: CodeableConcept | undefined, texts: readonly (string | undefined)[]): Agent {
-  const names = [concept?.text, ...(concept?.codings.map(nameOfCoding) ?? []), ...texts].filter(
+  const names = [concept?.text, ...(concept?.codings.flatMap(namesOf) ?? []), ...texts].filter(
     (text) => text !== undefined,
   );
   const ingredients = new Set<string>();
@@ -160,6 +160,14 @@ function findAgent(concept: CodeableConcept | undefined, texts: readonly (string
     notMedicine: words.length > 0 && words.every((word) => notMedicines.has(word)),
     words,
   };
+}
+
+/** What its sender calls it; of words that say nothing to this table, and of none, also what dm+d calls the code. */
+function namesOf(coding: Coding): readonly (string | undefined)[] {
+  const { display } = coding;
+  const coded = dmdNameOf(coding);
+  const isRead = coded === undefined || (display !== undefined && phrasesIn(phraseOf(display)).length > 0);
+  return isRead ? [display] : [display, coded];
 }
 
 function phrasesIn(name: string): readonly Phrase[] {

@@ -1,12 +1,13 @@
 import type { MedicationDetail } from "../domain/entry-detail.ts";
-import { nameOfCoding } from "./dmd-hierarchy.ts";
+import type { Coding } from "../fhir/datatypes.ts";
+import { dmdNameOf } from "./dmd-hierarchy.ts";
 import { compareForms, type Form, formIn, joinForms } from "./form.ts";
 import { combinationName } from "./medicine-table.ts";
 import { type Product, productOf } from "./product.ts";
 import { compareStrengths, type Strength, strengthAt } from "./strength.ts";
 import { tokensOf } from "./tokens.ts";
 
-/** The product that a medication entry names in its text, its codings' names (of codes sent without one, dm+d's) and its Medication's form, taken together. */
+/** The product that a medication entry names in its text, its codings' names (theirs and dm+d's) and its Medication's form, taken together. */
 export interface NamedProduct extends Omit<Product, "ingredients" | "name"> {
   /** `undefined` where the names do not agree on what is in it. */
   readonly ingredients?: readonly string[];
@@ -20,12 +21,29 @@ export function namedProductOf(detail: Named): NamedProduct {
   const before = known.get(detail);
   if (before !== undefined) return before;
   const { medicine } = detail;
-  const names = new Set([medicine.text, ...medicine.codings.map(nameOfCoding)]);
+  const names = new Set([medicine.text, ...medicine.codings.flatMap(namesOf)]);
   const products = [...names].flatMap((name) => (name === undefined ? [] : (productOf(name) ?? [])));
   const strengths = detail.strengths?.flatMap((strength) => strengthAt(tokensOf(strength), 0)?.strength ?? []) ?? [];
   const product = together(products, detail.form === undefined ? {} : formIn(detail.form), strengths);
   known.set(detail, product);
   return product;
+}
+
+/**
+ * A code's own name fills in what its sender's words leave out ("Apixaban", or a trade name that no table knows). Where the two say different things the
+ * words go before the code, as a reader sees them.
+ */
+function namesOf(coding: Coding): readonly (string | undefined)[] {
+  const { display } = coding;
+  const coded = dmdNameOf(coding);
+  if (display === undefined || coded === undefined) return [display ?? coded];
+  const [said, meant] = [productOf(display), productOf(coded)];
+  if (said === undefined || meant === undefined) return [said === undefined ? coded : display];
+  const isOther = said.isKnown && said.ingredients.join() !== meant.ingredients.join();
+  const contradicts =
+    compareStrengths(said.strengths, meant.strengths, false) === "different" ||
+    compareForms(said.form, meant.form) === "different";
+  return isOther || contradicts ? [display] : [display, coded];
 }
 
 function together(products: readonly Product[], statedForm: Form, stated: readonly Strength[]): NamedProduct {

@@ -4,4 +4,6 @@ export interface AlertLocality {
   readonly childProtectionViewsShared?: boolean | undefined;
   /** Who may see more than the alert, and how to ask. */
   readonly whoMaySeeMore?: string | undefined;
+  /** Parts of the roles, in any case of letters, that may open rows which hold their words back. Absent: everybody may, and each look is recorded. */
+  readonly mayOpen?: readonly string[] | undefined;
 }

@@ -38,7 +38,7 @@ export interface AlertRowView {
   /** What must not be overlooked of its standing: closed, or marked active past its end. */
   readonly standing: string;
   /** `Sensitive alert from Council, 18-Oct-2026`; only where the words are held back. */
-  readonly heldBack?: { readonly title: string; readonly looks: string };
+  readonly heldBack?: { readonly title: string; readonly looks: string; readonly closed?: string };
 }
 
 /** Alerts that belong together, in the order of danger. */
@@ -165,6 +165,7 @@ export function toAlertRow(group: Group, context: ViewContext, isAsked = false):
       heldBack: {
         title: `${textOf(line.parts)} from ${listWords(sourcesOf(context, [group]).map(({ short }) => short))}, ${startWords(entry)}`,
         looks: looksWords(context.countLooks?.(group.members.map(({ key }) => key))),
+        ...(context.heldBackClosed === undefined ? {} : { closed: context.heldBackClosed }),
       },
     };
   }

@@ -44,7 +44,10 @@ export function toLine(group: Group, context: ViewContext, under: HeadingId = gr
   const { parts, secondary } =
     sensitive === undefined
       ? entryParts(group.preferred, context, under)
-      : { parts: [strong(sensitive)], secondary: [quiet("Open to see it. That you looked is recorded.")] };
+      : {
+          parts: [strong(sensitive)],
+          secondary: [quiet(context.heldBackClosed ?? "Open to see it. That you looked is recorded.")],
+        };
   return {
     groupId: group.id,
     parts,

@@ -8,7 +8,7 @@ import type { Medicine } from "./medicine-lines.ts";
 import { endOf, isEvent, isStatedStop, nameOf, startOf } from "./medicine-lines.ts";
 import type { MedicineStatementView } from "./medicine-statement.ts";
 import { bySameWords, standingFirst, toStatement } from "./medicine-statement.ts";
-import { topicOfMedicine } from "./medicines-that-matter.ts";
+import { topicOfEntry } from "./medicines-that-matter.ts";
 import type { SourceLabel } from "./source-label.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourcesOf } from "./view-context.ts";
@@ -44,9 +44,7 @@ export function buildRow(medicines: readonly Medicine[], context: ViewContext, r
   const statements = bySameWords(shown).flatMap((same) => toStatement(same, context));
   const stopped = latestStop(prescribed);
   const name = nameOf(newest);
-  const topic = topicOfMedicine(
-    newest.map(({ detail, entry }) => `${detail.medicine.text ?? ""} ${entry.display}`).join(" "),
-  );
+  const [topic] = newest.flatMap(({ entry }) => topicOfEntry(entry) ?? []);
   return {
     view: {
       id: newest[0]?.group.id ?? "",

@@ -1,3 +1,6 @@
+import type { Entry } from "../domain/entry.ts";
+import { namedProductOf } from "../medicines/compare-products.ts";
+
 /**
  * Medicines that change what a stranger may do in the first half hour, by the ingredient's name.
  * After: Institute for Safe Medication Practices, List of High-Alert Medications in Community/Ambulatory Care (2021);
@@ -48,4 +51,11 @@ export const medicinesThatMatter: readonly { readonly topic: string; readonly na
 
 export function topicOfMedicine(name: string): string | undefined {
   return medicinesThatMatter.find((row) => row.names.test(name))?.topic;
+}
+
+/** By the words of the record, and by what they and its codes are known to contain: `Eliquis` is an anticoagulant as apixaban is. */
+export function topicOfEntry({ display, detail }: Pick<Entry, "display" | "detail">): string | undefined {
+  if (detail.kind !== "medication") return topicOfMedicine(display);
+  const { ingredients = [] } = namedProductOf(detail);
+  return topicOfMedicine([detail.medicine.text, display, ...ingredients].join(" "));
 }

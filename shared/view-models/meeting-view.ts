@@ -6,6 +6,7 @@ import { pointsOf } from "../meeting/points.ts";
 import { toCarePlansView } from "./care-plans-view.ts";
 import { toLine } from "./line-view.ts";
 import { heldBackFromRoom, isAddress } from "./room.ts";
+import { isHeldBack } from "./sensitivity.ts";
 import { counted, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -80,7 +81,8 @@ function choices(context: ViewContext): Pick<MeetingView, "goals" | "activities"
 
 function toHeldBack(group: Group, context: ViewContext): readonly HeldBackRow[] {
   const why = heldBackFromRoom(group);
-  if (why === undefined) return [];
+  // What this reader may not open is not theirs to put on a wall either.
+  if (why === undefined || (context.heldBackClosed !== undefined && isHeldBack(group))) return [];
   const line = toLine(group, context);
   return [{ groupId: group.id, words: `${textOf(line.parts)}, ${line.when}`, why }];
 }

@@ -6,7 +6,7 @@ import { isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./alle
 import { cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
 import { formatDate } from "./format-date.ts";
 import type { LineView, TagView } from "./line-view.ts";
-import { topicOfMedicine } from "./medicines-that-matter.ts";
+import { topicOfEntry } from "./medicines-that-matter.ts";
 import type { BlockContent } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
 import { counted, plain, strong } from "./text-part.ts";
@@ -118,11 +118,11 @@ function hasStoppedLately(group: Group, now: Instant): boolean {
 
 function medicineRank(medicine: readonly Group[]): number {
   if (medicine.some((group) => group.conflicts.length > 0)) return 0;
-  return medicine.some((group) => topicOfMedicine(group.preferred.display) !== undefined) ? 1 : 2;
+  return medicine.some((group) => topicOfEntry(group.preferred) !== undefined) ? 1 : 2;
 }
 
 function topicTags(medicine: readonly Group[]): readonly TagView[] {
-  const topic = medicine.flatMap((group) => topicOfMedicine(group.preferred.display) ?? [])[0];
+  const topic = medicine.flatMap((group) => topicOfEntry(group.preferred) ?? [])[0];
   return topic === undefined ? [] : [{ word: topic, tone: "warning", about: "topic" }];
 }
 

@@ -58,6 +58,8 @@ export interface ViewInput {
   /** How often held-back words were asked for; absent where no audit trail is kept. */
   readonly countLooks?: CountLooks;
   readonly alertLocality?: AlertLocality | undefined;
+  /** This reader may not open rows that hold their words back, and is told this instead; absent: they may. */
+  readonly heldBackClosed?: string | undefined;
 }
 
 /** {@link ViewInput} with its look-up tables: made once for a chart, used by every view of it. */

@@ -69,7 +69,7 @@ import { toWholeRecordView } from "./whole-record-view.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 import { parseRange, rangeParams, toRangeNoticeView, withinRange } from "./within-range.ts";
 
-export type ViewRefusal = "unknownView" | "invalidParams" | "notFound";
+export type ViewRefusal = "unknownView" | "invalidParams" | "notFound" | "notForThisRole";
 
 /** One view: reads its parameters, then makes it by a total function. `params` exists for the compiler only. */
 interface View<P, V> {

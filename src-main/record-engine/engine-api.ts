@@ -64,6 +64,8 @@ export interface EngineOpen {
   readonly userKey: string;
   /** SMART's `fhirUser` of who looks, for services that must be told. */
   readonly fhirUser?: string;
+  /** What their role is, as the host names it. */
+  readonly userRole?: string;
   readonly correlationId: string;
 }
 

@@ -317,6 +317,7 @@ export class RecordEngine implements Engine {
       userKey: input.userKey,
       countLooks: (keys) => this.#countLooks(keys),
       alertLocality: this.#settings.alertLocality,
+      userRole: input.userRole,
       host,
       clock,
       policy,

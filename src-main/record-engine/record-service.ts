@@ -132,6 +132,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
           sources: input.accesses.map(toSourceToRead),
           userKey: input.user.fhirUser ?? input.user.name ?? "",
           ...(input.user.fhirUser === undefined ? {} : { fhirUser: input.user.fhirUser }),
+          ...(input.user.role === undefined ? {} : { userRole: input.user.role }),
           correlationId,
           ...(launched === undefined ? {} : { launched }),
           ...(cacheId === undefined ? {} : { cacheId }),

@@ -17,6 +17,7 @@ import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
 import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
 import { countRecord } from "../../../shared/view-models/count-record.ts";
 import { servicesDown } from "../../../shared/view-models/external-cards-view.ts";
+import { closedWords, isClosedTo, isHeldBackResource } from "../../../shared/view-models/held-back-gate.ts";
 import { askedFor } from "../../../shared/view-models/held-back-view.ts";
 import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
@@ -54,6 +55,8 @@ export interface DerivedRecordInput {
   /** How often held-back words were asked for, out of the audit log. */
   readonly countLooks?: CountLooks | undefined;
   readonly alertLocality?: AlertLocality | undefined;
+  /** What the reader's role is, as the host names it. */
+  readonly userRole?: string | undefined;
 }
 
 /** The index waits until whoever waits for a first screen has it, and goes on a little at a time. */
@@ -168,18 +171,20 @@ export class DerivedRecord {
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));
-    const { terminology, cds, countLooks, alertLocality, readTrail } = this.#input;
+    const { terminology, cds, countLooks, alertLocality, userRole, readTrail } = this.#input;
     const context = {
       ...this.#context,
       past,
       ...this.#beside(),
       now: instantFromMs(nowMs),
       alertLocality,
+      heldBackClosed: closedWords(alertLocality, userRole),
       ...(terminology === undefined ? {} : { terminology: terminology.status }),
       ...(cds === undefined ? {} : { external: cds.services, servicesDown: servicesDown(cds.services) }),
       ...(readTrail === undefined ? {} : { readTrail }),
       ...(countLooks === undefined ? {} : { countLooks }),
     };
+    if (isClosedTo(view, params, context)) return err("notForThisRole");
     const made = readView(view, context, params);
     if (!made.ok) return made;
     const news = view === "newsCount" && "count" in made.value ? made.value.count : undefined;
@@ -194,8 +199,11 @@ export class DerivedRecord {
     return ok({ model: made.value, facts: heldBack.length === 0 ? facts : { ...facts, heldBack } });
   }
 
-  /** Whether a resource stands in a row of the chart: only then may its documents be opened. */
+  /** Whether a resource stands in a row of the chart that this reader may open: only then may its documents be opened. */
   isShown(key: EntryKey): boolean {
+    const { alertLocality, userRole } = this.#input;
+    const isClosed = closedWords(alertLocality, userRole) !== undefined;
+    if (isClosed && this.#context !== undefined && isHeldBackResource(key, this.#context)) return false;
     for (const group of this.#context?.groups.values() ?? []) {
       if (group.members.some((member) => member.key === key)) return true;
     }

@@ -36,6 +36,8 @@ export interface LiveRecordInput {
   readonly userKey: string;
   readonly countLooks?: CountLooks;
   readonly alertLocality?: AlertLocality | undefined;
+  /** What the reader's role is, as the host names it. */
+  readonly userRole?: string | undefined;
   readonly host: EngineHost;
   readonly clock: Clock;
   readonly policy: RetryPolicy;

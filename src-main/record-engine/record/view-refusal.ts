@@ -12,6 +12,8 @@ export function toViewError(
   switch (refusal) {
     case "notFound":
       return fail("notFound", "noSuchRow", correlationId);
+    case "notForThisRole":
+      return fail("authRefused", refusal, correlationId);
     case "notDerived":
       return cannotBeDerived
         ? fail("internal", "cannotDerive", correlationId)

@@ -11,7 +11,7 @@ export function AlertRow({ row }: { readonly row: AlertRowView }): ReactNode {
       {heldBack === undefined ? (
         <AlertWords row={row} />
       ) : (
-        <HeldBackRow row={row} title={heldBack.title} looks={heldBack.looks} />
+        <HeldBackRow row={row} title={heldBack.title} looks={heldBack.looks} closed={heldBack.closed} />
       )}
     </li>
   );

@@ -11,6 +11,8 @@ interface Props {
   readonly row: AlertRowView;
   readonly title: string;
   readonly looks: string;
+  /** Said in place of the key that opens it, where this reader may not. */
+  readonly closed?: string | undefined;
 }
 
 type Asked =
@@ -26,7 +28,7 @@ const shownForMs = 60_000;
  * A row that holds its words back. One press is one reading and one look in the audit trail, stored before the words arrive; they are kept nowhere
  * but here, and go after a minute, with Escape, when the window is hidden and when the screen is left.
  */
-export function HeldBackRow({ row, title, looks }: Props): ReactNode {
+export function HeldBackRow({ row, title, looks, closed }: Props): ReactNode {
   const { patientSession } = useChartSession();
   const [asked, setAsked] = useState<Asked>({ state: "no" });
   const [looksNow, setLooksNow] = useState<string>();
@@ -89,17 +91,25 @@ export function HeldBackRow({ row, title, looks }: Props): ReactNode {
           {row.standing === "" ? null : `. ${row.standing}`}
           <br />
           <span className={styles.looks}>{looksNow ?? looks}</span>
+          {closed === undefined ? null : (
+            <>
+              <br />
+              {closed}
+            </>
+          )}
         </p>
-        <button
-          ref={button}
-          type="button"
-          aria-expanded={isShown}
-          aria-label={`${isShown ? "Hide" : "Show"}: ${title}`}
-          disabled={asked.state === "reading"}
-          onClick={() => (isShown ? hide() : void show())}
-        >
-          {isShown ? "Hide" : "Show"}
-        </button>
+        {closed === undefined ? (
+          <button
+            ref={button}
+            type="button"
+            aria-expanded={isShown}
+            aria-label={`${isShown ? "Hide" : "Show"}: ${title}`}
+            disabled={asked.state === "reading"}
+            onClick={() => (isShown ? hide() : void show())}
+          >
+            {isShown ? "Hide" : "Show"}
+          </button>
+        ) : null}
       </div>
       {asked.state === "refused" ? (
         <p role="alert" className={styles.todo}>

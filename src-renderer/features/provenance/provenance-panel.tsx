@@ -36,6 +36,8 @@ function Provenance({ groupId, onClose }: { readonly groupId: GroupId; readonly 
   useShortly(value, onClose);
   if (value !== undefined) return <ProvenanceOf view={value} />;
   if (error === undefined) return <p>Reading</p>;
+  if (error.reason === "notForThisRole")
+    return <p role="alert">This locality does not open this row to your role. The row itself says whom to ask.</p>;
   return (
     <p role="alert">
       This row has changed since it was drawn. Close this panel and open it again. Reference {error.correlationId}

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { FlagDetail } from "../../../shared/domain/entry-detail.ts";
 import type { MergedPatient } from "../../../shared/domain/patient.ts";
+import { isClosedTo } from "../../../shared/view-models/held-back-gate.ts";
 import { toMeetingDraftsView } from "../../../shared/view-models/meeting-drafts-view.ts";
 import { toMeetingView } from "../../../shared/view-models/meeting-view.ts";
 import type { ProjectorParams } from "../../../shared/view-models/projector-view.ts";
@@ -204,6 +205,18 @@ describe("what a room does not see", () => {
   it("is listed for the presenter, who alone sees why; addresses are no choice", () => {
     const rows = toMeetingView(viewContext(chartOf(held), fixtureNow), { meetingId: "m1" }).heldBack;
     expect(rows.map(({ why }) => why).sort()).toEqual(["Safeguarding", "Sensitive", "Sensitive"]);
+  });
+
+  it("is no choice for a presenter to whom the locality does not open it", () => {
+    const closed = { ...viewContext(chartOf(held), fixtureNow), heldBackClosed: "Not open to you." };
+    const params = { groupId: marac.id };
+    expect(toMeetingView(closed, { meetingId: "m1" }).heldBack.map(({ groupId }) => groupId)).not.toContain(marac.id);
+    expect(isClosedTo("heldBack", params, closed)).toBe(true);
+    const wall = (revealed: readonly string[]) => ({ identity: "initials", meetingId: "m1", revealed });
+    expect([isClosedTo("projector", wall([marac.id]), closed), isClosedTo("projector", wall([]), closed)]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

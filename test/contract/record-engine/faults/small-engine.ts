@@ -4,6 +4,7 @@ import { sourceId } from "../../../../shared/kernel/brand.ts";
 import type { Result } from "../../../../shared/kernel/result.ts";
 import { ok } from "../../../../shared/kernel/result.ts";
 import type { TerminologyServer } from "../../../../shared/terminology/terminology-server.ts";
+import type { AlertLocality } from "../../../../shared/view-models/alert-locality.ts";
 import type { CdsTransport } from "../../../../src-main/cds-hooks/cds-transport.ts";
 import type { Clock } from "../../../../src-main/fhir/clock.ts";
 import { systemClock } from "../../../../src-main/fhir/clock.ts";
@@ -56,9 +57,14 @@ export async function startSmallRecord(
     /** Decision-support services, and the transport to them. */
     readonly cds?: { readonly servers: readonly CdsServer[]; readonly transport: CdsTransport };
     readonly fhirUser?: string;
+    readonly userRole?: string;
+    readonly alertLocality?: AlertLocality;
   } = {},
 ): Promise<SmallRecord> {
-  const who = options.fhirUser === undefined ? {} : { fhirUser: options.fhirUser };
+  const who = {
+    ...(options.fhirUser === undefined ? {} : { fhirUser: options.fhirUser }),
+    ...(options.userRole === undefined ? {} : { userRole: options.userRole }),
+  };
   const { authorise = () => ok(undefined), terminologyServer } = options;
   const source = toSourceToRead(baseUrl);
   const network: Omit<SourceTransportOptions, "access"> = {
@@ -96,6 +102,7 @@ export async function startSmallRecord(
     ...(terminologyServer === undefined ? {} : { terminologyServer }),
     cdsServers: options.cds?.servers ?? [],
     pollSeconds: options.pollSeconds ?? 0,
+    alertLocality: options.alertLocality,
   });
   return {
     engine,

@@ -7,6 +7,7 @@ import { readConceptOrCode } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { type PrefetchSearch, readTemplate, type Token, type TokenParameter } from "./prefetch-template.ts";
+import { type SentTargets, withSentReferences } from "./sent-references.ts";
 
 export interface PrefetchInput {
   readonly chart: Chart;
@@ -105,18 +106,43 @@ function findAll(query: PrefetchSearch, input: PrefetchInput): Found | undefined
     }
   }
   if (sent.length === 0) return isWhole ? { value: null, entries: [] } : undefined;
-  const toEntry = (raw: RawResource, mode: "match" | "include") => ({
-    fullUrl: fullUrlOf(raw, baseUrlOf(raw.sourceId)),
-    resource: toSent(raw),
-    search: { mode },
-  });
   const medicines = medicinesOf(
     sent.map((one) => one.entry.key),
     chart,
   ).flatMap((key) => readRaw(key) ?? []);
+  const targets = targetsIn([...sent.map(({ raw }) => raw), ...medicines], input);
+  const toEntry = (raw: RawResource, mode: "match" | "include") => ({
+    fullUrl: fullUrlOf(raw, baseUrlOf(raw.sourceId)),
+    resource: withSentReferences(raw, toSent(raw), targets),
+    search: { mode },
+  });
   const entry = [...sent.map(({ raw }) => toEntry(raw, "match")), ...medicines.map((raw) => toEntry(raw, "include"))];
   const value = { resourceType: "Bundle", type: "searchset", entry: isWhole ? entry : [...entry, notAll] };
   return { value, entries: sent.map((one) => one.entry.key) };
+}
+
+function targetsIn(raws: readonly RawResource[], { chart, patient, readRaw, baseUrlOf }: PrefetchInput): SentTargets {
+  const patients = [patient, ...chart.patient.keys].flatMap((key) => readRaw(key) ?? []);
+  const byFullUrl = new Map(
+    [...raws, ...patients].flatMap(({ sourceId, key, fullUrl }) =>
+      fullUrl === undefined ? [] : [[`${sourceId} ${fullUrl}`, key] as const],
+    ),
+  );
+  const bases = new Map(chart.sources.map(({ source: { id } }) => [withoutSlash(baseUrlOf(id) ?? ""), id]));
+  const [host] = patients;
+  return {
+    urls: new Map(raws.map((raw) => [raw.key, fullUrlOf(raw, baseUrlOf(raw.sourceId))])),
+    person: {
+      keys: new Set([patient, ...chart.patient.keys]),
+      ...(host === undefined ? {} : { url: fullUrlOf(host, baseUrlOf(host.sourceId)) }),
+    },
+    byFullUrl: (source, url) => byFullUrl.get(`${source} ${url}`),
+    sourceOfBase: (base) => bases.get(withoutSlash(base)),
+  };
+}
+
+function withoutSlash(base: string): string {
+  return base.replace(/\/+$/, "");
 }
 
 /** Why a resource that was received is on no screen, and yet is nothing that the record lacks. */

@@ -1,5 +1,5 @@
 import courses from "../../assets/tables/medicine-courses.json" with { type: "json" };
-import type { Chart } from "../domain/chart.ts";
+import type { Chart, Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -14,11 +14,13 @@ import type { MedicineSite } from "./medicine-site.ts";
 import { siteOf } from "./medicine-site.ts";
 import type { RuleContext } from "./rule.ts";
 import { inputOf } from "./rule.ts";
-import { startDate } from "./words.ts";
+import { listOf, startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
 /** A supply of unknown length, in days. */
 const usualSupply = 28;
+/** A medicine that is taken is reviewed, issued or written anew within a year. */
+const saidAnewWithinDays = 365;
 const courseClasses = new Set(courses.classes);
 const courseIngredients = new Set(courses.ingredients);
 
@@ -30,6 +32,8 @@ export interface MedicineLine {
   readonly site: MedicineSite;
   /** As written in the record. */
   readonly name: string;
+  /** The last day on which any source says anything of it, where that is more than a year ago or its supply has run out since. */
+  readonly lastDated?: PartialDate;
 }
 
 export interface LinesRead {
@@ -54,8 +58,9 @@ export function medicineLinesTaken(context: Pick<RuleContext, "selected" | "nowM
 function readLines(medicines: readonly CurrentMedicine[], nowMs: number): LinesRead {
   const taken = new Map<string, CurrentMedicine[]>();
   const lapsed = new Map<string, CurrentMedicine[]>();
+  const issues = issuesOf(medicines);
   for (const medicine of medicines) {
-    const standing = standingOf(medicine, nowMs);
+    const standing = standingOf(medicine, issues, nowMs);
     if (standing === "onHold") continue;
     const into = standing === "taken" ? taken : lapsed;
     const key = `${medicine.group.line ?? medicine.group.id}|${siteOf(medicine.detail)}`;
@@ -64,22 +69,63 @@ function readLines(medicines: readonly CurrentMedicine[], nowMs: number): LinesR
     else same.push(medicine);
   }
   return {
-    taken: [...taken.values()].flatMap(toLine),
-    lapsed: [...lapsed].flatMap(([key, same]) => (taken.has(key) ? [] : toLine(same))),
+    taken: [...taken.values()].flatMap((same) => toLine(same, nowMs, saidAnewWithinDays)),
+    lapsed: [...lapsed].flatMap(([key, same]) => (taken.has(key) ? [] : toLine(same, nowMs, 0))),
   };
 }
 
-function toLine(medicines: readonly CurrentMedicine[]): readonly MedicineLine[] {
+function toLine(medicines: readonly CurrentMedicine[], nowMs: number, freshDays: number): readonly MedicineLine[] {
   const [first] = medicines;
   if (first === undefined) return [];
   const { agent, detail, group } = first;
-  return [{ medicines, agent, site: siteOf(detail), name: group.preferred.display }];
+  const last = medicines
+    .flatMap((medicine) => issuedOf(medicine.entry, medicine.detail) ?? [])
+    .reduce<PartialDate | undefined>((a, b) => (a === undefined || b.latestMs > a.latestMs ? b : a), undefined);
+  const lastDated = last !== undefined && isOlder(last, freshDays, nowMs) ? { lastDated: last } : {};
+  return [{ medicines, agent, site: siteOf(detail), name: group.preferred.display, ...lastDated }];
+}
+
+type Issue = Pick<MedicationDetail, "repeat" | "lastIssued" | "suppliedDays" | "start">;
+
+/** A GP system states the last issue with the medicine, and with its plan how long one lasts and whether it is a repeat: each is told what the other says. */
+function issuesOf(medicines: readonly CurrentMedicine[]): ReadonlyMap<Entry, Issue> {
+  const entries = medicines.flatMap(({ group }) => group.members);
+  const stated = entries.flatMap((entry) =>
+    entry.detail.kind === "medication" ? [{ entry, detail: entry.detail }] : [],
+  );
+  const byKey = new Map(stated.map((one) => [one.entry.key, one]));
+  const issues = new Map<Entry, Issue>();
+  for (const { entry, detail } of stated) {
+    for (const plan of detail.basedOn.flatMap((key) => byKey.get(key) ?? [])) {
+      issues.set(entry, withIssue(issues.get(entry) ?? detail, plan.detail));
+      issues.set(plan.entry, withIssue(issues.get(plan.entry) ?? plan.detail, detail));
+    }
+  }
+  return issues;
+}
+
+function withIssue(own: Issue, other: Issue): Issue {
+  const repeat = own.repeat ?? other.repeat;
+  const suppliedDays = own.suppliedDays ?? other.suppliedDays;
+  const later = (own.lastIssued?.latestMs ?? 0) >= (other.lastIssued?.latestMs ?? 0) ? own : other;
+  return {
+    ...(repeat === undefined ? {} : { repeat }),
+    ...(suppliedDays === undefined ? {} : { suppliedDays }),
+    ...(later.lastIssued === undefined ? {} : { lastIssued: later.lastIssued }),
+    ...(own.start === undefined ? {} : { start: own.start }),
+  };
 }
 
 /** The best that any member of the group says of it. */
-function standingOf({ group, agent }: CurrentMedicine, nowMs: number): "taken" | "lapsed" | "onHold" {
+function standingOf(
+  { group, agent }: CurrentMedicine,
+  issues: ReadonlyMap<Entry, Issue>,
+  nowMs: number,
+): "taken" | "lapsed" | "onHold" {
   const said = group.members.flatMap((entry) =>
-    entry.detail.kind === "medication" ? standingOfEntry(entry, entry.detail, agent, nowMs) : [],
+    entry.detail.kind === "medication"
+      ? standingOfEntry(entry, entry.detail, issues.get(entry) ?? entry.detail, agent, nowMs)
+      : [],
   );
   if (said.includes("taken")) return "taken";
   return said.includes("lapsed") ? "lapsed" : "onHold";
@@ -88,6 +134,7 @@ function standingOf({ group, agent }: CurrentMedicine, nowMs: number): "taken" |
 function standingOfEntry(
   entry: Entry,
   detail: MedicationDetail,
+  issue: Issue,
   agent: Agent,
   nowMs: number,
 ): readonly ("taken" | "lapsed" | "onHold")[] {
@@ -100,17 +147,18 @@ function standingOfEntry(
     case "unknown":
       return [isProposed(entry) || !isOlder(issuedOf(entry, detail), 2 * supplyOf(detail), nowMs) ? "taken" : "lapsed"];
     case "current":
-      return [hasRunOut(entry, detail, agent, nowMs) ? "lapsed" : "taken"];
+      return [hasRunOut(entry, issue, agent, nowMs) ? "lapsed" : "taken"];
   }
 }
 
-/** A repeat whose last issue would have lasted till long ago; a course that nobody closed. */
-function hasRunOut(entry: Entry, detail: MedicationDetail, agent: Agent, nowMs: number): boolean {
-  const { repeat, lastIssued, suppliedDays } = detail;
+/** A repeat whose last issue would have lasted till long ago; a course, or an acute issue of a stated length, that nobody closed. */
+function hasRunOut(entry: Entry, issue: Issue, agent: Agent, nowMs: number): boolean {
+  const { repeat, lastIssued, suppliedDays } = issue;
   if (repeat === true)
     return suppliedDays !== undefined && isOlder(lastIssued, 2 * Math.max(suppliedDays, usualSupply), nowMs);
   const longest = Math.max(courses.longestDays, 2 * (suppliedDays ?? 0));
-  return isCourse(agent) && isOlder(issuedOf(entry, detail), longest, nowMs);
+  const isShort = isCourse(agent) || (repeat === false && suppliedDays !== undefined);
+  return isShort && isOlder(issuedOf(entry, issue), longest, nowMs);
 }
 
 /** Given for days or weeks, and seldom closed in the record (assets/tables/medicine-courses.json). */
@@ -125,7 +173,7 @@ function supplyOf({ suppliedDays }: MedicationDetail): number {
   return Math.max(suppliedDays ?? 0, usualSupply);
 }
 
-function issuedOf({ when, recordedAt }: Entry, { lastIssued, start }: MedicationDetail): PartialDate | undefined {
+function issuedOf({ when, recordedAt }: Entry, { lastIssued, start }: Issue): PartialDate | undefined {
   return lastIssued ?? start ?? startDate(when) ?? recordedAt;
 }
 
@@ -180,9 +228,28 @@ export function lineInputs(line: MedicineLine, label: string, chart: Chart): rea
   });
 }
 
-/** `Apixaban 5mg tablets (Riverside Surgery)`. */
+/** `Apixaban 5mg tablets (Riverside Surgery)`, `Naproxen 250mg tablets (Riverside Surgery, last dated 18-Jun-2004)`. */
 export function lineWords(line: MedicineLine, chart: Chart): string {
-  return `${line.name}${proposedWords(line)} (${sourcesOf(line, chart)})`;
+  const { name, lastDated } = line;
+  const old = lastDated === undefined ? "" : `, last dated ${formatDate(lastDated)}`;
+  return `${name}${proposedWords(line)} (${sourcesOf(line, chart)}${old})`;
+}
+
+/** A sentence for a card that names its medicines without {@link lineWords}; nothing where all were spoken of within the year. */
+export function stillTakenWords(lines: readonly MedicineLine[]): readonly string[] {
+  const old = lines.flatMap(({ name, lastDated }) =>
+    lastDated === undefined ? [] : `${name} ${formatDate(lastDated)}`,
+  );
+  return old.length === 0 ? [] : [`Last dated: ${listOf([...new Set(old)])}. Check whether still taken.`];
+}
+
+/** The lines on which some groups stand, also those that are not taken for granted. */
+export function linesOf(
+  groups: ReadonlySet<Group>,
+  context: Pick<RuleContext, "selected" | "nowMs">,
+): readonly MedicineLine[] {
+  const { taken, lapsed } = medicineLinesTaken(context);
+  return [...taken, ...lapsed].filter(({ medicines }) => medicines.some(({ group }) => groups.has(group)));
 }
 
 function sourcesOf({ medicines }: MedicineLine, chart: Chart): string {

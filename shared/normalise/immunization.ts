@@ -1,14 +1,27 @@
 import type { Entry } from "../domain/entry.ts";
-import { asNumber, asObjects, asString } from "../fhir/json.ts";
+import type { CodeableConcept } from "../fhir/datatypes.ts";
+import { readExtensionValue } from "../fhir/extensions.ts";
+import { asNumber, asObject, asObjects, asString } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 
+/** GP systems name the vaccination in an extension, and put "unknown" where the vaccine should stand (GP Connect 1.6, UK Core Immunization). */
+function vaccineOf(read: ResourceReader): CodeableConcept | undefined {
+  const vaccine = read.concept("vaccineCode");
+  const written = asString(asObject(read.body.vaccineCode)?.text);
+  const isUnknown =
+    written === undefined && (vaccine?.codings ?? []).every(({ system = "" }) => /NullFlavor$/.test(system));
+  if (!isUnknown) return vaccine;
+  const element = "VaccinationProcedure";
+  return read.conceptAt(readExtensionValue(read.body, element), element) ?? vaccine;
+}
+
 export function normaliseImmunization(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
   const { body } = raw;
-  const vaccine = read.concept("vaccineCode");
+  const vaccine = vaccineOf(read);
   const name = termOf(vaccine);
   const notGiven = asString(body.status) === "not-done" || body.notGiven === true;
   const notGivenReason = notGiven ? termOf(read.concept("statusReason")) : undefined;

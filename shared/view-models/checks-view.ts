@@ -1,10 +1,10 @@
-import type { CheckReport } from "../decision-support/card.ts";
+import type { CheckReport, Evaluation, MissedBecause } from "../decision-support/card.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { headings } from "../domain/headings.ts";
 import { isHeldBack } from "./flags-view.ts";
 import type { MissedCheckView } from "./missed-checks.ts";
-import { countMissed, foldMissed } from "./missed-checks.ts";
-import { counted, groupThousands } from "./text-part.ts";
+import { countLacking, foldLacking, foldUnseen, isLacking, unseenNames } from "./missed-checks.ts";
+import { counted, groupThousands, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** One check: which, on what, with what result. */
@@ -18,7 +18,7 @@ export interface CheckView {
 }
 
 export interface ChecksSection {
-  readonly kind: "flagged" | "missed" | "clear" | "notFor" | "off";
+  readonly kind: "flagged" | "missed" | "partly" | "clear" | "notFor" | "off";
   /** `Raised a flag (5)` */
   readonly title: string;
   readonly checks: readonly CheckView[];
@@ -30,7 +30,7 @@ export interface ChecksSection {
 
 /** How every check that this program has ended for this person. */
 export interface ChecksView {
-  /** `31 checks ran, 14 of them not in full. 9 are not for this person, 2 are off.` */
+  /** `31 checks ran, 3 of them lack data. 9 are not for this person, 2 are off. Not seen in full: Fellside Hospice.` */
   readonly headline: string;
   /** Only sections that have something in them. Every check stands in one of them. */
   readonly sections: readonly ChecksSection[];
@@ -39,22 +39,23 @@ export interface ChecksView {
 
 export function toChecksView(context: ViewContext): ChecksView {
   const { evaluation } = context;
-  const missedRules = new Set(evaluation.cannotCheck.map(({ rule }) => rule));
+  const lacking = rulesWhere(evaluation, isLacking);
+  const partly = rulesWhere(evaluation, (because) => because?.kind === "notSeenInFull");
   const heldBack = new Set(evaluation.cards.filter((card) => isHeldBack(card, context)).map(({ rule }) => rule));
   const byKind = new Map<ChecksSection["kind"], CheckView[]>();
   for (const check of evaluation.checks) {
-    const isMissed = missedRules.has(check.rule);
-    const kind = kindOf(check, isMissed);
-    const view = toCheck(check, isMissed, heldBack.has(check.rule));
+    const missed = lacking.has(check.rule) ? "lacking" : partly.has(check.rule) ? "partly" : "nothing";
+    const kind = kindOf(check, missed);
+    const view = toCheck(check, missed, heldBack.has(check.rule));
     byKind.set(kind, [...(byKind.get(kind) ?? []), view]);
   }
   return {
     headline: headlineOf(context),
     sections: order.flatMap((kind): readonly ChecksSection[] => {
       const checks = byKind.get(kind) ?? [];
-      const missed = kind === "missed" ? foldMissed(evaluation, context) : [];
-      const count = kind === "missed" ? countMissed(evaluation) : checks.length;
-      if (count === 0) return [];
+      const missed = missedUnder(kind, context);
+      const count = kind === "missed" ? countLacking(evaluation) : checks.length;
+      if (count === 0 && missed.length === 0) return [];
       const fold = foldWords(kind, checks.length);
       const title = `${titles[kind]} (${groupThousands(count)})`;
       return [{ kind, title, checks, ...(fold === undefined ? {} : { fold }), missed }];
@@ -63,11 +64,29 @@ export function toChecksView(context: ViewContext): ChecksView {
   };
 }
 
-const order: readonly ChecksSection["kind"][] = ["missed", "flagged", "clear", "notFor", "off"];
+type Missed = "lacking" | "partly" | "nothing";
+
+function rulesWhere(
+  { cannotCheck }: Evaluation,
+  isWanted: (because: MissedBecause | undefined) => boolean,
+): ReadonlySet<string> {
+  return new Set(cannotCheck.filter(({ because }) => isWanted(because)).map(({ rule }) => rule));
+}
+
+/** What single checks lack stands with them; what a source did not give, with those that found nothing without it. */
+function missedUnder(kind: ChecksSection["kind"], context: ViewContext): readonly MissedCheckView[] {
+  const { evaluation } = context;
+  const cannotCheck = evaluation.cannotCheck.filter(({ because }) => isLacking(because));
+  if (kind === "missed") return foldLacking({ ...evaluation, cannotCheck }, context);
+  return kind === "partly" ? foldUnseen(evaluation, context) : [];
+}
+
+const order: readonly ChecksSection["kind"][] = ["missed", "flagged", "partly", "clear", "notFor", "off"];
 
 const titles: Readonly<Record<ChecksSection["kind"], string>> = {
-  missed: "Could not run in full",
+  missed: "Lack data",
   flagged: "Raised a flag",
+  partly: "Nothing to flag in what was seen",
   clear: "Ran in full, nothing to flag",
   notFor: "Not for this person",
   off: "Off until this locality switches it on",
@@ -78,30 +97,30 @@ function foldWords(kind: ChecksSection["kind"], count: number): string | undefin
   return kind === "missed" ? `Those that raised no flag (${groupThousands(count)})` : "Which";
 }
 
-function kindOf({ result }: CheckReport, isMissed: boolean): ChecksSection["kind"] {
+function kindOf({ result }: CheckReport, missed: Missed): ChecksSection["kind"] {
   switch (result.kind) {
     case "failed":
       return "missed";
     case "notForThisPerson":
       return "notFor";
     case "off":
-      return isMissed ? "missed" : "off";
+      return "off";
     case "ran":
       if (result.cards > 0) return "flagged";
-      return isMissed ? "missed" : "clear";
+      return missed === "lacking" ? "missed" : missed === "partly" ? "partly" : "clear";
   }
 }
 
-function toCheck({ rule, title, result, read }: CheckReport, isMissed: boolean, isHeld: boolean): CheckView {
+function toCheck({ rule, title, result, read }: CheckReport, missed: Missed, isHeld: boolean): CheckView {
   return {
     rule,
     title: isHeld ? "A check about a sensitive entry" : title,
-    result: resultWords(result, isMissed),
+    result: resultWords(result, missed),
     read: isHeld ? "" : read.map(readWords).join(", "),
   };
 }
 
-function resultWords(result: CheckReport["result"], isMissed: boolean): string {
+function resultWords(result: CheckReport["result"], missed: Missed): string {
   switch (result.kind) {
     case "failed":
       return "Failed: a fault of Throughline";
@@ -109,8 +128,8 @@ function resultWords(result: CheckReport["result"], isMissed: boolean): string {
     case "off":
       return sentence(result.why);
     case "ran": {
-      if (result.cards === 0) return isMissed ? "Nothing found in what was seen" : "Nothing found";
-      return isMissed ? `${counted(result.cards, "flag")}, not run in full` : counted(result.cards, "flag");
+      if (result.cards === 0) return missed === "nothing" ? "Nothing found" : "Nothing found in what was seen";
+      return missed === "lacking" ? `${counted(result.cards, "flag")}, not run in full` : counted(result.cards, "flag");
     }
   }
 }
@@ -121,19 +140,27 @@ function readWords({ headingId, facts }: CheckReport["read"][number]): string {
   return `${headingTitles.get(headingId) ?? headingId} ${groupThousands(facts)}`;
 }
 
-function headlineOf({ evaluation }: ViewContext): string {
+function headlineOf(context: ViewContext): string {
+  const { evaluation } = context;
   const { checks } = evaluation;
   const count = (kind: CheckReport["result"]["kind"]) => checks.filter(({ result }) => result.kind === kind).length;
   const ranRules = new Set(evaluation.ran);
-  const partly = new Set(evaluation.cannotCheck.map(({ rule }) => rule).filter((rule) => ranRules.has(rule))).size;
+  const lacking = [...rulesWhere(evaluation, isLacking)].filter((rule) => ranRules.has(rule)).length;
   const [failed, off, notFor] = [count("failed"), count("off"), count("notForThisPerson")];
-  const ran = `${counted(ranRules.size, "check")} ran${partly === 0 ? "" : `, ${groupThousands(partly)} of them not in full`}`;
+  const ran = `${counted(ranRules.size, "check")} ran${lacking === 0 ? "" : `, ${groupThousands(lacking)} of them ${lacking === 1 ? "lacks" : "lack"} data`}`;
   const others = [
     ...(failed === 0 ? [] : [`${groupThousands(failed)} failed`]),
     ...(notFor === 0 ? [] : [`${groupThousands(notFor)} ${notFor === 1 ? "is" : "are"} not for this person`]),
     ...(off === 0 ? [] : [`${groupThousands(off)} ${off === 1 ? "is" : "are"} off`]),
   ];
-  return others.length === 0 ? `${ran}.` : `${ran}. ${others.join(", ")}.`;
+  const unseen = unseenNames(evaluation, context);
+  return [
+    ran,
+    ...(others.length === 0 ? [] : [others.join(", ")]),
+    ...(unseen.length === 0 ? [] : [`Not seen in full: ${listWords(unseen)}`]),
+  ]
+    .map((words) => `${words}.`)
+    .join(" ");
 }
 
 function sentence(words: string): string {

@@ -2,7 +2,7 @@ import { standingDismissals } from "../decision-support/dismissal.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantFromMs, instantToMs } from "../kernel/brand.ts";
-import { countMissed } from "./missed-checks.ts";
+import { countLacking } from "./missed-checks.ts";
 import type { RecordCounts } from "./record-counts.ts";
 import type { ViewInput } from "./view-context.ts";
 
@@ -24,7 +24,7 @@ export function countRecord(
     ...(asOf === undefined ? {} : { asOf }),
     flags: cards.length,
     critical: cards.filter(({ indicator }) => indicator === "critical").length,
-    notRun: countMissed(evaluation),
+    notRun: countLacking(evaluation),
     ...(lookedAt === undefined ? {} : { news: news ?? rowsSince(chart, lookedAt) }),
     sources: chart.sources.length,
     answered: chart.sources.filter(({ status }) => status === "answered").length,

@@ -6,7 +6,7 @@ import { who } from "./decisions-view.ts";
 import { dismissReasonWords } from "./dismissal-words.ts";
 import { formatInstant } from "./format-date.ts";
 import type { MissedCheckView } from "./missed-checks.ts";
-import { countMissed, foldMissed } from "./missed-checks.ts";
+import { foldMissed, missedInShort } from "./missed-checks.ts";
 import { saysSensitive, sensitiveTitle } from "./sensitivity.ts";
 import { counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -43,8 +43,8 @@ export interface FlagsView {
   readonly dismissedWarning?: string;
   /** One for each cause. */
   readonly missed: readonly MissedCheckView[];
-  /** How many checks did not run, or not in full. */
-  readonly missedChecks: number;
+  /** What the flags do not rest on: `without Hospice records`, `3 checks lack data`. */
+  readonly missedInShort: readonly string[];
   /** `5 flags from 31 checks, 2 more dismissed` */
   readonly headline: string;
   readonly checksRan: number;
@@ -75,7 +75,7 @@ export function toFlagsView(context: ViewContext): FlagsView {
     dismissed,
     ...(book.untrusted === 0 ? {} : { dismissedWarning: untrustedWords(book.untrusted) }),
     missed: foldMissed(evaluation, context),
-    missedChecks: countMissed(evaluation),
+    missedInShort: missedInShort(evaluation, context),
     headline: dismissed.length === 0 ? from : `${from}, ${dismissed.length} more dismissed`,
     checksRan: evaluation.ran.length,
     servicesDown: context.servicesDown ?? [],

@@ -1,6 +1,7 @@
 import type { CannotCheck, Evaluation, MissedBecause } from "../decision-support/card.ts";
 import type { EntryKey, GroupId, SourceId } from "../kernel/brand.ts";
-import { counted, listWords } from "./text-part.ts";
+import { sourceReasonWords } from "./source-reason-words.ts";
+import { counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourceName } from "./view-context.ts";
 
@@ -13,16 +14,97 @@ export interface MissedCheckView {
   readonly groupIds: readonly GroupId[];
 }
 
-/** How many checks did not run, or did not run in full: each once. */
-export function countMissed({ cannotCheck }: Evaluation): number {
-  return new Set(cannotCheck.map(({ rule }) => rule)).size;
+/** A source that checks ran without, wholly or in part. */
+interface UnseenSource {
+  readonly id: SourceId;
+  readonly rules: readonly string[];
+  /** Nothing of it was seen, else part of it. */
+  readonly wholly: boolean;
+  /** What it did, after its name. */
+  readonly why: string;
 }
 
-/** What single rules could not read comes first; what many of them missed for one cause is one sentence. */
-export function foldMissed(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
+/** How many checks lack something other than a source's records: each once. What the locality has switched off lacks nothing. */
+export function countLacking({ cannotCheck }: Evaluation): number {
+  return new Set(cannotCheck.filter(({ because }) => isLacking(because)).map(({ rule }) => rule)).size;
+}
+
+export function isLacking(because: MissedBecause | undefined): boolean {
+  return because?.kind !== "notSeenInFull" && because?.kind !== "switchedOff";
+}
+
+/** One for each source, in the order of the record, however many checks ran without it. */
+function unseenSources({ cannotCheck }: Evaluation, { chart }: ViewContext): readonly UnseenSource[] {
+  const rules = new Map<SourceId, Set<string>>();
+  for (const { rule, because } of cannotCheck) {
+    if (because?.kind !== "notSeenInFull") continue;
+    for (const id of because.sources) rules.set(id, (rules.get(id) ?? new Set()).add(rule));
+  }
+  const known = chart.sources.map(({ source }) => source.id);
+  const ids = [...new Set([...known.filter((id) => rules.has(id)), ...rules.keys()])];
+  return ids.map((id) => {
+    const report = chart.sources.find(({ source }) => source.id === id);
+    const wholly = report?.received === 0;
+    const why = report?.reason === undefined ? undefined : sourceReasonWords[report.reason].short;
+    return {
+      id,
+      rules: [...(rules.get(id) ?? [])],
+      wholly,
+      why: why ?? (wholly ? "was not seen" : "was seen in part"),
+    };
+  });
+}
+
+/** The sources that checks ran without, wholly or in part, by name. */
+export function unseenNames(evaluation: Evaluation, context: ViewContext): readonly string[] {
+  return unseenSources(evaluation, context).map(({ id }) => sourceName(context, id));
+}
+
+/** `without Hospice`, `2 sources in part`, `3 checks lack data`: what a count of flags does not rest on, in the fewest words. */
+export function missedInShort(evaluation: Evaluation, context: ViewContext): readonly string[] {
+  const unseen = unseenSources(evaluation, context);
+  const without = inShort(
+    unseen.filter(({ wholly }) => wholly),
+    context,
+  );
+  const partly = inShort(
+    unseen.filter(({ wholly }) => !wholly),
+    context,
+  );
+  const lacking = countLacking(evaluation);
+  return [
+    ...(without === undefined ? [] : [`without ${without}`]),
+    ...(partly === undefined ? [] : [`${partly} in part`]),
+    ...(lacking === 0 ? [] : [lackingWords(lacking)]),
+  ];
+}
+
+function inShort([first, ...others]: readonly UnseenSource[], { sources }: ViewContext): string | undefined {
+  if (first === undefined) return undefined;
+  return others.length > 0 ? `${others.length + 1} sources` : (sources.get(first.id)?.short ?? first.id);
+}
+
+/** `3 checks lack data` */
+export function lackingWords(count: number): string {
+  return `${counted(count, "check")} ${count === 1 ? "lacks" : "lack"} data`;
+}
+
+/** A sentence for each source: what it did, and that what ran without it may be wrong. */
+export function foldUnseen(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
+  const titles = titlesOf(evaluation);
+  return unseenSources(evaluation, context).map(({ id, rules, wholly, why }) => ({
+    reason: `${sourceName(context, id)} ${why}: ${counted(rules.length, "check")} ran ${wholly ? "without" : "on part of"} its records and may be wrong.`,
+    checks: rules.map((rule) => titles.get(rule) ?? rule),
+    groupIds: [],
+  }));
+}
+
+/** What single rules could not read comes first; what many of them missed for one cause is one sentence. Without the sources that were not seen. */
+export function foldLacking(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
   const titles = titlesOf(evaluation);
   const folds = new Map<string, CannotCheck[]>();
   for (const one of evaluation.cannotCheck) {
+    if (one.because?.kind === "notSeenInFull") continue;
     const key = one.because === undefined ? `${one.rule} ${one.reason}` : keyOf(one.because);
     const same = folds.get(key);
     if (same === undefined) folds.set(key, [one]);
@@ -33,6 +115,11 @@ export function foldMissed(evaluation: Evaluation, context: ViewContext): readon
     view: toMissed(same, titles, context),
   }));
   return [...views.filter(({ own }) => own), ...views.filter(({ own }) => !own)].map(({ view }) => view);
+}
+
+/** All that was missed. */
+export function foldMissed(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
+  return [...foldLacking(evaluation, context), ...foldUnseen(evaluation, context)];
 }
 
 export function titlesOf({ checks }: Evaluation): ReadonlyMap<string, string> {
@@ -50,16 +137,16 @@ function toMissed(
     same.flatMap(({ entries }) => entries),
     context,
   );
-  if (first === undefined || rules.length === 1 || first.because === undefined)
+  if (first?.because === undefined || rules.length === 1 || first.because.kind === "notSeenInFull")
     return { reason: first?.reason ?? "", checks: [], groupIds };
-  const reason = sentenceOf(first.because, rules.length, (id) => sourceName(context, id));
+  const reason = sentenceOf(first.because, rules.length);
   return { reason, checks: rules.map((rule) => titles.get(rule) ?? rule), groupIds };
 }
 
-function keyOf(because: MissedBecause): string {
+type Lacking = Exclude<MissedBecause, { readonly kind: "notSeenInFull" }>;
+
+function keyOf(because: Lacking): string {
   switch (because.kind) {
-    case "notSeenInFull":
-      return `notSeenInFull ${[...because.sources].sort().join(" ")}`;
     case "personNotCertain":
       return `personNotCertain ${because.why}`;
     case "aboutSomebodyElse":
@@ -68,11 +155,9 @@ function keyOf(because: MissedBecause): string {
   }
 }
 
-function sentenceOf(because: MissedBecause, count: number, nameOf: (id: SourceId) => string): string {
+function sentenceOf(because: Lacking, count: number): string {
   const checks = counted(count, "check");
   switch (because.kind) {
-    case "notSeenInFull":
-      return `${checks} did not see all of: ${listWords(because.sources.map(nameOf))}.`;
     case "personNotCertain":
       return `${checks} could not be decided, because ${because.why}.`;
     case "aboutSomebodyElse":

@@ -8,7 +8,7 @@ export interface RecordCounts {
   readonly asOf?: Instant;
   readonly flags: number;
   readonly critical: number;
-  /** Checks that could not be run. */
+  /** Checks that lack something other than a source's records, which {@link answered} tells. */
   readonly notRun: number;
   /** Rows that are new, changed or gone since the reader had looked before; absent where nobody had, which is not none. */
   readonly news?: number;

@@ -5,6 +5,7 @@ import { formatInstant } from "./format-date.ts";
 import { formatAgo, formatOld } from "./format-relative.ts";
 import type { KeptPerson, NamingWish } from "./kept-person.ts";
 import { keptPerson } from "./kept-person.ts";
+import { lackingWords } from "./missed-checks.ts";
 import type { RecordCounts } from "./record-counts.ts";
 import { counted } from "./text-part.ts";
 
@@ -101,7 +102,7 @@ function toRow(row: CachedPatientRow, wish: WorklistWish): WorklistRow {
     ...keptPerson(row, wish),
     asOf: asOfWords(counts, wish.now),
     opened: `opened ${formatInstant(row.lastOpened)}, ${formatAgo(row.lastOpened, wish.now)}`,
-    ...(notRun === 0 ? {} : { notRun: { words: `${counted(notRun, "check")} not in full`, tone: "unknown" } }),
+    ...(notRun === 0 ? {} : { notRun: { words: lackingWords(notRun), tone: "unknown" } }),
     flags: flagsFigure(counts),
     news: newsFigure(counts),
     sources: sourcesFigure(counts),
@@ -118,9 +119,10 @@ function asOfWords(counts: RecordCounts | undefined, now: Instant): string {
 
 function flagsFigure(counts: RecordCounts | undefined): WorklistFigure {
   if (counts === undefined) return notKnown("Flags");
-  const { flags, critical, notRun } = counts;
+  const { flags, critical, notRun, sources, answered } = counts;
+  const isPartial = notRun > 0 || answered < sources;
   const words = critical === 0 ? counted(flags, "flag") : `${counted(flags, "flag")}, ${critical} critical`;
-  return { words, tone: critical > 0 ? "danger" : flags === 0 && notRun > 0 ? "unknown" : "plain" };
+  return { words, tone: critical > 0 ? "danger" : flags === 0 && isPartial ? "unknown" : "plain" };
 }
 
 function newsFigure(counts: RecordCounts | undefined): WorklistFigure {

@@ -25,7 +25,7 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
     >
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
-      {value.missedChecks === 0 ? "" : ` · ${value.missedChecks} not in full`}
+      {value.missedInShort.map((words) => ` · ${words}`).join("")}
       {down === 0 ? "" : ` · ${down === 1 ? "1 service" : `${down} services`} did not answer`}{" "}
       <kbd>{capOf("flags")}</kbd>
     </button>

@@ -1,9 +1,11 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import type { Agent } from "../agents.ts";
 import { conditionList } from "../conditions.ts";
-import { condition } from "../known-conditions.ts";
+import { condition, conditionRow } from "../known-conditions.ts";
 import { isProposed, medicineLinesTaken } from "../medicine-lines.ts";
+import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
@@ -28,7 +30,7 @@ import {
  */
 export const reviewsDue: Rule = {
   id: "reviewsDue",
-  version: 1,
+  version: 2,
   title: "Reviews that may be due",
   needs: ["problemList", "medicationsAndMedicalDevices", "contactsWithProfessionals"],
   evidence: {
@@ -117,12 +119,12 @@ const medicationReview: ReviewItem = (context) => {
   const many = lines.length >= context.threshold("medicines");
   const severe = frailtyRecords(context).severe;
   const home = careHomeRecords(context);
-  const opioids = lines.filter(({ agent }) => agent.ingredientClasses.has("opioids"));
+  const opioids = lines.filter(({ agent }) => agent.ingredientClasses.has("opioids") && !isSubstitution(agent));
   const reasons = [
     ...(many ? [`${lines.length} current medicines`] : []),
     ...(home.length > 0 ? ["lives in a care home"] : []),
     ...(severe.length > 0 ? ["severe frailty recorded"] : []),
-    ...(opioids.length > 0 ? ["a medicine for pain that may be addictive"] : []),
+    ...(opioids.length > 0 ? ["an opioid, which may be addictive"] : []),
   ];
   if (reasons.length === 0) return undefined;
   const heads = (many ? lines : opioids).flatMap(({ medicines: [first] }) =>
@@ -135,7 +137,12 @@ const medicationReview: ReviewItem = (context) => {
   });
 };
 
-const excluded = condition(
+/** Buprenorphine with naloxone treats opioid dependence, and has its own service and reviews. */
+function isSubstitution({ ingredients }: Agent): boolean {
+  return ingredients.has("buprenorphine") && ingredients.has("naloxone");
+}
+
+const exclusions = [
   "coronaryHeartDisease",
   "myocardialInfarction",
   "chronicKidneyDisease",
@@ -147,7 +154,10 @@ const excluded = condition(
   "stroke",
   "heartFailure",
   "peripheralArterialDisease",
-);
+];
+const excluded = condition(...exclusions);
+/** A practice records "diabetic neuropathy" as a finding as often as it does as a problem. */
+const excludedElsewhere = recordedList(["examinationFindings", "assessments"], ...exclusions.map(conditionRow));
 const hypercholesterolaemia = conditionList({
   id: "familialHypercholesterolaemia",
   name: "familial hypercholesterolaemia",
@@ -158,6 +168,7 @@ const healthCheck: ReviewItem = (context) => {
   const { ageYears } = context;
   if (ageYears === undefined || ageYears < 40 || ageYears > 74 || endOfLifeRecords(context).length > 0)
     return undefined;
+  if (excludedElsewhere(context).length > 0) return undefined;
   if (excluded.ever(context).length > 0 || hypercholesterolaemia.ever(context).length > 0) return undefined;
   if (medicineLinesTaken(context).taken.some(({ agent }) => agent.ingredientClasses.has("statins"))) return undefined;
   return dueUnlessDone("healthCheck", context.threshold("healthCheckMonths"), context, {

@@ -29,7 +29,7 @@ type Item = (typeof table.screening)[number];
  */
 export const screeningDue: Rule = {
   id: "screeningDue",
-  version: 1,
+  version: 2,
   title: "Screening that may be due",
   needs: ["investigationResults", "proceduresAndTherapies", "problemList"],
   evidence: {
@@ -90,6 +90,8 @@ function sexNotKnown({ ageYears, sex, chart }: RuleContext): RuleOutcome["cannot
 interface Due {
   readonly item: Item;
   readonly last: Group | undefined;
+  /** The cancer that the screening looks for, on the record: its follow-up may take the place of screening. */
+  readonly beside: readonly Group[];
   readonly because: readonly Group[];
 }
 
@@ -98,8 +100,8 @@ function cardOf(due: readonly Due[], { chart, ageYears }: RuleContext) {
     summary: `May be due: ${listOf(due.map(({ item }) => item.name))}`,
     detail: [
       ...due.map(
-        ({ item, last }) =>
-          `${item.name}: ${last === undefined ? "none recorded" : `last recorded ${dateWords(last.preferred)}`}, aged ${ageYears ?? "unknown"} (${item.source})`,
+        ({ item, last, beside }) =>
+          `${item.name}: ${last === undefined ? "none recorded" : `last recorded ${dateWords(last.preferred)}`}, aged ${ageYears ?? "unknown"} (${item.source})${besideWords(beside)}`,
       ),
       "May have been done elsewhere, or declined: ask",
     ]
@@ -108,12 +110,18 @@ function cardOf(due: readonly Due[], { chart, ageYears }: RuleContext) {
     indicator: "info" as const,
     inputs: [
       ...personInput(chart),
-      ...due.flatMap(({ item, last, because }) => [
+      ...due.flatMap(({ item, last, because, beside }) => [
+        ...beside.map((group) => inputOf(group, "Recorded", group.preferred.display)),
         ...because.map((group) => inputOf(group, "Because of", group.preferred.display)),
         ...(last === undefined ? [] : [inputOf(last, item.name, dateWords(last.preferred))]),
       ]),
     ],
   };
+}
+
+function besideWords(beside: readonly Group[]): string {
+  const names = [...new Set(beside.map(({ preferred }) => `“${preferred.display}”`))];
+  return names.length === 0 ? "" : `; ${listOf(names)} is recorded, and follow-up may take its place`;
 }
 
 /** `undefined` where the person is not invited, was screened within the interval, or said no within it. */
@@ -137,7 +145,10 @@ function dueOf(item: Item, context: RuleContext): Due | undefined {
   if (groupsSince([...done, ...ceased], sinceMs, nowMs).length > 0) return undefined;
   if (isHpvNegativeSince(item, done, nowMs)) return undefined;
   const last = newestOf(done) ?? done[0];
-  return { item, last, because };
+  const beside = spokenOf(`${item.id} beside`, context).filter(
+    ({ preferred }) => preferred.detail.kind === "condition",
+  );
+  return { item, last, because, beside };
 }
 
 const diabetic = condition("diabetes");
@@ -173,6 +184,7 @@ function keysIn(words: string): readonly string[] {
   if (before !== undefined) return before;
   const keys = table.screening.flatMap((item) => [
     ...(holdsOneOf(words, item.words) ? [item.id] : []),
+    ...("beside" in item && holdsOneOf(words, item.beside ?? []) ? [`${item.id} beside`] : []),
     ...(holdsOneOf(words, item.never) && !holdsOneOf(words, item.words) ? [`${item.id} never`] : []),
   ]);
   if (keysByWords.size >= mostKept) keysByWords.clear();

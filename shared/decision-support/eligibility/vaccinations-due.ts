@@ -24,7 +24,7 @@ type RiskGroup = Item["groups"][number];
  */
 export const vaccinationsDue: Rule = {
   id: "vaccinationsDue",
-  version: 1,
+  version: 2,
   title: "Vaccinations that may be due",
   needs: ["vaccinations", "problemList"],
   evidence: {
@@ -123,12 +123,18 @@ function dueOf(item: Item, context: RuleContext): Due | undefined {
     .filter((one) => isOf(item, one) && !isChildsDose(item, one, context));
   const recent = all.filter(({ preferred }) => (dateOf(preferred)?.latestMs ?? Number.POSITIVE_INFINITY) >= sinceMs);
   const given = recent.filter((one) => wasGiven(one));
-  // A live vaccine of before counts for a whole course of the new one.
+  // A live vaccine of before counts for a whole course of the new one; before the new one was licensed anywhere, there was no other.
   if ("orKind" in item && given.some((one) => kindsOf(one).includes(item.orKind ?? ""))) return undefined;
+  if ("orGivenBefore" in item && given.some((one) => isBefore(one, item.orGivenBefore))) return undefined;
   if (given.length >= item.doses) return undefined;
   const notGiven = recent.filter((one) => !wasGiven(one));
   if (notGiven.some(isDeclined)) return undefined;
   return { item, why: group.why, given, notGiven, because: group.because };
+}
+
+function isBefore({ preferred }: Group, day: string | undefined): boolean {
+  const date = dateOf(preferred);
+  return day !== undefined && date !== undefined && date.latestMs < Date.parse(day);
 }
 
 interface Belongs {

@@ -24,7 +24,7 @@ const givenDays = 7;
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 2,
+  version: 3,
   title: "Allergies against medicines",
   needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList"],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
@@ -42,7 +42,8 @@ export const allergyMedicine: Rule = {
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
       cards: fold(hits).map((same) => toCard(same, lapsed)),
-      cannotCheck: [...noAllergyRecord(context, listed), ...byHand(toDrugs, medicines)],
+      // Nobody prescribes for the dead: what was not checked is no longer asked.
+      cannotCheck: context.died ? [] : [...noAllergyRecord(context, listed), ...byHand(toDrugs, medicines)],
     };
   },
 };

@@ -1,6 +1,6 @@
 import table from "../../../assets/tables/anticholinergic-burden.json" with { type: "json" };
 import type { MedicineLine } from "../medicine-lines.ts";
-import { isMomentary, lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
+import { isMomentary, lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lines.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { notASubstitute, ownOwner, silent } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
@@ -16,7 +16,7 @@ const points = new Map(
  */
 export const anticholinergicBurden: Rule = {
   id: "anticholinergicBurden",
-  version: 1,
+  version: 2,
   title: "Anticholinergic burden",
   needs: ["medicationsAndMedicalDevices"],
   evidence: {
@@ -49,6 +49,7 @@ export const anticholinergicBurden: Rule = {
       detail: [
         `${table.scale} points by the ACB Calculator's list of 2023; other scales differ. From ${context.threshold("review")} on, confusion, falls and death are more likely: in one study each point went with a quarter more deaths.`,
         `Dose and how often an as-needed medicine is taken do not count. Consider whether ${listOf(each.filter(({ score }) => score === each[0]?.score).map(({ ingredient }) => ingredient))} could be changed or stopped.`,
+        ...stillTakenWords(each.flatMap(({ lines }) => lines)),
         notASubstitute,
       ].join(" "),
       // One point is "possible" on the scale; two and three are "definite".

@@ -17,7 +17,7 @@ export const combinationRules: readonly Rule[] = combinationFamilies.map(toRule)
 function toRule(family: CombinationFamily): Rule {
   return {
     id: family.id,
-    version: 1,
+    version: 2,
     title: family.title,
     needs: ["medicationsAndMedicalDevices"],
     evidence: { label: family.evidence },

@@ -31,7 +31,7 @@ const inhaledTwice = new Set(table.meantTwice.inhaled);
  */
 export const duplicateMedicine: Rule = {
   id: "duplicateMedicine",
-  version: 1,
+  version: 2,
   title: "One medicine twice",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "STOPP/START version 3 (2023), A3; NICE NG5, Medicines optimisation (2015)" },

@@ -56,10 +56,10 @@ export function latestFiltrationRate(context: RuleContext): FiltrationRate | und
   };
 }
 
-/** `<15` is below 15; `>60` is not known to be below anything. */
+/** `<15` is below 15; `>60` is not known to be below anything. In whole numbers, as eGFR is reported (KDIGO 2012, 1.4.3.4). */
 export function isBelow({ value, comparator = "" }: FiltrationRate, limit: number): boolean {
   if (comparator.startsWith("<")) return value <= limit;
-  return comparator === "" && value < limit;
+  return comparator === "" && Math.round(value) < limit;
 }
 
 function startOfDay(ms: number): number {

@@ -51,7 +51,7 @@ interface Seen {
  */
 export const medicineMonitoring: Rule = {
   id: "medicineMonitoring",
-  version: 1,
+  version: 2,
   title: "Monitoring of medicines",
   needs: ["medicationsAndMedicalDevices", "investigationResults"],
   evidence: { label: "NHS Specialist Pharmacy Service, Medicines monitoring (2021)", url: "https://www.sps.nhs.uk/" },

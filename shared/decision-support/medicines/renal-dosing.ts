@@ -1,5 +1,5 @@
 import table from "../../../assets/tables/kidney-doses.json" with { type: "json" };
-import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
+import { lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { notASubstitute, ownOwner, silent } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
@@ -31,7 +31,7 @@ const dayMs = 86_400_000;
  */
 export const renalDosing: Rule = {
   id: "renalDosing",
-  version: 1,
+  version: 2,
   title: "Medicines and kidney function",
   needs: ["medicationsAndMedicalDevices", "investigationResults"],
   evidence: {
@@ -77,6 +77,7 @@ function toCard(rate: FiltrationRate, findings: readonly Finding[], context: Rul
           `For ${listOf([...new Set(clearance)])} work out the creatinine clearance (Cockcroft-Gault) before a dose is changed.`,
         ]),
     "Check the doses.",
+    ...stillTakenWords(findings.map(({ match }) => match.line)),
     notASubstitute,
   ];
   return {

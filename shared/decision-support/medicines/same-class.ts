@@ -27,7 +27,7 @@ const rows: readonly ClassRow[] = table.sameClass;
  */
 export const sameClass: Rule = {
   id: "sameClass",
-  version: 1,
+  version: 2,
   title: "Two medicines of one class",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "STOPP/START version 3 (2023), A3" },

@@ -3,7 +3,7 @@ import type { Group } from "../../domain/chart.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { conditionList } from "../conditions.ts";
-import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
+import { lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lines.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { acuteKidneyInjury } from "../scores/acute-kidney-injury.ts";
@@ -19,7 +19,7 @@ const illness = conditionList(table.acuteIllness);
  */
 export const sickDayMedicines: Rule = {
   id: "sickDayMedicines",
-  version: 1,
+  version: 2,
   title: "Sick-day medicines",
   needs: ["medicationsAndMedicalDevices", "investigationResults", "problemList"],
   evidence: {
@@ -47,6 +47,7 @@ export const sickDayMedicines: Rule = {
           return `${capital(own)}${own === group.name ? "" : ` (${group.name})`}: ${group.why}.`;
         }),
         "Consider whether each should be paused until the person eats and drinks as usual, and when it starts again; in heart failure ask first.",
+        ...stillTakenWords(found.flatMap(({ matches }) => matches.map(({ line }) => line))),
       ].join(" "),
       indicator: "warning" as const,
       inputs: [

@@ -60,7 +60,7 @@ const menWords =
  */
 export const valproatePregnancyPotential: Rule = {
   id: "valproatePregnancyPotential",
-  version: 1,
+  version: 2,
   title: "Valproate or topiramate and pregnancy",
   needs: ["medicationsAndMedicalDevices", "pregnancyStatus", "problemList"],
   evidence: {

@@ -23,7 +23,7 @@ export interface Occasion {
   readonly groups: readonly Group[];
 }
 
-/** Groups since `sinceMs` put together to occasions, the newest first. What has no day is in none. */
+/** Groups since `sinceMs` put together to occasions, the newest first: also a check with the occasion that it is of. What has no day is in none. */
 export function occasionsOf(
   groups: readonly Group[],
   sinceMs: number,
@@ -39,11 +39,18 @@ export function occasionsOf(
     .sort((a, b) => a.date.earliestMs - b.date.earliestMs);
   const occasions: { date: PartialDate; atMs: number; groups: Group[] }[] = [];
   for (const { group, date } of dated) {
+    const checked = isCheck(group) ? occasions.findLast((one) => one.groups.some(saysSame(group))) : undefined;
     const last = occasions.at(-1);
-    if (last !== undefined && date.earliestMs - last.atMs < apartDays * dayMs) last.groups.push(group);
+    if (checked !== undefined) checked.groups.push(group);
+    else if (last !== undefined && date.earliestMs - last.atMs < apartDays * dayMs) last.groups.push(group);
     else occasions.push({ date, atMs: date.earliestMs, groups: [group] });
   }
   return occasions.reverse();
+}
+
+function saysSame(group: Group): (other: Group) => boolean {
+  const reason = plain([reasonOf(group)]);
+  return (other) => plain([reasonOf(other)]) === reason;
 }
 
 const unscheduled = new Selection(({ preferred }) => isUnscheduled(preferred));
@@ -55,7 +62,7 @@ export function unscheduledContacts({ selected }: Pick<RuleContext, "selected">)
 function isUnscheduled({ detail, status, display }: Entry): boolean {
   if (detail.kind !== "encounter" || status === "cancelled" || status === "planned") return false;
   const words = plain([display, ...detail.types, detail.reason ?? ""]);
-  if (table.scheduledWords.some((word) => words.includes(` ${word} `))) return false;
+  if (saysOneOf(table.scheduledWords, words)) return false;
   if (table.unscheduledClasses.includes(detail.class ?? "")) return true;
   return table.unscheduledWords.some((word) => words.includes(` ${word} `));
 }
@@ -78,6 +85,15 @@ function isInjury({ detail, code, display, status }: Entry): boolean {
   }
   if (detail.kind !== "encounter" || status === "cancelled" || status === "planned") return false;
   return saysInjury([display, detail.reason ?? ""].join(". "));
+}
+
+/** A contact to look after an injury names the injury, and is no second one. */
+function isCheck({ preferred: { detail, display } }: Group): boolean {
+  return detail.kind === "encounter" && saysOneOf(table.checkWords, plain([display, ...detail.types]));
+}
+
+function saysOneOf(list: readonly string[], words: string): boolean {
+  return list.some((word) => words.includes(` ${word} `));
 }
 
 function saysInjury(text: string): boolean {

@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
  */
 export const injuriesCounted: Rule = {
   id: "injuriesAcrossOrganisations",
-  version: 1,
+  version: 2,
   title: "Injuries across organisations",
   needs: ["contactsWithProfessionals", "admissionDetails", "problemList"],
   evidence: { label: "NICE NG76, Child abuse and neglect (2017)", url: "https://www.nice.org.uk/guidance/ng76" },

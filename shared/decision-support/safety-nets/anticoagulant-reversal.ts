@@ -6,7 +6,7 @@ import type { Result } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import type { GivenMedicine } from "../scores/atrial-fibrillation.ts";
-import { anticoagulants, inputsOf, stoppedElsewhere } from "../scores/atrial-fibrillation.ts";
+import { anticoagulants, doubtsOf, inputsOf, stoppedElsewhere } from "../scores/atrial-fibrillation.ts";
 import { listOf } from "../words.ts";
 
 const dayMs = 86_400_000;
@@ -18,7 +18,7 @@ const valves = condition("mechanicalHeartValve");
 /** What an anticoagulated person takes and what reverses it, for whoever meets them bleeding. Nothing is advised: bleeding is not in the record. */
 export const anticoagulantReversal: Rule = {
   id: "anticoagulantReversal",
-  version: 1,
+  version: 2,
   title: "Anticoagulant and its reversal",
   needs: ["medicationsAndMedicalDevices", "investigationResults"],
   evidence: {
@@ -49,8 +49,9 @@ export const anticoagulantReversal: Rule = {
         {
           summary: `Anticoagulant: ${names}${inr === undefined ? "" : `, INR ${valueWords(inr)} on ${formatDate(inr.date)}`}`,
           detail: [
-            `Reversed by: ${rows.map(({ ingredients, words }) => `${nameOf(ingredients, given)}: ${words}`).join("; ") || "not in the table"}.`,
-            ...disputed,
+            ...(rows.length === 0 ? ["What reverses it is not in the table."] : []),
+            ...rows.map(({ ingredients, words }) => `Reversal of ${nameOf(ingredients, given)}: ${words}.`),
+            ...doubtsOf(context, given),
             "When the last dose was taken is not known from the record.",
             ...(inr === undefined && rows.some(({ result }) => result === "inr") ? ["No INR is recorded."] : []),
             ...(egfr === undefined

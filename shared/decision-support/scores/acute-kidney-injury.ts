@@ -22,7 +22,7 @@ const recentDays = 30;
  */
 export const acuteKidneyInjury: Rule = {
   id: "acuteKidneyInjury",
-  version: 2,
+  version: 3,
   title: "Acute kidney injury",
   needs: ["investigationResults"],
   evidence: {
@@ -58,6 +58,9 @@ export const acuteKidneyInjury: Rule = {
     const aki = stageAki(current, usable.slice(1), child ? current.upperLimit : undefined);
     if (aki.result === "none") return { cards: [], cannotCheck };
     if (aki.result === "noBaseline") {
+      // The algorithm compares a first result with the laboratory's own range.
+      if (current.upperLimit !== undefined && current.micromolesPerLitre <= current.upperLimit)
+        return { cards: [], cannotCheck };
       const reason = `AKI not staged: creatinine ${words(current)} has no earlier result within 365 days to compare with.`;
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
     }

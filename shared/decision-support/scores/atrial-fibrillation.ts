@@ -3,6 +3,7 @@ import type { CardInput } from "../card.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
 import { currentMedicines } from "../current-medicines.ts";
 import { condition } from "../known-conditions.ts";
+import { linesOf, stillTakenWords } from "../medicine-lines.ts";
 import { siteOf } from "../medicine-site.ts";
 import type { RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
@@ -39,6 +40,15 @@ export function inputsOf(label: string, medicines: readonly GivenMedicine[]): re
   return medicines.flatMap(({ statements }) =>
     statements.map(({ group, entry }) => inputOf(group, label, entry.display)),
   );
+}
+
+/** Why it is not certain that they are taken: another source has one as stopped, or none has spoken of it for long. */
+export function doubtsOf(context: RuleContext, medicines: readonly GivenMedicine[]): readonly string[] {
+  const statements = medicines.flatMap((medicine) => medicine.statements);
+  return [
+    ...stoppedElsewhere(context, medicines),
+    ...stillTakenWords(linesOf(new Set(statements.map(({ group }) => group)), context)),
+  ];
 }
 
 /** Said where another source has a medicine as stopped: that it is current is then only one side. */

@@ -4,7 +4,7 @@ import { condition, conditionTable } from "../known-conditions.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
-import { anticoagulants, atrialFibrillation, inputsOf, stoppedElsewhere } from "./atrial-fibrillation.ts";
+import { anticoagulants, atrialFibrillation, doubtsOf, inputsOf } from "./atrial-fibrillation.ts";
 import type { StrokeFactor } from "./cha2ds2-vasc-score.ts";
 import { ageFactors, anticoagulationAdvice, cha2ds2VascOf, strokePoints } from "./cha2ds2-vasc-score.ts";
 
@@ -13,7 +13,7 @@ const title = "CHA2DS2-VASc";
 /** Risk of stroke where atrial fibrillation is recorded, and whether an anticoagulant is. */
 export const cha2ds2Vasc: Rule = {
   id: "cha2ds2Vasc",
-  version: 1,
+  version: 2,
   title,
   needs: ["problemList", "medicationsAndMedicalDevices"],
   evidence: {
@@ -55,7 +55,7 @@ export const cha2ds2Vasc: Rule = {
             `Points: ${listOf([...found.map(({ factor, name }) => `${name} (${strokePoints[factor]})`), ...personal.map(personalWords)]) || "none"}.`,
             valve.length > 0 ? valveWords : adviceWords[advice],
             ...notCounted(context, found),
-            ...stoppedElsewhere(context, given),
+            ...doubtsOf(context, given),
             notASubstitute,
           ].join(" "),
           indicator: untreated ? "warning" : "info",

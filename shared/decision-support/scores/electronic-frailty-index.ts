@@ -52,7 +52,7 @@ const recordedScore = resultList({
  */
 export const electronicFrailtyIndex: Rule = {
   id: "electronicFrailtyIndex",
-  version: 1,
+  version: 2,
   title: "Electronic frailty index",
   needs: [...deficitHeadings, "medicationsAndMedicalDevices", "investigationResults"],
   evidence: {

@@ -7,6 +7,7 @@ import { agentOf } from "../agents.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { conditionRow } from "../known-conditions.ts";
 import { resultsOf } from "../laboratory.ts";
+import { medicineLinesTaken } from "../medicine-lines.ts";
 import { recordedList } from "../recorded.ts";
 import type { Result } from "../results.ts";
 import { resultList } from "../results.ts";
@@ -114,7 +115,14 @@ export function deficitsOf(context: RuleContext): readonly Deficit[] {
     const given = row.medicines === undefined ? [] : manyMedicines(row.medicines, context);
     const [first, ...more] = given;
     if (first !== undefined)
-      return [{ id, name, groups: [first, ...more], value: `${given.length} different medicines in 12 months` }];
+      return [
+        {
+          id,
+          name,
+          groups: [first, ...more],
+          value: `${given.length} different medicines, current or given in 12 months`,
+        },
+      ];
     const groups = [...new Set([...diseases(context), ...recorded(context)])].sort((a, b) => latestMs(b) - latestMs(a));
     const [latest, ...others] = groups;
     if (latest !== undefined) return [{ id, name, groups: [latest, ...others], value: wordsOf(latest, others.length) }];
@@ -169,14 +177,19 @@ const medicines = new Selection(
 /** One group for each different medicine that was current or given in that time; none where they are fewer than asked. */
 function manyMedicines(
   { atLeast, withinDays }: NonNullable<DeficitRow["medicines"]>,
-  { selected, nowMs }: RuleContext,
+  context: RuleContext,
 ): readonly Group[] {
+  const { selected, nowMs } = context;
+  const lapsed = new Set(
+    medicineLinesTaken(context).lapsed.flatMap((line) => line.medicines.map(({ group }) => group)),
+  );
   const byMedicine = new Map<string, Group>();
   for (const group of selected(medicines, "medicationsAndMedicalDevices")) {
     const { detail, display, when } = group.preferred;
     if (detail.kind !== "medication") continue;
     const lastMs = detail.lastIssued?.latestMs ?? detail.end?.latestMs ?? startDate(when)?.latestMs ?? 0;
-    if (detail.currency !== "current" && nowMs - lastMs > withinDays * dayMs) continue;
+    const isCurrent = detail.currency === "current" && !lapsed.has(group);
+    if (!isCurrent && nowMs - lastMs > withinDays * dayMs) continue;
     const { ingredients } = agentOf(detail.medicine, display);
     const key = ingredients.size > 0 ? [...ingredients].sort().join("+") : (group.line ?? group.id);
     if (!byMedicine.has(key)) byMedicine.set(key, group);

@@ -26,7 +26,7 @@ const title = "Kidney function";
  */
 export const kidneyFunction: Rule = {
   id: "kidneyFunction",
-  version: 1,
+  version: 2,
   title,
   needs: ["investigationResults"],
   evidence: {
@@ -106,7 +106,7 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
   const run = below60(all);
   const disease = recordedDisease.active(context);
   const isLow = isBelow(latest, 30) && context.nowMs - latest.atMs < computedWithinDays * dayMs;
-  const stage = changing === undefined ? stageWords(latest) : "no stage while creatinine is changing";
+  const stage = changing === undefined ? stageWords(latest) : changing.stage;
   const summary = [
     `eGFR ${words(latest)} (${stage})`,
     ...(acr === undefined ? [] : [`ACR ${valueWords(acr)} (${aStageOf(acr.value)})`]),
@@ -133,7 +133,7 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
     summary: `${summary}, ${formatDate(latest.date)}`,
     detail,
     // While it changes, the card of acute kidney injury is the warning.
-    indicator: isLow && changing === undefined ? "warning" : "info",
+    indicator: isLow && changing?.isNow !== true ? "warning" : "info",
     inputs: [
       latest.input,
       ...(before === undefined ? [] : [before.input]),
@@ -148,12 +148,14 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
 function isChanging(latest: Reading, context: RuleContext) {
   const creatinines = creatinineResults(context);
   const [current, ...earlier] = creatinines;
-  if (current === undefined || context.nowMs - current.atMs > acuteDays * dayMs) return undefined;
+  if (current === undefined) return undefined;
   if (latest.atMs < startOfDay(current.atMs)) return undefined;
   const change = stageAki(current, earlier);
   if (change.result !== "stage") return undefined;
-  const words = `Creatinine is ${change.ratio.toFixed(1)} times its baseline of ${Math.round(change.baseline)} µmol/L.`;
-  return { startMs: startOfDay(current.atMs), words };
+  const isNow = context.nowMs - current.atMs <= acuteDays * dayMs;
+  const stage = isNow ? "no stage while creatinine is changing" : "no stage: creatinine was changing then";
+  const words = `Creatinine ${isNow ? "is" : "was then"} ${change.ratio.toFixed(1)} times its baseline of ${Math.round(change.baseline)} µmol/L.`;
+  return { startMs: startOfDay(current.atMs), isNow, stage, words };
 }
 
 /** The latest results in an unbroken run below 60, latest first. */
@@ -192,9 +194,9 @@ function sameDay(latest: Reading, all: readonly Reading[]): readonly string[] {
   return others.length === 0 ? [] : [`Another result of that day: ${listOf(others.map(words))}.`];
 }
 
-/** `<15` is below 15, `>60` is not known to be below anything. */
+/** `<15` is below 15, `>60` is not known to be below anything. In whole numbers, as eGFR is reported and staged (KDIGO 2012, 1.4.3.4). */
 function isBelow({ value, comparator = "" }: Reading, limit: number): boolean {
-  return comparator.startsWith("<") ? value <= limit : comparator === "" && value < limit;
+  return comparator.startsWith("<") ? value <= limit : comparator === "" && Math.round(value) < limit;
 }
 
 function isBelow60(reading: Reading): boolean {
@@ -203,7 +205,7 @@ function isBelow60(reading: Reading): boolean {
 
 function stageWords({ value, comparator = "" }: Reading): string {
   if (comparator.startsWith(">")) return value >= 90 ? "G1" : "no exact value";
-  return gStageOf(comparator.startsWith("<") ? value - 0.1 : value);
+  return gStageOf(comparator.startsWith("<") ? value - 0.1 : Math.round(value));
 }
 
 function words({ value, comparator = "" }: Reading): string {

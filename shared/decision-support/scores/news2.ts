@@ -7,7 +7,7 @@ import type { Card, CardInput } from "../card.ts";
 import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets } from "../observation-sets.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
-import { inputOf, notASubstitute, ownOwner } from "../rule.ts";
+import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
 import { scoreNews2 } from "./news2-score.ts";
@@ -18,6 +18,8 @@ const currentHours = 24;
 const historyDays = 30;
 /** From this many of the seven on, a set that is not full is said to be incomplete. */
 const leastOfAnAttempt = 3;
+/** Pulse, pressure and breathing are counted at every check-up; one of these is measured where illness is thought of. */
+const ofIllness: readonly News2Parameter[] = ["oxygenSaturation", "onOxygen", "consciousness", "temperature"];
 /** Where vital signs may stand. */
 const headingIds = ["examinationFindings", "investigationResults", "assessments"] as const;
 
@@ -61,7 +63,7 @@ const indicators: Readonly<Record<News2Score["band"], Card["indicator"]>> = {
  */
 export const news2: Rule = {
   id: "news2",
-  version: 2,
+  version: 3,
   title: "NEWS2",
   needs: ["examinationFindings"],
   evidence: {
@@ -71,7 +73,8 @@ export const news2: Rule = {
   owner: ownOwner,
   population: { minAge: 16, pregnancy: "exclude", saidByRule: true },
   evaluate(context): RuleOutcome {
-    const { ageYears, pregnancy, nowMs } = context;
+    const { ageYears, pregnancy, nowMs, died } = context;
+    if (died) return silent;
     const known = setsOf(context);
     const future = known.filter(({ date }) => date.earliestMs > nowMs);
     const sets = known.filter(({ date }) => date.earliestMs <= nowMs);
@@ -80,13 +83,15 @@ export const news2: Rule = {
     const [full, previous] = latestFull(sets, context);
     // A pressure taken on its own is nobody's attempt at a score.
     const isAttempt =
-      full !== undefined || latest.readings.size >= leastOfAnAttempt || latest.recordedTotal !== undefined;
+      full !== undefined ||
+      latest.recordedTotal !== undefined ||
+      (latest.readings.size >= leastOfAnAttempt && ofIllness.some((parameter) => latest.readings.has(parameter)));
     if (!isAttempt) return { cards: [], cannotCheck: notYetTaken(future) };
     if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");
     if (ageYears < 16) return cannot(latest, "NEWS2 not calculated: it is not for people under 16.");
     if (pregnancy === "pregnant") return cannot(latest, "NEWS2 not calculated: it is not for use in pregnancy.");
     const incomplete =
-      latest === full?.set
+      latest === full?.set || nowMs - latest.date.latestMs >= currentHours * hourMs
         ? []
         : [
             {

@@ -33,6 +33,8 @@ export const qsofa: Rule = {
       ...(systolicPressure === undefined ? ["systolic blood pressure"] : []),
       ...(typeof consciousness === "string" ? [] : ["consciousness"]),
     ];
+    // A pressure taken on its own is nobody's attempt at a score.
+    if (missing.length > 1) return silent;
     if (respiratoryRate === undefined || systolicPressure === undefined || typeof consciousness !== "string") {
       const reason = `qSOFA not worked out for ${formatDateTime(set.date)}: ${listOf(missing)} not recorded.`;
       return { cards: [], cannotCheck: [{ reason, entries: keysOf(set) }] };

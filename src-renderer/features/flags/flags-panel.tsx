@@ -49,20 +49,18 @@ function noneWords({ dismissed, missed }: FlagsView): string {
     dismissed.length === 0
       ? "None of the checks that ran raised a flag."
       : "Every flag that was raised has been dismissed.";
-  return missed.length === 0 ? none : `${none} Some could not run in full.`;
+  return missed.length === 0 ? none : `${none} Some lacked something.`;
 }
 
 const missedAtFirst = 3;
 
-function Missed({ view: { missed, missedChecks } }: { readonly view: FlagsView }): ReactNode {
+function Missed({ view: { missed, missedInShort } }: { readonly view: FlagsView }): ReactNode {
   const [all, setAll] = useState(false);
   if (missed.length === 0) return null;
   const shown = all ? missed : missed.slice(0, missedAtFirst);
   return (
     <section className={`hatched ${styles.missed}`} aria-labelledby="missed-checks">
-      <h3 id="missed-checks">
-        {missedChecks === 1 ? "1 check could not run in full" : `${missedChecks} checks could not run in full`}
-      </h3>
+      <h3 id="missed-checks">{["What the flags lack", ...missedInShort].join(" · ")}</h3>
       <MissedList missed={shown} />
       {shown.length === missed.length ? null : (
         <button type="button" onClick={() => setAll(true)}>

@@ -121,6 +121,30 @@ describe("what is sent", () => {
     expect(entries).toEqual([entryKey(host, "MedicationRequest", "inhaler")]);
   });
 
+  const person = `https://${host}.example/fhir/Patient/p`;
+
+  it("refers to the person as the host has them, whichever system it is from", () => {
+    for (const change of [{}, { hostVersion: "STU3" }] as const) {
+      const { prefetch } = ask(`Condition?${own}`, true, change);
+      expect(prefetch.asked).toHaveProperty("entry.0.resource.subject", { reference: person });
+    }
+  });
+
+  it("refers to what is sent with it, and of all else keeps only what it is called", () => {
+    const medicines = ask(`MedicationRequest?${own}`).prefetch.asked;
+    expect(medicines).toHaveProperty("entry.0.resource.medicationReference", {
+      reference: `https://${host}.example/fhir/Medication/m`,
+    });
+    expect(medicines).toHaveProperty("entry.1.fullUrl", `https://${host}.example/fhir/Medication/m`);
+    const { prefetch } = ask(`Condition?${own}`);
+    expect(prefetch.asked).toHaveProperty("entry.0.resource.encounter", { display: "Encounter, not passed on" });
+    expect(prefetch.asked).toHaveProperty("entry.0.resource.recorder", { display: "Dr Shah" });
+    expect(prefetch.asked).toHaveProperty("entry.0.resource.asserter", { reference: "#mother" });
+    expect(prefetch.asked).toHaveProperty("entry.0.resource.contained.0.patient", {
+      display: "Patient, not passed on",
+    });
+  });
+
   it("is of no system that speaks another version of FHIR", () => {
     expect(ask(`Condition?${own}`, true, { hostVersion: "STU3" }).entries).toEqual([
       entryKey(second, "Condition", "asthma-2"),

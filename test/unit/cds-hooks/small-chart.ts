@@ -43,6 +43,10 @@ export function chartOf(whole: boolean, change: Change = {}) {
       text: change.display ?? "Asthma",
     },
     onsetDateTime: "2010-03-02",
+    encounter: { reference: "Encounter/e1" },
+    recorder: { reference: "Practitioner/d", display: "Dr Shah" },
+    asserter: { reference: "#mother" },
+    contained: [{ resourceType: "RelatedPerson", id: "mother", patient: { reference: "Patient/somebody-else" } }],
     note: [{ text: "written freely" }],
     text: { status: "generated", div: "<div>narrative</div>" },
     ...more,
@@ -60,7 +64,10 @@ export function chartOf(whole: boolean, change: Change = {}) {
   const labelled = { meta: { security: (change.labels ?? []).map((code) => ({ code })) } };
   const sent = [
     [host, [patient, condition("asthma"), medication, prescription]],
-    [second, [patient, condition("asthma-2", labelled)]],
+    [
+      second,
+      [{ ...patient, id: "p-2" }, condition("asthma-2", { ...labelled, subject: { reference: "Patient/p-2" } })],
+    ],
   ] as const;
   const raws = sent.flatMap(([id, resources]) => parseBundle(resources, { sourceId: id, receivedAt: now }));
   const reports = sent.map(([id, resources]): SourceReport => {

@@ -6,12 +6,10 @@ import type { Evaluation } from "../../../shared/decision-support/card.ts";
 import { evaluateChart } from "../../../shared/decision-support/evaluate.ts";
 import type { Rule } from "../../../shared/decision-support/rule.ts";
 import { allRules } from "../../../shared/decision-support/rules.ts";
-import { deriveChart } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import { headings } from "../../../shared/domain/headings.ts";
-import type { SourceReport, TypeOutcome } from "../../../shared/domain/source.ts";
-import { parseFhirText, separateCollisions } from "../../../shared/fhir/parse-bundle.ts";
-import { parseInstant, sourceId } from "../../../shared/kernel/brand.ts";
+import type { TypeOutcome } from "../../../shared/domain/source.ts";
+import { parseInstant } from "../../../shared/kernel/brand.ts";
 import {
   allergy,
   chartFrom,
@@ -21,7 +19,6 @@ import {
   patient,
   type SourceInput,
 } from "../../fixtures/chart-from-fhir.ts";
-import { hasReceivedData, r4Sets, readDataSet, stu3Sets } from "../normalise/received-data.ts";
 
 const now = parseInstant(nowText);
 if (now === undefined) throw new Error("no instant");
@@ -139,47 +136,4 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, rule)
     const turned = chartFrom({ council, acute, gp }).chart;
     expect(saidBy(evaluate(turned, [rule]))).toEqual(once);
   });
-});
-
-/** A file as the only source. `undefined` where nobody, or more than one person, could be meant. */
-function chartOfFile(file: string, text: string, statedFhirVersion: "R4" | "STU3"): Chart | undefined {
-  if (now === undefined) return undefined;
-  const raws = separateCollisions(parseFhirText(text, { sourceId: sourceId(file), receivedAt: now }));
-  const report: SourceReport = {
-    source: { id: sourceId(file), name: file, kind: "other" },
-    status: "answered",
-    asOf: now,
-    received: raws.length,
-    types: new Map<string, TypeOutcome>(raws.map(({ type }) => [type, { outcome: "complete", received: 1 }])),
-    statedFhirVersion,
-  };
-  const derived = deriveChart({ raws, reports: [report], now });
-  return derived.ok ? derived.value.chart : undefined;
-}
-
-const sets = [...r4Sets.map((set) => [set, "R4"] as const), ...stu3Sets.map((set) => [set, "STU3"] as const)];
-
-describe.skipIf(!hasReceivedData)("on published data (skipped where ../shared/data is absent)", () => {
-  it.each(sets)(
-    "%s: no rule fails, and every card names rows that stand in the record",
-    (set, version) => {
-      let charts = 0;
-      for (const { file, text } of readDataSet(set)) {
-        const chart = chartOfFile(file, text, version);
-        if (chart === undefined) continue;
-        charts += 1;
-        const { cards, checks } = evaluate(chart);
-        const failed = checks.filter(({ result }) => result.kind === "failed").map(({ rule }) => rule);
-        expect(failed, `rules that failed on ${file}`).toEqual([]);
-        const rows = new Set([...chart.headings.values()].flatMap(({ groups }) => groups.map((group) => group.id)));
-        for (const { rule, summary, inputs } of cards) {
-          expect(summary.length, `${rule} on ${file}`).toBeLessThanOrEqual(140);
-          expect(inputs.length, `${rule} on ${file} rests on nothing`).toBeGreaterThan(0);
-          for (const input of inputs) expect(rows.has(input.groupId), `${rule} on ${file}`).toBe(true);
-        }
-      }
-      expect(charts, `files of ${set} that are about one person`).toBeGreaterThan(0);
-    },
-    120_000,
-  );
 });

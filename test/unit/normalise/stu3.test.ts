@@ -149,6 +149,25 @@ describe("FHIR STU3 says the same as R4 would", () => {
     expect(entry.issues).toContainEqual({ code: "unreadPart", path: "vaccinationProtocol.doseStatus" });
   });
 
+  it("a vaccination that a GP system names by its procedure alone", () => {
+    const unknown = { coding: [{ system: "http://hl7.org/fhir/v3/NullFlavor", code: "UNK", display: "unknown" }] };
+    const record = {
+      resourceType: "Immunization",
+      status: "completed",
+      notGiven: false,
+      date: "2020-10-01",
+      patient: subject,
+      vaccineCode: unknown,
+    };
+    const procedure = snomed("38598009", "Administration of measles and mumps and rubella vaccine");
+    const extension = [{ url: `${careConnect}VaccinationProcedure-1`, valueCodeableConcept: procedure }];
+    const entry = entryOf({ ...record, extension });
+    expect(entry.display).toBe("Administration of measles and mumps and rubella vaccine");
+    expect(detailOf(entry, "immunization").vaccine.codings[0]?.code).toBe("38598009");
+    expect(entryOf({ ...record, extension, vaccineCode: { text: "MMR vaccine" } }).display).toBe("MMR vaccine");
+    expect(entryOf(record).display).toBe("unknown");
+  });
+
   it("a GP system's medicine: statement, plan and order, current as stated although it cannot know what was taken", () => {
     const medication = {
       resourceType: "Medication",

@@ -42,11 +42,27 @@ describe("sixty checks and one source that failed", () => {
   );
 
   it("are one sentence with the source's name, and all sixty unfold from it", () => {
-    const { missed, missedChecks } = toFlagsView(context);
-    expect(missed.map(({ reason }) => reason)).toEqual([`60 checks did not see all of: ${first.name}.`]);
+    const { missed, missedInShort } = toFlagsView(context);
+    expect(missed.map(({ reason }) => reason)).toEqual([
+      `${first.name} was seen in part: 60 checks ran on part of its records and may be wrong.`,
+    ]);
     expect(missed[0]?.checks).toHaveLength(60);
-    expect(missedChecks).toBe(60);
-    expect(toChecksView(context).headline).toBe("60 checks ran, 60 of them not in full.");
+    expect(missedInShort).toEqual(["GP in part"]);
+    const { headline, sections } = toChecksView(context);
+    expect(headline).toBe(`60 checks ran. Not seen in full: ${first.name}.`);
+    expect(sections.map(({ kind, title }) => [kind, title])).toEqual([
+      ["partly", "Nothing to flag in what was seen (60)"],
+    ]);
+    expect(sections[0]?.missed).toEqual(missed);
+  });
+
+  it("say what the source did, where that is known", () => {
+    const failed = fixtureChart.sources.find(({ status }) => status === "failed")?.source;
+    const without = contextOf([ran("a")], [unseen("a", failed?.id ?? "")]);
+    expect(toFlagsView(without).missed.map(({ reason }) => reason)).toEqual([
+      `${failed?.name ?? ""} had an error of its own: 1 check ran without its records and may be wrong.`,
+    ]);
+    expect(toFlagsView(without).missedInShort[0]).toMatch(/^without \w/);
   });
 
   it("are told apart by what they did not see", () => {
@@ -54,10 +70,13 @@ describe("sixty checks and one source that failed", () => {
       [ran("a"), ran("b"), ran("c")],
       [unseen("a", first.id), unseen("b", second.id, first.id), unseen("c", first.id, second.id)],
     );
-    expect(toFlagsView(two).missed.map(({ reason }) => reason)).toEqual([
-      "Check a: not seen in full from somewhere.",
-      `2 checks did not see all of: ${second.name} and ${first.name}.`,
+    const { missed, missedInShort } = toFlagsView(two);
+    expect(missed.map(({ checks }) => checks)).toEqual([
+      ["Check a", "Check b", "Check c"],
+      ["Check b", "Check c"],
     ]);
+    expect(missed[1]?.reason).toContain(second.name);
+    expect(missedInShort).toEqual(["2 sources in part"]);
   });
 });
 
@@ -65,10 +84,10 @@ describe("what a check could not read", () => {
   it("stands before what many missed for one cause, and keeps its own words", () => {
     const own = { rule: "a", reason: "“Plasters” has no code: check by hand.", entries: [] };
     const context = contextOf([ran("a"), ran("b")], [unseen("a", first.id), unseen("b", first.id), own]);
-    const { missed, missedChecks } = toFlagsView(context);
+    const { missed, missedInShort } = toFlagsView(context);
     expect(missed[0]?.reason).toBe("“Plasters” has no code: check by hand.");
     expect(missed).toHaveLength(2);
-    expect(missedChecks).toBe(2);
+    expect(missedInShort).toEqual(["GP in part", "1 check lacks data"]);
   });
 
   it("for want of an age or for being switched off is said once", () => {
@@ -88,6 +107,8 @@ describe("what a check could not read", () => {
       "2 checks could not be decided, because the person's age is not certain.",
       "2 checks are switched off in this locality.",
     ]);
+    expect(toFlagsView(context).missedInShort).toEqual(["2 checks lack data"]);
+    expect(toChecksView(context).headline).toBe("4 checks ran, 2 of them lack data.");
   });
 });
 
@@ -106,16 +127,18 @@ describe("the list of checks", () => {
   const view = toChecksView(context);
 
   it("says of each on what it ran and with what result, and names each once", () => {
-    expect(view.headline).toBe("4 checks ran, 2 of them not in full. 1 failed, 1 is not for this person, 1 is off.");
+    expect(view.headline).toBe(
+      `4 checks ran. 1 failed, 1 is not for this person, 1 is off. Not seen in full: ${first.name}.`,
+    );
     const rows = view.sections.flatMap(({ kind, checks: under }) =>
       under.map(({ title, result, read }) => [kind, title, result, read]),
     );
     const read = "Medications and medical devices 42";
     expect(rows).toEqual([
-      ["missed", "Check partly", "Nothing found in what was seen", read],
       ["missed", "Check broken", "Failed: a fault of Throughline", ""],
       ["flagged", "Check flagged", "2 flags", read],
-      ["flagged", "Check flaggedPartly", "1 flag, not run in full", read],
+      ["flagged", "Check flaggedPartly", "1 flag", read],
+      ["partly", "Check partly", "Nothing found in what was seen", read],
       ["clear", "Check clear", "Nothing found", read],
       ["notFor", "Check men", "It is for men", ""],
       ["off", "Check off", "Off until a locality signs it off", ""],
@@ -123,11 +146,9 @@ describe("the list of checks", () => {
   });
 
   it("counts those that could not run in full, also where they raised a flag", () => {
-    expect(view.sections[0]?.title).toBe("Could not run in full (3)");
-    expect(view.sections[0]?.missed.map(({ reason }) => reason)).toEqual([
-      broken.reason,
-      `2 checks did not see all of: ${first.name}.`,
-    ]);
+    expect(view.sections[0]?.title).toBe("Lack data (1)");
+    expect(view.sections[0]?.missed.map(({ reason }) => reason)).toEqual([broken.reason]);
+    expect(view.sections[2]?.missed[0]?.checks).toEqual(["Check partly", "Check flaggedPartly"]);
   });
 
   it("names in its head the services that did not answer", () => {

@@ -46,7 +46,7 @@ describe("a row of the list of kept records", () => {
       asOf: expect.stringMatching(/^as of \d\d-\w{3}-\d{4} \d\d:\d\d, .*old$/),
       opened: expect.stringMatching(/^opened \d\d-\w{3}-\d{4} \d\d:\d\d, 2 h ago$/),
       flags: { words: "3 flags, 1 critical", tone: "danger" },
-      notRun: { words: "2 checks not in full", tone: "unknown" },
+      notRun: { words: "2 checks lack data", tone: "unknown" },
       news: { words: "4 new, changed or gone", tone: "plain" },
       sources: { words: "8 of 8 sources answered", tone: "plain" },
     });
@@ -76,7 +76,10 @@ describe("a row of the list of kept records", () => {
   it("does not draw no flags as safe where checks could not be run, nor a source that did not answer as one that did", () => {
     const row = only({ ...edith, counts: { ...counts, flags: 0, critical: 0, answered: 6 } });
     expect(row.flags).toEqual({ words: "0 flags", tone: "unknown" });
-    expect(row.notRun).toEqual({ words: "2 checks not in full", tone: "unknown" });
+    const silent = { ...counts, flags: 0, critical: 0, notRun: 0 };
+    const toneOf = (answered: number) => only({ ...edith, counts: { ...silent, answered } }).flags.tone;
+    expect([toneOf(silent.sources - 1), toneOf(silent.sources)]).toEqual(["unknown", "plain"]);
+    expect(row.notRun).toEqual({ words: "2 checks lack data", tone: "unknown" });
     expect(row.sources).toEqual({ words: "6 of 8 sources answered", tone: "unknown" });
   });
 

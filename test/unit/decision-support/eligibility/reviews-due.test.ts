@@ -47,6 +47,13 @@ describe("structured medication review", () => {
     expect(told(rule, older, [record]).cards[0]?.detail).toContain(why);
   });
 
+  it("is not thought of for a medicine of opioid dependence, which is none for pain", () => {
+    const given = (name: string) => due(older, [medicine("o", name, { authoredOn: "2026-11-01" })]);
+    expect(given("Buprenorphine 2mg / Naloxone 500microgram sublingual tablets")).toBe("");
+    expect(given("Oxycodone 10mg / Naloxone 5mg modified-release tablets")).toContain("structured medication review");
+    expect(given("Buprenorphine 10micrograms/hour transdermal patches")).toContain("structured medication review");
+  });
+
   it("is not thought of for moderate frailty alone, nor near the end of life", () => {
     expect(due(older, [problem(coded("925831000000107", "Moderate frailty"))])).toBe("");
     expect(due(older, [...ten, problem({ text: "On palliative care register" })])).toBe("");
@@ -68,6 +75,10 @@ describe("NHS Health Check", () => {
     expect(due(person, [done("NHS Health Check", "2021-11-24")])).toBe("");
     expect(due(person, [done("NHS Health Check", "2021-11-22")])).toContain("NHS Health Check");
     expect(due(person, [problem(coded("38341003", "Hypertension"))])).toBe("");
+    const found = (text: string, overrides: object = {}) =>
+      finding(text, { category: [{ coding: [{ code: "exam" }] }], ...overrides });
+    expect(due(person, [found("Diabetic neuropathy")])).toBe("");
+    expect(due(person, [found("Diabetes mellitus", { valueBoolean: false })])).toContain("NHS Health Check");
     expect(due(person, [problem({ text: "Familial hypercholesterolaemia" })])).toBe("");
     expect(due(person, [medicine("s", "Atorvastatin 20mg tablets", { authoredOn: "2026-11-01" })])).toBe("");
   });

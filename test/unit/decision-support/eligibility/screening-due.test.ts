@@ -35,6 +35,21 @@ describe("screening that may be due", () => {
     expect(due(inside)).toContain(word);
   });
 
+  it.each(["Screening for occult blood in feces (procedure)", "Faecal occult blood test normal"])(
+    "takes “%s” for a bowel screening",
+    (name) => {
+      expect(due(man("1966-05-04"), [done(name, "2026-01-01")])).toBe("");
+    },
+  );
+
+  it("names the cancer that is on the record, whose follow-up may take the place of screening", () => {
+    const records = [bowel, cervical, problem({ text: "Malignant tumor of breast" })];
+    const { cards } = told(rule, woman("1966-05-04"), records);
+    expect(cards[0]?.detail).toContain("“Malignant tumor of breast” is recorded, and follow-up may take its place");
+    expect(cards[0]?.inputs.map(({ label }) => label)).toContain("Recorded");
+    expect(told(rule, woman("1966-05-04"), [bowel, cervical]).cards[0]?.detail).not.toContain("is recorded, and");
+  });
+
   it("counts what lies within the interval, to the day", () => {
     const others = [breast, cervical];
     expect(due(woman("1966-05-04"), [...others, done("Bowel cancer screening", "2024-11-23")])).toBe("");

@@ -58,6 +58,13 @@ describe("vaccinations that may be due", () => {
     expect(shingles("1946-11-23")).toBe(false);
   });
 
+  it("no shingles vaccine after one that was given before there was any but the live one", () => {
+    const one = (day: string) =>
+      summary({ birthDate: "1950-05-04" }, [...without("shingles1", "shingles2"), vaccination("zoster", day)]);
+    expect(one("2017-10-19")).toBeUndefined();
+    expect(one("2017-10-20")).toBe("May be due: shingles vaccine");
+  });
+
   it("a second dose of shingles vaccine where one is recorded, and none after the live one", () => {
     const { cards } = told(rule, { birthDate: "1950-05-04" }, without("shingles2"));
     expect(cards[0]?.detail).toContain("1 of 2 doses recorded");

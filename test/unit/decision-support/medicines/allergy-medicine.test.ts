@@ -87,6 +87,8 @@ describe("current medicine against allergy", () => {
 
   it("says so where no allergy status is recorded", () => {
     expect(check(medicine("m", "Amoxicillin 500 mg")).reasons.join(" ")).toContain("no allergy status is recorded");
+    const died = [patient({ deceasedBoolean: true }), medicine("m", "Amoxicillin 500 mg")];
+    expect(reasonsOf(chartFrom({ gp: { kind: "gp", resources: died } }).evaluation, rule)).toEqual([]);
   });
 
   it("says nothing of the kind where a source states none by code", () => {

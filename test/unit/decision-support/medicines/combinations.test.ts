@@ -172,6 +172,64 @@ describe("combinations of medicines", () => {
     if (asked > 0) expect(reasons[0]).toContain("“Trimethoprim 200mg tablets” is not closed in the record but is old");
   });
 
+  /** As a GP system sends it: the last issue with the medicine, its length and kind with the plan (GP Connect). */
+  function issued(name: string, type: "repeat" | "acute", days: number, last: string): readonly object[] {
+    const careConnect = "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-";
+    const prescriptionType = { coding: [{ code: type }] };
+    return [
+      medicine("plan", name, {
+        intent: "plan",
+        authoredOn: "2010-05-21",
+        extension: [{ url: `${careConnect}PrescriptionType-1`, valueCodeableConcept: prescriptionType }],
+        dispenseRequest: { expectedSupplyDuration: { value: days, code: "d", system: "http://unitsofmeasure.org" } },
+      }),
+      {
+        resourceType: "MedicationStatement",
+        id: "statement",
+        status: "active",
+        subject: { reference: "Patient/p1" },
+        basedOn: [{ reference: "MedicationRequest/plan" }],
+        medicationCodeableConcept: { text: name },
+        effectivePeriod: { start: "2010-05-21" },
+        dateAsserted: "2010-05-21",
+        extension: [{ url: `${careConnect}MedicationStatementLastIssueDate-1`, valueDateTime: last }],
+      },
+    ];
+  }
+
+  it.each([
+    ["repeat", 28, "2026-09-28", 1, 0],
+    ["repeat", 28, "2026-09-26", 0, 1],
+    ["repeat", 56, "2026-08-03", 1, 0],
+    ["repeat", 56, "2026-08-01", 0, 1],
+    ["acute", 7, "2026-10-12", 1, 0],
+    ["acute", 7, "2026-10-10", 0, 1],
+    ["acute", 28, "2026-09-28", 1, 0],
+    ["acute", 28, "2026-09-26", 0, 1],
+  ] as const)(
+    "takes a %s of %i days last issued on %s for %i card and %i question",
+    (type, days, last, found, asked) => {
+      const evaluation = check(
+        medicine("a", "Apixaban 5mg tablets"),
+        ...issued("Naproxen 250mg tablets", type, days, last),
+      );
+      expect(cardsOf(evaluation, "anticoagulantNsaid")).toHaveLength(found);
+      expect(reasonsOf(evaluation, "anticoagulantNsaid")).toHaveLength(asked);
+    },
+  );
+
+  it("says when a medicine was last spoken of, where that is more than a year ago", () => {
+    const [card] = cardsOf(
+      check(
+        medicine("a", "Apixaban 5mg tablets", { authoredOn: "2025-11-24" }),
+        medicine("b", "Naproxen 250mg tablets", { authoredOn: "2025-11-22" }),
+      ),
+      "anticoagulantNsaid",
+    );
+    expect(card?.detail).toContain("Apixaban 5mg tablets (gp organisation)");
+    expect(card?.detail).toContain("Naproxen 250mg tablets (gp organisation, last dated 22-Nov-2025)");
+  });
+
   it.each([
     [20, 1],
     [70, 0],

@@ -33,6 +33,12 @@ describe("injuries across organisations", () => {
     expect(told([cut], [problem("S01.3", "Open wound of ear", "2026-10-27")])).toHaveLength(1);
   });
 
+  it.each(["Encounter for 'check-up'", "Follow-up visit"])("counts no “%s” of an injury as a second one", (type) => {
+    const later = { ...attendance("2026-10-21T10:00:00Z", "Fracture of forearm"), type: [{ text: type }] };
+    expect(told([later], [problem("S52.5", "Fracture of forearm", "2026-07-23")])).toEqual([]);
+    expect(told([later], [problem("S82.5", "Fracture of ankle", "2026-07-23")])).toHaveLength(1);
+  });
+
   it("asks for three of an adult, and takes an unknown age for a child's", () => {
     const adult = { birthDate: "1950-05-04" };
     expect(told([cut, scald], [], adult)).toEqual([]);

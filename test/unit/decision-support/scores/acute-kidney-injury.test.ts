@@ -67,6 +67,15 @@ describe("creatinine rise across sources", () => {
     expect(reasons.join(" ")).toContain("no earlier result");
   });
 
+  it("asks for no baseline where a first result lies in the laboratory's own range", () => {
+    const within = (high: number) =>
+      creatinine(84, "2026-11-21", "umol/L", {
+        referenceRange: [{ high: { value: high, unit: "umol/L", code: "umol/L" } }],
+      });
+    expect(report([within(84)])).toEqual({ cards: [], reasons: [] });
+    expect(report([within(83)]).reasons.join(" ")).toContain("no earlier result");
+  });
+
   it("never takes urine creatinine for serum", () => {
     const urine = creatinine(9000, "2026-11-22", "umol/L", {
       code: coded("1000741000000103", "Urine creatinine level"),

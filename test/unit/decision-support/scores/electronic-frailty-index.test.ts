@@ -133,6 +133,9 @@ describe("eFI from the record", () => {
     expect(counts(...four, medicine("p9", "Atorvastatin 20mg tablets"))).toBe(1);
     const old = medicine("p9", "Atorvastatin 20mg tablets", { status: "stopped", authoredOn: "2025-11-20" });
     expect(counts(...four, old)).toBe(0);
+    const course = (authoredOn: string) => medicine("p9", "Trimethoprim 200mg tablets", { authoredOn });
+    expect(counts(...four, course("2026-02-01"))).toBe(1);
+    expect(counts(...four, course("2025-11-20"))).toBe(0);
   });
 
   it("reads an answer as an answer", () => {

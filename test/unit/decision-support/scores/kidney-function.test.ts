@@ -53,6 +53,23 @@ describe("kidney function", () => {
     expect(detail(egfr(52, "2026-01-02"), problem("CKD stage 3a"))).toContain('The problem list has "CKD stage 3a"');
   });
 
+  it("stages the whole number that it shows", () => {
+    expect(check([egfr(44.98, "2026-10-01")]).cards[0]?.summary).toMatch(/^eGFR 45 \(G3a\)/);
+    expect(check([egfr(44.4, "2026-10-01")]).cards[0]?.summary).toMatch(/^eGFR 44 \(G3b\)/);
+    expect(check([egfr(59.6, "2026-10-01")]).cards).toEqual([]);
+  });
+
+  it("gives no stage to a rate of long ago that was taken while creatinine was changing", () => {
+    const { cards } = check([
+      egfr(35, "2024-11-20"),
+      creatinine(150, "2024-11-20"),
+      egfr(55, "2024-09-01"),
+      creatinine(85, "2024-09-01"),
+    ]);
+    expect(cards[0]?.summary).toBe("eGFR 35 (no stage: creatinine was changing then), before: 55 (G3a), 20-Nov-2024");
+    expect(cards[0]?.detail).toContain("Creatinine was then 1.8 times its baseline of 85");
+  });
+
   it("gives no stage while creatinine is changing, but the function before", () => {
     const { cards } = check([
       egfr(29, "2026-11-20"),
@@ -68,7 +85,7 @@ describe("kidney function", () => {
       creatinine(85, "2026-09-01"),
     ];
     expect(check(rise("2026-10-25")).cards[0]?.summary).toContain("no stage");
-    expect(check(rise("2026-10-23")).cards[0]?.summary).toContain("eGFR 29 (G4)");
+    expect(check(rise("2026-10-23")).cards[0]?.summary).toContain("no stage: creatinine was changing then");
     expect(cards[0]?.indicator).toBe("info");
   });
 

@@ -84,6 +84,17 @@ describe("NEWS2 from the record", () => {
   it("takes one or two measurements for no attempt at a score", () => {
     expect(check(sickSet.slice(0, 2))).toEqual({ cards: [], reasons: [] });
     expect(check(sickSet.slice(0, 3)).reasons.join(" ")).toContain("incomplete");
+    const checkUp = [vital("9279-1", 14, "/min"), bloodPressure(130), vital("8867-4", 70, "/min")];
+    expect(check(checkUp)).toEqual({ cards: [], reasons: [] });
+    expect(check([...checkUp, vital("8310-5", 37.1, "Cel")]).reasons.join(" ")).toContain("incomplete");
+    expect(check(checkUp, { birthDate: "2012-01-01" }).reasons).toEqual([]);
+  });
+
+  it("asks for no more of observations a day old, nor of somebody who has died", () => {
+    const at = (effectiveDateTime: string) => sickSet.slice(0, 6).map((one) => ({ ...one, effectiveDateTime }));
+    expect(check(at("2026-11-22T02:15:00Z")).reasons).toHaveLength(1);
+    expect(check(at("2026-11-22T02:14:00Z"))).toEqual({ cards: [], reasons: [] });
+    expect(check(sickSet, { deceasedBoolean: true })).toEqual({ cards: [], reasons: [] });
   });
 
   it("falls back to the last full set and still says that the newest is incomplete", () => {

@@ -52,6 +52,7 @@ describe("qSOFA", () => {
 
   it("says what is missing, and reads no other unit", () => {
     expect(check(set(22, 100, "130987000").slice(0, 2)).reasons.join(" ")).toContain("consciousness not recorded");
+    expect(check(set(22, 100, "130987000").slice(1, 2))).toEqual({ cards: [], reasons: [] });
     const kilopascal = [quantity("9279-1", 22, "/min"), quantity("8480-6", 13, "kPa"), acvpu("130987000")];
     expect(check(kilopascal).reasons.join(" ")).toContain("systolic blood pressure not recorded");
   });

@@ -107,6 +107,8 @@ const timelineKeys: PlaceKeys = {
     { cap: "Home End", words: "The first entry on show, the last", presses: ["Home", "End"] },
     { cap: "PgUp PgDn", words: "Earlier, later", presses: ["PageUp", "PageDown"] },
     { cap: "+ −", words: "Zoom in, zoom out", presses: ["+", "=", "-"] },
+    { cap: "[ ]", words: "Show only from this entry on, only up to it", presses: ["[", "]"] },
+    { cap: "Esc", words: "Back to what was on show before a stretch was chosen", presses: ["Escape"] },
     { cap: "Enter", words: "Open the entry, or the bundle of entries", presses: ["Enter"] },
   ],
 };

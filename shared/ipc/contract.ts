@@ -82,7 +82,8 @@ export const contract = {
   /** "What is on the screen now is update `sequence`": a patient is changed only after this (the old screen is gone). */
   "shell:acknowledge": answering<void>()("none", z.strictObject({ sequence: z.int().nonnegative() })),
 
-  "view:read": answering<unknown>()(
+  /** The view as JSON, of the shape that its name has in shared/view-models/views.ts: a large one is copied once, and not walked through at every border. */
+  "view:read": answering<string>()(
     "byRecordEngine",
     z.strictObject({
       patientSession,

@@ -43,7 +43,7 @@ const ucumInWords: Readonly<Record<string, string>> = {
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return "";
   const text = String(value);
-  if (text.includes("e")) return text;
+  if (text.includes("e") || (value > -1000 && value < 1000)) return text;
   const [whole = "0", fraction] = text.split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
@@ -114,7 +114,7 @@ function formatRange(low: Quantity | undefined, high: Quantity | undefined): str
   if (low?.value !== undefined && high?.value !== undefined) {
     const sameUnit = formatUnit(low) === formatUnit(high) || formatUnit(low) === "";
     return sameUnit
-      ? joinQuantity(high, formatUnit(high)).replace(/^/, `${formatNumber(low.value)}–`)
+      ? `${formatNumber(low.value)}–${joinQuantity(high, formatUnit(high))}`
       : `${formatQuantity(low)} to ${formatQuantity(high)}`;
   }
   if (high?.value !== undefined) return `up to ${formatQuantity(high)}`;

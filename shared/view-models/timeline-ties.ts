@@ -25,7 +25,7 @@ export interface TimelineTies {
 /** Problems of one name stand on one lane, without being said to be the same. One whose words are held back has no name here. */
 export function problemTrack(group: Group): string | undefined {
   if (group.preferred.detail.kind !== "condition") return undefined;
-  return sensitiveTitle(group) === undefined ? group.preferred.display.toLocaleLowerCase("en-GB") : group.id;
+  return sensitiveTitle(group) === undefined ? group.preferred.display.toLowerCase() : group.id;
 }
 
 export function timelineTies(context: ViewContext): TimelineTies {
@@ -40,7 +40,7 @@ export function timelineTies(context: ViewContext): TimelineTies {
     if (own !== undefined) add(problemsOf, group.id, own);
     for (const member of group.members) {
       for (const key of member.refersTo) tie(problemsOf, group, holder.get(key));
-      const reason = reasonOf(member.detail)?.toLocaleLowerCase("en-GB");
+      const reason = reasonOf(member.detail)?.toLowerCase();
       if (own === undefined && reason !== undefined && tracks.has(reason)) add(problemsOf, group.id, reason);
     }
   }

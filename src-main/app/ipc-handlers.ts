@@ -63,7 +63,7 @@ export function createHandlers(deps: HandlerDeps): ChartHandlers {
       return ok(undefined);
     },
     "view:read": ({ patientSession, view, params }, correlationId) =>
-      ofPatient(patientSession, correlationId, ({ record }) => record.readView(view, params)),
+      ofPatient(patientSession, correlationId, ({ record }) => record.readViewText(view, params)),
     "document:read": ({ patientSession, entry, index }, correlationId) =>
       ofPatient(patientSession, correlationId, ({ record }) => record.readDocument(entry, index)),
     "decision:make": ({ patientSession, decision }, correlationId) =>

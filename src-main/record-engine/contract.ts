@@ -102,6 +102,8 @@ export interface OpenRecord {
   onProgress(listener: (progress: RecordProgress) => void): () => void;
   /** The named view-model (shared/view-models/views.ts). Its audit event is stored before this resolves. */
   readView(view: string, params: unknown): Promise<Result<unknown, AppError>>;
+  /** The same as JSON, for a page. */
+  readViewText(view: string, params: unknown): Promise<Result<string, AppError>>;
   /** One attachment: bytes as base64 with the content type as stated. Audited. */
   readDocument(key: EntryKey, index: number): Promise<Result<{ contentType: string; base64: string }, AppError>>;
   /** Takes rows apart, puts them together, or undoes that. Checked, then audited, then kept and applied. Answers the decision's number. */

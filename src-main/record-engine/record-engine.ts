@@ -24,7 +24,7 @@ import type {
   CdsFeedback,
   CdsLink,
   DocumentBytes,
-  Drawn,
+  DrawnText,
   Engine,
   EngineHost,
   EngineOpen,
@@ -136,8 +136,10 @@ export class RecordEngine implements Engine {
     return started;
   }
 
-  async readView(view: string, params: unknown, correlationId: string): Promise<Result<Drawn, AppError>> {
-    return this.#record?.readView(view, params, correlationId) ?? fail("notFound", "noOpenRecord", correlationId);
+  async readView(view: string, params: unknown, correlationId: string): Promise<Result<DrawnText, AppError>> {
+    const read = await this.#record?.readView(view, params, correlationId);
+    if (read === undefined) return fail("notFound", "noOpenRecord", correlationId);
+    return read.ok ? ok({ text: JSON.stringify(read.value.model), facts: read.value.facts }) : read;
   }
 
   async readDocument(key: EntryKey, index: number, correlationId: string): Promise<Result<DocumentBytes, AppError>> {

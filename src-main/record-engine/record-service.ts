@@ -179,6 +179,15 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   ): OpenRecord {
     const isOver = () => ownSession !== session;
     const over = (correlationId: string) => fail("cancelled", "recordClosed", correlationId);
+    const readViewText: OpenRecord["readViewText"] = async (view, params) => {
+      const correlationId = deps.newId();
+      if (isOver()) return over(correlationId);
+      const drawn = await call((engine) => engine.readView(view, params, correlationId), correlationId);
+      if (!drawn.ok) return drawn;
+      const stored = await audited(toEvent({ ...input, correlationId }, patient, drawn.value.facts));
+      if (!stored.ok) return stored;
+      return isOver() ? over(correlationId) : ok(drawn.value.text);
+    };
     return {
       ...(cacheId === undefined ? {} : { cacheId }),
       progress: () => (isOver() ? first : (latest ?? first)),
@@ -187,14 +196,10 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      readViewText,
       async readView(view, params) {
-        const correlationId = deps.newId();
-        if (isOver()) return over(correlationId);
-        const drawn = await call((engine) => engine.readView(view, params, correlationId), correlationId);
-        if (!drawn.ok) return drawn;
-        const stored = await audited(toEvent({ ...input, correlationId }, patient, drawn.value.facts));
-        if (!stored.ok) return stored;
-        return isOver() ? over(correlationId) : ok(drawn.value.model);
+        const text = await readViewText(view, params);
+        return text.ok ? ok(JSON.parse(text.value)) : text;
       },
       async readDocument(key, index) {
         const correlationId = deps.newId();
@@ -231,7 +236,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
           correlationId,
         );
         if (!drawn.ok) return drawn;
-        const text = noteIn(drawn.value.model, note);
+        const text = noteIn(JSON.parse(drawn.value.text), note);
         if (text === undefined) return fail("notFound", "noSuchNote", correlationId);
         const stored = await audited(toEvent({ ...input, correlationId }, patient, { kind: "noteExported", ...note }));
         if (!stored.ok) return stored;
@@ -279,7 +284,7 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
           correlationId,
         );
         if (!drawn.ok) return drawn;
-        const made = asObject(drawn.value.model);
+        const made = asObject(JSON.parse(drawn.value.text));
         const text = asString(form === "csv" ? made?.csv : made?.json);
         if (text === undefined) return fail("notFound", "noFindings", correlationId);
         const findings = typeof made?.findings === "number" ? made.findings : 0;

@@ -76,7 +76,7 @@ async function fetchView<N extends ViewName>(
   place.inFlight = false;
   if (held.get(key) !== place) return;
   place.answer = result.ok
-    ? { value: result.value, reading: place.revision > asked }
+    ? { value: modelIn(result.value), reading: place.revision > asked }
     : { ...place.answer, error: result.error, reading: false };
   for (const listener of place.listeners) listener();
   if (place.revision > asked) void fetchView(patientSession, name, params, key, place);
@@ -89,8 +89,12 @@ export async function askView<N extends ViewName>(
   params: ViewParams[N],
 ): Promise<ViewAnswer<ViewModels[N]>> {
   const result = await call("view:read", { patientSession, view: name, params: params ?? {} });
-  const answer = result.ok ? { value: result.value } : { error: result.error };
+  const answer = result.ok ? { value: modelIn(result.value) } : { error: result.error };
   return typedAnswer({ ...answer, reading: false }, name);
+}
+
+function modelIn(text: string): unknown {
+  return JSON.parse(text);
 }
 
 /** Forgets one view, so that asking for it again asks main again. */

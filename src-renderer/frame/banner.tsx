@@ -4,12 +4,14 @@ import type { BannerAlert } from "../../shared/view-models/banner-alerts.ts";
 import type { BannerSection } from "../../shared/view-models/banner-sections.ts";
 import type { BannerItem, BannerView } from "../../shared/view-models/banner-view.ts";
 import { useChartSession } from "../api/chart-session.ts";
+import { useSettingsContext } from "../api/settings-context.ts";
 import { useView } from "../api/use-view.ts";
 import { useNavigation } from "../navigation.ts";
 import { AllergyChip } from "./allergy-chip.tsx";
 import styles from "./banner.module.css";
 import { CopyButton } from "./copy-button.tsx";
 import { FlagsButton } from "./flags-button.tsx";
+import { useKeptHeight } from "./use-kept-height.ts";
 
 /** Who this is (ISB 1505). Always there, never scrolled, the only dark surface. */
 export function Banner({ onFlags }: { readonly onFlags: () => void }): ReactNode {
@@ -33,6 +35,10 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
     if (open) details.current?.scrollIntoView({ block: "nearest" });
     else details.current?.parentElement?.scrollTo(0, 0);
   }, [open]);
+  const { screen } = useNavigation();
+  const { textZoom } = useSettingsContext().settings;
+  const signals = useRef<HTMLDivElement>(null);
+  useKeptHeight(signals, view, `${screen} ${textZoom}`);
   const deceased = view.deceased !== undefined;
   return (
     <section className={`${styles.banner} ${deceased ? styles.deceased : ""}`} aria-label="Patient">
@@ -58,7 +64,7 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
           </div>
         </div>
       </div>
-      <div className={styles.signals}>
+      <div ref={signals} className={styles.signals}>
         <Alerts label="Alerts" alerts={view.alerts.filter((alert) => alert.kind !== "unknown")} />
         <AllergyChip allergies={view.allergies} />
         <Alerts label="Not known" alerts={view.alerts.filter((alert) => alert.kind === "unknown")} />

@@ -156,20 +156,7 @@ async function timeKeptSummary(): Promise<KeptSummary> {
   const app = await startApp([]);
   const page = await app.firstWindow();
   await page.waitForFunction(() => "throughline" in window);
-  const clickedAtMs = await page.evaluate(async () => {
-    for (;;) {
-      const listed = await window.throughline.call("cached:list");
-      const [patient] = listed.ok ? listed.value : [];
-      if (patient !== undefined) {
-        const atMs = Date.now();
-        void window.throughline.call("cached:open", { cacheId: patient.cacheId });
-        return atMs;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  });
-  await page.waitForSelector(summaryDrawn);
-  const drawnAtMs = await paintedAtMs(page);
+  const { clickedAtMs, drawnAtMs } = await page.evaluate(clickToCard);
   const fromProcessMs = drawnAtMs - (await createdAtMs(app));
   const fromKeyMs = await timeKeyToCard(page);
   await app.close();
@@ -182,16 +169,35 @@ async function timeKeyToCard(page: Page): Promise<number> {
   await page.locator("main").focus();
   await page.keyboard.press("3");
   await page.waitForSelector("h1:has-text('Allergies')");
-  await page.evaluate(() => {
-    window.addEventListener("keydown", () => document.body.setAttribute("data-pressed", String(Date.now())), {
-      capture: true,
-      once: true,
-    });
-  });
-  await page.keyboard.press("1");
-  await page.waitForSelector(summaryDrawn, { state: "attached" });
-  const drawnAtMs = await paintedAtMs(page);
-  return drawnAtMs - Number(await page.locator("body").getAttribute("data-pressed"));
+  await page.waitForTimeout(500);
+  return page.evaluate(keyToCard);
+}
+
+/** Runs in the page, so that nothing of what measures it is measured: opens the kept record, and waits until its card has been painted. Epoch milliseconds. */
+async function clickToCard(): Promise<{ readonly clickedAtMs: number; readonly drawnAtMs: number }> {
+  for (;;) {
+    const listed = await window.throughline.call("cached:list");
+    const [patient] = listed.ok ? listed.value : [];
+    if (patient === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      continue;
+    }
+    const clickedAtMs = Date.now();
+    void window.throughline.call("cached:open", { cacheId: patient.cacheId });
+    while (document.querySelector("main h1")?.textContent !== "Thirty seconds")
+      await new Promise(requestAnimationFrame);
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return { clickedAtMs, drawnAtMs: Date.now() };
+  }
+}
+
+/** Runs in the page, as {@link clickToCard}: milliseconds from the key that opens the card until it has been painted. */
+async function keyToCard(): Promise<number> {
+  const startMs = performance.now();
+  document.querySelector("main")?.dispatchEvent(new KeyboardEvent("keydown", { key: "1", bubbles: true }));
+  while (document.querySelector("main h1")?.textContent !== "Thirty seconds") await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return performance.now() - startMs;
 }
 
 async function everySourceDone(page: Page): Promise<number> {

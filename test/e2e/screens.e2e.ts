@@ -341,7 +341,7 @@ async function readEverythingBehindTheRows() {
   const { patientSession } = state.value.state;
   const read = async (view: string, params?: unknown) => {
     const answer = await window.throughline.call("view:read", { patientSession, view, params });
-    return answer.ok ? answer.value : undefined;
+    return answer.ok ? JSON.parse(answer.value) : undefined;
   };
   const found: { from: string; text: string }[] = [];
   const add = (from: string, value: unknown) => found.push({ from, text: JSON.stringify(value) ?? "" });

@@ -69,9 +69,10 @@ test("what is looked for is lit and counted; only that stays where it is asked f
   const all = await status().textContent();
   await app.page.getByLabel("Find on the timeline").fill("apixaban");
   await expect(status()).toContainText(/\d+ found/);
-  await expect(status()).toContainText(/: 323 of 330/);
+  const shown = /: \d+ of 330/.exec(all ?? "")?.[0] ?? "none";
+  await expect(status()).toContainText(shown);
   await app.page.getByLabel("only these").check();
-  await expect(status()).not.toContainText(/: 323 of 330/);
+  await expect(status()).not.toContainText(shown);
   await app.page.getByRole("button", { name: "Show all", exact: true }).click();
   await expect(status()).toContainText(/330 of 330/);
   expect(all).toContain("of 330");
@@ -127,4 +128,44 @@ test("two days are compared, with what cannot be placed, and a difference leads 
   await expect(panel.getByRole("region", { name: "Resuscitation decision" })).toContainText("Not for CPR");
   await panel.getByRole("region", { name: "Medicines" }).getByRole("button").first().click();
   await expect(app.page.getByRole("dialog", { name: "Where this comes from" })).toBeVisible();
+});
+
+test("a stretch is dragged out along the dates, Esc gives it up or brings back what was on show, and the keys can do it too", async () => {
+  await app.page.keyboard.press("Escape");
+  await app.page.keyboard.press("Escape");
+  await openScreen(app.page, "2");
+  await app.page.getByRole("button", { name: "5 y", exact: true }).click();
+  const before = await status().textContent();
+  const dates = await app.page.locator("[data-axis]").boundingBox();
+  if (dates === null) throw new Error("no dates");
+  const [y, from, to] = [dates.y + dates.height / 2, dates.x + dates.width * 0.6, dates.x + dates.width * 0.8];
+  const dragOut = async () => {
+    await app.page.mouse.move(from, y);
+    await app.page.mouse.down();
+    await app.page.mouse.move((from + to) / 2, y);
+    await app.page.mouse.move(to, y);
+  };
+  await dragOut();
+  await expect(app.page.getByText(/^\d\d-\w{3}-\d{4} to \d\d-\w{3}-\d{4}$/)).toBeVisible();
+  await app.page.keyboard.press("Escape");
+  await app.page.mouse.up();
+  await expect(status()).toHaveText(before ?? "");
+
+  await dragOut();
+  await app.page.mouse.up();
+  await expect(status()).toContainText(/\d\d-\w{3}-\d{4} to \d\d-\w{3}-\d{4}: \d+ of 330/);
+  await app.page.getByRole("button", { name: "Only this, everywhere" }).click();
+  await expect(app.page.getByRole("region", { name: "Stretch of time shown" })).toBeVisible();
+  await app.page.getByRole("button", { name: "Show all again" }).first().click();
+  await app.page.keyboard.press("Escape");
+  await expect(status()).toHaveText(before ?? "");
+
+  await reached().focus();
+  await app.page.keyboard.press("Home");
+  await app.page.keyboard.press("ArrowRight");
+  await app.page.keyboard.press("[");
+  await expect(status()).not.toHaveText(before ?? "");
+  await expect(reached()).toBeFocused();
+  await app.page.getByRole("button", { name: "Back to what was on show before" }).click();
+  await expect(status()).toHaveText(before ?? "");
 });

@@ -39,6 +39,7 @@ export function createFakeRecordService(): FakeRecordService {
       return () => listeners.delete(listener);
     },
     readView: (view) => Promise.resolve(ok({ view, of: name })),
+    readViewText: (view) => Promise.resolve(ok(JSON.stringify({ view, of: name }))),
     readDocument: () => Promise.resolve(ok({ contentType: "text/plain", base64: "" })),
     decide: () => Promise.resolve(ok({ seq: 1 })),
     exportNote: ({ form, to }) => {

@@ -7,6 +7,8 @@ export interface Brush {
   readonly ctx: CanvasRenderingContext2D;
   readonly tokens: Tokens;
   readonly rem: number;
+  /** What the canvas writes in, so that it is not told again for each word: it reads the words of a font anew each time. */
+  font?: string;
 }
 
 const family = '"Atkinson Hyperlegible Next", "Segoe UI", system-ui, sans-serif';
@@ -17,13 +19,16 @@ export function fontOf(rem: number, weight: "strong" | "plain"): string {
 
 /** Words at a baseline, with a rim of the ground colour that keeps them readable where they cross a line, a hatch or the end of a bar. */
 export function write(
-  { ctx, tokens, rem }: Brush,
+  brush: Brush,
   text: string,
   x: number,
   y: number,
-  { weight = "plain", colour = tokens.ink, align = "left", rim = tokens.card }: WriteOptions = {},
+  { weight = "plain", colour = brush.tokens.ink, align = "left", rim = brush.tokens.card }: WriteOptions = {},
 ): void {
-  ctx.font = fontOf(rem, weight);
+  const { ctx } = brush;
+  const font = fontOf(brush.rem, weight);
+  if (brush.font !== font) ctx.font = font;
+  brush.font = font;
   ctx.textAlign = align;
   if (rim !== "none") {
     ctx.strokeStyle = rim;

@@ -1,8 +1,8 @@
 import { pillWidth } from "./layout-points.ts";
 import type { BarShape, LaneLayout, Mark, Scale } from "./marks.ts";
 import { sourceOf } from "./marks.ts";
+import { onShow } from "./placed.ts";
 import type { Stretch } from "./stretches.ts";
-import { spanEndMs } from "./timeline-filter.ts";
 
 /** How tall a row of bars stands, in rem. */
 export const barRowRem = 1.06;
@@ -11,7 +11,7 @@ export const barRowRem = 1.06;
 export function layoutBars(stretches: readonly Stretch[], scale: Scale, mostRows: number): LaneLayout {
   const { rem } = scale;
   const rowHeight = rem * barRowRem;
-  const rows = pack(inOrder(stretches.flatMap((stretch) => onShow(stretch, scale))), scale);
+  const rows = pack(inOrder(stretches.flatMap((stretch) => partOnShow(stretch, scale))), scale);
   // The pill takes a row itself: to fold one row away would save none.
   const shown = rows.length > mostRows + 1 ? rows.slice(0, mostRows) : rows;
   const folded = rows.slice(shown.length).flat();
@@ -30,12 +30,9 @@ export function layoutBars(stretches: readonly Stretch[], scale: Scale, mostRows
 }
 
 /** A bar holds those of its entries that reach into the window: an issue of two years ago is not on show because the medicine goes on. */
-function onShow(stretch: Stretch, { xOf, width, nowMs }: Scale): readonly Stretch[] {
-  const items = stretch.items.filter(({ place }) => {
-    if (place.kind === "undated" || place.kind === "year") return false;
-    const toMs = place.kind === "at" ? place.endMs : spanEndMs(place, nowMs);
-    return xOf(toMs) >= 0 && xOf(place.startMs) <= width;
-  });
+function partOnShow(stretch: Stretch, scale: Scale): readonly Stretch[] {
+  const items = onShow(stretch.items, scale);
+  if (items === stretch.items) return [stretch];
   return items.length === 0 ? [] : [{ ...stretch, items }];
 }
 
@@ -47,12 +44,15 @@ function inOrder(stretches: readonly Stretch[]): readonly (readonly Stretch[])[]
     if (track === undefined) tracks.set(stretch.track, [stretch]);
     else track.push(stretch);
   }
-  const goesOn = (track: readonly Stretch[]) => track.some(({ end }) => end === "ongoing");
-  const firstMs = (track: readonly Stretch[]) => Math.min(...track.map(({ fromMs }) => fromMs));
-  const lastMs = (track: readonly Stretch[]) => Math.max(...track.map(({ toMs }) => toMs));
-  return [...tracks.values()].sort(
-    (a, b) => Number(goesOn(b)) - Number(goesOn(a)) || (goesOn(a) ? firstMs(a) - firstMs(b) : lastMs(b) - lastMs(a)),
-  );
+  return [...tracks.values()]
+    .map((track) => ({
+      track,
+      goesOn: track.some(({ end }) => end === "ongoing"),
+      firstMs: Math.min(...track.map(({ fromMs }) => fromMs)),
+      lastMs: Math.max(...track.map(({ toMs }) => toMs)),
+    }))
+    .sort((a, b) => Number(b.goesOn) - Number(a.goesOn) || (a.goesOn ? a.firstMs - b.firstMs : b.lastMs - a.lastMs))
+    .map(({ track }) => track);
 }
 
 /** Stretches that overlap in time stand below each other: two doses at once are seen as two. */

@@ -1,19 +1,21 @@
 import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
-import type { Placed } from "./layout-points.ts";
-import { gather, joinOverlapping, pillWidth, placePoints, toCluster } from "./layout-points.ts";
+import { pillWidth, toCluster } from "./layout-points.ts";
 import type { LaneLayout, Mark, Scale, StayShape } from "./marks.ts";
 import { sourceOf } from "./marks.ts";
+import type { Cell, PlacedRun } from "./placed.ts";
+import { countOf, gather, joinOverlapping, placePoints } from "./placed.ts";
 import { spanEndMs } from "./timeline-filter.ts";
 
 /** Admissions and attendances as blocks as long as they were; labels below, the newest first, where they find room. */
 export function layoutStays(items: readonly TimelineItem[], scale: Scale, labelRows: number): LaneLayout {
   const { rem } = scale;
   const height = rem * 1.1;
-  const half = (group: readonly Placed[]) =>
-    group.length > 1 ? pillWidth(String(group.length), scale) / 2 : lengthOf(group, scale) / 2;
-  const groups = joinOverlapping(gather(placePoints(items, scale), rem * 0.5), half, (group) => group.length > 1);
-  const marks = groups.map((group) =>
-    group.length === 1 ? toStay(group, height, scale) : toCluster(group, height / 2 + rem * 0.1, scale),
+  const run = placePoints(items, scale);
+  const isPill = (cell: Cell) => countOf(cell) > 1;
+  const half = (cell: Cell) =>
+    isPill(cell) ? pillWidth(String(countOf(cell)), scale) / 2 : lengthOf(run, cell, scale) / 2;
+  const marks = joinOverlapping(gather(run, rem * 0.5), half, isPill).map((cell) =>
+    isPill(cell) ? toCluster(run, cell, height / 2 + rem * 0.1, scale) : toStay(run, cell, height, scale),
   );
   return {
     marks: withLabels(marks, height, scale, labelRows),
@@ -23,13 +25,13 @@ export function layoutStays(items: readonly TimelineItem[], scale: Scale, labelR
   };
 }
 
-function lengthOf([placed]: readonly Placed[], { xOf, nowMs, rem }: Scale): number {
-  const place = placed?.item.place;
+function lengthOf({ items }: PlacedRun, { from }: Cell, { xOf, nowMs, rem }: Scale): number {
+  const place = items[from]?.place;
   return place?.kind === "span" ? Math.max(xOf(spanEndMs(place, nowMs)) - xOf(place.startMs), rem * 0.4) : rem * 0.4;
 }
 
-function toStay([placed]: readonly Placed[], height: number, { xOf, rem, width, nowMs }: Scale): Mark {
-  const { item, x } = placed ?? { item: undefined, x: 0 };
+function toStay(run: PlacedRun, cell: Cell, height: number, { xOf, rem, width, nowMs }: Scale): Mark {
+  const [item, x = 0] = [run.items[cell.from], run.x[cell.from]];
   const place = item?.place;
   const from = place?.kind === "span" ? Math.max(xOf(place.startMs), 0) : x;
   const to = place?.kind === "span" ? Math.min(xOf(spanEndMs(place, nowMs)), width) : x;

@@ -37,7 +37,7 @@ export function TimeAxis({ ticks, scale, birthMs }: Props): ReactNode {
           <text
             className={styles.nowWord}
             x={nowX}
-            y={rem * 0.62}
+            y={rem * 0.68}
             textAnchor={nowX > width - rem * 2 ? "end" : "middle"}
           >
             now

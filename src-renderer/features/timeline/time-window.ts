@@ -10,7 +10,8 @@ export interface Life extends TimeWindow {
 }
 
 const dayMs = 86_400_000;
-const narrowestMs = 3_600_000;
+/** The finest that the axis goes: an hour. */
+export const narrowestMs = 3_600_000;
 
 export const presets = [
   { id: "life", words: "Life" },

@@ -11,6 +11,8 @@ import { useNavigation } from "../../navigation.ts";
 import { useRange } from "../../range.ts";
 import { tokens } from "../../theme/tokens.ts";
 import { useLook } from "../../theme/use-look.ts";
+import { beginAt, endAt } from "./choose-stretch.ts";
+import { DraggedBand } from "./dragged-band.tsx";
 import { fitLanes } from "./fit-lanes.ts";
 import { ItemCard } from "./item-card.tsx";
 import type { Arrangement, DrawnLane } from "./lane.ts";
@@ -27,9 +29,10 @@ import { TimeAxis } from "./time-axis.tsx";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { pan, zoom } from "./time-window.ts";
 import styles from "./timeline-board.module.css";
-import { isInWindow } from "./timeline-filter.ts";
+import { isInWindow, reachOf } from "./timeline-filter.ts";
 import { TrendChoice } from "./trend-choice.tsx";
 import { UndatedLane } from "./undated-lane.tsx";
+import { type Earlier, useChooseStretch } from "./use-choose-stretch.ts";
 import { useDragAndWheel } from "./use-drag-and-wheel.ts";
 import { useFonts } from "./use-fonts.ts";
 import { useSize } from "./use-size.ts";
@@ -43,6 +46,7 @@ interface Props {
   readonly arrangement: Arrangement;
   readonly life: Life;
   readonly window: TimeWindow;
+  readonly earlier: Earlier;
   /** The test that is drawn over time, once it has been read. */
   readonly trend: TrendChartView | undefined;
   readonly trendId: GroupId | undefined;
@@ -60,7 +64,8 @@ const arrangements: readonly { readonly id: Arrangement; readonly words: string 
 
 /** The lanes on one axis, what has no place on it, and the whole life below. */
 export function TimelineBoard(props: Props): ReactNode {
-  const { view, items, lit, arrangement, life, window, trend, trendId, onWindow, onArrangement, onTrend } = props;
+  const { view, items, lit, arrangement, life, window, earlier, trend, trendId } = props;
+  const { onWindow, onArrangement, onTrend } = props;
   const { openRow } = useNavigation();
   const { range, choose } = useRange();
   const { settings } = useSettingsContext();
@@ -128,6 +133,7 @@ export function TimelineBoard(props: Props): ReactNode {
     });
   }, []);
   useDragAndWheel(board, axis, life, window, onWindow);
+  const { dragged, choose: chooseStretch, undo } = useChooseStretch(board, axis, life, window, onWindow, earlier);
 
   // A change of zoom makes other marks of the same entries: the focus stays with the entry that had it.
   useLayoutEffect(() => {
@@ -151,7 +157,10 @@ export function TimelineBoard(props: Props): ReactNode {
       PageDown: () => pan(window, length * 0.8, life),
     }[event.key];
     const next = neighbour(drawn, reachedMark, event.key);
+    const { fromMs, toMs } = reachOf(reachedMark.mark.items, view.nowMs);
     if (changed !== undefined) onWindow(changed());
+    else if (event.key === "[") chooseStretch(beginAt(window, fromMs, life));
+    else if (event.key === "]") chooseStretch(endAt(window, toMs, life));
     else if (next !== undefined) reach(next.mark, next.laneId);
     else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
       onWindow(pan(window, length * (event.key === "ArrowLeft" ? -0.25 : 0.25), life));
@@ -237,6 +246,12 @@ export function TimelineBoard(props: Props): ReactNode {
         <div className={styles.life} data-strip="">
           <div className={styles.corner}>
             <strong>{view.birthMs === undefined ? "All that is dated" : "Whole life"}</strong>
+            {undo === undefined ? null : (
+              <button type="button" className={styles.back} onClick={undo}>
+                Back
+                <span className="visually-hidden"> to what was on show before</span> <kbd>Esc</kbd>
+              </button>
+            )}
             <button
               type="button"
               className={styles.everywhere}
@@ -259,7 +274,10 @@ export function TimelineBoard(props: Props): ReactNode {
           )}
         </div>
       </div>
-      {pointed === undefined ? null : <ItemCard mark={pointed.mark} at={cardPlace(board.current, pointed, rem)} />}
+      {dragged === undefined ? null : <DraggedBand dragged={dragged} stage={board.current} life={life} />}
+      {pointed === undefined || dragged !== undefined ? null : (
+        <ItemCard mark={pointed.mark} at={cardPlace(board.current, pointed, rem)} />
+      )}
       <SideDrawer
         open={opened !== undefined}
         title={`${opened?.length ?? 0} entries`}

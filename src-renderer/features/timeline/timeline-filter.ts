@@ -1,6 +1,5 @@
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
 import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
 import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
 import type { TimeWindow } from "./time-window.ts";
@@ -20,54 +19,20 @@ export function isFiltering({ hiddenLanes, hiddenSources, words, only }: Timelin
   return hiddenLanes.size > 0 || hiddenSources.size > 0 || (only && words.trim() !== "");
 }
 
-/**
- * An entry that several organisations hold stays while one of them is on show. A held-back entry is found by its title only. `also`: what the search of
- * the record found for the same words, in letters and by other words for the same thing.
- */
+/** An entry that several organisations hold stays while one of them is on show. `lit`: what the words find; only that stays where the reader wants it so. */
 export function applyFilter(
   items: readonly TimelineItem[],
   filter: TimelineFilter,
-  also: ReadonlySet<GroupId> = none,
+  lit: ReadonlySet<GroupId> | undefined,
 ): readonly TimelineItem[] {
   if (!isFiltering(filter)) return items;
-  const lit = filter.only ? litBy(items, filter.words, also) : undefined;
+  const { hiddenLanes, hiddenSources, only } = filter;
   return items.filter(
     (item) =>
-      !filter.hiddenLanes.has(item.lane) &&
-      item.line.sources.some(({ id }) => !filter.hiddenSources.has(id)) &&
-      (lit === undefined || lit.has(item.groupId)),
+      (!only || lit === undefined || lit.has(item.groupId)) &&
+      !hiddenLanes.has(item.lane) &&
+      (hiddenSources.size === 0 || item.line.sources.some(({ id }) => !hiddenSources.has(id))),
   );
-}
-
-const none: ReadonlySet<GroupId> = new Set();
-
-/** What the words find: every one of them, in any order. `undefined` where nothing is looked for. */
-export function litBy(
-  items: readonly TimelineItem[],
-  words: string,
-  also: ReadonlySet<GroupId> = none,
-): ReadonlySet<GroupId> | undefined {
-  const wanted = words.trim().toLocaleLowerCase("en-GB").split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return undefined;
-  const lit = new Set(also);
-  for (const item of items) {
-    const text = searchText(item);
-    if (wanted.every((word) => text.includes(word))) lit.add(item.groupId);
-  }
-  return lit;
-}
-
-const texts = new WeakMap<TimelineItem, string>();
-
-function searchText(item: TimelineItem): string {
-  const known = texts.get(item);
-  if (known !== undefined) return known;
-  const { line, label } = item;
-  const text = [label, textOf(line.parts), textOf(line.secondary), line.when, ...line.sources.map(({ name }) => name)]
-    .join(" ")
-    .toLocaleLowerCase("en-GB");
-  texts.set(item, text);
-  return text;
 }
 
 /** On show at this moment: something of it lies in the window, or it has no date and so no window. */
@@ -116,6 +81,12 @@ function boundsOf(items: readonly TimelineItem[], nowMs: number): Bounds {
   }
   bounds.set(items, made);
   return made;
+}
+
+/** From when to when entries reach together, epoch milliseconds. */
+export function reachOf(items: readonly TimelineItem[], nowMs: number): TimeWindow {
+  const { from, to } = boundsOf(items, nowMs);
+  return { fromMs: Math.min(...from), toMs: Math.max(...to) };
 }
 
 /** How far a bar reaches: to its end, to now while it goes on, and no further than its beginning where nobody knows. */

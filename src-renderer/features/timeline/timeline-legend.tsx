@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { memo } from "react";
 import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { SourceMark } from "../../components/source-names.tsx";
 import styles from "./timeline-legend.module.css";
@@ -7,11 +8,12 @@ const keys = [
   { caps: ["←", "→", "↑", "↓"], does: "move" },
   { caps: ["+", "−"], does: "zoom" },
   { caps: ["PgUp", "PgDn"], does: "back, on" },
+  { caps: ["Drag the dates"], does: "show that stretch" },
   { caps: ["Enter"], does: "open" },
 ] as const;
 
 /** Which mark is which organisation, what an outline and a hatch say, and the keys where they are used. */
-export function TimelineLegend({ view }: { readonly view: TimelineView }): ReactNode {
+export const TimelineLegend = memo(function TimelineLegend({ view }: { readonly view: TimelineView }): ReactNode {
   return (
     <div className={styles.legend}>
       <Gaps view={view} />
@@ -43,7 +45,7 @@ export function TimelineLegend({ view }: { readonly view: TimelineView }): React
       </p>
     </div>
   );
-}
+});
 
 /** Whose entries may be missing. */
 function Gaps({ view }: { readonly view: TimelineView }): ReactNode {

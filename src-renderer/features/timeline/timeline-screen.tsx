@@ -18,17 +18,22 @@ import type { Life, TimeWindow } from "./time-window.ts";
 import { presetWindow, wholeLife } from "./time-window.ts";
 import { TimelineBoard } from "./timeline-board.tsx";
 import type { TimelineFilter } from "./timeline-filter.ts";
-import { applyFilter, countInWindow, isInWindow, litBy, noFilter } from "./timeline-filter.ts";
+import { applyFilter, countInWindow, isInWindow, noFilter } from "./timeline-filter.ts";
 import { TimelineLegend } from "./timeline-legend.tsx";
 import { TimelineList } from "./timeline-list.tsx";
 import styles from "./timeline-screen.module.css";
 import { TimelineToolbar } from "./timeline-toolbar.tsx";
+import { litBy } from "./timeline-words.ts";
+import type { Earlier } from "./use-choose-stretch.ts";
+import { useReadAhead } from "./use-read-ahead.ts";
 
 /** The whole record on one axis of time. */
 export function TimelineScreen(): ReactNode {
   const { range } = useRange();
   // Above the gate: choosing a stretch of time reads the view anew, and the reader stays where they are.
   const [window, setWindow] = useState<TimeWindow | undefined>(range);
+  const [before, keepBefore] = useState<TimeWindow>();
+  const earlier = useMemo((): Earlier => ({ window: before, keep: keepBefore }), [before]);
   useFollowedWindow(setWindow);
   const move = useCallback((to: TimeWindow) => {
     stepAway();
@@ -36,7 +41,7 @@ export function TimelineScreen(): ReactNode {
   }, []);
   return (
     <ViewGate answer={useView("timeline", undefined)}>
-      {(view) => <Timeline view={view} chosen={window} onWindow={move} />}
+      {(view) => <Timeline view={view} chosen={window} earlier={earlier} onWindow={move} />}
     </ViewGate>
   );
 }
@@ -45,10 +50,11 @@ interface TimelineProps {
   readonly view: TimelineView;
   /** The window that the reader has come to; `undefined` at first. */
   readonly chosen: TimeWindow | undefined;
+  readonly earlier: Earlier;
   readonly onWindow: (window: TimeWindow) => void;
 }
 
-function Timeline({ view, chosen, onWindow }: TimelineProps): ReactNode {
+function Timeline({ view, chosen, earlier, onWindow }: TimelineProps): ReactNode {
   const life = useMemo(
     (): Life => ({ fromMs: view.fromMs ?? view.nowMs, toMs: view.toMs, nowMs: view.nowMs }),
     [view.fromMs, view.toMs, view.nowMs],
@@ -73,6 +79,7 @@ function Timeline({ view, chosen, onWindow }: TimelineProps): ReactNode {
       view={view}
       life={life}
       window={window}
+      earlier={earlier}
       filter={filter}
       also={also}
       arrangement={arrangement}
@@ -102,6 +109,7 @@ interface DrawnProps {
   readonly view: TimelineView;
   readonly life: Life;
   readonly window: TimeWindow;
+  readonly earlier: Earlier;
   readonly filter: TimelineFilter;
   readonly also: ReadonlySet<GroupId>;
   readonly arrangement: Arrangement;
@@ -118,11 +126,12 @@ interface DrawnProps {
 
 function Drawn(props: DrawnProps): ReactNode {
   const { view, life, window, filter, also, asList, onWindow, onFilter } = props;
+  useReadAhead(view.items);
   const lit = useMemo(() => litBy(view.items, filter.words, also), [view.items, filter.words, also]);
   const items = useMemo(() => {
     const wanted = asList ? { ...filter, only: true } : filter;
-    return applyFilter(view.items, wanted, also);
-  }, [view.items, filter, also, asList]);
+    return applyFilter(view.items, wanted, lit);
+  }, [view.items, filter, lit, asList]);
   const litItems = useMemo(
     () => (lit === undefined ? undefined : items.filter(({ groupId }) => lit.has(groupId))),
     [items, lit],
@@ -160,6 +169,7 @@ function Drawn(props: DrawnProps): ReactNode {
           arrangement={props.arrangement}
           life={life}
           window={window}
+          earlier={props.earlier}
           trend={props.trend}
           trendId={props.trendId}
           onWindow={onWindow}

@@ -2,6 +2,7 @@ import type { RefObject } from "react";
 import { useEffect, useRef } from "react";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { pan, zoom } from "./time-window.ts";
+import { isForAStretch } from "./use-choose-stretch.ts";
 
 const dragFromPx = 4;
 
@@ -83,7 +84,7 @@ export function useDragAndWheel(
     const onDown = (event: PointerEvent) => {
       onTouch(event);
       if (pinch !== undefined) return;
-      if (event.button !== 0 || !(event.target instanceof HTMLCanvasElement)) return;
+      if (event.button !== 0 || !(event.target instanceof HTMLCanvasElement) || isForAStretch(event)) return;
       drag = { x: event.clientX, window: newest.current.window, moved: false };
     };
     const onMove = (event: PointerEvent) => {

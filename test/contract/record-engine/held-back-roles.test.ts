@@ -37,7 +37,7 @@ async function openAs(userRole: string | undefined, alertLocality: AlertLocality
   await done;
   const drawn = await record.engine.readView("problems", undefined, "test");
   if (!drawn.ok) throw new Error(drawn.error.reason);
-  return rowsIn(drawn.value.model);
+  return rowsIn(JSON.parse(drawn.value.text));
 }
 
 function rowsIn(
@@ -53,7 +53,7 @@ function rowsIn(
 
 const read = async (view: string, params: unknown) => {
   const drawn = await record.engine.readView(view, params, "test");
-  return drawn.ok ? JSON.stringify(drawn.value.model) : drawn.error.reason;
+  return drawn.ok ? drawn.value.text : drawn.error.reason;
 };
 
 it.each([

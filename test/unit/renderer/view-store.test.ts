@@ -18,7 +18,7 @@ beforeEach(async () => {
     throughline: {
       call: (_channel: string, input: Asked["input"]) =>
         new Promise((resolve) => {
-          asked.push({ input, answer: (value) => resolve({ ok: true, value }) });
+          asked.push({ input, answer: (value) => resolve({ ok: true, value: JSON.stringify(value) }) });
         }),
     },
   });

@@ -88,7 +88,7 @@ describe("a request about a patient", () => {
     const { handlers } = await setUp();
     expect(await handlers["view:read"]({ patientSession: "a", view: "banner", params: {} }, "c")).toEqual({
       ok: true,
-      value: { view: "banner", of: "k" },
+      value: '{"view":"banner","of":"k"}',
     });
   });
 

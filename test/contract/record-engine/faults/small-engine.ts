@@ -124,7 +124,7 @@ export async function startSmallRecord(
     view: async (name, params) => {
       const drawn = await engine.readView(name, params, "test");
       if (!drawn.ok) throw new Error(drawn.error.reason);
-      return JSON.stringify(drawn.value.model);
+      return drawn.value.text;
     },
   };
 }

@@ -1,0 +1,29 @@
+import type { RefObject } from "react";
+import { useLayoutEffect, useRef } from "react";
+
+/**
+ * Keeps an element as tall as it has been, while sources still answer and afterwards: what stands below it would jump under the reader's eyes and hand. At another
+ * width, and when `place` changes (all below it changes then), it is as tall as its content again.
+ */
+export function useKeptHeight(ref: RefObject<HTMLElement | null>, content: unknown, place: unknown): void {
+  const kept = useRef({ place, width: 0, height: 0 });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other content is what may change the height
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const keep = () => {
+      element.style.removeProperty("--kept-height");
+      const { offsetWidth: width, offsetHeight: height } = element;
+      const before = kept.current;
+      const same = before.place === place && before.width === width;
+      kept.current = { place, width, height: same ? Math.max(before.height, height) : height };
+      element.style.setProperty("--kept-height", `${kept.current.height}px`);
+    };
+    keep();
+    const observer = new ResizeObserver(() => {
+      if (element.offsetWidth !== kept.current.width) keep();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref, content, place]);
+}

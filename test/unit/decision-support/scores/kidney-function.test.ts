@@ -163,15 +163,15 @@ describe("kidney function", () => {
     expect(check([egfr(38, "2026-10-01")], { deceasedDateTime: "2026-11-01" }).cards).toEqual([]);
   });
 
-  it("holds a rise of creatinine for one of a moment for 30 days, and reads a creatinine for a year", () => {
+  it("calls a rise of creatinine one of today for 30 days and of then afterwards, and reads a creatinine for a year", () => {
     const rise = (time: string) => [
       egfr(29, time),
       creatinine(150, time),
       egfr(55, "2026-09-01"),
       creatinine(85, "2026-09-01"),
     ];
-    expect(check(rise("2026-10-24T02:15:00Z")).cards[0]?.summary).toContain("no stage");
-    expect(check(rise("2026-10-24T02:13:00Z")).cards[0]?.summary).toContain("eGFR 29 (G4)");
+    expect(check(rise("2026-10-24T02:15:00Z")).cards[0]?.summary).toContain("no stage while creatinine is changing");
+    expect(check(rise("2026-10-24T02:13:00Z")).cards[0]?.summary).toContain("no stage: creatinine was changing then");
     const steady = (time: string) => check([creatinine(200, time), creatinine(200, "2025-06-01")]).cards.length;
     expect([steady("2025-11-23T02:15:00Z"), steady("2025-11-23T02:13:00Z")]).toEqual([1, 0]);
   });

@@ -17,17 +17,21 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
   const critical = value.flags.filter((flag) => flag.tone === "danger").length;
   const count = value.flags.length === 1 ? "1 flag" : `${value.flags.length} flags`;
   const down = value.servicesDown.length;
+  // Among the chips the sources have chips of their own, and a line of the banner is a line of the record.
+  const isShort = place === "below" && value.missedInShort.length > 0;
+  const missed = isShort ? ["not all checked"] : value.missedInShort;
   return (
     <button
       type="button"
       className={`${styles.flags} ${styles[place]}`}
       onClick={onFlags}
       aria-keyshortcuts={capOf("flags")}
+      title={isShort ? value.missedInShort.join(" · ") : undefined}
     >
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
       {external?.count === undefined ? "" : ` · ${external.count}`}
-      {value.missedInShort.map((words) => ` · ${words}`).join("")}
+      {missed.map((words) => ` · ${words}`).join("")}
       {down === 0 ? "" : ` · ${down === 1 ? "1 service" : `${down} services`} did not answer`}{" "}
       <kbd>{capOf("flags")}</kbd>
     </button>

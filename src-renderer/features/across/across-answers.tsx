@@ -10,6 +10,7 @@ import type { KeptFlag } from "../../../shared/view-models/kept-answer-view.ts";
 import { useSettingsContext } from "../../api/settings-context.ts";
 import { ask } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
+import { KeptName } from "../../components/kept-name.tsx";
 import styles from "./across.module.css";
 
 interface Props {
@@ -128,18 +129,7 @@ function Person({ row, kind }: { readonly row: AcrossRow; readonly kind: Section
   const isRead = kind !== "notRead" && kind !== "notLooked";
   return (
     <tr>
-      <th scope="row">
-        <span className={styles.name}>{row.name}</span>
-        {row.tags.map((tag) => (
-          <span key={tag} className={styles.tag}>
-            {tag}
-          </span>
-        ))}
-        <span className={styles.below}>{row.born}</span>
-        <span className={styles.below}>
-          NHS No. <span className={styles.number}>{row.nhsNumber}</span>
-        </span>
-      </th>
+      <KeptName person={row} />
       <td>
         {row.flags.map((flag) => (
           <Flag key={`${flag.summary} ${flag.groupIds.join(" ")}`} flag={flag} />

@@ -12,6 +12,7 @@ import { toWorklist } from "../../../shared/view-models/worklist-view.ts";
 import { useSettingsContext } from "../../api/settings-context.ts";
 import { ask, call } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
+import { KeptName } from "../../components/kept-name.tsx";
 import styles from "./worklist.module.css";
 
 const sorts: readonly { readonly value: WorklistSort; readonly label: string }[] = [
@@ -117,18 +118,7 @@ function Rows({ all }: { readonly all: readonly CachedPatientRow[] }): ReactNode
 function Row({ row }: { readonly row: WorklistRow }): ReactNode {
   return (
     <tr>
-      <th scope="row">
-        <span className={styles.name}>{row.name}</span>
-        {row.tags.map((tag) => (
-          <span key={tag} className={styles.tag}>
-            {tag}
-          </span>
-        ))}
-        <span className={styles.below}>{row.born}</span>
-        <span className={styles.below}>
-          NHS No. <span className={styles.number}>{row.nhsNumber}</span>
-        </span>
-      </th>
+      <KeptName person={row} />
       <td>
         <Figure figure={row.flags} />
         {row.notRun === undefined ? null : (

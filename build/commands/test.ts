@@ -18,17 +18,22 @@ const results = join(root, "out/results");
 mkdirSync(results, { recursive: true });
 
 const unitReport = join(results, "vitest.json");
-const endToEndReport = join(results, "playwright.json");
+/** Those that may run beside each other, then those that must run alone (playwright.config.ts). */
+const endToEndRuns = [
+  { project: "beside", atATime: process.platform === "linux" ? Math.min(2, availableParallelism()) : 1 },
+  { project: "alone", atATime: 1 },
+] as const;
 const counts: Count[] = [
   ...(await runChecks(availableParallelism(), (result) => {
     console.log(`${result.failed === 0 ? "passed" : "FAILED"}  ${result.name}`);
     if (result.failed > 0) console.log(result.output);
   })),
   unitAndContract(),
-  await endToEnd(),
+  ...(await endToEnd()),
 ];
 const total = sum(counts);
-for (const failed of [...failedInVitest(unitReport, root), ...failedInPlaywright(endToEndReport)]) console.log(failed);
+const reports = endToEndRuns.map(({ project }) => endToEndReport(project));
+for (const failed of [...failedInVitest(unitReport, root), ...reports.flatMap(failedInPlaywright)]) console.log(failed);
 console.log(closingLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
 
@@ -50,17 +55,31 @@ function unitAndContract(): Count {
   return countVitest(unitReport, status ?? 1);
 }
 
-async function endToEnd(): Promise<Count> {
-  rmSync(endToEndReport, { force: true });
+async function endToEnd(): Promise<readonly Count[]> {
+  for (const { project } of endToEndRuns) rmSync(endToEndReport(project), { force: true });
   try {
     const { runtime, env } = await setUp({ virtualDisplay: true });
     await buildApp();
     say(`End-to-end tests with Electron ${runtime.version} (${runtime.origin})`);
-    const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"];
-    const code = await runUnderDisplay(projectNode(), args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport });
-    return countPlaywright(endToEndReport, code);
+    const ran: Count[] = [];
+    for (const { project, atATime } of endToEndRuns) {
+      const report = endToEndReport(project);
+      const args = ["test", `--project=${project}`, `--workers=${atATime}`, "--reporter=list,json"];
+      const code = await runUnderDisplay(
+        projectNode(),
+        ["node_modules/@playwright/test/cli.js", ...args],
+        { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+        atATime,
+      );
+      ran.push(countPlaywright(report, code));
+    }
+    return ran;
   } catch (error) {
     process.stderr.write(explain(error));
-    return { passed: 0, failed: 1, skipped: 0 };
+    return [{ passed: 0, failed: 1, skipped: 0 }];
   }
+}
+
+function endToEndReport(project: string): string {
+  return join(results, `playwright-${project}.json`);
 }

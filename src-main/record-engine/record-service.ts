@@ -28,6 +28,8 @@ export interface RecordServiceDeps {
   readonly auditUnavailable: "stop" | "warn";
   /** Absent: nothing is asked about codes. */
   readonly terminologyServer?: TerminologyServer;
+  /** The program's own token at that server; absent where it asks for none. */
+  readonly terminologyAuthorization?: SourceAccess["authorization"];
   /** Absent: no decision-support service is asked. */
   readonly cds?: CdsTransport | undefined;
   readonly fetch: Fetch;
@@ -54,8 +56,9 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   /** The thread has seen a patient. */
   let isUsed = false;
 
-  const { terminologyServer: server, newId: newRequestId } = deps;
-  const terminology = server === undefined ? undefined : createTerminologyTransport({ ...deps, server, newRequestId });
+  const { terminologyServer: server, terminologyAuthorization: authorization, newId: newRequestId } = deps;
+  const asked = { ...deps, newRequestId, ...(authorization === undefined ? {} : { authorization }) };
+  const terminology = server === undefined ? undefined : createTerminologyTransport({ ...asked, server });
   deps.thread.serve({
     get: async (sourceId, request, signal) =>
       (await transports.get(sourceId)?.get(request, signal)) ?? { kind: "cancelled" },

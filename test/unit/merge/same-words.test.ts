@@ -38,12 +38,21 @@ test.each([
   ["Breast cancer", "Malignant neoplasm of breast"],
   ["Chronic kidney disease stage 3B (disorer)", "Chronic kidney disease stage 3b"],
   ["ED attendance", "Emergency department attendance"],
+  ["Rheumatoid arthritis (RA)", "Rheumatoid arthritis"],
+  ["MS - Multiple sclerosis", "Multiple sclerosis"],
+  ["Aortic stenosis - AS", "Aortic stenosis"],
+  ["CML (chronic myeloid leukaemia)", "Chronic myeloid leukaemia"],
+  ["Activities of daily living (ADL) score", "Activities of daily living score"],
 ])("one term: %s, %s", (a, b) => {
   expect([wordsKey(a), sameWords(a, b)]).toEqual([wordsKey(b), true]);
 });
 
 test.each([
   ["Left hip pain", "Right hip pain"],
+  ["Hepatitis (B)", "Hepatitis"],
+  ["Heart failure (HFrEF)", "Heart failure"],
+  ["MS - Mitral stenosis", "Multiple sclerosis"],
+  ["Knee pain (OA)", "Knee pain"],
   ["Fracture left wrist, sprain right ankle", "Fracture right wrist, sprain left ankle"],
   ["Type 1 diabetes", "Type 2 diabetes"],
   ["Type 1, grade 2", "Type 2, grade 1"],

@@ -61,7 +61,13 @@ export function matchQuantities(a: Quantity, b: Quantity, test: MeasuredTest): V
   const way = wayBetween(from, to, test);
   if ("refused" in way) return undefined;
   const converted = b.value * way.factor + way.offset;
-  const isSame = isSameAcrossUnits(a.value, halfStep(a.value), converted, halfStep(b.value) * way.factor);
+  const isSame = isSameAcrossUnits(
+    a.value,
+    halfStep(a.value),
+    converted,
+    halfStep(b.value) * way.factor,
+    way.offset === 0 ? way.factor : Number.NaN,
+  );
   return isSame ? "converted" : undefined;
 }
 

@@ -14,7 +14,7 @@ import { supersededAs } from "../result-version.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
-import { matchValues, quantityOf, type ValueMatch, valueKeys } from "../same-value.ts";
+import { matchValues, quantityOf, resultWordOf, type ValueMatch, valueKeys } from "../same-value.ts";
 import { sameTestName, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
 
@@ -59,8 +59,8 @@ export const observationRule: MergeRule<"observation"> = {
     const keys = days.flatMap((day) => said.map((key) => `${day} ${key}`));
     const bins = binsOf(entry);
     if (bins.length === 0) return keys;
-    const [exactly] = contentKeys(entry);
-    // The value alone, exactly as recorded, under which another spelling of the test is met.
+    // The value alone, exactly as recorded (or the word that a code and a text both come to), under which another spelling of the test is met.
+    const exactly = exactValueOf(entry);
     for (const day of days) keys.push(`${day} ${exactly}`);
     for (const term of [...termKeys(entry), ...testNameKeys(entry.code)]) {
       for (const day of days) for (const bin of bins) keys.push(`${day} ${bin} ${term}`);
@@ -138,6 +138,12 @@ function compareNotes(comparison: ComparisonBuilder, a: Observation, b: Observat
 function binsOf(entry: Observation): readonly string[] {
   const { value } = measuredOf(entry);
   return value === undefined ? contentKeys(entry) : valueBins(withTestCode(entry.code), value);
+}
+
+function exactValueOf(entry: Observation): string | undefined {
+  const { value } = measuredOf(entry);
+  const [exactly] = contentKeys(entry);
+  return (value === undefined ? undefined : resultWordOf(value)) ?? exactly;
 }
 
 /** What both are results of: the code for which there is a row, and whichever specimen is stated. */

@@ -76,6 +76,16 @@ describe("one result, recorded otherwise, is one fact", () => {
         valueCodeableConcept: concept("Not detected", coding(snomed, "260415000", "Not detected")),
       },
     ],
+    [
+      "a scale by its initials",
+      result({ text: "MUST" }, 2, ""),
+      result({ text: "Malnutrition Universal Screening Tool score" }, 2, "{score}"),
+    ],
+    [
+      "units a week",
+      result({ text: "Alcohol units per week" }, 14, "units per week"),
+      result({ text: "Alcohol units per week" }, 14, "U/week"),
+    ],
     ["rounded once", result(glucose, 5.2, "mmol/L"), result(glucose, 5.23, "mmol/L")],
     ["rounded to a zero that JSON drops", result(glucose, 2.04, "mmol/L"), result(glucose, 2, "mmol/L")],
     ["rounded to one digit fewer", result(glucose, 1.14, "mmol/L"), result(glucose, 1.1, "mmol/L")],

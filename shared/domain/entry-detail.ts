@@ -369,7 +369,13 @@ export interface QuestionnaireDetail {
   readonly kind: "questionnaire";
   /** The address of the form, without its version; only an address that means the same wherever it is read. */
   readonly form?: string;
-  readonly answers: readonly { readonly question: string; readonly answer: string; readonly depth: number }[];
+  /** `link`: the number of a question within its form, beside its words; of a question sent without words it is all there is, and stands as `question`. */
+  readonly answers: readonly {
+    readonly question: string;
+    readonly link?: string;
+    readonly answer: string;
+    readonly depth: number;
+  }[];
   readonly score?: string;
 }
 

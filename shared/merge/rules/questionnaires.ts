@@ -10,16 +10,18 @@ type Form = EntryOf<"questionnaire">;
 
 /**
  * One filled-in form known to several systems: same day or time, every answer the same. Loosely: the same form, a day against a time, and of the questions
- * that both have (most of either) every answer the same. Two addresses at one server are two forms, however alike the answers; what two servers call one
+ * that both have (most of either) every answer the same. Questions are told by their words, within one form by their numbers. Two addresses at one server are two forms, however alike the answers; what two servers call one
  * form is each one's own.
  */
 export const questionnaireRule: MergeRule<"questionnaire"> = {
   name: "questionnaireSameDateAndAnswers",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.detail.answers.length === 0) return [];
-    return [`${textKey(entry.display)} ${when} ${answersOf(entry)}`];
+    const { form } = entry.detail;
+    const titled = `${textKey(entry.display)} ${when} ${answersOf(entry, inWords)}`;
+    return form === undefined ? [titled] : [titled, `form ${form} ${when} ${answersOf(entry, byLink)}`];
   },
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
@@ -33,7 +35,7 @@ export const questionnaireRule: MergeRule<"questionnaire"> = {
   },
   looseKeys: (entry) => dayAndTermKeys(entry),
   matchesLoosely: (a, b) => {
-    if (!sameLine(a, b) || !onSameDay(startOf(a.when), startOf(b.when))) return false;
+    if (!(sameLine(a, b) || isOneForm(a, b)) || !onSameDay(startOf(a.when), startOf(b.when))) return false;
     const { shared } = compareAnswers(a, b);
     return shared > 0 && shared >= mostAnswers * Math.max(answered(a).length, answered(b).length);
   },
@@ -52,13 +54,24 @@ function serverOf(address: string): string {
   return (/^(?:https?:\/\/[^/]*|urn:[^:]*)/i.exec(address)?.[0] ?? address).toLowerCase().replace(/^http:/, "https:");
 }
 
-function answersOf(entry: Form): string {
-  return entry.detail.answers.map(({ question, answer }) => `${textKey(question)}=${textKey(answer)}`).join("; ");
+function isOneForm({ detail: a }: Form, { detail: b }: Form): boolean {
+  return a.form !== undefined && a.form === b.form;
 }
 
-/** A question that is asked twice has no answer to compare. */
+type Answer = Form["detail"]["answers"][number];
+type Naming = (answer: Answer) => string;
+
+/** Within one form a question has one number, whether or not its words came with it. */
+const byLink: Naming = ({ question, link }) => link ?? question;
+const inWords: Naming = ({ question }) => wordsKey(question);
+
+function answersOf(entry: Form, naming: Naming): string {
+  return entry.detail.answers.map((given) => `${textKey(naming(given))}=${textKey(given.answer)}`).join("; ");
+}
+
 function compareAnswers(a: Form, b: Form): { readonly shared: number; readonly contradicted: boolean } {
-  const [ours, theirs] = [byQuestion(a), byQuestion(b)];
+  const naming = isOneForm(a, b) ? byLink : inWords;
+  const [ours, theirs] = [byQuestion(a, naming), byQuestion(b, naming)];
   let shared = 0;
   for (const [question, answer] of ours) {
     const other = theirs.get(question);
@@ -69,10 +82,16 @@ function compareAnswers(a: Form, b: Form): { readonly shared: number; readonly c
   return { shared, contradicted: false };
 }
 
-function byQuestion(entry: Form): ReadonlyMap<string, string> {
-  return new Map(answered(entry).map(({ question, answer }) => [wordsKey(question), answer]));
+/** What is asked twice is answered by both answers, in their order. */
+function byQuestion(entry: Form, naming: Naming): ReadonlyMap<string, string> {
+  const answers = new Map<string, string>();
+  for (const given of answered(entry)) {
+    const [question, before] = [naming(given), answers.get(naming(given))];
+    answers.set(question, before === undefined ? given.answer : `${before}; ${given.answer}`);
+  }
+  return answers;
 }
 
-function answered({ detail }: Form): readonly { readonly question: string; readonly answer: string }[] {
+function answered({ detail }: Form): readonly Answer[] {
   return detail.answers.filter(({ answer }) => answer !== "" && answer !== "Not answered");
 }

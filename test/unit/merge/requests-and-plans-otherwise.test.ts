@@ -141,9 +141,16 @@ describe("a goal", () => {
     [
       ["without a target", { target: undefined }],
       ["spelt otherwise", { description: { text: "Walk to the shop." } }],
+      ["as what to do", { description: { text: "To walk to the shops" } }],
+      [
+        "numbers in words",
+        { description: { text: "Lose five kg in six months" } },
+        { description: { text: "Lose 5 kg in 6 months" } },
+      ],
     ],
     [
       ["reached", { lifecycleStatus: "completed" }],
+      ["from the shops", { description: { text: "Walk from the shops" } }],
       ["by another day", { target: [{ dueDate: "2027-06-01" }] }],
       ["undated there", { startDate: undefined }],
     ],

@@ -32,7 +32,11 @@ test.each<[string, Resource, Resource]>([
     { vaccineCode: { text: "COVID-19 mRNA Vaccine BNT162b2" } },
     { vaccineCode: { text: "Comirnaty" } },
   ],
-  ["trade name and maker", { vaccineCode: { text: "COVID-19 vaccine Moderna" } }, { vaccineCode: { text: "Spikevax" } }],
+  [
+    "trade name and maker",
+    { vaccineCode: { text: "COVID-19 vaccine Moderna" } },
+    { vaccineCode: { text: "Spikevax" } },
+  ],
   ["batch stated once", { lotNumber: "A1" }, {}],
 ])("one dose of a vaccine: %s", (_name, gp, pharmacy) => {
   expect(merged(gp, pharmacy)).toEqual(["gp:v1 pharmacy:v2"]);

@@ -65,6 +65,13 @@ describe("documents and forms", () => {
     expect(JSON.stringify(entry)).not.toContain("SGVsbG8");
   });
 
+  it("a ReSPECT form is end of life care, respect within a title is not", () => {
+    const of = (text: string) =>
+      entryOf({ resourceType: "DocumentReference", status: "current", subject, type: { text }, content: [] }).headingId;
+    expect(of("ReSPECT")).toBe("endOfLifeCare");
+    expect(of("Please respect my privacy")).toBe("documents");
+  });
+
   it("a composition shows its sections; an empty one gives its reason and asserts nothing", () => {
     const record = normalise(
       {

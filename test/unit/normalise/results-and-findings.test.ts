@@ -146,7 +146,7 @@ describe("an observation's heading", () => {
     expect(headingOf({ code: loinc("8867-4", "Heart rate") })).toBe("examinationFindings");
     for (const text of ["RR", "HR", "Temp", "BP", "SpO2", "O2 sats"])
       expect(headingOf({ code: { text }, valueQuantity: { value: 25, unit: "/min" } })).toBe("examinationFindings");
-    for (const text of ["NEWS2", "Waterlow", "Barthel index", "GAD-7"])
+    for (const text of ["NEWS2", "Waterlow", "Barthel index", "GAD-7", "MUST"])
       expect(headingOf({ code: { text }, valueInteger: 5 })).toBe("assessments");
     expect(headingOf({ code: { text: "Expected date of delivery" }, valueDateTime: "2026-12-01" })).toBe(
       "pregnancyStatus",

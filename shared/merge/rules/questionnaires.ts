@@ -10,7 +10,7 @@ type Form = EntryOf<"questionnaire">;
 
 /**
  * One filled-in form known to several systems: same day or time, every answer the same. Loosely: the same form, a day against a time, and of the questions
- * that both have (most of either) every answer the same. Questions are told by their words, within one form by their numbers. Two addresses at one server are two forms, however alike the answers; what two servers call one
+ * that both have (most of either) every answer the same. Questions are told by their words, within one form by their numbers where words are missing. Two addresses at one server are two forms, however alike the answers; what two servers call one
  * form is each one's own.
  */
 export const questionnaireRule: MergeRule<"questionnaire"> = {
@@ -20,8 +20,8 @@ export const questionnaireRule: MergeRule<"questionnaire"> = {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.detail.answers.length === 0) return [];
     const { form } = entry.detail;
-    const titled = `${textKey(entry.display)} ${when} ${answersOf(entry, inWords)}`;
-    return form === undefined ? [titled] : [titled, `form ${form} ${when} ${answersOf(entry, byLink)}`];
+    const titled = `${textKey(entry.display)} ${when} ${answersOf(entry, wordsOf)}`;
+    return form === undefined ? [titled] : [titled, `form ${form} ${when} ${answersOf(entry, linkOf)}`];
   },
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
@@ -59,37 +59,50 @@ function isOneForm({ detail: a }: Form, { detail: b }: Form): boolean {
 }
 
 type Answer = Form["detail"]["answers"][number];
-type Naming = (answer: Answer) => string;
 
-/** Within one form a question has one number, whether or not its words came with it. */
-const byLink: Naming = ({ question, link }) => link ?? question;
-const inWords: Naming = ({ question }) => wordsKey(question);
-
-function answersOf(entry: Form, naming: Naming): string {
-  return entry.detail.answers.map((given) => `${textKey(naming(given))}=${textKey(given.answer)}`).join("; ");
+interface Asked {
+  readonly answer: string;
+  /** The question's number within its form. */
+  readonly link: string;
+  readonly hasWords: boolean;
 }
 
+/** Of a question sent without words its number is all there is; `answersOf` by number serves forms of which all questions are so sent. */
+const linkOf = ({ question, link }: Answer) => link ?? question;
+const wordsOf = ({ question }: Answer) => wordsKey(question);
+
+function answersOf(entry: Form, name: (answer: Answer) => string): string {
+  return entry.detail.answers.map((given) => `${textKey(name(given))}=${textKey(given.answer)}`).join("; ");
+}
+
+/** By the words of the questions; within one form by its number too, where a question was sent to one of the two without words. */
 function compareAnswers(a: Form, b: Form): { readonly shared: number; readonly contradicted: boolean } {
-  const naming = isOneForm(a, b) ? byLink : inWords;
-  const [ours, theirs] = [byQuestion(a, naming), byQuestion(b, naming)];
+  const [ours, theirs] = [asked(a), asked(b)];
+  const numbered = isOneForm(a, b) ? new Map([...theirs.values()].map((one) => [one.link, one])) : undefined;
   let shared = 0;
-  for (const [question, answer] of ours) {
-    const other = theirs.get(question);
+  for (const [words, one] of ours) {
+    const other = theirs.get(words) ?? withoutWordsOnce(one, numbered?.get(one.link));
     if (other === undefined) continue;
-    if (answer !== other && !sameWords(answer, other)) return { shared, contradicted: true };
+    if (one.answer !== other.answer && !sameWords(one.answer, other.answer)) return { shared, contradicted: true };
     shared++;
   }
   return { shared, contradicted: false };
 }
 
-/** What is asked twice is answered by both answers, in their order. */
-function byQuestion(entry: Form, naming: Naming): ReadonlyMap<string, string> {
-  const answers = new Map<string, string>();
+function withoutWordsOnce(one: Asked, other: Asked | undefined): Asked | undefined {
+  return other !== undefined && one.hasWords !== other.hasWords ? other : undefined;
+}
+
+/** By the question's words. What is asked twice is answered by both answers, in their order. */
+function asked(entry: Form): ReadonlyMap<string, Asked> {
+  const questions = new Map<string, Asked>();
   for (const given of answered(entry)) {
-    const [question, before] = [naming(given), answers.get(naming(given))];
-    answers.set(question, before === undefined ? given.answer : `${before}; ${given.answer}`);
+    const words = wordsOf(given);
+    const before = questions.get(words);
+    const answer = before === undefined ? given.answer : `${before.answer}; ${given.answer}`;
+    questions.set(words, { answer, link: linkOf(given), hasWords: given.link !== undefined });
   }
-  return answers;
+  return questions;
 }
 
 function answered({ detail }: Form): readonly Answer[] {

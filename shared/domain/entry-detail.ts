@@ -347,6 +347,8 @@ export interface RequestDetail {
   readonly priority?: string;
   readonly reason?: string;
   readonly requester?: string;
+  /** When it is to be done, where that is told beside the day on which it was asked for. */
+  readonly due?: { readonly from?: PartialDate; readonly by?: PartialDate };
   /** Where the code is a resuscitation decision, as some hospitals order one; `unclear` where it is not to be done. */
   readonly resuscitation?: ResuscitationDecision;
 }

@@ -111,13 +111,30 @@ function contentKeys(entry: Observation): readonly string[] {
   if (parts !== undefined) return [parts];
   if (components.length > 0) return [];
   if (entry.status === "cancelled") return ["cancelled"];
-  return isSaidByCode(entry) ? ["said"] : [];
+  return isSaidByCode(entry) ? ["said"] : saidAndRecorded(entry);
 }
+
+/** A finding without a value that is dated to the day: what two sources recorded in one minute is one, however often it may be found on that day. */
+function saidAndRecorded(entry: Observation): readonly string[] {
+  const { recordedAt, detail } = entry;
+  const isPlain = entry.headingId !== "investigationResults" && detail.members.length === 0;
+  if (!isPlain || !isNoTest(entry) || recordedAt?.precision !== "time") return [];
+  // Without an offset it may be another hour.
+  return hasOffset.test(recordedAt.text) ? [`said, recorded ${Math.floor(recordedAt.earliestMs / minuteMs)}`] : [];
+}
+
+const hasOffset = /(?:Z|[+-]\d{2}:\d{2})$/;
+
+const minuteMs = 60_000;
 
 /** `Ex-smoker`, `Chest clear`: no test that came back empty. What is found on a day may be found twice on it; a way of life is not. */
 function isSaidByCode({ headingId, code, when, detail }: Observation): boolean {
   if (headingId === "investigationResults" || detail.members.length > 0) return false;
   if (headingId !== "socialContext" && !isTimed(when)) return false;
+  return isNoTest({ code });
+}
+
+function isNoTest({ code }: Pick<Observation, "code">): boolean {
   return testNameKeys(code).length === 0 && code?.codings.some(({ system }) => system === loinc) !== true;
 }
 

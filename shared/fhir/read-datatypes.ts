@@ -17,6 +17,7 @@ import { asNumber, asObject, asObjects, asString, asStrings, isObject } from "./
 import type { PartialDate } from "./partial-date.ts";
 import { parsePartialDate } from "./partial-date.ts";
 import { isSctid } from "./sctid.ts";
+import { withoutOwnCode } from "./without-own-code.ts";
 
 /** What a reader noticed about a coded value. It is still read; the note goes with it. */
 export type CodeNote = "wrongSystemUri" | "invalidSctid" | "unknownCodeSystem";
@@ -86,7 +87,7 @@ export function readCodeableConcept(value: Json | undefined, note?: NoteCode): C
   const written = asString(value.text)?.trim();
   if (written === undefined && codings.length === 0) return undefined;
   const displayed = codings.find((coding) => coding.display !== undefined)?.display;
-  const text = written ?? displayed;
+  const text = written === undefined ? displayed : withoutOwnCode(written, codings);
   return shared(text === undefined ? { codings } : { text, codings });
 }
 

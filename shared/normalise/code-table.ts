@@ -47,7 +47,11 @@ interface WordRow {
 export function indexWords<Row extends WordRow>(rows: readonly Row[]): (text: string | undefined) => Row | undefined {
   return (text) => {
     if (text === undefined) return undefined;
-    const lower = ` ${text.toLowerCase()} `;
+    const lower = ` ${text
+      .trim()
+      .toLowerCase()
+      .replace(/\s+/g, " ")
+      .replace(/[.,;]+$/, "")} `;
     if (denial.test(lower)) {
       return rows.find((row) => row.words.some((word) => denial.test(` ${word}`) && lower.startsWith(` ${word}`)));
     }

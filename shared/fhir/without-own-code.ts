@@ -12,11 +12,18 @@ export function withoutOwnCode(text: string, codings: readonly Coding[]): string
   let term = text;
   for (const { system, code } of codings) {
     if (code === undefined || code.length < shortestCode || !term.includes(code)) continue;
-    if (system === undefined || codeSystemName(system) === undefined) continue;
+    if (!isPublished(system, code)) continue;
     const left = withoutCode(term, code);
     if (/\p{L}/u.test(left)) term = left;
   }
   return term;
+}
+
+/** ICD-10 and OPCS-4 number alike, and nobody calls anything `W37.1`. */
+const ofClassification = /^[A-Z]\d{2}\.\d{1,2}$/;
+
+function isPublished(system: string | undefined, code: string): boolean {
+  return ofClassification.test(code) || (system !== undefined && codeSystemName(system) !== undefined);
 }
 
 function withoutCode(text: string, code: string): string {

@@ -148,3 +148,7 @@ it.each<[string, string, string, string]>([
 ])("the words of %s, coded in %s as %s, are %s", (text, system, code, words) => {
   expect(readCodeableConcept({ text, coding: [{ system, code }] })?.text).toBe(words);
 });
+
+it("spaces that no screen draws apart are one", () => {
+  expect(readCodeableConcept({ text: " Not  for\u00a0CPR " })?.text).toBe("Not for CPR");
+});

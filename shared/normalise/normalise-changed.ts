@@ -16,7 +16,7 @@ import { isEnteredInError, toNotShown } from "./sort-raws.ts";
 import { normaliseOne, type PersonSought, type SourceMemory } from "./source-memory.ts";
 import { partsOfEntries } from "./trace-support.ts";
 
-/** No more than this is patched: beyond it, one look at everything costs no more. */
+/** No more than this is replaced or removed: beyond it, one look at everything costs no more. What comes behind the others may be any number. */
 const mostPatched = 400;
 
 /**
@@ -95,7 +95,7 @@ interface Steps {
 /** What has become of the resources, where none of it reaches further than {@link normaliseChanged} looks. */
 function stepsTo(raws: readonly RawResource[], before: SourceMemory): Steps | undefined {
   const steps = changedOrAppended(before.raws, raws);
-  if (steps === undefined || steps.places.length + steps.appended.length > mostPatched) return undefined;
+  if (steps === undefined || steps.places.length > mostPatched) return undefined;
   const replaced = new Map<RawResource, RawResource>();
   const removed = new Map<RawResource, RawResource>();
   for (const at of steps.places) {

@@ -127,7 +127,7 @@ function gather(
 /** `undefined` where it is not a few replaced or new resources in R4's own shape. */
 function gatherChanged(received: readonly RawResource[], before: Gathered): Gathered | undefined {
   const steps = changedOrAppended(before.received, received);
-  if (steps === undefined || steps.places.length + steps.appended.length > mostPatched) return undefined;
+  if (steps === undefined || steps.places.length > mostPatched) return undefined;
   const replaced = new Map<SourceId, Map<RawResource, RawResource>>();
   for (const at of steps.places) {
     const [was, is] = [before.received[at], received[at]];
@@ -151,7 +151,7 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
   return { ...before, received, bySource };
 }
 
-/** Beyond this many, one look at everything costs no more. */
+/** Beyond this many that were replaced, one look at everything costs no more. */
 const mostPatched = 400;
 
 function groupBySource(raws: readonly RawResource[]): ReadonlyMap<SourceId, readonly RawResource[]> {

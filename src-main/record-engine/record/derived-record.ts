@@ -27,6 +27,7 @@ import type { ViewRefusal } from "../../../shared/view-models/views.ts";
 import { readView } from "../../../shared/view-models/views.ts";
 import type { Drawn } from "../engine-api.ts";
 import { SearchIndex } from "../search/search-index.ts";
+import { BodiesAwaited } from "./bodies-awaited.ts";
 import { findDrawn } from "./drawn-facts.ts";
 import { writeFirstScreen } from "./first-screen.ts";
 import { isOldNotice } from "./held-resources.ts";
@@ -81,6 +82,7 @@ export class DerivedRecord {
   /** The chart as it was at instants that were asked for; the same reader asks for the same few. */
   readonly #past = new Map<Instant, ViewContext>();
   #changedKeys: ReadonlySet<EntryKey> | undefined;
+  readonly #awaited = new BodiesAwaited();
 
   constructor(input: DerivedRecordInput) {
     this.#input = input;
@@ -330,7 +332,7 @@ export class DerivedRecord {
       ...(codeMaps === undefined ? {} : { codeMaps }),
       ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
     };
-    const onRead = (read: readonly RawResource[]) => store.letGo(read);
+    const onRead = (read: readonly RawResource[]) => store.letGo(this.#awaited.mayGo(read, reports));
     const given = {
       raws,
       reports,
@@ -343,6 +345,7 @@ export class DerivedRecord {
     };
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
     const derived = deriveChart(given, then === undefined ? this.#memory : new DeriveMemory());
+    store.letGo(this.#awaited.ended(reports, store.held));
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const { chart, evaluation } = derived.value;
     // Who is restricted today is so in every earlier state too.

@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
+import { entryKey, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
+import { largePatient, type MadeResource, makeLargeRecord } from "../../fixtures/large-record.ts";
+import { now } from "../merge/sources.ts";
+import { before } from "./changing-record.ts";
+import { OpenRecord } from "./open-record.ts";
+
+/** Derived each time that some more has come, as while its sources answer. */
+function loaded(record: OpenRecord, raws: readonly RawResource[], ends: readonly number[]): unknown {
+  for (const end of ends) record.derived(raws.slice(0, end), now);
+  return record.derived(raws, now);
+}
+
+test("a record derived over and over while it comes, in any order, is the record derived when all of it is there", () => {
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray([...before], { minLength: before.length }),
+      fc.array(fc.nat({ max: before.length }), { minLength: 1, maxLength: 5 }),
+      (raws, places) => {
+        const ends = [...places].sort((a, b) => a - b);
+        expect(loaded(new OpenRecord(), raws, ends)).toEqual(new OpenRecord().derived(raws, now));
+      },
+    ),
+    { numRuns: 15, seed: 20_261_128 },
+  );
+}, 60_000);
+
+test("a long record of which hundreds of results come at once is the record derived when all of it is there", () => {
+  const sources = makeLargeRecord(1_200);
+  const person: ConstructorParameters<typeof OpenRecord> = [
+    { subject: { by: "nhsNumber", nhsNumber: largePatient.nhsNumber }, names: sources.map(({ id }) => id) },
+  ];
+  const raws = sources.flatMap(({ id: from, resources }) => resources.map((body) => toRaw(sourceId(from), body)));
+  const isResult = (raw: RawResource) => raw.type === "Observation";
+  const inOrder = [...raws.filter((raw) => !isResult(raw)), ...raws.filter(isResult)];
+  const others = inOrder.findIndex(isResult);
+  const came = loaded(new OpenRecord(...person), inOrder, [others, others + 20]);
+  expect(came).toEqual(new OpenRecord(...person).derived(inOrder, now));
+});
+
+function toRaw(from: SourceId, body: MadeResource): RawResource {
+  const { resourceType: type, id } = body;
+  const fullUrl = `https://${from}.example/fhir/${type}/${id}`;
+  const parsed: unknown = JSON.parse(JSON.stringify(body));
+  if (!isFhirResource(parsed)) throw new Error("no resource");
+  return { key: entryKey(from, type, id), sourceId: from, type, id, fullUrl, receivedAt: now, body: parsed };
+}

@@ -7,8 +7,10 @@ const shortestGapMs = 400;
 const gapPerDuration = 3;
 /** However long the next derivation may take, what has come since is not kept from the reader for longer, unless the last one took a quarter of it. */
 const longestGapMs = 10_000;
+/** So many resources are taken in at once that what each time costs anew is little beside them, and no page waits long for it. */
+const aheadAtOnce = 400;
 
-/** Puts together many changes into few derivations. */
+/** Puts together many changes into few derivations, and takes in what comes before the next of them is due. */
 export interface DeriveSchedule {
   /** Something has changed. */
   request(): void;
@@ -19,16 +21,33 @@ export interface DeriveSchedule {
 
 export interface DeriveScheduleInput {
   readonly derive: () => void;
+  /** Does what can be done of the next derivation already. `false`: no more can be. */
+  readonly readAhead: () => boolean;
   /** How much there is to derive: a record that has doubled since is expected to take twice as long, and nothing is read from any source meanwhile. */
   readonly size: () => number;
   readonly onBug: (error: unknown) => void;
   readonly clock: Clock;
 }
 
-export function createDeriveSchedule({ derive, size, onBug, clock }: DeriveScheduleInput): DeriveSchedule {
+export function createDeriveSchedule({ derive, readAhead, size, onBug, clock }: DeriveScheduleInput): DeriveSchedule {
   let timer: NodeJS.Timeout | undefined;
   let last: { readonly durationMs: number; readonly size: number; readonly endMs: number } | undefined;
   let stopped = false;
+  /** Pages that wait to be kept come first. */
+  let ahead: NodeJS.Immediate | undefined;
+  let takenIn = 0;
+  let mayReadAhead = false;
+
+  function takeIn(): void {
+    ahead = undefined;
+    if (!mayReadAhead) return;
+    takenIn = size();
+    mayReadAhead = readAhead();
+  }
+
+  function takeInSoon(): void {
+    if (mayReadAhead && ahead === undefined && size() - takenIn >= aheadAtOnce) ahead = setImmediate(takeIn);
+  }
 
   function run(): void {
     clearTimeout(timer);
@@ -43,6 +62,8 @@ export function createDeriveSchedule({ derive, size, onBug, clock }: DeriveSched
     }
     const endMs = clock.nowMs();
     last = { durationMs: endMs - startMs, size: sizeBefore, endMs };
+    takenIn = sizeBefore;
+    mayReadAhead = true;
   }
 
   /** How much longer what is read now has to wait, milliseconds. */
@@ -63,7 +84,9 @@ export function createDeriveSchedule({ derive, size, onBug, clock }: DeriveSched
 
   return {
     request() {
-      if (stopped || timer !== undefined) return;
+      if (stopped) return;
+      takeInSoon();
+      if (timer !== undefined) return;
       timer = setTimeout(runWhenDue, last === undefined ? firstDelayMs : Math.max(shortestGapMs, leftMs()));
     },
     flush() {
@@ -71,6 +94,7 @@ export function createDeriveSchedule({ derive, size, onBug, clock }: DeriveSched
     },
     stop() {
       stopped = true;
+      mayReadAhead = false;
       clearTimeout(timer);
     },
   };

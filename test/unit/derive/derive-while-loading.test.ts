@@ -7,9 +7,19 @@ import { now } from "../merge/sources.ts";
 import { before } from "./changing-record.ts";
 import { OpenRecord } from "./open-record.ts";
 
-/** Derived each time that some more has come, as while its sources answer. */
-function loaded(record: OpenRecord, raws: readonly RawResource[], ends: readonly number[]): unknown {
-  for (const end of ends) record.derived(raws.slice(0, end), now);
+interface Step {
+  readonly end: number;
+  /** Taken in ahead of the next derivation, and not derived yet. */
+  readonly ahead: boolean;
+}
+
+/** Derived, or taken in, each time that some more has come, as while its sources answer. */
+function loaded(record: OpenRecord, raws: readonly RawResource[], steps: readonly Step[]): unknown {
+  for (const { end, ahead } of steps) {
+    const come = raws.slice(0, end);
+    if (ahead) record.readAhead(come, now);
+    else record.derived(come, now);
+  }
   return record.derived(raws, now);
 }
 
@@ -17,13 +27,13 @@ test("a record derived over and over while it comes, in any order, is the record
   fc.assert(
     fc.property(
       fc.shuffledSubarray([...before], { minLength: before.length }),
-      fc.array(fc.nat({ max: before.length }), { minLength: 1, maxLength: 5 }),
-      (raws, places) => {
-        const ends = [...places].sort((a, b) => a - b);
-        expect(loaded(new OpenRecord(), raws, ends)).toEqual(new OpenRecord().derived(raws, now));
+      fc.array(fc.record({ end: fc.nat({ max: before.length }), ahead: fc.boolean() }), { minLength: 2, maxLength: 7 }),
+      (raws, steps) => {
+        const inOrder = [...steps].sort((a, b) => a.end - b.end);
+        expect(loaded(new OpenRecord(), raws, inOrder)).toEqual(new OpenRecord().derived(raws, now));
       },
     ),
-    { numRuns: 15, seed: 20_261_128 },
+    { numRuns: 20, seed: 20_261_128 },
   );
 }, 60_000);
 
@@ -36,8 +46,12 @@ test("a long record of which hundreds of results come at once is the record deri
   const isResult = (raw: RawResource) => raw.type === "Observation";
   const inOrder = [...raws.filter((raw) => !isResult(raw)), ...raws.filter(isResult)];
   const others = inOrder.findIndex(isResult);
-  const came = loaded(new OpenRecord(...person), inOrder, [others, others + 20]);
-  expect(came).toEqual(new OpenRecord(...person).derived(inOrder, now));
+  const whole = new OpenRecord(...person).derived(inOrder, now);
+  const record = new OpenRecord(...person);
+  record.derived(inOrder.slice(0, others), now);
+  expect([others + 20, others + 500].map((end) => record.readAhead(inOrder.slice(0, end), now))).toEqual([true, true]);
+  record.derived(inOrder.slice(0, others + 550), now);
+  expect(record.derived(inOrder, now)).toEqual(whole);
 });
 
 function toRaw(from: SourceId, body: MadeResource): RawResource {

@@ -3,6 +3,7 @@ import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { Instant } from "../../../shared/kernel/brand.ts";
 import { byKey } from "../../../shared/merge/order.ts";
 import type { Subject } from "../../../shared/merge/patient-match.ts";
+import { normaliseAhead } from "../../../shared/normalise/normalise-record.ts";
 import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
 import { type ViewContext, viewContext } from "../../../shared/view-models/view-context.ts";
 import { readView } from "../../../shared/view-models/views.ts";
@@ -20,6 +21,11 @@ export class OpenRecord {
 
   constructor(of: { readonly subject: Subject; readonly names: readonly string[] } = { subject, names }) {
     this.#of = of;
+  }
+
+  /** As while its sources answer, between two derivations. */
+  readAhead(raws: readonly RawResource[], at: Instant): boolean {
+    return normaliseAhead(raws, at, this.#memory.normalise);
   }
 
   derived(raws: readonly RawResource[], at: Instant, toldCodes: ToldCodes = noneTold): unknown {

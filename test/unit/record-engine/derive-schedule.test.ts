@@ -17,6 +17,7 @@ function load({ perSecond, seconds, costMs }: { perSecond: number; seconds: numb
       spentMs += size * costMs;
       vi.setSystemTime(Date.now() + size * costMs);
     },
+    readAhead: () => false,
     size: () => size,
     onBug: (error) => {
       throw error;
@@ -56,6 +57,49 @@ describe("while sources answer", () => {
   });
 });
 
+describe("while the next derivation has to wait", () => {
+  function comes(readAhead: () => boolean) {
+    let size = 0;
+    const derive = vi.fn(() => void vi.setSystemTime(Date.now() + 5_000));
+    const schedule = createDeriveSchedule({ derive, readAhead, size: () => size, onBug: () => {}, clock: systemClock });
+    const come = (count: number) => {
+      size += count;
+      schedule.request();
+      vi.advanceTimersByTime(100);
+    };
+    come(1_000);
+    expect(derive).toHaveBeenCalledTimes(1);
+    return { derive, schedule, come };
+  }
+
+  it("what comes is taken in, some hundreds at once", () => {
+    const readAhead = vi.fn(() => true);
+    const { derive, come } = comes(readAhead);
+    for (let page = 0; page < 10; page += 1) come(200);
+    expect(readAhead).toHaveBeenCalledTimes(5);
+    expect(derive).toHaveBeenCalledTimes(1);
+  });
+
+  it("nothing more is taken in where it was of no use, until the record has been derived", () => {
+    const readAhead = vi.fn(() => false);
+    const { derive, schedule, come } = comes(readAhead);
+    for (let page = 0; page < 10; page += 1) come(200);
+    expect(readAhead).toHaveBeenCalledTimes(1);
+    schedule.flush();
+    expect(derive).toHaveBeenCalledTimes(2);
+    come(500);
+    expect(readAhead).toHaveBeenCalledTimes(2);
+  });
+
+  it("nothing is taken in once it is closed", () => {
+    const readAhead = vi.fn(() => true);
+    const { schedule, come } = comes(readAhead);
+    schedule.stop();
+    come(5_000);
+    expect(readAhead).not.toHaveBeenCalled();
+  });
+});
+
 describe("once the record is there", () => {
   it("a change is derived after the shortest pause, not after what the loading would have needed", () => {
     const derive = vi.fn();
@@ -64,6 +108,7 @@ describe("once the record is there", () => {
         derive();
         vi.setSystemTime(Date.now() + 3_000);
       },
+      readAhead: () => false,
       size: () => 50_000,
       onBug: () => {},
       clock: systemClock,
@@ -79,7 +124,13 @@ describe("once the record is there", () => {
 
   it("nothing is derived once it is closed, and nothing twice", () => {
     const derive = vi.fn();
-    const schedule = createDeriveSchedule({ derive, size: () => 1, onBug: () => {}, clock: systemClock });
+    const schedule = createDeriveSchedule({
+      derive,
+      readAhead: () => false,
+      size: () => 1,
+      onBug: () => {},
+      clock: systemClock,
+    });
     schedule.request();
     schedule.flush();
     schedule.flush();

@@ -9,6 +9,8 @@ const gapPerDuration = 3;
 const longestGapMs = 10_000;
 /** So many resources are taken in at once that what each time costs anew is little beside them, and no page waits long for it. */
 const aheadAtOnce = 400;
+/** A look at everything that is there is taken ahead only when at least as much has come since the last one, and no short record is worth it. */
+const wholeAheadAtOnce = 2_000;
 
 /** Puts together many changes into few derivations, and takes in what comes before the next of them is due. */
 export interface DeriveSchedule {
@@ -21,8 +23,8 @@ export interface DeriveSchedule {
 
 export interface DeriveScheduleInput {
   readonly derive: () => void;
-  /** Does what can be done of the next derivation already. `false`: no more can be. */
-  readonly readAhead: () => boolean;
+  /** Does what can be done of the next derivation already. `false`: it takes a look at everything, which `whole` allows. */
+  readonly readAhead: (how: { readonly whole: boolean }) => boolean;
   /** How much there is to derive: a record that has doubled since is expected to take twice as long, and nothing is read from any source meanwhile. */
   readonly size: () => number;
   readonly onBug: (error: unknown) => void;
@@ -35,18 +37,27 @@ export function createDeriveSchedule({ derive, readAhead, size, onBug, clock }: 
   let stopped = false;
   /** Pages that wait to be kept come first. */
   let ahead: NodeJS.Immediate | undefined;
-  let takenIn = 0;
-  let mayReadAhead = false;
+  /** How much there was when it was last looked at, and when all of it was. */
+  let [takenIn, lookedAtAll] = [0, 0];
+  let canTakeIn = false;
+
+  function isWorthTakingIn(): boolean {
+    const [come, comeSinceAll] = [size() - takenIn, size() - lookedAtAll];
+    if (last === undefined || stopped) return false;
+    return canTakeIn ? come >= aheadAtOnce : comeSinceAll >= Math.max(wholeAheadAtOnce, lookedAtAll);
+  }
 
   function takeIn(): void {
     ahead = undefined;
-    if (!mayReadAhead) return;
+    if (!isWorthTakingIn()) return;
     takenIn = size();
-    mayReadAhead = readAhead();
+    const whole = !canTakeIn;
+    if (whole) lookedAtAll = takenIn;
+    canTakeIn = readAhead({ whole });
   }
 
   function takeInSoon(): void {
-    if (mayReadAhead && ahead === undefined && size() - takenIn >= aheadAtOnce) ahead = setImmediate(takeIn);
+    if (ahead === undefined && isWorthTakingIn()) ahead = setImmediate(takeIn);
   }
 
   function run(): void {
@@ -63,7 +74,8 @@ export function createDeriveSchedule({ derive, readAhead, size, onBug, clock }: 
     const endMs = clock.nowMs();
     last = { durationMs: endMs - startMs, size: sizeBefore, endMs };
     takenIn = sizeBefore;
-    mayReadAhead = true;
+    lookedAtAll = sizeBefore;
+    canTakeIn = true;
   }
 
   /** How much longer what is read now has to wait, milliseconds. */
@@ -94,7 +106,6 @@ export function createDeriveSchedule({ derive, readAhead, size, onBug, clock }: 
     },
     stop() {
       stopped = true;
-      mayReadAhead = false;
       clearTimeout(timer);
     },
   };

@@ -2,14 +2,13 @@ import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
 import type { ExternalService } from "../../../shared/cds-hooks/external-service.ts";
 import type { Evaluation } from "../../../shared/decision-support/card.ts";
 import type { RuleSettings } from "../../../shared/decision-support/evaluate.ts";
-import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
+import { DeriveMemory, deriveChart, readAhead } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type EntryKey, type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
-import { normaliseAhead } from "../../../shared/normalise/normalise-record.ts";
 import { toSourceReport } from "../../../shared/sync/source-report.ts";
 import { asWithheldToday, withTodaysLabels } from "../../../shared/sync/withheld-today.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
@@ -136,13 +135,12 @@ export class DerivedRecord {
     return true;
   }
 
-  /** Takes in what has come since the last derivation, so that the next takes less time. `false`: nothing is gained by it until then. */
-  readAhead(store: RecordStore, nowMs: number): boolean {
+  /** Does what can be done of the next derivation already. `false`: it takes a look at everything, which `whole` allows. */
+  readAhead(store: RecordStore, nowMs: number, how: { readonly whole: boolean }): boolean {
     if (this.#context === undefined || this.#store !== store) return false;
-    const reports = this.#context.chart.sources;
-    const onRead = (read: readonly RawResource[]) => store.letGo(this.#awaited.mayGo(read, reports));
+    const { raws, counts } = this.#raws(store);
     try {
-      return normaliseAhead(this.#raws(store).raws, instantFromMs(nowMs), this.#memory.normalise, onRead);
+      return readAhead(this.#given(store, raws, this.#input.sources.reports(counts), nowMs), this.#memory, how);
     } catch (error) {
       this.#memory = new DeriveMemory();
       this.#input.onBug(error);
@@ -342,22 +340,7 @@ export class DerivedRecord {
     then?: { readonly isRestricted: boolean },
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const { identity, codeMaps, terminology, ruleSettings } = this.#input;
-    const maps = {
-      ...(codeMaps === undefined ? {} : { codeMaps }),
-      ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
-    };
-    const onRead = (read: readonly RawResource[]) => store.letGo(this.#awaited.mayGo(read, reports));
-    const given = {
-      raws,
-      reports,
-      now,
-      subject: identity.subject,
-      decisions: store.book,
-      ruleSettings,
-      onRead,
-      ...maps,
-    };
+    const given = this.#given(store, raws, reports, nowMs);
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
     const derived = deriveChart(given, then === undefined ? this.#memory : new DeriveMemory());
     store.letGo(this.#awaited.ended(reports, store.held));
@@ -368,6 +351,21 @@ export class DerivedRecord {
     const readRaw = (key: EntryKey) => store.find(key);
     const input = { chart: { ...chart, patient }, evaluation, readRaw, dismissals: store.dismissals.book };
     return viewContext(input, now, then === undefined ? this.#stepOn() : undefined);
+  }
+
+  #given(store: RecordStore, raws: readonly RawResource[], reports: readonly SourceReport[], nowMs: number) {
+    const { identity, codeMaps, terminology, ruleSettings } = this.#input;
+    return {
+      raws,
+      reports,
+      now: instantFromMs(nowMs),
+      subject: identity.subject,
+      decisions: store.book,
+      ruleSettings,
+      onRead: (read: readonly RawResource[]) => store.letGo(this.#awaited.mayGo(read, reports)),
+      ...(codeMaps === undefined ? {} : { codeMaps }),
+      ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
+    };
   }
 
   /** From what is drawn now to what was derived just now. An earlier state is no step on from it. */

@@ -1,9 +1,8 @@
-import { type Derived, DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
+import { type Derived, DeriveMemory, deriveChart, readAhead } from "../../../shared/derive/derive.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { Instant } from "../../../shared/kernel/brand.ts";
 import { byKey } from "../../../shared/merge/order.ts";
 import type { Subject } from "../../../shared/merge/patient-match.ts";
-import { normaliseAhead } from "../../../shared/normalise/normalise-record.ts";
 import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
 import { type ViewContext, viewContext } from "../../../shared/view-models/view-context.ts";
 import { readView } from "../../../shared/view-models/views.ts";
@@ -24,13 +23,12 @@ export class OpenRecord {
   }
 
   /** As while its sources answer, between two derivations. */
-  readAhead(raws: readonly RawResource[], at: Instant): boolean {
-    return normaliseAhead(raws, at, this.#memory.normalise);
+  readAhead(raws: readonly RawResource[], at: Instant, how: { readonly whole: boolean }): boolean {
+    return readAhead(this.#given(raws, at), this.#memory, how);
   }
 
   derived(raws: readonly RawResource[], at: Instant, toldCodes: ToldCodes = noneTold): unknown {
-    const reports = this.#of.names.map((id) => report(id));
-    const made = deriveChart({ raws, reports, now: at, subject: this.#of.subject, toldCodes }, this.#memory);
+    const made = deriveChart({ ...this.#given(raws, at), toldCodes }, this.#memory);
     if (!made.ok) return made.error;
     const { since } = this.#memory;
     const before = this.#context === undefined || since === undefined ? undefined : { context: this.#context, since };
@@ -42,6 +40,16 @@ export class OpenRecord {
       found: [...context.groups.values()].every((group) => context.groups.get(group.id) === group),
       count: context.groups.size,
       drawn: views.map((view) => readView(view, context, undefined)),
+    };
+  }
+
+  #given(raws: readonly RawResource[], now: Instant) {
+    return {
+      raws,
+      reports: this.#of.names.map((id) => report(id)),
+      now,
+      subject: this.#of.subject,
+      toldCodes: noneTold,
     };
   }
 }

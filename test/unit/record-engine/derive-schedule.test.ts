@@ -58,7 +58,7 @@ describe("while sources answer", () => {
 });
 
 describe("while the next derivation has to wait", () => {
-  function comes(readAhead: () => boolean) {
+  function comes(readAhead: (how: { readonly whole: boolean }) => boolean) {
     let size = 0;
     const derive = vi.fn(() => void vi.setSystemTime(Date.now() + 5_000));
     const schedule = createDeriveSchedule({ derive, readAhead, size: () => size, onBug: () => {}, clock: systemClock });
@@ -80,15 +80,17 @@ describe("while the next derivation has to wait", () => {
     expect(derive).toHaveBeenCalledTimes(1);
   });
 
-  it("nothing more is taken in where it was of no use, until the record has been derived", () => {
-    const readAhead = vi.fn(() => false);
+  it("what cannot be taken in by itself waits until as much has come as there was: then everything is looked at", () => {
+    const readAhead = vi.fn(({ whole }: { readonly whole: boolean }) => whole);
     const { derive, schedule, come } = comes(readAhead);
-    for (let page = 0; page < 10; page += 1) come(200);
-    expect(readAhead).toHaveBeenCalledTimes(1);
+    for (let page = 0; page < 9; page += 1) come(200);
+    expect(readAhead.mock.calls).toEqual([[{ whole: false }]]);
+    come(200);
+    expect(readAhead.mock.calls.slice(1)).toEqual([[{ whole: true }]]);
     schedule.flush();
     expect(derive).toHaveBeenCalledTimes(2);
     come(500);
-    expect(readAhead).toHaveBeenCalledTimes(2);
+    expect(readAhead.mock.calls.slice(2)).toEqual([[{ whole: false }]]);
   });
 
   it("nothing is taken in once it is closed", () => {

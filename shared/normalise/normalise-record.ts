@@ -136,12 +136,14 @@ export function normaliseAhead(
 
 function oneAfterTheOther(first: EntryChanges | undefined, then: EntryChanges): EntryChanges {
   if (first === undefined) return then;
-  const came = new Set(first.added);
+  // Of a record that grows nothing is gone, and all that has come so far is not looked through for it time and again.
   const left = new Set(then.gone);
+  const came = left.size === 0 ? left : new Set(first.added);
+  const staying = left.size === 0 ? first.added : first.added.filter((entry) => !left.has(entry));
   return {
     before: first.before,
     after: then.after,
-    added: [...first.added.filter((entry) => !left.has(entry)), ...then.added],
+    added: [...staying, ...then.added],
     gone: [...first.gone, ...then.gone.filter((entry) => !came.has(entry))],
   };
 }

@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import type { Clock } from "../../fhir/clock.ts";
 
 /** First content soon after it is there. */
@@ -7,8 +8,9 @@ const shortestGapMs = 400;
 const gapPerDuration = 3;
 /** However long the next derivation may take, what has come since is not kept from the reader for longer, unless the last one took a quarter of it. */
 const longestGapMs = 10_000;
-/** So many resources are taken in at once that what each time costs anew is little beside them, and no page waits long for it. */
+/** So many resources, or such a share of the record, are taken in at once: what each time costs anew is little beside them, and no page waits long for it. */
 const aheadAtOnce = 400;
+const aheadShare = 0.05;
 /** A look at everything that is there is taken ahead only when at least as much has come since the last one, and no short record is worth it. */
 const wholeAheadAtOnce = 2_000;
 
@@ -29,9 +31,25 @@ export interface DeriveScheduleInput {
   readonly size: () => number;
   readonly onBug: (error: unknown) => void;
   readonly clock: Clock;
+  /** Whether the thread has mostly been waiting since this was asked last: what is done ahead costs more in all, and is worth it only then. */
+  readonly isIdle?: () => boolean;
 }
 
-export function createDeriveSchedule({ derive, readAhead, size, onBug, clock }: DeriveScheduleInput): DeriveSchedule {
+/** Above this share of the time, what a source sends comes faster than it can be kept. */
+const busyShare = 0.7;
+
+function threadIsIdle(): () => boolean {
+  let before = performance.eventLoopUtilization();
+  return () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    before = now;
+    return utilization < busyShare;
+  };
+}
+
+export function createDeriveSchedule(input: DeriveScheduleInput): DeriveSchedule {
+  const { derive, readAhead, size, onBug, clock, isIdle = threadIsIdle() } = input;
   let timer: NodeJS.Timeout | undefined;
   let last: { readonly durationMs: number; readonly size: number; readonly endMs: number } | undefined;
   let stopped = false;
@@ -44,7 +62,7 @@ export function createDeriveSchedule({ derive, readAhead, size, onBug, clock }: 
   function isWorthTakingIn(): boolean {
     const [come, comeSinceAll] = [size() - takenIn, size() - lookedAtAll];
     if (last === undefined || stopped) return false;
-    return canTakeIn ? come >= aheadAtOnce : comeSinceAll >= Math.max(wholeAheadAtOnce, lookedAtAll);
+    return canTakeIn ? come >= Math.max(aheadAtOnce, takenIn * aheadShare) : comeSinceAll >= Math.max(wholeAheadAtOnce, lookedAtAll);
   }
 
   function takeIn(): void {
@@ -57,7 +75,7 @@ export function createDeriveSchedule({ derive, readAhead, size, onBug, clock }: 
   }
 
   function takeInSoon(): void {
-    if (ahead === undefined && isWorthTakingIn()) ahead = setImmediate(takeIn);
+    if (ahead === undefined && isWorthTakingIn() && isIdle()) ahead = setImmediate(takeIn);
   }
 
   function run(): void {

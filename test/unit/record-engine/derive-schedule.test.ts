@@ -58,10 +58,11 @@ describe("while sources answer", () => {
 });
 
 describe("while the next derivation has to wait", () => {
-  function comes(readAhead: (how: { readonly whole: boolean }) => boolean) {
+  function comes(readAhead: (how: { readonly whole: boolean }) => boolean, isIdle = () => true) {
     let size = 0;
     const derive = vi.fn(() => void vi.setSystemTime(Date.now() + 5_000));
-    const schedule = createDeriveSchedule({ derive, readAhead, size: () => size, onBug: () => {}, clock: systemClock });
+    const onBug = () => {};
+    const schedule = createDeriveSchedule({ derive, readAhead, size: () => size, onBug, clock: systemClock, isIdle });
     const come = (count: number) => {
       size += count;
       schedule.request();
@@ -91,6 +92,12 @@ describe("while the next derivation has to wait", () => {
     expect(derive).toHaveBeenCalledTimes(2);
     come(500);
     expect(readAhead.mock.calls.slice(2)).toEqual([[{ whole: false }]]);
+  });
+
+  it("nothing is taken in where pages come faster than they can be kept", () => {
+    const readAhead = vi.fn(() => true);
+    comes(readAhead, () => false).come(5_000);
+    expect(readAhead).not.toHaveBeenCalled();
   });
 
   it("nothing is taken in once it is closed", () => {

@@ -45,7 +45,7 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
       <div className={styles.who}>
         <Name view={view} />
         <div className={styles.beside}>
-          <Zone1Items view={view} />
+          <Zone1Items view={view} onFlags={onFlags} />
           <div className={styles.zone2}>
             <button
               type="button"
@@ -60,7 +60,6 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
             <SectionTitle section={view.address} />
             <SectionTitle section={view.phone} />
             {view.care.summary === "" ? null : <SectionTitle section={view.care} />}
-            <FlagsButton onFlags={onFlags} place="beside" />
           </div>
         </div>
       </div>
@@ -107,7 +106,7 @@ function Name({ view }: { readonly view: BannerView }): ReactNode {
   );
 }
 
-function Zone1Items({ view }: { readonly view: BannerView }): ReactNode {
+function Zone1Items({ view, onFlags }: { readonly view: BannerView; readonly onFlags: () => void }): ReactNode {
   return (
     <>
       <div className={styles.zone1}>
@@ -127,6 +126,7 @@ function Zone1Items({ view }: { readonly view: BannerView }): ReactNode {
         <p className={styles.launched}>
           <LaunchedFrom />
         </p>
+        <FlagsButton onFlags={onFlags} place="beside" />
       </div>
       {view.deceased === undefined ? null : (
         <dl className={styles.items}>

@@ -39,6 +39,8 @@ export function muiTheme(look: Look): Theme {
       },
       MuiButton: { defaultProps: { disableElevation: true, size: "small" } },
       MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
+      // As every other title of a panel (side-drawer.module.css).
+      MuiDialogTitle: { styleOverrides: { root: { fontSize: "1rem", fontWeight: 700, paddingBlock: "0.75rem" } } },
       MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
       MuiDrawer: { defaultProps: { transitionDuration: 0 } },
       MuiBackdrop: {

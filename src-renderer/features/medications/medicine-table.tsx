@@ -112,8 +112,7 @@ function Statement({ statement, row, first, children }: StatementProps): ReactNo
         )}
         <span className={styles.notes}>
           {[prescribedBy(statement), ...statement.notes].join(" · ")}
-          {children === null ? null : " · "}
-          {children}
+          {children === null ? null : <> {children}</>}
         </span>
       </th>
       <td data-label="Since" className={styles.date}>

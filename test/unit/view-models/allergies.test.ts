@@ -181,6 +181,15 @@ describe("the allergies screen", () => {
     expect(levels).toContainEqual(["Not recorded", "Cannot be assessed", "Cannot be assessed"]);
   });
 
+  it("puts what was severe first, in the list as in the banner, whatever else is disputed", () => {
+    const context = contextOf([
+      allergy("Latex", { reactions: [{ manifestations: ["rash"], severity: "mild" }] }),
+      allergy("Penicillin", { reactions: [{ manifestations: ["anaphylaxis"], severity: "severe" }] }),
+    ]);
+    expect(toAllergiesView(context).current.map(({ line }) => line.parts[0]?.text)).toEqual(["Penicillin", "Latex"]);
+    expect(toAllergyState(context).detail).toBe("Penicillin and Latex");
+  });
+
   it("says at level 1 only what those say who hold it as live", () => {
     const here = { ...allergy("Trimethoprim", { reactions: [{ manifestations: ["rash"] }] }), line: "trimethoprim" };
     const there = { ...allergy("Trimethoprim", { verificationStatus: "refuted" }), line: "trimethoprim" };

@@ -187,6 +187,8 @@ function otherAlerts(context: ViewContext): readonly BannerAlert[] {
   );
 }
 
+const mostNamed = 3;
+
 /** A heading that could hide an alert is said to be unknown in the banner itself: no chip never means no alert. */
 function unknownAlerts(context: ViewContext): readonly BannerAlert[] {
   const gaps = new Map(
@@ -201,7 +203,11 @@ function unknownAlerts(context: ViewContext): readonly BannerAlert[] {
     {
       kind: "unknown",
       word: loading ? "Still loading" : "Without",
-      detail: listWords([...gaps.values()].map((gap) => gap.source.short)),
+      // A list of nearly all of them is longer than the banner's lines, and tells less than its number.
+      detail:
+        gaps.size > mostNamed
+          ? `${gaps.size} of ${context.sources.size} sources`
+          : listWords([...gaps.values()].map((gap) => gap.source.short)),
       groupIds: [],
     },
   ];

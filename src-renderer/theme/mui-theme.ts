@@ -17,8 +17,12 @@ export function muiTheme(look: Look): Theme {
       background: { default: colours.page, paper: colours.raised },
       text: { primary: colours.ink, secondary: colours.quiet },
       divider: colours.hairline,
-      // What cannot be pressed yet can still be read.
-      action: { active: colours.ink, disabled: colours.quiet, disabledBackground: colours.hairline },
+      // What cannot be pressed yet can still be read: in high contrast a hairline is as white as the words on it would be.
+      action: {
+        active: colours.ink,
+        disabled: colours.quiet,
+        disabledBackground: look === "highContrast" ? colours.card : colours.hairline,
+      },
     },
     typography: {
       fontFamily,
@@ -37,7 +41,10 @@ export function muiTheme(look: Look): Theme {
           },
         },
       },
-      MuiButton: { defaultProps: { disableElevation: true, size: "small" } },
+      MuiButton: {
+        defaultProps: { disableElevation: true, size: "small" },
+        styleOverrides: { contained: { "&.Mui-disabled": { border: `1px solid ${colours.hairline}` } } },
+      },
       MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
       // As every other title of a panel (side-drawer.module.css).
       MuiDialogTitle: { styleOverrides: { root: { fontSize: "1rem", fontWeight: 700, paddingBlock: "0.75rem" } } },

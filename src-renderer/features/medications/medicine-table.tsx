@@ -111,8 +111,7 @@ function Statement({ statement, row, first, children }: StatementProps): ReactNo
           <span className={stopped ? styles.stop : styles.standing}>{statement.standing}</span>
         )}
         <span className={styles.notes}>
-          {[prescribedBy(statement), ...statement.notes].join(" · ")}
-          {children === null ? null : <> {children}</>}
+          <span className={styles.said}>{[prescribedBy(statement), ...statement.notes].join(" · ")}</span> {children}
         </span>
       </th>
       <td data-label="Since" className={styles.date}>

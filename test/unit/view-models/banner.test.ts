@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { FlagDetail } from "../../../shared/domain/entry-detail.ts";
+import type { HeadingState } from "../../../shared/domain/heading-state.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
 import { toBannerView } from "../../../shared/view-models/banner-view.ts";
 import { withheldLocation } from "../../../shared/view-models/restricted.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, chartWith, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
-import { date, entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";
+import { date, entry, fixtureNow, fixtureSources, group, snomed } from "../../fixtures/chart-parts.ts";
 
 const gp = sourceId("gp");
 const acute = sourceId("acute");
@@ -165,5 +166,15 @@ describe("alerts in the banner", () => {
   it("says in the banner which sources could not be heard", () => {
     const banner = toBannerView(viewContext(fixtureInput, fixtureNow));
     expect(banner.alerts.at(-1)).toMatchObject({ kind: "unknown", word: "Without", detail: "Mental health" });
+  });
+
+  it("counts them where they are many: the chip stays shorter than a line", () => {
+    const failed: HeadingState = { state: "failed", reason: "unreachable", count: 0 };
+    const all = new Map(fixtureSources.map(({ id }) => [id, failed]));
+    const banner = toBannerView(viewContext(chartOf([], { alerts: all }), fixtureNow));
+    expect(banner.alerts.at(-1)).toMatchObject({
+      word: "Without",
+      detail: `${fixtureSources.length} of ${fixtureSources.length} sources`,
+    });
   });
 });

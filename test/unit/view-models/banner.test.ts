@@ -168,13 +168,15 @@ describe("alerts in the banner", () => {
     expect(banner.alerts.at(-1)).toMatchObject({ kind: "unknown", word: "Without", detail: "Mental health" });
   });
 
-  it("counts them where they are many: the chip stays shorter than a line", () => {
+  it("always names who failed, and counts those that still load where they are many: the banner does not grow for a moment", () => {
+    const loading: HeadingState = { state: "failed", reason: "stillLoading", count: 0 };
     const failed: HeadingState = { state: "failed", reason: "unreachable", count: 0 };
-    const all = new Map(fixtureSources.map(({ id }) => [id, failed]));
-    const banner = toBannerView(viewContext(chartOf([], { alerts: all }), fixtureNow));
-    expect(banner.alerts.at(-1)).toMatchObject({
-      word: "Without",
-      detail: `${fixtureSources.length} of ${fixtureSources.length} sources`,
-    });
+    const all = fixtureSources.length;
+    const chip = (acute: HeadingState) => {
+      const states = fixtureSources.map(({ id, kind }) => [id, kind === "acute" ? acute : loading] as const);
+      return toBannerView(viewContext(chartOf([], { alerts: new Map(states) }), fixtureNow)).alerts.at(-1);
+    };
+    expect(chip(loading)).toMatchObject({ word: "Still loading", detail: `${all} of ${all} sources` });
+    expect(chip(failed)).toMatchObject({ word: "Without", detail: `Acute; ${all - 1} still loading` });
   });
 });

@@ -197,7 +197,8 @@ function endingsOf(group: Group, context: ViewContext): readonly string[] {
       const notes = entry.fields.flatMap(({ label, value }) => (label === "Note" ? [value] : []));
       const why = detail.endReason === undefined ? notes : [detail.endReason, ...notes];
       const what = detail.verificationStatus === "refuted" ? "Refuted" : statusWord(detail);
-      const by = `${what} by ${byWords(entry, context)} at ${sourceName(context, entry.sourceId)}, ${date === undefined ? "date not stated" : formatDate(date)}`;
+      const isKnown = entry.recorder !== undefined || entry.performers.length > 0;
+      const by = `${what}${isKnown ? ` by ${byWords(entry, context)}` : ", by whom is not recorded,"} at ${sourceName(context, entry.sourceId)}, ${date === undefined ? "date not stated" : formatDate(date)}`;
       return why.length === 0 ? `${by}. Reason not stated.` : `${by}: ${why.join(" ")}`;
     });
 }

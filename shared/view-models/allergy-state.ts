@@ -128,7 +128,7 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
 
 /** "Allergy to" goes without saying under "Known allergies". */
 function agentWords(display: string): string {
-  const agent = display.replace(/^allerg(?:y|ic) to /i, "");
+  const agent = display.replace(/^(?:allerg(?:y|ic)|adverse reaction) to /i, "");
   return agent === display ? display : capitalise(agent);
 }
 

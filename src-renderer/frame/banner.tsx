@@ -109,7 +109,7 @@ function Name({ view }: { readonly view: BannerView }): ReactNode {
 function Zone1Items({ view, onFlags }: { readonly view: BannerView; readonly onFlags: () => void }): ReactNode {
   return (
     <>
-      <div className={styles.zone1}>
+      <div className={styles.zone1} data-crowded={view.sex !== undefined || view.nhsNumber.caution !== undefined}>
         <dl className={styles.items}>
           <Item item={view.born} />
           <Item item={view.gender} />

@@ -61,6 +61,8 @@ export function muiTheme(look: Look): Theme {
             insetBlockStart: "var(--tl-banner-height, 0px)",
             "& > .MuiBackdrop-root": { insetBlockStart: "var(--tl-banner-height, 0px)" },
           },
+          // The library's own widths are in px: with large letters a few words would stand on a line.
+          paperWidthSm: { maxInlineSize: "min(37.5rem, 100% - 2rem)", maxWidth: "none" },
           // In a dark look a shadow shows no edge.
           paper: {
             border: `1px solid ${colours.hairline}`,

@@ -54,6 +54,7 @@ describe("the allergy state of the banner is exactly one of four (PAB-0064)", ()
     expect(state.label).toBe("Known allergies");
     expect(state.emphasis).toBe("danger");
     expect(state.detail).toBe("Penicillin and Latex");
+    expect(toAllergyState(contextOf([allergy("Adverse reaction to Cetirizine")])).detail).toBe("Cetirizine");
   });
 
   it("no known allergies only on a coded statement, with who and when", () => {
@@ -197,6 +198,14 @@ describe("the allergies screen", () => {
     expect(row?.level1).toMatchObject({ reactions: "rash", certainty: "Certain" });
     expect(row?.endings).toHaveLength(1);
     expect(row?.endings[0]).toMatch(/^Refuted by .* at Millbrook Surgery, .*Reason not stated\.$/);
+  });
+
+  it("says that nobody is named where nobody is, and does not make a name of it", () => {
+    const one = allergy("Nuts", { clinicalStatus: "inactive" });
+    const { recorder, ...nobody } = one.preferred;
+    expect(recorder).toBeDefined();
+    const [row] = toAllergiesView(contextOf([{ ...one, preferred: nobody, members: [nobody] }])).ended;
+    expect(row?.endings[0]).toMatch(/^Made inactive, by whom is not recorded, at Millbrook Surgery, /);
   });
 
   it("keeps refuted and ended ones in places of their own, with who, when and why", () => {

@@ -42,7 +42,7 @@ interface StripProps {
 /** For the eye only: a screen reader has every row. */
 function Strip({ where, names, edge }: StripProps): ReactNode {
   return names.length === 0 ? null : (
-    <p className={styles.strip} data-edge={edge} aria-hidden="true">
+    <p className={styles.strip} data-edge={edge} data-stays aria-hidden="true">
       {where} ({names.length})<span className={styles.names}>: {nearest(names, edge)}</span>
     </p>
   );

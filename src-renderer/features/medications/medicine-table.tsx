@@ -58,6 +58,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
             <button
               type="button"
               className={styles.more}
+              data-stays
               aria-expanded={open}
               aria-controls={entriesId}
               onClick={() => setOpen(!open)}

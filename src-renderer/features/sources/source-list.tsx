@@ -26,7 +26,7 @@ export function SourceList({ columns }: { readonly columns: readonly SourceColum
               <p className={styles.happened}>
                 {column.sentence}{" "}
                 {canSignIn.has(id) ? (
-                  <span className={styles.signIn}>
+                  <span className={styles.signIn} data-stays>
                     <Button variant="contained" onClick={() => ask("source:signIn", { patientSession, source: id })}>
                       Sign in to {name}
                     </Button>
@@ -40,7 +40,7 @@ export function SourceList({ columns }: { readonly columns: readonly SourceColum
                 <br />
                 {groupThousands(column.received)} received
               </p>
-              <p className={styles.actions}>
+              <p className={styles.actions} data-stays>
                 <Button variant="text" onClick={() => ask("record:refresh", { patientSession, source: id })}>
                   Ask again<span className="visually-hidden">: {name}</span>
                 </Button>

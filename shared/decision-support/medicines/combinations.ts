@@ -22,7 +22,7 @@ function toRule(family: CombinationFamily): Rule {
     needs: ["medicationsAndMedicalDevices"],
     evidence: { label: family.evidence },
     owner: ownOwner,
-    population: {},
+    population: { living: true },
     tables: [combinationTable],
     evaluate(context): RuleOutcome {
       const { taken, lapsed } = medicineLinesTaken(context);

@@ -36,7 +36,7 @@ export const duplicateMedicine: Rule = {
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "STOPP/START version 3 (2023), A3; NICE NG5, Medicines optimisation (2015)" },
   owner: ownOwner,
-  population: {},
+  population: { living: true },
   tables: [duplicatesTable],
   evaluate(context): RuleOutcome {
     const lines = medicineLinesTaken(context).taken.filter(({ site }) => site !== "local");

@@ -12,6 +12,7 @@ import type { CannotCheck } from "./card.ts";
 import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
 import type { RuleContext } from "./rule.ts";
+import { statedQuantity } from "./stated-quantity.ts";
 import { listOf, startDate } from "./words.ts";
 
 /** One analyte or measurement as data. `unit`: the UCUM code in which rules calculate. */
@@ -148,8 +149,8 @@ function isOf(row: ResultRow, entry: Entry): boolean {
 
 function readOne(row: ResultRow, group: Group): Result | undefined {
   const { detail, when, code } = group.preferred;
-  if (detail.kind !== "observation" || detail.value?.type !== "quantity") return undefined;
-  const { quantity } = detail.value;
+  const quantity = detail.kind === "observation" ? statedQuantity(detail.value) : undefined;
+  if (detail.kind !== "observation" || quantity === undefined) return undefined;
   const { value, comparator } = quantity;
   const date = startDate(when);
   if (value === undefined || (comparator !== undefined && row.bounds !== true)) return undefined;

@@ -108,6 +108,14 @@ describe("one medicine within its line", () => {
     expect(cards({ gp: at("gp", a), acute: at("acute", b) })).toEqual([]);
   });
 
+  it("finds one long-acting inhaled medicine in two inhalers, and not a reliever in two", () => {
+    const found = gp("Fostair 100micrograms/6micrograms inhaler", "Formoterol Easyhaler 12micrograms/dose");
+    expect(found.map(({ summary }) => summary)).toEqual([
+      "Formoterol twice: Formoterol Easyhaler 12micrograms/dose and Fostair 100micrograms/6micrograms inhaler",
+    ]);
+    expect(gp("Salbutamol 100micrograms/dose inhaler", "Salbutamol 2.5mg/2.5ml nebuliser liquid")).toEqual([]);
+  });
+
   it.each([
     ["Levothyroxine 25microgram tablets", "Levothyroxine 100microgram tablets"],
     ["Bisoprolol 1.25mg tablets", "Bisoprolol 5mg tablets"],

@@ -51,15 +51,32 @@ const listed = once((group) => {
   const substances = detail.reactions.map((reaction) => reaction.substance);
   const isDenial = !coded && saysNone.test(display) && !saysBut.test(display);
   const named = isDenial ? agentOf(undefined) : agentOf(code, display, ...substances);
-  const noted = isKnown(named) || isDenial ? undefined : agentOfNotes(group);
+  const noted = isKnown(named) || isDenial ? undefined : agentOfNotes(group, named);
   return [{ group, detail, agent: noted ?? named, coded: coded && noted === undefined, recordedAs: "allergy" }];
 });
 
-/** "Drug allergy", and which one in the note alone. */
-function agentOfNotes({ preferred }: Group): Agent | undefined {
+const namesNothing: ReadonlySet<string> = new Set([
+  "transfer-degraded",
+  "degraded",
+  "non-drug",
+  "medication",
+  "medicine",
+  "known",
+  "unspecified",
+  "unknown",
+  "other",
+]);
+/** Of the treatment, or of what does no harm. */
+const isNotTheAgent = /\b(?:tolerat|treated|treatment|given|gave|required|responded|safe)/i;
+
+/** "Drug allergy", and which one in the note alone: in its first words, since further on stands what it was treated with. */
+function agentOfNotes({ preferred }: Group, { words, notMedicine }: Agent): Agent | undefined {
+  if (notMedicine || words.some((word) => !namesNothing.has(word))) return undefined;
   const notes = preferred.fields.filter(({ label }) => label === "Note").map(({ value }) => value);
-  const meant = notes.filter((note) => !saysNotThisPerson.test(note) && !/\btolerat/i.test(note));
-  const agent = meant.length === 0 ? undefined : agentOf(undefined, ...meant);
+  const beginnings = notes
+    .map((note) => note.split(/[:;,.\n]/, 1)[0] ?? "")
+    .filter((text) => !saysNotThisPerson.test(text) && !isNotTheAgent.test(text));
+  const agent = beginnings.length === 0 ? undefined : agentOf(undefined, ...beginnings);
   return agent !== undefined && isKnown(agent) ? agent : undefined;
 }
 
@@ -101,14 +118,16 @@ function placeOf({ preferred: { detail, status } }: Group): Allergy["recordedAs"
   }
 }
 
-const named = new Selection(
+const allergiesNamed = new Selection(
   (group) => elsewhere(group).length > 0,
   (said) => saysAllergy.test(wordsOf(said)),
 );
 
 /** Allergies that stand elsewhere than in the list of allergies. */
 export function allergiesElsewhere({ selected }: Pick<RuleContext, "selected">): readonly Allergy[] {
-  return selected(named, "problemList", "alerts", "risks", "examinationFindings", "assessments").flatMap(elsewhere);
+  return selected(allergiesNamed, "problemList", "alerts", "risks", "examinationFindings", "assessments").flatMap(
+    elsewhere,
+  );
 }
 
 export function isCoded(codings: readonly { readonly code?: string; readonly system?: string }[]): boolean {

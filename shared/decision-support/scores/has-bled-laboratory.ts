@@ -84,7 +84,7 @@ interface Compared {
 /** The newest result of a test, in upper limits of normal. */
 function comparable(name: string, [result]: readonly Result[], sinceMs: number): readonly Compared[] {
   if (result === undefined || result.atMs < sinceMs || result.upperLimit === undefined) return [];
-  if (result.upperLimit <= 0) return [];
+  if (result.upperLimit === 0) return [];
   const times = result.value / result.upperLimit;
   const value = `${result.stated} (${Number(times.toFixed(2))} times the upper limit)`;
   return [{ times, input: inputOf(result.group, `${name}, ${formatDate(result.date)}`, value) }];

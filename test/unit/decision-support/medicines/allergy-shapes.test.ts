@@ -70,6 +70,21 @@ describe("an allergy in the shapes that systems send", () => {
     }
   });
 
+  it("never takes what a reaction was treated with for what it was to", () => {
+    const noted = (text: string, note: string) => allergy("a", { text }, { note: [{ text: note }] });
+    const epipen = medicine("m", "EpiPen 300micrograms/0.3ml auto-injector");
+    for (const [name, note] of [
+      ["Drug allergy", "penicillin: anaphylaxis, adrenaline given"],
+      ["Drug allergy", "treated with adrenaline"],
+      ["Peanut allergy", "adrenaline auto-injector prescribed"],
+      ["Reaction to a red tablet", "adrenaline"],
+    ] as const)
+      expect(check(noted(name, note), epipen).cards, note).toEqual([]);
+    expect(
+      check(noted("Drug allergy", "penicillin: anaphylaxis, adrenaline given"), medicine("m", "Amoxicillin")).cards,
+    ).toHaveLength(1);
+  });
+
   it("does not add what the note says to an allergy that names its agent", () => {
     const statin = allergy("a", { text: "Simvastatin" }, { note: [{ text: "on amoxicillin at the time" }] });
     expect(check(statin, medicine("m", "Amoxicillin 500mg capsules")).cards).toEqual([]);

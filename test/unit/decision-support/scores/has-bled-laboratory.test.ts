@@ -74,6 +74,8 @@ describe("HAS-BLED by liver tests (Pisters 2010)", () => {
     expect(check({}, bilirubin(41), unbound).detail).toContain(
       "Liver tests were not looked at: no ALT, AST or ALP with the laboratory's upper limit is recorded.",
     );
+    const ofNothing = result(coded("1742-6", "ALT", loinc), 400, "U/L", recent, limit(0, "U/L"));
+    expect(check({}, bilirubin(41), ofNothing).points).toBe("0");
     expect(check({}).detail).toContain("no bilirubin and ALT, AST or ALP with the laboratory's upper limit");
   });
 

@@ -101,6 +101,8 @@ describe("HAS-BLED by anaemia (WHO 2011)", () => {
   it("says what it does not know", () => {
     expect(check({}).detail).toContain("Anaemia was not looked at: no haemoglobin is recorded.");
     expect(check({ gender: "unknown" }, haemoglobin(129)).detail).toContain("depends on the sex");
+    expect(check({ gender: "unknown" }, haemoglobin(120)).detail).toContain("depends on the sex");
+    expect(check({ gender: "unknown" }, haemoglobin(119)).detail).not.toContain("depends on the sex");
     expect(check({ gender: "unknown" }, haemoglobin(130)).detail).not.toContain("depends on the sex");
     expect(check({}, haemoglobin(119)).detail).toContain("Points: bleeding, a bleeding disorder or anaemia.");
   });

@@ -41,7 +41,7 @@ export const allergyMedicine: Rule = {
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
       cards: fold(hits).map((same) => toCard(same, lapsed)),
-      cannotCheck: [...noAllergyRecord(context, listed), ...byHand(toDrugs, medicines)],
+      cannotCheck: [...noAllergyRecord(context, listed, allergies.length > 0), ...byHand(toDrugs, medicines)],
     };
   },
 };
@@ -274,11 +274,18 @@ function allergenOf({ group }: Allergy): string {
 }
 
 /** No allergy on record is no safety: said unless a source states, with a code, that there are none. */
-function noAllergyRecord({ chart }: RuleContext, allergies: readonly Allergy[]): readonly Omit<CannotCheck, "rule">[] {
+function noAllergyRecord(
+  { chart }: RuleContext,
+  listed: readonly Allergy[],
+  isNamedElsewhere: boolean,
+): readonly Omit<CannotCheck, "rule">[] {
   const heading = chart.headings.get("allergiesAndAdverseReactions");
   const stated = heading?.groups.some(({ preferred: { detail } }) => detail.kind === "allergy") ?? false;
-  if (allergies.length > 0 || stated || heading?.state.state === "noneAsserted") return [];
-  return [{ reason: "Medicines not checked against allergies: no allergy status is recorded.", entries: [] }];
+  if (listed.length > 0 || stated || heading?.state.state === "noneAsserted") return [];
+  const reason = isNamedElsewhere
+    ? "Medicines checked only against allergies that stand elsewhere: the list of allergies is empty."
+    : "Medicines not checked against allergies: no allergy status is recorded.";
+  return [{ reason, entries: [] }];
 }
 
 function byHand(allergies: readonly Allergy[], medicines: readonly Medicine[]): readonly Omit<CannotCheck, "rule">[] {

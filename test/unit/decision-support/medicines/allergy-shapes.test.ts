@@ -129,6 +129,9 @@ describe("an allergy that stands elsewhere than in the list", () => {
     const { cards, indicators } = check(resource, amoxicillin);
     expect(indicators).toEqual(["critical"]);
     expect(cards[0]?.detail).toContain(`recorded as ${place}, not in the list of allergies`);
+    expect(check(resource, amoxicillin).reasons.join(" ")).toContain(
+      "Medicines checked only against allergies that stand elsewhere: the list of allergies is empty.",
+    );
   });
 
   it("is none where it is denied, ended or a question without an answer of yes", () => {

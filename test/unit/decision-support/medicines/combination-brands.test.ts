@@ -32,6 +32,29 @@ describe("a brand that stands for several medicines", () => {
     expect(rulesOf(medicine("m1", brand, recent), medicine("m2", other, recent))).toContain(rule);
   });
 
+  it("is named by each ingredient that takes part", () => {
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [
+          patient(),
+          medicine("m1", "Cozaar-Comp 50mg/12.5mg tablets"),
+          medicine("m2", "Naproxen 500mg tablets"),
+        ],
+      },
+    });
+    const [card] = evaluation.cards.filter(({ rule }) => rule === "kidneyTripleWhammy");
+    expect(card?.summary).toBe("Losartan with hydrochlorothiazide and naproxen: acute kidney injury");
+    expect(card?.inputs).toHaveLength(2);
+  });
+
+  it("is held to a limit of strength by any of its strengths, since it is not said which is whose", () => {
+    const inegy = (strengths: string) =>
+      rulesOf(medicine("m1", `Inegy ${strengths} tablets`), medicine("m2", "Amlodipine 5mg tablets"));
+    expect(inegy("10mg/40mg")).toContain("statinMyopathy");
+    expect(inegy("10mg/20mg")).not.toContain("statinMyopathy");
+  });
+
   it("is held against an allergy to any of them", () => {
     expect(rulesOf(allergy("a", { text: "Codeine" }), medicine("m", "Migraleve Pink tablets"))).toContain(
       "allergyMedicine",

@@ -181,7 +181,7 @@ function measuredIn(parameter: Measured, value: ObservationValue | undefined): n
 
 /** "120/70": the first is the systolic one. */
 function pressureInWords(value: ObservationValue | undefined): readonly VitalSaid[] {
-  if (value?.type !== "text") return [];
+  if (value?.type !== "text") return unread("systolicPressure", value);
   const [, systolic] = /^\s*(\d{2,3})\s*\/\s*\d{2,3}\s*(?:mm\s?hg)?\s*$/i.exec(value.text) ?? [];
   return systolic === undefined
     ? [{ parameter: "systolicPressure", unread: true }]

@@ -106,6 +106,9 @@ describe("NEWS2 from observations that are named in words", () => {
     expect(without("temperature", number("Temperature", 44.1)).score).toBeUndefined();
     expect(without("pressure", number("Systolic blood pressure", 16, "kPa")).score).toBeUndefined();
     expect(without("pressure", number("Systolic blood pressure", 16)).score).toBeUndefined();
+    expect(without("pressure", number("Blood pressure", 120, "mmHg")).reasons).toContain(
+      `systolic blood pressure ${unread}`,
+    );
     expect(without("saturation", number("SpO2", 0.93)).score).toBeUndefined();
     expect(without("saturation", words("SpO2", ">93 %")).score).toBeUndefined();
     expect(without("pulse", words("Pulse", "95-110")).reasons).toContain(`pulse ${unread}`);

@@ -5,11 +5,11 @@ const byTheClock = ["**/hidden-window.e2e.ts", "**/layout-shift.e2e.ts"];
 
 export default defineConfig({
   testDir: "test/e2e",
-  outputDir: "out/results/playwright",
   // `npm test` runs the first project two at a time, each in a desktop session of its own, and the second one after it.
   projects: [
-    { name: "beside", testMatch: "**/*.e2e.ts", testIgnore: byTheClock },
-    { name: "alone", testMatch: byTheClock },
+    // Each keeps what its failures left: a run empties its own folder.
+    { name: "beside", testMatch: "**/*.e2e.ts", testIgnore: byTheClock, outputDir: "out/results/playwright-beside" },
+    { name: "alone", testMatch: byTheClock, outputDir: "out/results/playwright-alone" },
   ],
   workers: 1,
   // A test that fails now and then has found something.

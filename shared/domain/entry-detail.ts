@@ -97,9 +97,13 @@ export interface MedicationDetail {
   readonly dose?: Quantity;
   /** Every coded amount, where one `dose` is not all of it: several dosages, a range, a rate. */
   readonly doses?: readonly Quantity[];
+  /** Where no text and no one amount tells the dose: the coded amounts in words, each as it is coded (`2.5 mg to 5 mg`). */
+  readonly doseInWords?: string;
   readonly route?: string;
   readonly frequencyText?: string;
   readonly asNeeded?: boolean;
+  /** What it is needed for, where its source codes that. */
+  readonly asNeededFor?: string;
   /** `current`: stated active or on hold. `past`: stated stopped, completed, ended. `unknown`: the source does not say. */
   readonly currency: "current" | "suspended" | "past" | "notGiven" | "unknown";
   readonly start?: PartialDate;

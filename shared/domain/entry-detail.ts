@@ -43,6 +43,10 @@ export interface PersonDetail {
   readonly nhsNumber?: string;
   /** UK Core NHS number verification status code, `01` = present and verified. */
   readonly nhsNumberStatus?: string;
+  /** Further numbers that the same record states as current ones: a person has one, so which it is has to be asked. */
+  readonly otherNhsNumbers?: readonly string[];
+  /** Its source says that another record took its place, or that it is no longer in use (FHIR R4 Patient.active, Patient.link replaced-by). */
+  readonly former?: true;
   readonly deceased?: { readonly date?: PartialDate };
   readonly addresses: readonly Address[];
   readonly telecom: readonly ContactPoint[];

@@ -180,7 +180,11 @@ const misspeltIdentifierSystems: Readonly<Record<string, string>> = {
   "https://fhir.nhs.uk/Id/ods-organisation-code": "https://fhir.nhs.uk/Id/ods-organization-code",
   "http://fhir.nhs.uk/Id/nhs-number": "https://fhir.nhs.uk/Id/nhs-number",
   "http://fhir.nhs.net/Id/nhs-number": "https://fhir.nhs.uk/Id/nhs-number",
+  "https://fhir.nhs.uk/Id/nhs-number/": "https://fhir.nhs.uk/Id/nhs-number",
+  "https://fhir.nhs.uk/id/nhs-number": "https://fhir.nhs.uk/Id/nhs-number",
+  // The number's own object identifier (NHS Data Dictionary, HL7 UK), as HL7 v3 feeds are mapped.
   "urn:oid:2.16.840.1.113883.2.1.4.1": "https://fhir.nhs.uk/Id/nhs-number",
+  "2.16.840.1.113883.2.1.4.1": "https://fhir.nhs.uk/Id/nhs-number",
 };
 
 export function readIdentifiers(value: Json | undefined): readonly Identifier[] {

@@ -2,12 +2,13 @@ import type { PatientSelection } from "../derive/derive-chart.ts";
 import type { Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString } from "../fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
-import { readIdentifiers, readReference } from "../fhir/read-datatypes.ts";
+import { readEach, readHumanName, readIdentifiers, readReference } from "../fhir/read-datatypes.ts";
 import { parseReference } from "../fhir/references.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { isSameData } from "../kernel/same-data.ts";
+import { namesSomebodyElse, nameWords } from "./named-in-words.ts";
 import { findContained, type RecordIndex } from "./record-index.ts";
 
 /** Whom a resource is about, seen from the person whose chart is being made. */
@@ -43,6 +44,7 @@ export class Subjects {
   readonly #certain: ReadonlySet<EntryKey>;
   readonly #uncertain: ReadonlySet<EntryKey>;
   readonly #nhsNumbers: ReadonlySet<string>;
+  readonly #nameWords: ReadonlySet<string>;
   /** Sources whose own Patient is not certainly this person: an NHS number alone does not vouch for what they say (design promise 8). */
   readonly #keptApart: ReadonlySet<SourceId>;
   readonly #known = new Map<EntryKey, About>();
@@ -52,14 +54,11 @@ export class Subjects {
     this.#index = index;
     this.#certain = new Set(selection.certain);
     this.#uncertain = new Set(selection.uncertain);
-    const numbers = new Set<string>();
-    for (const raw of raws) {
-      if (raw.type !== "Patient" || !this.#certain.has(raw.key)) continue;
-      for (const number of nhsNumbersOf(raw.body)) numbers.add(number);
-    }
-    this.#nhsNumbers = numbers;
     const patients = raws.filter((raw) => raw.type === "Patient");
-    const sure = new Set(patients.filter((raw) => this.#certain.has(raw.key)).map((raw) => raw.sourceId));
+    const own = patients.filter((raw) => this.#certain.has(raw.key));
+    this.#nhsNumbers = new Set(own.flatMap((raw) => nhsNumbersOf(raw.body)));
+    this.#nameWords = nameWords(own.flatMap((raw) => readEach(raw.body.name, readHumanName)));
+    const sure = new Set(own.map((raw) => raw.sourceId));
     const unsure = patients.filter((raw) => this.#uncertain.has(raw.key) && !sure.has(raw.sourceId));
     this.#keptApart = new Set(unsure.map((raw) => raw.sourceId));
   }
@@ -102,7 +101,7 @@ export class Subjects {
   #ofReference(raw: RawResource, reference: Reference): About {
     const byNumber = this.#byNhsNumber(reference);
     const text = reference.reference;
-    if (text === undefined) return byNumber ?? { who: "nobodyNamed", detail: "the patient is named in words only" };
+    if (text === undefined) return byNumber ?? this.#ofWords(reference.display);
     if (text.startsWith("#")) return byNumber ?? this.#ofContained(raw, text.slice(1));
     const patient = this.#index.resolveText(raw, text);
     if (patient !== undefined) {
@@ -114,6 +113,12 @@ export class Subjects {
       return byReference;
     }
     return byNumber ?? this.#ofUnresolved(text, reference.type);
+  }
+
+  #ofWords(display = ""): About {
+    return namesSomebodyElse(display, this.#nameWords)
+      ? { who: "identityUncertain", detail: "it names another person in words" }
+      : { who: "nobodyNamed", detail: "the patient is named in words only" };
   }
 
   #byNhsNumber(reference: Reference): About | undefined {

@@ -138,6 +138,8 @@ export interface ConditionDetail {
     | "entered-in-error";
   readonly categories: readonly string[];
   readonly onset?: PartialDate;
+  /** An onset that is no date: an age, or words. */
+  readonly onsetInWords?: string;
   readonly abatement?: PartialDate;
   readonly severity?: string;
   readonly bodySite?: string;
@@ -186,6 +188,8 @@ export interface ReportDetail {
   readonly categories: readonly string[];
   readonly conclusion?: string;
   readonly results: readonly EntryKey[];
+  /** Results that exist only inside the report, in words (`Potassium: 6.9 mmol/L`): no entries of their own. */
+  readonly resultsInside?: readonly string[];
   readonly issued?: PartialDate;
 }
 

@@ -30,6 +30,8 @@ export interface Issue {
     | "undated"
     | "futureDated"
     | "impossibleDate"
+    | "beforeBirth"
+    | "afterDeath"
     | "uncoded"
     | "unknownCodeSystem"
     | "invalidSctid"

@@ -16,7 +16,7 @@ import type { Json, JsonObject } from "./json.ts";
 import { asNumber, asObject, asObjects, asString, asStrings, isObject } from "./json.ts";
 import type { PartialDate } from "./partial-date.ts";
 import { parsePartialDate } from "./partial-date.ts";
-import { isSctid } from "./sctid.ts";
+import { isSctExpression, isSctid } from "./sctid.ts";
 
 /** What a reader noticed about a coded value. It is still read; the note goes with it. */
 export type CodeNote = "wrongSystemUri" | "invalidSctid" | "unknownCodeSystem";
@@ -39,7 +39,7 @@ export function readCoding(value: Json | undefined, note?: NoteCode): Coding | u
     const healed = healCodeSystem(stated);
     system = healed.uri;
     if (healed.healed) note?.("wrongSystemUri");
-    if (code !== undefined && hasSctids(healed.uri) && !isSctid(code)) note?.("invalidSctid");
+    if (code !== undefined && hasSctids(healed.uri) && !isSctid(code) && !isSctExpression(code)) note?.("invalidSctid");
     if (code !== undefined && codeSystemName(healed.uri) === undefined && !isPublishedSystem(healed.uri)) {
       note?.("unknownCodeSystem");
     }
@@ -85,9 +85,15 @@ export function readCodeableConcept(value: Json | undefined, note?: NoteCode): C
   }
   const written = asString(value.text)?.trim();
   if (written === undefined && codings.length === 0) return undefined;
-  const displayed = codings.find((coding) => coding.display !== undefined)?.display;
+  const displayed = chosenDisplay(value) ?? codings.find((coding) => coding.display !== undefined)?.display;
   const text = written ?? displayed;
   return shared(text === undefined ? { codings } : { text, codings });
+}
+
+/** FHIR R4 Coding.userSelected: "this coding was chosen directly by the user", so that its display is the author's term. */
+function chosenDisplay(concept: JsonObject): string | undefined {
+  const chosen = asObjects(concept.coding).find(({ userSelected }) => userSelected === true);
+  return chosen === undefined ? undefined : readCoding(chosen)?.display;
 }
 
 /**

@@ -44,9 +44,11 @@ export function readObservationValue(
   const reason = readConceptOrCode(holder.dataAbsentReason);
   if (reason === undefined) return undefined;
   const code = reason.codings[0]?.code;
+  // The author's own word ("Haemolysed") before the code's ("Error"); a text that only repeats the code's display is no such word.
+  const written = reason.codings.some(({ display }) => display === reason.text) ? undefined : reason.text;
   return {
     type: "absent",
-    reason: lookUp(absentWords, code) ?? termOf(reason) ?? "reason not given",
+    reason: written ?? lookUp(absentWords, code) ?? termOf(reason) ?? "reason not given",
   };
 }
 

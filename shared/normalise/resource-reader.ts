@@ -3,7 +3,7 @@ import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
-import { asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import { asObject, asObjects, asString, asStrings, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import {
   readCodeableConcept,
@@ -20,6 +20,7 @@ import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
 import { type FieldsSource, putFieldsWhenAsked } from "./fields-when-asked.ts";
 import { originsOf } from "./origins.ts";
+import { outsideLife } from "./outside-life.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
 import { termOf } from "./value-words.ts";
@@ -182,7 +183,16 @@ export class ResourceReader {
       const date = this.date(`${stem}${suffix}`);
       if (date !== undefined) return { kind: "at", date };
     }
-    return this.period(`${stem}Period`);
+    return this.period(`${stem}Period`) ?? this.#events(this.body[`${stem}Timing`]);
+  }
+
+  /** A Timing that names its days: from the first to the last. How often within a time is left to the fields. */
+  #events(timing: Json | undefined): When | undefined {
+    const dates = asStrings(asObject(timing)?.event).flatMap((event) => readDate(event) ?? []);
+    const [first, ...others] = dates.sort((a, b) => a.earliestMs - b.earliestMs);
+    const last = others.at(-1);
+    if (first === undefined) return undefined;
+    return last === undefined ? { kind: "at", date: first } : { kind: "period", start: first, end: last };
   }
 
   reference(element: string): Reference | undefined {
@@ -223,6 +233,14 @@ export class ResourceReader {
 
   keys(element: string) {
     return this.context.keysOf(this.raw, this.references(element));
+  }
+
+  /** As {@link keys}, of parts without which this is not whole: one that was not received is worth a word. */
+  membersOf(element: string) {
+    const references = this.references(element);
+    if (references.some((reference) => this.context.resolve(this.raw, reference) === undefined))
+      this.note("missingReference", element);
+    return this.context.keysOf(this.raw, references);
   }
 
   entry(parts: EntryParts): Entry {
@@ -279,6 +297,8 @@ export class ResourceReader {
     const { body } = this;
     if (parts.when === undefined && parts.mayBeUndated !== true) this.note("undated");
     if (parts.mayBeInFuture !== true && startsAfter(parts.when, this.context.nowMs)) this.note("futureDated");
+    const outside = outsideLife(parts.detail.kind, parts.when, this.context.life);
+    if (outside !== undefined) this.note(outside);
     if (
       parts.mayBeUncoded !== true &&
       parts.code !== undefined &&

@@ -2,7 +2,8 @@ import type { PatientSelection } from "../derive/derive-chart.ts";
 import type { Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString } from "../fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
-import { readEach, readHumanName, readIdentifiers, readReference } from "../fhir/read-datatypes.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import { readDate, readEach, readHumanName, readIdentifiers, readReference } from "../fhir/read-datatypes.ts";
 import { parseReference } from "../fhir/references.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
@@ -15,6 +16,28 @@ import { findContained, type RecordIndex } from "./record-index.ts";
 export type About =
   | { readonly who: "thisPerson" }
   | { readonly who: "otherPatient" | "identityUncertain" | "nobodyNamed" | "notAPerson"; readonly detail?: string };
+
+/** Epoch milliseconds: the earliest stated birth, and the end of the latest stated death's day, month or year. */
+export interface Life {
+  readonly bornMs?: number;
+  readonly diedMs?: number;
+}
+
+function lifeOf(patients: readonly RawResource[]): Life {
+  const births = patients.flatMap(({ body }) => readDate(body.birthDate)?.earliestMs ?? []);
+  const deaths = patients.flatMap(({ body }) => readDate(body.deceasedDateTime) ?? []);
+  return {
+    ...(births.length === 0 ? {} : { bornMs: Math.min(...births) }),
+    // A result of the hour of death may bear the next: only another day is after it.
+    ...(deaths.length === 0 ? {} : { diedMs: Math.max(...deaths.map(endOfDay)) }),
+  };
+}
+
+const dayMs = 86_400_000;
+
+function endOfDay({ precision, latestMs }: PartialDate): number {
+  return precision === "time" ? latestMs + dayMs : latestMs;
+}
 
 /** Where a type names its patient, where that is not `subject` or `patient` (FHIR R4 Patient compartment). */
 const subjectPaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -45,6 +68,7 @@ export class Subjects {
   readonly #uncertain: ReadonlySet<EntryKey>;
   readonly #nhsNumbers: ReadonlySet<string>;
   readonly #nameWords: ReadonlySet<string>;
+  readonly life: Life;
   /** Sources whose own Patient is not certainly this person: an NHS number alone does not vouch for what they say (design promise 8). */
   readonly #keptApart: ReadonlySet<SourceId>;
   readonly #known = new Map<EntryKey, About>();
@@ -57,6 +81,7 @@ export class Subjects {
     const patients = raws.filter((raw) => raw.type === "Patient");
     const own = patients.filter((raw) => this.#certain.has(raw.key));
     this.#nhsNumbers = new Set(own.flatMap((raw) => nhsNumbersOf(raw.body)));
+    this.life = lifeOf(own);
     this.#nameWords = nameWords(own.flatMap((raw) => readEach(raw.body.name, readHumanName)));
     const sure = new Set(own.map((raw) => raw.sourceId));
     const unsure = patients.filter((raw) => this.#uncertain.has(raw.key) && !sure.has(raw.sourceId));

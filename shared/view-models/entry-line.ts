@@ -38,7 +38,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "observation":
       return { parts: observationParts(entry, detail), secondary: observationSecondary(detail) };
     case "report":
-      return titled(entry, detail.conclusion);
+      return titled(entry, [detail.conclusion, ...(detail.resultsInside ?? [])].filter(Boolean).join(" · "));
     case "encounter":
       return { parts: encounterParts(entry, detail), secondary: placeParts(entry, context) };
     case "procedure":
@@ -187,7 +187,14 @@ function conditionParts(entry: Entry, detail: ConditionDetail): readonly TextPar
     [strong(entry.display)],
     worded(detail.severity?.toLocaleLowerCase("en-GB"), entry.display),
     worded(detail.bodySite?.toLocaleLowerCase("en-GB"), entry.display),
+    worded(certaintyWords(detail)),
+    worded(detail.onsetInWords === undefined ? undefined : `onset ${detail.onsetInWords}`),
   ]);
+}
+
+/** What a reader must know before taking a problem for a diagnosis (HL7 condition-ver-status). */
+function certaintyWords({ verificationStatus }: ConditionDetail): string | undefined {
+  return verificationStatus === "confirmed" ? undefined : verificationStatus;
 }
 
 function observationParts(entry: Entry, detail: ObservationDetail): readonly TextPart[] {

@@ -46,6 +46,12 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
   },
   impossibleDate: { title: "Date that does not exist", ask: "Correct the date.", issue: "value" },
   futureDated: { title: "Dated in the future", ask: "Correct the date, or send it as planned.", issue: "value" },
+  beforeBirth: {
+    title: "Dated before birth",
+    ask: "Correct the date, or find out whose it is.",
+    issue: "value",
+  },
+  afterDeath: { title: "Dated after death", ask: "Correct the date, or find out whose it is.", issue: "value" },
   undated: { title: "No date", ask: "Send when it happened or was recorded.", issue: "required" },
   statusUnknown: {
     title: "Status not stated",
@@ -95,6 +101,8 @@ export const findingKinds: readonly FindingKind[] = [
   "codeTextDiffers",
   "transferDegraded",
   "impossibleDate",
+  "beforeBirth",
+  "afterDeath",
   "futureDated",
   "undated",
   "statusUnknown",

@@ -40,6 +40,13 @@ describe("a coded value's words", () => {
     expect(readCodeableConcept({ coding: [coding] })?.text).toBe("Asthma NOS");
   });
 
+  it("are of the coding that the author chose, where there is no text", () => {
+    const read = { system: "http://read.info/readv2", code: "G30..", display: "Acute MI" };
+    const chosen = { system: "http://snomed.info/sct", code: "57054005", display: "Acute myocardial infarction" };
+    const concept = readCodeableConcept({ coding: [read, { ...chosen, userSelected: true }] });
+    expect(concept?.text).toBe("Acute myocardial infarction");
+  });
+
   it("stay without words where the source gave none", () => {
     expect(readCodeableConcept({ coding: [{ system: "http://snomed.info/sct", code: "195967001" }] })).toEqual({
       codings: [{ system: "http://snomed.info/sct", code: "195967001" }],

@@ -16,6 +16,7 @@ import type { Json, JsonObject } from "./json.ts";
 import { asNumber, asObject, asObjects, asString, asStrings, isObject } from "./json.ts";
 import type { PartialDate } from "./partial-date.ts";
 import { parsePartialDate } from "./partial-date.ts";
+import { readableText } from "./plain-text.ts";
 import { isSctExpression, isSctid } from "./sctid.ts";
 
 /** What a reader noticed about a coded value. It is still read; the note goes with it. */
@@ -104,12 +105,22 @@ function shared(concept: CodeableConcept): CodeableConcept {
   let name = concept.text ?? "\u0001";
   for (const { system, code, display } of concept.codings)
     name += `\u0000${system ?? "\u0001"}\u0000${code ?? "\u0001"}\u0000${display ?? "\u0001"}`;
-  if (name.length > longestName) return concept;
+  if (name.length > longestName) return readable(concept);
   const known = concepts.get(name);
   if (known !== undefined) return known;
   if (concepts.size >= mostConcepts) concepts.clear();
-  concepts.set(name, concept);
-  return concept;
+  const kept = readable(concept);
+  concepts.set(name, kept);
+  return kept;
+}
+
+function readable({ text, codings }: CodeableConcept): CodeableConcept {
+  return {
+    ...(text === undefined ? {} : { text: readableText(text) }),
+    codings: codings.map((coding) =>
+      coding.display === undefined ? coding : { ...coding, display: readableText(coding.display) },
+    ),
+  };
 }
 
 const concepts = new Map<string, CodeableConcept>();
@@ -218,9 +229,10 @@ export function readReferences(value: Json | undefined): readonly Reference[] {
 
 export function readHumanName(value: Json | undefined): HumanName | undefined {
   if (!isObject(value)) return undefined;
-  const family = asStrings(value.family).join(" ");
-  const given = asStrings(value.given);
-  const text = asString(value.text);
+  const family = readableText(asStrings(value.family).join(" "));
+  const given = asStrings(value.given).map(readableText);
+  const written = asString(value.text);
+  const text = written === undefined ? undefined : readableText(written);
   if (family === "" && given.length === 0 && text === undefined) return undefined;
   const use = asString(value.use);
   const period = readPeriod(value.period);

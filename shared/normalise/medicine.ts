@@ -3,6 +3,7 @@ import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import { extensionValue, findExtensions, readExtensionValue } from "../fhir/extensions.ts";
 import { asBoolean, asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { readableText } from "../fhir/plain-text.ts";
 import { readCodeableConcept, readDate, readQuantity, readReference } from "../fhir/read-datatypes.ts";
 import { formatDose } from "../view-models/format-quantity.ts";
 import type { ResourceReader } from "./resource-reader.ts";
@@ -76,7 +77,7 @@ export interface Dosage {
 /** Coded parts are given for a lone dosage only: of several, one dose would be the wrong one at times. */
 export function readDosage(value: Json | undefined): Dosage {
   const dosages = asObjects(value);
-  const texts = dosages.flatMap((dosage) => asString(dosage.text)?.trim() ?? []);
+  const texts = dosages.flatMap((dosage) => asString(dosage.text)?.trim() ?? []).map(readableText);
   const doseText = texts.length === 0 ? {} : { doseText: texts.join("; ") };
   const amounts = dosages.flatMap(readAmounts);
   const [only] = dosages;

@@ -1,5 +1,6 @@
 import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts";
 import { asBoolean, asObject, asString, type JsonObject } from "../fhir/json.ts";
+import { readableText } from "../fhir/plain-text.ts";
 import { readConceptOrCode, readDate, readDecimal, readEach, readQuantity } from "../fhir/read-datatypes.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { ResourceReader } from "./resource-reader.ts";
@@ -79,7 +80,7 @@ function readChoice(
     case "String":
     case "Time": {
       const text = asString(value);
-      return text === undefined ? undefined : { type: "text", text };
+      return text === undefined ? undefined : { type: "text", text: readableText(text) };
     }
     case "Boolean": {
       const flag = asBoolean(value);

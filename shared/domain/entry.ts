@@ -36,6 +36,7 @@ export interface Issue {
     | "unknownCodeSystem"
     | "invalidSctid"
     | "unitless"
+    | "unitsDiffer"
     | "missingReference"
     | "modifierExtension"
     | "draft"

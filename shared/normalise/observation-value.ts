@@ -3,6 +3,7 @@ import { asBoolean, asObject, asString, type JsonObject } from "../fhir/json.ts"
 import { readableText } from "../fhir/plain-text.ts";
 import { readConceptOrCode, readDate, readDecimal, readEach, readQuantity } from "../fhir/read-datatypes.ts";
 import { lookUp } from "../kernel/look-up.ts";
+import { unitsContradict } from "../units/printed-units.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { periodInWords, termOf } from "./value-words.ts";
 
@@ -66,6 +67,7 @@ function readChoice(
       if (quantity === undefined) return undefined;
       if (quantity.value !== undefined && quantity.unit === undefined)
         read.note("unitless", path === "" ? element : `${path}.${element}`);
+      if (unitsContradict(quantity)) read.note("unitsDiffer", path === "" ? element : `${path}.${element}`);
       return { type: "quantity", quantity };
     }
     case "Integer":

@@ -34,6 +34,11 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
     issue: "extension",
   },
   unitless: { title: "Number without a unit", ask: "Send the unit, as a UCUM code.", issue: "required" },
+  unitsDiffer: {
+    title: "Printed and coded unit differ",
+    ask: "Check which of the two was meant, and correct the other: until then the value is not compared.",
+    issue: "conflict",
+  },
   codeTextDiffers: {
     title: "Code and words differ",
     ask: "Check in the source system which of the two was meant, and correct the other.",
@@ -98,6 +103,7 @@ export const findingKinds: readonly FindingKind[] = [
   "unreadPart",
   "modifierExtension",
   "unitless",
+  "unitsDiffer",
   "codeTextDiffers",
   "transferDegraded",
   "impossibleDate",

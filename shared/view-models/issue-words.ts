@@ -11,6 +11,7 @@ export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: str
   unknownCodeSystem: { sentence: "Its code comes from a list that Throughline does not know." },
   invalidSctid: { sentence: "Its SNOMED CT code is not a valid one." },
   unitless: { sentence: "A number without a unit.", tag: "no unit" },
+  unitsDiffer: { sentence: "Its printed unit and its coded unit are not the same.", tag: "units differ" },
   missingReference: { sentence: "It refers to something that its source did not send." },
   modifierExtension: {
     sentence:

@@ -49,6 +49,19 @@ describe("an observation's value", () => {
     expect(readValue(more)).toEqual(expected);
   });
 
+  it("whose printed and coded unit contradict each other is marked", () => {
+    const ucum = (unit: string, code: string) =>
+      issueCodes(entryOf(observation({ valueQuantity: { value: 4, unit, system: "http://unitsofmeasure.org", code } })));
+    expect(ucum("mg/dL", "mmol/L")).toContain("unitsDiffer");
+    for (const [unit, code] of [
+      ["µmol/l", "umol/L"],
+      ["ug/mL", "mg/L"],
+      ["mL/min", "mL/min/{1.73_m2}"],
+      ["breaths per minute", "/min"],
+    ] as const)
+      expect(ucum(unit, code)).not.toContain("unitsDiffer");
+  });
+
   it("that is missing has the reason in its author's words before the code's", () => {
     const error = {
       system: "http://terminology.hl7.org/CodeSystem/data-absent-reason",

@@ -1,6 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
+import { allergiesElsewhere } from "./allergies-elsewhere.ts";
 import { formatDate } from "./format-date.ts";
 import { gapWords, toHeadingStateView } from "./heading-state-view.ts";
 import { capitalise, counted, listWords } from "./text-part.ts";
@@ -53,32 +54,48 @@ export function toAllergyState(context: ViewContext): AllergyStateView {
   if (live.length > 0) return knownAllergies(live, none, state.unknown);
   const statedNone = none.find(({ detail }) => detail.assertsNone === "all");
   const statement = none.map(({ entry }) => noneWords(entry, context)).join(". ");
+  const elsewhere = elsewhereWords(context);
   if (state.unknown) {
     return {
       label: "Allergies unavailable",
       emphasis: "unknown",
-      detail: [gapWords(state), statement].filter((words) => words !== "").join(". "),
+      detail: [gapWords(state), statement, elsewhere].filter((words) => words !== "").join(". "),
       agents: [],
     };
   }
   if (statedNone !== undefined) {
     return {
       label: "No known allergies",
-      emphasis: "stated",
-      detail: `stated by ${statedByWords(statedNone.entry, context)}`,
+      emphasis: elsewhere === "" ? "stated" : "unknown",
+      detail: [`stated by ${statedByWords(statedNone.entry, context)}`, elsewhere].filter(Boolean).join(". "),
       agents: [],
     };
   }
   const ended = groups.length - none.length;
   return {
     label: "Allergies not recorded",
-    emphasis: "quiet",
-    detail: [statement, ended > 0 ? counted(ended, "refuted or ended entry", "refuted or ended entries") : ""]
+    emphasis: elsewhere === "" ? "quiet" : "unknown",
+    detail: [
+      elsewhere,
+      statement,
+      ended > 0 ? counted(ended, "refuted or ended entry", "refuted or ended entries") : "",
+    ]
       .filter((words) => words !== "")
       .join(". "),
     agents: [],
   };
 }
+
+/** `But named elsewhere: “Allergy to penicillin”`; empty where none is. */
+function elsewhereWords(context: ViewContext): string {
+  const names = [...new Set(allergiesElsewhere(context).map(({ preferred }) => `“${preferred.display}”`))];
+  const more = names.length > mostNamed ? [`${names.length - mostNamed} more`] : [];
+  return names.length === 0
+    ? ""
+    : `But named elsewhere in the record: ${listWords([...names.slice(0, mostNamed), ...more])}`;
+}
+
+const mostNamed = 3;
 
 function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], unknown: boolean): AllergyStateView {
   const byLine = new Map<string, Group[]>();

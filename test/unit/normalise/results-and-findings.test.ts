@@ -51,7 +51,9 @@ describe("an observation's value", () => {
 
   it("whose printed and coded unit contradict each other is marked", () => {
     const ucum = (unit: string, code: string) =>
-      issueCodes(entryOf(observation({ valueQuantity: { value: 4, unit, system: "http://unitsofmeasure.org", code } })));
+      issueCodes(
+        entryOf(observation({ valueQuantity: { value: 4, unit, system: "http://unitsofmeasure.org", code } })),
+      );
     expect(ucum("mg/dL", "mmol/L")).toContain("unitsDiffer");
     for (const [unit, code] of [
       ["µmol/l", "umol/L"],

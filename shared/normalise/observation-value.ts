@@ -2,31 +2,12 @@ import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts
 import { asBoolean, asObject, asString, type JsonObject } from "../fhir/json.ts";
 import { readableText } from "../fhir/plain-text.ts";
 import { readConceptOrCode, readDate, readDecimal, readEach, readQuantity } from "../fhir/read-datatypes.ts";
-import { lookUp } from "../kernel/look-up.ts";
 import { unitsContradict } from "../units/printed-units.ts";
+import { absentReasonWords } from "./absent-reason.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { periodInWords, termOf } from "./value-words.ts";
 
 const none: readonly never[] = [];
-
-/** FHIR data-absent-reason in words; another code is said as it is. */
-const absentWords: Readonly<Record<string, string>> = {
-  unknown: "not known",
-  "asked-unknown": "asked, not known",
-  "temp-unknown": "not known yet",
-  "not-asked": "not asked",
-  "asked-declined": "asked, declined to say",
-  masked: "withheld by the source",
-  "not-applicable": "not applicable",
-  unsupported: "not supported by the source",
-  "as-text": "in the text only",
-  error: "an error at the source",
-  "not-a-number": "not a number",
-  "negative-infinity": "below what can be measured",
-  "positive-infinity": "above what can be measured",
-  "not-performed": "not performed",
-  "not-permitted": "not permitted",
-};
 
 /**
  * `value[x]` and `dataAbsentReason` of an observation or a component. `undefined` where neither is there. `path` is for issues;
@@ -50,7 +31,7 @@ export function readObservationValue(
   const written = reason.codings.some(({ display }) => display === reason.text) ? undefined : reason.text;
   return {
     type: "absent",
-    reason: written ?? lookUp(absentWords, code) ?? termOf(reason) ?? "reason not given",
+    reason: written ?? absentReasonWords(code) ?? termOf(reason) ?? "reason not given",
   };
 }
 

@@ -16,6 +16,7 @@ import {
   readSecurityLabels,
 } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import { nameless } from "./absent-reason.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
 import { type FieldsSource, putFieldsWhenAsked } from "./fields-when-asked.ts";
@@ -32,6 +33,8 @@ export interface EntryParts {
   /** The line; where the resource has no words of its own, `untitled` stands there. */
   readonly display: string | undefined;
   readonly untitled: string;
+  /** Which element should have named it, where it is not `code`. */
+  readonly codeElement?: "medicationCodeableConcept" | "vaccineCode";
   readonly code?: CodeableConcept | undefined;
   /** Kinds whose code decision support reads: a text that says something else is worth a word. */
   readonly codeMustMatchText?: boolean;
@@ -107,7 +110,9 @@ export class ResourceReader {
     const concept = readCodeableConcept(value, (note) => this.note(note, element));
     if (concept === undefined) {
       this.unread(element);
-      return undefined;
+      // Careless feeds send the words alone: a name that is read as it stands, and an issue with it.
+      const words = asString(value)?.trim();
+      return words === undefined ? undefined : { text: words, codings: [] };
     }
     if (isTransferDegraded(concept)) this.note("transferDegraded", element);
     return this.context.translate(concept);
@@ -264,7 +269,9 @@ export class ResourceReader {
       id: raw.id,
       headingId: parts.headingId,
       alsoUnder: parts.alsoUnder?.filter((heading) => heading !== parts.headingId) ?? none,
-      display: saysNothingKnown(code) ? noInformation(code) : (parts.display ?? parts.untitled),
+      display: saysNothingKnown(code)
+        ? noInformation(code)
+        : (parts.display ?? nameless(parts.untitled, body[parts.codeElement ?? "code"])),
       identifiers: joined(readIdentifiers(body.identifier), readIdentifiers(body.masterIdentifier)),
       receivedAt: raw.receivedAt,
       performers: parts.performers ?? none,

@@ -208,7 +208,10 @@ function observationParts(entry: Entry, detail: ObservationDetail): readonly Tex
 /** A finding without a value is its name and what was written beside it: a GP system codes "Heart attack" or "Comment note" so. A test without one says so. */
 function observedParts(entry: Entry, detail: ObservationDetail): readonly TextPart[] {
   if (detail.value !== undefined || detail.components.length > 0) return [strong(observedWords(detail))];
-  if (detail.members.length > 0) return [quiet(counted(detail.members.length, "result"))];
+  const isPart = entry.issues.some(({ code, path }) => code === "missingReference" && path === "hasMember");
+  if (detail.members.length > 0)
+    return [quiet(`${counted(detail.members.length, "result")}${isPart ? ", not all received" : ""}`)];
+  if (isPart) return [strong("Its results were not received")];
   const notes = entry.fields.filter(({ label }) => label === "Note").map(({ value }) => value);
   if (notes.length > 0) return [plain(notes.join("; ").replace(/\s*\n\s*/g, "; "))];
   return detail.categories.length === 0 && entry.headingId !== "investigationResults"

@@ -31,6 +31,12 @@ it("a finding that a GP system codes without a value is its name, and what was w
   );
 });
 
+it("a panel whose results did not come has values that nobody here knows", () => {
+  expect(lineOf({ code: { text: "Full blood count" }, hasMember: [{ reference: "Observation/gone" }] })).toBe(
+    "Full blood count — Its results were not received",
+  );
+});
+
 it("a test without a value says that it has none", () => {
   const category = [{ coding: [{ code: "laboratory" }] }];
   expect(lineOf({ code: { text: "Potassium" }, category })).toBe("Potassium — No value in the record");

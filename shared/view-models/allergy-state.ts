@@ -28,19 +28,29 @@ export function allergyEntries(group: Group): readonly AllergyEntry[] {
 
 /** At least one organisation holds it as a live allergy. Unknown status counts: only a stated end or refutation takes it out. */
 export function isLiveAllergy(group: Group): boolean {
-  return allergyEntries(group).some(
-    ({ detail }) =>
-      detail.assertsNone === undefined &&
-      detail.verificationStatus !== "refuted" &&
-      detail.verificationStatus !== "entered-in-error" &&
-      detail.clinicalStatus !== "inactive" &&
-      detail.clinicalStatus !== "resolved",
+  return allergyEntries(group).some((entry) => !statesNone(entry) && isInForce(entry));
+}
+
+function isInForce({ detail }: AllergyEntry): boolean {
+  return (
+    detail.verificationStatus !== "refuted" &&
+    detail.verificationStatus !== "entered-in-error" &&
+    detail.clinicalStatus !== "inactive" &&
+    detail.clinicalStatus !== "resolved"
   );
 }
 
 export function noneStatements(group: Group): readonly AllergyEntry[] {
-  return allergyEntries(group).filter(({ detail }) => detail.assertsNone !== undefined);
+  return allergyEntries(group).filter(statesNone);
 }
+
+function statesNone({ entry, detail }: AllergyEntry): boolean {
+  return detail.assertsNone !== undefined || noneInWords.test(entry.display);
+}
+
+/** The whole of the words says none: no allergen, and not a statement either, which takes a code. `None except penicillin` names one. */
+const noneInWords =
+  /^\s*(?:nkd?a|(?:no|nil)(?: (?:known|recorded|current|relevant|history of|drug|food|medication|medicine|or|and))* allerg(?:y|ies)(?: known| recorded)?)\.?\s*$/i;
 
 /**
  * "No known allergies" stands only on a coded statement that covers all allergies, and only when no source that may hold one is missing.
@@ -49,7 +59,7 @@ export function noneStatements(group: Group): readonly AllergyEntry[] {
 export function toAllergyState(context: ViewContext): AllergyStateView {
   const groups = groupsUnder(context, "allergiesAndAdverseReactions");
   const live = groups.filter(isLiveAllergy);
-  const none = groups.flatMap(noneStatements);
+  const none = groups.flatMap(noneStatements).filter(isInForce);
   const state = toHeadingStateView(headingOf(context, "allergiesAndAdverseReactions").state, context);
   if (live.length > 0) return knownAllergies(live, none, state.unknown);
   const statedNone = none.find(({ detail }) => detail.assertsNone === "all");
@@ -136,7 +146,12 @@ function agentWords(display: string): string {
 
 /** A statement of none always says who made it and when (ADR-0051 to 0054). */
 export function noneWords(entry: Entry, context: ViewContext): string {
-  return `${entry.display}: ${statedByWords(entry, context)}`;
+  const { detail } = entry;
+  const isCoded = detail.kind !== "allergy" || detail.assertsNone !== undefined;
+  const isOver = detail.kind === "allergy" && !isInForce({ entry, detail });
+  const remarks = [isCoded ? "" : "in words, without a code", isOver ? "no longer in force" : ""].filter(Boolean);
+  const remark = remarks.length === 0 ? "" : ` (${remarks.join(", ")})`;
+  return `${entry.display}${remark}: ${statedByWords(entry, context)}`;
 }
 
 function statedByWords(entry: Entry, context: ViewContext): string {

@@ -3,6 +3,7 @@ import type {
   AllergyDetail,
   CarePlanDetail,
   ConditionDetail,
+  ConsentDetail,
   EncounterDetail,
   ObservationDetail,
   PersonDetail,
@@ -70,7 +71,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
       };
     case "consent":
       return {
-        parts: [strong(entry.display)],
+        parts: dashed([[strong(entry.display)], worded(consentWords(detail))]),
         secondary: quietly([detail.reviewDate && `Review due ${formatDate(detail.reviewDate)}`]),
       };
     case "carePlan":
@@ -149,6 +150,12 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
   }
 }
 
+/** FHIR R4 consent-provision-type: without it a refusal reads as the consent that it refuses. A decision about treatment is what its own words say. */
+function consentWords({ decision, topic }: ConsentDetail): string | undefined {
+  if (decision === undefined || topic === "resuscitation" || topic === "adrt") return undefined;
+  return decision === "deny" ? "refused" : "permitted";
+}
+
 /**
  * One row per causative agent: a coded agent in bold, free text in normal weight; reactions of one event joined by "+", of different events by a comma
  * (CUI ADR-0013, 0022, 0023, 0037, 0038). No date here (ADR-0043).
@@ -164,6 +171,7 @@ function allergyParts(entry: Entry, detail: AllergyDetail): readonly TextPart[] 
     [coded ? strong(entry.display) : plain(entry.display)],
     reactions === "" ? [] : [plain(reactions)],
     severity === undefined ? [] : [plain(severity)],
+    worded(detail.criticality === "high" ? "high risk" : undefined),
     worded(standingWords(detail)),
   ]);
 }

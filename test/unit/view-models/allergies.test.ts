@@ -115,6 +115,29 @@ describe("the allergy state of the banner is exactly one of four (PAB-0064)", ()
     expect(state.detail).toContain("No known drug allergies");
   });
 
+  it.each([{ clinicalStatus: "inactive" }, { clinicalStatus: "resolved" }, { verificationStatus: "refuted" }] as const)(
+    "a statement of none that is %j is none no longer",
+    (over) => {
+      const state = toAllergyState(contextOf([allergy("No known allergies", { assertsNone: "all", ...over })]));
+      expect(state).toMatchObject({ label: "Allergies not recorded", detail: "1 refuted or ended entry" });
+    },
+  );
+
+  it.each(["No known allergies", "No known drug allergies", "NKDA", "No allergies"])(
+    "words that say none are no allergen, and no coded statement: %s",
+    (words) => {
+      const state = toAllergyState(contextOf([allergy(words, {}, false)]));
+      expect(state.label).toBe("Allergies not recorded");
+      expect(state.detail).toContain(`${words} (in words, without a code): Millbrook Surgery`);
+    },
+  );
+
+  it("words that name an exception name an allergen", () => {
+    expect(toAllergyState(contextOf([allergy("No known allergies except penicillin", {}, false)])).label).toBe(
+      "Known allergies",
+    );
+  });
+
   it("a refuted allergy is not a known one, and is still mentioned", () => {
     const state = toAllergyState(contextOf([allergy("Trimethoprim", { verificationStatus: "refuted" })]));
     expect(state.label).toBe("Allergies not recorded");

@@ -8,7 +8,7 @@ import { parseBundle, parseNdjson, separateCollisions } from "../../shared/fhir/
 import type { RawResource } from "../../shared/fhir/resource.ts";
 import type { Instant, SourceId } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
-import { cutShort } from "../../shared/sync/cut-short.ts";
+import { bothCut, type CutShort, cutShort } from "../../shared/sync/cut-short.ts";
 
 const readable = /\.(?:json|ndjson)(?:\.gz)?$/i;
 const gunzipAll = promisify(gunzip);
@@ -39,7 +39,7 @@ export async function readFileSource(
 /** What was read, and what the documents say that they do not hold in full. */
 export interface FilesRead {
   readonly raws: readonly RawResource[];
-  readonly cut: ReadonlySet<string> | "anyType";
+  readonly cut: CutShort;
 }
 
 async function readFolder(folder: string, sourceId: SourceId, receivedAt: Instant): Promise<Result<FilesRead, string>> {
@@ -48,7 +48,7 @@ async function readFolder(folder: string, sourceId: SourceId, receivedAt: Instan
   const files = names.filter((name) => readable.test(name)).sort();
   if (files.length === 0) return err(`${folder} holds no .json or .ndjson file.`);
   const raws: RawResource[] = [];
-  let cut: FilesRead["cut"] = new Set();
+  let cut: CutShort = new Set();
   for (const name of files) {
     const file = { path: join(folder, name), name: relative(folder, join(folder, name)) };
     const read = await readOneFile(file, sourceId, receivedAt);
@@ -71,19 +71,15 @@ async function readOneFile(
 ): Promise<Result<FilesRead, string>> {
   const from = { sourceId, receivedAt, ...(file.name === "" ? {} : { document: file.name }) };
   try {
-    if (/\.ndjson(?:\.gz)?$/i.test(file.path)) return ok({ raws: await readLines(file, from), cut: new Set() });
+    if (/\.ndjson(?:\.gz)?$/i.test(file.path)) return ok(await readLines(file, from));
     const bytes = await readFile(file.path);
     const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
     const text = new TextDecoder().decode(isGzip ? await gunzipAll(bytes) : bytes);
     const document: unknown = JSON.parse(text);
-    return ok({ raws: parseBundle(document, from), cut: cutShort(document) ?? new Set() });
+    return ok({ raws: parseBundle(document, from), cut: cutShort(document) });
   } catch (error) {
     return err(`${file.path} ${whyUnreadable(error)}.`);
   }
-}
-
-function bothCut(a: FilesRead["cut"], b: FilesRead["cut"]): FilesRead["cut"] {
-  return a === "anyType" || b === "anyType" ? "anyType" : new Set([...a, ...b]);
 }
 
 /** Line by line, so that an export of any size is read without one text that holds it all. */
@@ -101,7 +97,8 @@ async function readLines(
     const document = [from.document ?? "", `line ${line}`].filter((part) => part !== "").join(" ");
     for (const raw of parseNdjson(text, { ...from, document })) raws.push(raw);
   }
-  return raws;
+  // A line is one resource: what an export says of itself stands on lines of their own.
+  return { raws, cut: cutShort(raws.filter(({ type }) => type === "OperationOutcome").map(({ body }) => body)) };
 }
 
 /** Never the parser's own message: it quotes the file's content. */

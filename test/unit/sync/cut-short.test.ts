@@ -22,7 +22,7 @@ describe("a saved page of a search", () => {
   it("with a total beyond its matches is not all there is, whatever was included beside them", () => {
     const include = { resource: { resourceType: "Practitioner" }, search: { mode: "include" } };
     expect(cutShort(page([...entries("Condition"), include], { total: 2 }))).toEqual(new Set(["Condition"]));
-    expect(cutShort(page([...entries("Condition"), include], { total: 1 }))).toBeUndefined();
+    expect(cutShort(page([...entries("Condition"), include], { total: 1 }))).toEqual(new Set());
   });
 
   it("of several types, or of none, may lack anything", () => {
@@ -39,14 +39,35 @@ describe("what a document admits to", () => {
 
   it("is believed where something was left out, and mere information is not", () => {
     expect(cutShort(page([outcome("warning", "suppressed")]))).toBe("anyType");
-    expect(cutShort(page([outcome("information", "informational")]))).toBeUndefined();
+    expect(cutShort(page([outcome("information", "informational")]))).toEqual(new Set());
   });
 });
 
 it("takes a collection, a document and a lone resource for whole", () => {
-  expect(
-    cutShort({ resourceType: "Bundle", type: "document", entry: entries("Composition"), total: 9 }),
-  ).toBeUndefined();
-  expect(cutShort({ resourceType: "Patient" })).toBeUndefined();
-  expect(cutShort([{ resourceType: "Patient" }])).toBeUndefined();
+  expect(cutShort({ resourceType: "Bundle", type: "document", entry: entries("Composition"), total: 9 })).toEqual(
+    new Set(),
+  );
+  expect(cutShort({ resourceType: "Patient" })).toEqual(new Set());
+  expect(cutShort([{ resourceType: "Patient" }])).toEqual(new Set());
+});
+
+it("looks into what is inside: answers of a batch, arrays, Parameters", () => {
+  const cut = page(entries("Condition"), { total: 30 });
+  expect(cutShort({ resourceType: "Bundle", type: "batch-response", entry: [{ resource: cut }] })).toEqual(
+    new Set(["Condition"]),
+  );
+  expect(cutShort([{ resourceType: "Patient" }, cut])).toEqual(new Set(["Condition"]));
+  expect(cutShort({ resourceType: "Parameters", parameter: [{ name: "return", resource: cut }] })).toEqual(
+    new Set(["Condition"]),
+  );
+});
+
+it("takes a part of a batch that failed for an answer that is missing, and one that is not there for an answer", () => {
+  const batch = (status: string) => ({
+    resourceType: "Bundle",
+    type: "batch-response",
+    entry: [{ response: { status } }],
+  });
+  expect(cutShort(batch("500 Internal Server Error"))).toBe("anyType");
+  expect(cutShort(batch("404"))).toEqual(new Set());
 });

@@ -19,7 +19,7 @@ const entities: Readonly<Record<string, string>> = {
  * Characters that are no words and change how words are read: controls (a terminal obeys them), and the embeddings, overrides and isolates of
  * bidirectional text (Unicode UAX #9), with which `5 mg` can be made to read `gm 5`. Tab and line end stay; so do the marks that right-to-left scripts need.
  */
-const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const unreadable = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** A received text as it may be drawn. What was received stays in the resource. */
 export function readableText(text: string): string {

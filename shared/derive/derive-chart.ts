@@ -20,11 +20,11 @@ export interface NoneAssertion {
   readonly assertedIn: EntryKey;
 }
 
-/** A source's own word that what it sent under a heading may not be all it holds (UK Core, ListWarningCode). */
+/** A source's own word that what it sent under a heading may not be all it holds (UK Core, ListWarningCode), or a list of things that it did not send. */
 export interface ListWarning {
   readonly sourceId: SourceId;
   readonly headingId: HeadingId;
-  readonly reason: "confidentialItems" | "dataInTransit" | "dataAwaitingFiling";
+  readonly reason: "confidentialItems" | "dataInTransit" | "dataAwaitingFiling" | "itemsNotReceived";
   readonly statedIn: EntryKey;
 }
 

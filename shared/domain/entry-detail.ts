@@ -43,6 +43,10 @@ export interface PersonDetail {
   readonly nhsNumber?: string;
   /** UK Core NHS number verification status code, `01` = present and verified. */
   readonly nhsNumberStatus?: string;
+  /** Further numbers that the same record states as current ones: a person has one, so which it is has to be asked. */
+  readonly otherNhsNumbers?: readonly string[];
+  /** Its source says that another record took its place, or that it is no longer in use (FHIR R4 Patient.active, Patient.link replaced-by). */
+  readonly former?: true;
   readonly deceased?: { readonly date?: PartialDate };
   readonly addresses: readonly Address[];
   readonly telecom: readonly ContactPoint[];
@@ -97,9 +101,13 @@ export interface MedicationDetail {
   readonly dose?: Quantity;
   /** Every coded amount, where one `dose` is not all of it: several dosages, a range, a rate. */
   readonly doses?: readonly Quantity[];
+  /** Where no text and no one amount tells the dose: the coded amounts in words, each as it is coded (`2.5 mg to 5 mg`). */
+  readonly doseInWords?: string;
   readonly route?: string;
   readonly frequencyText?: string;
   readonly asNeeded?: boolean;
+  /** What it is needed for, where its source codes that. */
+  readonly asNeededFor?: string;
   /** `current`: stated active or on hold. `past`: stated stopped, completed, ended. `unknown`: the source does not say. */
   readonly currency: "current" | "suspended" | "past" | "notGiven" | "unknown";
   readonly start?: PartialDate;
@@ -130,6 +138,8 @@ export interface ConditionDetail {
     | "entered-in-error";
   readonly categories: readonly string[];
   readonly onset?: PartialDate;
+  /** An onset that is no date: an age, or words. */
+  readonly onsetInWords?: string;
   readonly abatement?: PartialDate;
   readonly severity?: string;
   readonly bodySite?: string;
@@ -178,6 +188,8 @@ export interface ReportDetail {
   readonly categories: readonly string[];
   readonly conclusion?: string;
   readonly results: readonly EntryKey[];
+  /** Results that exist only inside the report, in words (`Potassium: 6.9 mmol/L`): no entries of their own. */
+  readonly resultsInside?: readonly string[];
   readonly issued?: PartialDate;
 }
 

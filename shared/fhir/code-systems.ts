@@ -15,12 +15,16 @@ export interface HealedSystem {
 }
 
 const bySpelling = new Map<string, HealedSystem>();
+/** Scheme and host of an address do not tell capitals apart (RFC 3986 §6.2.2.1), and no two systems differ by them alone. */
+const byLowerCase = new Map<string, HealedSystem>();
 const names = new Map<string, string>();
 const sctidSystems = new Set<string>();
 const editions: { readonly prefix: string; readonly uri: string }[] = [];
 
 for (const system of table.systems) {
   bySpelling.set(system.uri, { uri: system.uri, healed: false });
+  for (const spelling of [system.uri, ...system.wrong])
+    byLowerCase.set(spelling.toLowerCase(), { uri: system.uri, healed: true });
   for (const wrong of system.wrong) bySpelling.set(wrong, { uri: system.uri, healed: true });
   for (const prefix of system.wrongPrefixes ?? []) editions.push({ prefix, uri: system.uri });
   names.set(system.uri, system.name);
@@ -32,7 +36,7 @@ for (const system of table.systems) {
  * (`http://snomed.info/sct/83821000000107`), `readctv3`. A URI not in the table is returned as it is.
  */
 export function healCodeSystem(uri: string): HealedSystem {
-  const known = bySpelling.get(uri);
+  const known = bySpelling.get(uri) ?? byLowerCase.get(uri.toLowerCase());
   if (known !== undefined) return known;
   for (const edition of editions) {
     if (uri.startsWith(edition.prefix)) return { uri: edition.uri, healed: true };
@@ -57,7 +61,8 @@ export function sameCodeSystem(a: string | undefined, b: string | undefined): bo
 
 /**
  * A code in the one form in which it is compared. Read codes: five bytes, filled with dots, without the two-character term code of a synonym
- * (`G20`, `G20..`, `G20..00`). ICD-10: without the dot and the filling X of NHS data (`I10X`, `E11.9` → `I10`, `E119`). Others: as they are.
+ * (`G20`, `G20..`, `G20..00`). ICD-10: without the dot, the filling X of NHS
+ * data and the marks of the dagger and asterisk system (`I10X`, `E11.9`, `N08.3*` → `I10`, `E119`, `N083`). Others: as they are.
  */
 export function canonicalCode(system: string, code: string): string {
   switch (system) {
@@ -65,7 +70,7 @@ export function canonicalCode(system: string, code: string): string {
     case ctv3:
       return (code.length === 7 ? code.slice(0, 5) : code).padEnd(5, ".");
     case icd10:
-      return code.replace(".", "").replace(/^([A-Z]\d\d)X$/, "$1");
+      return code.replace(/[.†*+]/g, "").replace(/^([A-Z]\d\d)X$/, "$1");
     default:
       return code;
   }

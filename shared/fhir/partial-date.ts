@@ -12,7 +12,7 @@ export interface PartialDate {
 
 const pattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
-/** FHIR R4 §2.24 date, dateTime, instant → {@link PartialDate}; `undefined` where the text is no such date (31 February too). */
+/** FHIR R4 §2.24 date, dateTime, instant → {@link PartialDate}; `undefined` where the text is no such date (31 February, the year 0 too). */
 export function parsePartialDate(text: string): PartialDate | undefined {
   if (text.length > longestDate) return undefined;
   let date = known.get(text);
@@ -35,6 +35,7 @@ function parseText(text: string): PartialDate | undefined {
   if (match === null) return undefined;
   const [, yearText = "", monthText, dayText, timeText] = match;
   const year = Number(yearText);
+  if (year === 0) return undefined;
   if (monthText === undefined) {
     return bounded(text, "year", Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1) - 1);
   }
@@ -48,7 +49,9 @@ function parseText(text: string): PartialDate | undefined {
   if (day < 1 || new Date(midnightMs).getUTCDate() !== day) return undefined;
   if (timeText === undefined) return bounded(text, "day", midnightMs, midnightMs + 86_400_000 - 1);
   const hasOffset = /(?:Z|[+-]\d{2}:\d{2})$/.test(timeText);
-  const atMs = Date.parse(hasOffset ? text.trim() : `${text.trim()}Z`);
+  // FHIR allows a leap second, which ECMAScript's clock does not have.
+  const written = text.trim().replace(/(?<=T\d{2}:\d{2}):60/, ":59");
+  const atMs = Date.parse(hasOffset ? written : `${written}Z`);
   return Number.isNaN(atMs) ? undefined : bounded(text, "time", atMs, atMs);
 }
 

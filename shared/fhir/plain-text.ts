@@ -15,15 +15,26 @@ const entities: Readonly<Record<string, string>> = {
   frac12: "½",
 };
 
+/**
+ * Characters that are no words and change how words are read: controls (a terminal obeys them), and the embeddings, overrides and isolates of
+ * bidirectional text (Unicode UAX #9), with which `5 mg` can be made to read `gm 5`. Tab and line end stay; so do the marks that right-to-left scripts need.
+ */
+const unreadable = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** A received text as it may be drawn. What was received stays in the resource. */
+export function readableText(text: string): string {
+  return text.replace(unreadable, "");
+}
+
 /** A narrative's XHTML → its words, a line per block. The result is text: nothing in it is ever interpreted as markup. */
 export function narrativeToText(xhtml: string): string {
-  return xhtml
+  return readableText(xhtml)
     .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, " ")
     .replace(/<!--[\s\S]*?-->/g, " ")
     .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6]|\/table|\/ul|\/ol)\b[^>]*>/gi, "\n")
     .replace(/<\/t[dh]\s*>/gi, " \t")
     .replace(/<[^>]*>/g, " ")
-    .replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => decodeEntity(name) ?? whole)
+    .replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => readableText(decodeEntity(name) ?? whole))
     .split("\n")
     .map((line) => line.replace(/\s+/g, " ").trim())
     .filter((line) => line !== "")

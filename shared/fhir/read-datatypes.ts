@@ -16,7 +16,8 @@ import type { Json, JsonObject } from "./json.ts";
 import { asNumber, asObject, asObjects, asString, asStrings, isObject } from "./json.ts";
 import type { PartialDate } from "./partial-date.ts";
 import { parsePartialDate } from "./partial-date.ts";
-import { isSctid } from "./sctid.ts";
+import { readableText } from "./plain-text.ts";
+import { isSctExpression, isSctid } from "./sctid.ts";
 import { withoutOwnCode } from "./without-own-code.ts";
 
 /** What a reader noticed about a coded value. It is still read; the note goes with it. */
@@ -40,7 +41,7 @@ export function readCoding(value: Json | undefined, note?: NoteCode): Coding | u
     const healed = healCodeSystem(stated);
     system = healed.uri;
     if (healed.healed) note?.("wrongSystemUri");
-    if (code !== undefined && hasSctids(healed.uri) && !isSctid(code)) note?.("invalidSctid");
+    if (code !== undefined && hasSctids(healed.uri) && !isSctid(code) && !isSctExpression(code)) note?.("invalidSctid");
     if (code !== undefined && codeSystemName(healed.uri) === undefined && !isPublishedSystem(healed.uri)) {
       note?.("unknownCodeSystem");
     }
@@ -89,9 +90,15 @@ export function readCodeableConcept(value: Json | undefined, note?: NoteCode): C
   }
   const written = asString(value.text)?.trim().replace(severalSpaces, " ");
   if (written === undefined && codings.length === 0) return undefined;
-  const displayed = codings.find((coding) => coding.display !== undefined)?.display;
+  const displayed = chosenDisplay(value) ?? codings.find((coding) => coding.display !== undefined)?.display;
   const text = written === undefined ? displayed : withoutOwnCode(written, codings);
   return shared(text === undefined ? { codings } : { text, codings });
+}
+
+/** FHIR R4 Coding.userSelected: "this coding was chosen directly by the user", so that its display is the author's term. */
+function chosenDisplay(concept: JsonObject): string | undefined {
+  const chosen = asObjects(concept.coding).find(({ userSelected }) => userSelected === true);
+  return chosen === undefined ? undefined : readCoding(chosen)?.display;
 }
 
 /**
@@ -102,12 +109,22 @@ function shared(concept: CodeableConcept): CodeableConcept {
   let name = concept.text ?? "\u0001";
   for (const { system, code, display } of concept.codings)
     name += `\u0000${system ?? "\u0001"}\u0000${code ?? "\u0001"}\u0000${display ?? "\u0001"}`;
-  if (name.length > longestName) return concept;
+  if (name.length > longestName) return readable(concept);
   const known = concepts.get(name);
   if (known !== undefined) return known;
   if (concepts.size >= mostConcepts) concepts.clear();
-  concepts.set(name, concept);
-  return concept;
+  const kept = readable(concept);
+  concepts.set(name, kept);
+  return kept;
+}
+
+function readable({ text, codings }: CodeableConcept): CodeableConcept {
+  return {
+    ...(text === undefined ? {} : { text: readableText(text) }),
+    codings: codings.map((coding) =>
+      coding.display === undefined ? coding : { ...coding, display: readableText(coding.display) },
+    ),
+  };
 }
 
 const concepts = new Map<string, CodeableConcept>();
@@ -184,7 +201,11 @@ const misspeltIdentifierSystems: Readonly<Record<string, string>> = {
   "https://fhir.nhs.uk/Id/ods-organisation-code": "https://fhir.nhs.uk/Id/ods-organization-code",
   "http://fhir.nhs.uk/Id/nhs-number": "https://fhir.nhs.uk/Id/nhs-number",
   "http://fhir.nhs.net/Id/nhs-number": "https://fhir.nhs.uk/Id/nhs-number",
+  "https://fhir.nhs.uk/Id/nhs-number/": "https://fhir.nhs.uk/Id/nhs-number",
+  "https://fhir.nhs.uk/id/nhs-number": "https://fhir.nhs.uk/Id/nhs-number",
+  // The number's own object identifier (NHS Data Dictionary, HL7 UK), as HL7 v3 feeds are mapped.
   "urn:oid:2.16.840.1.113883.2.1.4.1": "https://fhir.nhs.uk/Id/nhs-number",
+  "2.16.840.1.113883.2.1.4.1": "https://fhir.nhs.uk/Id/nhs-number",
 };
 
 export function readIdentifiers(value: Json | undefined): readonly Identifier[] {
@@ -212,9 +233,10 @@ export function readReferences(value: Json | undefined): readonly Reference[] {
 
 export function readHumanName(value: Json | undefined): HumanName | undefined {
   if (!isObject(value)) return undefined;
-  const family = asStrings(value.family).join(" ");
-  const given = asStrings(value.given);
-  const text = asString(value.text);
+  const family = readableText(asStrings(value.family).join(" "));
+  const given = asStrings(value.given).map(readableText);
+  const written = asString(value.text);
+  const text = written === undefined ? undefined : readableText(written);
   if (family === "" && given.length === 0 && text === undefined) return undefined;
   const use = asString(value.use);
   const period = readPeriod(value.period);

@@ -33,3 +33,14 @@ export function isSctid(text: string): boolean {
   }
   return check === 0;
 }
+
+/**
+ * Whether the text is a postcoordinated expression of SNOMED CT compositional grammar (v2.3.1): valid identifiers, with or without their terms, joined by
+ * `:`, `+`, `,` and `=`. Such a code says more than its first concept and is none of them.
+ */
+export function isSctExpression(text: string): boolean {
+  const bare = text.replace(/\|[^|]*\|/g, " ");
+  if (!/^[\s(]*(?:(?:===|<<<)\s*)?\d[\d\s:+,={}()]*$/.test(bare) || !/[:+]/.test(bare)) return false;
+  const identifiers = bare.match(/\d+/g) ?? [];
+  return identifiers.length > 1 && identifiers.every(isSctid);
+}

@@ -34,6 +34,7 @@ export type IdentityGap = "identityUncertain" | "identityDifferent" | "patientNo
  * | cut one short                                          | truncated + count        | truncated, 0               |
  * | says that its list leaves out confidential items       | withheld + count         | withheld, 0                |
  * | says that its list awaits data                         | truncated + count        | truncated, 0               |
+ * | lists something that it did not send                   | truncated + count        | truncated, 0               |
  * | holds another or perhaps another person                | present (never happens)  | withheld / failed / notAsked |
  * | sent something of such a type that could not be read   | present                  | failed (malformedAnswer)   |
  * | sent something of such a type about nobody certain     | present                  | withheld (identityUncertain) |
@@ -144,13 +145,14 @@ function brokenBy(type: string, outcome: TypeOutcome, count: number): readonly H
   }
 }
 
-/** UK Core ListWarningCode: what the source itself says is missing from what it sent. */
+/** What the source itself says, or shows by what it lists, is missing from what it sent. */
 function warnedState(warning: ListWarning["reason"] | undefined, count: number): HeadingState | undefined {
   switch (warning) {
     case "confidentialItems":
       return { state: "withheld", reason: "notAllowedToShare", count };
     case "dataInTransit":
     case "dataAwaitingFiling":
+    case "itemsNotReceived":
       return { state: "truncated", count };
     case undefined:
       return undefined;

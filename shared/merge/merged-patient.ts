@@ -16,11 +16,11 @@ export function mergePatient(entries: readonly Entry[]): MergedPatient {
   const deceased = statements(people, (d) => (d.deceased === undefined ? [] : [d.deceased]), deceasedKey);
   return {
     keys: people.map((person) => person.key),
-    nhsNumber: preferVerified(statements(people, nhsNumberOf, (n) => n.value)),
-    names: preferCurrent(statements(people, (d) => d.names, nameKey)),
+    nhsNumber: statements(people, nhsNumberOf, (number) => number.value, unverifiedLast),
+    names: statements(people, (d) => d.names, nameKey, nameRank),
     birthDate: statements(people, (d) => listed(d.birthDate), dateKey),
-    gender: statements(people, (d) => listed(d.gender), textKey),
-    sex: statements(people, (d) => listed(d.sex), textKey),
+    gender: statements(people, (d) => listed(d.gender), textKey, unknownLast),
+    sex: statements(people, (d) => listed(d.sex), textKey, unknownLast),
     deceased,
     notDeceasedAt:
       deceased.length === 0 ? [] : sourcesOf(people.filter((person) => person.detail.deceased === undefined)),
@@ -35,33 +35,52 @@ export function mergePatient(entries: readonly Entry[]): MergedPatient {
   };
 }
 
-/** Equal values once each, with all who state them; most stated first, then in the order of the sources. */
+/**
+ * Equal values once each, with all who state them: what only a record states that another took the place of ends the list; before that by `rankOf`, the
+ * lowest first, then the most stated, then in the order of the sources.
+ */
 function statements<T>(
   people: readonly EntryOf<"person">[],
   read: (detail: PersonDetail) => readonly T[],
   keyOf: (value: T) => string,
+  rankOf: (value: T) => number = () => 0,
 ): readonly Stated<T>[] {
   const byValue = new Map<string, { value: T; statedBy: SourceId[] }>();
+  const current = new Set<string>();
   for (const person of people) {
     for (const value of read(person.detail)) {
       const key = keyOf(value);
+      if (person.detail.former !== true) current.add(key);
       const known = byValue.get(key);
       if (known === undefined) byValue.set(key, { value, statedBy: [person.sourceId] });
       else if (!known.statedBy.includes(person.sourceId)) known.statedBy.push(person.sourceId);
     }
   }
-  return [...byValue.values()].sort((a, b) => b.statedBy.length - a.statedBy.length);
+  return [...byValue]
+    .sort(
+      ([a, one], [b, other]) =>
+        Number(current.has(b)) - Number(current.has(a)) ||
+        rankOf(one.value) - rankOf(other.value) ||
+        other.statedBy.length - one.statedBy.length,
+    )
+    .map(([, stated]) => stated);
+}
+
+/** That a source does not know is no rival to what another says. */
+function unknownLast(value: string): number {
+  return Number(value === "unknown" || value === "Not Known");
 }
 
 function nhsNumberOf(detail: PersonDetail): readonly { readonly value: string; readonly status?: string }[] {
-  const { nhsNumber, nhsNumberStatus } = detail;
+  const { nhsNumber, nhsNumberStatus, otherNhsNumbers = [] } = detail;
   if (nhsNumber === undefined) return [];
-  return [{ value: nhsNumber, ...(nhsNumberStatus === undefined ? {} : { status: nhsNumberStatus }) }];
+  const others = otherNhsNumbers.map((value) => ({ value }));
+  return [{ value: nhsNumber, ...(nhsNumberStatus === undefined ? {} : { status: nhsNumberStatus }) }, ...others];
 }
 
 /** `01`: present and verified (UK Core NHS number verification status). */
-function preferVerified<T extends { readonly status?: string }>(numbers: readonly Stated<T>[]): readonly Stated<T>[] {
-  return [...numbers].sort((a, b) => Number(b.value.status === "01") - Number(a.value.status === "01"));
+function unverifiedLast({ status }: { readonly status?: string }): number {
+  return Number(status !== "01");
 }
 
 /** FHIR name use: the usual and official names head the list, former ones end it. */
@@ -76,12 +95,9 @@ const nameOrder: readonly (string | undefined)[] = [
   "old",
 ];
 
-function preferCurrent(names: readonly Stated<HumanName>[]): readonly Stated<HumanName>[] {
-  const rank = ({ value }: Stated<HumanName>) => {
-    const place = nameOrder.indexOf(value.use);
-    return (place < 0 ? 2 : place) + (value.period?.end === undefined ? 0 : nameOrder.length);
-  };
-  return [...names].sort((a, b) => rank(a) - rank(b));
+function nameRank(name: HumanName): number {
+  const place = nameOrder.indexOf(name.use);
+  return (place < 0 ? 2 : place) + (name.period?.end === undefined ? 0 : nameOrder.length);
 }
 
 function nameKey(name: HumanName): string {

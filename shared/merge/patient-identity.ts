@@ -55,7 +55,8 @@ function readRecord(raw: RawResource): PatientRecord {
   const birthDate = readDate(body.birthDate);
   const gender = asString(body.gender);
   const nhsNumbers = identifiers.flatMap(readNhsNumber);
-  const hasInvalidNhsNumber = nhsNumbers.length === 0 && identifiers.some(({ system }) => system === nhsNumberSystem);
+  const hasInvalidNhsNumber =
+    nhsNumbers.length === 0 && identifiers.some((identifier) => readIdentifier(identifier)?.system === nhsNumberSystem);
   const multipleBirth = multipleBirthOf(body);
   return {
     raw,
@@ -95,8 +96,8 @@ function withLinkedNumbers(own: readonly StatedNhsNumber[], links: readonly Json
 }
 
 function readNhsNumber(identifier: JsonObject): readonly StatedNhsNumber[] {
-  if (identifier.system !== nhsNumberSystem) return [];
-  const value = parseNhsNumber(asString(identifier.value) ?? "");
+  const stated = readIdentifier(identifier);
+  const value = stated?.system === nhsNumberSystem ? parseNhsNumber(stated.value) : undefined;
   if (value === undefined) return [];
   const status = verificationStatus(identifier);
   const superseded = identifier.use === "old" || asObject(identifier.period)?.end !== undefined;

@@ -9,7 +9,7 @@ import type { NormaliseContext } from "./context.ts";
 import { categoryCodes, headingOfCode } from "./finding-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { codedTopicOf, resuscitationDecision } from "./topics.ts";
-import { termOf } from "./value-words.ts";
+import { termOf, valueInWords } from "./value-words.ts";
 
 export function normaliseCondition(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
@@ -42,6 +42,9 @@ export function normaliseCondition(raw: RawResource, context: NormaliseContext):
   const significance = significanceOf(raw);
   const onsetDate = startOf(onset);
   const abatementDate = endOf(abatement);
+  if (onsetDate !== undefined && abatementDate !== undefined && abatementDate.latestMs < onsetDate.earliestMs)
+    read.note("impossibleDate", "abatement");
+  const onsetInWords = onset === undefined ? onsetWords(raw) : undefined;
   return read.entry({
     headingId,
     alsoUnder,
@@ -59,6 +62,7 @@ export function normaliseCondition(raw: RawResource, context: NormaliseContext):
       ...(verificationStatus === undefined ? {} : { verificationStatus }),
       categories,
       ...(onsetDate === undefined ? {} : { onset: onsetDate }),
+      ...(onsetInWords === undefined ? {} : { onsetInWords }),
       ...(abatementDate === undefined ? {} : { abatement: abatementDate }),
       ...(severity === undefined ? {} : { severity }),
       ...(bodySite === "" ? {} : { bodySite }),
@@ -96,6 +100,14 @@ const headingsByCategory: Readonly<Record<string, HeadingId>> = {
 function significanceOf(raw: RawResource): "major" | "minor" | undefined {
   const value = asString(readExtensionValue(raw.body, "ProblemSignificance"))?.toLowerCase();
   return value === "major" || value === "minor" ? value : undefined;
+}
+
+/** An onset that is no date, as its source puts it: `at 42 years`, `childhood`. */
+function onsetWords({ body }: RawResource): string | undefined {
+  const words = [body.onsetAge, body.onsetRange, body.onsetString].map((value) => valueInWords(value, () => undefined));
+  const [age, range, text] = words;
+  const years = age ?? range;
+  return years === undefined ? text : `at ${years}`;
 }
 
 function startOf(when: When | undefined) {

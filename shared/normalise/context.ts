@@ -9,7 +9,7 @@ import { sentenceCase } from "./element-labels.ts";
 import type { Parties } from "./parties.ts";
 import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
 import type { RecordIndex, Resolved } from "./record-index.ts";
-import type { Subjects } from "./subject.ts";
+import type { Life, Subjects } from "./subject.ts";
 import { termOf } from "./value-words.ts";
 
 /** Where and for whom an encounter took place: what its observations and procedures inherit when they do not say. */
@@ -54,6 +54,11 @@ export class NormaliseContext {
 
   get nowMs(): number {
     return instantToMs(this.#parts.now);
+  }
+
+  /** Between which moments this person has lived, as far as any of the records that are certainly this person's says. */
+  get life(): Life {
+    return this.#parts.subjects.life;
   }
 
   /** With the codes of other systems that a map gives, after those received. */

@@ -34,6 +34,7 @@ export function normaliseImmunization(raw: RawResource, context: NormaliseContex
     headingId: "vaccinations",
     display: name === undefined ? undefined : notGiven ? `Not given: ${name}` : name,
     untitled: "Vaccination without a name",
+    codeElement: "vaccineCode",
     code: vaccine,
     codeMustMatchText: true,
     when: read.when("occurrence") ?? (date === undefined ? undefined : { kind: "at", date }),

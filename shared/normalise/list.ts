@@ -4,7 +4,7 @@ import type { Entry, LabelledValue } from "../domain/entry.ts";
 import type { Reference } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
 import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
-import { readConceptOrCode, readReference } from "../fhir/read-datatypes.ts";
+import { readConceptOrCode, readReference, readReferences } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import { lookUp } from "../kernel/look-up.ts";
@@ -17,13 +17,15 @@ import { termOf, valueInWords } from "./value-words.ts";
 
 const byCode = indexCodes(table.rows.map((row) => ({ ...row, headingId: headingNamed(row.heading) })));
 
-const warningCodes: Readonly<Record<string, ListWarning["reason"]>> = {
+type StatedWarning = Exclude<ListWarning["reason"], "itemsNotReceived">;
+
+const warningCodes: Readonly<Record<string, StatedWarning>> = {
   "confidential-items": "confidentialItems",
   "data-in-transit": "dataInTransit",
   "data-awaiting-filing": "dataAwaitingFiling",
 };
 
-const warningWords: Readonly<Record<ListWarning["reason"], string>> = {
+const warningWords: Readonly<Record<StatedWarning, string>> = {
   confidentialItems: "May be incomplete: items are left out as confidential",
   dataInTransit: "May be incomplete: the record is still on its way from another practice",
   dataAwaitingFiling: "May be incomplete: data are waiting to be filed",
@@ -108,19 +110,40 @@ const emptyReasonWarnings: Readonly<Record<string, ListWarning["reason"]>> = {
 };
 
 /** Warnings of shown lists and of a document's sections, by the heading whose code the list bears. */
-export function readListWarnings(shown: readonly RawResource[]): readonly ListWarning[] {
+export function readListWarnings(shown: readonly RawResource[], context: NormaliseContext): readonly ListWarning[] {
   return shown.flatMap((raw) => {
-    if (raw.type === "Composition") return sectionsOf(raw.body).flatMap((section) => warningIn(raw, section) ?? []);
-    return raw.type === "List" ? (warningIn(raw, raw.body) ?? []) : [];
+    if (raw.type === "Composition") {
+      return sectionsOf(raw.body).flatMap((section) => warningIn(raw, section, readReferences(section.entry), context));
+    }
+    return raw.type === "List" ? warningIn(raw, raw.body, itemsOf(raw.body), context) : [];
   });
 }
 
-function warningIn(raw: RawResource, holder: JsonObject): ListWarning | undefined {
-  const reason = warningOf(holder) ?? emptyReasonWarning(holder);
+function warningIn(
+  raw: RawResource,
+  holder: JsonObject,
+  items: readonly Reference[],
+  context: NormaliseContext,
+): readonly ListWarning[] {
   const headingId = byCode(readConceptOrCode(holder.code))?.headingId;
-  return reason === undefined || headingId === undefined
-    ? undefined
-    : { sourceId: raw.sourceId, headingId, reason, statedIn: raw.key };
+  if (headingId === undefined) return [];
+  const reason = warningOf(holder) ?? emptyReasonWarning(holder) ?? missingItems(raw, items, context);
+  return reason === undefined ? [] : [{ sourceId: raw.sourceId, headingId, reason, statedIn: raw.key }];
+}
+
+/** What a source lists and did not send, it holds: the heading is not known to be without it. */
+function missingItems(
+  raw: RawResource,
+  items: readonly Reference[],
+  context: NormaliseContext,
+): ListWarning["reason"] | undefined {
+  return items.some((item) => context.resolve(raw, item) === undefined) ? "itemsNotReceived" : undefined;
+}
+
+/** What stands on a list that is in force; an item taken off it is not on it. */
+function itemsOf(list: JsonObject): readonly Reference[] {
+  if (list.status !== undefined && list.status !== "current") return [];
+  return asObjects(list.entry).flatMap((entry) => (entry.deleted === true ? [] : (readReference(entry.item) ?? [])));
 }
 
 function emptyReasonWarning(holder: JsonObject): ListWarning["reason"] | undefined {
@@ -128,7 +151,7 @@ function emptyReasonWarning(holder: JsonObject): ListWarning["reason"] | undefin
   return codes.flatMap((code) => lookUp(emptyReasonWarnings, code) ?? [])[0];
 }
 
-function warningOf(holder: JsonObject): ListWarning["reason"] | undefined {
+function warningOf(holder: JsonObject): StatedWarning | undefined {
   const value = readExtensionValue(holder, "ListWarningCode");
   const code = asString(value) ?? readConceptOrCode(value)?.codings[0]?.code;
   return lookUp(warningCodes, code);

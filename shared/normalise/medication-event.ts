@@ -1,6 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { asString } from "../fhir/json.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { readDosage, readMedicine, readSupply } from "./medicine.ts";
@@ -22,6 +23,7 @@ export function normaliseMedicationDispense(raw: RawResource, context: Normalise
     headingId: "medicationsAndMedicalDevices",
     display: termOf(medicine.medicine),
     untitled: "Medicine without a name",
+    codeElement: "medicationCodeableConcept",
     code: medicine.medicine,
     codeMustMatchText: true,
     when: date === undefined ? undefined : { kind: "at", date },
@@ -34,12 +36,24 @@ export function normaliseMedicationDispense(raw: RawResource, context: Normalise
       ...medicine,
       ...written,
       currency: dispensed(asString(raw.body.status)),
-      ...(date === undefined ? {} : { lastIssued: date }),
+      ...issued(asString(raw.body.status), handedOver, prepared),
       ...readSupply(raw.body.quantity, raw.body.daysSupply),
       ...(statusReason === "" ? {} : { statusReason }),
       basedOn: read.keys("authorizingPrescription"),
     },
   });
+}
+
+/** What was declined was never issued, and what is being prepared not yet. */
+function issued(
+  status: string | undefined,
+  handedOver: PartialDate | undefined,
+  prepared: PartialDate | undefined,
+): { readonly lastIssued?: PartialDate } {
+  if (status === "cancelled" || status === "declined") return {};
+  const isUnderWay = status === "preparation" || status === "in-progress" || status === "on-hold";
+  const lastIssued = handedOver ?? (isUnderWay ? undefined : prepared);
+  return lastIssued === undefined ? {} : { lastIssued };
 }
 
 function dispensed(status: string | undefined): MedicationDetail["currency"] {
@@ -70,6 +84,7 @@ export function normaliseMedicationAdministration(raw: RawResource, context: Nor
     headingId: "medicationsAndMedicalDevices",
     display: termOf(medicine.medicine),
     untitled: "Medicine without a name",
+    codeElement: "medicationCodeableConcept",
     code: medicine.medicine,
     codeMustMatchText: true,
     when,

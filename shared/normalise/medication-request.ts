@@ -40,6 +40,7 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
     headingId: "medicationsAndMedicalDevices",
     display: name === undefined ? undefined : notToBeGiven ? `Not to be given: ${name}` : name,
     untitled: "Medicine without a name",
+    codeElement: "medicationCodeableConcept",
     code: medicine.medicine,
     codeMustMatchText: true,
     when:

@@ -28,6 +28,7 @@ export function normaliseMedicationStatement(raw: RawResource, context: Normalis
     headingId: "medicationsAndMedicalDevices",
     display: termOf(medicine.medicine),
     untitled: "Medicine without a name",
+    codeElement: "medicationCodeableConcept",
     code: medicine.medicine,
     codeMustMatchText: true,
     when: effective ?? (dateAsserted === undefined ? undefined : { kind: "at", date: dateAsserted }),

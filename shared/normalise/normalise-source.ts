@@ -109,7 +109,7 @@ function finish(
     supporting: support.supporting,
     notShown,
     noneAsserted: readNoneAssertions(entries),
-    listWarnings: readListWarnings(support.shown),
+    listWarnings: readListWarnings(support.shown, context),
   };
   return { ...prepared, entries: byKey, record, made: { added, gone } };
 }

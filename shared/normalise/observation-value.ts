@@ -1,30 +1,13 @@
 import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts";
 import { asBoolean, asObject, asString, type JsonObject } from "../fhir/json.ts";
+import { readableText } from "../fhir/plain-text.ts";
 import { readConceptOrCode, readDate, readDecimal, readEach, readQuantity } from "../fhir/read-datatypes.ts";
-import { lookUp } from "../kernel/look-up.ts";
+import { unitsContradict } from "../units/printed-units.ts";
+import { absentReasonWords } from "./absent-reason.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { periodInWords, termOf } from "./value-words.ts";
 
 const none: readonly never[] = [];
-
-/** FHIR data-absent-reason in words; another code is said as it is. */
-const absentWords: Readonly<Record<string, string>> = {
-  unknown: "not known",
-  "asked-unknown": "asked, not known",
-  "temp-unknown": "not known yet",
-  "not-asked": "not asked",
-  "asked-declined": "asked, declined to say",
-  masked: "withheld by the source",
-  "not-applicable": "not applicable",
-  unsupported: "not supported by the source",
-  "as-text": "in the text only",
-  error: "an error at the source",
-  "not-a-number": "not a number",
-  "negative-infinity": "below what can be measured",
-  "positive-infinity": "above what can be measured",
-  "not-performed": "not performed",
-  "not-permitted": "not permitted",
-};
 
 /**
  * `value[x]` and `dataAbsentReason` of an observation or a component. `undefined` where neither is there. `path` is for issues;
@@ -44,9 +27,11 @@ export function readObservationValue(
   const reason = readConceptOrCode(holder.dataAbsentReason);
   if (reason === undefined) return undefined;
   const code = reason.codings[0]?.code;
+  // The author's own word ("Haemolysed") before the code's ("Error"); a text that only repeats the code's display is no such word.
+  const written = reason.codings.some(({ display }) => display === reason.text) ? undefined : reason.text;
   return {
     type: "absent",
-    reason: lookUp(absentWords, code) ?? termOf(reason) ?? "reason not given",
+    reason: written ?? absentReasonWords(code) ?? termOf(reason) ?? "reason not given",
   };
 }
 
@@ -63,6 +48,7 @@ function readChoice(
       if (quantity === undefined) return undefined;
       if (quantity.value !== undefined && quantity.unit === undefined)
         read.note("unitless", path === "" ? element : `${path}.${element}`);
+      if (unitsContradict(quantity)) read.note("unitsDiffer", path === "" ? element : `${path}.${element}`);
       return { type: "quantity", quantity };
     }
     case "Integer":
@@ -77,7 +63,7 @@ function readChoice(
     case "String":
     case "Time": {
       const text = asString(value);
-      return text === undefined ? undefined : { type: "text", text };
+      return text === undefined ? undefined : { type: "text", text: readableText(text) };
     }
     case "Boolean": {
       const flag = asBoolean(value);

@@ -97,7 +97,7 @@ function detailOf(
     ...(specimenName === undefined ? {} : { specimen: specimenName }),
     ...(method === undefined ? {} : { method }),
     ...(bodySite === undefined ? {} : { bodySite }),
-    members: raw.body.hasMember === undefined ? [] : read.keys("hasMember"),
+    members: raw.body.hasMember === undefined ? [] : read.membersOf("hasMember"),
     ...(deviceName === undefined ? {} : { device: deviceName }),
     ...(resuscitation === undefined ? {} : { resuscitation }),
   };

@@ -3,7 +3,7 @@ import type { PersonDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { HumanName } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
-import { asBoolean, asObjects, asString, type JsonObject } from "../fhir/json.ts";
+import { asBoolean, asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
 import {
   readAddress,
@@ -44,9 +44,10 @@ export function normalisePatient(raw: RawResource, context: NormaliseContext): E
 function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
   const { body } = raw;
   const birthDate = read.date("birthDate");
+  if (birthDate !== undefined && birthDate.earliestMs > read.context.nowMs) read.note("futureDated", "birthDate");
   const gender = read.oneOf("gender", ["male", "female", "other", "unknown"]);
   const sex = sexOf(body);
-  const nhs = nhsNumberOf(body);
+  const nhs = nhsNumbersOf(body);
   const deceased = deceasedOf(read, body);
   const practices = [...read.parties("generalPractitioner")].map(partyInWords);
   const interpreterNeeded = interpreterOf(body);
@@ -60,6 +61,7 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
     ...(gender === undefined ? {} : { gender }),
     ...(sex === undefined ? {} : { sex }),
     ...nhs,
+    ...(isFormer(body) ? { former: true } : {}),
     ...(deceased === undefined ? {} : { deceased }),
     addresses: readEach(body.address, readAddress),
     telecom: readContactPoints(body.telecom),
@@ -84,18 +86,30 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
   };
 }
 
-/** A valid NHS number of the `nhs-number` system only; any other stays among the identifiers. */
-function nhsNumberOf(body: JsonObject): Pick<PersonDetail, "nhsNumber" | "nhsNumberStatus"> {
-  for (const item of asObjects(body.identifier)) {
-    const identifier = readIdentifier(item);
-    if (identifier?.system !== nhsNumberSystem) continue;
-    const nhsNumber = parseNhsNumber(identifier.value);
-    if (nhsNumber === undefined) continue;
-    const stated = readExtensionValue(item, "NHSNumberVerificationStatus");
-    const status = readConceptOrCode(stated)?.codings[0]?.code;
-    return { nhsNumber, ...(status === undefined ? {} : { nhsNumberStatus: status }) };
-  }
-  return {};
+/** Valid NHS numbers of the `nhs-number` system only; any other stays among the identifiers. One in force goes before one that has ended. */
+function nhsNumbersOf(body: JsonObject): Pick<PersonDetail, "nhsNumber" | "nhsNumberStatus" | "otherNhsNumbers"> {
+  const stated = asObjects(body.identifier).flatMap(readNhsNumber);
+  const current = stated.filter(({ isOver }) => !isOver);
+  const [first = stated[0]] = current;
+  if (first === undefined) return {};
+  const others = [...new Set(current.map(({ value }) => value))].filter((value) => value !== first.value);
+  return {
+    nhsNumber: first.value,
+    ...(first.status === undefined ? {} : { nhsNumberStatus: first.status }),
+    ...(others.length === 0 ? {} : { otherNhsNumbers: others }),
+  };
+}
+
+function readNhsNumber(item: JsonObject) {
+  const identifier = readIdentifier(item);
+  const value = identifier?.system === nhsNumberSystem ? parseNhsNumber(identifier.value) : undefined;
+  if (value === undefined) return [];
+  const status = readConceptOrCode(readExtensionValue(item, "NHSNumberVerificationStatus"))?.codings[0]?.code;
+  return [{ value, status, isOver: item.use === "old" || asObject(item.period)?.end !== undefined }];
+}
+
+function isFormer(body: JsonObject): boolean {
+  return body.active === false || asObjects(body.link).some((link) => link.type === "replaced-by");
 }
 
 /** `deceasedBoolean: false` says alive and so gives nothing; a date that cannot be read is still a death. */

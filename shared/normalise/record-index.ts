@@ -89,6 +89,11 @@ export function findContained(body: FhirResource, id: string): FhirResource | un
   return undefined;
 }
 
+/** A UUID is output in lower case and read in either (RFC 4122 §3); every other address is compared as it is. */
+function inOneCase(url: string): string {
+  return url.startsWith("urn:") ? url.toLowerCase() : url;
+}
+
 class SourceIndex {
   readonly bases = new Set<string>();
   readonly #raws: RawResource[] = [];
@@ -111,7 +116,7 @@ class SourceIndex {
     if (fullUrl !== undefined) {
       const base = restfulBase(raw);
       if (base === undefined || !this.bases.has(base) || !fullUrl.endsWith(`/${type}/${id}`)) return false;
-      if (this.#byFullUrl.has(fullUrl)) return false;
+      if (this.#byFullUrl.has(inOneCase(fullUrl))) return false;
     }
     if (this.#byIdentifier !== undefined) {
       const names = identifierNames(raw);
@@ -140,7 +145,7 @@ class SourceIndex {
     put(this.#byBareId, id, raw);
     if (typeof raw.body.url === "string") put(this.#byCanonical, raw.body.url, raw);
     if (raw.fullUrl !== undefined) {
-      put(this.#byFullUrl, raw.fullUrl, raw);
+      put(this.#byFullUrl, inOneCase(raw.fullUrl), raw);
       const base = restfulBase(raw);
       if (base !== undefined) this.bases.add(base);
     }
@@ -153,7 +158,7 @@ class SourceIndex {
     renew(this.#byTypeAndId, `${raw.type}/${id}`, raw);
     renew(this.#byBareId, id, raw);
     if (typeof raw.body.url === "string") renew(this.#byCanonical, raw.body.url, raw);
-    if (raw.fullUrl !== undefined) renew(this.#byFullUrl, raw.fullUrl, raw);
+    if (raw.fullUrl !== undefined) renew(this.#byFullUrl, inOneCase(raw.fullUrl), raw);
     if (this.#byIdentifier === undefined) return;
     for (const name of identifierNames(raw)) renew(this.#byIdentifier, name, raw);
   }
@@ -169,7 +174,7 @@ class SourceIndex {
   }
 
   #find(text: string, from: RawResource): RawResource | undefined {
-    const exact = this.#byFullUrl.get(text);
+    const exact = this.#byFullUrl.get(inOneCase(text));
     if (exact !== undefined && exact !== null) return exact;
     const target = parseReference(text);
     switch (target.kind) {

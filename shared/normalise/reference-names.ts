@@ -6,7 +6,7 @@ import type { RawResource } from "../fhir/resource.ts";
 /** Every name under which a reference may find it, in the form that {@link nameOfReference} gives. */
 export function namesOf(raw: RawResource): readonly string[] {
   const id = asString(raw.body.id) ?? raw.id;
-  const names = [`id ${id}`];
+  const names = [idName(id)];
   if (raw.fullUrl !== undefined) names.push(nameOfReference(raw.fullUrl), `text ${raw.fullUrl}`);
   if (typeof raw.body.url === "string") names.push(nameOfReference(raw.body.url), `text ${raw.body.url}`);
   for (const { value } of readIdentifiers(raw.body.identifier)) names.push(identifierName(value));
@@ -19,9 +19,9 @@ export function nameOfReference(text: string): string {
   switch (target.kind) {
     case "relative":
     case "absolute":
-      return `id ${target.id}`;
+      return idName(target.id);
     case "urn":
-      return `id ${target.urn.slice(target.urn.lastIndexOf(":") + 1)}`;
+      return idName(target.urn.slice(target.urn.lastIndexOf(":") + 1));
     case "conditional":
       return identifierName(target.value);
     case "contained":
@@ -29,6 +29,11 @@ export function nameOfReference(text: string): string {
     case "other":
       return `text ${target.text}`;
   }
+}
+
+/** A UUID is the same in capitals. */
+function idName(id: string): string {
+  return `id ${id.toLowerCase()}`;
 }
 
 export function identifierName(value: string): string {

@@ -3,7 +3,7 @@ import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
-import { asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import { asObject, asObjects, asString, asStrings, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import {
   readCodeableConcept,
@@ -16,10 +16,12 @@ import {
   readSecurityLabels,
 } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import { nameless } from "./absent-reason.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
 import { type FieldsSource, putFieldsWhenAsked } from "./fields-when-asked.ts";
 import { originsOf } from "./origins.ts";
+import { outsideLife } from "./outside-life.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
 import { termOf } from "./value-words.ts";
@@ -31,6 +33,8 @@ export interface EntryParts {
   /** The line; where the resource has no words of its own, `untitled` stands there. */
   readonly display: string | undefined;
   readonly untitled: string;
+  /** Which element should have named it, where it is not `code`. */
+  readonly codeElement?: "medicationCodeableConcept" | "vaccineCode";
   readonly code?: CodeableConcept | undefined;
   /** Kinds whose code decision support reads: a text that says something else is worth a word. */
   readonly codeMustMatchText?: boolean;
@@ -106,7 +110,9 @@ export class ResourceReader {
     const concept = readCodeableConcept(value, (note) => this.note(note, element));
     if (concept === undefined) {
       this.unread(element);
-      return undefined;
+      // Careless feeds send the words alone: a name that is read as it stands, and an issue with it.
+      const words = asString(value)?.trim();
+      return words === undefined ? undefined : { text: words, codings: [] };
     }
     if (isTransferDegraded(concept)) this.note("transferDegraded", element);
     return this.context.translate(concept);
@@ -182,7 +188,16 @@ export class ResourceReader {
       const date = this.date(`${stem}${suffix}`);
       if (date !== undefined) return { kind: "at", date };
     }
-    return this.period(`${stem}Period`);
+    return this.period(`${stem}Period`) ?? this.#events(this.body[`${stem}Timing`]);
+  }
+
+  /** A Timing that names its days: from the first to the last. How often within a time is left to the fields. */
+  #events(timing: Json | undefined): When | undefined {
+    const dates = asStrings(asObject(timing)?.event).flatMap((event) => readDate(event) ?? []);
+    const [first, ...others] = dates.sort((a, b) => a.earliestMs - b.earliestMs);
+    const last = others.at(-1);
+    if (first === undefined) return undefined;
+    return last === undefined ? { kind: "at", date: first } : { kind: "period", start: first, end: last };
   }
 
   reference(element: string): Reference | undefined {
@@ -225,6 +240,14 @@ export class ResourceReader {
     return this.context.keysOf(this.raw, this.references(element));
   }
 
+  /** As {@link keys}, of parts without which this is not whole: one that was not received is worth a word. */
+  membersOf(element: string) {
+    const references = this.references(element);
+    if (references.some((reference) => this.context.resolve(this.raw, reference) === undefined))
+      this.note("missingReference", element);
+    return this.context.keysOf(this.raw, references);
+  }
+
   entry(parts: EntryParts): Entry {
     const { raw, body, context } = this;
     const provenance = context.provenanceOf(raw);
@@ -246,7 +269,9 @@ export class ResourceReader {
       id: raw.id,
       headingId: parts.headingId,
       alsoUnder: parts.alsoUnder?.filter((heading) => heading !== parts.headingId) ?? none,
-      display: saysNothingKnown(code) ? noInformation(code) : (parts.display ?? parts.untitled),
+      display: saysNothingKnown(code)
+        ? noInformation(code)
+        : (parts.display ?? nameless(parts.untitled, body[parts.codeElement ?? "code"])),
       identifiers: joined(readIdentifiers(body.identifier), readIdentifiers(body.masterIdentifier)),
       receivedAt: raw.receivedAt,
       performers: parts.performers ?? none,
@@ -279,6 +304,8 @@ export class ResourceReader {
     const { body } = this;
     if (parts.when === undefined && parts.mayBeUndated !== true) this.note("undated");
     if (parts.mayBeInFuture !== true && startsAfter(parts.when, this.context.nowMs)) this.note("futureDated");
+    const outside = outsideLife(parts.detail.kind, parts.when, this.context.life);
+    if (outside !== undefined) this.note(outside);
     if (
       parts.mayBeUncoded !== true &&
       parts.code !== undefined &&

@@ -2,18 +2,42 @@ import type { PatientSelection } from "../derive/derive-chart.ts";
 import type { Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString } from "../fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
-import { readIdentifiers, readReference } from "../fhir/read-datatypes.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
+import { readDate, readEach, readHumanName, readIdentifiers, readReference } from "../fhir/read-datatypes.ts";
 import { parseReference } from "../fhir/references.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { isSameData } from "../kernel/same-data.ts";
+import { namesSomebodyElse, nameWords } from "./named-in-words.ts";
 import { findContained, type RecordIndex } from "./record-index.ts";
 
 /** Whom a resource is about, seen from the person whose chart is being made. */
 export type About =
   | { readonly who: "thisPerson" }
   | { readonly who: "otherPatient" | "identityUncertain" | "nobodyNamed" | "notAPerson"; readonly detail?: string };
+
+/** Epoch milliseconds: the earliest stated birth, and the end of the latest stated death's day, month or year. */
+export interface Life {
+  readonly bornMs?: number;
+  readonly diedMs?: number;
+}
+
+function lifeOf(patients: readonly RawResource[]): Life {
+  const births = patients.flatMap(({ body }) => readDate(body.birthDate)?.earliestMs ?? []);
+  const deaths = patients.flatMap(({ body }) => readDate(body.deceasedDateTime) ?? []);
+  return {
+    ...(births.length === 0 ? {} : { bornMs: Math.min(...births) }),
+    // A result of the hour of death may bear the next: only another day is after it.
+    ...(deaths.length === 0 ? {} : { diedMs: Math.max(...deaths.map(endOfDay)) }),
+  };
+}
+
+const dayMs = 86_400_000;
+
+function endOfDay({ precision, latestMs }: PartialDate): number {
+  return precision === "time" ? latestMs + dayMs : latestMs;
+}
 
 /** Where a type names its patient, where that is not `subject` or `patient` (FHIR R4 Patient compartment). */
 const subjectPaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -43,6 +67,8 @@ export class Subjects {
   readonly #certain: ReadonlySet<EntryKey>;
   readonly #uncertain: ReadonlySet<EntryKey>;
   readonly #nhsNumbers: ReadonlySet<string>;
+  readonly #nameWords: ReadonlySet<string>;
+  readonly life: Life;
   /** Sources whose own Patient is not certainly this person: an NHS number alone does not vouch for what they say (design promise 8). */
   readonly #keptApart: ReadonlySet<SourceId>;
   readonly #known = new Map<EntryKey, About>();
@@ -52,14 +78,12 @@ export class Subjects {
     this.#index = index;
     this.#certain = new Set(selection.certain);
     this.#uncertain = new Set(selection.uncertain);
-    const numbers = new Set<string>();
-    for (const raw of raws) {
-      if (raw.type !== "Patient" || !this.#certain.has(raw.key)) continue;
-      for (const number of nhsNumbersOf(raw.body)) numbers.add(number);
-    }
-    this.#nhsNumbers = numbers;
     const patients = raws.filter((raw) => raw.type === "Patient");
-    const sure = new Set(patients.filter((raw) => this.#certain.has(raw.key)).map((raw) => raw.sourceId));
+    const own = patients.filter((raw) => this.#certain.has(raw.key));
+    this.#nhsNumbers = new Set(own.flatMap((raw) => nhsNumbersOf(raw.body)));
+    this.life = lifeOf(own);
+    this.#nameWords = nameWords(own.flatMap((raw) => readEach(raw.body.name, readHumanName)));
+    const sure = new Set(own.map((raw) => raw.sourceId));
     const unsure = patients.filter((raw) => this.#uncertain.has(raw.key) && !sure.has(raw.sourceId));
     this.#keptApart = new Set(unsure.map((raw) => raw.sourceId));
   }
@@ -102,7 +126,7 @@ export class Subjects {
   #ofReference(raw: RawResource, reference: Reference): About {
     const byNumber = this.#byNhsNumber(reference);
     const text = reference.reference;
-    if (text === undefined) return byNumber ?? { who: "nobodyNamed", detail: "the patient is named in words only" };
+    if (text === undefined) return byNumber ?? this.#ofWords(reference.display);
     if (text.startsWith("#")) return byNumber ?? this.#ofContained(raw, text.slice(1));
     const patient = this.#index.resolveText(raw, text);
     if (patient !== undefined) {
@@ -114,6 +138,12 @@ export class Subjects {
       return byReference;
     }
     return byNumber ?? this.#ofUnresolved(text, reference.type);
+  }
+
+  #ofWords(display = ""): About {
+    return namesSomebodyElse(display, this.#nameWords)
+      ? { who: "identityUncertain", detail: "it names another person in words" }
+      : { who: "nobodyNamed", detail: "the patient is named in words only" };
   }
 
   #byNhsNumber(reference: Reference): About | undefined {

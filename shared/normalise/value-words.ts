@@ -2,7 +2,7 @@ import { codeSystemName } from "../fhir/code-systems.ts";
 import type { Address, CodeableConcept, HumanName, Reference } from "../fhir/datatypes.ts";
 import { extensionName, extensionValue } from "../fhir/extensions.ts";
 import { asObjects, asString, asStrings, isObject, type Json, type JsonObject } from "../fhir/json.ts";
-import { narrativeToText } from "../fhir/plain-text.ts";
+import { narrativeToText, readableText } from "../fhir/plain-text.ts";
 import {
   readAddress,
   readCodeableConcept,
@@ -90,7 +90,7 @@ export function valueInWords(
 }
 
 function stringInWords(text: string, element: string): string | undefined {
-  const trimmed = text.trim();
+  const trimmed = readableText(text).trim();
   if (trimmed === "") return undefined;
   if (codeElements.has(element) && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(trimmed)) return sentenceCase(trimmed);
   return dateTextInWords(trimmed) ?? trimmed;

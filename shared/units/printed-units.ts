@@ -19,11 +19,27 @@ const mostKept = 5_000;
 
 /**
  * The unit as one text, equal exactly where two units are the same: the UCUM code that a printed unit means, else the unit as it stands,
- * in its own case (`mg` is not `Mg`). Empty without a unit.
+ * in its own case (`mg` is not `Mg`). Empty without a unit. Where the printed and the coded unit contradict each other it is neither of them, and nothing
+ * that converts: which of the two was meant cannot be told.
  */
-export function unitCode({ ucum, unit }: Quantity): string {
+export function unitCode(quantity: Quantity): string {
+  const { ucum, unit } = quantity;
   const written = ucum ?? unit;
   if (written === undefined) return "";
+  return unitsContradict(quantity) ? `${unit} {coded ${ucum}}` : codeOf(written);
+}
+
+/** `4 mg/dL` coded as `mmol/L`. A unit of which only the first part is printed (`mL/min` for `mL/min/{1.73_m2}`) is no contradiction. */
+export function unitsContradict({ ucum, unit }: Quantity): boolean {
+  if (ucum === undefined || unit === undefined || ucum === unit) return false;
+  const [coded, printed] = [codeOf(ucum), codeOf(unit)];
+  if (coded === printed || coded.startsWith(`${printed}/`)) return false;
+  const [one, other] = [scales.get(coded), scales.get(printed)];
+  if (one === undefined || other === undefined) return false;
+  return one.base !== other.base || Math.abs(one.factor / other.factor - 1) > 1e-6;
+}
+
+function codeOf(written: string): string {
   const known = kept.get(written);
   if (known !== undefined) return known;
   const code = workOut(written);

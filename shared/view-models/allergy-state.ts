@@ -1,6 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
+import { allergiesElsewhere } from "./allergies-elsewhere.ts";
 import { formatDate } from "./format-date.ts";
 import { gapWords, toHeadingStateView } from "./heading-state-view.ts";
 import { capitalise, counted, listWords } from "./text-part.ts";
@@ -27,19 +28,29 @@ export function allergyEntries(group: Group): readonly AllergyEntry[] {
 
 /** At least one organisation holds it as a live allergy. Unknown status counts: only a stated end or refutation takes it out. */
 export function isLiveAllergy(group: Group): boolean {
-  return allergyEntries(group).some(
-    ({ detail }) =>
-      detail.assertsNone === undefined &&
-      detail.verificationStatus !== "refuted" &&
-      detail.verificationStatus !== "entered-in-error" &&
-      detail.clinicalStatus !== "inactive" &&
-      detail.clinicalStatus !== "resolved",
+  return allergyEntries(group).some((entry) => !statesNone(entry) && isInForce(entry));
+}
+
+function isInForce({ detail }: AllergyEntry): boolean {
+  return (
+    detail.verificationStatus !== "refuted" &&
+    detail.verificationStatus !== "entered-in-error" &&
+    detail.clinicalStatus !== "inactive" &&
+    detail.clinicalStatus !== "resolved"
   );
 }
 
 export function noneStatements(group: Group): readonly AllergyEntry[] {
-  return allergyEntries(group).filter(({ detail }) => detail.assertsNone !== undefined);
+  return allergyEntries(group).filter(statesNone);
 }
+
+function statesNone({ entry, detail }: AllergyEntry): boolean {
+  return detail.assertsNone !== undefined || noneInWords.test(entry.display);
+}
+
+/** The whole of the words says none: no allergen, and not a statement either, which takes a code. `None except penicillin` names one. */
+const noneInWords =
+  /^\s*(?:nkd?a|(?:no|nil)(?: (?:known|recorded|current|relevant|history of|drug|food|medication|medicine|or|and))* allerg(?:y|ies)(?: known| recorded)?)\.?\s*$/i;
 
 /** In the order of two agents, each with its groups: severe before others, ended ones last. The same on every screen. */
 export function byDanger(a: readonly Group[], b: readonly Group[]): number {
@@ -63,37 +74,53 @@ function agentRank(agent: readonly Group[]): number {
 export function toAllergyState(context: ViewContext): AllergyStateView {
   const groups = groupsUnder(context, "allergiesAndAdverseReactions");
   const live = groups.filter(isLiveAllergy);
-  const none = groups.flatMap(noneStatements);
+  const none = groups.flatMap(noneStatements).filter(isInForce);
   const state = toHeadingStateView(headingOf(context, "allergiesAndAdverseReactions").state, context);
   if (live.length > 0) return knownAllergies(live, none, state.unknown);
   const statedNone = none.find(({ detail }) => detail.assertsNone === "all");
   const statement = none.map(({ entry }) => noneWords(entry, context)).join(". ");
+  const elsewhere = elsewhereWords(context);
   if (state.unknown) {
     return {
       label: "Allergies unavailable",
       emphasis: "unknown",
-      detail: [gapWords(state), statement].filter((words) => words !== "").join(". "),
+      detail: [gapWords(state), statement, elsewhere].filter((words) => words !== "").join(". "),
       agents: [],
     };
   }
   if (statedNone !== undefined) {
     return {
       label: "No known allergies",
-      emphasis: "stated",
-      detail: `stated by ${statedByWords(statedNone.entry, context)}`,
+      emphasis: elsewhere === "" ? "stated" : "unknown",
+      detail: [`stated by ${statedByWords(statedNone.entry, context)}`, elsewhere].filter(Boolean).join(". "),
       agents: [],
     };
   }
   const ended = groups.length - none.length;
   return {
     label: "Allergies not recorded",
-    emphasis: "quiet",
-    detail: [statement, ended > 0 ? counted(ended, "refuted or ended entry", "refuted or ended entries") : ""]
+    emphasis: elsewhere === "" ? "quiet" : "unknown",
+    detail: [
+      elsewhere,
+      statement,
+      ended > 0 ? counted(ended, "refuted or ended entry", "refuted or ended entries") : "",
+    ]
       .filter((words) => words !== "")
       .join(". "),
     agents: [],
   };
 }
+
+/** `But named elsewhere: “Allergy to penicillin”`; empty where none is. */
+function elsewhereWords(context: ViewContext): string {
+  const names = [...new Set(allergiesElsewhere(context).map(({ preferred }) => `“${preferred.display}”`))];
+  const more = names.length > mostNamed ? [`${names.length - mostNamed} more`] : [];
+  return names.length === 0
+    ? ""
+    : `But named elsewhere in the record: ${listWords([...names.slice(0, mostNamed), ...more])}`;
+}
+
+const mostNamed = 3;
 
 function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], unknown: boolean): AllergyStateView {
   const byLine = new Map<string, Group[]>();
@@ -134,7 +161,12 @@ function agentWords(display: string): string {
 
 /** A statement of none always says who made it and when (ADR-0051 to 0054). */
 export function noneWords(entry: Entry, context: ViewContext): string {
-  return `${entry.display}: ${statedByWords(entry, context)}`;
+  const { detail } = entry;
+  const isCoded = detail.kind !== "allergy" || detail.assertsNone !== undefined;
+  const isOver = detail.kind === "allergy" && !isInForce({ entry, detail });
+  const remarks = [isCoded ? "" : "in words, without a code", isOver ? "no longer in force" : ""].filter(Boolean);
+  const remark = remarks.length === 0 ? "" : ` (${remarks.join(", ")})`;
+  return `${entry.display}${remark}: ${statedByWords(entry, context)}`;
 }
 
 function statedByWords(entry: Entry, context: ViewContext): string {

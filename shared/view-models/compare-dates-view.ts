@@ -112,7 +112,10 @@ function medicines(context: ViewContext, days: Days): ComparedSection {
     if (detail.kind !== "medication" || detail.currency === "notGiven") continue;
     if (detail.resource !== "MedicationRequest" && detail.resource !== "MedicationStatement") continue;
     const held = sensitiveTitle(group);
-    const dose = detail.dose === undefined ? (detail.doseText ?? "dose not stated") : formatDose(detail.dose);
+    const dose =
+      detail.dose === undefined
+        ? (detail.doseText ?? detail.doseInWords ?? "dose not stated")
+        : formatDose(detail.dose);
     const suspended = detail.currency === "suspended" ? ", on hold" : "";
     addTo(threads, held === undefined ? (group.line ?? group.id) : group.id, {
       name: held ?? medicineWords(group.preferred, detail, group.line)[0]?.text ?? group.preferred.display,

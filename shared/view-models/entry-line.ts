@@ -3,6 +3,7 @@ import type {
   AllergyDetail,
   CarePlanDetail,
   ConditionDetail,
+  ConsentDetail,
   EncounterDetail,
   ObservationDetail,
   PersonDetail,
@@ -38,7 +39,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "observation":
       return { parts: observationParts(entry, detail), secondary: observationSecondary(detail) };
     case "report":
-      return titled(entry, detail.conclusion);
+      return titled(entry, [detail.conclusion, ...(detail.resultsInside ?? [])].filter(Boolean).join(" · "));
     case "encounter":
       return { parts: encounterParts(entry, detail), secondary: placeParts(entry, context) };
     case "procedure":
@@ -70,7 +71,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
       };
     case "consent":
       return {
-        parts: [strong(entry.display)],
+        parts: dashed([[strong(entry.display)], worded(consentWords(detail))]),
         secondary: quietly([detail.reviewDate && `Review due ${formatDate(detail.reviewDate)}`]),
       };
     case "carePlan":
@@ -149,6 +150,12 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
   }
 }
 
+/** FHIR R4 consent-provision-type: without it a refusal reads as the consent that it refuses. A decision about treatment is what its own words say. */
+function consentWords({ decision, topic }: ConsentDetail): string | undefined {
+  if (decision === undefined || topic === "resuscitation" || topic === "adrt") return undefined;
+  return decision === "deny" ? "refused" : "permitted";
+}
+
 /**
  * One row per causative agent: a coded agent in bold, free text in normal weight; reactions of one event joined by "+", of different events by a comma
  * (CUI ADR-0013, 0022, 0023, 0037, 0038). No date here (ADR-0043).
@@ -164,6 +171,7 @@ function allergyParts(entry: Entry, detail: AllergyDetail): readonly TextPart[] 
     [coded ? strong(entry.display) : plain(entry.display)],
     reactions === "" ? [] : [plain(reactions)],
     severity === undefined ? [] : [plain(severity)],
+    worded(detail.criticality === "high" ? "high risk" : undefined),
     worded(standingWords(detail)),
   ]);
 }
@@ -187,7 +195,14 @@ function conditionParts(entry: Entry, detail: ConditionDetail): readonly TextPar
     [strong(entry.display)],
     worded(detail.severity?.toLocaleLowerCase("en-GB"), entry.display),
     worded(detail.bodySite?.toLocaleLowerCase("en-GB"), entry.display),
+    worded(certaintyWords(detail)),
+    worded(detail.onsetInWords === undefined ? undefined : `onset ${detail.onsetInWords}`),
   ]);
+}
+
+/** What a reader must know before taking a problem for a diagnosis (HL7 condition-ver-status). */
+function certaintyWords({ verificationStatus }: ConditionDetail): string | undefined {
+  return verificationStatus === "confirmed" ? undefined : verificationStatus;
 }
 
 function observationParts(entry: Entry, detail: ObservationDetail): readonly TextPart[] {
@@ -201,7 +216,10 @@ function observationParts(entry: Entry, detail: ObservationDetail): readonly Tex
 /** A finding without a value is its name and what was written beside it: a GP system codes "Heart attack" or "Comment note" so. A test without one says so. */
 function observedParts(entry: Entry, detail: ObservationDetail): readonly TextPart[] {
   if (detail.value !== undefined || detail.components.length > 0) return [strong(observedWords(detail))];
-  if (detail.members.length > 0) return [quiet(counted(detail.members.length, "result"))];
+  const isPart = entry.issues.some(({ code, path }) => code === "missingReference" && path === "hasMember");
+  if (detail.members.length > 0)
+    return [quiet(`${counted(detail.members.length, "result")}${isPart ? ", not all received" : ""}`)];
+  if (isPart) return [strong("Its results were not received")];
   const notes = entry.fields.filter(({ label }) => label === "Note").map(({ value }) => value);
   if (notes.length > 0) return [plain(notes.join("; ").replace(/\s*\n\s*/g, "; "))];
   return detail.categories.length === 0 && entry.headingId !== "investigationResults"

@@ -34,6 +34,11 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
     issue: "extension",
   },
   unitless: { title: "Number without a unit", ask: "Send the unit, as a UCUM code.", issue: "required" },
+  unitsDiffer: {
+    title: "Printed and coded unit differ",
+    ask: "Check which of the two was meant, and correct the other: until then the value is not compared.",
+    issue: "conflict",
+  },
   codeTextDiffers: {
     title: "Code and words differ",
     ask: "Check in the source system which of the two was meant, and correct the other.",
@@ -46,6 +51,12 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
   },
   impossibleDate: { title: "Date that does not exist", ask: "Correct the date.", issue: "value" },
   futureDated: { title: "Dated in the future", ask: "Correct the date, or send it as planned.", issue: "value" },
+  beforeBirth: {
+    title: "Dated before birth",
+    ask: "Correct the date, or find out whose it is.",
+    issue: "value",
+  },
+  afterDeath: { title: "Dated after death", ask: "Correct the date, or find out whose it is.", issue: "value" },
   undated: { title: "No date", ask: "Send when it happened or was recorded.", issue: "required" },
   statusUnknown: {
     title: "Status not stated",
@@ -92,9 +103,12 @@ export const findingKinds: readonly FindingKind[] = [
   "unreadPart",
   "modifierExtension",
   "unitless",
+  "unitsDiffer",
   "codeTextDiffers",
   "transferDegraded",
   "impossibleDate",
+  "beforeBirth",
+  "afterDeath",
   "futureDated",
   "undated",
   "statusUnknown",

@@ -85,7 +85,8 @@ export function formatValue(value: ObservationValue | undefined): string {
   if (value === undefined) return "No value in the record";
   switch (value.type) {
     case "quantity":
-      return formatQuantity(value.quantity) || "No value in the record";
+      // A unit alone is no value.
+      return value.quantity.value === undefined ? "No value in the record" : formatQuantity(value.quantity);
     case "coded":
       return conceptText(value.concept);
     case "text":

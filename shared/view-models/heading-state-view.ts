@@ -95,6 +95,11 @@ function isGap(state: HeadingStateName): boolean {
   }
 }
 
+/** Nothing is here to go by: neither an old answer nor a part of one. */
+function isMissing(gap: SourceStateView): boolean {
+  return gap.state !== "stale" && (gap.state !== "truncated" || gap.count === 0);
+}
+
 /** A source that was asked by NHS number and knows no such patient has answered: it holds no record, under any heading. */
 function isOutside(state: HeadingState | undefined): boolean {
   if (state === undefined || !("reason" in state) || ("count" in state && state.count > 0)) return false;
@@ -103,7 +108,7 @@ function isOutside(state: HeadingState | undefined): boolean {
 
 /** Under a heading that is drawn in several parts: the words for a part that has no row. */
 export function emptyPartWords(state: HeadingStateView): string {
-  const missing = state.gaps.filter((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  const missing = state.gaps.filter(isMissing);
   return missing.length === 0
     ? "Not recorded."
     : `Not recorded, without ${listWords(missing.map((gap) => gap.source.short))}.`;
@@ -112,7 +117,7 @@ export function emptyPartWords(state: HeadingStateView): string {
 function briefly(asked: readonly SourceStateView[], gaps: readonly SourceStateView[]): string {
   const holding = asked.filter((view) => view.count > 0);
   const stated = asked.filter((view) => view.state === "noneAsserted");
-  const missing = gaps.filter((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  const missing = gaps.filter(isMissing);
   const said = [
     ...(holding.length > 0 ? [`From ${listWords(holding.map((view) => view.source.short))}`] : []),
     ...stated.map((view) => `None, stated by ${view.source.short}`),
@@ -121,7 +126,9 @@ function briefly(asked: readonly SourceStateView[], gaps: readonly SourceStateVi
   const silent = missing.filter((gap) => gap.count === 0);
   const without = silent.length === 0 ? "" : `, without ${listWords(silent.map((gap) => gap.source.short))}`;
   const part = missing.filter((gap) => gap.count > 0).map((gap) => `; ${gap.source.short} only in part`);
-  const more = gaps.filter((gap) => gap.state === "truncated").map((gap) => `; ${gap.source.short} holds more`);
+  const more = gaps
+    .filter((gap) => gap.state === "truncated" && gap.count > 0)
+    .map((gap) => `; ${gap.source.short} holds more`);
   const old = gaps
     .filter((gap) => gap.state === "stale" && gap.count > 0)
     .map((gap) => `; ${gap.source.short} ${gap.short}`);
@@ -183,11 +190,13 @@ export function toSourceStateView(
     }
     case "truncated": {
       const total = state.total === undefined ? "more at source" : `${groupThousands(state.total)} at source`;
-      return of(
-        `${groupThousands(state.count)} of more`,
-        `gave ${counted(state.count, "entry", "entries")}, ${total}`,
-        state.count,
-      );
+      return state.count === 0
+        ? of("part only", `did not give all that it holds: nothing of this came, ${total}`, 0)
+        : of(
+            `${groupThousands(state.count)} of more`,
+            `gave ${counted(state.count, "entry", "entries")}, ${total}`,
+            state.count,
+          );
     }
     default:
       return unreachable(state);
@@ -219,7 +228,7 @@ function stateSentence(
   const holding = asked.filter((view) => view.count > 0);
   const stated = asked.filter((view) => view.state === "noneAsserted");
   const silent = asked.filter((view) => view.state === "notRecorded");
-  const missing = gaps.filter((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  const missing = gaps.filter(isMissing);
   const loading = missing.filter((gap) => gap.loading);
   const failed = missing.filter((gap) => !gap.loading);
   const sentences: string[] = [];
@@ -238,7 +247,7 @@ function stateSentence(
   if (loading.length > 0) {
     sentences.push(`Still loading from ${listWords(loading.map((gap) => gap.source.name))}.`);
   }
-  for (const gap of gaps.filter((view) => view.state === "stale" || view.state === "truncated")) {
+  for (const gap of gaps.filter((view) => !isMissing(view))) {
     sentences.push(`${gap.source.name} ${gap.phrase}.`);
   }
   if (missing.length > 0 && silent.length > 0 && holding.length === 0) {
@@ -251,7 +260,7 @@ function stateSentence(
 
 /** A heading that nothing is known about, in a few words, for lists of several: `Vale Mental Health Trust could not be reached`. */
 export function gapWords(state: HeadingStateView): string {
-  const missing = state.gaps.filter((gap) => gap.state !== "stale" && gap.state !== "truncated");
+  const missing = state.gaps.filter(isMissing);
   return missing.length === 0 ? state.sentence : gapList(missing);
 }
 

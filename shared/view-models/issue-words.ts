@@ -5,10 +5,13 @@ export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: str
   undated: { sentence: "Its source gives no date for it." },
   futureDated: { sentence: "Its date is in the future.", tag: "dated in the future" },
   impossibleDate: { sentence: "Its date does not exist and is left out.", tag: "impossible date" },
+  beforeBirth: { sentence: "Its date is before this person was born.", tag: "before birth" },
+  afterDeath: { sentence: "Its date is after this person died.", tag: "after death" },
   uncoded: { sentence: "It has words but no code: no check can read it." },
   unknownCodeSystem: { sentence: "Its code comes from a list that Throughline does not know." },
   invalidSctid: { sentence: "Its SNOMED CT code is not a valid one." },
   unitless: { sentence: "A number without a unit.", tag: "no unit" },
+  unitsDiffer: { sentence: "Its printed unit and its coded unit are not the same.", tag: "units differ" },
   missingReference: { sentence: "It refers to something that its source did not send." },
   modifierExtension: {
     sentence:

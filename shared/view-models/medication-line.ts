@@ -2,6 +2,7 @@ import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { formatDate } from "./format-date.ts";
 import { formatDose } from "./format-quantity.ts";
+import { asNeededWords } from "./medicine-words.ts";
 import type { TextPart } from "./text-part.ts";
 import { dashed, plain, quiet, strong } from "./text-part.ts";
 
@@ -21,10 +22,10 @@ export function medicationParts(entry: Entry, detail: MedicationDetail): Medicat
   const frequency = [
     ...(detail.frequencyText === undefined ? [] : [plain(detail.frequencyText)]),
     ...(detail.asNeeded === true && !/as (?:needed|required)|prn/i.test(detail.frequencyText ?? detail.doseText ?? "")
-      ? [plain("as needed")]
+      ? [plain(asNeededWords(detail))]
       : []),
   ];
-  const structured = detail.dose === undefined ? "" : formatDose(detail.dose);
+  const structured = detail.dose === undefined ? (detail.doseInWords ?? "") : formatDose(detail.dose);
   const dose =
     structured !== ""
       ? [plain("DOSE"), strong(structured)]

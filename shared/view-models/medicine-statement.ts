@@ -49,7 +49,7 @@ export function bySameWords(medicines: readonly Medicine[]): readonly (readonly 
 }
 
 function isDosed({ detail }: Medicine): boolean {
-  return detail.doseText !== undefined || detail.dose !== undefined;
+  return detail.doseText !== undefined || detail.dose !== undefined || detail.doseInWords !== undefined;
 }
 
 function saysAlike(one: Medicine, other: Medicine): boolean {
@@ -68,7 +68,7 @@ function sameWordsKey(medicine: Medicine): string {
 }
 
 function amountOf({ detail }: Medicine): string {
-  return detail.dose === undefined ? "" : formatDose(detail.dose);
+  return detail.dose === undefined ? (detail.doseInWords ?? "") : formatDose(detail.dose);
 }
 
 function groupBy(

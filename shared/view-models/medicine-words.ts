@@ -43,7 +43,7 @@ function doseElements(detail: MedicationDetail): readonly (readonly TextPart[])[
   const route = detail.route === undefined || includes(said, detail.route) ? [] : [[plain(lowerFirst(detail.route))]];
   const asNeeded =
     detail.asNeeded === true && !/as (?:needed|required)|when (?:needed|required)|\bprn\b/i.test(said)
-      ? [[plain("as needed")]]
+      ? [[plain(asNeededWords(detail))]]
       : [];
   if (text !== undefined) {
     return amount === "" || saysAmount(text, amount)
@@ -51,8 +51,13 @@ function doseElements(detail: MedicationDetail): readonly (readonly TextPart[])[
       : [[plain("DOSE"), strong(amount)], ...route, [plain(text)], ...asNeeded];
   }
   const often = detail.frequencyText === undefined ? [] : [[plain(detail.frequencyText)]];
-  const dose = amount === "" ? [quiet("dose not stated")] : [plain("DOSE"), strong(amount)];
+  const coded = amount === "" ? detail.doseInWords : amount;
+  const dose = coded === undefined ? [quiet("dose not stated")] : [plain("DOSE"), strong(coded)];
   return [dose, ...route, ...often, ...asNeeded];
+}
+
+export function asNeededWords({ asNeededFor }: MedicationDetail): string {
+  return asNeededFor === undefined ? "as needed" : `as needed for ${asNeededFor}`;
 }
 
 /** `30 mg` in `30mg once a day`, not in `130 mg`. */

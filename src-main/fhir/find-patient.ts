@@ -1,6 +1,7 @@
 import type { SourceReason } from "../../shared/domain/heading-state.ts";
 import { asObjects, asString } from "../../shared/fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
+import { readIdentifiers } from "../../shared/fhir/read-datatypes.ts";
 import { type FhirResource, isFhirResource } from "../../shared/fhir/resource.ts";
 import { type PageEntry, parseJson } from "../../shared/sync/search-page.ts";
 import type { FhirClient } from "./fhir-client.ts";
@@ -80,9 +81,8 @@ function choose(received: readonly PageEntry[], nhsNumber: string): PatientFindi
 }
 
 function statesNhsNumber(patient: FhirResource, nhsNumber: string): boolean {
-  return asObjects(patient.identifier).some(
-    (identifier) =>
-      identifier.system === nhsNumberSystem && parseNhsNumber(asString(identifier.value) ?? "") === nhsNumber,
+  return readIdentifiers(patient.identifier).some(
+    ({ system, value }) => system === nhsNumberSystem && parseNhsNumber(value) === nhsNumber,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { SourceReason } from "../../shared/domain/heading-state.ts";
-import { asObjects } from "../../shared/fhir/json.ts";
+import { type AnswerNotice, noticesIn } from "../../shared/sync/answer-notices.ts";
 import { type PageEntry, parseSearchPage, type SearchPage } from "../../shared/sync/search-page.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import type { RequestFailure } from "./request-failure.ts";
@@ -49,7 +49,7 @@ export interface SearchOptions {
 
 /**
  * One search to its last page (FHIR R4 §http, "Paging"). Next links that leave the source, and pages that come round again, end it as failed; a total
- * that is greater than what came makes it truncated; an OperationOutcome that says something was left out is believed.
+ * that is greater than what came makes it truncated; an OperationOutcome that says something was left out, or that an error came up, is believed.
  */
 export async function searchAll(
   client: FhirClient,
@@ -99,7 +99,7 @@ export async function searchAll(
 /** What the pages of one search came to. */
 export class Tally {
   readonly #matches = new Set<string>();
-  readonly #notices = new Set<Notice>();
+  readonly #notices = new Set<AnswerNotice>();
   #unnamed = 0;
   #total: number | undefined;
   #serverMs: number | undefined;
@@ -123,7 +123,7 @@ export class Tally {
   count(page: SearchPage, serverMs: number | undefined): boolean {
     this.#serverMs ??= serverMs;
     this.#total ??= page.total;
-    for (const notice of noticesIn(page)) this.#notices.add(notice);
+    for (const notice of noticesIn(page.entries.map(({ resource }) => resource))) this.#notices.add(notice);
     const before = this.received;
     const matches = page.entries.filter(({ searchMode }) => searchMode === undefined || searchMode === "match");
     for (const { resource } of matches) {
@@ -149,6 +149,7 @@ export class Tally {
     if (this.#notices.has("suppressed")) {
       return { end: "withheld", reason: "notAllowedToShare", received: this.received };
     }
+    if (this.#notices.has("failed")) return this.failed("serverError");
     const isShort = this.#total !== undefined && this.received < this.#total;
     if (isShort || this.#notices.has("incomplete")) return this.truncated();
     return {
@@ -176,21 +177,4 @@ function endOf(failure: RequestFailure, isFirst: boolean, paused: PausedSearch):
     case "withheld":
       return { end: "withheld", reason: failure.reason, received };
   }
-}
-
-type Notice = "suppressed" | "incomplete";
-
-/** FHIR R4 issue-type: with these a server says that its answer is not all there is. */
-const noticeOfIssue: ReadonlyMap<unknown, Notice> = new Map([
-  ["suppressed", "suppressed"],
-  ["incomplete", "incomplete"],
-  ["too-costly", "incomplete"],
-  ["throttled", "incomplete"],
-]);
-
-function noticesIn(page: SearchPage): readonly Notice[] {
-  return page.entries
-    .filter((entry) => entry.resource.resourceType === "OperationOutcome")
-    .flatMap((entry) => asObjects(entry.resource.issue))
-    .flatMap((issue) => noticeOfIssue.get(issue.code) ?? []);
 }

@@ -8,6 +8,7 @@ import { parseBundle, parseNdjson, separateCollisions } from "../../shared/fhir/
 import type { RawResource } from "../../shared/fhir/resource.ts";
 import type { Instant, SourceId } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
+import { bothCut, type CutShort, cutShort } from "../../shared/sync/cut-short.ts";
 
 const readable = /\.(?:json|ndjson)(?:\.gz)?$/i;
 const gunzipAll = promisify(gunzip);
@@ -23,34 +24,39 @@ export async function readFileSource(
   path: string,
   sourceId: SourceId,
   receivedAt: Instant,
-): Promise<Result<readonly RawResource[], string>> {
+): Promise<Result<FilesRead, string>> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return err(`${path} cannot be found.`);
   const raws = found.isDirectory()
     ? await readFolder(path, sourceId, receivedAt)
     : await readOneFile({ path, name: "" }, sourceId, receivedAt);
   if (!raws.ok) return raws;
-  if (raws.value.length === 0) return err(`${path} holds no FHIR resource.`);
-  return ok(separateCollisions(raws.value));
+  if (raws.value.raws.length === 0) return err(`${path} holds no FHIR resource.`);
+  const { raws: read, cut } = raws.value;
+  return ok({ raws: separateCollisions(read), cut });
 }
 
-async function readFolder(
-  folder: string,
-  sourceId: SourceId,
-  receivedAt: Instant,
-): Promise<Result<readonly RawResource[], string>> {
+/** What was read, and what the documents say that they do not hold in full. */
+export interface FilesRead {
+  readonly raws: readonly RawResource[];
+  readonly cut: CutShort;
+}
+
+async function readFolder(folder: string, sourceId: SourceId, receivedAt: Instant): Promise<Result<FilesRead, string>> {
   const names = await readdir(folder, { recursive: true }).catch(() => undefined);
   if (names === undefined) return err(`${folder} cannot be read.`);
   const files = names.filter((name) => readable.test(name)).sort();
   if (files.length === 0) return err(`${folder} holds no .json or .ndjson file.`);
   const raws: RawResource[] = [];
+  let cut: CutShort = new Set();
   for (const name of files) {
     const file = { path: join(folder, name), name: relative(folder, join(folder, name)) };
     const read = await readOneFile(file, sourceId, receivedAt);
     // Not a spread: a file may hold more resources than a call takes arguments.
-    for (const raw of read.ok ? read.value : unreadableFile(file, sourceId, receivedAt)) raws.push(raw);
+    for (const raw of read.ok ? read.value.raws : unreadableFile(file, sourceId, receivedAt)) raws.push(raw);
+    if (read.ok) cut = bothCut(cut, read.value.cut);
   }
-  return ok(raws);
+  return ok({ raws, cut });
 }
 
 /** A file that is no JSON takes its place in the list of what could not be shown, under its own name. */
@@ -62,7 +68,7 @@ async function readOneFile(
   file: FileOfSource,
   sourceId: SourceId,
   receivedAt: Instant,
-): Promise<Result<readonly RawResource[], string>> {
+): Promise<Result<FilesRead, string>> {
   const from = { sourceId, receivedAt, ...(file.name === "" ? {} : { document: file.name }) };
   try {
     if (/\.ndjson(?:\.gz)?$/i.test(file.path)) return ok(await readLines(file, from));
@@ -70,7 +76,7 @@ async function readOneFile(
     const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
     const text = new TextDecoder().decode(isGzip ? await gunzipAll(bytes) : bytes);
     const document: unknown = JSON.parse(text);
-    return ok(parseBundle(document, from));
+    return ok({ raws: parseBundle(document, from), cut: cutShort(document) });
   } catch (error) {
     return err(`${file.path} ${whyUnreadable(error)}.`);
   }
@@ -91,7 +97,8 @@ async function readLines(
     const document = [from.document ?? "", `line ${line}`].filter((part) => part !== "").join(" ");
     for (const raw of parseNdjson(text, { ...from, document })) raws.push(raw);
   }
-  return raws;
+  // A line is one resource: what an export says of itself stands on lines of their own.
+  return { raws, cut: cutShort(raws.filter(({ type }) => type === "OperationOutcome").map(({ body }) => body)) };
 }
 
 /** Never the parser's own message: it quotes the file's content. */

@@ -1,13 +1,16 @@
 import type { Derived } from "../../shared/derive/derive.ts";
 import type { Chart, Group, UncertainSource } from "../../shared/domain/chart.ts";
-import type { When } from "../../shared/domain/entry.ts";
+import type { Entry, When } from "../../shared/domain/entry.ts";
 import { type HeadingId, headings } from "../../shared/domain/headings.ts";
+import { readableText } from "../../shared/fhir/plain-text.ts";
+import { toBannerView } from "../../shared/view-models/banner-view.ts";
 import { entryParts } from "../../shared/view-models/entry-line.ts";
 import { formatDate, formatDateTime, formatInstant } from "../../shared/view-models/format-date.ts";
 import { formatName } from "../../shared/view-models/format-name.ts";
 import { formatNhsNumber } from "../../shared/view-models/format-nhs-number.ts";
 import { headingStateWords, toHeadingStateView } from "../../shared/view-models/heading-state-view.ts";
 import { identityReasonWords } from "../../shared/view-models/identity-words.ts";
+import { issueWords } from "../../shared/view-models/issue-words.ts";
 import { notShownWords } from "../../shared/view-models/not-shown-words.ts";
 import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
 import { counted, textOf } from "../../shared/view-models/text-part.ts";
@@ -26,8 +29,8 @@ export function toPage({ chart, evaluation }: Derived): string {
   const cards = evaluation.cards.map((card) => `${card.indicator.toUpperCase().padEnd(8)} ${card.summary}`);
   const disagreements = chart.conflicts.map((conflict) => conflict.summary);
   const unchecked = evaluation.cannotCheck.map((check) => check.reason);
-  return [
-    bannerLines(chart),
+  const page = [
+    bannerLines(context),
     section("Sources", sourceLines(chart)),
     section("Flags", cards),
     section("Disagreements between sources", disagreements),
@@ -41,9 +44,13 @@ export function toPage({ chart, evaluation }: Derived): string {
     .map((lines) => lines.join("\n"))
     .join("\n\n")
     .concat("\n");
+  // A terminal obeys what a page only draws.
+  return readableText(page);
 }
 
-function bannerLines({ patient, asOf }: Chart): readonly string[] {
+function bannerLines(context: ViewContext): readonly string[] {
+  const { patient, asOf } = context.chart;
+  const { sex, nhsNumber, differences, allergies } = toBannerView(context);
   const born = patient.birthDate[0];
   const number = patient.nhsNumber[0];
   const died = patient.deceased[0];
@@ -55,7 +62,19 @@ function bannerLines({ patient, asOf }: Chart): readonly string[] {
       ? []
       : [`Died ${died.value.date === undefined ? "(date not recorded)" : formatDate(died.value.date)}`]),
   ];
-  return [formatName(patient.names[0]?.value), facts.join("   "), `As at ${formatInstant(asOf)}`];
+  return [
+    formatName(patient.names[0]?.value),
+    facts.join("   "),
+    ...(sex === undefined ? [] : [`Sex ${sex.value}`]),
+    ...(nhsNumber.caution === undefined ? [] : [`! NHS No.: ${nhsNumber.caution}`]),
+    ...differences.map(
+      ({ label, statements }) =>
+        `! ${label} differs: ${statements.map(({ value, sources }) => `${value} (${sources})`).join("; ")}`,
+    ),
+    ...(patient.restricted ? ["! Restricted record: location details withheld"] : []),
+    [allergies.label, allergies.detail].filter((words) => words !== "").join(": "),
+    `As at ${formatInstant(asOf)}`,
+  ];
 }
 
 function sourceLines(chart: Chart): readonly string[] {
@@ -104,7 +123,9 @@ function emptyHeadingLines(context: ViewContext): readonly string[] {
 
 function groupLine(group: Group, context: ViewContext, under: HeadingId): string {
   const { parts, secondary } = entryParts(group.preferred, context, under);
-  const { status, when } = group.preferred;
+  const { when } = group.preferred;
+  const status = statusOf(group.preferred);
+  const tags = tagsOf(group);
   const names = sourcesOf(context, [group]).map((source) => source.name);
   return [
     whenWords(when).padEnd(17),
@@ -114,7 +135,20 @@ function groupLine(group: Group, context: ViewContext, under: HeadingId): string
     ...(context.chart.sources.length < 2 ? [] : [`· ${names.join(", ")}`]),
     ...(group.members.length === 1 ? [] : [`· ${group.members.length} records of one fact`]),
     ...(group.conflicts.length === 0 ? [] : ["≠ disagreement"]),
+    ...(tags.length === 0 ? [] : [`{${tags.join(", ")}}`]),
   ].join(" ");
+}
+
+/** As stated; that a problem is active is what standing in the list says. */
+function statusOf({ status, detail }: Entry): string | undefined {
+  if (detail.kind !== "condition") return status;
+  return detail.clinicalStatus === "active" ? undefined : detail.clinicalStatus;
+}
+
+/** What a reader must know before trusting the line, as the screens mark it. */
+function tagsOf(group: Group): readonly string[] {
+  const codes = new Set(group.members.flatMap((member) => member.issues.map((issue) => issue.code)));
+  return [...codes].flatMap((code) => issueWords[code].tag ?? []);
 }
 
 function whenWords(when: When | undefined): string {

@@ -69,7 +69,7 @@ export const steroidEmergencyCard: Rule = {
           indicator: held.length > 0 ? "info" : "warning",
           inputs: [
             ...given.map(({ group, entry, detail }) =>
-              inputOf(group, entry.display, detail.doseText ?? "dose not stated"),
+              inputOf(group, entry.display, detail.doseText ?? detail.doseInWords ?? "dose not stated"),
             ),
             ...held.map((group) => inputOf(group, "Steroid Emergency Card", group.preferred.display)),
           ],

@@ -68,6 +68,19 @@ describe("files with faults of their own, through the command line", () => {
     expect(problems(json)).toEqual(["Asthma"]);
   });
 
+  test("a page of a search that says there is more is not the whole of its source", async () => {
+    const page = {
+      resourceType: "Bundle",
+      type: "searchset",
+      total: 500,
+      entry: [patient(), asthma].map((resource) => ({ resource })),
+    };
+    const json = expectCleanEnd(await run(await file("first-page.json", JSON.stringify(page))));
+    expect(problems(json)).toEqual(["Asthma"]);
+    expect(json?.sources[0]?.status).toBe("partial");
+    expect(json?.headings.allergiesAndAdverseReactions?.state).toBe("truncated");
+  });
+
   test("UTF-16, which JSON must not be, is read or refused in one sentence, never read wrong", async () => {
     const text = bundle(patient(), asthma);
     for (const [name, bytes] of [

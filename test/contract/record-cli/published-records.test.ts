@@ -258,6 +258,6 @@ describe.skipIf(isAbsent)("records that others have published (../shared/data, s
   async function patientIds(folder: string): Promise<ReadonlySet<string>> {
     const raws = await readFileSource(`${data}${folder}`, sourceId(folder), now);
     if (!raws.ok) throw new Error(raws.error.replaceAll(data, ""));
-    return new Set(raws.value.filter((raw) => raw.type === "Patient").map((raw) => raw.id));
+    return new Set(raws.value.raws.filter((raw) => raw.type === "Patient").map((raw) => raw.id));
   }
 });

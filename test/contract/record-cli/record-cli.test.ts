@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { headingIds } from "../../../shared/domain/headings.ts";
 import type { RecordJson } from "../../../src-main/record-cli/to-json.ts";
-import { allergy, condition, patient, type Resource } from "../../unit/merge/sources.ts";
+import { allergy, condition, patient, type Resource, status } from "../../unit/merge/sources.ts";
 import { runRecord } from "./record-program.ts";
 
 let folder = "";
@@ -207,14 +207,22 @@ describe("what comes out", () => {
   });
 
   test("without --json, a page in the words of the screens", async () => {
-    const { exit, out } = await run(await file("page.json", bundle(patient(), asthma)));
+    const gout = condition("gout", {
+      code: { text: "Gout" },
+      clinicalStatus: status("condition-clinical", "resolved"),
+      verificationStatus: status("condition-ver-status", "refuted"),
+      implicitRules: "https://example.org/rules",
+    });
+    const { exit, out } = await run(await file("page.json", bundle(patient(), asthma, gout)));
     expect(exit).toBe(0);
     expect(out).toContain("ASHWORTH, Doris May");
     expect(out).toContain("Born 07-Mar-1942   Gender female   NHS No. 999 100 0011");
-    expect(out).toContain("Problem list: 1 line");
-    expect(out).toMatch(/undated +Asthma/);
+    expect(out).toContain("Problem list: 2 lines");
+    expect(out).toMatch(/undated +Asthma\n/);
+    expect(out).toMatch(/undated +Gout — refuted \[resolved\] \{partly unreadable\}\n/);
+    expect(out).toContain("Allergies not recorded\n");
     expect(out).toMatch(/not recorded: .*Allergies and adverse reactions/);
-    expect(out).toContain("2 received = 2 shown in 2 lines + 0 that these refer to + 0 not shown");
+    expect(out).toContain("3 received = 3 shown in 3 lines + 0 that these refer to + 0 not shown");
   });
 });
 

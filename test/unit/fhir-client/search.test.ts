@@ -102,13 +102,13 @@ describe("paging", () => {
 });
 
 describe("an answer that admits to gaps", () => {
-  const withIssue = (code: string) =>
+  const withIssue = (code: string, severity = "warning") =>
     json({
       resourceType: "Bundle",
       entry: [
         { resource: { resourceType: "Condition", id: "1" }, search: { mode: "match" } },
         {
-          resource: { resourceType: "OperationOutcome", issue: [{ severity: "warning", code }] },
+          resource: { resourceType: "OperationOutcome", issue: [{ severity, code }] },
           search: { mode: "outcome" },
         },
       ],
@@ -124,6 +124,22 @@ describe("an answer that admits to gaps", () => {
 
   it("is cut short where something is incomplete", async () => {
     expect((await search(() => withIssue("incomplete"))).end).toEqual({ end: "truncated", received: 1 });
+  });
+
+  it.each(["error", "fatal"])("has failed where the server says %s, though a page came", async (severity) => {
+    expect((await search(() => withIssue("timeout", severity))).end).toEqual({
+      end: "failed",
+      reason: "serverError",
+      received: 1,
+    });
+  });
+
+  it("is withheld where the error is a refusal", async () => {
+    expect((await search(() => withIssue("forbidden", "error"))).end).toEqual({
+      end: "withheld",
+      reason: "notAllowedToShare",
+      received: 1,
+    });
   });
 
   it("is whole where the notice is only information", async () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { codeSystemName, healCodeSystem, sameCodeSystem } from "../../../shared/fhir/code-systems.ts";
-import { isSctid } from "../../../shared/fhir/sctid.ts";
+import {
+  canonicalCode,
+  codeSystemName,
+  healCodeSystem,
+  icd10,
+  sameCodeSystem,
+} from "../../../shared/fhir/code-systems.ts";
+import { isSctExpression, isSctid } from "../../../shared/fhir/sctid.ts";
 
 describe("code systems", () => {
   it.each([
@@ -13,6 +19,14 @@ describe("code systems", () => {
     ["urn:oid:2.16.840.1.113883.6.1", "http://loinc.org"],
   ])("%s is read as %s, and it is said so", (wrong, right) => {
     expect(healCodeSystem(wrong)).toEqual({ uri: right, healed: true });
+  });
+
+  it("does not tell capitals of an address apart", () => {
+    expect(healCodeSystem("HTTP://SNOMED.INFO/SCT")).toEqual({ uri: "http://snomed.info/sct", healed: true });
+  });
+
+  it("takes an ICD-10 code with the mark of dagger or asterisk for the code", () => {
+    for (const code of ["N083", "N08.3*", "N08.3†"]) expect(canonicalCode(icd10, code)).toBe("N083");
   });
 
   it("leaves a right name and an unknown one as they are", () => {
@@ -47,4 +61,18 @@ describe("SNOMED CT identifiers", () => {
       expect(isSctid(code)).toBe(false);
     },
   );
+});
+
+describe("SNOMED CT expressions", () => {
+  it.each([
+    "195967001:246112005=24484000",
+    "195967001 |Asthma| : 246112005 |Severity| = 24484000 |Severe|",
+    "=== 195967001 + 716186003",
+  ])("%s is one", (text) => {
+    expect(isSctExpression(text)).toBe(true);
+  });
+
+  it.each(["195967001", "195967002:246112005=24484000", "195967001:", "asthma: 1", ""])("%s is none", (text) => {
+    expect(isSctExpression(text)).toBe(false);
+  });
 });

@@ -40,6 +40,19 @@ describe("a coded value's words", () => {
     expect(readCodeableConcept({ coding: [coding] })?.text).toBe("Asthma NOS");
   });
 
+  it("are of the coding that the author chose, where there is no text", () => {
+    const read = { system: "http://read.info/readv2", code: "G30..", display: "Acute MI" };
+    const chosen = { system: "http://snomed.info/sct", code: "57054005", display: "Acute myocardial infarction" };
+    const concept = readCodeableConcept({ coding: [read, { ...chosen, userSelected: true }] });
+    expect(concept?.text).toBe("Acute myocardial infarction");
+  });
+
+  it("hold nothing that a terminal obeys or that turns what follows around; letters of every script stay", () => {
+    expect(readCodeableConcept({ text: "Asth\u202ema\u0000\u001b[2J" })?.text).toBe("Asthma[2J");
+    expect(readHumanName({ text: "Ann\u2066 \u05d0\u200f" })?.text).toBe("Ann \u05d0\u200f");
+    expect(narrativeToText("<p>5 mg&#x202e;</p>\u0007<p>b</p>")).toBe("5 mg\nb");
+  });
+
   it("stay without words where the source gave none", () => {
     expect(readCodeableConcept({ coding: [{ system: "http://snomed.info/sct", code: "195967001" }] })).toEqual({
       codings: [{ system: "http://snomed.info/sct", code: "195967001" }],

@@ -67,5 +67,7 @@ test("near names stay on lines of their own", () => {
 test("the strength is read as written", () => {
   expect(statedStrength("Apixaban 2.5 mg tablets")).toBe("2.5mg");
   expect(statedStrength("Co-codamol 30mg/500mg tablets")).toBe("30mg 500mg");
+  expect(statedStrength("Levothyroxine 100µg tablets")).toBe("100micrograms");
+  expect(statedStrength("Levothyroxine 100 mcg tablets")).toBe(statedStrength("Levothyroxine 100micrograms tablets"));
   expect(statedStrength("Apixaban")).toBeUndefined();
 });

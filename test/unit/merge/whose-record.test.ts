@@ -9,6 +9,7 @@ import {
   condition,
   derive,
   gatheredUnder,
+  groupsUnder,
   nhsNumber,
   now,
   observation,
@@ -278,4 +279,62 @@ test.skipIf(!hasReceivedData)("the answers of the demographics service are as ma
     if (!match.ok) throw new Error(`${id}: ${match.error.reason}`);
     expect(match.value.certain).toEqual([key]);
   }
+});
+
+describe("what stands in the banner", () => {
+  const replaced = { id: "old", active: false, link: [{ type: "replaced-by", other: { reference: "Patient/p" } }] };
+
+  test("is of the record that took the place of another, whichever comes first", () => {
+    const former = patient({ ...replaced, ...numbered(otherNhsNumber) });
+    for (const gp of [
+      [former, patient()],
+      [patient(), former],
+    ]) {
+      const banner = chartOf({ gp }).patient;
+      expect(banner.nhsNumber.map(({ value }) => value.value)).toEqual([nhsNumber, otherNhsNumber]);
+    }
+  });
+
+  test("shows both numbers where one record states two as current, and the current one before an old one", () => {
+    const number = (value: string, more: Resource = {}) => ({ system: nhsSystem, value, ...more });
+    const numbersOf = (...identifier: readonly Resource[]) =>
+      chartOf({ gp: [patient({ identifier })] }).patient.nhsNumber.map(({ value }) => value.value);
+    expect(numbersOf(number(nhsNumber), number(otherNhsNumber))).toEqual([nhsNumber, otherNhsNumber]);
+    expect(numbersOf(number(otherNhsNumber, { use: "old" }), number(nhsNumber))).toEqual([nhsNumber]);
+  });
+
+  test("is not a source's word that it does not know", () => {
+    const chart = chartOf({ gp: [patient({ gender: "unknown" })], acute: [patient()] });
+    expect(chart.patient.gender[0]?.value).toBe("female");
+  });
+});
+
+describe("an NHS number under the names that older feeds give its system", () => {
+  test.each([
+    "http://fhir.nhs.net/Id/nhs-number",
+    "http://fhir.nhs.uk/Id/nhs-number",
+    "https://fhir.nhs.uk/Id/nhs-number/",
+    "urn:oid:2.16.840.1.113883.2.1.4.1",
+  ])("%s is one", (system) => {
+    expect(judged({}, { identifier: [{ system, value: nhsNumber }] })).toBe("certain");
+    expect(judged({}, { identifier: [{ system, value: otherNhsNumber }] })).toBe("uncertain nhsNumberDiffers");
+  });
+});
+
+test("words in the place of the patient that name somebody else are a question, not this patient", () => {
+  const about = (display: string) =>
+    gatheredUnder(
+      chartOf({ gp: [patient(), condition("c", { subject: { display }, code: { text: "Asthma" } })] }),
+      "problemList",
+    );
+  expect(about("Peter Brown")).toEqual([]);
+  expect(about("Mrs D ASHWORTH")).toEqual(["gp:c"]);
+  expect(about("Patient")).toEqual(["gp:c"]);
+});
+
+test("a birth in the future is noted", () => {
+  const issuesOf = (birthDate: string) =>
+    groupsUnder(chartOf({ gp: [patient({ birthDate })] }), "personDemographics")[0]?.preferred.issues;
+  expect(issuesOf("2042-03-07")).toContainEqual({ code: "futureDated", path: "birthDate" });
+  expect(issuesOf("1942-03-07")).toEqual([]);
 });

@@ -137,6 +137,31 @@ describe("a part left empty on purpose", () => {
     }
   });
 
+  it("what is listed and was not sent is held there: the heading is not known to be without it", () => {
+    const allergies = (entry: readonly object[], more: object = {}): Resource => ({
+      resourceType: "List",
+      id: "l",
+      status: "current",
+      mode: "snapshot",
+      subject,
+      code: snomed("886921000000105"),
+      entry,
+      ...more,
+    });
+    const gone = { item: { reference: "AllergyIntolerance/gone", display: "Allergy to latex" } };
+    const here = { item: { reference: "AllergyIntolerance/here" } };
+    const latex = { resourceType: "AllergyIntolerance", id: "here", patient: subject, code: { text: "Latex" } };
+    const warned = [{ headingId: "allergiesAndAdverseReactions", reason: "itemsNotReceived" }];
+    expect(normalise(allergies([here, gone]), latex).listWarnings).toMatchObject(warned);
+    expect(normalise(allergies([{ item: { display: "Allergy to latex" } }])).listWarnings).toMatchObject(warned);
+    const section = { title: "Allergies", code: { coding: [{ system: "http://loinc.org", code: "48765-2" }] } };
+    const summary = { ...document("closed"), section: [{ ...section, entry: [gone.item] }] };
+    expect(normalise(summary).listWarnings).toMatchObject(warned);
+    expect(normalise(allergies([here], { note: [{ text: "n" }] }), latex).listWarnings).toEqual([]);
+    expect(normalise(allergies([{ ...gone, deleted: true }])).listWarnings).toEqual([]);
+    expect(normalise(allergies([gone], { status: "retired" })).listWarnings).toEqual([]);
+  });
+
   it("a section says what it is coded as, who wrote it, and that it holds only what changed", () => {
     const entry = entryOf(
       {

@@ -60,6 +60,44 @@ describe("medicines", () => {
     expect([two.dose, two.route]).toEqual([undefined, undefined]);
   });
 
+  it("a dose that is coded as a range, a rate or in several parts has words of its own: it is not a dose that nobody stated", () => {
+    const said = (...dosageInstruction: readonly object[]) =>
+      detailOf(entryOf(request({ dosageInstruction })), "medication").doseInWords;
+    const range = { low: { value: 2.5, unit: "mg" }, high: { value: 5, unit: "mg" } };
+    expect(said({ doseAndRate: [{ doseRange: range }] })).toBe("2.5 mg to 5 mg");
+    expect(said({ doseAndRate: [{ doseRange: { high: { value: 10, unit: "U" } } }] })).toBe("up to 10 units");
+    const ratio = { numerator: { value: 1, unit: "mg" }, denominator: { value: 1, unit: "h" } };
+    expect(said({ doseAndRate: [{ rateRatio: ratio }] })).toBe("1 mg in 1 h");
+    const daily = { repeat: { frequency: 1, period: 1, periodUnit: "d" } };
+    const part = (value: number) => ({ doseAndRate: [{ doseQuantity: { value, unit: "mg" } }], timing: daily });
+    expect(said(part(40), part(20))).toBe("40 mg once a day; 20 mg once a day");
+    expect(said(part(40))).toBeUndefined();
+    expect(said({ text: "As directed", doseAndRate: [{ doseRange: range }] })).toBeUndefined();
+  });
+
+  it("what is taken when needed says what for", () => {
+    const dosageInstruction = [{ asNeededCodeableConcept: { text: "pain" } }];
+    const detail = detailOf(entryOf(request({ dosageInstruction })), "medication");
+    expect([detail.asNeeded, detail.asNeededFor]).toEqual([true, "pain"]);
+  });
+
+  it.each([
+    ["completed", { whenPrepared: "2026-10-02" }, "2026-10-02"],
+    ["in-progress", { whenPrepared: "2026-10-02" }, undefined],
+    ["in-progress", { whenPrepared: "2026-10-02", whenHandedOver: "2026-10-03" }, "2026-10-03"],
+    ["declined", { whenPrepared: "2026-10-02" }, undefined],
+    ["cancelled", { whenHandedOver: "2026-10-02" }, undefined],
+  ])("a supply that is %s with %j was last issued %s", (status, dates, issued) => {
+    const dispense = {
+      resourceType: "MedicationDispense",
+      subject,
+      status,
+      medicationCodeableConcept: { text: "Ramipril 5mg capsules" },
+      ...dates,
+    };
+    expect(detailOf(entryOf(dispense), "medication").lastIssued?.text).toBe(issued);
+  });
+
   it.each([
     ["active", "current"],
     ["on-hold", "suspended"],

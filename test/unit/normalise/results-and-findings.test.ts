@@ -49,6 +49,33 @@ describe("an observation's value", () => {
     expect(readValue(more)).toEqual(expected);
   });
 
+  it("whose printed and coded unit contradict each other is marked", () => {
+    const ucum = (unit: string, code: string) =>
+      issueCodes(
+        entryOf(observation({ valueQuantity: { value: 4, unit, system: "http://unitsofmeasure.org", code } })),
+      );
+    expect(ucum("mg/dL", "mmol/L")).toContain("unitsDiffer");
+    for (const [unit, code] of [
+      ["µmol/l", "umol/L"],
+      ["ug/mL", "mg/L"],
+      ["mL/min", "mL/min/{1.73_m2}"],
+      ["breaths per minute", "/min"],
+    ] as const)
+      expect(ucum(unit, code)).not.toContain("unitsDiffer");
+  });
+
+  it("that is missing has the reason in its author's words before the code's", () => {
+    const error = {
+      system: "http://terminology.hl7.org/CodeSystem/data-absent-reason",
+      code: "error",
+      display: "Error",
+    };
+    const reasonOf = (dataAbsentReason: object) => readValue({ dataAbsentReason });
+    expect(reasonOf({ coding: [error], text: "Haemolysed" })).toEqual({ type: "absent", reason: "Haemolysed" });
+    expect(reasonOf({ coding: [error], text: "Error" })).toEqual({ type: "absent", reason: "an error at the source" });
+    expect(reasonOf({ coding: [error] })).toEqual({ type: "absent", reason: "an error at the source" });
+  });
+
   it("that is not there is not there", () => {
     expect(readValue({})).toBeUndefined();
     expect(readValue({ valueQuantity: null })).toBeUndefined();
@@ -202,6 +229,33 @@ describe("reports and imaging", () => {
       categories: ["RAD"],
     });
     expect(issueCodes(entry)).toContain("draft");
+  });
+
+  it("a report tells the results that exist only inside it, and that one was not received", () => {
+    const report = {
+      resourceType: "DiagnosticReport",
+      subject,
+      status: "final",
+      code: { text: "U&E" },
+      effectiveDateTime: "2026-11-22",
+      contained: [
+        {
+          resourceType: "Observation",
+          id: "k",
+          status: "final",
+          code: { text: "Potassium" },
+          valueQuantity: { value: 6.9, unit: "mmol/L" },
+          interpretation: [{ text: "Critically high" }],
+        },
+      ],
+      result: [{ reference: "#k" }],
+    };
+    expect(detailOf(entryOf(report), "report").resultsInside).toEqual(["Potassium: 6.9 mmol/L, Critically high"]);
+    expect(issueCodes(entryOf(report))).not.toContain("missingReference");
+    const gone = entryOf({ ...report, contained: undefined, result: [{ reference: "Observation/gone" }] });
+    expect(gone.issues).toContainEqual({ code: "missingReference", path: "result" });
+    const panel = entryOf(observation({ hasMember: [{ reference: "Observation/gone" }] }));
+    expect(panel.issues).toContainEqual({ code: "missingReference", path: "hasMember" });
   });
 
   it("an imaging study says what was imaged and how", () => {

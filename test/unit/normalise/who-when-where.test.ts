@@ -123,6 +123,18 @@ describe("who and where", () => {
     expect(normaliseRaws(rawsOf("gp", [bundle])).entries[1]?.performers[0]?.name).toBe("Dr Ruth Hart");
   });
 
+  it("is found by a UUID in capitals", () => {
+    const doctor = { resourceType: "Practitioner", name: [{ text: "Dr Rao" }] };
+    const seen = observation({ performer: [{ reference: "urn:uuid:AAAAAAAA-1111-4111-8111-111111111111" }], id: "it" });
+    const bundle = [
+      { fullUrl: "urn:uuid:aaaaaaaa-1111-4111-8111-111111111111", resource: doctor },
+      { resource: person },
+      { resource: seen },
+    ];
+    const { entries } = normaliseRaws(rawsOf("gp", [{ resourceType: "Bundle", type: "collection", entry: bundle }]));
+    expect(entries.find(({ id }) => id === "it")?.performers).toMatchObject([{ name: "Dr Rao" }]);
+  });
+
   it("two who share an identifier are neither of them", () => {
     const shared = [{ system: "https://fhir.hl7.org.uk/Id/gmc-number", value: "C7654321" }];
     expect(

@@ -4,6 +4,7 @@ import { dateInWords } from "../../../shared/normalise/date-words.ts";
 import { elementLabel, sentenceCase } from "../../../shared/normalise/element-labels.ts";
 import { timingInWords } from "../../../shared/normalise/timing-words.ts";
 import { valueInWords } from "../../../shared/normalise/value-words.ts";
+import { entryOf, issueCodes, subject } from "./person.ts";
 
 const words = (value: Parameters<typeof valueInWords>[0]) => valueInWords(value, () => undefined);
 
@@ -100,5 +101,35 @@ describe("labels", () => {
     expect(sentenceCase("MedicationRepeatInformation")).toBe("Medication repeat information");
     expect(sentenceCase("no-content-recorded")).toBe("No content recorded");
     expect(sentenceCase("NHSNumberVerificationStatus")).toBe("NHS number verification status");
+  });
+});
+
+describe("a name that its source does not give", () => {
+  const absent = (valueCode: string) => ({
+    extension: [{ url: "http://hl7.org/fhir/StructureDefinition/data-absent-reason", valueCode }],
+  });
+  const problem = (code: unknown) => entryOf({ resourceType: "Condition", subject, code });
+
+  it("says that it is withheld, wherever the source says so", () => {
+    expect(problem({ _text: absent("masked") }).display).toBe("Problem without a name (withheld by the source)");
+    expect(problem(absent("masked")).display).toBe("Problem without a name (withheld by the source)");
+    expect(problem({ coding: [{ _code: absent("asked-unknown") }] }).display).toBe(
+      "Problem without a name (asked, not known)",
+    );
+    const medicine = {
+      resourceType: "MedicationRequest",
+      subject,
+      status: "active",
+      intent: "order",
+      medicationCodeableConcept: absent("masked"),
+    };
+    expect(entryOf(medicine).display).toBe("Medicine without a name (withheld by the source)");
+    expect(problem(undefined).display).toBe("Problem without a name");
+  });
+
+  it("is read from words that stand where a code should be, and noted", () => {
+    const entry = problem("Asthma");
+    expect(entry.display).toBe("Asthma");
+    expect(issueCodes(entry)).toContain("unreadPart");
   });
 });

@@ -166,3 +166,10 @@ test("every SNOMED CT code of the tables has a right check digit", () => {
   expect(codes.length).toBeGreaterThan(20);
   expect(codes.filter((code) => !isSctid(code))).toEqual([]);
 });
+
+test("a unit that is printed as one thing and coded as another is neither, and converts into nothing", () => {
+  const code = unitCode({ value: 4, unit: "mg/dL", ucum: "mmol/L" });
+  expect(["mg/dL", "mmol/L"]).not.toContain(code);
+  expect(convert(4, code, "mmol/L", {})).toHaveProperty("refused");
+  expect(unitCode({ value: 4, unit: "ug/mL", ucum: "mg/L" })).toBe("mg/L");
+});

@@ -75,6 +75,37 @@ describe("the allergy state of the banner is exactly one of four (PAB-0064)", ()
     expect(toAllergyState(contextOf([])).label).toBe("Allergies not recorded");
   });
 
+  const problem = (display: string, verificationStatus: "confirmed" | "refuted" = "confirmed") =>
+    group([
+      entry({
+        type: "Condition",
+        heading: "problemList",
+        display,
+        detail: { kind: "condition", categories: [], verificationStatus },
+      }),
+    ]);
+
+  it.each(["Allergy to penicillin", "H/O: penicillin allergy", "Allergic to bee sting"])(
+    "an allergy that stands among the problems is not passed over: %s",
+    (words) => {
+      const state = toAllergyState(contextOf([problem(words)]));
+      expect(state).toMatchObject({ label: "Allergies not recorded", emphasis: "unknown" });
+      expect(state.detail).toBe(`But named elsewhere in the record: “${words}”`);
+      expect(toAllergyState(contextOf([noneKnown, problem(words)])).detail).toContain(words);
+    },
+  );
+
+  it.each(["No known allergies", "FH: nut allergy", "Allergy clinic", "Suspected allergy to egg", "Asthma"])(
+    "what names no allergy of this person is no such entry: %s",
+    (words) => {
+      expect(toAllergyState(contextOf([problem(words)]))).toMatchObject({ emphasis: "quiet", detail: "" });
+    },
+  );
+
+  it("a refuted problem is none either", () => {
+    expect(toAllergyState(contextOf([problem("Allergy to penicillin", "refuted")])).emphasis).toBe("quiet");
+  });
+
   it("unavailable where nothing is held and one source failed", () => {
     expect(toAllergyState(contextOf([], failed)).label).toBe("Allergies unavailable");
   });
@@ -83,6 +114,29 @@ describe("the allergy state of the banner is exactly one of four (PAB-0064)", ()
     const state = toAllergyState(contextOf([allergy("No known drug allergies", { assertsNone: "drug" })]));
     expect(state.label).toBe("Allergies not recorded");
     expect(state.detail).toContain("No known drug allergies");
+  });
+
+  it.each([{ clinicalStatus: "inactive" }, { clinicalStatus: "resolved" }, { verificationStatus: "refuted" }] as const)(
+    "a statement of none that is %j is none no longer",
+    (over) => {
+      const state = toAllergyState(contextOf([allergy("No known allergies", { assertsNone: "all", ...over })]));
+      expect(state).toMatchObject({ label: "Allergies not recorded", detail: "1 refuted or ended entry" });
+    },
+  );
+
+  it.each(["No known allergies", "No known drug allergies", "NKDA", "No allergies"])(
+    "words that say none are no allergen, and no coded statement: %s",
+    (words) => {
+      const state = toAllergyState(contextOf([allergy(words, {}, false)]));
+      expect(state.label).toBe("Allergies not recorded");
+      expect(state.detail).toContain(`${words} (in words, without a code): Millbrook Surgery`);
+    },
+  );
+
+  it("words that name an exception name an allergen", () => {
+    expect(toAllergyState(contextOf([allergy("No known allergies except penicillin", {}, false)])).label).toBe(
+      "Known allergies",
+    );
   });
 
   it("a refuted allergy is not a known one, and is still mentioned", () => {

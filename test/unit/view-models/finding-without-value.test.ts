@@ -31,6 +31,40 @@ it("a finding that a GP system codes without a value is its name, and what was w
   );
 });
 
+it("a panel whose results did not come has values that nobody here knows", () => {
+  expect(lineOf({ code: { text: "Full blood count" }, hasMember: [{ reference: "Observation/gone" }] })).toBe(
+    "Full blood count — Its results were not received",
+  );
+});
+
+it("a unit alone is no value", () => {
+  expect(lineOf({ code: { text: "Potassium" }, valueQuantity: { unit: "mmol/L" } })).toBe(
+    "Potassium — No value in the record",
+  );
+});
+
+it("a consent that is refused does not read as one that is given", () => {
+  const consent = {
+    resourceType: "Consent",
+    id: "c",
+    status: "active",
+    patient: { reference: "Patient/p1" },
+    scope: { coding: [{ code: "patient-privacy" }] },
+  };
+  const line = (type: string) => {
+    const { chart, evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), { ...consent, provision: { type } }] },
+    });
+    const context = viewContext({ chart, evaluation }, instant(nowText));
+    const entry = [...context.groups.values()]
+      .map(({ preferred }) => preferred)
+      .find(({ type: kind }) => kind === "Consent");
+    return entry === undefined ? "" : textOf(entryParts(entry, context).parts);
+  };
+  expect(line("deny")).toBe("Consent to share information — refused");
+  expect(line("permit")).toBe("Consent to share information — permitted");
+});
+
 it("a test without a value says that it has none", () => {
   const category = [{ coding: [{ code: "laboratory" }] }];
   expect(lineOf({ code: { text: "Potassium" }, category })).toBe("Potassium — No value in the record");

@@ -31,6 +31,7 @@ describe("what an empty heading says", () => {
     ["failed", { state: "failed", reason: "timedOut", count: 0 }, "Northvale Hospital did not answer in time."],
     ["withheld", { state: "withheld", reason: "forbidden", count: 0 }, "Northvale Hospital refused access."],
     ["not asked", { state: "notAsked", reason: "signInNeeded" }, "Northvale Hospital needs its own sign-in."],
+    ["cut short before anything of it came", { state: "truncated", count: 0 }, "Northvale Hospital did not give all"],
     ["loading", { state: "notAsked", reason: "stillLoading" }, "Still loading from Northvale Hospital."],
   ] as const)("is not known while one source is %s, and says who and why", (_, state, words) => {
     const view = stateOf({ acute: state });

@@ -228,6 +228,11 @@ describe("the medication line (NHS CUI)", () => {
     expect(lineOf(medicine("Furosemide 20mg tablets", {}))).toBe("furosemide 20mg tablets — dose not stated");
   });
 
+  it("shows a dose that is coded as a range, and what it is needed for", () => {
+    const morphine = medicine("Morphine", { doseInWords: "2.5 mg to 5 mg", asNeeded: true, asNeededFor: "pain" });
+    expect(lineOf(morphine)).toBe("morphine — DOSE 2.5 mg to 5 mg — as needed for pain");
+  });
+
   it("writes micrograms and units in full", () => {
     expect(lineOf(medicine("Digoxin", { dose: { value: 62.5, unit: "ug" } }))).toContain("62.5 micrograms");
     expect(lineOf(medicine("Insulin", { dose: { value: 1000, unit: "iu" } }))).toContain("1,000 units");

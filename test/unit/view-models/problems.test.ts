@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ConditionDetail } from "../../../shared/domain/entry-detail.ts";
 import { toProblemsView } from "../../../shared/view-models/problems-view.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";
@@ -33,6 +34,15 @@ describe("problems", () => {
     expect(sections.active?.map((line) => line.parts[0]?.text)).toEqual(["Asthma"]);
     expect(sections.unstated?.map((line) => line.parts[0]?.text)).toEqual(["Gout"]);
     expect(sections.past?.map((line) => line.parts[0]?.text)).toEqual(["Measles"]);
+  });
+
+  it("that are not confirmed say so on their line, and an onset that is no date is told", () => {
+    const lineOf = (detail: Partial<ConditionDetail>) =>
+      textOf(sectionsOf(problem("Pneumonia", { clinicalStatus: "active", ...detail })).active?.[0]?.parts ?? []);
+    expect(lineOf({ verificationStatus: "differential" })).toBe("Pneumonia — differential");
+    expect(lineOf({ verificationStatus: "unconfirmed" })).toBe("Pneumonia — unconfirmed");
+    expect(lineOf({ verificationStatus: "confirmed" })).toBe("Pneumonia");
+    expect(lineOf({ onsetInWords: "at 42 years" })).toBe("Pneumonia — onset at 42 years");
   });
 
   it("are past only where every organisation that says so agrees", () => {

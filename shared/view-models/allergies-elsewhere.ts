@@ -1,0 +1,38 @@
+import type { Group } from "../domain/chart.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import { isHeldBack } from "./sensitivity.ts";
+import type { ViewContext } from "./view-context.ts";
+import { groupsUnder } from "./view-context.ts";
+
+/** Where older systems put an allergy that they had no place for. */
+const otherPlaces: readonly HeadingId[] = ["problemList", "examinationFindings", "alerts"];
+
+const namesAllergy =
+  /\b(?:allerg(?:y|ic)|anaphyla\w*|hypersensitiv\w*)(?: reaction)? to \w|\b(?!the\b|any\b|an\b)\w{3,} allergy\b/i;
+
+/** Denied, asked about, somebody else's or over: no allergy of this person's now. */
+const isNone =
+  /\b(?:no|not|nil|never|without|denies|denied|excluded|resolved|suspected|possible|family|fh|screen\w*|test\w*|advice|education|referr\w*|clinic|mother|father|sibling)\b|\?/i;
+
+/**
+ * Entries elsewhere in the record whose words name an allergy (`Allergy to penicillin` coded as a problem, `Latex allergy` as an alert). They are not
+ * moved, and nothing is concluded from them but this: allergies are not "not recorded" before somebody has looked there.
+ */
+export function allergiesElsewhere(context: ViewContext): readonly Group[] {
+  return otherPlaces.flatMap((heading) => groupsUnder(context, heading).filter(saysAllergy));
+}
+
+function saysAllergy(group: Group): boolean {
+  const { display, detail, status } = group.preferred;
+  if (isHeldBack(group) || !namesAllergy.test(display) || isNone.test(display)) return false;
+  switch (detail.kind) {
+    case "condition":
+      return detail.verificationStatus !== "refuted" && detail.clinicalStatus !== "resolved";
+    case "observation":
+      return detail.value === undefined;
+    case "flag":
+      return status === undefined || status === "active";
+    default:
+      return false;
+  }
+}

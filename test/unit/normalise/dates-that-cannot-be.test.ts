@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { detailOf, entryOf, issueCodes, normaliseRaws, person, type Resource, rawsOf, subject } from "./person.ts";
+
+describe("dates that cannot be so", () => {
+  const asthma = (more: object) => ({ resourceType: "Condition", subject, code: { text: "Asthma" }, ...more });
+  const pulse = (effectiveDateTime: string) => ({
+    resourceType: "Observation",
+    subject,
+    status: "final",
+    code: { text: "Pulse" },
+    effectiveDateTime,
+  });
+
+  it("a finding from before the birth is marked, one of the same year or of a parent is not", () => {
+    expect(issueCodes(entryOf(asthma({ onsetDateTime: "1940-05-01" })))).toContain("beforeBirth");
+    expect(issueCodes(entryOf(asthma({ onsetDateTime: "1942" })))).not.toContain("beforeBirth");
+    const story = {
+      resourceType: "FamilyMemberHistory",
+      patient: subject,
+      status: "completed",
+      relationship: { text: "mother" },
+      date: "1930",
+    };
+    expect(issueCodes(entryOf(story))).not.toContain("beforeBirth");
+  });
+
+  it("a finding from after the death is marked, one of its day and a letter are not", () => {
+    const dead = { ...person, deceasedDateTime: "2026-03-02" };
+    const issuesOf = (resource: Resource) => {
+      const { entries } = normaliseRaws(rawsOf("gp", [dead, { id: "it", ...resource }]));
+      const entry = entries.find(({ id }) => id === "it");
+      return entry === undefined ? [] : issueCodes(entry);
+    };
+    expect(issuesOf(pulse("2026-03-04"))).toContain("afterDeath");
+    expect(issuesOf(pulse("2026-03-02T21:00:00Z"))).not.toContain("afterDeath");
+    expect(
+      issuesOf({ resourceType: "DocumentReference", subject, status: "current", date: "2026-04-01T09:00:00Z" }),
+    ).not.toContain("afterDeath");
+  });
+
+  it("a problem that ended before it began is marked", () => {
+    expect(entryOf(asthma({ onsetDateTime: "2010-01-01", abatementDateTime: "2005-01-01" })).issues).toContainEqual({
+      code: "impossibleDate",
+      path: "abatement",
+    });
+  });
+
+  it("there is no year 0; a leap second is a moment", () => {
+    expect(issueCodes(entryOf(pulse("0000-01-01")))).toContain("impossibleDate");
+    expect(entryOf(pulse("2016-12-31T23:59:60Z")).when).toMatchObject({
+      date: { text: "2016-12-31T23:59:60Z", precision: "time" },
+    });
+  });
+
+  it("a timing that names its moments dates a finding", () => {
+    const { effectiveDateTime: _, ...undated } = pulse("");
+    const entry = entryOf({ ...undated, effectiveTiming: { event: ["2026-07-02", "2026-07-01"] } });
+    expect(entry.when).toMatchObject({ kind: "period", start: { text: "2026-07-01" }, end: { text: "2026-07-02" } });
+  });
+
+  it.each([
+    [{ onsetAge: { value: 42, unit: "years" } }, "at 42 years"],
+    [{ onsetString: "childhood" }, "childhood"],
+    [{ onsetDateTime: "2001" }, undefined],
+  ])("an onset %j that is no date is told in its source's words", (onset, words) => {
+    expect(detailOf(entryOf(asthma(onset)), "condition").onsetInWords).toBe(words);
+  });
+});

@@ -25,29 +25,24 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
   const { wantedDocument } = useNavigation();
   const [wanted, setWanted] = useState<WantedDocument | undefined>(wantedDocument);
   const list = useRef<HTMLDivElement>(null);
-  const lastOpen = useRef<string>(undefined);
+  const [lastOpen, setLastOpen] = useState(wantedDocument?.groupId);
   const { documents } = view;
   const place = documents.findIndex(({ line }) => line.groupId === wanted?.groupId);
   const open = documents[place];
   const close = useCallback(() => setWanted(undefined), []);
-  const openOne = useCallback(
-    (groupId: WantedDocument["groupId"]) => setWanted({ groupId, sought: nothingSought }),
-    [],
-  );
+  const openOne = useCallback((groupId: WantedDocument["groupId"]) => {
+    setWanted({ groupId, sought: nothingSought });
+    setLastOpen(groupId);
+  }, []);
   const step = (by: 1 | -1) => {
     const next = documents[place + by];
     if (next !== undefined) openOne(next.line.groupId);
   };
 
   useEffect(() => {
-    if (wanted !== undefined) {
-      lastOpen.current = wanted.groupId;
-      return;
-    }
-    const before = lastOpen.current;
-    if (before === undefined) return;
-    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(before)}"]`)?.focus();
-  }, [wanted]);
+    if (wanted !== undefined || lastOpen === undefined) return;
+    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(lastOpen)}"]`)?.focus();
+  }, [wanted, lastOpen]);
 
   const superseded = view.superseded === 0 ? "" : `, ${view.superseded} replaced by newer ones`;
   return (
@@ -65,7 +60,12 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
               {documents.length === 0 ? (
                 <EmptySection timed words="No document is recorded." unknown={view.state.unknown} />
               ) : (
-                <DocumentTable documents={documents} openId={open?.line.groupId} onOpen={openOne} />
+                <DocumentTable
+                  documents={documents}
+                  openId={open?.line.groupId}
+                  lastOpenId={lastOpen}
+                  onOpen={openOne}
+                />
               )}
             </Card>
           </div>

@@ -64,8 +64,8 @@ function Results({ view }: { readonly view: ResultsView }): ReactNode {
         <EmptySection timed words="No result is recorded." unknown={view.states.some(({ state }) => state.unknown)} />
       ) : null}
       <LookAhead names={sections.map(({ title }) => title)}>
-        {sections.map((section) => (
-          <div key={section.id} className={styles.section} data-look={section.title}>
+        {sections.map((section, place) => (
+          <div key={section.id} className={styles.section} data-look={place}>
             <Card title={section.title} aside={section.lastDone === "" ? "" : `done ${section.lastDone}`}>
               {section.rows.length === 0 ? null : arrangement === "time" ? (
                 <TimeGrid section={section} />

@@ -42,7 +42,7 @@ interface StripProps {
 /** For the eye only: a screen reader has every row. */
 function Strip({ where, names, edge }: StripProps): ReactNode {
   return names.length === 0 ? null : (
-    <p className={styles.strip} data-edge={edge} aria-hidden="true">
+    <p className={styles.strip} data-edge={edge} data-stays aria-hidden="true">
       {where} ({names.length})<span className={styles.names}>: {nearest(names, edge)}</span>
     </p>
   );
@@ -59,6 +59,8 @@ function nearest(names: readonly string[], edge: StripProps["edge"]): string {
  * rows before the first that is not above it are above, drawn or not, and so below.
  */
 function watchRows(list: HTMLElement, names: readonly string[], onChange: (hidden: OutOfView) => void): () => void {
+  // A filter that leaves no row leaves nothing to look at either, and nobody would say so.
+  if (names.length === 0) onChange(nothing);
   const places = new Map<Element, "seen" | "above" | "below">();
   const say = () => {
     let above = 0;

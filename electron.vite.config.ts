@@ -51,6 +51,8 @@ export default defineConfig({
       outDir: "out/renderer",
       emptyOutDir: true,
       sourcemap: true,
+      // The page is read anew at every start: half the text is half of that.
+      minify: true,
       // The page's policy forbids data: URLs for scripts and fonts: every asset is a file of our own origin.
       assetsInlineLimit: 0,
       rolldownOptions: {

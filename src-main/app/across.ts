@@ -1,6 +1,5 @@
 import type { AcrossRecords } from "../../shared/blueprint/blueprint.ts";
 import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
-import { ruleFamilies } from "../../shared/decision-support/rules.ts";
 import type { AcrossAsk, AcrossReply, AskableFamily } from "../../shared/ipc/across.ts";
 import type { AcrossPurpose } from "../../shared/ipc/across-purpose.ts";
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
@@ -80,7 +79,9 @@ export function createAcross(deps: AcrossDeps): Across {
       : fail("invalidInput", "roleMayNotAsk", correlationId);
   };
 
-  const askable = (): readonly AskableFamily[] => {
+  /** The rules come with their tables: only who asks across records waits for those, not every start. */
+  const askable = async (): Promise<readonly AskableFamily[]> => {
+    const { ruleFamilies } = await import("../../shared/decision-support/rules.ts");
     const { acrossRecords, rules: settings } = deps.locality();
     return ruleFamilies
       .filter(({ id }) => id !== "safeguarding" || acrossRecords?.safeguarding === true)
@@ -101,7 +102,7 @@ export function createAcross(deps: AcrossDeps): Across {
     if (!kept.ok) return kept;
     const { user, hostName } = allowed.value;
     const askedBy = [user.name ?? user.fhirUser, user.role, hostName].filter((part) => part !== undefined);
-    return ok({ is: "ready", families: askable(), records: kept.value.length, askedBy });
+    return ok({ is: "ready", families: await askable(), records: kept.value.length, askedBy });
   };
 
   const listed = async () => {
@@ -116,7 +117,8 @@ export function createAcross(deps: AcrossDeps): Across {
   ): Promise<Result<AcrossReply, AppError>> => {
     const allowed = mayAsk(correlationId);
     if (!allowed.ok) return allowed;
-    const on = new Set(askable().flatMap((family) => family.rules.flatMap(({ id, off }) => (off ? [] : [id]))));
+    const families = await askable();
+    const on = new Set(families.flatMap((family) => family.rules.flatMap(({ id, off }) => (off ? [] : [id]))));
     if (!rules.every((rule) => on.has(rule))) return fail("invalidInput", "notAskable", correlationId);
     await letGo();
     const kept = await listed();

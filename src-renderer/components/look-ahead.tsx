@@ -4,7 +4,7 @@ import { counted } from "../../shared/view-models/text-part.ts";
 import styles from "./look-ahead.module.css";
 
 interface Props {
-  /** The names of the rows in their order; each row carries its own as `data-look`. */
+  /** The names of the rows in their order; each row that is drawn carries its place among them, from 0, as `data-look`. */
   readonly names: readonly string[];
   readonly children: ReactNode;
 }
@@ -22,8 +22,8 @@ export function LookAhead({ names, children }: Props): ReactNode {
   const list = useRef<HTMLDivElement>(null);
   const [hidden, setHidden] = useState(nothing);
   const key = names.join("\n");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are other elements when their names are others
-  useEffect(() => (list.current === null ? undefined : watchRows(list.current, setHidden)), [key]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names are other ones when the text of all of them is
+  useEffect(() => (list.current === null ? undefined : watchRows(list.current, names, setHidden)), [key]);
   return (
     <div ref={list} className={styles.list}>
       <Strip where="Above" names={hidden.above} edge="above" />
@@ -54,27 +54,54 @@ function nearest(names: readonly string[], edge: StripProps["edge"]): string {
   return `${named.join(", ")}${more === 0 ? "" : ` and ${counted(more, "more", "more")}`}`;
 }
 
-/** A row is out of view when nothing of it is in the window of its scroller, the strips' own places left out. */
-function watchRows(list: HTMLElement, onChange: (hidden: OutOfView) => void): () => void {
-  const rows = [...list.querySelectorAll<HTMLElement>("[data-look]")];
+/**
+ * A row is out of view when nothing of it is in the window of its scroller, the strips' own places left out. Of a long list only what is near the window is drawn: the
+ * rows before the first that is not above it are above, drawn or not, and so below.
+ */
+function watchRows(list: HTMLElement, names: readonly string[], onChange: (hidden: OutOfView) => void): () => void {
   // A filter that leaves no row leaves nothing to look at either, and nobody would say so.
-  if (rows.length === 0) onChange(nothing);
-  const places = new Map<Element, keyof OutOfView | "seen">();
+  if (names.length === 0) onChange(nothing);
+  const places = new Map<Element, "seen" | "above" | "below">();
+  const say = () => {
+    let above = 0;
+    let below = names.length;
+    for (const [row, place] of places) {
+      const at = placeOf(row);
+      if (place === "above") above = Math.max(above, at + 1);
+      if (place === "below") below = Math.min(below, at);
+    }
+    const hidden = { above: names.slice(0, above), below: names.slice(below) };
+    onChange(hidden.above.length + hidden.below.length === 0 ? nothing : hidden);
+  };
   const observer = new IntersectionObserver(
     (changes) => {
       for (const { target, isIntersecting, boundingClientRect, rootBounds } of changes) {
         const isAbove = rootBounds !== null && boundingClientRect.top < rootBounds.top;
-        places.set(target, isIntersecting ? "seen" : isAbove ? "above" : "below");
+        if (target.isConnected) places.set(target, isIntersecting ? "seen" : isAbove ? "above" : "below");
       }
-      const at = (place: keyof OutOfView) =>
-        rows.flatMap((row) => (places.get(row) === place ? [row.dataset.look ?? ""] : []));
-      const hidden = { above: at("above"), below: at("below") };
-      onChange(hidden.above.length + hidden.below.length === 0 ? nothing : hidden);
+      say();
     },
     { root: scrollerOf(list), rootMargin: "-28px 0px" },
   );
-  for (const row of rows) observer.observe(row);
-  return () => observer.disconnect();
+  const follow = () => {
+    for (const row of places.keys()) {
+      if (row.isConnected) continue;
+      observer.unobserve(row);
+      places.delete(row);
+    }
+    for (const row of list.querySelectorAll("[data-look]")) if (!places.has(row)) observer.observe(row);
+  };
+  follow();
+  const drawn = new MutationObserver(follow);
+  drawn.observe(list, { childList: true, subtree: true });
+  return () => {
+    drawn.disconnect();
+    observer.disconnect();
+  };
+}
+
+function placeOf(row: Element): number {
+  return row instanceof HTMLElement ? Number(row.dataset.look) : Number.NaN;
 }
 
 function scrollerOf(element: HTMLElement): HTMLElement | null {

@@ -31,6 +31,7 @@ import styles from "./chart-frame.module.css";
 import { ChartPalette } from "./chart-palette.tsx";
 import { CriticalStrip } from "./critical-strip.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
+import { KeptCard } from "./kept-card.tsx";
 import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
 import { Rail } from "./rail.tsx";
@@ -41,6 +42,8 @@ import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
 import { useSharedPlace } from "./use-shared-place.ts";
+
+const card = screens.find(({ id }) => id === "summary");
 
 type Overlay = "help" | "settings" | "search" | "flags" | "checks" | "take" | "palette" | "lens" | undefined;
 
@@ -167,6 +170,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
 
   const close = useCallback(() => setOverlay(undefined), []);
   const current = screens.find((one) => one.id === screen);
+  const isCard = screen === "summary";
   return (
     <ChartSession value={chart}>
       <NavigationContext value={navigation}>
@@ -183,7 +187,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 <ScreenErrorBoundary what="The critical flags">
                   <CriticalStrip
                     putAways={putAways}
-                    onCard={screen === "summary" && !isPanelOpen}
+                    onCard={isCard && !isPanelOpen}
                     onFlags={() => setOverlay("flags")}
                   />
                 </ScreenErrorBoundary>
@@ -212,9 +216,14 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
                 </div>
                 <main id="content" ref={content} className={styles.content} tabIndex={-1}>
                   <Notices />
-                  <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
-                    <TakingContext value={taking}>{current === undefined ? null : <current.Content />}</TakingContext>
-                  </ScreenErrorBoundary>
+                  <TakingContext value={taking}>
+                    {card === undefined ? null : <KeptCard isOpen={isCard} screen={card} />}
+                    {isCard ? null : (
+                      <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
+                        {current === undefined ? null : <current.Content />}
+                      </ScreenErrorBoundary>
+                    )}
+                  </TakingContext>
                 </main>
               </div>
               {isPanelOpen ? (
@@ -248,7 +257,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
           <TakeScreenDialog
             open={overlay === "take"}
             screen={current?.title ?? "Record"}
-            onOnePage={screen === "summary"}
+            onOnePage={isCard}
             content={content}
             onTaking={setTaking}
             onClose={close}

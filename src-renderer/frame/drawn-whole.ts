@@ -27,7 +27,7 @@ async function untilDrawn(place: HTMLElement): Promise<void> {
   const end = performance.now() + longestMs;
   do {
     await nextFrame();
-  } while (place.querySelector("[aria-busy=true]") !== null && performance.now() < end);
+  } while (place.querySelector("[aria-busy=true], [data-room]") !== null && performance.now() < end);
 }
 
 /** Two: the first is the one in which the page takes up what has changed. */

@@ -5,6 +5,7 @@ import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import type { ReactNode, RefObject } from "react";
 import { useEffect, useId, useState } from "react";
+import { flushSync } from "react-dom";
 import type { ScreenForm, ScreenTaken } from "../../shared/ipc/answers.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { call } from "../api/throughline.ts";
@@ -47,7 +48,8 @@ export function TakeScreenDialog({ open, screen, onOnePage, content, onTaking, o
     if (place === null) return;
     setBusy(true);
     setOutcome(undefined);
-    onTaking(true);
+    // At once: what is taken must hold every row, however long drawing them takes.
+    flushSync(() => onTaking(true));
     try {
       const taken = await drawnWhole(place, () => {
         const text = as === "text" ? { text: place.innerText } : {};

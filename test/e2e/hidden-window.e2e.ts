@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { BrowserWindow } from "electron";
 import { type SmallSource, startSmallSource } from "../contract/record-engine/faults/small-source.ts";
+import { openScreen } from "./chart-page.ts";
 import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
 /** Longer than any pause of a source that is asked every second while somebody looks: four intervals and a tenth. */
@@ -62,6 +63,8 @@ for (const [how, { away, back }] of Object.entries(ways)) {
       const state = await app.state();
       return state.screen === "chart" && state.progress.every(({ phase }) => phase === "done") ? state : undefined;
     });
+    await expect(app.page.locator("main")).toContainText("Condition-1 first");
+    await openScreen(app.page, "4");
     const atFirst = polls();
     await waitFor(async () => (polls() > atFirst + 1 ? true : undefined));
 
@@ -75,7 +78,13 @@ for (const [how, { away, back }] of Object.entries(ways)) {
     const before = polls();
     await window.evaluate(back);
     await waitFor(async () => (polls() > before ? true : undefined));
-    await app.page.keyboard.press("Alt+4");
+    await openScreen(app.page, "6");
     await expect(app.page.getByText("Condition-1 edited").first()).toBeVisible();
+
+    // The card, which was drawn before all that and put by, follows.
+    await expect(app.page.locator("main h1")).toHaveCount(1);
+    await openScreen(app.page, "1");
+    await expect(app.page.locator("main")).toContainText("Condition-1 edited");
+    await expect(app.page.locator("main")).not.toContainText("Condition-1 first");
   });
 }

@@ -1,8 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
+import { type LargeRecordServer, serveRecord } from "../bench/large-record-server.ts";
+import { largePatient } from "../fixtures/large-record.ts";
+import { violations } from "./axe.ts";
+import { openPatient, openScreen, patientBanner, screens, setSize, settledChart } from "./chart-page.ts";
 import { pdfSheets, withoutSpaces } from "./pdf-text.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
@@ -87,4 +90,102 @@ test("every screen can be taken, and none is cut at the window's edge", async ()
     // The grid of sources scrolls on the screen: on paper every heading is there with every source.
     if (key === "s") expect(sheets.join("").split("needssign-in").length - 1).toBe(38);
   }
+});
+
+test.describe("a list of 600 problems", () => {
+  // Numbered by letters: the page's tabular figures are glyphs of which a PDF does not say what they stand for.
+  const letters = (at: number) =>
+    String(at)
+      .padStart(3, "0")
+      .replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));
+  const all = Array.from({ length: 600 }, (_, at) => `Complaint-${letters(at)}`);
+  let long: RunningApp;
+  let server: LargeRecordServer;
+  const rows = () => long.page.locator("main [data-row]");
+  const focused = () =>
+    long.page.evaluate(() => document.activeElement?.closest("li")?.getAttribute("aria-posinset") ?? "no row");
+  const longDialog = () => long.page.getByRole("dialog", { name: /^Print or copy:/ });
+
+  test.beforeAll(async () => {
+    test.setTimeout(120_000);
+    const subject = { reference: "Patient/p" };
+    server = await serveRecord([
+      {
+        id: "gp",
+        name: "Small Surgery",
+        kind: "gp",
+        resources: [
+          {
+            resourceType: "Patient",
+            id: "p",
+            identifier: [{ system: "https://fhir.nhs.uk/Id/nhs-number", value: largePatient.nhsNumber }],
+            name: [{ family: largePatient.family, given: largePatient.given }],
+            birthDate: largePatient.birthDate,
+          },
+          ...all.map((text, at) => ({
+            resourceType: "Condition",
+            id: `c${at}`,
+            subject,
+            code: { text: at % 9 === 0 ? `${text} ${"of many words ".repeat(20)}` : text },
+            clinicalStatus: {
+              coding: [{ system: "http://terminology.hl7.org/CodeSystem/condition-clinical", code: "active" }],
+            },
+          })),
+        ],
+      },
+    ]);
+    const baseUrl = `${server.origin}/gp`;
+    const blueprint = join(folder, "long.json");
+    writeFileSync(
+      blueprint,
+      JSON.stringify({
+        name: "Small locality",
+        hosts: [{ iss: baseUrl, name: "Small host", clientId: "test", authorisation: "open" }],
+        sources: [{ id: "gp", name: "Small Surgery", kind: "gp", baseUrl, authorisation: { by: "open" } }],
+      }),
+    );
+    long = await startApp({ args: ["--blueprint", blueprint, "--iss", baseUrl, "--launch", "p"] });
+    await setSize(long, 1440, 900);
+    await settledChart(long);
+    await openScreen(long.page, "6");
+  });
+  test.afterAll(async () => {
+    await long?.close();
+    await server?.close();
+  });
+
+  test("is drawn where it is looked at, is counted whole, and every row is reached by key", async () => {
+    expect(await rows().count()).toBeLessThan(300);
+    await expect(rows().first().locator("xpath=..")).toHaveAttribute("aria-setsize", "600");
+    await rows().first().focus();
+    await long.page.keyboard.press("End");
+    expect(await focused()).toBe("600");
+    await expect(long.page.locator("main :focus")).toBeInViewport();
+    await long.page.keyboard.press("ArrowUp");
+    expect(await focused()).toBe("599");
+    await long.page.keyboard.press("Home");
+    expect(await focused()).toBe("1");
+    for (let step = 0; step < 90; step += 1) await long.page.keyboard.press("ArrowDown");
+    expect(await focused()).toBe("91");
+    await expect(long.page.locator("main :focus")).toBeInViewport();
+    expect(await violations(long.page)).toEqual([]);
+  });
+
+  test("is printed and copied with every row", async () => {
+    const file = join(folder, "long.pdf");
+    await long.electron.evaluate(({ dialog: system }, path) => {
+      Reflect.set(system, "showSaveDialog", () => Promise.resolve({ canceled: false, filePath: path }));
+    }, file);
+    await long.page.keyboard.press("Control+p");
+    await longDialog().getByRole("button", { name: "Save as PDF…" }).press("Enter");
+    await expect(longDialog().getByText("Saved.")).toBeVisible();
+    const paper = pdfSheets(readFileSync(file)).join(" ");
+    expect(all.filter((text) => !paper.includes(withoutSpaces(text)))).toEqual([]);
+    await longDialog().getByRole("button", { name: "Copy as text" }).press("Enter");
+    await expect(longDialog().getByText(/^Copied\./)).toBeVisible();
+    const copied = await long.electron.evaluate(({ clipboard }) => clipboard.readText());
+    expect(all.filter((text) => !copied.includes(text))).toEqual([]);
+    await long.page.keyboard.press("Escape");
+    await expect.poll(() => rows().count()).toBeLessThan(300);
+  });
 });

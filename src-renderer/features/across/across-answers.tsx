@@ -11,6 +11,8 @@ import { useSettingsContext } from "../../api/settings-context.ts";
 import { ask } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
 import { KeptName } from "../../components/kept-name.tsx";
+import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import styles from "./across.module.css";
 
 interface Props {
@@ -93,8 +95,9 @@ export function AcrossAnswers({ answers, onStop, onClear }: Props): ReactNode {
 }
 
 function People({ section: { kind, title, rows, isUnknown } }: { readonly section: Section }): ReactNode {
+  const long = useLongList<HTMLTableSectionElement>(rows.length);
   const table = (
-    <table className={styles.people}>
+    <table className={styles.people} aria-rowcount={long.isLong ? rows.length + 1 : undefined}>
       <caption className="visually-hidden">{title}</caption>
       <thead>
         <tr>
@@ -105,10 +108,10 @@ function People({ section: { kind, title, rows, isUnknown } }: { readonly sectio
           ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Person key={row.cacheId} row={row} kind={kind} />
-        ))}
+      <tbody ref={long.list}>
+        <LongRows of={long} rows={rows} as="tr">
+          {(row, _index, marks) => <Person key={row.cacheId} row={row} marks={marks} kind={kind} />}
+        </LongRows>
       </tbody>
     </table>
   );
@@ -125,10 +128,16 @@ function People({ section: { kind, title, rows, isUnknown } }: { readonly sectio
   );
 }
 
-function Person({ row, kind }: { readonly row: AcrossRow; readonly kind: Section["kind"] }): ReactNode {
+interface PersonProps {
+  readonly row: AcrossRow;
+  readonly marks: RowMarks;
+  readonly kind: Section["kind"];
+}
+
+function Person({ row, marks, kind }: PersonProps): ReactNode {
   const isRead = kind !== "notRead" && kind !== "notLooked";
   return (
-    <tr>
+    <tr {...marks}>
       <KeptName person={row} />
       <td>
         {row.flags.map((flag) => (

@@ -4,8 +4,9 @@ import type { AllergiesView, AllergyRowView } from "../../../shared/view-models/
 import { counted, textOf } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
-import { LineList, moveBetweenRows } from "../../components/line-list.tsx";
+import { LineList } from "../../components/line-list.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
+import { moveBetweenRows } from "../../components/row-keys.ts";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { StateNote } from "../../components/state-note.tsx";

@@ -1,72 +1,68 @@
 import type { ReactNode } from "react";
-import { useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { DocumentRowView } from "../../../shared/view-models/documents-view.ts";
-import { moveBetweenRows } from "../../components/line-list.tsx";
-import { ShowMore } from "../../components/show-more.tsx";
+import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { SourceMark, SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
-import { useTaking } from "../../taking.ts";
 import styles from "./document-table.module.css";
 
 interface Props {
   readonly documents: readonly DocumentRowView[];
   /** The one that is open beside the list. */
   readonly openId: GroupId | undefined;
+  /** The one that was open last: where the reader goes on from. */
+  readonly lastOpenId: GroupId | undefined;
   readonly onOpen: (groupId: GroupId) => void;
 }
 
-const pageSize = 200;
-
-export function DocumentTable({ documents, openId, onOpen }: Props): ReactNode {
-  const [opened, setCount] = useState(pageSize);
-  const count = useTaking() ? documents.length : opened;
-  const shown = documents.slice(0, count);
+export function DocumentTable({ documents, openId, lastOpenId, onOpen }: Props): ReactNode {
+  const lastOpen = documents.findIndex(({ line }) => line.groupId === lastOpenId);
+  const long = useLongList<HTMLTableSectionElement>(documents.length, lastOpen);
   return (
-    <>
-      <table className={styles.table} aria-label="Documents" onKeyDown={moveBetweenRows}>
-        <thead className={styles.head}>
-          <tr>
-            <th scope="col">Document</th>
-            <th scope="col">Date</th>
-            <th scope="col">Author</th>
-            <th scope="col">Organisation</th>
-            <th scope="col">Format</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((document) => (
+    <table
+      className={styles.table}
+      aria-label="Documents"
+      aria-rowcount={long.isLong ? documents.length + 1 : undefined}
+      onKeyDown={long.onKeyDown}
+    >
+      <thead className={styles.head}>
+        <tr>
+          <th scope="col">Document</th>
+          <th scope="col">Date</th>
+          <th scope="col">Author</th>
+          <th scope="col">Organisation</th>
+          <th scope="col">Format</th>
+        </tr>
+      </thead>
+      <tbody ref={long.list}>
+        <LongRows of={long} rows={documents} as="tr">
+          {(document, _index, marks) => (
             <DocumentRow
               key={document.line.groupId}
               document={document}
+              marks={marks}
               isOpen={document.line.groupId === openId}
               onOpen={onOpen}
             />
-          ))}
-        </tbody>
-      </table>
-      {documents.length <= pageSize ? null : (
-        <ShowMore
-          shown={shown.length}
-          all={documents.length}
-          step={pageSize}
-          onMore={() => setCount(count + pageSize)}
-        />
-      )}
-    </>
+          )}
+        </LongRows>
+      </tbody>
+    </table>
   );
 }
 
 interface RowProps {
   readonly document: DocumentRowView;
+  readonly marks: RowMarks;
   readonly isOpen: boolean;
   readonly onOpen: (groupId: GroupId) => void;
 }
 
-function DocumentRow({ document, isOpen, onOpen }: RowProps): ReactNode {
+function DocumentRow({ document, marks, isOpen, onOpen }: RowProps): ReactNode {
   const { line, superseded } = document;
   return (
-    <tr className={styles.row} data-superseded={superseded !== undefined} data-open={isOpen}>
+    <tr {...marks} className={styles.row} data-superseded={superseded !== undefined} data-open={isOpen}>
       <th scope="row">
         <button type="button" data-row={line.groupId} aria-current={isOpen} onClick={() => onOpen(line.groupId)}>
           {document.title}

@@ -28,15 +28,14 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
   const { wantedDocument } = useNavigation();
   const [wanted, setWanted] = useState<WantedDocument | undefined>(wantedDocument);
   const list = useRef<HTMLDivElement>(null);
-  const lastOpen = useRef<string>(undefined);
+  const [lastOpen, setLastOpen] = useState(wantedDocument?.groupId);
   const { documents } = view;
   const place = documents.findIndex(({ line }) => line.groupId === wanted?.groupId);
   const open = documents[place];
-  const show = useCallback(
-    (groupId: WantedDocument["groupId"] | undefined) =>
-      setWanted(groupId === undefined ? undefined : { groupId, sought: nothingSought }),
-    [],
-  );
+  const show = useCallback((groupId: WantedDocument["groupId"] | undefined) => {
+    setWanted(groupId === undefined ? undefined : { groupId, sought: nothingSought });
+    if (groupId !== undefined) setLastOpen(groupId);
+  }, []);
   useSharedPart({ document: open?.line.groupId ?? null }, { document: null });
   const [presented, setPresented] = useState<WantedDocument["groupId"]>();
   useFollowedPart(({ document }) => {
@@ -57,14 +56,9 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
   };
 
   useEffect(() => {
-    if (wanted !== undefined) {
-      lastOpen.current = wanted.groupId;
-      return;
-    }
-    const before = lastOpen.current;
-    if (before === undefined) return;
-    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(before)}"]`)?.focus();
-  }, [wanted]);
+    if (wanted !== undefined || lastOpen === undefined) return;
+    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(lastOpen)}"]`)?.focus();
+  }, [wanted, lastOpen]);
 
   const superseded = view.superseded === 0 ? "" : `, ${view.superseded} replaced by newer ones`;
   return (
@@ -83,7 +77,12 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
               {documents.length === 0 ? (
                 <EmptySection timed words="No document is recorded." unknown={view.state.unknown} />
               ) : (
-                <DocumentTable documents={documents} openId={open?.line.groupId} onOpen={openOne} />
+                <DocumentTable
+                  documents={documents}
+                  openId={open?.line.groupId}
+                  lastOpenId={lastOpen}
+                  onOpen={openOne}
+                />
               )}
             </Card>
           </div>

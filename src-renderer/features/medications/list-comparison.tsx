@@ -9,8 +9,8 @@ import type {
 import type { MedicineStatementView } from "../../../shared/view-models/medicine-statement.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
-import { moveBetweenRows } from "../../components/line-list.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
+import { moveBetweenRows } from "../../components/row-keys.ts";
 import { Tag } from "../../components/tag.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";

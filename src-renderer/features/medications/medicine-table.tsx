@@ -3,7 +3,9 @@ import { useId, useState } from "react";
 import type { MedicineRowView } from "../../../shared/view-models/medicine-row.ts";
 import type { MedicineStatementView } from "../../../shared/view-models/medicine-statement.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
-import { LineList, moveBetweenRows } from "../../components/line-list.tsx";
+import { LineList } from "../../components/line-list.tsx";
+import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { LookAhead } from "../../components/look-ahead.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
@@ -21,9 +23,10 @@ interface Props {
 
 /** A row a medicine; where organisations say different things of it, a line each below one another, both whole. */
 export function MedicineTable({ rows, label, unknown = false }: Props): ReactNode {
+  const long = useLongList<HTMLTableElement>(rows.length);
   return (
     <LookAhead names={rows.map(({ name }) => name)}>
-      <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
+      <table ref={long.list} className={styles.table} aria-label={label} onKeyDown={long.onKeyDown}>
         <thead className={styles.head}>
           <tr>
             <th scope="col">Medicine</th>
@@ -32,15 +35,22 @@ export function MedicineTable({ rows, label, unknown = false }: Props): ReactNod
             <th scope="col">Recorded at</th>
           </tr>
         </thead>
-        {rows.map((row) => (
-          <MedicineRows key={row.id} row={row} unknown={unknown} />
-        ))}
+        <LongRows of={long} rows={rows} as="tbody">
+          {(row, index, marks) => <MedicineRows key={row.id} row={row} place={index} marks={marks} unknown={unknown} />}
+        </LongRows>
       </table>
     </LookAhead>
   );
 }
 
-function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonly unknown: boolean }): ReactNode {
+interface RowsProps {
+  readonly row: MedicineRowView;
+  readonly place: number;
+  readonly marks: RowMarks;
+  readonly unknown: boolean;
+}
+
+function MedicineRows({ row, place, marks, unknown }: RowsProps): ReactNode {
   const [open, setOpen] = useState(false);
   const entriesId = useId();
   const [first] = row.statements;
@@ -48,7 +58,8 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
   return (
     <tbody
       className={`${styles.medicine} ${unknown ? "hatched" : ""}`}
-      data-look={row.name}
+      {...marks}
+      data-look={place}
       data-disagree={disagree}
       data-several={row.statements.length > 1}
     >

@@ -13,6 +13,8 @@ import { useSettingsContext } from "../../api/settings-context.ts";
 import { ask, call } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
 import { KeptName } from "../../components/kept-name.tsx";
+import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import styles from "./worklist.module.css";
 
 const sorts: readonly { readonly value: WorklistSort; readonly label: string }[] = [
@@ -54,6 +56,7 @@ function Rows({ all }: { readonly all: readonly CachedPatientRow[] }): ReactNode
   const now = useNow();
   const initialsOnly = settings.initialsOnly === true;
   const list = toWorklist(all, { now, initialsOnly, find, sort });
+  const long = useLongList<HTMLTableSectionElement>(list.rows.length);
   return (
     <>
       <p>
@@ -95,7 +98,7 @@ function Rows({ all }: { readonly all: readonly CachedPatientRow[] }): ReactNode
           </button>
         )}
       </p>
-      <table className={styles.patients}>
+      <table className={styles.patients} aria-rowcount={long.isLong ? list.rows.length + 1 : undefined}>
         <thead>
           <tr>
             {["Patient", "Flags", "New at last opening", "Record", ""].map((label) => (
@@ -105,19 +108,19 @@ function Rows({ all }: { readonly all: readonly CachedPatientRow[] }): ReactNode
             ))}
           </tr>
         </thead>
-        <tbody>
-          {list.rows.map((row) => (
-            <Row key={row.cacheId} row={row} />
-          ))}
+        <tbody ref={long.list}>
+          <LongRows of={long} rows={list.rows} as="tr">
+            {(row, _index, marks) => <Row key={row.cacheId} row={row} marks={marks} />}
+          </LongRows>
         </tbody>
       </table>
     </>
   );
 }
 
-function Row({ row }: { readonly row: WorklistRow }): ReactNode {
+function Row({ row, marks }: { readonly row: WorklistRow; readonly marks: RowMarks }): ReactNode {
   return (
-    <tr>
+    <tr {...marks}>
       <KeptName person={row} />
       <td>
         <Figure figure={row.flags} />

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { Fragment, useId, useState } from "react";
 import type { ResultRowView, ResultSectionView } from "../../../shared/view-models/results-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
+import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { useRange } from "../../range.ts";
 import { ResultCell } from "./result-cell.tsx";
 import styles from "./results-table.module.css";
@@ -9,8 +11,14 @@ import { Trend } from "./trend.tsx";
 
 /** A line a test: the latest value first and heavier, then the one before it (CUI GTAB-045 to 047); the rest is one step away. */
 export function LatestTable({ section }: { readonly section: ResultSectionView }): ReactNode {
+  const { rows } = section;
+  const long = useLongList<HTMLTableSectionElement>(rows.length);
   return (
-    <table className={`${styles.table} ${styles.latest}`} aria-label={section.title}>
+    <table
+      className={`${styles.table} ${styles.latest}`}
+      aria-label={section.title}
+      aria-rowcount={long.isLong ? rows.length + 1 : undefined}
+    >
       <thead className={styles.head}>
         <tr>
           <th scope="col">Test</th>
@@ -20,16 +28,21 @@ export function LatestTable({ section }: { readonly section: ResultSectionView }
           <th scope="col">All</th>
         </tr>
       </thead>
-      <tbody>
-        {section.rows.map((row) => (
-          <LatestRow key={row.id} row={row} />
-        ))}
+      <tbody ref={long.list}>
+        <LongRows of={long} rows={rows} as="tr">
+          {(row, _index, marks) => <LatestRow key={row.id} row={row} marks={marks} />}
+        </LongRows>
       </tbody>
     </table>
   );
 }
 
-function LatestRow({ row }: { readonly row: ResultRowView }): ReactNode {
+interface RowProps {
+  readonly row: ResultRowView;
+  readonly marks: RowMarks;
+}
+
+function LatestRow({ row, marks }: RowProps): ReactNode {
   const { range } = useRange();
   const [open, setOpen] = useState(false);
   const trendId = useId();
@@ -37,7 +50,7 @@ function LatestRow({ row }: { readonly row: ResultRowView }): ReactNode {
   const [newest] = row.values;
   return (
     <Fragment>
-      <tr className={styles.row}>
+      <tr className={styles.row} {...marks}>
         <th scope="row">
           <TestName row={row} />
         </th>

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Lens } from "../../../shared/lenses/lenses.ts";
 import { byTest, findTests } from "../../../shared/view-models/result-finder.ts";
 import type { ResultSectionView, ResultsView } from "../../../shared/view-models/results-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
+import { readTrendChartAhead } from "../../charts/late-trend-chart.tsx";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
@@ -35,6 +36,7 @@ function Results({ view }: { readonly view: ResultsView }): ReactNode {
     [arrangement, found.sections],
   );
   const tests = countTests(view.sections);
+  useEffect(readTrendChartAhead, []);
   return (
     <ScreenPage
       title="Results"
@@ -62,8 +64,8 @@ function Results({ view }: { readonly view: ResultsView }): ReactNode {
         <EmptySection timed words="No result is recorded." unknown={view.states.some(({ state }) => state.unknown)} />
       ) : null}
       <LookAhead names={sections.map(({ title }) => title)}>
-        {sections.map((section) => (
-          <div key={section.id} className={styles.section} data-look={section.title}>
+        {sections.map((section, place) => (
+          <div key={section.id} className={styles.section} data-look={place}>
             <Card title={section.title} aside={section.lastDone === "" ? "" : `done ${section.lastDone}`}>
               {section.rows.length === 0 ? null : arrangement === "time" ? (
                 <TimeGrid section={section} />

@@ -4,6 +4,8 @@ import { olderColumns } from "../../../shared/view-models/result-finder.ts";
 import type { ResultValueView } from "../../../shared/view-models/result-value.ts";
 import type { ResultColumnView, ResultRowView, ResultSectionView } from "../../../shared/view-models/results-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
+import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { TestName } from "./latest-table.tsx";
 import { ResultCell } from "./result-cell.tsx";
 import styles from "./results-table.module.css";
@@ -16,12 +18,14 @@ export function TimeGrid({ section }: { readonly section: ResultSectionView }): 
   const [count, setCount] = useState(firstColumns);
   const columns = section.columns.slice(0, count);
   const hidden = section.columns.length - columns.length;
+  const { rows } = section;
+  const long = useLongList<HTMLTableSectionElement>(rows.length);
   const older = olderColumns(section, columns.length);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
       <section className={styles.scroll} aria-label={`${section.title} over time`} tabIndex={0}>
-        <table className={styles.table}>
+        <table className={styles.table} aria-rowcount={long.isLong ? rows.length + 1 : undefined}>
           <thead className={styles.head}>
             <tr>
               <th scope="col" className={styles.fixed}>
@@ -34,10 +38,10 @@ export function TimeGrid({ section }: { readonly section: ResultSectionView }): 
               ))}
             </tr>
           </thead>
-          <tbody>
-            {section.rows.map((row) => (
-              <GridRow key={row.id} row={row} columns={columns} />
-            ))}
+          <tbody ref={long.list}>
+            <LongRows of={long} rows={rows} as="tr">
+              {(row, _index, marks) => <GridRow key={row.id} row={row} columns={columns} marks={marks} />}
+            </LongRows>
           </tbody>
         </table>
       </section>
@@ -57,13 +61,14 @@ export function TimeGrid({ section }: { readonly section: ResultSectionView }): 
 interface GridRowProps {
   readonly row: ResultRowView;
   readonly columns: readonly ResultColumnView[];
+  readonly marks: RowMarks;
 }
 
-function GridRow({ row, columns }: GridRowProps): ReactNode {
+function GridRow({ row, columns, marks }: GridRowProps): ReactNode {
   const [latest] = row.values;
   const at = useMemo(() => valuesByMoment(row), [row]);
   return (
-    <tr className={styles.row}>
+    <tr className={styles.row} {...marks}>
       <th scope="row" className={styles.fixed}>
         <TestName row={row} />
         <span className={styles.range}>{latest?.range ?? "Range not stated"}</span>

@@ -4,7 +4,7 @@ import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { ResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
 import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
 import { useView } from "../../api/use-view.ts";
-import { TrendChart } from "../../charts/trend-chart.tsx";
+import { LateTrendChart } from "../../charts/late-trend-chart.tsx";
 import { TrendLegend } from "../../charts/trend-legend.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { ShowMore } from "../../components/show-more.tsx";
@@ -54,7 +54,7 @@ function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
         )}
         {charts.map((chart) => (
           <div key={`${chart.kind} ${chart.unit}`}>
-            <TrendChart chart={chart} title={view.title} onOpen={openRow} />
+            <LateTrendChart chart={chart} title={view.title} onOpen={openRow} />
             <TrendLegend chart={chart} />
           </div>
         ))}

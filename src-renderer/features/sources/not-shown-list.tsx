@@ -4,8 +4,8 @@ import type { EntryKey } from "../../../shared/kernel/brand.ts";
 import type { NotShownReasonView } from "../../../shared/view-models/sources-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
-import { ShowMore } from "../../components/show-more.tsx";
-import { useTaking } from "../../taking.ts";
+import { LongRows } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import styles from "./not-shown-list.module.css";
 import screenStyles from "./sources-screen.module.css";
 
@@ -30,34 +30,23 @@ export function NotShownList({ reasons }: { readonly reasons: readonly NotShownR
   );
 }
 
-const step = 50;
-
 function Items({ reason }: { readonly reason: NotShownReasonView }): ReactNode {
-  const [opened, setShown] = useState(step);
   const { items, canBeRead, title } = reason;
-  const shown = useTaking() ? items.length : opened;
+  const long = useLongList<HTMLUListElement>(items.length);
   return (
-    <>
-      <ul className={styles.items} aria-label={title}>
-        {items.slice(0, shown).map((item) => (
-          <li key={item.key}>
+    <ul ref={long.list} className={styles.items} aria-label={title}>
+      <LongRows of={long} rows={items} as="li">
+        {(item, _index, marks) => (
+          <li key={item.key} {...marks}>
             <span className={styles.what}>
               {item.source}: {item.type} <span className={styles.id}>{item.id}</span>
               {item.detail === undefined ? "" : `, ${item.detail}`}
             </span>
             {canBeRead ? <AsReceived itemKey={item.key} what={`${item.type} ${item.id}`} /> : null}
           </li>
-        ))}
-      </ul>
-      {items.length > step ? (
-        <ShowMore
-          shown={Math.min(shown, items.length)}
-          all={items.length}
-          step={step}
-          onMore={() => setShown(shown + step)}
-        />
-      ) : null}
-    </>
+        )}
+      </LongRows>
+    </ul>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { LinesBlock } from "../../../shared/view-models/summary-view.ts";
 import { Card } from "../../components/card.tsx";
-import { moveBetweenRows } from "../../components/line-list.tsx";
+import { moveBetweenRows } from "../../components/row-keys.ts";
 import { TextParts } from "../../components/text-parts.tsx";
 import { CardRow } from "./card-row.tsx";
 import { More } from "./more.tsx";

@@ -5,7 +5,8 @@ import type { NewsRow, NewsSince, WhatsNewView } from "../../../shared/view-mode
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
-import { moveBetweenRows } from "../../components/line-list.tsx";
+import { LongRows } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { NewsItem } from "./news-item.tsx";
@@ -30,6 +31,21 @@ function News({ since }: { readonly since: NewsSince }): ReactNode {
     <ViewGate answer={answer}>
       {(view) => <NewsOf view={view} onOpenAll={(id) => setOpen((before) => [...before, id])} />}
     </ViewGate>
+  );
+}
+
+function NewsRows({ rows, label }: { readonly rows: readonly NewsRow[]; readonly label: string }): ReactNode {
+  const long = useLongList<HTMLUListElement>(rows.length);
+  return (
+    <ul ref={long.list} className={styles.rows} aria-label={label} onKeyDown={long.onKeyDown}>
+      <LongRows of={long} rows={rows} as="li">
+        {(row, index, marks) => (
+          <li key={`${row.kind} ${row.line.groupId} ${index}`} {...marks}>
+            <NewsItem row={row} />
+          </li>
+        )}
+      </LongRows>
+    </ul>
   );
 }
 
@@ -88,14 +104,7 @@ function NewsOf({ view, onOpenAll }: NewsProps): ReactNode {
             title={title}
             aside={kind === "all" ? String(inHeading) : `${wanted.length} of ${inHeading}`}
           >
-            <ul className={styles.rows} aria-label={title} onKeyDown={moveBetweenRows}>
-              {wanted.map((row, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two records of one group may read the same
-                <li key={`${row.kind} ${row.line.groupId} ${index}`}>
-                  <NewsItem row={row} />
-                </li>
-              ))}
-            </ul>
+            <NewsRows rows={wanted} label={title} />
             {more === undefined ? null : (
               <p className={styles.more}>
                 {more}{" "}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PeopleSection } from "../../../shared/view-models/forms/form.ts";
-import { moveBetweenRows } from "../../components/line-list.tsx";
+import { moveBetweenRows } from "../../components/row-keys.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./form-people.module.css";

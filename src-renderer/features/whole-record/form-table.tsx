@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Fragment } from "react";
 import type { FormRow, TableSection } from "../../../shared/view-models/forms/form.ts";
-import { moveBetweenRows } from "../../components/line-list.tsx";
+import { LongRows } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
 import { useNavigation } from "../../navigation.ts";
@@ -12,8 +13,14 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
   const { openRow } = useNavigation();
   const { columns, rows, dateColumn } = section;
   const used = columns.map((_column, at) => at === 0 || rows.some((row) => (row.cells[at] ?? []).length > 0));
+  const long = useLongList<HTMLTableSectionElement>(rows.length);
   return (
-    <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
+    <table
+      className={styles.table}
+      aria-label={label}
+      aria-rowcount={long.isLong ? rows.length + 1 : undefined}
+      onKeyDown={long.onKeyDown}
+    >
       <thead className={styles.head}>
         <tr>
           {columns.map((column, at) =>
@@ -27,36 +34,38 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
           <th scope="col">Recorded at</th>
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <Fragment key={row.groupId}>
-            {row.under === undefined || row.under === rows[index - 1]?.under ? null : (
-              <tr className={styles.under}>
-                <th scope="rowgroup" colSpan={columns.length + 2}>
-                  {row.under}
-                </th>
-              </tr>
-            )}
-            <tr>
-              <th scope="row">
-                <button type="button" data-row={row.groupId} onClick={() => openRow(row.groupId)}>
-                  <TextParts parts={row.cells[0] ?? []} />
-                </button>
-                <StatedTags tags={row.tags} />
-                {row.note === "" ? null : <span className={styles.note}>{row.note}</span>}
-              </th>
-              {columns.map((column, at) =>
-                at > 0 && used[at] === true ? <Cell key={column} column={column} row={row} at={at} /> : null,
+      <tbody ref={long.list}>
+        <LongRows of={long} rows={rows} as="tr">
+          {(row, index, marks) => (
+            <Fragment key={row.groupId}>
+              {row.under === undefined || row.under === rows[index - 1]?.under ? null : (
+                <tr className={styles.under}>
+                  <th scope="rowgroup" colSpan={columns.length + 2}>
+                    {row.under}
+                  </th>
+                </tr>
               )}
-              <td data-label={dateColumn}>
-                <StatedWhen stated={row} />
-              </td>
-              <td data-label="Recorded at">
-                <StatedBy stated={row} />
-              </td>
-            </tr>
-          </Fragment>
-        ))}
+              <tr {...marks}>
+                <th scope="row">
+                  <button type="button" data-row={row.groupId} onClick={() => openRow(row.groupId)}>
+                    <TextParts parts={row.cells[0] ?? []} />
+                  </button>
+                  <StatedTags tags={row.tags} />
+                  {row.note === "" ? null : <span className={styles.note}>{row.note}</span>}
+                </th>
+                {columns.map((column, at) =>
+                  at > 0 && used[at] === true ? <Cell key={column} column={column} row={row} at={at} /> : null,
+                )}
+                <td data-label={dateColumn}>
+                  <StatedWhen stated={row} />
+                </td>
+                <td data-label="Recorded at">
+                  <StatedBy stated={row} />
+                </td>
+              </tr>
+            </Fragment>
+          )}
+        </LongRows>
       </tbody>
     </table>
   );

@@ -60,7 +60,7 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest
     tables: [conditionTable],
     evaluate(context): RuleOutcome {
       const found = lists.flatMap(({ kind, list }) => {
-        const groups = [...list(context)].sort((a, b) => latestMs(b) - latestMs(a));
+        const groups = [...list(context)].sort((a, b) => prose(a) - prose(b) || latestMs(b) - latestMs(a));
         return groups.length === 0 ? [] : [{ kind, groups }];
       });
       const groups = [...new Set(found.flatMap((one) => one.groups))];
@@ -85,6 +85,11 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest
       };
     },
   };
+}
+
+/** A letter or a form that mentions it heads no card that an alert or a problem can head. */
+function prose({ preferred: { detail } }: Group): 0 | 1 {
+  return detail.kind === "document" || detail.kind === "questionnaire" || detail.kind === "carePlan" ? 1 : 0;
 }
 
 function when({ preferred }: Group): string {

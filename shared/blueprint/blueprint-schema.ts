@@ -113,12 +113,31 @@ const codeSystem = z
     error: "must be the code system's address as it is published (http://snomed.info/sct, http://loinc.org)",
   });
 
+const clientCredentials = z
+  .strictObject({
+    by: z.literal("clientCredentials"),
+    tokenEndpoint: serviceUrl("Token endpoint of the server's own authorisation server."),
+    clientId: text("Client id of the account that this program has there, as a system."),
+    secretFile: z
+      .string()
+      .min(1)
+      .max(1000)
+      .describe(
+        "File that holds the account's secret and nothing else, by its path relative to the blueprint. Not readable by everybody on the machine.",
+      ),
+    scope: scope.optional(),
+  })
+  .describe("A system's account (RFC 6749 §4.4), for content that is published to it. It opens no patient's record.");
+
 const terminologyServer = z
   .strictObject({
     name: text("Its name, as rows that rest on it cite it."),
     baseUrl: serviceUrl(
-      "FHIR base URL (R4 or R5) with CodeSystem/$lookup and ConceptMap/$translate. It is asked without authorisation: no token of a patient goes there.",
+      "FHIR base URL (R4 or R5) with CodeSystem/$lookup and ConceptMap/$translate. No token of a patient goes there.",
     ),
+    authorisation: clientCredentials
+      .optional()
+      .describe("How it is asked, where it wants to know who asks. Absent: without authorisation."),
     targetSystems: z
       .array(codeSystem)
       .min(1)

@@ -55,6 +55,15 @@ export interface BlueprintSource {
   readonly authorisation: SourceAuthorisation;
 }
 
+/** An account of the program's own (RFC 6749 §4.4). `secretFile`: as the blueprint has it, relative to the blueprint; once read, absolute. */
+export interface ClientCredentials {
+  readonly by: "clientCredentials";
+  readonly tokenEndpoint: string;
+  readonly clientId: string;
+  readonly secretFile: string;
+  readonly scope?: string;
+}
+
 /** A FHIRcast hub through which the machines of one meeting follow the presenter. It never gets a token that opens a record. */
 export interface MeetingHub {
   readonly name: string;
@@ -89,7 +98,7 @@ export interface Blueprint {
   /** Extra code maps and rule settings, by file path relative to the blueprint. */
   readonly codeMaps: readonly string[];
   /** Asked for the meaning of codes that no map has. Absent: nothing is asked. */
-  readonly terminologyServer?: TerminologyServer;
+  readonly terminologyServer?: TerminologyServer & { readonly authorisation?: ClientCredentials };
   /** Servers of decision-support services that may be called. Absent: none. */
   readonly cdsServices?: readonly CdsServer[] | undefined;
   /** Absent: a meeting stays on one machine. */

@@ -37,6 +37,9 @@ export interface FollowedPosition {
   readonly stretch?: PositionStretch;
   readonly window?: PositionStretch;
   readonly row?: GroupId;
+  readonly heading?: string;
+  readonly document?: GroupId;
+  readonly hiddenLanes?: readonly string[];
 }
 
 export type MeetingSharing =
@@ -95,15 +98,18 @@ export type SharingChange = z.output<typeof sharingChange>;
 const moment = z.number().min(-8.64e15).max(8.64e15);
 const stretch = z.strictObject({ fromMs: moment, toMs: moment });
 
+const name = z.string().regex(/^[a-z][A-Za-z]{0,39}$/);
+const row = z.string().max(64).transform(groupId);
+
 /** Where this window is. A part that is left out stays; `null`: it is not there any more. */
 export const ownPosition = z.strictObject({
-  screen: z
-    .string()
-    .regex(/^[a-z][A-Za-z]{0,39}$/)
-    .optional(),
+  screen: name.optional(),
   stretch: stretch.nullable().optional(),
   window: stretch.nullable().optional(),
-  row: z.string().max(64).transform(groupId).nullable().optional(),
+  row: row.nullable().optional(),
+  heading: name.nullable().optional(),
+  document: row.nullable().optional(),
+  hiddenLanes: z.array(name).max(30).nullable().optional(),
 });
 
 export type OwnPosition = z.output<typeof ownPosition>;

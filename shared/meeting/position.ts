@@ -30,6 +30,12 @@ export interface MeetingPosition {
   readonly window?: PositionStretch;
   /** The row whose provenance is open. */
   readonly row?: GroupId;
+  /** HeadingId: what of the whole record is open. */
+  readonly heading?: string;
+  /** The document that is open. */
+  readonly document?: GroupId;
+  /** Lanes that the timeline leaves out; another version may have others. */
+  readonly hiddenLanes?: readonly string[];
   /** The presenter has taken the person off the wall. */
   readonly isBlank: boolean;
 }
@@ -41,13 +47,16 @@ const parts = {
   stretch: "stretch",
   window: "window",
   row: "row",
+  heading: "heading",
+  document: "document",
+  hiddenLane: "hidden-lane",
   isBlank: "blank",
   seal: "seal",
 } as const;
 
 /** FHIR R4 Parameters: the context of an event holds FHIR resources (FHIRcast 3.0 §2.3 "Context"). */
 export function toPositionResource(position: MeetingPosition, seal: string) {
-  const { person, screen, stretch, window, row } = position;
+  const { person, screen, stretch, window, row, heading, document, hiddenLanes = [] } = position;
   return {
     resourceType: "Parameters",
     parameter: [
@@ -57,6 +66,9 @@ export function toPositionResource(position: MeetingPosition, seal: string) {
       ...(stretch === undefined ? [] : [{ name: parts.stretch, valuePeriod: toPeriod(stretch) }]),
       ...(window === undefined ? [] : [{ name: parts.window, valuePeriod: toPeriod(window) }]),
       ...(row === undefined ? [] : [{ name: parts.row, valueString: row }]),
+      ...(heading === undefined ? [] : [{ name: parts.heading, valueCode: heading }]),
+      ...(document === undefined ? [] : [{ name: parts.document, valueString: document }]),
+      ...hiddenLanes.map((lane) => ({ name: parts.hiddenLane, valueCode: lane })),
       { name: parts.isBlank, valueBoolean: position.isBlank },
       { name: parts.seal, valueString: seal },
     ],
@@ -75,10 +87,16 @@ export function readPositionResource(
   const isBlank = asBoolean(of(parts.isBlank)?.valueBoolean);
   if (seal === undefined || isPersonOpen === undefined || isBlank === undefined) return undefined;
   const person = shaped(of(parts.person)?.valueString, markShape);
-  const screen = shaped(of(parts.screen)?.valueCode, screenShape);
+  const screen = shaped(of(parts.screen)?.valueCode, nameShape);
   const stretch = toStretch(of(parts.stretch)?.valuePeriod);
   const window = toStretch(of(parts.window)?.valuePeriod);
   const row = shaped(of(parts.row)?.valueString, rowShape);
+  const heading = shaped(of(parts.heading)?.valueCode, nameShape);
+  const document = shaped(of(parts.document)?.valueString, rowShape);
+  const hiddenLanes = asObjects(parameters.parameter)
+    .filter(({ name }) => name === parts.hiddenLane)
+    .flatMap(({ valueCode }) => shaped(valueCode, nameShape) ?? [])
+    .slice(0, mostLanes);
   return {
     seal,
     position: {
@@ -89,13 +107,16 @@ export function readPositionResource(
       ...(stretch === undefined ? {} : { stretch }),
       ...(window === undefined ? {} : { window }),
       ...(row === undefined ? {} : { row: groupId(row) }),
+      ...(heading === undefined ? {} : { heading }),
+      ...(document === undefined ? {} : { document: groupId(document) }),
+      ...(hiddenLanes.length === 0 ? {} : { hiddenLanes }),
     },
   };
 }
 
 /** What a seal is made over: all of it, and when it was said, so that an old word is not taken for a new one. */
 export function toSealedText(position: MeetingPosition, timestamp: string): string {
-  const { isPersonOpen, isBlank, person, screen, row, stretch, window } = position;
+  const { isPersonOpen, isBlank, person, screen, row, stretch, window, heading, document, hiddenLanes } = position;
   return canonicalJson({
     timestamp,
     isPersonOpen,
@@ -103,13 +124,17 @@ export function toSealedText(position: MeetingPosition, timestamp: string): stri
     person,
     screen,
     row,
+    heading,
+    document,
+    hiddenLanes,
     stretch: stretch === undefined ? undefined : { ...stretch },
     window: window === undefined ? undefined : { ...window },
   });
 }
 
 const markShape = /^[A-Za-z0-9_-]{43}$/;
-const screenShape = /^[a-z][A-Za-z]{0,39}$/;
+const nameShape = /^[a-z][A-Za-z]{0,39}$/;
+const mostLanes = 30;
 const rowShape = /^g[0-9a-z]{1,63}$/;
 
 function shaped(value: unknown, shape: RegExp): string | undefined {

@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
@@ -41,7 +42,18 @@ export async function openLocality(input: LocalityInput): Promise<Result<Localit
   if (!blueprint.ok) return blueprint;
   const mayChange = isNamed || platform === "win32" ? () => false : isWritable;
   const codeMaps = readCodeMaps(path, blueprint.value.codeMaps, mayChange);
-  return codeMaps.ok ? ok({ blueprint: blueprint.value, codeMaps: codeMaps.value }) : codeMaps;
+  return codeMaps.ok ? ok({ blueprint: withSecretFile(blueprint.value, path), codeMaps: codeMaps.value }) : codeMaps;
+}
+
+/** The secret's file by its whole path: it is read when a token is needed, wherever the program stands then. */
+function withSecretFile(blueprint: Blueprint, blueprintPath: string): Blueprint {
+  const authorisation = blueprint.terminologyServer?.authorisation;
+  if (blueprint.terminologyServer === undefined || authorisation === undefined) return blueprint;
+  const secretFile = resolve(dirname(blueprintPath), authorisation.secretFile);
+  return {
+    ...blueprint,
+    terminologyServer: { ...blueprint.terminologyServer, authorisation: { ...authorisation, secretFile } },
+  };
 }
 
 export function isDemo(start: StartArguments, isPackaged: boolean): boolean {

@@ -9,7 +9,9 @@ import type { RecordService } from "../record-engine/contract.ts";
 import { type EngineThread, startEngineThread } from "../record-engine/engine-thread.ts";
 import type { KeyStore } from "../record-engine/keys/key-store.ts";
 import { createRecordService } from "../record-engine/record-service.ts";
+import { createClientCredentialsToken } from "../smart/client-credentials.ts";
 import type { Fetch } from "../smart/json-request.ts";
+import { bearer } from "../smart/token-holder.ts";
 
 export interface RecordsInput {
   /** Signs requests to decision-support services; absent where the blueprint names none. */
@@ -36,8 +38,7 @@ export interface Records {
 
 export function startRecords(input: RecordsInput): Records {
   const { blueprint, log, fetch, userAgent, newId, nowMs } = input;
-  const { terminologyServer } = blueprint;
-  const asked = terminologyServer === undefined ? {} : { terminologyServer };
+  const { asked, ownToken } = terminologyOf(input);
   const { cdsServices = [] } = blueprint;
   const thread = startEngineThread({
     folder: input.folder,
@@ -59,6 +60,7 @@ export function startRecords(input: RecordsInput): Records {
     audit,
     auditUnavailable: blueprint.auditUnavailable,
     ...asked,
+    ...ownToken,
     cds:
       input.cdsKey === undefined
         ? undefined
@@ -69,4 +71,14 @@ export function startRecords(input: RecordsInput): Records {
     nowMs,
   });
   return { service, audit, thread };
+}
+
+/** The server that codes are asked of, and apart from it the program's own account there: that stays out of the engine's thread. */
+function terminologyOf({ blueprint, fetch, nowMs, newId }: RecordsInput) {
+  if (blueprint.terminologyServer === undefined) return { asked: {}, ownToken: {} };
+  const { authorisation, ...terminologyServer } = blueprint.terminologyServer;
+  const asked = { terminologyServer };
+  if (authorisation === undefined) return { asked, ownToken: {} };
+  const token = createClientCredentialsToken({ authorisation, fetch, nowMs, newId });
+  return { asked, ownToken: { terminologyAuthorization: bearer(token) } };
 }

@@ -4,19 +4,26 @@ import { parseJson } from "../../shared/sync/search-page.ts";
 import { isSendable } from "../../shared/terminology/questions.ts";
 import { batchedUrls, lookupPath, translatePath } from "../../shared/terminology/requests.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
+import type { SourceAccess } from "../smart/source-access.ts";
 import { createSourceTransport, type SourceTransportOptions } from "./source-transport.ts";
 import { sourceUrl } from "./source-url.ts";
 import type { HttpRequest, Transport } from "./transport.ts";
 
 export type TerminologyTransportOptions = Omit<SourceTransportOptions, "access" | "mayPost"> & {
   readonly server: TerminologyServer;
+  /** The program's own token there; absent where the server asks for none. */
+  readonly authorization?: SourceAccess["authorization"];
 };
 
 /**
- * Requests to the locality's terminology server, without authorisation. Whatever the engine asks for, only the server's own statement and questions that
+ * Requests to the locality's terminology server, never under a patient's token. Whatever the engine asks for, only the server's own statement and questions that
  * hold nothing but codes of published shape (or of a system that the blueprint names) leave this function.
  */
-export function createTerminologyTransport({ server, ...options }: TerminologyTransportOptions): Transport {
+export function createTerminologyTransport({
+  server,
+  authorization,
+  ...options
+}: TerminologyTransportOptions): Transport {
   const baseUrl = server.baseUrl.replace(/\/+$/, "");
   const transport = createSourceTransport({
     ...options,
@@ -25,7 +32,7 @@ export function createTerminologyTransport({ server, ...options }: TerminologyTr
       source: { id: sourceId("terminology"), name: server.name, kind: "other" },
       baseUrl,
       needsSignIn: false,
-      authorization: async () => ok(undefined),
+      authorization: authorization ?? (async () => ok(undefined)),
     },
     mayPost: true,
   });

@@ -96,6 +96,9 @@ export function guarded<T>(task: () => T): Result<T, StorageFault> {
   }
 }
 
+/** Does what may fail on a file that fails; `undefined` where it did. */
+export type Guard = <T>(task: () => T) => T | undefined;
+
 /** All or nothing. */
 export function inTransaction<T>(database: Writer, task: () => T): T {
   return database.transaction(task).immediate();

@@ -5,12 +5,12 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
 import type { PointBook } from "../../shared/meeting/point.ts";
 import { refuseChange } from "../../shared/meeting/reduce-meeting.ts";
-import type { StorageFault } from "./connection.ts";
 import { guarded } from "./connection.ts";
-import type { CachedPatient, KeptMinutes, MeetingBook, NewMeetingChange } from "./contract.ts";
+import type { KeptMinutes, MeetingBook, NewMeetingChange } from "./contract.ts";
+import { toCachedPatient } from "./kept-patients.ts";
 import { readPoints } from "./record/point-rows.ts";
+import { storageFailed } from "./storage-failed.ts";
 import { readMeetingEvents, readNewestMeetingId, writeMeetingEvent } from "./vault/meeting-rows.ts";
-import type { KeptCounts } from "./vault/patient-counts.ts";
 import type { PatientRow } from "./vault/patient-rows.ts";
 import { readPatient } from "./vault/patient-rows.ts";
 import { openPatientFile, type Vault } from "./vault/vault.ts";
@@ -76,27 +76,6 @@ function readPointsOf(vault: Vault, row: PatientRow, nowMs: number): PointBook |
   return points.ok ? points.value : undefined;
 }
 
-/** @param kept what the list says of the record itself; `undefined`: nothing is known of it */
-export function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow, kept?: KeptCounts): CachedPatient {
-  const { nhsNumber, birthDate, family, given } = identity;
-  const name = [family?.toLocaleUpperCase("en-GB"), given?.join(" ")].filter((part) => part).join(", ");
-  return {
-    cacheId,
-    displayName: name === "" ? "Name not recorded" : name,
-    lastOpened: instantFromMs(lastOpenedMs),
-    ...(nhsNumber === undefined ? {} : { nhsNumber }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-    ...(kept?.counts === undefined ? {} : { counts: kept.counts }),
-    ...(kept?.restricted === true ? { restricted: true } : {}),
-  };
-}
-
 function notKept(correlationId: string) {
   return fail("keyStoreMissing", "meetingNotKept", correlationId);
-}
-
-function storageFailed(fault: StorageFault, correlationId: string) {
-  return fault === "full"
-    ? fail("storageFull", fault, correlationId, true)
-    : fail("storageCorrupt", fault, correlationId, fault === "notAccessible");
 }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AuditAction, AuditEvent } from "../../shared/audit/audit-event.ts";
 import type { DecidedBy } from "../../shared/domain/merge-decision.ts";
-import { asObject, asObjects, asString } from "../../shared/fhir/json.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import { type EntryKey, instantFromMs, type SourceId } from "../../shared/kernel/brand.ts";
@@ -14,12 +13,13 @@ import { createSourceTransport, type Fetch } from "../fhir/source-transport.ts";
 import { createTerminologyTransport } from "../fhir/terminology-transport.ts";
 import type { HttpReply, Transport } from "../fhir/transport.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
+import { createAuditedAsking } from "./audited-asking.ts";
 import { createCdsDeeds } from "./cds-deeds.ts";
-import type { IdentityStop, NoteToExport, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
-import { toDecisionAction, toDismissalAction, toPointAction } from "./deed-actions.ts";
+import type { IdentityStop, OpenInput, OpenRecord, RecordProgress, RecordService } from "./contract.ts";
 import type { Engine, Opened, SourceToRead } from "./engine-api.ts";
 import type { EngineThread } from "./engine-thread.ts";
 import { createLooks } from "./looks.ts";
+import { createRecordDeeds } from "./record-deeds.ts";
 
 export interface RecordServiceDeps {
   readonly thread: Pick<EngineThread, "call" | "serve" | "renew">;
@@ -28,6 +28,8 @@ export interface RecordServiceDeps {
   readonly auditUnavailable: "stop" | "warn";
   /** Absent: nothing is asked about codes. */
   readonly terminologyServer?: TerminologyServer;
+  /** The program's own token at that server; absent where it asks for none. */
+  readonly terminologyAuthorization?: SourceAccess["authorization"];
   /** Absent: no decision-support service is asked. */
   readonly cds?: CdsTransport | undefined;
   readonly fetch: Fetch;
@@ -54,8 +56,9 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
   /** The thread has seen a patient. */
   let isUsed = false;
 
-  const { terminologyServer: server, newId: newRequestId } = deps;
-  const terminology = server === undefined ? undefined : createTerminologyTransport({ ...deps, server, newRequestId });
+  const { terminologyServer: server, terminologyAuthorization: authorization, newId: newRequestId } = deps;
+  const asked = { ...deps, newRequestId, ...(authorization === undefined ? {} : { authorization }) };
+  const terminology = server === undefined ? undefined : createTerminologyTransport({ ...asked, server });
   deps.thread.serve({
     get: async (sourceId, request, signal) =>
       (await transports.get(sourceId)?.get(request, signal)) ?? { kind: "cancelled" },
@@ -178,120 +181,21 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
     ownSession: number,
   ): OpenRecord {
     const isOver = () => ownSession !== session;
-    const over = (correlationId: string) => fail("cancelled", "recordClosed", correlationId);
-    const readViewText: OpenRecord["readViewText"] = async (view, params) => {
-      const correlationId = deps.newId();
-      if (isOver()) return over(correlationId);
-      const drawn = await call((engine) => engine.readView(view, params, correlationId), correlationId);
-      if (!drawn.ok) return drawn;
-      const stored = await audited(toEvent({ ...input, correlationId }, patient, drawn.value.facts));
-      if (!stored.ok) return stored;
-      return isOver() ? over(correlationId) : ok(drawn.value.text);
-    };
+    const asking = createAuditedAsking({
+      call,
+      audited: (action, correlationId) => audited(toEvent({ ...input, correlationId }, patient, action)),
+      isOver,
+      newId: deps.newId,
+    });
     return {
       ...(cacheId === undefined ? {} : { cacheId }),
+      ...createRecordDeeds(asking, toDecidedBy(input.user)),
+      ...createCdsDeeds({ transport: deps.cds, call, asking }),
       progress: () => (isOver() ? first : (latest ?? first)),
       onProgress(listener) {
         if (isOver()) return () => {};
         listeners.add(listener);
         return () => listeners.delete(listener);
-      },
-      readViewText,
-      async readView(view, params) {
-        const text = await readViewText(view, params);
-        return text.ok ? ok(JSON.parse(text.value)) : text;
-      },
-      async readDocument(key, index) {
-        const correlationId = deps.newId();
-        if (isOver()) return over(correlationId);
-        const read = await call((engine) => engine.readDocument(key, index, correlationId), correlationId);
-        if (!read.ok) return read;
-        const action: AuditAction = { kind: "documentOpened", entry: key, index };
-        const stored = await audited(toEvent({ ...input, correlationId }, patient, action));
-        if (!stored.ok) return stored;
-        if (isOver()) return over(correlationId);
-        const { contentType, body } = read.value;
-        return ok({ contentType, base64: Buffer.from(body).toString("base64") });
-      },
-      async decide(draft) {
-        const correlationId = deps.newId();
-        if (isOver()) return over(correlationId);
-        const checked = await call((engine) => engine.checkDecision(draft, correlationId), correlationId);
-        if (!checked.ok) return checked;
-        const stored = await audited(toEvent({ ...input, correlationId }, patient, toDecisionAction(draft)));
-        if (!stored.ok) return stored;
-        if (isOver()) return over(correlationId);
-        const kept = await call(
-          (engine) => engine.decide(draft, toDecidedBy(input.user), correlationId),
-          correlationId,
-        );
-        if (isOver()) return over(correlationId);
-        return kept.ok ? ok({ seq: kept.value }) : kept;
-      },
-      async exportNote(note) {
-        const correlationId = deps.newId();
-        if (isOver()) return over(correlationId);
-        const drawn = await call(
-          (engine) => engine.readView("dataQualityNote", { seq: note.decision }, correlationId),
-          correlationId,
-        );
-        if (!drawn.ok) return drawn;
-        const text = noteIn(JSON.parse(drawn.value.text), note);
-        if (text === undefined) return fail("notFound", "noSuchNote", correlationId);
-        const stored = await audited(toEvent({ ...input, correlationId }, patient, { kind: "noteExported", ...note }));
-        if (!stored.ok) return stored;
-        return isOver() ? over(correlationId) : ok(text);
-      },
-      async recordPoint(change, frame) {
-        const correlationId = deps.newId();
-        if (isOver()) return over(correlationId);
-        const checked = await call((engine) => engine.checkPoint(change, frame, correlationId), correlationId);
-        if (!checked.ok) return checked;
-        const stored = await audited(toEvent({ ...input, correlationId }, patient, toPointAction(change, frame)));
-        if (!stored.ok) return stored;
-        if (isOver()) return over(correlationId);
-        const by = toDecidedBy(input.user);
-        const kept = await call((engine) => engine.recordPoint(change, frame, by, correlationId), correlationId);
-        if (isOver()) return over(correlationId);
-        return kept.ok ? ok({ seq: kept.value }) : kept;
-      },
-      async dismiss(draft) {
-        const correlationId = deps.newId();
-        if (isOver()) return over(correlationId);
-        const checked = await call((engine) => engine.checkDismissal(draft, correlationId), correlationId);
-        if (!checked.ok) return checked;
-        const stored = await audited(toEvent({ ...input, correlationId }, patient, toDismissalAction(draft)));
-        if (!stored.ok) return stored;
-        if (isOver()) return over(correlationId);
-        const by = toDecidedBy(input.user);
-        const kept = await call((engine) => engine.dismiss(draft, by, correlationId), correlationId);
-        if (isOver()) return over(correlationId);
-        return kept.ok ? ok({ seq: kept.value }) : kept;
-      },
-      ...createCdsDeeds({
-        transport: deps.cds,
-        call,
-        audited: (action, correlationId) => audited(toEvent({ ...input, correlationId }, patient, action)),
-        isOver,
-        newId: deps.newId,
-      }),
-      async exportFindings(asked) {
-        const correlationId = deps.newId();
-        if (isOver()) return over(correlationId);
-        const { sourceId: source, withWords: words, form } = asked;
-        const drawn = await call(
-          (engine) => engine.readView("findingsExport", { source, words }, correlationId),
-          correlationId,
-        );
-        if (!drawn.ok) return drawn;
-        const made = asObject(JSON.parse(drawn.value.text));
-        const text = asString(form === "csv" ? made?.csv : made?.json);
-        if (text === undefined) return fail("notFound", "noFindings", correlationId);
-        const findings = typeof made?.findings === "number" ? made.findings : 0;
-        const action: AuditAction = { kind: "findingsExported", ...asked, findings };
-        const stored = await audited(toEvent({ ...input, correlationId }, patient, action));
-        if (!stored.ok) return stored;
-        return isOver() ? over(correlationId) : ok(text);
       },
       refresh(sourceId) {
         if (!isOver()) void deps.thread.call((engine) => engine.refresh(sourceId)).catch(() => {});
@@ -370,12 +274,6 @@ export function createRecordService(deps: RecordServiceDeps): RecordService {
     },
     close: closeRecord,
   };
-}
-
-/** Out of the view `dataQualityNote`, as the thread sent it. */
-function noteIn(model: unknown, { sourceId, form }: NoteToExport): string | undefined {
-  const note = asObjects(asObject(model)?.notes).find((one) => one.sourceId === sourceId);
-  return asString(form === "text" ? note?.text : note?.json);
 }
 
 function toDecidedBy({ fhirUser, name, role }: OpenInput["user"]): DecidedBy {

@@ -10,7 +10,7 @@ import { unreachable } from "../../shared/kernel/unreachable.ts";
 import type { Fetch } from "./json-request.ts";
 import type { SourceAccess } from "./source-access.ts";
 import { createExchangedToken } from "./token-exchange.ts";
-import type { TokenHolder } from "./token-holder.ts";
+import { bearer, type TokenHolder } from "./token-holder.ts";
 
 export interface AccessInput {
   readonly blueprint: Blueprint;
@@ -95,13 +95,6 @@ export function createSignedInAccess(source: BlueprintSource, token: TokenHolder
 
 function toSource({ id, name, kind, odsCode }: BlueprintSource): Source {
   return { id: sourceId(id), name, kind, ...(odsCode === undefined ? {} : { odsCode }) };
-}
-
-function bearer(holder: Pick<TokenHolder, "accessToken">): SourceAccess["authorization"] {
-  return async (options) => {
-    const token = await holder.accessToken(options);
-    return token.ok ? ok(`Bearer ${token.value}`) : token;
-  };
 }
 
 function refuse(

@@ -2,9 +2,10 @@ import type { SourceAuthorisation } from "../../shared/blueprint/blueprint.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
-import { err, ok } from "../../shared/kernel/result.ts";
+import { err } from "../../shared/kernel/result.ts";
 import { postTokenRequest, type TokenFailure } from "./fhirclient-adapter.ts";
 import type { Fetch } from "./json-request.ts";
+import { createKeptToken } from "./kept-token.ts";
 import { type TokenHolder, toAccessError } from "./token-holder.ts";
 
 export interface ExchangeInput {
@@ -19,40 +20,10 @@ export interface ExchangeInput {
 }
 
 const exchangeTimeoutMs = 20_000;
-const renewBeforeMs = 30_000;
-const freshMs = 5_000;
 
 /** The host's token in exchange for one that a single source takes (RFC 8693 §2). Kept until it ends; made anew from the host's token then. */
 export function createExchangedToken(input: ExchangeInput): Pick<TokenHolder, "accessToken"> {
-  let held: { readonly token: string; readonly receivedAtMs: number; readonly endsAtMs: number } | undefined;
-  let running: Promise<Result<string, AppError>> | undefined;
-
-  const exchangeAnew = async (): Promise<Result<string, AppError>> => {
-    const token = await exchange(input);
-    if (token.ok) {
-      const now = input.nowMs();
-      held = {
-        token: token.value.accessToken,
-        receivedAtMs: now,
-        endsAtMs: now + token.value.expiresInSeconds * 1000,
-      };
-      return ok(held.token);
-    }
-    return token;
-  };
-
-  return {
-    accessToken: async ({ renew }) => {
-      const now = input.nowMs();
-      if (held !== undefined && (renew ? now - held.receivedAtMs < freshMs : held.endsAtMs - now > renewBeforeMs)) {
-        return ok(held.token);
-      }
-      running ??= exchangeAnew().finally(() => {
-        running = undefined;
-      });
-      return await running;
-    },
-  };
+  return createKeptToken(() => exchange(input), input.nowMs);
 }
 
 /** One exchange; where the server says that the host's token is no good, once more with a renewed one. */

@@ -27,6 +27,16 @@ export interface TokenHolderInput {
   readonly correlationId: string;
 }
 
+/** The `Authorization` header of a request under a holder's token. */
+export function bearer(
+  holder: Pick<TokenHolder, "accessToken">,
+): (options: { readonly renew: boolean }) => Promise<Result<string, AppError>> {
+  return async (options) => {
+    const token = await holder.accessToken(options);
+    return token.ok ? ok(`Bearer ${token.value}`) : token;
+  };
+}
+
 const tokenTimeoutMs = 20_000;
 const revokeTimeoutMs = 5_000;
 /** A token is renewed this long before it ends, so that it does not end on its way. */

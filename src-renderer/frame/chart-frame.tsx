@@ -11,6 +11,7 @@ import { ChartSession } from "../api/chart-session.ts";
 import { openMeetingPanel, useMeeting } from "../api/meeting-store.ts";
 import { ask } from "../api/throughline.ts";
 import { ScreenErrorBoundary } from "../components/error-boundary.tsx";
+import { FollowedRow } from "../components/followed-row.tsx";
 import { SharingNotices } from "../components/sharing-notices.tsx";
 import { ChecksDrawer } from "../features/checks/checks-drawer.tsx";
 import { FlagsDrawer } from "../features/flags/flags-drawer.tsx";
@@ -29,7 +30,6 @@ import { Banner } from "./banner.tsx";
 import styles from "./chart-frame.module.css";
 import { ChartPalette } from "./chart-palette.tsx";
 import { CriticalStrip } from "./critical-strip.tsx";
-import { FollowedRow } from "./followed-row.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Notices } from "./notices.tsx";
 import { ProgressAnnouncer } from "./progress-announcer.tsx";
@@ -123,7 +123,17 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   }, [screen, visit]);
 
   const { patientSession } = chart;
-  const followedRow = useSharedPlace({ patientSession, screen, row, range, go, showRow: setRow, choose: setRange });
+  const followedRow = useSharedPlace({
+    patientSession,
+    screen,
+    row,
+    range,
+    heading: screen === "wholeRecord" ? (heading ?? lens.startHeading) : undefined,
+    go,
+    showRow: setRow,
+    choose: setRange,
+    showHeading: setHeading,
+  });
   const refresh = useCallback(() => ask("record:refresh", { patientSession }), [patientSession]);
   const { isPanelOpen, state: meeting } = useMeeting();
   const { isOpen: hasWall = false, isBlank = false } = meeting?.projector ?? {};

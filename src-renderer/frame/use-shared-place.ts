@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { type HeadingId, headingIds } from "../../shared/domain/headings.ts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
 import type { RailScreen } from "../../shared/view-models/rail-view.ts";
 import type { TimeRange } from "../../shared/view-models/within-range.ts";
@@ -12,9 +13,12 @@ export interface SharedPlace {
   readonly row: GroupId | undefined;
   /** The stretch that alone is shown. */
   readonly range: TimeRange | undefined;
+  /** What of the whole record is open, where that is the screen. */
+  readonly heading: HeadingId | undefined;
   readonly go: (screen: RailScreen) => void;
   readonly showRow: (row: GroupId | undefined) => void;
   readonly choose: (range: TimeRange | undefined) => void;
+  readonly showHeading: (heading: HeadingId) => void;
 }
 
 /**
@@ -26,19 +30,23 @@ export function useSharedPlace({
   screen,
   row,
   range,
+  heading,
   go,
   showRow,
   choose,
+  showHeading,
 }: SharedPlace): GroupId | undefined {
   const { meeting } = useSharing().state;
   const isPresenter = meeting.role === "presenter";
   useEffect(() => {
-    if (isPresenter) tellPlace({ patientSession, to: { screen, row: row ?? null, stretch: range ?? null } });
-  }, [isPresenter, patientSession, screen, row, range]);
+    if (!isPresenter) return;
+    tellPlace({ patientSession, to: { screen, row: row ?? null, stretch: range ?? null, heading: heading ?? null } });
+  }, [isPresenter, patientSession, screen, row, range, heading]);
 
   const followed = meeting.role === "follower" && meeting.isFollowing ? meeting.position : undefined;
   const position = followed?.patientSession === patientSession ? followed : undefined;
   const wanted = screens.find(({ id }) => id === position?.screen)?.id;
+  const wantedHeading = headingIds.find((id) => id === position?.heading);
   const here = useRef({ screen, row, range });
   /** The move that this window has come to. */
   const landed = useRef<number>(undefined);
@@ -51,15 +59,17 @@ export function useSharedPlace({
     if (wanted !== here.current.screen) go(wanted);
     if (position.row === undefined && here.current.row !== undefined) showRow(undefined);
     if (!isSameStretch(position.stretch, here.current.range)) choose(position.stretch);
-  }, [position, wanted, go, choose, showRow]);
+    if (wantedHeading !== undefined) showHeading(wantedHeading);
+  }, [position, wanted, wantedHeading, go, choose, showRow, showHeading]);
   useEffect(() => {
     if (position === undefined || wanted === undefined) return;
     // A row that does not open here, or was closed again, is no other place.
     const isSameRow = row === undefined || row === position.row;
-    const isThere = wanted === screen && isSameRow && isSameStretch(position.stretch, range);
+    const isSameHeading = wantedHeading === undefined || wantedHeading === heading;
+    const isThere = wanted === screen && isSameRow && isSameHeading && isSameStretch(position.stretch, range);
     if (isThere) landed.current = position.move;
     else if (landed.current === position.move) stepAway();
-  }, [screen, row, range, position, wanted]);
+  }, [screen, row, range, heading, position, wanted, wantedHeading]);
   return wanted === screen ? position?.row : undefined;
 }
 

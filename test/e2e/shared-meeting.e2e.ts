@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { violations } from "./axe.ts";
-import { openScreen, patientBanner, setSize, settledChart } from "./chart-page.ts";
+import { openHeading, openScreen, patientBanner, setSize, settledChart } from "./chart-page.ts";
 import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
 // Two programs, two windows, one meeting: the second one follows the presenter through the locality's hub.
@@ -84,6 +84,34 @@ test("a row that the presenter opens is open on the other machine, and closes wi
   await expect(panel(follower.page)).toContainText("Prednisolone");
   await presenter.page.keyboard.press("Escape");
   await expect(panel(follower.page)).toHaveCount(0);
+  await expect(notices(follower.page)).toContainText("Following the presenter");
+});
+
+test("what a screen shows of its own is shown on the other machine: a heading, a document, what the timeline leaves out", async () => {
+  const title = (page: Page, name: string) => page.getByRole("heading", { name, level: 2 });
+  await openHeading(presenter.page, "Social context");
+  await expect(title(follower.page, "Social context")).toBeVisible();
+  await button(presenter.page, "Next heading").press("Enter");
+  await expect(title(follower.page, "Services and care")).toBeVisible();
+
+  const reading = (page: Page) => page.locator("main").getByRole("button", { name: /^Back to all documents/ });
+  await openScreen(presenter.page, "9");
+  const documents = presenter.page.getByRole("table", { name: "Documents" });
+  await documents
+    .getByRole("button", { name: /Discharge summary/ })
+    .first()
+    .click();
+  await expect(reading(presenter.page)).toBeVisible();
+  await expect(reading(follower.page)).toBeVisible();
+  await openScreen(presenter.page, "9");
+  await expect(reading(follower.page)).toHaveCount(0);
+
+  await openScreen(presenter.page, "2");
+  await expect(follower.page.getByRole("heading", { name: "Timeline", level: 1 })).toBeVisible();
+  await button(presenter.page, /All kinds/).press("Enter");
+  await presenter.page.getByRole("checkbox", { name: /^Results/ }).click();
+  await presenter.page.keyboard.press("Escape");
+  await expect(button(follower.page, /^\d+ of \d+ kinds/)).toBeVisible();
   await expect(notices(follower.page)).toContainText("Following the presenter");
 });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FollowedPosition, PresentersPerson } from "../../../shared/ipc/sharing-state.ts";
 import { type MeetingPosition, readPositionResource } from "../../../shared/meeting/position.ts";
 import type { EventStatus } from "../../fhircast/hub-connection.ts";
@@ -88,12 +89,10 @@ export function createFollowing(deps: FollowingDeps): Following {
     }
     if (open?.mark === wanted.person) {
       wished = undefined;
-      const { screen, stretch, window, row } = wanted;
-      const { patientSession } = open;
-      const place = { patientSession, screen, stretch, window, row };
+      const place = { patientSession: open.patientSession, ...placeIn(wanted) };
       if (isFollowing && !isSamePlace(followed, place)) {
         moves += 1;
-        followed = withoutUndefined(moves, place);
+        followed = { move: moves, ...place };
       }
       settle("here");
       return isFollowing ? 200 : 409;
@@ -184,33 +183,22 @@ export function createFollowing(deps: FollowingDeps): Following {
   };
 }
 
-type Place = { readonly [Part in "patientSession"]: string } & {
-  readonly [Part in "screen" | "stretch" | "window" | "row"]: MeetingPosition[Part] | undefined;
-};
+type Place = Omit<FollowedPosition, "move">;
 
-function isSamePlace(
-  before: FollowedPosition | undefined,
-  { patientSession, screen, stretch, window, row }: Place,
-): boolean {
-  return (
-    before !== undefined &&
-    before.patientSession === patientSession &&
-    before.screen === screen &&
-    before.row === row &&
-    before.stretch?.fromMs === stretch?.fromMs &&
-    before.stretch?.toMs === stretch?.toMs &&
-    before.window?.fromMs === window?.fromMs &&
-    before.window?.toMs === window?.toMs
-  );
-}
-
-function withoutUndefined(move: number, { patientSession, screen, stretch, window, row }: Place): FollowedPosition {
+function placeIn({ screen, stretch, window, row, heading, document, hiddenLanes }: MeetingPosition) {
   return {
-    move,
-    patientSession,
     ...(screen === undefined ? {} : { screen }),
     ...(stretch === undefined ? {} : { stretch }),
     ...(window === undefined ? {} : { window }),
     ...(row === undefined ? {} : { row }),
+    ...(heading === undefined ? {} : { heading }),
+    ...(document === undefined ? {} : { document }),
+    ...(hiddenLanes === undefined ? {} : { hiddenLanes }),
   };
+}
+
+function isSamePlace(before: FollowedPosition | undefined, place: Place): boolean {
+  if (before === undefined) return false;
+  const { move: _, ...last } = before;
+  return isDeepStrictEqual(last, place);
 }

@@ -38,16 +38,7 @@ export function createPresenting(deps: PresentingDeps): Presenting {
   let blank = deps.isWallBlank();
 
   const toPosition = async (): Promise<MeetingPosition> => {
-    const { screen, stretch, window, row } = place;
-    const who = await deps.who();
-    return {
-      ...who,
-      isBlank: deps.isWallBlank(),
-      ...(screen === undefined ? {} : { screen }),
-      ...(stretch === undefined || stretch === null ? {} : { stretch }),
-      ...(window === undefined || window === null ? {} : { window }),
-      ...(row === undefined || row === null ? {} : { row }),
-    };
+    return { ...(await deps.who()), isBlank: deps.isWallBlank(), ...present(place) };
   };
 
   /** One at a time, so that the newest arrives last. */
@@ -99,4 +90,21 @@ export function createPresenting(deps: PresentingDeps): Presenting {
       clearTimeout(pending);
     },
   };
+}
+
+/** Only what is there is said. */
+function present({ screen, stretch, window, row, heading, document, hiddenLanes }: OwnPosition) {
+  return {
+    ...(screen === undefined ? {} : { screen }),
+    ...(isThere(stretch) ? { stretch } : {}),
+    ...(isThere(window) ? { window } : {}),
+    ...(isThere(row) ? { row } : {}),
+    ...(isThere(heading) ? { heading } : {}),
+    ...(isThere(document) ? { document } : {}),
+    ...(isThere(hiddenLanes) && hiddenLanes.length > 0 ? { hiddenLanes } : {}),
+  };
+}
+
+function isThere<T>(part: T | null | undefined): part is T {
+  return part !== undefined && part !== null;
 }

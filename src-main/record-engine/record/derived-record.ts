@@ -261,7 +261,11 @@ export class DerivedRecord {
     if (this.#store === undefined) return {};
     const host = this.#store.readSources().find(({ isHost }) => isHost);
     const { points, dismissals } = this.#store;
-    return { points, dismissals: dismissals.book, ...(host === undefined ? {} : { hostSource: host.source.id }) };
+    return {
+      points: points.book,
+      dismissals: dismissals.book,
+      ...(host === undefined ? {} : { hostSource: host.source.id }),
+    };
   }
 
   #pastFor(onDrawn: (then: ViewContext) => void): PastOfRecord {
@@ -269,8 +273,8 @@ export class DerivedRecord {
     return {
       ...(lookedAtMs === undefined ? {} : { lookedAt: instantFromMs(lookedAtMs) }),
       knownBefore: (key) => this.#knownBefore().has(key),
-      keptSince: () => this.#store?.readKeptSince(),
-      changedSince: (at) => this.#store?.hasChangedSince(at) ?? true,
+      keptSince: () => this.#store?.earlier.keptSince(),
+      changedSince: (at) => this.#store?.earlier.hasChangedSince(at) ?? true,
       at: (at) => {
         const then = this.#store === undefined ? undefined : this.#contextAt(this.#store, at);
         if (then !== undefined) onDrawn(then);
@@ -283,7 +287,7 @@ export class DerivedRecord {
   #knownBefore(): ReadonlySet<EntryKey> {
     const { lookedAtMs } = this.#input;
     if (lookedAtMs === undefined) return new Set();
-    this.#changedKeys ??= this.#store?.readKeysAt(instantFromMs(lookedAtMs)) ?? new Set();
+    this.#changedKeys ??= this.#store?.earlier.keysAt(instantFromMs(lookedAtMs)) ?? new Set();
     return this.#changedKeys;
   }
 
@@ -291,8 +295,8 @@ export class DerivedRecord {
   #contextAt(store: RecordStore, at: Instant): ViewContext | undefined {
     const made = this.#past.get(at);
     if (made !== undefined) return made;
-    const kept = store.readSourcesAt(at);
-    const known = store.rawsAt(at, (raw, askedAs) => this.#isLeftOut(raw, askedAs));
+    const kept = store.earlier.sourcesAt(at);
+    const known = store.earlier.rawsAt(at, (raw, askedAs) => this.#isLeftOut(raw, askedAs));
     if (kept === undefined || known === undefined || this.#context === undefined) return undefined;
     const labels = labelsIn(this.#context);
     const raws = known.map((raw) => withTodaysLabels(raw, store.find(raw.key), labels.get(raw.key) ?? []));

@@ -1,11 +1,8 @@
 import type { DismissalBook, DismissalEvent } from "../../../shared/decision-support/dismissal.ts";
-import { inTransaction } from "../connection.ts";
+import { type Guard, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import type { DecisionSigning, SignedRow } from "../keys/decision-signature.ts";
 import { signedRow, trustedRows } from "../keys/signed-rows.ts";
-
-/** Does what may fail on a file that fails; `undefined` where it did. */
-type Guard = <T>(task: () => T) => T | undefined;
 
 /** The cards of this record that users set aside. A row that cannot be trusted sets nothing aside. */
 export class Dismissals {

@@ -16,7 +16,7 @@ export function checkPoint(
   store: RecordStore,
   correlationId: string,
 ): Result<void, AppError> {
-  const refusal = refusePoint(store.points.events, meeting.id, change);
+  const refusal = refusePoint(store.points.book.events, meeting.id, change);
   if (refusal === undefined) return ok(undefined);
   return refusal === "malformed"
     ? fail("invalidInput", "pointMalformed", correlationId)
@@ -50,6 +50,6 @@ export function keepPoint(
     },
     change,
   };
-  const kept = isKept ? store.keepPoint(event) : undefined;
+  const kept = isKept ? store.points.keep(event) : undefined;
   return kept === undefined ? fail("storageFull", "pointNotKept", correlationId, true) : ok(kept);
 }

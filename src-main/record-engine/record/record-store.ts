@@ -4,21 +4,20 @@ import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { type EntryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
-import type { PointBook, PointEvent } from "../../../shared/meeting/point.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { ToldCode } from "../../../shared/terminology/told-codes.ts";
-import type { StorageFault } from "../connection.ts";
+import type { Guard, StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
 import { BodiesInFile } from "./bodies-in-file.ts";
 import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
 import { Dismissals } from "./dismissal-rows.ts";
+import { EarlierStates } from "./earlier-states.ts";
 import { type Held, HeldResources } from "./held-resources.ts";
-import { readPoints, writePoint } from "./point-rows.ts";
-import { asKnownAt, readKeptSince, readOldKeys, readOldVersions, readSourcesAt } from "./read-history.ts";
+import { Points } from "./point-rows.ts";
 import type { KeptAttachment } from "./read-record.ts";
 import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
 import { digestOf, nth, removed, toReceived } from "./received-resource.ts";
@@ -48,10 +47,11 @@ import {
 export class RecordStore {
   readonly database: Writer;
   readonly dismissals: Dismissals;
+  readonly points: Points;
+  readonly earlier: EarlierStates;
   readonly #signing: DecisionSigning;
   readonly #heads: DecisionHeads;
   #book: DecisionBook;
-  #points: PointBook;
   readonly #held = new HeldResources();
   #fault: StorageFault | undefined;
   readonly #counts = new Map<SourceId, number>();
@@ -75,20 +75,10 @@ export class RecordStore {
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
     this.#book = this.#write(() => readDecisions(database, signing, heads)) ?? { decisions: [], untrusted: 0 };
-    this.dismissals = new Dismissals(database, signing, (task) => this.#write(task));
-    this.#points = this.#write(() => readPoints(database, signing)) ?? { events: [], untrusted: 0 };
-  }
-
-  /** What meetings wrote down about this person. */
-  get points(): PointBook {
-    return this.#points;
-  }
-
-  /** `undefined` where it could not be kept. Nothing that is derived depends on it. */
-  keepPoint(event: Omit<PointEvent, "seq">): PointEvent | undefined {
-    const kept = this.#write(() => writePoint(this.database, this.#signing, event));
-    if (kept !== undefined) this.#points = { ...this.#points, events: [...this.#points.events, kept] };
-    return kept;
+    const guard: Guard = (task) => this.#write(task);
+    this.dismissals = new Dismissals(database, signing, guard);
+    this.points = new Points(database, signing, guard);
+    this.earlier = new EarlierStates(database, this.#held, guard);
   }
 
   /** What users decided about the record's groups. */
@@ -325,41 +315,6 @@ export class RecordStore {
     const raws: RawResource[] = [];
     for (const { raw, askedAs } of this.#held.values()) if (!leaveOut(raw, askedAs)) raws.push(raw);
     return raws;
-  }
-
-  /** Since when anything of the record is known here. */
-  readKeptSince(): Instant | undefined {
-    return this.#write(() => readKeptSince(this.database));
-  }
-
-  /**
-   * Every resource in the version that was known at an instant, removed or not as it was then; `undefined` where the file does not answer. What is still
-   * as it was is not read again.
-   */
-  rawsAt(at: Instant, leaveOut: (raw: RawResource, askedAs: string) => boolean): readonly RawResource[] | undefined {
-    return this.#write(() => {
-      const known = new Map<EntryKey, Held>();
-      for (const old of readOldVersions(this.database, at)) known.set(old.raw.key, old);
-      for (const { raw, askedAs } of this.#held.values()) {
-        if (raw.receivedAt <= at) known.set(raw.key, { raw: asKnownAt(raw, at), askedAs });
-      }
-      return [...known.values()].flatMap(({ raw, askedAs }) => (leaveOut(raw, askedAs) ? [] : raw));
-    });
-  }
-
-  /** Of which resources another version was known at an instant than the one of today. */
-  readKeysAt(at: Instant): ReadonlySet<EntryKey> | undefined {
-    return this.#write(() => readOldKeys(this.database, at));
-  }
-
-  /** Whether anything was received or removed after an instant: if not, the record says what it said then. */
-  hasChangedSince(at: Instant): boolean {
-    for (const { raw } of this.#held.values()) if (raw.receivedAt > at || (raw.removedAt ?? at) > at) return true;
-    return false;
-  }
-
-  readSourcesAt(at: Instant): readonly KeptSource[] | undefined {
-    return this.#write(() => readSourcesAt(this.database, readSources(this.database), at));
   }
 
   #hold(raw: RawResource, askedAs: string): void {

@@ -2,8 +2,11 @@ import type { ReactNode } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DocumentsView } from "../../../shared/view-models/documents-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
+import { stepAway } from "../../api/sharing-store.ts";
+import { useFollowedPart, useSharedPart } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
+import { FollowedRow } from "../../components/followed-row.tsx";
 import { LineList } from "../../components/line-list.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
@@ -29,11 +32,25 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
   const { documents } = view;
   const place = documents.findIndex(({ line }) => line.groupId === wanted?.groupId);
   const open = documents[place];
-  const close = useCallback(() => setWanted(undefined), []);
-  const openOne = useCallback(
-    (groupId: WantedDocument["groupId"]) => setWanted({ groupId, sought: nothingSought }),
+  const show = useCallback(
+    (groupId: WantedDocument["groupId"] | undefined) =>
+      setWanted(groupId === undefined ? undefined : { groupId, sought: nothingSought }),
     [],
   );
+  useSharedPart({ document: open?.line.groupId ?? null }, { document: null });
+  const [presented, setPresented] = useState<WantedDocument["groupId"]>();
+  useFollowedPart(({ document }) => {
+    setPresented(document);
+    if (document === undefined) show(undefined);
+  });
+  const openOne = useCallback(
+    (groupId: WantedDocument["groupId"] | undefined) => {
+      stepAway();
+      show(groupId);
+    },
+    [show],
+  );
+  const close = useCallback(() => openOne(undefined), [openOne]);
   const step = (by: 1 | -1) => {
     const next = documents[place + by];
     if (next !== undefined) openOne(next.line.groupId);
@@ -52,6 +69,7 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
   const superseded = view.superseded === 0 ? "" : `, ${view.superseded} replaced by newer ones`;
   return (
     <div className={styles.screen} data-open={open !== undefined}>
+      {presented === undefined ? null : <FollowedRow key={presented} groupId={presented} onShow={show} />}
       <div className={styles.list}>
         <ScreenPage title="Documents" aside={`${counted(documents.length, "document")}${superseded}`}>
           <StateNote state={view.state} />

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
+import { timelineLanes } from "../../../shared/view-models/timeline-lane.ts";
 import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
 import { stepAway } from "../../api/sharing-store.ts";
 import { useRoomRange } from "../../api/use-room-range.ts";
-import { useFollowedWindow, useSharedWindow } from "../../api/use-shared-window.ts";
+import { useFollowedPart, useSharedPart } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { SideDrawer } from "../../components/side-drawer.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
@@ -34,7 +35,9 @@ export function TimelineScreen(): ReactNode {
   const [window, setWindow] = useState<TimeWindow | undefined>(range);
   const [before, keepBefore] = useState<TimeWindow>();
   const earlier = useMemo((): Earlier => ({ window: before, keep: keepBefore }), [before]);
-  useFollowedWindow(setWindow);
+  useFollowedPart((there) => {
+    if (there.window !== undefined) setWindow(there.window);
+  });
   const move = useCallback((to: TimeWindow) => {
     stepAway();
     setWindow(to);
@@ -62,8 +65,18 @@ function Timeline({ view, chosen, earlier, onWindow }: TimelineProps): ReactNode
   const { lens } = useNavigation();
   const window = useMemo(() => chosen ?? presetWindow(lens.timeRange, life), [chosen, lens.timeRange, life]);
   useRoomRange(window.fromMs, window.toMs);
-  useSharedWindow(window.fromMs, window.toMs);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
+  useSharedPart({ window, hiddenLanes: [...filter.hiddenLanes] }, { window: null, hiddenLanes: null });
+  useFollowedPart(({ hiddenLanes = [] }) => {
+    const hidden = timelineLanes.map(({ id }) => id).filter((id) => hiddenLanes.includes(id));
+    setFilter((before) => ({ ...before, hiddenLanes: new Set(hidden) }));
+  });
+  const choose = (next: TimelineFilter) => {
+    // Words that light something are the reader's own; what is left out is another timeline.
+    const isOther = next.hiddenLanes !== filter.hiddenLanes;
+    if (isOther && next.hiddenLanes.size + filter.hiddenLanes.size > 0) stepAway();
+    setFilter(next);
+  };
   const [arrangement, setArrangement] = useState<Arrangement>(lens.lanes);
   const [listChosen, setAsList] = useState(false);
   // A picture that is scrolled would be cut at the edge of a sheet.
@@ -87,7 +100,7 @@ function Timeline({ view, chosen, earlier, onWindow }: TimelineProps): ReactNode
       trend={trend}
       trendId={trendId}
       onWindow={onWindow}
-      onFilter={setFilter}
+      onFilter={choose}
       onArrangement={setArrangement}
       onAsList={setAsList}
       onTrend={(id) => setChosenTrend(id ?? "none")}

@@ -16,6 +16,9 @@ const whole: MeetingPosition = {
   stretch: { fromMs: Date.UTC(1980, 0, 1), toMs: Date.UTC(2026, 10, 28, 13, 30, 0, 123) },
   window: { fromMs: Date.UTC(2025, 0, 1), toMs: Date.UTC(2026, 0, 1) },
   row: groupId("g0a1b2c3d4e5f6a7b1z"),
+  heading: "endOfLifeCare",
+  document: groupId("g1b2c3"),
+  hiddenLanes: ["results", "observations"],
   isBlank: false,
 };
 const asSent = (position: MeetingPosition) => JSON.parse(JSON.stringify(toPositionResource(position, "the seal")));
@@ -45,6 +48,9 @@ describe("a presenter's position as a FHIRcast event", () => {
     expect(but("person", { valueString: "9990000018" })?.position.person).toBeUndefined();
     expect(but("window", { valuePeriod: { start: "2026", end: "2025" } })?.position.window).toBeUndefined();
     expect(but("stretch", { valuePeriod: { start: "soon" } })?.position.stretch).toBeUndefined();
+    expect(but("heading", { valueCode: "end of life" })?.position.heading).toBeUndefined();
+    expect(but("document", { valueString: "letter.pdf" })?.position.document).toBeUndefined();
+    expect(but("hidden-lane", { valueCode: "-" })?.position.hiddenLanes).toBeUndefined();
     expect(but("seal", {})).toBeUndefined();
     expect(but("blank", { valueString: "no" })).toBeUndefined();
     for (const broken of [undefined, null, [], "x", { resourceType: "Patient" }, { resourceType: "Parameters" }])

@@ -73,7 +73,37 @@ const drugs: readonly Feeds[] = [
     words: "Ventolin 100 micrograms/dose inhaler",
     snomedCode: "320139002",
   },
+  {
+    drug: "clozapine",
+    line: "clozapine",
+    moiety: "775325001",
+    virtual: "42270011000001100",
+    actual: "7974011000001109",
+    words: "Zaponex 100mg tablets",
+    snomedCode: "321574000",
+  },
+  {
+    drug: "lamotrigine",
+    line: "lamotrigine",
+    moiety: "776470002",
+    virtual: "42130611000001108",
+    actual: "37092711000001104",
+    words: "Lamictal 100mg tabs",
+    snomedCode: "322982006",
+  },
+  {
+    drug: "levothyroxine",
+    line: "levothyroxine",
+    moiety: "776526008",
+    virtual: "39697911000001101",
+    actual: "841311000001104",
+    words: "thyroxine 100mcg tablets",
+    snomedCode: "374296008",
+  },
 ];
+
+/** Of these a stranger need not know in the first half hour. */
+const ordinary = ["salbutamol", "levothyroxine"];
 
 const coded = (system: string, code: string, changes: Resource = {}) =>
   prescription("m", { medicationCodeableConcept: { coding: [coding(system, code)] }, ...dosed, ...changes });
@@ -107,7 +137,7 @@ describe.each(drugs)("$drug from five feeds", (feeds) => {
     const topics = groups.flatMap((group) => group.members).map(topicOfEntry);
     const [first] = topics;
     expect(new Set(topics)).toEqual(new Set([first]));
-    expect(first === undefined).toBe(feeds.drug === "salbutamol");
+    expect(first === undefined).toBe(ordinary.includes(feeds.drug));
   });
 });
 

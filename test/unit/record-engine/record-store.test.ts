@@ -161,6 +161,6 @@ describe("a source", () => {
     store.noteSource(source, "p", false);
     store.noteWholeAnswer(gp, 2_000);
     expect(store.readSources()).toMatchObject([{ patientId: "p", fhirVersion: "STU3" }]);
-    expect(store.readSourcesAt(instantFromMs(3_000))).toMatchObject([{ fhirVersion: "STU3" }]);
+    expect(store.earlier.sourcesAt(instantFromMs(3_000))).toMatchObject([{ fhirVersion: "STU3" }]);
   });
 });

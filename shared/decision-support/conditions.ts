@@ -112,7 +112,7 @@ function begins(value: string, prefixes: readonly string[]): boolean {
   return prefixes.some((prefix) => value.startsWith(prefix));
 }
 
-/** Whether a sentence says what the row is about. */
+/** Whether a sentence says what the row is about. Nearly none does, which one look tells. */
 export function speakerInWords({
   words = [],
   not = [],
@@ -121,11 +121,18 @@ export function speakerInWords({
 }: ConditionRow): (sentence: Sentence) => boolean {
   const never = not.map((phrase) => ` ${phrase} `);
   const [acts = [], ...things] = together;
-  return (sentence) =>
-    (words.length > 0 && says(sentence, words, never, row)) ||
-    (things.length > 0 &&
-      things.every((phrases) => phrases.some((phrase) => sentence.plain.includes(` ${phrase} `))) &&
-      says(sentence, acts, never, row));
+  const phrases = [...words, ...acts];
+  if (phrases.length === 0) return () => false;
+  const any = new RegExp(` (?:${phrases.map((phrase) => phrase.replace(/[^a-z0-9 ]/g, "\\$&")).join("|")}) `);
+  return (sentence) => {
+    if (!any.test(sentence.plain)) return false;
+    return (
+      says(sentence, words, never, row) ||
+      (things.length > 0 &&
+        things.every((one) => one.some((phrase) => sentence.plain.includes(` ${phrase} `))) &&
+        says(sentence, acts, never, row))
+    );
+  };
 }
 
 /** One sentence of an entry's words, in lower case, punctuation gone, with a space at either end. */

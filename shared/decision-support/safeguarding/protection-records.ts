@@ -14,21 +14,7 @@ import type { CardDraft, RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
 import { listOf } from "../words.ts";
 import { topicInWords } from "./protection-words.ts";
-
-/**
- * What a safeguarding entry says, by its code; for a flag or a team without one of these codes, by its topic.
- * `national`: the flag that says only that there is something (Patient Flags API).
- */
-export type Topic =
-  | "childProtection"
-  | "unbornChildProtection"
-  | "lookedAfterChild"
-  | "national"
-  | "childConcern"
-  | "unbornConcern"
-  | "family"
-  | "adult"
-  | "fgm";
+import type { Topic } from "./topic.ts";
 
 /** SNOMED CT UK Edition; sources in standards: CP-IS, RCGP child safeguarding toolkit, FGM-IS, NHS England adult safeguarding code set; 95041000119101 in a published Netherlands record of youth care. */
 const codes: readonly {

@@ -1,5 +1,5 @@
 import table from "../../../assets/tables/safeguarding-words.json" with { type: "json" };
-import type { Topic } from "./protection-records.ts";
+import type { Topic } from "./topic.ts";
 
 export const safeguardingWordTable = { name: table.title, source: table.source, date: table.date } as const;
 

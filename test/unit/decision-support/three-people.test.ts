@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chartFrom } from "../../fixtures/chart-from-fhir.ts";
-import { threePeople, writtenAt } from "../../fixtures/three-people/three-people.ts";
+import { writtenAt } from "../../fixtures/three-people/parts.ts";
+import { threePeople } from "../../fixtures/three-people/three-people.ts";
 
 describe.each(threePeople)("$name", ({ sources, cards, cannotCheck }) => {
   const { evaluation } = chartFrom(sources, writtenAt);

@@ -87,6 +87,9 @@ function partsOf({ path, text }: SourceText): readonly string[] {
 
 function sectionOf({ rule, family, file: path, tests }: Filed): string {
   const { evidence } = rule;
+  const others = filesOf(rule).filter((one) => one !== path);
+  const tables = others.filter((one) => one.endsWith(".json"));
+  const parts = others.filter((one) => !one.endsWith(".json"));
   return [
     `## ${rule.id}`,
     `**${rule.title}** (${family}), version ${rule.version}. Owner: ${rule.owner}.`,
@@ -96,12 +99,17 @@ function sectionOf({ rule, family, file: path, tests }: Filed): string {
       `- Evidence: ${evidence.url === undefined ? evidence.label : `[${evidence.label}](${evidence.url})`}`,
       `- Needs: ${rule.needs.map(headingTitle).join("; ")}`,
       ...(rule.tables ?? []).map(({ name, source, date }) => `- Table ${name}: ${source}, ${date}`),
-      `- Written in \`${path}\``,
+      `- Written in ${quoted([path, ...parts])}`,
+      ...(tables.length === 0 ? [] : [`- Its codes and numbers: ${quoted(tables)}`]),
       ...(tests.length === 0 ? ["- No test names it"] : []),
       ...tests.map((one) => `- Tested in \`${one.path}\`: ${one.tests} tests, ${one.cases} cases`),
     ].join("\n"),
     ...thresholdsOf(rule),
   ].join("\n\n");
+}
+
+function quoted(paths: readonly string[]): string {
+  return paths.map((path) => `\`${path}\``).join(", ");
 }
 
 function thresholdsOf({ thresholds = {} }: Rule): readonly string[] {

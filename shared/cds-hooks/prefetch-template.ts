@@ -16,7 +16,7 @@ export interface PrefetchSearch {
 
 export type PrefetchQuery = { readonly kind: "person" } | PrefetchSearch;
 
-export const tokenParameters = ["code", "category", "status", "clinical-status"] as const;
+const tokenParameters = ["code", "category", "status", "clinical-status"] as const;
 
 export type TokenParameter = (typeof tokenParameters)[number];
 

@@ -182,7 +182,9 @@ function groupsOf(
 function restedOn(chart: Chart, cards: readonly CardDraft[]): ReadonlyMap<GroupId, Group> {
   const wanted = new Set(cards.flatMap(({ inputs }) => inputs.map(({ groupId }) => groupId)));
   const found = new Map<GroupId, Group>();
-  for (const { groups } of chart.headings.values()) {
+  // Results are most of a record and few cards rest on them: the short lists first.
+  const lists = [...chart.headings.values()].sort((a, b) => a.groups.length - b.groups.length);
+  for (const { groups } of lists) {
     for (const group of groups) {
       if (found.size === wanted.size) return found;
       if (wanted.has(group.id)) found.set(group.id, group);

@@ -20,7 +20,5 @@ export const ruleFamilies = [
   { id: "eligibility", title: "Reviews and prevention", rules: eligibilityRules },
 ] as const satisfies readonly { readonly id: string; readonly title: string; readonly rules: readonly Rule[] }[];
 
-export type RuleFamilyId = (typeof ruleFamilies)[number]["id"];
-
 /** Every rule that ships, in the order in which cards of equal urgency are shown. How to add one: README.md in this folder. */
 export const allRules: readonly Rule[] = ruleFamilies.flatMap(({ rules }) => [...rules]);

@@ -1,5 +1,5 @@
 import type { RuleSettings } from "../decision-support/evaluate.ts";
-import type { Chart, NotShown, Supporting } from "../domain/chart.ts";
+import type { NotShown, Supporting } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { DecisionBook } from "../domain/merge-decision.ts";
@@ -73,5 +73,3 @@ export interface DeriveInput {
 }
 
 export type OnRead = (raws: readonly RawResource[]) => void;
-
-export type MergeRecord = (record: NormalisedRecord, reports: readonly SourceReport[], now: Instant) => Chart;

@@ -11,8 +11,8 @@ import { MergeMemory } from "../merge/merge-memory.ts";
 import { mergeRecordApart } from "../merge/merge-record.ts";
 import { matchPatients, type PatientMatch, type PatientMatchFailure, type Subject } from "../merge/patient-match.ts";
 import { type CurrentVersions, currentVersions } from "../normalise/current-versions.ts";
-import { NormaliseMemory, normaliseRecord } from "../normalise/normalise-record.ts";
-import type { DeriveInput } from "./derive-chart.ts";
+import { NormaliseMemory, normaliseAhead, normaliseRecord } from "../normalise/normalise-record.ts";
+import type { DeriveInput, NormalisedRecord } from "./derive-chart.ts";
 import { speakForServiceRequest } from "./types-of-stu3.ts";
 
 export interface Derived {
@@ -44,27 +44,57 @@ export function deriveChart(
   input: DeriveInput & { readonly subject?: Subject },
   memory = new DeriveMemory(),
 ): Result<Derived, PatientMatchFailure> {
+  const read = readAll(input, memory);
+  if (!read.ok) return read;
+  const { current, superseded, match } = read.value;
+  const normalised = accountForAll(current, read.value.record, memory.account);
+  const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
+  const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
+  const record =
+    repeated.length === 0 ? normalised : { ...normalised, notShown: [...normalised.notShown, ...repeated] };
+  const reports = input.reports.map(speakForServiceRequest);
+  const { uncertainSources } = match;
+  const { decisions } = input;
+  const { changes } = memory.normalise;
+  const chart = mergeRecordApart(record, reports, input.now, uncertainSources, decisions, memory.merge, changes);
+  return ok({ chart, evaluation: evaluateChart(chart, input.now, input.ruleSettings), match });
+}
+
+/**
+ * Does of the next {@link deriveChart} of a growing record what can be done before the rest has come; what comes out then is the same. `false`: what has
+ * come cannot be taken in without a look at everything, which `whole` allows.
+ */
+export function readAhead(
+  input: DeriveInput & { readonly subject?: Subject },
+  memory: DeriveMemory,
+  { whole }: { readonly whole: boolean },
+): boolean {
+  if (!whole) return normaliseAhead(input.raws, input.now, memory.normalise, input.onRead);
+  if (!readAll(input, memory).ok) return false;
+  memory.normalise.ahead = memory.normalise.changes;
+  return true;
+}
+
+interface ReadAll {
+  readonly current: readonly RawResource[];
+  readonly superseded: CurrentVersions["superseded"];
+  readonly match: PatientMatch;
+  readonly record: NormalisedRecord;
+}
+
+function readAll(
+  input: DeriveInput & { readonly subject?: Subject },
+  memory: DeriveMemory,
+): Result<ReadAll, PatientMatchFailure> {
   const { current, superseded } = currentVersions(input.raws, memory.raws);
   const hasSamePatients = changedPlaces(memory.raws, current)?.every((at) => current[at]?.type !== "Patient") ?? false;
   if (!hasSamePatients || superseded.length > 0) memory.patients = current.filter((raw) => raw.type === "Patient");
   memory.raws = input.raws;
   const match = matchPatients(inOrder(memory.patients, input), input.subject);
   if (!match.ok) return match;
-  const normalised = accountForAll(
-    current,
-    normaliseRecord(current, match.value, input.now, input, memory.normalise, statedStu3(input), input.onRead),
-    memory.account,
-  );
-  const spoken = new Map(superseded.length === 0 ? [] : current.map((raw) => [raw.key, raw]));
-  const repeated = superseded.map((item) => toSuperseded(item, spoken.get(item.raw.key)));
-  const record =
-    repeated.length === 0 ? normalised : { ...normalised, notShown: [...normalised.notShown, ...repeated] };
-  const reports = input.reports.map(speakForServiceRequest);
-  const { uncertainSources } = match.value;
-  const { decisions } = input;
-  const { changes } = memory.normalise;
-  const chart = mergeRecordApart(record, reports, input.now, uncertainSources, decisions, memory.merge, changes);
-  return ok({ chart, evaluation: evaluateChart(chart, input.now, input.ruleSettings), match: match.value });
+  const { normalise } = memory;
+  const record = normaliseRecord(current, match.value, input.now, input, normalise, statedStu3(input), input.onRead);
+  return ok({ current, superseded, match: match.value, record });
 }
 
 /** Counted and listed, never drawn. Says so where it is another content and nothing told which of the two is newer. */

@@ -347,6 +347,8 @@ export interface RequestDetail {
   readonly priority?: string;
   readonly reason?: string;
   readonly requester?: string;
+  /** When it is to be done, where that is told beside the day on which it was asked for. */
+  readonly due?: { readonly from?: PartialDate; readonly by?: PartialDate };
   /** Where the code is a resuscitation decision, as some hospitals order one; `unclear` where it is not to be done. */
   readonly resuscitation?: ResuscitationDecision;
 }
@@ -369,7 +371,13 @@ export interface QuestionnaireDetail {
   readonly kind: "questionnaire";
   /** The address of the form, without its version; only an address that means the same wherever it is read. */
   readonly form?: string;
-  readonly answers: readonly { readonly question: string; readonly answer: string; readonly depth: number }[];
+  /** `link`: the number of a question within its form, beside its words; of a question sent without words it is all there is, and stands as `question`. */
+  readonly answers: readonly {
+    readonly question: string;
+    readonly link?: string;
+    readonly answer: string;
+    readonly depth: number;
+  }[];
   readonly score?: string;
 }
 

@@ -17,6 +17,7 @@ import { asNumber, asObject, asObjects, asString, asStrings, isObject } from "./
 import type { PartialDate } from "./partial-date.ts";
 import { parsePartialDate } from "./partial-date.ts";
 import { isSctid } from "./sctid.ts";
+import { withoutOwnCode } from "./without-own-code.ts";
 
 /** What a reader noticed about a coded value. It is still read; the note goes with it. */
 export type CodeNote = "wrongSystemUri" | "invalidSctid" | "unknownCodeSystem";
@@ -75,6 +76,9 @@ function readChosenDescription(coding: JsonObject): string | undefined {
   return undefined;
 }
 
+/** What no screen draws as more than one space. */
+const severalSpaces = /[ \t\u00a0]{2,}|[\t\u00a0]/g;
+
 /** `text`: what the author wrote, or the description that they chose, or the first display (UK Core, "Synonym fidelity"). */
 export function readCodeableConcept(value: Json | undefined, note?: NoteCode): CodeableConcept | undefined {
   if (!isObject(value)) return undefined;
@@ -83,10 +87,10 @@ export function readCodeableConcept(value: Json | undefined, note?: NoteCode): C
     const coding = readCoding(item, note);
     if (coding !== undefined) codings.push(coding);
   }
-  const written = asString(value.text)?.trim();
+  const written = asString(value.text)?.trim().replace(severalSpaces, " ");
   if (written === undefined && codings.length === 0) return undefined;
   const displayed = codings.find((coding) => coding.display !== undefined)?.display;
-  const text = written ?? displayed;
+  const text = written === undefined ? displayed : withoutOwnCode(written, codings);
   return shared(text === undefined ? { codings } : { text, codings });
 }
 

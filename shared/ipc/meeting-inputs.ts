@@ -60,8 +60,6 @@ export const pointChange = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("undone"), undoes: z.int().positive() }),
 ]);
 
-export type PointChangeInput = z.output<typeof pointChange>;
-
 /** What a presenter can do with the room's screen. */
 export const projectorUse = z.discriminatedUnion("do", [
   z.strictObject({ do: z.enum(["open", "close", "blank", "unblank"]) }),

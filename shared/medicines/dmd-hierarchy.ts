@@ -82,5 +82,3 @@ export function dmdConcept(code: string): DmdConcept | undefined {
 export function dmdNameOf({ system, code }: Coding): string | undefined {
   return code !== undefined && (system === dmd || system === snomed) ? byCode().get(code)?.name : undefined;
 }
-
-export const dmdHierarchySource = { source: table.source, date: table.date } as const;

@@ -95,8 +95,6 @@ export function healSpelling(word: string): string | undefined {
   return nearest.find(word);
 }
 
-export const medicineTableSource = { source: table.source, date: table.date } as const;
-
 function releaseOf(name: string | undefined): Release | undefined {
   return name === "modified" || name === "gastroResistant" ? name : undefined;
 }

@@ -62,12 +62,6 @@ export function plainStrength(amount: number, unit: "mg" | "microgram/dose"): St
     : { kind: "mass", amount: tidy(amount), per: { kind: "dose", amount: 1 } };
 }
 
-/** Mass in micrograms of a unit as it is written, for doses. */
-export function massFactor(unit: string): number | undefined {
-  const found = units.get(unit);
-  return found?.kind === "mass" ? found.factor : undefined;
-}
-
 /**
  * `same`: every ingredient in the same amount (10 mg/5 ml and 2 mg/ml where `byConcentration`: of an ampoule the whole counts, of a bottle the
  * concentration). `different`: amounts of one kind that differ. `unknown`: not stated, or in kinds that cannot be set against each other.

@@ -24,11 +24,14 @@ interface Found {
   readonly brand?: string;
 }
 
+const tradeNames = new Map(
+  table.sameBrands.flatMap(([name = "", ...others]) => others.map((other) => [other, name] as const)),
+);
 const byWords = new PhraseIndex<Found>();
 for (const row of table.vaccines) {
   const found: Found = { targets: row.targets, ...("kind" in row && row.kind !== undefined ? { kind: row.kind } : {}) };
   for (const name of row.names) byWords.add(name, found);
-  for (const brand of row.brands) byWords.add(brand, { ...found, brand });
+  for (const brand of row.brands) byWords.add(brand, { ...found, brand: tradeNames.get(brand) ?? brand });
 }
 const aVaccine = new Set(table.aVaccine);
 const ignored = new Set(table.ignored);

@@ -1,5 +1,6 @@
 import table from "../../assets/tables/clinical-words.json" with { type: "json" };
 import { isOneEdit } from "./one-edit.ts";
+import { withoutOwnAbbreviation } from "./own-abbreviation.ts";
 
 /** A wording reduced to the words that carry its meaning, each in one spelling. */
 export interface ClinicalWords {
@@ -51,7 +52,8 @@ const words = new Map<string, string>();
 
 /** Reads a wording. Memoise by text: this costs some microseconds. */
 export function readClinicalWords(text: string): ClinicalWords {
-  const tokens = tokensOf(inPlainLetters(withSigns(withoutTag(text).replace(chapterMark, ""))));
+  const plain = withoutOwnAbbreviation(withoutTag(text).replace(chapterMark, ""));
+  const tokens = tokensOf(inPlainLetters(withSigns(plain)));
   const written = joinTokens(tokens.map(canonicalWord).filter((word) => !dropped.has(word)));
   const found = replacePhrases(written);
   const words = joinNumbers(found);

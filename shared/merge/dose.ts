@@ -14,6 +14,7 @@ import type { Strength } from "../medicines/strength.ts";
 import { tokensOf } from "../medicines/tokens.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { quantityKey } from "./same-value.ts";
+import { wordsKey } from "./same-words.ts";
 
 /** A dose in the form in which two are compared; only what is stated is there. What a reader sees stays as its author wrote it. */
 export interface ComparableDose {
@@ -65,6 +66,22 @@ export function compareDoses(a: ComparableDose, b: ComparableDose): DoseComparis
   );
   if (parts.some((part) => a[part] !== b[part])) return { result: "different", isByContent: false };
   return { result: parts.includes("words") ? "same" : "unknown", isByContent: false };
+}
+
+/** Two quantities counted in one unit: 28 tablets are not 56. A pack, or a bare number, says nothing against either. */
+export function suppliesContradict(a: Quantity | undefined, b: Quantity | undefined): boolean {
+  if (a?.value === undefined || b?.value === undefined || a.value === b.value) return false;
+  const unit = countedUnitOf(a);
+  return unit !== undefined && unit === countedUnitOf(b);
+}
+
+function countedUnitOf(quantity: Quantity): string | undefined {
+  const words = quantity.unit ?? quantity.ucum;
+  if (words === undefined || quantity.comparator !== undefined) return undefined;
+  const tokens = tokensOf(words);
+  const form = formAt(tokens, 0);
+  if (form !== undefined && form.length === tokens.length) return form.value.shape ?? wordsKey(words);
+  return wordsKey(words);
 }
 
 function readDose(detail: Medication["detail"]): ComparableDose {

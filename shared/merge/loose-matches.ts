@@ -10,9 +10,10 @@ type Cluster<K extends EntryKind> = readonly Candidate<K>[];
 type Likes<K extends EntryKind> = ReadonlyMap<Cluster<K>, ReadonlySet<Cluster<K>>>;
 
 /**
- * Joins what a rule calls alike although not every element is recorded alike (a day against a time, another unit, other words). Two join only where
- * whatever else is like the one is like the other too, under whichever key it was met: with two candidates for one place, nothing says which it is, and
- * all stay apart. `blocks`: the candidates of each loose key.
+ * Joins what a rule calls alike although not every element is recorded alike (a day against a time, another unit, other words). All that likeness leads to
+ * joins as one where nothing in it speaks against anything else and each source is there once: a year alone may be like the coded entry of that year and
+ * say too little to be like the one in words. Otherwise two join only where whatever else is like the one is like the other too, under whichever key it was
+ * met: with two candidates for one place, nothing says which it is, and all stay apart. `blocks`: the candidates of each loose key.
  */
 export function joinUnambiguous<K extends EntryKind>(
   blocks: Iterable<Cluster<K>>,
@@ -22,16 +23,47 @@ export function joinUnambiguous<K extends EntryKind>(
   const likes = findLikes(blocks, clusters, rule);
   // Decided before anything is joined, so that the order of joining decides nothing.
   const pairs: (readonly [Candidate<K>, Candidate<K>])[] = [];
+  const whole = withoutRivals(likes, rule);
   for (const [one, likeOne] of likes) {
     for (const other of likeOne) {
       const likeOther = likes.get(other);
       const [first] = one;
       const [second] = other;
       if (first === undefined || second === undefined || likeOther === undefined) continue;
-      if (isWithin(likeOne, other, likeOther) && isWithin(likeOther, one, likeOne)) pairs.push([first, second]);
+      const isOnlyOne = isWithin(likeOne, other, likeOther) && isWithin(likeOther, one, likeOne);
+      if (isOnlyOne || whole.has(one)) pairs.push([first, second]);
     }
   }
   for (const [first, second] of pairs) clusters.join(first, second, `${rule.name}Loosely`);
+}
+
+/** The clusters of every part, connected by likeness, in which no two come from one source or have a veto between them. */
+function withoutRivals<K extends EntryKind>(likes: Likes<K>, rule: MergeRule<K>): ReadonlySet<Cluster<K>> {
+  const whole = new Set<Cluster<K>>();
+  const seen = new Set<Cluster<K>>();
+  for (const start of likes.keys()) {
+    if (seen.has(start)) continue;
+    const part = reachedFrom(start, likes);
+    for (const cluster of part) seen.add(cluster);
+    if (part.length > 2 && mayAllBeOne(part, likes, rule)) for (const cluster of part) whole.add(cluster);
+  }
+  return whole;
+}
+
+function reachedFrom<K extends EntryKind>(start: Cluster<K>, likes: Likes<K>): readonly Cluster<K>[] {
+  const reached = new Set([start]);
+  // A set is walked to its end, what is added on the way included.
+  for (const cluster of reached) for (const like of likes.get(cluster) ?? []) reached.add(like);
+  return [...reached];
+}
+
+function mayAllBeOne<K extends EntryKind>(part: readonly Cluster<K>[], likes: Likes<K>, rule: MergeRule<K>): boolean {
+  const sources = part.flatMap((cluster) => [...new Set(cluster.map(({ entry }) => entry.sourceId))]);
+  // So the pairs that follow are no more than those of the sources.
+  if (new Set(sources).size < sources.length) return false;
+  return part.every((one, at) =>
+    part.slice(at + 1).every((other) => likes.get(one)?.has(other) === true || areCompatible(one, other, rule)),
+  );
 }
 
 /** Every two clusters that may be one, of all blocks together: a rival may have been met under another key. */
@@ -100,6 +132,10 @@ function areAlike<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: Merge
   return a.every((one) =>
     b.every((other) => matches(one.entry, other.entry) && rule.compare(one.entry, other.entry).vetoes.length === 0),
   );
+}
+
+function areCompatible<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: MergeRule<K>): boolean {
+  return a.every((one) => b.every((other) => rule.compare(one.entry, other.entry).vetoes.length === 0));
 }
 
 function holdsSeveralSources<K extends EntryKind>(block: Cluster<K>): boolean {

@@ -1,4 +1,4 @@
-import type { EntriesMade, EntryChanges, MergeRecord, NormalisedRecord } from "../derive/derive-chart.ts";
+import type { EntriesMade, EntryChanges, NormalisedRecord } from "../derive/derive-chart.ts";
 import type { Chart, Group, UncertainSource } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
@@ -27,12 +27,9 @@ import { typeOfFact } from "./type-of-fact.ts";
 /**
  * Entries of all sources → the merged chart. Groups what is certainly one fact, never destroys, resolves no disagreement, and gives every heading its
  * state at every source. The order of entries and reports does not matter. Total: it fails on no record.
- */
-export const mergeRecord: MergeRecord = (record, reports, now) => mergeRecordApart(record, reports, now, []);
-
-/**
- * As {@link mergeRecord}, with the sources that the identity match keeps apart and what users decided about groups. `changes`: how the entries differ from
- * those that were merged with `memory` before; then only what they reach is merged again.
+ * @param uncertainSources those that the identity match keeps apart
+ * @param book what users decided about groups
+ * @param changes how the entries differ from those that were merged with `memory` before; then only what they reach is merged again
  */
 export function mergeRecordApart(
   record: NormalisedRecord,

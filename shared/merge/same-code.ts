@@ -5,7 +5,7 @@ import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
  * One coding as a key that is equal exactly where the code is the same: systems healed, dm+d counted as SNOMED CT (UK Core).
  * `undefined` without a system: a bare code names nothing.
  */
-export function codingKey(coding: Coding): string | undefined {
+function codingKey(coding: Coding): string | undefined {
   if (coding.system === undefined || coding.code === undefined) return undefined;
   const system = systemKey(coding.system);
   return `${system}|${comparedCode(system, coding.code)}`;

@@ -2,6 +2,7 @@ import type { When } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { ukOffsetMs } from "../kernel/uk-offset.ts";
 
+const secondMs = 1_000;
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
@@ -17,7 +18,7 @@ export function dateKey(date: PartialDate): string {
 /**
  * Whether both can be the same moment: one lies within what the other leaves open. A day without a time is a day where it was written down, so a time
  * lies within it that falls on it in UTC, in the United Kingdom or at its own offset. A time without an offset may be UTC or the time of the United Kingdom,
- * and a time to the minute leaves its seconds open.
+ * and a time to the minute leaves its seconds open, as one to the second does its thousandths.
  */
 export function datesOverlap(a: PartialDate, b: PartialDate): boolean {
   if (a.precision !== "time" && b.precision !== "time") return a.earliestMs <= b.latestMs && b.earliestMs <= a.latestMs;
@@ -85,13 +86,17 @@ function sameMoment(a: PartialDate, b: PartialDate): boolean {
   if (a.earliestMs === b.earliestMs) return true;
   if (Math.abs(a.earliestMs - b.earliestMs) > 2 * 60 * minuteMs) return false;
   const others = momentsOf(b);
-  return momentsOf(a).some((one) => others.some((other) => one === other || sameMinute(one, other)));
+  return momentsOf(a).some((one) => others.some((other) => one === other || isCutShort(one, other)));
 }
 
-/** Seconds of zero are mostly seconds that nobody recorded. */
-function sameMinute(a: number, b: number): boolean {
-  if (a % minuteMs !== 0 && b % minuteMs !== 0) return false;
-  return Math.floor(a / minuteMs) === Math.floor(b / minuteMs);
+/** Seconds of zero are mostly seconds that nobody recorded, and no thousandths are thousandths that a system does not keep. */
+function isCutShort(a: number, b: number): boolean {
+  return isWithinOne(minuteMs, a, b) || isWithinOne(secondMs, a, b);
+}
+
+function isWithinOne(stepMs: number, a: number, b: number): boolean {
+  if (a % stepMs !== 0 && b % stepMs !== 0) return false;
+  return Math.floor(a / stepMs) === Math.floor(b / stepMs);
 }
 
 const hasOffset = /(?:Z|[+-]\d{2}:\d{2})$/;

@@ -4,7 +4,14 @@ import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { type MeasuredTest, wayBetween } from "../units/convert.ts";
 import { quantityInText } from "../units/number-in-text.ts";
-import { halfStep, isRoundedBound, isRounding, isSameAcrossUnits } from "../units/precision.ts";
+import {
+  halfStep,
+  isByTens,
+  isRoundedBound,
+  isRounding,
+  isRoundingByTens,
+  isSameAcrossUnits,
+} from "../units/precision.ts";
 import { unitCode } from "../units/printed-units.ts";
 import { resultInWords, resultOfSnomed } from "../units/result-words.ts";
 import { codeKeys, compareCodes, textKey } from "./same-code.ts";
@@ -60,6 +67,8 @@ export function matchQuantities(a: Quantity, b: Quantity, test: MeasuredTest): V
   }
   const way = wayBetween(from, to, test);
   if ("refused" in way) return undefined;
+  if (way.offset === 0 && isByTens(way.factor))
+    return isRoundingByTens(a.value, b.value, way.factor) ? "converted" : undefined;
   const converted = b.value * way.factor + way.offset;
   const isSame = isSameAcrossUnits(a.value, halfStep(a.value), converted, halfStep(b.value) * way.factor);
   return isSame ? "converted" : undefined;

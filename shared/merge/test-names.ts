@@ -80,10 +80,18 @@ function namedTest(text: string): NamedTest {
   const known = kept.get(text);
   if (known !== undefined) return known;
   const parts = partsOf(text);
-  const named = { ...parts, row: byName.get(parts.words) ?? nearest(parts.words) };
+  const named = {
+    ...parts,
+    row: byName.get(parts.words) ?? byName.get(withoutUnit(parts.words)) ?? nearest(parts.words),
+  };
   if (kept.size >= mostKept) kept.clear();
   kept.set(text, named);
   return named;
+}
+
+/** `SpO2 %` names the unit as well; `Lymphocyte %` has a row of its own. */
+function withoutUnit(words: string): string {
+  return words.replace(/ percent$/, "");
 }
 
 /** The one row of which a name differs by a typing error in one long word; none where two do. Looked for once for every spelling that is met. */
@@ -111,8 +119,8 @@ function partsOf(text: string): Omit<NamedTest, "row"> {
     .toLowerCase();
   const specimens = new Set<string>();
   const words: string[] = [];
-  for (const written of plain.match(/[\p{L}\p{N}]+/gu) ?? []) {
-    const word = canonicalWord(written);
+  for (const written of plain.match(/[\p{L}\p{N}]+|%/gu) ?? []) {
+    const word = written === "%" || written === "percentage" ? "percent" : canonicalWord(written);
     const specimen = specimenWords.get(word);
     const last = words.at(-1);
     if (specimen !== undefined) specimens.add(specimen);

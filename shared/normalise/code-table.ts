@@ -32,17 +32,31 @@ function systemOf(system: string): string {
   return system === dmd ? snomed : system;
 }
 
+const denial = /^ (?:no|not|nil|denies|without|never) /;
+
 interface WordRow {
   readonly words: readonly string[];
+  /** Words that say it only where they are the whole text: `ReSPECT` is a form, `respect` within a sentence is not. */
+  readonly whole?: readonly string[];
 }
 
-/** Finds the first row one of whose words stands in the text. A statement that begins by denying (`No …`, `Not …`) matches nothing. */
+/**
+ * Finds the first row one of whose words stands in the text. A statement that begins by denying (`No …`, `Not …`) matches nothing but a row's words that are
+ * the same denial: `Not for CPR` is a decision.
+ */
 export function indexWords<Row extends WordRow>(rows: readonly Row[]): (text: string | undefined) => Row | undefined {
   return (text) => {
     if (text === undefined) return undefined;
-    const lower = ` ${text.toLowerCase()} `;
-    if (/^ (?:no|not|nil|denies|without|never) /.test(lower)) return undefined;
-    return rows.find((row) => row.words.some((word) => lower.includes(word)));
+    const lower = ` ${text
+      .trim()
+      .toLowerCase()
+      .replace(/\s+/g, " ")
+      .replace(/[.,;]+$/, "")} `;
+    if (denial.test(lower)) {
+      return rows.find((row) => row.words.some((word) => denial.test(` ${word}`) && lower.startsWith(` ${word}`)));
+    }
+    const whole = lower.trim();
+    return rows.find((row) => row.words.some((word) => lower.includes(word)) || row.whole?.includes(whole) === true);
   };
 }
 

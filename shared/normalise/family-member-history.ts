@@ -3,12 +3,13 @@ import { asBoolean, asObjects, asString, type JsonObject } from "../fhir/json.ts
 import { readCodeableConcept } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
+import { relationshipInWords } from "./relationship-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf, valueInWords } from "./value-words.ts";
 
 export function normaliseFamilyMemberHistory(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
-  const relationship = termOf(read.concept("relationship")) ?? asString(raw.body.name);
+  const relationship = relationshipInWords(read.concept("relationship")) ?? asString(raw.body.name);
   const conditions = asObjects(raw.body.condition).map((condition) => {
     const name = termOf(readCodeableConcept(condition.code)) ?? "Condition without a name";
     const onset = choiceInWords(condition, "onset");

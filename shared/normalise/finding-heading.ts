@@ -11,7 +11,7 @@ const byCode = indexCodes(findings.rows.map((row) => ({ ...row, headingId: headi
 const byHeadingName = indexWords(
   words.headingsByName.map((row) => ({ words: row.words, headingId: headingNamed(row.heading) })),
 );
-const byWords = indexWords(words.rows.map((row) => ({ words: row.words, headingId: headingNamed(row.heading) })));
+const byWords = indexWords(words.rows.map((row) => ({ ...row, headingId: headingNamed(row.heading) })));
 const byCategory = new Map(categories.rows.map((row) => [row.code, headingNamed(row.heading)]));
 
 /** The heading that a finding's own code decides, whatever category its source put it in. */

@@ -16,7 +16,7 @@ import { isEnteredInError, toNotShown } from "./sort-raws.ts";
 import { normaliseOne, type PersonSought, type SourceMemory } from "./source-memory.ts";
 import { partsOfEntries } from "./trace-support.ts";
 
-/** No more than this is patched: beyond it, one look at everything costs no more. */
+/** No more than this is replaced or removed: beyond it, one look at everything costs no more. What comes behind the others may be any number. */
 const mostPatched = 400;
 
 /**
@@ -38,6 +38,7 @@ export function normaliseChanged(
   const { index, subjects } = before.parts;
   const { referers, mentions, context } = before;
   for (const [old, raw] of [...replaced, ...removed]) index.replace(old, raw);
+  const asked = new Set(appended.flatMap((raw) => index.askersOf(raw)));
   if (!appended.every((raw) => index.append(raw))) return undefined;
   for (const raw of come) referers.put(raw);
   mentions.note(come);
@@ -47,6 +48,9 @@ export function normaliseChanged(
   if (![...removed.keys()].every((old) => supports.letGo(old))) return undefined;
   const isNew = new Set(appended.map(({ key }) => key));
   if (!appended.every((raw) => supports.follow(raw, isNew))) return undefined;
+  const finding = [...asked].map((key) => referers.raw(key));
+  if (!finding.every((raw) => raw !== undefined && mayFindMore(raw, before) && supports.followAgain(raw, isNew)))
+    return undefined;
 
   const stale = come.length === 0 ? [] : referers.reachedBy(come, index);
   const isGone = new Set([...replaced.keys(), ...removed.keys()]);
@@ -95,7 +99,7 @@ interface Steps {
 /** What has become of the resources, where none of it reaches further than {@link normaliseChanged} looks. */
 function stepsTo(raws: readonly RawResource[], before: SourceMemory): Steps | undefined {
   const steps = changedOrAppended(before.raws, raws);
-  if (steps === undefined || steps.places.length + steps.appended.length > mostPatched) return undefined;
+  if (steps === undefined || steps.places.length > mostPatched) return undefined;
   const replaced = new Map<RawResource, RawResource>();
   const removed = new Map<RawResource, RawResource>();
   for (const at of steps.places) {
@@ -119,6 +123,13 @@ function isJustRemoved(old: RawResource, raw: RawResource): boolean {
 function isPlainlyNew(raw: RawResource): boolean {
   if (raw.removedAtSource === true || isEnteredInError(raw)) return false;
   return speaksForItself(raw.type) && !takesAPlace(raw);
+}
+
+/** Whether nothing but what it says itself, and who refers to it, may be different once a reference of it leads somewhere. */
+function mayFindMore(raw: RawResource, { entries, parts }: SourceMemory): boolean {
+  if (raw.removedAtSource === true || entries.get(raw.key) === undefined) return false;
+  if (!speaksForItself(raw.type) || takesAPlace(raw)) return false;
+  return parts.subjects.renew(raw);
 }
 
 /** Who supports what, after resources have gone and come. */
@@ -172,6 +183,21 @@ class Supports {
         if (supports === undefined) continue;
         supports.add(raw.key);
       }
+      referers.add(raw.key, key);
+    }
+    if (refersTo.size > 0) support.refersTo.set(raw.key, [...refersTo]);
+    return true;
+  }
+
+  /** Something has come to which it referred all the time. `false`: as {@link follow}. */
+  followAgain(raw: RawResource, isNew: ReadonlySet<EntryKey>): boolean {
+    const targets = this.#targetsOf(raw);
+    if (targets.some(({ key, type }) => this.#notReferredTo.has(key) || shownUnlessReferredTo.has(type))) return false;
+    const { support, entries, referers } = this.#before;
+    const refersTo = new Set<EntryKey>();
+    for (const { key, type } of targets) {
+      if (key === raw.key || type === "Patient" || !(entries.has(key) || isNew.has(key))) continue;
+      refersTo.add(key);
       referers.add(raw.key, key);
     }
     if (refersTo.size > 0) support.refersTo.set(raw.key, [...refersTo]);

@@ -6,6 +6,7 @@ import { changedOrAppended, changedPlaces, withReplaced } from "../kernel/change
 import { isSameSet } from "../kernel/same-set.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
 import { currentVersions } from "./current-versions.ts";
+import { normaliseChanged } from "./normalise-changed.ts";
 import { normaliseSource } from "./normalise-source.ts";
 import { toNotShown } from "./sort-raws.ts";
 import type { PersonSought, SourceMemory } from "./source-memory.ts";
@@ -21,6 +22,9 @@ export class NormaliseMemory {
   together: NormalisedRecord | undefined;
   /** How the entries came to differ from those of the time before. */
   changes: EntryChanges | undefined;
+  /** How they have come to differ since, by what was taken in ahead of the next time. */
+  ahead: EntryChanges | undefined;
+  sought: PersonSought | undefined;
   /** With other code maps everything may read otherwise; with another reply of a terminology server, what uses its code. */
   translator: CodeTranslator | undefined;
 }
@@ -56,6 +60,7 @@ export function normaliseRecord(
     changedCodes: changedCodes ?? new Set(),
     notCarried,
   };
+  memory.sought = { ...sought, changedCodes: new Set() };
   const lost = [...memory.sources].filter(([sourceId]) => !bySource.has(sourceId));
   for (const [sourceId] of lost) memory.sources.delete(sourceId);
   const sources = [...bySource].map(([sourceId, own]) => {
@@ -74,15 +79,73 @@ export function normaliseRecord(
   memory.changes =
     before === undefined || !isKnown
       ? undefined
-      : {
+      : oneAfterTheOther(memory.ahead, {
           before: before.entries,
           after: together.entries,
           added: sources.flatMap(({ made }) => made.added),
           gone: [...lost.flatMap(([, { record }]) => record.entries), ...sources.flatMap(({ made }) => made.gone)],
-        };
+        });
+  memory.ahead = undefined;
   memory.parts = parts;
   memory.together = together;
   return repeated.length === 0 ? together : { ...together, notShown: [...repeated, ...together.notShown] };
+}
+
+/**
+ * Takes into `memory` what has come since it was filled, where all of it can be patched in: what is left to do at the next {@link normaliseRecord}
+ * is less, and what comes out is the same. `false`: everything has to be looked at then.
+ */
+export function normaliseAhead(
+  received: readonly RawResource[],
+  now: Instant,
+  memory: NormaliseMemory,
+  onRead?: OnRead,
+): boolean {
+  const { gathered: before, together, sought } = memory;
+  const gathered = before === undefined ? undefined : gatherChanged(received, before);
+  if (gathered === undefined || together === undefined || sought === undefined) return false;
+  const made: SourceMemory[] = [];
+  for (const [sourceId, own] of gathered.bySource) {
+    const known = memory.sources.get(sourceId);
+    if (known?.raws === own) continue;
+    const patched =
+      known === undefined || known.isHalfPatched === true ? undefined : normaliseChanged(own, sought, now, known);
+    if (patched === undefined) {
+      // What was patched of other sources is in no list of changes, and what was begun of this one is good for a look at everything alone.
+      memory.together = undefined;
+      memory.ahead = undefined;
+      if (known !== undefined) memory.sources.set(sourceId, { ...known, isHalfPatched: true });
+      return false;
+    }
+    memory.sources.set(sourceId, patched);
+    made.push(patched);
+    onRead?.(readAnew(known?.raws, own));
+  }
+  const parts = [...gathered.bySource.keys()].flatMap((sourceId) => memory.sources.get(sourceId)?.record ?? []);
+  memory.gathered = gathered;
+  memory.parts = parts;
+  memory.together = allTogether(parts);
+  memory.ahead = oneAfterTheOther(memory.ahead, {
+    before: together.entries,
+    after: memory.together.entries,
+    added: made.flatMap((one) => one.made.added),
+    gone: made.flatMap((one) => one.made.gone),
+  });
+  return true;
+}
+
+function oneAfterTheOther(first: EntryChanges | undefined, then: EntryChanges): EntryChanges {
+  if (first === undefined) return then;
+  // Of a record that grows nothing is gone, and all that has come so far is not looked through for it time and again.
+  const left = new Set(then.gone);
+  const came = left.size === 0 ? left : new Set(first.added);
+  const staying = left.size === 0 ? first.added : first.added.filter((entry) => !left.has(entry));
+  return {
+    before: first.before,
+    after: then.after,
+    added: [...staying, ...then.added],
+    gone: [...first.gone, ...then.gone.filter((entry) => !came.has(entry))],
+  };
 }
 
 /** Which of a source's resources were read: all of them, or those that stand in the place of others or are new. */
@@ -127,7 +190,7 @@ function gather(
 /** `undefined` where it is not a few replaced or new resources in R4's own shape. */
 function gatherChanged(received: readonly RawResource[], before: Gathered): Gathered | undefined {
   const steps = changedOrAppended(before.received, received);
-  if (steps === undefined || steps.places.length + steps.appended.length > mostPatched) return undefined;
+  if (steps === undefined || steps.places.length > mostPatched) return undefined;
   const replaced = new Map<SourceId, Map<RawResource, RawResource>>();
   for (const at of steps.places) {
     const [was, is] = [before.received[at], received[at]];
@@ -151,7 +214,7 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
   return { ...before, received, bySource };
 }
 
-/** Beyond this many, one look at everything costs no more. */
+/** Beyond this many that were replaced, one look at everything costs no more. */
 const mostPatched = 400;
 
 function groupBySource(raws: readonly RawResource[]): ReadonlyMap<SourceId, readonly RawResource[]> {

@@ -28,8 +28,8 @@ export function normaliseSource(
   before: SourceMemory | undefined,
 ): SourceMemory {
   const retold = before === undefined ? [] : usersOfCodes(raws, sought.changedCodes);
-  const isSamePerson = before !== undefined && before.signature === sought.signature;
-  const patched = isSamePerson && retold.length === 0 ? normaliseChanged(raws, sought, now, before) : undefined;
+  const mayPatch = before !== undefined && before.signature === sought.signature && before.isHalfPatched !== true;
+  const patched = mayPatch && retold.length === 0 ? normaliseChanged(raws, sought, now, before) : undefined;
   if (patched !== undefined) return patched;
   const index = new RecordIndex(raws);
   const subjects = new Subjects(sought.patients, index, sought.selection);

@@ -18,6 +18,7 @@ import type { RawResource } from "../fhir/resource.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { partyInWords } from "./context.ts";
+import { relationshipInWords } from "./relationship-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { nameInWords, termOf } from "./value-words.ts";
 
@@ -71,7 +72,9 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
     restricted: readSecurityLabels(body).some((label) => label === "R" || label === "V"),
     contacts: asObjects(body.contact).map((contact) => {
       const name = nameInWords(readHumanName(contact.name));
-      const relationships = asObjects(contact.relationship).flatMap((item) => termOf(readConceptOrCode(item)) ?? []);
+      const relationships = asObjects(contact.relationship).flatMap(
+        (item) => relationshipInWords(readConceptOrCode(item)) ?? [],
+      );
       return {
         ...(name === undefined ? {} : { name }),
         ...(relationships.length === 0 ? {} : { relationship: relationships.join(", ") }),

@@ -6,7 +6,7 @@ import { headingNamed, indexCodes, indexWords } from "./code-table.ts";
 import { resuscitationDecision } from "./topics.ts";
 
 const byType = indexCodes(planTypes.rows.map((row) => ({ ...row, headingId: headingNamed(row.heading) })));
-const byWords = indexWords(planWords.rows.map((row) => ({ words: row.words, headingId: headingNamed(row.heading) })));
+const byWords = indexWords(planWords.rows.map((row) => ({ ...row, headingId: headingNamed(row.heading) })));
 
 /** The heading of a plan, form or document by the codes of its type and category, then by the words of its title. */
 export function headingOfPlan(

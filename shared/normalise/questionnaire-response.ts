@@ -70,11 +70,13 @@ const deepestItem = 12;
 function collectAnswers(read: ResourceReader, holder: JsonObject, answers: Answer[], depth: number): void {
   if (depth > deepestItem) return;
   for (const item of asObjects(holder.item)) {
-    const question = asString(item.text) ?? asString(item.linkId) ?? "Question";
+    const [text, link] = [asString(item.text), asString(item.linkId)];
+    const question = text ?? link ?? "Question";
     const given = asObjects(item.answer);
     const words = given.flatMap((answer) => answerInWords(read, answer) ?? []);
     const isGroup = given.length === 0 && item.item !== undefined;
-    answers.push({ question, answer: words.length > 0 ? words.join(", ") : isGroup ? "" : notAnswered, depth });
+    const answer = words.length > 0 ? words.join(", ") : isGroup ? "" : notAnswered;
+    answers.push({ question, ...(text === undefined || link === undefined ? {} : { link }), answer, depth });
     for (const answer of given) collectAnswers(read, answer, answers, depth + 1);
     collectAnswers(read, item, answers, depth + 1);
   }

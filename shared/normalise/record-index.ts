@@ -3,7 +3,7 @@ import { asObjects, asString } from "../fhir/json.ts";
 import { readIdentifiers } from "../fhir/read-datatypes.ts";
 import { baseOfFullUrl, parseReference } from "../fhir/references.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
-import type { SourceId } from "../kernel/brand.ts";
+import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { identifierName, nameOfReference, namesOf } from "./reference-names.ts";
 
 /** What a reference leads to: a received resource, or one contained in the resource that refers to it. */
@@ -40,11 +40,16 @@ export class RecordIndex {
   }
 
   /**
-   * A resource that has come since. `false`, and it is not taken in, where a reference that was looked up earlier may lead elsewhere by it: whatever was
-   * made of the answers stands only as long as they do.
+   * A resource that has come since. `false`, and it is not taken in, where a reference that was found earlier may lead elsewhere by it: whatever was
+   * made of the answers stands only as long as they do. What was asked for in vain until now is no such reference: see {@link askersOf}.
    */
   append(raw: RawResource): boolean {
     return this.#sources.get(raw.sourceId)?.append(raw) ?? false;
+  }
+
+  /** Whose references have led nowhere so far and may lead to a resource that is about to come. */
+  askersOf(raw: RawResource): readonly EntryKey[] {
+    return this.#sources.get(raw.sourceId)?.askersOf(raw) ?? [];
   }
 
   resolve(from: RawResource, reference: Reference): Resolved | undefined {
@@ -63,7 +68,7 @@ export class RecordIndex {
     if (source === undefined) return undefined;
     const byText = reference.reference === undefined ? undefined : source.byReference(reference.reference, from);
     if (byText !== undefined || reference.identifier === undefined) return byText;
-    return source.byIdentifier(reference.type, reference.identifier.system, reference.identifier.value);
+    return source.byIdentifier(reference.type, reference.identifier.system, reference.identifier.value, from);
   }
 
   resolveText(from: RawResource, reference: string): RawResource | undefined {
@@ -92,15 +97,15 @@ class SourceIndex {
   readonly #byBareId: Lookup = new Map();
   readonly #byCanonical: Lookup = new Map();
   #byIdentifier: Lookup | undefined;
-  /** Names under which nothing was found. */
-  readonly #askedInVain = new Set<string>();
+  /** By the names under which nothing was found, who has asked. */
+  readonly #askedInVain = new Map<string, Set<EntryKey>>();
   /** Ids that were asked for without their type. */
   readonly #bareIdsAsked = new Set<string>();
 
   append(raw: RawResource): boolean {
     const { body, fullUrl, type } = raw;
     const id = asString(body.id) ?? raw.id;
-    if (typeof body.url === "string" || namesOf(raw).some((name) => this.#askedInVain.has(name))) return false;
+    if (typeof body.url === "string") return false;
     if (this.#byTypeAndId.has(`${type}/${id}`)) return false;
     if (this.#bareIdsAsked.has(id)) return false;
     if (fullUrl !== undefined) {
@@ -115,6 +120,17 @@ class SourceIndex {
     }
     this.add(raw);
     return true;
+  }
+
+  askersOf(raw: RawResource): readonly EntryKey[] {
+    if (this.#askedInVain.size === 0) return [];
+    return namesOf(raw).flatMap((name) => [...(this.#askedInVain.get(name) ?? [])]);
+  }
+
+  #notFound(name: string, from: RawResource): void {
+    const askers = this.#askedInVain.get(name);
+    if (askers === undefined) this.#askedInVain.set(name, new Set([from.key]));
+    else askers.add(from.key);
   }
 
   add(raw: RawResource): void {
@@ -148,7 +164,7 @@ class SourceIndex {
 
   byReference(text: string, from: RawResource): RawResource | undefined {
     const found = this.#find(text, from);
-    if (found === undefined) this.#askedInVain.add(nameOfReference(text));
+    if (found === undefined) this.#notFound(nameOfReference(text), from);
     return found;
   }
 
@@ -164,7 +180,7 @@ class SourceIndex {
       case "urn":
         return this.#bare(target.urn.slice(target.urn.lastIndexOf(":") + 1));
       case "conditional":
-        return this.byIdentifier(target.type, target.system, target.value);
+        return this.byIdentifier(target.type, target.system, target.value, from);
       case "other":
         return this.#bare(target.text);
       case "contained":
@@ -202,13 +218,18 @@ class SourceIndex {
     return this.bases.has(base) || (this.bases.size === 0 && type !== "Patient") ? named : undefined;
   }
 
-  byIdentifier(type: string | undefined, system: string | undefined, value: string): RawResource | undefined {
+  byIdentifier(
+    type: string | undefined,
+    system: string | undefined,
+    value: string,
+    from: RawResource,
+  ): RawResource | undefined {
     if (this.#byIdentifier === undefined) {
       this.#byIdentifier = new Map();
       for (const raw of this.#raws) for (const name of identifierNames(raw)) put(this.#byIdentifier, name, raw);
     }
     const found = this.#byIdentifier.get(`${type ?? ""}|${system ?? ""}|${value}`) ?? undefined;
-    if (found === undefined) this.#askedInVain.add(identifierName(value));
+    if (found === undefined) this.#notFound(identifierName(value), from);
     return found;
   }
 }

@@ -2,13 +2,14 @@ import type { Entry } from "../domain/entry.ts";
 import { readAddress, readContactPoints, readEach, readHumanName } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
+import { relationshipInWords } from "./relationship-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { nameInWords } from "./value-words.ts";
 
 export function normaliseRelatedPerson(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
   const concepts = read.concepts("relationship");
-  const relationships = read.words("relationship");
+  const relationships = concepts.flatMap((concept) => relationshipInWords(concept) ?? []);
   const names = readEach(raw.body.name, readHumanName);
   const name = names.flatMap((part) => nameInWords(part) ?? [])[0];
   const isNextOfKin =

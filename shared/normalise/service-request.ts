@@ -8,6 +8,7 @@ import { codeIn } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { headingNamed, indexCodes } from "./code-table.ts";
 import { type NormaliseContext, partyInWords } from "./context.ts";
+import { dueDates } from "./due-dates.ts";
 import { headingOfPlan } from "./plan-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { resuscitationDecision } from "./topics.ts";
@@ -24,6 +25,7 @@ export function normaliseServiceRequest(raw: RawResource, context: NormaliseCont
   const name = termOf(code) ?? [...read.words("serviceRequested"), ...read.words("category")][0];
   const notToBeDone = body.doNotPerform === true;
   const authoredOn = read.date("authoredOn");
+  const occurrence = read.when("occurrence");
   const requester = read.parties("requester")[0];
   const reason = [...read.words("reasonCode"), ...read.names("reasonReference")].join(", ");
   const intent = asString(body.intent);
@@ -35,7 +37,7 @@ export function normaliseServiceRequest(raw: RawResource, context: NormaliseCont
     display: name === undefined ? asString(body.description) : notToBeDone ? `Not to be done: ${name}` : name,
     untitled: "Request without a name",
     code: code ?? categories[0],
-    when: authoredOn === undefined ? read.when("occurrence") : { kind: "at", date: authoredOn },
+    when: authoredOn === undefined ? occurrence : { kind: "at", date: authoredOn },
     recordedAt: authoredOn,
     performers: read.parties("performer"),
     recorder: requester,
@@ -48,6 +50,7 @@ export function normaliseServiceRequest(raw: RawResource, context: NormaliseCont
       ...(priority === undefined ? {} : { priority }),
       ...(reason === "" ? {} : { reason }),
       ...(requester === undefined ? {} : { requester: partyInWords(requester) }),
+      ...(authoredOn === undefined ? {} : dueDates(occurrence)),
       ...(resuscitation === undefined ? {} : { resuscitation }),
     },
   });

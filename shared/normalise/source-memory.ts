@@ -42,6 +42,8 @@ export interface SourceMemory {
   readonly record: NormalisedRecord;
   /** Against the state that it was made from. */
   readonly made: EntriesMade;
+  /** A change was begun and could not be patched in: good for a look at everything alone. */
+  readonly isHalfPatched?: boolean;
 }
 
 /** The last net: a defect in one normaliser lists its resource as unreadable instead of taking the whole record down. */

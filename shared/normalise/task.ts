@@ -1,8 +1,9 @@
 import type { Entry } from "../domain/entry.ts";
-import { asString } from "../fhir/json.ts";
+import { asObject, asString } from "../fhir/json.ts";
 import { readCodeableConcept, readEach } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { type NormaliseContext, partyInWords } from "./context.ts";
+import { dueDates } from "./due-dates.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { headingOfRequest } from "./service-request.ts";
 import { termOf } from "./value-words.ts";
@@ -36,6 +37,7 @@ export function normaliseTask(raw: RawResource, context: NormaliseContext): Entr
       ...(priority === undefined ? {} : { priority }),
       ...(reason === undefined ? {} : { reason }),
       ...(requester === undefined ? {} : { requester: partyInWords(requester) }),
+      ...dueDates(read.periodAt(asObject(body.restriction)?.period, "restriction")),
     },
   });
 }

@@ -40,7 +40,7 @@ function toTopic(row: { readonly topic: string; readonly heading: string }, by: 
 }
 
 const byCode = indexCodes(flagTopics.rows.map((row) => ({ ...row, ...toTopic(row, "code") })));
-const byWords = indexWords(topicWords.rows.map((row) => ({ words: row.words, ...toTopic(row, "words") })));
+const byWords = indexWords(topicWords.rows.map((row) => ({ ...row, ...toTopic(row, "words") })));
 
 const decisions = indexCodes(resuscitationCodes.rows.map((row) => ({ ...row, decision: decisionNamed(row.decision) })));
 

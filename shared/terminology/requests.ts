@@ -11,7 +11,7 @@ export interface TerminologyManners {
   readonly batch: boolean;
 }
 
-export const plainManners: TerminologyManners = { fhir: "R4", batch: false };
+const plainManners: TerminologyManners = { fhir: "R4", batch: false };
 
 /** CapabilityStatement (FHIR R4 §CapabilityStatement.rest.interaction) → manners; one that cannot be read is spoken to in the plainest way. */
 export function readManners(statement: Json | undefined): TerminologyManners {

@@ -50,6 +50,21 @@ export function isSameAcrossUnits(a: number, stepA: number, b: number, stepB: nu
   return areWithin(a, b, Math.max(stepA, stepB), mostBetweenUnits);
 }
 
+/** Units that differ by tens alone: mmol/L and mEq/L of potassium, g/L and g/dL. */
+export function isByTens(factor: number): boolean {
+  return Number.isInteger(Number(Math.log10(factor).toFixed(9)));
+}
+
+/** As {@link isRounding} where `b` is in a unit of `factor` tens: the digits are as they were, so that no more is forgiven than in one unit. */
+export function isRoundingByTens(a: number, b: number, factor: number): boolean {
+  return isRounding(a, plain(b * factor)) || isRounding(plain(a / factor), b);
+}
+
+/** Without the dust of binary fractions, which would count as digits. */
+function plain(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
 function areWithin(a: number, b: number, step: number, part: number): boolean {
   const apart = Math.abs(a - b);
   const largest = Math.max(Math.abs(a), Math.abs(b));

@@ -89,7 +89,7 @@ export function closedWords(entry: Entry): string {
 }
 
 /** A date that has passed, in words, with how long ago. */
-export function overdueWords(date: PartialDate, now: Instant): string | undefined {
+function overdueWords(date: PartialDate, now: Instant): string | undefined {
   const days = Math.floor((instantToMs(now) - date.latestMs) / 86_400_000);
   if (date.latestMs >= instantToMs(now)) return undefined;
   return `Review overdue: it was due ${formatDate(date)}, ${counted(Math.max(1, days), "day")} ago`;

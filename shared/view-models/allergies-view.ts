@@ -2,7 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry, Party } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
 import type { AllergyEntry, AllergyStateView } from "./allergy-state.ts";
-import { allergyEntries, isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
+import { allergyEntries, byDanger, isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
 import { formatDate } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import type { LineView } from "./line-view.ts";
@@ -62,7 +62,7 @@ export interface AllergiesView {
 export function toAllergiesView(context: ViewContext): AllergiesView {
   const groups = groupsUnder(context, "allergiesAndAdverseReactions");
   const none = groups.filter((group) => noneStatements(group).length > 0);
-  const agents = [...byLine(groups.filter((group) => !none.includes(group))).values()];
+  const agents = [...byLine(groups.filter((group) => !none.includes(group))).values()].sort(byDanger);
   const current = agents.filter((agent) => agent.some(isLiveAllergy)).flatMap((agent) => toRows(agent, context));
   const past = agents.filter((agent) => !agent.some(isLiveAllergy));
   const isRefuted = (agent: readonly Group[]) =>
@@ -197,7 +197,8 @@ function endingsOf(group: Group, context: ViewContext): readonly string[] {
       const notes = entry.fields.flatMap(({ label, value }) => (label === "Note" ? [value] : []));
       const why = detail.endReason === undefined ? notes : [detail.endReason, ...notes];
       const what = detail.verificationStatus === "refuted" ? "Refuted" : statusWord(detail);
-      const by = `${what} by ${byWords(entry, context)} at ${sourceName(context, entry.sourceId)}, ${date === undefined ? "date not stated" : formatDate(date)}`;
+      const isKnown = entry.recorder !== undefined || entry.performers.length > 0;
+      const by = `${what}${isKnown ? ` by ${byWords(entry, context)}` : ", by whom is not recorded,"} at ${sourceName(context, entry.sourceId)}, ${date === undefined ? "date not stated" : formatDate(date)}`;
       return why.length === 0 ? `${by}. Reason not stated.` : `${by}: ${why.join(" ")}`;
     });
 }

@@ -41,6 +41,21 @@ export function noneStatements(group: Group): readonly AllergyEntry[] {
   return allergyEntries(group).filter(({ detail }) => detail.assertsNone !== undefined);
 }
 
+/** In the order of two agents, each with its groups: severe before others, ended ones last. The same on every screen. */
+export function byDanger(a: readonly Group[], b: readonly Group[]): number {
+  return agentRank(a) - agentRank(b);
+}
+
+function agentRank(agent: readonly Group[]): number {
+  if (!agent.some(isLiveAllergy)) return 2;
+  const severe = agent
+    .flatMap(allergyEntries)
+    .some(
+      ({ detail }) => detail.criticality === "high" || detail.reactions.some(({ severity }) => severity === "severe"),
+    );
+  return severe ? 0 : 1;
+}
+
 /**
  * "No known allergies" stands only on a coded statement that covers all allergies, and only when no source that may hold one is missing.
  * Otherwise what is missing is said first.
@@ -86,7 +101,7 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
     const line = group.line ?? group.id;
     byLine.set(line, [...(byLine.get(line) ?? []), group]);
   }
-  const agents = [...byLine.values()].map((groups) => {
+  const agents = [...byLine.values()].sort(byDanger).map((groups) => {
     const dates = groups.flatMap((group) => group.members.flatMap((member) => member.recordedAt ?? []));
     const newest = dates.sort((a, b) => b.earliestMs - a.earliestMs)[0];
     return {
@@ -113,7 +128,7 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
 
 /** "Allergy to" goes without saying under "Known allergies". */
 function agentWords(display: string): string {
-  const agent = display.replace(/^allerg(?:y|ic) to /i, "");
+  const agent = display.replace(/^(?:allerg(?:y|ic)|adverse reaction) to /i, "");
   return agent === display ? display : capitalise(agent);
 }
 

@@ -187,6 +187,8 @@ function otherAlerts(context: ViewContext): readonly BannerAlert[] {
   );
 }
 
+const mostNamed = 3;
+
 /** A heading that could hide an alert is said to be unknown in the banner itself: no chip never means no alert. */
 function unknownAlerts(context: ViewContext): readonly BannerAlert[] {
   const gaps = new Map(
@@ -196,12 +198,20 @@ function unknownAlerts(context: ViewContext): readonly BannerAlert[] {
       .map((gap) => [gap.source.id, gap]),
   );
   if (gaps.size === 0) return [];
-  const loading = [...gaps.values()].every((gap) => gap.loading);
+  const shorts = (isLoading: boolean) =>
+    [...gaps.values()].filter((gap) => gap.loading === isLoading).map((gap) => gap.source.short);
+  const [failed, loading] = [shorts(false), shorts(true)];
+  const isTransient = failed.length === 0;
+  // Who failed is always named. Those that still load are gone from here in a moment: a list of them would make the banner grow and shrink.
+  const detail =
+    loading.length > mostNamed
+      ? [listWords(failed), `${loading.length} ${isTransient ? `of ${context.sources.size} sources` : "still loading"}`]
+      : [listWords([...failed, ...loading])];
   return [
     {
       kind: "unknown",
-      word: loading ? "Still loading" : "Without",
-      detail: listWords([...gaps.values()].map((gap) => gap.source.short)),
+      word: isTransient ? "Still loading" : "Without",
+      detail: detail.filter((words) => words !== "").join("; "),
       groupIds: [],
     },
   ];

@@ -13,6 +13,7 @@ import { toLine } from "./line-view.ts";
 import { headingTitle, stateOf } from "./list-view.ts";
 import type { GoalView, PlanIndex, PlanView, ReviewView } from "./plan-view.ts";
 import { reviewOf, toGoal, toPlan } from "./plan-view.ts";
+import { saysNoMore } from "./summary-decisions.ts";
 import { plain, strong, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
@@ -111,7 +112,10 @@ function toSection(
       return {
         line: {
           ...line,
-          parts: [strong(decisionWords[decision]), plain("—"), plain(textOf(line.parts))],
+          parts:
+            saysNoMore(group) && !line.masked
+              ? [strong(decisionWords[decision])]
+              : [strong(decisionWords[decision]), plain("—"), plain(textOf(line.parts))],
           secondary: [],
           tags: [...line.tags, ...reviewTag],
         },

@@ -53,7 +53,7 @@ export function decisionsOfGroup(seqs: readonly number[], context: ViewContext):
   return standings.filter(({ decision }) => seqs.includes(decision.seq)).map((one) => toDecisionView(one, context));
 }
 
-export function toDecisionView(standing: DecisionStanding, context: ViewContext): DecisionView {
+function toDecisionView(standing: DecisionStanding, context: ViewContext): DecisionView {
   const { decision, state, limit, withdrawnBy, groups } = standing;
   const words = decisionStateWords[state];
   const link = decision.verdict === "keepApart" ? "from" : "with";

@@ -54,6 +54,8 @@ export interface ExternalCardsView {
   readonly critical: readonly CriticalCardView[];
   /** `2 cards from other services, 1 critical`; absent where there are none. */
   readonly count?: string;
+  /** `2 cards, 1 critical`: for a place in which every other word is a line of the record; the whole is said beside it. */
+  readonly countInShort?: string;
 }
 
 export interface CriticalCardView {
@@ -82,13 +84,15 @@ export function toExternalCardsView({ external = [] }: ViewContext): ExternalCar
     }),
     ...(waiting.length === 0 ? {} : { waiting: `Waiting for ${waiting.join(", ")}` }),
     critical,
-    ...(cards === 0 ? {} : { count: countWords(cards, critical.length) }),
+    ...(cards === 0 ? {} : countWords(cards, critical.length)),
   };
 }
 
-function countWords(cards: number, critical: number): string {
-  const from = cards === 1 ? "1 card from another service" : `${counted(cards, "card")} from other services`;
-  return critical === 0 ? from : `${from}, ${critical} critical`;
+function countWords(cards: number, critical: number): Pick<ExternalCardsView, "count" | "countInShort"> {
+  const short = counted(cards, "card");
+  const from = `${short} from ${cards === 1 ? "another service" : "other services"}`;
+  const urgent = critical === 0 ? "" : `, ${critical} critical`;
+  return { count: `${from}${urgent}`, countInShort: `${short}${urgent}` };
 }
 
 function toCritical({ name, title, answer }: ExternalService): readonly CriticalCardView[] {

@@ -131,7 +131,8 @@ function trendWords(newestFirst: readonly Group[]): string {
 
 function noneWords({ chart, sources }: ViewContext): string {
   const unheard = chart.sources
-    .filter(({ status }) => status !== "answered" && status !== "stale")
+    // Who answered that it does not know the person has nothing to add, as everywhere else.
+    .filter(({ status, reason }) => status !== "answered" && status !== "stale" && reason !== "patientNotFound")
     .map(({ source }) => sources.get(source.id)?.name ?? source.name);
   return unheard.length === 0
     ? "Nothing in the record measures this."

@@ -252,5 +252,17 @@ function stateSentence(
 /** A heading that nothing is known about, in a few words, for lists of several: `Vale Mental Health Trust could not be reached`. */
 export function gapWords(state: HeadingStateView): string {
   const missing = state.gaps.filter((gap) => gap.state !== "stale" && gap.state !== "truncated");
-  return missing.length === 0 ? state.sentence : listWords(missing.map((gap) => `${gap.source.name} ${gap.phrase}`));
+  return missing.length === 0 ? state.sentence : gapList(missing);
+}
+
+/** More than this many sources that still load are counted: while all load, a list of their names would push the record down, and up again. */
+const mostNamed = 3;
+
+/** What became of each source; those that still load are one phrase. `Ambulance could not be reached and 5 sources are still loading`. */
+export function gapList(gaps: readonly SourceStateView[]): string {
+  const loading = gaps.filter((gap) => gap.loading).map((gap) => gap.source.name);
+  const others = gaps.filter((gap) => !gap.loading).map((gap) => `${gap.source.name} ${gap.phrase}`);
+  if (loading.length < 2) return listWords([...others, ...loading.map((name) => `${name} is still loading`)]);
+  const names = loading.length > mostNamed ? `${loading.length} sources` : listWords(loading);
+  return [...(others.length === 0 ? [] : [listWords(others)]), `${names} are still loading`].join("; ");
 }

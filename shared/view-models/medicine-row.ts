@@ -49,7 +49,7 @@ export function buildRow(medicines: readonly Medicine[], context: ViewContext, r
     view: {
       id: newest[0]?.group.id ?? "",
       name,
-      ...(topic === undefined ? {} : { topic: { word: topic, tone: "notice" as const, about: "topic" as const } }),
+      ...(topic === undefined ? {} : { topic: { word: topic, tone: "warning" as const, about: "topic" as const } }),
       statements: statements.sort(standingFirst),
       lastIssued: lastIssuedWords(newest, context),
       sources: sourcesOf(

@@ -7,7 +7,7 @@ import { namedProductOf } from "../medicines/compare-products.ts";
  * NHS England Patient Safety Alerts on anticoagulants, insulin, lithium, steroids (Steroid Emergency Card, 2020), valproate; MHRA Drug Safety Update.
  * It orders and labels the first glance; every medicine is on the Medications screen.
  */
-export const medicinesThatMatter: readonly { readonly topic: string; readonly names: RegExp }[] = [
+const medicinesThatMatter: readonly { readonly topic: string; readonly names: RegExp }[] = [
   {
     topic: "anticoagulant",
     names:
@@ -49,7 +49,7 @@ export const medicinesThatMatter: readonly { readonly topic: string; readonly na
   },
 ];
 
-export function topicOfMedicine(name: string): string | undefined {
+function topicOfMedicine(name: string): string | undefined {
   return medicinesThatMatter.find((row) => row.names.test(name))?.topic;
 }
 

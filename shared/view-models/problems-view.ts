@@ -53,6 +53,23 @@ export function problemName(group: Group): string {
   return group.line ?? coding?.code ?? group.preferred.display.toLocaleLowerCase("en-GB");
 }
 
+/**
+ * Active ones in two boxes where some are stated as major and some not: in one list the newest problem may stand far down, and nothing would say
+ * why. Entries of one problem stay together, with the weightiest.
+ */
+function activeSections(groups: readonly Group[], context: ViewContext): readonly SectionView[] {
+  const problems = byProblem(groups);
+  const major = problems.filter((problem) => problem.some(isMajor)).flat();
+  const others = problems.filter((problem) => !problem.some(isMajor)).flat();
+  if (major.length === 0 || others.length === 0) {
+    return [toProblemSection("active", "Active", groups, "No problem is recorded as active.", context)];
+  }
+  return [
+    toProblemSection("active", "Active, stated as major", major, "", context),
+    toProblemSection("activeOther", "Active, others", others, "", context),
+  ];
+}
+
 /** Entries of the same problem below each other, at the place of the weightiest. */
 export function byProblem(groups: readonly Group[]): readonly (readonly Group[])[] {
   const problems = new Map<string, Group[]>();
@@ -85,7 +102,7 @@ export function toProblemsView(context: ViewContext): ListView {
     title: headingTitle("problemList"),
     state: stateOf(context, "problemList"),
     sections: [
-      toProblemSection("active", "Active", of("active"), "No problem is recorded as active.", context),
+      ...activeSections(of("active"), context),
       ...optional("unstated", "Status not stated", of("unstated"), context),
       toProblemSection("past", "Past", of("past"), "No problem is recorded as past.", context),
       ...optional("refuted", "Refuted", of("refuted"), context),

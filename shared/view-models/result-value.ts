@@ -82,7 +82,7 @@ export function dateOf({ when }: Entry): PartialDate | undefined {
 }
 
 /** The unit of a number, or of all numbers of a blood pressure; empty for words. */
-export function unitOf(detail: ObservationDetail): string {
+function unitOf(detail: ObservationDetail): string {
   if (detail.value?.type === "quantity") return formatUnit(detail.value.quantity);
   if (detail.value !== undefined) return "";
   const units = new Set(

@@ -120,7 +120,9 @@ function analyteRows(measured: readonly Measured[], context: ViewContext): reado
         view: {
           id: newest.id,
           title: testName(newest),
-          ...(specimen === undefined || saysBlood(specimen) ? {} : { specimen: capitalise(specimen) }),
+          ...(specimen === undefined || goesWithoutSaying(specimen, testName(newest))
+            ? {}
+            : { specimen: capitalise(specimen) }),
           values,
           units,
           lastDone: lastDoneOf(groups, context),
@@ -138,9 +140,9 @@ export function testName(group: Group): string {
   return code?.text ?? (code === undefined ? display : conceptText(code));
 }
 
-/** Blood is what a result is of unless it says otherwise; naming it on each row would hide the ones that are not. */
-function saysBlood(specimen: string): boolean {
-  return specimen === "blood";
+/** Blood is what a result is of unless it says otherwise; naming it on each row would hide the ones that are not. Nor is said what the name says. */
+function goesWithoutSaying(specimen: string, name: string): boolean {
+  return specimen === "blood" || name.toLocaleLowerCase("en-GB").includes(specimen);
 }
 
 const vitalSigns = "Vital signs";

@@ -19,7 +19,7 @@ export const sourceReasonWords: Readonly<Record<SourceReason, ReasonWords>> = {
   signInNeeded: {
     short: "needs its own sign-in",
     sentence: "It asks for a sign-in of its own.",
-    advice: "Sign in to it on the screen About this record.",
+    advice: "Sign in to it under “About this record”.",
   },
   signInExpired: {
     short: "sign-in has expired",
@@ -65,7 +65,7 @@ export const sourceReasonWords: Readonly<Record<SourceReason, ReasonWords>> = {
   identityUncertain: {
     short: "may hold another person",
     sentence: "It is not certain that its patient is this person, so its record is kept apart.",
-    advice: "Compare the details on the screen About this record, or telephone the organisation.",
+    advice: "Compare the details under “About this record”, or telephone the organisation.",
   },
   identityDifferent: {
     short: "holds a different person",

@@ -15,6 +15,7 @@ import { sourceKindWords } from "./source-label.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 import { type TerminologyView, toTerminologyView } from "./terminology-words.ts";
 import { counted, groupThousands, listWords } from "./text-part.ts";
+import { typeWords } from "./type-words.ts";
 import type { ViewContext } from "./view-context.ts";
 import { headingOf, sourceName } from "./view-context.ts";
 
@@ -131,7 +132,7 @@ function statusSentence(report: SourceReport): string {
       );
       return missing.length === 0
         ? "Answered in part."
-        : `Answered in part: ${listWords(missing.map(([type]) => type))} incomplete.`;
+        : `Answered in part: ${listWords(missing.map(([type]) => typeWords(type)))} may be missing.`;
     }
     case "failed":
       return "Failed.";

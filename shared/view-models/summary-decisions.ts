@@ -47,13 +47,15 @@ export function resuscitationBlock(context: ViewContext): BlockContent {
   };
 }
 
+/** Whether the author's words are the decision's own name and no more: said once is enough. */
+export function saysNoMore({ preferred: { display } }: Group): boolean {
+  return /^(?:not )?for (?:attempted )?(?:cardiopulmonary resuscitation|CPR)$/i.test(display);
+}
+
 /** The headline says that they disagree or what they agree on; the line says what this one decided, in its own words where those say more. */
 function decisionLine(group: Group, decision: string, context: ViewContext): LineView {
   const line = cardLine(group, context);
-  const saysNoMore = /^(?:not )?for (?:attempted )?(?:cardiopulmonary resuscitation|CPR)$/i.test(
-    group.preferred.display,
-  );
-  const words = saysNoMore || line.masked ? [] : line.parts.map((part) => plain(part.text));
+  const words = saysNoMore(group) || line.masked ? [] : line.parts.map((part) => plain(part.text));
   return withReview(group, context, {
     ...line,
     // The period of a decision ends on its review date: that is said as what it is.

@@ -2,7 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
-import { isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
+import { byDanger, isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
 import { cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
 import { formatDate } from "./format-date.ts";
 import type { LineView, TagView } from "./line-view.ts";
@@ -18,7 +18,7 @@ export function allergiesBlock(context: ViewContext): BlockContent {
   const none = groups.filter((group) => noneStatements(group).length > 0);
   const agents = linesOf(groups.filter((group) => !none.includes(group)))
     .map((agent) => [...agent].sort((a, b) => Number(isLiveAllergy(b)) - Number(isLiveAllergy(a))))
-    .sort((a, b) => agentRank(a) - agentRank(b));
+    .sort(byDanger);
   const { label } = toAllergyState(context);
   // No dates at the first level (CUI ADR-0043).
   const lines = [
@@ -41,19 +41,6 @@ export function allergiesBlock(context: ViewContext): BlockContent {
 /** A statement of none always has who made it and when (CUI ADR-0051 to 0054). */
 function noneLine(group: Group, context: ViewContext): LineView {
   return { ...cardLine(group, context), parts: [plain(noneWords(group.preferred, context))], when: "" };
-}
-
-/** Severe before others, ended ones last. */
-function agentRank(agent: readonly Group[]): number {
-  if (!agent.some(isLiveAllergy)) return 2;
-  const severe = agent.some((group) =>
-    group.members.some(
-      ({ detail }) =>
-        detail.kind === "allergy" &&
-        (detail.criticality === "high" || detail.reactions.some((reaction) => reaction.severity === "severe")),
-    ),
-  );
-  return severe ? 0 : 1;
 }
 
 /** How long a stopped medicine is pointed out: one usual month's supply, as on the Medications screen. */

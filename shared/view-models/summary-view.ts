@@ -1,5 +1,5 @@
 import type { HeadingStateView } from "./heading-state-view.ts";
-import { gapWords } from "./heading-state-view.ts";
+import { gapList, gapWords } from "./heading-state-view.ts";
 import { stateOf } from "./list-view.ts";
 import { missingSources } from "./missing-sources.ts";
 import type { ObservationsBlock } from "./observations-block.ts";
@@ -9,7 +9,6 @@ import { contingencyBlock, resuscitationBlock } from "./summary-decisions.ts";
 import { allergiesBlock, medicinesBlock } from "./summary-medicines.ts";
 import { peopleBlock, safeguardingBlock } from "./summary-people.ts";
 import { latestBlock, problemsBlock } from "./summary-problems.ts";
-import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** One box of the card, with what is not known about it. A box that holds nothing stands there and says why. */
@@ -64,7 +63,7 @@ export function toSummaryView(context: ViewContext): SummaryView {
 /** What became of the named sources, as one sentence without its full stop. */
 function gapSentence(state: HeadingStateView | undefined, names: readonly string[]): string {
   const gaps = state?.gaps.filter((gap) => names.includes(gap.source.short)) ?? [];
-  return listWords(gaps.map((gap) => `${gap.source.name} ${gap.phrase}`));
+  return gapList(gaps);
 }
 
 type GappedBlock = Omit<LinesBlock, "missing"> & { readonly missing: readonly string[] };

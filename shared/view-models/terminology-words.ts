@@ -25,11 +25,11 @@ export function toTerminologyView(status: TerminologyStatus | undefined): Termin
   return { sentence: `${server}: ${sentence}`, incomplete: isShort };
 }
 
-function leadOf({ asking, reason, unanswered }: TerminologyStatus): string {
+function leadOf({ asking, reason, unanswered, told }: TerminologyStatus): string {
   const asSent = unanswered === 0 ? "" : ` Shown as sent: ${counted(unanswered, "code")}.`;
   switch (asking) {
     case "notAsked":
-      return unanswered === 0 ? "there was nothing to ask." : `not asked now.${asSent}`;
+      return unanswered === 0 ? `there was nothing ${told === 0 ? "" : "more "}to ask.` : `not asked now.${asSent}`;
     case "asking":
       return "is being asked about codes.";
     case "answered":

@@ -3,10 +3,10 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { GroupId } from "../kernel/brand.ts";
-import { instantToMs } from "../kernel/brand.ts";
 import { formatDate } from "./format-date.ts";
 import { formatDose, formatValue } from "./format-quantity.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
+import { lifeEnd } from "./life-end.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { medicineWords } from "./medicine-words.ts";
@@ -73,7 +73,9 @@ export interface TimelineView {
   readonly trends: readonly TimelineTrend[];
   readonly sources: readonly SourceLabel[];
   readonly gaps: readonly TimelineGap[];
+  /** Now; of somebody who died, the end of that day: up to here runs what nobody ended. */
   readonly nowMs: number;
+  readonly died: boolean;
   /** Birth where it is known, else the first dated entry; `undefined` where nothing has a date. */
   readonly fromMs?: number;
   /** The last dated entry or now, whichever is later. */
@@ -86,7 +88,7 @@ export interface TimelineView {
 
 /** The whole record on one axis. Filters, zoom and clusters are drawn from these items; the view is made once for a chart. */
 export function toTimelineView(context: ViewContext): TimelineView {
-  const nowMs = instantToMs(context.now);
+  const { atMs: nowMs, died } = lifeEnd(context);
   const ties = timelineTies(context);
   const items = [...context.groups.values()].map((group) => toItem(group, ties, context)).sort(byTime);
   const counts = new Map<TimelineLaneId, number>();
@@ -103,6 +105,7 @@ export function toTimelineView(context: ViewContext): TimelineView {
     sources: [...context.sources.values()].filter(({ id }) => holders.has(id)),
     gaps: timelineGaps(context),
     nowMs,
+    died,
     ...(Number.isFinite(fromMs) ? { fromMs } : {}),
     toMs: Math.max(nowMs, starts.at(-1) ?? nowMs),
     ...(birth?.precision === "day" || birth?.precision === "time" ? { birthMs: birth.earliestMs } : {}),

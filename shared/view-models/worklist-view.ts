@@ -29,7 +29,7 @@ export interface WorklistFigure {
   readonly tone: "unknown" | "danger" | "plain";
 }
 
-export const worklistSorts = ["lastOpened", "critical", "news", "name"] as const;
+const worklistSorts = ["lastOpened", "critical", "news", "name"] as const;
 
 export type WorklistSort = (typeof worklistSorts)[number];
 

@@ -24,7 +24,7 @@ export interface CdsTransportOptions extends Omit<SourceTransportOptions, "acces
 }
 
 /** A service may never be waited for longer (CDS Hooks 2.0 asks services for 500 ms). */
-export const longestCallMs = 2_000;
+const longestCallMs = 2_000;
 const largestReplyBytes = 1_000_000;
 
 /**

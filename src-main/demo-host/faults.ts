@@ -66,7 +66,7 @@ export type ExchangeFault = "refused" | "serverError" | "timeout";
 /** What can be made to go wrong at the decision-support service: no answer ever, an HTML page with status 500, or advice that calls itself critical. */
 export type CdsFault = "silent" | "serverError" | "urgent";
 
-export const signInServers = ["host", "hospice"] as const;
+const signInServers = ["host", "hospice"] as const;
 export type SignInServer = (typeof signInServers)[number];
 
 /** The faults in force. Empty: the locality works. */

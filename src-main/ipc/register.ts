@@ -6,7 +6,7 @@ import type { AnswerDeps, Handlers } from "./answer.ts";
 import { answerCall, refuseStranger } from "./answer.ts";
 
 /** Names of the program's own channels begin with this; the preload can reach no others. */
-export const channelPrefix = "throughline/";
+const channelPrefix = "throughline/";
 
 /** Opens every channel of the contract to the windows that its row names, and only those. A handler that is missing does not compile. */
 export function registerIpc(handlers: Handlers, pages: AskingPages, deps: AnswerDeps): void {

@@ -195,7 +195,7 @@ function codeText(code: CodeableConcept | undefined): string | undefined {
   return coding === undefined ? undefined : `${coding.system ?? ""}|${coding.code}`;
 }
 
-export function whenText(when: When | undefined): string | undefined {
+function whenText(when: When | undefined): string | undefined {
   if (when === undefined) return undefined;
   if (when.kind === "at") return when.date.text;
   if (when.start === undefined && when.end === undefined) return undefined;

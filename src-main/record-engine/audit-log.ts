@@ -54,7 +54,7 @@ export function carryEvents(database: Writer, links: readonly Link[]): void {
   for (const { seq, body, hash } of links) insert.run(seq, body, hash);
 }
 
-export function readHead(database: Reader): ChainHead | undefined {
+function readHead(database: Reader): ChainHead | undefined {
   return database.prepare<[], ChainHead>("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").get();
 }
 

@@ -7,7 +7,7 @@ import { loopbackAddress, portOf } from "./loopback-address.ts";
 import { sendLoopbackPage } from "./loopback-page.ts";
 
 /** Registered with every host as `http://127.0.0.1/callback` (any port). It cannot be random: servers compare the path exactly (RFC 8252 §7.3). */
-export const callbackPath = "/callback";
+const callbackPath = "/callback";
 
 export type CallbackFailure =
   | { readonly reason: "stateMismatch" | "timedOut" | "cancelled" }

@@ -84,7 +84,7 @@ export async function launch(
 }
 
 /** An EHR launch asks for `launch`, a standalone one for a patient to be chosen (SMART App Launch 2.2, "Scopes for requesting context data"). */
-export function scopeFor(scope: string, isEhrLaunch: boolean): string {
+function scopeFor(scope: string, isEhrLaunch: boolean): string {
   const words = scope.split(" ").filter((word) => word !== "launch");
   return [...new Set([isEhrLaunch ? "launch" : "launch/patient", ...words])].join(" ");
 }

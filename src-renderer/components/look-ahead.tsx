@@ -42,7 +42,7 @@ interface StripProps {
 /** For the eye only: a screen reader has every row. */
 function Strip({ where, names, edge }: StripProps): ReactNode {
   return names.length === 0 ? null : (
-    <p className={styles.strip} data-edge={edge} aria-hidden="true">
+    <p className={styles.strip} data-edge={edge} data-stays aria-hidden="true">
       {where} ({names.length})<span className={styles.names}>: {nearest(names, edge)}</span>
     </p>
   );
@@ -57,6 +57,8 @@ function nearest(names: readonly string[], edge: StripProps["edge"]): string {
 /** A row is out of view when nothing of it is in the window of its scroller, the strips' own places left out. */
 function watchRows(list: HTMLElement, onChange: (hidden: OutOfView) => void): () => void {
   const rows = [...list.querySelectorAll<HTMLElement>("[data-look]")];
+  // A filter that leaves no row leaves nothing to look at either, and nobody would say so.
+  if (rows.length === 0) onChange(nothing);
   const places = new Map<Element, keyof OutOfView | "seen">();
   const observer = new IntersectionObserver(
     (changes) => {

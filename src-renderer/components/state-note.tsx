@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { HeadingStateView } from "../../shared/view-models/heading-state-view.ts";
 import { capitalise } from "../../shared/view-models/text-part.ts";
 import styles from "./state-note.module.css";
+import { WholeWords } from "./whole-words.tsx";
 
 /** What the rows of a heading can be trusted for. Hatched where something is not known; plain where every source answered. */
 export function StateNote({ state }: { readonly state: HeadingStateView }): ReactNode {
@@ -10,7 +11,7 @@ export function StateNote({ state }: { readonly state: HeadingStateView }): Reac
     <div className={`${styles.note} ${state.unknown ? "hatched" : ""}`} data-state={state.state}>
       <p>
         {state.unknown ? <strong>Not complete. </strong> : null}
-        {state.sentence}
+        <WholeWords text={state.sentence} />
       </p>
       {outside === "" ? null : <p className={styles.more}>{outside}.</p>}
     </div>

@@ -45,7 +45,7 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
       <div className={styles.who}>
         <Name view={view} />
         <div className={styles.beside}>
-          <Zone1Items view={view} />
+          <Zone1Items view={view} onFlags={onFlags} />
           <div className={styles.zone2}>
             <button
               type="button"
@@ -60,7 +60,6 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
             <SectionTitle section={view.address} />
             <SectionTitle section={view.phone} />
             {view.care.summary === "" ? null : <SectionTitle section={view.care} />}
-            <FlagsButton onFlags={onFlags} place="beside" />
           </div>
         </div>
       </div>
@@ -107,10 +106,10 @@ function Name({ view }: { readonly view: BannerView }): ReactNode {
   );
 }
 
-function Zone1Items({ view }: { readonly view: BannerView }): ReactNode {
+function Zone1Items({ view, onFlags }: { readonly view: BannerView; readonly onFlags: () => void }): ReactNode {
   return (
     <>
-      <div className={styles.zone1}>
+      <div className={styles.zone1} data-crowded={view.sex !== undefined || view.nhsNumber.caution !== undefined}>
         <dl className={styles.items}>
           <Item item={view.born} />
           <Item item={view.gender} />
@@ -127,6 +126,7 @@ function Zone1Items({ view }: { readonly view: BannerView }): ReactNode {
         <p className={styles.launched}>
           <LaunchedFrom />
         </p>
+        <FlagsButton onFlags={onFlags} place="beside" />
       </div>
       {view.deceased === undefined ? null : (
         <dl className={styles.items}>
@@ -223,7 +223,7 @@ function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
         {view.allergies.agents.length === 0 ? <p>{view.allergies.label}</p> : null}
         {view.allergies.agents.map((agent) => (
           <p key={agent.name}>
-            {agent.name} <span className={styles.label}>updated {agent.updated}</span>
+            {agent.name} <span className={`${styles.label} ${styles.whole}`}>updated {agent.updated}</span>
             {agent.disputed ? " (disputed)" : ""}
           </p>
         ))}

@@ -5,7 +5,7 @@ import styles from "./flags-button.module.css";
 
 interface Props {
   readonly onFlags: () => void;
-  /** Beside the address in a wide window, below it among the chips in a narrow one: wherever it costs no line of its own. */
+  /** In the first line of a wide window, below it among the chips in a narrow one: wherever it costs no line of its own. */
   readonly place: "beside" | "below";
 }
 
@@ -17,23 +17,37 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
   const critical = value.flags.filter((flag) => flag.tone === "danger").length;
   const count = value.flags.length === 1 ? "1 flag" : `${value.flags.length} flags`;
   const down = value.servicesDown.length;
-  // Among the chips the sources have chips of their own, and a line of the banner is a line of the record.
-  const isShort = place === "below" && value.missedInShort.length > 0;
-  const missed = isShort ? ["not all checked"] : value.missedInShort;
+  // The sources have chips of their own in the banner, and a line of the banner is a line of the record.
+  const isPartial = value.missedInShort.length > 0;
   return (
     <button
       type="button"
       className={`${styles.flags} ${styles[place]}`}
       onClick={onFlags}
       aria-keyshortcuts={capOf("flags")}
-      title={isShort ? value.missedInShort.join(" · ") : undefined}
+      title={isPartial ? value.missedInShort.join(" · ") : undefined}
     >
       <strong>{count}</strong>
       {critical === 0 ? "" : `, ${critical} critical`}
-      {external?.count === undefined ? "" : ` · ${external.count}`}
-      {missed.map((words) => ` · ${words}`).join("")}
+      {external?.count === undefined ? null : (
+        <>
+          {" · "}
+          {place === "beside" ? external.count : <Shortened short={external.countInShort} whole={external.count} />}
+        </>
+      )}
+      {isPartial ? " · not all checked" : ""}
       {down === 0 ? "" : ` · ${down === 1 ? "1 service" : `${down} services`} did not answer`}{" "}
       <kbd>{capOf("flags")}</kbd>
     </button>
+  );
+}
+
+/** Among the chips there is no room for whose cards they are; who listens hears it. */
+function Shortened({ short, whole }: { readonly short: string | undefined; readonly whole: string }): ReactNode {
+  return (
+    <>
+      <span aria-hidden="true">{short}</span>
+      <span className="visually-hidden">{whole}</span>
+    </>
   );
 }

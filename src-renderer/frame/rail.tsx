@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from "react";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { inLensOrder } from "../../shared/lenses/lenses.ts";
 import type { RailCount, RailScreen } from "../../shared/view-models/rail-view.ts";
 import { groupThousands } from "../../shared/view-models/text-part.ts";
@@ -43,6 +43,12 @@ export function Rail({
   const counts = new Map(value?.counts.map((count) => [count.screen, count]));
   const [open, setOpen] = useState(false);
   const listId = useId();
+  const list = useRef<HTMLUListElement>(null);
+  // A screen is often opened by its key: where the rail is longer than the window, its place is brought into it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen is what moves the mark
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   const choose = (id: RailScreen) => {
     setOpen(false);
     go(id);
@@ -63,7 +69,7 @@ export function Rail({
           <span>Search the record</span>
           <kbd>{capOf("search")}</kbd>
         </button>
-        <ul id={listId} onKeyDown={moveBetweenItems}>
+        <ul id={listId} ref={list} onKeyDown={moveBetweenItems}>
           {inLensOrder(screenList, lens).map(({ id, title, keyName }) => (
             <li key={id}>
               <button
@@ -88,11 +94,11 @@ export function Rail({
           <button type="button" onClick={onRefresh}>
             Ask again <kbd>{capOf("refresh")}</kbd>
           </button>
-          <button type="button" onClick={onPalette} aria-keyshortcuts="Control+K">
-            Go to or do <kbd>{capOf("palette")}</kbd>
-          </button>
           <button type="button" onClick={onMeeting} aria-keyshortcuts={capOf("meeting")}>
             Meeting <kbd>{capOf("meeting")}</kbd>
+          </button>
+          <button type="button" onClick={onPalette} aria-keyshortcuts="Control+K">
+            Go to or do <kbd>{capOf("palette")}</kbd>
           </button>
           <button type="button" onClick={onTake} aria-keyshortcuts="Control+P">
             Print or copy <kbd>{capOf("take")}</kbd>

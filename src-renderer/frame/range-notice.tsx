@@ -14,13 +14,15 @@ function Notice({ range, onAll }: { readonly range: TimeRange; readonly onAll: (
   const { value } = useView("rangeNotice", { within: range });
   return (
     <section className={styles.notice} aria-label="Stretch of time shown">
-      <p role="status">
-        <strong>{value?.words ?? "Only a stretch of time is shown"}</strong>
-      </p>
+      <div className={styles.words}>
+        <p role="status">
+          <strong>{value?.words ?? "Only a stretch of time is shown"}</strong>
+        </p>
+        <p>{value?.limits}</p>
+      </div>
       <button type="button" className={styles.all} onClick={onAll}>
         Show all again
       </button>
-      <p className={styles.limits}>{value?.limits}</p>
     </section>
   );
 }

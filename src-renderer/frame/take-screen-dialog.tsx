@@ -73,7 +73,7 @@ export function TakeScreenDialog({ open, screen, onOnePage, content, onTaking, o
         <p>
           {onOnePage
             ? "One side of A4; what has no room on it is counted."
-            : "All of this screen, also what is folded away."}{" "}
+            : "All of this screen, lists in full. What stands behind a medicine or a test is there where you have opened it."}{" "}
           Every sheet says who it is about, when and by whom it was made, and which sources had answered. Sensitive
           words that are held back stay out.
         </p>

@@ -17,8 +17,12 @@ export function muiTheme(look: Look): Theme {
       background: { default: colours.page, paper: colours.raised },
       text: { primary: colours.ink, secondary: colours.quiet },
       divider: colours.hairline,
-      // What cannot be pressed yet can still be read.
-      action: { active: colours.ink, disabled: colours.quiet, disabledBackground: colours.hairline },
+      // What cannot be pressed yet can still be read: in high contrast a hairline is as white as the words on it would be.
+      action: {
+        active: colours.ink,
+        disabled: colours.quiet,
+        disabledBackground: look === "highContrast" ? colours.card : colours.hairline,
+      },
     },
     typography: {
       fontFamily,
@@ -37,8 +41,13 @@ export function muiTheme(look: Look): Theme {
           },
         },
       },
-      MuiButton: { defaultProps: { disableElevation: true, size: "small" } },
+      MuiButton: {
+        defaultProps: { disableElevation: true, size: "small" },
+        styleOverrides: { contained: { "&.Mui-disabled": { border: `1px solid ${colours.hairline}` } } },
+      },
       MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
+      // As every other title of a panel (side-drawer.module.css).
+      MuiDialogTitle: { styleOverrides: { root: { fontSize: "1rem", fontWeight: 700, paddingBlock: "0.75rem" } } },
       MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
       MuiDrawer: { defaultProps: { transitionDuration: 0 } },
       MuiBackdrop: {
@@ -52,6 +61,8 @@ export function muiTheme(look: Look): Theme {
             insetBlockStart: "var(--tl-banner-height, 0px)",
             "& > .MuiBackdrop-root": { insetBlockStart: "var(--tl-banner-height, 0px)" },
           },
+          // The library's own widths are in px: with large letters a few words would stand on a line.
+          paperWidthSm: { maxInlineSize: "min(37.5rem, 100% - 2rem)", maxWidth: "none" },
           // In a dark look a shadow shows no edge.
           paper: {
             border: `1px solid ${colours.hairline}`,

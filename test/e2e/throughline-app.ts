@@ -7,6 +7,7 @@ import type { About } from "../../shared/ipc/answers.ts";
 import type { ShellState } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import { ownSession } from "./own-session.ts";
 
 /** The real program with the embedded demo, and a hand on the demo's host. */
 export interface RunningApp {
@@ -34,6 +35,9 @@ export interface AppOptions {
 }
 
 const root = join(import.meta.dirname, "..", "..");
+
+// Whatever a test starts finds the same screen and key ring.
+Object.assign(process.env, ownSession(process.env));
 
 export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), "throughline-e2e-"));

@@ -26,7 +26,7 @@ const profileOfStu3 = /CareConnect-|\/STU3\//;
 const profileOfR4 = /\/UKCore-|\/R4\//;
 
 /** The version of FHIR in which one resource is written, as far as it can be told from the resource: most say nothing of it. */
-export function versionOfResource(body: FhirResource): FhirVersion | undefined {
+function versionOfResource(body: FhirResource): FhirVersion | undefined {
   if (typesOfStu3.has(body.resourceType)) return "STU3";
   if (hasR4Shape(body)) return "R4";
   const profiles = asStrings(asObject(body.meta)?.profile);

@@ -24,7 +24,7 @@ type Allergy = EntryOf<"allergy">;
  */
 export const allergyRule: MergeRule<"allergy"> = {
   name: "allergySameAgentDateAndStatus",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     if (!isOfAnAgent(entry)) return [];
     const { clinicalStatus, verificationStatus } = entry.detail;
@@ -45,7 +45,7 @@ export const allergyRule: MergeRule<"allergy"> = {
       .mustMatch("standing", standingOf(a), standingOf(b))
       .mustNotContradict("clinical status", a.detail.clinicalStatus, b.detail.clinicalStatus)
       .mustNotContradict("allergy or intolerance", a.detail.type, b.detail.type)
-      .mustNotContradict("criticality", a.detail.criticality, b.detail.criticality)
+      .mustNotContradict("criticality", assessedCriticality(a), assessedCriticality(b))
       .listsMustMeet("reactions", reactionsOf(a), reactionsOf(b))
       .datesMustNotContradict("end", a.detail.endDate, b.detail.endDate);
     compareCodesAndNames(comparison, a, b);
@@ -112,6 +112,11 @@ function compareDates(comparison: ComparisonBuilder, a: Allergy, b: Allergy, isO
 
 function keyOf(date: PartialDate | undefined): string | undefined {
   return date === undefined ? undefined : dateKey(date);
+}
+
+/** "Unable to assess" says nothing of how dangerous it is, so nothing against "high". */
+function assessedCriticality({ detail }: Allergy): string | undefined {
+  return detail.criticality === "unable-to-assess" ? undefined : detail.criticality;
 }
 
 /** Whether the allergy stands at all, whatever its degree of certainty. */

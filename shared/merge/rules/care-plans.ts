@@ -7,6 +7,7 @@ import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameLine } from "../same-concept.ts";
 import { isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
 import { isOneMember, organisationOf } from "../same-party.ts";
+import { nearlySameWords } from "../same-words.ts";
 
 /**
  * One plan known to several systems: the same to the last word. Loosely: the same title and first day, nothing in its words or in what is to be done that
@@ -37,10 +38,10 @@ function activitiesOf({ detail }: EntryOf<"carePlan">): readonly string[] {
 /** One goal known to several systems: the same words and first day, the same state, and no other target. Undated goals never merge. */
 export const goalRule: MergeRule<"goal"> = {
   name: "goalSameWordsAndStart",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+    const comparison = compareEntries(a, b, sameGoal)
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("achievement", a.detail.achievement, b.detail.achievement);
     for (const [at, target] of a.detail.targets.entries()) {
@@ -53,9 +54,18 @@ export const goalRule: MergeRule<"goal"> = {
     return numbered(comparison, a, b).done();
   },
   looseKeys: (entry) => dayAndTermKeys(entry),
-  matchesLoosely: (a, b) => sameLine(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
+  matchesLoosely: (a, b) => sameGoal(a.display, b.display) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+function sameGoal(a: string, b: string): boolean {
+  return nearlySameWords(withoutTo(a), withoutTo(b));
+}
+
+/** `To walk unaided` and `Walk unaided`. */
+function withoutTo(words: string): string {
+  return words.replace(/^\s*to\s+/i, "");
+}
 
 /** One team known to several systems: the same name and first day, and somebody in common where both name their members. */
 export const careTeamRule: MergeRule<"careTeam"> = {

@@ -8,12 +8,13 @@ import { dateKey, datesOverlap, onSameDay } from "../same-date.ts";
 
 /**
  * One problem known to several systems: same code, same onset as precisely recorded, no word against each other. Loosely: the same words where no code
- * speaks against it; an onset to the day against one to the month; to the year only where both say that it still goes on, for then there is but one.
+ * speaks against it; an onset to the day against one to the month; to the year only where both say that it still goes on, or ended on one day, for
+ * then there is but one.
  * Undated problems never merge: two undated entries of pneumonia may be ten years apart. Where neither has an onset the day of recording dates both.
  */
 export const conditionRule: MergeRule<"condition"> = {
   name: "conditionSameCodeAndOnset",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const onset = entry.detail.onset;
     return onset === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${dateKey(onset)}`);
@@ -50,7 +51,10 @@ function isOneOnset(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
   const isToTheYear = left.precision === "year" || right.precision === "year";
   if (!isToTheYear) return true;
   if (isNewYear(left) || isNewYear(right) || compareCodes(a.code, b.code) !== "same") return false;
-  return problemStanding(a) === "standing" && problemStanding(b) === "standing";
+  return (
+    (problemStanding(a) === "standing" && problemStanding(b) === "standing") ||
+    onSameDay(a.detail.abatement, b.detail.abatement)
+  );
 }
 
 /** 1 January is what some systems make of a year; then nothing is known but the year, and of two problems in a year that is not enough. */

@@ -1,7 +1,7 @@
 import { compareProducts, namedProductOf } from "../../medicines/compare-products.ts";
 import { routeOf } from "../../medicines/route.ts";
 import { type ComparisonBuilder, compareLines } from "../comparison.ts";
-import { comparableDose, compareDoses, doseKey } from "../dose.ts";
+import { comparableDose, compareDoses, doseKey, suppliesContradict } from "../dose.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
 import { dateKey, dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "../same-date.ts";
@@ -9,8 +9,8 @@ import { dateKey, dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "
 type Medication = EntryOf<"medication">;
 
 /**
- * One prescription (supply, dose given) known to several systems: same resource type and intent, same product, same start, same dose, alike in standing.
- * Undated or undosed never merge: two such lines may be two courses or two doses.
+ * One prescription (supply, dose given) known to several systems: same resource type and intent, same product, same start, same dose, alike in standing,
+ * no other quantity supplied. Undated or undosed never merge: two such lines may be two courses or two doses.
  *
  * Strictly, the product is one code and the start is written at one precision. Loosely, where nothing else could take its place, the product may be one by
  * name (same ingredients, strength, form and release; trade name for recommended name but for medicines kept by brand), the start a day against a time, and the
@@ -18,7 +18,7 @@ type Medication = EntryOf<"medication">;
  */
 export const medicationRule: MergeRule<"medication"> = {
   name: "medicationSameProductStartAndDose",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const dose = doseKey(entry);
     const start = startKey(entry);
@@ -57,6 +57,7 @@ export const medicationRule: MergeRule<"medication"> = {
       .datesMustNotContradict("end", a.detail.end, b.detail.end)
       .mayDiffer("status", a.status, b.status);
     compareMedicines(comparison, a, b);
+    if (suppliesContradict(a.detail.supplied, b.detail.supplied)) comparison.veto("quantity supplied");
     const [left, right] = [comparableDose(a), comparableDose(b)];
     if (compareDoses(left, right).result === "different") comparison.veto("dose");
     else comparison.mayDiffer("amount of the dose", left.amount, right.amount);

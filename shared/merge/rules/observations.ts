@@ -14,7 +14,7 @@ import { supersededAs } from "../result-version.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
-import { matchValues, quantityOf, type ValueMatch, valueKeys } from "../same-value.ts";
+import { matchValues, quantityOf, resultWordOf, type ValueMatch, valueKeys } from "../same-value.ts";
 import { sameTestName, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
 
@@ -59,8 +59,8 @@ export const observationRule: MergeRule<"observation"> = {
     const keys = days.flatMap((day) => said.map((key) => `${day} ${key}`));
     const bins = binsOf(entry);
     if (bins.length === 0) return keys;
-    const [exactly] = contentKeys(entry);
-    // The value alone, exactly as recorded, under which another spelling of the test is met.
+    // The value alone, exactly as recorded (or the word that a code and a text both come to), under which another spelling of the test is met.
+    const exactly = exactValueOf(entry);
     for (const day of days) keys.push(`${day} ${exactly}`);
     for (const term of [...termKeys(entry), ...testNameKeys(entry.code)]) {
       for (const day of days) for (const bin of bins) keys.push(`${day} ${bin} ${term}`);
@@ -111,13 +111,30 @@ function contentKeys(entry: Observation): readonly string[] {
   if (parts !== undefined) return [parts];
   if (components.length > 0) return [];
   if (entry.status === "cancelled") return ["cancelled"];
-  return isSaidByCode(entry) ? ["said"] : [];
+  return isSaidByCode(entry) ? ["said"] : saidAndRecorded(entry);
 }
+
+/** A finding without a value that is dated to the day: what two sources recorded in one minute is one, however often it may be found on that day. */
+function saidAndRecorded(entry: Observation): readonly string[] {
+  const { recordedAt, detail } = entry;
+  const isPlain = entry.headingId !== "investigationResults" && detail.members.length === 0;
+  if (!isPlain || !isNoTest(entry) || recordedAt?.precision !== "time") return [];
+  // Without an offset it may be another hour.
+  return hasOffset.test(recordedAt.text) ? [`said, recorded ${Math.floor(recordedAt.earliestMs / minuteMs)}`] : [];
+}
+
+const hasOffset = /(?:Z|[+-]\d{2}:\d{2})$/;
+
+const minuteMs = 60_000;
 
 /** `Ex-smoker`, `Chest clear`: no test that came back empty. What is found on a day may be found twice on it; a way of life is not. */
 function isSaidByCode({ headingId, code, when, detail }: Observation): boolean {
   if (headingId === "investigationResults" || detail.members.length > 0) return false;
   if (headingId !== "socialContext" && !isTimed(when)) return false;
+  return isNoTest({ code });
+}
+
+function isNoTest({ code }: Pick<Observation, "code">): boolean {
   return testNameKeys(code).length === 0 && code?.codings.some(({ system }) => system === loinc) !== true;
 }
 
@@ -138,6 +155,12 @@ function compareNotes(comparison: ComparisonBuilder, a: Observation, b: Observat
 function binsOf(entry: Observation): readonly string[] {
   const { value } = measuredOf(entry);
   return value === undefined ? contentKeys(entry) : valueBins(withTestCode(entry.code), value);
+}
+
+function exactValueOf(entry: Observation): string | undefined {
+  const { value } = measuredOf(entry);
+  const [exactly] = contentKeys(entry);
+  return (value === undefined ? undefined : resultWordOf(value)) ?? exactly;
 }
 
 /** What both are results of: the code for which there is a row, and whichever specimen is stated. */

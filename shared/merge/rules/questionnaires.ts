@@ -10,16 +10,18 @@ type Form = EntryOf<"questionnaire">;
 
 /**
  * One filled-in form known to several systems: same day or time, every answer the same. Loosely: the same form, a day against a time, and of the questions
- * that both have (most of either) every answer the same. Two addresses at one server are two forms, however alike the answers; what two servers call one
+ * that both have (most of either) every answer the same. Questions are told by their words, within one form by their numbers where words are missing. Two addresses at one server are two forms, however alike the answers; what two servers call one
  * form is each one's own.
  */
 export const questionnaireRule: MergeRule<"questionnaire"> = {
   name: "questionnaireSameDateAndAnswers",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.detail.answers.length === 0) return [];
-    return [`${textKey(entry.display)} ${when} ${answersOf(entry)}`];
+    const { form } = entry.detail;
+    const titled = `${textKey(entry.display)} ${when} ${answersOf(entry, wordsOf)}`;
+    return form === undefined ? [titled] : [titled, `form ${form} ${when} ${answersOf(entry, linkOf)}`];
   },
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
@@ -33,7 +35,7 @@ export const questionnaireRule: MergeRule<"questionnaire"> = {
   },
   looseKeys: (entry) => dayAndTermKeys(entry),
   matchesLoosely: (a, b) => {
-    if (!sameLine(a, b) || !onSameDay(startOf(a.when), startOf(b.when))) return false;
+    if (!(sameLine(a, b) || isOneForm(a, b)) || !onSameDay(startOf(a.when), startOf(b.when))) return false;
     const { shared } = compareAnswers(a, b);
     return shared > 0 && shared >= mostAnswers * Math.max(answered(a).length, answered(b).length);
   },
@@ -52,27 +54,57 @@ function serverOf(address: string): string {
   return (/^(?:https?:\/\/[^/]*|urn:[^:]*)/i.exec(address)?.[0] ?? address).toLowerCase().replace(/^http:/, "https:");
 }
 
-function answersOf(entry: Form): string {
-  return entry.detail.answers.map(({ question, answer }) => `${textKey(question)}=${textKey(answer)}`).join("; ");
+function isOneForm({ detail: a }: Form, { detail: b }: Form): boolean {
+  return a.form !== undefined && a.form === b.form;
 }
 
-/** A question that is asked twice has no answer to compare. */
+type Answer = Form["detail"]["answers"][number];
+
+interface Asked {
+  readonly answer: string;
+  /** The question's number within its form. */
+  readonly link: string;
+  readonly hasWords: boolean;
+}
+
+/** Of a question sent without words its number is all there is; `answersOf` by number serves forms of which all questions are so sent. */
+const linkOf = ({ question, link }: Answer) => link ?? question;
+const wordsOf = ({ question }: Answer) => wordsKey(question);
+
+function answersOf(entry: Form, name: (answer: Answer) => string): string {
+  return entry.detail.answers.map((given) => `${textKey(name(given))}=${textKey(given.answer)}`).join("; ");
+}
+
+/** By the words of the questions; within one form by its number too, where a question was sent to one of the two without words. */
 function compareAnswers(a: Form, b: Form): { readonly shared: number; readonly contradicted: boolean } {
-  const [ours, theirs] = [byQuestion(a), byQuestion(b)];
+  const [ours, theirs] = [asked(a), asked(b)];
+  const numbered = isOneForm(a, b) ? new Map([...theirs.values()].map((one) => [one.link, one])) : undefined;
   let shared = 0;
-  for (const [question, answer] of ours) {
-    const other = theirs.get(question);
+  for (const [words, one] of ours) {
+    const other = theirs.get(words) ?? withoutWordsOnce(one, numbered?.get(one.link));
     if (other === undefined) continue;
-    if (answer !== other && !sameWords(answer, other)) return { shared, contradicted: true };
+    if (one.answer !== other.answer && !sameWords(one.answer, other.answer)) return { shared, contradicted: true };
     shared++;
   }
   return { shared, contradicted: false };
 }
 
-function byQuestion(entry: Form): ReadonlyMap<string, string> {
-  return new Map(answered(entry).map(({ question, answer }) => [wordsKey(question), answer]));
+function withoutWordsOnce(one: Asked, other: Asked | undefined): Asked | undefined {
+  return other !== undefined && one.hasWords !== other.hasWords ? other : undefined;
 }
 
-function answered({ detail }: Form): readonly { readonly question: string; readonly answer: string }[] {
+/** By the question's words. What is asked twice is answered by both answers, in their order. */
+function asked(entry: Form): ReadonlyMap<string, Asked> {
+  const questions = new Map<string, Asked>();
+  for (const given of answered(entry)) {
+    const words = wordsOf(given);
+    const before = questions.get(words);
+    const answer = before === undefined ? given.answer : `${before.answer}; ${given.answer}`;
+    questions.set(words, { answer, link: linkOf(given), hasWords: given.link !== undefined });
+  }
+  return questions;
+}
+
+function answered({ detail }: Form): readonly Answer[] {
   return detail.answers.filter(({ answer }) => answer !== "" && answer !== "Not answered");
 }

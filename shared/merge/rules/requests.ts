@@ -1,4 +1,4 @@
-import { areNumberedApart } from "../business-identifiers.ts";
+import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -9,12 +9,12 @@ import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } f
 import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../same-party.ts";
 
 /**
- * One referral, order or task known to several systems: same code, same day or time, same intent, no other reason. Loosely: the same words where no code
+ * One referral, order or task known to several systems: same code, same day or time, same intent, no other reason, not to be done on another day. Loosely: the same words where no code
  * speaks against it, and a day against a time. A task's code names only what is done with it, so its words must agree.
  */
 export const requestRule: MergeRule<"request"> = {
   name: "requestSameCodeAndDate",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.type === "Task") return [];
@@ -28,6 +28,11 @@ export const requestRule: MergeRule<"request"> = {
       .mustNotContradict("priority", a.detail.priority, b.detail.priority)
       .mustNotContradict("status", a.status, b.status)
       .listsMustMeet("reason", reasonsOf(a), reasonsOf(b));
+    if (!shareIdentifier(a, b)) {
+      comparison
+        .datesMustNotContradict("to be done from", a.detail.due?.from, b.detail.due?.from)
+        .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
+    }
     if (areNumberedApart(a, b)) comparison.veto("number of the request");
     return comparison.done();
   },

@@ -48,7 +48,10 @@ export const personDemographicsForm: ToForm = (input) => {
       : fact(label, stated, words);
   const facts: readonly Fact[] = [
     fact("Name", patient.names, formatName),
-    fact("Born", patient.birthDate, (date) => `${formatDate(date)} (${formatAge(date, context.now)})`),
+    fact("Born", patient.birthDate, (date) =>
+      // The age at death stands in the banner; the dead have no other.
+      patient.deceased.length === 0 ? `${formatDate(date)} (${formatAge(date, context.now)})` : formatDate(date),
+    ),
     ...(patient.deceased.length === 0
       ? []
       : [fact("Died", patient.deceased, ({ date }) => (date === undefined ? "Date not recorded" : formatDate(date)))]),

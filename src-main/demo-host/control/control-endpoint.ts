@@ -6,7 +6,7 @@ import { json, plainText, type Reply } from "../http/reply.ts";
 import type { DemoControl } from "./demo-control.ts";
 
 export const controlPath = "/control";
-export const controlHeader = "x-demo-control";
+const controlHeader = "x-demo-control";
 export const shortestSecret = 32;
 
 const sourceId = z.enum(demoSourceIds);

@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import type { Clock } from "../../fhir/clock.ts";
 
 /** First content soon after it is there. */
@@ -7,8 +8,13 @@ const shortestGapMs = 400;
 const gapPerDuration = 3;
 /** However long the next derivation may take, what has come since is not kept from the reader for longer, unless the last one took a quarter of it. */
 const longestGapMs = 10_000;
+/** So many resources, or such a share of the record, are taken in at once: what each time costs anew is little beside them, and no page waits long for it. */
+const aheadAtOnce = 400;
+const aheadShare = 0.05;
+/** A look at everything that is there is taken ahead only when at least as much has come since the last one, and no short record is worth it. */
+const wholeAheadAtOnce = 2_000;
 
-/** Puts together many changes into few derivations. */
+/** Puts together many changes into few derivations, and takes in what comes before the next of them is due. */
 export interface DeriveSchedule {
   /** Something has changed. */
   request(): void;
@@ -19,16 +25,58 @@ export interface DeriveSchedule {
 
 export interface DeriveScheduleInput {
   readonly derive: () => void;
+  /** Does what can be done of the next derivation already. `false`: it takes a look at everything, which `whole` allows. */
+  readonly readAhead: (how: { readonly whole: boolean }) => boolean;
   /** How much there is to derive: a record that has doubled since is expected to take twice as long, and nothing is read from any source meanwhile. */
   readonly size: () => number;
   readonly onBug: (error: unknown) => void;
   readonly clock: Clock;
+  /** Whether the thread has mostly been waiting since this was asked last: what is done ahead costs more in all, and is worth it only then. */
+  readonly isIdle?: () => boolean;
 }
 
-export function createDeriveSchedule({ derive, size, onBug, clock }: DeriveScheduleInput): DeriveSchedule {
+/** Above this share of the time, what a source sends comes faster than it can be kept. */
+const busyShare = 0.7;
+
+function threadIsIdle(): () => boolean {
+  let before = performance.eventLoopUtilization();
+  return () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    before = now;
+    return utilization < busyShare;
+  };
+}
+
+export function createDeriveSchedule(input: DeriveScheduleInput): DeriveSchedule {
+  const { derive, readAhead, size, onBug, clock, isIdle = threadIsIdle() } = input;
   let timer: NodeJS.Timeout | undefined;
   let last: { readonly durationMs: number; readonly size: number; readonly endMs: number } | undefined;
   let stopped = false;
+  /** Pages that wait to be kept come first. */
+  let ahead: NodeJS.Immediate | undefined;
+  /** How much there was when it was last looked at, and when all of it was. */
+  let [takenIn, lookedAtAll] = [0, 0];
+  let canTakeIn = false;
+
+  function isWorthTakingIn(): boolean {
+    const [come, comeSinceAll] = [size() - takenIn, size() - lookedAtAll];
+    if (last === undefined || stopped) return false;
+    return canTakeIn ? come >= Math.max(aheadAtOnce, takenIn * aheadShare) : comeSinceAll >= Math.max(wholeAheadAtOnce, lookedAtAll);
+  }
+
+  function takeIn(): void {
+    ahead = undefined;
+    if (!isWorthTakingIn()) return;
+    takenIn = size();
+    const whole = !canTakeIn;
+    if (whole) lookedAtAll = takenIn;
+    canTakeIn = readAhead({ whole });
+  }
+
+  function takeInSoon(): void {
+    if (ahead === undefined && isWorthTakingIn() && isIdle()) ahead = setImmediate(takeIn);
+  }
 
   function run(): void {
     clearTimeout(timer);
@@ -43,6 +91,9 @@ export function createDeriveSchedule({ derive, size, onBug, clock }: DeriveSched
     }
     const endMs = clock.nowMs();
     last = { durationMs: endMs - startMs, size: sizeBefore, endMs };
+    takenIn = sizeBefore;
+    lookedAtAll = sizeBefore;
+    canTakeIn = true;
   }
 
   /** How much longer what is read now has to wait, milliseconds. */
@@ -63,7 +114,9 @@ export function createDeriveSchedule({ derive, size, onBug, clock }: DeriveSched
 
   return {
     request() {
-      if (stopped || timer !== undefined) return;
+      if (stopped) return;
+      takeInSoon();
+      if (timer !== undefined) return;
       timer = setTimeout(runWhenDue, last === undefined ? firstDelayMs : Math.max(shortestGapMs, leftMs()));
     },
     flush() {

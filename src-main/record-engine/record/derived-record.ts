@@ -2,7 +2,7 @@ import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
 import type { ExternalService } from "../../../shared/cds-hooks/external-service.ts";
 import type { Evaluation } from "../../../shared/decision-support/card.ts";
 import type { RuleSettings } from "../../../shared/decision-support/evaluate.ts";
-import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
+import { DeriveMemory, deriveChart, readAhead } from "../../../shared/derive/derive.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
@@ -27,6 +27,7 @@ import type { ViewRefusal } from "../../../shared/view-models/views.ts";
 import { readView } from "../../../shared/view-models/views.ts";
 import type { Drawn } from "../engine-api.ts";
 import { SearchIndex } from "../search/search-index.ts";
+import { BodiesAwaited } from "./bodies-awaited.ts";
 import { findDrawn } from "./drawn-facts.ts";
 import { writeFirstScreen } from "./first-screen.ts";
 import { isOldNotice } from "./held-resources.ts";
@@ -81,6 +82,7 @@ export class DerivedRecord {
   /** The chart as it was at instants that were asked for; the same reader asks for the same few. */
   readonly #past = new Map<Instant, ViewContext>();
   #changedKeys: ReadonlySet<EntryKey> | undefined;
+  readonly #awaited = new BodiesAwaited();
 
   constructor(input: DerivedRecordInput) {
     this.#input = input;
@@ -131,6 +133,19 @@ export class DerivedRecord {
     this.#revision += 1;
     store.letGo();
     return true;
+  }
+
+  /** Does what can be done of the next derivation already. `false`: it takes a look at everything, which `whole` allows. */
+  readAhead(store: RecordStore, nowMs: number, how: { readonly whole: boolean }): boolean {
+    if (this.#context === undefined || this.#store !== store) return false;
+    const { raws, counts } = this.#raws(store);
+    try {
+      return readAhead(this.#given(store, raws, this.#input.sources.reports(counts), nowMs), this.#memory, how);
+    } catch (error) {
+      this.#memory = new DeriveMemory();
+      this.#input.onBug(error);
+      return false;
+    }
   }
 
   /** Not while sources are answering: then every derivation would begin it again. A search that comes earlier has it made at once. */
@@ -329,24 +344,10 @@ export class DerivedRecord {
     then?: { readonly isRestricted: boolean },
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
-    const { identity, codeMaps, terminology, ruleSettings } = this.#input;
-    const maps = {
-      ...(codeMaps === undefined ? {} : { codeMaps }),
-      ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
-    };
-    const onRead = (read: readonly RawResource[]) => store.letGo(read);
-    const given = {
-      raws,
-      reports,
-      now,
-      subject: identity.subject,
-      decisions: store.book,
-      ruleSettings,
-      onRead,
-      ...maps,
-    };
+    const given = this.#given(store, raws, reports, nowMs);
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
     const derived = deriveChart(given, then === undefined ? this.#memory : new DeriveMemory());
+    store.letGo(this.#awaited.ended(reports, store.held));
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const { chart, evaluation } = derived.value;
     // Who is restricted today is so in every earlier state too.
@@ -354,6 +355,21 @@ export class DerivedRecord {
     const readRaw = (key: EntryKey) => store.find(key);
     const input = { chart: { ...chart, patient }, evaluation, readRaw, dismissals: store.dismissals.book };
     return viewContext(input, now, then === undefined ? this.#stepOn() : undefined);
+  }
+
+  #given(store: RecordStore, raws: readonly RawResource[], reports: readonly SourceReport[], nowMs: number) {
+    const { identity, codeMaps, terminology, ruleSettings } = this.#input;
+    return {
+      raws,
+      reports,
+      now: instantFromMs(nowMs),
+      subject: identity.subject,
+      decisions: store.book,
+      ruleSettings,
+      onRead: (read: readonly RawResource[]) => store.letGo(this.#awaited.mayGo(read, reports)),
+      ...(codeMaps === undefined ? {} : { codeMaps }),
+      ...(terminology === undefined ? {} : { toldCodes: terminology.told }),
+    };
   }
 
   /** From what is drawn now to what was derived just now. An earlier state is no step on from it. */

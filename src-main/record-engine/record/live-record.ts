@@ -111,6 +111,7 @@ export class LiveRecord {
     this.#poller = new Poller({ ...input, poll: (id) => void this.#run(id, "poll") });
     this.#schedule = createDeriveSchedule({
       derive: () => this.#derive(),
+      readAhead: (how) => this.#derived.readAhead(this.#store, input.clock.nowMs(), how),
       size: () => this.#store.size,
       onBug: (error) => this.#cannotDerive(error),
       clock: input.clock,

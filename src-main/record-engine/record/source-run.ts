@@ -13,8 +13,8 @@ import type { FhirClient } from "../../fhir/fhir-client.ts";
 import { findPatient, type PatientSought } from "../../fhir/find-patient.ts";
 import { readCapabilities } from "../../fhir/read-capabilities.ts";
 import { type Deletions, readDeletions } from "../../fhir/read-deletions.ts";
-import { readReferences } from "../../fhir/read-references.ts";
-import { type OnPage, type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { ReferenceFollower } from "./reference-follower.ts";
 import { ReferenceTrail } from "./reference-trail.ts";
 
 /** Where a run puts what it finds. `keep` answers `false` when nothing more should come (the record was closed or stopped). */
@@ -58,9 +58,6 @@ export interface RunInput {
   readonly paused?: ReadonlyMap<string, PausedSearch>;
 }
 
-/** Rounds of "what do these refer to": a PractitionerRole leads to a Practitioner and an Organization, that to its parent. */
-const referenceRounds = 3;
-
 /** Shorter than the other sources wait for the host's own Patient. */
 const longestStatementWaitMs = 3_000;
 const versionNotRead: RunEnd = { status: "failed", reason: "versionNotRead" };
@@ -101,14 +98,17 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   for (const type of notSupported) {
     sink.typeSettled({ type, outcome: { outcome: "notAsked", reason: "notSupported" }, whole: false });
   }
-  const references = new ReferenceTrail(client.baseUrl, capabilities);
-  references.read([finding.entry]);
+  const trail = new ReferenceTrail(client.baseUrl, capabilities);
+  trail.read([finding.entry]);
+  // An answer to everything brings what is referred to on its own later pages.
+  const searches = everything === undefined ? requests.length : Number.POSITIVE_INFINITY;
+  const references = new ReferenceFollower(client, trail, sink, searches);
   const reading: Reading = { client, sink, references, patientId, askedAt: now, paused: input.paused ?? new Map() };
   const outcomes =
     everything === undefined
       ? await Promise.all(requests.map((request) => readType(reading, request)))
       : await readEverything(reading, everything);
-  await followReferences(client, references, sink);
+  await references.finish();
   return endOf(outcomes);
 }
 
@@ -123,7 +123,7 @@ async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined>
 interface Reading {
   readonly client: FhirClient;
   readonly sink: RunSink;
-  readonly references: ReferenceTrail;
+  readonly references: ReferenceFollower;
   readonly patientId: string;
   /** By this machine's clock. */
   readonly askedAt: Instant;
@@ -139,7 +139,7 @@ async function readType(reading: Reading, request: TypeRequest): Promise<TypeOut
     type,
     request.search,
     (entries) => {
-      references.read(entries);
+      references.pageCame(entries);
       return sink.keep(type, entries);
     },
     {
@@ -189,7 +189,7 @@ async function readEverything(reading: Reading, request: EverythingRequest): Pro
   const { client, sink, references, patientId, askedAt } = reading;
   const received = new Map<string, number>(request.types.map((type) => [type, 0]));
   const end = await searchAll(client, `Patient/${patientId}/$everything`, request.search, (entries) => {
-    references.read(entries);
+    references.pageCame(entries);
     return [...byAskedType(entries)].every(([askedAs, ofType]) => {
       if (askedAs === "Patient") return true;
       if (askedAs !== "reference") received.set(askedAs, (received.get(askedAs) ?? 0) + ofType.length);
@@ -256,19 +256,6 @@ function toOutcome(end: SearchEnd, listed: boolean): TypeOutcome {
       return { outcome: "failed", reason: "cancelled", received: end.received };
     default:
       return unreachable(end);
-  }
-}
-
-async function followReferences(client: FhirClient, references: ReferenceTrail, sink: RunSink): Promise<void> {
-  for (let round = 0; round < referenceRounds; round += 1) {
-    const wanted = references.takeWanted(client.policy.mostReferences);
-    if (wanted.length === 0) return;
-    const onPage: OnPage = (entries) => {
-      references.read(entries);
-      return sink.keep("reference", entries);
-    };
-    const kept = await readReferences(client, wanted, onPage, (reference) => sink.gone(reference));
-    if (!kept) return;
   }
 }
 

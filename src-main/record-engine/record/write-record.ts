@@ -169,12 +169,12 @@ export interface TypeAnswer {
 
 /** Whether a source refuses what it did not refuse before: then no view that was made before may be drawn any more. */
 export function refusesAnew(database: Writer, sourceId: SourceId, answers: readonly TypeAnswer[]): boolean {
+  const refusals = answers.filter(({ outcome }) => isRefusal(outcome));
+  if (refusals.length === 0) return false;
   const kept = database
     .prepare<[string, string], string | null>("SELECT kept FROM type_answer WHERE source_id = ? AND type = ?")
     .pluck();
-  return answers.some(
-    ({ type, outcome }) => isRefusal(outcome) && kept.get(sourceId, type) !== JSON.stringify(outcome),
-  );
+  return refusals.some(({ type, outcome }) => kept.get(sourceId, type) !== JSON.stringify(outcome));
 }
 
 /** A source's word replaces the one that is kept; a failure stands beside it, so that a bad day makes neither an answer nor a refusal look absent. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { AlertRowView } from "../../../shared/view-models/alerts-view.ts";
 import { LineRow } from "../../components/line-row.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import styles from "./alert-row.module.css";
 
 /** What an alert says: what, what it asks of the reader, who, from when to when, how to reach them. */
@@ -20,14 +21,16 @@ export function AlertWords({ row }: { readonly row: AlertRowView }): ReactNode {
       )}
       {statements.map((words) => (
         <p key={words} className={styles.statement}>
-          {words}
+          <WholeWords text={words} />
         </p>
       ))}
       <dl className={styles.facts}>
         {facts.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd data-overdue={value.startsWith("Review overdue")}>{value}</dd>
+            <dd data-overdue={value.startsWith("Review overdue")}>
+              <WholeWords text={value} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -13,6 +13,7 @@ import { Tag } from "../../components/tag.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
+import { useTaking } from "../../taking.ts";
 import styles from "./allergies-screen.module.css";
 import { AllergyStatements } from "./allergy-statements.tsx";
 
@@ -93,7 +94,9 @@ function AllergyTable({
 /** Statements that contradict each other are open from the start: nobody should have to look for a dispute. */
 function Agent({ row }: { readonly row: AllergyRowView }): ReactNode {
   const { openRow } = useNavigation();
-  const [open, setOpen] = useState(row.line.tags.some(({ about }) => about === "disagreement"));
+  const [opened, setOpen] = useState(row.line.tags.some(({ about }) => about === "disagreement"));
+  // Who says it is what a sheet is read for.
+  const open = useTaking() || opened;
   const id = useId();
   const [agent] = row.line.parts;
   const { level1 } = row;
@@ -125,9 +128,10 @@ function Agent({ row }: { readonly row: AllergyRowView }): ReactNode {
           <button
             type="button"
             className={styles.more}
+            data-stays
             aria-expanded={open}
             aria-controls={id}
-            onClick={() => setOpen(!open)}
+            onClick={() => setOpen(!opened)}
           >
             {open ? "Hide" : "Show"} {counted(row.statements.length, "statement")}
             <span className="visually-hidden"> about {textOf(agent === undefined ? row.line.parts : [agent])}</span>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import type { FlagView } from "../../../shared/view-models/flags-view.ts";
 import { DismissForm } from "../../components/dismiss-form.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./flags-panel.module.css";
 
@@ -10,20 +11,27 @@ export function Flag({ flag }: { readonly flag: FlagView }): ReactNode {
   return (
     <article className={`${styles.flag} ${styles[flag.tone]}`}>
       <FlagHead flag={flag} />
-      {flag.before === undefined ? null : <p className={styles.before}>{flag.before}</p>}
-      <p className={styles.detail}>{flag.detail}</p>
-      <details className={styles.inputs}>
-        <summary>What it rests on ({flag.inputs.length})</summary>
-        <Inputs flag={flag} />
-        <p className={styles.source}>{flag.sourceLabel}</p>
-      </details>
-      {dismissing ? (
-        <DismissForm flag={flag} onCancel={() => setDismissing(false)} />
-      ) : (
-        <button type="button" className={styles.dismiss} onClick={() => setDismissing(true)}>
-          Dismiss<span className="visually-hidden">: {flag.summary}</span>
-        </button>
+      {flag.before === undefined ? null : (
+        <p className={styles.before}>
+          <WholeWords text={flag.before} />
+        </p>
       )}
+      <p className={styles.detail}>
+        <WholeWords text={flag.detail} />
+      </p>
+      <div className={styles.foot}>
+        <details className={styles.inputs}>
+          <summary>What it rests on ({flag.inputs.length})</summary>
+          <Inputs flag={flag} />
+          <p className={styles.source}>{flag.sourceLabel}</p>
+        </details>
+        {dismissing ? null : (
+          <button type="button" className={styles.dismiss} onClick={() => setDismissing(true)}>
+            Dismiss<span className="visually-hidden">: {flag.summary}</span>
+          </button>
+        )}
+      </div>
+      {dismissing ? <DismissForm flag={flag} onCancel={() => setDismissing(false)} /> : null}
     </article>
   );
 }
@@ -34,7 +42,9 @@ export function FlagHead({ flag }: { readonly flag: FlagView }): ReactNode {
       <p className={styles.indicator}>
         <span aria-hidden="true">{shapes[flag.tone]}</span> {flag.indicator}
       </p>
-      <h3>{flag.summary}</h3>
+      <h3>
+        <WholeWords text={flag.summary} />
+      </h3>
     </>
   );
 }

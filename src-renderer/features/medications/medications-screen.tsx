@@ -7,6 +7,7 @@ import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { LineList } from "../../components/line-list.tsx";
+import { ListFilter } from "../../components/list-filter.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { StateNote } from "../../components/state-note.tsx";
@@ -49,23 +50,18 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
           onChange={setShown}
         />
         {shown === "lists" ? null : (
-          <>
-            <label className={styles.find}>
-              Find a medicine
-              <input type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
-            </label>
-            <p className={styles.filter} data-active={filtered.active} role="status">
-              {filtered.active
+          <ListFilter
+            label="Find a medicine"
+            wanted={wanted}
+            onWant={setWanted}
+            active={filtered.active}
+            notice={
+              filtered.active
                 ? filtered.notice
-                : `Showing ${shown === "current" ? `${now} current` : `${view.past.length} past`} of ${counted(total, "medicine")}.`}{" "}
-              {filtered.active ? (
-                <button type="button" onClick={() => setWanted("")}>
-                  Remove filter
-                </button>
-              ) : null}
-              {filtered.hidden === "" ? null : <span className={styles.hidden}>{filtered.hidden}</span>}
-            </p>
-          </>
+                : `Showing ${shown === "current" ? `${now} current` : `${view.past.length} past`} of ${counted(total, "medicine")}.`
+            }
+            hidden={filtered.hidden}
+          />
         )}
       </div>
       <RecentlyStopped {...view.recentlyStopped} />

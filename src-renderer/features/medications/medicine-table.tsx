@@ -58,6 +58,7 @@ function MedicineRows({ row, unknown }: { readonly row: MedicineRowView; readonl
             <button
               type="button"
               className={styles.more}
+              data-stays
               aria-expanded={open}
               aria-controls={entriesId}
               onClick={() => setOpen(!open)}
@@ -111,9 +112,7 @@ function Statement({ statement, row, first, children }: StatementProps): ReactNo
           <span className={stopped ? styles.stop : styles.standing}>{statement.standing}</span>
         )}
         <span className={styles.notes}>
-          {[prescribedBy(statement), ...statement.notes].join(" · ")}
-          {children === null ? null : " · "}
-          {children}
+          <span className={styles.said}>{[prescribedBy(statement), ...statement.notes].join(" · ")}</span> {children}
         </span>
       </th>
       <td data-label="Since" className={styles.date}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { TestsFound } from "../../../shared/view-models/result-finder.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
+import { ListFilter } from "../../components/list-filter.tsx";
 import styles from "./find-test.module.css";
 
 interface Props {
@@ -15,20 +16,17 @@ interface Props {
 export function FindTest({ wanted, onWant, found, all }: Props): ReactNode {
   return (
     <>
-      <label className={styles.find}>
-        Was it done? Find a test
-        <input type="search" value={wanted} onChange={(event) => onWant(event.target.value)} />
-      </label>
-      <p className={styles.filter} data-active={found.active} role="status">
-        {found.active
-          ? `All tests (${all}) filtered to “${wanted.trim()}” (${found.tests})`
-          : `Showing ${counted(all, "test")}`}{" "}
-        {found.active ? (
-          <button type="button" onClick={() => onWant("")}>
-            Remove filter
-          </button>
-        ) : null}
-      </p>
+      <ListFilter
+        label="Was it done? Find a test"
+        wanted={wanted}
+        onWant={onWant}
+        active={found.active}
+        notice={
+          found.active
+            ? `All tests (${all}) filtered to “${wanted.trim()}” (${found.tests})`
+            : `Showing ${counted(all, "test")}`
+        }
+      />
       {found.active ? <Answer found={found} /> : null}
     </>
   );

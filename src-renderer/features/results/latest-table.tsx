@@ -62,7 +62,9 @@ function LatestRow({ row }: { readonly row: ResultRowView }): ReactNode {
               onClick={() => setOpen(!open)}
             >
               {counted(row.values.length, "result")}
-              <span aria-hidden="true">{open ? " ▴" : " ▾"}</span>
+              <span aria-hidden="true" data-stays>
+                {open ? " ▴" : " ▾"}
+              </span>
               <span className="visually-hidden"> of {row.title}</span>
             </button>
           )}

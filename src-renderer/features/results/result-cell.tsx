@@ -13,6 +13,9 @@ interface Props {
   readonly dated: boolean;
 }
 
+/** As on the card. The shape says how grave, never which way: "low" beside a triangle that points up is read as "high". */
+const shapes = { critical: "▲", abnormal: "◆" } as const;
+
 /** One result: the value as stated, what its source says of it, when and where from. Enter opens its provenance. */
 export function ResultCell({ value, weight, dated }: Props): ReactNode {
   const { openRow } = useNavigation();
@@ -20,7 +23,7 @@ export function ResultCell({ value, weight, dated }: Props): ReactNode {
   return (
     <span className={styles.cell} data-weight={weight} data-concern={value.concern} data-long={value.words.length > 30}>
       <button type="button" className={styles.value} onClick={() => openRow(value.groupId)}>
-        {value.concern === "none" ? null : <span aria-hidden="true">▲ </span>}
+        {value.concern === "none" ? null : <span aria-hidden="true">{shapes[value.concern]} </span>}
         {value.value}
         {value.unit === "" || value.value === value.words ? null : <span className={styles.unit}> {value.unit}</span>}
         {dated ? null : <span className="visually-hidden">, {value.when}</span>}

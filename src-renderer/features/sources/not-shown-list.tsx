@@ -65,7 +65,7 @@ function AsReceived({ itemKey, what }: { readonly itemKey: EntryKey; readonly wh
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className={styles.link} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button type="button" className={styles.link} data-stays aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? "Hide" : "Show as received"}
         <span className="visually-hidden"> {what}</span>
       </button>

@@ -25,19 +25,22 @@ export function SourceList({ columns }: { readonly columns: readonly SourceColum
               </p>
               <p className={styles.happened}>
                 {column.sentence}{" "}
-                {column.advice === undefined ? null : <span className={styles.advice}>{column.advice}</span>}
+                {canSignIn.has(id) ? (
+                  <span className={styles.signIn} data-stays>
+                    <Button variant="contained" onClick={() => ask("source:signIn", { patientSession, source: id })}>
+                      Sign in to {name}
+                    </Button>
+                  </span>
+                ) : column.advice === undefined ? null : (
+                  <span className={styles.advice}>{column.advice}</span>
+                )}
               </p>
               <p className={styles.age}>
                 {column.age}
                 <br />
                 {groupThousands(column.received)} received
               </p>
-              <p className={styles.actions}>
-                {canSignIn.has(id) ? (
-                  <Button variant="contained" onClick={() => ask("source:signIn", { patientSession, source: id })}>
-                    Sign in to {name}
-                  </Button>
-                ) : null}
+              <p className={styles.actions} data-stays>
                 <Button variant="text" onClick={() => ask("record:refresh", { patientSession, source: id })}>
                   Ask again<span className="visually-hidden">: {name}</span>
                 </Button>

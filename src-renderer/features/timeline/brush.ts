@@ -13,7 +13,7 @@ export interface Brush {
 
 const family = '"Atkinson Hyperlegible Next", "Segoe UI", system-ui, sans-serif';
 
-export function fontOf(rem: number, weight: "strong" | "plain"): string {
+function fontOf(rem: number, weight: "strong" | "plain"): string {
   return `${weight === "strong" ? 600 : 400} ${rem * 0.75}px ${family}`;
 }
 

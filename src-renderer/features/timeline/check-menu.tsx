@@ -37,6 +37,7 @@ export function CheckMenu<T extends string>({ what, options, hidden, onChange }:
     <div
       ref={holder}
       className={styles.holder}
+      data-stays
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !open) return;
         event.preventDefault();

@@ -8,10 +8,12 @@ interface Props {
   readonly ticks: readonly TimeTick[];
   readonly scale: Scale;
   readonly birthMs: number | undefined;
+  /** The line is the day of death, not now. */
+  readonly died: boolean;
 }
 
 /** Dates along the top with the person's age beside them, and where "now" is. */
-export function TimeAxis({ ticks, scale, birthMs }: Props): ReactNode {
+export function TimeAxis({ ticks, scale, birthMs, died }: Props): ReactNode {
   const { width, rem, nowMs, xOf, measure } = scale;
   const nowX = xOf(nowMs);
   const height = rem * 1.8;
@@ -19,7 +21,8 @@ export function TimeAxis({ ticks, scale, birthMs }: Props): ReactNode {
     <svg className={styles.axis} width={width} height={height} aria-hidden="true">
       {ticks.map(({ atMs, label }, index) => {
         const x = Math.round(xOf(atMs));
-        const age = newAge(ticks[index - 1], atMs, birthMs);
+        // The dead grow no older.
+        const age = died && atMs > nowMs ? "" : newAge(ticks[index - 1], atMs, birthMs);
         if (x + measure(`${label} ${age}`, "strong") > width) return null;
         return (
           <g key={atMs}>
@@ -40,7 +43,7 @@ export function TimeAxis({ ticks, scale, birthMs }: Props): ReactNode {
             y={rem * 0.68}
             textAnchor={nowX > width - rem * 2 ? "end" : "middle"}
           >
-            now
+            {died ? "died" : "now"}
           </text>
         </>
       )}

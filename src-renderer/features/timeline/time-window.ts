@@ -1,12 +1,15 @@
+import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+
 /** The stretch of time on show, in epoch milliseconds. */
 export interface TimeWindow {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** What the record spans, and where "now" is in it. */
+/** What the record spans, and where "now" is in it, or the day of death. */
 export interface Life extends TimeWindow {
   readonly nowMs: number;
+  readonly died: boolean;
 }
 
 const dayMs = 86_400_000;
@@ -30,6 +33,15 @@ export function presetWindow(id: PresetId, life: Life): TimeWindow {
   if (preset === undefined || !("days" in preset)) return wholeLife(life);
   const length = preset.days * dayMs;
   return { fromMs: life.nowMs - length, toMs: life.nowMs + length * 0.04 };
+}
+
+/** What is shown first: the wanted stretch, but for a record of which nothing begins in it: an empty picture would be read as an empty life. */
+export function firstWindow(id: PresetId, life: Life, items: readonly Pick<TimelineItem, "place">[]): TimeWindow {
+  const wanted = presetWindow(id, life);
+  const isBegun = items.some(
+    ({ place }) => place.kind !== "undated" && place.kind !== "year" && place.startMs >= wanted.fromMs,
+  );
+  return isBegun ? wanted : wholeLife(life);
 }
 
 export function wholeLife({ fromMs, toMs }: TimeWindow): TimeWindow {

@@ -208,7 +208,7 @@ export function TimelineBoard(props: Props): ReactNode {
             </select>
           </label>
           <div ref={axis} data-axis="">
-            {width === 0 ? null : <TimeAxis ticks={ticks} scale={scale} birthMs={view.birthMs} />}
+            {width === 0 ? null : <TimeAxis ticks={ticks} scale={scale} birthMs={view.birthMs} died={view.died} />}
           </div>
         </div>
         {drawn.map(({ lane, layout }) => (

@@ -16,7 +16,7 @@ import { useTaking } from "../../taking.ts";
 import { ComparePanel } from "./compare-panel.tsx";
 import type { Arrangement } from "./lane.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
-import { presetWindow, wholeLife } from "./time-window.ts";
+import { firstWindow, wholeLife } from "./time-window.ts";
 import { TimelineBoard } from "./timeline-board.tsx";
 import type { TimelineFilter } from "./timeline-filter.ts";
 import { applyFilter, countInWindow, isInWindow, noFilter } from "./timeline-filter.ts";
@@ -59,11 +59,14 @@ interface TimelineProps {
 
 function Timeline({ view, chosen, earlier, onWindow }: TimelineProps): ReactNode {
   const life = useMemo(
-    (): Life => ({ fromMs: view.fromMs ?? view.nowMs, toMs: view.toMs, nowMs: view.nowMs }),
-    [view.fromMs, view.toMs, view.nowMs],
+    (): Life => ({ fromMs: view.fromMs ?? view.nowMs, toMs: view.toMs, nowMs: view.nowMs, died: view.died }),
+    [view.fromMs, view.toMs, view.nowMs, view.died],
   );
   const { lens } = useNavigation();
-  const window = useMemo(() => chosen ?? presetWindow(lens.timeRange, life), [chosen, lens.timeRange, life]);
+  const window = useMemo(
+    () => chosen ?? firstWindow(lens.timeRange, life, view.items),
+    [chosen, lens.timeRange, life, view.items],
+  );
   useRoomRange(window.fromMs, window.toMs);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
   useSharedPart({ window, hiddenLanes: [...filter.hiddenLanes] }, { window: null, hiddenLanes: null });

@@ -80,10 +80,16 @@ export function TimelineToolbar(props: Props): ReactNode {
           );
         })}
       </fieldset>
-      <button type="button" className={styles.button} aria-pressed={asList} onClick={() => onAsList(!asList)}>
+      <button
+        type="button"
+        className={styles.button}
+        data-stays
+        aria-pressed={asList}
+        onClick={() => onAsList(!asList)}
+      >
         As a list
       </button>
-      <button type="button" className={styles.button} onClick={onCompare}>
+      <button type="button" className={styles.button} data-stays onClick={onCompare}>
         Compare two dates
       </button>
     </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useMemo } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
 import { SourceMark } from "../../components/source-names.tsx";
@@ -20,7 +21,8 @@ const letterRem = 0.42;
 
 /** What has no date, or is known to the year only: no place on the axis is made up for it, and it is not left out. */
 export function UndatedLane({ items, width, rem, onOpen, onOpenAll }: Props): ReactNode {
-  const shown = firstRow(items, width / rem);
+  const ordered = useMemo(() => peopleLast(items), [items]);
+  const shown = firstRow(ordered, width / rem);
   return (
     <section className={styles.lane} aria-label="Undated, or known to the year only">
       <div className={styles.name}>
@@ -44,6 +46,12 @@ export function UndatedLane({ items, width, rem, onOpen, onOpenAll }: Props): Re
       </div>
     </section>
   );
+}
+
+/** Who somebody is never has a date, and is no event: an allergy or an operation without one stands before it. */
+function peopleLast(items: readonly TimelineItem[]): readonly TimelineItem[] {
+  const isOther = ({ lane }: TimelineItem) => lane === "other";
+  return [...items.filter((item) => !isOther(item)), ...items.filter(isOther)];
 }
 
 /** Those that one row has room for beside the step to all of them; at least two. */

@@ -4,13 +4,13 @@ import type { Life, TimeWindow } from "./time-window.ts";
 
 const dayMs = 86_400_000;
 
-/** `Nov-2021 to today`, `16-Nov-2026 to today`, `2009 to 2014`. */
+/** `Nov-2021 to today`, `16-Nov-2026 to today`, `2009 to 2014`, `1974 to death`. */
 export function windowWords(window: TimeWindow, life: Life): string {
   const precision = precisionFor(window);
   const from = dateWords(Math.max(window.fromMs, life.fromMs), precision);
   if (window.toMs >= life.nowMs) {
     return window.fromMs <= life.nowMs
-      ? `${from} to today${Math.min(window.toMs, life.toMs) > life.nowMs + dayMs ? " and after" : ""}`
+      ? `${from} to ${life.died ? "death" : "today"}${Math.min(window.toMs, life.toMs) > life.nowMs + dayMs ? " and after" : ""}`
       : `from ${from}`;
   }
   const to = dateWords(window.toMs, precision);

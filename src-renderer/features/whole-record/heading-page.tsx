@@ -69,7 +69,7 @@ function HeadingHead({
         {view.number} {view.title}
       </h2>
       <span className={styles.count}>{counted(view.total, "row")}</span>
-      <span className={styles.steps}>
+      <span className={styles.steps} data-stays>
         {screen === undefined ? null : (
           <button type="button" className={styles.link} onClick={() => go(screen)}>
             Open on its own screen

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { countTests } from "../../../build/rule-tests.ts";
 import { makeRulesPage, testsOf } from "../../../build/rules-page.ts";
 import { ownOwner, type Rule, silent } from "../../../shared/decision-support/rule.ts";
+import { allRules } from "../../../shared/decision-support/rules.ts";
 
 const count = (text: string) => {
   const { tests, cases } = countTests({ path: "x.test.ts", text });
@@ -42,7 +43,15 @@ test("a rule's page says whom it is for, what it may be set to, what it reads, a
   expect(page).toContain("- Needs: Examination findings");
   expect(page).toContain("| `staleHours` | 24 | hours | Older observations are old. |");
   expect(page).toContain("- Table Codes: College, 2017-12");
+  const scores = "shared/decision-support/scores";
+  expect(page).toContain(`- Written in \`${scores}/news2.ts\`, \`${scores}/news2-score.ts\`\n`);
   const paths = testsOf(rule).map(({ path }) => path.split("/").at(-1));
   expect(paths).toContain("news2.test.ts");
   expect(paths).toContain("news2-score.test.ts");
+});
+
+test("a rule's page names the files that hold its codes and numbers", () => {
+  expect(makeRulesPage(allRules.filter(({ id }) => id === "qtProlongingPair"))).toContain(
+    "- Its codes and numbers: `assets/tables/medicine-combinations.json`\n",
+  );
 });

@@ -135,3 +135,20 @@ describe("other data types", () => {
     );
   });
 });
+
+it.each<[string, string, string, string]>([
+  ["Asthma (H33..)", "http://read.info/readv2", "H33..", "Asthma"],
+  ["[195967001] Asthma", "http://snomed.info/sct", "195967001", "Asthma"],
+  ["195967001 | Asthma |", "http://snomed.info/sct", "195967001", "Asthma"],
+  ["I10 - Essential hypertension", "http://hl7.org/fhir/sid/icd-10", "I10", "Essential hypertension"],
+  ["I10", "http://hl7.org/fhir/sid/icd-10", "I10", "I10"],
+  ["CA125 level", "urn:our-laboratory", "CA125", "CA125 level"],
+  ["Asthma (H33..)", "http://snomed.info/sct", "195967001", "Asthma (H33..)"],
+  ["I100 allergy clinic", "http://hl7.org/fhir/sid/icd-10", "I10", "I100 allergy clinic"],
+])("the words of %s, coded in %s as %s, are %s", (text, system, code, words) => {
+  expect(readCodeableConcept({ text, coding: [{ system, code }] })?.text).toBe(words);
+});
+
+it("spaces that no screen draws apart are one", () => {
+  expect(readCodeableConcept({ text: " Not  for\u00a0CPR " })?.text).toBe("Not for CPR");
+});

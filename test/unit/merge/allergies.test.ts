@@ -95,6 +95,13 @@ test.each<[string, boolean, Resource, Resource]>([
   ],
   ["the same reaction, undated", false, { reaction: reaction("Rash") }, { reaction: reaction("Rash") }],
   ["the same reaction, one undated", false, { reaction: reaction("Rash"), ...in2019 }, { reaction: reaction("Rash") }],
+  [
+    "a criticality that could not be assessed here",
+    true,
+    { criticality: "high", ...in2019 },
+    { criticality: "unable-to-assess", ...in2019 },
+  ],
+  ["two criticalities", false, { criticality: "high", ...in2019 }, { criticality: "low", ...in2019 }],
   ["allergy and intolerance", false, { type: "allergy", ...in2019 }, { type: "intolerance", ...in2019 }],
 ])("same agent, %s: merged is %s", (_name, isOne, gp, acute) => {
   const chart = chartOf({

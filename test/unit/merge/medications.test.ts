@@ -196,3 +196,29 @@ test("a finished course is not a stop", () => {
   });
   expect(chart.conflicts).toEqual([]);
 });
+
+test.each<[string, boolean, Resource, Resource]>([
+  ["28 tablets at both", true, { value: 28, unit: "tablet" }, { value: 28, unit: "tablets" }],
+  ["28 tablets and 56", false, { value: 28, unit: "tablet" }, { value: 56, unit: "tablets" }],
+  ["28 tablets and one pack", true, { value: 28, unit: "tablet" }, { value: 1, unit: "pack" }],
+  ["28 of something and 28 tablets", true, { value: 28 }, { value: 28, unit: "tablets" }],
+])("two supplies of one minute, %s: merged is %s", (_name, isOne, gp, acute) => {
+  const supply = (id: string, quantity: Resource): Resource => ({
+    resourceType: "MedicationDispense",
+    id,
+    status: "completed",
+    subject: { reference: "Patient/p" },
+    medicationCodeableConcept: apixaban,
+    whenHandedOver: "2026-01-12T09:30:00Z",
+    dosageInstruction: twiceDaily,
+    quantity,
+  });
+  const chart = chartOf({ gp: [patient(), supply("m1", gp)], acute: [patient(), supply("m2", acute)] });
+  expect(gatheredUnder(chart, heading)).toEqual(isOne ? together : apart);
+});
+
+test("a prescription of 28 tablets and one of 56 on the same day are two", () => {
+  const of = (value: number) => ({ ...base, dispenseRequest: { quantity: { value, unit: "tablet" } } });
+  expect(merged(of(28), of(56))).toEqual(apart);
+  expect(merged(of(28), base)).toEqual(together);
+});

@@ -152,6 +152,31 @@ describe("a finding of an examination, said by its code", () => {
   );
 });
 
+describe("a finding that is dated to the day", () => {
+  facts(
+    "examinationFindings",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "exam")] }],
+      subject,
+      code: { text: "Medication review with patient" },
+      effectiveDateTime: "2026-05-01",
+      issued: "2026-05-01T09:12:30Z",
+    },
+    [
+      ["recorded in that minute", {}],
+      ["recorded in that minute, by another clock", { issued: "2026-05-01T10:12:31+01:00" }],
+    ],
+    [
+      ["recorded later that day", { issued: "2026-05-01T15:40:00Z" }],
+      ["recorded at no stated time", { issued: undefined }],
+      ["recorded at an hour of an unknown zone", { issued: "2026-05-01T09:12:30" }],
+      ["another finding recorded in that minute", { code: { text: "Weight management advice given" } }],
+    ],
+  );
+});
+
 describe("a result of two numbers", () => {
   const category = [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory")] }];
   const result = {

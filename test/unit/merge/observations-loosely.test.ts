@@ -25,6 +25,7 @@ const result = (code: object, value: number, unit: string, more: Resource = {}):
   ...more,
 });
 
+const potassium = concept("Potassium", coding(loinc, "2823-3"));
 const calprotectin = { text: "Faecal calprotectin" };
 const resultBelow = (value: number): Resource => ({
   code: glucose,
@@ -64,6 +65,26 @@ describe("one result, recorded otherwise, is one fact", () => {
       "haemoglobin in g/dL",
       result(concept("Hb", coding(loinc, "718-7")), 132, "g/L"),
       result(concept("Hb", coding(loinc, "718-7")), 13.2, "g/dL"),
+    ],
+    ["milliequivalents", result(potassium, 6.1, "mmol/L"), result(potassium, 6.1, "mEq/L")],
+    [
+      "a screening test by other words, coded and in words",
+      { code: { text: "MRSA screen" }, effectiveDateTime: at, valueString: "NOT DETECTED" },
+      {
+        code: { text: "MRSA screening test" },
+        effectiveDateTime: at,
+        valueCodeableConcept: concept("Not detected", coding(snomed, "260415000", "Not detected")),
+      },
+    ],
+    [
+      "a scale by its initials",
+      result({ text: "MUST" }, 2, ""),
+      result({ text: "Malnutrition Universal Screening Tool score" }, 2, "{score}"),
+    ],
+    [
+      "units a week",
+      result({ text: "Alcohol units per week" }, 14, "units per week"),
+      result({ text: "Alcohol units per week" }, 14, "U/week"),
     ],
     ["rounded once", result(glucose, 5.2, "mmol/L"), result(glucose, 5.23, "mmol/L")],
     ["rounded to a zero that JSON drops", result(glucose, 2.04, "mmol/L"), result(glucose, 2, "mmol/L")],
@@ -157,6 +178,16 @@ describe("two results stay two", () => {
       "arterial and venous",
       result(glucose, 5.2, "mmol/L", { specimen: { display: "Arterial blood" } }),
       result(glucose, 5.2, "mmol/L", { specimen: { display: "Venous blood" } }),
+    ],
+    [
+      "a whole number and another tenth, in milliequivalents",
+      result(potassium, 6, "mmol/L"),
+      result(potassium, 6.2, "mEq/L"),
+    ],
+    [
+      "13 g/dL and 134 g/L",
+      result(concept("Hb", coding(loinc, "718-7")), 134, "g/L"),
+      result(concept("Hb", coding(loinc, "718-7")), 13, "g/dL"),
     ],
     [
       "a molar mass for urine",

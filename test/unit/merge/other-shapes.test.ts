@@ -20,11 +20,39 @@ describe("a form that is known by its address alone", () => {
     [
       ["of a stated version", { questionnaire: `${form}|2.0` }],
       [
+        "a question sent by its number alone",
+        {
+          item: [
+            { linkId: "1", answer: [{ valueInteger: 2 }] },
+            { linkId: "2", text: "Question 2", answer: [{ valueInteger: 0 }] },
+          ],
+        },
+      ],
+      [
         "from another server, which gives it an address of its own",
         { questionnaire: "https://other.example/Questionnaire/1" },
       ],
     ],
     [
+      [
+        "a question sent by its number alone, answered otherwise",
+        {
+          item: [
+            { linkId: "1", answer: [{ valueInteger: 3 }] },
+            { linkId: "2", text: "Question 2", answer: [{ valueInteger: 0 }] },
+          ],
+        },
+      ],
+      [
+        "a question that was asked twice and answered otherwise the first time",
+        {
+          item: [
+            { linkId: "1", text: "Question 1", answer: [{ valueInteger: 1 }] },
+            { linkId: "1", text: "Question 1", answer: [{ valueInteger: 2 }] },
+            { linkId: "2", text: "Question 2", answer: [{ valueInteger: 0 }] },
+          ],
+        },
+      ],
       [
         "another form of that server, the same answers by chance",
         { questionnaire: "https://forms.example/Questionnaire/gad-7|1.0" },

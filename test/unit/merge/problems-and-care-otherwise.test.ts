@@ -28,6 +28,11 @@ describe("a problem", () => {
       ["with a typing error", { code: { text: "Type 2 diabetes melitus" } }],
       ["to the month", { onsetDateTime: "2012-05" }],
       ["to the year, still going on", { onsetDateTime: "2012" }],
+      [
+        "to the year, ended on one day at both",
+        { onsetDateTime: "2012" },
+        { clinicalStatus: status("condition-clinical", "resolved"), abatementDateTime: "2012-06-01" },
+      ],
       ["with a time on that day", { onsetDateTime: "2012-05-14T10:20:00+01:00" }],
       ["without a clinical status", { clinicalStatus: undefined }],
       ["recorded on another day", { recordedDate: "2020-01-01" }],
@@ -45,6 +50,11 @@ describe("a problem", () => {
         "to the year, and over at both",
         { onsetDateTime: "2012" },
         { clinicalStatus: status("condition-clinical", "resolved") },
+      ],
+      [
+        "to the year, ended to the year at both",
+        { onsetDateTime: "2012" },
+        { clinicalStatus: status("condition-clinical", "resolved"), abatementDateTime: "2012" },
       ],
       ["undated there", { onsetDateTime: undefined }],
       [

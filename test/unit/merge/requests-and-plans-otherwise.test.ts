@@ -23,6 +23,12 @@ describe("a referral", () => {
       ["in words only", { code: { text: "Referral to Cardiology Service" } }],
       ["said otherwise", { code: { text: "Refer to cardiologist" } }],
       ["without a reason", { reasonCode: undefined }],
+      ["to be done on one day, told once", { occurrenceDateTime: "2026-08-01" }],
+      [
+        "to be done within a day's time",
+        { occurrenceDateTime: "2026-08-01" },
+        { occurrenceDateTime: "2026-08-01T10:00:00Z" },
+      ],
     ],
     [
       [
@@ -30,6 +36,7 @@ describe("a referral", () => {
         { code: { text: "Referral to dermatology service" } },
         { code: { text: "Referral to cardiology service" } },
       ],
+      ["to be done on another day", { occurrenceDateTime: "2027-08-01" }, { occurrenceDateTime: "2026-08-01" }],
       ["a plan", { intent: "plan" }],
       ["for another reason", { reasonCode: [{ text: "Chest pain" }] }],
       ["the day after", { authoredOn: "2026-05-02" }],
@@ -53,7 +60,14 @@ describe("a task", () => {
       authoredOn: "2026-05-01T09:00:00Z",
     },
     [["to the day", { authoredOn: "2026-05-01" }]],
-    [["another task of that day", { description: "Ring the daughter" }]],
+    [
+      ["another task of that day", { description: "Ring the daughter" }],
+      [
+        "to be done by another day",
+        { restriction: { period: { end: "2026-08-15" } } },
+        { restriction: { period: { end: "2026-05-15" } } },
+      ],
+    ],
   );
 });
 
@@ -141,9 +155,16 @@ describe("a goal", () => {
     [
       ["without a target", { target: undefined }],
       ["spelt otherwise", { description: { text: "Walk to the shop." } }],
+      ["as what to do", { description: { text: "To walk to the shops" } }],
+      [
+        "numbers in words",
+        { description: { text: "Lose five kg in six months" } },
+        { description: { text: "Lose 5 kg in 6 months" } },
+      ],
     ],
     [
       ["reached", { lifecycleStatus: "completed" }],
+      ["from the shops", { description: { text: "Walk from the shops" } }],
       ["by another day", { target: [{ dueDate: "2027-06-01" }] }],
       ["undated there", { startDate: undefined }],
     ],

@@ -9,6 +9,7 @@ function dated(text: string): PartialDate {
 test.each([
   ["one instant at two offsets", "2026-06-01T09:00:00Z", "2026-06-01T10:00:00+01:00"],
   ["a minute, and the second within it", "2026-06-01T09:30Z", "2026-06-01T09:30:41Z"],
+  ["a second, and the thousandth within it", "2026-06-01T09:30:41Z", "2026-06-01T10:30:41.263+01:00"],
   ["a day and a time on it", "2026-06-01", "2026-06-01T09:00:00Z"],
   ["a British summer night, of which UTC says that it is the day before", "2026-06-02", "2026-06-01T23:30:00Z"],
   ["the day as UTC has it", "2026-06-01", "2026-06-01T23:30:00Z"],
@@ -24,6 +25,8 @@ test.each([
 test.each([
   ["an hour later", "2026-06-01T09:00:00Z", "2026-06-01T10:00:00Z"],
   ["the next minute", "2026-06-01T09:30:00Z", "2026-06-01T09:31:00Z"],
+  ["another thousandth, both recorded", "2026-06-01T09:30:12.100Z", "2026-06-01T09:30:12.900Z"],
+  ["the next second", "2026-06-01T09:30:13Z", "2026-06-01T09:30:12.900Z"],
   ["another second, both recorded", "2026-06-01T09:30:12Z", "2026-06-01T09:30:41Z"],
   ["the day after", "2026-06-02", "2026-06-01T09:00:00Z"],
   ["a winter night, when UTC is the time at home", "2026-01-02", "2026-01-01T23:30:00Z"],

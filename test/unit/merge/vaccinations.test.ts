@@ -27,6 +27,16 @@ test.each<[string, Resource, Resource]>([
   ["procedure and CVX", {}, { vaccineCode: american }],
   ["words alone", { vaccineCode: { text: "Flu vaccine" } }, { vaccineCode: product }],
   ["a day and a time on it", {}, { occurrenceDateTime: "2025-10-04T10:15:00+01:00" }],
+  [
+    "trade name and development name",
+    { vaccineCode: { text: "COVID-19 mRNA Vaccine BNT162b2" } },
+    { vaccineCode: { text: "Comirnaty" } },
+  ],
+  [
+    "trade name and maker",
+    { vaccineCode: { text: "COVID-19 vaccine Moderna" } },
+    { vaccineCode: { text: "Spikevax" } },
+  ],
   ["batch stated once", { lotNumber: "A1" }, {}],
 ])("one dose of a vaccine: %s", (_name, gp, pharmacy) => {
   expect(merged(gp, pharmacy)).toEqual(["gp:v1 pharmacy:v2"]);
@@ -38,6 +48,11 @@ test.each<[string, Resource, Resource]>([
   ["given and not given", {}, { status: "not-done" }],
   ["another vaccine", {}, { vaccineCode: { text: "COVID-19 vaccination" } }],
   ["more components", { vaccineCode: { text: "MMR" } }, { vaccineCode: { text: "Measles vaccination" } }],
+  [
+    "another development name",
+    { vaccineCode: { text: "COVID-19 mRNA Vaccine BNT162b2" } },
+    { vaccineCode: { text: "Spikevax" } },
+  ],
   ["another trade name", { vaccineCode: { text: "Fluenz Tetra" } }, { vaccineCode: product }],
   [
     "another place in the course",

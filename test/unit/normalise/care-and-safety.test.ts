@@ -81,7 +81,9 @@ describe("flags", () => {
   });
 
   it("a decision in words only is unclear", () => {
-    expect(flagged({ code: { text: "DNACPR in place" } }).resuscitation).toBe("unclear");
+    for (const text of ["DNACPR in place", "Not for CPR", "Not for attempted cardiopulmonary resuscitation"])
+      expect(flagged({ code: { text } })).toMatchObject({ heading: "endOfLifeCare", resuscitation: "unclear" });
+    expect(flagged({ code: { text: "No DNACPR seen" } }).topic).toBe("other");
   });
 
   it("is active only where it says so", () => {
@@ -145,6 +147,23 @@ describe("consent and legal", () => {
     expect(detailOf(entry, "consent").topic).toBe(topic);
     expect(entry.headingId).toBe(heading);
     expect(entry.display).not.toMatch(/^No term/);
+  });
+
+  it("a resuscitation decision in words is one though it begins with a denial", () => {
+    const entry = consent({ category: [{ text: "Not for attempted cardiopulmonary resuscitation" }] });
+    expect(entry.headingId).toBe("endOfLifeCare");
+    expect(detailOf(entry, "consent")).toMatchObject({ topic: "resuscitation", resuscitation: "unclear" });
+  });
+
+  it("a relationship sent as a code alone is read in HL7's words, and another system's code is not", () => {
+    const related = (coding: object) =>
+      detailOf(
+        entryOf({ resourceType: "RelatedPerson", patient: subject, relationship: [{ coding: [coding] }] }),
+        "contact",
+      ).relationships;
+    expect(related({ system: "http://terminology.hl7.org/CodeSystem/v3-RoleCode", code: "SPS" })).toEqual(["Spouse"]);
+    expect(related({ system: "http://hl7.org/fhir/v3/RoleCode", code: "DAU" })).toEqual(["Daughter"]);
+    expect(related({ system: "urn:local", code: "C" })).not.toEqual(["Emergency contact"]);
   });
 
   it("somebody with power of attorney is a contact and legal information", () => {

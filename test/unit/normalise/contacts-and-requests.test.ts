@@ -281,6 +281,17 @@ describe("problems, procedures, vaccinations, family, devices", () => {
     });
   });
 
+  it("a relative sent as a code alone stands in words on the line", () => {
+    const entry = entryOf({
+      resourceType: "FamilyMemberHistory",
+      patient: subject,
+      status: "completed",
+      relationship: { coding: [{ system: "http://terminology.hl7.org/CodeSystem/v3-RoleCode", code: "MGRMTH" }] },
+      condition: [{ code: { text: "Dementia" } }],
+    });
+    expect(entry.display).toBe("Maternal grandmother: Dementia");
+  });
+
   it("a walking frame is equipment, a pacemaker a medical device", () => {
     const device = (text: string) => entryOf({ resourceType: "Device", patient: subject, type: { text } }).headingId;
     expect(device("Wheeled walking frame")).toBe("equipmentAndAdaptations");

@@ -65,6 +65,13 @@ describe("documents and forms", () => {
     expect(JSON.stringify(entry)).not.toContain("SGVsbG8");
   });
 
+  it("a ReSPECT form is end of life care, respect within a title is not", () => {
+    const of = (text: string) =>
+      entryOf({ resourceType: "DocumentReference", status: "current", subject, type: { text }, content: [] }).headingId;
+    expect(of("ReSPECT")).toBe("endOfLifeCare");
+    expect(of("Please respect my privacy")).toBe("documents");
+  });
+
   it("a composition shows its sections; an empty one gives its reason and asserts nothing", () => {
     const record = normalise(
       {
@@ -95,6 +102,17 @@ describe("documents and forms", () => {
     expect(record.entries.filter(({ type }) => type === "Condition")).toHaveLength(1);
   });
 
+  it("a question sent without words is known by its number", () => {
+    const entry = entryOf({
+      resourceType: "QuestionnaireResponse",
+      status: "completed",
+      subject,
+      authored: "2026-11-05",
+      item: [{ linkId: "q7", answer: [{ valueInteger: 2 }] }],
+    });
+    expect(detailOf(entry, "questionnaire").answers).toEqual([{ question: "q7", answer: "2", depth: 0 }]);
+  });
+
   it("a form gives questions and answers in order, and its own total", () => {
     const entry = entryOf(
       {
@@ -122,11 +140,11 @@ describe("documents and forms", () => {
       form: "https://forms.example/about",
       score: "14",
       answers: [
-        { question: "Mood", answer: "", depth: 0 },
-        { question: "Sleeping badly", answer: "Most days", depth: 1 },
-        { question: "Appetite", answer: "Not answered", depth: 0 },
-        { question: "Item score", answer: "2", depth: 0 },
-        { question: "Total", answer: "14", depth: 0 },
+        { question: "Mood", link: "1", answer: "", depth: 0 },
+        { question: "Sleeping badly", link: "1.1", answer: "Most days", depth: 1 },
+        { question: "Appetite", link: "2", answer: "Not answered", depth: 0 },
+        { question: "Item score", link: "3", answer: "2", depth: 0 },
+        { question: "Total", link: "4", answer: "14", depth: 0 },
       ],
     });
   });

@@ -144,6 +144,13 @@ describe("an observation's heading", () => {
 
   it("without a category goes by code, by words, then by whether anything was measured", () => {
     expect(headingOf({ code: loinc("8867-4", "Heart rate") })).toBe("examinationFindings");
+    for (const text of ["RR", "HR", "Temp", "BP", "SpO2", "O2 sats"])
+      expect(headingOf({ code: { text }, valueQuantity: { value: 25, unit: "/min" } })).toBe("examinationFindings");
+    for (const text of ["NEWS2", "Waterlow", "Barthel index", "GAD-7", "MUST"])
+      expect(headingOf({ code: { text }, valueInteger: 5 })).toBe("assessments");
+    expect(headingOf({ code: { text: "Expected date of delivery" }, valueDateTime: "2026-12-01" })).toBe(
+      "pregnancyStatus",
+    );
     expect(headingOf({ code: { text: "Trivial drinker - <1u/day" } })).toBe("socialContext");
     expect(headingOf({ code: { text: "O/E - oedema of legs" } })).toBe("examinationFindings");
     expect(headingOf({ code: { text: "Serum rhubarb" }, valueQuantity: { value: 1, unit: "mmol/L" } })).toBe(

@@ -17,6 +17,7 @@ function load({ perSecond, seconds, costMs }: { perSecond: number; seconds: numb
       spentMs += size * costMs;
       vi.setSystemTime(Date.now() + size * costMs);
     },
+    readAhead: () => false,
     size: () => size,
     onBug: (error) => {
       throw error;
@@ -56,6 +57,58 @@ describe("while sources answer", () => {
   });
 });
 
+describe("while the next derivation has to wait", () => {
+  function comes(readAhead: (how: { readonly whole: boolean }) => boolean, isIdle = () => true) {
+    let size = 0;
+    const derive = vi.fn(() => void vi.setSystemTime(Date.now() + 5_000));
+    const onBug = () => {};
+    const schedule = createDeriveSchedule({ derive, readAhead, size: () => size, onBug, clock: systemClock, isIdle });
+    const come = (count: number) => {
+      size += count;
+      schedule.request();
+      vi.advanceTimersByTime(100);
+    };
+    come(1_000);
+    expect(derive).toHaveBeenCalledTimes(1);
+    return { derive, schedule, come };
+  }
+
+  it("what comes is taken in, some hundreds at once", () => {
+    const readAhead = vi.fn(() => true);
+    const { derive, come } = comes(readAhead);
+    for (let page = 0; page < 10; page += 1) come(200);
+    expect(readAhead).toHaveBeenCalledTimes(5);
+    expect(derive).toHaveBeenCalledTimes(1);
+  });
+
+  it("what cannot be taken in by itself waits until as much has come as there was: then everything is looked at", () => {
+    const readAhead = vi.fn(({ whole }: { readonly whole: boolean }) => whole);
+    const { derive, schedule, come } = comes(readAhead);
+    for (let page = 0; page < 9; page += 1) come(200);
+    expect(readAhead.mock.calls).toEqual([[{ whole: false }]]);
+    come(200);
+    expect(readAhead.mock.calls.slice(1)).toEqual([[{ whole: true }]]);
+    schedule.flush();
+    expect(derive).toHaveBeenCalledTimes(2);
+    come(500);
+    expect(readAhead.mock.calls.slice(2)).toEqual([[{ whole: false }]]);
+  });
+
+  it("nothing is taken in where pages come faster than they can be kept", () => {
+    const readAhead = vi.fn(() => true);
+    comes(readAhead, () => false).come(5_000);
+    expect(readAhead).not.toHaveBeenCalled();
+  });
+
+  it("nothing is taken in once it is closed", () => {
+    const readAhead = vi.fn(() => true);
+    const { schedule, come } = comes(readAhead);
+    schedule.stop();
+    come(5_000);
+    expect(readAhead).not.toHaveBeenCalled();
+  });
+});
+
 describe("once the record is there", () => {
   it("a change is derived after the shortest pause, not after what the loading would have needed", () => {
     const derive = vi.fn();
@@ -64,6 +117,7 @@ describe("once the record is there", () => {
         derive();
         vi.setSystemTime(Date.now() + 3_000);
       },
+      readAhead: () => false,
       size: () => 50_000,
       onBug: () => {},
       clock: systemClock,
@@ -79,7 +133,13 @@ describe("once the record is there", () => {
 
   it("nothing is derived once it is closed, and nothing twice", () => {
     const derive = vi.fn();
-    const schedule = createDeriveSchedule({ derive, size: () => 1, onBug: () => {}, clock: systemClock });
+    const schedule = createDeriveSchedule({
+      derive,
+      readAhead: () => false,
+      size: () => 1,
+      onBug: () => {},
+      clock: systemClock,
+    });
     schedule.request();
     schedule.flush();
     schedule.flush();

@@ -111,6 +111,37 @@ describe("what is referred to", () => {
     expect(kept).not.toContain("Practitioner/c");
   });
 
+  it("is read while later pages are still coming, and each of it once", async () => {
+    const page = (at: number, of: number) =>
+      json({
+        resourceType: "Bundle",
+        link: at < of ? [{ relation: "next", url: `${base}/Condition?page=${at + 1}` }] : [],
+        entry: ["1", "2"].map((id) => ({
+          resource: {
+            resourceType: "Condition",
+            id: `${at}-${id}`,
+            recorder: { reference: `Practitioner/${at === of ? "last" : "first"}` },
+          },
+          search: { mode: "match" },
+        })),
+      });
+    const { kept, asked } = await run(
+      (path) => {
+        if (path.startsWith("Practitioner/")) return json({ resourceType: "Practitioner", id: path.slice(13) });
+        const at = Number(new URLSearchParams(path.split("?")[1]).get("page") ?? 1);
+        return path.startsWith("Condition?") ? page(at, 6) : status(404);
+      },
+      [{ type: "Condition", interaction: search }, { type: "Practitioner" }],
+    );
+    const lastPage = asked.findIndex((path) => path.includes("page=6"));
+    expect(asked.indexOf("Practitioner/first")).toBeLessThan(lastPage);
+    expect(asked.filter((path) => path.startsWith("Practitioner"))).toEqual([
+      "Practitioner/first",
+      "Practitioner/last",
+    ]);
+    expect(kept).toEqual(expect.arrayContaining(["Practitioner/first", "Practitioner/last", "Condition/6-2"]));
+  });
+
   it("never leads to another patient or out of the source", async () => {
     const { asked } = await run((path) =>
       path.startsWith("Condition?")

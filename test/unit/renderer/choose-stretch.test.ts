@@ -3,7 +3,7 @@ import { beginAt, endAt, stretchBetween } from "../../../src-renderer/features/t
 import { wholeLife } from "../../../src-renderer/features/timeline/time-window.ts";
 
 const day = 86_400_000;
-const life = { fromMs: 0, toMs: 30_000 * day, nowMs: 30_000 * day };
+const life = { fromMs: 0, toMs: 30_000 * day, nowMs: 30_000 * day, died: false };
 const window = { fromMs: 10_000 * day, toMs: 11_000 * day };
 
 describe("a stretch that is dragged out along the dates", () => {

@@ -12,7 +12,14 @@ import { neighbour } from "../../../src-renderer/features/timeline/neighbour.ts"
 import { findReached, lastReached } from "../../../src-renderer/features/timeline/reached.ts";
 import { stretchesOf } from "../../../src-renderer/features/timeline/stretches.ts";
 import type { Life, TimeWindow } from "../../../src-renderer/features/timeline/time-window.ts";
-import { centreOn, pan, presetWindow, wholeLife, zoom } from "../../../src-renderer/features/timeline/time-window.ts";
+import {
+  centreOn,
+  firstWindow,
+  pan,
+  presetWindow,
+  wholeLife,
+  zoom,
+} from "../../../src-renderer/features/timeline/time-window.ts";
 import { isInWindow } from "../../../src-renderer/features/timeline/timeline-filter.ts";
 import { ageWords, windowWords } from "../../../src-renderer/features/timeline/window-words.ts";
 import { chartOf } from "../../fixtures/chart.ts";
@@ -24,7 +31,7 @@ const context = viewContext(
   fixtureNow,
 );
 const story = toTimelineView(context);
-const life: Life = { fromMs: story.fromMs ?? 0, toMs: story.toMs, nowMs: story.nowMs };
+const life: Life = { fromMs: story.fromMs ?? 0, toMs: story.toMs, nowMs: story.nowMs, died: story.died };
 
 function scaleOf(window: TimeWindow, view: TimelineView = story, width = 1000): Scale {
   return {
@@ -216,9 +223,20 @@ describe("the window", () => {
     expect((moved.fromMs + moved.toMs) / 2).toBeCloseTo(date("1980").earliestMs);
   });
 
+  it("is first what the view wants, and the whole life where nothing begins in that: an empty picture is not an empty life", () => {
+    expect(firstWindow("5y", life, story.items)).toEqual(presetWindow("5y", life));
+    const old = story.items.filter(
+      ({ place }) => place.kind !== "undated" && place.startMs < life.nowMs - 6 * 365 * 86_400_000,
+    );
+    expect(old.length).toBeGreaterThan(0);
+    expect(firstWindow("5y", life, old)).toEqual(wholeLife(life));
+    expect(firstWindow("5y", life, [])).toEqual(wholeLife(life));
+  });
+
   it("is said in words", () => {
     expect(windowWords(window, life)).toBe("Nov-2021 to today and after");
     expect(windowWords(window, { ...life, toMs: life.nowMs })).toBe("Nov-2021 to today");
+    expect(windowWords(window, { ...life, toMs: life.nowMs, died: true })).toBe("Nov-2021 to death");
     expect(windowWords({ fromMs: date("2020-03-01").earliestMs, toMs: date("2020-05-01").earliestMs }, life)).toBe(
       "01-Mar-2020 to 01-May-2020",
     );

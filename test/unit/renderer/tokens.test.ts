@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cssVariables } from "../../../src-renderer/theme/css-variables.ts";
+import { muiTheme } from "../../../src-renderer/theme/mui-theme.ts";
 import type { Look, Tokens } from "../../../src-renderer/theme/tokens.ts";
 import { tokens } from "../../../src-renderer/theme/tokens.ts";
 
@@ -55,6 +56,11 @@ describe.each(looks)("the %s look", (look) => {
       expect(contrast(ink, surface)).toBeGreaterThanOrEqual(look === "highContrast" ? 7 : 4.5);
     },
   );
+
+  it("keeps the words of a button that cannot be pressed yet readable", () => {
+    const { disabled, disabledBackground } = muiTheme(look).palette.action;
+    expect(contrast(disabled, disabledBackground)).toBeGreaterThanOrEqual(look === "highContrast" ? 7 : 4.5);
+  });
 
   it("keeps organisation marks visible on a card", () => {
     for (const colour of Object.values(tokens[look].source)) {

@@ -54,6 +54,7 @@ describe("the allergy state of the banner is exactly one of four (PAB-0064)", ()
     expect(state.label).toBe("Known allergies");
     expect(state.emphasis).toBe("danger");
     expect(state.detail).toBe("Penicillin and Latex");
+    expect(toAllergyState(contextOf([allergy("Adverse reaction to Cetirizine")])).detail).toBe("Cetirizine");
   });
 
   it("no known allergies only on a coded statement, with who and when", () => {
@@ -181,6 +182,15 @@ describe("the allergies screen", () => {
     expect(levels).toContainEqual(["Not recorded", "Cannot be assessed", "Cannot be assessed"]);
   });
 
+  it("puts what was severe first, in the list as in the banner, whatever else is disputed", () => {
+    const context = contextOf([
+      allergy("Latex", { reactions: [{ manifestations: ["rash"], severity: "mild" }] }),
+      allergy("Penicillin", { reactions: [{ manifestations: ["anaphylaxis"], severity: "severe" }] }),
+    ]);
+    expect(toAllergiesView(context).current.map(({ line }) => line.parts[0]?.text)).toEqual(["Penicillin", "Latex"]);
+    expect(toAllergyState(context).detail).toBe("Penicillin and Latex");
+  });
+
   it("says at level 1 only what those say who hold it as live", () => {
     const here = { ...allergy("Trimethoprim", { reactions: [{ manifestations: ["rash"] }] }), line: "trimethoprim" };
     const there = { ...allergy("Trimethoprim", { verificationStatus: "refuted" }), line: "trimethoprim" };
@@ -188,6 +198,14 @@ describe("the allergies screen", () => {
     expect(row?.level1).toMatchObject({ reactions: "rash", certainty: "Certain" });
     expect(row?.endings).toHaveLength(1);
     expect(row?.endings[0]).toMatch(/^Refuted by .* at Millbrook Surgery, .*Reason not stated\.$/);
+  });
+
+  it("says that nobody is named where nobody is, and does not make a name of it", () => {
+    const one = allergy("Nuts", { clinicalStatus: "inactive" });
+    const { recorder, ...nobody } = one.preferred;
+    expect(recorder).toBeDefined();
+    const [row] = toAllergiesView(contextOf([{ ...one, preferred: nobody, members: [nobody] }])).ended;
+    expect(row?.endings[0]).toMatch(/^Made inactive, by whom is not recorded, at Millbrook Surgery, /);
   });
 
   it("keeps refuted and ended ones in places of their own, with who, when and why", () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { FlagDetail } from "../../../shared/domain/entry-detail.ts";
+import type { HeadingState } from "../../../shared/domain/heading-state.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
 import { toBannerView } from "../../../shared/view-models/banner-view.ts";
 import { withheldLocation } from "../../../shared/view-models/restricted.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, chartWith, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
-import { date, entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";
+import { date, entry, fixtureNow, fixtureSources, group, snomed } from "../../fixtures/chart-parts.ts";
 
 const gp = sourceId("gp");
 const acute = sourceId("acute");
@@ -165,5 +166,17 @@ describe("alerts in the banner", () => {
   it("says in the banner which sources could not be heard", () => {
     const banner = toBannerView(viewContext(fixtureInput, fixtureNow));
     expect(banner.alerts.at(-1)).toMatchObject({ kind: "unknown", word: "Without", detail: "Mental health" });
+  });
+
+  it("always names who failed, and counts those that still load where they are many: the banner does not grow for a moment", () => {
+    const loading: HeadingState = { state: "failed", reason: "stillLoading", count: 0 };
+    const failed: HeadingState = { state: "failed", reason: "unreachable", count: 0 };
+    const all = fixtureSources.length;
+    const chip = (acute: HeadingState) => {
+      const states = fixtureSources.map(({ id, kind }) => [id, kind === "acute" ? acute : loading] as const);
+      return toBannerView(viewContext(chartOf([], { alerts: new Map(states) }), fixtureNow)).alerts.at(-1);
+    };
+    expect(chip(loading)).toMatchObject({ word: "Still loading", detail: `${all} of ${all} sources` });
+    expect(chip(failed)).toMatchObject({ word: "Without", detail: `Acute; ${all - 1} still loading` });
   });
 });

@@ -3,6 +3,7 @@ import type { Group } from "../../../shared/domain/chart.ts";
 import type { CarePlanDetail } from "../../../shared/domain/entry-detail.ts";
 import { entryKey } from "../../../shared/kernel/brand.ts";
 import { toCarePlansView } from "../../../shared/view-models/care-plans-view.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import type { EntryInput } from "../../fixtures/chart-parts.ts";
@@ -222,12 +223,12 @@ describe("plans", () => {
 });
 
 describe("resuscitation decisions", () => {
-  const decision = (resuscitation: "forCpr" | "notForCpr", reviewDate?: string) =>
+  const decision = (resuscitation: "forCpr" | "notForCpr", reviewDate?: string, display = "CPR decision") =>
     group([
       entry({
         type: "Flag",
         heading: "endOfLifeCare",
-        display: "CPR decision",
+        display,
         when: "2026-09-12",
         detail: {
           kind: "flag",
@@ -247,5 +248,14 @@ describe("resuscitation decisions", () => {
       "Overdue: review was due 01-Oct-2026",
     );
     expect(made.lines).toEqual([]);
+  });
+
+  it("are said once where the author's words are the decision's own name, and in those words where they say more", () => {
+    const words = (display: string) =>
+      section("endOfLifeCare", decision("notForCpr", undefined, display)).decisions.map(({ line }) =>
+        textOf(line.parts),
+      );
+    expect(words("Not for cardiopulmonary resuscitation")).toEqual(["Not for CPR"]);
+    expect(words("Not for CPR unless she chokes")).toEqual(["Not for CPR — Not for CPR unless she chokes"]);
   });
 });

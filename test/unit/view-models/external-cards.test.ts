@@ -93,7 +93,12 @@ describe("critical cards of other services", () => {
     const view = viewOf(service([card(), act]));
     expect(view.critical.map(({ words }) => words)).toEqual(["County pathways: Sepsis watch: Act now"]);
     expect(view.count).toBe("2 cards from other services, 1 critical");
-    expect(viewOf(service([card()]))).toMatchObject({ critical: [], count: "1 card from another service" });
+    expect(view.countInShort).toBe("2 cards, 1 critical");
+    expect(viewOf(service([card()]))).toMatchObject({
+      critical: [],
+      count: "1 card from another service",
+      countInShort: "1 card",
+    });
     expect(viewOf(service([])).count).toBeUndefined();
   });
 

@@ -119,4 +119,15 @@ describe("where nothing measures a goal", () => {
       "Nothing that was received measures this. Not complete: without Millbrook Surgery.",
     );
   });
+
+  it("and not as if somebody were missing who answered that it does not know the person", () => {
+    const input = chartOf([goal()]);
+    const sources = input.chart.sources.map((report) => ({
+      ...report,
+      status: "failed" as const,
+      reason: "patientNotFound" as const,
+    }));
+    const context = viewContext({ ...input, chart: { ...input.chart, sources } }, fixtureNow);
+    expect(goalEvidence(goal(), evidenceIndex(context), context).none).toBe("Nothing in the record measures this.");
+  });
 });

@@ -3,7 +3,7 @@ import type { HeadingState } from "../../../shared/domain/heading-state.ts";
 import { headingIds } from "../../../shared/domain/headings.ts";
 import type { SourceId } from "../../../shared/kernel/brand.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
-import { headingStateWords, toHeadingStateView } from "../../../shared/view-models/heading-state-view.ts";
+import { gapWords, headingStateWords, toHeadingStateView } from "../../../shared/view-models/heading-state-view.ts";
 import { sourceReasonWords } from "../../../shared/view-models/source-reason-words.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
@@ -114,6 +114,25 @@ describe("what a heading with rows says", () => {
       },
     });
     expect(view.sentence).toContain("Millbrook Surgery states “No known allergies” (Dr M Hart, 03-May-2024).");
+  });
+});
+
+describe("while sources still load", () => {
+  const loading: HeadingState = { state: "failed", reason: "stillLoading", count: 0 };
+  const named = (states: Readonly<Record<string, HeadingState>>) => gapWords(stateOf(states));
+
+  it("names two or three in one phrase, and counts more: the list would push the record down and up again", () => {
+    expect(named({ gp: loading })).toBe("Millbrook Surgery is still loading");
+    expect(named({ gp: loading, acute: loading })).toBe("Millbrook Surgery and Northvale Hospital are still loading");
+    const all = Object.fromEntries(fixtureSources.map(({ id }) => [id, loading]));
+    expect(named(all)).toBe(`${fixtureSources.length} sources are still loading`);
+  });
+
+  it("still names each one that failed", () => {
+    const failed: HeadingState = { state: "failed", reason: "unreachable", count: 0 };
+    expect(named({ gp: failed, acute: loading })).toBe(
+      "Millbrook Surgery could not be reached and Northvale Hospital is still loading",
+    );
   });
 });
 

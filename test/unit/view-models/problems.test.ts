@@ -55,13 +55,39 @@ describe("problems", () => {
     ]);
   });
 
-  it("put a major problem first, and an undated one last and say so", () => {
-    const lines = sectionsOf(
-      problem("Warts", { clinicalStatus: "active" }),
-      problem("Migraine", { clinicalStatus: "active" }, "2024"),
-      problem("Heart failure", { clinicalStatus: "active", significance: "major" }, "2011"),
-    ).active;
-    expect(lines?.map((line) => line.parts[0]?.text)).toEqual(["Heart failure", "Migraine", "Warts"]);
-    expect(lines?.at(-1)?.when).toBe("Undated");
+  it("put major ones in a box of their own before the others, an undated one last, and say so", () => {
+    const view = toProblemsView(
+      viewContext(
+        chartOf([
+          problem("Warts", { clinicalStatus: "active" }),
+          problem("Migraine", { clinicalStatus: "active" }, "2024"),
+          problem("Heart failure", { clinicalStatus: "active", significance: "major" }, "2011"),
+        ]),
+        fixtureNow,
+      ),
+    );
+    expect(view.sections.map(({ title, lines }) => [title, lines.map((line) => line.parts[0]?.text)])).toEqual([
+      ["Active, stated as major", ["Heart failure"]],
+      ["Active, others", ["Migraine", "Warts"]],
+      ["Past", []],
+    ]);
+    expect(view.sections[1]?.lines.at(-1)?.when).toBe("Undated");
+  });
+
+  it("stand in one box where all or none are major, and entries of one major problem are not parted", () => {
+    expect(Object.keys(sectionsOf(problem("Asthma", { clinicalStatus: "active", significance: "major" })))).toEqual([
+      "active",
+      "past",
+    ]);
+    const sections = sectionsOf(
+      problem("CKD stage 3a", { clinicalStatus: "active", significance: "major" }, "2020", "700378005"),
+      problem("Chronic kidney disease stage 3A", { clinicalStatus: "active" }, "2024", "700378005"),
+      problem("Hearing loss", { clinicalStatus: "active" }, "2014"),
+    );
+    expect(sections.active?.map((line) => [line.parts[0]?.text, line.continues === true])).toEqual([
+      ["CKD stage 3a", false],
+      ["Chronic kidney disease stage 3A", true],
+    ]);
+    expect(sections.activeOther?.map((line) => line.parts[0]?.text)).toEqual(["Hearing loss"]);
   });
 });

@@ -77,6 +77,13 @@ describe("results by test", () => {
     expect(both).toHaveLength(2);
   });
 
+  it("name the specimen once where the test's own name has it", () => {
+    const specimenOf = (name: string) =>
+      rows(result({ code: loinc("2524-7", name) }, { specimen: "Arterial blood" }))[0]?.specimen;
+    expect(specimenOf("Arterial blood pH")).toBeUndefined();
+    expect(specimenOf("Lactate")).toBe("Arterial blood");
+  });
+
   it("stand apart where the specimens differ, and say which is not blood", () => {
     const code = loinc("2951-2", "Sodium");
     const both = rows(result({ code }, { specimen: "Venous blood" }), result({ code }, { specimen: "Urine" }));

@@ -31,6 +31,11 @@ test.each<[Partial<TerminologyStatus>, string, boolean]>([
   ],
   [{ asking: "asking" }, "County terminology: is being asked about codes.", false],
   [{ asking: "notAsked" }, "County terminology: there was nothing to ask.", false],
+  [
+    { asking: "notAsked", told: 1 },
+    "County terminology: there was nothing more to ask. What it told is used for 1 code of this record.",
+    false,
+  ],
   [{ asking: "notAsked", unanswered: 2 }, "County terminology: not asked now. Shown as sent: 2 codes.", true],
 ])("%o", (changes, sentence, incomplete) => {
   expect(toTerminologyView(status(changes))).toEqual({ sentence, incomplete });

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { EncounterDetail } from "../../../shared/domain/entry-detail.ts";
 import type { HeadingState } from "../../../shared/domain/heading-state.ts";
+import type { MergedPatient } from "../../../shared/domain/patient.ts";
 import { instantToMs } from "../../../shared/kernel/brand.ts";
 import { timelineLanes } from "../../../shared/view-models/timeline-lane.ts";
 import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { chartOf, chartWith, fixtureChart } from "../../fixtures/chart.ts";
+import { chartOf, chartWith, fixtureChart, fixturePatient } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication, vital } from "../../fixtures/chart-parts.ts";
 
 function timeline(...groups: readonly Group[]) {
@@ -55,6 +56,22 @@ describe("timeline", () => {
     expect(view.items).toHaveLength(groups.length);
     expect(new Set(view.items.map((item) => item.groupId)).size).toBe(groups.length);
     expect(view.lanes.reduce((sum, lane) => sum + lane.count, 0)).toBe(groups.length);
+  });
+
+  it("lets what nobody ended run to the day of death, not to now, but where an organisation holds the person as living", () => {
+    const died = [{ value: { date: date("2020-05-02") }, statedBy: [at.gp] }];
+    const view = (more: Partial<MergedPatient>) =>
+      toTimelineView(
+        viewContext(
+          chartOf([problem({ when: "2011" }, "active")], {}, { patient: { ...fixturePatient, ...more } }),
+          fixtureNow,
+        ),
+      );
+    const now = { nowMs: instantToMs(fixtureNow), died: false };
+    expect(view({})).toMatchObject(now);
+    expect(view({ deceased: died })).toMatchObject({ nowMs: date("2020-05-02").latestMs, died: true });
+    expect(view({ deceased: died, notDeceasedAt: [at.acute] })).toMatchObject(now);
+    expect(view({ deceased: [{ value: {}, statedBy: [at.gp] }] })).toMatchObject(now);
   });
 
   it("gives every entry one of the lanes, also one of a kind that nobody thought of", () => {

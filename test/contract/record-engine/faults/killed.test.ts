@@ -38,7 +38,6 @@ function begin(source: SmallSource, at: string, offsetMs: number): Running {
   const settings = { folder: at, masterKey: Buffer.from(masterKey).toString("hex"), baseUrl: source.baseUrl, offsetMs };
   const running = fork(join(built, "child.mjs"), [JSON.stringify(settings)], {
     execArgv: ["--no-warnings"],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const heard: string[] = [];

@@ -215,3 +215,14 @@ test("the next appointment leads, and one whose time has passed is among the con
     ["coming", ["Appointment soon", "Appointment late"]],
   ]);
 });
+
+test("somebody who died has no age of today", () => {
+  const born = (more: object) => {
+    const derived = chartFrom({ gp: { kind: "gp", resources: [{ ...patient(), birthDate: "1910-09-19", ...more }] } });
+    const view = toHeadingView(viewContext(derived, now), { id: "personDemographics", all: true });
+    const facts = view?.sections.flatMap((section) => (section.form === "facts" ? section.facts : [])) ?? [];
+    return facts.find(({ label }) => label === "Born")?.statements.map(({ value }) => textOf(value));
+  };
+  expect(born({})).toEqual([expect.stringMatching(/^19-Sep-1910 \(11\dy\)$/)]);
+  expect(born({ deceasedDateTime: "1979-11-07" })).toEqual(["19-Sep-1910"]);
+});

@@ -26,7 +26,10 @@ interface ClassRow {
   readonly atc: readonly string[];
   readonly terms: readonly string[];
   readonly snomed: readonly string[];
+  readonly icd10?: readonly string[] | undefined;
   readonly byUse?: boolean | undefined;
+  /** Classes that the name of this one stands for ("beta-lactams"). */
+  readonly gathers?: readonly string[] | undefined;
 }
 
 interface IngredientRow {
@@ -43,7 +46,9 @@ export const crossReactivity = table.crossReactivity;
 const classRows: readonly ClassRow[] = table.classes;
 const ingredientRows: readonly IngredientRow[] = table.ingredients;
 const classesById = new Map(classRows.map((item) => [item.id, item]));
-const classesByCode = new Map(classRows.flatMap((item) => item.snomed.map((code) => [code, item.id] as const)));
+const classesByCode = new Map(
+  classRows.flatMap(({ id, snomed, icd10 = [] }) => [...snomed, ...icd10].map((code) => [code, id] as const)),
+);
 const ingredientsByCode = new Map(
   ingredientRows.flatMap((item) => (item.snomed ?? []).map((code) => [code, item.name] as const)),
 );
@@ -144,22 +149,50 @@ function findAgent(concept: CodeableConcept | undefined, texts: readonly (string
       for (const one of found.ingredients) ingredients.add(one);
       if (found.classId !== undefined) namedClasses.add(found.classId);
     }
-  for (const { code } of concept?.codings ?? []) {
+  const classesOfCodes = new Set<string>();
+  for (const coding of concept?.codings ?? []) {
+    const { code } = coding;
     const classId = code === undefined ? undefined : classesByCode.get(code);
     if (classId !== undefined) namedClasses.add(classId);
     const ingredient = code === undefined ? undefined : ingredientsByCode.get(code);
     if (ingredient !== undefined) ingredients.add(ingredient);
+    const { named, within } = classesByAtc(coding);
+    for (const id of named) namedClasses.add(id);
+    for (const id of within) classesOfCodes.add(id);
   }
+  for (const id of [...namedClasses])
+    for (const gathered of classesById.get(id)?.gathers ?? []) namedClasses.add(gathered);
   for (const name of [...ingredients])
     for (const part of ingredientsByName.get(name)?.contains ?? []) ingredients.add(part);
   const words = wordsOf(plain(names[0] ?? ""));
   return {
     ingredients,
-    ingredientClasses: new Set([...ingredients].flatMap(classesOfIngredient)),
+    ingredientClasses: new Set([...[...ingredients].flatMap(classesOfIngredient), ...classesOfCodes]),
     namedClasses,
     notMedicine: words.length > 0 && words.every((word) => notMedicines.has(word)),
     words,
   };
+}
+
+const atcSystem = "http://www.whocc.no/atc";
+/** ATC: a group of substances of one structure has four or five places, a substance seven. */
+const atcGroupLength = 5;
+const atcSubstanceLength = 7;
+
+/** An ATC code of a group names the classes in it; one of a substance, which class the substance is of. */
+function classesByAtc({ system, code = "" }: Coding): {
+  readonly named: readonly string[];
+  readonly within: readonly string[];
+} {
+  if (system !== atcSystem) return { named: [], within: [] };
+  const isGroup = code.length === atcGroupLength || code.length === atcGroupLength - 1;
+  const inGroup = classRows.filter(
+    ({ atc }) => isGroup && atc.some((one) => one.length <= atcGroupLength && one.startsWith(code)),
+  );
+  const around = classRows.filter(
+    ({ atc }) => code.length === atcSubstanceLength && atc.some((one) => code.startsWith(one)),
+  );
+  return { named: inGroup.map(({ id }) => id), within: around.map(({ id }) => id) };
 }
 
 /** What its sender calls it; of words that say nothing to this table, and of none, also what dm+d calls the code. */

@@ -1,3 +1,5 @@
+import type { ConditionRow } from "./conditions.ts";
+
 /**
  * Codes of a creatinine concentration in serum, plasma or blood (never urine, never a clearance or a ratio).
  * Sources: LOINC; SNOMED CT UK Edition, UK pathology terms; Read v2 chapter 44J. Read 2026-11.
@@ -11,7 +13,37 @@ export const creatinineCodes = {
 /** mg/dL to µmol/L for creatinine: molar mass 113.12 g/mol gives 88.4 (KDIGO 2012, unit conversion table). */
 export const micromolesPerMilligramPerDecilitre = 88.4;
 
-/** End-stage kidney disease and dialysis: the algorithm does not apply. Source: SNOMED CT International; read 2026-11. */
-export const endStageKidneyCodes = {
+/**
+ * End-stage kidney disease and dialysis that goes on: the algorithm does not apply. Source: SNOMED CT International; ICD-10 Z49.1, Z49.2, Z99.2; the words of
+ * renal services. Read 2026-11.
+ */
+export const endStageKidneyRow: ConditionRow = {
+  id: "endStageKidney",
+  name: "end-stage kidney disease or dialysis",
   snomed: ["46177005", "433146000", "265764009", "108241001", "714152005", "714153000"],
-} as const;
+  icd10: ["Z49.1", "Z49.2", "Z99.2"],
+  words: [
+    "end stage renal disease",
+    "end stage renal failure",
+    "end stage kidney disease",
+    "established renal failure",
+    "haemodialysis",
+    "hemodialysis",
+    "haemodiafiltration",
+    "peritoneal dialysis",
+    "renal dialysis",
+    "dialysis dependent",
+    "dependence on renal dialysis",
+  ],
+  not: [
+    "acute",
+    "declined",
+    "declines",
+    "temporary",
+    "single session",
+    "counselling",
+    "education",
+    "planned",
+    "access",
+  ],
+};

@@ -28,8 +28,11 @@ export const laboratory = {
     words: /\b(?:e-?gfr\w*|estimated (?:glomerular filtration rate|gfr)|gfr estimated)\b/i,
     not: /cystatin|measured|clearance/i,
     unit: "mL/min/{1.73_m2}",
+    // An estimate is reported in one unit only.
+    unitless: true,
     // The codes are of a rate for 1.73 m², whatever the printed unit leaves out.
     codedUnits: { "mL/min": 1 },
+    unitSaid: /\b1[.,]73\b/,
     bounds: true,
   },
   urineAcr: {

@@ -9,9 +9,9 @@ type Person = Pick<RuleContext, "ageYears" | "sex" | "pregnancy" | "died">;
 export type Belonging = { readonly belongs: "in" } | { readonly belongs: "out" | "unsure"; readonly why: string };
 
 export function belongingOf(population: Population, person: Person): Belonging {
-  if (population.saidByRule === true) return { belongs: "in" };
   if (population.living === true && person.died)
     return { belongs: "out", why: "the person is recorded as having died" };
+  if (population.saidByRule === true) return { belongs: "in" };
   return ageOf(population, person) ?? sexOf(population, person) ?? pregnancyOf(population, person) ?? { belongs: "in" };
 }
 

@@ -12,6 +12,7 @@ import type { CannotCheck } from "./card.ts";
 import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
 import type { RuleContext } from "./rule.ts";
+import { statedQuantity } from "./stated-quantity.ts";
 import { listOf, startDate } from "./words.ts";
 
 /** One analyte or measurement as data. `unit`: the UCUM code in which rules calculate. */
@@ -30,6 +31,8 @@ export interface ResultRow {
   readonly unitless?: true;
   /** Other units (UCUM) in which the very test of its code is printed, with their factor to `unit`. Not for a test told by its words. */
   readonly codedUnits?: Readonly<Record<string, number>>;
+  /** A name that says what the printed unit leaves out: `codedUnits` then hold for a test told by its words too. */
+  readonly unitSaid?: RegExp;
   /** The only units (UCUM) in which it is ever printed: any other is a mistake, though it could be converted. */
   readonly printedIn?: readonly string[];
   /** Where it stands, if not among results and findings. */
@@ -147,14 +150,14 @@ function isOf(row: ResultRow, entry: Entry): boolean {
 }
 
 function readOne(row: ResultRow, group: Group): Result | undefined {
-  const { detail, when, code } = group.preferred;
-  if (detail.kind !== "observation" || detail.value?.type !== "quantity") return undefined;
-  const { quantity } = detail.value;
+  const { detail, when, code, display } = group.preferred;
+  const quantity = detail.kind === "observation" ? statedQuantity(detail.value) : undefined;
+  if (detail.kind !== "observation" || quantity === undefined) return undefined;
   const { value, comparator } = quantity;
   const date = startDate(when);
   if (value === undefined || (comparator !== undefined && row.bounds !== true)) return undefined;
   if (date === undefined || date.precision === "year" || date.precision === "month") return undefined;
-  const test = { code, specimen: detail.specimen };
+  const test = { code, specimen: detail.specimen, display };
   const inUnit = valueIn(row, quantity, test);
   if (inUnit === undefined) return undefined;
   const stated = `${comparator ?? ""}${value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim();
@@ -167,7 +170,7 @@ function readOne(row: ResultRow, group: Group): Result | undefined {
 
 /** A quantity in the row's unit; `undefined` where its unit can't be turned into that. */
 function valueIn(
-  { unit, unitless, codes, codedUnits = {}, printedIn }: ResultRow,
+  { unit, unitless, codes, codedUnits = {}, unitSaid, printedIn }: ResultRow,
   quantity: Quantity,
   test: Test,
 ): number | undefined {
@@ -175,8 +178,8 @@ function valueIn(
   if (value === undefined) return undefined;
   const from = unitCode(quantity);
   if (printedIn !== undefined && !printedIn.includes(from)) return undefined;
-  const factor =
-    from === "" ? (unitless === true ? 1 : undefined) : hasCode(test.code, codes) ? codedUnits[from] : undefined;
+  const isCertain = hasCode(test.code, codes) || unitSaid?.test(test.display) === true;
+  const factor = from === "" ? (unitless === true ? 1 : undefined) : isCertain ? codedUnits[from] : undefined;
   const converted = factor === undefined ? convert(value, from, unit, test) : { value: value * factor };
   return "refused" in converted ? undefined : converted.value;
 }
@@ -184,4 +187,5 @@ function valueIn(
 interface Test {
   readonly code: CodeableConcept | undefined;
   readonly specimen: string | undefined;
+  readonly display: string;
 }

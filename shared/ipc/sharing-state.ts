@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type HeadingId, headingIds } from "../domain/headings.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
 import { groupId } from "../kernel/brand.ts";
 import type { PositionStretch } from "../meeting/position.ts";
@@ -37,7 +38,7 @@ export interface FollowedPosition {
   readonly stretch?: PositionStretch;
   readonly window?: PositionStretch;
   readonly row?: GroupId;
-  readonly heading?: string;
+  readonly heading?: HeadingId;
   readonly document?: GroupId;
   readonly hiddenLanes?: readonly string[];
 }
@@ -107,7 +108,7 @@ export const ownPosition = z.strictObject({
   stretch: stretch.nullable().optional(),
   window: stretch.nullable().optional(),
   row: row.nullable().optional(),
-  heading: name.nullable().optional(),
+  heading: z.enum(headingIds).nullable().optional(),
   document: row.nullable().optional(),
   hiddenLanes: z.array(name).max(30).nullable().optional(),
 });

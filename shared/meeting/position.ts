@@ -1,4 +1,5 @@
 import { canonicalJson } from "../audit/canonical-json.ts";
+import { type HeadingId, headingIds } from "../domain/headings.ts";
 import { asBoolean, asObject, asObjects, asString } from "../fhir/json.ts";
 import { type GroupId, groupId, instantFromMs } from "../kernel/brand.ts";
 
@@ -30,8 +31,8 @@ export interface MeetingPosition {
   readonly window?: PositionStretch;
   /** The row whose provenance is open. */
   readonly row?: GroupId;
-  /** HeadingId: what of the whole record is open. */
-  readonly heading?: string;
+  /** What of the whole record is open. */
+  readonly heading?: HeadingId;
   /** The document that is open. */
   readonly document?: GroupId;
   /** Lanes that the timeline leaves out; another version may have others. */
@@ -91,7 +92,7 @@ export function readPositionResource(
   const stretch = toStretch(of(parts.stretch)?.valuePeriod);
   const window = toStretch(of(parts.window)?.valuePeriod);
   const row = shaped(of(parts.row)?.valueString, rowShape);
-  const heading = shaped(of(parts.heading)?.valueCode, nameShape);
+  const heading = headingIds.find((id) => id === of(parts.heading)?.valueCode);
   const document = shaped(of(parts.document)?.valueString, rowShape);
   const hiddenLanes = asObjects(parameters.parameter)
     .filter(({ name }) => name === parts.hiddenLane)

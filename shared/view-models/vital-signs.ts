@@ -1,6 +1,6 @@
 import type { CodeSet } from "../decision-support/codes.ts";
 import { hasCode } from "../decision-support/codes.ts";
-import { news2Codes } from "../decision-support/observation-sets.ts";
+import { news2Codes } from "../decision-support/news2-codes.ts";
 import type { Group } from "../domain/chart.ts";
 import type { ObservationDetail } from "../domain/entry-detail.ts";
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { type HeadingId, headingIds } from "../../shared/domain/headings.ts";
+import type { HeadingId } from "../../shared/domain/headings.ts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
 import type { RailScreen } from "../../shared/view-models/rail-view.ts";
 import type { TimeRange } from "../../shared/view-models/within-range.ts";
@@ -46,7 +46,7 @@ export function useSharedPlace({
   const followed = meeting.role === "follower" && meeting.isFollowing ? meeting.position : undefined;
   const position = followed?.patientSession === patientSession ? followed : undefined;
   const wanted = screens.find(({ id }) => id === position?.screen)?.id;
-  const wantedHeading = headingIds.find((id) => id === position?.heading);
+  const wantedHeading = position?.heading;
   const here = useRef({ screen, row, range });
   /** The move that this window has come to. */
   const landed = useRef<number>(undefined);

@@ -1,10 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
-import type { AllergyDetail } from "../../domain/entry-detail.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { formatDate } from "../../view-models/format-date.ts";
-import { isActiveAllergy, isActiveCondition } from "../active.ts";
-import type { Agent } from "../agents.ts";
 import { agentOf, atcOf, classNameOf, crossReactivity, isKnown, isOneStructure, sameByName } from "../agents.ts";
 import type { CannotCheck, Card } from "../card.ts";
 import { currentMedicines } from "../current-medicines.ts";
@@ -12,6 +9,8 @@ import { medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
+import type { Allergy, NamedAgent } from "./known-allergies.ts";
+import { allergiesElsewhere, isCoded, listedAllergies } from "./known-allergies.ts";
 
 const dayMs = 86_400_000;
 /** What was given so lately still acts, and may be given again. */
@@ -24,41 +23,30 @@ const givenDays = 7;
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 3,
+  version: 4,
   title: "Allergies against medicines",
-  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList"],
+  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList", "alerts"],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
   owner: ownOwner,
-  population: {},
+  population: { living: true },
   evaluate(context): RuleOutcome {
     const medicines = [...currentMedicines(context), ...givenLately(context)];
     if (medicines.length === 0) return { cards: [], cannotCheck: [] };
     const lapsed = new Set(
       medicineLinesTaken(context).lapsed.flatMap((item) => item.medicines.map(({ group }) => group)),
     );
-    const listed = context.groupsUnder("allergiesAndAdverseReactions").flatMap(toAllergy);
-    const allergies = [...listed, ...context.selected(problems, "problemList").flatMap(problemToAllergy)];
+    const listed = listedAllergies(context);
+    const allergies = [...listed, ...allergiesElsewhere(context)];
     const toDrugs = allergies.filter((allergy) => !allergy.agent.notMedicine && !isFoodOrEnvironment(allergy));
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
       cards: fold(hits).map((same) => toCard(same, lapsed)),
-      // Nobody prescribes for the dead: what was not checked is no longer asked.
-      cannotCheck: context.died ? [] : [...noAllergyRecord(context, listed), ...byHand(toDrugs, medicines)],
+      cannotCheck: [...noAllergyRecord(context, listed, allergies.length > 0), ...byHand(toDrugs, medicines)],
     };
   },
 };
 
-interface Medicine {
-  readonly group: Group;
-  readonly agent: Agent;
-  readonly coded: boolean;
-}
-
-interface Allergy extends Medicine {
-  readonly detail: Pick<AllergyDetail, "categories" | "reactions" | "criticality">;
-  /** Where it stands on the record: an allergy that is only a problem is one that a prescribing system does not check. */
-  readonly recordedAs: "allergy" | "problem";
-}
+type Medicine = NamedAgent;
 
 interface Hit {
   readonly allergy: Allergy;
@@ -67,16 +55,8 @@ interface Hit {
   readonly how: string;
 }
 
-/** What a group comes to as an allergy is read once, and each is held against each other once. */
-const allergyOf = new WeakMap<Group, readonly Allergy[]>();
+/** Each is held against each other once. */
 const hitsOf = new WeakMap<Allergy, WeakMap<Medicine, readonly Hit[]>>();
-const problems = new Selection((group) => readProblem(group).length > 0);
-
-function once<T>(known: WeakMap<Group, T>, group: Group, read: (group: Group) => T): T {
-  const made = known.get(group) ?? read(group);
-  known.set(group, made);
-  return made;
-}
 
 function knownHit(allergy: Allergy, medicine: Medicine): readonly Hit[] {
   let hits = hitsOf.get(allergy);
@@ -94,44 +74,6 @@ function knownHit(allergy: Allergy, medicine: Medicine): readonly Hit[] {
 }
 
 const noHit: readonly Hit[] = [];
-
-function toAllergy(group: Group): readonly Allergy[] {
-  return once(allergyOf, group, readAllergy);
-}
-
-function readAllergy(group: Group): readonly Allergy[] {
-  const { preferred } = group;
-  const { detail } = preferred;
-  if (detail.kind !== "allergy" || !isActiveAllergy(detail)) return [];
-  const substances = detail.reactions.map((reaction) => reaction.substance);
-  const coded = isCoded(preferred.code?.codings ?? []) && !detail.transferDegraded;
-  const agent = agentOf(preferred.code, preferred.display, ...substances);
-  return [{ group, detail, agent, coded, recordedAs: "allergy" }];
-}
-
-const saysAllergy = /\b(?:allerg|hypersensitiv|anaphyla|intoleran|adverse reaction)/i;
-const saysNotThisPerson = /\b(?:no|not|never|excluded|negative|fh|family|mother|father)\b/i;
-
-/** An active problem that names an allergy to a medicine the table knows: "H/O: penicillin allergy" is where many systems keep it. */
-function problemToAllergy(group: Group): readonly Allergy[] {
-  return once(allergyOf, group, readProblem);
-}
-
-function readProblem(group: Group): readonly Allergy[] {
-  const { preferred } = group;
-  const { detail, code, display } = preferred;
-  if (detail.kind !== "condition" || !isActiveCondition(detail)) return [];
-  const words = [display, ...(code?.codings ?? []).flatMap((coding) => coding.display ?? [])].join(" ");
-  if (!saysAllergy.test(words) || saysNotThisPerson.test(words)) return [];
-  const agent = agentOf(code, display);
-  if (!isKnown(agent)) return [];
-  const nothingMore = { categories: [], reactions: [] };
-  return [{ group, detail: nothingMore, agent, coded: isCoded(code?.codings ?? []), recordedAs: "problem" }];
-}
-
-function isCoded(codings: readonly { readonly code?: string; readonly system?: string }[]): boolean {
-  return codings.some(({ code, system }) => code !== undefined && system !== undefined);
-}
 
 function isFoodOrEnvironment({ detail, agent }: Allergy): boolean {
   const { categories } = detail;
@@ -196,7 +138,9 @@ function givenLately(context: RuleContext): readonly Medicine[] {
   return context.selected(givings, "medicationsAndMedicalDevices").flatMap((group) => {
     const date = startDate(group.preferred.when);
     if (date === undefined || date.latestMs < context.nowMs - givenDays * dayMs) return [];
-    return once(givingOf, group, readGiving);
+    const made = givingOf.get(group) ?? readGiving(group);
+    givingOf.set(group, made);
+    return made;
   });
 }
 
@@ -235,6 +179,13 @@ function agentKey({ agent, group }: Allergy): string {
   return known.size > 0 ? [...known].sort().join("+") : (group.line ?? group.id);
 }
 
+const placeWords: Readonly<Record<Allergy["recordedAs"], string>> = {
+  allergy: "an allergy",
+  problem: "a problem",
+  alert: "an alert",
+  finding: "a finding",
+};
+
 const urgency: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
 
 function toCard(hits: readonly [Hit, ...Hit[]], lapsed: ReadonlySet<Group>): CardDraft {
@@ -256,8 +207,8 @@ function toCard(hits: readonly [Hit, ...Hit[]], lapsed: ReadonlySet<Group>): Car
     ...(order === undefined ? [] : [order]),
     ...(isOld ? ["The medicine is not closed in the record, but is old: it may no longer be taken."] : []),
     ...(hits.every((hit) => !hit.allergy.coded) ? ["The allergy is recorded as text: check by hand."] : []),
-    ...(hits.every((hit) => hit.allergy.recordedAs === "problem")
-      ? ["The allergy is recorded as a problem, not in the list of allergies."]
+    ...(hits.every((hit) => hit.allergy.recordedAs !== "allergy")
+      ? [`The allergy is recorded as ${placeWords[allergy.recordedAs]}, not in the list of allergies.`]
       : []),
   ];
   const given = givenWords(medicine.group);
@@ -323,11 +274,18 @@ function allergenOf({ group }: Allergy): string {
 }
 
 /** No allergy on record is no safety: said unless a source states, with a code, that there are none. */
-function noAllergyRecord({ chart }: RuleContext, allergies: readonly Allergy[]): readonly Omit<CannotCheck, "rule">[] {
+function noAllergyRecord(
+  { chart }: RuleContext,
+  listed: readonly Allergy[],
+  isNamedElsewhere: boolean,
+): readonly Omit<CannotCheck, "rule">[] {
   const heading = chart.headings.get("allergiesAndAdverseReactions");
   const stated = heading?.groups.some(({ preferred: { detail } }) => detail.kind === "allergy") ?? false;
-  if (allergies.length > 0 || stated || heading?.state.state === "noneAsserted") return [];
-  return [{ reason: "Medicines not checked against allergies: no allergy status is recorded.", entries: [] }];
+  if (listed.length > 0 || stated || heading?.state.state === "noneAsserted") return [];
+  const reason = isNamedElsewhere
+    ? "Medicines checked only against allergies that stand elsewhere: the list of allergies is empty."
+    : "Medicines not checked against allergies: no allergy status is recorded.";
+  return [{ reason, entries: [] }];
 }
 
 function byHand(allergies: readonly Allergy[], medicines: readonly Medicine[]): readonly Omit<CannotCheck, "rule">[] {

@@ -83,9 +83,10 @@ export function onSide(side: Side, lines: readonly MedicineLine[]): readonly Mat
 }
 
 function isOver(micrograms: number, { medicines }: MedicineLine): boolean {
+  // Of a product with several ingredients it is not said which strength is whose.
   return medicines.some(({ detail }) => {
-    const [strength] = namedProductOf(detail).strengths;
-    return strength === undefined || strength.amount > micrograms;
+    const { strengths } = namedProductOf(detail);
+    return strengths.length === 0 || strengths.some(({ amount }) => amount > micrograms);
   });
 }
 

@@ -22,7 +22,7 @@ function toRule(family: CombinationFamily): Rule {
     needs: ["medicationsAndMedicalDevices"],
     evidence: { label: family.evidence },
     owner: ownOwner,
-    population: {},
+    population: { living: true },
     tables: [combinationTable],
     evaluate(context): RuleOutcome {
       const { taken, lapsed } = medicineLinesTaken(context);
@@ -56,7 +56,7 @@ function toCard(
     `Source: ${row.reference}.`,
   ];
   return {
-    summary: `${namesOf(matches)}: ${row.risk}`,
+    summary: `${namesOf(sides.flat())}: ${row.risk}`,
     detail: detail.join(" "),
     indicator: softened ? "info" : indicatorOf(row),
     inputs: inputsOf(matches, chart),
@@ -79,7 +79,7 @@ function unsure(family: CombinationFamily, sides: readonly (readonly Match[])[],
   };
 }
 
-/** `Apixaban with ibuprofen and naproxen`. */
+/** `Apixaban with ibuprofen and naproxen`; of a product that stands on two sides both of its ingredients. */
 function namesOf(matches: readonly Match[]): string {
   const names = new Set(matches.map(({ line, ingredient }) => `${ingredient}${proposedWords(line)}`));
   const [first, ...rest] = names;

@@ -25,18 +25,18 @@ const inhaledTwice = new Set(table.meantTwice.inhaled);
 
 /**
  * One ingredient taken twice: in two products (paracetamol in co-codamol), under two names on one list (brand and recommended name), or in two
- * forms that two organisations hold apart. One drug in several feeds is one, two strengths make one dose, and two doses of one product at two
+ * forms that two organisations hold apart. One drug in several feeds is one, two strengths make one dose but for the medicines of which no dose is made so, and two doses of one product at two
  * organisations are a contradiction of the record, not a duplicate.
  * Source: STOPP/START version 3 (2023), A3; assets/tables/medicine-duplicates.json.
  */
 export const duplicateMedicine: Rule = {
   id: "duplicateMedicine",
-  version: 2,
+  version: 3,
   title: "One medicine twice",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "STOPP/START version 3 (2023), A3; NICE NG5, Medicines optimisation (2015)" },
   owner: ownOwner,
-  population: {},
+  population: { living: true },
   tables: [duplicatesTable],
   evaluate(context): RuleOutcome {
     const lines = medicineLinesTaken(context).taken.filter(({ site }) => site !== "local");
@@ -97,6 +97,8 @@ function withinOne(lines: readonly MedicineLine[], chart: Chart): readonly CardD
     const listed = line.medicines.map(toListed);
     const twice = firstPair(listed, isTwiceOnOneList);
     if (twice !== undefined) return [onOneListCard(ingredient, line, twice, chart)];
+    const strengths = isInOneStrength(ingredient) ? firstPair(listed, isInTwoStrengths) : undefined;
+    if (strengths !== undefined) return [twoStrengthsCard(ingredient, line, strengths, chart)];
     const forms = firstPair(listed, (a, b) => areHeldApart(a, b, line));
     return forms === undefined ? [] : [heldApartCard(ingredient, line, forms, chart)];
   });
@@ -119,6 +121,20 @@ function isTwiceOnOneList(a: Listed, b: Listed): boolean {
     compareStrengths(product.strengths, b.product.strengths, true) === "same" &&
     compareForms(product.form, b.product.form) === "same"
   );
+}
+
+/** On one organisation's list, of a medicine whose dose is never made of two strengths. */
+function isInTwoStrengths(a: Listed, b: Listed): boolean {
+  if (![...a.sources].some((source) => b.sources.has(source))) return false;
+  return (
+    compareStrengths(a.product.strengths, b.product.strengths, true) === "different" &&
+    compareForms(a.product.form, b.product.form) === "same"
+  );
+}
+
+function isInOneStrength(ingredient: string): boolean {
+  const { classes, ingredients } = table.inOneStrength;
+  return ingredients.includes(ingredient) || classesOfIngredient(ingredient).some((id) => classes.includes(id));
 }
 
 /** Two forms or releases that no one organisation holds together. What a ward gives takes the place of what is taken at home. */
@@ -148,6 +164,17 @@ function onOneListCard(ingredient: string, line: MedicineLine, pair: readonly Li
     detail: `${lineWords(line, chart)}: the same product stands under two names, and both are current. Check which one is meant to stay.`,
     indicator: mayKill(ingredient) ? "critical" : "warning",
     inputs: lineInputs({ ...line, medicines: pair.map(({ medicine }) => medicine) }, capital(ingredient), chart),
+  };
+}
+
+function twoStrengthsCard(ingredient: string, line: MedicineLine, pair: readonly Listed[], chart: Chart): CardDraft {
+  const medicines = pair.map(({ medicine }) => medicine);
+  const names = medicines.map(({ group }) => group.preferred.display);
+  return {
+    summary: `${capital(ingredient)} in two strengths on one list: ${listOf(names)}`,
+    detail: `${lineWords(line, chart)}: it is taken in one strength at a time, and both are current. Check which one is meant to stay.`,
+    indicator: mayKill(ingredient) ? "critical" : "warning",
+    inputs: lineInputs({ ...line, medicines }, capital(ingredient), chart),
   };
 }
 

@@ -14,7 +14,7 @@ export const medicinesRecognised: Rule = {
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "NICE NG5, Medicines optimisation (2015)", url: "https://www.nice.org.uk/guidance/ng5" },
   owner: ownOwner,
-  population: {},
+  population: { living: true },
   evaluate(context): RuleOutcome {
     const unknown = medicineLinesTaken(context).taken.filter(({ agent }) => !isKnown(agent));
     if (unknown.length === 0) return silent;

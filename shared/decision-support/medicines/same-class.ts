@@ -32,7 +32,7 @@ export const sameClass: Rule = {
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "STOPP/START version 3 (2023), A3" },
   owner: ownOwner,
-  population: {},
+  population: { living: true },
   tables: [duplicatesTable],
   evaluate(context): RuleOutcome {
     const { taken } = medicineLinesTaken(context);

@@ -30,7 +30,7 @@ export const stoppedStillOnRepeat: Rule = {
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "NICE NG5, Medicines optimisation (2015)", url: "https://www.nice.org.uk/guidance/ng5" },
   owner: ownOwner,
-  population: {},
+  population: { living: true },
   evaluate({ chart }): RuleOutcome {
     const groups = chart.headings.get("medicationsAndMedicalDevices")?.groups ?? [];
     const sources = chart.sources.map(({ source }) => source);

@@ -1,13 +1,17 @@
 import table from "../../../assets/tables/pharmacogenomics.json" with { type: "json" };
+import type { Group } from "../../domain/chart.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { formatDate } from "../../view-models/format-date.ts";
 import type { Card } from "../card.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
 import { currentMedicines } from "../current-medicines.ts";
 import { siteOf } from "../medicine-site.ts";
 import { recordedList } from "../recorded.ts";
-import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
-import { inputOf, notASubstitute, ownOwner } from "../rule.ts";
-import { listOf } from "../words.ts";
+import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
+import { listOf, startDate } from "../words.ts";
+import type { GeneticResult } from "./genetic-results.ts";
+import { geneticResults } from "./genetic-results.ts";
 
 const indicators: Readonly<Record<string, Card["indicator"]>> = { critical: "critical", warning: "warning" };
 
@@ -21,19 +25,23 @@ const resultHeadings: readonly HeadingId[] = [
   "assessments",
 ];
 
+/** Where a laboratory's result may stand. */
+const geneticHeadings: readonly HeadingId[] = ["investigationResults", "examinationFindings", "assessments"];
+
 const rows = table.rows.map((row) => ({
   ...row,
-  results: recordedList(resultHeadings, {
+  recorded: recordedList(resultHeadings, {
     id: row.id,
     name: row.name,
     words: row.words,
   }),
+  results: geneticResults(row.gene, geneticHeadings),
 }));
 
 /** Genetic results against current medicines. A result without such a medicine raises nothing, nor does such a medicine without a result. */
 export const pharmacogenomics: Rule = {
   id: "pharmacogenomics",
-  version: 1,
+  version: 2,
   title: "Pharmacogenomic results",
   needs: [...resultHeadings, "medicationsAndMedicalDevices"],
   evidence: {
@@ -45,28 +53,75 @@ export const pharmacogenomics: Rule = {
   tables: [{ name: table.title, source: table.source, date: table.date }],
   evaluate(context): RuleOutcome {
     const medicines = currentMedicines(context).filter(({ detail }) => siteOf(detail) === "systemic");
-    const cards = rows.flatMap(({ name, advice, indicator, results, medicines: names }): readonly CardDraft[] => {
-      const given = medicines.filter((medicine) => isOneOf(medicine, names));
-      const [first] = given;
-      if (first === undefined) return [];
-      const found = results(context);
-      const [result] = found;
-      if (result === undefined) return [];
-      return [
-        {
-          summary: `${name}: current medicine ${listOf([...new Set(given.map(({ entry }) => entry.display))])}`,
-          detail: `Recorded: "${result.preferred.display}". ${advice} ${notASubstitute}`,
-          indicator: indicators[indicator] ?? "warning",
-          inputs: [
-            ...found.map((group) => inputOf(group, "Result", group.preferred.display)),
-            ...given.map(({ group, entry }) => inputOf(group, "Medicine", entry.display)),
-          ],
-        },
-      ];
+    const outcomes = rows.map((row): RuleOutcome => {
+      const given = medicines.filter((medicine) => isOneOf(medicine, row.medicines));
+      return given.length === 0 ? silent : outcomeOf(row, given, context);
     });
-    return { cards, cannotCheck: [] };
+    return {
+      cards: outcomes.flatMap(({ cards }) => cards),
+      cannotCheck: outcomes.flatMap(({ cannotCheck }) => cannotCheck),
+    };
   },
 };
+
+function outcomeOf(row: (typeof rows)[number], given: readonly CurrentMedicine[], context: RuleContext): RuleOutcome {
+  const { name, advice, indicator } = row;
+  const results = row.results(context);
+  const read = new Map(results.map((result) => [result.group, result]));
+  const against = results.filter(({ standing }) => standing === "against");
+  // What the whole record says in words, but for results whose own answer was read otherwise.
+  const recorded = row.recorded(context).filter((group) => !read.has(group));
+  const found = [...against.map(({ group }) => group), ...recorded];
+  const names = listOf([...new Set(given.map(({ entry }) => entry.display))]);
+  const unclear = results.filter(({ standing }) => standing === "unclear");
+  const cannotCheck = unclear.map((result) => ({
+    reason: `${name}: the result ${quoted(result)} could not be read, and the person takes ${names}.`,
+    entries: result.group.members.map((member) => member.key),
+  }));
+  const [first] = found;
+  if (first === undefined) return { cards: [], cannotCheck };
+  const normal = results.filter(({ standing }) => standing === "normal");
+  const statements = [...against.map(quoted), ...recorded.map(quotedGroup)];
+  return {
+    cannotCheck,
+    cards: [
+      {
+        summary: `${name}: current medicine ${names}`,
+        detail: [
+          `Recorded: ${listOf([...new Set(statements)])}.`,
+          ...(normal.length === 0 ? [] : [`Another result says otherwise: ${listOf(normal.map(quoted))}.`]),
+          advice,
+          notASubstitute,
+        ].join(" "),
+        indicator: indicators[indicator] ?? "warning",
+        inputs: [
+          ...against.map((result) => inputOf(result.group, "Result", wordsOf(result))),
+          ...recorded.map((group) => inputOf(group, "Result", group.preferred.display)),
+          ...normal.map((result) => inputOf(result.group, "Other result", wordsOf(result))),
+          ...given.map(({ group, entry }) => inputOf(group, "Medicine", entry.display)),
+        ],
+      },
+    ],
+  };
+}
+
+function wordsOf({ group, answer }: GeneticResult): string {
+  const { display } = group.preferred;
+  return answer === "" || display.includes(answer) ? display : `${display}: ${answer}`;
+}
+
+function quoted(result: GeneticResult): string {
+  return `"${wordsOf(result)}"${onDay(result.group)}`;
+}
+
+function quotedGroup(group: Group): string {
+  return `"${group.preferred.display}"${onDay(group)}`;
+}
+
+function onDay({ preferred: { when } }: Group): string {
+  const date = startDate(when);
+  return date === undefined ? "" : ` of ${formatDate(date)}`;
+}
 
 function isOneOf({ agent }: CurrentMedicine, names: readonly string[]): boolean {
   return names.some((name) => agent.ingredients.has(name) || agent.words.includes(name));

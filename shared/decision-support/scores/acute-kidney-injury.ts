@@ -2,8 +2,8 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { isActiveCondition } from "../active.ts";
-import { hasCode } from "../codes.ts";
-import { endStageKidneyCodes } from "../creatinine-codes.ts";
+import { speakerOf } from "../conditions.ts";
+import { endStageKidneyRow } from "../creatinine-codes.ts";
 import { resultsOf } from "../laboratory.ts";
 import type { Result } from "../results.ts";
 import { unreadResults } from "../results.ts";
@@ -22,7 +22,7 @@ const recentDays = 30;
  */
 export const acuteKidneyInjury: Rule = {
   id: "acuteKidneyInjury",
-  version: 3,
+  version: 4,
   title: "Acute kidney injury",
   needs: ["investigationResults"],
   evidence: {
@@ -99,15 +99,12 @@ export function toCreatinine(result: Result): DatedCreatinine {
   return made;
 }
 
-const endStage = new Selection(
-  (group) => isEndStageKidneyDisease(group),
-  ({ code }) => hasCode(code, endStageKidneyCodes),
-);
+const saysEndStage = speakerOf([endStageKidneyRow]);
+const endStage = new Selection((group) => isInForce(group) && group.members.some(saysEndStage), saysEndStage);
 
-function isEndStageKidneyDisease({ preferred }: Group): boolean {
-  const over = preferred.detail.kind === "condition" && !isActiveCondition(preferred.detail);
-  const notDone = preferred.detail.kind === "procedure" && preferred.detail.notDone;
-  return !over && !notDone && hasCode(preferred.code, endStageKidneyCodes);
+function isInForce({ preferred: { detail } }: Group): boolean {
+  if (detail.kind === "condition") return isActiveCondition(detail);
+  return detail.kind === "procedure" && !detail.notDone;
 }
 
 function keysOf(group: Group) {

@@ -5,9 +5,9 @@
 export const hasBledFactors = {
   hypertension: "systolic pressure above 160",
   kidney: "kidney disease (dialysis, transplant or creatinine above 200)",
-  liver: "liver disease",
+  liver: "liver disease, or liver tests far above their limits",
   stroke: "stroke",
-  bleeding: "bleeding, or a bleeding disorder",
+  bleeding: "bleeding, a bleeding disorder or anaemia",
   labileInr: "INR in range less than 60 % of the time",
   elderly: "over 65",
   medicines: "antiplatelet or anti-inflammatory",

@@ -15,6 +15,8 @@ import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
 import { anticoagulants, antiplatelets, atrialFibrillation, inputsOf } from "./atrial-fibrillation.ts";
+import type { LaboratoryAnswer } from "./has-bled-laboratory.ts";
+import { anaemia, liverTests } from "./has-bled-laboratory.ts";
 import type { HasBledFactor } from "./has-bled-score.ts";
 import { hasBledBand, hasBledFactors, hasBledLimits } from "./has-bled-score.ts";
 
@@ -79,7 +81,7 @@ const alcoholUnits = resultList({
 /** Bleeding on an anticoagulant by nine points. Off until a locality wants it beside ORBIT, which NICE NG196 chose. */
 export const hasBled: Rule = {
   id: "hasBled",
-  version: 1,
+  version: 2,
   title,
   needs: [
     "problemList",
@@ -97,7 +99,7 @@ export const hasBled: Rule = {
     resultDays: {
       value: 365,
       unit: "days",
-      meaning: "How old a pressure, a creatinine, a time in range and the units of alcohol may be",
+      meaning: "How old a pressure, a laboratory result, a time in range and the units of alcohol may be",
     },
     alcoholUnits: { value: 8, unit: "units a week", meaning: "From how many on alcohol counts" },
   },
@@ -121,7 +123,7 @@ export const hasBled: Rule = {
           summary: `${title} ${points.length} (${hasBledBand(points.length)}): bleeding risk ${given ? "on" : "if given"} an anticoagulant`,
           detail: [
             `Points: ${listOf(points.map(({ factor }) => hasBledFactors[factor])) || "none"}.`,
-            "Liver tests and anaemia were not looked at.",
+            ...answers.flatMap(({ notSeen }) => notSeen ?? []),
             "NICE: a bleeding score is for what can be changed (blood pressure, alcohol, antiplatelets, NSAIDs), not for withholding treatment.",
             notASubstitute,
           ].join(" "),
@@ -141,6 +143,8 @@ interface Answer {
   readonly counts: boolean;
   /** What is not recorded, without which nothing can be said. */
   readonly missing?: string;
+  /** What was not looked at, though the point can be answered without it. */
+  readonly notSeen?: string;
   readonly inputs: readonly CardInput[];
 }
 
@@ -150,9 +154,12 @@ function answersOf(context: RuleContext): readonly Answer[] {
   return [
     pressure(context, sinceMs),
     kidney(context, sinceMs),
-    recorded("liver", "Liver", [...cirrhosis(context), ...severeLiver.ever(context)]),
+    either(
+      recorded("liver", "Liver", [...cirrhosis(context), ...severeLiver.ever(context)]),
+      liverTests(context, sinceMs),
+    ),
     recorded("stroke", "Stroke", strokes.ever(context)),
-    recorded("bleeding", "Bleeding", bleeds.ever(context)),
+    either(recorded("bleeding", "Bleeding", bleeds.ever(context)), anaemia(context, sinceMs)),
     labileInr(context, sinceMs),
     ageYears === undefined
       ? { factor: "elderly", counts: false, missing: "a certain age", inputs: [] }
@@ -169,6 +176,12 @@ function recorded(factor: HasBledFactor, label: string, groups: readonly Group[]
     counts: once.length > 0,
     inputs: once.map((group) => inputOf(group, label, group.preferred.display)),
   };
+}
+
+/** A point by the problems of the record, or else by the laboratory. */
+function either(byProblems: Answer, { counts, inputs, notSeen }: LaboratoryAnswer): Answer {
+  if (byProblems.counts) return byProblems;
+  return { ...byProblems, counts, inputs, ...(notSeen === undefined ? {} : { notSeen }) };
 }
 
 const systolic = planMeasures.find(({ id }) => id === "systolicPressure");

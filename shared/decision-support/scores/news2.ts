@@ -8,6 +8,7 @@ import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets } from "../observation-sets.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
+import { vitalSignWords } from "../vital-readings.ts";
 import { listOf } from "../words.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
 import { scoreNews2 } from "./news2-score.ts";
@@ -63,7 +64,7 @@ const indicators: Readonly<Record<News2Score["band"], Card["indicator"]>> = {
  */
 export const news2: Rule = {
   id: "news2",
-  version: 3,
+  version: 4,
   title: "NEWS2",
   needs: ["examinationFindings"],
   evidence: {
@@ -72,6 +73,7 @@ export const news2: Rule = {
   },
   owner: ownOwner,
   population: { minAge: 16, pregnancy: "exclude", saidByRule: true },
+  tables: [vitalSignWords],
   evaluate(context): RuleOutcome {
     const { ageYears, pregnancy, nowMs, died } = context;
     if (died) return silent;
@@ -95,7 +97,7 @@ export const news2: Rule = {
         ? []
         : [
             {
-              reason: `NEWS2 incomplete for the observations of ${formatDateTime(latest.date)}: ${listOf(missingFrom(latest))} not recorded.${recordedAlone(latest)}`,
+              reason: `NEWS2 incomplete for the observations of ${formatDateTime(latest.date)}: ${missingWords(latest)}${recordedAlone(latest)}`,
               entries: keysOf(latest),
             },
           ];
@@ -139,12 +141,22 @@ function cannot(set: ObservationSet, reason: string): RuleOutcome {
   return { cards: [], cannotCheck: [{ reason, entries: keysOf(set) }] };
 }
 
-function missingFrom(set: ObservationSet): readonly string[] {
-  return parameters.filter((parameter) => !set.readings.has(parameter)).map((parameter) => names[parameter]);
+/** What was never recorded, and what was and could not be read: the two ask for different things of the reader. */
+function missingWords({ readings, unread }: ObservationSet): string {
+  const missing = parameters.filter((parameter) => !readings.has(parameter));
+  const absent = missing.filter((parameter) => !unread.has(parameter)).map((parameter) => names[parameter]);
+  const unclear = missing.filter((parameter) => unread.has(parameter)).map((parameter) => names[parameter]);
+  return [
+    ...(absent.length === 0 ? [] : [`${listOf(absent)} not recorded`]),
+    ...(unclear.length === 0 ? [] : [`${listOf(unclear)} not read, because value or unit is unclear`]),
+  ]
+    .join("; ")
+    .concat(".");
 }
 
-function keysOf(set: ObservationSet) {
-  return [...new Set([...set.readings.values()].flatMap(({ group }) => group.members.map((member) => member.key)))];
+function keysOf({ readings, recordedTotal }: ObservationSet) {
+  const groups = [...readings.values(), ...(recordedTotal === undefined ? [] : [recordedTotal])];
+  return [...new Set(groups.flatMap(({ group }) => group.members.map((member) => member.key)))];
 }
 
 interface FullSet {
@@ -285,11 +297,28 @@ const target88To92 = /\b88\s*%?\s*(?:-|–|to)\s*92\b/;
 
 /** Where a clinician has documented the hypercapnic target, and in what words. */
 function documentedTarget({ selected }: RuleContext): string | undefined {
-  const [found] = selected(targets, "alerts", "problemList", "contingencySafetyPlans", "risks", "examinationFindings");
+  const [found] = selected(
+    targets,
+    "alerts",
+    "problemList",
+    "contingencySafetyPlans",
+    "risks",
+    "examinationFindings",
+    "investigationResults",
+    "assessments",
+  );
   return found === undefined ? undefined : `target of 88 to 92 % documented in "${found.preferred.display}"`;
 }
 
-const targets = new Selection((group) => isInForce(group) && textsOf(group).some((text) => target88To92.test(text)));
+/** Among measurements the two numbers may be anything's range. */
+const ofSaturation = /\b(?:sats?|saturations?|sp[o0]2|o2|oxygen|hypercapn\w*)\b/i;
+
+const targets = new Selection(
+  (group) =>
+    isInForce(group) &&
+    (group.preferred.detail.kind !== "observation" || ofSaturation.test(group.preferred.display)) &&
+    textsOf(group).some((text) => target88To92.test(text)),
+);
 
 function isInForce({ preferred: { detail } }: Group): boolean {
   if (detail.kind === "flag") return detail.active !== false;

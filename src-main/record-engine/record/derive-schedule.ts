@@ -62,7 +62,9 @@ export function createDeriveSchedule(input: DeriveScheduleInput): DeriveSchedule
   function isWorthTakingIn(): boolean {
     const [come, comeSinceAll] = [size() - takenIn, size() - lookedAtAll];
     if (last === undefined || stopped) return false;
-    return canTakeIn ? come >= Math.max(aheadAtOnce, takenIn * aheadShare) : comeSinceAll >= Math.max(wholeAheadAtOnce, lookedAtAll);
+    return canTakeIn
+      ? come >= Math.max(aheadAtOnce, takenIn * aheadShare)
+      : comeSinceAll >= Math.max(wholeAheadAtOnce, lookedAtAll);
   }
 
   function takeIn(): void {

@@ -63,6 +63,8 @@ const pairs: readonly (readonly [family: string, indicator: string, ...sides: re
     "warfarin",
     "rifampicin, carbamazepine, phenytoin, phenobarbital, primidone, st john's wort",
   ],
+  ["doacChanged", "warning", "dabigatran", "verapamil"],
+  ["doacChanged", "warning", "edoxaban", "erythromycin"],
   [
     "doacChanged",
     "warning",

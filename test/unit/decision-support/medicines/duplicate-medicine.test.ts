@@ -91,8 +91,36 @@ describe("one medicine within its line", () => {
       ["Atorvastatin twice on one list: Atorvastatin 20mg tablets and Lipitor 20mg tablets", "warning"],
     ]);
     expect(gp("Eliquis 5mg tablets", "Apixaban 5mg tablets")[0]?.indicator).toBe("critical");
-    expect(gp("Lipitor 20mg tablets", "Atorvastatin 40mg tablets")).toEqual([]);
   });
+
+  it.each([
+    ["Apixaban 2.5mg tablets", "Apixaban 5mg tablets", "critical"],
+    ["Eliquis 2.5mg tablets", "Apixaban 5mg tablets", "critical"],
+    ["Methotrexate 2.5mg tablets", "Methotrexate 10mg tablets", "critical"],
+    ["Lipitor 20mg tablets", "Atorvastatin 40mg tablets", "warning"],
+    ["Amlodipine 5mg tablets", "Amlodipine 10mg tablets", "warning"],
+    ["Alendronic acid 10mg tablets", "Alendronic acid 70mg tablets", "warning"],
+  ])("finds an old strength that was not taken off: %s and %s", (a, b, indicator) => {
+    const found = gp(a, b);
+    expect(found.map((card) => card.indicator)).toEqual([indicator]);
+    expect(found[0]?.summary).toContain("in two strengths on one list");
+    expect(found[0]?.inputs).toHaveLength(2);
+    expect(cards({ gp: at("gp", a), acute: at("acute", b) })).toEqual([]);
+  });
+
+  it("finds one long-acting inhaled medicine in two inhalers, and not a reliever in two", () => {
+    const found = gp("Fostair 100micrograms/6micrograms inhaler", "Formoterol Easyhaler 12micrograms/dose");
+    expect(found.map(({ summary }) => summary)).toEqual([
+      "Formoterol twice: Formoterol Easyhaler 12micrograms/dose and Fostair 100micrograms/6micrograms inhaler",
+    ]);
+    expect(gp("Salbutamol 100micrograms/dose inhaler", "Salbutamol 2.5mg/2.5ml nebuliser liquid")).toEqual([]);
+  });
+
+  it.each([
+    ["Levothyroxine 25microgram tablets", "Levothyroxine 100microgram tablets"],
+    ["Bisoprolol 1.25mg tablets", "Bisoprolol 5mg tablets"],
+    ["Apixaban tablets", "Apixaban 5mg tablets"],
+  ])("says nothing of %s and %s", (a, b) => expect(gp(a, b)).toEqual([]));
 
   it("does not take one organisation's brand for another's recommended name", () => {
     expect(cards({ gp: at("gp", "Lipitor 20mg tablets"), acute: at("acute", "Atorvastatin 20mg tablets") })).toEqual(

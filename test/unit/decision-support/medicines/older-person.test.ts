@@ -61,6 +61,15 @@ describe("medicines in the older person", () => {
     expect(hit(titles({}, [name], problem(`Family history of ${condition}`)))).toEqual([]);
   });
 
+  it("knows recurrent falls by their codes alone, and does not take one accident for them", () => {
+    const coded = (system: string, code: string) => ({ code: { coding: [{ system, code }] } });
+    const snomed = "http://snomed.info/sct";
+    const facts = (code: object) => titles({}, ["Zopiclone 3.75mg tablets"], { ...problem("x"), ...code });
+    expect(facts(coded(snomed, "279992002"))).toHaveLength(1);
+    expect(facts(coded("http://read.info/readv2", "16D1."))).toHaveLength(1);
+    expect(facts(coded(snomed, "217082002"))).toEqual([]);
+  });
+
   it("is silent where stomach or bowel is protected", () => {
     expect(titles({}, ["Naproxen 250mg tablets", "Omeprazole 20mg capsules"], problem("Duodenal ulcer"))).toEqual([]);
     expect(titles({}, ["Zomorph 10mg capsules", "Senna 7.5mg tablets"])).toEqual([]);

@@ -76,6 +76,15 @@ describe("sick-day medicines", () => {
     expect(cards(usual, problem("Gastroenteritis", 2, over))).toEqual([]);
   });
 
+  it("speaks for a kidney injury that is recorded as a problem, without any creatinine", () => {
+    expect(cards(usual, problem("Acute kidney injury", 2))[0]?.summary).toContain("with acute kidney injury: ramipril");
+    expect(cards(usual, problem("AKI stage 2", 2))).toHaveLength(1);
+    const bare = { code: { coding: [{ system: "http://hl7.org/fhir/sid/icd-10", code: "N17.9" }] } };
+    expect(cards(usual, problem("", 2, bare))).toHaveLength(1);
+    expect(cards(usual, problem("Acute kidney injury", 8))).toEqual([]);
+    expect(cards(usual, problem("History of acute kidney injury", 2))).toEqual([]);
+  });
+
   it.each([
     "Candesartan 8mg tablets",
     "Dapagliflozin 10mg tablets",

@@ -43,6 +43,49 @@ describe("pharmacogenomic results against current medicines", () => {
     );
   });
 
+  /** As alerts and problems word them; written out beside assets/tables/pharmacogenomics.json. */
+  it.each([
+    [
+      "Capecitabine 500mg tablets",
+      "critical",
+      "dpd deficiency; dpd deficient; dpyd deficiency; dpd partial deficiency; partial dpd deficiency; complete dpd deficiency; dihydropyrimidine dehydrogenase deficiency; dpyd positive; dpyd heterozygous; dpyd homozygous; dpyd genotype heterozygous; dpyd genotype homozygous; dpyd variant; dpyd variant detected; dpyd intermediate metaboliser; dpyd poor metaboliser; dpyd intermediate metabolizer; dpyd poor metabolizer; dpyd genotype intermediate metaboliser; dpyd genotype poor metaboliser",
+    ],
+    [
+      "Clopidogrel 75mg tablets",
+      "warning",
+      "cyp2c19 poor metaboliser; cyp2c19 intermediate metaboliser; cyp2c19 poor metabolizer; cyp2c19 intermediate metabolizer; cyp2c19 genotype poor metaboliser; cyp2c19 genotype intermediate metaboliser; cyp2c19 loss of function; cyp2c19 loss of function allele; cyp2c19 2 2; cyp2c19 1 2; cyp2c19 2 3; cyp2c19 1 3; cyp2c19 genotype 2 2; cyp2c19 genotype 1 2",
+    ],
+    [
+      "Abacavir 300mg tablets",
+      "critical",
+      "hla b 57 01 positive; hla b 57 01 detected; hla b 57 01 present; hla b 5701 positive; hla b 5701 detected; hla b 5701 present; hlab 5701 positive; hla b 57 01 carrier; hla b 57 01 allele detected; hla b 57 01 allele present; hla b 57 01 allele positive",
+    ],
+    [
+      "Carbamazepine 200mg tablets",
+      "critical",
+      "hla b 15 02 positive; hla b 15 02 detected; hla b 15 02 present; hla b 1502 positive; hla b 1502 detected; hla b 1502 present; hlab 1502 positive; hla b 15 02 carrier; hla b 15 02 allele detected; hla b 15 02 allele present; hla b 15 02 allele positive",
+    ],
+  ])("knows for %s (%s) every wording of an alert", (product, indicator, wordings) => {
+    for (const wording of wordings.split("; "))
+      expect(
+        check([medicine("m", product), flag(wording)]).cards.map((card) => card.indicator),
+        wording,
+      ).toEqual([indicator]);
+  });
+
+  it.each([
+    ["DPYD poor metaboliser", "Capecitabine, Fluorouracil, Tegafur, Flucytosine, Xeloda, Teysuno"],
+    ["CYP2C19 poor metaboliser", "Clopidogrel, Plavix"],
+    ["HLA-B*57:01 positive", "Abacavir, Kivexa, Trizivir, Triumeq, Ziagen"],
+    [
+      "HLA-B*15:02 positive",
+      "Carbamazepine, Oxcarbazepine, Eslicarbazepine, Phenytoin, Fosphenytoin, Tegretol, Epanutin",
+    ],
+  ])("%s speaks against %s", (wording, products) => {
+    for (const product of products.split(", "))
+      expect(check([medicine("m", product), flag(wording)]).cards, product).toHaveLength(1);
+  });
+
   it("is silent for a negative, normal, pending or missing result", () => {
     const carbamazepine = medicine("m", "Carbamazepine 200mg tablets");
     for (const answer of ["Negative", "Not detected", "Pending"])

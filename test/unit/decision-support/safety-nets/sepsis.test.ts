@@ -85,12 +85,12 @@ describe("sepsis by NEWS2", () => {
 
   it("does not grade by a set that is not full, nor by one in another unit", () => {
     expect(check([...seven.slice(0, 6), pneumonia])).toEqual(silence);
-    const fahrenheit = observation(
+    const kelvin = observation(
       coded("8310-5", "Temperature", loinc),
-      { valueQuantity: { value: 101.3, unit: "[degF]", code: "[degF]", system: "http://unitsofmeasure.org" } },
+      { valueQuantity: { value: 311.6, unit: "K", code: "K", system: "http://unitsofmeasure.org" } },
       { effectiveDateTime: "2026-11-23T01:41:00Z" },
     );
-    expect(check([...seven.slice(0, 6), fahrenheit, pneumonia])).toEqual(silence);
+    expect(check([...seven.slice(0, 6), kelvin, pneumonia])).toEqual(silence);
   });
 
   it("needs no score for a fever with neutropenia", () => {

@@ -1,0 +1,135 @@
+import type { Group } from "../../domain/chart.ts";
+import type { AllergyDetail } from "../../domain/entry-detail.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { Said } from "../../domain/said.ts";
+import { isActiveAllergy, isActiveCondition } from "../active.ts";
+import type { Agent } from "../agents.ts";
+import { agentOf, isKnown } from "../agents.ts";
+import type { RuleContext } from "../rule.ts";
+
+/** A group that names a substance. */
+export interface NamedAgent {
+  readonly group: Group;
+  readonly agent: Agent;
+  /** Whether any code names it; else what is known of it comes from its words. */
+  readonly coded: boolean;
+}
+
+export interface Allergy extends NamedAgent {
+  readonly detail: Pick<AllergyDetail, "categories" | "reactions" | "criticality">;
+  /** Where it stands on the record: an allergy that is not in the list of allergies is one that a prescribing system does not check. */
+  readonly recordedAs: "allergy" | "problem" | "alert" | "finding";
+}
+
+type Read = (group: Group) => readonly Allergy[];
+
+/** What a group comes to as an allergy is read once. */
+function once(read: Read): Read {
+  const known = new WeakMap<Group, readonly Allergy[]>();
+  return (group) => {
+    const made = known.get(group) ?? read(group);
+    known.set(group, made);
+    return made;
+  };
+}
+
+/** The active allergies of the list of allergies. */
+export function listedAllergies({ groupsUnder }: Pick<RuleContext, "groupsUnder">): readonly Allergy[] {
+  return groupsUnder("allergiesAndAdverseReactions").flatMap(listed);
+}
+
+/** "No allergy to penicillin", typed where an allergy belongs; "no known allergies but penicillin" says the opposite. */
+const saysNone =
+  /^(?:no (?:known |recorded |reported )?(?:allerg|hypersensitiv|adverse)|not (?:known to be )?allergic|denies (?:any )?allerg)/i;
+const saysBut = /\b(?:but|except|apart|other than|however|only)\b/i;
+
+const listed = once((group) => {
+  const { preferred } = group;
+  const { detail, code, display } = preferred;
+  if (detail.kind !== "allergy" || !isActiveAllergy(detail)) return [];
+  const coded = isCoded(code?.codings ?? []) && !detail.transferDegraded;
+  const substances = detail.reactions.map((reaction) => reaction.substance);
+  const isDenial = !coded && saysNone.test(display) && !saysBut.test(display);
+  const named = isDenial ? agentOf(undefined) : agentOf(code, display, ...substances);
+  const noted = isKnown(named) || isDenial ? undefined : agentOfNotes(group, named);
+  return [{ group, detail, agent: noted ?? named, coded: coded && noted === undefined, recordedAs: "allergy" }];
+});
+
+const namesNothing: ReadonlySet<string> = new Set([
+  "transfer-degraded",
+  "degraded",
+  "non-drug",
+  "medication",
+  "medicine",
+  "known",
+  "unspecified",
+  "unknown",
+  "other",
+]);
+/** Of the treatment, or of what does no harm. */
+const isNotTheAgent = /\b(?:tolerat|treated|treatment|given|gave|required|responded|safe)/i;
+
+/** "Drug allergy", and which one in the note alone: in its first words, since further on stands what it was treated with. */
+function agentOfNotes({ preferred }: Group, { words, notMedicine }: Agent): Agent | undefined {
+  if (notMedicine || words.some((word) => !namesNothing.has(word))) return undefined;
+  const notes = preferred.fields.filter(({ label }) => label === "Note").map(({ value }) => value);
+  const beginnings = notes
+    .map((note) => note.split(/[:;,.\n]/, 1)[0] ?? "")
+    .filter((text) => !saysNotThisPerson.test(text) && !isNotTheAgent.test(text));
+  const agent = beginnings.length === 0 ? undefined : agentOf(undefined, ...beginnings);
+  return agent !== undefined && isKnown(agent) ? agent : undefined;
+}
+
+const saysAllergy = /\b(?:allerg|hypersensitiv|anaphyla|intoleran|adverse reaction)/i;
+const saysNotThisPerson = /\b(?:no|not|never|excluded|negative|fh|family|mother|father)\b/i;
+
+/** A problem, an alert or a finding that names an allergy to a medicine the table knows: "H/O: penicillin allergy" is where many systems keep it. */
+const elsewhere = once((group) => {
+  const { preferred } = group;
+  const { code } = preferred;
+  const recordedAs = placeOf(group);
+  const words = wordsOf(preferred);
+  if (recordedAs === undefined || !saysAllergy.test(words) || saysNotThisPerson.test(words)) return [];
+  const agent = agentOf(code, words);
+  if (!isKnown(agent)) return [];
+  const nothingMore = { categories: [], reactions: [] };
+  return [{ group, detail: nothingMore, agent, coded: isCoded(code?.codings ?? []), recordedAs }];
+});
+
+function wordsOf({ display, code, detail }: Said): string {
+  const answer = detail.kind === "observation" && detail.value?.type === "text" ? [detail.value.text] : [];
+  return [display, ...(code?.codings ?? []).flatMap((coding) => coding.display ?? []), ...answer].join(" ");
+}
+
+/** `undefined` where it stands for nothing that is so now. */
+function placeOf({ preferred: { detail, status } }: Group): Allergy["recordedAs"] | undefined {
+  switch (detail.kind) {
+    case "condition":
+      return isActiveCondition(detail) ? "problem" : undefined;
+    case "flag":
+      return detail.active === false ? undefined : "alert";
+    case "observation": {
+      const { value } = detail;
+      const says = value === undefined || value.type === "text" || (value.type === "boolean" && value.value);
+      return says && status !== "cancelled" ? "finding" : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const allergiesNamed = new Selection(
+  (group) => elsewhere(group).length > 0,
+  (said) => saysAllergy.test(wordsOf(said)),
+);
+
+/** Allergies that stand elsewhere than in the list of allergies. */
+export function allergiesElsewhere({ selected }: Pick<RuleContext, "selected">): readonly Allergy[] {
+  return selected(allergiesNamed, "problemList", "alerts", "risks", "examinationFindings", "assessments").flatMap(
+    elsewhere,
+  );
+}
+
+export function isCoded(codings: readonly { readonly code?: string; readonly system?: string }[]): boolean {
+  return codings.some(({ code, system }) => code !== undefined && system !== undefined);
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { allergy, cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { flag, observation } from "../../../fixtures/clinical.ts";
+
+const rule = "allergyMedicine";
+const atc = (code: string) => ({ coding: [{ system: "http://www.whocc.no/atc", code }] });
+const icd10 = (code: string) => ({ coding: [{ system: "http://hl7.org/fhir/sid/icd-10", code }] });
+
+function check(...resources: readonly object[]) {
+  const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(), ...resources] } });
+  const cards = cardsOf(evaluation, rule);
+  return { cards, indicators: cards.map(({ indicator }) => indicator), reasons: reasonsOf(evaluation, rule) };
+}
+
+describe("an allergy in the shapes that systems send", () => {
+  it.each([
+    ["an ICD-10 code alone", icd10("Z88.0"), "Amoxicillin 500mg capsules", ["critical"]],
+    ["an ICD-10 code of another class", icd10("Z88.2"), "Amoxicillin 500mg capsules", []],
+    ["an ICD-10 code alone", icd10("Z88.2"), "Co-trimoxazole 80mg/400mg tablets", ["critical"]],
+    ["an ICD-10 code alone", icd10("Z88.5"), "Codeine 30mg tablets", ["critical"]],
+    ["an ATC group of four places", atc("J01C"), "Amoxicillin 500mg capsules", ["critical"]],
+    ["an ATC group of five places", atc("J01CA"), "Flucloxacillin 500mg capsules", ["critical"]],
+    ["an ATC group of another class", atc("J01FA"), "Amoxicillin 500mg capsules", []],
+    ["an ATC group too wide to mean one class", atc("J01"), "Amoxicillin 500mg capsules", []],
+    ["an ATC group of which a class is one code", atc("B01AC"), "Mesalazine 400mg tablets", []],
+    ["an ATC substance", atc("J01CA04"), "Flucloxacillin 500mg capsules", ["warning"]],
+  ])("reads %s", (_, code, product, indicators) => {
+    expect(check(allergy("a", code), medicine("m", product)).indicators).toEqual(indicators);
+  });
+
+  it("holds an ATC code of a medicine against an allergy to its class", () => {
+    expect(check(allergy("a", { text: "Penicillin" }), medicine("m", atc("J01CA04"))).indicators).toEqual(["critical"]);
+  });
+
+  it.each(["Amoxicillin 500mg capsules", "Cefalexin 500mg capsules", "Meropenem 1g vials", "Aztreonam 1g vials"])(
+    "counts %s among the beta-lactams",
+    (product) => {
+      const { indicators } = check(allergy("a", { text: "Beta-lactam antibiotics" }), medicine("m", product));
+      expect(indicators).toEqual(["critical"]);
+    },
+  );
+
+  it("does not take a beta-lactamase inhibitor, or one penicillin, for all beta-lactams", () => {
+    const cefalexin = medicine("m", "Aztreonam 1g vials");
+    expect(check(allergy("a", { text: "Beta-lactam penicillin" }), cefalexin).cards).toEqual([]);
+    expect(check(allergy("a", { text: "Beta-lactamase inhibitor" }), cefalexin).cards).toEqual([]);
+  });
+
+  it.each([
+    ["Bupivacaine", "Lidocaine 2% solution for injection ampoules", ["warning"]],
+    ["Bupivacaine", "Tetracaine 4% gel", []],
+    ["Local anaesthetics", "Lidocaine 5% medicated plasters", ["critical"]],
+    ["Local anaesthetics", "Ametop 4% gel", ["critical"]],
+    ["Iodine", "Amiodarone 200mg tablets", ["warning"]],
+    ["Povidone-iodine", "Amiodarone 200mg tablets", ["warning"]],
+  ])("an allergy to %s against %s", (name, product, indicators) => {
+    expect(check(allergy("a", { text: name }), medicine("m", product)).indicators).toEqual(indicators);
+  });
+
+  it("reads the note where the allergy itself names no agent, and says to check by hand", () => {
+    const note = (text: string) => allergy("a", { text: "Drug allergy" }, { note: [{ text }] });
+    const amoxicillin = medicine("m", "Amoxicillin 500mg capsules");
+    const { cards } = check(note("penicillin: anaphylaxis 1999"), amoxicillin);
+    expect(cards.map(({ indicator }) => indicator)).toEqual(["critical"]);
+    expect(cards[0]?.detail).toContain("check by hand");
+    for (const text of ["tolerates penicillin", "not penicillin", "mother allergic to penicillin"]) {
+      const { cards: none, reasons } = check(note(text), amoxicillin);
+      expect(none).toEqual([]);
+      expect(reasons.join(" ")).toContain("Drug allergy");
+    }
+  });
+
+  it("never takes what a reaction was treated with for what it was to", () => {
+    const noted = (text: string, note: string) => allergy("a", { text }, { note: [{ text: note }] });
+    const epipen = medicine("m", "EpiPen 300micrograms/0.3ml auto-injector");
+    for (const [name, note] of [
+      ["Drug allergy", "penicillin: anaphylaxis, adrenaline given"],
+      ["Drug allergy", "treated with adrenaline"],
+      ["Peanut allergy", "adrenaline auto-injector prescribed"],
+      ["Reaction to a red tablet", "adrenaline"],
+    ] as const)
+      expect(check(noted(name, note), epipen).cards, note).toEqual([]);
+    expect(
+      check(noted("Drug allergy", "penicillin: anaphylaxis, adrenaline given"), medicine("m", "Amoxicillin")).cards,
+    ).toHaveLength(1);
+  });
+
+  it("does not add what the note says to an allergy that names its agent", () => {
+    const statin = allergy("a", { text: "Simvastatin" }, { note: [{ text: "on amoxicillin at the time" }] });
+    expect(check(statin, medicine("m", "Amoxicillin 500mg capsules")).cards).toEqual([]);
+  });
+});
+
+describe("a text that says there is none", () => {
+  const amoxicillin = medicine("m", "Amoxicillin 500mg capsules");
+
+  it.each(["No allergy to penicillin", "Not allergic to penicillin", "No known hypersensitivity to penicillin"])(
+    "%s is no allergy, and is to be checked by hand",
+    (text) => {
+      const { cards, reasons } = check(allergy("a", { text }), amoxicillin);
+      expect(cards).toEqual([]);
+      expect(reasons.join(" ")).toContain(text);
+    },
+  );
+
+  it.each([
+    "No known allergies except penicillin",
+    "Not sure whether allergic to penicillin",
+    "Noted penicillin allergy",
+  ])("%s is one", (text) => {
+    expect(check(allergy("a", { text }), amoxicillin).indicators).toEqual(["critical"]);
+  });
+
+  it("does not take a coded allergy back", () => {
+    const code = { ...coded("373270004", "Penicillin"), text: "No allergy to penicillin" };
+    expect(check(allergy("a", code), amoxicillin).indicators).toEqual(["critical"]);
+  });
+});
+
+describe("an allergy that stands elsewhere than in the list", () => {
+  const amoxicillin = medicine("m", "Amoxicillin 500mg capsules");
+
+  it.each([
+    ["an alert", flag("Penicillin allergy")],
+    ["a finding", observation(coded("14L1.", "H/O: penicillin allergy", "http://read.info/readv2"), {})],
+    ["a finding", observation({ text: "Allergy status" }, { valueString: "Allergic to penicillin" })],
+    ["a finding", observation({ text: "Penicillin allergy" }, { valueBoolean: true })],
+  ])("is read from %s, which the card names", (place, resource) => {
+    const { cards, indicators } = check(resource, amoxicillin);
+    expect(indicators).toEqual(["critical"]);
+    expect(cards[0]?.detail).toContain(`recorded as ${place}, not in the list of allergies`);
+    expect(check(resource, amoxicillin).reasons.join(" ")).toContain(
+      "Medicines checked only against allergies that stand elsewhere: the list of allergies is empty.",
+    );
+  });
+
+  it("is none where it is denied, ended or a question without an answer of yes", () => {
+    for (const resource of [
+      flag("Penicillin allergy", { status: "inactive" }),
+      flag("No penicillin allergy"),
+      observation({ text: "Penicillin allergy" }, { valueBoolean: false }),
+      observation({ text: "Allergy status" }, { valueString: "Not allergic to penicillin" }),
+      observation({ text: "Mother has a penicillin allergy" }, {}),
+    ])
+      expect(check(resource, amoxicillin).cards).toEqual([]);
+  });
+});

@@ -30,7 +30,9 @@ export type MissedBecause =
   | { readonly kind: "notSeenInFull"; readonly sources: readonly SourceId[] }
   | { readonly kind: "aboutSomebodyElse"; readonly items: number }
   | { readonly kind: "personNotCertain"; readonly why: string }
-  | { readonly kind: "switchedOff" };
+  | { readonly kind: "switchedOff" }
+  /** A dated table of this program does not reach to today: true of everybody, and no gap of this record. */
+  | { readonly kind: "tableOutOfDate" };
 
 /** A check that could not run, or only in part, and what was missing. Never silent. */
 export interface CannotCheck {
@@ -38,7 +40,7 @@ export interface CannotCheck {
   /** One plain sentence: what could not be checked and why. */
   readonly reason: string;
   readonly entries: readonly EntryKey[];
-  /** Set by the engine where the reason is none of the rule's own. */
+  /** Where the reason is none of the rule's own: set by the engine, but for a table that is out of date. */
   readonly because?: MissedBecause;
 }
 

@@ -25,6 +25,12 @@ export interface ConditionRow {
   readonly not?: readonly string[];
   /** What is only suspected counts too ("?sepsis"): for a rule that is about the suspicion. */
   readonly tentative?: true;
+  /** Speaks also where a sentence holds one phrase of each of these lists, in any order ("declines" … "red cells"); what is denied is the first. */
+  readonly together?: readonly (readonly string[])[];
+  /** It is about blood relatives, and speaks of nobody else. */
+  readonly family?: true;
+  /** Said by "no" to a question that holds one of these, or by a consent that denies it. Read by said-anywhere.ts alone. */
+  readonly answeredNo?: readonly string[];
 }
 
 export interface ConditionList {
@@ -74,13 +80,10 @@ function speakerOfRow(row: ConditionRow): (said: Said) => boolean {
   const codes = { snomed: row.snomed ?? [] };
   const icd10 = (row.icd10 ?? []).map((prefix) => prefix.replace(".", ""));
   const read = row.read ?? [];
-  const phrases = row.words ?? [];
-  const not = (row.not ?? []).map((phrase) => ` ${phrase} `);
+  const inWords = speakerInWords(row);
   const answers = new WeakMap<Statement, boolean>();
   const speaksOf = ({ concept, sentences }: Statement) =>
-    hasCode(concept, codes) ||
-    inChapter(concept, icd10, read) ||
-    (phrases.length > 0 && sentences.some((sentence) => says(sentence, phrases, not, row.tentative)));
+    hasCode(concept, codes) || inChapter(concept, icd10, read) || sentences.some(inWords);
   return (said) => {
     const statement = statementOf(said);
     const known = answers.get(statement);
@@ -109,8 +112,31 @@ function begins(value: string, prefixes: readonly string[]): boolean {
   return prefixes.some((prefix) => value.startsWith(prefix));
 }
 
+/** Whether a sentence says what the row is about. Nearly none does, which one look tells. */
+export function speakerInWords({
+  words = [],
+  not = [],
+  together = [],
+  ...row
+}: ConditionRow): (sentence: Sentence) => boolean {
+  const never = not.map((phrase) => ` ${phrase} `);
+  const [acts = [], ...things] = together;
+  const phrases = [...words, ...acts];
+  if (phrases.length === 0) return () => false;
+  const any = new RegExp(` (?:${phrases.map((phrase) => phrase.replace(/[^a-z0-9 ]/g, "\\$&")).join("|")}) `);
+  return (sentence) => {
+    if (!any.test(sentence.plain)) return false;
+    return (
+      says(sentence, words, never, row) ||
+      (things.length > 0 &&
+        things.every((one) => one.some((phrase) => sentence.plain.includes(` ${phrase} `))) &&
+        says(sentence, acts, never, row))
+    );
+  };
+}
+
 /** One sentence of an entry's words, in lower case, punctuation gone, with a space at either end. */
-interface Sentence {
+export interface Sentence {
   readonly plain: string;
   /** The whole of it is about somebody else, a test or a plan: no diagnosis of this person. */
   readonly notOfThePerson: boolean;
@@ -150,22 +176,27 @@ function readStatement({ code, display, detail }: Said): Statement {
 function answerOf(display: string, code: CodeableConcept | undefined, value: ObservationValue): Statement {
   switch (value.type) {
     case "boolean":
-      return value.value ? stated(code, namesOf(display, code)) : stated(undefined, []);
+      return value.value ? stated(code, namesOf(display, code).map(withoutAsking)) : stated(undefined, []);
     case "quantity":
       return (value.quantity.value ?? 0) > 0 ? stated(code, []) : stated(undefined, []);
     case "coded": {
       const answer = value.concept.text ?? value.concept.codings[0]?.display ?? "";
       return yes.test(answer)
-        ? stated(code, [...namesOf(display, code), `${display}: ${answer}`])
-        : stated(value.concept, [`${display}: ${answer}`, ...namesOf(answer, value.concept)]);
+        ? stated(code, [...namesOf(display, code), `${display}: ${answer}`].map(withoutAsking))
+        : stated(value.concept, [`${withoutAsking(display)}: ${answer}`, ...namesOf(answer, value.concept)]);
     }
     case "text":
       return yes.test(value.text)
-        ? stated(code, [...namesOf(display, code), `${display}: ${value.text}`])
-        : stated(undefined, [`${display}: ${value.text}`]);
+        ? stated(code, [...namesOf(display, code), `${display}: ${value.text}`].map(withoutAsking))
+        : stated(undefined, [`${withoutAsking(display)}: ${value.text}`]);
     default:
       return stated(undefined, []);
   }
+}
+
+/** A question that is answered asks no longer. */
+function withoutAsking(text: string | undefined): string | undefined {
+  return text?.replace(/\?/g, "");
 }
 
 const yes = /^\s*(?:yes|true|present|positive)\b/i;
@@ -183,17 +214,19 @@ function stated(concept: CodeableConcept | undefined, texts: readonly (string | 
   const asked = JSON.stringify([codings, texts]);
   let statement = statements.get(asked);
   if (statement === undefined) {
-    const sentences = [...new Set(texts)].flatMap((text) =>
-      (text ?? "")
-        .toLowerCase()
-        .split(/[.;\n]/)
-        .flatMap(sentenceOf),
-    );
+    const sentences = [...new Set(texts)].flatMap((text) => sentencesOf(text ?? ""));
     statement = concept === undefined ? { sentences } : { concept, sentences };
     if (statements.size >= mostStatements) statements.clear();
     statements.set(asked, statement);
   }
   return statement;
+}
+
+export function sentencesOf(text: string): readonly Sentence[] {
+  return text
+    .toLowerCase()
+    .split(/[.;\n]/)
+    .flatMap(sentenceOf);
 }
 
 function sentenceOf(text: string): readonly Sentence[] {
@@ -205,19 +238,23 @@ function sentenceOf(text: string): readonly Sentence[] {
   return [{ plain, notOfThePerson: elsewhere.test(plain), asks: text.includes("?") }];
 }
 
+const relatives =
+  / (?:family|fh|fhx|mother|father|sister|brother|sibling|son|daughter|uncle|aunt|cousin|relative|relatives) /;
+
 /** A phrase that nothing before it and nothing right after it denies. */
 function says(
   { plain, notOfThePerson, asks }: Sentence,
   phrases: readonly string[],
   not: readonly string[],
-  tentatively: boolean = false,
+  { tentative: mayBeTentative, family }: Pick<ConditionRow, "tentative" | "family">,
 ): boolean {
-  if (notOfThePerson || (asks && !tentatively) || not.some((one) => plain.includes(one))) return false;
+  if (family ? !relatives.test(plain) : notOfThePerson) return false;
+  if ((asks && !mayBeTentative) || not.some((one) => plain.includes(one))) return false;
   return phrases.some((phrase) => {
     const at = plain.indexOf(` ${phrase} `);
     if (at < 0) return false;
     const before = plain.slice(0, at + 1);
-    if (deniedBefore.test(before) || (!tentatively && tentative.test(before))) return false;
+    if (deniedBefore.test(before) || (!mayBeTentative && tentative.test(before))) return false;
     return !deniedAfter.test(plain.slice(at + phrase.length + 2)) && !deniedAtEnd.test(plain);
   });
 }

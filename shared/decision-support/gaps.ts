@@ -1,6 +1,8 @@
 import { aboutAnother } from "../domain/about-another.ts";
 import type { Chart, Group } from "../domain/chart.ts";
 import type { HeadingStateName, SourceReason } from "../domain/heading-state.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { Source } from "../domain/source.ts";
 import type { CannotCheck } from "./card.ts";
 import type { Rule } from "./rule.ts";
 import { listOf } from "./words.ts";
@@ -15,20 +17,25 @@ type Gap = Omit<CannotCheck, "rule">;
 
 /** What a rule did not see: one sentence per rule that names the sources, so that its silence is not read as safety. `others`: groups about somebody else. */
 export function gapsFor(rule: Rule, chart: Chart, others: ReadonlySet<Group>): readonly Gap[] {
-  const unseen = chart.sources.flatMap(({ source }) => {
-    const blindHere = rule.needs.some((headingId) => {
-      const state = chart.headings.get(headingId)?.state.perSource.get(source.id);
-      if (state === undefined || !blind.has(state.state)) return false;
-      return !(state.state === "notAsked" && nothingThere.has(state.reason));
-    });
-    return blindHere ? [source] : [];
-  });
+  const unseen = unseenIn(chart, rule.needs);
   const gap: Gap = {
     reason: `${rule.title}: not seen in full from ${listOf(unseen.map(({ name }) => name))}.`,
     entries: [],
     because: { kind: "notSeenInFull", sources: unseen.map(({ id }) => id) },
   };
   return [...(unseen.length === 0 ? [] : [gap]), ...unreadOf(rule, chart, others)];
+}
+
+/** Sources that may hold something under these headings that was not received. */
+export function unseenIn(chart: Chart, headingIds: readonly HeadingId[]): readonly Source[] {
+  return chart.sources.flatMap(({ source }) => {
+    const blindHere = headingIds.some((headingId) => {
+      const state = chart.headings.get(headingId)?.state.perSource.get(source.id);
+      if (state === undefined || !blind.has(state.state)) return false;
+      return !(state.state === "notAsked" && nothingThere.has(state.reason));
+    });
+    return blindHere ? [source] : [];
+  });
 }
 
 /** What stands under the rule's headings and is about somebody else is not read, and not passed over. */

@@ -4,7 +4,10 @@ import { conditionList } from "./conditions.ts";
 import type { RuleTable } from "./rule.ts";
 
 const rows: ReadonlyMap<string, ConditionRow> = new Map(
-  table.rows.map(({ tentative, ...row }) => [row.id, tentative === true ? { ...row, tentative } : row]),
+  table.rows.map(({ tentative, family, ...row }) => [
+    row.id,
+    { ...row, ...(tentative === true ? { tentative } : {}), ...(family === true ? { family } : {}) },
+  ]),
 );
 
 /** What a rule names among its tables. */

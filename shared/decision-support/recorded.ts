@@ -21,7 +21,8 @@ export function recordedList(
 
 const withdrawn: ReadonlySet<string> = new Set(["entered-in-error", "cancelled", "not-done", "inactive", "rejected"]);
 
-function stands({ preferred: { detail, status } }: Group): boolean {
+/** Neither refuted, nor not done, nor withdrawn. */
+export function stands({ preferred: { detail, status } }: Group): boolean {
   switch (detail.kind) {
     case "condition":
       return detail.verificationStatus !== "refuted" && detail.verificationStatus !== "differential";

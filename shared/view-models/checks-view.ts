@@ -3,7 +3,15 @@ import type { HeadingId } from "../domain/headings.ts";
 import { headings } from "../domain/headings.ts";
 import { isHeldBack } from "./flags-view.ts";
 import type { MissedCheckView } from "./missed-checks.ts";
-import { countLacking, foldLacking, foldUnseen, isLacking, unseenNames } from "./missed-checks.ts";
+import {
+  countLacking,
+  foldLacking,
+  foldUnseen,
+  isLacking,
+  isOutdated,
+  outdatedIn,
+  unseenNames,
+} from "./missed-checks.ts";
 import { counted, groupThousands, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -40,7 +48,7 @@ export interface ChecksView {
 export function toChecksView(context: ViewContext): ChecksView {
   const { evaluation } = context;
   const lacking = rulesWhere(evaluation, isLacking);
-  const partly = rulesWhere(evaluation, (because) => because?.kind === "notSeenInFull");
+  const partly = rulesWhere(evaluation, (because) => because?.kind === "notSeenInFull" || isOutdated(because));
   const heldBack = new Set(evaluation.cards.filter((card) => isHeldBack(card, context)).map(({ rule }) => rule));
   const byKind = new Map<ChecksSection["kind"], CheckView[]>();
   for (const check of evaluation.checks) {
@@ -53,7 +61,7 @@ export function toChecksView(context: ViewContext): ChecksView {
     headline: headlineOf(context),
     sections: order.flatMap((kind): readonly ChecksSection[] => {
       const checks = byKind.get(kind) ?? [];
-      const missed = missedUnder(kind, context);
+      const missed = [...missedUnder(kind, context), ...outdatedUnder(kind, context)];
       const count = kind === "missed" ? countLacking(evaluation) : checks.length;
       if (count === 0 && missed.length === 0) return [];
       const fold = foldWords(kind, checks.length);
@@ -79,6 +87,15 @@ function missedUnder(kind: ChecksSection["kind"], context: ViewContext): readonl
   const cannotCheck = evaluation.cannotCheck.filter(({ because }) => isLacking(because));
   if (kind === "missed") return foldLacking({ ...evaluation, cannotCheck }, context);
   return kind === "partly" ? foldUnseen(evaluation, context) : [];
+}
+
+/** Once, with the check itself: beside the flag that it raised, else where nothing was found in what was seen. */
+function outdatedUnder(kind: ChecksSection["kind"], { evaluation }: ViewContext): readonly MissedCheckView[] {
+  if (kind !== "flagged" && kind !== "partly") return [];
+  const flagged = new Set(
+    evaluation.checks.flatMap(({ rule, result }) => (result.kind === "ran" && result.cards > 0 ? [rule] : [])),
+  );
+  return outdatedIn(evaluation, (rule) => flagged.has(rule) === (kind === "flagged"));
 }
 
 const order: readonly ChecksSection["kind"][] = ["missed", "flagged", "partly", "clear", "notFor", "off"];

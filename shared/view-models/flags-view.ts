@@ -6,7 +6,7 @@ import { who } from "./decisions-view.ts";
 import { dismissReasonWords } from "./dismissal-words.ts";
 import { formatInstant } from "./format-date.ts";
 import type { MissedCheckView } from "./missed-checks.ts";
-import { foldMissed, missedInShort } from "./missed-checks.ts";
+import { foldMissed, missedInShort, withoutOutdated } from "./missed-checks.ts";
 import { saysSensitive, sensitiveTitle } from "./sensitivity.ts";
 import { counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -74,7 +74,7 @@ export function toFlagsView(context: ViewContext): FlagsView {
     flags,
     dismissed,
     ...(book.untrusted === 0 ? {} : { dismissedWarning: untrustedWords(book.untrusted) }),
-    missed: foldMissed(evaluation, context),
+    missed: foldMissed(withoutOutdated(evaluation), context),
     missedInShort: missedInShort(evaluation, context),
     headline: dismissed.length === 0 ? from : `${from}, ${dismissed.length} more dismissed`,
     checksRan: evaluation.ran.length,

@@ -24,13 +24,33 @@ interface UnseenSource {
   readonly why: string;
 }
 
-/** How many checks lack something other than a source's records: each once. What the locality has switched off lacks nothing. */
+/** How many checks lack something other than a source's records: each once. What the locality has switched off, and what no table says yet, is no gap of this record. */
 export function countLacking({ cannotCheck }: Evaluation): number {
   return new Set(cannotCheck.filter(({ because }) => isLacking(because)).map(({ rule }) => rule)).size;
 }
 
 export function isLacking(because: MissedBecause | undefined): boolean {
-  return because?.kind !== "notSeenInFull" && because?.kind !== "switchedOff";
+  return because?.kind !== "notSeenInFull" && because?.kind !== "switchedOff" && !isOutdated(because);
+}
+
+/** What a table of this program does not say for today: nobody is due it, and nobody is not. Told among the checks, and raised for nobody. */
+export function isOutdated(because: MissedBecause | undefined): boolean {
+  return because?.kind === "tableOutOfDate";
+}
+
+/** Without what is out of date for everybody. */
+export function withoutOutdated(evaluation: Evaluation): Evaluation {
+  return { ...evaluation, cannotCheck: evaluation.cannotCheck.filter(({ because }) => !isOutdated(because)) };
+}
+
+/** What is out of date, one sentence a check. */
+export function outdatedIn(
+  { cannotCheck }: Evaluation,
+  isWanted: (rule: string) => boolean,
+): readonly MissedCheckView[] {
+  return cannotCheck
+    .filter(({ rule, because }) => isOutdated(because) && isWanted(rule))
+    .map(({ reason }) => ({ reason, checks: [], groupIds: [] }));
 }
 
 /** One for each source, in the order of the record, however many checks ran without it. */
@@ -151,6 +171,7 @@ function keyOf(because: Lacking): string {
       return `personNotCertain ${because.why}`;
     case "aboutSomebodyElse":
     case "switchedOff":
+    case "tableOutOfDate":
       return because.kind;
   }
 }
@@ -164,6 +185,8 @@ function sentenceOf(because: Lacking, count: number): string {
       return `${checks} left out what is about somebody or something else.`;
     case "switchedOff":
       return `${checks} are switched off in this locality.`;
+    case "tableOutOfDate":
+      return `${checks} rest on a table that is out of date for some of what they are about.`;
   }
 }
 

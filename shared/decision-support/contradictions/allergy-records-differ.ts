@@ -4,6 +4,7 @@ import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import type { Contradiction } from "./conflicting-groups.ts";
 import { contradictionsOf, sideOf } from "./conflicting-groups.ts";
+import { noneInWordsAgainst } from "./no-allergy-in-words.ts";
 
 /**
  * One allergy, told differently by two organisations: active and refuted, active and over, high and low risk, or "no known allergies" beside it.
@@ -17,7 +18,8 @@ export const allergyRecordsDiffer: Rule = {
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
   owner: ownOwner,
   population: {},
-  evaluate({ chart }): RuleOutcome {
+  evaluate(context): RuleOutcome {
+    const { chart } = context;
     const found = contradictionsOf(chart, ["allergyRefutedElsewhere", "allergyStatementsDisagree"]);
     const cards = byAllergy(found).map((same): CardDraft => {
       const groups = [...new Set(same.flatMap((one) => one.groups))];
@@ -30,7 +32,7 @@ export const allergyRecordsDiffer: Rule = {
         inputs: groups.map((group) => sideOf(chart, group, `${group.preferred.display}: ${standingOf(group)}`)),
       };
     });
-    return { cards, cannotCheck: [] };
+    return { cards: [...cards, ...noneInWordsAgainst(context)], cannotCheck: [] };
   },
 };
 

@@ -2,12 +2,14 @@ import table from "../../../assets/tables/decision-words.json" with { type: "jso
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
 import type { SourceId } from "../../kernel/brand.ts";
+import { isActiveCondition } from "../active.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
 import { dateWords, sourceName, sourcesOf } from "./conflicting-groups.ts";
-import { isInForce, plainWords, saysOneOf, wordsOf } from "./said-in-words.ts";
+import { answersIn, isInForce, plainWords, saysOneOf, wordsOf } from "./said-in-words.ts";
 
 /**
  * Who decides for the person where they cannot: one organisation names an attorney or deputy, another says that there is none, or each names somebody
@@ -27,13 +29,14 @@ export const attorneyRecordsDiffer: Rule = {
   population: {},
   tables: [{ name: "Words of decisions", source: table.source, date: table.date }],
   evaluate({ chart, nowMs, selected }): RuleOutcome {
-    const statements = selected(speaking, "legalInformation", "personalContacts").flatMap((group) =>
+    const statements = selected(speaking, ...headings).flatMap((group) =>
       group.members.filter((entry) => isInForce(entry, nowMs)).flatMap((entry) => statementIn(group, entry)),
     );
     const naming = statements.filter(({ says }) => says !== "none");
+    const named = naming.filter(({ says }) => says !== unnamed);
     const denying = statements.filter(({ says }) => says === "none");
     const against = denying.filter((one) => naming.some((other) => other.entry.sourceId !== one.entry.sourceId));
-    const sides = against.length > 0 ? [...naming, ...against] : differing(naming);
+    const sides = against.length > 0 ? [...naming, ...against] : differing(named);
     if (sides.length === 0) return silent;
     const said = sides.map(({ says, entry }) => {
       const who = says === "none" ? "none" : says;
@@ -63,6 +66,19 @@ interface Statement {
   readonly says: string;
 }
 
+const headings: readonly HeadingId[] = [
+  "legalInformation",
+  "personalContacts",
+  "alerts",
+  "problemList",
+  "assessments",
+  "examinationFindings",
+  "documents",
+];
+
+/** Somebody is appointed, and who is not said: that speaks against "none", and against no name. */
+const unnamed = "one appointed, not named";
+
 const speaking = new Selection((group) => group.members.some((entry) => statementIn(group, entry).length > 0));
 
 function statementIn(group: Group, entry: Entry): readonly Statement[] {
@@ -70,11 +86,31 @@ function statementIn(group: Group, entry: Entry): readonly Statement[] {
   const words = detail.kind === "contact" ? detail.relationships : wordsOf(entry);
   const plain = words.map(plainWords);
   if (plain.some((text) => saysOneOf(text, table.noAttorney))) return [{ group, entry, says: "none" }];
+  const answered = answersIn(entry).flatMap(({ question, answer }) => answerIn(question, answer));
+  if (answered.length > 0) return answered.map((says) => ({ group, entry, says }));
   const naming = words.find((_, at) => saysOneOf(plain[at] ?? "", table.attorney));
   // Who looks after money decides nothing about treatment.
   if (naming === undefined || isOnlyProperty(plainWords(naming))) return [];
-  const name = detail.kind === "contact" ? entry.display : afterColon(naming);
-  return name === undefined ? [] : [{ group, entry, says: name }];
+  if (detail.kind === "contact") return [{ group, entry, says: entry.display }];
+  const name = afterColon(naming);
+  if (name !== undefined) return [{ group, entry, says: name }];
+  const isStated =
+    detail.kind === "flag" || detail.kind === "consent" || detail.kind === "document" || isActive(detail);
+  return isStated && !saysOneOf(plainWords(naming), table.noAttorneyYet) ? [{ group, entry, says: unnamed }] : [];
+}
+
+function isActive(detail: Entry["detail"]): boolean {
+  return detail.kind === "condition" && isActiveCondition(detail);
+}
+
+/** `Lasting power of attorney: none`, `Attorney for health and welfare? Mrs Joan Marsh`. */
+function answerIn(question: string, answer: string): readonly string[] {
+  const asked = plainWords(question);
+  if (!saysOneOf(asked, table.attorney) || isOnlyProperty(asked)) return [];
+  const plain = plainWords(answer);
+  if (table.answersNone.some((none) => plainWords(none) === plain)) return ["none"];
+  if (/^\s*(?:yes|in place|registered)\b/i.test(answer)) return [unnamed];
+  return isOnlyProperty(plain) || plain.trim() === "" || saysOneOf(plain, table.noAttorneyYet) ? [] : [answer];
 }
 
 function isOnlyProperty(plain: string): boolean {

@@ -7,7 +7,7 @@ import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { startDate } from "../words.ts";
 import { dateWords, sourceName, sourcesOf } from "./conflicting-groups.ts";
-import { isInForce, plainWords, saysOneOf, without, wordsOf } from "./said-in-words.ts";
+import { answersIn, isInForce, plainWords, saysOneOf, without, wordsOf } from "./said-in-words.ts";
 
 const dayMs = 86_400_000;
 
@@ -40,6 +40,7 @@ export const capacityRecordsDiffer: Rule = {
       "alerts",
       "problemList",
       "individualRequirements",
+      "examinationFindings",
     )) {
       for (const entry of group.members) {
         const says = capacityIn(entry);
@@ -84,9 +85,26 @@ const speaking = new Selection((group) => group.members.some((entry) => capacity
 
 /** `undefined` where it says nothing, or both. */
 function capacityIn(entry: Entry): keyof typeof phrases | undefined {
+  const asked = new Set(answersIn(entry).flatMap(answerOf));
   const texts = wordsOf(entry).map(plainWords);
-  const lacks = texts.some((text) => saysOneOf(text, table.lacksCapacity));
-  const has = texts.some((text) => saysOneOf(without(text, table.lacksCapacity), table.hasCapacity));
+  const lacks = asked.has("lacks") || texts.some((text) => !isQuestion(text) && saysOneOf(text, table.lacksCapacity));
+  const has =
+    asked.has("has") ||
+    texts.some((text) => !isQuestion(text) && saysOneOf(without(text, table.lacksCapacity), table.hasCapacity));
   if (lacks === has) return undefined;
   return lacks ? "lacks" : "has";
+}
+
+/** `Does the person have capacity to decide this?` with yes or no. */
+function answerOf({ question, answer }: { readonly question: string; readonly answer: string }) {
+  const asked = plainWords(question);
+  const yes = /^\s*yes\b/i.test(answer);
+  if ((!yes && !/^\s*no\b/i.test(answer)) || saysOneOf(asked, table.capacityOfLungs)) return [];
+  if (saysOneOf(asked, table.asksLack)) return [yes ? ("lacks" as const) : ("has" as const)];
+  return saysOneOf(asked, table.asksCapacity) ? [yes ? ("has" as const) : ("lacks" as const)] : [];
+}
+
+/** What only asks, as the name of a finding or of a form does, states neither. */
+function isQuestion(plain: string): boolean {
+  return saysOneOf(plain, table.asking);
 }

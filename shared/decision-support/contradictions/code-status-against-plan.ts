@@ -1,31 +1,37 @@
 import table from "../../../assets/tables/decision-words.json" with { type: "json" };
+import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { dateWords, sourcesOf } from "./conflicting-groups.ts";
-import { isInForce, plainWords, saysOneOf, without } from "./said-in-words.ts";
+import { resuscitationInWords, type SaidOfCpr } from "./resuscitation-in-words.ts";
+import { isInForce } from "./said-in-words.ts";
 
-const planHeadings: readonly HeadingId[] = [
-  "endOfLifeCare",
+const decisionHeadings: readonly HeadingId[] = ["endOfLifeCare", "alerts", "legalInformation", "problemList"];
+const wordHeadings: readonly HeadingId[] = [
+  ...decisionHeadings,
   "contingencySafetyPlans",
   "careAndSupportPlan",
   "additionalSupportPlans",
   "planAndRequestedActions",
+  "assessments",
+  "documents",
+  "examinationFindings",
+  "risks",
 ];
-const decisionHeadings: readonly HeadingId[] = ["endOfLifeCare", "alerts", "legalInformation", "problemList"];
 
 /**
- * A plan in force says in words what the recorded resuscitation decision does not: "not for CPR" in the contingency plan, a coded decision for CPR, or
- * the other way round. Where coded decisions already disagree with one another, that rule says it.
- * Source: Resuscitation Council UK, ReSPECT (2020).
+ * A plan in force, a form, a finding, a document or anything else says in words what the recorded resuscitation decision does not: "not for CPR" in the
+ * contingency plan, a coded decision for CPR, or the other way round; or two sources say it in words, and not the same. Where coded decisions already
+ * disagree with one another, that rule says it. Source: Resuscitation Council UK, ReSPECT (2020).
  */
 export const codeStatusAgainstPlan: Rule = {
   id: "codeStatusAgainstPlan",
   version: 1,
-  title: "Resuscitation decision against the plans",
-  needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan"],
+  title: "Resuscitation decision against plans, forms and other words",
+  needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan", "assessments", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },
   owner: ownOwner,
   population: {},
@@ -33,21 +39,24 @@ export const codeStatusAgainstPlan: Rule = {
   evaluate({ chart, nowMs, selected }): RuleOutcome {
     if (chart.conflicts.some(({ kind }) => kind === "resuscitationDecisionsDiffer")) return silent;
     const decided = selected(decisions, ...decisionHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
-    const plans = selected(speakingPlans, ...planHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
-    const against = plans.flatMap((plan) => {
-      const says = saidInPlan(plan.preferred);
-      const others = decided.filter(({ preferred }) => decisionOf(preferred) !== says);
-      return says === undefined ? [] : others.map((decision) => ({ plan, says, decision }));
+    const worded = selected(speaking, ...wordHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
+    const against = worded.flatMap((group) => {
+      const says = resuscitationInWords(group.preferred);
+      return says === undefined
+        ? []
+        : [...decided, ...worded]
+            .filter((other) => differs(group, says, other))
+            .map((other) => ({ group, says, other }));
     });
-    const [first] = against;
+    const [first] = against.sort((a, b) => standing(a.other) - standing(b.other));
     if (first === undefined) return silent;
-    const groups = [...new Set(against.flatMap(({ decision, plan }) => [decision, plan]))];
+    const groups = [...new Set(against.flatMap(({ group, other }) => [other, group]))];
     const opposite = first.says === "forCpr" ? "notForCpr" : "forCpr";
     return {
       cards: [
         {
-          summary: `Recorded as ${phrases[opposite]} (${dateWords(first.decision.preferred)}), but “${first.plan.preferred.display}” says ${phrases[first.says]}`,
-          detail: `The decision is held by ${sourcesOf(chart, first.decision)}, the plan by ${sourcesOf(chart, first.plan)}. Establish which stands before relying on either. The later date does not make it the valid one.`,
+          summary: `${standing(first.other) === 0 ? "Recorded as" : `${named(first.other)} says`} ${phrases[opposite]} (${dateWords(first.other.preferred)}), but ${named(first.group)} says ${phrases[first.says]}`,
+          detail: `“${first.other.preferred.display}” is held by ${sourcesOf(chart, first.other)}, “${first.group.preferred.display}” by ${sourcesOf(chart, first.group)}. Establish which stands before relying on either. The later date does not make it the valid one.`,
           indicator: "critical",
           inputs: groups.map((group) =>
             inputOf(group, sourcesOf(chart, group), `${group.preferred.display} (${dateWords(group.preferred)})`),
@@ -62,7 +71,28 @@ export const codeStatusAgainstPlan: Rule = {
 const phrases = { forCpr: "for CPR", notForCpr: "not for CPR" } as const;
 
 const decisions = new Selection(({ preferred }) => decisionOf(preferred) !== undefined);
-const speakingPlans = new Selection(({ preferred }) => saidInPlan(preferred) !== undefined);
+const speaking = new Selection(
+  ({ preferred }) => decisionOf(preferred) === undefined && resuscitationInWords(preferred) !== undefined,
+);
+
+const longestName = 40;
+
+/** Short enough that what it says is not cut off behind it. */
+function named({ preferred: { display } }: Group): string {
+  return `“${display.length > longestName ? `${display.slice(0, longestName)}…` : display}”`;
+}
+
+/** A plan is read against every decision. Of anything else, the newest of one source is what that source says now. */
+function differs({ preferred }: Group, says: SaidOfCpr, other: Group): boolean {
+  const others = decisionOf(other.preferred) ?? resuscitationInWords(other.preferred);
+  if (others === undefined || others === says) return false;
+  return preferred.detail.kind === "carePlan" || preferred.sourceId !== other.preferred.sourceId;
+}
+
+/** What is coded stands first. */
+function standing({ preferred }: Group): 0 | 1 {
+  return decisionOf(preferred) === undefined ? 1 : 0;
+}
 
 function decisionOf({ detail, status }: Entry): keyof typeof phrases | undefined {
   if (!("resuscitation" in detail) || detail.resuscitation === undefined || detail.resuscitation === "unclear")
@@ -71,16 +101,4 @@ function decisionOf({ detail, status }: Entry): keyof typeof phrases | undefined
   if (detail.kind === "condition" && (detail.clinicalStatus === "resolved" || detail.clinicalStatus === "inactive"))
     return undefined;
   return detail.resuscitation;
-}
-
-/** `undefined` where the plan says nothing of it, or both. */
-function saidInPlan({ detail, display }: Entry): keyof typeof phrases | undefined {
-  if (detail.kind !== "carePlan" || detail.supersededBy !== undefined) return undefined;
-  const texts = [display, detail.description ?? "", ...detail.activities.map(({ description }) => description)].map(
-    plainWords,
-  );
-  const not = texts.some((text) => saysOneOf(text, table.notForCpr));
-  const yes = texts.some((text) => saysOneOf(without(text, table.notForCpr), table.forCpr));
-  if (not === yes) return undefined;
-  return not ? "notForCpr" : "forCpr";
 }

@@ -1,9 +1,14 @@
+import type { Chart } from "../../domain/chart.ts";
+import { formatDate } from "../../view-models/format-date.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
+import { listOf } from "../words.ts";
 import { contradictionsOf, sideOf } from "./conflicting-groups.ts";
+import { deathNotInRegister, seenAfterDeath } from "./death-in-words.ts";
 
 /**
- * Recorded as having died at one organisation and not at another, or on two days. An organisation that does not know goes on writing to the family,
+ * Recorded as having died at one organisation and not at another, or on two days; seen after the day of death; a stay that ended with death and nobody's
+ * register says so. An organisation that does not know goes on writing to the family,
  * and a death recorded on the wrong record stops the care of somebody alive.
  * Source: NHS England, Personal Demographics Service, death status (formal and informal).
  */
@@ -11,22 +16,30 @@ export const deceasedRecordsDiffer: Rule = {
   id: "deceasedRecordsDiffer",
   version: 1,
   title: "Recorded as having died",
-  needs: ["personDemographics"],
+  needs: ["personDemographics", "admissionDetails", "contactsWithProfessionals"],
   evidence: {
     label: "NHS England, Personal Demographics Service: death notification status (as read in 2026)",
     url: "https://digital.nhs.uk/services/demographics",
   },
   owner: ownOwner,
   population: {},
-  evaluate({ chart }): RuleOutcome {
+  evaluate(context): RuleOutcome {
+    const { chart } = context;
     const cards = contradictionsOf(chart, ["deceasedDisagrees"]).map(
       ({ conflict, groups }): CardDraft => ({
         summary: conflict.summary,
-        detail: `${conflict.summary}. Confirm with the national record before the family is written to, and before care is stopped.`,
+        detail: `${conflict.summary}${datesWords(chart)}. Confirm with the national record before the family is written to, and before care is stopped.`,
         indicator: "warning",
         inputs: groups.map((group) => sideOf(chart, group, group.preferred.display)),
       }),
     );
-    return { cards, cannotCheck: [] };
+    return { cards: [...cards, ...deathNotInRegister(context), ...seenAfterDeath(context)], cannotCheck: [] };
   },
 };
+
+function datesWords({ patient }: Chart): string {
+  const dates = new Set(
+    patient.deceased.flatMap(({ value: { date } }) => (date === undefined ? [] : [formatDate(date)])),
+  );
+  return dates.size === 0 ? "" : `. Date of death as recorded: ${listOf([...dates])}`;
+}

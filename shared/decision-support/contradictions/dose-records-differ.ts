@@ -3,6 +3,7 @@ import type { Agent } from "../agents.ts";
 import { agentOf } from "../agents.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
+import { dailyMilligrams } from "../safety-nets/long-term-corticosteroids.ts";
 import { contradictionsOf, sideOf } from "./conflicting-groups.ts";
 
 /** Medicines of which another dose may kill. Source: WHO, Medication safety in high-risk situations (2019), table of high-risk medicines (A PINCH). */
@@ -37,7 +38,8 @@ export const doseRecordsDiffer: Rule = {
   tables: [{ name: "High-risk medicines", source: highRisk.source, date: highRisk.date }],
   evaluate({ chart }): RuleOutcome {
     if (chart.patient.deceased.length > 0) return silent;
-    const cards = contradictionsOf(chart, ["medicineDoseDiffers"]).map(({ conflict, groups }): CardDraft => {
+    const differing = contradictionsOf(chart, ["medicineDoseDiffers"]).filter(({ groups }) => !comeToOne(groups));
+    const cards = differing.map(({ conflict, groups }): CardDraft => {
       const risky = groups.some(isHighRisk);
       return {
         summary: `Doses disagree. ${conflict.summary}`,
@@ -57,6 +59,16 @@ function isHighRisk({ preferred: { detail, display } }: Group): boolean {
     highRisk.classes.some((id) => agent.ingredientClasses.has(id)) ||
     highRisk.ingredients.some((name) => agent.ingredients.has(name) || agent.words.includes(name))
   );
+}
+
+/** Two tablets of 2.5 mg a day are one of 5 mg, where each can be read for certain. */
+function comeToOne(groups: readonly Group[]): boolean {
+  const daily = new Set(
+    groups.map(({ preferred: { detail, display } }) =>
+      detail.kind === "medication" ? dailyMilligrams(detail.doseText, display) : undefined,
+    ),
+  );
+  return daily.size === 1 && !daily.has(undefined);
 }
 
 function doseOf({ preferred: { detail, display } }: Group): string {

@@ -1,13 +1,12 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
-import { isActiveCondition } from "../active.ts";
-import { hasCode } from "../codes.ts";
-import { pregnancyCodes } from "../pregnancy-codes.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { startDate } from "../words.ts";
 import { contradictionsOf, dateWords, sideOf, sourcesOf } from "./conflicting-groups.ts";
+import { pregnancySaid } from "./pregnancy-said.ts";
 
 const dayMs = 86_400_000;
 
@@ -42,19 +41,32 @@ export const pregnancyRecordsDiffer: Rule = {
   },
 };
 
+const headings: readonly HeadingId[] = [
+  "pregnancyStatus",
+  "problemList",
+  "alerts",
+  "examinationFindings",
+  "investigationResults",
+  "proceduresAndTherapies",
+];
+
+const saidOf = ({ preferred }: Group) => pregnancySaid(preferred);
+
 function pregnantAndNot(context: RuleContext): readonly CardDraft[] {
   const { chart, nowMs, selected } = context;
   const sinceMs = nowMs - context.threshold("pregnancyDays") * dayMs;
-  const dated = selected(speaking, "pregnancyStatus", "problemList").flatMap((group) => {
+  const dated = selected(speaking, ...headings).flatMap((group) => {
     const date = startDate(group.preferred.when) ?? group.preferred.recordedAt;
     return date === undefined || date.latestMs < sinceMs || date.earliestMs > nowMs ? [] : [{ group, date }];
   });
-  const pregnant = latest(dated.filter(({ group }) => stateOf(group) === "pregnant"));
-  const not = latest(dated.filter(({ group }) => stateOf(group) === "notPregnant"));
+  const pregnant = latest(dated.filter(({ group }) => saidOf(group)?.isPregnant === true));
+  const not = latest(dated.filter(({ group }) => saidOf(group)?.isPregnant === false));
   if (pregnant === undefined || not === undefined || not.date.earliestMs < pregnant.date.earliestMs) return [];
+  const until = saidOf(pregnant.group)?.until;
+  if (until !== undefined && until.latestMs < not.date.earliestMs) return [];
   if (!areApart(pregnant.group, not.group)) return [];
   const sides = [pregnant.group, not.group].map((group) => {
-    const state = stateOf(group) === "pregnant" ? "pregnant" : "not pregnant";
+    const state = saidOf(group)?.words ?? "";
     return { group, state, words: `${state} at ${sourcesOf(chart, group)} (${dateWords(group.preferred)})` };
   });
   const said = sides.map(({ words }) => words).join(", ");
@@ -70,16 +82,7 @@ function pregnantAndNot(context: RuleContext): readonly CardDraft[] {
   ];
 }
 
-const speaking = new Selection((group) => stateOf(group) !== undefined);
-
-function stateOf({ preferred: { code, detail, status } }: Group): "pregnant" | "notPregnant" | undefined {
-  if (detail.kind === "condition")
-    return isActiveCondition(detail) && hasCode(code, pregnancyCodes.pregnant) ? "pregnant" : undefined;
-  if (detail.kind !== "observation" || status === "cancelled") return undefined;
-  const concept = detail.value?.type === "coded" ? detail.value.concept : code;
-  if (hasCode(concept, pregnancyCodes.pregnant)) return "pregnant";
-  return hasCode(concept, pregnancyCodes.notPregnant) ? "notPregnant" : undefined;
-}
+const speaking = new Selection(({ preferred }) => pregnancySaid(preferred) !== undefined);
 
 interface Dated {
   readonly group: Group;

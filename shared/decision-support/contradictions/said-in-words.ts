@@ -29,10 +29,24 @@ export function without(plain: string, phrases: readonly string[]): string {
   return madePlain(phrases).reduce((text, phrase) => text.replaceAll(phrase, "  "), plain);
 }
 
-/** All that an entry says in words of its own: its line, and each answer of a form apart. */
+/** All that an entry says in words of its own: its line, and each answer of a form or a finding apart. */
 export function wordsOf({ display, detail, code }: Entry): readonly string[] {
-  const answers = detail.kind === "questionnaire" ? detail.answers.map(({ answer }) => answer) : [];
+  const answers = answersIn({ display, detail }).map(({ answer }) => answer);
   return [display, code?.text, ...answers].filter((text) => text !== undefined);
+}
+
+/** Questions with their answers: of a form, and of a finding, whose name asks and whose value answers. */
+export function answersIn({
+  display,
+  detail,
+}: Pick<Entry, "display" | "detail">): readonly { readonly question: string; readonly answer: string }[] {
+  if (detail.kind === "questionnaire") return detail.answers;
+  if (detail.kind !== "observation") return [];
+  const { value } = detail;
+  if (value?.type === "text") return [{ question: display, answer: value.text }];
+  if (value?.type === "boolean") return [{ question: display, answer: value.value ? "Yes" : "No" }];
+  if (value?.type !== "coded") return [];
+  return [{ question: display, answer: value.concept.text ?? value.concept.codings[0]?.display ?? "" }];
 }
 
 /** In force as far as its source says: neither ended nor withdrawn nor never agreed. */

@@ -165,11 +165,24 @@ const hypercholesterolaemia = conditionList({
   words: ["familial hypercholesterolaemia", "familial hypercholesterolemia"],
 });
 
+/** A ten-year risk of 20 % or more was found before: that is looked after, and no longer looked for. */
+const highRisk = new Selection(({ preferred: { detail, display, status } }) => {
+  if (detail.kind !== "observation" || detail.value?.type !== "quantity" || status === "cancelled") return false;
+  const { value, unit = "%", comparator } = detail.value.quantity;
+  return (
+    /qrisk|cardiovascular (?:disease )?(?:10 year )?risk|10 year risk of cardiovascular/i.test(display) &&
+    unit === "%" &&
+    comparator === undefined &&
+    (value ?? 0) >= 20
+  );
+});
+const riskHeadings: readonly HeadingId[] = ["assessments", "examinationFindings", "investigationResults"];
+
 const healthCheck: ReviewItem = (context) => {
   const { ageYears } = context;
   if (ageYears === undefined || ageYears < 40 || ageYears > 74 || endOfLifeRecords(context).length > 0)
     return undefined;
-  if (excludedElsewhere(context).length > 0) return undefined;
+  if (excludedElsewhere(context).length > 0 || context.selected(highRisk, ...riskHeadings).length > 0) return undefined;
   if (excluded.ever(context).length > 0 || hypercholesterolaemia.ever(context).length > 0) return undefined;
   if (medicineLinesTaken(context).taken.some(({ agent }) => agent.ingredientClasses.has("statins"))) return undefined;
   return dueUnlessDone("healthCheck", context.threshold("healthCheckMonths"), context, {

@@ -66,6 +66,7 @@ export const screeningDue: Rule = {
               {
                 reason: `Screening that may be due: the table is out of date for ${listOf(old.map(({ item }) => `${item.name} (its rule was for ${item.validFrom} to ${item.validTo})`))}.`,
                 entries: [],
+                because: { kind: "tableOutOfDate" as const },
               },
             ]),
         ...undated.map(({ item, last }) => ({
@@ -185,7 +186,11 @@ function keysIn(words: string): readonly string[] {
   const keys = table.screening.flatMap((item) => [
     ...(holdsOneOf(words, item.words) ? [item.id] : []),
     ...("beside" in item && holdsOneOf(words, item.beside ?? []) ? [`${item.id} beside`] : []),
-    ...(holdsOneOf(words, item.never) && !holdsOneOf(words, item.words) ? [`${item.id} never`] : []),
+    ...(holdsOneOf(words, item.never) &&
+    !holdsOneOf(words, item.words) &&
+    !("neverNot" in item && holdsOneOf(words, item.neverNot ?? []))
+      ? [`${item.id} never`]
+      : []),
   ]);
   if (keysByWords.size >= mostKept) keysByWords.clear();
   keysByWords.set(words, keys);

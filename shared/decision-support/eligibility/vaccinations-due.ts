@@ -3,11 +3,13 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { vaccineNamed, vaccineOf } from "../../medicines/vaccine.ts";
 import type { CardInput } from "../card.ts";
-import { condition } from "../known-conditions.ts";
+import { condition, conditionRow } from "../known-conditions.ts";
+import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
 import { isValidAt } from "./dated-rules.ts";
+import { careHomeRecords } from "./frailty.ts";
 import { carerRecords, isPastPrevention, preventiveTable } from "./person-standing.ts";
 import { dateOf, dateWords, gpRecordMissing, isStanding, personInput } from "./record-words.ts";
 
@@ -51,7 +53,8 @@ export const vaccinationsDue: Rule = {
     const old = wanted.filter(({ item }) => !isValidAt(item, nowMs));
     return {
       cards: due.length === 0 ? [] : [cardOf(due, context)],
-      cannotCheck: old.length === 0 ? [] : [{ reason: outOfDate(old), entries: [] }],
+      cannotCheck:
+        old.length === 0 ? [] : [{ reason: outOfDate(old), entries: [], because: { kind: "tableOutOfDate" } }],
     };
   },
 };
@@ -160,8 +163,13 @@ function belongs(group: RiskGroup, context: RuleContext): Belongs | undefined {
     const because = carerRecords(context);
     return because.length === 0 ? undefined : { why: group.why, because, thisPregnancy };
   }
+  if ("careHome" in group && group.careHome === true) {
+    const because = careHomeRecords(context);
+    return because.length === 0 ? undefined : { why: group.why, because, thisPregnancy };
+  }
   if ("conditions" in group && group.conditions !== undefined) {
-    const [first] = listFor(group.conditions).active(context);
+    const operated = "procedures" in group ? (operations.get(group.procedures?.join() ?? "")?.(context) ?? []) : [];
+    const [first] = [...listFor(group.conditions).active(context), ...operated];
     return first === undefined
       ? undefined
       : { why: `${group.why} (${first.preferred.display})`, because: [first], thisPregnancy };
@@ -175,6 +183,16 @@ for (const { groups } of table.vaccinations)
   for (const group of groups)
     if ("conditions" in group && group.conditions !== undefined)
       lists.set(group.conditions.join(), condition(...group.conditions));
+
+/** What was taken out or put in stands among the procedures as often as among the problems. */
+const operations = new Map<string, ReturnType<typeof recordedList>>();
+for (const { groups } of table.vaccinations)
+  for (const group of groups)
+    if ("procedures" in group && group.procedures !== undefined)
+      operations.set(
+        group.procedures.join(),
+        recordedList(["proceduresAndTherapies"], ...group.procedures.map(conditionRow)),
+      );
 
 function listFor(ids: readonly string[]): ReturnType<typeof condition> {
   return lists.get(ids.join()) ?? condition(...ids);

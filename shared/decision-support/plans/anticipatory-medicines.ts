@@ -8,6 +8,7 @@ import { currentMedicines } from "../current-medicines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
+import { expectedButNotReceived, isForLastDays } from "./anticipatory-expected.ts";
 import { plansInForce } from "./plans-in-force.ts";
 import { isAnticipatory, wishTable } from "./wishes.ts";
 
@@ -15,7 +16,7 @@ const dayMs = 86_400_000;
 
 /**
  * The end-of-life plan against the medicines: what the plan means to give and nobody has prescribed, and anticipatory medicines whose authorisation has
- * run out. Whether the ampoules in the house are still good no record says. Source: NICE NG31, Care of dying adults in the last days of life (2015), 1.6.
+ * run out; and somebody said to be dying, or to have them in the house, for whom none was received. Whether the ampoules in the house are still good no record says. Source: NICE NG31, Care of dying adults in the last days of life (2015), 1.6.
  */
 export const anticipatoryMedicines: Rule = {
   id: "anticipatoryMedicines",
@@ -34,12 +35,20 @@ export const anticipatoryMedicines: Rule = {
       unit: "days",
       meaning: "Anticipatory medicines that ran out longer ago belong to another time.",
     },
+    lastDays: {
+      value: 30,
+      unit: "days",
+      meaning: "Last days of life recorded longer ago are no longer the last days.",
+    },
   },
   tables: [wishTable],
   evaluate(context): RuleOutcome {
     if (context.chart.patient.deceased.length > 0) return silent;
-    const current = new Set(currentMedicines(context).flatMap(({ group }) => [...namesOf(group)]));
-    return { cards: [...notPrescribed(context, current), ...runOut(context, current)], cannotCheck: [] };
+    const lines = currentMedicines(context);
+    const current = new Set(lines.flatMap(({ group }) => [...namesOf(group)]));
+    const found = [...notPrescribed(context, current), ...runOut(context, current)];
+    const isHeld = lines.some(({ group }) => isForLastDays(group, namesOf(group)) || isAnticipatoryGroup(group));
+    return { cards: found.length > 0 || isHeld ? found : expectedButNotReceived(context), cannotCheck: [] };
   },
 };
 

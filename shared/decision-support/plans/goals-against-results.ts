@@ -9,6 +9,7 @@ import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { startDate } from "../words.ts";
 import { measuring } from "./goal-measures.ts";
+import { goalInWords } from "./goals-in-words.ts";
 import { isGoalSettled } from "./plan-step.ts";
 import { readTarget } from "./target-words.ts";
 
@@ -34,12 +35,15 @@ export const goalsAgainstResults: Rule = {
   },
   evaluate(context): RuleOutcome {
     if (context.chart.patient.deceased.length > 0) return silent;
-    const looked = context
-      .selected(openGoals, "careAndSupportPlan", "additionalSupportPlans", "endOfLifeCare")
-      .flatMap((group) => {
-        const { detail } = group.preferred;
-        return detail.kind === "goal" ? detail.targets.map((target) => lookAt(group, target, context)) : [];
-      });
+    const goals = context.selected(openGoals, "careAndSupportPlan", "additionalSupportPlans", "endOfLifeCare");
+    const looked = goals.flatMap((group) => {
+      const { detail } = group.preferred;
+      if (detail.kind !== "goal") return [];
+      const coded = detail.targets.filter(({ code }) => code !== undefined);
+      return coded.length > 0
+        ? coded.map((target) => lookAt(group, target, context))
+        : goalInWords(group, context).map((card) => ({ card }));
+    });
     return {
       cards: looked.flatMap(({ card }) => card ?? []),
       cannotCheck: looked.flatMap(({ cannot }) => cannot ?? []),
@@ -48,10 +52,7 @@ export const goalsAgainstResults: Rule = {
 };
 
 const openGoals = new Selection(
-  ({ preferred: { detail, status } }) =>
-    detail.kind === "goal" &&
-    !isGoalSettled(status, detail.achievement) &&
-    detail.targets.some(({ code }) => code !== undefined),
+  ({ preferred: { detail, status } }) => detail.kind === "goal" && !isGoalSettled(status, detail.achievement),
 );
 
 interface Looked {

@@ -3,7 +3,8 @@ import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { conditionalSteps, plansInForce } from "./plans-in-force.ts";
-import { readingsSince } from "./readings.ts";
+import type { Reading } from "./readings.ts";
+import { isOwnReading, readingsSince } from "./readings.ts";
 import { comparisonWords, isMet, planMeasureTable } from "./threshold-words.ts";
 
 const dayMs = 86_400_000;
@@ -39,7 +40,7 @@ export const homeReadings: Rule = {
       for (const trigger of read.triggers) {
         const { measure, comparison, stated } = trigger;
         const { readings, unread } = readingsSince(context, measure, nowMs - days * dayMs);
-        for (const group of unread) if (isOwn(group)) unclear.add(group);
+        for (const group of unread) if (isOwnReading(group.preferred)) unclear.add(group);
         const own = readings.filter(({ takenBy }) => takenBy === "own");
         const beyond = own.filter(({ value }) => isMet(trigger, value));
         const [latest] = beyond;
@@ -48,7 +49,7 @@ export const homeReadings: Rule = {
         cards.push({
           summary: `Own readings: ${measure.name} ${comparisonWords(comparison)} the plan's ${stated} in ${beyond.length} of ${own.length} in ${days} days (latest ${latest.stated})`,
           detail: [
-            `Taken by the person, not by a service. Beyond the plan's ${stated}: latest ${latest.stated} on ${formatDateTime(latest.date)}.`,
+            `${takers(beyond)}, not by a service. Beyond the plan's ${stated}: latest ${latest.stated} on ${formatDateTime(latest.date)}.`,
             ...(newest === undefined || newest === latest
               ? []
               : [`The newest own reading is ${newest.stated} on ${formatDateTime(newest.date)}.`]),
@@ -69,8 +70,10 @@ export const homeReadings: Rule = {
   },
 };
 
-function isOwn({ preferred: { performers } }: Group): boolean {
-  return performers.some(({ resolvedFrom }) => resolvedFrom?.split("|")[1] === "Patient");
+function takers(readings: readonly Reading[]): string {
+  const isOwn = ({ entry }: Reading) =>
+    entry.performers.some(({ resolvedFrom }) => resolvedFrom?.includes("|Patient|"));
+  return readings.every(isOwn) ? "Taken by the person" : "Taken at home, by the person or somebody of theirs";
 }
 
 function unreadOwn(groups: readonly Group[]): RuleOutcome["cannotCheck"] {

@@ -1,3 +1,5 @@
+import table from "../../../assets/tables/plan-measures.json" with { type: "json" };
+
 /** A step of a plan taken apart: what sets it off, and what is to be done then. */
 export interface PlanCondition {
   readonly condition: string;
@@ -6,14 +8,37 @@ export interface PlanCondition {
   readonly saysIf: boolean;
 }
 
-/** `If X, then Y`, `X → Y`, `X: Y`. `undefined` where none of them is found: then the step is read as written. */
+const wordsOf = (actions: readonly string[]) => `(?:please\\s+|then\\s+)?(?:${actions.join("|")})\\b`;
+const doing = wordsOf(table.actions);
+/** Before any of these, what looks like a word of doing is a noun or belongs to the condition ("on call", "unable to start"). */
+const within = "to|not|cannot|and|or|the|a|an|on|in|of|for|at|by|with|from|after|before|until|during|no";
+const shapes = {
+  ifThen: /^if\s+(.+?),?\s+then\s+(.+)$/is,
+  marked: /^(.{3,}?)\s*(?:→|->|=>|:\s)\s*(.{3,})$/s,
+  ifComma: new RegExp(`^if\\s+(.+?)(?:,|\\s[-–—])\\s+(?=${doing})(.{3,})$`, "is"),
+  dash: new RegExp(`^(.{3,}?)\\s[-–—]\\s(?=${doing})(.{3,})$`, "is"),
+  ifDo: new RegExp(`^if\\s+(.{3,}?)(?<!\\b(?:${within}))\\s+(?=${wordsOf(table.plainActions)})(.{3,})$`, "is"),
+};
+const doIf = new RegExp(`^(${doing}.{2,}?),?\\s+if\\s+(.{3,})$`, "is");
+
+/**
+ * `If X, then Y`, `X → Y`, `X: Y`, `X - call Y`, `If X, call Y`, `If X call Y`, `Call Y if X`; the last four only before a word of doing (`actions` of
+ * assets/tables/plan-measures.json; where nothing divides them, one of `plainActions`). `undefined` where none of them is found: then the step is read as written.
+ */
 export function splitCondition(description: string): PlanCondition | undefined {
-  const said = /^if\s+(.+?),?\s+then\s+(.+)$/is.exec(description);
-  const match = said ?? /^(.{3,}?)\s*(?:→|->|=>|:\s)\s*(.{3,})$/s.exec(description);
-  const [, condition, action] = match ?? [];
-  return condition === undefined || action === undefined
-    ? undefined
-    : { condition: withoutIf(condition), action, saysIf: said !== null };
+  const { ifThen, marked, ifComma, dash, ifDo } = shapes;
+  const [, condition, action] =
+    ifThen.exec(description) ??
+    marked.exec(description) ??
+    ifComma.exec(description) ??
+    dash.exec(description) ??
+    ifDo.exec(description) ??
+    [];
+  if (condition !== undefined && action !== undefined) {
+    return { condition: withoutIf(condition), action, saysIf: /^if\s/i.test(description) };
+  }
+  const [, done, when] = doIf.exec(description) ?? [];
+  return done === undefined || when === undefined ? undefined : { condition: when, action: done, saysIf: true };
 }
 
 /** Where the plan gives the trigger apart (`about`), which the description begins with. */

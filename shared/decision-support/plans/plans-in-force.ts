@@ -42,13 +42,43 @@ export interface ConditionalStep {
   readonly read: ReadCondition;
 }
 
-/** Steps that something sets off: in a contingency plan however it is written, elsewhere only where the plan says "if" or gives the trigger apart. */
+/**
+ * Steps that something sets off: in a contingency plan however it is written, elsewhere only where the plan says "if" or gives the trigger apart. Where a
+ * plan is written as prose (its description, its notes), each sentence is a step.
+ */
 export function conditionalSteps(plans: readonly PlanInForce[]): readonly ConditionalStep[] {
-  return plans.flatMap(({ group, detail }) =>
-    detail.activities.flatMap(({ about, description }) => {
-      const step = about === undefined ? splitCondition(description) : splitAbout(about, description);
-      if (step === undefined || (!step.saysIf && group.headingId !== "contingencySafetyPlans")) return [];
-      return [{ plan: group, step, read: readCondition(step.condition) }];
-    }),
+  return plans.flatMap((plan) => {
+    const known = stepsOf.get(plan.group) ?? readSteps(plan);
+    stepsOf.set(plan.group, known);
+    return known;
+  });
+}
+
+const stepsOf = new WeakMap<Group, readonly ConditionalStep[]>();
+
+function readSteps({ group, detail }: PlanInForce): readonly ConditionalStep[] {
+  const listed = detail.activities.map(({ about, description }) =>
+    about === undefined ? splitCondition(description) : splitAbout(about, description),
   );
+  const written = [detail.description ?? "", ...notesOf(group)].flatMap(sentencesOf).map(splitCondition);
+  const steps = new Map<string, ConditionalStep>();
+  const add = (step: PlanCondition | undefined, isProse: boolean) => {
+    if (step === undefined || (!step.saysIf && group.headingId !== "contingencySafetyPlans")) return;
+    const read = readCondition(step.condition);
+    const key = `${step.condition}\n${step.action}`;
+    // "Contact: 01632 960000" in prose sets nothing off.
+    if (steps.has(key) || (isProse && !step.saysIf && read.triggers.length === 0)) return;
+    steps.set(key, { plan: group, step, read });
+  };
+  for (const step of listed) add(step, false);
+  for (const step of written) add(step, true);
+  return [...steps.values()];
+}
+
+function notesOf({ preferred: { fields } }: Group): readonly string[] {
+  return fields.flatMap(({ label, value }) => (label === "Note" ? [value] : []));
+}
+
+function sentencesOf(prose: string): readonly string[] {
+  return prose.split(/(?<=[.;!])\s+|\n+/).map((sentence) => sentence.replace(/^[\s•*-]+|[\s.;!]+$/g, ""));
 }

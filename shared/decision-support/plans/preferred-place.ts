@@ -1,11 +1,14 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
+import { isActiveCondition } from "../active.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
+import { isPlanLive } from "./plan-step.ts";
 import { wishesIn, wishTable } from "./wishes.ts";
 
 const dayMs = 86_400_000;
@@ -80,12 +83,42 @@ interface Wish {
   readonly date: string;
 }
 
-const wished = new Selection((group) => placesIn(group.preferred).length > 0);
+const wishHeadings: readonly HeadingId[] = [
+  "endOfLifeCare",
+  "assessments",
+  "careAndSupportPlan",
+  "contingencySafetyPlans",
+  "additionalSupportPlans",
+  "legalInformation",
+  "alerts",
+  "individualRequirements",
+  "problemList",
+  // A finding that has neither a known code nor a category stands there.
+  "examinationFindings",
+  "socialContext",
+];
+
+const wished = new Selection(({ preferred }) => isInForce(preferred) && placesIn(preferred).length > 0);
+
+function isInForce({ detail, status }: Entry): boolean {
+  switch (detail.kind) {
+    case "flag":
+      return detail.active !== false;
+    case "condition":
+      return isActiveCondition(detail);
+    case "carePlan":
+      return isPlanLive(status);
+    case "goal":
+      return status !== "rejected" && status !== "cancelled";
+    default:
+      return status !== "rejected" && status !== "inactive";
+  }
+}
 
 /** Each organisation's newest answer. */
 function newestWishes({ selected, nowMs }: RuleContext): readonly Wish[] {
   const newest = new Map<SourceId, Wish & { readonly atMs: number }>();
-  for (const group of selected(wished, "endOfLifeCare", "assessments", "careAndSupportPlan", "problemList")) {
+  for (const group of selected(wished, ...wishHeadings)) {
     const { preferred } = group;
     const date = startDate(preferred.when) ?? preferred.recordedAt;
     const atMs = date?.latestMs ?? Number.NEGATIVE_INFINITY;

@@ -23,7 +23,7 @@ export interface Reading {
   readonly value: number;
   /** As the source states it: `86 %`. */
   readonly stated: string;
-  /** `own`: taken by the person. `device`: of a device, and nobody is named as having taken it. */
+  /** `own`: taken by the person or somebody of theirs at home. `device`: of a device, and nobody is named as having taken it. */
   readonly takenBy: "own" | "device" | "service";
 }
 
@@ -63,10 +63,13 @@ export function readingsSince(
   return { readings: readings.sort((a, b) => b.atMs - a.atMs), unread };
 }
 
-/** Codes only: a word is no measurement. What has no value is no reading. */
-function partsOf({ snomed, loinc }: MeasureRow, { detail, code }: Entry): readonly Quantity[] {
+/** By its code; where it has none, by its whole name and by nothing less. What has no value is no reading. */
+function partsOf({ snomed, loinc, names }: MeasureRow, { detail, code }: Entry): readonly Quantity[] {
   if (detail.kind !== "observation") return [];
-  const isIt = (concept: CodeableConcept | undefined) => hasCode(concept, { snomed, loinc });
+  const isNamed = ({ codings, text }: CodeableConcept) =>
+    codings.length === 0 && text !== undefined && names.includes(text.trim().toLowerCase());
+  const isIt = (concept: CodeableConcept | undefined) =>
+    concept !== undefined && (hasCode(concept, { snomed, loinc }) || isNamed(concept));
   const whole = isIt(code) && detail.value?.type === "quantity" ? [detail.value.quantity] : [];
   return [
     ...whole,
@@ -96,7 +99,18 @@ function measuredIn(measure: MeasureRow, { code, detail }: Entry, quantity: Quan
   return { value: converted.value, stated: `${quantity.value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim() };
 }
 
-function takenBy({ performers, detail }: Entry): Reading["takenBy"] {
-  if (performers.some(({ resolvedFrom }) => resolvedFrom?.split("|")[1] === "Patient")) return "own";
+const atHome: ReadonlySet<string> = new Set(["Patient", "RelatedPerson"]);
+
+/** By who took it; or by how its source labels it (HL7 v3-ObservationValue: asserted by the patient, or by who acts for them). */
+export function isOwnReading({ performers, securityLabels }: Entry): boolean {
+  return (
+    performers.some(({ resolvedFrom }) => atHome.has(resolvedFrom?.split("|")[1] ?? "")) ||
+    securityLabels.some((label) => label === "PATAST" || label === "PACQAST")
+  );
+}
+
+function takenBy(entry: Entry): Reading["takenBy"] {
+  const { performers, detail } = entry;
+  if (isOwnReading(entry)) return "own";
   return detail.kind === "observation" && detail.device !== undefined && performers.length === 0 ? "device" : "service";
 }

@@ -72,8 +72,8 @@ function workOut(condition: string): ReadCondition {
   const plain = condition
     .toLowerCase()
     .replace(/\s+/g, " ")
-    .replace(/(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:below|less|lower|under)\b/g, "≤ $1")
-    .replace(/(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:above|more|higher|over)\b/g, "≥ $1")
+    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:below|less|lower|under)\b/g, "≤ $1")
+    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:above|more|higher|over)\b/g, "≥ $1")
     .replace(/\bat or (below|above)\b/g, "at-or-$1");
   const together = /\sand\s/.test(plain) && !/between\s[^,;]*\sand\s/.test(plain);
   const parts = plain

@@ -19,7 +19,7 @@ export function isAnticipatory({ display, fields }: Entry): boolean {
   });
 }
 
-/** What an entry answers to such a question: a form, or a finding in words. */
+/** What an entry answers to such a question: a form, a finding, or whatever else says it in words. */
 export function wishesIn({ detail, display }: Entry): readonly { readonly about: string; readonly words: string }[] {
   if (detail.kind === "questionnaire") {
     return detail.answers.flatMap(({ question, answer }) => {
@@ -27,10 +27,38 @@ export function wishesIn({ detail, display }: Entry): readonly { readonly about:
       return about === undefined ? [] : [{ about, words: answer }];
     });
   }
-  const about = detail.kind === "observation" || detail.kind === "condition" ? wishNamed(display) : undefined;
-  const words = detail.kind === "observation" ? saidBy(detail.value) : undefined;
-  const said = words ?? (display.includes(":") ? display.slice(display.indexOf(":") + 1).trim() : undefined);
-  return about === undefined || said === undefined ? [] : [{ about, words: said }];
+  if (detail.kind === "observation") {
+    const about = wishNamed(display);
+    const words = saidBy(detail.value) ?? answerIn(display);
+    return about === undefined || words === undefined ? [] : [{ about, words }];
+  }
+  return proseOf(detail, display).flatMap((sentence) => {
+    const about = wishNamed(sentence);
+    const words = answerIn(sentence);
+    return about === undefined || words === undefined ? [] : [{ about, words }];
+  });
+}
+
+/** Where a wish stands in words: a problem, an alert, a consent or a goal is named by it, a plan says it in its prose. */
+function proseOf(detail: Entry["detail"], display: string): readonly string[] {
+  switch (detail.kind) {
+    case "condition":
+    case "flag":
+    case "consent":
+    case "goal":
+      return [display];
+    case "carePlan":
+      return [display, detail.description ?? "", ...detail.activities.map(({ description }) => description)].flatMap(
+        (text) => text.split(/(?<=[.;])\s+|\n+/),
+      );
+    default:
+      return [];
+  }
+}
+
+/** `Preferred place of care: home`, `Preferred place of death - hospice`, `Preferred place of care is home`. */
+function answerIn(sentence: string): string | undefined {
+  return /(?::|\s[-–—]|\sis)\s+(.{2,}?)[\s.;]*$/i.exec(sentence)?.[1];
 }
 
 function saidBy(value: Extract<Entry["detail"], { kind: "observation" }>["value"]): string | undefined {

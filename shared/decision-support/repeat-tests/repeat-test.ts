@@ -6,7 +6,7 @@ import { formatDate } from "../../view-models/format-date.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
-import { familiesOf, familyNamed, repeatTable, windows } from "./test-families.ts";
+import { areOfTwoSides, familiesOf, familyNamed, repeatTable, windows } from "./test-families.ts";
 
 const dayMs = 86_400_000;
 
@@ -102,6 +102,7 @@ function latestElsewhere(key: string, request: Group, { chart, nowMs, threshold 
     return undefined;
   return groups
     .filter(({ members }) => !members.some(({ sourceId }) => own.has(sourceId)))
+    .filter(({ preferred }) => !areOfTwoSides(request.preferred, preferred))
     .flatMap((group) => {
       const date = startDate(group.preferred.when);
       if (date === undefined || date.precision === "year" || date.precision === "month") return [];

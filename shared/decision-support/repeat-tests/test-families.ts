@@ -49,6 +49,20 @@ function findFamilies({ display, code, fields }: Entry): readonly string[] {
   return found.flatMap(({ id, byRegion }) => (byRegion ? regions.map((at) => `${id}|${at}`) : [id]));
 }
 
+/** One side of the body only, as a request or a scan names it: left and right are two tests, and one that names no side may be of either. */
+export function areOfTwoSides(a: Entry, b: Entry): boolean {
+  const [these, those] = [sideOf(a), sideOf(b)];
+  return these !== undefined && those !== undefined && these !== those;
+}
+
+function sideOf({ display, code, fields }: Entry): "left" | "right" | undefined {
+  const site = fields.filter(({ label }) => /body site|body part|laterality/i.test(label)).map(({ value }) => value);
+  const words = plain([display, code?.text ?? "", ...site].join(" . "));
+  const [left, right] = [/ (?:left|lt|l) /.test(words), / (?:right|rt|r) /.test(words)];
+  if (left === right || / (?:both|bilateral) /.test(words)) return undefined;
+  return left ? "left" : "right";
+}
+
 const phrases = new WeakMap<readonly string[], readonly string[]>();
 
 function phrasesOf(words: readonly string[]): readonly string[] {

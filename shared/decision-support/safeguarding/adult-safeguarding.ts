@@ -1,6 +1,7 @@
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { guidanceTable, inForce, oneCard } from "./protection-records.ts";
+import { safeguardingWordTable } from "./protection-words.ts";
 
 /**
  * A concern about an adult at risk, with who raised it. Source: Care Act 2014, section 42.
@@ -13,7 +14,7 @@ export const adultSafeguarding: Rule = {
   evidence: { label: "Care Act 2014, section 42", url: "https://www.legislation.gov.uk/ukpga/2014/23/section/42" },
   owner: ownOwner,
   population: {},
-  tables: [guidanceTable],
+  tables: [guidanceTable, safeguardingWordTable],
   evaluate(context): RuleOutcome {
     const cards = oneCard(inForce(context, "adult"), context, {
       words: "Adult safeguarding concern",

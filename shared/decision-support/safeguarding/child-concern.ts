@@ -1,6 +1,7 @@
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
 import { guidanceTable, inForce, oneCard, topicOf } from "./protection-records.ts";
+import { safeguardingWordTable } from "./protection-words.ts";
 
 /**
  * A concern about this child, or about one that is not born yet, where no plan is recorded. Source: HM Government, Working Together to Safeguard Children (2023).
@@ -16,7 +17,7 @@ export const childSafeguardingConcern: Rule = {
   },
   owner: ownOwner,
   population: {},
-  tables: [guidanceTable],
+  tables: [guidanceTable, safeguardingWordTable],
   evaluate(context): RuleOutcome {
     // A plan says more than the concern that led to it.
     if (inForce(context, "childProtection", "unbornChildProtection").length > 0) return silent;

@@ -1,6 +1,7 @@
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { guidanceTable, inForce, oneCard } from "./protection-records.ts";
+import { safeguardingWordTable } from "./protection-words.ts";
 
 /**
  * Says that a child protection plan is on the record, with whom and since when: one card, however many organisations record it. Where there is only
@@ -18,7 +19,7 @@ export const childProtection: Rule = {
   },
   owner: ownOwner,
   population: {},
-  tables: [guidanceTable],
+  tables: [guidanceTable, safeguardingWordTable],
   evaluate(context): RuleOutcome {
     const plans = inForce(context, "childProtection");
     const national = inForce(context, "national");
@@ -26,6 +27,7 @@ export const childProtection: Rule = {
     const cards = oneCard([...plans, ...national], context, {
       words,
       guidanceTopic: "childProtection",
+      ofChildhood: true,
       indicator: "critical",
     });
     return { cards, cannotCheck: [] };

@@ -1,6 +1,7 @@
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { guidanceTable, inForce, oneCard } from "./protection-records.ts";
+import { safeguardingWordTable } from "./protection-words.ts";
 
 /**
  * A sibling or another child near the person, only where this record itself says so: no other record is looked into. Source: RCGP child safeguarding toolkit, codes of family members.
@@ -15,7 +16,7 @@ export const familySafeguarding: Rule = {
   },
   owner: ownOwner,
   population: {},
-  tables: [guidanceTable],
+  tables: [guidanceTable, safeguardingWordTable],
   evaluate(context): RuleOutcome {
     const cards = oneCard(inForce(context, "family"), context, {
       words: "A child in the family is on a plan, in care or a safeguarding concern",

@@ -1,6 +1,7 @@
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { guidanceTable, inForce, oneCard } from "./protection-records.ts";
+import { safeguardingWordTable } from "./protection-words.ts";
 
 /**
  * Says that the flag is there, and no more: a screen holds its words back until the reader asks (assets/tables/sensitive-topics.json). Source: Female Genital Mutilation Act 2003; NHS England FGM-IS.
@@ -16,7 +17,7 @@ export const femaleGenitalMutilation: Rule = {
   },
   owner: ownOwner,
   population: {},
-  tables: [guidanceTable],
+  tables: [guidanceTable, safeguardingWordTable],
   evaluate(context): RuleOutcome {
     const cards = oneCard(inForce(context, "fgm"), context, {
       words: "Female genital mutilation information",

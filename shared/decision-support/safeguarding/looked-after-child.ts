@@ -1,6 +1,7 @@
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { guidanceTable, inForce, oneCard } from "./protection-records.ts";
+import { safeguardingWordTable } from "./protection-words.ts";
 
 /**
  * Somebody else may hold parental responsibility: who is asked for consent. Source: DfE and DHSC, Promoting the health and well-being of looked-after children (2015).
@@ -13,11 +14,12 @@ export const lookedAfterChild: Rule = {
   evidence: { label: "DfE and DHSC, Promoting the health and well-being of looked-after children (2015)" },
   owner: ownOwner,
   population: {},
-  tables: [guidanceTable],
+  tables: [guidanceTable, safeguardingWordTable],
   evaluate(context): RuleOutcome {
     const cards = oneCard(inForce(context, "lookedAfterChild"), context, {
       words: "Looked after child",
       guidanceTopic: "lookedAfterChild",
+      ofChildhood: true,
       indicator: "warning",
     });
     return { cards, cannotCheck: [] };

@@ -1,8 +1,10 @@
 import guidance from "../../../assets/tables/alert-guidance.json" with { type: "json" };
 import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import type { ObservationValue } from "../../domain/entry-detail.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { canonicalCode, ctv3, readV2 } from "../../fhir/code-systems.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format-date.ts";
@@ -11,38 +13,42 @@ import { hasCode } from "../codes.ts";
 import type { CardDraft, RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
 import { listOf } from "../words.ts";
+import { topicInWords } from "./protection-words.ts";
+import type { Topic } from "./topic.ts";
 
-/**
- * What a safeguarding entry says, by its code; for a flag or a team without one of these codes, by its topic.
- * `national`: the flag that says only that there is something (Patient Flags API).
- */
-export type Topic =
-  | "childProtection"
-  | "unbornChildProtection"
-  | "lookedAfterChild"
-  | "national"
-  | "childConcern"
-  | "unbornConcern"
-  | "family"
-  | "adult"
-  | "fgm";
-
-/** SNOMED CT UK Edition; sources in standards: CP-IS, RCGP child safeguarding toolkit, FGM-IS, NHS England adult safeguarding code set. */
-const codes: readonly { readonly topic: Topic; readonly snomed: readonly string[] }[] = [
+/** SNOMED CT UK Edition; sources in standards: CP-IS, RCGP child safeguarding toolkit, FGM-IS, NHS England adult safeguarding code set; 95041000119101 in a published Netherlands record of youth care. */
+const codes: readonly {
+  readonly topic: Topic;
+  readonly snomed: readonly string[];
+  readonly read?: readonly string[];
+  readonly ctv3?: readonly string[];
+}[] = [
   { topic: "childProtection", snomed: ["342191000000101"] },
   { topic: "unbornChildProtection", snomed: ["818901000000100"] },
   { topic: "lookedAfterChild", snomed: ["764841000000100"] },
-  { topic: "childConcern", snomed: ["836881000000105"] },
+  { topic: "childConcern", snomed: ["836881000000105"], read: ["13WX"], ctv3: ["XaZJs"] },
   { topic: "unbornConcern", snomed: ["878111000000109"] },
   { topic: "family", snomed: ["375041000000100", "1064961000000107"] },
   { topic: "adult", snomed: ["766561000000109", "794091000000102", "514331000000104", "417430008", "247811000000108"] },
-  { topic: "fgm", snomed: ["902961000000107"] },
+  { topic: "fgm", snomed: ["902961000000107", "95041000119101"] },
 ];
 const nationalCodes: readonly (readonly [string, Topic])[] = [
   ["child-protection-information-system-flag", "national"],
   ["female-genital-mutilation-flag", "fgm"],
 ];
-const headings: readonly HeadingId[] = ["safeguarding", "alerts", "problemList"];
+const headings: readonly HeadingId[] = [
+  "safeguarding",
+  "alerts",
+  "problemList",
+  "proceduresAndTherapies",
+  "referralDetails",
+  "examinationFindings",
+  "socialContext",
+  "individualRequirements",
+  "careAndSupportPlan",
+  "servicesAndCare",
+  "legalInformation",
+];
 
 export const guidanceTable = { name: "What an alert asks", source: guidance.source, date: guidance.date } as const;
 
@@ -59,15 +65,55 @@ export function topicOf(group: Group): Topic | undefined {
 }
 
 function findTopic({ code, detail, status, display }: Entry): Topic | undefined {
-  if (detail.kind === "condition") return isActiveCondition(detail) ? codedTopic(code) : undefined;
-  if (detail.kind === "observation") return status === "cancelled" ? undefined : codedTopic(code);
-  if (detail.kind !== "flag" && detail.kind !== "careTeam") return undefined;
-  return codedTopic(code) ?? (detail.kind === "careTeam" ? teamTopic(detail.topic) : flagTopic(detail.topic, display));
+  switch (detail.kind) {
+    case "condition":
+      return isActiveCondition(detail) ? (codedTopic(code) ?? topicInWords(display)) : undefined;
+    case "observation":
+      if (status === "cancelled") return undefined;
+      return codedTopic(code) ?? (detail.value === undefined ? topicInWords(display) : answered(display, detail.value));
+    case "procedure":
+      return detail.notDone ? undefined : (codedTopic(code) ?? topicInWords(display));
+    case "request":
+      return status === "revoked" || status === "draft" ? undefined : (codedTopic(code) ?? topicInWords(display));
+    case "carePlan":
+    // An episode of care.
+    case "other":
+      return status === "active" ? topicInWords(display) : undefined;
+    case "careTeam":
+      return codedTopic(code) ?? teamTopic(detail.topic);
+    case "flag":
+      return codedTopic(code) ?? topicInWords(display) ?? flagTopic(detail.topic, display);
+    default:
+      return undefined;
+  }
+}
+
+/** A finding asks by its name: "No" and what answers something else say nothing. */
+function answered(display: string, value: ObservationValue): Topic | undefined {
+  if (value.type === "boolean") return value.value ? topicInWords(display) : undefined;
+  if (value.type !== "text" && value.type !== "coded") return undefined;
+  const answer = value.type === "text" ? value.text : (value.concept.text ?? value.concept.codings[0]?.display ?? "");
+  return topicInWords(`${display}: ${answer}`);
 }
 
 function codedTopic(code: CodeableConcept | undefined): Topic | undefined {
   const national = nationalCodes.find(([one]) => code?.codings.some((coding) => coding.code === one))?.[1];
-  return national ?? codes.find(({ snomed }) => hasCode(code, { snomed }))?.topic;
+  return national ?? codes.find((row) => hasCode(code, row) || hasReadCode(code, row))?.topic;
+}
+
+function hasReadCode(
+  code: CodeableConcept | undefined,
+  { read = [], ctv3: three = [] }: { readonly read?: readonly string[]; readonly ctv3?: readonly string[] },
+): boolean {
+  if (read.length === 0 && three.length === 0) return false;
+  return (
+    code?.codings.some(
+      ({ system, code: one }) =>
+        one !== undefined &&
+        ((system === readV2 && read.some((known) => canonicalCode(readV2, known) === canonicalCode(readV2, one))) ||
+          (system === ctv3 && three.some((known) => canonicalCode(ctv3, known) === canonicalCode(ctv3, one)))),
+    ) ?? false
+  );
 }
 
 function teamTopic(topic: string): Topic | undefined {
@@ -104,24 +150,32 @@ const withTopic = new Selection((group) => topicOf(group) !== undefined);
 export function inForce({ selected, nowMs }: RuleContext, ...topics: readonly Topic[]): readonly Group[] {
   return selected(withTopic, ...headings).filter((group) => {
     const topic = topicOf(group);
-    return topic !== undefined && topics.includes(topic) && !hasEnded(group, nowMs);
+    return topic !== undefined && topics.includes(topic) && !hasEnded(group, nowMs) && !isLongAgo(group, nowMs);
   });
 }
 
 /** One card for one thing, however many organisations record it. */
 export function oneCard(
   groups: readonly Group[],
-  { chart, nowMs }: Pick<RuleContext, "chart" | "nowMs">,
+  { chart, nowMs, ageYears }: Pick<RuleContext, "chart" | "nowMs" | "ageYears">,
   {
     words,
     guidanceTopic,
     indicator,
-  }: { readonly words: string; readonly guidanceTopic: string; readonly indicator: CardDraft["indicator"] },
+    ofChildhood = false,
+  }: {
+    readonly words: string;
+    readonly guidanceTopic: string;
+    readonly indicator: CardDraft["indicator"];
+    /** It ends with childhood: of somebody who is grown up it tells the past. */
+    readonly ofChildhood?: boolean;
+  },
 ): readonly CardDraft[] {
   if (groups.length === 0) return [];
   const starts = groups.flatMap((group) => startOf(group) ?? []).sort((a, b) => a.earliestMs - b.earliestMs);
   const [since] = starts;
   const who = responsible(groups, chart);
+  const isGrownUp = ofChildhood && ageYears !== undefined && ageYears >= 18;
   const summary = [
     words,
     ...(who.length === 0 ? [] : [listOf(who)]),
@@ -138,9 +192,11 @@ export function oneCard(
         ...(groups.some((group) => isActive(group) === true && periodIsOver(group, nowMs))
           ? ["Its period has ended and it is still marked active."]
           : []),
-        ...guidanceOn(guidanceTopic),
+        ...(isGrownUp
+          ? [`The person is ${ageYears}: it is of their childhood, and was not closed.`]
+          : guidanceOn(guidanceTopic)),
       ].join(" "),
-      indicator,
+      indicator: isGrownUp ? "info" : indicator,
       inputs: groups.map((group) => inputOf(group, sourcesOf(chart, group), group.preferred.display)),
     },
   ];
@@ -171,6 +227,9 @@ function activeState(detail: Entry["detail"], status: string | undefined): boole
     case "condition":
       return detail.clinicalStatus === undefined ? undefined : isActiveCondition(detail);
     case "observation":
+    // Done, or ordered and done: what it was about is not over with it.
+    case "procedure":
+    case "request":
       return undefined;
     default:
       return status === undefined ? undefined : status === "active";
@@ -180,6 +239,14 @@ function activeState(detail: Entry["detail"], status: string | undefined): boole
 function hasEnded(group: Group, nowMs: number): boolean {
   const active = isActive(group);
   return active === false || (active === undefined && periodIsOver(group, nowMs));
+}
+
+/** A referral or a procedure is of its day: one of more than a year ago is no concern of now. */
+function isLongAgo(group: Group, nowMs: number): boolean {
+  const { kind } = group.preferred.detail;
+  if ((kind !== "procedure" && kind !== "request") || topicOf(group) === "fgm") return false;
+  const date = startOf(group) ?? group.preferred.recordedAt;
+  return date !== undefined && nowMs - date.latestMs > 365 * 86_400_000;
 }
 
 function periodIsOver({ preferred: { when } }: Group, nowMs: number): boolean {

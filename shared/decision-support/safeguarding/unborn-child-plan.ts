@@ -1,6 +1,7 @@
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { guidanceTable, inForce, oneCard } from "./protection-records.ts";
+import { safeguardingWordTable } from "./protection-words.ts";
 
 /**
  * The record of the mother carries the plan for the child that is not born yet. Source: NHS England, Child Protection Information Sharing (CP-IS), plan types.
@@ -16,7 +17,7 @@ export const unbornChildPlan: Rule = {
   },
   owner: ownOwner,
   population: {},
-  tables: [guidanceTable],
+  tables: [guidanceTable, safeguardingWordTable],
   evaluate(context): RuleOutcome {
     const cards = oneCard(inForce(context, "unbornChildProtection"), context, {
       words: "Child protection plan for an unborn child",

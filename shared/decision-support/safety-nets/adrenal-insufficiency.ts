@@ -1,18 +1,24 @@
 import { formatDate } from "../../view-models/format-date.ts";
-import { condition, conditionTable } from "../known-conditions.ts";
+import { condition, conditionRow, conditionTable } from "../known-conditions.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
+import { saidAnywhereList } from "../said-anywhere.ts";
 import { startDate } from "../words.ts";
 import { corticosteroids } from "./long-term-corticosteroids.ts";
 
 const recorded = condition("adrenalInsufficiency");
+/** An alert or a plan is written for whoever meets the person; it makes no diagnosis. */
+const warnedOf = saidAnywhereList(
+  ["alerts", "risks", "contingencySafetyPlans", "individualRequirements"],
+  conditionRow("adrenalCrisisRisk"),
+);
 
-/** Adrenal insufficiency in force: steroids must never stop, and need to rise in illness. */
+/** Adrenal insufficiency in force, or an alert or plan that warns of a crisis: steroids must never stop, and need to rise in illness. */
 export const adrenalInsufficiency: Rule = {
   id: "adrenalInsufficiency",
   version: 1,
   title: "Adrenal insufficiency",
-  needs: ["problemList", "medicationsAndMedicalDevices"],
+  needs: ["problemList", "alerts", "contingencySafetyPlans", "medicationsAndMedicalDevices"],
   evidence: {
     label:
       "NICE NG243, Adrenal insufficiency (2024); National Patient Safety Alert NatPSA/2020/005, Steroid Emergency Card",
@@ -22,7 +28,9 @@ export const adrenalInsufficiency: Rule = {
   population: { living: true },
   tables: [conditionTable],
   evaluate(context): RuleOutcome {
-    const groups = recorded.active(context);
+    const problems = recorded.active(context);
+    const warnings = warnedOf(context);
+    const groups = [...problems, ...warnings];
     const [first] = groups;
     if (first === undefined) return silent;
     const steroids = corticosteroids(context);
@@ -31,7 +39,7 @@ export const adrenalInsufficiency: Rule = {
       cannotCheck: [],
       cards: [
         {
-          summary: `Adrenal insufficiency: "${first.preferred.display}"${date === undefined ? "" : ` (${formatDate(date)})`}, ${
+          summary: `${problems.length > 0 ? "Adrenal insufficiency" : "Warned of: adrenal crisis"}: "${first.preferred.display}"${date === undefined ? "" : ` (${formatDate(date)})`}, ${
             steroids.length === 0 ? "no corticosteroid recorded as current" : "steroids must not stop"
           }`,
           detail: [
@@ -43,7 +51,8 @@ export const adrenalInsufficiency: Rule = {
           ].join(" "),
           indicator: "warning",
           inputs: [
-            ...groups.map((group) => inputOf(group, "Problem", group.preferred.display)),
+            ...problems.map((group) => inputOf(group, "Problem", group.preferred.display)),
+            ...warnings.map((group) => inputOf(group, "Warning", group.preferred.display)),
             ...steroids.map(({ group, entry }) => inputOf(group, "Corticosteroid", entry.display)),
           ],
         },

@@ -28,6 +28,11 @@ export const anaestheticProblem = recordedAlertRule({
       advice: "Check which agent and what was found at testing before the next anaesthetic.",
     },
     {
+      condition: "anaestheticFamilyHistory",
+      title: "Problem with anaesthetics in the family",
+      advice: "Ask whether the person was tested: it may be inherited.",
+    },
+    {
       condition: "anaestheticAllergy",
       title: "Allergy to an anaesthetic agent",
       advice: "Muscle relaxants react with one another: check what was found at testing before the next anaesthetic.",

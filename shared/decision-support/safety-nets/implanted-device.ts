@@ -1,4 +1,11 @@
+import { formatDate } from "../../view-models/format-date.ts";
+import { conditionRow } from "../known-conditions.ts";
+import { saidAnywhereList } from "../said-anywhere.ts";
+import { startDate } from "../words.ts";
 import { recordedAlertRule } from "./recorded-alert.ts";
+
+/** Which of several devices was removed no entry says for certain: the card stays, and says it. */
+const removals = saidAnywhereList(["problemList", "proceduresAndTherapies"], conditionRow("deviceRemoved"));
 
 /** Implants that MRI, diathermy or a magnet may harm, or that harm through them. */
 export const implantedDevice = recordedAlertRule({
@@ -42,8 +49,13 @@ export const implantedDevice = recordedAlertRule({
       advice: "MRI only once the clip is known to be safe.",
     },
   ],
-  remarks: (groups) =>
-    groups.some(({ preferred }) => /deactivat|switched off|turned off/i.test(preferred.display))
+  remarks: (groups, context) => [
+    ...(groups.some(({ preferred }) => /deactivat|switched off|turned off/i.test(preferred.display))
       ? ["An entry says that therapies were switched off."]
-      : [],
+      : []),
+    ...removals(context).map(({ preferred: { display, when } }) => {
+      const date = startDate(when);
+      return `An entry speaks of a removal: "${display}"${date === undefined ? "" : ` (${formatDate(date)})`}.`;
+    }),
+  ],
 });

@@ -1,4 +1,8 @@
 import table from "../../../assets/tables/steroid-doses.json" with { type: "json" };
+import type { Group } from "../../domain/chart.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
+import { agentOf } from "../agents.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
 import { currentMedicines } from "../current-medicines.ts";
 import { siteOf } from "../medicine-site.ts";
@@ -50,3 +54,41 @@ export function sinceMs(medicines: readonly CurrentMedicine[]): number | undefin
   });
   return starts.length === 0 ? undefined : Math.min(...starts);
 }
+
+const dayMs = 86_400_000;
+/** An issue is for a month; the next one may come a fortnight late. */
+const longestGapMs = 42 * dayMs;
+const shortCourseMs = 14 * dayMs;
+
+const past = new Selection((group) => pastStart(group) !== undefined);
+
+/**
+ * As {@link sinceMs}, and further back through issues that are over, as long as each followed upon the one before: month after month a new prescription
+ * is as long a time as one repeat. A short course is none of them.
+ */
+export function issuedSince(
+  medicines: readonly CurrentMedicine[],
+  { selected }: Pick<RuleContext, "selected">,
+): { readonly ms: number; readonly reissuedFrom?: PartialDate } | undefined {
+  const own = sinceMs(medicines);
+  if (own === undefined) return undefined;
+  let since: { readonly ms: number; readonly reissuedFrom?: PartialDate } = { ms: own };
+  const starts = selected(past, "medicationsAndMedicalDevices").flatMap((group) => pastStart(group) ?? []);
+  for (const start of starts.sort((a, b) => b.latestMs - a.latestMs)) {
+    const gapMs = since.ms - start.latestMs;
+    if (gapMs > 0 && gapMs <= longestGapMs) since = { ms: start.latestMs, reissuedFrom: start };
+  }
+  return since;
+}
+
+function pastStart({ preferred: { detail, display, when } }: Group): PartialDate | undefined {
+  if (detail.kind !== "medication" || detail.currency !== "past" || siteOf(detail) !== "systemic") return undefined;
+  if (!agentOf(detail.medicine, display).ingredientClasses.has("corticosteroids")) return undefined;
+  const start = detail.start ?? startDate(when);
+  const end = detail.end?.latestMs ?? Number.POSITIVE_INFINITY;
+  if (start === undefined || end - start.earliestMs <= shortCourseMs) return undefined;
+  const isShort = (detail.suppliedDays ?? 28) <= 14 || shortCourse.test(detail.doseText ?? "");
+  return isShort ? undefined : start;
+}
+
+const shortCourse = /\bfor\s+(?:\d|1[0-4]|one|two|three|four|five|six|seven|ten|fourteen)\s+days?\b/i;

@@ -3,9 +3,9 @@ import type { HeadingId } from "../../domain/headings.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import type { Card } from "../card.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
-import { recordedList } from "../recorded.ts";
-import type { Rule, RuleOutcome } from "../rule.ts";
+import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
+import { saidAnywhereList } from "../said-anywhere.ts";
 import { listOf, startDate } from "../words.ts";
 
 /** One kind of thing of which the record warns, and what is known to follow from it. */
@@ -24,7 +24,7 @@ export interface RecordedAlert extends Pick<Rule, "id" | "title" | "evidence"> {
   readonly headings: readonly HeadingId[];
   readonly indicator: Card["indicator"];
   /** Said beside the advice, of what was found. */
-  readonly remarks?: (groups: readonly Group[]) => readonly string[];
+  readonly remarks?: (groups: readonly Group[], context: RuleContext) => readonly string[];
 }
 
 /** Where a warning about a person may stand. */
@@ -36,13 +36,20 @@ export const alertHeadings: readonly HeadingId[] = [
   "allergiesAndAdverseReactions",
   "individualRequirements",
   "contingencySafetyPlans",
+  "careAndSupportPlan",
+  "additionalSupportPlans",
+  "assessments",
+  "examinationFindings",
+  "investigationResults",
+  "familyHistory",
+  "documents",
 ];
 
 /** A rule that says once what alerts, problems, procedures and devices of all sources say many times: one card for the rule, its entries behind it. */
 export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest }: RecordedAlert): Rule {
   const lists = kinds.map((kind) => ({
     kind,
-    list: recordedList(kind.headings ?? headings, conditionRow(kind.condition)),
+    list: saidAnywhereList(kind.headings ?? headings, conditionRow(kind.condition)),
   }));
   return {
     ...rest,
@@ -53,7 +60,7 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest
     tables: [conditionTable],
     evaluate(context): RuleOutcome {
       const found = lists.flatMap(({ kind, list }) => {
-        const groups = [...list(context)].sort((a, b) => latestMs(b) - latestMs(a));
+        const groups = [...list(context)].sort((a, b) => prose(a) - prose(b) || latestMs(b) - latestMs(a));
         return groups.length === 0 ? [] : [{ kind, groups }];
       });
       const groups = [...new Set(found.flatMap((one) => one.groups))];
@@ -67,7 +74,7 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest
             detail: [
               ...(groups.length > 1 ? [`Recorded ${groups.length} times.`] : []),
               ...found.map(({ kind }) => kind.advice),
-              ...(remarks?.(groups) ?? []),
+              ...(remarks?.(groups, context) ?? []),
             ].join(" "),
             indicator,
             inputs: found.flatMap((one) =>
@@ -78,6 +85,11 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest
       };
     },
   };
+}
+
+/** A letter or a form that mentions it heads no card that an alert or a problem can head. */
+function prose({ preferred: { detail } }: Group): 0 | 1 {
+  return detail.kind === "document" || detail.kind === "questionnaire" || detail.kind === "carePlan" ? 1 : 0;
 }
 
 function when({ preferred }: Group): string {

@@ -8,6 +8,7 @@ import { recordedList } from "../recorded.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { startDate } from "../words.ts";
+import { growthList } from "./organisms-grown.ts";
 import { outcomeOf } from "./test-outcome.ts";
 
 /** Each organism, and what a negative result after a positive one means for it. */
@@ -32,6 +33,7 @@ function organism(id: string, advice: string, staysAfterNegative: boolean) {
       ({ preferred }) => isTestOf(row, preferred),
       (said) => isTestOf(row, said),
     ),
+    grown: growthList(row),
   };
 }
 
@@ -69,7 +71,7 @@ interface Read {
 }
 
 function readOrganism(
-  { name, advice, staysAfterNegative, recorded, tests }: (typeof organisms)[number],
+  { name, advice, staysAfterNegative, recorded, tests, grown }: (typeof organisms)[number],
   context: RuleContext,
 ): Read {
   const tested = context
@@ -77,12 +79,16 @@ function readOrganism(
     .filter((group) => latestMs(group) <= context.nowMs)
     .map((group) => ({ group, outcome: outcomeOf(group) }))
     .sort((a, b) => latestMs(b.group) - latestMs(a.group));
-  const groups = recorded(context);
   const positives = [
-    ...groups,
-    ...tested.filter(({ outcome }) => outcome === "positive").map(({ group }) => group),
+    ...new Set([
+      ...recorded(context),
+      ...tested.filter(({ outcome }) => outcome === "positive").map(({ group }) => group),
+      ...grown(context).filter((group) => latestMs(group) <= context.nowMs),
+    ]),
   ].sort((a, b) => latestMs(b) - latestMs(a));
-  const unclear = tested.filter(({ outcome }) => outcome === "unclear").map(({ group }) => group);
+  const unclear = tested
+    .filter(({ group, outcome }) => outcome === "unclear" && !positives.includes(group))
+    .map(({ group }) => group);
   const [latest] = positives;
   if (latest === undefined) return { name, card: [], unclear };
   const negative = tested.find(

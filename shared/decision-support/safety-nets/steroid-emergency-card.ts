@@ -5,7 +5,7 @@ import { recordedList } from "../recorded.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { startDate } from "../words.ts";
-import { corticosteroids, isSuppressing, sinceMs, steroidTable } from "./long-term-corticosteroids.ts";
+import { corticosteroids, isSuppressing, issuedSince, sinceMs, steroidTable } from "./long-term-corticosteroids.ts";
 import { alertHeadings } from "./recorded-alert.ts";
 
 const dayMs = 86_400_000;
@@ -38,8 +38,8 @@ export const steroidEmergencyCard: Rule = {
   evaluate(context): RuleOutcome {
     if (insufficiency.active(context).length > 0) return silent;
     const given = corticosteroids(context);
-    const startMs = sinceMs(given);
-    const days = startMs === undefined ? undefined : (context.nowMs - startMs) / dayMs;
+    const start = issuedSince(given, context);
+    const days = start === undefined ? undefined : (context.nowMs - start.ms) / dayMs;
     const [first] = bySince(given);
     if (first === undefined) return silent;
     if (days === undefined) {
@@ -50,13 +50,14 @@ export const steroidEmergencyCard: Rule = {
     const doses = given.map(isSuppressing);
     if (doses.every((dose) => dose === false)) return silent;
     const held = cardHeld(context);
-    const since = first.detail.start ?? startDate(first.entry.when);
+    const since = start?.reissuedFrom ?? first.detail.start ?? startDate(first.entry.when);
     return {
       cannotCheck: [],
       cards: [
         {
           summary: `Long-term corticosteroid: ${first.entry.display}${since === undefined ? "" : ` since ${formatDate(since)}`}, not to be stopped abruptly`,
           detail: [
+            ...(start?.reissuedFrom === undefined ? [] : ["Prescribed again and again since then."]),
             "Adrenal crisis is possible if doses are missed in illness, injury or a procedure: think of sick-day doses and of cover.",
             doses.includes(true)
               ? "The dose as written is enough to suppress the adrenal glands."

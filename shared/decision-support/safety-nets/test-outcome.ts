@@ -5,7 +5,7 @@ import type { ObservationValue } from "../../domain/entry-detail.ts";
 export type TestOutcome = "positive" | "negative" | "unclear" | "noResult";
 
 const negativeWords =
-  /\b(?:negative|not (?:detected|found|isolated|seen|grown|present)|no (?:growth|[\w\s]{0,40}(?:detected|isolated|found|grown))|none detected|absent|undetected)\b/gi;
+  /\b(?:negative|neg|not (?:detected|found|isolated|seen|grown|present)|no (?:growth|[\w\s]{0,40}(?:detected|isolated|found|grown))|none detected|absent|undetected)\b/gi;
 const positiveWords = /\b(?:positive|detected|isolated|grown|found|present|seen)\b/i;
 const pending = /\b(?:pending|awaited|in progress|to follow|sent)\b/i;
 
@@ -14,10 +14,19 @@ export function outcomeOf({ preferred: { detail, status } }: Group): TestOutcome
   if (detail.kind === "report") return outcomeOfWords(detail.conclusion);
   if (detail.kind !== "observation") return "noResult";
   if (detail.value?.type === "boolean") return detail.value.value ? "positive" : "negative";
-  return outcomeOfWords(wordsOf(detail.value));
+  const said = outcomeOfWords(wordsOf(detail.value));
+  return said === "unclear" || detail.value === undefined ? (interpreted(detail.interpretation) ?? said) : said;
 }
 
-function outcomeOfWords(text: string | undefined): TestOutcome {
+/** HL7 v3-ObservationInterpretation: detected and positive, not detected and negative. */
+function interpreted(codes: readonly string[]): TestOutcome | undefined {
+  const positive = codes.some((code) => code === "POS" || code === "DET");
+  const negative = codes.some((code) => code === "NEG" || code === "ND");
+  if (positive === negative) return undefined;
+  return positive ? "positive" : "negative";
+}
+
+export function outcomeOfWords(text: string | undefined): TestOutcome {
   if (text === undefined || text.trim() === "" || pending.test(text)) return "noResult";
   const rest = text.replace(negativeWords, " ");
   const negative = rest !== text;

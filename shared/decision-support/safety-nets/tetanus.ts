@@ -4,11 +4,12 @@ import type { HeadingId } from "../../domain/headings.ts";
 import { vaccineNamed, vaccineOf } from "../../medicines/vaccine.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
+import { unseenIn } from "../gaps.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { startDate } from "../words.ts";
+import { listOf, startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
 /** Only a wound of these days raises the question. */
@@ -50,9 +51,12 @@ export const tetanus: Rule = {
       .sort((a, b) => latestMs(b) - latestMs(a));
     const [last] = given;
     const date = last === undefined ? undefined : startDate(last.preferred.when);
+    const unseen = unseenIn(context.chart, ["vaccinations"]);
     const words =
       last === undefined
-        ? "no tetanus vaccine is recorded"
+        ? unseen.length === 0
+          ? "no tetanus vaccine is recorded"
+          : "no tetanus vaccine in what was received, which is not all"
         : date === undefined
           ? "last tetanus vaccine undated"
           : `last tetanus vaccine ${formatDate(date)} (${formatDateAgo(date, context.now)})`;
@@ -65,6 +69,9 @@ export const tetanus: Rule = {
             last === undefined
               ? "None in the records that were read: that is not the same as never vaccinated."
               : `${given.length} ${given.length === 1 ? "dose is" : "doses are"} recorded; earlier ones may not be.`,
+            ...(unseen.length === 0
+              ? []
+              : [`Vaccinations were not received in full from ${listOf(unseen.map(({ name }) => name))}.`]),
             "Whether a dose or immunoglobulin is due depends on the wound, the doses ever given and the years since the last.",
             notASubstitute,
           ].join(" "),

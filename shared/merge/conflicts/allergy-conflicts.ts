@@ -82,9 +82,18 @@ function noneBesideAnAllergy(statements: readonly Statement[], sourceName: Sourc
     if (assertsNone === undefined || standingOf(entry) !== "standing") return [];
     const against = active.filter((other) => speaksAgainst(assertsNone, other.entry)).map((other) => other.group);
     if (against.length === 0) return [];
-    const summary = `“${entry.display}” at ${namesOf([group], sourceName)}, but an allergy is recorded at ${namesOf(against, sourceName)}`;
+    const summary = `“${entry.display}” at ${namesOf([group], sourceName)}, but ${allergiesIn(against)} recorded at ${namesOf(against, sourceName)}`;
     return [conflictOf("allergyStatementsDisagree", [group, ...against], summary)];
   });
+}
+
+/** `Penicillin is`, `Penicillin, Latex and 2 more are`. */
+function allergiesIn(groups: readonly Group[]): string {
+  const names = [...new Set(groups.map(({ preferred }) => preferred.display))];
+  const [first = "an allergy", ...others] = names;
+  if (others.length === 0) return `${first} is`;
+  if (others.length === 1) return `${first} and ${others[0]} are`;
+  return `${first}, ${others[0]}${others.length === 2 ? ` and ${others[1]}` : ` and ${others.length - 1} more`} are`;
 }
 
 /** By `AllergyIntolerance.category` of the other. Few GP systems send one: without it, a known medicine or class of medicines speaks against "no drug allergies". */

@@ -195,3 +195,50 @@ describe("what a server offers", () => {
     expect(readDiscovery({ services })).toEqual([]);
   });
 });
+
+describe("a card of a service that keeps the specification loosely", () => {
+  it("is read where what it leaves out is null", () => {
+    const nothing = {
+      uuid: null,
+      detail: null,
+      suggestions: null,
+      selectionBehavior: null,
+      overrideReasons: null,
+      links: null,
+    };
+    expect(only({ ...plain, ...nothing })).toMatchObject({ summary: "Sepsis pathway", links: [], suggestions: [] });
+    expect(read({ ...plain, summary: null })).toMatchObject({ cards: [], unreadable: 1 });
+  });
+
+  it("loses a link, a reason or an action that is not as it should be, and says that more was sent", () => {
+    const good = { label: "Pathway", url: "https://nhs.example/p", type: "absolute" };
+    const card = only({ ...plain, links: [good, { label: "x", url: "https://nhs.example/q", type: "relative" }] });
+    expect(card.links).toHaveLength(1);
+    expect(card.detailIsCut).toBe(true);
+    expect(only({ ...plain, overrideReasons: [{ code: "x" }] })).toMatchObject({
+      overrideReasons: [],
+      detailIsCut: true,
+    });
+    const suggestions = [
+      { label: "Refer", actions: [{ type: "order", description: "Refer to the clinic" }, { type: "create" }] },
+    ];
+    expect(only({ ...plain, suggestions, selectionBehavior: "any" })).toMatchObject({
+      suggestions: [{ actions: ["Refer to the clinic"] }],
+      detailIsCut: true,
+    });
+    expect(only({ ...plain, links: [good] }).detailIsCut).toBe(false);
+  });
+
+  it("is not lost with system actions that are no list", () => {
+    for (const systemActions of [null, {}, "delete"]) {
+      expect(readCdsReply({ cards: [plain], systemActions })).toMatchObject({ cards: [{}], systemActions: 0 });
+    }
+  });
+
+  it("may hold a resource of any depth", () => {
+    let resource: unknown = null;
+    for (let depth = 0; depth < 100_000; depth += 1) resource = [resource];
+    const suggestions = [{ label: "Refer", actions: [{ type: "create", description: "Refer", resource }] }];
+    expect(only({ ...plain, suggestions, selectionBehavior: "any" }).suggestions).toHaveLength(1);
+  });
+});

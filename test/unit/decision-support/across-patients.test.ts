@@ -22,11 +22,14 @@ const plan = {
   code: coded("342191000000101", "Subject to child protection plan"),
 };
 
-function evaluationOf(resources: readonly object[], { failed = false, enabled = true } = {}): Evaluation {
+function evaluationOf(
+  resources: readonly object[],
+  { failed = false, enabled = true, birthDate = "1940-05-04" } = {},
+): Evaluation {
   const { chart } = chartFrom({
     gp: {
       kind: "gp",
-      resources: [patient({ birthDate: "1940-05-04" }), ...resources],
+      resources: [patient({ birthDate }), ...resources],
       ...(failed
         ? { outcomes: { Condition: { outcome: "failed", reason: "serverError", received: 0 } as const } }
         : {}),
@@ -76,7 +79,7 @@ describe("the same rules over a list of people", () => {
   it("puts the most urgent first, and takes only the rules that were asked for", () => {
     const people = [
       { who: "frail", evaluation: evaluationOf([severe, dementia, home]) },
-      { who: "on a plan", evaluation: evaluationOf([plan]) },
+      { who: "on a plan", evaluation: evaluationOf([plan], { birthDate: "2015-05-04" }) },
     ];
     const found = (...rules: string[]) => across(people, ...rules).found.map(({ patient: who }) => who);
     expect(found("mdtReview", "childProtectionPlan")).toEqual(["on a plan", "frail"]);

@@ -71,7 +71,7 @@ const expected: Readonly<Record<string, Expected>> = {
     [
       "warning",
       "allergyRecordsDiffer",
-      "Allergy records disagree. “No known allergies” at Northvale Community Health, but an aller",
+      "Allergy records disagree. “No known allergies” at Northvale Community Health, but Codein",
     ],
     ["warning", "doseRecordsDiffer", "Doses disagree. Warfarin"],
     ["warning", "news2", "NEWS2 5"],
@@ -99,7 +99,7 @@ const expected: Readonly<Record<string, Expected>> = {
     [
       "warning",
       "allergyRecordsDiffer",
-      "Allergy records disagree. “No known allergies” at Fellside Hospice, but an allergy is reco",
+      "Allergy records disagree. “No known allergies” at Fellside Hospice, but Haloperidol is rec",
     ],
     ["info", "news2", "NEWS2 13"],
     ["info", "charlson", "Charlson 7, with age 10: chronic lung disease and metastatic cancer"],
@@ -112,6 +112,7 @@ const expected: Readonly<Record<string, Expected>> = {
     ["warning", "sickDayMedicines", "Sick-day medicines with AKI stage 1: ramipril, metformin and gliclazide"],
     ["warning", "acuteKidneyInjury", "AKI stage 1: creatinine 138 µmol/L"],
     ["info", "kidneyFunction", "eGFR 49 (no stage while creatinine is changing)"],
+    ["info", "vaccinationsDue", "May be due: pneumococcal vaccine"],
     ["info", "screeningDue", "May be due: bowel cancer screening"],
   ],
   "recently-died": [

@@ -152,7 +152,8 @@ const indexes = new WeakMap<readonly RawResource[], ReadonlyMap<EntryKey, RawRes
 function isAbout({ type, body }: RawResource, record: ReceivedRecord): boolean {
   const [about] = asObjects(body.subject ?? body.patient);
   const reference = asString(about?.reference);
-  if (reference === undefined) return type === "Device";
+  // STU3: `Device.patient` and `Goal.subject` may be left out.
+  if (reference === undefined) return type === "Device" || type === "Goal";
   return record.derived.chart.patient.keys.some((key) => {
     const { id, fullUrl } = received(record, key);
     return reference === fullUrl || reference.split("/").at(-1) === id || reference.includes("?identifier=");

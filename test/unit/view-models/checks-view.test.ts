@@ -157,4 +157,25 @@ describe("the list of checks", () => {
     expect(toFlagsView(down).servicesDown).toEqual(["County sepsis service"]);
     expect(view.servicesDown).toEqual([]);
   });
+
+  it("says once that a table is out of date: no flag lacks anything by it, and nothing is called clear", () => {
+    const old = (rule: string): CannotCheck => ({
+      rule,
+      reason: `${rule}: the table is out of date.`,
+      entries: [],
+      because: { kind: "tableOutOfDate" },
+    });
+    const outdated = contextOf([ran("flagged", 1), ran("quiet")], [old("flagged"), old("quiet")]);
+    expect(toFlagsView(outdated).missed).toEqual([]);
+    expect(toFlagsView(outdated).missedInShort).toEqual([]);
+    const sections = toChecksView(outdated).sections.map(({ kind, missed, checks: under }) => [
+      kind,
+      under.length,
+      missed.map(({ reason }) => reason),
+    ]);
+    expect(sections).toEqual([
+      ["flagged", 1, ["flagged: the table is out of date."]],
+      ["partly", 1, ["quiet: the table is out of date."]],
+    ]);
+  });
 });

@@ -153,3 +153,21 @@ describe("other reviews", () => {
     expect(due({ birthDate: "1970-05-04", deceasedBoolean: true })).toBe("");
   });
 });
+
+describe("a health check after a risk of 20 % or more", () => {
+  const risk = (value: number, unit = "%") => ({
+    resourceType: "Observation",
+    id: "risk",
+    status: "final",
+    subject: { reference: "Patient/p1" },
+    code: { text: "QRISK3 cardiovascular disease 10 year risk score" },
+    effectiveDateTime: "2024-01-01",
+    valueQuantity: { value, unit },
+  });
+  it("is not due; below it, it is", () => {
+    const of = (resource: object) => due({ birthDate: "1975-05-04" }, [resource]);
+    expect(of(risk(20))).not.toContain("NHS Health Check");
+    expect(of(risk(19.9))).toContain("NHS Health Check");
+    expect(of(risk(20, "mg/L"))).toContain("NHS Health Check");
+  });
+});

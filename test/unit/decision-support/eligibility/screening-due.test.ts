@@ -150,3 +150,16 @@ describe("screening that may be due", () => {
     expect(eyes("1990-05-04", done("Diabetic eye screening", "2024-11-22"))).toContain("diabetic eye");
   });
 });
+
+describe("what was taken out, and what was left", () => {
+  it("asks nobody without a bowel, and somebody whose cervix was left", () => {
+    expect(due(man("1970-05-04"), [done("Total colectomy", "2015-01-01")])).not.toContain("bowel");
+    expect(due(man("1970-05-04"), [done("Subtotal colectomy", "2015-01-01")])).toContain("bowel");
+    expect(due(woman("1980-05-04"), [done("Subtotal hysterectomy", "2015-01-01")])).toContain("cervical");
+    expect(due(woman("1980-05-04"), [done("Total abdominal hysterectomy", "2015-01-01")])).not.toContain("cervical");
+  });
+
+  it("knows the test for HPV as cervical screening", () => {
+    expect(due(woman("1971-05-04"), [done("HPV test, cervical sample", "2022-12-01")])).not.toContain("cervical");
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coded } from "../../../fixtures/chart-from-fhir.ts";
+import { chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { finding, problem, told, vaccination } from "./preventive-records.ts";
 
 const rule = "vaccinationsDue";
@@ -214,5 +214,65 @@ describe("vaccinations that may be due", () => {
       summary({ birthDate: "1950-05-04" }, [...without("pneumococcal"), vaccination("Prevenar 13", day)]);
     expect(due("1968-05-02")).toContain("pneumococcal");
     expect(due("1968-05-07")).toBeUndefined();
+  });
+});
+
+describe("the clinical risk groups", () => {
+  const adult = { birthDate: "1985-01-01" };
+  it.each([
+    "Multiple sclerosis",
+    "Parkinson's disease",
+    "Cerebral palsy",
+    "Moderate learning disability",
+    "HIV infection",
+    "Leukaemia",
+    "Kidney transplant",
+    "Sickle cell disease",
+    "Coeliac disease",
+    "Cystic fibrosis",
+    "Morbid obesity",
+    "Lives in a nursing home",
+  ])("%s: flu", (text) => {
+    expect(summary(adult, [problem({ text })])).toContain("flu vaccine");
+  });
+
+  it.each(["Sickle cell trait", "Cystic fibrosis carrier", "Learning difficulty", "Hay fever"])(
+    "%s: nothing",
+    (text) => {
+      expect(summary(adult, [problem({ text })])).toBeUndefined();
+    },
+  );
+
+  it("reads an operation where it stands among the procedures", () => {
+    const operation = (text: string) => ({
+      resourceType: "Procedure",
+      id: "op",
+      status: "completed",
+      subject: { reference: "Patient/p1" },
+      code: { text },
+      performedDateTime: "2015-01-01",
+    });
+    expect(summary(adult, [operation("Splenectomy")])).toBe("May be due: flu vaccine and pneumococcal vaccine");
+    expect(summary(adult, [operation("Appendicectomy")])).toBeUndefined();
+  });
+
+  it("RSV and no age of it, for who lives in a care home for older people", () => {
+    const home = problem({ text: "Lives in a care home" });
+    expect(summary({ birthDate: "1961-11-23" }, [home])).toContain("RSV vaccine");
+    expect(summary({ birthDate: "1961-11-24" }, [home])).toBe("May be due: flu vaccine");
+  });
+
+  it("shingles from 50 with weakened immunity, and pneumococcal before 65", () => {
+    expect(summary({ birthDate: "1976-11-23" }, [problem({ text: "Lymphoma" })])).toContain("shingles vaccine");
+    expect(summary({ birthDate: "1976-11-24" }, [problem({ text: "Lymphoma" })])).toBe(
+      "May be due: flu vaccine and pneumococcal vaccine",
+    );
+  });
+
+  it("marks what no table says yet as such, so that it is raised for nobody", () => {
+    const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(), ...without("covid")] } });
+    expect(evaluation.cannotCheck.filter((one) => one.rule === rule).map(({ because }) => because?.kind)).toEqual([
+      "tableOutOfDate",
+    ]);
   });
 });

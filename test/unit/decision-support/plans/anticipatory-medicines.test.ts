@@ -59,3 +59,44 @@ describe("anticipatory medicines", () => {
     expect(told([plan], { deceasedBoolean: true })).toEqual([]);
   });
 });
+
+describe("anticipatory medicines that nobody sent", () => {
+  const dying = (text: string, date = "2026-11-20") => ({
+    resourceType: "Condition",
+    id: "dying",
+    clinicalStatus: { coding: [{ code: "active" }] },
+    code: { text },
+    subject: { reference: "Patient/p1" },
+    onsetDateTime: date,
+  });
+
+  it("says so of somebody recorded as dying", () => {
+    const [card] = told([dying("Last days of life")]);
+    expect(card?.summary).toBe("Last days of life are recorded (20-Nov-2026): no anticipatory medicine was received");
+    expect(card?.indicator).toBe("info");
+    expect(told([dying("Last days of life", "2026-10-24T02:15:00Z")])).toHaveLength(1);
+    expect(told([dying("Last days of life", "2026-10-24T02:13:00Z")])).toEqual([]);
+    expect(told([dying("Family told of last days of life")])).toEqual([]);
+    expect(told([dying("Palliative care")])).toEqual([]);
+  });
+
+  it("is silent where one of them was received, also where nobody calls it so", () => {
+    expect(
+      told([dying("Last days of life"), medicine("m", "Morphine 10mg/1ml solution for injection ampoules")]),
+    ).toEqual([]);
+    expect(told([dying("Last days of life"), medicine("m", "Morphine 10mg modified-release tablets")])).toHaveLength(1);
+  });
+
+  it("says so where somebody writes that they are in the house", () => {
+    const said = (answer: string) => ({
+      resourceType: "QuestionnaireResponse",
+      id: "q",
+      status: "completed",
+      subject: { reference: "Patient/p1" },
+      authored: "2026-11-02",
+      item: [{ linkId: "1", text: "Anticipatory medicines", answer: [{ valueString: answer }] }],
+    });
+    expect(told([said("In the house, blue box")])[0]?.summary).toContain("said to be in the house (02-Nov-2026)");
+    for (const answer of ["No", "Not in place", "To be requested"]) expect(told([said(answer)])).toEqual([]);
+  });
+});

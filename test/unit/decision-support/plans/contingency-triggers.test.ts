@@ -107,3 +107,60 @@ describe("contingency plan against today's observations", () => {
     expect(told([copd], [spo2(86, "2026-11-23T00:22:00Z")], { deceasedBoolean: true }).cards).toEqual([]);
   });
 });
+
+describe("a contingency plan however it is written", () => {
+  const low = spo2(86, "2026-11-23T00:22:00Z");
+  const step = (description: string) =>
+    contingencyPlan([], { activity: [{ detail: { status: "in-progress", description } }] });
+
+  it.each([
+    "If SpO2 is below 88 % call the COPD team",
+    "If oxygen saturation falls below 88%, ring the COPD team",
+    "Sats < 88% - call the COPD team",
+    "Call the COPD team if SpO2 is below 88%",
+    "If SpO2 ≤ 88% then call the COPD team",
+    "If SpO2 is 88% or less call the COPD team",
+  ])("reads “%s”", (description) => {
+    const [card] = told([step(description)], [low]).cards;
+    expect(card?.summary).toMatch(
+      /^SpO2 86 % is (?:at or )?below the plan's 88 %: plan says (?:call|ring) the COPD team$/i,
+    );
+  });
+
+  it("reads each sentence of a plan's description and of its notes", () => {
+    const prose = "Home oxygen 2 L. If SpO2 is below 88 %, call the COPD team. Daughter has a key.";
+    for (const written of [{ description: prose }, { note: [{ text: prose }] }]) {
+      expect(told([contingencyPlan([], written)], [low]).cards[0]?.summary).toContain("plan says call the COPD team");
+    }
+    expect(told([contingencyPlan([], { description: "Telephone: 01632 960000" })], [low])).toEqual({
+      cards: [],
+      reasons: [],
+    });
+  });
+
+  it("does not take a word inside the condition for the beginning of what is to be done", () => {
+    const { cards } = told([step("If SpO2 is below 88 % after two puffs on call to help ring 999")], [low]);
+    expect(cards).toEqual([]);
+    expect(told([step("If unable to give insulin ring the nurse")], [low])).toEqual({ cards: [], reasons: [] });
+  });
+
+  it("says of a number that it cannot hold anything against", () => {
+    const { reasons } = told([step("If weight rises by more than 2 kg in 3 days call the heart failure nurse")]);
+    expect(reasons.join(" ")).toContain("weight rises by more than 2 kg");
+  });
+
+  it("knows a reading without a code by its whole name only", () => {
+    const named = (text: string) => told([copd], [spo2(86, "2026-11-23T00:22:00Z", { code: { text } })]).cards.length;
+    expect([named("SpO2"), named("Oxygen saturation"), named("SpO2 target"), named("Transferrin saturation")]).toEqual([
+      1, 1, 0, 0,
+    ]);
+  });
+
+  it("holds a recorded NEWS2 against the plan's", () => {
+    const total = (value: number) =>
+      observation(coded("1104051000000101", "RCP NEWS2 total score"), value, "1", "2026-11-23T00:22:00Z");
+    const cards = (value: number) => told([step("If NEWS2 is 5 or more call the GP")], [total(value)]).cards;
+    expect(cards(5)[0]?.summary).toContain("at or above the plan's 5");
+    expect(cards(4)).toEqual([]);
+  });
+});

@@ -90,3 +90,45 @@ describe("a target in words", () => {
     },
   );
 });
+
+describe("a goal that says its limit in words alone", () => {
+  const inWords = (text: string) => goal(text, {}, { target: undefined });
+  const pressure = (upper: number, lower: number) =>
+    observation(coded("75367002", "Blood pressure"), 0, "", "2026-11-20T09:00:00Z", {
+      valueQuantity: undefined,
+      component: [
+        {
+          code: coded("72313002", "Systolic"),
+          valueQuantity: { value: upper, unit: "mmHg", code: "mm[Hg]", system: "http://unitsofmeasure.org" },
+        },
+        {
+          code: coded("1091811000000102", "Diastolic"),
+          valueQuantity: { value: lower, unit: "mmHg", code: "mm[Hg]", system: "http://unitsofmeasure.org" },
+        },
+      ],
+    });
+
+  it("is held against the latest reading of its measure", () => {
+    const { cards } = told(
+      inWords("Keep oxygen saturation above 92 %"),
+      spo2(95, "2026-11-01"),
+      spo2(92, "2026-11-20"),
+    );
+    expect(cards[0]?.summary).toBe("Goal not met: SpO2 92 % (20-Nov-2026), goal above 92 %");
+    expect(told(inWords("Keep oxygen saturation above 92 %"), spo2(93, "2026-11-20"))).toEqual({
+      cards: [],
+      reasons: [],
+    });
+  });
+
+  it("means both numbers of a blood pressure", () => {
+    const cards = (upper: number, lower: number) =>
+      told(inWords("Keep blood pressure under 140/90"), pressure(upper, lower)).cards.length;
+    expect([cards(139, 89), cards(140, 89), cards(139, 90), cards(160, 95)]).toEqual([0, 1, 1, 2]);
+  });
+
+  it.each(["Walk to the shop with friends", "Weight down by 5 kg", "SpO2 above 92 % while walking to the shop"])(
+    "is left to the reader where it says more or less than that: “%s”",
+    (text) => expect(told(inWords(text), spo2(80, "2026-11-20"))).toEqual({ cards: [], reasons: [] }),
+  );
+});

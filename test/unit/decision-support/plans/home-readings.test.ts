@@ -40,4 +40,19 @@ describe("own readings against the plan", () => {
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("1 own reading not used");
   });
+
+  it("counts what a relative took and what its source labels as the person's, and says so", () => {
+    const relative = {
+      resourceType: "RelatedPerson",
+      id: "son",
+      patient: { reference: "Patient/p1" },
+      name: [{ text: "Son" }],
+    };
+    const taken = spo2(86, "2026-11-21T08:00:00Z", { performer: [{ reference: "RelatedPerson/son" }] });
+    expect(told([relative, taken]).cards[0]?.detail).toContain("Taken at home, by the person or somebody of theirs");
+    const labelled = spo2(86, "2026-11-21T08:00:00Z", {
+      meta: { security: [{ system: "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", code: "PATAST" }] },
+    });
+    expect(told([labelled]).cards).toHaveLength(1);
+  });
 });

@@ -61,4 +61,72 @@ describe("preferred place of care", () => {
     const [card] = told([wish("Larch House")], [stay()], security);
     expect(JSON.stringify(card)).not.toContain("Larch House");
   });
+
+  it.each([
+    [
+      "a finding",
+      {
+        resourceType: "Observation",
+        status: "final",
+        code: { text: "Preferred place of care" },
+        valueString: "Home",
+        effectiveDateTime: "2026-10-02",
+      },
+    ],
+    [
+      "a coded finding",
+      {
+        resourceType: "Observation",
+        status: "final",
+        code: { text: "Preferred place of care" },
+        valueCodeableConcept: { text: "Home" },
+        effectiveDateTime: "2026-10-02",
+      },
+    ],
+    [
+      "a problem",
+      { resourceType: "Condition", code: { text: "Preferred place of care - home" }, recordedDate: "2026-10-02" },
+    ],
+    [
+      "an alert",
+      {
+        resourceType: "Flag",
+        status: "active",
+        code: { text: "Preferred place of care: home" },
+        period: { start: "2026-10-02" },
+      },
+    ],
+    [
+      "a plan",
+      {
+        resourceType: "CarePlan",
+        status: "active",
+        intent: "plan",
+        title: "Advance care plan",
+        category: [{ text: "Advance care plan" }],
+        description: "Frail. Preferred place of care: home. Daughter agrees.",
+        created: "2026-10-02",
+      },
+    ],
+    [
+      "a goal",
+      {
+        resourceType: "Goal",
+        lifecycleStatus: "active",
+        description: { text: "Preferred place of care is home" },
+        startDate: "2026-10-02",
+      },
+    ],
+  ])("finds the wish in %s", (_, resource) => {
+    const [card] = told([{ ...resource, id: "w1", subject: { reference: "Patient/p1" } }], [stay()]);
+    expect(card?.summary).toMatch(/^Preferred place of care: home\. Now in hospital:/i);
+  });
+
+  it("reads no wish in an alert that was withdrawn or a plan that is over", () => {
+    const over = [
+      { resourceType: "Flag", id: "w1", status: "inactive", code: { text: "Preferred place of care: home" } },
+      { resourceType: "CarePlan", id: "w2", status: "revoked", intent: "plan", title: "Preferred place of care: home" },
+    ].map((resource) => ({ ...resource, subject: { reference: "Patient/p1" } }));
+    expect(told(over, [stay()])).toEqual([]);
+  });
 });

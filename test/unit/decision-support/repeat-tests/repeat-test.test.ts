@@ -175,3 +175,11 @@ describe("a test that was done elsewhere already", () => {
     expect(told([request(`Ultrasound ${region}`)], [report("Ultrasound abdomen", "2026-11-10")])).toEqual([]);
   });
 });
+
+it("holds a scan of one side against none of the other", () => {
+  const knee = (side: string) => request(`MRI knee ${side}`, { category: [{ text: "Imaging" }] });
+  expect(told([knee("left")], [report("MRI left knee", "2026-11-10")])).toHaveLength(1);
+  expect(told([knee("left")], [report("MRI knee", "2026-11-10")])).toHaveLength(1);
+  expect(told([knee("left")], [report("MRI both knees, left and right", "2026-11-10")])).toHaveLength(1);
+  expect(told([knee("left")], [report("MRI right knee", "2026-11-10")])).toEqual([]);
+});

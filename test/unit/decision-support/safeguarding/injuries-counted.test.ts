@@ -63,3 +63,14 @@ describe("injuries across organisations", () => {
     expect(told([cut, scald], [], { birthDate: "2008-11-23" })).toEqual([]);
   });
 });
+
+it.each([
+  ["Sprained ankle", 1],
+  ["Contusion of eye", 1],
+  ["Accidental ingestion of tablets", 1],
+  ["Insect bite", 0],
+  ["Pathological fracture", 0],
+  ["Acute kidney injury", 0],
+])("counts “%s” as an injury %i times", (text, cards) => {
+  expect(told([scald], [attendance("2026-10-23T17:35:00Z", text)])).toHaveLength(cards);
+});

@@ -117,3 +117,89 @@ describe("adult safeguarding and FGM", () => {
     expect(told("femaleGenitalMutilation", [plan()], [], {})).toEqual([]);
   });
 });
+
+describe("safeguarding in words, and in other kinds of entry than a flag", () => {
+  const about = { id: "r1", subject: { reference: "Patient/p1" }, patient: { reference: "Patient/p1" } };
+  const problem = (text: string, overrides: object = {}) => ({
+    ...about,
+    resourceType: "Condition",
+    clinicalStatus: { coding: [{ code: "active" }] },
+    code: { text },
+    onsetDateTime: "2026-03-03",
+    ...overrides,
+  });
+  const alert = (text: string) => ({
+    ...about,
+    resourceType: "Flag",
+    status: "active",
+    code: { text },
+    period: { start: "2026-03-03" },
+  });
+  const finding = (text: string, valueString: string) => ({
+    ...about,
+    resourceType: "Observation",
+    status: "final",
+    code: { text },
+    valueString,
+    effectiveDateTime: "2026-03-03",
+  });
+  const readCode = (system: string, code: string) =>
+    problem("", { code: { coding: [{ system, code, display: "x" }] } });
+  const referral = (day: string) => ({
+    ...about,
+    resourceType: "Procedure",
+    status: "completed",
+    code: coded("514331000000104", "Referral to safeguarding adults team"),
+    performedDateTime: day,
+  });
+
+  it.each([
+    ["childProtectionPlan", alert("Child protection plan in place")],
+    ["childProtectionPlan", problem("On child protection register")],
+    ["childProtectionPlan", finding("Child protection plan status", "Subject to plan, neglect")],
+    [
+      "childProtectionPlan",
+      {
+        ...about,
+        resourceType: "CarePlan",
+        status: "active",
+        intent: "plan",
+        title: "Child protection plan",
+        category: [{ text: "Child protection plan" }],
+      },
+    ],
+    ["unbornChildPlan", alert("Unborn child subject to child protection plan")],
+    ["lookedAfterChild", problem("Child in care")],
+    ["lookedAfterChild", alert("Accommodated under section 20 Children Act 1989")],
+    ["childSafeguardingConcern", readCode("http://read.info/readv2", "13WX.")],
+    ["childSafeguardingConcern", readCode("http://read.info/ctv3", "XaZJs")],
+    ["familySafeguarding", problem("Sibling is a looked after child")],
+    ["adultSafeguarding", alert("Section 42 enquiry open")],
+    ["adultSafeguarding", referral("2026-01-05")],
+    ["femaleGenitalMutilation", problem("FGM type 2")],
+    ["femaleGenitalMutilation", readCode("http://snomed.info/sct", "95041000119101")],
+  ])("%s is read", (rule, resource) => {
+    expect(told(rule, [resource])).toHaveLength(1);
+  });
+
+  it.each([
+    ["childProtectionPlan", problem("Removed from child protection register")],
+    ["childProtectionPlan", problem("No longer subject to child protection plan")],
+    ["childProtectionPlan", problem("Sibling subject to child protection plan")],
+    ["childProtectionPlan", alert("Unborn child subject to child protection plan")],
+    ["lookedAfterChild", problem("Previously a looked after child")],
+    ["lookedAfterChild", problem("Mother was a child in care")],
+    ["femaleGenitalMutilation", finding("FGM risk assessment", "Not at risk")],
+    ["femaleGenitalMutilation", problem("FGM information leaflet given")],
+    ["adultSafeguarding", referral("2025-11-22")],
+  ])("%s is not read into what denies it, is over or is about another", (rule, resource) => {
+    expect(told(rule, [resource])).toEqual([]);
+  });
+
+  it("tells of a plan that was never closed that it is of childhood, from 18 on", () => {
+    const [grown] = told("childProtectionPlan", [plan()], [], { birthDate: "2008-11-23" });
+    expect(grown?.indicator).toBe("info");
+    expect(grown?.detail).toContain("The person is 18: it is of their childhood");
+    expect(told("childProtectionPlan", [plan()], [], { birthDate: "2008-11-24" })[0]?.indicator).toBe("critical");
+  });
+});

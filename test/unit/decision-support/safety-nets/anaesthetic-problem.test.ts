@@ -16,11 +16,13 @@ describe("previous anaesthetic problem", () => {
     expect(apnoea?.detail).not.toContain("Volatile");
   });
 
-  it("reads allergies and complications of procedures too, and not the family's", () => {
+  it("reads allergies and complications of procedures too, and tells the family's from the person's own", () => {
     expect(summaries(allergy("a", { text: "Anaphylaxis to rocuronium" }))).toHaveLength(1);
     const complication = { complication: [{ text: "Malignant hyperpyrexia" }] };
     expect(summaries(procedure("General anaesthetic", complication))).toHaveLength(1);
-    expect(check([problem("Family history of malignant hyperthermia")])).toEqual(silence);
+    const [family] = check([problem("Family history of malignant hyperthermia")]).cards;
+    expect(family?.summary).toMatch(/^Problem with anaesthetics in the family: /);
+    expect(family?.detail).not.toContain("dantrolene");
   });
 
   it("reads an allergy to an anaesthetic agent among the allergies, and nowhere else", () => {

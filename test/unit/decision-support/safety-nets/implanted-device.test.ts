@@ -37,3 +37,11 @@ describe("implanted device", () => {
     expect(check([problem("Coded with ICD 10")])).toEqual(silence);
   });
 });
+
+it("keeps the card where a removal is recorded too, and says it", () => {
+  const [card] = check([
+    procedure("Implantation of cardiac pacemaker", { performedDateTime: "2015-03-01" }),
+    procedure("Removal of cardiac pacemaker", { performedDateTime: "2022-03-01" }),
+  ]).cards;
+  expect(card?.detail).toContain('speaks of a removal: "Removal of cardiac pacemaker" (01-Mar-2022)');
+});

@@ -65,3 +65,53 @@ describe("resistant organisms", () => {
     expect(cards.map(({ summary }) => summary.slice(0, 15))).toEqual(["MRSA recorded (", "Clostridioides "]);
   });
 });
+
+describe("resistant organisms in other shapes of a result", () => {
+  const summaries = (...resources: readonly object[]) => check(resources).cards.map(({ summary }) => summary);
+  const report = (overrides: object) => ({
+    resourceType: "DiagnosticReport",
+    id: "dr",
+    status: "final",
+    code: { text: "Microbiology: nasal swab" },
+    subject: { reference: "Patient/p1" },
+    effectiveDateTime: "2026-03-12",
+    ...overrides,
+  });
+
+  it("reads the organism that was grown, as words and as a code", () => {
+    expect(summaries(test("Organism identified", "Meticillin resistant Staphylococcus aureus", "2026-03-12"))).toEqual([
+      "MRSA recorded (12-Mar-2026)",
+    ]);
+    const coded = {
+      valueString: undefined,
+      valueCodeableConcept: { coding: [{ system: "http://snomed.info/sct", code: "115329001" }] },
+    };
+    expect(summaries(test("Organism identified", "", "2026-03-12", coded))).toHaveLength(1);
+    expect(summaries(test("Organism identified", "Meticillin sensitive Staphylococcus aureus", "2026-03-12"))).toEqual(
+      [],
+    );
+    expect(summaries(test("Rectal swab culture", "E. coli, NDM producer", "2026-03-12"))[0]).toContain("carbapenemase");
+  });
+
+  it("reads what a report concludes, and what it denies", () => {
+    expect(summaries(report({ conclusion: "MRSA isolated." }))).toHaveLength(1);
+    expect(
+      summaries(report({ conclusionCode: [{ text: "Methicillin resistant Staphylococcus aureus" }] })),
+    ).toHaveLength(1);
+    expect(summaries(report({ conclusion: "No MRSA isolated." }))).toEqual([]);
+  });
+
+  it("reads a part of a panel, and an interpretation where the words say nothing", () => {
+    const part = (valueString: string) =>
+      test("Screening swabs", "", "2026-03-12", {
+        valueString: undefined,
+        component: [{ code: { text: "MRSA" }, valueString }],
+      });
+    expect(summaries(part("Isolated"))).toHaveLength(1);
+    expect(summaries(part("Not isolated"))).toEqual([]);
+    const interpreted = (code: string) =>
+      test("MRSA PCR", "see comment", "2026-03-12", { interpretation: [{ coding: [{ code }] }] });
+    expect(summaries(interpreted("POS"))).toHaveLength(1);
+    expect(check([interpreted("NEG")])).toEqual({ cards: [], reasons: [] });
+  });
+});

@@ -109,3 +109,26 @@ describe("steroid emergency card", () => {
     expect(check([prednisolone()]).cards[0]?.detail).not.toContain("A Steroid Emergency Card is recorded");
   });
 });
+
+describe("a corticosteroid prescribed anew month after month", () => {
+  const over = { status: "completed" };
+  const issue = (since: string, overrides: object = {}, text = "Take ONE daily") =>
+    given("Prednisolone 5mg tablets", text, since, overrides);
+
+  it("counts from the first of the issues that followed upon one another", () => {
+    const [card] = check([
+      issue("2026-11-10"),
+      issue("2026-10-12", over),
+      issue("2026-09-10", over),
+      issue("2025-02-10", over),
+    ]).cards;
+    expect(card?.summary).toContain("since 10-Sep-2026");
+    expect(card?.detail).toContain("Prescribed again and again since then");
+  });
+
+  it("does not join what lies more than six weeks apart, nor short courses", () => {
+    expect(check([issue("2026-11-10"), issue("2026-09-29", over)]).cards).toHaveLength(1);
+    expect(check([issue("2026-11-10"), issue("2026-09-28", over)])).toEqual(silence);
+    expect(check([issue("2026-11-10"), issue("2026-10-12", over, "Take SIX daily for 5 days")])).toEqual(silence);
+  });
+});

@@ -75,3 +75,19 @@ describe("tetanus", () => {
     expect(reasonsOf(evaluation, rule).join(" ")).toContain("not seen in full");
   });
 });
+
+describe("tetanus where vaccinations were not received", () => {
+  it("does not say that none is recorded", () => {
+    const { evaluation } = chartFrom({
+      acute: { kind: "acute", resources: [patient(), wound] },
+      gp: {
+        kind: "gp",
+        resources: [patient()],
+        outcomes: { Immunization: { outcome: "failed", reason: "serverError", received: 0 } },
+      },
+    });
+    const [card] = cardsOf(evaluation, rule);
+    expect(card?.summary).toBe("Wound recorded: no tetanus vaccine in what was received, which is not all");
+    expect(card?.detail).toContain("not received in full from gp organisation");
+  });
+});

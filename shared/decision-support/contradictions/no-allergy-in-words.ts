@@ -1,0 +1,66 @@
+import type { Chart, Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import { isActiveAllergy, isActiveCondition } from "../active.ts";
+import type { CardDraft, RuleContext } from "../rule.ts";
+import { listOf } from "../words.ts";
+import { sideOf, sourcesOf } from "./conflicting-groups.ts";
+
+/** The whole of what is said, so that "no known allergy to latex" is not taken for no allergy at all. */
+const none =
+  /^\W*(?:nka|nkda|nkfa|(?:no|nil) known (?:drug |medication |medicine )?allerg(?:y|ies)|no (?:drug )?allergies(?: known)?|allergies:? (?:nil|none)(?: known)?)\W*$/i;
+const drugsOnly = /drug|medic|nkda/i;
+/** HL7 list-empty-reason. */
+const noneKnown = /\bnil ?known\b/i;
+
+const statements = new Selection(({ preferred }) => saysNone(preferred));
+const allergies = new Selection(
+  ({ preferred }) => preferred.detail.kind === "allergy" && isActiveAllergy(preferred.detail) && !saysNone(preferred),
+);
+
+/**
+ * "NKDA" written as an allergy, "No known allergies" as a problem, a list of allergies that is empty because none is known: none of them is the coded
+ * statement that the merge compares, and each speaks against an allergy recorded beside it.
+ */
+export function noneInWordsAgainst({ chart, selected }: Pick<RuleContext, "chart" | "selected">): readonly CardDraft[] {
+  const recorded = selected(allergies, "allergiesAndAdverseReactions");
+  if (recorded.length === 0) return [];
+  return selected(statements, "allergiesAndAdverseReactions", "problemList", "alerts", "documents").flatMap((group) => {
+    const against = drugsOnly.test(group.preferred.display) ? recorded.filter(mayBeToDrug) : recorded;
+    return against.length === 0 ? [] : [cardOf(chart, group, against)];
+  });
+}
+
+function cardOf(chart: Chart, group: Group, against: readonly Group[]): CardDraft {
+  const names = [...new Set(against.map(({ preferred }) => preferred.display))];
+  const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
+  const places = listOf([...new Set(against.map((other) => sourcesOf(chart, other)))]);
+  const said = `“${saidBy(group.preferred)}” at ${sourcesOf(chart, group)}, but ${listOf(shown)} ${shown.length === 1 ? "is" : "are"} recorded at ${places}`;
+  return {
+    summary: `Allergy records disagree. ${said}`,
+    detail: `${said}. Ask the person and look for the reaction before either is relied on; until then the allergy is the safer reading.`,
+    indicator: "warning",
+    inputs: [
+      sideOf(chart, group, saidBy(group.preferred)),
+      ...against.map((other) => sideOf(chart, other, `${other.preferred.display}: active`)),
+    ],
+  };
+}
+
+function saidBy({ detail, display }: Entry): string {
+  return detail.kind === "other" ? `${display}: none known` : display;
+}
+
+function saysNone({ detail, display, type, fields }: Entry): boolean {
+  if (detail.kind === "allergy")
+    return detail.assertsNone === undefined && isActiveAllergy(detail) && none.test(display);
+  if (detail.kind === "condition") return isActiveCondition(detail) && none.test(display);
+  if (detail.kind === "flag") return detail.active !== false && none.test(display);
+  if (type !== "List" || !/allerg/i.test(display)) return false;
+  return fields.some(({ label, value }) => label === "Empty" && noneKnown.test(value));
+}
+
+/** Few GP systems send a category: without one it may be a medicine. */
+function mayBeToDrug({ preferred: { detail } }: Group): boolean {
+  return detail.kind === "allergy" && (detail.categories.length === 0 || detail.categories.includes("medication"));
+}

@@ -1,0 +1,47 @@
+import type { Group } from "../../domain/chart.ts";
+import { formatDate } from "../../view-models/format-date.ts";
+import type { CardDraft, RuleContext } from "../rule.ts";
+import { inputOf } from "../rule.ts";
+import { readingsSince } from "./readings.ts";
+import type { Trigger } from "./threshold-words.ts";
+import { comparisonWords, isMet, readCondition } from "./threshold-words.ts";
+
+const dayMs = 86_400_000;
+
+/**
+ * A goal without a coded target that says its own measure and limit ("HbA1c below 58", "Keep systolic BP under 140"), held against the latest reading of
+ * that measure. As cautious as a plan's threshold: a known measure, a comparison, a number, and nothing else.
+ */
+export function goalInWords(goal: Group, context: RuleContext): readonly CardDraft[] {
+  const { display } = goal.preferred;
+  const limits = display.replace(wishing, "").replace(bothPressures, "systolic bp $1 $2 and diastolic bp $1 $3");
+  const { triggers, others } = readCondition(limits);
+  if (others.length > 0) return [];
+  const sinceMs = context.nowMs - context.threshold("maxAgeDays") * dayMs;
+  return triggers.flatMap((target): readonly CardDraft[] => {
+    const [latest] = readingsSince(context, target.measure, sinceMs).readings;
+    if (latest === undefined || isMet(target, latest.value)) return [];
+    const { stated, date, group } = latest;
+    return [
+      {
+        summary: `Goal not met: ${target.measure.name} ${stated} (${formatDate(date)}), goal ${wordsOf(target)}`,
+        detail: `“${display}”. The latest ${target.measure.name} is ${stated}, of ${formatDate(date)}. Consider what gets in the way, with the person.`,
+        indicator: "info",
+        inputs: [
+          inputOf(goal, "Goal", display),
+          inputOf(group, target.measure.name, `${stated} (${formatDate(date)})`),
+        ],
+      },
+    ];
+  });
+}
+
+const wishing = /^(?:to\s+)?(?:keep|get|bring|maintain|hold|reduce|lower|aim for|aim|target|achieve)\s+(?:an?\s+)?/i;
+
+/** `BP under 140/90`: both numbers are meant. */
+const bothPressures =
+  /\b(?:blood pressure|bp)\s+(?:is\s+)?(below|under|less than|<|≤|<=)\s*(\d{2,3})\s*\/\s*(\d{2,3})(?:\s*mm\s?hg)?/i;
+
+function wordsOf({ comparison, stated }: Trigger): string {
+  return `${comparisonWords(comparison)} ${stated}`;
+}

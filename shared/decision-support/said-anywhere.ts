@@ -1,0 +1,141 @@
+import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
+import { Selection } from "../domain/group-lists.ts";
+import type { HeadingId } from "../domain/headings.ts";
+import type { ConditionRow, Sentence } from "./conditions.ts";
+import { sentencesOf, speakerInWords, speakerOf } from "./conditions.ts";
+import { stands } from "./recorded.ts";
+import type { RuleContext } from "./rule.ts";
+
+/**
+ * Where the record says something wherever it may stand: as {@link recordedList}, and in the answers of a form, the prose of a plan, what a consent
+ * denies, the notes of a procedure or an alert, the name and the sections of a document. For warnings that must not be overlooked; a score counts
+ * nothing that only prose says.
+ */
+export function saidAnywhereList(
+  headingIds: readonly HeadingId[],
+  ...rows: readonly ConditionRow[]
+): (context: Pick<RuleContext, "selected">) => readonly Group[] {
+  const speaks = speakerOf(rows);
+  const inProse = rows.map(speakerInProse);
+  const selection = new Selection(
+    (group) =>
+      (stands(group) && group.members.some(speaks)) ||
+      (isUpheld(group) && group.members.some((entry) => inProse.some((says) => says(entry)))),
+    (said) => withProse.has(said.detail.kind) || speaks(said),
+  );
+  return ({ selected }) => selected(selection, ...headingIds);
+}
+
+const withProse: ReadonlySet<Entry["detail"]["kind"]> = new Set([
+  "questionnaire",
+  "carePlan",
+  "consent",
+  "procedure",
+  "flag",
+  "document",
+  "familyHistory",
+]);
+
+/** As far as its source says, it still holds. */
+function isUpheld({ preferred: { detail, status } }: Group): boolean {
+  if (detail.kind === "flag") return detail.active !== false;
+  if ((detail.kind === "document" || detail.kind === "carePlan") && detail.supersededBy !== undefined) return false;
+  if (detail.kind === "carePlan" && status === "completed") return false;
+  return status === undefined || !notUpheld.has(status);
+}
+
+const notUpheld: ReadonlySet<string> = new Set([
+  "entered-in-error",
+  "cancelled",
+  "rejected",
+  "inactive",
+  "revoked",
+  "draft",
+  "superseded",
+  "proposed",
+]);
+
+function speakerInProse(row: ConditionRow): (entry: Entry) => boolean {
+  const inWords = speakerInWords(row);
+  const denied = (row.answeredNo ?? []).map((phrase) => ` ${phrase} `);
+  return (entry) => {
+    if (!withProse.has(entry.detail.kind)) return false;
+    const { sentences, refused } = proseOf(entry);
+    return sentences.some(inWords) || refused.some(({ plain }) => denied.some((phrase) => plain.includes(phrase)));
+  };
+}
+
+interface Prose {
+  readonly sentences: readonly Sentence[];
+  /** What was asked and answered with no, or is denied by a consent. */
+  readonly refused: readonly Sentence[];
+}
+
+const known = new WeakMap<Entry, Prose>();
+
+function proseOf(entry: Entry): Prose {
+  const before = known.get(entry);
+  if (before !== undefined) return before;
+  const { stated, refused = [] } = textsOf(entry);
+  const prose = { sentences: stated.flatMap(sentencesOf), refused: refused.flatMap(sentencesOf) };
+  known.set(entry, prose);
+  return prose;
+}
+
+interface Texts {
+  readonly stated: readonly string[];
+  readonly refused?: readonly string[];
+}
+
+function textsOf({ detail, display, fields }: Entry): Texts {
+  const labelled = (...labels: readonly string[]) =>
+    fields.flatMap(({ label, value }) => (labels.includes(label) ? [value] : []));
+  switch (detail.kind) {
+    case "questionnaire":
+      return answersOf(detail.answers);
+    case "carePlan":
+      return {
+        stated: [
+          display,
+          detail.description ?? "",
+          ...detail.activities.map(({ description }) => description),
+          ...labelled("Note"),
+        ],
+      };
+    case "consent":
+      return { stated: [display], refused: detail.decision === "deny" ? labelled("Provision") : [] };
+    case "procedure":
+      return {
+        stated: labelled("Note"),
+        refused:
+          detail.notDone && labelled("Reason for status").some((reason) => refusal.test(reason)) ? [display] : [],
+      };
+    case "flag":
+      return { stated: labelled("Note", "Notes") };
+    case "document":
+      return { stated: [display, ...fields.map(({ label, value }) => `${label}: ${value}`)] };
+    case "familyHistory":
+      return { stated: detail.conditions.map(({ name }) => `family: ${name}`) };
+    default:
+      return { stated: [] };
+  }
+}
+
+/** "Ever had a blood transfusion? No" refuses nothing. */
+const asksForConsent = /\b(?:accept|consent|agree|willing|happy to|would you (?:have|want|like))/i;
+const refusal = /\b(?:refus|declin|does not consent|withheld consent)/i;
+const yes = /^\s*(?:yes|true|present|positive)\b/i;
+const no = /^\s*(?:no|false|none|nil|refuses|refused|declines|declined)\b/i;
+
+function answersOf(answers: readonly { readonly question: string; readonly answer: string }[]): Texts {
+  const stated: string[] = [];
+  const refused: string[] = [];
+  for (const { question, answer } of answers) {
+    const asked = question.replace(/\?/g, "");
+    if (no.test(answer)) refused.push(...(asksForConsent.test(asked) ? [asked] : []));
+    else if (yes.test(answer)) stated.push(asked, `${asked}: ${answer}`);
+    else stated.push(`${asked}: ${answer}`, answer);
+  }
+  return { stated, refused };
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
+
+const about = { subject: { reference: "Patient/p1" }, patient: { reference: "Patient/p1" } };
+const told = (rule: string, resource: object) =>
+  cardsOf(
+    chartFrom({ gp: { kind: "gp", resources: [patient(), { id: "r1", ...about, ...resource }] } }).evaluation,
+    rule,
+  ).map(({ summary }) => summary);
+
+const finding = (text: string, value: object) => ({
+  resourceType: "Observation",
+  status: "final",
+  code: { text },
+  effectiveDateTime: "2021-03-04",
+  ...value,
+});
+const form = (text: string, answer: object) => ({
+  resourceType: "QuestionnaireResponse",
+  status: "completed",
+  authored: "2021-03-04",
+  item: [{ linkId: "1", text, answer: [answer] }],
+});
+const plan = (description: string, overrides: object = {}) => ({
+  resourceType: "CarePlan",
+  status: "active",
+  intent: "plan",
+  title: "Emergency plan",
+  category: [{ text: "Contingency plan" }],
+  description,
+  ...overrides,
+});
+const document = (text: string) => ({
+  resourceType: "DocumentReference",
+  status: "current",
+  type: { text },
+  content: [{ attachment: { contentType: "application/pdf", url: "https://example.org/1" } }],
+});
+const operation = (text: string, overrides: object = {}) => ({
+  resourceType: "Procedure",
+  status: "completed",
+  code: { text },
+  performedDateTime: "2021-03-04",
+  ...overrides,
+});
+const consent = (text: string, overrides: object = {}) => ({
+  resourceType: "Consent",
+  status: "active",
+  scope: { coding: [{ code: "adr" }] },
+  category: [{ text }],
+  dateTime: "2021-03-04",
+  ...overrides,
+});
+
+describe("warnings that must not be overlooked, wherever they stand", () => {
+  it.each([
+    [
+      "difficultAirway",
+      "a finding",
+      finding("Airway assessment", { valueCodeableConcept: { text: "Difficult intubation" } }),
+    ],
+    ["difficultAirway", "a graded view", finding("Cormack-Lehane grade", { valueString: "Grade 4" })],
+    ["difficultAirway", "a form", form("Previous difficult airway?", { valueBoolean: true })],
+    ["difficultAirway", "a plan", plan("Difficult airway: call a senior anaesthetist.")],
+    [
+      "difficultAirway",
+      "a note",
+      operation("General anaesthetic", { note: [{ text: "Difficult intubation, bougie." }] }),
+    ],
+    ["difficultAirway", "a letter", document("Difficult airway alert letter")],
+    [
+      "anaestheticProblem",
+      "a finding",
+      finding("Previous anaesthetic problems", { valueString: "Ventilated overnight" }),
+    ],
+    [
+      "anaestheticProblem",
+      "the family",
+      {
+        resourceType: "FamilyMemberHistory",
+        status: "completed",
+        relationship: { text: "father" },
+        condition: [{ code: { text: "Malignant hyperthermia" } }],
+      },
+    ],
+    [
+      "anaestheticProblem",
+      "the family as a problem",
+      { resourceType: "Condition", code: { text: "Family history of malignant hyperthermia" } },
+    ],
+    [
+      "anaestheticProblem",
+      "a reaction",
+      { resourceType: "Condition", code: { text: "Anaphylaxis during general anaesthesia" } },
+    ],
+    [
+      "bloodProductRefusal",
+      "a consent that denies",
+      consent("Advance decision", { provision: { type: "deny", code: [{ text: "Blood transfusion" }] } }),
+    ],
+    [
+      "bloodProductRefusal",
+      "a question answered with no",
+      form("Will you accept blood transfusion?", { valueBoolean: false }),
+    ],
+    [
+      "bloodProductRefusal",
+      "other words",
+      { resourceType: "Flag", status: "active", code: { text: "Will not accept red cells, platelets or plasma" } },
+    ],
+    [
+      "bloodProductRefusal",
+      "what was not done",
+      operation("Blood transfusion", { status: "not-done", statusReason: { text: "Patient refused" } }),
+    ],
+    ["bloodProductRefusal", "a plan", plan("", { title: "Advance decision to refuse blood products" })],
+    [
+      "adrenalInsufficiency",
+      "an alert",
+      { resourceType: "Flag", status: "active", code: { text: "Steroid dependent: at risk of adrenal crisis" } },
+    ],
+    ["adrenalInsufficiency", "a plan", plan("", { title: "Adrenal crisis emergency plan" })],
+    [
+      "adrenalInsufficiency",
+      "a bare code",
+      { resourceType: "Condition", code: { coding: [{ system: "http://snomed.info/sct", code: "373662000" }] } },
+    ],
+    ["implantedDevice", "a shunt", operation("Insertion of ventriculoperitoneal shunt")],
+  ])("%s is found in %s", (rule, _, resource) => {
+    expect(told(rule, resource)).toHaveLength(1);
+  });
+
+  it.each([
+    ["difficultAirway", form("Previous difficult airway?", { valueBoolean: false })],
+    ["difficultAirway", finding("Cormack-Lehane grade", { valueString: "Grade 2" })],
+    ["difficultAirway", plan("Difficult airway: call a senior anaesthetist.", { status: "revoked" })],
+    ["difficultAirway", operation("General anaesthetic", { note: [{ text: "No difficult intubation." }] })],
+    ["anaestheticProblem", finding("Previous anaesthetic problems", { valueString: "None" })],
+    [
+      "anaestheticProblem",
+      operation("Dental treatment", { note: [{ text: "Anaesthetic problem with local anaesthetic" }] }),
+    ],
+    [
+      "anaestheticProblem",
+      { resourceType: "Condition", code: { text: "No family history of malignant hyperthermia" } },
+    ],
+    ["bloodProductRefusal", form("Ever had a blood transfusion?", { valueBoolean: false })],
+    ["bloodProductRefusal", form("Will you accept blood transfusion?", { valueBoolean: true })],
+    [
+      "bloodProductRefusal",
+      consent("Advance decision", { provision: { type: "permit", code: [{ text: "Blood transfusion" }] } }),
+    ],
+    [
+      "bloodProductRefusal",
+      operation("Blood transfusion", { status: "not-done", statusReason: { text: "No longer needed" } }),
+    ],
+    ["bloodProductRefusal", { resourceType: "Condition", code: { text: "Jehovah's Witness" } }],
+    ["implantedDevice", operation("Cardiac clinic", { note: [{ text: "Pacemaker discussed, declined" }] })],
+  ])("%s is not read into what denies it or is about something else", (rule, resource) => {
+    expect(told(rule, resource)).toEqual([]);
+  });
+
+  it("an alert of adrenal crisis makes no diagnosis", () => {
+    const [summary] = told("adrenalInsufficiency", {
+      resourceType: "Flag",
+      status: "active",
+      code: { text: "At risk of adrenal crisis" },
+    });
+    expect(summary).toMatch(/^Warned of: adrenal crisis/);
+  });
+});

@@ -347,7 +347,8 @@ export class DerivedRecord {
     const given = this.#given(store, raws, reports, nowMs);
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
     const derived = deriveChart(given, then === undefined ? this.#memory : new DeriveMemory());
-    store.letGo(this.#awaited.ended(reports, store.held));
+    // An earlier state's sources have all ended, and say nothing of who is still answering.
+    if (then === undefined) store.letGo(this.#awaited.ended(reports, store.held));
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const { chart, evaluation } = derived.value;
     // Who is restricted today is so in every earlier state too.

@@ -29,6 +29,7 @@ import {
   forgetDerived,
   ResourceWriter,
   refusesAnew,
+  writeAskedAs,
   writeAttachment,
   writeBegun,
   writeCursor,
@@ -160,7 +161,18 @@ export class RecordStore {
     if (changed.length > 0) this.#changed(changed.length);
     if (written !== undefined) this.#holdReplaced(changed);
     for (const { raw } of changed) this.#hold(written === undefined ? raw : this.#bodies.of(raw), askedAs);
+    if (askedAs !== "reference") this.#takeOver([...named], askedAs);
     return [...named];
+  }
+
+  #takeOver(named: readonly EntryKey[], askedAs: string): void {
+    const rows = named.flatMap((key) => {
+      const held = this.#held.get(key);
+      return held?.askedAs === "reference" ? held.raw : [];
+    });
+    if (rows.length === 0) return;
+    this.#write(() => writeAskedAs(this.database, rows, askedAs));
+    for (const raw of rows) this.#hold(raw, askedAs);
   }
 
   /** Bodies that are in the file leave the memory until they are asked for: those of `raws`, and those that were read again. */

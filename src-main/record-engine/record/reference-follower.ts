@@ -25,14 +25,23 @@ export class ReferenceFollower {
   readonly #sink: ReferenceSink;
   #pages = 0;
   #nextAtPages: number;
+  readonly #searched: ReadonlySet<string>;
   #underWay: Promise<void> | undefined;
   #keeps = true;
 
-  constructor(client: FhirClient, trail: ReferenceTrail, sink: ReferenceSink, searches: number) {
+  /** `searched`: the types that are asked for by searches of their own, which bring them sooner or later; `undefined` where one answer brings everything. */
+  constructor(
+    client: FhirClient,
+    trail: ReferenceTrail,
+    sink: ReferenceSink,
+    searched: ReadonlySet<string> | undefined,
+  ) {
     this.#client = client;
     this.#trail = trail;
     this.#sink = sink;
-    this.#nextAtPages = Math.max(1, searches);
+    this.#searched = searched ?? new Set();
+    // An answer to everything brings what is referred to on its own later pages.
+    this.#nextAtPages = searched === undefined ? Number.POSITIVE_INFINITY : Math.max(1, searched.size);
   }
 
   pageCame(entries: readonly PageEntry[]): void {
@@ -40,7 +49,7 @@ export class ReferenceFollower {
     this.#pages += 1;
     if (this.#pages < this.#nextAtPages || this.#underWay !== undefined || !this.#keeps) return;
     this.#nextAtPages = this.#pages * 2;
-    const round = this.#round().then(() => {
+    const round = this.#round(this.#searched).then(() => {
       this.#underWay = undefined;
     });
     // Waited for at the end; should reading end badly before, nobody waits.
@@ -52,13 +61,13 @@ export class ReferenceFollower {
   async finish(): Promise<void> {
     await this.#underWay;
     for (let round = 0; round < referenceRounds && this.#keeps; round += 1) {
-      if (!(await this.#round())) return;
+      if (!(await this.#round(new Set()))) return;
     }
   }
 
   /** `false`: there is nothing to ask for. */
-  async #round(): Promise<boolean> {
-    const wanted = this.#trail.takeWanted(this.#client.policy.mostReferences);
+  async #round(laterTypes: ReadonlySet<string>): Promise<boolean> {
+    const wanted = this.#trail.takeWanted(this.#client.policy.mostReferences, laterTypes);
     if (wanted.length === 0) return false;
     const onPage = (entries: readonly PageEntry[]) => {
       this.#trail.read(entries);

@@ -25,10 +25,12 @@ export class ReferenceTrail {
     }
   }
 
-  takeWanted(most: number): readonly LocalReference[] {
-    const wanted = [...this.#wanted.values()].slice(0, Math.max(0, most - this.#taken));
+  /** No more than `most` over all times. Those of `laterTypes` stay wanted: a search of their own may still bring them. */
+  takeWanted(most: number, laterTypes: ReadonlySet<string> = new Set()): readonly LocalReference[] {
+    const due = [...this.#wanted].filter(([, { type }]) => !laterTypes.has(type));
+    const wanted = due.slice(0, Math.max(0, most - this.#taken)).map(([, reference]) => reference);
     for (const { type, id } of wanted) this.#known.add(`${type}/${id}`);
-    this.#wanted.clear();
+    for (const [name] of due) this.#wanted.delete(name);
     this.#taken += wanted.length;
     return wanted;
   }

@@ -100,9 +100,8 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   }
   const trail = new ReferenceTrail(client.baseUrl, capabilities);
   trail.read([finding.entry]);
-  // An answer to everything brings what is referred to on its own later pages.
-  const searches = everything === undefined ? requests.length : Number.POSITIVE_INFINITY;
-  const references = new ReferenceFollower(client, trail, sink, searches);
+  const searched = everything === undefined ? new Set(requests.map(({ type }) => type)) : undefined;
+  const references = new ReferenceFollower(client, trail, sink, searched);
   const reading: Reading = { client, sink, references, patientId, askedAt: now, paused: input.paused ?? new Map() };
   const outcomes =
     everything === undefined

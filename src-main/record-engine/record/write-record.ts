@@ -62,6 +62,12 @@ type InsertedRow = [
   body: string,
 ];
 
+/** A search of their own brings what had been kept because others refer to it: from now on that search says whether it is still there. */
+export function writeAskedAs(database: Writer, rows: readonly RawResource[], askedAs: string): void {
+  const mark = prepared(database, "UPDATE resource SET asked_as = ? WHERE source_id = ? AND type = ? AND id = ?");
+  for (const { sourceId, type, id } of rows) mark.run(askedAs, sourceId, type, id);
+}
+
 /** Marks what a whole answer no longer named. The rows stay: removed at the source is not removed from the record's history. */
 export function writeRemoved(
   database: Writer,

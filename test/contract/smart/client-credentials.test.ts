@@ -112,6 +112,16 @@ describe("an account of the program's own at a terminology server", () => {
     expect(forms).toHaveLength(2);
   });
 
+  it("is used to its end where no other can be had in time", async () => {
+    const again = ask();
+    await again();
+    writeFileSync(secretFile, "an old one");
+    nowMs += 290_000;
+    expect(await again()).toMatchObject({ status: 200 });
+    nowMs += 11_000;
+    expect(await again()).toMatchObject({ kind: "notAuthorised" });
+  });
+
   it("asks for another where the server has stopped taking the one it has", async () => {
     const again = ask();
     await again();

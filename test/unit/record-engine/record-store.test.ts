@@ -48,6 +48,19 @@ describe("a resource", () => {
     expect(store.find(key)?.receivedAt).toBe("1970-01-01T00:00:01.000Z");
   });
 
+  it("that others referred to first is its own search's once that brings it, so that it can go with it", () => {
+    const store = newStore();
+    store.keep(gp, "reference", entries(dose("0.50")), 1_000);
+    leaveOut(store, "Observation", 2_000);
+    expect(store.find(key)?.removedAtSource).toBeUndefined();
+    store.keep(gp, "Observation", entries(dose("0.50")), 3_000);
+    expect(rows(store, "resource")).toEqual([{ body: dose("0.50"), received_at: 1_000 }]);
+    expect(rows(store, "resource_version")).toEqual([]);
+    leaveOut(store, "Observation", 4_000);
+    expect(store.find(key)?.removedAtSource).toBe(true);
+    expect(store.database.prepare("SELECT asked_as FROM resource").get()).toEqual({ asked_as: "Observation" });
+  });
+
   it("that changed keeps its old text beside the new one, for ever", () => {
     const store = newStore();
     store.keep(gp, "Observation", entries(dose("5")), 1_000);

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { parseSearchPage } from "../../../shared/sync/search-page.ts";
+import { ReferenceTrail } from "../../../src-main/record-engine/record/reference-trail.ts";
+
+const base = "https://gp.example/fhir";
+
+function page(...resources: readonly object[]) {
+  const read = parseSearchPage(
+    JSON.stringify({ resourceType: "Bundle", entry: resources.map((resource) => ({ resource })) }),
+  );
+  if (!read.ok) throw new Error(read.error);
+  return read.value.entries;
+}
+
+const result = (id: string, specimen: string, performer: string) => ({
+  resourceType: "Observation",
+  id,
+  specimen: { reference: `Specimen/${specimen}` },
+  performer: [{ reference: `Practitioner/${performer}` }],
+});
+const names = (references: readonly { type: string; id: string }[]) =>
+  references.map(({ type, id }) => `${type}/${id}`);
+
+test("what a search of its own may still bring is not asked for meanwhile, and uses up nothing of what may be asked for", () => {
+  const trail = new ReferenceTrail(base, undefined);
+  trail.read(page(result("1", "s1", "p1"), result("2", "s2", "p1"), result("3", "s3", "p2")));
+  expect(names(trail.takeWanted(4, new Set(["Specimen"])))).toEqual(["Practitioner/p1", "Practitioner/p2"]);
+  trail.read(page({ resourceType: "Specimen", id: "s1" }, { resourceType: "Specimen", id: "s2" }));
+  trail.read(page(result("4", "s3", "p3")));
+  expect(names(trail.takeWanted(4))).toEqual(["Specimen/s3", "Practitioner/p3"]);
+  expect(trail.takeWanted(4)).toEqual([]);
+});

@@ -171,7 +171,8 @@ function allergyParts(entry: Entry, detail: AllergyDetail): readonly TextPart[] 
     [coded ? strong(entry.display) : plain(entry.display)],
     reactions === "" ? [] : [plain(reactions)],
     severity === undefined ? [] : [plain(severity)],
-    worded(detail.criticality === "high" ? "high risk" : undefined),
+    // A severe reaction says it already.
+    worded(detail.criticality === "high" && severity !== "severe" ? "high risk" : undefined),
     worded(standingWords(detail)),
   ]);
 }

@@ -91,7 +91,7 @@ test("resus: every row says what, when and from whom in its own name, and what i
       - text: /without Hospice/
       - list:
         - listitem:
-          - button /Allergy to penicillin — Anaphylaxis — severe — high risk from/
+          - button /Allergy to penicillin — Anaphylaxis — severe from/
         - listitem:
           - button /Trimethoprim .* refuted.* Acute from Millbrook Surgery, Northvale Hospital/
     - region "Last observations":

@@ -236,6 +236,18 @@ describe("the allergies screen", () => {
     expect(levels).toContainEqual(["Not recorded", "Cannot be assessed", "Cannot be assessed"]);
   });
 
+  it.each([
+    ["mild", "Penicillin — rash — mild — high risk"],
+    ["severe", "Penicillin — rash — severe"],
+  ] as const)(
+    "says on its line that a high risk was seen, where a %s reaction does not say it already",
+    (severity, words) => {
+      const reactions = [{ manifestations: ["rash"], severity }];
+      const view = toAllergiesView(contextOf([allergy("Penicillin", { criticality: "high", reactions })]));
+      expect(view.current.map(({ line }) => textOf(line.parts))).toEqual([words]);
+    },
+  );
+
   it("puts what was severe first, in the list as in the banner, whatever else is disputed", () => {
     const context = contextOf([
       allergy("Latex", { reactions: [{ manifestations: ["rash"], severity: "mild" }] }),

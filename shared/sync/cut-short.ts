@@ -48,9 +48,7 @@ function cutBundle(bundle: JsonObject, depth: number): CutShort {
     .map(({ resource }) => cutShort(resource, depth + 1))
     .reduce(bothCut, nothing);
   const matches = entries.filter(isMatch).flatMap((entry) => (isObject(entry.resource) ? [entry.resource] : []));
-  const isWhole =
-    !hasMore(bundle, matches.length) && noticesIn(resourcesOf(entries)).length === 0 && !entries.some(hasFailed);
-  if (isWhole) return inner;
+  if (!hasMore(bundle, matches.length) && !entries.some(admitsToLess)) return inner;
   const type = typeSought(bundle);
   const isOfType = type !== undefined && matches.length > 0 && matches.every((match) => match.resourceType === type);
   return bothCut(inner, isOfType ? new Set([type]) : "anyType");
@@ -74,18 +72,17 @@ function hasMore(bundle: JsonObject, matches: number): boolean {
   return nextUrl !== undefined || (total !== undefined && total > matches);
 }
 
-/** That something is not there, or there no more, is an answer; every other failure is none. */
-function hasFailed(entry: JsonObject): boolean {
-  const status = asString(asObject(entry.response)?.status) ?? "";
-  return entry.resource === undefined && /^[45]\d\d/.test(status) && !/^4(?:04|10)/.test(status);
+/** That something is not there, or there no more, is an answer, however it is worded; every other failure is none. */
+function admitsToLess({ resource, response }: JsonObject): boolean {
+  const answer = asObject(response);
+  const status = asString(answer?.status) ?? "";
+  const notices = noticesIn([resource, answer?.outcome].filter(isObject));
+  if (/^4(?:04|10)/.test(status)) return notices.some((notice) => notice !== "failed");
+  return notices.length > 0 || (resource === undefined && /^[45]\d\d/.test(status));
 }
 
 function isMatch(entry: JsonObject): boolean {
   const mode = asObject(entry.search)?.mode;
   const isOutcome = asObject(entry.resource)?.resourceType === "OperationOutcome";
   return mode !== "include" && mode !== "outcome" && !isOutcome;
-}
-
-function resourcesOf(entries: readonly JsonObject[]): readonly JsonObject[] {
-  return entries.flatMap((entry) => [entry.resource, asObject(entry.response)?.outcome]).filter(isObject);
 }

@@ -96,6 +96,20 @@ it("takes a part of a batch that failed for an answer that is missing, and one t
   expect(cutShort(batch("404"))).toEqual(new Set());
 });
 
+it.each([
+  ["404", "error", "not-found", new Set()],
+  ["410 Gone", "error", "deleted", new Set()],
+  ["404", "error", "suppressed", "anyType"],
+  ["404", "error", "forbidden", "anyType"],
+  ["400", "error", "invalid", "anyType"],
+])("reads what a part with the status %s says of itself: %s, %s", (status, severity, code, expected) => {
+  const told = outcome(severity, code).resource;
+  const asOutcome = { response: { status, outcome: told } };
+  const asResource = { resource: told, response: { status } };
+  for (const entry of [asOutcome, asResource])
+    expect(cutShort({ resourceType: "Bundle", type: "batch-response", entry: [entry] })).toEqual(expected);
+});
+
 it("does not take the parts of a batch that came for the one that failed", () => {
   const failed = { response: { status: "500" } };
   const batch = (...entry: readonly object[]) => ({ resourceType: "Bundle", type: "batch-response", entry });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
+import { RecordIndex } from "../../../shared/normalise/record-index.ts";
 import { now, observation, patient, rawsOf, report, snomed } from "../merge/sources.ts";
 import { applied, before, names, noneTold, retold, subject } from "./changing-record.ts";
 
@@ -63,6 +64,28 @@ describe("what a change reaches", () => {
     expect(memory.normalise.changes?.added).toHaveLength(1);
     expect(memory.normalise.changes?.gone).toEqual([]);
     expect(entryOf(arrived, memory, "letter")).toBe(letter);
+  });
+
+  test("only what has asked for its type waits for a resource, and no longer once it has come", () => {
+    const [result, visit, doctor, problem] = rawsOf({
+      gp: [
+        observation("r", {}),
+        { resourceType: "Encounter", id: "17" },
+        { resourceType: "Practitioner", id: "17" },
+        { resourceType: "Condition", id: "18" },
+      ],
+    });
+    if (result === undefined || visit === undefined || doctor === undefined || problem === undefined)
+      throw new Error("nothing made");
+    const index = new RecordIndex([result]);
+    for (const text of ["Practitioner/17", "https://gp.example/fhir/Practitioner/17", "urn:uuid:18"])
+      expect(index.resolveText(result, text)).toBeUndefined();
+    expect(index.askersOf(visit)).toEqual([]);
+    expect(index.askersOf(doctor)).toEqual([result.key]);
+    expect(index.append(doctor)).toBe(true);
+    expect(index.resolveText(result, "Practitioner/17")).toBe(doctor);
+    expect(index.askersOf(doctor)).toEqual([]);
+    expect(index.askersOf(problem)).toEqual([result.key]);
   });
 
   test("what refers to a resource that has not come yet finds it when it comes", () => {

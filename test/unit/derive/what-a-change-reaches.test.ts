@@ -3,7 +3,7 @@ import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
 import { RecordIndex } from "../../../shared/normalise/record-index.ts";
-import { now, observation, patient, rawsOf, report, snomed } from "../merge/sources.ts";
+import { condition, now, observation, patient, rawsOf, report, snomed } from "../merge/sources.ts";
 import { applied, before, names, noneTold, retold, subject } from "./changing-record.ts";
 
 describe("what a change reaches", () => {
@@ -86,6 +86,16 @@ describe("what a change reaches", () => {
     expect(index.resolveText(result, "Practitioner/17")).toBe(doctor);
     expect(index.askersOf(doctor)).toEqual([]);
     expect(index.askersOf(problem)).toEqual([result.key]);
+  });
+
+  test("what is referred to by its bare id is found when it comes late", () => {
+    const memory = new DeriveMemory();
+    const doctor = { resourceType: "Practitioner", id: "d-17", name: [{ family: "Okafor", given: ["Ada"] }] };
+    const seen = condition("seen", { code: { text: "Gout" }, recorder: { reference: "d-17" } });
+    const others = ["a", "b", "c"].map((id) => condition(id, { code: { text: id } }));
+    const all = rawsOf({ gp: [patient(), seen, ...others, doctor] });
+    expect(entryOf(all.slice(0, -1), memory, "seen").recorder?.name).not.toBe("Ada Okafor");
+    expect(entryOf(all, memory, "seen").recorder?.name).toBe("Ada Okafor");
   });
 
   test("what refers to a resource that has not come yet finds it when it comes", () => {

@@ -19,11 +19,20 @@ const entities: Readonly<Record<string, string>> = {
  * Characters that are no words and change how words are read: controls (a terminal obeys them), and the embeddings, overrides and isolates of
  * bidirectional text (Unicode UAX #9), with which `5 mg` can be made to read `gm 5`. Tab and line end stay; so do the marks that right-to-left scripts need.
  */
-const unreadable = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const unreadable = /(?:(?![\t\n\r])\p{Cc})+|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
-/** A received text as it may be drawn. What was received stays in the resource. */
+/** Other ends of a line: vertical tab, form feed and next line (Unicode UAX #14). */
+const lineEnd = /[\v\f\u0085]/;
+
+/**
+ * A received text as it may be drawn. What was received stays in the resource. A control stands between words, which would read as one without it
+ * (`1` and `2 hours` as `12 hours`); a mark of direction stands within them.
+ */
 export function readableText(text: string): string {
-  return text.replace(unreadable, "");
+  return text.replace(unreadable, (found) => {
+    if (!/\p{Cc}/u.test(found)) return "";
+    return lineEnd.test(found) ? "\n" : " ";
+  });
 }
 
 /** A narrative's XHTML → its words, a line per block. The result is text: nothing in it is ever interpreted as markup. */

@@ -120,9 +120,9 @@ function shared(concept: CodeableConcept): CodeableConcept {
 
 function readable({ text, codings }: CodeableConcept): CodeableConcept {
   return {
-    ...(text === undefined ? {} : { text: readableText(text) }),
+    ...(text === undefined ? {} : { text: readableText(text).trim() }),
     codings: codings.map((coding) =>
-      coding.display === undefined ? coding : { ...coding, display: readableText(coding.display) },
+      coding.display === undefined ? coding : { ...coding, display: readableText(coding.display).trim() },
     ),
   };
 }
@@ -233,10 +233,10 @@ export function readReferences(value: Json | undefined): readonly Reference[] {
 
 export function readHumanName(value: Json | undefined): HumanName | undefined {
   if (!isObject(value)) return undefined;
-  const family = readableText(asStrings(value.family).join(" "));
-  const given = asStrings(value.given).map(readableText);
+  const family = readableText(asStrings(value.family).join(" ")).trim();
+  const given = asStrings(value.given).flatMap((name) => readableText(name).trim() || []);
   const written = asString(value.text);
-  const text = written === undefined ? undefined : readableText(written);
+  const text = written === undefined ? undefined : readableText(written).trim();
   if (family === "" && given.length === 0 && text === undefined) return undefined;
   const use = asString(value.use);
   const period = readPeriod(value.period);

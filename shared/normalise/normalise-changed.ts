@@ -18,6 +18,8 @@ import { partsOfEntries } from "./trace-support.ts";
 
 /** No more than this is replaced or removed: beyond it, one look at everything costs no more. What comes behind the others may be any number. */
 const mostPatched = 400;
+/** Nor does it where more than this share of a long source has waited for what has come. */
+const mostWaiting = 0.25;
 
 /**
  * As `normaliseSource` where a few resources were replaced by versions that hang together with the others as they did, were removed, or have come and
@@ -39,6 +41,7 @@ export function normaliseChanged(
   const { referers, mentions, context } = before;
   for (const [old, raw] of [...replaced, ...removed]) index.replace(old, raw);
   const asked = new Set(appended.flatMap((raw) => index.askersOf(raw)));
+  if (asked.size > Math.max(mostPatched, raws.length * mostWaiting)) return undefined;
   if (!appended.every((raw) => index.append(raw))) return undefined;
   for (const raw of come) referers.put(raw);
   mentions.note(come);

@@ -47,7 +47,10 @@ export class RecordIndex {
     return this.#sources.get(raw.sourceId)?.append(raw) ?? false;
   }
 
-  /** Whose references have led nowhere so far and may lead to a resource that is about to come. */
+  /**
+   * Whose references have led nowhere so far and may lead to a resource that is about to come. They are told once: whoever follows them again and
+   * still finds nothing is waiting again.
+   */
   askersOf(raw: RawResource): readonly EntryKey[] {
     return this.#sources.get(raw.sourceId)?.askersOf(raw) ?? [];
   }
@@ -129,7 +132,11 @@ class SourceIndex {
 
   askersOf(raw: RawResource): readonly EntryKey[] {
     if (this.#askedInVain.size === 0) return [];
-    return namesOf(raw).flatMap((name) => [...(this.#askedInVain.get(name) ?? [])]);
+    return namesOf(raw).flatMap((name) => {
+      const askers = this.#askedInVain.get(name);
+      this.#askedInVain.delete(name);
+      return askers === undefined ? [] : [...askers];
+    });
   }
 
   #notFound(name: string, from: RawResource): void {

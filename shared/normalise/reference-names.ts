@@ -6,20 +6,20 @@ import type { RawResource } from "../fhir/resource.ts";
 /** Every name under which a reference may find it, in the form that {@link nameOfReference} gives. */
 export function namesOf(raw: RawResource): readonly string[] {
   const id = asString(raw.body.id) ?? raw.id;
-  const names = [idName(id)];
-  if (raw.fullUrl !== undefined) names.push(nameOfReference(raw.fullUrl), `text ${raw.fullUrl}`);
-  if (typeof raw.body.url === "string") names.push(nameOfReference(raw.body.url), `text ${raw.body.url}`);
+  const names = [idName(id), typedName(raw.type, id), textName(id)];
+  if (raw.fullUrl !== undefined) names.push(nameOfReference(raw.fullUrl), textName(raw.fullUrl));
+  if (typeof raw.body.url === "string") names.push(nameOfReference(raw.body.url), textName(raw.body.url));
   for (const { value } of readIdentifiers(raw.body.identifier)) names.push(identifierName(value));
   return names;
 }
 
-/** The id that a reference ends in, whatever stands before it: too much is found stale rather than too little. */
+/** What a reference ends in, whatever server stands before it: too much is found stale rather than too little. */
 export function nameOfReference(text: string): string {
   const target = parseReference(text);
   switch (target.kind) {
     case "relative":
     case "absolute":
-      return idName(target.id);
+      return typedName(target.type, target.id);
     case "urn":
       return idName(target.urn.slice(target.urn.lastIndexOf(":") + 1));
     case "conditional":
@@ -27,13 +27,23 @@ export function nameOfReference(text: string): string {
     case "contained":
       return "contained";
     case "other":
-      return `text ${target.text}`;
+      return textName(target.text);
   }
 }
 
 /** A UUID is the same in capitals. */
 function idName(id: string): string {
   return `id ${id.toLowerCase()}`;
+}
+
+/** One id is used for a resource of each type at many servers. */
+function typedName(type: string, id: string): string {
+  return idName(`${type}/${id}`);
+}
+
+/** A text that is no reference as FHIR writes them may be a bare id. */
+function textName(text: string): string {
+  return `text ${text}`;
 }
 
 export function identifierName(value: string): string {

@@ -11,8 +11,11 @@ const noticeOfIssue: ReadonlyMap<unknown, AnswerNotice> = new Map([
   ["throttled", "incomplete"],
 ]);
 
-/** FHIR R4 issue-type "security" and what is under it: as an error, these are a refusal. */
-const refusals: ReadonlySet<unknown> = new Set(["security", "login", "unknown", "expired", "forbidden"]);
+/**
+ * FHIR R4 issue-type: as an error, these are a refusal. "login", "expired" and "unknown" are not, though they stand under "security" too: that the
+ * server does not know who asks is no word about the record, and must not take from the chart what is kept of it.
+ */
+const refusals: ReadonlySet<unknown> = new Set(["security", "forbidden"]);
 
 /**
  * The OperationOutcomes among resources that came as one answer. FHIR R4 issue-severity: an error is "sufficiently important to cause the action to

@@ -81,6 +81,19 @@ describe("files with faults of their own, through the command line", () => {
     expect(json?.headings.allergiesAndAdverseReactions?.state).toBe("truncated");
   });
 
+  test("a batch of which one search failed does not show that search's heading as empty", async () => {
+    const resources = [patient(), asthma];
+    const found = { resourceType: "Bundle", type: "searchset", entry: resources.map((resource) => ({ resource })) };
+    const batch = {
+      resourceType: "Bundle",
+      type: "batch-response",
+      entry: [{ resource: found }, { response: { status: "500" } }],
+    };
+    const json = expectCleanEnd(await run(await file("batch.json", JSON.stringify(batch))));
+    expect(problems(json)).toEqual(["Asthma"]);
+    expect(json?.headings.allergiesAndAdverseReactions?.state).toBe("truncated");
+  });
+
   test("UTF-16, which JSON must not be, is read or refused in one sentence, never read wrong", async () => {
     const text = bundle(patient(), asthma);
     for (const [name, bytes] of [

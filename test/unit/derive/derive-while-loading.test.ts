@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
 import { largePatient, type MadeResource, makeLargeRecord } from "../../fixtures/large-record.ts";
-import { now } from "../merge/sources.ts";
+import { now, observation, patient, rawsOf } from "../merge/sources.ts";
 import { before } from "./changing-record.ts";
 import { OpenRecord } from "./open-record.ts";
 
@@ -57,6 +57,35 @@ test("a long record of which hundreds of results come at once is the record deri
   ).toEqual([true, true]);
   record.derived(inOrder.slice(0, others + 350), now);
   expect(record.derived(inOrder, now)).toEqual(whole);
+});
+
+test("a visit that hundreds of results have waited for is taken in with one look at everything, and they find it", () => {
+  const visit = {
+    resourceType: "Encounter",
+    id: "e",
+    status: "finished",
+    class: { code: "IMP" },
+    subject: { reference: "Patient/p" },
+    period: { start: "2026-03-01", end: "2026-03-09" },
+  };
+  const resultsOf = (count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      observation(`r${at}`, {
+        code: { text: `Test ${at}` },
+        effectiveDateTime: "2026-03-02T08:00:00Z",
+        encounter: { reference: "Encounter/e" },
+      }),
+    );
+  for (const [count, isPatched] of [
+    [3, true],
+    [401, false],
+  ] as const) {
+    const raws = rawsOf({ gp: [patient(), ...resultsOf(count), visit] });
+    const record = new OpenRecord();
+    record.derived(raws.slice(0, -1), now);
+    expect(record.readAhead(raws, now, { whole: false })).toBe(isPatched);
+    expect(record.derived(raws, now)).toEqual(new OpenRecord().derived(raws, now));
+  }
 });
 
 function toRaw(from: SourceId, body: MadeResource): RawResource {

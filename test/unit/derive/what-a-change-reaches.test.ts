@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
-import { now, observation, patient, rawsOf, report, snomed } from "../merge/sources.ts";
+import { RecordIndex } from "../../../shared/normalise/record-index.ts";
+import { condition, now, observation, patient, rawsOf, report, snomed } from "../merge/sources.ts";
 import { applied, before, names, noneTold, retold, subject } from "./changing-record.ts";
 
 describe("what a change reaches", () => {
@@ -63,6 +64,38 @@ describe("what a change reaches", () => {
     expect(memory.normalise.changes?.added).toHaveLength(1);
     expect(memory.normalise.changes?.gone).toEqual([]);
     expect(entryOf(arrived, memory, "letter")).toBe(letter);
+  });
+
+  test("only what has asked for its type waits for a resource, and no longer once it has come", () => {
+    const [result, visit, doctor, problem] = rawsOf({
+      gp: [
+        observation("r", {}),
+        { resourceType: "Encounter", id: "17" },
+        { resourceType: "Practitioner", id: "17" },
+        { resourceType: "Condition", id: "18" },
+      ],
+    });
+    if (result === undefined || visit === undefined || doctor === undefined || problem === undefined)
+      throw new Error("nothing made");
+    const index = new RecordIndex([result]);
+    for (const text of ["Practitioner/17", "https://gp.example/fhir/Practitioner/17", "urn:uuid:18"])
+      expect(index.resolveText(result, text)).toBeUndefined();
+    expect(index.askersOf(visit)).toEqual([]);
+    expect(index.askersOf(doctor)).toEqual([result.key]);
+    expect(index.append(doctor)).toBe(true);
+    expect(index.resolveText(result, "Practitioner/17")).toBe(doctor);
+    expect(index.askersOf(doctor)).toEqual([]);
+    expect(index.askersOf(problem)).toEqual([result.key]);
+  });
+
+  test("what is referred to by its bare id is found when it comes late", () => {
+    const memory = new DeriveMemory();
+    const doctor = { resourceType: "Practitioner", id: "d-17", name: [{ family: "Okafor", given: ["Ada"] }] };
+    const seen = condition("seen", { code: { text: "Gout" }, recorder: { reference: "d-17" } });
+    const others = ["a", "b", "c"].map((id) => condition(id, { code: { text: id } }));
+    const all = rawsOf({ gp: [patient(), seen, ...others, doctor] });
+    expect(entryOf(all.slice(0, -1), memory, "seen").recorder?.name).not.toBe("Ada Okafor");
+    expect(entryOf(all, memory, "seen").recorder?.name).toBe("Ada Okafor");
   });
 
   test("what refers to a resource that has not come yet finds it when it comes", () => {

@@ -134,13 +134,24 @@ describe("an answer that admits to gaps", () => {
     });
   });
 
-  it("is withheld where the error is a refusal", async () => {
-    expect((await search(() => withIssue("forbidden", "error"))).end).toEqual({
+  it.each(["forbidden", "security", "suppressed"])("is withheld where the error is a refusal: %s", async (code) => {
+    expect((await search(() => withIssue(code, "error"))).end).toEqual({
       end: "withheld",
       reason: "notAllowedToShare",
       received: 1,
     });
   });
+
+  it.each(["login", "expired", "unknown"])(
+    "has failed where the server did not know who asks, which says nothing of the record: %s",
+    async (code) => {
+      expect((await search(() => withIssue(code, "error"))).end).toEqual({
+        end: "failed",
+        reason: "serverError",
+        received: 1,
+      });
+    },
+  );
 
   it("is whole where the notice is only information", async () => {
     expect((await search(() => withIssue("informational"))).end).toEqual({ end: "complete", received: 1 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { extensionName } from "../../../shared/fhir/extensions.ts";
-import { narrativeToText } from "../../../shared/fhir/plain-text.ts";
+import { narrativeToText, readableText } from "../../../shared/fhir/plain-text.ts";
 import {
   type CodeNote,
   readAddress,
@@ -48,9 +48,24 @@ describe("a coded value's words", () => {
   });
 
   it("hold nothing that a terminal obeys or that turns what follows around; letters of every script stay", () => {
-    expect(readCodeableConcept({ text: "Asth\u202ema\u0000\u001b[2J" })?.text).toBe("Asthma[2J");
+    expect(readCodeableConcept({ text: "Asth\u202ema\u0000\u001b[2J" })?.text).toBe("Asthma [2J");
+    expect(readCodeableConcept({ text: "Asthma\u0000" })?.text).toBe("Asthma");
     expect(readHumanName({ text: "Ann\u2066 \u05d0\u200f" })?.text).toBe("Ann \u05d0\u200f");
     expect(narrativeToText("<p>5 mg&#x202e;</p>\u0007<p>b</p>")).toBe("5 mg\nb");
+  });
+
+  it("are not run together where a character between them cannot be drawn", () => {
+    expect(readableText("Take 1\u000b2 hours before food")).toBe("Take 1\n2 hours before food");
+    expect(readableText("5 mg\f10 mg\u008520 mg at night")).toBe("5 mg\n10 mg\n20 mg at night");
+    expect(readableText("5 mg\u0000\u001f10 mg\u007f20 mg")).toBe("5 mg 10 mg 20 mg");
+    expect(readableText("5 mg\u0001\u000b10 mg")).toBe("5 mg\n10 mg");
+    expect(readableText("5\u202e0\ufeff mg\tdaily\r\n")).toBe("50 mg\tdaily\r\n");
+    expect(narrativeToText("<p>5 mg&#133;10 mg&#127;20 mg</p>")).toBe("5 mg\n10 mg 20 mg");
+    expect(readHumanName({ given: ["Ann\u0000Lee"], family: "\u0001Able\u0000" })).toMatchObject({
+      given: ["Ann Lee"],
+      family: "Able",
+    });
+    expect(readHumanName({ family: "\u0001", given: ["\u0002"] })).toBeUndefined();
   });
 
   it("stay without words where the source gave none", () => {

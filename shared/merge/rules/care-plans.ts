@@ -15,7 +15,7 @@ import { nearlySameWords } from "../same-words.ts";
  */
 export const carePlanRule: MergeRule<"carePlan"> = {
   name: "carePlanSameTitleAndStart",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
@@ -38,7 +38,7 @@ function activitiesOf({ detail }: EntryOf<"carePlan">): readonly string[] {
 /** One goal known to several systems: the same words and first day, the same state, and no other target. Undated goals never merge. */
 export const goalRule: MergeRule<"goal"> = {
   name: "goalSameWordsAndStart",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b, sameGoal)
@@ -70,7 +70,7 @@ function withoutTo(words: string): string {
 /** One team known to several systems: the same name and first day, and somebody in common where both name their members. */
 export const careTeamRule: MergeRule<"careTeam"> = {
   name: "careTeamSameNameAndStart",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)

@@ -14,7 +14,7 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
     if (digest === undefined || !isDatedToTheDay(entry.when)) return [];

@@ -13,7 +13,7 @@ import { datesOverlap, isDatedToTheDay, isTimed, startOf } from "../same-date.ts
  */
 export const generalRule: MergeRule<"other"> = {
   name: "otherSameContentAndDate",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b).mustNotContradict("status", a.status, b.status);

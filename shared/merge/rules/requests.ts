@@ -14,7 +14,7 @@ import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../sa
  */
 export const requestRule: MergeRule<"request"> = {
   name: "requestSameCodeAndDate",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.type === "Task") return [];
@@ -56,7 +56,7 @@ function reasonsOf({ detail }: EntryOf<"request">): readonly string[] {
  */
 export const appointmentRule: MergeRule<"appointment"> = {
   name: "appointmentSameKindAndTime",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];

@@ -139,9 +139,14 @@ export class ComparisonBuilder {
 
   /** Differs, and so much that likeness to a third does not make the two one. */
   leaveOpen(element: string): this {
-    this.differs.push(element);
+    if (!this.differs.includes(element)) this.differs.push(element);
     this.open.push(element);
     return this;
+  }
+
+  /** For the kind whose code names only what sort of thing it is: other words leave open whether it is one. */
+  linesTell(a: Entry, b: Entry, alike: SameWords = nearlySameWords): this {
+    return alike(a.display, b.display) ? this : this.leaveOpen("wording");
   }
 
   veto(element: string): this {

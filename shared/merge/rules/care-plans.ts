@@ -19,6 +19,7 @@ export const carePlanRule: MergeRule<"carePlan"> = {
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
+      .linesTell(a, b)
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("intent", fieldKeys(a, "Intent")[0], fieldKeys(b, "Intent")[0])
       .mustNotContradict("description", a.detail.description, b.detail.description)
@@ -42,6 +43,7 @@ export const goalRule: MergeRule<"goal"> = {
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b, sameGoal)
+      .linesTell(a, b, sameGoal)
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("achievement", a.detail.achievement, b.detail.achievement);
     for (const [at, target] of a.detail.targets.entries()) {
@@ -74,6 +76,7 @@ export const careTeamRule: MergeRule<"careTeam"> = {
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
+      .linesTell(a, b)
       .mustMatch("topic", a.detail.topic, b.detail.topic)
       .mustNotContradict("status", a.status, b.status)
       .organisationsMustNotContradict("organisation", organisationOf(a), organisationOf(b));

@@ -28,6 +28,7 @@ export const documentRule: MergeRule<"document"> = {
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("sizes", sizesOf(a), sizesOf(b));
     compareAuthors(comparison, a, b);
+    comparison.linesTell(a, b, alike);
     if (areNumberedApart(a, b)) comparison.veto("number of the document");
     return comparison.done();
   },

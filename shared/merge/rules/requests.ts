@@ -33,6 +33,7 @@ export const requestRule: MergeRule<"request"> = {
         .datesMustNotContradict("to be done from", a.detail.due?.from, b.detail.due?.from)
         .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
     }
+    if (a.type === "Task") comparison.linesTell(a, b);
     if (areNumberedApart(a, b)) comparison.veto("number of the request");
     return comparison.done();
   },

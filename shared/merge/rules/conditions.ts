@@ -19,8 +19,8 @@ export const conditionRule: MergeRule<"condition"> = {
     const onset = entry.detail.onset;
     return onset === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${dateKey(onset)}`);
   },
-  compare: (a, b) => {
-    const comparison = compareEntries(a, b)
+  compare: (a, b) =>
+    compareEntries(a, b)
       .mustMatch("standing", problemStanding(a), problemStanding(b))
       .mustNotContradict("clinical status", a.detail.clinicalStatus, b.detail.clinicalStatus)
       .sitesMustMatch(a, b)
@@ -29,10 +29,8 @@ export const conditionRule: MergeRule<"condition"> = {
       .mustNotContradict("severity", a.detail.severity, b.detail.severity)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .mayDiffer("certainty", a.detail.verificationStatus, b.detail.verificationStatus)
-      .mayDiffer("significance", a.detail.significance, b.detail.significance);
-    if (areYearAndNewYear(a.detail.onset, b.detail.onset)) comparison.leaveOpen("day of the onset");
-    return comparison.done();
-  },
+      .mayDiffer("significance", a.detail.significance, b.detail.significance)
+      .done(),
   looseKeys: (entry) => {
     const { onset } = entry.detail;
     if (onset === undefined) return dayAndTermKeys(entry, entry.recordedAt).map((key) => `recorded ${key}`);
@@ -52,7 +50,7 @@ function isOneOnset(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
   if (!datesOverlap(left, right)) return false;
   const isToTheYear = left.precision === "year" || right.precision === "year";
   if (!isToTheYear) return true;
-  if (areYearAndNewYear(left, right) || compareCodes(a.code, b.code) !== "same") return false;
+  if (isNewYear(left) || isNewYear(right) || compareCodes(a.code, b.code) !== "same") return false;
   return (
     (problemStanding(a) === "standing" && problemStanding(b) === "standing") ||
     onSameDay(a.detail.abatement, b.detail.abatement)
@@ -60,11 +58,6 @@ function isOneOnset(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
 }
 
 /** 1 January is what some systems make of a year; then nothing is known but the year, and of two problems in a year that is not enough. */
-function areYearAndNewYear(a: PartialDate | undefined, b: PartialDate | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  return (a.precision === "year" && isNewYear(b)) || (b.precision === "year" && isNewYear(a));
-}
-
 function isNewYear({ text, precision }: PartialDate): boolean {
   return precision !== "year" && /^\d{4}-01(?:-01|$)/.test(text);
 }

@@ -109,9 +109,10 @@ describe("nor is what the rule itself tells apart", () => {
     ).toEqual(apart);
   });
 
-  test("a year and the first of its months", () => {
+  test("but a year, a day of its January and that January are one: the day fits both", () => {
     const since = (onsetDateTime: string) => condition("c", { code: highPressure, onsetDateTime });
-    expect(gathered("problemList", since("2019"), since("2019-01"), since("2019-01-15"))).toEqual(apart);
+    expect(gathered("problemList", since("2019"), since("2019-01"), since("2019-01-15"))).toEqual(together);
+    expect(gathered("problemList", since("2019"), since("2019-01-01"), since("2019-01"))).not.toEqual(together);
   });
 
   test("a mother's asthma and a mother's diabetes", () => {

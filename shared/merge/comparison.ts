@@ -18,6 +18,7 @@ export class ComparisonBuilder {
   private readonly agrees: string[] = [];
   private readonly differs: string[] = [];
   private readonly vetoes: string[] = [];
+  private readonly open: string[] = [];
 
   /** Stated differently → veto; stated by one only → differs. */
   mustNotContradict(element: string, a: Text, b: Text): this {
@@ -80,8 +81,9 @@ export class ComparisonBuilder {
     if (left.length === 0 && right.length === 0) return this;
     if (left.length === 0 || right.length === 0) this.differs.push(`${element} (stated once)`);
     else if (shareWords(left, right, alike)) this.agrees.push(element);
+    else if (shareWords(left, right, differInNumber)) this.vetoes.push(element);
     // Coded on both sides, in systems of which neither has the other's: nothing speaks against it, and nothing for it.
-    else if (isCoded(a) && isCoded(b)) this.differs.push(element);
+    else if (isCoded(a) && isCoded(b)) this.leaveOpen(element);
     else this.vetoes.push(element);
     return this;
   }
@@ -135,13 +137,25 @@ export class ComparisonBuilder {
     return this;
   }
 
+  /** Differs, and so much that likeness to a third does not make the two one. */
+  leaveOpen(element: string): this {
+    if (!this.differs.includes(element)) this.differs.push(element);
+    this.open.push(element);
+    return this;
+  }
+
+  /** For the kind whose code names only what sort of thing it is: other words leave open whether it is one. */
+  linesTell(a: Entry, b: Entry, alike: SameWords = nearlySameWords): this {
+    return alike(a.display, b.display) ? this : this.leaveOpen("wording");
+  }
+
   veto(element: string): this {
     this.vetoes.push(element);
     return this;
   }
 
   done(): Comparison {
-    return { agrees: this.agrees, differs: this.differs, vetoes: this.vetoes };
+    return { agrees: this.agrees, differs: this.differs, vetoes: this.vetoes, open: this.open };
   }
 }
 
@@ -168,6 +182,16 @@ export function compareLines(a: Entry, b: Entry, comparison = new ComparisonBuil
   return hasBrokenCode(a) || hasBrokenCode(b)
     ? comparison.mustMatch("wording", a.display, b.display)
     : comparison.mayDiffer("wording", a.display, b.display);
+}
+
+/** `Type 1 diabetes` and `Type 2 diabetes`, whatever the systems in which they are coded. */
+function differInNumber(a: string, b: string): boolean {
+  const [one, other] = [wordsKey(a), wordsKey(b)];
+  return one !== other && anyNumber(one) === anyNumber(other);
+}
+
+function anyNumber(words: string): string {
+  return words.replace(/\d+/g, "#");
 }
 
 /** A spreadsheet that rounded the last digits of SNOMED CT codes makes different ones equal: then the words must agree too. */

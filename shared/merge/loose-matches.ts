@@ -11,7 +11,7 @@ type Likes<K extends EntryKind> = ReadonlyMap<Cluster<K>, ReadonlySet<Cluster<K>
 
 /**
  * Joins what a rule calls alike although not every element is recorded alike (a day against a time, another unit, other words). All that likeness leads to
- * joins as one where nothing in it speaks against anything else and each source is there once: a year alone may be like the coded entry of that year and
+ * joins as one where nothing in it speaks against anything else or leaves it open, and each source is there once: a year alone may be like the coded entry of that year and
  * say too little to be like the one in words. Otherwise two join only where whatever else is like the one is like the other too, under whichever key it was
  * met: with two candidates for one place, nothing says which it is, and all stay apart. `blocks`: the candidates of each loose key.
  */
@@ -37,7 +37,7 @@ export function joinUnambiguous<K extends EntryKind>(
   for (const [first, second] of pairs) clusters.join(first, second, `${rule.name}Loosely`);
 }
 
-/** The clusters of every part, connected by likeness, in which no two come from one source or have a veto between them. */
+/** The clusters of every part, connected by likeness, in which no two come from one source, have a veto between them or leave open what they are. */
 function withoutRivals<K extends EntryKind>(likes: Likes<K>, rule: MergeRule<K>): ReadonlySet<Cluster<K>> {
   const whole = new Set<Cluster<K>>();
   const seen = new Set<Cluster<K>>();
@@ -135,7 +135,12 @@ function areAlike<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: Merge
 }
 
 function areCompatible<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: MergeRule<K>): boolean {
-  return a.every((one) => b.every((other) => rule.compare(one.entry, other.entry).vetoes.length === 0));
+  return a.every((one) =>
+    b.every((other) => {
+      const { vetoes, open } = rule.compare(one.entry, other.entry);
+      return vetoes.length === 0 && open.length === 0;
+    }),
+  );
 }
 
 function holdsSeveralSources<K extends EntryKind>(block: Cluster<K>): boolean {

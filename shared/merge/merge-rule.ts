@@ -16,6 +16,8 @@ export interface Comparison {
   readonly agrees: readonly string[];
   readonly differs: readonly string[];
   readonly vetoes: readonly string[];
+  /** Of what differs, that which leaves open whether the two are one thing: it keeps two apart that only a third would join. */
+  readonly open: readonly string[];
 }
 
 /**

@@ -82,17 +82,20 @@ function namedTest(text: string): NamedTest {
   const parts = partsOf(text);
   const named = {
     ...parts,
-    row: byName.get(parts.words) ?? byName.get(withoutUnit(parts.words)) ?? nearest(parts.words),
+    row: byName.get(parts.words) ?? inPercent(parts.words) ?? nearest(parts.words),
   };
   if (kept.size >= mostKept) kept.clear();
   kept.set(text, named);
   return named;
 }
 
-/** `SpO2 %` names the unit as well; `Lymphocyte %` has a row of its own. */
-function withoutUnit(words: string): string {
-  return words.replace(/ percent$/, "");
+/** `SpO2 %` names the unit as well; `FEV1 %` is of the predicted, and `Lymphocyte %` has a row of its own. */
+function inPercent(words: string): TestRow | undefined {
+  const row = words.endsWith(percent) ? byName.get(words.slice(0, -percent.length)) : undefined;
+  return row?.inPercent === true ? row : undefined;
 }
+
+const percent = " percent";
 
 /** The one row of which a name differs by a typing error in one long word; none where two do. Looked for once for every spelling that is met. */
 function nearest(words: string): TestRow | undefined {

@@ -53,12 +53,13 @@ export function compareSides(left: readonly Entry[], right: readonly Entry[]): C
   const vetoes = all("vetoes");
   const differs = all("differs").filter((element) => !vetoes.includes(element));
   const agrees = all("agrees").filter((element) => !vetoes.includes(element) && !differs.includes(element));
-  return { agrees, differs, vetoes };
+  return { agrees, differs, vetoes, open: all("open").filter((element) => !vetoes.includes(element)) };
 }
 
 function compareByRule<K extends EntryKind>(one: Entry, other: Entry, kind: K): Comparison {
   const rule: MergeRule<K> = mergeRules[kind];
-  if (!isOfKind(one, kind) || !isOfKind(other, kind)) return { agrees: [], differs: [], vetoes: ["kind of record"] };
+  if (!isOfKind(one, kind) || !isOfKind(other, kind))
+    return { agrees: [], differs: [], vetoes: ["kind of record"], open: [] };
   return rule.compare(one, other);
 }
 

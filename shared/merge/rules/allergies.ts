@@ -24,7 +24,7 @@ type Allergy = EntryOf<"allergy">;
  */
 export const allergyRule: MergeRule<"allergy"> = {
   name: "allergySameAgentDateAndStatus",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     if (!isOfAnAgent(entry)) return [];
     const { clinicalStatus, verificationStatus } = entry.detail;
@@ -79,6 +79,7 @@ function compareCodesAndNames(comparison: ComparisonBuilder, a: Allergy, b: Alle
   const agents = compareAgents(a, b);
   if (agents === "different") comparison.veto("agent");
   else if (agents === "same") comparison.agree("agent");
+  else if (!areNearlyOneAgent(a, b)) comparison.leaveOpen("agent");
   const codes = new Set(codeKeys(a.code));
   if (codeKeys(b.code).some((key) => codes.has(key))) comparison.agree("code");
   else if (codes.size > 0 || b.code?.codings.length !== 0) comparison.differ("code");

@@ -15,10 +15,11 @@ import { nearlySameWords } from "../same-words.ts";
  */
 export const carePlanRule: MergeRule<"carePlan"> = {
   name: "carePlanSameTitleAndStart",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
+      .linesTell(a, b)
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("intent", fieldKeys(a, "Intent")[0], fieldKeys(b, "Intent")[0])
       .mustNotContradict("description", a.detail.description, b.detail.description)
@@ -38,10 +39,11 @@ function activitiesOf({ detail }: EntryOf<"carePlan">): readonly string[] {
 /** One goal known to several systems: the same words and first day, the same state, and no other target. Undated goals never merge. */
 export const goalRule: MergeRule<"goal"> = {
   name: "goalSameWordsAndStart",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b, sameGoal)
+      .linesTell(a, b, sameGoal)
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("achievement", a.detail.achievement, b.detail.achievement);
     for (const [at, target] of a.detail.targets.entries()) {
@@ -70,10 +72,11 @@ function withoutTo(words: string): string {
 /** One team known to several systems: the same name and first day, and somebody in common where both name their members. */
 export const careTeamRule: MergeRule<"careTeam"> = {
   name: "careTeamSameNameAndStart",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
+      .linesTell(a, b)
       .mustMatch("topic", a.detail.topic, b.detail.topic)
       .mustNotContradict("status", a.status, b.status)
       .organisationsMustNotContradict("organisation", organisationOf(a), organisationOf(b));

@@ -14,7 +14,7 @@ import { dateKey, datesOverlap, onSameDay } from "../same-date.ts";
  */
 export const conditionRule: MergeRule<"condition"> = {
   name: "conditionSameCodeAndOnset",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const onset = entry.detail.onset;
     return onset === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${dateKey(onset)}`);

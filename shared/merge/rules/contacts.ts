@@ -11,15 +11,17 @@ import { wordsKey } from "../same-words.ts";
  */
 export const contactRule: MergeRule<"contact"> = {
   name: "contactSamePerson",
-  version: 3,
+  version: 4,
   contentKeys: () => [],
-  compare: (a, b) =>
-    compareRelations(compareUndated(a, b), a, b)
+  compare: (a, b) => {
+    const comparison = compareRelations(compareUndated(a, b), a, b)
       .mustNotContradict("status", a.status, b.status)
       .listsMustMeet("telephone", phonesOf(a), phonesOf(b))
       .listsMustMeet("postcode", postcodesOf(a), postcodesOf(b))
-      .mayDiffer("next of kin", a.detail.nextOfKin, b.detail.nextOfKin)
-      .done(),
+      .mayDiffer("next of kin", a.detail.nextOfKin, b.detail.nextOfKin);
+    if (isNamed(a) && isNamed(b) && compareNamesOf(a, b) === "no") comparison.leaveOpen("name");
+    return comparison.done();
+  },
   looseKeys: (entry) => [
     ...reachedAt(entry).map((place) => `at ${place}`),
     ...wordsKey(entry.display)
@@ -29,7 +31,7 @@ export const contactRule: MergeRule<"contact"> = {
   ],
   matchesLoosely: (a, b) => {
     if (!isNamed(a) || !isNamed(b)) return false;
-    switch (compareFullNames(a.detail.names ?? [], b.detail.names ?? [])) {
+    switch (compareNamesOf(a, b)) {
       case "full":
         return relationsAgree(a, b) || areInOneRole(a, b) || meet(reachedAt(a), reachedAt(b));
       case "partly":
@@ -40,6 +42,10 @@ export const contactRule: MergeRule<"contact"> = {
   },
   isRepeatable: () => false,
 };
+
+function compareNamesOf(a: EntryOf<"contact">, b: EntryOf<"contact">): ReturnType<typeof compareFullNames> {
+  return compareFullNames(a.detail.names ?? [], b.detail.names ?? []);
+}
 
 /** A line that only says the relationship names nobody. */
 function isNamed({ display, detail }: EntryOf<"contact">): boolean {

@@ -15,7 +15,7 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
  */
 export const deviceRule: MergeRule<"device"> = {
   name: "deviceSameTypeAndSerialNumber",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const serial = serialOf(entry);
     return serial === undefined ? [] : codeKeys(entry.detail.deviceType).map((code) => `${code} ${serial}`);

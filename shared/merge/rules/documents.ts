@@ -14,7 +14,7 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
     if (digest === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -28,6 +28,7 @@ export const documentRule: MergeRule<"document"> = {
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("sizes", sizesOf(a), sizesOf(b));
     compareAuthors(comparison, a, b);
+    comparison.linesTell(a, b, alike);
     if (areNumberedApart(a, b)) comparison.veto("number of the document");
     return comparison.done();
   },

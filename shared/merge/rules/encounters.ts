@@ -16,7 +16,7 @@ import { nearlySameWords } from "../same-words.ts";
  */
 export const encounterRule: MergeRule<"encounter"> = {
   name: "encounterSameTypeAndTime",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];
@@ -30,6 +30,7 @@ export const encounterRule: MergeRule<"encounter"> = {
       .mayDiffer("reason", a.detail.reason, b.detail.reason)
       .mayDiffer("status", a.status, b.status);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
+    if (endApart(a, b)) comparison.leaveOpen("end");
     if (areNumberedApart(a, b)) comparison.veto("number of the contact");
     return comparison.done();
   },
@@ -64,7 +65,7 @@ function isOneStay(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
   return isOne(organisationOf(a), organisationOf(b));
 }
 
-/** An end on another day is another stay. */
+/** An end on another day is another stay, unless one number says that it is one. */
 function endApart(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
   const [left, right] = [statedEnd(a), statedEnd(b)];
   return left !== undefined && right !== undefined && !datesOverlap(left, right) && !onSameDay(left, right);

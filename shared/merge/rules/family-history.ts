@@ -14,7 +14,7 @@ type FamilyHistory = EntryOf<"familyHistory">;
  */
 export const familyHistoryRule: MergeRule<"familyHistory"> = {
   name: "familyHistorySameRelativeAndDay",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareLines(a, b)
@@ -27,6 +27,8 @@ export const familyHistoryRule: MergeRule<"familyHistory"> = {
       const other = b.detail.conditions.find((condition) => nearlySameWords(condition.name, name));
       comparison.mustNotContradict("onset", onset, other?.onset);
     }
+    const areBothStated = a.detail.conditions.length > 0 && b.detail.conditions.length > 0;
+    if (areBothStated && !holdsAll(a, b)) comparison.leaveOpen("conditions");
     return comparison.done();
   },
   looseKeys: (entry) => dayKeys(startOf(entry.when)),

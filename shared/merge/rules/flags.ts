@@ -9,7 +9,7 @@ import { named } from "../same-party.ts";
 /** One flag or decision known to several systems: same code (loosely: the same words), same beginning, both in force or both over. */
 export const flagRule: MergeRule<"flag"> = {
   name: "flagSameCodeAndStart",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
@@ -29,7 +29,7 @@ export const flagRule: MergeRule<"flag"> = {
 /** One consent or advance decision known to several systems. */
 export const consentRule: MergeRule<"consent"> = {
   name: "consentSameCodeAndDate",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);

@@ -13,10 +13,10 @@ import { datesOverlap, isDatedToTheDay, isTimed, startOf } from "../same-date.ts
  */
 export const generalRule: MergeRule<"other"> = {
   name: "otherSameContentAndDate",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
-    const comparison = compareEntries(a, b).mustNotContradict("status", a.status, b.status);
+    const comparison = compareEntries(a, b).linesTell(a, b).mustNotContradict("status", a.status, b.status);
     for (const label of contradictingLabels(a, b)) comparison.veto(label.toLowerCase());
     if (areNumberedApart(a, b)) comparison.veto("number");
     return comparison.done();

@@ -16,7 +16,7 @@ type Immunization = EntryOf<"immunization">;
  */
 export const immunizationRule: MergeRule<"immunization"> = {
   name: "immunizationSameVaccineAndDay",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];

@@ -18,7 +18,7 @@ type Medication = EntryOf<"medication">;
  */
 export const medicationRule: MergeRule<"medication"> = {
   name: "medicationSameProductStartAndDose",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const dose = doseKey(entry);
     const start = startKey(entry);

@@ -28,7 +28,7 @@ type Superseded = ReturnType<typeof supersededAs>;
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -50,6 +50,7 @@ export const observationRule: MergeRule<"observation"> = {
     const superseded = supersededAs(a, b);
     compareValues(comparison, "value", measuredOf(a).value, measuredOf(b).value, testOf(a, b), superseded);
     compareComponents(comparison, a, b, superseded);
+    if (isRoundedOnItsDay(a, b)) comparison.leaveOpen("time of the rounded value");
     return comparison.done();
   },
   looseKeys: (entry) => {
@@ -70,10 +71,7 @@ export const observationRule: MergeRule<"observation"> = {
   matchesLoosely: (a, b) => {
     if (!onSameDay(startOf(a.when), startOf(b.when))) return false;
     if (isAnswerOf(a, b)) return true;
-    const match = valueMatch(a, b);
-    if (match === undefined) return false;
-    // A day holds many measurements: one rounded and one exact value of it may be two.
-    if (match === "rounded" && isTimed(a.when) !== isTimed(b.when) && !areNearlyEqual(a, b)) return false;
+    if (valueMatch(a, b) === undefined || isRoundedOnItsDay(a, b)) return false;
     return sameTerm(a, b, sameTestOrQuestion);
   },
   isRepeatable: (entry) => isTimed(entry.when),
@@ -184,6 +182,11 @@ function valueMatch(a: Observation, b: Observation): ValueMatch | undefined {
   if (one === undefined && other === undefined)
     return partsKey(left.components) === partsKey(right.components) ? "same" : undefined;
   return one === undefined || other === undefined ? undefined : matchValues(one, other, testOf(a, b));
+}
+
+/** A day holds many measurements: one rounded and one exact value of it may be two. */
+function isRoundedOnItsDay(a: Observation, b: Observation): boolean {
+  return isTimed(a.when) !== isTimed(b.when) && !areNearlyEqual(a, b) && valueMatch(a, b) === "rounded";
 }
 
 /** 2.31 and 2.309, not 5.2 and 5.23: less apart than any analyser repeats itself. */

@@ -12,6 +12,7 @@ export const personRule: MergeRule<"person"> = {
     agrees: ["identity"],
     differs: a.display === b.display ? [] : ["wording"],
     vetoes: [],
+    open: [],
   }),
   isRepeatable: () => true,
 };

@@ -15,7 +15,7 @@ type Form = EntryOf<"questionnaire">;
  */
 export const questionnaireRule: MergeRule<"questionnaire"> = {
   name: "questionnaireSameDateAndAnswers",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.detail.answers.length === 0) return [];

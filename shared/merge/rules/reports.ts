@@ -15,7 +15,7 @@ type Report = EntryOf<"report">;
  */
 export const reportRule: MergeRule<"report"> = {
   name: "reportSameTimeAndContent",
-  version: 3,
+  version: 4,
   contentKeys: (entry, factOf) => {
     const when = whenKey(entry.when);
     const content = contentOf(entry, factOf);

@@ -14,7 +14,7 @@ import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../sa
  */
 export const requestRule: MergeRule<"request"> = {
   name: "requestSameCodeAndDate",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.type === "Task") return [];
@@ -33,6 +33,7 @@ export const requestRule: MergeRule<"request"> = {
         .datesMustNotContradict("to be done from", a.detail.due?.from, b.detail.due?.from)
         .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
     }
+    if (a.type === "Task") comparison.linesTell(a, b);
     if (areNumberedApart(a, b)) comparison.veto("number of the request");
     return comparison.done();
   },
@@ -56,7 +57,7 @@ function reasonsOf({ detail }: EntryOf<"request">): readonly string[] {
  */
 export const appointmentRule: MergeRule<"appointment"> = {
   name: "appointmentSameKindAndTime",
-  version: 2,
+  version: 3,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];

@@ -58,14 +58,15 @@ function inProse(text: string): SaidOfCpr | undefined {
 function sentencesOf(text: string): readonly (readonly string[])[] {
   return text
     .replace(/n['’]t\b|\b(?<=do|should|would)nt\b/gi, " not")
-    .split(/[.;!?\n]|\s[-–—]\s|\bbut\b/i)
+    .split(/\.(?!\d)|[;!?\n]|\s[-–—]\s|\bbut\b/i)
     .map((sentence) => sentence.split(/,(?!\s*n?or\b)|[()]/).map(plainWords));
 }
 
 function inSentence(clauses: readonly string[]): readonly (SaidOfCpr | undefined)[] {
   return clauses.map((clause, at) => {
     const next = clauses[at + 1] ?? "";
-    if (startsWithOneOf(next, table.ended)) return undefined;
+    // "DNACPR (revoked)", and not "DNACPR (previously for CPR)".
+    if (startsWithOneOf(next, table.ended) && !saysOneOf(next, table.aboutCpr)) return undefined;
     const said = inClause(clause);
     if (said !== "forCpr" || !clauses.slice(0, at).some(isNegated)) return said;
     // "Not for intubation, ventilation, or for CPR" refuses it; "Not for intubation, for CPR" can be read either way.

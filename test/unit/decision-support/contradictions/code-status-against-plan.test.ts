@@ -230,6 +230,9 @@ describe("resuscitation decision against the plans", () => {
     "Not for CPR, discussed with her daughter",
     "Discussed with her husband: not for CPR",
     "Daughter aware DNACPR in place",
+    "DNACPR (previously for CPR)",
+    "DNACPR discussed 2.3.24 and in place",
+    "CPR would not be appropriate",
   ])("reads the refusal in “%s”", (words) => {
     for (const resource of [plan(words), asked("CPR status", { valueString: words })]) {
       expect(told([decision("450475007")], [resource]).cards.map(({ indicator }) => indicator)).toEqual(["critical"]);

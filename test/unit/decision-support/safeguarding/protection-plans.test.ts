@@ -202,6 +202,7 @@ describe("safeguarding in words, and in other kinds of entry than a flag", () =>
     ["childProtectionPlan", "Child protection plan, was registered in Kent"],
     ["childProtectionPlan", "Father does not live here. Child protection plan in place"],
     ["childProtectionPlan", "Child protection plan, removed from home"],
+    ["childProtectionPlan", "On child protection plan, no longer living with mother"],
     ["lookedAfterChild", "Care order"],
     ["lookedAfterChild", "Interim care order granted"],
     ["lookedAfterChild", "Subject to a full care order, no contact with mother"],

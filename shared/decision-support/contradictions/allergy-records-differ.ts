@@ -12,7 +12,7 @@ import { noneInWordsAgainst } from "./no-allergy-in-words.ts";
  */
 export const allergyRecordsDiffer: Rule = {
   id: "allergyRecordsDiffer",
-  version: 1,
+  version: 2,
   title: "Allergy records that disagree",
   needs: ["allergiesAndAdverseReactions"],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },

@@ -29,7 +29,7 @@ const wordHeadings: readonly HeadingId[] = [
  */
 export const codeStatusAgainstPlan: Rule = {
   id: "codeStatusAgainstPlan",
-  version: 1,
+  version: 2,
   title: "Resuscitation decision against plans, forms and other words",
   needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan", "assessments", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },

@@ -1,10 +1,11 @@
 import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { CardDraft, RuleContext } from "../rule.ts";
-import { listOf } from "../words.ts";
-import { sideOf, sourcesOf } from "./conflicting-groups.ts";
+import { listOf, startDate } from "../words.ts";
+import { dateWords, sideOf, sourcesOf } from "./conflicting-groups.ts";
 
 /** The whole of what is said, so that "no known allergy to latex" is not taken for no allergy at all. */
 const none =
@@ -26,16 +27,37 @@ export function noneInWordsAgainst({ chart, selected }: Pick<RuleContext, "chart
   const recorded = selected(allergies, "allergiesAndAdverseReactions");
   if (recorded.length === 0) return [];
   return selected(statements, "allergiesAndAdverseReactions", "problemList", "alerts", "documents").flatMap((group) => {
-    const against = drugsOnly.test(group.preferred.display) ? recorded.filter(mayBeToDrug) : recorded;
+    const meant = drugsOnly.test(group.preferred.display) ? recorded.filter(mayBeToDrug) : recorded;
+    const against = meant.filter((other) => !isOutdatedBy(group, other));
     return against.length === 0 ? [] : [cardOf(chart, group, against)];
   });
 }
 
+/** Each source that said so has since recorded the allergy itself: it has learned of it, and contradicts nobody. */
+function isOutdatedBy(said: Group, allergy: Group): boolean {
+  return said.members.every((statement) => {
+    const written = writtenAt(statement);
+    return allergy.members.some((member) => {
+      const later = writtenAt(member);
+      return (
+        member.sourceId === statement.sourceId &&
+        written !== undefined &&
+        later !== undefined &&
+        later.earliestMs > written.latestMs
+      );
+    });
+  });
+}
+
+function writtenAt({ recordedAt, when }: Entry): PartialDate | undefined {
+  return recordedAt ?? startDate(when);
+}
+
 function cardOf(chart: Chart, group: Group, against: readonly Group[]): CardDraft {
-  const names = [...new Set(against.map(({ preferred }) => preferred.display))];
+  const names = [...new Set(against.map(({ preferred }) => `${preferred.display} (${dateWords(preferred)})`))];
   const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
   const places = listOf([...new Set(against.map((other) => sourcesOf(chart, other)))]);
-  const said = `“${saidBy(group.preferred)}” at ${sourcesOf(chart, group)}, but ${listOf(shown)} ${shown.length === 1 ? "is" : "are"} recorded at ${places}`;
+  const said = `“${saidBy(group.preferred)}” (${dateWords(group.preferred)}) at ${sourcesOf(chart, group)}, but ${listOf(shown)} ${shown.length === 1 ? "is" : "are"} recorded at ${places}`;
   return {
     summary: `Allergy records disagree. ${said}`,
     detail: `${said}. Ask the person and look for the reaction before either is relied on; until then the allergy is the safer reading.`,

@@ -61,10 +61,46 @@ function recent(selection: Selection, sinceMs: number, { selected, nowMs }: Rule
   );
 }
 
+/** Of the person and of now: what is wished for, denied, still to come, only talked of or said of somebody else is not there. */
 function saysLastDays(entry: Entry): boolean {
   if (entry.detail.kind === "questionnaire" || entry.detail.kind === "familyHistory") return false;
   const words = wordsOf(entry);
-  return holdsOneOf(words, table.lastDays) && !holdsOneOf(words, table.notLastDays);
+  const phrase = table.lastDays.find((one) => words.includes(plain(one)));
+  if (phrase === undefined || holdsOneOf(words, table.notLastDays) || isAnsweredNo(entry)) return false;
+  // An entry says its line more than once: the first time is read.
+  const at = words.indexOf(plain(phrase));
+  const before = words.slice(0, at + 1);
+  const clause = firstClauseAfter(entry, phrase);
+  if (entry.detail.kind !== "carePlan" && holdsOneOf(before, table.spokenOfOutsidePlans)) return false;
+  return (
+    !holdsOneOf(before, table.notLastDaysBefore) &&
+    !ofRelative.test(before) &&
+    !table.notLastDaysAfter.some((denial) => clause.startsWith(plain(denial)))
+  );
+}
+
+/** "Last days of life discussed" is talk; "Last days of life, discussed with wife" is not. */
+function firstClauseAfter({ display }: Entry, phrase: string): string {
+  const at = display.toLowerCase().indexOf(phrase);
+  return at < 0 ? "" : plain(display.slice(at + phrase.length).split(/[,.;()]|\s[-–—]\s/)[0] ?? "");
+}
+
+/** Whoever was told is not the one who is dying. */
+const ofRelative = new RegExp(
+  `(?<! (?:with|by|to|from)(?: (?:her|his|their|the))?) (?:${table.relatives.join("|")})(?:-in-law)? `,
+);
+
+function isAnsweredNo({ detail }: Entry): boolean {
+  if (detail.kind !== "observation") return false;
+  const { value } = detail;
+  if (value?.type === "boolean") return !value.value;
+  const answer =
+    value?.type === "text"
+      ? value.text
+      : value?.type === "coded"
+        ? (value.concept.text ?? value.concept.codings[0]?.display ?? "")
+        : "";
+  return /^\s*(?:no|not|n|false|unknown|unsure)\b/i.test(answer);
 }
 
 /** A form's answer, or a finding in words; what is denied, planned or only asked about is not there. */

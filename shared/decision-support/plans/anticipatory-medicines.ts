@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
  */
 export const anticipatoryMedicines: Rule = {
   id: "anticipatoryMedicines",
-  version: 1,
+  version: 2,
   title: "Anticipatory medicines",
   needs: ["endOfLifeCare", "medicationsAndMedicalDevices"],
   evidence: {

@@ -8,7 +8,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const adultSafeguarding: Rule = {
   id: "adultSafeguarding",
-  version: 1,
+  version: 2,
   title: "Adult safeguarding",
   needs: ["safeguarding"],
   evidence: { label: "Care Act 2014, section 42", url: "https://www.legislation.gov.uk/ukpga/2014/23/section/42" },

@@ -8,7 +8,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const childSafeguardingConcern: Rule = {
   id: "childSafeguardingConcern",
-  version: 1,
+  version: 2,
   title: "Child safeguarding concern",
   needs: ["safeguarding"],
   evidence: {

@@ -10,7 +10,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const childProtection: Rule = {
   id: "childProtectionPlan",
-  version: 2,
+  version: 3,
   title: "Child protection",
   needs: ["safeguarding"],
   evidence: {

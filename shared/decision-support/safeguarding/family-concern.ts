@@ -8,7 +8,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const familySafeguarding: Rule = {
   id: "familySafeguarding",
-  version: 1,
+  version: 2,
   title: "A child in the family",
   needs: ["safeguarding"],
   evidence: {

@@ -8,7 +8,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const femaleGenitalMutilation: Rule = {
   id: "femaleGenitalMutilation",
-  version: 1,
+  version: 2,
   title: "Female genital mutilation",
   needs: ["safeguarding"],
   evidence: {

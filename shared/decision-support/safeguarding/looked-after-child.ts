@@ -8,7 +8,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const lookedAfterChild: Rule = {
   id: "lookedAfterChild",
-  version: 1,
+  version: 2,
   title: "Looked-after child",
   needs: ["safeguarding"],
   evidence: { label: "DfE and DHSC, Promoting the health and well-being of looked-after children (2015)" },

@@ -13,16 +13,56 @@ function plain(text: string): string {
 
 const holds = (words: string, phrases: readonly string[]) => phrases.some((phrase) => words.includes(` ${phrase} `));
 
+/** As {@link plain}, with ` | ` where a sentence, a bracket or a dash ends what was said, and ` : ` where an answer follows. */
+function inParts(text: string): string {
+  const marked = text
+    .replace(/\s[-–—]+\s|[.;()\n]|(?<=\bno?)\s*,/gi, " | ")
+    .replace(/:/g, " : ")
+    .toLowerCase()
+    .replace(/[^a-z0-9/|:-]+/g, " ")
+    .trim();
+  return ` ${marked} | `;
+}
+
 /** What the words of an entry say of the person; of another child where they name one. Denied, ended, past or only spoken of is nothing. */
 export function topicInWords(text: string): Topic | undefined {
   const words = plain(text);
-  const row = table.rows.find((one) => holds(words, one.words));
-  if (row === undefined || holds(words, table.never) || holds(words, table.past)) return undefined;
+  const rows = table.rows.filter((one) => holds(words, one.words));
+  if (rows.length === 0 || holds(words, table.never)) return undefined;
+  const parts = inParts(text);
+  const row = rows.find((one) => one.words.some((phrase) => isSaid(parts, phrase, one)));
+  if (row === undefined) return undefined;
   const topic = topicNamed(row.topic);
   return topic !== "unbornChildProtection" && topic !== "adult" && topic !== "fgm" && holds(words, table.kin)
     ? "family"
     : topic;
 }
+
+interface Row {
+  readonly topic: string;
+  readonly notFollowedBy?: readonly string[];
+  /** "Wound care order" is no order of a court. */
+  readonly asWholeName?: boolean;
+}
+
+/** What a plan forbids comes after its name and denies nothing of it: "child protection plan, no contact with father". */
+function isSaid(parts: string, phrase: string, { topic, notFollowedBy = [], asWholeName = false }: Row): boolean {
+  const at = parts.indexOf(` ${phrase} `);
+  if (at < 0) return false;
+  const before = parts.slice(parts.lastIndexOf("|", at) + 1, at + 1);
+  const rest = parts.slice(at + phrase.length + 1);
+  const after = rest.replace(/^[ |:]+/, " ");
+  const answer = rest.replace(/^[^:|]*:/, "");
+  if (asWholeName && !/^ *$|: $/.test(before)) return false;
+  if (holds(before, table.neverBefore) || startsWithOneOf(rest, notFollowedBy)) return false;
+  if (startsWithOneOf(after, table.neverAfter) || startsWithOneOf(answer, table.neverAfter)) return false;
+  return topic !== "fgm" || !(holds(before, table.kinWithFgm) || ofKin.test(after));
+}
+
+const startsWithOneOf = (words: string, phrases: readonly string[]) =>
+  phrases.some((phrase) => words.startsWith(` ${phrase} `));
+
+const ofKin = new RegExp(`^ (?:(?:in|of) )?(?:(?:her|the) )?(?:${table.kinWithFgm.join("|")}) `);
 
 function topicNamed(name: string): Topic {
   switch (name) {

@@ -8,7 +8,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const unbornChildPlan: Rule = {
   id: "unbornChildPlan",
-  version: 1,
+  version: 2,
   title: "Child protection plan for an unborn child",
   needs: ["safeguarding"],
   evidence: {

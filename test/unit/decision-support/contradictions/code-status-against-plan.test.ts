@@ -197,6 +197,107 @@ describe("resuscitation decision against the plans", () => {
     expect(told([decision("450475007")], [{ ...resource, subject: { reference: "Patient/p1" } }]).cards).toEqual([]);
   });
 
+  const problem = (text: string) => ({
+    resourceType: "Condition",
+    id: "c",
+    code: { text },
+    recordedDate: "2026-10-02",
+    subject: { reference: "Patient/p1" },
+  });
+  const alert = (text: string) => ({
+    resourceType: "Flag",
+    id: "f",
+    status: "active",
+    code: { text },
+    period: { start: "2026-10-02" },
+    subject: { reference: "Patient/p1" },
+  });
+  const asked = (text: string, value: object) => ({ ...answer(text, value), subject: { reference: "Patient/p1" } });
+
+  it.each([
+    "Not a candidate for CPR",
+    "Not suitable for CPR",
+    "Don't attempt CPR",
+    "Don’t attempt CPR",
+    "Staff should not attempt CPR",
+    "Not appropriate for full resuscitation",
+    "Unsuitable for CPR",
+    "It would be inappropriate to attempt CPR",
+    "Never to be for CPR",
+    "Full resuscitation would not be appropriate",
+    "Not suitable for intubation, ventilation, or for CPR",
+    "Not for CPR, declined hospital",
+    "Not for CPR, discussed with her daughter",
+    "Discussed with her husband: not for CPR",
+    "Daughter aware DNACPR in place",
+    "DNACPR (previously for CPR)",
+    "DNACPR discussed 2.3.24 and in place",
+    "CPR would not be appropriate",
+  ])("reads the refusal in “%s”", (words) => {
+    for (const resource of [plan(words), asked("CPR status", { valueString: words })]) {
+      expect(told([decision("450475007")], [resource]).cards.map(({ indicator }) => indicator)).toEqual(["critical"]);
+      expect(told([decision("450476008")], [resource]).cards).toEqual([]);
+    }
+  });
+
+  it.each(["Not a candidate for CPR", "Don't attempt CPR", "Not appropriate for full resuscitation"])(
+    "reads the refusal in an alert “%s”",
+    (words) => {
+      expect(told([decision("450475007")], [alert(words)]).cards).toHaveLength(1);
+      expect(told([decision("450476008")], [alert(words)]).cards).toEqual([]);
+    },
+  );
+
+  it.each(["Not appropriate", "Should not attempt", "Not suitable"])(
+    "reads the refusal in the answer “%s”",
+    (words) => {
+      const resource = asked("CPR", { valueString: words });
+      expect(told([decision("450475007")], [resource]).cards).toHaveLength(1);
+      expect(told([decision("450476008")], [resource]).cards).toEqual([]);
+    },
+  );
+
+  it.each([
+    "If not breathing start CPR",
+    "If he is not responding, start CPR and call 999",
+    "Not for intensive care but for CPR",
+    "For full resuscitation, not for intensive care",
+  ])("still reads for CPR in “%s”", (words) => {
+    expect(told([decision("450476008")], [plan(words)]).cards).toHaveLength(1);
+    expect(told([decision("450475007")], [plan(words)]).cards).toEqual([]);
+  });
+
+  it.each([
+    ["a plan", plan("DNACPR revoked 2024")],
+    ["a plan", plan("DNACPR (now revoked)")],
+    ["a plan", plan("Consider DNACPR at next review")],
+    ["a plan", plan("Mother has DNACPR")],
+    ["a plan", plan("Not known whether for CPR")],
+    ["a plan", plan("Does not have a DNACPR")],
+    ["a question", asked("Has resuscitation been discussed with the patient?", { valueString: "No" })],
+    ["a question", asked("Has resuscitation been discussed with family?", { valueString: "Yes" })],
+    ["a question", asked("Does her mother have a DNACPR?", { valueString: "Yes" })],
+    [
+      "a finding",
+      {
+        resourceType: "Observation",
+        id: "o",
+        status: "final",
+        code: { text: "CPR training attended" },
+        valueBoolean: true,
+        effectiveDateTime: "2026-10-02",
+        subject: { reference: "Patient/p1" },
+      },
+    ],
+    ["a problem", problem("Mother has DNACPR")],
+    ["an alert", alert("Brother has DNACPR")],
+    ["an alert", alert("DNACPR form of her husband")],
+    ["an alert", alert("DNACPR form not found")],
+  ])("reads no decision out of %s that only talks of one: %#", (_, resource) => {
+    expect(told([decision("450475007")], [resource]).cards).toEqual([]);
+    expect(told([decision("450476008")], [resource]).cards).toEqual([]);
+  });
+
   it("compares what two sources say in words, and not an older form of the same source", () => {
     const form = (value: string) => ({
       ...answer("CPR attempts", { valueString: value }),

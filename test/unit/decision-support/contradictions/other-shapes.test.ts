@@ -55,14 +55,32 @@ describe("allergies", () => {
   };
 
   it.each([
-    ["a coded statement", allergy("n", coded("716186003", "No known allergy")), "No known allergy"],
-    ["an allergy in words", allergy("n", { text: "NKDA" }), "NKDA"],
-    ["a problem in words", problem("No known drug allergies"), "No known drug allergies"],
-    ["an empty list", emptyList, "Allergies and adverse reactions: none known"],
-  ])("names both sides where %s speaks against an allergy", (_, none, said) => {
-    expect(told(rule, [penicillin], [none])).toEqual([
-      `warning: Allergy records disagree. “${said}” at acute organisation, but Penicillin is recorded at gp organisation`,
+    ["an allergy in words", allergy("n", { text: "NKDA" }), "NKDA", "03-Feb-2015"],
+    ["a problem in words", problem("No known drug allergies"), "No known drug allergies", "02-Oct-2026"],
+    ["an empty list", emptyList, "Allergies and adverse reactions: none known", "undated"],
+  ])("names both sides with their dates where %s speaks against an allergy", (_, none, said, date) => {
+    const cards = told(rule, [penicillin], [none]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]).toContain(
+      `warning: Allergy records disagree. “${said}” (${date}) at acute organisation, but Penicillin (03-Feb-2015)`,
+    );
+  });
+
+  it("names both sides of a coded statement against an allergy", () => {
+    expect(told(rule, [penicillin], [allergy("n", coded("716186003", "No known allergy"))])).toEqual([
+      "warning: Allergy records disagree. “No known allergy” at acute organisation, but Penicillin is recorded at gp organisation",
     ]);
+  });
+
+  it("leaves out what a source wrote before it recorded the allergy, and nothing else", () => {
+    const none = (recordedDate?: string) => allergy("n", { text: "No known allergies" }, { recordedDate });
+    const later = allergy("a", { text: "Penicillin" }, { recordedDate: "2020-05-06" });
+    expect(told(rule, [none("1998-03-02"), later], [])).toEqual([]);
+    expect(told(rule, [problem("No known allergies", "1998-03-02"), later], [])).toEqual([]);
+    expect(told(rule, [none("2021-03-02"), later], [])).toHaveLength(1);
+    expect(told(rule, [none(), later], [])).toHaveLength(1);
+    expect(told(rule, [none("1998-03-02")], [later])).toHaveLength(1);
+    expect(told(rule, [none("1998-03-02"), later], [allergy("p", { text: "Peanut" })])).toHaveLength(1);
   });
 
   it("names several, and keeps apart what is not about medicines", () => {

@@ -80,6 +80,47 @@ describe("anticipatory medicines that nobody sent", () => {
     expect(told([dying("Palliative care")])).toEqual([]);
   });
 
+  it.each([
+    "Preferred place of care in last days of life: Home",
+    "Wishes for the last days of life discussed",
+    "Last days of life discussed with patient",
+    "Mother is actively dying",
+    "Mother-in-law in last days of life",
+    "Not actively dying",
+    "Not yet in the dying phase",
+    "No longer in the terminal phase",
+    "Wants to be at home when in the last days of life",
+    "Knows whom to ring if in last days of life",
+    "Advance plan for last days of life",
+    "To make a plan for the last days of life",
+  ])("does not take “%s” for dying", (words) => {
+    expect(told([dying(words)])).toEqual([]);
+  });
+
+  const finding = (value: object) => ({
+    resourceType: "Observation",
+    id: "o",
+    status: "final",
+    code: { text: "Actively dying" },
+    subject: { reference: "Patient/p1" },
+    effectiveDateTime: "2026-11-20",
+    ...value,
+  });
+  it.each([{ valueBoolean: false }, { valueString: "No" }, { valueString: "Not yet" }])(
+    "takes a finding answered with %o for no dying",
+    (value) => {
+      expect(told([finding(value)])).toEqual([]);
+    },
+  );
+
+  it.each(["Last days of life, discussed with wife", "Explained to daughter: last days of life", "Is actively dying"])(
+    "still reads “%s”",
+    (words) => {
+      expect(told([dying(words)])).toHaveLength(1);
+      expect(told([finding({ valueBoolean: true })])).toHaveLength(1);
+    },
+  );
+
   it("is silent where one of them was received, also where nobody calls it so", () => {
     expect(
       told([dying("Last days of life"), medicine("m", "Morphine 10mg/1ml solution for injection ampoules")]),

@@ -196,6 +196,44 @@ describe("safeguarding in words, and in other kinds of entry than a flag", () =>
     expect(told(rule, [resource])).toEqual([]);
   });
 
+  it.each([
+    ["childProtectionPlan", "Child protection plan - no contact with father"],
+    ["childProtectionPlan", "Child protection plan: not to be discharged without social worker"],
+    ["childProtectionPlan", "Child protection plan, was registered in Kent"],
+    ["childProtectionPlan", "Father does not live here. Child protection plan in place"],
+    ["childProtectionPlan", "Child protection plan, removed from home"],
+    ["childProtectionPlan", "On child protection plan, no longer living with mother"],
+    ["lookedAfterChild", "Care order"],
+    ["lookedAfterChild", "Interim care order granted"],
+    ["lookedAfterChild", "Subject to a full care order, no contact with mother"],
+    ["lookedAfterChild", "Child in care of the local authority"],
+    ["femaleGenitalMutilation", "FGM type 2; has a daughter"],
+  ])("%s is read out of “%s”", (rule, words) => {
+    expect(told(rule, [problem(words)])).toHaveLength(1);
+    expect(told(rule, [alert(words)])).toHaveLength(1);
+  });
+
+  it.each([
+    ["childProtectionPlan", "Not on a child protection plan"],
+    ["childProtectionPlan", "Child protection plan: no"],
+    ["childProtectionPlan", "Child protection plan: No, mother asked"],
+    ["childProtectionPlan", "Child protection plan (not in place)"],
+    ["childProtectionPlan", "Child protection plan no longer needed"],
+    ["childProtectionPlan", "Child protection plan ended"],
+    ["childProtectionPlan", "Child protection register checked"],
+    ["childProtectionPlan", "Child protection plan - removed from register 2019"],
+    ["childProtectionPlan", "Was on a child protection plan"],
+    ["lookedAfterChild", "Child in care of grandmother"],
+    ["lookedAfterChild", "Respite care order"],
+    ["lookedAfterChild", "Wound care order"],
+    ["femaleGenitalMutilation", "Mother has FGM"],
+    ["femaleGenitalMutilation", "FGM in mother"],
+    ["femaleGenitalMutilation", "FGM discussed"],
+  ])("%s is not read out of “%s”", (rule, words) => {
+    expect(told(rule, [problem(words), { ...alert(words), id: "r2" }])).toEqual([]);
+    expect(told("familySafeguarding", [problem(words), { ...alert(words), id: "r2" }])).toEqual([]);
+  });
+
   it("tells of a plan that was never closed that it is of childhood, from 18 on", () => {
     const [grown] = told("childProtectionPlan", [plan()], [], { birthDate: "2008-11-23" });
     expect(grown?.indicator).toBe("info");

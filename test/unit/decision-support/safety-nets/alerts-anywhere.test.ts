@@ -160,6 +160,31 @@ describe("warnings that must not be overlooked, wherever they stand", () => {
     expect(told(rule, resource)).toEqual([]);
   });
 
+  it.each([
+    ["Do you consent to blood transfusion if needed?", "No objection"],
+    ["Willing to accept blood products", "No problem with this"],
+    ["Are you happy to accept blood products?", "No concerns, happy to accept"],
+    ["Are you happy to accept blood products?", "No - no objections"],
+    ["Do you refuse to accept blood products?", "No"],
+    ["Any objection to accepting blood products?", "No"],
+  ])("blood is not refused by %j: %j", (question, answer) => {
+    expect(told("bloodProductRefusal", form(question, { valueString: answer }))).toEqual([]);
+  });
+
+  it.each([
+    "No",
+    "no.",
+    "No, never",
+    "No - see advance decision",
+    "No thank you",
+    "No, I am not happy to",
+    "Refused",
+    "Declines all",
+  ])("blood is refused by %j to whether it is accepted", (answer) => {
+    const asked = form("Do you consent to blood transfusion if needed?", { valueString: answer });
+    expect(told("bloodProductRefusal", asked)).toHaveLength(1);
+  });
+
   it("an alert of adrenal crisis makes no diagnosis", () => {
     const [summary] = told("adrenalInsufficiency", {
       resourceType: "Flag",

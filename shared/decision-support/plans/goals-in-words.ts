@@ -30,7 +30,7 @@ export function goalInWords(goal: Group, context: RuleContext): readonly Looked[
     const [latest] = readings;
     const later = unread.filter((group) => latestMs(group) > (latest?.date.latestMs ?? Number.NEGATIVE_INFINITY));
     if (later.length > 0) {
-      const days = later.flatMap(({ preferred }) => startDate(preferred.when) ?? []).map(formatDate);
+      const days = later.flatMap(({ preferred }) => startDate(preferred.when) ?? []).map((date) => formatDate(date));
       return [
         {
           cannot: {

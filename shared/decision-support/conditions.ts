@@ -146,10 +146,21 @@ export interface Sentence {
 const known = new WeakMap<Said, Statement>();
 
 const elsewhere =
-  / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil) /;
+  / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil|(?:or|any|a|blood|close|other) relatives?) /;
 const deniedBefore = / (?:no|not|never|without|denies|denied|excluded|ruled out|negative for|risk|risks) /;
 const tentative = / (?:suspected|query|possible|possibly|probable|exclude|rule out) /;
-const deniedAfter = /^(?:(?:no|none|nil|never|absent|not known) $|risks? )/;
+/** Right before it. "Consider adrenal crisis if unwell" and "plan to manage" are of what is known. */
+const onlyIntended =
+  / (?:consider|considering|discuss|listed for|plan to)(?: (?!has |have |had |with |as |since |because |manage |treat |avoid |prevent )[a-z0-9]+){0,3} $/;
+const conditional = /(?:^| )(?:if|when) /;
+/** In-laws and descendants are named for other reasons too ("lives with wife"): only where they are whom it is said of. */
+const whose = "(?:his |her |their |my )?";
+const kin = "(?:wife|husband|partner|son|daughter|uncle|aunt|cousin)";
+const ofKinBefore = new RegExp(
+  `(?:^ ${whose}${kin}|(?<! with(?: (?:his|her|their|my))?) (?:${kin}|relatives?) (?:has|had|have|is|was|with|known|diagnosed|suffers|carries)(?: (?!he |she |they |patient )[a-z0-9]+){0,4}) $`,
+);
+const ofKinAfter = new RegExp(`^(?:in )?${whose}${kin} $`);
+const deniedAfter = /^(?:(?:no|none|nil|never|absent|not known|n|n a|not applicable) $|risks? )/;
 const deniedAtEnd =
   / (?:excluded|ruled out|unlikely|not confirmed|not present|negative|not detected|not found|not isolated|pending) $/;
 
@@ -167,9 +178,24 @@ function statementOf(said: Said): Statement {
 
 function readStatement({ code, display, detail }: Said): Statement {
   if (detail.kind === "observation" && detail.value !== undefined) return answerOf(display, code, detail.value);
+  if (detail.kind === "questionnaire" && detail.answers.length > 0) {
+    const answers = detail.answers.filter(({ answer }) => !saysNothing(answer));
+    return stated(code, [
+      ...namesOf(undefined, code),
+      ...answers.map(({ question, answer }) => `${question}: ${answer}`),
+    ]);
+  }
   const more =
     detail.kind === "procedure" ? detail.complication : detail.kind === "encounter" ? detail.reason : undefined;
   return stated(code, [...namesOf(display, code), more]);
+}
+
+const nothing =
+  /^\W*(?:n|n\/a|n\.a|na|not applicable|unknown|not known|unsure|not sure|not asked|0|(?:i )?(?:do not|don['’]?t)(?: know| have (?:one|any|it|this))?)\W*$/i;
+
+/** An answer that states nothing of what was asked. */
+export function saysNothing(answer: string): boolean {
+  return nothing.test(answer);
 }
 
 /** An observation is a question with an answer: "Lives alone: no" states nothing of the kind. */
@@ -181,11 +207,13 @@ function answerOf(display: string, code: CodeableConcept | undefined, value: Obs
       return (value.quantity.value ?? 0) > 0 ? stated(code, []) : stated(undefined, []);
     case "coded": {
       const answer = value.concept.text ?? value.concept.codings[0]?.display ?? "";
+      if (saysNothing(answer)) return stated(undefined, []);
       return yes.test(answer)
         ? stated(code, [...namesOf(display, code), `${display}: ${answer}`].map(withoutAsking))
         : stated(value.concept, [`${withoutAsking(display)}: ${answer}`, ...namesOf(answer, value.concept)]);
     }
     case "text":
+      if (saysNothing(value.text)) return stated(undefined, []);
       return yes.test(value.text)
         ? stated(code, [...namesOf(display, code), `${display}: ${value.text}`].map(withoutAsking))
         : stated(undefined, [`${withoutAsking(display)}: ${value.text}`]);
@@ -201,7 +229,7 @@ function withoutAsking(text: string | undefined): string | undefined {
 
 const yes = /^\s*(?:yes|true|present|positive)\b/i;
 
-function namesOf(display: string, code: CodeableConcept | undefined): readonly (string | undefined)[] {
+function namesOf(display: string | undefined, code: CodeableConcept | undefined): readonly (string | undefined)[] {
   return [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
 }
 
@@ -254,7 +282,13 @@ function says(
     const at = plain.indexOf(` ${phrase} `);
     if (at < 0) return false;
     const before = plain.slice(0, at + 1);
-    if (deniedBefore.test(before) || (!mayBeTentative && tentative.test(before))) return false;
-    return !deniedAfter.test(plain.slice(at + phrase.length + 2)) && !deniedAtEnd.test(plain);
+    const after = plain.slice(at + phrase.length + 2);
+    if (deniedBefore.test(before) || (!mayBeTentative && isTentative(before, after))) return false;
+    if (!family && (ofKinBefore.test(before) || ofKinAfter.test(after))) return false;
+    return !deniedAfter.test(after) && !deniedAtEnd.test(plain);
   });
+}
+
+function isTentative(before: string, after: string): boolean {
+  return tentative.test(before) || (onlyIntended.test(before) && !conditional.test(after));
 }

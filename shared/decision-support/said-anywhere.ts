@@ -3,7 +3,7 @@ import type { Entry } from "../domain/entry.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { ConditionRow, Sentence } from "./conditions.ts";
-import { sentencesOf, speakerInWords, speakerOf } from "./conditions.ts";
+import { saysNothing, sentencesOf, speakerInWords, speakerOf } from "./conditions.ts";
 import { stands } from "./recorded.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -126,14 +126,21 @@ function textsOf({ detail, display, fields }: Entry): Texts {
 const asksForConsent = /\b(?:accept|consent|agree|willing|happy to|would you (?:have|want|like))/i;
 const refusal = /\b(?:refus|declin|does not consent|withheld consent)/i;
 const yes = /^\s*(?:yes|true|present|positive)\b/i;
-const no = /^\s*(?:no|false|none|nil|refuses|refused|declines|declined)\b/i;
+/** "No", "No - never" and "No, thank you", not "No objection". */
+const no =
+  /^\s*(?:(?:no|n|false|none|nil)\s*(?:$|[,.;:–—-]|thank)|(?:refuses|refused|declines|declined)\b|i (?:do not|don['’]?t|would not|will not)\W*$)/i;
+/** What is agreed to by "no". */
+const asksOfRefusal = /\b(?:refus|declin|object|concern|problem|issue)/i;
+const agrees = /\bno\W+(?:objections?|concerns?|problems?|issues?|worries)\b/i;
 
 function answersOf(answers: readonly { readonly question: string; readonly answer: string }[]): Texts {
   const stated: string[] = [];
   const refused: string[] = [];
   for (const { question, answer } of answers) {
     const asked = question.replace(/\?/g, "");
-    if (no.test(answer)) refused.push(...(asksForConsent.test(asked) ? [asked] : []));
+    const asks = asksForConsent.test(asked) && !asksOfRefusal.test(asked);
+    if (no.test(answer)) refused.push(...(asks && !agrees.test(answer) ? [asked] : []));
+    else if (saysNothing(answer)) continue;
     else if (yes.test(answer)) stated.push(asked, `${asked}: ${answer}`);
     else stated.push(`${asked}: ${answer}`, answer);
   }

@@ -1,3 +1,4 @@
+import { saysOwnAllergy } from "../decision-support/allergy-words.ts";
 import type { Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isHeldBack } from "./sensitivity.ts";
@@ -10,9 +11,8 @@ const otherPlaces: readonly HeadingId[] = ["problemList", "examinationFindings",
 const namesAllergy =
   /\b(?:allerg(?:y|ic)|anaphyla\w*|hypersensitiv\w*)(?: reaction)? to \w|\b(?!the\b|any\b|an\b)\w{3,} allergy\b/i;
 
-/** Denied, asked about, somebody else's or over: no allergy of this person's now. */
-const isNone =
-  /\b(?:no|not|nil|never|without|denies|denied|excluded|resolved|suspected|possible|family|fh|screen\w*|test\w*|advice|education|referr\w*|clinic|mother|father|sibling)\b|\?/i;
+/** Asked about, or of a clinic. */
+const isNone = /\b(?:suspected|possible|screen\w*|test\w*|advice|education|referr\w*|clinic)\b|\?/i;
 
 /**
  * Entries elsewhere in the record whose words name an allergy (`Allergy to penicillin` coded as a problem, `Latex allergy` as an alert). They are not
@@ -24,7 +24,8 @@ export function allergiesElsewhere(context: ViewContext): readonly Group[] {
 
 function saysAllergy(group: Group): boolean {
   const { display, detail, status } = group.preferred;
-  if (isHeldBack(group) || !namesAllergy.test(display) || isNone.test(display)) return false;
+  if (isHeldBack(group) || !namesAllergy.test(display) || isNone.test(display) || !saysOwnAllergy(display))
+    return false;
   switch (detail.kind) {
     case "condition":
       return detail.verificationStatus !== "refuted" && detail.clinicalStatus !== "resolved";

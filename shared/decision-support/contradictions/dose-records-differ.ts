@@ -29,7 +29,7 @@ const highRisk = {
  */
 export const doseRecordsDiffer: Rule = {
   id: "doseRecordsDiffer",
-  version: 1,
+  version: 2,
   title: "Doses that disagree",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "NICE NG5, Medicines optimisation (2015)", url: "https://www.nice.org.uk/guidance/ng5" },

@@ -26,7 +26,7 @@ type RiskGroup = Item["groups"][number];
  */
 export const vaccinationsDue: Rule = {
   id: "vaccinationsDue",
-  version: 2,
+  version: 3,
   title: "Vaccinations that may be due",
   needs: ["vaccinations", "problemList"],
   evidence: {

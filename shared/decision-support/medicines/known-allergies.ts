@@ -5,6 +5,7 @@ import type { Said } from "../../domain/said.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";
 import { agentOf, isKnown } from "../agents.ts";
+import { saysOwnAllergy } from "../allergy-words.ts";
 import type { RuleContext } from "../rule.ts";
 
 /** A group that names a substance. */
@@ -40,8 +41,16 @@ export function listedAllergies({ groupsUnder }: Pick<RuleContext, "groupsUnder"
 
 /** "No allergy to penicillin", typed where an allergy belongs; "no known allergies but penicillin" says the opposite. */
 const saysNone =
-  /^(?:no (?:known |recorded |reported )?(?:allerg|hypersensitiv|adverse)|not (?:known to be )?allergic|denies (?:any )?allerg)/i;
+  /^(?:no (?:known |recorded |reported )?(?:drug |medicine |medication )?(?:allerg|hypersensitiv|adverse)|not (?:known to be )?allergic|denies (?:any )?allerg)/i;
 const saysBut = /\b(?:but|except|apart|other than|however|only)\b/i;
+
+/** "No known allergies; intolerant of codeine". */
+function besides(display: string): readonly string[] {
+  return display
+    .split(/[;.\n]/)
+    .slice(1)
+    .filter(saysOwnAllergy);
+}
 
 const listed = once((group) => {
   const { preferred } = group;
@@ -50,7 +59,7 @@ const listed = once((group) => {
   const coded = isCoded(code?.codings ?? []) && !detail.transferDegraded;
   const substances = detail.reactions.map((reaction) => reaction.substance);
   const isDenial = !coded && saysNone.test(display) && !saysBut.test(display);
-  const named = isDenial ? agentOf(undefined) : agentOf(code, display, ...substances);
+  const named = isDenial ? agentOf(undefined, ...besides(display)) : agentOf(code, display, ...substances);
   const noted = isKnown(named) || isDenial ? undefined : agentOfNotes(group, named);
   return [{ group, detail, agent: noted ?? named, coded: coded && noted === undefined, recordedAs: "allergy" }];
 });
@@ -88,17 +97,31 @@ const elsewhere = once((group) => {
   const { preferred } = group;
   const { code } = preferred;
   const recordedAs = placeOf(group);
-  const words = wordsOf(preferred);
-  if (recordedAs === undefined || !saysAllergy.test(words) || saysNotThisPerson.test(words)) return [];
-  const agent = agentOf(code, words);
+  if (recordedAs === undefined || !isOwn(preferred)) return [];
+  const agent = agentOf(code, wordsOf(preferred));
   if (!isKnown(agent)) return [];
   const nothingMore = { categories: [], reactions: [] };
   return [{ group, detail: nothingMore, agent, coded: isCoded(code?.codings ?? []), recordedAs }];
 });
 
-function wordsOf({ display, code, detail }: Said): string {
-  const answer = detail.kind === "observation" && detail.value?.type === "text" ? [detail.value.text] : [];
-  return [display, ...(code?.codings ?? []).flatMap((coding) => coding.display ?? []), ...answer].join(" ");
+function wordsOf(said: Said): string {
+  return [...namesOf(said), ...answerOf(said)].join(" ");
+}
+
+function namesOf({ display, code }: Said): readonly string[] {
+  return [display, ...(code?.codings ?? []).flatMap((coding) => coding.display ?? [])];
+}
+
+function answerOf({ detail }: Said): readonly string[] {
+  return detail.kind === "observation" && detail.value?.type === "text" ? [detail.value.text] : [];
+}
+
+/** Each name says it, as far as it says anything of it; an answer that says it itself answers for its question. */
+function isOwn(said: Said): boolean {
+  const [answer] = answerOf(said).filter((text) => saysAllergy.test(text));
+  if (answer !== undefined) return saysOwnAllergy(answer);
+  const names = namesOf(said).filter((text) => saysAllergy.test(text));
+  return names.length > 0 && names.every((name) => saysOwnAllergy([name, ...answerOf(said)].join(": ")));
 }
 
 /** `undefined` where it stands for nothing that is so now. */

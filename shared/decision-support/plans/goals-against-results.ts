@@ -4,11 +4,12 @@ import { Selection } from "../../domain/group-lists.ts";
 import { convert } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { formatDate } from "../../view-models/format-date.ts";
-import type { CannotCheck, CardInput } from "../card.ts";
-import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import type { CardInput } from "../card.ts";
+import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { startDate } from "../words.ts";
 import { measuring } from "./goal-measures.ts";
+import type { Looked } from "./goals-in-words.ts";
 import { goalInWords } from "./goals-in-words.ts";
 import { isGoalSettled } from "./plan-step.ts";
 import { readTarget } from "./target-words.ts";
@@ -21,7 +22,7 @@ const dayMs = 86_400_000;
  */
 export const goalsAgainstResults: Rule = {
   id: "goalsAgainstResults",
-  version: 1,
+  version: 2,
   title: "Goals against results and observations",
   needs: ["careAndSupportPlan", "examinationFindings", "investigationResults"],
   evidence: {
@@ -40,9 +41,7 @@ export const goalsAgainstResults: Rule = {
       const { detail } = group.preferred;
       if (detail.kind !== "goal") return [];
       const coded = detail.targets.filter(({ code }) => code !== undefined);
-      return coded.length > 0
-        ? coded.map((target) => lookAt(group, target, context))
-        : goalInWords(group, context).map((card) => ({ card }));
+      return coded.length > 0 ? coded.map((target) => lookAt(group, target, context)) : goalInWords(group, context);
     });
     return {
       cards: looked.flatMap(({ card }) => card ?? []),
@@ -54,11 +53,6 @@ export const goalsAgainstResults: Rule = {
 const openGoals = new Selection(
   ({ preferred: { detail, status } }) => detail.kind === "goal" && !isGoalSettled(status, detail.achievement),
 );
-
-interface Looked {
-  readonly card?: CardDraft;
-  readonly cannot?: Omit<CannotCheck, "rule">;
-}
 
 /** Nothing to say where nothing was measured: the goal itself shows that. */
 function lookAt(

@@ -1,39 +1,65 @@
 import type { Group } from "../../domain/chart.ts";
 import { formatDate } from "../../view-models/format-date.ts";
+import type { CannotCheck } from "../card.ts";
 import type { CardDraft, RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
+import { listOf, startDate } from "../words.ts";
 import { readingsSince } from "./readings.ts";
 import type { Trigger } from "./threshold-words.ts";
 import { comparisonWords, isMet, readCondition } from "./threshold-words.ts";
 
 const dayMs = 86_400_000;
 
+export interface Looked {
+  readonly card?: CardDraft;
+  readonly cannot?: Omit<CannotCheck, "rule">;
+}
+
 /**
  * A goal without a coded target that says its own measure and limit ("HbA1c below 58", "Keep systolic BP under 140"), held against the latest reading of
- * that measure. As cautious as a plan's threshold: a known measure, a comparison, a number, and nothing else.
+ * that measure; against none where a later one could not be read. As cautious as a plan's threshold: a known measure, a comparison, a number, and nothing else.
  */
-export function goalInWords(goal: Group, context: RuleContext): readonly CardDraft[] {
+export function goalInWords(goal: Group, context: RuleContext): readonly Looked[] {
   const { display } = goal.preferred;
   const limits = display.replace(wishing, "").replace(bothPressures, "systolic bp $1 $2 and diastolic bp $1 $3");
   const { triggers, others } = readCondition(limits);
   if (others.length > 0) return [];
   const sinceMs = context.nowMs - context.threshold("maxAgeDays") * dayMs;
-  return triggers.flatMap((target): readonly CardDraft[] => {
-    const [latest] = readingsSince(context, target.measure, sinceMs).readings;
+  return triggers.flatMap((target): readonly Looked[] => {
+    const { readings, unread } = readingsSince(context, target.measure, sinceMs);
+    const [latest] = readings;
+    const later = unread.filter((group) => latestMs(group) > (latest?.date.latestMs ?? Number.NEGATIVE_INFINITY));
+    if (later.length > 0) {
+      const days = later.flatMap(({ preferred }) => startDate(preferred.when) ?? []).map((date) => formatDate(date));
+      return [
+        {
+          cannot: {
+            reason: `Goal “${display}” not held against results: ${target.measure.name} of ${listOf([...new Set(days)])} could not be read, and ${latest === undefined ? "no other was received" : "what could be read is older"}.`,
+            entries: [goal, ...later].flatMap(({ members }) => members.map(({ key }) => key)),
+          },
+        },
+      ];
+    }
     if (latest === undefined || isMet(target, latest.value)) return [];
     const { stated, date, group } = latest;
     return [
       {
-        summary: `Goal not met: ${target.measure.name} ${stated} (${formatDate(date)}), goal ${wordsOf(target)}`,
-        detail: `“${display}”. The latest ${target.measure.name} is ${stated}, of ${formatDate(date)}. Consider what gets in the way, with the person.`,
-        indicator: "info",
-        inputs: [
-          inputOf(goal, "Goal", display),
-          inputOf(group, target.measure.name, `${stated} (${formatDate(date)})`),
-        ],
+        card: {
+          summary: `Goal not met: ${target.measure.name} ${stated} (${formatDate(date)}), goal ${wordsOf(target)}`,
+          detail: `“${display}”. The latest ${target.measure.name} is ${stated}, of ${formatDate(date)}. Consider what gets in the way, with the person.`,
+          indicator: "info",
+          inputs: [
+            inputOf(goal, "Goal", display),
+            inputOf(group, target.measure.name, `${stated} (${formatDate(date)})`),
+          ],
+        },
       },
     ];
   });
+}
+
+function latestMs({ preferred }: Group): number {
+  return startDate(preferred.when)?.latestMs ?? Number.NEGATIVE_INFINITY;
 }
 
 const wishing = /^(?:to\s+)?(?:keep|get|bring|maintain|hold|reduce|lower|aim for|aim|target|achieve)\s+(?:an?\s+)?/i;

@@ -95,28 +95,45 @@ interface Asked {
 function resultOf(gene: GeneRow, group: Group, { answers, coded, subject, name }: Asked): GeneticResult | undefined {
   const answer = answers.join("; ");
   if (answer === "" && coded === undefined) return undefined;
-  if (awaited.test(answer)) return undefined;
-  const sentences = answers.flatMap(sentencesOf).filter((sentence) => isOfGene(gene, sentence));
-  const said = sentences.map((sentence) => meaningOf(gene, sentence, subject));
+  const clauses = answers.flatMap(sentencesOf).flatMap((sentence) => clausesOfGene(gene, sentence));
+  const reported = clauses.filter((clause) => !isAwaited(clause));
+  if (reported.length === 0 && clauses.some(isAwaited)) return undefined;
+  const said: (Meaning | undefined)[] = reported.map((clause) => meaningOf(gene, clause, subject));
+  if (clauses.some((clause) => isAwaited(clause) && namesLoss(gene, clause))) said.push("unclear");
   const isFound = coded === undefined ? undefined : foundMeans(gene, coded, subject, `${name} ${answer}`);
   const all = [...said, isFound].filter((one) => one !== undefined);
-  const standing =
-    all.includes("against") && isFound !== "normal" ? "against" : all.includes("normal") ? "normal" : "unclear";
-  return { group, standing, answer };
+  if (all.includes("against") && isFound !== "normal") return { group, standing: "against", answer };
+  const isNormal = all.includes("normal") && !all.includes("unclear");
+  return { group, standing: isNormal ? "normal" : "unclear", answer };
+}
+
+type Meaning = GeneticResult["standing"];
+
+/** One of several variants is still awaited more often than the whole. What is already typed is not. */
+function isAwaited(clause: string): boolean {
+  return awaited.test(clause) && !/zygous\b/i.test(clause);
 }
 
 const awaited =
   /\b(?:pending|awaited|to follow|not tested|not performed|not processed|requested|insufficient|failed)\b/i;
 const denied =
-  /\b(?:negative|not detected|undetected|absent|not present|not found|not identified|non-?carrier|not an?|wild[ -]?type|homozygous normal|normal (?:metaboli\w+|function|genotype|result)|(?:no|none|without)\b.*\b(?:detected|found|identified|present|variants?|mutations?|deficiency))\b|^\W*(?:no|none|normal|nil)\W*$/i;
+  /\b(?:negative|absence of|neither|not detected|undetected|absent|not present|not found|not identified|non-?carrier|not an?|wild[ -]?type|homozygous normal|normal (?:metaboli\w+|function|genotype|result)|(?:no|none|without)\b.*\b(?:detected|found|identified|present|variants?|mutations?|deficiency))\b|^\W*(?:no|none|normal|nil)\W*$/i;
 const found = /\b(?:positive|detected|present|carrier|heterozygous|homozygous|identified|found|deficien\w+|yes)\b/i;
 const lessFunction =
   /\b(?:poor|intermediate)\s+(?:to\s+\w+\s+)?metaboli[sz]er|\b(?:loss|lack|reduced|decreased|no)[ -](?:of[ -])?function/i;
 const fullFunction = /\b(?:normal|extensive|rapid|ultra-?rapid)\s+metaboli[sz]er/i;
 
-function meaningOf(gene: GeneRow, sentence: string, subject: Asked["subject"]): "against" | "normal" | undefined {
+/** "No loss-of-function alleles", and not the "no function allele" that is one. */
+const noLessFunction =
+  /\bnot an?\b|\bnot (?:poor|intermediate)|\b(?:no|without|negative for|absence of)\s+(?:\w+\s+){0,2}?(?:loss|lack|reduced|decreased|no)[ -](?:of[ -])?function|\bfunction\b.*\b(?:none|not (?:detected|found|identified|present)|undetected|absent|negative)\b/i;
+/** What remains without them may say that something else was found. */
+const denials =
+  /\b(?:no|none|not|neither|nor|non-?|without)\b.*?\b(?:detected|found|identified|present|positive|carrier|\w+zygous)\b|\bnon-?carrier\b|\bhomozygous\s+(?:for\s+)?(?:the\s+)?(?:normal|wild|reference)/gi;
+
+function meaningOf(gene: GeneRow, sentence: string, subject: Asked["subject"]): Meaning | undefined {
   if (gene.allele !== undefined) return alleleMeaning(gene.allele, sentence, subject);
-  if (lessFunction.test(sentence)) return /\bnot an?\b/i.test(sentence) ? "normal" : "against";
+  if (lessFunction.test(sentence)) return noLessFunction.test(sentence) ? "normal" : "against";
+  if (denied.test(sentence) && namesLoss(gene, sentence) && found.test(sentence.replace(denials, ""))) return "unclear";
   if (denied.test(sentence) || fullFunction.test(sentence)) return "normal";
   if (namesVariant(gene, sentence)) return "against";
   const stars = starAlleles(sentence);
@@ -131,12 +148,14 @@ function meaningOf(gene: GeneRow, sentence: string, subject: Asked["subject"]): 
 /** Two alleles are typed: neither of them the one that matters is an answer too. */
 function alleleMeaning(allele: string, sentence: string, subject: Asked["subject"]): "against" | "normal" | undefined {
   const isNamed = namesAllele(allele, sentence);
-  if (isNamed || subject === "named") {
+  if (isNamed || (subject === "named" && !anyAllele.test(sentence))) {
     if (denied.test(sentence)) return "normal";
     return isNamed || found.test(sentence) ? "against" : undefined;
   }
-  return /\b\d{2,3}:\d{2,3}\b/.test(sentence) ? "normal" : undefined;
+  return anyAllele.test(sentence) ? "normal" : undefined;
 }
+
+const anyAllele = /\b\d{2,3}:\d{2,3}\b/;
 
 function foundMeans(
   gene: GeneRow,
@@ -171,13 +190,54 @@ function starAlleles(text: string): readonly string[] {
   return [...text.matchAll(/\*\s?(\d{1,3}[a-z]?)(?![:\d])/gi)].map(([, star = ""]) => star.toLowerCase());
 }
 
+function namesLoss(gene: GeneRow, text: string): boolean {
+  return namesVariant(gene, text) || starAlleles(text).some((star) => gene.lossAlleles?.includes(star));
+}
+
 /** A sentence of a panel that names another gene says nothing of this one. */
 function isOfGene(gene: GeneRow, sentence: string): boolean {
-  if (namesGene(gene, sentence)) return true;
+  return namesGene(gene, sentence) || !namesAnyGene(sentence);
+}
+
+function namesAnyGene(text: string): boolean {
   return (
-    !table.rows.some((row) => namesGene(row.gene, sentence)) &&
-    !/\b(?:cyp\d\w+|tpmt|nudt15|ugt1a1|slco1b1|vkorc1|hla-?[acd]\w*)\b/i.test(sentence)
+    table.rows.some((row) => namesGene(row.gene, text)) ||
+    /\b(?:cyp\d\w+|tpmt|nudt15|ugt1a1|slco1b1|vkorc1|hla-?[acd]\w*)\b/i.test(text)
   );
+}
+
+/** The clauses of a sentence that are about the gene: one that names none is about the gene of the clause before it. */
+function clausesOfGene(gene: GeneRow, sentence: string): readonly string[] {
+  let isOfIt = isOfGene(gene, sentence);
+  return clausesOf(sentence).filter((clause) => {
+    if (namesAnyGene(clause)) isOfIt = namesGene(gene, clause);
+    return isOfIt;
+  });
+}
+
+const says =
+  /\b(?:positive|negative|(?:un)?detected|present|absent|carrier|\w+zygous|identified|found|deficien\w+|yes|normal|wild|function|metaboli\w+|activity|pending|awaited|to follow|not tested|not performed|not processed|requested|insufficient|failed)\b|\b[acgt]\/[acgt]\b|\*\s?\w+\s*\/\s*\*|^\W*(?:no|none|nil)\W*$/i;
+const saysNothingMore = /\b(?:no|none|without)\b.*\b(?:variants?|mutations?|alleles?)\b/i;
+const namesOne = /\*\s?\d|\d[+\d-]*[acgt]>[acgt]|\brs\d|hapb3/i;
+
+/**
+ * What is said of one variant is said of no other ("*2A heterozygous, *13 not detected"), and of a mere list of names what follows or leads it ("*2A, *13
+ * and HapB3 not detected", "Not detected: *2A, *13").
+ */
+function clausesOf(sentence: string): readonly string[] {
+  const clauses: string[] = [];
+  let list: readonly string[] = [];
+  for (const part of sentence.split(/,|\s&\s|\band\b/i)) {
+    const last = clauses.at(-1);
+    if (says.test(part) || (saysNothingMore.test(part) && !namesOne.test(part))) {
+      clauses.push([...list, part].join(","));
+      list = [];
+    } else if (last !== undefined && says.test(last.split(":", 1)[0] ?? "") && last.includes(":")) {
+      clauses[clauses.length - 1] = `${last},${part}`;
+    } else list = [...list, part];
+  }
+  if (list.length === 0) return clauses;
+  return [...clauses.slice(0, -1), [...clauses.slice(-1), ...list].join(",")];
 }
 
 function namesGene({ names }: GeneRow, text: string): boolean {
@@ -192,7 +252,7 @@ function namesGeneByCode({ hgnc }: GeneRow, value: ObservationValue | undefined)
 function sentencesOf(text: string): readonly string[] {
   return text
     .replaceAll("&gt;", ">")
-    .split(/;|\n|\.\s|,\s(?=[A-Z]{3})/)
+    .split(/;|\n|\.\s|\b(?:but|except(?: for)?|however|whereas|although|other than|apart from)\b/i)
     .filter((sentence) => sentence.trim() !== "");
 }
 

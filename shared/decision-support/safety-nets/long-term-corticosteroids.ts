@@ -33,13 +33,34 @@ const onceDaily = /\b(?:once (?:a day|daily)|daily|each (?:day|morning)|every (?
 const notDaily =
   /\b(?:twice|three|four|bd|tds|qds|alternate|every other|weekly|a week|when required|prn|reduc\w*|then)\b/i;
 /** Without three and four: "three daily" may be three times a day. */
-const numbers: Readonly<Record<string, number>> = { one: 1, two: 2, five: 5, six: 6, eight: 8 };
+const numbers: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+};
+
+/** With how many of them, where that stands before it: `FIVE 1mg tablets`, `5 x 1 mg`. */
+const strengthInText =
+  /(?:(?<![\w./])([a-z]+|\d+)(?:\s*[x×*]\s*|(?<=\b(?:one|two|five|six|seven|eight|nine|ten|\d+))\s+))?(?<![\d.])(\d+(?:\.\d+)?)\s*(?:mg|milligrams?)\b/i;
+/** `1mg tablets, take five`: how many are meant is nothing to guess. */
+const anotherCount =
+  /\b(?!1\b)(?:half|two|five|six|seven|eight|nine|ten|twelve|\d+)\b(?!\s*(?:days?|weeks?|months?|am|pm)\b)|\b\d+\s*mg\b/i;
 
 /** mg in a day, only where the text is of one plain dose once a day: `5 mg each morning`, `Take ONE daily` of 5 mg tablets. */
 export function dailyMilligrams(doseText: string | undefined, product: string): number | undefined {
   if (doseText === undefined || !onceDaily.test(doseText) || notDaily.test(doseText)) return undefined;
-  const inText = /(\d+(?:\.\d+)?)\s*(?:mg|milligrams?)\b/i.exec(doseText);
-  if (inText?.[1] !== undefined) return Number(inText[1]);
+  const inText = strengthInText.exec(doseText);
+  if (inText !== null) {
+    const [whole, counted = "one", strength] = inText;
+    const rest = `${doseText.slice(0, inText.index)} ${doseText.slice(inText.index + whole.length)}`;
+    const times = numbers[counted.toLowerCase()] ?? Number(counted);
+    return anotherCount.test(rest) || Number.isNaN(times) ? undefined : times * Number(strength);
+  }
   const strength = /(\d+(?:\.\d+)?)\s*mg\b/i.exec(product)?.[1];
   const count = /\b(one|two|five|six|eight|[1-9])\b(?!\s*(?:mg|times))/i.exec(doseText)?.[1]?.toLowerCase();
   if (strength === undefined || count === undefined) return undefined;

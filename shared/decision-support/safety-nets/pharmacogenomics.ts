@@ -41,7 +41,7 @@ const rows = table.rows.map((row) => ({
 /** Genetic results against current medicines. A result without such a medicine raises nothing, nor does such a medicine without a result. */
 export const pharmacogenomics: Rule = {
   id: "pharmacogenomics",
-  version: 2,
+  version: 3,
   title: "Pharmacogenomic results",
   needs: [...resultHeadings, "medicationsAndMedicalDevices"],
   evidence: {

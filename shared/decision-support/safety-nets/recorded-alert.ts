@@ -53,7 +53,7 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest
   }));
   return {
     ...rest,
-    version: 1,
+    version: 2,
     needs: headings,
     owner: ownOwner,
     population: { living: true },

@@ -22,7 +22,7 @@ const cardHeld = recordedList([...alertHeadings, "documents"], {
  */
 export const steroidEmergencyCard: Rule = {
   id: "steroidEmergencyCard",
-  version: 1,
+  version: 2,
   title: "Steroid emergency card",
   needs: ["medicationsAndMedicalDevices", "problemList", "alerts"],
   evidence: {

@@ -85,22 +85,34 @@ describe("the allergy state of the banner is exactly one of four (PAB-0064)", ()
       }),
     ]);
 
-  it.each(["Allergy to penicillin", "H/O: penicillin allergy", "Allergic to bee sting"])(
-    "an allergy that stands among the problems is not passed over: %s",
-    (words) => {
-      const state = toAllergyState(contextOf([problem(words)]));
-      expect(state).toMatchObject({ label: "Allergies not recorded", emphasis: "unknown" });
-      expect(state.detail).toBe(`But named elsewhere in the record: “${words}”`);
-      expect(toAllergyState(contextOf([noneKnown, problem(words)])).detail).toContain(words);
-    },
-  );
+  it.each([
+    "Allergy to penicillin",
+    "H/O: penicillin allergy",
+    "Allergic to bee sting",
+    "Penicillin allergy - do NOT give",
+    "Allergic to penicillin - no penicillins",
+    "Penicillin allergy (mother reports rash)",
+  ])("an allergy that stands among the problems is not passed over: %s", (words) => {
+    const state = toAllergyState(contextOf([problem(words)]));
+    expect(state).toMatchObject({ label: "Allergies not recorded", emphasis: "unknown" });
+    expect(state.detail).toBe(`But named elsewhere in the record: “${words}”`);
+    expect(toAllergyState(contextOf([noneKnown, problem(words)])).detail).toContain(words);
+  });
 
-  it.each(["No known allergies", "FH: nut allergy", "Allergy clinic", "Suspected allergy to egg", "Asthma"])(
-    "what names no allergy of this person is no such entry: %s",
-    (words) => {
-      expect(toAllergyState(contextOf([problem(words)]))).toMatchObject({ emphasis: "quiet", detail: "" });
-    },
-  );
+  it.each([
+    "No known allergies",
+    "FH: nut allergy",
+    "Allergy clinic",
+    "Suspected allergy to egg",
+    "Asthma",
+    "Penicillin allergy ruled out",
+    "Penicillin allergy resolved",
+    "Penicillin allergy de-labelled",
+    "Penicillin allergy label removed",
+    "Husband allergic to penicillin",
+  ])("what names no allergy of this person is no such entry: %s", (words) => {
+    expect(toAllergyState(contextOf([problem(words)]))).toMatchObject({ emphasis: "quiet", detail: "" });
+  });
 
   it("a refuted problem is none either", () => {
     expect(toAllergyState(contextOf([problem("Allergy to penicillin", "refuted")])).emphasis).toBe("quiet");

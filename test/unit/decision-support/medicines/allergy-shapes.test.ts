@@ -111,6 +111,15 @@ describe("a text that says there is none", () => {
     expect(check(allergy("a", { text }), amoxicillin).indicators).toEqual(["critical"]);
   });
 
+  it("is none as far as its first sentence goes", () => {
+    const codeine = medicine("m", "Codeine 30mg tablets");
+    const said = (text: string) => check(allergy("a", { text }), codeine);
+    expect(said("No known allergies; intolerant of codeine").cards).toHaveLength(1);
+    expect(said("No known allergies. Codeine intolerance").cards).toHaveLength(1);
+    expect(said("No allergy to penicillin; tolerates codeine").cards).toEqual([]);
+    expect(said("No known drug allergies; no intolerance of codeine").cards).toEqual([]);
+  });
+
   it("does not take a coded allergy back", () => {
     const code = { ...coded("373270004", "Penicillin"), text: "No allergy to penicillin" };
     expect(check(allergy("a", code), amoxicillin).indicators).toEqual(["critical"]);
@@ -132,6 +141,37 @@ describe("an allergy that stands elsewhere than in the list", () => {
     expect(check(resource, amoxicillin).reasons.join(" ")).toContain(
       "Medicines checked only against allergies that stand elsewhere: the list of allergies is empty.",
     );
+  });
+
+  it.each([
+    "Penicillin allergy - do NOT give",
+    "Allergic to penicillin - no penicillins",
+    "ALLERGY: penicillin (mother reports rash)",
+    "Mother reports penicillin allergy",
+    "Penicillin allergy, tolerates cephalosporins",
+    "Penicillin allergy: rash, resolved in two days",
+    "Patient must not have penicillin. Penicillin allergy",
+  ])("is one as %j", (text) => {
+    expect(check(flag(text), amoxicillin).indicators).toEqual(["critical"]);
+  });
+
+  it.each([
+    "Penicillin allergy ruled out",
+    "Penicillin allergy resolved",
+    "Penicillin allergy - resolved",
+    "Penicillin allergy de-labelled",
+    "Penicillin allergy label removed",
+    "Penicillin: allergy label removed",
+    "Penicillin allergy: tolerates penicillin",
+    "Penicillin allergy, has since tolerated it",
+    "Penicillin allergy not confirmed",
+    "Penicillin allergy: no",
+    "Penicillin allergy excluded",
+    "Husband allergic to penicillin",
+    "Wife has a penicillin allergy",
+    "Penicillin allergy in mother",
+  ])("is none as %j", (text) => {
+    expect(check(flag(text), amoxicillin).cards).toEqual([]);
   });
 
   it("is none where it is denied, ended or a question without an answer of yes", () => {

@@ -121,6 +121,46 @@ describe("a goal that says its limit in words alone", () => {
     });
   });
 
+  const laboratory = { category: [{ coding: [{ code: "laboratory" }] }] };
+  const hba1c = (code: object, value: number, unit: string, at: string, overrides: object = {}) =>
+    observation(code, value, unit, at, { ...laboratory, ...overrides });
+
+  it.each([
+    coded("999791000000106", "Haemoglobin A1c level - IFCC standardised"),
+    coded("59261-8", "HbA1c", "http://loinc.org"),
+    { text: "HbA1c" },
+  ])("knows HbA1c by its codes and its name: %j", (code) => {
+    const { cards } = told(inWords("HbA1c below 58"), hba1c(code, 72, "mmol/mol", "2026-11-20"));
+    expect(cards.map(({ summary }) => summary)).toEqual([
+      "Goal not met: HbA1c 72 mmol/mol (20-Nov-2026), goal below 58 mmol/mol",
+    ]);
+  });
+
+  it.each([
+    coded("1019431000000105", "HbA1c level (DCCT aligned)"),
+    coded("4548-4", "Hemoglobin A1c/Hemoglobin.total in Blood", "http://loinc.org"),
+    coded("999791000000106", "Haemoglobin A1c level - IFCC standardised"),
+  ])("takes a later HbA1c in % for the latest: %j", (code) => {
+    const older = hba1c(coded("999791000000106", "HbA1c"), 50, "mmol/mol", "2026-03-01");
+    const { cards } = told(inWords("HbA1c below 58"), older, hba1c(code, 9.1, "%", "2026-11-20"));
+    expect(cards.map(({ summary }) => summary)).toEqual([
+      "Goal not met: HbA1c 9.1 % (20-Nov-2026), goal below 58 mmol/mol",
+    ]);
+  });
+
+  it("holds it against nothing where a later one cannot be read, and says so", () => {
+    const code = coded("999791000000106", "HbA1c");
+    const older = hba1c(code, 72, "mmol/mol", "2026-03-01");
+    const unread = (at: string) => hba1c(code, 90, "g/L", at);
+    const { cards, reasons } = told(inWords("HbA1c below 58"), older, unread("2026-11-20"));
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual([
+      "Goal “HbA1c below 58” not held against results: HbA1c of 20-Nov-2026 could not be read, and what could be read is older.",
+    ]);
+    expect(told(inWords("HbA1c below 58"), unread("2026-11-20")).reasons).toHaveLength(1);
+    expect(told(inWords("HbA1c below 58"), older, unread("2026-02-01")).cards).toHaveLength(1);
+  });
+
   it("means both numbers of a blood pressure", () => {
     const cards = (upper: number, lower: number) =>
       told(inWords("Keep blood pressure under 140/90"), pressure(upper, lower)).cards.length;

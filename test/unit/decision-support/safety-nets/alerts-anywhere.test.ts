@@ -160,6 +160,104 @@ describe("warnings that must not be overlooked, wherever they stand", () => {
     expect(told(rule, resource)).toEqual([]);
   });
 
+  it.each([
+    ["anaestheticProblem", "Malignant hyperthermia", "N"],
+    ["anaestheticProblem", "Malignant hyperthermia", "Unknown"],
+    ["implantedDevice", "Pacemaker", "N"],
+    ["implantedDevice", "Pacemaker", "Not applicable"],
+    ["implantedDevice", "Pacemaker", "Unsure"],
+    ["implantedDevice", "Pacemaker", "0"],
+    ["implantedDevice", "Pacemaker or ICD", "N"],
+    ["implantedDevice", "Do you have a pacemaker?", "I do not"],
+    ["implantedDevice", "Do you have a pacemaker?", "I don't have one"],
+    ["difficultAirway", "Difficult intubation", "N/A"],
+    ["difficultAirway", "Difficult intubation", "Not sure"],
+    ["bloodProductRefusal", "Refuses blood products", "N"],
+  ])("%s: %j answered with %j states nothing", (rule, question, answer) => {
+    expect(told(rule, form(question, { valueString: answer }))).toEqual([]);
+    expect(told(rule, finding(question, { valueString: answer }))).toEqual([]);
+    expect(told(rule, finding(question, { valueCodeableConcept: { text: answer } }))).toEqual([]);
+  });
+
+  it.each([
+    "Listed for pacemaker insertion",
+    "Consider pacemaker",
+    "Consider pacemaker if further pauses",
+    "Discuss pacemaker with cardiology",
+    "Plan to insert a pacemaker",
+    "Wife has a pacemaker",
+    "Husband has an ICD",
+    "Pacemaker (husband)",
+    "Do you or any relative have a pacemaker: Yes",
+    "Pacemaker: N",
+    "Pacemaker: N/A",
+  ])("%j is no device of this person", (text) => {
+    expect(told("implantedDevice", { resourceType: "Condition", code: { text } })).toEqual([]);
+    expect(told("implantedDevice", { resourceType: "Flag", status: "active", code: { text } })).toEqual([]);
+  });
+
+  it.each([
+    "Lives with wife, has a pacemaker",
+    "Wife says he has a pacemaker",
+    "Discuss with cardiology, has pacemaker",
+    "Pacemaker checked, wife present",
+  ])("%j is one", (text) => {
+    expect(told("implantedDevice", { resourceType: "Condition", code: { text } })).toHaveLength(1);
+  });
+
+  it.each([
+    "Plan to manage adrenal crisis",
+    "Consider adrenal crisis if unwell",
+    "Relative adrenal insufficiency, on hydrocortisone",
+  ])("%j is warned of", (text) => {
+    expect(told("adrenalInsufficiency", { resourceType: "Condition", code: { text } })).toHaveLength(1);
+  });
+
+  it("a plan that says of steroid dependence no warns of nothing", () => {
+    expect(told("adrenalInsufficiency", plan("Steroid dependent: N"))).toEqual([]);
+    expect(told("adrenalInsufficiency", plan("Steroid dependent: Y"))).toHaveLength(1);
+  });
+
+  it("what a son has, or any relative, is the family's", () => {
+    for (const resource of [
+      plan("Son has malignant hyperthermia"),
+      form("Do you or any relative have malignant hyperthermia?", { valueString: "Yes" }),
+    ])
+      expect(told("anaestheticProblem", resource)[0]).toMatch(/^Problem with anaesthetics in the family: /);
+  });
+
+  it("one letter for no to whether blood is accepted refuses it", () => {
+    const asked = (answer: string) => form("Will you accept blood transfusion?", { valueString: answer });
+    for (const answer of ["N", "I do not"]) expect(told("bloodProductRefusal", asked(answer)), answer).toHaveLength(1);
+    for (const answer of ["N/A", "Unsure", "I don't know"])
+      expect(told("bloodProductRefusal", asked(answer)), answer).toEqual([]);
+  });
+
+  it.each([
+    ["Do you consent to blood transfusion if needed?", "No objection"],
+    ["Willing to accept blood products", "No problem with this"],
+    ["Are you happy to accept blood products?", "No concerns, happy to accept"],
+    ["Are you happy to accept blood products?", "No - no objections"],
+    ["Do you refuse to accept blood products?", "No"],
+    ["Any objection to accepting blood products?", "No"],
+  ])("blood is not refused by %j: %j", (question, answer) => {
+    expect(told("bloodProductRefusal", form(question, { valueString: answer }))).toEqual([]);
+  });
+
+  it.each([
+    "No",
+    "no.",
+    "No, never",
+    "No - see advance decision",
+    "No thank you",
+    "No, I am not happy to",
+    "Refused",
+    "Declines all",
+  ])("blood is refused by %j to whether it is accepted", (answer) => {
+    const asked = form("Do you consent to blood transfusion if needed?", { valueString: answer });
+    expect(told("bloodProductRefusal", asked)).toHaveLength(1);
+  });
+
   it("an alert of adrenal crisis makes no diagnosis", () => {
     const [summary] = told("adrenalInsufficiency", {
       resourceType: "Flag",

@@ -63,6 +63,48 @@ describe("coded genetic results", () => {
     );
   });
 
+  it.each([
+    ["DPYD c.1905+1G>A detected (heterozygous), c.2846A>T not detected", "against"],
+    ["DPYD*2A heterozygous, *13 not detected", "against"],
+    ["DPYD c.1905+1G>A heterozygous detected. c.557A>G not tested.", "against"],
+    ["c.1905+1G>A not detected and c.2846A>T detected", "against"],
+    ["c.1905+1G>A heterozygous, no other variants", "against"],
+    ["No variants detected except c.1905+1G>A", "against"],
+    ["Detected: c.557A>G, c.1905+1G>A, not detected: c.2846A>T", "against"],
+    ["c.1905+1G>A heterozygous with no other variants detected", "unclear"],
+    ["*1/*1, c.2846A>T not tested", "unclear"],
+    ["c.1905+1G>A, c.1679T>G, c.2846A>T and HapB3 not detected", "silent"],
+    ["No DPYD variants (c.1905+1G>A, c.2846A>T or HapB3) detected", "silent"],
+    ["Not detected: *2A, *13", "silent"],
+    ["Neither c.1905+1G>A nor c.2846A>T detected", "silent"],
+    ["c.1905+1G>A pending, c.2846A>T pending", "silent"],
+    ["CYP2C19 *2/*2, *3 detected; DPYD *1/*1", "silent"],
+  ])("says of each variant what is said of it: DPYD %s", (answer, expected) => {
+    expect(standing("capecitabine", result({ text: "DPYD genotype" }, { valueString: answer }))).toBe(expected);
+  });
+
+  it.each([
+    ["HLA-B*57:01 positive, HLA-B*15:02 negative", "against", "silent"],
+    ["HLA-B*57:01 negative, *15:02 positive", "silent", "against"],
+    ["HLA-B*57:01, HLA-B*15:02 negative", "silent", "silent"],
+  ])("says of each allele what is said of it: %s", (answer, abacavir, carbamazepine) => {
+    const typing = result({ text: "HLA-B typing" }, { valueString: answer });
+    expect([standing("abacavir", typing), standing("carbamazepine", typing)]).toEqual([abacavir, carbamazepine]);
+  });
+
+  it.each([
+    ["No loss of function alleles detected", "silent"],
+    ["No loss-of-function alleles detected (*1/*1)", "silent"],
+    ["*1/*1, no reduced function allele", "silent"],
+    ["Loss of function alleles: none detected", "silent"],
+    ["No other loss of function alleles", "silent"],
+    ["Two no function alleles", "against"],
+    ["*1/*2, one loss of function allele", "against"],
+    ["Loss of function allele detected", "against"],
+  ])("tells an allele without function from none: CYP2C19 %s", (answer, expected) => {
+    expect(standing("clopidogrel", result({ text: "CYP2C19 genotype" }, { valueString: answer }))).toBe(expected);
+  });
+
   it("reads a phenotype by the code of its test alone", () => {
     const phenotype = (code: string, value: object) => result({ coding: [{ system: loinc, code }] }, value);
     expect(standing("capecitabine", phenotype("79719-1", concept("Intermediate metabolizer")))).toBe("against");

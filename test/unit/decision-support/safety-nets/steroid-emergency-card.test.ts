@@ -27,6 +27,21 @@ describe("daily dose of a corticosteroid", () => {
     ["Take SIX daily", "Prednisolone 1mg tablets", 6],
     ["Take EIGHT daily", "Prednisolone 1mg tablets", 8],
     ["Take 7 daily", "Prednisolone 1mg tablets", 7],
+    ["Take FIVE 1mg tablets each morning", "Prednisolone 1mg tablets", 5],
+    ["5 x 1mg daily", "Prednisolone 1mg tablets", 5],
+    ["5x1mg daily", "Prednisolone 1mg tablets", 5],
+    ["Take 2 2.5mg tablets daily", "Prednisolone 2.5mg tablets", 5],
+    ["Take TEN 1mg tablets each morning", "Prednisolone 1mg tablets", 10],
+    ["Take ONE 5mg tablet daily", "Prednisolone 5mg tablets", 5],
+    ["Take 1 tablet of 5 mg daily", "Prednisolone 5mg tablets", 5],
+    ["Take 12.5 mg daily", "Prednisolone 2.5mg tablets", 12.5],
+    ["5 mg each morning for 7 days", "Prednisolone 5mg tablets", 5],
+    ["Take 5mg (ONE tablet) daily", "Prednisolone 5mg tablets", 5],
+    ["Take FIVE tablets of 1mg each morning", "Prednisolone 1mg tablets", undefined],
+    ["1mg tablets, take five each morning", "Prednisolone 1mg tablets", undefined],
+    ["1 mg x 5 daily", "Prednisolone 1mg tablets", undefined],
+    ["Half a 5mg tablet daily", "Prednisolone 5mg tablets", undefined],
+    ["Take 5mg and 1mg tablets daily", "Prednisolone 5mg tablets", undefined],
   ])("%s of %s", (text, product, milligrams) => {
     expect(dailyMilligrams(text, product)).toBe(milligrams);
   });

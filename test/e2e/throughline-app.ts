@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -39,10 +40,30 @@ const root = join(import.meta.dirname, "..", "..");
 // Whatever a test starts finds the same screen and key ring.
 Object.assign(process.env, ownSession(process.env));
 
+/** Far more than a start takes on a busy machine. */
+const startMs = 25_000;
+
+/**
+ * Of programs that start two at a time one in about ninety has been seen never to come out of Playwright's `_electron.launch`. It is ended, that is said, and
+ * the program is started again, once.
+ */
+async function launch(options: Parameters<typeof _electron.launch>[0], userData: string): Promise<ElectronApplication> {
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<undefined>((resolve) => {
+    late = setTimeout(() => resolve(undefined), startMs);
+  });
+  const started = await Promise.race([_electron.launch(options), tooLate]);
+  clearTimeout(late);
+  if (started !== undefined) return started;
+  process.stderr.write(`A program did not start within ${startMs / 1000} s and is started again.\n`);
+  spawnSync("pkill", ["-KILL", "-f", userData]);
+  return _electron.launch(options);
+}
+
 export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), "throughline-e2e-"));
   const secret = `${randomUUID()}${randomUUID()}`;
-  const electron = await _electron.launch({
+  const launching = {
     executablePath: required("THROUGHLINE_ELECTRON"),
     args: [
       ...JSON.parse(required("THROUGHLINE_ELECTRON_ARGUMENTS")),
@@ -59,7 +80,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
       THROUGHLINE_DEMO_SLOW_PAGE_MS: "50",
       ...options.env,
     },
-  });
+  };
+  const electron = await launch(launching, userData);
   const page = await electron.firstWindow();
   await page.waitForFunction(() => "throughline" in window);
   const state = async () => answered(await page.evaluate(() => window.throughline.call("shell:read"))).state;

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chooseDisplay, openPatient, setSize } from "./chart-page.ts";
-import { chartPlaces, chartStates, type Place, pagesWithoutPatient, screenPlaces } from "./places.ts";
+import { chartPlaces, chartStates, type Place, pagesWithoutPatient, pictureName, screenPlaces } from "./places.ts";
 import { startApp } from "./throughline-app.ts";
 
 // Every screen, panel, dialog and state in every look, letter size and window size, as pictures in a folder (npm run screenshots -- <folder> --look).
@@ -46,14 +46,13 @@ async function take(place: Place, variant: string): Promise<void> {
       await app.page.evaluate(() => document.fonts.ready);
       await app.page.mouse.move(0, 0);
       await app.page.waitForTimeout(250);
-      const name = place.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-      await app.page.screenshot({ path: join(folder ?? "", variant, `${name}.png`) });
+      await app.page.screenshot({ path: join(folder ?? "", variant, `${pictureName(place.name)}.png`) });
     }
     await place.leave?.(app);
   } catch (error) {
     process.stdout.write(`${variant}: ${place.name} was not reached. ${error instanceof Error ? error.message : ""}\n`);
     await app.page.screenshot({
-      path: join(folder ?? "", variant, `not-reached-${place.name.replaceAll(/\W+/g, "-")}.png`),
+      path: join(folder ?? "", variant, `not-reached-${pictureName(place.name)}.png`),
     });
     await app.page.keyboard.press("Escape");
     await app.control({ command: "clearFaults" });

@@ -16,6 +16,14 @@ const closeDialog = async ({ page }: RunningApp) => {
   await expect(page.locator('[role="dialog"]')).toHaveCount(0);
 };
 
+/** The name of a picture of a place, without its ending. */
+export function pictureName(place: string): string {
+  return place
+    .toLowerCase()
+    .replaceAll("’", "")
+    .replaceAll(/[^a-z0-9]+/g, "-");
+}
+
 /** What a key of the window opens over the screen. */
 function overlay(key: string, title: string | RegExp, name: string, from: ScreenKey = "1"): Place {
   return {

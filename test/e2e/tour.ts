@@ -1,31 +1,20 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chooseDisplay, openPatient, openScreen, type ScreenKey, setSize } from "./chart-page.ts";
+import type { Page } from "@playwright/test";
+import { chooseDisplay, openHeading, openPatient, openScreen, type ScreenKey, screens, setSize } from "./chart-page.ts";
+import { chartPlaces, pictureName, screenPlaces } from "./places.ts";
 import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
-// The tour through the real program: every screen, drawn from the demo's patients, as pictures in a folder (npm run screenshots).
+// The tour through the real program, as pictures in a folder (npm run screenshots): every screen, panel and dialog of one patient, and
+// what looks different with others. With THROUGHLINE_PICTURES only those named there, small enough to be kept beside a page.
 const folder = process.env.THROUGHLINE_SCREENSHOTS;
 if (folder === undefined) throw new Error("THROUGHLINE_SCREENSHOTS is set by npm run screenshots");
+const only = process.env.THROUGHLINE_PICTURES?.split(",");
 mkdirSync(folder, { recursive: true });
 
 const wide = { width: 1440, height: 900 };
 const small = { width: 1024, height: 768 };
-
-const screenNames: Readonly<Record<ScreenKey, string>> = {
-  "1": "summary",
-  "2": "timeline",
-  "3": "allergies",
-  "4": "medications",
-  "5": "results",
-  "6": "problems",
-  "7": "alerts",
-  "8": "care-plans",
-  "9": "documents",
-  "0": "whole-record",
-  n: "whats-new",
-  s: "about-this-record",
-};
-const keys: readonly ScreenKey[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "n", "s"];
+const screenName = (key: ScreenKey) => pictureName(screens.find((screen) => screen.key === key)?.heading ?? key);
 
 /** Patients of whom the first glance is pictured: each looks different. */
 const glances = [
@@ -38,6 +27,18 @@ const glances = [
   "twenty-years",
   "recently-died",
   "no-blood",
+];
+
+/** Headings of the whole record whose forms differ most from one another. */
+const headings = [
+  "About me",
+  "Legal information",
+  "Individual requirements",
+  "Vaccinations",
+  "Assessments",
+  "Social context",
+  "Contacts with professionals",
+  "End of life care",
 ];
 
 /** What else of them is worth a picture. */
@@ -56,64 +57,28 @@ try {
 }
 
 async function tour({ page, control }: RunningApp): Promise<void> {
-  const take = async (name: string) => {
-    await page.evaluate(() => document.fonts.ready);
-    // A pointer that lies on a row would light it up.
-    await page.mouse.move(0, 0);
-    await page.screenshot({ path: join(folder ?? "", `${name}.png`) });
-    process.stdout.write(`${name}.png\n`);
-  };
+  const take = (name: string) => takePicture(page, name);
   const sized = async (size: typeof wide) => setSize(app, size.width, size.height);
 
   await sized(wide);
   await take("start");
 
   await openPatient(app, "fall-at-84");
-  for (const key of keys) {
-    await openScreen(page, key);
-    await take(screenNames[key]);
+  for (const place of [...screenPlaces, ...chartPlaces]) {
+    await place.enter(app);
+    await take(pictureName(place.name));
+    await place.leave?.(app);
   }
-  await openScreen(page, "5");
-  await page.getByRole("searchbox", { name: "Find a test" }).fill("creatinine");
-  await page
-    .getByRole("button", { name: /results of .*creatinine/i })
-    .first()
-    .click();
-  await page.locator("main .recharts-surface").first().waitFor();
-  await take("results-trend");
-  await openScreen(page, "1");
-  await page.locator("main [data-row]").first().click();
-  await page.getByText("Received here").first().waitFor();
-  await take("provenance");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("/");
-  await page.keyboard.type("apixaban");
-  await page.getByRole("dialog").getByRole("list", { name: "Found" }).getByRole("listitem").first().waitFor();
-  await take("search");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("F1");
-  await page.getByRole("dialog", { name: "Keys" }).waitFor();
-  await take("keys");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("pen");
-  await page
-    .getByRole("option", { name: /penicillin/i })
-    .first()
-    .waitFor();
-  await take("palette");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("l");
-  await page.getByRole("menuitemradio").first().waitFor();
-  await take("lenses");
-  await page.keyboard.press("Escape");
-
-  await meeting(app, take);
+  for (const heading of headings) {
+    await openHeading(page, heading);
+    await take(`heading-${pictureName(heading)}`);
+  }
+  await meeting(app);
 
   await sized(small);
-  for (const key of keys) {
-    await openScreen(page, key);
-    await take(`small-${screenNames[key]}`);
+  for (const place of screenPlaces) {
+    await place.enter(app);
+    await take(`small-${pictureName(place.name)}`);
   }
   await page.keyboard.press("f");
   await take("small-flags");
@@ -125,7 +90,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
     const prefix = look.toLowerCase().replace(" ", "-");
     for (const key of ["1", "2", "4", "5", "n", "s"] as const) {
       await openScreen(page, key);
-      await take(`${prefix}-${screenNames[key]}`);
+      await take(`${prefix}-${screenName(key)}`);
     }
   }
   await chooseDisplay(page, "Light");
@@ -154,7 +119,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
     await take(`patient-${slug}`);
     for (const key of further[slug] ?? []) {
       await openScreen(page, key);
-      await take(`patient-${slug}-${screenNames[key]}`);
+      await take(`patient-${slug}-${screenName(key)}`);
     }
   }
 
@@ -192,7 +157,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
 }
 
 /** The presenter's panel, and the wall on a projector of 1920 by 1080. */
-async function meeting({ page, electron }: RunningApp, take: (name: string) => Promise<void>): Promise<void> {
+async function meeting({ page, electron }: RunningApp): Promise<void> {
   await page.locator("main").focus();
   await page.keyboard.press("m");
   await page.getByLabel(/Name of the meeting/).fill("Frailty MDT");
@@ -211,11 +176,33 @@ async function meeting({ page, electron }: RunningApp, take: (name: string) => P
   await wall.getByText("She stays at Larch House, also when she is worse.").waitFor();
   await page.getByRole("button", { name: /Earlier entry/ }).click();
   await wall.getByRole("region", { name: "What the room looks at" }).waitFor();
-  await take("meeting");
-  await wall.evaluate(() => document.fonts.ready);
-  await wall.screenshot({ path: join(folder ?? "", "projector.png") });
-  process.stdout.write("projector.png\n");
+  await takePicture(page, "meeting");
+  await takePicture(wall, "projector");
   await page.getByRole("button", { name: "Close the projector" }).click();
   await page.getByRole("button", { name: "End the meeting" }).click();
   await page.keyboard.press("m");
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (only !== undefined && !only.includes(name)) return;
+  await page.evaluate(() => document.fonts.ready);
+  // A pointer that lies on a row would light it up.
+  await page.mouse.move(0, 0);
+  const file = `${name}.${only === undefined ? "png" : "webp"}`;
+  const png = await page.screenshot({ animations: "disabled" });
+  writeFileSync(join(folder ?? "", file), only === undefined ? png : await smaller(page, png));
+  process.stdout.write(`${file}\n`);
+}
+
+/** The picture as lossless WebP, which the page's own engine writes: about a third of the PNG. */
+async function smaller(page: Page, png: Buffer): Promise<Buffer> {
+  const webp = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+    const blob = await canvas.convertToBlob({ type: "image/webp", quality: 1 });
+    return Array.from(new Uint8Array(await blob.arrayBuffer()));
+  }, png.toString("base64"));
+  return Buffer.from(webp);
 }

@@ -53,6 +53,7 @@ export class LiveRecord {
   #setAside: boolean;
   #waitsForHost = false;
   readonly #firstViewsLeft = new Set(firstViews);
+  #handsOutFirstScreen = false;
   #isLoaded = false;
   #cannotBeDerived = false;
   #stop: IdentityStop | undefined;
@@ -128,6 +129,7 @@ export class LiveRecord {
     if (this.#waitsForHost) this.#after(longestHostWaitMs, () => this.#hostIsSettled());
     if (!hostIsSource) this.#reader.hostIsSettled();
     const hasFirstScreen = isKept && this.#readFirstView("summary") !== undefined;
+    this.#handsOutFirstScreen = hasFirstScreen;
     if (hasFirstScreen) this.#drawable.resolve(ok(undefined));
     for (const { source } of sources) void this.#run(source.id, "shown");
     // Deriving holds the thread up: not before the first screen has been handed out.
@@ -152,7 +154,8 @@ export class LiveRecord {
     const first = this.#readFirst(view, params);
     if (first !== undefined) return ok(first);
     if (!this.#derived.isDrawable) {
-      setImmediate(() => this.#load());
+      // What no first screen has waits until that has been handed out: deriving would hold up the rest of it.
+      if (!this.#handsOutFirstScreen) setImmediate(() => this.#load());
       await this.#derivedOnce.promise;
     }
     if (this.#stop !== undefined) return fail("identityMismatch", "identityDiffers", correlationId);

@@ -1,6 +1,6 @@
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
 import { ask, call } from "./throughline.ts";
-import { dropViews, readView } from "./view-store.ts";
+import { dropViews } from "./view-store.ts";
 
 /** The newest word of main on what this window shows. */
 let newest: ShellUpdate | undefined;
@@ -14,19 +14,8 @@ function take(update: ShellUpdate): void {
     before?.screen === "chart" &&
     update.state.screen === "chart" &&
     before.patientSession === update.state.patientSession;
-  if (!samePatient) {
-    dropViews();
-    askAhead(update);
-  }
+  if (!samePatient) dropViews();
   for (const listener of listeners) listener();
-}
-
-/** What stands around every screen is asked for while the frame is still being drawn, not after it. */
-function askAhead({ state }: ShellUpdate): void {
-  if (state.screen !== "chart") return;
-  for (const view of ["banner", "rail", "flags"] as const) {
-    readView(state.patientSession, view, undefined, state.revision);
-  }
 }
 
 let started = false;

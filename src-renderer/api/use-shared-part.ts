@@ -10,9 +10,8 @@ const settleMs = 250;
 export function useSharedPart(here: OwnPosition, gone: OwnPosition): void {
   const { patientSession } = useChartSession();
   const isPresenter = useSharing().state.meeting.role === "presenter";
-  const say = useEffectEvent((to: OwnPosition) => tellPlace({ patientSession, to }));
-  const sayHere = useEffectEvent(() => say(here));
-  const sayGone = useEffectEvent(() => say(gone));
+  const sayHere = useEffectEvent(() => tellPlace({ patientSession, to: here }));
+  const sayGone = useEffectEvent(() => tellPlace({ patientSession, to: gone }));
   const words = JSON.stringify(here);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it shows is what is said
   useEffect(() => {

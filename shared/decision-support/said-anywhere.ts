@@ -88,9 +88,10 @@ interface Texts {
   readonly refused?: readonly string[];
 }
 
-function textsOf({ detail, display, fields }: Entry): Texts {
+function textsOf(entry: Entry): Texts {
+  const { detail, display } = entry;
   const labelled = (...labels: readonly string[]) =>
-    fields.flatMap(({ label, value }) => (labels.includes(label) ? [value] : []));
+    entry.fields.flatMap(({ label, value }) => (labels.includes(label) ? [value] : []));
   switch (detail.kind) {
     case "questionnaire":
       return answersOf(detail.answers);
@@ -114,7 +115,7 @@ function textsOf({ detail, display, fields }: Entry): Texts {
     case "flag":
       return { stated: labelled("Note", "Notes") };
     case "document":
-      return { stated: [display, ...fields.map(({ label, value }) => `${label}: ${value}`)] };
+      return { stated: [display, ...entry.fields.map(({ label, value }) => `${label}: ${value}`)] };
     case "familyHistory":
       return { stated: detail.conditions.map(({ name }) => `family: ${name}`) };
     default:

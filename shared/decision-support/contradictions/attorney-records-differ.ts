@@ -79,7 +79,15 @@ const headings: readonly HeadingId[] = [
 /** Somebody is appointed, and who is not said: that speaks against "none", and against no name. */
 const unnamed = "one appointed, not named";
 
-const speaking = new Selection((group) => group.members.some((entry) => statementIn(group, entry).length > 0));
+const speaking = new Selection(
+  (group) => group.members.some((entry) => statementIn(group, entry).length > 0),
+  (said) => {
+    if (said.detail.kind === "contact" || said.detail.kind === "questionnaire") return true;
+    return wordsOf(said)
+      .map(plainWords)
+      .some((text) => saysOneOf(text, table.noAttorney) || saysOneOf(text, table.attorney));
+  },
+);
 
 function statementIn(group: Group, entry: Entry): readonly Statement[] {
   const { detail } = entry;

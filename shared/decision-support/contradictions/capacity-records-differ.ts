@@ -2,6 +2,7 @@ import table from "../../../assets/tables/decision-words.json" with { type: "jso
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { Said } from "../../domain/said.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
@@ -81,12 +82,15 @@ interface Statement {
 
 const phrases = { lacks: "lacks capacity", has: "has capacity" } as const;
 
-const speaking = new Selection((group) => group.members.some((entry) => capacityIn(entry) !== undefined));
+const speaking = new Selection(
+  (group) => group.members.some((entry) => capacityIn(entry) !== undefined),
+  (said) => said.detail.kind === "questionnaire" || capacityIn(said) !== undefined,
+);
 
 /** `undefined` where it says nothing, or both. */
-function capacityIn(entry: Entry): keyof typeof phrases | undefined {
-  const asked = new Set(answersIn(entry).flatMap(answerOf));
-  const texts = wordsOf(entry).map(plainWords);
+function capacityIn(said: Said): keyof typeof phrases | undefined {
+  const asked = new Set(answersIn(said).flatMap(answerOf));
+  const texts = wordsOf(said).map(plainWords);
   const lacks = asked.has("lacks") || texts.some((text) => !isQuestion(text) && saysOneOf(text, table.lacksCapacity));
   const has =
     asked.has("has") ||

@@ -6,7 +6,7 @@ import type { HeadingId } from "../../domain/headings.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { dateWords, sourcesOf } from "./conflicting-groups.ts";
-import { resuscitationInWords, type SaidOfCpr } from "./resuscitation-in-words.ts";
+import { maySpeakOfResuscitation, resuscitationInWords, type SaidOfCpr } from "./resuscitation-in-words.ts";
 import { isInForce } from "./said-in-words.ts";
 
 const decisionHeadings: readonly HeadingId[] = ["endOfLifeCare", "alerts", "legalInformation", "problemList"];
@@ -73,6 +73,7 @@ const phrases = { forCpr: "for CPR", notForCpr: "not for CPR" } as const;
 const decisions = new Selection(({ preferred }) => decisionOf(preferred) !== undefined);
 const speaking = new Selection(
   ({ preferred }) => decisionOf(preferred) === undefined && resuscitationInWords(preferred) !== undefined,
+  maySpeakOfResuscitation,
 );
 
 const longestName = 40;

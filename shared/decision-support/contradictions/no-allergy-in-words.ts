@@ -73,13 +73,14 @@ function saidBy({ detail, display }: Entry): string {
   return detail.kind === "other" ? `${display}: none known` : display;
 }
 
-function saysNone({ detail, display, type, fields }: Entry): boolean {
+function saysNone(entry: Entry): boolean {
+  const { detail, display, type } = entry;
   if (detail.kind === "allergy")
     return detail.assertsNone === undefined && isActiveAllergy(detail) && none.test(display);
   if (detail.kind === "condition") return isActiveCondition(detail) && none.test(display);
   if (detail.kind === "flag") return detail.active !== false && none.test(display);
   if (type !== "List" || !/allerg/i.test(display)) return false;
-  return fields.some(({ label, value }) => label === "Empty" && noneKnown.test(value));
+  return entry.fields.some(({ label, value }) => label === "Empty" && noneKnown.test(value));
 }
 
 /** Few GP systems send a category: without one it may be a medicine. */

@@ -1,5 +1,7 @@
 import table from "../../../assets/tables/decision-words.json" with { type: "json" };
 import type { Entry } from "../../domain/entry.ts";
+import type { ObservationValue } from "../../domain/entry-detail.ts";
+import type { Said } from "../../domain/said.ts";
 import { plainWords, saysOneOf, without } from "./said-in-words.ts";
 
 export type SaidOfCpr = "forCpr" | "notForCpr";
@@ -16,9 +18,29 @@ export function resuscitationInWords(entry: Entry): SaidOfCpr | undefined {
   return said;
 }
 
+/** Nobody of whose entries this is denied says anything of it in words. */
+export function maySpeakOfResuscitation({ detail, display }: Said): boolean {
+  switch (detail.kind) {
+    case "carePlan":
+    case "questionnaire":
+    case "document":
+      return true;
+    case "observation":
+      return saidByFinding(display, detail.value) !== undefined;
+    case "condition":
+    case "flag":
+    case "consent":
+    case "request":
+      return inTitle(display) !== undefined;
+    default:
+      return false;
+  }
+}
+
 const known = new WeakMap<Entry, { readonly said: SaidOfCpr | undefined }>();
 
-function saidIn({ detail, display, fields }: Entry): SaidOfCpr | undefined {
+function saidIn(entry: Entry): SaidOfCpr | undefined {
+  const { detail, display } = entry;
   switch (detail.kind) {
     case "carePlan":
       if (detail.supersededBy !== undefined) return undefined;
@@ -28,13 +50,10 @@ function saidIn({ detail, display, fields }: Entry): SaidOfCpr | undefined {
     case "questionnaire":
       return oneOf(detail.answers.map(({ question, answer }) => inAnswer(question, answer)));
     case "observation":
-      if (detail.value?.type === "boolean") return inAnswer(display, detail.value.value ? "yes" : "no");
-      if (detail.value?.type === "text") return inAnswer(display, detail.value.text);
-      if (detail.value?.type !== "coded") return undefined;
-      return inAnswer(display, detail.value.concept.text ?? detail.value.concept.codings[0]?.display ?? "");
+      return saidByFinding(display, detail.value);
     case "document":
       if (detail.supersededBy !== undefined) return undefined;
-      return oneOf([inTitle(display), ...fields.map(({ label, value }) => inAnswer(label, value))]);
+      return oneOf([inTitle(display), ...entry.fields.map(({ label, value }) => inAnswer(label, value))]);
     case "condition":
       return detail.clinicalStatus === undefined || detail.clinicalStatus === "active" ? inTitle(display) : undefined;
     case "flag":
@@ -44,6 +63,13 @@ function saidIn({ detail, display, fields }: Entry): SaidOfCpr | undefined {
     default:
       return undefined;
   }
+}
+
+function saidByFinding(name: string, value: ObservationValue | undefined): SaidOfCpr | undefined {
+  if (value?.type === "boolean") return inAnswer(name, value.value ? "yes" : "no");
+  if (value?.type === "text") return inAnswer(name, value.text);
+  if (value?.type !== "coded") return undefined;
+  return inAnswer(name, value.concept.text ?? value.concept.codings[0]?.display ?? "");
 }
 
 /** Every phrase of the table about resuscitation holds one of these. */

@@ -1,4 +1,5 @@
 import type { Entry } from "../../domain/entry.ts";
+import type { Said } from "../../domain/said.ts";
 
 /** Whole words, lower case, nothing but letters and figures between them: ` no attorney or deputy `. */
 export function plainWords(text: string): string {
@@ -30,7 +31,7 @@ export function without(plain: string, phrases: readonly string[]): string {
 }
 
 /** All that an entry says in words of its own: its line, and each answer of a form or a finding apart. */
-export function wordsOf({ display, detail, code }: Entry): readonly string[] {
+export function wordsOf({ display, detail, code }: Said): readonly string[] {
   const answers = answersIn({ display, detail }).map(({ answer }) => answer);
   return [display, code?.text, ...answers].filter((text) => text !== undefined);
 }

@@ -82,15 +82,15 @@ const careHomeWords = [
 ];
 const notCareHomeWords = ["does not live", "not a care home", "considering", "family", "awaiting"];
 
-const careHome = new Selection(({ preferred }) => {
-  const words = wordsOf(preferred);
-  return (
-    isStanding(preferred) &&
-    preferred.status !== "completed" &&
-    holdsOneOf(words, careHomeWords) &&
-    !holdsOneOf(words, notCareHomeWords)
-  );
-});
+const careHome = new Selection(
+  ({ preferred }) => isStanding(preferred) && preferred.status !== "completed" && saysCareHome(preferred),
+  saysCareHome,
+);
+
+function saysCareHome(said: Said): boolean {
+  const words = wordsOf(said);
+  return holdsOneOf(words, careHomeWords) && !holdsOneOf(words, notCareHomeWords);
+}
 
 /** The record says that the person lives in a care home: by its words, never by an address. */
 export function careHomeRecords({ selected }: Pick<RuleContext, "selected">): readonly Group[] {

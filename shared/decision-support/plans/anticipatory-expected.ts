@@ -1,8 +1,8 @@
 import table from "../../../assets/tables/end-of-life-wishes.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
-import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import type { Said } from "../../domain/said.ts";
 import {
   dateOf,
   dateWords,
@@ -30,8 +30,12 @@ const headings: readonly HeadingId[] = [
 
 const lastDays = new Selection(
   ({ preferred }) => isStanding(preferred) && preferred.status !== "completed" && saysLastDays(preferred),
+  saysLastDays,
 );
-const inTheHouse = new Selection(({ preferred }) => isStanding(preferred) && saysInTheHouse(preferred));
+const inTheHouse = new Selection(
+  ({ preferred }) => isStanding(preferred) && saysInTheHouse(preferred),
+  (said) => said.detail.kind === "carePlan" || said.detail.kind === "questionnaire" || saysInTheHouse(said),
+);
 
 /** Somebody says that the person is dying, or that the medicines are in the house, and no anticipatory medicine was received. */
 export function expectedButNotReceived(context: RuleContext): readonly CardDraft[] {
@@ -62,16 +66,16 @@ function recent(selection: Selection, sinceMs: number, { selected, nowMs }: Rule
 }
 
 /** Of the person and of now: what is wished for, denied, still to come, only talked of or said of somebody else is not there. */
-function saysLastDays(entry: Entry): boolean {
-  if (entry.detail.kind === "questionnaire" || entry.detail.kind === "familyHistory") return false;
-  const words = wordsOf(entry);
+function saysLastDays(said: Said): boolean {
+  if (said.detail.kind === "questionnaire" || said.detail.kind === "familyHistory") return false;
+  const words = wordsOf(said);
   const phrase = table.lastDays.find((one) => words.includes(plain(one)));
-  if (phrase === undefined || holdsOneOf(words, table.notLastDays) || isAnsweredNo(entry)) return false;
+  if (phrase === undefined || holdsOneOf(words, table.notLastDays) || isAnsweredNo(said)) return false;
   // An entry says its line more than once: the first time is read.
   const at = words.indexOf(plain(phrase));
   const before = words.slice(0, at + 1);
-  const clause = firstClauseAfter(entry, phrase);
-  if (entry.detail.kind !== "carePlan" && holdsOneOf(before, table.spokenOfOutsidePlans)) return false;
+  const clause = firstClauseAfter(said, phrase);
+  if (said.detail.kind !== "carePlan" && holdsOneOf(before, table.spokenOfOutsidePlans)) return false;
   return (
     !holdsOneOf(before, table.notLastDaysBefore) &&
     !ofRelative.test(before) &&
@@ -80,7 +84,7 @@ function saysLastDays(entry: Entry): boolean {
 }
 
 /** "Last days of life discussed" is talk; "Last days of life, discussed with wife" is not. */
-function firstClauseAfter({ display }: Entry, phrase: string): string {
+function firstClauseAfter({ display }: Said, phrase: string): string {
   const at = display.toLowerCase().indexOf(phrase);
   return at < 0 ? "" : plain(display.slice(at + phrase.length).split(/[,.;()]|\s[-–—]\s/)[0] ?? "");
 }
@@ -90,7 +94,7 @@ const ofRelative = new RegExp(
   `(?<! (?:with|by|to|from)(?: (?:her|his|their|the))?) (?:${table.relatives.join("|")})(?:-in-law)? `,
 );
 
-function isAnsweredNo({ detail }: Entry): boolean {
+function isAnsweredNo({ detail }: Said): boolean {
   if (detail.kind !== "observation") return false;
   const { value } = detail;
   if (value?.type === "boolean") return !value.value;
@@ -104,7 +108,7 @@ function isAnsweredNo({ detail }: Entry): boolean {
 }
 
 /** A form's answer, or a finding in words; what is denied, planned or only asked about is not there. */
-function saysInTheHouse({ detail, display }: Entry): boolean {
+function saysInTheHouse({ detail, display }: Said): boolean {
   const answers =
     detail.kind === "questionnaire"
       ? detail.answers.map(({ question, answer }) => `${question}: ${answer}`)

@@ -31,7 +31,8 @@ export function familyNamed(key: string): Family | undefined {
   return families.find(({ id }) => id === key.split("|")[0]);
 }
 
-function findFamilies({ display, code, fields }: Entry): readonly string[] {
+function findFamilies(entry: Entry): readonly string[] {
+  const { display, code } = entry;
   const texts = [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
   const words = plain(texts.filter((text) => text !== undefined).join(" . "));
   if (table.notATest.some((one) => words.includes(` ${one} `))) return [];
@@ -40,7 +41,7 @@ function findFamilies({ display, code, fields }: Entry): readonly string[] {
       hasCode(code, { loinc: family.loinc }) || phrasesOf(family.words).some((phrase) => words.includes(phrase)),
   );
   if (found.length === 0) return [];
-  const site = fields.filter(({ label }) => /body site|body part/i.test(label)).map(({ value }) => value);
+  const site = entry.fields.filter(({ label }) => /body site|body part/i.test(label)).map(({ value }) => value);
   const where = plain([...texts, ...site].filter((text) => text !== undefined).join(" . "));
   const regions = table.regions.flatMap((names, at) =>
     phrasesOf(names).some((phrase) => where.includes(phrase)) ? [at] : [],

@@ -21,9 +21,10 @@ export function growthList(row: ConditionRow): (context: Pick<RuleContext, "sele
       : value?.type === "coded" &&
         (hasCode(value.concept, { snomed: row.snomed ?? [] }) ||
           speaks(value.concept.text ?? value.concept.codings[0]?.display ?? ""));
-  const grows = ({ detail, fields }: Entry) => {
+  const grows = (entry: Entry) => {
+    const { detail } = entry;
     if (detail.kind === "report") {
-      const concluded = fields.flatMap(({ label, value }) => (/^conclusion/i.test(label) ? [value] : []));
+      const concluded = entry.fields.flatMap(({ label, value }) => (/^conclusion/i.test(label) ? [value] : []));
       return [detail.conclusion ?? "", ...concluded].some(speaks);
     }
     if (detail.kind !== "observation") return false;

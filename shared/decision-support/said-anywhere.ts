@@ -1,5 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
+import { fieldsLabelled } from "../domain/fields-when-asked.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { ConditionRow, Sentence } from "./conditions.ts";
@@ -91,7 +92,7 @@ interface Texts {
 function textsOf(entry: Entry): Texts {
   const { detail, display } = entry;
   const labelled = (...labels: readonly string[]) =>
-    entry.fields.flatMap(({ label, value }) => (labels.includes(label) ? [value] : []));
+    fieldsLabelled(entry, (label) => labels.includes(label)).map(({ value }) => value);
   switch (detail.kind) {
     case "questionnaire":
       return answersOf(detail.answers);

@@ -1,18 +1,27 @@
-import type { Entry } from "../domain/entry.ts";
+import type { Entry, LabelledValue } from "../domain/entry.ts";
+import { fieldsLabelled } from "../domain/fields-when-asked.ts";
 import { wordsKey } from "./same-words.ts";
 
 /** What the fields of an entry say under one label, as keys; several where the label stands several times. */
 export function fieldKeys(entry: Entry, label: string): readonly string[] {
-  return entry.fields.filter((field) => field.label === label).map(({ value }) => wordsKey(value));
+  return keysUnder(
+    label,
+    fieldsLabelled(entry, (one) => one === label),
+  );
 }
 
 /** Labels that both have with nothing in common under them: what two entries without a detail of their own contradict each other in. */
 export function contradictingLabels(a: Entry, b: Entry): readonly string[] {
-  const labels = new Set(a.fields.map(({ label }) => label).filter((label) => !isHousekeeping.test(label)));
+  const [these, others] = [a.fields, b.fields];
+  const labels = new Set(these.map(({ label }) => label).filter((label) => !isHousekeeping.test(label)));
   return [...labels].filter((label) => {
-    const those = fieldKeys(b, label);
-    return those.length > 0 && !fieldKeys(a, label).some((key) => those.includes(key));
+    const those = keysUnder(label, others);
+    return those.length > 0 && !keysUnder(label, these).some((key) => those.includes(key));
   });
+}
+
+function keysUnder(label: string, fields: readonly LabelledValue[]): readonly string[] {
+  return fields.filter((field) => field.label === label).map(({ value }) => wordsKey(value));
 }
 
 /** Labels of what each system numbers, links or calls in its own way. */

@@ -13,6 +13,8 @@ interface FieldOptions {
   readonly name: NameReference;
   /** Whether a narrative that only repeats the coded part is wanted too. */
   readonly narrative: boolean;
+  /** Labels of what is put into words at all. */
+  readonly isWanted: (label: string) => boolean;
 }
 
 /** Elements that name, version or place a resource and say nothing about the person; `subject` and `patient` are who the chart is about. */
@@ -81,13 +83,15 @@ function addUnreferenced(fields: LabelledValue[], body: FhirResource, options: F
     const type = asString(inside.resourceType);
     if (type === undefined || notTold.has(type) || named.has(`#${asString(inside.id)?.replace(/^#/, "") ?? ""}`))
       continue;
-    add(fields, `Inside it: ${elementLabel(type).toLowerCase()}`, valueInWords(inside, options.name));
+    const label = `Inside it: ${elementLabel(type).toLowerCase()}`;
+    if (options.isWanted(label)) add(fields, label, valueInWords(inside, options.name));
   }
 }
 
 /** A repeat of elements with parts gives a field each; a repeat of plain values gives one. */
 function addElement(fields: LabelledValue[], element: string, value: Json | undefined, options: FieldOptions): void {
   const label = elementLabel(element);
+  if (!options.isWanted(label)) return;
   const isLocation = locationNames.has(element);
   if (Array.isArray(value) && value.length > 1 && value.every(isBackbone)) {
     for (const item of value) add(fields, label, valueInWords(item, options.name, element), isLocation);
@@ -109,28 +113,25 @@ function addPrimitiveExtensions(
 ): void {
   for (const holder of asObjects(value)) {
     for (const extension of asObjects(holder.extension)) {
-      const words = extensionInWords(extension, options.name);
-      add(fields, `${elementLabel(element)}: ${extensionLabel(extension).toLowerCase()}`, words);
+      const label = `${elementLabel(element)}: ${extensionLabel(extension).toLowerCase()}`;
+      if (options.isWanted(label)) add(fields, label, extensionInWords(extension, options.name));
     }
   }
 }
 
 function addExtensions(fields: LabelledValue[], extensions: Json, prefix: string, options: FieldOptions): void {
   for (const extension of asObjects(extensions)) {
+    const label = `${prefix}${extensionLabel(extension)}`;
+    if (!options.isWanted(label)) continue;
     const words = extensionInWords(extension, options.name) ?? (prefix === "" ? undefined : "Present");
-    add(
-      fields,
-      `${prefix}${extensionLabel(extension)}`,
-      words,
-      locationNames.has(extensionName(asString(extension.url) ?? "")),
-    );
+    add(fields, label, words, locationNames.has(extensionName(asString(extension.url) ?? "")));
   }
 }
 
 /** A narrative that holds more than the coded elements (`additional`, `extensions`), or that is all there is. */
 function addNarrative(fields: LabelledValue[], body: FhirResource, options: FieldOptions): void {
   const narrative = body.text;
-  if (narrative === undefined) return;
+  if (narrative === undefined || !options.isWanted("Text")) return;
   if (!isObject(narrative)) {
     add(fields, "Text", valueInWords(narrative, options.name));
     return;

@@ -1,5 +1,6 @@
 import type { Entry, Issue, LabelledValue, Party, When } from "../domain/entry.ts";
 import type { EntryDetail } from "../domain/entry-detail.ts";
+import { type FieldsSource, putFieldsWhenAsked } from "../domain/fields-when-asked.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
@@ -19,7 +20,6 @@ import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { nameless } from "./absent-reason.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
-import { type FieldsSource, putFieldsWhenAsked } from "./fields-when-asked.ts";
 import { originsOf } from "./origins.ts";
 import { outsideLife } from "./outside-life.ts";
 import { textContradictsCode } from "./text-against-code.ts";
@@ -358,22 +358,22 @@ class FieldsOfResource implements FieldsSource {
     this.#isUntitled = parts.display === undefined;
   }
 
-  fields(): readonly LabelledValue[] {
-    let fields = this.#read?.deref();
-    if (fields === undefined) {
-      fields = this.#readAll();
-      this.#read = new WeakRef(fields);
-    }
+  fields(isWanted?: (label: string) => boolean): readonly LabelledValue[] {
+    const read = this.#read?.deref();
+    if (isWanted !== undefined) return read?.filter(({ label }) => isWanted(label)) ?? this.#readThose(isWanted);
+    const fields = read ?? this.#readThose(() => true);
+    if (read === undefined) this.#read = new WeakRef(fields);
     return fields;
   }
 
-  #readAll(): readonly LabelledValue[] {
+  #readThose(isWanted: (label: string) => boolean): readonly LabelledValue[] {
     const fields = fieldsOf(this.#raw.body, {
       leaveOut: (element) => this.#inHeader.includes(element) && !this.#unread.includes(element),
       name: (reference) => this.#context.nameOf(this.#raw, reference),
       narrative: this.#isUntitled,
+      isWanted,
     });
-    return this.#leading === undefined ? fields : [...this.#leading, ...fields];
+    return this.#leading === undefined ? fields : [...this.#leading.filter(({ label }) => isWanted(label)), ...fields];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
@@ -80,7 +81,7 @@ function saysNone(entry: Entry): boolean {
   if (detail.kind === "condition") return isActiveCondition(detail) && none.test(display);
   if (detail.kind === "flag") return detail.active !== false && none.test(display);
   if (type !== "List" || !/allerg/i.test(display)) return false;
-  return entry.fields.some(({ label, value }) => label === "Empty" && noneKnown.test(value));
+  return fieldsLabelled(entry, (label) => label === "Empty").some(({ value }) => noneKnown.test(value));
 }
 
 /** Few GP systems send a category: without one it may be a medicine. */

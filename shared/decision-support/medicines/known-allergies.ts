@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import type { AllergyDetail } from "../../domain/entry-detail.ts";
+import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
@@ -81,7 +82,7 @@ const isNotTheAgent = /\b(?:tolerat|treated|treatment|given|gave|required|respon
 /** "Drug allergy", and which one in the note alone: in its first words, since further on stands what it was treated with. */
 function agentOfNotes({ preferred }: Group, { words, notMedicine }: Agent): Agent | undefined {
   if (notMedicine || words.some((word) => !namesNothing.has(word))) return undefined;
-  const notes = preferred.fields.filter(({ label }) => label === "Note").map(({ value }) => value);
+  const notes = fieldsLabelled(preferred, (label) => label === "Note").map(({ value }) => value);
   const beginnings = notes
     .map((note) => note.split(/[:;,.\n]/, 1)[0] ?? "")
     .filter((text) => !saysNotThisPerson.test(text) && !isNotTheAgent.test(text));

@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import type { CarePlanDetail } from "../../domain/entry-detail.ts";
+import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { RuleContext } from "../rule.ts";
@@ -75,8 +76,8 @@ function readSteps({ group, detail }: PlanInForce): readonly ConditionalStep[] {
   return [...steps.values()];
 }
 
-function notesOf({ preferred: { fields } }: Group): readonly string[] {
-  return fields.flatMap(({ label, value }) => (label === "Note" ? [value] : []));
+function notesOf({ preferred }: Group): readonly string[] {
+  return fieldsLabelled(preferred, (label) => label === "Note").map(({ value }) => value);
 }
 
 function sentencesOf(prose: string): readonly string[] {

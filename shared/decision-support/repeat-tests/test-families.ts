@@ -1,5 +1,6 @@
 import table from "../../../assets/tables/repeat-windows.json" with { type: "json" };
 import type { Entry } from "../../domain/entry.ts";
+import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { hasCode } from "../codes.ts";
 import type { Threshold } from "../rule.ts";
 
@@ -41,7 +42,7 @@ function findFamilies(entry: Entry): readonly string[] {
       hasCode(code, { loinc: family.loinc }) || phrasesOf(family.words).some((phrase) => words.includes(phrase)),
   );
   if (found.length === 0) return [];
-  const site = entry.fields.filter(({ label }) => /body site|body part/i.test(label)).map(({ value }) => value);
+  const site = fieldsLabelled(entry, (label) => /body site|body part/i.test(label)).map(({ value }) => value);
   const where = plain([...texts, ...site].filter((text) => text !== undefined).join(" . "));
   const regions = table.regions.flatMap((names, at) =>
     phrasesOf(names).some((phrase) => where.includes(phrase)) ? [at] : [],
@@ -56,8 +57,11 @@ export function areOfTwoSides(a: Entry, b: Entry): boolean {
   return these !== undefined && those !== undefined && these !== those;
 }
 
-function sideOf({ display, code, fields }: Entry): "left" | "right" | undefined {
-  const site = fields.filter(({ label }) => /body site|body part|laterality/i.test(label)).map(({ value }) => value);
+function sideOf(entry: Entry): "left" | "right" | undefined {
+  const { display, code } = entry;
+  const site = fieldsLabelled(entry, (label) => /body site|body part|laterality/i.test(label)).map(
+    ({ value }) => value,
+  );
   const words = plain([display, code?.text ?? "", ...site].join(" . "));
   const [left, right] = [/ (?:left|lt|l) /.test(words), / (?:right|rt|r) /.test(words)];
   if (left === right || / (?:both|bilateral) /.test(words)) return undefined;

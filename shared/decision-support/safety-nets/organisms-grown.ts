@@ -1,6 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { ObservationValue } from "../../domain/entry-detail.ts";
+import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { hasCode } from "../codes.ts";
 import type { ConditionRow } from "../conditions.ts";
@@ -24,8 +25,8 @@ export function growthList(row: ConditionRow): (context: Pick<RuleContext, "sele
   const grows = (entry: Entry) => {
     const { detail } = entry;
     if (detail.kind === "report") {
-      const concluded = entry.fields.flatMap(({ label, value }) => (/^conclusion/i.test(label) ? [value] : []));
-      return [detail.conclusion ?? "", ...concluded].some(speaks);
+      if (detail.conclusion !== undefined && speaks(detail.conclusion)) return true;
+      return fieldsLabelled(entry, isConclusion).some(({ value }) => speaks(value));
     }
     if (detail.kind !== "observation") return false;
     return (
@@ -43,6 +44,10 @@ export function growthList(row: ConditionRow): (context: Pick<RuleContext, "sele
       detail.kind === "report" || (detail.kind === "observation" && (detail.value === undefined || isIt(detail.value))),
   );
   return ({ selected }) => selected(list, "investigationResults");
+}
+
+function isConclusion(label: string): boolean {
+  return /^conclusion/i.test(label);
 }
 
 function wordsOf(value: ObservationValue | undefined): string | undefined {

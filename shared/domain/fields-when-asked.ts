@@ -1,8 +1,9 @@
-import type { Entry, LabelledValue } from "../domain/entry.ts";
+import type { Entry, LabelledValue } from "./entry.ts";
 
 /** Puts a resource's elements into words; asked twice, it need not do so twice. */
 export interface FieldsSource {
-  fields(): readonly LabelledValue[];
+  /** All of them, or those whose label is wanted. */
+  fields(isWanted?: (label: string) => boolean): readonly LabelledValue[];
 }
 
 const source = Symbol("fields");
@@ -20,6 +21,16 @@ export function putFieldsWhenAsked(entry: Omit<Entry, "fields">, readFrom: Field
   Object.defineProperty(entry, "fields", whenAsked);
 }
 
+/** The `fields` of some labels alone: whoever looks for a note need not have everybody named whom the resource refers to. */
+export function fieldsLabelled(entry: Entry, isWanted: (label: string) => boolean): readonly LabelledValue[] {
+  if (!isDeferred(entry)) return entry.fields.filter(({ label }) => isWanted(label));
+  return readOrSaySo(entry[source], isWanted);
+}
+
+function isDeferred(entry: Entry): entry is Entry & Deferred {
+  return source in entry;
+}
+
 /** One function for all entries: an object with an accessor of its own is kept as a table of names, five times as large and slower to read. */
 const whenAsked: PropertyDescriptor & ThisType<Deferred> = {
   enumerable: true,
@@ -29,10 +40,15 @@ const whenAsked: PropertyDescriptor & ThisType<Deferred> = {
   },
 };
 
-function readOrSaySo(readFrom: FieldsSource): readonly LabelledValue[] {
+function readOrSaySo(readFrom: FieldsSource, isWanted?: (label: string) => boolean): readonly LabelledValue[] {
   try {
-    return readFrom.fields();
+    return readFrom.fields(isWanted);
   } catch {
-    return [{ label: "Further details", value: "Could not be put into words: open the original" }];
+    return [notInWords].filter(({ label }) => isWanted?.(label) ?? true);
   }
 }
+
+const notInWords: LabelledValue = {
+  label: "Further details",
+  value: "Could not be put into words: open the original",
+};

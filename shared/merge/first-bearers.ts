@@ -3,29 +3,34 @@ const fewestPlaces = 64;
 
 /**
  * Who bore a name first. Tens of thousands of entries have several names each, nearly all of which are met once: a table of numbers takes a fraction of what a
- * map of texts costs to fill.
+ * map of texts costs to fill. Nor are the names kept: together they would outweigh the entries. A name that is met again is made again, once.
  */
 export class FirstBearers<T> {
   /** One more than where the name stands in the lists; 0 where there is none. */
   #places: Int32Array;
   readonly #hashes: number[] = [];
-  readonly #names: string[] = [];
   readonly #bearers: T[] = [];
+  /** Which of its bearer's names it is. */
+  readonly #numbers: number[] = [];
+  readonly #metAgain = new Map<number, string>();
+  readonly #nameOf: (bearer: T, number: number) => string | undefined;
 
-  constructor(expected: number) {
+  /** `nameOf`: the name of which `bearer` said that it is that number among its own. */
+  constructor(expected: number, nameOf: (bearer: T, number: number) => string | undefined) {
     this.#places = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(fewestPlaces, expected * 2))));
+    this.#nameOf = nameOf;
   }
 
   /** Whoever bore the name before; `undefined` where `bearer` is the first. `hashed`: {@link hashName} of the name. */
-  meet(name: string, hashed: number, bearer: T): T | undefined {
+  meet(name: string, hashed: number, bearer: T, number: number): T | undefined {
     const at = this.#find(name, hashed);
     const known = (this.#places[at] ?? 0) - 1;
     if (known >= 0) return this.#bearers[known];
     this.#hashes.push(hashed);
-    this.#names.push(name);
     this.#bearers.push(bearer);
-    this.#places[at] = this.#names.length;
-    if (this.#names.length * 2 > this.#places.length) this.#grow();
+    this.#numbers.push(number);
+    this.#places[at] = this.#hashes.length;
+    if (this.#hashes.length * 2 > this.#places.length) this.#grow();
     return undefined;
   }
 
@@ -33,8 +38,17 @@ export class FirstBearers<T> {
     const mask = this.#places.length - 1;
     for (let at = spread(hashed) & mask; ; at = (at + 1) & mask) {
       const known = (this.#places[at] ?? 0) - 1;
-      if (known < 0 || (this.#hashes[known] === hashed && this.#names[known] === name)) return at;
+      if (known < 0 || (this.#hashes[known] === hashed && this.#nameAt(known) === name)) return at;
     }
+  }
+
+  #nameAt(known: number): string | undefined {
+    const before = this.#metAgain.get(known);
+    const bearer = this.#bearers[known];
+    if (before !== undefined || bearer === undefined) return before;
+    const name = this.#nameOf(bearer, this.#numbers[known] ?? 0);
+    if (name !== undefined) this.#metAgain.set(known, name);
+    return name;
   }
 
   #grow(): void {

@@ -108,13 +108,15 @@ function blocks<K extends EntryKind>(
   noteName: NoteName = noteNothing,
 ): readonly Block<K>[] {
   // Most keys are met once: only where a second candidate bears one is there a list.
-  const firsts = new FirstBearers<Candidate<K>>(candidates.length);
+  const firsts = new FirstBearers<Candidate<K>>(candidates.length, (bearer, number) => keysOf(bearer)[number]);
   const alike = new Map<string, Candidate<K>[]>();
   for (const candidate of candidates) {
+    let number = 0;
     for (const key of keysOf(candidate)) {
       const hashed = hashName(key);
       noteName(candidate.place, hashed);
-      const first = firsts.meet(key, hashed, candidate);
+      const first = firsts.meet(key, hashed, candidate, number);
+      number += 1;
       if (first !== undefined && (first !== candidate || alike.has(key))) {
         const same = alike.get(key);
         if (same === undefined) alike.set(key, [first, candidate]);

@@ -1,4 +1,5 @@
-import { canonicalCode, hasSctids, healCodeSystem, snomed } from "../fhir/code-systems.ts";
+import twins from "../../assets/tables/scale-twins.json" with { type: "json" };
+import { canonicalCode, hasSctids, healCodeSystem, loinc, snomed } from "../fhir/code-systems.ts";
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 
 /**
@@ -72,7 +73,38 @@ function isOf(key: string, coding: Coding): coding is Coding & { readonly code: 
 }
 
 function comparedCode(key: string, code: string): string {
-  return canonicalCode(key, code.trim());
+  const canonical = canonicalCode(key, code.trim());
+  return firstTwins.get(key)?.get(canonical) ?? canonical;
+}
+
+/**
+ * Whether two concepts are the same by codes that say on which scale the result is (HbA1c in % and in mmol/mol), and by none that both have: what is
+ * compared then is a number with its unit or nothing.
+ */
+export function areOnTwoScales(a: CodeableConcept | undefined, b: CodeableConcept | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [one, other] = [twinCodes(a), twinCodes(b)];
+  if (one.length === 0 || other.length === 0) return false;
+  return compareCodes(a, b) === "same" && !one.some((code) => other.includes(code));
+}
+
+function twinCodes({ codings }: CodeableConcept): readonly string[] {
+  return codings.flatMap(({ system, code }) => {
+    if (system === undefined || code === undefined) return [];
+    const key = systemKey(system);
+    const canonical = canonicalCode(key, code.trim());
+    return firstTwins.get(key)?.has(canonical) === true ? [`${key}|${canonical}`] : [];
+  });
+}
+
+/** By system: codes of one test on two scales, each to the first of them. */
+const firstTwins: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  [loinc, firstOf(twins.rows.map((row) => row.loinc))],
+  [snomed, firstOf(twins.rows.map((row) => row.snomed))],
+]);
+
+function firstOf(sets: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  return new Map(sets.flatMap(([first = "", ...others]) => [first, ...others].map((code) => [code, first] as const)));
 }
 
 function systemKey(system: string): string {

@@ -122,7 +122,7 @@ export class NormaliseContext {
   }
 
   provenanceOf(raw: RawResource): ProvenanceFacts | undefined {
-    return this.#parts.provenance.get(raw.key) ?? readContainedProvenance(raw, this.#parts.parties);
+    return this.#parts.provenance.get(raw.insideOf ?? raw.key) ?? readContainedProvenance(raw, this.#parts.parties);
   }
 
   refersTo(raw: RawResource): readonly EntryKey[] {

@@ -21,7 +21,7 @@ import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
 import { type FieldsSource, putFieldsWhenAsked } from "./fields-when-asked.ts";
 import { originsOf } from "./origins.ts";
-import { outsideLife } from "./outside-life.ts";
+import { outsideLife, startsAfter } from "./outside-life.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
 import { termOf } from "./value-words.ts";
@@ -282,6 +282,7 @@ export class ResourceReader {
       refersTo: context.refersTo(raw),
     };
     if (raw.versionId !== undefined) entry.versionId = raw.versionId;
+    if (raw.insideOf !== undefined) entry.insideOf = raw.insideOf;
     if (code !== undefined) entry.code = code;
     if (origins.length > 0) entry.origins = origins;
     if (when !== undefined) entry.when = when;
@@ -391,9 +392,4 @@ function noInformation(code: CodeableConcept | undefined): string {
   const words = code?.text ?? code?.codings.find((coding) => coding.display !== undefined)?.display;
   if (words === undefined) return "No information";
   return /^no information/i.test(words) ? words : `No information: ${words}`;
-}
-
-function startsAfter(when: When | undefined, nowMs: number): boolean {
-  const date = when?.kind === "at" ? when.date : when?.start;
-  return date !== undefined && date.earliestMs > nowMs;
 }

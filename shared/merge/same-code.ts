@@ -89,8 +89,9 @@ export function areOnTwoScales(a: CodeableConcept | undefined, b: CodeableConcep
 }
 
 function twinCodes({ codings }: CodeableConcept): readonly string[] {
-  return codings.flatMap(({ system, code }) => {
-    if (system === undefined || code === undefined) return [];
+  return codings.flatMap(({ system, code, mapped }) => {
+    // A map gives the code of the other scale beside the received one.
+    if (system === undefined || code === undefined || mapped !== undefined) return [];
     const key = systemKey(system);
     const canonical = canonicalCode(key, code.trim());
     return firstTwins.get(key)?.has(canonical) === true ? [`${key}|${canonical}`] : [];

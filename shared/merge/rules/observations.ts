@@ -227,7 +227,8 @@ function compareScales(
 ): void {
   if (!areOnTwoScales(a, b)) return;
   comparison.differ(`code of the ${element} (the same test on another scale)`);
-  if ([one, other].some((value) => value !== undefined && unitOf(value) === "")) comparison.veto(`unit of the ${element}`);
+  if ([one, other].some((value) => value !== undefined && unitOf(value) === ""))
+    comparison.veto(`unit of the ${element}`);
 }
 
 function unitOf(value: ObservationValue): string {

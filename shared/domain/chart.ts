@@ -50,7 +50,8 @@ export interface Conflict {
     | "resuscitationDecisionsDiffer"
     | "deceasedDisagrees"
     | "resultValuesDiffer"
-    | "pregnancyPastDue";
+    | "pregnancyPastDue"
+    | "contentsDiffer";
   readonly groups: readonly GroupId[];
   /** One plain sentence, for example "Active at Northvale Surgery, refuted at Northvale Hospitals". */
   readonly summary: string;

@@ -1,4 +1,6 @@
+import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
+import { rivalOf } from "../fhir/rival-id.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { EntryOf, MergeRule } from "./merge-rule.ts";
 
@@ -52,9 +54,17 @@ export function mayJoin<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>, r
 }
 
 function isOneFactInOneSource<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>): boolean {
+  if (areRivals(a.entry, b.entry)) return false;
   if (a.identifiers.some((identifier) => b.identifiers.includes(identifier))) return true;
   if (a.origins.some((origin) => b.origins.includes(origin))) return true;
   if (!a.isRepeatable || !b.isRepeatable) return false;
   const isInside = (one: Candidate<K>) => one.entry.insideOf !== undefined;
   return a.fingerprint === b.fingerprint || isInside(a) !== isInside(b);
+}
+
+/** Two contents under one id, of which only one can be so. */
+function areRivals(a: Entry, b: Entry): boolean {
+  const [one, other] = [rivalOf(a), rivalOf(b)];
+  if (one === undefined && other === undefined) return false;
+  return (one ?? a.key) === (other ?? b.key);
 }

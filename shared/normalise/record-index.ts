@@ -3,6 +3,7 @@ import { asObjects, asString } from "../fhir/json.ts";
 import { readIdentifiers } from "../fhir/read-datatypes.ts";
 import { baseOfFullUrl, parseReference } from "../fhir/references.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
+import { rivalOf } from "../fhir/rival-id.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { identifierName, nameOfReference, namesOf } from "./reference-names.ts";
 import { containedId } from "./results-inside.ts";
@@ -117,7 +118,7 @@ class SourceIndex {
 
   append(raw: RawResource): boolean {
     const { body, fullUrl, type } = raw;
-    if (raw.insideOf !== undefined) {
+    if (raw.insideOf !== undefined || rivalOf(raw) !== undefined) {
       this.add(raw);
       return true;
     }
@@ -165,6 +166,8 @@ class SourceIndex {
       this.#within.set(`${raw.insideOf}${raw.id.slice(raw.id.lastIndexOf("#"))}`, raw);
       return;
     }
+    // Whatever refers to that name means the one that bears it.
+    if (rivalOf(raw) !== undefined) return;
     if (raw.body.contained !== undefined) this.#within.set(`${raw.key}#`, raw);
     this.#raws.push(raw);
     const id = asString(raw.body.id) ?? raw.id;

@@ -6,6 +6,7 @@ import type { HeadingStateName } from "../../shared/domain/heading-state.ts";
 import type { SourceReport } from "../../shared/domain/source.ts";
 import type { CodeableConcept } from "../../shared/fhir/datatypes.ts";
 import type { PartialDate } from "../../shared/fhir/partial-date.ts";
+import { sentId } from "../../shared/fhir/rival-id.ts";
 import type { EntryKey } from "../../shared/kernel/brand.ts";
 import { formatName } from "../../shared/view-models/format-name.ts";
 
@@ -123,7 +124,7 @@ export function toRecordJson(derived: Derived): RecordJson {
     notShown: chart.notShown.map(({ sourceId, type, id, reason, detail }) => ({
       source: sourceId,
       type,
-      id,
+      id: sentId(id),
       reason,
       ...(detail === undefined ? {} : { detail }),
     })),
@@ -204,7 +205,7 @@ function membersJson(
   );
   const own = members.filter(({ insideOf }) => insideOf === undefined);
   return {
-    members: own.map(({ sourceId, type, id }) => ({ source: sourceId, type, id })),
+    members: own.map(({ sourceId, type, id }) => ({ source: sourceId, type, id: sentId(id) })),
     ...(inside.length === 0 ? {} : { inside }),
   };
 }
@@ -248,7 +249,7 @@ function identityReason({ match, chart }: Derived, { source }: SourceReport): st
 function membersByKey(chart: Chart): ReadonlyMap<EntryKey, MemberJson> {
   const members = new Map<EntryKey, MemberJson>();
   const note = ({ key, sourceId, type, id }: { key: EntryKey; sourceId: string; type: string; id: string }) =>
-    members.set(key, { source: sourceId, type, id });
+    members.set(key, { source: sourceId, type, id: sentId(id) });
   const inside: Entry[] = [];
   for (const heading of chart.headings.values()) {
     for (const entry of heading.groups.flatMap((group) => group.members)) {

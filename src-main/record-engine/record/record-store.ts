@@ -4,6 +4,7 @@ import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { type EntryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
+import { rivalsApart } from "../../../shared/normalise/rival-contents.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
@@ -141,12 +142,14 @@ export class RecordStore {
   keep(sourceId: SourceId, askedAs: string, entries: readonly PageEntry[], nowMs: number): readonly EntryKey[] {
     const named = new Set<EntryKey>();
     const seen = new Map<string, number>();
-    const received = entries.map((entry): ReceivedResource => {
+    const raws = entries.map((entry) => {
       // The same message at the next reading has the same name; two of them on one page have two.
       const unnamed = () => `#${askedAs}-${digestOf(entry.text)}-${nth(seen, entry.text)}`;
-      const raw = this.toRaw(sourceId, entry, nowMs, unnamed);
+      return this.toRaw(sourceId, entry, nowMs, unnamed);
+    });
+    const received = rivalsApart(raws).map((raw, at): ReceivedResource => {
       named.add(raw.key);
-      return { raw, text: entry.text, askedAs };
+      return { raw, text: entries[at]?.text ?? "", askedAs };
     });
     // What is there already with the same text keeps its first receipt: the third clock says since when it has been known.
     const written = this.#write(() =>

@@ -12,6 +12,7 @@ import {
   patient,
   type Resource,
   rawsOf,
+  type Sources,
   subject,
 } from "../merge/sources.ts";
 
@@ -84,7 +85,11 @@ describe("results that stand only inside a report", () => {
       valueQuantity: { value: 6.9, ...millimoles },
       effectiveDateTime: "2026-11-22T08:30:00Z",
     });
-    for (const sources of [{ lab: [patient(), rise, own] }, { lab: [patient(), rise], gp: [patient(), own] }]) {
+    const together: readonly Sources[] = [
+      { lab: [patient(), rise, own] },
+      { lab: [patient(), rise], gp: [patient(), own] },
+    ];
+    for (const sources of together) {
       const groups = groupsUnder(derive(sources).chart, "investigationResults");
       expect(
         groups.filter(({ preferred }) => preferred.display === "Potassium").map(({ members }) => members.length),

@@ -85,6 +85,16 @@ describe("a resource", () => {
     expect(store.find(key)?.removedAtSource).toBeUndefined();
   });
 
+  it("that comes twice in one answer with two contents is kept in both, and in another answer is another version", () => {
+    const store = newStore();
+    const keys = store.keep(gp, "Observation", entries(dose("5"), dose("50"), dose("5")), 1_000);
+    expect(new Set(keys).size).toBe(2);
+    expect([...new Set(keys)].map((one) => store.find(one)?.body.valueQuantity)).toContainEqual({ value: 5 });
+    expect([...new Set(keys)].map((one) => store.find(one)?.body.valueQuantity)).toContainEqual({ value: 50 });
+    store.keep(gp, "Observation", entries(dose("7")), 2_000);
+    expect(store.find(key)?.body.valueQuantity).toEqual({ value: 7 });
+  });
+
   it("without an id is kept all the same, each under a name of its own", () => {
     const store = newStore();
     const outcome = '{"resourceType":"OperationOutcome","issue":[]}';

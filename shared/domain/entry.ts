@@ -46,6 +46,7 @@ export interface Issue {
     | "statusUnknown"
     | "unreadPart"
     | "restricted"
+    | "sentInPart"
     | "aboutAnother";
   /** Which element of the resource, as a FHIRPath-like path; never a value. */
   readonly path?: string;

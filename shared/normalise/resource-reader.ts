@@ -16,6 +16,7 @@ import {
   readSecurityLabels,
 } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import { cameInPart } from "../fhir/subsetted.ts";
 import { nameless } from "./absent-reason.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
@@ -334,6 +335,7 @@ export class ResourceReader {
       this.note("draft");
     }
     if (this.context.isSubjectAssumed(this.raw)) this.note("missingReference", "subject");
+    if (cameInPart(this.raw)) this.note("sentInPart");
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
     for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);

@@ -2,6 +2,7 @@ import { asObject, flatText } from "../fhir/json.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { rivalId } from "../fhir/rival-id.ts";
+import { cameInPart } from "../fhir/subsetted.ts";
 import { type EntryKey, entryKey } from "../kernel/brand.ts";
 import { normalisers } from "./resource-types.ts";
 
@@ -13,7 +14,7 @@ const namesOthers: ReadonlySet<string> = new Set(["CareTeam", "Device", "Patient
  * have names of their own (`c1~differs-…`), so that none stands in another's place. Which is which depends on the contents alone.
  */
 export function speakersOf(deliveries: readonly RawResource[]): readonly Speaker[] {
-  const newest = newestOf(deliveries);
+  const newest = wholeIfAny(newestOf(deliveries));
   const [only, ...more] = newest;
   if (only !== undefined && more.length === 0) return [{ sent: only, raw: only }];
   const mayDiffer = newest.every(({ type }) => Object.hasOwn(normalisers, type) && !namesOthers.has(type));
@@ -41,9 +42,23 @@ export function rivalsApart(raws: readonly RawResource[]): readonly RawResource[
   const renamed = new Map<RawResource, RawResource>();
   for (const deliveries of repeated.values()) {
     if (newestOf(deliveries).length < deliveries.length) continue;
-    for (const { sent, raw } of speakersOf(deliveries)) if (raw !== sent) renamed.set(sent, raw);
+    // Of what came in part nothing is another content.
+    if (deliveries.some(cameInPart)) continue;
+    const rivals = new Set(speakersOf(deliveries).flatMap(({ sent, raw }) => (raw === sent ? [] : [contentOf(sent)])));
+    if (rivals.size === 0) continue;
+    for (const raw of deliveries) {
+      const content = contentOf(raw);
+      if (rivals.has(content)) renamed.set(raw, underOwnName(raw, content));
+    }
   }
   return renamed.size === 0 ? raws : raws.map((raw) => renamed.get(raw) ?? raw);
+}
+
+/** Of one version what came whole speaks for what came in part. */
+function wholeIfAny(newest: readonly RawResource[]): readonly RawResource[] {
+  if (newest.length < 2) return newest;
+  const whole = newest.filter((raw) => !cameInPart(raw));
+  return whole.length === 0 ? newest : whole;
 }
 
 /** Those than which none is newer: by server time, then by version, then by when they were received; of one that tells nothing nothing is known. */

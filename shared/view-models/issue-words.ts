@@ -34,5 +34,9 @@ export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: str
     sentence: "It is about somebody or something other than this person.",
     tag: "not about this person",
   },
+  sentInPart: {
+    sentence: "Its source sent only part of it. What is missing here was not sent, which is not the same as none.",
+    tag: "sent in part",
+  },
   restricted: { sentence: "Location details are withheld because the record is restricted." },
 };

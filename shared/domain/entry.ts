@@ -43,10 +43,12 @@ export interface Issue {
     | "transferDegraded"
     | "wrongSystemUri"
     | "codeTextDiffers"
+    | "codesDiffer"
     | "statusUnknown"
     | "unreadPart"
     | "restricted"
     | "sentInPart"
+    | "contentsDiffer"
     | "aboutAnother";
   /** Which element of the resource, as a FHIRPath-like path; never a value. */
   readonly path?: string;

@@ -4,10 +4,10 @@ import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 
 /**
  * One coding as a key that is equal exactly where the code is the same: systems healed, dm+d counted as SNOMED CT (UK Core).
- * `undefined` without a system: a bare code names nothing.
+ * `undefined` without a system, for a bare code names nothing, and for a code that those beside it contradict.
  */
 function codingKey(coding: Coding): string | undefined {
-  if (coding.system === undefined || coding.code === undefined) return undefined;
+  if (coding.system === undefined || coding.code === undefined || coding.doubted === true) return undefined;
   const system = systemKey(coding.system);
   return `${system}|${comparedCode(system, coding.code)}`;
 }
@@ -38,8 +38,8 @@ export function compareCodes(
 ): "same" | "different" | "unknown" {
   if (a === undefined || b === undefined) return "unknown";
   let shared = false;
-  for (const { system, code } of a.codings) {
-    if (system === undefined || code === undefined) continue;
+  for (const { system, code, doubted } of a.codings) {
+    if (system === undefined || code === undefined || doubted === true) continue;
     switch (compareWithin(systemKey(system), a.codings, b.codings)) {
       case "different":
         return "different";
@@ -69,7 +69,12 @@ function compareWithin(key: string, a: readonly Coding[], b: readonly Coding[]):
 }
 
 function isOf(key: string, coding: Coding): coding is Coding & { readonly code: string } {
-  return coding.code !== undefined && coding.system !== undefined && systemKey(coding.system) === key;
+  return (
+    coding.code !== undefined &&
+    coding.system !== undefined &&
+    coding.doubted !== true &&
+    systemKey(coding.system) === key
+  );
 }
 
 function comparedCode(key: string, code: string): string {

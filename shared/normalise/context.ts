@@ -5,6 +5,7 @@ import { readCodeableConcept, readConceptOrCode, readReference, readSecurityLabe
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { type EntryKey, type Instant, instantToMs } from "../kernel/brand.ts";
 import type { CodeTranslator } from "../terminology/code-translator.ts";
+import { withDoubtedMarked } from "./doubted-codings.ts";
 import { sentenceCase } from "./element-labels.ts";
 import type { Parties } from "./parties.ts";
 import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
@@ -64,6 +65,10 @@ export class NormaliseContext {
   /** With the codes of other systems that a map gives, after those received. */
   translate(concept: CodeableConcept): CodeableConcept {
     return this.#parts.translator.translate(concept);
+  }
+
+  withDoubtedMarked(concept: CodeableConcept): CodeableConcept {
+    return withDoubtedMarked(concept, this.#parts.translator);
   }
 
   party(from: RawResource, reference: Reference): Party | undefined {

@@ -16,6 +16,7 @@ import {
   readSecurityLabels,
 } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import { rivalOf } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
 import { nameless } from "./absent-reason.ts";
 import type { NormaliseContext } from "./context.ts";
@@ -336,6 +337,7 @@ export class ResourceReader {
     }
     if (this.context.isSubjectAssumed(this.raw)) this.note("missingReference", "subject");
     if (cameInPart(this.raw)) this.note("sentInPart");
+    if (rivalOf(this.raw) !== undefined) this.note("contentsDiffer");
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
     for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);

@@ -5,6 +5,7 @@ import type { Coding } from "../fhir/datatypes.ts";
 import { asObjects, asString, type Json, type JsonObject } from "../fhir/json.ts";
 import { readConceptOrCode } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { subsettedTag } from "../fhir/subsetted.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { type PrefetchSearch, readTemplate, type Token, type TokenParameter } from "./prefetch-template.ts";
 import { type SentTargets, withSentReferences } from "./sent-references.ts";
@@ -68,8 +69,7 @@ const sentOfPerson = [
   "deceasedDateTime",
 ] as const;
 
-/** HL7 v3 ObservationValue: elements were left out (FHIR R4, "Resource Meta"). */
-const subsetted = { tag: [{ system: "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", code: "SUBSETTED" }] };
+const subsetted = { tag: [subsettedTag] };
 
 function findPerson({ patient, readRaw }: PrefetchInput): Found | undefined {
   const body = readRaw(patient)?.body;

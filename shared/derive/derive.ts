@@ -87,7 +87,8 @@ function readAll(
   memory: DeriveMemory,
 ): Result<ReadAll, PatientMatchFailure> {
   const { current, superseded } = currentVersions(input.raws, memory.raws);
-  const hasSamePatients = changedPlaces(memory.raws, current)?.every((at) => current[at]?.type !== "Patient") ?? false;
+  const isOfNobody = (at: number) => memory.raws[at]?.type !== "Patient" && current[at]?.type !== "Patient";
+  const hasSamePatients = changedPlaces(memory.raws, current)?.every(isOfNobody) ?? false;
   if (!hasSamePatients || superseded.length > 0) memory.patients = current.filter((raw) => raw.type === "Patient");
   memory.raws = input.raws;
   const match = matchPatients(inOrder(memory.patients, input), input.subject);

@@ -50,7 +50,8 @@ export interface Conflict {
     | "resuscitationDecisionsDiffer"
     | "deceasedDisagrees"
     | "resultValuesDiffer"
-    | "pregnancyPastDue";
+    | "pregnancyPastDue"
+    | "contentsDiffer";
   readonly groups: readonly GroupId[];
   /** One plain sentence, for example "Active at Northvale Surgery, refuted at Northvale Hospitals". */
   readonly summary: string;
@@ -85,6 +86,8 @@ export interface NotShown {
   readonly detail?: string;
   /** Of what its source removed: when that was noticed here. */
   readonly removedAt?: Instant;
+  /** As `Entry.insideOf`: it does not count as received. */
+  readonly insideOf?: EntryKey;
 }
 
 /** A received resource that is not an entry itself but is read through those that refer to it. In no order that means anything, and nor are `supports`. */
@@ -96,7 +99,7 @@ export interface Supporting {
   readonly supports: readonly EntryKey[];
 }
 
-/** received = inGroups + supporting + notShown, always. */
+/** received = inGroups + supporting + notShown, always; a result that came inside a report counts with its report. */
 export interface ChartCounts {
   readonly received: number;
   readonly inGroups: number;

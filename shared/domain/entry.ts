@@ -43,9 +43,12 @@ export interface Issue {
     | "transferDegraded"
     | "wrongSystemUri"
     | "codeTextDiffers"
+    | "codesDiffer"
     | "statusUnknown"
     | "unreadPart"
     | "restricted"
+    | "sentInPart"
+    | "contentsDiffer"
     | "aboutAnother";
   /** Which element of the resource, as a FHIRPath-like path; never a value. */
   readonly path?: string;
@@ -60,7 +63,7 @@ export interface LabelledValue {
 }
 
 /**
- * One normalised item of the record: exactly one received resource, under one heading.
+ * One normalised item of the record: exactly one received resource, or one result that came inside a report, under one heading.
  * The three clocks (design promise 6): `when` it happened, `recordedAt`, `receivedAt`.
  */
 export interface Entry {
@@ -69,6 +72,8 @@ export interface Entry {
   readonly type: string;
   readonly id: string;
   readonly versionId?: string;
+  /** The resource inside which it came; it was not received by itself and does not count as received. */
+  readonly insideOf?: EntryKey;
   readonly headingId: HeadingId;
   /** Further headings that show the same entry (an admission that has ended also stands under discharge details). */
   readonly alsoUnder: readonly HeadingId[];

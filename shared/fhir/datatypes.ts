@@ -12,6 +12,8 @@ export interface Coding {
    * the server's name. Stands after the received ones.
    */
   readonly mapped?: { readonly by: string; readonly askedAt?: Instant };
+  /** Received, and contradicted by the words and the codes beside it: it says neither what the concept is nor what it is not. */
+  readonly doubted?: true;
 }
 
 export interface CodeableConcept {

@@ -6,6 +6,7 @@ import { readSecurityLabels } from "./read-datatypes.ts";
 import { parseReference } from "./references.ts";
 import type { FhirResource, RawResource } from "./resource.ts";
 import { isFhirResource } from "./resource.ts";
+import { isAskedInPart } from "./subsetted.ts";
 
 /** Where and when a document came from, stamped on every resource in it. */
 export interface ReceivedFrom {
@@ -94,6 +95,7 @@ class Collector {
   readonly #from: ReceivedFrom;
   readonly #raws: RawResource[] = [];
   #documentLabels: readonly string[] = [];
+  #askedInPart = false;
   /** `Type/id` → the index from which on it stands for what was deleted. */
   readonly #removed = new Map<string, number>();
 
@@ -144,6 +146,9 @@ class Collector {
     if (entries === undefined || entries === null) return;
     const isHistory = bundle.type === "history";
     const outer = this.#documentLabels;
+    const outerInPart = this.#askedInPart;
+    const self = asObjects(bundle.link).find((link) => link.relation === "self");
+    this.#askedInPart ||= isAskedInPart(asString(self?.url));
     // A searchset's label tells of the answer, a document's of what is in it.
     if (bundle.type === "document") this.#documentLabels = [...outer, ...readSecurityLabels(bundle)];
     for (const entry of Array.isArray(entries) ? entries : [entries]) {
@@ -151,6 +156,7 @@ class Collector {
       else this.unreadable(entry);
     }
     this.#documentLabels = outer;
+    this.#askedInPart = outerInPart;
   }
 
   #entry(entry: JsonObject, isHistory: boolean, depth: number): void {
@@ -203,6 +209,7 @@ class Collector {
       ...(lastUpdated === undefined ? {} : { lastUpdated }),
       receivedAt: this.#from.receivedAt,
       ...(this.#documentLabels.length === 0 ? {} : { documentLabels: this.#documentLabels }),
+      ...(this.#askedInPart ? { askedInPart: true as const } : {}),
       body,
     });
   }

@@ -30,5 +30,9 @@ export interface RawResource {
   readonly removedAtSource?: true;
   /** When that was noticed here. Absent where a document says it without a date. */
   readonly removedAt?: Instant;
+  /** Its answer was asked for by `_summary` or `_elements`: elements may be left out without a word. */
+  readonly askedInPart?: true;
+  /** It was not delivered by itself: a result that stands inside the report of this key. Never counted as received. */
+  readonly insideOf?: EntryKey;
   readonly body: FhirResource;
 }

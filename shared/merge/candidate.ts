@@ -1,4 +1,6 @@
+import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
+import { rivalOf } from "../fhir/rival-id.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { EntryOf, MergeRule } from "./merge-rule.ts";
 
@@ -36,19 +38,33 @@ export class Candidate<K extends EntryKind> {
       ...this.origins,
       ...this.identifiers,
       ...this.entry.issues.map((issue) => issue.code),
+      this.entry.insideOf === undefined ? "" : "inside",
     ].join("\n");
     return this.#signature;
   }
 }
 
-/** No veto, and within one source a shared origin or business identifier, or the same content saved twice. */
+/**
+ * No veto, and within one source a shared origin or business identifier, the same content saved twice, or a result of one minute that came inside a report
+ * and by itself.
+ */
 export function mayJoin<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>, rule: MergeRule<K>): boolean {
   if (a.entry.sourceId === b.entry.sourceId && !isOneFactInOneSource(a, b)) return false;
   return rule.compare(a.entry, b.entry).vetoes.length === 0;
 }
 
 function isOneFactInOneSource<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>): boolean {
+  if (areRivals(a.entry, b.entry)) return false;
   if (a.identifiers.some((identifier) => b.identifiers.includes(identifier))) return true;
   if (a.origins.some((origin) => b.origins.includes(origin))) return true;
-  return a.isRepeatable && b.isRepeatable && a.fingerprint === b.fingerprint;
+  if (!a.isRepeatable || !b.isRepeatable) return false;
+  const isInside = (one: Candidate<K>) => one.entry.insideOf !== undefined;
+  return a.fingerprint === b.fingerprint || isInside(a) !== isInside(b);
+}
+
+/** Two contents under one id, of which only one can be so. */
+function areRivals(a: Entry, b: Entry): boolean {
+  const [one, other] = [rivalOf(a), rivalOf(b)];
+  if (one === undefined && other === undefined) return false;
+  return (one ?? a.key) === (other ?? b.key);
 }

@@ -127,13 +127,14 @@ function blocks<K extends EntryKind>(
   return [...alike.values()].map((same) => ({ joinedBy, candidates: same }));
 }
 
-/** An entry whose code or meaning is in doubt, or that is about somebody else, is never matched by its content. */
+/** An entry whose code or meaning is in doubt, that came in part, or that is about somebody else, is never matched by its content. */
 function isTrustworthy<K extends EntryKind>({ issues }: EntryOf<K>): boolean {
   return !issues.some(
     ({ code }) =>
       code === "modifierExtension" ||
       code === "codeTextDiffers" ||
       code === "impossibleDate" ||
+      code === "sentInPart" ||
       code === "aboutAnother",
   );
 }

@@ -1,12 +1,13 @@
-import { canonicalCode, hasSctids, healCodeSystem, snomed } from "../fhir/code-systems.ts";
+import twins from "../../assets/tables/scale-twins.json" with { type: "json" };
+import { canonicalCode, hasSctids, healCodeSystem, loinc, snomed } from "../fhir/code-systems.ts";
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 
 /**
  * One coding as a key that is equal exactly where the code is the same: systems healed, dm+d counted as SNOMED CT (UK Core).
- * `undefined` without a system: a bare code names nothing.
+ * `undefined` without a system, for a bare code names nothing, and for a code that those beside it contradict.
  */
 function codingKey(coding: Coding): string | undefined {
-  if (coding.system === undefined || coding.code === undefined) return undefined;
+  if (coding.system === undefined || coding.code === undefined || coding.doubted === true) return undefined;
   const system = systemKey(coding.system);
   return `${system}|${comparedCode(system, coding.code)}`;
 }
@@ -37,8 +38,8 @@ export function compareCodes(
 ): "same" | "different" | "unknown" {
   if (a === undefined || b === undefined) return "unknown";
   let shared = false;
-  for (const { system, code } of a.codings) {
-    if (system === undefined || code === undefined) continue;
+  for (const { system, code, doubted } of a.codings) {
+    if (system === undefined || code === undefined || doubted === true) continue;
     switch (compareWithin(systemKey(system), a.codings, b.codings)) {
       case "different":
         return "different";
@@ -68,11 +69,48 @@ function compareWithin(key: string, a: readonly Coding[], b: readonly Coding[]):
 }
 
 function isOf(key: string, coding: Coding): coding is Coding & { readonly code: string } {
-  return coding.code !== undefined && coding.system !== undefined && systemKey(coding.system) === key;
+  return (
+    coding.code !== undefined &&
+    coding.system !== undefined &&
+    coding.doubted !== true &&
+    systemKey(coding.system) === key
+  );
 }
 
 function comparedCode(key: string, code: string): string {
-  return canonicalCode(key, code.trim());
+  const canonical = canonicalCode(key, code.trim());
+  return firstTwins.get(key)?.get(canonical) ?? canonical;
+}
+
+/**
+ * Whether two concepts are the same by codes that say on which scale the result is (HbA1c in % and in mmol/mol), and by none that both have: what is
+ * compared then is a number with its unit or nothing.
+ */
+export function areOnTwoScales(a: CodeableConcept | undefined, b: CodeableConcept | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [one, other] = [twinCodes(a), twinCodes(b)];
+  if (one.length === 0 || other.length === 0) return false;
+  return compareCodes(a, b) === "same" && !one.some((code) => other.includes(code));
+}
+
+function twinCodes({ codings }: CodeableConcept): readonly string[] {
+  return codings.flatMap(({ system, code, mapped }) => {
+    // A map gives the code of the other scale beside the received one.
+    if (system === undefined || code === undefined || mapped !== undefined) return [];
+    const key = systemKey(system);
+    const canonical = canonicalCode(key, code.trim());
+    return firstTwins.get(key)?.has(canonical) === true ? [`${key}|${canonical}`] : [];
+  });
+}
+
+/** By system: codes of one test on two scales, each to the first of them. */
+const firstTwins: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  [loinc, firstOf(twins.rows.map((row) => row.loinc))],
+  [snomed, firstOf(twins.rows.map((row) => row.snomed))],
+]);
+
+function firstOf(sets: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  return new Map(sets.flatMap(([first = "", ...others]) => [first, ...others].map((code) => [code, first] as const)));
 }
 
 function systemKey(system: string): string {

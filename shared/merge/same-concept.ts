@@ -44,11 +44,12 @@ export function isCoded(concept: CodeableConcept | undefined): boolean {
   return codeKeys(concept).length > 0;
 }
 
-/** Every name that a concept has. */
+/** Every name that a concept has, but for those in doubt. */
 export function wordsOf(concept: CodeableConcept | undefined): readonly string[] {
   if (concept === undefined) return [];
   const { text, codings } = concept;
-  return [...(text === undefined ? [] : [text]), ...codings.flatMap(({ display }) => display ?? [])];
+  const displays = codings.flatMap(({ display, doubted }) => (doubted === true ? [] : (display ?? [])));
+  return [...(text === undefined ? [] : [text]), ...displays];
 }
 
 /** Whether any of the names of the one is a name of the other. */

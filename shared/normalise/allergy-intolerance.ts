@@ -10,6 +10,7 @@ import { readCodeableConcept, readDate } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { indexCodes } from "./code-table.ts";
 import type { NormaliseContext } from "./context.ts";
+import { readNamed } from "./doubted-codings.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
 import { termOf } from "./value-words.ts";
@@ -25,7 +26,7 @@ function kindOfNone(name: string): NonNullable<AllergyDetail["assertsNone"]> {
 
 export function normaliseAllergyIntolerance(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
-  const code = read.concept("code") ?? agentOfReactions(read);
+  const code = readNamed(read, "code") ?? agentOfReactions(read);
   const verificationStatus = read.oneOf("verificationStatus", [
     "unconfirmed",
     "presumed",

@@ -6,6 +6,7 @@ import { asString } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
+import { readNamed } from "./doubted-codings.ts";
 import { categoryCodes, headingOfCode } from "./finding-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { codedTopicOf, resuscitationDecision } from "./topics.ts";
@@ -13,7 +14,7 @@ import { termOf, valueInWords } from "./value-words.ts";
 
 export function normaliseCondition(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
-  const code = read.concept("code");
+  const code = readNamed(read, "code");
   const categories = categoryCodes(read.concepts("category"));
   const clinicalStatus = read.oneOf("clinicalStatus", [
     "active",

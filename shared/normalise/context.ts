@@ -5,6 +5,7 @@ import { readCodeableConcept, readConceptOrCode, readReference, readSecurityLabe
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { type EntryKey, type Instant, instantToMs } from "../kernel/brand.ts";
 import type { CodeTranslator } from "../terminology/code-translator.ts";
+import { withDoubtedMarked } from "./doubted-codings.ts";
 import { sentenceCase } from "./element-labels.ts";
 import type { Parties } from "./parties.ts";
 import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
@@ -66,6 +67,10 @@ export class NormaliseContext {
     return this.#parts.translator.translate(concept);
   }
 
+  withDoubtedMarked(concept: CodeableConcept): CodeableConcept {
+    return withDoubtedMarked(concept, this.#parts.translator);
+  }
+
   party(from: RawResource, reference: Reference): Party | undefined {
     return this.#parts.parties.of(from, reference);
   }
@@ -122,7 +127,7 @@ export class NormaliseContext {
   }
 
   provenanceOf(raw: RawResource): ProvenanceFacts | undefined {
-    return this.#parts.provenance.get(raw.key) ?? readContainedProvenance(raw, this.#parts.parties);
+    return this.#parts.provenance.get(raw.insideOf ?? raw.key) ?? readContainedProvenance(raw, this.#parts.parties);
   }
 
   refersTo(raw: RawResource): readonly EntryKey[] {

@@ -1,8 +1,7 @@
-import { flatText } from "../fhir/json.ts";
-import { parsePartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey } from "../kernel/brand.ts";
 import { haveSameKeys } from "../kernel/changed-places.ts";
+import { speakersOf } from "./rival-contents.ts";
 
 /** One resource delivered more than once: which delivery speaks, and why the others do not. */
 export interface CurrentVersions {
@@ -14,8 +13,9 @@ export interface CurrentVersions {
 const withoutRepeats = new WeakSet<readonly RawResource[]>();
 
 /**
- * Of several deliveries under one key the newest speaks: by server time, then by version, then by when we received it. Where nothing tells, the same
- * one is taken in whatever order they came. Linear, also where one key was delivered a thousand times. `before`: what was given the last time.
+ * Of several deliveries under one key the newest speaks: by server time, then by version, then by when we received it. Where nothing tells, and their
+ * contents differ, all speak ({@link speakersOf}); of what only names others the same one is taken in whatever order they came. Linear, also where one
+ * key was delivered a thousand times. `before`: what was given the last time.
  */
 export function currentVersions(raws: readonly RawResource[], before: readonly RawResource[] = []): CurrentVersions {
   if (withoutRepeats.has(raws) || (withoutRepeats.has(before) && hasOnlyNewKeys(before, raws)))
@@ -34,12 +34,13 @@ export function currentVersions(raws: readonly RawResource[], before: readonly R
   if (repeated.size === 0) return onlyCurrent(raws);
   const superseded: { raw: RawResource; detail: string }[] = [];
   for (const [key, deliveries] of repeated) {
-    const newest = newestOf(deliveries);
-    byKey.set(key, newest);
-    for (const raw of deliveries) if (raw !== newest) superseded.push({ raw, detail: detailOf(raw, newest) });
+    const [first, ...rivals] = speakersOf(deliveries);
+    if (first === undefined) continue;
+    byKey.set(key, first.raw);
+    for (const { raw } of rivals) byKey.set(raw.key, raw);
+    const left = new Set([first, ...rivals].map(({ sent }) => sent));
     // The very same object twice is two deliveries too.
-    const times = deliveries.filter((raw) => raw === newest).length;
-    for (let time = 1; time < times; time++) superseded.push({ raw: newest, detail: detailOf(newest, newest) });
+    for (const raw of deliveries) if (!left.delete(raw)) superseded.push({ raw, detail: detailOf(raw, first.raw) });
   }
   const current = [...byKey.values()];
   withoutRepeats.add(current);
@@ -61,38 +62,6 @@ const mostLookedFor = 400;
 function onlyCurrent(raws: readonly RawResource[]): CurrentVersions {
   withoutRepeats.add(raws);
   return { current: raws, superseded: [] };
-}
-
-function newestOf(deliveries: readonly RawResource[]): RawResource {
-  const latest = greatest(greatest(greatest(deliveries, updatedMs), versionNumber), (raw) =>
-    Date.parse(raw.receivedAt),
-  );
-  const [first, ...others] = latest;
-  if (first === undefined) throw new RangeError("no delivery");
-  if (others.length === 0) return first;
-  const texts = new Map(latest.map((raw) => [raw, flatText([raw.fullUrl, raw.body])]));
-  const textOf = (raw: RawResource) => texts.get(raw) ?? "";
-  return others.reduce((best, raw) => (textOf(raw) > textOf(best) ? raw : best), first);
-}
-
-/** Those with the greatest number, and those without one, of which nothing is known. */
-function greatest(
-  raws: readonly RawResource[],
-  numberOf: (raw: RawResource) => number | undefined,
-): readonly RawResource[] {
-  if (raws.length < 2) return raws;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const raw of raws) most = Math.max(most, numberOf(raw) ?? most);
-  return raws.filter((raw) => (numberOf(raw) ?? most) === most);
-}
-
-function updatedMs(raw: RawResource): number | undefined {
-  return raw.lastUpdated === undefined ? undefined : parsePartialDate(raw.lastUpdated)?.earliestMs;
-}
-
-function versionNumber(raw: RawResource): number | undefined {
-  const version = raw.versionId === undefined ? Number.NaN : Number(raw.versionId);
-  return Number.isInteger(version) ? version : undefined;
 }
 
 function detailOf(superseded: RawResource, by: RawResource): string {

@@ -4,12 +4,13 @@ import { readExtensionValue } from "../fhir/extensions.ts";
 import { asNumber, asObject, asObjects, asString } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
+import { readNamed } from "./doubted-codings.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 
 /** GP systems name the vaccination in an extension, and put "unknown" where the vaccine should stand (GP Connect 1.6, UK Core Immunization). */
 function vaccineOf(read: ResourceReader): CodeableConcept | undefined {
-  const vaccine = read.concept("vaccineCode");
+  const vaccine = readNamed(read, "vaccineCode");
   const written = asString(asObject(read.body.vaccineCode)?.text);
   const isUnknown =
     written === undefined && (vaccine?.codings ?? []).every(({ system = "" }) => /NullFlavor$/.test(system));

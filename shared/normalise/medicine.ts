@@ -6,6 +6,7 @@ import type { PartialDate } from "../fhir/partial-date.ts";
 import { readableText } from "../fhir/plain-text.ts";
 import { readCodeableConcept, readDate, readQuantity, readReference } from "../fhir/read-datatypes.ts";
 import { formatDose } from "../view-models/format-quantity.ts";
+import { readNamed } from "./doubted-codings.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { timingInWords } from "./timing-words.ts";
 import { termOf } from "./value-words.ts";
@@ -18,7 +19,7 @@ export interface Medicine {
 }
 
 export function readMedicine(read: ResourceReader): Medicine {
-  const inline = read.concept("medicationCodeableConcept");
+  const inline = readNamed(read, "medicationCodeableConcept");
   if (inline !== undefined) return { medicine: inline };
   const reference = readReference(read.body.medicationReference);
   if (reference === undefined) return { medicine: { codings: [] } };

@@ -8,6 +8,7 @@ import { type CodeTranslator, translatorFor } from "../terminology/code-translat
 import { currentVersions } from "./current-versions.ts";
 import { normaliseChanged } from "./normalise-changed.ts";
 import { normaliseSource } from "./normalise-source.ts";
+import { resultsInside } from "./results-inside.ts";
 import { toNotShown } from "./sort-raws.ts";
 import type { PersonSought, SourceMemory } from "./source-memory.ts";
 
@@ -198,6 +199,7 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
     const isStu3 = before.statedStu3.has(is.sourceId);
     const [old, made] = [asR4(was, isStu3), asR4(is, isStu3)];
     if (old.notCarried.length > 0 || made.notCarried.length > 0) return undefined;
+    if (old.inside.length > 0 || made.inside.length > 0) return undefined;
     const own = replaced.get(is.sourceId) ?? new Map<RawResource, RawResource>();
     replaced.set(is.sourceId, own.set(old.raw ?? was, made.raw ?? is));
   }
@@ -205,7 +207,7 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
   for (const raw of steps.appended) {
     const made = asR4(raw, before.statedStu3.has(raw.sourceId));
     if (raw.type === "Patient" || made.notCarried.length > 0) return undefined;
-    come.push(made.raw ?? raw);
+    come.push(made.raw ?? raw, ...made.inside);
   }
   const bySource = new Map(before.bySource);
   for (const [sourceId, own] of replaced) bySource.set(sourceId, withReplaced(bySource.get(sourceId) ?? [], own));
@@ -240,6 +242,8 @@ function signatureOf(patients: readonly RawResource[], selection: PatientSelecti
 }
 
 interface InR4 {
+  /** The results that stand only inside it. */
+  readonly inside: readonly RawResource[];
   /** `undefined`: it reads the same in R4. */
   readonly raw: RawResource | undefined;
   readonly statedStu3: boolean;
@@ -253,11 +257,13 @@ const inR4 = new WeakMap<RawResource, InR4>();
 /** What is received stays as it is; from here on only its shape in R4 is looked at. */
 function allAsR4(received: readonly RawResource[], statedStu3: ReadonlySet<SourceId>) {
   const notCarried = new Map<EntryKey, readonly string[]>();
-  const current = received.map((raw) => {
+  const current: RawResource[] = [];
+  for (const raw of received) {
     const read = asR4(raw, statedStu3.has(raw.sourceId));
     if (read.notCarried.length > 0) notCarried.set(raw.key, read.notCarried);
-    return read.raw ?? raw;
-  });
+    current.push(read.raw ?? raw);
+    for (const result of read.inside) current.push(result);
+  }
   return { current, notCarried };
 }
 
@@ -266,16 +272,18 @@ function asR4(raw: RawResource, statedStu3: boolean): InR4 {
   if (read === undefined || read.statedStu3 !== statedStu3) {
     const received = raw.body;
     const { body, notCarried } = readAsR4(received, statedStu3);
+    const made = body === received ? undefined : { ...raw, body };
+    const inside = resultsInside(made ?? raw);
     read =
-      body === received
+      made === undefined && inside.length === 0
         ? asReceived[statedStu3 ? "statedStu3" : "other"]
-        : { raw: { ...raw, body }, statedStu3, notCarried };
+        : { raw: made, statedStu3, notCarried, inside };
     inR4.set(raw, read);
   }
   return read;
 }
 
 const asReceived = {
-  statedStu3: { raw: undefined, statedStu3: true, notCarried: [] },
-  other: { raw: undefined, statedStu3: false, notCarried: [] },
+  statedStu3: { raw: undefined, statedStu3: true, notCarried: [], inside: [] },
+  other: { raw: undefined, statedStu3: false, notCarried: [], inside: [] },
 };

@@ -1,4 +1,4 @@
-import type { Entry } from "../domain/entry.ts";
+import type { Entry, LabelledValue } from "../domain/entry.ts";
 import type { ObservationDetail } from "../domain/entry-detail.ts";
 import type { Reference } from "../fhir/datatypes.ts";
 import { asObjects } from "../fhir/json.ts";
@@ -28,7 +28,7 @@ export function normaliseObservation(raw: RawResource, context: NormaliseContext
     headingId: headingOfFinding({ code, value: coded, categoryCodes: categories, isMeasured: isMeasured(raw, value) }),
     display: about === undefined ? term : `About ${about}: ${term ?? "observation without a name"}`,
     untitled: "Observation without a name",
-    leadingFields: about === undefined ? [] : [{ label: "About", value: about }],
+    leadingFields: [...(about === undefined ? [] : [{ label: "About", value: about }]), ...holderInWords(read)],
     code,
     when: when ?? (issued === undefined ? undefined : { kind: "at", date: issued }),
     recordedAt: issued,
@@ -48,6 +48,13 @@ function readFocus(read: ResourceReader): string | undefined {
     return isThisPerson ? [] : [reference === undefined ? somethingElse : focusInWords(read, reference)];
   });
   return others.length === 0 ? undefined : [...new Set(others)].join(" and ");
+}
+
+/** A result that came inside a report says so: it has no date, name or number of its own beyond what the report gives it. */
+function holderInWords({ raw, context }: ResourceReader): readonly LabelledValue[] {
+  if (raw.insideOf === undefined) return [];
+  const holder = context.nameOf(raw, { reference: "#" });
+  return [{ label: "Came inside", value: holder ?? "another item" }];
 }
 
 const somethingElse = "somebody or something else";

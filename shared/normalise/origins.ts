@@ -10,6 +10,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}
  * the older. A relay that keeps none of them is not found out here. None for an address that every installation has, such as `http://localhost:8080`.
  */
 export function originsOf(raw: RawResource, derivedFrom: readonly string[] = []): readonly string[] {
+  // Every address is that of what it stands inside.
+  if (raw.insideOf !== undefined) return [];
   const origins = new Set(derivedFrom.flatMap(addressOf));
   const { fullUrl, id, type, versionId } = raw;
   if (fullUrl !== undefined) for (const origin of addressOf(fullUrl)) origins.add(origin);

@@ -24,3 +24,8 @@ export function outsideLife(
   if (bornMs !== undefined && end !== undefined && end.latestMs < bornMs) return "beforeBirth";
   return diedMs !== undefined && start !== undefined && start.earliestMs > diedMs ? "afterDeath" : undefined;
 }
+
+export function startsAfter(when: When | undefined, nowMs: number): boolean {
+  const date = when?.kind === "at" ? when.date : when?.start;
+  return date !== undefined && date.earliestMs > nowMs;
+}

@@ -2,12 +2,13 @@ import type { Entry } from "../domain/entry.ts";
 import { asString } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
+import { readNamed } from "./doubted-codings.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 
 export function normaliseProcedure(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
-  const code = read.concept("code");
+  const code = readNamed(read, "code");
   const name = termOf(code);
   const notDone = asString(raw.body.status) === "not-done" || raw.body.notDone === true;
   const bodySite = read.words("bodySite").join(", ");

@@ -3,8 +3,10 @@ import { asObjects, asString } from "../fhir/json.ts";
 import { readIdentifiers } from "../fhir/read-datatypes.ts";
 import { baseOfFullUrl, parseReference } from "../fhir/references.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
+import { rivalOf } from "../fhir/rival-id.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { identifierName, nameOfReference, namesOf } from "./reference-names.ts";
+import { containedId } from "./results-inside.ts";
 
 /** What a reference leads to: a received resource, or one contained in the resource that refers to it. */
 export interface Resolved {
@@ -57,8 +59,9 @@ export class RecordIndex {
 
   resolve(from: RawResource, reference: Reference): Resolved | undefined {
     const text = reference.reference;
-    if (text === "#") return { body: from.body, raw: from };
     if (text?.startsWith("#")) {
+      const raw = this.#sources.get(from.sourceId)?.within(from, text.slice(1));
+      if (raw !== undefined) return { body: raw.body, raw };
       const body = findContained(from.body, text.slice(1));
       return body === undefined ? undefined : { body };
     }
@@ -69,6 +72,7 @@ export class RecordIndex {
   resolveRaw(from: RawResource, reference: Reference): RawResource | undefined {
     const source = this.#sources.get(from.sourceId);
     if (source === undefined) return undefined;
+    if (reference.reference?.startsWith("#")) return source.within(from, reference.reference.slice(1));
     const byText = reference.reference === undefined ? undefined : source.byReference(reference.reference, from);
     if (byText !== undefined || reference.identifier === undefined) return byText;
     return source.byIdentifier(reference.type, reference.identifier.system, reference.identifier.value, from);
@@ -87,7 +91,7 @@ export class RecordIndex {
 
 export function findContained(body: FhirResource, id: string): FhirResource | undefined {
   for (const contained of asObjects(body.contained)) {
-    if (isFhirResource(contained) && (asString(contained.id)?.replace(/^#/, "") ?? "") === id) return contained;
+    if (isFhirResource(contained) && containedId(contained) === id) return contained;
   }
   return undefined;
 }
@@ -105,6 +109,8 @@ class SourceIndex {
   readonly #byBareId: Lookup = new Map();
   readonly #byCanonical: Lookup = new Map();
   #byIdentifier: Lookup | undefined;
+  /** Results that stand inside a resource, by its key and their id in it; and the resources that hold them. */
+  readonly #within = new Map<string, RawResource>();
   /** By the names under which nothing was found, who has asked. */
   readonly #askedInVain = new Map<string, Set<EntryKey>>();
   /** Ids that were asked for without their type. */
@@ -112,6 +118,10 @@ class SourceIndex {
 
   append(raw: RawResource): boolean {
     const { body, fullUrl, type } = raw;
+    if (raw.insideOf !== undefined || rivalOf(raw) !== undefined) {
+      this.add(raw);
+      return true;
+    }
     const id = asString(body.id) ?? raw.id;
     if (typeof body.url === "string") return false;
     if (this.#byTypeAndId.has(`${type}/${id}`)) return false;
@@ -145,7 +155,20 @@ class SourceIndex {
     else askers.add(from.key);
   }
 
+  /** What `#id` means in a resource, or in a result that stands inside one; `#` is the resource itself. */
+  within(from: RawResource, id: string): RawResource | undefined {
+    if (id === "" && from.insideOf === undefined) return from;
+    return this.#within.get(`${from.insideOf ?? from.key}#${id}`);
+  }
+
   add(raw: RawResource): void {
+    if (raw.insideOf !== undefined) {
+      this.#within.set(`${raw.insideOf}${raw.id.slice(raw.id.lastIndexOf("#"))}`, raw);
+      return;
+    }
+    // Whatever refers to that name means the one that bears it.
+    if (rivalOf(raw) !== undefined) return;
+    if (raw.body.contained !== undefined) this.#within.set(`${raw.key}#`, raw);
     this.#raws.push(raw);
     const id = asString(raw.body.id) ?? raw.id;
     put(this.#byTypeAndId, `${raw.type}/${id}`, raw);

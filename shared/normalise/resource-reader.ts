@@ -17,11 +17,13 @@ import {
   readSecurityLabels,
 } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import { rivalOf } from "../fhir/rival-id.ts";
+import { cameInPart } from "../fhir/subsetted.ts";
 import { nameless } from "./absent-reason.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
 import { originsOf } from "./origins.ts";
-import { outsideLife } from "./outside-life.ts";
+import { outsideLife, startsAfter } from "./outside-life.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
 import { termOf } from "./value-words.ts";
@@ -282,6 +284,7 @@ export class ResourceReader {
       refersTo: context.refersTo(raw),
     };
     if (raw.versionId !== undefined) entry.versionId = raw.versionId;
+    if (raw.insideOf !== undefined) entry.insideOf = raw.insideOf;
     if (code !== undefined) entry.code = code;
     if (origins.length > 0) entry.origins = origins;
     if (when !== undefined) entry.when = when;
@@ -333,6 +336,8 @@ export class ResourceReader {
       this.note("draft");
     }
     if (this.context.isSubjectAssumed(this.raw)) this.note("missingReference", "subject");
+    if (cameInPart(this.raw)) this.note("sentInPart");
+    if (rivalOf(this.raw) !== undefined) this.note("contentsDiffer");
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
     for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);
@@ -391,9 +396,4 @@ function noInformation(code: CodeableConcept | undefined): string {
   const words = code?.text ?? code?.codings.find((coding) => coding.display !== undefined)?.display;
   if (words === undefined) return "No information";
   return /^no information/i.test(words) ? words : `No information: ${words}`;
-}
-
-function startsAfter(when: When | undefined, nowMs: number): boolean {
-  const date = when?.kind === "at" ? when.date : when?.start;
-  return date !== undefined && date.earliestMs > nowMs;
 }

@@ -66,7 +66,17 @@ export function sortRaws(raws: readonly RawResource[], subjects: Subjects): Sort
       notShown.push(toNotShown(raw, "noSubject"));
     }
   }
-  return { shown, shownUnlessReferredTo: unlessReferredTo, supporting, pointing, arranging, notShown, subjectAssumed };
+  const hidden = new Set(notShown.map(({ key }) => key));
+  return {
+    shown,
+    shownUnlessReferredTo: unlessReferredTo,
+    supporting,
+    pointing,
+    arranging,
+    // What holds it is listed, for the same reason, and it with that.
+    notShown: notShown.filter(({ insideOf }) => insideOf === undefined || !hidden.has(insideOf)),
+    subjectAssumed,
+  };
 }
 
 export function toNotShown(raw: RawResource, reason: NotShownReason, detail?: string): NotShown {
@@ -78,6 +88,7 @@ export function toNotShown(raw: RawResource, reason: NotShownReason, detail?: st
     reason,
     ...(detail === undefined ? {} : { detail }),
     ...(reason === "removedAtSource" && raw.removedAt !== undefined ? { removedAt: raw.removedAt } : {}),
+    ...(raw.insideOf === undefined ? {} : { insideOf: raw.insideOf }),
   };
 }
 

@@ -16,8 +16,8 @@ export function textContradictsCode(concept: CodeableConcept): boolean {
   return text.length > 0 && displays.every((display) => !shareAWord(text, wordsOf(display)));
 }
 
-/** `undefined` where the tables of medicines and vaccines do not know what both name. */
-function medicinesAgainst(text: string, displays: readonly string[]): boolean | undefined {
+/** Whether none of the displays names the medicine that the text names. `undefined` where the tables of medicines and vaccines do not know what both name. */
+export function medicinesAgainst(text: string, displays: readonly string[]): boolean | undefined {
   const written = vaccineNamed(text);
   const vaccines = displays.flatMap((display) => vaccineNamed(display) ?? []);
   if (written !== undefined && vaccines.some((vaccine) => maybeOneVaccine(written, vaccine))) return false;

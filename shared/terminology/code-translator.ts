@@ -79,8 +79,8 @@ export class CodeTranslator {
 
   #withCompanions(concept: CodeableConcept): CodeableConcept {
     const added: Coding[] = [];
-    for (const { system, code } of concept.codings) {
-      if (system === undefined || code === undefined) continue;
+    for (const { system, code, doubted } of concept.codings) {
+      if (system === undefined || code === undefined || doubted === true) continue;
       for (const companion of this.#companionsOf(system, code)) {
         if (isCodedIn(companion.system, concept.codings, system)) continue;
         if (added.some((one) => one.system === companion.system && one.code === companion.code)) continue;

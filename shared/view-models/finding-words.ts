@@ -44,6 +44,21 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
     ask: "Check in the source system which of the two was meant, and correct the other.",
     issue: "conflict",
   },
+  codesDiffer: {
+    title: "Codes that name two things",
+    ask: "Check in the source system which code was meant, and correct the others: until then that code is compared with nothing.",
+    issue: "conflict",
+  },
+  contentsDiffer: {
+    title: "Sent in two versions at once",
+    ask: "Find out why one id was sent twice in one answer with different content, and send versionId and lastUpdated.",
+    issue: "conflict",
+  },
+  sentInPart: {
+    title: "Sent in part",
+    ask: "Send the whole resource: elements were left out (SUBSETTED), and reading it by itself brought no more.",
+    issue: "incomplete",
+  },
   transferDegraded: {
     title: "Code lost in transfer",
     ask: "Code the entry again from its original words.",

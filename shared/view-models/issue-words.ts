@@ -28,11 +28,23 @@ export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: str
     sentence: "Its code and its words do not say the same.",
     tag: "code and words differ",
   },
+  codesDiffer: {
+    sentence:
+      "One of its codes names something else than its words and its other codes. That code is compared with nothing.",
+    tag: "codes differ",
+  },
   statusUnknown: { sentence: "Its source does not say whether it is still so.", tag: "status not stated" },
   unreadPart: { sentence: "Part of it could not be read. See the original.", tag: "partly unreadable" },
   aboutAnother: {
     sentence: "It is about somebody or something other than this person.",
     tag: "not about this person",
+  },
+  contentsDiffer: {
+    sentence: "Its source sent another content under the same id in the same answer, and nothing says which is newer.",
+  },
+  sentInPart: {
+    sentence: "Its source sent only part of it. What is missing here was not sent, which is not the same as none.",
+    tag: "sent in part",
   },
   restricted: { sentence: "Location details are withheld because the record is restricted." },
 };

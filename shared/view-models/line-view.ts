@@ -106,6 +106,7 @@ const conflictWords: Readonly<Record<Conflict["kind"], { readonly word: string; 
   deceasedDisagrees: { word: "sources disagree", tone: "danger" },
   pregnancyPastDue: { word: "due date passed", tone: "warning" },
   resultValuesDiffer: { word: "values differ", tone: "warning" },
+  contentsDiffer: { word: "sent in two versions", tone: "danger" },
 };
 
 export function conflictTags(group: Group, context: ViewContext): readonly TagView[] {

@@ -25,6 +25,17 @@ export async function readReferences(
   return !kept.includes(false);
 }
 
+/** Each by itself (`GET [type]/[id]`): what a search brought in part comes whole only so. As {@link readReferences}. */
+export async function readEach(
+  client: FhirClient,
+  references: readonly LocalReference[],
+  onPage: OnPage,
+  onGone: (reference: LocalReference) => void = () => {},
+): Promise<boolean> {
+  const kept = await Promise.all(references.map((reference) => readOne(client, reference, onPage, onGone)));
+  return !kept.includes(false);
+}
+
 async function readBatch(
   client: FhirClient,
   type: string,

@@ -3,6 +3,7 @@ import type { SourceReason } from "../../shared/domain/heading-state.ts";
 import type { SourceReport, TypeOutcome } from "../../shared/domain/source.ts";
 import type { RawResource } from "../../shared/fhir/resource.ts";
 import { type FhirVersion, versionsOf } from "../../shared/fhir/stu3/fhir-version.ts";
+import { isPartOf, isSubsetted } from "../../shared/fhir/subsetted.ts";
 import { entryKey, type Instant, type SourceId } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { supportingTypes } from "../../shared/sync/asked-types.ts";
@@ -14,7 +15,7 @@ import { systemClock } from "../fhir/clock.ts";
 import { createFhirClient, type FhirClient } from "../fhir/fhir-client.ts";
 import { findPatient } from "../fhir/find-patient.ts";
 import { readCapabilities } from "../fhir/read-capabilities.ts";
-import { readReferences } from "../fhir/read-references.ts";
+import { readEach, readReferences } from "../fhir/read-references.ts";
 import { type SearchEnd, searchAll } from "../fhir/search.ts";
 import { createSourceTransport } from "../fhir/source-transport.ts";
 import type { SourceRead } from "./source-read.ts";
@@ -50,6 +51,8 @@ export async function readServerSource(
   });
   const types = await askAll(client, plan, kept);
   types.set("Patient", { outcome: "complete", received: 1 });
+  const inPart = kept.raws().filter(({ body }) => isSubsetted(body));
+  await readEach(client, inPart.slice(0, client.policy.mostReferences), (entries) => kept.take(entries));
   await readMissing(client, address.baseUrl, kept);
   const versions = new Set([...(version === undefined ? [] : [version]), ...versionsOf(kept.raws())]);
   const report = reportOf(id, types, kept.raws().length, [...versions].sort(), receivedAt);
@@ -85,11 +88,12 @@ function openClient(id: SourceId, baseUrl: string): FhirClient {
   });
 }
 
-/** What has come, each resource once. */
+/** What has come, each content of a resource once. */
 class Kept {
   readonly #sourceId: SourceId;
   readonly #receivedAt: Instant;
   readonly #raws = new Map<string, RawResource>();
+  readonly #others: RawResource[] = [];
   readonly #texts: string[] = [];
 
   constructor(sourceId: SourceId, receivedAt: Instant) {
@@ -103,7 +107,7 @@ class Kept {
   }
 
   raws(): readonly RawResource[] {
-    return [...this.#raws.values()];
+    return [...this.#raws.values(), ...this.#others];
   }
 
   texts(): readonly string[] {
@@ -113,9 +117,14 @@ class Kept {
   #takeOne({ resource, fullUrl, text }: PageEntry): void {
     const id = typeof resource.id === "string" ? resource.id : (fullUrl ?? `#${this.#raws.size + 1}`);
     const key = entryKey(this.#sourceId, resource.resourceType, id);
-    if (this.#raws.has(key)) return;
+    const before = this.#raws.get(key);
+    if (before !== undefined && isPartOf(resource, before.body)) {
+      if (isSubsetted(resource) || isPartOf(before.body, resource)) return;
+    }
     const { versionId, lastUpdated } = metaOf(resource.meta);
     this.#texts.push(text);
+    // What came in part gives its place to the whole; any other second content is for the core to judge.
+    if (before !== undefined && !isSubsetted(before.body)) this.#others.push(before);
     this.#raws.set(key, {
       key,
       sourceId: this.#sourceId,

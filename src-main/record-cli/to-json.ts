@@ -6,6 +6,7 @@ import type { HeadingStateName } from "../../shared/domain/heading-state.ts";
 import type { SourceReport } from "../../shared/domain/source.ts";
 import type { CodeableConcept } from "../../shared/fhir/datatypes.ts";
 import type { PartialDate } from "../../shared/fhir/partial-date.ts";
+import { sentId } from "../../shared/fhir/rival-id.ts";
 import type { EntryKey } from "../../shared/kernel/brand.ts";
 import { formatName } from "../../shared/view-models/format-name.ts";
 
@@ -29,7 +30,10 @@ export interface GroupJson {
   readonly conflict?: string;
   /** The merge rule; absent where there is one member. */
   readonly rule?: string;
+  /** Received resources; empty where the group came inside a report alone. */
   readonly members: readonly MemberJson[];
+  /** The reports inside which it came too; absent where there are none. */
+  readonly inside?: readonly MemberJson[];
 }
 
 export interface HeadingJson {
@@ -103,7 +107,7 @@ export function toRecordJson(derived: Derived): RecordJson {
       };
     }),
     headings: Object.fromEntries(
-      [...chart.headings.values()].map((heading) => [heading.headingId, headingJson(heading, kinds)]),
+      [...chart.headings.values()].map((heading) => [heading.headingId, headingJson(heading, kinds, members)]),
     ),
     conflicts: chart.conflicts.map(({ kind, summary, groups }) => ({ kind, summary, groups })),
     episodes: (chart.episodes ?? []).map(episodeJson),
@@ -120,7 +124,7 @@ export function toRecordJson(derived: Derived): RecordJson {
     notShown: chart.notShown.map(({ sourceId, type, id, reason, detail }) => ({
       source: sourceId,
       type,
-      id,
+      id: sentId(id),
       reason,
       ...(detail === undefined ? {} : { detail }),
     })),
@@ -153,18 +157,26 @@ function episodeJson({ id, kind, start, end, contacts, parts }: Episode): Record
   };
 }
 
-function headingJson({ headingId, state, groups }: HeadingChart, kinds: ReadonlyMap<string, string>): HeadingJson {
+function headingJson(
+  { headingId, state, groups }: HeadingChart,
+  kinds: ReadonlyMap<string, string>,
+  members: ReadonlyMap<EntryKey, MemberJson>,
+): HeadingJson {
   const own = groups.filter((group) => group.headingId === headingId);
   const alsoShows = groups.filter((group) => group.headingId !== headingId).map((group) => group.id);
   return {
     state: state.state,
     perSource: Object.fromEntries([...state.perSource].map(([id, bySource]) => [id, bySource.state])),
-    groups: own.map((group) => groupJson(group, kinds)),
+    groups: own.map((group) => groupJson(group, kinds, members)),
     ...(alsoShows.length === 0 ? {} : { alsoShows }),
   };
 }
 
-function groupJson(group: Group, kinds: ReadonlyMap<string, string>): GroupJson {
+function groupJson(
+  group: Group,
+  kinds: ReadonlyMap<string, string>,
+  all: ReadonlyMap<EntryKey, MemberJson>,
+): GroupJson {
   const { preferred } = group;
   const conflicts = [...new Set(group.conflicts.flatMap((id) => kinds.get(id) ?? []))];
   return {
@@ -178,7 +190,23 @@ function groupJson(group: Group, kinds: ReadonlyMap<string, string>): GroupJson 
       conflict: conflicts.length === 0 ? undefined : conflicts.join(","),
       rule: group.certificate?.rule,
     }),
-    members: group.members.map(({ sourceId, type, id }) => ({ source: sourceId, type, id })),
+    ...membersJson(group, all),
+  };
+}
+
+/** A result that came inside a report was not received by itself: it is named by its report. */
+function membersJson(
+  { members }: Group,
+  all: ReadonlyMap<EntryKey, MemberJson>,
+): Pick<GroupJson, "members" | "inside"> {
+  const inside = membersOf(
+    members.flatMap(({ insideOf }) => insideOf ?? []),
+    all,
+  );
+  const own = members.filter(({ insideOf }) => insideOf === undefined);
+  return {
+    members: own.map(({ sourceId, type, id }) => ({ source: sourceId, type, id: sentId(id) })),
+    ...(inside.length === 0 ? {} : { inside }),
   };
 }
 
@@ -221,14 +249,24 @@ function identityReason({ match, chart }: Derived, { source }: SourceReport): st
 function membersByKey(chart: Chart): ReadonlyMap<EntryKey, MemberJson> {
   const members = new Map<EntryKey, MemberJson>();
   const note = ({ key, sourceId, type, id }: { key: EntryKey; sourceId: string; type: string; id: string }) =>
-    members.set(key, { source: sourceId, type, id });
-  for (const heading of chart.headings.values()) for (const group of heading.groups) group.members.forEach(note);
+    members.set(key, { source: sourceId, type, id: sentId(id) });
+  const inside: Entry[] = [];
+  for (const heading of chart.headings.values()) {
+    for (const entry of heading.groups.flatMap((group) => group.members)) {
+      if (entry.insideOf === undefined) note(entry);
+      else inside.push(entry);
+    }
+  }
   chart.supporting.forEach(note);
+  for (const { key, insideOf = key } of inside) {
+    const holder = members.get(insideOf);
+    if (holder !== undefined) members.set(key, holder);
+  }
   return members;
 }
 
 function membersOf(keys: readonly EntryKey[], members: ReadonlyMap<EntryKey, MemberJson>): readonly MemberJson[] {
-  return [...new Set(keys)].flatMap((key) => members.get(key) ?? []);
+  return [...new Set(keys.flatMap((key) => members.get(key) ?? []))];
 }
 
 function withoutUndefined<T extends Readonly<Record<string, string | undefined>>>(

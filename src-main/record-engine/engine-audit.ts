@@ -20,6 +20,7 @@ import {
   verifyAuditFile,
   writeAuditHead,
 } from "./vault/audit-file.ts";
+import { noteMissedDecisions } from "./vault/list-behind.ts";
 
 /** The audit log of the engine: in its own file beside the vault, whose list has its end, or in memory where nothing is kept. */
 export class EngineAudit {
@@ -34,6 +35,7 @@ export class EngineAudit {
     if (!opened.ok) return false;
     this.#file = opened.value;
     carryEvents(opened.value.database, carriedAudit);
+    if (list !== undefined && opened.value.setAside === undefined) noteMissedDecisions(opened.value.database, list);
     return opened.value.setAside !== undefined;
   }
 

@@ -7,6 +7,7 @@ import { findPregnancyConflicts } from "./pregnancy-conflicts.ts";
 import { findProblemConflicts } from "./problem-conflicts.ts";
 import { findResultConflicts } from "./result-conflicts.ts";
 import { findResuscitationConflicts } from "./resuscitation-conflicts.ts";
+import { findRivalConflicts } from "./rival-conflicts.ts";
 
 const finders: readonly FindConflicts[] = [
   findResuscitationConflicts,
@@ -16,6 +17,7 @@ const finders: readonly FindConflicts[] = [
   findResultConflicts,
   findDeceasedConflict,
   findPregnancyConflicts,
+  findRivalConflicts,
 ];
 
 /** Everything in the record that cannot all be so. A disagreement is shown, not resolved (design promise 5). */

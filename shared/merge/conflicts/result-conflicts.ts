@@ -7,7 +7,7 @@ import type { Quantity } from "../../fhir/datatypes.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
-import { codeKeys, textKey } from "../same-code.ts";
+import { areOnTwoScales, codeKeys, textKey } from "../same-code.ts";
 import { isTimed, startOf, whenKey } from "../same-date.ts";
 import { matchQuantities, quantityOf, resultWordOf } from "../same-value.ts";
 import {
@@ -83,7 +83,12 @@ function conflictAmong(results: readonly Result[], sourceName: SourceName): read
 }
 
 function differ(a: Result, b: Result): boolean {
+  if (isNumberOfUnknownScale(a) && areOnTwoScales(a.entry.code, b.entry.code)) return false;
   return areTwoValues(a.said, b.said) && areApart([a.group], [b.group]) && isOneSample(a.entry, b.entry);
+}
+
+function isNumberOfUnknownScale({ said }: Result): boolean {
+  return typeof said !== "string" && unitCode(said) === "";
 }
 
 function areTwoValues(a: Quantity | string, b: Quantity | string): boolean {

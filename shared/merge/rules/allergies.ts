@@ -16,7 +16,7 @@ type Allergy = EntryOf<"allergy">;
  * An allergy is a lasting trait, and the day of recording is the day on which a system took it in: two such days say nothing against one allergy where the
  * onset agrees. Alone they do: the same rash after penicillin, recorded in 2009 and again in 2021, may be two events, of which the second is the one to know
  * about, so those stay two statements on one line. So do undated ones, one undated beside a dated one, and whatever differs in reaction, certainty or
- * status: nothing is lost by it, as the line puts them side by side, while a wrong merge could hide the worse reaction. Refuted here and active there is never
+ * status; one that states no certainty says nothing against one that is confirmed, and may be that one (FHIR R4 and UK Core leave `verificationStatus` optional, and absent is unknown). Nothing is lost by it, as the line puts them side by side, while a wrong merge could hide the worse reaction. Refuted here and active there is never
  * one fact. A statement of "none known" belongs to its author and date, so two of them are two.
  *
  * The agent is one by code or by name (substance, product and "allergy to …" have three codes). Loosely, where nothing else could take its place, the date
@@ -24,11 +24,11 @@ type Allergy = EntryOf<"allergy">;
  */
 export const allergyRule: MergeRule<"allergy"> = {
   name: "allergySameAgentDateAndStatus",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     if (!isOfAnAgent(entry)) return [];
-    const { clinicalStatus, verificationStatus } = entry.detail;
-    const status = `${clinicalStatus ?? ""} ${verificationStatus ?? ""}`;
+    const { clinicalStatus, verificationStatus = "confirmed" } = entry.detail;
+    const status = `${clinicalStatus ?? ""} ${verificationStatus}`;
     return agentKeys(entry).flatMap((key) => datesOf(entry).map((date) => `${key} ${status} ${date}`));
   },
   looseKeys: (entry) => {
@@ -53,7 +53,8 @@ export const allergyRule: MergeRule<"allergy"> = {
     const certainties = [a.detail.verificationStatus, b.detail.verificationStatus] as const;
     if (isOneNumber) comparison.mayDiffer("certainty", ...certainties);
     else {
-      comparison.mustMatch("certainty", ...certainties);
+      if (areConfirmedOnce(...certainties)) comparison.mustNotContradict("certainty", ...certainties);
+      else comparison.mustMatch("certainty", ...certainties);
       if ((a.detail.clinicalStatus === undefined) !== (b.detail.clinicalStatus === undefined))
         comparison.veto("status");
     }
@@ -62,6 +63,11 @@ export const allergyRule: MergeRule<"allergy"> = {
   },
   isRepeatable: (entry) => entry.detail.assertsNone === undefined && datesOf(entry).length > 0,
 };
+
+/** The one says that it is confirmed, the other does not say. */
+function areConfirmedOnce(a: string | undefined, b: string | undefined): boolean {
+  return (a === undefined && b === "confirmed") || (a === "confirmed" && b === undefined);
+}
 
 /** By code, but for one that names no agent, and by name. */
 function agentKeys(entry: Allergy): readonly string[] {

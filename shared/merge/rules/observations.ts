@@ -3,6 +3,7 @@ import { loinc } from "../../fhir/code-systems.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
 import { linearScaleOf, molarMassOf } from "../../units/analytes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
+import { unitCode } from "../../units/printed-units.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
 import { isAnswerOf, saidKeys, sameQuestion } from "../asked-and-answered.ts";
 import { type ComparisonBuilder, compareEntries, compareLines } from "../comparison.ts";
@@ -11,7 +12,7 @@ import { termKeys } from "../loose-keys.ts";
 import { measuredOf } from "../measured.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { supersededAs } from "../result-version.ts";
-import { codeKeys } from "../same-code.ts";
+import { areOnTwoScales, codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { matchValues, quantityOf, resultWordOf, type ValueMatch, valueKeys } from "../same-value.ts";
@@ -28,7 +29,7 @@ type Superseded = ReturnType<typeof supersededAs>;
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -48,6 +49,7 @@ export const observationRule: MergeRule<"observation"> = {
     if (isAnswer) return comparison.done();
     if (areSaidByCode(a, b)) compareNotes(comparison, a, b);
     const superseded = supersededAs(a, b);
+    compareScales(comparison, "value", a.code, b.code, measuredOf(a).value, measuredOf(b).value);
     compareValues(comparison, "value", measuredOf(a).value, measuredOf(b).value, testOf(a, b), superseded);
     compareComponents(comparison, a, b, superseded);
     if (isRoundedOnItsDay(a, b)) comparison.leaveOpen("time of the rounded value");
@@ -214,6 +216,26 @@ function specimensMustNotContradict(comparison: ComparisonBuilder, a: string | u
   }
 }
 
+/** Under the codes of two scales 7 and 7 are one value only where both say in which unit. */
+function compareScales(
+  comparison: ComparisonBuilder,
+  element: string,
+  a: CodeableConcept | undefined,
+  b: CodeableConcept | undefined,
+  one: ObservationValue | undefined,
+  other: ObservationValue | undefined,
+): void {
+  if (!areOnTwoScales(a, b)) return;
+  comparison.differ(`code of the ${element} (the same test on another scale)`);
+  if ([one, other].some((value) => value !== undefined && unitOf(value) === ""))
+    comparison.veto(`unit of the ${element}`);
+}
+
+function unitOf(value: ObservationValue): string {
+  const quantity = quantityOf(value);
+  return quantity === undefined ? "" : unitCode(quantity);
+}
+
 function compareValues(
   comparison: ComparisonBuilder,
   element: string,
@@ -257,6 +279,7 @@ function compareComponents(
     if (other === undefined) comparison.veto("parts");
     else {
       const test = measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
+      compareScales(comparison, "value of a part", part.code, other.code, part.value, other.value);
       compareValues(comparison, "value of a part", part.value, other.value, test, superseded);
     }
   }

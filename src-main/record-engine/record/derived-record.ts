@@ -9,6 +9,7 @@ import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type EntryKey, type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
+import { holderKeyOf } from "../../../shared/normalise/results-inside.ts";
 import { toSourceReport } from "../../../shared/sync/source-report.ts";
 import { asWithheldToday, withTodaysLabels } from "../../../shared/sync/withheld-today.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";
@@ -353,7 +354,8 @@ export class DerivedRecord {
     const { chart, evaluation } = derived.value;
     // Who is restricted today is so in every earlier state too.
     const patient = then?.isRestricted === true ? { ...chart.patient, restricted: true } : chart.patient;
-    const readRaw = (key: EntryKey) => store.find(key);
+    // A result that came inside a report has no text but the report's.
+    const readRaw = (key: EntryKey) => store.find(key) ?? store.find(holderKeyOf(key) ?? key);
     const input = { chart: { ...chart, patient }, evaluation, readRaw, dismissals: store.dismissals.book };
     return viewContext(input, now, then === undefined ? this.#stepOn() : undefined);
   }

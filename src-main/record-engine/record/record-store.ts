@@ -2,9 +2,12 @@ import type { DecisionBook, MergeDecision } from "../../../shared/domain/merge-d
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
-import { type EntryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
+import { isPartOf, isSubsetted } from "../../../shared/fhir/subsetted.ts";
+import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
+import { rivalsApart } from "../../../shared/normalise/rival-contents.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
+import type { LocalReference } from "../../../shared/sync/references.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { ToldCode } from "../../../shared/terminology/told-codes.ts";
@@ -141,12 +144,14 @@ export class RecordStore {
   keep(sourceId: SourceId, askedAs: string, entries: readonly PageEntry[], nowMs: number): readonly EntryKey[] {
     const named = new Set<EntryKey>();
     const seen = new Map<string, number>();
-    const received = entries.map((entry): ReceivedResource => {
+    const raws = entries.map((entry) => {
       // The same message at the next reading has the same name; two of them on one page have two.
       const unnamed = () => `#${askedAs}-${digestOf(entry.text)}-${nth(seen, entry.text)}`;
-      const raw = this.toRaw(sourceId, entry, nowMs, unnamed);
+      return this.toRaw(sourceId, entry, nowMs, unnamed);
+    });
+    const received = rivalsApart(raws).flatMap((raw, at): readonly ReceivedResource[] => {
       named.add(raw.key);
-      return { raw, text: entry.text, askedAs };
+      return this.#isHeldWhole(raw) ? [] : [{ raw, text: entries[at]?.text ?? "", askedAs }];
     });
     // What is there already with the same text keeps its first receipt: the third clock says since when it has been known.
     const written = this.#write(() =>
@@ -163,6 +168,22 @@ export class RecordStore {
     for (const { raw } of changed) this.#hold(written === undefined ? raw : this.#bodies.of(raw), askedAs);
     if (askedAs !== "reference") this.#takeOver([...named], askedAs);
     return [...named];
+  }
+
+  /** A part of what is held whole says nothing new, and does not take its place. */
+  #isHeldWhole(raw: RawResource): boolean {
+    if (!isSubsetted(raw.body)) return false;
+    const held = this.find(raw.key);
+    if (held === undefined || held.removedAtSource === true || isSubsetted(held.body)) return false;
+    return isPartOf(raw.body, held.body);
+  }
+
+  /** Those of which only a part is held. */
+  heldInPart(sourceId: SourceId, references: readonly LocalReference[]): readonly LocalReference[] {
+    return references.filter(({ type, id }) => {
+      const held = this.find(entryKey(sourceId, type, id));
+      return held !== undefined && isSubsetted(held.body);
+    });
   }
 
   #takeOver(named: readonly EntryKey[], askedAs: string): void {

@@ -225,6 +225,7 @@ export class SourceReader {
         return kept;
       },
       keep,
+      heldInPart: (references) => store().heldInPart(id, references),
       restart: (askedAs) => run.seen.delete(askedAs),
       typeSettled: (answer) => {
         if (isOver()) return;

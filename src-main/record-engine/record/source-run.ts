@@ -1,6 +1,8 @@
 import type { SourceReason } from "../../../shared/domain/heading-state.ts";
 import type { TypeOutcome } from "../../../shared/domain/source.ts";
+import { asString } from "../../../shared/fhir/json.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
+import { isSubsetted } from "../../../shared/fhir/subsetted.ts";
 import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
@@ -13,7 +15,8 @@ import type { FhirClient } from "../../fhir/fhir-client.ts";
 import { findPatient, type PatientSought } from "../../fhir/find-patient.ts";
 import { readCapabilities } from "../../fhir/read-capabilities.ts";
 import { type Deletions, readDeletions } from "../../fhir/read-deletions.ts";
-import { type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { readEach } from "../../fhir/read-references.ts";
+import { type OnPage, type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
 import { ReferenceFollower } from "./reference-follower.ts";
 import { ReferenceTrail } from "./reference-trail.ts";
 
@@ -23,6 +26,8 @@ export interface RunSink {
   /** The source's own Patient. `false`: it is not this person, read no further. */
   patientFound(patientId: string, entry: PageEntry): boolean;
   keep(askedAs: string, entries: readonly PageEntry[]): boolean;
+  /** Those of which no more than a part is held. */
+  heldInPart(references: readonly LocalReference[]): readonly LocalReference[];
   /** What this search named so far counts for nothing: it begins anew. */
   restart(askedAs: string): void;
   typeSettled(settled: SettledType): void;
@@ -133,12 +138,14 @@ async function readType(reading: Reading, request: TypeRequest): Promise<TypeOut
   const { client, sink, references, patientId, askedAt } = reading;
   const { type, etag, since } = request;
   const paused = request.whole ? reading.paused.get(type) : undefined;
+  const parts = new PartsSent();
   const end = await searchAll(
     client,
     type,
     request.search,
     (entries) => {
       references.pageCame(entries);
+      parts.note(entries);
       return sink.keep(type, entries);
     },
     {
@@ -150,6 +157,7 @@ async function readType(reading: Reading, request: TypeRequest): Promise<TypeOut
   if (!request.whole && cannotBeTrusted(end, since)) return readType(reading, wholeInstead(request));
   const outcome = toOutcome(end, request.listed);
   if (end.end === "cancelled") return outcome;
+  await parts.askWhole(reading, (entries) => sink.keep(type, entries));
   const serverMs = end.end === "complete" || end.end === "unchanged" ? end.serverMs : undefined;
   const server = serverMs === undefined ? {} : { serverMs };
   if (outcome.outcome !== "complete") {
@@ -187,8 +195,10 @@ function wholeInstead({ type, search, listed, sweep }: TypeRequest): TypeRequest
 async function readEverything(reading: Reading, request: EverythingRequest): Promise<readonly TypeOutcome[]> {
   const { client, sink, references, patientId, askedAt } = reading;
   const received = new Map<string, number>(request.types.map((type) => [type, 0]));
+  const parts = new PartsSent();
   const end = await searchAll(client, `Patient/${patientId}/$everything`, request.search, (entries) => {
     references.pageCame(entries);
+    parts.note(entries);
     return [...byAskedType(entries)].every(([askedAs, ofType]) => {
       if (askedAs === "Patient") return true;
       if (askedAs !== "reference") received.set(askedAs, (received.get(askedAs) ?? 0) + ofType.length);
@@ -200,6 +210,9 @@ async function readEverything(reading: Reading, request: EverythingRequest): Pro
     return readEverything(reading, { search, whole: true, types: request.types });
   }
   if (end.end === "cancelled") return [toOutcome(end, true)];
+  await parts.askWhole(reading, (entries) =>
+    [...byAskedType(entries)].every(([askedAs, ofType]) => sink.keep(askedAs, ofType)),
+  );
   const outcome = toOutcome(end, true);
   const isComplete = outcome.outcome === "complete";
   const serverMs = end.end === "complete" ? end.serverMs : undefined;
@@ -218,6 +231,26 @@ async function readEverything(reading: Reading, request: EverythingRequest): Pro
   }
   if (isComplete) sink.everythingSettled(complete);
   return outcomes;
+}
+
+/** What a search brought in part (`SUBSETTED`), to be asked for one by one. */
+class PartsSent {
+  readonly #references = new Map<string, LocalReference>();
+
+  note(entries: readonly PageEntry[]): void {
+    for (const { resource } of entries) {
+      const id = asString(resource.id);
+      const type = resource.resourceType;
+      if (id !== undefined && isSubsetted(resource)) this.#references.set(`${type}/${id}`, { type, id });
+    }
+  }
+
+  /** What does not come whole stays what it is, and says so. */
+  async askWhole({ client, sink }: Reading, keep: OnPage): Promise<void> {
+    if (this.#references.size === 0 || client.signal.aborted) return;
+    const wanted = sink.heldInPart([...this.#references.values()]).slice(0, client.policy.mostReferences);
+    await readEach(client, wanted, keep);
+  }
 }
 
 const askedTypeNames: ReadonlySet<string> = new Set(["Patient", ...askedTypes.map(({ type }) => type)]);

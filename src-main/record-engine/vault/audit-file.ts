@@ -120,7 +120,7 @@ function toCanonical(event: AuditEvent): Canonical {
   return value;
 }
 
-function readAuditHead(list: Reader): ChainHead | undefined {
+export function readAuditHead(list: Reader): ChainHead | undefined {
   return list.prepare<[], ChainHead>("SELECT seq, hash FROM audit_head WHERE only = 1").get();
 }
 

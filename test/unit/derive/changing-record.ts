@@ -84,6 +84,19 @@ const linked: readonly Resource[] = [
     result: [{ reference: "Observation/sodium" }, { reference: "Observation/potassium" }],
   },
   {
+    resourceType: "DiagnosticReport",
+    id: "sealed",
+    status: "final",
+    subject: { reference: "Patient/p" },
+    effectiveDateTime: "2026-03-02T10:00:00Z",
+    code: { text: "Bone profile" },
+    contained: [
+      { resourceType: "Observation", id: "calcium", status: "final", code: { text: "Calcium" }, valueString: "2.4" },
+      { resourceType: "Observation", id: "sodium", status: "final", code: { text: "Sodium" }, valueString: "139" },
+    ],
+    result: [{ reference: "#calcium" }, { reference: "#sodium" }],
+  },
+  {
     resourceType: "Provenance",
     id: "who",
     target: [{ reference: "DocumentReference/letter" }],

@@ -44,3 +44,13 @@ test("a record derived after small changes, with what was worked out before, is 
     { numRuns: 60, seed: 20_261_128 },
   );
 }, 180_000);
+
+test("a Patient that is gone is gone, although another resource came in the same moment", () => {
+  const record = new OpenRecord();
+  record.derived(before, now);
+  const gone = before.filter(({ key }) => key !== "hospice|Patient|p");
+  const [last] = before.slice(-1);
+  const raws = [...gone, ...(last === undefined ? [] : [applied([last], { what: "arrive", at: 1 })[1] ?? last])];
+  expect(raws).toHaveLength(before.length);
+  expect(record.derived(raws, now)).toEqual(new OpenRecord().derived(raws, now));
+});

@@ -121,15 +121,6 @@ test("an older version that arrives last is never shown as new", () => {
   expect(chart.counts).toMatchObject({ received: 3, inGroups: 2, notShown: 1 });
 });
 
-test("two contents under one id of which none is newer are told apart in words", () => {
-  const content = (value: number) =>
-    observation("o1", { code: { text: "Potassium" }, valueQuantity: { value, unit: "mmol/L" } });
-  const chart = chartOf(rawsOf({ gp: [patient(), content(4.1), content(6.1)] }), ["gp"]);
-  expect(chart.notShown[0]?.detail).toBe(
-    "received twice under one id with different content, and nothing says which is newer",
-  );
-});
-
 test("a resource that normalising lost is listed, and none stands in two places", () => {
   const raws = rawsOf({ gp: [patient(), observation("o1", {}), observation("o2", {})] });
   const [first, second] = raws;

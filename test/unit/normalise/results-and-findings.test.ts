@@ -250,7 +250,11 @@ describe("reports and imaging", () => {
       ],
       result: [{ reference: "#k" }],
     };
-    expect(detailOf(entryOf(report), "report").resultsInside).toEqual(["Potassium: 6.9 mmol/L, Critically high"]);
+    expect(detailOf(entryOf(report), "report").results).toEqual(["gp|Observation|DiagnosticReport/it#k"]);
+    const ofAnother = [{ ...report.contained[0], subject: { display: "The donor" } }];
+    expect(detailOf(entryOf({ ...report, contained: ofAnother }), "report").resultsInside).toEqual([
+      "Potassium: 6.9 mmol/L, Critically high",
+    ]);
     expect(issueCodes(entryOf(report))).not.toContain("missingReference");
     const gone = entryOf({ ...report, contained: undefined, result: [{ reference: "Observation/gone" }] });
     expect(gone.issues).toContainEqual({ code: "missingReference", path: "result" });

@@ -85,6 +85,32 @@ describe("a resource", () => {
     expect(store.find(key)?.removedAtSource).toBeUndefined();
   });
 
+  it("that comes twice in one answer with two contents is kept in both, and in another answer is another version", () => {
+    const store = newStore();
+    const keys = store.keep(gp, "Observation", entries(dose("5"), dose("50"), dose("5")), 1_000);
+    expect(new Set(keys).size).toBe(2);
+    expect([...new Set(keys)].map((one) => store.find(one)?.body.valueQuantity)).toContainEqual({ value: 5 });
+    expect([...new Set(keys)].map((one) => store.find(one)?.body.valueQuantity)).toContainEqual({ value: 50 });
+    store.keep(gp, "Observation", entries(dose("7")), 2_000);
+    expect(store.find(key)?.body.valueQuantity).toEqual({ value: 7 });
+  });
+
+  it("that is held whole gives its place to no part of it, and to a part of another version only", () => {
+    const store = newStore();
+    const tag = '"tag":[{"code":"SUBSETTED"}]';
+    const part = (meta: string) => `{"resourceType":"Flag","id":"f",${meta},"status":"active"}`;
+    const whole = '{"resourceType":"Flag","id":"f","meta":{"versionId":"1"},"status":"active","code":{"text":"Falls"}}';
+    const flagged = { type: "Flag", id: "f" };
+    store.keep(gp, "Flag", entries(part(`"meta":{"versionId":"1",${tag}}`)), 1_000);
+    expect(store.heldInPart(gp, [flagged])).toEqual([flagged]);
+    store.keep(gp, "Flag", entries(whole), 2_000);
+    expect(store.heldInPart(gp, [flagged])).toEqual([]);
+    expect(store.keep(gp, "Flag", entries(part(`"meta":{"versionId":"1",${tag}}`)), 3_000)).toEqual(["gp|Flag|f"]);
+    expect(store.find(entryKey(gp, "Flag", "f"))?.body.code).toEqual({ text: "Falls" });
+    store.keep(gp, "Flag", entries(part(`"meta":{"versionId":"2",${tag}}`)), 4_000);
+    expect(store.heldInPart(gp, [flagged])).toEqual([flagged]);
+  });
+
   it("without an id is kept all the same, each under a name of its own", () => {
     const store = newStore();
     const outcome = '{"resourceType":"OperationOutcome","issue":[]}';
@@ -107,7 +133,8 @@ describe("a resource", () => {
 });
 
 describe("a body that has left the memory", () => {
-  const flag = (words: string) => `{"resourceType":"Flag","id":"f","code":{"text":"${words}"}}`;
+  const flag = (words: string, version = "1") =>
+    `{"resourceType":"Flag","id":"f","meta":{"versionId":"${version}"},"code":{"text":"${words}"}}`;
   const flagKey = entryKey(gp, "Flag", "f");
 
   it("is read again when it is asked for, and is in every copy of its resource", () => {
@@ -129,7 +156,7 @@ describe("a body that has left the memory", () => {
     const before = store.find(flagKey);
     if (before === undefined) throw new Error("not kept");
     store.letGo([before]);
-    store.keep(gp, "Flag", entries(flag("Wanders"), flag("Wanders at night")), 1_000);
+    store.keep(gp, "Flag", entries(flag("Wanders", "2"), flag("Wanders at night", "3")), 1_000);
     store.letGo();
     expect(before.body.code).toEqual({ text: "Falls" });
     expect(store.find(flagKey)?.body.code).toEqual({ text: "Wanders at night" });

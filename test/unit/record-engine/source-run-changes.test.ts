@@ -44,6 +44,7 @@ async function run({ capabilities, answer, cursors = { Flag: cursor }, mode = "c
         kept.push(...entries.map(({ resource }) => `${askedAs}: ${resource.resourceType}/${String(resource.id)}`));
         return true;
       },
+      heldInPart: () => [],
       restart: () => {},
       typeSettled: (answered) => settled.set(answered.type, answered),
       everythingSettled: (answered) => {

@@ -36,6 +36,7 @@ async function run(
         kept.push(...entries.map(({ resource }) => `${resource.resourceType}/${String(resource.id)}`));
         return true;
       },
+      heldInPart: (references) => references,
       restart: () => {},
       everythingSettled: () => {},
       gone: () => {},
@@ -70,6 +71,25 @@ describe("a type that the server refuses", () => {
     expect(end).toEqual({ status: "partial" });
     expect(outcomes.get("Flag")).toEqual({ outcome: "failed", reason: "serverError", received: 0 });
     expect(outcomes.get("Goal")).toEqual({ outcome: "notAsked", reason: "notSupported" });
+  });
+});
+
+describe("what a search brings in part", () => {
+  const tag = [{ system: "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", code: "SUBSETTED" }];
+  const part = { resourceType: "Condition", id: "1", meta: { tag } };
+
+  it("is asked for by itself, before its search counts as answered", async () => {
+    const { kept, asked, outcomes } = await run((path) => {
+      if (path.startsWith("Condition?"))
+        return json({
+          resourceType: "Bundle",
+          entry: [{ resource: part }, { resource: { ...part, id: "2", meta: {} } }],
+        });
+      return path === "Condition/1" ? json({ ...part, meta: {} }) : status(404);
+    });
+    expect(asked.filter((path) => path.includes("Condition/"))).toEqual(["Condition/1"]);
+    expect(kept.filter((name) => name === "Condition/1")).toHaveLength(2);
+    expect(outcomes.get("Condition")).toEqual({ outcome: "complete", received: 2 });
   });
 });
 

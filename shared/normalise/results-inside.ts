@@ -1,0 +1,92 @@
+import { asObjects, asString, flatText, type Json, type JsonObject } from "../fhir/json.ts";
+import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
+import { type EntryKey, entryKey, entryKeyToLookUp } from "../kernel/brand.ts";
+import { scanReferences } from "./scan-references.ts";
+
+/** Types whose contained Observations are results of their own: what a laboratory sends in one piece (FHIR R4 §2.36.1.4). */
+const holders: ReadonlySet<string> = new Set(["Composition", "DiagnosticReport", "Observation"]);
+
+/** What a result without words of its own on it takes over from what holds it: a contained resource has no life of its own (FHIR R4 §2.2.0.2.1). */
+const inherited = ["subject", "encounter", "performer", "category", "issued"] as const;
+const times = ["effectiveDateTime", "effectivePeriod", "effectiveInstant", "effectiveTiming"] as const;
+
+const none: readonly RawResource[] = [];
+
+/**
+ * The Observations that stand only inside a resource, each as a resource beside it, so that they are read, compared and checked as any other result.
+ * They are no deliveries of their own ({@link RawResource.insideOf}) and are never counted as received. One that is about somebody else than what holds
+ * it stays inside, in words.
+ */
+export function resultsInside(raw: RawResource): readonly RawResource[] {
+  if (!holders.has(raw.type) || raw.body.contained === undefined) return none;
+  const contained = asObjects(raw.body.contained).filter(isFhirResource);
+  const others = contained.filter(({ resourceType }) => resourceType !== "Observation");
+  const ids = new Set<string>();
+  return contained.flatMap((body, at) => {
+    if (body.resourceType !== "Observation" || !isOfTheSame(body.subject, raw.body.subject)) return [];
+    const own = containedId(body);
+    const id = own === "" || ids.has(own) ? `${at + 1}.` : own;
+    ids.add(id);
+    const name = `${raw.type}/${raw.id}#${id.replaceAll("#", "")}`;
+    return [
+      {
+        ...raw,
+        key: entryKey(raw.sourceId, "Observation", name),
+        type: "Observation",
+        id: name,
+        insideOf: raw.key,
+        body: asItsOwn(body, raw.body, others),
+      },
+    ];
+  });
+}
+
+/** The key of the resource inside which the named one stands; `undefined` where the key is of one that was received by itself. */
+export function holderKeyOf(key: EntryKey): EntryKey | undefined {
+  const [source, type, ...rest] = key.split("|");
+  const name = rest.join("|");
+  const hash = name.lastIndexOf("#");
+  const slash = name.indexOf("/");
+  if (source === undefined || type !== "Observation" || hash < 0 || slash < 0) return undefined;
+  const holder = name.slice(0, slash);
+  return holders.has(holder) ? entryKeyToLookUp(`${source}|${holder}|${name.slice(slash + 1, hash)}`) : undefined;
+}
+
+/** As it is referred to: `#k` of a careless sender is `k`. */
+export function containedId(body: JsonObject): string {
+  return asString(body.id)?.replace(/^#/, "") ?? "";
+}
+
+function isOfTheSame(own: Json | undefined, holders: Json | undefined): boolean {
+  return own === undefined || own === null || flatText(own) === flatText(holders);
+}
+
+function asItsOwn(body: FhirResource, holder: FhirResource, others: readonly FhirResource[]): FhirResource {
+  const made: Record<string, Json | undefined> & { readonly resourceType: string } = { ...body };
+  for (const element of inherited) made[element] ??= holder[element];
+  if (times.every((element) => body[element] === undefined))
+    for (const element of times) made[element] = holder[element];
+  const [specimen, ...more] = asObjects(holder.specimen);
+  if (more.length === 0) made.specimen ??= specimen;
+  made.status = holder.status === "entered-in-error" ? holder.status : (body.status ?? holder.status);
+  made.meta ??= holder.meta;
+  const beside = besideIt(made, others);
+  made.contained = beside.length === 0 ? undefined : beside;
+  for (const element of Object.keys(made)) if (made[element] === undefined) delete made[element];
+  return made;
+}
+
+/** What it refers to of what stands inside the same resource, at any remove; other results are led to by the index. */
+function besideIt(body: FhirResource, others: readonly FhirResource[]): readonly FhirResource[] {
+  const found = new Set<FhirResource>();
+  const waiting = [body];
+  for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
+    const named = new Set(scanReferences({ ...from }).references.map(({ reference }) => reference));
+    for (const other of others) {
+      if (found.has(other) || !named.has(`#${containedId(other)}`)) continue;
+      found.add(other);
+      waiting.push(other);
+    }
+  }
+  return [...found];
+}

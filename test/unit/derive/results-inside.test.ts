@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { flatText } from "../../../shared/fhir/json.ts";
+import { holderKeyOf } from "../../../shared/normalise/results-inside.ts";
+import { toRecordJson } from "../../../src-main/record-cli/to-json.ts";
+import {
+  coding,
+  concept,
+  derive,
+  groupsUnder,
+  loinc,
+  observation,
+  patient,
+  type Resource,
+  rawsOf,
+  type Sources,
+  subject,
+} from "../merge/sources.ts";
+
+const micromoles = { unit: "umol/L", system: "http://unitsofmeasure.org", code: "umol/L" };
+const millimoles = { unit: "mmol/L", system: "http://unitsofmeasure.org", code: "mmol/L" };
+const creatinine = concept("Creatinine", coding(loinc, "14682-9"));
+const potassium = concept("Potassium", coding(loinc, "2823-3"));
+
+/** As laboratories put it inside a report: no patient, no date of its own. */
+function inside(id: string, code: Resource, valueQuantity: Resource, more: Resource = {}): Resource {
+  return { resourceType: "Observation", id, status: "final", code, valueQuantity, ...more };
+}
+
+function reportOf(id: string, day: string, results: readonly Resource[], more: Resource = {}): Resource {
+  return {
+    resourceType: "DiagnosticReport",
+    id,
+    status: "final",
+    subject,
+    code: { text: "Urea and electrolytes" },
+    effectiveDateTime: `${day}T08:30:00Z`,
+    contained: results,
+    result: results.map((result) => ({ reference: `#${result.id}` })),
+    ...more,
+  };
+}
+
+const baseline = reportOf("r1", "2026-11-02", [inside("cr", creatinine, { value: 90, ...micromoles })]);
+const rise = reportOf("r2", "2026-11-22", [
+  inside("cr", creatinine, { value: 310, ...micromoles }),
+  inside("k", potassium, { value: 6.9, ...millimoles }),
+]);
+
+describe("results that stand only inside a report", () => {
+  test("are results: each has the report's patient and time, says where it came from, and stands in the report's line", () => {
+    const { chart } = derive({ lab: [patient(), rise] });
+    const groups = groupsUnder(chart, "investigationResults");
+    const report = groups.find(({ preferred }) => preferred.type === "DiagnosticReport");
+    const found = groups.find(({ preferred }) => preferred.display === "Potassium");
+    expect(found?.preferred.when).toMatchObject({ kind: "at", date: { text: "2026-11-22T08:30:00Z" } });
+    expect(found?.preferred.fields).toContainEqual({ label: "Came inside", value: "Urea and electrolytes" });
+    expect(found?.line).toBe(report?.line);
+    expect(found?.preferred.issues).toEqual([]);
+  });
+
+  test("are read by the checks: kidney injury is found across two reports, and its card names them", () => {
+    const derived = derive({ lab: [patient(), baseline, rise] });
+    const card = toRecordJson(derived).cards.find(({ rule }) => rule === "acuteKidneyInjury");
+    expect(card?.summary).toContain("310");
+    expect(card?.members).toEqual([
+      { source: "lab", type: "DiagnosticReport", id: "r2" },
+      { source: "lab", type: "DiagnosticReport", id: "r1" },
+    ]);
+  });
+
+  test("were received with their report: the counts are those of what was delivered", () => {
+    const derived = derive({ lab: [patient(), baseline, rise] });
+    expect(derived.chart.counts).toMatchObject({ received: 3, inGroups: 3, supporting: 0, notShown: 0, groups: 6 });
+    const groups = Object.values(toRecordJson(derived).headings).flatMap((heading) => heading.groups);
+    expect(groups.flatMap(({ members }) => members)).toHaveLength(3);
+    expect(groups.find(({ display }) => display === "Potassium")).toMatchObject({
+      members: [],
+      inside: [{ source: "lab", type: "DiagnosticReport", id: "r2" }],
+    });
+  });
+
+  test("one that also came by itself is one result, at the same source and at another", () => {
+    const own = observation("own", {
+      code: potassium,
+      valueQuantity: { value: 6.9, ...millimoles },
+      effectiveDateTime: "2026-11-22T08:30:00Z",
+    });
+    const together: readonly Sources[] = [
+      { lab: [patient(), rise, own] },
+      { lab: [patient(), rise], gp: [patient(), own] },
+    ];
+    for (const sources of together) {
+      const groups = groupsUnder(derive(sources).chart, "investigationResults");
+      expect(
+        groups.filter(({ preferred }) => preferred.display === "Potassium").map(({ members }) => members.length),
+      ).toEqual([2]);
+    }
+    const later = { ...own, effectiveDateTime: "2026-11-22T09:30:00Z" };
+    const apart = groupsUnder(derive({ lab: [patient(), rise, later] }).chart, "investigationResults");
+    expect(apart.filter(({ preferred }) => preferred.display === "Potassium")).toHaveLength(2);
+  });
+
+  test("the specimen inside the report is the result's too", () => {
+    const specimen = { resourceType: "Specimen", id: "sp", type: { text: "Venous blood" } };
+    const result = inside("k", potassium, { value: 6.9, ...millimoles });
+    const report = reportOf("r", "2026-11-22", [result], {
+      contained: [result, specimen],
+      specimen: [{ reference: "#sp" }],
+    });
+    const { chart } = derive({ lab: [patient(), report] });
+    const found = groupsUnder(chart, "investigationResults").find(({ preferred }) => preferred.display === "Potassium");
+    expect(found?.preferred.detail).toMatchObject({ specimen: "Venous blood" });
+  });
+
+  test("one about somebody else than the report stays inside it, in words", () => {
+    const donor = inside("k", potassium, { value: 3.1, ...millimoles }, { subject: { reference: "Patient/donor" } });
+    const { chart } = derive({ lab: [patient(), reportOf("r", "2026-11-22", [donor])] });
+    const [only, ...others] = groupsUnder(chart, "investigationResults");
+    expect(others).toEqual([]);
+    expect(only?.preferred.detail).toMatchObject({ resultsInside: ["Potassium: 3.1 mmol/L"] });
+  });
+
+  test("what came in a report of another patient, or one entered in error, is listed with the report and not drawn", () => {
+    const other = reportOf("r", "2026-11-22", [inside("k", potassium, { value: 6.9, ...millimoles })], {
+      subject: { identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value: "9991000038" } },
+    });
+    for (const report of [other, { ...rise, status: "entered-in-error" }]) {
+      const { chart } = derive({ lab: [patient(), report] });
+      expect(groupsUnder(chart, "investigationResults")).toEqual([]);
+      expect(chart.notShown.map(({ type }) => type)).toEqual(["DiagnosticReport"]);
+      expect(chart.counts).toMatchObject({ received: 2, notShown: 1 });
+    }
+  });
+
+  test("a result withdrawn inside a report that stands is listed by itself", () => {
+    const withdrawn = reportOf("r", "2026-11-22", [
+      inside("k", potassium, { value: 6.9, ...millimoles }, { status: "entered-in-error" }),
+    ]);
+    const { chart } = derive({ lab: [patient(), withdrawn] });
+    expect(chart.notShown).toMatchObject([{ type: "Observation", reason: "enteredInError" }]);
+    expect(chart.counts).toMatchObject({ received: 2, inGroups: 2, notShown: 0 });
+  });
+
+  test("its key leads to the report that it stands in, and what was received is left as it was", () => {
+    const raws = rawsOf({ lab: [patient(), rise] });
+    const before = flatText(raws);
+    const { chart } = derive({ lab: [patient(), rise] });
+    const found = groupsUnder(chart, "investigationResults").find(({ preferred }) => preferred.display === "Potassium");
+    expect(found?.preferred.insideOf).toBe("lab|DiagnosticReport|r2");
+    expect(found === undefined ? undefined : holderKeyOf(found.preferred.key)).toBe("lab|DiagnosticReport|r2");
+    expect(raws.map(({ key }) => holderKeyOf(key))).toEqual([undefined, undefined]);
+    expect(flatText(raws)).toBe(before);
+  });
+});

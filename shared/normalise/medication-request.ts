@@ -5,9 +5,9 @@ import type { PartialDate } from "../fhir/partial-date.ts";
 import { readConceptOrCode, readDate } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
+import { readDosage } from "./dosage.ts";
 import {
   readChangeSummary,
-  readDosage,
   readMedicine,
   readRepeat,
   readSetting,

@@ -20,10 +20,13 @@ export function compareMedicines(a: Medicine, b: Medicine): MedicineComparison {
   const dose = compareDoses(left, right);
   const [route, otherRoute] = [routeOf(a.detail.route), routeOf(b.detail.route)];
   const routeDiffers = route !== undefined && otherRoute !== undefined && route !== otherRoute;
+  const [site, otherSite] = [textKey(a.detail.site ?? ""), textKey(b.detail.site ?? "")];
+  const siteDiffers = site !== otherSite && a.detail.site !== undefined && b.detail.site !== undefined;
   const elements = [
     ...product.contradicts,
     ...(dose.result === "different" ? doseElements(left, right) : []),
     ...(routeDiffers ? ["route"] : []),
+    ...(siteDiffers ? ["site"] : []),
   ];
   if (elements.length > 0) return { result: "differs", elements };
   const unread = [

@@ -161,24 +161,32 @@ function typesOf(rated: JsonObject): readonly string[] {
   return (readCodeableConcept(rated.type)?.codings ?? []).flatMap(({ code }) => code ?? []);
 }
 
-/** All amounts of one dosage: a quantity, the bounds of a range, a rate as its parts. */
+/** All amounts of one dosage: a quantity, the bounds of a range, a rate as its parts. Every prescription comes by here, so nothing is made on the way. */
 function readAmounts(dosage: JsonObject): readonly Quantity[] {
-  return [...asObjects(dosage.doseAndRate), dosage].flatMap((part) => {
-    const ranges = [part.doseRange, part.rateRange].flatMap((range) => [asObject(range)?.low, asObject(range)?.high]);
-    const ratios = [part.rateRatio].flatMap((ratio) => [asObject(ratio)?.numerator, asObject(ratio)?.denominator]);
-    const stated = [
-      part.doseQuantity,
-      part === dosage ? part.dose : undefined,
-      part.rateQuantity,
-      ...ranges,
-      ...ratios,
-    ];
-    return stated.flatMap((value) => {
-      const amount = readQuantity(value);
-      // A unit without a number is no amount.
-      return amount?.value === undefined ? [] : [amount];
-    });
-  });
+  const amounts: Quantity[] = [];
+  for (const part of asObjects(dosage.doseAndRate)) addAmounts(part, amounts);
+  addAmounts(dosage, amounts);
+  addAmount(dosage.dose, amounts);
+  return amounts;
+}
+
+function addAmounts(part: JsonObject, amounts: Quantity[]): void {
+  addAmount(part.doseQuantity, amounts);
+  addAmount(part.rateQuantity, amounts);
+  for (const range of [part.doseRange, part.rateRange]) {
+    if (!isObject(range)) continue;
+    addAmount(range.low, amounts);
+    addAmount(range.high, amounts);
+  }
+  if (!isObject(part.rateRatio)) return;
+  addAmount(part.rateRatio.numerator, amounts);
+  addAmount(part.rateRatio.denominator, amounts);
+}
+
+/** A unit without a number is no amount. */
+function addAmount(value: Json | undefined, amounts: Quantity[]): void {
+  const amount = value === undefined ? undefined : readQuantity(value);
+  if (amount?.value !== undefined) amounts.push(amount);
 }
 
 function readAsNeeded(dosage: JsonObject): boolean | undefined {

@@ -1,6 +1,7 @@
 import type { Address, CodeableConcept, ContactPoint, HumanName, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { EntryKey } from "../kernel/brand.ts";
+import type { WrittenDose } from "./written-dose.ts";
 
 /** What is particular to a kind of entry. `kind` decides the merge rule, the screen and what decision support may read. */
 export type EntryDetail =
@@ -87,7 +88,7 @@ export interface AllergyDetail {
   readonly transferDegraded: boolean;
 }
 
-export interface MedicationDetail {
+export interface MedicationDetail extends WrittenDose {
   readonly kind: "medication";
   readonly resource: "MedicationRequest" | "MedicationStatement" | "MedicationDispense" | "MedicationAdministration";
   /** MedicationRequest.intent, for example `plan` or `order`. */
@@ -96,18 +97,6 @@ export interface MedicationDetail {
   readonly form?: string;
   /** Strength of each ingredient as the Medication states it, for example `5 mg / 1 tablet`. */
   readonly strengths?: readonly string[];
-  /** Dosage as written by its author; never put together by us. */
-  readonly doseText?: string;
-  readonly dose?: Quantity;
-  /** Every coded amount, where one `dose` is not all of it: several dosages, a range, a rate. */
-  readonly doses?: readonly Quantity[];
-  /** Where no text and no one amount tells the dose: the coded amounts in words, each as it is coded (`2.5 mg to 5 mg`). */
-  readonly doseInWords?: string;
-  readonly route?: string;
-  readonly frequencyText?: string;
-  readonly asNeeded?: boolean;
-  /** What it is needed for, where its source codes that. */
-  readonly asNeededFor?: string;
   /** `current`: stated active or on hold. `past`: stated stopped, completed, ended. `unknown`: the source does not say. */
   readonly currency: "current" | "suspended" | "past" | "notGiven" | "unknown";
   readonly start?: PartialDate;

@@ -1,3 +1,4 @@
+import words from "../../assets/tables/medicine-words.json" with { type: "json" };
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { Coding } from "../fhir/datatypes.ts";
 import { dmdNameOf } from "./dmd-hierarchy.ts";
@@ -102,12 +103,15 @@ export function compareProducts(a: NamedProduct, b: NamedProduct): ProductCompar
   if (a.salts.length > 0 && b.salts.length > 0 && a.salts.join() !== b.salts.join()) contradicts.push("salt");
   const brands = compareBrands(a, b);
   if (brands === "different") contradicts.push("brand");
+  // "EpiPen" and "EpiPen Jr", "Betnovate" and "Betnovate RD": without a strength only the trade name tells how strong.
+  const isToldByBrand = strength === "unknown" && !isOneBrand(a.brand, b.brand);
   const isOneMedicine =
     hasSameIngredients &&
     a.isWhole &&
     b.isWhole &&
     contradicts.length === 0 &&
     brands === "same" &&
+    !isToldByBrand &&
     hasSameRelease(a.form, b.form);
   return { contradicts, isOneMedicine, isOneProduct: isOneMedicine && strength === "same" };
 }
@@ -125,9 +129,27 @@ function compareBrands(a: NamedProduct, b: NamedProduct): "same" | "different" |
   if (!a.brandMatters && !b.brandMatters) return "same";
   if (a.brand === undefined && b.brand === undefined) return "same";
   if (a.brand === undefined || b.brand === undefined) return "unknown";
-  // `lantus` and `lantus solostar` are one brand, without and with its device.
-  const isOne = `${a.brand} `.startsWith(`${b.brand} `) || `${b.brand} `.startsWith(`${a.brand} `);
-  return isOne ? "same" : "different";
+  if (isOneBrand(a.brand, b.brand)) return "same";
+  const [left, right] = [brandKey(a.brand), brandKey(b.brand)];
+  // "Humalog" and "Humalog Junior": perhaps the longer name was meant, perhaps not.
+  return `${left} `.startsWith(`${right} `) || `${right} `.startsWith(`${left} `) ? "unknown" : "different";
+}
+
+const devices = new Set(words.devices);
+
+/** `lantus` and `lantus solostar`, `humalog mix25` and `humalog mix 25 kwikpen`: without and with the device. No brand goes with any. */
+function isOneBrand(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return true;
+  const [left, right] = [a, b].map((brand) =>
+    brandKey(brand)
+      .split(" ")
+      .filter((word) => !devices.has(word)),
+  );
+  return left?.join(" ") === right?.join(" ");
+}
+
+function brandKey(brand: string): string {
+  return brand.replace(/-/g, " ").replace(/(?<=[a-z]) (?=\d)/g, "");
 }
 
 export function ingredientsName(product: NamedProduct): string | undefined {

@@ -1,4 +1,5 @@
 import table from "../../assets/tables/medicines.json" with { type: "json" };
+import { type Form, formIn } from "./form.ts";
 import { NearestName } from "./nearest-name.ts";
 import { PhraseIndex } from "./phrase-index.ts";
 
@@ -12,6 +13,8 @@ export interface NamedMedicine {
   readonly ingredients: readonly string[];
   /** The trade name, where the name is one. */
   readonly brand?: string;
+  /** What the words of the trade name say of the form: `ventolin accuhaler`, `voltarol retard`. */
+  readonly form?: Form;
   /** To be kept by brand: two brands are never one fact. */
   readonly brandMatters: boolean;
   /** What the trade name itself says, or what every such product is. */
@@ -50,7 +53,7 @@ for (const row of rows) {
   if (ingredients.length > 1) combinations.set(ingredients.join(" + "), row.name);
   for (const name of [row.name, ...(row.also ?? [])]) byName.add(name, medicine);
   for (const brand of row.brands ?? []) {
-    const named: NamedMedicine = { ...medicine, brand };
+    const named: NamedMedicine = { ...medicine, brand, form: formAfterName(brand) };
     byName.add(brand, modifiedReleaseBrands.has(brand) ? { ...named, release: "modified" } : named);
   }
   words.push(row.name, ...(row.also ?? []), ...(row.brands ?? []));
@@ -93,6 +96,12 @@ const nearest = new NearestName(oneWordNames, (name) => medicineNamed(name)?.nam
 /** `amlodpine` → `amlodipine`; `undefined` where nothing is near, or more than one medicine. */
 export function healSpelling(word: string): string | undefined {
   return nearest.find(word);
+}
+
+/** Of a trade name without its first word, which names and says nothing: what a product is of is in those that follow. */
+function formAfterName(brand: string): Form {
+  const [, ...rest] = brand.split(/[ -]/);
+  return rest.length === 0 ? {} : formIn(rest.join(" "));
 }
 
 function releaseOf(name: string | undefined): Release | undefined {

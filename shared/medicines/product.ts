@@ -27,6 +27,8 @@ const salts = new Set(table.salts);
 const notSaltsAfter = new Set(table.notSaltsAfter);
 const saltsOfNoWeight = new Set(table.saltsOfNoWeight);
 const ignored = new Set([...table.ignored, ...table.makers]);
+const rangeOfStrength =
+  /\b\d[\d.,]*\s?[-–]\s?\d[\d.,]*\s?(?:m?g|ml|micrograms?|units?)(?:\s?\/\s?\d*\s?(?:ml|g|dose))?\b/gi;
 const read = new Map<string, Product | undefined>();
 const mostKept = 20_000;
 
@@ -90,7 +92,9 @@ function withoutBrackets(name: string): { readonly outside: string; readonly bra
   const spelt = name
     .replace(/\bm\/r\b/gi, "modified release")
     .replace(/\b[eg]\/[cr]\b/gi, "gastro resistant")
-    .replace(/^\s*\{|\}\s*Pack\b/gi, " ");
+    .replace(/^\s*\{|\}\s*Pack\b/gi, " ")
+    // "Lactulose 3.1-3.7g/5ml": how much is left open.
+    .replace(rangeOfStrength, " ");
   if (name.trimStart().startsWith("{")) return { outside: spelt.replace(/\d+ \(|[()]/g, " "), bracketed: [] };
   const bracketed: string[] = [];
   let outside = spelt;
@@ -230,13 +234,16 @@ function readBrackets(bracketed: readonly string[], reading: Reading): void {
   }
 }
 
+/** Amounts without a unit ("Qvar 100") in the unit that the medicine is known by, else as bare numbers: those tell two products apart, and match no other. */
 function strengthsOf({ strengths, plainAmounts, medicines }: Reading): readonly Strength[] {
+  if (strengths.length > 0) return strengths;
   const unit = medicines.find((medicine) => medicine.plainStrength !== undefined)?.plainStrength;
-  if (strengths.length > 0 || unit === undefined) return strengths;
-  return plainAmounts.map((amount) => plainStrength(amount, unit));
+  return plainAmounts.map((amount) => (unit === undefined ? { kind: "number", amount } : plainStrength(amount, unit)));
 }
 
+/** What the name says goes before what the trade name's words say, and that before what every such product is. */
 function formOf({ form, medicines }: Reading): Form {
-  const release = form.release ?? medicines.find((medicine) => medicine.release !== undefined)?.release;
-  return release === undefined ? form : { ...form, release };
+  const said = medicines.reduce((sofar, medicine) => joinForms(sofar, medicine.form ?? {}), form);
+  const release = said.release ?? medicines.find((medicine) => medicine.release !== undefined)?.release;
+  return release === undefined ? said : { ...said, release };
 }

@@ -4,7 +4,8 @@ import { asString } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
-import { readDosage, readMedicine, readSupply } from "./medicine.ts";
+import { readDosage } from "./dosage.ts";
+import { readMedicine, readSupply } from "./medicine.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 

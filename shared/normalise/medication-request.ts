@@ -1,13 +1,13 @@
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { asObject, asString } from "../fhir/json.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
 import { readConceptOrCode, readDate } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
+import { readDosage } from "./dosage.ts";
 import {
-  type Dosage,
   readChangeSummary,
-  readDosage,
   readMedicine,
   readRepeat,
   readSetting,
@@ -22,14 +22,16 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
   const { body } = raw;
   const medicine = readMedicine(read);
   const name = termOf(medicine.medicine);
-  const dosage = readDosage(body.dosageInstruction);
   const authoredOn = read.date("authoredOn");
   const dispense = asObject(body.dispenseRequest);
   const validity = asObject(dispense?.validityPeriod);
   const setting = readSetting(body.category);
-  const { start: boundStart, end: boundEnd, ...written } = dosage;
-  const start = boundStart ?? readDate(validity?.start);
-  const end = boundEnd ?? readDate(validity?.end);
+  const { start: boundStart, end: boundEnd, ...written } = readDosage(body.dosageInstruction);
+  // R5 has when it is to be taken beside the dosages.
+  const taken = asObject(body.effectiveDosePeriod);
+  const statedEnd = boundEnd ?? readDate(taken?.end) ?? read.date("dateEnded");
+  const start = boundStart ?? readDate(taken?.start) ?? readDate(validity?.start);
+  const end = statedEnd ?? readDate(validity?.end);
   const intent = asString(body.intent);
   const notToBeGiven = body.doNotPerform === true;
   const reason = [...read.words("reasonCode"), ...read.names("reasonReference")].join(", ");
@@ -61,7 +63,7 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
       ...(intent === undefined ? {} : { intent }),
       ...medicine,
       ...written,
-      currency: notToBeGiven ? "notGiven" : currencyOf(asString(body.status), intent, dosage, context.nowMs),
+      currency: notToBeGiven ? "notGiven" : currencyOf(asString(body.status), intent, statedEnd, context.nowMs),
       ...(start === undefined ? {} : { start }),
       ...(end === undefined ? {} : { end }),
       ...readSupply(dispense?.quantity, dispense?.expectedSupplyDuration),
@@ -75,22 +77,24 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
   });
 }
 
-/** As stated. An active request whose dosage says that it ended has ended; a proposal is no prescription. */
+/** As stated. An active request that says when it ended has ended then; a proposal is no prescription. */
 function currencyOf(
   status: string | undefined,
   intent: string | undefined,
-  dosage: Dosage,
+  end: PartialDate | undefined,
   nowMs: number,
 ): MedicationDetail["currency"] {
   if (intent === "proposal") return "unknown";
   switch (status) {
     case "active":
-      return dosage.end !== undefined && dosage.end.latestMs < nowMs ? "past" : "current";
+      return end !== undefined && end.latestMs < nowMs ? "past" : "current";
     case "on-hold":
       return "suspended";
     case "cancelled":
     case "completed":
     case "stopped":
+    // R5's word for one whose time is over.
+    case "ended":
       return "past";
     default:
       return "unknown";

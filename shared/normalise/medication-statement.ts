@@ -5,7 +5,8 @@ import { asString } from "../fhir/json.ts";
 import { readDate } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
-import { readChangeSummary, readDosage, readMedicine, readRepeat, readSetting } from "./medicine.ts";
+import { readDosage } from "./dosage.ts";
+import { readChangeSummary, readMedicine, readRepeat, readSetting } from "./medicine.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 

@@ -1,14 +1,10 @@
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import { extensionValue, findExtensions, readExtensionValue } from "../fhir/extensions.ts";
-import { asBoolean, asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
-import type { PartialDate } from "../fhir/partial-date.ts";
-import { readableText } from "../fhir/plain-text.ts";
-import { readCodeableConcept, readDate, readQuantity, readReference } from "../fhir/read-datatypes.ts";
-import { formatDose } from "../view-models/format-quantity.ts";
+import { asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import { readCodeableConcept, readQuantity, readReference } from "../fhir/read-datatypes.ts";
 import { readNamed } from "./doubted-codings.ts";
 import type { ResourceReader } from "./resource-reader.ts";
-import { timingInWords } from "./timing-words.ts";
 import { termOf } from "./value-words.ts";
 
 /** What a medication resource is about: the medicine, as the resource or the Medication it refers to names it. */
@@ -59,118 +55,6 @@ function ingredientsOf(medication: JsonObject): CodeableConcept | undefined {
     (ingredient) => termOf(readCodeableConcept(ingredient.itemCodeableConcept)) ?? [],
   );
   return names.length === 0 ? undefined : { text: names.join(" and "), codings: [] };
-}
-
-/** The dose as its author wrote it, and the coded parts beside it. Nothing is put together: without a text there is no `doseText`. */
-export interface Dosage {
-  readonly doseText?: string;
-  readonly dose?: Quantity;
-  readonly doses?: readonly Quantity[];
-  readonly doseInWords?: string;
-  readonly route?: string;
-  readonly frequencyText?: string;
-  readonly asNeeded?: boolean;
-  readonly asNeededFor?: string;
-  readonly start?: PartialDate;
-  readonly end?: PartialDate;
-}
-
-/** Coded parts are given for a lone dosage only: of several, one dose would be the wrong one at times. */
-export function readDosage(value: Json | undefined): Dosage {
-  const dosages = asObjects(value);
-  const texts = dosages.flatMap((dosage) => asString(dosage.text)?.trim() ?? []).map(readableText);
-  const doseText = texts.length === 0 ? {} : { doseText: texts.join("; ") };
-  const amounts = dosages.flatMap(readAmounts);
-  const [only] = dosages;
-  if (only === undefined || dosages.length > 1) {
-    const words = texts.length === 0 ? dosages.flatMap((dosage) => codedInWords(dosage, "withTiming") ?? []) : [];
-    return {
-      ...doseText,
-      ...(amounts.length === 0 ? {} : { doses: amounts }),
-      ...(words.length === 0 ? {} : { doseInWords: words.join("; ") }),
-    };
-  }
-  const dose = readDose(only);
-  const doseInWords = texts.length === 0 && dose === undefined ? codedInWords(only) : undefined;
-  const asNeededFor = termOf(readCodeableConcept(only.asNeededCodeableConcept));
-  const isMore = amounts.length > (dose === undefined ? 0 : 1);
-  const route = termOf(readCodeableConcept(only.route));
-  const timing = asObject(only.timing);
-  const frequencyText = timing === undefined ? undefined : timingInWords(timing);
-  const asNeeded = readAsNeeded(only);
-  const bounds = asObject(asObject(timing?.repeat)?.boundsPeriod);
-  const start = readDate(bounds?.start);
-  const end = readDate(bounds?.end);
-  return {
-    ...doseText,
-    ...(dose === undefined ? {} : { dose }),
-    ...(isMore ? { doses: amounts } : {}),
-    ...(doseInWords === undefined ? {} : { doseInWords }),
-    ...(route === undefined ? {} : { route }),
-    ...(frequencyText === undefined ? {} : { frequencyText }),
-    ...(asNeeded === undefined ? {} : { asNeeded }),
-    ...(asNeededFor === undefined ? {} : { asNeededFor }),
-    ...(start === undefined ? {} : { start }),
-    ...(end === undefined ? {} : { end }),
-  };
-}
-
-function readDose(dosage: JsonObject): Quantity | undefined {
-  // R4 nests it in doseAndRate; STU3 has it on the dosage; MedicationAdministration calls it dose.
-  const [rated] = asObjects(dosage.doseAndRate);
-  return readQuantity(rated?.doseQuantity) ?? readQuantity(dosage.doseQuantity) ?? readQuantity(dosage.dose);
-}
-
-/** The coded amounts of one dosage, side by side as they are coded; of several dosages with how often each is. */
-function codedInWords(dosage: JsonObject, timing?: "withTiming"): string | undefined {
-  const amounts = [...asObjects(dosage.doseAndRate), dosage].flatMap((part) => [
-    amountInWords(part.doseQuantity ?? (part === dosage ? part.dose : undefined)),
-    rangeInWords(part.doseRange),
-    amountInWords(part.rateQuantity),
-    rangeInWords(part.rateRange),
-    rateInWords(part.rateRatio),
-  ]);
-  const said = amounts.filter((words) => words !== undefined && words !== "");
-  if (said.length === 0) return undefined;
-  const often = timing === undefined ? undefined : timingInWords(asObject(dosage.timing) ?? {});
-  return [said.join(", "), ...(often === undefined ? [] : [often])].join(" ");
-}
-
-function amountInWords(value: Json | undefined): string | undefined {
-  const quantity = readQuantity(value);
-  return quantity === undefined ? undefined : formatDose(quantity);
-}
-
-function rangeInWords(value: Json | undefined): string | undefined {
-  const [low, high] = [amountInWords(asObject(value)?.low), amountInWords(asObject(value)?.high)];
-  if (low === undefined) return high === undefined ? undefined : `up to ${high}`;
-  return high === undefined ? `${low} or more` : `${low} to ${high}`;
-}
-
-function rateInWords(value: Json | undefined): string | undefined {
-  const [amount, per] = [amountInWords(asObject(value)?.numerator), amountInWords(asObject(value)?.denominator)];
-  return amount === undefined || per === undefined ? amount : `${amount} in ${per}`;
-}
-
-/** All amounts of one dosage: a quantity, the bounds of a range, a rate as its parts. */
-function readAmounts(dosage: JsonObject): readonly Quantity[] {
-  return [...asObjects(dosage.doseAndRate), dosage].flatMap((part) => {
-    const ranges = [part.doseRange, part.rateRange].flatMap((range) => [asObject(range)?.low, asObject(range)?.high]);
-    const ratios = [part.rateRatio].flatMap((ratio) => [asObject(ratio)?.numerator, asObject(ratio)?.denominator]);
-    const stated = [
-      part.doseQuantity,
-      part === dosage ? part.dose : undefined,
-      part.rateQuantity,
-      ...ranges,
-      ...ratios,
-    ];
-    return stated.flatMap((value) => readQuantity(value) ?? []);
-  });
-}
-
-function readAsNeeded(dosage: JsonObject): boolean | undefined {
-  const flag = asBoolean(dosage.asNeededBoolean);
-  return flag ?? (isObject(dosage.asNeededCodeableConcept) ? true : undefined);
 }
 
 /** What one issue or supply holds: `dispenseRequest` of a prescription, the dispense itself. */

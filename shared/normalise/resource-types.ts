@@ -62,6 +62,8 @@ export const normalisers: Readonly<Record<string, Normaliser>> = {
   Media: normaliseMedia,
   MedicationAdministration: normaliseMedicationAdministration,
   MedicationDispense: normaliseMedicationDispense,
+  // DSTU2's name of MedicationRequest.
+  MedicationOrder: normaliseMedicationRequest,
   MedicationRequest: normaliseMedicationRequest,
   MedicationStatement: normaliseMedicationStatement,
   Observation: normaliseObservation,

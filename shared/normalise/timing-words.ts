@@ -1,4 +1,6 @@
-import { asObject, asString, asStrings, type JsonObject } from "../fhir/json.ts";
+import table from "../../assets/tables/timing-codes.json" with { type: "json" };
+import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
+import { asObject, asString, asStrings, type Json, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readDate, readDecimal } from "../fhir/read-datatypes.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { dateInWords } from "./date-words.ts";
@@ -62,18 +64,20 @@ const sayable: ReadonlySet<string> = new Set([
   "dayOfWeek",
   "timeOfDay",
   "count",
+  "countMax",
   "duration",
+  "durationMax",
   "durationUnit",
   "boundsPeriod",
   "boundsDuration",
+  "boundsRange",
 ]);
 
 /** A Timing as coded (`3 times a day`), never rounded into a dose. `undefined` where not all of it can be said. */
 export function timingInWords(timing: JsonObject): string | undefined {
   const repeat = asObject(timing.repeat);
   if (repeat !== undefined && Object.keys(repeat).some((part) => !sayable.has(part))) return undefined;
-  const code = readCodeableConcept(timing.code);
-  const coded = code?.text ?? code?.codings.find((coding) => coding.code !== undefined)?.code;
+  const coded = codeInWords(readCodeableConcept(timing.code));
   const events = asStrings(timing.event).flatMap((event) => {
     const date = readDate(event);
     return date === undefined ? [event] : [dateInWords(date)];
@@ -83,7 +87,24 @@ export function timingInWords(timing: JsonObject): string | undefined {
     ...(repeat === undefined ? [] : repeatInWords(repeat)),
     ...events,
   ];
-  return said.length === 0 ? undefined : said.join(", ");
+  return said.length === 0 ? undefined : [...new Set(said)].join(", ");
+}
+
+/** The author's words; of a bare code what it stands for, where the table knows it (assets/tables/timing-codes.json). */
+function codeInWords(concept: CodeableConcept | undefined): string | undefined {
+  if (concept?.text !== undefined) return concept.text;
+  for (const coding of concept?.codings ?? []) {
+    const { code, display } = coding;
+    const words = display !== undefined && display.toUpperCase() !== code?.toUpperCase() ? display : meaningOf(coding);
+    if (words !== undefined) return words;
+  }
+  return concept?.codings.find(({ code }) => code !== undefined)?.code;
+}
+
+function meaningOf({ system, code }: Coding): string | undefined {
+  const isHl7 = system === undefined || /hl7\.org|^urn:oid:2\.16\.840\.1\.113883\.5\./.test(system);
+  const letters = code?.toUpperCase();
+  return (isHl7 ? lookUp(table.hl7, letters) : undefined) ?? lookUp(table.latin, letters);
 }
 
 function repeatInWords(repeat: JsonObject): readonly string[] {
@@ -95,9 +116,21 @@ function howOften(repeat: JsonObject): readonly string[] {
   const length = upTo(readDecimal(repeat.period), readDecimal(repeat.periodMax));
   const unit = lookUp(units, asString(repeat.periodUnit));
   const often = times === undefined ? undefined : times === "1" ? "once" : times === "2" ? "twice" : `${times} times`;
-  if (length === undefined || unit === undefined) return often === undefined ? [] : [often];
+  if (length === undefined) return often === undefined ? [] : [isTimed(repeat) ? often : `${often}, period not stated`];
+  // A period in a unit of nobody's: "once" alone would be read as once only.
+  if (unit === undefined)
+    return [[often, `every ${length}`, asString(repeat.periodUnit) ?? "(unit not stated)"].filter(isSaid).join(" ")];
   if (length !== "1") return [`${often === undefined ? "" : `${often} `}every ${length} ${unit}s`];
   return [often === undefined ? `every ${unit}` : `${often} ${unit === "hour" ? "an" : "a"} ${unit}`];
+}
+
+function isSaid(words: string | undefined): boolean {
+  return words !== undefined;
+}
+
+/** Whether days, moments or times say when. */
+function isTimed(repeat: JsonObject): boolean {
+  return ["when", "dayOfWeek", "timeOfDay"].some((part) => asStrings(repeat[part]).length > 0);
 }
 
 function upTo(low: number | undefined, high: number | undefined): string | undefined {
@@ -107,31 +140,67 @@ function upTo(low: number | undefined, high: number | undefined): string | undef
 
 function atWhichTimes(repeat: JsonObject): readonly string[] {
   const offset = readDecimal(repeat.offset);
-  const moved = offset === undefined ? "" : `${offset} minutes off: `;
+  const onDays = asStrings(repeat.dayOfWeek).map((day) => lookUp(days, day) ?? day);
+  // "Once a day, on Monday" is read as every day.
+  const only = repeat.periodUnit === "d" && readDecimal(repeat.period) === 1 ? "only " : "";
   return [
-    ...asStrings(repeat.when).map((when) => `${moved}${lookUp(moments, when) ?? sentenceCase(when)}`),
-    ...asStrings(repeat.dayOfWeek).map((day) => `on ${lookUp(days, day) ?? day}`),
+    ...asStrings(repeat.when).map((when) => momentInWords(when, offset)),
+    ...(onDays.length === 0 ? [] : [`${only}on ${listed(onDays)}`]),
     ...asStrings(repeat.timeOfDay).map((time) => `at ${time.slice(0, 5)}`),
   ];
 }
 
+/** `offset`: minutes before or after, as the moment says; after, where it says neither (FHIR R4 Timing.repeat.offset). */
+function momentInWords(when: string, offset: number | undefined): string {
+  const moment = lookUp(moments, when) ?? sentenceCase(when);
+  if (offset === undefined || offset === 0) return moment;
+  const minutes = `${offset} minute${offset === 1 ? "" : "s"}`;
+  return /^(?:before|after) /.test(moment) ? `${minutes} ${moment}` : `${minutes} after: ${moment}`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
 function forHowLong(repeat: JsonObject): readonly string[] {
-  const count = readDecimal(repeat.count);
-  const duration = readDecimal(repeat.duration);
+  const count = upTo(readDecimal(repeat.count), readDecimal(repeat.countMax));
+  const duration = upTo(readDecimal(repeat.duration), readDecimal(repeat.durationMax));
   const durationUnit = lookUp(units, asString(repeat.durationUnit));
   const period = asObject(repeat.boundsPeriod);
   const start = readDate(period?.start);
   const end = readDate(period?.end);
-  const bound = asObject(repeat.boundsDuration);
-  const boundValue = readDecimal(bound?.value);
-  const boundUnit = asString(bound?.unit) ?? lookUp(units, asString(bound?.code));
+  const bound = durationInWords(repeat.boundsDuration);
+  const range = asObject(repeat.boundsRange);
+  const [least, most] = [durationInWords(range?.low), durationInWords(range?.high)];
   return [
-    ...(count === undefined ? [] : [`${count} in all`]),
-    ...(duration === undefined || durationUnit === undefined
+    ...(count === undefined
       ? []
-      : [`over ${duration} ${durationUnit}${duration === 1 ? "" : "s"}`]),
+      : [count === "1" && Object.keys(repeat).length === 1 ? "once only" : `${count} in all`]),
+    ...(duration === undefined ? [] : [`over ${duration} ${unitFor(duration, durationUnit)}`]),
     ...(start === undefined ? [] : [`from ${dateInWords(start)}`]),
     ...(end === undefined ? [] : [`until ${dateInWords(end)}`]),
-    ...(boundValue === undefined || boundUnit === undefined ? [] : [`for ${boundValue} ${boundUnit}`]),
+    ...(bound === undefined ? [] : [`for ${bound}`]),
+    ...(least === undefined && most === undefined ? [] : [boundsInWords(least, most)]),
   ];
+}
+
+function boundsInWords(least: string | undefined, most: string | undefined): string {
+  if (least === undefined) return `for up to ${most}`;
+  return most === undefined ? `for at least ${least}` : `for ${least} to ${most}`;
+}
+
+function unitFor(count: string, unit: string | undefined): string {
+  if (unit === undefined) return "(unit not stated)";
+  return count === "1" ? unit : `${unit}s`;
+}
+
+/** A Duration (`24 hours`): its unit by code, else as its author wrote it. */
+export function durationInWords(value: Json | undefined): string | undefined {
+  const duration = asObject(value);
+  const amount = readDecimal(duration?.value);
+  if (duration === undefined || amount === undefined) return undefined;
+  const unit = lookUp(units, asString(duration.code)) ?? lookUp(units, asString(duration.unit));
+  return unit === undefined
+    ? `${amount} ${asString(duration.unit) ?? asString(duration.code) ?? "(unit not stated)"}`
+    : `${amount} ${unitFor(String(amount), unit)}`;
 }

@@ -2,27 +2,8 @@ import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts
 import type { Quantity } from "../fhir/datatypes.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { conceptText } from "./concept-text.ts";
+import { doseUnitInFull } from "./dose-units.ts";
 import { formatDateTime } from "./format-date.ts";
-
-/** Unit abbreviations that have killed, and the words they stand for (NHS CUI Medication Line MEDi; NPSA 2010 on "U" for units). */
-const unitsInFull: Readonly<Record<string, string>> = {
-  mcg: "micrograms",
-  ug: "micrograms",
-  µg: "micrograms",
-  μg: "micrograms",
-  microgram: "micrograms",
-  ng: "nanograms",
-  nanogram: "nanograms",
-  u: "units",
-  iu: "units",
-  "[iu]": "units",
-  "{unit}": "units",
-  "[arb'u]": "units",
-  unit: "units",
-  ml: "mL",
-  gram: "g",
-  milligram: "mg",
-};
 
 /** UCUM codes that a reader should not have to decode, as the NHS writes them. */
 const ucumInWords: Readonly<Record<string, string>> = {
@@ -42,11 +23,18 @@ const ucumInWords: Readonly<Record<string, string>> = {
 /** The number as recorded: leading zero, comma from 1,000, and never a trailing zero of our own making. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return "";
-  const text = String(value);
+  const text = withoutExponent(value);
   if (text.includes("e") || (value > -1000 && value < 1000)) return text;
   const [whole = "0", fraction] = text.split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** `1e-7` is `0.0000001`: nobody should have to count the zeros of a power. */
+function withoutExponent(value: number): string {
+  const text = String(value);
+  const [, fraction = "", power] = /^-?\d(?:\.(\d+))?e-(\d+)$/.exec(text) ?? [];
+  return power === undefined ? text : value.toFixed(Math.min(100, Number(power) + fraction.length));
 }
 
 /** The unit of a measurement, as recorded, with bare UCUM codes in the usual notation. */
@@ -55,10 +43,11 @@ export function formatUnit(quantity: Quantity): string {
   return lookUp(ucumInWords, unit) ?? unit;
 }
 
-/** The unit of a dose: micrograms, nanograms and units in full. */
+/** The unit of a dose: micrograms, nanograms and units in full, and what is counted in its number. */
 export function formatDoseUnit(quantity: Quantity): string {
   const unit = quantity.unit ?? quantity.ucum ?? "";
-  return lookUp(unitsInFull, unit.toLowerCase()) ?? formatUnit(quantity);
+  const inFull = doseUnitInFull(unit, quantity.value);
+  return inFull === unit ? formatUnit(quantity) : inFull;
 }
 
 const comparators = { "<": "<", "<=": "≤", ">=": "≥", ">": ">", ad: "sufficient to reach" } as const;

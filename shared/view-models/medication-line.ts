@@ -1,8 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
+import { doseElements } from "./dose-elements.ts";
 import { formatDate } from "./format-date.ts";
-import { formatDose } from "./format-quantity.ts";
-import { asNeededWords } from "./medicine-words.ts";
 import type { TextPart } from "./text-part.ts";
 import { dashed, plain, quiet, strong } from "./text-part.ts";
 
@@ -13,35 +12,17 @@ export interface MedicationParts {
 
 /**
  * A medicine on one line (CUI Medication Line): name, form, `DOSE` and amount, route, frequency, between em dashes.
- * The name is the author's own term: which part of it is the brand is not ours to guess. A dose that is only words is shown as those words.
+ * The name is the author's own term: which part of it is the brand is not ours to guess.
  */
 export function medicationParts(entry: Entry, detail: MedicationDetail): MedicationParts {
   const name = [strong(entry.display)];
   const form = detail.form === undefined || contains(entry.display, detail.form) ? [] : [plain(detail.form)];
-  const route = detail.route === undefined ? [] : [plain(detail.route.toLocaleLowerCase("en-GB"))];
-  const frequency = [
-    ...(detail.frequencyText === undefined ? [] : [plain(detail.frequencyText)]),
-    ...(detail.asNeeded === true && !/as (?:needed|required)|prn/i.test(detail.frequencyText ?? detail.doseText ?? "")
-      ? [plain(asNeededWords(detail))]
-      : []),
-  ];
-  const structured = detail.dose === undefined ? (detail.doseInWords ?? "") : formatDose(detail.dose);
-  const dose =
-    structured !== ""
-      ? [plain("DOSE"), strong(structured)]
-      : detail.doseText !== undefined
-        ? [plain(detail.doseText)]
-        : [quiet("dose not stated")];
-  const doseTextStands = structured === "";
-  return {
-    parts: dashed([name, form, dose, ...(doseTextStands && detail.doseText !== undefined ? [] : [route, frequency])]),
-    secondary: secondaryOf(detail, structured !== ""),
-  };
+  return { parts: dashed([name, form, ...doseElements(detail)]), secondary: secondaryOf(detail) };
 }
 
-function secondaryOf(detail: MedicationDetail, doseTextUnsaid: boolean): readonly TextPart[] {
+function secondaryOf(detail: MedicationDetail): readonly TextPart[] {
   const sentences = [
-    doseTextUnsaid && detail.doseText !== undefined ? `As written: ${detail.doseText}` : undefined,
+    ...(detail.instructions ?? []),
     currencyWords(detail),
     detail.statusReason === undefined ? undefined : `Reason: ${detail.statusReason}`,
     detail.changeSummary,

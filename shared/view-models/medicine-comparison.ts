@@ -20,17 +20,37 @@ export function compareMedicines(a: Medicine, b: Medicine): MedicineComparison {
   const dose = compareDoses(left, right);
   const [route, otherRoute] = [routeOf(a.detail.route), routeOf(b.detail.route)];
   const routeDiffers = route !== undefined && otherRoute !== undefined && route !== otherRoute;
+  const [site, otherSite] = [textKey(a.detail.site ?? ""), textKey(b.detail.site ?? "")];
+  const siteDiffers = site !== otherSite && a.detail.site !== undefined && b.detail.site !== undefined;
+  // 40 mg in one tablet and in two: another product, no other dose.
+  const isOtherStrengthOnly = product.contradicts.join() === "strength" && dose.result === "same" && dose.isByContent;
   const elements = [
-    ...product.contradicts,
+    ...(isOtherStrengthOnly ? ["strength (the dose comes to the same)"] : product.contradicts),
     ...(dose.result === "different" ? doseElements(left, right) : []),
     ...(routeDiffers ? ["route"] : []),
+    ...(siteDiffers ? ["site"] : []),
+    ...(mostDiffers(a, b) ? ["how much at most"] : []),
   ];
   if (elements.length > 0) return { result: "differs", elements };
   const unread = [
-    ...(product.isOneMedicine || namesAgree(a, b) ? [] : ["the names cannot be read as one product"]),
+    ...(product.isOneMedicine || namesAgree(a, b) ? [] : [whyNotOne(a, b)]),
     ...(dose.result === "unknown" ? [unreadDose(left, right)] : []),
   ];
   return unread.length > 0 ? { result: "unknown", elements: unread } : { result: "same", elements: [] };
+}
+
+function mostDiffers(a: Medicine, b: Medicine): boolean {
+  const [left, right] = [a.detail.atMost, b.detail.atMost];
+  return left !== undefined && right !== undefined && left.join() !== right.join();
+}
+
+function whyNotOne(a: Medicine, b: Medicine): string {
+  const [one, other] = [namedProductOf(a.detail), namedProductOf(b.detail)];
+  const brands = [one, other].flatMap(({ brand }) => brand ?? []);
+  const isKeptByBrand = one.brandMatters && other.brandMatters && one.ingredients?.join() === other.ingredients?.join();
+  return isKeptByBrand && brands.length === 1
+    ? "only one of them states the brand, and this medicine is kept by brand"
+    : "the names cannot be read as one product";
 }
 
 function namesAgree(a: Medicine, b: Medicine): boolean {

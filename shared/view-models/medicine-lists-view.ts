@@ -191,14 +191,20 @@ function standing(side: Side): readonly Medicine[] {
   return [...side.at("on"), ...side.at("unstated"), ...side.at("held")];
 }
 
+/** How a list says that a medicine stands no more, the gravest first. What a discharge ended it ended there; on a whole list it may be an old course. */
+const endings = [
+  ["stopped", "stopped"],
+  ["held", "on hold"],
+  ["notGiven", "not given"],
+  ["ended", "ended"],
+] as const;
+
 function stoppedOn(side: Side, list: MedicineList): SideComparison | undefined {
-  const [words, place] =
-    side.at("stopped").length > 0
-      ? ["stopped", "stopped" as const]
-      : side.at("held").length > 0 && side.at("on").length === 0
-        ? ["on hold", "held" as const]
-        : ["not given", "notGiven" as const];
-  if (side.at(place).length === 0 || side.at("on").length > 0) return undefined;
+  if (side.at("on").length > 0) return undefined;
+  const ending = endings.find(
+    ([place]) => side.at(place).length > 0 && (place !== "ended" || list.kind === "discharge"),
+  );
+  if (ending === undefined) return undefined;
   const [statement] = side.statements;
   const by =
     statement === undefined || statement.prescriber === "Not stated"
@@ -206,7 +212,7 @@ function stoppedOn(side: Side, list: MedicineList): SideComparison | undefined {
       : `By ${statement.prescriber}`;
   const why = statement?.notes.filter((note) => note !== "Repeat") ?? [];
   // When and why stand in that list's own words beside it.
-  return { difference: "stopped", word: `${words}: ${list.short}`, sentence: [by, ...why].join(". ") };
+  return { difference: "stopped", word: `${ending[1]}: ${list.short}`, sentence: [by, ...why].join(". ") };
 }
 
 function cannot(why: string): SideComparison {
@@ -226,6 +232,24 @@ function onlyOn(
   return { difference, word: `only ${on.short}`, sentence: "" };
 }
 
+const theSame: SideComparison = { difference: "same", word: "the same", sentence: "" };
+
+/** A new name beside the old one, so that it may be taken twice. */
+function namedTwice(
+  here: readonly Medicine[],
+  there: readonly Medicine[],
+  list: MedicineList,
+): SideComparison | undefined {
+  const [names, others] = [here, there].map((side) => [...new Set(side.map((one) => nameOf([one])))]);
+  const keys = new Set(names?.map((name) => name.toLocaleLowerCase("en-GB")));
+  if (names === undefined || keys.size < 2 || keys.size <= (others?.length ?? 0)) return undefined;
+  return {
+    difference: "differs",
+    word: "named twice",
+    sentence: `${list.short} holds it under ${keys.size} names, perhaps to be taken once: ${listWords(names)}.`,
+  };
+}
+
 /** Each entry of one list needs one of the other that says the same; else what differs between those left over. */
 function compareStanding(
   here: readonly Medicine[],
@@ -242,7 +266,8 @@ function compareStanding(
   const loneThere = there.flatMap((_, column) =>
     here.some((_one, row) => at(row, column).result === "same") ? [] : [column],
   );
-  if (loneHere.length === 0 && loneThere.length === 0) return { difference: "same", word: "the same", sentence: "" };
+  if (loneHere.length === 0 && loneThere.length === 0)
+    return namedTwice(here, there, left) ?? namedTwice(there, here, right) ?? theSame;
   if (loneHere.length === 0 || loneThere.length === 0) {
     const more = loneHere.length > 0 ? left : right;
     return {

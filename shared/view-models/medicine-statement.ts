@@ -64,11 +64,12 @@ function sameWordsKey(medicine: Medicine): string {
   const { entry, detail } = medicine;
   const product = detail.medicine.text ?? entry.display;
   const dose = detail.doseText ?? `${amountOf(medicine)} ${detail.frequencyText ?? ""}`;
-  return `${detail.currency} ${product} ${dose} ${detail.asNeeded ?? ""}`.toLocaleLowerCase("en-GB");
+  const beside = [detail.site, ...(detail.atMost ?? [])].join(" ");
+  return `${detail.currency} ${product} ${dose} ${detail.asNeeded ?? ""} ${beside}`.toLocaleLowerCase("en-GB");
 }
 
 function amountOf({ detail }: Medicine): string {
-  return detail.dose === undefined ? (detail.doseInWords ?? "") : formatDose(detail.dose);
+  return detail.doseInWords ?? (detail.dose === undefined ? "" : formatDose(detail.dose));
 }
 
 function groupBy(
@@ -151,6 +152,7 @@ function prescriberWords(same: readonly Medicine[]): string {
 
 function notesOf(same: readonly Medicine[]): readonly string[] {
   const said = same.flatMap(({ detail }) => [
+    ...(detail.instructions ?? []),
     ...(detail.reason === undefined ? [] : [`For: ${detail.reason}`]),
     ...(detail.changeSummary === undefined ? [] : [detail.changeSummary]),
     ...(detail.repeat === true ? ["Repeat"] : []),

@@ -175,7 +175,7 @@ function medicineOf(group: Group, detail: MedicationDetail): TimelineMedicine {
   return {
     name: name?.text ?? group.preferred.display,
     amount: detail.dose === undefined ? "" : formatDose(detail.dose),
-    text: detail.doseText ?? "",
+    text: detail.doseText ?? detail.doseInWords ?? "",
     ...(isStop(group.preferred, detail) ? { stop: stopWords(detail) } : {}),
     event: isEvent(detail),
   };

@@ -1,5 +1,5 @@
 import { asString, isObject, type Json, type JsonObject } from "../json.ts";
-import type { FhirResource } from "../resource.ts";
+import { type FhirResource, isFhirResource } from "../resource.ts";
 
 /** An STU3 resource in the shape of R4, and the elements (paths, never values) that R4 has no place for. They stay in `body` under their STU3 names. */
 export interface ReadAsR4 {
@@ -98,6 +98,23 @@ export class Draft {
 
 function asItIs(value: Json): Json {
   return value;
+}
+
+/** How one resource type differs in DSTU2 or R5. */
+export interface OtherShape {
+  /** Whether a resource of the type has what only that version has, or has in this shape. */
+  readonly isShape: (body: JsonObject) => boolean;
+  readonly convert: (draft: Draft) => void;
+}
+
+/** Resources inside another, those of the type in R4's shape. */
+export function eachInside(value: Json, type: string, { isShape, convert }: OtherShape): Json | undefined {
+  return eachObject(value, (item) => {
+    if (!isFhirResource(item) || item.resourceType !== type || !isShape(item)) return item;
+    const draft = new Draft(item);
+    convert(draft);
+    return draft.finish().body;
+  });
 }
 
 /** How one resource type differs. */

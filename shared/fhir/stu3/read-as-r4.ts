@@ -1,4 +1,5 @@
 import { lookUp } from "../../kernel/look-up.ts";
+import { otherShapeOf } from "../other-versions.ts";
 import type { FhirResource } from "../resource.ts";
 import { allergyIntolerance } from "./allergy-intolerance.ts";
 import { carePlan, careTeam, goal } from "./care.ts";
@@ -77,15 +78,22 @@ const nothing: readonly never[] = [];
 
 /** Whether this very resource has what only STU3 has. One without any such thing reads the same in both versions. */
 export function hasStu3Shape(body: FhirResource): boolean {
+  if (otherShapeOf(body) !== undefined) return false;
   return lookUp(types, body.resourceType)?.isStu3(body) ?? false;
 }
 
 /**
- * A resource in the shape of R4. It is judged by itself, because files and servers mix versions: a resource without anything that only STU3 has is returned
- * as it is. Where its server states that it speaks STU3 (`statedStu3`), that word decides wherever the resource itself does not tell. Never throws, never
+ * A resource in the shape of R4. It is judged by itself, because files and servers mix versions: a resource without anything that only STU3 (of medicines
+ * and allergies also DSTU2 or R5) has is returned as it is. Where its server states that it speaks STU3 (`statedStu3`), that word decides wherever the resource itself does not tell. Never throws, never
  * edits; what has no place in R4 stays in the body and is named in `notCarried`.
  */
 export function readAsR4(body: FhirResource, statedStu3 = false): ReadAsR4 {
+  const other = otherShapeOf(body);
+  if (other !== undefined) {
+    const draft = new Draft(body);
+    other.convert(draft);
+    return draft.finish();
+  }
   const type = lookUp(types, body.resourceType);
   if (type === undefined || !(type.isStu3(body) || (statedStu3 && !hasR4Shape(body))))
     return { body, notCarried: nothing };

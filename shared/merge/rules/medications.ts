@@ -5,6 +5,7 @@ import { comparableDose, compareDoses, doseKey, suppliesContradict } from "../do
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
 import { dateKey, dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { wordsKey } from "../same-words.ts";
 
 type Medication = EntryOf<"medication">;
 
@@ -18,7 +19,7 @@ type Medication = EntryOf<"medication">;
  */
 export const medicationRule: MergeRule<"medication"> = {
   name: "medicationSameProductStartAndDose",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const dose = doseKey(entry);
     const start = startKey(entry);
@@ -52,6 +53,7 @@ export const medicationRule: MergeRule<"medication"> = {
       .mustMatch("dosed or not", doseKey(a) !== undefined, doseKey(b) !== undefined)
       .mayDiffer("wording of the dose", a.detail.doseText, b.detail.doseText)
       .mustNotContradict("route", routeOf(a.detail.route), routeOf(b.detail.route))
+      .mustNotContradict("site", siteOf(a), siteOf(b))
       .mustMatch("as needed", isAsNeeded(a), isAsNeeded(b))
       .datesMustNotContradict("start", a.detail.start, b.detail.start)
       .datesMustNotContradict("end", a.detail.end, b.detail.end)
@@ -87,6 +89,11 @@ function compareMedicines(comparison: ComparisonBuilder, a: Medication, b: Medic
 /** Coded or in the words: "when required" and `asNeededBoolean` say one thing. */
 function isAsNeeded(entry: Medication): boolean {
   return entry.detail.asNeeded ?? comparableDose(entry).statement?.asNeeded ?? false;
+}
+
+/** One eye is not the other. */
+function siteOf({ detail }: Medication): string | undefined {
+  return detail.site === undefined ? undefined : wordsKey(detail.site);
 }
 
 /** Two supplies or two doses on one day are two, however alike. */

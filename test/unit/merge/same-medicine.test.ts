@@ -59,6 +59,11 @@ test.each<[string, Resource, Resource]>([
   ["a day and a time on it", {}, { authoredOn: "2026-01-10T09:12:00Z" }],
   ["dose in capitals", {}, dosed("ONE TO BE TAKEN EACH DAY")],
   ["dose by abbreviation", {}, dosed("1 OD")],
+  [
+    "how often by code and in words",
+    {},
+    { dosageInstruction: [{ text: "One tablet", timing: { code: { coding: [{ code: "OD" }] } } }] },
+  ],
   ["dose in milligrams", {}, dosed("5 mg once a day")],
   ["dose in words and dose as coded", {}, coded(1, "tablet")],
   ["dose in words and coded milligrams", {}, coded(5, "mg")],
@@ -103,6 +108,25 @@ test.each<[string, Resource, Resource]>([
     { dosageInstruction: [{ text: "10 mg once a day", route: { text: "Oral" } }] },
     { dosageInstruction: [{ text: "10 mg once a day", route: { text: "Subcutaneous" } }] },
   ],
+  [
+    "the other eye, as coded",
+    { dosageInstruction: [{ text: "One drop at night", site: { text: "Left eye" } }] },
+    { dosageInstruction: [{ text: "One drop at night", site: { text: "Right eye" } }] },
+  ],
+  [
+    "a timing that is coded otherwise in a part nobody knows",
+    {
+      dosageInstruction: [
+        { timing: { repeat: { period: 1, oddity: 1 } }, doseAndRate: [{ doseQuantity: { value: 5, unit: "mg" } }] },
+      ],
+    },
+    {
+      dosageInstruction: [
+        { timing: { repeat: { period: 1, oddity: 2 } }, doseAndRate: [{ doseQuantity: { value: 5, unit: "mg" } }] },
+      ],
+    },
+  ],
+  ["two strengths by bare numbers", named("Qvar 50 inhaler"), named("Qvar 100 inhaler")],
   ["the next day", {}, { authoredOn: "2026-01-11" }],
   [
     "one code under two names",

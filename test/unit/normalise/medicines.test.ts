@@ -67,12 +67,12 @@ describe("medicines", () => {
     expect(said({ doseAndRate: [{ doseRange: range }] })).toBe("2.5 mg to 5 mg");
     expect(said({ doseAndRate: [{ doseRange: { high: { value: 10, unit: "U" } } }] })).toBe("up to 10 units");
     const ratio = { numerator: { value: 1, unit: "mg" }, denominator: { value: 1, unit: "h" } };
-    expect(said({ doseAndRate: [{ rateRatio: ratio }] })).toBe("1 mg in 1 h");
+    expect(said({ doseAndRate: [{ rateRatio: ratio }] })).toBe("1 mg in 1 hour");
     const daily = { repeat: { frequency: 1, period: 1, periodUnit: "d" } };
     const part = (value: number) => ({ doseAndRate: [{ doseQuantity: { value, unit: "mg" } }], timing: daily });
     expect(said(part(40), part(20))).toBe("40 mg once a day; 20 mg once a day");
     expect(said(part(40))).toBeUndefined();
-    expect(said({ text: "As directed", doseAndRate: [{ doseRange: range }] })).toBeUndefined();
+    expect(said({ text: "As directed", doseAndRate: [{ doseRange: range }] })).toBe("2.5 mg to 5 mg");
   });
 
   it("what is taken when needed says what for", () => {

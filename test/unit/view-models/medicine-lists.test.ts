@@ -158,6 +158,78 @@ describe("two medicine lists side by side", () => {
     expect(row?.sentence).toContain("GP list does not say whether it is taken");
   });
 
+  it("say when a new name stands beside the old one, so that it may be taken twice", () => {
+    const omeprazole = (name: string, detail: Partial<MedicationDetail>, told: Told = {}) => {
+      const one = onList(name, { doseText: "One daily", ...detail }, told);
+      return { ...one, line: "omeprazole" };
+    };
+    const [row] =
+      rowsOf([
+        omeprazole("Losec 20mg gastro-resistant capsules", {}),
+        omeprazole("Omeprazole 20mg gastro-resistant capsules", {}),
+        omeprazole("Omeprazole 20mg gastro-resistant capsules", discharge, acute),
+      ]) ?? [];
+    expect(row).toMatchObject({ difference: "differs", word: "named twice" });
+    expect(row?.sentence).toContain("GP list holds it under 2 names");
+  });
+
+  it("say that what the discharge ended is ended there, and not only missing", () => {
+    const made = compare([
+      onList("Doxycycline 100mg capsules", { doseText: "One daily" }),
+      onList("Senna 7.5mg tablets", { ...discharge, doseText: "Two at night" }, acute),
+      onList("Doxycycline 100mg capsules", { ...discharge, currency: "past" }, { ...acute, status: "completed" }),
+    ]).compared;
+    expect(made?.rows[0]).toMatchObject({ difference: "stopped", tag: { word: "ended: Acute discharge" } });
+  });
+
+  it.each<[string, string, Partial<MedicationDetail>, string, Partial<MedicationDetail>, string]>([
+    ["the eye", "Latanoprost 50micrograms/ml eye drops", { site: "Left eye" }, "", { site: "Right eye" }, "site"],
+    [
+      "the most allowed",
+      "Oramorph 10mg/5ml oral solution",
+      { atMost: ["20 mg in 24 hours"] },
+      "",
+      { atMost: ["40 mg in 24 hours"] },
+      "how much at most",
+    ],
+    ["as needed or regular", "Codeine 30mg tablets", {}, "", { asNeeded: true }, "as needed or regular"],
+    ["a release", "Metformin 500mg tablets", {}, "Metformin 500mg modified-release tablets", {}, "form"],
+    [
+      "a coded frequency",
+      "Methotrexate 2.5mg tablets",
+      { doseText: "Six tablets", frequencyText: "once a week" },
+      "",
+      { doseText: "Six tablets", frequencyText: "once a day" },
+      "how often",
+    ],
+    [
+      "two tablets for one",
+      "Furosemide 40mg tablets",
+      { doseText: "ONE EACH MORNING" },
+      "Furosemide 20mg tablets",
+      { doseText: "TWO EACH MORNING" },
+      "strength (the dose comes to the same)",
+    ],
+  ])("name a difference in %s", (_what, name, here, otherName, there, element) => {
+    const [row] =
+      rowsOf([
+        onList(name, { doseText: "One at night", ...here }),
+        onList(otherName === "" ? name : otherName, { ...discharge, doseText: "One at night", ...there }, acute),
+      ]) ?? [];
+    expect(row).toMatchObject({ difference: "differs", sentence: `Differs in: ${element}.` });
+  });
+
+  it("say that a medicine to be kept by brand is named by its brand on one list only", () => {
+    const [row] =
+      rowsOf([
+        { ...onList("Tegretol 200mg tablets", { doseText: "One twice a day" }), line: "carbamazepine" },
+        onList("Carbamazepine 200mg tablets", { ...discharge, doseText: "One twice a day" }, acute),
+      ]) ?? [];
+    expect(row?.sentence).toBe(
+      "Cannot be compared: only one of them states the brand, and this medicine is kept by brand.",
+    );
+  });
+
   it("count what neither holds now, and each medicine once", () => {
     const made = compare([
       onList("Senna 7.5mg tablets", { doseText: "Two at night" }),

@@ -250,7 +250,7 @@ describe("a medicine on its line (CUI medication line)", () => {
 
   it("shows a dose that is only words as those words, and says when there is none", () => {
     const written = medicinesOf(medicine("Warfarin", { doseText: "as the yellow book says" }, "warfarin"));
-    expect(textOf(written?.lines[0]?.parts ?? [])).toBe("Warfarin — as the yellow book says");
+    expect(textOf(written?.lines[0]?.parts ?? [])).toBe("Warfarin — DOSE as the yellow book says");
     const none = medicinesOf(medicine("Warfarin", {}, "warfarin"));
     expect(textOf(none?.lines[0]?.parts ?? [])).toBe("Warfarin — dose not stated");
   });

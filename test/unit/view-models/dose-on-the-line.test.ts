@@ -1,0 +1,256 @@
+import { describe, expect, it } from "vitest";
+import { easilyMisread } from "../../../shared/view-models/dose-units.ts";
+import { medicationParts } from "../../../shared/view-models/medication-line.ts";
+import { medicineWords } from "../../../shared/view-models/medicine-words.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
+import { detailOf, entryOf, subject } from "../normalise/person.ts";
+
+const hl7 = "http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation";
+const amount = (value: number, unit: string) => ({ value, unit });
+const dosed = (value: number, unit: string) => ({ doseAndRate: [{ doseQuantity: amount(value, unit) }] });
+const bare = (value: number, code: string) => ({
+  doseAndRate: [{ doseQuantity: { value, code, system: "http://unitsofmeasure.org" } }],
+});
+const repeat = (parts: object) => ({ timing: { repeat: parts } });
+const coded = (code: string, system: string | undefined = hl7) => ({
+  timing: { code: { coding: [system === undefined ? { code } : { system, code }] } },
+});
+const daily = repeat({ frequency: 1, period: 1, periodUnit: "d" });
+const weekly = repeat({ frequency: 1, period: 1, periodUnit: "wk" });
+
+function entryWith(dosages: readonly object[]) {
+  return entryOf({
+    resourceType: "MedicationRequest",
+    subject,
+    status: "active",
+    intent: "order",
+    medicationCodeableConcept: { text: "X" },
+    dosageInstruction: dosages,
+  });
+}
+
+/** The line without the medicine's name, the same on the screen and in a list. */
+function lineOf(...dosages: readonly object[]): string {
+  const entry = entryWith(dosages);
+  const detail = detailOf(entry, "medication");
+  const line = textOf(medicineWords(entry, detail, undefined));
+  expect(textOf(medicationParts(entry, detail).parts)).toBe(line);
+  return line.replace(/^X — /, "");
+}
+
+function besideOf(...dosages: readonly object[]): string {
+  const entry = entryWith(dosages);
+  return textOf(medicationParts(entry, detailOf(entry, "medication")).secondary);
+}
+
+describe("weekly is drawn as weekly", () => {
+  it.each([
+    ["coded", [{ ...dosed(15, "mg"), ...weekly }], "DOSE 15 mg — once a week"],
+    ["beside an amount in words", [{ text: "15mg", ...weekly }], "DOSE 15mg — coded as once a week"],
+    [
+      "beside words that say nothing of it",
+      [{ text: "Take as directed", ...dosed(15, "mg"), ...weekly }],
+      "DOSE 15 mg — Take as directed — coded as once a week",
+    ],
+    [
+      "against words that say daily",
+      [{ text: "Six tablets daily", ...weekly }],
+      "DOSE Six tablets daily — coded as once a week",
+    ],
+    ["said by both", [{ text: "SIX tablets ONCE A WEEK", ...weekly }], "DOSE SIX tablets ONCE A WEEK"],
+    ["by a day of the week", [{ ...dosed(15, "mg"), ...repeat({ dayOfWeek: ["mon"] }) }], "DOSE 15 mg — on Monday"],
+    [
+      "by a day of the week within a daily timing",
+      [{ ...dosed(15, "mg"), ...repeat({ frequency: 1, period: 1, periodUnit: "d", dayOfWeek: ["mon", "thu"] }) }],
+      "DOSE 15 mg — once a day, only on Monday and Thursday",
+    ],
+    ["by a bare code", [{ ...dosed(15, "mg"), ...coded("WK") }], "DOSE 15 mg — once a week"],
+    [
+      "every 72 hours",
+      [{ ...dosed(1, "patch"), ...repeat({ frequency: 1, period: 72, periodUnit: "h" }) }],
+      "DOSE 1 patch — once every 72 hours",
+    ],
+  ])("%s", (_how, dosages, line) => {
+    expect(lineOf(...dosages)).toBe(line);
+  });
+});
+
+describe("a timing is never said as less than it is", () => {
+  it.each([
+    // "Once" alone would be once only.
+    [{ frequency: 1, period: 1 }, "once every 1 (unit not stated)"],
+    [{ frequency: 1, period: 1, periodUnit: "fortnight" }, "once every 1 fortnight"],
+    [{ frequency: 2 }, "twice, period not stated"],
+    [{ count: 1 }, "once only"],
+    [{ frequency: 1, period: 1, periodUnit: "d", count: 3, countMax: 5 }, "once a day, 3 to 5 in all"],
+    [
+      { frequency: 1, period: 1, periodUnit: "d", duration: 30, durationMax: 60, durationUnit: "min" },
+      "once a day, over 30 to 60 minutes",
+    ],
+    [
+      {
+        frequency: 1,
+        period: 1,
+        periodUnit: "d",
+        boundsRange: { low: { value: 5, code: "d" }, high: { value: 7, code: "d" } },
+      },
+      "once a day, for 5 days to 7 days",
+    ],
+    [{ frequency: 1, period: 1, periodUnit: "d", boundsDuration: { value: 5, code: "d" } }, "once a day, for 5 days"],
+    [{ when: ["ACM"], offset: 30 }, "30 minutes before breakfast"],
+    [{ when: ["WAKE"], offset: 15 }, "15 minutes after: on waking"],
+  ])("%j", (parts, words) => {
+    expect(lineOf({ ...dosed(5, "mg"), ...repeat(parts) })).toBe(`DOSE 5 mg — ${words}`);
+  });
+
+  it("one that cannot be put well is put part by part", () => {
+    expect(lineOf({ ...dosed(5, "mg"), ...repeat({ frequency: 1, somethingNew: "odd" }) })).toContain("odd");
+  });
+
+  it.each([
+    ["BID", hl7, "twice a day"],
+    ["QOD", hl7, "every other day"],
+    ["AM", hl7, "every morning"],
+    ["TDS", undefined, "three times a day"],
+    ["ON", "https://example.org/codes", "every night"],
+    // Elsewhere these letters may be Monday, or anything.
+    ["MO", "https://example.org/codes", "MO"],
+    ["QAM", hl7, "QAM"],
+  ])("the code %s of %s is %s", (code, system, words) => {
+    expect(
+      lineOf({
+        ...dosed(5, "mg"),
+        ...(system === undefined ? { timing: { code: { coding: [{ code }] } } } : coded(code, system)),
+      }),
+    ).toBe(`DOSE 5 mg — ${words}`);
+  });
+});
+
+describe("all of a dose is said", () => {
+  it.each([
+    [
+      "a rate beside an amount",
+      { doseAndRate: [{ doseQuantity: amount(1, "g"), rateQuantity: amount(100, "mL/h") }] },
+      "DOSE 1 g, 100 mL per hour",
+    ],
+    [
+      "what was calculated and what was ordered",
+      {
+        doseAndRate: [
+          { type: { coding: [{ code: "calculated" }] }, doseQuantity: amount(5, "mg/kg") },
+          { type: { coding: [{ code: "ordered" }] }, doseQuantity: amount(350, "mg") },
+        ],
+      },
+      "DOSE 5 mg per kg (calculated), 350 mg (ordered)",
+    ],
+    [
+      "how much at most",
+      {
+        ...dosed(1, "g"),
+        asNeededBoolean: true,
+        maxDosePerPeriod: { numerator: amount(4, "g"), denominator: amount(24, "h") },
+      },
+      "DOSE 1 g — as needed — at most 4 g in 24 hours",
+    ],
+    [
+      "how much at a time",
+      { text: "prn", maxDosePerAdministration: amount(10, "mg") },
+      "DOSE prn — at most 10 mg at a time",
+    ],
+    ["which eye", { text: "1 drop bd", site: { text: "Right eye" } }, "DOSE 1 drop bd — right eye"],
+    [
+      "when needed",
+      { text: "One at night", asNeededCodeableConcept: { text: "insomnia" } },
+      "DOSE One at night — as needed for insomnia",
+    ],
+    [
+      "a range beside no dose in words",
+      { text: "As directed", doseAndRate: [{ doseRange: { low: amount(1, "tablet"), high: amount(2, "tablet") } }] },
+      "DOSE As directed — coded as 1 tablet to 2 tablets",
+    ],
+    ["what only the patient is told", { patientInstruction: "Take one a day" }, "DOSE Take one a day"],
+    ["a unit without a number is none", { doseAndRate: [{ doseQuantity: { unit: "mg" } }] }, "dose not stated"],
+  ])("%s", (_what, dosage, line) => {
+    expect(lineOf(dosage)).toBe(line);
+  });
+
+  it("what goes with it is beside it, unless its text says it", () => {
+    const more = { additionalInstruction: [{ text: "with food" }], patientInstruction: "Swallow whole" };
+    expect(besideOf({ text: "One daily", ...more })).toBe("with food · Swallow whole");
+    expect(besideOf({ text: "One daily with food. Swallow whole.", ...more })).toBe("");
+  });
+});
+
+describe("several dosages", () => {
+  it("follow one another in their sequence, however they were sent", () => {
+    const step = (sequence: number, value: number) => ({ sequence, ...dosed(value, "mg"), ...daily });
+    expect(lineOf(step(2, 20), step(1, 40))).toBe("DOSE 40 mg once a day; then 20 mg once a day");
+    expect(lineOf({ sequence: 2, text: "20mg daily" }, { sequence: 1, text: "40mg daily" })).toBe(
+      "DOSE 40mg daily; 20mg daily",
+    );
+  });
+
+  it("at the same time are side by side, each with when it is needed and at most how much", () => {
+    expect(
+      lineOf(
+        {
+          ...dosed(5, "mg"),
+          asNeededBoolean: true,
+          maxDosePerPeriod: { numerator: amount(20, "mg"), denominator: amount(1, "d") },
+        },
+        { ...dosed(10, "mg"), ...coded("ON", undefined), route: { text: "Oral" } },
+      ),
+    ).toBe("DOSE 5 mg, as needed, at most 20 mg in 1 day; 10 mg every night, oral");
+  });
+
+  it("of which one has no words are both said", () => {
+    expect(lineOf({ text: "One in the morning" }, { ...dosed(2, "tablet"), ...repeat({ when: ["NIGHT"] }) })).toBe(
+      "DOSE One in the morning — coded as another dosage: 2 tablets at night",
+    );
+  });
+
+  it("keep what is coded beside each text", () => {
+    expect(besideOf({ text: "15mg", ...weekly }, { text: "5mg", asNeededBoolean: true })).toBe(
+      "“15mg” is coded as: once a week · “5mg” is coded as: as needed",
+    );
+  });
+});
+
+describe("units in full, and numbers that cannot be misread", () => {
+  it.each([
+    [dosed(10, "u"), "10 units"],
+    [dosed(1, "IU"), "1 unit"],
+    [bare(10, "[iU]"), "10 units"],
+    [dosed(62.5, "MCG"), "62.5 micrograms"],
+    [dosed(25, "mcg/hr"), "25 micrograms per hour"],
+    [dosed(5, "µg/kg/min"), "5 micrograms per kg per minute"],
+    [bare(2, "{puff}"), "2 puffs"],
+    [bare(1, "{tbl}"), "1 tablet"],
+    [dosed(1.2, "MU"), "1.2 MU"],
+    [dosed(5, "mg/5ml"), "5 mg/5ml"],
+    [dosed(0.0000001, "g"), "0.0000001 g"],
+    [dosed(1500, "mg"), "1,500 mg"],
+    [dosed(0.5, "mg"), "0.5 mg"],
+  ])("%j", (dosage, words) => {
+    expect(lineOf(dosage)).toBe(`DOSE ${words}`);
+  });
+
+  it("the author's abbreviations stay, with what they are beside them", () => {
+    expect(lineOf({ text: "10u at night" })).toBe("DOSE 10u at night — that is 10 units");
+    expect(lineOf({ text: "75mcg OD", ...dosed(75, "ug") })).toBe("DOSE 75mcg OD — that is 75 micrograms");
+  });
+
+  it.each([
+    ["14iu on", ["14 units"]],
+    ["5,000u sc", ["5,000 units"]],
+    [".5mg bd", ["0.5 mg"]],
+    ["1.0mg bd", ["1 mg"]],
+    ["10u breakfast, 8u lunch", ["10 units", "8 units"]],
+    ["0.5mg", []],
+    ["500micrograms", []],
+    ["use 5 up to 10", []],
+    ["10units", []],
+  ])("%s: %j", (text, inFull) => {
+    expect(easilyMisread(text)).toEqual(inFull);
+  });
+});

@@ -9,12 +9,12 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
 
 /**
  * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the
- * same minute and the same size, on one day; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read.
+ * same minute and the same size, on one day; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read; where both are, other bytes and other words are another document.
  * The same bytes of the same author at the same minute are one document by whatever title (`Discharge summary`, `Inpatient discharge letter`).
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
     if (digest === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -28,6 +28,7 @@ export const documentRule: MergeRule<"document"> = {
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("sizes", sizesOf(a), sizesOf(b));
     compareAuthors(comparison, a, b);
+    compareContents(comparison, a, b);
     comparison.linesTell(a, b, alike);
     if (areNumberedApart(a, b)) comparison.veto("number of the document");
     return comparison.done();
@@ -65,6 +66,20 @@ function compareAuthors(comparison: ComparisonBuilder, a: EntryOf<"document">, b
     comparison.mayDiffer("author", a.detail.author, b.detail.author);
   } else if (shareParty(a.performers, b.performers)) comparison.agree("author");
   else comparison.veto("author");
+}
+
+/** Other bytes of one size, or other words in the sections: `148/82` and `184/82`. Not where one number says that one is a later print of the other. */
+function compareContents(comparison: ComparisonBuilder, a: EntryOf<"document">, b: EntryOf<"document">): void {
+  const [one, other] = [a.detail.digest, b.detail.digest];
+  if (one === undefined || other === undefined || kindsOf(one) !== kindsOf(other)) return;
+  if (one === other) comparison.agree("content");
+  else if (shareIdentifier(a, b)) comparison.differ("content");
+  else comparison.veto("content");
+}
+
+/** A hash that a source states is never equal to one worked out here, and says nothing against it. */
+function kindsOf(digest: string): string {
+  return [...digest.matchAll(/(?:^| )(sha1|held|written) /g)].map(([, kind]) => kind).join(" ");
 }
 
 function isOneType(a: EntryOf<"document">, b: EntryOf<"document">): boolean {

@@ -2,7 +2,7 @@ import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { sameConcept } from "../same-concept.ts";
+import { sameConcept, sameLine } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { shareParty } from "../same-party.ts";
 import { nearlySameWords, wordsKey } from "../same-words.ts";
@@ -10,7 +10,8 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
 /**
  * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the
  * same minute and the same size, on one day; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read; where both are, other bytes and other words are another document.
- * The same bytes of the same author at the same minute are one document by whatever title (`Discharge summary`, `Inpatient discharge letter`).
+ * The same bytes of the same author at the same minute are one document by whatever title (`Discharge summary`, `Inpatient discharge letter`), and under one
+ * title by whatever type.
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
@@ -57,7 +58,7 @@ function isOneFile(a: EntryOf<"document">, b: EntryOf<"document">): boolean {
   const [left, right] = [startOf(a.when), startOf(b.when)];
   if (a.detail.digest === undefined || a.detail.digest !== b.detail.digest) return false;
   if (left?.precision !== "time" || right?.precision !== "time") return false;
-  return datesOverlap(left, right) && shareParty(a.performers, b.performers);
+  return datesOverlap(left, right) && (shareParty(a.performers, b.performers) || sameLine(a, b));
 }
 
 /** Two authors are two letters, unless one number says otherwise. */

@@ -41,13 +41,18 @@ export const documentRule: MergeRule<"document"> = {
     if (!nearlySameWords(a.display, b.display) || !isOneType(a, b)) return false;
     const signs = [
       shareParty(a.performers, b.performers),
-      isTimed(a.when) && isTimed(b.when) && datesOverlap(left, right),
+      isTimed(a.when) && isTimed(b.when) ? datesOverlap(left, right) : areIndexedTogether(a, b),
       sizesOf(a) !== undefined && sizesOf(a) === sizesOf(b),
     ];
     return signs.filter((isThere) => isThere).length >= 2;
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** Of a letter of a day: put on record in one minute. */
+function areIndexedTogether({ recordedAt: a }: EntryOf<"document">, { recordedAt: b }: EntryOf<"document">): boolean {
+  return a?.precision === "time" && b?.precision === "time" && datesOverlap(a, b);
+}
 
 /** What a letter is called is each system's own; its code is not. */
 function anyTitle(): boolean {

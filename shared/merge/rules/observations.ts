@@ -243,6 +243,10 @@ function compareValues(
   }
 }
 
+function haveOneValue(a: ObservationValue | undefined, b: ObservationValue | undefined, test: MeasuredTest): boolean {
+  return a === undefined || b === undefined ? a === b : matchValues(a, b, test) !== undefined;
+}
+
 function compareComponents(
   comparison: ComparisonBuilder,
   a: Observation,
@@ -255,12 +259,16 @@ function compareComponents(
     else comparison.differ(`parts (one is ${superseded})`);
     return;
   }
+  const left = new Set(others);
   for (const part of parts) {
-    const other = others.find(({ code }) => sameConcept(part.code, code, sameTestName));
+    const test = (other: typeof part) => measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
+    const named = [...left].filter(({ code }) => sameConcept(part.code, code, sameTestName));
+    // Several parts may bear one name (`Gram stain`: many cocci, few rods).
+    const other = named.find((one) => haveOneValue(part.value, one.value, test(one))) ?? named[0];
     if (other === undefined) comparison.veto("parts");
     else {
-      const test = measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
-      compareValues(comparison, "value of a part", part.value, other.value, test, superseded);
+      left.delete(other);
+      compareValues(comparison, "value of a part", part.value, other.value, test(other), superseded);
     }
   }
 }

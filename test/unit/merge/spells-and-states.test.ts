@@ -231,3 +231,74 @@ test("pressure on both arms at one minute is two readings, by whatever name", ()
     ).length;
   expect([groupsOf("Left arm"), groupsOf("Right arm")]).toEqual([1, 2]);
 });
+
+describe("a consent", () => {
+  const to = (provision: unknown) => ({ provision });
+  const only = { type: "permit", actor: [{ role: { text: "Custodian" }, reference: { display: "Ward 4" } }] };
+  facts(
+    "legalInformation",
+    {
+      resourceType: "Consent",
+      status: "active",
+      scope: { text: "Privacy" },
+      category: [{ text: "Consent to share information" }],
+      patient: subject,
+      dateTime: day,
+      ...to(only),
+    },
+    [["with a time", { dateTime: noon }]],
+    [
+      ["for another ward", to({ ...only, actor: [{ role: { text: "Custodian" }, reference: { display: "Ward 5" } }] })],
+      ["for everybody", to({ type: "permit" })],
+      ["forbidden", to({ ...only, type: "deny" })],
+    ],
+  );
+});
+
+describe("a finding of which several parts bear one name", () => {
+  const stain = (...found: readonly string[]) => ({
+    component: found.map((valueString) => ({ code: { text: "Gram stain" }, valueString })),
+  });
+  facts(
+    "investigationResults",
+    {
+      resourceType: "Observation",
+      status: "final",
+      subject,
+      code: { text: "Microscopy" },
+      effectiveDateTime: noon,
+      ...stain("Gram-positive cocci", "Gram-negative rods"),
+    },
+    [
+      ["the same", {}],
+      ["in another order", stain("Gram-negative rods", "Gram-positive cocci")],
+    ],
+    [
+      ["one of them twice", stain("Gram-positive cocci", "Gram-positive cocci")],
+      ["another", stain("Gram-positive cocci", "Yeasts")],
+      ["one of them alone", stain("Gram-positive cocci")],
+    ],
+  );
+});
+
+describe("a scanned letter of a day without an author", () => {
+  const scan = (indexed: string, size: number) => ({
+    date: indexed,
+    content: [{ attachment: { contentType: "image/tiff", title: "Letter from the consultant", creation: day, size } }],
+  });
+  facts(
+    "documents",
+    {
+      resourceType: "DocumentReference",
+      status: "current",
+      subject,
+      type: { text: "Letter" },
+      ...scan("2026-03-06T10:15:00Z", 4_711),
+    },
+    [["of one size, indexed in one minute", scan("2026-03-06T10:15:30+00:00", 4_711)]],
+    [
+      ["of another size", scan("2026-03-06T10:15:00Z", 4_712)],
+      ["indexed at another minute", scan("2026-03-06T10:40:00Z", 4_711)],
+    ],
+  );
+});

@@ -299,7 +299,7 @@ export interface DocumentDetail {
     readonly held: "data" | "binary" | "url" | "section";
     readonly sizeBytes?: number;
   }[];
-  /** Equal where all bytes are: the attachments' own hashes, or worked out from what they hold. Left out where one has neither. */
+  /** Equal where all bytes, or of a document in sections all words, are: the attachments' own hashes, or worked out. Left out where one has neither. */
   readonly digest?: string;
   readonly author?: string;
   readonly supersededBy?: EntryKey;

@@ -1,5 +1,5 @@
 import table from "../../assets/tables/vaccines.json" with { type: "json" };
-import type { CodeableConcept } from "../fhir/datatypes.ts";
+import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { NearestName } from "./nearest-name.ts";
 import { PhraseIndex } from "./phrase-index.ts";
@@ -37,8 +37,10 @@ const aVaccine = new Set(table.aVaccine);
 const ignored = new Set(table.ignored);
 const notGiven = new Set(table.notGiven);
 const nearest = new NearestName(
-  table.vaccines.flatMap(({ names, brands }) => [...names, ...brands].flatMap((name) => name.split(" "))),
-  (word) => word,
+  [...table.aVaccine, ...table.vaccines.flatMap(({ names, brands }) => [...names, ...brands])].flatMap((name) =>
+    name.split(" "),
+  ),
+  (word) => (aVaccine.has(word) ? "a vaccine" : word),
 );
 const known = new Map<string, Vaccine | undefined>();
 const mostKept = 20_000;
@@ -48,15 +50,20 @@ export function vaccineNamed(name: string): Vaccine | undefined {
   if (known.has(name)) return known.get(name);
   const tokens = tokensOf(name.replace(/&/g, " and ").replace(/\b\d+(?:\.\d+)? ?ml\b/gi, " "));
   const words = tokens.filter((token) => /^[a-z0-9]/.test(token) && !aVaccine.has(token));
-  const vaccine = readVaccine(words.map((word) => (isKnownWord(word) ? word : (nearest.find(word) ?? word))));
+  const mended = words.map((word) => (isKnownWord(word) ? word : (nearest.find(word) ?? word)));
+  const vaccine = readVaccine(mended.filter((word) => !aVaccine.has(word)));
   if (known.size >= mostKept) known.clear();
   known.set(name, vaccine);
   return vaccine;
 }
 
-/** Text and codings' names together; `undefined` where they name different vaccines, or one is not understood. */
+/**
+ * Text and codings' names together; `undefined` where they name different vaccines, or one is not understood. The name of a code that a map added tells the
+ * brand, and that not every word of it is understood says nothing of the source's own.
+ */
 export function vaccineOf(concept: CodeableConcept): Vaccine | undefined {
-  const names = new Set([concept.text, ...concept.codings.map((coding) => coding.display)]);
+  const own = namesOf(concept, (coding) => coding.mapped === undefined);
+  const names = new Set([...own, ...namesOf(concept, () => true)]);
   const vaccines = [...names].flatMap((name) => (name === undefined ? [] : [vaccineNamed(name)]));
   const [first, ...others] = vaccines.filter((vaccine) => vaccine !== undefined);
   if (first === undefined || others.some((other) => !maybeOneVaccine(first, other))) return undefined;
@@ -68,8 +75,18 @@ export function vaccineOf(concept: CodeableConcept): Vaccine | undefined {
     kinds: all.find((vaccine) => vaccine.kinds.length > 0)?.kinds ?? [],
     ...(brand === undefined ? {} : { brand }),
     ...(doseNumber === undefined ? {} : { doseNumber }),
-    isWhole: vaccines.every((vaccine) => vaccine?.isWhole !== false),
+    isWhole: (own.size === 0 ? [...names] : [...own]).every(
+      (name) => name === undefined || vaccineNamed(name)?.isWhole !== false,
+    ),
   };
+}
+
+function namesOf(
+  { text, codings }: CodeableConcept,
+  isWanted: (coding: Coding) => boolean,
+): ReadonlySet<string | undefined> {
+  const names = codings.filter(isWanted).map(({ display }) => display);
+  return new Set([text, ...names].filter((name) => name !== undefined));
 }
 
 /** The same targets; kind, brand and place in the course not contradicted. A vaccine with more components is another. */

@@ -3,6 +3,8 @@ import { sideOf } from "./laterality.ts";
 import { type SameWords, wordsKey } from "./same-words.ts";
 
 const sideWords = /\b(?:left|right|lt|rt|lhs|rhs)\b(?:[- ]sided?\b)?/gi;
+/** `L cataract`, as {@link lateralityOf} reads it; asked only of what has a side. */
+const sideLetters = /(?<![/\d%]\s?)(?<![\w/-])[LR](?=[\s),.;:]|$|-sided)/g;
 
 /**
  * Names of two entries of one side: `Left knee osteoarthritis` is `Osteoarthritis of knee` with the left as its site. For any other two it is `alike` itself,
@@ -22,5 +24,5 @@ export function sidedTermKeys(entry: Entry): readonly string[] {
 }
 
 function withoutSide(text: string): string {
-  return text.replace(sideWords, " ");
+  return text.replace(sideWords, " ").replace(sideLetters, " ");
 }

@@ -4,7 +4,7 @@ import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { compareSpecimens } from "../units/specimen.ts";
 import { canonicalWord, withoutTag } from "./clinical-words.ts";
 import { wordsOf } from "./same-concept.ts";
-import { nearlySameWords } from "./same-words.ts";
+import { nearlySameWords, type SameWords } from "./same-words.ts";
 
 type TestRow = (typeof table.rows)[number];
 
@@ -25,6 +25,27 @@ export function sameTestName(a: string, b: string): boolean {
   if (one.row !== undefined && other.row !== undefined) return one.row === other.row && areOfOneSpecimen(one, other);
   if (nearlySameWords(a, b)) return true;
   return one.words !== "" && one.words === other.words && one.specimen === other.specimen;
+}
+
+/**
+ * As {@link sameTestName} for two entries that state the specimens `a` and `b`: `Urine sodium` is `Sodium` of which urine is the specimen. A specimen that
+ * neither the name nor the entry states is the test's usual one.
+ */
+export function sameTestOf(a: string | undefined, b: string | undefined): SameWords {
+  if (a === undefined && b === undefined) return sameTestName;
+  return (one, other) => {
+    if (sameTestName(one, other)) return true;
+    const [left, right] = [ofSpecimen(namedTest(one), a), ofSpecimen(namedTest(other), b)];
+    if (left === undefined || right === undefined || left.words === "") return false;
+    const isOne = left.row === undefined ? left.words === right.words : left.row === right.row;
+    return isOne && left.specimen !== undefined && right.specimen !== undefined && areOfOneSpecimen(left, right);
+  };
+}
+
+/** `undefined` where the name says another specimen than the entry does. */
+function ofSpecimen(named: NamedTest, stated: string | undefined): NamedTest | undefined {
+  if (stated === undefined || named.specimen === undefined) return { ...named, specimen: named.specimen ?? stated };
+  return compareSpecimens(named.specimen, stated) === "different" ? undefined : named;
 }
 
 /** Keys under which two names of one test meet. */

@@ -25,25 +25,32 @@ export function digestOfAll(attachments: readonly JsonObject[]): string | undefi
 
 /** `No content` and the like stand in many documents. */
 const shortestContent = 64;
+const shortestWriting = 12;
+
+/** As {@link digestOfAll} of what a document says in words, wherever its lines were broken. `undefined` where it says next to nothing. */
+export function digestOfWriting(texts: readonly string[]): string | undefined {
+  const words = texts.join("\n").replace(/\s+/g, " ").trim().toLowerCase();
+  return words.length < shortestWriting ? undefined : digestOfBytes("written", words);
+}
 
 function digestOf({ hash, data }: JsonObject): string | undefined {
   const stated = asString(hash)?.trim();
   if (stated !== undefined && stated !== "") return `sha1 ${stated}`;
   const base64 = asString(data);
-  return base64 === undefined || base64.length < shortestContent ? undefined : digestOfBytes(base64);
+  return base64 === undefined || base64.length < shortestContent ? undefined : digestOfBytes("held", base64);
 }
 
 /**
  * Two hashes of 32 bits (FNV-1a, forwards and backwards) and the length. Not proof against a forger, who could send the very bytes as well; two letters of one
  * person do not meet in it by chance.
  */
-function digestOfBytes(base64: string): string {
+function digestOfBytes(kind: "held" | "written", base64: string): string {
   let [forwards, backwards] = [0x811c9dc5, 0x811c9dc5];
   for (let at = 0, end = base64.length - 1; at <= end; at++) {
     forwards = Math.imul(forwards ^ base64.charCodeAt(at), 0x01000193);
     backwards = Math.imul(backwards ^ base64.charCodeAt(end - at), 0x01000193);
   }
-  return `held ${base64.length} ${(forwards >>> 0).toString(16)} ${(backwards >>> 0).toString(16)}`;
+  return `${kind} ${base64.length} ${(forwards >>> 0).toString(16)} ${(backwards >>> 0).toString(16)}`;
 }
 
 /** A Binary of the same source is fetched with that source's authorisation; any other address is not. */

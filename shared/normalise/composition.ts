@@ -3,6 +3,7 @@ import { asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts"
 import { narrativeToText } from "../fhir/plain-text.ts";
 import { readCodeableConcept, readConceptOrCode, readReferences } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { digestOfWriting } from "./attachment.ts";
 import type { NormaliseContext } from "./context.ts";
 import { headingOfPlan } from "./plan-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
@@ -16,6 +17,12 @@ export function normaliseComposition(raw: RawResource, context: NormaliseContext
   const date = read.date("date");
   const authors = read.parties("author");
   const sections = asObjects(raw.body.section);
+  const digest = digestOfWriting(
+    sectionsOf(raw.body).flatMap((section) => {
+      const written = asString(asObject(section.text)?.div);
+      return written === undefined ? [] : [narrativeToText(written)];
+    }),
+  );
   const confidentiality = asString(raw.body.confidentiality);
   const supersededBy = context.supersededBy(raw.key);
   return read.entry({
@@ -45,6 +52,7 @@ export function normaliseComposition(raw: RawResource, context: NormaliseContext
         const sectionTitle = titleOf(section);
         return { held: "section" as const, ...(sectionTitle === undefined ? {} : { title: sectionTitle }) };
       }),
+      ...(digest === undefined ? {} : { digest }),
       ...(authors[0] === undefined ? {} : { author: authors[0].name }),
       ...(supersededBy === undefined ? {} : { supersededBy }),
     },

@@ -64,8 +64,10 @@ export function documentVersions(groups: readonly Group[]): DocumentVersions {
 
 type Detail = Group["preferred"]["detail"];
 
+/** Of a file. What is written in sections is none. */
 function digestOf(detail: Detail): string | undefined {
-  return documentOf(detail)?.digest;
+  const digest = documentOf(detail)?.digest;
+  return digest?.startsWith("written ") === true ? undefined : digest;
 }
 
 function newerKey(detail: Detail): EntryKey | undefined {

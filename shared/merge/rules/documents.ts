@@ -2,19 +2,20 @@ import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { sameConcept } from "../same-concept.ts";
+import { sameConcept, sameLine } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { shareParty } from "../same-party.ts";
 import { nearlySameWords, wordsKey } from "../same-words.ts";
 
 /**
  * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the
- * same minute and the same size, on one day; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read.
- * The same bytes of the same author at the same minute are one document by whatever title (`Discharge summary`, `Inpatient discharge letter`).
+ * same minute and the same size, on one day; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read; where both are, other bytes and other words are another document.
+ * The same bytes of the same author at the same minute are one document by whatever title (`Discharge summary`, `Inpatient discharge letter`), and under one
+ * title by whatever type.
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
     if (digest === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -28,6 +29,7 @@ export const documentRule: MergeRule<"document"> = {
       .mustNotContradict("status", a.status, b.status)
       .mustNotContradict("sizes", sizesOf(a), sizesOf(b));
     compareAuthors(comparison, a, b);
+    compareContents(comparison, a, b);
     comparison.linesTell(a, b, alike);
     if (areNumberedApart(a, b)) comparison.veto("number of the document");
     return comparison.done();
@@ -39,13 +41,18 @@ export const documentRule: MergeRule<"document"> = {
     if (!nearlySameWords(a.display, b.display) || !isOneType(a, b)) return false;
     const signs = [
       shareParty(a.performers, b.performers),
-      isTimed(a.when) && isTimed(b.when) && datesOverlap(left, right),
+      isTimed(a.when) && isTimed(b.when) ? datesOverlap(left, right) : areIndexedTogether(a, b),
       sizesOf(a) !== undefined && sizesOf(a) === sizesOf(b),
     ];
     return signs.filter((isThere) => isThere).length >= 2;
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** Of a letter of a day: put on record in one minute. */
+function areIndexedTogether({ recordedAt: a }: EntryOf<"document">, { recordedAt: b }: EntryOf<"document">): boolean {
+  return a?.precision === "time" && b?.precision === "time" && datesOverlap(a, b);
+}
 
 /** What a letter is called is each system's own; its code is not. */
 function anyTitle(): boolean {
@@ -56,7 +63,7 @@ function isOneFile(a: EntryOf<"document">, b: EntryOf<"document">): boolean {
   const [left, right] = [startOf(a.when), startOf(b.when)];
   if (a.detail.digest === undefined || a.detail.digest !== b.detail.digest) return false;
   if (left?.precision !== "time" || right?.precision !== "time") return false;
-  return datesOverlap(left, right) && shareParty(a.performers, b.performers);
+  return datesOverlap(left, right) && (shareParty(a.performers, b.performers) || sameLine(a, b));
 }
 
 /** Two authors are two letters, unless one number says otherwise. */
@@ -65,6 +72,20 @@ function compareAuthors(comparison: ComparisonBuilder, a: EntryOf<"document">, b
     comparison.mayDiffer("author", a.detail.author, b.detail.author);
   } else if (shareParty(a.performers, b.performers)) comparison.agree("author");
   else comparison.veto("author");
+}
+
+/** Other bytes of one size, or other words in the sections: `148/82` and `184/82`. Not where one number says that one is a later print of the other. */
+function compareContents(comparison: ComparisonBuilder, a: EntryOf<"document">, b: EntryOf<"document">): void {
+  const [one, other] = [a.detail.digest, b.detail.digest];
+  if (one === undefined || other === undefined || kindsOf(one) !== kindsOf(other)) return;
+  if (one === other) comparison.agree("content");
+  else if (shareIdentifier(a, b)) comparison.differ("content");
+  else comparison.veto("content");
+}
+
+/** A hash that a source states is never equal to one worked out here, and says nothing against it. */
+function kindsOf(digest: string): string {
+  return [...digest.matchAll(/(?:^| )(sha1|held|written) /g)].map(([, kind]) => kind).join(" ");
 }
 
 function isOneType(a: EntryOf<"document">, b: EntryOf<"document">): boolean {

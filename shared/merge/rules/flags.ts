@@ -1,4 +1,5 @@
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
+import { fieldKeys } from "../fields-agree.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
@@ -26,10 +27,10 @@ export const flagRule: MergeRule<"flag"> = {
   isRepeatable: (entry) => startOf(entry.when) !== undefined,
 };
 
-/** One consent or advance decision known to several systems. */
+/** One consent or advance decision known to several systems, with the same exceptions: one for a time, or not for one ward, is another than one without. */
 export const consentRule: MergeRule<"consent"> = {
   name: "consentSameCodeAndDate",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
@@ -38,6 +39,8 @@ export const consentRule: MergeRule<"consent"> = {
     topicsMustMatch(compareEntries(a, b), a, b)
       .mustMatch("decision", a.detail.decision, b.detail.decision)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
+      .mustMatch("what it allows or forbids", saidUnder(a, "Provision"), saidUnder(b, "Provision"))
+      .mustNotContradict("policy rule", saidUnder(a, "Policy rule"), saidUnder(b, "Policy rule"))
       .mustNotContradict("status", a.status, b.status)
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
       .done(),
@@ -45,6 +48,11 @@ export const consentRule: MergeRule<"consent"> = {
   matchesLoosely: (a, b) => sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => startOf(entry.when) !== undefined,
 };
+
+function saidUnder(consent: EntryOf<"consent">, label: string): string | undefined {
+  const said = fieldKeys(consent, label);
+  return said.length === 0 ? undefined : [...said].sort().join(" | ");
+}
 
 /** A topic is read from code, category or words: one that only one of them reads does not speak against the same term. */
 function topicsMustMatch(

@@ -1,30 +1,46 @@
+import type { PartialDate } from "../../fhir/partial-date.ts";
 import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
 import { contradictingLabels } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
-import type { MergeRule } from "../merge-rule.ts";
+import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameLine } from "../same-concept.ts";
-import { datesOverlap, isDatedToTheDay, isTimed, startOf } from "../same-date.ts";
+import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
 
 /**
  * Types that are read in words alone: the same to the last word and dated to the day. Loosely: the same line at the same time, and nothing that the one says
- * under a label the other says otherwise. On a day without a time two alike may be two.
+ * under a label the other says otherwise. On a day without a time two alike may be two, but for what begins on it and goes on (an episode of care, taking part in
+ * a study), which nobody begins twice in a day.
  */
 export const generalRule: MergeRule<"other"> = {
   name: "otherSameContentAndDate",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b).linesTell(a, b).mustNotContradict("status", a.status, b.status);
-    for (const label of contradictingLabels(a, b)) comparison.veto(label.toLowerCase());
+    const areSpells = goesOn(a) && goesOn(b);
+    if (areSpells) comparison.datesMustNotContradict("end", endOf(a), endOf(b));
+    for (const label of contradictingLabels(a, b)) {
+      // Its ends are compared as dates; in words a day is never a time on it.
+      if (!areSpells || label !== "Period") comparison.veto(label.toLowerCase());
+    }
     if (areNumberedApart(a, b)) comparison.veto("number");
     return comparison.done();
   },
-  looseKeys: (entry) => (isTimed(entry.when) ? dayAndTermKeys(entry) : []),
+  looseKeys: (entry) => (isTimed(entry.when) || goesOn(entry) ? dayAndTermKeys(entry) : []),
   matchesLoosely: (a, b) => {
     const [left, right] = [startOf(a.when), startOf(b.when)];
-    return left !== undefined && right !== undefined && sameLine(a, b) && datesOverlap(left, right);
+    if (left === undefined || right === undefined || !sameLine(a, b)) return false;
+    return goesOn(a) && goesOn(b) ? onSameDay(left, right) : datesOverlap(left, right);
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+function endOf({ when }: EntryOf<"other">): PartialDate | undefined {
+  return when?.kind === "period" ? when.end : undefined;
+}
+
+function goesOn({ when }: EntryOf<"other">): boolean {
+  return when?.kind === "period" && when.start !== undefined;
+}

@@ -16,7 +16,8 @@ import { areOnTwoScales, codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { matchValues, quantityOf, resultWordOf, type ValueMatch, valueKeys } from "../same-value.ts";
-import { sameTestName, testNameKeys, withTestCode } from "../test-names.ts";
+import type { SameWords } from "../same-words.ts";
+import { sameTestName, sameTestOf, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
 
 type Observation = EntryOf<"observation">;
@@ -38,7 +39,7 @@ export const observationRule: MergeRule<"observation"> = {
   },
   compare: (a, b) => {
     const isAnswer = isAnswerOf(a, b);
-    const comparison = (isAnswer ? compareAnswer(a, b) : compareEntries(a, b, sameTestOrQuestion))
+    const comparison = (isAnswer ? compareAnswer(a, b) : compareEntries(a, b, sameTestOrQuestion(a, b)))
       .sitesMustMatch(a, b)
       .mustNotContradict("method", a.detail.method, b.detail.method)
       .mayDiffer("interpretation", a.detail.interpretation.join(" "), b.detail.interpretation.join(" "))
@@ -74,7 +75,7 @@ export const observationRule: MergeRule<"observation"> = {
     if (!onSameDay(startOf(a.when), startOf(b.when))) return false;
     if (isAnswerOf(a, b)) return true;
     if (valueMatch(a, b) === undefined || isRoundedOnItsDay(a, b)) return false;
-    return sameTerm(a, b, sameTestOrQuestion);
+    return sameTerm(a, b, sameTestOrQuestion(a, b));
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
@@ -90,8 +91,9 @@ function isCancelled({ status }: Observation): boolean {
   return status === "cancelled" || status === "entered-in-error";
 }
 
-function sameTestOrQuestion(a: string, b: string): boolean {
-  return sameTestName(a, b) || sameQuestion(a, b);
+function sameTestOrQuestion({ detail: a }: Observation, { detail: b }: Observation): SameWords {
+  const isOneTest = sameTestOf(a.specimen, b.specimen);
+  return (one, other) => isOneTest(one, other) || sameQuestion(one, other);
 }
 
 function compareAnswer(a: Observation, b: Observation): ComparisonBuilder {
@@ -127,10 +129,10 @@ const hasOffset = /(?:Z|[+-]\d{2}:\d{2})$/;
 
 const minuteMs = 60_000;
 
-/** `Ex-smoker`, `Chest clear`: no test that came back empty. What is found on a day may be found twice on it; a way of life is not. */
+/** `Ex-smoker`, `Chest clear`: no test that came back empty. What is found on a day may be found twice on it; a way of life and a pregnancy are not. */
 function isSaidByCode({ headingId, code, when, detail }: Observation): boolean {
   if (headingId === "investigationResults" || detail.members.length > 0) return false;
-  if (headingId !== "socialContext" && !isTimed(when)) return false;
+  if (headingId !== "socialContext" && headingId !== "pregnancyStatus" && !isTimed(when)) return false;
   return isNoTest({ code });
 }
 
@@ -148,7 +150,8 @@ function areSaidByCode(a: Observation, b: Observation): boolean {
 /** What has no value may say all it says in its note (`Comment note`): another note is another entry, and so is none but for a way of life. */
 function compareNotes(comparison: ComparisonBuilder, a: Observation, b: Observation): void {
   const [one, other] = [fieldKeys(a, "Note"), fieldKeys(b, "Note")];
-  if (a.headingId !== "socialContext" && (one.length === 0) !== (other.length === 0)) comparison.veto("note");
+  const isState = a.headingId === "socialContext" || a.headingId === "pregnancyStatus";
+  if (!isState && (one.length === 0) !== (other.length === 0)) comparison.veto("note");
   else comparison.listsMustMeet("note", one, other);
 }
 
@@ -262,6 +265,10 @@ function compareValues(
   }
 }
 
+function haveOneValue(a: ObservationValue | undefined, b: ObservationValue | undefined, test: MeasuredTest): boolean {
+  return a === undefined || b === undefined ? a === b : matchValues(a, b, test) !== undefined;
+}
+
 function compareComponents(
   comparison: ComparisonBuilder,
   a: Observation,
@@ -274,13 +281,17 @@ function compareComponents(
     else comparison.differ(`parts (one is ${superseded})`);
     return;
   }
+  const left = new Set(others);
   for (const part of parts) {
-    const other = others.find(({ code }) => sameConcept(part.code, code, sameTestName));
+    const test = (other: typeof part) => measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
+    const named = [...left].filter(({ code }) => sameConcept(part.code, code, sameTestName));
+    // Several parts may bear one name (`Gram stain`: many cocci, few rods).
+    const other = named.find((one) => haveOneValue(part.value, one.value, test(one))) ?? named[0];
     if (other === undefined) comparison.veto("parts");
     else {
-      const test = measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
+      left.delete(other);
       compareScales(comparison, "value of a part", part.code, other.code, part.value, other.value);
-      compareValues(comparison, "value of a part", part.value, other.value, test, superseded);
+      compareValues(comparison, "value of a part", part.value, other.value, test(other), superseded);
     }
   }
 }

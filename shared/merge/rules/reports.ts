@@ -15,7 +15,7 @@ type Report = EntryOf<"report">;
  */
 export const reportRule: MergeRule<"report"> = {
   name: "reportSameTimeAndContent",
-  version: 4,
+  version: 5,
   contentKeys: (entry, factOf) => {
     const when = whenKey(entry.when);
     const content = contentOf(entry, factOf);
@@ -23,7 +23,7 @@ export const reportRule: MergeRule<"report"> = {
     return codeKeys(entry.code).map((code) => `${code} ${when} ${content}`);
   },
   compare: (a, b) => {
-    const comparison = compareEntries(a, b, tellTheSame(a, b) ? nearlySameOrOfSameStems : undefined).mayDiffer(
+    const comparison = compareEntries(a, b, tellTheSame(a, b) ? nearlySameOrOfSameStems : sameReport).mayDiffer(
       "status",
       a.status,
       b.status,
@@ -44,13 +44,22 @@ export const reportRule: MergeRule<"report"> = {
   // What it says stands in the key, because only there is it known which results are one fact.
   matchesLoosely: (a, b) =>
     onSameDay(startOf(a.when), startOf(b.when)) &&
-    (sameTerm(a, b) || (tellTheSame(a, b) && sameStems(a.display, b.display))),
+    (sameTerm(a, b, sameReport) || (tellTheSame(a, b) && sameStems(a.display, b.display))),
   isRepeatable: (entry) => isTimed(entry.when) && entry.detail.results.length === 0,
 };
 
 /** The stems of a mistyped word are other stems. */
 function nearlySameOrOfSameStems(a: string, b: string): boolean {
-  return nearlySameWords(a, b) || sameStems(a, b);
+  return sameReport(a, b) || sameStems(a, b);
+}
+
+/** `Histology report` and `Histology`: of reports, the word says nothing. */
+function sameReport(a: string, b: string): boolean {
+  return nearlySameWords(a, b) || nearlySameWords(withoutReport(a), withoutReport(b));
+}
+
+function withoutReport(name: string): string {
+  return name.replace(/\breports?\b/gi, " ");
 }
 
 /** The same moment and the same conclusion, in more than the few words that every normal report has. */

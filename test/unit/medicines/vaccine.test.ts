@@ -36,6 +36,7 @@ test.each<[string, string]>([
 
 test.each<[string, string]>([
   ["Influenza vaccination", "COVID-19 vaccination"],
+  ["HBV vaccine", "Hepatitis A vaccine"],
   ["Haemophilus influenzae type b vaccination", "Influenza vaccination"],
   ["MMR", "Measles vaccination"],
   ["MMR", "MMRV"],

@@ -146,3 +146,68 @@ describe("a summer's time without an offset", () => {
     expect(rows({ gp: [patient(), winter], acute })).toBe(2);
   });
 });
+
+describe("two letters alike in all but what they say", () => {
+  const reading = (figures: string) =>
+    `Dear colleague, the blood pressure in clinic today was ${figures}. Please go on as before.`;
+  const letter = (id: string, figures: string, changes: Resource = {}): Resource => ({
+    resourceType: "DocumentReference",
+    id,
+    status: "current",
+    subject,
+    date: at,
+    type: { text: "Clinic letter" },
+    content: [
+      {
+        attachment: {
+          contentType: "text/plain",
+          title: "Clinic letter",
+          data: Buffer.from(reading(figures)).toString("base64"),
+        },
+      },
+    ],
+    ...changes,
+  });
+  const hashed = (id: string, hash: string): Resource =>
+    letter(id, "", {
+      content: [{ attachment: { contentType: "application/pdf", title: "Clinic letter", size: 4_711, hash } }],
+    });
+  const summary = (id: string, words: string, changes: Resource = {}): Resource => ({
+    resourceType: "Composition",
+    id,
+    status: "final",
+    type: { text: "Discharge summary" },
+    title: "Discharge summary",
+    subject,
+    date: at,
+    author: [{ display: "Dr Ada Okafor" }],
+    section: [{ title: "Summary", text: { status: "generated", div: `<div>${words}</div>` } }],
+    ...changes,
+  });
+
+  test("are two, by their bytes, by the hashes that the sources state, and by the words of their sections", () => {
+    expect(grouped("documents", letter("a", "148/82"), letter("b", "148/82"))).toBe(true);
+    expect(grouped("documents", letter("a", "148/82"), letter("b", "184/82"))).toBe(false);
+    expect(grouped("documents", hashed("a", "q83v"), hashed("b", "q83v"))).toBe(true);
+    expect(grouped("documents", hashed("a", "q83v"), hashed("b", "EjRW"))).toBe(false);
+    const [negative, positive] = ["Chest pain. Troponin negative.", "Chest pain. Troponin positive."];
+    expect(grouped("documents", summary("a", negative), summary("b", negative))).toBe(true);
+    expect(grouped("documents", summary("a", negative), summary("b", `CHEST PAIN.\n  Troponin negative.`))).toBe(true);
+    expect(grouped("documents", summary("a", negative), summary("b", positive))).toBe(false);
+  });
+
+  test("are one with another print where one number says so", () => {
+    const identifier = [{ system: "https://hospital.example/letters", value: "L-4711" }];
+    expect(grouped("documents", letter("a", "148/82", { identifier }), letter("b", "184/82", { identifier }))).toBe(
+      true,
+    );
+    const [early, late] = ["Chest pain. Results to follow.", "Chest pain. Troponin negative."];
+    expect(
+      grouped(
+        "documents",
+        summary("a", early, { identifier: identifier[0] }),
+        summary("b", late, { identifier: identifier[0] }),
+      ),
+    ).toBe(true);
+  });
+});

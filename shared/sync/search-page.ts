@@ -38,7 +38,11 @@ export function parseSearchPage(text: string): Result<SearchPage, "malformedAnsw
   const skeleton = asObject(parseJson(skeletonText + text.slice(end)));
   if (skeleton?.resourceType !== "Bundle") return err("malformedAnswer");
 
-  const wrappers = asObjects(skeleton.entry).filter((entry) => entry.resource === null);
+  const written = asObjects(skeleton.entry);
+  const wrappers = written.filter((entry) => entry.resource === null);
+  if (isOfAnotherDeed(skeleton.type) && (spans.length === 0 || spans.length < written.length)) {
+    return err("malformedAnswer");
+  }
   if (wrappers.length !== spans.length) return err("malformedAnswer");
   const entries: PageEntry[] = [];
   for (const [index, span] of spans.entries()) {
@@ -55,6 +59,20 @@ export function parseSearchPage(text: string): Result<SearchPage, "malformedAnsw
     ...optional("total", asNumber(skeleton.total)),
     ...optional("lastUpdatedMs", Number.isNaN(lastUpdatedMs) ? undefined : lastUpdatedMs),
   });
+}
+
+/** FHIR R4 bundle-type: what a server did or is to do. Entries without a resource say there how something failed, and must not pass for an empty answer. */
+function isOfAnotherDeed(type: Json | undefined): boolean {
+  switch (type) {
+    case "batch":
+    case "batch-response":
+    case "transaction":
+    case "transaction-response":
+    case "history":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** JSON text → value; `undefined` where it is not JSON (JSON itself has no such value). */

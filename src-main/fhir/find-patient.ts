@@ -5,6 +5,7 @@ import { readIdentifiers } from "../../shared/fhir/read-datatypes.ts";
 import { parseReference } from "../../shared/fhir/references.ts";
 import { type FhirResource, isFhirResource } from "../../shared/fhir/resource.ts";
 import { type PageEntry, parseJson } from "../../shared/sync/search-page.ts";
+import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import type { RequestFailure } from "./request-failure.ts";
 import { searchAll } from "./search.ts";
@@ -34,7 +35,7 @@ export async function findPatient(client: FhirClient, sought: PatientSought): Pr
 async function readPatient(client: FhirClient, patientId: string): Promise<PatientFinding> {
   const answer = await client.get(sourceUrl(client.baseUrl, `Patient/${encodeURIComponent(patientId)}`));
   if (!answer.ok) return notFound(answer.error, "patientNotFound");
-  const text = new TextDecoder().decode(answer.value.body);
+  const text = bodyText(answer.value);
   const resource = parseJson(text);
   if (!isFhirResource(resource) || resource.resourceType !== "Patient") {
     return { found: "none", outcome: "failed", reason: "malformedAnswer" };

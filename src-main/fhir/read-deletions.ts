@@ -2,6 +2,7 @@ import { unreachable } from "../../shared/kernel/unreachable.ts";
 import { parseHistoryPage } from "../../shared/sync/history-page.ts";
 import type { DeletionCheck, SearchTerms } from "../../shared/sync/plan.ts";
 import { parseJson } from "../../shared/sync/search-page.ts";
+import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import { searchAll } from "./search.ts";
 import { resolveLink, sourceUrl } from "./source-url.ts";
@@ -38,7 +39,7 @@ async function readHistory(client: FhirClient, type: string, search: SearchTerms
   for (let page = 0; page < mostHistoryPages; page += 1) {
     if (url === undefined) return undefined;
     const answer = await client.get(url, { attempts: 1 });
-    const read = answer.ok ? parseHistoryPage(parseJson(new TextDecoder().decode(answer.value.body))) : undefined;
+    const read = answer.ok ? parseHistoryPage(parseJson(bodyText(answer.value))) : undefined;
     if (read === undefined) return undefined;
     for (const version of read.versions) {
       if (version.type === type && !newest.has(version.id)) newest.set(version.id, version.deleted);

@@ -261,14 +261,21 @@ function toOutcome(end: SearchEnd, listed: boolean): TypeOutcome {
 function endOf(outcomes: readonly TypeOutcome[]): RunEnd {
   const asked = outcomes.filter((outcome) => outcome.outcome !== "notAsked");
   const answered = asked.filter((outcome) => outcome.outcome === "complete" || outcome.outcome === "truncated");
+  // Who the patient is was all that it was asked: that is not what a reader takes "answered" for.
+  if (asked.length === 0) return { status: "partial", reason: "notSupported" };
   if (asked.every((outcome) => outcome.outcome === "complete")) return { status: "answered" };
-  if (answered.length > 0) return { status: "partial" };
+  if (answered.length > 0) return inPart(asked);
   if (asked.every((outcome) => outcome.outcome === "withheld")) {
     return { status: "withheld", reason: firstReason(asked) ?? "forbidden" };
   }
   return asked.some((outcome) => "received" in outcome && outcome.received > 0)
-    ? { status: "partial" }
+    ? inPart(asked)
     : { status: "failed", reason: firstReason(asked) ?? "serverError" };
+}
+
+function inPart(asked: readonly TypeOutcome[]): RunEnd {
+  const needsSignIn = asked.some((outcome) => outcome.outcome === "failed" && outcome.reason === "signInExpired");
+  return needsSignIn ? { status: "partial", reason: "signInExpired" } : { status: "partial" };
 }
 
 function firstReason(outcomes: readonly TypeOutcome[]): SourceReason | undefined {

@@ -68,6 +68,23 @@ describe("paging", () => {
     expect(received).toEqual(["1"]);
   });
 
+  it("says that the sign-in has expired where that stopped it half-way: a reader can do something about it", async () => {
+    const { end } = await search((_url, count) => (count === 1 ? searchset(["1"], { next: "?page=2" }) : status(401)));
+    expect(end).toMatchObject({ end: "failed", reason: "signInExpired", received: 1 });
+  });
+
+  it("reads what is not UTF-8 as its server names it, or as Windows writes it", async () => {
+    const latin1 = (contentType: string) => {
+      const body = JSON.stringify({
+        resourceType: "Bundle",
+        entry: [{ resource: { resourceType: "Flag", id: "5 \u00B5g" } }],
+      });
+      return { ...json({}), contentType, body: new Uint8Array(Buffer.from(body, "latin1")) };
+    };
+    expect((await search(() => latin1("application/fhir+json; charset=iso-8859-1"))).received).toEqual(["5 \u00B5g"]);
+    expect((await search(() => latin1("application/fhir+json"))).received).toEqual(["5 \u00B5g"]);
+  });
+
   it("is cut short where the source counted more than it sent", async () => {
     const { end } = await search(() => searchset(["1", "2"], { total: 9 }));
     expect(end).toEqual({ end: "truncated", received: 2, total: 9 });

@@ -149,7 +149,8 @@ function outcomeOfEnd(end: RunEnd, before: KeptType | undefined): TypeOutcome {
 
 function toStatus({ kept, live }: SourceKnowledge): SourceReport["status"] {
   const isRefused = refusedBefore(kept, "Patient") !== undefined;
-  const hasOld = !isRefused && [...(kept?.types.values() ?? [])].some((type) => type.kept !== undefined);
+  const hasOld =
+    !isRefused && [...(kept?.types ?? [])].some(([type, known]) => type !== "Patient" && known.kept !== undefined);
   if (live === undefined) return hasOld ? "stale" : (unansweredBefore(kept)?.outcome ?? "notAsked");
   if (live.end === undefined) return "loading";
   return hasOld && live.end.status !== "answered" && live.end.status !== "partial" && live.end.status !== "withheld"

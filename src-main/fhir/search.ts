@@ -125,6 +125,7 @@ export class Tally {
     this.#serverMs ??= serverMs;
     this.#total ??= page.total;
     for (const notice of noticesIn(page.entries.map(({ resource }) => resource))) this.#notices.add(notice);
+    if (page.isShort === true) this.#notices.add("incomplete");
     const before = this.received;
     const matches = page.entries.filter(({ searchMode }) => searchMode === undefined || searchMode === "match");
     for (const { resource } of matches) {

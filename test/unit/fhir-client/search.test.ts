@@ -103,6 +103,11 @@ describe("paging", () => {
     expect(asked).toHaveLength(2);
   });
 
+  it("is cut short where an entry came without its resource", async () => {
+    const { end } = await search(() => json({ resourceType: "Bundle", entry: [{ search: { mode: "match" } }] }));
+    expect(end).toEqual({ end: "truncated", received: 0 });
+  });
+
   it("does not count what was only included", async () => {
     const { end } = await search(() =>
       json({

@@ -35,6 +35,19 @@ describe("a page of a search", () => {
     },
   );
 
+  it.each<[string, object]>([
+    ["an entry without its resource", { entry: [{ fullUrl: "https://gp.example/fhir/Flag/1" }] }],
+    ["a next page without its address", { link: [{ relation: "next" }] }],
+  ])("with %s is short: it is not the whole answer", (_, members) => {
+    expect(page(JSON.stringify({ resourceType: "Bundle", type: "searchset", ...members })).isShort).toBe(true);
+    expect(page('{"resourceType":"Bundle","type":"searchset"}').isShort).toBeUndefined();
+  });
+
+  it("whose one entry stands in no list cannot be read: it would pass for none", () => {
+    const text = '{"resourceType":"Bundle","entry":{"resource":{"resourceType":"Flag","id":"1"}}}';
+    expect(parseSearchPage(text)).toEqual({ ok: false, error: "malformedAnswer" });
+  });
+
   it("does not take a contained or nested resource for an entry", () => {
     const text = JSON.stringify({
       resourceType: "MedicationRequest",

@@ -74,6 +74,14 @@ describe("what is said of a source", () => {
     expect(types.get("Condition")).toEqual(silent);
   });
 
+  it("of which nothing but who the patient is was ever read: failed, not old", () => {
+    const known = { outcome: "complete", received: 1 } as const;
+    const types = new Map([["Patient", { kept: { outcome: known, asOf: yesterday }, latest: known }]]);
+    expect(report({ source, isHost: true, types }, live({ status: "failed", reason: "serverError" })).status).toBe(
+      "failed",
+    );
+  });
+
   it("that answered in part says why only where it is told", () => {
     expect(report(undefined, live({ status: "partial" })).reason).toBeUndefined();
     const { status, reason } = report(undefined, live({ status: "partial", reason: "signInExpired" }));

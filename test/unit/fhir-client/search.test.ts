@@ -34,7 +34,8 @@ describe("paging", () => {
     ["another path of the same server", "https://gp.example/other/Condition?page=2"],
     ["a path that only begins alike", "https://gp.example/fhirther/Condition?page=2"],
     ["out of the base by dots", `${base}/../admin?page=2`],
-    ["plain http", "http://gp.example/fhir/Condition?page=2"],
+    ["plain http at another port", "http://gp.example:8080/fhir/Condition?page=2"],
+    ["plain http at another server", "http://evil.example/fhir/Condition?page=2"],
     ["a user name before the host", "https://gp.example@evil.example/fhir/Condition"],
     ["nonsense", "http://"],
   ])("does not follow a next link to %s, and says that the answer is not whole", async (_, next) => {
@@ -101,6 +102,15 @@ describe("paging", () => {
     const { end, asked } = await search((_url, count) => searchset(["1"], { next: `?page=${count + 1}` }));
     expect(end).toEqual({ end: "failed", reason: "malformedAnswer", received: 1 });
     expect(asked).toHaveLength(2);
+  });
+
+  it("goes on by https where a server behind a gateway writes http for itself", async () => {
+    const { client, asked } = clientOn(({ url }, count) => {
+      expect(url).toMatch(/^https:/);
+      return searchset([String(count)], count === 1 ? { next: "http://gp.example/fhir/Condition?page=2" } : {});
+    });
+    expect((await searchAll(client, "Condition", [], () => true)).end).toBe("complete");
+    expect(asked).toEqual(["Condition", "Condition?page=2"]);
   });
 
   it("is cut short where an entry came without its resource", async () => {

@@ -11,7 +11,12 @@ export interface HistoryPage {
 export function parseHistoryPage(json: Json | undefined): HistoryPage | undefined {
   const bundle = json === undefined ? undefined : asObject(json);
   if (bundle?.resourceType !== "Bundle" || bundle.type !== "history") return undefined;
-  const versions = asObjects(bundle.entry).flatMap((entry) => {
+  const entries = asObjects(bundle.entry);
+  // Without either, nothing tells a deletion from a version that is only not shown.
+  if (entries.some(({ resource, request }) => resource === undefined && asObject(request)?.method === undefined)) {
+    return undefined;
+  }
+  const versions = entries.flatMap((entry) => {
     const request = asObject(entry.request);
     const resource = asObject(entry.resource);
     const named = nameOf(resource?.resourceType, resource?.id) ?? fromUrl(request?.url) ?? fromUrl(entry.fullUrl);

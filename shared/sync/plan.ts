@@ -39,6 +39,14 @@ export interface TypeRequest {
   readonly deletions?: DeletionCheck;
   /** The search for ids alone, should the history not answer. */
   readonly sweep: SearchTerms;
+  /** What may be asked where the server refuses the search: less, one after the other. */
+  readonly plainer: readonly PlainerSearch[];
+}
+
+export interface PlainerSearch {
+  readonly search: SearchTerms;
+  /** It may leave something out, whatever it answers. */
+  readonly isPart: boolean;
 }
 
 /** `GET Patient/{id}/$everything` (FHIR R4 operation Patient-everything) at a server that cannot be searched by type. */
@@ -101,7 +109,8 @@ function toRequest(
     : [];
   const search: SearchTerms = [patient, ["_count", String(pageSize)]];
   const sweep: SearchTerms = [patient, ["_elements", "id"], ["_count", String(sweepPageSize)]];
-  const asked = { type, listed: capability !== undefined, sweep };
+  const plainer = capability === undefined ? [] : plainerSearches(type, patient);
+  const asked = { type, listed: capability !== undefined, sweep, plainer };
   if (since === undefined || cursor === undefined) {
     const etag = cursor?.etag === undefined ? {} : { etag: cursor.etag };
     return { ...asked, search: [...search, ...revInclude], whole: true, ...etag };
@@ -115,6 +124,29 @@ function toRequest(
     ...(deletions === undefined ? {} : { deletions }),
   };
 }
+
+/**
+ * Some servers refuse a page size above their own most, or a `_revinclude` that they list; and some search observations only within categories (US Core
+ * asks for no more than that). Those of FHIR R4 observation-category together are not all that there may be: an observation need not have one.
+ */
+function plainerSearches(type: AskedType, patient: readonly [string, string]): readonly PlainerSearch[] {
+  const plain = { search: [patient], isPart: false };
+  if (type !== "Observation") return [plain];
+  return [plain, { search: [patient, ["category", observationCategories.join(",")]], isPart: true }];
+}
+
+/** FHIR R4 CodeSystem observation-category. */
+const observationCategories = [
+  "laboratory",
+  "vital-signs",
+  "imaging",
+  "social-history",
+  "survey",
+  "exam",
+  "procedure",
+  "therapy",
+  "activity",
+];
 
 function deletionCheck(
   input: PlanInput,

@@ -18,6 +18,8 @@ export interface SearchPage {
   /** `Bundle.link` with relation `next`, as received. */
   readonly next?: string;
   readonly total?: number;
+  /** It names what it does not give: an entry without its resource, or a next page without its address. */
+  readonly isShort?: true;
   /** `Bundle.meta.lastUpdated`: the source's own clock, epoch milliseconds, for a server that sends no `Date`. */
   readonly lastUpdatedMs?: number;
 }
@@ -36,9 +38,13 @@ export function parseSearchPage(text: string): Result<SearchPage, "malformedAnsw
     end = span.end;
   }
   const skeleton = asObject(parseJson(skeletonText + text.slice(end)));
-  if (skeleton?.resourceType !== "Bundle") return err("malformedAnswer");
+  if (skeleton?.resourceType !== "Bundle" || !isList(skeleton.entry)) return err("malformedAnswer");
 
-  const wrappers = asObjects(skeleton.entry).filter((entry) => entry.resource === null);
+  const written = asObjects(skeleton.entry);
+  const wrappers = written.filter((entry) => entry.resource === null);
+  if (isOfAnotherDeed(skeleton.type) && (spans.length === 0 || spans.length < written.length)) {
+    return err("malformedAnswer");
+  }
   if (wrappers.length !== spans.length) return err("malformedAnswer");
   const entries: PageEntry[] = [];
   for (const [index, span] of spans.entries()) {
@@ -48,13 +54,34 @@ export function parseSearchPage(text: string): Result<SearchPage, "malformedAnsw
     entries.push(toEntry(wrappers[index] ?? {}, resource, resourceText));
   }
   const next = asObjects(skeleton.link).find((link) => link.relation === "next");
+  const isShort = spans.length < written.length || (next !== undefined && asString(next.url) === undefined);
   const lastUpdatedMs = Date.parse(asString(asObject(skeleton.meta)?.lastUpdated) ?? "");
   return ok({
     entries,
     ...optional("next", asString(next?.url)),
     ...optional("total", asNumber(skeleton.total)),
+    ...(isShort ? { isShort } : {}),
     ...optional("lastUpdatedMs", Number.isNaN(lastUpdatedMs) ? undefined : lastUpdatedMs),
   });
+}
+
+/** FHIR R4 bundle-type: what a server did or is to do. Entries without a resource say there how something failed, and must not pass for an empty answer. */
+function isOfAnotherDeed(type: Json | undefined): boolean {
+  switch (type) {
+    case "batch":
+    case "batch-response":
+    case "transaction":
+    case "transaction-response":
+    case "history":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A Bundle without entries leaves them out; one entry that stands in no list would be overlooked. */
+function isList(entry: Json | undefined): boolean {
+  return entry === undefined || entry === null || Array.isArray(entry);
 }
 
 /** JSON text → value; `undefined` where it is not JSON (JSON itself has no such value). */

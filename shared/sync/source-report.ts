@@ -48,7 +48,9 @@ export function refusedBefore(kept: KeptSource | undefined, type: string): TypeO
 
 /** How asking one source ended, all types together. */
 export type RunEnd =
-  | { readonly status: "answered" | "partial" }
+  | { readonly status: "answered" }
+  /** With a reason where a reader can do something about what is missing, or where nothing could be asked at all. */
+  | { readonly status: "partial"; readonly reason?: SourceReason }
   | { readonly status: "failed" | "withheld" | "notAsked"; readonly reason: SourceReason };
 
 /** A source as it is being asked now. */
@@ -70,7 +72,7 @@ export interface SourceKnowledge {
 /** What is to be kept of a source that ended without its answer: why, type by type, so that it is missed also when opened from the cache. */
 export function unansweredTypes(live: LiveSource): ReadonlyMap<string, TypeOutcome> {
   const { end } = live;
-  if (end === undefined || !("reason" in end)) return new Map();
+  if (end === undefined || end.status === "answered" || end.status === "partial") return new Map();
   const types = ["Patient", ...askedTypes.map(({ type }) => type)].filter((type) => !live.outcomes.has(type));
   return new Map(types.map((type) => [type, outcomeOfEnd(end, undefined)]));
 }
@@ -108,12 +110,17 @@ function toTypeOutcome(type: string, { kept, live }: SourceKnowledge): TypeOutco
   const known = kept?.types.get(type);
   const before = refused === undefined ? known : undefined;
   const now = live?.outcomes.get(type);
-  if (now !== undefined) return now.outcome === "failed" ? (stale(before, now.reason) ?? now) : now;
+  if (now !== undefined) return saysNothing(now) ? (stale(before, now.reason) ?? now) : now;
   if (live === undefined) {
     return refused ?? stale(before) ?? known?.latest ?? { outcome: "notAsked", reason: "notConfigured" };
   }
   if (live.end === undefined) return stale(before, "stillLoading") ?? { outcome: "notAsked", reason: "stillLoading" };
   return outcomeOfEnd(live.end, before);
+}
+
+/** That it was not asked says no more of what a source once gave than that it failed: a server may leave a type out of what it offers, and hold it still. */
+function saysNothing(outcome: TypeOutcome): outcome is Extract<TypeOutcome, { outcome: "failed" | "notAsked" }> {
+  return outcome.outcome === "failed" || outcome.outcome === "notAsked";
 }
 
 /** A cut answer stays a cut one when it is old: that more exists at the source is the greater danger. */
@@ -142,7 +149,8 @@ function outcomeOfEnd(end: RunEnd, before: KeptType | undefined): TypeOutcome {
 
 function toStatus({ kept, live }: SourceKnowledge): SourceReport["status"] {
   const isRefused = refusedBefore(kept, "Patient") !== undefined;
-  const hasOld = !isRefused && [...(kept?.types.values() ?? [])].some((type) => type.kept !== undefined);
+  const hasOld =
+    !isRefused && [...(kept?.types ?? [])].some(([type, known]) => type !== "Patient" && known.kept !== undefined);
   if (live === undefined) return hasOld ? "stale" : (unansweredBefore(kept)?.outcome ?? "notAsked");
   if (live.end === undefined) return "loading";
   return hasOld && live.end.status !== "answered" && live.end.status !== "partial" && live.end.status !== "withheld"

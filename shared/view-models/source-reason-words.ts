@@ -22,7 +22,7 @@ export const sourceReasonWords: Readonly<Record<SourceReason, ReasonWords>> = {
     advice: "Sign in to it under “About this record”.",
   },
   signInExpired: {
-    short: "sign-in has expired",
+    short: "needs a new sign-in",
     sentence: "The sign-in to it has expired.",
     advice: "Open the patient again from the host system.",
   },

@@ -110,10 +110,11 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
   }
 
   function judgeAnswer(reply: HttpReply & { readonly kind: "answered" }, attempt: number, attempts: Attempts): Verdict {
-    if (reply.status >= 200 && reply.status < 300) return done(ok(toAnswer(reply)));
+    if (isWholeAnswer(reply.status)) return done(ok(toAnswer(reply)));
     const failure = failureOfStatus(reply.status, reply.body);
     if (failure.outcome === "refused" && attempts.takesRefusals) return done(ok(toAnswer(reply)));
-    const askedMs = parseRetryAfterMs(reply.retryAfter, clock.nowMs());
+    // A date is by the clock of the one who names it.
+    const askedMs = parseRetryAfterMs(reply.retryAfter, serverMsOf(reply) ?? clock.nowMs());
     longestPauseMs = Math.max(longestPauseMs, askedMs ?? 0);
     if (reply.status === 429) {
       const pauseMs = askedMs ?? backoffMs(attempt + 1, clock.random(), policy);
@@ -155,11 +156,21 @@ function done(result: Result<FhirAnswer, RequestFailure>): Verdict {
   return { next: "done", result };
 }
 
-function toAnswer(reply: HttpReply & { readonly kind: "answered" }): FhirAnswer {
+/** RFC 9110 §15.3. Of the others 202 is no answer yet, 204 none, and 206 a part of one: none of them may pass for "there is nothing". */
+function isWholeAnswer(status: number): boolean {
+  return status === 200 || status === 201 || status === 203;
+}
+
+function serverMsOf(reply: HttpReply & { readonly kind: "answered" }): number | undefined {
   const serverMs = reply.date === undefined ? Number.NaN : Date.parse(reply.date);
+  return Number.isNaN(serverMs) ? undefined : serverMs;
+}
+
+function toAnswer(reply: HttpReply & { readonly kind: "answered" }): FhirAnswer {
+  const serverMs = serverMsOf(reply);
   return {
     ...(reply.contentType === undefined ? {} : { contentType: reply.contentType }),
-    ...(Number.isNaN(serverMs) ? {} : { serverMs }),
+    ...(serverMs === undefined ? {} : { serverMs }),
     ...(reply.etag === undefined ? {} : { etag: reply.etag }),
     body: reply.body,
   };

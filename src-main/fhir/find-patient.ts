@@ -1,9 +1,11 @@
 import type { SourceReason } from "../../shared/domain/heading-state.ts";
-import { asObjects, asString } from "../../shared/fhir/json.ts";
+import { asObject, asObjects, asString, type JsonObject } from "../../shared/fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import { readIdentifiers } from "../../shared/fhir/read-datatypes.ts";
+import { parseReference } from "../../shared/fhir/references.ts";
 import { type FhirResource, isFhirResource } from "../../shared/fhir/resource.ts";
 import { type PageEntry, parseJson } from "../../shared/sync/search-page.ts";
+import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import type { RequestFailure } from "./request-failure.ts";
 import { searchAll } from "./search.ts";
@@ -25,7 +27,7 @@ export interface PatientSought {
  * is believed only if it carries that very id or number: a server that ignores a search parameter answers with somebody else.
  */
 export async function findPatient(client: FhirClient, sought: PatientSought): Promise<PatientFinding> {
-  if (sought.patientId !== undefined) return readPatient(client, sought.patientId);
+  if (sought.patientId !== undefined) return successorOf(client, await readPatient(client, sought.patientId));
   if (sought.nhsNumber === undefined) return { found: "none", outcome: "notAsked", reason: "identityUncertain" };
   return searchPatient(client, sought.nhsNumber);
 }
@@ -33,7 +35,7 @@ export async function findPatient(client: FhirClient, sought: PatientSought): Pr
 async function readPatient(client: FhirClient, patientId: string): Promise<PatientFinding> {
   const answer = await client.get(sourceUrl(client.baseUrl, `Patient/${encodeURIComponent(patientId)}`));
   if (!answer.ok) return notFound(answer.error, "patientNotFound");
-  const text = new TextDecoder().decode(answer.value.body);
+  const text = bodyText(answer.value);
   const resource = parseJson(text);
   if (!isFhirResource(resource) || resource.resourceType !== "Patient") {
     return { found: "none", outcome: "failed", reason: "malformedAnswer" };
@@ -64,31 +66,60 @@ async function searchPatient(client: FhirClient, nhsNumber: string): Promise<Pat
       return { found: "none", outcome: "failed", reason: "malformedAnswer" };
     case "notKept":
     case "complete":
-      return choose(received, nhsNumber);
+      return choose(client, received, nhsNumber);
   }
 }
 
-function choose(received: readonly PageEntry[], nhsNumber: string): PatientFinding {
-  const bearers = received.filter((entry) => statesNhsNumber(entry.resource, nhsNumber) && !isReplaced(entry.resource));
-  const [only, second] = bearers;
+async function choose(client: FhirClient, received: readonly PageEntry[], nhsNumber: string): Promise<PatientFinding> {
+  const all = received.filter((entry) => nhsNumbersOf(entry.resource).includes(nhsNumber));
+  const current = all.filter((entry) => !isReplaced(entry.resource));
+  const [only, second] = current.length === 0 ? all : current;
   if (second !== undefined) return { found: "none", outcome: "failed", reason: "severalPatientsFound" };
   const patientId = asString(only?.resource.id);
-  if (only !== undefined && patientId !== undefined) return { found: "one", patientId, entry: only };
+  if (only !== undefined && patientId !== undefined) {
+    return successorOf(client, { found: "one", patientId, entry: only });
+  }
   if (only !== undefined) return { found: "none", outcome: "failed", reason: "malformedAnswer" };
   return received.length === 0
     ? { found: "none", outcome: "notAsked", reason: "patientNotFound" }
     : { found: "none", outcome: "failed", reason: "identityDifferent" };
 }
 
-function statesNhsNumber(patient: FhirResource, nhsNumber: string): boolean {
-  return readIdentifiers(patient.identifier).some(
-    ({ system, value }) => system === nhsNumberSystem && parseNhsNumber(value) === nhsNumber,
+function nhsNumbersOf(patient: FhirResource): readonly string[] {
+  return readIdentifiers(patient.identifier).flatMap(({ system, value }) =>
+    system === nhsNumberSystem ? (parseNhsNumber(value) ?? []) : [],
   );
 }
 
-/** FHIR R4 Patient.link.type `replaced-by`: the record that replaces it is the one to read. */
+/**
+ * FHIR R4 Patient.link.type `replaced-by`: "the patient resource containing this link must no longer be used", and what it held is now under the other one;
+ * asking on under the old id would find nothing and call it a whole answer. Followed once, to one that bears the same NHS number; else nothing is certain.
+ */
+async function successorOf(client: FhirClient, finding: PatientFinding): Promise<PatientFinding> {
+  if (finding.found !== "one" || !isReplaced(finding.entry.resource)) return finding;
+  const uncertain = { found: "none", outcome: "failed", reason: "identityUncertain" } as const;
+  const [id, another] = new Set(replacementsOf(finding.entry.resource).flatMap((link) => idOf(link, client.baseUrl)));
+  if (id === undefined || another !== undefined) return uncertain;
+  const next = await readPatient(client, id);
+  if (next.found === "none") return next.outcome === "notAsked" ? uncertain : next;
+  if (next.found === "cancelled") return next;
+  const numbers = nhsNumbersOf(finding.entry.resource);
+  const isSame = nhsNumbersOf(next.entry.resource).some((number) => numbers.includes(number));
+  return isSame && !isReplaced(next.entry.resource) ? next : uncertain;
+}
+
 function isReplaced(patient: FhirResource): boolean {
-  return asObjects(patient.link).some((link) => link.type === "replaced-by");
+  return replacementsOf(patient).length > 0;
+}
+
+function replacementsOf(patient: FhirResource): readonly JsonObject[] {
+  return asObjects(patient.link).filter((link) => link.type === "replaced-by");
+}
+
+function idOf(link: JsonObject, baseUrl: string): readonly string[] {
+  const target = parseReference(asString(asObject(link.other)?.reference) ?? "");
+  const isHere = target.kind === "relative" || (target.kind === "absolute" && target.base === baseUrl);
+  return isHere && target.type === "Patient" ? [target.id] : [];
 }
 
 function notFound(failure: RequestFailure, reason: SourceReason): PatientFinding {

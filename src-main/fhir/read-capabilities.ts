@@ -1,6 +1,7 @@
 import type { FhirVersion } from "../../shared/fhir/stu3/fhir-version.ts";
 import { type Capabilities, parseCapabilities, parseStatedVersion } from "../../shared/sync/capabilities.ts";
 import { parseJson } from "../../shared/sync/search-page.ts";
+import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import { sourceUrl } from "./source-url.ts";
 
@@ -13,7 +14,7 @@ export interface ServerStatement {
 /** `GET {base}/metadata`, tried once: a server without a usable CapabilityStatement is asked for everything instead. */
 export async function readCapabilities(client: FhirClient): Promise<ServerStatement> {
   const answer = await client.get(sourceUrl(client.baseUrl, "metadata"), { attempts: 1 });
-  const statement = answer.ok ? parseJson(new TextDecoder().decode(answer.value.body)) : undefined;
+  const statement = answer.ok ? parseJson(bodyText(answer.value)) : undefined;
   if (statement === undefined) return {};
   const capabilities = parseCapabilities(statement);
   const version = parseStatedVersion(statement);

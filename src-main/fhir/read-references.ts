@@ -2,6 +2,7 @@ import { asString } from "../../shared/fhir/json.ts";
 import { isFhirResource } from "../../shared/fhir/resource.ts";
 import type { LocalReference } from "../../shared/sync/references.ts";
 import { parseJson } from "../../shared/sync/search-page.ts";
+import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import { type OnPage, searchAll } from "./search.ts";
 import { sourceUrl } from "./source-url.ts";
@@ -71,7 +72,7 @@ async function readOne(
     if (answer.error.outcome === "refused" && answer.error.status === 410) onGone({ type, id });
     return true;
   }
-  const text = new TextDecoder().decode(answer.value.body);
+  const text = bodyText(answer.value);
   const resource = parseJson(text);
   const isAsked = isFhirResource(resource) && resource.resourceType === type && asString(resource.id) === id;
   return isAsked ? onPage([{ resource, text }]) : true;

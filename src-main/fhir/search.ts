@@ -1,6 +1,7 @@
 import type { SourceReason } from "../../shared/domain/heading-state.ts";
 import { type AnswerNotice, noticesIn } from "../../shared/sync/answer-notices.ts";
 import { type PageEntry, parseSearchPage, type SearchPage } from "../../shared/sync/search-page.ts";
+import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import type { RequestFailure } from "./request-failure.ts";
 import { resolveLink, sourceUrl } from "./source-url.ts";
@@ -79,7 +80,7 @@ export async function searchAll(
     visited.add(url);
     const { serverMs } = answer.value;
     if (answer.value.unchanged === true) return { end: "unchanged", ...(serverMs === undefined ? {} : { serverMs }) };
-    const page = parseSearchPage(new TextDecoder().decode(answer.value.body));
+    const page = parseSearchPage(bodyText(answer.value));
     if (!page.ok) return tally.failed(page.error);
     const bringsNews = tally.count(page.value, serverMs ?? page.value.lastUpdatedMs);
     const { next } = page.value;
@@ -124,6 +125,7 @@ export class Tally {
     this.#serverMs ??= serverMs;
     this.#total ??= page.total;
     for (const notice of noticesIn(page.entries.map(({ resource }) => resource))) this.#notices.add(notice);
+    if (page.isShort === true) this.#notices.add("incomplete");
     const before = this.received;
     const matches = page.entries.filter(({ searchMode }) => searchMode === undefined || searchMode === "match");
     for (const { resource } of matches) {
@@ -161,6 +163,11 @@ export class Tally {
   }
 }
 
+/** That it goes on after a new sign-in is the one thing that a reader must know, and can do. */
+function whyHalfWay(reason: SourceReason): SourceReason {
+  return reason === "signInExpired" ? reason : "stoppedHalfWay";
+}
+
 function endOf(failure: RequestFailure, isFirst: boolean, paused: PausedSearch): SearchEnd {
   const { received } = paused.tally;
   switch (failure.outcome) {
@@ -173,7 +180,7 @@ function endOf(failure: RequestFailure, isFirst: boolean, paused: PausedSearch):
     case "failed":
       return isFirst
         ? { end: "failed", reason: failure.reason, received }
-        : { end: "failed", reason: "stoppedHalfWay", received, paused };
+        : { end: "failed", reason: whyHalfWay(failure.reason), received, paused };
     case "withheld":
       return { end: "withheld", reason: failure.reason, received };
   }

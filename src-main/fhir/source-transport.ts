@@ -1,5 +1,7 @@
+import { asObject, asObjects } from "../../shared/fhir/json.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import { parseJson } from "../../shared/sync/search-page.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
 import { mayAsk } from "./source-url.ts";
 import type { HttpReply, HttpRequest, Transport } from "./transport.ts";
@@ -128,13 +130,24 @@ function answered(response: Response, body: Uint8Array<ArrayBuffer>): HttpReply 
   const etag = response.headers.get("etag");
   return {
     kind: "answered",
-    status: response.status,
+    status: tokenHasEnded(response, body) ? 401 : response.status,
     ...(contentType === null ? {} : { contentType }),
     ...(retryAfter === null ? {} : { retryAfter }),
     ...(date === null ? {} : { date }),
     ...(etag === null ? {} : { etag }),
     body,
   };
+}
+
+/** FHIR R4 issue-type: these say that nobody is signed in any more, not that whoever is may not read. */
+const signInCodes: ReadonlySet<unknown> = new Set(["expired", "login"]);
+
+/** RFC 6750 §3.1 has 401 for a token that is no longer good; some gateways say the same with 403. No one has refused the record then. */
+function tokenHasEnded(response: Response, body: Uint8Array): boolean {
+  if (response.status !== 403) return false;
+  if (/\berror="?invalid_token\b/.test(response.headers.get("www-authenticate") ?? "")) return true;
+  const outcome = asObject(parseJson(new TextDecoder().decode(body)));
+  return asObjects(outcome?.issue).some(({ code }) => signInCodes.has(code));
 }
 
 async function readBody(

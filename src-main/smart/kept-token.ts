@@ -16,6 +16,11 @@ interface Held {
   readonly endsAtMs: number;
 }
 
+/** One from the future was received before this machine's clock was set back: how old it is, nobody knows. */
+function isFresh({ receivedAtMs }: Held, nowMs: number): boolean {
+  return nowMs >= receivedAtMs && nowMs - receivedAtMs < freshMs;
+}
+
 /** A token without a refresh token: asked for when it is first needed, kept in memory alone until it nearly ends, and then asked for anew. */
 export function createKeptToken(
   askAnew: () => Promise<Result<TokenResponse, AppError>>,
@@ -38,8 +43,7 @@ export function createKeptToken(
   return {
     accessToken: async ({ renew }) => {
       const now = nowMs();
-      if (held !== undefined && (renew ? now - held.receivedAtMs < freshMs : held.renewAtMs > now))
-        return ok(held.token);
+      if (held !== undefined && (renew ? isFresh(held, now) : held.renewAtMs > now)) return ok(held.token);
       running ??= ask().finally(() => {
         running = undefined;
       });

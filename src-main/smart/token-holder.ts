@@ -94,7 +94,10 @@ export function createTokenHolder(input: TokenHolderInput): TokenHolder {
         return fail("authExpired", "signInExpired", correlationId);
       }
       const now = nowMs();
-      const good = options.renew ? now - held.receivedAtMs < freshMs : held.endsAtMs - now > renewBeforeMs;
+      const ageMs = now - held.receivedAtMs;
+      // One from the future was received before this machine's clock was set back: how old it is, nobody knows.
+      const isFresh = ageMs >= 0 && ageMs < freshMs;
+      const good = options.renew ? isFresh : held.endsAtMs - now > renewBeforeMs;
       if (good) {
         return ok(held.accessToken);
       }

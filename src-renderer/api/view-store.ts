@@ -75,9 +75,10 @@ async function fetchView<N extends ViewName>(
   const result = await call("view:read", { patientSession, view: name, params });
   place.inFlight = false;
   if (held.get(key) !== place) return;
+  // What was on the screen before goes with a refusal: nothing on it would say that it is no longer so.
   place.answer = result.ok
     ? { value: modelIn(result.value), reading: place.revision > asked }
-    : { ...place.answer, error: result.error, reading: false };
+    : { error: result.error, reading: false };
   for (const listener of place.listeners) listener();
   if (place.revision > asked) void fetchView(patientSession, name, params, key, place);
 }

@@ -67,10 +67,14 @@ const indexGapMs = 5;
 /** Each is a whole derivation held in memory. */
 const mostPastCharts = 2;
 
+/** `nobody`: no Patient is certainly this person, perhaps no longer. */
+export type NothingDrawn = "notDerived" | "nobody";
+
 /** What was last derived of the raw truth, and the views of it. */
 export class DerivedRecord {
   readonly #input: DerivedRecordInput;
   #context: ViewContext | undefined;
+  #hasNobody = false;
   /** What was last counted as news, and of which derivation: it costs one of the past. */
   #news: { readonly of: ViewContext["groups"]; readonly count: number } | undefined;
   /** What the last derivation worked out, so that a refresh costs what has changed and not what there is. */
@@ -117,7 +121,13 @@ export class DerivedRecord {
   derive(store: RecordStore, nowMs: number): boolean {
     const { raws, counts } = this.#raws(store);
     const context = this.#toContext(store, raws, this.#input.sources.reports(counts), nowMs);
-    if (context === undefined) return false;
+    this.#hasNobody = context === undefined;
+    if (context === undefined) {
+      // What was derived while somebody was certain must not stay drawn, as if it were today's.
+      if (this.#context !== undefined) this.#revision += 1;
+      this.clear();
+      return false;
+    }
     if (this.#search?.store !== store) {
       this.#search?.close();
       this.#search = new SearchIndex(store, () => {
@@ -182,8 +192,8 @@ export class DerivedRecord {
     if (this.#context !== undefined) this.#revision += 1;
   }
 
-  read(view: string, params: unknown, nowMs: number): Result<Drawn, ViewRefusal | "notDerived"> {
-    if (this.#context === undefined) return err("notDerived");
+  read(view: string, params: unknown, nowMs: number): Result<Drawn, ViewRefusal | NothingDrawn> {
+    if (this.#context === undefined) return err(this.#hasNobody ? "nobody" : "notDerived");
     const { chart } = this.#context;
     const pastDrawn: ViewContext[] = [];
     const past = this.#pastFor((then) => pastDrawn.push(then));

@@ -336,6 +336,7 @@ export class LiveRecord {
     if (!this.#isLoaded || this.#stop !== undefined) return;
     this.#schedule.flush();
     if (!this.#derived.isDrawable) {
+      this.#input.onCounts(undefined);
       this.#drawable.resolve(this.#refusal());
       this.#derivedOnce.resolve();
       return;

@@ -4,6 +4,7 @@ import { entryKey } from "../../../shared/kernel/brand.ts";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
 import { type CompleteAnswer, type Cursors, nextCursor } from "../../../shared/sync/cursor.ts";
 import { everythingCursor } from "../../../shared/sync/plan.ts";
+import type { LocalReference } from "../../../shared/sync/references.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import { type RunEnd, unansweredTypes } from "../../../shared/sync/source-report.ts";
@@ -15,6 +16,7 @@ import type { PausedSearch } from "../../fhir/search.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { EngineHost, SourceToRead } from "../engine-api.ts";
 import type { LiveSources, Run } from "./live-sources.ts";
+import { newestVersions } from "./newest-versions.ts";
 import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
 import type { Settlement } from "./settlement.ts";
@@ -149,6 +151,7 @@ export class SourceReader {
           sweep: run.kind === "asked",
           nowMs,
           paused,
+          holds: (reference) => this.#holds(id, reference),
         },
         this.#sinkFor(source, run, cursors, settled, generation),
       );
@@ -157,6 +160,11 @@ export class SourceReader {
       this.#input.onBug(error);
       return { status: "failed", reason: "stoppedHalfWay" };
     }
+  }
+
+  #holds(source: SourceId, { type, id }: LocalReference): boolean {
+    const held = this.#input.store().find(entryKey(source, type, id));
+    return held !== undefined && held.removedAtSource !== true;
   }
 
   #clientFor(source: SourceToRead): FhirClient {
@@ -205,7 +213,10 @@ export class SourceReader {
       const named = run.seen.get(askedAs) ?? new Set();
       run.seen.set(askedAs, named);
       const before = store().changes;
-      for (const key of store().keep(id, askedAs, entries, clock.nowMs())) named.add(key);
+      const newest = newestVersions(id, entries, (key) =>
+        named.has(key) ? store().find(key)?.lastUpdated : undefined,
+      );
+      for (const key of store().keep(id, askedAs, newest, clock.nowMs())) named.add(key);
       if (run.kind === "shown" || store().changes > before) this.#input.onNews();
       if (run.kind !== "poll") this.#input.onProgress();
       return true;

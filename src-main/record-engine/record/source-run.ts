@@ -7,7 +7,7 @@ import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
 import type { CompleteAnswer, Cursors } from "../../../shared/sync/cursor.ts";
-import { type EverythingRequest, planSource, type TypeRequest } from "../../../shared/sync/plan.ts";
+import { type EverythingRequest, type PlainerSearch, planSource, type TypeRequest } from "../../../shared/sync/plan.ts";
 import type { LocalReference } from "../../../shared/sync/references.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { RunEnd } from "../../../shared/sync/source-report.ts";
@@ -61,6 +61,8 @@ export interface RunInput {
   readonly nowMs: number;
   /** Searches that stopped half-way the last time, by type. */
   readonly paused?: ReadonlyMap<string, PausedSearch>;
+  /** Whether it is kept and not gone. */
+  readonly holds?: (reference: LocalReference) => boolean;
 }
 
 /** Shorter than the other sources wait for the host's own Patient. */
@@ -107,7 +109,8 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   trail.read([finding.entry]);
   const searched = everything === undefined ? new Set(requests.map(({ type }) => type)) : undefined;
   const references = new ReferenceFollower(client, trail, sink, searched);
-  const reading: Reading = { client, sink, references, patientId, askedAt: now, paused: input.paused ?? new Map() };
+  const { paused = new Map(), holds = () => false } = input;
+  const reading: Reading = { client, sink, references, patientId, askedAt: now, paused, holds };
   const outcomes =
     everything === undefined
       ? await Promise.all(requests.map((request) => readType(reading, request)))
@@ -132,13 +135,15 @@ interface Reading {
   /** By this machine's clock. */
   readonly askedAt: Instant;
   readonly paused: ReadonlyMap<string, PausedSearch>;
+  readonly holds: (reference: LocalReference) => boolean;
 }
 
-async function readType(reading: Reading, request: TypeRequest): Promise<TypeOutcome> {
+async function readType(reading: Reading, request: TypeRequest & Partial<PlainerSearch>): Promise<TypeOutcome> {
   const { client, sink, references, patientId, askedAt } = reading;
   const { type, etag, since } = request;
   const paused = request.whole ? reading.paused.get(type) : undefined;
   const parts = new PartsSent();
+  const named = new Set<unknown>();
   const end = await searchAll(
     client,
     type,
@@ -146,6 +151,7 @@ async function readType(reading: Reading, request: TypeRequest): Promise<TypeOut
     (entries) => {
       references.pageCame(entries);
       parts.note(entries);
+      if (!request.whole) for (const { resource } of entries) named.add(resource.id);
       return sink.keep(type, entries);
     },
     {
@@ -155,7 +161,9 @@ async function readType(reading: Reading, request: TypeRequest): Promise<TypeOut
     },
   );
   if (!request.whole && cannotBeTrusted(end, since)) return readType(reading, wholeInstead(request));
-  const outcome = toOutcome(end, request.listed);
+  const [plainer, ...others] = isRefusalOfTerms(end) ? request.plainer : [];
+  if (plainer !== undefined) return readType(reading, { ...request, ...plainer, plainer: others });
+  const outcome = request.isPart === true ? asPart(toOutcome(end, request.listed)) : toOutcome(end, request.listed);
   if (end.end === "cancelled") return outcome;
   await parts.askWhole(reading, (entries) => sink.keep(type, entries));
   const serverMs = end.end === "complete" || end.end === "unchanged" ? end.serverMs : undefined;
@@ -165,8 +173,11 @@ async function readType(reading: Reading, request: TypeRequest): Promise<TypeOut
     sink.typeSettled({ type, outcome, whole: false, ...server, ...halfWay });
     return outcome;
   }
+  const isMissed = (id: string) => !named.has(id) && reading.holds({ type, id });
   const deletions =
-    request.deletions === undefined ? undefined : await readDeletions(client, type, request.deletions, request.sweep);
+    request.deletions === undefined
+      ? undefined
+      : await readDeletions(client, type, request.deletions, request.sweep, isMissed);
   if (client.signal.aborted) return { outcome: "failed", reason: "cancelled", received: 0 };
   const answered = end.end === "unchanged" ? "unchanged" : request.whole ? "whole" : "changes";
   const newEtag = end.end === "complete" && end.etag !== undefined ? { etag: end.etag } : {};
@@ -187,8 +198,18 @@ function cannotBeTrusted(end: SearchEnd, since: Instant | undefined): boolean {
   );
 }
 
-function wholeInstead({ type, search, listed, sweep }: TypeRequest): TypeRequest {
-  return { type, search: search.filter(([name]) => name !== "_lastUpdated"), listed, sweep, whole: true };
+function wholeInstead({ type, search, listed, sweep, plainer }: TypeRequest): TypeRequest {
+  return { type, search: search.filter(([name]) => name !== "_lastUpdated"), listed, sweep, plainer, whole: true };
+}
+
+/** FHIR R4 §http "search": a server that does not take a search parameter, or its value, answers 400, some 422. */
+function isRefusalOfTerms(end: SearchEnd): boolean {
+  return end.end === "refused" && (end.status === 400 || end.status === 422);
+}
+
+/** However complete what was asked for came, it was not all that may be there. */
+function asPart(outcome: TypeOutcome): TypeOutcome {
+  return outcome.outcome === "complete" ? { outcome: "truncated", received: outcome.received } : outcome;
 }
 
 /** One answer for all types, settled type by type: silence about a type that the server does not list is no answer. */
@@ -294,14 +315,21 @@ function toOutcome(end: SearchEnd, listed: boolean): TypeOutcome {
 function endOf(outcomes: readonly TypeOutcome[]): RunEnd {
   const asked = outcomes.filter((outcome) => outcome.outcome !== "notAsked");
   const answered = asked.filter((outcome) => outcome.outcome === "complete" || outcome.outcome === "truncated");
+  // Who the patient is was all that it was asked: that is not what a reader takes "answered" for.
+  if (asked.length === 0) return { status: "partial", reason: "notSupported" };
   if (asked.every((outcome) => outcome.outcome === "complete")) return { status: "answered" };
-  if (answered.length > 0) return { status: "partial" };
+  if (answered.length > 0) return inPart(asked);
   if (asked.every((outcome) => outcome.outcome === "withheld")) {
     return { status: "withheld", reason: firstReason(asked) ?? "forbidden" };
   }
   return asked.some((outcome) => "received" in outcome && outcome.received > 0)
-    ? { status: "partial" }
+    ? inPart(asked)
     : { status: "failed", reason: firstReason(asked) ?? "serverError" };
+}
+
+function inPart(asked: readonly TypeOutcome[]): RunEnd {
+  const needsSignIn = asked.some((outcome) => outcome.outcome === "failed" && outcome.reason === "signInExpired");
+  return needsSignIn ? { status: "partial", reason: "signInExpired" } : { status: "partial" };
 }
 
 function firstReason(outcomes: readonly TypeOutcome[]): SourceReason | undefined {

@@ -3,9 +3,10 @@ import { fail } from "../../../shared/kernel/app-error.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import type { ViewRefusal } from "../../../shared/view-models/views.ts";
+import type { NothingDrawn } from "./derived-record.ts";
 
 export function toViewError(
-  refusal: ViewRefusal | "notDerived",
+  refusal: ViewRefusal | NothingDrawn,
   cannotBeDerived: boolean,
   correlationId: string,
 ): Result<never, AppError> {
@@ -18,6 +19,8 @@ export function toViewError(
       return cannotBeDerived
         ? fail("internal", "cannotDerive", correlationId)
         : fail("cancelled", "recordClosed", correlationId);
+    case "nobody":
+      return fail("sourceUnavailable", "patientUnreadable", correlationId, true);
     case "unknownView":
     case "invalidParams":
       return fail("invalidInput", refusal, correlationId);

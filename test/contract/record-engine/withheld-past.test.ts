@@ -116,3 +116,21 @@ describe("an earlier state of what is labelled as sensitive", () => {
     expect((await problemsAt(first)).problems).not.toContain("Condition-3 first");
   });
 });
+
+describe("the only source refuses the whole record while it is open", () => {
+  it("nothing stays drawn as if it were today's, and all is back when it gives it again", async () => {
+    const before = record.progress()?.revision ?? 0;
+    source.fails = () => 403;
+    const refused = record.until(
+      ({ sources, revision }) => revision > before && sources.every(({ phase }) => phase === "withheld"),
+    );
+    await record.engine.refresh();
+    await refused;
+    await expect(record.view("problems")).rejects.toThrow("patientUnreadable");
+    source.fails = () => undefined;
+    const given = record.until((progress) => isDone(progress) && progress.revision > before + 1);
+    await record.engine.refresh();
+    await given;
+    expect(await record.view("problems")).toContain("Condition-1 first");
+  });
+});

@@ -35,6 +35,9 @@ describe("one request", () => {
     ["not found", status(404), { outcome: "refused", status: 404 }],
     ["not implemented", status(501), { outcome: "refused", status: 501 }],
     ["a redirect to somewhere", status(302), { outcome: "failed", reason: "malformedAnswer" }],
+    ["a promise to answer later", status(202), { outcome: "failed", reason: "malformedAnswer" }],
+    ["no content", status(204), { outcome: "failed", reason: "malformedAnswer" }],
+    ["a part of an answer", status(206), { outcome: "failed", reason: "malformedAnswer" }],
     [
       "a page that is too large",
       { kind: "tooLarge" },
@@ -78,6 +81,15 @@ describe("a source that says it is too busy", () => {
     );
     await client.get(url);
     expect(clock.waits.reduce((sum, ms) => sum + ms, 0)).toBe(11_000);
+  });
+
+  it("is left alone until a date of its own clock, however wrong that is", async () => {
+    const date = "Mon, 23 Nov 2026 11:30:00 GMT";
+    const { client, clock } = clientOn((_request, count) =>
+      count === 1 ? status(429, { date, retryAfter: "Mon, 23 Nov 2026 11:30:05 GMT" }) : json({}),
+    );
+    expect(await client.get(url)).toMatchObject({ ok: true });
+    expect(clock.waits.reduce((sum, ms) => sum + ms, 0)).toBe(5_000);
   });
 
   it("is given up when it asks for longer than anybody would wait", async () => {

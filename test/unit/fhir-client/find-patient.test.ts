@@ -86,3 +86,51 @@ it("is not guessed where neither id nor number is known", async () => {
   expect(await findPatient(client, {})).toEqual({ found: "none", outcome: "notAsked", reason: "identityUncertain" });
   expect(asked).toEqual([]);
 });
+
+describe("a record that was merged into another one", () => {
+  const replacedBy = (...references: readonly string[]) =>
+    patient("a", "9990000026", {
+      link: references.map((reference) => ({ type: "replaced-by", other: { reference } })),
+    });
+  const uncertain = { found: "none", outcome: "failed", reason: "identityUncertain" };
+
+  async function found(first: object, others: Readonly<Record<string, HttpReply>>) {
+    const { client, asked } = clientOn(({ url }) => {
+      const id = url.split("/").at(-1) ?? "";
+      return id === "a" ? json(first) : (others[id] ?? status(404));
+    });
+    return { finding: await findPatient(client, { patientId: "a" }), asked };
+  }
+
+  it("is read under the one that replaced it: the old one has nothing left, and that is no answer", async () => {
+    const { finding, asked } = await found(replacedBy("Patient/b"), { b: json(patient("b")) });
+    expect(finding).toMatchObject({ found: "one", patientId: "b", entry: { resource: { id: "b" } } });
+    expect(asked).toEqual(["Patient/a", "Patient/b"]);
+  });
+
+  it("is read so also where the number finds the old one alone", async () => {
+    const { client } = clientOn(({ url }) =>
+      url.includes("identifier") ? bundle(replacedBy("https://gp.example/fhir/Patient/b")) : json(patient("b")),
+    );
+    expect(await findPatient(client, { nhsNumber: "9990000026" })).toMatchObject({ found: "one", patientId: "b" });
+  });
+
+  it.each<[string, readonly string[], Readonly<Record<string, HttpReply>>]>([
+    ["bears another number", ["Patient/b"], { b: json(patient("b", "9990000034")) }],
+    ["bears none", ["Patient/b"], { b: json({ resourceType: "Patient", id: "b" }) }],
+    ["is not there", ["Patient/b"], {}],
+    ["is one of two", ["Patient/b", "Patient/c"], { b: json(patient("b")), c: json(patient("c")) }],
+    ["is at another server", ["https://else.example/fhir/Patient/b"], { b: json(patient("b")) }],
+    ["was replaced in its turn", ["Patient/b"], { b: json({ ...replacedBy("Patient/a"), id: "b" }) }],
+  ])("is nobody for certain where the one that replaced it %s", async (_, references, others) => {
+    expect((await found(replacedBy(...references), others)).finding).toEqual(uncertain);
+  });
+
+  it("is not said to be uncertain where the other one could only not be read today", async () => {
+    expect((await found(replacedBy("Patient/b"), { b: status(500) })).finding).toEqual({
+      found: "none",
+      outcome: "failed",
+      reason: "serverError",
+    });
+  });
+});

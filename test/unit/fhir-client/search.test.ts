@@ -34,7 +34,8 @@ describe("paging", () => {
     ["another path of the same server", "https://gp.example/other/Condition?page=2"],
     ["a path that only begins alike", "https://gp.example/fhirther/Condition?page=2"],
     ["out of the base by dots", `${base}/../admin?page=2`],
-    ["plain http", "http://gp.example/fhir/Condition?page=2"],
+    ["plain http at another port", "http://gp.example:8080/fhir/Condition?page=2"],
+    ["plain http at another server", "http://evil.example/fhir/Condition?page=2"],
     ["a user name before the host", "https://gp.example@evil.example/fhir/Condition"],
     ["nonsense", "http://"],
   ])("does not follow a next link to %s, and says that the answer is not whole", async (_, next) => {
@@ -68,6 +69,23 @@ describe("paging", () => {
     expect(received).toEqual(["1"]);
   });
 
+  it("says that the sign-in has expired where that stopped it half-way: a reader can do something about it", async () => {
+    const { end } = await search((_url, count) => (count === 1 ? searchset(["1"], { next: "?page=2" }) : status(401)));
+    expect(end).toMatchObject({ end: "failed", reason: "signInExpired", received: 1 });
+  });
+
+  it("reads what is not UTF-8 as its server names it, or as Windows writes it", async () => {
+    const latin1 = (contentType: string) => {
+      const body = JSON.stringify({
+        resourceType: "Bundle",
+        entry: [{ resource: { resourceType: "Flag", id: "5 \u00B5g" } }],
+      });
+      return { ...json({}), contentType, body: new Uint8Array(Buffer.from(body, "latin1")) };
+    };
+    expect((await search(() => latin1("application/fhir+json; charset=iso-8859-1"))).received).toEqual(["5 \u00B5g"]);
+    expect((await search(() => latin1("application/fhir+json"))).received).toEqual(["5 \u00B5g"]);
+  });
+
   it("is cut short where the source counted more than it sent", async () => {
     const { end } = await search(() => searchset(["1", "2"], { total: 9 }));
     expect(end).toEqual({ end: "truncated", received: 2, total: 9 });
@@ -84,6 +102,20 @@ describe("paging", () => {
     const { end, asked } = await search((_url, count) => searchset(["1"], { next: `?page=${count + 1}` }));
     expect(end).toEqual({ end: "failed", reason: "malformedAnswer", received: 1 });
     expect(asked).toHaveLength(2);
+  });
+
+  it("goes on by https where a server behind a gateway writes http for itself", async () => {
+    const { client, asked } = clientOn(({ url }, count) => {
+      expect(url).toMatch(/^https:/);
+      return searchset([String(count)], count === 1 ? { next: "http://gp.example/fhir/Condition?page=2" } : {});
+    });
+    expect((await searchAll(client, "Condition", [], () => true)).end).toBe("complete");
+    expect(asked).toEqual(["Condition", "Condition?page=2"]);
+  });
+
+  it("is cut short where an entry came without its resource", async () => {
+    const { end } = await search(() => json({ resourceType: "Bundle", entry: [{ search: { mode: "match" } }] }));
+    expect(end).toEqual({ end: "truncated", received: 0 });
   });
 
   it("does not count what was only included", async () => {

@@ -126,6 +126,27 @@ describe("an expired token", () => {
     });
   });
 
+  it.each<[string, Readonly<Record<string, string>>, object]>([
+    ["in its header", { "www-authenticate": 'Bearer realm="x", error="invalid_token"' }, {}],
+    ["in an outcome", {}, { resourceType: "OperationOutcome", issue: [{ severity: "error", code: "expired" }] }],
+  ])("that a gateway calls ended %s, with 403, is renewed: nobody has refused the record", async (_, headers, body) => {
+    answer = (incoming, response) => {
+      const isNew = incoming.headers.authorization === "Bearer new";
+      response.writeHead(isNew ? 200 : 403, isNew ? {} : headers).end(JSON.stringify(isNew ? {} : body));
+    };
+    const get = transport(async ({ renew }) => ok(renew ? "Bearer new" : "Bearer old"));
+    expect(await get.get(request("/fhir/Flag"), forever)).toMatchObject({ kind: "answered", status: 200 });
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, object]>([
+    ["scope", { "www-authenticate": 'Bearer error="insufficient_scope"' }, {}],
+    ["permission", {}, { resourceType: "OperationOutcome", issue: [{ severity: "error", code: "forbidden" }] }],
+  ])("that lacks %s is not renewed: that is a refusal", async (_, headers, body) => {
+    answer = (_request, response) => response.writeHead(403, headers).end(JSON.stringify(body));
+    expect(await transport().get(request("/fhir/Flag"), forever)).toMatchObject({ kind: "answered", status: 403 });
+    expect(seen).toHaveLength(1);
+  });
+
   it("that stays refused after renewal is answered as 401, without going round", async () => {
     answer = (_request, response) => response.writeHead(401).end();
     expect(await transport().get(request("/fhir/Flag"), forever)).toMatchObject({ kind: "answered", status: 401 });

@@ -74,3 +74,20 @@ describe("an earlier state of a record that is derived again and again", () => {
     derived.clear();
   });
 });
+
+describe("a record of which nobody is certain any more", () => {
+  it("draws nothing, not even what was derived before, and draws again once somebody is", () => {
+    const { store, derived, receive, drawnProblems } = openRecord();
+    receive([patient(), problem("1", "Gout")], firstMs);
+    expect(derived.derive(store, firstMs)).toBe(true);
+    const drawn = derived.revision;
+    receive([{ ...patient(), identifier: [], birthDate: "1999-01-01", name: [{ family: "Other" }] }], firstMs + hourMs);
+    expect(derived.derive(store, firstMs + hourMs)).toBe(false);
+    expect(derived.read("problems", undefined, firstMs + hourMs)).toEqual({ ok: false, error: "nobody" });
+    expect(derived.revision).toBeGreaterThan(drawn);
+    receive([patient()], firstMs + 2 * hourMs);
+    expect(derived.derive(store, firstMs + 2 * hourMs)).toBe(true);
+    expect(drawnProblems("wholeRecord", { open: ["problemList"] }, firstMs + 2 * hourMs)).toBe(1);
+    derived.clear();
+  });
+});

@@ -21,9 +21,12 @@ interface Script {
   readonly cursors?: Readonly<Record<string, Cursor>>;
   readonly mode?: "whole" | "changes";
   readonly sweep?: boolean;
+  /** Kept before, `type/id`. */
+  readonly held?: readonly string[];
 }
 
-async function run({ capabilities, answer, cursors = { Flag: cursor }, mode = "changes", sweep = false }: Script) {
+async function run(script: Script) {
+  const { capabilities, answer, cursors = { Flag: cursor }, mode = "changes", sweep = false, held = [] } = script;
   const { client, asked } = clientOn((request) => {
     const path = request.url.slice(base.length + 1);
     if (path === "Patient/p") return json({ resourceType: "Patient", id: "p" });
@@ -36,7 +39,14 @@ async function run({ capabilities, answer, cursors = { Flag: cursor }, mode = "c
   const gone: string[] = [];
   const end = await runSource(
     client,
-    { sought: Promise.resolve({ patientId: "p" }), cursors: new Map(Object.entries(cursors)), mode, sweep, nowMs },
+    {
+      sought: Promise.resolve({ patientId: "p" }),
+      cursors: new Map(Object.entries(cursors)),
+      mode,
+      sweep,
+      nowMs,
+      holds: ({ type, id }) => held.includes(`${type}/${id}`),
+    },
     {
       versionStated: () => {},
       patientFound: () => true,
@@ -100,6 +110,74 @@ describe("changes", () => {
       answer: (path) => (path.includes("_history") ? status(500) : searchset(["1"], { type: "Flag" })),
     });
     expect(settled.get("Flag")?.deletions).toEqual({ by: "idSweep", named: new Set(["1"]) });
+  });
+});
+
+describe("a history with a new version of what the search for changes did not name", () => {
+  const withHistory = [{ ...flagOnly[0], interaction: [{ code: "search-type" }, { code: "history-type" }] }];
+  const history = (...entry: readonly object[]) => json({ resourceType: "Bundle", type: "history", entry });
+  const version = (id: string) => ({
+    resource: { resourceType: "Flag", id },
+    request: { method: "PUT", url: `Flag/${id}` },
+  });
+  const answerOf = (changed: readonly string[], left: readonly string[]) => (path: string) => {
+    if (path.includes("_history")) return history(version("1"), version("2"));
+    return searchset(path.includes("_elements") ? left : changed, { type: "Flag" });
+  };
+
+  it("no longer has it under this patient: the ids are asked for, and it is gone", async () => {
+    const { settled } = await run({
+      capabilities: withHistory,
+      held: ["Flag/1", "Flag/2"],
+      answer: answerOf(["2"], ["2", "3"]),
+    });
+    expect(settled.get("Flag")?.deletions).toEqual({ by: "idSweep", named: new Set(["2", "3"]) });
+  });
+
+  it("speaks of somebody else where it was never kept here: nothing more is asked", async () => {
+    const { settled, asked } = await run({
+      capabilities: withHistory,
+      held: ["Flag/2"],
+      answer: answerOf(["2"], ["2"]),
+    });
+    expect(settled.get("Flag")?.deletions).toEqual({ by: "history", deleted: new Set() });
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe("a search that the server refuses for its terms", () => {
+  const observations = [
+    { type: "Observation", interaction: [{ code: "search-type" }], searchRevInclude: ["Provenance:target"] },
+  ];
+  const observed = searchset(["1"], { type: "Observation" });
+
+  it("is asked without page size and what came along, and is whole all the same", async () => {
+    const { settled, asked } = await run({
+      capabilities: observations,
+      answer: (path) => (path.includes("_count") ? status(400) : observed),
+    });
+    expect(asked).toEqual([
+      "Observation?patient=p&_count=200&_revinclude=Provenance%3Atarget",
+      "Observation?patient=p",
+    ]);
+    expect(settled.get("Observation")).toMatchObject({ whole: true, outcome: { outcome: "complete", received: 1 } });
+  });
+
+  it("is asked by category where observations are searched only so, and never taken for all that there is", async () => {
+    const { settled, end } = await run({
+      capabilities: observations,
+      answer: (path) => (path.includes("category=laboratory%2Cvital-signs") ? observed : status(400)),
+    });
+    expect(settled.get("Observation")).toMatchObject({ whole: false, outcome: { outcome: "truncated", received: 1 } });
+    expect(settled.get("Observation")?.complete).toBeUndefined();
+    expect(end).toEqual({ status: "partial" });
+  });
+
+  it("has failed where nothing is taken, and a server that only has an error is not asked for less", async () => {
+    const refused = await run({ capabilities: observations, answer: () => status(422) });
+    expect(refused.settled.get("Observation")?.outcome).toMatchObject({ outcome: "failed", reason: "serverError" });
+    expect(refused.asked).toHaveLength(3);
+    expect((await run({ capabilities: flagOnly, mode: "whole", answer: () => status(404) })).asked).toHaveLength(1);
   });
 });
 

@@ -93,6 +93,23 @@ describe("what a search brings in part", () => {
   });
 });
 
+describe("a source that answered in part", () => {
+  const listed = [
+    { type: "Condition", interaction: search },
+    { type: "Flag", interaction: search },
+  ];
+
+  it("says that it needs a new sign-in where that is why", async () => {
+    const { end } = await run((path) => (path.startsWith("Condition?") ? searchset(["1"]) : status(401)), listed);
+    expect(end).toEqual({ status: "partial", reason: "signInExpired" });
+  });
+
+  it("has not answered where nothing but who the patient is could be asked", async () => {
+    const { end } = await run(() => status(404), [{ type: "Patient", interaction: search }]);
+    expect(end).toEqual({ status: "partial", reason: "notSupported" });
+  });
+});
+
 describe("what is referred to", () => {
   const organisation = (id: string, more = {}) => json({ resourceType: "Organization", id, ...more });
 

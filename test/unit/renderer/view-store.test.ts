@@ -7,6 +7,7 @@ const two = "22222222-2222-4222-8222-222222222222";
 interface Asked {
   readonly input: { readonly patientSession: string; readonly view: string };
   readonly answer: (value: unknown) => void;
+  readonly refuse: (reason: string) => void;
 }
 
 let asked: Asked[];
@@ -18,7 +19,11 @@ beforeEach(async () => {
     throughline: {
       call: (_channel: string, input: Asked["input"]) =>
         new Promise((resolve) => {
-          asked.push({ input, answer: (value) => resolve({ ok: true, value: JSON.stringify(value) }) });
+          asked.push({
+            input,
+            answer: (value) => resolve({ ok: true, value: JSON.stringify(value) }),
+            refuse: (reason) => resolve({ ok: false, error: { kind: "sourceUnavailable", reason } }),
+          });
         }),
     },
   });
@@ -48,6 +53,18 @@ describe("views of the open patient", () => {
     await settled();
     store.readView(one, "summary", undefined, 2);
     expect(store.viewAnswer(key).value).toEqual({ at: 1 });
+  });
+
+  it("that may not be drawn any more leave the screen, whatever stood there before", async () => {
+    const key = store.viewKey(one, "summary", undefined);
+    store.readView(one, "summary", undefined, 1);
+    asked[0]?.answer({ at: 1 });
+    await settled();
+    store.readView(one, "summary", undefined, 2);
+    asked[1]?.refuse("patientUnreadable");
+    await settled();
+    expect(store.viewAnswer(key).value).toBeUndefined();
+    expect(store.viewAnswer(key).error?.reason).toBe("patientUnreadable");
   });
 
   it("make ten changes during one read into one more read, not ten", async () => {

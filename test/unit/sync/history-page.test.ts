@@ -26,6 +26,11 @@ describe("a page of a history", () => {
     });
   });
 
+  it("is not read where it says neither what was done nor what there is: ids are asked for instead", () => {
+    const entry = [{ fullUrl: "https://gp.example/fhir/Flag/1", response: { status: "204" } }];
+    expect(parseHistoryPage({ resourceType: "Bundle", type: "history", entry })).toBeUndefined();
+  });
+
   it.each([
     ["a search set", { resourceType: "Bundle", type: "searchset" }],
     ["an outcome", { resourceType: "OperationOutcome" }],

@@ -56,6 +56,38 @@ describe("what is said of a source", () => {
     expect(types.get("Condition")).toEqual({ outcome: "failed", reason: "unreachable", received: 0 });
   });
 
+  it("that no longer offers a type of which it gave something: that is old, and never all there is", () => {
+    const silent: TypeOutcome = { outcome: "notAsked", reason: "notSupported" };
+    const { types } = report(
+      keptAllergies,
+      live({ status: "answered" }, [
+        ["AllergyIntolerance", silent],
+        ["Condition", silent],
+      ]),
+    );
+    expect(types.get("AllergyIntolerance")).toEqual({
+      outcome: "stale",
+      asOf: yesterday,
+      reason: "notSupported",
+      received: 2,
+    });
+    expect(types.get("Condition")).toEqual(silent);
+  });
+
+  it("of which nothing but who the patient is was ever read: failed, not old", () => {
+    const known = { outcome: "complete", received: 1 } as const;
+    const types = new Map([["Patient", { kept: { outcome: known, asOf: yesterday }, latest: known }]]);
+    expect(report({ source, isHost: true, types }, live({ status: "failed", reason: "serverError" })).status).toBe(
+      "failed",
+    );
+  });
+
+  it("that answered in part says why only where it is told", () => {
+    expect(report(undefined, live({ status: "partial" })).reason).toBeUndefined();
+    const { status, reason } = report(undefined, live({ status: "partial", reason: "signInExpired" }));
+    expect([status, reason]).toEqual(["partial", "signInExpired"]);
+  });
+
   it("that fails at one type: that type is old, the others new", () => {
     const { status, types } = report(
       keptAllergies,

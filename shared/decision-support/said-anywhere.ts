@@ -2,8 +2,10 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import type { ConditionRow, Sentence } from "./conditions.ts";
-import { saysNothing, sentencesOf, speakerInWords, speakerOf } from "./conditions.ts";
+import type { ConditionRow } from "./conditions.ts";
+import { saysNothing, speakerInWords, speakerOf } from "./conditions.ts";
+import type { Sentence } from "./prose/sentences.ts";
+import { sentencesOf } from "./prose/sentences.ts";
 import { stands } from "./recorded.ts";
 import type { RuleContext } from "./rule.ts";
 

@@ -4,7 +4,8 @@ import type { ObservationValue } from "../../domain/entry-detail.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { hasCode } from "../codes.ts";
 import type { ConditionRow } from "../conditions.ts";
-import { sentencesOf, speakerInWords } from "../conditions.ts";
+import { speakerInWords } from "../conditions.ts";
+import { sentencesOf } from "../prose/sentences.ts";
 import type { RuleContext } from "../rule.ts";
 import { outcomeOfWords } from "./test-outcome.ts";
 

@@ -6,6 +6,8 @@ import table from "../../../assets/tables/prose-cues.json" with { type: "json" }
  * `|` (something begins anew: "but", "and has"). It is made when it is first asked for: most sentences are about nothing that any rule asks.
  */
 export interface Sentence {
+  /** As it is written. */
+  readonly text: string;
   readonly plain: string;
   readonly marked: string;
 }
@@ -17,22 +19,20 @@ const mostTexts = 20_000;
 export function sentencesOf(text: string): readonly Sentence[] {
   const before = known.get(text);
   if (before !== undefined) return before;
-  const made = text
-    .toLowerCase()
-    .split(/[;!\n]|\.(?!\d)/)
-    .flatMap(sentenceOf);
+  const made = text.split(/[;!\n]|\.(?!\d)/).flatMap(sentenceOf);
   if (known.size >= mostTexts) known.clear();
   known.set(text, made);
   return made;
 }
 
 function sentenceOf(text: string): readonly Sentence[] {
-  const spelled = spelledOut(text);
+  const spelled = spelledOut(text.toLowerCase());
   const plain = ` ${words(spelled.replace(/[^a-z0-9]+/g, " "))} `;
   if (plain.trim() === "") return [];
   let marked: string | undefined;
   return [
     {
+      text: text.trim(),
       plain,
       get marked() {
         marked ??= ` ${words(withMarks(spelled))} `;
@@ -81,7 +81,7 @@ function withMarks(text: string): string {
     .replace(/ and (?=(?:has|is|was|had|now|remains|does|for) )/g, " | ");
 }
 
-const anew = new RegExp(`\\b(?:${table.beginsAnew.join("|")})\\b(?: for\\b)?`, "g");
+const anew = new RegExp(`\\b(?:except for|${table.beginsAnew.join("|")})\\b`, "g");
 
 /** Words apart by one space, and those whose being overlooked does harm as they are meant: "preganant", "pencillin". */
 function words(text: string): string {

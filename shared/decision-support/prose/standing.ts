@@ -14,6 +14,8 @@ export interface Reading {
   readonly forIsPlanned?: boolean;
   /** "If pregnant stop valproate" says nothing of a pregnancy; "if adrenal crisis, hydrocortisone" is written for somebody at risk of one. */
   readonly ifIsPlanned?: boolean;
+  /** "Not for intensive care, DNACPR" states it: a refusal that might be one of a denied list is the safer reading. */
+  readonly listMayEnd?: boolean;
   /** It is about blood relatives. */
   readonly ofFamily?: boolean;
 }
@@ -34,6 +36,7 @@ const denied = new RegExp(` (?:${anyOf(table.deniedBefore)})(?= )`);
 const uncertain = new RegExp(
   ` (?:${anyOf(table.uncertainBefore)})(?:(?! (?:${anyOf(table.resumes.filter((word) => !["has", "had", "have", "is", "be"].includes(word)))}) )${oneWord}){0,5} $`,
 );
+const queried = new RegExp(` ~${oneWord}{0,4} $`);
 const spokenOf = new RegExp(
   ` (?:${anyOf(table.spokenOfBefore)})(?:(?! (?:${anyOf(table.resumes)}) )${oneWord}){0,4} $`,
 );
@@ -41,6 +44,7 @@ const conditional = new RegExp(` (?:${anyOf(table.ifBefore)})${oneWord}{0,3} $`)
 const deniedQuestion = new RegExp(
   ` (?:${anyOf([...table.deniedBefore, "negative", "absent", "not detected", "not found", "none of"])}) $`,
 );
+const deniesItself = /^(?:not?|do not|never|nil|without|refus|declin|unable|cannot|failed)\b/;
 const resumed = new RegExp(` (?:${anyOf(table.resumes)}|[0-9]\\S*) `);
 
 const affirmedAnswer = new RegExp(`^${skips}(?: [:?])* (?:${anyOf(table.affirmedAnswers)})(?= )`);
@@ -54,7 +58,9 @@ const deniedAtEnd =
   / (?:excluded|ruled out|not confirmed|not present|negative|not detected|not found|not isolated|none detected|was normal|is normal)(?= [,|]| $)/;
 const overAfter = new RegExp(`^${skips} (?:${anyOf(table.overAfter)}) `);
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
-const spokenOfAfter = new RegExp(`^(?:${skips}|${oneWord}{0,2}) (?:${anyOf(table.spokenOfAfter)}) `);
+const spokenOfAfter = new RegExp(
+  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss")))})|(?:${skipsNoComma}|${oneWord}{0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
+);
 const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 /** "Refuses blood products? No", "Pacemaker or ICD: none", and not "Pacemaker problems: no". */
 const deniedQuestionWhole = new RegExp(
@@ -84,10 +90,11 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   const all = marked.slice(0, from);
   const rest = marked.slice(to);
   if (reading.ofFamily !== true && isOfAnother(all, rest)) return "other";
-  const before = all.slice(all.lastIndexOf(" | ") + 1 || 0).replace(/^\| ?/, " ");
+  const before = all.slice(all.lastIndexOf(" | ") + 1).replace(/^\| ?/, " ");
   const cut = rest.indexOf(" | ");
   const after = cut < 0 ? rest : `${rest.slice(0, cut)} `;
-  const own = ownClause(before);
+  const whole = ownClause(before);
+  const own = deniesItself.test(marked.slice(from, to)) ? { ...whole, listed: undefined } : whole;
   const scope = own.scope.replace(deniesNothing, " ");
   const afterwards = standingAfter(after);
   const said = standingBefore(scope, own, after, reading);
@@ -95,6 +102,19 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   if (said !== "stated") return afterwards === "denied" ? "denied" : said;
   if (afterwards === undefined && (mentions.test(marked) || testsBefore.test(all))) return "spokenOf";
   return afterwards ?? "stated";
+}
+
+/** What stands before and after a place, as far as its clause reaches. */
+export function clauseAround(
+  marked: string,
+  from: number,
+  to: number,
+): { readonly scope: string; readonly after: string } {
+  const all = marked.slice(0, from);
+  const before = all.slice(all.lastIndexOf(" | ") + 1).replace(/^\| ?/, " ");
+  const rest = marked.slice(to);
+  const cut = rest.indexOf(" | ");
+  return { scope: ownClause(before).scope, after: cut < 0 ? rest : `${rest.slice(0, cut)} ` };
 }
 
 interface Own {
@@ -112,23 +132,16 @@ function ownClause(before: string): Own {
   const comma = clause.lastIndexOf(" , ");
   if (comma < 0) return { scope: clause, listed: undefined, question };
   const scope = clause.slice(comma + 2);
-  const isItem = !resumed.test(scope) && scope.trim().split(" ").length <= 3;
+  // "Not for intubation, ventilation, or for CPR".
+  const isItem = /^ n?or /.test(scope) || (!resumed.test(scope) && scope.trim().split(" ").length <= 3);
   return { scope, listed: isItem ? `${clause.slice(0, comma)} ` : undefined, question };
 }
 
 function standingBefore(scope: string, { listed, question }: Own, after: string, reading: Reading): Standing {
+  if (queried.test(scope)) return "uncertain";
   if (uncertain.test(scope))
     return denied.test(scope.replace(/ not (?:sure|certain|excluded?|ruled out) /, " ")) ? "denied" : "uncertain";
-  if (
-    spokenOf.test(scope) &&
-    !(
-      / consider /.test(scope) &&
-      / (?:if|when) /.test(after) &&
-      reading.ifIsPlanned !== true &&
-      reading.forIsPlanned !== true
-    )
-  )
-    return "spokenOf";
+  if (spokenOf.test(scope) && !(isThoughtOf(scope, after) && reading.forIsPlanned !== true)) return "spokenOf";
   if (whether.test(scope)) return "spokenOf";
   if (reading.ifIsPlanned === true && conditional.test(scope)) return "spokenOf";
   if (reading.forIsPlanned === true && /^(?: ~)? (?:for|needs|list for) (?:a )?$/.test(scope)) return "spokenOf";
@@ -139,10 +152,16 @@ function standingBefore(scope: string, { listed, question }: Own, after: string,
     const between = parts.slice(at + 1);
     if (between.some((part) => resumed.test(` ${part.trim()} `))) return "stated";
     if (/ n?or /.test(`${scope}${after} ${parts.slice(at).join(" ")}`)) return "denied";
+    if (reading.listMayEnd === true) return "stated";
     return affirmedAnswer.test(after) || / (?:since|in|on|at) /.test(after) ? "stated" : "uncertain";
   }
   if (question !== undefined && deniedQuestion.test(question)) return "denied";
   return "stated";
+}
+
+/** "Consider adrenal crisis if unwell" is written for somebody who may have one. */
+function isThoughtOf(scope: string, after: string): boolean {
+  return / consider /.test(scope) && / (?:if|when) /.test(after);
 }
 
 function standingAfter(after: string): Standing | undefined {

@@ -20,9 +20,12 @@ export interface SaidInProse {
 
 export type ProseReader = (sentence: Sentence) => Standing | undefined;
 
-/** Phrases made ready to be looked for, once for a program. Nearly no sentence holds one, which one look at its plain words tells. */
-export function proseReader({ phrases, never = [], reading }: Topic): ProseReader {
-  if (phrases.length === 0) return () => undefined;
+/** Where phrases stand in a sentence, from and to. Nearly none holds one, which one look at its plain words tells. */
+export type PhraseFinder = (sentence: Sentence) => readonly { readonly from: number; readonly to: number }[];
+
+/** Made once for a program. */
+export function phraseFinder(phrases: readonly string[]): PhraseFinder {
+  if (phrases.length === 0) return () => nowhere;
   const longestFirst = [...phrases]
     .sort((a, b) => b.length - a.length)
     .map((one) => one.replace(/[^a-z0-9 ]/g, "\\$&"));
@@ -31,14 +34,25 @@ export function proseReader({ phrases, never = [], reading }: Topic): ProseReade
     `(?<= )(?:${longestFirst.map((one) => one.replaceAll(" ", " (?:[,:] )?")).join("|")})(?= )`,
     "g",
   );
+  return (sentence) => {
+    if (!inPlain.test(sentence.plain)) return nowhere;
+    return [...sentence.marked.matchAll(inMarked)].map(({ index, 0: found }) => ({
+      from: index,
+      to: index + found.length,
+    }));
+  };
+}
+
+const nowhere: ReturnType<PhraseFinder> = [];
+
+/** How a sentence speaks of a topic; `undefined` where it does not. What it states anywhere, it states. */
+export function proseReader({ phrases, never = [], reading }: Topic): ProseReader {
+  const find = phraseFinder(phrases);
   const not = never.map((phrase) => ` ${phrase} `);
   return (sentence) => {
-    const { plain } = sentence;
-    if (!inPlain.test(plain) || not.some((phrase) => plain.includes(phrase))) return undefined;
-    const { marked } = sentence;
-    const standings = new Set<Standing>();
-    for (const { index, 0: found } of marked.matchAll(inMarked))
-      standings.add(standingAt(marked, index, index + found.length, reading));
+    const found = find(sentence);
+    if (found.length === 0 || not.some((phrase) => sentence.plain.includes(phrase))) return undefined;
+    const standings = new Set(found.map(({ from, to }) => standingAt(sentence.marked, from, to, reading)));
     return strongest.find((standing) => standings.has(standing));
   };
 }

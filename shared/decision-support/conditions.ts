@@ -81,6 +81,12 @@ export function speakerOf(rows: readonly ConditionRow[]): (said: Said) => boolea
   return (said) => speakers.some((speaks) => speaks(said));
 }
 
+/** The sentence in which an entry may speak of a row, and may not ("?difficult airway"): `undefined` where it has none. */
+export function doubtsOf(row: ConditionRow): (said: Said) => string | undefined {
+  const standing = standingInWords(row);
+  return (said) => statementOf(said).sentences.find((sentence) => standing(sentence) === "uncertain")?.text;
+}
+
 /** Codes first: a code of the row counts whatever the words are. */
 function speakerOfRow(row: ConditionRow): (said: Said) => boolean {
   const codes = { snomed: row.snomed ?? [] };

@@ -55,7 +55,7 @@ function inSentence(sentence: Sentence): readonly (CprWords | undefined)[] {
   const rest = { text: words, marked, plain: ` ${marked.replace(/[^a-z0-9]+/g, " ").trim()} ` };
   return [
     ...refused.map(({ from, to }) => refusalAt(sentence, from, to)),
-    ...cprItself(rest).map(({ from, to }) => itselfAt(rest, from, to)),
+    ...cprItself(rest).map(({ from, to }) => treatmentAt(rest, from, to)),
   ].map((said) => (said === undefined ? undefined : { said, words }));
 }
 
@@ -104,8 +104,8 @@ const undecided =
 const asksOfIt =
   /^(?: (?:status|decision|wishes|attempts?))* (?:discussion|discussed|training|leaflet|policy|given|performed|commenced|started|in progress|for \d)/;
 
-/** Resuscitation named for itself: what is before and after decides, and a bare mention ("staff trained in CPR") nothing. */
-function itselfAt({ marked }: Sentence, from: number, to: number): SaidOfCpr | undefined {
+/** Resuscitation, or another treatment, named for itself: what is before and after decides, and a bare mention ("staff trained in CPR") nothing. */
+export function treatmentAt({ marked }: Pick<Sentence, "marked">, from: number, to: number): SaidOfCpr | undefined {
   const standing = standingAt(marked, from, to);
   const { scope, after } = clauseAround(marked, from, to);
   if (standing === "other" || asksOfIt.test(after) || undecided.test(after)) return undefined;

@@ -44,7 +44,9 @@ const conditional = new RegExp(` (?:${anyOf(table.ifBefore)})${oneWord}{0,3} $`)
 const deniedQuestion = new RegExp(
   ` (?:${anyOf([...table.deniedBefore, "negative", "absent", "not detected", "not found", "none of"])}) $`,
 );
-const deniesItself = /^(?:not?|do not|never|nil|without|refus|declin|unable|cannot|failed)\b/;
+/** A phrase that brings its own verb or its own "not" is no item of a list. */
+const deniesItself =
+  /^(?:not?|do not|never|nil|without|refus\w*|declin\w*|unable|cannot|failed|wants?|prefers?|wish\w*|would|hopes|is|has)\b/;
 const resumed = new RegExp(` (?:${anyOf(table.resumes)}|[0-9]\\S*) `);
 
 const affirmedAnswer = new RegExp(`^${skips}(?: [:?])* (?:${anyOf(table.affirmedAnswers)})(?= )`);

@@ -24,6 +24,8 @@ export interface RecordedAlert extends Pick<Rule, "id" | "title" | "evidence"> {
   readonly kinds: readonly RecordedKind[];
   readonly headings: readonly HeadingId[];
   readonly indicator: Card["indicator"];
+  /** Kinds of entry that say it in their own place already. */
+  readonly except?: readonly Group["preferred"]["detail"]["kind"][];
   /** Said beside the advice, of what was found. */
   readonly remarks?: (groups: readonly Group[], context: RuleContext) => readonly string[];
 }
@@ -47,7 +49,7 @@ export const alertHeadings: readonly HeadingId[] = [
 ];
 
 /** A rule that says once what alerts, problems, procedures and devices of all sources say many times: one card for the rule, its entries behind it. */
-export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest }: RecordedAlert): Rule {
+export function recordedAlertRule({ kinds, headings, indicator, remarks, except = [], ...rest }: RecordedAlert): Rule {
   const lists = kinds.map((kind) => ({
     kind,
     list: saidAnywhereList(kind.headings ?? headings, conditionRow(kind.condition)),
@@ -62,7 +64,9 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest
     tables: [conditionTable],
     evaluate(context): RuleOutcome {
       const found = lists.flatMap(({ kind, list }) => {
-        const groups = [...list(context)].sort((a, b) => prose(a) - prose(b) || latestMs(b) - latestMs(a));
+        const groups = [...list(context)]
+          .filter(({ preferred }) => !except.includes(preferred.detail.kind))
+          .sort((a, b) => prose(a) - prose(b) || latestMs(b) - latestMs(a));
         return groups.length === 0 ? [] : [{ kind, groups }];
       });
       const groups = [...new Set(found.flatMap((one) => one.groups))];

@@ -7,6 +7,10 @@ import { canonicalCode, ctv3, readV2 } from "../fhir/code-systems.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { isActiveCondition } from "./active.ts";
 import { hasCode } from "./codes.ts";
+import type { Sentence } from "./prose/sentences.ts";
+import { sentencesOf } from "./prose/sentences.ts";
+import type { Standing } from "./prose/standing.ts";
+import { proseReader } from "./prose/topic.ts";
 import type { RuleContext } from "./rule.ts";
 
 /**
@@ -29,6 +33,8 @@ export interface ConditionRow {
   readonly together?: readonly (readonly string[])[];
   /** It is about blood relatives, and speaks of nobody else. */
   readonly family?: true;
+  /** "For pacemaker" is a plan. */
+  readonly forIsPlanned?: true;
   /** Said by "no" to a question that holds one of these, or by a consent that denies it. Read by said-anywhere.ts alone. */
   readonly answeredNo?: readonly string[];
 }
@@ -75,6 +81,12 @@ export function speakerOf(rows: readonly ConditionRow[]): (said: Said) => boolea
   return (said) => speakers.some((speaks) => speaks(said));
 }
 
+/** The sentence in which an entry may speak of a row, and may not ("?difficult airway"): `undefined` where it has none. */
+export function doubtsOf(row: ConditionRow): (said: Said) => string | undefined {
+  const standing = standingInWords(row);
+  return (said) => statementOf(said).sentences.find((sentence) => standing(sentence) === "uncertain")?.text;
+}
+
 /** Codes first: a code of the row counts whatever the words are. */
 function speakerOfRow(row: ConditionRow): (said: Said) => boolean {
   const codes = { snomed: row.snomed ?? [] };
@@ -112,57 +124,41 @@ function begins(value: string, prefixes: readonly string[]): boolean {
   return prefixes.some((prefix) => value.startsWith(prefix));
 }
 
-/** Whether a sentence says what the row is about. Nearly none does, which one look tells. */
-export function speakerInWords({
+/** How a sentence speaks of what the row is about; `undefined` where it does not. */
+export function standingInWords({
   words = [],
   not = [],
   together = [],
-  ...row
-}: ConditionRow): (sentence: Sentence) => boolean {
-  const never = not.map((phrase) => ` ${phrase} `);
+  family,
+  forIsPlanned,
+}: ConditionRow): (sentence: Sentence) => Standing | undefined {
   const [acts = [], ...things] = together;
-  const phrases = [...words, ...acts];
-  if (phrases.length === 0) return () => false;
-  const any = new RegExp(` (?:${phrases.map((phrase) => phrase.replace(/[^a-z0-9 ]/g, "\\$&")).join("|")}) `);
+  const reading = { ofFamily: family === true, forIsPlanned: forIsPlanned === true };
+  const inWords = proseReader({ phrases: words, never: not, reading });
+  const inActs = proseReader({ phrases: acts, never: not, reading });
+  const all = things.map((one) => one.map((phrase) => ` ${phrase} `));
   return (sentence) => {
-    if (!any.test(sentence.plain)) return false;
-    return (
-      says(sentence, words, never, row) ||
-      (things.length > 0 &&
-        things.every((one) => one.some((phrase) => sentence.plain.includes(` ${phrase} `))) &&
-        says(sentence, acts, never, row))
-    );
+    if (family === true && !relatives.test(sentence.plain)) return undefined;
+    const said = inWords(sentence);
+    if (said === "stated" || things.length === 0) return said;
+    const named = all.every((one) => one.some((phrase) => sentence.plain.includes(phrase)));
+    return (named ? inActs(sentence) : undefined) ?? said;
   };
 }
 
-/** One sentence of an entry's words, in lower case, punctuation gone, with a space at either end. */
-export interface Sentence {
-  readonly plain: string;
-  /** The whole of it is about somebody else, a test or a plan: no diagnosis of this person. */
-  readonly notOfThePerson: boolean;
-  readonly asks: boolean;
+/** Whether a sentence says what the row is about, be it in force or over. */
+export function speakerInWords(row: ConditionRow): (sentence: Sentence) => boolean {
+  const standing = standingInWords(row);
+  return (sentence) => {
+    const said = standing(sentence);
+    return said === "stated" || said === "over" || (said === "uncertain" && row.tentative === true);
+  };
 }
 
-const known = new WeakMap<Said, Statement>();
+const relatives =
+  / (?:family|fh|fhx|fx hx|mother|father|sister|brother|sibling|son|daughter|uncle|aunt|cousin|relative|relatives) /;
 
-const elsewhere =
-  / (?:family|fh|fhx|mother|father|sister|brother|screening|screen|screened|vaccination|vaccine|immunisation|prophylaxis|leaflet|education|assessment|referral|referred|nil|(?:or|any|a|blood|close|other) relatives?) /;
-const deniedBefore = / (?:no|not|never|without|denies|denied|excluded|ruled out|negative for|risk|risks) /;
-const tentative = / (?:suspected|query|possible|possibly|probable|exclude|rule out) /;
-/** Right before it. "Consider adrenal crisis if unwell" and "plan to manage" are of what is known. */
-const onlyIntended =
-  / (?:consider|considering|discuss|listed for|plan to)(?: (?!has |have |had |with |as |since |because |manage |treat |avoid |prevent )[a-z0-9]+){0,3} $/;
-const conditional = /(?:^| )(?:if|when) /;
-/** In-laws and descendants are named for other reasons too ("lives with wife"): only where they are whom it is said of. */
-const whose = "(?:his |her |their |my )?";
-const kin = "(?:wife|husband|partner|son|daughter|uncle|aunt|cousin)";
-const ofKinBefore = new RegExp(
-  `(?:^ ${whose}${kin}|(?<! with(?: (?:his|her|their|my))?) (?:${kin}|relatives?) (?:has|had|have|is|was|with|known|diagnosed|suffers|carries)(?: (?!he |she |they |patient )[a-z0-9]+){0,4}) $`,
-);
-const ofKinAfter = new RegExp(`^(?:in )?${whose}${kin} $`);
-const deniedAfter = /^(?:(?:no|none|nil|never|absent|not known|n|n a|not applicable) $|risks? )/;
-const deniedAtEnd =
-  / (?:excluded|ruled out|unlikely|not confirmed|not present|negative|not detected|not found|not isolated|pending) $/;
+const known = new WeakMap<Said, Statement>();
 
 /** What an entry states of the person: as a code, where it has one that says so, and in words. */
 interface Statement {
@@ -248,47 +244,4 @@ function stated(concept: CodeableConcept | undefined, texts: readonly (string | 
     statements.set(asked, statement);
   }
   return statement;
-}
-
-export function sentencesOf(text: string): readonly Sentence[] {
-  return text
-    .toLowerCase()
-    .split(/[.;\n]/)
-    .flatMap(sentenceOf);
-}
-
-function sentenceOf(text: string): readonly Sentence[] {
-  const plain = ` ${text
-    .replace(/['’]/g, "")
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim()} `;
-  if (plain.trim() === "") return [];
-  return [{ plain, notOfThePerson: elsewhere.test(plain), asks: text.includes("?") }];
-}
-
-const relatives =
-  / (?:family|fh|fhx|mother|father|sister|brother|sibling|son|daughter|uncle|aunt|cousin|relative|relatives) /;
-
-/** A phrase that nothing before it and nothing right after it denies. */
-function says(
-  { plain, notOfThePerson, asks }: Sentence,
-  phrases: readonly string[],
-  not: readonly string[],
-  { tentative: mayBeTentative, family }: Pick<ConditionRow, "tentative" | "family">,
-): boolean {
-  if (family ? !relatives.test(plain) : notOfThePerson) return false;
-  if ((asks && !mayBeTentative) || not.some((one) => plain.includes(one))) return false;
-  return phrases.some((phrase) => {
-    const at = plain.indexOf(` ${phrase} `);
-    if (at < 0) return false;
-    const before = plain.slice(0, at + 1);
-    const after = plain.slice(at + phrase.length + 2);
-    if (deniedBefore.test(before) || (!mayBeTentative && isTentative(before, after))) return false;
-    if (!family && (ofKinBefore.test(before) || ofKinAfter.test(after))) return false;
-    return !deniedAfter.test(after) && !deniedAtEnd.test(plain);
-  });
-}
-
-function isTentative(before: string, after: string): boolean {
-  return tentative.test(before) || (onlyIntended.test(before) && !conditional.test(after));
 }

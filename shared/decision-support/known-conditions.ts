@@ -4,9 +4,14 @@ import { conditionList } from "./conditions.ts";
 import type { RuleTable } from "./rule.ts";
 
 const rows: ReadonlyMap<string, ConditionRow> = new Map(
-  table.rows.map(({ tentative, family, ...row }) => [
+  table.rows.map(({ tentative, family, forIsPlanned, ...row }) => [
     row.id,
-    { ...row, ...(tentative === true ? { tentative } : {}), ...(family === true ? { family } : {}) },
+    {
+      ...row,
+      ...(tentative === true ? { tentative } : {}),
+      ...(family === true ? { family } : {}),
+      ...(forIsPlanned === true ? { forIsPlanned } : {}),
+    },
   ]),
 );
 

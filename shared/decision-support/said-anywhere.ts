@@ -3,8 +3,10 @@ import type { Entry } from "../domain/entry.ts";
 import { fieldsLabelled } from "../domain/fields-when-asked.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import type { ConditionRow, Sentence } from "./conditions.ts";
-import { saysNothing, sentencesOf, speakerInWords, speakerOf } from "./conditions.ts";
+import type { ConditionRow } from "./conditions.ts";
+import { doubtsOf, saysNothing, speakerInWords, speakerOf, standingInWords } from "./conditions.ts";
+import type { Sentence } from "./prose/sentences.ts";
+import { sentencesOf } from "./prose/sentences.ts";
 import { stands } from "./recorded.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -26,6 +28,39 @@ export function saidAnywhereList(
     (said) => withProse.has(said.detail.kind) || speaks(said),
   );
   return ({ selected }) => selected(selection, ...headingIds);
+}
+
+/** Where the record may say it and may not, in words that nobody can read with certainty. */
+export interface Doubt {
+  readonly group: Group;
+  /** The sentence, as it is written. */
+  readonly words: string;
+}
+
+/** As {@link saidAnywhereList}, of what is only possible, queried or written so that it can be read in two ways. */
+export function doubtfulAnywhereList(
+  headingIds: readonly HeadingId[],
+  row: ConditionRow,
+): (context: Pick<RuleContext, "selected">) => readonly Doubt[] {
+  const doubts = doubtsOf(row);
+  const standing = standingInWords(row);
+  const words = (group: Group): string | undefined => {
+    const own = stands(group) ? group.members.map(doubts).find((text) => text !== undefined) : undefined;
+    if (own !== undefined || !isUpheld(group)) return own;
+    return group.members
+      .filter(({ detail }) => withProse.has(detail.kind))
+      .flatMap((entry) => proseOf(entry).sentences)
+      .find((sentence) => standing(sentence) === "uncertain")?.text;
+  };
+  const selection = new Selection(
+    (group) => words(group) !== undefined,
+    (said) => withProse.has(said.detail.kind) || doubts(said) !== undefined,
+  );
+  return ({ selected }) =>
+    selected(selection, ...headingIds).flatMap((group) => {
+      const said = words(group);
+      return said === undefined ? [] : [{ group, words: said }];
+    });
 }
 
 const withProse: ReadonlySet<Entry["detail"]["kind"]> = new Set([

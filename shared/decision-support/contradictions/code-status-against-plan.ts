@@ -1,12 +1,13 @@
 import table from "../../../assets/tables/decision-words.json" with { type: "json" };
-import type { Group } from "../../domain/chart.ts";
+import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
-import type { Rule, RuleOutcome } from "../rule.ts";
+import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { dateWords, sourcesOf } from "./conflicting-groups.ts";
-import { maySpeakOfResuscitation, resuscitationInWords, type SaidOfCpr } from "./resuscitation-in-words.ts";
+import type { SaidOfCpr } from "./resuscitation-in-prose.ts";
+import { maySpeakOfResuscitation, resuscitationInWords } from "./resuscitation-in-words.ts";
 import { isInForce } from "./said-in-words.ts";
 
 const decisionHeadings: readonly HeadingId[] = ["endOfLifeCare", "alerts", "legalInformation", "problemList"];
@@ -29,7 +30,7 @@ const wordHeadings: readonly HeadingId[] = [
  */
 export const codeStatusAgainstPlan: Rule = {
   id: "codeStatusAgainstPlan",
-  version: 2,
+  version: 3,
   title: "Resuscitation decision against plans, forms and other words",
   needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan", "assessments", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },
@@ -41,23 +42,23 @@ export const codeStatusAgainstPlan: Rule = {
     const decided = selected(decisions, ...decisionHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
     const worded = selected(speaking, ...wordHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
     const against = worded.flatMap((group) => {
-      const says = resuscitationInWords(group.preferred);
+      const says = resuscitationInWords(group.preferred)?.said;
       return says === undefined
         ? []
         : [...decided, ...worded]
             .filter((other) => differs(group, says, other))
             .map((other) => ({ group, says, other }));
     });
-    const [first] = against.sort((a, b) => standing(a.other) - standing(b.other));
-    if (first === undefined) return silent;
+    const [first] = against.sort((a, b) => standing(a.other) - standing(b.other) || weight[a.says] - weight[b.says]);
+    if (first === undefined) return { cards: unclearWords(chart, worded), cannotCheck: [] };
     const groups = [...new Set(against.flatMap(({ group, other }) => [other, group]))];
-    const opposite = first.says === "forCpr" ? "notForCpr" : "forCpr";
+    const opposite = saidBy(first.other);
     return {
       cards: [
         {
-          summary: `${standing(first.other) === 0 ? "Recorded as" : `${named(first.other)} says`} ${phrases[opposite]} (${dateWords(first.other.preferred)}), but ${named(first.group)} says ${phrases[first.says]}`,
+          summary: `${standing(first.other) === 0 ? "Recorded as" : `${named(first.other)} says`} ${opposite === undefined ? "undecided" : phrases[opposite]} (${dateWords(first.other.preferred)}), but ${named(first.group)} says ${phrases[first.says]}`,
           detail: `“${first.other.preferred.display}” is held by ${sourcesOf(chart, first.other)}, “${first.group.preferred.display}” by ${sourcesOf(chart, first.group)}. Establish which stands before relying on either. The later date does not make it the valid one.`,
-          indicator: "critical",
+          indicator: first.says === "noDnacpr" || opposite === "noDnacpr" ? "warning" : "critical",
           inputs: groups.map((group) =>
             inputOf(group, sourcesOf(chart, group), `${group.preferred.display} (${dateWords(group.preferred)})`),
           ),
@@ -68,7 +69,32 @@ export const codeStatusAgainstPlan: Rule = {
   },
 };
 
-const phrases = { forCpr: "for CPR", notForCpr: "not for CPR" } as const;
+/** What may be a decision against CPR is never left unsaid, and never decided by a machine. */
+function unclearWords(chart: Chart, worded: readonly Group[]): readonly CardDraft[] {
+  const unclear = worded.flatMap((group) => {
+    const words = resuscitationInWords(group.preferred);
+    return words?.said === "unclear" ? [{ group, words: words.words }] : [];
+  });
+  const [first] = unclear;
+  if (first === undefined) return [];
+  return [
+    {
+      summary: `Resuscitation: words that could not be read with certainty: “${first.words}”. Read them`,
+      detail: `${unclear.map(({ group, words }) => `“${words}” in “${group.preferred.display}” at ${sourcesOf(chart, group)}`).join("; ")}. They may or may not say that resuscitation is not to be tried: nothing is concluded from them.`,
+      indicator: "warning",
+      inputs: unclear.map(({ group, words }) => inputOf(group, sourcesOf(chart, group), words)),
+    },
+  ];
+}
+
+const weight: Readonly<Record<SaidOfCpr, number>> = { notForCpr: 0, forCpr: 0, noDnacpr: 1, unclear: 2 };
+
+const phrases = {
+  forCpr: "for CPR",
+  notForCpr: "not for CPR",
+  noDnacpr: "that there is no DNACPR",
+  unclear: "what is unclear",
+} as const;
 
 const decisions = new Selection(({ preferred }) => decisionOf(preferred) !== undefined);
 const speaking = new Selection(
@@ -85,9 +111,21 @@ function named({ preferred: { display } }: Group): string {
 
 /** A plan is read against every decision. Of anything else, the newest of one source is what that source says now. */
 function differs({ preferred }: Group, says: SaidOfCpr, other: Group): boolean {
-  const others = decisionOf(other.preferred) ?? resuscitationInWords(other.preferred);
-  if (others === undefined || others === says) return false;
+  const others = saidBy(other);
+  if (others === undefined || !contradicts(says, others)) return false;
   return preferred.detail.kind === "carePlan" || preferred.sourceId !== other.preferred.sourceId;
+}
+
+function saidBy({ preferred }: Group): SaidOfCpr | undefined {
+  return decisionOf(preferred) ?? resuscitationInWords(preferred)?.said;
+}
+
+/** That there is no DNACPR speaks against one, and is no decision for CPR. */
+function contradicts(one: SaidOfCpr, other: SaidOfCpr): boolean {
+  return (
+    (one === "notForCpr" && (other === "forCpr" || other === "noDnacpr")) ||
+    (other === "notForCpr" && (one === "forCpr" || one === "noDnacpr"))
+  );
 }
 
 /** What is coded stands first. */
@@ -95,7 +133,7 @@ function standing({ preferred }: Group): 0 | 1 {
   return decisionOf(preferred) === undefined ? 1 : 0;
 }
 
-function decisionOf({ detail, status }: Entry): keyof typeof phrases | undefined {
+function decisionOf({ detail, status }: Entry): "forCpr" | "notForCpr" | undefined {
   if (!("resuscitation" in detail) || detail.resuscitation === undefined || detail.resuscitation === "unclear")
     return undefined;
   if (detail.kind === "request" && status !== "active" && status !== "completed") return undefined;

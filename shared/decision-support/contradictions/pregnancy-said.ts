@@ -3,6 +3,7 @@ import type { PartialDate } from "../../fhir/partial-date.ts";
 import { isActiveCondition } from "../active.ts";
 import { hasCode } from "../codes.ts";
 import { pregnancyCodes } from "../pregnancy-codes.ts";
+import { proseReader, standingIn } from "../prose/topic.ts";
 import { outcomeOfWords } from "../safety-nets/test-outcome.ts";
 
 export interface PregnancySaid {
@@ -24,10 +25,12 @@ export function pregnancySaid({ code, detail, display, status }: Entry): Pregnan
   switch (detail.kind) {
     case "condition":
       if (!isActiveCondition(detail)) return undefined;
-      if (hasCode(code, pregnancyCodes.pregnant) || isPregnant.test(display)) return pregnant;
-      return hasCode(code, pregnancyCodes.notPregnant) || isNot.test(display) ? not : endedBy(display);
+      if (hasCode(code, pregnancyCodes.pregnant) || isPlainly(display)) return pregnant;
+      if (hasCode(code, pregnancyCodes.notPregnant)) return not;
+      return endedBy(display) ?? inWords(display);
     case "flag":
-      return detail.active !== false && isPregnant.test(display) ? pregnant : undefined;
+      if (detail.active === false) return undefined;
+      return isPlainly(display) ? pregnant : inWords(display);
     case "procedure":
       return detail.notDone ? undefined : endedBy(display);
     case "observation":
@@ -39,7 +42,67 @@ export function pregnancySaid({ code, detail, display, status }: Entry): Pregnan
 
 const isPregnant =
   /^\W*(?:currently |patient (?:is )?(?:currently )?)?(?:pregnant|pregnancy)(?: confirmed| state)?\W*$/i;
+/** "?pregnant" asks. */
+const isPlainly = (display: string) => isPregnant.test(display) && !display.includes("?");
 const isNot = /^\W*(?:patient (?:is )?)?not (?:currently )?pregnant\W*$/i;
+const saysPregnant = proseReader({
+  phrases: [
+    "pregnant",
+    "pregnancy confirmed",
+    "antenatal booking",
+    "intrauterine pregnancy",
+    "iup",
+    "first trimester",
+    "second trimester",
+    "third trimester",
+    "expecting twins",
+    "expecting a baby",
+    "positive pregnancy test",
+  ],
+  never: [
+    "pregnant women",
+    "pregnant woman",
+    "pregnant people",
+    "previously pregnant",
+    "was pregnant",
+    "were pregnant",
+    "been pregnant",
+    "get pregnant",
+    "become pregnant",
+    "becomes pregnant",
+    "fall pregnant",
+    "when pregnant",
+    "while pregnant",
+    "whilst pregnant",
+    "pregnant contact",
+    "last pregnancy",
+  ],
+  reading: { ifIsPlanned: true },
+});
+const saysPregnancy = proseReader({
+  phrases: ["pregnancy", "pregnant"],
+  never: ["pregnancy test", "termination of pregnancy", "ectopic pregnancy", "previous pregnancy", "last pregnancy"],
+  reading: { ifIsPlanned: true },
+});
+const testNamed = /\b(?:pregnancy test|upt|u?hcg|urine hcg)\b/i;
+const weeksOf40 = /\b(?:is|now|at|currently)\s+\d{1,2}(?:\+\d)?\/40\b/i;
+
+/** Words of a problem or an alert; a test named in them answers for them. What is planned, feared or somebody else's says nothing. */
+function inWords(display: string): PregnancySaid | undefined {
+  if (!/pregnan|preganant|trimester|antenatal|\/40|\bupt\b|hcg|\biup\b|expecting/i.test(display)) return undefined;
+  if (testNamed.test(display)) {
+    const outcome = outcomeOfWords(
+      display.replace(/[+]\s?ve\b/gi, "positive").replace(/(?<!\w)-\s?ve\b/gi, "negative"),
+    );
+    if (outcome === "positive") return { ...pregnant, words: "pregnancy test positive" };
+    return outcome === "negative" ? { ...not, words: "pregnancy test negative" } : undefined;
+  }
+  const said = standingIn(display, saysPregnant);
+  if (said === "stated" || (said === undefined && weeksOf40.test(display))) return pregnant;
+  if (said === "other" || said === "uncertain" || said === "spokenOf") return undefined;
+  return standingIn(display, saysPregnancy) === "denied" ? not : undefined;
+}
+
 /** A loss that one source does not know of does harm; a birth is how a pregnancy is meant to end. */
 const ended =
   /^\W*(?:(?:complete|incomplete|missed|spontaneous|inevitable) )?(?:miscarriage|abortion|stillbirth|termination of pregnancy|medical termination of pregnancy|ectopic pregnancy)\W*$/i;

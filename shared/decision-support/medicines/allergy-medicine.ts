@@ -11,6 +11,8 @@ import { inputOf, ownOwner } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
 import type { Allergy, NamedAgent } from "./known-allergies.ts";
 import { allergiesElsewhere, isCoded, listedAllergies } from "./known-allergies.ts";
+import type { Tolerated } from "./tolerated-medicines.ts";
+import { toleranceOf, toleratedMedicines } from "./tolerated-medicines.ts";
 
 const dayMs = 86_400_000;
 /** What was given so lately still acts, and may be given again. */
@@ -23,7 +25,7 @@ const givenDays = 7;
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 5,
+  version: 6,
   title: "Allergies against medicines",
   needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList", "alerts"],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
@@ -40,7 +42,7 @@ export const allergyMedicine: Rule = {
     const toDrugs = allergies.filter((allergy) => !allergy.agent.notMedicine && !isFoodOrEnvironment(allergy));
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
-      cards: fold(hits).map((same) => toCard(same, lapsed)),
+      cards: fold(hits).map((same) => toCard(same, lapsed, toleratedMedicines(context))),
       cannotCheck: [...noAllergyRecord(context, listed, allergies.length > 0), ...byHand(toDrugs, medicines)],
     };
   },
@@ -188,23 +190,35 @@ const placeWords: Readonly<Record<Allergy["recordedAs"], string>> = {
 
 const urgency: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
 
-function toCard(hits: readonly [Hit, ...Hit[]], lapsed: ReadonlySet<Group>): CardDraft {
+function toCard(
+  hits: readonly [Hit, ...Hit[]],
+  lapsed: ReadonlySet<Group>,
+  allTolerated: readonly Tolerated[],
+): CardDraft {
   const [first, ...rest] = hits;
   const worst = rest.reduce((a, b) => (isMoreTelling(b, a) ? b : a), first);
   const { allergy, medicine } = worst;
   const reactions = hits.flatMap((hit) => hit.allergy.detail.reactions.flatMap((reaction) => reaction.manifestations));
   const isOld = hits.every((hit) => lapsed.has(hit.medicine.group));
+  const isUnclear = hits.every((hit) => hit.allergy.unclear === true);
   const order = newAllergy(hits);
+  const tolerated = toleranceOf(medicine, allTolerated);
   const groups = new Map(
     hits.flatMap((hit) => [
       [hit.allergy.group.id, inputOf(hit.allergy.group, "Allergy", hit.allergy.group.preferred.display)] as const,
       [hit.medicine.group.id, inputOf(hit.medicine.group, "Medicine", hit.medicine.group.preferred.display)] as const,
+      ...tolerated.map((one) => [one.group.id, inputOf(one.group, "Recorded as tolerated", one.words)] as const),
     ]),
   );
   const detail = [
     `Why: ${worst.how}.`,
     `Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.`,
     ...(order === undefined ? [] : [order]),
+    ...(tolerated.length === 0
+      ? []
+      : [
+          `Recorded as tolerated: ${listOf([...new Set(tolerated.map(({ words }) => words))])}. Which of the two stands is not settled.`,
+        ]),
     ...(isOld ? ["The medicine is not closed in the record, but is old: it may no longer be taken."] : []),
     ...(hits.every((hit) => !hit.allergy.coded) ? ["The allergy is recorded as text: check by hand."] : []),
     ...(hits.every((hit) => hit.allergy.recordedAs !== "allergy")
@@ -215,10 +229,17 @@ function toCard(hits: readonly [Hit, ...Hit[]], lapsed: ReadonlySet<Group>): Car
   const standing = given === "" ? standingOf(medicine.group) : "given";
   const what = `${standing} medicine ${medicine.group.preferred.display}${given}`;
   return {
-    summary: `${order === undefined ? "Allergy" : "New allergy"} to ${allergenOf(allergy)}: ${what}`,
+    summary: isUnclear
+      ? `Words that could not be read with certainty: “${allergy.group.preferred.display}”. Read them: ${what}`
+      : `${order === undefined ? "Allergy" : "New allergy"} to ${allergenOf(allergy)}: ${what}`,
     detail: detail.join(" "),
     // A prescription that is stated to be active is taken at its word.
-    indicator: isOld && !hits.some((hit) => isStatedCurrent(hit.medicine.group)) ? "info" : worst.indicator,
+    indicator:
+      isOld && !hits.some((hit) => isStatedCurrent(hit.medicine.group))
+        ? "info"
+        : (isUnclear || tolerated.length > 0) && worst.indicator === "critical"
+          ? "warning"
+          : worst.indicator,
     inputs: [...groups.values()],
   };
 }
@@ -263,6 +284,7 @@ function standingOf({ members }: Group): "current" | "draft" | "proposed" {
 
 /** The more urgent hit heads the card; of two alike, the one whose allergy is coded. */
 function isMoreTelling(a: Hit, b: Hit): boolean {
+  if (a.allergy.unclear !== b.allergy.unclear) return b.allergy.unclear === true;
   if (a.indicator !== b.indicator) return urgency[a.indicator] < urgency[b.indicator];
   return a.allergy.coded && !b.allergy.coded;
 }

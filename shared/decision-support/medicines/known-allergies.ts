@@ -6,7 +6,7 @@ import type { Said } from "../../domain/said.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";
 import { agentOf, isKnown } from "../agents.ts";
-import { saysOwnAllergy } from "../allergy-words.ts";
+import { type AllergySaid, allergySaid, saysOwnAllergy, speaksOfAllergy } from "../allergy-words.ts";
 import type { RuleContext } from "../rule.ts";
 
 /** A group that names a substance. */
@@ -21,6 +21,8 @@ export interface Allergy extends NamedAgent {
   readonly detail: Pick<AllergyDetail, "categories" | "reactions" | "criticality">;
   /** Where it stands on the record: an allergy that is not in the list of allergies is one that a prescribing system does not check. */
   readonly recordedAs: "allergy" | "problem" | "alert" | "finding";
+  /** Its words may say that there is one, and cannot be read with certainty. */
+  readonly unclear?: true;
 }
 
 type Read = (group: Group) => readonly Allergy[];
@@ -90,7 +92,6 @@ function agentOfNotes({ preferred }: Group, { words, notMedicine }: Agent): Agen
   return agent !== undefined && isKnown(agent) ? agent : undefined;
 }
 
-const saysAllergy = /\b(?:allerg|hypersensitiv|anaphyla|intoleran|adverse reaction)/i;
 const saysNotThisPerson = /\b(?:no|not|never|excluded|negative|fh|family|mother|father)\b/i;
 
 /** A problem, an alert or a finding that names an allergy to a medicine the table knows: "H/O: penicillin allergy" is where many systems keep it. */
@@ -98,11 +99,15 @@ const elsewhere = once((group) => {
   const { preferred } = group;
   const { code } = preferred;
   const recordedAs = placeOf(group);
-  if (recordedAs === undefined || !isOwn(preferred)) return [];
-  const agent = agentOf(code, wordsOf(preferred));
+  const said = recordedAs === undefined ? undefined : ownAllergy(preferred);
+  if (recordedAs === undefined || said === undefined) return [];
+  const agent = agentOf(code, wordsOf(preferred).replace(/\bpen(?= allerg|$|[^a-z0-9 -])/gi, "penicillin"));
   if (!isKnown(agent)) return [];
   const nothingMore = { categories: [], reactions: [] };
-  return [{ group, detail: nothingMore, agent, coded: isCoded(code?.codings ?? []), recordedAs }];
+  const coded = isCoded(code?.codings ?? []);
+  return [
+    { group, detail: nothingMore, agent, coded, recordedAs, ...(said === "unclear" ? { unclear: true as const } : {}) },
+  ];
 });
 
 function wordsOf(said: Said): string {
@@ -118,11 +123,13 @@ function answerOf({ detail }: Said): readonly string[] {
 }
 
 /** Each name says it, as far as it says anything of it; an answer that says it itself answers for its question. */
-function isOwn(said: Said): boolean {
-  const [answer] = answerOf(said).filter((text) => saysAllergy.test(text));
-  if (answer !== undefined) return saysOwnAllergy(answer);
-  const names = namesOf(said).filter((text) => saysAllergy.test(text));
-  return names.length > 0 && names.every((name) => saysOwnAllergy([name, ...answerOf(said)].join(": ")));
+function ownAllergy(said: Said): AllergySaid | undefined {
+  const [answer] = answerOf(said).filter((text) => speaksOfAllergy.test(text));
+  if (answer !== undefined) return allergySaid(answer);
+  const names = namesOf(said).filter((text) => speaksOfAllergy.test(text));
+  const all = names.map((name) => allergySaid([name, ...answerOf(said)].join(": ")));
+  if (all.length === 0 || all.includes(undefined)) return undefined;
+  return all.includes("unclear") ? "unclear" : "stated";
 }
 
 /** `undefined` where it stands for nothing that is so now. */
@@ -144,7 +151,7 @@ function placeOf({ preferred: { detail, status } }: Group): Allergy["recordedAs"
 
 const allergiesNamed = new Selection(
   (group) => elsewhere(group).length > 0,
-  (said) => saysAllergy.test(wordsOf(said)),
+  (said) => speaksOfAllergy.test(wordsOf(said)),
 );
 
 /** Allergies that stand elsewhere than in the list of allergies. */

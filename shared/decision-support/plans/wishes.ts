@@ -1,5 +1,7 @@
 import table from "../../../assets/tables/end-of-life-wishes.json" with { type: "json" };
 import type { Entry } from "../../domain/entry.ts";
+import { sentencesOf } from "../prose/sentences.ts";
+import { standingAt } from "../prose/standing.ts";
 
 export const wishTable = { name: "Words of end-of-life wishes", source: table.source, date: table.date } as const;
 
@@ -34,8 +36,8 @@ export function wishesIn({ detail, display }: Entry): readonly { readonly about:
   }
   return proseOf(detail, display).flatMap((sentence) => {
     const about = wishNamed(sentence);
-    const words = answerIn(sentence);
-    return about === undefined || words === undefined ? [] : [{ about, words }];
+    const words = turnedRound.test(sentence) ? undefined : answerIn(sentence);
+    return about === undefined || words === undefined ? wishesInProse(sentence) : [{ about, words }];
   });
 }
 
@@ -54,6 +56,48 @@ function proseOf(detail: Entry["detail"], display: string): readonly string[] {
     default:
       return [];
   }
+}
+
+const place = table.places.join("|");
+const own = "(?:the |a |an |his |her |their |own |current )*";
+/** `ppd home`, `ppc or ppd : nursing home`. PPD is also a skin test: only where a place follows. */
+const abbreviated = new RegExp(
+  `^ (?:pp(?:c|d|od)|preferred place of (?:care|death|dying))(?: (?:and|or|,|:|is|ppc|ppd|ppod))* ${own}(?<place>${place})(?= )`,
+);
+/** `home is preferred place of death`. */
+const turned = new RegExp(
+  `^ ${own}(?<place>${place}) is (?:the |his |her |their )?(?:preferred|first) (?:place|choice)`,
+);
+const turnedRound = /\bis (?:the |his |her |their )?preferred place/i;
+const wanted = new RegExp(
+  ` (?:wants?|wish|wishes|wishing|would like|would want|would prefer|prefers?|hopes|chooses|to)(?: (?:to )?(?<act>die|dying|remain|stay|be cared for|be nursed|go|spend [a-z]+ last [a-z]+))? ?(?:at |in |to |with )?${own}(?:[a-z]+ )??(?<place>${place})(?= (?!visit|oxygen|help|care package|monitor))`,
+  "g",
+);
+
+/** Where somebody wants to die or to be cared for, in a sentence of a plan. What is denied, queried, or of somebody else is no wish. */
+function wishesInProse(text: string): readonly { readonly about: string; readonly words: string }[] {
+  if (!mayWish.test(text)) return [];
+  return sentencesOf(text).flatMap(({ marked }) => {
+    const named = abbreviated.exec(marked) ?? turned.exec(marked);
+    const [found] = (named === null ? wantedIn(marked) : [named]).filter(
+      ({ index, 0: { length } }) => standingAt(marked, index + 1, index + length) === "stated",
+    );
+    const words = found?.groups?.place;
+    if (found === undefined || words === undefined) return [];
+    const isOfDeath = /dea?th|dying|ppd|ppod| die | last /.test(` ${found[0]} `);
+    return [{ about: isOfDeath ? "Preferred place of death" : "Preferred place of care", words }];
+  });
+}
+
+const mayWish = new RegExp(`\\b(?:${place})\\b`, "i");
+
+/** "To" alone wishes nothing ("transferred to hospital"): "to die in the care home" does. */
+function wantedIn(marked: string): readonly RegExpExecArray[] {
+  return [...marked.matchAll(wanted)].filter((found) => {
+    const act = found.groups?.act;
+    if (/^ to /.test(found[0]) && act !== "die") return false;
+    return act !== "go" || / hospice$/.test(found[0]);
+  });
 }
 
 /** `Preferred place of care: home`, `Preferred place of death - hospice`, `Preferred place of care is home`. */

@@ -13,7 +13,7 @@ import { hasCode } from "../codes.ts";
 import type { CardDraft, RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
 import { listOf } from "../words.ts";
-import { topicInWords } from "./protection-words.ts";
+import { isDoubtful, topicInWords } from "./protection-words.ts";
 import type { Topic } from "./topic.ts";
 
 /** SNOMED CT UK Edition; sources in standards: CP-IS, RCGP child safeguarding toolkit, FGM-IS, NHS England adult safeguarding code set; 95041000119101 in a published Netherlands record of youth care. */
@@ -176,8 +176,13 @@ export function oneCard(
   const [since] = starts;
   const who = responsible(groups, chart);
   const isGrownUp = ofChildhood && ageYears !== undefined && ageYears >= 18;
+  const doubtful = groups.every(
+    ({ preferred }) => codedTopic(preferred.code) === undefined && isDoubtful(preferred.display),
+  );
   const summary = [
-    words,
+    doubtful
+      ? `${words}: words that could not be read with certainty: “${groups[0]?.preferred.display ?? ""}”. Read them`
+      : words,
     ...(who.length === 0 ? [] : [listOf(who)]),
     since === undefined ? "start date not recorded" : `since ${formatDate(since)}`,
   ].join(", ");
@@ -196,7 +201,7 @@ export function oneCard(
           ? [`The person is ${ageYears}: it is of their childhood, and was not closed.`]
           : guidanceOn(guidanceTopic)),
       ].join(" "),
-      indicator: isGrownUp ? "info" : indicator,
+      indicator: isGrownUp ? "info" : doubtful && indicator === "critical" ? "warning" : indicator,
       inputs: groups.map((group) => inputOf(group, sourcesOf(chart, group), group.preferred.display)),
     },
   ];

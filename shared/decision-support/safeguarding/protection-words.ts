@@ -1,4 +1,5 @@
 import table from "../../../assets/tables/safeguarding-words.json" with { type: "json" };
+import { proseReader, standingIn } from "../prose/topic.ts";
 import type { Topic } from "./topic.ts";
 
 export const safeguardingWordTable = { name: table.title, source: table.source, date: table.date } as const;
@@ -31,11 +32,18 @@ export function topicInWords(text: string): Topic | undefined {
   if (rows.length === 0 || holds(words, table.never)) return undefined;
   const parts = inParts(text);
   const row = rows.find((one) => one.words.some((phrase) => isSaid(parts, phrase, one)));
-  if (row === undefined) return undefined;
+  if (row === undefined || standingIn(text, readers) === "spokenOf") return undefined;
   const topic = topicNamed(row.topic);
   return topic !== "unbornChildProtection" && topic !== "adult" && topic !== "fgm" && holds(words, table.kin)
     ? "family"
     : topic;
+}
+
+const readers = proseReader({ phrases: table.rows.flatMap(({ words }) => words), never: [] });
+
+/** "?on child protection plan": shown in its own words, and neither asserted nor left unsaid. */
+export function isDoubtful(text: string): boolean {
+  return standingIn(text, readers) === "uncertain";
 }
 
 interface Row {

@@ -5,6 +5,8 @@ import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
+import type { Standing } from "../prose/standing.ts";
+import { proseReader, standingIn } from "../prose/topic.ts";
 import type { RuleContext } from "../rule.ts";
 
 /** How a coded genetic result tells its gene and what its answers mean. A row of assets/tables/pharmacogenomics.json. */
@@ -98,7 +100,7 @@ function resultOf(gene: GeneRow, group: Group, { answers, coded, subject, name }
   const clauses = answers.flatMap(sentencesOf).flatMap((sentence) => clausesOfGene(gene, sentence));
   const reported = clauses.filter((clause) => !isAwaited(clause));
   if (reported.length === 0 && clauses.some(isAwaited)) return undefined;
-  const said: (Meaning | undefined)[] = reported.map((clause) => meaningOf(gene, clause, subject));
+  const said: (Meaning | undefined)[] = reported.map((clause) => meaningIn(gene, clause, subject));
   if (clauses.some((clause) => isAwaited(clause) && namesLoss(gene, clause))) said.push("unclear");
   const isFound = coded === undefined ? undefined : foundMeans(gene, coded, subject, `${name} ${answer}`);
   const all = [...said, isFound].filter((one) => one !== undefined);
@@ -109,6 +111,37 @@ function resultOf(gene: GeneRow, group: Group, { answers, coded, subject, name }
 
 type Meaning = GeneticResult["standing"];
 
+/** Of a relative, only thought of, or a list of what was looked for, it is no result; queried it is unclear. */
+function meaningIn(gene: GeneRow, clause: string, subject: Asked["subject"]): Meaning | undefined {
+  const meaning = meaningOf(gene, clause, subject);
+  if (meaning !== "against") return meaning;
+  if (lookedFor.test(clause) && !found.test(clause.replace(denials, ""))) return undefined;
+  switch (standingOfGene(gene, clause)) {
+    case "other":
+    case "spokenOf":
+      return undefined;
+    case "uncertain":
+      return "unclear";
+    case "denied":
+      return namesLoss(gene, clause) ? "unclear" : "normal";
+    default:
+      return meaning;
+  }
+}
+
+const lookedFor = /\b(?:tested|screened|analysed|assayed|looked|checked|genotyped) (?:for|at)\b/i;
+const readers = new WeakMap<GeneRow, (clause: string) => Standing | undefined>();
+
+function standingOfGene(gene: GeneRow, clause: string): Standing | undefined {
+  let reader = readers.get(gene);
+  if (reader === undefined) {
+    const read = proseReader({ phrases: gene.names, reading: { ifIsPlanned: true } });
+    reader = (text) => standingIn(text, read);
+    readers.set(gene, reader);
+  }
+  return reader(clause);
+}
+
 /** One of several variants is still awaited more often than the whole. What is already typed is not. */
 function isAwaited(clause: string): boolean {
   return awaited.test(clause) && !/zygous\b/i.test(clause);
@@ -118,7 +151,8 @@ const awaited =
   /\b(?:pending|awaited|to follow|not tested|not performed|not processed|requested|insufficient|failed)\b/i;
 const denied =
   /\b(?:negative|absence of|neither|not detected|undetected|absent|not present|not found|not identified|non-?carrier|not an?|wild[ -]?type|homozygous normal|normal (?:metaboli\w+|function|genotype|result)|(?:no|none|without)\b.*\b(?:detected|found|identified|present|variants?|mutations?|deficiency))\b|^\W*(?:no|none|normal|nil)\W*$/i;
-const found = /\b(?:positive|detected|present|carrier|heterozygous|homozygous|identified|found|deficien\w+|yes)\b/i;
+const found =
+  /\b(?:positive|detected|present|carrier|heterozygous|homozygous|identified|found|deficien\w+|abnormal|yes)\b/i;
 const lessFunction =
   /\b(?:poor|intermediate)\s+(?:to\s+\w+\s+)?metaboli[sz]er|\b(?:loss|lack|reduced|decreased|no)[ -](?:of[ -])?function/i;
 const fullFunction = /\b(?:normal|extensive|rapid|ultra-?rapid)\s+metaboli[sz]er/i;

@@ -5,7 +5,8 @@ import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { hasCode } from "../codes.ts";
 import type { ConditionRow } from "../conditions.ts";
-import { sentencesOf, speakerInWords } from "../conditions.ts";
+import { speakerInWords } from "../conditions.ts";
+import { sentencesOf } from "../prose/sentences.ts";
 import type { RuleContext } from "../rule.ts";
 import { outcomeOfWords } from "./test-outcome.ts";
 

@@ -5,7 +5,8 @@ import type { Card } from "../card.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { saidAnywhereList } from "../said-anywhere.ts";
+import type { Doubt } from "../said-anywhere.ts";
+import { doubtfulAnywhereList, saidAnywhereList } from "../said-anywhere.ts";
 import { listOf, startDate } from "../words.ts";
 
 /** One kind of thing of which the record warns, and what is known to follow from it. */
@@ -23,6 +24,8 @@ export interface RecordedAlert extends Pick<Rule, "id" | "title" | "evidence"> {
   readonly kinds: readonly RecordedKind[];
   readonly headings: readonly HeadingId[];
   readonly indicator: Card["indicator"];
+  /** Kinds of entry that say it in their own place already. */
+  readonly except?: readonly Group["preferred"]["detail"]["kind"][];
   /** Said beside the advice, of what was found. */
   readonly remarks?: (groups: readonly Group[], context: RuleContext) => readonly string[];
 }
@@ -46,26 +49,33 @@ export const alertHeadings: readonly HeadingId[] = [
 ];
 
 /** A rule that says once what alerts, problems, procedures and devices of all sources say many times: one card for the rule, its entries behind it. */
-export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest }: RecordedAlert): Rule {
+export function recordedAlertRule({ kinds, headings, indicator, remarks, except = [], ...rest }: RecordedAlert): Rule {
   const lists = kinds.map((kind) => ({
     kind,
     list: saidAnywhereList(kind.headings ?? headings, conditionRow(kind.condition)),
+    doubtful: doubtfulAnywhereList(kind.headings ?? headings, conditionRow(kind.condition)),
   }));
   return {
     ...rest,
-    version: 2,
+    version: 3,
     needs: headings,
     owner: ownOwner,
     population: { living: true },
     tables: [conditionTable],
     evaluate(context): RuleOutcome {
       const found = lists.flatMap(({ kind, list }) => {
-        const groups = [...list(context)].sort((a, b) => prose(a) - prose(b) || latestMs(b) - latestMs(a));
+        const groups = [...list(context)]
+          .filter(({ preferred }) => !except.includes(preferred.detail.kind))
+          .sort((a, b) => prose(a) - prose(b) || latestMs(b) - latestMs(a));
         return groups.length === 0 ? [] : [{ kind, groups }];
       });
       const groups = [...new Set(found.flatMap((one) => one.groups))];
       const [first] = groups;
-      if (first === undefined) return silent;
+      if (first === undefined)
+        return doubtCard(
+          lists.flatMap(({ doubtful }) => doubtful(context)),
+          rest.title,
+        );
       return {
         cannotCheck: [],
         cards: [
@@ -84,6 +94,23 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, ...rest
         ],
       };
     },
+  };
+}
+
+/** "?difficult airway" is neither a warning nor none: the words are shown, and nothing is concluded from them. */
+function doubtCard(doubts: readonly Doubt[], title: string): RuleOutcome {
+  const [first] = doubts;
+  if (first === undefined) return silent;
+  return {
+    cannotCheck: [],
+    cards: [
+      {
+        summary: `${title}: words that could not be read with certainty: “${first.words}”${when(first.group)}. Read them`,
+        detail: `${[...new Set(doubts.map(({ words }) => `“${words}”`))].join("; ")}. They may or may not be a warning: nothing is concluded from them.`,
+        indicator: "info",
+        inputs: doubts.map(({ group, words }) => inputOf(group, title, `${words}${when(group)}`)),
+      },
+    ],
   };
 }
 

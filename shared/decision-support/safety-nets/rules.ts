@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { adrenalInsufficiency } from "./adrenal-insufficiency.ts";
+import { advanceDecision } from "./advance-decision.ts";
 import { anaestheticProblem } from "./anaesthetic-problem.ts";
 import { anticoagulantReversal } from "./anticoagulant-reversal.ts";
 import { bloodProductRefusal } from "./blood-product-refusal.ts";
@@ -14,6 +15,7 @@ import { tetanus } from "./tetanus.ts";
 export const safetyNetRules: readonly Rule[] = [
   sepsis,
   bloodProductRefusal,
+  advanceDecision,
   difficultAirway,
   anaestheticProblem,
   adrenalInsufficiency,

@@ -77,7 +77,7 @@ const expected: Readonly<Record<string, Expected>> = {
     ["warning", "news2", "NEWS2 5"],
     ["warning", "kidneyFunction", "eGFR 27 (G4), ACR 14.2 (A2)"],
     ["warning", "anticoagulantReversal", "Anticoagulant: Warfarin, INR 5.9"],
-    ["info", "electronicFrailtyIndex", "eFI 0.22 mild: 8 of 36 deficits"],
+    ["info", "electronicFrailtyIndex", "eFI 0.25 moderate: 9 of 36 deficits"],
     ["info", "charlson", "Charlson 4, with age 6: heart attack, connective tissue disease and diabetes with organ da"],
     ["info", "reviewsDue", "May be due: structured medication review"],
     ["info", "vaccinationsDue", "May be due: shingles vaccine"],

@@ -268,12 +268,9 @@ describe("resuscitation decision against the plans", () => {
   });
 
   it.each([
-    ["a plan", plan("DNACPR revoked 2024")],
-    ["a plan", plan("DNACPR (now revoked)")],
     ["a plan", plan("Consider DNACPR at next review")],
     ["a plan", plan("Mother has DNACPR")],
     ["a plan", plan("Not known whether for CPR")],
-    ["a plan", plan("Does not have a DNACPR")],
     ["a question", asked("Has resuscitation been discussed with the patient?", { valueString: "No" })],
     ["a question", asked("Has resuscitation been discussed with family?", { valueString: "Yes" })],
     ["a question", asked("Does her mother have a DNACPR?", { valueString: "Yes" })],
@@ -297,6 +294,29 @@ describe("resuscitation decision against the plans", () => {
     expect(told([decision("450475007")], [resource]).cards).toEqual([]);
     expect(told([decision("450476008")], [resource]).cards).toEqual([]);
   });
+
+  it.each(["DNACPR revoked 2024", "DNACPR (now revoked)", "Does not have a DNACPR", "DNACPR: No", "Not DNACPR"])(
+    "“%s” speaks against a DNACPR held elsewhere, and is no decision for CPR",
+    (words) => {
+      expect(told([decision("450475007")], [plan(words)]).cards).toEqual([]);
+      const { cards } = told([decision("450476008")], [plan(words)]);
+      expect(cards.map(({ indicator, summary }) => [indicator, summary])).toEqual([
+        ["warning", "Recorded as not for CPR (03-Feb-2024), but “Contingency plan” says that there is no DNACPR"],
+      ]);
+    },
+  );
+
+  it.each(["?DNACPR", "Possibly has DNACPR, form not seen", "? for resus"])(
+    "shows “%s” and decides nothing",
+    (words) => {
+      for (const recorded of [[], [decision("450475007")], [decision("450476008")]]) {
+        const { cards } = told(recorded, [plan(words)]);
+        expect(cards.map(({ summary }) => summary)).toEqual([
+          `Resuscitation: words that could not be read with certainty: “${words}”. Read them`,
+        ]);
+      }
+    },
+  );
 
   it("compares what two sources say in words, and not an older form of the same source", () => {
     const form = (value: string) => ({

@@ -155,6 +155,35 @@ describe("an allergy that stands elsewhere than in the list", () => {
     expect(check(flag(text), amoxicillin).indicators).toEqual(["critical"]);
   });
 
+  it("says that the medicine is recorded as tolerated, and which of the two stands nobody decides", () => {
+    for (const resources of [
+      [flag("Penicillin allergy"), { ...flag("Tolerates amoxicillin"), id: "t" }],
+      [flag("Penicillin allergy. Tolerates amoxicillin")],
+    ]) {
+      const { cards, indicators } = check(...resources, amoxicillin);
+      expect(indicators).toEqual(["warning"]);
+      expect(cards[0]?.detail).toContain("Recorded as tolerated: “Tolerates amoxicillin”");
+    }
+    for (const other of ["Tolerates cefalexin", "Does not tolerate amoxicillin", "Mother tolerates amoxicillin"]) {
+      const { cards } = check(flag("Penicillin allergy"), { ...flag(other), id: "t" }, amoxicillin);
+      expect(cards[0]?.detail).not.toContain("Recorded as tolerated");
+      expect(cards[0]?.indicator).toBe("critical");
+    }
+  });
+
+  it.each(["?penicillin allergy", "Penicillin allergy to be tested", "Do not give penicillin"])(
+    "shows %j with the medicine, and concludes nothing",
+    (text) => {
+      const { cards } = check(flag(text), amoxicillin);
+      expect(cards.map(({ indicator, summary }) => [indicator, summary])).toEqual([
+        [
+          "warning",
+          `Words that could not be read with certainty: “${text}”. Read them: current medicine Amoxicillin 500mg capsules`,
+        ],
+      ]);
+    },
+  );
+
   it.each([
     "Penicillin allergy ruled out",
     "Penicillin allergy resolved",

@@ -1,0 +1,61 @@
+import table from "../../../assets/tables/decision-words.json" with { type: "json" };
+import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import type { Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner, silent } from "../rule.ts";
+import { dateWords, sourcesOf } from "./conflicting-groups.ts";
+import { escalationInWords } from "./escalation-in-prose.ts";
+import { isInForce } from "./said-in-words.ts";
+
+const headings: readonly HeadingId[] = [
+  "endOfLifeCare",
+  "alerts",
+  "contingencySafetyPlans",
+  "careAndSupportPlan",
+  "additionalSupportPlans",
+  "assessments",
+  "examinationFindings",
+  "legalInformation",
+];
+
+/**
+ * One organisation writes "for intensive care", another "not for ITU": both are shown in their own words, neither is chosen. What each writes stands in
+ * prose, and has no code that the merge could compare. Source: Resuscitation Council UK, ReSPECT (2020), clinical recommendations.
+ */
+export const escalationRecordsDiffer: Rule = {
+  id: "escalationRecordsDiffer",
+  version: 1,
+  title: "Limits of treatment that disagree",
+  needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan", "assessments"],
+  evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },
+  owner: ownOwner,
+  population: { living: true },
+  tables: [{ name: "Words of decisions", source: table.source, date: table.date }],
+  evaluate({ chart, nowMs, selected }): RuleOutcome {
+    const said = selected(speaking, ...headings).flatMap((group) => {
+      const words = isInForce(group.preferred, nowMs) ? escalationInWords(group.preferred) : undefined;
+      return words === undefined ? [] : [{ group, ...words }];
+    });
+    const [against] = said.filter((one) => one.said === "notForIt");
+    const [inFavour] = said.filter(
+      (one) => one.said === "forIt" && one.group.preferred.sourceId !== against?.group.preferred.sourceId,
+    );
+    if (against === undefined || inFavour === undefined) return silent;
+    const sides = [against, inFavour].map(
+      ({ group, words }) => `“${words}” at ${sourcesOf(chart, group)} (${dateWords(group.preferred)})`,
+    );
+    return {
+      cards: [
+        {
+          summary: `Limits of treatment disagree: ${sides.join(", but ")}`,
+          detail: `${sides.join(", but ")}. Establish which stands before relying on either. The later date does not make it the valid one.`,
+          indicator: "warning",
+          inputs: [against, inFavour].map(({ group, words }) => inputOf(group, sourcesOf(chart, group), words)),
+        },
+      ],
+      cannotCheck: [],
+    };
+  },
+};
+
+const speaking = new Selection(({ preferred }) => escalationInWords(preferred) !== undefined);

@@ -1,0 +1,140 @@
+import table from "../../../assets/tables/decision-words.json" with { type: "json" };
+import type { Sentence } from "../prose/sentences.ts";
+import { sentencesOf } from "../prose/sentences.ts";
+import { clauseAround, standingAt } from "../prose/standing.ts";
+import { phraseFinder } from "../prose/topic.ts";
+import { plainWords, saysOneOf, without } from "./said-in-words.ts";
+
+/** `noDnacpr` is no decision for CPR: it says that there is no decision against it. `unclear`: it can be read with no certainty. */
+export type SaidOfCpr = "forCpr" | "notForCpr" | "noDnacpr" | "unclear";
+
+export interface CprWords {
+  readonly said: SaidOfCpr;
+  /** The sentence that says it, as it is written. */
+  readonly words: string;
+}
+
+/** Every phrase of the table about resuscitation holds one of these. */
+const mentions = /cpr|resus|dnar|\bnfr\b|natural death|2222|arrest call/i;
+
+const known = new Map<string, CprWords | undefined>();
+
+/** What a text says of resuscitation; `undefined` where it says nothing of it. Whatever does not agree within it is `unclear`. */
+export function cprInProse(text: string): CprWords | undefined {
+  if (!mentions.test(text)) return undefined;
+  if (known.has(text)) return known.get(text);
+  const said = agreed(sentencesOf(text).flatMap(inSentence));
+  if (known.size > 2_000) known.clear();
+  known.set(text, said);
+  return said;
+}
+
+/** What all agree in. "No DNACPR" and "for CPR" do: the second says more. */
+export function agreed(all: readonly (CprWords | undefined)[]): CprWords | undefined {
+  const told = all.filter((one) => one !== undefined);
+  const [first] = told;
+  if (first === undefined) return undefined;
+  const said = new Set(told.map((one) => one.said));
+  if (said.size === 2 && said.has("forCpr")) said.delete("noDnacpr");
+  const [only] = said;
+  if (said.size === 1 && only !== undefined) return told.find((one) => one.said === only);
+  return { said: "unclear", words: [...new Set(told.map(({ words }) => words))].join("; ") };
+}
+
+const refusals = phraseFinder(table.notForCpr);
+const cprItself = phraseFinder(table.cprItself);
+
+function inSentence(sentence: Sentence): readonly (CprWords | undefined)[] {
+  const { plain, text: words } = sentence;
+  if (saysOneOf(plain, table.neverOfCpr)) return [];
+  const refused = refusals(sentence);
+  const marked = refused.reduce(
+    (text, { from, to }) => `${text.slice(0, from)}${"_".repeat(to - from)}${text.slice(to)}`,
+    sentence.marked,
+  );
+  const rest = { text: words, marked, plain: ` ${marked.replace(/[^a-z0-9]+/g, " ").trim()} ` };
+  return [
+    ...refused.map(({ from, to }) => refusalAt(sentence, from, to)),
+    ...cprItself(rest).map(({ from, to }) => treatmentAt(rest, from, to)),
+  ].map((said) => (said === undefined ? undefined : { said, words }));
+}
+
+function refusalAt({ marked, plain }: Sentence, from: number, to: number): SaidOfCpr | undefined {
+  const isExplicit = marked.slice(from, to).startsWith("not ");
+  switch (standingAt(marked, from, to, { listMayEnd: true })) {
+    case "stated":
+      return startsEnded(marked.slice(to)) ? "noDnacpr" : "notForCpr";
+    case "spokenOf":
+      return isExplicit || isDecidedToo(plain) ? "notForCpr" : undefined;
+    case "denied":
+    case "over":
+      // What is not yet decided denies nothing.
+      return / (?:yet|discuss\w*|complet\w*|aware|found|seen|locat\w*|form|valid) /.test(plain)
+        ? undefined
+        : "noDnacpr";
+    case "uncertain":
+      return "unclear";
+    case "other":
+      return undefined;
+  }
+}
+
+/** "DNACPR (previously for CPR)" stands, "DNACPR, now cancelled" does not. */
+function startsEnded(after: string): boolean {
+  return table.ended.some((word) => new RegExp(`^ [,:] (?:now )?${word} (?!for )`).test(after));
+}
+
+/** "Not for CPR discussed with wife" is decided, "DNACPR discussed" is not. */
+function isDecidedToo(plain: string): boolean {
+  return saysOneOf(plain, table.decided) && !saysOneOf(plain, table.ended) && !saysOneOf(plain, table.noDecision);
+}
+
+const anyOf = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length).join("|");
+const decidesFor = new RegExp(
+  ` (?:${anyOf(table.decidesForCpr)})(?: (?:a|the|full|attempted|active|trial of|one cycle of|escalation|treatment|care|and|intubation|ventilation|icu|itu|hdu))* $`,
+);
+const recommends = new RegExp(
+  `^(?: (?:attempt|attempts|status|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|yes|y|true)(?= [,:|]| $)`,
+);
+const refuses = new RegExp(
+  `^(?: (?:attempt|attempts|status|:|is|are|was|be|been|to|would|should|will|must))* (?:not|no|n|never|false|none|nil|${anyOf([...table.deniedAfter, ...table.refusesAfter])})(?= |$)`,
+);
+const undecided =
+  /^(?: (?:status|decision|:))* (?:not (?:known|yet|decided|discussed|documented|recorded|stated)|no decision|unknown)/;
+const asksOfIt =
+  /^(?: (?:status|decision|wishes|attempts?))* (?:discussion|discussed|training|leaflet|policy|given|performed|commenced|started|in progress|for \d)/;
+
+/** Resuscitation, or another treatment, named for itself: what is before and after decides, and a bare mention ("staff trained in CPR") nothing. */
+export function treatmentAt({ marked }: Pick<Sentence, "marked">, from: number, to: number): SaidOfCpr | undefined {
+  const standing = standingAt(marked, from, to);
+  const { scope, after } = clauseAround(marked, from, to);
+  if (standing === "other" || asksOfIt.test(after) || undecided.test(after)) return undefined;
+  if (standing === "uncertain") return decidesFor.test(scope) ? "unclear" : undefined;
+  if (saysOneOf(scope, table.ended)) return undefined;
+  if (standing === "spokenOf" && !recommends.test(after)) return undefined;
+  if (isNegated(scope) || refuses.test(after) || standing === "denied")
+    return isUndecided(scope) ? undefined : "notForCpr";
+  return decidesFor.test(scope) || recommends.test(after) ? "forCpr" : undefined;
+}
+
+/** "Not known for CPR", "declined to discuss CPR". */
+function isUndecided(scope: string): boolean {
+  return / (?:known|decided|sure|discuss\w*|aware|trained|documented) /.test(scope);
+}
+
+/** "If not breathing start CPR" denies nothing of CPR. */
+function isNegated(plain: string): boolean {
+  return saysOneOf(without(plain, table.notOfState), table.negations);
+}
+
+export function isNoDecision(plain: string): boolean {
+  return [table.ended, table.noDecision, table.talkedOf].some((phrases) => saysOneOf(plain, phrases));
+}
+
+/** Whether an answer that is no sentence about it says yes or no; `undefined` where it says neither, or both. */
+export function saysYes(answer: string): boolean | undefined {
+  const plain = plainWords(answer.replace(/n['’]t\b/gi, " not"));
+  const no = table.answersNo.map((word) => plain.indexOf(` ${word} `)).filter((at) => at >= 0);
+  const yes = saysOneOf(no.length === 0 ? plain : plain.slice(0, Math.min(...no) + 1), table.answersYes);
+  return yes === no.length > 0 ? undefined : yes;
+}

@@ -1,0 +1,185 @@
+import table from "../../../assets/tables/prose-cues.json" with { type: "json" };
+
+/**
+ * How a clause speaks of something that it names. `over`: it was so and is no longer. `spokenOf`: planned, awaited, talked of, asked and not answered.
+ * `uncertain`: possible, queried, or read in two ways. `other`: of somebody else.
+ */
+export type Standing = "stated" | "denied" | "over" | "uncertain" | "spokenOf" | "other";
+
+export const cueTable = { name: "Cues of prose", source: table.source, date: table.date } as const;
+
+/** What a topic asks to be read otherwise. */
+export interface Reading {
+  /** "For pacemaker" is a plan; "antibiotics for MRSA" is not. */
+  readonly forIsPlanned?: boolean;
+  /** "If pregnant stop valproate" says nothing of a pregnancy; "if adrenal crisis, hydrocortisone" is written for somebody at risk of one. */
+  readonly ifIsPlanned?: boolean;
+  /** "Not for intensive care, DNACPR" states it: a refusal that might be one of a denied list is the safer reading. */
+  readonly listMayEnd?: boolean;
+  /** It is about blood relatives. */
+  readonly ofFamily?: boolean;
+}
+
+const escaped = (word: string) => word.replace(/[?|.*+()[\]]/g, "\\$&");
+const anyOf = (words: readonly string[]) =>
+  [...words]
+    .sort((a, b) => b.length - a.length)
+    .map(escaped)
+    .join("|");
+const oneWord = "(?: [a-z0-9/]+)";
+const skips = `(?: (?:${anyOf([...table.fillers, ...table.aboutItself, ":", ",", "or"])}))*`;
+const skipsNoComma = `(?: (?:${anyOf([...table.fillers, ...table.aboutItself, ":"])}))*`;
+const ends = "(?= [,:|?]| $)";
+
+const deniesNothing = new RegExp(` (?:${anyOf(table.deniesNothing)})(?= )`, "g");
+const denied = new RegExp(` (?:${anyOf(table.deniedBefore)})(?= )`);
+const uncertain = new RegExp(
+  ` (?:${anyOf(table.uncertainBefore)})(?:(?! (?:${anyOf(table.resumes.filter((word) => !["has", "had", "have", "is", "be"].includes(word)))}) )${oneWord}){0,5} $`,
+);
+const queried = new RegExp(` ~${oneWord}{0,4} $`);
+const spokenOf = new RegExp(
+  ` (?:${anyOf(table.spokenOfBefore)})(?:(?! (?:${anyOf(table.resumes)}) )${oneWord}){0,4} $`,
+);
+const conditional = new RegExp(` (?:${anyOf(table.ifBefore)})${oneWord}{0,3} $`);
+const deniedQuestion = new RegExp(
+  ` (?:${anyOf([...table.deniedBefore, "negative", "absent", "not detected", "not found", "none of"])}) $`,
+);
+/** A phrase that brings its own verb or its own "not" is no item of a list. */
+const deniesItself =
+  /^(?:not?|do not|never|nil|without|refus\w*|declin\w*|unable|cannot|failed|wants?|prefers?|wish\w*|would|hopes|is|has)\b/;
+const resumed = new RegExp(` (?:${anyOf(table.resumes)}|[0-9]\\S*) `);
+
+const affirmedAnswer = new RegExp(`^${skips}(?: [:?])* (?:${anyOf(table.affirmedAnswers)})(?= )`);
+const deniedAnswer = new RegExp(
+  `^${skipsNoComma}(?: [:?,])* (?:(?:${anyOf(table.deniedAnswers)})(?:${ends}|(?= thank| at all| on testing))|(?:none|nil|no variants?) (?:of these )?(?:known|detected|identified|found|seen|isolated|present))`,
+);
+const unknownAnswer = new RegExp(`^${skipsNoComma}(?: [:?,])* (?:${anyOf(table.unknownAnswers)})${ends}`);
+const unknownSoon = new RegExp(`^${skips} (?:${anyOf(table.unknownAnswers)}) `);
+const deniedAfter = new RegExp(`^${skipsNoComma} (?:${anyOf(table.deniedAfter)}) `);
+const deniedAtEnd =
+  / (?:excluded|ruled out|not confirmed|not present|negative|not detected|not found|not isolated|none detected|was normal|is normal)(?= [,|]| $)/;
+const overAfter = new RegExp(`^${skips} (?:${anyOf(table.overAfter)}) `);
+const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
+const spokenOfAfter = new RegExp(
+  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss")))})|(?:${skipsNoComma}|${oneWord}{0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
+);
+const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
+/** "Refuses blood products? No", "Pacemaker or ICD: none", and not "Pacemaker problems: no". */
+const deniedQuestionWhole = new RegExp(
+  `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
+);
+const mentions = new RegExp(` (?:${anyOf(table.mentions)}) `);
+const testsBefore = new RegExp(` (?:${anyOf(table.testsOnly)}) `);
+const whether = new RegExp(` whether${oneWord}{0,8} $`);
+
+const whose = "(?:his|her|their|my|the|pts?|patients)";
+const kin = anyOf(table.kin);
+const tells = anyOf(table.kinTells);
+const ofKinBefore = new RegExp(
+  `(?<! (?:with|by|to|from|and|via|for|of|live in|help of)(?: ${whose})?(?: [a-z]+)?) (?:${kin}) (?!(?:${tells}) )`,
+);
+const patientAgain = / (?:patient|pt|himself|herself|he himself|she herself) (?!s )/;
+const ofKinAfter = new RegExp(
+  `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )`,
+);
+const otherHead = new RegExp(` (?:${anyOf(table.otherHeads)})(?= )`);
+
+/**
+ * How a sentence speaks of what stands in it from `from` to `to` (of {@link Sentence.marked}, spaces left out). A negation reaches as far as its clause
+ * does, and on through a list that "or" or "nor" joins; where a list has neither, nobody can tell, and the answer is `uncertain`.
+ */
+export function standingAt(marked: string, from: number, to: number, reading: Reading = {}): Standing {
+  const all = marked.slice(0, from);
+  const rest = marked.slice(to);
+  if (reading.ofFamily !== true && isOfAnother(all, rest)) return "other";
+  const before = all.slice(all.lastIndexOf(" | ") + 1).replace(/^\| ?/, " ");
+  const cut = rest.indexOf(" | ");
+  const after = cut < 0 ? rest : `${rest.slice(0, cut)} `;
+  const whole = ownClause(before);
+  const own = deniesItself.test(marked.slice(from, to)) ? { ...whole, listed: undefined } : whole;
+  const scope = own.scope.replace(deniesNothing, " ");
+  const afterwards = standingAfter(after);
+  const said = standingBefore(scope, own, after, reading);
+  if (said === "denied") return afterwards === "denied" && / not excluded /.test(after) ? "uncertain" : "denied";
+  if (said !== "stated") return afterwards === "denied" ? "denied" : said;
+  if (afterwards === undefined && (mentions.test(marked) || testsBefore.test(all))) return "spokenOf";
+  return afterwards ?? "stated";
+}
+
+/** What stands before and after a place, as far as its clause reaches. */
+export function clauseAround(
+  marked: string,
+  from: number,
+  to: number,
+): { readonly scope: string; readonly after: string } {
+  const all = marked.slice(0, from);
+  const before = all.slice(all.lastIndexOf(" | ") + 1).replace(/^\| ?/, " ");
+  const rest = marked.slice(to);
+  const cut = rest.indexOf(" | ");
+  return { scope: ownClause(before).scope, after: cut < 0 ? rest : `${rest.slice(0, cut)} ` };
+}
+
+interface Own {
+  /** The part that holds it, from the last comma or colon on. */
+  readonly scope: string;
+  /** The part before it, where a comma divides them and nothing begins anew in between. */
+  readonly listed: string | undefined;
+  readonly question: string | undefined;
+}
+
+function ownClause(before: string): Own {
+  const colon = before.lastIndexOf(" : ");
+  const question = colon < 0 ? undefined : `${before.slice(0, colon)} `;
+  const clause = colon < 0 ? before : before.slice(colon + 2);
+  const comma = clause.lastIndexOf(" , ");
+  if (comma < 0) return { scope: clause, listed: undefined, question };
+  const scope = clause.slice(comma + 2);
+  // "Not for intubation, ventilation, or for CPR".
+  const isItem = /^ n?or /.test(scope) || (!resumed.test(scope) && scope.trim().split(" ").length <= 3);
+  return { scope, listed: isItem ? `${clause.slice(0, comma)} ` : undefined, question };
+}
+
+function standingBefore(scope: string, { listed, question }: Own, after: string, reading: Reading): Standing {
+  if (queried.test(scope)) return "uncertain";
+  if (uncertain.test(scope))
+    return denied.test(scope.replace(/ not (?:sure|certain|excluded?|ruled out) /, " ")) ? "denied" : "uncertain";
+  if (spokenOf.test(scope) && !(isThoughtOf(scope, after) && reading.forIsPlanned !== true)) return "spokenOf";
+  if (whether.test(scope)) return "spokenOf";
+  if (reading.ifIsPlanned === true && conditional.test(scope)) return "spokenOf";
+  if (reading.forIsPlanned === true && /^(?: ~)? (?:for|needs|list for) (?:a )?$/.test(scope)) return "spokenOf";
+  if (denied.test(scope)) return "denied";
+  if (listed !== undefined && denied.test(listed.replace(deniesNothing, " "))) {
+    const parts = listed.split(" , ");
+    const at = parts.findLastIndex((part) => denied.test(` ${part} `.replace(/ +/g, " ")));
+    const between = parts.slice(at + 1);
+    if (between.some((part) => resumed.test(` ${part.trim()} `))) return "stated";
+    if (/ n?or /.test(`${scope}${after} ${parts.slice(at).join(" ")}`)) return "denied";
+    if (reading.listMayEnd === true) return "stated";
+    return affirmedAnswer.test(after) || / (?:since|in|on|at) /.test(after) ? "stated" : "uncertain";
+  }
+  if (question !== undefined && deniedQuestion.test(question)) return "denied";
+  return "stated";
+}
+
+/** "Consider adrenal crisis if unwell" is written for somebody who may have one. */
+function isThoughtOf(scope: string, after: string): boolean {
+  return / consider /.test(scope) && / (?:if|when) /.test(after);
+}
+
+function standingAfter(after: string): Standing | undefined {
+  if (deniedAnswer.test(after) || deniedQuestionWhole.test(after)) return "denied";
+  if (unknownAnswer.test(after)) return after.trim() === "?" || / \? /.test(after) ? "uncertain" : "spokenOf";
+  if (affirmedAnswer.test(after)) return "stated";
+  if (overAfter.test(after)) return "over";
+  if (deniedAfter.test(after)) return "denied";
+  if (uncertainAfter.test(after)) return "uncertain";
+  if (unknownSoon.test(after) || testsOnly.test(after)) return "spokenOf";
+  if (deniedAtEnd.test(after)) return "denied";
+  return spokenOfAfter.test(after) ? "spokenOf" : undefined;
+}
+
+function isOfAnother(before: string, after: string): boolean {
+  const own = patientAgain.exec(before);
+  const since = own === null ? before : before.slice(own.index + own[0].length - 1);
+  return ofKinBefore.test(since) || otherHead.test(since) || ofKinAfter.test(after);
+}

@@ -1,0 +1,71 @@
+import type { Sentence } from "./sentences.ts";
+import { sentencesOf } from "./sentences.ts";
+import type { Reading, Standing } from "./standing.ts";
+import { standingAt } from "./standing.ts";
+
+/** Something that prose may speak of. */
+export interface Topic {
+  /** Whole words in lower case; a comma, a colon or a dash may stand between them. */
+  readonly phrases: readonly string[];
+  /** Where a sentence holds one of these, it speaks of something else. */
+  readonly never?: readonly string[];
+  readonly reading?: Reading;
+}
+
+/** The sentence as somebody reads it, and how it speaks. */
+export interface SaidInProse {
+  readonly standing: Standing;
+  readonly sentence: Sentence;
+}
+
+export type ProseReader = (sentence: Sentence) => Standing | undefined;
+
+/** Where phrases stand in a sentence, from and to. Nearly none holds one, which one look at its plain words tells. */
+export type PhraseFinder = (sentence: Sentence) => readonly { readonly from: number; readonly to: number }[];
+
+/** Made once for a program. */
+export function phraseFinder(phrases: readonly string[]): PhraseFinder {
+  if (phrases.length === 0) return () => nowhere;
+  const longestFirst = [...phrases]
+    .sort((a, b) => b.length - a.length)
+    .map((one) => one.replace(/[^a-z0-9 ]/g, "\\$&"));
+  const inPlain = new RegExp(` (?:${longestFirst.join("|")}) `);
+  const inMarked = new RegExp(
+    `(?<= )(?:${longestFirst.map((one) => one.replaceAll(" ", " (?:[,:] )?")).join("|")})(?= )`,
+    "g",
+  );
+  return (sentence) => {
+    if (!inPlain.test(sentence.plain)) return nowhere;
+    return [...sentence.marked.matchAll(inMarked)].map(({ index, 0: found }) => ({
+      from: index,
+      to: index + found.length,
+    }));
+  };
+}
+
+const nowhere: ReturnType<PhraseFinder> = [];
+
+/** How a sentence speaks of a topic; `undefined` where it does not. What it states anywhere, it states. */
+export function proseReader({ phrases, never = [], reading }: Topic): ProseReader {
+  const find = phraseFinder(phrases);
+  const not = never.map((phrase) => ` ${phrase} `);
+  return (sentence) => {
+    const found = find(sentence);
+    if (found.length === 0 || not.some((phrase) => sentence.plain.includes(phrase))) return undefined;
+    const standings = new Set(found.map(({ from, to }) => standingAt(sentence.marked, from, to, reading)));
+    return strongest.find((standing) => standings.has(standing));
+  };
+}
+
+/** What is said most plainly, first. */
+const strongest: readonly Standing[] = ["stated", "uncertain", "over", "denied", "spokenOf", "other"];
+
+/**
+ * How a text speaks of a topic. Where one sentence states what another denies, or says that it is over, nobody can tell by words alone: `uncertain`.
+ */
+export function standingIn(text: string, reader: ProseReader): Standing | undefined {
+  const standings = new Set(sentencesOf(text).map(reader));
+  const isDenied = standings.has("denied") || standings.has("over");
+  if (standings.has("stated")) return isDenied ? "uncertain" : "stated";
+  return strongest.find((standing) => standings.has(standing));
+}

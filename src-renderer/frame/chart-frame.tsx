@@ -43,6 +43,7 @@ import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
 import { useMarkedRow } from "./use-marked-row.ts";
 import { useSharedPlace } from "./use-shared-place.ts";
+import { useSharedScroll } from "./use-shared-scroll.ts";
 
 const card = screens.find(({ id }) => id === "summary");
 
@@ -185,6 +186,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   useKeys({ screens, go, act });
 
   useMarkedRow(content, marked);
+  useSharedScroll(content, patientSession);
 
   const banner = useRef<HTMLElement>(null);
   useBannerHeight(banner);

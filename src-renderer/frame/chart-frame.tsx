@@ -37,13 +37,13 @@ import { ProgressAnnouncer } from "./progress-announcer.tsx";
 import { Rail } from "./rail.tsx";
 import { RangeNotice } from "./range-notice.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
+import { SharedScroll } from "./shared-scroll.tsx";
 import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
 import { useMarkedRow } from "./use-marked-row.ts";
 import { useSharedPlace } from "./use-shared-place.ts";
-import { useSharedScroll } from "./use-shared-scroll.ts";
 
 const card = screens.find(({ id }) => id === "summary");
 
@@ -186,7 +186,6 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   useKeys({ screens, go, act });
 
   useMarkedRow(content, marked);
-  useSharedScroll(content, patientSession);
 
   const banner = useRef<HTMLElement>(null);
   useBannerHeight(banner);
@@ -264,6 +263,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             </div>
           </div>
           <ProgressAnnouncer />
+          <SharedScroll place={content} />
           {followedRow === undefined ? null : (
             <FollowedRow key={`${screen} ${followedRow}`} groupId={followedRow} onShow={followRow} />
           )}

@@ -1,6 +1,7 @@
 import type { RefObject } from "react";
 import { useEffect, useRef } from "react";
 import { type GroupId, groupId } from "../../shared/kernel/brand.ts";
+import { useChartSession } from "../api/chart-session.ts";
 import { tellPlace, useSharing } from "../api/sharing-store.ts";
 import { useFollowedPart } from "../api/use-shared-part.ts";
 import { seekRow } from "../components/long-list/sought-row.ts";
@@ -15,7 +16,8 @@ const beginningPx = 16;
  * Which row is at the upper edge of the presenter's screen is at the upper edge of the others': windows and letters differ in size, a row is the same. A record
  * that does not have it stays where it is, and whoever scrolls by themselves goes on following: they read the same screen.
  */
-export function useSharedScroll(place: RefObject<HTMLElement | null>, patientSession: string): void {
+export function SharedScroll({ place }: { readonly place: RefObject<HTMLElement | null> }): null {
+  const { patientSession } = useChartSession();
   const isPresenter = useSharing().state.meeting.role === "presenter";
   useEffect(() => {
     const { current } = place;
@@ -47,6 +49,7 @@ export function useSharedScroll(place: RefObject<HTMLElement | null>, patientSes
     if (top === undefined) current.scrollTo(0, 0);
     else setTimeout(() => bringToTop(current, top, () => followed.current === top), settleMs);
   });
+  return null;
 }
 
 function topRow(place: HTMLElement): GroupId | undefined {

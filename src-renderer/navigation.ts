@@ -25,6 +25,8 @@ export interface Navigation {
   readonly chooseLens: (id: LensId) => void;
   /** Opens the provenance of a row. */
   readonly openRow: (groupId: GroupId) => void;
+  /** Opens the form of a row's heading with the row marked in it. */
+  readonly showInList: (heading: HeadingId, groupId: GroupId) => void;
   /** Opens the list of all checks. */
   readonly openChecks: () => void;
   /** Goes to the documents and opens one of them. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type HeadingId, headingIds } from "../domain/headings.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
 import { groupId } from "../kernel/brand.ts";
+import { mostSources, mostWords } from "../meeting/aside.ts";
 import type { PositionStretch } from "../meeting/position.ts";
 
 /** Why a hub is not heard, or does not hear us. Its words are in view-models/sharing-words.ts. */
@@ -41,6 +42,10 @@ export interface FollowedPosition {
   readonly heading?: HeadingId;
   readonly document?: GroupId;
   readonly hiddenLanes?: readonly string[];
+  readonly top?: GroupId;
+  readonly words?: string;
+  readonly onlyFound?: boolean;
+  readonly hiddenSources?: readonly string[];
 }
 
 export type MeetingSharing =
@@ -111,6 +116,10 @@ export const ownPosition = z.strictObject({
   heading: z.enum(headingIds).nullable().optional(),
   document: row.nullable().optional(),
   hiddenLanes: z.array(name).max(30).nullable().optional(),
+  top: row.nullable().optional(),
+  words: z.string().max(mostWords).nullable().optional(),
+  onlyFound: z.boolean().nullable().optional(),
+  hiddenSources: z.array(z.string().max(64)).max(mostSources).nullable().optional(),
 });
 
 export type OwnPosition = z.output<typeof ownPosition>;

@@ -37,6 +37,10 @@ export interface MeetingPosition {
   readonly document?: GroupId;
   /** Lanes that the timeline leaves out; another version may have others. */
   readonly hiddenLanes?: readonly string[];
+  /** The row at the upper edge of what is scrolled. */
+  readonly top?: GroupId;
+  /** What is looked for and left out (aside.ts), for the meeting's machines alone to read. */
+  readonly veiled?: string;
   /** The presenter has taken the person off the wall. */
   readonly isBlank: boolean;
 }
@@ -51,13 +55,15 @@ const parts = {
   heading: "heading",
   document: "document",
   hiddenLane: "hidden-lane",
+  top: "top",
+  veiled: "veiled",
   isBlank: "blank",
   seal: "seal",
 } as const;
 
 /** FHIR R4 Parameters: the context of an event holds FHIR resources (FHIRcast 3.0 §2.3 "Context"). */
 export function toPositionResource(position: MeetingPosition, seal: string) {
-  const { person, screen, stretch, window, row, heading, document, hiddenLanes = [] } = position;
+  const { person, screen, stretch, window, row, heading, document, hiddenLanes = [], top, veiled } = position;
   return {
     resourceType: "Parameters",
     parameter: [
@@ -70,6 +76,8 @@ export function toPositionResource(position: MeetingPosition, seal: string) {
       ...(heading === undefined ? [] : [{ name: parts.heading, valueCode: heading }]),
       ...(document === undefined ? [] : [{ name: parts.document, valueString: document }]),
       ...hiddenLanes.map((lane) => ({ name: parts.hiddenLane, valueCode: lane })),
+      ...(top === undefined ? [] : [{ name: parts.top, valueString: top }]),
+      ...(veiled === undefined ? [] : [{ name: parts.veiled, valueString: veiled }]),
       { name: parts.isBlank, valueBoolean: position.isBlank },
       { name: parts.seal, valueString: seal },
     ],
@@ -94,6 +102,8 @@ export function readPositionResource(
   const row = shaped(of(parts.row)?.valueString, rowShape);
   const heading = headingIds.find((id) => id === of(parts.heading)?.valueCode);
   const document = shaped(of(parts.document)?.valueString, rowShape);
+  const top = shaped(of(parts.top)?.valueString, rowShape);
+  const veiled = shaped(of(parts.veiled)?.valueString, veiledShape);
   const hiddenLanes = asObjects(parameters.parameter)
     .filter(({ name }) => name === parts.hiddenLane)
     .flatMap(({ valueCode }) => shaped(valueCode, nameShape) ?? [])
@@ -111,13 +121,16 @@ export function readPositionResource(
       ...(heading === undefined ? {} : { heading }),
       ...(document === undefined ? {} : { document: groupId(document) }),
       ...(hiddenLanes.length === 0 ? {} : { hiddenLanes }),
+      ...(top === undefined ? {} : { top: groupId(top) }),
+      ...(veiled === undefined ? {} : { veiled }),
     },
   };
 }
 
 /** What a seal is made over: all of it, and when it was said, so that an old word is not taken for a new one. */
 export function toSealedText(position: MeetingPosition, timestamp: string): string {
-  const { isPersonOpen, isBlank, person, screen, row, stretch, window, heading, document, hiddenLanes } = position;
+  const { isPersonOpen, isBlank, person, screen, row, stretch, window, heading, document, hiddenLanes, top, veiled } =
+    position;
   return canonicalJson({
     timestamp,
     isPersonOpen,
@@ -128,6 +141,8 @@ export function toSealedText(position: MeetingPosition, timestamp: string): stri
     heading,
     document,
     hiddenLanes,
+    top,
+    veiled,
     stretch: stretch === undefined ? undefined : { ...stretch },
     window: window === undefined ? undefined : { ...window },
   });
@@ -135,6 +150,7 @@ export function toSealedText(position: MeetingPosition, timestamp: string): stri
 
 const markShape = /^[A-Za-z0-9_-]{43}$/;
 const nameShape = /^[a-z][A-Za-z]{0,39}$/;
+const veiledShape = /^[A-Za-z0-9_-]{40,16000}$/;
 const mostLanes = 30;
 const rowShape = /^g[0-9a-z]{1,63}$/;
 

@@ -95,6 +95,7 @@ const saidOtherwise: Readonly<Record<string, string>> = {
   occurrence: "Date",
   organization: "Organisation",
   partOf: "Part of",
+  payload: "Message",
   performed: "Date",
   reasonCode: "Reason",
   reasonReference: "Reason",

@@ -14,6 +14,7 @@ import {
 } from "../fhir/read-datatypes.ts";
 import { referencedType } from "../fhir/references.ts";
 import { lookedUpTerm } from "../terminology/looked-up-term.ts";
+import { shownTerm } from "../terminology/shown-term.ts";
 import { dateInWords, dateTextInWords } from "./date-words.ts";
 import { elementLabel, sentenceCase } from "./element-labels.ts";
 import { quantityInWords, rangeInWords, ratioInWords } from "./quantity-words.ts";
@@ -149,7 +150,8 @@ function quantityOrText(value: JsonObject): string | undefined {
 /** The author's own term; a bare code only where there is nothing better. Nothing of the coded term is added: see {@link conceptInWords}. */
 export function termOf(concept: CodeableConcept | undefined): string | undefined {
   if (concept === undefined) return undefined;
-  const text = concept.text ?? displayOf(concept);
+  const sent = concept.text ?? displayOf(concept);
+  const text = sent === undefined ? undefined : shownTerm(sent, concept);
   const [first] = concept.codings;
   if (text !== undefined || first?.code === undefined) return text;
   const lookedUp = lookedUpTerm(concept);

@@ -1,12 +1,14 @@
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 import { lookedUpTerm } from "../terminology/looked-up-term.ts";
+import { ownTerm, shownTerm } from "../terminology/shown-term.ts";
 
 /** The words of a coded concept: the author's own text first, then a display, then the bare code as a last resort; never empty. */
 export function conceptText(concept: CodeableConcept | undefined): string {
   if (concept === undefined) return "Not stated";
-  if (concept.text !== undefined) return concept.text;
+  const own = ownTerm(concept);
+  if (own !== undefined) return own;
   const displayed = concept.codings.find(({ display, mapped }) => display !== undefined && mapped === undefined);
-  if (displayed?.display !== undefined) return displayed.display;
+  if (displayed?.display !== undefined) return shownTerm(displayed.display, concept);
   const lookedUp = lookedUpTerm(concept);
   if (lookedUp !== undefined) return lookedUp;
   const coded = concept.codings.find((coding) => coding.code !== undefined);

@@ -18,7 +18,7 @@ import { medicationParts } from "./medication-line.ts";
 import { observedWords } from "./observed-words.ts";
 import { withheldLocation } from "./restricted.ts";
 import type { TextPart } from "./text-part.ts";
-import { capitalise, counted, dashed, listWords, plain, quiet, strong } from "./text-part.ts";
+import { capitalise, counted, dashed, listWords, plain, quiet, strong, uncapitalise } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
 export interface EntryParts {
@@ -106,7 +106,11 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "appointment":
       return {
         parts: dashed([[strong(entry.display)], worded(detail.description, entry.display), worded(detail.outcome)]),
-        secondary: [...quietly([listWords(detail.participants)]), ...placeParts(entry, context)],
+        secondary: [
+          // The place is one of those taking part (FHIR Appointment.participant): it is said once, and by the rule for places.
+          ...quietly([listWords(detail.participants.filter((one) => one !== entry.place))]),
+          ...placeParts(entry, context),
+        ],
       };
     case "request":
       return {
@@ -194,8 +198,8 @@ function worstSeverity(detail: AllergyDetail): string | undefined {
 function conditionParts(entry: Entry, detail: ConditionDetail): readonly TextPart[] {
   return dashed([
     [strong(entry.display)],
-    worded(detail.severity?.toLocaleLowerCase("en-GB"), entry.display),
-    worded(detail.bodySite?.toLocaleLowerCase("en-GB"), entry.display),
+    worded(detail.severity && uncapitalise(detail.severity), entry.display),
+    worded(detail.bodySite && uncapitalise(detail.bodySite), entry.display),
     worded(certaintyWords(detail)),
     worded(detail.onsetInWords === undefined ? undefined : `onset ${detail.onsetInWords}`),
   ]);

@@ -2,6 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { type EntryOf, isOfKind } from "../merge/merge-rule.ts";
+import { ownTerm } from "../terminology/shown-term.ts";
 
 /** One entry of a medicine and the group that it stands in. On a row across sources it is the group's preferred member. */
 export interface Medicine {
@@ -54,7 +55,7 @@ export function endOf({ entry, detail }: Medicine): PartialDate | undefined {
 
 export function nameOf(newest: readonly Medicine[]): string {
   const [first] = newest;
-  return first === undefined ? "" : (first.detail.medicine.text ?? first.entry.display);
+  return first === undefined ? "" : (ownTerm(first.detail.medicine) ?? first.entry.display);
 }
 
 /** Every entry behind the groups: what several organisations say alike is each one's own statement. */

@@ -1,5 +1,6 @@
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { GroupId } from "../kernel/brand.ts";
+import { ownTerm } from "../terminology/shown-term.ts";
 import { formatDate } from "./format-date.ts";
 import { formatDose } from "./format-quantity.ts";
 import type { TagView } from "./line-view.ts";
@@ -62,7 +63,7 @@ function saysAlike(one: Medicine, other: Medicine): boolean {
 
 function sameWordsKey(medicine: Medicine): string {
   const { entry, detail } = medicine;
-  const product = detail.medicine.text ?? entry.display;
+  const product = ownTerm(detail.medicine) ?? entry.display;
   const dose = detail.doseText ?? `${amountOf(medicine)} ${detail.frequencyText ?? ""}`;
   const beside = [detail.site, ...(detail.atMost ?? [])].join(" ");
   return `${detail.currency} ${product} ${dose} ${detail.asNeeded ?? ""} ${beside}`.toLocaleLowerCase("en-GB");

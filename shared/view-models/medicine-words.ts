@@ -1,5 +1,6 @@
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
+import { ownTerm } from "../terminology/shown-term.ts";
 import { doseElements } from "./dose-elements.ts";
 import type { TextPart } from "./text-part.ts";
 import { dashed, plain, strong } from "./text-part.ts";
@@ -19,7 +20,7 @@ function nameElements(
   { medicine }: MedicationDetail,
   line: string | undefined,
 ): readonly (readonly TextPart[])[] {
-  const term = medicine.text ?? entry.display;
+  const term = ownTerm(medicine) ?? entry.display;
   const coded = medicine.codings.find(({ display }) => display !== undefined && !sameWords(display, term))?.display;
   const codedAs = coded === undefined ? [] : [[plain(`coded as ${coded}`)]];
   if (line !== undefined && beginsWith(term, line)) {

@@ -1,6 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { GroupId } from "../kernel/brand.ts";
-import { instantToMs } from "../kernel/brand.ts";
+import { ownTerm } from "../terminology/shown-term.ts";
+import { lifeEnd } from "./life-end.ts";
 import { medicineWords } from "./medicine-words.ts";
 import { mayRoomSee } from "./room.ts";
 import { laneOf, type TimelineLaneId, timelineLanes } from "./timeline-lane.ts";
@@ -37,7 +38,9 @@ export interface RoomLane {
 export interface RoomTimeline {
   readonly fromMs: number;
   readonly toMs: number;
+  /** Now; of somebody who died, the end of that day: up to here runs what nobody ended. */
   readonly nowMs: number;
+  readonly died: boolean;
   readonly lanes: readonly RoomLane[];
   /** Entries without a date, or known to the year only, which have no place on the axis. */
   readonly withoutPlace: number;
@@ -59,7 +62,7 @@ export function toRoomTimeline(
   revealed: ReadonlySet<GroupId>,
   focusMs: number | undefined,
 ): RoomTimeline {
-  const nowMs = instantToMs(context.now);
+  const { atMs: nowMs, died } = lifeEnd(context);
   const { fromMs, toMs } = reaching(range.fromMs ?? nowMs - 5 * yearMs, range.toMs ?? nowMs + 0.2 * yearMs, focusMs);
   const seen = placedOf(context).filter(({ group }) => mayRoomSee(group, revealed));
   const inRange = seen.filter(({ place }) => isWithin(place, fromMs, toMs, nowMs));
@@ -67,6 +70,7 @@ export function toRoomTimeline(
     fromMs,
     toMs,
     nowMs,
+    died,
     lanes: timelineLanes.flatMap(({ id, title }) => {
       const own = inRange.filter(({ lane }) => lane === id);
       return own.length === 0 ? [] : [toRoomLane(id, title, own, { fromMs, toMs, nowMs })];
@@ -91,7 +95,7 @@ export function neighboursOf(
   const walk = placedOf(context).filter(
     ({ group, place }) => Number.isFinite(startOf(place)) && mayRoomSee(group, revealed),
   );
-  const nowMs = instantToMs(context.now);
+  const nowMs = lifeEnd(context).atMs;
   const here = walk.findIndex(({ group }) => group.id === focus);
   const after = here < 0 ? walk.findIndex(({ place }) => startOf(place) > nowMs) : here + 1;
   const next = after < 0 ? undefined : walk[after];
@@ -210,5 +214,5 @@ function barLabel(group: Group): string {
     const [name] = medicineWords(group.preferred, detail, group.line);
     return name?.text ?? display;
   }
-  return detail.kind === "encounter" ? (detail.reason ?? display) : (code?.text ?? display);
+  return detail.kind === "encounter" ? (detail.reason ?? display) : (ownTerm(code) ?? display);
 }

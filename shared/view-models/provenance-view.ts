@@ -1,7 +1,9 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry, LabelledValue, Party } from "../domain/entry.ts";
+import type { HeadingId } from "../domain/headings.ts";
 import type { Coding } from "../fhir/datatypes.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
+import { ownTerm } from "../terminology/shown-term.ts";
 import type { CertificateView } from "./certificate-view.ts";
 import { toCertificateView } from "./certificate-view.ts";
 import { codingWords } from "./concept-text.ts";
@@ -46,6 +48,7 @@ export interface ProvenanceView {
   readonly groupId: GroupId;
   readonly title: readonly TextPart[];
   readonly heading: string;
+  readonly headingId: HeadingId;
   readonly alsoUnder: readonly string[];
   readonly tags: readonly TagView[];
   /** Why several entries stand on one row; `undefined` where there is one. */
@@ -77,6 +80,7 @@ export function toProvenanceView(
     groupId: group.id,
     title: entryParts(group.preferred, context).parts,
     heading: headingTitle(group.headingId),
+    headingId: group.headingId,
     alsoUnder: group.alsoUnder.map(headingTitle),
     tags: conflictTags(group, context),
     ...certificateOf(group, context),
@@ -136,13 +140,24 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
       { label: "Status", value: entry.status ?? "Not stated" },
     ],
     fields: restricted ? fieldsWithoutLocation(entry.fields) : entry.fields,
-    codes: (entry.code?.codings ?? []).map((coding) => ({
-      system: codingWords(coding),
-      words: mappedWords(coding, isReceived(coding, entry)) ?? quoted(coding.display),
-    })),
+    codes: [
+      ...wordsSent(entry),
+      ...(entry.code?.codings ?? []).map((coding) => ({
+        system: codingWords(coding),
+        words: mappedWords(coding, isReceived(coding, entry)) ?? quoted(coding.display),
+      })),
+    ],
     issues: [...new Set(entry.issues.map((issue) => issueWords[issue.code].sentence))],
     resource: `${entry.type} ${entry.id}${entry.versionId === undefined ? "" : `, version ${entry.versionId}`}`,
   };
+}
+
+/** The author's term where it is shown shorter than it was sent, and no code beside it says it whole. */
+function wordsSent({ code }: Entry): MemberView["codes"] {
+  if (code?.text === undefined || code.text === ownTerm(code)) return [];
+  return code.codings.some(({ display }) => display === code.text)
+    ? []
+    : [{ system: "Term as sent", words: quoted(code.text) }];
 }
 
 /** In quotation marks is what was sent, and nothing else. */

@@ -2,6 +2,7 @@ import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import { groupId, instantToMs } from "../kernel/brand.ts";
 import { textKey } from "../merge/same-code.ts";
+import { ownTerm } from "../terminology/shown-term.ts";
 import type { Measured } from "./analyte-rows.ts";
 import { arrangeByAnalyte } from "./analyte-rows.ts";
 import { conceptText } from "./concept-text.ts";
@@ -137,7 +138,7 @@ function analyteRows(measured: readonly Measured[], context: ViewContext): reado
 export function testName(group: Group): string {
   const { code, display } = group.preferred;
   if (isAboutAnother(group.preferred)) return display;
-  return code?.text ?? (code === undefined ? display : conceptText(code));
+  return ownTerm(code) ?? (code === undefined ? display : conceptText(code));
 }
 
 /** Blood is what a result is of unless it says otherwise; naming it on each row would hide the ones that are not. Nor is said what the name says. */

@@ -44,6 +44,11 @@ export function groupThousands(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** For words within a line. A name in capitals, `IV`, `VIII`, stays. */
+export function uncapitalise(text: string): string {
+  return /^\p{Lu}(?:\p{Ll}|$)/u.test(text) ? text.charAt(0).toLocaleLowerCase("en-GB") + text.slice(1) : text;
+}
+
 export function capitalise(text: string): string {
   return text.charAt(0).toLocaleUpperCase("en-GB") + text.slice(1);
 }

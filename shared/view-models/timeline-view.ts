@@ -3,6 +3,7 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { GroupId } from "../kernel/brand.ts";
+import { ownTerm } from "../terminology/shown-term.ts";
 import { formatDate } from "./format-date.ts";
 import { formatDose, formatValue } from "./format-quantity.ts";
 import { statedAbnormal } from "./interpretation-words.ts";
@@ -142,7 +143,7 @@ function toItem(group: Group, ties: TimelineTies, context: ViewContext): Timelin
 /** The author's own term, and for a measurement its value. */
 function shortLabel(entry: Entry): string {
   const { detail } = entry;
-  const term = isAboutAnother(entry) ? entry.display : (entry.code?.text ?? entry.display);
+  const term = isAboutAnother(entry) ? entry.display : (ownTerm(entry.code) ?? entry.display);
   switch (detail.kind) {
     case "observation":
       return detail.value === undefined ? term : `${term} ${formatValue(detail.value)}`;

@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent } from "react";
 import type { FollowedPosition, OwnPosition } from "../../shared/ipc/sharing-state.ts";
+import { mostWords } from "../../shared/meeting/aside.ts";
 import { useChartSession } from "./chart-session.ts";
-import { tellPlace, useSharing } from "./sharing-store.ts";
+import { stepAway, tellPlace, useSharing } from "./sharing-store.ts";
 
 /** A presenter who still moves is not followed step by step. */
 const settleMs = 250;
@@ -24,6 +25,16 @@ export function useSharedPart(here: OwnPosition, gone: OwnPosition): void {
     if (!isPresenter) return;
     return () => sayGone();
   }, [isPresenter, patientSession]);
+}
+
+/** Words that are looked for on a screen, the presenter's on every machine that follows. Whoever types others goes their own way. Answers how to change them. */
+export function useSharedWords(words: string, onWords: (words: string) => void): (words: string) => void {
+  useSharedPart({ words: words.trim() === "" ? null : words.slice(0, mostWords) }, { words: null });
+  useFollowedPart(({ words: theirs = "" }) => onWords(theirs));
+  return (next) => {
+    stepAway();
+    onWords(next);
+  };
 }
 
 /** Goes where the presenter's screen goes, also when it has just been opened here. */

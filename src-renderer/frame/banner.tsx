@@ -11,6 +11,7 @@ import { AllergyChip } from "./allergy-chip.tsx";
 import styles from "./banner.module.css";
 import { CopyButton } from "./copy-button.tsx";
 import { FlagsButton } from "./flags-button.tsx";
+import { MoreBelow } from "./more-below.tsx";
 import { useKeptHeight } from "./use-kept-height.ts";
 
 /** Who this is (ISB 1505). Always there, never scrolled, the only dark surface. */
@@ -39,9 +40,10 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
   const { textZoom } = useSettingsContext().settings;
   const signals = useRef<HTMLDivElement>(null);
   useKeptHeight(signals, view, `${screen} ${textZoom}`);
+  const banner = useRef<HTMLElement>(null);
   const deceased = view.deceased !== undefined;
   return (
-    <section className={`${styles.banner} ${deceased ? styles.deceased : ""}`} aria-label="Patient">
+    <section ref={banner} className={`${styles.banner} ${deceased ? styles.deceased : ""}`} aria-label="Patient">
       <div className={styles.who}>
         <Name view={view} />
         <div className={styles.beside}>
@@ -62,10 +64,15 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
             {view.care.summary === "" ? null : <SectionTitle section={view.care} />}
           </div>
         </div>
+        <div className={styles.allergiesStay}>
+          <AllergyChip allergies={view.allergies} />
+        </div>
       </div>
       <div ref={signals} className={styles.signals}>
         <Alerts label="Alerts" alerts={view.alerts.filter((alert) => alert.kind !== "unknown")} />
-        <AllergyChip allergies={view.allergies} />
+        <div className={styles.allergies}>
+          <AllergyChip allergies={view.allergies} />
+        </div>
         <Alerts label="Not known" alerts={view.alerts.filter((alert) => alert.kind === "unknown")} />
         {view.care.chips.length === 0 ? null : (
           <ul className={styles.alerts} aria-label="Care">
@@ -89,6 +96,11 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
         {open ? <Zone2Details view={view} /> : null}
       </div>
       {view.differences.length === 0 && view.deceased?.livingAt === undefined ? null : <Differences view={view} />}
+      <MoreBelow
+        place={banner}
+        each={`:is(.${styles.signals}, .${styles.differences}) :is(button, li:not(:has(button)))`}
+        content={view}
+      />
     </section>
   );
 }

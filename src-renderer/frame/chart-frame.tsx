@@ -37,10 +37,12 @@ import { ProgressAnnouncer } from "./progress-announcer.tsx";
 import { Rail } from "./rail.tsx";
 import { RangeNotice } from "./range-notice.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
+import { SharedScroll } from "./shared-scroll.tsx";
 import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
+import { useMarkedRow } from "./use-marked-row.ts";
 import { useSharedPlace } from "./use-shared-place.ts";
 
 const card = screens.find(({ id }) => id === "summary");
@@ -55,6 +57,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [visit, setVisit] = useState(0);
   const [heading, setHeading] = useState<HeadingId>();
   const [row, setRow] = useState<GroupId>();
+  /** The row that was opened last on this screen: marked in its list. */
+  const [marked, setMarked] = useState<GroupId>();
   const [wantedDocument, setWantedDocument] = useState<WantedDocument>();
   const [lastRow, setLastRow] = useState<GroupId>();
   const [range, setRange] = useState<TimeRange>();
@@ -69,6 +73,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     moved.current = true;
     setOverlay(undefined);
     setRow(undefined);
+    setMarked(undefined);
     setWantedDocument(undefined);
     setScreen(to);
     setVisit((before) => before + 1);
@@ -83,7 +88,12 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   );
   const openRow = useCallback((groupId: GroupId) => {
     setRow(groupId);
+    setMarked(groupId);
     setLastRow(groupId);
+  }, []);
+  const followRow = useCallback((groupId: GroupId | undefined) => {
+    setRow(groupId);
+    if (groupId !== undefined) setMarked(groupId);
   }, []);
   const openHeading = useCallback(
     (id: HeadingId) => {
@@ -91,6 +101,15 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
       if (screen !== "wholeRecord") go("wholeRecord");
     },
     [screen, go],
+  );
+  const showInList = useCallback(
+    (id: HeadingId, groupId: GroupId) => {
+      openHeading(id);
+      setRow(undefined);
+      setOverlay(undefined);
+      setMarked(groupId);
+    },
+    [openHeading],
   );
   const openDocument = useCallback(
     (wanted: WantedDocument) => {
@@ -108,12 +127,13 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
       go,
       openHeading,
       openRow,
+      showInList,
       openChecks,
       openDocument,
       wantedDocument,
       chooseLens,
     }),
-    [screen, heading, lens, go, openHeading, openRow, openChecks, openDocument, wantedDocument, chooseLens],
+    [screen, heading, lens, go, openHeading, openRow, showInList, openChecks, openDocument, wantedDocument, chooseLens],
   );
 
   const rangeChoice = useMemo((): RangeChoice => ({ range, choose: setRange }), [range]);
@@ -133,7 +153,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     range,
     heading: screen === "wholeRecord" ? (heading ?? lens.startHeading) : undefined,
     go,
-    showRow: setRow,
+    showRow: followRow,
     choose: setRange,
     showHeading: setHeading,
   });
@@ -164,6 +184,8 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     [refresh, blank, hasWall, isPanelOpen],
   );
   useKeys({ screens, go, act });
+
+  useMarkedRow(content, marked);
 
   const banner = useRef<HTMLElement>(null);
   useBannerHeight(banner);
@@ -241,8 +263,9 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
             </div>
           </div>
           <ProgressAnnouncer />
+          <SharedScroll place={content} />
           {followedRow === undefined ? null : (
-            <FollowedRow key={`${screen} ${followedRow}`} groupId={followedRow} onShow={setRow} />
+            <FollowedRow key={`${screen} ${followedRow}`} groupId={followedRow} onShow={followRow} />
           )}
           <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
           <SearchPanel open={overlay === "search"} onClose={close} />

@@ -62,9 +62,23 @@ export function ChartPalette({ open, onClose, onAct, onSettings }: Props): React
       group: "Actions",
       label: "Close the record",
       also: "patient list worklist",
+      confirm: {
+        question: "Close this record?",
+        words:
+          "It stays kept on this computer for as long as your organisation allows, and is opened again from the list.",
+      },
       run: () => ask("patient:close", { patientSession }),
     },
-    { id: "signOut", group: "Actions", label: "Sign out", run: () => ask("session:signOut") },
+    {
+      id: "signOut",
+      group: "Actions",
+      label: "Sign out",
+      confirm: {
+        question: "Sign out and close this record?",
+        words: "To see it again, you sign in again from the host system.",
+      },
+      run: () => ask("session:signOut"),
+    },
   ];
   return <Palette open={open} onClose={onClose} commands={commands} />;
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useId, useState } from "react";
 import { counted } from "../../shared/view-models/text-part.ts";
 import { useView } from "../api/use-view.ts";
 import { capOf } from "../keys.ts";
@@ -20,8 +20,10 @@ const mostNamed = 3;
  * page); only a critical flag that was not among them brings it back. All others wait in their place. Critical cards of other services are named with whose they are.
  */
 export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
+  const namedId = useId();
   const { value } = useView("flags", undefined);
   const { value: external } = useView("externalCards", undefined);
+  const [isUnfolded, setUnfolded] = useState(false);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const fresh = (value?.flags ?? []).filter(({ tone, id }) => tone === "danger" && !seen.has(id));
   const others = (external?.critical ?? []).filter(({ key }) => !seen.has(key));
@@ -48,12 +50,24 @@ export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
               ...(others.length === 0 ? [] : [`${others.length} from other services`]),
             ].join(", ")}
           </span>
-          <ul className={styles.named}>
+          <ul id={namedId} className={styles.named} data-unfolded={isUnfolded}>
             {named.map(({ key, words }) => (
               <li key={key}>{words}</li>
             ))}
             {all.length > named.length ? <li>and {all.length - named.length} more</li> : null}
           </ul>
+          {all.length < 2 ? null : (
+            <span className={styles.unfold}>
+              <button
+                type="button"
+                aria-expanded={isUnfolded}
+                aria-controls={namedId}
+                onClick={() => setUnfolded(!isUnfolded)}
+              >
+                {isUnfolded ? "Only the first" : `and ${all.length - 1} more`}
+              </button>
+            </span>
+          )}
           <span className={styles.actions}>
             <button
               type="button"

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { openPatient, openScreen } from "./chart-page.ts";
+import { chooseDisplay, openPatient, openScreen, patientBanner, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
 let app: RunningApp;
@@ -25,6 +25,24 @@ test.describe("flags of the woman who fell", () => {
     await expect(strip()).toBeVisible();
     await expect(strip()).toContainText(/NEWS2 \d/);
     await expect(strip()).toContainText("Resuscitation decisions disagree");
+    // With less room they take one line, with how many more there are; one press has them all.
+    await setSize(app, 1024, 768);
+    const lineHeight = async () => (await strip().boundingBox())?.height ?? 0;
+    await expect.poll(lineHeight).toBeLessThan(40);
+    await expect(strip().getByText(/NEWS2 \d/)).toBeHidden();
+    await strip().getByRole("button", { name: "and 2 more" }).press("Enter");
+    await expect(strip().getByText(/NEWS2 \d/)).toBeVisible();
+    await expect(strip().getByText("Resuscitation decisions disagree")).toBeVisible();
+    // With large letters who it is and the allergies stay; how many alerts lie below the banner's edge is said.
+    await chooseDisplay(app.page, "200 %");
+    const banner = patientBanner(app.page);
+    await banner.getByRole("button", { name: /^\d more below$/ }).press("Enter");
+    await expect(banner.getByRole("button", { name: /more below/ })).toHaveCount(0);
+    await expect(banner.getByText(/Wears two hearing aids/)).toBeInViewport();
+    await expect(banner.getByText("999 314 0082")).toBeInViewport({ ratio: 1 });
+    await expect(banner.getByRole("button", { name: /^Known allergies/ })).toBeInViewport({ ratio: 1 });
+    await chooseDisplay(app.page, "100 %");
+    await setSize(app, 1440, 900);
     await app.page.keyboard.press("x");
     await expect(strip()).toHaveCount(0);
     await openScreen(app.page, "4");

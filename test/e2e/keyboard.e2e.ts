@@ -101,6 +101,28 @@ test("F1 says which keys there are; F5 asks every source again; letters typed in
   await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Thirty seconds");
 });
 
+test("a word and Enter do not take the record off the screen: it is asked first, and the next Enter stays", async () => {
+  const palette = app.page.getByRole("dialog", { name: "Go to or do" });
+  for (const words of ["close the record", "sign out"]) {
+    await app.page.keyboard.press("Control+k");
+    await app.page.keyboard.type(words);
+    await app.page.keyboard.press("Enter");
+    await expect(palette.getByRole("heading")).toContainText("close this record?", { ignoreCase: true });
+    await app.page.keyboard.press("Enter");
+    await expect(palette).toHaveCount(0);
+    await expect(patientBanner(app.page)).toContainText("PEMBERTON");
+  }
+});
+
+test("a row shown in its list from where it comes from is there in view, marked", async () => {
+  await openScreen(app.page, "6");
+  await app.page.locator("main [data-row]").first().press("Enter");
+  await app.page.getByRole("button", { name: "Show it in its list" }).press("Enter");
+  await expect(app.page.getByRole("dialog")).toHaveCount(0);
+  await expect(app.page.locator("main").getByRole("heading", { level: 2 })).toContainText("Problem list");
+  await expect(app.page.locator("main [data-marked]").first()).toBeInViewport();
+});
+
 /** Where the focus is, whether that can be seen, and whether it is inside the window. */
 function focused() {
   return app.page.evaluate(() => {

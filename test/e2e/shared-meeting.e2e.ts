@@ -112,6 +112,19 @@ test("what a screen shows of its own is shown on the other machine: a heading, a
   await presenter.page.getByRole("checkbox", { name: /^Results/ }).click();
   await presenter.page.keyboard.press("Escape");
   await expect(button(follower.page, /^\d+ of \d+ kinds/)).toBeVisible();
+  await presenter.page.getByRole("searchbox", { name: "Find on the timeline" }).fill("prednisolone");
+  await expect(follower.page.getByRole("searchbox", { name: "Find on the timeline" })).toHaveValue("prednisolone");
+  await openScreen(presenter.page, "4");
+  await presenter.page.getByRole("searchbox", { name: "Find a medicine" }).fill("pred");
+  await expect(follower.page.getByRole("searchbox", { name: "Find a medicine" })).toHaveValue("pred");
+  await openScreen(presenter.page, "6");
+  await openScreen(presenter.page, "4");
+  await expect(follower.page.getByRole("searchbox", { name: "Find a medicine" })).toHaveValue("");
+  await presenter.page.locator("main").evaluate((main) => main.scrollTo(0, 600));
+  const main = follower.page.locator("main");
+  await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBeGreaterThan(200);
+  await presenter.page.locator("main").evaluate((element) => element.scrollTo(0, 0));
+  await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBe(0);
   await expect(notices(follower.page)).toContainText("Following the presenter");
 });
 

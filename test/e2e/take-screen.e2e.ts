@@ -92,13 +92,14 @@ test("every screen can be taken, and none is cut at the window's edge", async ()
   }
 });
 
-test.describe("a list of 600 problems", () => {
+test.describe("a list of 600 problems, 250 allergies and 250 plans", () => {
   // Numbered by letters: the page's tabular figures are glyphs of which a PDF does not say what they stand for.
   const letters = (at: number) =>
     String(at)
       .padStart(3, "0")
       .replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));
   const all = Array.from({ length: 600 }, (_, at) => `Complaint-${letters(at)}`);
+  const many = Array.from({ length: 250 }, (_, at) => at);
   let long: RunningApp;
   let server: LargeRecordServer;
   const rows = () => long.page.locator("main [data-row]");
@@ -130,6 +131,21 @@ test.describe("a list of 600 problems", () => {
             clinicalStatus: {
               coding: [{ system: "http://terminology.hl7.org/CodeSystem/condition-clinical", code: "active" }],
             },
+          })),
+          ...many.map((at) => ({
+            resourceType: "AllergyIntolerance",
+            id: `a${at}`,
+            patient: subject,
+            code: { text: `Substance-${letters(at)}` },
+          })),
+          ...many.map((at) => ({
+            resourceType: "CarePlan",
+            id: `p${at}`,
+            subject,
+            status: "active",
+            intent: "plan",
+            title: `Plan-${letters(at)}`,
+            period: { start: new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10) },
           })),
         ],
       },
@@ -187,5 +203,50 @@ test.describe("a list of 600 problems", () => {
     expect(all.filter((text) => !copied.includes(text))).toEqual([]);
     await long.page.keyboard.press("Escape");
     await expect.poll(() => rows().count()).toBeLessThan(300);
+  });
+
+  test("an ordinary copy of everything on the page has every row too", async () => {
+    await long.electron.evaluate(({ clipboard }) => clipboard.clear());
+    await long.page.locator("main").focus();
+    await long.page.keyboard.press("Control+a");
+    await long.page.keyboard.press("Control+c");
+    const copied = () => long.electron.evaluate(({ clipboard }) => clipboard.readText());
+    await expect.poll(copied).toContain("Complaint-");
+    const text = await copied();
+    expect(all.filter((words) => !text.includes(words))).toEqual([]);
+    await long.page.evaluate(() => document.getSelection()?.removeAllRanges());
+  });
+
+  test("what a search finds is in view and marked in the list behind the panel, when the panel is closed too", async () => {
+    await long.page.locator("main").evaluate((main) => main.scrollTo(0, 0));
+    await expect(long.page.getByText("Complaint-eeh", { exact: true })).toHaveCount(0);
+    await long.page.keyboard.press("/");
+    await long.page.getByRole("dialog", { name: "Search the record" }).getByRole("textbox").fill("Complaint-eeh");
+    await long.page.getByRole("list", { name: "Found" }).getByRole("button").first().click();
+    await expect(long.page.getByRole("dialog", { name: "Where this comes from" })).toBeVisible();
+    const row = long.page.locator("main [data-marked]");
+    await expect(row).toHaveText(/Complaint-eeh/);
+    await expect(row).toBeInViewport();
+    await long.page.keyboard.press("Escape");
+    await long.page.keyboard.press("Escape");
+    await expect(row).toBeInViewport();
+  });
+
+  test("allergies, plans and the days of the timeline are drawn where they are looked at, and counted whole", async () => {
+    await openScreen(long.page, "3");
+    const agents = long.page.locator("main").getByRole("table", { name: "Current allergies" }).locator("[data-row]");
+    expect(await agents.count()).toBeLessThan(150);
+    await agents.first().focus();
+    await long.page.keyboard.press("End");
+    await expect(long.page.locator("main :focus")).toBeInViewport();
+    await expect(long.page.locator("main :focus")).toHaveText(/Substance-/);
+    await openScreen(long.page, "8");
+    expect(await long.page.locator("main article").count()).toBeLessThan(150);
+    await openScreen(long.page, "2");
+    await long.page.getByRole("button", { name: "As a list" }).click();
+    const days = long.page.getByRole("list", { name: /^Days/ }).locator(":scope > li[aria-posinset]");
+    await expect(days.first()).toHaveAttribute("aria-setsize", "251");
+    await expect(days.first()).toHaveAttribute("aria-posinset", "1");
+    expect(await violations(long.page)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FollowedPosition, PresentersPerson } from "../../../shared/ipc/sharing-state.ts";
+import { type PositionAside, readAsideText } from "../../../shared/meeting/aside.ts";
 import { type MeetingPosition, readPositionResource } from "../../../shared/meeting/position.ts";
 import type { EventStatus } from "../../fhircast/hub-connection.ts";
 import type { HubEvent } from "../../fhircast/hub-message.ts";
@@ -12,7 +13,7 @@ export interface OpenHere {
 }
 
 export interface FollowingDeps {
-  readonly key: Pick<MeetingKey, "isSealed">;
+  readonly key: Pick<MeetingKey, "isSealed" | "unveil">;
   readonly openHere: () => Promise<OpenHere | undefined>;
   /** The one record kept on this machine that is this person's, by number and birth date; `undefined` for none, and for two. */
   readonly findKept: (mark: string) => Promise<string | undefined>;
@@ -89,7 +90,7 @@ export function createFollowing(deps: FollowingDeps): Following {
     }
     if (open?.mark === wanted.person) {
       wished = undefined;
-      const place = { patientSession: open.patientSession, ...placeIn(wanted) };
+      const place = { patientSession: open.patientSession, ...placeIn(wanted), ...asideIn(wanted) };
       if (isFollowing && !isSamePlace(followed, place)) {
         moves += 1;
         followed = { move: moves, ...place };
@@ -119,6 +120,11 @@ export function createFollowing(deps: FollowingDeps): Following {
     wished = undefined;
     settle("notKept");
     return 409;
+  };
+
+  const asideIn = ({ veiled }: MeetingPosition): PositionAside => {
+    const text = veiled === undefined ? undefined : deps.key.unveil(veiled);
+    return text === undefined ? {} : readAsideText(text);
   };
 
   const settle = (next: PresentersPerson): void => {
@@ -185,7 +191,7 @@ export function createFollowing(deps: FollowingDeps): Following {
 
 type Place = Omit<FollowedPosition, "move">;
 
-function placeIn({ screen, stretch, window, row, heading, document, hiddenLanes }: MeetingPosition) {
+function placeIn({ screen, stretch, window, row, heading, document, hiddenLanes, top }: MeetingPosition) {
   return {
     ...(screen === undefined ? {} : { screen }),
     ...(stretch === undefined ? {} : { stretch }),
@@ -194,6 +200,7 @@ function placeIn({ screen, stretch, window, row, heading, document, hiddenLanes 
     ...(heading === undefined ? {} : { heading }),
     ...(document === undefined ? {} : { document }),
     ...(hiddenLanes === undefined ? {} : { hiddenLanes }),
+    ...(top === undefined ? {} : { top }),
   };
 }
 

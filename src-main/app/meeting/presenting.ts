@@ -1,4 +1,5 @@
 import type { OwnPosition } from "../../../shared/ipc/sharing-state.ts";
+import { type PositionAside, toAsideText } from "../../../shared/meeting/aside.ts";
 import { type MeetingPosition, positionEvent, toPositionResource } from "../../../shared/meeting/position.ts";
 import type { HubClient } from "../../fhircast/hub-client.ts";
 import type { MeetingKey } from "../../fhircast/meeting-key.ts";
@@ -38,7 +39,9 @@ export function createPresenting(deps: PresentingDeps): Presenting {
   let blank = deps.isWallBlank();
 
   const toPosition = async (): Promise<MeetingPosition> => {
-    return { ...(await deps.who()), isBlank: deps.isWallBlank(), ...present(place) };
+    const here = { ...(await deps.who()), isBlank: deps.isWallBlank(), ...present(place) };
+    const aside = toAsideText(presentAside(place));
+    return aside === undefined ? here : { ...here, veiled: deps.key.veil(aside) };
   };
 
   /** One at a time, so that the newest arrives last. */
@@ -93,7 +96,7 @@ export function createPresenting(deps: PresentingDeps): Presenting {
 }
 
 /** Only what is there is said. */
-function present({ screen, stretch, window, row, heading, document, hiddenLanes }: OwnPosition) {
+function present({ screen, stretch, window, row, heading, document, hiddenLanes, top }: OwnPosition) {
   return {
     ...(screen === undefined ? {} : { screen }),
     ...(isThere(stretch) ? { stretch } : {}),
@@ -102,6 +105,15 @@ function present({ screen, stretch, window, row, heading, document, hiddenLanes 
     ...(isThere(heading) ? { heading } : {}),
     ...(isThere(document) ? { document } : {}),
     ...(isThere(hiddenLanes) && hiddenLanes.length > 0 ? { hiddenLanes } : {}),
+    ...(isThere(top) ? { top } : {}),
+  };
+}
+
+function presentAside({ words, onlyFound, hiddenSources }: OwnPosition): PositionAside {
+  return {
+    ...(isThere(words) ? { words } : {}),
+    ...(isThere(onlyFound) ? { onlyFound } : {}),
+    ...(isThere(hiddenSources) && hiddenSources.length > 0 ? { hiddenSources } : {}),
   };
 }
 

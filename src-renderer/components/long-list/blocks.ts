@@ -61,9 +61,14 @@ export function blockCount(count: number): number {
   return Math.ceil(count / blockRows);
 }
 
+/** How many rows some blocks hold together: the last of a list holds fewer. */
+export function rowsOfBlocks(count: number, block: number, blocks: number): number {
+  return Math.min(count, (block + blocks) * blockRows) - block * blockRows;
+}
+
 /** How tall each block is: as it was when it was drawn; before that as tall as the drawn ones are on average. */
 export function blockHeights(count: number, known: ReadonlyMap<number, number>, guessedRowPx: number): number[] {
-  const rowsIn = (block: number) => Math.min(count, (block + 1) * blockRows) - block * blockRows;
+  const rowsIn = (block: number) => rowsOfBlocks(count, block, 1);
   let rows = 0;
   let px = 0;
   for (const [block, heightPx] of known) {

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Fragment } from "react";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
+import { counted } from "../../../shared/view-models/text-part.ts";
+import { rowsOfBlocks } from "./blocks.ts";
 import styles from "./long-rows.module.css";
 import type { DrawnPart, LongList } from "./use-long-list.ts";
 
@@ -15,7 +17,7 @@ export interface RowMarks {
 type RoomElement = "li" | "tr" | "tbody" | "div";
 
 interface Props<T> {
-  readonly of: Pick<LongList<HTMLElement>, "isLong" | "count" | "parts">;
+  readonly of: Pick<LongList<HTMLElement>, "isLong" | "count" | "parts" | "leavesOut">;
   readonly rows: readonly T[];
   /** The element that a row is, for the room of those that are not drawn. */
   readonly as: RoomElement;
@@ -33,12 +35,18 @@ export function LongRows<T>({ of, rows, as, children }: Props<T>): ReactNode {
           .map((row, at) => children(row, part.from + at, of.isLong ? marks(of.count, part, at, as) : noMarks))}
       </Fragment>
     ) : (
-      <Room key={`room ${part.block}`} part={part} as={as} />
+      <Room
+        key={`room ${part.block}`}
+        part={part}
+        as={as}
+        words={of.leavesOut ? leftOutWords(rowsOfBlocks(of.count, part.block, part.blocks)) : undefined}
+      />
     ),
   );
 }
 
-const noMarks: RowMarks = {};
+/** A row that stands alone. */
+export const noMarks: RowMarks = {};
 
 function marks(count: number, part: Extract<DrawnPart, { kind: "rows" }>, at: number, as: RoomElement): RowMarks {
   const number = part.from + at + 1;
@@ -60,21 +68,38 @@ function marks(count: number, part: Extract<DrawnPart, { kind: "rows" }>, at: nu
 interface RoomProps {
   readonly part: Extract<DrawnPart, { kind: "room" }>;
   readonly as: RoomElement;
+  /** What a copy gets in place of the rows. */
+  readonly words: string | undefined;
+}
+
+function leftOutWords(rows: number): string {
+  return `[${counted(rows, "row")} left out of this copy. “Print or copy”, then “Copy as text”, takes all of them.]`;
 }
 
 /** Never seen for longer than a frame; then as lines without words, so that it is not taken for an empty list. */
-function Room({ part, as: Element }: RoomProps): ReactNode {
+function Room({ part, as: Element, words }: RoomProps): ReactNode {
   const room = {
     "data-block": part.block,
-    "data-room": "",
+    "data-room": part.blocks,
     "aria-hidden": true,
     className: styles.room,
     style: { blockSize: `${part.heightPx}px` },
   } as const;
-  if (Element !== "tbody") return <Element {...room} />;
-  return (
-    <tbody data-block={part.block} data-room="" aria-hidden="true">
-      <tr className={styles.room} style={room.style} />
-    </tbody>
-  );
+  switch (Element) {
+    case "li":
+    case "div":
+      return <Element {...room}>{words}</Element>;
+    case "tr":
+      return <tr {...room}>{words === undefined ? null : <td>{words}</td>}</tr>;
+    case "tbody":
+      return (
+        <tbody data-block={part.block} data-room={part.blocks} aria-hidden="true">
+          <tr className={styles.room} style={room.style}>
+            {words === undefined ? null : <td>{words}</td>}
+          </tr>
+        </tbody>
+      );
+    default:
+      return unreachable(Element);
+  }
 }

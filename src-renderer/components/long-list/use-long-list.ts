@@ -1,6 +1,7 @@
 import type { KeyboardEvent, RefObject } from "react";
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import type { GroupId } from "../../../shared/kernel/brand.ts";
 import { useTaking } from "../../taking.ts";
 import { moveBetweenRows } from "../row-keys.ts";
 import {
@@ -13,6 +14,8 @@ import {
   type Part,
   partsOf,
 } from "./blocks.ts";
+import { isSelectionEnd, mostCopiedWhole, selectedBlocks } from "./selected-rooms.ts";
+import { onSoughtRow } from "./sought-row.ts";
 
 /** A part as it is drawn, with the height that stands for what is not. */
 export type DrawnPart =
@@ -26,6 +29,8 @@ export interface LongList<E extends HTMLElement> {
   readonly isLong: boolean;
   readonly count: number;
   readonly parts: readonly DrawnPart[];
+  /** A copy is being taken that does not get the rows which are not drawn: their room says so. */
+  readonly leavesOut: boolean;
   /** For the rows' keys: as {@link moveBetweenRows}, also to rows that are not drawn yet. */
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
@@ -34,14 +39,19 @@ const firstBlock: ReadonlySet<number> = new Set([0]);
 /** Before anything has been drawn: a row of one line. */
 const guessedRowRem = 2;
 
-/**
- * Draws of a long list what is near the window. A short list, and whatever is printed, saved or copied, is drawn whole. `wanted` is a row that has to be there wherever
- * the reader is.
- */
-export function useLongList<E extends HTMLElement>(count: number, wanted?: number): LongList<E> {
+interface Wishes {
+  /** A row that has to be there wherever the reader is. */
+  readonly wanted?: number;
+  /** Where the row of a group stands, for who is led to it from elsewhere; below zero: not in this list. */
+  readonly placeOf?: (groupId: GroupId) => number;
+}
+
+/** Draws of a long list what is near the window. A short list, and whatever is printed, saved or copied, is drawn whole. */
+export function useLongList<E extends HTMLElement>(count: number, { wanted, placeOf }: Wishes = {}): LongList<E> {
   const list = useRef<E>(null);
   const heights = useRef<Map<number, number>>(new Map());
   const [drawn, setDrawn] = useState(firstBlock);
+  const [leavesOut, setLeavesOut] = useState(false);
   const isTaking = useTaking();
   const isLong = count > longestDrawnWhole && !isTaking;
   const wantedBlock = wanted === undefined || wanted < 0 ? undefined : Math.floor(wanted / blockRows);
@@ -52,6 +62,29 @@ export function useLongList<E extends HTMLElement>(count: number, wanted?: numbe
       setDrawn((now) => (isSame(next(now), now) ? now : next(now))),
     );
   }, [isLong, count]);
+
+  const seek = useEffectEvent((groupId: GroupId) => {
+    const place = placeOf?.(groupId) ?? -1;
+    if (place >= 0) flushSync(() => setDrawn((now) => new Set([...now, Math.floor(place / blockRows)])));
+  });
+  useEffect(() => (isLong ? onSoughtRow((groupId) => seek(groupId)) : undefined), [isLong]);
+
+  useEffect(() => {
+    if (!isLong) return;
+    const copy = (event: ClipboardEvent) => {
+      const blocks = list.current === null || event.defaultPrevented ? [] : selectedBlocks(list.current);
+      if (blocks.length === 0) return;
+      // What is copied is read after this: in the same turn it has to be on the page.
+      if (blocks.length * blockRows <= mostCopiedWhole) {
+        flushSync(() => setDrawn((now) => new Set([...now, ...blocks])));
+      } else {
+        flushSync(() => setLeavesOut(true));
+        setTimeout(() => setLeavesOut(false));
+      }
+    };
+    document.addEventListener("copy", copy);
+    return () => document.removeEventListener("copy", copy);
+  }, [isLong]);
 
   const parts = useMemo(() => {
     const shown = isLong ? (wantedBlock === undefined ? drawn : new Set([...drawn, wantedBlock])) : allBlocks(count);
@@ -71,7 +104,7 @@ export function useLongList<E extends HTMLElement>(count: number, wanted?: numbe
     },
     [isLong, count],
   );
-  return { list, isLong, count, parts, onKeyDown };
+  return { list, isLong, count, parts, leavesOut, onKeyDown };
 }
 
 type Next = (drawn: ReadonlySet<number>) => ReadonlySet<number>;
@@ -130,8 +163,7 @@ function measure(list: HTMLElement, count: number, heights: Map<number, number>)
       block = Number(begins);
       starts.push({ block, topPx: child.getBoundingClientRect().top, isRoom: room !== undefined });
     }
-    if (child.matches(":focus-within") || child.querySelector("[aria-expanded=true], details[open]") !== null)
-      held.add(block);
+    if (isHeld(child)) held.add(block);
   }
   const endPx = list.getBoundingClientRect().bottom;
   for (const [at, start] of starts.entries()) {
@@ -146,6 +178,15 @@ function measure(list: HTMLElement, count: number, heights: Map<number, number>)
     return place;
   });
   return { places, held: [...held] };
+}
+
+/** What the reader is in, has opened, or has begun a selection in. What stands open from the start holds nothing. */
+function isHeld(row: HTMLElement): boolean {
+  return (
+    row.matches(":focus-within") ||
+    row.querySelector("[aria-expanded=true], details[open]:not([data-begins-open]), form") !== null ||
+    isSelectionEnd(row)
+  );
 }
 
 function allBlocks(count: number): ReadonlySet<number> {

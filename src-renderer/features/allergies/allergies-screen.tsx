@@ -6,7 +6,8 @@ import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { LineList } from "../../components/line-list.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
-import { moveBetweenRows } from "../../components/row-keys.ts";
+import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { StateNote } from "../../components/state-note.tsx";
@@ -74,8 +75,11 @@ function AllergyTable({
   readonly rows: readonly AllergyRowView[];
   readonly label: string;
 }): ReactNode {
+  const long = useLongList<HTMLTableElement>(rows.length, {
+    placeOf: (sought) => rows.findIndex(({ line }) => line.groupId === sought),
+  });
   return (
-    <table className={styles.table} aria-label={label} onKeyDown={moveBetweenRows}>
+    <table ref={long.list} className={styles.table} aria-label={label} onKeyDown={long.onKeyDown}>
       <thead className={styles.head}>
         <tr>
           {["Agent", "Reaction", "Severity", "Future risk", "Certainty", "Stated by"].map((title) => (
@@ -85,15 +89,15 @@ function AllergyTable({
           ))}
         </tr>
       </thead>
-      {rows.map((row) => (
-        <Agent key={row.id} row={row} />
-      ))}
+      <LongRows of={long} rows={rows} as="tbody">
+        {(row, _index, marks) => <Agent key={row.id} row={row} marks={marks} />}
+      </LongRows>
     </table>
   );
 }
 
 /** Statements that contradict each other are open from the start: nobody should have to look for a dispute. */
-function Agent({ row }: { readonly row: AllergyRowView }): ReactNode {
+function Agent({ row, marks }: { readonly row: AllergyRowView; readonly marks: RowMarks }): ReactNode {
   const { openRow } = useNavigation();
   const [opened, setOpen] = useState(row.line.tags.some(({ about }) => about === "disagreement"));
   // Who says it is what a sheet is read for.
@@ -102,7 +106,7 @@ function Agent({ row }: { readonly row: AllergyRowView }): ReactNode {
   const [agent] = row.line.parts;
   const { level1 } = row;
   return (
-    <tbody className={styles.agent}>
+    <tbody className={styles.agent} {...marks}>
       <tr>
         <th scope="row">
           <button

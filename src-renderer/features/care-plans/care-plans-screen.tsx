@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { CarePlansView, PlanSectionView } from "../../../shared/view-models/care-plans-view.ts";
+import type { PlanView } from "../../../shared/view-models/plan-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { LineList } from "../../components/line-list.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
+import { LongRows, noMarks } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { BriefState } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
@@ -48,7 +51,7 @@ function CarePlans({ view }: { readonly view: CarePlansView }): ReactNode {
         view.sections.map((section) => <PlanSection key={section.id} section={section} />)
       ) : (
         <Card title={page.section.title} tone={page.section.conditional ? "notice" : "neutral"}>
-          <Plan plan={page.plan} conditional={page.section.conditional} />
+          <Plan plan={page.plan} conditional={page.section.conditional} marks={noMarks} />
           <BriefState state={page.section.state} />
         </Card>
       )}
@@ -68,9 +71,7 @@ function PlanSection({ section }: { readonly section: PlanSectionView }): ReactN
         aside={rows === 0 ? "" : String(rows)}
         tone={section.conditional && plans.length > 0 ? "notice" : "neutral"}
       >
-        {plans.map((plan) => (
-          <Plan key={plan.line.groupId} plan={plan} conditional={section.conditional} />
-        ))}
+        <Plans plans={plans} conditional={section.conditional} />
         {goals.length === 0 ? null : <Goals goals={goals} title="Goals that no plan names" />}
         {section.goalsWithPlans === 0 ? null : (
           <p className={styles.elsewhere}>
@@ -90,14 +91,30 @@ function PlanSection({ section }: { readonly section: PlanSectionView }): ReactN
             <summary>
               {counted(notInForce.length, "plan")} not in force: completed, withdrawn, replaced or not yet agreed
             </summary>
-            {notInForce.map((plan) => (
-              <Plan key={plan.line.groupId} plan={plan} conditional={section.conditional} />
-            ))}
+            <Plans plans={notInForce} conditional={section.conditional} />
           </details>
         )}
         <BriefState state={section.state} />
       </Card>
     </>
+  );
+}
+
+interface PlansProps {
+  readonly plans: readonly PlanView[];
+  readonly conditional: boolean;
+}
+
+function Plans({ plans, conditional }: PlansProps): ReactNode {
+  const long = useLongList<HTMLDivElement>(plans.length, {
+    placeOf: (sought) => plans.findIndex(({ line }) => line.groupId === sought),
+  });
+  return (
+    <div ref={long.list}>
+      <LongRows of={long} rows={plans} as="div">
+        {(plan, _index, marks) => <Plan key={plan.line.groupId} plan={plan} conditional={conditional} marks={marks} />}
+      </LongRows>
+    </div>
   );
 }
 

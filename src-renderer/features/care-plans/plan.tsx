@@ -1,18 +1,25 @@
 import type { ReactNode } from "react";
 import type { PlanView, ReviewView, StepView } from "../../../shared/view-models/plan-view.ts";
 import { LineList } from "../../components/line-list.tsx";
+import type { RowMarks } from "../../components/long-list/long-rows.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { useNavigation } from "../../navigation.ts";
 import { Goals } from "./goals.tsx";
 import styles from "./plan.module.css";
 
+interface Props {
+  readonly plan: PlanView;
+  readonly conditional: boolean;
+  readonly marks: RowMarks;
+}
+
 /** One plan: what it is, whose and of when; then what the person wants, and what is to be done. */
-export function Plan({ plan, conditional }: { readonly plan: PlanView; readonly conditional: boolean }): ReactNode {
+export function Plan({ plan, conditional, marks }: Props): ReactNode {
   const { openRow } = useNavigation();
   const { line } = plan;
   return (
-    <article className={styles.plan} aria-label={plan.title}>
+    <article className={styles.plan} aria-label={plan.title} {...marks}>
       <header className={styles.head}>
         <h3 className={styles.title}>
           <button type="button" data-row={line.groupId} onClick={() => openRow(line.groupId)}>

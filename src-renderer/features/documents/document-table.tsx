@@ -18,7 +18,10 @@ interface Props {
 
 export function DocumentTable({ documents, openId, lastOpenId, onOpen }: Props): ReactNode {
   const lastOpen = documents.findIndex(({ line }) => line.groupId === lastOpenId);
-  const long = useLongList<HTMLTableSectionElement>(documents.length, lastOpen);
+  const long = useLongList<HTMLTableSectionElement>(documents.length, {
+    wanted: lastOpen,
+    placeOf: (sought) => documents.findIndex(({ line }) => line.groupId === sought),
+  });
   return (
     <table
       className={styles.table}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DocumentsView } from "../../../shared/view-models/documents-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
-import { stepAway } from "../../api/sharing-store.ts";
+import { stepAway, useSharing } from "../../api/sharing-store.ts";
 import { useFollowedPart, useSharedPart } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
@@ -42,8 +42,12 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
     setPresented(document);
     if (document === undefined) show(undefined);
   });
+  const { meeting } = useSharing().state;
+  const isFollowing = meeting.role === "follower" && meeting.isFollowing;
   const openOne = useCallback(
     (groupId: WantedDocument["groupId"] | undefined) => {
+      // What the presenter has open may still be asked about: it is not opened over what is opened here.
+      setPresented(undefined);
       stepAway();
       show(groupId);
     },
@@ -63,7 +67,9 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
   const superseded = view.superseded === 0 ? "" : `, ${view.superseded} replaced by newer ones`;
   return (
     <div className={styles.screen} data-open={open !== undefined}>
-      {presented === undefined ? null : <FollowedRow key={presented} groupId={presented} onShow={show} />}
+      {presented === undefined || !isFollowing ? null : (
+        <FollowedRow key={presented} groupId={presented} onShow={show} />
+      )}
       <div className={styles.list}>
         <ScreenPage title="Documents" aside={`${counted(documents.length, "document")}${superseded}`}>
           <StateNote state={view.state} />

@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import type { MedicationsView } from "../../../shared/view-models/medications-view.ts";
 import { filterMedicines } from "../../../shared/view-models/medicine-filter.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
+import { useSharedWords } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
@@ -28,6 +29,7 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
   const now = view.current.length + view.unstated.length + view.given.length;
   const total = now + view.past.length;
   const [wanted, setWanted] = useState("");
+  const want = useSharedWords(wanted, setWanted);
   const filtered = useMemo(
     () => filterMedicines(view, shown === "past" ? "past" : "current", wanted),
     [view, shown, wanted],
@@ -53,7 +55,7 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
           <ListFilter
             label="Find a medicine"
             wanted={wanted}
-            onWant={setWanted}
+            onWant={want}
             active={filtered.active}
             notice={
               filtered.active

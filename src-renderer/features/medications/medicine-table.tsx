@@ -23,7 +23,9 @@ interface Props {
 
 /** A row a medicine; where organisations say different things of it, a line each below one another, both whole. */
 export function MedicineTable({ rows, label, unknown = false }: Props): ReactNode {
-  const long = useLongList<HTMLTableElement>(rows.length);
+  const long = useLongList<HTMLTableElement>(rows.length, {
+    placeOf: (sought) => rows.findIndex(({ statements }) => statements.some(({ groupId }) => groupId === sought)),
+  });
   return (
     <LookAhead names={rows.map(({ name }) => name)}>
       <table ref={long.list} className={styles.table} aria-label={label} onKeyDown={long.onKeyDown}>

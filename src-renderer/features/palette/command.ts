@@ -9,6 +9,8 @@ export interface Command {
   readonly also?: string;
   /** Its own key, so that the hand learns the shorter way. */
   readonly cap?: string;
+  /** Asked first, with staying as what Enter does: what cannot be taken back with one key. */
+  readonly confirm?: { readonly question: string; readonly words: string };
   readonly run: () => void;
 }
 

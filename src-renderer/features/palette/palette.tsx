@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { WorklistRow } from "../../../shared/view-models/worklist-view.ts";
 import type { Command } from "./command.ts";
 import { matching } from "./command.ts";
+import { ConfirmCommand } from "./confirm-command.tsx";
 import { Finder, useTyped } from "./finder.tsx";
 import { PaletteDialog } from "./palette-dialog.tsx";
 import { SwitchPatient } from "./switch-patient.tsx";
@@ -32,6 +33,7 @@ function ChartFinder({ onClose, commands }: Omit<Props, "open">): ReactNode {
   const typing = useTyped();
   const { typed, wanted } = typing;
   const [patient, setPatient] = useState<WorklistRow>();
+  const [asked, setAsked] = useState<Command>();
   const entries = useEntryCommands(wanted);
   const patients = usePatientCommands(wanted, setPatient);
   const headings = useHeadingCommands();
@@ -42,6 +44,18 @@ function ChartFinder({ onClose, commands }: Omit<Props, "open">): ReactNode {
   const found = wanted === typed ? [...entries.commands, ...patients.commands] : [];
 
   if (patient !== undefined) return <SwitchPatient row={patient} onStay={onClose} onGo={onClose} />;
+  if (asked?.confirm !== undefined)
+    return (
+      <ConfirmCommand
+        command={asked}
+        question={asked.confirm}
+        onStay={onClose}
+        onGo={() => {
+          onClose();
+          asked.run();
+        }}
+      />
+    );
   return (
     <Finder
       typing={typing}
@@ -50,6 +64,7 @@ function ChartFinder({ onClose, commands }: Omit<Props, "open">): ReactNode {
       headline={entries.headline}
       limits={[...entries.limits, patients.note]}
       onChoose={(command) => {
+        if (command.confirm !== undefined) return setAsked(command);
         if (command.group !== "Patients kept on this computer") onClose();
         command.run();
       }}

@@ -16,7 +16,7 @@ interface Props {
 
 /** The stretch of time that the presenter walks through: stays, problems and medicines as bars with their names, everything else as marks. */
 export function WallTimeline({ timeline, focus, brief }: Props): ReactNode {
-  const { fromMs, toMs, nowMs, lanes, withoutPlace } = timeline;
+  const { fromMs, toMs, nowMs, died, lanes, withoutPlace } = timeline;
   const ticks = timeTicks(fromMs, toMs, brief ? 5 : 8);
   const at = (ms: number): CSSProperties => ({ insetInlineStart: `${acrossOf(ms, timeline)}%` });
   const hasNow = nowMs >= fromMs && nowMs <= toMs;
@@ -24,7 +24,10 @@ export function WallTimeline({ timeline, focus, brief }: Props): ReactNode {
     <Part
       title="Timeline"
       area="time"
-      aside={withoutPlace === 0 ? "" : `${counted(withoutPlace, "entry has", "entries have")} no exact date`}
+      aside={[
+        ...(died && hasNow ? ["the dashed line is the day of death"] : []),
+        ...(withoutPlace === 0 ? [] : [`${counted(withoutPlace, "entry has", "entries have")} no exact date`]),
+      ].join("; ")}
     >
       <div className={styles.timeline}>
         <div className={styles.axis} aria-hidden="true">

@@ -12,7 +12,9 @@ import { Trend } from "./trend.tsx";
 /** A line a test: the latest value first and heavier, then the one before it (CUI GTAB-045 to 047); the rest is one step away. */
 export function LatestTable({ section }: { readonly section: ResultSectionView }): ReactNode {
   const { rows } = section;
-  const long = useLongList<HTMLTableSectionElement>(rows.length);
+  const long = useLongList<HTMLTableSectionElement>(rows.length, {
+    placeOf: (sought) => rows.findIndex(({ values }) => values.some(({ groupId }) => groupId === sought)),
+  });
   return (
     <table
       className={`${styles.table} ${styles.latest}`}

@@ -22,7 +22,7 @@ export function ResultCell({ value, weight, dated }: Props): ReactNode {
   const said = value.interpretation ?? value.besideRange;
   return (
     <span className={styles.cell} data-weight={weight} data-concern={value.concern} data-long={value.words.length > 30}>
-      <button type="button" className={styles.value} onClick={() => openRow(value.groupId)}>
+      <button type="button" className={styles.value} data-row={value.groupId} onClick={() => openRow(value.groupId)}>
         {value.concern === "none" ? null : <span aria-hidden="true">{shapes[value.concern]} </span>}
         {value.value}
         {value.unit === "" || value.value === value.words ? null : <span className={styles.unit}> {value.unit}</span>}

@@ -4,6 +4,7 @@ import type { Lens } from "../../../shared/lenses/lenses.ts";
 import { byTest, findTests } from "../../../shared/view-models/result-finder.ts";
 import type { ResultSectionView, ResultsView } from "../../../shared/view-models/results-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
+import { useSharedWords } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { readTrendChartAhead } from "../../charts/late-trend-chart.tsx";
 import { Card } from "../../components/card.tsx";
@@ -30,6 +31,7 @@ export function ResultsScreen(): ReactNode {
 function Results({ view }: { readonly view: ResultsView }): ReactNode {
   const [arrangement, setArrangement] = useState<Arrangement>(useNavigation().lens.results);
   const [wanted, setWanted] = useState("");
+  const want = useSharedWords(wanted, setWanted);
   const found = useMemo(() => findTests(view, wanted), [view, wanted]);
   const sections = useMemo(
     () => (arrangement === "test" ? byTest(found.sections) : found.sections),
@@ -53,7 +55,7 @@ function Results({ view }: { readonly view: ResultsView }): ReactNode {
           value={arrangement}
           onChange={setArrangement}
         />
-        <FindTest wanted={wanted} onWant={setWanted} found={found} all={tests} />
+        <FindTest wanted={wanted} onWant={want} found={found} all={tests} />
       </div>
       {view.states.map(({ title, state }) => (
         <div key={title} className={styles.state}>

@@ -19,7 +19,9 @@ export function TimeGrid({ section }: { readonly section: ResultSectionView }): 
   const columns = section.columns.slice(0, count);
   const hidden = section.columns.length - columns.length;
   const { rows } = section;
-  const long = useLongList<HTMLTableSectionElement>(rows.length);
+  const long = useLongList<HTMLTableSectionElement>(rows.length, {
+    placeOf: (sought) => rows.findIndex(({ values }) => values.some(({ groupId }) => groupId === sought)),
+  });
   const older = olderColumns(section, columns.length);
   return (
     <>

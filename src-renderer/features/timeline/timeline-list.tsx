@@ -16,25 +16,20 @@ export function TimelineList({ items }: Props): ReactNode {
   const undated = items.filter(({ place }) => place.kind === "undated");
   const ordered = [...dated.reverse(), ...undated];
   const byDay = days(ordered);
-  const long = useLongList<HTMLDivElement>(byDay.length);
+  const long = useLongList<HTMLUListElement>(byDay.length, {
+    placeOf: (sought) => byDay.findIndex(({ items }) => items.some(({ line }) => line.groupId === sought)),
+  });
   return (
-    <div ref={long.list} className={styles.list}>
-      <LongRows of={long} rows={byDay} as="div">
+    <ul ref={long.list} className={styles.list} aria-label="Days, the newest first">
+      <LongRows of={long} rows={byDay} as="li">
         {({ day, items: ofDay }, _index, marks) => (
-          <section
-            key={day}
-            {...marks}
-            aria-labelledby={`day ${day}`}
-            className={day === "Undated" ? `hatched ${styles.undated}` : undefined}
-          >
-            <h2 id={`day ${day}`} className={styles.day}>
-              {day}
-            </h2>
+          <li key={day} {...marks} className={day === "Undated" ? `hatched ${styles.undated}` : undefined}>
+            <h2 className={styles.day}>{day}</h2>
             <LineList lines={ofDay.map(({ line }) => line)} label={day} />
-          </section>
+          </li>
         )}
       </LongRows>
-    </div>
+    </ul>
   );
 }
 

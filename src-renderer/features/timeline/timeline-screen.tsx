@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import { timelineLanes } from "../../../shared/view-models/timeline-lane.ts";
 import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
 import { stepAway } from "../../api/sharing-store.ts";
@@ -15,6 +14,7 @@ import { useRange } from "../../range.ts";
 import { useTaking } from "../../taking.ts";
 import { ComparePanel } from "./compare-panel.tsx";
 import type { Arrangement } from "./lane.ts";
+import { fromShared, nothingShared, toShared } from "./shared-filter.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { firstWindow, wholeLife } from "./time-window.ts";
 import { TimelineBoard } from "./timeline-board.tsx";
@@ -69,15 +69,10 @@ function Timeline({ view, chosen, earlier, onWindow }: TimelineProps): ReactNode
   );
   useRoomRange(window.fromMs, window.toMs);
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
-  useSharedPart({ window, hiddenLanes: [...filter.hiddenLanes] }, { window: null, hiddenLanes: null });
-  useFollowedPart(({ hiddenLanes = [] }) => {
-    const hidden = timelineLanes.map(({ id }) => id).filter((id) => hiddenLanes.includes(id));
-    setFilter((before) => ({ ...before, hiddenLanes: new Set(hidden) }));
-  });
+  useSharedPart({ window, ...toShared(filter) }, nothingShared);
+  useFollowedPart((there) => setFilter(fromShared(there, view.sources)));
   const choose = (next: TimelineFilter) => {
-    // Words that light something are the reader's own; what is left out is another timeline.
-    const isOther = next.hiddenLanes !== filter.hiddenLanes;
-    if (isOther && next.hiddenLanes.size + filter.hiddenLanes.size > 0) stepAway();
+    stepAway();
     setFilter(next);
   };
   const [arrangement, setArrangement] = useState<Arrangement>(lens.lanes);

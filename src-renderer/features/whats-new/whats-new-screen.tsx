@@ -35,7 +35,9 @@ function News({ since }: { readonly since: NewsSince }): ReactNode {
 }
 
 function NewsRows({ rows, label }: { readonly rows: readonly NewsRow[]; readonly label: string }): ReactNode {
-  const long = useLongList<HTMLUListElement>(rows.length);
+  const long = useLongList<HTMLUListElement>(rows.length, {
+    placeOf: (sought) => rows.findIndex(({ line }) => line.groupId === sought),
+  });
   return (
     <ul ref={long.list} className={styles.rows} aria-label={label} onKeyDown={long.onKeyDown}>
       <LongRows of={long} rows={rows} as="li">

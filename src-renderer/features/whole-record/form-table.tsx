@@ -13,7 +13,9 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
   const { openRow } = useNavigation();
   const { columns, rows, dateColumn } = section;
   const used = columns.map((_column, at) => at === 0 || rows.some((row) => (row.cells[at] ?? []).length > 0));
-  const long = useLongList<HTMLTableSectionElement>(rows.length);
+  const long = useLongList<HTMLTableSectionElement>(rows.length, {
+    placeOf: (sought) => rows.findIndex(({ groupId }) => groupId === sought),
+  });
   return (
     <table
       className={styles.table}

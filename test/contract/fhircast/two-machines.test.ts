@@ -105,6 +105,30 @@ describe("two machines in one meeting", () => {
     expect([...presenter.bugs, ...late.bugs]).toEqual([]);
   });
 
+  test("what the presenter looks for and leaves out, and how far they have scrolled, is told; the hub cannot read the words", async () => {
+    const { url } = await startHub();
+    const { presenter, follower } = await startMeeting(url, [edith], [edith]);
+    presenter.openKept("edith");
+    await until(() => followerOf(follower)?.person === "here", "the record");
+    presenter.moved({ screen: "timeline", words: "warfarin", onlyFound: true, hiddenSources: ["acute"], top: "gabc" });
+    const position = await until(() => {
+      const now = followerOf(follower)?.position;
+      return now?.words === undefined ? undefined : now;
+    }, "the words");
+    expect(position).toMatchObject({ words: "warfarin", onlyFound: true, hiddenSources: ["acute"], top: "gabc" });
+    expect(presenter.sent.join()).not.toMatch(/warfarin|acute/);
+    // Said again every few moments, in other letters each time: it is no move.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(followerOf(follower)?.position?.move).toBe(position.move);
+    presenter.moved({ words: null, onlyFound: null, hiddenSources: null, top: null });
+    const gone = await until(() => {
+      const now = followerOf(follower)?.position;
+      return now?.words === undefined ? now : undefined;
+    }, "that nothing is looked for");
+    expect(gone).not.toHaveProperty("hiddenSources");
+    expect(gone).not.toHaveProperty("top");
+  });
+
   test("a pause of the wall is told, and taken back", async () => {
     const { url } = await startHub();
     const { presenter, follower } = await startMeeting(url, [edith], [edith]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { groupId } from "../../../shared/kernel/brand.ts";
+import { readAsideText, toAsideText } from "../../../shared/meeting/aside.ts";
 import {
   type MeetingPosition,
   positionEvent,
@@ -19,6 +20,8 @@ const whole: MeetingPosition = {
   heading: "endOfLifeCare",
   document: groupId("g1b2c3"),
   hiddenLanes: ["results", "observations"],
+  top: groupId("g2c3d4"),
+  veiled: "V".repeat(60),
   isBlank: false,
 };
 const asSent = (position: MeetingPosition) => JSON.parse(JSON.stringify(toPositionResource(position, "the seal")));
@@ -51,6 +54,8 @@ describe("a presenter's position as a FHIRcast event", () => {
     expect(but("heading", { valueCode: "end of life" })?.position.heading).toBeUndefined();
     expect(but("document", { valueString: "letter.pdf" })?.position.document).toBeUndefined();
     expect(but("hidden-lane", { valueCode: "-" })?.position.hiddenLanes).toBeUndefined();
+    expect(but("top", { valueString: "the third row" })?.position.top).toBeUndefined();
+    expect(but("veiled", { valueString: '{"words":"warfarin"}' })?.position.veiled).toBeUndefined();
     expect(but("seal", {})).toBeUndefined();
     expect(but("blank", { valueString: "no" })).toBeUndefined();
     for (const broken of [undefined, null, [], "x", { resourceType: "Patient" }, { resourceType: "Parameters" }])
@@ -83,6 +88,23 @@ describe("a meeting's code", () => {
     expect(key.markOf({ ...edith, birthDate: "1942-03-09" })).not.toBe(key.markOf(edith));
   });
 
+  test("hides what is looked for and left out from everybody without the code, and its length too", () => {
+    const aside = { words: "Warfarin?", onlyFound: true, hiddenSources: ["acute"] };
+    const text = toAsideText(aside) ?? "";
+    const veiled = key.veil(text);
+    expect(readAsideText(same.unveil(veiled) ?? "")).toEqual(aside);
+    expect(other.unveil(veiled)).toBeUndefined();
+    expect(key.unveil(`${veiled.slice(0, -1)}${veiled.endsWith("A") ? "B" : "A"}`)).toBeUndefined();
+    expect(key.unveil("short")).toBeUndefined();
+    expect(key.veil(text)).not.toBe(veiled);
+    expect(Buffer.from(veiled, "base64url").toString("latin1")).not.toContain("Warfarin");
+    expect(key.veil(toAsideText({ words: "HIV" }) ?? "")).toHaveLength(veiled.length);
+    expect(toAsideText({})).toBeUndefined();
+    expect(toAsideText({ hiddenSources: [] })).toBeUndefined();
+    for (const broken of ["", "[]", "null", '{"words":1,"onlyFound":"yes","hiddenSources":[2]}'])
+      expect(readAsideText(broken)).toEqual({});
+  });
+
   test("seals all of a position and its time", () => {
     const seal = key.seal(whole, "2026-11-28T13:30:00.000Z");
     expect(same.isSealed(whole, "2026-11-28T13:30:00.000Z", seal)).toBe(true);
@@ -92,6 +114,8 @@ describe("a meeting's code", () => {
       { ...whole, person: "b".repeat(43) },
       { ...whole, screen: "alerts" },
       { ...whole, row: groupId("g1") },
+      { ...whole, top: groupId("g1") },
+      { ...whole, veiled: "W".repeat(60) },
       { ...whole, isBlank: true },
       { ...whole, isPersonOpen: false },
       { ...whole, window: { fromMs: 0, toMs: 1 } },

@@ -221,6 +221,16 @@ describe("what a room does not see", () => {
 });
 
 describe("the timeline on the wall", () => {
+  it("of somebody who died ends with that day: what nobody ended does not run on to today", () => {
+    const died = [{ value: { date: date("2020-05-02") }, statedBy: [at.gp] }];
+    const { latestMs } = date("2020-05-02");
+    const { timeline } = view([problem], {}, { deceased: died });
+    expect(timeline).toMatchObject({ nowMs: latestMs, died: true });
+    expect(timeline.lanes[0]?.bars[0]?.endMs).toBe(latestMs);
+    expect(timeline.fromMs).toBeLessThan(latestMs);
+    expect(view([problem]).timeline.died).toBe(false);
+  });
+
   const lasting = (name: string, from: string, to?: string) =>
     group([
       entry({

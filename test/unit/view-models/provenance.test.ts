@@ -55,6 +55,20 @@ describe("where a row comes from", () => {
     ]);
   });
 
+  it("has the whole term that was sent, where the line shows it without its tag", () => {
+    const codesOf = (text: string, display: string) => {
+      const code = { text, codings: [{ system: "http://snomed.info/sct", code: "203082005", display }] };
+      const row = group([entry({ heading: "problemList", display: "Fibromyalgia", code, detail: { kind: "other" } })]);
+      return toProvenanceView(viewContext(chartOf([row]), fixtureNow), { groupId: row.id })?.members[0]?.codes;
+    };
+    const tagged = { system: "SNOMED CT 203082005", words: "“Fibromyalgia (disorder)”" };
+    expect(codesOf("Fibromyalgia (disorder)", "Fibromyalgia (disorder)")).toEqual([tagged]);
+    expect(codesOf("Fibromyalgia (disorder)", "Fibromyalgia")).toEqual([
+      { system: "Term as sent", words: "“Fibromyalgia (disorder)”" },
+      { system: "SNOMED CT 203082005", words: "“Fibromyalgia”" },
+    ]);
+  });
+
   it("leads to the other side of a disagreement", () => {
     const view = toProvenanceView(context, { groupId: ramipril?.id ?? ("" as GroupId) });
     expect(view?.conflicts[0]?.sentence).toBe("On repeat at Millbrook Surgery, stopped at Northvale Hospital");

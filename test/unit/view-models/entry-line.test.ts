@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { entryParts } from "../../../shared/view-models/entry-line.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
+import { entry, fixtureNow } from "../../fixtures/chart-parts.ts";
+
+const context = viewContext(chartOf([]), fixtureNow);
+
+it.each([
+  ["Severe: factor VIII under 1 IU/dL", "severe: factor VIII under 1 IU/dL"],
+  ["Moderate", "moderate"],
+  ["NYHA class III", "NYHA class III"],
+])("a severity within a line keeps what is written in capitals: %s", (severity, shown) => {
+  const problem = entry({
+    heading: "problemList",
+    display: "Severe haemophilia A",
+    detail: {
+      kind: "condition",
+      clinicalStatus: "active",
+      verificationStatus: "confirmed",
+      categories: [],
+      severity,
+      bodySite: "Left hip",
+    },
+  });
+  expect(textOf(entryParts(problem, context).parts)).toBe(`Severe haemophilia A — ${shown} — left hip`);
+});
+
+const visit = {
+  ...entry({
+    heading: "futureAppointments",
+    display: "Heart failure nurse visit",
+    detail: { kind: "appointment", participants: ["Mr Angus Blair", "Larch House"], outcome: "booked" },
+  }),
+  place: "Larch House",
+};
+
+it("an appointment's place is said once, though it is one of those taking part", () => {
+  expect(textOf(entryParts(visit, context).secondary)).toBe("Mr Angus Blair Larch House");
+});
+
+it("of somebody whose whereabouts are withheld, an appointment does not name its place among those taking part", () => {
+  const restricted = chartOf([], {}, { patient: { ...fixturePatient, restricted: true } });
+  const { secondary } = entryParts(visit, viewContext(restricted, fixtureNow));
+  expect(textOf(secondary)).not.toContain("Larch House");
+  expect(textOf(secondary)).toContain("Mr Angus Blair");
+});

@@ -250,8 +250,12 @@ function stated(concept: CodeableConcept | undefined, texts: readonly (string | 
   return statement;
 }
 
+/** "H. pylori", "C. difficile": no sentence ends there. */
+const shortenedName = /\b([A-Z])\.(?= ?[a-z]{4})/g;
+
 export function sentencesOf(text: string): readonly Sentence[] {
   return text
+    .replace(shortenedName, "$1")
     .toLowerCase()
     .split(/[.;\n]/)
     .flatMap(sentenceOf);

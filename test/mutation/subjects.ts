@@ -35,7 +35,13 @@ export function subjects(): readonly Subject[] {
   });
   const shared = sharedFiles(rulesOf).map((path): Subject => {
     const tests = nearestFirst(path, everyTest);
-    return { path, rules: [], testsFor: (rowId) => (rowId === undefined ? tests : nearRow(rowId, tests)) };
+    const near = new Map<string, readonly string[]>();
+    const ofRow = (rowId: string) => {
+      const found = near.get(rowId) ?? nearRow(rowId, tests);
+      near.set(rowId, found);
+      return found;
+    };
+    return { path, rules: [], testsFor: (rowId) => (rowId === undefined ? tests : ofRow(rowId)) };
   });
   return [...own, ...shared];
 }

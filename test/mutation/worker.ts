@@ -42,7 +42,7 @@ async function rulesFor(testPath: string, changed: string): Promise<Asked> {
 async function fewestFor(testPath: string, changed: string): Promise<Asked> {
   const untouched = { name: "", path: changed, kind: "row", text: readFileSync(join(root, changed), "utf8") } as const;
   for (const rules of [namedIn(testPath), familyOf(testPath)])
-    if (rules.size > 0 && (await firstFailure(testPath, untouched, rules)) === undefined) return { rules };
+    if ((await firstFailure(testPath, untouched, rules)) === undefined) return { rules };
   const failure = await firstFailure(testPath, untouched);
   return failure === undefined ? {} : { failure };
 }

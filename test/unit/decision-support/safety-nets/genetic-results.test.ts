@@ -221,6 +221,13 @@ describe("coded genetic results", () => {
     );
   });
 
+  it.each([
+    ["abacavir", "HLAB5701"],
+    ["carbamazepine", "HLAB1502"],
+  ] as const)("%s: knows the gene where it is written %s", (name, gene) => {
+    expect(standing(name, result({ text: gene }, { valueString: "Positive" }))).toBe("against");
+  });
+
   it("reads an HLA-B typing, whichever two alleles it names", () => {
     const typing = (text: string) => result(coded("57290-9", "HLA-B [Type]", loinc), { valueString: text });
     expect(standing("abacavir", typing("HLA-B*57:01:01+HLA-B*07:02:01"))).toBe("against");

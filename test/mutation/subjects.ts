@@ -15,7 +15,7 @@ export interface Subject {
 const rulesFolder = "shared/decision-support";
 const testsFolder = "test/unit/decision-support";
 /** They hold all rules at once: what only they notice is not tested by a rule's own test. */
-const general = ["demo-patients.test.ts", "every-rule.test.ts", "across-patients.test.ts"];
+const general = ["demo-patients.test.ts", "every-rule.test.ts", "across-patients.test.ts", "received-cards.test.ts"];
 
 /** Files of the rules themselves, then what several of them read. */
 export function subjects(): readonly Subject[] {
@@ -35,7 +35,13 @@ export function subjects(): readonly Subject[] {
   });
   const shared = sharedFiles(rulesOf).map((path): Subject => {
     const tests = nearestFirst(path, everyTest);
-    return { path, rules: [], testsFor: (rowId) => (rowId === undefined ? tests : nearRow(rowId, tests)) };
+    const near = new Map<string, readonly string[]>();
+    const ofRow = (rowId: string) => {
+      const found = near.get(rowId) ?? nearRow(rowId, tests);
+      near.set(rowId, found);
+      return found;
+    };
+    return { path, rules: [], testsFor: (rowId) => (rowId === undefined ? tests : ofRow(rowId)) };
   });
   return [...own, ...shared];
 }

@@ -1,13 +1,26 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { registerHooks, stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { root } from "../../build/setup/project-node.mjs";
-import { takeCollected } from "./collected-tests.ts";
+import type { deriveChart } from "../../shared/derive/derive.ts";
+import type { DeriveInput } from "../../shared/derive/derive-chart.ts";
+import { type CollectedTest, takeCollected } from "./collected-tests.ts";
 import type { Mutant } from "./mutants.ts";
 
 const own = new URL("./", import.meta.url).href;
 const standIn = new URL("collected-tests.ts", import.meta.url).href;
+const derive = fileAt("shared/derive/derive.ts");
+const keptCharts = new URL("kept-charts.ts", import.meta.url).href;
+/** What the tests derive their records by. */
+const records = fileAt("test/fixtures/chart-from-fhir.ts");
+/** What a chart is made by. */
+const merging = [fileAt("shared/merge/merge-record.ts"), fileAt("shared/normalise/normalise-record.ts")];
+
+function fileAt(path: string): string {
+  return pathToFileURL(join(root, path)).href;
+}
 
 /** Modules that are made anew for the mutant in hand: its own file and all that stand on it. Everything else is kept from run to run. */
 let anew:
@@ -34,7 +47,7 @@ registerHooks({
   resolve(specifier, context, next) {
     const parent = context.parentURL ?? "";
     if (specifier === "vitest" && !parent.startsWith(own)) return { url: standIn, shortCircuit: true };
-    const resolved = next(specifier, context);
+    const resolved = ofRecords(next(specifier, context), parent);
     if (anew === undefined || !anew.urls.has(resolved.url)) return resolved;
     return { ...resolved, url: `${resolved.url}?run=${anew.run}` };
   },
@@ -46,30 +59,75 @@ registerHooks({
   },
 });
 
+function ofRecords<T extends { readonly url: string }>(resolved: T, parent: string): T {
+  return resolved.url === derive && parent.startsWith(records) ? { ...resolved, url: keptCharts } : resolved;
+}
+
+type Derived = ReturnType<typeof deriveChart>;
+
+const charts = new Map<string, Derived>();
+
+/** A chart that the change in hand has no part in is made once; for the others there is nothing to keep. */
+export function keptChart(input: DeriveInput, make: () => Derived): Derived {
+  if (anew === undefined || isMergedBy(anew.url)) return make();
+  const { raws, reports, now, ...more } = input;
+  const said = reports.map((report) => ({ ...report, types: [...report.types] }));
+  const key = createHash("sha1")
+    .update(JSON.stringify([raws, said, now, more]))
+    .digest("base64");
+  const made = charts.get(key) ?? make();
+  charts.set(key, made);
+  return made;
+}
+
+let inHand: ReadonlySet<string> | undefined;
+
+/** The rules that the test in hand asks about; `undefined`: all. */
+export function rulesInHand(): ReadonlySet<string> | undefined {
+  return inHand;
+}
+
+/** How often each test has noticed a change: the keenest is asked first. */
+const keenness = new Map<string, number>();
+
 /**
- * Runs a test file with the mutant in its place, up to the first test that fails. @returns the name of that test, `undefined` where all pass.
- * A file that cannot even be loaded has failed.
+ * Runs a test file with the mutant in its place, up to the first test that fails. Only `rules` are asked, where given. @returns the name of that test,
+ * `undefined` where all pass. A file that cannot even be loaded has failed.
  */
-export async function firstFailure(testPath: string, mutant: Mutant): Promise<string | undefined> {
-  const testUrl = pathToFileURL(join(root, testPath)).href;
-  const url = pathToFileURL(join(root, mutant.path)).href;
+export async function firstFailure(
+  testPath: string,
+  mutant: Mutant,
+  rules?: ReadonlySet<string>,
+): Promise<string | undefined> {
+  const testUrl = fileAt(testPath);
+  const url = fileAt(mutant.path);
   runs += 1;
   anew = { urls: standingOn(url, testUrl), mutant, url, run: runs };
   if (!anew.urls.has(testUrl)) return undefined;
+  inHand = rules;
   takeCollected();
   try {
     await import(testUrl);
   } catch (error) {
     return `could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
   }
-  for (const { name, run } of takeCollected()) {
+  for (const { place, name, run } of keenestFirst(testPath, takeCollected())) {
     try {
       await run();
     } catch {
+      keenness.set(place, (keenness.get(place) ?? 0) + 1);
       return name;
     }
   }
   return undefined;
+}
+
+function keenestFirst(
+  testPath: string,
+  tests: readonly CollectedTest[],
+): readonly (CollectedTest & { readonly place: string })[] {
+  const placed = tests.map((test, at) => ({ ...test, place: `${testPath} ${at}`, run: () => test.run() }));
+  return placed.sort((a, b) => (keenness.get(b.place) ?? 0) - (keenness.get(a.place) ?? 0));
 }
 
 const imports = new Map<string, readonly string[]>();
@@ -80,11 +138,22 @@ function importsOf(url: string): readonly string[] {
     found = url.endsWith(".json")
       ? []
       : [...readFileSync(fileURLToPath(url), "utf8").matchAll(/\bfrom\s+"(\.[^"]+)"/g)]
-          .map(([, specifier = ""]) => new URL(specifier, url).href)
+          .map(([, specifier = ""]) => ofRecords({ url: new URL(specifier, url).href }, url).url)
           .filter((one) => existsSync(fileURLToPath(one)));
     imports.set(url, found);
   }
   return found;
+}
+
+let mergedBy: ReadonlySet<string> | undefined;
+
+function isMergedBy(url: string): boolean {
+  if (mergedBy === undefined) {
+    const all = new Set(merging);
+    for (const one of all) for (const imported of importsOf(one)) all.add(imported);
+    mergedBy = all;
+  }
+  return mergedBy.has(url);
 }
 
 /** The modules under a test file that import, by whatever way round, the changed one; with it. */

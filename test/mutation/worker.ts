@@ -1,17 +1,62 @@
 // One process that tries changes as they are sent to it: answers with the test that failed, or with nothing.
-import type { Job } from "./try-mutants.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../build/setup/project-node.mjs";
+import { ruleFamilies } from "../../shared/decision-support/rules.ts";
+import { failsAnyway, type Job } from "./try-mutants.ts";
 import { firstFailure } from "./with-mutant.ts";
 
 process.on("message", (job: Job) => {
-  void answer(job);
+  void answerTo(job).then((answer) => process.send?.(answer));
 });
 
-async function answer({ mutant, tests }: Job): Promise<void> {
+/** The test that notices, or nothing. */
+export async function answerTo({ mutant, tests }: Job): Promise<string> {
   for (const path of tests) {
-    const failed = await firstFailure(path, mutant);
-    if (failed === undefined) continue;
-    process.send?.(`${path}: ${failed}`);
-    return;
+    const { rules, failure } = await rulesFor(path, mutant.path);
+    if (failure !== undefined) return `${path} ${failsAnyway}: ${failure}`;
+    const failed = await firstFailure(path, mutant, rules);
+    if (failed !== undefined) return `${path}: ${failed}`;
   }
-  process.send?.("");
+  return "";
+}
+
+interface Asked {
+  /** `undefined`: all of them. */
+  readonly rules?: ReadonlySet<string>;
+  /** The test that fails where nothing is changed. */
+  readonly failure?: string;
+}
+
+const known = new Map<string, Asked>();
+
+/** The fewest rules with which a test file passes where nothing is changed: those that it names, those of its family, or all. */
+async function rulesFor(testPath: string, changed: string): Promise<Asked> {
+  const before = known.get(testPath);
+  if (before !== undefined) return before;
+  const asked = await fewestFor(testPath, changed);
+  known.set(testPath, asked);
+  return asked;
+}
+
+async function fewestFor(testPath: string, changed: string): Promise<Asked> {
+  const untouched = { name: "", path: changed, kind: "row", text: readFileSync(join(root, changed), "utf8") } as const;
+  for (const rules of [namedIn(testPath), familyOf(testPath)])
+    if ((await firstFailure(testPath, untouched, rules)) === undefined) return { rules };
+  const failure = await firstFailure(testPath, untouched);
+  return failure === undefined ? {} : { failure };
+}
+
+function namedIn(testPath: string): ReadonlySet<string> {
+  const text = readFileSync(join(root, testPath), "utf8");
+  return new Set(ids(ruleFamilies).filter((id) => text.includes(`"${id}"`)));
+}
+
+function familyOf(testPath: string): ReadonlySet<string> {
+  const folder = testPath.split("/").at(-2)?.replaceAll("-", "");
+  return new Set(ids(ruleFamilies.filter(({ id }) => id.toLowerCase() === folder)));
+}
+
+function ids(families: readonly { readonly rules: readonly { readonly id: string }[] }[]): readonly string[] {
+  return families.flatMap(({ rules }) => rules.map(({ id }) => id));
 }

@@ -43,6 +43,17 @@ describe("current medicine against allergy", () => {
     expect(card?.summary).toContain(words);
   });
 
+  it("is one card for one agent in two records, and two for two agents that no table knows", () => {
+    const one = check(
+      allergy("a", coded("372687004", "Amoxicillin")),
+      allergy("b", { text: "Amoxil" }, { recordedDate: "2009-01-01" }),
+      medicine("m", "Amoxicillin 500 mg capsules"),
+    );
+    expect(one.cards).toHaveLength(1);
+    const unknown = ["Zorbinol", "Quaxine"].map((text) => allergy(text, { text }));
+    expect(check(...unknown, medicine("m", "Zorbinol with Quaxine")).cards).toHaveLength(2);
+  });
+
   it("lets the more urgent of two records of one allergy head the card, whichever comes first", () => {
     const mild = allergy("a", penicillin);
     const grave = allergy(

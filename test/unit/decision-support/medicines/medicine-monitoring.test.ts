@@ -53,6 +53,28 @@ describe("monitoring of medicines", () => {
     expect(summaries("Amlodipine 5mg tablets", [result(test, days + 2)])).toEqual([]);
   });
 
+  // By hand beside the table: which medicine is watched by what.
+  it.each([
+    ["azathioprine", "fullBloodCount"],
+    ["mercaptopurine", "liverFunction"],
+    ["leflunomide", "kidneyFunction"],
+    ["lithium", "lithiumLevel"],
+    ["amiodarone", "thyroidFunction"],
+    ["warfarin", "inr"],
+    ["acenocoumarol", "inr"],
+    ["phenindione", "inr"],
+    ["rivaroxaban", "kidneyFunction"],
+    ["spironolactone", "kidneyFunction"],
+    ["eplerenone", "kidneyFunction"],
+    ["ramipril", "kidneyFunction"],
+    ["losartan", "kidneyFunction"],
+    ["metformin", "kidneyFunction"],
+    ["levothyroxine", "thyroidFunction"],
+  ])("%s without %s for two years is named", (name, test) => {
+    const [found] = summaries(`${name} tablets`, [result(test, 730)]);
+    expect(found?.[0]).toContain(`${name} (`);
+  });
+
   it("takes the latest result of all sources, and one in an unknown unit as done", () => {
     const { evaluation } = chartFrom({
       gp: {

@@ -266,4 +266,25 @@ describe("warnings that must not be overlooked, wherever they stand", () => {
     });
     expect(summary).toMatch(/^Warned of: adrenal crisis/);
   });
+
+  it("is headed by an alert, not by a later plan, form or letter that mentions it", () => {
+    const alert = {
+      resourceType: "Flag",
+      status: "active",
+      code: { text: "Difficult airway" },
+      period: { start: "2015-01-01" },
+    };
+    const later = [
+      { ...plan("Known difficult intubation"), created: "2026-06-01" },
+      form("Difficult intubation?", { valueString: "Yes" }),
+      document("Difficult airway letter"),
+    ];
+    for (const mention of later) {
+      const resources = [mention, alert].map((one, at) => ({ id: `r${at}`, ...about, ...one }));
+      for (const order of [resources, [...resources].reverse()]) {
+        const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(), ...order] } });
+        expect(cardsOf(evaluation, "difficultAirway")[0]?.summary).toContain('"Difficult airway" (01-Jan-2015)');
+      }
+    }
+  });
 });

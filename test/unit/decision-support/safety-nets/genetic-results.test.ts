@@ -66,6 +66,9 @@ describe("coded genetic results", () => {
   it.each([
     ["DPYD c.1905+1G>A detected (heterozygous), c.2846A>T not detected", "against"],
     ["DPYD*2A heterozygous, *13 not detected", "against"],
+    ["DPYD*2A heterozygous, *13 not detected, HapB3", "against"],
+    ["DPYD*2A not detected, *13 not detected, HapB3", "silent"],
+    ["DPYD: Not detected: *2A, *13, HapB3", "silent"],
     ["DPYD c.1905+1G>A heterozygous detected. c.557A>G not tested.", "against"],
     ["c.1905+1G>A not detected and c.2846A>T detected", "against"],
     ["c.1905+1G>A heterozygous, no other variants", "against"],
@@ -216,6 +219,13 @@ describe("coded genetic results", () => {
     expect(standing(name, result({ text: `HLA-B*${allele.replace(":", "")}` }, { valueString: "Positive" }))).toBe(
       "against",
     );
+  });
+
+  it.each([
+    ["abacavir", "HLAB5701"],
+    ["carbamazepine", "HLAB1502"],
+  ] as const)("%s: knows the gene where it is written %s", (name, gene) => {
+    expect(standing(name, result({ text: gene }, { valueString: "Positive" }))).toBe("against");
   });
 
   it("reads an HLA-B typing, whichever two alleles it names", () => {

@@ -32,6 +32,8 @@ describe("daily dose of a corticosteroid", () => {
     ["5x1mg daily", "Prednisolone 1mg tablets", 5],
     ["Take 2 2.5mg tablets daily", "Prednisolone 2.5mg tablets", 5],
     ["Take TEN 1mg tablets each morning", "Prednisolone 1mg tablets", 10],
+    ["Take SEVEN 1mg tablets each morning", "Prednisolone 1mg tablets", 7],
+    ["Take NINE 1mg tablets each morning", "Prednisolone 1mg tablets", 9],
     ["Take ONE 5mg tablet daily", "Prednisolone 5mg tablets", 5],
     ["Take 1 tablet of 5 mg daily", "Prednisolone 5mg tablets", 5],
     ["Take 12.5 mg daily", "Prednisolone 2.5mg tablets", 12.5],
@@ -145,5 +147,33 @@ describe("a corticosteroid prescribed anew month after month", () => {
     expect(check([issue("2026-11-10"), issue("2026-09-29", over)]).cards).toHaveLength(1);
     expect(check([issue("2026-11-10"), issue("2026-09-28", over)])).toEqual(silence);
     expect(check([issue("2026-11-10"), issue("2026-10-12", over, "Take SIX daily for 5 days")])).toEqual(silence);
+  });
+
+  it("takes what was meant for a fortnight for a short course, and a day more for none", () => {
+    const now = issue("2026-11-10");
+    const until = (end: string) => issue("2026-10-12", { ...over, dispenseRequest: { validityPeriod: { end } } });
+    const supplied = (value: number) =>
+      issue("2026-10-12", { ...over, dispenseRequest: { expectedSupplyDuration: { value, unit: "days", code: "d" } } });
+    const statement = (end: string) => ({
+      resourceType: "MedicationStatement",
+      id: `s${end}`,
+      status: "completed",
+      subject: { reference: "Patient/p1" },
+      medicationCodeableConcept: { text: "Prednisolone 5mg tablets" },
+      effectivePeriod: { start: "2026-10-12T00:00:00Z", end },
+      dosage: [{ text: "Take ONE daily" }],
+    });
+    expect(check([now, until("2026-11-09")]).cards).toHaveLength(1);
+    expect(check([now, supplied(14)])).toEqual(silence);
+    expect(check([now, supplied(15)]).cards).toHaveLength(1);
+    expect(check([now, statement("2026-10-26T00:00:00Z")])).toEqual(silence);
+    expect(check([now, statement("2026-10-26T00:00:01Z")]).cards).toHaveLength(1);
+    expect(check([now, statement("2026-10-25T12:00:00Z")])).toEqual(silence);
+  });
+
+  it("says nothing of issues one after another where there were two on one day", () => {
+    const other = given("Prednisolone 1mg tablets", "Take ONE daily", "2026-01-05", over);
+    const [card] = check([issue("2026-01-05"), other]).cards;
+    expect(card?.detail).not.toContain("Prescribed again and again");
   });
 });

@@ -1,0 +1,76 @@
+import { type ConditionRow, speakerOf } from "../../../shared/decision-support/conditions.ts";
+import { readV2 } from "../../../shared/fhir/code-systems.ts";
+import { chartFrom, patient } from "../../fixtures/chart-from-fhir.ts";
+import { problem } from "../../fixtures/clinical.ts";
+
+/** What a row must know, and what it must not take for it; each list with "; " between. */
+export interface Named {
+  readonly id: string;
+  readonly words?: string;
+  readonly snomed?: string;
+  readonly icd10?: string;
+  readonly read?: string;
+  readonly not?: string;
+  /** It is about relatives: its words stand after "Family history of". */
+  readonly family?: boolean;
+}
+
+const systems = { snomed: "http://snomed.info/sct", icd10: "http://hl7.org/fhir/sid/icd-10", read: readV2 } as const;
+
+function each(list: string | undefined): readonly string[] {
+  return list === undefined ? [] : list.split("; ");
+}
+
+interface Asked {
+  readonly named: Named;
+  readonly said: string;
+  readonly code: object;
+  readonly speaks: boolean;
+}
+
+function askedOf(named: Named): readonly Asked[] {
+  const before = named.family === true ? "Family history of " : "";
+  const inWords = (said: string, text: string, speaks: boolean) => ({
+    named,
+    said,
+    code: { text: `${before}${text}` },
+    speaks,
+  });
+  return [
+    ...each(named.words).map((text) => inWords(text, text, true)),
+    ...each(named.not).map((text) => inWords(`not ${text}`, text, false)),
+    ...(["snomed", "icd10", "read"] as const).flatMap((kind) =>
+      each(named[kind]).map((code) => ({
+        named,
+        said: `${kind} ${code}`,
+        code: {
+          coding: [{ system: systems[kind], code: kind === "read" ? code.padEnd(5, ".") : code }],
+          text: "as coded",
+        },
+        speaks: true,
+      })),
+    ),
+  ];
+}
+
+/**
+ * Those of the things named of which their row says otherwise than it must, by the rows' ids. Each is a problem of its own, as a practice sends it; all in
+ * one record, since to make a thousand took a minute.
+ */
+export function misread(rows: readonly ConditionRow[], all: readonly Named[]): ReadonlyMap<string, readonly string[]> {
+  const asked = all.flatMap(askedOf);
+  const resources = asked.map(({ code }, at) => problem(code, { id: `c${at}` }));
+  const { chart } = chartFrom({ gp: { kind: "gp", resources: [patient(), ...resources] } });
+  const entries = new Map(
+    (chart.headings.get("problemList")?.groups ?? []).flatMap(({ members }) =>
+      members.map((entry) => [entry.id, entry] as const),
+    ),
+  );
+  const speakers = new Map(rows.map((row) => [row.id, speakerOf([row])]));
+  const found = new Map(all.map(({ id }): [string, string[]] => [id, []]));
+  for (const [at, { named, said, speaks }] of asked.entries()) {
+    const entry = entries.get(`c${at}`);
+    if (entry === undefined || speakers.get(named.id)?.(entry) !== speaks) found.get(named.id)?.push(said);
+  }
+  return found;
+}

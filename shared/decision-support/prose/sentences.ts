@@ -12,6 +12,9 @@ export interface Sentence {
   readonly marked: string;
 }
 
+/** "H. pylori", "2.5": no sentence ends there. */
+const sentenceEnd = /[;!\n]|\.(?!\d)(?!(?<=\b[A-Z]\.) ?[a-z]{4})/;
+
 const known = new Map<string, readonly Sentence[]>();
 const mostTexts = 20_000;
 
@@ -19,7 +22,7 @@ const mostTexts = 20_000;
 export function sentencesOf(text: string): readonly Sentence[] {
   const before = known.get(text);
   if (before !== undefined) return before;
-  const made = text.split(/[;!\n]|\.(?!\d)/).flatMap(sentenceOf);
+  const made = text.split(sentenceEnd).flatMap(sentenceOf);
   if (known.size >= mostTexts) known.clear();
   known.set(text, made);
   return made;

@@ -92,6 +92,8 @@ export function findContained(body: FhirResource, id: string): FhirResource | un
   return undefined;
 }
 
+const mostLedTo = 1_000;
+
 /** A UUID is output in lower case and read in either (RFC 4122 §3); every other address is compared as it is. */
 function inOneCase(url: string): string {
   return url.startsWith("urn:") ? url.toLowerCase() : url;
@@ -109,6 +111,9 @@ class SourceIndex {
   readonly #askedInVain = new Map<string, Set<EntryKey>>();
   /** Ids that were asked for without their type. */
   readonly #bareIdsAsked = new Set<string>();
+  /** What references led to just now, by the base that they were read against: the patient and the ward are named by one resource after another. */
+  readonly #ledTo = new Map<string, RawResource>();
+  #ledFrom: string | undefined;
 
   append(raw: RawResource): boolean {
     const { body, fullUrl, type } = raw;
@@ -146,6 +151,7 @@ class SourceIndex {
   }
 
   add(raw: RawResource): void {
+    this.#ledTo.clear();
     this.#raws.push(raw);
     const id = asString(raw.body.id) ?? raw.id;
     put(this.#byTypeAndId, `${raw.type}/${id}`, raw);
@@ -159,6 +165,7 @@ class SourceIndex {
   }
 
   replace(old: RawResource, raw: RawResource): void {
+    this.#ledTo.clear();
     const at = this.#raws.indexOf(old);
     if (at >= 0) this.#raws[at] = raw;
     const id = asString(raw.body.id) ?? raw.id;
@@ -175,8 +182,16 @@ class SourceIndex {
   }
 
   byReference(text: string, from: RawResource): RawResource | undefined {
+    const base = restfulBase(from);
+    if (base !== this.#ledFrom || this.#ledTo.size >= mostLedTo) {
+      this.#ledTo.clear();
+      this.#ledFrom = base;
+    }
+    const known = this.#ledTo.get(text);
+    if (known !== undefined) return known;
     const found = this.#find(text, from);
     if (found === undefined) this.#notFound(nameOfReference(text), from);
+    else this.#ledTo.set(text, found);
     return found;
   }
 

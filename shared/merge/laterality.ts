@@ -14,8 +14,24 @@ const leftSigns = /\b(?:OS|LIF|LUQ|LLQ|LLL|LUL)\b|(?<![/\d%]\s?)(?<![\w/-])L(?=[
 const rightSigns = /\b(?:OD|RIF|RUQ|RLQ|RLL|RUL)\b|(?<![\w/-])R(?=[\s),.;:]|$|-sided)/;
 const bothSigns = /\bOU\b/;
 
+/** A record says the same few hundred things again and again. */
+const known = new Map<string, Laterality | "none">();
+const mostKept = 20_000;
+/** What is longer tells a story, which is told once. */
+const longestKept = 2_000;
+
 /** The side that a text names; `undefined` where it names none. */
 export function lateralityOf(text: string): Laterality | undefined {
+  const before = known.get(text);
+  if (before !== undefined) return before === "none" ? undefined : before;
+  const side = readLaterality(text);
+  if (text.length > longestKept) return side;
+  if (known.size >= mostKept) known.clear();
+  known.set(text, side ?? "none");
+  return side;
+}
+
+function readLaterality(text: string): Laterality | undefined {
   const namesLeft = left.test(text) || leftSigns.test(text);
   const namesRight = right.test(text) || rightSigns.test(text);
   if ((namesLeft && namesRight) || both.test(text) || bothSigns.test(text)) return "both";
@@ -23,16 +39,19 @@ export function lateralityOf(text: string): Laterality | undefined {
   return namesRight ? "right" : undefined;
 }
 
-/** Asked for every pair that may be one fact, so worked out once an entry. */
-const sides = new WeakMap<Entry, { readonly side: Laterality | undefined }>();
+/** Of entries that say more than is kept of a text: asked for every pair that may be one fact, so worked out once an entry. */
+const sidesOfLong = new WeakMap<Entry, { readonly side: Laterality | undefined }>();
 
 /** The side that an entry names in its line, its code's own words or its body site. */
 export function sideOf(entry: Entry): Laterality | undefined {
-  const known = sides.get(entry);
-  if (known !== undefined) return known.side;
   const { display, code, detail } = entry;
   const bodySite = "bodySite" in detail ? detail.bodySite : undefined;
-  const side = lateralityOf([display, code?.text, bodySite].filter((text) => text !== undefined).join("; "));
-  sides.set(entry, { side });
-  return side;
+  let text = display;
+  // Said twice it names no other side.
+  if (code?.text !== undefined && code.text !== display) text += `; ${code.text}`;
+  if (bodySite !== undefined) text += `; ${bodySite}`;
+  if (text.length <= longestKept) return lateralityOf(text);
+  const before = sidesOfLong.get(entry) ?? { side: readLaterality(text) };
+  sidesOfLong.set(entry, before);
+  return before.side;
 }

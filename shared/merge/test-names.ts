@@ -72,9 +72,21 @@ export function withTestCode(concept: CodeableConcept | undefined): CodeableConc
 
 const coded = new WeakMap<CodeableConcept, CodeableConcept>();
 
+/** Equal concepts of a record are mostly one object. */
+const tests = new WeakMap<CodeableConcept, { readonly row: TestRow | undefined }>();
+
 /** The row that any name or LOINC code of a concept belongs to; none where the name says another specimen. */
 function testOf(concept: CodeableConcept | undefined): TestRow | undefined {
-  for (const { system, code } of concept?.codings ?? []) {
+  if (concept === undefined) return undefined;
+  const known = tests.get(concept);
+  if (known !== undefined) return known.row;
+  const row = findTest(concept);
+  tests.set(concept, { row });
+  return row;
+}
+
+function findTest(concept: CodeableConcept): TestRow | undefined {
+  for (const { system, code } of concept.codings) {
     const row = system === loinc && code !== undefined ? byLoinc.get(code) : undefined;
     if (row !== undefined) return row;
   }

@@ -12,17 +12,17 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}
 export function originsOf(raw: RawResource, derivedFrom: readonly string[] = []): readonly string[] {
   // Every address is that of what it stands inside.
   if (raw.insideOf !== undefined) return [];
-  const origins = new Set(derivedFrom.flatMap(addressOf));
   const { fullUrl, id, type, versionId } = raw;
-  if (fullUrl !== undefined) for (const origin of addressOf(fullUrl)) origins.add(origin);
-  if (uuid.test(id) && versionId !== undefined) origins.add(`urn:uuid:${id.toLowerCase()}|${versionId}`);
+  const origins: string[] = derivedFrom.length === 0 ? [] : derivedFrom.flatMap(addressOf);
+  if (fullUrl !== undefined) origins.push(...addressOf(fullUrl));
+  if (versionId !== undefined && uuid.test(id)) origins.push(`urn:uuid:${id.toLowerCase()}|${versionId}`);
   const feed = asString(asObject(raw.body.meta)?.source)?.replace(/#.*$/, "").replace(/\/$/, "");
   if (feed !== undefined && feed !== "") {
     const named = addressOf(feed).filter((address) => address.includes(`/${type}/`));
     const inFeed = () => `${feed}/${type}/${id}|${versionId ?? contentOf(raw)}`;
-    for (const origin of named.length > 0 ? named : [inFeed()]) origins.add(origin);
+    origins.push(...(named.length > 0 ? named : [inFeed()]));
   }
-  return [...origins];
+  return origins.length < 2 ? origins : [...new Set(origins)];
 }
 
 /** Without `meta`, which every server writes for itself. */
@@ -33,10 +33,14 @@ function contentOf({ body }: RawResource): string {
 
 /** A resource's own address, whatever version it names; a relative one names nothing outside its server, and a `urn` of a bundle is often made for it. */
 function addressOf(url: string): readonly string[] {
-  const host = /^https?:\/\/([^/:?#]+)/i.exec(url)?.[1];
-  if (host === undefined || !isWorldwide(host)) return [];
-  return [url.replace(/\/_history\/[^/]*$/, "").replace(/\/$/, "")];
+  const [, host] = webAddress.exec(url) ?? [];
+  if (host === undefined || !isWorldwide(host)) return none;
+  const current = url.includes("/_history/") ? url.replace(/\/_history\/[^/]*$/, "") : url;
+  return [current.endsWith("/") ? current.slice(0, -1) : current];
 }
+
+const webAddress = /^https?:\/\/([^/:?#]+)/i;
+const none: readonly string[] = [];
 
 function isWorldwide(host: string): boolean {
   return host.includes(".") && !/^[\d.]+$/.test(host);

@@ -96,6 +96,8 @@ export function findContained(body: FhirResource, id: string): FhirResource | un
   return undefined;
 }
 
+const mostLedTo = 1_000;
+
 /** A UUID is output in lower case and read in either (RFC 4122 §3); every other address is compared as it is. */
 function inOneCase(url: string): string {
   return url.startsWith("urn:") ? url.toLowerCase() : url;
@@ -115,6 +117,9 @@ class SourceIndex {
   readonly #askedInVain = new Map<string, Set<EntryKey>>();
   /** Ids that were asked for without their type. */
   readonly #bareIdsAsked = new Set<string>();
+  /** What references led to just now, by the base that they were read against: the patient and the ward are named by one resource after another. */
+  readonly #ledTo = new Map<string, RawResource>();
+  #ledFrom: string | undefined;
 
   append(raw: RawResource): boolean {
     const { body, fullUrl, type } = raw;
@@ -162,6 +167,7 @@ class SourceIndex {
   }
 
   add(raw: RawResource): void {
+    this.#ledTo.clear();
     if (raw.insideOf !== undefined) {
       this.#within.set(`${raw.insideOf}${raw.id.slice(raw.id.lastIndexOf("#"))}`, raw);
       return;
@@ -182,6 +188,7 @@ class SourceIndex {
   }
 
   replace(old: RawResource, raw: RawResource): void {
+    this.#ledTo.clear();
     const at = this.#raws.indexOf(old);
     if (at >= 0) this.#raws[at] = raw;
     const id = asString(raw.body.id) ?? raw.id;
@@ -198,8 +205,16 @@ class SourceIndex {
   }
 
   byReference(text: string, from: RawResource): RawResource | undefined {
+    const base = restfulBase(from);
+    if (base !== this.#ledFrom || this.#ledTo.size >= mostLedTo) {
+      this.#ledTo.clear();
+      this.#ledFrom = base;
+    }
+    const known = this.#ledTo.get(text);
+    if (known !== undefined) return known;
     const found = this.#find(text, from);
     if (found === undefined) this.#notFound(nameOfReference(text), from);
+    else this.#ledTo.set(text, found);
     return found;
   }
 

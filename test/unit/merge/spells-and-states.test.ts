@@ -302,3 +302,23 @@ describe("a scanned letter of a day without an author", () => {
     ],
   );
 });
+
+describe("cholesterol of which either system rounded its own unit", () => {
+  const measured = (value: number, unit: string) => ({ valueQuantity: { value, unit } });
+  facts(
+    "investigationResults",
+    {
+      resourceType: "Observation",
+      status: "final",
+      subject,
+      code: { text: "Total cholesterol" },
+      effectiveDateTime: noon,
+      ...measured(4.74, "mmol/L"),
+    },
+    [["183.5 mg/dL is 4.746 mmol/L", measured(183.5, "mg/dL")]],
+    [
+      ["184.5 mg/dL is 4.772 mmol/L", measured(184.5, "mg/dL")],
+      ["4.75 in the same unit", measured(4.75, "mmol/L")],
+    ],
+  );
+});

@@ -1,3 +1,4 @@
+import agentNames from "../../assets/tables/allergy-agent-names.json" with { type: "json" };
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { productOf } from "../medicines/product.ts";
 import { maybeOneVaccine, vaccineNamed } from "../medicines/vaccine.ts";
@@ -45,10 +46,14 @@ function initialsOf(words: readonly string[]): string {
   return words.map((word) => word.charAt(0)).join("");
 }
 
+const otherNames: ReadonlyMap<string, string> = new Map(Object.entries(agentNames.otherNames));
+
+/** Of its other name too, where what is no medicine has one: `Groundnut` is a peanut. In the singular, as `egg` has no beginning in common with `eggs`. */
 function wordsOf(text: string): readonly string[] {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  return `${lower} ${otherNames.get(lower.trim()) ?? ""}`
     .replace(/ae|oe/g, "e")
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
+    .filter((word) => word !== "")
+    .map((word) => (word.length === 4 && word.endsWith("s") ? word.slice(0, -1) : word));
 }

@@ -45,9 +45,12 @@ function digitsOf(value: number): number {
     .replace(/^0+|0+$/g, "").length;
 }
 
-/** Whether `a` and `b`, brought to one unit, are one measurement within the coarser of the steps in which the two were written (in that unit). */
+/**
+ * Whether `a` and `b`, brought to one unit, may be one measurement of which each was rounded in its own unit: 4.74 mmol/L and 183.5 mg/dL of cholesterol (4.746).
+ * `stepA`, `stepB`: half of the last digit of each, in that unit.
+ */
 export function isSameAcrossUnits(a: number, stepA: number, b: number, stepB: number): boolean {
-  return areWithin(a, b, Math.max(stepA, stepB), mostBetweenUnits);
+  return areWithin(a, b, stepA + stepB, mostBetweenUnits);
 }
 
 /** Units that differ by tens alone: mmol/L and mEq/L of potassium, g/L and g/dL. */

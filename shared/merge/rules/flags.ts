@@ -1,3 +1,4 @@
+import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { fieldKeys } from "../fields-agree.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
@@ -35,15 +36,19 @@ export const consentRule: MergeRule<"consent"> = {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
-  compare: (a, b) =>
-    topicsMustMatch(compareEntries(a, b), a, b)
+  compare: (a, b) => {
+    const comparison = topicsMustMatch(compareEntries(a, b), a, b)
       .mustMatch("decision", a.detail.decision, b.detail.decision)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
-      .mustMatch("what it allows or forbids", saidUnder(a, "Provision"), saidUnder(b, "Provision"))
       .mustNotContradict("policy rule", saidUnder(a, "Policy rule"), saidUnder(b, "Policy rule"))
       .mustNotContradict("status", a.status, b.status)
-      .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
-      .done(),
+      .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate);
+    const [one, other] = [saidUnder(a, "Provision"), saidUnder(b, "Provision")];
+    // Who passes a consent on may have lost the names in it.
+    return shareIdentifier(a, b)
+      ? comparison.mayDiffer("what it allows or forbids", one, other).done()
+      : comparison.mustMatch("what it allows or forbids", one, other).done();
+  },
   looseKeys: (entry) => dayAndTermKeys(entry),
   matchesLoosely: (a, b) => sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => startOf(entry.when) !== undefined,

@@ -103,5 +103,9 @@ function isEvent(entry: Medication): boolean {
 
 function startKey(entry: Medication): string | undefined {
   if (isEvent(entry) && !isDatedToTheDay(entry.when)) return undefined;
-  return entry.detail.start === undefined ? whenKey(entry.when) : dateKey(entry.detail.start);
+  const { start } = entry.detail;
+  if (start === undefined) return whenKey(entry.when);
+  // Two of one day, each issued at its minute, are not told apart by the day on which both begin.
+  const issued = startOf(entry.when);
+  return issued?.precision === "time" ? `${dateKey(start)} ${dateKey(issued)}` : dateKey(start);
 }

@@ -57,6 +57,11 @@ test.each([
   ["CML (chronic myeloid leukaemia)", "Chronic myeloid leukaemia"],
   ["Activities of daily living (ADL) score", "Activities of daily living score"],
   ["Acute renal failure", "AKI"],
+  ["Atrial fib", "AF"],
+  ["12 lead ECG", "Electrocardiogram"],
+  ["Patient currently pregnant", "Pregnant"],
+  ["Living alone", "Lives alone"],
+  ["Idiopathic Parkinson's disease", "Parkinson's disease"],
   ["A flutter", "Atrial flutter"],
   ["Ca breast", "Malignant neoplasm of breast"],
   ["Regional enteritis", "Crohn's disease"],
@@ -78,6 +83,7 @@ test.each([
 
 test.each([
   ["A flutter", "AF"],
+  ["Not currently pregnant", "Pregnant"],
   ["Mum", "Dad"],
   ["Natural mother", "Adoptive mother"],
   ["Mother", "Mother in law"],

@@ -302,3 +302,46 @@ describe("a scanned letter of a day without an author", () => {
     ],
   );
 });
+
+describe("cholesterol of which either system rounded its own unit", () => {
+  const measured = (value: number, unit: string) => ({ valueQuantity: { value, unit } });
+  facts(
+    "investigationResults",
+    {
+      resourceType: "Observation",
+      status: "final",
+      subject,
+      code: { text: "Total cholesterol" },
+      effectiveDateTime: noon,
+      ...measured(4.74, "mmol/L"),
+    },
+    [["183.5 mg/dL is 4.746 mmol/L", measured(183.5, "mg/dL")]],
+    [
+      ["184.5 mg/dL is 4.772 mmol/L", measured(184.5, "mg/dL")],
+      ["4.75 in the same unit", measured(4.75, "mmol/L")],
+    ],
+  );
+});
+
+test("of two prescriptions that begin on one day, the day alone does not tell which of another system's it is", () => {
+  const plan = (id: string, state: string, authoredOn: string, end?: string) =>
+    prescription(id, {
+      status: state,
+      intent: "plan",
+      medicationCodeableConcept: concept("Tamoxifen 20mg tablets", coding(snomed, "39704511000001106")),
+      authoredOn,
+      dosageInstruction: [{ text: "One To Be Taken Each Day" }],
+      dispenseRequest: { validityPeriod: { start: day, ...(end === undefined ? {} : { end }) } },
+    });
+  const chart = chartOf({
+    gp: [patient(), plan("b-goes-on", "completed", day)],
+    acute: [
+      patient(),
+      plan("a-stopped", "stopped", "2026-03-04T10:07:30Z", day),
+      plan("b-goes-on", "completed", "2026-03-04T10:09:32Z"),
+    ],
+  });
+  const groups = groupsUnder(chart, "medicationsAndMedicalDevices");
+  const mixed = groups.filter(({ members }) => new Set(members.map(({ id }) => id)).size > 1);
+  expect(mixed).toEqual([]);
+});

@@ -9,6 +9,10 @@ test.each<[string, string]>([
   ["Flu jab", "Influenza, seasonal, injectable, preservative free"],
   ["Ibpurofen", "Ibuprofen"],
   ["Penicillin allergy", "Allergy to penicillin"],
+  ["Eggs", "Egg"],
+  ["Nuts", "Nut"],
+  ["Groundnut", "Peanut"],
+  ["Elastoplast", "Adhesive plaster"],
 ])("“%s” is written under a code for %s", (text, display) => {
   expect(contradicts(text, display)).toBe(false);
 });
@@ -19,6 +23,7 @@ test.each<[string, string]>([
   ["Humalog 100units/ml", "Humalog Mix25 100units/ml"],
   ["Paracetamol 500mg tablets", "Co-codamol 8mg/500mg tablets"],
   ["Peanut", "Latex"],
+  ["Groundnut", "Latex"],
 ])("“%s” contradicts a code for %s", (text, display) => {
   expect(contradicts(text, display)).toBe(true);
 });

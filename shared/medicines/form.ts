@@ -1,7 +1,8 @@
 import table from "../../assets/tables/medicine-words.json" with { type: "json" };
-import type { Release } from "./medicine-table.ts";
 import { type FoundPhrase, PhraseIndex } from "./phrase-index.ts";
 import { tokensOf } from "./tokens.ts";
+
+export type Release = "plain" | "modified" | "gastroResistant";
 
 /** What a name says of the form; only what is said is there. */
 export interface Form {

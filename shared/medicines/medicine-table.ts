@@ -1,9 +1,7 @@
 import table from "../../assets/tables/medicines.json" with { type: "json" };
-import { type Form, formIn } from "./form.ts";
+import { type Form, formIn, type Release } from "./form.ts";
 import { NearestName } from "./nearest-name.ts";
 import { PhraseIndex } from "./phrase-index.ts";
-
-export type Release = "plain" | "modified" | "gastroResistant";
 
 /** What a name of the table (assets/tables/medicines.json) stands for. */
 export interface NamedMedicine {

@@ -4,6 +4,7 @@ import { asString, isObject } from "../fhir/json.ts";
 import { type PartialDate, parsePartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
+import { oftenInWords } from "../medicines/often-words.ts";
 import { arrangeByAnalyte } from "./analyte-rows.ts";
 import { decisionWords, resuscitationStatements } from "./banner-alerts.ts";
 import type { Standing, Thread } from "./compare-standing.ts";
@@ -112,10 +113,11 @@ function medicines(context: ViewContext, days: Days): ComparedSection {
     if (detail.kind !== "medication" || detail.currency === "notGiven") continue;
     if (detail.resource !== "MedicationRequest" && detail.resource !== "MedicationStatement") continue;
     const held = sensitiveTitle(group);
+    const often = oftenInWords(detail.frequencyText) ?? oftenInWords(detail.doseText);
     const dose =
       detail.dose === undefined
         ? (detail.doseText ?? detail.doseInWords ?? "dose not stated")
-        : formatDose(detail.dose);
+        : [formatDose(detail.dose), often].filter((part) => part !== undefined).join(" ");
     const suspended = detail.currency === "suspended" ? ", on hold" : "";
     addTo(threads, held === undefined ? (group.line ?? group.id) : group.id, {
       name: held ?? medicineWords(group.preferred, detail, group.line)[0]?.text ?? group.preferred.display,

@@ -75,6 +75,19 @@ describe("two days compared", () => {
     expect(section("Medicines", groups).same).toBe("1 the same on both days");
   });
 
+  it("calls it a change when the same amount is to be taken more often, and not when the same is said in other words", () => {
+    const methotrexate = { dose: { value: 15, unit: "mg" } };
+    const weekly = { ...methotrexate, frequencyText: "once a week" };
+    const from = (detail: Partial<MedicationDetail>, later: Partial<MedicationDetail>) => [
+      medicine("Methotrexate", "2025-01-01", { ...ended("2026-04-30"), ...detail }),
+      medicine("Methotrexate", "2026-05-01", later),
+    ];
+    expect(told(from(weekly, { ...methotrexate, frequencyText: "once a day" }))).toEqual([
+      ["changed", "methotrexate", "15 mg once a week", "15 mg once a day"],
+    ]);
+    expect(told(from(weekly, { ...methotrexate, doseText: "15 MG EVERY WEEK" }))).toEqual([]);
+  });
+
   it("does not call the same coded dose in other words a change", () => {
     const groups = [
       medicine("Bisoprolol", "2025-01-01", { dose: { value: 2.5, unit: "mg" } }),

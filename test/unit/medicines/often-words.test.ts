@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { oftenInWords } from "../../../shared/medicines/often-words.ts";
+
+it.each([
+  ["ONE DAILY", "once a day"],
+  ["1 bd", "twice a day"],
+  ["One three times a day", "3 times a day"],
+  ["ONE EACH WEEK", "once a week"],
+  ["one on alternate days", "every 2 days"],
+  ["10 mg every 6 hours", "every 6 hours"],
+  ["one at night", "once a day"],
+  ["10 mg stat", "once only"],
+  ["as directed", undefined],
+  ["one in the morning and two at night", undefined],
+])("%s is %s", (text, words) => {
+  expect(oftenInWords(text)).toBe(words);
+});

@@ -124,7 +124,10 @@ function Difference({ difference }: { readonly difference: DifferenceView }): Re
       <span>
         <strong>{name}</strong>{" "}
         {before === "" || after === "" ? (
-          before + after
+          // A new plan whose name is all there is to say of it.
+          before + after === name ? null : (
+            before + after
+          )
         ) : (
           <>
             <span className={styles.quiet}>from</span> {before} <span className={styles.quiet}>to</span> {after}

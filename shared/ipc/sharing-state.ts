@@ -117,9 +117,20 @@ export const ownPosition = z.strictObject({
   document: row.nullable().optional(),
   hiddenLanes: z.array(name).max(30).nullable().optional(),
   top: row.nullable().optional(),
-  words: z.string().max(mostWords).nullable().optional(),
+  // Longer ones find nothing more: they are told as far as the hub is to carry them.
+  words: z
+    .string()
+    .max(100_000)
+    .transform((text) => text.slice(0, mostWords))
+    .nullable()
+    .optional(),
   onlyFound: z.boolean().nullable().optional(),
-  hiddenSources: z.array(z.string().max(64)).max(mostSources).nullable().optional(),
+  hiddenSources: z
+    .array(z.string().max(64))
+    .max(1_000)
+    .transform((ids) => ids.slice(0, mostSources))
+    .nullable()
+    .optional(),
 });
 
 export type OwnPosition = z.output<typeof ownPosition>;

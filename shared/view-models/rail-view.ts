@@ -10,7 +10,13 @@ export const screenHeadings = {
   results: ["investigationResults", "examinationFindings"],
   problems: ["problemList"],
   alerts: ["endOfLifeCare", "safeguarding", "individualRequirements", "risks", "legalInformation", "alerts"],
-  carePlans: ["careAndSupportPlan", "contingencySafetyPlans", "additionalSupportPlans", "planAndRequestedActions"],
+  carePlans: [
+    "endOfLifeCare",
+    "contingencySafetyPlans",
+    "careAndSupportPlan",
+    "additionalSupportPlans",
+    "planAndRequestedActions",
+  ],
   documents: ["documents"],
 } as const satisfies Readonly<Record<string, readonly HeadingId[]>>;
 

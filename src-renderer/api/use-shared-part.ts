@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
 import type { FollowedPosition, OwnPosition } from "../../shared/ipc/sharing-state.ts";
-import { mostWords } from "../../shared/meeting/aside.ts";
 import { useChartSession } from "./chart-session.ts";
 import { stepAway, tellPlace, useSharing } from "./sharing-store.ts";
 
@@ -29,7 +28,7 @@ export function useSharedPart(here: OwnPosition, gone: OwnPosition): void {
 
 /** Words that are looked for on a screen, the presenter's on every machine that follows. Whoever types others goes their own way. Answers how to change them. */
 export function useSharedWords(words: string, onWords: (words: string) => void): (words: string) => void {
-  useSharedPart({ words: words.trim() === "" ? null : words.slice(0, mostWords) }, { words: null });
+  useSharedPart({ words: words.trim() === "" ? null : words }, { words: null });
   useFollowedPart(({ words: theirs = "" }) => onWords(theirs));
   return (next) => {
     stepAway();

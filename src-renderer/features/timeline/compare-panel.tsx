@@ -7,6 +7,8 @@ import type {
   DifferenceView,
 } from "../../../shared/view-models/compare-dates-view.ts";
 import { useView } from "../../api/use-view.ts";
+import { LongRows } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { SourceNames } from "../../components/source-names.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
@@ -80,16 +82,20 @@ function Differences({ view }: { readonly view: CompareDatesView }): ReactNode {
 
 function Section({ section }: { readonly section: ComparedSection }): ReactNode {
   const id = useId();
+  const { differences } = section;
+  const long = useLongList<HTMLUListElement>(differences.length);
   return (
     <section aria-labelledby={id} className={styles.section}>
       <h3 id={id}>{section.title}</h3>
-      {section.differences.length === 0 ? null : (
-        <ul className={styles.rows}>
-          {section.differences.map((difference) => (
-            <li key={`${difference.groupId} ${difference.change}`}>
-              <Difference difference={difference} />
-            </li>
-          ))}
+      {differences.length === 0 ? null : (
+        <ul ref={long.list} className={styles.rows}>
+          <LongRows of={long} rows={differences} as="li">
+            {(difference, _index, marks) => (
+              <li key={`${difference.groupId} ${difference.change}`} {...marks}>
+                <Difference difference={difference} />
+              </li>
+            )}
+          </LongRows>
         </ul>
       )}
       <p className={styles.quiet}>{section.same}</p>
@@ -118,7 +124,10 @@ function Difference({ difference }: { readonly difference: DifferenceView }): Re
       <span>
         <strong>{name}</strong>{" "}
         {before === "" || after === "" ? (
-          before + after
+          // A new plan whose name is all there is to say of it.
+          before + after === name ? null : (
+            before + after
+          )
         ) : (
           <>
             <span className={styles.quiet}>from</span> {before} <span className={styles.quiet}>to</span> {after}

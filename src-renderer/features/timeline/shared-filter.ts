@@ -1,5 +1,4 @@
 import type { FollowedPosition, OwnPosition } from "../../../shared/ipc/sharing-state.ts";
-import { mostSources, mostWords } from "../../../shared/meeting/aside.ts";
 import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
 import { timelineLanes } from "../../../shared/view-models/timeline-lane.ts";
 import type { TimelineFilter } from "./timeline-filter.ts";
@@ -8,8 +7,8 @@ import type { TimelineFilter } from "./timeline-filter.ts";
 export function toShared({ hiddenLanes, hiddenSources, words, only }: TimelineFilter): OwnPosition {
   return {
     hiddenLanes: [...hiddenLanes],
-    hiddenSources: [...hiddenSources].slice(0, mostSources),
-    words: words.trim() === "" ? null : words.slice(0, mostWords),
+    hiddenSources: [...hiddenSources],
+    words: words.trim() === "" ? null : words,
     onlyFound: only ? true : null,
   };
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { StatementsSection } from "../../../shared/view-models/forms/form.ts";
+import { LongRows } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./form-statements.module.css";
@@ -7,25 +9,35 @@ import styles from "./form-statements.module.css";
 /** Words that are to be read, not scanned: whole, in a column of reading width, each passage under its own heading. */
 export function FormStatements({ section }: { readonly section: StatementsSection }): ReactNode {
   const { openRow } = useNavigation();
-  return section.statements.map((statement) => (
-    <article key={statement.groupId} className={styles.statement}>
-      <header>
-        <button type="button" data-row={statement.groupId} onClick={() => openRow(statement.groupId)}>
-          {statement.title}
-        </button>
-        <StatedTags tags={statement.tags} />
-        <span className={styles.who}>
-          {statement.author} <StatedWhen stated={statement} /> <StatedBy stated={statement} />
-        </span>
-      </header>
-      <dl>
-        {statement.passages.map(({ heading, text }) => (
-          <div key={`${heading} ${text}`}>
-            {heading === "" ? null : <dt>{heading}</dt>}
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-    </article>
-  ));
+  const { statements } = section;
+  const long = useLongList<HTMLDivElement>(statements.length, {
+    placeOf: (sought) => statements.findIndex(({ groupId }) => groupId === sought),
+  });
+  return (
+    <div ref={long.list}>
+      <LongRows of={long} rows={statements} as="div">
+        {(statement, _index, marks) => (
+          <article key={statement.groupId} className={styles.statement} {...marks}>
+            <header>
+              <button type="button" data-row={statement.groupId} onClick={() => openRow(statement.groupId)}>
+                {statement.title}
+              </button>
+              <StatedTags tags={statement.tags} />
+              <span className={styles.who}>
+                {statement.author} <StatedWhen stated={statement} /> <StatedBy stated={statement} />
+              </span>
+            </header>
+            <dl>
+              {statement.passages.map(({ heading, text }) => (
+                <div key={`${heading} ${text}`}>
+                  {heading === "" ? null : <dt>{heading}</dt>}
+                  <dd>{text}</dd>
+                </div>
+              ))}
+            </dl>
+          </article>
+        )}
+      </LongRows>
+    </div>
+  );
 }

@@ -44,6 +44,8 @@ export interface SettledType {
   readonly complete?: CompleteAnswer;
   /** It stopped between two pages: where the next reading may go on. */
   readonly paused?: PausedSearch;
+  /** Changes alone would not bring what is missing. */
+  readonly readWholeNext?: true;
 }
 
 export interface RunInput {
@@ -111,7 +113,24 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
       ? await Promise.all(requests.map((request) => readType(reading, request)))
       : await readEverything(reading, everything);
   await references.finish();
-  return endOf(outcomes);
+  if (client.signal.aborted || !references.failedTypes.has("Medication")) return endOf(outcomes);
+  return endOf(outcomes.map((outcome, at) => withoutNames(sink, requests[at]?.type, outcome)));
+}
+
+const mayNameByReference: ReadonlySet<string> = new Set([
+  "MedicationRequest",
+  "MedicationStatement",
+  "MedicationDispense",
+  "MedicationAdministration",
+]);
+
+/** A medicine whose name stands in a Medication that could not be read is no whole answer, and is asked for again: it would be drawn as one without a name. */
+function withoutNames(sink: RunSink, type: string | undefined, outcome: TypeOutcome): TypeOutcome {
+  if (type === undefined || !mayNameByReference.has(type)) return outcome;
+  if (outcome.outcome !== "complete" || outcome.received === 0) return outcome;
+  const failed = { outcome: "failed", reason: "stoppedHalfWay", received: outcome.received } as const;
+  sink.typeSettled({ type, outcome: failed, whole: false, readWholeNext: true });
+  return failed;
 }
 
 async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined> {

@@ -73,6 +73,44 @@ describe("a type that the server refuses", () => {
   });
 });
 
+describe("a medicine whose name stands in a Medication", () => {
+  const prescription = json({
+    resourceType: "Bundle",
+    entry: [
+      {
+        resource: { resourceType: "MedicationRequest", id: "1", medicationReference: { reference: "Medication/m" } },
+        search: { mode: "match" },
+      },
+    ],
+  });
+  const listed = [
+    { type: "MedicationRequest", interaction: search },
+    { type: "Condition", interaction: search },
+    { type: "Medication" },
+  ];
+  const withMedication = (medication: HttpReply) =>
+    run((path) => {
+      if (path.startsWith("Medication/")) return medication;
+      return path.startsWith("MedicationRequest?") ? prescription : searchset([]);
+    }, listed);
+
+  it("is no whole answer while that cannot be read: its name is not known, not missing", async () => {
+    const { end, outcomes } = await withMedication(status(500));
+    expect(end).toEqual({ status: "partial" });
+    expect(outcomes.get("MedicationRequest")).toEqual({ outcome: "failed", reason: "stoppedHalfWay", received: 1 });
+    expect(outcomes.get("Condition")).toEqual({ outcome: "complete", received: 0 });
+  });
+
+  it.each([
+    ["came", json({ resourceType: "Medication", id: "m" })],
+    ["is not there, by the source's own word", status(404)],
+  ])("is one where that %s", async (_, medication) => {
+    const { end, outcomes } = await withMedication(medication);
+    expect(end).toEqual({ status: "answered" });
+    expect(outcomes.get("MedicationRequest")).toEqual({ outcome: "complete", received: 1 });
+  });
+});
+
 describe("a source that answered in part", () => {
   const listed = [
     { type: "Condition", interaction: search },

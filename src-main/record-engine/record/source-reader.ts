@@ -111,15 +111,30 @@ export class SourceReader {
     const startMs = clock.nowMs();
     if (how.run !== "poll") this.#input.onProgress();
     const reading = new Map<string, Settlement>();
-    run.end = source.needsSignIn
+    const goesOn = this.#paused.has(id);
+    const isOvertaken = () => closing.aborted || generation !== this.#generation;
+    let end: RunEnd = source.needsSignIn
       ? { status: "notAsked", reason: "signInNeeded" }
       : await this.#readAll(source, run, how, reading, generation);
-    if (closing.aborted || generation !== this.#generation) return undefined;
+    if (goesOn && !isOvertaken() && (end.status === "answered" || end.status === "partial")) {
+      // What had come before a search stopped may have changed or gone since: that is asked for before anything is called read.
+      this.#settleSoFar(id, run, reading);
+      end = await this.#readAll(source, run, { whole: false, run: "asked" }, reading, generation);
+    }
+    if (isOvertaken()) return undefined;
+    run.end = end;
     const nowMs = clock.nowMs();
     this.#whenLoaded(() => this.#close(source, run, [...reading.values()], nowMs));
     if (source.patientId !== undefined && run.kind === "shown") this.#input.onHostSettled();
     const askedPauseMs = this.#clients.get(id)?.askedPauseMs ?? 0;
-    return { run, end: run.end, durationMs: Math.max(0, nowMs - startMs), askedPauseMs };
+    return { run, end, durationMs: Math.max(0, nowMs - startMs), askedPauseMs };
+  }
+
+  #settleSoFar(id: SourceId, run: Run, reading: Map<string, Settlement>): void {
+    const settled = [...reading.values()];
+    this.#whenLoaded(() => this.#input.store().settle(id, settled, this.#input.clock.nowMs()));
+    reading.clear();
+    run.seen.clear();
   }
 
   #close({ source, patientId }: SourceToRead, run: Run, settled: readonly Settlement[], nowMs: number): void {

@@ -39,7 +39,8 @@ function openReader() {
   const store = new RecordStore(opened.value);
   const sources = new LiveSources([source], []);
   const clock = turnedClock();
-  const held = { flags: ["1", "2"], isDown: false, asked: [] as string[] };
+  const asked: string[] = [];
+  const held = { flags: ["1", "2"], pageSize: 10, isDown: false, isCut: false, asked };
   const answer = ({ url }: HttpRequest): HttpReply => {
     const path = url.slice(base.length + 1);
     held.asked.push(path);
@@ -47,8 +48,12 @@ function openReader() {
     const date = { date: new Date(clock.nowMs()).toUTCString() };
     if (path === "metadata") return json(statement, date);
     if (path === "Patient/p") return json({ resourceType: "Patient", id: "p" }, date);
-    const ids = path.includes("_lastUpdated") ? [] : held.flags;
-    return { ...searchset(ids, { type: "Flag" }), ...date };
+    if (path.includes("_lastUpdated")) return { ...searchset([], { type: "Flag" }), ...date };
+    const from = Number(/[?&]from=(\d+)/.exec(path)?.[1] ?? 0);
+    if (from > 0 && held.isCut) return status(401, date);
+    const next = from + held.pageSize;
+    const link = next < held.flags.length ? { next: `Flag?from=${next}` } : {};
+    return { ...searchset(held.flags.slice(from, next), { type: "Flag", ...link }), ...date };
   };
   const reader = new SourceReader({
     sources,
@@ -69,7 +74,7 @@ function openReader() {
   });
   reader.storeIsLoaded();
   const read = async (run: RunKind) => {
-    held.asked = [];
+    held.asked.length = 0;
     const reading = await reader.read(gp, { whole: run === "shown", run });
     if (reading !== undefined) sources.settle(gp, reading.run);
     return reading?.end.status;
@@ -89,4 +94,18 @@ it("asking again by hand finds what was deleted also where the reading before it
   expect(await read("asked")).toBe("answered");
   expect(held.asked.some((path) => path.includes("_elements=id"))).toBe(true);
   expect(flags()).toEqual(["2"]);
+});
+
+it("a search that went on where it had stopped has not read what has gone from its first pages since", async () => {
+  const { held, read, flags } = openReader();
+  held.flags = ["1", "2", "3"];
+  held.pageSize = 2;
+  held.isCut = true;
+  expect(await read("shown")).toBe("partial");
+  held.isCut = false;
+  held.flags = ["2", "3"];
+  held.pageSize = 1;
+  expect(await read("asked")).toBe("answered");
+  expect(held.asked.filter((path) => path.startsWith("Flag"))[0]).toBe("Flag?from=2");
+  expect(flags().sort()).toEqual(["2", "3"]);
 });

@@ -25,7 +25,7 @@ async function run(
   let found = false;
   const end = await runSource(
     client,
-    { sought: Promise.resolve({ patientId: "p" }), cursors: new Map(), mode: "whole", nowMs: 0 },
+    { sought: Promise.resolve({ patientId: "p" }), cursors: new Map(), mode: "whole", nowMs: 0, holds: () => false },
     {
       versionStated: (version) => versions.push(version),
       patientFound: () => {

@@ -7,22 +7,30 @@ import type { FhirClient } from "./fhir-client.ts";
 import { type OnPage, searchAll } from "./search.ts";
 import { sourceUrl } from "./source-url.ts";
 
+export interface ReferenceEnds {
+  /** It was deleted (410). */
+  readonly onGone?: (reference: LocalReference) => void;
+  /** The source could not be reached, or failed: whether it is there is not known. */
+  readonly onFailed?: (reference: LocalReference) => void;
+}
+
 /**
  * Reads resources that others refer to: by `_id` in batches, and one by one what a batch did not bring (a server may not know `_id`, or answer only to
- * a read). What still does not come stays a missing reference on the entries that point at it; what was deleted (410) goes to `onGone`. Resolves `false` when a page could not be kept.
+ * a read). What still does not come stays a missing reference on the entries that point at it; what was deleted, or failed, is told apart. Resolves `false` when a page could not be kept.
  */
 export async function readReferences(
   client: FhirClient,
   references: readonly LocalReference[],
   onPage: OnPage,
-  onGone: (reference: LocalReference) => void = () => {},
+  { onGone = () => {}, onFailed = () => {} }: ReferenceEnds = {},
 ): Promise<boolean> {
+  const ends = { onGone, onFailed };
   const byType = new Map<string, string[]>();
   for (const { type, id } of references) byType.set(type, [...(byType.get(type) ?? []), id]);
   const batches = [...byType].flatMap(([type, ids]) =>
     chunk(ids, client.policy.referencesPerRequest).map((batch) => ({ type, ids: batch })),
   );
-  const kept = await Promise.all(batches.map(({ type, ids }) => readBatch(client, type, ids, onPage, onGone)));
+  const kept = await Promise.all(batches.map(({ type, ids }) => readBatch(client, type, ids, onPage, ends)));
   return !kept.includes(false);
 }
 
@@ -42,7 +50,7 @@ async function readBatch(
   type: string,
   ids: readonly string[],
   onPage: OnPage,
-  onGone: (reference: LocalReference) => void,
+  ends: Required<ReferenceEnds>,
 ): Promise<boolean> {
   const missing = new Set(ids);
   if (ids.length > 1) {
@@ -54,9 +62,10 @@ async function readBatch(
       return onPage(asked);
     });
     if (end.end === "notKept") return false;
+    if (end.end === "failed") for (const id of missing) ends.onFailed({ type, id });
     if (end.end === "cancelled" || end.end === "failed" || end.end === "withheld") return true;
   }
-  const kept = await Promise.all([...missing].map((id) => readOne(client, { type, id }, onPage, onGone)));
+  const kept = await Promise.all([...missing].map((id) => readOne(client, { type, id }, onPage, ends)));
   return !kept.includes(false);
 }
 
@@ -64,12 +73,13 @@ async function readOne(
   client: FhirClient,
   { type, id }: LocalReference,
   onPage: OnPage,
-  onGone: (reference: LocalReference) => void,
+  { onGone, onFailed }: Required<ReferenceEnds>,
 ): Promise<boolean> {
   const answer = await client.get(sourceUrl(client.baseUrl, `${type}/${id}`));
   if (!answer.ok) {
     // 410 is the server's word that it was deleted; a 404 may only mean that it cannot be read by itself.
     if (answer.error.outcome === "refused" && answer.error.status === 410) onGone({ type, id });
+    if (answer.error.outcome === "failed") onFailed({ type, id });
     return true;
   }
   const text = bodyText(answer.value);

@@ -27,6 +27,7 @@ export class ReferenceFollower {
   #nextAtPages: number;
   readonly #searched: ReadonlySet<string>;
   #underWay: Promise<void> | undefined;
+  readonly #failedTypes = new Set<string>();
   #keeps = true;
 
   /** `searched`: the types that are asked for by searches of their own, which bring them sooner or later; `undefined` where one answer brings everything. */
@@ -42,6 +43,11 @@ export class ReferenceFollower {
     this.#searched = searched ?? new Set();
     // An answer to everything brings what is referred to on its own later pages.
     this.#nextAtPages = searched === undefined ? Number.POSITIVE_INFINITY : Math.max(1, searched.size);
+  }
+
+  /** Types of which something was referred to that could not be read today. */
+  get failedTypes(): ReadonlySet<string> {
+    return this.#failedTypes;
   }
 
   pageCame(entries: readonly PageEntry[]): void {
@@ -73,7 +79,10 @@ export class ReferenceFollower {
       this.#trail.read(entries);
       return this.#sink.keep("reference", entries);
     };
-    this.#keeps = await readReferences(this.#client, wanted, onPage, (reference) => this.#sink.gone(reference));
+    this.#keeps = await readReferences(this.#client, wanted, onPage, {
+      onGone: (reference) => this.#sink.gone(reference),
+      onFailed: ({ type }) => this.#failedTypes.add(type),
+    });
     return true;
   }
 }

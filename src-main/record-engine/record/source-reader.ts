@@ -2,7 +2,7 @@ import type { TypeOutcome } from "../../../shared/domain/source.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import { entryKey } from "../../../shared/kernel/brand.ts";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
-import { type CompleteAnswer, type Cursors, nextCursor } from "../../../shared/sync/cursor.ts";
+import { type Cursors, nextCursor } from "../../../shared/sync/cursor.ts";
 import { everythingCursor } from "../../../shared/sync/plan.ts";
 import type { LocalReference } from "../../../shared/sync/references.ts";
 import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
@@ -15,7 +15,7 @@ import type { PatientSought } from "../../fhir/find-patient.ts";
 import type { PausedSearch } from "../../fhir/search.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { EngineHost, SourceToRead } from "../engine-api.ts";
-import type { LiveSources, Run } from "./live-sources.ts";
+import type { LiveSources, Run, RunKind } from "./live-sources.ts";
 import { newestVersions } from "./newest-versions.ts";
 import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
@@ -39,6 +39,12 @@ export interface SourceReaderInput {
   readonly onNews: () => void;
   readonly onProgress: () => void;
   readonly onBug: (error: unknown) => void;
+}
+
+export interface HowToRead {
+  /** Everything, as at each opening. */
+  readonly whole: boolean;
+  readonly run: RunKind;
 }
 
 /** How one reading of a source ended, for whoever decides when to read it again. */
@@ -95,11 +101,8 @@ export class SourceReader {
     this.#paused.clear();
   }
 
-  /** `undefined`: it is being read already, or the reading was overtaken. `whole`: everything, as at each opening. */
-  async read(
-    id: SourceId,
-    how: { readonly whole: boolean; readonly run: "shown" | "asked" | "poll" },
-  ): Promise<ReadingEnd | undefined> {
+  /** `undefined`: it is being read already, or the reading was overtaken. */
+  async read(id: SourceId, how: HowToRead): Promise<ReadingEnd | undefined> {
     const { sources, clock, closing } = this.#input;
     const source = sources.toRead().find((candidate) => candidate.source.id === id);
     const generation = this.#generation;
@@ -108,15 +111,30 @@ export class SourceReader {
     const startMs = clock.nowMs();
     if (how.run !== "poll") this.#input.onProgress();
     const reading = new Map<string, Settlement>();
-    run.end = source.needsSignIn
+    const goesOn = this.#paused.has(id);
+    const isOvertaken = () => closing.aborted || generation !== this.#generation;
+    let end: RunEnd = source.needsSignIn
       ? { status: "notAsked", reason: "signInNeeded" }
-      : await this.#readAll(source, run, how.whole, reading, generation);
-    if (closing.aborted || generation !== this.#generation) return undefined;
+      : await this.#readAll(source, run, how, reading, generation);
+    if (goesOn && !isOvertaken() && (end.status === "answered" || end.status === "partial")) {
+      // What had come before a search stopped may have changed or gone since: that is asked for before anything is called read.
+      this.#settleSoFar(id, run, reading);
+      end = await this.#readAll(source, run, { whole: false, run: "asked" }, reading, generation);
+    }
+    if (isOvertaken()) return undefined;
+    run.end = end;
     const nowMs = clock.nowMs();
     this.#whenLoaded(() => this.#close(source, run, [...reading.values()], nowMs));
     if (source.patientId !== undefined && run.kind === "shown") this.#input.onHostSettled();
     const askedPauseMs = this.#clients.get(id)?.askedPauseMs ?? 0;
-    return { run, end: run.end, durationMs: Math.max(0, nowMs - startMs), askedPauseMs };
+    return { run, end, durationMs: Math.max(0, nowMs - startMs), askedPauseMs };
+  }
+
+  #settleSoFar(id: SourceId, run: Run, reading: Map<string, Settlement>): void {
+    const settled = [...reading.values()];
+    this.#whenLoaded(() => this.#input.store().settle(id, settled, this.#input.clock.nowMs()));
+    reading.clear();
+    run.seen.clear();
   }
 
   #close({ source, patientId }: SourceToRead, run: Run, settled: readonly Settlement[], nowMs: number): void {
@@ -130,7 +148,7 @@ export class SourceReader {
   async #readAll(
     source: SourceToRead,
     run: Run,
-    whole: boolean,
+    how: HowToRead,
     settled: Map<string, Settlement>,
     generation: number,
   ): Promise<RunEnd> {
@@ -147,8 +165,9 @@ export class SourceReader {
         {
           sought: this.#sought(source),
           cursors,
-          mode: whole ? "whole" : "changes",
-          sweep: run.kind === "asked",
+          mode: how.whole ? "whole" : "changes",
+          // Also where the reading before had failed, and this one is shown as it goes on.
+          sweep: how.run === "asked",
           nowMs,
           paused,
           holds: (reference) => this.#holds(id, reference),
@@ -265,14 +284,14 @@ export class SourceReader {
   }
 
   #toSettlement(id: SourceId, answer: SettledType, run: Run, cursors: Cursors, atMs: number): Settlement {
-    const { type, serverMs, complete } = answer;
+    const { type, serverMs } = answer;
     const gone = this.#goneBy(id, answer, run);
     const outcome = this.#asHeld(id, answer, gone.length);
     return {
       type,
       answer: { type, outcome, atMs, ...(serverMs === undefined ? {} : { serverMs }) },
       gone,
-      ...cursorAfter(cursors, answer.outcome, type, complete),
+      ...cursorAfter(cursors, answer),
     };
   }
 
@@ -308,14 +327,13 @@ export class SourceReader {
 
 function cursorAfter(
   cursors: Cursors,
-  outcome: TypeOutcome,
-  type: string,
-  complete: CompleteAnswer | undefined,
+  { outcome, type, complete, readWholeNext }: SettledType,
 ): Pick<Settlement, "cursor"> {
   if (complete !== undefined) {
     const cursor = nextCursor(cursors.get(type), complete);
     return cursor === undefined ? {} : { cursor };
   }
   // After a failure the old cursor is still right: everything since then is asked for again. What was cut or withheld has no end to go on from.
-  return outcome.outcome === "truncated" || outcome.outcome === "withheld" ? { cursor: "forget" } : {};
+  const hasNoEnd = outcome.outcome === "truncated" || outcome.outcome === "withheld";
+  return hasNoEnd || readWholeNext === true ? { cursor: "forget" } : {};
 }

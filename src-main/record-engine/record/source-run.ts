@@ -49,6 +49,8 @@ export interface SettledType {
   readonly complete?: CompleteAnswer;
   /** It stopped between two pages: where the next reading may go on. */
   readonly paused?: PausedSearch;
+  /** Changes alone would not bring what is missing. */
+  readonly readWholeNext?: true;
 }
 
 export interface RunInput {
@@ -62,7 +64,7 @@ export interface RunInput {
   /** Searches that stopped half-way the last time, by type. */
   readonly paused?: ReadonlyMap<string, PausedSearch>;
   /** Whether it is kept and not gone. */
-  readonly holds?: (reference: LocalReference) => boolean;
+  readonly holds: (reference: LocalReference) => boolean;
 }
 
 /** Shorter than the other sources wait for the host's own Patient. */
@@ -109,14 +111,31 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   trail.read([finding.entry]);
   const searched = everything === undefined ? new Set(requests.map(({ type }) => type)) : undefined;
   const references = new ReferenceFollower(client, trail, sink, searched);
-  const { paused = new Map(), holds = () => false } = input;
+  const { paused = new Map(), holds } = input;
   const reading: Reading = { client, sink, references, patientId, askedAt: now, paused, holds };
   const outcomes =
     everything === undefined
       ? await Promise.all(requests.map((request) => readType(reading, request)))
       : await readEverything(reading, everything);
   await references.finish();
-  return endOf(outcomes);
+  if (client.signal.aborted || !references.failedTypes.has("Medication")) return endOf(outcomes);
+  return endOf(outcomes.map((outcome, at) => withoutNames(sink, requests[at]?.type, outcome)));
+}
+
+const mayNameByReference: ReadonlySet<string> = new Set([
+  "MedicationRequest",
+  "MedicationStatement",
+  "MedicationDispense",
+  "MedicationAdministration",
+]);
+
+/** A medicine whose name stands in a Medication that could not be read is no whole answer, and is asked for again: it would be drawn as one without a name. */
+function withoutNames(sink: RunSink, type: string | undefined, outcome: TypeOutcome): TypeOutcome {
+  if (type === undefined || !mayNameByReference.has(type)) return outcome;
+  if (outcome.outcome !== "complete" || outcome.received === 0) return outcome;
+  const failed = { outcome: "failed", reason: "stoppedHalfWay", received: outcome.received } as const;
+  sink.typeSettled({ type, outcome: failed, whole: false, readWholeNext: true });
+  return failed;
 }
 
 async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined> {
@@ -179,6 +198,11 @@ async function readType(reading: Reading, request: TypeRequest & Partial<Plainer
       ? undefined
       : await readDeletions(client, type, request.deletions, request.sweep, isMissed);
   if (client.signal.aborted) return { outcome: "failed", reason: "cancelled", received: 0 };
+  // Rows that shift between two pages are passed over, and no search for changes brings what has not changed.
+  const isMissing = (id: string) => !named.has(id) && !reading.holds({ type, id });
+  if (deletions?.by === "idSweep" && [...deletions.named].some(isMissing)) {
+    return readType(reading, wholeInstead(request));
+  }
   const answered = end.end === "unchanged" ? "unchanged" : request.whole ? "whole" : "changes";
   const newEtag = end.end === "complete" && end.etag !== undefined ? { etag: end.etag } : {};
   // Deletions since the cursor that were asked for and not told are asked for again from there.

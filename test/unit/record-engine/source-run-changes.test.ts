@@ -73,6 +73,7 @@ describe("changes", () => {
     const { kept, settled, asked } = await run({
       capabilities: flagOnly,
       sweep: true,
+      held: ["Flag/1"],
       answer: (path) => searchset(path.includes("_elements") ? ["1", "2"] : ["2"], { type: "Flag" }),
     });
     expect(asked).toHaveLength(2);
@@ -82,6 +83,17 @@ describe("changes", () => {
       deletions: { by: "idSweep", named: new Set(["1", "2"]) },
       complete: { answered: "changes", namedAll: true },
     });
+  });
+
+  it("with an id sweep that names what is not held: something was passed over, and everything is asked for", async () => {
+    const { kept, settled } = await run({
+      capabilities: flagOnly,
+      sweep: true,
+      held: ["Flag/2"],
+      answer: (path) => searchset(path.includes("_lastUpdated") ? [] : ["1", "2"], { type: "Flag" }),
+    });
+    expect(kept).toEqual(["Flag: Flag/1", "Flag: Flag/2"]);
+    expect(settled.get("Flag")).toMatchObject({ whole: true, complete: { answered: "whole" } });
   });
 
   it("with an id sweep that is cut short: nothing is taken for gone", async () => {
@@ -107,6 +119,7 @@ describe("changes", () => {
     const withHistory = [{ ...flagOnly[0], interaction: [{ code: "search-type" }, { code: "history-type" }] }];
     const { settled } = await run({
       capabilities: withHistory,
+      held: ["Flag/1"],
       answer: (path) => (path.includes("_history") ? status(500) : searchset(["1"], { type: "Flag" })),
     });
     expect(settled.get("Flag")?.deletions).toEqual({ by: "idSweep", named: new Set(["1"]) });
@@ -128,7 +141,7 @@ describe("a history with a new version of what the search for changes did not na
   it("no longer has it under this patient: the ids are asked for, and it is gone", async () => {
     const { settled } = await run({
       capabilities: withHistory,
-      held: ["Flag/1", "Flag/2"],
+      held: ["Flag/1", "Flag/2", "Flag/3"],
       answer: answerOf(["2"], ["2", "3"]),
     });
     expect(settled.get("Flag")?.deletions).toEqual({ by: "idSweep", named: new Set(["2", "3"]) });

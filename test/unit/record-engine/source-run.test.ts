@@ -25,7 +25,7 @@ async function run(
   let found = false;
   const end = await runSource(
     client,
-    { sought: Promise.resolve({ patientId: "p" }), cursors: new Map(), mode: "whole", nowMs: 0 },
+    { sought: Promise.resolve({ patientId: "p" }), cursors: new Map(), mode: "whole", nowMs: 0, holds: () => false },
     {
       versionStated: (version) => versions.push(version),
       patientFound: () => {
@@ -90,6 +90,44 @@ describe("what a search brings in part", () => {
     expect(asked.filter((path) => path.includes("Condition/"))).toEqual(["Condition/1"]);
     expect(kept.filter((name) => name === "Condition/1")).toHaveLength(2);
     expect(outcomes.get("Condition")).toEqual({ outcome: "complete", received: 2 });
+  });
+});
+
+describe("a medicine whose name stands in a Medication", () => {
+  const prescription = json({
+    resourceType: "Bundle",
+    entry: [
+      {
+        resource: { resourceType: "MedicationRequest", id: "1", medicationReference: { reference: "Medication/m" } },
+        search: { mode: "match" },
+      },
+    ],
+  });
+  const listed = [
+    { type: "MedicationRequest", interaction: search },
+    { type: "Condition", interaction: search },
+    { type: "Medication" },
+  ];
+  const withMedication = (medication: HttpReply) =>
+    run((path) => {
+      if (path.startsWith("Medication/")) return medication;
+      return path.startsWith("MedicationRequest?") ? prescription : searchset([]);
+    }, listed);
+
+  it("is no whole answer while that cannot be read: its name is not known, not missing", async () => {
+    const { end, outcomes } = await withMedication(status(500));
+    expect(end).toEqual({ status: "partial" });
+    expect(outcomes.get("MedicationRequest")).toEqual({ outcome: "failed", reason: "stoppedHalfWay", received: 1 });
+    expect(outcomes.get("Condition")).toEqual({ outcome: "complete", received: 0 });
+  });
+
+  it.each([
+    ["came", json({ resourceType: "Medication", id: "m" })],
+    ["is not there, by the source's own word", status(404)],
+  ])("is one where that %s", async (_, medication) => {
+    const { end, outcomes } = await withMedication(medication);
+    expect(end).toEqual({ status: "answered" });
+    expect(outcomes.get("MedicationRequest")).toEqual({ outcome: "complete", received: 1 });
   });
 });
 

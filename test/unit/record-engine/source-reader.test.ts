@@ -1,0 +1,111 @@
+import { expect, it } from "vitest";
+import { sourceId } from "../../../shared/kernel/brand.ts";
+import { retryPolicy } from "../../../shared/sync/retry-policy.ts";
+import type { HttpReply, HttpRequest } from "../../../src-main/fhir/transport.ts";
+import { openDatabase } from "../../../src-main/record-engine/connection.ts";
+import { LiveSources, type RunKind } from "../../../src-main/record-engine/record/live-sources.ts";
+import { RecordIdentity } from "../../../src-main/record-engine/record/record-identity.ts";
+import { recordApplicationId, recordMigrations } from "../../../src-main/record-engine/record/record-schema.ts";
+import { RecordStore } from "../../../src-main/record-engine/record/record-store.ts";
+import { SourceReader } from "../../../src-main/record-engine/record/source-reader.ts";
+import { base, json, searchset, status, turnedClock } from "../fhir-client/scripted-source.ts";
+
+const gp = sourceId("gp");
+const source = {
+  source: { id: gp, name: "Millbrook Surgery", kind: "gp" },
+  baseUrl: base,
+  patientId: "p",
+  needsSignIn: false,
+} as const;
+const statement = {
+  resourceType: "CapabilityStatement",
+  rest: [
+    {
+      mode: "server",
+      resource: [{ type: "Flag", interaction: [{ code: "search-type" }], searchParam: [{ name: "_lastUpdated" }] }],
+    },
+  ],
+};
+
+function openReader() {
+  const opened = openDatabase({
+    file: ":memory:",
+    key: undefined,
+    migrations: recordMigrations,
+    applicationId: recordApplicationId,
+    durability: "normal",
+  });
+  if (!opened.ok) throw new Error(opened.error);
+  const store = new RecordStore(opened.value);
+  const sources = new LiveSources([source], []);
+  const clock = turnedClock();
+  const asked: string[] = [];
+  const held = { flags: ["1", "2"], pageSize: 10, isDown: false, isCut: false, asked };
+  const answer = ({ url }: HttpRequest): HttpReply => {
+    const path = url.slice(base.length + 1);
+    held.asked.push(path);
+    if (held.isDown) return status(404, { date: new Date(clock.nowMs()).toUTCString() });
+    const date = { date: new Date(clock.nowMs()).toUTCString() };
+    if (path === "metadata") return json(statement, date);
+    if (path === "Patient/p") return json({ resourceType: "Patient", id: "p" }, date);
+    if (path.includes("_lastUpdated")) return { ...searchset([], { type: "Flag" }), ...date };
+    const from = Number(/[?&]from=(\d+)/.exec(path)?.[1] ?? 0);
+    if (from > 0 && held.isCut) return status(401, date);
+    const next = from + held.pageSize;
+    const link = next < held.flags.length ? { next: `Flag?from=${next}` } : {};
+    return { ...searchset(held.flags.slice(from, next), { type: "Flag", ...link }), ...date };
+  };
+  const reader = new SourceReader({
+    sources,
+    identity: new RecordIdentity({ launched: undefined, kept: undefined, addressed: [] }),
+    host: { get: async (_, request) => answer(request), onProgress: () => {} },
+    clock,
+    policy: retryPolicy,
+    closing: new AbortController().signal,
+    store: () => store,
+    isOver: () => false,
+    judgeHostPatient: () => true,
+    onHostSettled: () => {},
+    onNews: () => {},
+    onProgress: () => {},
+    onBug: (error) => {
+      throw error;
+    },
+  });
+  reader.storeIsLoaded();
+  const read = async (run: RunKind) => {
+    held.asked.length = 0;
+    const reading = await reader.read(gp, { whole: run === "shown", run });
+    if (reading !== undefined) sources.settle(gp, reading.run);
+    return reading?.end.status;
+  };
+  const flags = () => store.heldBy(gp, "Flag").map(({ id }) => id);
+  return { held, read, flags };
+}
+
+it("asking again by hand finds what was deleted also where the reading before it had failed", async () => {
+  const { held, read, flags } = openReader();
+  expect(await read("shown")).toBe("answered");
+  expect(flags()).toEqual(["1", "2"]);
+  held.isDown = true;
+  expect(await read("asked")).toBe("notAsked");
+  held.isDown = false;
+  held.flags = ["2"];
+  expect(await read("asked")).toBe("answered");
+  expect(held.asked.some((path) => path.includes("_elements=id"))).toBe(true);
+  expect(flags()).toEqual(["2"]);
+});
+
+it("a search that went on where it had stopped has not read what has gone from its first pages since", async () => {
+  const { held, read, flags } = openReader();
+  held.flags = ["1", "2", "3"];
+  held.pageSize = 2;
+  held.isCut = true;
+  expect(await read("shown")).toBe("partial");
+  held.isCut = false;
+  held.flags = ["2", "3"];
+  held.pageSize = 1;
+  expect(await read("asked")).toBe("answered");
+  expect(held.asked.filter((path) => path.startsWith("Flag"))[0]).toBe("Flag?from=2");
+  expect(flags().sort()).toEqual(["2", "3"]);
+});

@@ -61,7 +61,7 @@ const deniedAtEnd =
 const overAfter = new RegExp(`^${skips} (?:${anyOf(table.overAfter)}) `);
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
-  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss")))})|(?:${skipsNoComma}|${oneWord}{0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
+  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss")))})|(?:${skipsNoComma}|(?:(?! if )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
 );
 const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 /** "Refuses blood products? No", "Pacemaker or ICD: none", and not "Pacemaker problems: no". */
@@ -80,7 +80,7 @@ const ofKinBefore = new RegExp(
 );
 const patientAgain = / (?:patient|pt|himself|herself|he himself|she herself) (?!s )/;
 const ofKinAfter = new RegExp(
-  `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )`,
+  `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )|^ (?:${kin})(?= (?!(?:${tells}) ))`,
 );
 const otherHead = new RegExp(` (?:${anyOf(table.otherHeads)})(?= )`);
 

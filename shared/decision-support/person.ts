@@ -3,6 +3,7 @@ import type { Chart } from "../domain/chart.ts";
 import { Selection } from "../domain/group-lists.ts";
 import { isActiveCondition } from "./active.ts";
 import { hasCode } from "./codes.ts";
+import { deathStandingOf } from "./death-standing.ts";
 import { pregnancyCodes } from "./pregnancy-codes.ts";
 import type { PregnancyState } from "./rule.ts";
 
@@ -20,7 +21,7 @@ export function personAt(
   readonly pregnancy: PregnancyState;
   readonly died: boolean;
 } {
-  const died = chart.patient.deceased.length > 0;
+  const died = deathStandingOf(chart, nowMs) === "dead";
   return { ageYears: ageAt(chart, nowMs), sex: sexOf(chart), pregnancy: pregnancyAt(chart, nowMs), died };
 }
 

@@ -34,7 +34,7 @@ export const preferredPlace: Rule = {
   tables: [wishTable],
   evaluate(context): RuleOutcome {
     const { chart } = context;
-    if (chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const stay = currentStay(context);
     if (stay === undefined) return silent;
     const wishes = newestWishes(context).filter(({ words }) => !/\bhospital\b/i.test(words));

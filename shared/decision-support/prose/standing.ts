@@ -51,7 +51,7 @@ const resumed = new RegExp(` (?:${anyOf(table.resumes)}|[0-9]\\S*) `);
 
 const affirmedAnswer = new RegExp(`^${skips}(?: [:?])* (?:${anyOf(table.affirmedAnswers)})(?= )`);
 const deniedAnswer = new RegExp(
-  `^${skipsNoComma}(?: [:?,])* (?:(?:${anyOf(table.deniedAnswers)})(?:${ends}|(?= thank| at all| on testing))|(?:none|nil|no variants?) (?:of these )?(?:known|detected|identified|found|seen|isolated|present))`,
+  `^${skipsNoComma}(?: [:?,])* (?:(?:${anyOf(table.deniedAnswers)})(?:${ends}|(?= thank| at all| on testing))|(?:negative|neg|not detected|not isolated|not found)(?= (?:on|at|in|from|for|x|since|today) )|(?:none|nil|no variants?) (?:of these )?(?:known|detected|identified|found|seen|isolated|present))`,
 );
 const unknownAnswer = new RegExp(`^${skipsNoComma}(?: [:?,])* (?:${anyOf(table.unknownAnswers)})${ends}`);
 const unknownSoon = new RegExp(`^${skips} (?:${anyOf(table.unknownAnswers)}) `);

@@ -76,7 +76,7 @@ const whose = "(?:his|her|their|my|the|pts?|patients)";
 const kin = anyOf(table.kin);
 const tells = anyOf(table.kinTells);
 const ofKinBefore = new RegExp(
-  `(?<! (?:with|by|to|from|and|via|for|of|live in|help of)(?: ${whose})?(?: [a-z]+)?) (?:${kin}) (?!(?:${tells}) )`,
+  `(?<! (?:with|by|to|from|and|through|for|of|live in|help of)(?: ${whose})?(?: [a-z]+)?) (?:${kin}) (?!(?:${tells}) )`,
 );
 const patientAgain = / (?:patient|pt|himself|herself|he himself|she herself) (?!s )/;
 const ofKinAfter = new RegExp(

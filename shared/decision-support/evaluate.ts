@@ -51,7 +51,19 @@ export function evaluateChart(
 
 type Ended = Pick<CheckReport, "result" | "read"> & { readonly outcome: RuleOutcome };
 
+/** A year of birth leaves two ages: where a rule says the same of either, the age need not be certain. */
 function checkOf(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Group>, setting: RuleSetting): Ended {
+  if (facts.possibleAges.length > 1) {
+    const [first, ...more] = facts.possibleAges.map((ageYears) =>
+      checkAt(rule, chart, { ...facts, ageYears }, others, setting),
+    );
+    const said = ({ result, outcome }: Ended) => JSON.stringify([result, outcome]);
+    if (first !== undefined && more.every((other) => said(other) === said(first))) return first;
+  }
+  return checkAt(rule, chart, facts, others, setting);
+}
+
+function checkAt(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Group>, setting: RuleSetting): Ended {
   if (setting.enabled === false) {
     const why = "switched off in this locality";
     const cannotCheck = [{ reason: `${rule.title}: ${why}.`, entries: [], because: { kind: "switchedOff" as const } }];
@@ -113,7 +125,7 @@ function outcomeOf(rule: Rule, context: RuleContext): RuleOutcome | undefined {
   }
 }
 
-type Facts = Omit<RuleContext, "threshold">;
+type Facts = Omit<RuleContext, "threshold"> & { readonly possibleAges: readonly number[] };
 
 function factsOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): Facts {
   // Rules ask for the same headings one after another.

@@ -3,6 +3,7 @@ import type { Chart } from "../domain/chart.ts";
 import { Selection } from "../domain/group-lists.ts";
 import { isActiveCondition } from "./active.ts";
 import { hasCode } from "./codes.ts";
+import { deathStandingOf } from "./death-standing.ts";
 import { pregnancyCodes } from "./pregnancy-codes.ts";
 import type { PregnancyState } from "./rule.ts";
 
@@ -16,12 +17,15 @@ export function personAt(
   nowMs: number,
 ): {
   readonly ageYears: number | undefined;
+  readonly possibleAges: readonly number[];
   readonly sex: "female" | "male" | undefined;
   readonly pregnancy: PregnancyState;
   readonly died: boolean;
 } {
-  const died = chart.patient.deceased.length > 0;
-  return { ageYears: ageAt(chart, nowMs), sex: sexOf(chart), pregnancy: pregnancyAt(chart, nowMs), died };
+  const died = deathStandingOf(chart, nowMs) === "dead";
+  const possibleAges = agesAt(chart, nowMs);
+  const ageYears = possibleAges.length === 1 ? possibleAges[0] : undefined;
+  return { ageYears, possibleAges, sex: sexOf(chart), pregnancy: pregnancyAt(chart, nowMs), died };
 }
 
 /** Reference values go by the sex registered at birth; the administrative gender stands in only where no such sex is recorded. */
@@ -32,11 +36,13 @@ function sexOf({ patient }: Chart): "female" | "male" | undefined {
   return others.length > 0 || (only !== "female" && only !== "male") ? undefined : only;
 }
 
-function ageAt(chart: Chart, nowMs: number): number | undefined {
+/** One age, two for a date of birth that is a year or a month alone; none where it is not stated, or stated as two. */
+function agesAt(chart: Chart, nowMs: number): readonly number[] {
   const [first, ...others] = chart.patient.birthDate;
-  if (first === undefined || others.length > 0) return undefined;
+  if (first === undefined || others.length > 0) return [];
+  const youngest = yearsBetween(first.value.latestMs, nowMs);
   const oldest = yearsBetween(first.value.earliestMs, nowMs);
-  return oldest === yearsBetween(first.value.latestMs, nowMs) ? oldest : undefined;
+  return oldest - youngest > 2 ? [] : Array.from({ length: oldest - youngest + 1 }, (_, more) => youngest + more);
 }
 
 function yearsBetween(fromMs: number, toMs: number): number {

@@ -1,5 +1,6 @@
 import type { Chart } from "../../domain/chart.ts";
 import { formatDate } from "../../view-models/format-date.ts";
+import { deathStandingOf } from "../death-standing.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { listOf } from "../words.ts";
@@ -14,7 +15,7 @@ import { deathNotInRegister, seenAfterDeath } from "./death-in-words.ts";
  */
 export const deceasedRecordsDiffer: Rule = {
   id: "deceasedRecordsDiffer",
-  version: 1,
+  version: 2,
   title: "Recorded as having died",
   needs: ["personDemographics", "admissionDetails", "contactsWithProfessionals"],
   evidence: {
@@ -25,10 +26,16 @@ export const deceasedRecordsDiffer: Rule = {
   population: {},
   evaluate(context): RuleOutcome {
     const { chart } = context;
+    const isDisputed = deathStandingOf(chart, context.nowMs) === "disputed";
     const cards = contradictionsOf(chart, ["deceasedDisagrees"]).map(
       ({ conflict, groups }): CardDraft => ({
         summary: conflict.summary,
-        detail: `${conflict.summary}${datesWords(chart)}. Confirm with the national record before the family is written to, and before care is stopped.`,
+        detail: [
+          `${conflict.summary}${datesWords(chart)}. Confirm with the national record before the family is written to, and before care is stopped.`,
+          ...(isDisputed
+            ? ["The person was seen or measured elsewhere after it: the checks for somebody alive run all the same."]
+            : []),
+        ].join(" "),
         indicator: "warning",
         inputs: groups.map((group) => sideOf(chart, group, group.preferred.display)),
       }),

@@ -36,8 +36,8 @@ export const doseRecordsDiffer: Rule = {
   owner: ownOwner,
   population: {},
   tables: [{ name: "High-risk medicines", source: highRisk.source, date: highRisk.date }],
-  evaluate({ chart }): RuleOutcome {
-    if (chart.patient.deceased.length > 0) return silent;
+  evaluate({ chart, died }): RuleOutcome {
+    if (died) return silent;
     const differing = contradictionsOf(chart, ["medicineDoseDiffers"]).filter(({ groups }) => !comeToOne(groups));
     const cards = differing.map(({ conflict, groups }): CardDraft => {
       const risky = groups.some(isHighRisk);

@@ -16,7 +16,9 @@ export interface EscalationWords {
 
 const treatments = phraseFinder(table.intensiveCare);
 const ceilings = proseReader({ phrases: table.notForIntensiveCare });
-const mentions = /\b(?:itu|icu|hdu|intensive|critical care|level [23]|escalation|intubat|ventilat|ceiling)/i;
+const allOfIt = proseReader({ phrases: table.forIntensiveCare });
+const mentions =
+  /\b(?:itu|icu|hdu|intensive|critical care|level [23]|escalation|intubat|ventilat|ceiling|ward|not for hospital)/i;
 
 /** What an entry says of intensive care as a limit of treatment; `undefined` where it says nothing of it. A stay there decides nothing. */
 export function escalationInWords({ detail, display }: Entry): EscalationWords | undefined {
@@ -48,5 +50,5 @@ function inSentence(sentence: Sentence): readonly EscalationWords[] {
   const words = sentence.text;
   if (said.includes("unclear")) return [{ said: "unclear", words }];
   if (said.includes("notForCpr") || ceilings(sentence) === "stated") return [{ said: "notForIt", words }];
-  return said.includes("forCpr") ? [{ said: "forIt", words }] : [];
+  return said.includes("forCpr") || allOfIt(sentence) === "stated" ? [{ said: "forIt", words }] : [];
 }

@@ -20,7 +20,7 @@ export const medicineRecordsDiffer: Rule = {
   evaluate(context): RuleOutcome {
     const { chart } = context;
     // Medicines are closed when somebody dies, not everywhere on one day.
-    if (chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const found = contradictionsOf(chart, ["medicineCurrentAndStopped", "medicineCurrentAndOnHold"]);
     if (found.length === 0) return silent;
     const said = saidAsStoppedStillOnRepeat(context);

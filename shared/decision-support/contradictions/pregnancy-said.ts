@@ -55,6 +55,7 @@ const saysPregnant = proseReader({
     "first trimester",
     "second trimester",
     "third trimester",
+    "twin pregnancy",
     "expecting twins",
     "expecting a baby",
     "positive pregnancy test",

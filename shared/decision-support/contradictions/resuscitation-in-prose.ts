@@ -97,7 +97,7 @@ const recommends = new RegExp(
   `^(?: (?:attempt|attempts|status|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|yes|y|true)(?= [,:|]| $)`,
 );
 const refuses = new RegExp(
-  `^(?: (?:attempt|attempts|status|:|is|are|was|be|been|to|would|should|will|must))* (?:not|no|n|never|false|none|nil|${anyOf([...table.deniedAfter, ...table.refusesAfter])})(?= |$)`,
+  `^(?: (?:attempt|attempts|status|decision|do|:|is|are|was|be|been|to|would|should|will|must))* (?:not|no|n|never|false|none|nil|${anyOf([...table.deniedAfter, ...table.refusesAfter])})(?= |$)`,
 );
 const undecided =
   /^(?: (?:status|decision|:))* (?:not (?:known|yet|decided|discussed|documented|recorded|stated)|no decision|unknown)/;

@@ -51,8 +51,8 @@ export const mdtReview: Rule = {
     reviewMonths: { value: 6, unit: "months", meaning: "A multidisciplinary review counts for so long." },
   },
   evaluate(context): RuleOutcome {
-    const { chart, nowMs, selected, threshold } = context;
-    if (chart.patient.deceased.length > 0 || endOfLifeRecords(context).length > 0) return silent;
+    const { nowMs, selected, threshold } = context;
+    if (context.died || endOfLifeRecords(context).length > 0) return silent;
     const frailty = frailtyOf(context);
     if (frailty === undefined) return silent;
     const reviewed = selected(

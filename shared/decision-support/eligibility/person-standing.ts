@@ -43,5 +43,5 @@ export function carerRecords({ selected }: Pick<RuleContext, "selected">): reado
 
 /** Nothing is due to somebody who has died, and nothing of this kind to somebody who is dying. */
 export function isPastPrevention(context: RuleContext): boolean {
-  return context.chart.patient.deceased.length > 0 || endOfLifeRecords(context).length > 0;
+  return context.died || endOfLifeRecords(context).length > 0;
 }

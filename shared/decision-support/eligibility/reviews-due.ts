@@ -62,7 +62,7 @@ export const reviewsDue: Rule = {
   },
   evaluate(context): RuleOutcome {
     const { chart } = context;
-    if (chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const due = items.flatMap((item) => item(context) ?? []);
     if (due.length === 0) return silent;
     const missing = gpRecordMissing(chart, "problemList", "contactsWithProfessionals", "medicationsAndMedicalDevices");

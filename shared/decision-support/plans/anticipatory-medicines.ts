@@ -43,7 +43,7 @@ export const anticipatoryMedicines: Rule = {
   },
   tables: [wishTable],
   evaluate(context): RuleOutcome {
-    if (context.chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const lines = currentMedicines(context);
     const current = new Set(lines.flatMap(({ group }) => [...namesOf(group)]));
     const found = [...notPrescribed(context, current), ...runOut(context, current)];

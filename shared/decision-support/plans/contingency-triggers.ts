@@ -34,7 +34,7 @@ export const contingencyTriggers: Rule = {
   tables: [planMeasureTable],
   evaluate(context): RuleOutcome {
     const { chart, nowMs } = context;
-    if (chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const sinceMs = nowMs - context.threshold("hours") * hourMs;
     const steps = conditionalSteps(plansInForce(context));
     const cards: CardDraft[] = [];

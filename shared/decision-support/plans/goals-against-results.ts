@@ -35,7 +35,7 @@ export const goalsAgainstResults: Rule = {
     maxAgeDays: { value: 365, unit: "days", meaning: "An older value says nothing of where the goal stands." },
   },
   evaluate(context): RuleOutcome {
-    if (context.chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const goals = context.selected(openGoals, "careAndSupportPlan", "additionalSupportPlans", "endOfLifeCare");
     const looked = goals.flatMap((group) => {
       const { detail } = group.preferred;

@@ -31,8 +31,8 @@ export const homeReadings: Rule = {
   },
   tables: [planMeasureTable],
   evaluate(context): RuleOutcome {
-    const { chart, nowMs, threshold } = context;
-    if (chart.patient.deceased.length > 0) return silent;
+    const { nowMs, threshold } = context;
+    if (context.died) return silent;
     const days = threshold("days");
     const cards: CardDraft[] = [];
     const unclear = new Set<Group>();

@@ -24,7 +24,7 @@ export const plansOverdue: Rule = {
   owner: ownOwner,
   population: {},
   evaluate(context): RuleOutcome {
-    if (context.chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const late = [...plansLate(context), ...decisionsLate(context), ...goalsLate(context)].sort(
       (a, b) => a.due.latestMs - b.due.latestMs,
     );

@@ -2,7 +2,6 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
-import type { SourceId } from "../../kernel/brand.ts";
 import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -22,7 +21,7 @@ const hospitalClasses: ReadonlySet<string> = new Set(["EMER", "IMP", "ACUTE", "N
  */
 export const preferredPlace: Rule = {
   id: "preferredPlaceOfCare",
-  version: 1,
+  version: 2,
   title: "Preferred place of care",
   needs: ["endOfLifeCare", "assessments", "admissionDetails", "contactsWithProfessionals"],
   evidence: { label: "NICE NG142, End of life care for adults (2019)", url: "https://www.nice.org.uk/guidance/ng142" },
@@ -34,12 +33,16 @@ export const preferredPlace: Rule = {
   tables: [wishTable],
   evaluate(context): RuleOutcome {
     const { chart } = context;
-    if (chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const stay = currentStay(context);
     if (stay === undefined) return silent;
-    const wishes = newestWishes(context).filter(({ words }) => !/\bhospital\b/i.test(words));
+    const all = newestWishes(context).filter(({ words }) => !/\bhospital\b/i.test(words));
+    // Where somebody wants to die says where they want to be cared for only while nothing else does.
+    const ofCare = all.filter(({ about }) => about === careWish);
+    const wishes = ofCare.length > 0 ? ofCare : all;
     const [first] = wishes;
     if (first === undefined) return silent;
+    const { about } = first;
     const { preferred } = stay;
     // The place would tell where somebody is who must not be found.
     const place = chart.patient.restricted ? "place withheld" : (preferred.place ?? preferred.display);
@@ -48,12 +51,12 @@ export const preferredPlace: Rule = {
     return {
       cards: [
         {
-          summary: `Preferred place of care: ${wanted}. Now in hospital: ${place}`,
+          summary: `${about}: ${wanted}. Now in hospital: ${place}`,
           detail: `Recorded ${first.date}: ${wanted}. Open stay: ${place}${since === undefined ? "" : ` since ${formatDateTime(since)}`}. Consider whether what is needed can be given where the person wants to be.`,
           indicator: "info",
           inputs: [
             ...wishes.map(({ group, words, date }) =>
-              inputOf(group, "Preferred place of care", chart.patient.restricted ? date : `${words} (${date})`),
+              inputOf(group, about, chart.patient.restricted ? date : `${words} (${date})`),
             ),
             inputOf(stay, preferred.display, since === undefined ? "open" : `since ${formatDateTime(since)}`),
           ],
@@ -77,7 +80,11 @@ function currentStay({ selected, nowMs, threshold }: RuleContext): Group | undef
     .sort((a, b) => b.atMs - a.atMs)[0]?.group;
 }
 
+const careWish = "Preferred place of care";
+const deathWish = "Preferred place of death";
+
 interface Wish {
+  readonly about: string;
   readonly group: Group;
   readonly words: string;
   readonly date: string;
@@ -115,21 +122,23 @@ function isInForce({ detail, status }: Entry): boolean {
   }
 }
 
-/** Each organisation's newest answer. */
+/** Each organisation's newest answer to each of the two. */
 function newestWishes({ selected, nowMs }: RuleContext): readonly Wish[] {
-  const newest = new Map<SourceId, Wish & { readonly atMs: number }>();
+  const newest = new Map<string, Wish & { readonly atMs: number }>();
   for (const group of selected(wished, ...wishHeadings)) {
     const { preferred } = group;
     const date = startDate(preferred.when) ?? preferred.recordedAt;
     const atMs = date?.latestMs ?? Number.NEGATIVE_INFINITY;
-    const [words] = placesIn(preferred);
-    const known = newest.get(preferred.sourceId);
-    if (words === undefined || (date?.earliestMs ?? 0) > nowMs || (known !== undefined && known.atMs >= atMs)) continue;
-    newest.set(preferred.sourceId, { group, words, date: date === undefined ? "undated" : formatDate(date), atMs });
+    for (const { about, words } of placesIn(preferred)) {
+      const key = `${preferred.sourceId} ${about}`;
+      const known = newest.get(key);
+      if ((date?.earliestMs ?? 0) > nowMs || (known !== undefined && known.atMs >= atMs)) continue;
+      newest.set(key, { about, group, words, date: date === undefined ? "undated" : formatDate(date), atMs });
+    }
   }
   return [...newest.values()].sort((a, b) => b.atMs - a.atMs);
 }
 
-function placesIn(entry: Entry): readonly string[] {
-  return wishesIn(entry).flatMap(({ about, words }) => (about === "Preferred place of care" ? [words] : []));
+function placesIn(entry: Entry): ReturnType<typeof wishesIn> {
+  return wishesIn(entry).filter(({ about }) => about === careWish || about === deathWish);
 }

@@ -74,7 +74,8 @@ function workOut(condition: string): ReadCondition {
     .replace(/\s+/g, " ")
     .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:below|less|lower|under)\b/g, "≤ $1")
     .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:above|more|higher|over)\b/g, "≥ $1")
-    .replace(/\bat or (below|above)\b/g, "at-or-$1");
+    .replace(/\bat or (below|above)\b/g, "at-or-$1")
+    .replace(pressureOfTwo, bothPressures);
   const together = /\sand\s/.test(plain) && !/between\s[^,;]*\sand\s/.test(plain);
   const parts = plain
     .split(/\s+or\s+|\s+and\s+|[;,]\s+|\.\s+/)
@@ -93,6 +94,26 @@ function workOut(condition: string): ReadCondition {
     others: unread,
     together,
   };
+}
+
+const pressureOfTwo = new RegExp(
+  `\\b(?:bp|blood pressure)(?<verb>(?:\\s+(?:${anyOf(table.verbs)}))?)\\s*(?<comparison>at-or-below|at-or-above|${anyOf(comparisons.map(({ words }) => words))})\\s*(?<upper>\\d{2,3})\\s?/\\s?(?<lower>\\d{2,3})(?!\\d)(?:\\s*mm\\s?hg)?`,
+  "g",
+);
+
+/**
+ * "BP over 180/110" is met by either number. "BP below 90/60" by the upper: a lower number of 58 beside 120 is no low pressure, so the lower is left to
+ * the reader, and said to be.
+ */
+function bothPressures(_: string, verb: string, comparison: string, upper: string, lower: string): string {
+  const first = `systolic bp${verb} ${comparison} ${upper}`;
+  const plain = comparison.replace("at-or-", "at or ");
+  const isOver = comparisons.some(
+    ({ words, comparison: of }) => words === plain && (of === "above" || of === "atOrAbove"),
+  );
+  return isOver
+    ? `${first} or diastolic bp${verb} ${comparison} ${lower}`
+    : `${first} or bp ${comparison} ${upper}/${lower} (lower number)`;
 }
 
 function triggerIn(part: string): Trigger | undefined {

@@ -70,7 +70,7 @@ const turned = new RegExp(
 );
 const turnedRound = /\bis (?:the |his |her |their )?preferred place/i;
 const wanted = new RegExp(
-  ` (?:wants?|wish|wishes|wishing|would like|would want|would prefer|prefers?|hopes|chooses|to)(?: (?:to )?(?<act>die|dying|remain|stay|be cared for|be nursed|go|spend [a-z]+ last [a-z]+))? ?(?:at |in |to |with )?${own}(?:[a-z]+ )??(?<place>${place})(?= (?!visit|oxygen|help|care package|monitor))`,
+  ` (?:wants?|wish|wishes|wishing|would like|would want|would prefer|prefers?|hopes|chooses|to)(?: (?:to )?(?<act>die|dying|remain|stay|be|be cared for|be nursed|go|spend [a-z]+ last [a-z]+))? ?(?:at |in |to |with )?${own}(?:[a-z]+ )??(?<place>${place})(?= (?!visit|oxygen|help|care package|monitor))`,
   "g",
 );
 

@@ -51,7 +51,7 @@ const resumed = new RegExp(` (?:${anyOf(table.resumes)}|[0-9]\\S*) `);
 
 const affirmedAnswer = new RegExp(`^${skips}(?: [:?])* (?:${anyOf(table.affirmedAnswers)})(?= )`);
 const deniedAnswer = new RegExp(
-  `^${skipsNoComma}(?: [:?,])* (?:(?:${anyOf(table.deniedAnswers)})(?:${ends}|(?= thank| at all| on testing))|(?:none|nil|no variants?) (?:of these )?(?:known|detected|identified|found|seen|isolated|present))`,
+  `^${skipsNoComma}(?: [:?,])* (?:(?:${anyOf(table.deniedAnswers)})(?:${ends}|(?= thank| at all| on testing))|(?:negative|neg|not detected|not isolated|not found)(?= (?:on|at|in|from|for|x|since|today) )|(?:none|nil|no variants?) (?:of these )?(?:known|detected|identified|found|seen|isolated|present))`,
 );
 const unknownAnswer = new RegExp(`^${skipsNoComma}(?: [:?,])* (?:${anyOf(table.unknownAnswers)})${ends}`);
 const unknownSoon = new RegExp(`^${skips} (?:${anyOf(table.unknownAnswers)}) `);
@@ -61,7 +61,7 @@ const deniedAtEnd =
 const overAfter = new RegExp(`^${skips} (?:${anyOf(table.overAfter)}) `);
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
-  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss")))})|(?:${skipsNoComma}|${oneWord}{0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
+  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss")))})|(?:${skipsNoComma}|(?:(?! if )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
 );
 const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 /** "Refuses blood products? No", "Pacemaker or ICD: none", and not "Pacemaker problems: no". */
@@ -76,11 +76,11 @@ const whose = "(?:his|her|their|my|the|pts?|patients)";
 const kin = anyOf(table.kin);
 const tells = anyOf(table.kinTells);
 const ofKinBefore = new RegExp(
-  `(?<! (?:with|by|to|from|and|via|for|of|live in|help of)(?: ${whose})?(?: [a-z]+)?) (?:${kin}) (?!(?:${tells}) )`,
+  `(?<! (?:with|by|to|from|and|through|for|of|live in|help of)(?: ${whose})?(?: [a-z]+)?) (?:${kin}) (?!(?:${tells}) )`,
 );
 const patientAgain = / (?:patient|pt|himself|herself|he himself|she herself) (?!s )/;
 const ofKinAfter = new RegExp(
-  `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )`,
+  `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )|^ (?:${kin})(?= (?!(?:${tells}) ))`,
 );
 const otherHead = new RegExp(` (?:${anyOf(table.otherHeads)})(?= )`);
 

@@ -31,8 +31,8 @@ export const repeatTest: Rule = {
   },
   tables: [repeatTable],
   evaluate(context): RuleOutcome {
-    const { chart, nowMs, selected, threshold } = context;
-    if (chart.patient.deceased.length > 0) return silent;
+    const { nowMs, selected, threshold } = context;
+    if (context.died) return silent;
     const sinceMs = nowMs - threshold("requestDays") * dayMs;
     const requests = selected(openRequests, "investigationsRequested", "planAndRequestedActions").filter((group) => {
       const date = startDate(group.preferred.when) ?? group.preferred.recordedAt;

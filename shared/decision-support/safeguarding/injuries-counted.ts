@@ -34,7 +34,7 @@ export const injuriesCounted: Rule = {
   tables: [attendanceTable],
   evaluate(context): RuleOutcome {
     const { ageYears, chart, nowMs, threshold } = context;
-    if (chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const days = threshold("days");
     const occasions = occasionsOf(injuriesIn(context), nowMs - days * dayMs, nowMs, threshold("oneInjuryDays"));
     // An age that is not known is not taken for an adult's.

@@ -24,7 +24,7 @@ export const missedAppointments: Rule = {
   },
   evaluate(context): RuleOutcome {
     const { ageYears, chart, nowMs, selected, threshold } = context;
-    if (chart.patient.deceased.length > 0) return silent;
+    if (context.died) return silent;
     const days = threshold("days");
     const groups = selected(missed, "contactsWithProfessionals", "futureAppointments");
     const each = groups.flatMap((group) => occasionsOf([group], nowMs - days * dayMs, nowMs, 1));

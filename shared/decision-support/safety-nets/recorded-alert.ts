@@ -24,7 +24,7 @@ export interface RecordedAlert extends Pick<Rule, "id" | "title" | "evidence"> {
   readonly kinds: readonly RecordedKind[];
   readonly headings: readonly HeadingId[];
   readonly indicator: Card["indicator"];
-  /** Kinds of entry that say it in their own place already. */
+  /** Kinds of entry that say it in their own place: where there is one, the rule has nothing to add. */
   readonly except?: readonly Group["preferred"]["detail"]["kind"][];
   /** Said beside the advice, of what was found. */
   readonly remarks?: (groups: readonly Group[], context: RuleContext) => readonly string[];
@@ -64,9 +64,9 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, except 
     tables: [conditionTable],
     evaluate(context): RuleOutcome {
       const found = lists.flatMap(({ kind, list }) => {
-        const groups = [...list(context)]
-          .filter(({ preferred }) => !except.includes(preferred.detail.kind))
-          .sort((a, b) => prose(a) - prose(b) || latestMs(b) - latestMs(a));
+        const said = list(context);
+        if (said.some(({ preferred }) => except.includes(preferred.detail.kind))) return [];
+        const groups = [...said].sort((a, b) => prose(a) - prose(b) || latestMs(b) - latestMs(a));
         return groups.length === 0 ? [] : [{ kind, groups }];
       });
       const groups = [...new Set(found.flatMap((one) => one.groups))];

@@ -46,4 +46,42 @@ describe("checks of medicines", () => {
     expect([...rules]).toEqual([]);
     expect(ran).toBe(0);
   });
+
+  const visit = (start: string, reason = "Chest pain") => ({
+    resourceType: "Encounter",
+    id: "e",
+    status: "finished",
+    class: { code: "EMER" },
+    subject: { reference: "Patient/p1" },
+    period: { start },
+    reasonCode: [{ text: reason }],
+  });
+  const disputed = (visited: object | undefined, died: object = { deceasedDateTime: "2026-11-10" }) => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(died)] },
+      acute: { kind: "acute", resources: [patient(), ...taken, ...(visited === undefined ? [] : [visited])] },
+    });
+    return {
+      checked: evaluation.cards.some(({ rule }) => rule === "allergyMedicine"),
+      details: evaluation.cards.filter(({ rule }) => rule === "deceasedRecordsDiffer").map(({ detail }) => detail),
+    };
+  };
+
+  it("run where one source has the person as dead and another has seen them since, and that is said", () => {
+    const { checked, details } = disputed(visit("2026-11-20T10:00:00Z"));
+    expect(checked).toBe(true);
+    expect(details.join(" ")).toContain("the checks for somebody alive run all the same");
+    expect(disputed(visit("2026-11-20T10:00:00Z"), { deceasedBoolean: true }).checked).toBe(true);
+  });
+
+  it.each([
+    ["nobody has seen them since", undefined],
+    ["they were seen before it", visit("2026-11-09T10:00:00Z")],
+    ["they were seen on the day", visit("2026-11-10T10:00:00Z")],
+    ["it was the relatives who were seen", visit("2026-11-20T10:00:00Z", "Bereavement visit to relatives")],
+  ])("say nothing where %s", (_, visited) => {
+    const { checked, details } = disputed(visited);
+    expect(checked).toBe(false);
+    expect(details.join(" ")).not.toContain("run all the same");
+  });
 });

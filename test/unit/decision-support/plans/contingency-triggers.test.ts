@@ -98,7 +98,7 @@ describe("contingency plan against today's observations", () => {
       ]),
     ]);
     expect(reasons).toEqual([
-      "“Contingency plan” cannot be held against the observations by machine: “bp below 90/60”.",
+      "“Contingency plan” cannot be held against the observations by machine: “bp below 90/60 (lower number)”.",
     ]);
   });
 

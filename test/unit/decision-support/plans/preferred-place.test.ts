@@ -35,6 +35,18 @@ describe("preferred place of care", () => {
     expect(card?.inputs).toHaveLength(2);
   });
 
+  it("holds the preferred place of death against it where no place of care is recorded", () => {
+    const ofDeath = (answer: string) => ({
+      ...wish(answer, "2026-11-01", "q2"),
+      item: [{ linkId: "1", text: "Preferred place of death", answer: [{ valueString: answer }] }],
+    });
+    expect(told([ofDeath("Hospice")], [stay()])[0]?.summary).toContain(
+      "Preferred place of death: Hospice. Now in hospital:",
+    );
+    expect(told([ofDeath("Hospice"), wish("Home")], [stay()])[0]?.summary).toContain("Preferred place of care: Home.");
+    expect(told([ofDeath("Hospital")], [stay()])).toEqual([]);
+  });
+
   it("takes the newest answer of a source", () => {
     const [card] = told([wish("Home", "2026-01-02", "q0"), wish("Larch House")], [stay()]);
     expect(card?.summary).not.toContain("Home");

@@ -31,12 +31,26 @@ describe("a plan's condition as thresholds", () => {
     expect(together).toBe(false);
   });
 
+  it.each([
+    ["BP over 180/110", ["systolicPressure above 180", "diastolicPressure above 110"]],
+    ["blood pressure 180/110 or above", ["systolicPressure atOrAbove 180", "diastolicPressure atOrAbove 110"]],
+    ["BP goes above 160/100 mmHg", ["systolicPressure above 160", "diastolicPressure above 100"]],
+    ["BP > 180/110 or headache", ["systolicPressure above 180", "diastolicPressure above 110"]],
+  ])("reads both numbers of “%s”, either of which meets it", (words, triggers) => {
+    expect(read(words)).toEqual(triggers);
+    expect(readCondition(words)).toMatchObject({ unreadNumbers: [], together: false });
+  });
+
+  it("reads the upper number of a low pressure, and says that the lower was not read", () => {
+    expect(read("BP below 90/60")).toEqual(["systolicPressure below 90"]);
+    expect(readCondition("BP below 90/60").unreadNumbers).toEqual(["bp below 90/60 (lower number)"]);
+  });
+
   it("knows that parts joined by “and” belong together", () => {
     expect(readCondition("SpO2 below 88 % and pulse over 120").together).toBe(true);
   });
 
   it.each([
-    "BP below 90/60",
     "SpO2 between 85 and 88 %",
     "SpO2 below 88 % for ten minutes",
     "SpO2 not below 88 %",

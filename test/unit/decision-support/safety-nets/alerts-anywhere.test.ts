@@ -218,6 +218,17 @@ describe("warnings that must not be overlooked, wherever they stand", () => {
     expect(told("adrenalInsufficiency", plan("Steroid dependent: Y"))).toHaveLength(1);
   });
 
+  it.each([
+    ["difficultAirway", "Difficult airway", "Potentially difficult airway"],
+    ["anaestheticProblem", "Previous anaesthetic problem", "?malignant hyperthermia"],
+    ["bloodProductRefusal", "Refusal of blood products", "May refuse blood"],
+    ["implantedDevice", "Implanted device", "Possible pacemaker on chest X-ray"],
+  ])("%s: %j shows %j, and concludes nothing from it", (rule, title, words) => {
+    const shown = `${title}: words that could not be read with certainty: “${words}”. Read them`;
+    expect(told(rule, { resourceType: "Flag", status: "active", code: { text: words } })).toEqual([shown]);
+    if (rule !== "implantedDevice") expect(told(rule, plan(words))).toEqual([shown]);
+  });
+
   it("what a son has, or any relative, is the family's", () => {
     for (const resource of [
       plan("Son has malignant hyperthermia"),

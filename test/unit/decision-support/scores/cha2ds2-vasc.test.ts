@@ -88,4 +88,16 @@ describe("CHA2DS2-VASc from the record", () => {
     expect(check([fibrillation], { birthDate: undefined }).reasons.join(" ")).toContain("age is not certain");
     expect(check([fibrillation], { deceasedBoolean: true }).cards).toEqual([]);
   });
+
+  it("needs no birthday where either age that a year of birth leaves scores alike", () => {
+    const exact = check([fibrillation], { birthDate: "1940-05-04" }).cards[0]?.summary;
+    expect(exact).toMatch(/^CHA2DS2-VASc /);
+    const yearOnly = check([fibrillation], { birthDate: "1940" });
+    expect(yearOnly.cards[0]?.summary).toBe(exact);
+    expect(yearOnly.reasons.join(" ")).not.toContain("age is not certain");
+    // 64 or 65 on 23-Nov-2026.
+    const onTheEdge = check([fibrillation], { birthDate: "1961" });
+    expect(onTheEdge.cards).toEqual([]);
+    expect(onTheEdge.reasons.join(" ")).toContain("age is not certain");
+  });
 });

@@ -6,7 +6,7 @@ import type { PartialDate } from "../fhir/partial-date.ts";
 import { readableText } from "../fhir/plain-text.ts";
 import { readCodeableConcept, readDate, readQuantity, readReference } from "../fhir/read-datatypes.ts";
 import { formatDose } from "../view-models/format-quantity.ts";
-import { readNamed } from "./doubted-codings.ts";
+import { readNamed } from "./read-named.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { timingInWords } from "./timing-words.ts";
 import { termOf } from "./value-words.ts";

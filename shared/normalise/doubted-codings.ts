@@ -32,7 +32,7 @@ function names(coding: Coding, text: string): boolean {
 }
 
 function namesElse({ display }: Coding, text: string): boolean {
-  if (display === undefined) return false;
+  if (display === undefined || display.length > longestTerm || text.length > longestTerm) return false;
   return medicinesAgainst(text, [display]) ?? !shareMeaning(text, display);
 }
 
@@ -62,9 +62,7 @@ function shareMeaning(a: string, b: string): boolean {
 }
 
 function meaningOf(text: string): readonly string[] {
-  return [...new Set(text.length > longestTerm ? [] : readClinicalWords(text).words)].filter(
-    (word) => word.length > 1 && !general.has(word),
-  );
+  return [...new Set(readClinicalWords(text).words)].filter((word) => word.length > 1 && !general.has(word));
 }
 
 /** Beyond this it is a story and no name, and is compared with nothing. */

@@ -10,7 +10,7 @@ import { readCodeableConcept, readDate } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { indexCodes } from "./code-table.ts";
 import type { NormaliseContext } from "./context.ts";
-import { readNamed } from "./doubted-codings.ts";
+import { readNamed } from "./read-named.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
 import { termOf } from "./value-words.ts";

@@ -2,25 +2,16 @@ import table from "../../assets/tables/clinical-words.json" with { type: "json" 
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 import { readClinicalWords } from "../merge/clinical-words.ts";
 import type { CodeTranslator } from "../terminology/code-translator.ts";
-import type { ResourceReader } from "./resource-reader.ts";
 import { medicinesAgainst } from "./text-against-code.ts";
 
 const known = new WeakMap<CodeableConcept, CodeableConcept>();
 
 /**
- * What an entry is, as {@link ResourceReader.concept} reads it, with those received codings marked that name another thing than what was written, while another
- * coding beside them names it: an ICD-10 code for hypertension beside a SNOMED CT code for atrial fibrillation, under "Atrial fibrillation". Where nothing was
- * written the first display is what a reader sees. Medicines by the table of medicines, else terms without one word in common, in any spelling,
- * abbreviation or beginning; codes that a map calls one are one. A mark is an issue of the entry.
+ * A translated concept with those received codings marked that name another thing than what was written, while another coding beside them names it: an ICD-10
+ * code for hypertension beside a SNOMED CT code for atrial fibrillation, under "Atrial fibrillation". Where nothing was written the first display is what a
+ * reader sees. Medicines by the table of medicines, else terms without one word in common, in any spelling, abbreviation or beginning; codes that a map
+ * calls one are one. The same concept where no coding is in doubt.
  */
-export function readNamed(read: ResourceReader, element: string): CodeableConcept | undefined {
-  const concept = read.concept(element);
-  const named = concept === undefined ? undefined : read.context.withDoubtedMarked(concept);
-  if (named !== concept) read.note("codesDiffer", element);
-  return named;
-}
-
-/** A translated concept; the same one where no coding is in doubt. */
 export function withDoubtedMarked(concept: CodeableConcept, translator: CodeTranslator): CodeableConcept {
   const received = concept.codings.filter(({ mapped }) => mapped === undefined);
   if (received.length < 2 || concept.text === undefined) return concept;
@@ -41,7 +32,7 @@ function names(coding: Coding, text: string): boolean {
 }
 
 function namesElse({ display }: Coding, text: string): boolean {
-  if (display === undefined) return false;
+  if (display === undefined || display.length > longestTerm || text.length > longestTerm) return false;
   return medicinesAgainst(text, [display]) ?? !shareMeaning(text, display);
 }
 
@@ -71,9 +62,7 @@ function shareMeaning(a: string, b: string): boolean {
 }
 
 function meaningOf(text: string): readonly string[] {
-  return [...new Set(text.length > longestTerm ? [] : readClinicalWords(text).words)].filter(
-    (word) => word.length > 1 && !general.has(word),
-  );
+  return [...new Set(readClinicalWords(text).words)].filter((word) => word.length > 1 && !general.has(word));
 }
 
 /** Beyond this it is a story and no name, and is compared with nothing. */

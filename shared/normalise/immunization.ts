@@ -4,7 +4,7 @@ import { readExtensionValue } from "../fhir/extensions.ts";
 import { asNumber, asObject, asObjects, asString } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
-import { readNamed } from "./doubted-codings.ts";
+import { readNamed } from "./read-named.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 

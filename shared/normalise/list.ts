@@ -7,6 +7,7 @@ import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { readConceptOrCode, readReference, readReferences } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
+import { cameInPart } from "../fhir/subsetted.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { headingNamed, indexCodes } from "./code-table.ts";
 import { sectionsOf } from "./composition.ts";
@@ -137,7 +138,9 @@ function missingItems(
   items: readonly Reference[],
   context: NormaliseContext,
 ): ListWarning["reason"] | undefined {
-  return items.some((item) => context.resolve(raw, item) === undefined) ? "itemsNotReceived" : undefined;
+  // Of a list that came in part the items may be what was left out.
+  const isCut = items.length === 0 && cameInPart(raw);
+  return isCut || items.some((item) => context.resolve(raw, item) === undefined) ? "itemsNotReceived" : undefined;
 }
 
 /** What stands on a list that is in force; an item taken off it is not on it. */

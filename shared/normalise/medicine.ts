@@ -3,7 +3,7 @@ import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import { extensionValue, findExtensions, readExtensionValue } from "../fhir/extensions.ts";
 import { asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readQuantity, readReference } from "../fhir/read-datatypes.ts";
-import { readNamed } from "./doubted-codings.ts";
+import { readNamed } from "./read-named.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 

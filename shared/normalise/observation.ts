@@ -5,6 +5,7 @@ import { asObjects } from "../fhir/json.ts";
 import { readCodeableConcept, readReference } from "../fhir/read-datatypes.ts";
 import { referencedType } from "../fhir/references.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { quantityInText } from "../units/number-in-text.ts";
 import type { NormaliseContext } from "./context.ts";
 import { sentenceCase } from "./element-labels.ts";
 import { categoryCodes, headingOfFinding } from "./finding-heading.ts";
@@ -69,6 +70,8 @@ function focusInWords(read: ResourceReader, reference: Reference): string {
 
 function isMeasured({ body }: RawResource, value: ObservationDetail["value"]): boolean {
   if (value !== undefined && value.type !== "text" && value.type !== "boolean") return true;
+  // `<150` is a measurement however it was sent; `+++` may also be how swollen an ankle is.
+  if (value?.type === "text" && quantityInText(value.text)?.comparator !== undefined) return true;
   return [body.referenceRange, body.specimen, body.interpretation, body.component, body.hasMember].some(
     (part) => part !== undefined,
   );

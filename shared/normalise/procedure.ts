@@ -2,7 +2,7 @@ import type { Entry } from "../domain/entry.ts";
 import { asString } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
-import { readNamed } from "./doubted-codings.ts";
+import { readNamed } from "./read-named.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 

@@ -18,15 +18,16 @@ export function speakersOf(deliveries: readonly RawResource[]): readonly Speaker
   const [only, ...more] = newest;
   if (only !== undefined && more.length === 0) return [{ sent: only, raw: only }];
   const mayDiffer = newest.every(({ type }) => Object.hasOwn(normalisers, type) && !namesOthers.has(type));
-  const texts = new Map(newest.map((raw) => [raw, flatText([raw.fullUrl, raw.body])]));
-  const byContent = new Map<string, RawResource>();
+  const byContent = new Map<string, { readonly raw: RawResource; readonly frame: string }>();
   for (const raw of newest) {
     const content = mayDiffer ? contentOf(raw) : "";
+    // What is left to tell two of one content apart is how they were delivered.
+    const frame = flatText(mayDiffer ? [raw.fullUrl, raw.body.meta] : [raw.fullUrl, raw.body]);
     const best = byContent.get(content);
-    if (best === undefined || (texts.get(raw) ?? "") > (texts.get(best) ?? "")) byContent.set(content, raw);
+    if (best === undefined || frame > best.frame) byContent.set(content, { raw, frame });
   }
   const contents = [...byContent].sort(([a], [b]) => (a < b ? 1 : -1));
-  return contents.map(([content, sent], at) => ({ sent, raw: at === 0 ? sent : underOwnName(sent, content) }));
+  return contents.map(([content, { raw: sent }], at) => ({ sent, raw: at === 0 ? sent : underOwnName(sent, content) }));
 }
 
 export interface Speaker {

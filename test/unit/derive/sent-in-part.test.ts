@@ -6,6 +6,8 @@ import { toLine } from "../../../shared/view-models/line-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import {
   allergy,
+  coding,
+  concept,
   derive,
   gatheredUnder,
   groupsUnder,
@@ -14,6 +16,7 @@ import {
   patient,
   type Resource,
   report,
+  snomed,
 } from "../merge/sources.ts";
 
 const tag = [{ system: "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", code: "SUBSETTED" }];
@@ -58,6 +61,21 @@ describe("what its source sent in part", () => {
     expect(gatheredUnder(chartWith({}), "investigationResults")).toEqual(["acute:o gp:o"]);
     expect(gatheredUnder(chartWith({ tag }), "investigationResults")).toEqual(["acute:o", "gp:o"]);
   });
+});
+
+test("a list of medicines that came without its items leaves it open whether there are any", () => {
+  const list = {
+    resourceType: "List",
+    id: "l",
+    status: "current",
+    mode: "snapshot",
+    subject: { reference: "Patient/p" },
+    code: concept("Medication list", coding(snomed, "933361000000108")),
+  };
+  const stateWith = (meta: Resource) =>
+    derive({ gp: [patient(), { ...list, meta }] }).chart.headings.get("medicationsAndMedicalDevices")?.state.state;
+  expect(stateWith({})).toBe("notRecorded");
+  expect(stateWith({ tag })).toBe("truncated");
 });
 
 test("an answer asked for by _summary or _elements is in part, whether or not its server says so", () => {

@@ -49,6 +49,12 @@ describe("an observation's value", () => {
     expect(readValue(more)).toEqual(expected);
   });
 
+  it("that is a bound in words is a result, as the same bound in numbers is", () => {
+    const heading = (more: object) => entryOf(observation({ code: { text: "D-dimer" }, ...more })).headingId;
+    expect(heading({ valueString: "<150" })).toBe("investigationResults");
+    expect(heading({ valueString: "Oedema +++" })).toBe("examinationFindings");
+  });
+
   it("whose printed and coded unit contradict each other is marked", () => {
     const ucum = (unit: string, code: string) =>
       issueCodes(

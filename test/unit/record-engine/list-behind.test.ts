@@ -36,7 +36,7 @@ function happened(action: AuditEvent["action"], patient: AuditEvent["patient"], 
   if (heard) writeAuditHead(list, head.value);
 }
 
-const decision = { kind: "mergeDecisionMade", verdict: "apart", reason: "differentThings" } as const;
+const decision = { kind: "mergeDecisionMade", verdict: "keepApart", reason: "anotherPerson" } as const;
 const launch = { kind: "launch" } as const;
 const endOf = (cacheId: string) => decisionHeadsIn(list, cacheId).read()?.seq;
 

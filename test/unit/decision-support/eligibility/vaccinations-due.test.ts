@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { finding, problem, told, vaccination } from "./preventive-records.ts";
 
 const rule = "vaccinationsDue";
@@ -275,4 +275,14 @@ describe("the clinical risk groups", () => {
       "tableOutOfDate",
     ]);
   });
+});
+
+it("counts a dose that two sources hold once", () => {
+  const person = { birthDate: "1950-05-04" };
+  const one = [...without("shingles1", "shingles2"), vaccination("Shingrix", "2024-01-01")];
+  const { evaluation } = chartFrom({
+    gp: { kind: "gp", resources: [patient(person), ...one] },
+    pharmacy: { kind: "community", resources: [patient(person), ...one] },
+  });
+  expect(cardsOf(evaluation, rule).map(({ detail }) => detail.includes("1 of 2 doses recorded"))).toEqual([true]);
 });

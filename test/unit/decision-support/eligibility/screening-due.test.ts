@@ -175,3 +175,13 @@ it("takes a screening that another organisation did", () => {
   };
   expect([told(), told(cervical)]).toEqual([1, 0]);
 });
+
+it.each([
+  ["2001-11-24", false],
+  ["2001-11-23", true],
+  ["1955-11-24", true],
+  ["1955-11-23", false],
+])("without a recorded sex, somebody born %s is one of whom it cannot be told: %s", (birthDate, cannot) => {
+  const reasons = told(rule, { birthDate, gender: "unknown" }).reasons.join(" ");
+  expect(reasons.includes("the sex is not recorded")).toBe(cannot);
+});

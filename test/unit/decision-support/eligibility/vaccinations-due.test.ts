@@ -207,6 +207,8 @@ describe("vaccinations that may be due", () => {
     expect(rsv()).toBe(true);
     expect(rsv(given("2026-01-28"))).toBe(false);
     expect(rsv(given("2026-01-25"))).toBe(true);
+    expect(rsv(given("2026-01-27T02:20:00Z"))).toBe(false);
+    expect(rsv(given("2026-01-27T02:00:00Z"))).toBe(true);
   });
 
   it("does not take a child's pneumococcal vaccine for an adult's", () => {

@@ -123,7 +123,8 @@ function kindsTable(id: string, path: string): readonly string[] {
     const held = known.held[kind];
     return row(title, typeof held === "string" ? `“${held}”` : `not applicable: ${held.none}`);
   });
-  const vectors = known.vectors === undefined ? [] : [row("Vectors of the standards", `all of section ${known.vectors}`)];
+  const vectors =
+    known.vectors === undefined ? [] : [row("Vectors of the standards", `all of section ${known.vectors}`)];
   return [["| Kind | Test |", "|---|---|", ...rows, ...vectors].join("\n")];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitCondition } from "../../../../shared/decision-support/plans/plan-step.ts";
+import { splitAbout, splitCondition } from "../../../../shared/decision-support/plans/plan-step.ts";
 import { readCondition } from "../../../../shared/decision-support/plans/threshold-words.ts";
 import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { contingencyPlan, observation } from "./plan-records.ts";
@@ -212,5 +212,11 @@ describe("where the condition of a step ends and what is to be done begins", () 
   ])("“%s” with nothing between", (verb) => {
     const action = `${verb} as agreed`;
     expect(splitCondition(`If SpO2 below 88 % ${action}`)).toEqual({ ...step, action });
+  });
+
+  it("takes the trigger that the plan gives apart off the front of what is to be done", () => {
+    const about = "SpO2 below 88 %";
+    expect(splitAbout(about, `${about}: call the team`)).toEqual({ ...step, action: "call the team" });
+    expect(splitAbout(`If ${about}`, "Call the team")).toEqual({ ...step, action: "Call the team" });
   });
 });

@@ -4,6 +4,7 @@ import type { Population, Rule } from "../shared/decision-support/rule.ts";
 import { allRules } from "../shared/decision-support/rules.ts";
 import { headings } from "../shared/domain/headings.ts";
 import tried from "../test/mutation/results.json" with { type: "json" };
+import { kindsOf, testKinds } from "./rule-kinds.ts";
 import { countTests, type TestFile } from "./rule-tests.ts";
 import { root } from "./setup/project-node.mjs";
 
@@ -62,6 +63,11 @@ export function testsOf(rule: Rule): readonly TestFile[] {
   return file(rule, typescriptIn(rulesFolder), typescriptIn(testsFolder)).tests;
 }
 
+/** The file that a rule itself stands in, from the root of the checkout. */
+export function fileOf(rule: Rule): string {
+  return file(rule, typescriptIn(rulesFolder), []).file;
+}
+
 /** The files that a rule is written in, from the root of the checkout: its own, its parts in the same folder, the tables that these read. */
 export function filesOf(rule: Rule): readonly string[] {
   const sources = typescriptIn(rulesFolder);
@@ -104,8 +110,22 @@ function sectionOf({ rule, family, file: path, tests }: Filed): string {
       ...(tests.length === 0 ? ["- No test names it"] : []),
       ...tests.map((one) => `- Tested in \`${one.path}\`: ${one.tests} tests, ${one.cases} cases`),
     ].join("\n"),
+    ...kindsTable(rule.id, path),
     ...thresholdsOf(rule),
   ].join("\n\n");
+}
+
+/** Which test holds each kind of test that a rule must have, or why there is none. */
+function kindsTable(id: string, path: string): readonly string[] {
+  const known = kindsOf(id, path);
+  if (known === undefined) return [];
+  const rows = testKinds.map(({ id: kind, title }) => {
+    const held = known.held[kind];
+    return row(title, typeof held === "string" ? `“${held}”` : `not applicable: ${held.none}`);
+  });
+  const vectors =
+    known.vectors === undefined ? [] : [row("Vectors of the standards", `all of section ${known.vectors}`)];
+  return [["| Kind | Test |", "|---|---|", ...rows, ...vectors].join("\n")];
 }
 
 function quoted(paths: readonly string[]): string {
@@ -175,7 +195,16 @@ interface SourceText {
   readonly text: string;
 }
 
+const known = new Map<string, readonly SourceText[]>();
+
+/** Read once: it is asked for every rule. */
 function typescriptIn(folder: string): readonly SourceText[] {
+  const read = known.get(folder) ?? readTypescript(folder);
+  known.set(folder, read);
+  return read;
+}
+
+function readTypescript(folder: string): readonly SourceText[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
     .filter((path) => path.endsWith(".ts"))

@@ -52,7 +52,9 @@ const classesByCode = new Map(
 const ingredientsByCode = new Map(
   ingredientRows.flatMap((item) => (item.snomed ?? []).map((code) => [code, item.name] as const)),
 );
-const notMedicines = new Set(table.notMedicines);
+/** The longest first. */
+const notMedicines = table.notMedicines.map((phrase) => ` ${phrase} `).sort((a, b) => b.length - a.length);
+const partsOfNotMedicines = new Set(table.notMedicines.flatMap((phrase) => phrase.split(" ")));
 const ingredientsByName = new Map(ingredientRows.map((item) => [item.name, item]));
 
 /** What a phrase stands for. */
@@ -169,9 +171,16 @@ function findAgent(concept: CodeableConcept | undefined, texts: readonly (string
     ingredients,
     ingredientClasses: new Set([...[...ingredients].flatMap(classesOfIngredient), ...classesOfCodes]),
     namedClasses,
-    notMedicine: words.length > 0 && words.every((word) => notMedicines.has(word)),
+    notMedicine: isNoMedicine(words),
     words,
   };
+}
+
+/** All that is said is one or several of them: "house dust mite", "cat and dog". */
+function isNoMedicine(words: readonly string[]): boolean {
+  if (words.length === 0 || !words.every((word) => partsOfNotMedicines.has(word))) return false;
+  const left = notMedicines.reduce((rest, phrase) => rest.replaceAll(phrase, " "), ` ${words.join(" ")} `);
+  return left.trim() === "";
 }
 
 const atcSystem = "http://www.whocc.no/atc";

@@ -15,7 +15,13 @@ export interface Subject {
 const rulesFolder = "shared/decision-support";
 const testsFolder = "test/unit/decision-support";
 /** They hold all rules at once: what only they notice is not tested by a rule's own test. */
-const general = ["demo-patients.test.ts", "every-rule.test.ts", "across-patients.test.ts", "received-cards.test.ts"];
+const general = [
+  "demo-patients.test.ts",
+  "every-rule.test.ts",
+  "across-patients.test.ts",
+  "received-cards.test.ts",
+  "selected-by-saying.test.ts",
+];
 
 /** Files of the rules themselves, then what several of them read. */
 export function subjects(): readonly Subject[] {

@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
 import table from "../../../assets/tables/conditions.json" with { type: "json" };
 import { conditionRow } from "../../../shared/decision-support/known-conditions.ts";
-import { conditionsNamed } from "./conditions-named.ts";
+import { diseasesNamed } from "./diseases-named.ts";
 import { misread } from "./spoken-rows.ts";
+import { warningsNamed } from "./warnings-named.ts";
+
+const conditionsNamed = [...diseasesNamed, ...warningsNamed];
 
 it("names every row of the table of conditions", () => {
   const named = new Set(conditionsNamed.map(({ id }) => id));

@@ -66,6 +66,23 @@ describe("allergies", () => {
     );
   });
 
+  it("names three allergies that speak against it, and two of four with how many more", () => {
+    const none = { id: "none", ...about, ...problem("No known allergies") };
+    const of = (...names: readonly string[]) => {
+      const { evaluation } = chartFrom({
+        gp: { kind: "gp", resources: [patient(), ...names.map((text, at) => allergy(`a${at}`, { text }))] },
+        acute: { kind: "acute", resources: [patient(), none] },
+      });
+      return cardsOf(evaluation, rule)[0]?.detail ?? "";
+    };
+    const three = of("Penicillin", "Codeine", "Latex");
+    for (const name of ["Penicillin", "Codeine", "Latex"]) expect(three).toContain(`${name} (03-Feb-2015)`);
+    expect(three).not.toContain("more");
+    const four = of("Penicillin", "Codeine", "Latex", "Naproxen");
+    expect(four.match(/\(03-Feb-2015\)/g)).toHaveLength(2);
+    expect(four).toContain("and 2 more are recorded");
+  });
+
   it("names both sides of a coded statement against an allergy", () => {
     expect(told(rule, [penicillin], [allergy("n", coded("716186003", "No known allergy"))])).toEqual([
       "warning: Allergy records disagree. “No known allergy” at acute organisation, but Penicillin is recorded at gp organisation",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { coded } from "../../../fixtures/chart-from-fhir.ts";
-import { done, finding, problem, told } from "./preventive-records.ts";
+import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { contact, done, finding, problem, told } from "./preventive-records.ts";
 
 const rule = "screeningDue";
 const woman = (birthDate: string) => ({ birthDate, gender: "female" });
@@ -162,4 +162,26 @@ describe("what was taken out, and what was left", () => {
   it("knows the test for HPV as cervical screening", () => {
     expect(due(woman("1971-05-04"), [done("HPV test, cervical sample", "2022-12-01")])).not.toContain("cervical");
   });
+});
+
+it("takes a screening that another organisation did", () => {
+  const person = woman("1990-05-04");
+  const told = (...elsewhere: readonly object[]) => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(person), contact("Cough", "2020-01-01T10:00:00Z")] },
+      acute: { kind: "acute", resources: [patient(person), ...elsewhere] },
+    });
+    return cardsOf(evaluation, rule).length;
+  };
+  expect([told(), told(cervical)]).toEqual([1, 0]);
+});
+
+it.each([
+  ["2001-11-24", false],
+  ["2001-11-23", true],
+  ["1955-11-24", true],
+  ["1955-11-23", false],
+])("without a recorded sex, somebody born %s is one of whom it cannot be told: %s", (birthDate, cannot) => {
+  const reasons = told(rule, { birthDate, gender: "unknown" }).reasons.join(" ");
+  expect(reasons.includes("the sex is not recorded")).toBe(cannot);
 });

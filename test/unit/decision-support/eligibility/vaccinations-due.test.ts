@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { finding, problem, told, vaccination } from "./preventive-records.ts";
 
 const rule = "vaccinationsDue";
@@ -207,6 +207,8 @@ describe("vaccinations that may be due", () => {
     expect(rsv()).toBe(true);
     expect(rsv(given("2026-01-28"))).toBe(false);
     expect(rsv(given("2026-01-25"))).toBe(true);
+    expect(rsv(given("2026-01-27T02:20:00Z"))).toBe(false);
+    expect(rsv(given("2026-01-27T02:00:00Z"))).toBe(true);
   });
 
   it("does not take a child's pneumococcal vaccine for an adult's", () => {
@@ -275,4 +277,14 @@ describe("the clinical risk groups", () => {
       "tableOutOfDate",
     ]);
   });
+});
+
+it("counts a dose that two sources hold once", () => {
+  const person = { birthDate: "1950-05-04" };
+  const one = [...without("shingles1", "shingles2"), vaccination("Shingrix", "2024-01-01")];
+  const { evaluation } = chartFrom({
+    gp: { kind: "gp", resources: [patient(person), ...one] },
+    pharmacy: { kind: "community", resources: [patient(person), ...one] },
+  });
+  expect(cardsOf(evaluation, rule).map(({ detail }) => detail.includes("1 of 2 doses recorded"))).toEqual([true]);
 });

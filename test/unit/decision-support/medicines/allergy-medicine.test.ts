@@ -113,6 +113,14 @@ describe("current medicine against allergy", () => {
     expect(reasons).toEqual([]);
   });
 
+  it.each(["Allergy to house dust mite", "Bee venom", "Tree nuts", "Grass pollen and cat dander"])(
+    "asks for no check by hand of %s, which is no medicine",
+    (text) => {
+      expect(check(allergy("a", { text }), medicine("m", "Amoxicillin 500 mg")).reasons).toEqual([]);
+      expect(check(allergy("a", { text: "Zorbinol" }), medicine("m", "Amoxicillin 500 mg")).reasons).toHaveLength(1);
+    },
+  );
+
   it("says so where no allergy status is recorded", () => {
     expect(check(medicine("m", "Amoxicillin 500 mg")).reasons.join(" ")).toContain("no allergy status is recorded");
     const died = [patient({ deceasedBoolean: true }), medicine("m", "Amoxicillin 500 mg")];

@@ -144,4 +144,18 @@ describe("the lists of STOPP by which the older person's medicines are looked at
   ])("%s: silent about %s", (name, words) => {
     expect(summaries([name], words)).toEqual([]);
   });
+
+  it("does not take a medicine without a date for a long one", () => {
+    const undated = { authoredOn: undefined };
+    const count = (overrides: object) => check([medicine("m", "Diazepam 2mg tablets", overrides)]).cards.length;
+    expect([count({}), count(undated)]).toEqual([1, 0]);
+  });
+
+  it("leaves out what was stopped and a problem that is over", () => {
+    const naproxen = (status: string) => medicine("m", "Naproxen 250mg tablets", { status });
+    const heart = (status: string) => problem("Heart failure", { clinicalStatus: { coding: [{ code: status }] } });
+    expect(check([naproxen("active"), heart("active")]).cards).toHaveLength(1);
+    expect(check([naproxen("stopped"), heart("active")]).cards).toEqual([]);
+    expect(check([naproxen("active"), heart("resolved")]).cards).toEqual([]);
+  });
 });

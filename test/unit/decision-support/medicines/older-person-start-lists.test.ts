@@ -67,4 +67,12 @@ describe("the lists of START by which a missing medicine is looked for", () => {
     expect(summary(methotrexate)).toContain("folic acid beside methotrexate");
     expect(summary(methotrexate, medicine("b", "Folinic acid 15mg tablets"))).toBe("");
   });
+
+  it("reads neither a medicine that was stopped nor a problem that is over", () => {
+    const over = { clinicalStatus: { coding: [{ code: "resolved" }] } };
+    const donepezil = (status: string) => medicine("m", "Donepezil 10mg tablets", { status });
+    expect(summary(problem("Alzheimer's disease"), donepezil("stopped"))).toContain("a medicine for Alzheimer's");
+    expect(summary(problem("Alzheimer's disease"), donepezil("active"))).toBe("");
+    expect(summary(problem("Alzheimer's disease", over))).toBe("");
+  });
 });

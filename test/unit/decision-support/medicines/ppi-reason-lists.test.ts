@@ -10,7 +10,17 @@ const count = (...facts: readonly object[]) => check([omeprazole, ...facts]).car
 describe("the reasons for a proton pump inhibitor, one by one", () => {
   it.each([
     ...["K20X", "K21.9", "K22.1", "K22.2", "K22.7", "K29.1", "K30X", "B98.0", "K44.0", "I85.0", "E16.4"].map(icd10),
-    ...["GORD", "GERD", "Acid reflux", "Oesophagitis", "Esophagitis", "Barretts", "Oesophageal ulcer", "Heartburn"],
+    ...[
+      "GORD",
+      "GERD",
+      "Acid reflux",
+      "Oesophagitis",
+      "Esophagitis",
+      "Barretts",
+      "Barrett s ulcer",
+      "Oesophageal ulcer",
+      "Heartburn",
+    ],
     ...["Oesophageal stricture", "Gastritis", "Duodenitis", "Dyspepsia", "H. pylori", "Hiatal hernia"],
     ...["Esophageal varices", "Gastrinoma", "Gastric ulcer", "Gastrointestinal haemorrhage"],
   ])("%j is one", (reason) => {
@@ -19,7 +29,7 @@ describe("the reasons for a proton pump inhibitor, one by one", () => {
 
   it.each([
     ...["Vesico-ureteric reflux", "Urinary reflux", "Venous reflux of the leg", "Reflux across the mitral valve"],
-    "H. pylori negative",
+    ...["H. pylori negative", "H. pylori negative on biopsy"],
     "Hypertension",
   ])("%s is none", (other) => {
     expect(count(problem(other))).toBe(1);

@@ -139,4 +139,19 @@ describe("two medicines of one class", () => {
     ["Clobazam 10mg tablets", "Diazepam 2mg tablets"],
     ["Clonazepam 500microgram tablets", "Diazepam 2mg tablets"],
   ])("lets %s pass beside %s", (a, b) => expect(cards(a, b)).toEqual([]));
+
+  it("is silent once one of them is stopped, and for one medicine of two organisations", () => {
+    const told = (gp: object, acute: object) =>
+      cardsOf(
+        chartFrom({
+          gp: { kind: "gp", resources: [patient(), gp] },
+          acute: { kind: "acute", resources: [patient(), acute] },
+        }).evaluation,
+        "sameClass",
+      ).length;
+    const ramipril = medicine("a", "Ramipril 5mg capsules");
+    expect(told(ramipril, medicine("b", "Lisinopril 5mg tablets"))).toBe(1);
+    expect(told(ramipril, medicine("b", "Lisinopril 5mg tablets", { status: "stopped" }))).toBe(0);
+    expect(told(ramipril, medicine("b", "Ramipril 10mg capsules"))).toBe(0);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitCondition } from "../../../../shared/decision-support/plans/plan-step.ts";
+import { splitAbout, splitCondition } from "../../../../shared/decision-support/plans/plan-step.ts";
 import { readCondition } from "../../../../shared/decision-support/plans/threshold-words.ts";
 import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { contingencyPlan, observation } from "./plan-records.ts";
@@ -92,8 +92,7 @@ const measures: readonly {
     when: "below 4 mmol/L",
     unit: "mmol/L",
     value: 3,
-    phrases:
-      "capillary blood glucose; blood glucose; blood sugar; blood sugars; glucose; sugar; CBG; BM; BMs",
+    phrases: "capillary blood glucose; blood glucose; blood sugar; blood sugars; glucose; sugar; CBG; BM; BMs",
     units: "mmol/L; mmol",
     loinc: "2345-7; 14749-6; 2339-0; 15074-8",
     names: "Blood glucose; Capillary blood glucose; Blood sugar; Capillary glucose",
@@ -153,8 +152,7 @@ describe("how a plan and a reading write what is measured", () => {
       ...each(loinc).map((code) => coded(code, "as coded", "http://loinc.org")),
       ...each(names).map((text) => ({ text })),
     ];
-    for (const code of codes)
-      expect([code, triggered(`${phrase} ${when}`, code, value, unit)]).toEqual([code, 1]);
+    for (const code of codes) expect([code, triggered(`${phrase} ${when}`, code, value, unit)]).toEqual([code, 1]);
   });
 
   it.each([
@@ -163,7 +161,8 @@ describe("how a plan and a reading write what is measured", () => {
     [["above", "over", "more than", "greater than", "higher than", ">"], "above"],
     [["at or above", "≥", ">=", "at least"], "atOrAbove"],
   ])("%j", (words, comparison) => {
-    for (const one of words) expect([one, read(`SpO2 ${one} 88 %`)]).toEqual([one, [`oxygenSaturation ${comparison} 88`]]);
+    for (const one of words)
+      expect([one, read(`SpO2 ${one} 88 %`)]).toEqual([one, [`oxygenSaturation ${comparison} 88`]]);
   });
 
   it.each([
@@ -183,7 +182,21 @@ describe("where the condition of a step ends and what is to be done begins", () 
 
   it.each([
     ...["call", "ring", "phone", "telephone", "dial", "contact", "inform", "tell", "alert", "notify", "page", "bleep"],
-    ...["ask", "see", "seek", "go to", "attend", "send", "refer", "arrange", "request", "start", "stop", "give", "take"],
+    ...[
+      "ask",
+      "see",
+      "seek",
+      "go to",
+      "attend",
+      "send",
+      "refer",
+      "arrange",
+      "request",
+      "start",
+      "stop",
+      "give",
+      "take",
+    ],
     ...["use", "increase", "reduce", "double", "withhold", "omit", "check", "recheck", "repeat", "review", "escalate"],
     ...["administer", "offer", "consider", "treat", "admit", "transfer"],
   ])("“%s”", (verb) => {
@@ -199,5 +212,11 @@ describe("where the condition of a step ends and what is to be done begins", () 
   ])("“%s” with nothing between", (verb) => {
     const action = `${verb} as agreed`;
     expect(splitCondition(`If SpO2 below 88 % ${action}`)).toEqual({ ...step, action });
+  });
+
+  it("takes the trigger that the plan gives apart off the front of what is to be done", () => {
+    const about = "SpO2 below 88 %";
+    expect(splitAbout(about, `${about}: call the team`)).toEqual({ ...step, action: "call the team" });
+    expect(splitAbout(`If ${about}`, "Call the team")).toEqual({ ...step, action: "Call the team" });
   });
 });

@@ -41,6 +41,12 @@ describe("child protection plan", () => {
     expect(card?.detail).toContain("still marked active");
   });
 
+  it("names the organisation that recorded it where no local authority is stated", () => {
+    const council = { resourceType: "Organization", id: "org", name: "Northvale Council" };
+    const [card] = told("childProtectionPlan", [council, plan({ author: { reference: "Organization/org" } })]);
+    expect(card?.summary).toContain("Northvale Council");
+  });
+
   it("is silent of one that its source has closed", () => {
     expect(told("childProtectionPlan", [plan({ status: "inactive" })])).toEqual([]);
   });
@@ -176,6 +182,7 @@ describe("safeguarding in words, and in other kinds of entry than a flag", () =>
     ["familySafeguarding", problem("Sibling is a looked after child")],
     ["adultSafeguarding", alert("Section 42 enquiry open")],
     ["adultSafeguarding", referral("2026-01-05")],
+    ["adultSafeguarding", referral("2025-11-23")],
     ["femaleGenitalMutilation", problem("FGM type 2")],
     ["femaleGenitalMutilation", readCode("http://snomed.info/sct", "95041000119101")],
   ])("%s is read", (rule, resource) => {

@@ -37,6 +37,21 @@ describe("ORBIT from the record", () => {
     expect(check([fibrillation, haemoglobin(140), egfr(80), bleed]).cards[0]?.summary).toContain("ORBIT 2 (low)");
   });
 
+  it("counts one antiplatelet and one bleed of two sources once", () => {
+    const same = [
+      fibrillation,
+      haemoglobin(140),
+      egfr(80),
+      problem("Upper GI bleed", { ...resolved, onsetDateTime: "2019-01-01" }),
+    ];
+    const source = (kind: "gp" | "acute") => ({
+      kind,
+      resources: [patient(woman70), ...same, medicine("m", "Aspirin 75mg dispersible tablets")],
+    });
+    const cards = cardsOf(chartFrom({ gp: source("gp"), acute: source("acute") }).evaluation, rule);
+    expect(cards.map(({ summary }) => /^ORBIT \d/.exec(summary)?.[0])).toEqual(["ORBIT 3"]);
+  });
+
   it("takes the haematocrit where there is no haemoglobin", () => {
     const haematocrit = (value: number) =>
       result(coded("4544-3", "Haematocrit", "http://loinc.org"), value, "%", "2026-10-01");

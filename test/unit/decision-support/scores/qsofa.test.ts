@@ -44,6 +44,15 @@ describe("qSOFA", () => {
     expect(check(set(22, 100, "248234008")).cards[0]?.summary).toMatch(/^qSOFA 2 at 23-Nov-2026 01:41/);
   });
 
+  it("scores one set that two sources hold once", () => {
+    const resources = [patient(), ...set(22, 100, "248234008")];
+    const { chart } = chartFrom({ ambulance: { kind: "ambulance", resources }, acute: { kind: "acute", resources } });
+    const now = parseInstant(nowText);
+    if (now === undefined) throw new Error("no instant");
+    const cards = cardsOf(evaluateChart(chart, now, { qsofa: { enabled: true } }), rule);
+    expect(cards.map(({ inputs }) => inputs.length)).toEqual([3]);
+  });
+
   it("is silent below 2 and for yesterday's observations", () => {
     expect(check(set(22, 101, "248234008")).cards).toEqual([]);
     const old = { effectiveDateTime: "2026-11-21T01:41:00Z" };

@@ -39,9 +39,9 @@ export async function readEach(
   client: FhirClient,
   references: readonly LocalReference[],
   onPage: OnPage,
-  onGone: (reference: LocalReference) => void = () => {},
 ): Promise<boolean> {
-  const kept = await Promise.all(references.map((reference) => readOne(client, reference, onPage, onGone)));
+  const ends = { onGone: () => {}, onFailed: () => {} };
+  const kept = await Promise.all(references.map((reference) => readOne(client, reference, onPage, ends)));
   return !kept.includes(false);
 }
 

@@ -3,6 +3,7 @@ import { type Derived, deriveChart } from "../../../shared/derive/derive.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
+import { sentId } from "../../../shared/fhir/rival-id.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
 import { toView } from "../../../shared/view-models/views.ts";
 import { Random } from "../../merge-quality/random.ts";
@@ -45,10 +46,10 @@ function expectSound({ chart, evaluation }: Derived, received: readonly RawResou
     [...chart.headings.values()].flatMap((heading) => heading.groups.map((group) => [group.id, group])),
   );
   const placed = [
-    ...[...groups.values()].flatMap(({ members }) => members.map(({ key }) => key)),
-    ...chart.supporting.map(({ key }) => key),
-    ...chart.notShown.map(({ key }) => key),
-  ];
+    ...[...groups.values()].flatMap(({ members }) => members),
+    ...chart.notShown,
+    ...chart.supporting.map(({ key }) => ({ key, insideOf: undefined })),
+  ].flatMap(({ key, insideOf }) => (insideOf === undefined ? [sentId(key)] : []));
   expect(placed.sort(), hint).toEqual(received.map(({ key }) => key).sort());
   expect(chart.counts.received, hint).toBe(received.length);
   expect(

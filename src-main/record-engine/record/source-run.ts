@@ -188,7 +188,9 @@ async function readType(reading: Reading, request: TypeRequest & Partial<Plainer
   const serverMs = end.end === "complete" || end.end === "unchanged" ? end.serverMs : undefined;
   const server = serverMs === undefined ? {} : { serverMs };
   if (outcome.outcome !== "complete") {
-    const halfWay = end.end === "failed" && end.paused !== undefined && request.whole ? { paused: end.paused } : {};
+    // Gone on with, a search that may leave something out would end as if it were the whole one.
+    const mayGoOn = request.whole && request.isPart !== true;
+    const halfWay = end.end === "failed" && end.paused !== undefined && mayGoOn ? { paused: end.paused } : {};
     sink.typeSettled({ type, outcome, whole: false, ...server, ...halfWay });
     return outcome;
   }

@@ -186,6 +186,19 @@ describe("a search that the server refuses for its terms", () => {
     expect(end).toEqual({ status: "partial" });
   });
 
+  it("by category that stops half-way begins anew: gone on with, it would pass for all that there is", async () => {
+    const { settled } = await run({
+      capabilities: observations,
+      answer: (path) => {
+        if (path.includes("page=2")) return status(401);
+        const first = searchset(["1"], { type: "Observation", next: "Observation?page=2" });
+        return path.includes("category=") ? first : status(400);
+      },
+    });
+    expect(settled.get("Observation")).toMatchObject({ outcome: { outcome: "failed", received: 1 } });
+    expect(settled.get("Observation")?.paused).toBeUndefined();
+  });
+
   it("has failed where nothing is taken, and a server that only has an error is not asked for less", async () => {
     const refused = await run({ capabilities: observations, answer: () => status(422) });
     expect(refused.settled.get("Observation")?.outcome).toMatchObject({ outcome: "failed", reason: "serverError" });

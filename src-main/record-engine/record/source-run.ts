@@ -1,8 +1,6 @@
 import type { SourceReason } from "../../../shared/domain/heading-state.ts";
 import type { TypeOutcome } from "../../../shared/domain/source.ts";
-import { asString } from "../../../shared/fhir/json.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
-import { isSubsetted } from "../../../shared/fhir/subsetted.ts";
 import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
@@ -15,8 +13,8 @@ import type { FhirClient } from "../../fhir/fhir-client.ts";
 import { findPatient, type PatientSought } from "../../fhir/find-patient.ts";
 import { readCapabilities } from "../../fhir/read-capabilities.ts";
 import { type Deletions, readDeletions } from "../../fhir/read-deletions.ts";
-import { readEach } from "../../fhir/read-references.ts";
-import { type OnPage, type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { type OneByOne, PartsSent } from "./parts-sent.ts";
 import { ReferenceFollower } from "./reference-follower.ts";
 import { ReferenceTrail } from "./reference-trail.ts";
 
@@ -112,7 +110,8 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   const searched = everything === undefined ? new Set(requests.map(({ type }) => type)) : undefined;
   const references = new ReferenceFollower(client, trail, sink, searched);
   const { paused = new Map(), holds } = input;
-  const reading: Reading = { client, sink, references, patientId, askedAt: now, paused, holds };
+  const oneByOne = { left: client.policy.mostReferences };
+  const reading: Reading = { client, sink, references, patientId, askedAt: now, paused, holds, oneByOne };
   const outcomes =
     everything === undefined
       ? await Promise.all(requests.map((request) => readType(reading, request)))
@@ -155,6 +154,7 @@ interface Reading {
   readonly askedAt: Instant;
   readonly paused: ReadonlyMap<string, PausedSearch>;
   readonly holds: (reference: LocalReference) => boolean;
+  readonly oneByOne: OneByOne;
 }
 
 async function readType(reading: Reading, request: TypeRequest & Partial<PlainerSearch>): Promise<TypeOutcome> {
@@ -278,26 +278,6 @@ async function readEverything(reading: Reading, request: EverythingRequest): Pro
   }
   if (isComplete) sink.everythingSettled(complete);
   return outcomes;
-}
-
-/** What a search brought in part (`SUBSETTED`), to be asked for one by one. */
-class PartsSent {
-  readonly #references = new Map<string, LocalReference>();
-
-  note(entries: readonly PageEntry[]): void {
-    for (const { resource } of entries) {
-      const id = asString(resource.id);
-      const type = resource.resourceType;
-      if (id !== undefined && isSubsetted(resource)) this.#references.set(`${type}/${id}`, { type, id });
-    }
-  }
-
-  /** What does not come whole stays what it is, and says so. */
-  async askWhole({ client, sink }: Reading, keep: OnPage): Promise<void> {
-    if (this.#references.size === 0 || client.signal.aborted) return;
-    const wanted = sink.heldInPart([...this.#references.values()]).slice(0, client.policy.mostReferences);
-    await readEach(client, wanted, keep);
-  }
 }
 
 const askedTypeNames: ReadonlySet<string> = new Set(["Patient", ...askedTypes.map(({ type }) => type)]);

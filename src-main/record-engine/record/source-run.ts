@@ -117,8 +117,16 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
       ? await Promise.all(requests.map((request) => readType(reading, request)))
       : await readEverything(reading, everything);
   await references.finish();
-  if (client.signal.aborted || !references.failedTypes.has("Medication")) return endOf(outcomes);
-  return endOf(outcomes.map((outcome, at) => withoutNames(sink, requests[at]?.type, outcome)));
+  if (client.signal.aborted || everything !== undefined) return endOf(outcomes);
+  return endOf(
+    outcomes.map((outcome, at) => {
+      const type = requests[at]?.type;
+      const named = type === undefined ? outcome : asNamed(outcome, type, references);
+      if (type === undefined || named === outcome) return outcome;
+      sink.typeSettled({ type, outcome: named, whole: false, readWholeNext: true });
+      return named;
+    }),
+  );
 }
 
 const mayNameByReference: ReadonlySet<string> = new Set([
@@ -129,12 +137,10 @@ const mayNameByReference: ReadonlySet<string> = new Set([
 ]);
 
 /** A medicine whose name stands in a Medication that could not be read is no whole answer, and is asked for again: it would be drawn as one without a name. */
-function withoutNames(sink: RunSink, type: string | undefined, outcome: TypeOutcome): TypeOutcome {
-  if (type === undefined || !mayNameByReference.has(type)) return outcome;
+function asNamed(outcome: TypeOutcome, type: string, { failedTypes }: ReferenceFollower): TypeOutcome {
+  if (!failedTypes.has("Medication") || !mayNameByReference.has(type)) return outcome;
   if (outcome.outcome !== "complete" || outcome.received === 0) return outcome;
-  const failed = { outcome: "failed", reason: "stoppedHalfWay", received: outcome.received } as const;
-  sink.typeSettled({ type, outcome: failed, whole: false, readWholeNext: true });
-  return failed;
+  return { outcome: "failed", reason: "stoppedHalfWay", received: outcome.received };
 }
 
 async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined> {
@@ -260,22 +266,25 @@ async function readEverything(reading: Reading, request: EverythingRequest): Pro
   await parts.askWhole(reading, (entries) =>
     [...byAskedType(entries)].every(([askedAs, ofType]) => sink.keep(askedAs, ofType)),
   );
+  await references.finish();
+  if (client.signal.aborted) return [{ outcome: "failed", reason: "cancelled", received: 0 }];
   const outcome = toOutcome(end, true);
-  const isComplete = outcome.outcome === "complete";
   const serverMs = end.end === "complete" ? end.serverMs : undefined;
   const answered = request.whole ? "whole" : "changes";
   const server = serverMs === undefined ? {} : { serverMs };
   const complete = { patientId, answered, namedAll: false, askedAt, ...server } as const;
   const outcomes = [...received].map(([type, count]) => {
-    const ofType = "received" in outcome ? { ...outcome, received: count } : outcome;
-    const settled = { type, outcome: ofType, whole: isComplete && request.whole, ...server };
-    sink.typeSettled(isComplete ? { ...settled, complete } : settled);
+    const ofType = asNamed("received" in outcome ? { ...outcome, received: count } : outcome, type, references);
+    const isAnswered = ofType.outcome === "complete";
+    const settled = { type, outcome: ofType, whole: isAnswered && request.whole, ...server };
+    sink.typeSettled(isAnswered ? { ...settled, complete } : settled);
     return ofType;
   });
   for (const { type } of askedTypes) {
     if (received.has(type)) continue;
     sink.typeSettled({ type, outcome: { outcome: "notAsked", reason: "notSupported" }, whole: false });
   }
+  const isComplete = outcome.outcome === "complete" && outcomes.every((ofType) => ofType.outcome === "complete");
   if (isComplete) sink.everythingSettled(complete);
   return outcomes;
 }

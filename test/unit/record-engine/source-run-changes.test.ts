@@ -252,6 +252,31 @@ describe("a server with $everything alone", () => {
     expect(gone).toEqual(["Practitioner/gone"]);
   });
 
+  it("whose medicines have a name that cannot be read is asked for all of it again", async () => {
+    const medicine = { resourceType: "MedicationRequest", id: "1", medicationReference: { reference: "Medication/m" } };
+    const { settled, end, everything } = await run({
+      capabilities: [
+        ...capabilities,
+        { type: "MedicationRequest", interaction: [{ code: "read" }] },
+        { type: "Medication" },
+      ],
+      mode: "whole",
+      cursors: {},
+      answer: (path) =>
+        path.startsWith("Patient/p/$everything")
+          ? json({ resourceType: "Bundle", entry: [{ resource: medicine }] })
+          : status(500),
+    });
+    expect(settled.get("MedicationRequest")?.outcome).toEqual({
+      outcome: "failed",
+      reason: "stoppedHalfWay",
+      received: 1,
+    });
+    expect(settled.get("Flag")?.outcome).toEqual({ outcome: "complete", received: 0 });
+    expect(end).toEqual({ status: "partial" });
+    expect(everything).toBeUndefined();
+  });
+
   it("that fails has failed for each of them", async () => {
     const { settled, end, everything } = await run({
       capabilities,

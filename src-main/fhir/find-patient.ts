@@ -98,6 +98,8 @@ function nhsNumbersOf(patient: FhirResource): readonly string[] {
  */
 async function successorOf(client: FhirClient, finding: PatientFinding, sought?: string): Promise<PatientFinding> {
   if (finding.found !== "one" || !isReplaced(finding.entry.resource)) return finding;
+  // A number that was replaced by another (patient-identity.ts reads it) names no other record to go to.
+  if (sought === undefined && !replacementsOf(finding.entry.resource).some(namesRecord)) return finding;
   const uncertain = { found: "none", outcome: "failed", reason: "identityUncertain" } as const;
   const [id, another] = new Set(replacementsOf(finding.entry.resource).flatMap((link) => idOf(link, client.baseUrl)));
   if (id === undefined || another !== undefined) return uncertain;
@@ -115,6 +117,10 @@ function isReplaced(patient: FhirResource): boolean {
 
 function replacementsOf(patient: FhirResource): readonly JsonObject[] {
   return asObjects(patient.link).filter((link) => link.type === "replaced-by");
+}
+
+function namesRecord(link: JsonObject): boolean {
+  return asObject(link.other)?.identifier === undefined || asObject(link.other)?.reference !== undefined;
 }
 
 function idOf(link: JsonObject, baseUrl: string): readonly string[] {

@@ -153,8 +153,11 @@ describe("a medicine whose name stands in a Medication", () => {
       return path.startsWith("MedicationRequest?") ? prescription : searchset([]);
     }, listed);
 
-  it("is no whole answer while that cannot be read: its name is not known, not missing", async () => {
-    const { end, outcomes } = await withMedication(status(500));
+  it.each([
+    ["fails", status(500)],
+    ["comes as something else", json({ resourceType: "OperationOutcome", issue: [{ severity: "error" }] })],
+  ])("is no whole answer while that %s: its name is not known, not missing", async (_, medication) => {
+    const { end, outcomes } = await withMedication(medication);
     expect(end).toEqual({ status: "partial" });
     expect(outcomes.get("MedicationRequest")).toEqual({ outcome: "failed", reason: "stoppedHalfWay", received: 1 });
     expect(outcomes.get("Condition")).toEqual({ outcome: "complete", received: 0 });

@@ -275,6 +275,14 @@ describe("where a dose goes", () => {
     );
   });
 
+  it("is said of each of several dosages", () => {
+    const beside = besideOf(
+      { text: "1 g at once", route: { text: "IV" } },
+      { text: "500 mg orally", route: { text: "Oral" } },
+    );
+    expect(beside).toBe("“1 g at once” is coded as: IV");
+  });
+
   it("nor is an amount, in a word or a number that begins with it", () => {
     expect(lineOf({ text: "1 gastro-resistant sachet daily", ...dosed(1, "g") })).toBe(
       "DOSE 1 g — 1 gastro-resistant sachet daily",

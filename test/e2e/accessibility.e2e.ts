@@ -100,6 +100,43 @@ for (const [zoom, room] of [
   });
 }
 
+test("with letters at 200 % each press on what lies below the banner brings the next of it, and passes nothing over", async () => {
+  await chooseDisplay(app.page, "200 %");
+  await setSize(app, 1024, 768);
+  const more = app.page.getByRole("button", { name: /more below/ });
+  try {
+    await expect(more).toBeVisible();
+    const seen = new Set<string>();
+    for (let presses = 0; presses < 20; presses++) {
+      for (const words of await wholeInBanner()) seen.add(words);
+      if ((await more.count()) === 0) break;
+      await more.evaluate((button: HTMLElement) => button.click());
+      await app.page.waitForTimeout(100);
+    }
+    const all = await patientBanner(app.page)
+      .getByRole("list", { name: "Alerts" })
+      .getByRole("listitem")
+      .allInnerTexts();
+    expect(all.filter((words) => !seen.has(words))).toEqual([]);
+  } finally {
+    await chooseDisplay(app.page, "100 %");
+    await setSize(app, 1440, 900);
+  }
+});
+
+/** Alerts that nothing covers and no edge cuts. */
+function wholeInBanner(): Promise<string[]> {
+  return app.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('section[aria-label="Patient"] ul[aria-label="Alerts"] > li')].flatMap(
+      (one) => {
+        const { left, top, bottom } = one.getBoundingClientRect();
+        const isSeen = [top + 2, bottom - 2].every((y) => one.contains(document.elementFromPoint(left + 12, y)));
+        return isSeen ? [one.innerText] : [];
+      },
+    ),
+  );
+}
+
 /** What was found, and where: the same on eleven screens is one line. */
 class Findings {
   readonly #places = new Map<string, string[]>();

@@ -294,3 +294,20 @@ describe("where a dose goes", () => {
     expect(lineOf({ text: "110 units, then 10u" })).toBe("DOSE 110 units, then 10u — that is 10 units");
   });
 });
+
+it("a full name of SNOMED CT is not said a second time as its code", () => {
+  const display = "Paracetamol 500 mg tablet (clinical drug)";
+  const entry = entryOf({
+    resourceType: "MedicationRequest",
+    subject,
+    status: "active",
+    intent: "order",
+    medicationCodeableConcept: {
+      text: display,
+      coding: [{ system: "http://snomed.info/sct", code: "322236009", display }],
+    },
+  });
+  expect(textOf(medicineWords(entry, detailOf(entry, "medication"), undefined))).toBe(
+    "Paracetamol 500 mg tablet — dose not stated",
+  );
+});

@@ -5,6 +5,7 @@ import type { PartialDate } from "../fhir/partial-date.ts";
 import { readableText } from "../fhir/plain-text.ts";
 import { readCodeableConcept, readDate, readDecimal, readQuantity } from "../fhir/read-datatypes.ts";
 import { saysWhenNeeded } from "../medicines/as-needed-words.ts";
+import { saysWords } from "../medicines/says-words.ts";
 import { amountsInWords, atMostInWords } from "./dosage-words.ts";
 import { timingInWords } from "./timing-words.ts";
 import { termOf, valueInWords } from "./value-words.ts";
@@ -99,7 +100,9 @@ function remarksOf(dosage: JsonObject): readonly string[] {
     ...(often === undefined ? [] : [often]),
     ...(needed === undefined || saysWhenNeeded(text) ? [] : [needed]),
     ...atMostInWords(dosage).map((most) => `at most ${most}`),
-    ...[termOf(readCodeableConcept(dosage.site))].filter((site) => site !== undefined),
+    ...[dosage.route, dosage.site]
+      .map((place) => termOf(readCodeableConcept(place)))
+      .filter((place) => place !== undefined && !saysWords(text, place)),
   ];
   return beside.length === 0 ? said : [`“${text}” is coded as: ${beside.join(", ")}`, ...said];
 }

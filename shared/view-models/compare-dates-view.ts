@@ -117,7 +117,7 @@ function medicines(context: ViewContext, days: Days): ComparedSection {
     const dose =
       detail.dose === undefined
         ? (detail.doseText ?? detail.doseInWords ?? "dose not stated")
-        : [formatDose(detail.dose), often].filter((part) => part !== undefined).join(" ");
+        : [detail.doseInWords ?? formatDose(detail.dose), often].filter((part) => part !== undefined).join(" ");
     const suspended = detail.currency === "suspended" ? ", on hold" : "";
     addTo(threads, held === undefined ? (group.line ?? group.id) : group.id, {
       name: held ?? medicineWords(group.preferred, detail, group.line)[0]?.text ?? group.preferred.display,

@@ -1,10 +1,11 @@
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { saysWhenNeeded } from "../medicines/as-needed-words.ts";
 import { doseStatementOf } from "../medicines/dose-statement.ts";
+import { saysWords } from "../medicines/says-words.ts";
 import { easilyMisread } from "./dose-units.ts";
 import { formatDose } from "./format-quantity.ts";
 import type { TextPart } from "./text-part.ts";
-import { plain, quiet, strong } from "./text-part.ts";
+import { plain, quiet, strong, uncapitalise } from "./text-part.ts";
 
 /**
  * The part of a Medication Line that tells the dose: `DOSE` **amount**, where, how often, when needed, at most. The author's text stands whole; what is
@@ -14,8 +15,8 @@ export function doseElements(detail: MedicationDetail): readonly (readonly TextP
   const { doseText: text, frequencyText } = detail;
   const amount = detail.dose === undefined ? "" : formatDose(detail.dose);
   const said = text ?? "";
-  const places = [detail.route, detail.site].filter((place) => place !== undefined && !includes(said, place));
-  const where = places.map((place) => [plain(lowerFirst(place ?? ""))]);
+  const places = [detail.route, detail.site].filter((place) => place !== undefined && !saysWords(said, place));
+  const where = places.map((place) => [plain(uncapitalise(place ?? ""))]);
   const needed = detail.asNeeded === true && !saysWhenNeeded(said) ? [[plain(asNeededWords(detail))]] : [];
   const most = (detail.atMost ?? []).map((words) => [plain(`at most ${words}`)]);
   if (text === undefined) {
@@ -24,7 +25,7 @@ export function doseElements(detail: MedicationDetail): readonly (readonly TextP
     const dose = coded === "" ? [quiet("dose not stated")] : [plain("DOSE"), strong(coded)];
     return [dose, ...where, ...often, ...needed, ...most];
   }
-  const inFull = easilyMisread(text).filter((words) => !includes(text, words));
+  const inFull = easilyMisread(text).filter((words) => !saysWords(text, words));
   const dose =
     amount === "" || saysAmount(text, amount) || inFull.includes(amount)
       ? [[plain("DOSE"), strong(text)], ...where]
@@ -46,25 +47,15 @@ export function asNeededWords({ asNeededFor }: MedicationDetail): string {
 
 /** Whether the text says as much of how often as is coded: "ONE AT NIGHT" says `once a day`, "as directed" says nothing. */
 function saysHowOften(text: string, coded: string): boolean {
-  if (includes(text, coded)) return true;
+  if (saysWords(text, coded)) return true;
   const [written, stated] = [doseStatementOf(text, false), doseStatementOf(coded, false)];
   if (written?.often === undefined || stated === undefined) return false;
   const isSaid = (moment: string) => written.moments.includes(moment);
   return written.often === stated.often && stated.rest.length === 0 && stated.moments.every(isSaid);
 }
 
-/** `30 mg` in `30mg once a day`, not in `130 mg`. */
+/** `30 mg` in `30mg once a day`, not in `130 mg`; `1 g` not in `1 gastro-resistant tablet`. */
 function saysAmount(text: string, amount: string): boolean {
-  const [packed, wanted] = [text, amount].map((words) => words.toLocaleLowerCase("en-GB").replace(/[\s,]/g, ""));
-  if (packed === undefined || wanted === undefined) return false;
-  const at = packed.indexOf(wanted);
-  return at >= 0 && !/[\d.]/.test(packed.charAt(at - 1));
-}
-
-function includes(text: string, part: string): boolean {
-  return text.toLocaleLowerCase("en-GB").includes(part.toLocaleLowerCase("en-GB"));
-}
-
-function lowerFirst(words: string): string {
-  return words.charAt(0).toLocaleLowerCase("en-GB") + words.slice(1);
+  const [packed, wanted] = [text, amount].map((words) => words.replace(/(?<=\d)(?:,(?=\d)|\s+(?=\p{L}))/gu, ""));
+  return packed !== undefined && wanted !== undefined && saysWords(packed, wanted);
 }

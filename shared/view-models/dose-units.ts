@@ -30,14 +30,18 @@ const abbreviated = new RegExp(
  * stays as it is.
  */
 export function easilyMisread(text: string): readonly string[] {
-  const found = [...text.matchAll(abbreviated)].flatMap(([whole, number = "", unit]) => {
+  const found = [...text.matchAll(abbreviated)].flatMap(({ 0: whole, 1: number = "", 2: unit, index }) => {
     if (unit !== undefined) return [`${tidy(number)} ${doseUnitInFull(unit, Number(number.replace(/,/g, "")))}`];
     if (tidy(number) === number) return [];
-    const after = /^[a-z]+/i.exec(text.slice(text.indexOf(whole) + whole.length))?.[0] ?? "";
+    const after = /^[a-z]+/i.exec(text.slice(index + whole.length))?.[0] ?? "";
+    if (clockTime.test(after)) return [];
     return [`${tidy(number)} ${doseUnitInFull(after, undefined)}`];
   });
   return [...new Set(found)];
 }
+
+/** `10.30am` is a time. */
+const clockTime = /^[ap]m$/i;
 
 /** With a zero before the point, and none that says nothing after it. */
 function tidy(number: string): string {

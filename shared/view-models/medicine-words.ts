@@ -1,6 +1,6 @@
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
-import { ownTerm } from "../terminology/shown-term.ts";
+import { ownTerm, shownTerm } from "../terminology/shown-term.ts";
 import { doseElements } from "./dose-elements.ts";
 import type { TextPart } from "./text-part.ts";
 import { dashed, plain, strong } from "./text-part.ts";
@@ -21,7 +21,10 @@ function nameElements(
   line: string | undefined,
 ): readonly (readonly TextPart[])[] {
   const term = ownTerm(medicine) ?? entry.display;
-  const coded = medicine.codings.find(({ display }) => display !== undefined && !sameWords(display, term))?.display;
+  const displays = medicine.codings.flatMap(({ display }) =>
+    display === undefined ? [] : [shownTerm(display, medicine)],
+  );
+  const coded = displays.find((display) => !sameWords(display, term));
   const codedAs = coded === undefined ? [] : [[plain(`coded as ${coded}`)]];
   if (line !== undefined && beginsWith(term, line)) {
     const rest = term.slice(line.length).trim();

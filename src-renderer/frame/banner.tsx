@@ -13,14 +13,19 @@ import { CopyButton } from "./copy-button.tsx";
 import { FlagsButton } from "./flags-button.tsx";
 import { MoreBelow } from "./more-below.tsx";
 import { useKeptHeight } from "./use-kept-height.ts";
+import { useStayingAllergies } from "./use-staying-allergies.ts";
 
 /** Who this is (ISB 1505). Always there, never scrolled, the only dark surface. */
 export function Banner({ onFlags }: { readonly onFlags: () => void }): ReactNode {
-  const { value } = useView("banner", undefined);
+  const { value, error } = useView("banner", undefined);
   if (value === undefined) {
     return (
-      <section className={styles.banner} aria-label="Patient" aria-busy="true">
-        <p className={styles.waiting}>Opening the record</p>
+      <section className={styles.banner} aria-label="Patient" aria-busy={error === undefined}>
+        <p className={styles.waiting}>
+          {error === undefined
+            ? "Opening the record"
+            : "Who this is could not be read: nothing of the record is shown. Press F5 to ask again."}
+        </p>
       </section>
     );
   }
@@ -41,6 +46,7 @@ function BannerOf({ view, onFlags }: { readonly view: BannerView; readonly onFla
   const signals = useRef<HTMLDivElement>(null);
   useKeptHeight(signals, view, `${screen} ${textZoom}`);
   const banner = useRef<HTMLElement>(null);
+  useStayingAllergies(banner, view);
   const deceased = view.deceased !== undefined;
   return (
     <section ref={banner} className={`${styles.banner} ${deceased ? styles.deceased : ""}`} aria-label="Patient">

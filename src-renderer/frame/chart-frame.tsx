@@ -42,7 +42,7 @@ import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
-import { useMarkedRow } from "./use-marked-row.ts";
+import { type MarkedRow, useMarkedRow } from "./use-marked-row.ts";
 import { useSharedPlace } from "./use-shared-place.ts";
 
 const card = screens.find(({ id }) => id === "summary");
@@ -58,7 +58,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [heading, setHeading] = useState<HeadingId>();
   const [row, setRow] = useState<GroupId>();
   /** The row that was opened last on this screen: marked in its list. */
-  const [marked, setMarked] = useState<GroupId>();
+  const [marked, setMarked] = useState<MarkedRow>();
   const [wantedDocument, setWantedDocument] = useState<WantedDocument>();
   const [lastRow, setLastRow] = useState<GroupId>();
   const [range, setRange] = useState<TimeRange>();
@@ -88,12 +88,12 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   );
   const openRow = useCallback((groupId: GroupId) => {
     setRow(groupId);
-    setMarked(groupId);
+    setMarked({ groupId });
     setLastRow(groupId);
   }, []);
   const followRow = useCallback((groupId: GroupId | undefined) => {
     setRow(groupId);
-    if (groupId !== undefined) setMarked(groupId);
+    if (groupId !== undefined) setMarked({ groupId });
   }, []);
   const openHeading = useCallback(
     (id: HeadingId) => {
@@ -107,7 +107,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
       openHeading(id);
       setRow(undefined);
       setOverlay(undefined);
-      setMarked(groupId);
+      setMarked({ groupId });
     },
     [openHeading],
   );

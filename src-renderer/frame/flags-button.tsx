@@ -11,9 +11,9 @@ interface Props {
 
 /** Where the window is too narrow for the flags beside the record, they are a count in the banner's second line. */
 export function FlagsButton({ onFlags, place }: Props): ReactNode {
-  const { value } = useView("flags", undefined);
+  const { value, error } = useView("flags", undefined);
   const { value: external } = useView("externalCards", undefined);
-  if (value === undefined) return null;
+  if (value === undefined) return error === undefined ? null : <UnreadFlags onFlags={onFlags} place={place} />;
   const critical = value.flags.filter((flag) => flag.tone === "danger").length;
   const count = value.flags.length === 1 ? "1 flag" : `${value.flags.length} flags`;
   const down = value.servicesDown.length;
@@ -38,6 +38,15 @@ export function FlagsButton({ onFlags, place }: Props): ReactNode {
       {isPartial ? " · not all checked" : ""}
       {down === 0 ? "" : ` · ${down === 1 ? "1 service" : `${down} services`} did not answer`}{" "}
       <kbd>{capOf("flags")}</kbd>
+    </button>
+  );
+}
+
+/** Where the checks cannot be read there is no count, which is not the same as no flag. */
+function UnreadFlags({ onFlags, place }: Props): ReactNode {
+  return (
+    <button type="button" className={`hatched ${styles.flags} ${styles[place]}`} onClick={onFlags}>
+      Flags could not be read
     </button>
   );
 }

@@ -11,18 +11,14 @@ interface Props {
   readonly content: unknown;
 }
 
-/** With large letters the banner scrolls: how many of its alerts lie below its edge is said at that edge, and one press brings them. */
+/** With large letters the banner scrolls: how many of its alerts lie below its edge is said at that edge, and each press brings the next of them. */
 export function MoreBelow({ place, each, content }: Props): ReactNode {
   const [count, setCount] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other content is what is counted anew
   useEffect(() => {
     const { current } = place;
     if (current === null) return;
-    const look = () => {
-      const edgePx = current.getBoundingClientRect().bottom - hiddenBelowPx(current);
-      const ones = [...current.querySelectorAll(each)].filter((one) => one.getClientRects().length > 0);
-      setCount(ones.filter((one) => one.getBoundingClientRect().bottom > edgePx).length);
-    };
+    const look = () => setCount(onesBelow(current, each).length);
     look();
     const observer = new ResizeObserver(look);
     observer.observe(current);
@@ -35,7 +31,7 @@ export function MoreBelow({ place, each, content }: Props): ReactNode {
   if (count === 0) return null;
   return (
     <p className={styles.moreBelow}>
-      <button type="button" onClick={() => place.current?.scrollTo(0, place.current.scrollHeight)}>
+      <button type="button" onClick={() => bringNext(place.current, each)}>
         <span aria-hidden="true">▾ </span>
         {count} more below
       </button>
@@ -43,10 +39,31 @@ export function MoreBelow({ place, each, content }: Props): ReactNode {
   );
 }
 
+/** Those that are not whole above the edge. */
+function onesBelow(place: HTMLElement, each: string): readonly Element[] {
+  const edgePx = place.getBoundingClientRect().bottom - hiddenBelowPx(place);
+  return [...place.querySelectorAll(each)].filter((one) => {
+    const { bottom, height } = one.getBoundingClientRect();
+    return height > 0 && bottom > edgePx;
+  });
+}
+
+/** The first that is not whole comes below what stays at the upper edge: none is passed over. One that is taller than the room goes on by a line. */
+function bringNext(place: HTMLElement | null, each: string): void {
+  if (place === null) return;
+  const top = Math.min(...onesBelow(place, each).map((one) => one.getBoundingClientRect().top));
+  const staysPx = place.firstElementChild?.getBoundingClientRect().bottom ?? 0;
+  place.scrollBy(0, Math.max(remPx(), top - staysPx));
+}
+
 /** What this line itself hides, where the place scrolls at all. */
 function hiddenBelowPx(place: HTMLElement): number {
   const isCut = place.scrollHeight - place.scrollTop - place.clientHeight > 1;
-  return isCut ? lineRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) : 0;
+  return isCut ? lineRem * remPx() : 0;
+}
+
+export function remPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
 /** As tall as the style sheet draws it, its upper edge a little above. */

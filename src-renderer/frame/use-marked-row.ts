@@ -6,20 +6,33 @@ import { seekRow } from "../components/long-list/sought-row.ts";
 /** How long a row is waited for on a screen that is still being read. */
 const longestMs = 5_000;
 
+/** A row that somebody was led to: another one each time, also to the same row, which may stand in another list by then. */
+export interface MarkedRow {
+  readonly groupId: GroupId;
+}
+
 /**
  * Marks the row that was opened last wherever the open screen draws it, and brings it into view once: who came to it from a search, a flag or the palette
  * finds it in its list when the panel is closed. A screen that does not draw it stays where it is.
  */
-export function useMarkedRow(place: RefObject<HTMLElement | null>, row: GroupId | undefined): void {
+export function useMarkedRow(place: RefObject<HTMLElement | null>, row: MarkedRow | undefined): void {
   useEffect(() => {
     const { current } = place;
     if (current === null || row === undefined) return;
+    const { groupId } = row;
     const end = performance.now() + longestMs;
-    const marked = new Set<Element>();
+    const marked = new Set<HTMLElement>();
     let isSought = true;
     const look = () => {
-      if (isSought && performance.now() < end) seekRow(row);
-      for (const element of current.querySelectorAll<HTMLElement>(`[data-row="${CSS.escape(row)}"]`)) {
+      // Where the reader goes by themselves, and what is drawn long after, they are not fetched back to.
+      if (performance.now() > end) isSought = false;
+      if (isSought) seekRow(groupId);
+      for (const element of marked) {
+        if (element.dataset.row === groupId) continue;
+        element.removeAttribute("data-marked");
+        marked.delete(element);
+      }
+      for (const element of current.querySelectorAll<HTMLElement>(`[data-row="${CSS.escape(groupId)}"]`)) {
         if (marked.has(element)) continue;
         marked.add(element);
         element.dataset.marked = "";
@@ -30,16 +43,17 @@ export function useMarkedRow(place: RefObject<HTMLElement | null>, row: GroupId 
       }
     };
     const observer = new MutationObserver(look);
-    observer.observe(current, { childList: true, subtree: true });
+    // An element may come to stand for another row: where a newer result has taken its place.
+    observer.observe(current, { childList: true, subtree: true, attributeFilter: ["data-row"] });
     look();
-    // Where the reader goes by themselves they are not fetched back from.
     const rest = () => {
       isSought = false;
     };
-    current.addEventListener("wheel", rest, { passive: true });
+    const ownMoves = ["wheel", "keydown", "pointerdown"] as const;
+    for (const move of ownMoves) current.addEventListener(move, rest, { passive: true });
     return () => {
       observer.disconnect();
-      current.removeEventListener("wheel", rest);
+      for (const move of ownMoves) current.removeEventListener(move, rest);
       for (const element of marked) element.removeAttribute("data-marked");
     };
   }, [place, row]);

@@ -86,7 +86,8 @@ for (const [zoom, room] of [
         }
         const banner = patientBanner(app.page);
         for (const words of ["PEMBERTON, Edith (Mrs)", "999 314 0082", "Known allergies", "CPR decisions differ"]) {
-          await expect.soft(banner.getByText(words).first(), `${size.width}, ${words}`).toBeInViewport({ ratio: 0.99 });
+          const shown = banner.getByText(words).filter({ visible: true }).first();
+          await expect.soft(shown, `${size.width}, ${words}`).toBeInViewport({ ratio: 0.99 });
         }
         const main = await app.page.locator("main").boundingBox();
         expect.soft(main?.height ?? 0, `room at ${size.width}`).toBeGreaterThan(size.height * room);
@@ -97,6 +98,43 @@ for (const [zoom, room] of [
     }
     expect(found.all()).toEqual({});
   });
+}
+
+test("with letters at 200 % each press on what lies below the banner brings the next of it, and passes nothing over", async () => {
+  await chooseDisplay(app.page, "200 %");
+  await setSize(app, 1024, 768);
+  const more = app.page.getByRole("button", { name: /more below/ });
+  try {
+    await expect(more).toBeVisible();
+    const seen = new Set<string>();
+    for (let presses = 0; presses < 20; presses++) {
+      for (const words of await wholeInBanner()) seen.add(words);
+      if ((await more.count()) === 0) break;
+      await more.evaluate((button: HTMLElement) => button.click());
+      await app.page.waitForTimeout(100);
+    }
+    const all = await patientBanner(app.page)
+      .getByRole("list", { name: "Alerts" })
+      .getByRole("listitem")
+      .allInnerTexts();
+    expect(all.filter((words) => !seen.has(words))).toEqual([]);
+  } finally {
+    await chooseDisplay(app.page, "100 %");
+    await setSize(app, 1440, 900);
+  }
+});
+
+/** Alerts that nothing covers and no edge cuts. */
+function wholeInBanner(): Promise<string[]> {
+  return app.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('section[aria-label="Patient"] ul[aria-label="Alerts"] > li')].flatMap(
+      (one) => {
+        const { left, top, bottom } = one.getBoundingClientRect();
+        const isSeen = [top + 2, bottom - 2].every((y) => one.contains(document.elementFromPoint(left + 12, y)));
+        return isSeen ? [one.innerText] : [];
+      },
+    ),
+  );
 }
 
 /** What was found, and where: the same on eleven screens is one line. */

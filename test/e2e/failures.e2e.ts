@@ -196,6 +196,18 @@ test.describe("a source that answers with somebody else", () => {
   });
 });
 
+test("when every source refuses the open record nothing of it stays, and no place says that it is loading or that no check has run", async () => {
+  test.setTimeout(120_000);
+  await openPatient(app, "fall-at-84");
+  const all = ["gp", "acute", "ambulance", "mental-health", "care-home", "council", "community", "hospice"];
+  for (const sourceId of all)
+    await app.control({ command: "setFault", sourceId, fault: { kind: "status", status: 403 } });
+  await app.page.keyboard.press("F5");
+  await expect(patientBanner(app.page)).toContainText("Who this is could not be read");
+  await expect(app.page.getByRole("complementary", { name: "Flags" })).toContainText("This could not be read");
+  await expect(app.page.locator("body")).not.toContainText("PEMBERTON");
+});
+
 test("from one patient to the next, no page ever has one's name with the other's data", async () => {
   test.setTimeout(120_000);
   await openPatient(app, "fall-at-84");

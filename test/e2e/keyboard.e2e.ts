@@ -123,6 +123,18 @@ test("a row shown in its list from where it comes from is there in view, marked"
   await expect(app.page.locator("main [data-marked]").first()).toBeInViewport();
 });
 
+test("a row far down its list is brought into view there, though it was opened and marked on another screen", async () => {
+  await openScreen(app.page, "4");
+  const row = app.page.locator("main [data-row]", { hasText: "apixaban" }).first();
+  const id = await row.getAttribute("data-row");
+  await row.press("Enter");
+  await app.page.getByRole("button", { name: "Show it in its list" }).press("Enter");
+  await expect(app.page.locator("main").getByRole("heading", { level: 2 })).toContainText("Medications");
+  const marked = app.page.locator("main [data-marked]");
+  await expect(marked.first()).toBeInViewport();
+  await expect(marked.first()).toHaveAttribute("data-row", id ?? "");
+});
+
 /** Where the focus is, whether that can be seen, and whether it is inside the window. */
 function focused() {
   return app.page.evaluate(() => {

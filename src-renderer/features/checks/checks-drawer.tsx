@@ -4,6 +4,7 @@ import { useView } from "../../api/use-view.ts";
 import { MissedList } from "../../components/missed-list.tsx";
 import { ServicesDown } from "../../components/services-down.tsx";
 import { SideDrawer } from "../../components/side-drawer.tsx";
+import { ViewGate } from "../../components/view-gate.tsx";
 import styles from "./checks-drawer.module.css";
 
 interface Props {
@@ -21,7 +22,9 @@ export function ChecksDrawer({ open, onClose }: Props): ReactNode {
 }
 
 function Checks(): ReactNode {
-  const { value } = useView("checks", undefined);
+  const answer = useView("checks", undefined);
+  const { value } = answer;
+  if (answer.error !== undefined) return <ViewGate answer={answer}>{() => null}</ViewGate>;
   if (value === undefined) return <p>Checks have not run yet.</p>;
   return (
     <div className={styles.checks}>

@@ -4,6 +4,7 @@ import type { FlagsView } from "../../../shared/view-models/flags-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { MissedList } from "../../components/missed-list.tsx";
 import { ServicesDown } from "../../components/services-down.tsx";
+import { ViewGate } from "../../components/view-gate.tsx";
 import { capOf } from "../../keys.ts";
 import { useNavigation } from "../../navigation.ts";
 import { Dismissed } from "./dismissed.tsx";
@@ -13,8 +14,10 @@ import styles from "./flags-panel.module.css";
 
 /** Sentences with a reason, the most urgent first; beside them, always, what could not be checked. */
 export function FlagsPanel(): ReactNode {
-  const { value } = useView("flags", undefined);
+  const answer = useView("flags", undefined);
+  const { value } = answer;
   const { openChecks } = useNavigation();
+  if (answer.error !== undefined) return <ViewGate answer={answer}>{() => null}</ViewGate>;
   if (value === undefined) return <p className={styles.panel}>Checks have not run yet.</p>;
   return (
     <div className={styles.panel}>

@@ -88,6 +88,15 @@ describe("two days compared", () => {
     expect(told(from(weekly, { ...methotrexate, doseText: "15 MG EVERY WEEK" }))).toEqual([]);
   });
 
+  it("calls it a change when the same amount is given faster", () => {
+    const morphine = { dose: { value: 5, unit: "mg" } };
+    const groups = [
+      medicine("Morphine", "2025-01-01", { ...ended("2026-04-30"), ...morphine, doseInWords: "5 mg, 2 mL per hour" }),
+      medicine("Morphine", "2026-05-01", { ...morphine, doseInWords: "5 mg, 4 mL per hour" }),
+    ];
+    expect(told(groups)).toEqual([["changed", "morphine", "5 mg, 2 mL per hour", "5 mg, 4 mL per hour"]]);
+  });
+
   it("does not call the same coded dose in other words a change", () => {
     const groups = [
       medicine("Bisoprolol", "2025-01-01", { dose: { value: 2.5, unit: "mg" } }),

@@ -250,7 +250,64 @@ describe("units in full, and numbers that cannot be misread", () => {
     ["500micrograms", []],
     ["use 5 up to 10", []],
     ["10units", []],
+    ["at 10.30am and 9.30pm", []],
+    ["110 units, then 10u", ["10 units"]],
   ])("%s: %j", (text, inFull) => {
     expect(easilyMisread(text)).toEqual(inFull);
   });
+});
+
+describe("where a dose goes", () => {
+  it.each([
+    ["Give 1 g twice daily", "IV", "DOSE Give 1 g twice daily — IV"],
+    ["ONE DOSE AT BEDTIME", "IM", "DOSE ONE DOSE AT BEDTIME — IM"],
+    ["20mg as prescribed", "SC", "DOSE 20mg as prescribed — SC"],
+    ["Apply to temporal area", "Oral", "DOSE Apply to temporal area — oral"],
+    ["1 g IV over an hour", "IV", "DOSE 1 g IV over an hour"],
+    ["One tablet orally each morning", "Oral", "DOSE One tablet orally each morning"],
+  ])("is said beside words that only hold its letters: %s, %s", (text, route, line) => {
+    expect(lineOf({ text, route: { text: route } })).toBe(line);
+  });
+
+  it("one ear is not lost in the early morning", () => {
+    expect(lineOf({ text: "Two drops early each morning", site: { text: "Ear" } })).toBe(
+      "DOSE Two drops early each morning — ear",
+    );
+  });
+
+  it("is said of each of several dosages", () => {
+    const beside = besideOf(
+      { text: "1 g at once", route: { text: "IV" } },
+      { text: "500 mg orally", route: { text: "Oral" } },
+    );
+    expect(beside).toBe("“1 g at once” is coded as: IV");
+  });
+
+  it("nor is an amount, in a word or a number that begins with it", () => {
+    expect(lineOf({ text: "1 gastro-resistant sachet daily", ...dosed(1, "g") })).toBe(
+      "DOSE 1 g — 1 gastro-resistant sachet daily",
+    );
+    expect(lineOf({ text: "2mls at night", ...dosed(2, "mL") })).toBe("DOSE 2mls at night");
+  });
+
+  it("what is left out because it is said is said as a word of the text: 10 units are not in 110 units", () => {
+    expect(lineOf({ text: "110 units, then 10u" })).toBe("DOSE 110 units, then 10u — that is 10 units");
+  });
+});
+
+it("a full name of SNOMED CT is not said a second time as its code", () => {
+  const display = "Paracetamol 500 mg tablet (clinical drug)";
+  const entry = entryOf({
+    resourceType: "MedicationRequest",
+    subject,
+    status: "active",
+    intent: "order",
+    medicationCodeableConcept: {
+      text: display,
+      coding: [{ system: "http://snomed.info/sct", code: "322236009", display }],
+    },
+  });
+  expect(textOf(medicineWords(entry, detailOf(entry, "medication"), undefined))).toBe(
+    "Paracetamol 500 mg tablet — dose not stated",
+  );
 });

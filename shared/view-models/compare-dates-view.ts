@@ -269,7 +269,8 @@ function compare(
         differences.push({
           change,
           name: thread.name,
-          before: words.silent === true ? "" : was,
+          // "From 5 mg to 5 mg; stopped …" tells of a change of dose.
+          before: words.silent === true || is.startsWith(`${was}; `) ? "" : was,
           after: words.silent === true ? "" : is,
           groupId: group.id,
           sources: sourcesOf(context, groups),

@@ -122,7 +122,7 @@ describe("two days compared", () => {
       { line: "ramipril" },
     );
     expect(told([still, stopped])).toEqual([
-      ["changed", "ramipril", "5 mg", "5 mg; stopped 01-Jun-2026 at Northvale Hospital"],
+      ["changed", "ramipril", "", "5 mg; stopped 01-Jun-2026 at Northvale Hospital"],
     ]);
     const anew = medicine("Ramipril", "2026-07-01", { dose: { value: 5, unit: "mg" } });
     expect(

@@ -1,6 +1,7 @@
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { saysWhenNeeded } from "../medicines/as-needed-words.ts";
 import { doseStatementOf } from "../medicines/dose-statement.ts";
+import { saysAmount } from "../medicines/says-amount.ts";
 import { easilyMisread } from "./dose-units.ts";
 import { formatDose } from "./format-quantity.ts";
 import type { TextPart } from "./text-part.ts";
@@ -51,14 +52,6 @@ function saysHowOften(text: string, coded: string): boolean {
   if (written?.often === undefined || stated === undefined) return false;
   const isSaid = (moment: string) => written.moments.includes(moment);
   return written.often === stated.often && stated.rest.length === 0 && stated.moments.every(isSaid);
-}
-
-/** `30 mg` in `30mg once a day`, not in `130 mg`. */
-function saysAmount(text: string, amount: string): boolean {
-  const [packed, wanted] = [text, amount].map((words) => words.toLocaleLowerCase("en-GB").replace(/[\s,]/g, ""));
-  if (packed === undefined || wanted === undefined) return false;
-  const at = packed.indexOf(wanted);
-  return at >= 0 && !/[\d.]/.test(packed.charAt(at - 1));
 }
 
 function includes(text: string, part: string): boolean {

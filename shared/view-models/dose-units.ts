@@ -30,10 +30,11 @@ const abbreviated = new RegExp(
  * stays as it is.
  */
 export function easilyMisread(text: string): readonly string[] {
-  const found = [...text.matchAll(abbreviated)].flatMap(([whole, number = "", unit]) => {
+  const found = [...text.matchAll(abbreviated)].flatMap((match) => {
+    const [whole, number = "", unit] = match;
     if (unit !== undefined) return [`${tidy(number)} ${doseUnitInFull(unit, Number(number.replace(/,/g, "")))}`];
     if (tidy(number) === number) return [];
-    const after = /^[a-z]+/i.exec(text.slice(text.indexOf(whole) + whole.length))?.[0] ?? "";
+    const after = /^[a-z]+/i.exec(text.slice(match.index + whole.length))?.[0] ?? "";
     return [`${tidy(number)} ${doseUnitInFull(after, undefined)}`];
   });
   return [...new Set(found)];

@@ -305,4 +305,17 @@ Jentadueto | Trajenta
 Synjardy | Jardiance
 Xigduo | Forxiga
 Vipdomet | Vipidia
+Xeplion 100mg | Paliperidone 100mg tablets
+Xeplion | Invega
+Risperdal Consta 25mg | Risperidone 25mg tablets
+Abilify Maintena 400mg | Aripiprazole 400mg tablets
+Metoject PEN 10mg | Methotrexate 10mg tablets
+Depo-Provera 150mg | Medroxyprogesterone 150mg tablets
+Solu-Medrone 40mg | Depo-Medrone 40mg
+Medrone 4mg | Solu-Medrone 4mg
+Solu-Cortef 100mg | Hydrocortisone 100mg tablets
+Timoptol | Timolol 10mg tablets
+Deponit 5 | Glyceryl trinitrate 5mg tablets
+Cyclogest 200mg | Progesterone 200mg capsules
+Nasonex | Asmanex
 `;

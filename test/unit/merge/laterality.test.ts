@@ -82,8 +82,8 @@ test("the hearing aid of one ear is not that of the other", () => {
     timingPeriod: { start: day },
     bodySite: { text: side },
   });
-  expect(merged("medicationsAndMedicalDevices", worn("Left"), worn("Right"))).toEqual(apart);
-  expect(merged("medicationsAndMedicalDevices", worn("Left"), worn("Left"))).toEqual(together);
+  expect(merged("equipmentAndAdaptations", worn("Left"), worn("Right"))).toEqual(apart);
+  expect(merged("equipmentAndAdaptations", worn("Left"), worn("Left"))).toEqual(together);
 });
 
 test("a side that one record has as a body site and the other in its words is one side", () => {

@@ -18,7 +18,7 @@ export interface RetryPolicy {
   readonly largestAttachmentBytes: number;
   /** A search that needs more pages is shown as truncated, with the count that was read. */
   readonly mostPages: number;
-  /** Supporting resources read by reference, per source. */
+  /** Resources that others refer to, read per source; and as many again of what its searches brought in part. */
   readonly mostReferences: number;
   readonly referencesPerRequest: number;
 }

@@ -119,7 +119,7 @@ function toTypeOutcome(type: string, { kept, live }: SourceKnowledge): TypeOutco
 }
 
 /** That it was not asked says no more of what a source once gave than that it failed: a server may leave a type out of what it offers, and hold it still. */
-function saysNothing(outcome: TypeOutcome): outcome is Extract<TypeOutcome, { outcome: "failed" | "notAsked" }> {
+export function saysNothing(outcome: TypeOutcome): outcome is Extract<TypeOutcome, { outcome: "failed" | "notAsked" }> {
   return outcome.outcome === "failed" || outcome.outcome === "notAsked";
 }
 

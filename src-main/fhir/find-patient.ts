@@ -77,7 +77,7 @@ async function choose(client: FhirClient, received: readonly PageEntry[], nhsNum
   if (second !== undefined) return { found: "none", outcome: "failed", reason: "severalPatientsFound" };
   const patientId = asString(only?.resource.id);
   if (only !== undefined && patientId !== undefined) {
-    return successorOf(client, { found: "one", patientId, entry: only });
+    return successorOf(client, { found: "one", patientId, entry: only }, nhsNumber);
   }
   if (only !== undefined) return { found: "none", outcome: "failed", reason: "malformedAnswer" };
   return received.length === 0
@@ -93,17 +93,20 @@ function nhsNumbersOf(patient: FhirResource): readonly string[] {
 
 /**
  * FHIR R4 Patient.link.type `replaced-by`: "the patient resource containing this link must no longer be used", and what it held is now under the other one;
- * asking on under the old id would find nothing and call it a whole answer. Followed once, to one that bears the same NHS number; else nothing is certain.
+ * asking on under the old id would find nothing and call it a whole answer. Followed once, to one that bears the same NHS number (the one that was looked for,
+ * where it was); else nothing is certain.
  */
-async function successorOf(client: FhirClient, finding: PatientFinding): Promise<PatientFinding> {
+async function successorOf(client: FhirClient, finding: PatientFinding, sought?: string): Promise<PatientFinding> {
   if (finding.found !== "one" || !isReplaced(finding.entry.resource)) return finding;
+  // A number that was replaced by another (patient-identity.ts reads it) names no other record to go to.
+  if (sought === undefined && !replacementsOf(finding.entry.resource).some(namesRecord)) return finding;
   const uncertain = { found: "none", outcome: "failed", reason: "identityUncertain" } as const;
   const [id, another] = new Set(replacementsOf(finding.entry.resource).flatMap((link) => idOf(link, client.baseUrl)));
   if (id === undefined || another !== undefined) return uncertain;
   const next = await readPatient(client, id);
   if (next.found === "none") return next.outcome === "notAsked" ? uncertain : next;
   if (next.found === "cancelled") return next;
-  const numbers = nhsNumbersOf(finding.entry.resource);
+  const numbers = sought === undefined ? nhsNumbersOf(finding.entry.resource) : [sought];
   const isSame = nhsNumbersOf(next.entry.resource).some((number) => numbers.includes(number));
   return isSame && !isReplaced(next.entry.resource) ? next : uncertain;
 }
@@ -114,6 +117,10 @@ function isReplaced(patient: FhirResource): boolean {
 
 function replacementsOf(patient: FhirResource): readonly JsonObject[] {
   return asObjects(patient.link).filter((link) => link.type === "replaced-by");
+}
+
+function namesRecord(link: JsonObject): boolean {
+  return asObject(link.other)?.identifier === undefined || asObject(link.other)?.reference !== undefined;
 }
 
 function idOf(link: JsonObject, baseUrl: string): readonly string[] {

@@ -10,7 +10,7 @@ import { sourceUrl } from "./source-url.ts";
 export interface ReferenceEnds {
   /** It was deleted (410). */
   readonly onGone?: (reference: LocalReference) => void;
-  /** The source could not be reached, or failed: whether it is there is not known. */
+  /** The source could not be reached, failed, or answered something else: whether it is there is not known. */
   readonly onFailed?: (reference: LocalReference) => void;
 }
 
@@ -85,7 +85,9 @@ async function readOne(
   const text = bodyText(answer.value);
   const resource = parseJson(text);
   const isAsked = isFhirResource(resource) && resource.resourceType === type && asString(resource.id) === id;
-  return isAsked ? onPage([{ resource, text }]) : true;
+  if (isAsked) return onPage([{ resource, text }]);
+  onFailed({ type, id });
+  return true;
 }
 
 function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

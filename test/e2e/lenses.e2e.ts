@@ -22,6 +22,12 @@ async function type(text: string): Promise<void> {
   await app.page.keyboard.type(text);
 }
 
+async function closeTheRecord(): Promise<void> {
+  await type("close the record");
+  await app.page.keyboard.press("Enter");
+  await palette().getByRole("button", { name: "Close the record" }).click();
+}
+
 test("a consultant in A&E gets the A&E view; another view keeps every screen and its key, and is remembered for the role", async () => {
   test.setTimeout(120_000);
   await expect(app.page.getByRole("button", { name: /^A&E view/ })).toBeVisible();
@@ -124,8 +130,7 @@ test("another patient is never opened in one step from the palette, and Enter st
 });
 
 test("the list of kept records has no banner, gives numbers with their age, and initials when asked", async () => {
-  await type("close the record");
-  await app.page.keyboard.press("Enter");
+  await closeTheRecord();
   await app.page.getByRole("button", { name: /kept records/ }).click();
   await expect(patientBanner(app.page)).toHaveCount(0);
   await app.page.keyboard.press("F1");
@@ -147,8 +152,7 @@ test("the list of kept records has no banner, gives numbers with their age, and 
 });
 
 test("while no record is open the palette opens a kept one by name, and does what the page can do", async () => {
-  await type("close the record");
-  await app.page.keyboard.press("Enter");
+  await closeTheRecord();
   await expect(app.page.getByRole("heading", { name: "No patient is open" })).toBeVisible();
   await type("give their names");
   await app.page.keyboard.press("Enter");

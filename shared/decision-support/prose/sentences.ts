@@ -101,7 +101,8 @@ const mostWords = 50_000;
 function asMeant(word: string): string {
   const before = meant.get(word);
   if (before !== undefined) return before;
-  const found = table.mistyped.find((right) => isMistyped(word, right)) ?? word;
+  const isWord = table.notMistyped.includes(word);
+  const found = (isWord ? undefined : table.mistyped.find((right) => isMistyped(word, right))) ?? word;
   if (meant.size >= mostWords) meant.clear();
   meant.set(word, found);
   return found;

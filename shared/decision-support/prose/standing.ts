@@ -102,7 +102,8 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   const said = standingBefore(scope, own, after, reading);
   if (said === "denied") return afterwards === "denied" && / not excluded /.test(after) ? "uncertain" : "denied";
   if (said !== "stated") return afterwards === "denied" ? "denied" : said;
-  if (afterwards === undefined && (mentions.test(marked) || testsBefore.test(all))) return "spokenOf";
+  if (afterwards === undefined && (mentions.test(all) || mentions.test(rest) || testsBefore.test(all)))
+    return "spokenOf";
   return afterwards ?? "stated";
 }
 

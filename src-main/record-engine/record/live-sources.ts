@@ -7,6 +7,7 @@ import {
   type KeptSource,
   type RunEnd,
   refusedBefore,
+  saysNothing,
   toSourceProgress,
   toSourceReport,
 } from "../../../shared/sync/source-report.ts";
@@ -103,7 +104,7 @@ export class LiveSources {
   mayRefuse(id: SourceId, askedAs: string): boolean {
     if (this.#refusesAll(id)) return true;
     const now = this.#runs.get(id)?.outcomes.get(askedAs);
-    if (now !== undefined && now.outcome !== "failed") return now.outcome === "withheld";
+    if (now !== undefined && !saysNothing(now)) return now.outcome === "withheld";
     return refusedBefore(this.#kept.get(id), askedAs) !== undefined;
   }
 

@@ -1,4 +1,6 @@
 import type { TypeOutcome } from "../../../shared/domain/source.ts";
+import type { RawResource } from "../../../shared/fhir/resource.ts";
+import { sentId } from "../../../shared/fhir/rival-id.ts";
 import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import { entryKey } from "../../../shared/kernel/brand.ts";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
@@ -304,7 +306,8 @@ export class SourceReader {
       deletions.by === "history" ? (of: string) => deletions.deleted.has(of) : (of: string) => !deletions.named.has(of);
     if (deletions.by === "history" && deletions.deleted.size === 0) return [];
     // What the changes have just brought is there, whatever was said of it a moment later.
-    return store.heldBy(id, type, true).flatMap((raw) => (isGone(raw.id) && !named.has(raw.key) ? raw.key : []));
+    const gone = ({ id: held, key }: RawResource) => isGone(sentId(held)) && !named.has(key);
+    return store.heldBy(id, type, true).flatMap((raw) => (gone(raw) ? raw.key : []));
   }
 
   /** After changes alone, or none, a type still brings all that is held of it. */

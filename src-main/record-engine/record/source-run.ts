@@ -1,8 +1,6 @@
 import type { SourceReason } from "../../../shared/domain/heading-state.ts";
 import type { TypeOutcome } from "../../../shared/domain/source.ts";
-import { asString } from "../../../shared/fhir/json.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
-import { isSubsetted } from "../../../shared/fhir/subsetted.ts";
 import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
@@ -15,8 +13,8 @@ import type { FhirClient } from "../../fhir/fhir-client.ts";
 import { findPatient, type PatientSought } from "../../fhir/find-patient.ts";
 import { readCapabilities } from "../../fhir/read-capabilities.ts";
 import { type Deletions, readDeletions } from "../../fhir/read-deletions.ts";
-import { readEach } from "../../fhir/read-references.ts";
-import { type OnPage, type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { type OneByOne, PartsSent } from "./parts-sent.ts";
 import { ReferenceFollower } from "./reference-follower.ts";
 import { ReferenceTrail } from "./reference-trail.ts";
 
@@ -112,14 +110,23 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   const searched = everything === undefined ? new Set(requests.map(({ type }) => type)) : undefined;
   const references = new ReferenceFollower(client, trail, sink, searched);
   const { paused = new Map(), holds } = input;
-  const reading: Reading = { client, sink, references, patientId, askedAt: now, paused, holds };
+  const oneByOne = { left: client.policy.mostReferences };
+  const reading: Reading = { client, sink, references, patientId, askedAt: now, paused, holds, oneByOne };
   const outcomes =
     everything === undefined
       ? await Promise.all(requests.map((request) => readType(reading, request)))
       : await readEverything(reading, everything);
   await references.finish();
-  if (client.signal.aborted || !references.failedTypes.has("Medication")) return endOf(outcomes);
-  return endOf(outcomes.map((outcome, at) => withoutNames(sink, requests[at]?.type, outcome)));
+  if (client.signal.aborted || everything !== undefined) return endOf(outcomes);
+  return endOf(
+    outcomes.map((outcome, at) => {
+      const type = requests[at]?.type;
+      const named = type === undefined ? outcome : asNamed(outcome, type, references);
+      if (type === undefined || named === outcome) return outcome;
+      sink.typeSettled({ type, outcome: named, whole: false, readWholeNext: true });
+      return named;
+    }),
+  );
 }
 
 const mayNameByReference: ReadonlySet<string> = new Set([
@@ -130,12 +137,10 @@ const mayNameByReference: ReadonlySet<string> = new Set([
 ]);
 
 /** A medicine whose name stands in a Medication that could not be read is no whole answer, and is asked for again: it would be drawn as one without a name. */
-function withoutNames(sink: RunSink, type: string | undefined, outcome: TypeOutcome): TypeOutcome {
-  if (type === undefined || !mayNameByReference.has(type)) return outcome;
+function asNamed(outcome: TypeOutcome, type: string, { failedTypes }: ReferenceFollower): TypeOutcome {
+  if (!failedTypes.has("Medication") || !mayNameByReference.has(type)) return outcome;
   if (outcome.outcome !== "complete" || outcome.received === 0) return outcome;
-  const failed = { outcome: "failed", reason: "stoppedHalfWay", received: outcome.received } as const;
-  sink.typeSettled({ type, outcome: failed, whole: false, readWholeNext: true });
-  return failed;
+  return { outcome: "failed", reason: "stoppedHalfWay", received: outcome.received };
 }
 
 async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined> {
@@ -155,6 +160,7 @@ interface Reading {
   readonly askedAt: Instant;
   readonly paused: ReadonlyMap<string, PausedSearch>;
   readonly holds: (reference: LocalReference) => boolean;
+  readonly oneByOne: OneByOne;
 }
 
 async function readType(reading: Reading, request: TypeRequest & Partial<PlainerSearch>): Promise<TypeOutcome> {
@@ -188,7 +194,9 @@ async function readType(reading: Reading, request: TypeRequest & Partial<Plainer
   const serverMs = end.end === "complete" || end.end === "unchanged" ? end.serverMs : undefined;
   const server = serverMs === undefined ? {} : { serverMs };
   if (outcome.outcome !== "complete") {
-    const halfWay = end.end === "failed" && end.paused !== undefined && request.whole ? { paused: end.paused } : {};
+    // Gone on with, a search that may leave something out would end as if it were the whole one.
+    const mayGoOn = request.whole && request.isPart !== true;
+    const halfWay = end.end === "failed" && end.paused !== undefined && mayGoOn ? { paused: end.paused } : {};
     sink.typeSettled({ type, outcome, whole: false, ...server, ...halfWay });
     return outcome;
   }
@@ -258,44 +266,27 @@ async function readEverything(reading: Reading, request: EverythingRequest): Pro
   await parts.askWhole(reading, (entries) =>
     [...byAskedType(entries)].every(([askedAs, ofType]) => sink.keep(askedAs, ofType)),
   );
+  await references.finish();
+  if (client.signal.aborted) return [{ outcome: "failed", reason: "cancelled", received: 0 }];
   const outcome = toOutcome(end, true);
-  const isComplete = outcome.outcome === "complete";
   const serverMs = end.end === "complete" ? end.serverMs : undefined;
   const answered = request.whole ? "whole" : "changes";
   const server = serverMs === undefined ? {} : { serverMs };
   const complete = { patientId, answered, namedAll: false, askedAt, ...server } as const;
   const outcomes = [...received].map(([type, count]) => {
-    const ofType = "received" in outcome ? { ...outcome, received: count } : outcome;
-    const settled = { type, outcome: ofType, whole: isComplete && request.whole, ...server };
-    sink.typeSettled(isComplete ? { ...settled, complete } : settled);
+    const ofType = asNamed("received" in outcome ? { ...outcome, received: count } : outcome, type, references);
+    const isAnswered = ofType.outcome === "complete";
+    const settled = { type, outcome: ofType, whole: isAnswered && request.whole, ...server };
+    sink.typeSettled(isAnswered ? { ...settled, complete } : settled);
     return ofType;
   });
   for (const { type } of askedTypes) {
     if (received.has(type)) continue;
     sink.typeSettled({ type, outcome: { outcome: "notAsked", reason: "notSupported" }, whole: false });
   }
+  const isComplete = outcome.outcome === "complete" && outcomes.every((ofType) => ofType.outcome === "complete");
   if (isComplete) sink.everythingSettled(complete);
   return outcomes;
-}
-
-/** What a search brought in part (`SUBSETTED`), to be asked for one by one. */
-class PartsSent {
-  readonly #references = new Map<string, LocalReference>();
-
-  note(entries: readonly PageEntry[]): void {
-    for (const { resource } of entries) {
-      const id = asString(resource.id);
-      const type = resource.resourceType;
-      if (id !== undefined && isSubsetted(resource)) this.#references.set(`${type}/${id}`, { type, id });
-    }
-  }
-
-  /** What does not come whole stays what it is, and says so. */
-  async askWhole({ client, sink }: Reading, keep: OnPage): Promise<void> {
-    if (this.#references.size === 0 || client.signal.aborted) return;
-    const wanted = sink.heldInPart([...this.#references.values()]).slice(0, client.policy.mostReferences);
-    await readEach(client, wanted, keep);
-  }
 }
 
 const askedTypeNames: ReadonlySet<string> = new Set(["Patient", ...askedTypes.map(({ type }) => type)]);

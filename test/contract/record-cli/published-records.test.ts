@@ -219,7 +219,7 @@ describe.skipIf(isAbsent)("records that others have published (../shared/data, s
       expect(endOfLifeCare?.alsoShows).toContain(prognosis?.id);
       expect(endOfLifeCare?.groups.map(({ display }) => display).sort()).toEqual([
         "Care Plan Document",
-        "End of life care plan (record artifact)",
+        "End of life care plan",
       ]);
     });
 

@@ -27,6 +27,11 @@ export const warningsNamed: readonly Named[] = [
     not: "Laceration heartburn; Laceration sunburn; Laceration burnout; Laceration insect bite; Laceration tick bite; Laceration old",
   },
   {
+    id: "advanceDecision",
+    words: "ADRT; Advance decision; Advanced decision; Living will; Advance directive; Advance refusal of treatment",
+    not: "ADRT revoked; Living will withdrawn; ADRT leaflet; Advance decision form given",
+  },
+  {
     id: "difficultAirway",
     words:
       "Difficult airway; Difficult intubation; Failed intubation; Difficult tracheal intubation; Cannot intubate; Awake fibreoptic intubation; Difficult mask ventilation; Airway alert",

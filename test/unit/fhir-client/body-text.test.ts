@@ -8,6 +8,7 @@ it.each<[string, Uint8Array<ArrayBuffer>, string | undefined]>([
   ["UTF-8", utf8, "application/fhir+json"],
   ["UTF-8 with a mark before it", new Uint8Array(Buffer.from("\uFEFFMénière 5 µg")), undefined],
   ["UTF-8 that calls itself an encoding that does not exist", utf8, "application/json; charset=utf8mb4"],
+  ["UTF-8 that a server by its own default calls something else", utf8, "application/fhir+json;charset=ISO-8859-1"],
   ["another encoding that is named", latin1, 'application/fhir+json; charset="ISO-8859-1"'],
   ["another encoding that is not named", latin1, undefined],
   ["another encoding that calls itself UTF-8", latin1, "application/fhir+json;charset=UTF-8"],

@@ -126,6 +126,23 @@ describe("a record that was merged into another one", () => {
     expect((await found(replacedBy(...references), others)).finding).toEqual(uncertain);
   });
 
+  it("is read as it is where the host launched it and only its number was replaced: no other record is named", async () => {
+    const other = { identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value: "9990000034" } };
+    const renumbered = patient("a", "9990000026", { link: [{ type: "replaced-by", other }] });
+    const { finding, asked } = await found(renumbered, {});
+    expect(finding).toMatchObject({ found: "one", patientId: "a" });
+    expect(asked).toEqual(["Patient/a"]);
+  });
+
+  it("is nobody for certain where the one that replaced it bears another of its numbers than the one that was looked for", async () => {
+    const number = (value: string) => ({ system: "https://fhir.nhs.uk/Id/nhs-number", value });
+    const both = { ...replacedBy("Patient/b"), identifier: [number("9990000026"), number("9990000034")] };
+    const { client } = clientOn(({ url }) =>
+      url.includes("identifier") ? bundle(both) : json(patient("b", "9990000034")),
+    );
+    expect(await findPatient(client, { nhsNumber: "9990000026" })).toEqual(uncertain);
+  });
+
   it("is not said to be uncertain where the other one could only not be read today", async () => {
     expect((await found(replacedBy("Patient/b"), { b: status(500) })).finding).toEqual({
       found: "none",

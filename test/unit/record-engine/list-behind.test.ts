@@ -67,8 +67,8 @@ afterEach(() => {
 describe("a list of patients that was put back together with a patient's file", () => {
   it("is noticed by the audit log: the decisions since are missing from that patient's list, and from no other", () => {
     happened(decision, ada, false);
-    happened(launch, undefined, false);
     happened(decision, ada, false);
+    happened(launch, undefined, false);
     expect(noteMissedDecisions(log, list)).toBe(true);
     expect([endOf("ada"), endOf("bo")]).toEqual([3, undefined]);
   });
@@ -87,4 +87,21 @@ it("a list that has heard of everything, or of all but an event that was logged 
   happened(decision, ada, false);
   expect(noteMissedDecisions(log, list)).toBe(false);
   expect(endOf("ada")).toBe(1);
+});
+
+describe("an end that came between the log and the list", () => {
+  it("twice in a row is no list that was put back: nothing is missing", () => {
+    happened(decision, ada, false);
+    expect(noteMissedDecisions(log, list)).toBe(false);
+    happened(decision, ada, false);
+    expect(noteMissedDecisions(log, list)).toBe(false);
+    expect(endOf("ada")).toBe(1);
+  });
+
+  it("before the last decision was made does not count it as missing from a list that lost more", () => {
+    happened(launch, undefined, false);
+    happened(decision, ada, false);
+    expect(noteMissedDecisions(log, list)).toBe(true);
+    expect(endOf("ada")).toBe(1);
+  });
 });

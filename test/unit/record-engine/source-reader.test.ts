@@ -27,6 +27,11 @@ const statement = {
   ],
 };
 
+function bundleOf(ids: readonly string[], texts: readonly string[]) {
+  const entry = ids.flatMap((id) => texts.map((text) => ({ resource: { resourceType: "Flag", id, code: { text } } })));
+  return { resourceType: "Bundle", type: "searchset", entry };
+}
+
 function openReader() {
   const opened = openDatabase({
     file: ":memory:",
@@ -40,7 +45,7 @@ function openReader() {
   const sources = new LiveSources([source], []);
   const clock = turnedClock();
   const asked: string[] = [];
-  const held = { flags: ["1", "2"], pageSize: 10, isDown: false, isCut: false, asked };
+  const held = { flags: ["1", "2"], pageSize: 10, isDown: false, isCut: false, isTwice: false, asked };
   const answer = ({ url }: HttpRequest): HttpReply => {
     const path = url.slice(base.length + 1);
     held.asked.push(path);
@@ -49,6 +54,8 @@ function openReader() {
     if (path === "metadata") return json(statement, date);
     if (path === "Patient/p") return json({ resourceType: "Patient", id: "p" }, date);
     if (path.includes("_lastUpdated")) return { ...searchset([], { type: "Flag" }), ...date };
+    if (held.isTwice && !path.includes("_elements"))
+      return json(bundleOf(held.flags, ["Lives alone", "Needs an interpreter"]), date);
     const from = Number(/[?&]from=(\d+)/.exec(path)?.[1] ?? 0);
     if (from > 0 && held.isCut) return status(401, date);
     const next = from + held.pageSize;
@@ -108,4 +115,19 @@ it("a search that went on where it had stopped has not read what has gone from i
   expect(await read("asked")).toBe("answered");
   expect(held.asked.filter((path) => path.startsWith("Flag"))[0]).toBe("Flag?from=2");
   expect(flags().sort()).toEqual(["2", "3"]);
+});
+
+it("two contents that came under one id are both there while the source still names that id", async () => {
+  const { held, read, flags } = openReader();
+  held.flags = ["1"];
+  held.isTwice = true;
+  expect(await read("shown")).toBe("answered");
+  const both = flags();
+  expect(both).toHaveLength(2);
+  expect(await read("asked")).toBe("answered");
+  expect(held.asked.some((path) => path.includes("_elements=id"))).toBe(true);
+  expect(flags()).toEqual(both);
+  held.flags = [];
+  expect(await read("asked")).toBe("answered");
+  expect(flags()).toEqual([]);
 });

@@ -186,6 +186,19 @@ describe("a search that the server refuses for its terms", () => {
     expect(end).toEqual({ status: "partial" });
   });
 
+  it("by category that stops half-way begins anew: gone on with, it would pass for all that there is", async () => {
+    const { settled } = await run({
+      capabilities: observations,
+      answer: (path) => {
+        if (path.includes("page=2")) return status(401);
+        const first = searchset(["1"], { type: "Observation", next: "Observation?page=2" });
+        return path.includes("category=") ? first : status(400);
+      },
+    });
+    expect(settled.get("Observation")).toMatchObject({ outcome: { outcome: "failed", received: 1 } });
+    expect(settled.get("Observation")?.paused).toBeUndefined();
+  });
+
   it("has failed where nothing is taken, and a server that only has an error is not asked for less", async () => {
     const refused = await run({ capabilities: observations, answer: () => status(422) });
     expect(refused.settled.get("Observation")?.outcome).toMatchObject({ outcome: "failed", reason: "serverError" });
@@ -237,6 +250,31 @@ describe("a server with $everything alone", () => {
     expect(settled.get("Goal")?.outcome).toEqual({ outcome: "notAsked", reason: "notSupported" });
     expect(everything).toMatchObject({ answered: "whole" });
     expect(gone).toEqual(["Practitioner/gone"]);
+  });
+
+  it("whose medicines have a name that cannot be read is asked for all of it again", async () => {
+    const medicine = { resourceType: "MedicationRequest", id: "1", medicationReference: { reference: "Medication/m" } };
+    const { settled, end, everything } = await run({
+      capabilities: [
+        ...capabilities,
+        { type: "MedicationRequest", interaction: [{ code: "read" }] },
+        { type: "Medication" },
+      ],
+      mode: "whole",
+      cursors: {},
+      answer: (path) =>
+        path.startsWith("Patient/p/$everything")
+          ? json({ resourceType: "Bundle", entry: [{ resource: medicine }] })
+          : status(500),
+    });
+    expect(settled.get("MedicationRequest")?.outcome).toEqual({
+      outcome: "failed",
+      reason: "stoppedHalfWay",
+      received: 1,
+    });
+    expect(settled.get("Flag")?.outcome).toEqual({ outcome: "complete", received: 0 });
+    expect(end).toEqual({ status: "partial" });
+    expect(everything).toBeUndefined();
   });
 
   it("that fails has failed for each of them", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { TypeOutcome } from "../../../shared/domain/source.ts";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
+import type { LocalReference } from "../../../shared/sync/references.ts";
+import type { RetryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { HttpReply } from "../../../src-main/fhir/transport.ts";
 import { runSource } from "../../../src-main/record-engine/record/source-run.ts";
 import { base, clientOn, json, searchset, status } from "../fhir-client/scripted-source.ts";
@@ -11,13 +13,17 @@ async function run(
   answer: (path: string) => HttpReply,
   capabilities?: readonly object[],
   statement: object = { resourceType: "CapabilityStatement", rest: [{ mode: "server", resource: capabilities }] },
+  {
+    policy,
+    heldInPart,
+  }: { readonly policy?: Partial<RetryPolicy>; readonly heldInPart?: readonly LocalReference[] } = {},
 ) {
   const { client, asked } = clientOn(({ url }) => {
     const path = url.slice(base.length + 1);
     if (path === "Patient/p") return json(patient);
     if (path !== "metadata") return answer(path);
     return capabilities === undefined ? status(404) : json(statement);
-  });
+  }, policy);
   const versions: string[] = [];
   const kept: string[] = [];
   const outcomes = new Map<string, TypeOutcome>();
@@ -36,7 +42,7 @@ async function run(
         kept.push(...entries.map(({ resource }) => `${resource.resourceType}/${String(resource.id)}`));
         return true;
       },
-      heldInPart: (references) => references,
+      heldInPart: (references) => heldInPart ?? references,
       restart: () => {},
       everythingSettled: () => {},
       gone: () => {},
@@ -77,6 +83,8 @@ describe("a type that the server refuses", () => {
 describe("what a search brings in part", () => {
   const tag = [{ system: "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", code: "SUBSETTED" }];
   const part = { resourceType: "Condition", id: "1", meta: { tag } };
+  const inPart = (type: string, ...ids: readonly string[]) =>
+    json({ resourceType: "Bundle", entry: ids.map((id) => ({ resource: { ...part, resourceType: type, id } })) });
 
   it("is asked for by itself, before its search counts as answered", async () => {
     const { kept, asked, outcomes } = await run((path) => {
@@ -90,6 +98,37 @@ describe("what a search brings in part", () => {
     expect(asked.filter((path) => path.includes("Condition/"))).toEqual(["Condition/1"]);
     expect(kept.filter((name) => name === "Condition/1")).toHaveLength(2);
     expect(outcomes.get("Condition")).toEqual({ outcome: "complete", received: 2 });
+  });
+
+  it("is asked for also where the whole is held, if no version tells that it is still so", async () => {
+    const versioned = { ...part, id: "2", meta: { tag, versionId: "2" } };
+    const { asked } = await run(
+      (path) => {
+        if (path.startsWith("Condition?"))
+          return json({
+            resourceType: "Bundle",
+            entry: [{ resource: part }, { resource: versioned }],
+          });
+        return status(404);
+      },
+      undefined,
+      undefined,
+      { heldInPart: [] },
+    );
+    expect(asked.filter((path) => path.includes("Condition/"))).toEqual(["Condition/1"]);
+  });
+
+  it("is asked for no more often in all than what others refer to", async () => {
+    const { asked } = await run(
+      (path) => {
+        const type = /^(Condition|Flag)\?/.exec(path)?.[1];
+        return type === undefined ? status(404) : inPart(type, "1", "2", "3");
+      },
+      undefined,
+      undefined,
+      { policy: { mostReferences: 4 } },
+    );
+    expect(asked.filter((path) => /^(Condition|Flag)\//.test(path))).toHaveLength(4);
   });
 });
 
@@ -114,8 +153,11 @@ describe("a medicine whose name stands in a Medication", () => {
       return path.startsWith("MedicationRequest?") ? prescription : searchset([]);
     }, listed);
 
-  it("is no whole answer while that cannot be read: its name is not known, not missing", async () => {
-    const { end, outcomes } = await withMedication(status(500));
+  it.each([
+    ["fails", status(500)],
+    ["comes as something else", json({ resourceType: "OperationOutcome", issue: [{ severity: "error" }] })],
+  ])("is no whole answer while that %s: its name is not known, not missing", async (_, medication) => {
+    const { end, outcomes } = await withMedication(medication);
     expect(end).toEqual({ status: "partial" });
     expect(outcomes.get("MedicationRequest")).toEqual({ outcome: "failed", reason: "stoppedHalfWay", received: 1 });
     expect(outcomes.get("Condition")).toEqual({ outcome: "complete", received: 0 });

@@ -53,4 +53,14 @@ describe("an advance decision that only words tell of", () => {
     expect(told(consent)).toEqual([]);
     expect(told(plan("ADRT in place", { status: "revoked" }))).toEqual([]);
   });
+
+  it("is said in one card, however many organisations speak of it", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), plan("ADRT in place")] },
+      acute: { kind: "acute", resources: [patient(), plan("ADRT signed and witnessed")] },
+    });
+    const [card, ...others] = cardsOf(evaluation, "advanceDecision");
+    expect(others).toEqual([]);
+    expect(card?.inputs).toHaveLength(2);
+  });
 });

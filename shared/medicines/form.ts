@@ -58,7 +58,7 @@ export function compareForms(a: Form, b: Form): "same" | "different" | "unknown"
   if (a.shape !== undefined && b.shape !== undefined && !areOneShape(a.shape, b.shape)) return "different";
   if (releaseOf(a) !== releaseOf(b) || (a.kind ?? "") !== (b.kind ?? "")) {
     // "Metformin 500mg" may be either; "metformin 500mg tablets" is not the modified-release one.
-    const isOpen = a.shape === undefined || b.shape === undefined || isKindLeftOut(a, b);
+    const isOpen = a.shape === undefined || b.shape === undefined || isKindLeftOut(a, b) || isDepotLeftOpen(a, b);
     return isOpen ? "unknown" : "different";
   }
   return a.shape === undefined || b.shape === undefined ? "unknown" : "same";
@@ -71,6 +71,11 @@ function releaseOf(form: Form): Release {
 /** An inhaler is often named without the kind of its device. */
 function isKindLeftOut(a: Form, b: Form): boolean {
   return a.shape === "inhaler" && releaseOf(a) === releaseOf(b) && (a.kind === undefined) !== (b.kind === undefined);
+}
+
+/** That an injection is a depot stands in some of its names only: that it is none is said by no word. */
+function isDepotLeftOpen(a: Form, b: Form): boolean {
+  return a.shape === "injection" && b.shape === "injection" && releaseOf(a) !== releaseOf(b);
 }
 
 const wider: Readonly<Record<string, readonly string[]>> = {

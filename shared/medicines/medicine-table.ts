@@ -1,5 +1,5 @@
 import table from "../../assets/tables/medicines.json" with { type: "json" };
-import { type Form, formIn, type Release } from "./form.ts";
+import { type Form, formIn, joinForms, type Release } from "./form.ts";
 import { NearestName } from "./nearest-name.ts";
 import { PhraseIndex } from "./phrase-index.ts";
 
@@ -33,6 +33,9 @@ interface Row {
 
 const rows: readonly Row[] = table.medicines;
 const modifiedReleaseBrands = new Set(table.modifiedReleaseBrands);
+const formOfBrand = new Map(
+  table.brandForms.flatMap(({ form, brands }) => brands.map((brand) => [brand, formIn(form)] as const)),
+);
 const byName = new PhraseIndex<NamedMedicine>();
 const combinations = new Map<string, string>();
 const words: string[] = [];
@@ -51,7 +54,11 @@ for (const row of rows) {
   if (ingredients.length > 1) combinations.set(ingredients.join(" + "), row.name);
   for (const name of [row.name, ...(row.also ?? [])]) byName.add(name, medicine);
   for (const brand of row.brands ?? []) {
-    const named: NamedMedicine = { ...medicine, brand, form: formAfterName(brand) };
+    const named: NamedMedicine = {
+      ...medicine,
+      brand,
+      form: joinForms(formAfterName(brand), formOfBrand.get(brand) ?? {}),
+    };
     byName.add(brand, modifiedReleaseBrands.has(brand) ? { ...named, release: "modified" } : named);
   }
   words.push(row.name, ...(row.also ?? []), ...(row.brands ?? []));

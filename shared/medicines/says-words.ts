@@ -10,3 +10,9 @@ export function saysWords(text: string, words: string): boolean {
   }
   return false;
 }
+
+/** `30 mg` in `30mg once a day`, not in `130 mg`; `1 g` not in `1 gastro-resistant tablet`. */
+export function saysAmount(text: string, amount: string): boolean {
+  const [packed, wanted] = [text, amount].map((words) => words.replace(/(?<=\d)(?:,(?=\d)|\s+(?=\p{L}))/gu, ""));
+  return packed !== undefined && wanted !== undefined && saysWords(packed, wanted);
+}

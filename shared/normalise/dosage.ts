@@ -5,7 +5,7 @@ import type { PartialDate } from "../fhir/partial-date.ts";
 import { readableText } from "../fhir/plain-text.ts";
 import { readCodeableConcept, readDate, readDecimal, readQuantity } from "../fhir/read-datatypes.ts";
 import { saysWhenNeeded } from "../medicines/as-needed-words.ts";
-import { saysWords } from "../medicines/says-words.ts";
+import { saysAmount, saysWords } from "../medicines/says-words.ts";
 import { amountsInWords, atMostInWords } from "./dosage-words.ts";
 import { timingInWords } from "./timing-words.ts";
 import { termOf, valueInWords } from "./value-words.ts";
@@ -95,8 +95,9 @@ function remarksOf(dosage: JsonObject): readonly string[] {
   const { instructions, patient } = instructionsOf(dosage, text);
   const said = [...instructions, ...(patient === undefined ? [] : [patient])];
   if (text === undefined) return said;
-  const [often, needed] = [timingOf(dosage), asNeededOf(dosage)];
+  const [amount, often, needed] = [amountsInWords(dosage), timingOf(dosage), asNeededOf(dosage)];
   const beside = [
+    ...(amount === undefined || saysAmount(text, amount) ? [] : [amount]),
     ...(often === undefined ? [] : [often]),
     ...(needed === undefined || saysWhenNeeded(text) ? [] : [needed]),
     ...atMostInWords(dosage).map((most) => `at most ${most}`),

@@ -1,4 +1,4 @@
-import { asObjects, asString, flatText, type Json, type JsonObject } from "../fhir/json.ts";
+import { asObject, asObjects, asString, flatText, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
 import { type EntryKey, entryKey, entryKeyToLookUp } from "../kernel/brand.ts";
 import { scanReferences } from "./scan-references.ts";
@@ -7,7 +7,7 @@ import { scanReferences } from "./scan-references.ts";
 const holders: ReadonlySet<string> = new Set(["Composition", "DiagnosticReport", "Observation"]);
 
 /** What a result without words of its own on it takes over from what holds it: a contained resource has no life of its own (FHIR R4 §2.2.0.2.1). */
-const inherited = ["subject", "encounter", "performer", "category", "issued"] as const;
+const inherited = ["subject", "encounter", "performer", "category", "issued", "implicitRules"] as const;
 const times = ["effectiveDateTime", "effectivePeriod", "effectiveInstant", "effectiveTiming"] as const;
 
 const none: readonly RawResource[] = [];
@@ -57,8 +57,11 @@ export function containedId(body: JsonObject): string {
   return asString(body.id)?.replace(/^#/, "") ?? "";
 }
 
+/** By what is referred to: a name beside the reference is each author's own. */
 function isOfTheSame(own: Json | undefined, holders: Json | undefined): boolean {
-  return own === undefined || own === null || flatText(own) === flatText(holders);
+  if (own === undefined || own === null) return true;
+  const [one, other] = [own, holders].map((subject) => asString(asObject(subject)?.reference));
+  return one === undefined ? flatText(own) === flatText(holders) : one === other;
 }
 
 function asItsOwn(body: FhirResource, holder: FhirResource, others: readonly FhirResource[]): FhirResource {
@@ -69,10 +72,23 @@ function asItsOwn(body: FhirResource, holder: FhirResource, others: readonly Fhi
   const [specimen, ...more] = asObjects(holder.specimen);
   if (more.length === 0) made.specimen ??= specimen;
   made.status = holder.status === "entered-in-error" ? holder.status : (body.status ?? holder.status);
-  made.meta ??= holder.meta;
+  made.meta = metaOf(body, holder);
+  const modifiers = [...asObjects(holder.modifierExtension), ...asObjects(body.modifierExtension)];
+  if (modifiers.length > 0) made.modifierExtension = modifiers;
   const beside = besideIt(made, others);
   made.contained = beside.length === 0 ? undefined : beside;
   for (const element of Object.keys(made)) if (made[element] === undefined) delete made[element];
+  return made;
+}
+
+/** What the holder's labels and tags say (restricted, sent in part) holds for all that is in it. */
+function metaOf({ meta: own }: FhirResource, { meta: holders }: FhirResource): Json | undefined {
+  if (!isObject(own) || !isObject(holders)) return own ?? holders;
+  const made: Record<string, Json | undefined> & JsonObject = { ...holders, ...own };
+  for (const element of ["security", "tag"]) {
+    const all = [...asObjects(holders[element]), ...asObjects(own[element])];
+    if (all.length > 0) made[element] = all;
+  }
   return made;
 }
 

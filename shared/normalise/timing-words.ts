@@ -90,15 +90,17 @@ export function timingInWords(timing: JsonObject): string | undefined {
   return said.length === 0 ? undefined : [...new Set(said)].join(", ");
 }
 
-/** The author's words; of a bare code what it stands for, where the table knows it (assets/tables/timing-codes.json). */
+/** The author's words; of a bare code, or of words that only repeat it, what it stands for, where the table knows it (assets/tables/timing-codes.json). */
 function codeInWords(concept: CodeableConcept | undefined): string | undefined {
-  if (concept?.text !== undefined) return concept.text;
-  for (const coding of concept?.codings ?? []) {
-    const { code, display } = coding;
-    const words = display !== undefined && display.toUpperCase() !== code?.toUpperCase() ? display : meaningOf(coding);
+  const { text, codings = [] } = concept ?? {};
+  const repeatsCode = (words: string) => codings.some(({ code }) => code?.toUpperCase() === words.toUpperCase());
+  if (text !== undefined && !repeatsCode(text)) return text;
+  for (const coding of codings) {
+    const { display } = coding;
+    const words = display !== undefined && !repeatsCode(display) ? display : meaningOf(coding);
     if (words !== undefined) return words;
   }
-  return concept?.codings.find(({ code }) => code !== undefined)?.code;
+  return text ?? codings.find(({ code }) => code !== undefined)?.code;
 }
 
 function meaningOf({ system, code }: Coding): string | undefined {

@@ -106,6 +106,14 @@ interface Words {
   readonly silent?: true;
 }
 
+/** What cannot be put in one wording stands as it is written, and two that differ both stand: the amount alone, or one of them, would hide that it is weekly. */
+function oftenOf({ frequencyText, doseText }: MedicationDetail): string | undefined {
+  const [coded, written] = [oftenInWords(frequencyText), oftenInWords(doseText)];
+  const asWritten = doseText === undefined ? undefined : `as written “${doseText}”`;
+  if (coded !== undefined && written !== undefined && coded !== written) return `${coded}, ${asWritten}`;
+  return coded ?? written ?? frequencyText ?? asWritten;
+}
+
 function medicines(context: ViewContext, days: Days): ComparedSection {
   const threads: Threads = new Map();
   for (const group of context.groups.values()) {
@@ -113,7 +121,7 @@ function medicines(context: ViewContext, days: Days): ComparedSection {
     if (detail.kind !== "medication" || detail.currency === "notGiven") continue;
     if (detail.resource !== "MedicationRequest" && detail.resource !== "MedicationStatement") continue;
     const held = sensitiveTitle(group);
-    const often = oftenInWords(detail.frequencyText) ?? oftenInWords(detail.doseText);
+    const often = oftenOf(detail);
     const dose =
       detail.dose === undefined
         ? (detail.doseText ?? detail.doseInWords ?? "dose not stated")

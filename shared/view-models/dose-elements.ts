@@ -1,7 +1,7 @@
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { saysWhenNeeded } from "../medicines/as-needed-words.ts";
 import { doseStatementOf } from "../medicines/dose-statement.ts";
-import { saysWords } from "../medicines/says-words.ts";
+import { saysAmount, saysWords } from "../medicines/says-words.ts";
 import { easilyMisread } from "./dose-units.ts";
 import { formatDose } from "./format-quantity.ts";
 import type { TextPart } from "./text-part.ts";
@@ -52,10 +52,4 @@ function saysHowOften(text: string, coded: string): boolean {
   if (written?.often === undefined || stated === undefined) return false;
   const isSaid = (moment: string) => written.moments.includes(moment);
   return written.often === stated.often && stated.rest.length === 0 && stated.moments.every(isSaid);
-}
-
-/** `30 mg` in `30mg once a day`, not in `130 mg`; `1 g` not in `1 gastro-resistant tablet`. */
-function saysAmount(text: string, amount: string): boolean {
-  const [packed, wanted] = [text, amount].map((words) => words.replace(/(?<=\d)(?:,(?=\d)|\s+(?=\p{L}))/gu, ""));
-  return packed !== undefined && wanted !== undefined && saysWords(packed, wanted);
 }

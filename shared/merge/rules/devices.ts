@@ -15,7 +15,7 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
  */
 export const deviceRule: MergeRule<"device"> = {
   name: "deviceSameTypeAndSerialNumber",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const serial = serialOf(entry);
     return serial === undefined ? [] : codeKeys(entry.detail.deviceType).map((code) => `${code} ${serial}`);
@@ -27,6 +27,7 @@ export const deviceRule: MergeRule<"device"> = {
       .codesMustNotContradict("type of device", a.detail.deviceType, b.detail.deviceType, alike)
       .mustNotContradict("serial number", serialOf(a), serialOf(b))
       .mustNotContradict("unique device identifier", udiOf(a), udiOf(b))
+      .listsMustMeet("site", fieldKeys(a, "Body site"), fieldKeys(b, "Body site"))
       .mustNotContradict("implanted", a.detail.implanted, b.detail.implanted)
       .mustNotContradict("status", a.status, b.status);
     if (areNumberedApart(a, b)) comparison.veto("number of the device");

@@ -120,6 +120,44 @@ describe("results that stand only inside a report", () => {
     expect(only?.preferred.detail).toMatchObject({ resultsInside: ["Potassium: 3.1 mmol/L"] });
   });
 
+  test("one about the same patient is a result, whatever name stands beside the reference", () => {
+    const named = inside(
+      "k",
+      potassium,
+      { value: 6.9, ...millimoles },
+      { subject: { ...subject, display: "The patient" } },
+    );
+    const { chart } = derive({ lab: [patient(), reportOf("r", "2026-11-22", [named])] });
+    expect(
+      groupsUnder(chart, "investigationResults")
+        .map(({ preferred }) => preferred.type)
+        .sort(),
+    ).toEqual(["DiagnosticReport", "Observation"]);
+  });
+
+  test("what the report says of all that is in it holds for them: its labels, that it came in part, what changes its meaning", () => {
+    const security = [{ system: "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", code: "V" }];
+    const result = inside(
+      "k",
+      potassium,
+      { value: 6.9, ...millimoles },
+      { meta: { profile: ["https://example.org/Result"] } },
+    );
+    const report = reportOf("r", "2026-11-22", [result], {
+      meta: { security, tag: [{ code: "SUBSETTED" }] },
+      modifierExtension: [{ url: "https://example.org/not-of-this-patient", valueBoolean: true }],
+      implicitRules: "https://example.org/rules",
+    });
+    const { chart } = derive({ lab: [patient(), report] });
+    const found = groupsUnder(chart, "investigationResults").find(({ preferred }) => preferred.display === "Potassium");
+    expect(found?.preferred.securityLabels).toEqual(["V"]);
+    expect(found?.preferred.issues.map(({ code }) => code).sort()).toEqual([
+      "modifierExtension",
+      "sentInPart",
+      "unreadPart",
+    ]);
+  });
+
   test("what came in a report of another patient, or one entered in error, is listed with the report and not drawn", () => {
     const other = reportOf("r", "2026-11-22", [inside("k", potassium, { value: 6.9, ...millimoles })], {
       subject: { identifier: { system: "https://fhir.nhs.uk/Id/nhs-number", value: "9991000038" } },

@@ -14,6 +14,8 @@ Metformin 500mg tablets; Glucophage 500mg tablets; METFORMIN HYDROCHLORIDE TABLE
 Metformin 500mg modified-release tablets; Glucophage SR 500mg tablets; METFORMIN MR 500MG TABLETS; metformin m/r tabs 500mg; 24 HR metformin hydrochloride 500 MG Extended Release Oral Tablet
 Aspirin 75mg dispersible tablets; ASPIRIN DISPERSIBLE TABS 75MG; Aspirin 75 mg dispersible tablet; aspirin disp 75mg tabs
 Aspirin 75mg gastro-resistant tablets; Nu-Seals 75 gastro-resistant tablets; ASPIRIN EC 75MG TABLETS; aspirin e/c 75mg tabs
+Paliperidone 6mg modified-release tablets; Invega 6mg
+Paliperidone 100mg/1ml prolonged-release suspension for injection pre-filled syringes; Xeplion 100mg/1ml suspension for injection
 Simvastatin 40mg tablets; Zocor 40mg tablets; SIMVASTATIN TABS 40MG; simvastatin 40 MG Oral Tablet
 Paracetamol 500mg tablets; Panadol 500mg tablets; PARACETAMOL TABS 500MG; acetaminophen 500 MG Oral Tablet; Paracetamol 500mg caplets
 Co-codamol 30mg/500mg tablets; Co-codamol 30/500 tablets; Solpadol 30mg/500mg caplets; CO-CODAMOL TABS 30/500; acetaminophen 500 MG / codeine phosphate 30 MG Oral Tablet; Zapain 30mg/500mg tablets; Co-codamol 30mg/500mg caplets
@@ -305,4 +307,17 @@ Jentadueto | Trajenta
 Synjardy | Jardiance
 Xigduo | Forxiga
 Vipdomet | Vipidia
+Xeplion 100mg | Paliperidone 100mg tablets
+Xeplion | Invega
+Risperdal Consta 25mg | Risperidone 25mg tablets
+Abilify Maintena 400mg | Aripiprazole 400mg tablets
+Metoject PEN 10mg | Methotrexate 10mg tablets
+Depo-Provera 150mg | Medroxyprogesterone 150mg tablets
+Solu-Medrone 40mg | Depo-Medrone 40mg
+Medrone 4mg | Solu-Medrone 4mg
+Solu-Cortef 100mg | Hydrocortisone 100mg tablets
+Timoptol | Timolol 10mg tablets
+Deponit 5 | Glyceryl trinitrate 5mg tablets
+Cyclogest 200mg | Progesterone 200mg capsules
+Nasonex | Asmanex
 `;

@@ -73,6 +73,19 @@ test("a shared identifier does not outweigh the other side", () => {
   expect(merged(heading, { ...make("Left knee"), identifier }, { ...make("Right knee"), identifier })).toEqual(apart);
 });
 
+test("the hearing aid of one ear is not that of the other", () => {
+  const worn = (side: string) => ({
+    resourceType: "DeviceUseStatement",
+    status: "active",
+    subject,
+    device: { display: "Hearing aid" },
+    timingPeriod: { start: day },
+    bodySite: { text: side },
+  });
+  expect(merged("equipmentAndAdaptations", worn("Left"), worn("Right"))).toEqual(apart);
+  expect(merged("equipmentAndAdaptations", worn("Left"), worn("Left"))).toEqual(together);
+});
+
 test("a side that one record has as a body site and the other in its words is one side", () => {
   const [[heading, make] = expect.fail()] = kinds;
   const bodySite = [{ text: "Left" }];

@@ -97,6 +97,16 @@ describe("two days compared", () => {
     expect(told(groups)).toEqual([["changed", "morphine", "5 mg, 2 mL per hour", "5 mg, 4 mL per hour"]]);
   });
 
+  it("says how often as it is written where no one wording says it, and both where what is coded differs", () => {
+    const amount = { dose: { value: 10, unit: "mg" } };
+    const weekly = { ...amount, frequencyText: "once a day, only on Monday" };
+    const against = { ...amount, frequencyText: "once a day", doseText: "10 mg once a week" };
+    const groups = [medicine("Methotrexate", "2026-05-01", weekly), medicine("Alendronic acid", "2026-05-01", against)];
+    expect(new Set(told(groups).map(([, , , after]) => after))).toEqual(
+      new Set(["10 mg once a day, only on Monday", "10 mg once a day, as written “10 mg once a week”"]),
+    );
+  });
+
   it("does not call the same coded dose in other words a change", () => {
     const groups = [
       medicine("Bisoprolol", "2025-01-01", { dose: { value: 2.5, unit: "mg" } }),

@@ -124,6 +124,12 @@ describe("a timing is never said as less than it is", () => {
       }),
     ).toBe(`DOSE 5 mg — ${words}`);
   });
+
+  it("a code whose display or text is the code again is said in words all the same", () => {
+    const coding = [{ system: hl7, code: "QOD", display: "QOD" }];
+    for (const code of [{ coding }, { coding, text: "qod" }])
+      expect(lineOf({ ...dosed(5, "mg"), timing: { code } })).toBe("DOSE 5 mg — every other day");
+  });
 });
 
 describe("all of a dose is said", () => {
@@ -213,6 +219,9 @@ describe("several dosages", () => {
     expect(besideOf({ text: "15mg", ...weekly }, { text: "5mg", asNeededBoolean: true })).toBe(
       "“15mg” is coded as: once a week · “5mg” is coded as: as needed",
     );
+    expect(besideOf({ text: "As directed", ...dosed(10, "mg") }, { text: "then 5mg", ...dosed(5, "mg") })).toBe(
+      "“As directed” is coded as: 10 mg",
+    );
   });
 });
 
@@ -252,6 +261,8 @@ describe("units in full, and numbers that cannot be misread", () => {
     ["10units", []],
     ["at 10.30am and 9.30pm", []],
     ["110 units, then 10u", ["10 units"]],
+    ["11.0mg mane and 1.0ml nocte", ["11 mg", "1 mL"]],
+    [".5ml (.5mg)", ["0.5 mL", "0.5 mg"]],
   ])("%s: %j", (text, inFull) => {
     expect(easilyMisread(text)).toEqual(inFull);
   });

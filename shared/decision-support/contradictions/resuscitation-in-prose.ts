@@ -15,7 +15,7 @@ export interface CprWords {
 }
 
 /** Every phrase of the table about resuscitation holds one of these. */
-const mentions = /cpr|resus|dnar|\bnfr\b|natural death|2222|arrest call/i;
+const mentions = /cpr|resus|dnar|\bdnr\b|\bnfr\b|natural death|2222|arrest call/i;
 
 const known = new Map<string, CprWords | undefined>();
 
@@ -66,8 +66,9 @@ function refusalAt({ marked, plain }: Sentence, from: number, to: number): SaidO
       return startsEnded(marked.slice(to)) ? "noDnacpr" : "notForCpr";
     case "spokenOf":
       return isExplicit || isDecidedToo(plain) ? "notForCpr" : undefined;
-    case "denied":
     case "over":
+      return "noDnacpr";
+    case "denied":
       // What is not yet decided denies nothing.
       return / (?:yet|discuss\w*|complet\w*|aware|found|seen|locat\w*|form|valid) /.test(plain)
         ? undefined
@@ -94,7 +95,7 @@ const decidesFor = new RegExp(
   ` (?:${anyOf(table.decidesForCpr)})(?: (?:a|the|full|attempted|active|trial of|one cycle of|escalation|treatment|care|and|intubation|ventilation|icu|itu|hdu))* $`,
 );
 const recommends = new RegExp(
-  `^(?: (?:attempt|attempts|status|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|yes|y|true)(?= [,:|]| $)`,
+  `^(?: (?:attempt|attempts|status|decision|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|: attempt|yes|y|true)(?= [,:|]| $)`,
 );
 const refuses = new RegExp(
   `^(?: (?:attempt|attempts|status|decision|do|:|is|are|was|be|been|to|would|should|will|must))* (?:not|no|n|never|false|none|nil|${anyOf([...table.deniedAfter, ...table.refusesAfter])})(?= |$)`,
@@ -114,12 +115,19 @@ export function treatmentAt({ marked }: Pick<Sentence, "marked">, from: number, 
   if (standing === "spokenOf" && !recommends.test(after)) return undefined;
   if (isNegated(scope) || refuses.test(after) || standing === "denied")
     return isUndecided(scope) ? undefined : "notForCpr";
-  return decidesFor.test(scope) || recommends.test(after) ? "forCpr" : undefined;
+  if (decidesFor.test(scope) || recommends.test(after)) return "forCpr";
+  // "Full resus" and no more.
+  return scope.trim() === "" && after.trim() === "" && marked.startsWith("full ", from) ? "forCpr" : undefined;
 }
 
-/** "Not known for CPR", "declined to discuss CPR". */
+/** "Not known for CPR", "declined to discuss CPR", "no decision has been made about CPR", and not "decision made not to attempt CPR". */
 function isUndecided(scope: string): boolean {
-  return / (?:known|decided|sure|discuss\w*|aware|trained|documented) /.test(scope);
+  return (
+    / (?:known|decided|sure|discuss\w*|aware|trained|documented) /.test(scope) ||
+    / (?:no|not|never|without)(?: (?:a|any|the|yet|clear|formal|recorded|current|previous|further|advance|made|made a|reached|been))* (?:decisions?|documentation|records?|forms?|paperwork|information|preferences?|wishes|views?) /.test(
+      scope,
+    )
+  );
 }
 
 /** "If not breathing start CPR" denies nothing of CPR. */

@@ -95,7 +95,7 @@ const decidesFor = new RegExp(
   ` (?:${anyOf(table.decidesForCpr)})(?: (?:a|the|full|attempted|active|trial of|one cycle of|escalation|treatment|care|and|intubation|ventilation|icu|itu|hdu))* $`,
 );
 const recommends = new RegExp(
-  `^(?: (?:attempt|attempts|status|decision|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|: attempt|yes|y|true)(?= [,:|]| $)`,
+  `^(?: (?:attempt|attempts|status|decision|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|: attempt|: full|yes|y|true)(?= [,:|]| $)`,
 );
 const refuses = new RegExp(
   `^(?: (?:attempt|attempts|status|decision|do|:|is|are|was|be|been|to|would|should|will|must))* (?:not|no|n|never|false|none|nil|${anyOf([...table.deniedAfter, ...table.refusesAfter])})(?= |$)`,
@@ -105,11 +105,16 @@ const undecided =
 const asksOfIt =
   /^(?: (?:status|decision|wishes|attempts?))* (?:discussion|discussed|training|leaflet|policy|given|performed|commenced|started|in progress|for \d)/;
 
+/** "For everything except CPR", "full active treatment excluding CPR". */
+const allBut =
+  / (?:everything|all (?:active )?(?:treatments?|care)|full (?:active )?(?:treatments?|care|escalation|intervention)|active treatment)(?: [a-z]+){0,2} (?:\||excluding|short of|not including) $/;
+
 /** Resuscitation, or another treatment, named for itself: what is before and after decides, and a bare mention ("staff trained in CPR") nothing. */
 export function treatmentAt({ marked }: Pick<Sentence, "marked">, from: number, to: number): SaidOfCpr | undefined {
   const standing = standingAt(marked, from, to);
   const { scope, after } = clauseAround(marked, from, to);
   if (standing === "other" || asksOfIt.test(after) || undecided.test(after)) return undefined;
+  if (allBut.test(marked.slice(0, from))) return "notForCpr";
   if (standing === "uncertain") return decidesFor.test(scope) ? "unclear" : undefined;
   if (saysOneOf(scope, table.ended)) return undefined;
   if (standing === "spokenOf" && !recommends.test(after)) return undefined;

@@ -68,6 +68,9 @@ const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 const deniedQuestionWhole = new RegExp(
   `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
 );
+/** "MRSA negative 2019, positive 2024", and not "MRSA negative, positive for another". */
+const turnsRound =
+  / [,|] (?:(?:now|then|since|later|again|subsequently|repeat|rescreen|screen|swab|test) )*(?:is |was )?(?:positive|detected|isolated)(?! (?:for|of) )(?= )/;
 const mentions = new RegExp(` (?:${anyOf(table.mentions)}) `);
 const testsBefore = new RegExp(` (?:${anyOf(table.testsOnly)}) `);
 const whether = new RegExp(` whether${oneWord}{0,8} $`);
@@ -78,10 +81,15 @@ const tells = anyOf(table.kinTells);
 const ofKinBefore = new RegExp(
   `(?<! (?:with|by|to|from|and|through|for|of|live in|help of)(?: ${whose})?(?: [a-z]+)?) (?:${kin}) (?!(?:${tells}) )`,
 );
+/** "Lives with husband who has DNACPR", and not "discussed with daughter who has agreed to DNACPR". */
+const kinWhoHas = new RegExp(` (?:${kin}) who (?:also )?(?:has|had)(?: an?)? $`);
 const patientAgain = / (?:patient|pt|himself|herself|he himself|she herself) (?!s )/;
 const ofKinAfter = new RegExp(
   `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )|^ (?:${kin})(?= (?!(?:${tells}) ))`,
 );
+/** "MRSA in bed 4", "MRSA positive patient in next bed". */
+const inNextBed =
+  /^(?: (?:positive|colonised|infected|case|patient))* in (?:bed \d|(?:the )?(?:next|neighbouring|adjacent|opposite) (?:bed|bay|room))/;
 const otherHead = new RegExp(` (?:${anyOf(table.otherHeads)})(?= )`);
 
 /**
@@ -98,11 +106,12 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   const whole = ownClause(before);
   const own = deniesItself.test(marked.slice(from, to)) ? { ...whole, listed: undefined } : whole;
   const scope = own.scope.replace(deniesNothing, " ");
-  const afterwards = standingAfter(after);
+  const answered = standingAfter(after);
+  const afterwards = answered === "denied" && turnsRound.test(rest) ? "stated" : answered;
   const said = standingBefore(scope, own, after, reading);
   if (said === "denied") return afterwards === "denied" && / not excluded /.test(after) ? "uncertain" : "denied";
   if (said !== "stated") return afterwards === "denied" ? "denied" : said;
-  if (afterwards === undefined && (mentions.test(marked) || testsBefore.test(all))) return "spokenOf";
+  if (afterwards === undefined && (mentions.test(`${all}_${rest}`) || testsBefore.test(all))) return "spokenOf";
   return afterwards ?? "stated";
 }
 
@@ -181,5 +190,11 @@ function standingAfter(after: string): Standing | undefined {
 function isOfAnother(before: string, after: string): boolean {
   const own = patientAgain.exec(before);
   const since = own === null ? before : before.slice(own.index + own[0].length - 1);
-  return ofKinBefore.test(since) || otherHead.test(since) || ofKinAfter.test(after);
+  return (
+    ofKinBefore.test(since) ||
+    kinWhoHas.test(since) ||
+    otherHead.test(since) ||
+    ofKinAfter.test(after) ||
+    inNextBed.test(after)
+  );
 }

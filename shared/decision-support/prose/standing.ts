@@ -58,6 +58,9 @@ const unknownSoon = new RegExp(`^${skips} (?:${anyOf(table.unknownAnswers)}) `);
 const deniedAfter = new RegExp(`^${skipsNoComma} (?:${anyOf(table.deniedAfter)}) `);
 const deniedAtEnd =
   / (?:excluded|ruled out|not confirmed|not present|negative|not detected|not found|not isolated|none detected|was normal|is normal)(?= [,|]| $)/;
+const bare: ReadonlySet<string> = new Set(
+  [...table.fillers, ...table.aboutItself, ":", "and", "then", "it", "this", "on"].filter((word) => word !== "allergy"),
+);
 const overAfter = new RegExp(`^${skips} (?:${anyOf(table.overAfter)}) `);
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
@@ -106,7 +109,7 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   const whole = ownClause(before);
   const own = deniesItself.test(marked.slice(from, to)) ? { ...whole, listed: undefined } : whole;
   const scope = own.scope.replace(deniesNothing, " ");
-  const answered = standingAfter(after);
+  const answered = standingAfter(after, reading);
   const afterwards = answered === "denied" && turnsRound.test(rest) ? "stated" : answered;
   const said = standingBefore(scope, own, after, reading);
   if (said === "denied") return afterwards === "denied" && / not excluded /.test(after) ? "uncertain" : "denied";
@@ -170,12 +173,27 @@ function standingBefore(scope: string, { listed, question }: Own, after: string,
   return "stated";
 }
 
+/**
+ * What is denied behind a comma. "Pregnant, HIV test negative" is of something else, "difficult airway, now excluded" is not, and of "MRSA, CPE negative"
+ * nobody can tell whether it is a list.
+ */
+function deniedFurtherOn(after: string, { listMayEnd = false }: Reading): Standing | undefined {
+  const [own = "", ...others] = after.split(" , ").map((part) => ` ${part.trim()} `);
+  if (deniedAtEnd.test(own)) return "denied";
+  const [other] = others.filter((part) => deniedAtEnd.test(part));
+  if (other === undefined) return undefined;
+  const [subject = ""] = other.split(deniedAtEnd);
+  const words = subject.split(" ").filter((word) => word !== "" && !bare.has(word));
+  if (words.length === 0) return "denied";
+  return words.length === 1 && !listMayEnd ? "uncertain" : undefined;
+}
+
 /** "Consider adrenal crisis if unwell" is written for somebody who may have one. */
 function isThoughtOf(scope: string, after: string): boolean {
   return / consider /.test(scope) && / (?:if|when) /.test(after);
 }
 
-function standingAfter(after: string): Standing | undefined {
+function standingAfter(after: string, reading: Reading): Standing | undefined {
   if (deniedAnswer.test(after) || deniedQuestionWhole.test(after)) return "denied";
   if (unknownAnswer.test(after)) return after.trim() === "?" || / \? /.test(after) ? "uncertain" : "spokenOf";
   if (affirmedAnswer.test(after)) return "stated";
@@ -183,7 +201,8 @@ function standingAfter(after: string): Standing | undefined {
   if (deniedAfter.test(after)) return "denied";
   if (uncertainAfter.test(after)) return "uncertain";
   if (unknownSoon.test(after) || testsOnly.test(after)) return "spokenOf";
-  if (deniedAtEnd.test(after)) return "denied";
+  const atEnd = deniedFurtherOn(after, reading);
+  if (atEnd !== undefined) return atEnd;
   return spokenOfAfter.test(after) ? "spokenOf" : undefined;
 }
 

@@ -4,30 +4,56 @@ import { standingAt } from "./prose/standing.ts";
 /** `unclear`: possible, to be tested, or that it is not to be given without saying why. */
 export type AllergySaid = "stated" | "unclear";
 
-/** What speaks of an allergy at all: looked for before anything else is. */
-export const speaksOfAllergy =
-  /\b(?:allerg|hypersensitiv|anaphyla|intoleran|adverse reaction|nkd?a\b|react(?:s|ed|ion) to\b)|\b(?:rash|swelling|urticaria|hives|wheez\w*|angio-?oedema)\s+(?:with|after|from|to|on)\b|\bcaused\b|^\W*(?:patient (?:is )?)?sensitive to\b|^\W*[a-z]+\s*[-–:(]+\s*(?:[a-z]+ ){0,2}(?:rash|swelling|urticaria|hives|angio-?oedema)\b|\b(?:avoid|do not give|not to (?:be given|have))\s/i;
+const harm =
+  "rash|swelling|urticaria|hives|wheez[a-z]*|angio-? ?oedema|stevens[- ]johnson(?: syndrome)?|sjs|toxic epidermal necrolysis|dress syndrome|bronchospasm|collapsed?";
+const through = "(?:with|after|following|from|to|on|due to|secondary to)";
+
+/** What speaks of an allergy at all, mistyped too ("alergic", "allegy"): looked for before anything else is. */
+export const speaksOfAllergy = new RegExp(
+  [
+    String.raw`\b(?:allerg|hypersensitiv|anaphyla|intoleran|adverse reaction|nkd?a\b|react(?:s|ed|ion) to\b)`,
+    String.raw`\bal+[a-z]{0,2}[rg][a-z]{0,3}(?:y|ies|ic|ci)\b`,
+    String.raw`\b(?:${harm})\s+${through}\b`,
+    String.raw`\bcaused\b`,
+    String.raw`^\W*(?:patient (?:is )?)?sensitive to\b`,
+    String.raw`^\W*[a-z]+\s*[-–:(]+\s*(?:[a-z]+ ){0,2}(?:${harm}|reaction)\b`,
+    String.raw`\b(?:avoid|do not give|not to (?:be given|have))\s`,
+    String.raw`^\W*no\s+[a-z-]+\W*$`,
+  ].join("|"),
+  "i",
+);
 
 const names =
   / (?:allerg|hypersensitiv|anaphyla|intoleran|adverse reaction)[a-z]*(?= (?!status |history |check |record ))/g;
-const reacts =
-  / (?:react(?:s|ed|ion) to|(?:rash|swelling|urticaria|hives|wheez[a-z]*|angio ?oedema) (?:with|after|from|to|on)|sensitive to)(?= )/g;
+const reacts = new RegExp(` (?:react(?:s|ed|ion) to|(?:${harm}) ${through}|sensitive to)(?= )`, "g");
+const word = "(?!(?:no|not|nil|without|never|denie[sd]|any) )[a-z]+";
 /** What somebody came to have: "amoxicillin caused facial swelling", "amoxicillin: rash". */
-const harmed = /^ [a-z]+ (?:: |, )?(?:caused )?(?:[a-z]+ ){0,2}(?:rash|swelling|urticaria|hives|angio ?oedema)(?= )/g;
+const harmed = new RegExp(`^ ${word} (?:: |, )?(?:caused )?(?:${word} ){0,2}(?:${harm}|reaction)(?= )`, "g");
+const onlyPerhaps = / (?:possibl[ey]|probabl[ey]|query|queried|suspected) /;
 /** A bare ban on a medicine. "Avoid alcohol with metronidazole" is none on metronidazole. */
 const notToBeGiven =
-  / (?:avoid|do not give|not to be given|not to have)(?= (?:(?!with |while |until |if |unless )[a-z]+ ){1,3}(?:[,:|]|$))/g;
+  / (?:avoid|do not give|not to be given|not to have)(?= (?:(?!with |while |until |if |unless )[a-z]+ ){1,3}(?:[,:|]|$))|^ no(?= [a-z]+ $)/g;
 
 /** "NKDA except penicillin", "no allergies other than penicillin". */
 const allBut = / (?:no (?:known |drug )*allerg[a-z]*|nkd?a) (?:known )?\| (?!none|nil)/;
 
+const neverMind = /\bde-?labell?ed\b/i;
 const over =
-  /\b(?:ruled out|excluded|negative|disproved|de-?labell?ed)\b|\b(?:label|alert|flag|allergy)\W+(?:(?:was|is|has been|now)\W+)?removed\b|\bremoved\W*$/i;
+  /(?<!\b(?:not|never|cannot be|not been)\s)\b(?:ruled out|excluded|negative|disproved)\b|\b(?:label|alert|flag|allergy)\W+(?:(?:was|is|has been|now)\W+)?removed\b|\bremoved\W*$/i;
+/** Where a clause that names no allergy is of the one before it: "skin test negative", "now excluded", and not "COVID test negative". */
+const ofAllergy = /\b(?:label|challenge|skin|prick|patch|rast|ige|provocation|immunolog\w*)\b/i;
+const fillers =
+  /^\W*(?:(?:now|since|later|subsequently|then|was|is|were|has|have|been|this|it|formally|all|tests?|tested|testing|results?|on|\d+)\W+)*$/i;
+const nothingMore =
+  /^(?:\W+(?:on|by|at|in|after|following|with|since|now|via|formally|recently|and|as|\d\S*)\b.*)?\W*$/i;
+const clauseEnd = /([,;:()\n]|\s[-–—]\s|\.(?=\s|$))/;
 /** "Rash resolved" is of the reaction. */
 const resolved =
   /^(?:(?!rash|hives|urticari|swell|symptom|reaction|anaphyla|itch|wheez|vomit|nausea|angio|oedema).)*\bresolved\b/i;
 const notTrue = /\b(?:not|never)\s+(?:truly\s+)?(?:been\s+)?(?:confirmed|proven|verified|present|true|allergic)\b/;
-const inFamily = / (?:fh|fhx|family|in (?:his |her |their )?family) /;
+/** "Allergy to penicillin in the family", "(FH)", and not "penicillin allergy, family history of asthma". */
+const inFamily =
+  /^(?: [a-z]+){0,3} in (?:his |her |their |the )?family |^[a-z ]*[,:] (?:fh|fhx|family|family history) (?:[,:|]|$)/;
 const tolerated = /\btolerat\w*(?:\W+(\w+))?/i;
 const doubted = / (?:unlikely|doubtful|possible|possibly|to be tested|tested|testing|\?)(?= )/;
 
@@ -49,22 +75,51 @@ export function saysOwnAllergy(text: string): boolean {
 }
 
 function read(text: string): AllergySaid | undefined {
-  if (!speaksOfAllergy.test(text) || over.test(text) || isTolerated(text)) return undefined;
-  const said = sentencesOf(text).map(({ marked, plain }) => inSentence(marked, plain));
+  if (!speaksOfAllergy.test(text) || neverMind.test(text) || isTolerated(text)) return undefined;
+  const said = sentencesOf(withoutWhatIsOver(text)).map(({ marked }) => inSentence(marked));
   return said.find((one) => one === "stated") ?? said.find((one) => one === "unclear");
 }
 
-function inSentence(marked: string, plain: string): AllergySaid | undefined {
+/** An allergy that is excluded, and what says so. What is excluded beside it ("COVID negative") takes nothing back. */
+function withoutWhatIsOver(text: string): string {
+  if (!over.test(text)) return text;
+  const parts = text.split(clauseEnd);
+  const gone = new Set<number>();
+  for (let at = 0; at < parts.length; at += 2) {
+    const clause = parts[at] ?? "";
+    const said = over.exec(clause);
+    if (said === null) continue;
+    const isBare =
+      fillers.test(clause.slice(0, said.index)) &&
+      nothingMore.test(clause.slice(said.index + said[0].length)) &&
+      parts[at + 1] !== ":";
+    const own = speaksOfAllergy.test(clause) ? at : undefined;
+    if (own === undefined && !isBare && !ofAllergy.test(clause)) continue;
+    gone.add(at);
+    const named = own ?? nearestNamed(parts, at);
+    if (named !== undefined) gone.add(named);
+  }
+  return parts.map((part, at) => (gone.has(at) ? "" : part)).join("");
+}
+
+/** The clause before it that names one, or else the one behind it. */
+function nearestNamed(parts: readonly string[], at: number): number | undefined {
+  const named = parts.flatMap((part, index) => (index % 2 === 0 && speaksOfAllergy.test(part) ? [index] : []));
+  return named.findLast((index) => index < at) ?? named.find((index) => index > at);
+}
+
+function inSentence(marked: string): AllergySaid | undefined {
   if (allBut.test(marked)) return "stated";
-  if (inFamily.test(plain) && !/ family (?:aware|informed|reports?|says?) /.test(plain)) return undefined;
   const named = [...marked.matchAll(names)].map(({ index, 0: { length } }) => {
     const after = marked.slice(index + length);
-    if (notTrue.test(after) || resolved.test(after)) return undefined;
+    if (notTrue.test(after) || resolved.test(after) || inFamily.test(after)) return undefined;
     const standing = standingAt(marked, index + 1, index + length);
     if (standing === "stated") return doubted.test(after) ? "unclear" : "stated";
     return standing === "uncertain" || (standing === "spokenOf" && !/ status /.test(after)) ? "unclear" : undefined;
   });
   const harms = [...marked.matchAll(reacts), ...marked.matchAll(harmed)].map(({ index, 0: { length } }) => {
+    if (inFamily.test(marked.slice(index + length))) return undefined;
+    if (onlyPerhaps.test(marked.slice(index, index + length))) return "unclear";
     const standing = standingAt(marked, index + 1, index + length);
     return standing === "stated" ? "stated" : standing === "uncertain" ? "unclear" : undefined;
   });

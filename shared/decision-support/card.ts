@@ -9,13 +9,16 @@ export interface CardInput {
   readonly entries: readonly EntryKey[];
 }
 
+/** In characters (CDS Hooks 2.0, Card.summary). */
+export const maxSummaryLength = 140;
+
 /** A flag: a CDS Hooks card (CDS Hooks 2.0, "Card Attributes") plus the entries it rests on. */
 export interface Card {
   /** Stable while the rule's version, its words and all that its inputs say stay the same (card-mark.ts): what was dismissed is known by it. */
   readonly id: string;
   readonly rule: string;
   readonly ruleVersion: number;
-  /** At most 140 characters. */
+  /** At most {@link maxSummaryLength} characters. */
   readonly summary: string;
   readonly detail: string;
   readonly indicator: "info" | "warning" | "critical";

@@ -7,7 +7,7 @@ const dayMs = 86_400_000;
 /** Of a death without a date: how lately somebody must have been seen for it to be in doubt. */
 const lately = 30;
 
-/** `dead`: as far as the record says. `disputed`: one source says so, and the person was seen or measured at another after it. */
+/** `dead`: as far as the record says. `disputed`: one source says so, and the person was seen or measured at another after it, or its day has not come. */
 export type DeathStanding = "alive" | "dead" | "disputed";
 
 const known = new WeakMap<Chart, DeathStanding>();
@@ -28,9 +28,12 @@ const headingIds: readonly HeadingId[] = ["admissionDetails", "contactsWithProfe
 
 function work({ patient, headings }: Chart, nowMs: number): DeathStanding {
   if (patient.deceased.length === 0) return "alive";
+  // A day that has not come is a slip of the pen, and no death.
+  const died = patient.deceased.filter(({ value: { date } }) => date === undefined || date.earliestMs <= nowMs);
+  if (died.length === 0) return "disputed";
   const elsewhere = new Set(patient.notDeceasedAt);
   if (elsewhere.size === 0) return "dead";
-  const dates = patient.deceased.flatMap(({ value: { date } }) => (date === undefined ? [] : [date.latestMs]));
+  const dates = died.flatMap(({ value: { date } }) => (date === undefined ? [] : [date.latestMs]));
   const sinceMs = dates.length === 0 ? nowMs - lately * dayMs : Math.max(...dates) + dayMs;
   const isSince = (entry: Entry) => {
     const start = startDate(entry.when);

@@ -5,6 +5,7 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import type { Card, CheckReport, Evaluation } from "./card.ts";
+import { maxSummaryLength } from "./card.ts";
 import { cardMark } from "./card-mark.ts";
 import { foldCards } from "./fold-cards.ts";
 import { gapsFor } from "./gaps.ts";
@@ -14,7 +15,6 @@ import type { CardDraft, Rule, RuleContext, RuleOutcome, RuleSetting } from "./r
 import { silent } from "./rule.ts";
 import { allRules } from "./rules.ts";
 
-const maxSummaryLength = 140;
 const indicatorOrder: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
 
 /** What a locality's blueprint says of the rules, by their ids. */

@@ -17,7 +17,7 @@ export interface RuleContext {
   readonly pregnancy: PregnancyState;
   /** Sex as recorded (birth sex where stated, else administrative gender); `undefined` where none, another or several are. */
   readonly sex: "female" | "male" | undefined;
-  /** Whether any source says that the person has died. */
+  /** As far as the record says; `false` where a source that has the person as alive has seen them since (death-standing.ts). */
   readonly died: boolean;
   /** A threshold of the rule that asks: the locality's, else the rule's own. Throws for a name that the rule does not have. */
   threshold(name: string): number;

@@ -141,7 +141,7 @@ function textsOf(entry: Entry): Texts {
         ],
       };
     case "consent":
-      return { stated: [display], refused: detail.decision === "deny" ? labelled("Provision") : [] };
+      return { stated: [display], refused: detail.decision === "deny" ? [display, ...labelled("Provision")] : [] };
     case "procedure":
       return {
         stated: labelled("Note"),
@@ -165,7 +165,7 @@ const refusal = /\b(?:refus|declin|does not consent|withheld consent)/i;
 const yes = /^\s*(?:yes|true|present|positive)\b/i;
 /** "No", "No - never" and "No, thank you", not "No objection". */
 const no =
-  /^\s*(?:(?:no|n|false|none|nil)\s*(?:$|[,.;:–—-]|thank)|(?:refuses|refused|declines|declined)\b|i (?:do not|don['’]?t|would not|will not)\W*$)/i;
+  /^\s*(?:(?:no|n|false|none|nil|never|withheld|not (?:given|accepted|acceptable|agreed|willing))\s*(?:$|[,.;:–—-]|thank)|(?:refuses|refused|declines|declined)\b|i (?:do not|don['’]?t|would not|will not)\W*$)/i;
 /** What is agreed to by "no". */
 const asksOfRefusal = /\b(?:refus|declin|object|concern|problem|issue)/i;
 const agrees = /\bno\W+(?:objections?|concerns?|problems?|issues?|worries)\b/i;

@@ -33,7 +33,9 @@ export const deceasedRecordsDiffer: Rule = {
         detail: [
           `${conflict.summary}${datesWords(chart)}. Confirm with the national record before the family is written to, and before care is stopped.`,
           ...(isDisputed
-            ? ["The person was seen or measured elsewhere after it: the checks for somebody alive run all the same."]
+            ? [
+                "The person was seen or measured elsewhere after it, or it is dated in the future: the checks for somebody alive run all the same.",
+              ]
             : []),
         ].join(" "),
         indicator: "warning",

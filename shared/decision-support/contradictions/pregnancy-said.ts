@@ -78,7 +78,7 @@ const saysPregnant = proseReader({
     "pregnant contact",
     "last pregnancy",
   ],
-  reading: { ifIsPlanned: true },
+  reading: { ifIsPlanned: true, listMayEnd: true },
 });
 const saysPregnancy = proseReader({
   phrases: ["pregnancy", "pregnant"],
@@ -90,7 +90,12 @@ const weeksOf40 = /\b(?:is|now|at|currently)\s+\d{1,2}(?:\+\d)?\/40\b/i;
 
 /** Words of a problem or an alert; a test named in them answers for them. What is planned, feared or somebody else's says nothing. */
 function inWords(display: string): PregnancySaid | undefined {
-  if (!/pregnan|preganant|trimester|antenatal|\/40|\bupt\b|hcg|\biup\b|expecting/i.test(display)) return undefined;
+  if (
+    !/\bp[a-z]{0,2}[rg][a-z]{2,6}(?:t|n|c?y)\b|pregnan|trimester|antenatal|\/40|\bupt\b|hcg|\biup\b|expecting/i.test(
+      display,
+    )
+  )
+    return undefined;
   if (testNamed.test(display)) {
     const outcome = outcomeOfWords(
       display.replace(/[+]\s?ve\b/gi, "positive").replace(/(?<!\w)-\s?ve\b/gi, "negative"),
@@ -98,6 +103,8 @@ function inWords(display: string): PregnancySaid | undefined {
     if (outcome === "positive") return { ...pregnant, words: "pregnancy test positive" };
     return outcome === "negative" ? { ...not, words: "pregnancy test negative" } : undefined;
   }
+  // What the loss or the birth was of is no pregnancy now, and which it was is not read here.
+  if (/miscarr|stillb|terminat|\bdelivered\b/i.test(display)) return undefined;
   const said = standingIn(display, saysPregnant);
   if (said === "stated" || (said === undefined && weeksOf40.test(display))) return pregnant;
   if (said === "other" || said === "uncertain" || said === "spokenOf") return undefined;

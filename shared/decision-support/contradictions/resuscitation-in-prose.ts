@@ -15,7 +15,7 @@ export interface CprWords {
 }
 
 /** Every phrase of the table about resuscitation holds one of these. */
-const mentions = /cpr|resus|dnar|\bnfr\b|natural death|2222|arrest call/i;
+const mentions = /cpr|resus|dnar|\bdnr\b|\bnfr\b|natural death|2222|arrest call/i;
 
 const known = new Map<string, CprWords | undefined>();
 
@@ -66,8 +66,9 @@ function refusalAt({ marked, plain }: Sentence, from: number, to: number): SaidO
       return startsEnded(marked.slice(to)) ? "noDnacpr" : "notForCpr";
     case "spokenOf":
       return isExplicit || isDecidedToo(plain) ? "notForCpr" : undefined;
-    case "denied":
     case "over":
+      return "noDnacpr";
+    case "denied":
       // What is not yet decided denies nothing.
       return / (?:yet|discuss\w*|complet\w*|aware|found|seen|locat\w*|form|valid) /.test(plain)
         ? undefined
@@ -94,7 +95,7 @@ const decidesFor = new RegExp(
   ` (?:${anyOf(table.decidesForCpr)})(?: (?:a|the|full|attempted|active|trial of|one cycle of|escalation|treatment|care|and|intubation|ventilation|icu|itu|hdu))* $`,
 );
 const recommends = new RegExp(
-  `^(?: (?:attempt|attempts|status|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|yes|y|true)(?= [,:|]| $)`,
+  `^(?: (?:attempt|attempts|status|decision|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|: attempt|: full|yes|y|true)(?= [,:|]| $)`,
 );
 const refuses = new RegExp(
   `^(?: (?:attempt|attempts|status|decision|do|:|is|are|was|be|been|to|would|should|will|must))* (?:not|no|n|never|false|none|nil|${anyOf([...table.deniedAfter, ...table.refusesAfter])})(?= |$)`,
@@ -104,22 +105,34 @@ const undecided =
 const asksOfIt =
   /^(?: (?:status|decision|wishes|attempts?))* (?:discussion|discussed|training|leaflet|policy|given|performed|commenced|started|in progress|for \d)/;
 
+/** "For everything except CPR", "full active treatment excluding CPR". */
+const allBut =
+  / (?:everything|all (?:active )?(?:treatments?|care)|full (?:active )?(?:treatments?|care|escalation|intervention)|active treatment)(?: [a-z]+){0,2} (?:\||excluding|short of|not including) $/;
+
 /** Resuscitation, or another treatment, named for itself: what is before and after decides, and a bare mention ("staff trained in CPR") nothing. */
 export function treatmentAt({ marked }: Pick<Sentence, "marked">, from: number, to: number): SaidOfCpr | undefined {
   const standing = standingAt(marked, from, to);
   const { scope, after } = clauseAround(marked, from, to);
   if (standing === "other" || asksOfIt.test(after) || undecided.test(after)) return undefined;
+  if (allBut.test(marked.slice(0, from))) return "notForCpr";
   if (standing === "uncertain") return decidesFor.test(scope) ? "unclear" : undefined;
   if (saysOneOf(scope, table.ended)) return undefined;
   if (standing === "spokenOf" && !recommends.test(after)) return undefined;
   if (isNegated(scope) || refuses.test(after) || standing === "denied")
     return isUndecided(scope) ? undefined : "notForCpr";
-  return decidesFor.test(scope) || recommends.test(after) ? "forCpr" : undefined;
+  if (decidesFor.test(scope) || recommends.test(after)) return "forCpr";
+  // "Full resus" and no more.
+  return scope.trim() === "" && after.trim() === "" && marked.startsWith("full ", from) ? "forCpr" : undefined;
 }
 
-/** "Not known for CPR", "declined to discuss CPR". */
+/** "Not known for CPR", "declined to discuss CPR", "no decision has been made about CPR", and not "decision made not to attempt CPR". */
 function isUndecided(scope: string): boolean {
-  return / (?:known|decided|sure|discuss\w*|aware|trained|documented) /.test(scope);
+  return (
+    / (?:known|decided|sure|discuss\w*|aware|trained|documented) /.test(scope) ||
+    / (?:no|not|never|without)(?: (?:a|any|the|yet|clear|formal|recorded|current|previous|further|advance|made|made a|reached|been))* (?:decisions?|documentation|records?|forms?|paperwork|information|preferences?|wishes|views?) /.test(
+      scope,
+    )
+  );
 }
 
 /** "If not breathing start CPR" denies nothing of CPR. */

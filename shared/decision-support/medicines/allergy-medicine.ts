@@ -4,6 +4,7 @@ import { Selection } from "../../domain/group-lists.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { agentOf, atcOf, classNameOf, crossReactivity, isKnown, isOneStructure, sameByName } from "../agents.ts";
 import type { CannotCheck, Card } from "../card.ts";
+import { maxSummaryLength } from "../card.ts";
 import { currentMedicines } from "../current-medicines.ts";
 import { medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -12,7 +13,7 @@ import { listOf, startDate } from "../words.ts";
 import type { Allergy, NamedAgent } from "./known-allergies.ts";
 import { allergiesElsewhere, isCoded, listedAllergies } from "./known-allergies.ts";
 import type { Tolerated } from "./tolerated-medicines.ts";
-import { toleranceOf, toleratedMedicines } from "./tolerated-medicines.ts";
+import { isLater, toleranceOf, toleratedMedicines } from "./tolerated-medicines.ts";
 
 const dayMs = 86_400_000;
 /** What was given so lately still acts, and may be given again. */
@@ -203,6 +204,9 @@ function toCard(
   const isUnclear = hits.every((hit) => hit.allergy.unclear === true);
   const order = newAllergy(hits);
   const tolerated = toleranceOf(medicine, allTolerated);
+  const isContested = hits.every(
+    (hit) => !isGrave(hit.allergy.detail) && tolerated.some((one) => isLater(one, hit.allergy)),
+  );
   const groups = new Map(
     hits.flatMap((hit) => [
       [hit.allergy.group.id, inputOf(hit.allergy.group, "Allergy", hit.allergy.group.preferred.display)] as const,
@@ -228,16 +232,19 @@ function toCard(
   const given = givenWords(medicine.group);
   const standing = given === "" ? standingOf(medicine.group) : "given";
   const what = `${standing} medicine ${medicine.group.preferred.display}${given}`;
+  const name = isUnclear ? allergy.group.preferred.display : allergenOf(allergy);
+  const summaryOf = (shown: string) =>
+    isUnclear
+      ? `Words that could not be read with certainty: “${shown}”. Read them: ${what}`
+      : `${order === undefined ? "Allergy" : "New allergy"} to ${shown}: ${what}`;
   return {
-    summary: isUnclear
-      ? `Words that could not be read with certainty: “${allergy.group.preferred.display}”. Read them: ${what}`
-      : `${order === undefined ? "Allergy" : "New allergy"} to ${allergenOf(allergy)}: ${what}`,
+    summary: summaryOf(shortened(name, maxSummaryLength - summaryOf("").length)),
     detail: detail.join(" "),
     // A prescription that is stated to be active is taken at its word.
     indicator:
       isOld && !hits.some((hit) => isStatedCurrent(hit.medicine.group))
         ? "info"
-        : (isUnclear || tolerated.length > 0) && worst.indicator === "critical"
+        : (isUnclear || isContested) && worst.indicator === "critical"
           ? "warning"
           : worst.indicator,
     inputs: [...groups.values()],
@@ -289,8 +296,21 @@ function isMoreTelling(a: Hit, b: Hit): boolean {
   return a.allergy.coded && !b.allergy.coded;
 }
 
+const shortest = 24;
+
+/** Whatever is long is cut in its name, never so that the medicine is left out. */
+function shortened(text: string, room: number): string {
+  const length = Math.max(room, shortest);
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+}
+
+/** What it is to: the answer of a finding, not its question ("Allergies"). */
 function allergenOf({ group }: Allergy): string {
-  return group.preferred.display
+  const { detail, display } = group.preferred;
+  const isInAnswer =
+    detail.kind === "observation" && detail.value?.type === "text" && !isKnown(agentOf(undefined, display));
+  const named = isInAnswer ? detail.value.text : display;
+  return named
     .replace(/^(?:h\/o:?\s+)?(?:allergy to|allergic to|adverse reaction to|hypersensitivity to)\s+/i, "")
     .replace(/\s+allergy$/i, "");
 }

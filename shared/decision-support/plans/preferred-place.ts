@@ -36,7 +36,7 @@ export const preferredPlace: Rule = {
     if (context.died) return silent;
     const stay = currentStay(context);
     if (stay === undefined) return silent;
-    const all = newestWishes(context).filter(({ words }) => !/\bhospital\b/i.test(words));
+    const all = newestWishes(context).filter(({ words }) => !/\bhospital\b/i.test(words) && !noPlace.test(words));
     // Where somebody wants to die says where they want to be cared for only while nothing else does.
     const ofCare = all.filter(({ about }) => about === careWish);
     const wishes = ofCare.length > 0 ? ofCare : all;
@@ -142,3 +142,7 @@ function newestWishes({ selected, nowMs }: RuleContext): readonly Wish[] {
 function placesIn(entry: Entry): ReturnType<typeof wishesIn> {
   return wishesIn(entry).filter(({ about }) => about === careWish || about === deathWish);
 }
+
+/** "Not discussed", "unknown", "hospice declined": where somebody wants to be is not said. */
+const noPlace =
+  /^\W*(?:not?\b|none|nil|unknown|undecided|unsure|uncertain|unclear|to be (?:discussed|confirmed)|tbc|n\/?a\b|declined|refused|awaiting)|\b(?:declined|refused|not discussed)\W*$/i;

@@ -1,4 +1,5 @@
 import table from "../../../assets/tables/end-of-life-wishes.json" with { type: "json" };
+import cues from "../../../assets/tables/prose-cues.json" with { type: "json" };
 import type { Entry } from "../../domain/entry.ts";
 import { sentencesOf } from "../prose/sentences.ts";
 import { standingAt } from "../prose/standing.ts";
@@ -91,9 +92,15 @@ function wishesInProse(text: string): readonly { readonly about: string; readonl
 
 const mayWish = new RegExp(`\\b(?:${place})\\b`, "i");
 
+/** "Husband wishes him to die at home" is what the husband wishes. */
+const ofRelative = new RegExp(
+  ` (?:${cues.kin.join("|")}) (?:both |also |all )?(?:(?:wants?|wish|wishes|would like|would prefer|prefers?|hopes for) (?:him|her|them|patient) )?$`,
+);
+
 /** "To" alone wishes nothing ("transferred to hospital"): "to die in the care home" does. */
 function wantedIn(marked: string): readonly RegExpExecArray[] {
   return [...marked.matchAll(wanted)].filter((found) => {
+    if (ofRelative.test(marked.slice(0, found.index + 1))) return false;
     const act = found.groups?.act;
     if (/^ to /.test(found[0]) && act !== "die") return false;
     return act !== "go" || / hospice$/.test(found[0]);

@@ -95,14 +95,16 @@ function words(text: string): string {
     .join(" ");
 }
 
+/** "Refused" is no slip for "refuses". */
+const isRight: ReadonlySet<string> = new Set(table.rightToo);
+
 const meant = new Map<string, string>();
 const mostWords = 50_000;
 
 function asMeant(word: string): string {
   const before = meant.get(word);
   if (before !== undefined) return before;
-  const isWord = table.notMistyped.includes(word);
-  const found = (isWord ? undefined : table.mistyped.find((right) => isMistyped(word, right))) ?? word;
+  const found = isRight.has(word) ? word : (table.mistyped.find((right) => isMistyped(word, right)) ?? word);
   if (meant.size >= mostWords) meant.clear();
   meant.set(word, found);
   return found;

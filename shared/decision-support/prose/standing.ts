@@ -58,6 +58,9 @@ const unknownSoon = new RegExp(`^${skips} (?:${anyOf(table.unknownAnswers)}) `);
 const deniedAfter = new RegExp(`^${skipsNoComma} (?:${anyOf(table.deniedAfter)}) `);
 const deniedAtEnd =
   / (?:excluded|ruled out|not confirmed|not present|negative|not detected|not found|not isolated|none detected|was normal|is normal)(?= [,|]| $)/;
+const bare: ReadonlySet<string> = new Set(
+  [...table.fillers, ...table.aboutItself, ":", "and", "then", "it", "this", "on"].filter((word) => word !== "allergy"),
+);
 const overAfter = new RegExp(`^${skips} (?:${anyOf(table.overAfter)}) `);
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
@@ -68,6 +71,9 @@ const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 const deniedQuestionWhole = new RegExp(
   `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
 );
+/** "MRSA negative 2019, positive 2024", and not "MRSA negative, positive for another". */
+const turnsRound =
+  / [,|] (?:(?:now|then|since|later|again|subsequently|repeat|rescreen|screen|swab|test) )*(?:is |was )?(?:positive|detected|isolated)(?! (?:for|of) )(?= )/;
 const mentions = new RegExp(` (?:${anyOf(table.mentions)}) `);
 const testsBefore = new RegExp(` (?:${anyOf(table.testsOnly)}) `);
 const whether = new RegExp(` whether${oneWord}{0,8} $`);
@@ -78,10 +84,15 @@ const tells = anyOf(table.kinTells);
 const ofKinBefore = new RegExp(
   `(?<! (?:with|by|to|from|and|through|for|of|live in|help of)(?: ${whose})?(?: [a-z]+)?) (?:${kin}) (?!(?:${tells}) )`,
 );
+/** "Lives with husband who has DNACPR", and not "discussed with daughter who has agreed to DNACPR". */
+const kinWhoHas = new RegExp(` (?:${kin}) who (?:also )?(?:has|had)(?: an?)? $`);
 const patientAgain = / (?:patient|pt|himself|herself|he himself|she herself) (?!s )/;
 const ofKinAfter = new RegExp(
   `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )|^ (?:${kin})(?= (?!(?:${tells}) ))`,
 );
+/** "MRSA in bed 4", "MRSA positive patient in next bed". */
+const inNextBed =
+  /^(?: (?:positive|colonised|infected|case|patient))* in (?:bed \d|(?:the )?(?:next|neighbouring|adjacent|opposite) (?:bed|bay|room))/;
 const otherHead = new RegExp(` (?:${anyOf(table.otherHeads)})(?= )`);
 
 /**
@@ -98,12 +109,12 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   const whole = ownClause(before);
   const own = deniesItself.test(marked.slice(from, to)) ? { ...whole, listed: undefined } : whole;
   const scope = own.scope.replace(deniesNothing, " ");
-  const afterwards = standingAfter(after);
+  const answered = standingAfter(after, reading);
+  const afterwards = answered === "denied" && turnsRound.test(rest) ? "stated" : answered;
   const said = standingBefore(scope, own, after, reading);
   if (said === "denied") return afterwards === "denied" && / not excluded /.test(after) ? "uncertain" : "denied";
   if (said !== "stated") return afterwards === "denied" ? "denied" : said;
-  if (afterwards === undefined && (mentions.test(all) || mentions.test(rest) || testsBefore.test(all)))
-    return "spokenOf";
+  if (afterwards === undefined && (mentions.test(`${all}_${rest}`) || testsBefore.test(all))) return "spokenOf";
   return afterwards ?? "stated";
 }
 
@@ -162,12 +173,27 @@ function standingBefore(scope: string, { listed, question }: Own, after: string,
   return "stated";
 }
 
+/**
+ * What is denied behind a comma. "Pregnant, HIV test negative" is of something else, "difficult airway, now excluded" is not, and of "MRSA, CPE negative"
+ * nobody can tell whether it is a list.
+ */
+function deniedFurtherOn(after: string, { listMayEnd = false }: Reading): Standing | undefined {
+  const [own = "", ...others] = after.split(" , ").map((part) => ` ${part.trim()} `);
+  if (deniedAtEnd.test(own)) return "denied";
+  const [other] = others.filter((part) => deniedAtEnd.test(part));
+  if (other === undefined) return undefined;
+  const [subject = ""] = other.split(deniedAtEnd);
+  const words = subject.split(" ").filter((word) => word !== "" && !bare.has(word));
+  if (words.length === 0) return "denied";
+  return words.length === 1 && !listMayEnd ? "uncertain" : undefined;
+}
+
 /** "Consider adrenal crisis if unwell" is written for somebody who may have one. */
 function isThoughtOf(scope: string, after: string): boolean {
   return / consider /.test(scope) && / (?:if|when) /.test(after);
 }
 
-function standingAfter(after: string): Standing | undefined {
+function standingAfter(after: string, reading: Reading): Standing | undefined {
   if (deniedAnswer.test(after) || deniedQuestionWhole.test(after)) return "denied";
   if (unknownAnswer.test(after)) return after.trim() === "?" || / \? /.test(after) ? "uncertain" : "spokenOf";
   if (affirmedAnswer.test(after)) return "stated";
@@ -175,12 +201,19 @@ function standingAfter(after: string): Standing | undefined {
   if (deniedAfter.test(after)) return "denied";
   if (uncertainAfter.test(after)) return "uncertain";
   if (unknownSoon.test(after) || testsOnly.test(after)) return "spokenOf";
-  if (deniedAtEnd.test(after)) return "denied";
+  const atEnd = deniedFurtherOn(after, reading);
+  if (atEnd !== undefined) return atEnd;
   return spokenOfAfter.test(after) ? "spokenOf" : undefined;
 }
 
 function isOfAnother(before: string, after: string): boolean {
   const own = patientAgain.exec(before);
   const since = own === null ? before : before.slice(own.index + own[0].length - 1);
-  return ofKinBefore.test(since) || otherHead.test(since) || ofKinAfter.test(after);
+  return (
+    ofKinBefore.test(since) ||
+    kinWhoHas.test(since) ||
+    otherHead.test(since) ||
+    ofKinAfter.test(after) ||
+    inNextBed.test(after)
+  );
 }

@@ -7,7 +7,7 @@ import { standingAt } from "./standing.ts";
 export interface Topic {
   /** Whole words in lower case; a comma, a colon or a dash may stand between them. */
   readonly phrases: readonly string[];
-  /** Where a sentence holds one of these, it speaks of something else. */
+  /** Where the clause that names it holds one of these, it speaks of something else. */
   readonly never?: readonly string[];
   readonly reading?: Reading;
 }
@@ -51,10 +51,23 @@ export function proseReader({ phrases, never = [], reading }: Topic): ProseReade
   const not = never.map((phrase) => ` ${phrase} `);
   return (sentence) => {
     const found = find(sentence);
-    if (found.length === 0 || not.some((phrase) => sentence.plain.includes(phrase))) return undefined;
-    const standings = new Set(found.map(({ from, to }) => standingAt(sentence.marked, from, to, reading)));
+    if (found.length === 0) return undefined;
+    const own = not.some((phrase) => sentence.plain.includes(phrase))
+      ? found.filter(({ from, to }) => !not.some((phrase) => clauseOf(sentence.marked, from, to).includes(phrase)))
+      : found;
+    const standings = new Set(own.map(({ from, to }) => standingAt(sentence.marked, from, to, reading)));
     return strongest.find((standing) => standings.has(standing));
   };
+}
+
+/** The words of the clause that holds it: "refuses blood products, accepts blood tests" is of blood products. */
+function clauseOf(marked: string, from: number, to: number): string {
+  const start = Math.max(marked.lastIndexOf(" , ", from), marked.lastIndexOf(" | ", from), 0);
+  const ends = [marked.indexOf(" , ", to), marked.indexOf(" | ", to)].filter((at) => at >= 0);
+  return ` ${marked
+    .slice(start, Math.min(...ends, marked.length))
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim()} `;
 }
 
 /** What is said most plainly, first. */

@@ -54,7 +54,9 @@ interface Row {
 }
 
 /** What a plan forbids comes after its name and denies nothing of it: "child protection plan, no contact with father". */
-function isSaid(parts: string, phrase: string, { topic, notFollowedBy = [], asWholeName = false }: Row): boolean {
+function isSaid(marked: string, phrase: string, { topic, notFollowedBy = [], asWholeName = false }: Row): boolean {
+  // "Initial child protection conference: made subject of a plan" goes through its colon.
+  const parts = marked.includes(` ${phrase} `) ? marked : marked.replaceAll(" : ", " ");
   const at = parts.indexOf(` ${phrase} `);
   if (at < 0) return false;
   const before = parts.slice(parts.lastIndexOf("|", at) + 1, at + 1);

@@ -22,6 +22,13 @@ export const anaestheticProblem = recordedAlertRule({
       title: "Suxamethonium apnoea",
       advice: "Suxamethonium and mivacurium may paralyse for hours. Blood relatives may have it too.",
     },
+    // The agent, where it is known by name, heads the card.
+    {
+      condition: "anaestheticAllergy",
+      title: "Allergy to an anaesthetic agent",
+      advice: "Muscle relaxants react with one another: check what was found at testing before the next anaesthetic.",
+      headings: ["allergiesAndAdverseReactions"],
+    },
     {
       condition: "anaestheticReaction",
       title: "Reaction to an anaesthetic",
@@ -31,12 +38,6 @@ export const anaestheticProblem = recordedAlertRule({
       condition: "anaestheticFamilyHistory",
       title: "Problem with anaesthetics in the family",
       advice: "Ask whether the person was tested: it may be inherited.",
-    },
-    {
-      condition: "anaestheticAllergy",
-      title: "Allergy to an anaesthetic agent",
-      advice: "Muscle relaxants react with one another: check what was found at testing before the next anaesthetic.",
-      headings: ["allergiesAndAdverseReactions"],
     },
   ],
 });

@@ -150,7 +150,7 @@ function isAwaited(clause: string): boolean {
 const awaited =
   /\b(?:pending|awaited|to follow|not tested|not performed|not processed|requested|insufficient|failed)\b/i;
 const denied =
-  /\b(?:negative|absence of|neither|not detected|undetected|absent|not present|not found|not identified|non-?carrier|not an?|wild[ -]?type|homozygous normal|normal (?:metaboli\w+|function|genotype|result)|(?:no|none|without)\b.*\b(?:detected|found|identified|present|variants?|mutations?|deficiency))\b|^\W*(?:no|none|normal|nil)\W*$/i;
+  /\b(?:negative|absence of|neither|not detected|undetected|absent|not present|not found|not identified|non-?carrier|not an?|not (?:\w+ ){0,2}deficient|wild[ -]?type|homozygous normal|normal (?:metaboli\w+|function|genotype|result)|(?:no|none|without)\b.*\b(?:detected|found|identified|present|variants?|mutations?|deficiency))\b|^\W*(?:no|none|normal|nil)\W*$/i;
 const found =
   /\b(?:positive|detected|present|carrier|heterozygous|homozygous|identified|found|deficien\w+|abnormal|yes)\b/i;
 const lessFunction =
@@ -162,7 +162,7 @@ const noLessFunction =
   /\bnot an?\b|\bnot (?:poor|intermediate)|\b(?:no|without|negative for|absence of)\s+(?:\w+\s+){0,2}?(?:loss|lack|reduced|decreased|no)[ -](?:of[ -])?function|\bfunction\b.*\b(?:none|not (?:detected|found|identified|present)|undetected|absent|negative)\b/i;
 /** What remains without them may say that something else was found. */
 const denials =
-  /\b(?:no|none|not|neither|nor|non-?|without)\b.*?\b(?:detected|found|identified|present|positive|carrier|\w+zygous)\b|\bnon-?carrier\b|\bhomozygous\s+(?:for\s+)?(?:the\s+)?(?:normal|wild|reference)/gi;
+  /\b(?:no|none|not|neither|nor|non-?|without)\b.*?\b(?:detected|found|identified|present|positive|carrier|deficient|\w+zygous)\b|\bnon-?carrier\b|\bhomozygous\s+(?:for\s+)?(?:the\s+)?(?:normal|wild|reference)/gi;
 
 function meaningOf(gene: GeneRow, sentence: string, subject: Asked["subject"]): Meaning | undefined {
   if (gene.allele !== undefined) return alleleMeaning(gene.allele, sentence, subject);

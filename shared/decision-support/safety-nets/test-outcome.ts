@@ -5,7 +5,7 @@ import type { ObservationValue } from "../../domain/entry-detail.ts";
 export type TestOutcome = "positive" | "negative" | "unclear" | "noResult";
 
 const negativeWords =
-  /\b(?:negative|neg|not (?:detected|found|isolated|seen|grown|present)|no (?:growth|[\w\s]{0,40}(?:detected|isolated|found|grown))|none detected|absent|undetected)\b/gi;
+  /\b(?:negative|neg|not (?:positive|detected|found|isolated|seen|grown|present)|no (?:growth|[\w\s]{0,40}(?:detected|isolated|found|grown))|none detected|absent|undetected)\b/gi;
 const positiveWords = /\b(?:positive|detected|isolated|grown|found|present|seen)\b/i;
 const pending = /\b(?:pending|awaited|in progress|to follow|sent)\b/i;
 

@@ -134,7 +134,7 @@ const expected: Readonly<Record<string, Expected>> = {
       "difficultAirway",
       'Difficult airway: "Difficult airway: grade 4 view, supraglottic size 4 worked, awake fibre',
     ],
-    ["warning", "anaestheticProblem", 'Allergy to an anaesthetic agent: "Rocuronium"'],
+    ["warning", "anaestheticProblem", 'Allergy to an anaesthetic agent and Reaction to an anaesthetic: "Rocuronium"'],
     ["info", "implantedDevice", 'Implanted defibrillator: "Implantable cardioverter defibrillator, left chest"'],
     ["info", "reviewsDue", "May be due: NHS Health Check"],
   ],

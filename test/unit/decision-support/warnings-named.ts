@@ -70,6 +70,11 @@ export const warningsNamed: readonly Named[] = [
     not: "Rocuronium local anaesthetic",
   },
   {
+    id: "advanceDecision",
+    words: "ADRT; Advance decision; Living will; Advance directive; Advance refusal of treatment",
+    not: "ADRT revoked; Advance decision withdrawn; Advance decision leaflet; No advance decision; Living will form given",
+  },
+  {
     id: "bloodProductRefusal",
     words:
       "Refuses blood; Refusal of blood; Refuses blood products; Refusal of blood products; Refuses blood transfusion; Refusal of blood transfusion; Refuses transfusion; Refusal of transfusion; Declines blood; Declines blood products; Declines blood transfusion; Declined blood transfusion; No blood products; No blood transfusion; Blood products refused; Blood transfusion refused; Blood transfusion declined; Jehovah's witness no blood",

@@ -157,7 +157,10 @@ describe("an allergy that stands elsewhere than in the list", () => {
 
   it("says that the medicine is recorded as tolerated, and which of the two stands nobody decides", () => {
     for (const resources of [
-      [flag("Penicillin allergy"), { ...flag("Tolerates amoxicillin"), id: "t" }],
+      [
+        flag("Penicillin allergy", { period: { start: "2015-02-01" } }),
+        { ...flag("Tolerates amoxicillin", { period: { start: "2020-02-01" } }), id: "t" },
+      ],
       [flag("Penicillin allergy. Tolerates amoxicillin")],
     ]) {
       const { cards, indicators } = check(...resources, amoxicillin);
@@ -171,7 +174,57 @@ describe("an allergy that stands elsewhere than in the list", () => {
     }
   });
 
-  it.each(["?penicillin allergy", "Penicillin allergy to be tested", "Do not give penicillin"])(
+  it.each([
+    "Tolerated amoxicillin poorly",
+    "Tolerated one dose of amoxicillin then collapsed",
+    "Tolerated amoxicillin before developing a rash",
+    "Tolerated amoxicillin until the rash came",
+    "Initially tolerated amoxicillin",
+  ])("takes nothing from the urgency for %j", (text) => {
+    const { cards, indicators } = check(
+      flag("Penicillin allergy", { period: { start: "2015-02-01" } }),
+      { ...flag(text, { period: { start: "2020-02-01" } }), id: "t" },
+      amoxicillin,
+    );
+    expect(indicators).toEqual(["critical"]);
+    expect(cards[0]?.detail).not.toContain("Recorded as tolerated");
+  });
+
+  it("keeps the urgency where nothing says that it was tolerated later, or where the reaction was grave", () => {
+    const tolerated = (words: string, start?: string) => ({
+      ...flag(words, start === undefined ? {} : { period: { start } }),
+      id: "t",
+    });
+    const allergic = flag("Penicillin allergy", { period: { start: "2015-02-01" } });
+    for (const other of [
+      tolerated("Tolerated amoxicillin without a rash", "2010-02-01"),
+      tolerated("Tolerated amoxicillin in 2009", "2020-02-01"),
+      tolerated("Tolerates amoxicillin"),
+    ]) {
+      const { cards, indicators } = check(allergic, other, amoxicillin);
+      expect(indicators).toEqual(["critical"]);
+      expect(cards[0]?.detail).toContain("Recorded as tolerated");
+    }
+    const grave = allergy("a", { text: "Penicillin" }, { onsetDateTime: "2015-02-01", criticality: "high" });
+    const since = tolerated("Tolerates amoxicillin", "2020-02-01");
+    expect(check(grave, since, amoxicillin).indicators).toEqual(["critical"]);
+  });
+
+  it("cuts a long name, and never the medicine", () => {
+    const told = `penicillin, as told by several people at several places ${"and again ".repeat(12)}`;
+    for (const resource of [flag(`?allergic to ${told}`), flag(`Allergic to ${told}`)]) {
+      const { cards } = check(resource, amoxicillin);
+      expect(cards[0]?.summary.length).toBeLessThanOrEqual(140);
+      expect(cards[0]?.summary).toMatch(/…”?.*: current medicine Amoxicillin 500mg capsules$/);
+    }
+  });
+
+  it("names what the answer of a finding names", () => {
+    const { cards } = check(observation({ text: "Allergies" }, { valueString: "Allergic to penicillin" }), amoxicillin);
+    expect(cards[0]?.summary).toMatch(/allergy to penicillin: current medicine Amoxicillin 500mg capsules$/);
+  });
+
+  it.each(["?penicillin allergy", "Penicillin allergy to be tested", "Do not give penicillin", "NO PENICILLIN"])(
     "shows %j with the medicine, and concludes nothing",
     (text) => {
       const { cards } = check(flag(text), amoxicillin);

@@ -47,6 +47,10 @@ describe("checks of medicines", () => {
     expect(ran).toBe(0);
   });
 
+  it("go on for a death whose day has not come", () => {
+    expect(told({ deceasedDateTime: "2062-11-20" }).rules).toContain("allergyMedicine");
+  });
+
   const visit = (start: string, reason = "Chest pain") => ({
     resourceType: "Encounter",
     id: "e",

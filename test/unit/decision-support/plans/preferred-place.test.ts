@@ -47,6 +47,11 @@ describe("preferred place of care", () => {
     expect(told([ofDeath("Hospital")], [stay()])).toEqual([]);
   });
 
+  it("says nothing of an answer that names no place, nor of an older one before it", () => {
+    for (const answer of ["Not discussed", "Unknown", "Hospice declined", "No preference"])
+      expect(told([wish("Home", "2026-01-02", "q0"), wish(answer)], [stay()])).toEqual([]);
+  });
+
   it("takes the newest answer of a source", () => {
     const [card] = told([wish("Home", "2026-01-02", "q0"), wish("Larch House")], [stay()]);
     expect(card?.summary).not.toContain("Home");

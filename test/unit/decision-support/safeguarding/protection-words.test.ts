@@ -29,6 +29,7 @@ describe("safeguarding in words alone", () => {
       [
         ...["Unborn child protection plan", "Unborn child subject to child protection plan"],
         ...["Unborn baby subject to child protection plan", "Unborn on child protection plan"],
+        ...["Unborn baby subject to a child protection plan", "Unborn child on a child protection plan"],
       ],
     ],
     [

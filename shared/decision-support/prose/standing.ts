@@ -64,7 +64,7 @@ const bare: ReadonlySet<string> = new Set(
 const overAfter = new RegExp(`^${skips} (?:${anyOf(table.overAfter)}) `);
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
-  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss")))})|(?:${skipsNoComma}|(?:(?! if )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
+  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss") && !table.mentions.includes(cue)))})|(?:${skipsNoComma}|(?:(?! if )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
 );
 const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 /** "Refuses blood products? No", "Pacemaker or ICD: none", and not "Pacemaker problems: no". */
@@ -74,6 +74,8 @@ const deniedQuestionWhole = new RegExp(
 /** "MRSA negative 2019, positive 2024", and not "MRSA negative, positive for another". */
 const turnsRound =
   / [,|] (?:(?:now|then|since|later|again|subsequently|repeat|rescreen|screen|swab|test) )*(?:is |was )?(?:positive|detected|isolated)(?! (?:for|of) )(?= )/;
+/** "Screening for MRSA positive". */
+const foundAfter = /^ (?:(?:is|was|came|come|back|returned|test|screen|result) )*(?:positive|detected|isolated)(?= )/;
 const mentions = new RegExp(` (?:${anyOf(table.mentions)}) `);
 const testsBefore = new RegExp(` (?:${anyOf(table.testsOnly)}) `);
 const whether = new RegExp(` whether${oneWord}{0,8} $`);
@@ -107,15 +109,24 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   const cut = rest.indexOf(" | ");
   const after = cut < 0 ? rest : `${rest.slice(0, cut)} `;
   const whole = ownClause(before);
-  const own = deniesItself.test(marked.slice(from, to)) ? { ...whole, listed: undefined } : whole;
+  const standsAlone = deniesItself.test(marked.slice(from, to));
+  const own = standsAlone ? { ...whole, listed: undefined } : whole;
   const scope = own.scope.replace(deniesNothing, " ");
-  const answered = standingAfter(after, reading);
+  const answered = standingAfter(after, standsAlone ? { ...reading, listMayEnd: true } : reading);
   const afterwards = answered === "denied" && turnsRound.test(rest) ? "stated" : answered;
   const said = standingBefore(scope, own, after, reading);
   if (said === "denied") return afterwards === "denied" && / not excluded /.test(after) ? "uncertain" : "denied";
+  if (said === "spokenOf" && foundAfter.test(after)) return "stated";
   if (said !== "stated") return afterwards === "denied" ? "denied" : said;
-  if (afterwards === undefined && (mentions.test(`${all}_${rest}`) || testsBefore.test(all))) return "spokenOf";
+  if (afterwards === undefined && (mentions.test(besides(all, rest)) || testsBefore.test(all))) return "spokenOf";
   return afterwards ?? "stated";
+}
+
+/** The rest of its clause: "Addison's disease, leaflet given" is no leaflet. */
+function besides(before: string, after: string): string {
+  const start = Math.max(before.lastIndexOf(" , "), before.lastIndexOf(" | "), 0);
+  const ends = [after.indexOf(" , "), after.indexOf(" | ")].filter((at) => at >= 0);
+  return `${before.slice(start)}_${after.slice(0, Math.min(...ends, after.length))} `;
 }
 
 /** What stands before and after a place, as far as its clause reaches. */

@@ -31,13 +31,20 @@ export function topicInWords(text: string): Topic | undefined {
   const rows = table.rows.filter((one) => holds(words, one.words));
   if (rows.length === 0 || holds(words, table.never)) return undefined;
   const parts = inParts(text);
-  const row = rows.find((one) => one.words.some((phrase) => isSaid(parts, phrase, one)));
+  const clauses = text.split(clauseEnd).map(plain);
+  const ofThePerson = clauses.filter((clause) => !holds(clause, table.aboutElse));
+  const row = rows
+    .filter((one) => ofThePerson.length === clauses.length || ofThePerson.some((clause) => holds(clause, one.words)))
+    .find((one) => one.words.some((phrase) => isSaid(parts, phrase, one)));
   if (row === undefined || standingIn(text, readers) === "spokenOf") return undefined;
   const topic = topicNamed(row.topic);
   return topic !== "unbornChildProtection" && topic !== "adult" && topic !== "fgm" && holds(words, table.kin)
     ? "family"
     : topic;
 }
+
+/** "Child protection plan, training given to the school": the plan is not what the training is about. */
+const clauseEnd = /[,.;()\n]|\s[-–—]+\s/;
 
 const readers = proseReader({ phrases: table.rows.flatMap(({ words }) => words), never: [] });
 

@@ -71,6 +71,21 @@ describe("safeguarding in words alone", () => {
     expect(said(`Child protection plan and register: all ${word}`)).toEqual([]);
   });
 
+  it.each([
+    "Child protection plan, training given to school",
+    "On child protection plan. Leaflet about benefits given",
+    "Child protection plan (policy on visits explained to mother)",
+  ])("a plan stands in %j, where something else is handed out", (text) => {
+    expect(said(text)).toEqual(["child protection"]);
+  });
+
+  it.each([
+    "Training on child protection plans and the child protection plan",
+    "Child protection plan leaflet, given to mother",
+  ])("none stands in %j", (text) => {
+    expect(said(text)).toEqual([]);
+  });
+
   it("is silent of a young person who has left care", () => {
     expect(said("Looked after child, left care")).toEqual([]);
     expect(said("Looked after child, care leaver")).toEqual([]);

@@ -1,3 +1,4 @@
+import table from "../../../assets/tables/prose-cues.json" with { type: "json" };
 import type { Sentence } from "./sentences.ts";
 import { sentencesOf } from "./sentences.ts";
 import type { Reading, Standing } from "./standing.ts";
@@ -60,10 +61,14 @@ export function proseReader({ phrases, never = [], reading }: Topic): ProseReade
   };
 }
 
+/** "Sepsis, history of": the comma begins nothing else. */
+const turnedRound = new RegExp(`^ , (?:${table.turnedRound.join("|")})(?= (?:[,|] |$))`);
+
 /** The words of the clause that holds it: "refuses blood products, accepts blood tests" is of blood products. */
 function clauseOf(marked: string, from: number, to: number): string {
   const start = Math.max(marked.lastIndexOf(" , ", from), marked.lastIndexOf(" | ", from), 0);
-  const ends = [marked.indexOf(" , ", to), marked.indexOf(" | ", to)].filter((at) => at >= 0);
+  const turned = turnedRound.exec(marked.slice(to))?.[0].length ?? 0;
+  const ends = [marked.indexOf(" , ", to + turned), marked.indexOf(" | ", to + turned)].filter((at) => at >= 0);
   return ` ${marked
     .slice(start, Math.min(...ends, marked.length))
     .replace(/[^a-z0-9]+/g, " ")

@@ -119,7 +119,7 @@ function toRow(
   source: string | undefined,
   context: ViewContext,
 ): ObservationRow {
-  const sameDay = previous !== undefined && dayOf(previous) === dayOf(latest);
+  const byClock = previous !== undefined && (dayOf(previous) === dayOf(latest) || isShortlyBefore(previous, latest));
   const cell = toCell(
     latest,
     dayOf(latest) === day ? timeWords(startOf(latest.preferred)) : (dayOf(latest) ?? "Undated"),
@@ -127,7 +127,7 @@ function toRow(
   const before =
     previous === undefined
       ? undefined
-      : toCell(previous, sameDay ? timeWords(startOf(previous.preferred)) : (dayOf(previous) ?? "Undated"));
+      : toCell(previous, byClock ? timeWords(startOf(previous.preferred)) : (dayOf(previous) ?? "Undated"));
   return {
     name: short ?? latest.preferred.display,
     term: latest.preferred.display,
@@ -136,6 +136,17 @@ function toRow(
     sources: sourceWords(latest, context) === source ? [] : sourcesOf(context, [latest]),
   };
 }
+
+/** A clock time of less than twelve hours before another names one instant: after midnight the evening before needs no date. */
+function isShortlyBefore(previous: Group, latest: Group): boolean {
+  const [earlier, later] = [startOf(previous.preferred), startOf(latest.preferred)];
+  if (earlier === undefined || later === undefined) return false;
+  if (formatTimeOf(earlier) === undefined || formatTimeOf(later) === undefined) return false;
+  const apartMs = later.earliestMs - earlier.earliestMs;
+  return apartMs >= 0 && apartMs < twelveHoursMs;
+}
+
+const twelveHoursMs = 12 * 3_600_000;
 
 function timeWords(date: PartialDate | undefined): string {
   return date === undefined ? "Undated" : (formatTimeOf(date) ?? "time not stated");

@@ -122,25 +122,39 @@ describe("the first thirty seconds", () => {
     expect(pulse?.latest.stated).toBeUndefined();
   });
 
+  const pulse = (value: number, when: string) =>
+    group([
+      entry({
+        heading: "examinationFindings",
+        display: "Pulse",
+        when,
+        code: snomed("364075005", "Pulse"),
+        detail: {
+          kind: "observation",
+          categories: [],
+          value: { type: "quantity", quantity: { value, unit: "/min" } },
+          components: [],
+          referenceRanges: [],
+          interpretation: [],
+          members: [],
+        },
+      }),
+    ]);
+
+  it.each([
+    ["2026-11-22T23:50:00Z", "23:50"],
+    ["2026-11-22T10:00:00Z", "22-Nov-2026"],
+    ["2026-11-22", "22-Nov-2026"],
+  ])(
+    "after midnight, says when the value before was (%s): the clock alone, less than twelve hours before",
+    (when, said) => {
+      const chart = chartOf([pulse(104, when), pulse(110, "2026-11-23T00:40:00Z")]);
+      const [row] = observations(toSummaryView(viewContext(chart, fixtureNow))).rows;
+      expect(row?.previous).toMatchObject({ value: "104", when: said });
+    },
+  );
+
   it("never takes a value with a date in the future for the latest", () => {
-    const pulse = (value: number, when: string) =>
-      group([
-        entry({
-          heading: "examinationFindings",
-          display: "Pulse",
-          when,
-          code: snomed("364075005", "Pulse"),
-          detail: {
-            kind: "observation",
-            categories: [],
-            value: { type: "quantity", quantity: { value, unit: "/min" } },
-            components: [],
-            referenceRanges: [],
-            interpretation: [],
-            members: [],
-          },
-        }),
-      ]);
     const view = toSummaryView(viewContext(chartOf([pulse(60, "2035-10-07"), pulse(110, "2026-11-23")]), fixtureNow));
     const [row] = observations(view).rows;
     expect(row?.latest).toMatchObject({ value: "110", unit: "/min" });

@@ -40,7 +40,6 @@ interface IngredientRow {
   readonly contains?: readonly string[] | undefined;
 }
 
-export const drugClassTable = { source: table.source, date: table.date } as const;
 export const crossReactivity = table.crossReactivity;
 
 const classRows: readonly ClassRow[] = table.classes;

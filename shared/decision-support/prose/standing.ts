@@ -6,8 +6,6 @@ import table from "../../../assets/tables/prose-cues.json" with { type: "json" }
  */
 export type Standing = "stated" | "denied" | "over" | "uncertain" | "spokenOf" | "other";
 
-export const cueTable = { name: "Cues of prose", source: table.source, date: table.date } as const;
-
 /** What a topic asks to be read otherwise. */
 export interface Reading {
   /** "For pacemaker" is a plan; "antibiotics for MRSA" is not. */

@@ -3,7 +3,7 @@ import { alertHeadings, recordedAlertRule } from "./recorded-alert.ts";
 /** A difficult airway that somebody recorded, wherever that is. */
 export const difficultAirway = recordedAlertRule({
   id: "difficultAirway",
-  title: "Difficult airway",
+  title: "Difficult airway, or an airway in the neck",
   evidence: {
     label: "Difficult Airway Society guidelines (2015) and airway alert",
     url: "https://das.uk.com/guidelines/das_intubation_guidelines",
@@ -16,6 +16,12 @@ export const difficultAirway = recordedAlertRule({
       title: "Difficult airway",
       advice:
         "What was difficult and what worked is in the entries. Think of senior anaesthetic help early, before sedation or a transfer.",
+    },
+    {
+      condition: "neckAirway",
+      title: "Airway in the neck",
+      advice:
+        "Tracheostomy or laryngectomy: in an emergency give oxygen to the neck as well as the face; after a laryngectomy the mouth and the nose no longer lead to the lungs (National Tracheostomy Safety Project, 2012). Whether it is still there may not be recorded.",
     },
   ],
 });

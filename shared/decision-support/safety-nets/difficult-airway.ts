@@ -3,7 +3,7 @@ import { alertHeadings, recordedAlertRule } from "./recorded-alert.ts";
 /** A difficult airway that somebody recorded, wherever that is. */
 export const difficultAirway = recordedAlertRule({
   id: "difficultAirway",
-  title: "Difficult airway, or an airway in the neck",
+  title: "Difficult airway",
   evidence: {
     label: "Difficult Airway Society guidelines (2015) and airway alert",
     url: "https://das.uk.com/guidelines/das_intubation_guidelines",

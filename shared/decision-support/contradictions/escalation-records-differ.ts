@@ -39,7 +39,9 @@ export const escalationRecordsDiffer: Rule = {
     const against = said.filter((one) => one.said === "notForIt");
     const inFavour = said.filter((one) => one.said === "forIt");
     const pairs = against.flatMap((no) =>
-      inFavour.filter((yes) => yes.group.preferred.sourceId !== no.group.preferred.sourceId).map((yes) => [no, yes] as const),
+      inFavour
+        .filter((yes) => yes.group.preferred.sourceId !== no.group.preferred.sourceId)
+        .map((yes) => [no, yes] as const),
     );
     const [first] = pairs;
     if (first === undefined) return silent;

@@ -54,7 +54,10 @@ function reviewOf(group: Group): Review | undefined {
     return { due: detail.reviewDate, isDecision: detail.topic === "resuscitation" };
   const said = resuscitationInWords(group.preferred)?.said;
   if ((said !== "notForCpr" && said !== "forCpr") || !isUpheld(group)) return undefined;
-  const due = latest([...ownEnd(group.preferred), ...[display, ...textsStated(group.preferred)].flatMap(reviewDatesIn)]);
+  const due = latest([
+    ...ownEnd(group.preferred),
+    ...[display, ...textsStated(group.preferred)].flatMap(reviewDatesIn),
+  ]);
   return due === undefined ? undefined : { due, isDecision: true };
 }
 
@@ -76,7 +79,8 @@ const dated = new Selection(
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const monthName = `(?:${months.join("|")})[a-z]*`;
 const aDate = `(?:(?<iso>\\d{4}-\\d{2}-\\d{2})|(?<day>\\d{1,2})[/.](?<month>\\d{1,2})[/.](?<year>\\d{4}|\\d{2})|(?:(?<dayOf>\\d{1,2})(?:st|nd|rd|th)?[ -])?(?<name>${monthName})[ -](?<yearOf>\\d{4}))`;
-const reviewWords = "(?<!(?:medication|medicines?|drug|annual|gp|care|clinic|last|previous|latest|skin|wound|bloods?) )(?:review|reviewed by|valid until|valid to|valid till|expires?|expiry|end date|until)";
+const reviewWords =
+  "(?<!(?:medication|medicines?|drug|annual|gp|care|clinic|last|previous|latest|skin|wound|bloods?) )(?:review|reviewed by|valid until|valid to|valid till|expires?|expiry|end date|until)";
 const reviewAt = new RegExp(
   `\\b${reviewWords}(?: (?:is|was|due|date|by|on|before|decision))*\\s*[:=–-]?\\s*(?:on |by |before )?${aDate}(?!\\d)`,
   "gi",

@@ -97,11 +97,29 @@ describe("overdue in plans and decisions", () => {
   });
 
   it.each([
-    ["by its own end", flagged("DNACPR in place", { period: { start: "2025-01-01", end: "2026-01-01" } }), "01-Jan-2026"],
+    [
+      "by its own end",
+      flagged("DNACPR in place", { period: { start: "2025-01-01", end: "2026-01-01" } }),
+      "01-Jan-2026",
+    ],
     ["by its words", flagged("DNACPR, review 01/06/2026"), "01-Jun-2026"],
     ["by its words, of a month", flagged("Not for CPR (valid until June 2026)"), "Jun-2026"],
     ["by its words, day first", flagged("DNACPR: review due 3/4/26"), "03-Apr-2026"],
-    ["by a form's answer", { resourceType: "QuestionnaireResponse", id: "q", status: "completed", authored: "2025-01-01", subject: { reference: "Patient/p1" }, item: [{ linkId: "1", text: "CPR attempts", answer: [{ valueString: "Not recommended" }] }, { linkId: "2", text: "Review date", answer: [{ valueDate: "2026-06-01" }] }] }, "01-Jun-2026"],
+    [
+      "by a form's answer",
+      {
+        resourceType: "QuestionnaireResponse",
+        id: "q",
+        status: "completed",
+        authored: "2025-01-01",
+        subject: { reference: "Patient/p1" },
+        item: [
+          { linkId: "1", text: "CPR attempts", answer: [{ valueString: "Not recommended" }] },
+          { linkId: "2", text: "Review date", answer: [{ valueDate: "2026-06-01" }] },
+        ],
+      },
+      "01-Jun-2026",
+    ],
   ])("a decision about resuscitation that words alone tell of is overdue %s", (_, resource, date) => {
     const [card] = told([resource]);
     expect(card?.indicator).toBe("warning");

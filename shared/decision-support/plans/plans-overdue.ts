@@ -1,4 +1,3 @@
-import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";

@@ -14,7 +14,11 @@ import { outcomeOf } from "./test-outcome.ts";
 /** Each organism, and what a negative result after a positive one means for it. */
 const organisms = [
   organism("mrsa", "A negative screen may end precautions by the local policy; it may come back.", false),
-  organism("vre", "It may be carried long after a negative screen: think of it where an enterococcus is treated.", true),
+  organism(
+    "vre",
+    "It may be carried long after a negative screen: think of it where an enterococcus is treated.",
+    true,
+  ),
   organism("clostridioidesDifficile", "Think of it in diarrhoea and before antibiotics; it recurs.", false),
   organism(
     "carbapenemaseProducer",

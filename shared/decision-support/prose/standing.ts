@@ -74,6 +74,8 @@ const turnsRound =
   / [,|] (?:(?:now|then|since|later|again|subsequently|repeat|rescreen|screen|swab|test) )*(?:is |was )?(?:positive|detected|isolated)(?! (?:for|of) )(?= )/;
 /** "Screening for MRSA positive". */
 const foundAfter = /^ (?:(?:is|was|came|come|back|returned|test|screen|result) )*(?:positive|detected|isolated)(?= )/;
+/** "For MRSA swabs". */
+const isTestAfter = /^ (?:swabs?|screen|screens|screening|tests?|testing|cultures?)(?= [,|]| $)/;
 const mentions = new RegExp(` (?:${anyOf(table.mentions)}) `);
 const testsBefore = new RegExp(` (?:${anyOf(table.testsOnly)}) `);
 const whether = new RegExp(` whether${oneWord}{0,8} $`);
@@ -173,6 +175,7 @@ function standingBefore(scope: string, { listed, question }: Own, after: string,
   if (whether.test(scope)) return "spokenOf";
   if (reading.ifIsPlanned === true && conditional.test(scope)) return "spokenOf";
   if (reading.forIsPlanned === true && /^(?: ~)? (?:for|needs|list for) (?:a )?$/.test(scope)) return "spokenOf";
+  if (/^(?: ~)? for $/.test(scope) && isTestAfter.test(after)) return "spokenOf";
   if (denied.test(scope)) return "denied";
   if (listed !== undefined && denied.test(listed.replace(deniesNothing, " "))) {
     const parts = listed.split(" , ");

@@ -14,6 +14,7 @@ export interface Late {
   readonly words: string;
   readonly due: PartialDate;
   readonly isDecision?: true;
+  readonly isTask?: true;
 }
 
 const headings: readonly HeadingId[] = [

@@ -37,7 +37,7 @@ export const plansOverdue: Rule = {
       cards: [
         {
           summary: `Overdue: ${head.words}, due ${formatDate(head.due)}${more}`,
-          detail: `${late.map(({ words, due }) => `${words}: it was due ${formatDate(due)}`).join(". ")}. Whatever they say may no longer be so.`,
+          detail: `${late.map(({ words, due }) => `${words}: it was due ${formatDate(due)}`).join(". ")}. ${late.every(({ isTask }) => isTask) ? "Nobody has closed it in the record." : "Whatever they say may no longer be so."}`,
           indicator: decision === undefined ? "info" : "warning",
           inputs: late.map(({ group, words, due }) => inputOf(group, words, `due ${formatDate(due)}`)),
         },
@@ -72,7 +72,7 @@ function tasksLate({ selected, nowMs }: RuleContext): readonly Late[] {
   return selected(tasks, "planAndRequestedActions", "referralDetails").flatMap((group): readonly Late[] => {
     const { detail, display } = group.preferred;
     const due = detail.kind === "request" ? detail.due?.by : undefined;
-    return due !== undefined && due.latestMs < nowMs ? [{ group, words: `task “${display}”`, due }] : [];
+    return due !== undefined && due.latestMs < nowMs ? [{ group, words: `task “${display}”`, due, isTask: true }] : [];
   });
 }
 

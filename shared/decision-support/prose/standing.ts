@@ -220,6 +220,8 @@ function standingAfter(after: string, reading: Reading): Standing | undefined {
   if (unknownSoon.test(after) || testsOnly.test(after)) return "spokenOf";
   const atEnd = deniedFurtherOn(after, reading);
   if (atEnd !== undefined) return atEnd;
+  // "Grade 4 view, needed fibreoptic intubation" tells what was done.
+  if (/^ , (?:needed|required) [a-z0-9]/.test(after)) return undefined;
   return spokenOfAfter.test(after) ? "spokenOf" : undefined;
 }
 

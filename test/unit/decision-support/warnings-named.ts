@@ -40,6 +40,16 @@ export const warningsNamed: readonly Named[] = [
     not: "Difficult airway not difficult",
   },
   {
+    id: "neckAirway",
+    words: "Tracheostomy; Total laryngectomy; Laryngectomy; Neck breather; Mini tracheostomy; Tracheal stoma",
+    not: "Tracheostomy closed; Tracheostomy decannulated; Tracheostomy clinic; Partial laryngectomy",
+  },
+  {
+    id: "vre",
+    words:
+      "VRE; Vancomycin-resistant enterococcus; Vancomycin resistant enterococci; Glycopeptide resistant enterococci; GRE isolated",
+  },
+  {
     id: "malignantHyperthermia",
     words: "Malignant hyperthermia; Malignant hyperpyrexia; Malignant hyperthermia susceptibility; MH susceptible",
     snomed: "405501007",

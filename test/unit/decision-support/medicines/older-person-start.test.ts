@@ -181,7 +181,7 @@ describe("medicines that may be missing", () => {
     expect(cards).toHaveLength(1);
     expect(cards[0]?.summary).toBe("May be missing: an antiplatelet, a statin, bone protection and vitamin D");
     expect(cards[0]?.indicator).toBe("info");
-    expect(cards[0]?.detail).toContain("Angina: a statin lowers the risk of another event (START, cardiovascular;");
+    expect(cards[0]?.detail).toContain("Angina: a statin lowers the risk of another event (START version 2, A5;");
     expect(cards[0]?.detail).toContain("There may be a good reason that no record has");
     expect(cards[0]?.inputs).toHaveLength(2);
   });

@@ -45,3 +45,23 @@ describe("difficult airway", () => {
     );
   });
 });
+
+describe("an airway in the neck", () => {
+  it.each(["Tracheostomy in situ", "Total laryngectomy 2018", "Neck breather", "Permanent tracheostomy, size 7"])(
+    "is a warning: %s",
+    (words) => {
+      const [card] = check([problem(words)]).cards;
+      expect(card?.summary).toContain(`Airway in the neck: "${words}"`);
+      expect(card?.detail).toContain("give oxygen to the neck as well as the face");
+      expect(card?.indicator).toBe("warning");
+    },
+  );
+
+  it.each(["Tracheostomy closed 2019", "Tracheostomy decannulated", "No tracheostomy", "?needs tracheostomy in future"])(
+    "is no warning where it is over, denied or only thought of: %s",
+    (words) => {
+      const summaries = check([problem(words)]).cards.map(({ summary }) => summary);
+      expect(summaries.filter((summary) => summary.startsWith("Airway in the neck"))).toEqual([]);
+    },
+  );
+});

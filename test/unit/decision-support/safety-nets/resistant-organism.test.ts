@@ -44,6 +44,18 @@ describe("resistant organisms", () => {
     expect(cards[0]?.summary).toContain("latest test negative");
   });
 
+  it("keeps a vancomycin-resistant enterococcus a warning, grown or recorded, and takes no other for one", () => {
+    const { cards } = check([test("VRE screen", "VRE isolated", "2026-03-12"), test("VRE screen", "Negative", "2026-11-01")]);
+    expect(cards[0]?.summary).toBe(
+      "Vancomycin-resistant enterococcus recorded (12-Mar-2026), latest test negative (01-Nov-2026)",
+    );
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(check([flag("VRE colonised")]).cards).toHaveLength(1);
+    expect(check([test("Rectal swab", "Glycopeptide resistant enterococci grown", "2026-03-12")]).cards).toHaveLength(1);
+    expect(check([test("VRE screen", "Negative", "2026-03-12")]).cards).toEqual([]);
+    expect(check([test("Urine culture", "Enterococcus faecalis isolated", "2026-03-12")]).cards).toEqual([]);
+  });
+
   it("is silent for a negative or pending test, another organism, and a test of the future", () => {
     for (const answer of ["Negative", "Not detected", "No MRSA isolated", "Pending"])
       expect(check([test("MRSA screen", answer, "2026-11-01")])).toEqual({ cards: [], reasons: [] });

@@ -97,6 +97,9 @@ describe("eFI from the record", () => {
   it("counts results beyond their limits, each limit exactly", () => {
     const haemoglobin = (value: number) => result(tests.haemoglobin, value, "g/L", "2026-10-01");
     expect([counts(haemoglobin(114)), counts(haemoglobin(115))]).toEqual([1, 0]);
+    const ofMan = (value: number) =>
+      /(\d+) of 36/.exec(check([...first(5), haemoglobin(value)], { gender: "male" }).cards[0]?.summary ?? "")?.[1];
+    expect([ofMan(129), ofMan(130)]).toEqual(["6", "5"]);
     const egfr = (value: number) => result(tests.egfr, value, egfrUnit, "2026-10-01");
     expect([counts(egfr(59)), counts(egfr(60))]).toEqual([1, 0]);
     const acr = (value: number) => result(tests.acr, value, "mg/mmol", "2026-10-01");

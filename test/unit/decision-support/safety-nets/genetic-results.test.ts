@@ -64,6 +64,17 @@ describe("coded genetic results", () => {
   });
 
   it.each([
+    ["*1/*2", "against"],
+    ["*1/*9", "against"],
+    ["*10/*17", "against"],
+    ["*1/*38", "silent"],
+    ["*1/*17", "silent"],
+    ["*1/*99", "unclear"],
+  ])("CYP2C19 %s", (answer, expected) => {
+    expect(standing("clopidogrel", result({ text: "CYP2C19 genotype" }, { valueString: answer }))).toBe(expected);
+  });
+
+  it.each([
     ["DPYD c.1905+1G>A detected (heterozygous), c.2846A>T not detected", "against"],
     ["DPYD*2A heterozygous, *13 not detected", "against"],
     ["DPYD*2A heterozygous, *13 not detected, HapB3", "against"],

@@ -45,13 +45,18 @@ describe("resistant organisms", () => {
   });
 
   it("keeps a vancomycin-resistant enterococcus a warning, grown or recorded, and takes no other for one", () => {
-    const { cards } = check([test("VRE screen", "VRE isolated", "2026-03-12"), test("VRE screen", "Negative", "2026-11-01")]);
+    const { cards } = check([
+      test("VRE screen", "VRE isolated", "2026-03-12"),
+      test("VRE screen", "Negative", "2026-11-01"),
+    ]);
     expect(cards[0]?.summary).toBe(
       "Vancomycin-resistant enterococcus recorded (12-Mar-2026), latest test negative (01-Nov-2026)",
     );
     expect(cards[0]?.indicator).toBe("warning");
     expect(check([flag("VRE colonised")]).cards).toHaveLength(1);
-    expect(check([test("Rectal swab", "Glycopeptide resistant enterococci grown", "2026-03-12")]).cards).toHaveLength(1);
+    expect(check([test("Rectal swab", "Glycopeptide resistant enterococci grown", "2026-03-12")]).cards).toHaveLength(
+      1,
+    );
     expect(check([test("VRE screen", "Negative", "2026-03-12")]).cards).toEqual([]);
     expect(check([test("Urine culture", "Enterococcus faecalis isolated", "2026-03-12")]).cards).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { standingAt } from "./prose/standing.ts";
 export type AllergySaid = "stated" | "unclear";
 
 const harm =
-  "rash|swelling|urticaria|hives|wheez[a-z]*|angio-? ?oedema|stevens[- ]johnson(?: syndrome)?|sjs|toxic epidermal necrolysis|dress syndrome|bronchospasm|collapsed?|(?:facial|lip|tongue|throat|laryngeal) o?edema";
+  "rash|swelling|urticaria|hives|wheez[a-z]*|angio-? ?oedema|stevens[- ]johnson(?: syndrome)?|sjs|toxic epidermal necrolysis|dress syndrome|bronchospasm|collapsed?|(?:facial|lip|tongue|throat|laryngeal) o?e?dema";
 const through = "(?:with|after|following|from|to|on|due to|secondary to)";
 
 /** What speaks of an allergy at all, mistyped too ("alergic", "allegy"): looked for before anything else is. */

@@ -119,9 +119,9 @@ function proseOf(entry: Entry): Prose {
   return prose;
 }
 
-/** What an entry states in its prose, text by text; none of what it asks and has answered with no. */
-export function textsStated(entry: Entry): readonly string[] {
-  return withProse.has(entry.detail.kind) ? textsOf(entry).stated : [];
+/** What an entry states in its prose, sentence by sentence as written; none of what it asks and has answered with no. Each entry is read once for all rules. */
+export function sentencesStated(entry: Entry): readonly string[] {
+  return withProse.has(entry.detail.kind) ? proseOf(entry).sentences.map(({ text }) => text) : [];
 }
 
 interface Texts {

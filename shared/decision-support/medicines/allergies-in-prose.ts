@@ -5,7 +5,7 @@ import type { HeadingId } from "../../domain/headings.ts";
 import { agentOf, isKnown } from "../agents.ts";
 import { allergySaid, speaksOfAllergy } from "../allergy-words.ts";
 import type { RuleContext } from "../rule.ts";
-import { isUpheld, textsStated } from "../said-anywhere.ts";
+import { isUpheld, sentencesStated } from "../said-anywhere.ts";
 import type { Allergy } from "./known-allergies.ts";
 
 /** Where a form is filled in, a plan is written or a letter is kept. */
@@ -41,7 +41,7 @@ function saidIn(group: Group): readonly Allergy[] {
   const { preferred } = group;
   const recordedAs = placeOf(preferred);
   if (recordedAs === undefined || !isUpheld(group)) return [];
-  const sentences = [...new Set(textsStated(preferred).flatMap(sentencesOfAllergy))];
+  const sentences = [...new Set(sentencesOfAllergy(preferred))];
   const seen = new Set<string>();
   return sentences.flatMap((words): readonly Allergy[] => {
     const said = allergySaid(words);
@@ -80,22 +80,23 @@ function placeOf({ detail }: Entry): Allergy["recordedAs"] | undefined {
   }
 }
 
-const sentenceEnd = /[;\n]|\.(?=\s|$)/;
+const heading = /^[^:]{0,60}\ballerg[^:]{0,40}:/i;
+/** "Allergies: NKDA": what is written below it is of something else. */
+const saysNone = /\b(?:none|nil|no|nkd?a|not known|unknown)\b/i;
+const otherHeading = /^[^:]{1,100}:/;
 
-/** "Allergies: penicillin – rash. Codeine – sickness": each line of it is of the allergies that its heading names. */
-function sentencesOfAllergy(text: string): readonly string[] {
-  if (!speaksOfAllergy.test(text)) return [];
-  const heading = /^\s*([^:.;\n]{0,60}allerg[^:.;\n]{0,40}):/i.exec(text)?.[1];
-  return text
-    .split(sentenceEnd)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== "")
-    .map((sentence) =>
-      heading === undefined || sentence.includes(`${heading}:`) || namesAllergy.test(sentence)
-        ? sentence
-        : `${heading}: ${sentence}`,
-    )
-    .filter((sentence) => speaksOfAllergy.test(sentence));
+/** "Allergies: penicillin – rash. Codeine – sickness": each line of a letter or a plan is of the allergies that its heading names, until another begins. */
+function sentencesOfAllergy(entry: Entry): readonly string[] {
+  const hasHeadings = entry.detail.kind === "document" || entry.detail.kind === "carePlan";
+  let under: string | undefined;
+  return sentencesStated(entry).flatMap((sentence) => {
+    const own = heading.exec(sentence)?.[0];
+    if (own !== undefined) under = saysNone.test(sentence) ? undefined : own;
+    else if (otherHeading.test(sentence)) under = undefined;
+    if (speaksOfAllergy.test(sentence) && (own !== undefined || namesAllergy.test(sentence))) return [sentence];
+    if (hasHeadings && own === undefined && under !== undefined) return [`${under} ${sentence}`];
+    return speaksOfAllergy.test(sentence) ? [sentence] : [];
+  });
 }
 
 const namesAllergy = /allerg|intoleran|anaphyla/i;

@@ -6,7 +6,7 @@ import type { PartialDate } from "../../fhir/partial-date.ts";
 import { parsePartialDate } from "../../fhir/partial-date.ts";
 import { maySpeakOfResuscitation, resuscitationInWords } from "../contradictions/resuscitation-in-words.ts";
 import type { RuleContext } from "../rule.ts";
-import { isUpheld, textsStated } from "../said-anywhere.ts";
+import { isUpheld, sentencesStated } from "../said-anywhere.ts";
 
 /** Something whose day is over. */
 export interface Late {
@@ -57,7 +57,7 @@ function reviewOf(group: Group): Review | undefined {
   if ((said !== "notForCpr" && said !== "forCpr") || !isUpheld(group)) return undefined;
   const due = latest([
     ...ownEnd(group.preferred),
-    ...[display, ...textsStated(group.preferred)].flatMap(reviewDatesIn),
+    ...[display, ...sentencesStated(group.preferred)].flatMap(reviewDatesIn),
   ]);
   return due === undefined ? undefined : { due, isDecision: true };
 }

@@ -92,6 +92,8 @@ describe("an allergy that stands only in prose", () => {
     ["a form entered in error", form("Allergic to penicillin?", yes, { status: "entered-in-error" })],
     ["a plan that was revoked", plan("Penicillin allergy", { status: "revoked" })],
     ["of another medicine", plan("Allergies: trimethoprim – rash")],
+    ["below a heading that says none", plan("Allergies: NKDA\nAmoxicillin for chest infections")],
+    ["below another heading", plan("Allergies: latex\nTreatment: amoxicillin for chest infections")],
     ["what was given instead", plan("Allergic to trimethoprim, given amoxicillin instead")],
     ["a medicine without an allergy", plan("Amoxicillin for chest infections")],
   ])("is none where it is %s", (_, resource) => {

@@ -20,7 +20,6 @@ import type { RawResource } from "../fhir/resource.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { partyInWords } from "./context.ts";
-import { sentenceCase } from "./element-labels.ts";
 import { withEnd } from "./end-in-words.ts";
 import { relationshipInWords } from "./relationship-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
@@ -94,7 +93,7 @@ function readContact({ raw, context }: ResourceReader, contact: JsonObject): Nam
   const period = asObject(contact.period);
   const holds = period === undefined ? undefined : periodInWords(period);
   const notes = [
-    ...(holds === undefined ? [] : [sentenceCase(holds)]),
+    ...(holds === undefined ? [] : [holds.charAt(0).toUpperCase() + holds.slice(1)]),
     ...asObjects(contact.extension).flatMap((extension) => {
       const words = extensionInWords(extension, nameOf);
       return words === undefined ? [] : `${extensionLabel(extension)}: ${words}`;

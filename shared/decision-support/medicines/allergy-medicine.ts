@@ -43,7 +43,7 @@ export const allergyMedicine: Rule = {
     const toDrugs = allergies.filter((allergy) => !allergy.agent.notMedicine && !isFoodOrEnvironment(allergy));
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
-      cards: fold(hits).map((same) => toCard(same, lapsed, toleratedMedicines(context))),
+      cards: fold(hits).map((same) => toCard(same, lapsed, toleratedMedicines(context), context.nowMs)),
       cannotCheck: [...noAllergyRecord(context, listed, allergies.length > 0), ...byHand(toDrugs, medicines)],
     };
   },
@@ -189,12 +189,16 @@ const placeWords: Readonly<Record<Allergy["recordedAs"], string>> = {
   finding: "a finding",
 };
 
+/** What was recorded longer ago is known, whenever the medicine was begun. */
+const newForDays = 90;
+
 const urgency: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
 
 function toCard(
   hits: readonly [Hit, ...Hit[]],
   lapsed: ReadonlySet<Group>,
   allTolerated: readonly Tolerated[],
+  nowMs: number,
 ): CardDraft {
   const [first, ...rest] = hits;
   const worst = rest.reduce((a, b) => (isMoreTelling(b, a) ? b : a), first);
@@ -202,7 +206,8 @@ function toCard(
   const reactions = hits.flatMap((hit) => hit.allergy.detail.reactions.flatMap((reaction) => reaction.manifestations));
   const isOld = hits.every((hit) => lapsed.has(hit.medicine.group));
   const isUnclear = hits.every((hit) => hit.allergy.unclear === true);
-  const order = newAllergy(hits);
+  const order = laterAllergy(hits);
+  const isNew = order !== undefined && nowMs - order.recordedMs <= newForDays * dayMs;
   const tolerated = toleranceOf(medicine, allTolerated);
   const isContested = hits.every(
     (hit) => !isGrave(hit.allergy.detail) && tolerated.some((one) => isLater(one, hit.allergy)),
@@ -217,7 +222,7 @@ function toCard(
   const detail = [
     `Why: ${worst.how}.`,
     `Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.`,
-    ...(order === undefined ? [] : [order]),
+    ...(order === undefined ? [] : [order.words]),
     ...(tolerated.length === 0
       ? []
       : [
@@ -236,7 +241,7 @@ function toCard(
   const summaryOf = (shown: string) =>
     isUnclear
       ? `Words that could not be read with certainty: “${shown}”. Read them: ${what}`
-      : `${order === undefined ? "Allergy" : "New allergy"} to ${shown}: ${what}`;
+      : `${isNew ? "New allergy" : "Allergy"} to ${shown}: ${what}`;
   return {
     summary: summaryOf(shortened(name, maxSummaryLength - summaryOf("").length)),
     detail: detail.join(" "),
@@ -256,7 +261,7 @@ function isStatedCurrent({ members }: Group): boolean {
 }
 
 /** The allergy came to the record while the medicine was taken: it may be a reaction to it, and nobody may have stopped it. */
-function newAllergy(hits: readonly Hit[]): string | undefined {
+function laterAllergy(hits: readonly Hit[]): { readonly words: string; readonly recordedMs: number } | undefined {
   const recorded = hits.flatMap(({ allergy }) =>
     allergy.group.members.map((entry) => entry.recordedAt ?? startDate(entry.when)),
   );
@@ -270,7 +275,10 @@ function newAllergy(hits: readonly Hit[]): string | undefined {
   const [firstStarted] = started.sort((a, b) => a.earliestMs - b.earliestMs);
   if (known.length < recorded.length || firstRecorded === undefined || firstStarted === undefined) return undefined;
   if (firstRecorded.earliestMs <= firstStarted.latestMs) return undefined;
-  return `The allergy was recorded on ${formatDate(firstRecorded)}, after the medicine was started on ${formatDate(firstStarted)}: it may be a reaction to it.`;
+  return {
+    words: `The allergy was recorded on ${formatDate(firstRecorded)}, after the medicine was started on ${formatDate(firstStarted)}: it may be a reaction to it.`,
+    recordedMs: firstRecorded.earliestMs,
+  };
 }
 
 /** ` on 21-Nov-2026`, where it is a dose that was given. */

@@ -8,12 +8,22 @@ export interface Mutant {
   /** `number`: one step up or down; `comparison`: with or without its bound; `row`: an entry of a table left out; `word`: a code or phrase left out of a list. */
   readonly kind: "number" | "comparison" | "row" | "word";
   readonly text: string;
-  /** Identifier of the table's row that it is in, where it has one. */
+  /** Identifier, or else name, of the table's row that it is in, where it has one. */
   readonly rowId?: string;
 }
 
 export function mutantsOf(path: string, text: string): readonly Mutant[] {
-  return path.endsWith(".json") ? tableMutants(path, text) : codeMutants(path, text);
+  return eachByItsName(path.endsWith(".json") ? tableMutants(path, text) : codeMutants(path, text));
+}
+
+/** Two changes of one line may read the same: what is said of one (equivalent.json) is not said of the other. */
+function eachByItsName(mutants: readonly Mutant[]): readonly Mutant[] {
+  const counts = new Map<string, number>();
+  return mutants.map((mutant) => {
+    const count = (counts.get(mutant.name) ?? 0) + 1;
+    counts.set(mutant.name, count);
+    return count === 1 ? mutant : { ...mutant, name: `${mutant.name} (${count})` };
+  });
 }
 
 interface Splice {
@@ -63,7 +73,8 @@ const unitsOfTime = [60_000, 3_600_000, 86_400_000, 365.25];
 
 /** Positions in lists and texts, decimals that are printed, versions, units of time: a step there is another kind of error, which the types or any test show. */
 function isNoThreshold(node: ts.NumericLiteral): boolean {
-  const { parent } = node;
+  // "The last" is minus one.
+  const parent = ts.isPrefixUnaryExpression(node.parent) ? node.parent.parent : node.parent;
   if (ts.isElementAccessExpression(parent)) return true;
   if (ts.isBinaryExpression(parent) && isCount(parent.left)) return Number(node.text) < 2;
   if (ts.isPropertyAssignment(parent) && parent.name.getText() === "version") return true;
@@ -126,7 +137,7 @@ function tableMutants(path: string, text: string): readonly Mutant[] {
     }
     if (ts.isArrayLiteralExpression(node)) {
       node.elements.forEach((element, at) => {
-        const id = idOf(element) ?? rowId;
+        const id = nameOf(element) ?? rowId;
         const next = node.elements[at + 1];
         const before = node.elements[at - 1];
         const start = next === undefined && before !== undefined ? before.end : element.getStart(file);
@@ -150,13 +161,14 @@ function tableMutants(path: string, text: string): readonly Mutant[] {
   return splices.map((splice) => toMutant(path, text, splice));
 }
 
-function idOf(node: ts.Node): string | undefined {
+/** What a row is called by: its identifier, or else its name. */
+function nameOf(node: ts.Node): string | undefined {
   if (!ts.isObjectLiteralExpression(node)) return undefined;
-  for (const property of node.properties) {
-    if (!ts.isPropertyAssignment(property) || !ts.isStringLiteral(property.initializer)) continue;
-    if (property.name.getText().replaceAll('"', "") === "id") return property.initializer.text;
-  }
-  return undefined;
+  const texts = new Map<string, string>();
+  for (const property of node.properties)
+    if (ts.isPropertyAssignment(property) && ts.isStringLiteral(property.initializer))
+      texts.set(property.name.getText().replaceAll('"', ""), property.initializer.text);
+  return texts.get("id") ?? texts.get("name");
 }
 
 function toMutant(path: string, text: string, { start, end, replacement, kind, says, rowId }: Splice): Mutant {

@@ -72,11 +72,9 @@ function isOwn(path: string): boolean {
   return path.endsWith(".test.ts") && !general.some((name) => path.endsWith(`/${name}`));
 }
 
-/** What stands beside the families and is no rule's part, and the tables that it reads. */
+/** What is no rule's part (how prose is read, how results are), and the tables that the rules read. */
 function sharedFiles(rulesOf: ReadonlyMap<string, unknown>): readonly string[] {
-  const code = readdirSync(join(root, rulesFolder))
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => `${rulesFolder}/${name}`);
+  const code = filesUnder(rulesFolder).filter((path) => path.endsWith(".ts"));
   const tables = filesUnder(rulesFolder)
     .filter((path) => path.endsWith(".ts"))
     .flatMap((path) =>

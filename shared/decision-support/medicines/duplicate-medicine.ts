@@ -188,12 +188,7 @@ function twoStrengthsCard(ingredient: string, line: MedicineLine, pair: readonly
   };
 }
 
-function changedStrengthCard(
-  ingredient: string,
-  line: MedicineLine,
-  pair: readonly Listed[],
-  chart: Chart,
-): CardDraft {
+function changedStrengthCard(ingredient: string, line: MedicineLine, pair: readonly Listed[], chart: Chart): CardDraft {
   return {
     ...twoStrengthsCard(ingredient, line, pair, chart),
     detail: `${lineWords(line, chart)}: both are current. They may be one dose in two parts, or a dose that was changed and the old strength not taken off: check which.`,

@@ -53,7 +53,7 @@ export const allergyMedicine: Rule = {
     const toDrugs = allergies.filter((allergy) => !allergy.agent.notMedicine && !isFoodOrEnvironment(allergy));
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
-      cards: fold(hits).map((same) => toCard(same, lapsed, toleratedMedicines(context))),
+      cards: fold(hits).map((same) => toCard(same, lapsed, toleratedMedicines(context), context.nowMs)),
       cannotCheck: [...noAllergyRecord(context, listed, allergies.length > 0), ...byHand(toDrugs, medicines)],
     };
   },
@@ -207,12 +207,16 @@ function wordsOf({ words, group }: Pick<Allergy, "group" | "words">): string {
   return words ?? group.preferred.display;
 }
 
+/** What was recorded longer ago is known, whenever the medicine was begun. */
+const newForDays = 90;
+
 const urgency: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
 
 function toCard(
   hits: readonly [Hit, ...Hit[]],
   lapsed: ReadonlySet<Group>,
   allTolerated: readonly Tolerated[],
+  nowMs: number,
 ): CardDraft {
   const [first, ...rest] = hits;
   const worst = rest.reduce((a, b) => (isMoreTelling(b, a) ? b : a), first);
@@ -221,7 +225,8 @@ function toCard(
   const isOld = hits.every((hit) => lapsed.has(hit.medicine.group));
   const isUnclear = hits.every((hit) => hit.allergy.unclear === true);
   const isProse = hits.every((hit) => hit.allergy.words !== undefined);
-  const order = newAllergy(hits);
+  const order = laterAllergy(hits);
+  const isNew = order !== undefined && nowMs - order.recordedMs <= newForDays * dayMs;
   const tolerated = toleranceOf(medicine, allTolerated);
   const isContested = hits.every(
     (hit) => !isGrave(hit.allergy.detail) && tolerated.some((one) => isLater(one, hit.allergy)),
@@ -236,7 +241,7 @@ function toCard(
   const detail = [
     `Why: ${worst.how}.`,
     `Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.`,
-    ...(order === undefined ? [] : [order]),
+    ...(order === undefined ? [] : [order.words]),
     ...(tolerated.length === 0
       ? []
       : [
@@ -259,7 +264,7 @@ function toCard(
       ? `Allergy in ${placeWords[allergy.recordedAs]}, check by hand: “${shown}”: ${what}`
       : isUnclear
         ? `Words that could not be read with certainty: “${shown}”. Read them: ${what}`
-        : `${order === undefined ? "Allergy" : "New allergy"} to ${shown}: ${what}`;
+        : `${isNew ? "New allergy" : "Allergy"} to ${shown}: ${what}`;
   return {
     summary: summaryOf(shortened(name, maxSummaryLength - summaryOf("").length)),
     detail: detail.join(" "),
@@ -279,7 +284,7 @@ function isStatedCurrent({ members }: Group): boolean {
 }
 
 /** The allergy came to the record while the medicine was taken: it may be a reaction to it, and nobody may have stopped it. */
-function newAllergy(hits: readonly Hit[]): string | undefined {
+function laterAllergy(hits: readonly Hit[]): { readonly words: string; readonly recordedMs: number } | undefined {
   const recorded = hits.flatMap(({ allergy }) =>
     allergy.group.members.map((entry) => entry.recordedAt ?? startDate(entry.when)),
   );
@@ -293,7 +298,10 @@ function newAllergy(hits: readonly Hit[]): string | undefined {
   const [firstStarted] = started.sort((a, b) => a.earliestMs - b.earliestMs);
   if (known.length < recorded.length || firstRecorded === undefined || firstStarted === undefined) return undefined;
   if (firstRecorded.earliestMs <= firstStarted.latestMs) return undefined;
-  return `The allergy was recorded on ${formatDate(firstRecorded)}, after the medicine was started on ${formatDate(firstStarted)}: it may be a reaction to it.`;
+  return {
+    words: `The allergy was recorded on ${formatDate(firstRecorded)}, after the medicine was started on ${formatDate(firstStarted)}: it may be a reaction to it.`,
+    recordedMs: firstRecorded.earliestMs,
+  };
 }
 
 /** ` on 21-Nov-2026`, where it is a dose that was given. */

@@ -34,6 +34,9 @@ const denied = new RegExp(` (?:${anyOf(table.deniedBefore)})(?= )`);
 const uncertain = new RegExp(
   ` (?:${anyOf(table.uncertainBefore)})(?:(?! (?:${anyOf(table.resumes.filter((word) => !["has", "had", "have", "is", "be"].includes(word)))}) )${oneWord}){0,5} $`,
 );
+/** "Cannot exclude it", "not able to rule it out" denies nothing. */
+const openDenial =
+  / (?:not|cannot)(?: (?:been|be|yet|able to|possible to|completely|fully))* (?:sure|certain|excluded?|ruled? out)(?= )/;
 const queried = new RegExp(` ~${oneWord}{0,4} $`);
 const spokenOf = new RegExp(
   ` (?:${anyOf(table.spokenOfBefore)})(?:(?! (?:${anyOf(table.resumes)}) )${oneWord}){0,4} $`,
@@ -93,13 +96,13 @@ const patientAsKin = new RegExp(
   ` (?:family|sons?|daughters?|children)(?: (?:is|are|now|also|all|both))*(?: (?:${tells}))+(?: that)?(?: (?:his|her|their))? (?:mum|mother|dad|father|parent)(?= )`,
 );
 const patientAgain =
-  / (?:patient|pt|himself|herself|he himself|she herself) (?!s |opposite |next |in (?:next|bed|the next) )/;
+  /(?<! (?:other|another)) (?:patient|pt|himself|herself|he himself|she herself) (?!s |opposite |next |in (?:next|bed|the next) )/;
 const ofKinAfter = new RegExp(
   `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )|^ (?:${kin})(?= (?!(?:${tells}) ))`,
 );
 /** "MRSA in bed 4", "MRSA positive patient in next bed". */
 const inNextBed =
-  /^(?: (?:positive|colonised|infected|case|patient))* in (?:bed \d|(?:the )?(?:next|neighbouring|adjacent|opposite) (?:bed|bay|room))/;
+  /^(?: (?:positive|colonised|infected|case|patient))* in (?:bed \d|(?:the )?(?:next|neighbouring|adjacent|opposite) (?:bed|bay|room)|(?:the )?(?:other|another) (?:patient|resident))/;
 const otherHead = new RegExp(` (?:${anyOf(table.otherHeads)})(?= )`);
 
 /**
@@ -169,8 +172,7 @@ function ownClause(before: string): Own {
 
 function standingBefore(scope: string, { listed, question }: Own, after: string, reading: Reading): Standing {
   if (queried.test(scope)) return "uncertain";
-  if (uncertain.test(scope))
-    return denied.test(scope.replace(/ not (?:sure|certain|excluded?|ruled out) /, " ")) ? "denied" : "uncertain";
+  if (uncertain.test(scope)) return denied.test(scope.replace(openDenial, " ")) ? "denied" : "uncertain";
   if (spokenOf.test(scope) && !(isThoughtOf(scope, after) && reading.forIsPlanned !== true)) return "spokenOf";
   if (whether.test(scope)) return "spokenOf";
   if (reading.ifIsPlanned === true && conditional.test(scope)) return "spokenOf";

@@ -45,6 +45,7 @@ export function groupEntries<K extends EntryKind>(
     looseBlocks(candidates, rule, factOf, noteName).map((block) => block.candidates),
     clusters,
     rule,
+    factOf,
   );
   return clusters.all().map(({ members, joinedBy }) => ({
     members: members.map(({ entry }) => entry).sort(byKey),

@@ -17,8 +17,8 @@ export function speakersOf(deliveries: readonly RawResource[]): readonly Speaker
   const newest = wholeIfAny(newestOf(deliveries));
   const [only, ...more] = newest;
   if (only !== undefined && more.length === 0) return [{ sent: only, raw: only }];
-  const isEntry = newest.every(({ type }) => Object.hasOwn(normalisers, type) && !namesOthers.has(type));
-  const mayDiffer = isEntry && new Set(newest.map(contentOf)).size <= mostContents;
+  const mayStandApart = newest.every(({ type }) => isAsked(type) || (Object.hasOwn(normalisers, type) && !namesOthers.has(type)));
+  const mayDiffer = mayStandApart && new Set(newest.map(contentOf)).size <= mostContents;
   const byContent = new Map<string, { readonly raw: RawResource; readonly frame: string }>();
   for (const raw of newest) {
     const content = mayDiffer ? contentOf(raw) : "";
@@ -29,6 +29,11 @@ export function speakersOf(deliveries: readonly RawResource[]): readonly Speaker
   }
   const contents = [...byContent].sort(([a], [b]) => (a < b ? 1 : -1));
   return contents.map(([content, { raw: sent }], at) => ({ sent, raw: at === 0 ? sent : underOwnName(sent, content) }));
+}
+
+/** A medicine is no entry, but whoever is given it asks whether it was sent as another one too. */
+function isAsked(type: string): boolean {
+  return type === "Medication";
 }
 
 /** An id that more contents share names nothing any more: one of them speaks, as of what names others, and the rest are listed. */

@@ -49,7 +49,8 @@ function namesSent(read: ResourceReader, resolved: Resolved): readonly string[] 
 }
 
 function nameInFull(medication: JsonObject): string {
-  const name = termOf(readCodeableConcept(medication.code)) ?? ingredientsOf(medication)?.text ?? "a medicine without a name";
+  const name =
+    termOf(readCodeableConcept(medication.code)) ?? ingredientsOf(medication)?.text ?? "a medicine without a name";
   const more = [...strengthsOf(medication), termOf(readCodeableConcept(medication.form))];
   return [name, ...more.flatMap((part) => (part === undefined || name.includes(part) ? [] : part))].join(", ");
 }

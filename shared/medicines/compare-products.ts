@@ -1,4 +1,5 @@
 import words from "../../assets/tables/medicine-words.json" with { type: "json" };
+import table from "../../assets/tables/medicines.json" with { type: "json" };
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { Coding } from "../fhir/datatypes.ts";
 import { dmdNameOf } from "./dmd-hierarchy.ts";
@@ -96,7 +97,7 @@ export function compareProducts(a: NamedProduct, b: NamedProduct): ProductCompar
   const isComparable = a.ingredients !== undefined && b.ingredients !== undefined;
   const hasSameIngredients = isComparable && a.ingredients.join() === b.ingredients.join();
   if (isComparable && a.isKnown && b.isKnown && !hasSameIngredients) contradicts.push("ingredients");
-  const strength = compareStrengths(a.strengths, b.strengths, isByConcentration(a.form) && isByConcentration(b.form));
+  const strength = strengthsOf(a, b);
   if (strength === "different") contradicts.push("strength");
   const form = compareForms(a.form, b.form);
   if (form === "different") contradicts.push("form");
@@ -112,8 +113,32 @@ export function compareProducts(a: NamedProduct, b: NamedProduct): ProductCompar
     contradicts.length === 0 &&
     brands === "same" &&
     !isToldByBrand &&
+    !maybeOtherForm(a, b) &&
     hasSameRelease(a.form, b.form);
   return { contradicts, isOneMedicine, isOneProduct: isOneMedicine && strength === "same" };
+}
+
+/** A number without its unit (`Ramipril 10`) is a number of milligrams, micrograms or grams, per cent or units: none of them makes it 5 mg. */
+function strengthsOf(a: NamedProduct, b: NamedProduct): ReturnType<typeof compareStrengths> {
+  const strength = compareStrengths(a.strengths, b.strengths, isByConcentration(a.form) && isByConcentration(b.form));
+  if (strength !== "unknown" || a.strengths.length !== 1 || b.strengths.length !== 1) return strength;
+  const [one, other] = [a.strengths[0], b.strengths[0]];
+  const [bare, full] = one?.kind === "number" ? [one, other] : [other, one];
+  if (bare?.kind !== "number" || full === undefined || full.kind === "number") return strength;
+  const inItsUnits = full.kind === "mass" ? [1, 1_000, 1_000_000] : [1];
+  return inItsUnits.some((factor) => Math.abs(bare.amount * factor - full.amount) < 1e-6 * full.amount)
+    ? strength
+    : "different";
+}
+
+const ofSeveralForms = new Set(table.brandsOfSeveralForms);
+
+/** `Zovirax` is a cream and a tablet: what states no form is not the one that does, nor what the recommended name alone is. */
+function maybeOtherForm(a: NamedProduct, b: NamedProduct): boolean {
+  const isOpen = (one: NamedProduct) =>
+    one.brand !== undefined && ofSeveralForms.has(one.brand) && one.form.shape === undefined;
+  if (!isOpen(a) && !isOpen(b)) return false;
+  return a.brand !== b.brand || a.form.shape !== b.form.shape;
 }
 
 /** Of a bottle the concentration counts; of an ampoule, nebule or a form not stated also the whole. */

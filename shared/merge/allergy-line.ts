@@ -41,7 +41,7 @@ function readAgent(text: string): string | undefined {
 }
 
 function bareName(text: string): string {
-  let name = ` ${textKey(text.replace(/\([^)]*\)/g, " "))} `;
+  let name = ` ${textKey(text.replace(/\([^)]*\)/g, " ").replace(/[\s,;:]+$/, ""))} `;
   for (const pattern of aroundPatterns) name = name.replace(pattern, " ");
   return name.replace(/\s+/g, " ").trim();
 }

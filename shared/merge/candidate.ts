@@ -3,6 +3,7 @@ import type { EntryKind } from "../domain/entry-detail.ts";
 import { rivalOf } from "../fhir/rival-id.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { EntryOf, MergeRule } from "./merge-rule.ts";
+import { isDatedToTheDay } from "./same-date.ts";
 
 /** An entry on its way into a cluster, with what is asked of it again and again. */
 export class Candidate<K extends EntryKind> {
@@ -45,8 +46,8 @@ export class Candidate<K extends EntryKind> {
 }
 
 /**
- * No veto, and within one source a shared origin or business identifier, the same content saved twice, or a result of one minute that came inside a report
- * and by itself.
+ * No veto, and within one source a shared origin or business identifier, the same content saved twice, or a result of one minute, or of one day without
+ * one, that came inside a report and by itself.
  */
 export function mayJoin<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>, rule: MergeRule<K>): boolean {
   if (a.entry.sourceId === b.entry.sourceId && !isOneFactInOneSource(a, b)) return false;
@@ -57,9 +58,10 @@ function isOneFactInOneSource<K extends EntryKind>(a: Candidate<K>, b: Candidate
   if (areRivals(a.entry, b.entry)) return false;
   if (a.identifiers.some((identifier) => b.identifiers.includes(identifier))) return true;
   if (a.origins.some((origin) => b.origins.includes(origin))) return true;
-  if (!a.isRepeatable || !b.isRepeatable) return false;
   const isInside = (one: Candidate<K>) => one.entry.insideOf !== undefined;
-  return a.fingerprint === b.fingerprint || isInside(a) !== isInside(b);
+  // A report and the list of results tell of one measurement; two in one list would be two.
+  if (isInside(a) !== isInside(b) && [a, b].every(({ entry }) => isDatedToTheDay(entry.when))) return true;
+  return a.isRepeatable && b.isRepeatable && a.fingerprint === b.fingerprint;
 }
 
 /** Two contents under one id, of which only one can be so. */

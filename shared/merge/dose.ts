@@ -84,8 +84,12 @@ function countedUnitOf(quantity: Quantity): string | undefined {
   return wordsKey(words);
 }
 
+/** `One tablet daily;`: where a list was cut into its parts. */
+const endOfSentence = /[\s;,:]+$/;
+
 function readDose(detail: Medication["detail"]): ComparableDose {
-  const text = detail.doseText === undefined || saysNoDose(detail.doseText) ? undefined : detail.doseText;
+  const written = detail.doseText?.replace(endOfSentence, "");
+  const text = written === undefined || saysNoDose(written) ? undefined : written;
   const words = text === undefined ? "" : plainDoseWords(text);
   const amounts = (detail.doses ?? (detail.dose === undefined ? [] : [detail.dose])).map(
     (amount) => quantityKey(amount) ?? "",

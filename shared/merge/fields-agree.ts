@@ -20,6 +20,18 @@ export function contradictingLabels(a: Entry, b: Entry): readonly string[] {
   });
 }
 
+/** Whether both tell the same in so many of their author's own words that nobody writes it twice by chance. */
+export function agreeAtLength(a: Entry, b: Entry): boolean {
+  const labels = new Set(a.fields.map(({ label }) => label).filter((label) => isNarrative.test(label)));
+  return [...labels].some((label) => {
+    const those = keysUnder(label, b.fields);
+    return keysUnder(label, a.fields).some((key) => key.split(" ").length >= atLength && those.includes(key));
+  });
+}
+
+const atLength = 5;
+const isNarrative = /^(?:summary|description|content|message|payload)$/i;
+
 function keysUnder(label: string, fields: readonly LabelledValue[]): readonly string[] {
   return fields.filter((field) => field.label === label).map(({ value }) => wordsKey(value));
 }

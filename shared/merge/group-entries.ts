@@ -45,6 +45,7 @@ export function groupEntries<K extends EntryKind>(
     looseBlocks(candidates, rule, factOf, noteName).map((block) => block.candidates),
     clusters,
     rule,
+    factOf,
   );
   return clusters.all().map(({ members, joinedBy }) => ({
     members: members.map(({ entry }) => entry).sort(byKey),
@@ -131,7 +132,9 @@ function blocks<K extends EntryKind>(
 /** An entry whose code or meaning is in doubt, that came in part, or that is about somebody else, is never matched by its content. */
 function isTrustworthy<K extends EntryKind>({ issues }: EntryOf<K>): boolean {
   return !issues.some(
-    ({ code }) =>
+    ({ code, path }) =>
+      // Two medicines under one id: what it is of is not known.
+      (code === "contentsDiffer" && path === "medicationReference") ||
       code === "modifierExtension" ||
       code === "codeTextDiffers" ||
       code === "impossibleDate" ||

@@ -2,7 +2,7 @@ import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Clusters } from "./clusters.ts";
-import type { MergeRule } from "./merge-rule.ts";
+import type { FactOf, MergeRule } from "./merge-rule.ts";
 import { datesOverlap, startOf } from "./same-date.ts";
 
 /** More that share one key than this cannot be told apart by what is left to go by. */
@@ -24,8 +24,9 @@ export function joinUnambiguous<K extends EntryKind>(
   blocks: readonly Cluster<K>[],
   clusters: Clusters<K>,
   rule: MergeRule<K>,
+  factOf: FactOf,
 ): void {
-  const likes = findLikes(blocks, clusters, rule);
+  const likes = findLikes(blocks, clusters, rule, factOf);
   if (likes.size === 0) return;
   const atOneMoment = onlyAtOneMoment(likes);
   if (atOneMoment.size === 0 || isAll(atOneMoment, likes)) {
@@ -33,7 +34,7 @@ export function joinUnambiguous<K extends EntryKind>(
     return;
   }
   joinLikes(atOneMoment, clusters, rule);
-  joinLikes(findLikes(blocks, clusters, rule), clusters, rule);
+  joinLikes(findLikes(blocks, clusters, rule, factOf), clusters, rule);
 }
 
 function joinLikes<K extends EntryKind>(likes: Likes<K>, clusters: Clusters<K>, rule: MergeRule<K>): void {
@@ -110,6 +111,7 @@ function findLikes<K extends EntryKind>(
   blocks: Iterable<Cluster<K>>,
   clusters: Clusters<K>,
   rule: MergeRule<K>,
+  factOf: FactOf,
 ): Likes<K> {
   const likes = new Map<Cluster<K>, Set<Cluster<K>>>();
   const numbers = new Map<Cluster<K>, number>();
@@ -123,7 +125,7 @@ function findLikes<K extends EntryKind>(
       for (let next = at + 1; next < numbered.length; next++) {
         const other = numbered[next];
         if (other === undefined || isSeen(compared, one.number, other.number)) continue;
-        if (!areAlike(one.cluster, other.cluster, rule)) continue;
+        if (!areAlike(one.cluster, other.cluster, rule, factOf)) continue;
         note(likes, one.cluster, other.cluster);
         note(likes, other.cluster, one.cluster);
       }
@@ -165,11 +167,13 @@ function isWithin<K extends EntryKind>(
   return true;
 }
 
-function areAlike<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: MergeRule<K>): boolean {
+function areAlike<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: MergeRule<K>, factOf: FactOf): boolean {
   if (rule.matchesLoosely === undefined || shareSource(a, b)) return false;
   const matches = rule.matchesLoosely.bind(rule);
   return a.every((one) =>
-    b.every((other) => matches(one.entry, other.entry) && rule.compare(one.entry, other.entry).vetoes.length === 0),
+    b.every(
+      (other) => matches(one.entry, other.entry, factOf) && rule.compare(one.entry, other.entry).vetoes.length === 0,
+    ),
   );
 }
 

@@ -83,6 +83,11 @@ export class NormaliseContext {
     return about === "otherPatient" || about === "identityUncertain" ? undefined : resolved;
   }
 
+  /** Other contents of what a reference leads to, sent under the same id: it may be any of them. */
+  rivalsOf({ raw }: Resolved): readonly RawResource[] {
+    return raw === undefined ? [] : this.#parts.index.rivalsOf(raw);
+  }
+
   /** The key of what a reference leads to, where it was received and is about this person or about nobody in particular. */
   keyOf(from: RawResource, reference: Reference): EntryKey | undefined {
     return this.resolve(from, reference)?.raw?.key;

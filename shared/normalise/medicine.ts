@@ -4,6 +4,7 @@ import { extensionValue, findExtensions, readExtensionValue } from "../fhir/exte
 import { asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readQuantity, readReference } from "../fhir/read-datatypes.ts";
 import { readNamed } from "./read-named.ts";
+import type { Resolved } from "./record-index.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 
@@ -24,6 +25,12 @@ export function readMedicine(read: ResourceReader): Medicine {
     read.unread("medicationReference", "missingReference");
     return { medicine: { ...(reference.display === undefined ? {} : { text: reference.display }), codings: [] } };
   }
+  const sentAs = namesSent(read, resolved);
+  if (sentAs.length > 1) {
+    // Which of them is meant nobody can say: neither its code nor its strength is that of the medicine.
+    read.note("contentsDiffer", "medicationReference");
+    return { medicine: { text: `${sentAs.join(" or ")} (sent as both)`, codings: [] } };
+  }
   const code = read.conceptAt(resolved.body.code, "medicationReference") ?? ingredientsOf(resolved.body);
   const form = termOf(readCodeableConcept(resolved.body.form));
   const strengths = strengthsOf(resolved.body);
@@ -32,6 +39,20 @@ export function readMedicine(read: ResourceReader): Medicine {
     ...(form === undefined ? {} : { form }),
     ...(strengths.length === 0 ? {} : { strengths }),
   };
+}
+
+/** The medicines that its source sent under the id that it refers to, each once, as they are named and with their strengths. */
+function namesSent(read: ResourceReader, resolved: Resolved): readonly string[] {
+  const rivals = read.context.rivalsOf(resolved);
+  if (rivals.length === 0) return [];
+  return [...new Set([resolved.body, ...rivals.map(({ body }) => body)].map(nameInFull))].sort();
+}
+
+function nameInFull(medication: JsonObject): string {
+  const name =
+    termOf(readCodeableConcept(medication.code)) ?? ingredientsOf(medication)?.text ?? "a medicine without a name";
+  const more = [...strengthsOf(medication), termOf(readCodeableConcept(medication.form))];
+  return [name, ...more.flatMap((part) => (part === undefined || name.includes(part) ? [] : part))].join(", ");
 }
 
 /** Of every ingredient, else none: a mixture with one strength missing has no strength to go by. */

@@ -82,6 +82,11 @@ export class RecordIndex {
     return this.#sources.get(from.sourceId)?.byReference(reference, from);
   }
 
+  /** The other contents that its source sent under its id, of which nothing says which is newer. */
+  rivalsOf(raw: RawResource): readonly RawResource[] {
+    return this.#sources.get(raw.sourceId)?.rivals.get(raw.key) ?? [];
+  }
+
   /** A definition by its canonical URL (`Questionnaire.url`), a version behind `|` set aside. */
   byCanonical(sourceId: SourceId, canonical: string): RawResource | undefined {
     const bar = canonical.indexOf("|");
@@ -105,6 +110,8 @@ function inOneCase(url: string): string {
 
 class SourceIndex {
   readonly bases = new Set<string>();
+  /** By the key that they were sent under, those that do not bear it, because another content does. */
+  readonly rivals = new Map<EntryKey, readonly RawResource[]>();
   readonly #raws: RawResource[] = [];
   readonly #byTypeAndId: Lookup = new Map();
   readonly #byFullUrl: Lookup = new Map();
@@ -173,7 +180,11 @@ class SourceIndex {
       return;
     }
     // Whatever refers to that name means the one that bears it.
-    if (rivalOf(raw) !== undefined) return;
+    const sentAs = rivalOf(raw);
+    if (sentAs !== undefined) {
+      this.rivals.set(sentAs, [...(this.rivals.get(sentAs) ?? []), raw]);
+      return;
+    }
     if (raw.body.contained !== undefined) this.#within.set(`${raw.key}#`, raw);
     this.#raws.push(raw);
     const id = asString(raw.body.id) ?? raw.id;

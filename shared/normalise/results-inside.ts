@@ -1,7 +1,9 @@
 import { asObject, asObjects, asString, flatText, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import { readCodeableConcept } from "../fhir/read-datatypes.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
 import { type EntryKey, entryKey, entryKeyToLookUp } from "../kernel/brand.ts";
 import { scanReferences } from "./scan-references.ts";
+import { termOf } from "./value-words.ts";
 
 /** Types whose contained Observations are results of their own: what a laboratory sends in one piece (FHIR R4 §2.36.1.4). */
 const holders: ReadonlySet<string> = new Set(["Composition", "DiagnosticReport", "Observation"]);
@@ -69,8 +71,7 @@ function asItsOwn(body: FhirResource, holder: FhirResource, others: readonly Fhi
   for (const element of inherited) made[element] ??= holder[element];
   if (times.every((element) => body[element] === undefined))
     for (const element of times) made[element] = holder[element];
-  const [specimen, ...more] = asObjects(holder.specimen);
-  if (more.length === 0) made.specimen ??= specimen;
+  made.specimen ??= specimenOf(holder, others);
   made.status = holder.status === "entered-in-error" ? holder.status : (body.status ?? holder.status);
   made.meta = metaOf(body, holder);
   const modifiers = [...asObjects(holder.modifierExtension), ...asObjects(body.modifierExtension)];
@@ -79,6 +80,21 @@ function asItsOwn(body: FhirResource, holder: FhirResource, others: readonly Fhi
   made.contained = beside.length === 0 ? undefined : beside;
   for (const element of Object.keys(made)) if (made[element] === undefined) delete made[element];
   return made;
+}
+
+/** That of the report; where it has several that are not of one kind, the result is of one of them, which is not the same as of any. */
+function specimenOf(holder: FhirResource, others: readonly FhirResource[]): JsonObject | undefined {
+  const [specimen, ...more] = asObjects(holder.specimen);
+  if (more.length === 0) return specimen;
+  const kinds = new Set([specimen, ...more].map((one) => kindOf(one, others)));
+  if (kinds.size === 1 && !kinds.has(undefined)) return specimen;
+  return { display: `One of the report's ${more.length + 1} specimens` };
+}
+
+function kindOf(reference: JsonObject | undefined, others: readonly FhirResource[]): string | undefined {
+  const led = asString(reference?.reference);
+  const contained = others.find((other) => led === `#${containedId(other)}`);
+  return termOf(readCodeableConcept(contained?.type)) ?? asString(reference?.display);
 }
 
 /** What the holder's labels and tags say (restricted, sent in part) holds for all that is in it. */

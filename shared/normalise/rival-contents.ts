@@ -17,8 +17,7 @@ export function speakersOf(deliveries: readonly RawResource[]): readonly Speaker
   const newest = wholeIfAny(newestOf(deliveries));
   const [only, ...more] = newest;
   if (only !== undefined && more.length === 0) return [{ sent: only, raw: only }];
-  const isEntry = newest.every(({ type }) => Object.hasOwn(normalisers, type) && !namesOthers.has(type));
-  const mayDiffer = isEntry && new Set(newest.map(contentOf)).size <= mostContents;
+  const mayDiffer = newest.every(mayStandApart) && new Set(newest.map(contentOf)).size <= mostContents;
   const byContent = new Map<string, { readonly raw: RawResource; readonly frame: string }>();
   for (const raw of newest) {
     const content = mayDiffer ? contentOf(raw) : "";
@@ -29,6 +28,11 @@ export function speakersOf(deliveries: readonly RawResource[]): readonly Speaker
   }
   const contents = [...byContent].sort(([a], [b]) => (a < b ? 1 : -1));
   return contents.map(([content, { raw: sent }], at) => ({ sent, raw: at === 0 ? sent : underOwnName(sent, content) }));
+}
+
+/** A medicine is no entry, but whatever refers to it asks whether it was sent as another one too. */
+function mayStandApart({ type }: RawResource): boolean {
+  return type === "Medication" || (Object.hasOwn(normalisers, type) && !namesOthers.has(type));
 }
 
 /** An id that more contents share names nothing any more: one of them speaks, as of what names others, and the rest are listed. */
@@ -57,6 +61,21 @@ export function rivalsApart(raws: readonly RawResource[]): readonly RawResource[
     }
   }
   return renamed.size === 0 ? raws : raws.map((raw) => renamed.get(raw) ?? raw);
+}
+
+/**
+ * `raw` as it is to be kept beside `held`, that an earlier page of the same answer brought under its id: under a name of its own where both are whole,
+ * differ, and neither states that it is newer. Pages come one after the other, but that is the order of the pages, not of the versions.
+ */
+export function apartFrom(held: RawResource, raw: RawResource): RawResource {
+  if (held.removedAtSource === true || cameInPart(held) || cameInPart(raw)) return raw;
+  const isOrdered = [updatedMs, versionNumber].some((numberOf) => isApart(numberOf(held), numberOf(raw)));
+  if (!mayStandApart(raw) || isOrdered || contentOf(held) === contentOf(raw)) return raw;
+  return underOwnName(raw, contentOf(raw));
+}
+
+function isApart(a: number | undefined, b: number | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
 }
 
 /** Of one version what came whole speaks for what came in part. */

@@ -9,7 +9,13 @@ for (const { result, words, snomed } of table.rows) {
 
 /** A result in words or signs as one of a closed list (`neg` → `negative`, `++` → `2+`); `undefined` for other words. */
 export function resultInWords(text: string): string | undefined {
-  return byWords.get(text.trim().toLowerCase().replace(/\.$/, ""));
+  return byWords.get(
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/\s+/g, " ")
+      .replace(/[.,;]$/, ""),
+  );
 }
 
 /** The same for a SNOMED CT qualifier value. */

@@ -24,7 +24,7 @@ type Allergy = EntryOf<"allergy">;
  */
 export const allergyRule: MergeRule<"allergy"> = {
   name: "allergySameAgentDateAndStatus",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     if (!isOfAnAgent(entry)) return [];
     const { clinicalStatus, verificationStatus = "confirmed" } = entry.detail;
@@ -98,11 +98,12 @@ function datesOf({ detail, recordedAt }: Allergy): readonly string[] {
   ];
 }
 
-/** At one precision: a year is not a day in it. */
+/** At one precision, or a day within a month: a year is not a day in it. */
 function hasSameOnset(a: Allergy, b: Allergy): boolean {
   const [left, right] = [a.detail.onset, b.detail.onset];
   if (left === undefined || right === undefined) return false;
-  return onSameDay(left, right) || (left.precision === right.precision && datesOverlap(left, right));
+  const isToTheYear = left.precision === "year" || right.precision === "year";
+  return onSameDay(left, right) || ((!isToTheYear || left.precision === right.precision) && datesOverlap(left, right));
 }
 
 /** The onset where both state it, else the day of recording. One number stands for one allergy, whenever each system took it in. */

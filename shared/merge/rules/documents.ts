@@ -1,3 +1,4 @@
+import type { PartialDate } from "../../fhir/partial-date.ts";
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
@@ -9,13 +10,13 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
 
 /**
  * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the
- * same minute and the same size, on one day; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read; where both are, other bytes and other words are another document.
+ * same minute and the same size, on one day, or the same minute where only one names its author; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read; where both are, other bytes and other words are another document.
  * The same bytes of the same author at the same minute are one document by whatever title (`Discharge summary`, `Inpatient discharge letter`), and under one
  * title by whatever type.
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
     if (digest === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -39,9 +40,12 @@ export const documentRule: MergeRule<"document"> = {
     const [left, right] = [startOf(a.when), startOf(b.when)];
     if (left === undefined || right === undefined || !onSameDay(left, right)) return false;
     if (!nearlySameWords(a.display, b.display) || !isOneType(a, b)) return false;
+    const isOneMinute = isAtAnHour(left) && isAtAnHour(right) && datesOverlap(left, right);
+    // Who wrote it is left out more often than two letters of one name are put on record in one minute, each at one of two places.
+    if (isOneMinute && (a.performers.length === 0) !== (b.performers.length === 0)) return true;
     const signs = [
       shareParty(a.performers, b.performers),
-      isTimed(a.when) && isTimed(b.when) ? datesOverlap(left, right) : areIndexedTogether(a, b),
+      isOneMinute || areIndexedTogether(a, b),
       sizesOf(a) !== undefined && sizesOf(a) === sizesOf(b),
     ];
     return signs.filter((isThere) => isThere).length >= 2;
@@ -52,6 +56,11 @@ export const documentRule: MergeRule<"document"> = {
 /** Of a letter of a day: put on record in one minute. */
 function areIndexedTogether({ recordedAt: a }: EntryOf<"document">, { recordedAt: b }: EntryOf<"document">): boolean {
   return a?.precision === "time" && b?.precision === "time" && datesOverlap(a, b);
+}
+
+/** A day written as an instant is midnight, and every letter of that day would be of one minute. */
+function isAtAnHour({ precision, text }: PartialDate): boolean {
+  return precision === "time" && !/T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?$/.test(text);
 }
 
 /** What a letter is called is each system's own; its code is not. */

@@ -1,7 +1,7 @@
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import { contradictingLabels } from "../fields-agree.ts";
+import { agreeAtLength, contradictingLabels } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -11,11 +11,11 @@ import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf } from "../s
 /**
  * Types that are read in words alone: the same to the last word and dated to the day. Loosely: the same line at the same time, and nothing that the one says
  * under a label the other says otherwise. On a day without a time two alike may be two, but for what begins on it and goes on (an episode of care, taking part in
- * a study), which nobody begins twice in a day.
+ * a study), which nobody begins twice in a day, and for what says the same at length.
  */
 export const generalRule: MergeRule<"other"> = {
   name: "otherSameContentAndDate",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b).linesTell(a, b).mustNotContradict("status", a.status, b.status);
@@ -23,16 +23,17 @@ export const generalRule: MergeRule<"other"> = {
     if (areSpells) comparison.datesMustNotContradict("end", endOf(a), endOf(b));
     for (const label of contradictingLabels(a, b)) {
       // Its ends are compared as dates; in words a day is never a time on it.
-      if (!areSpells || label !== "Period") comparison.veto(label.toLowerCase());
+      if (label !== "Date" && (!areSpells || label !== "Period")) comparison.veto(label.toLowerCase());
     }
     if (areNumberedApart(a, b)) comparison.veto("number");
     return comparison.done();
   },
-  looseKeys: (entry) => (isTimed(entry.when) || goesOn(entry) ? dayAndTermKeys(entry) : []),
+  looseKeys: (entry) => dayAndTermKeys(entry),
   matchesLoosely: (a, b) => {
     const [left, right] = [startOf(a.when), startOf(b.when)];
     if (left === undefined || right === undefined || !sameLine(a, b)) return false;
-    return goesOn(a) && goesOn(b) ? onSameDay(left, right) : datesOverlap(left, right);
+    if (goesOn(a) && goesOn(b)) return onSameDay(left, right);
+    return datesOverlap(left, right) && ((isTimed(a.when) && isTimed(b.when)) || agreeAtLength(a, b));
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };

@@ -1,6 +1,7 @@
 import { maybeOneVaccine, vaccineOf } from "../../medicines/vaccine.ts";
 import { compareLines } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { placeInCourse } from "../place-in-course.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
 import { dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { nearlySameWords } from "../same-words.ts";
@@ -16,7 +17,7 @@ type Immunization = EntryOf<"immunization">;
  */
 export const immunizationRule: MergeRule<"immunization"> = {
   name: "immunizationSameVaccineAndDay",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -28,7 +29,7 @@ export const immunizationRule: MergeRule<"immunization"> = {
     const comparison = compareLines(a, b)
       .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
       .mustMatch("given or not given", a.detail.notGiven, b.detail.notGiven)
-      .mustNotContradict("dose number", a.detail.doseNumber, b.detail.doseNumber)
+      .mustNotContradict("dose number", placeInCourse(a.detail.doseNumber), placeInCourse(b.detail.doseNumber))
       .mustNotContradict("batch", a.detail.lotNumber, b.detail.lotNumber)
       .mayDiffer("reported or given here", a.detail.reported, b.detail.reported);
     switch (compareVaccines(a, b)) {

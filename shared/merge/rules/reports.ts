@@ -1,4 +1,5 @@
 import { compareEntries } from "../comparison.ts";
+import { termKeys } from "../loose-keys.ts";
 import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
 import { supersededAs } from "../result-version.ts";
 import { codeKeys, textKey } from "../same-code.ts";
@@ -11,11 +12,12 @@ type Report = EntryOf<"report">;
 
 /**
  * One report known to several systems: same kind of report, same time, same conclusion and the same results, each of them already one fact. Loosely: the
- * same words for its kind, a day against a time on it; words of the same stems where both tell the same at the same moment. A report with neither says nothing that could be compared, so it merges by its identifier only.
+ * same words for its kind, a day against a time on it; words of the same stems where both tell the same at the same moment. A report with neither says nothing that could be compared: it is
+ * the one report of its kind at that very moment, where there is only one, or none.
  */
 export const reportRule: MergeRule<"report"> = {
   name: "reportSameTimeAndContent",
-  version: 5,
+  version: 6,
   contentKeys: (entry, factOf) => {
     const when = whenKey(entry.when);
     const content = contentOf(entry, factOf);
@@ -38,13 +40,21 @@ export const reportRule: MergeRule<"report"> = {
   },
   looseKeys: (entry, factOf) => {
     const content = contentOf(entry, factOf);
-    if (content === undefined) return [];
-    return dayKeys(startOf(entry.when)).map((day) => `${day} ${content}`);
+    const days = dayKeys(startOf(entry.when));
+    // Where it says nothing, or another says nothing, they meet by kind and moment alone.
+    const kinds = isTimed(entry.when) ? termKeys(entry) : [];
+    return days.flatMap((day) => [
+      ...(content === undefined ? [] : [`${day} ${content}`]),
+      ...kinds.map((kind) => `${day} kind ${kind}`),
+    ]);
   },
-  // What it says stands in the key, because only there is it known which results are one fact.
-  matchesLoosely: (a, b) =>
-    onSameDay(startOf(a.when), startOf(b.when)) &&
-    (sameTerm(a, b, sameReport) || (tellTheSame(a, b) && sameStems(a.display, b.display))),
+  matchesLoosely: (a, b, factOf) => {
+    if (!onSameDay(startOf(a.when), startOf(b.when))) return false;
+    if (saysNothing(a) || saysNothing(b)) return areOfOneMoment(a, b) && sameTerm(a, b, sameReport);
+    const content = contentOf(a, factOf);
+    if (content === undefined || content !== contentOf(b, factOf)) return false;
+    return sameTerm(a, b, sameReport) || (tellTheSame(a, b) && sameStems(a.display, b.display));
+  },
   isRepeatable: (entry) => isTimed(entry.when) && entry.detail.results.length === 0,
 };
 
@@ -65,13 +75,27 @@ function withoutReport(name: string): string {
 /** The same moment and the same conclusion, in more than the few words that every normal report has. */
 function tellTheSame(a: Report, b: Report): boolean {
   const [one, other] = [a.detail.conclusion, b.detail.conclusion];
-  if (one === undefined || other === undefined || textKey(one).length < shortestTelling) return false;
-  const [left, right] = [startOf(a.when), startOf(b.when)];
-  const isOneMoment = left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
-  return isOneMoment && textKey(one) === textKey(other);
+  if (one === undefined || other === undefined || conclusionKey(one).length < shortestTelling) return false;
+  return areOfOneMoment(a, b) && conclusionKey(one) === conclusionKey(other);
+}
+
+function areOfOneMoment({ when: a }: Report, { when: b }: Report): boolean {
+  const [left, right] = [startOf(a), startOf(b)];
+  return left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
+}
+
+/** Neither a conclusion nor a result, not even one that did not come. */
+function saysNothing({ detail, issues }: Report): boolean {
+  const { conclusion, results } = detail;
+  return conclusion === undefined && results.length === 0 && !issues.some(({ code }) => code === "missingReference");
 }
 
 const shortestTelling = 12;
+
+/** Word for word, in their order: `right lung clear` is not what is said of the left. */
+function conclusionKey(conclusion: string): string {
+  return textKey(conclusion).replace(/^[\s,;:]+|[\s,;:]+$/g, "");
+}
 
 /** `undefined` where there is nothing to compare, or not all of it came. */
 function contentOf({ detail, issues }: Report, factOf: FactOf): string | undefined {
@@ -81,5 +105,5 @@ function contentOf({ detail, issues }: Report, factOf: FactOf): string | undefin
   if (issues.some((issue) => issue.code === "missingReference")) return undefined;
   const facts = results.map(factOf);
   if (facts.includes(undefined)) return undefined;
-  return `${conclusion === undefined ? "" : textKey(conclusion)} ${[...facts].sort().join(" ")}`;
+  return `${conclusion === undefined ? "" : conclusionKey(conclusion)} ${[...facts].sort().join(" ")}`;
 }

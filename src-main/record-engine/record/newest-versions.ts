@@ -1,4 +1,5 @@
 import { asObject, asString } from "../../../shared/fhir/json.ts";
+import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type EntryKey, entryKey, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 
@@ -32,6 +33,36 @@ export function newestVersions(
     const key = keyOf(source, entry);
     return key === undefined || !(stampOf(entry) < (newest.get(key) ?? Number.NaN));
   });
+}
+
+/**
+ * Leaves out what is older than what an earlier reading has brought: a server behind its others, or a cache on the way, answers with what was so. By
+ * `meta.lastUpdated`; a higher number of the version says that it was the clock that went back, and then, as where nothing tells, what comes is believed.
+ */
+export function withoutGoingBack(
+  source: SourceId,
+  entries: readonly PageEntry[],
+  heldBefore: (key: EntryKey) => RawResource | undefined,
+): { readonly entries: readonly PageEntry[]; readonly back: readonly EntryKey[] } {
+  const back: EntryKey[] = [];
+  const forward = entries.filter((entry) => {
+    const key = keyOf(source, entry);
+    const held = key === undefined ? undefined : heldBefore(key);
+    if (key === undefined || held === undefined || held.removedAtSource === true || !isOlder(entry, held)) return true;
+    back.push(key);
+    return false;
+  });
+  return { entries: back.length === 0 ? entries : forward, back };
+}
+
+function isOlder(entry: PageEntry, { versionId, lastUpdated }: RawResource): boolean {
+  const [own, held] = [asString(asObject(entry.resource.meta)?.versionId), versionId].map(numberOf);
+  if (own !== undefined && held !== undefined && own > held) return false;
+  return stampOf(entry) < Date.parse(lastUpdated ?? "");
+}
+
+function numberOf(version: string | undefined): number | undefined {
+  return version !== undefined && /^\d{1,15}$/.test(version) ? Number(version) : undefined;
 }
 
 function keyOf(source: SourceId, { resource }: PageEntry): EntryKey | undefined {

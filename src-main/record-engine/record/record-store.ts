@@ -5,7 +5,7 @@ import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { isPartOf, isSubsetted } from "../../../shared/fhir/subsetted.ts";
 import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
-import { rivalsApart } from "../../../shared/normalise/rival-contents.ts";
+import { apartFrom, rivalsApart } from "../../../shared/normalise/rival-contents.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import type { LocalReference } from "../../../shared/sync/references.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
@@ -140,8 +140,14 @@ export class RecordStore {
     return this.#write(() => readSources(this.database)) ?? [];
   }
 
-  /** One page, one transaction. Returns the keys that it named. */
-  keep(sourceId: SourceId, askedAs: string, entries: readonly PageEntry[], nowMs: number): readonly EntryKey[] {
+  /** One page, one transaction. Returns the keys that it named. `before`: those that earlier pages of its answer named. */
+  keep(
+    sourceId: SourceId,
+    askedAs: string,
+    entries: readonly PageEntry[],
+    nowMs: number,
+    before: ReadonlySet<EntryKey> = new Set(),
+  ): readonly EntryKey[] {
     const named = new Set<EntryKey>();
     const seen = new Map<string, number>();
     const raws = entries.map((entry) => {
@@ -149,7 +155,9 @@ export class RecordStore {
       const unnamed = () => `#${askedAs}-${digestOf(entry.text)}-${nth(seen, entry.text)}`;
       return this.toRaw(sourceId, entry, nowMs, unnamed);
     });
-    const received = rivalsApart(raws).flatMap((raw, at): readonly ReceivedResource[] => {
+    const received = rivalsApart(raws).flatMap((sent, at): readonly ReceivedResource[] => {
+      const held = before.has(sent.key) ? this.find(sent.key) : undefined;
+      const raw = held === undefined ? sent : apartFrom(held, sent);
       named.add(raw.key);
       return this.#isHeldWhole(raw) ? [] : [{ raw, text: entries[at]?.text ?? "", askedAs }];
     });

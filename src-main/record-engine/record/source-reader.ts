@@ -18,7 +18,7 @@ import type { PausedSearch } from "../../fhir/search.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { EngineHost, SourceToRead } from "../engine-api.ts";
 import type { LiveSources, Run, RunKind } from "./live-sources.ts";
-import { newestVersions } from "./newest-versions.ts";
+import { newestVersions, withoutGoingBack } from "./newest-versions.ts";
 import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
 import type { Settlement } from "./settlement.ts";
@@ -234,10 +234,14 @@ export class SourceReader {
       const named = run.seen.get(askedAs) ?? new Set();
       run.seen.set(askedAs, named);
       const before = store().changes;
-      const newest = newestVersions(id, entries, (key) =>
-        named.has(key) ? store().find(key)?.lastUpdated : undefined,
+      const earlier = new Set(named);
+      const forward = withoutGoingBack(id, entries, (key) => (named.has(key) ? undefined : store().find(key)));
+      // What has gone back is still there: it was named.
+      for (const key of forward.back) named.add(key);
+      const newest = newestVersions(id, forward.entries, (key) =>
+        earlier.has(key) ? store().find(key)?.lastUpdated : undefined,
       );
-      for (const key of store().keep(id, askedAs, newest, clock.nowMs())) named.add(key);
+      for (const key of store().keep(id, askedAs, newest, clock.nowMs(), earlier)) named.add(key);
       if (run.kind === "shown" || store().changes > before) this.#input.onNews();
       if (run.kind !== "poll") this.#input.onProgress();
       return true;

@@ -46,6 +46,41 @@ const rise = reportOf("r2", "2026-11-22", [
   inside("k", potassium, { value: 6.9, ...millimoles }),
 ]);
 
+describe("a result inside a report of two specimens", () => {
+  const sodium = concept("Sodium", coding(loinc, "2951-2"));
+  const tube = (id: string, text: string) => ({ resourceType: "Specimen", id, type: { text }, subject });
+  const paired = (...kinds: readonly [string, string]) =>
+    reportOf("r1", "2026-11-22", [inside("na", sodium, { value: 31, ...millimoles }), tube("s1", kinds[0]), tube("s2", kinds[1])], {
+      result: [{ reference: "#na" }],
+      specimen: [{ reference: "#s1" }, { reference: "#s2" }],
+    });
+  const specimenOf = (...kinds: readonly [string, string]) => {
+    const groups = groupsUnder(derive({ lab: [patient(), paired(...kinds)] }).chart, "investigationResults");
+    const result = groups.find(({ preferred }) => preferred.display === "Sodium")?.preferred;
+    return result?.detail.kind === "observation" ? result.detail.specimen : undefined;
+  };
+
+  test("is of one of them, and joins no result that says which", () => {
+    expect(specimenOf("Serum", "Urine")).toBe("One of the report's 2 specimens");
+    const elsewhere = (display: string) =>
+      observation("x", {
+        code: sodium,
+        effectiveDateTime: "2026-11-22T08:30:00Z",
+        valueQuantity: { value: 31, ...millimoles },
+        specimen: { display },
+      });
+    for (const display of ["Serum", "Urine"]) {
+      const { chart } = derive({ lab: [patient(), paired("Serum", "Urine")], gp: [patient(), elsewhere(display)] });
+      const results = groupsUnder(chart, "investigationResults").filter(({ preferred }) => preferred.display === "Sodium");
+      expect(results).toHaveLength(2);
+    }
+  });
+
+  test("is of that kind where both are of one", () => {
+    expect(specimenOf("Serum", "Serum")).toBe("Serum");
+  });
+});
+
 describe("results that stand only inside a report", () => {
   test("are results: each has the report's patient and time, says where it came from, and stands in the report's line", () => {
     const { chart } = derive({ lab: [patient(), rise] });
@@ -98,6 +133,21 @@ describe("results that stand only inside a report", () => {
     const later = { ...own, effectiveDateTime: "2026-11-22T09:30:00Z" };
     const apart = groupsUnder(derive({ lab: [patient(), rise, later] }).chart, "investigationResults");
     expect(apart.filter(({ preferred }) => preferred.display === "Potassium")).toHaveLength(2);
+  });
+
+  test("one that is dated to the day alone, inside and by itself, is one result; two by themselves are two", () => {
+    const day = { effectiveDateTime: "2026-11-22" };
+    const report = { ...rise, ...day };
+    const own = (id: string, value: number) =>
+      observation(id, { code: potassium, valueQuantity: { value, ...millimoles }, ...day });
+    const sizes = (...resources: readonly Resource[]) =>
+      groupsUnder(derive({ lab: [patient(), report, ...resources] }).chart, "investigationResults")
+        .filter(({ preferred }) => preferred.display === "Potassium")
+        .map(({ members }) => members.length)
+        .sort();
+    expect(sizes(own("a", 6.9))).toEqual([2]);
+    expect(sizes(own("a", 6.9), own("b", 6.9))).toEqual([1, 2]);
+    expect(sizes(own("a", 6.8))).toEqual([1, 1]);
   });
 
   test("the specimen inside the report is the result's too", () => {

@@ -235,3 +235,27 @@ test("everything that decision support knows by name is in the table", () => {
   const open = ["insulin", "humulin"];
   expect(names.filter((name) => medicineNamed(name) === undefined && !open.includes(name))).toEqual([]);
 });
+
+test.each<[string, string, boolean]>([
+  ["Ramipril 10", "Ramipril 5mg capsules", true],
+  ["Ramipril 5", "Ramipril 5mg capsules", false],
+  ["Levothyroxine 50", "Levothyroxine 50microgram tablets", false],
+  ["Levothyroxine 100", "Levothyroxine 50microgram tablets", true],
+  ["Hydrocortisone 1 cream", "Hydrocortisone 2.5% cream", true],
+  ["Salbutamol 100 inhaler", "Salbutamol 100micrograms/dose inhaler", false],
+])("a number without its unit, %s beside %s, is a strength: another is %s", (a, b, isOther) => {
+  expect(compareProducts(named(a), named(b)).contradicts.includes("strength")).toBe(isOther);
+  expect(compareProducts(named(b), named(a)).contradicts.includes("strength")).toBe(isOther);
+});
+
+test.each<[string, string, boolean]>([
+  ["Zovirax", "Zovirax 5% cream", false],
+  ["Zovirax", "Aciclovir 200mg tablets", false],
+  ["Zovirax", "Aciclovir", false],
+  ["Imigran", "Imigran nasal spray", false],
+  ["Zovirax", "ZOVIRAX", true],
+  ["Zovirax 5% cream", "Aciclovir 5% cream", true],
+  ["Istin", "Amlodipine 5mg tablets", true],
+])("a trade name of several forms is none of them alone: %s and %s are one medicine: %s", (a, b, isOne) => {
+  expect(compareProducts(named(a), named(b)).isOneMedicine).toBe(isOne);
+});

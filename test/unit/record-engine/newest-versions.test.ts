@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { entryKey, sourceId } from "../../../shared/kernel/brand.ts";
+import type { RawResource } from "../../../shared/fhir/resource.ts";
+import { entryKey, instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
-import { newestVersions } from "../../../src-main/record-engine/record/newest-versions.ts";
+import { newestVersions, withoutGoingBack } from "../../../src-main/record-engine/record/newest-versions.ts";
 
 const gp = sourceId("gp");
+const key = entryKey(gp, "Condition", "1");
 
 function version(id: string | undefined, lastUpdated?: string): PageEntry {
   const resource = { resourceType: "Condition", ...(id === undefined ? {} : { id }), meta: { lastUpdated } };
@@ -38,5 +40,42 @@ describe("of one resource that an answer brings twice", () => {
   it("two without a name are two", () => {
     const unnamed = version(undefined, "2026-11-01T00:00:00Z");
     expect(newest([unnamed, unnamed])).toHaveLength(2);
+  });
+});
+
+describe("of one resource that a later reading brings again", () => {
+  const held = (lastUpdated?: string, versionId?: string, more: object = {}): RawResource => ({
+    key,
+    sourceId: gp,
+    type: "Condition",
+    id: "1",
+    receivedAt: instantFromMs(0),
+    body: { resourceType: "Condition", id: "1" },
+    ...(lastUpdated === undefined ? {} : { lastUpdated }),
+    ...(versionId === undefined ? {} : { versionId }),
+    ...more,
+  });
+  const sent = (lastUpdated?: string, versionId?: string): PageEntry => {
+    const resource = { resourceType: "Condition", id: "1", meta: { lastUpdated, versionId } };
+    return { resource, text: JSON.stringify(resource) };
+  };
+  const march = "2026-03-01T00:00:00Z";
+  const april = "2026-04-01T00:00:00Z";
+
+  it("an older version does not take the place of what was there, and is no sign that it has gone", () => {
+    expect(withoutGoingBack(gp, [sent(march), other], () => held(april))).toEqual({ entries: [other], back: [key] });
+    expect(withoutGoingBack(gp, [sent(march, "2")], () => held(april, "3")).back).toEqual([key]);
+  });
+
+  it.each([
+    ["a newer one", sent(april), held(march)],
+    ["the same", sent(april), held(april)],
+    ["a higher version under an earlier time", sent(march, "4"), held(april, "3")],
+    ["numbers that begin anew under a later time", sent(april, "1"), held(march, "7")],
+    ["one without a time", sent(undefined, "2"), held(april, "3")],
+    ["what had been removed", sent(march), held(april, "3", { removedAtSource: true })],
+    ["what was not there", sent(march), undefined],
+  ])("%s is believed", (_name, entry, before) => {
+    expect(withoutGoingBack(gp, [entry], () => before)).toEqual({ entries: [entry], back: [] });
   });
 });

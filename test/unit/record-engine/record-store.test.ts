@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entryKey, instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
+import { type EntryKey, entryKey, instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 import { parseSearchPage } from "../../../shared/sync/search-page.ts";
 import { openDatabase } from "../../../src-main/record-engine/connection.ts";
 import { recordApplicationId, recordMigrations } from "../../../src-main/record-engine/record/record-schema.ts";
@@ -38,6 +38,41 @@ const key = entryKey(gp, "Observation", "1");
 function rows(store: RecordStore, table: string) {
   return store.database.prepare(`SELECT body, received_at FROM ${table}`).all();
 }
+
+describe("two contents under one id on two pages of one answer", () => {
+  const stamped = (value: string, meta: string) =>
+    `{"resourceType":"Observation","id":"1","meta":${meta},"valueQuantity":{"value":${value}}}`;
+  /** What is held after the pages of one answer, and how often the first changed. */
+  const afterPages = (store: RecordStore, ...pages: readonly string[]) => {
+    const named = new Set<EntryKey>();
+    for (const [at, page] of pages.entries()) {
+      for (const one of store.keep(gp, "Observation", entries(page), at + 1, new Set(named))) named.add(one);
+    }
+    return { held: store.heldBy(gp, "Observation").map(({ body }) => JSON.stringify(body)), named: [...named] };
+  };
+
+  it("both stand where neither states which is newer, at every reading the same two", () => {
+    const store = newStore();
+    const { held, named } = afterPages(store, dose("1"), dose("2"));
+    expect(held).toEqual([dose("1"), dose("2")]);
+    expect(named).toHaveLength(2);
+    const changes = store.changes;
+    expect(afterPages(store, dose("1"), dose("2"))).toEqual({ held, named });
+    expect(store.changes).toBe(changes);
+  });
+
+  it("the later is an update where a time or a number of the version says so, or another answer brings it", () => {
+    const [one, two] = [stamped("1", '{"versionId":"1"}'), stamped("2", '{"versionId":"2"}')];
+    expect(afterPages(newStore(), one, two).held).toEqual([two]);
+    const store = newStore();
+    expect(afterPages(store, dose("1")).held).toEqual([dose("1")]);
+    expect(afterPages(store, dose("2")).held).toEqual([dose("2")]);
+  });
+
+  it("the same content on two pages is one", () => {
+    expect(afterPages(newStore(), dose("1"), dose("1")).held).toEqual([dose("1")]);
+  });
+});
 
 describe("a resource", () => {
   it("is kept to the letter, with the time of its first receipt", () => {

@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import { placeInCourse } from "../../../shared/merge/place-in-course.ts";
+import { facts } from "./facts.ts";
+import {
+  allergy,
+  chartOf,
+  coding,
+  concept,
+  dmd,
+  gatheredUnder,
+  loinc,
+  patient,
+  prescription,
+  type Resource,
+  snomed,
+  status,
+  subject,
+} from "./sources.ts";
+
+const day = "2026-03-04";
+const morning = `${day}T09:12:00Z`;
+
+describe("a vaccination", () => {
+  const given = {
+    resourceType: "Immunization",
+    patient: subject,
+    status: "completed",
+    vaccineCode: { text: "Hepatitis B vaccine" },
+    occurrenceDateTime: day,
+    protocolApplied: [{ doseNumberPositiveInt: 2 }],
+  };
+  const dose = (doseNumberString: string) => ({ protocolApplied: [{ doseNumberString }] });
+  facts(
+    "vaccinations",
+    given,
+    ["2", "Dose 2", "Second", "2nd dose", "second dose.", "2 of 3", "2/3", "Dose number 2"].map((words) => [
+      words,
+      dose(words),
+    ]),
+    ["3", "First", "Booster", "2nd booster", "12", "1/2"].map((words) => [words, dose(words)]),
+  );
+
+  test("a place in a course is a number where it is one and nothing else", () => {
+    expect(["Dose 1", "third", "Booster", "dose 2 booster", undefined].map(placeInCourse)).toEqual([
+      "1",
+      "3",
+      "Booster",
+      "dose 2 booster",
+      undefined,
+    ]);
+  });
+});
+
+describe("a prescription", () => {
+  const amoxicillin = prescription("x", {
+    medicationCodeableConcept: concept("Amoxicillin 500mg capsules", coding(dmd, "39732411000001106")),
+    authoredOn: morning,
+    dosageInstruction: [{ text: "One capsule twice daily" }],
+  });
+  const dose = (text: string) => ({ dosageInstruction: [{ text }] });
+  facts(
+    "medicationsAndMedicalDevices",
+    amoxicillin,
+    [["a list's comma after the dose", dose("1 capsule twice a day;")]],
+    [["what follows the semicolon", dose("One capsule twice daily; then one daily")]],
+  );
+});
+
+describe("a report", () => {
+  const report = {
+    resourceType: "DiagnosticReport",
+    subject,
+    status: "final",
+    category: [status("v2-0074", "RAD")],
+    code: concept("Chest X-ray", coding(snomed, "399208008", "Chest X-ray")),
+    effectiveDateTime: morning,
+    conclusion: "Consolidation at the right base.",
+  };
+  facts(
+    "investigationResults",
+    report,
+    [
+      ["the conclusion spaced and ended otherwise", { conclusion: " Consolidation  at the right base ;" }],
+      ["the conclusion left out at the same moment", { conclusion: undefined }],
+      ["the conclusion left out at both", {}, { conclusion: undefined }],
+    ],
+    [
+      ["the conclusion left out, the day alone", { conclusion: undefined, effectiveDateTime: day }],
+      ["another conclusion", { conclusion: "Consolidation at the left base." }],
+      ["another kind of report of that moment", { conclusion: undefined, code: { text: "Abdominal X-ray" } }],
+      ["an hour later", { conclusion: undefined, effectiveDateTime: `${day}T10:12:00Z` }],
+    ],
+  );
+
+  test("one that says nothing is neither of two of its moment that say different things", () => {
+    const chart = chartOf({
+      a: [patient(), { ...report, id: "x" }],
+      b: [patient(), { ...report, id: "x", conclusion: undefined }],
+      c: [patient(), { ...report, id: "x", conclusion: "No acute abnormality." }],
+    });
+    expect(gatheredUnder(chart, "investigationResults")).toEqual(["a:x", "b:x", "c:x"]);
+  });
+
+  test("one whose results did not come is not one that says nothing", () => {
+    const missing = { conclusion: undefined, result: [{ reference: "Observation/lost" }] };
+    const chart = chartOf({
+      a: [patient(), { ...report, id: "x" }],
+      b: [patient(), { ...report, ...missing, id: "x" }],
+    });
+    expect(gatheredUnder(chart, "investigationResults")).toEqual(["a:x", "b:x"]);
+  });
+});
+
+describe("a letter", () => {
+  const letter = {
+    resourceType: "DocumentReference",
+    subject,
+    status: "current",
+    type: concept("Clinic letter", coding(loinc, "34108-1", "Outpatient Note")),
+    date: morning,
+    author: [{ display: "Dr Anita Patel" }],
+    content: [{ attachment: { contentType: "application/pdf", title: "Cardiology clinic letter" } }],
+  };
+  facts(
+    "documents",
+    letter,
+    [["its author left out, the same minute", { author: undefined }]],
+    [
+      ["its author left out, another hour", { author: undefined, date: `${day}T11:12:00Z` }],
+      [
+        "its author left out, another title",
+        { author: undefined, content: [{ attachment: { title: "Renal clinic letter" } }] },
+      ],
+      ["its author left out, a day written as midnight", { author: undefined }, { date: `${day}T00:00:00Z` }],
+      ["another author", { author: [{ display: "Mr James O'Connor" }] }],
+    ],
+  );
+});
+
+describe("a formulation", () => {
+  const impression = (summary: string, more: Resource = {}): Resource => ({
+    resourceType: "ClinicalImpression",
+    subject,
+    status: "completed",
+    description: "Formulation of low mood",
+    summary,
+    effectiveDateTime: morning,
+    ...more,
+  });
+  const words = "Low mood since her husband died, with poor sleep and little appetite";
+  facts(
+    "formulation",
+    impression(words),
+    [
+      ["the day alone, in the same many words", { effectiveDateTime: day, summary: words.toUpperCase() }],
+      ["the day alone at both", { summary: `${words}.` }, { effectiveDateTime: day }],
+    ],
+    [
+      [
+        "the day alone, in other words",
+        { effectiveDateTime: day, summary: "Low mood with psychotic features now evident" },
+      ],
+      ["the next day", { effectiveDateTime: "2026-03-05" }],
+    ],
+  );
+});
+
+describe("an allergy", () => {
+  const penicillin = allergy("x", {
+    code: concept("Penicillin", coding(snomed, "764146007", "Penicillin")),
+    onsetDateTime: "2014-09-20",
+  });
+  facts(
+    "allergiesAndAdverseReactions",
+    penicillin,
+    [
+      ["its onset to the month", { onsetDateTime: "2014-09" }],
+      ["a list's comma after the agent", { code: { text: "Penicillin allergy," } }],
+    ],
+    [
+      ["its onset to the year", { onsetDateTime: "2014" }],
+      ["another month", { onsetDateTime: "2014-10" }],
+    ],
+  );
+});

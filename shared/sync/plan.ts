@@ -66,7 +66,7 @@ export interface Plan {
 }
 
 /** Server clocks and index delays: changes are asked for from a little before the cursor (standards.md §7: at least two minutes). */
-const overlapMs = 5 * 60_000;
+export const overlapMs = 5 * 60_000;
 /** Searches never report deletions (FHIR R4 §http), so changes alone are trusted only this long after a whole answer. */
 const wholeAtLeastEveryMs = 30 * 60_000;
 /** Where no history tells of deletions, every id is named again after this long. */

@@ -81,7 +81,10 @@ function sourceLines(chart: Chart): readonly string[] {
   return chart.sources.map(({ source, status, reason, received, fhirVersions = [] }) => {
     const version = fhirVersions.length === 0 ? [] : [`FHIR ${fhirVersions.join(" and ")}`];
     const apart = chart.uncertainSources.find(({ sourceId }) => sourceId === source.id);
-    const why = reason === undefined ? [] : [sourceReasonWords[reason].short];
+    const person = chart.headings.get("personDemographics")?.state.perSource.get(source.id);
+    const isAnother = person?.state === "failed" && person.reason === "identityDifferent";
+    const because = reason ?? (isAnother ? "identityDifferent" : undefined);
+    const why = because === undefined ? [] : [sourceReasonWords[because].short];
     const words =
       apart === undefined
         ? why

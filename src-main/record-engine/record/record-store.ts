@@ -1,6 +1,7 @@
 import type { DecisionBook, MergeDecision } from "../../../shared/domain/merge-decision.ts";
 import type { Source, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
+import { sentId } from "../../../shared/fhir/rival-id.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { isPartOf, isSubsetted } from "../../../shared/fhir/subsetted.ts";
 import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
@@ -254,6 +255,14 @@ export class RecordStore {
       if (!ofType || raw.type === askedAs) raws.push(raw);
     }
     return raws;
+  }
+
+  /** Ids as sent of what is held of one type and not gone, whichever search brought it. */
+  idsHeldOf(sourceId: SourceId, type: string): readonly string[] {
+    const ids = new Set<string>();
+    for (const { raw } of this.#held.values())
+      if (raw.sourceId === sourceId && raw.type === type && raw.removedAtSource !== true) ids.add(sentId(raw.id));
+    return [...ids];
   }
 
   readCursors(sourceId: SourceId): Cursors {

@@ -173,6 +173,7 @@ export class SourceReader {
           nowMs,
           paused,
           holds: (reference) => this.#holds(id, reference),
+          heldOf: (type) => this.#input.store().idsHeldOf(id, type),
         },
         this.#sinkFor(source, run, cursors, settled, generation),
       );

@@ -14,6 +14,7 @@ import { findPatient, type PatientSought } from "../../fhir/find-patient.ts";
 import { readCapabilities } from "../../fhir/read-capabilities.ts";
 import { type Deletions, readDeletions } from "../../fhir/read-deletions.ts";
 import { type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { readChangedMedicines, typesNamingMedicines } from "./changed-medicines.ts";
 import { type OneByOne, PartsSent } from "./parts-sent.ts";
 import { ReferenceFollower } from "./reference-follower.ts";
 import { ReferenceTrail } from "./reference-trail.ts";
@@ -65,6 +66,8 @@ export interface RunInput {
   readonly paused?: ReadonlyMap<string, PausedSearch>;
   /** Whether it is kept and not gone. */
   readonly holds: (reference: LocalReference) => boolean;
+  /** Ids of what is kept of one type and not gone, however it came. */
+  readonly heldOf?: (type: string) => readonly string[];
 }
 
 /** Shorter than the other sources wait for the host's own Patient. */
@@ -118,6 +121,15 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
     everything === undefined
       ? await Promise.all(requests.map((request) => readType(reading, request)))
       : await readEverything(reading, everything);
+  if (everything === undefined) {
+    const held = () => input.heldOf?.("Medication") ?? [];
+    const onGone = (id: string) => sink.gone({ type: "Medication", id });
+    const asked = { requests, capabilities, cursors: input.cursors, held, onGone };
+    await readChangedMedicines(client, asked, (entries) => {
+      trail.read(entries);
+      return sink.keep("reference", entries);
+    });
+  }
   await references.finish();
   if (client.signal.aborted || everything !== undefined) return endOf(outcomes);
   return endOf(
@@ -131,16 +143,9 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   );
 }
 
-const mayNameByReference: ReadonlySet<string> = new Set([
-  "MedicationRequest",
-  "MedicationStatement",
-  "MedicationDispense",
-  "MedicationAdministration",
-]);
-
 /** A medicine whose name stands in a Medication that could not be read is no whole answer, and is asked for again: it would be drawn as one without a name. */
 function asNamed(outcome: TypeOutcome, type: string, { failedTypes }: ReferenceFollower): TypeOutcome {
-  if (!failedTypes.has("Medication") || !mayNameByReference.has(type)) return outcome;
+  if (!failedTypes.has("Medication") || !typesNamingMedicines.has(type)) return outcome;
   if (outcome.outcome !== "complete" || outcome.received === 0) return outcome;
   return { outcome: "failed", reason: "stoppedHalfWay", received: outcome.received };
 }

@@ -89,6 +89,11 @@ describe.skipIf(isAbsent)("records that others have published (../shared/data, s
     for (const [type, count] of Object.entries(types)) expect(`${type} ${shown(json, type)}`).toBe(`${type} ${count}`);
   });
 
+  test("Bennie663_Raynor401 has eight allergies", async () => {
+    const path = filesOf("synthea-pathling-r4").find((file) => file.includes("Bennie663_Raynor401")) ?? "";
+    expect(shown(await record([path]), "AllergyIntolerance")).toBe(8);
+  });
+
   test("the living and the dead", async () => {
     for (const name of ["Gil_Sanford", "Renea_Quigley", "Josue_Sipes"]) {
       expect((await record([`synthea-smart-r4/${name}.json.gz`])).patient.deceased).toBeUndefined();

@@ -49,6 +49,18 @@ test("a source with a wrong number is kept apart, and the page says why", async 
   expect(page).toContain("another date of birth, another family name, another given name");
 });
 
+test("a source that answered of somebody else says so where the sources are named", async () => {
+  const gp = await bundle("gp", patient(), problem("Asthma"));
+  const other = patient({
+    ...nhs(otherNhsNumber),
+    birthDate: "1960-01-01",
+    name: [{ family: "Khan", given: ["Ali"] }],
+  });
+  const { page } = await run([gp, await bundle("other", other, problem("Gout"))]);
+  expect(page).toMatch(/^ +other: answered, 2 received; .*holds a different person/m);
+  expect(page).not.toMatch(/^ +gp: .*different person/m);
+});
+
 test("twins in one bundle are asked for one at a time, and neither's problems are the other's", async () => {
   const twin = (id: string, given: string, place: number, number: string) =>
     patient({

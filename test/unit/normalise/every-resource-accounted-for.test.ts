@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseFhirText } from "../../../shared/fhir/parse-bundle.ts";
+import { parseFhirText, unreadableType } from "../../../shared/fhir/parse-bundle.ts";
 import { entryKey, instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 import { normaliseRecord } from "../../../shared/normalise/normalise-record.ts";
 import { hasReceivedData, r4Sets, readDataSet, stu3Sets } from "./received-data.ts";
@@ -28,4 +28,31 @@ describe.skipIf(!hasReceivedData)("every resource of the published data is accou
       }
     });
   }
+});
+
+describe.skipIf(!hasReceivedData)("as many resources are read as the publishers' files hold (their README)", () => {
+  it.each([
+    ["synthea-smart-r4", 16, 7558],
+    ["synthea-pathling-r4", 14, 5845],
+    ["synthea-ehi-r4", 13, 4190],
+    ["synthea-smart-stu3", 40, 3456],
+    ["gpconnect-stu3", 11, 2337],
+    ["end-of-life-stu3", 37, 68],
+    ["ips-r4", 2, 31],
+    ["us-core-r4", 22, 24],
+    ["smart-compartments-r4", 4, 82],
+    ["pds-r4", 105, 147],
+  ])("%s: %d files, %d resources", (set, files, resources) => {
+    const held = readDataSet(set);
+    const read = held.flatMap(({ text }) => parseFhirText(text, from).filter(({ type }) => type !== unreadableType));
+    expect([held.length, read.length]).toEqual([files, resources]);
+  });
+
+  it.each([
+    ["pds-r4", 22],
+    ["bars-r4", 44],
+  ])("%s: every one of its %d errors", (set, errors) => {
+    const read = readDataSet(set).flatMap(({ text }) => parseFhirText(text, from));
+    expect(read.filter(({ type }) => type === "OperationOutcome")).toHaveLength(errors);
+  });
 });

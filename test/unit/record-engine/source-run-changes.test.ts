@@ -46,6 +46,7 @@ async function run(script: Script) {
       sweep,
       nowMs,
       holds: ({ type, id }) => held.includes(`${type}/${id}`),
+      heldOf: (type) => held.flatMap((one) => (one.startsWith(`${type}/`) ? one.slice(type.length + 1) : [])),
     },
     {
       versionStated: () => {},
@@ -287,5 +288,47 @@ describe("a server with $everything alone", () => {
     expect(end.status).toBe("failed");
     expect(settled.get("Flag")?.outcome).toMatchObject({ outcome: "failed" });
     expect(everything).toBeUndefined();
+  });
+});
+
+describe("a Medication that was corrected, behind a prescription that was not", () => {
+  const prescriptions = { type: "MedicationRequest", interaction: [{ code: "search-type" }], ...lastUpdated };
+  const medications = {
+    type: "Medication",
+    interaction: [{ code: "search-type" }],
+    searchParam: [{ name: "_lastUpdated" }],
+  };
+  const held = ["MedicationRequest/1", "Medication/m1", "Medication/m2"];
+  const cursors = { MedicationRequest: cursor };
+  const ask = (medication: object, more: Partial<Script> = {}) =>
+    run({
+      capabilities: [prescriptions, medication],
+      cursors,
+      held,
+      answer: (path) => {
+        if (path.startsWith("Medication?")) return searchset(["m2"], { type: "Medication" });
+        if (path.startsWith("Medication/")) return status(410);
+        return searchset(path.includes("_elements") ? ["1"] : [], { type: "MedicationRequest" });
+      },
+      ...more,
+    });
+
+  it("comes with the changes, since the last whole answer", async () => {
+    const { kept, asked } = await ask(medications);
+    expect(kept).toEqual(["reference: Medication/m2"]);
+    expect(decodeURIComponent(asked.find((path) => path.startsWith("Medication?")) ?? "")).toBe(
+      "Medication?_id=m1,m2&_lastUpdated=ge2026-11-23T09:54:00.000Z",
+    );
+  });
+
+  it("comes, and is known to be gone, when every id is asked for, at a server that cannot be asked for changed ones", async () => {
+    const plain = { type: "Medication", interaction: [{ code: "search-type" }] };
+    expect((await ask(plain)).asked.some((path) => path.startsWith("Medication?"))).toBe(false);
+    const { kept, gone } = await ask(plain, { sweep: true });
+    expect([kept, gone]).toEqual([["reference: Medication/m2"], ["Medication/m1"]]);
+  });
+
+  it("is not asked for by itself beside a whole answer, which has all of them read", async () => {
+    expect((await ask(medications, { mode: "whole" })).asked.some((path) => path.includes("_lastUpdated"))).toBe(false);
   });
 });

@@ -1,0 +1,66 @@
+import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
+import type { Capabilities } from "../../../shared/sync/capabilities.ts";
+import type { Cursors } from "../../../shared/sync/cursor.ts";
+import { overlapMs, type TypeRequest } from "../../../shared/sync/plan.ts";
+import type { FhirClient } from "../../fhir/fhir-client.ts";
+import { readReferences } from "../../fhir/read-references.ts";
+import { type OnPage, searchAll } from "../../fhir/search.ts";
+
+/** The types whose medicine may stand in a Medication. */
+export const typesNamingMedicines: ReadonlySet<string> = new Set([
+  "MedicationRequest",
+  "MedicationStatement",
+  "MedicationDispense",
+  "MedicationAdministration",
+]);
+
+export interface MedicinesToAsk {
+  readonly requests: readonly TypeRequest[];
+  readonly capabilities: Capabilities | undefined;
+  readonly cursors: Cursors;
+  /** Ids of the Medications that are held. */
+  readonly held: () => readonly string[];
+  readonly onGone: (id: string) => void;
+}
+
+/**
+ * A Medication that was corrected changes no prescription that names it, so that no search for changed prescriptions brings it. Where changes alone are
+ * asked for, the held Medications that have changed since the last whole answer are asked for beside them; a server that cannot be asked so is asked for
+ * all of them as often as it is asked for every id. A whole answer has all of them read again.
+ */
+export async function readChangedMedicines(client: FhirClient, asked: MedicinesToAsk, onPage: OnPage): Promise<void> {
+  const changes = asked.requests.filter(({ type, whole }) => !whole && typesNamingMedicines.has(type));
+  const [first, ...others] = changes.flatMap(({ type, since }) => beginning(asked.cursors, type, since) ?? []);
+  if (first === undefined || client.signal.aborted) return;
+  const capability = asked.capabilities?.get("Medication");
+  const canBeAsked = capability?.searchable === true && capability.searchParams.has("_lastUpdated");
+  const isNamingAll = changes.some(({ deletions }) => deletions?.by === "idSweep");
+  const ids = canBeAsked || isNamingAll ? asked.held() : [];
+  if (ids.length === 0) return;
+  const since = instantFromMs(Math.min(...[first, ...others].map(instantToMs)));
+  if (!canBeAsked) {
+    const references = ids.map((id) => ({ type: "Medication", id }));
+    await readReferences(client, references, onPage, { onGone: ({ id }) => asked.onGone(id) });
+    return;
+  }
+  for (let at = 0; at < ids.length; at += client.policy.referencesPerRequest) {
+    const batch = ids.slice(at, at + client.policy.referencesPerRequest);
+    const end = await searchAll(
+      client,
+      "Medication",
+      [
+        ["_id", batch.join(",")],
+        ["_lastUpdated", `ge${since}`],
+      ],
+      (entries) => onPage(entries.filter(({ resource }) => batch.includes(String(resource.id)))),
+    );
+    if (end.end !== "complete") return;
+  }
+}
+
+/** Since the last whole answer and not since the last changes: what could not be read then is asked for again. */
+function beginning(cursors: Cursors, type: string, since: Instant | undefined): Instant | undefined {
+  const cursor = cursors.get(type);
+  if (since === undefined || cursor === undefined) return undefined;
+  return instantFromMs(Math.min(instantToMs(cursor.wholeAsOf) - overlapMs, instantToMs(since)));
+}

@@ -130,6 +130,23 @@ test("two days are compared, with what cannot be placed, and a difference leads 
   await expect(app.page.getByRole("dialog", { name: "Where this comes from" })).toBeVisible();
 });
 
+test("an entry opened from the search comes onto the axis, and is marked there when its panel is closed", async () => {
+  const { page } = app;
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await openScreen(page, "2");
+  await page.getByRole("button", { name: "90 d", exact: true }).press("Enter");
+  await page.locator("main").focus();
+  await page.keyboard.press("/");
+  await page.getByRole("dialog", { name: "Search the record" }).getByRole("textbox").fill("bruised hip");
+  await page.getByRole("list", { name: "Found" }).getByRole("button").first().click();
+  await expect(page.getByRole("dialog", { name: "Where this comes from" })).toBeVisible();
+  await expect(page.locator("main [data-mark][data-marked]")).toHaveAccessibleName(/bruised hip/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("main [data-mark][data-marked]")).toBeInViewport();
+});
+
 test("a stretch is dragged out along the dates, Esc gives it up or brings back what was on show, and the keys can do it too", async () => {
   await app.page.keyboard.press("Escape");
   await app.page.keyboard.press("Escape");

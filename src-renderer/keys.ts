@@ -26,7 +26,7 @@ export interface WindowKey {
 
 /** The keys that work on every screen. They are bound (use-keys.ts) and told of (help-dialog.tsx) from here alone; a screen's own key is in screen-list.ts. */
 export const windowKeys: readonly WindowKey[] = [
-  { action: "help", cap: "F1", press: "f1", words: "These keys", everywhere: true },
+  { action: "help", cap: "F1", press: "f1", words: "All keys", everywhere: true },
   { action: "refresh", cap: "F5", press: "f5", words: "Ask every source again", everywhere: true },
   {
     action: "palette",

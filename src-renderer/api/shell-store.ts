@@ -1,4 +1,5 @@
 import type { ShellUpdate } from "../../shared/ipc/shell-state.ts";
+import { dropDraft } from "./point-draft-store.ts";
 import { ask, call } from "./throughline.ts";
 import { dropViews } from "./view-store.ts";
 
@@ -14,7 +15,10 @@ function take(update: ShellUpdate): void {
     before?.screen === "chart" &&
     update.state.screen === "chart" &&
     before.patientSession === update.state.patientSession;
-  if (!samePatient) dropViews();
+  if (!samePatient) {
+    dropViews();
+    dropDraft();
+  }
   for (const listener of listeners) listener();
 }
 

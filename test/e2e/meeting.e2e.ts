@@ -124,6 +124,26 @@ test("a decision is written down against a goal, and an action with who does it 
   await expect(wall.getByText("Said by mistake")).toHaveCount(0);
 });
 
+test("what is typed and not written down yet is still there after the panel was closed and an entry opened, and holds up the next person", async () => {
+  const { page } = app;
+  const words = () => panel().getByLabel("In the room’s words");
+  await words().fill("Half a sentence");
+  await page.locator("main").focus();
+  await page.keyboard.press("m");
+  await expect(panel()).toHaveCount(0);
+  await page.keyboard.press("m");
+  await expect(words()).toHaveValue("Half a sentence");
+  await page.locator("main [data-row]").first().press("Enter");
+  await expect(page.getByRole("dialog", { name: "Where this comes from" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panel().getByRole("option", { name: /./ }).last()).toBeAttached();
+  await expect(words()).toHaveValue("Half a sentence");
+  await expect(panel().getByText(/is not written down yet, and would go with this record/)).toBeVisible();
+  await expect(button(/^Next person/)).toHaveCount(0);
+  await words().fill("");
+  await expect(button(/^Next person/)).toBeEnabled();
+});
+
 test("axe finds nothing on either screen in any look", async () => {
   test.setTimeout(90_000);
   for (const look of ["Dark", "High contrast", "Light"]) {

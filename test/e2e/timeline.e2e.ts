@@ -130,6 +130,29 @@ test("two days are compared, with what cannot be placed, and a difference leads 
   await expect(app.page.getByRole("dialog", { name: "Where this comes from" })).toBeVisible();
 });
 
+test("an entry opened from the search comes onto the axis, and is marked there when its panel is closed", async () => {
+  const { page } = app;
+  const dialogs = page.locator('[role="dialog"][aria-modal="true"]');
+  const closeAll = () =>
+    expect(async () => {
+      if ((await dialogs.count()) > 0) await page.keyboard.press("Escape");
+      await expect(dialogs).toHaveCount(0, { timeout: 500 });
+    }).toPass();
+  await closeAll();
+  await openScreen(page, "2");
+  await page.getByRole("button", { name: "90 d", exact: true }).press("Enter");
+  await page.locator("main").focus();
+  await page.keyboard.press("/");
+  await page.getByRole("dialog", { name: "Search the record" }).getByRole("textbox").fill("bruised hip");
+  await page.getByRole("list", { name: "Found" }).getByRole("button").first().click();
+  await expect(page.getByRole("dialog", { name: "Where this comes from" })).toBeVisible();
+  const mark = page.locator("main [data-mark][data-marked]");
+  await expect(mark).toHaveCount(1);
+  await closeAll();
+  await expect(mark).toBeInViewport();
+  await expect(mark).toHaveAccessibleName(/2 entries|bruised hip/);
+});
+
 test("a stretch is dragged out along the dates, Esc gives it up or brings back what was on show, and the keys can do it too", async () => {
   await app.page.keyboard.press("Escape");
   await app.page.keyboard.press("Escape");

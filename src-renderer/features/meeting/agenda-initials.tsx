@@ -1,9 +1,10 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import type { AgendaRow, MeetingNow } from "../../../shared/ipc/meeting-state.ts";
 import { type AgendaItemWords, agendaItemWords } from "../../../shared/view-models/agenda-words.ts";
 import { changeMeeting } from "../../api/meeting-store.ts";
+import { draftNow, isBegun, subscribeDraft } from "../../api/point-draft-store.ts";
 import { useNow } from "../../api/use-now.ts";
 import styles from "./meeting-panel.module.css";
 
@@ -27,6 +28,7 @@ export function AgendaInitials({ meeting }: { readonly meeting: MeetingNow }): R
 export function NextPerson({ meeting: { agenda } }: { readonly meeting: MeetingNow }): ReactNode {
   const now = useNow();
   const [going, setGoing] = useState(false);
+  const isTyping = useIsTyping();
   const next = agenda.find((row) => row.state === "waiting" && !row.isOpen && row.patient !== undefined);
   const toLaunch = agenda.filter((row) => row.state === "waiting" && row.patient === undefined).length;
   if (next === undefined) {
@@ -37,6 +39,7 @@ export function NextPerson({ meeting: { agenda } }: { readonly meeting: MeetingN
       </p>
     );
   }
+  if (isTyping) return <p role="status">{typingWords}</p>;
   return (
     <Button
       variant="contained"
@@ -51,12 +54,20 @@ export function NextPerson({ meeting: { agenda } }: { readonly meeting: MeetingN
   );
 }
 
+const typingWords =
+  "What you have typed under “Write down” is not written down yet, and would go with this record. Write it down or delete it; then the next person can be opened.";
+
+function useIsTyping(): boolean {
+  return isBegun(useSyncExternalStore(subscribeDraft, draftNow));
+}
+
 interface ItemProps {
   readonly row: AgendaRow;
   readonly words: AgendaItemWords;
 }
 
 function Item({ row, words }: ItemProps): ReactNode {
+  const isTyping = useIsTyping();
   const { itemId, isOpen, state } = row;
   return (
     <li aria-current={isOpen ? "true" : undefined}>
@@ -88,6 +99,7 @@ function Item({ row, words }: ItemProps): ReactNode {
         <button
           type="button"
           className={styles.plain}
+          disabled={isTyping}
           onClick={() => void changeMeeting({ do: "open", itemId })}
           aria-label={`Go to ${words.short} and close this record`}
         >

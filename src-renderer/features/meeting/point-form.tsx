@@ -1,12 +1,13 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
-import { useId, useState } from "react";
+import { useId, useState, useSyncExternalStore } from "react";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { PointDraft } from "../../../shared/meeting/point.ts";
+import type { PointAbout } from "../../../shared/meeting/point.ts";
 import { meetingRefusalWords } from "../../../shared/view-models/meeting-refusal-words.ts";
 import type { MeetingView } from "../../../shared/view-models/meeting-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
+import { type DraftPoint, draftNow, dropDraft, keepDraft, subscribeDraft } from "../../api/point-draft-store.ts";
 import { call } from "../../api/throughline.ts";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { LastRow } from "./last-row.tsx";
@@ -46,20 +47,13 @@ interface FormProps {
 
 function Form({ view, entry }: FormProps): ReactNode {
   const { patientSession } = useChartSession();
-  const [kind, setKind] = useState<PointDraft["kind"]>("decision");
-  const [text, setText] = useState("");
-  const [who, setWho] = useState("");
-  const [byWhen, setByWhen] = useState("");
-  const [about, setAbout] = useState("");
+  const draft = useSyncExternalStore(subscribeDraft, draftNow);
+  const { kind, text, who, byWhen, about } = draft;
+  const change = (to: Partial<DraftPoint>) => keepDraft({ ...draft, ...to });
   const [refused, setRefused] = useState<AppError>();
   const [asking, setAsking] = useState(false);
   const id = useId();
-  const choices = [
-    ...view.goals,
-    ...view.activities,
-    ...(entry === undefined ? [] : [{ kind: "entry" as const, ...entry }]),
-  ].map((choice, index) => ({ choice, key: String(index) }));
-  const chosen = choices.find(({ key }) => key === about)?.choice;
+  const choices = choicesOf(view, entry, about);
   const isAction = kind === "action";
   const isReady = text.trim() !== "" && (!isAction || who.trim() !== "") && !asking;
 
@@ -70,7 +64,7 @@ function Form({ view, entry }: FormProps): ReactNode {
       text,
       ...(isAction ? { who } : {}),
       ...(isAction && byWhen !== "" ? { byWhen } : {}),
-      ...(chosen === undefined ? {} : { about: { ...chosen } }),
+      ...(about === undefined ? {} : { about }),
     };
     const answer = await call("meeting:point", { patientSession, change: { kind: "recorded", point } });
     setAsking(false);
@@ -79,18 +73,18 @@ function Form({ view, entry }: FormProps): ReactNode {
       return;
     }
     setRefused(undefined);
-    setText("");
-    setWho("");
-    setByWhen("");
+    // What a room says next is mostly of the same kind.
+    dropDraft();
+    keepDraft({ ...draftNow(), kind, ...(about === undefined ? {} : { about }) });
     document.getElementById(`${id}text`)?.focus();
   }
 
   const group = (of: "goal" | "activity" | "entry", label: string) => {
-    const own = choices.filter(({ choice }) => choice.kind === of);
+    const own = choices.filter((choice) => choice.kind === of);
     return own.length === 0 ? null : (
       <optgroup label={label}>
-        {own.map(({ choice, key }) => (
-          <option key={key} value={key}>
+        {own.map((choice) => (
+          <option key={keyOf(choice)} value={keyOf(choice)}>
             {choice.said}
           </option>
         ))}
@@ -106,10 +100,14 @@ function Form({ view, entry }: FormProps): ReactNode {
         if (isReady) void writeDown();
       }}
     >
-      <ChoiceBar label="What it is" options={kinds} value={kind} onChange={setKind} />
+      <ChoiceBar label="What it is" options={kinds} value={kind} onChange={(to) => change({ kind: to })} />
       <div className={styles.field}>
         <label htmlFor={`${id}about`}>About</label>
-        <select id={`${id}about`} value={about} onChange={(event) => setAbout(event.target.value)}>
+        <select
+          id={`${id}about`}
+          value={about === undefined ? "" : keyOf(about)}
+          onChange={({ target }) => change({ about: choices.find((choice) => keyOf(choice) === target.value) })}
+        >
           <option value="">Nothing in particular</option>
           {group("goal", "Goals, in the person’s words")}
           {group("activity", "What is being done")}
@@ -123,14 +121,19 @@ function Form({ view, entry }: FormProps): ReactNode {
           value={text}
           rows={3}
           maxLength={2000}
-          onChange={(event) => setText(event.target.value)}
+          onChange={({ target }) => change({ text: target.value })}
         />
       </div>
       {isAction ? (
         <>
           <div className={styles.field}>
             <label htmlFor={`${id}who`}>Who does it</label>
-            <input id={`${id}who`} value={who} maxLength={200} onChange={(event) => setWho(event.target.value)} />
+            <input
+              id={`${id}who`}
+              value={who}
+              maxLength={200}
+              onChange={({ target }) => change({ who: target.value })}
+            />
           </div>
           <div className={styles.field}>
             <label htmlFor={`${id}when`}>By when, if a day was set</label>
@@ -139,7 +142,7 @@ function Form({ view, entry }: FormProps): ReactNode {
               type="date"
               value={byWhen}
               max="2199-12-31"
-              onChange={(event) => setByWhen(event.target.value)}
+              onChange={({ target }) => change({ byWhen: target.value })}
             />
           </div>
         </>
@@ -158,4 +161,23 @@ function Form({ view, entry }: FormProps): ReactNode {
       </p>
     </form>
   );
+}
+
+/** What has been chosen stays to be chosen: also the row opened before the last one, and what a plan said before it changed. */
+function choicesOf(
+  view: MeetingView,
+  entry: FormProps["entry"],
+  chosen: PointAbout | undefined,
+): readonly PointAbout[] {
+  const offered: readonly PointAbout[] = [
+    ...view.goals,
+    ...view.activities,
+    ...(entry === undefined ? [] : [{ kind: "entry" as const, ...entry }]),
+  ];
+  const isOffered = chosen === undefined || offered.some((choice) => keyOf(choice) === keyOf(chosen));
+  return isOffered ? offered : [...offered, chosen];
+}
+
+function keyOf({ kind, groupId, said }: PointAbout): string {
+  return `${kind} ${groupId} ${said}`;
 }

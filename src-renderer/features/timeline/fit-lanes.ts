@@ -59,10 +59,10 @@ export function fitLanes(lanes: readonly Lane[], roomRem: number, trend: boolean
     ...step,
     barRows: new Map(
       bars.map((lane) => {
-        const ofOthers = bars
+        const spare = bars
           .filter((other) => other !== lane)
-          .map((other) => Math.min(other.stretches.length, share(other, bars, left)));
-        const own = Math.max(share(lane, bars, left), left - ofOthers.reduce((sum, rows) => sum + rows, 0));
+          .reduce((sum, other) => sum + Math.max(0, share(other, bars, left) - other.stretches.length), 0);
+        const own = share(lane, bars, left) + spare;
         // The pill of what is beyond takes a row itself.
         return [lane.id, Math.max(fewestRows, lane.stretches.length <= own ? own : own - 1)];
       }),
@@ -72,7 +72,7 @@ export function fitLanes(lanes: readonly Lane[], roomRem: number, trend: boolean
 
 function share({ id }: Lane, bars: readonly Lane[], left: number): number {
   const part = bars.length === 1 ? 1 : (shares[id === "problems" ? "problems" : "medicines"] ?? 0.5);
-  return Math.max(fewestRows, Math.floor(left * part));
+  return Math.floor(left * part);
 }
 
 function heightRem({ form }: Lane, step: (typeof steps)[number], trend: boolean): number {

@@ -21,6 +21,8 @@ interface Props {
   readonly lit: ReadonlySet<GroupId> | undefined;
   /** The mark of this lane that Tab stops at, if it is here. */
   readonly reached: Mark | undefined;
+  /** What somebody was led to last, wherever it is drawn. */
+  readonly sought: GroupId | undefined;
   readonly allRows: boolean;
   /** Below the lane's name. */
   readonly aside?: ReactNode;
@@ -35,7 +37,7 @@ interface Props {
  * so that there is as much to lay out at twenty thousand entries as at twenty. The list has every entry as a row.
  */
 export const LaneRow = memo(function LaneRow(props: Props): ReactNode {
-  const { lane, layout, scale, ticks, tokens, lit, reached, allRows, aside, onAllRows, onOpen, onReach, onPoint } =
+  const { lane, layout, scale, ticks, tokens, lit, reached, sought, allRows, aside, onAllRows, onOpen, onReach, onPoint } =
     props;
   const { width, rem } = scale;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -107,7 +109,7 @@ export const LaneRow = memo(function LaneRow(props: Props): ReactNode {
           onPointerLeave={() => onPoint(undefined, lane.id)}
         />
         {reached === undefined ? null : (
-          <Reached key={reached.id} mark={reached} lane={lane} rem={rem} onReach={onReach} onOpen={onOpen} />
+          <Reached key={reached.id} mark={reached} sought={sought} lane={lane} rem={rem} onReach={onReach} onOpen={onOpen} />
         )}
       </div>
     </div>
@@ -116,6 +118,7 @@ export const LaneRow = memo(function LaneRow(props: Props): ReactNode {
 
 interface ReachedProps {
   readonly mark: Mark;
+  readonly sought: GroupId | undefined;
   readonly lane: Lane;
   readonly rem: number;
   readonly onReach: (mark: Mark, lane: string) => void;
@@ -123,7 +126,7 @@ interface ReachedProps {
 }
 
 /** The mark that the keys are at, as a button over its picture. */
-function Reached({ mark, lane, rem, onReach, onOpen }: ReachedProps): ReactNode {
+function Reached({ mark, sought, lane, rem, onReach, onOpen }: ReachedProps): ReactNode {
   const { x, y, width, height } = extentOf(mark, rem);
   return (
     <button
@@ -137,8 +140,8 @@ function Reached({ mark, lane, rem, onReach, onOpen }: ReachedProps): ReactNode 
       }}
       aria-label={markWords(mark, lane)}
       data-mark={mark.id}
-      // One entry alone is the row of that entry: marked as in its list where somebody was led to it.
-      data-row={mark.items.length === 1 ? mark.items[0]?.groupId : undefined}
+      // Marked as in its list where somebody was led to it, in a bundle too.
+      data-row={mark.items.some(({ groupId }) => groupId === sought) ? sought : undefined}
       onFocus={() => onReach(mark, lane.id)}
       onClick={() => onOpen(mark)}
     />

@@ -85,7 +85,7 @@ export function TimelineBoard(props: Props): ReactNode {
   const fonts = useFonts();
 
   const lanes = useMemo(() => toLanes(view, items, arrangement), [view, items, arrangement]);
-  useSoughtEntry({ items, lanes, window, life, onShow: props.onShow, onReach: setReached });
+  const sought = useSoughtEntry({ items, lanes, window, life, onShow: props.onShow, onReach: setReached });
   const fit = useMemo(
     () => fitLanes(lanes, (boardSize.height - besidesSize.height) / rem - besideRem, trend !== undefined),
     [lanes, boardSize.height, besidesSize.height, rem, trend],
@@ -225,6 +225,7 @@ export function TimelineBoard(props: Props): ReactNode {
             tokens={colours}
             lit={lit}
             reached={reachedMark?.laneId === lane.id ? reachedMark.mark : undefined}
+            sought={sought}
             allRows={allRows.has(lane.id)}
             aside={
               lane.form === "results" ? (

@@ -35,6 +35,10 @@ test.describe("flags of the woman who fell", () => {
     await expect(strip().getByText("Resuscitation decisions disagree")).toBeVisible();
     // With large letters who it is and the allergies stay; how many alerts lie below the banner's edge is said.
     await chooseDisplay(app.page, "200 %");
+    // It lies over the lower edge of the screen then: nothing of a screen lies over it.
+    await openScreen(app.page, "2");
+    await strip().getByRole("button", { name: "Show flags" }).click({ trial: true });
+    await openScreen(app.page, "1");
     const banner = patientBanner(app.page);
     const more = banner.getByRole("button", { name: /^\d more below$/ });
     await expect(more).toHaveCount(1);

@@ -229,8 +229,14 @@ function toCard(
   };
 }
 
+/** A quotation is whole or left out: half of a dose would be read as a dose. The card's detail has it all. */
 function cutAtWord(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), length / 2))}…`;
+  const opened = cut.lastIndexOf("“");
+  const isInQuotation = opened > cut.lastIndexOf("”") && opened > fewestWords;
+  return `${cut.slice(0, isInQuotation ? opened : Math.max(cut.lastIndexOf(" "), length / 2)).trimEnd()}…`;
 }
+
+/** So much stands at least before a quotation that is left out. */
+const fewestWords = 24;

@@ -31,7 +31,8 @@ export function StartTools({ state }: { readonly state: NoPatient }): ReactNode 
   const close = () => setOpen(undefined);
   return (
     <section>
-      <div>
+      {/* Their words begin where all other words of the page begin. */}
+      <div style={{ marginInlineStart: "-0.3125rem" }}>
         <Button variant="text" onClick={() => setOpen("palette")} aria-keyshortcuts="Control+K">
           Go to or do&nbsp;<kbd>{capOf("palette")}</kbd>
         </Button>

@@ -53,6 +53,7 @@ export function muiTheme(look: Look): Theme {
       MuiToggleButton: { styleOverrides: { sizeSmall: { padding: "0.4375rem" } } },
       // As large as the letters beside it.
       MuiSwitch: { styleOverrides: { root: switchSize(1.25, 0.5625), sizeSmall: switchSize(1, 0.25) } },
+      MuiLinearProgress: { styleOverrides: { bar: { transition: "none" } } },
       MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
       // As every other title of a panel (side-drawer.module.css).
       MuiDialogTitle: { styleOverrides: { root: { fontSize: "1rem", fontWeight: 700, paddingBlock: "0.75rem" } } },

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { filesUnder, occurrences } from "./source-files.ts";
 
 // Each NHS display rule that was read has a test that holds it, or says why it is not held here. ARCHITECTURE.md gives the numbers.
 const folder = join(import.meta.dirname, "..");
@@ -25,6 +26,19 @@ describe("the NHS display rules", () => {
   it.each(held)("%s is held by %s: %s", (_rule, file = "", title = "") => {
     const name = file.startsWith("e2e/") ? `${file}.e2e.ts` : `${file}.test.ts`;
     expect(readFileSync(join(folder, name), "utf8")).toContain(title);
+  });
+
+  it("are kept by a page on which nothing flashes or moves (GTAB-132)", () => {
+    const drawn = filesUnder("src-renderer").filter(({ path }) => /\.(css|tsx?)$/.test(path));
+    expect(
+      occurrences(
+        drawn,
+        /@keyframes|\banimation(-name)?:(?! "?none)|\btransition(-property)?:(?! "?none)|<marquee|<blink|\b(CircularProgress|Skeleton)\b/,
+      ),
+    ).toEqual([]);
+    // A bar that fills as records are looked at; the other kind runs to and fro.
+    const bars = drawn.filter(({ text }) => text.includes("<LinearProgress"));
+    expect(bars.filter(({ text }) => !text.includes('variant="determinate"')).map(({ path }) => path)).toEqual([]);
   });
 
   it("are each listed once", () => {

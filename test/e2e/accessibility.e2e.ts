@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { violations } from "./axe.ts";
-import { chooseDisplay, openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
+import { chooseDisplay, openHeading, openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
 import { chartPlaces, chartStates, type Place, pagesWithoutPatient, screenPlaces } from "./places.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
@@ -121,6 +121,22 @@ test("with letters at 200 % each press on what lies below the banner brings the 
   } finally {
     await chooseDisplay(app.page, "100 %");
     await setSize(app, 1440, 900);
+  }
+});
+
+test("with letters at 200 % a heading that is chosen comes into sight below the list of headings, and the banner that has room is not cut", async () => {
+  await chooseDisplay(app.page, "200 %");
+  try {
+    await openHeading(app.page, "Vaccinations");
+    await expect(app.page.locator("main").getByRole("heading", { level: 2, name: /Vaccinations/ })).toBeInViewport();
+    const banner = patientBanner(app.page);
+    const details = banner.getByRole("button", { name: "Details" });
+    await expect(app.page.getByRole("button", { name: /more below/ })).toHaveCount(0);
+    await details.press("Enter");
+    await details.press("Enter");
+    await expect(app.page.getByRole("button", { name: /more below/ })).toHaveCount(0);
+  } finally {
+    await chooseDisplay(app.page, "100 %");
   }
 });
 

@@ -41,6 +41,10 @@ test.describe("flags of the woman who fell", () => {
     await expect(strip().getByRole("button", { name: "and 1 more" })).toBeVisible();
     // With large letters who it is and the allergies stay; how many alerts lie below the banner's edge is said.
     await chooseDisplay(app.page, "200 %");
+    // It lies over the lower edge of the screen then: nothing of a screen lies over it.
+    await openScreen(app.page, "2");
+    await strip().getByRole("button", { name: "Show flags" }).click({ trial: true });
+    await openScreen(app.page, "1");
     // Of the flags there is a count: the key gives their names before it takes anything away.
     await expect(strip().getByText("Resuscitation decisions disagree")).toBeHidden();
     await app.page.keyboard.press("x");

@@ -76,6 +76,16 @@ test.describe("a woman of 84 after a fall", () => {
     ).toBeVisible();
   });
 
+  test("what is out of view of the medicines is named, also after a leap to their end", async () => {
+    await openScreen(app.page, "4");
+    const strip = (edge: "above" | "below") => main().locator(`[data-edge="${edge}"]`);
+    await expect(strip("below").first()).toContainText("Senna");
+    await expect(strip("above")).toHaveCount(0);
+    await app.page.locator("main").press("End");
+    await expect(strip("above").first()).toContainText(/^Above \(\d+\)/);
+    await expect(strip("below")).toHaveCount(0);
+  });
+
   test("what the early warning score and the kidney flag rest on is one key away, and each input opens", async () => {
     for (const [summary, inputs] of [
       [/^.*NEWS2 \d+/, 7],

@@ -107,6 +107,10 @@ async function tour({ page, control }: RunningApp): Promise<void> {
     await openScreen(page, "9");
     await page.getByRole("table", { name: "Documents" }).getByRole("button", { name: title }).first().click();
     await page.locator("main :is(canvas, iframe)").waitFor();
+    // The frame stands before its words do.
+    if ((await page.locator("main iframe").count()) > 0) {
+      await page.frameLocator("main iframe").locator("body :text-matches('.')").first().waitFor();
+    }
     await take(name);
     await sized(small);
     await take(`small-${name}`);

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { ResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
-import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
 import { useView } from "../../api/use-view.ts";
 import { LateTrendChart } from "../../charts/late-trend-chart.tsx";
 import { TrendLegend } from "../../charts/trend-legend.tsx";
@@ -13,20 +12,12 @@ import { useNavigation } from "../../navigation.ts";
 import { useTaking } from "../../taking.ts";
 import { ResultCell } from "./result-cell.tsx";
 import styles from "./trend.module.css";
+import { firstPeriod, mostAtFirst, type PeriodId, periods, upToNewest } from "./trend-period.ts";
 
 /** One test over time: a chart for each unit, and every result in a table beside it. */
 export function Trend({ groupId }: { readonly groupId: GroupId }): ReactNode {
   return <ViewGate answer={useView("resultTrend", { groupId })}>{(view) => <TrendOf view={view} />}</ViewGate>;
 }
-
-const periods = [
-  { id: "all", words: "All", days: Number.POSITIVE_INFINITY },
-  { id: "1y", words: "1 y", days: 365.25 },
-  { id: "90d", words: "90 d", days: 90 },
-  { id: "7d", words: "7 d", days: 7 },
-] as const;
-
-type PeriodId = (typeof periods)[number]["id"];
 
 function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
   const { openRow } = useNavigation();
@@ -98,25 +89,4 @@ function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
       </section>
     </div>
   );
-}
-
-const dayMs = 86_400_000;
-/** As many results as an eye can follow on one chart; not all of a long series by itself (GTAB-098). */
-const mostAtFirst = 60;
-
-/** The longest time up to the newest result that is not crowded; "Drawn: 52 of 900" says that it is not all. */
-function firstPeriod(charts: readonly TrendChartView[]): PeriodId {
-  const count = (period: PeriodId) => charts.reduce((sum, chart) => sum + upToNewest(chart, period).points.length, 0);
-  return periods.find(({ id }) => count(id) <= mostAtFirst)?.id ?? "7d";
-}
-
-/** The results of a time up to the newest one. The scale of values stays: a shorter time does not make a change look greater. */
-function upToNewest(chart: TrendChartView, period: PeriodId): TrendChartView {
-  const days = periods.find(({ id }) => id === period)?.days ?? Number.POSITIVE_INFINITY;
-  const fromMs = (chart.points.at(-1)?.atMs ?? 0) - days * dayMs;
-  return {
-    ...chart,
-    points: chart.points.filter(({ atMs }) => atMs >= fromMs),
-    ranges: chart.ranges.filter(({ toMs }) => toMs >= fromMs),
-  };
 }

@@ -23,6 +23,22 @@ describe("doses that disagree", () => {
     expect(cards[0]?.inputs.map(({ label }) => label).sort()).toEqual(["acute organisation", "gp organisation"]);
   });
 
+  it("cuts no dose in its first line: half of one would be read as one", () => {
+    const cards = told(
+      dose("a", "Warfarin 1mg tablets", "4 mg a day at 6 in the evening, INR target 2.5, next test in a week"),
+      dose(
+        "b",
+        "Warfarin 1mg tablets",
+        "As in the yellow book, last dose 4 mg and 3 mg on alternate days, as the clinic says",
+      ),
+    );
+    const summary = cards[0]?.summary ?? "";
+    expect(summary).toMatch(/^Doses disagree\. Warfarin/);
+    expect(summary.length).toBeLessThanOrEqual(140);
+    expect(summary.split("“").length).toBe(summary.split("”").length);
+    expect(cards[0]?.detail).toContain("4 mg and 3 mg on alternate days, as the clinic says”");
+  });
+
   it("only informs of other medicines", () => {
     const cards = told(
       dose("a", "Ramipril 5mg capsules", "5 mg once a day"),

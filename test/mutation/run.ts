@@ -10,8 +10,12 @@ import { root } from "../../build/setup/project-node.mjs";
 import equivalent from "./equivalent.json" with { type: "json" };
 import { type Mutant, mutantsOf } from "./mutants.ts";
 import before from "./results.json" with { type: "json" };
+import { noticedInRow } from "./spoken-tables.ts";
 import { type Subject, subjects } from "./subjects.ts";
-import { failsAnyway, type Job, noEnd, tryMutants } from "./try-mutants.ts";
+import { failsAnyway, type Job, noEnd, type Tried, tryMutants } from "./try-mutants.ts";
+
+// As the other tests (vitest.config.ts).
+process.env.TZ = "Europe/London";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -79,7 +83,7 @@ function writeFigures(): void {
 
 const startedMs = performance.now();
 let latest: Subject | undefined;
-await tryMutants(jobs, Number(values.workers), ({ mutant, noticedBy }) => {
+function onTried({ mutant, noticedBy }: Tried): void {
   const subject = subjectOf.get(mutant);
   if (subject === undefined) return;
   if (noticedBy?.includes(failsAnyway) === true) {
@@ -99,7 +103,14 @@ await tryMutants(jobs, Number(values.workers), ({ mutant, noticedBy }) => {
     unnoticed.push(mutant.name);
     console.log(`unnoticed  ${mutant.name}`);
   }
-});
+}
+const left: Job[] = [];
+for (const job of jobs) {
+  const noticedBy = noticedInRow(job.mutant);
+  if (noticedBy === undefined) left.push(job);
+  else onTried({ mutant: job.mutant, noticedBy });
+}
+await tryMutants(left, Number(values.workers), onTried);
 
 for (const [path, { tried, noticed, alike: same }] of figures)
   console.log(`${path}: ${noticed} of ${tried} noticed${same === 0 ? "" : `, ${same} change nothing`}`);

@@ -2,6 +2,7 @@ import type { ConditionRow } from "../../shared/decision-support/conditions.ts";
 import { deficitsNamed } from "../unit/decision-support/deficits-named.ts";
 import { diseasesNamed } from "../unit/decision-support/diseases-named.ts";
 import { type Named, type Spoken, spoken } from "../unit/decision-support/spoken-rows.ts";
+import { warningPhrasesNamed } from "../unit/decision-support/warning-phrases-named.ts";
 import { warningsNamed } from "../unit/decision-support/warnings-named.ts";
 import type { Mutant } from "./mutants.ts";
 
@@ -14,7 +15,7 @@ const folder = "test/unit/decision-support";
 const tables: ReadonlyMap<string, Table> = new Map([
   [
     "assets/tables/conditions.json",
-    { test: `${folder}/conditions-named.test.ts`, named: [...diseasesNamed, ...warningsNamed] },
+    { test: `${folder}/conditions-named.test.ts`, named: [...diseasesNamed, ...warningsNamed, ...warningPhrasesNamed] },
   ],
   ["assets/tables/efi-deficits.json", { test: `${folder}/scores/deficits-named.test.ts`, named: deficitsNamed }],
 ]);

@@ -45,7 +45,7 @@ function askedOf(named: Named): readonly Asked[] {
         said: `${kind} ${code}`,
         code: {
           coding: [{ system: systems[kind], code: kind === "read" ? code.padEnd(5, ".") : code }],
-          text: "as coded",
+          text: "As coded at the practice",
         },
         speaks: true,
       })),

@@ -41,6 +41,8 @@ const chosen = subjects().filter(
 );
 const jobs: Job[] = [];
 const subjectOf = new Map<Mutant, Subject>();
+/** Files of which no test was asked about some change: their figures are not kept. */
+const unasked = new Set<string>();
 const alike = new Map<string, number>();
 for (const subject of chosen) {
   const text = readFileSync(join(root, subject.path), "utf8");
@@ -53,10 +55,9 @@ for (const subject of chosen) {
       }
       if (at % every !== 0 || only?.has(mutant.name) === false) return;
       subjectOf.set(mutant, subject);
-      jobs.push({
-        mutant,
-        tests: subject.testsFor(mutant.rowId).filter((path) => asked.some((part) => path.includes(part))),
-      });
+      const tests = subject.testsFor(mutant.rowId).filter((path) => asked.some((part) => path.includes(part)));
+      if (tests.length === 0) unasked.add(subject.path);
+      jobs.push({ mutant, tests });
     });
 }
 
@@ -75,7 +76,9 @@ function writeFigures(): void {
   const left = new Map<string, number>();
   for (const { path } of subjectOf.values()) left.set(path, (left.get(path) ?? 0) + 1);
   if (every !== 1 || only !== undefined) return;
-  const whole = [...figures].filter(([path, { tried: count }]) => count >= (left.get(path) ?? 0) && !failing.has(path));
+  const whole = [...figures].filter(
+    ([path, { tried: count }]) => count >= (left.get(path) ?? 0) && !failing.has(path) && !unasked.has(path),
+  );
   const all = new Map<string, Figures>([...Object.entries<Figures>(before.files), ...whole]);
   const files = Object.fromEntries([...all].sort(([a], [b]) => a.localeCompare(b)));
   writeFileSync(join(root, "test/mutation/results.json"), `${JSON.stringify({ files }, null, 2)}\n`);

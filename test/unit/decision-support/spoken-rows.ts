@@ -1,4 +1,5 @@
 import { type ConditionRow, speakerOf } from "../../../shared/decision-support/conditions.ts";
+import type { Entry } from "../../../shared/domain/entry.ts";
 import { readV2 } from "../../../shared/fhir/code-systems.ts";
 import { chartFrom, patient } from "../../fixtures/chart-from-fhir.ts";
 import { problem } from "../../fixtures/clinical.ts";
@@ -66,10 +67,8 @@ export function spoken(all: readonly Named[]): Spoken {
       members.map((entry) => [entry.id, entry] as const),
     ),
   );
-  const ofRow = Map.groupBy(
-    asked.map((one, at) => ({ ...one, entry: entries.get(`c${at}`) })),
-    ({ named }) => named.id,
-  );
+  const ofRow = new Map(all.map(({ id }): [string, (Asked & { readonly entry: Entry | undefined })[]] => [id, []]));
+  for (const [at, one] of asked.entries()) ofRow.get(one.named.id)?.push({ ...one, entry: entries.get(`c${at}`) });
   return (row) => {
     const speaks = speakerOf([row]);
     return (ofRow.get(row.id) ?? []).flatMap((one) =>

@@ -200,6 +200,12 @@ describe("current medicine against allergy", () => {
       medicine("m", "Penicillin V 250mg tablets", { authoredOn: "2026-10-20" }),
     ).cards;
     expect(card?.summary).toContain("New allergy to Penicillin: ");
+    const [longAgo] = check(
+      allergy("a", penicillin, { recordedDate: "2021-09-17" }),
+      medicine("m", "Penicillin V 250mg tablets", { authoredOn: "2019-03-28" }),
+    ).cards;
+    expect(longAgo?.summary).toContain("Allergy to Penicillin: current medicine");
+    expect(longAgo?.detail).toContain("recorded on 17-Sep-2021, after the medicine was started on 28-Mar-2019");
     expect(card?.detail).toContain("recorded on 02-Nov-2026, after the medicine was started on 20-Oct-2026");
     const [before] = check(
       allergy("a", penicillin),

@@ -10,7 +10,7 @@ export const warningPhrasesNamed: readonly Named[] = [
   },
   {
     id: "malignantHyperthermia",
-    words: "MH susceptibility; MH positive; Known MH; MH known; MH alert",
+    words: "RYR1 variant; RYR1 mutation; MH risk; MH susceptibility; MH positive; Known MH; MH known; MH alert",
     not: "Known MH service user; Known MH services input; Known MH team input; Known MH patient; Known MH act assessment; Known MH issues; Known MH problems; Known MH user; Known MH unit; Known MH ward; Known MH needs; Known MH difficulties; Known MH condition; MH alert mental health",
   },
   {
@@ -32,7 +32,7 @@ export const warningPhrasesNamed: readonly Named[] = [
   },
   {
     id: "pacemaker",
-    words: "PPM; Pace maker; Paced rhythm",
+    words: "Pacing dependent; PM check; Pacing check; Pacing system; PPM; Pace maker; Paced rhythm",
     not: "CO 12 ppm; Carbon monoxide 12 ppm; Exhaled 12 ppm; Smokerlyzer 12 ppm; Pacemaker offered to him and declined; Pacemaker offered to him and refused; Pacemaker option at clinic was discussed; Pacemaker option at clinic was considered; Pacemaker is what he is awaiting; Pacemaker insertion at the hospital planned; Pacemaker felt by cardiology not indicated; Pacemaker clinic to which he was referred",
   },
   {
@@ -46,6 +46,18 @@ export const warningPhrasesNamed: readonly Named[] = [
       "Removal of pacemaker; Pacemaker removed; Explant of defibrillator; Pacemaker explanted; Explantation of pacemaker; Extraction of pacemaker; Removal of defibrillator; Removal of ICD; Removal of loop recorder; Removal of cochlear implant; Removal of stimulator; Removal of baclofen pump; Removal of cardiac device",
     not: "External pacemaker removed; Pacemaker removed at generator change; Pacemaker removed at replacement",
   },
+  {
+    id: "neckAirway",
+    words:
+      "Tracheostomy; Tracheotomy; Mini tracheostomy; Laryngectomy; Total laryngectomy; Laryngectomee; Neck breather; Breathes through neck; Breathes through a stoma in the neck; Tracheal stoma",
+    not: "Tracheostomy closed; Tracheostomy reversed; Tracheostomy healed; Tracheostomy removed; Partial laryngectomy; Tracheostomy clinic; Tracheostomy was considered; Tracheostomy decannulated in 2019",
+  },
+  {
+    id: "vre",
+    words:
+      "VRE; Vancomycin resistant enterococcus; Vancomycin-resistant enterococci; Vancomycin resistant E. faecium; Vancomycin resistant Enterococcus faecium; Vancomycin resistant Enterococcus faecalis; Glycopeptide resistant enterococcus; Glycopeptide resistant enterococci; GRE positive; GRE carrier; GRE colonised; GRE isolated",
+  },
+  { id: "advanceDecision", words: "Legally binding refusal; Advance refusal" },
   { id: "mrsa", words: "Methicillin resistant staph aureus; Meticillin resistant staph aureus" },
   { id: "heartFailure", read: "G58z" },
   { id: "hypertension", icd10: "I10X" },

@@ -81,7 +81,7 @@ const unitsOfTime = [60_000, 3_600_000, 86_400_000, 365.25];
 function isNoThreshold(node: ts.NumericLiteral): boolean {
   // "The last" is minus one.
   const parent = ts.isPrefixUnaryExpression(node.parent) ? node.parent.parent : node.parent;
-  if (ts.isElementAccessExpression(parent)) return true;
+  if (ts.isElementAccessExpression(parent) || ts.isBindingElement(parent)) return true;
   if (ts.isBinaryExpression(parent) && isCount(parent.left)) return Number(node.text) < 2;
   if (ts.isPropertyAssignment(parent) && parent.name.getText() === "version") return true;
   if (ts.isCallExpression(parent) && ts.isPropertyAccessExpression(parent.expression))

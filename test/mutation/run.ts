@@ -10,8 +10,12 @@ import { root } from "../../build/setup/project-node.mjs";
 import equivalent from "./equivalent.json" with { type: "json" };
 import { type Mutant, mutantsOf } from "./mutants.ts";
 import before from "./results.json" with { type: "json" };
+import { noticedInRow } from "./spoken-tables.ts";
 import { type Subject, subjects } from "./subjects.ts";
-import { failsAnyway, type Job, noEnd, tryMutants } from "./try-mutants.ts";
+import { failsAnyway, type Job, noEnd, type Tried, tryMutants } from "./try-mutants.ts";
+
+// As the other tests (vitest.config.ts).
+process.env.TZ = "Europe/London";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,6 +41,8 @@ const chosen = subjects().filter(
 );
 const jobs: Job[] = [];
 const subjectOf = new Map<Mutant, Subject>();
+/** Files of which no test was asked about some change: their figures are not kept. */
+const unasked = new Set<string>();
 const alike = new Map<string, number>();
 for (const subject of chosen) {
   const text = readFileSync(join(root, subject.path), "utf8");
@@ -49,10 +55,9 @@ for (const subject of chosen) {
       }
       if (at % every !== 0 || only?.has(mutant.name) === false) return;
       subjectOf.set(mutant, subject);
-      jobs.push({
-        mutant,
-        tests: subject.testsFor(mutant.rowId).filter((path) => asked.some((part) => path.includes(part))),
-      });
+      const tests = subject.testsFor(mutant.rowId).filter((path) => asked.some((part) => path.includes(part)));
+      if (tests.length === 0) unasked.add(subject.path);
+      jobs.push({ mutant, tests });
     });
 }
 
@@ -71,7 +76,9 @@ function writeFigures(): void {
   const left = new Map<string, number>();
   for (const { path } of subjectOf.values()) left.set(path, (left.get(path) ?? 0) + 1);
   if (every !== 1 || only !== undefined) return;
-  const whole = [...figures].filter(([path, { tried: count }]) => count >= (left.get(path) ?? 0) && !failing.has(path));
+  const whole = [...figures].filter(
+    ([path, { tried: count }]) => count >= (left.get(path) ?? 0) && !failing.has(path) && !unasked.has(path),
+  );
   const all = new Map<string, Figures>([...Object.entries<Figures>(before.files), ...whole]);
   const files = Object.fromEntries([...all].sort(([a], [b]) => a.localeCompare(b)));
   writeFileSync(join(root, "test/mutation/results.json"), `${JSON.stringify({ files }, null, 2)}\n`);
@@ -79,7 +86,7 @@ function writeFigures(): void {
 
 const startedMs = performance.now();
 let latest: Subject | undefined;
-await tryMutants(jobs, Number(values.workers), ({ mutant, noticedBy }) => {
+function onTried({ mutant, noticedBy }: Tried): void {
   const subject = subjectOf.get(mutant);
   if (subject === undefined) return;
   if (noticedBy?.includes(failsAnyway) === true) {
@@ -99,7 +106,14 @@ await tryMutants(jobs, Number(values.workers), ({ mutant, noticedBy }) => {
     unnoticed.push(mutant.name);
     console.log(`unnoticed  ${mutant.name}`);
   }
-});
+}
+const left: Job[] = [];
+for (const job of jobs) {
+  const noticedBy = noticedInRow(job.mutant);
+  if (noticedBy === undefined) left.push(job);
+  else onTried({ mutant: job.mutant, noticedBy });
+}
+await tryMutants(left, Number(values.workers), onTried);
 
 for (const [path, { tried, noticed, alike: same }] of figures)
   console.log(`${path}: ${noticed} of ${tried} noticed${same === 0 ? "" : `, ${same} change nothing`}`);

@@ -34,7 +34,9 @@ export function subjects(): readonly Subject[] {
   }
   const everyTest = filesUnder(testsFolder).filter((path) => path.endsWith(".test.ts") && isOwn(path));
   const own = [...rulesOf].map(([path, rules]): Subject => {
-    const importing = everyTest.filter((test) => textOf(test).includes(`/${fromShared(path)}"`));
+    const importing = everyTest.filter(
+      (test) => stemOf(test) === stemOf(path) || textOf(test).includes(`/${fromShared(path)}"`),
+    );
     const all = [...new Set([...importing, ...rules.flatMap((id) => testsOfRule.get(id) ?? [])])];
     const tests = nearestFirst(path, rules.length > mostRules ? ofReaders(path, all) : all);
     return { path, rules, testsFor: () => tests };

@@ -62,6 +62,20 @@ it("knows a medicine by each of its other names and codes", () => {
   expect(missed).toEqual([]);
 });
 
+it.each([
+  ...["Lithium", "Lithium carbonate", "Lithium citrate", "Priadel", "Camcolit", "Liskonum"].map((name) => [
+    name,
+    "lithium",
+  ]),
+  ...["Dabigatran", "Dabigatran etexilate", "Pradaxa"].map((name) => [name, "dabigatran"]),
+  ...["Sodium valproate", "Valproic acid", "Valproate semisodium", "Epilim", "Depakote"].map((name) => [
+    name,
+    "valproate",
+  ]),
+])("takes %s for %s and nothing beside it: no salt is a second medicine", (name, ingredient) => {
+  expect([...named(name).ingredients]).toEqual([ingredient]);
+});
+
 it("takes food, animals and materials for no medicine", () => {
   expect(each(noMedicines).filter((text) => !named(text).notMedicine)).toEqual([]);
 });

@@ -3,9 +3,10 @@ import table from "../../../assets/tables/conditions.json" with { type: "json" }
 import { conditionRow } from "../../../shared/decision-support/known-conditions.ts";
 import { diseasesNamed } from "./diseases-named.ts";
 import { misread } from "./spoken-rows.ts";
+import { warningPhrasesNamed } from "./warning-phrases-named.ts";
 import { warningsNamed } from "./warnings-named.ts";
 
-const conditionsNamed = [...diseasesNamed, ...warningsNamed];
+const conditionsNamed = [...diseasesNamed, ...warningsNamed, ...warningPhrasesNamed];
 
 it("names every row of the table of conditions", () => {
   const named = new Set(conditionsNamed.map(({ id }) => id));

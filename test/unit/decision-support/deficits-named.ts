@@ -212,4 +212,14 @@ export const deficitsNamed: readonly Named[] = [
     read: "1612; 1615; 1623; 1625; 1D1A; 22A8; R0300; R032",
     not: "Weight loss anorexia nervosa; Weight loss advice on weight loss",
   },
+  // Codes below a chapter, as senders write them out in full.
+  { id: "arthritis", read: "N05z; C34z" },
+  { id: "fragilityFracture", icd10: "S72.00", read: "S30y" },
+  { id: "hearingLoss", read: "F59z" },
+  { id: "hypotension", icd10: "R55X" },
+  { id: "osteoporosis", read: "N3300" },
+  { id: "parkinsonism", icd10: "G20X", read: "F12z" },
+  { id: "thyroidDisorders", read: "C02z" },
+  { id: "urinarySystemDisease", icd10: "N40X" },
+  { id: "visualImpairment", read: "F45z; F46z" },
 ];

@@ -1,4 +1,5 @@
 import { type ConditionRow, speakerOf } from "../../../shared/decision-support/conditions.ts";
+import type { Entry } from "../../../shared/domain/entry.ts";
 import { readV2 } from "../../../shared/fhir/code-systems.ts";
 import { chartFrom, patient } from "../../fixtures/chart-from-fhir.ts";
 import { problem } from "../../fixtures/clinical.ts";
@@ -45,7 +46,7 @@ function askedOf(named: Named): readonly Asked[] {
         said: `${kind} ${code}`,
         code: {
           coding: [{ system: systems[kind], code: kind === "read" ? code.padEnd(5, ".") : code }],
-          text: "as coded",
+          text: "As coded at the practice",
         },
         speaks: true,
       })),
@@ -53,11 +54,11 @@ function askedOf(named: Named): readonly Asked[] {
   ];
 }
 
-/**
- * Those of the things named of which their row says otherwise than it must, by the rows' ids. Each is a problem of its own, as a practice sends it; all in
- * one record, since to make a thousand took a minute.
- */
-export function misread(rows: readonly ConditionRow[], all: readonly Named[]): ReadonlyMap<string, readonly string[]> {
+/** Things named as one record has them, and what a row that is held against them says otherwise than it must. */
+export type Spoken = (row: ConditionRow) => readonly string[];
+
+/** Each thing is a problem of its own, as a practice sends it; all in one record, since to make a thousand took a minute. */
+export function spoken(all: readonly Named[]): Spoken {
   const asked = all.flatMap(askedOf);
   const resources = asked.map(({ code }, at) => problem(code, { id: `c${at}` }));
   const { chart } = chartFrom({ gp: { kind: "gp", resources: [patient(), ...resources] } });
@@ -66,11 +67,19 @@ export function misread(rows: readonly ConditionRow[], all: readonly Named[]): R
       members.map((entry) => [entry.id, entry] as const),
     ),
   );
-  const speakers = new Map(rows.map((row) => [row.id, speakerOf([row])]));
-  const found = new Map(all.map(({ id }): [string, string[]] => [id, []]));
-  for (const [at, { named, said, speaks }] of asked.entries()) {
-    const entry = entries.get(`c${at}`);
-    if (entry === undefined || speakers.get(named.id)?.(entry) !== speaks) found.get(named.id)?.push(said);
-  }
-  return found;
+  const ofRow = new Map(all.map(({ id }): [string, (Asked & { readonly entry: Entry | undefined })[]] => [id, []]));
+  for (const [at, one] of asked.entries()) ofRow.get(one.named.id)?.push({ ...one, entry: entries.get(`c${at}`) });
+  return (row) => {
+    const speaks = speakerOf([row]);
+    return (ofRow.get(row.id) ?? []).flatMap((one) =>
+      one.entry !== undefined && speaks(one.entry) === one.speaks ? [] : [one.said],
+    );
+  };
+}
+
+/** Those of the things named of which their row says otherwise than it must, by the rows' ids. */
+export function misread(rows: readonly ConditionRow[], all: readonly Named[]): ReadonlyMap<string, readonly string[]> {
+  const wrong = spoken(all);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return new Map(all.map(({ id }) => [id, wrong(byId.get(id) ?? { id, name: "" })]));
 }

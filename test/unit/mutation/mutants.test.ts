@@ -18,6 +18,7 @@ it("changes every number of code by one step of its last digit, and every compar
 it("leaves alone what holds no threshold: positions, types, versions, units of time, a bound of a moment", () => {
   for (const text of [
     "const first = list[0];",
+    "const { 0: found } = match;",
     "const few = list.slice(0, 3);",
     "type Step = 1 | 2;",
     "const rule = { version: 3 };",

@@ -269,6 +269,21 @@ describe("warnings that must not be overlooked, wherever they stand", () => {
     expect(told("bloodProductRefusal", asked)).toHaveLength(1);
   });
 
+  it.each([
+    "Do you consent to blood products?",
+    "Do you consent to a blood product?",
+    "Do you consent to a transfusion?",
+    "Do you consent to transfusions?",
+    "Do you consent to red cells?",
+    "Do you consent to platelets?",
+    "Do you consent to plasma?",
+    "Do you consent to blood components?",
+    "Will you accept blood?",
+  ])("blood is refused by no to: %s", (question) => {
+    expect(told("bloodProductRefusal", form(question, { valueString: "No" }))).toHaveLength(1);
+    expect(told("bloodProductRefusal", form(question, { valueString: "Yes" }))).toEqual([]);
+  });
+
   it("an alert of adrenal crisis makes no diagnosis", () => {
     const [summary] = told("adrenalInsufficiency", {
       resourceType: "Flag",

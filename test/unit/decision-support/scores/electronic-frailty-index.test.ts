@@ -117,6 +117,20 @@ describe("eFI from the record", () => {
     expect([counts(abpi(0.94)), counts(abpi(0.95))]).toEqual([1, 0]);
   });
 
+  it.each([
+    "Atrial fibrillation",
+    "Chronic kidney disease stage 3",
+    "Mechanical mitral valve",
+    "Mitral stenosis",
+    "Peripheral arterial disease",
+    "COPD",
+    "Ischaemic stroke",
+    "TIA",
+    "Intracerebral haemorrhage",
+  ])("counts a condition that other rules know too: %s", (text) => {
+    expect(counts(problem(text))).toBe(1);
+  });
+
   it("takes the latest of several results, and none in a unit that it does not know", () => {
     const haemoglobin = (value: number, day: string, unit = "g/L") => result(tests.haemoglobin, value, unit, day);
     expect(counts(haemoglobin(100, "2020-01-01"), haemoglobin(130, "2026-01-01"))).toBe(0);

@@ -1,0 +1,77 @@
+import type { Named } from "./spoken-rows.ts";
+
+/** How letters and problem lists word what may kill, beyond the names of warnings-named.ts; and the chapters' codes as senders write them out in full. */
+export const warningPhrasesNamed: readonly Named[] = [
+  {
+    id: "difficultAirway",
+    words:
+      "Airway known difficult; Two failed attempts at intubation; Failed attempt at intubation; Diff airway; Airway difficult; Airway was difficult; Intubation difficult; Intubation was difficult; Difficult to intubate; Hard to intubate; Unable to intubate; Could not be intubated; Difficult laryngoscopy; Laryngoscopy failed; Failed laryngoscopy; Difficulty intubating; Difficulty with intubation; Cormack Lehane grade 3; Cormack and Lehane grade 3; Laryngoscopic grade 3a; Laryngoscopy: grade 3b view; Cormack-Lehane grade 4; Cormack Lehane grade III; Cormack Lehane grade IV; Laryngoscopy view was grade 3",
+    not: "Cormack Lehane grade 1; Cormack Lehane grade 2; Laryngoscopy: grade II view",
+  },
+  {
+    id: "malignantHyperthermia",
+    words: "RYR1 variant; RYR1 mutation; MH risk; MH susceptibility; MH positive; Known MH; MH known; MH alert",
+    not: "Known MH service user; Known MH services input; Known MH team input; Known MH patient; Known MH act assessment; Known MH issues; Known MH problems; Known MH user; Known MH unit; Known MH ward; Known MH needs; Known MH difficulties; Known MH condition; MH alert mental health",
+  },
+  {
+    id: "suxamethoniumApnoea",
+    words:
+      "Apnoea after suxamethonium; Apnoea following suxamethonium; Apnoea with suxamethonium; Apnoea due to suxamethonium; Apnoea after sux; Apnoea following sux; Apnoea after scoline; Apnoea following scoline; Prolonged paralysis after suxamethonium; Prolonged paralysis following suxamethonium; Sux apnoea",
+  },
+  {
+    id: "anaestheticReaction",
+    words:
+      "Severe reaction to anaesthetic; Severe reaction to the anaesthetic; Severe reaction to an anaesthetic; Severe reaction to general anaesthetic; Severe reaction to anaesthesia; Anaphylaxis on induction; Anaphylactic shock at induction; Anaphylaxis during induction; Awareness on induction; Anaphylaxis with anaesthesia; Anaphylaxis with anaesthetic",
+    not: "Anaphylaxis at induction of labour",
+  },
+  {
+    id: "bloodProductRefusal",
+    words:
+      "No transfusion; No transfusions; No blood transfusions; No blood or blood products; No blood or blood products to be given; No blood products to be given; No blood to be given; No transfusions to be given; No transfusion to be given; No donor blood; Will refuse blood; Refused blood; Blood products: no, Jehovah's Witness; Blood product: no, Jehovah's Witness; Blood transfusion: no, Jehovah's Witness; Transfusion: no, Jehovah's Witness; Blood: no, Jehovah's Witness; Objection to blood; Objection to blood products; Objection to transfusion; Objection to receiving blood; Refusing blood; Blood refusal; JW no blood; Does not want blood; Does not want any blood; Does not accept blood; Does not accept any blood; Carries no blood card; Objects to blood; Will accept no blood; Will not have red cells; Does not wish to receive red cells; Does not wish to have red cells; Refusing red cells; Declining red cells; Objects to red cells; Unwilling to have red cells; Does not want red cells; Does not consent to red cells; Not for transfusion of red cells; Refuses red cells; Refused red cells; Will refuse red cells; Refusal of red cells; Declines red cells; Declined red cells; Will not accept red cells; Does not accept red cells; Would not accept red cells; Doesn't consent to red cells; Red cells not to be given; Red cells must not be given; Would not accept blood products; Would not accept a blood product; Would not accept blood transfusion; Would not accept transfusion; Would not accept transfusions; Would not accept platelets; Would not accept plasma; Would not accept blood components; Would not accept whole blood; Unwilling to have blood products; Unwilling to have blood components; Would not want red cells; Would not consent to red cells",
+    not: "Refused blood test; Refused blood tests; Refused blood pressure; Refused blood sugar; Refused blood glucose; Refused blood samples; Refused blood taken; Refused blood thinner; Refused blood thinners; Refused blood cultures; Refused blood culture; Refuses transfusion clinic; No blood products given; No blood products needed; No blood products required; No blood products used",
+  },
+  {
+    id: "pacemaker",
+    words: "Pacing dependent; PM check; Pacing check; Pacing system; PPM; Pace maker; Paced rhythm",
+    not: "CO 12 ppm; Carbon monoxide 12 ppm; Exhaled 12 ppm; Smokerlyzer 12 ppm; Pacemaker offered to him and declined; Pacemaker offered to him and refused; Pacemaker option at clinic was discussed; Pacemaker option at clinic was considered; Pacemaker is what he is awaiting; Pacemaker insertion at the hospital planned; Pacemaker felt by cardiology not indicated; Pacemaker clinic to which he was referred",
+  },
+  {
+    id: "defibrillator",
+    not: "ICD offered to him and declined; ICD offered to him and refused; ICD option at clinic was discussed; ICD option at clinic was considered; ICD is what he is awaiting; ICD insertion at the hospital planned",
+  },
+  { id: "otherActiveImplant", not: "Cochlear implant team assessment for hearing" },
+  {
+    id: "deviceRemoved",
+    words:
+      "Removal of pacemaker; Pacemaker removed; Explant of defibrillator; Pacemaker explanted; Explantation of pacemaker; Extraction of pacemaker; Removal of defibrillator; Removal of ICD; Removal of loop recorder; Removal of cochlear implant; Removal of stimulator; Removal of baclofen pump; Removal of cardiac device",
+    not: "External pacemaker removed; Pacemaker removed at generator change; Pacemaker removed at replacement",
+  },
+  {
+    id: "neckAirway",
+    words:
+      "Tracheostomy; Tracheotomy; Mini tracheostomy; Laryngectomy; Total laryngectomy; Laryngectomee; Neck breather; Breathes through neck; Breathes through a stoma in the neck; Tracheal stoma",
+    not: "Tracheostomy closed; Tracheostomy reversed; Tracheostomy healed; Tracheostomy removed; Partial laryngectomy; Tracheostomy clinic; Tracheostomy was considered; Tracheostomy decannulated in 2019",
+  },
+  {
+    id: "vre",
+    words:
+      "VRE; Vancomycin resistant enterococcus; Vancomycin-resistant enterococci; Vancomycin resistant E. faecium; Vancomycin resistant Enterococcus faecium; Vancomycin resistant Enterococcus faecalis; Glycopeptide resistant enterococcus; Glycopeptide resistant enterococci; GRE positive; GRE carrier; GRE colonised; GRE isolated",
+  },
+  { id: "advanceDecision", words: "Legally binding refusal; Advance refusal" },
+  { id: "mrsa", words: "Methicillin resistant staph aureus; Meticillin resistant staph aureus" },
+  { id: "heartFailure", read: "G58z" },
+  { id: "hypertension", icd10: "I10X" },
+  { id: "diabetes", read: "C10z" },
+  { id: "stroke", icd10: "I64X", read: "G64z; G660" },
+  { id: "haemorrhagicStroke", read: "G60z; G61z" },
+  { id: "transientIschaemicAttack", read: "G65z" },
+  { id: "venousThromboembolism", read: "G4010" },
+  { id: "myocardialInfarction", read: "G30z" },
+  { id: "coronaryHeartDisease", read: "G3z" },
+  { id: "dementia", icd10: "F03X", read: "Eu01z; F1100" },
+  { id: "chronicPulmonaryDisease", icd10: "J47X", read: "H3z" },
+  { id: "connectiveTissueDisease", icd10: "M35.30", read: "N0400; N200" },
+  { id: "bleedingHistory", read: "G60z" },
+  { id: "bleedingDisorder", icd10: "D66X" },
+  { id: "chronicNeurologicalDisease", icd10: "G20X; G35X" },
+];

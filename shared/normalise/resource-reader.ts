@@ -386,9 +386,8 @@ class FieldsOfResource implements FieldsSource {
 const none: readonly never[] = [];
 
 function joined<T>(first: readonly T[], ...others: readonly (readonly T[] | undefined)[]): readonly T[] {
-  const more = others.flatMap((list) => list ?? none);
-  if (more.length === 0) return first.length === 0 ? none : first;
-  return [...first, ...more];
+  if (others.every((list) => list === undefined || list.length === 0)) return first.length === 0 ? none : first;
+  return [...first, ...others.flatMap((list) => list ?? none)];
 }
 
 /** In the author's words where there are any; a bare code (`no-allergy-info`) has none. */

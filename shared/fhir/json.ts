@@ -27,7 +27,7 @@ export function asObject(value: unknown): JsonObject | undefined {
 
 /** FHIR repeats are arrays; real feeds also send a lone object. Both are read. */
 export function asObjects(value: unknown): readonly JsonObject[] {
-  if (Array.isArray(value)) return value.filter(isObject);
+  if (Array.isArray(value)) return value.every(isObject) ? value : value.filter(isObject);
   return isObject(value) ? [value] : [];
 }
 

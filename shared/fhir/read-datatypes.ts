@@ -83,6 +83,44 @@ const severalSpaces = /[ \t\u00a0]{2,}|[\t\u00a0]/g;
 /** `text`: what the author wrote, or the description that they chose, or the first display (UK Core, "Synonym fidelity"). */
 export function readCodeableConcept(value: Json | undefined, note?: NoteCode): CodeableConcept | undefined {
   if (!isObject(value)) return undefined;
+  const received = plainWords(value);
+  const read = (received === undefined ? undefined : readBefore.get(received)) ?? readAnew(value, received);
+  if (note !== undefined) for (const one of read.notes) note(one);
+  return read.concept;
+}
+
+interface ReadConcept {
+  readonly concept: CodeableConcept | undefined;
+  readonly notes: readonly CodeNote[];
+}
+
+/** By all that was received of a concept: a record says the same in the same words thousands of times, and only the first is taken apart. */
+const readBefore = new Map<string, ReadConcept>();
+
+function readAnew(value: JsonObject, received: string | undefined): ReadConcept {
+  const notes: CodeNote[] = [];
+  const read = { concept: readConcept(value, (note) => notes.push(note)), notes };
+  if (received === undefined) return read;
+  if (readBefore.size >= mostConcepts) readBefore.clear();
+  readBefore.set(received, read);
+  return read;
+}
+
+/** `undefined` where more counts than the words and the codes, or where it is too long to be said twice. */
+function plainWords({ text, coding: codings }: JsonObject): string | undefined {
+  if (text !== undefined && typeof text !== "string") return undefined;
+  let received = text ?? "\u0001";
+  for (const { system, code, display, extension, userSelected } of asObjects(codings)) {
+    if (extension !== undefined || userSelected === true) return undefined;
+    for (const part of [system, code, display]) {
+      if (part !== undefined && typeof part !== "string") return undefined;
+      received += `\u0000${part ?? "\u0001"}`;
+    }
+  }
+  return received.length > longestName ? undefined : received;
+}
+
+function readConcept(value: JsonObject, note: NoteCode): CodeableConcept | undefined {
   const codings: Coding[] = [];
   for (const item of asObjects(value.coding)) {
     const coding = readCoding(item, note);

@@ -4,7 +4,8 @@ import type { MergeRule } from "./merge-rule.ts";
 
 interface GrowingCluster<K extends EntryKind> {
   members: Candidate<K>[];
-  joinedBy: Set<string>;
+  /** `undefined` for the many that nothing was joined to. */
+  joinedBy: Set<string> | undefined;
   /** One member of each signature, once there are enough members for it to pay. */
   distinct: Map<string, Candidate<K>> | undefined;
 }
@@ -20,7 +21,7 @@ export class Clusters<K extends EntryKind> {
   constructor(candidates: readonly Candidate<K>[], rule: MergeRule<K>) {
     this.#rule = rule;
     for (const candidate of candidates) {
-      this.#of.set(candidate, { members: [candidate], joinedBy: new Set(), distinct: undefined });
+      this.#of.set(candidate, { members: [candidate], joinedBy: undefined, distinct: undefined });
     }
   }
 
@@ -31,7 +32,7 @@ export class Clusters<K extends EntryKind> {
     if (left === undefined || right === undefined) return false;
     if (left !== right && !this.#fit(left, right)) return false;
     if (left !== right) this.#unite(left, right);
-    left.joinedBy.add(reason);
+    addReason(left, reason);
     return true;
   }
 
@@ -43,7 +44,7 @@ export class Clusters<K extends EntryKind> {
   all(): readonly { readonly members: readonly Candidate<K>[]; readonly joinedBy: readonly string[] }[] {
     return [...new Set(this.#of.values())].map(({ members, joinedBy }) => ({
       members,
-      joinedBy: [...joinedBy].sort(),
+      joinedBy: joinedBy === undefined ? none : [...joinedBy].sort(),
     }));
   }
 
@@ -58,8 +59,15 @@ export class Clusters<K extends EntryKind> {
       this.#of.set(moved, left);
       if (left.distinct?.has(moved.signature) === false) left.distinct.set(moved.signature, moved);
     }
-    for (const reason of right.joinedBy) left.joinedBy.add(reason);
+    for (const reason of right.joinedBy ?? none) addReason(left, reason);
   }
+}
+
+const none: readonly string[] = [];
+
+function addReason<K extends EntryKind>(cluster: GrowingCluster<K>, reason: string): void {
+  if (cluster.joinedBy === undefined) cluster.joinedBy = new Set([reason]);
+  else cluster.joinedBy.add(reason);
 }
 
 function representatives<K extends EntryKind>(cluster: GrowingCluster<K>): readonly Candidate<K>[] {

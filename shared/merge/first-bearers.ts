@@ -54,10 +54,12 @@ export class FirstBearers<T> {
   #grow(): void {
     this.#places = new Int32Array(this.#places.length * 2);
     const mask = this.#places.length - 1;
-    for (const [known, hashed] of this.#hashes.entries()) {
+    let number = 0;
+    for (const hashed of this.#hashes) {
+      number += 1;
       let at = spread(hashed) & mask;
       while (this.#places[at] !== 0) at = (at + 1) & mask;
-      this.#places[at] = known + 1;
+      this.#places[at] = number;
     }
   }
 }

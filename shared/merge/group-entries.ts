@@ -110,7 +110,12 @@ function blocks<K extends EntryKind>(
   noteName: NoteName = noteNothing,
 ): readonly Block<K>[] {
   // Most keys are met once: only where a second candidate bears one is there a list.
-  const firsts = new FirstBearers<Candidate<K>>(candidates.length, (bearer, number) => keysOf(bearer)[number]);
+  let last: { readonly bearer: Candidate<K>; readonly keys: readonly string[] } | undefined;
+  const firsts = new FirstBearers<Candidate<K>>(candidates.length, (bearer, number) => {
+    // Two that meet under one key mostly meet under their other keys too.
+    if (last?.bearer !== bearer) last = { bearer, keys: keysOf(bearer) };
+    return last.keys[number];
+  });
   const alike = new Map<string, Candidate<K>[]>();
   for (const candidate of candidates) {
     let number = 0;

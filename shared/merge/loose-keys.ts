@@ -1,4 +1,5 @@
 import type { Entry } from "../domain/entry.ts";
+import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { sidedTermKeys } from "./beside-side.ts";
 import { codeKeys } from "./same-code.ts";
@@ -16,7 +17,18 @@ export function dayAndTermKeys(entry: Entry, date: PartialDate | undefined = sta
 /** What an entry is, by code and by words: its own, and those of its codes (another language's text may stand beside them), under which words alone may be met. */
 export function termKeys(entry: Entry): readonly string[] {
   const { code, display } = entry;
-  const keys = [...codeKeys(code), wordsKey(display), ...sidedTermKeys(entry)];
+  const before = code === undefined ? undefined : known.get(code);
+  const keys = before?.display === display ? before.keys : unsidedKeys(code, display);
+  if (code !== undefined && before?.keys !== keys) known.set(code, { display, keys });
+  const sided = sidedTermKeys(entry);
+  return sided.length === 0 ? keys : [...keys, ...sided];
+}
+
+/** Equal concepts of a record are mostly one object, under one line. */
+const known = new WeakMap<CodeableConcept, { readonly display: string; readonly keys: readonly string[] }>();
+
+function unsidedKeys(code: CodeableConcept | undefined, display: string): readonly string[] {
+  const keys = [...codeKeys(code), wordsKey(display)];
   for (const coding of code?.codings ?? []) {
     const key = coding.display === undefined || coding.display === display ? undefined : wordsKey(coding.display);
     if (key !== undefined && !keys.includes(key)) keys.push(key);

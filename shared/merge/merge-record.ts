@@ -192,6 +192,7 @@ function identifiersOfPatient(entries: readonly Entry[]): ReadonlySet<string> {
 function toGroup<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): readonly Group[] {
   const [first, ...rest] = cluster.members;
   if (first === undefined) return [];
+  if (rest.length === 0) return [groupOfOne(first, cluster.members)];
   const preference = preferMember([first, ...rest]);
   const { preferred } = preference;
   const certificate = certify(cluster, rule, preference);
@@ -199,7 +200,7 @@ function toGroup<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): 
     {
       id: groupIdOf(cluster.members.map((member) => member.key)),
       headingId: preferred.headingId,
-      alsoUnder: rest.length === 0 ? preferred.alsoUnder : otherHeadings(cluster.members, preferred.headingId),
+      alsoUnder: otherHeadings(cluster.members, preferred.headingId),
       preferred,
       members: cluster.members,
       ...(certificate === undefined ? {} : { certificate }),
@@ -207,6 +208,20 @@ function toGroup<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): 
     },
   ];
 }
+
+/** What most of a record is: nothing has to be weighed or certified. */
+function groupOfOne(only: Entry, members: readonly Entry[]): Group {
+  return {
+    id: groupIdOf([only.key]),
+    headingId: only.headingId,
+    alsoUnder: only.alsoUnder,
+    preferred: only,
+    members,
+    conflicts: noConflicts,
+  };
+}
+
+const noConflicts: readonly never[] = [];
 
 function otherHeadings(members: readonly Entry[], preferred: HeadingId): readonly HeadingId[] {
   const elsewhere = new Set(members.flatMap((member) => [member.headingId, ...member.alsoUnder]));

@@ -82,8 +82,12 @@ export function quantityOf(value: ObservationValue): Quantity | undefined {
 
 /** `positive`, `not detected` and the like, in one wording; `undefined` for a value in any other words, and for a number. */
 export function resultWordOf(value: ObservationValue): string | undefined {
-  const key = valueKeys(value).find((one) => one.startsWith(resultPrefix));
-  return key?.slice(resultPrefix.length);
+  return resultWordIn(valueKeys(value));
+}
+
+/** As {@link resultWordOf}, of the {@link valueKeys} of a value. */
+export function resultWordIn(keys: readonly string[]): string | undefined {
+  return keys.find((key) => key.startsWith(resultPrefix))?.slice(resultPrefix.length);
 }
 
 /** `undefined` without a number. A quantity without a unit equals only another without one, or one that UCUM counts by (`{score}`). */

@@ -24,12 +24,13 @@ export function normaliseObservation(raw: RawResource, context: NormaliseContext
   const issued = read.date("issued");
   const about = readFocus(read);
   const term = termOf(code);
+  const holder = holderInWords(read);
   if (about !== undefined) read.note("aboutAnother", "focus");
   return read.entry({
     headingId: headingOfFinding({ code, value: coded, categoryCodes: categories, isMeasured: isMeasured(raw, value) }),
     display: about === undefined ? term : `About ${about}: ${term ?? "observation without a name"}`,
     untitled: "Observation without a name",
-    leadingFields: [...(about === undefined ? [] : [{ label: "About", value: about }]), ...holderInWords(read)],
+    leadingFields: about === undefined ? holder : [{ label: "About", value: about }, ...holder],
     code,
     when: when ?? (issued === undefined ? undefined : { kind: "at", date: issued }),
     recordedAt: issued,
@@ -53,11 +54,12 @@ function readFocus(read: ResourceReader): string | undefined {
 
 /** A result that came inside a report says so: it has no date, name or number of its own beyond what the report gives it. */
 function holderInWords({ raw, context }: ResourceReader): readonly LabelledValue[] {
-  if (raw.insideOf === undefined) return [];
+  if (raw.insideOf === undefined) return none;
   const holder = context.nameOf(raw, { reference: "#" });
   return [{ label: "Came inside", value: holder ?? "another item" }];
 }
 
+const none: readonly never[] = [];
 const somethingElse = "somebody or something else";
 
 function focusInWords(read: ResourceReader, reference: Reference): string {

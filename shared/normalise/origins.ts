@@ -13,16 +13,36 @@ export function originsOf(raw: RawResource, derivedFrom: readonly string[] = [])
   // Every address is that of what it stands inside.
   if (raw.insideOf !== undefined) return [];
   const { fullUrl, id, type, versionId } = raw;
-  const origins: string[] = derivedFrom.length === 0 ? [] : derivedFrom.flatMap(addressOf);
-  if (fullUrl !== undefined) origins.push(...addressOf(fullUrl));
-  if (versionId !== undefined && uuid.test(id)) origins.push(`urn:uuid:${id.toLowerCase()}|${versionId}`);
-  const feed = asString(asObject(raw.body.meta)?.source)?.replace(/#.*$/, "").replace(/\/$/, "");
-  if (feed !== undefined && feed !== "") {
-    const named = addressOf(feed).filter((address) => address.includes(`/${type}/`));
-    const inFeed = () => `${feed}/${type}/${id}|${versionId ?? contentOf(raw)}`;
-    origins.push(...(named.length > 0 ? named : [inFeed()]));
+  const origins: string[] = [];
+  const add = (origin: string | undefined) => {
+    if (origin !== undefined && !origins.includes(origin)) origins.push(origin);
+  };
+  for (const url of derivedFrom) add(addressOf(url));
+  if (fullUrl !== undefined) add(addressOf(fullUrl));
+  if (versionId !== undefined && uuid.test(id)) add(`urn:uuid:${id.toLowerCase()}|${versionId}`);
+  const source = asString(asObject(raw.body.meta)?.source);
+  const feed = source === undefined ? undefined : feedOf(source);
+  if (feed !== undefined && feed.name !== "") {
+    const isOfThis = feed.address?.includes(`/${type}/`) === true;
+    add(isOfThis ? feed.address : `${feed.name}/${type}/${id}|${versionId ?? contentOf(raw)}`);
   }
-  return origins.length < 2 ? origins : [...new Set(origins)];
+  return origins;
+}
+
+interface Feed {
+  readonly name: string;
+  readonly address: string | undefined;
+}
+
+/** One resource after another comes from one feed. */
+let lastFeed: { readonly source: string; readonly feed: Feed } | undefined;
+
+function feedOf(source: string): Feed {
+  if (lastFeed?.source !== source) {
+    const name = source.replace(/#.*$/, "").replace(/\/$/, "");
+    lastFeed = { source, feed: { name, address: addressOf(name) } };
+  }
+  return lastFeed.feed;
 }
 
 /** Without `meta`, which every server writes for itself. */
@@ -32,15 +52,14 @@ function contentOf({ body }: RawResource): string {
 }
 
 /** A resource's own address, whatever version it names; a relative one names nothing outside its server, and a `urn` of a bundle is often made for it. */
-function addressOf(url: string): readonly string[] {
-  const [, host] = webAddress.exec(url) ?? [];
-  if (host === undefined || !isWorldwide(host)) return none;
+function addressOf(url: string): string | undefined {
+  const host = webAddress.exec(url)?.[1];
+  if (host === undefined || !isWorldwide(host)) return undefined;
   const current = url.includes("/_history/") ? url.replace(/\/_history\/[^/]*$/, "") : url;
-  return [current.endsWith("/") ? current.slice(0, -1) : current];
+  return current.endsWith("/") ? current.slice(0, -1) : current;
 }
 
 const webAddress = /^https?:\/\/([^/:?#]+)/i;
-const none: readonly string[] = [];
 
 function isWorldwide(host: string): boolean {
   return host.includes(".") && !/^[\d.]+$/.test(host);

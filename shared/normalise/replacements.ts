@@ -8,10 +8,12 @@ import type { RecordIndex } from "./record-index.ts";
 export function indexReplacements(shown: readonly RawResource[], index: RecordIndex): ReadonlyMap<EntryKey, EntryKey> {
   const replacedBy = new Map<EntryKey, EntryKey>();
   for (const raw of shown) {
-    const related = asObjects(raw.body.relatesTo)
+    const { relatesTo, replaces } = raw.body;
+    if (relatesTo === undefined && replaces === undefined) continue;
+    const related = asObjects(relatesTo)
       .filter((relation) => asString(relation.code) === "replaces")
       .map((relation) => relation.target ?? relation.targetReference);
-    for (const target of [...related, ...asObjects(raw.body.replaces)]) {
+    for (const target of [...related, ...asObjects(replaces)]) {
       const reference = readReference(target);
       const replaced = reference === undefined ? undefined : index.resolveRaw(raw, reference);
       if (replaced !== undefined && replaced.key !== raw.key) replacedBy.set(replaced.key, raw.key);

@@ -10,6 +10,7 @@ import {
   readCodeableConcept,
   readConceptOrCode,
   readDate,
+  readEach,
   readIdentifiers,
   readPeriod,
   readReference,
@@ -221,9 +222,7 @@ export class ResourceReader {
     if (value === undefined || value === null) return [];
     const objects = asObjects(value);
     if (objects.length === 0) this.unread(element);
-    const [first, ...others] = objects.map((object) => this.#partyAt(object, element, part));
-    if (first === undefined || others.length > 0) return [first, ...others].filter((party) => party !== undefined);
-    return [first];
+    return readEach(objects, (object) => this.#partyAt(object, element, part));
   }
 
   #partyAt(object: JsonObject, element: string, part: string | undefined): Party | undefined {
@@ -386,9 +385,8 @@ class FieldsOfResource implements FieldsSource {
 const none: readonly never[] = [];
 
 function joined<T>(first: readonly T[], ...others: readonly (readonly T[] | undefined)[]): readonly T[] {
-  const more = others.flatMap((list) => list ?? none);
-  if (more.length === 0) return first.length === 0 ? none : first;
-  return [...first, ...more];
+  if (others.every((list) => list === undefined || list.length === 0)) return first.length === 0 ? none : first;
+  return [...first, ...others.flatMap((list) => list ?? none)];
 }
 
 /** In the author's words where there are any; a bare code (`no-allergy-info`) has none. */

@@ -32,7 +32,7 @@ export function scanReferences(body: FhirResource): Pointers {
 
 function scanAll(body: FhirResource): Pointers {
   const found: Found = { references: [], urls: [], modifiers: [], latestDate: "" };
-  for (const element of Object.keys(body)) {
+  for (const element in body) {
     const value = body[element];
     if (typeof value === "string") noteDate(value, found);
     if (element === "modifierExtension") found.modifiers.push(element);
@@ -57,7 +57,7 @@ function scan(value: Json, element: string, found: Found, depth: number): void {
   }
   if (typeof value.reference === "string") addReference(value, found);
   else if (isObject(value.identifier) && value.identifier.value !== undefined) addReference(value, found);
-  for (const part of Object.keys(value)) {
+  for (const part in value) {
     const inner = value[part];
     if (typeof inner === "object" && inner !== null) {
       if (part === "modifierExtension" && !found.modifiers.includes(element)) found.modifiers.push(element);

@@ -1,5 +1,5 @@
 import type { NotShown, NotShownReason } from "../domain/chart.ts";
-import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
+import { asObjects, asString, type Json, type JsonObject } from "../fhir/json.ts";
 import { unreadableType } from "../fhir/parse-bundle.ts";
 import { readConceptOrCode } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
@@ -138,9 +138,13 @@ function reasonByContent(raw: RawResource): Reason | undefined {
 }
 
 export function isEnteredInError(raw: RawResource): boolean {
-  return [raw.body.status, raw.body.verificationStatus, raw.body.docStatus, raw.body.lifecycleStatus].some(
-    (status) => readConceptOrCode(status)?.codings.some((coding) => coding.code === "entered-in-error") ?? false,
-  );
+  const { status, verificationStatus, docStatus, lifecycleStatus } = raw.body;
+  return [status, verificationStatus, docStatus, lifecycleStatus].some(saysError);
+}
+
+function saysError(status: Json | undefined): boolean {
+  if (status === undefined || typeof status === "string") return status === "entered-in-error";
+  return readConceptOrCode(status)?.codings.some(({ code }) => code === "entered-in-error") ?? false;
 }
 
 /** Which sources hold this person and nobody else: only there may a resource that names no patient be taken for this person's. */

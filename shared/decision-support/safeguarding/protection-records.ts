@@ -96,8 +96,21 @@ function answered(display: string, value: ObservationValue): Topic | undefined {
   return topicInWords(`${display}: ${answer}`);
 }
 
+/** Equal concepts of a record are mostly one object. */
+const topicsOfCodes = new WeakMap<CodeableConcept, Topic | null>();
+
 function codedTopic(code: CodeableConcept | undefined): Topic | undefined {
-  const national = nationalCodes.find(([one]) => code?.codings.some((coding) => coding.code === one))?.[1];
+  if (code === undefined) return undefined;
+  let topic = topicsOfCodes.get(code);
+  if (topic === undefined) {
+    topic = findCodedTopic(code) ?? null;
+    topicsOfCodes.set(code, topic);
+  }
+  return topic ?? undefined;
+}
+
+function findCodedTopic(code: CodeableConcept): Topic | undefined {
+  const national = nationalCodes.find(([one]) => code.codings.some((coding) => coding.code === one))?.[1];
   return national ?? codes.find((row) => hasCode(code, row) || hasReadCode(code, row))?.topic;
 }
 

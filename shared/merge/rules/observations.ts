@@ -15,7 +15,7 @@ import { supersededAs } from "../result-version.ts";
 import { areOnTwoScales, codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
-import { matchValues, quantityOf, resultWordOf, type ValueMatch, valueKeys } from "../same-value.ts";
+import { matchValues, quantityOf, resultWordIn, type ValueMatch, valueKeys } from "../same-value.ts";
 import type { SameWords } from "../same-words.ts";
 import { sameTestName, sameTestOf, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
@@ -59,15 +59,20 @@ export const observationRule: MergeRule<"observation"> = {
   looseKeys: (entry) => {
     const days = dayKeys(startOf(entry.when));
     if (days.length === 0) return [];
-    const said = saidKeys(entry);
-    const keys = days.flatMap((day) => said.map((key) => `${day} ${key}`));
-    const bins = binsOf(entry);
-    if (bins.length === 0) return keys;
+    const contents = contentKeys(entry);
+    const bins = binsOf(entry, contents);
+    const terms = bins.length === 0 ? bins : termKeys(entry);
+    const tests = testNameKeys(entry.code);
     // The value alone, exactly as recorded (or the word that a code and a text both come to), under which another spelling of the test is met.
-    const exactly = exactValueOf(entry);
-    for (const day of days) keys.push(`${day} ${exactly}`);
-    for (const term of [...termKeys(entry), ...testNameKeys(entry.code)]) {
-      for (const day of days) for (const bin of bins) keys.push(`${day} ${bin} ${term}`);
+    const exactly = (measuredOf(entry).value === undefined ? undefined : resultWordIn(contents)) ?? contents[0];
+    const keys: string[] = [];
+    for (const day of days) {
+      for (const said of saidKeys(entry)) keys.push(`${day} ${said}`);
+      if (bins.length > 0) keys.push(`${day} ${exactly}`);
+      for (const bin of bins) {
+        for (const term of terms) keys.push(`${day} ${bin} ${term}`);
+        for (const test of tests) keys.push(`${day} ${bin} ${test}`);
+      }
     }
     return keys;
   },
@@ -155,15 +160,9 @@ function compareNotes(comparison: ComparisonBuilder, a: Observation, b: Observat
   else comparison.listsMustMeet("note", one, other);
 }
 
-function binsOf(entry: Observation): readonly string[] {
+function binsOf(entry: Observation, contents: readonly string[]): readonly string[] {
   const { value } = measuredOf(entry);
-  return value === undefined ? contentKeys(entry) : valueBins(withTestCode(entry.code), value);
-}
-
-function exactValueOf(entry: Observation): string | undefined {
-  const { value } = measuredOf(entry);
-  const [exactly] = contentKeys(entry);
-  return (value === undefined ? undefined : resultWordOf(value)) ?? exactly;
+  return value === undefined ? contents : valueBins(withTestCode(entry.code), value);
 }
 
 /** What both are results of: the code for which there is a row, and whichever specimen is stated. */

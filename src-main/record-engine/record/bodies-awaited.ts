@@ -3,19 +3,26 @@ import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { SourceId } from "../../../shared/kernel/brand.ts";
 import type { HeldResources } from "./held-resources.ts";
 
+/** Compared to the last word when the record is merged, right after it was read. */
+const comparedWhole: ReadonlySet<string> = new Set(["CarePlan"]);
+
 /**
  * Bodies that were read for a derivation while their source was giving its first answer: the next derivation looks at them again, and reading them out of the
- * file once more costs more than making an entry of them. They may go when the source has ended.
+ * file once more costs more than making an entry of them. They may go when the source has ended; those that the same derivation reads again, at its end.
  */
 export class BodiesAwaited {
   readonly #waiting = new Map<SourceId, RawResource[]>();
+  #compared: RawResource[] = [];
 
   /** Those of `read` that nobody waits for. The others are remembered. */
   mayGo(read: readonly RawResource[], reports: readonly SourceReport[]): readonly RawResource[] {
     const answering = givingFirstAnswer(reports);
-    if (answering.size === 0) return read;
     return read.filter((raw) => {
-      if (!answering.has(raw.sourceId)) return true;
+      if (!answering.has(raw.sourceId)) {
+        if (!comparedWhole.has(raw.type)) return true;
+        this.#compared.push(raw);
+        return false;
+      }
       const waiting = this.#waiting.get(raw.sourceId);
       if (waiting === undefined) this.#waiting.set(raw.sourceId, [raw]);
       else waiting.push(raw);
@@ -23,13 +30,22 @@ export class BodiesAwaited {
     });
   }
 
-  /** Those whose source has ended since. Of what has been replaced in the file by another version the body stays. */
+  /**
+   * After a derivation: those whose source has ended since, and those that were compared. Of what has been replaced in the file by another version the
+   * body stays.
+   */
   ended(reports: readonly SourceReport[], held: HeldResources): readonly RawResource[] {
-    if (this.#waiting.size === 0) return [];
-    const answering = givingFirstAnswer(reports);
-    const over = [...this.#waiting].filter(([sourceId]) => !answering.has(sourceId));
-    for (const [sourceId] of over) this.#waiting.delete(sourceId);
-    return over.flatMap(([, raws]) => raws.filter((raw) => held.get(raw.key)?.raw === raw));
+    const mayGo = this.#compared;
+    this.#compared = [];
+    if (this.#waiting.size > 0) {
+      const answering = givingFirstAnswer(reports);
+      const over = [...this.#waiting].filter(([sourceId]) => !answering.has(sourceId));
+      for (const [sourceId, raws] of over) {
+        this.#waiting.delete(sourceId);
+        for (const raw of raws) mayGo.push(raw);
+      }
+    }
+    return mayGo.filter((raw) => held.get(raw.key)?.raw === raw);
   }
 }
 

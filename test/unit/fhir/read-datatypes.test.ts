@@ -93,6 +93,32 @@ describe("a coded value's words", () => {
     });
   });
 
+  it("has what is wrong with its codes told of each resource that says it, not of the first alone", () => {
+    const notesOf = () => {
+      const notes: CodeNote[] = [];
+      readCodeableConcept({ coding: [{ system: "urn:oid:2.16.840.1.113883.6.96", code: "195967002" }] }, (note) =>
+        notes.push(note),
+      );
+      return notes;
+    };
+    expect(notesOf()).toEqual(["wrongSystemUri", "invalidSctid"]);
+    expect(notesOf()).toEqual(["wrongSystemUri", "invalidSctid"]);
+  });
+
+  it("are those of this resource, whatever others said with the same codes", () => {
+    const other = { system: "http://read.info/readv2", code: "H33..", display: "Bronchial asthma" };
+    const plain = () => readCodeableConcept({ coding: [asthma, other] })?.text;
+    expect(plain()).toBe("Asthma (disorder)");
+    expect(readCodeableConcept({ coding: [asthma, { ...other, userSelected: true }] })?.text).toBe("Bronchial asthma");
+    expect(readCodeableConcept({ coding: [asthma, { ...other, ...sctDisplay("Asthma NOS") }] })?.codings[1]).toEqual({
+      ...other,
+      display: "Asthma NOS",
+    });
+    expect(readCodeableConcept({ coding: [asthma, other], text: "" })?.text).toBe("Asthma (disorder)");
+    expect(readCodeableConcept({ coding: [asthma, other], text: "Wheeze" })?.text).toBe("Wheeze");
+    expect(plain()).toBe("Asthma (disorder)");
+  });
+
   it.each([null, undefined, "asthma", 5, [], { coding: "x" }, { coding: [null, 3, {}] }, { text: "  " }])(
     "are absent in %j",
     (value) => {

@@ -6,10 +6,10 @@ import { BodiesAwaited } from "../../../src-main/record-engine/record/bodies-awa
 import { HeldResources } from "../../../src-main/record-engine/record/held-resources.ts";
 import { now, report } from "../merge/sources.ts";
 
-function result(from: string, id: string): RawResource {
-  const key = entryKey(sourceId(from), "Observation", id);
-  const body = { resourceType: "Observation", id };
-  return { key, sourceId: sourceId(from), type: "Observation", id, receivedAt: now, body };
+function result(from: string, id: string, type = "Observation"): RawResource {
+  const key = entryKey(sourceId(from), type, id);
+  const body = { resourceType: type, id };
+  return { key, sourceId: sourceId(from), type, id, receivedAt: now, body };
 }
 
 const loading = (id: string): SourceReport => ({ ...report(id), status: "loading" });
@@ -31,6 +31,15 @@ describe("the bodies of a record that is still coming", () => {
     expect(bodies.ended(during, held)).toEqual([]);
     expect(bodies.ended([report("gp"), report("acute")], held)).toEqual([ofGp]);
     expect(bodies.ended([report("gp"), report("acute")], held)).toEqual([]);
+  });
+
+  it("stay until the derivation is over where it compares them to the last word", () => {
+    const bodies = new BodiesAwaited();
+    const plan = result("gp", "2", "CarePlan");
+    const held = heldOf(ofGp, plan);
+    expect(bodies.mayGo([ofGp, plan], [report("gp")])).toEqual([ofGp]);
+    expect(bodies.ended([report("gp")], held)).toEqual([plan]);
+    expect(bodies.ended([report("gp")], held)).toEqual([]);
   });
 
   it("go at once where the source has answered before and is only asked again", () => {

@@ -64,23 +64,21 @@ export class LiveRecord {
     this.#setAside = input.setAside;
     this.#sources = new LiveSources(input.sources, input.store.readSources());
     const lookedAtMs = input.store.readLooked(input.userKey);
+    const sayAnew = () => {
+      this.#derived.sayAnew();
+      this.#progressChanged();
+    };
     const parts = { ...input, closing: this.#closing.signal, store: () => this.#store };
     this.#terminology = openDesk({
       ...parts,
       onTold: () => this.#drawAnew(),
-      onStatus: () => {
-        this.#derived.sayAnew();
-        this.#progressChanged();
-      },
+      onStatus: sayAnew,
     });
     this.cds = openCdsDesk({
       ...parts,
       readRaw: (key) => this.#store.find(key),
       letGo: () => this.#store.letGo(),
-      onChange: () => {
-        this.#derived.sayAnew();
-        this.#progressChanged();
-      },
+      onChange: sayAnew,
     });
     this.#derived = new DerivedRecord({
       ...input,
@@ -213,9 +211,8 @@ export class LiveRecord {
   refresh(sourceId?: SourceId): void {
     this.#terminology?.retry();
     this.cds?.retry();
-    for (const { source } of this.#sources.toRead()) {
+    for (const { source } of this.#sources.toRead())
       if (sourceId === undefined || source.id === sourceId) void this.#run(source.id, "asked");
-    }
   }
 
   replaceSource(source: SourceToRead): void {
@@ -319,10 +316,13 @@ export class LiveRecord {
   }
 
   #derive(): void {
-    if (!this.#isLoaded || !this.#mayDraw() || !this.#derived.derive(this.#store, this.#input.clock.nowMs())) return;
-    this.#cannotBeDerived = false;
-    this.#drawable.resolve(ok(undefined));
-    this.#derivedOnce.resolve();
+    if (!this.#isLoaded || !this.#mayDraw()) return;
+    if (this.#derived.derive(this.#store, this.#input.clock.nowMs())) {
+      this.#cannotBeDerived = false;
+      this.#drawable.resolve(ok(undefined));
+      this.#derivedOnce.resolve();
+    }
+    // That nobody is certain any more, too: until it is told, what was drawn before stays on the screen.
     this.#input.host.onProgress(this.progress());
   }
 

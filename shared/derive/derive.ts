@@ -1,6 +1,7 @@
 import type { Evaluation } from "../decision-support/card.ts";
 import { evaluateChart } from "../decision-support/evaluate.ts";
 import type { Chart, ChartChanges, NotShown } from "../domain/chart.ts";
+import { expectChange } from "../domain/group-lists.ts";
 import { flatText } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { SourceId } from "../kernel/brand.ts";
@@ -33,6 +34,12 @@ export class DeriveMemory {
   /** How the chart that was derived last came to differ from the one before; `undefined` where all was made anew. */
   get since(): ChartChanges | undefined {
     return this.merge.since;
+  }
+
+  /** There is time now: makes what the next derivation would have to make before it can go by what has changed. */
+  expectChange(): void {
+    for (const groups of this.merge.kinds.values()) expectChange(groups);
+    for (const groups of this.merge.headings.values()) expectChange(groups);
   }
 }
 

@@ -14,6 +14,8 @@ export type GroupOrder = (a: Group, b: Group) => number;
 /** Worked out of lists, and brought up to date when a list changes. */
 interface Follower {
   follow(before: readonly Group[], after: readonly Group[], changes: GroupChanges, order: GroupOrder): void;
+  /** Makes now what the first change of a list would have to. */
+  expectChange?(list: readonly Group[]): void;
 }
 
 const followers: Follower[] = [];
@@ -27,6 +29,11 @@ export function changedList(before: readonly Group[], changes: GroupChanges, ord
   const after = spliced(before, changes, order);
   for (const follower of followers) follower.follow(before, after, changes, order);
   return after;
+}
+
+/** There is time now, and the list will change: its first change then costs no more than the later ones. No answer is another by it. */
+export function expectChange(list: readonly Group[]): void {
+  for (const follower of followers) follower.expectChange?.(list);
 }
 
 /**
@@ -126,7 +133,7 @@ type Key = string | number;
 
 interface Parts<R, G> {
   readonly given: G;
-  /** Made when the list first changes: at a first look only the results are kept. */
+  /** Made when the list first changes, or when there is time before: at a first look only the results are kept. */
   byKey: Map<Key, readonly Group[]> | undefined;
   readonly results: Map<Key, readonly R[]>;
 }
@@ -174,6 +181,11 @@ export class WorkByKey<R, G> implements Follower {
     parts.byKey ??= takenApart(before, this.#keysOf);
     const { byKey } = parts;
     for (const key of changeParts(byKey, changes, this.#keysOf, order)) this.#look(parts, key, byKey.get(key) ?? []);
+  }
+
+  expectChange(list: readonly Group[]): void {
+    const parts = this.#known.get(list);
+    if (parts !== undefined) parts.byKey ??= takenApart(list, this.#keysOf);
   }
 
   #look({ results, given }: Parts<R, G>, key: Key, part: readonly Group[]): void {

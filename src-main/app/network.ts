@@ -1,4 +1,4 @@
-import { session } from "electron";
+import { type Session, session } from "electron";
 import type { Logger } from "../logging/logger.ts";
 import { isExternalLink } from "../security/external-address.ts";
 import { hardenSession } from "../security/harden-session.ts";
@@ -11,14 +11,20 @@ import type { Fetch } from "../smart/json-request.ts";
  * throws; it is made to answer as the standard says, but for where it led.
  */
 export function createNetworkFetch(log: Logger): Fetch {
-  const own = session.fromPartition(networkPartition, { cache: false });
-  hardenSession(own, {
-    mayRequest: (url) => URL.canParse(url) && isExternalLink(new URL(url)),
-    onDenied: () => log.warning("requestDenied"),
-  });
+  let opened: Session | undefined;
+  // With the first request: the window does not wait for it.
+  const open = () => {
+    const own = session.fromPartition(networkPartition, { cache: false });
+    hardenSession(own, {
+      mayRequest: (url) => URL.canParse(url) && isExternalLink(new URL(url)),
+      onDenied: () => log.warning("requestDenied"),
+    });
+    return own;
+  };
   return async (url, init) => {
+    opened ??= open();
     try {
-      return await own.fetch(url, init);
+      return await opened.fetch(url, init);
     } catch (error) {
       if (init.redirect === "manual" && error instanceof Error && error.message === "Redirect was cancelled") {
         return new Response(null, { status: 302 });

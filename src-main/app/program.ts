@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { app } from "electron";
 import type { Blueprint, MeetingHub } from "../../shared/blueprint/blueprint.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
@@ -36,7 +35,7 @@ import { createRoom } from "./meeting/room.ts";
 import { setApplicationMenu } from "./menu.ts";
 import { createNetworkFetch } from "./network.ts";
 import { createNoteOut } from "./note-out.ts";
-import { type Records, startRecords } from "./records.ts";
+import { type Records, type RecordsInput, startRecords } from "./records.ts";
 import { createRoleLayout } from "./role-layout.ts";
 import { createScreenOut } from "./screen-out.ts";
 import { createShell } from "./shell.ts";
@@ -51,6 +50,7 @@ export interface ProgramInput {
   readonly start: StartArguments;
   readonly demo: boolean;
   readonly log: Logger;
+  readonly engine: Pick<RecordsInput, "workerUrl" | "begunWorker">;
 }
 
 export interface Program {
@@ -71,7 +71,7 @@ const acknowledgeMs = 3_000;
 const endPatientMs = 20_000;
 
 /** The composition root. The window opens at once; blueprint, demo and engine are made beside it, and what needs them waits. */
-export async function createProgram({ args, start, demo, log }: ProgramInput): Promise<Program> {
+export async function createProgram({ args, start, demo, log, engine }: ProgramInput): Promise<Program> {
   const nowMs = () => Date.now();
   const newId = randomUUID;
   const { isPackaged } = app;
@@ -103,7 +103,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
       cdsKey,
       folder: join(app.getPath("userData"), "records"),
       keyStore,
-      workerUrl: pathToFileURL(join(app.getAppPath(), "out", "main", "record-engine-worker.js")),
+      ...engine,
       fetch,
       userAgent: `Throughline/${version}`,
       newId,
@@ -299,6 +299,7 @@ export async function createProgram({ args, start, demo, log }: ProgramInput): P
   const first = parseLaunchArguments(args);
   const begun = ready.then(async (made) => {
     if (!made.ok) {
+      void engine.begunWorker.terminate();
       const { reason, lines } = made.error;
       const stop = stopFor(reason, newId(), { lines });
       log.error("blueprintRefused", { reason, correlationId: stop.correlationId });

@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
@@ -22,6 +23,8 @@ export interface RecordsInput {
   readonly folder: string;
   readonly keyStore: KeyStore | undefined;
   readonly workerUrl: URL;
+  /** The engine's first thread. */
+  readonly begunWorker: Worker;
   readonly fetch: Fetch;
   readonly userAgent: string;
   readonly newId: () => string;
@@ -53,6 +56,7 @@ export function startRecords(input: RecordsInput): Records {
     nowMs,
     onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
     workerUrl: input.workerUrl,
+    begun: input.begunWorker,
   });
   const audit = createAuditStore(thread);
   const service = createRecordService({

@@ -33,6 +33,8 @@ export interface EngineThreadOptions {
   readonly onBug: (trace: string) => void;
   /** The built thread, where it is not beside this module. */
   readonly workerUrl?: URL;
+  /** The first thread, where it was begun before these options were known ({@link beginWorker}). */
+  readonly begun?: Worker | undefined;
 }
 
 export interface EngineThread {
@@ -70,17 +72,29 @@ const shortGoodbyeMs = 150;
 /** A thread that dies sooner than this would die again: it is not replaced, and every call says that the engine has stopped. */
 const shortestLifeMs = 2_000;
 
+/** A thread that reads its own program already, which takes longer than all that has to be known before it can be told where to begin. */
+export function beginWorker(workerUrl?: URL): Worker {
+  const worker = new Worker(workerUrl ?? ownWorkerUrl(), {
+    execArgv: [],
+    name: "record-engine",
+    resourceLimits: engineLimits,
+  });
+  // One that dies before anybody has use for it is replaced, and its successor tells why.
+  worker.on("error", () => {});
+  return worker;
+}
+
+/** Node's number of a thread that has ended. */
+const endedThread = -1;
+
 export function startEngineThread(options: EngineThreadOptions): EngineThread {
   const { settings, setAside } = readSettings(options);
   let host: EngineHost = { get: async () => ({ kind: "unreachable" }), onProgress: () => {} };
-  let running = spawn([]);
+  let running = spawn([], options.begun);
 
-  async function spawn(carriedAudit: readonly Link[]): Promise<Running> {
-    const worker = new Worker(options.workerUrl ?? ownWorkerUrl(), {
-      execArgv: [],
-      name: "record-engine",
-      resourceLimits: engineLimits,
-    });
+  async function spawn(carriedAudit: readonly Link[], begun?: Worker): Promise<Running> {
+    const isAlive = begun !== undefined && begun.threadId !== endedThread;
+    const worker = isAlive ? begun : beginWorker(options.workerUrl);
     const bornMs = options.nowMs();
     let isEnding = false;
     const throughHost: EngineHost = {
@@ -128,7 +142,7 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
     async renew(how) {
       const longestMs = how?.atOnce === true ? shortGoodbyeMs : longestGoodbyeMs;
       const ended = running.then((thread) => thread.end(longestMs)).catch(() => []);
-      running = ended.then(spawn);
+      running = ended.then((carriedAudit) => spawn(carriedAudit));
       await ended;
     },
     async stop() {

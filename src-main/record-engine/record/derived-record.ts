@@ -33,7 +33,7 @@ import { findDrawn } from "./drawn-facts.ts";
 import { writeFirstScreen } from "./first-screen.ts";
 import { isOldNotice } from "./held-resources.ts";
 import type { LiveSources } from "./live-sources.ts";
-import { countBySource } from "./read-history.ts";
+import { countBySource, labelsIn } from "./read-history.ts";
 import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
 
@@ -120,7 +120,7 @@ export class DerivedRecord {
   /** Derives anew. `false`: no Patient is certainly this person, so nothing may be drawn. */
   derive(store: RecordStore, nowMs: number): boolean {
     const { raws, counts } = this.#raws(store);
-    const context = this.#toContext(store, raws, this.#input.sources.reports(counts), nowMs);
+    const context = this.#toContext(store, raws, this.#input.sources.reports(counts), nowMs, "drawn");
     this.#hasNobody = context === undefined;
     if (context === undefined) {
       // What was derived while somebody was certain must not stay drawn, as if it were today's.
@@ -244,13 +244,14 @@ export class DerivedRecord {
   /** The record as the cache alone knows it. `undefined`: no Patient is certainly this person. Nothing of it is drawn from here on. */
   keptContext(store: RecordStore, nowMs: number): ViewContext | undefined {
     const { raws, counts } = this.#raws(store);
-    return this.#toContext(store, raws, this.#input.sources.keptReports(counts), nowMs);
+    return this.#toContext(store, raws, this.#input.sources.keptReports(counts), nowMs, "kept");
   }
 
   /** Makes the next opening's first screen ready, as the cache alone will know the record then. */
   writeFirstScreen(store: RecordStore, nowMs: number): void {
     const context = this.keptContext(store, nowMs);
     if (context !== undefined) store.noteDerived(() => writeFirstScreen(store.database, context, nowMs));
+    this.#memory.expectChange();
   }
 
   /** What a list of several people says of this record; `undefined` while nothing is derived. */
@@ -324,7 +325,7 @@ export class DerivedRecord {
     const kept = store.earlier.sourcesAt(at);
     const known = store.earlier.rawsAt(at, (raw, askedAs) => this.#isLeftOut(raw, askedAs));
     if (kept === undefined || known === undefined || this.#context === undefined) return undefined;
-    const labels = labelsIn(this.#context);
+    const labels = labelsIn(this.#context.groups.values());
     const raws = known.map((raw) => withTodaysLabels(raw, store.find(raw.key), labels.get(raw.key) ?? []));
     const counts = countBySource(raws);
     const today = new Map(this.#input.sources.reports(counts).map((report) => [report.source.id, report]));
@@ -352,22 +353,24 @@ export class DerivedRecord {
     raws: readonly RawResource[],
     reports: readonly SourceReport[],
     nowMs: number,
-    then?: { readonly isRestricted: boolean },
+    use: "drawn" | "kept" | { readonly isRestricted: boolean },
   ): ViewContext | undefined {
     const now = instantFromMs(nowMs);
     const given = this.#given(store, raws, reports, nowMs);
     // An earlier state has little of today's: it neither uses what was worked out for today nor spoils it.
-    const derived = deriveChart(given, then === undefined ? this.#memory : new DeriveMemory());
+    const isToday = typeof use === "string";
+    const derived = deriveChart(given, isToday ? this.#memory : new DeriveMemory());
     // An earlier state's sources have all ended, and say nothing of who is still answering.
-    if (then === undefined) store.letGo(this.#awaited.ended(reports, store.held));
+    if (isToday) store.letGo(this.#awaited.ended(reports, store.held));
     if (!derived.ok || derived.value.match.certain.length === 0) return undefined;
     const { chart, evaluation } = derived.value;
     // Who is restricted today is so in every earlier state too.
-    const patient = then?.isRestricted === true ? { ...chart.patient, restricted: true } : chart.patient;
+    const patient = !isToday && use.isRestricted ? { ...chart.patient, restricted: true } : chart.patient;
     // A result that came inside a report has no text but the report's.
     const readRaw = (key: EntryKey) => store.find(key) ?? store.find(holderKeyOf(key) ?? key);
     const input = { chart: { ...chart, patient }, evaluation, readRaw, dismissals: store.dismissals.book };
-    return viewContext(input, now, then === undefined ? this.#stepOn() : undefined);
+    // What is drawn keeps its tables for the next that is.
+    return viewContext(input, now, use === "drawn" ? this.#stepOn() : undefined);
   }
 
   #given(store: RecordStore, raws: readonly RawResource[], reports: readonly SourceReport[], nowMs: number) {
@@ -390,11 +393,4 @@ export class DerivedRecord {
     const { since } = this.#memory;
     return this.#context === undefined || since === undefined ? undefined : { context: this.#context, since };
   }
-}
-
-function labelsIn({ groups }: ViewContext): ReadonlyMap<EntryKey, readonly string[]> {
-  const members = [...groups.values()].flatMap((group) => group.members);
-  return new Map(
-    members.flatMap(({ key, securityLabels }) => (securityLabels.length === 0 ? [] : [[key, securityLabels]])),
-  );
 }

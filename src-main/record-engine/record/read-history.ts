@@ -1,3 +1,4 @@
+import type { Group } from "../../../shared/domain/chart.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import {
   type EntryKey,
@@ -110,4 +111,12 @@ export function countBySource(raws: readonly RawResource[]): ReadonlyMap<SourceI
   const counts = new Map<SourceId, number>();
   for (const { sourceId } of raws) counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1);
   return counts;
+}
+
+/** The security labels of all that a chart shows, of what has any. */
+export function labelsIn(groups: Iterable<Group>): ReadonlyMap<EntryKey, readonly string[]> {
+  const members = [...groups].flatMap((group) => group.members);
+  return new Map(
+    members.flatMap(({ key, securityLabels }) => (securityLabels.length === 0 ? [] : [[key, securityLabels]])),
+  );
 }

@@ -3,7 +3,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAuditStore } from "../../../src-main/audit/audit-store.ts";
-import { type EngineThreadOptions, startEngineThread } from "../../../src-main/record-engine/engine-thread.ts";
+import {
+  beginWorker,
+  type EngineThreadOptions,
+  startEngineThread,
+} from "../../../src-main/record-engine/engine-thread.ts";
 import { createRecordService } from "../../../src-main/record-engine/record-service.ts";
 import { memoryKeyStore } from "../../fakes/memory-key-store.ts";
 import { allEnded, type Locality, openInput, startLocality, temporaryFolder } from "./locality.ts";
@@ -48,7 +52,8 @@ function startAsInTheApp(changes: Partial<EngineThreadOptions> = {}) {
 
 describe("in its own thread", () => {
   it("loads, closes and reopens a record", async () => {
-    const { thread, audit, service } = startAsInTheApp();
+    // The app begins it before it knows where records are kept.
+    const { thread, audit, service } = startAsInTheApp({ begun: beginWorker() });
     expect(await thread.started).toMatchObject({ ok: true, value: { cache: "encrypted" } });
     const opened = await service.open(openInput(locality, { accesses: locality.accesses(["acute", "gp"]) }));
     if (!opened.ok) throw new Error(opened.error.reason);
@@ -70,6 +75,14 @@ describe("in its own thread", () => {
     await service.close();
     await thread.stop();
     expect(bugs).toEqual([]);
+  });
+
+  it("that was begun early and has ended before it is needed is replaced", async () => {
+    const begun = beginWorker();
+    await begun.terminate();
+    const { thread } = startAsInTheApp({ keyStore: undefined, begun });
+    expect(await thread.started).toMatchObject({ ok: true });
+    await thread.stop();
   });
 
   it("without a key store keeps the audit log from patient to patient, in memory", async () => {

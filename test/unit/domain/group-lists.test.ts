@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
-import { changedList, GroupIndex, Selection, WorkByKey } from "../../../shared/domain/group-lists.ts";
+import { changedList, expectChange, GroupIndex, Selection, WorkByKey } from "../../../shared/domain/group-lists.ts";
 import { entry, group } from "../../fixtures/chart-parts.ts";
 
 const byId = (a: Group, b: Group) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
@@ -34,13 +34,14 @@ describe("after any changes of a list", () => {
       2,
     );
     fc.assert(
-      fc.property(steps, (all) => {
+      fc.property(steps, fc.boolean(), (all, isExpected) => {
         let list: readonly Group[] = [...pool.slice(0, 30)].sort(byId);
         for (const places of all) {
           startingA.of(list);
           sayingA.of(list);
           filed.of(list);
           counted.of(list, 3);
+          if (isExpected) expectChange(list);
           const { after, wanted } = stepOn(list, places);
           const fresh = [...wanted];
           expect(after).toEqual(wanted);
@@ -54,6 +55,28 @@ describe("after any changes of a list", () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("a list that was expected to change", () => {
+  test("asks nothing of what stays when it does change for the first time", () => {
+    const asked: Group[] = [];
+    const work = new WorkByKey(
+      (one) => {
+        asked.push(one);
+        return initial(one);
+      },
+      (part, _: number) => [part.length],
+    );
+    const list = pool.slice(0, 30).sort(byId);
+    const [first, ...rest] = list;
+    if (first === undefined) throw new Error("no groups");
+    work.of(list, 0);
+    expectChange(list);
+    asked.length = 0;
+    const after = changedList(list, { added: [], gone: [first] }, byId);
+    expect(after).toEqual(rest);
+    expect(asked).toEqual([first]);
   });
 });
 

@@ -18,7 +18,7 @@ type Likes<K extends EntryKind> = ReadonlyMap<Cluster<K>, ReadonlySet<Cluster<K>
  * met: with two candidates for one place, nothing says which it is, and all stay apart. `blocks`: the candidates of each loose key.
  *
  * What is alike at one moment joins first, and among itself: a day alone that may be any of that day's leaves open what it is itself, not whether two of
- * one minute are one.
+ * one minute are one. And before it, what leaves nothing out that tells one from another ({@link MergeRule.isScant}).
  */
 export function joinUnambiguous<K extends EntryKind>(
   blocks: readonly Cluster<K>[],
@@ -26,15 +26,24 @@ export function joinUnambiguous<K extends EntryKind>(
   rule: MergeRule<K>,
   factOf: FactOf,
 ): void {
-  const likes = findLikes(blocks, clusters, rule, factOf);
-  if (likes.size === 0) return;
-  const atOneMoment = onlyAtOneMoment(likes);
-  if (atOneMoment.size === 0 || isAll(atOneMoment, likes)) {
-    joinLikes(likes, clusters, rule);
-    return;
+  let likes = findLikes(blocks, clusters, rule, factOf);
+  for (const isSure of surest(rule)) {
+    const sure = onlyThose(likes, isSure);
+    if (sure.size === 0 || isAll(sure, likes)) continue;
+    joinLikes(sure, clusters, rule);
+    likes = findLikes(blocks, clusters, rule, factOf);
   }
-  joinLikes(atOneMoment, clusters, rule);
-  joinLikes(findLikes(blocks, clusters, rule, factOf), clusters, rule);
+  joinLikes(likes, clusters, rule);
+}
+
+type IsSure<K extends EntryKind> = (a: Cluster<K>, b: Cluster<K>) => boolean;
+
+/** Which likenesses go before others, the surest first. */
+function surest<K extends EntryKind>(rule: MergeRule<K>): readonly IsSure<K>[] {
+  if (rule.isScant === undefined) return [areAtOneMoment];
+  const isScant = rule.isScant.bind(rule);
+  const saysEnough = (cluster: Cluster<K>) => !cluster.some(({ entry }) => isScant(entry));
+  return [(a, b) => areAtOneMoment(a, b) && saysEnough(a) && saysEnough(b), areAtOneMoment];
 }
 
 function joinLikes<K extends EntryKind>(likes: Likes<K>, clusters: Clusters<K>, rule: MergeRule<K>): void {
@@ -54,10 +63,10 @@ function joinLikes<K extends EntryKind>(likes: Likes<K>, clusters: Clusters<K>, 
   for (const [first, second] of pairs) clusters.join(first, second, `${rule.name}Loosely`);
 }
 
-function onlyAtOneMoment<K extends EntryKind>(likes: Likes<K>): Likes<K> {
+function onlyThose<K extends EntryKind>(likes: Likes<K>, isSure: IsSure<K>): Likes<K> {
   const strong = new Map<Cluster<K>, ReadonlySet<Cluster<K>>>();
   for (const [one, likeOne] of likes) {
-    const own = [...likeOne].filter((other) => areAtOneMoment(one, other));
+    const own = [...likeOne].filter((other) => isSure(one, other));
     if (own.length > 0) strong.set(one, new Set(own));
   }
   return strong;

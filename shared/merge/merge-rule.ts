@@ -41,6 +41,8 @@ export interface MergeRule<K extends EntryKind> {
   looseKeys?(entry: EntryOf<K>, factOf: FactOf): readonly string[];
   /** Whether enough agrees, where `compare` has no veto. Symmetrical. */
   matchesLoosely?(a: EntryOf<K>, b: EntryOf<K>, factOf: FactOf): boolean;
+  /** Leaves out what would tell it from another at the same moment: it waits until those that do not have been joined. */
+  isScant?(entry: EntryOf<K>): boolean;
   /** The same words twice in one source are one fact saved twice, not two events. `false` for events dated coarser than a time. */
   isRepeatable(entry: EntryOf<K>): boolean;
 }

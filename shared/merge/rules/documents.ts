@@ -50,6 +50,7 @@ export const documentRule: MergeRule<"document"> = {
     ];
     return signs.filter((isThere) => isThere).length >= 2;
   },
+  isScant: (entry) => entry.performers.length === 0,
   isRepeatable: (entry) => isTimed(entry.when),
 };
 

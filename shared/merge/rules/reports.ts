@@ -55,6 +55,7 @@ export const reportRule: MergeRule<"report"> = {
     if (content === undefined || content !== contentOf(b, factOf)) return false;
     return sameTerm(a, b, sameReport) || (tellTheSame(a, b) && sameStems(a.display, b.display));
   },
+  isScant: saysNothing,
   isRepeatable: (entry) => isTimed(entry.when) && entry.detail.results.length === 0,
 };
 

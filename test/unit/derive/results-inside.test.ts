@@ -50,10 +50,15 @@ describe("a result inside a report of two specimens", () => {
   const sodium = concept("Sodium", coding(loinc, "2951-2"));
   const tube = (id: string, text: string) => ({ resourceType: "Specimen", id, type: { text }, subject });
   const paired = (...kinds: readonly [string, string]) =>
-    reportOf("r1", "2026-11-22", [inside("na", sodium, { value: 31, ...millimoles }), tube("s1", kinds[0]), tube("s2", kinds[1])], {
-      result: [{ reference: "#na" }],
-      specimen: [{ reference: "#s1" }, { reference: "#s2" }],
-    });
+    reportOf(
+      "r1",
+      "2026-11-22",
+      [inside("na", sodium, { value: 31, ...millimoles }), tube("s1", kinds[0]), tube("s2", kinds[1])],
+      {
+        result: [{ reference: "#na" }],
+        specimen: [{ reference: "#s1" }, { reference: "#s2" }],
+      },
+    );
   const specimenOf = (...kinds: readonly [string, string]) => {
     const groups = groupsUnder(derive({ lab: [patient(), paired(...kinds)] }).chart, "investigationResults");
     const result = groups.find(({ preferred }) => preferred.display === "Sodium")?.preferred;
@@ -71,7 +76,9 @@ describe("a result inside a report of two specimens", () => {
       });
     for (const display of ["Serum", "Urine"]) {
       const { chart } = derive({ lab: [patient(), paired("Serum", "Urine")], gp: [patient(), elsewhere(display)] });
-      const results = groupsUnder(chart, "investigationResults").filter(({ preferred }) => preferred.display === "Sodium");
+      const results = groupsUnder(chart, "investigationResults").filter(
+        ({ preferred }) => preferred.display === "Sodium",
+      );
       expect(results).toHaveLength(2);
     }
   });

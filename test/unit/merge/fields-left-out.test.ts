@@ -101,6 +101,16 @@ describe("a report", () => {
     expect(gatheredUnder(chart, "investigationResults")).toEqual(["a:x", "b:x", "c:x"]);
   });
 
+  test("one that says nothing does not keep apart two that say the same, whatever else it may be", () => {
+    const chart = chartOf({
+      a: [patient(), { ...report, id: "x" }],
+      b: [patient(), { ...report, id: "x", code: { text: "CXR" } }],
+      c: [patient(), { ...report, id: "x", code: { text: "CXR" }, conclusion: undefined }],
+      d: [patient(), { ...report, id: "x", code: { text: "CXR" }, conclusion: "No acute abnormality." }],
+    });
+    expect(gatheredUnder(chart, "investigationResults")).toEqual(["a:x b:x", "c:x", "d:x"]);
+  });
+
   test("one whose results did not come is not one that says nothing", () => {
     const missing = { conclusion: undefined, result: [{ reference: "Observation/lost" }] };
     const chart = chartOf({

@@ -133,7 +133,7 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
     const newest = dates.sort((a, b) => b.earliestMs - a.earliestMs)[0];
     return {
       name: agentWords(groups[0]?.preferred.display ?? "Not stated"),
-      updated: newest === undefined ? "Not recorded" : formatDate(newest),
+      updated: newest === undefined ? "date not recorded" : `updated ${formatDate(newest)}`,
       disputed: groups.some((group) => group.conflicts.length > 0),
     };
   });

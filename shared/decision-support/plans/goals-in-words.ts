@@ -37,8 +37,8 @@ export interface Missed {
 export function goalInWords(goal: Group, context: RuleContext): readonly Looked[] {
   const { display } = goal.preferred;
   const limits = display.replace(wishing, "").replace(bothPressures, "systolic bp $1 $2 and diastolic bp $1 $3");
-  const { triggers, others } = readCondition(limits);
-  if (others.length > 0) return [];
+  const { triggers, changes, others } = readCondition(limits);
+  if (others.length > 0 || changes.length > 0) return [];
   const sinceMs = context.nowMs - context.threshold("maxAgeDays") * dayMs;
   return triggers.flatMap((target): readonly Looked[] => {
     const { readings, unread } = readingsSince(context, target.measure, sinceMs);

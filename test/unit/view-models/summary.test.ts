@@ -176,11 +176,7 @@ describe("medicines that matter", () => {
       medicine("Warfarin 1 mg tablets", {}, "warfarin"),
       amlodipine,
     );
-    expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual([
-      "amlodipine",
-      "warfarin",
-      "senna",
-    ]);
+    expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual(["amlodipine", "warfarin", "senna"]);
     expect(shown?.aside).toBe("3 medicines");
   });
 

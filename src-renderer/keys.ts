@@ -26,7 +26,7 @@ export interface WindowKey {
 
 /** The keys that work on every screen. They are bound (use-keys.ts) and told of (help-dialog.tsx) from here alone; a screen's own key is in screen-list.ts. */
 export const windowKeys: readonly WindowKey[] = [
-  { action: "help", cap: "F1", press: "f1", words: "These keys", everywhere: true },
+  { action: "help", cap: "F1", press: "f1", words: "All keys", everywhere: true },
   { action: "refresh", cap: "F5", press: "f5", words: "Ask every source again", everywhere: true },
   {
     action: "palette",
@@ -47,7 +47,12 @@ export const windowKeys: readonly WindowKey[] = [
   { action: "search", cap: "/", press: "/", words: "Search the record" },
   { action: "flags", cap: "F", press: "f", words: "Flags" },
   { action: "checks", cap: "C", press: "c", words: "Checks: which ran, on what, and which could not" },
-  { action: "putAway", cap: "X", press: "x", words: "Put the line of critical flags away" },
+  {
+    action: "putAway",
+    cap: "X",
+    press: "x",
+    words: "Put away the critical flags that the line below the banner names",
+  },
   { action: "lens", cap: "L", press: "l", words: "Whose view: ambulance, A&E, GP, team meeting, social care" },
   { action: "meeting", cap: "M", press: "m", words: "Meeting: agenda, projector, what is written down" },
   {

@@ -5,7 +5,7 @@ import { standingAt } from "./prose/standing.ts";
 export type AllergySaid = "stated" | "unclear";
 
 const harm =
-  "rash|swelling|urticaria|hives|wheez[a-z]*|angio-? ?oedema|stevens[- ]johnson(?: syndrome)?|sjs|toxic epidermal necrolysis|dress syndrome|bronchospasm|collapsed?";
+  "rash|swelling|urticaria|hives|wheez[a-z]*|angio-? ?oedema|stevens[- ]johnson(?: syndrome)?|sjs|toxic epidermal necrolysis|dress syndrome|bronchospasm|collapsed?|(?:facial|lip|tongue|throat|laryngeal) (?:oedema|edema)";
 const through = "(?:with|after|following|from|to|on|due to|secondary to)";
 
 /** What speaks of an allergy at all, mistyped too ("alergic", "allegy"): looked for before anything else is. */
@@ -17,7 +17,8 @@ export const speaksOfAllergy = new RegExp(
     String.raw`\bcaused\b`,
     String.raw`^\W*(?:patient (?:is )?)?sensitive to\b`,
     String.raw`^\W*[a-z]+\s*[-–:(]+\s*(?:[a-z]+ ){0,2}(?:${harm}|reaction)\b`,
-    String.raw`\b(?:avoid|do not give|not to (?:be given|have))\s`,
+    String.raw`\b(?:avoid|do not give|never give|(?:cannot|can['’]?t|must not|not to) (?:be given|have|take))\s`,
+    String.raw`\b(?:brought|made|gave) (?:him|her|them|me|pt|patient)\b`,
     String.raw`^\W*no\s+[a-z-]+\W*$`,
   ].join("|"),
   "i",
@@ -28,11 +29,14 @@ const names =
 const reacts = new RegExp(` (?:react(?:s|ed|ion) to|(?:${harm}) ${through}|sensitive to)(?= )`, "g");
 const word = "(?!(?:no|not|nil|without|never|denie[sd]|any) )[a-z]+";
 /** What somebody came to have: "amoxicillin caused facial swelling", "amoxicillin: rash". */
-const harmed = new RegExp(`^ ${word} (?:: |, )?(?:caused )?(?:${word} ){0,2}(?:${harm}|reaction)(?= )`, "g");
+const harmed = new RegExp(
+  `^ ${word} (?:: |, )?(?:caused |(?:brought|made|gave) (?:him|her|them|me|pt|patient) (?:come |came )?(?:out )?(?:in )?)?(?:${word} ){0,2}(?:${harm}|reaction)(?= )`,
+  "g",
+);
 const onlyPerhaps = / (?:possibl[ey]|probabl[ey]|query|queried|suspected) /;
 /** A bare ban on a medicine. "Avoid alcohol with metronidazole" is none on metronidazole. */
 const notToBeGiven =
-  / (?:avoid|do not give|not to be given|not to have)(?= (?:(?!with |while |until |if |unless )[a-z]+ ){1,3}(?:[,:|]|$))|^ no(?= [a-z]+ $)/g;
+  / (?:avoid|do not give|never give|(?:cannot|cant|must not|not to) (?:be given|have|take))(?= (?:(?!with |while |until |if |unless )[a-z]+ ){1,3}(?:[,:|]|$))|^ no(?= [a-z]+ $)/g;
 
 /** "NKDA except penicillin", "no allergies other than penicillin". */
 const allBut = / (?:no (?:known |drug )*allerg[a-z]*|nkd?a) (?:known )?\| (?!none|nil)/;
@@ -56,6 +60,8 @@ const inFamily =
   /^(?: [a-z]+){0,3} in (?:his |her |their |the )?family |^[a-z ]*[,:] (?:fh|fhx|family|family history) (?:[,:|]|$)/;
 const tolerated = /\btolerat\w*(?:\W+(\w+))?/i;
 const doubted = / (?:unlikely|doubtful|possible|possibly|to be tested|tested|testing|\?)(?= )/;
+
+const isConfirmed = /(?<! (?:not|never|un|to be|been)) (?:confirmed|proven) (?!in error )/;
 
 /** What words say of an allergy of the person; `undefined` where they say nothing of one, deny it, or tell of somebody else's. */
 export function allergySaid(text: string): AllergySaid | undefined {
@@ -114,7 +120,7 @@ function inSentence(marked: string): AllergySaid | undefined {
     const after = marked.slice(index + length);
     if (notTrue.test(after) || resolved.test(after) || inFamily.test(after)) return undefined;
     const standing = standingAt(marked, index + 1, index + length);
-    if (standing === "stated") return doubted.test(after) ? "unclear" : "stated";
+    if (standing === "stated") return doubted.test(after) && !isConfirmed.test(marked) ? "unclear" : "stated";
     return standing === "uncertain" || (standing === "spokenOf" && !/ status /.test(after)) ? "unclear" : undefined;
   });
   const harms = [...marked.matchAll(reacts), ...marked.matchAll(harmed)].map(({ index, 0: { length } }) => {

@@ -7,6 +7,7 @@ import { instantToMs } from "../kernel/brand.ts";
 import type { Card, CheckReport, Evaluation } from "./card.ts";
 import { maxSummaryLength } from "./card.ts";
 import { cardMark } from "./card-mark.ts";
+import { doubtOfCodes } from "./doubted-codes.ts";
 import { foldCards } from "./fold-cards.ts";
 import { gapsFor } from "./gaps.ts";
 import { personAt } from "./person.ts";
@@ -212,9 +213,14 @@ function toCard(
   groups: ReadonlyMap<GroupId, Group>,
   localWords: string | undefined,
 ): Card {
+  const doubt = doubtOfCodes(draft, groups);
   return {
     ...draft,
-    ...(localWords === undefined ? {} : { detail: `${draft.detail} In this locality: ${localWords}` }),
+    detail: [
+      draft.detail,
+      ...(doubt === undefined ? [] : [doubt]),
+      ...(localWords === undefined ? [] : [`In this locality: ${localWords}`]),
+    ].join(" "),
     id: [rule.id, rule.version, cardMark(draft, groups)].join("|"),
     rule: rule.id,
     ruleVersion: rule.version,

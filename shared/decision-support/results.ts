@@ -13,7 +13,7 @@ import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
 import type { RuleContext } from "./rule.ts";
 import { statedQuantity } from "./stated-quantity.ts";
-import { listOf, startDate } from "./words.ts";
+import { listOf, measuredWords, startDate } from "./words.ts";
 
 /** One analyte or measurement as data. `unit`: the UCUM code in which rules calculate. */
 export interface ResultRow {
@@ -160,7 +160,7 @@ function readOne(row: ResultRow, group: Group): Result | undefined {
   const test = { code, specimen: detail.specimen, display };
   const inUnit = valueIn(row, quantity, test);
   if (inUnit === undefined) return undefined;
-  const stated = `${comparator ?? ""}${value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim();
+  const stated = measuredWords(quantity);
   const bound = comparator === undefined ? {} : { comparator };
   const high = detail.referenceRanges.find((range) => range.high !== undefined)?.high;
   const upperLimit = high === undefined ? undefined : valueIn(row, high, test);

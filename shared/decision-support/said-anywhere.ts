@@ -74,7 +74,7 @@ const withProse: ReadonlySet<Entry["detail"]["kind"]> = new Set([
 ]);
 
 /** As far as its source says, it still holds. */
-function isUpheld({ preferred: { detail, status } }: Group): boolean {
+export function isUpheld({ preferred: { detail, status } }: Group): boolean {
   if (detail.kind === "flag") return detail.active !== false;
   if ((detail.kind === "document" || detail.kind === "carePlan") && detail.supersededBy !== undefined) return false;
   if (detail.kind === "carePlan" && status === "completed") return false;
@@ -117,6 +117,11 @@ function proseOf(entry: Entry): Prose {
   const prose = { sentences: stated.flatMap(sentencesOf), refused: refused.flatMap(sentencesOf) };
   known.set(entry, prose);
   return prose;
+}
+
+/** What an entry states in its prose, text by text; none of what it asks and has answered with no. */
+export function textsStated(entry: Entry): readonly string[] {
+  return withProse.has(entry.detail.kind) ? textsOf(entry).stated : [];
 }
 
 interface Texts {

@@ -1,5 +1,7 @@
 import type { When } from "../domain/entry.ts";
+import type { Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { formatUnit } from "../view-models/format-quantity.ts";
 
 /** The one date of an entry for ordering: when it happened, or when it began. */
 export function startDate(when: When | undefined): PartialDate | undefined {
@@ -15,3 +17,11 @@ export function listOf(items: readonly string[]): string {
 export function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
+
+/** A measured quantity as a card says it: `146.4 mmHg`. A computer's fifteen digits are no more exact than the four that a reader takes in. */
+export function measuredWords({ value, comparator, ...unit }: Quantity): string {
+  const number = value === undefined ? "" : `${comparator ?? ""}${Number(value.toPrecision(mostDigits))}`;
+  return `${number} ${formatUnit(unit)}`.trim();
+}
+
+const mostDigits = 4;

@@ -63,6 +63,10 @@ export interface PersonDetail {
     readonly name?: string;
     readonly relationship?: string;
     readonly telecom: readonly ContactPoint[];
+    readonly addresses?: readonly Address[];
+    readonly organisation?: string;
+    /** All else that is said of them (how to reach them, until when, in which order), in words. */
+    readonly notes?: readonly string[];
   }[];
 }
 

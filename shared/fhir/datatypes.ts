@@ -71,4 +71,5 @@ export interface ContactPoint {
   readonly system?: string;
   readonly value: string;
   readonly use?: string;
+  readonly period?: Period;
 }

@@ -314,7 +314,13 @@ function readContactPoint(value: Json | undefined): ContactPoint | undefined {
   if (text === undefined) return undefined;
   const system = asString(value.system);
   const use = asString(value.use);
-  return { ...(system === undefined ? {} : { system }), value: text, ...(use === undefined ? {} : { use }) };
+  const period = readPeriod(value.period);
+  return {
+    ...(system === undefined ? {} : { system }),
+    value: text,
+    ...(use === undefined ? {} : { use }),
+    ...(period === undefined ? {} : { period }),
+  };
 }
 
 export function readContactPoints(value: Json | undefined): readonly ContactPoint[] {

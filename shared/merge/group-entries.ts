@@ -8,6 +8,7 @@ import type { EntryOf, FactOf, MergeRule } from "./merge-rule.ts";
 import type { NoteName } from "./name-index.ts";
 import { byKey } from "./order.ts";
 import { endOf, startOf } from "./same-date.ts";
+import { tornBetween } from "./torn.ts";
 
 /** Entries that are one fact, and what joined them: `sameResource`, `sameIdentifier`, `identicalInOneSource`, or the rule's own name. */
 export interface Cluster<K extends EntryKind> {
@@ -39,7 +40,7 @@ export function groupEntries<K extends EntryKind>(
     (entry, place) => new Candidate(entry, place, identifiersOf(entry), rule.isRepeatable(entry)),
   );
   const clusters = new Clusters(candidates, rule);
-  for (const block of candidateBlocks(candidates, rule, factOf, noteName)) joinWithin(block, clusters);
+  for (const block of candidateBlocks(candidates, rule, factOf, noteName)) joinWithin(block, clusters, rule);
   joinUnambiguous(
     looseBlocks(candidates, rule, factOf, noteName).map((block) => block.candidates),
     clusters,
@@ -149,10 +150,19 @@ function roughKey<K extends EntryKind>({ sourceId, display, when }: EntryOf<K>):
 }
 
 /** Meets each entry with one of each cluster that the block has so far, so a block of n alike costs n, not n². */
-function joinWithin<K extends EntryKind>({ candidates, joinedBy }: Block<K>, clusters: Clusters<K>): void {
+function joinWithin<K extends EntryKind>(
+  { candidates, joinedBy }: Block<K>,
+  clusters: Clusters<K>,
+  rule: MergeRule<K>,
+): void {
+  // One origin or number says which it is, whatever is not stated.
+  const torn = joinedBy === rule.name ? tornBetween(candidates, rule) : noneTorn;
   const representatives: Candidate<K>[] = [];
   for (const candidate of candidates) {
+    if (torn.has(candidate)) continue;
     const joined = representatives.filter((other) => clusters.join(other, candidate, joinedBy));
     if (joined.length === 0) representatives.push(candidate);
   }
 }
+
+const noneTorn: ReadonlySet<never> = new Set();

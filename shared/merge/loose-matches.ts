@@ -1,7 +1,9 @@
+import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Clusters } from "./clusters.ts";
 import type { MergeRule } from "./merge-rule.ts";
+import { datesOverlap, startOf } from "./same-date.ts";
 
 /** More that share one key than this cannot be told apart by what is left to go by. */
 const mostAlike = 60;
@@ -14,13 +16,27 @@ type Likes<K extends EntryKind> = ReadonlyMap<Cluster<K>, ReadonlySet<Cluster<K>
  * joins as one where nothing in it speaks against anything else or leaves it open, and each source is there once: a year alone may be like the coded entry of that year and
  * say too little to be like the one in words. Otherwise two join only where whatever else is like the one is like the other too, under whichever key it was
  * met: with two candidates for one place, nothing says which it is, and all stay apart. `blocks`: the candidates of each loose key.
+ *
+ * What is alike at one moment joins first, and among itself: a day alone that may be any of that day's leaves open what it is itself, not whether two of
+ * one minute are one.
  */
 export function joinUnambiguous<K extends EntryKind>(
-  blocks: Iterable<Cluster<K>>,
+  blocks: readonly Cluster<K>[],
   clusters: Clusters<K>,
   rule: MergeRule<K>,
 ): void {
   const likes = findLikes(blocks, clusters, rule);
+  if (likes.size === 0) return;
+  const atOneMoment = onlyAtOneMoment(likes);
+  if (atOneMoment.size === 0 || isAll(atOneMoment, likes)) {
+    joinLikes(likes, clusters, rule);
+    return;
+  }
+  joinLikes(atOneMoment, clusters, rule);
+  joinLikes(findLikes(blocks, clusters, rule), clusters, rule);
+}
+
+function joinLikes<K extends EntryKind>(likes: Likes<K>, clusters: Clusters<K>, rule: MergeRule<K>): void {
   // Decided before anything is joined, so that the order of joining decides nothing.
   const pairs: (readonly [Candidate<K>, Candidate<K>])[] = [];
   const whole = withoutRivals(likes, rule);
@@ -35,6 +51,29 @@ export function joinUnambiguous<K extends EntryKind>(
     }
   }
   for (const [first, second] of pairs) clusters.join(first, second, `${rule.name}Loosely`);
+}
+
+function onlyAtOneMoment<K extends EntryKind>(likes: Likes<K>): Likes<K> {
+  const strong = new Map<Cluster<K>, ReadonlySet<Cluster<K>>>();
+  for (const [one, likeOne] of likes) {
+    const own = [...likeOne].filter((other) => areAtOneMoment(one, other));
+    if (own.length > 0) strong.set(one, new Set(own));
+  }
+  return strong;
+}
+
+function isAll<K extends EntryKind>(some: Likes<K>, all: Likes<K>): boolean {
+  for (const [one, likeOne] of all) if (some.get(one)?.size !== likeOne.size) return false;
+  return true;
+}
+
+function areAtOneMoment<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>): boolean {
+  return a.some((one) => b.some((other) => areOfOneMoment(one.entry, other.entry)));
+}
+
+function areOfOneMoment({ when: a }: Entry, { when: b }: Entry): boolean {
+  const [left, right] = [startOf(a), startOf(b)];
+  return left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
 }
 
 /** The clusters of every part, connected by likeness, in which no two come from one source, have a veto between them or leave open what they are. */

@@ -24,8 +24,8 @@ export function mergePatient(entries: readonly Entry[]): MergedPatient {
     deceased,
     notDeceasedAt:
       deceased.length === 0 ? [] : sourcesOf(people.filter((person) => person.detail.deceased === undefined)),
-    addresses: statements(located, (d) => d.addresses, addressKey),
-    telecom: statements(located, (d) => d.telecom, telecomKey),
+    addresses: statements(located, (d) => d.addresses, addressKey, endedLast),
+    telecom: statements(located, (d) => d.telecom, telecomKey, endedLast),
     gpPractice: statements(located, (d) => listed(d.gpPractice), textKey),
     languages: statements(people, (d) => d.languages, textKey),
     interpreterNeeded: statements(people, (d) => listed(d.interpreterNeeded), String),
@@ -103,6 +103,11 @@ function nameRank(name: HumanName): number {
 function nameKey(name: HumanName): string {
   const written = [name.family ?? "", ...name.given].join(" ");
   return `${textKey(written === "" ? (name.text ?? "") : written)}|${name.use === "old" || name.use === "maiden" ? "old" : ""}`;
+}
+
+/** A former address or number, as PDS gives them with the end of their period, is not the one to write to. */
+function endedLast({ use, period }: Address | ContactPoint): number {
+  return Number(use === "old" || period?.end !== undefined);
 }
 
 function deceasedKey(deceased: { readonly date?: PersonDetail["birthDate"] }): string {

@@ -15,7 +15,8 @@ export function normaliseDocumentReference(raw: RawResource, context: NormaliseC
   const docType = read.concept("type");
   const categories = [...read.concepts("category"), ...read.concepts("class")];
   const attachments = asObjects(body.content).flatMap((content) => asObjects(content.attachment));
-  const title = attachments.flatMap((attachment) => asString(attachment.title) ?? [])[0] ?? asString(body.description);
+  const stated = attachments.flatMap((attachment) => asString(attachment.title) ?? [])[0] ?? asString(body.description);
+  const title = stated !== undefined && isDateAlone.test(stated) ? undefined : stated;
   const typeWords = termOf(docType);
   const date = read.date("date") ?? read.date("indexed");
   const authors = read.parties("author");
@@ -47,6 +48,10 @@ export function normaliseDocumentReference(raw: RawResource, context: NormaliseC
     },
   });
 }
+
+/** Some GP systems write the day where the title should be, "(19-Jan-2010)": what it is says the type. */
+const isDateAlone =
+  /^\s*\(?\s*\d[\d\s/.:-]*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[\d\s/.:,-]*)?\)?\s*$/i;
 
 /** When the document was made, else the time of the care it tells of. */
 function whenOf(read: ResourceReader): When | undefined {

@@ -5,6 +5,7 @@ import { readCodeableConcept, readContactPoints, readHumanName, readReference } 
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import type { EntryKey } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
+import { shownTerm } from "../terminology/shown-term.ts";
 import { partyNumbers, readPartyNumbers } from "./party-numbers.ts";
 import type { RecordIndex, Resolved } from "./record-index.ts";
 import type { Subjects } from "./subject.ts";
@@ -168,11 +169,11 @@ function roleInWords(body: JsonObject): string | undefined {
 }
 
 export function deviceName(body: JsonObject): string | undefined {
-  return (
-    asString(asObjects(body.deviceName)[0]?.name) ??
-    termOf(readCodeableConcept(body.type)) ??
-    asString(body.distinctIdentifier)
-  );
+  const type = readCodeableConcept(body.type);
+  const name = asString(asObjects(body.deviceName)[0]?.name);
+  // A name that is the type's own term is shown as terms are.
+  const isTerm = type !== undefined && name !== undefined && type.codings.some(({ display }) => display === name);
+  return (isTerm ? shownTerm(name, type) : name) ?? termOf(type) ?? asString(body.distinctIdentifier);
 }
 
 function firstName(body: JsonObject): string | undefined {

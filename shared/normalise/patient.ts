@@ -1,7 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import type { PersonDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
-import type { HumanName } from "../fhir/datatypes.ts";
+import type { HumanName, Reference } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
 import { asBoolean, asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
@@ -12,15 +12,18 @@ import {
   readEach,
   readHumanName,
   readIdentifier,
+  readPeriod,
+  readReference,
   readSecurityLabels,
 } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { partyInWords } from "./context.ts";
+import { withEnd } from "./end-in-words.ts";
 import { relationshipInWords } from "./relationship-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { nameInWords, termOf } from "./value-words.ts";
+import { extensionInWords, extensionLabel, nameInWords, periodInWords, termOf } from "./value-words.ts";
 
 export function normalisePatient(raw: RawResource, context: NormaliseContext): Entry {
   const read = new ResourceReader(raw, context);
@@ -49,7 +52,7 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
   const sex = sexOf(body);
   const nhs = nhsNumbersOf(body);
   const deceased = deceasedOf(read, body);
-  const practices = [...read.parties("generalPractitioner")].map(partyInWords);
+  const practices = practiceInWords(read);
   const interpreterNeeded = interpreterOf(body);
   const ethnicity = extensionWords(body, "EthnicCategory");
   const religion = extensionWords(body, "patient-religion") ?? extensionWords(body, "ReligiousAffiliation");
@@ -72,18 +75,47 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
     ...(religion === undefined ? {} : { religion }),
     ...(maritalStatus === undefined ? {} : { maritalStatus }),
     restricted: readSecurityLabels(body).some((label) => label === "R" || label === "V"),
-    contacts: asObjects(body.contact).map((contact) => {
-      const name = nameInWords(readHumanName(contact.name));
-      const relationships = asObjects(contact.relationship).flatMap(
-        (item) => relationshipInWords(readConceptOrCode(item)) ?? [],
-      );
-      return {
-        ...(name === undefined ? {} : { name }),
-        ...(relationships.length === 0 ? {} : { relationship: relationships.join(", ") }),
-        telecom: readContactPoints(contact.telecom),
-      };
-    }),
+    contacts: asObjects(body.contact).map((contact) => readContact(read, contact)),
   };
+}
+
+type NamedContact = PersonDetail["contacts"][number];
+
+function readContact({ raw, context }: ResourceReader, contact: JsonObject): NamedContact {
+  const name = nameInWords(readHumanName(contact.name));
+  const relationships = asObjects(contact.relationship).flatMap(
+    (item) => relationshipInWords(readConceptOrCode(item)) ?? [],
+  );
+  const addresses = readEach([contact.address ?? null], readAddress);
+  const reference = readReference(contact.organization);
+  const organisation = reference === undefined ? undefined : context.nameOf(raw, reference);
+  const nameOf = (named: Reference) => context.nameOf(raw, named);
+  const period = asObject(contact.period);
+  const holds = period === undefined ? undefined : periodInWords(period);
+  const notes = [
+    ...(holds === undefined ? [] : [holds.charAt(0).toUpperCase() + holds.slice(1)]),
+    ...asObjects(contact.extension).flatMap((extension) => {
+      const words = extensionInWords(extension, nameOf);
+      return words === undefined ? [] : `${extensionLabel(extension)}: ${words}`;
+    }),
+  ];
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(relationships.length === 0 ? {} : { relationship: [...new Set(relationships)].join(", ") }),
+    telecom: readContactPoints(contact.telecom),
+    ...(addresses.length === 0 ? {} : { addresses }),
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+}
+
+/** The practice with the end of the registration where one is stated, as PDS does beside the practice's number: a former practice is no one to write to. */
+function practiceInWords(read: ResourceReader): readonly string[] {
+  const registrations = asObjects(read.body.generalPractitioner);
+  return read.parties("generalPractitioner").map((party, at) => {
+    const period = readPeriod(asObject(registrations[at]?.identifier)?.period);
+    return withEnd(partyInWords(party), period === undefined ? {} : { period });
+  });
 }
 
 /** Valid NHS numbers of the `nhs-number` system only; any other stays among the identifiers. One in force goes before one that has ended. */

@@ -1,18 +1,42 @@
 import table from "../../assets/tables/relationship-codes.json" with { type: "json" };
-import type { CodeableConcept } from "../fhir/datatypes.ts";
+import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 import { termOf } from "./value-words.ts";
 
 const byCode: ReadonlyMap<string, string> = new Map(Object.entries(table.codes));
-/** HL7 v3 RoleCode and v2 table 0131, as R4 and STU3 name them; another system's `C` may be a child. */
-const ofHl7 = /RoleCode|\b0131$/;
+/** HL7 v3 RoleCode: who somebody is (mother). */
+const ofRole = /RoleCode$/;
+/** HL7 v2 table 0131: what somebody is called upon for (next of kin, emergency contact). Another system's `C` may be a child. */
+const ofContact = /\b0131$/;
 
-/** What somebody is to somebody, in its author's words; of a code sent without any, what HL7 says that it means. */
+/**
+ * What somebody is to somebody, in its author's words; of a code sent without any, what HL7 says that it means. One concept may say both who it is and
+ * what they are called upon for, each by a code of its own: a mother is not lost behind an emergency contact.
+ */
 export function relationshipInWords(concept: CodeableConcept | undefined): string | undefined {
   if (concept === undefined) return undefined;
-  const hasWords = concept.text !== undefined || concept.codings.some(({ display }) => display !== undefined);
-  for (const { system, code } of hasWords ? [] : concept.codings) {
-    const words = code !== undefined && (system === undefined || ofHl7.test(system)) ? byCode.get(code) : undefined;
-    if (words !== undefined) return words;
+  const { codings } = concept;
+  const first = concept.text === undefined ? codings.find((coding) => wordsOf(coding) !== undefined) : undefined;
+  const said = first === undefined ? termOf(concept) : wordsOf(first);
+  if (said === undefined) return undefined;
+  const words = [said];
+  for (const coding of codings) {
+    const { system = "" } = coding;
+    // A text names who it is in its own way: "Mum" is not told again as "Mother".
+    const adds =
+      ofContact.test(system) || (first !== undefined && ofRole.test(system) && !ofRole.test(first.system ?? ""));
+    const more = adds ? wordsOf(coding) : undefined;
+    if (more !== undefined && !words.some((word) => folded(word).includes(folded(more)))) words.push(more);
   }
-  return termOf(concept);
+  return words.join(", ");
+}
+
+function wordsOf(coding: Coding): string | undefined {
+  const { code, system, display } = coding;
+  if (display !== undefined) return termOf({ codings: [coding] });
+  const isHl7 = system === undefined || ofRole.test(system) || ofContact.test(system);
+  return code !== undefined && isHl7 ? byCode.get(code) : undefined;
+}
+
+function folded(words: string): string {
+  return words.toLowerCase().replace(/[^\p{L}]/gu, "");
 }

@@ -7,6 +7,7 @@ import {
   readAddress,
   readCodeableConcept,
   readCoding,
+  readContactPoints,
   readDate,
   readHumanName,
   readQuantity,
@@ -17,6 +18,7 @@ import { lookedUpTerm } from "../terminology/looked-up-term.ts";
 import { shownTerm } from "../terminology/shown-term.ts";
 import { dateInWords, dateTextInWords } from "./date-words.ts";
 import { elementLabel, sentenceCase } from "./element-labels.ts";
+import { withEnd } from "./end-in-words.ts";
 import { quantityInWords, rangeInWords, ratioInWords } from "./quantity-words.ts";
 import { timingInWords } from "./timing-words.ts";
 
@@ -127,8 +129,12 @@ function shapedInWords(value: JsonObject, name: NameReference): string | undefin
   if (only("display", "type", "identifier")) return referenceInWords(value, name);
   if (only("value", "currency"))
     return `${asStrings(value.currency).join("")} ${valueInWords(value.value, name) ?? ""}`.trim();
-  if (only("use", "type", "system", "value", "period", "assigner", "rank")) return asString(value.value);
-  if (only("use", "text", "family", "given", "prefix", "suffix", "period")) return nameInWords(readHumanName(value));
+  if (only("use", "type", "system", "value", "period", "assigner", "rank")) return numberInWords(value);
+  if (only("use", "text", "family", "given", "prefix", "suffix", "period")) {
+    const read = readHumanName(value);
+    const words = nameInWords(read);
+    return read === undefined || words === undefined ? words : withEnd(words, read);
+  }
   if (only("use", "type", "text", "line", "city", "district", "state", "postalCode", "country", "period"))
     return addressInWords(readAddress(value));
   if (parts.includes("origin") && parts.includes("dimensions")) return "A series of measurements, not drawn here";
@@ -222,7 +228,16 @@ export function nameInWords(name: HumanName | undefined): string | undefined {
 function addressInWords(address: Address | undefined): string | undefined {
   if (address === undefined) return undefined;
   const parts = [...address.lines, ...(address.postcode === undefined ? [] : [address.postcode])];
-  return parts.length > 0 ? parts.join(", ") : address.text;
+  const words = parts.length > 0 ? parts.join(", ") : address.text;
+  return words === undefined ? undefined : withEnd(words, address);
+}
+
+/** A telephone number or address of mail, or an identifier: both are a value within a system. */
+function numberInWords(value: JsonObject): string | undefined {
+  const words = asString(value.value);
+  if (words === undefined) return undefined;
+  const [read] = readContactPoints([value]);
+  return read === undefined ? words : withEnd(words, read);
 }
 
 /** `label: value` pairs of an element with parts. */

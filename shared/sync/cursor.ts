@@ -1,4 +1,4 @@
-import { type Instant, instantFromMs } from "../kernel/brand.ts";
+import { type Instant, instantFromMs, instantToMs } from "../kernel/brand.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 
 /** Where the last complete answer of one type at one source ended. */
@@ -9,7 +9,10 @@ export interface Cursor {
   readonly wholeAsOf: Instant;
   /** When every id was last named (a whole answer or an id sweep), by this machine's clock: what was gone by then is marked. */
   readonly namedAsOf: Instant;
-  /** The source's own clock at its last complete answer; absent where it states none, and then changes cannot be asked for. */
+  /**
+   * The source's own clock at its last complete answer, or this machine's where that was behind it; absent where the source states none, and then changes
+   * cannot be asked for.
+   */
   readonly changesSince?: Instant;
   /** `ETag` of the last whole answer, where that was one page. */
   readonly etag?: string;
@@ -34,7 +37,9 @@ export interface CompleteAnswer {
 /** The cursor after a complete answer; `undefined` where changes were answered that no whole answer stands before. */
 export function nextCursor(before: Cursor | undefined, answer: CompleteAnswer): Cursor | undefined {
   const { patientId, askedAt, serverMs } = answer;
-  const server = serverMs === undefined ? {} : { changesSince: instantFromMs(serverMs) };
+  // Whoever writes the answer's date need not be who dates the resources: of two clocks the one behind passes nothing over.
+  const server =
+    serverMs === undefined ? {} : { changesSince: instantFromMs(Math.min(serverMs, instantToMs(askedAt))) };
   switch (answer.answered) {
     case "whole":
       return {

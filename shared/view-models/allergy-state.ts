@@ -4,7 +4,7 @@ import type { AllergyDetail } from "../domain/entry-detail.ts";
 import { allergiesElsewhere } from "./allergies-elsewhere.ts";
 import { formatDate } from "./format-date.ts";
 import { gapWords, toHeadingStateView } from "./heading-state-view.ts";
-import { capitalise, counted, listWords } from "./text-part.ts";
+import { capitalise, counted, listWords, uncapitalise } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, headingOf, sourceName } from "./view-context.ts";
 
@@ -133,7 +133,7 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
     const newest = dates.sort((a, b) => b.earliestMs - a.earliestMs)[0];
     return {
       name: agentWords(groups[0]?.preferred.display ?? "Not stated"),
-      updated: newest === undefined ? "Not recorded" : formatDate(newest),
+      updated: newest === undefined ? "date not recorded" : `updated ${formatDate(newest)}`,
       disputed: groups.some((group) => group.conflicts.length > 0),
     };
   });
@@ -144,13 +144,21 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
     detail: [
       listWords(agents.map((agent) => agent.name)),
       disputed > 0 ? `${disputed} disputed` : "",
-      none.length > 0 ? "a source states none" : "",
+      noneBesideWords(none),
       unknown ? "may be incomplete" : "",
     ]
       .filter((words) => words !== "")
       .join(", "),
     agents,
   };
+}
+
+/** That none of one kind is known ("no known food allergies") contradicts no allergy of another, and is said as what it is. */
+function noneBesideWords(none: readonly AllergyEntry[]): string {
+  const ofAll = none.some(({ detail }) => detail.assertsNone === undefined || detail.assertsNone === "all");
+  if (ofAll) return "a source states none";
+  const stated = new Set(none.map(({ entry }) => uncapitalise(entry.display)));
+  return stated.size === 0 ? "" : `a source states ${listWords([...stated])}`;
 }
 
 /** "Allergy to" goes without saying under "Known allergies". */

@@ -1,5 +1,6 @@
 import type { Stated } from "../domain/patient.ts";
 import type { Address, ContactPoint } from "../fhir/datatypes.ts";
+import { endInWords, withEnd } from "../normalise/end-in-words.ts";
 import { stateOf } from "./list-view.ts";
 import { withheldLocation } from "./restricted.ts";
 import { counted, listWords } from "./text-part.ts";
@@ -23,7 +24,7 @@ export function toAddressSection(context: ViewContext): BannerSection {
   if (patient.restricted) return { label, summary: withheldLocation, rows: [], chips: [] };
   const rows = patient.addresses.map((stated) => ({
     label: addressLabel(stated.value.use),
-    value: addressText(stated.value),
+    value: withEnd(addressText(stated.value), stated.value),
     sources: statedBy(stated, context),
   }));
   return { label, summary: rows[0]?.value ?? "Not Known", rows, chips: [] };
@@ -37,10 +38,10 @@ export function toPhoneSection(context: ViewContext): BannerSection {
   if (patient.restricted) return { label, summary: withheldLocation, rows: [], chips: [] };
   const rows = patient.telecom
     .map((stated) => ({ kind: phoneKind(stated.value), stated }))
-    .sort((a, b) => phoneOrder.indexOf(a.kind) - phoneOrder.indexOf(b.kind))
+    .sort((a, b) => hasEnded(a.stated.value) - hasEnded(b.stated.value) || orderOf(a.kind) - orderOf(b.kind))
     .map(({ kind, stated }) => ({
       label: kind.charAt(0).toUpperCase() + kind.slice(1),
-      value: stated.value.value,
+      value: withEnd(stated.value.value, stated.value),
       sources: statedBy(stated, context),
     }));
   return { label, summary: rows[0]?.value ?? "Not Known", rows, chips: [] };
@@ -136,6 +137,14 @@ function addressLabel(use: string | undefined): string {
 export function addressText(address: Address): string {
   const parts = [...address.lines, ...(address.postcode === undefined ? [] : [address.postcode])];
   return parts.length > 0 ? parts.join(", ") : (address.text ?? "Not Known");
+}
+
+function hasEnded(point: ContactPoint): number {
+  return Number(endInWords(point) !== undefined);
+}
+
+function orderOf(kind: (typeof phoneOrder)[number]): number {
+  return phoneOrder.indexOf(kind);
 }
 
 function phoneKind(point: ContactPoint): (typeof phoneOrder)[number] {

@@ -35,13 +35,25 @@ export function easilyMisread(text: string): readonly string[] {
     if (tidy(number) === number) return [];
     const after = /^[a-z]+/i.exec(text.slice(index + whole.length))?.[0] ?? "";
     if (clockTime.test(after)) return [];
-    return [`${tidy(number)} ${doseUnitInFull(after, undefined)}`];
+    // A word that stands apart is the unit only where it is one: "1.0 in the morning".
+    if (!/\s$/.test(whole) || unitWords.has(after.toLowerCase())) {
+      return [`${tidy(number)} ${doseUnitInFull(after, undefined)}`];
+    }
+    return hourAndMinutes.test(number) ? [] : [tidy(number)];
   });
   return [...new Set(found)];
 }
 
 /** `10.30am` is a time. */
 const clockTime = /^[ap]m$/i;
+/** So may `10.30` be, where no unit says otherwise. */
+const hourAndMinutes = /^\d{1,2}\.[0-5]\d$/;
+
+const unitWords: ReadonlySet<string> = new Set(
+  [table.inFull, table.counted]
+    .flatMap((words) => [...Object.keys(words), ...Object.values(words)])
+    .map((word) => word.toLowerCase()),
+);
 
 /** With a zero before the point, and none that says nothing after it. */
 function tidy(number: string): string {

@@ -10,6 +10,7 @@ import type {
 } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { unreachable } from "../kernel/unreachable.ts";
+import { withEnd } from "../normalise/end-in-words.ts";
 import { conceptText } from "./concept-text.ts";
 import { formatDate } from "./format-date.ts";
 import { formatReferenceRange } from "./format-quantity.ts";
@@ -94,7 +95,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
         parts: dashed([[strong(entry.display)], worded(listWords(detail.relationships), entry.display)]),
         secondary: context.chart.patient.restricted
           ? quietly([withheldLocation])
-          : quietly([detail.telecom.map((point) => point.value).join(" · ")]),
+          : quietly([detail.telecom.map((point) => withEnd(point.value, point)).join(" · ")]),
       };
     case "careTeam":
       return {
@@ -276,7 +277,11 @@ function personParts(entry: Entry, detail: PersonDetail, under: HeadingId, restr
   if (under === "personalContacts") {
     const contacts = detail.contacts.map((one) => {
       const name = one.name ?? "Name not recorded";
-      return [name, one.relationship, ...(restricted ? [withheldLocation] : one.telecom.map((point) => point.value))]
+      return [
+        name,
+        one.relationship,
+        ...(restricted ? [withheldLocation] : one.telecom.map((point) => withEnd(point.value, point))),
+      ]
         .filter((words) => words !== undefined)
         .join(", ");
     });

@@ -20,14 +20,33 @@ const ucumInWords: Readonly<Record<string, string>> = {
   "{ratio}": "",
 };
 
-/** The number as recorded: leading zero, comma from 1,000, and never a trailing zero of our own making. */
+/**
+ * The number as recorded: leading zero, comma from 1,000, and never a trailing zero of our own making. What a computer worked out to more digits than anything
+ * is measured to is said to be about so much (`≈184.66`): fifteen digits hide the three that are read. Where it comes from has all of them.
+ */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return "";
   const text = withoutExponent(value);
+  const digits = text.replace(/^-?[0.]*|\./g, "").length;
+  const fraction = text.split(".")[1]?.length ?? 0;
+  return digits > mostMeasured && fraction > 2 ? `≈${grouped(withoutExponent(rounded(value)))}` : grouped(text);
+}
+
+/** Significant digits. Laboratories report up to four or five, converters of units up to eight. */
+const mostMeasured = 9;
+const readDigits = 5;
+
+function rounded(value: number): number {
+  const whole = Math.trunc(Math.abs(value));
+  return Number(value.toPrecision(whole === 0 ? readDigits : Math.max(readDigits, String(whole).length)));
+}
+
+function grouped(text: string): string {
+  const value = Number(text);
   if (text.includes("e") || (value > -1000 && value < 1000)) return text;
   const [whole = "0", fraction] = text.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? thousands : `${thousands}.${fraction}`;
 }
 
 /** `1e-7` is `0.0000001`: nobody should have to count the zeros of a power. */

@@ -26,14 +26,18 @@ function nameElements(
   );
   const coded = displays.find((display) => !sameWords(display, term));
   const codedAs = coded === undefined ? [] : [[plain(`coded as ${coded}`)]];
-  if (line !== undefined && beginsWith(term, line)) {
-    const rest = term.slice(line.length).trim();
-    return [[strong(line), ...(rest === "" ? [] : [plain(rest)])], ...codedAs];
-  }
+  if (line !== undefined && beginsWith(term, line)) return [ownName(term, line), ...codedAs];
   if (line !== undefined && coded !== undefined && beginsWith(coded, line)) {
     return [[strong(line)], [plain(term.toLocaleUpperCase("en-GB"))], ...codedAs];
   }
   return [[strong(term)], ...codedAs];
+}
+
+/** What somebody wrote, the generic name in it in bold lower case where it begins with that; else all of it in bold. */
+export function ownName(term: string, line: string | undefined): readonly TextPart[] {
+  if (line === undefined || !beginsWith(term, line)) return [strong(term)];
+  const rest = term.slice(line.length).trim();
+  return [strong(line), ...(rest === "" ? [] : [plain(rest)])];
 }
 
 function formElement(entry: Entry, { form }: MedicationDetail): readonly (readonly TextPart[])[] {

@@ -132,7 +132,7 @@ function statusSentence(report: SourceReport): string {
       );
       return missing.length === 0
         ? "Answered in part."
-        : `Answered in part: ${listWords(missing.map(([type]) => typeWords(type)))} may be missing.`;
+        : `Answered in part. May be missing: ${missing.map(([type]) => typeWords(type)).join(", ")}.`;
     }
     case "failed":
       return "Failed.";

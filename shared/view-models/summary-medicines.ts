@@ -6,9 +6,11 @@ import { byDanger, isLiveAllergy, noneStatements, noneWords, toAllergyState } fr
 import { cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
 import { formatDate } from "./format-date.ts";
 import type { LineView, TagView } from "./line-view.ts";
+import { ownName } from "./medicine-words.ts";
 import { topicOfEntry } from "./medicines-that-matter.ts";
 import type { BlockContent } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
+import type { TextPart } from "./text-part.ts";
 import { counted, plain, strong } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
@@ -124,8 +126,14 @@ function medicineLine(medicine: readonly Group[], context: ViewContext): readonl
         : [];
   return sharedCardLine(medicine, context).map((line) => ({
     ...line,
+    parts: head === undefined ? line.parts : namedParts(line.parts, head),
     tags: [...line.tags, ...topicTags(medicine), ...standing],
   }));
+}
+
+/** The name as on the Medications screen (CUI Medication Line); what is held back stays as it is. */
+function namedParts(parts: readonly TextPart[], { line, preferred }: Group): readonly TextPart[] {
+  return parts[0]?.text === preferred.display ? [...ownName(preferred.display, line), ...parts.slice(1)] : parts;
 }
 
 /** Its name and its end only: a dose would be read as one to give. */
@@ -137,7 +145,7 @@ function stoppedLine(medicine: readonly Group[], context: ViewContext): readonly
   const reason = detail.statusReason === undefined ? [] : [plain("—"), plain(detail.statusReason)];
   return sharedCardLine(lately, context).map((line) => ({
     ...line,
-    parts: [strong(head.preferred.display), ...reason],
+    parts: [...ownName(head.preferred.display, head.line), ...reason],
     tags: [...line.tags, ...topicTags(medicine)],
     when:
       detail.end === undefined

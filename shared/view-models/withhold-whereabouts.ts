@@ -18,7 +18,10 @@ export function whereaboutsIn(groups: Iterable<Group>): RegExp | undefined {
       if (detail.kind === "person") {
         for (const address of detail.addresses) addAddress(patterns, address);
         addTelecom(patterns, detail.telecom);
-        for (const contact of detail.contacts) addTelecom(patterns, contact.telecom);
+        for (const contact of detail.contacts) {
+          for (const address of contact.addresses ?? []) addAddress(patterns, address);
+          addTelecom(patterns, contact.telecom);
+        }
       } else if (detail.kind === "contact") {
         for (const address of detail.addresses ?? []) addAddress(patterns, address);
         addTelecom(patterns, detail.telecom);

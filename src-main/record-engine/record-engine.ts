@@ -213,7 +213,9 @@ export class RecordEngine implements Engine {
   }
 
   async appendAudit(event: AuditEvent): Promise<Result<void, AppError>> {
-    return this.#audit.append(event);
+    const appended = this.#audit.append(event);
+    if (event.action.kind === "viewDrawn") this.#record?.noteTold();
+    return appended;
   }
 
   async verifyAudit(correlationId: string) {

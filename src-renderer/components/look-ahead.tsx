@@ -16,6 +16,8 @@ interface OutOfView {
 
 const nothing: OutOfView = { above: [], below: [] };
 const mostNames = 6;
+/** About the height of a strip. */
+const stripPx = 28;
 
 /** A list that scrolls names what is out of view, above and below (NHS CUI Medications List, MEDv-177 to 185). */
 export function LookAhead({ names, children }: Props): ReactNode {
@@ -61,35 +63,36 @@ function nearest(names: readonly string[], edge: StripProps["edge"]): string {
 function watchRows(list: HTMLElement, names: readonly string[], onChange: (hidden: OutOfView) => void): () => void {
   // A filter that leaves no row leaves nothing to look at either, and nobody would say so.
   if (names.length === 0) onChange(nothing);
-  const places = new Map<Element, "seen" | "above" | "below">();
+  const root = scrollerOf(list);
+  const isSeen = new Map<Element, boolean>();
   const say = () => {
+    const edgePx = (root?.getBoundingClientRect().top ?? 0) + stripPx;
     let above = 0;
     let below = names.length;
-    for (const [row, place] of places) {
+    for (const [row, seen] of isSeen) {
+      if (seen || !row.isConnected) continue;
       const at = placeOf(row);
-      if (place === "above") above = Math.max(above, at + 1);
-      if (place === "below") below = Math.min(below, at);
+      // Looked up, not remembered: in one leap a row goes from below to above and is never seen between.
+      if (row.getBoundingClientRect().top < edgePx) above = Math.max(above, at + 1);
+      else below = Math.min(below, at);
     }
     const hidden = { above: names.slice(0, above), below: names.slice(below) };
     onChange(hidden.above.length + hidden.below.length === 0 ? nothing : hidden);
   };
   const observer = new IntersectionObserver(
     (changes) => {
-      for (const { target, isIntersecting, boundingClientRect, rootBounds } of changes) {
-        const isAbove = rootBounds !== null && boundingClientRect.top < rootBounds.top;
-        if (target.isConnected) places.set(target, isIntersecting ? "seen" : isAbove ? "above" : "below");
-      }
+      for (const { target, isIntersecting } of changes) if (target.isConnected) isSeen.set(target, isIntersecting);
       say();
     },
-    { root: scrollerOf(list), rootMargin: "-28px 0px" },
+    { root, rootMargin: `-${stripPx}px 0px` },
   );
   const follow = () => {
-    for (const row of places.keys()) {
+    for (const row of isSeen.keys()) {
       if (row.isConnected) continue;
       observer.unobserve(row);
-      places.delete(row);
+      isSeen.delete(row);
     }
-    for (const row of list.querySelectorAll("[data-look]")) if (!places.has(row)) observer.observe(row);
+    for (const row of list.querySelectorAll("[data-look]")) if (!isSeen.has(row)) observer.observe(row);
   };
   follow();
   const drawn = new MutationObserver(follow);

@@ -241,7 +241,7 @@ function Zone2Details({ view }: { readonly view: BannerView }): ReactNode {
         {view.allergies.agents.length === 0 ? <p>{view.allergies.label}</p> : null}
         {view.allergies.agents.map((agent) => (
           <p key={agent.name}>
-            {agent.name} <span className={`${styles.label} ${styles.whole}`}>updated {agent.updated}</span>
+            {agent.name} <span className={`${styles.label} ${styles.whole}`}>{agent.updated}</span>
             {agent.disputed ? " (disputed)" : ""}
           </p>
         ))}

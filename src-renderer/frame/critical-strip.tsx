@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useEffect, useEffectEvent, useId, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { counted } from "../../shared/view-models/text-part.ts";
 import { useView } from "../api/use-view.ts";
 import { capOf } from "../keys.ts";
@@ -16,11 +16,12 @@ interface Props {
 const mostNamed = 3;
 
 /**
- * Names critical flags once in an opening of the record: below the banner, and it stops nothing. One key puts it away (not Esc, which closes what lies on the
- * page); only a critical flag that was not among them brings it back. All others wait in their place. Critical cards of other services are named with whose they are.
+ * Names critical flags once in an opening of the record: below the banner, and it stops nothing. One key puts away those that stand there by name (not Esc,
+ * which closes what lies on the page), and those that found no room come up in their place; a flag that was put away does not come back. All others wait in their place. Critical cards of other services are named with whose they are.
  */
 export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
   const namedId = useId();
+  const list = useRef<HTMLUListElement>(null);
   const { value } = useView("flags", undefined);
   const { value: external } = useView("externalCards", undefined);
   const [isUnfolded, setUnfolded] = useState(false);
@@ -31,7 +32,14 @@ export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
   const all = [...own, ...others];
   // What another service says stands nowhere else near the top: one place is its.
   const named = [...own.slice(0, others.length === 0 ? mostNamed : mostNamed - 1), ...others].slice(0, mostNamed);
-  const putAway = () => setSeen(new Set([...seen, ...all.map(({ key }) => key)]));
+  const putAllAway = () => setSeen(new Set([...seen, ...all.map(({ key }) => key)]));
+  /** What has not been read cannot be put away: where only the count has room, the first press gives the names. */
+  const putAway = () => {
+    if (list.current?.closest("section")?.checkVisibility() !== true) return putAllAway();
+    const read = keysOnShow(list.current);
+    if (read.length === 0) return setUnfolded(true);
+    setSeen(new Set([...seen, ...read]));
+  };
   const onKey = useEffectEvent(putAway);
   useEffect(() => {
     if (putAways > 0) onKey();
@@ -50,9 +58,11 @@ export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
               ...(others.length === 0 ? [] : [`${others.length} from other services`]),
             ].join(", ")}
           </span>
-          <ul id={namedId} className={styles.named} data-unfolded={isUnfolded}>
+          <ul ref={list} id={namedId} className={styles.named} data-unfolded={isUnfolded}>
             {named.map(({ key, words }) => (
-              <li key={key}>{words}</li>
+              <li key={key} data-key={key}>
+                {words}
+              </li>
             ))}
             {all.length > named.length ? <li>and {all.length - named.length} more</li> : null}
           </ul>
@@ -72,7 +82,7 @@ export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
             <button
               type="button"
               onClick={() => {
-                putAway();
+                putAllAway();
                 onFlags();
               }}
             >
@@ -85,5 +95,12 @@ export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
         </section>
       ) : null}
     </div>
+  );
+}
+
+/** Which of them the style sheet leaves to be seen in a window of this size. */
+function keysOnShow(list: HTMLElement): readonly string[] {
+  return [...list.querySelectorAll<HTMLElement>("li[data-key]")].flatMap((one) =>
+    one.checkVisibility() && one.dataset.key !== undefined ? [one.dataset.key] : [],
   );
 }

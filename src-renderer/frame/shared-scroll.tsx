@@ -9,6 +9,8 @@ import { seekRow } from "../components/long-list/sought-row.ts";
 /** A presenter who still scrolls is not followed step by step. */
 const settleMs = 300;
 
+const ownMoves = ["wheel", "keydown", "pointerdown"] as const;
+
 /** This near to its beginning a screen is at its beginning. */
 const beginningPx = 16;
 
@@ -35,6 +37,8 @@ export function SharedScroll({ place }: { readonly place: RefObject<HTMLElement 
       timer = setTimeout(say, settleMs);
     };
     current.addEventListener("scroll", later, { passive: true });
+    // Whoever begins to present is where they are, scrolled or not.
+    later();
     return () => {
       clearTimeout(timer);
       current.removeEventListener("scroll", later);
@@ -42,13 +46,27 @@ export function SharedScroll({ place }: { readonly place: RefObject<HTMLElement 
   }, [isPresenter, patientSession, place]);
 
   const followed = useRef<GroupId>(undefined);
+  /** What is still to be brought to the upper edge. */
+  const sought = useRef<GroupId>(undefined);
   useFollowedPart(({ top }) => {
     const { current } = place;
     if (current === null || top === followed.current) return;
     followed.current = top;
+    sought.current = top;
     if (top === undefined) current.scrollTo(0, 0);
-    else setTimeout(() => bringToTop(current, top, () => followed.current === top), settleMs);
+    else setTimeout(() => bringToTop(current, top, () => sought.current === top), settleMs);
   });
+  useEffect(() => {
+    const { current } = place;
+    // While the row is still waited for they have gone elsewhere: nobody is fetched back.
+    const giveUp = () => {
+      sought.current = undefined;
+    };
+    for (const move of ownMoves) current?.addEventListener(move, giveUp, { passive: true });
+    return () => {
+      for (const move of ownMoves) current?.removeEventListener(move, giveUp);
+    };
+  }, [place]);
   return null;
 }
 

@@ -55,7 +55,7 @@ function useStartCommands({ hosts, demoHostUrl }: NoPatient, onHelp: () => void)
       action(`sign in ${iss}`, `Sign in to ${name} and choose a patient`, () => ask("launch:standalone", { iss })),
     ),
     action("meeting", "Start or go on with a meeting", () => openMeetingPanel(true)),
-    { ...action("help", "These keys", onHelp), cap: capOf("help") },
+    { ...action("help", "All keys", onHelp), cap: capOf("help") },
     ...display,
   ];
 }

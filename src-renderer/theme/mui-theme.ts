@@ -1,4 +1,4 @@
-import type { Theme } from "@mui/material/styles";
+import type { CSSObject, Theme } from "@mui/material/styles";
 import { createTheme } from "@mui/material/styles";
 import type { Look } from "./tokens.ts";
 import { tokens } from "./tokens.ts";
@@ -43,11 +43,20 @@ export function muiTheme(look: Look): Theme {
       },
       MuiButton: {
         defaultProps: { disableElevation: true, size: "small" },
-        styleOverrides: { contained: { "&.Mui-disabled": { border: `1px solid ${colours.hairline}` } } },
+        // The library's own room around the words is in px: with large letters they would touch the border.
+        styleOverrides: {
+          contained: { padding: "0.25rem 0.625rem", "&.Mui-disabled": { border: `1px solid ${colours.hairline}` } },
+          outlined: { padding: "0.1875rem 0.5625rem" },
+          text: { minWidth: "3rem", padding: "0.25rem 0.3125rem" },
+        },
       },
+      MuiToggleButton: { styleOverrides: { sizeSmall: { padding: "0.4375rem" } } },
+      // As large as the letters beside it.
+      MuiSwitch: { styleOverrides: { root: switchSize(1.25, 0.5625), sizeSmall: switchSize(1, 0.25) } },
       MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
       // As every other title of a panel (side-drawer.module.css).
       MuiDialogTitle: { styleOverrides: { root: { fontSize: "1rem", fontWeight: 700, paddingBlock: "0.75rem" } } },
+      MuiDialogActions: { styleOverrides: { root: { padding: "0.5rem" } } },
       MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
       MuiDrawer: { defaultProps: { transitionDuration: 0 } },
       MuiBackdrop: {
@@ -62,7 +71,7 @@ export function muiTheme(look: Look): Theme {
             "& > .MuiBackdrop-root": { insetBlockStart: "var(--tl-banner-height, 0px)" },
           },
           // The library's own widths are in px: with large letters a few words would stand on a line.
-          paperWidthSm: { maxInlineSize: "min(37.5rem, 100% - 2rem)", maxWidth: "none" },
+          paperWidthSm: { maxWidth: "min(37.5rem, 100% - 2rem)" },
           // In a dark look a shadow shows no edge.
           paper: {
             border: `1px solid ${colours.hairline}`,
@@ -86,4 +95,18 @@ export function muiTheme(look: Look): Theme {
       },
     },
   });
+}
+
+/** A switch of the library's own proportions, in rem: its knob, and the room around the knob. The track begins 3/16 further in than the knob does. */
+function switchSize(knobRem: number, roomRem: number): CSSObject {
+  return {
+    height: `${knobRem + 2 * roomRem}rem`,
+    padding: `${roomRem + 0.1875}rem`,
+    width: `${2 * knobRem + 2 * roomRem}rem`,
+    "& .MuiSwitch-thumb": { height: `${knobRem}rem`, width: `${knobRem}rem` },
+    "& .MuiSwitch-switchBase": {
+      padding: `${roomRem}rem`,
+      "&.Mui-checked": { transform: `translateX(${knobRem}rem)` },
+    },
+  };
 }

@@ -141,7 +141,7 @@ export const tokens: Readonly<Record<Look, Tokens>> = {
     notice: { ink: "#b3d7ff", surface: "#00285c" },
     safeguarding: { ink: "#e4cbff", surface: "#3d0a5c" },
     good: { ink: "#a6f0c6", surface: "#00391c" },
-    hatch: { ink: "#ffffff", base: "#000000", stripe: "#3d3d3d", border: "#ffffff" },
+    hatch: { ink: "#ffffff", base: "#000000", stripe: "#2a2a2a", border: "#ffffff" },
     banner: {
       surface: "#00204a",
       ink: "#ffffff",

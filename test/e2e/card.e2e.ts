@@ -82,8 +82,12 @@ test.describe("resus", () => {
     await expect(async () =>
       expect(await app.page.locator("main [data-row]").count()).toBeGreaterThan(wideRows),
     ).toPass();
-    // What is critical is named under the banner until it is put away.
-    await app.page.keyboard.press("x");
+    // What is critical is named under the banner until it is put away, one by one where one line has room for one.
+    const strip = app.page.getByRole("region", { name: "Critical flags" });
+    await expect(async () => {
+      await app.page.keyboard.press("x");
+      await expect(strip).toHaveCount(0, { timeout: 200 });
+    }).toPass();
     expect(await bannerHeight(app)).toBeLessThanOrEqual(170);
     expect((await overflow(app)).beside).toEqual([]);
     await setSize(app, 1440, 900);

@@ -36,8 +36,11 @@ test("an urgent card of another service is named below the banner with whose it 
   await expect(strip).toContainText("and 1 more");
   await setSize(app, 1024, 768);
   await expect(app.page.getByRole("button", { name: /1 card from another service, 1 critical/ })).toBeVisible();
-  await strip.getByRole("button", { name: /Put away/ }).click();
-  await expect(strip).toHaveCount(0);
+  // One line has room for one: each press takes the one that is read.
+  await expect(async () => {
+    if ((await strip.count()) > 0) await strip.getByRole("button", { name: /Put away/ }).click({ timeout: 1_000 });
+    await expect(strip).toHaveCount(0, { timeout: 200 });
+  }).toPass();
   const callsBefore = await calls();
   await app.page.evaluate(async () => {
     const shell = await window.throughline.call("shell:read");

@@ -18,7 +18,7 @@ test.describe.configure({ mode: "serial" });
 test.describe("flags of the woman who fell", () => {
   test.beforeAll(() => openPatient(app, "fall-at-84"));
 
-  test("critical ones are named once below the banner; one key puts them away, and no other screen brings them back", async () => {
+  test("critical ones are named once below the banner; one key puts away those that stand there by name, and no other screen brings them back", async () => {
     // On the card they stand beside it already, and the card keeps its one page.
     await expect(strip()).toBeHidden();
     await openScreen(app.page, "3");
@@ -33,8 +33,19 @@ test.describe("flags of the woman who fell", () => {
     await strip().getByRole("button", { name: "and 2 more" }).press("Enter");
     await expect(strip().getByText(/NEWS2 \d/)).toBeVisible();
     await expect(strip().getByText("Resuscitation decisions disagree")).toBeVisible();
+    // Folded again, the key takes the one that can be read, and the next comes up.
+    await strip().getByRole("button", { name: "Only the first" }).press("Enter");
+    await app.page.keyboard.press("x");
+    await expect(strip().getByText("Allergy to penicillin")).toHaveCount(0);
+    await expect(strip().getByText("Resuscitation decisions disagree")).toBeVisible();
+    await expect(strip().getByRole("button", { name: "and 1 more" })).toBeVisible();
     // With large letters who it is and the allergies stay; how many alerts lie below the banner's edge is said.
     await chooseDisplay(app.page, "200 %");
+    // Of the flags there is a count: the key gives their names before it takes anything away.
+    await expect(strip().getByText("Resuscitation decisions disagree")).toBeHidden();
+    await app.page.keyboard.press("x");
+    await expect(strip().getByText("Resuscitation decisions disagree")).toBeVisible();
+    await expect(strip().getByText(/NEWS2 \d/)).toBeVisible();
     const banner = patientBanner(app.page);
     const more = banner.getByRole("button", { name: /^\d more below$/ });
     await expect(more).toHaveCount(1);

@@ -47,6 +47,9 @@ const button = (page: Page, name: string | RegExp) => page.getByRole("button", {
 const notices = (page: Page) => page.getByRole("region", { name: "Other machines", exact: true });
 
 test("a code, typed on the other machine, and its window goes where the presenter's goes", async () => {
+  // Who begins to present has read on already.
+  await openScreen(presenter.page, "5");
+  await presenter.page.locator("main").evaluate((main) => main.scrollTo(0, 600));
   await presenter.page.keyboard.press("m");
   await presenter.page.getByLabel(/Name of the meeting/).fill("Frailty MDT");
   await presenter.page.keyboard.press("Enter");
@@ -58,6 +61,8 @@ test("a code, typed on the other machine, and its window goes where the presente
   await follower.page.getByLabel(/Code of a meeting on another machine/).fill(code.toLowerCase());
   await follower.page.keyboard.press("Enter");
   await expect(notices(follower.page)).toContainText("Following the presenter of the meeting");
+  await expect(follower.page.getByRole("heading", { name: "Results", level: 1 })).toBeVisible();
+  await expect.poll(() => follower.page.locator("main").evaluate((main) => main.scrollTop)).toBeGreaterThan(200);
 
   await openScreen(presenter.page, "2");
   await expect(follower.page.getByRole("heading", { name: "Timeline", level: 1 })).toBeVisible();

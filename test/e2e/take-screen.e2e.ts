@@ -5,7 +5,7 @@ import { expect, test } from "@playwright/test";
 import { type LargeRecordServer, serveRecord } from "../bench/large-record-server.ts";
 import { largePatient } from "../fixtures/large-record.ts";
 import { violations } from "./axe.ts";
-import { openPatient, openScreen, patientBanner, screens, setSize, settledChart } from "./chart-page.ts";
+import { chooseDisplay, openPatient, openScreen, patientBanner, screens, setSize, settledChart } from "./chart-page.ts";
 import { pdfSheets, withoutSpaces } from "./pdf-text.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
@@ -90,6 +90,42 @@ test("every screen can be taken, and none is cut at the window's edge", async ()
     // The grid of sources scrolls on the screen: on paper every heading is there with every source.
     if (key === "s") expect(sheets.join("").split("needssign-in").length - 1).toBe(38);
   }
+});
+
+test("on paper nothing lies over a result, a letter is on one sheet, and nothing to press is there, in high contrast too", async () => {
+  const { page } = app;
+  await chooseDisplay(page, "High contrast");
+  await openScreen(page, "5");
+  await page.getByRole("searchbox", { name: /Find a test/ }).fill("creatinine");
+  await page
+    .getByRole("button", { name: /results of .*creatinine/i })
+    .first()
+    .click();
+  await page.locator("main .recharts-surface").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  const chart = await page.locator("main figure").first().boundingBox();
+  const values = await page.getByRole("region", { name: /^All results of .*creatinine/i }).boundingBox();
+  expect((chart?.y ?? 0) + (chart?.height ?? 0)).toBeLessThanOrEqual(values?.y ?? 0);
+  expect(chart?.width).toBeGreaterThan(300);
+  await page.emulateMedia({ media: null });
+
+  await openScreen(page, "9");
+  const documents = page.getByRole("table", { name: "Documents" });
+  await documents
+    .getByRole("button", { name: /Discharge summary/ })
+    .first()
+    .click();
+  await page.locator("main canvas").waitFor();
+  await saveTo(join(folder, "letter.pdf"));
+  await page.keyboard.press("Control+p");
+  await dialog().getByRole("button", { name: "Save as PDF…" }).press("Enter");
+  await expect(dialog().getByText("Saved.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  const sheets = pdfSheets(readFileSync(join(folder, "letter.pdf")));
+  expect(sheets.length).toBeLessThanOrEqual(2);
+  expect(sheets.join(" ")).not.toContain(withoutSpaces("Back to all documents"));
+  expect(sheets.join(" ")).not.toContain(withoutSpaces("Fit width"));
+  await chooseDisplay(page, "Light");
 });
 
 test.describe("a list of 600 problems, 250 allergies and 250 plans", () => {

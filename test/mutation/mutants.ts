@@ -13,7 +13,17 @@ export interface Mutant {
 }
 
 export function mutantsOf(path: string, text: string): readonly Mutant[] {
-  return path.endsWith(".json") ? tableMutants(path, text) : codeMutants(path, text);
+  return eachByItsName(path.endsWith(".json") ? tableMutants(path, text) : codeMutants(path, text));
+}
+
+/** Two changes of one line may read the same: what is said of one (equivalent.json) is not said of the other. */
+function eachByItsName(mutants: readonly Mutant[]): readonly Mutant[] {
+  const counts = new Map<string, number>();
+  return mutants.map((mutant) => {
+    const count = (counts.get(mutant.name) ?? 0) + 1;
+    counts.set(mutant.name, count);
+    return count === 1 ? mutant : { ...mutant, name: `${mutant.name} (${count})` };
+  });
 }
 
 interface Splice {
@@ -22,7 +32,13 @@ interface Splice {
   readonly replacement: string;
   readonly kind: Mutant["kind"];
   readonly says: string;
-  readonly rowId?: string | undefined;
+  readonly row?: Row | undefined;
+}
+
+/** A row of a table: what it is called by, its identifier or else its name. */
+interface Row {
+  readonly id: string | undefined;
+  readonly called: string | undefined;
 }
 
 const flips: ReadonlyMap<ts.SyntaxKind, string> = new Map([
@@ -63,7 +79,8 @@ const unitsOfTime = [60_000, 3_600_000, 86_400_000, 365.25];
 
 /** Positions in lists and texts, decimals that are printed, versions, units of time: a step there is another kind of error, which the types or any test show. */
 function isNoThreshold(node: ts.NumericLiteral): boolean {
-  const { parent } = node;
+  // "The last" is minus one.
+  const parent = ts.isPrefixUnaryExpression(node.parent) ? node.parent.parent : node.parent;
   if (ts.isElementAccessExpression(parent)) return true;
   if (ts.isBinaryExpression(parent) && isCount(parent.left)) return Number(node.text) < 2;
   if (ts.isPropertyAssignment(parent) && parent.name.getText() === "version") return true;
@@ -109,9 +126,9 @@ function steps(start: number, written: string): readonly Splice[] {
 function tableMutants(path: string, text: string): readonly Mutant[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JSON);
   const splices: Splice[] = [];
-  const visit = (node: ts.Node, rowId: string | undefined): void => {
+  const visit = (node: ts.Node, row: Row | undefined): void => {
     if (ts.isPropertyAssignment(node)) {
-      visit(node.initializer, rowId);
+      visit(node.initializer, row);
       return;
     }
     if (ts.isNumericLiteral(node)) {
@@ -119,14 +136,14 @@ function tableMutants(path: string, text: string): readonly Mutant[] {
       const made = steps(node.getStart(file), node.getText(file));
       splices.push(
         ...made
-          .map((one) => ({ ...one, replacement: one.replacement.replace(/[()]/g, ""), rowId }))
+          .map((one) => ({ ...one, replacement: one.replacement.replace(/[()]/g, ""), row }))
           .filter(({ replacement }) => !(negative && replacement.startsWith("-"))),
       );
       return;
     }
     if (ts.isArrayLiteralExpression(node)) {
       node.elements.forEach((element, at) => {
-        const id = idOf(element) ?? rowId;
+        const own = rowOf(element, row) ?? row;
         const next = node.elements[at + 1];
         const before = node.elements[at - 1];
         const start = next === undefined && before !== undefined ? before.end : element.getStart(file);
@@ -138,37 +155,39 @@ function tableMutants(path: string, text: string): readonly Mutant[] {
             replacement: "",
             kind: ts.isStringLiteral(element) ? "word" : "row",
             says: `without ${oneLine(element.getText(file))}`,
-            rowId: id,
+            row: own,
           });
-        visit(element, id);
+        visit(element, own);
       });
       return;
     }
-    ts.forEachChild(node, (child) => visit(child, rowId));
+    ts.forEachChild(node, (child) => visit(child, row));
   };
   visit(file, undefined);
   return splices.map((splice) => toMutant(path, text, splice));
 }
 
-function idOf(node: ts.Node): string | undefined {
+function rowOf(node: ts.Node, around: Row | undefined): Row | undefined {
   if (!ts.isObjectLiteralExpression(node)) return undefined;
-  for (const property of node.properties) {
-    if (!ts.isPropertyAssignment(property) || !ts.isStringLiteral(property.initializer)) continue;
-    if (property.name.getText().replaceAll('"', "") === "id") return property.initializer.text;
-  }
-  return undefined;
+  const texts = new Map<string, string>();
+  for (const property of node.properties)
+    if (ts.isPropertyAssignment(property) && ts.isStringLiteral(property.initializer))
+      texts.set(property.name.getText().replaceAll('"', ""), property.initializer.text);
+  const id = texts.get("id");
+  const called = id ?? texts.get("name");
+  return called === undefined ? undefined : { id: id ?? around?.id, called };
 }
 
-function toMutant(path: string, text: string, { start, end, replacement, kind, says, rowId }: Splice): Mutant {
+function toMutant(path: string, text: string, { start, end, replacement, kind, says, row }: Splice): Mutant {
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const line = text.slice(from, text.indexOf("\n", start)).trim();
-  const place = path.endsWith(".json") ? (rowId ?? "") : oneLine(line);
+  const place = path.endsWith(".json") ? (row?.called ?? "") : oneLine(line);
   return {
     name: `${path} | ${place} | ${says}${path.endsWith(".json") && kind === "number" ? ` in ${around(text, start)}` : ""}`,
     path,
     kind,
     text: text.slice(0, start) + replacement + text.slice(end),
-    ...(rowId === undefined ? {} : { rowId }),
+    ...(row?.id === undefined ? {} : { rowId: row.id }),
   };
 }
 

@@ -1,6 +1,8 @@
-// node test/mutation/run.ts [part of a path or a rule's id …] [--kinds number,comparison,row,word] [--sample 20] [--workers 1] [--write]
+// node test/mutation/run.ts [part of a path or a rule's id …] [--kinds number,comparison,row,word] [--sample 20] [--tests named,words] [--only list] [--workers 1] [--write]
 // Changes every threshold, comparison and table row of the decision-support rules by one step, one at a time, and runs the rules' own tests: what none
-// of them notices is named. With --write the figures go to results.json, from which the page of the rules takes them.
+// of them notices is named. With --write the figures go to results.json, from which the page of the rules takes them. --tests asks only
+// those of a file's tests whose path holds one of the words: fewer changes may be noticed than are, never more. --list writes down what was not noticed,
+// and --only tries again what such a list holds.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -9,20 +11,24 @@ import equivalent from "./equivalent.json" with { type: "json" };
 import { type Mutant, mutantsOf } from "./mutants.ts";
 import before from "./results.json" with { type: "json" };
 import { type Subject, subjects } from "./subjects.ts";
-import { failsAnyway, type Job, tryMutants } from "./try-mutants.ts";
+import { failsAnyway, type Job, noEnd, tryMutants } from "./try-mutants.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     kinds: { type: "string", default: "number,comparison,row,word" },
+    tests: { type: "string", default: "" },
     sample: { type: "string", default: "1" },
     workers: { type: "string", default: "1" },
     write: { type: "boolean", default: false },
     list: { type: "string" },
+    only: { type: "string" },
   },
 });
 const kinds = values.kinds.split(",");
 const every = Number(values.sample);
+const asked = values.tests.split(",");
+const only = values.only === undefined ? undefined : new Set(readFileSync(values.only, "utf8").split("\n"));
 const without = new Map(equivalent.changes.map(({ change, why }) => [change, why]));
 
 const chosen = subjects().filter(
@@ -41,9 +47,12 @@ for (const subject of chosen) {
         alike.set(subject.path, (alike.get(subject.path) ?? 0) + 1);
         return;
       }
-      if (at % every !== 0) return;
+      if (at % every !== 0 || only?.has(mutant.name) === false) return;
       subjectOf.set(mutant, subject);
-      jobs.push({ mutant, tests: subject.testsFor(mutant.rowId) });
+      jobs.push({
+        mutant,
+        tests: subject.testsFor(mutant.rowId).filter((path) => asked.some((part) => path.includes(part))),
+      });
     });
 }
 
@@ -61,6 +70,7 @@ const failing = new Set<string>();
 function writeFigures(): void {
   const left = new Map<string, number>();
   for (const { path } of subjectOf.values()) left.set(path, (left.get(path) ?? 0) + 1);
+  if (every !== 1 || only !== undefined) return;
   const whole = [...figures].filter(([path, { tried: count }]) => count >= (left.get(path) ?? 0) && !failing.has(path));
   const all = new Map<string, Figures>([...Object.entries<Figures>(before.files), ...whole]);
   const files = Object.fromEntries([...all].sort(([a], [b]) => a.localeCompare(b)));
@@ -78,6 +88,7 @@ await tryMutants(jobs, Number(values.workers), ({ mutant, noticedBy }) => {
     failing.add(subject.path);
   }
   if (failing.has(subject.path)) return;
+  if (noticedBy === noEnd) console.log(`no end  ${mutant.name}`);
   if (values.write && latest !== undefined && latest !== subject) writeFigures();
   latest = subject;
   const own = figures.get(subject.path) ?? { tried: 0, noticed: 0, alike: 0 };

@@ -34,13 +34,18 @@ export function subjects(): readonly Subject[] {
   }
   const everyTest = filesUnder(testsFolder).filter((path) => path.endsWith(".test.ts") && isOwn(path));
   const own = [...rulesOf].map(([path, rules]): Subject => {
-    const importing = everyTest.filter((test) => textOf(test).includes(`/${path.slice(path.indexOf("/") + 1)}"`));
+    const importing = everyTest.filter((test) => textOf(test).includes(`/${fromShared(path)}"`));
     const all = [...new Set([...importing, ...rules.flatMap((id) => testsOfRule.get(id) ?? [])])];
     const tests = nearestFirst(path, rules.length > mostRules ? ofReaders(path, all) : all);
     return { path, rules, testsFor: () => tests };
   });
+  const furtherTests = filesUnder("test/unit").filter((path) => path.endsWith(".test.ts"));
   const shared = sharedFiles(rulesOf).map((path): Subject => {
-    const tests = nearestFirst(path, everyTest);
+    const importing = furtherTests.filter(
+      (test) => (isOwn(test) || stemOf(test) === stemOf(path)) && textOf(test).includes(`/${fromShared(path)}"`),
+    );
+    const all = [...new Set([...importing, ...everyTest])];
+    const tests = nearestFirst(path, path.endsWith(".ts") ? ofReaders(path, all) : all);
     const near = new Map<string, readonly string[]>();
     const ofRow = (rowId: string) => {
       const found = near.get(rowId) ?? nearRow(rowId, tests);
@@ -56,12 +61,22 @@ export function subjects(): readonly Subject[] {
 const mostRules = 5;
 
 function ofReaders(path: string, tests: readonly string[]): readonly string[] {
-  const readers = filesUnder(rulesFolder).filter((file) => file === path || textOf(file).includes(`/${path}"`));
+  const imported = path.endsWith(".ts") ? path.slice(path.lastIndexOf("/") + 1) : path;
+  const readers = filesUnder(rulesFolder).filter((file) => file === path || textOf(file).includes(`/${imported}"`));
   const stems = readers.map(stemOf);
+  const folder = path.split("/").at(-2);
   const near = tests.filter(
-    (test) => stems.some((stem) => stemOf(test).startsWith(stem)) || textOf(test).includes(path),
+    (test) =>
+      stems.some((stem) => stemOf(test).startsWith(stem)) ||
+      stemOf(test) === folder ||
+      textOf(test).includes(fromShared(path)),
   );
   return near.length === 0 ? tests : near;
+}
+
+/** As a file outside its layer imports it. */
+function fromShared(path: string): string {
+  return path.startsWith("shared/") ? path.slice("shared/".length) : path;
 }
 
 function stemOf(path: string): string {
@@ -72,11 +87,9 @@ function isOwn(path: string): boolean {
   return path.endsWith(".test.ts") && !general.some((name) => path.endsWith(`/${name}`));
 }
 
-/** What stands beside the families and is no rule's part, and the tables that it reads. */
+/** What is no rule's part (how prose is read, how results are), and the tables that the rules read. */
 function sharedFiles(rulesOf: ReadonlyMap<string, unknown>): readonly string[] {
-  const code = readdirSync(join(root, rulesFolder))
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => `${rulesFolder}/${name}`);
+  const code = filesUnder(rulesFolder).filter((path) => path.endsWith(".ts"));
   const tables = filesUnder(rulesFolder)
     .filter((path) => path.endsWith(".ts"))
     .flatMap((path) =>

@@ -17,9 +17,15 @@ export interface Tried {
 /** In an answer: the test fails where nothing is changed, so that it notices nothing. */
 export const failsAnyway = "fails without a change";
 
+/** In an answer: the change may have made a loop without end, or the machine had no time. */
+export const noEnd = "(no end in five minutes)";
+
 const worker = fileURLToPath(new URL("worker.ts", import.meta.url));
-/** A change may make a loop without end. */
-const longestMs = 120_000;
+/** From a worker: one more test file has passed. */
+export const stillTrying = "still trying";
+
+/** A change may make a loop without end; counted from one test file to the next, so that a slow machine is not taken for one. */
+const longestMs = 300_000;
 /** A process keeps every module that it ever made. */
 const jobsOfOneWorker = 400;
 
@@ -66,11 +72,13 @@ function ask(child: ChildProcess, job: Job): Promise<Answer> {
       child.off("exit", onExit);
       resolve(answer);
     };
-    const onMessage = (message: unknown) =>
-      end({ noticedBy: typeof message === "string" && message !== "" ? message : undefined, ended: false });
+    const onMessage = (message: unknown) => {
+      if (message === stillTrying) timer.refresh();
+      else end({ noticedBy: typeof message === "string" && message !== "" ? message : undefined, ended: false });
+    };
     const onExit = () => end({ noticedBy: "(the process ended)", ended: true });
-    const timer = setTimeout(() => end({ noticedBy: "(no end in two minutes)", ended: true }), longestMs);
-    child.once("message", onMessage);
+    const timer = setTimeout(() => end({ noticedBy: noEnd, ended: true }), longestMs);
+    child.on("message", onMessage);
     child.once("exit", onExit);
     child.send(job);
   });

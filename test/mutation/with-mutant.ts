@@ -24,7 +24,7 @@ function fileAt(path: string): string {
 
 /** Modules that are made anew for the mutant in hand: its own file and all that stand on it. Everything else is kept from run to run. */
 let anew:
-  | { readonly urls: ReadonlySet<string>; readonly mutant: Mutant; readonly url: string; readonly run: number }
+  | { readonly urls: ReadonlySet<string>; readonly mutant: Mutant; readonly url: string; readonly run: string }
   | undefined;
 let runs = 0;
 
@@ -87,8 +87,8 @@ export function rulesInHand(): ReadonlySet<string> | undefined {
   return inHand;
 }
 
-/** How often each test has noticed a change: the keenest is asked first. */
-const keenness = new Map<string, number>();
+/** When each test has noticed a change last: it is likely to notice the next, which stands beside that in the table. */
+const lastNoticed = new Map<string, number>();
 
 /**
  * Runs a test file with the mutant in its place, up to the first test that fails. Only `rules` are asked, where given. @returns the name of that test,
@@ -101,8 +101,10 @@ export async function firstFailure(
 ): Promise<string | undefined> {
   const testUrl = fileAt(testPath);
   const url = fileAt(mutant.path);
-  runs += 1;
-  anew = { urls: standingOn(url, testUrl), mutant, url, run: runs };
+  // One change is made once for all the tests that are asked about it.
+  if (anew?.mutant !== mutant) runs += 1;
+  const asksRules = rules === undefined || rules.size > 0;
+  anew = { urls: standingOn(url, testUrl, asksRules), mutant, url, run: asksRules ? `${runs}` : `${runs}-no-rules` };
   if (!anew.urls.has(testUrl)) return undefined;
   inHand = rules;
   takeCollected();
@@ -111,23 +113,23 @@ export async function firstFailure(
   } catch (error) {
     return `could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
   }
-  for (const { place, name, run } of keenestFirst(testPath, takeCollected())) {
+  for (const { place, name, run } of latestFirst(testPath, takeCollected())) {
     try {
       await run();
     } catch {
-      keenness.set(place, (keenness.get(place) ?? 0) + 1);
+      lastNoticed.set(place, runs);
       return name;
     }
   }
   return undefined;
 }
 
-function keenestFirst(
+function latestFirst(
   testPath: string,
   tests: readonly CollectedTest[],
 ): readonly (CollectedTest & { readonly place: string })[] {
   const placed = tests.map((test, at) => ({ ...test, place: `${testPath} ${at}`, run: () => test.run() }));
-  return placed.sort((a, b) => (keenness.get(b.place) ?? 0) - (keenness.get(a.place) ?? 0));
+  return placed.sort((a, b) => (lastNoticed.get(b.place) ?? 0) - (lastNoticed.get(a.place) ?? 0));
 }
 
 const imports = new Map<string, readonly string[]>();
@@ -156,11 +158,12 @@ function isMergedBy(url: string): boolean {
   return mergedBy.has(url);
 }
 
-/** The modules under a test file that import, by whatever way round, the changed one; with it. */
-function standingOn(changed: string, testUrl: string): ReadonlySet<string> {
+/** The modules under a test file that import, by whatever way round, the changed one; with it. Where no rule is asked of a record, the rules are no part of it. */
+function standingOn(changed: string, testUrl: string, asksRules: boolean): ReadonlySet<string> {
   const importers = new Map<string, string[]>();
   const seen = new Set<string>([testUrl]);
   for (const url of seen) {
+    if (url === keptCharts && !asksRules) continue;
     for (const one of importsOf(url)) {
       seen.add(one);
       const same = importers.get(one);

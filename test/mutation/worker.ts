@@ -3,22 +3,46 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../build/setup/project-node.mjs";
 import { ruleFamilies } from "../../shared/decision-support/rules.ts";
-import { failsAnyway, type Job } from "./try-mutants.ts";
+import { failsAnyway, type Job, stillTrying } from "./try-mutants.ts";
 import { firstFailure } from "./with-mutant.ts";
 
 process.on("message", (job: Job) => {
   void answerTo(job).then((answer) => process.send?.(answer));
 });
 
+/** What a test file has cost, and how often it has noticed a change. */
+interface Asking {
+  noticed: number;
+  ms: number;
+}
+
+const askings = new Map<string, Asking>();
+
 /** The test that notices, or nothing. */
 export async function answerTo({ mutant, tests }: Job): Promise<string> {
-  for (const path of tests) {
+  for (const path of mostTellingFirst(tests)) {
     const { rules, failure } = await rulesFor(path, mutant.path);
     if (failure !== undefined) return `${path} ${failsAnyway}: ${failure}`;
+    const asking = askings.get(path) ?? { noticed: 0, ms: 1 };
+    askings.set(path, asking);
+    const startedMs = performance.now();
     const failed = await firstFailure(path, mutant, rules);
-    if (failed !== undefined) return `${path}: ${failed}`;
+    asking.ms += performance.now() - startedMs;
+    process.send?.(stillTrying);
+    if (failed === undefined) continue;
+    asking.noticed += 1;
+    return `${path}: ${failed}`;
   }
   return "";
+}
+
+/** Those first that have noticed most for the time that they take; otherwise as they come. */
+function mostTellingFirst(tests: readonly string[]): readonly string[] {
+  const telling = (path: string) => {
+    const asking = askings.get(path);
+    return asking === undefined ? 0 : asking.noticed / asking.ms;
+  };
+  return [...tests].sort((a, b) => telling(b) - telling(a));
 }
 
 interface Asked {

@@ -18,7 +18,7 @@ const treatments = phraseFinder(table.intensiveCare);
 const ceilings = proseReader({ phrases: table.notForIntensiveCare });
 const allOfIt = proseReader({ phrases: table.forIntensiveCare });
 const mentions =
-  /\b(?:itu|icu|hdu|intensive|critical care|level [23]|escalation|intubat|ventilat|ceiling|ward|not for hospital)/i;
+  /\b(?:itu|icu|hdu|intensive|critical care|level [23]|escalation|intubat|ventilat|ceiling|ward|not for hospital|organ support|life support|breathing machine)/i;
 
 /** What an entry says of intensive care as a limit of treatment; `undefined` where it says nothing of it. A stay there decides nothing. */
 export function escalationInWords({ detail, display }: Entry): EscalationWords | undefined {

@@ -24,7 +24,7 @@ const headings: readonly HeadingId[] = [
  */
 export const escalationRecordsDiffer: Rule = {
   id: "escalationRecordsDiffer",
-  version: 1,
+  version: 2,
   title: "Limits of treatment that disagree",
   needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan", "assessments"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },
@@ -36,21 +36,27 @@ export const escalationRecordsDiffer: Rule = {
       const words = isInForce(group.preferred, nowMs) ? escalationInWords(group.preferred) : undefined;
       return words === undefined ? [] : [{ group, ...words }];
     });
-    const [against] = said.filter((one) => one.said === "notForIt");
-    const [inFavour] = said.filter(
-      (one) => one.said === "forIt" && one.group.preferred.sourceId !== against?.group.preferred.sourceId,
+    const against = said.filter((one) => one.said === "notForIt");
+    const inFavour = said.filter((one) => one.said === "forIt");
+    const pairs = against.flatMap((no) =>
+      inFavour
+        .filter((yes) => yes.group.preferred.sourceId !== no.group.preferred.sourceId)
+        .map((yes) => [no, yes] as const),
     );
-    if (against === undefined || inFavour === undefined) return silent;
-    const sides = [against, inFavour].map(
+    const [first] = pairs;
+    if (first === undefined) return silent;
+    const sides = first.map(
       ({ group, words }) => `“${words}” at ${sourcesOf(chart, group)} (${dateWords(group.preferred)})`,
     );
+    const all = [...new Set(pairs.flat())];
+    const more = all.length === 2 ? "" : ` ${all.length} entries speak of it: all of them are listed.`;
     return {
       cards: [
         {
           summary: `Limits of treatment disagree: ${sides.join(", but ")}`,
-          detail: `${sides.join(", but ")}. Establish which stands before relying on either. The later date does not make it the valid one.`,
+          detail: `${sides.join(", but ")}. Establish which stands before relying on either. The later date does not make it the valid one.${more}`,
           indicator: "warning",
-          inputs: [against, inFavour].map(({ group, words }) => inputOf(group, sourcesOf(chart, group), words)),
+          inputs: all.map(({ group, words }) => inputOf(group, sourcesOf(chart, group), words)),
         },
       ],
       cannotCheck: [],

@@ -59,6 +59,7 @@ const saysPregnant = proseReader({
     "expecting twins",
     "expecting a baby",
     "positive pregnancy test",
+    "gravid",
   ],
   never: [
     "pregnant women",
@@ -86,27 +87,34 @@ const saysPregnancy = proseReader({
   reading: { ifIsPlanned: true },
 });
 const testNamed = /\b(?:pregnancy test|upt|u?hcg|urine hcg)\b/i;
+/** "G2P1, 18+3 weeks", "primip, 30/40": how often somebody was pregnant, beside how many weeks it is now. */
+const parityAndWeeks =
+  /\b(?:g\d ?p\d(?:\+\d)?|primip\w*|multip\w*)\W+(?:\w+\W+){0,3}?\d{1,2}(?:\+\d)?\s*(?:\/40|weeks|wks|w\b)(?!\s*(?:post|old|ago))/i;
 const weeksOf40 = /\b(?:is|now|at|currently)\s+\d{1,2}(?:\+\d)?\/40\b/i;
 
 /** Words of a problem or an alert; a test named in them answers for them. What is planned, feared or somebody else's says nothing. */
 function inWords(display: string): PregnancySaid | undefined {
   if (
-    !/\bp[a-z]{0,2}[rg][a-z]{2,6}(?:t|n|c?y)\b|pregnan|trimester|antenatal|\/40|\bupt\b|hcg|\biup\b|expecting/i.test(
+    !/\bp[a-z]{0,2}[rg][a-z]{2,6}(?:t|n|c?y)\b|pregnan|trimester|antenatal|\/40|\bupt\b|hcg|\biup\b|expecting|gravid|\bg\d ?p\d|primip|multip/i.test(
       display,
     )
   )
     return undefined;
   if (testNamed.test(display)) {
     const outcome = outcomeOfWords(
-      display.replace(/[+]\s?ve\b/gi, "positive").replace(/(?<!\w)-\s?ve\b/gi, "negative"),
+      display
+        .replace(/[+]\s?ve\b/gi, "positive")
+        .replace(/(?<!\w)-\s?ve\b/gi, "negative")
+        .replace(/\bpos\b/gi, "positive"),
     );
     if (outcome === "positive") return { ...pregnant, words: "pregnancy test positive" };
     return outcome === "negative" ? { ...not, words: "pregnancy test negative" } : undefined;
   }
   // What the loss or the birth was of is no pregnancy now, and which it was is not read here.
-  if (/miscarr|stillb|terminat|\bdelivered\b/i.test(display)) return undefined;
+  if (/miscarr|stillb|terminat|\bdelivered\b|\bpost-?natal\b|\bborn\b/i.test(display)) return undefined;
   const said = standingIn(display, saysPregnant);
-  if (said === "stated" || (said === undefined && weeksOf40.test(display))) return pregnant;
+  if (said === "stated" || (said === undefined && (weeksOf40.test(display) || parityAndWeeks.test(display))))
+    return pregnant;
   if (said === "other" || said === "uncertain" || said === "spokenOf") return undefined;
   return standingIn(display, saysPregnancy) === "denied" ? not : undefined;
 }

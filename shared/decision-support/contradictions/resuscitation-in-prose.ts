@@ -121,8 +121,9 @@ export function treatmentAt({ marked }: Pick<Sentence, "marked">, from: number, 
   if (isNegated(scope) || refuses.test(after) || standing === "denied")
     return isUndecided(scope) ? undefined : "notForCpr";
   if (decidesFor.test(scope) || recommends.test(after)) return "forCpr";
-  // "Full resus" and no more.
-  return scope.trim() === "" && after.trim() === "" && marked.startsWith("full ", from) ? "forCpr" : undefined;
+  // "Full resus" or "resuscitate", and no more.
+  const isBareOrder = marked.startsWith("full ", from) || marked.slice(from, to) === "resuscitate";
+  return scope.trim() === "" && after.trim() === "" && isBareOrder ? "forCpr" : undefined;
 }
 
 /** "Not known for CPR", "declined to discuss CPR", "no decision has been made about CPR", and not "decision made not to attempt CPR". */

@@ -10,6 +10,7 @@ import { medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
+import { allergiesInProse } from "./allergies-in-prose.ts";
 import type { Allergy, NamedAgent } from "./known-allergies.ts";
 import { allergiesElsewhere, isCoded, listedAllergies } from "./known-allergies.ts";
 import type { Tolerated } from "./tolerated-medicines.ts";
@@ -21,14 +22,21 @@ const givenDays = 7;
 
 /**
  * Every current medicine, and every one given in the last days, against every active allergy: same ingredient, class of the allergy, class of the medicine, cross-reactivity;
- * and, for what is not coded, by name with "check by hand". Refuted, resolved and entered-in-error allergies are left out.
+ * and, for what is not coded, by name with "check by hand". What only a form, a plan or a document says is shown in its own words. Refuted, resolved and entered-in-error allergies are left out.
  * Source: NICE CG183, Drug allergy (2014); classes from assets/tables/drug-classes.json.
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 6,
+  version: 7,
   title: "Allergies against medicines",
-  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList", "alerts"],
+  needs: [
+    "allergiesAndAdverseReactions",
+    "medicationsAndMedicalDevices",
+    "problemList",
+    "alerts",
+    "assessments",
+    "documents",
+  ],
   evidence: { label: "NICE CG183, Drug allergy (2014)", url: "https://www.nice.org.uk/guidance/cg183" },
   owner: ownOwner,
   population: { living: true },
@@ -39,11 +47,13 @@ export const allergyMedicine: Rule = {
       medicineLinesTaken(context).lapsed.flatMap((item) => item.medicines.map(({ group }) => group)),
     );
     const listed = listedAllergies(context);
-    const allergies = [...listed, ...allergiesElsewhere(context)];
+    const recorded = [...listed, ...allergiesElsewhere(context)];
+    const named = new Set(recorded.filter(({ unclear }) => unclear !== true).map(agentKey));
+    const allergies = [...recorded, ...allergiesInProse(context).filter((allergy) => !named.has(agentKey(allergy)))];
     const toDrugs = allergies.filter((allergy) => !allergy.agent.notMedicine && !isFoodOrEnvironment(allergy));
     const hits = toDrugs.flatMap((allergy) => medicines.flatMap((medicine) => knownHit(allergy, medicine)));
     return {
-      cards: fold(hits).map((same) => toCard(same, lapsed, toleratedMedicines(context))),
+      cards: fold(hits).map((same) => toCard(same, lapsed, toleratedMedicines(context), context.nowMs)),
       cannotCheck: [...noAllergyRecord(context, listed, allergies.length > 0), ...byHand(toDrugs, medicines)],
     };
   },
@@ -187,7 +197,18 @@ const placeWords: Readonly<Record<Allergy["recordedAs"], string>> = {
   problem: "a problem",
   alert: "an alert",
   finding: "a finding",
+  form: "a form's answer",
+  plan: "a plan's words",
+  document: "a document's words",
+  procedure: "a note to a procedure",
 };
+
+function wordsOf({ words, group }: Pick<Allergy, "group" | "words">): string {
+  return words ?? group.preferred.display;
+}
+
+/** What was recorded longer ago is known, whenever the medicine was begun. */
+const newForDays = 90;
 
 const urgency: Readonly<Record<Card["indicator"], number>> = { critical: 0, warning: 1, info: 2 };
 
@@ -195,6 +216,7 @@ function toCard(
   hits: readonly [Hit, ...Hit[]],
   lapsed: ReadonlySet<Group>,
   allTolerated: readonly Tolerated[],
+  nowMs: number,
 ): CardDraft {
   const [first, ...rest] = hits;
   const worst = rest.reduce((a, b) => (isMoreTelling(b, a) ? b : a), first);
@@ -202,14 +224,16 @@ function toCard(
   const reactions = hits.flatMap((hit) => hit.allergy.detail.reactions.flatMap((reaction) => reaction.manifestations));
   const isOld = hits.every((hit) => lapsed.has(hit.medicine.group));
   const isUnclear = hits.every((hit) => hit.allergy.unclear === true);
-  const order = newAllergy(hits);
+  const isProse = hits.every((hit) => hit.allergy.words !== undefined);
+  const order = laterAllergy(hits);
+  const isNew = order !== undefined && nowMs - order.recordedMs <= newForDays * dayMs;
   const tolerated = toleranceOf(medicine, allTolerated);
   const isContested = hits.every(
     (hit) => !isGrave(hit.allergy.detail) && tolerated.some((one) => isLater(one, hit.allergy)),
   );
   const groups = new Map(
     hits.flatMap((hit) => [
-      [hit.allergy.group.id, inputOf(hit.allergy.group, "Allergy", hit.allergy.group.preferred.display)] as const,
+      [hit.allergy.group.id, inputOf(hit.allergy.group, "Allergy", wordsOf(hit.allergy))] as const,
       [hit.medicine.group.id, inputOf(hit.medicine.group, "Medicine", hit.medicine.group.preferred.display)] as const,
       ...tolerated.map((one) => [one.group.id, inputOf(one.group, "Recorded as tolerated", one.words)] as const),
     ]),
@@ -217,14 +241,16 @@ function toCard(
   const detail = [
     `Why: ${worst.how}.`,
     `Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.`,
-    ...(order === undefined ? [] : [order]),
+    ...(order === undefined ? [] : [order.words]),
     ...(tolerated.length === 0
       ? []
       : [
           `Recorded as tolerated: ${listOf([...new Set(tolerated.map(({ words }) => words))])}. Which of the two stands is not settled.`,
         ]),
     ...(isOld ? ["The medicine is not closed in the record, but is old: it may no longer be taken."] : []),
-    ...(hits.every((hit) => !hit.allergy.coded) ? ["The allergy is recorded as text: check by hand."] : []),
+    ...(hits.every((hit) => !hit.allergy.coded)
+      ? [`The allergy is recorded as text: check by hand.${isProse ? ` It says: “${wordsOf(allergy)}”.` : ""}`]
+      : []),
     ...(hits.every((hit) => hit.allergy.recordedAs !== "allergy")
       ? [`The allergy is recorded as ${placeWords[allergy.recordedAs]}, not in the list of allergies.`]
       : []),
@@ -232,11 +258,13 @@ function toCard(
   const given = givenWords(medicine.group);
   const standing = given === "" ? standingOf(medicine.group) : "given";
   const what = `${standing} medicine ${medicine.group.preferred.display}${given}`;
-  const name = isUnclear ? allergy.group.preferred.display : allergenOf(allergy);
+  const name = isUnclear || isProse ? wordsOf(allergy) : allergenOf(allergy);
   const summaryOf = (shown: string) =>
-    isUnclear
-      ? `Words that could not be read with certainty: “${shown}”. Read them: ${what}`
-      : `${order === undefined ? "Allergy" : "New allergy"} to ${shown}: ${what}`;
+    isProse && !isUnclear
+      ? `Allergy in ${placeWords[allergy.recordedAs]}, check by hand: “${shown}”: ${what}`
+      : isUnclear
+        ? `Words that could not be read with certainty: “${shown}”. Read them: ${what}`
+        : `${isNew ? "New allergy" : "Allergy"} to ${shown}: ${what}`;
   return {
     summary: summaryOf(shortened(name, maxSummaryLength - summaryOf("").length)),
     detail: detail.join(" "),
@@ -244,7 +272,7 @@ function toCard(
     indicator:
       isOld && !hits.some((hit) => isStatedCurrent(hit.medicine.group))
         ? "info"
-        : (isUnclear || isContested) && worst.indicator === "critical"
+        : (isUnclear || isProse || isContested) && worst.indicator === "critical"
           ? "warning"
           : worst.indicator,
     inputs: [...groups.values()],
@@ -256,7 +284,7 @@ function isStatedCurrent({ members }: Group): boolean {
 }
 
 /** The allergy came to the record while the medicine was taken: it may be a reaction to it, and nobody may have stopped it. */
-function newAllergy(hits: readonly Hit[]): string | undefined {
+function laterAllergy(hits: readonly Hit[]): { readonly words: string; readonly recordedMs: number } | undefined {
   const recorded = hits.flatMap(({ allergy }) =>
     allergy.group.members.map((entry) => entry.recordedAt ?? startDate(entry.when)),
   );
@@ -270,7 +298,10 @@ function newAllergy(hits: readonly Hit[]): string | undefined {
   const [firstStarted] = started.sort((a, b) => a.earliestMs - b.earliestMs);
   if (known.length < recorded.length || firstRecorded === undefined || firstStarted === undefined) return undefined;
   if (firstRecorded.earliestMs <= firstStarted.latestMs) return undefined;
-  return `The allergy was recorded on ${formatDate(firstRecorded)}, after the medicine was started on ${formatDate(firstStarted)}: it may be a reaction to it.`;
+  return {
+    words: `The allergy was recorded on ${formatDate(firstRecorded)}, after the medicine was started on ${formatDate(firstStarted)}: it may be a reaction to it.`,
+    recordedMs: firstRecorded.earliestMs,
+  };
 }
 
 /** ` on 21-Nov-2026`, where it is a dose that was given. */
@@ -292,6 +323,7 @@ function standingOf({ members }: Group): "current" | "draft" | "proposed" {
 /** The more urgent hit heads the card; of two alike, the one whose allergy is coded. */
 function isMoreTelling(a: Hit, b: Hit): boolean {
   if (a.allergy.unclear !== b.allergy.unclear) return b.allergy.unclear === true;
+  if ((a.allergy.words === undefined) !== (b.allergy.words === undefined)) return a.allergy.words === undefined;
   if (a.indicator !== b.indicator) return urgency[a.indicator] < urgency[b.indicator];
   return a.allergy.coded && !b.allergy.coded;
 }
@@ -343,11 +375,11 @@ function byHand(allergies: readonly Allergy[], medicines: readonly Medicine[]): 
 }
 
 function line(
-  items: readonly { readonly group: Group }[],
+  items: readonly { readonly group: Group; readonly words?: string }[],
   words: (names: string) => string,
 ): readonly Omit<CannotCheck, "rule">[] {
   if (items.length === 0) return [];
-  const names = [...new Set(items.map(({ group }) => `“${group.preferred.display}”`))];
+  const names = [...new Set(items.map((item) => `“${wordsOf(item)}”`))];
   const entries = items.flatMap(({ group }) => group.members.map((member) => member.key));
   return [{ reason: words(listOf(names)), entries }];
 }

@@ -31,7 +31,7 @@ const inhaledTwice = new Set(table.meantTwice.inhaled);
  */
 export const duplicateMedicine: Rule = {
   id: "duplicateMedicine",
-  version: 3,
+  version: 4,
   title: "One medicine twice",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "STOPP/START version 3 (2023), A3; NICE NG5, Medicines optimisation (2015)" },
@@ -99,6 +99,8 @@ function withinOne(lines: readonly MedicineLine[], chart: Chart): readonly CardD
     if (twice !== undefined) return [onOneListCard(ingredient, line, twice, chart)];
     const strengths = isInOneStrength(ingredient) ? firstPair(listed, isInTwoStrengths) : undefined;
     if (strengths !== undefined) return [twoStrengthsCard(ingredient, line, strengths, chart)];
+    const changed = isListed(table.mostlyInOneStrength, ingredient) ? firstPair(listed, isInTwoStrengths) : undefined;
+    if (changed !== undefined) return [changedStrengthCard(ingredient, line, changed, chart)];
     const forms = firstPair(listed, (a, b) => areHeldApart(a, b, line));
     return forms === undefined ? [] : [heldApartCard(ingredient, line, forms, chart)];
   });
@@ -133,7 +135,15 @@ function isInTwoStrengths(a: Listed, b: Listed): boolean {
 }
 
 function isInOneStrength(ingredient: string): boolean {
-  const { classes, ingredients } = table.inOneStrength;
+  return isListed(table.inOneStrength, ingredient);
+}
+
+interface Listing {
+  readonly classes: readonly string[];
+  readonly ingredients: readonly string[];
+}
+
+function isListed({ classes, ingredients }: Listing, ingredient: string): boolean {
   return ingredients.includes(ingredient) || classesOfIngredient(ingredient).some((id) => classes.includes(id));
 }
 
@@ -175,6 +185,14 @@ function twoStrengthsCard(ingredient: string, line: MedicineLine, pair: readonly
     detail: `${lineWords(line, chart)}: it is taken in one strength at a time, and both are current. Check which one is meant to stay.`,
     indicator: mayKill(ingredient) ? "critical" : "warning",
     inputs: lineInputs({ ...line, medicines }, capital(ingredient), chart),
+  };
+}
+
+function changedStrengthCard(ingredient: string, line: MedicineLine, pair: readonly Listed[], chart: Chart): CardDraft {
+  return {
+    ...twoStrengthsCard(ingredient, line, pair, chart),
+    detail: `${lineWords(line, chart)}: both are current. They may be one dose in two parts, or a dose that was changed and the old strength not taken off: check which.`,
+    indicator: "info",
   };
 }
 

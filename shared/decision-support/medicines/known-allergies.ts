@@ -20,9 +20,11 @@ export interface NamedAgent {
 export interface Allergy extends NamedAgent {
   readonly detail: Pick<AllergyDetail, "categories" | "reactions" | "criticality">;
   /** Where it stands on the record: an allergy that is not in the list of allergies is one that a prescribing system does not check. */
-  readonly recordedAs: "allergy" | "problem" | "alert" | "finding";
+  readonly recordedAs: "allergy" | "problem" | "alert" | "finding" | "form" | "plan" | "document" | "procedure";
   /** Its words may say that there is one, and cannot be read with certainty. */
   readonly unclear?: true;
+  /** The sentence of a form, a plan or a document that says it (allergies-in-prose.ts): it is to be checked by hand. */
+  readonly words?: string;
 }
 
 type Read = (group: Group) => readonly Allergy[];

@@ -4,6 +4,7 @@ import { anticholinergicBurden } from "./anticholinergic-burden.ts";
 import { combinationRules } from "./combinations.ts";
 import { dischargeNotOnGpList } from "./discharge-not-on-gp-list.ts";
 import { duplicateMedicine } from "./duplicate-medicine.ts";
+import { excipientAllergy } from "./excipient-allergy.ts";
 import { medicineMonitoring } from "./medicine-monitoring.ts";
 import { medicinesRecognised } from "./medicines-recognised.ts";
 import { olderPerson } from "./older-person.ts";
@@ -17,6 +18,7 @@ import { valproatePregnancyPotential } from "./valproate-pregnancy-potential.ts"
 
 export const medicineRules: readonly Rule[] = [
   allergyMedicine,
+  excipientAllergy,
   valproatePregnancyPotential,
   ...combinationRules,
   duplicateMedicine,

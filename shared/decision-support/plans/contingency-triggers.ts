@@ -8,18 +8,22 @@ import { conditionalSteps, plansInForce } from "./plans-in-force.ts";
 import type { Reading } from "./readings.ts";
 import { readingsSince } from "./readings.ts";
 import type { Trigger } from "./threshold-words.ts";
-import { comparisonWords, isMet, planMeasureTable } from "./threshold-words.ts";
+import { comparisonWords, isMet, planMeasures, planMeasureTable } from "./threshold-words.ts";
+import type { WeightChange } from "./weight-change.ts";
+import type { WeightsApart } from "./weights-apart.ts";
+import { changeSince } from "./weights-apart.ts";
 
 const hourMs = 3_600_000;
 
 /**
  * An observation of the last day that the person's contingency plan names as the moment to do something. It says which reading, which threshold and
- * what the plan says, in the plan's words; readings that the person took are left to the rule on home monitoring.
+ * what the plan says, in the plan's words; readings that the person took are left to the rule on home monitoring, but for a
+ * change of weight over days, which is weighed at home.
  * Source: PRSB, Personalised care and support plan standard v2 (2023), contingency plans.
  */
 export const contingencyTriggers: Rule = {
   id: "contingencyTriggers",
-  version: 1,
+  version: 2,
   title: "Contingency plan against today's observations",
   needs: ["contingencySafetyPlans", "examinationFindings"],
   evidence: {
@@ -38,6 +42,7 @@ export const contingencyTriggers: Rule = {
     const sinceMs = nowMs - context.threshold("hours") * hourMs;
     const steps = conditionalSteps(plansInForce(context));
     const cards: CardDraft[] = [];
+    const weight = planMeasures.find(({ id }) => id === "weight");
     const unclear = new Set<Group>();
     for (const step of steps) {
       const met = step.read.triggers.flatMap((trigger) => {
@@ -47,8 +52,16 @@ export const contingencyTriggers: Rule = {
         const reading = all.find(({ value }) => isMet(trigger, value));
         return reading === undefined ? [] : [{ trigger, reading, latest: all[0] ?? reading }];
       });
+      const changed = step.read.changes.flatMap((change) => {
+        if (weight === undefined) return [];
+        const { met: apart, unread } = changeSince(context, weight, change, sinceMs);
+        for (const group of unread) unclear.add(group);
+        return apart === undefined ? [] : [{ change, apart }];
+      });
+      const metInAll = met.length + changed.length;
       const [first] = met;
-      if (first !== undefined) cards.push(cardOf(chart, step, first, met.length));
+      if (first !== undefined) cards.push(cardOf(chart, step, first, metInAll));
+      for (const one of changed) cards.push(changeCard(step, one, metInAll));
     }
     return { cards, cannotCheck: [...unreadConditions(steps), ...unreadReadings([...unclear])] };
   },
@@ -72,7 +85,7 @@ function cardOf(
   const isLatest = latest === reading;
   const stand = isLatest ? `${reading.stated} is` : `was ${reading.stated},`;
   const others = read.others.length === 0 ? "" : ` The plan also names: ${read.others.join("; ")}.`;
-  const partly = read.together && met < read.triggers.length + read.others.length;
+  const partly = isPartly(read, met);
   return {
     summary: `${measure.name} ${stand} ${comparisonWords(comparison)} the plan's ${stated}: plan says ${step.action}`,
     detail: [
@@ -94,6 +107,41 @@ function cardOf(
     indicator: partly ? "info" : "warning",
     inputs: [
       inputOf(reading.group, measure.name, `${reading.stated} (${formatDateTime(reading.date)})`),
+      inputOf(plan, plan.preferred.display, `${step.condition}: ${step.action}`),
+    ],
+  };
+}
+
+function isPartly({ together, triggers, changes, others }: ConditionalStep["read"], met: number): boolean {
+  return together && met < triggers.length + changes.length + others.length;
+}
+
+/** Of two weights, whoever took them: at home is where such a plan is kept. */
+function changeCard(
+  { plan, step, read }: ConditionalStep,
+  { change, apart: { latest, earlier, change: by } }: { readonly change: WeightChange; readonly apart: WeightsApart },
+  met: number,
+): CardDraft {
+  const partly = isPartly(read, met);
+  const own = [latest, earlier].filter(({ takenBy }) => takenBy === "own").length;
+  return {
+    summary: `Weight ${change.direction} ${by} kg since ${formatDate(earlier.date)}: the plan names ${change.words}: plan says ${step.action}`,
+    detail: [
+      `${earlier.stated} on ${formatDateTime(earlier.date)}, ${latest.stated} on ${formatDateTime(latest.date)}.`,
+      ...(own === 0
+        ? []
+        : [own === 2 ? "Both were taken at home." : "One of them was taken at home: it may be another scale."]),
+      `“${plan.preferred.display}” of ${planDate(plan)}: if ${step.condition}, then ${step.action}`.replace(
+        /([^.])$/,
+        "$1.",
+      ),
+      ...(partly ? ["Only a part of what the plan asks for is met by a number."] : []),
+    ].join(" "),
+    indicator: partly ? "info" : "warning",
+    inputs: [
+      ...[latest, earlier].map(({ group, stated, date }) =>
+        inputOf(group, "Weight", `${stated} (${formatDateTime(date)})`),
+      ),
       inputOf(plan, plan.preferred.display, `${step.condition}: ${step.action}`),
     ],
   };

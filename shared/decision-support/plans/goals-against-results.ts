@@ -4,12 +4,12 @@ import { Selection } from "../../domain/group-lists.ts";
 import { convert } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { formatDate } from "../../view-models/format-date.ts";
-import type { CardInput } from "../card.ts";
-import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { maxSummaryLength } from "../card.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { startDate } from "../words.ts";
+import { listOf, measuredWords, startDate } from "../words.ts";
 import { measuring } from "./goal-measures.ts";
-import type { Looked } from "./goals-in-words.ts";
+import type { Looked, Missed } from "./goals-in-words.ts";
 import { goalInWords } from "./goals-in-words.ts";
 import { isGoalSettled } from "./plan-step.ts";
 import { readTarget } from "./target-words.ts";
@@ -22,7 +22,7 @@ const dayMs = 86_400_000;
  */
 export const goalsAgainstResults: Rule = {
   id: "goalsAgainstResults",
-  version: 2,
+  version: 3,
   title: "Goals against results and observations",
   needs: ["careAndSupportPlan", "examinationFindings", "investigationResults"],
   evidence: {
@@ -37,15 +37,16 @@ export const goalsAgainstResults: Rule = {
   evaluate(context): RuleOutcome {
     if (context.died) return silent;
     const goals = context.selected(openGoals, "careAndSupportPlan", "additionalSupportPlans", "endOfLifeCare");
-    const looked = goals.flatMap((group) => {
-      const { detail } = group.preferred;
-      if (detail.kind !== "goal") return [];
-      const coded = detail.targets.filter(({ code }) => code !== undefined);
-      return coded.length > 0 ? coded.map((target) => lookAt(group, target, context)) : goalInWords(group, context);
-    });
+    const looked = goals.map((goal) => ({ goal, of: lookAtAll(goal, context) }));
     return {
-      cards: looked.flatMap(({ card }) => card ?? []),
-      cannotCheck: looked.flatMap(({ cannot }) => cannot ?? []),
+      cards: looked.flatMap(
+        ({ goal, of }) =>
+          toCard(
+            goal,
+            of.flatMap(({ missed }) => missed ?? []),
+          ) ?? [],
+      ),
+      cannotCheck: looked.flatMap(({ of }) => of.flatMap(({ cannot }) => cannot ?? [])),
     };
   },
 };
@@ -53,6 +54,35 @@ export const goalsAgainstResults: Rule = {
 const openGoals = new Selection(
   ({ preferred: { detail, status } }) => detail.kind === "goal" && !isGoalSettled(status, detail.achievement),
 );
+
+function lookAtAll(goal: Group, context: RuleContext): readonly Looked[] {
+  const { detail } = goal.preferred;
+  if (detail.kind !== "goal") return [];
+  const coded = detail.targets.filter(({ code }) => code !== undefined);
+  return coded.length > 0 ? coded.map((target) => lookAt(goal, target, context)) : goalInWords(goal, context);
+}
+
+/** One card for one goal: both numbers of a blood pressure are one thing to look at. */
+function toCard(goal: Group, missed: readonly Missed[]): CardDraft | undefined {
+  const [first, ...others] = missed;
+  if (first === undefined) return undefined;
+  const one = ({ said, day, goal: target }: Missed) => `${said} (${day}), goal ${target}`;
+  const isOneDay = missed.every(({ day }) => day === first.day);
+  const together = `${missed.map(({ said, goal: target }) => `${said}, goal ${target}`).join("; ")} (${first.day})`;
+  const all = others.length > 0 && isOneDay ? together : missed.map(one).join("; ");
+  const summary = `Goal not met: ${all}`;
+  const words = goal.preferred.display;
+  const targets = missed.flatMap(({ target }) => target ?? []);
+  return {
+    summary: summary.length <= maxSummaryLength ? summary : `Goal not met: ${one(first)} and ${others.length} more`,
+    detail: `“${words}”. ${missed.map(({ detail }) => detail).join(" ")} Consider what gets in the way, with the person.`,
+    indicator: "info",
+    inputs: [
+      inputOf(goal, "Goal", targets.length === 0 ? words : `${words}: ${listOf(targets)}`),
+      ...missed.map(({ measured }) => measured),
+    ],
+  };
+}
 
 /** Nothing to say where nothing was measured: the goal itself shows that. */
 function lookAt(
@@ -96,17 +126,17 @@ function lookAt(
     };
   }
   if (!isOutside(target, converted.value)) return {};
-  const stated = `${value} ${quantity?.unit ?? quantity?.ucum ?? ""}`.trim();
-  const inputs: readonly CardInput[] = [
-    inputOf(goal, "Goal", `${goal.preferred.display}: ${words}`),
-    inputOf(latest, name, `${stated} (${formatDate(date)})`),
-  ];
+  const stated = measuredWords(quantity ?? {});
+  const condition =
+    target.rest === undefined ? "" : ` The goal is meant ${target.rest}: look how this one was measured.`;
   return {
-    card: {
-      summary: `Goal not met: ${name} ${stated} (${formatDate(date)}), goal ${words}`,
-      detail: `“${goal.preferred.display}”. The latest ${name} is ${stated}, of ${formatDate(date)}; the goal is ${words}. ${target.rest === undefined ? "" : `The goal is meant ${target.rest}: look how this one was measured. `}Consider what gets in the way, with the person.`,
-      indicator: "info",
-      inputs,
+    missed: {
+      said: `${name} ${stated}`,
+      day: formatDate(date),
+      goal: words,
+      detail: `The latest ${name} is ${stated}, of ${formatDate(date)}; the goal is ${words}.${condition}`,
+      measured: inputOf(latest, name, `${stated} (${formatDate(date)})`),
+      target: words,
     },
   };
 }

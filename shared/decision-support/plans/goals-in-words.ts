@@ -1,7 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import { formatDate } from "../../view-models/format-date.ts";
-import type { CannotCheck } from "../card.ts";
-import type { CardDraft, RuleContext } from "../rule.ts";
+import type { CannotCheck, CardInput } from "../card.ts";
+import type { RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
 import { readingsSince } from "./readings.ts";
@@ -11,8 +11,23 @@ import { comparisonWords, isMet, readCondition } from "./threshold-words.ts";
 const dayMs = 86_400_000;
 
 export interface Looked {
-  readonly card?: CardDraft;
+  readonly missed?: Missed;
   readonly cannot?: Omit<CannotCheck, "rule">;
+}
+
+/** One measure of a goal that lies outside its target. */
+export interface Missed {
+  /** `HbA1c 72 mmol/mol`. */
+  readonly said: string;
+  /** `20-Nov-2026`. */
+  readonly day: string;
+  /** `below 58 mmol/mol`. */
+  readonly goal: string;
+  /** The same in sentences, with what must be known beside it. */
+  readonly detail: string;
+  readonly measured: CardInput;
+  /** The goal's target in words, where the goal's own words do not say it. */
+  readonly target?: string;
 }
 
 /**
@@ -22,8 +37,8 @@ export interface Looked {
 export function goalInWords(goal: Group, context: RuleContext): readonly Looked[] {
   const { display } = goal.preferred;
   const limits = display.replace(wishing, "").replace(bothPressures, "systolic bp $1 $2 and diastolic bp $1 $3");
-  const { triggers, others } = readCondition(limits);
-  if (others.length > 0) return [];
+  const { triggers, changes, others } = readCondition(limits);
+  if (others.length > 0 || changes.length > 0) return [];
   const sinceMs = context.nowMs - context.threshold("maxAgeDays") * dayMs;
   return triggers.flatMap((target): readonly Looked[] => {
     const { readings, unread } = readingsSince(context, target.measure, sinceMs);
@@ -44,14 +59,12 @@ export function goalInWords(goal: Group, context: RuleContext): readonly Looked[
     const { stated, date, group } = latest;
     return [
       {
-        card: {
-          summary: `Goal not met: ${target.measure.name} ${stated} (${formatDate(date)}), goal ${wordsOf(target)}`,
-          detail: `“${display}”. The latest ${target.measure.name} is ${stated}, of ${formatDate(date)}. Consider what gets in the way, with the person.`,
-          indicator: "info",
-          inputs: [
-            inputOf(goal, "Goal", display),
-            inputOf(group, target.measure.name, `${stated} (${formatDate(date)})`),
-          ],
+        missed: {
+          said: `${target.measure.name} ${stated}`,
+          day: formatDate(date),
+          goal: wordsOf(target),
+          detail: `The latest ${target.measure.name} is ${stated}, of ${formatDate(date)}.`,
+          measured: inputOf(group, target.measure.name, `${stated} (${formatDate(date)})`),
         },
       },
     ];

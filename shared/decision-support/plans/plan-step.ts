@@ -58,6 +58,20 @@ export function isStepOpen(status: string | undefined): boolean {
   return status === undefined || !settledSteps.has(status);
 }
 
+/** FHIR R4 task-status: done, given up, refused, or not yet asked of anybody. */
+const settledTasks: ReadonlySet<string> = new Set([
+  "completed",
+  "cancelled",
+  "rejected",
+  "failed",
+  "draft",
+  "entered-in-error",
+]);
+
+export function isTaskOpen(status: string | undefined): boolean {
+  return status === undefined || !settledTasks.has(status);
+}
+
 /** FHIR R4 request-status: not in force are those that ended, were withdrawn or are not yet agreed. */
 const notInForce: ReadonlySet<string> = new Set([
   "completed",

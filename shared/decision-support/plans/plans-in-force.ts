@@ -68,7 +68,7 @@ function readSteps({ group, detail }: PlanInForce): readonly ConditionalStep[] {
     const read = readCondition(step.condition);
     const key = `${step.condition}\n${step.action}`;
     // "Contact: 01632 960000" in prose sets nothing off.
-    if (steps.has(key) || (isProse && !step.saysIf && read.triggers.length === 0)) return;
+    if (steps.has(key) || (isProse && !step.saysIf && read.triggers.length + read.changes.length === 0)) return;
     steps.set(key, { plan: group, step, read });
   };
   for (const step of listed) add(step, false);

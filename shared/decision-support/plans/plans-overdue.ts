@@ -1,22 +1,22 @@
-import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
-import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { isGoalSettled, isStepOpen } from "./plan-step.ts";
+import type { Late } from "./decisions-late.ts";
+import { decisionsLate } from "./decisions-late.ts";
+import { isGoalSettled, isStepOpen, isTaskOpen } from "./plan-step.ts";
 import { plansInForce } from "./plans-in-force.ts";
 
 /**
- * What a plan, a decision or a goal itself says should have been looked at or done by now: all of it on one card. A review of a resuscitation decision
+ * What a plan, a decision, a goal or a task itself says should have been looked at or done by now: all of it on one card. A review of a resuscitation decision
  * that is overdue raises it, because the decision may no longer be the person's.
  * Source: PRSB, Personalised care and support plan standard v2 (2023); Resuscitation Council UK, ReSPECT (2020), review.
  */
 export const plansOverdue: Rule = {
   id: "plansOverdue",
-  version: 1,
+  version: 2,
   title: "Overdue in plans and decisions",
-  needs: ["careAndSupportPlan", "contingencySafetyPlans", "endOfLifeCare"],
+  needs: ["careAndSupportPlan", "contingencySafetyPlans", "endOfLifeCare", "planAndRequestedActions"],
   evidence: {
     label: "PRSB, Personalised Care and Support Plan Standard (2023)",
     url: "https://theprsb.org/standards/personalisedcareandsupportplan/",
@@ -25,7 +25,7 @@ export const plansOverdue: Rule = {
   population: {},
   evaluate(context): RuleOutcome {
     if (context.died) return silent;
-    const late = [...plansLate(context), ...decisionsLate(context), ...goalsLate(context)].sort(
+    const late = [...plansLate(context), ...decisionsLate(context), ...goalsLate(context), ...tasksLate(context)].sort(
       (a, b) => a.due.latestMs - b.due.latestMs,
     );
     const [first] = late;
@@ -47,13 +47,6 @@ export const plansOverdue: Rule = {
   },
 };
 
-interface Late {
-  readonly group: Group;
-  readonly words: string;
-  readonly due: PartialDate;
-  readonly isDecision?: true;
-}
-
 /** One line a plan: where its whole period is over, its steps are not named beside it. */
 function plansLate(context: RuleContext): readonly Late[] {
   return plansInForce(context).flatMap(({ group, detail }): readonly Late[] => {
@@ -69,25 +62,18 @@ function plansLate(context: RuleContext): readonly Late[] {
   });
 }
 
-const reviewed = new Selection(
-  ({ preferred: { detail, status } }) =>
-    (detail.kind === "flag" || detail.kind === "consent") &&
-    detail.reviewDate !== undefined &&
-    !(detail.kind === "flag" && detail.active === false) &&
-    status !== "inactive" &&
-    status !== "rejected",
+const tasks = new Selection(
+  ({ preferred: { detail, status, type } }) =>
+    detail.kind === "request" && type === "Task" && detail.due?.by !== undefined && isTaskOpen(status),
 );
 
-function decisionsLate({ selected, nowMs }: RuleContext): readonly Late[] {
-  return selected(reviewed, "endOfLifeCare", "alerts", "legalInformation", "individualRequirements").flatMap(
-    (group): readonly Late[] => {
-      const { detail, display } = group.preferred;
-      if ((detail.kind !== "flag" && detail.kind !== "consent") || detail.reviewDate === undefined) return [];
-      if (detail.reviewDate.latestMs >= nowMs) return [];
-      const late = { group, words: `review of “${display}”`, due: detail.reviewDate };
-      return [detail.topic === "resuscitation" ? { ...late, isDecision: true } : late];
-    },
-  );
+/** Something that somebody was to do by a day, and that nobody has closed. */
+function tasksLate({ selected, nowMs }: RuleContext): readonly Late[] {
+  return selected(tasks, "planAndRequestedActions", "referralDetails").flatMap((group): readonly Late[] => {
+    const { detail, display } = group.preferred;
+    const due = detail.kind === "request" ? detail.due?.by : undefined;
+    return due !== undefined && due.latestMs < nowMs ? [{ group, words: `task “${display}”`, due }] : [];
+  });
 }
 
 const goals = new Selection(

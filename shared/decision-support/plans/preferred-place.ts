@@ -21,7 +21,7 @@ const hospitalClasses: ReadonlySet<string> = new Set(["EMER", "IMP", "ACUTE", "N
  */
 export const preferredPlace: Rule = {
   id: "preferredPlaceOfCare",
-  version: 2,
+  version: 3,
   title: "Preferred place of care",
   needs: ["endOfLifeCare", "assessments", "admissionDetails", "contactsWithProfessionals"],
   evidence: { label: "NICE NG142, End of life care for adults (2019)", url: "https://www.nice.org.uk/guidance/ng142" },
@@ -36,7 +36,8 @@ export const preferredPlace: Rule = {
     if (context.died) return silent;
     const stay = currentStay(context);
     if (stay === undefined) return silent;
-    const all = newestWishes(context).filter(({ words }) => !/\bhospital\b/i.test(words) && !noPlace.test(words));
+    const here = whereIs(stay);
+    const all = newestWishes(context).filter(({ words }) => !noPlace.test(words) && !isThere(words, here));
     // Where somebody wants to die says where they want to be cared for only while nothing else does.
     const ofCare = all.filter(({ about }) => about === careWish);
     const wishes = ofCare.length > 0 ? ofCare : all;
@@ -51,7 +52,7 @@ export const preferredPlace: Rule = {
     return {
       cards: [
         {
-          summary: `${about}: ${wanted}. Now in hospital: ${place}`,
+          summary: `${about}: ${wanted}. ${here.kind === "hospital" ? "Now in hospital" : `Now in a ${here.kind}`}: ${place}`,
           detail: `Recorded ${first.date}: ${wanted}. Open stay: ${place}${since === undefined ? "" : ` since ${formatDateTime(since)}`}. Consider whether what is needed can be given where the person wants to be.`,
           indicator: "info",
           inputs: [
@@ -79,6 +80,32 @@ function currentStay({ selected, nowMs, threshold }: RuleContext): Group | undef
     .flatMap(({ group, atMs }) => (atMs === undefined || atMs < sinceMs || atMs > nowMs ? [] : [{ group, atMs }]))
     .sort((a, b) => b.atMs - a.atMs)[0]?.group;
 }
+
+interface Here {
+  readonly kind: "hospital" | "hospice" | "care home";
+  readonly words: string;
+}
+
+/** A stay in a hospice is coded as one in a hospital: its place's own name tells. */
+function whereIs({ preferred: { place, display } }: Group): Here {
+  const words = `${place ?? ""} ${display}`.toLocaleLowerCase("en-GB");
+  return { kind: kindOfPlace(words) ?? "hospital", words };
+}
+
+function kindOfPlace(words: string): Here["kind"] | undefined {
+  if (/\bhospice\b/i.test(words)) return "hospice";
+  if (/\b(?:nursing|care|residential) home\b/i.test(words)) return "care home";
+  return /\bhospital\b/i.test(words) ? "hospital" : undefined;
+}
+
+/** Whether somebody is where they want to be, as far as words tell: in such a place, or in the one that they name. */
+function isThere(wanted: string, { kind, words }: Here): boolean {
+  const named = wanted.trim().toLocaleLowerCase("en-GB");
+  return kindOfPlace(wanted) === kind || (named.length > shortestName && words.includes(named));
+}
+
+/** "Home" stands in the name of many places. */
+const shortestName = 5;
 
 const careWish = "Preferred place of care";
 const deathWish = "Preferred place of death";

@@ -9,7 +9,7 @@ import { convert } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { hasCode } from "../codes.ts";
 import type { RuleContext } from "../rule.ts";
-import { startDate } from "../words.ts";
+import { measuredWords, startDate } from "../words.ts";
 import type { MeasureRow } from "./threshold-words.ts";
 import { planMeasures } from "./threshold-words.ts";
 
@@ -96,7 +96,7 @@ function measuredIn(measure: MeasureRow, { code, detail }: Entry, quantity: Quan
   const specimen = detail.kind === "observation" ? detail.specimen : undefined;
   const converted = convert(quantity.value, unit, measure.unit, { code, specimen });
   if ("refused" in converted) return undefined;
-  return { value: converted.value, stated: `${quantity.value} ${quantity.unit ?? quantity.ucum ?? ""}`.trim() };
+  return { value: converted.value, stated: measuredWords(quantity) };
 }
 
 const atHome: ReadonlySet<string> = new Set(["Patient", "RelatedPerson"]);

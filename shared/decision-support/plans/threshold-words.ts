@@ -1,4 +1,6 @@
 import table from "../../../assets/tables/plan-measures.json" with { type: "json" };
+import type { WeightChange } from "./weight-change.ts";
+import { weightChangeIn } from "./weight-change.ts";
 
 export type MeasureRow = (typeof table.measures)[number];
 export type Comparison = "below" | "atOrBelow" | "above" | "atOrAbove";
@@ -17,6 +19,8 @@ export interface Trigger {
 
 export interface ReadCondition {
   readonly triggers: readonly Trigger[];
+  /** "Weight gain of more than 2 kg in 3 days". */
+  readonly changes: readonly WeightChange[];
   /** Parts with a number that is no duration and that could not be read. */
   readonly unreadNumbers: readonly string[];
   /** Other parts, in the plan's words. */
@@ -86,10 +90,12 @@ function workOut(condition: string): ReadCondition {
         .trim(),
     )
     .filter((part) => part !== "");
-  const read = parts.map((part) => triggerIn(part) ?? part);
+  const changes = parts.map(weightChangeIn);
+  const read = parts.filter((_, at) => changes[at] === undefined).map((part) => triggerIn(part) ?? part);
   const unread = read.filter((part) => typeof part === "string");
   return {
     triggers: read.filter((part) => typeof part !== "string"),
+    changes: changes.filter((change) => change !== undefined),
     unreadNumbers: unread.filter(holdsMeasuredNumber),
     others: unread,
     together,

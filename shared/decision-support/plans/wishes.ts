@@ -71,7 +71,7 @@ const turned = new RegExp(
 );
 const turnedRound = /\bis (?:the |his |her |their )?preferred place/i;
 const wanted = new RegExp(
-  ` (?:wants?|wish|wishes|wishing|would like|would want|would prefer|prefers?|hopes|chooses|to)(?: (?:to )?(?<act>die|dying|remain|stay|be|be cared for|be nursed|go|spend [a-z]+ last [a-z]+))? ?(?:at |in |to |with )?${own}(?:[a-z]+ )??(?<place>${place})(?= (?!visit|oxygen|help|care package|monitor))`,
+  ` (?:wants?|wish|wishes|wishing|would like|would want|would rather|would prefer|prefers?|hopes|chooses|to)(?: ?(?:at |in |to |with )?${own}(?:[a-z]+ )??| (?:to )?(?<act>die|dying|pass away|remain|stay|be|be cared for|be nursed|go|spend [a-z]+ last [a-z]+|end [a-z]+ (?:days|life))(?:(?: at| in| to| with)(?: (?!not |no |from |out |of )[a-z]+){0,3}?| ${own}(?:[a-z]+ ){0,1}?)? )(?<place>${place})(?= (?!visit|oxygen|help|care package|monitor))`,
   "g",
 );
 
@@ -85,7 +85,7 @@ function wishesInProse(text: string): readonly { readonly about: string; readonl
     );
     const words = found?.groups?.place;
     if (found === undefined || words === undefined) return [];
-    const isOfDeath = /dea?th|dying|ppd|ppod| die | last /.test(` ${found[0]} `);
+    const isOfDeath = /dea?th|dying|ppd|ppod| die | last | pass away | end [a-z]+ (?:days|life) /.test(` ${found[0]} `);
     return [{ about: isOfDeath ? "Preferred place of death" : "Preferred place of care", words }];
   });
 }
@@ -102,7 +102,7 @@ function wantedIn(marked: string): readonly RegExpExecArray[] {
   return [...marked.matchAll(wanted)].filter((found) => {
     if (ofRelative.test(marked.slice(0, found.index + 1))) return false;
     const act = found.groups?.act;
-    if (/^ to /.test(found[0]) && act !== "die") return false;
+    if (/^ to /.test(found[0]) && act !== "die" && act !== "pass away") return false;
     return act !== "go" || / hospice$/.test(found[0]);
   });
 }

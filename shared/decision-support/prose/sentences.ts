@@ -49,13 +49,14 @@ function sentenceOf(text: string): readonly Sentence[] {
 function spelledOut(text: string): string {
   const joined = /['’‘`]/.test(text) ? text.replace(/n['’‘`]t\b/g, "nt").replace(/['’‘`]/g, "") : text;
   const apart = /nt\b/.test(joined) ? joined.replace(contracted, (word) => contractions.get(word) ?? word) : joined;
-  if (!/[/+]|-ve|- ve/.test(apart)) return apart;
+  if (!/[/+&]|-ve|- ve/.test(apart)) return apart;
   return apart
     .replace(/(?<!\w)\+ ?ve\b/g, " positive ")
     .replace(/(?<!\w)- ?ve\b/g, " negative ")
     .replace(/\bh\/o\b:?/g, "history of ")
     .replace(/\bf\/h\b/g, "fh ")
     .replace(/\bn\/a\b/g, "na ")
+    .replace(/\bc ?[&/] ?l\b/g, "cl ")
     .replace(/\bw\/o\b/g, "without ")
     .replace(/\bw\/(?=\s|[a-z])/g, "with ");
 }

@@ -34,6 +34,9 @@ const denied = new RegExp(` (?:${anyOf(table.deniedBefore)})(?= )`);
 const uncertain = new RegExp(
   ` (?:${anyOf(table.uncertainBefore)})(?:(?! (?:${anyOf(table.resumes.filter((word) => !["has", "had", "have", "is", "be"].includes(word)))}) )${oneWord}){0,5} $`,
 );
+/** "Cannot exclude it", "not able to rule it out" denies nothing. */
+const openDenial =
+  / (?:not|cannot)(?: (?:been|be|yet|able to|possible to|completely|fully))* (?:sure|certain|excluded?|ruled? out)(?= )/;
 const queried = new RegExp(` ~${oneWord}{0,4} $`);
 const spokenOf = new RegExp(
   ` (?:${anyOf(table.spokenOfBefore)})(?:(?! (?:${anyOf(table.resumes)}) )${oneWord}){0,4} $`,
@@ -49,7 +52,7 @@ const resumed = new RegExp(` (?:${anyOf(table.resumes)}|[0-9]\\S*) `);
 
 const affirmedAnswer = new RegExp(`^${skips}(?: [:?])* (?:${anyOf(table.affirmedAnswers)})(?= )`);
 const deniedAnswer = new RegExp(
-  `^${skipsNoComma}(?: [:?,])* (?:(?:${anyOf(table.deniedAnswers)})(?:${ends}|(?= thank| at all| on testing))|(?:negative|neg|not detected|not isolated|not found)(?= (?:on|at|in|from|for|x|since|today) )|(?:none|nil|no variants?) (?:of these )?(?:known|detected|identified|found|seen|isolated|present))`,
+  `^${skipsNoComma}(?: [:?,])* (?:(?:${anyOf(table.deniedAnswers)})(?:${ends}|(?= thank| at all| on testing))|(?:negative|neg|not detected|not isolated|not found)(?= (?:on|at|in|from|since|today|x ?\\d*|for (?:\\d+|the|last|past|many|several|years|months|weeks)) )|(?:none|nil|no variants?) (?:of these )?(?:known|detected|identified|found|seen|isolated|present))`,
 );
 const unknownAnswer = new RegExp(`^${skipsNoComma}(?: [:?,])* (?:${anyOf(table.unknownAnswers)})${ends}`);
 const unknownSoon = new RegExp(`^${skips} (?:${anyOf(table.unknownAnswers)}) `);
@@ -74,6 +77,8 @@ const turnsRound =
   / [,|] (?:(?:now|then|since|later|again|subsequently|repeat|rescreen|screen|swab|test) )*(?:is |was )?(?:positive|detected|isolated)(?! (?:for|of) )(?= )/;
 /** "Screening for MRSA positive". */
 const foundAfter = /^ (?:(?:is|was|came|come|back|returned|test|screen|result) )*(?:positive|detected|isolated)(?= )/;
+/** "For MRSA swabs". */
+const isTestAfter = /^ (?:swabs?|screen|screens|screening|tests?|testing|cultures?)(?= [,|]| $)/;
 const mentions = new RegExp(` (?:${anyOf(table.mentions)}) `);
 const testsBefore = new RegExp(` (?:${anyOf(table.testsOnly)}) `);
 const whether = new RegExp(` whether${oneWord}{0,8} $`);
@@ -86,13 +91,18 @@ const ofKinBefore = new RegExp(
 );
 /** "Lives with husband who has DNACPR", and not "discussed with daughter who has agreed to DNACPR". */
 const kinWhoHas = new RegExp(` (?:${kin}) who (?:also )?(?:has|had)(?: an?)? $`);
-const patientAgain = / (?:patient|pt|himself|herself|he himself|she herself) (?!s )/;
+/** To their children and the family "mum" is the patient: "Family aware mum is not for CPR". */
+const patientAsKin = new RegExp(
+  ` (?:family|sons?|daughters?|children)(?: (?:is|are|now|also|all|both))*(?: (?:${tells}))+(?: that)?(?: (?:his|her|their))? (?:mum|mother|dad|father|parent)(?= )`,
+);
+const patientAgain =
+  /(?<! (?:other|another)) (?:patient|pt|himself|herself|he himself|she herself) (?!s |opposite |next |in (?:next|bed|the next) )/;
 const ofKinAfter = new RegExp(
   `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )|^ (?:${kin})(?= (?!(?:${tells}) ))`,
 );
 /** "MRSA in bed 4", "MRSA positive patient in next bed". */
 const inNextBed =
-  /^(?: (?:positive|colonised|infected|case|patient))* in (?:bed \d|(?:the )?(?:next|neighbouring|adjacent|opposite) (?:bed|bay|room))/;
+  /^(?: (?:positive|colonised|infected|case|patient))* in (?:bed \d|(?:the )?(?:next|neighbouring|adjacent|opposite) (?:bed|bay|room)|(?:the )?(?:other|another) (?:patient|resident))/;
 const otherHead = new RegExp(` (?:${anyOf(table.otherHeads)})(?= )`);
 
 /**
@@ -162,12 +172,12 @@ function ownClause(before: string): Own {
 
 function standingBefore(scope: string, { listed, question }: Own, after: string, reading: Reading): Standing {
   if (queried.test(scope)) return "uncertain";
-  if (uncertain.test(scope))
-    return denied.test(scope.replace(/ not (?:sure|certain|excluded?|ruled out) /, " ")) ? "denied" : "uncertain";
+  if (uncertain.test(scope)) return denied.test(scope.replace(openDenial, " ")) ? "denied" : "uncertain";
   if (spokenOf.test(scope) && !(isThoughtOf(scope, after) && reading.forIsPlanned !== true)) return "spokenOf";
   if (whether.test(scope)) return "spokenOf";
   if (reading.ifIsPlanned === true && conditional.test(scope)) return "spokenOf";
   if (reading.forIsPlanned === true && /^(?: ~)? (?:for|needs|list for) (?:a )?$/.test(scope)) return "spokenOf";
+  if (/^(?: ~)? for $/.test(scope) && isTestAfter.test(after)) return "spokenOf";
   if (denied.test(scope)) return "denied";
   if (listed !== undefined && denied.test(listed.replace(deniesNothing, " "))) {
     const parts = listed.split(" , ");
@@ -216,8 +226,8 @@ function standingAfter(after: string, reading: Reading): Standing | undefined {
 }
 
 function isOfAnother(before: string, after: string): boolean {
-  const own = patientAgain.exec(before);
-  const since = own === null ? before : before.slice(own.index + own[0].length - 1);
+  const own = patientAgain.exec(before) ?? patientAsKin.exec(before);
+  const since = own === null ? before : before.slice(own.index + own[0].trimEnd().length);
   return (
     ofKinBefore.test(since) ||
     kinWhoHas.test(since) ||

@@ -29,7 +29,8 @@ function inParts(text: string): string {
 export function topicInWords(text: string): Topic | undefined {
   const words = plain(text);
   const rows = table.rows.filter((one) => holds(words, one.words));
-  if (rows.length === 0 || holds(words, table.never)) return undefined;
+  if (rows.length === 0) return undefined;
+  if (holds(words, table.never)) return againOn(text);
   const parts = inParts(text);
   const clauses = text.split(clauseEnd).map(plain);
   const ofThePerson = clauses.filter((clause) => !holds(clause, table.aboutElse));
@@ -42,6 +43,22 @@ export function topicInWords(text: string): Topic | undefined {
     ? "family"
     : topic;
 }
+
+/** "Child protection plan: previous plan ended 2020, new plan 2026": what ended came before. The clause that begins it anew is read by itself. */
+function againOn(text: string): Topic | undefined {
+  const clauses = text.split(clauseEnd).map(plain);
+  const anew = clauses.filter(
+    (clause) =>
+      startsAnew.test(clause) &&
+      !holds(clause, [...table.never, ...table.neverBefore, ...table.aboutElse, ...table.kin, "if", "discussed"]),
+  );
+  if (anew.length === 0 || holds(plain(text), table.kin)) return undefined;
+  const named = table.rows.find(({ topic, words }) => topic === "childProtection" && holds(plain(text), words));
+  return named === undefined ? undefined : "childProtection";
+}
+
+const startsAnew =
+  / (?:new|current|second|2nd|third|3rd|another|further|fresh)(?: [a-z-]+){0,3}? (?:plan|register|registration|cpp) | (?:now|again|back|currently|re-?registered|reinstated|restarted)(?: [a-z-]+){0,4}? (?:plan|register|cpp) | re-?registered | (?:plan|cpp) (?:reinstated|restarted|started again) /;
 
 /** "Child protection plan, training given to the school": the plan is not what the training is about. */
 const clauseEnd = /[,.;()\n]|\s[-–—]+\s/;

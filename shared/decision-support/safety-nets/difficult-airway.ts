@@ -17,5 +17,11 @@ export const difficultAirway = recordedAlertRule({
       advice:
         "What was difficult and what worked is in the entries. Think of senior anaesthetic help early, before sedation or a transfer.",
     },
+    {
+      condition: "neckAirway",
+      title: "Airway in the neck",
+      advice:
+        "Tracheostomy or laryngectomy: in an emergency give oxygen to the neck as well as the face; after a laryngectomy the mouth and the nose no longer lead to the lungs (National Tracheostomy Safety Project, 2012). Whether it is still there may not be recorded.",
+    },
   ],
 });

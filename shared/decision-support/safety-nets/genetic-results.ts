@@ -81,7 +81,15 @@ function readResult(gene: GeneRow, group: Group): GeneticResult | undefined {
 const alleleTest = /\bhla\W{0,2}b\W{0,2}\d{2}/i;
 
 function readReport(gene: GeneRow, group: Group, conclusion: string | undefined): GeneticResult | undefined {
-  const sentences = sentencesOf(conclusion ?? "").filter((sentence) => namesGene(gene, sentence));
+  // A report that is named for one gene is about it in every sentence that names no other.
+  const isNamedForIt =
+    namesGene(gene, group.preferred.display) &&
+    table.rows.every(
+      (row) => row.gene === gene || row.gene.hgnc === gene.hgnc || !namesGene(row.gene, group.preferred.display),
+    );
+  const sentences = sentencesOf(conclusion ?? "").filter(
+    (sentence) => namesGene(gene, sentence) || (isNamedForIt && !namesAnyGene(sentence) && says.test(sentence)),
+  );
   if (sentences.length === 0) return undefined;
   return resultOf(gene, group, { answers: sentences, coded: undefined, subject: "inAnswer", name: "" });
 }

@@ -9,7 +9,11 @@ import { siteOf } from "../medicine-site.ts";
 import type { RuleContext, RuleTable } from "../rule.ts";
 import { startDate } from "../words.ts";
 
-export const steroidTable: RuleTable = { name: table.title, source: table.source, date: table.date };
+export const steroidTable: RuleTable = {
+  name: table.title,
+  source: `${table.source}. ${table.inhaled.source}`,
+  date: table.date,
+};
 
 /** Corticosteroids that reach the whole body, current at any source. */
 export function corticosteroids(context: Pick<RuleContext, "selected">): readonly CurrentMedicine[] {

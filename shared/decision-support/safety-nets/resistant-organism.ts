@@ -14,6 +14,11 @@ import { outcomeOf } from "./test-outcome.ts";
 /** Each organism, and what a negative result after a positive one means for it. */
 const organisms = [
   organism("mrsa", "A negative screen may end precautions by the local policy; it may come back.", false),
+  organism(
+    "vre",
+    "It may be carried long after a negative screen: think of it where an enterococcus is treated.",
+    true,
+  ),
   organism("clostridioidesDifficile", "Think of it in diarrhoea and before antibiotics; it recurs.", false),
   organism(
     "carbapenemaseProducer",
@@ -37,10 +42,10 @@ function organism(id: string, advice: string, staysAfterNegative: boolean) {
   };
 }
 
-/** MRSA, Clostridioides difficile and carbapenemase producers that any source recorded or grew, with the latest test. */
+/** MRSA, vancomycin-resistant enterococci, Clostridioides difficile and carbapenemase producers that any source recorded or grew, with the latest test. */
 export const resistantOrganism: Rule = {
   id: "resistantOrganism",
-  version: 1,
+  version: 2,
   title: "Resistant organisms",
   needs: ["problemList", "alerts", "risks", "investigationResults"],
   evidence: {

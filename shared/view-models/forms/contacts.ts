@@ -1,5 +1,7 @@
 import relationshipCodes from "../../../assets/tables/relationship-codes.json" with { type: "json" };
-import type { ContactPoint } from "../../fhir/datatypes.ts";
+import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
+import { withEnd } from "../../normalise/end-in-words.ts";
+import { addressText } from "../banner-sections.ts";
 import { formatDate } from "../format-date.ts";
 import { withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
@@ -23,7 +25,10 @@ export const personalContactsForm: ToForm = (input) => {
       role: capitalise(listWords(entry.detail.relationships.map(relationshipWords))),
       organisation: "",
       numbers: numbersOf(entry.detail.telecom, context.chart.patient.restricted),
-      notes: entry.detail.nextOfKin ? ["Next of kin"] : [],
+      notes: [
+        ...(entry.detail.nextOfKin ? ["Next of kin"] : []),
+        ...addressNotes(entry.detail.addresses, context.chart.patient.restricted),
+      ],
     };
   });
   const people = [...related, ...namedOnPatient(input)].sort((a, b) => rank(a) - rank(b));
@@ -36,13 +41,13 @@ export const personalContactsForm: ToForm = (input) => {
 /** `Patient.contact`: people whom a source names on the person's own record. */
 function namedOnPatient(input: FormInput): readonly PersonCard[] {
   return askedOf(input, "person").flatMap((asked) =>
-    asked.entry.detail.contacts.map(({ name, relationship, telecom }) => ({
+    asked.entry.detail.contacts.map(({ name, relationship, telecom, addresses, organisation = "", notes = [] }) => ({
       ...statedOf(asked, input.heading),
       name: name ?? "Name not recorded",
       role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
-      organisation: "",
+      organisation,
       numbers: numbersOf(telecom, asked.context.chart.patient.restricted),
-      notes: [],
+      notes: [...notes, ...addressNotes(addresses, asked.context.chart.patient.restricted)],
     })),
   );
 }
@@ -55,7 +60,15 @@ function rank({ notes, role, numbers }: PersonCard): number {
 
 function numbersOf(telecom: readonly ContactPoint[], restricted: boolean): readonly string[] {
   if (restricted) return telecom.length === 0 ? [] : [withheldLocation];
-  return telecom.map(({ value, use }) => (use === undefined || use === "home" ? value : `${value} (${use})`));
+  return telecom.map((point) => {
+    const { value, use } = point;
+    return withEnd(use === undefined || use === "home" || use === "old" ? value : `${value} (${use})`, point);
+  });
+}
+
+/** Theirs is often the person's own. */
+function addressNotes(addresses: readonly Address[] = [], restricted: boolean): readonly string[] {
+  return restricted ? [] : addresses.map((address) => `Address: ${withEnd(addressText(address), address)}`);
 }
 
 /** Every member of every team, with the team and since when; a key worker first. */

@@ -1,5 +1,6 @@
 import type { Stated as StatedValue } from "../../domain/patient.ts";
 import type { SourceId } from "../../kernel/brand.ts";
+import { withEnd } from "../../normalise/end-in-words.ts";
 import { addressText } from "../banner-sections.ts";
 import { genderWords } from "../banner-view.ts";
 import { formatAge } from "../format-age.ts";
@@ -64,8 +65,10 @@ export const personDemographicsForm: ToForm = (input) => {
     fact("Interpreter needed", patient.interpreterNeeded, (needed) => (needed ? "Yes" : "No")),
     fact("Ethnic category", patient.ethnicity, (ethnicity) => ethnicity),
     fact("Religion", patient.religion, (religion) => religion),
-    place("Address", patient.addresses, addressText),
-    place("Phone and email", patient.telecom, ({ value, use }) => (use === undefined ? value : `${value} (${use})`)),
+    place("Address", patient.addresses, (address) => withEnd(addressText(address), address)),
+    place("Phone and email", patient.telecom, (point) =>
+      withEnd(point.use === undefined || point.use === "old" ? point.value : `${point.value} (${point.use})`, point),
+    ),
   ];
   return [{ form: "facts", id: "demographics", facts }, ...restOf(input, ["person"])];
 };

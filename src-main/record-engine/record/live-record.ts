@@ -13,12 +13,14 @@ import type { DocumentBytes, Drawn, SourceToRead } from "../engine-api.ts";
 import { type CdsDesk, openCdsDesk } from "./cds-desk.ts";
 import { createDeriveSchedule, type DeriveSchedule } from "./derive-schedule.ts";
 import { DerivedRecord } from "./derived-record.ts";
-import { firstViews, readFirstView } from "./first-screen.ts";
+import { readFirstView } from "./first-screen.ts";
+import { FirstScreenHandover } from "./first-screen-handover.ts";
 import type { LiveRecordInput } from "./live-record-input.ts";
 import { LiveSources, type RunKind } from "./live-sources.ts";
 import { Poller } from "./poller.ts";
 import { readDocument } from "./read-document.ts";
 import type { RecordStore } from "./record-store.ts";
+import { RecordTimers } from "./record-timers.ts";
 import { SourceReader } from "./source-reader.ts";
 import { wordStorageFault } from "./storage-fault.ts";
 import { openDesk, type TerminologyDesk } from "./terminology-desk.ts";
@@ -27,8 +29,6 @@ import { toViewError } from "./view-refusal.ts";
 
 /** A host that does not answer about its own patient holds up the other sources' first content no longer than this. */
 const longestHostWaitMs = 5_000;
-/** The first screen's views are asked for together; should one never be, the record is derived all the same. */
-const longestFirstScreenMs = 1_000;
 const progressEveryMs = 100;
 /** The next opening's first screen is made ready when nobody is waiting for anything. */
 const idleMs = 500;
@@ -48,12 +48,11 @@ export class LiveRecord {
   readonly #derived: DerivedRecord;
   readonly #reader: SourceReader;
   readonly #poller: Poller;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #timers = new RecordTimers(this.#closing.signal);
   #store: RecordStore;
   #setAside: boolean;
   #waitsForHost = false;
-  readonly #firstViewsLeft = new Set(firstViews);
-  #handsOutFirstScreen = false;
+  readonly #handover: FirstScreenHandover;
   #isLoaded = false;
   #cannotBeDerived = false;
   #stop: IdentityStop | undefined;
@@ -65,23 +64,21 @@ export class LiveRecord {
     this.#setAside = input.setAside;
     this.#sources = new LiveSources(input.sources, input.store.readSources());
     const lookedAtMs = input.store.readLooked(input.userKey);
+    const sayAnew = () => {
+      this.#derived.sayAnew();
+      this.#progressChanged();
+    };
     const parts = { ...input, closing: this.#closing.signal, store: () => this.#store };
     this.#terminology = openDesk({
       ...parts,
       onTold: () => this.#drawAnew(),
-      onStatus: () => {
-        this.#derived.sayAnew();
-        this.#progressChanged();
-      },
+      onStatus: sayAnew,
     });
     this.cds = openCdsDesk({
       ...parts,
       readRaw: (key) => this.#store.find(key),
       letGo: () => this.#store.letGo(),
-      onChange: () => {
-        this.#derived.sayAnew();
-        this.#progressChanged();
-      },
+      onChange: sayAnew,
     });
     this.#derived = new DerivedRecord({
       ...input,
@@ -109,6 +106,10 @@ export class LiveRecord {
       onNews: () => this.#schedule.request(),
       onProgress: () => this.#progressChanged(),
     });
+    this.#handover = new FirstScreenHandover({
+      onDone: () => setImmediate(() => this.#load()),
+      after: (ms, task) => this.#timers.after(ms, task),
+    });
     this.#poller = new Poller({ ...input, poll: (id) => void this.#run(id, "poll") });
     this.#schedule = createDeriveSchedule({
       derive: () => this.#derive(),
@@ -126,14 +127,13 @@ export class LiveRecord {
     const isKept = store.readSources().length > 0;
     const hostIsSource = sources.some((source) => source.patientId !== undefined);
     this.#waitsForHost = hostIsSource && (!isKept || !identity.isKnown);
-    if (this.#waitsForHost) this.#after(longestHostWaitMs, () => this.#hostIsSettled());
+    if (this.#waitsForHost) this.#timers.after(longestHostWaitMs, () => this.#hostIsSettled());
     if (!hostIsSource) this.#reader.hostIsSettled();
     const hasFirstScreen = isKept && this.#readFirstView("summary") !== undefined;
-    this.#handsOutFirstScreen = hasFirstScreen;
     if (hasFirstScreen) this.#drawable.resolve(ok(undefined));
     for (const { source } of sources) void this.#run(source.id, "shown");
     // Deriving holds the thread up: not before the first screen has been handed out.
-    if (hasFirstScreen) this.#after(longestFirstScreenMs, () => this.#load());
+    if (hasFirstScreen) this.#handover.begin();
     else setImmediate(() => this.#load());
     return this.#drawable.promise;
   }
@@ -155,12 +155,17 @@ export class LiveRecord {
     if (first !== undefined) return ok(first);
     if (!this.#derived.isDrawable) {
       // What no first screen has waits until that has been handed out: deriving would hold up the rest of it.
-      if (!this.#handsOutFirstScreen) setImmediate(() => this.#load());
+      if (!this.#handover.isUnderWay) setImmediate(() => this.#load());
       await this.#derivedOnce.promise;
     }
     if (this.#stop !== undefined) return fail("identityMismatch", "identityDiffers", correlationId);
     const read = this.#derived.read(view, params, this.#input.clock.nowMs());
     return read.ok ? read : toViewError(read.error, this.#cannotBeDerived, correlationId);
+  }
+
+  /** The audit trail has what was drawn. */
+  noteTold(): void {
+    this.#handover.told();
   }
 
   /** What has changed is in the chart when this returns. */
@@ -180,8 +185,7 @@ export class LiveRecord {
   #readFirst(view: string, params: unknown): Drawn | undefined {
     if (this.#derived.isDrawable || this.#cannotBeDerived || noParams(params) === undefined) return undefined;
     const first = this.#readFirstView(view);
-    this.#firstViewsLeft.delete(view);
-    if (this.#firstViewsLeft.size === 0) setImmediate(() => this.#load());
+    this.#handover.read(view, first !== undefined);
     return first;
   }
 
@@ -207,9 +211,8 @@ export class LiveRecord {
   refresh(sourceId?: SourceId): void {
     this.#terminology?.retry();
     this.cds?.retry();
-    for (const { source } of this.#sources.toRead()) {
+    for (const { source } of this.#sources.toRead())
       if (sourceId === undefined || source.id === sourceId) void this.#run(source.id, "asked");
-    }
   }
 
   replaceSource(source: SourceToRead): void {
@@ -228,7 +231,7 @@ export class LiveRecord {
     this.#closing.abort();
     this.#poller.stop();
     this.#schedule.stop();
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.stop();
     this.#drawable.resolve(fail("cancelled", "recordClosed", this.#input.correlationId));
     this.#derivedOnce.resolve();
     this.#derived.clear();
@@ -313,10 +316,13 @@ export class LiveRecord {
   }
 
   #derive(): void {
-    if (!this.#isLoaded || !this.#mayDraw() || !this.#derived.derive(this.#store, this.#input.clock.nowMs())) return;
-    this.#cannotBeDerived = false;
-    this.#drawable.resolve(ok(undefined));
-    this.#derivedOnce.resolve();
+    if (!this.#isLoaded || !this.#mayDraw()) return;
+    if (this.#derived.derive(this.#store, this.#input.clock.nowMs())) {
+      this.#cannotBeDerived = false;
+      this.#drawable.resolve(ok(undefined));
+      this.#derivedOnce.resolve();
+    }
+    // That nobody is certain any more, too: until it is told, what was drawn before stays on the screen.
     this.#input.host.onProgress(this.progress());
   }
 
@@ -344,7 +350,7 @@ export class LiveRecord {
     this.#noteCounts();
     this.#terminology?.consider(this.#derived.chart);
     this.cds?.consider(this.#derived.chart);
-    this.#after(idleMs, () => {
+    this.#timers.after(idleMs, () => {
       if (!this.#sources.allEnded || !this.#input.onDisk || this.#store.fault !== undefined) return;
       if (!this.#store.derivedIsCurrent) this.#derived.writeFirstScreen(this.#store, this.#input.clock.nowMs());
     });
@@ -384,17 +390,9 @@ export class LiveRecord {
   #progressChanged(): void {
     if (this.#progressIsDue || this.#closing.signal.aborted) return;
     this.#progressIsDue = true;
-    this.#after(progressEveryMs, () => {
+    this.#timers.after(progressEveryMs, () => {
       this.#progressIsDue = false;
       this.#input.host.onProgress(this.progress());
     });
-  }
-
-  #after(ms: number, task: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      if (!this.#closing.signal.aborted) task();
-    }, ms);
-    this.#timers.add(timer);
   }
 }

@@ -297,10 +297,14 @@ export class SourceReader {
     };
   }
 
-  #goneBy(id: SourceId, { type, whole, deletions }: SettledType, run: Run): readonly EntryKey[] {
+  #goneBy(id: SourceId, { type, whole, withPointing = false, deletions }: SettledType, run: Run): readonly EntryKey[] {
     const store = this.#input.store();
     const named = run.seen.get(type) ?? new Set<EntryKey>();
-    if (whole) return store.heldBy(id, type).flatMap(({ key }) => (named.has(key) ? [] : key));
+    if (whole) {
+      // Who recorded it is not gone because a server no longer sends that along.
+      const mayBeNamed = store.heldBy(id, type, !withPointing);
+      return mayBeNamed.flatMap(({ key }) => (named.has(key) ? [] : key));
+    }
     if (deletions === undefined) return [];
     const isGone =
       deletions.by === "history" ? (of: string) => deletions.deleted.has(of) : (of: string) => !deletions.named.has(of);

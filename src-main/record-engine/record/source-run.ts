@@ -41,6 +41,8 @@ export interface SettledType {
   readonly outcome: TypeOutcome;
   /** It named everything there is: what it left out is gone at the source. */
   readonly whole: boolean;
+  /** With `whole`: it was asked to bring what points at it too (`_revinclude`). Else silence about those says nothing. */
+  readonly withPointing?: boolean;
   readonly serverMs?: number;
   readonly deletions?: Deletions;
   /** Where the next reading may begin. */
@@ -218,7 +220,8 @@ async function readType(reading: Reading, request: TypeRequest & Partial<Plainer
   const upTo = isToldWhatIsGone ? server : {};
   const complete = { patientId, answered, namedAll: deletions !== undefined, askedAt, ...upTo, ...newEtag } as const;
   const gone = deletions === undefined ? {} : { deletions };
-  sink.typeSettled({ type, outcome, whole: answered === "whole", ...server, ...gone, complete });
+  const withPointing = request.search.some(([name]) => name === "_revinclude");
+  sink.typeSettled({ type, outcome, whole: answered === "whole", withPointing, ...server, ...gone, complete });
   return outcome;
 }
 

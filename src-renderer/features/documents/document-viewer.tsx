@@ -33,7 +33,7 @@ export function DocumentViewer({ document, place, view, sought, onClose, onOpen,
   useKeys(onStep, onClose);
   return (
     <div className={styles.viewer}>
-      <div className={styles.bar}>
+      <div className={styles.bar} data-stays>
         <Button variant="outlined" onClick={onClose}>
           Back to all documents <kbd className={styles.key}>Esc</kbd>
         </Button>

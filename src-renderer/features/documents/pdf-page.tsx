@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Span } from "../../components/find-words.ts";
 import type { PdfWords } from "../../pdf-box/messages.ts";
@@ -53,10 +53,12 @@ export function PdfPage(props: Props): ReactNode {
           {words === "failed" ? (
             <p className={`hatched ${styles.note}`}>The words of this page could not be read out of it.</p>
           ) : null}
-          <div
-            className={styles.page}
-            style={{ inlineSize: `${cssWidth}px`, blockSize: `${(cssWidth * picture.height) / picture.width}px` }}
-          >
+          {pages === 1 ? null : (
+            <p className={styles.taken} data-says-taken>
+              Page {number} of {pages} of this document. The others are not in this copy.
+            </p>
+          )}
+          <div className={styles.page} style={sizeOf(cssWidth, (cssWidth * picture.height) / picture.width)}>
             <Sheet picture={picture.picture} />
             {words === undefined || words === "failed" ? null : (
               <Words {...props} words={words} pixels={cssWidth / picture.width} />
@@ -66,6 +68,11 @@ export function PdfPage(props: Props): ReactNode {
       )}
     </section>
   );
+}
+
+/** The style sheet makes it smaller on paper, words and all. */
+function sizeOf(widthPx: number, heightPx: number): CSSProperties & { readonly "--page-px": number } {
+  return { "--page-px": widthPx, inlineSize: `${widthPx}px`, blockSize: `${heightPx}px` };
 }
 
 function widthOf(picture: PdfPicture | undefined, width: number | undefined, zoom: number): number {

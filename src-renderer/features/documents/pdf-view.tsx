@@ -117,7 +117,7 @@ function Pages({ reading, facts, name, sought }: PagesProps): ReactNode {
           Files inside this PDF that are not shown here: {facts.files.join(", ")}. Ask the organisation that holds it.
         </p>
       )}
-      <div className={styles.bar} ref={bar}>
+      <div className={styles.bar} data-stays ref={bar}>
         <div className={styles.group}>
           <Button variant="outlined" disabled={number === 1} onClick={() => turn(-1)}>
             Previous page

@@ -79,7 +79,7 @@ export function Finder({ typing, placeholder, commands, headline = "", limits, o
                 {sentence}{" "}
               </span>
             ))}
-          {said === "" ? null : <span className={styles.limits}>{said}</span>}
+          {said === "" ? null : <span className={`hatched ${styles.limits}`}>{said}</span>}
         </p>
         <div id={listId} role="listbox" aria-label="Found" className={styles.list} tabIndex={-1}>
           {all.map(({ group, shown, count }) => (

@@ -17,6 +17,8 @@ export interface WallBar {
   readonly cut: boolean;
   /** Words inside the bar, or to whichever side of it has room; none where they would run over a neighbour. */
   readonly label: "inside" | "after" | "before" | "none";
+  /** Its name; where the whole of it has no room anywhere, as many of its first words as the bar holds, and a sign that there are more. */
+  readonly words: string;
 }
 
 export interface WallLane {
@@ -32,7 +34,7 @@ const gap = 0.8;
 
 /**
  * Puts bars into rows so that neither they nor their words run over each other, in the order in which they come. Where a name has no room its bar stands
- * without it; where there is no room for the bar it is counted.
+ * with its beginning, a short one without it; where there is no room for the bar it is counted.
  * @param letter about how wide a letter is, in hundredths of the width
  */
 export function layLane(bars: readonly RoomBar[], span: Span, mostRows: number, letter: number): WallLane {
@@ -51,11 +53,23 @@ export function layLane(bars: readonly RoomBar[], span: Span, mostRows: number, 
       notDrawn += 1;
       continue;
     }
-    const { label, row, from, to } = found;
+    const { row, from, to } = found;
+    const begun = found.label === "none" ? beginning(bar.label, Math.floor((width - gap) / letter)) : undefined;
+    const { label, words: said } =
+      begun === undefined ? { ...found, words: bar.label } : { label: "inside" as const, words: begun };
     rows[row] = [...(rows[row] ?? []), [from, to]];
-    drawn.push({ bar, left, width, row, label, cut: bar.endMs > span.toMs });
+    drawn.push({ bar, left, width, row, label, words: said, cut: bar.endMs > span.toMs });
   }
   return { bars: drawn, rows: rows.length, notDrawn };
+}
+
+/** Fewer letters than this say nothing. */
+const fewestLetters = 8;
+
+function beginning(name: string, letters: number): string | undefined {
+  const cut = name.slice(0, Math.max(0, letters - 1));
+  const words = cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut;
+  return words.length < fewestLetters ? undefined : `${words}…`;
 }
 
 interface Place {

@@ -88,7 +88,7 @@ function Lane({ lane, timeline, focusId, brief }: LaneProps): ReactNode {
       <div>
         {rows === 0 ? null : (
           <div className={styles.bars} style={{ blockSize: `${rows * rowHeight}em` }}>
-            {bars.map(({ bar, left, width, row, label, cut }) => (
+            {bars.map(({ bar, left, width, row, label, words, cut }) => (
               <div
                 key={bar.groupIds[0]}
                 className={styles.bar}
@@ -101,7 +101,7 @@ function Lane({ lane, timeline, focusId, brief }: LaneProps): ReactNode {
                   insetBlockStart: `${row * rowHeight}em`,
                 }}
               >
-                {label === "none" ? null : <span className={styles.label}>{bar.label}</span>}
+                {label === "none" ? null : <span className={styles.label}>{words}</span>}
               </div>
             ))}
           </div>

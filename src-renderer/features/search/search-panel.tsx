@@ -68,7 +68,7 @@ function Hits({ text }: { readonly text: string }): ReactNode {
         {value.headline}
       </p>
       {value.limits.length === 0 ? null : (
-        <ul className={styles.limits} aria-label="Not searched">
+        <ul className={`hatched ${styles.limits}`} aria-label="Not searched">
           {value.limits.map((limit) => (
             <li key={limit}>{limit}</li>
           ))}

@@ -85,7 +85,7 @@ function Table({ rows, onPaper }: { readonly rows: readonly ObservationRow[]; re
 
 function Before({ row }: { readonly row: ObservationRow }): ReactNode {
   if (row.baseline !== undefined) return row.baseline;
-  return row.previous === undefined ? "none" : <Cell cell={row.previous} dated />;
+  return row.previous === undefined ? "none known" : <Cell cell={row.previous} dated />;
 }
 
 /** As somebody wrote it; that nobody did is said too. */

@@ -41,24 +41,38 @@ const shares: Readonly<Partial<Record<TimelineLaneId, number>>> = { problems: 0.
 const fewestRows = 3;
 const wantedRows = 14;
 
-/** `roomRem`: the height that all lanes together may take. Names and dates keep their size: where there is too little of it, the lanes scroll. */
+/**
+ * `roomRem`: the height that all lanes together may take. Names and dates keep their size: where there is too little of it, the lanes scroll. What one lane of bars
+ * does not need of its share is the other's: nothing is folded beside empty room.
+ */
 export function fitLanes(lanes: readonly Lane[], roomRem: number, trend: boolean): LaneFit {
   const bars = lanes.filter(({ form }) => form === "bars");
   const rowsLeft = (step: (typeof steps)[number]) =>
     (roomRem - lanes.reduce((sum, lane) => sum + heightRem(lane, step, trend), 0)) / barRowRem;
-  const step = steps.find((one) => rowsLeft(one) >= wantedRows) ?? steps.at(-1) ?? roomy;
+  const wanted = Math.min(
+    wantedRows,
+    bars.reduce((sum, { stretches }) => sum + stretches.length, 0),
+  );
+  const step = steps.find((one) => rowsLeft(one) >= wanted) ?? steps.at(-1) ?? roomy;
   const left = Math.floor(rowsLeft(step));
-  const only = bars.length === 1;
   return {
     ...step,
     barRows: new Map(
-      bars.map(({ id }) => {
-        const share = only ? 1 : (shares[id === "problems" ? "problems" : "medicines"] ?? 0.5);
+      bars.map((lane) => {
+        const ofOthers = bars
+          .filter((other) => other !== lane)
+          .map((other) => Math.min(other.stretches.length, share(other, bars, left)));
+        const own = Math.max(share(lane, bars, left), left - ofOthers.reduce((sum, rows) => sum + rows, 0));
         // The pill of what is beyond takes a row itself.
-        return [id, Math.max(fewestRows, Math.floor(left * share) - 1)];
+        return [lane.id, Math.max(fewestRows, lane.stretches.length <= own ? own : own - 1)];
       }),
     ),
   };
+}
+
+function share({ id }: Lane, bars: readonly Lane[], left: number): number {
+  const part = bars.length === 1 ? 1 : (shares[id === "problems" ? "problems" : "medicines"] ?? 0.5);
+  return Math.max(fewestRows, Math.floor(left * part));
 }
 
 function heightRem({ form }: Lane, step: (typeof steps)[number], trend: boolean): number {

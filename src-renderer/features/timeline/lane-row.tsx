@@ -137,6 +137,8 @@ function Reached({ mark, lane, rem, onReach, onOpen }: ReachedProps): ReactNode 
       }}
       aria-label={markWords(mark, lane)}
       data-mark={mark.id}
+      // One entry alone is the row of that entry: marked as in its list where somebody was led to it.
+      data-row={mark.items.length === 1 ? mark.items[0]?.groupId : undefined}
       onFocus={() => onReach(mark, lane.id)}
       onClick={() => onOpen(mark)}
     />

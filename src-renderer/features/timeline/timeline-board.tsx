@@ -36,6 +36,7 @@ import { type Earlier, useChooseStretch } from "./use-choose-stretch.ts";
 import { useDragAndWheel } from "./use-drag-and-wheel.ts";
 import { useFonts } from "./use-fonts.ts";
 import { useSize } from "./use-size.ts";
+import { useSoughtEntry } from "./use-sought-entry.ts";
 import { windowWords } from "./window-words.ts";
 
 interface Props {
@@ -51,6 +52,8 @@ interface Props {
   readonly trend: TrendChartView | undefined;
   readonly trendId: GroupId | undefined;
   readonly onWindow: (window: TimeWindow) => void;
+  /** The same, where it is not the reader who moves. */
+  readonly onShow: (window: TimeWindow) => void;
   readonly onArrangement: (arrangement: Arrangement) => void;
   readonly onTrend: (id: GroupId | undefined) => void;
 }
@@ -82,6 +85,7 @@ export function TimelineBoard(props: Props): ReactNode {
   const fonts = useFonts();
 
   const lanes = useMemo(() => toLanes(view, items, arrangement), [view, items, arrangement]);
+  useSoughtEntry({ items, lanes, window, life, onShow: props.onShow, onReach: setReached });
   const fit = useMemo(
     () => fitLanes(lanes, (boardSize.height - besidesSize.height) / rem - besideRem, trend !== undefined),
     [lanes, boardSize.height, besidesSize.height, rem, trend],

@@ -44,7 +44,7 @@ export function TimelineScreen(): ReactNode {
   }, []);
   return (
     <ViewGate answer={useView("timeline", undefined)}>
-      {(view) => <Timeline view={view} chosen={window} earlier={earlier} onWindow={move} />}
+      {(view) => <Timeline view={view} chosen={window} earlier={earlier} onWindow={move} onShow={setWindow} />}
     </ViewGate>
   );
 }
@@ -55,9 +55,10 @@ interface TimelineProps {
   readonly chosen: TimeWindow | undefined;
   readonly earlier: Earlier;
   readonly onWindow: (window: TimeWindow) => void;
+  readonly onShow: (window: TimeWindow) => void;
 }
 
-function Timeline({ view, chosen, earlier, onWindow }: TimelineProps): ReactNode {
+function Timeline({ view, chosen, earlier, onWindow, onShow }: TimelineProps): ReactNode {
   const life = useMemo(
     (): Life => ({ fromMs: view.fromMs ?? view.nowMs, toMs: view.toMs, nowMs: view.nowMs, died: view.died }),
     [view.fromMs, view.toMs, view.nowMs, view.died],
@@ -98,6 +99,7 @@ function Timeline({ view, chosen, earlier, onWindow }: TimelineProps): ReactNode
       trend={trend}
       trendId={trendId}
       onWindow={onWindow}
+      onShow={onShow}
       onFilter={choose}
       onArrangement={setArrangement}
       onAsList={setAsList}
@@ -128,6 +130,7 @@ interface DrawnProps {
   readonly trend: TrendChartView | undefined;
   readonly trendId: GroupId | undefined;
   readonly onWindow: (window: TimeWindow) => void;
+  readonly onShow: (window: TimeWindow) => void;
   readonly onFilter: (filter: TimelineFilter) => void;
   readonly onArrangement: (arrangement: Arrangement) => void;
   readonly onAsList: (asList: boolean) => void;
@@ -184,6 +187,7 @@ function Drawn(props: DrawnProps): ReactNode {
           trend={props.trend}
           trendId={props.trendId}
           onWindow={onWindow}
+          onShow={props.onShow}
           onArrangement={props.onArrangement}
           onTrend={props.onTrend}
         />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { PeopleSection } from "../../../shared/view-models/forms/form.ts";
-import { moveBetweenRows } from "../../components/row-keys.ts";
+import { LongRows } from "../../components/long-list/long-rows.tsx";
+import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./form-people.module.css";
@@ -8,30 +9,36 @@ import styles from "./form-people.module.css";
 /** Who they are, what they are to the person, and how to reach them. The number is as large as the name: it is what a reader came for. */
 export function FormPeople({ section, label }: { readonly section: PeopleSection; readonly label: string }): ReactNode {
   const { openRow } = useNavigation();
+  const { people } = section;
+  const long = useLongList<HTMLUListElement>(people.length, {
+    placeOf: (sought) => people.findIndex(({ groupId }) => groupId === sought),
+  });
   return (
-    <ul className={styles.people} aria-label={label} onKeyDown={moveBetweenRows}>
-      {section.people.map((person, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one team gives several members of the same group
-        <li key={`${person.groupId} ${index}`}>
-          <button type="button" data-row={person.groupId} onClick={() => openRow(person.groupId)}>
-            {person.name}
-          </button>
-          {person.role === "" ? null : <span className={styles.role}>{person.role}</span>}
-          {person.numbers.map((number) => (
-            <span key={number} className={styles.number}>
-              {number}
+    <ul ref={long.list} className={styles.people} data-long={long.isLong} aria-label={label} onKeyDown={long.onKeyDown}>
+      <LongRows of={long} rows={people} as="li">
+        {(person, index, marks) => (
+          // One team gives several members of the same group.
+          <li key={`${person.groupId} ${index}`} {...marks}>
+            <button type="button" data-row={person.groupId} onClick={() => openRow(person.groupId)}>
+              {person.name}
+            </button>
+            {person.role === "" ? null : <span className={styles.role}>{person.role}</span>}
+            {person.numbers.map((number) => (
+              <span key={number} className={styles.number}>
+                {number}
+              </span>
+            ))}
+            {person.organisation === "" ? null : <span>{person.organisation}</span>}
+            {person.notes.map((note) => (
+              <span key={note}>{note}</span>
+            ))}
+            <StatedTags tags={person.tags} />
+            <span className={styles.foot}>
+              {person.when === "Undated" ? null : <StatedWhen stated={person} />} <StatedBy stated={person} />
             </span>
-          ))}
-          {person.organisation === "" ? null : <span>{person.organisation}</span>}
-          {person.notes.map((note) => (
-            <span key={note}>{note}</span>
-          ))}
-          <StatedTags tags={person.tags} />
-          <span className={styles.foot}>
-            {person.when === "Undated" ? null : <StatedWhen stated={person} />} <StatedBy stated={person} />
-          </span>
-        </li>
-      ))}
+          </li>
+        )}
+      </LongRows>
     </ul>
   );
 }

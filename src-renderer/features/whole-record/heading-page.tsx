@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import type { FormSection } from "../../../shared/view-models/forms/form.ts";
@@ -20,11 +20,13 @@ import styles from "./heading-page.module.css";
 
 interface Props {
   readonly id: HeadingId;
+  /** The reader has chosen it here: its beginning comes into sight, also from far down in the one before, or from a list that lies above it. */
+  readonly isAsked: boolean;
   readonly onOpen: (id: HeadingId) => void;
 }
 
 /** One heading in its form: what it can be trusted for first, then its rows. */
-export function HeadingPage({ id, onOpen }: Props): ReactNode {
+export function HeadingPage({ id, isAsked, onOpen }: Props): ReactNode {
   const [all, setAll] = useState(false);
   const taking = useTaking();
   const answer = useView("heading", { id, all: all || taking });
@@ -32,7 +34,7 @@ export function HeadingPage({ id, onOpen }: Props): ReactNode {
     <ViewGate answer={answer}>
       {(view) => (
         <section className={styles.page} aria-labelledby="heading-title">
-          <HeadingHead view={view} onOpen={onOpen} />
+          <HeadingHead view={view} isAsked={isAsked} onOpen={onOpen} />
           <StateNote state={view.state} />
           {view.sections.map((section) => (
             <Card key={section.id} title={section.title ?? view.title} aside={countOf(section)} headingLevel={3}>
@@ -54,17 +56,19 @@ export function HeadingPage({ id, onOpen }: Props): ReactNode {
   );
 }
 
-function HeadingHead({
-  view,
-  onOpen,
-}: {
+interface HeadProps extends Omit<Props, "id"> {
   readonly view: HeadingView;
-  readonly onOpen: (id: HeadingId) => void;
-}): ReactNode {
+}
+
+function HeadingHead({ view, isAsked, onOpen }: HeadProps): ReactNode {
   const { go } = useNavigation();
+  const head = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isAsked) head.current?.scrollIntoView({ block: "start" });
+  }, [isAsked]);
   const { previous, next, screen } = view;
   return (
-    <header className={styles.head}>
+    <header ref={head} className={styles.head}>
       <h2 id="heading-title">
         {view.number} {view.title}
       </h2>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
 import type { HeadingIndexView } from "../../../shared/view-models/heading-view.ts";
 import { useView } from "../../api/use-view.ts";
@@ -15,14 +15,19 @@ import styles from "./whole-record-screen.module.css";
 export function WholeRecordScreen(): ReactNode {
   const answer = useView("headingIndex", undefined);
   const { lens, heading = lens.startHeading, openHeading } = useNavigation();
+  const [asked, setAsked] = useState<HeadingId>();
+  const open = (id: HeadingId) => {
+    setAsked(id);
+    openHeading(id);
+  };
   return (
     <ViewGate answer={answer}>
       {(view) => (
         <ScreenPage title="Whole record" aside={view.headline}>
           <div className={styles.columns}>
-            <HeadingIndex view={view} current={heading} onOpen={openHeading} />
+            <HeadingIndex view={view} current={heading} onOpen={open} />
             <ScreenErrorBoundary key={heading} what="This heading">
-              <HeadingPage id={heading} onOpen={openHeading} />
+              <HeadingPage id={heading} isAsked={heading === asked} onOpen={open} />
             </ScreenErrorBoundary>
           </div>
         </ScreenPage>

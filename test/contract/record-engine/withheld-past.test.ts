@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sourceId } from "../../../shared/kernel/brand.ts";
 import { systemClock } from "../../../src-main/fhir/clock.ts";
 import type { RecordProgress } from "../../../src-main/record-engine/contract.ts";
 import { isDone, type SmallRecord, startSmallRecord } from "./faults/small-engine.ts";
@@ -132,5 +133,25 @@ describe("the only source refuses the whole record while it is open", () => {
     await record.engine.refresh();
     await given;
     expect(await record.view("problems")).toContain("Condition-1 first");
+  });
+});
+
+describe("the source that knows who it is refuses the record while another has not answered yet", () => {
+  it("the screen is told at once, not with the next answer: else the record would stay drawn till then", async () => {
+    await record.engine.stop();
+    const silent = {
+      source: { id: sourceId("acute"), name: "Small Hospital", kind: "acute" },
+      baseUrl: "https://silent.example/fhir",
+      needsSignIn: false,
+    } as const;
+    record = await startSmallRecord(folder, source.baseUrl, { clock, silent });
+    const drawn = record.until(({ sources, revision }) => revision > 0 && sources[0]?.phase === "done");
+    await record.open();
+    const before = (await drawn).revision;
+    source.fails = () => 403;
+    const told = record.until(({ sources, revision }) => revision > before && sources[0]?.phase === "withheld");
+    await record.engine.refresh();
+    expect((await told).sources[1]?.phase).toBe("loading");
+    await expect(record.view("problems")).rejects.toThrow("patientUnreadable");
   });
 });

@@ -1,15 +1,44 @@
 import { expect, it } from "vitest";
-import { agentOf } from "../../../shared/decision-support/agents.ts";
-import { classesNamed, medicinesNamed, membersNamed, noMedicines } from "./agents-named.ts";
+import { agentOf, atcOf, classesOfIngredient, classNameOf } from "../../../shared/decision-support/agents.ts";
+import {
+  classesGathered,
+  classesIndexed,
+  classesNamed,
+  medicinesNamed,
+  membersNamed,
+  noMedicines,
+  partsNamed,
+} from "./agents-named.ts";
 
 const each = (list: string) => (list === "" ? [] : list.split("; "));
 const named = (text: string) => agentOf({ text, codings: [] });
 const coded = (system: string, code: string) => agentOf({ codings: [{ system, code }] });
 const snomed = "http://snomed.info/sct";
+const atc = "http://www.whocc.no/atc";
 const icd10 = "http://hl7.org/fhir/sid/icd-10";
 
 it.each(membersNamed)("%s has each of its medicines", (id, members) => {
   expect(each(members).filter((name) => !named(`${name} 10mg`).ingredientClasses.has(id))).toEqual([]);
+  expect(each(members).filter((name) => !classesOfIngredient(name).includes(id))).toEqual([]);
+});
+
+it.each(classesIndexed)("%s is called %s, and known by each of its ATC codes", (id, name, codes) => {
+  expect(classNameOf(id)).toBe(name);
+  expect(atcOf(id)).toEqual(each(codes));
+  const asClass = each(codes).filter((code) => code.length < 7);
+  expect(asClass.filter((code) => !coded(atc, code).namedClasses.has(id))).toEqual([]);
+  const asSubstance = each(codes).map((code) =>
+    code.length === 4 ? `${code}A01` : code.length === 5 ? `${code}01` : code,
+  );
+  expect(asSubstance.filter((code) => !coded(atc, code).ingredientClasses.has(id))).toEqual([]);
+});
+
+it.each(classesGathered)("takes an allergy to %s for one to each of %s", (said, classIds) => {
+  expect(each(classIds).filter((id) => !named(`Allergy to ${said}`).namedClasses.has(id))).toEqual([]);
+});
+
+it.each(partsNamed)("reads %s as %s", (name, parts) => {
+  expect(each(parts).filter((part) => !named(`${name} tablets`).ingredients.has(part))).toEqual([]);
 });
 
 it("knows an allergy to a class by each of its names and codes", () => {

@@ -70,7 +70,7 @@ const readers: Readonly<Record<string, Reader>> = {
     return said === "notForCpr" ? "N" : said === "forCpr" || said === "noDnacpr" ? "A" : "none";
   },
   blood: rows("bloodProductRefusal"),
-  airway: rows("difficultAirway"),
+  airway: rows("difficultAirway", "neckAirway"),
   anaesthetic: rows("malignantHyperthermia", "suxamethoniumApnoea", "anaestheticReaction"),
   pacemaker: rows("pacemaker", "defibrillator", "otherActiveImplant"),
   mrsa: rows("mrsa"),
@@ -91,7 +91,7 @@ const readersOfEntries: Readonly<Record<string, (words: readonly string[]) => Re
       .join(" ");
     if (/hospice/.test(said)) return "hospice";
     if (/nursing|care home|residential/.test(said)) return "carehome";
-    return /home|bed/.test(said) ? "home" : /hospital/.test(said) ? "hospital" : "none";
+    return /home|bed|residence|bungalow|house/.test(said) ? "home" : /hospital/.test(said) ? "hospital" : "none";
   }),
   dpyd: (words) => {
     const gene = genes.rows.find((row) => row.gene.names.includes("dpyd"))?.gene;

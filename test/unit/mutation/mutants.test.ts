@@ -39,6 +39,18 @@ it("changes every number of a table, and leaves out every row and every word of 
   ]);
 });
 
+it("names every change apart, by its row's identifier or else its name", () => {
+  const names = (text: string) => mutantsOf("t.json", text).map(({ name }) => name);
+  expect(names('{ "rows": [{ "name": "a", "words": ["x"] }, { "name": "b", "words": ["x"] }] }')).toEqual([
+    't.json | a | without { "name": "a", "words": ["x"] }',
+    't.json | a | without "x"',
+    't.json | b | without { "name": "b", "words": ["x"] }',
+    't.json | b | without "x"',
+  ]);
+  expect(names('{ "a": ["x"], "b": ["x"] }')).toEqual(['t.json |  | without "x"', 't.json |  | without "x" (2)']);
+  expect(changed("a.ts", "const last = list.at(-1) ?? list.slice(0, -2);")).toEqual([]);
+});
+
 it("tries the changes of one rule, and its tests notice every one", { timeout: 120_000 }, () => {
   const { stdout } = spawnSync(process.execPath, ["--no-warnings", "test/mutation/run.ts", "scores/qsofa-score"], {
     cwd: join(root),

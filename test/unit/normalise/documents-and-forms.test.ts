@@ -160,3 +160,36 @@ describe("documents and forms", () => {
     expect(entry).toMatchObject({ headingId: "aboutMe", alsoUnder: ["documents"] });
   });
 });
+
+it("a document whose title is only its day is called by its type", () => {
+  const called = (description: string) =>
+    entryOf({
+      resourceType: "DocumentReference",
+      status: "current",
+      subject,
+      type: { coding: [{ display: "Advance directive report" }] },
+      description,
+      content: [{ attachment: { contentType: "application/pdf" } }],
+    }).display;
+  expect(called("(19-Jan-2010)")).toBe("Advance directive report");
+  expect(called("19/01/2010")).toBe("Advance directive report");
+  expect(called("24 hour tape, 19-Jan-2010")).toBe("24 hour tape, 19-Jan-2010");
+  expect(called("12 lead")).toBe("12 lead");
+});
+
+it("a device that is named by its type's own term is shown as terms are", () => {
+  const type = {
+    coding: [
+      {
+        system: "http://snomed.info/sct",
+        code: "72506001",
+        display: "Implantable defibrillator, device (physical object)",
+      },
+    ],
+  };
+  const called = (name: string) =>
+    entryOf({ resourceType: "Device", patient: subject, type, deviceName: [{ name, type: "user-friendly-name" }] })
+      .display;
+  expect(called("Implantable defibrillator, device (physical object)")).toBe("Implantable defibrillator, device");
+  expect(called("Shock box (left side)")).toBe("Shock box (left side)");
+});

@@ -308,6 +308,87 @@ describe("the person", () => {
     expect(detailOf(entry, "person").deceased).toBeUndefined();
   });
 
+  it("a former practice says until when, and a contact keeps who it is, where it lives and how it is reached", () => {
+    const hl7 = "http://terminology.hl7.org/CodeSystem";
+    const { entries } = normaliseRaws(
+      rawsOf("gp", [
+        {
+          ...person,
+          generalPractitioner: [
+            {
+              identifier: {
+                system: "https://fhir.nhs.uk/Id/ods-organization-code",
+                value: "Y12345",
+                period: { start: "2020-01-01", end: "2025-12-31" },
+              },
+            },
+          ],
+          contact: [
+            {
+              relationship: [
+                {
+                  coding: [
+                    { system: `${hl7}/v2-0131`, code: "C" },
+                    { system: `${hl7}/v3-RoleCode`, code: "MTH" },
+                  ],
+                },
+                { coding: [{ system: `${hl7}/v2-0131`, code: "N", display: "Next-of-Kin" }], text: "Mum" },
+              ],
+              name: { text: "Bea Okafor" },
+              address: { line: ["2 Mill Lane"], postalCode: "NV2 2BB" },
+              organization: { display: "Riverside House" },
+              period: { end: "2026-01-31" },
+              extension: [
+                {
+                  url: "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-ContactRank",
+                  valuePositiveInt: 1,
+                },
+              ],
+            },
+          ],
+        },
+      ]),
+    );
+    const [entry] = entries;
+    if (entry === undefined) throw new Error("a person");
+    const { gpPractice, contacts } = detailOf(entry, "person");
+    expect(gpPractice).toContain("Y12345 (until 31-Dec-2025)");
+    expect(contacts).toEqual([
+      {
+        name: "Bea Okafor",
+        relationship: "Emergency contact, Mother, Mum, Next-of-Kin",
+        telecom: [],
+        addresses: [{ lines: ["2 Mill Lane"], postcode: "NV2 2BB" }],
+        organisation: "Riverside House",
+        notes: ["Until 31-Jan-2026", "Contact rank: 1"],
+      },
+    ]);
+  });
+
+  it("a number, an address or a name that holds no longer says so wherever it is told", () => {
+    const entry = entryOf({
+      resourceType: "Basic",
+      subject,
+      code: { text: "Note" },
+      extension: [
+        { url: "http://example.org/telephone", valueContactPoint: { system: "phone", value: "0161", use: "old" } },
+        { url: "http://example.org/mail", valueContactPoint: { value: "a@b.c", period: { end: "2022-12-31" } } },
+        { url: "http://example.org/place", valueAddress: { line: ["1 High St"], period: { end: "2020-05" } } },
+        { url: "http://example.org/called", valueHumanName: { family: "Ade", use: "old" } },
+        { url: "http://example.org/now", valueContactPoint: { value: "0162", period: { start: "2022-12-31" } } },
+      ],
+    });
+    expect(entry.fields.map(({ value }) => value)).toEqual(
+      expect.arrayContaining([
+        "0161 (no longer in use)",
+        "a@b.c (until 31-Dec-2022)",
+        "1 High St (until May-2020)",
+        "Ade (no longer in use)",
+        "0162",
+      ]),
+    );
+  });
+
   it("a death is a death even where its date cannot be read", () => {
     const deceased = (more: object) => {
       const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, ...more }])).entries;

@@ -22,7 +22,14 @@ const statement = {
   rest: [
     {
       mode: "server",
-      resource: [{ type: "Flag", interaction: [{ code: "search-type" }], searchParam: [{ name: "_lastUpdated" }] }],
+      resource: [
+        {
+          type: "Flag",
+          interaction: [{ code: "search-type" }],
+          searchParam: [{ name: "_lastUpdated" }],
+          searchRevInclude: ["Provenance:target"],
+        },
+      ],
     },
   ],
 };
@@ -45,7 +52,7 @@ function openReader() {
   const sources = new LiveSources([source], []);
   const clock = turnedClock();
   const asked: string[] = [];
-  const held = { flags: ["1", "2"], pageSize: 10, isDown: false, isCut: false, isTwice: false, asked };
+  const held = { flags: ["1", "2"], pageSize: 10, isDown: false, isCut: false, isTwice: false, whoRecorded: "", asked };
   const answer = ({ url }: HttpRequest): HttpReply => {
     const path = url.slice(base.length + 1);
     held.asked.push(path);
@@ -56,6 +63,12 @@ function openReader() {
     if (path.includes("_lastUpdated")) return { ...searchset([], { type: "Flag" }), ...date };
     if (held.isTwice && !path.includes("_elements"))
       return json(bundleOf(held.flags, ["Lives alone", "Needs an interpreter"]), date);
+    if (held.whoRecorded === "refused" && path.includes("_revinclude")) return status(400, date);
+    if (held.whoRecorded === "told") {
+      const flags = held.flags.map((id) => ({ resource: { resourceType: "Flag", id } }));
+      const provenance = { resource: { resourceType: "Provenance", id: "who" }, search: { mode: "include" } };
+      return json({ resourceType: "Bundle", type: "searchset", entry: [...flags, provenance] }, date);
+    }
     const from = Number(/[?&]from=(\d+)/.exec(path)?.[1] ?? 0);
     if (from > 0 && held.isCut) return status(401, date);
     const next = from + held.pageSize;
@@ -86,8 +99,9 @@ function openReader() {
     if (reading !== undefined) sources.settle(gp, reading.run);
     return reading?.end.status;
   };
-  const flags = () => store.heldBy(gp, "Flag").map(({ id }) => id);
-  return { held, read, flags };
+  const flags = () => store.heldBy(gp, "Flag", true).map(({ id }) => id);
+  const whoRecorded = () => store.heldBy(gp, "Flag").flatMap(({ type, id }) => (type === "Provenance" ? id : []));
+  return { held, read, flags, whoRecorded };
 }
 
 it("asking again by hand finds what was deleted also where the reading before it had failed", async () => {
@@ -130,4 +144,18 @@ it("two contents that came under one id are both there while the source still na
   held.flags = [];
   expect(await read("asked")).toBe("answered");
   expect(flags()).toEqual([]);
+});
+
+it("who recorded it is not gone because the server no longer sends that along; it is once a search that would bring it does not", async () => {
+  const { held, read, flags, whoRecorded } = openReader();
+  held.whoRecorded = "told";
+  expect(await read("shown")).toBe("answered");
+  expect(whoRecorded()).toEqual(["who"]);
+  held.whoRecorded = "refused";
+  held.flags = ["2"];
+  expect(await read("shown")).toBe("answered");
+  expect([flags(), whoRecorded()]).toEqual([["2"], ["who"]]);
+  held.whoRecorded = "";
+  expect(await read("shown")).toBe("answered");
+  expect(whoRecorded()).toEqual([]);
 });

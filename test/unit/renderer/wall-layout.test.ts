@@ -42,6 +42,14 @@ test("a name stands inside its bar, beside it where that is too short, on the si
   expect(layLane([bar("Emergency attendance", 980, 990)], span, 3, 1).bars[0]?.label).toBe("before");
 });
 
+test("a name too long for the wall stands by its first words, and says that there are more", () => {
+  const long = "24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet";
+  const [drawn] = layLane([bar(long, 0, 1_000)], span, 3, 2).bars;
+  expect(drawn).toMatchObject({ label: "inside", words: "24 HR Metformin hydrochloride 500 MG Extended…" });
+  expect((drawn?.words.length ?? 0) * 2).toBeLessThanOrEqual(100);
+  expect(layLane([bar(long, 0, 50)], span, 3, 2).bars[0]?.label).toBe("none");
+});
+
 test("bars that find no row are counted, the first ones come first, and one short mark is wide enough to be seen", () => {
   const long = ["First", "Second", "Third"].map((label) => bar(label, 0, 1_000));
   const laid = layLane(long, span, 2, 1);

@@ -15,7 +15,7 @@ const answer = (changes: Partial<CompleteAnswer>): CompleteAnswer => ({
   answered: "changes",
   namedAll: false,
   askedAt: at("2026-11-23T10:05:00Z"),
-  serverMs: instantToMs(at("2026-11-23T10:05:03Z")),
+  serverMs: instantToMs(at("2026-11-23T10:04:57Z")),
   ...changes,
 });
 
@@ -25,7 +25,7 @@ describe("a cursor after", () => {
       patientId: "p",
       wholeAsOf: at("2026-11-23T10:05:00Z"),
       namedAsOf: at("2026-11-23T10:05:00Z"),
-      changesSince: at("2026-11-23T10:05:03Z"),
+      changesSince: at("2026-11-23T10:04:57Z"),
       etag: 'W/"2"',
     });
   });
@@ -35,9 +35,15 @@ describe("a cursor after", () => {
       patientId: "p",
       wholeAsOf: before.wholeAsOf,
       namedAsOf: before.namedAsOf,
-      changesSince: at("2026-11-23T10:05:03Z"),
+      changesSince: at("2026-11-23T10:04:57Z"),
     });
     expect(nextCursor(before, answer({ namedAll: true }))?.namedAsOf).toBe(at("2026-11-23T10:05:00Z"));
+  });
+
+  it("an answer dated ahead of this machine begins no later than it was asked: its resources may be dated by another clock", () => {
+    const ahead = answer({ serverMs: instantToMs(at("2026-11-23T10:21:00Z")) });
+    expect(nextCursor(before, ahead)?.changesSince).toBe(at("2026-11-23T10:05:00Z"));
+    expect(nextCursor(undefined, { ...ahead, answered: "whole" })?.changesSince).toBe(at("2026-11-23T10:05:00Z"));
   });
 
   it("changes without a date of the source stays where it was: more is asked for again, never less", () => {

@@ -168,6 +168,13 @@ describe("the allergy state of the banner is exactly one of four (PAB-0064)", ()
     );
   });
 
+  it("no known food allergies beside a penicillin allergy is said as that, not as none", () => {
+    const food = allergy("No known food allergies", { assertsNone: "food" });
+    expect(toAllergyState(contextOf([allergy("Penicillin"), food])).detail).toBe(
+      "Penicillin, a source states no known food allergies",
+    );
+  });
+
   it("known here, none stated there: known, and the other statement is said", () => {
     const state = toAllergyState(contextOf([allergy("Latex"), noneKnown]));
     expect(state.label).toBe("Known allergies");

@@ -39,6 +39,20 @@ describe("zone 1 (PAB-0016 to 0060)", () => {
     expect(banner.phone.summary).toBe("Not Known");
   });
 
+  it("does not draw a former address or number as the one to use", () => {
+    const end = date("2025-12-31");
+    const banner = patientWith({
+      addresses: [{ value: { lines: ["1 Trevelyan Square"], period: { end } }, statedBy: [gp] }],
+      telecom: [
+        { value: { system: "phone", value: "01632 960587", use: "home", period: { end } }, statedBy: [gp] },
+        { value: { system: "phone", value: "07700 900001", use: "mobile" }, statedBy: [gp] },
+      ],
+    });
+    expect(banner.address.summary).toBe("1 Trevelyan Square (until 31-Dec-2025)");
+    expect(banner.phone.summary).toBe("07700 900001");
+    expect(banner.phone.rows.map(({ value }) => value)).toEqual(["07700 900001", "01632 960587 (until 31-Dec-2025)"]);
+  });
+
   it("shows gender and sex apart, each with its label", () => {
     const banner = patientWith({
       gender: [{ value: "male", statedBy: [gp] }],

@@ -246,6 +246,7 @@ describe("units in full, and numbers that cannot be misread", () => {
 
   it("the author's abbreviations stay, with what they are beside them", () => {
     expect(lineOf({ text: "10u at night" })).toBe("DOSE 10u at night — that is 10 units");
+    expect(lineOf({ text: "Take 1.0 in the morning" })).toBe("DOSE Take 1.0 in the morning — that is 1");
     expect(lineOf({ text: "75mcg OD", ...dosed(75, "ug") })).toBe("DOSE 75mcg OD — that is 75 micrograms");
   });
 
@@ -263,6 +264,10 @@ describe("units in full, and numbers that cannot be misread", () => {
     ["110 units, then 10u", ["10 units"]],
     ["11.0mg mane and 1.0ml nocte", ["11 mg", "1 mL"]],
     [".5ml (.5mg)", ["0.5 mL", "0.5 mg"]],
+    ["Take 1.0 in the morning", ["1"]],
+    [".5 every night", ["0.5"]],
+    ["1.0 mg in the morning and 2.0 tablets at night", ["1 mg", "2 tablets"]],
+    ["at 9.30 and 21.30", []],
   ])("%s: %j", (text, inFull) => {
     expect(easilyMisread(text)).toEqual(inFull);
   });

@@ -160,6 +160,17 @@ describe("numbers and units", () => {
     expect(formatNumber(12345.678)).toBe("12,345.678");
   });
 
+  it("says about how much a computer's fifteen digits are, and leaves alone what can have been measured", () => {
+    expect(formatNumber(184.6622794238699)).toBe("≈184.66");
+    expect(formatNumber(1.8487804234585452)).toBe("≈1.8488");
+    expect(formatNumber(0.000012345678912345)).toBe("≈0.000012346");
+    expect(formatNumber(-1234567.123456789)).toBe("≈-1,234,567");
+    expect(formatNumber(97.61797)).toBe("97.61797");
+    expect(formatNumber(0.0000001)).toBe("0.0000001");
+    expect(formatNumber(1234567890.5)).toBe("1,234,567,890.5");
+    expect(formatQuantity({ comparator: "<", value: 30.057318417805632, unit: "kg/m2" })).toBe("< ≈30.057 kg/m2");
+  });
+
   it.each([
     [{ value: 50, unit: "mcg" }, "50 micrograms"],
     [{ value: 50, unit: "µg" }, "50 micrograms"],

@@ -35,9 +35,9 @@ function firstOnTheCard(medicine: object) {
 
 test.each([
   ["insulin, an actual product's code", "3284211000001102", "Lantus", "insulin"],
-  ["a low molecular weight heparin, a virtual product's code", "36565711000001107", "Enoxaparin", "anticoagulant"],
-  ["morphine, a former code", "354043009", "Morphine", "opioid"],
-  ["apixaban, a moiety's code", "774624002", "Apixaban", "anticoagulant"],
+  ["a low molecular weight heparin, a virtual product's code", "36565711000001107", "enoxaparin", "anticoagulant"],
+  ["morphine, a former code", "354043009", "morphine", "opioid"],
+  ["apixaban, a moiety's code", "774624002", "apixaban", "anticoagulant"],
   ["valproate, an actual product's code", "11475911000001106", "Episenta", "epilepsy medicine"],
   ["clozapine, an actual product's code", "3830311000001101", "Clozaril", "clozapine"],
 ])("a bare code of %s stands first on the card, by name and with its topic", (_of, code, name, topic) => {

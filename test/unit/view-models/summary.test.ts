@@ -176,11 +176,7 @@ describe("medicines that matter", () => {
       medicine("Warfarin 1 mg tablets", {}, "warfarin"),
       amlodipine,
     );
-    expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual([
-      "Amlodipine 5 mg tablets",
-      "Warfarin 1 mg tablets",
-      "Senna",
-    ]);
+    expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual(["amlodipine", "warfarin", "senna"]);
     expect(shown?.aside).toBe("3 medicines");
   });
 
@@ -198,7 +194,7 @@ describe("medicines that matter", () => {
       medicine("Warfarin", { currency: "unknown" }, "warfarin"),
       medicine("Lithium", { currency: "past", end: date("2019-03-01") }, "lithium"),
     );
-    expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual(["Warfarin"]);
+    expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual(["warfarin"]);
     expect(shown?.lines[0]?.tags.map((tag) => tag.word)).toContain("not stated whether taken");
   });
 
@@ -212,8 +208,8 @@ describe("medicines that matter", () => {
       medicine("Senna", {}, "senna"),
     );
     expect(shown?.lines.map((line) => [textOf(line.parts), line.when])).toEqual([
-      ["Clozapine 100mg tablets — neutropenia", "stopped 14-Nov-2026"],
-      ["Senna — dose not stated", "02-Jan-2026"],
+      ["clozapine 100mg tablets — neutropenia", "stopped 14-Nov-2026"],
+      ["senna — dose not stated", "02-Jan-2026"],
     ]);
     expect(shown?.aside).toBe("1 medicine · 1 ended in 28 days");
   });
@@ -257,15 +253,20 @@ describe("a medicine on its line (CUI medication line)", () => {
         "digoxin",
       ),
     );
+    // As on the Medications screen: the generic name in bold lower case, what else belongs to the name beside it.
+    expect(shown?.lines[0]?.parts.slice(0, 2)).toEqual([
+      { text: "digoxin", weight: "strong" },
+      { text: "62.5microgram tablets", weight: "plain" },
+    ]);
     expect(textOf(shown?.lines[0]?.parts ?? [])).toBe(
-      "Digoxin 62.5microgram tablets — DOSE 62.5 micrograms — oral — once a day",
+      "digoxin 62.5microgram tablets — DOSE 62.5 micrograms — oral — once a day",
     );
   });
 
   it("shows a dose that is only words as those words, and says when there is none", () => {
     const written = medicinesOf(medicine("Warfarin", { doseText: "as the yellow book says" }, "warfarin"));
-    expect(textOf(written?.lines[0]?.parts ?? [])).toBe("Warfarin — DOSE as the yellow book says");
+    expect(textOf(written?.lines[0]?.parts ?? [])).toBe("warfarin — DOSE as the yellow book says");
     const none = medicinesOf(medicine("Warfarin", {}, "warfarin"));
-    expect(textOf(none?.lines[0]?.parts ?? [])).toBe("Warfarin — dose not stated");
+    expect(textOf(none?.lines[0]?.parts ?? [])).toBe("warfarin — dose not stated");
   });
 });

@@ -59,6 +59,8 @@ export async function startSmallRecord(
     readonly fhirUser?: string;
     readonly userRole?: string;
     readonly alertLocality?: AlertLocality;
+    /** A second source, which never answers. */
+    readonly silent?: SourceToRead;
   } = {},
 ): Promise<SmallRecord> {
   const who = {
@@ -83,7 +85,8 @@ export async function startSmallRecord(
   let latest: RecordProgress | undefined;
   const engine = new RecordEngine({
     host: {
-      get: (_, request, signal) => transport.get(request, signal),
+      get: (id, request, signal) =>
+        id === options.silent?.source.id ? new Promise(() => {}) : transport.get(request, signal),
       askTerminology: async (request, signal) => terminology?.get(request, signal) ?? { kind: "unreachable" },
       askCds: async (request, _, signal) => options.cds?.transport.send(request, signal) ?? { kind: "unreachable" },
       onProgress: (progress) => {
@@ -118,7 +121,8 @@ export async function startSmallRecord(
         listeners.add(check);
       }),
     open: async () => {
-      const opened = await engine.open({ launched, sources: [source], userKey: "test", ...who, correlationId: "test" });
+      const sources = options.silent === undefined ? [source] : [source, options.silent];
+      const opened = await engine.open({ launched, sources, userKey: "test", ...who, correlationId: "test" });
       if (!opened.ok) throw new Error(opened.error.kind);
     },
     view: async (name, params) => {

@@ -60,4 +60,25 @@ describe("limits of treatment that two organisations write differently", () => {
     });
     expect(cardsOf(evaluation, "escalationRecordsDiffer")).toEqual([]);
   });
+
+  it("hold every refusal against every word in favour, where one organisation writes both", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), plan("Not for ITU"), alert("For ITU")] },
+      acute: { kind: "acute", resources: [patient(), alert("Not for intensive care")] },
+    });
+    const [card] = cardsOf(evaluation, "escalationRecordsDiffer");
+    expect(card?.detail).toContain("“Not for intensive care” at acute organisation");
+    expect(card?.detail).toContain("“For ITU” at gp organisation");
+    expect(card?.inputs).toHaveLength(2);
+  });
+
+  it("list all of them, and say that there are more than two", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), plan("Not for ITU"), alert("For ITU")] },
+      acute: { kind: "acute", resources: [patient(), alert("Not for intensive care"), plan("For full escalation")] },
+    });
+    const [card] = cardsOf(evaluation, "escalationRecordsDiffer");
+    expect(card?.inputs).toHaveLength(4);
+    expect(card?.detail).toContain("4 entries speak of it");
+  });
 });

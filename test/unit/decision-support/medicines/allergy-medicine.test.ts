@@ -200,6 +200,12 @@ describe("current medicine against allergy", () => {
       medicine("m", "Penicillin V 250mg tablets", { authoredOn: "2026-10-20" }),
     ).cards;
     expect(card?.summary).toContain("New allergy to Penicillin: ");
+    const [longAgo] = check(
+      allergy("a", penicillin, { recordedDate: "2021-09-17" }),
+      medicine("m", "Penicillin V 250mg tablets", { authoredOn: "2019-03-28" }),
+    ).cards;
+    expect(longAgo?.summary).toContain("Allergy to Penicillin: current medicine");
+    expect(longAgo?.detail).toContain("recorded on 17-Sep-2021, after the medicine was started on 28-Mar-2019");
     expect(card?.detail).toContain("recorded on 02-Nov-2026, after the medicine was started on 20-Oct-2026");
     const [before] = check(
       allergy("a", penicillin),
@@ -282,6 +288,20 @@ describe("current medicine against allergy", () => {
     ["Ramipril", "Entresto 24mg/26mg tablets", "warning"],
     ["Ramipril", "Candesartan 8mg tablets", "info"],
     ["Penicillin", "Meropenem 1g injection", "info"],
+    ["Penicillin", "Cefuroxime 250mg tablets", "warning"],
+    ["Cefalexin", "Amoxicillin 500mg capsules", "warning"],
+    ["Cefalexin", "Meropenem 1g injection", "info"],
+    ["Meropenem", "Amoxicillin 500mg capsules", "warning"],
+    ["Meropenem", "Cefalexin 250mg capsules", "warning"],
+    ["Ibuprofen", "Aspirin 75mg tablets", "warning"],
+    ["Sulfasalazine", "Co-trimoxazole 80mg/400mg tablets", "warning"],
+    ["Aspirin", "Sulfasalazine 500mg tablets", "warning"],
+    ["Aspirin", "Mesalazine 400mg tablets", "warning"],
+    ["Clopidogrel", "Prasugrel 10mg tablets", "warning"],
+    ["Prasugrel", "Clopidogrel 75mg tablets", "warning"],
+    ["Azathioprine", "Mercaptopurine 50mg tablets", "warning"],
+    ["Iodine", "Amiodarone 200mg tablets", "warning"],
+    ["Aztreonam", "Ceftazidime 1g injection", "warning"],
     ["Ceftazidime", "Aztreonam 1g injection", "warning"],
     ["Carbamazepine", "Phenytoin 100mg capsules", "warning"],
     ["Oxycodone", "Morphine 10mg tablets", "warning"],
@@ -290,6 +310,14 @@ describe("current medicine against allergy", () => {
     expect(cards.map((card) => card.indicator)).toEqual([indicator]);
     expect(cards[0]?.detail).toMatch(/\b(?:20\d\d|ATC [A-Z]\d\d)/);
   });
+
+  it.each(["Cefalexin", "Cefradine", "Cefaclor", "Cefadroxil"])(
+    "says that %s shares a side chain with amoxicillin, as not every cephalosporin does",
+    (name) => {
+      const { cards } = check(allergy("a", penicillin), medicine("m", `${name} 250mg`, { authoredOn: "2026-11-20" }));
+      expect(cards.map(({ detail }) => detail)).toEqual([expect.stringContaining("share a side chain")]);
+    },
+  );
 
   it("raises a rare cross-reactivity where the reaction was grave", () => {
     const anaphylaxis = { reaction: [{ manifestation: [{ text: "Anaphylaxis" }] }] };

@@ -170,3 +170,35 @@ describe("one medicine within its line", () => {
     expect([found("Oral"), found("Rectal")]).toEqual([["critical"], ["warning"]]);
   });
 });
+
+describe("two strengths that are seldom one dose", () => {
+  it.each([
+    ["Ramipril 2.5mg capsules", "Ramipril 5mg capsules"],
+    ["Losartan 50mg tablets", "Losartan 100mg tablets"],
+    ["Omeprazole 10mg gastro-resistant capsules", "Omeprazole 20mg gastro-resistant capsules"],
+    ["Sitagliptin 50mg tablets", "Sitagliptin 100mg tablets"],
+    ["Dapagliflozin 5mg tablets", "Dapagliflozin 10mg tablets"],
+    ["Doxazosin 2mg tablets", "Doxazosin 4mg tablets"],
+    ["Solifenacin 5mg tablets", "Solifenacin 10mg tablets"],
+    ["Donepezil 5mg tablets", "Donepezil 10mg tablets"],
+    ["Finasteride 1mg tablets", "Finasteride 5mg tablets"],
+  ])("are information on one list (%s, %s), and none at two organisations", (a, b) => {
+    const found = gp(a, b);
+    expect(found.map(({ indicator }) => indicator)).toEqual(["info"]);
+    expect(found[0]?.summary).toContain("in two strengths on one list");
+    expect(found[0]?.detail).toContain("a dose that was changed and the old strength not taken off");
+    expect(cards({ gp: at("gp", a), acute: at("acute", b) })).toEqual([]);
+  });
+
+  it.each([
+    ["Furosemide 20mg tablets", "Furosemide 40mg tablets"],
+    ["Levothyroxine sodium 25microgram tablets", "Levothyroxine sodium 100microgram tablets"],
+    ["Bisoprolol 1.25mg tablets", "Bisoprolol 2.5mg tablets"],
+    ["Sertraline 50mg tablets", "Sertraline 100mg tablets"],
+    ["Allopurinol 100mg tablets", "Allopurinol 300mg tablets"],
+  ])("are no news where they are commonly one dose: %s and %s", (a, b) => expect(gp(a, b)).toEqual([]));
+
+  it("are none where one of them was stopped", () => {
+    expect(gp("Ramipril 2.5mg capsules", ["Ramipril 5mg capsules", { status: "stopped" }])).toEqual([]);
+  });
+});

@@ -194,7 +194,7 @@ describe("medicines that may be missing", () => {
     ]);
     expect(cards[0]?.summary).toBe("May be missing: bone protection");
     expect(cards[0]?.detail).toContain("Prednisolone 5mg tablets: bone is lost");
-    expect(cards[0]?.detail).toContain("Osteoporosis: it lowers the risk of another fracture");
+    expect(cards[0]?.detail).toContain("Osteoporosis: it lowers the risk of a fracture");
     expect(cards[0]?.inputs).toHaveLength(2);
   });
 

@@ -145,8 +145,10 @@ describe("a contingency plan however it is written", () => {
   });
 
   it("says of a number that it cannot hold anything against", () => {
-    const { reasons } = told([step("If weight rises by more than 2 kg in 3 days call the heart failure nurse")]);
-    expect(reasons.join(" ")).toContain("weight rises by more than 2 kg");
+    const { reasons } = told([
+      step("If urine output falls by more than 400 ml in 3 days call the heart failure nurse"),
+    ]);
+    expect(reasons.join(" ")).toContain("urine output falls by more than 400 ml");
   });
 
   it("knows a reading without a code by its whole name only", () => {

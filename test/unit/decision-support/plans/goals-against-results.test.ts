@@ -164,7 +164,15 @@ describe("a goal that says its limit in words alone", () => {
   it("means both numbers of a blood pressure", () => {
     const cards = (upper: number, lower: number) =>
       told(inWords("Keep blood pressure under 140/90"), pressure(upper, lower)).cards.length;
-    expect([cards(139, 89), cards(140, 89), cards(139, 90), cards(160, 95)]).toEqual([0, 1, 1, 2]);
+    expect([cards(139, 89), cards(140, 89), cards(139, 90), cards(160, 95)]).toEqual([0, 1, 1, 1]);
+    const [both] = told(
+      inWords("Keep blood pressure under 140/90"),
+      pressure(146.37911623209928, 99.67768293704113),
+    ).cards;
+    expect(both?.summary).toBe(
+      "Goal not met: Systolic pressure 146.4 mmHg, goal below 140 mmHg; Diastolic pressure 99.68 mmHg, goal below 90 mmHg (20-Nov-2026)",
+    );
+    expect(both?.inputs).toHaveLength(3);
   });
 
   it.each(["Walk to the shop with friends", "Weight down by 5 kg", "SpO2 above 92 % while walking to the shop"])(

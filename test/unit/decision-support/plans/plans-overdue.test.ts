@@ -64,4 +64,78 @@ describe("overdue in plans and decisions", () => {
     expect(told([done, cpr("2026-12-12")])).toEqual([]);
     expect(told([ran("2026-11-21")], { deceasedBoolean: true })).toEqual([]);
   });
+
+  const task = (overrides: object = {}) => ({
+    resourceType: "Task",
+    id: "t",
+    status: "requested",
+    intent: "order",
+    for: { reference: "Patient/p1" },
+    description: "Repeat potassium",
+    authoredOn: "2026-11-01",
+    restriction: { period: { end: "2026-11-10" } },
+    ...overrides,
+  });
+
+  it("names a task that nobody closed by its day, and no other", () => {
+    expect(told([task()])[0]?.summary).toBe("Overdue: task “Repeat potassium”, due 10-Nov-2026");
+    expect(told([task()])[0]?.indicator).toBe("info");
+    for (const status of ["accepted", "in-progress", "on-hold"]) expect(told([task({ status })])).toHaveLength(1);
+    for (const status of ["completed", "cancelled", "rejected", "failed", "draft", "entered-in-error"])
+      expect(told([task({ status })])).toEqual([]);
+    expect(told([task({ restriction: { period: { end: "2026-11-23" } } })])).toEqual([]);
+    expect(told([task({ restriction: undefined })])).toEqual([]);
+  });
+
+  const flagged = (text: string, overrides: object = {}) => ({
+    resourceType: "Flag",
+    id: "f",
+    status: "active",
+    subject: { reference: "Patient/p1" },
+    code: { text },
+    ...overrides,
+  });
+
+  it.each([
+    [
+      "by its own end",
+      flagged("DNACPR in place", { period: { start: "2025-01-01", end: "2026-01-01" } }),
+      "01-Jan-2026",
+    ],
+    ["by its words", flagged("DNACPR, review 01/06/2026"), "01-Jun-2026"],
+    ["by its words, of a month", flagged("Not for CPR (valid until June 2026)"), "Jun-2026"],
+    ["by its words, day first", flagged("DNACPR: review due 3/4/26"), "03-Apr-2026"],
+    [
+      "by a form's answer",
+      {
+        resourceType: "QuestionnaireResponse",
+        id: "q",
+        status: "completed",
+        authored: "2025-01-01",
+        subject: { reference: "Patient/p1" },
+        item: [
+          { linkId: "1", text: "CPR attempts", answer: [{ valueString: "Not recommended" }] },
+          { linkId: "2", text: "Review date", answer: [{ valueDate: "2026-06-01" }] },
+        ],
+      },
+      "01-Jun-2026",
+    ],
+  ])("a decision about resuscitation that words alone tell of is overdue %s", (_, resource, date) => {
+    const [card] = told([resource]);
+    expect(card?.indicator).toBe("warning");
+    expect(card?.summary).toContain("Overdue: review of “");
+    expect(card?.summary).toContain(`due ${date}`);
+  });
+
+  it.each([
+    ["has no date", flagged("DNACPR in place")],
+    ["is still to be reviewed", flagged("DNACPR, review 01/06/2027")],
+    ["has the latest of its dates still to come", flagged("DNACPR, review 01/06/2026. Next review 01/06/2027")],
+    ["tells when it was last reviewed", flagged("DNACPR. Last review 01/06/2026")],
+    ["was withdrawn", flagged("DNACPR, review 01/06/2026", { status: "inactive" })],
+    ["is about something else", flagged("Diabetic foot, review 01/06/2026")],
+    ["is about a review of medicines", flagged("DNACPR. Medication review 01/06/2026")],
+  ])("says nothing of one that %s", (_, resource) => {
+    expect(told([resource])).toEqual([]);
+  });
 });

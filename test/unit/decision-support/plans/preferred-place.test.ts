@@ -66,6 +66,21 @@ describe("preferred place of care", () => {
     expect(told([], [stay()])).toEqual([]);
   });
 
+  it.each([
+    ["Hospice", "Princess Hospice, Ward 2", 0],
+    ["St Ann's hospice", "St Ann's Hospice", 0],
+    ["Larch House", "Larch House", 0],
+    ["Nursing home", "The Limes Nursing Home", 0],
+    ["Home", "Princess Hospice", 1],
+    ["Hospital", "Princess Hospice", 1],
+    ["Larch House", "The Limes Nursing Home", 1],
+  ])("wants %s and is at %s: %i card", (wanted, place, count) => {
+    const there = stay({ location: [{ location: { display: place } }] });
+    const cards = told([wish(wanted)], [there]);
+    expect(cards).toHaveLength(count);
+    expect(cards[0]?.summary ?? "").not.toContain("Now in hospital");
+  });
+
   it("does not take a stay that was never closed for today's", () => {
     expect(told([wish("Home")], [stay({ period: { start: "2026-09-24T03:00:00Z" } })])).toHaveLength(1);
     expect(told([wish("Home")], [stay({ period: { start: "2026-09-24T02:00:00Z" } })])).toEqual([]);

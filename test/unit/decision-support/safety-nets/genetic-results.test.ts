@@ -74,6 +74,7 @@ describe("coded genetic results", () => {
     ["c.1905+1G>A heterozygous, no other variants", "against"],
     ["No variants detected except c.1905+1G>A", "against"],
     ["Detected: c.557A>G, c.1905+1G>A, not detected: c.2846A>T", "against"],
+    ["Detected: *9A, *2A, not detected: *13", "against"],
     ["c.1905+1G>A heterozygous with no other variants detected", "unclear"],
     ["*1/*1, c.2846A>T not tested", "unclear"],
     ["c.1905+1G>A, c.1679T>G, c.2846A>T and HapB3 not detected", "silent"],

@@ -66,7 +66,7 @@ describe("HAS-BLED by liver tests (Pisters 2010)", () => {
   it("shows what it compared, and says what it could not", () => {
     const { inputs, detail } = check({}, bilirubin(41), alt(121));
     const shown = inputs.map(({ label, value }) => `${label}: ${value}`);
-    expect(shown).toContain("bilirubin, 01-Oct-2026: 41 umol/L (2.05 times the upper limit)");
+    expect(shown).toContain("bilirubin, 01-Oct-2026: 41 µmol/L (2.05 times the upper limit)");
     expect(shown).toContain("ALT, 01-Oct-2026: 121 U/L (3.02 times the upper limit)");
     expect(detail).toContain("liver tests far above their limits");
     expect(detail).not.toContain("Liver tests were not looked at");

@@ -132,6 +132,22 @@ test("next of kin stands before others, an emergency contact is named by its cod
   ]);
 });
 
+test("a contact's address is told, and a number that is no longer theirs says so", () => {
+  const [people] = form("personalContacts", {
+    resourceType: "RelatedPerson",
+    id: "r1",
+    patient: subject,
+    name: [{ text: "Bea Testcase" }],
+    relationship: [{ text: "Next of kin" }],
+    telecom: [{ value: "01632 960 114", use: "work", period: { end: "2022-12-31" } }],
+    address: [{ line: ["2 Mill Lane"], postalCode: "NV2 2BB" }],
+  });
+  if (people?.form !== "people") return expect.fail("no people");
+  expect(people.people.map(({ numbers, notes }) => [numbers, notes])).toEqual([
+    [["01632 960 114 (work) (until 31-Dec-2022)"], ["Next of kin", "Address: 2 Mill Lane, NV2 2BB"]],
+  ]);
+});
+
 test("a legal decision whose time is over stands apart, and an overdue review says so", () => {
   const flag = (id: string, text: string, period: object) => ({
     resourceType: "Flag",

@@ -1,0 +1,106 @@
+import table from "../../../assets/tables/excipient-allergens.json" with { type: "json" };
+import type { Group } from "../../domain/chart.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { Said } from "../../domain/said.ts";
+import { isActiveAllergy, isActiveCondition } from "../active.ts";
+import { allergySaid } from "../allergy-words.ts";
+import type { MedicineLine } from "../medicine-lines.ts";
+import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner, silent } from "../rule.ts";
+import { capital, listOf } from "../words.ts";
+
+/**
+ * An allergy to peanut or soya against current medicines made with arachis or soya oil: no check of ingredients sees an oil that a medicine is dissolved in.
+ * Source: European Commission guideline on excipients, Annex (EMA/CHMP/302620/2017); assets/tables/excipient-allergens.json.
+ */
+export const excipientAllergy: Rule = {
+  id: "excipientAllergy",
+  version: 1,
+  title: "Peanut or soya allergy against what medicines are made with",
+  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList", "alerts"],
+  evidence: { label: "European Commission guideline on excipients, Annex (EMA/CHMP/302620/2017)" },
+  owner: ownOwner,
+  population: { living: true },
+  tables: [{ name: table.title, source: table.source, date: table.date }],
+  evaluate(context): RuleOutcome {
+    const allergies = known(context);
+    if (allergies.length === 0) return silent;
+    const cards = medicineLinesTaken(context).taken.flatMap((line) => cardOf(line, allergies, context));
+    return { cards, cannotCheck: [] };
+  },
+};
+
+interface Known {
+  readonly group: Group;
+  readonly allergens: readonly string[];
+}
+
+function cardOf(line: MedicineLine, allergies: readonly Known[], { chart }: RuleContext): readonly CardDraft[] {
+  const names = line.medicines.map(({ group }) => plain(group.preferred.display));
+  const product = table.products.find(({ words, notWords = [] }) =>
+    names.some((name) => holds(name, words) && !holds(name, notWords)),
+  );
+  const hits = allergies.filter(({ allergens }) => product?.against.some((id) => allergens.includes(id)) === true);
+  if (product === undefined || hits.length === 0) return [];
+  const to = listOf(
+    table.allergens.filter(({ id }) => hits.some(({ allergens }) => allergens.includes(id))).map(({ name }) => name),
+  );
+  return [
+    {
+      summary: `${capital(to)} allergy: ${line.name} is made with ${product.contains}`,
+      detail: [
+        `Its product information warns of ${product.contains} in allergy to ${listOf(product.against)}, at any amount.`,
+        "Refined oil holds little protein and packs change: look at the pack's own information, and at how grave the reaction was.",
+      ].join(" "),
+      indicator: "warning",
+      inputs: [
+        ...hits.map(({ group }) => inputOf(group, "Allergy", group.preferred.display)),
+        ...lineInputs(line, "Medicine", chart),
+      ],
+    },
+  ];
+}
+
+const named = new Selection(
+  (group) => allergensOf(group).length > 0,
+  (said) => allergensNamed(said).length > 0,
+);
+
+function known({ selected }: Pick<RuleContext, "selected">): readonly Known[] {
+  return selected(named, "allergiesAndAdverseReactions", "problemList", "alerts").map((group) => ({
+    group,
+    allergens: allergensOf(group),
+  }));
+}
+
+/** Of what stands now: a problem and an alert have to say that it is an allergy, and not deny it. */
+function allergensOf({ preferred }: Group): readonly string[] {
+  const { detail, display } = preferred;
+  switch (detail.kind) {
+    case "allergy":
+      return isActiveAllergy(detail) && !/^\W*(?:no|not|nil)\b/i.test(display) ? allergensNamed(preferred) : [];
+    case "condition":
+      return isActiveCondition(detail) && allergySaid(display) === "stated" ? allergensNamed(preferred) : [];
+    case "flag":
+      return detail.active !== false && allergySaid(display) === "stated" ? allergensNamed(preferred) : [];
+    default:
+      return [];
+  }
+}
+
+function allergensNamed({ display, code }: Said): readonly string[] {
+  const names = [display, code?.text, ...(code?.codings ?? []).map((coding) => coding.display)].map((text) =>
+    plain(text ?? ""),
+  );
+  return table.allergens.filter(({ words }) => names.some((name) => holds(name, words))).map(({ id }) => id);
+}
+
+function plain(text: string): string {
+  return ` ${text
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, " ")
+    .trim()} `;
+}
+
+const holds = (name: string, words: readonly string[]) => words.some((word) => name.includes(` ${word} `));

@@ -1,0 +1,106 @@
+import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
+import { parsePartialDate } from "../../fhir/partial-date.ts";
+import { maySpeakOfResuscitation, resuscitationInWords } from "../contradictions/resuscitation-in-words.ts";
+import type { RuleContext } from "../rule.ts";
+import { isUpheld, textsStated } from "../said-anywhere.ts";
+
+/** Something whose day is over. */
+export interface Late {
+  readonly group: Group;
+  readonly words: string;
+  readonly due: PartialDate;
+  readonly isDecision?: true;
+}
+
+const headings: readonly HeadingId[] = [
+  "endOfLifeCare",
+  "alerts",
+  "legalInformation",
+  "individualRequirements",
+  "contingencySafetyPlans",
+  "careAndSupportPlan",
+  "additionalSupportPlans",
+  "assessments",
+  "documents",
+];
+
+/**
+ * Decisions whose review is overdue: those that give a date for it, and those for or against resuscitation that only words tell of, by their own end or by
+ * the date that they say ("DNACPR, review 01/06/2026"). Such a decision is neither in force without a doubt nor withdrawn.
+ */
+export function decisionsLate({ selected, nowMs }: Pick<RuleContext, "selected" | "nowMs">): readonly Late[] {
+  return selected(dated, ...headings).flatMap((group): readonly Late[] => {
+    const found = reviewOf(group);
+    if (found === undefined || found.due.latestMs >= nowMs) return [];
+    const late = { group, words: `review of “${group.preferred.display}”`, due: found.due };
+    return [found.isDecision ? { ...late, isDecision: true } : late];
+  });
+}
+
+interface Review {
+  readonly due: PartialDate;
+  readonly isDecision: boolean;
+}
+
+function reviewOf(group: Group): Review | undefined {
+  const { detail, status, display } = group.preferred;
+  if (detail.kind === "flag" && detail.active === false) return undefined;
+  if (status === "inactive" || status === "rejected") return undefined;
+  if ((detail.kind === "flag" || detail.kind === "consent") && detail.reviewDate !== undefined)
+    return { due: detail.reviewDate, isDecision: detail.topic === "resuscitation" };
+  const said = resuscitationInWords(group.preferred)?.said;
+  if ((said !== "notForCpr" && said !== "forCpr") || !isUpheld(group)) return undefined;
+  const due = latest([
+    ...ownEnd(group.preferred),
+    ...[display, ...textsStated(group.preferred)].flatMap(reviewDatesIn),
+  ]);
+  return due === undefined ? undefined : { due, isDecision: true };
+}
+
+/** Of a plan, its period is said by the rule that looks at plans. */
+function ownEnd({ detail, when }: Entry): readonly PartialDate[] {
+  const isDecision = detail.kind === "flag" || detail.kind === "consent";
+  return isDecision && when?.kind === "period" && when.end !== undefined ? [when.end] : [];
+}
+
+function latest(dates: readonly PartialDate[]): PartialDate | undefined {
+  return [...dates].sort((a, b) => b.latestMs - a.latestMs)[0];
+}
+
+const dated = new Selection(
+  (group) => reviewOf(group) !== undefined,
+  (said) => said.detail.kind === "flag" || said.detail.kind === "consent" || maySpeakOfResuscitation(said),
+);
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const monthName = `(?:${months.join("|")})[a-z]*`;
+const aDate = `(?:(?<iso>\\d{4}-\\d{2}-\\d{2})|(?<day>\\d{1,2})[/.](?<month>\\d{1,2})[/.](?<year>\\d{4}|\\d{2})|(?:(?<dayOf>\\d{1,2})(?:st|nd|rd|th)?[ -])?(?<name>${monthName})[ -](?<yearOf>\\d{4}))`;
+const reviewWords =
+  "(?<!(?:medication|medicines?|drug|annual|gp|care|clinic|last|previous|latest|skin|wound|bloods?) )(?:review|reviewed by|valid until|valid to|valid till|expires?|expiry|end date|until)";
+const reviewAt = new RegExp(
+  `\\b${reviewWords}(?: (?:is|was|due|date|by|on|before|decision))*\\s*[:=–-]?\\s*(?:on |by |before )?${aDate}(?!\\d)`,
+  "gi",
+);
+
+/** "Review 01/06/2026", "review date: 01-Jun-2026", "valid until June 2026". Day before month, as it is written in the United Kingdom. */
+export function reviewDatesIn(text: string): readonly PartialDate[] {
+  return [...text.matchAll(reviewAt)].flatMap(({ groups = {} }) => {
+    const { iso, day, month, year, dayOf, name, yearOf } = groups;
+    if (iso !== undefined) return asDate(iso);
+    if (year !== undefined)
+      return asDate([year.length === 2 ? `20${year}` : year, two(month ?? ""), two(day ?? "")].join("-"));
+    const at = months.indexOf((name ?? "").slice(0, 3).toLowerCase()) + 1;
+    return asDate([yearOf ?? "", two(String(at)), ...(dayOf === undefined ? [] : [two(dayOf)])].join("-"));
+  });
+}
+
+const two = (digits: string) => digits.padStart(2, "0");
+
+function asDate(iso: string): readonly PartialDate[] {
+  const date = parsePartialDate(iso);
+  return date === undefined ? [] : [date];
+}

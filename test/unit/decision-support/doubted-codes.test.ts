@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, medicine, patient } from "../../fixtures/chart-from-fhir.ts";
+import { problem } from "../../fixtures/clinical.ts";
+
+const snomed = (code: string, display: string) => ({ system: "http://snomed.info/sct", code, display });
+const icd10 = (code: string, display: string) => ({ system: "http://hl7.org/fhir/sid/icd-10", code, display });
+const fibrillation = snomed("49436004", "Atrial fibrillation");
+
+function score(...codings: readonly object[]) {
+  const { evaluation } = chartFrom({
+    gp: {
+      kind: "gp",
+      resources: [
+        patient({ birthDate: "1940-01-01", gender: "male" }),
+        problem({ text: "Atrial fibrillation", coding: [fibrillation, ...codings] }),
+        medicine("m", "Apixaban 5mg tablets"),
+      ],
+    },
+  });
+  return cardsOf(evaluation, "cha2ds2Vasc")[0];
+}
+
+describe("a card that rests on a code which the words beside it contradict", () => {
+  it("says so, names both, and asks which is meant", () => {
+    const card = score(icd10("I10", "Essential hypertension"));
+    expect(card?.detail).toContain("Code in doubt: “Atrial fibrillation” carries a code of “Essential hypertension”.");
+    expect(card?.detail).toContain("Look which of the two is meant before relying on this.");
+  });
+
+  it("says nothing of a code that fits its words", () => {
+    expect(score(icd10("I48", "Atrial fibrillation and flutter"))?.detail).not.toContain("in doubt");
+    expect(score()?.detail).not.toContain("in doubt");
+  });
+
+  it("still reads it: a warning left out is the worse error", () => {
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [
+          patient(),
+          problem({
+            text: "Asthma",
+            coding: [snomed("195967001", "Asthma"), snomed("718447001", "Difficult airway")],
+          }),
+        ],
+      },
+    });
+    const [card] = cardsOf(evaluation, "difficultAirway");
+    expect(card?.summary).toContain("Difficult airway");
+    expect(card?.detail).toContain("“Asthma” carries a code of “Difficult airway”");
+  });
+});

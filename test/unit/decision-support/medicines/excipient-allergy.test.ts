@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { allergy, cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf, flag, problem, resolved, silence } from "../../../fixtures/clinical.ts";
+
+// An oil that a medicine is dissolved in is no ingredient that a check of ingredients sees. An unlisted product is silence, never "free of it".
+const check = checkerOf("excipientAllergy");
+const to = (text: string, overrides: object = {}) => allergy("a", { text }, overrides);
+const refuted = { verificationStatus: { coding: [{ code: "refuted" }] } };
+
+describe("an allergy to peanut or soya against what medicines are made with", () => {
+  it.each([
+    ["Peanut", "Sustanon 250mg/1ml solution for injection ampoules", "arachis (peanut) oil"],
+    ["Peanut allergy", "Abidec Multivitamin drops", "arachis (peanut) oil"],
+    ["Arachis oil", "Arachis oil 130ml enema", "arachis (peanut) oil"],
+    ["Soya", "Arachis oil 130ml enema", "arachis (peanut) oil"],
+    ["Peanuts", "Cerumol ear drops", "arachis (peanut) oil"],
+    ["Peanut", "Nandrolone 50mg/1ml solution for injection", "arachis (peanut) oil"],
+    ["Peanut", "Metvix 160mg/g cream", "arachis (peanut) oil"],
+    ["Soya bean", "Utrogestan 100mg capsules", "soya lecithin"],
+    ["Peanut", "Utrogestan Vaginal 200mg capsules", "soya lecithin"],
+    ["Soybean", "Propofol 1% emulsion for infusion", "soya oil"],
+    ["Soy", "Isotretinoin 20mg capsules", "soya oil"],
+    ["Groundnut", "Lovima 75microgram tablets", "soya oil"],
+  ])("%s, %s", (agent, product, oil) => {
+    const { cards } = check([to(agent), medicine("m", product)]);
+    expect(cards.map(({ indicator }) => indicator)).toEqual(["warning"]);
+    expect(cards[0]?.summary).toContain(`is made with ${oil}`);
+    expect(cards[0]?.inputs).toHaveLength(2);
+  });
+
+  it.each([
+    ["Peanut", "Isotretinoin 20mg capsules", "peanut alone is no reason against isotretinoin"],
+    ["Soya", "Isotretinoin 0.05% gel", "a gel has no such oil"],
+    ["Peanut", "Naseptin nasal cream", "it is made without since 2023"],
+    ["Peanut", "Ramipril 5mg capsules", "nothing is listed of it"],
+    ["Latex", "Abidec Multivitamin drops", "another allergy"],
+    ["No peanut allergy", "Abidec Multivitamin drops", "it is denied"],
+  ])("%s, %s: silent, since %s", (agent, product) => {
+    expect(check([to(agent), medicine("m", product)])).toEqual(silence);
+  });
+
+  it("is silent of an allergy that was refuted, of a medicine that is stopped, and of the dead", () => {
+    const sustanon = medicine("m", "Sustanon 250mg/1ml solution for injection ampoules");
+    expect(check([to("Peanut", refuted), sustanon])).toEqual(silence);
+    expect(check([to("Peanut"), medicine("m", "Sustanon 250", { status: "stopped" })])).toEqual(silence);
+    expect(check([to("Peanut"), sustanon], { deceasedBoolean: true })).toEqual(silence);
+  });
+
+  it("reads it from a problem and an alert, if they say that it is an allergy, and counts two sources once", () => {
+    const abidec = medicine("m", "Abidec Multivitamin drops");
+    expect(check([problem("Peanut allergy"), abidec]).cards).toHaveLength(1);
+    expect(check([flag("Allergic to peanuts, carries EpiPen"), abidec]).cards).toHaveLength(1);
+    expect(check([flag("Likes peanut butter"), abidec])).toEqual(silence);
+    expect(check([problem("Peanut allergy", resolved), abidec])).toEqual(silence);
+    expect(
+      check([to("Peanut"), abidec], {}, [to("Peanut"), medicine("n", "Abidec Multivitamin drops")]).cards,
+    ).toHaveLength(1);
+  });
+
+  it("cannot say that a medicine which is not listed is free of it", () => {
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [patient(), to("Peanut"), medicine("m", "Some unlisted capsules")],
+        outcomes: { AllergyIntolerance: { outcome: "failed", reason: "serverError", received: 0 } },
+      },
+    });
+    expect(cardsOf(evaluation, "excipientAllergy")).toEqual([]);
+    expect(reasonsOf(evaluation, "excipientAllergy").join(" ")).toContain("not seen in full from gp organisation");
+  });
+});

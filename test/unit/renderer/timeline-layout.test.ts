@@ -179,18 +179,6 @@ describe("the timeline at every zoom", () => {
     expect(small.barRows.get("medicines")).toBeGreaterThanOrEqual(3);
   });
 
-  it("folds no problem while the room that few medicines leave stands empty", () => {
-    const kinds = toLanes(story, story.items, "kind");
-    const few = kinds.map((lane) =>
-      lane.id === "medicines" ? { ...lane, stretches: lane.stretches.slice(0, 2) } : lane,
-    );
-    const roomRem = 46;
-    const problems = kinds.find(({ id }) => id === "problems")?.stretches.length ?? 0;
-    expect(fitLanes(kinds, roomRem, false).barRows.get("problems")).toBeLessThan(problems);
-    expect(fitLanes(few, roomRem, false).barRows.get("problems")).toBeGreaterThanOrEqual(problems);
-    expect(fitLanes(few, roomRem, false).barRows.get("medicines")).toBeGreaterThanOrEqual(2);
-  });
-
   it("gives an organisation that did not answer a lane that says so", () => {
     const missing = draw(wholeLife(life), story.items, "organisation").find(({ lane }) => lane.items.length === 0);
     expect([missing?.lane.title, missing?.lane.gap?.words]).toEqual([

@@ -21,7 +21,6 @@ import {
   zoom,
 } from "../../../src-renderer/features/timeline/time-window.ts";
 import { isInWindow } from "../../../src-renderer/features/timeline/timeline-filter.ts";
-import { leadTo } from "../../../src-renderer/features/timeline/use-sought-entry.ts";
 import { ageWords, windowWords } from "../../../src-renderer/features/timeline/window-words.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
@@ -178,31 +177,6 @@ describe("the timeline at every zoom", () => {
     expect(heightOf(small)).toBeLessThan(heightOf(large));
     expect(heightOf(large) / 16).toBeLessThanOrEqual(60);
     expect(small.barRows.get("medicines")).toBeGreaterThanOrEqual(3);
-  });
-
-  it("folds no problem while the room that few medicines leave stands empty", () => {
-    const kinds = toLanes(story, story.items, "kind");
-    const few = kinds.map((lane) =>
-      lane.id === "medicines" ? { ...lane, stretches: lane.stretches.slice(0, 2) } : lane,
-    );
-    const roomRem = 46;
-    const problems = kinds.find(({ id }) => id === "problems")?.stretches.length ?? 0;
-    expect(fitLanes(kinds, roomRem, false).barRows.get("problems")).toBeLessThan(problems);
-    expect(fitLanes(few, roomRem, false).barRows.get("problems")).toBeGreaterThanOrEqual(problems);
-    expect(fitLanes(few, roomRem, false).barRows.get("medicines")).toBeGreaterThanOrEqual(2);
-  });
-
-  it("leads to an entry that was opened elsewhere: one out of sight comes to the middle, one on show stays, one without a day has no place", () => {
-    const window = presetWindow("90d", life);
-    const old = story.items.find((item) => item.place.kind === "at" && !isInWindow(item, window, life.nowMs));
-    const fresh = story.items.find((item) => item.place.kind === "at" && isInWindow(item, window, life.nowMs));
-    const undated = story.items.find(({ place }) => place.kind === "undated");
-    if (old === undefined || fresh === undefined || undated === undefined) throw new Error("story");
-    const led = leadTo(old, window, life)?.window;
-    expect(led !== undefined && isInWindow(old, led, life.nowMs)).toBe(true);
-    expect((led?.toMs ?? 0) - (led?.fromMs ?? 0)).toBeCloseTo(window.toMs - window.fromMs, 0);
-    expect(leadTo(fresh, window, life)).not.toHaveProperty("window");
-    expect(leadTo(undated, window, life)).toBeUndefined();
   });
 
   it("gives an organisation that did not answer a lane that says so", () => {

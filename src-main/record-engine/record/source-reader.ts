@@ -306,9 +306,9 @@ export class SourceReader {
     const store = this.#input.store();
     const named = run.seen.get(type) ?? new Set<EntryKey>();
     if (whole) {
-      // Who recorded it is not gone because a server no longer sends that along.
-      const mayBeNamed = store.heldBy(id, type, !withPointing);
-      return mayBeNamed.flatMap(({ key }) => (named.has(key) ? [] : key));
+      // Who recorded it is not gone because a server no longer sends that along; what else came along is.
+      const mayBeNamed = (of: string) => withPointing || of === type || of !== "Provenance";
+      return store.heldBy(id, type).flatMap(({ type: of, key }) => (named.has(key) || !mayBeNamed(of) ? [] : key));
     }
     if (deletions === undefined) return [];
     const isGone =

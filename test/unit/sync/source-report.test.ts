@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SourceReason } from "../../../shared/domain/heading-state.ts";
 import type { TypeOutcome } from "../../../shared/domain/source.ts";
 import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 import {
@@ -75,7 +76,7 @@ describe("what is said of a source", () => {
     expect(types.get("Condition")).toEqual(silent);
   });
 
-  it.each<RunEnd>([
+  it.each<RunEnd & { readonly reason: SourceReason }>([
     { status: "failed", reason: "unreachable" },
     { status: "notAsked", reason: "signInNeeded" },
   ])(

@@ -75,10 +75,10 @@ describe("what is said of a source", () => {
     expect(types.get("Condition")).toEqual(silent);
   });
 
-  it.each<RunEnd>([
+  it.each([
     { status: "failed", reason: "unreachable" },
     { status: "notAsked", reason: "signInNeeded" },
-  ])(
+  ] as const)(
     "that is silent ($status) after an answer: what it said that it does not share is not missed, now, offline and the next day",
     (end) => {
       const notShared: TypeOutcome = { outcome: "notAsked", reason: "notSupported" };

@@ -15,8 +15,8 @@ import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
 /**
- * Whom to ring: a next of kin and the key worker, who stand there however little room there is; then the other next of kin, who may decide, the GP
- * practice and the others. Each with the number as sent.
+ * Whom to ring: a next of kin, who stands there however little room there is; then the key worker, the other next of kin, who may decide, others
+ * close to the person who can be rung, the GP practice and the rest. Each with the number as sent.
  */
 export function peopleBlock(context: ViewContext): BlockContent {
   const personal = peopleUnder("personalContacts", personalContactsForm, context);
@@ -26,19 +26,21 @@ export function peopleBlock(context: ViewContext): BlockContent {
   const close = kin.length > 0 ? kin : personal.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
   const key = professional.filter(({ person }) => /key ?worker/i.test(person.role) && !person.notes.some(isEnd));
   const first = [...close.slice(0, 1), ...key.slice(0, 1)];
+  const reached = personal.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
   const lines = [
     ...first,
     ...close.slice(1),
     ...attorneyGroups(context).map((group) => ({ line: cardLine(group, context) })),
     ...key.slice(1),
+    ...reached,
     ...groupsUnder(context, "gpPractice")
       .slice(0, 1)
       .map((group) => ({ line: gpLine(group, context) })),
-    ...personal.filter((one) => !close.includes(one)),
+    ...personal.filter((one) => !close.includes(one) && !reached.includes(one)),
     ...professional.filter((one) => !key.includes(one)),
   ].map(({ line }) => line);
   return {
-    ...counting(lines, Math.max(1, first.length)),
+    ...counting(lines, 1),
     id: "people",
     title: "People to call",
     headingIds: ["personalContacts", "professionalContacts"],
@@ -108,7 +110,7 @@ function personLine({ person, sources }: SamePerson, context: ViewContext): Line
   return {
     groupId: person.groupId,
     parts: [
-      strong(person.name),
+      strong(withoutSource(person.name, sources)),
       ...(role === "" ? [] : [plain(role)]),
       ...(person.numbers.length === 0
         ? [quiet("no number recorded")]
@@ -121,6 +123,12 @@ function personLine({ person, sources }: SamePerson, context: ViewContext): Line
     tags: person.tags,
     masked: false,
   };
+}
+
+/** The organisation that stands at the line's end anyway takes no room behind the name. */
+function withoutSource(name: string, sources: PersonCard["sources"]): string {
+  const said = sources.find((source) => name.endsWith(`, ${source.name}`));
+  return said === undefined ? name : name.slice(0, -`, ${said.name}`.length);
 }
 
 /** A number that is read out is not broken over two lines. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { SourceReason } from "../../../shared/domain/heading-state.ts";
 import type { TypeOutcome } from "../../../shared/domain/source.ts";
 import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 import {
@@ -76,10 +75,10 @@ describe("what is said of a source", () => {
     expect(types.get("Condition")).toEqual(silent);
   });
 
-  it.each<RunEnd & { readonly reason: SourceReason }>([
+  it.each([
     { status: "failed", reason: "unreachable" },
     { status: "notAsked", reason: "signInNeeded" },
-  ])(
+  ] as const)(
     "that is silent ($status) after an answer: what it said that it does not share is not missed, now, offline and the next day",
     (end) => {
       const notShared: TypeOutcome = { outcome: "notAsked", reason: "notSupported" };

@@ -143,7 +143,10 @@ export class SourceReader {
     const store = this.#input.store();
     store.settle(source.id, settled, nowMs);
     if (run.end?.status === "answered") store.noteWholeAnswer(source.id, nowMs);
-    else store.noteUnanswered(source, patientId !== undefined, unansweredTypes(run), nowMs);
+    else {
+      const types = unansweredTypes(run, this.#input.sources.keptOf(source.id));
+      store.noteUnanswered(source, patientId !== undefined, types, nowMs);
+    }
     this.#input.sources.setKept(store.readSources());
   }
 

@@ -70,11 +70,18 @@ export interface SourceKnowledge {
 }
 
 /** What is to be kept of a source that ended without its answer: why, type by type, so that it is missed also when opened from the cache. */
-export function unansweredTypes(live: LiveSource): ReadonlyMap<string, TypeOutcome> {
+export function unansweredTypes(live: LiveSource, kept?: KeptSource): ReadonlyMap<string, TypeOutcome> {
   const { end } = live;
   if (end === undefined || end.status === "answered" || end.status === "partial") return new Map();
   const types = ["Patient", ...askedTypes.map(({ type }) => type)].filter((type) => !live.outcomes.has(type));
-  return new Map(types.map((type) => [type, outcomeOfEnd(end, undefined)]));
+  return new Map(types.map((type) => [type, outcomeOfEnd(end, neverShared(kept?.types.get(type)))]));
+}
+
+/** What the source said, when it was read last, that it does not share. A day on which it is silent gives no reason to miss it. */
+function neverShared(known: KeptType | undefined): KeptType | undefined {
+  const isSo =
+    known?.kept === undefined && known?.latest.outcome === "notAsked" && known.latest.reason === "notSupported";
+  return isSo ? known : undefined;
 }
 
 /** What the merge may rely on of one source: today's answer where there is one, else the last, said to be old; never silence. */
@@ -133,12 +140,14 @@ function stale(before: KeptType | undefined, reason?: SourceReason): TypeOutcome
 
 function outcomeOfEnd(end: RunEnd, before: KeptType | undefined): TypeOutcome {
   switch (end.status) {
-    case "failed":
-      return stale(before, end.reason) ?? { outcome: "failed", reason: end.reason, received: 0 };
+    case "failed": {
+      const failed: TypeOutcome = { outcome: "failed", reason: end.reason, received: 0 };
+      return stale(before, end.reason) ?? (isRefusal(failed) ? failed : (neverShared(before)?.latest ?? failed));
+    }
     case "withheld":
       return { outcome: "withheld", reason: end.reason, received: 0 };
     case "notAsked":
-      return stale(before, end.reason) ?? { outcome: "notAsked", reason: end.reason };
+      return stale(before, end.reason) ?? neverShared(before)?.latest ?? { outcome: "notAsked", reason: end.reason };
     case "answered":
     case "partial":
       return stale(before) ?? { outcome: "notAsked", reason: "notSupported" };

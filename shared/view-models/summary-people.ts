@@ -14,18 +14,23 @@ import { listWords, plain, quiet, strong } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
-/** Whom to ring: next of kin, who may decide, the key worker, the GP practice, then the others. Each with the number as sent. */
+/**
+ * Whom to ring: a next of kin and the key worker, who stand there however little room there is; then the other next of kin, who may decide, the GP
+ * practice and the others. Each with the number as sent.
+ */
 export function peopleBlock(context: ViewContext): BlockContent {
   const personal = peopleUnder("personalContacts", personalContactsForm, context);
   const professional = peopleUnder("professionalContacts", professionalContactsForm, context);
   const kin = personal.filter(({ person }) => isNextOfKin(person));
   // Where nobody is called next of kin, whoever can be rung.
   const close = kin.length > 0 ? kin : personal.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
-  const key = professional.filter(({ person }) => /key ?worker/i.test(person.role));
+  const key = professional.filter(({ person }) => /key ?worker/i.test(person.role) && !person.notes.some(isEnd));
+  const first = [...close.slice(0, 1), ...key.slice(0, 1)];
   const lines = [
-    ...close,
+    ...first,
+    ...close.slice(1),
     ...attorneyGroups(context).map((group) => ({ line: cardLine(group, context) })),
-    ...key,
+    ...key.slice(1),
     ...groupsUnder(context, "gpPractice")
       .slice(0, 1)
       .map((group) => ({ line: gpLine(group, context) })),
@@ -33,7 +38,7 @@ export function peopleBlock(context: ViewContext): BlockContent {
     ...professional.filter((one) => !key.includes(one)),
   ].map(({ line }) => line);
   return {
-    ...counting(lines, 1),
+    ...counting(lines, Math.max(1, first.length)),
     id: "people",
     title: "People to call",
     headingIds: ["personalContacts", "professionalContacts"],
@@ -82,6 +87,11 @@ function inOneLine(people: readonly PersonCard[]): readonly SamePerson[] {
     });
   }
   return [...byWords.values()];
+}
+
+/** Who was the key worker is not who is rung. */
+function isEnd(note: string): boolean {
+  return note.startsWith("Until ");
 }
 
 function isNextOfKin({ notes, role }: PersonCard): boolean {

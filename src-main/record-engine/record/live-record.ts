@@ -202,9 +202,9 @@ export class LiveRecord {
     if (raw === undefined) return fail("notFound", "noSuchAttachment", correlationId);
     const nowMs = this.#input.clock.nowMs();
     const client = this.#reader.client(raw.sourceId);
-    const before = this.#store.attachmentsKept;
+    const before = this.#store.attachments.kept;
     const read = await readDocument(raw, index, { store: this.#store, client, nowMs, correlationId });
-    if (this.#store.attachmentsKept > before) this.#derived.noteFetched();
+    if (this.#store.attachments.kept > before) this.#derived.noteFetched();
     return read;
   }
 

@@ -26,12 +26,12 @@ export async function readDocument(
   const place = findAttachment(raw, index);
   if (place === undefined) return fail("notFound", "noSuchAttachment", correlationId);
   if (place.held === "data") return ok({ contentType: place.contentType, body: fromBase64(place.base64) });
-  const kept = store.readAttachment(raw, index);
+  const kept = store.attachments.read(raw, index);
   if (kept !== undefined) return ok(kept);
   if (client === undefined) return fail("sourceUnavailable", "offline", correlationId, true);
   const fetched = await fetchAttachment(client, place);
   if (fetched.ok) {
-    store.keepAttachment(raw, index, fetched.value, nowMs);
+    store.attachments.keep(raw, index, fetched.value, nowMs);
     return fetched;
   }
   switch (fetched.error) {

@@ -212,18 +212,3 @@ export function readDerivedAtMs(database: Reader, derivedVersion: number): numbe
     .pluck()
     .get(derivedVersion);
 }
-
-/** An attachment fetched earlier, if it belongs to the version that is held now. */
-export function readAttachment(database: Reader, raw: RawResource, place: number): KeptAttachment | undefined {
-  const row = database
-    .prepare<[string, string, string, number, string | null], { content_type: string; body: Uint8Array }>(`
-      SELECT content_type, body FROM attachment
-      WHERE source_id = ? AND type = ? AND id = ? AND place = ? AND version_id IS ?`)
-    .get(raw.sourceId, raw.type, raw.id, place, raw.versionId ?? null);
-  return row === undefined ? undefined : { contentType: row.content_type, body: new Uint8Array(row.body) };
-}
-
-export interface KeptAttachment {
-  readonly contentType: string;
-  readonly body: Uint8Array<ArrayBuffer>;
-}

@@ -16,14 +16,14 @@ import type { Guard, StorageFault } from "../connection.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
+import { Attachments } from "./attachment-rows.ts";
 import { BodiesInFile } from "./bodies-in-file.ts";
 import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
 import { Dismissals } from "./dismissal-rows.ts";
 import { EarlierStates } from "./earlier-states.ts";
 import { type Held, HeldResources } from "./held-resources.ts";
 import { Points } from "./point-rows.ts";
-import type { KeptAttachment } from "./read-record.ts";
-import { countResources, readAttachment, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
+import { countResources, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
 import { digestOf, nth, removed, toReceived } from "./received-resource.ts";
 import type { Settlement } from "./settlement.ts";
 import { readTold, writeTold } from "./told-rows.ts";
@@ -34,7 +34,6 @@ import {
   ResourceWriter,
   refusesAnew,
   writeAskedAs,
-  writeAttachment,
   writeBegun,
   writeCursor,
   writeFhirVersion,
@@ -54,6 +53,7 @@ export class RecordStore {
   readonly dismissals: Dismissals;
   readonly points: Points;
   readonly earlier: EarlierStates;
+  readonly attachments: Attachments;
   readonly #signing: DecisionSigning;
   readonly #heads: DecisionHeads;
   #book: DecisionBook;
@@ -62,7 +62,6 @@ export class RecordStore {
   readonly #counts = new Map<SourceId, number>();
   #changes = 0;
   #derivedIsCurrent = true;
-  #attachmentsKept = 0;
   readonly #bodies: BodiesInFile;
   #writer: ResourceWriter | undefined;
   #lastInstant: { readonly ms: number; readonly instant: Instant } | undefined;
@@ -84,6 +83,7 @@ export class RecordStore {
     this.dismissals = new Dismissals(database, signing, guard);
     this.points = new Points(database, signing, guard);
     this.earlier = new EarlierStates(database, this.#held, guard);
+    this.attachments = new Attachments(database, guard);
   }
 
   /** What users decided about the record's groups. */
@@ -326,20 +326,6 @@ export class RecordStore {
   noteDerived(task: () => void): void {
     this.#write(task);
     this.#derivedIsCurrent = this.#fault === undefined;
-  }
-
-  readAttachment(raw: RawResource, place: number): KeptAttachment | undefined {
-    return this.#write(() => readAttachment(this.database, raw, place));
-  }
-
-  keepAttachment(raw: RawResource, place: number, attachment: KeptAttachment, atMs: number): void {
-    this.#write(() => writeAttachment(this.database, raw, place, attachment, atMs));
-    this.#attachmentsKept += 1;
-  }
-
-  /** Goes up with every attachment that is kept while the record is open. */
-  get attachmentsKept(): number {
-    return this.#attachmentsKept;
   }
 
   /** How many resources of each source there are, loaded or not yet. */

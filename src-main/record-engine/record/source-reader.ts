@@ -143,7 +143,10 @@ export class SourceReader {
     const store = this.#input.store();
     store.settle(source.id, settled, nowMs);
     if (run.end?.status === "answered") store.noteWholeAnswer(source.id, nowMs);
-    else store.noteUnanswered(source, patientId !== undefined, unansweredTypes(run), nowMs);
+    else {
+      const types = unansweredTypes(run, this.#input.sources.keptOf(source.id));
+      store.noteUnanswered(source, patientId !== undefined, types, nowMs);
+    }
     this.#input.sources.setKept(store.readSources());
   }
 
@@ -306,9 +309,9 @@ export class SourceReader {
     const store = this.#input.store();
     const named = run.seen.get(type) ?? new Set<EntryKey>();
     if (whole) {
-      // Who recorded it is not gone because a server no longer sends that along.
-      const mayBeNamed = store.heldBy(id, type, !withPointing);
-      return mayBeNamed.flatMap(({ key }) => (named.has(key) ? [] : key));
+      // Who recorded it is not gone because a server no longer sends that along; what else came along is.
+      const mayBeNamed = (of: string) => withPointing || of === type || of !== "Provenance";
+      return store.heldBy(id, type).flatMap(({ type: of, key }) => (named.has(key) || !mayBeNamed(of) ? [] : key));
     }
     if (deletions === undefined) return [];
     const isGone =

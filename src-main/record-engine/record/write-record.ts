@@ -226,17 +226,3 @@ export function writeDerived(
 export function forgetDerived(database: Writer): void {
   prepared(database, "DELETE FROM derived").run();
 }
-
-export function writeAttachment(
-  database: Writer,
-  raw: RawResource,
-  place: number,
-  attachment: { readonly contentType: string; readonly body: Uint8Array },
-  atMs: number,
-): void {
-  database
-    .prepare(`
-      INSERT OR REPLACE INTO attachment (source_id, type, id, place, version_id, content_type, received_at, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-    .run(raw.sourceId, raw.type, raw.id, place, raw.versionId ?? null, attachment.contentType, atMs, attachment.body);
-}

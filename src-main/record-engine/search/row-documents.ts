@@ -108,5 +108,5 @@ function bytesOf(
   if (base64 !== undefined) {
     return { contentType: asString(binary?.body.contentType) ?? contentType, body: fromBase64(base64) };
   }
-  return fetched.has(fetchedName(raw.key, place, raw.versionId)) ? store.readAttachment(raw, place) : undefined;
+  return fetched.has(fetchedName(raw.key, place, raw.versionId)) ? store.attachments.read(raw, place) : undefined;
 }

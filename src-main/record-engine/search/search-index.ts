@@ -278,11 +278,11 @@ export class SearchIndex implements SearchSource {
   /** A document that was opened since the last look can be searched from now on. */
   #seeFetched(): void {
     const context = this.#context;
-    if (context === undefined || this.#scope === undefined || this.#fetchedSeen === this.store.attachmentsKept) return;
+    if (context === undefined || this.#scope === undefined || this.#fetchedSeen === this.store.attachments.kept) return;
     this.#attempt(() => {
       this.#fetched = readFetchedAttachments(this.store.database);
     });
-    this.#fetchedSeen = this.store.attachmentsKept;
+    this.#fetchedSeen = this.store.attachments.kept;
     this.#list(context);
     const waiting = new Set(this.#waiting);
     for (const group of context.groups.values()) {

@@ -37,8 +37,22 @@ interface Props {
  * so that there is as much to lay out at twenty thousand entries as at twenty. The list has every entry as a row.
  */
 export const LaneRow = memo(function LaneRow(props: Props): ReactNode {
-  const { lane, layout, scale, ticks, tokens, lit, reached, sought, allRows, aside, onAllRows, onOpen, onReach, onPoint } =
-    props;
+  const {
+    lane,
+    layout,
+    scale,
+    ticks,
+    tokens,
+    lit,
+    reached,
+    sought,
+    allRows,
+    aside,
+    onAllRows,
+    onOpen,
+    onReach,
+    onPoint,
+  } = props;
   const { width, rem } = scale;
   const canvas = useRef<HTMLCanvasElement>(null);
   const entries = layout.marks.reduce((sum, mark) => sum + mark.items.length, 0);
@@ -109,7 +123,15 @@ export const LaneRow = memo(function LaneRow(props: Props): ReactNode {
           onPointerLeave={() => onPoint(undefined, lane.id)}
         />
         {reached === undefined ? null : (
-          <Reached key={reached.id} mark={reached} sought={sought} lane={lane} rem={rem} onReach={onReach} onOpen={onOpen} />
+          <Reached
+            key={reached.id}
+            mark={reached}
+            sought={sought}
+            lane={lane}
+            rem={rem}
+            onReach={onReach}
+            onOpen={onOpen}
+          />
         )}
       </div>
     </div>

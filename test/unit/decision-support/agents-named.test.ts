@@ -76,6 +76,27 @@ it.each([
   expect([...named(name).ingredients]).toEqual([ingredient]);
 });
 
+it.each([
+  ["N02AJ06", "codeine and paracetamol", ["opioids"]],
+  ["N02AJ08", "codeine and ibuprofen", ["nsaids", "opioids"]],
+  ["N02AJ07", "codeine and aspirin", ["opioids", "salicylates"]],
+  ["N02AD01", "pentazocine", ["opioids"]],
+  ["J01DI02", "ceftaroline", ["cephalosporins"]],
+  ["J01DI03", "faropenem, which is no cephalosporin", []],
+  ["J01GA01", "streptomycin", ["aminoglycosides"]],
+  ["M01AX01", "nabumetone", ["nsaids"]],
+  ["M01AX05", "glucosamine, beside nabumetone", []],
+])("knows the classes of ATC %s, %s, where only the code is sent", (code, _, classIds) => {
+  expect([...coded(atc, code).ingredientClasses].sort()).toEqual(classIds);
+});
+
+it.each([
+  ...["Povidone-iodine", "Povidone iodine 10% solution", "Betadine", "Inadine dressing"],
+  ...["Iodine", "Allergy to iodine"],
+])("takes %s for iodine", (name) => {
+  expect(named(name).ingredients).toContain("iodine");
+});
+
 it("takes food, animals and materials for no medicine", () => {
   expect(each(noMedicines).filter((text) => !named(text).notMedicine)).toEqual([]);
 });

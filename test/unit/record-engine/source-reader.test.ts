@@ -52,7 +52,16 @@ function openReader() {
   const sources = new LiveSources([source], []);
   const clock = turnedClock();
   const asked: string[] = [];
-  const held = { flags: ["1", "2"], pageSize: 10, isDown: false, isCut: false, isTwice: false, whoRecorded: "", asked };
+  const held = {
+    flags: ["1", "2"],
+    pageSize: 10,
+    isDown: false,
+    isCut: false,
+    isTwice: false,
+    whoRecorded: "",
+    notice: "",
+    asked,
+  };
   const answer = ({ url }: HttpRequest): HttpReply => {
     const path = url.slice(base.length + 1);
     held.asked.push(path);
@@ -64,6 +73,11 @@ function openReader() {
     if (held.isTwice && !path.includes("_elements"))
       return json(bundleOf(held.flags, ["Lives alone", "Needs an interpreter"]), date);
     if (held.whoRecorded === "refused" && path.includes("_revinclude")) return status(400, date);
+    if (held.notice !== "" && !path.includes("_elements")) {
+      const issue = [{ severity: "information", code: "informational", diagnostics: held.notice }];
+      const notice = { resource: { resourceType: "OperationOutcome", issue }, search: { mode: "outcome" } };
+      return json({ resourceType: "Bundle", type: "searchset", entry: [notice] }, date);
+    }
     if (held.whoRecorded === "told") {
       const flags = held.flags.map((id) => ({ resource: { resourceType: "Flag", id } }));
       const provenance = { resource: { resourceType: "Provenance", id: "who" }, search: { mode: "include" } };
@@ -101,7 +115,8 @@ function openReader() {
   };
   const flags = () => store.heldBy(gp, "Flag", true).map(({ id }) => id);
   const whoRecorded = () => store.heldBy(gp, "Flag").flatMap(({ type, id }) => (type === "Provenance" ? id : []));
-  return { held, read, flags, whoRecorded };
+  const notices = () => store.heldBy(gp, "Flag").filter(({ type }) => type === "OperationOutcome");
+  return { held, read, flags, whoRecorded, notices };
 }
 
 it("asking again by hand finds what was deleted also where the reading before it had failed", async () => {
@@ -158,4 +173,15 @@ it("who recorded it is not gone because the server no longer sends that along; i
   held.whoRecorded = "";
   expect(await read("shown")).toBe("answered");
   expect(whoRecorded()).toEqual([]);
+});
+
+it("a server's notice about an earlier answer does not stay after an answer that says nothing of the kind", async () => {
+  const { held, read, notices } = openReader();
+  held.notice = "Two flags are being moved today";
+  expect(await read("shown")).toBe("answered");
+  expect(notices()).toHaveLength(1);
+  held.notice = "";
+  held.whoRecorded = "refused";
+  expect(await read("shown")).toBe("answered");
+  expect(notices()).toEqual([]);
 });

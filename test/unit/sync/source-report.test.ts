@@ -8,6 +8,7 @@ import {
   refusedBefore,
   toSourceProgress,
   toSourceReport,
+  unansweredTypes,
 } from "../../../shared/sync/source-report.ts";
 
 const source = { id: sourceId("gp"), name: "Millbrook Surgery", kind: "gp" } as const;
@@ -72,6 +73,36 @@ describe("what is said of a source", () => {
       received: 2,
     });
     expect(types.get("Condition")).toEqual(silent);
+  });
+
+  it.each<RunEnd>([
+    { status: "failed", reason: "unreachable" },
+    { status: "notAsked", reason: "signInNeeded" },
+  ])(
+    "that is silent ($status) after an answer: what it said that it does not share is not missed, now, offline and the next day",
+    (end) => {
+      const notShared: TypeOutcome = { outcome: "notAsked", reason: "notSupported" };
+      const kept: KeptSource = {
+        ...keptAllergies,
+        types: new Map([...keptAllergies.types, ["Flag", { latest: notShared }]]),
+      };
+      const silent = live(end);
+      expect(report(kept, silent).types.get("Flag")).toEqual(notShared);
+      // Of what it never said anything about, nothing is known.
+      expect(report(kept, silent).types.get("Condition")).toMatchObject({ outcome: end.status, reason: end.reason });
+      const written = unansweredTypes(silent, kept);
+      expect(written.get("Flag")).toEqual(notShared);
+      expect(written.get("Condition")).toMatchObject({ outcome: end.status });
+    },
+  );
+
+  it("that says it is another person's: under every type, also what it did not share before", () => {
+    const kept: KeptSource = {
+      ...keptAllergies,
+      types: new Map([["Flag", { latest: { outcome: "notAsked", reason: "notSupported" } }]]),
+    };
+    const { types } = report(kept, live({ status: "failed", reason: "identityDifferent" }));
+    expect(types.get("Flag")).toMatchObject({ outcome: "failed", reason: "identityDifferent" });
   });
 
   it("of which nothing but who the patient is was ever read: failed, not old", () => {

@@ -6,7 +6,7 @@ import { type LinesBlock, toSummaryView } from "../../../shared/view-models/summ
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
-import { at, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
+import { at, date, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
 
 function contact(source: SourceId, name: string, phone: string, nextOfKin = false): Group {
   return group([
@@ -79,6 +79,34 @@ describe("whom to ring", () => {
       "Lasting power of attorney for health and welfare: Mrs Joan Marsh",
       "Peter Marsh Daughter no number recorded",
     ]);
+  });
+
+  it("has the next of kin and the key worker with their numbers however little room there is, and nobody whose time has ended", () => {
+    const team = (name: string, phone: string, end?: string) => {
+      const made = entry({
+        type: "CareTeam",
+        heading: "professionalContacts",
+        display: "Community team",
+        detail: {
+          kind: "careTeam",
+          topic: "careTeam",
+          members: [{ name, role: "Key worker, community matron", phone }],
+        },
+      });
+      return group([end === undefined ? made : { ...made, when: { kind: "period", end: date(end) } }]);
+    };
+    const block = people([
+      team("Rose Former", "01632 960 111", "2025-06-01"),
+      contact(at.gp, "Joan Marsh", "07700 900 118", true),
+      contact(at.gp, "Peter Marsh", "07700 900 119", true),
+      team("Grace Acheampong", "01632 960 207"),
+    ]);
+    expect(block?.least).toBe(2);
+    expect(words(block)?.slice(0, 2)).toEqual([
+      "Joan Marsh Daughter, Next of kin 07700 900 118",
+      "Grace Acheampong Key worker, community matron 01632 960 207",
+    ]);
+    expect(words(block)?.at(-1)).toContain("Rose Former");
   });
 
   it("does not take a statement that there is no attorney for one", () => {

@@ -18,10 +18,18 @@ export function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** A measured quantity as a card says it: `146.4 mmHg`. A computer's fifteen digits are no more exact than the four that a reader takes in. */
+/** A measured quantity as a card says it: `146.4 mmHg`. A computer's fifteen digits are no more exact than the few that a reader takes in; what a person wrote stays as it is. */
 export function measuredWords({ value, comparator, ...unit }: Quantity): string {
-  const number = value === undefined ? "" : `${comparator ?? ""}${Number(value.toPrecision(mostDigits))}`;
+  const number = value === undefined ? "" : `${comparator ?? ""}${shortened(value)}`;
   return `${number} ${formatUnit(unit)}`.trim();
 }
 
-const mostDigits = 4;
+const mostDigits = 6;
+const fewDigits = 4;
+
+/** Never in the whole part: 12345 is not 12350. */
+function shortened(value: number): number {
+  const whole = Math.trunc(Math.abs(value)).toString().length;
+  if (Number(value.toPrecision(mostDigits)) === value) return value;
+  return Number(value.toPrecision(Math.min(Math.max(fewDigits, whole), 21)));
+}

@@ -65,6 +65,8 @@ test.describe("flags of the woman who fell", () => {
     await expect(banner.getByRole("button", { name: /^Known allergies/ })).toBeInViewport({ ratio: 1 });
     await chooseDisplay(app.page, "100 %");
     await setSize(app, 1440, 900);
+    await openScreen(app.page, "3");
+    await expect(strip()).toBeVisible();
     await app.page.keyboard.press("x");
     await expect(strip()).toHaveCount(0);
     await openScreen(app.page, "4");

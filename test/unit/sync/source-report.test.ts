@@ -75,7 +75,7 @@ describe("what is said of a source", () => {
     expect(types.get("Condition")).toEqual(silent);
   });
 
-  it.each<RunEnd>([
+  it.each<Extract<RunEnd, { readonly status: "failed" | "withheld" | "notAsked" }>>([
     { status: "failed", reason: "unreachable" },
     { status: "notAsked", reason: "signInNeeded" },
   ])(

@@ -109,6 +109,16 @@ describe("whom to ring", () => {
     expect(words(block)?.at(-1)).toContain("Rose Former");
   });
 
+  it("has no room for where they live: the next one's number stands there", () => {
+    const made = contact(at.gp, "Joan Marsh", "07700 900 118", true);
+    const { detail } = made.preferred;
+    if (detail.kind !== "contact") return expect.fail("no contact");
+    const member = { ...made.preferred, detail: { ...detail, addresses: [{ lines: ["2 Mill Lane"] }] } };
+    expect(words(people([{ ...made, preferred: member, members: [member] }]))).toEqual([
+      "Joan Marsh Daughter, Next of kin 07700 900 118",
+    ]);
+  });
+
   it("does not take a statement that there is no attorney for one", () => {
     expect(people([legal("Mental capacity: no attorney or deputy.")])?.lines).toEqual([]);
   });

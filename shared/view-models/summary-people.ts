@@ -108,7 +108,7 @@ function personLine({ person, sources }: SamePerson, context: ViewContext): Line
   return {
     groupId: person.groupId,
     parts: [
-      strong(person.name),
+      strong(withoutSource(person.name, sources)),
       ...(role === "" ? [] : [plain(role)]),
       ...(person.numbers.length === 0
         ? [quiet("no number recorded")]
@@ -121,6 +121,12 @@ function personLine({ person, sources }: SamePerson, context: ViewContext): Line
     tags: person.tags,
     masked: false,
   };
+}
+
+/** `Ms Theresa Okafor, Northvale Community Health`: whose she is stands behind her number already, as the source. */
+function withoutSource(name: string, sources: PersonCard["sources"]): string {
+  const said = sources.find(({ name: source }) => name.endsWith(`, ${source}`));
+  return said === undefined ? name : name.slice(0, -`, ${said.name}`.length);
 }
 
 /** A number that is read out is not broken over two lines. */

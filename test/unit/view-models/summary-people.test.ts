@@ -109,6 +109,14 @@ describe("whom to ring", () => {
     expect(words(block)?.at(-1)).toContain("Rose Former");
   });
 
+  it("says whose somebody is once, where that is the source", () => {
+    const named = (name: string) =>
+      textOf(people([contact(at.gp, name, "07700 900 118", true)])?.lines[0]?.parts ?? []);
+    const [label] = people([contact(at.gp, "Joan", "07700 900 118")])?.lines[0]?.sources ?? [];
+    expect(named(`Joan Marsh, ${label?.name}`)).toMatch(/^Joan Marsh Daughter/);
+    expect(named("Joan Marsh, Larch House")).toMatch(/^Joan Marsh, Larch House Daughter/);
+  });
+
   it("has no room for where they live: the next one's number stands there", () => {
     const made = contact(at.gp, "Joan Marsh", "07700 900 118", true);
     const { detail } = made.preferred;

@@ -15,8 +15,8 @@ import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
 /**
- * Whom to ring: a next of kin and the key worker, who stand there however little room there is; then the other next of kin, who may decide, the GP
- * practice and the others. Each with the number as sent.
+ * Whom to ring: a next of kin, who stands there however little room there is, and the key worker, before whom only the card's one page comes; then the other
+ * next of kin, who may decide, the GP practice and the others. Each with the number as sent.
  */
 export function peopleBlock(context: ViewContext): BlockContent {
   const personal = peopleUnder("personalContacts", personalContactsForm, context);
@@ -39,6 +39,7 @@ export function peopleBlock(context: ViewContext): BlockContent {
   ].map(({ line }) => line);
   return {
     ...counting(lines, Math.max(1, first.length)),
+    yields: Math.max(0, first.length - 1),
     id: "people",
     title: "People to call",
     headingIds: ["personalContacts", "professionalContacts"],

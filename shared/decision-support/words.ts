@@ -1,7 +1,7 @@
 import type { When } from "../domain/entry.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import { formatUnit } from "../view-models/format-quantity.ts";
+import { formatUnit, isOverlong } from "../view-models/format-quantity.ts";
 
 /** The one date of an entry for ordering: when it happened, or when it began. */
 export function startDate(when: When | undefined): PartialDate | undefined {
@@ -18,18 +18,19 @@ export function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** A measured quantity as a card says it: `146.4 mmHg`. A computer's fifteen digits are no more exact than the few that a reader takes in; what a person wrote stays as it is. */
+/**
+ * A measured quantity as a card says it, as it was measured: `146 mmHg`, `12345 U/L`. What a computer worked out to fifteen digits is said to be about the four
+ * that a reader takes in: `≈146.4 mmHg`.
+ */
 export function measuredWords({ value, comparator, ...unit }: Quantity): string {
-  const number = value === undefined ? "" : `${comparator ?? ""}${shortened(value)}`;
+  const number = value === undefined ? "" : `${comparator ?? ""}${numberWords(value)}`;
   return `${number} ${formatUnit(unit)}`.trim();
 }
 
-const mostDigits = 6;
-const fewDigits = 4;
+const readDigits = 4;
 
-/** Never in the whole part: 12345 is not 12350. */
-function shortened(value: number): number {
-  const whole = Math.trunc(Math.abs(value)).toString().length;
-  if (Number(value.toPrecision(mostDigits)) === value) return value;
-  return Number(value.toPrecision(Math.min(Math.max(fewDigits, whole), 21)));
+function numberWords(value: number): string {
+  if (!isOverlong(value)) return String(value);
+  const whole = String(Math.trunc(Math.abs(value))).length;
+  return `≈${Number(value.toPrecision(Math.max(readDigits, whole)))}`;
 }

@@ -155,11 +155,16 @@ function knownAllergies(live: readonly Group[], none: readonly AllergyEntry[], u
 
 /** That none of one kind is known ("no known food allergies") contradicts no allergy of another, and is said as what it is. */
 function noneBesideWords(none: readonly AllergyEntry[]): string {
-  const ofAll = none.some(({ detail }) => detail.assertsNone === undefined || detail.assertsNone === "all");
+  const ofAll = none.some(
+    ({ entry, detail }) =>
+      detail.assertsNone === "all" || (detail.assertsNone === undefined && !noneOfAKind.test(entry.display)),
+  );
   if (ofAll) return "a source states none";
   const stated = new Set(none.map(({ entry }) => uncapitalise(entry.display)));
   return stated.size === 0 ? "" : `a source states ${listWords([...stated])}`;
 }
+
+const noneOfAKind = /\b(?:drug|food|medication|medicine|nkda)\b/i;
 
 /** "Allergy to" goes without saying under "Known allergies". */
 function agentWords(display: string): string {

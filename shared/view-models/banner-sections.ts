@@ -139,7 +139,8 @@ export function addressText(address: Address): string {
   return parts.length > 0 ? parts.join(", ") : (address.text ?? "Not Known");
 }
 
-function hasEnded(point: ContactPoint): number {
+/** For an order in which what is over, or will be, comes last. */
+export function hasEnded(point: ContactPoint): number {
   return Number(endInWords(point) !== undefined);
 }
 

@@ -39,15 +39,17 @@ export function easilyMisread(text: string): readonly string[] {
     if (!/\s$/.test(whole) || unitWords.has(after.toLowerCase())) {
       return [`${tidy(number)} ${doseUnitInFull(after, undefined)}`];
     }
-    return hourAndMinutes.test(number) ? [] : [tidy(number)];
+    return hourAndMinutes.test(number) && hourIsDue.test(text.slice(0, index)) ? [] : [tidy(number)];
   });
   return [...new Set(found)];
 }
 
 /** `10.30am` is a time. */
 const clockTime = /^[ap]m$/i;
-/** So may `10.30` be, where no unit says otherwise. */
-const hourAndMinutes = /^\d{1,2}\.[0-5]\d$/;
+/** So is `10.30` behind a word that an hour follows, or behind another such hour; `1.00 once daily` is an amount. */
+const hourAndMinutes = /^(?:[01]?\d|2[0-3])\.[0-5]\d$/;
+const hourIsDue =
+  /(?:\b(?:at|from|until|till|by|before|after|between)|@)\s*(?:(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*[ap]m)?\s*(?:,|&|[-–]|\band\b|\bor\b|\bto\b)?\s*)*$/i;
 
 const unitWords: ReadonlySet<string> = new Set(
   [table.inFull, table.counted]

@@ -26,10 +26,15 @@ const ucumInWords: Readonly<Record<string, string>> = {
  */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return "";
+  return isOverlong(value) ? `≈${grouped(withoutExponent(rounded(value)))}` : grouped(withoutExponent(value));
+}
+
+/** Worked out by a computer to more digits than anything is measured to. */
+export function isOverlong(value: number): boolean {
   const text = withoutExponent(value);
   const digits = text.replace(/^-?[0.]*|\./g, "").length;
   const fraction = text.split(".")[1]?.length ?? 0;
-  return digits > mostMeasured && fraction > 2 ? `≈${grouped(withoutExponent(rounded(value)))}` : grouped(text);
+  return digits > mostMeasured && fraction > 2;
 }
 
 /** Significant digits. Laboratories report up to four or five, converters of units up to eight. */
@@ -76,14 +81,14 @@ export function formatQuantity(quantity: Quantity): string {
   return joinQuantity(quantity, formatUnit(quantity));
 }
 
-/** `2.5 mg`, `50 micrograms`, `1,000 units`. */
+/** `2.5 mg`, `50 micrograms`, `1,000 units`. A dose is never rounded, however many digits its source gives it. */
 export function formatDose(quantity: Quantity): string {
-  return joinQuantity(quantity, formatDoseUnit(quantity));
+  return joinQuantity(quantity, formatDoseUnit(quantity), (value) => grouped(withoutExponent(value)));
 }
 
-function joinQuantity(quantity: Quantity, unit: string): string {
+function joinQuantity(quantity: Quantity, unit: string, inDigits = formatNumber): string {
   if (quantity.value === undefined) return unit;
-  const number = formatNumber(quantity.value);
+  const number = inDigits(quantity.value);
   const compared = quantity.comparator === undefined ? number : `${comparators[quantity.comparator]} ${number}`;
   return unit === "" ? compared : `${compared} ${unit}`;
 }

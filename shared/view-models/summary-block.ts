@@ -37,6 +37,8 @@ export interface BlockContent {
   readonly lines: readonly LineView[];
   /** How many of the lines stand there however little room there is. */
   readonly least: number;
+  /** How many of those give way before the card gets longer than its page; none where absent. */
+  readonly yields?: number;
   /** All rows that belong here, drawn or not: none is left out without being counted. */
   readonly total: number;
   /** Stands at the right of the title: whose it is. */

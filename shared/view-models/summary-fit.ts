@@ -60,8 +60,14 @@ function fitColumn(blocks: readonly SummaryBlock[], room: CardRoom, shown: Map<s
     const least = Math.min(block.least, heights.length);
     left -= fixedHeight(block, room.columnRem) + sum(heights.slice(0, least));
     shown.set(block.id, least);
-    return { id: block.id, rest: heights.slice(least) };
+    return { id: block.id, heights, least, rest: heights.slice(least), yields: yieldsOf(block) };
   });
+  for (const { id, heights, least, yields } of waiting) {
+    for (let given = 0; given < yields && left < 0; given += 1) {
+      left += heights[least - 1 - given] ?? 0;
+      shown.set(id, least - 1 - given);
+    }
+  }
   for (let open = waiting; open.length > 0; ) {
     open = open.filter(({ id, rest }) => {
       const next = rest.shift();
@@ -71,6 +77,10 @@ function fitColumn(blocks: readonly SummaryBlock[], room: CardRoom, shown: Map<s
       return true;
     });
   }
+}
+
+function yieldsOf(block: SummaryBlock): number {
+  return block.kind === "observations" ? 0 : (block.yields ?? 0);
 }
 
 function fixedHeight(block: SummaryBlock, columnRem: number): number {
@@ -100,12 +110,12 @@ function rowHeights(block: SummaryBlock, columnRem: number): number[] {
 }
 
 /** Widths of the table's columns as shares of the whole (observations.module.css): name, before, latest, when. */
-const shares = [0.28, 0.26, 0.26, 0.2] as const;
+const shares = [0.27, 0.24, 0.26, 0.23] as const;
 
 function tableRowHeight({ name, previous, baseline, latest, sources }: ObservationRow, columnRem: number): number {
   const { letter, smallLetter, tableRow, wrapped } = cardSizes;
   const before =
-    baseline ?? (previous === undefined ? "none" : `${previous.value} ${previous.unit ?? ""} ${previous.when}`);
+    baseline ?? (previous === undefined ? "none known" : `${previous.value} ${previous.unit ?? ""} ${previous.when}`);
   const widths = [
     name.length * letter,
     before.length * smallLetter,

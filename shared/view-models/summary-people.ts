@@ -15,8 +15,8 @@ import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
 /**
- * Whom to ring: a next of kin, who stands there however little room there is; then the key worker, the other next of kin, who may decide, others
- * close to the person who can be rung, the GP practice and the rest. Each with the number as sent.
+ * Whom to ring: a next of kin, who stands there however little room there is, and the key worker, before whom only the card's one page comes; then the other
+ * next of kin, who may decide, the GP practice and the others. Each with the number as sent.
  */
 export function peopleBlock(context: ViewContext): BlockContent {
   const personal = peopleUnder("personalContacts", personalContactsForm, context);
@@ -40,7 +40,8 @@ export function peopleBlock(context: ViewContext): BlockContent {
     ...professional.filter((one) => !key.includes(one)),
   ].map(({ line }) => line);
   return {
-    ...counting(lines, 1),
+    ...counting(lines, Math.max(1, first.length)),
+    yields: Math.max(0, first.length - 1),
     id: "people",
     title: "People to call",
     headingIds: ["personalContacts", "professionalContacts"],
@@ -125,9 +126,9 @@ function personLine({ person, sources }: SamePerson, context: ViewContext): Line
   };
 }
 
-/** The organisation that stands at the line's end anyway takes no room behind the name. */
+/** `Ms Theresa Okafor, Northvale Community Health`: whose she is stands behind her number already, as the source. */
 function withoutSource(name: string, sources: PersonCard["sources"]): string {
-  const said = sources.find((source) => name.endsWith(`, ${source.name}`));
+  const said = sources.find(({ name: source }) => name.endsWith(`, ${source}`));
   return said === undefined ? name : name.slice(0, -`, ${said.name}`.length);
 }
 

@@ -30,12 +30,21 @@ export function dropDraft(): void {
   keepDraft(noDraft);
 }
 
+/**
+ * It has been written down: the next one is mostly of the same kind. What was typed meanwhile stays, and another patient's record, opened meanwhile, takes
+ * nothing over.
+ */
+export function draftWritten(written: DraftPoint): void {
+  const { kind, about } = written;
+  if (now === written) keepDraft({ ...noDraft, kind, ...(about === undefined ? {} : { about }) });
+}
+
 export function subscribeDraft(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Something would be lost with it. */
-export function isBegun({ text, who }: DraftPoint): boolean {
-  return text.trim() !== "" || who.trim() !== "";
+/** Something that can be seen would be lost with it: who does it is asked of an action alone. */
+export function isBegun({ kind, text, who }: DraftPoint): boolean {
+  return text.trim() !== "" || (kind === "action" && who.trim() !== "");
 }

@@ -33,9 +33,12 @@ export function CriticalStrip({ putAways, onCard, onFlags }: Props): ReactNode {
   // What another service says stands nowhere else near the top: one place is its.
   const named = [...own.slice(0, others.length === 0 ? mostNamed : mostNamed - 1), ...others].slice(0, mostNamed);
   const putAllAway = () => setSeen(new Set([...seen, ...all.map(({ key }) => key)]));
-  /** What has not been read cannot be put away: where only the count has room, the first press gives the names. */
+  /**
+   * What has not been read cannot be put away: where only the count has room, the first press gives the names; where the line is not on show (beside the card's
+   * own flags) it takes nothing.
+   */
   const putAway = () => {
-    if (list.current?.closest("section")?.checkVisibility() !== true) return putAllAway();
+    if (list.current?.closest("section")?.checkVisibility() !== true) return;
     const read = keysOnShow(list.current);
     if (read.length === 0) return setUnfolded(true);
     setSeen(new Set([...seen, ...read]));

@@ -21,6 +21,8 @@ test.describe("flags of the woman who fell", () => {
   test("critical ones are named once below the banner; one key puts away those that stand there by name, and no other screen brings them back", async () => {
     // On the card they stand beside it already, and the card keeps its one page.
     await expect(strip()).toBeHidden();
+    // What does not stand there cannot be put away.
+    await app.page.keyboard.press("x");
     await openScreen(app.page, "3");
     await expect(strip()).toBeVisible();
     await expect(strip()).toContainText(/NEWS2 \d/);
@@ -63,6 +65,8 @@ test.describe("flags of the woman who fell", () => {
     await expect(banner.getByRole("button", { name: /^Known allergies/ })).toBeInViewport({ ratio: 1 });
     await chooseDisplay(app.page, "100 %");
     await setSize(app, 1440, 900);
+    await openScreen(app.page, "3");
+    await expect(strip()).toBeVisible();
     await app.page.keyboard.press("x");
     await expect(strip()).toHaveCount(0);
     await openScreen(app.page, "4");

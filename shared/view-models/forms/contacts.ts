@@ -1,7 +1,7 @@
 import relationshipCodes from "../../../assets/tables/relationship-codes.json" with { type: "json" };
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
-import { addressText } from "../banner-sections.ts";
+import { addressText, hasEnded } from "../banner-sections.ts";
 import { formatDate } from "../format-date.ts";
 import { withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
@@ -25,10 +25,8 @@ export const personalContactsForm: ToForm = (input) => {
       role: capitalise(listWords(entry.detail.relationships.map(relationshipWords))),
       organisation: "",
       numbers: numbersOf(entry.detail.telecom, context.chart.patient.restricted),
-      notes: [
-        ...(entry.detail.nextOfKin ? ["Next of kin"] : []),
-        ...addressNotes(entry.detail.addresses, context.chart.patient.restricted),
-      ],
+      notes: entry.detail.nextOfKin ? ["Next of kin"] : [],
+      addresses: addressWords(entry.detail.addresses, context.chart.patient.restricted),
     };
   });
   const people = [...related, ...namedOnPatient(input)].sort((a, b) => rank(a) - rank(b));
@@ -47,7 +45,8 @@ function namedOnPatient(input: FormInput): readonly PersonCard[] {
       role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
       organisation,
       numbers: numbersOf(telecom, asked.context.chart.patient.restricted),
-      notes: [...notes, ...addressNotes(addresses, asked.context.chart.patient.restricted)],
+      notes,
+      addresses: addressWords(addresses, asked.context.chart.patient.restricted),
     })),
   );
 }
@@ -60,14 +59,17 @@ function rank({ notes, role, numbers }: PersonCard): number {
 
 function numbersOf(telecom: readonly ContactPoint[], restricted: boolean): readonly string[] {
   if (restricted) return telecom.length === 0 ? [] : [withheldLocation];
-  return telecom.map((point) => {
-    const { value, use } = point;
-    return withEnd(use === undefined || use === "home" || use === "old" ? value : `${value} (${use})`, point);
-  });
+  // A number that is over is not the first to be rung.
+  return [...telecom]
+    .sort((a, b) => hasEnded(a) - hasEnded(b))
+    .map((point) => {
+      const { value, use } = point;
+      return withEnd(use === undefined || use === "home" || use === "old" ? value : `${value} (${use})`, point);
+    });
 }
 
 /** Theirs is often the person's own. */
-function addressNotes(addresses: readonly Address[] = [], restricted: boolean): readonly string[] {
+function addressWords(addresses: readonly Address[] = [], restricted: boolean): readonly string[] {
   return restricted ? [] : addresses.map((address) => `Address: ${withEnd(addressText(address), address)}`);
 }
 

@@ -54,6 +54,8 @@ export interface PersonCard extends Stated {
   readonly organisation: string;
   readonly numbers: readonly string[];
   readonly notes: readonly string[];
+  /** Where they live; beside the numbers of whom to ring there is no room for it. */
+  readonly addresses?: readonly string[];
 }
 
 /** The person's or an author's own words, in full. */

@@ -7,7 +7,7 @@ import type { PointAbout } from "../../../shared/meeting/point.ts";
 import { meetingRefusalWords } from "../../../shared/view-models/meeting-refusal-words.ts";
 import type { MeetingView } from "../../../shared/view-models/meeting-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
-import { type DraftPoint, draftNow, dropDraft, keepDraft, subscribeDraft } from "../../api/point-draft-store.ts";
+import { type DraftPoint, draftNow, draftWritten, keepDraft, subscribeDraft } from "../../api/point-draft-store.ts";
 import { call } from "../../api/throughline.ts";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { LastRow } from "./last-row.tsx";
@@ -73,9 +73,7 @@ function Form({ view, entry }: FormProps): ReactNode {
       return;
     }
     setRefused(undefined);
-    // What a room says next is mostly of the same kind.
-    dropDraft();
-    keepDraft({ ...draftNow(), kind, ...(about === undefined ? {} : { about }) });
+    draftWritten(draft);
     document.getElementById(`${id}text`)?.focus();
   }
 

@@ -66,9 +66,10 @@ export function layLane(bars: readonly RoomBar[], span: Span, mostRows: number, 
 /** Fewer letters than this say nothing. */
 const fewestLetters = 8;
 
+/** Whole words, and no number at their end: half a name is another medicine's as well, and half a strength is another strength. */
 function beginning(name: string, letters: number): string | undefined {
   const cut = name.slice(0, Math.max(0, letters - 1));
-  const words = cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut;
+  const words = cut.slice(0, Math.max(0, cut.lastIndexOf(" "))).replace(/(?:\s+[^\s\p{L}]*\d\S*)+$/u, "");
   return words.length < fewestLetters ? undefined : `${words}…`;
 }
 

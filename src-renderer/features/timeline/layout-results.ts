@@ -114,7 +114,9 @@ function valueLabel(
   { rem, width, measure }: Scale,
 ): ReadingShape["label"] {
   const { value, converted, comparator = "" } = point;
-  const words = `${converted === undefined ? "" : "≈ "}${comparator}${formatNumber(value)}`;
+  const number = formatNumber(value);
+  const isAbout = converted !== undefined && !number.startsWith("≈");
+  const words = `${isAbout ? "≈ " : ""}${comparator}${number}`;
   const length = measure(words, "strong");
   const fits = x + rem * 0.5 + length <= width;
   return { words, x: fits ? x + rem * 0.5 : x - rem * 0.5 - length, y: y + rem * 0.25 };

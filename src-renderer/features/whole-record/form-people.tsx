@@ -32,6 +32,9 @@ export function FormPeople({ section, label }: { readonly section: PeopleSection
             {person.notes.map((note) => (
               <span key={note}>{note}</span>
             ))}
+            {person.addresses?.map((address) => (
+              <span key={address}>{address}</span>
+            ))}
             <StatedTags tags={person.tags} />
             <span className={styles.foot}>
               {person.when === "Undated" ? null : <StatedWhen stated={person} />} <StatedBy stated={person} />

@@ -203,7 +203,7 @@ const againOf: Readonly<Record<string, (card: Card, record: ReceivedRecord) => R
   },
   kidneyFunction: (card, record) => {
     const [first] = card.inputs;
-    const number = Number.parseFloat(first?.value ?? "");
+    const number = Number.parseFloat(first?.value.replace(/^≈/, "") ?? "");
     const [born] = record.derived.chart.patient.birthDate;
     const years = (Date.parse(record.now) - (born?.value.earliestMs ?? 0)) / (365.25 * 86_400_000);
     const sex = record.derived.chart.patient.gender[0]?.value === "male" ? "male" : "female";

@@ -3,10 +3,10 @@ import { measuredWords } from "../../../shared/decision-support/words.ts";
 
 describe("a measured quantity as a card says it", () => {
   it.each([
-    [146.39999999999998, "146.4"],
-    [72.123456789, "72.12"],
-    [0.0123456789, "0.01235"],
-    [1234567.891, "1234568"],
+    [146.39999999999998, "≈146.4"],
+    [72.123456789, "≈72.12"],
+    [0.01234567891, "≈0.01235"],
+    [1234567.891, "≈1234568"],
   ])("shortens what only a computer writes: %s", (value, said) => {
     expect(measuredWords({ value })).toBe(said);
   });

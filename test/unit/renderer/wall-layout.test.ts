@@ -48,6 +48,20 @@ test("a name too long for the wall stands by its first words, and says that ther
   expect(drawn).toMatchObject({ label: "inside", words: "24 HR Metformin hydrochloride 500 MG Extended…" });
   expect((drawn?.words.length ?? 0) * 2).toBeLessThanOrEqual(100);
   expect(layLane([bar(long, 0, 50)], span, 3, 2).bars[0]?.label).toBe("none");
+  const [halfStrength] = layLane(
+    [bar("Morphine sulfate 10 mg/5 ml oral solution in a bottle", 0, 600)],
+    span,
+    3,
+    2.6,
+  ).bars;
+  expect(halfStrength?.words).toBe("Morphine sulfate…");
+  const [halfName] = layLane(
+    [bar("Hydroxychloroquinesulfate and a long name behind it, very long", 0, 300)],
+    span,
+    3,
+    2,
+  ).bars;
+  expect(halfName?.label).toBe("none");
 });
 
 test("bars that find no row are counted, the first ones come first, and one short mark is wide enough to be seen", () => {

@@ -175,6 +175,16 @@ describe("the allergy state of the banner is exactly one of four (PAB-0064)", ()
     );
   });
 
+  it("says so too where no code stands beside those words", () => {
+    const food = allergy("No known food allergies");
+    expect(toAllergyState(contextOf([allergy("Penicillin"), food])).detail).toBe(
+      "Penicillin, a source states no known food allergies",
+    );
+    expect(toAllergyState(contextOf([allergy("Penicillin"), allergy("No known allergies")])).detail).toBe(
+      "Penicillin, a source states none",
+    );
+  });
+
   it("known here, none stated there: known, and the other statement is said", () => {
     const state = toAllergyState(contextOf([allergy("Latex"), noneKnown]));
     expect(state.label).toBe("Known allergies");

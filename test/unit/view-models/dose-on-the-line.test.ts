@@ -268,6 +268,9 @@ describe("units in full, and numbers that cannot be misread", () => {
     [".5 every night", ["0.5"]],
     ["1.0 mg in the morning and 2.0 tablets at night", ["1 mg", "2 tablets"]],
     ["at 9.30 and 21.30", []],
+    ["at 9.30, 14.00 and 21.30 with food", []],
+    ["1.00 once daily", ["1"]],
+    ["5.00 daily and 2.50 at night", ["5", "2.5"]],
   ])("%s: %j", (text, inFull) => {
     expect(easilyMisread(text)).toEqual(inFull);
   });

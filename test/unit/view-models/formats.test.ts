@@ -160,6 +160,11 @@ describe("numbers and units", () => {
     expect(formatNumber(12345.678)).toBe("12,345.678");
   });
 
+  it("rounds no dose", () => {
+    expect(formatDose({ value: 12.345678901, unit: "mg" })).toBe("12.345678901 mg");
+    expect(formatDose({ value: 1500, unit: "units" })).toBe("1,500 units");
+  });
+
   it("says about how much a computer's fifteen digits are, and leaves alone what can have been measured", () => {
     expect(formatNumber(184.6622794238699)).toBe("≈184.66");
     expect(formatNumber(1.8487804234585452)).toBe("≈1.8488");

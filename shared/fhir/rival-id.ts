@@ -4,6 +4,12 @@ import { shortHash } from "../kernel/short-hash.ts";
 /** No id of FHIR holds a tilde (R4 §2.24.0.1). */
 const mark = "~differs-";
 
+/**
+ * An id that more contents share names nothing any more: one of them speaks, as of what names others, and the rest are listed. Of a medicine none does: it
+ * would be drawn as the medicine of whatever refers to it.
+ */
+export const mostContents = 8;
+
 /** The id, at ours, of another content that its source sent under one id in one answer. */
 export function rivalId(id: string, content: string): string {
   return `${id}${mark}${shortHash(content)}`;

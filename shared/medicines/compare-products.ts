@@ -126,7 +126,9 @@ function strengthsOf(a: NamedProduct, b: NamedProduct): ReturnType<typeof compar
   const [bare, full] = one?.kind === "number" ? [one, other] : [other, one];
   if (bare?.kind !== "number" || full === undefined || full.kind === "number") return strength;
   const inItsUnits = full.kind === "mass" ? [1, 1_000, 1_000_000] : [1];
-  return inItsUnits.some((factor) => Math.abs(bare.amount * factor - full.amount) < 1e-6 * full.amount)
+  // `300 units/3 ml` is sold as 100.
+  const amounts = [full.amount, full.amount / (full.per?.amount ?? 1)];
+  return amounts.some((amount) => inItsUnits.some((factor) => Math.abs(bare.amount * factor - amount) < 1e-6 * amount))
     ? strength
     : "different";
 }

@@ -49,9 +49,15 @@ export function normaliseDocumentReference(raw: RawResource, context: NormaliseC
   });
 }
 
-/** Some GP systems write the day where the title should be, "(19-Jan-2010)": what it is says the type. */
-const isDateAlone =
-  /^\s*\(?\s*\d[\d\s/.:-]*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[\d\s/.:,-]*)?\)?\s*$/i;
+/** Some GP systems write the day where the title should be, "(19-Jan-2010)": what it is says the type. A number (`111`, page `2`) is no day. */
+const isDateAlone = new RegExp(
+  `^\\s*\\(?\\s*(?:${[
+    "\\d{1,2}[\\s/.-]\\d{1,2}[\\s/.-]\\d{4}",
+    "(?:19|20)\\d{2}-\\d{2}-\\d{2}",
+    "\\d{1,2}[\\s/.-](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[\\s/.,-]+(?:\\d{2}|\\d{4})",
+  ].join("|")})(?:[\\sT,]+\\d{1,2}:\\d{2}(?::\\d{2})?)?\\s*\\)?\\s*$`,
+  "i",
+);
 
 /** When the document was made, else the time of the care it tells of. */
 function whenOf(read: ResourceReader): When | undefined {

@@ -3,6 +3,8 @@ import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import { extensionValue, findExtensions, readExtensionValue } from "../fhir/extensions.ts";
 import { asObject, asObjects, asString, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readQuantity, readReference } from "../fhir/read-datatypes.ts";
+import type { RawResource } from "../fhir/resource.ts";
+import { mostContents } from "../fhir/rival-id.ts";
 import { readNamed } from "./read-named.ts";
 import type { Resolved } from "./record-index.ts";
 import type { ResourceReader } from "./resource-reader.ts";
@@ -25,11 +27,14 @@ export function readMedicine(read: ResourceReader): Medicine {
     read.unread("medicationReference", "missingReference");
     return { medicine: { ...(reference.display === undefined ? {} : { text: reference.display }), codings: [] } };
   }
-  const sentAs = namesSent(read, resolved);
-  if (sentAs.length > 1) {
+  const rivals = read.context.rivalsOf(resolved);
+  const sentAs = namesSent(resolved, rivals);
+  // Of more than these nothing was kept that could be named.
+  const areMore = rivals.length >= mostContents;
+  if (sentAs.length > 1 || areMore) {
     // Which of them is meant nobody can say: neither its code nor its strength is that of the medicine.
     read.note("contentsDiffer", "medicationReference");
-    return { medicine: { text: `${sentAs.join(" or ")} (sent as both)`, codings: [] } };
+    return { medicine: { text: inOneName(sentAs, areMore), codings: [] } };
   }
   const code = read.conceptAt(resolved.body.code, "medicationReference") ?? ingredientsOf(resolved.body);
   const form = termOf(readCodeableConcept(resolved.body.form));
@@ -42,10 +47,14 @@ export function readMedicine(read: ResourceReader): Medicine {
 }
 
 /** The medicines that its source sent under the id that it refers to, each once, as they are named and with their strengths. */
-function namesSent(read: ResourceReader, resolved: Resolved): readonly string[] {
-  const rivals = read.context.rivalsOf(resolved);
+function namesSent(resolved: Resolved, rivals: readonly RawResource[]): readonly string[] {
   if (rivals.length === 0) return [];
   return [...new Set([resolved.body, ...rivals.map(({ body }) => body)].map(nameInFull))].sort();
+}
+
+function inOneName(names: readonly string[], areMore: boolean): string {
+  if (!areMore) return `${names.join(" or ")} (sent as ${names.length === 2 ? "both" : "each"})`;
+  return `One of more than ${mostContents} medicines sent under one id: ${names.slice(0, mostContents).join(" or ")} or another`;
 }
 
 function nameInFull(medication: JsonObject): string {

@@ -112,8 +112,11 @@ function readContact({ raw, context }: ResourceReader, contact: JsonObject): Nam
 /** The practice with the end of the registration where one is stated, as PDS does beside the practice's number: a former practice is no one to write to. */
 function practiceInWords(read: ResourceReader): readonly string[] {
   const registrations = asObjects(read.body.generalPractitioner);
-  return read.parties("generalPractitioner").map((party, at) => {
-    const period = readPeriod(asObject(registrations[at]?.identifier)?.period);
+  if (registrations.length === 0) return read.parties("generalPractitioner").map(partyInWords);
+  return registrations.flatMap((registration) => {
+    const party = read.partyAt(registration, "generalPractitioner");
+    if (party === undefined) return [];
+    const period = readPeriod(asObject(registration.identifier)?.period);
     return withEnd(partyInWords(party), period === undefined ? {} : { period });
   });
 }

@@ -15,7 +15,9 @@ const ofContact = /\b0131$/;
 export function relationshipInWords(concept: CodeableConcept | undefined): string | undefined {
   if (concept === undefined) return undefined;
   const { codings } = concept;
-  const first = concept.text === undefined ? codings.find((coding) => wordsOf(coding) !== undefined) : undefined;
+  // Without a text of its own a concept has the first display for one.
+  const isInOwnWords = concept.text !== undefined && codings.every(({ display }) => display !== concept.text);
+  const first = isInOwnWords ? undefined : codings.find((coding) => wordsOf(coding) !== undefined);
   const said = first === undefined ? termOf(concept) : wordsOf(first);
   if (said === undefined) return undefined;
   const words = [said];

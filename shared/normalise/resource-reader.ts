@@ -222,10 +222,10 @@ export class ResourceReader {
     if (value === undefined || value === null) return [];
     const objects = asObjects(value);
     if (objects.length === 0) this.unread(element);
-    return readEach(objects, (object) => this.#partyAt(object, element, part));
+    return readEach(objects, (object) => this.partyAt(object, element, part));
   }
 
-  #partyAt(object: JsonObject, element: string, part: string | undefined): Party | undefined {
+  partyAt(object: JsonObject, element: string, part?: string): Party | undefined {
     const reference = readReference(part === undefined ? object : object[part]);
     const party = reference === undefined ? undefined : this.context.party(this.raw, reference);
     if (party === undefined) this.unread(element, reference === undefined ? "unreadPart" : "missingReference");

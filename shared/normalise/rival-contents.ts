@@ -1,7 +1,7 @@
 import { asObject, flatText } from "../fhir/json.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
-import { rivalId } from "../fhir/rival-id.ts";
+import { mostContents, rivalId } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
 import { type EntryKey, entryKey } from "../kernel/brand.ts";
 import { normalisers } from "./resource-types.ts";
@@ -17,7 +17,8 @@ export function speakersOf(deliveries: readonly RawResource[]): readonly Speaker
   const newest = wholeIfAny(newestOf(deliveries));
   const [only, ...more] = newest;
   if (only !== undefined && more.length === 0) return [{ sent: only, raw: only }];
-  const mayDiffer = newest.every(mayStandApart) && new Set(newest.map(contentOf)).size <= mostContents;
+  const mayDiffer =
+    newest.every(mayStandApart) && (newest.every(isMedicine) || new Set(newest.map(contentOf)).size <= mostContents);
   const byContent = new Map<string, { readonly raw: RawResource; readonly frame: string }>();
   for (const raw of newest) {
     const content = mayDiffer ? contentOf(raw) : "";
@@ -26,17 +27,19 @@ export function speakersOf(deliveries: readonly RawResource[]): readonly Speaker
     const best = byContent.get(content);
     if (best === undefined || frame > best.frame) byContent.set(content, { raw, frame });
   }
-  const contents = [...byContent].sort(([a], [b]) => (a < b ? 1 : -1));
+  // Of medicines one more than the most, so that whatever refers to them sees that there are more.
+  const contents = [...byContent].sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, mostContents + 1);
   return contents.map(([content, { raw: sent }], at) => ({ sent, raw: at === 0 ? sent : underOwnName(sent, content) }));
 }
 
-/** A medicine is no entry, but whatever refers to it asks whether it was sent as another one too. */
-function mayStandApart({ type }: RawResource): boolean {
-  return type === "Medication" || (Object.hasOwn(normalisers, type) && !namesOthers.has(type));
+function mayStandApart(raw: RawResource): boolean {
+  return isMedicine(raw) || (Object.hasOwn(normalisers, raw.type) && !namesOthers.has(raw.type));
 }
 
-/** An id that more contents share names nothing any more: one of them speaks, as of what names others, and the rest are listed. */
-const mostContents = 8;
+/** No entry, but whatever refers to it asks whether it was sent as another one too. */
+function isMedicine({ type }: RawResource): boolean {
+  return type === "Medication";
+}
 
 export interface Speaker {
   readonly sent: RawResource;

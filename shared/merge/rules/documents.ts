@@ -1,4 +1,5 @@
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import { ukOffsetMs } from "../../kernel/uk-offset.ts";
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
@@ -59,9 +60,12 @@ function areIndexedTogether({ recordedAt: a }: EntryOf<"document">, { recordedAt
   return a?.precision === "time" && b?.precision === "time" && datesOverlap(a, b);
 }
 
-/** A day written as an instant is midnight, and every letter of that day would be of one minute. */
-function isAtAnHour({ precision, text }: PartialDate): boolean {
-  return precision === "time" && !/T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?$/.test(text);
+/**
+ * A day written as an instant is midnight, there or in the United Kingdom (`23:00Z` in summer), and every letter of that day would be of one minute.
+ */
+function isAtAnHour({ precision, text, earliestMs }: PartialDate): boolean {
+  if (precision !== "time" || /T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?$/.test(text)) return false;
+  return (earliestMs + ukOffsetMs(earliestMs)) % 86_400_000 !== 0;
 }
 
 /** What a letter is called is each system's own; its code is not. */

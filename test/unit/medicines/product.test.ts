@@ -243,6 +243,8 @@ test.each<[string, string, boolean]>([
   ["Levothyroxine 100", "Levothyroxine 50microgram tablets", true],
   ["Hydrocortisone 1 cream", "Hydrocortisone 2.5% cream", true],
   ["Salbutamol 100 inhaler", "Salbutamol 100micrograms/dose inhaler", false],
+  ["NovoRapid 100", "NovoRapid FlexPen 300units/3ml", false],
+  ["Morphine 3 oral solution", "Morphine 10mg/5ml oral solution", true],
 ])("a number without its unit, %s beside %s, is a strength: another is %s", (a, b, isOther) => {
   expect(compareProducts(named(a), named(b)).contradicts.includes("strength")).toBe(isOther);
   expect(compareProducts(named(b), named(a)).contradicts.includes("strength")).toBe(isOther);

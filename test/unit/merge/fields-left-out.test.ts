@@ -142,6 +142,11 @@ describe("a letter", () => {
         { author: undefined, content: [{ attachment: { title: "Renal clinic letter" } }] },
       ],
       ["its author left out, a day written as midnight", { author: undefined }, { date: `${day}T00:00:00Z` }],
+      [
+        "its author left out, a summer's day written as midnight",
+        { author: undefined },
+        { date: "2026-06-30T23:00:00Z" },
+      ],
       ["another author", { author: [{ display: "Mr James O'Connor" }] }],
     ],
   );

@@ -175,6 +175,9 @@ it("a document whose title is only its day is called by its type", () => {
   expect(called("19/01/2010")).toBe("Advance directive report");
   expect(called("24 hour tape, 19-Jan-2010")).toBe("24 hour tape, 19-Jan-2010");
   expect(called("12 lead")).toBe("12 lead");
+  for (const day of ["2010-01-19", "19 January 2010", "(19.01.2010 10:30)"])
+    expect(called(day)).toBe("Advance directive report");
+  for (const name of ["111", "2", "1.2", "0161 496 0000"]) expect(called(name)).toBe(name);
 });
 
 it("a device that is named by its type's own term is shown as terms are", () => {

@@ -59,6 +59,45 @@ describe("whom to write to and whom to ring", () => {
     ]);
   });
 
+  it.each([
+    ["C", "Emergency Contact", "MTH", "mother"],
+    ["N", "Next-of-Kin", "SONC", "son"],
+  ])(
+    "who a contact is stands beside what they are called upon for, where both codes have words",
+    (use, called, role, who) => {
+      const hl7 = "http://terminology.hl7.org/CodeSystem";
+      const codings = [
+        { system: `${hl7}/v2-0131`, code: use, display: called },
+        { system: `${hl7}/v3-RoleCode`, code: role, display: who },
+      ];
+      for (const coding of [codings, codings.toReversed()]) {
+        const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, contact: [{ relationship: [{ coding }] }] }])).entries;
+        if (entry === undefined) throw new Error("a person");
+        const said = detailOf(entry, "person").contacts[0]?.relationship?.split(", ") ?? [];
+        expect(said.sort()).toEqual([called, who].sort());
+      }
+    },
+  );
+
+  it("the end of a registration stays with its practice where another practice was not received", () => {
+    const former = {
+      identifier: {
+        system: "https://fhir.nhs.uk/Id/ods-organization-code",
+        value: "Y12345",
+        period: { end: "2025-12-31" },
+      },
+    };
+    const practiceOf = (...generalPractitioner: object[]) => {
+      const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, generalPractitioner }])).entries;
+      if (entry === undefined) throw new Error("a person");
+      return detailOf(entry, "person").gpPractice;
+    };
+    expect(practiceOf({ reference: "Practitioner/gone" }, former)).toContain("Y12345 (until 31-Dec-2025)");
+    expect(practiceOf({ identifier: { period: { end: "2025-12-31" } } }, { display: "Elm Surgery" })).toBe(
+      "Elm Surgery",
+    );
+  });
+
   it("a number, an address or a name that holds no longer says so wherever it is told", () => {
     const entry = entryOf({
       resourceType: "Basic",

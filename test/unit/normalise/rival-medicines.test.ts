@@ -59,3 +59,15 @@ test("what may be either of two medicines joins neither elsewhere, and none of t
   expect(received).toBe(6);
   expect(inGroups + supporting + notShown).toBe(received);
 });
+
+test("more medicines under one id than can be told apart are none of them", () => {
+  const nine = Array.from({ length: 9 }, (_, at) => medicine(`Medicine ${at} 5mg tablets`));
+  for (const medicines of [nine, nine.toReversed()]) {
+    const chart = chartOf({ gp: [patient(), ordered, ...medicines] });
+    const [group] = groupsUnder(chart, heading);
+    expect(group?.preferred.display).toMatch(/^One of more than 8 medicines sent under one id: .* or another$/);
+    expect(group?.preferred.issues).toContainEqual({ code: "contentsDiffer", path: "medicationReference" });
+    const { received, inGroups, supporting, notShown } = chart.counts;
+    expect(inGroups + supporting + notShown).toBe(received);
+  }
+});

@@ -137,14 +137,12 @@ function textsOf(entry: Entry): Texts {
     case "questionnaire":
       return answersOf(detail.answers);
     case "carePlan":
-      return {
-        stated: [
-          display,
-          detail.description ?? "",
-          ...detail.activities.map(({ description }) => description),
-          ...labelled("Note"),
-        ],
-      };
+      return ofProse([
+        display,
+        detail.description ?? "",
+        ...detail.activities.map(({ description }) => description),
+        ...labelled("Note"),
+      ]);
     case "consent":
       return { stated: [display], refused: detail.decision === "deny" ? [display, ...labelled("Provision")] : [] };
     case "procedure":
@@ -153,10 +151,12 @@ function textsOf(entry: Entry): Texts {
         refused:
           detail.notDone && labelled("Reason for status").some((reason) => refusal.test(reason)) ? [display] : [],
       };
-    case "flag":
-      return { stated: labelled("Note", "Notes") };
+    case "flag": {
+      const notes = labelled("Note", "Notes");
+      return { stated: notes, refused: [display, ...notes].flatMap(refusedIn) };
+    }
     case "document":
-      return { stated: [display, ...entry.fields.map(({ label, value }) => `${label}: ${value}`)] };
+      return ofProse([display, ...entry.fields.map(({ label, value }) => `${label}: ${value}`)]);
     case "familyHistory":
       return { stated: detail.conditions.map(({ name }) => `family: ${name}`) };
     default:
@@ -164,8 +164,23 @@ function textsOf(entry: Entry): Texts {
   }
 }
 
+function ofProse(stated: readonly string[]): Texts {
+  return { stated, refused: stated.flatMap(refusedIn) };
+}
+
+const askedAndAnswered = /([^.;!?\n]+)\?\s*(?:[-–—:]\s*)?([^.;!?\n]+)/g;
+
+/** What prose asks and answers with no: "Will you have blood products? No". */
+function refusedIn(text: string): readonly string[] {
+  if (!text.includes("?")) return [];
+  return [...text.matchAll(askedAndAnswered)].flatMap(
+    ([, question = "", answer = ""]) => answersOf([{ question, answer }]).refused ?? [],
+  );
+}
+
 /** "Ever had a blood transfusion? No" refuses nothing. */
-const asksForConsent = /\b(?:accept|consent|agree|willing|happy to|would you (?:have|want|like))/i;
+const asksForConsent =
+  /\b(?:(?:accept|consent|agree)\w*|willing|happy to|(?:would|will|do|may|can) (?:you|he|she|they|(?:the )?patient) (?:have(?! (?:had|been|got|any (?:problem|question|concern)))|want|like|take|receive|be given)|(?:may|can) (?:we|i) (?:give|use))\b/i;
 const refusal = /\b(?:refus|declin|does not consent|withheld consent)/i;
 const yes = /^\s*(?:yes|true|present|positive)\b/i;
 /** "No", "No - never" and "No, thank you", not "No objection". */

@@ -49,6 +49,7 @@ export interface Issue {
     | "restricted"
     | "sentInPart"
     | "contentsDiffer"
+    | "olderSent"
     | "aboutAnother";
   /** Which element of the resource, as a FHIRPath-like path; never a value. */
   readonly path?: string;

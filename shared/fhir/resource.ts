@@ -30,6 +30,8 @@ export interface RawResource {
   readonly removedAtSource?: true;
   /** When that was noticed here. Absent where a document says it without a date. */
   readonly removedAt?: Instant;
+  /** `meta.lastUpdated` of an older version that its source has sent since in its place: one of the two is not what stands there. */
+  readonly olderSent?: string;
   /** Its answer was asked for by `_summary` or `_elements`: elements may be left out without a word. */
   readonly askedInPart?: true;
   /** It was not delivered by itself: a result that stands inside the report of this key. Never counted as received. */

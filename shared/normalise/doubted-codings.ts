@@ -31,10 +31,14 @@ function names(coding: Coding, text: string): boolean {
   return coding.display !== undefined && !namesElse(coding, text);
 }
 
-function namesElse({ display }: Coding, text: string): boolean {
-  if (display === undefined || display.length > longestTerm || text.length > longestTerm) return false;
+function namesElse({ display, code }: Coding, text: string): boolean {
+  if (display === undefined || morphology.test(code ?? "") || display.length > longestTerm || text.length > longestTerm)
+    return false;
   return medicinesAgainst(text, [display]) ?? !shareMeaning(text, display);
 }
+
+/** ICD-O: "infiltrating duct carcinoma" is how a tumour of the breast looks, and no other tumour. */
+const morphology = /^\d{4}\/\d$/;
 
 /** Whether a map leads from the one code to the other, or from both to a third. */
 function areMapped(a: Coding, b: Coding, translator: CodeTranslator): boolean {

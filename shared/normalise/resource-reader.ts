@@ -337,6 +337,7 @@ export class ResourceReader {
     if (this.context.isSubjectAssumed(this.raw)) this.note("missingReference", "subject");
     if (cameInPart(this.raw)) this.note("sentInPart");
     if (rivalOf(this.raw) !== undefined) this.note("contentsDiffer");
+    if (this.raw.olderSent !== undefined) this.note("olderSent");
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
     for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);

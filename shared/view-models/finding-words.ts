@@ -54,6 +54,11 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
     ask: "Find out why one id was sent twice in one answer with different content, and send versionId and lastUpdated.",
     issue: "conflict",
   },
+  olderSent: {
+    title: "Gone back to an older version",
+    ask: "Find out whether the server was restored from a backup or answers from a copy that is behind, and which version stands.",
+    issue: "conflict",
+  },
   sentInPart: {
     title: "Sent in part",
     ask: "Send the whole resource: elements were left out (SUBSETTED), and reading it by itself brought no more.",
@@ -118,6 +123,7 @@ export const findingKinds: readonly FindingKind[] = [
   "unreadPart",
   "modifierExtension",
   "contentsDiffer",
+  "olderSent",
   "sentInPart",
   "unitless",
   "unitsDiffer",

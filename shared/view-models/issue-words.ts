@@ -42,6 +42,11 @@ export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: str
   contentsDiffer: {
     sentence: "Its source sent another content under the same id in the same answer, and nothing says which is newer.",
   },
+  olderSent: {
+    sentence:
+      "Its source has since sent an older version of it. The newer one is shown; see at the source which stands.",
+    tag: "older version sent since",
+  },
   sentInPart: {
     sentence: "Its source sent only part of it. What is missing here was not sent, which is not the same as none.",
     tag: "sent in part",

@@ -26,15 +26,17 @@ export function peopleBlock(context: ViewContext): BlockContent {
   const close = kin.length > 0 ? kin : personal.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
   const key = professional.filter(({ person }) => /key ?worker/i.test(person.role) && !person.notes.some(isEnd));
   const first = [...close.slice(0, 1), ...key.slice(0, 1)];
+  const reached = personal.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
   const lines = [
     ...first,
     ...close.slice(1),
     ...attorneyGroups(context).map((group) => ({ line: cardLine(group, context) })),
     ...key.slice(1),
+    ...reached,
     ...groupsUnder(context, "gpPractice")
       .slice(0, 1)
       .map((group) => ({ line: gpLine(group, context) })),
-    ...personal.filter((one) => !close.includes(one)),
+    ...personal.filter((one) => !close.includes(one) && !reached.includes(one)),
     ...professional.filter((one) => !key.includes(one)),
   ].map(({ line }) => line);
   return {

@@ -90,6 +90,9 @@ const testNamed = /\b(?:pregnancy test|upt|u?hcg|urine hcg)\b/i;
 /** "G2P1, 18+3 weeks", "primip, 30/40": how often somebody was pregnant, beside how many weeks it is now. */
 const parityAndWeeks =
   /\b(?:g\d ?p\d(?:\+\d)?|primip\w*|multip\w*)\W+(?:\w+\W+){0,3}?\d{1,2}(?:\+\d)?\s*(?:\/40|weeks|wks|w\b)(?!\s*(?:post|old|ago))/i;
+/** "G2P2, CS at 38 weeks in 2019" tells of a birth. */
+const howItEnded =
+  /\b(?:(?:em|el)?l?s?cs|c-?section|section|caesarean\w*|(?:s|n)vd|vaginal|forceps|ventouse|kiwi|induced|iol|ectopic|top|erpc|mole|molar)\b/i;
 const weeksOf40 = /\b(?:is|now|at|currently)\s+\d{1,2}(?:\+\d)?\/40\b/i;
 
 /** Words of a problem or an alert; a test named in them answers for them. What is planned, feared or somebody else's says nothing. */
@@ -112,9 +115,9 @@ function inWords(display: string): PregnancySaid | undefined {
   }
   // What the loss or the birth was of is no pregnancy now, and which it was is not read here.
   if (/miscarr|stillb|terminat|\bdelivered\b|\bpost-?natal\b|\bborn\b/i.test(display)) return undefined;
+  const isOfNow = parityAndWeeks.test(display) && !howItEnded.test(display);
   const said = standingIn(display, saysPregnant);
-  if (said === "stated" || (said === undefined && (weeksOf40.test(display) || parityAndWeeks.test(display))))
-    return pregnant;
+  if (said === "stated" || (said === undefined && (weeksOf40.test(display) || isOfNow))) return pregnant;
   if (said === "other" || said === "uncertain" || said === "spokenOf") return undefined;
   return standingIn(display, saysPregnancy) === "denied" ? not : undefined;
 }

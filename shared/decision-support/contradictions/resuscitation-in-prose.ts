@@ -97,8 +97,9 @@ const decidesFor = new RegExp(
 const recommends = new RegExp(
   `^(?: (?:attempt|attempts|status|decision|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|: attempt|: full|yes|y|true)(?= [,:|]| $)`,
 );
+/** "CPR should not be withheld" refuses nothing. */
 const refuses = new RegExp(
-  `^(?: (?:attempt|attempts|status|decision|do|:|is|are|was|be|been|to|would|should|will|must))* (?:not|no|n|never|false|none|nil|${anyOf([...table.deniedAfter, ...table.refusesAfter])})(?= |$)`,
+  `^(?!(?: [a-z]+){0,3} (?:not|never) (?:to )?(?:be )?withheld )(?: (?:attempt|attempts|status|decision|do|:|is|are|was|be|been|to|would|should|will|must))* (?:not|no|n|never|false|none|nil|${anyOf([...table.deniedAfter, ...table.refusesAfter])})(?= |$)`,
 );
 const undecided =
   /^(?: (?:status|decision|:))* (?:not (?:known|yet|decided|discussed|documented|recorded|stated)|no decision|unknown)/;

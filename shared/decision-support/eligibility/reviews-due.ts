@@ -2,9 +2,11 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
+import { formatDate } from "../../view-models/format-date.ts";
 import type { Agent } from "../agents.ts";
 import { conditionList } from "../conditions.ts";
 import { condition, conditionRow } from "../known-conditions.ts";
+import type { MedicineLine } from "../medicine-lines.ts";
 import { isProposed, medicineLinesTaken } from "../medicine-lines.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -125,7 +127,7 @@ const medicationReview: ReviewItem = (context) => {
     ...(many ? [`${lines.length} current medicines`] : []),
     ...(home.length > 0 ? ["lives in a care home"] : []),
     ...(severe.length > 0 ? ["severe frailty recorded"] : []),
-    ...(opioids.length > 0 ? ["an opioid, which may be addictive"] : []),
+    ...(opioids.length > 0 ? [`an opioid, which may be addictive${lastSaidOf(opioids)}`] : []),
   ];
   if (reasons.length === 0) return undefined;
   const heads = (many ? lines : opioids).flatMap(({ medicines: [first] }) =>
@@ -137,6 +139,14 @@ const medicationReview: ReviewItem = (context) => {
     because: [...heads, ...home, ...severe],
   });
 };
+
+/** An opioid of long ago that nobody closed may no longer be taken. */
+function lastSaidOf(lines: readonly MedicineLine[]): string {
+  const dates = lines.flatMap(({ lastDated }) => lastDated ?? []);
+  const [latest] = dates.sort((a, b) => b.latestMs - a.latestMs);
+  if (latest === undefined || dates.length < lines.length) return "";
+  return ` (last dated ${formatDate(latest)}: it may no longer be taken)`;
+}
 
 /** Buprenorphine with naloxone treats opioid dependence, and has its own service and reviews. */
 function isSubstitution({ ingredients }: Agent): boolean {

@@ -82,7 +82,7 @@ function cardOf(due: readonly Due[], context: RuleContext) {
     detail: [
       ...due.map(
         ({ item, why, given, notGiven }) =>
-          `${item.name}: ${why}${dosesWords(item, given)}${notGivenWords(notGiven)} (${item.source})`,
+          `${item.name}: ${why}${dosesWords(item, given)}${notGivenWords(notGiven)} (${issuedIn(item)})`,
       ),
       ...(unread.length === 0
         ? []
@@ -94,6 +94,11 @@ function cardOf(due: readonly Due[], context: RuleContext) {
     indicator: "info" as const,
     inputs: [...new Map(inputs.map((input) => [`${input.groupId} ${input.label}`, input])).values()],
   };
+}
+
+/** Who said it and when. What it says is in the table, which the rule names. */
+function issuedIn({ source }: Item): string {
+  return source.split(/[:;]/, 1).join("");
 }
 
 function dosesWords({ doses }: Item, given: readonly Group[]): string {

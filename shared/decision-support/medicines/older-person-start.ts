@@ -24,12 +24,20 @@ interface Row {
   readonly title: string;
   readonly conditions: readonly string[];
   readonly unless?: readonly string[] | undefined;
+  /** A condition whose kind decides, and what is said of it where no word of the entry tells which it was. */
+  readonly unknownKind?: UnknownKind | undefined;
   readonly beside?: Side | undefined;
   readonly besideDays?: number | undefined;
   readonly maxAge?: number | undefined;
   readonly given: Side;
   readonly why: string;
   readonly reference: string;
+}
+
+interface UnknownKind {
+  readonly conditions: readonly string[];
+  readonly known: readonly string[];
+  readonly words: string;
 }
 
 const dayMs = 86_400_000;
@@ -40,6 +48,7 @@ const rows = tableRows.map((row) => ({
   row,
   reasons: listFor(row.conditions),
   against: listFor(row.unless ?? []),
+  ofSomeKind: listFor(row.unknownKind?.conditions ?? []),
 }));
 
 function listFor(ids: readonly string[]): ConditionList {
@@ -53,7 +62,7 @@ function listFor(ids: readonly string[]): ConditionList {
  */
 export const olderPersonStart: Rule = {
   id: "olderPersonStart",
-  version: 1,
+  version: 2,
   title,
   needs: ["medicationsAndMedicalDevices", "problemList", "allergiesAndAdverseReactions"],
   evidence: { label: "STOPP/START version 3 (2023)", url: "https://doi.org/10.1007/s41999-023-00777-y" },
@@ -82,11 +91,13 @@ interface Missing {
   readonly row: Row;
   /** What asks for it, in words. */
   readonly because: string;
+  /** What holds only of some of those that ask for it. */
+  readonly only?: string;
   readonly inputs: readonly CardInput[];
 }
 
 function missingOf(
-  { row, reasons, against }: (typeof rows)[number],
+  { row, reasons, against, ofSomeKind }: (typeof rows)[number],
   taken: readonly MedicineLine[],
   context: RuleContext,
 ): readonly Missing[] {
@@ -103,12 +114,19 @@ function missingOf(
     {
       row,
       because: names[0] ?? "",
+      ...(row.unknownKind !== undefined && ofSomeKind.active(context).some(isOfUnknownKind(row.unknownKind))
+        ? { only: row.unknownKind.words }
+        : {}),
       inputs: [
         ...asking.map((group) => inputOf(group, "Problem", group.preferred.display)),
         ...beside.flatMap(({ line }) => lineInputs(line, "Medicine", chart)),
       ],
     },
   ];
+}
+
+function isOfUnknownKind({ known }: UnknownKind): (group: Group) => boolean {
+  return ({ members }) => !members.some(({ display }) => known.some((word) => display.toLowerCase().includes(word)));
 }
 
 function isLongEnough(days: number | undefined, line: MedicineLine, nowMs: number): boolean {
@@ -142,7 +160,9 @@ function titlesOf(missing: readonly Missing[]): readonly string[] {
 function cardOf(missing: readonly Missing[], left: readonly Missing[], context: RuleContext) {
   const unknown = currentMedicines(context).filter(({ agent }) => !isKnown(agent)).length;
   const detail = [
-    ...missing.map(({ row, because }) => `${because}: ${row.why} (${row.reference}).`),
+    ...missing.map(
+      ({ row, because, only }) => `${because}: ${row.why}${only === undefined ? "" : `, ${only}`} (${row.reference}).`,
+    ),
     ...(left.length === 0
       ? []
       : [`Left out, because an allergy or intolerance is recorded: ${listOf(titlesOf(left))}.`]),

@@ -4,6 +4,7 @@ import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { parsePartialDate } from "../../fhir/partial-date.ts";
+import { cprInProse } from "../contradictions/resuscitation-in-prose.ts";
 import { maySpeakOfResuscitation, resuscitationInWords } from "../contradictions/resuscitation-in-words.ts";
 import type { RuleContext } from "../rule.ts";
 import { isUpheld, sentencesStated } from "../said-anywhere.ts";
@@ -57,9 +58,18 @@ function reviewOf(group: Group): Review | undefined {
   if ((said !== "notForCpr" && said !== "forCpr") || !isUpheld(group)) return undefined;
   const due = latest([
     ...ownEnd(group.preferred),
-    ...[display, ...sentencesStated(group.preferred)].flatMap(reviewDatesIn),
+    ...[...display.split(sentenceEnd), ...sentencesStated(group.preferred)]
+      .filter(isOfTheDecision)
+      .flatMap(reviewDatesIn),
   ]);
   return due === undefined ? undefined : { due, isDecision: true };
+}
+
+const sentenceEnd = /[;\n]|\.(?!\d)/;
+
+/** "Eye review 01/03/2027" beside it is no later review of the decision, and "catheter until 01/06/2026" no end of it. */
+function isOfTheDecision(sentence: string): boolean {
+  return cprInProse(sentence) !== undefined || speaksOfDecision.test(sentence);
 }
 
 /** Of a plan, its period is said by the rule that looks at plans. */
@@ -85,6 +95,12 @@ const reviewWords =
 const reviewAt = new RegExp(
   `\\b${reviewWords}(?: (?:is|was|due|date|by|on|before|decision))*\\s*[:=–-]?\\s*(?:on |by |before )?${aDate}(?!\\d)`,
   "gi",
+);
+
+/** "Next review …", "Date of review: …", "To be reviewed by …", or what calls itself a decision. */
+const speaksOfDecision = new RegExp(
+  `^\\W*(?:(?:and|next|date|of|due|for|to|be|is|it|the|this|planned|formal)\\W+)*${reviewWords}|\\b(?:decision|respect|(?:this|the|cpr) (?:form|order))\\b`,
+  "i",
 );
 
 /** "Review 01/06/2026", "review date: 01-Jun-2026", "valid until June 2026". Day before month, as it is written in the United Kingdom. */

@@ -21,7 +21,7 @@ const hospitalClasses: ReadonlySet<string> = new Set(["EMER", "IMP", "ACUTE", "N
  */
 export const preferredPlace: Rule = {
   id: "preferredPlaceOfCare",
-  version: 3,
+  version: 4,
   title: "Preferred place of care",
   needs: ["endOfLifeCare", "assessments", "admissionDetails", "contactsWithProfessionals"],
   evidence: { label: "NICE NG142, End of life care for adults (2019)", url: "https://www.nice.org.uk/guidance/ng142" },
@@ -86,10 +86,11 @@ interface Here {
   readonly words: string;
 }
 
-/** A stay in a hospice is coded as one in a hospital: its place's own name tells. */
+/** A stay in a hospice is coded as one in a hospital: its place's own name tells. "Admission from nursing home" names where somebody no longer is. */
 function whereIs({ preferred: { place, display } }: Group): Here {
-  const words = `${place ?? ""} ${display}`.toLocaleLowerCase("en-GB");
-  return { kind: kindOfPlace(words) ?? "hospital", words };
+  const words = (place ?? display).toLocaleLowerCase("en-GB");
+  const here = words.replace(/\b(?:from|to|awaiting|via)\b.*$/, "");
+  return { kind: kindOfPlace(here) ?? "hospital", words: here };
 }
 
 function kindOfPlace(words: string): Here["kind"] | undefined {
@@ -100,9 +101,12 @@ function kindOfPlace(words: string): Here["kind"] | undefined {
 
 /** Whether somebody is where they want to be, as far as words tell: in such a place, or in the one that they name. */
 function isThere(wanted: string, { kind, words }: Here): boolean {
-  const named = wanted.trim().toLocaleLowerCase("en-GB");
-  return kindOfPlace(wanted) === kind || (named.length > shortestName && words.includes(named));
+  const named = wanted.replace(elsewhereThan, "").trim().toLocaleLowerCase("en-GB");
+  return kindOfPlace(named) === kind || (named.length > shortestName && words.includes(named));
 }
+
+/** "Home, not hospital", "anywhere but hospital". */
+const elsewhereThan = /\b(?:not|no|never|but|avoid\w*|rather than|instead of|other than|without|out of|except)\b.*$/i;
 
 /** "Home" stands in the name of many places. */
 const shortestName = 5;

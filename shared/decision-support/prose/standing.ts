@@ -96,7 +96,7 @@ const patientAsKin = new RegExp(
   ` (?:family|sons?|daughters?|children)(?: (?:is|are|now|also|all|both))*(?: (?:${tells}))+(?: that)?(?: (?:his|her|their))? (?:mum|mother|dad|father|parent)(?= )`,
 );
 const patientAgain =
-  /(?<! (?:other|another)) (?:patient|pt|himself|herself|he himself|she herself) (?!s |opposite |next |in (?:next|bed|the next) )/;
+  /(?<! (?:other|another|(?:next to|alongside)(?: an?| the)?)) (?:patient|pt|himself|herself|he himself|she herself) (?!s |opposite |next |in (?:next|bed|the next) )/;
 const ofKinAfter = new RegExp(
   `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )|^ (?:${kin})(?= (?!(?:${tells}) ))`,
 );
@@ -104,6 +104,10 @@ const ofKinAfter = new RegExp(
 const inNextBed =
   /^(?: (?:positive|colonised|infected|case|patient))* in (?:bed \d|(?:the )?(?:next|neighbouring|adjacent|opposite) (?:bed|bay|room)|(?:the )?(?:other|another) (?:patient|resident))/;
 const otherHead = new RegExp(` (?:${anyOf(table.otherHeads)})(?= )`);
+/** "Next to MRSA patient", and not "form next to phone: refuses blood", nor "ReSPECT form alongside DNACPR". */
+const besideAnother = new RegExp(
+  `(?<! (?:form|forms|respect|plan|decision|order|folder|envelope)) (?:${anyOf(table.besideAnother)})(?: an?| the)?(?: (?:patient|resident|bed|bay)(?: [a-z]+){0,3})? $`,
+);
 
 /**
  * How a sentence speaks of what stands in it from `from` to `to` (of {@link Sentence.marked}, spaces left out). A negation reaches as far as its clause
@@ -234,6 +238,7 @@ function isOfAnother(before: string, after: string): boolean {
     ofKinBefore.test(since) ||
     kinWhoHas.test(since) ||
     otherHead.test(since) ||
+    besideAnother.test(since) ||
     ofKinAfter.test(after) ||
     inNextBed.test(after)
   );

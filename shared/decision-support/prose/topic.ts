@@ -64,10 +64,16 @@ export function proseReader({ phrases, never = [], reading }: Topic): ProseReade
 /** "Sepsis, history of": the comma begins nothing else. */
 const turnedRound = new RegExp(`^ , (?:${table.turnedRound.join("|")})(?= (?:[,|] |$))`);
 
+/** "Tracheostomy, decannulated 2020": the comma begins nothing else; in "tracheostomy, sutures removed" it does. */
+const nowOver = new RegExp(
+  `^ , (?:(?:now|since|then|later|subsequently|was|is|has been) )*(?:${table.overInBrackets.join("|")})(?=(?: (?:on|in|at|since|[a-z]{3,9}(?= \\d)))*(?: [0-9/]+)* (?:[,|] |$))`,
+);
+
 /** The words of the clause that holds it: "refuses blood products, accepts blood tests" is of blood products. */
 function clauseOf(marked: string, from: number, to: number): string {
   const start = Math.max(marked.lastIndexOf(" , ", from), marked.lastIndexOf(" | ", from), 0);
-  const turned = turnedRound.exec(marked.slice(to))?.[0].length ?? 0;
+  const rest = marked.slice(to);
+  const turned = (turnedRound.exec(rest) ?? nowOver.exec(rest))?.[0].length ?? 0;
   const ends = [marked.indexOf(" , ", to + turned), marked.indexOf(" | ", to + turned)].filter((at) => at >= 0);
   return ` ${marked
     .slice(start, Math.min(...ends, marked.length))

@@ -1,5 +1,8 @@
 import { alertHeadings, recordedAlertRule } from "./recorded-alert.ts";
 
+const oxygen = "In an emergency give oxygen to the neck as well as the face";
+const project = "(National Tracheostomy Safety Project, 2012).";
+
 /** A difficult airway that somebody recorded, wherever that is. */
 export const difficultAirway = recordedAlertRule({
   id: "difficultAirway",
@@ -20,8 +23,12 @@ export const difficultAirway = recordedAlertRule({
     {
       condition: "neckAirway",
       title: "Airway in the neck",
-      advice:
-        "Tracheostomy or laryngectomy: in an emergency give oxygen to the neck as well as the face; after a laryngectomy the mouth and the nose no longer lead to the lungs (National Tracheostomy Safety Project, 2012). Whether it is still there may not be recorded.",
+      advice: `${oxygen} ${project} Whether the tracheostomy is still there may not be recorded.`,
+    },
+    {
+      condition: "laryngectomy",
+      title: "Laryngectomy",
+      advice: `${oxygen}: after a whole laryngectomy the mouth and the nose no longer lead to the lungs ${project}`,
     },
   ],
 });

@@ -55,11 +55,11 @@ export function dailyMicrograms(medicine: CurrentMedicine): number | undefined {
   return micrograms === undefined ? undefined : micrograms * Number(times) * factor;
 }
 
-/** In two puffs twice a day, the most that is usual. */
+/** In two puffs twice a day, the most that is usual; or where its strength is not told, as of a "Flixotide Evohaler" and a nebuliser liquid. */
 function mayBeHigh(medicine: CurrentMedicine): boolean {
   const each = microgramsAPuff(medicine);
   const factor = factorOf(medicine);
-  return each !== undefined && factor !== undefined && each * factor * 4 > inhaledLimit;
+  return factor !== undefined && (each === undefined || each * factor * 4 > inhaledLimit);
 }
 
 /** Beside a bronchodilator the corticosteroid is the larger number. "Seretide 250" means micrograms. */

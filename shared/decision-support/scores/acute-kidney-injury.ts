@@ -17,12 +17,18 @@ const dayMs = 86_400_000;
 const recentDays = 30;
 
 /**
+ * µmol/L, of adults: the limit for women of a London laboratory by the enzymatic method (women 45 to 84, men 59 to 104; read in a stored copy, 2026-11), the
+ * lowest that was seen. A first result up to there lies in any laboratory's own range.
+ */
+const lowestUpperLimit = 84;
+
+/**
  * Acute kidney injury from the creatinine results of all sources together: no single laboratory may have seen the baseline.
  * Source: NHS England, patient safety alert "Standardising the early identification of acute kidney injury" (2014), algorithm.
  */
 export const acuteKidneyInjury: Rule = {
   id: "acuteKidneyInjury",
-  version: 4,
+  version: 5,
   title: "Acute kidney injury",
   needs: ["investigationResults"],
   evidence: {
@@ -56,8 +62,7 @@ export const acuteKidneyInjury: Rule = {
     if (aki.result === "none") return { cards: [], cannotCheck };
     if (aki.result === "noBaseline") {
       // The algorithm compares a first result with the laboratory's own range.
-      if (current.upperLimit !== undefined && current.micromolesPerLitre <= current.upperLimit)
-        return { cards: [], cannotCheck };
+      if (current.micromolesPerLitre <= (current.upperLimit ?? lowestUpperLimit)) return { cards: [], cannotCheck };
       const reason = `AKI not staged: creatinine ${words(current)} has no earlier result within 365 days to compare with.`;
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
     }

@@ -20,6 +20,7 @@ export class HeldResource implements RawResource {
   declare readonly documentLabels?: readonly string[];
   declare readonly removedAtSource?: true;
   declare readonly removedAt?: Instant;
+  declare readonly olderSent?: string;
   declare readonly body: FhirResource;
   #body: FhirResource | undefined;
   readonly #readAgain: ReadAgain;
@@ -36,6 +37,7 @@ export class HeldResource implements RawResource {
     if (raw.documentLabels !== undefined) this.documentLabels = raw.documentLabels;
     if (raw.removedAtSource !== undefined) this.removedAtSource = raw.removedAtSource;
     if (raw.removedAt !== undefined) this.removedAt = raw.removedAt;
+    if (raw.olderSent !== undefined) this.olderSent = raw.olderSent;
     this.#body = raw.body;
     this.#readAgain = readAgain;
     Object.defineProperty(this, "body", HeldResource.#ownBody);

@@ -1,7 +1,8 @@
 import { asObject, asString } from "../../../shared/fhir/json.ts";
-import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type EntryKey, entryKey, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
+import type { OlderVersion } from "./older-sent-rows.ts";
+import type { KeptVersion } from "./read-record.ts";
 
 /**
  * The pages of one answer are not of one moment: one out of a cache, or whose rows have shifted, may bring an older version of what is there in a newer one.
@@ -42,20 +43,22 @@ export function newestVersions(
 export function withoutGoingBack(
   source: SourceId,
   entries: readonly PageEntry[],
-  heldBefore: (key: EntryKey) => RawResource | undefined,
-): { readonly entries: readonly PageEntry[]; readonly back: readonly EntryKey[] } {
-  const back: EntryKey[] = [];
+  heldBefore: (key: EntryKey, type: string, id: string) => KeptVersion | undefined,
+): { readonly entries: readonly PageEntry[]; readonly back: readonly OlderVersion[] } {
+  const back: OlderVersion[] = [];
   const forward = entries.filter((entry) => {
-    const key = keyOf(source, entry);
-    const held = key === undefined ? undefined : heldBefore(key);
-    if (key === undefined || held === undefined || held.removedAtSource === true || !isOlder(entry, held)) return true;
-    back.push(key);
+    const { resourceType: type, id } = entry.resource;
+    const [key, lastUpdated] = [keyOf(source, entry), asString(asObject(entry.resource.meta)?.lastUpdated)];
+    if (key === undefined || typeof id !== "string" || lastUpdated === undefined) return true;
+    const held = heldBefore(key, type, id);
+    if (held === undefined || held.removedAtSource === true || !isOlder(entry, held)) return true;
+    back.push({ key, type, id, lastUpdated });
     return false;
   });
   return { entries: back.length === 0 ? entries : forward, back };
 }
 
-function isOlder(entry: PageEntry, { versionId, lastUpdated }: RawResource): boolean {
+function isOlder(entry: PageEntry, { versionId, lastUpdated }: KeptVersion): boolean {
   const [own, held] = [asString(asObject(entry.resource.meta)?.versionId), versionId].map(numberOf);
   if (own !== undefined && held !== undefined && own > held) return false;
   return stampOf(entry) < Date.parse(lastUpdated ?? "");

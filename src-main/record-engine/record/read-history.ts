@@ -11,6 +11,7 @@ import {
 } from "../../../shared/kernel/brand.ts";
 import type { KeptSource } from "../../../shared/sync/source-report.ts";
 import type { Reader } from "../database.ts";
+import { withOlderSent } from "./older-sent-rows.ts";
 import { type KeptResource, type ResourceRow, toOutcome, toRaw, versionColumns } from "./read-record.ts";
 import { longestSpanGapMs, wholeSource } from "./write-record.ts";
 
@@ -52,8 +53,9 @@ export function readOldKeys(database: Reader, at: Instant): ReadonlySet<EntryKey
   );
 }
 
-/** What was removed later had not been removed then. */
-export function asKnownAt(raw: RawResource, at: Instant): RawResource {
+/** What was removed later had not been removed then; and what has come of it since says nothing of then. */
+export function asKnownAt(now: RawResource, at: Instant): RawResource {
+  const raw = now.olderSent === undefined ? now : withOlderSent(now, undefined);
   if (raw.removedAt === undefined || instantToMs(raw.removedAt) <= instantToMs(at)) return raw;
   const { removedAtSource: _, removedAt: __, ...there } = raw;
   return there;

@@ -39,6 +39,30 @@ export function* readResources(database: Reader): Generator<KeptResource> {
   for (const row of rows.iterate()) yield { raw: toRaw(row), askedAs: row[7] };
 }
 
+/** What tells versions of a resource apart. */
+export type KeptVersion = Pick<RawResource, "versionId" | "lastUpdated" | "removedAtSource">;
+
+/** The version that is kept, without its body. */
+export function versionReader(
+  database: Reader,
+): (source: SourceId, type: string, id: string) => KeptVersion | undefined {
+  const read = database
+    .prepare<[string, string, string], [string | null, string | null, number | null]>(
+      "SELECT version_id, last_updated, removed_at FROM resource WHERE source_id = ? AND type = ? AND id = ?",
+    )
+    .raw();
+  return (source, type, id) => {
+    const row = read.get(source, type, id);
+    if (row === undefined) return undefined;
+    const [versionId, lastUpdated, removedAt] = row;
+    return {
+      ...(versionId === null ? {} : { versionId }),
+      ...(lastUpdated === null ? {} : { lastUpdated }),
+      ...(removedAt === null ? {} : { removedAtSource: true }),
+    };
+  };
+}
+
 /** How many resources of each source are kept. */
 export function countResources(database: Reader): readonly (readonly [SourceId, number])[] {
   return database

@@ -242,4 +242,17 @@ export const recordMigrations: readonly Migration[] = [
       BEGIN SELECT RAISE(ABORT, 'dismissals are append-only'); END;
     `,
   },
+  {
+    version: 110,
+    sql: `
+      -- Of which resources their source has last sent an older version than the one that is kept, and of when that one is (meta.lastUpdated as received).
+      CREATE TABLE older_sent (
+        source_id    TEXT NOT NULL,
+        type         TEXT NOT NULL,
+        id           TEXT NOT NULL,
+        last_updated TEXT NOT NULL,
+        PRIMARY KEY (source_id, type, id)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

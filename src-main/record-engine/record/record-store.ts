@@ -18,10 +18,12 @@ import type { Writer } from "../database.ts";
 import type { DecisionSigning } from "../keys/decision-signature.ts";
 import { Attachments } from "./attachment-rows.ts";
 import { BodiesInFile } from "./bodies-in-file.ts";
-import { type DecisionHeads, type NewDecision, noHeads, readDecisions, writeDecision } from "./decision-rows.ts";
+import { type DecisionHeads, type NewDecision, noHeads } from "./decision-rows.ts";
+import { Decisions } from "./decisions.ts";
 import { Dismissals } from "./dismissal-rows.ts";
 import { EarlierStates } from "./earlier-states.ts";
 import { type Held, HeldResources } from "./held-resources.ts";
+import { OlderSent } from "./older-sent-rows.ts";
 import { Points } from "./point-rows.ts";
 import { countResources, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
 import { digestOf, nth, removed, toReceived } from "./received-resource.ts";
@@ -54,9 +56,8 @@ export class RecordStore {
   readonly points: Points;
   readonly earlier: EarlierStates;
   readonly attachments: Attachments;
-  readonly #signing: DecisionSigning;
-  readonly #heads: DecisionHeads;
-  #book: DecisionBook;
+  readonly olderSent: OlderSent;
+  readonly #decisions: Decisions;
   readonly #held = new HeldResources();
   #fault: StorageFault | undefined;
   readonly #counts = new Map<SourceId, number>();
@@ -73,38 +74,30 @@ export class RecordStore {
     heads: DecisionHeads = noHeads,
   ) {
     this.database = database;
-    this.#signing = signing;
-    this.#heads = heads;
     this.#bodies = new BodiesInFile(database);
     for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
       this.#counts.set(sourceId, count);
-    this.#book = this.#write(() => readDecisions(database, signing, heads)) ?? { decisions: [], untrusted: 0 };
     const guard: Guard = (task) => this.#write(task);
+    this.#decisions = new Decisions(database, signing, heads, guard);
     this.dismissals = new Dismissals(database, signing, guard);
     this.points = new Points(database, signing, guard);
     this.earlier = new EarlierStates(database, this.#held, guard);
     this.attachments = new Attachments(database, guard);
+    this.olderSent = new OlderSent(database, this.#held, guard, (count) => {
+      this.forgetFirstScreen();
+      this.#changed(count);
+    });
   }
 
   /** What users decided about the record's groups. */
   get book(): DecisionBook {
-    return this.#book;
+    return this.#decisions.book;
   }
 
-  /** `undefined` where it could not be kept. What was made ready of the record as it was is gone with it. */
   keepDecision(decision: NewDecision): MergeDecision | undefined {
-    const kept = this.#write(() =>
-      inTransaction(this.database, () => {
-        forgetDerived(this.database);
-        return writeDecision(this.database, this.#signing, this.#heads, decision);
-      }),
-    );
-    if (kept === undefined) return undefined;
-    // Only now: an end that is not in the file would look as if it had been cut off.
-    this.#heads.write(kept.head);
-    this.#derivedIsCurrent = false;
-    this.#book = { ...this.#book, decisions: [...this.#book.decisions, kept.decision] };
-    return kept.decision;
+    const kept = this.#decisions.keep(decision);
+    if (kept !== undefined) this.#derivedIsCurrent = false;
+    return kept;
   }
 
   /** What a terminology server, by its address, has told of codes of this record. */
@@ -128,7 +121,9 @@ export class RecordStore {
   load(): Result<void, StorageFault> {
     return guarded(() => {
       this.#counts.clear();
-      for (const { raw, askedAs } of readResources(this.database)) this.#hold(this.#bodies.of(raw), askedAs);
+      for (const { raw, askedAs } of readResources(this.database))
+        this.#hold(this.#bodies.of(this.olderSent.marked(raw)), askedAs);
+      this.olderSent.loaded();
     });
   }
 
@@ -176,6 +171,7 @@ export class RecordStore {
     if (written !== undefined) this.#holdReplaced(changed);
     for (const { raw } of changed) this.#hold(written === undefined ? raw : this.#bodies.of(raw), askedAs);
     if (askedAs !== "reference") this.#takeOver([...named], askedAs);
+    this.olderSent.forget(sourceId, named);
     return [...named];
   }
 

@@ -239,9 +239,12 @@ export class SourceReader {
       run.seen.set(askedAs, named);
       const before = store().changes;
       const earlier = new Set(named);
-      const forward = withoutGoingBack(id, entries, (key) => (named.has(key) ? undefined : store().find(key)));
+      const forward = withoutGoingBack(id, entries, (key, type, sent) =>
+        named.has(key) ? undefined : store().olderSent.keptVersion(id, type, sent),
+      );
       // What has gone back is still there: it was named.
-      for (const key of forward.back) named.add(key);
+      for (const { key } of forward.back) named.add(key);
+      store().olderSent.note(id, forward.back);
       const newest = newestVersions(id, forward.entries, (key) =>
         earlier.has(key) ? store().find(key)?.lastUpdated : undefined,
       );

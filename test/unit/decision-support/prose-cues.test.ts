@@ -129,6 +129,13 @@ const cues: readonly (readonly [frame: string, says: Standing, words: string])[]
   ],
   ["Pacemaker {}", "other", "in another patient; in the other patient; in another resident"],
   ["{} pacemaker", "stated", "Patient has a; Wife says that the patient has a"],
+  [
+    "{} pacemaker",
+    "stated",
+    "not clear of; not cleared of; not yet clear of; not yet cleared of; not been cleared of; not yet been cleared of; never cleared of; never been cleared of; not free of; not yet free of; not free from; not yet free from",
+  ],
+  ["{} pacemaker", "other", "Next to; Alongside; In bay next to a patient with; Nursed alongside a resident who has a"],
+  ["{} pacemaker", "stated", "Form next to phone: has; Card kept next to bed, has a; ReSPECT form alongside"],
 ];
 
 describe("the words that turn what prose says", () => {
@@ -151,6 +158,20 @@ describe("the words that turn what prose says", () => {
       expect(standing("Pacemaker, bradycardia", { never: ["bradycardia"] })).toBe("stated");
     },
   );
+
+  it.each([
+    ", decannulated",
+    ", reversed 2019",
+    " (closed in March 2020)",
+    ", now removed",
+    ", since explanted",
+    ", has been healed",
+  ])("a comma before “%s” begins nothing else", (words) => {
+    const never = ["decannulated", "reversed", "closed", "removed", "explanted", "healed"];
+    expect(standing(`Pacemaker${words}`, { never })).toBeUndefined();
+    expect(standing(`Pacemaker, sutures${words.replace(/[,(]/g, "")}`, { never })).toBe("stated");
+    expect(standing("Pacemaker, removed drain", { never })).not.toBeUndefined();
+  });
 
   it.each([
     ["airwya", "airway"],

@@ -10,7 +10,7 @@ export const warningPhrasesNamed: readonly Named[] = [
   },
   {
     id: "malignantHyperthermia",
-    words: "RYR1 variant; RYR1 mutation; MH risk; MH susceptibility; MH positive; Known MH; MH known; MH alert",
+    words: "RYR1 variant; RYR1 mutation; MH susceptibility; MH positive; Known MH; MH known; MH alert",
     not: "Known MH service user; Known MH services input; Known MH team input; Known MH patient; Known MH act assessment; Known MH issues; Known MH problems; Known MH user; Known MH unit; Known MH ward; Known MH needs; Known MH difficulties; Known MH condition; MH alert mental health",
   },
   {
@@ -54,8 +54,13 @@ export const warningPhrasesNamed: readonly Named[] = [
   {
     id: "neckAirway",
     words:
-      "Tracheostomy; Tracheotomy; Mini tracheostomy; Laryngectomy; Total laryngectomy; Laryngectomee; Neck breather; Breathes through neck; Breathes through a stoma in the neck; Tracheal stoma",
-    not: "Tracheostomy closed; Tracheostomy reversed; Tracheostomy healed; Tracheostomy removed; Partial laryngectomy; Tracheostomy clinic; Tracheostomy was considered; Tracheostomy decannulated in 2019",
+      "Tracheostomy; Tracheotomy; Mini tracheostomy; Neck breather; Breathes through neck; Breathes through a stoma in the neck; Tracheal stoma",
+    not: "Tracheostomy closed; Tracheostomy reversed; Tracheostomy healed; Tracheostomy removed; Tracheostomy clinic; Tracheostomy was considered; Tracheostomy decannulated in 2019",
+  },
+  {
+    id: "laryngectomy",
+    words: "Laryngectomy; Total laryngectomy; Laryngectomee",
+    not: "Partial laryngectomy; Laryngectomy clinic; Consent for laryngectomy; Laryngectomy was considered; Consider laryngectomy; Considering laryngectomy",
   },
   {
     id: "vre",

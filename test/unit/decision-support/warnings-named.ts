@@ -41,8 +41,8 @@ export const warningsNamed: readonly Named[] = [
   },
   {
     id: "neckAirway",
-    words: "Tracheostomy; Total laryngectomy; Laryngectomy; Neck breather; Mini tracheostomy; Tracheal stoma",
-    not: "Tracheostomy closed; Tracheostomy decannulated; Tracheostomy clinic; Partial laryngectomy",
+    words: "Tracheostomy; Neck breather; Mini tracheostomy; Tracheal stoma",
+    not: "Tracheostomy closed; Tracheostomy decannulated; Tracheostomy clinic",
   },
   {
     id: "vre",

@@ -36,6 +36,15 @@ describe("a code that names something else than the words and the code beside it
     expect(marksOf(miscoded)).toEqual({ doubted: ["I10"], said: true });
   });
 
+  test("is none that says how the tissue of a tumour looks", () => {
+    const tumour = concept(
+      "Malignant tumor of breast",
+      coding(snomed, "254837009", "Malignant tumor of breast"),
+      coding("urn:oid:2.16.840.1.113883.6.43.1", "8500/3", "Infiltrating duct carcinoma, NOS"),
+    );
+    expect(marksOf(condition("t", { ...onset, code: tumour }))).toEqual({ doubted: [], said: false });
+  });
+
   test("joins nothing that it names, and keeps nothing apart that the others name", () => {
     const hypertension = condition("h", {
       ...onset,

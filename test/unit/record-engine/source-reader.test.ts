@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { sourceId } from "../../../shared/kernel/brand.ts";
+import { describe, expect, it } from "vitest";
+import { entryKey, sourceId } from "../../../shared/kernel/brand.ts";
 import { retryPolicy } from "../../../shared/sync/retry-policy.ts";
 import type { HttpReply, HttpRequest } from "../../../src-main/fhir/transport.ts";
 import { openDatabase } from "../../../src-main/record-engine/connection.ts";
@@ -39,7 +39,7 @@ function bundleOf(ids: readonly string[], texts: readonly string[]) {
   return { resourceType: "Bundle", type: "searchset", entry };
 }
 
-function openReader() {
+function openFile() {
   const opened = openDatabase({
     file: ":memory:",
     key: undefined,
@@ -48,7 +48,11 @@ function openReader() {
     durability: "normal",
   });
   if (!opened.ok) throw new Error(opened.error);
-  const store = new RecordStore(opened.value);
+  return opened.value;
+}
+
+function openReader(file = openFile(), isLoaded = true) {
+  const store = new RecordStore(file);
   const sources = new LiveSources([source], []);
   const clock = turnedClock();
   const asked: string[] = [];
@@ -60,6 +64,7 @@ function openReader() {
     isTwice: false,
     whoRecorded: "",
     notice: "",
+    stamp: "",
     asked,
   };
   const answer = ({ url }: HttpRequest): HttpReply => {
@@ -73,6 +78,10 @@ function openReader() {
     if (held.isTwice && !path.includes("_elements"))
       return json(bundleOf(held.flags, ["Lives alone", "Needs an interpreter"]), date);
     if (held.whoRecorded === "refused" && path.includes("_revinclude")) return status(400, date);
+    if (held.stamp !== "" && !path.includes("_elements")) {
+      const resource = { resourceType: "Flag", id: "1", meta: { lastUpdated: held.stamp } };
+      return json({ resourceType: "Bundle", type: "searchset", entry: [{ resource }] }, date);
+    }
     if (held.notice !== "" && !path.includes("_elements")) {
       const issue = [{ severity: "information", code: "informational", diagnostics: held.notice }];
       const notice = { resource: { resourceType: "OperationOutcome", issue }, search: { mode: "outcome" } };
@@ -106,7 +115,11 @@ function openReader() {
       throw error;
     },
   });
-  reader.storeIsLoaded();
+  const load = () => {
+    expect(store.load().ok).toBe(true);
+    reader.storeIsLoaded();
+  };
+  if (isLoaded) load();
   const read = async (run: RunKind) => {
     held.asked.length = 0;
     const reading = await reader.read(gp, { whole: run === "shown", run });
@@ -116,7 +129,8 @@ function openReader() {
   const flags = () => store.heldBy(gp, "Flag", true).map(({ id }) => id);
   const whoRecorded = () => store.heldBy(gp, "Flag").flatMap(({ type, id }) => (type === "Provenance" ? id : []));
   const notices = () => store.heldBy(gp, "Flag").filter(({ type }) => type === "OperationOutcome");
-  return { held, read, flags, whoRecorded, notices };
+  const flag = () => store.find(entryKey(gp, "Flag", "1"));
+  return { held, read, load, store, flags, flag, whoRecorded, notices };
 }
 
 it("asking again by hand finds what was deleted also where the reading before it had failed", async () => {
@@ -184,4 +198,59 @@ it("a server's notice about an earlier answer does not stay after an answer that
   held.whoRecorded = "refused";
   expect(await read("shown")).toBe("answered");
   expect(notices()).toEqual([]);
+});
+
+describe("a source that goes back to an older version of what it had sent", () => {
+  const [march, april] = ["2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z"];
+
+  /** A record's file that knows April's version. */
+  async function fileOfApril() {
+    const file = openFile();
+    const { held, read } = openReader(file);
+    held.stamp = april;
+    await read("shown");
+    return file;
+  }
+
+  it("does not take the newer one's place, and it is said until the newer one comes again", async () => {
+    const { held, read, flag, store } = openReader(await fileOfApril());
+    expect(flag()).toMatchObject({ lastUpdated: april });
+    held.stamp = march;
+    await read("shown");
+    expect(flag()).toMatchObject({ lastUpdated: april, olderSent: march });
+    const changes = store.changes;
+    await read("shown");
+    expect(store.changes).toBe(changes);
+    held.stamp = april;
+    await read("shown");
+    expect(flag()?.olderSent).toBeUndefined();
+    expect(store.changes).toBeGreaterThan(changes);
+  });
+
+  it("nor where it answers before the file has been read, while a first screen is being handed out", async () => {
+    const { held, read, load, flag, store } = openReader(await fileOfApril(), false);
+    held.stamp = march;
+    await read("shown");
+    expect(store.derivedIsCurrent).toBe(false);
+    load();
+    expect(flag()).toMatchObject({ lastUpdated: april, olderSent: march });
+  });
+
+  it("is said at the next opening too, before its source has answered", async () => {
+    const file = await fileOfApril();
+    const first = openReader(file);
+    first.held.stamp = march;
+    await first.read("shown");
+    expect(openReader(file).flag()).toMatchObject({ lastUpdated: april, olderSent: march });
+  });
+
+  it("a version that is newer than both ends it", async () => {
+    const { held, read, flag } = openReader(await fileOfApril());
+    for (const stamp of [march, "2026-05-01T00:00:00Z"]) {
+      held.stamp = stamp;
+      await read("shown");
+    }
+    expect(flag()?.lastUpdated).toBe("2026-05-01T00:00:00Z");
+    expect(flag()?.olderSent).toBeUndefined();
+  });
 });

@@ -82,7 +82,7 @@ describe("whom to ring", () => {
     ]);
   });
 
-  it("has the next of kin and the key worker with their numbers however little room there is, and nobody whose time has ended", () => {
+  it("has a next of kin and then the key worker with their numbers, and last whose time has ended", () => {
     const team = (name: string, phone: string, end?: string) => {
       const made = entry({
         type: "CareTeam",
@@ -102,12 +102,30 @@ describe("whom to ring", () => {
       contact(at.gp, "Peter Marsh", "07700 900 119", true),
       team("Grace Acheampong", "01632 960 207"),
     ]);
-    expect(block?.least).toBe(2);
     expect(words(block)?.slice(0, 2)).toEqual([
       "Joan Marsh Daughter, Next of kin 07700 900 118",
       "Grace Acheampong Key worker, community matron 01632 960 207",
     ]);
     expect(words(block)?.at(-1)).toContain("Rose Former");
+  });
+
+  it("says the key worker's organisation once, at the line's end", () => {
+    const block = people([
+      group([
+        entry({
+          type: "CareTeam",
+          heading: "professionalContacts",
+          display: "Community team",
+          detail: {
+            kind: "careTeam",
+            topic: "careTeam",
+            members: [{ name: "Grace Acheampong, Millbrook Surgery", role: "Key worker", phone: "01632 960 207" }],
+          },
+        }),
+      ]),
+    ]);
+    expect(words(block)).toEqual(["Grace Acheampong Key worker 01632 960 207"]);
+    expect(block?.lines[0]?.sources.map(({ name }) => name)).toEqual(["Millbrook Surgery"]);
   });
 
   it("says whose somebody is once, where that is the source", () => {

@@ -51,6 +51,14 @@ describe("resuscitation decision against the plans", () => {
     expect(cards[0]?.summary).toContain("Recorded as not for CPR");
   });
 
+  it("takes what should not be withheld for no refusal", () => {
+    for (const text of ["CPR should not be withheld", "CPR not to be withheld"]) {
+      expect(told([decision("450475007")], [plan(text)]).cards).toEqual([]);
+      expect(told([decision("450476008")], [plan(text)]).cards).toHaveLength(1);
+    }
+    expect(told([decision("450475007")], [plan("CPR withheld")]).cards).toHaveLength(1);
+  });
+
   it("reads what a plan forbids", () => {
     const forbids = plan("", {
       activity: [

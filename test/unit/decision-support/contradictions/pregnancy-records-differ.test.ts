@@ -36,6 +36,25 @@ describe("pregnancy records that disagree", () => {
     expect(card?.inputs).toHaveLength(2);
   });
 
+  it("takes how often somebody was pregnant for a pregnancy now only where no birth or loss stands beside it", () => {
+    const words = (text: string) => ({
+      resourceType: "Condition",
+      id: "c",
+      subject: { reference: "Patient/p1" },
+      clinicalStatus: { coding: [{ code: "active" }] },
+      code: { text },
+      onsetDateTime: "2026-08-01",
+    });
+    expect(told([words("G2P1, 18+3 weeks")], [said("not", "2026-10-02")])).toHaveLength(1);
+    for (const text of [
+      "G2P2, CS at 38 weeks",
+      "G3P2 induced at 41 weeks",
+      "G4P3 ectopic 6 weeks",
+      "Multip, SVD 40 weeks",
+    ])
+      expect(told([words(text)], [said("not", "2026-10-02")])).toEqual([]);
+  });
+
   it("is silent where not pregnant came before pregnant: so every pregnancy begins", () => {
     expect(told([said("pregnant", "2026-08-01")], [said("not", "2026-07-31")])).toEqual([]);
     expect(told([said("pregnant", "2026-08-01")], [said("not", "2026-08-01")])).toHaveLength(1);

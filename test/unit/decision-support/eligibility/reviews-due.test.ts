@@ -62,6 +62,15 @@ describe("structured medication review", () => {
     expect(told(rule, older, [record]).cards[0]?.detail).toContain(why);
   });
 
+  it("says how old an opioid is that nobody closed", () => {
+    const opioid = (authoredOn: string) => medicine("o", "Morphine sulfate 10mg tablets", { authoredOn });
+    const detail = (...records: readonly object[]) => told(rule, older, records).cards[0]?.detail;
+    expect(detail(opioid("1999-02-01"))).toContain(
+      "may be addictive (last dated 01-Feb-1999: it may no longer be taken)",
+    );
+    expect(detail(opioid("2026-11-01"))).not.toContain("last dated");
+  });
+
   it("is not thought of for a medicine of opioid dependence, which is none for pain", () => {
     const given = (name: string) => due(older, [medicine("o", name, { authoredOn: "2026-11-01" })]);
     expect(given("Buprenorphine 2mg / Naloxone 500microgram sublingual tablets")).toBe("");

@@ -23,7 +23,8 @@ describe("vaccinations that may be due", () => {
     expect(cards).toHaveLength(1);
     expect(cards[0]?.summary).toBe("May be due: flu vaccine and RSV vaccine");
     expect(cards[0]?.detail).toContain("aged 65 or over");
-    expect(cards[0]?.detail).toContain("26 February 2026");
+    expect(cards[0]?.detail).toContain("26 February 2026)");
+    expect(cards[0]?.detail).not.toContain("which conditions");
     expect(cards[0]?.indicator).toBe("info");
     expect(cards[0]?.inputs[0]).toMatchObject({ label: "Born", value: "04-May-1950" });
   });

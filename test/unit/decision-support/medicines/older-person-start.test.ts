@@ -186,6 +186,16 @@ describe("medicines that may be missing", () => {
     expect(cards[0]?.inputs).toHaveLength(2);
   });
 
+  it("asks for an antiplatelet after a stroke of unknown kind only where it was not a bleed", () => {
+    const words = (text: string) => told([problem(text)]).cards[0]?.detail;
+    const only = "lowers the risk of another event, after a stroke only where it was not a bleed (START version 2, A3";
+    for (const text of ["Stroke", "CVA 2019"]) expect(words(text)).toContain(only);
+    for (const text of ["Ischaemic stroke", "Cerebral infarction", "Lacunar stroke", "Angina"])
+      expect(words(text)).not.toContain("bleed");
+    const all = told([problem("Angina"), problem("Stroke")]).cards[0]?.detail;
+    expect(all).toContain(only);
+  });
+
   it("names what is missing once, and each reason for it", () => {
     const { cards } = told([
       problem("Osteoporosis"),

@@ -104,6 +104,12 @@ describe("overdue in plans and decisions", () => {
     ],
     ["by its words", flagged("DNACPR, review 01/06/2026"), "01-Jun-2026"],
     ["by its words, of a month", flagged("Not for CPR (valid until June 2026)"), "Jun-2026"],
+    [
+      "by its words, beside a later review of something else",
+      flagged("DNACPR, review 01/06/2026. Eye review 01/03/2027"),
+      "01-Jun-2026",
+    ],
+    ["by its words, in a sentence of their own", flagged("DNACPR. To be reviewed by 01/06/2026"), "01-Jun-2026"],
     ["by its words, day first", flagged("DNACPR: review due 3/4/26"), "03-Apr-2026"],
     [
       "by a form's answer",
@@ -134,6 +140,7 @@ describe("overdue in plans and decisions", () => {
     ["tells when it was last reviewed", flagged("DNACPR. Last review 01/06/2026")],
     ["was withdrawn", flagged("DNACPR, review 01/06/2026", { status: "inactive" })],
     ["is about something else", flagged("Diabetic foot, review 01/06/2026")],
+    ["has only a date of something else", flagged("DNACPR, indefinite. Catheter until 01/06/2026")],
     ["is about a review of medicines", flagged("DNACPR. Medication review 01/06/2026")],
   ])("says nothing of one that %s", (_, resource) => {
     expect(told([resource])).toEqual([]);

@@ -52,6 +52,18 @@ describe("preferred place of care", () => {
       expect(told([wish("Home", "2026-01-02", "q0"), wish(answer)], [stay()])).toEqual([]);
   });
 
+  it.each([
+    ["Care home", "Admission from nursing home", "Royal Infirmary"],
+    ["Hospice", "Emergency admission from hospice", undefined],
+    ["Care home", "Inpatient, awaiting transfer to care home", undefined],
+    ["Home, not hospital", "Inpatient stay", "St Anne's Hospital"],
+    ["Anywhere but hospital", "Inpatient stay", "St Anne's Hospital"],
+  ])("speaks up for %s against a stay called %s at %s", (wanted, type, name) => {
+    const location = name === undefined ? {} : { location: [{ location: { display: name } }] };
+    const [card] = told([wish(wanted)], [stay({ type: [{ text: type }], ...location })]);
+    expect(card?.summary).toContain(`Preferred place of care: ${wanted}. Now in hospital:`);
+  });
+
   it("takes the newest answer of a source", () => {
     const [card] = told([wish("Home", "2026-01-02", "q0"), wish("Larch House")], [stay()]);
     expect(card?.summary).not.toContain("Home");

@@ -25,6 +25,11 @@ describe("previous anaesthetic problem", () => {
     expect(family?.detail).not.toContain("dantrolene");
   });
 
+  it("takes a risk assessment of mental health for no malignant hyperthermia", () => {
+    for (const text of ["MH risk", "MH risk: low", "MH risk assessment completed"])
+      expect(check([problem(text)])).toEqual(silence);
+  });
+
   it("reads an allergy to an anaesthetic agent among the allergies, and nowhere else", () => {
     const rocuronium = allergy("r", { text: "Rocuronium" });
     expect(summaries(rocuronium)[0]).toMatch(/^Allergy to an anaesthetic agent: "Rocuronium"/);

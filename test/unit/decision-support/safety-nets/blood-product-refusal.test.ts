@@ -22,4 +22,35 @@ describe("refusal of blood products", () => {
     expect(check([flag("Does not refuse blood products")])).toEqual(silence);
     expect(check([problem("No blood transfusion", refuted)])).toEqual(silence);
   });
+
+  const asked = (text: string, answer: object) => ({
+    resourceType: "QuestionnaireResponse",
+    id: "q",
+    status: "completed",
+    authored: "2026-05-01",
+    subject: { reference: "Patient/p1" },
+    item: [{ linkId: "1", text, answer: [answer] }],
+  });
+
+  it.each([
+    ["Will you have blood products?", { valueBoolean: false }],
+    ["Will you have blood products?", { valueString: "No, Jehovah's Witness" }],
+    ["May we give blood products?", { valueString: "no" }],
+    ["Accepting of blood transfusion?", { valueString: "No" }],
+  ])("is said where a form asks for it and is answered with no: %s", (question, answer) => {
+    expect(summaries(asked(question, answer))).toHaveLength(1);
+  });
+
+  it.each([
+    ["Will you have blood products?", { valueBoolean: true }],
+    ["Have you had blood products?", { valueBoolean: false }],
+    ["Will you have any problem with blood products?", { valueBoolean: false }],
+  ])("is not said where the answer agrees or is of the past: %s", (question, answer) => {
+    expect(check([asked(question, answer)])).toEqual(silence);
+  });
+
+  it("is said where prose asks for it and answers with no", () => {
+    expect(summaries(flag("Will you have blood products? No"))).toHaveLength(1);
+    expect(check([flag("Will you have blood products? Yes")])).toEqual(silence);
+  });
 });

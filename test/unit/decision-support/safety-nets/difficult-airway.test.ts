@@ -47,23 +47,39 @@ describe("difficult airway", () => {
 });
 
 describe("an airway in the neck", () => {
-  it.each(["Tracheostomy in situ", "Total laryngectomy 2018", "Neck breather", "Permanent tracheostomy, size 7"])(
-    "is a warning: %s",
-    (words) => {
-      const [card] = check([problem(words)]).cards;
-      expect(card?.summary).toContain(`Airway in the neck: "${words}"`);
-      expect(card?.detail).toContain("give oxygen to the neck as well as the face");
-      expect(card?.indicator).toBe("warning");
-    },
-  );
+  it.each([
+    "Tracheostomy in situ",
+    "Neck breather",
+    "Permanent tracheostomy, size 7",
+    "Tracheostomy in situ, sutures removed day 7",
+    "Permanent tracheostomy, inner tube removed for cleaning",
+  ])("is a warning: %s", (words) => {
+    const [card] = check([problem(words)]).cards;
+    expect(card?.summary).toContain(`Airway in the neck: "${words}"`);
+    expect(card?.detail).toContain("give oxygen to the neck as well as the face");
+    expect(card?.indicator).toBe("warning");
+  });
 
   it.each([
     "Tracheostomy closed 2019",
     "Tracheostomy decannulated",
+    "Tracheostomy, decannulated",
+    "Tracheostomy, since decannulated in March 2020",
+    "Tracheostomy (closed 2020)",
     "No tracheostomy",
     "?needs tracheostomy in future",
   ])("is no warning where it is over, denied or only thought of: %s", (words) => {
     const summaries = check([problem(words)]).cards.map(({ summary }) => summary);
     expect(summaries.filter((summary) => summary.startsWith("Airway in the neck"))).toEqual([]);
   });
+
+  it.each(["Total laryngectomy 2018", "Laryngectomy with closed wound", "Laryngectomy, voice valve removed"])(
+    "is for life after a laryngectomy, whatever of it is closed or removed: %s",
+    (words) => {
+      const [card] = check([problem(words)]).cards;
+      expect(card?.summary).toContain(`Laryngectomy: "${words}"`);
+      expect(card?.detail).toContain("no longer lead to the lungs");
+      expect(card?.detail).not.toContain("still there");
+    },
+  );
 });

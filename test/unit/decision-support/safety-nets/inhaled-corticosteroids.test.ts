@@ -58,6 +58,15 @@ describe("a high dose of an inhaled corticosteroid", () => {
     expect(found("Clenil Modulite 100micrograms/dose inhaler", "As directed")).toEqual(silence);
   });
 
+  it.each(["Flixotide Evohaler", "Budesonide 1mg/2ml nebuliser liquid unit dose vials"])(
+    "cannot decide where the strength of a puff is not told: %s",
+    (name) => {
+      const { cards, reasons } = found(name, "One twice a day");
+      expect(cards).toEqual([]);
+      expect(reasons.join(" ")).toContain(`the daily dose of ${name} could not be read`);
+    },
+  );
+
   it("is silent of the nose, of a child, of a medicine without a factor, and beside a card of more weight", () => {
     expect(found("Beclometasone 50micrograms/dose nasal spray", "Two sprays in each nostril twice a day")).toEqual(
       silence,

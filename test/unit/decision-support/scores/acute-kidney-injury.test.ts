@@ -76,6 +76,11 @@ describe("creatinine rise across sources", () => {
     expect(report([within(83)]).reasons.join(" ")).toContain("no earlier result");
   });
 
+  it("asks for none either of a first result that lies in every laboratory's range, where its own is not recorded", () => {
+    expect(report([creatinine(84, "2026-11-21")])).toEqual({ cards: [], reasons: [] });
+    expect(report([creatinine(85, "2026-11-21")]).reasons.join(" ")).toContain("no earlier result");
+  });
+
   it("never takes urine creatinine for serum", () => {
     const urine = creatinine(9000, "2026-11-22", "umol/L", {
       code: coded("1000741000000103", "Urine creatinine level"),

@@ -63,7 +63,7 @@ function fitColumn(blocks: readonly SummaryBlock[], room: CardRoom, shown: Map<s
     return { id: block.id, heights, least, rest: heights.slice(least), yields: yieldsOf(block) };
   });
   for (const { id, heights, least, yields } of waiting) {
-    for (let given = 0; given < yields && left < 0; given += 1) {
+    for (let given = 0; given < yields && left < -reckonedOver * room.heightRem; given += 1) {
       left += heights[least - 1 - given] ?? 0;
       shown.set(id, least - 1 - given);
     }
@@ -78,6 +78,9 @@ function fitColumn(blocks: readonly SummaryBlock[], room: CardRoom, shown: Map<s
     });
   }
 }
+
+/** By as much as this share of the page its rows are reckoned taller than they are drawn: up to there a row that yields is still on it. */
+const reckonedOver = 0.1;
 
 function yieldsOf(block: SummaryBlock): number {
   return block.kind === "observations" ? 0 : (block.yields ?? 0);

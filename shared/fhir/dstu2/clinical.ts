@@ -49,7 +49,7 @@ const classes: Readonly<Record<string, string>> = {
 };
 
 export const encounter: OtherShape = {
-  isShape: (body) => typeof body.class === "string" || hasAny(body, ["patient", "indication"]),
+  isShape: (body) => asString(body.class) !== undefined || hasAny(body, ["patient", "indication"]),
   convert: (draft) => {
     draft.rename("patient", "subject");
     draft.reshape("class", toActCode);

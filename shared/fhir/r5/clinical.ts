@@ -35,14 +35,16 @@ const endedStatuses: ReadonlySet<unknown> = new Set(["completed", "discharged", 
 
 export const encounter: OtherShape = {
   isShape: (body) =>
-    Array.isArray(body.class) ||
+    (Array.isArray(body.class) && body.class.some(isObject)) ||
     hasAny(body, ["actualPeriod", "admission", "subjectStatus", "plannedStartDate", "plannedEndDate"]) ||
     endedStatuses.has(body.status) ||
     asObjects(body.participant).some((participant) => hasAny(participant, ["actor"])) ||
     asObjects(body.reason).some((reason) => hasMixed(reason.value)),
   convert: (draft) => {
     if (endedStatuses.has(draft.get("status"))) turnStatus(draft, "finished");
-    draft.reshape("class", onlyCoding);
+    const only = onlyCoding(draft.get("class"));
+    if (only === undefined) draft.leave("class");
+    else draft.set("class", only);
     draft.rename("actualPeriod", "period");
     draft.rename("admission", "hospitalization");
     draft.reshape("participant", (value) =>
@@ -55,10 +57,17 @@ export const encounter: OtherShape = {
   },
 };
 
-/** A list of classes of which there is one; several stay as they are. */
-function onlyCoding(value: Json): Json | undefined {
-  const [only, ...others] = itemsOf(value).flatMap((item) => asObjects(asObject(item)?.coding));
-  return others.length === 0 ? only : undefined;
+/** A list of classes of which there is one, said by one code and no other word; all others stay as they are. */
+function onlyCoding(value: Json | undefined): Json | undefined {
+  const [concept, ...others] = itemsOf(value);
+  if (!isObject(concept) || others.length > 0) return undefined;
+  const [coding, ...codings] = itemsOf(concept.coding);
+  if (!isObject(coding) || codings.length > 0) return undefined;
+  const text = asString(concept.text);
+  const saysMore = Object.keys(concept).some((part) => part !== "coding" && (part !== "text" || text === undefined));
+  if (saysMore) return undefined;
+  if (text === undefined || text === coding.display) return coding;
+  return coding.display === undefined ? { ...coding, display: text } : undefined;
 }
 
 function readReasons(draft: Draft): void {
@@ -92,14 +101,16 @@ function diagnosesOf(item: JsonObject): readonly Json[] {
 export const procedure: OtherShape = {
   isShape: (body) =>
     ["DateTime", "Period", "String", "Age", "Range"].some((suffix) => hasAny(body, [`occurrence${suffix}`])) ||
-    Array.isArray(body.category) ||
+    (Array.isArray(body.category) && body.category.some(isObject)) ||
     hasMixed(body.reason) ||
     hasMixed(body.used) ||
     hasMixed(body.complication),
   convert: (draft) => {
     for (const suffix of ["DateTime", "Period", "String", "Age", "Range"])
       draft.rename(`occurrence${suffix}`, `performed${suffix}`);
-    draft.reshape("category", (value) => (Array.isArray(value) && value.length === 1 ? value[0] : undefined));
+    const [category, ...others] = itemsOf(draft.get("category"));
+    if (isObject(category) && others.length === 0) draft.set("category", category);
+    else draft.leave("category");
     splitMany(draft, "reason", "reasonCode", "reasonReference");
     splitMany(draft, "used", "usedCode", "usedReference");
     const complications = itemsOf(draft.get("complication"));

@@ -128,6 +128,17 @@ describe("an STU3 resource in the shape of R4", () => {
   });
 });
 
+describe("what is empty", () => {
+  it("an empty list of classes or of categories says nothing of the version", () => {
+    for (const body of [
+      { resourceType: "Encounter", class: [] },
+      { resourceType: "Encounter", class: "" },
+      { resourceType: "Procedure", category: [] },
+    ])
+      expect(readAsR4(body).body).toBe(body);
+  });
+});
+
 describe("which version a source sends", () => {
   const versions = (...resources: readonly object[]) =>
     versionsOf(parseBundle(resources, { sourceId: sourceId("s"), receivedAt: instantFromMs(0) }));
@@ -175,8 +186,10 @@ describe("whatever is sent", () => {
     "activity",
     "agent",
     "category",
+    "class",
     "clinicalStatus",
     "comment",
+    "complication",
     "component",
     "context",
     "date",
@@ -184,16 +197,19 @@ describe("whatever is sent", () => {
     "dosage",
     "dosageInstruction",
     "entity",
+    "evidence",
     "except",
     "explanation",
     "extension",
     "interpretation",
     "notDone",
     "notGiven",
+    "occurrenceString",
     "orderedItem",
     "accession",
     "performer",
     "practitioner",
+    "protocolApplied",
     "provision",
     "reason",
     "related",
@@ -203,6 +219,7 @@ describe("whatever is sent", () => {
     "taken",
     "target",
     "udi",
+    "used",
     "vaccinationProtocol",
   ];
   const parts = [

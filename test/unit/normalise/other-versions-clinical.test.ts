@@ -145,6 +145,21 @@ describe("problems, contacts, procedures, vaccinations and plans of FHIR R5", ()
     ]);
   });
 
+  it("a contact's class in words beside its code, or several classes, lose no word", () => {
+    for (const [sent, words] of [
+      [[{ ...coding("IMP"), text: "Overnight on the ward" }], ["Overnight on the ward"]],
+      [
+        [coding("IMP"), { text: "Hospital at home" }],
+        ["IMP", "Hospital at home"],
+      ],
+      [[{ text: "Hospital at home" }], ["Hospital at home"]],
+    ] as const) {
+      const contact = entryOf({ resourceType: "Encounter", subject, status: "completed", class: sent });
+      const said = JSON.stringify([detailOf(contact, "encounter"), fieldLines(contact), contact.findings]);
+      for (const word of words) expect(said).toContain(word);
+    }
+  });
+
   it("a procedure has its day and why it was done", () => {
     const procedure = entryOf({
       resourceType: "Procedure",

@@ -8,6 +8,9 @@ import { TextParts } from "../../components/text-parts.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./form-table.module.css";
 
+/** So many columns have room for their words at one width each; more share out the room by what they say. */
+const columnsOfAWidth = 4;
+
 /** Rows under named columns; a column of which no row says anything is left out. Narrow, each row is a block and each cell says what it is. */
 export function FormTable({ section, label }: { readonly section: TableSection; readonly label: string }): ReactNode {
   const { openRow } = useNavigation();
@@ -18,7 +21,7 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
   });
   return (
     <table
-      className={styles.table}
+      className={used.filter(Boolean).length > columnsOfAWidth ? `${styles.table} ${styles.many}` : styles.table}
       aria-label={label}
       aria-rowcount={long.isLong ? rows.length + 1 : undefined}
       onKeyDown={long.onKeyDown}

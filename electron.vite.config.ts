@@ -24,7 +24,13 @@ export default defineConfig({
           "record-engine-worker": "src-main/record-engine/worker.ts",
           "pdf-text-worker": "src-main/record-engine/pdf-text/pdf-text-worker.ts",
         },
-        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+        output: {
+          format: "es",
+          entryFileNames: "[name].js",
+          chunkFileNames: "chunks/[name]-[hash].js",
+          // Every start reads it anew, and comments and indentation are a quarter of it. Names stay, so that a logged error says where it was.
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+        },
       },
     },
   },

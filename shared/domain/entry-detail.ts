@@ -52,6 +52,8 @@ export interface PersonDetail {
   readonly addresses: readonly Address[];
   readonly telecom: readonly ContactPoint[];
   readonly gpPractice?: string;
+  /** The end of every registration that it states is stated too. */
+  readonly gpPracticeEnded?: true;
   readonly languages: readonly string[];
   readonly interpreterNeeded?: boolean;
   readonly ethnicity?: string;

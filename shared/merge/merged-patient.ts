@@ -26,7 +26,12 @@ export function mergePatient(entries: readonly Entry[]): MergedPatient {
       deceased.length === 0 ? [] : sourcesOf(people.filter((person) => person.detail.deceased === undefined)),
     addresses: statements(located, (d) => d.addresses, addressKey, endedLast),
     telecom: statements(located, (d) => d.telecom, telecomKey, endedLast),
-    gpPractice: statements(located, (d) => listed(d.gpPractice), textKey),
+    gpPractice: statements(
+      located,
+      ({ gpPractice, gpPracticeEnded: ended }) => listed(gpPractice).map((words) => ({ words, ended })),
+      ({ words }) => textKey(words),
+      ({ ended }) => Number(ended === true),
+    ).map(({ value, statedBy }) => ({ value: value.words, statedBy })),
     languages: statements(people, (d) => d.languages, textKey),
     interpreterNeeded: statements(people, (d) => listed(d.interpreterNeeded), String),
     ethnicity: statements(people, (d) => listed(d.ethnicity), textKey),

@@ -5,6 +5,7 @@ import { readCodeableConcept, readDate, readEach } from "../fhir/read-datatypes.
 import type { RawResource } from "../fhir/resource.ts";
 import { digestOfAll, readAttachment } from "./attachment.ts";
 import type { NormaliseContext } from "./context.ts";
+import { dateInWords, dateTextInWords } from "./date-words.ts";
 import { headingOfPlan } from "./plan-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
@@ -16,20 +17,23 @@ export function normaliseDocumentReference(raw: RawResource, context: NormaliseC
   const categories = [...read.concepts("category"), ...read.concepts("class")];
   const attachments = asObjects(body.content).flatMap((content) => asObjects(content.attachment));
   const stated = attachments.flatMap((attachment) => asString(attachment.title) ?? [])[0] ?? asString(body.description);
-  const title = stated !== undefined && isDateAlone.test(stated) ? undefined : stated;
+  const titleDay = stated !== undefined && isDateAlone.test(stated) ? stated : undefined;
+  const title = titleDay === undefined ? stated : undefined;
   const typeWords = termOf(docType);
   const date = read.date("date") ?? read.date("indexed");
   const authors = read.parties("author");
+  const when = whenOf(read) ?? (date === undefined ? undefined : { kind: "at", date });
+  const named = title ?? typeWords ?? categories.flatMap((category) => termOf(category) ?? [])[0];
   const supersededBy = context.supersededBy(raw.key);
   const contents: DocumentDetail["contents"] = attachments.map((attachment) => readAttachment(read, attachment));
   const digest = digestOfAll(attachments);
   return read.entry({
     headingId: headingOfPlan([docType, ...categories], [title, typeWords]) ?? "documents",
     alsoUnder: ["documents"],
-    display: title ?? typeWords ?? categories.flatMap((category) => termOf(category) ?? [])[0],
+    display: titleDay === undefined ? named : ofItsDay(named, titleDay, when),
     untitled: "Document without a title",
     code: docType,
-    when: whenOf(read) ?? (date === undefined ? undefined : { kind: "at", date }),
+    when,
     recordedAt: date,
     performers: authors,
     organisation: read.party("custodian")?.name,
@@ -58,6 +62,25 @@ const isDateAlone = new RegExp(
   ].join("|")})(?:[\\sT,]+\\d{1,2}:\\d{2}(?::\\d{2})?)?\\s*\\)?\\s*$`,
   "i",
 );
+
+/** The day that stood where the title should be is told where the document's own date does not tell it: it is all that two letters of one type differ in. */
+function ofItsDay(named: string | undefined, titleDay: string, when: When | undefined): string {
+  const day = dayInWords(titleDay);
+  if (named === undefined) return day;
+  return when?.kind === "at" && dateInWords(when.date).startsWith(day) ? named : `${named}, ${day}`;
+}
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** As all days are written; one that is none stays as it was sent. */
+function dayInWords(titleDay: string): string {
+  const sent = titleDay.replace(/[()]/g, "").trim();
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(sent) ?? [];
+  const [, dayFirst, monthNext, yearLast] = /^(\d{1,2})[\s/.-]+(\d{1,2}|[a-z]+)[\s/.,-]+(\d{4})/i.exec(sent) ?? [];
+  const place = months.indexOf((monthNext ?? "").slice(0, 3).toLowerCase());
+  const iso = [year ?? yearLast, month ?? (place < 0 ? monthNext : String(place + 1)), day ?? dayFirst];
+  return dateTextInWords(iso.map((part) => (part ?? "").padStart(2, "0")).join("-")) ?? sent;
+}
 
 /** When the document was made, else the time of the care it tells of. */
 function whenOf(read: ResourceReader): When | undefined {

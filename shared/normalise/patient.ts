@@ -52,7 +52,7 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
   const sex = sexOf(body);
   const nhs = nhsNumbersOf(body);
   const deceased = deceasedOf(read, body);
-  const practices = practiceInWords(read);
+  const practices = practicesOf(read);
   const interpreterNeeded = interpreterOf(body);
   const ethnicity = extensionWords(body, "EthnicCategory");
   const religion = extensionWords(body, "patient-religion") ?? extensionWords(body, "ReligiousAffiliation");
@@ -68,7 +68,8 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
     ...(deceased === undefined ? {} : { deceased }),
     addresses: readEach(body.address, readAddress),
     telecom: readContactPoints(body.telecom),
-    ...(practices.length === 0 ? {} : { gpPractice: practices.join("; ") }),
+    ...(practices.length === 0 ? {} : { gpPractice: practices.map(({ words }) => words).join("; ") }),
+    ...(practices.length > 0 && practices.every(({ isOver }) => isOver) ? { gpPracticeEnded: true } : {}),
     languages: asObjects(body.communication).flatMap((item) => termOf(readConceptOrCode(item.language)) ?? []),
     ...(interpreterNeeded === undefined ? {} : { interpreterNeeded }),
     ...(ethnicity === undefined ? {} : { ethnicity }),
@@ -109,16 +110,24 @@ function readContact({ raw, context }: ResourceReader, contact: JsonObject): Nam
   };
 }
 
-/** The practice with the end of the registration where one is stated, as PDS does beside the practice's number: a former practice is no one to write to. */
-function practiceInWords(read: ResourceReader): readonly string[] {
+/**
+ * The practices, each with the end of the registration where one is stated, as PDS does beside the practice's number, and those last: a former practice is
+ * no one to write to.
+ */
+function practicesOf(read: ResourceReader): readonly { readonly words: string; readonly isOver: boolean }[] {
   const registrations = asObjects(read.body.generalPractitioner);
-  if (registrations.length === 0) return read.parties("generalPractitioner").map(partyInWords);
-  return registrations.flatMap((registration) => {
-    const party = read.partyAt(registration, "generalPractitioner");
-    if (party === undefined) return [];
-    const period = readPeriod(asObject(registration.identifier)?.period);
-    return withEnd(partyInWords(party), period === undefined ? {} : { period });
-  });
+  if (registrations.length === 0) {
+    return read.parties("generalPractitioner").map((party) => ({ words: partyInWords(party), isOver: false }));
+  }
+  return registrations
+    .flatMap((registration) => {
+      const party = read.partyAt(registration, "generalPractitioner");
+      if (party === undefined) return [];
+      const period = readPeriod(asObject(registration.identifier)?.period);
+      const words = withEnd(partyInWords(party), period === undefined ? {} : { period });
+      return { words, isOver: period?.end !== undefined };
+    })
+    .sort((one, other) => Number(one.isOver) - Number(other.isOver));
 }
 
 /** Valid NHS numbers of the `nhs-number` system only; any other stays among the identifiers. One in force goes before one that has ended. */

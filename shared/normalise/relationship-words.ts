@@ -20,12 +20,12 @@ export function relationshipInWords(concept: CodeableConcept | undefined): strin
   const first = isInOwnWords ? undefined : codings.find((coding) => wordsOf(coding) !== undefined);
   const said = first === undefined ? termOf(concept) : wordsOf(first);
   if (said === undefined) return undefined;
+  // A text names who it is in its own way: "Mum" is not told again as "Mother". "Emergency contact" names nobody.
+  const saysWho = first === undefined ? !isForContactAlone(said) : ofRole.test(first.system ?? "");
   const words = [said];
   for (const coding of codings) {
     const { system = "" } = coding;
-    // A text names who it is in its own way: "Mum" is not told again as "Mother".
-    const adds =
-      ofContact.test(system) || (first !== undefined && ofRole.test(system) && !ofRole.test(first.system ?? ""));
+    const adds = ofContact.test(system) || (ofRole.test(system) && !saysWho);
     const more = adds ? wordsOf(coding) : undefined;
     if (more !== undefined && !words.some((word) => folded(word).includes(folded(more)))) words.push(more);
   }
@@ -38,6 +38,14 @@ function wordsOf(coding: Coding): string | undefined {
   const isHl7 = system === undefined || ofRole.test(system) || ofContact.test(system);
   return code !== undefined && isHl7 ? byCode.get(code) : undefined;
 }
+
+/** What somebody is called upon for (HL7 v2 table 0131, with the plain ways to say it), and not who they are. */
+function isForContactAlone(words: string): boolean {
+  return contactWords.test(words.trim());
+}
+
+const contactWords =
+  /^(?:(?:first|second|main|primary|other|1st|2nd)\s+)?(?:emergency\s+contact|contact|next\W+of\W+kin|nok|billing\s+contact)(?:\s+person)?$/i;
 
 function folded(words: string): string {
   return words.toLowerCase().replace(/[^\p{L}]/gu, "");

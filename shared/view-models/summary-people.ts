@@ -139,8 +139,11 @@ function unbroken(number: string): string {
 
 function gpLine(group: Group, context: ViewContext): LineView {
   const line = cardLine(group, context, "gpPractice");
+  // The entry that stands for the person may be of a source that knows a former practice alone.
+  const [first] = line.masked ? [] : context.chart.patient.gpPractice;
+  const parts = first === undefined ? line.parts : [strong(first.value)];
   // What else is said in the person's own entry has its place in the banner.
-  return { ...line, parts: [...line.parts, quiet("GP practice")], tags: [] };
+  return { ...line, parts: [...parts, quiet("GP practice")], tags: [] };
 }
 
 function includes(text: string, part: string): boolean {

@@ -12,6 +12,8 @@ export interface ReferenceEnds {
   readonly onGone?: (reference: LocalReference) => void;
   /** The source could not be reached, failed, or answered something else: whether it is there is not known. */
   readonly onFailed?: (reference: LocalReference) => void;
+  /** The source does not give it to this reader. */
+  readonly onWithheld?: (reference: LocalReference) => void;
 }
 
 /**
@@ -22,9 +24,9 @@ export async function readReferences(
   client: FhirClient,
   references: readonly LocalReference[],
   onPage: OnPage,
-  { onGone = () => {}, onFailed = () => {} }: ReferenceEnds = {},
+  { onGone = () => {}, onFailed = () => {}, onWithheld = () => {} }: ReferenceEnds = {},
 ): Promise<boolean> {
-  const ends = { onGone, onFailed };
+  const ends = { onGone, onFailed, onWithheld };
   const byType = new Map<string, string[]>();
   for (const { type, id } of references) byType.set(type, [...(byType.get(type) ?? []), id]);
   const batches = [...byType].flatMap(([type, ids]) =>
@@ -40,7 +42,7 @@ export async function readEach(
   references: readonly LocalReference[],
   onPage: OnPage,
 ): Promise<boolean> {
-  const ends = { onGone: () => {}, onFailed: () => {} };
+  const ends = { onGone: () => {}, onFailed: () => {}, onWithheld: () => {} };
   const kept = await Promise.all(references.map((reference) => readOne(client, reference, onPage, ends)));
   return !kept.includes(false);
 }
@@ -63,6 +65,7 @@ async function readBatch(
     });
     if (end.end === "notKept") return false;
     if (end.end === "failed") for (const id of missing) ends.onFailed({ type, id });
+    if (end.end === "withheld") for (const id of missing) ends.onWithheld({ type, id });
     if (end.end === "cancelled" || end.end === "failed" || end.end === "withheld") return true;
   }
   const kept = await Promise.all([...missing].map((id) => readOne(client, { type, id }, onPage, ends)));
@@ -73,13 +76,14 @@ async function readOne(
   client: FhirClient,
   { type, id }: LocalReference,
   onPage: OnPage,
-  { onGone, onFailed }: Required<ReferenceEnds>,
+  { onGone, onFailed, onWithheld }: Required<ReferenceEnds>,
 ): Promise<boolean> {
   const answer = await client.get(sourceUrl(client.baseUrl, `${type}/${id}`));
   if (!answer.ok) {
     // 410 is the server's word that it was deleted; a 404 may only mean that it cannot be read by itself.
     if (answer.error.outcome === "refused" && answer.error.status === 410) onGone({ type, id });
     if (answer.error.outcome === "failed") onFailed({ type, id });
+    if (answer.error.outcome === "withheld") onWithheld({ type, id });
     return true;
   }
   const text = bodyText(answer.value);

@@ -1,4 +1,5 @@
 import { lookUp } from "../../kernel/look-up.ts";
+import { flagsAsMeant } from "../flags-as-meant.ts";
 import { otherShapeOf } from "../other-versions.ts";
 import type { FhirResource } from "../resource.ts";
 import { allergyIntolerance } from "./allergy-intolerance.ts";
@@ -87,7 +88,13 @@ export function hasStu3Shape(body: FhirResource): boolean {
  * and allergies also DSTU2 or R5) has is returned as it is. Where its server states that it speaks STU3 (`statedStu3`), that word decides wherever the resource itself does not tell. Never throws, never
  * edits; what has no place in R4 stays in the body and is named in `notCarried`.
  */
-export function readAsR4(body: FhirResource, statedStu3 = false): ReadAsR4 {
+export function readAsR4(received: FhirResource, statedStu3 = false): ReadAsR4 {
+  const { body, misspelt } = flagsAsMeant(received);
+  const read = inShapeOfR4(body, statedStu3);
+  return misspelt.length === 0 ? read : { body: read.body, notCarried: [...misspelt, ...read.notCarried] };
+}
+
+function inShapeOfR4(body: FhirResource, statedStu3: boolean): ReadAsR4 {
   const other = otherShapeOf(body);
   if (other !== undefined) {
     const draft = new Draft(body);

@@ -2,6 +2,7 @@ import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel
 import type { Capabilities } from "../../../shared/sync/capabilities.ts";
 import type { Cursors } from "../../../shared/sync/cursor.ts";
 import { overlapMs, type TypeRequest } from "../../../shared/sync/plan.ts";
+import type { LocalReference } from "../../../shared/sync/references.ts";
 import type { FhirClient } from "../../fhir/fhir-client.ts";
 import { readReferences } from "../../fhir/read-references.ts";
 import { type OnPage, searchAll } from "../../fhir/search.ts";
@@ -18,34 +19,46 @@ export interface MedicinesToAsk {
   readonly requests: readonly TypeRequest[];
   readonly capabilities: Capabilities | undefined;
   readonly cursors: Cursors;
-  /** Ids of the Medications that are held. */
-  readonly held: () => readonly string[];
+  /** Ids of what is held of a type. */
+  readonly heldOf: (type: string) => readonly string[];
   readonly onGone: (id: string) => void;
 }
 
 /**
  * A Medication that was corrected changes no prescription that names it, so that no search for changed prescriptions brings it. Where changes alone are
  * asked for, the held Medications that have changed since the last whole answer are asked for beside them; a server that cannot be asked so is asked for
- * all of them as often as it is asked for every id. A whole answer has all of them read again.
+ * all of them as often as it is asked for every id. A whole answer has all of them read again. Returns the types whose medicines may have been corrected
+ * without its being told.
  */
-export async function readChangedMedicines(client: FhirClient, asked: MedicinesToAsk, onPage: OnPage): Promise<void> {
+export async function readChangedMedicines(
+  client: FhirClient,
+  asked: MedicinesToAsk,
+  onPage: OnPage,
+): Promise<ReadonlySet<string>> {
   const changes = asked.requests.filter(({ type, whole }) => !whole && typesNamingMedicines.has(type));
   const [first, ...others] = changes.flatMap(({ type, since }) => beginning(asked.cursors, type, since) ?? []);
-  if (first === undefined || client.signal.aborted) return;
+  if (first === undefined || client.signal.aborted) return new Set();
   const capability = asked.capabilities?.get("Medication");
   const canBeAsked = capability?.searchable === true && capability.searchParams.has("_lastUpdated");
   const isNamingAll = changes.some(({ deletions }) => deletions?.by === "idSweep");
-  const ids = canBeAsked || isNamingAll ? asked.held() : [];
-  if (ids.length === 0) return;
+  const ids = canBeAsked || isNamingAll ? asked.heldOf("Medication") : [];
+  if (ids.length === 0) return new Set();
   const since = instantFromMs(Math.min(...[first, ...others].map(instantToMs)));
-  if (!canBeAsked) {
-    const references = ids.map((id) => ({ type: "Medication", id }));
-    await readReferences(client, references, onPage, { onGone: ({ id }) => asked.onGone(id) });
-    return;
-  }
+  const told = canBeAsked ? await searchChanged(client, ids, since, onPage) : "refused";
+  // Not even those that say that they can be asked so always answer.
+  const isTold = told === "refused" ? await readById(client, ids, asked.onGone, onPage) : told;
+  return new Set(isTold ? [] : changes.flatMap(({ type }) => (asked.heldOf(type).length > 0 ? type : [])));
+}
+
+async function searchChanged(
+  client: FhirClient,
+  ids: readonly string[],
+  since: Instant,
+  onPage: OnPage,
+): Promise<boolean | "refused"> {
   for (let at = 0; at < ids.length; at += client.policy.referencesPerRequest) {
     const batch = ids.slice(at, at + client.policy.referencesPerRequest);
-    const end = await searchAll(
+    const { end } = await searchAll(
       client,
       "Medication",
       [
@@ -54,8 +67,26 @@ export async function readChangedMedicines(client: FhirClient, asked: MedicinesT
       ],
       (entries) => onPage(entries.filter(({ resource }) => batch.includes(String(resource.id)))),
     );
-    if (end.end !== "complete") return;
+    if (end === "refused") return end;
+    if (end !== "complete") return false;
   }
+  return true;
+}
+
+async function readById(
+  client: FhirClient,
+  ids: readonly string[],
+  onGone: (id: string) => void,
+  onPage: OnPage,
+): Promise<boolean> {
+  let isTold = true;
+  const notTold = () => {
+    isTold = false;
+  };
+  const references = ids.map((id) => ({ type: "Medication", id }));
+  const ends = { onGone: ({ id }: LocalReference) => onGone(id), onFailed: notTold, onWithheld: notTold };
+  const isKept = await readReferences(client, references, onPage, ends);
+  return isKept && isTold;
 }
 
 /** Since the last whole answer and not since the last changes: what could not be read then is asked for again. */

@@ -174,7 +174,7 @@ export class DerivedRecord {
     }
   }
 
-  /** Something beside the record has changed that its views tell: whoever draws reads again. */
+  /** What is drawn is no longer so, though nothing was derived: whoever draws reads again. */
   noteOther(): void {
     this.#revision += 1;
   }

@@ -36,6 +36,10 @@ export class FirstScreenHandover {
     this.#expectWithin(longestSilenceMs);
   }
 
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
   /** What no first screen has is derived for when this is over. */
   get isUnderWay(): boolean {
     return this.#hasBegun && !this.#isDone;

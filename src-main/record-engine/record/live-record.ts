@@ -55,6 +55,8 @@ export class LiveRecord {
   readonly #handover: FirstScreenHandover;
   #isLoaded = false;
   #cannotBeDerived = false;
+  /** What was made ready at the end of the last opening may be drawn no more. */
+  #firstIsOver = false;
   #stop: IdentityStop | undefined;
   #progressIsDue = false;
 
@@ -183,7 +185,7 @@ export class LiveRecord {
   }
 
   #readFirst(view: string, params: unknown): Drawn | undefined {
-    if (this.#derived.isDrawable || this.#cannotBeDerived || noParams(params) === undefined) return undefined;
+    if (this.#derived.isDrawable || this.#firstIsOver || noParams(params) === undefined) return undefined;
     const first = this.#readFirstView(view);
     this.#handover.read(view, first !== undefined);
     return first;
@@ -321,7 +323,7 @@ export class LiveRecord {
       this.#cannotBeDerived = false;
       this.#drawable.resolve(ok(undefined));
       this.#derivedOnce.resolve();
-    }
+    } else if (this.#handover.hasBegun) this.#endFirstScreen();
     // That nobody is certain any more, too: until it is told, what was drawn before stays on the screen.
     this.#input.host.onProgress(this.progress());
   }
@@ -333,8 +335,15 @@ export class LiveRecord {
     this.#input.onCounts(undefined);
     this.#cannotBeDerived = true;
     this.#drawable.resolve(fail("internal", "cannotDerive", this.#input.correlationId));
-    this.#derivedOnce.resolve();
+    this.#endFirstScreen();
     this.#input.host.onProgress(this.progress());
+  }
+
+  /** Nothing takes its place: whoever draws it is told why. */
+  #endFirstScreen(): void {
+    this.#firstIsOver = true;
+    this.#derived.noteOther();
+    this.#derivedOnce.resolve();
   }
 
   /** Every source has ended, well or badly. */
@@ -360,10 +369,7 @@ export class LiveRecord {
   #refusal(): Result<never, AppError | IdentityStop> {
     const { identity, correlationId, sources } = this.#input;
     const patients = this.#store.raws((raw) => raw.type !== "Patient");
-    const differences = [
-      ...identity.unsettled,
-      ...patients.flatMap((raw) => identity.contradictionsOf(raw, this.#nameOf(raw.sourceId))),
-    ];
+    const differences = [...identity.unsettled, ...identity.contradictionsOf(patients, sources)];
     if (differences.length > 0) return err(this.#stopFor(differences));
     return sources.length === 0
       ? fail("notFound", "nothingKept", correlationId)
@@ -381,10 +387,6 @@ export class LiveRecord {
     this.#derivedOnce.resolve();
     this.#input.host.onProgress(this.progress());
     return this.#stop;
-  }
-
-  #nameOf(id: SourceId): string {
-    return this.#input.sources.find(({ source }) => source.id === id)?.source.name ?? id;
   }
 
   #progressChanged(): void {

@@ -4,7 +4,6 @@ import { type Guard, inTransaction } from "../connection.ts";
 import type { Writer } from "../database.ts";
 import { prepared } from "../prepared.ts";
 import type { HeldResources } from "./held-resources.ts";
-import { type KeptVersion, versionReader } from "./read-record.ts";
 
 /** An older version of a resource than the one that is held, as its source has sent it. */
 export interface OlderVersion {
@@ -25,8 +24,6 @@ export class OlderSent {
   readonly #guard: Guard;
   readonly #onChange: (count: number) => void;
   readonly #byKey: Map<EntryKey, OlderVersion>;
-  #isLoaded = false;
-  #readVersion: ReturnType<typeof versionReader> | undefined;
 
   constructor(database: Writer, held: HeldResources, guard: Guard, onChange: (count: number) => void) {
     this.#database = database;
@@ -34,21 +31,6 @@ export class OlderSent {
     this.#guard = guard;
     this.#onChange = onChange;
     this.#byKey = new Map(guard(() => readAll(database)) ?? []);
-  }
-
-  /** All of the file is held from now on. */
-  loaded(): void {
-    this.#isLoaded = true;
-  }
-
-  /** The version that is kept, also of what has not been loaded yet: sources answer while a first screen is being handed out. */
-  keptVersion(source: SourceId, type: string, id: string): KeptVersion | undefined {
-    const held = this.#held.get(entryKey(source, type, id))?.raw;
-    if (held !== undefined || this.#isLoaded) return held;
-    return this.#guard(() => {
-      this.#readVersion ??= versionReader(this.#database);
-      return this.#readVersion(source, type, id);
-    });
   }
 
   marked(raw: RawResource): RawResource {

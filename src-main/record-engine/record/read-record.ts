@@ -39,6 +39,17 @@ export function* readResources(database: Reader): Generator<KeptResource> {
   for (const row of rows.iterate()) yield { raw: toRaw(row), askedAs: row[7] };
 }
 
+/** One kept resource, as it is now. */
+export function readResource(database: Reader, source: SourceId, type: string, id: string): RawResource | undefined {
+  const row = database
+    .prepare<[string, string, string], ResourceRow>(
+      `SELECT ${resourceColumns} FROM resource WHERE source_id = ? AND type = ? AND id = ?`,
+    )
+    .raw()
+    .get(source, type, id);
+  return row === undefined ? undefined : toRaw(row);
+}
+
 /** What tells versions of a resource apart. */
 export type KeptVersion = Pick<RawResource, "versionId" | "lastUpdated" | "removedAtSource">;
 

@@ -1,3 +1,4 @@
+import type { Source } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { IdentityDifference } from "../../../shared/ipc/shell-state.ts";
 import type { EntryKey } from "../../../shared/kernel/brand.ts";
@@ -74,9 +75,14 @@ export class RecordIdentity {
     return [];
   }
 
-  /** What any Patient contradicts, for a stop that must say why no record could be drawn. */
-  contradictionsOf(raw: RawResource, sourceName: string): readonly IdentityDifference[] {
-    return findContradictions(this.#identity, readPatientRecord(raw).identity, sourceName);
+  /** What any of these Patients contradicts, for a stop that must say why no record could be drawn. */
+  contradictionsOf(
+    patients: readonly RawResource[],
+    sources: readonly { readonly source: Source }[],
+  ): readonly IdentityDifference[] {
+    const nameOf = ({ sourceId }: RawResource) =>
+      sources.find(({ source }) => source.id === sourceId)?.source.name ?? sourceId;
+    return patients.flatMap((raw) => findContradictions(this.#identity, readPatientRecord(raw).identity, nameOf(raw)));
   }
 }
 

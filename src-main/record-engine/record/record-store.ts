@@ -4,7 +4,7 @@ import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { sentId } from "../../../shared/fhir/rival-id.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { isPartOf, isSubsetted } from "../../../shared/fhir/subsetted.ts";
-import { type EntryKey, entryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
+import { type EntryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { apartFrom, rivalsApart } from "../../../shared/normalise/rival-contents.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
@@ -23,6 +23,7 @@ import { Decisions } from "./decisions.ts";
 import { Dismissals } from "./dismissal-rows.ts";
 import { EarlierStates } from "./earlier-states.ts";
 import { type Held, HeldResources } from "./held-resources.ts";
+import { KeptBefore } from "./kept-before.ts";
 import { OlderSent } from "./older-sent-rows.ts";
 import { Points } from "./point-rows.ts";
 import { countResources, readCursors, readLooked, readResources, readSources } from "./read-record.ts";
@@ -57,6 +58,7 @@ export class RecordStore {
   readonly earlier: EarlierStates;
   readonly attachments: Attachments;
   readonly olderSent: OlderSent;
+  readonly kept: KeptBefore;
   readonly #decisions: Decisions;
   readonly #held = new HeldResources();
   #fault: StorageFault | undefined;
@@ -82,6 +84,7 @@ export class RecordStore {
     this.dismissals = new Dismissals(database, signing, guard);
     this.points = new Points(database, signing, guard);
     this.earlier = new EarlierStates(database, this.#held, guard);
+    this.kept = new KeptBefore(database, this.#held, guard);
     this.attachments = new Attachments(database, guard);
     this.olderSent = new OlderSent(database, this.#held, guard, (count) => {
       this.forgetFirstScreen();
@@ -123,7 +126,7 @@ export class RecordStore {
       this.#counts.clear();
       for (const { raw, askedAs } of readResources(this.database))
         this.#hold(this.#bodies.of(this.olderSent.marked(raw)), askedAs);
-      this.olderSent.loaded();
+      this.kept.loaded();
     });
   }
 
@@ -178,7 +181,7 @@ export class RecordStore {
   /** A part of what is held whole says nothing new, and does not take its place. */
   #isHeldWhole(raw: RawResource): boolean {
     if (!isSubsetted(raw.body)) return false;
-    const held = this.find(raw.key);
+    const held = this.kept.find(raw.sourceId, raw.type, raw.id);
     if (held === undefined || held.removedAtSource === true || isSubsetted(held.body)) return false;
     return isPartOf(raw.body, held.body);
   }
@@ -186,7 +189,7 @@ export class RecordStore {
   /** Those of which only a part is held. */
   heldInPart(sourceId: SourceId, references: readonly LocalReference[]): readonly LocalReference[] {
     return references.filter(({ type, id }) => {
-      const held = this.find(entryKey(sourceId, type, id));
+      const held = this.kept.find(sourceId, type, id);
       return held !== undefined && isSubsetted(held.body);
     });
   }

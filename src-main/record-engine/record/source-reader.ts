@@ -240,7 +240,7 @@ export class SourceReader {
       const before = store().changes;
       const earlier = new Set(named);
       const forward = withoutGoingBack(id, entries, (key, type, sent) =>
-        named.has(key) ? undefined : store().olderSent.keptVersion(id, type, sent),
+        named.has(key) ? undefined : store().kept.version(id, type, sent),
       );
       // What has gone back is still there: it was named.
       for (const { key } of forward.back) named.add(key);

@@ -121,11 +121,11 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
     everything === undefined
       ? await Promise.all(requests.map((request) => readType(reading, request)))
       : await readEverything(reading, everything);
+  let untold: ReadonlySet<string> = new Set();
   if (everything === undefined) {
-    const held = () => input.heldOf?.("Medication") ?? [];
+    const { cursors, heldOf = () => [] } = input;
     const onGone = (id: string) => sink.gone({ type: "Medication", id });
-    const asked = { requests, capabilities, cursors: input.cursors, held, onGone };
-    await readChangedMedicines(client, asked, (entries) => {
+    untold = await readChangedMedicines(client, { requests, capabilities, cursors, heldOf, onGone }, (entries) => {
       trail.read(entries);
       return sink.keep("reference", entries);
     });
@@ -135,7 +135,7 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   return endOf(
     outcomes.map((outcome, at) => {
       const type = requests[at]?.type;
-      const named = type === undefined ? outcome : asNamed(outcome, type, references);
+      const named = type === undefined ? outcome : asNamed(outcome, type, references, untold);
       if (type === undefined || named === outcome) return outcome;
       sink.typeSettled({ type, outcome: named, whole: false, readWholeNext: true });
       return named;
@@ -143,10 +143,19 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   );
 }
 
-/** A medicine whose name stands in a Medication that could not be read is no whole answer, and is asked for again: it would be drawn as one without a name. */
-function asNamed(outcome: TypeOutcome, type: string, { failedTypes }: ReferenceFollower): TypeOutcome {
-  if (!failedTypes.has("Medication") || !typesNamingMedicines.has(type)) return outcome;
-  if (outcome.outcome !== "complete" || outcome.received === 0) return outcome;
+/**
+ * A medicine whose name stands in a Medication that could not be read is no whole answer, and is asked for again: it would be drawn as one without a name.
+ * Nor is one whose name may have been corrected since, as of those in `untold`.
+ */
+function asNamed(
+  outcome: TypeOutcome,
+  type: string,
+  { failedTypes }: ReferenceFollower,
+  untold: ReadonlySet<string> = new Set(),
+): TypeOutcome {
+  if (outcome.outcome !== "complete") return outcome;
+  const isNotNamed = failedTypes.has("Medication") && typesNamingMedicines.has(type) && outcome.received > 0;
+  if (!isNotNamed && !untold.has(type)) return outcome;
   return { outcome: "failed", reason: "stoppedHalfWay", received: outcome.received };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { type StartedEngine, startEngine } from "./engine-in-process.ts";
+import { KeptOnDisk } from "./kept-on-disk.ts";
 import { allEnded, type Locality, openInput, startLocality } from "./locality.ts";
 
 const bug = vi.hoisted(() => ({ isThere: false }));
@@ -54,4 +55,29 @@ it("a bug while deriving is an error on the screen, never an old or half record"
 it("a record that cannot be derived at all is refused with an error", async () => {
   bug.isThere = true;
   expect(await open()).toMatchObject({ ok: false, error: { kind: "internal", reason: "cannotDerive" } });
+});
+
+it("a kept first screen goes where the record under it cannot be derived: nothing on it would say that it is old", async () => {
+  const disk = await KeptOnDisk.start(locality);
+  try {
+    // The first screen is made ready when nothing else is waiting.
+    await disk.loadAndClose(900);
+    await disk.restart();
+    bug.isThere = true;
+    const opened = await disk.openOffline();
+    if (!opened.ok) throw new Error(opened.error.reason);
+    const record = opened.value;
+    const before = record.progress().revision;
+    for (const view of ["summary", "banner", "rail", "flags"]) {
+      expect((await record.readView(view, undefined)).ok).toBe(true);
+    }
+    // A page reads its views again where the revision is another.
+    await expect.poll(() => record.progress().revision, { timeout: 5_000 }).toBeGreaterThan(before);
+    expect(await record.readView("summary", undefined)).toMatchObject({
+      ok: false,
+      error: { kind: "internal", reason: "cannotDerive" },
+    });
+  } finally {
+    await disk.end();
+  }
 });

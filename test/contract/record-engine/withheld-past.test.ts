@@ -136,6 +136,20 @@ describe("the only source refuses the whole record while it is open", () => {
   });
 });
 
+describe("the only source refuses the whole record at an opening that a kept first screen was drawn at", () => {
+  it("the screen is told, and what was kept does not stay drawn as if it were given", async () => {
+    // The first screen is made ready when nothing else is waiting.
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    await record.engine.stop();
+    record = await startSmallRecord(folder, source.baseUrl, { clock });
+    source.fails = () => 403;
+    const told = record.until(({ sources, revision }) => revision > 0 && sources[0]?.phase === "withheld");
+    await record.open();
+    await told;
+    await expect(record.view("summary")).rejects.toThrow("patientUnreadable");
+  });
+});
+
 describe("the source that knows who it is refuses the record while another has not answered yet", () => {
   it("the screen is told at once, not with the next answer: else the record would stay drawn till then", async () => {
     await record.engine.stop();

@@ -273,9 +273,9 @@ describe("whatever is sent", () => {
     return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
   }
 
-  /** A goal's status, and whether a medicine is taken, are said in other words afterwards. */
+  /** A goal's status, whether a medicine is taken, and a flag that was sent as a word, are said in other words afterwards. */
   function isCode(text: string): boolean {
-    return /^(?:n|y|unk|na|)$/.test(text);
+    return /^(?:unk|na|\s*(?:n|y|no|yes|0|1|true|false|)\s*)$/i.test(text);
   }
 });
 

@@ -161,8 +161,8 @@ describe("documents and forms", () => {
   });
 });
 
-it("a document whose title is only its day is called by its type", () => {
-  const called = (description: string) =>
+describe("a document whose title is only a day", () => {
+  const called = (description: string, more: object = {}) =>
     entryOf({
       resourceType: "DocumentReference",
       status: "current",
@@ -170,14 +170,27 @@ it("a document whose title is only its day is called by its type", () => {
       type: { coding: [{ display: "Advance directive report" }] },
       description,
       content: [{ attachment: { contentType: "application/pdf" } }],
+      ...more,
     }).display;
-  expect(called("(19-Jan-2010)")).toBe("Advance directive report");
-  expect(called("19/01/2010")).toBe("Advance directive report");
-  expect(called("24 hour tape, 19-Jan-2010")).toBe("24 hour tape, 19-Jan-2010");
-  expect(called("12 lead")).toBe("12 lead");
-  for (const day of ["2010-01-19", "19 January 2010", "(19.01.2010 10:30)"])
-    expect(called(day)).toBe("Advance directive report");
-  for (const name of ["111", "2", "1.2", "0161 496 0000"]) expect(called(name)).toBe(name);
+
+  it("is called by its type where it is dated that day", () => {
+    for (const day of ["(19-Jan-2010)", "19/01/2010", "2010-01-19", "19 January 2010", "(19.01.2010 10:30)"])
+      expect(called(day, { date: "2010-01-19T10:30:00Z" })).toBe("Advance directive report");
+  });
+
+  it("keeps the day where it is dated otherwise or not at all: two of one type would not be told apart", () => {
+    for (const day of ["(19-Jan-2010)", "19/01/2010", "2010-01-19", "19 January 2010", "(19.01.2010 10:30)"]) {
+      expect(called(day)).toBe("Advance directive report, 19-Jan-2010");
+      expect(called(day, { date: "2019-05-01T09:00:00Z" })).toBe("Advance directive report, 19-Jan-2010");
+    }
+    expect(called("31/02/2010")).toBe("Advance directive report, 31/02/2010");
+    expect(called("(19-Jan-2010)", { type: undefined })).toBe("19-Jan-2010");
+  });
+
+  it("is none where anything else is said, or where it is a number", () => {
+    expect(called("24 hour tape, 19-Jan-2010")).toBe("24 hour tape, 19-Jan-2010");
+    for (const name of ["12 lead", "111", "2", "1.2", "0161 496 0000"]) expect(called(name)).toBe(name);
+  });
 });
 
 it("a device that is named by its type's own term is shown as terms are", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { mergePatient } from "../../../shared/merge/merged-patient.ts";
 import { detailOf, entryOf, normaliseRaws, person, rawsOf, subject } from "./person.ts";
 
 describe("whom to write to and whom to ring", () => {
@@ -96,6 +97,38 @@ describe("whom to write to and whom to ring", () => {
     expect(practiceOf({ identifier: { period: { end: "2025-12-31" } } }, { display: "Elm Surgery" })).toBe(
       "Elm Surgery",
     );
+  });
+
+  it.each([
+    ["Emergency contact", "Emergency contact, Mother"],
+    ["Next of kin", "Next of kin, Mother"],
+    ["Mum", "Mum"],
+  ])("a contact called '%s' with the code of a mother is %s", (text, words) => {
+    const coding = [{ system: "http://terminology.hl7.org/CodeSystem/v3-RoleCode", code: "MTH" }];
+    const [entry] = normaliseRaws(
+      rawsOf("gp", [{ ...person, contact: [{ relationship: [{ coding, text }] }] }]),
+    ).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").contacts[0]?.relationship).toBe(words);
+  });
+
+  it("a practice whose registration has ended stands after the others", () => {
+    const ended = { display: "Elm Surgery", identifier: { period: { end: "2025-12-31" } } };
+    const [entry] = normaliseRaws(
+      rawsOf("gp", [{ ...person, generalPractitioner: [ended, { display: "Oak Surgery" }] }]),
+    ).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").gpPractice).toBe("Oak Surgery; Elm Surgery (until 31-Dec-2025)");
+  });
+
+  it("a practice whose registration has ended stands after those that other sources name, however many name it", () => {
+    const ended = {
+      ...person,
+      generalPractitioner: [{ display: "Elm", identifier: { period: { end: "2025-12-31" } } }],
+    };
+    const current = { ...person, generalPractitioner: [{ display: "Oak" }] };
+    const { entries } = normaliseRaws([...rawsOf("a", [ended]), ...rawsOf("b", [ended]), ...rawsOf("c", [current])]);
+    expect(mergePatient(entries).gpPractice.map(({ value }) => value)).toEqual(["Oak", "Elm (until 31-Dec-2025)"]);
   });
 
   it("a number, an address or a name that holds no longer says so wherever it is told", () => {

@@ -146,6 +146,22 @@ describe("a resource", () => {
     expect(store.heldInPart(gp, [flagged])).toEqual([flagged]);
   });
 
+  it("that an earlier opening kept whole gives its place to no part of it either, before the file has been loaded", () => {
+    const store = newStore();
+    const tag = '"tag":[{"code":"SUBSETTED"}]';
+    const part = (id: string) =>
+      `{"resourceType":"Flag","id":"${id}","meta":{"versionId":"1",${tag}},"status":"active"}`;
+    const whole = '{"resourceType":"Flag","id":"f","meta":{"versionId":"1"},"status":"active","code":{"text":"Falls"}}';
+    store.keep(gp, "Flag", entries(whole, part("g")), 1_000);
+
+    const again = new RecordStore(store.database);
+    expect(again.keep(gp, "Flag", entries(part("f"), part("g")), 2_000)).toEqual(["gp|Flag|f", "gp|Flag|g"]);
+    const flags = ["f", "g"].map((id) => ({ type: "Flag", id }));
+    expect(again.heldInPart(gp, flags)).toEqual([{ type: "Flag", id: "g" }]);
+    again.load();
+    expect(again.find(entryKey(gp, "Flag", "f"))?.body.code).toEqual({ text: "Falls" });
+  });
+
   it("without an id is kept all the same, each under a name of its own", () => {
     const store = newStore();
     const outcome = '{"resourceType":"OperationOutcome","issue":[]}';

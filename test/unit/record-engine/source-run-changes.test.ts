@@ -328,6 +328,49 @@ describe("a Medication that was corrected, behind a prescription that was not", 
     expect([kept, gone]).toEqual([["reference: Medication/m2"], ["Medication/m1"]]);
   });
 
+  it.each([
+    ["fails", status(500), status(500)],
+    ["is withheld", status(403), status(403)],
+    ["is refused, and fails by its id too", status(400), status(503)],
+    ["is refused, and is withheld by its id too", status(400), status(403)],
+  ])(
+    "that %s leaves its prescriptions unanswered, and they are asked for whole the next time",
+    async (_, search, read) => {
+      const { settled, end } = await ask(medications, {
+        answer: (path) => {
+          if (!/^Medication[?/]/.test(path)) return searchset([], { type: "MedicationRequest" });
+          return path.includes("_lastUpdated") ? search : read;
+        },
+      });
+      expect(settled.get("MedicationRequest")).toMatchObject({
+        outcome: { outcome: "failed", reason: "stoppedHalfWay" },
+        readWholeNext: true,
+      });
+      expect(end.status).not.toBe("answered");
+    },
+  );
+
+  it("is read by its id where a server refuses to be asked for changed ones, though it says that it can be", async () => {
+    const { settled, kept, gone, end } = await ask(medications, {
+      answer: (path) => {
+        if (path.startsWith("Medication?"))
+          return path.includes("_lastUpdated") ? status(400) : searchset(["m2"], { type: "Medication" });
+        return path.startsWith("Medication/") ? status(410) : searchset([], { type: "MedicationRequest" });
+      },
+    });
+    expect([kept, gone]).toEqual([["reference: Medication/m2"], ["Medication/m1"]]);
+    expect(settled.get("MedicationRequest")?.outcome).toMatchObject({ outcome: "complete" });
+    expect(end).toEqual({ status: "answered" });
+  });
+
+  it("that cannot be asked for says nothing of a type of which nothing is held", async () => {
+    const { settled } = await ask(medications, {
+      held: ["Medication/m1"],
+      answer: (path) => (/^Medication[?/]/.test(path) ? status(500) : searchset([])),
+    });
+    expect(settled.get("MedicationRequest")?.outcome).toEqual({ outcome: "complete", received: 0 });
+  });
+
   it("is not asked for by itself beside a whole answer, which has all of them read", async () => {
     expect((await ask(medications, { mode: "whole" })).asked.some((path) => path.includes("_lastUpdated"))).toBe(false);
   });

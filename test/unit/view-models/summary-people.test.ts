@@ -57,6 +57,34 @@ describe("whom to ring", () => {
     expect(block?.lines[0]?.sources.map((source) => source.short)).toEqual(["GP", "Care home"]);
   });
 
+  it("names the practice of today and not one whose registration has ended, whichever record is shown first", () => {
+    const ended = "Elm Surgery (until 31-Dec-2025)";
+    const record = group([
+      entry({
+        type: "Patient",
+        heading: "gpPractice",
+        display: "SAMPLE, Ada",
+        detail: {
+          kind: "person",
+          names: [],
+          addresses: [],
+          telecom: [],
+          languages: [],
+          contacts: [],
+          restricted: false,
+          gpPractice: ended,
+        },
+      }),
+    ]);
+    const gpPractice = [
+      { value: "Oak Surgery", statedBy: [at.gp] },
+      { value: ended, statedBy: [at.gp] },
+    ];
+    expect(words(people([record], { ...fixturePatient, gpPractice }))?.join()).toMatch(/^Oak Surgery\b/);
+    const lines = words(people([record], { ...fixturePatient, gpPractice: [], restricted: true }))?.join();
+    expect(lines).not.toContain("Surgery");
+  });
+
   it("keeps two lines where the numbers differ: one of them is wrong, and we do not know which", () => {
     const block = people([
       contact(at.gp, "Joan Marsh", "07700 900 118"),

@@ -242,6 +242,7 @@ export function TimelineBoard(props: Props): ReactNode {
         <div ref={besides}>
           <UndatedLane
             items={undated}
+            all={view.undated + view.yearOnly}
             width={width}
             rem={rem}
             onOpen={(groupId: GroupId) => openRow(groupId)}

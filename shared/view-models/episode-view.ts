@@ -4,7 +4,7 @@ import type { EntryKind } from "../domain/entry-detail.ts";
 import type { Episode, EpisodePart, EpisodeTie } from "../domain/episode.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
-import { formatLongDate } from "./format-date.ts";
+import { formatDate, formatLongDate } from "./format-date.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { withheldLocation } from "./restricted.ts";
@@ -80,6 +80,15 @@ export function episodeTitle(episode: Episode, context: ViewContext): string {
   const main = context.groups.get(episode.main);
   const kind = episode.kind === "contact" ? (main === undefined ? undefined : contactWords(main)) : undefined;
   return [kind ?? kindWords[episode.kind], placeOf(main, context), rangeWords(episode), reasonOf(main)]
+    .filter((words) => words !== undefined)
+    .join(", ");
+}
+
+/** A lane's: what it was for is written on its bar, and the length stands on the axis. */
+export function stayTitle(episode: Episode, context: ViewContext): string {
+  const { start } = episode;
+  const when = start === undefined ? "undated" : formatDate(start).replace(/ .*$/, "");
+  return [kindWords[episode.kind], placeOf(context.groups.get(episode.main), context), when]
     .filter((words) => words !== undefined)
     .join(", ");
 }

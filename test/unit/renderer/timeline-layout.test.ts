@@ -20,7 +20,7 @@ import {
   wholeLife,
   zoom,
 } from "../../../src-renderer/features/timeline/time-window.ts";
-import { isInWindow } from "../../../src-renderer/features/timeline/timeline-filter.ts";
+import { applyFilter, isInWindow, noFilter } from "../../../src-renderer/features/timeline/timeline-filter.ts";
 import { ageWords, windowWords } from "../../../src-renderer/features/timeline/window-words.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
@@ -185,6 +185,30 @@ describe("the timeline at every zoom", () => {
       "Vale Mental Health Trust",
       "had an error of its own",
     ]);
+  });
+
+  it("gives an organisation that is left out no lane: those of its entries that others hold too are not all that it has", () => {
+    const others = new Set(story.sources.map(({ id }) => id).filter((id) => id !== "gp"));
+    const items = applyFilter(story.items, { ...noFilter, hiddenSources: others }, undefined);
+    const titles = toLanes(story, items, "organisation", others).map(({ title }) => title);
+    expect(titles).toContain("Millbrook Surgery");
+    expect(titles).not.toContain("Northvale Hospital");
+    expect(titles).toContain("Vale Mental Health Trust");
+  });
+
+  it("says on a bar that goes on that somebody stopped it, also where that was before the window", () => {
+    const medicines = draw(presetWindow("24h", life), story.items).find(({ lane }) => lane.id === "medicines");
+    const labels = medicines?.layout.marks.flatMap(({ shape }) => (shape.kind === "bar" ? (shape.label ?? []) : []));
+    const ramipril = labels?.find(({ strong }) => strong === "ramipril");
+    expect(ramipril?.quiet).toMatch(/^5 mg, stopped \d\d-\w{3}-\d{4}$/);
+    expect(labels?.find(({ strong }) => strong === "bisoprolol")?.quiet).toBe("2.5 mg");
+  });
+
+  it("names a stay's lane by what, where and when: what it was for stands on its bar", () => {
+    const titles = toLanes(story, story.items, "stay").map(({ title }) => title);
+    expect(titles).toContainEqual(
+      expect.stringMatching(/^Emergency attendance, Northvale Hospital, \d\d-\w{3}-\d{4}$/),
+    );
   });
 
   it("folds many rows into one pill that holds them all, and unfolds them", () => {

@@ -110,7 +110,7 @@ function placeOf(group: Group | undefined, context: ViewContext): string | undef
 }
 
 /** A ward's name may end with its hospital's. */
-function whereWords(organisation: string | undefined, place: string | undefined): string | undefined {
+export function whereWords(organisation: string | undefined, place: string | undefined): string | undefined {
   if (organisation === undefined || place === undefined) return place ?? organisation;
   return place.includes(organisation) ? place : `${organisation}, ${place}`;
 }

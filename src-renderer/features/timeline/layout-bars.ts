@@ -2,7 +2,7 @@ import { pillWidth } from "./layout-points.ts";
 import type { BarShape, LaneLayout, Mark, Scale } from "./marks.ts";
 import { sourceOf } from "./marks.ts";
 import { onShow } from "./placed.ts";
-import type { Stretch } from "./stretches.ts";
+import { isBegunAnew, type Stretch } from "./stretches.ts";
 
 /** How tall a row of bars stands, in rem. */
 export const barRowRem = 1.06;
@@ -157,9 +157,11 @@ function wordings(
 }
 
 /** One organisation stopped what another goes on with, before the window begins: no line is drawn there, and the bar must not look undisputed. */
-function earlierStops({ stops, end }: Stretch, xOf: Scale["xOf"]): readonly string[] {
-  if (end === "ended") return [];
-  return stops.filter(({ atMs }) => xOf(atMs) < 0).map(({ words }) => words.split(":")[0] ?? words);
+function earlierStops(stretch: Stretch, xOf: Scale["xOf"]): readonly string[] {
+  if (stretch.end === "ended") return [];
+  return stretch.stops
+    .filter((stop) => xOf(stop.atMs) < 0 && !isBegunAnew(stretch, stop))
+    .map(({ words }) => words.split(":")[0] ?? words);
 }
 
 /** The reason stands beside the line where there is room, else the date alone, else it is in the card. */

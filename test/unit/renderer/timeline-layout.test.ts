@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { MedicationDetail } from "../../../shared/domain/entry-detail.ts";
 import { toResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
 import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
@@ -202,6 +203,32 @@ describe("the timeline at every zoom", () => {
     const ramipril = labels?.find(({ strong }) => strong === "ramipril");
     expect(ramipril?.quiet).toMatch(/^5 mg, stopped \d\d-\w{3}-\d{4}$/);
     expect(labels?.find(({ strong }) => strong === "bisoprolol")?.quiet).toBe("2.5 mg");
+  });
+
+  it("does not call a medicine stopped that was begun anew on the day on which its last prescription was stopped", () => {
+    const prescribed = (when: string, more: Partial<MedicationDetail>) =>
+      group(
+        [
+          entry({
+            type: "MedicationRequest",
+            heading: "medicationsAndMedicalDevices",
+            display: "Ramipril",
+            when,
+            ...(more.end === undefined ? {} : { status: "stopped" }),
+            detail: medication("Ramipril", { doseText: "One a day", ...more }),
+          }),
+        ],
+        { line: "ramipril" },
+      );
+    const groups = [
+      prescribed("2016-01-01", { currency: "past", end: date("2017-04-24") }),
+      prescribed("2017-04-24", {}),
+    ];
+    const view = toTimelineView(viewContext(chartOf(groups), fixtureNow));
+    const [lane] = toLanes(view, view.items, "kind");
+    if (lane === undefined) throw new Error("medicines");
+    const { marks } = layoutLane(lane, scaleOf(presetWindow("90d", life), view), false);
+    expect(marks.map(({ shape }) => (shape.kind === "bar" ? shape.label?.quiet : ""))).toEqual(["One a day"]);
   });
 
   it("names a stay's lane by what, where and when: what it was for stands on its bar", () => {

@@ -109,7 +109,7 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
 function Leave({ command, onStay }: { readonly command: LeaveCommand; readonly onStay: () => void }): ReactNode {
   const { confirm, label, run } = command;
   return (
-    <div role="alertdialog" aria-label={confirm.question}>
+    <fieldset className={styles.leave} aria-label={confirm.question}>
       <p>
         <strong>{confirm.question}</strong> {confirm.words}
       </p>
@@ -121,7 +121,7 @@ function Leave({ command, onStay }: { readonly command: LeaveCommand; readonly o
           {label}
         </Button>
       </div>
-    </div>
+    </fieldset>
   );
 }
 

@@ -30,8 +30,12 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
   const titleId = useId();
   const { close, signOut, losesWords } = useLeaveCommands();
   const [asked, setAsked] = useState<"close" | "signOut">();
+  /** Where the focus goes back to: the question that had it is gone. */
+  const [stayed, setStayed] = useState<"close" | "signOut">();
   useEffect(() => {
-    if (!open) setAsked(undefined);
+    if (open) return;
+    setAsked(undefined);
+    setStayed(undefined);
   }, [open]);
   const { settings, change } = useSettingsContext();
   return (
@@ -86,15 +90,25 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
           <h3>This record</h3>
           {asked === undefined ? (
             <div className={styles.buttons}>
-              <Button variant="outlined" onClick={losesWords ? () => setAsked("close") : close.run}>
+              <Button
+                variant="outlined"
+                autoFocus={stayed === "close"}
+                onClick={losesWords ? () => setAsked("close") : close.run}
+              >
                 {close.label}
               </Button>
-              <Button variant="outlined" onClick={() => setAsked("signOut")}>
+              <Button variant="outlined" autoFocus={stayed === "signOut"} onClick={() => setAsked("signOut")}>
                 {signOut.label}
               </Button>
             </div>
           ) : (
-            <Leave command={asked === "close" ? close : signOut} onStay={() => setAsked(undefined)} />
+            <Leave
+              command={asked === "close" ? close : signOut}
+              onStay={() => {
+                setStayed(asked);
+                setAsked(undefined);
+              }}
+            />
           )}
         </section>
         <AboutProgram />

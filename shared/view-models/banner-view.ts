@@ -10,7 +10,7 @@ import type { BannerSection } from "./banner-sections.ts";
 import { toAddressSection, toCareSection, toPhoneSection } from "./banner-sections.ts";
 import { formatAge } from "./format-age.ts";
 import { formatDate, formatLongDate } from "./format-date.ts";
-import { formatName, isCalledName, preferredNameOf } from "./format-name.ts";
+import { formatName, isCalledName, preferredNameOf, usualNameOf } from "./format-name.ts";
 import { formatNhsNumber, nhsNumberCaution } from "./format-nhs-number.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -69,7 +69,7 @@ export function toBannerView(context: ViewContext): BannerView {
   const sex = patient.sex[0]?.value;
   const deceased = toDeceased(patient, context);
   return {
-    name: formatName(usualName(patient)),
+    name: formatName(usualNameOf(patient.names.map(({ value }) => value))),
     ...(preferredName === undefined ? {} : { preferredName }),
     born: toBorn(patient, context),
     gender: { label: "Gender", value: genderWords(patient.gender[0]?.value), definition: definitions.gender },
@@ -83,17 +83,6 @@ export function toBannerView(context: ViewContext): BannerView {
     alerts: toBannerAlerts(context),
     allergies: toAllergyState(context),
   };
-}
-
-/** The official or usual name before an old one or a nickname. */
-function usualName(patient: MergedPatient) {
-  const names = patient.names.map((stated) => stated.value);
-  return (
-    names.find((name) => name.use === "official") ??
-    names.find((name) => name.use === "usual") ??
-    names.find((name) => name.use !== "nickname" && name.use !== "old" && name.use !== "maiden") ??
-    names[0]
-  );
 }
 
 function toBorn(patient: MergedPatient, context: ViewContext): BannerItem {

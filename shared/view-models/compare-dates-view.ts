@@ -7,6 +7,7 @@ import { instantToMs } from "../kernel/brand.ts";
 import { oftenInWords } from "../medicines/often-words.ts";
 import { arrangeByAnalyte } from "./analyte-rows.ts";
 import { decisionWords, resuscitationStatements } from "./banner-alerts.ts";
+import { allergyThreads } from "./compare-allergies.ts";
 import type { Standing, Thread } from "./compare-standing.ts";
 import { standingAt } from "./compare-standing.ts";
 import { startMs } from "./entry-order.ts";
@@ -78,6 +79,7 @@ export function toCompareDatesView(context: ViewContext, params: CompareParams):
   if (earlier === undefined || later === undefined) return undefined;
   const days = [earlier, later] as const;
   const sections = [
+    allergies(context, days),
     medicines(context, days),
     problems(context, days),
     resuscitation(context, days),
@@ -147,6 +149,15 @@ function stopOf(group: Group, detail: MedicationDetail, context: ViewContext): {
   if (detail.currency !== "past" || detail.end === undefined || !isStop(group.preferred, detail)) return {};
   const where = listWords(sourcesOf(context, [group]).map(({ name }) => name));
   return { stop: `stopped ${formatDate(detail.end)} at ${where}` };
+}
+
+function allergies(context: ViewContext, days: Days): ComparedSection {
+  return compare(context, allergyThreads(context), days, {
+    title: "Allergies",
+    change: { start: "new", end: "ended" },
+    silent: true,
+    plural: "allergies",
+  });
 }
 
 function problems(context: ViewContext, days: Days): ComparedSection {

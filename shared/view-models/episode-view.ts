@@ -4,7 +4,7 @@ import type { EntryKind } from "../domain/entry-detail.ts";
 import type { Episode, EpisodePart, EpisodeTie } from "../domain/episode.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
-import { formatLongDate } from "./format-date.ts";
+import { formatDate, formatLongDate } from "./format-date.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { withheldLocation } from "./restricted.ts";
@@ -84,6 +84,15 @@ export function episodeTitle(episode: Episode, context: ViewContext): string {
     .join(", ");
 }
 
+/** A lane's: what it was for is written on its bar, and the length stands on the axis. */
+export function stayTitle(episode: Episode, context: ViewContext): string {
+  const { start } = episode;
+  const when = start === undefined ? "undated" : formatDate(start).replace(/ .*$/, "");
+  return [kindWords[episode.kind], placeOf(context.groups.get(episode.main), context), when]
+    .filter((words) => words !== undefined)
+    .join(", ");
+}
+
 /** A contact whose words are held back on lists keeps them back here. */
 function contactWords(group: Group): string {
   return sensitiveTitle(group) ?? group.preferred.display;
@@ -101,7 +110,7 @@ function placeOf(group: Group | undefined, context: ViewContext): string | undef
 }
 
 /** A ward's name may end with its hospital's. */
-function whereWords(organisation: string | undefined, place: string | undefined): string | undefined {
+export function whereWords(organisation: string | undefined, place: string | undefined): string | undefined {
   if (organisation === undefined || place === undefined) return place ?? organisation;
   return place.includes(organisation) ? place : `${organisation}, ${place}`;
 }

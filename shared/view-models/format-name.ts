@@ -24,6 +24,16 @@ export function preferredNameOf(names: readonly HumanName[]): string | undefined
   return preferred === undefined ? undefined : preferred.given.join(" ") || preferred.text || preferred.family;
 }
 
+/** The official or usual name before an old one or a nickname: by which somebody is identified. */
+export function usualNameOf(names: readonly HumanName[]): HumanName | undefined {
+  return (
+    names.find((name) => name.use === "official") ??
+    names.find((name) => name.use === "usual") ??
+    names.find((name) => name.use !== "nickname" && name.use !== "old" && name.use !== "maiden") ??
+    names[0]
+  );
+}
+
 /** A name to call someone by, not one to identify them by. */
 export function isCalledName(name: HumanName, official: HumanName | undefined): boolean {
   if (name.use === "nickname") return true;

@@ -2,7 +2,7 @@ import type { EntryKey } from "../kernel/brand.ts";
 import type { DraftInput } from "../meeting/draft-resources.ts";
 import { toDraftCarePlan, toDraftCommunication } from "../meeting/draft-resources.ts";
 import { pointsOf } from "../meeting/points.ts";
-import { formatName } from "./format-name.ts";
+import { formatName, usualNameOf } from "./format-name.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourceName } from "./view-context.ts";
 
@@ -30,7 +30,7 @@ export function toMeetingDraftsView(
     subject: {
       ...(own === undefined ? {} : { reference: withoutSource(own) }),
       ...(nhsNumber === undefined ? {} : { nhsNumber }),
-      name: formatName(patient.names[0]?.value),
+      name: formatName(usualNameOf(patient.names.map(({ value }) => value))),
     },
     goalReference: (groupId) => {
       const key = context.groups.get(groupId)?.members.find((member) => isOfHost(member.key, context))?.key;

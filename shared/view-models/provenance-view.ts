@@ -11,7 +11,7 @@ import type { DecisionView } from "./decisions-view.ts";
 import { decisionsOfGroup } from "./decisions-view.ts";
 import { isOnDocuments } from "./documents-view.ts";
 import { entryParts } from "./entry-line.ts";
-import { episodesOf, episodeTitle } from "./episode-view.ts";
+import { episodesOf, episodeTitle, whereWords } from "./episode-view.ts";
 import { formatDateTime, formatInstant, formatWhenExactly } from "./format-date.ts";
 import { formatDateAgo } from "./format-relative.ts";
 import { issueWords } from "./issue-words.ts";
@@ -21,7 +21,7 @@ import { headingTitle } from "./list-view.ts";
 import { fieldsWithoutLocation, withheldLocation } from "./restricted.ts";
 import { isHeldBack } from "./sensitivity.ts";
 import type { SourceLabel } from "./source-label.ts";
-import { sourceKindWords } from "./source-label.ts";
+import { whichSource } from "./source-label.ts";
 import { mappedWords } from "./terminology-words.ts";
 import type { TextPart } from "./text-part.ts";
 import { textOf } from "./text-part.ts";
@@ -125,7 +125,7 @@ function toMember(entry: Entry, preferred: boolean, context: ViewContext): Membe
     key: entry.key,
     preferred,
     source,
-    sourceKind: source === undefined ? "" : sourceKindWords[source.kind].long,
+    sourceKind: sourceIn(context, entry),
     parts: entryParts(entry, context).parts,
     facts: [
       { label: "Happened", value: happened(entry, context) },
@@ -178,10 +178,17 @@ function happened(entry: Entry, context: ViewContext): string {
   return entry.when?.kind === "at" ? `${exactly} (${ago})` : `${exactly} (began ${ago})`;
 }
 
+function sourceIn({ chart }: ViewContext, { sourceId }: Entry): string {
+  const report = chart.sources.find(({ source }) => source.id === sourceId);
+  return report === undefined ? "" : whichSource(report.source);
+}
+
 function placeWords(entry: Entry, source: SourceLabel | undefined, restricted: boolean): string {
   const organisation = entry.organisation ?? source?.name ?? "Not stated";
   if (entry.place === undefined) return organisation;
-  return `${organisation}, ${restricted ? withheldLocation.toLocaleLowerCase("en-GB") : entry.place}`;
+  return restricted
+    ? `${organisation}, ${withheldLocation.toLocaleLowerCase("en-GB")}`
+    : (whereWords(organisation, entry.place) ?? organisation);
 }
 
 function partyWords(party: Party): string {

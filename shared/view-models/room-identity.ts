@@ -1,7 +1,7 @@
 import type { MergedPatient } from "../domain/patient.ts";
 import { formatAge } from "./format-age.ts";
 import { formatDate } from "./format-date.ts";
-import { formatName, preferredNameOf } from "./format-name.ts";
+import { formatName, preferredNameOf, usualNameOf } from "./format-name.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** How much of somebody's name a room reads on the wall. Who it is for certain stands in the presenter's own window. */
@@ -37,7 +37,7 @@ export function toRoomPerson(identity: RoomIdentity, context: ViewContext): Room
 
 function nameFor(identity: RoomIdentity, patient: MergedPatient): string {
   const names = patient.names.map(({ value }) => value);
-  const usual = names.find(({ use }) => use === "official") ?? names.find(({ use }) => use === "usual") ?? names[0];
+  const usual = usualNameOf(names);
   switch (identity) {
     case "full":
       return formatName(usual);

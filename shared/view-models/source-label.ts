@@ -5,7 +5,7 @@ import type { SourceId } from "../kernel/brand.ts";
 export interface SourceLabel {
   readonly id: SourceId;
   readonly kind: SourceKind;
-  /** `Northvale Hospital` */
+  /** `Northvale Hospital`; where two go by one name, with its ODS code: `Park Surgery (A81001)`. */
   readonly name: string;
   /** `Acute`, where it is the only one of its kind; else its name. */
   readonly short: string;
@@ -23,19 +23,26 @@ export const sourceKindWords: Readonly<Record<SourceKind, { readonly short: stri
   other: { short: "Other", long: "Other organisation" },
 };
 
-/** Labels for all sources of a chart. A kind that two sources share is no name for either. */
+/** Labels for all sources of a chart. A kind or a name that two sources share is no name for either. */
 export function labelSources(reports: readonly SourceReport[]): ReadonlyMap<SourceId, SourceLabel> {
-  const ofKind = new Map<SourceKind, number>();
-  for (const { source } of reports) ofKind.set(source.kind, (ofKind.get(source.kind) ?? 0) + 1);
-  return new Map(reports.map(({ source }) => [source.id, labelSource(source, ofKind)]));
+  const all = reports.map(({ source }) => source);
+  return new Map(all.map((source) => [source.id, labelSource(source, all)]));
 }
 
-function labelSource(source: Source, ofKind: ReadonlyMap<SourceKind, number>): SourceLabel {
-  const kindNamesIt = source.kind !== "other" && ofKind.get(source.kind) === 1;
-  return {
-    id: source.id,
-    kind: source.kind,
-    name: source.name,
-    short: kindNamesIt ? sourceKindWords[source.kind].short : source.name,
-  };
+function labelSource(source: Source, all: readonly Source[]): SourceLabel {
+  const { id, kind, odsCode } = source;
+  const sharesName = all.some((other) => other.id !== id && nameKey(other) === nameKey(source));
+  const name = sharesName ? `${source.name} (${odsCode ?? id})` : source.name;
+  const kindNamesIt = kind !== "other" && all.filter((other) => other.kind === kind).length === 1;
+  return { id, kind, name, short: kindNamesIt ? sourceKindWords[kind].short : name };
+}
+
+/** `Acute trust, ODS code RX1`; what kind of organisation it is alone where its code is not known. */
+export function whichSource({ kind, odsCode }: Source): string {
+  const { long } = sourceKindWords[kind];
+  return odsCode === undefined ? long : `${long}, ODS code ${odsCode}`;
+}
+
+function nameKey({ name }: Source): string {
+  return name.trim().toLocaleLowerCase("en-GB");
 }

@@ -11,7 +11,7 @@ import { toSourceStateView } from "./heading-state-view.ts";
 import { identityReasonWords } from "./identity-words.ts";
 import { mayBeRead, notShownWords } from "./not-shown-words.ts";
 import type { SourceLabel } from "./source-label.ts";
-import { sourceKindWords } from "./source-label.ts";
+import { whichSource } from "./source-label.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 import { type TerminologyView, toTerminologyView } from "./terminology-words.ts";
 import { counted, groupThousands, listWords } from "./text-part.ts";
@@ -109,7 +109,7 @@ function toColumn(report: SourceReport, source: SourceLabel, context: ViewContex
       : `${formatInstant(report.asOf)}, ${formatOld(report.asOf, context.now)}`;
   return {
     source,
-    kind: sourceKindWords[source.kind].long,
+    kind: whichSource(report.source),
     status: report.status,
     sentence: [knowsNobody ? undefined : statusSentence(report), reason?.sentence]
       .filter((words) => words !== undefined)

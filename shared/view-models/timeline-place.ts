@@ -1,5 +1,5 @@
 import type { Entry, When } from "../domain/entry.ts";
-import type { ConditionDetail, MedicationDetail } from "../domain/entry-detail.ts";
+import type { AllergyDetail, ConditionDetail, MedicationDetail } from "../domain/entry-detail.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { formatDate } from "./format-date.ts";
 
@@ -51,6 +51,12 @@ export function placeOf(entry: Entry): Placed {
     default:
       return pointOf(entry);
   }
+}
+
+/** From when to when somebody is said to be allergic. `isLive`: somebody still says so, whoever has ended or refuted it. */
+export function allergyPlace(entry: Entry, { onset, endDate }: AllergyDetail, isLive: boolean): TimelinePlace {
+  const end: SpanEnd = isLive ? { kind: "ongoing" } : (ended(endDate) ?? { kind: "notKnown" });
+  return spanFrom(entry, onset ?? startOf(entry.when), end).place;
 }
 
 function startOf(when: When | undefined): PartialDate | undefined {

@@ -1,7 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
-import { episodeTitle } from "./episode-view.ts";
+import { stayTitle } from "./episode-view.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -52,7 +52,7 @@ export function timelineTies(context: ViewContext): TimelineTies {
   return {
     stays: [...episodes]
       .sort((a, b) => startOf(b.start?.earliestMs) - startOf(a.start?.earliestMs))
-      .map((episode) => ({ id: episode.id, title: episodeTitle(episode, context) })),
+      .map((episode) => ({ id: episode.id, title: stayTitle(episode, context) })),
     problemsOf,
     staysOf,
   };

@@ -54,7 +54,9 @@ export function LineRow({ line, lead, below, lit = [], litSecondary = [], onOpen
         {line.when === "" ? null : (
           <span className={styles.when}>
             <WhenWords when={line.when} />
-            <span className="visually-hidden">{line.whenSpoken}</span>
+            <span className="visually-hidden" data-spoken>
+              {line.whenSpoken}
+            </span>
           </span>
         )}
         <SourceNames sources={line.sources} />

@@ -11,7 +11,9 @@ export function StatedWhen({ stated }: { readonly stated: Pick<Stated, "when" | 
   return (
     <span>
       <WhenWords when={stated.when} />
-      <span className="visually-hidden">{stated.whenSpoken}</span>
+      <span className="visually-hidden" data-spoken>
+        {stated.whenSpoken}
+      </span>
     </span>
   );
 }

@@ -1,14 +1,13 @@
 import type { ReactNode } from "react";
 import { allLenses } from "../../shared/lenses/lenses.ts";
-import { useChartSession } from "../api/chart-session.ts";
 import { useMeeting } from "../api/meeting-store.ts";
-import { ask } from "../api/throughline.ts";
 import type { Command } from "../features/palette/command.ts";
 import { Palette } from "../features/palette/palette.tsx";
 import type { WindowAction } from "../keys.ts";
 import { capOf, windowKeys } from "../keys.ts";
 import { useNavigation } from "../navigation.ts";
 import { screenList } from "../screen-list.ts";
+import { useLeaveCommands } from "./leave-commands.ts";
 import { useDisplayCommands } from "./use-display-commands.ts";
 
 interface Props {
@@ -20,7 +19,7 @@ interface Props {
 
 /** The command palette with what this window can do. */
 export function ChartPalette({ open, onClose, onAct, onSettings }: Props): ReactNode {
-  const { patientSession } = useChartSession();
+  const { close, signOut } = useLeaveCommands();
   const display = useDisplayCommands();
   const hasWall = useMeeting().state?.projector.isOpen === true;
   const { go, chooseLens } = useNavigation();
@@ -57,28 +56,8 @@ export function ChartPalette({ open, onClose, onAct, onSettings }: Props): React
     ),
     ...display,
     { id: "settings", group: "Actions", label: "Display and more", also: "settings options about", run: onSettings },
-    {
-      id: "close",
-      group: "Actions",
-      label: "Close the record",
-      also: "patient list worklist",
-      confirm: {
-        question: "Close this record?",
-        words:
-          "It stays kept on this computer for as long as your organisation allows, and is opened again from the list.",
-      },
-      run: () => ask("patient:close", { patientSession }),
-    },
-    {
-      id: "signOut",
-      group: "Actions",
-      label: "Sign out",
-      confirm: {
-        question: "Sign out and close this record?",
-        words: "To see it again, you sign in again from the host system.",
-      },
-      run: () => ask("session:signOut"),
-    },
+    close,
+    signOut,
   ];
   return <Palette open={open} onClose={onClose} commands={commands} />;
 }

@@ -11,9 +11,9 @@ import type { ReactNode } from "react";
 import { useEffect, useId, useState } from "react";
 import type { About } from "../../shared/ipc/answers.ts";
 import type { Settings } from "../../shared/ipc/shell-state.ts";
-import { useChartSession } from "../api/chart-session.ts";
 import { useSettingsContext } from "../api/settings-context.ts";
-import { ask, call } from "../api/throughline.ts";
+import { call } from "../api/throughline.ts";
+import { type LeaveCommand, useLeaveCommands } from "./leave-commands.ts";
 import styles from "./settings-dialog.module.css";
 
 export const themes: readonly { readonly value: Settings["theme"]; readonly label: string }[] = [
@@ -28,7 +28,15 @@ export const zooms = [1, 1.25, 1.5, 1.75, 2] as const;
 /** How it is drawn, how to leave, and which program this is. */
 export function SettingsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const titleId = useId();
-  const { patientSession } = useChartSession();
+  const { close, signOut, losesWords } = useLeaveCommands();
+  const [asked, setAsked] = useState<"close" | "signOut">();
+  /** Where the focus goes back to: the question that had it is gone. */
+  const [stayed, setStayed] = useState<"close" | "signOut">();
+  useEffect(() => {
+    if (open) return;
+    setAsked(undefined);
+    setStayed(undefined);
+  }, [open]);
   const { settings, change } = useSettingsContext();
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby={titleId} maxWidth="sm" fullWidth>
@@ -80,14 +88,28 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
         </section>
         <section>
           <h3>This record</h3>
-          <div className={styles.buttons}>
-            <Button variant="outlined" onClick={() => ask("patient:close", { patientSession })}>
-              Close the record
-            </Button>
-            <Button variant="outlined" onClick={() => ask("session:signOut")}>
-              Sign out
-            </Button>
-          </div>
+          {asked === undefined ? (
+            <div className={styles.buttons}>
+              <Button
+                variant="outlined"
+                autoFocus={stayed === "close"}
+                onClick={losesWords ? () => setAsked("close") : close.run}
+              >
+                {close.label}
+              </Button>
+              <Button variant="outlined" autoFocus={stayed === "signOut"} onClick={() => setAsked("signOut")}>
+                {signOut.label}
+              </Button>
+            </div>
+          ) : (
+            <Leave
+              command={asked === "close" ? close : signOut}
+              onStay={() => {
+                setStayed(asked);
+                setAsked(undefined);
+              }}
+            />
+          )}
         </section>
         <AboutProgram />
       </DialogContent>
@@ -95,6 +117,25 @@ export function SettingsDialog({ open, onClose }: { readonly open: boolean; read
         <Button onClick={onClose}>Close</Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+function Leave({ command, onStay }: { readonly command: LeaveCommand; readonly onStay: () => void }): ReactNode {
+  const { confirm, label, run } = command;
+  return (
+    <fieldset className={styles.leave} aria-label={confirm.question}>
+      <p>
+        <strong>{confirm.question}</strong> {confirm.words}
+      </p>
+      <div className={styles.buttons}>
+        <Button variant="contained" autoFocus onClick={onStay}>
+          Stay with this patient
+        </Button>
+        <Button variant="outlined" onClick={run}>
+          {label}
+        </Button>
+      </div>
+    </fieldset>
   );
 }
 

@@ -129,6 +129,18 @@ test("another patient is never opened in one step from the palette, and Enter st
   expect(await app.state()).toMatchObject({ screen: "chart", patientSession: Reflect.get(before, "patientSession") });
 });
 
+test("to sign out is asked once more, and to stay is what Enter does", async () => {
+  const before = await app.state();
+  await app.page.getByRole("button", { name: "Display and more" }).click();
+  await app.page.getByRole("button", { name: "Sign out" }).click();
+  await expect(app.page.getByRole("group", { name: "Sign out and close this record?" })).toBeVisible();
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await app.page.keyboard.press("Escape");
+  await expect(app.page.getByRole("dialog")).toHaveCount(0);
+  expect(await app.state()).toMatchObject({ screen: "chart", patientSession: Reflect.get(before, "patientSession") });
+});
+
 test("the list of kept records has no banner, gives numbers with their age, and initials when asked", async () => {
   await closeTheRecord();
   await app.page.getByRole("button", { name: /kept records/ }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { openPatient, openScreen, setSize } from "./chart-page.ts";
+import { openPatient, openScreen, screens, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
 // What a screen reader has to go by: landmarks, headings and names, in the order in which they are met.
@@ -144,6 +144,31 @@ test("what is opened is a dialog with a name, the rest is silent meanwhile, and 
   await expect(app.page.getByRole("main")).toBeVisible();
   await expect(app.page.getByRole("status").filter({ hasText: "7 of 8 sources answered" })).toHaveCount(1);
 });
+
+test("every table and every control has a name, and a box of the grid says which heading and whose it is", async () => {
+  for (const { key, heading } of screens) {
+    await openScreen(app.page, key);
+    const nameless = (await tree()).filter(({ role, name }) => nameneeding.has(role) && name === "");
+    expect(nameless, heading).toEqual([]);
+  }
+  await expect(
+    app.page.getByRole("table", { name: "Source by heading" }).getByRole("button", {
+      name: /^needs sign-in, Alerts, Fellside Hospice$/,
+    }),
+  ).toHaveCount(1);
+});
+
+const nameneeding = new Set([
+  "table",
+  "button",
+  "link",
+  "textbox",
+  "searchbox",
+  "combobox",
+  "checkbox",
+  "radio",
+  "slider",
+]);
 
 /** Headings that are more than one level below the one before: a level that a reader would look for in vain. */
 function skipped(outline: readonly { readonly level: number; readonly words: string }[]): readonly string[] {

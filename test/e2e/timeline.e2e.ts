@@ -192,3 +192,41 @@ test("a stretch is dragged out along the dates, Esc gives it up or brings back w
   await app.page.getByRole("button", { name: "Back to what was on show before" }).click();
   await expect(status()).toHaveText(before ?? "");
 });
+
+test("two fingers zoom without a leap whichever way the hand is turned, and the first tap after a drag counts", async () => {
+  await openScreen(app.page, "2");
+  await app.page.getByRole("button", { name: "5 y", exact: true }).click();
+  const board = await app.page.locator("main [data-lane] canvas").nth(2).boundingBox();
+  const button = await app.page.getByRole("button", { name: "Only this, everywhere" }).boundingBox();
+  if (board === null || button === null) throw new Error("no lanes");
+  const fingers = await app.page.context().newCDPSession(app.page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...points: readonly (readonly [number, number])[]) =>
+    fingers.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  const [x, y] = [board.x + board.width * 0.6, board.y + board.height / 2];
+  const before = await status().textContent();
+
+  await touch("touchStart", [x - 2, y - 60]);
+  await touch("touchStart", [x - 2, y - 60], [x + 2, y + 60]);
+  for (let step = 1; step <= 6; step += 1) {
+    await touch("touchMove", [x - 2 - step, y - 60 - step], [x + 2 + step, y + 60 + step]);
+  }
+  await touch("touchEnd");
+  await expect(status()).not.toHaveText(before ?? "");
+  const [, from = "0", to = "0"] = /-(\d{4}) to \w{3}-(\d{4})/.exec((await status().textContent()) ?? "") ?? [];
+  expect(Number(to) - Number(from)).toBeGreaterThanOrEqual(3);
+
+  const zoomed = await status().textContent();
+  await touch("touchStart", [x, y]);
+  for (let step = 1; step <= 6; step += 1) await touch("touchMove", [x + step * 15, y]);
+  await touch("touchEnd");
+  await expect(status()).not.toHaveText(zoomed ?? "");
+  // A finger that comes down sooner ends the gesture before it, and is no tap.
+  await app.page.waitForTimeout(400);
+  const place = [button.x + button.width / 2, button.y + button.height / 2] as const;
+  await touch("touchStart", place);
+  await app.page.waitForTimeout(50);
+  await touch("touchEnd");
+  await expect(app.page.getByRole("region", { name: "Stretch of time shown" })).toBeVisible();
+  await app.page.getByRole("button", { name: "Show all again" }).first().click();
+  await fingers.detach();
+});

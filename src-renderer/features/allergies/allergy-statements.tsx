@@ -21,7 +21,7 @@ export function AllergyStatements({ statements }: Pick<AllergyRowView, "statemen
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard
     <section className={styles.scroll} aria-label="Statements" tabIndex={0}>
-      <table className={styles.statements}>
+      <table className={styles.statements} aria-label="Statements">
         <thead>
           <tr>
             {columns.map((label) => (

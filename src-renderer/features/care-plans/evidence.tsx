@@ -43,7 +43,10 @@ function Measured({ measured }: { readonly measured: MeasuredView }): ReactNode 
               onClick={() => openRow(value.groupId)}
             >
               <strong>{value.words}</strong> <span aria-hidden="true">{value.when}</span>
-              <span className="visually-hidden">{value.whenSpoken}</span> <SourceNames sources={value.sources} />
+              <span className="visually-hidden" data-spoken>
+                {value.whenSpoken}
+              </span>{" "}
+              <SourceNames sources={value.sources} />
             </button>
           </li>
         ))}

@@ -33,7 +33,10 @@ export function Plan({ plan, conditional, marks }: Props): ReactNode {
         {plan.review === undefined ? null : <ReviewTag review={plan.review} />}
         <span className={styles.standing}>
           {plan.standing} · <span aria-hidden="true">{line.when}</span>
-          <span className="visually-hidden">{line.whenSpoken}</span> <SourceNames sources={line.sources} />
+          <span className="visually-hidden" data-spoken>
+            {line.whenSpoken}
+          </span>{" "}
+          <SourceNames sources={line.sources} />
         </span>
       </header>
       <p className={styles.author}>{[`${plan.author} · ${plan.organisation}.`, ...plan.involved].join(" ")}</p>

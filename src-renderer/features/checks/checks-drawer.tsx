@@ -47,24 +47,24 @@ function Section({ section: { title, checks, fold, missed } }: { readonly sectio
         </div>
       )}
       {checks.length === 0 ? null : fold === undefined ? (
-        <Table checks={checks} />
+        <Table title={title} checks={checks} />
       ) : (
         <details className={styles.fold}>
           <summary>
             {fold}
             <span className="visually-hidden">: {title}</span>
           </summary>
-          <Table checks={checks} />
+          <Table title={title} checks={checks} />
         </details>
       )}
     </section>
   );
 }
 
-function Table({ checks }: Pick<ChecksSection, "checks">): ReactNode {
+function Table({ title, checks }: Pick<ChecksSection, "title" | "checks">): ReactNode {
   const hasRead = checks.some(({ read }) => read !== "");
   return (
-    <table className={styles.table}>
+    <table className={styles.table} aria-label={title}>
       <thead>
         <tr>
           <th scope="col">Check</th>

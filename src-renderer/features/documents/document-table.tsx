@@ -81,7 +81,9 @@ function DocumentRow({ document, marks, isOpen, onOpen }: RowProps): ReactNode {
       </th>
       <td className={styles.when} data-label="Date">
         <span aria-hidden="true">{line.when}</span>
-        <span className="visually-hidden">{line.whenSpoken}</span>
+        <span className="visually-hidden" data-spoken>
+          {line.whenSpoken}
+        </span>
       </td>
       <td data-label="Author">{document.author}</td>
       <td data-label="Organisation">

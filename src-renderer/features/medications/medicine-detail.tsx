@@ -59,7 +59,9 @@ function Change({ change }: { readonly change: MedicineChangeView }): ReactNode 
     <li>
       <span className={styles.when}>
         <span aria-hidden="true">{change.when}</span>
-        <span className="visually-hidden">{change.whenSpoken}</span>
+        <span className="visually-hidden" data-spoken>
+          {change.whenSpoken}
+        </span>
       </span>
       <span>
         <button type="button" className={styles.what} data-tone={change.tone} onClick={() => openRow(change.groupId)}>

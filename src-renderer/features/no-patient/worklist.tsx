@@ -98,7 +98,11 @@ function Rows({ all }: { readonly all: readonly CachedPatientRow[] }): ReactNode
           </button>
         )}
       </p>
-      <table className={styles.patients} aria-rowcount={long.isLong ? list.rows.length + 1 : undefined}>
+      <table
+        className={styles.patients}
+        aria-label="Kept records"
+        aria-rowcount={long.isLong ? list.rows.length + 1 : undefined}
+      >
         <thead>
           <tr>
             {["Patient", "Flags", "New at last opening", "Record", ""].map((label) => (

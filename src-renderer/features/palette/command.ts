@@ -14,6 +14,16 @@ export interface Command {
   readonly run: () => void;
 }
 
+/** How far a place has been looked through for what is typed. */
+export type Looked = "all" | "reading" | "failed";
+
+/** Beside no option at all: what is still being read, or could not be, is not "nothing". */
+export function foundWords(options: number, places: readonly Looked[]): string {
+  if (options > 0) return "";
+  if (places.includes("reading")) return "Still looking.";
+  return places.includes("failed") ? "Nothing found in what could be searched." : "Nothing found.";
+}
+
 const fold = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 /** Of what can be chosen, what begins with every typed word, in any order; what begins with the first typed word stands first. */

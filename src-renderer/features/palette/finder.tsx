@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useDeferredValue, useId, useState } from "react";
-import type { Command } from "./command.ts";
+import { type Command, foundWords, type Looked } from "./command.ts";
 import styles from "./palette.module.css";
 
 /** What is typed, and what the record or the list of patients is searched for a moment later. */
@@ -27,17 +27,20 @@ interface Props {
   readonly headline?: string;
   /** What was not looked at. */
   readonly limits: readonly string[];
+  /** How far each place has been looked through. */
+  readonly looked: readonly Looked[];
   readonly onChoose: (command: Command) => void;
 }
 
 const mostOfAGroup = 8;
 
 /** A field and what it finds, chosen by keys without leaving the field (ARIA combobox). */
-export function Finder({ typing, placeholder, commands, headline = "", limits, onChoose }: Props): ReactNode {
-  const { text, setText, typed } = typing;
+export function Finder({ typing, placeholder, commands, headline = "", limits, looked, onChoose }: Props): ReactNode {
+  const { text, setText, typed, wanted } = typing;
   const [at, setAt] = useState(0);
   const listId = useId();
   const all = inGroups(commands, typed === "" ? Number.POSITIVE_INFINITY : mostOfAGroup);
+  const places: readonly Looked[] = wanted === typed ? looked : ["reading"];
   const options = all.flatMap(({ shown }) => shown);
   const current = Math.min(at, options.length - 1);
   const said = limits.filter((sentence) => sentence !== "").join(" ");
@@ -72,7 +75,7 @@ export function Finder({ typing, placeholder, commands, headline = "", limits, o
       />
       <div className={styles.results}>
         <p role="status" className={styles.foot}>
-          {[options.length === 0 ? "Nothing found." : "", headline]
+          {[foundWords(options.length, places), headline]
             .filter((sentence) => sentence !== "")
             .map((sentence) => (
               <span key={sentence} className={styles.headline}>

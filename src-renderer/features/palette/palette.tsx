@@ -37,7 +37,7 @@ function ChartFinder({ onClose, commands }: Omit<Props, "open">): ReactNode {
   const entries = useEntryCommands(wanted);
   const patients = usePatientCommands(wanted, setPatient);
   const headings = useHeadingCommands();
-  const here = matching([...commands, ...headings], typed).filter(
+  const here = matching([...commands, ...headings.commands], typed).filter(
     ({ group }) => typed !== "" || groupsBefore.has(group),
   );
   // What was found for other words is never what Enter opens.
@@ -63,6 +63,7 @@ function ChartFinder({ onClose, commands }: Omit<Props, "open">): ReactNode {
       commands={[...here, ...found]}
       headline={entries.headline}
       limits={[...entries.limits, patients.note]}
+      looked={[entries.looked, patients.looked, headings.looked]}
       onChoose={(command) => {
         if (command.confirm !== undefined) return setAsked(command);
         if (command.group !== "Patients kept on this computer") onClose();

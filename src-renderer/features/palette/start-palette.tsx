@@ -33,6 +33,7 @@ function StartFinder({ onClose, commands }: Omit<Props, "open">): ReactNode {
       // Somebody whose name is typed is looked for more often than an action of the same beginning.
       commands={[...found, ...matching(commands, typed)]}
       limits={[patients.note]}
+      looked={[patients.looked]}
       onChoose={(command) => {
         onClose();
         command.run();

@@ -1,7 +1,7 @@
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { useNavigation } from "../../navigation.ts";
-import type { Command } from "./command.ts";
+import type { Command, Looked } from "./command.ts";
 
 interface Found {
   readonly commands: readonly Command[];
@@ -9,6 +9,7 @@ interface Found {
   readonly headline: string;
   /** What was not looked at. */
   readonly limits: readonly string[];
+  readonly looked: Looked;
 }
 
 /** Entries of the record by the same search as everywhere. A row's own tags stand beside it: what is refuted must not read as stated. */
@@ -16,15 +17,16 @@ export function useEntryCommands(text: string): Found {
   const { openRow } = useNavigation();
   const asked = text.length < 2 ? "" : text;
   const { value, error } = useView("search", { text: asked });
-  if (asked === "") return { commands: [], headline: "", limits: [] };
+  if (asked === "") return { commands: [], headline: "", limits: [], looked: "all" };
   if (error !== undefined) {
     return {
       commands: [],
       headline: `The record could not be searched. Reference ${error.correlationId}.`,
       limits: [],
+      looked: "failed",
     };
   }
-  if (value === undefined) return { commands: [], headline: "Searching the record.", limits: [] };
+  if (value === undefined) return { commands: [], headline: "", limits: [], looked: "reading" };
   return {
     commands: value.hits.map(({ line, heading }) => ({
       id: `row ${line.groupId}`,
@@ -37,5 +39,6 @@ export function useEntryCommands(text: string): Found {
     })),
     headline: `${value.headline}.`,
     limits: value.limits,
+    looked: "all",
   };
 }

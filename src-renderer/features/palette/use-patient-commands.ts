@@ -5,13 +5,16 @@ import { toWorklist } from "../../../shared/view-models/worklist-view.ts";
 import { useSettingsContext } from "../../api/settings-context.ts";
 import { call } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
-import type { Command } from "./command.ts";
+import type { Command, Looked } from "./command.ts";
+
+interface KeptFound {
+  readonly commands: readonly Command[];
+  readonly note: string;
+  readonly looked: Looked;
+}
 
 /** People kept on this computer, by name or NHS number. The list is read, and that recorded, once something is typed that may be a name. */
-export function usePatientCommands(
-  text: string,
-  onChosen: (row: WorklistRow) => void,
-): { readonly commands: readonly Command[]; readonly note: string } {
+export function usePatientCommands(text: string, onChosen: (row: WorklistRow) => void): KeptFound {
   const [rows, setRows] = useState<readonly CachedPatientRow[]>();
   const [failed, setFailed] = useState(false);
   const { settings } = useSettingsContext();
@@ -24,9 +27,10 @@ export function usePatientCommands(
       else setFailed(true);
     });
   }, [isName]);
-  if (!isName) return { commands: [], note: "" };
-  if (failed) return { commands: [], note: "The list of kept patients could not be read." };
-  const found = toWorklist(rows ?? [], { now, initialsOnly: settings.initialsOnly === true, find: text, sort: "name" });
+  if (!isName) return { commands: [], note: "", looked: "all" };
+  if (failed) return { commands: [], note: "The list of kept patients could not be read.", looked: "failed" };
+  if (rows === undefined) return { commands: [], note: "", looked: "reading" };
+  const found = toWorklist(rows, { now, initialsOnly: settings.initialsOnly === true, find: text, sort: "name" });
   return {
     commands: found.rows.map((row) => ({
       id: `patient ${row.cacheId}`,
@@ -36,5 +40,6 @@ export function usePatientCommands(
       run: () => onChosen(row),
     })),
     note: "",
+    looked: "all",
   };
 }

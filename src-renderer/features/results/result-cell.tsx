@@ -46,7 +46,9 @@ export function ResultCell({ value, weight, dated }: Props): ReactNode {
         {dated ? (
           <>
             <span aria-hidden="true">{value.when}</span>
-            <span className="visually-hidden">{value.whenSpoken}</span>{" "}
+            <span className="visually-hidden" data-spoken>
+              {value.whenSpoken}
+            </span>{" "}
           </>
         ) : null}
         <SourceNames sources={value.sources} />

@@ -27,7 +27,11 @@ export function TimeGrid({ section }: { readonly section: ResultSectionView }): 
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
       <section className={styles.scroll} aria-label={`${section.title} over time`} tabIndex={0}>
-        <table className={styles.table} aria-rowcount={long.isLong ? rows.length + 1 : undefined}>
+        <table
+          className={styles.table}
+          aria-label={`${section.title} over time`}
+          aria-rowcount={long.isLong ? rows.length + 1 : undefined}
+        >
           <thead className={styles.head}>
             <tr>
               <th scope="col" className={styles.fixed}>

@@ -60,7 +60,7 @@ function TrendOf({ view }: { readonly view: ResultTrendView }): ReactNode {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
       <section className={styles.values} aria-label={`All results of ${view.title}`} tabIndex={0}>
-        <table>
+        <table aria-label={`All results of ${view.title}`}>
           <thead>
             <tr>
               <th scope="col">Result</th>

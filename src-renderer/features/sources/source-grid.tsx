@@ -47,7 +47,7 @@ export function SourceGrid({ columns, rows }: Props): ReactNode {
   return (
     <Card title="What each source says under each heading" aside="Arrow keys move, Enter tells why">
       <section className={styles.scroll} aria-label="Source by heading">
-        <table className={styles.grid} ref={table} onKeyDown={move}>
+        <table className={styles.grid} aria-label="Source by heading" ref={table} onKeyDown={move}>
           <thead>
             <tr>
               <th scope="col">Heading</th>
@@ -66,6 +66,7 @@ export function SourceGrid({ columns, rows }: Props): ReactNode {
                   <td key={cell.source.id} data-state={cell.state} data-outside={cell.outside}>
                     <Box
                       cell={cell}
+                      heading={row.title}
                       place={`${rowPlace} ${place}`}
                       isHere={here === `${rowPlace} ${place}`}
                       onHere={setHere}
@@ -112,19 +113,21 @@ function Legend(): ReactNode {
 
 interface BoxProps {
   readonly cell: SourceStateView;
+  readonly heading: string;
   readonly place: string;
   readonly isHere: boolean;
   readonly onHere: (place: string) => void;
   readonly onOpen: () => void;
 }
 
-function Box({ cell, place, isHere, onHere, onOpen }: BoxProps): ReactNode {
+function Box({ cell, heading, place, isHere, onHere, onOpen }: BoxProps): ReactNode {
   return (
     <button
       type="button"
       className={styles.box}
       data-place={place}
       tabIndex={isHere ? 0 : -1}
+      aria-label={`${cell.short}, ${heading}, ${cell.source.name}`}
       title={`${cell.source.name} ${cell.phrase}`}
       onFocus={() => onHere(place)}
       onClick={onOpen}

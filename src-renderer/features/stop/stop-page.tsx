@@ -53,7 +53,7 @@ export function StopPage({ state }: { readonly state: Extract<ShellState, { read
 
 function Differences({ differences }: { readonly differences: readonly IdentityDifference[] }): ReactNode {
   return (
-    <table className={styles.differences}>
+    <table className={styles.differences} aria-label="What differs">
       <thead>
         <tr>
           <th scope="col">Detail</th>

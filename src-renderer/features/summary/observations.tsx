@@ -52,7 +52,7 @@ export function Observations({ block, onScreen, onPaper }: Props): ReactNode {
 
 function Table({ rows, onPaper }: { readonly rows: readonly ObservationRow[]; readonly onPaper: number }): ReactNode {
   return (
-    <table className={styles.table}>
+    <table className={styles.table} aria-label="Last observations">
       <thead>
         <tr>
           <th scope="col">Observation</th>

@@ -14,6 +14,7 @@ import { layoutStays } from "./layout-stays.ts";
 import { layoutThread } from "./layout-thread.ts";
 import type { LaneLayout, Scale } from "./marks.ts";
 import { stretchesOf } from "./stretches.ts";
+import { noFilter, type TimelineFilter } from "./timeline-filter.ts";
 
 const forms: Readonly<Record<TimelineLaneId, Lane["form"]>> = {
   admissions: "stays",
@@ -28,14 +29,22 @@ const forms: Readonly<Record<TimelineLaneId, Lane["form"]>> = {
   other: "points",
 };
 
-/** The lanes that have something in them; an organisation that did not answer has its lane all the same. */
-export function toLanes(view: TimelineView, items: readonly TimelineItem[], arrangement: Arrangement): readonly Lane[] {
+/**
+ * The lanes that have something in them; an organisation that did not answer has its lane all the same. One that is left out has none: of its entries only
+ * those that another holds too would stand in it, as if it had no more.
+ */
+export function toLanes(
+  view: TimelineView,
+  items: readonly TimelineItem[],
+  arrangement: Arrangement,
+  hiddenSources: TimelineFilter["hiddenSources"] = noFilter.hiddenSources,
+): readonly Lane[] {
   const dated = items.filter(({ place }) => place.kind !== "undated" && place.kind !== "year");
   switch (arrangement) {
     case "kind":
       return byKind(view, dated);
     case "organisation":
-      return byOrganisation(view, dated);
+      return byOrganisation(view, dated).filter(({ source }) => source === undefined || !hiddenSources.has(source.id));
     case "problem":
       return byProblem(view, dated);
     case "stay":

@@ -2,7 +2,7 @@ import { pillWidth } from "./layout-points.ts";
 import type { BarShape, LaneLayout, Mark, Scale } from "./marks.ts";
 import { sourceOf } from "./marks.ts";
 import { onShow } from "./placed.ts";
-import type { Stretch } from "./stretches.ts";
+import { isBegunAnew, type Stretch } from "./stretches.ts";
 
 /** How tall a row of bars stands, in rem. */
 export const barRowRem = 1.06;
@@ -114,12 +114,12 @@ function labelOf(
   before: Stretch | undefined,
   bar: Reach,
   free: Reach,
-  { rem, measure }: Scale,
+  { rem, measure, xOf }: Scale,
 ): BarShape["label"] {
   const pad = rem * 0.35;
   const inner = Math.max(bar.left, 0) + pad;
   const stopped = stretch.stops.length > 0;
-  for (const said of wordings(stretch, before)) {
+  for (const said of wordings(stretch, before, earlierStops(stretch, xOf))) {
     const quietWidth = said.quiet === "" ? 0 : measure(said.quiet, "plain");
     const width = measure(said.strong, "strong") + (said.quiet === "" ? 0 : quietWidth + rem * 0.25);
     const label = { width, quietWidth, ...said };
@@ -127,7 +127,7 @@ function labelOf(
     if (!stopped && bar.right + pad + width <= free.right) return { x: bar.right + pad, ...label };
     if (bar.left - pad - width >= free.left) return { x: bar.left - pad - width, ...label };
   }
-  const last = wordings(stretch, before).at(-1);
+  const last = wordings(stretch, before, []).at(-1);
   if (last === undefined || stopped) return undefined;
   const width = measure(last.strong, "strong");
   return width + pad > free.right - free.left
@@ -139,10 +139,29 @@ function labelOf(
 function wordings(
   stretch: Stretch,
   before: Stretch | undefined,
+  stops: readonly string[],
 ): readonly { readonly strong: string; readonly quiet: string }[] {
   const { name, dose } = stretch;
-  if (before !== undefined && dose !== "") return [{ strong: dose, quiet: "" }];
-  return [...(dose === "" ? [] : [{ strong: name, quiet: dose }]), { strong: name, quiet: "" }];
+  const [first, ...others] =
+    before !== undefined && dose !== ""
+      ? [{ strong: dose, quiet: "" }]
+      : [...(dose === "" ? [] : [{ strong: name, quiet: dose }]), { strong: name, quiet: "" }];
+  if (first === undefined || stops.length === 0) return first === undefined ? others : [first, ...others];
+  const stopped = stops.join(", ");
+  return [
+    { ...first, quiet: first.quiet === "" ? stopped : `${first.quiet}, ${stopped}` },
+    { strong: first.strong, quiet: stopped },
+    first,
+    ...others,
+  ];
+}
+
+/** One organisation stopped what another goes on with, before the window begins: no line is drawn there, and the bar must not look undisputed. */
+function earlierStops(stretch: Stretch, xOf: Scale["xOf"]): readonly string[] {
+  if (stretch.end === "ended") return [];
+  return stretch.stops
+    .filter((stop) => xOf(stop.atMs) < 0 && !isBegunAnew(stretch, stop))
+    .map(({ words }) => words.split(":")[0] ?? words);
 }
 
 /** The reason stands beside the line where there is room, else the date alone, else it is in the card. */

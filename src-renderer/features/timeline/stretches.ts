@@ -1,5 +1,13 @@
+import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
 import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
 import { spanEndMs } from "./timeline-filter.ts";
+
+/** Stated by these organisations. */
+export interface Stop {
+  readonly atMs: number;
+  readonly words: string;
+  readonly by: readonly SourceLabel["id"][];
+}
 
 /** Entries of one problem, or of one medicine in one dose, that follow on each other: one bar. */
 export interface Stretch {
@@ -11,7 +19,7 @@ export interface Stretch {
   readonly fromLatestMs: number;
   readonly toMs: number;
   readonly end: "ended" | "ongoing" | "torn";
-  readonly stops: readonly { readonly atMs: number; readonly words: string }[];
+  readonly stops: readonly Stop[];
   /** Supplies and givings. */
   readonly ticksMs: readonly number[];
   readonly items: readonly TimelineItem[];
@@ -30,7 +38,7 @@ interface Growing {
   fromLatestMs: number;
   toMs: number;
   end: Stretch["end"];
-  readonly stops: { readonly atMs: number; readonly words: string }[];
+  readonly stops: Stop[];
   readonly ticksMs: number[];
   readonly items: TimelineItem[];
 }
@@ -71,7 +79,7 @@ function addSpan(stretches: Growing[], track: string, item: TimelineItem, nowMs:
       fromLatestMs: place.kind === "span" ? place.startLatestMs : place.startMs,
       toMs,
       end,
-      stops: stop === undefined ? [] : [{ atMs: toMs, words: stop }],
+      stops: stop === undefined ? [] : [{ atMs: toMs, words: stop, by: idsOf(item) }],
       ticksMs: [],
       items: [item],
     });
@@ -80,7 +88,7 @@ function addSpan(stretches: Growing[], track: string, item: TimelineItem, nowMs:
   if (same.amount === "") same.amount = amountOf(item);
   if (same.text === "") same.text = item.medicine?.text ?? "";
   same.items.push(item);
-  if (stop !== undefined) addStop(same, toMs, stop);
+  if (stop !== undefined) addStop(same, { atMs: toMs, words: stop, by: idsOf(item) });
   if (end === "ongoing" || (same.end !== "ongoing" && toMs > same.toMs)) same.end = end;
   same.toMs = Math.max(same.toMs, toMs);
 }
@@ -128,11 +136,26 @@ function sameDose(stretch: Growing, { medicine }: TimelineItem): boolean {
 }
 
 /** Several organisations may state one stop: it is drawn once, with the reason that any of them gives. */
-function addStop({ stops }: Growing, atMs: number, words: string): void {
+function addStop({ stops }: Growing, { atMs, words, by }: Stop): void {
   const at = stops.findIndex((stop) => Math.abs(stop.atMs - atMs) < dayMs);
   const known = stops[at];
-  if (known === undefined) stops.push({ atMs, words });
-  else if (known.words.endsWith("reason not stated")) stops[at] = { atMs, words };
+  if (known === undefined) stops.push({ atMs, words, by });
+  else {
+    const own = known.words.endsWith("reason not stated") ? { atMs, words } : known;
+    stops[at] = { ...own, by: [...known.by, ...by] };
+  }
+}
+
+/** Whoever stopped it began it anew on the same day or later: a repeat that was written again. */
+export function isBegunAnew({ items }: Pick<Stretch, "items">, { atMs, by }: Stop): boolean {
+  return items.some(
+    (item) =>
+      item.medicine?.event !== true && startOf(item) > atMs - dayMs && idsOf(item).some((id) => by.includes(id)),
+  );
+}
+
+function idsOf({ line }: TimelineItem): readonly SourceLabel["id"][] {
+  return line.sources.map(({ id }) => id);
 }
 
 function endOf(kind: "ended" | "ongoing" | "notKnown"): Stretch["end"] {

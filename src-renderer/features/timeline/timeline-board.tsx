@@ -29,7 +29,7 @@ import { TimeAxis } from "./time-axis.tsx";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { pan, zoom } from "./time-window.ts";
 import styles from "./timeline-board.module.css";
-import { isInWindow, reachOf } from "./timeline-filter.ts";
+import { isInWindow, reachOf, type TimelineFilter } from "./timeline-filter.ts";
 import { TrendChoice } from "./trend-choice.tsx";
 import { UndatedLane } from "./undated-lane.tsx";
 import { type Earlier, useChooseStretch } from "./use-choose-stretch.ts";
@@ -45,6 +45,8 @@ interface Props {
   readonly items: readonly TimelineItem[];
   readonly lit: ReadonlySet<GroupId> | undefined;
   readonly arrangement: Arrangement;
+  /** Organisations that are left out. */
+  readonly hiddenSources: TimelineFilter["hiddenSources"];
   readonly life: Life;
   readonly window: TimeWindow;
   readonly earlier: Earlier;
@@ -67,7 +69,7 @@ const arrangements: readonly { readonly id: Arrangement; readonly words: string 
 
 /** The lanes on one axis, what has no place on it, and the whole life below. */
 export function TimelineBoard(props: Props): ReactNode {
-  const { view, items, lit, arrangement, life, window, earlier, trend, trendId } = props;
+  const { view, items, lit, arrangement, hiddenSources, life, window, earlier, trend, trendId } = props;
   const { onWindow, onArrangement, onTrend } = props;
   const { openRow } = useNavigation();
   const { range, choose } = useRange();
@@ -84,7 +86,10 @@ export function TimelineBoard(props: Props): ReactNode {
   const focused = useRef(false);
   const fonts = useFonts();
 
-  const lanes = useMemo(() => toLanes(view, items, arrangement), [view, items, arrangement]);
+  const lanes = useMemo(
+    () => toLanes(view, items, arrangement, hiddenSources),
+    [view, items, arrangement, hiddenSources],
+  );
   const sought = useSoughtEntry({ items, lanes, window, life, onShow: props.onShow, onReach: setReached });
   const fit = useMemo(
     () => fitLanes(lanes, (boardSize.height - besidesSize.height) / rem - besideRem, trend !== undefined),
@@ -242,6 +247,7 @@ export function TimelineBoard(props: Props): ReactNode {
         <div ref={besides}>
           <UndatedLane
             items={undated}
+            all={view.undated + view.yearOnly}
             width={width}
             rem={rem}
             onOpen={(groupId: GroupId) => openRow(groupId)}

@@ -181,6 +181,7 @@ function Drawn(props: DrawnProps): ReactNode {
           items={items}
           lit={lit}
           arrangement={props.arrangement}
+          hiddenSources={filter.hiddenSources}
           life={life}
           window={window}
           earlier={props.earlier}

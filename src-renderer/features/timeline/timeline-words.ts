@@ -71,3 +71,8 @@ function find(items: Items, words: string): NonNullable<Reading["last"]> {
   reading.last = made;
   return made;
 }
+
+/** In the lane of what has no place on the axis, where it is empty: what is only left out is not "none". */
+export function noneShownWords(all: number): string {
+  return all === 0 ? "None" : `None shown: ${all} left out by the filter or outside this stretch of time`;
+}

@@ -4,10 +4,13 @@ import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
 import { SourceMark } from "../../components/source-names.tsx";
 import { sourceOf } from "./marks.ts";
+import { noneShownWords } from "./timeline-words.ts";
 import styles from "./undated-lane.module.css";
 
 interface Props {
   readonly items: readonly TimelineItem[];
+  /** How many the record has, shown or not. */
+  readonly all: number;
   /** Of the row, in pixels; how many stand in it follows from that. */
   readonly width: number;
   readonly rem: number;
@@ -20,7 +23,7 @@ const chipRem = 2.3;
 const letterRem = 0.42;
 
 /** What has no date, or is known to the year only: no place on the axis is made up for it, and it is not left out. */
-export function UndatedLane({ items, width, rem, onOpen, onOpenAll }: Props): ReactNode {
+export function UndatedLane({ items, all, width, rem, onOpen, onOpenAll }: Props): ReactNode {
   const ordered = useMemo(() => peopleLast(items), [items]);
   const shown = firstRow(ordered, width / rem);
   return (
@@ -31,7 +34,7 @@ export function UndatedLane({ items, width, rem, onOpen, onOpenAll }: Props): Re
         </span>
       </div>
       <div className={`hatched ${styles.items}`}>
-        {items.length === 0 ? <span className={styles.none}>None</span> : null}
+        {items.length === 0 ? <span className={styles.none}>{noneShownWords(all)}</span> : null}
         {shown.map((item) => (
           <button key={item.groupId} type="button" className={styles.item} onClick={() => onOpen(item.groupId)}>
             <SourceMark kind={sourceOf([item])} /> {item.label}

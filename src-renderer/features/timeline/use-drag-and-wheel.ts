@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { useEffect, useRef } from "react";
+import { type Finger, pinched } from "./pinch.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { pan, zoom } from "./time-window.ts";
 import { isForAStretch } from "./use-choose-stretch.ts";
@@ -8,6 +9,10 @@ const dragFromPx = 4;
 
 function isOnTime(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("[data-axis], [data-strip]") !== null;
+}
+
+function fingerOf({ clientX, clientY }: PointerEvent): Finger {
+  return { x: clientX, y: clientY };
 }
 
 /**
@@ -57,25 +62,24 @@ export function useDragAndWheel(
       event.preventDefault();
     };
     let drag: { readonly x: number; readonly window: TimeWindow; moved: boolean } | undefined;
-    const fingers = new Map<number, number>();
-    let pinch: { readonly apart: number; readonly middle: number; readonly window: TimeWindow } | undefined;
+    const fingers = new Map<number, Finger>();
+    let pinch: { readonly from: readonly [Finger, Finger]; readonly window: TimeWindow } | undefined;
     const onTouch = (event: PointerEvent) => {
       if (event.pointerType !== "touch") return;
-      fingers.set(event.pointerId, event.clientX);
+      fingers.set(event.pointerId, fingerOf(event));
       const [a, b] = [...fingers.values()];
       if (a === undefined || b === undefined) return;
       drag = undefined;
-      pinch = { apart: Math.max(1, Math.abs(a - b)), middle: (a + b) / 2, window: newest.current.window };
+      pinch = { from: [a, b], window: newest.current.window };
     };
     const onSpread = (event: PointerEvent) => {
       const area = plot();
       if (pinch === undefined || area === undefined || area.width === 0 || !fingers.has(event.pointerId)) return;
-      fingers.set(event.pointerId, event.clientX);
-      const [a = 0, b = 0] = [...fingers.values()];
-      const { apart, middle, window: start } = pinch;
-      const share = Math.min(Math.max((middle - area.left) / area.width, 0), 1);
-      const about = start.fromMs + share * (start.toMs - start.fromMs);
-      change(() => zoom(start, apart / Math.max(1, Math.abs(a - b)), about, newest.current.life));
+      fingers.set(event.pointerId, fingerOf(event));
+      const [a, b] = [...fingers.values()];
+      if (a === undefined || b === undefined) return;
+      const spread = { ...pinch, to: [a, b] } as const;
+      change(() => pinched(spread, area, newest.current.life));
     };
     const onLift = (event: PointerEvent) => {
       fingers.delete(event.pointerId);
@@ -99,8 +103,11 @@ export function useDragAndWheel(
     };
     const onUp = (event: PointerEvent) => {
       onLift(event);
-      // The click that ends a drag opens nothing.
-      if (drag?.moved === true) element.addEventListener("click", swallow, { capture: true, once: true });
+      if (drag?.moved === true) {
+        // The click that ends a drag opens nothing. After a finger, or outside the board, none comes: the next one is meant.
+        element.addEventListener("click", swallow, { capture: true, once: true });
+        setTimeout(() => element.removeEventListener("click", swallow, { capture: true }));
+      }
       drag = undefined;
     };
     const swallow = (event: Event) => event.stopPropagation();

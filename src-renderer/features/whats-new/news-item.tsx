@@ -49,7 +49,7 @@ export function NewsItem({ row }: { readonly row: NewsRow }): ReactNode {
 /** Directly below its row, so that no before is read for the now of another. */
 function Change({ change: { before, after, fields } }: { readonly change: ChangedRecord }): ReactNode {
   return (
-    <table className={styles.change}>
+    <table className={styles.change} aria-label="Before and now">
       <thead>
         <tr>
           <th scope="col">

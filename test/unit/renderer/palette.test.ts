@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Command, matching } from "../../../src-renderer/features/palette/command.ts";
+import { type Command, foundWords, matching } from "../../../src-renderer/features/palette/command.ts";
 
 const command = (label: string, also?: string): Command => ({
   id: label,
@@ -27,4 +27,11 @@ it("finds by the beginning of each typed word, in any order, also by other words
 it("puts what begins with the typed word first, and shows everything before anything is typed", () => {
   expect(found("gp")).toEqual(["GP practice", "Change to the GP view"]);
   expect(found("")).toHaveLength(all.length);
+});
+
+it("says that nothing was found only once every place has been looked through", () => {
+  expect(foundWords(0, ["all", "all"])).toBe("Nothing found.");
+  expect(foundWords(0, ["all", "reading"])).toBe("Still looking.");
+  expect(foundWords(0, ["failed", "all"])).toBe("Nothing found in what could be searched.");
+  expect(foundWords(3, ["reading", "failed"])).toBe("");
 });

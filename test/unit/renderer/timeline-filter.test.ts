@@ -9,7 +9,7 @@ import {
   isInWindow,
   noFilter,
 } from "../../../src-renderer/features/timeline/timeline-filter.ts";
-import { litBy, readAhead } from "../../../src-renderer/features/timeline/timeline-words.ts";
+import { litBy, noneShownWords, readAhead } from "../../../src-renderer/features/timeline/timeline-words.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 import { storyChart } from "../../fixtures/renderer/story-chart.ts";
 
@@ -97,4 +97,9 @@ describe("filters", () => {
     if (undated === undefined) throw new Error("an undated entry");
     expect(isInWindow(undated, { fromMs: 0, toMs: 1 }, story.nowMs)).toBe(true);
   });
+});
+
+it("calls the lane of undated entries empty only where the record has none", () => {
+  expect(noneShownWords(0)).toBe("None");
+  expect(noneShownWords(19)).toMatch(/^None shown: 19 left out/);
 });

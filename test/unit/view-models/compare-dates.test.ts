@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
-import type { EntryDetail, MedicationDetail } from "../../../shared/domain/entry-detail.ts";
+import type { AllergyDetail, EntryDetail, MedicationDetail } from "../../../shared/domain/entry-detail.ts";
 import { compareParams, toCompareDatesView } from "../../../shared/view-models/compare-dates-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
@@ -46,6 +46,18 @@ function dated(display: string, when: string | undefined, detail: EntryDetail, s
   ]);
 }
 
+function allergyOf(agent: string, when: string, more: Partial<AllergyDetail>) {
+  return group([
+    entry({
+      type: "AllergyIntolerance",
+      heading: "allergiesAndAdverseReactions",
+      display: agent,
+      when,
+      detail: { kind: "allergy", categories: [], reactions: [], transferDegraded: false, ...more },
+    }),
+  ]);
+}
+
 function problem(display: string, when: string | undefined, abatement?: string) {
   return dated(display, when, {
     kind: "condition",
@@ -73,6 +85,23 @@ describe("two days compared", () => {
       ["changed", "bisoprolol", "2.5 mg", "5 mg"],
     ]);
     expect(section("Medicines", groups).same).toBe("1 the same on both days");
+  });
+
+  it("tells of an allergy that is new, of one that ended, and leaves open when one was refuted", () => {
+    const groups = [
+      allergyOf("Penicillin", "2026-05-01", { clinicalStatus: "active" }),
+      allergyOf("Latex", "2019-01-01", { clinicalStatus: "resolved", endDate: date("2026-04-01") }),
+      allergyOf("Nuts", "2019-01-01", { clinicalStatus: "active" }),
+      allergyOf("Trimethoprim", "2019-01-01", { verificationStatus: "refuted" }),
+      allergyOf("No known allergies", "2019-01-01", { assertsNone: "all" }),
+    ];
+    const { differences, same, notPlaced } = section("Allergies", groups);
+    expect(differences.map(({ change, name }) => [change, name])).toEqual([
+      ["new", "Penicillin"],
+      ["ended", "Latex"],
+    ]);
+    expect(same).toBe("1 the same on both days");
+    expect(notPlaced).toMatch(/^1 allergy cannot be placed/);
   });
 
   it("calls it a change when the same amount is to be taken more often, and not when the same is said in other words", () => {

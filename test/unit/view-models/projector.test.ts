@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { FlagDetail } from "../../../shared/domain/entry-detail.ts";
 import type { MergedPatient } from "../../../shared/domain/patient.ts";
+import { formatName } from "../../../shared/view-models/format-name.ts";
 import { isClosedTo } from "../../../shared/view-models/held-back-gate.ts";
 import { toMeetingDraftsView } from "../../../shared/view-models/meeting-drafts-view.ts";
 import { toMeetingView } from "../../../shared/view-models/meeting-view.ts";
@@ -330,6 +331,16 @@ describe("what was written down", () => {
     const context = viewContext(input, fixtureNow);
     expect(toMeetingDraftsView(context, { meetingId: "m1" }).carePlan).toContain('"status": "draft"');
     expect(toMeetingDraftsView(context, { meetingId: "m2" }).carePlan).toBeUndefined();
+  });
+
+  it("is drafted about the person by the name that identifies them, not by what they like to be called", () => {
+    const { chart } = input;
+    const called = { given: ["Edie"], prefix: [], suffix: [], use: "nickname" };
+    const names = [{ value: called, statedBy: [at.careHome] }, ...chart.patient.names];
+    const context = viewContext({ ...input, chart: { ...chart, patient: { ...chart.patient, names } } }, fixtureNow);
+    const { carePlan = "", communication = "" } = toMeetingDraftsView(context, { meetingId: "m1" });
+    const usual = formatName(chart.patient.names[0]?.value);
+    for (const draft of [carePlan, communication]) expect(JSON.parse(draft).subject.display).toBe(usual);
   });
 });
 

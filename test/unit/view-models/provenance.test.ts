@@ -11,7 +11,7 @@ import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { toView, viewNames } from "../../../shared/view-models/views.ts";
 import { toWholeRecordView } from "../../../shared/view-models/whole-record-view.ts";
 import { chartOf, chartWith, fixtureChart, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
-import { entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
+import { entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
 
 const context = viewContext(fixtureInput, fixtureNow);
 const groups = [...fixtureChart.headings.values()].flatMap((heading) => heading.groups);
@@ -25,6 +25,40 @@ describe("where a row comes from", () => {
     expect(view?.members.map((member) => member.preferred)).toEqual([true, false]);
     expect(view?.certificate?.agrees).toEqual(["codes", "date"]);
     expect(view?.certificate?.reasons).toEqual(["The organisations gave them the same reference number."]);
+  });
+
+  it("says which organisation of that name it is, in its head and on every line", () => {
+    const [first, second, ...others] = fixtureChart.sources;
+    if (first === undefined || second === undefined) throw new Error("two sources");
+    const named = (report: typeof first, odsCode: string) => ({
+      ...report,
+      source: { ...report.source, name: "Park Surgery", odsCode },
+    });
+    const sources = [named(first, "A81001"), named(second, "B86002"), ...others];
+    const two = viewContext({ ...fixtureInput, chart: { ...fixtureChart, sources } }, fixtureNow);
+    const view = toProvenanceView(two, { groupId: penicillin?.id ?? ("" as GroupId) });
+    expect(view?.members.map(({ source, sourceKind }) => [source?.name, sourceKind])).toEqual([
+      ["Park Surgery (A81001)", "GP practice, ODS code A81001"],
+      ["Park Surgery (B86002)", "Acute trust, ODS code B86002"],
+    ]);
+  });
+
+  it("names a ward's hospital once", () => {
+    const own = group([
+      {
+        ...entry({
+          type: "MedicationRequest",
+          heading: "medicationsAndMedicalDevices",
+          display: "Apixaban",
+          detail: medication("Apixaban", {}),
+        }),
+        organisation: "Northvale Hospital",
+        place: "Ward 7 (respiratory), Northvale Hospital",
+      },
+    ]);
+    const view = toProvenanceView(viewContext(chartOf([own]), fixtureNow), { groupId: own.id });
+    const where = view?.members[0]?.facts.find(({ label }) => label === "Where")?.value;
+    expect(where).toBe("Ward 7 (respiratory), Northvale Hospital");
   });
 
   it("has three clocks and three answers for each, and says what is not stated", () => {

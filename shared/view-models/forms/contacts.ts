@@ -6,7 +6,7 @@ import { formatDate } from "../format-date.ts";
 import { withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { PersonCard } from "./form.ts";
-import { doneBy, statedOf } from "./stated.ts";
+import { doneBy, said, statedOf } from "./stated.ts";
 import { askedOf, type FormInput, restOf, type ToForm } from "./tables.ts";
 
 const byCode: ReadonlyMap<string, string> = new Map(Object.entries(relationshipCodes.codes));
@@ -25,7 +25,7 @@ export const personalContactsForm: ToForm = (input) => {
       role: capitalise(listWords(entry.detail.relationships.map(relationshipWords))),
       organisation: "",
       numbers: numbersOf(entry.detail.telecom, context.chart.patient.restricted),
-      notes: entry.detail.nextOfKin ? ["Next of kin"] : [],
+      notes: entry.detail.nextOfKin && !saysNextOfKin(entry.detail.relationships) ? ["Next of kin"] : [],
       addresses: addressWords(entry.detail.addresses, context.chart.patient.restricted),
     };
   });
@@ -35,6 +35,10 @@ export const personalContactsForm: ToForm = (input) => {
     ...restOf(input, ["contact", "person"]),
   ];
 };
+
+function saysNextOfKin(relationships: readonly string[]): boolean {
+  return relationships.some((one) => /next[- ]of[- ]kin/i.test(relationshipWords(one)));
+}
 
 /** `Patient.contact`: people whom a source names on the person's own record. */
 function namedOnPatient(input: FormInput): readonly PersonCard[] {
@@ -52,7 +56,7 @@ function namedOnPatient(input: FormInput): readonly PersonCard[] {
 }
 
 function rank({ notes, role, numbers }: PersonCard): number {
-  if (notes.includes("Next of kin") || /next of kin/i.test(role)) return 0;
+  if (notes.includes("Next of kin") || /next[- ]of[- ]kin/i.test(role)) return 0;
   if (/attorney|deputy|emergency/i.test(role)) return 1;
   return numbers.length > 0 ? 2 : 3;
 }
@@ -84,9 +88,9 @@ export const professionalContactsForm: ToForm = (input) => {
         ...statedOf(asked, input.heading),
         name: member.name,
         role: "role" in member && member.role !== undefined ? member.role : "",
-        organisation: member.name === entry.display ? "" : entry.display,
+        organisation: member.name === entry.display || isListOf(entry.display, members) ? "" : entry.display,
         numbers: "phone" in member && member.phone !== undefined ? [member.phone] : [],
-        notes: endedNote(entry.when),
+        notes: [...reasonNote(entry), ...endedNote(entry.when)],
       }));
     })
     .sort((a, b) => Number(!/key ?worker/i.test(a.role)) - Number(!/key ?worker/i.test(b.role)));
@@ -95,6 +99,16 @@ export const professionalContactsForm: ToForm = (input) => {
     ...restOf(input, ["careTeam"]),
   ];
 };
+
+/** A team without a name of its own is called by its members. */
+function isListOf(display: string, members: readonly { readonly name: string }[]): boolean {
+  return members.length > 0 && members.every(({ name }) => display.includes(name));
+}
+
+function reasonNote(entry: FormInput["groups"][number]["preferred"]): readonly string[] {
+  const reason = said(entry, "Reason");
+  return reason === "" ? [] : [`For ${reason}`];
+}
 
 function endedNote(when: FormInput["groups"][number]["preferred"]["when"]): readonly string[] {
   return when?.kind === "period" && when.end !== undefined ? [`Until ${formatDate(when.end)}`] : [];
@@ -108,12 +122,12 @@ export const researchForm: ToForm = (input) => {
     const { preferred } = group;
     return {
       ...statedOf({ group, entry: preferred, context }, heading),
-      name: preferred.display,
+      name: preferred.display.replace(/^Research study: /, ""),
       role: preferred.status === undefined ? "" : capitalise(preferred.status.replaceAll("-", " ")),
       organisation: doneBy(preferred),
       numbers: [],
       notes: preferred.fields
-        .filter(({ label }) => !["Status", "Study"].includes(label))
+        .filter(({ label }) => !["Status", "Study", "Period", "Individual"].includes(label))
         .map(({ label, value }) => `${label} ${value}`),
     };
   });

@@ -27,11 +27,11 @@ export function FormStatements({ section }: { readonly section: StatementsSectio
                 {statement.author} <StatedWhen stated={statement} /> <StatedBy stated={statement} />
               </span>
             </header>
-            <dl>
+            <dl data-pairs={section.inPairs}>
               {statement.passages.map(({ heading, text }) => (
                 <div key={`${heading} ${text}`}>
                   {heading === "" ? null : <dt>{heading}</dt>}
-                  <dd>{text}</dd>
+                  {text === "" ? null : <dd>{text}</dd>}
                 </div>
               ))}
             </dl>

@@ -35,8 +35,14 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
               </th>
             ) : null,
           )}
-          <th scope="col">{dateColumn}</th>
-          <th scope="col">Recorded at</th>
+          {dateColumn === undefined ? null : (
+            <th scope="col" className={styles.stated}>
+              {dateColumn}
+            </th>
+          )}
+          <th scope="col" className={styles.stated}>
+            Recorded at
+          </th>
         </tr>
       </thead>
       <tbody ref={long.list}>
@@ -61,10 +67,12 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
                 {columns.map((column, at) =>
                   at > 0 && used[at] === true ? <Cell key={column} column={column} row={row} at={at} /> : null,
                 )}
-                <td data-label={dateColumn}>
-                  <StatedWhen stated={row} />
-                </td>
-                <td data-label="Recorded at">
+                {dateColumn === undefined ? null : (
+                  <td data-label={dateColumn} className={styles.stated}>
+                    <StatedWhen stated={row} />
+                  </td>
+                )}
+                <td data-label="Recorded at" className={styles.stated}>
                   <StatedBy stated={row} />
                 </td>
               </tr>

@@ -1,3 +1,5 @@
+import { hasCode } from "../decision-support/codes.ts";
+import { news2Codes } from "../decision-support/news2-codes.ts";
 import type { Entry } from "../domain/entry.ts";
 import type {
   AllergyDetail,
@@ -230,6 +232,7 @@ function observedParts(entry: Entry, detail: ObservationDetail): readonly TextPa
   if (isPart) return [strong("Its results were not received")];
   const notes = entry.fields.filter(({ label }) => label === "Note").map(({ value }) => value);
   if (notes.length > 0) return [plain(notes.join("; ").replace(/\s*\n\s*/g, "; "))];
+  if (hasCode(entry.code, news2Codes.roomAir)) return [];
   return detail.categories.length === 0 && entry.headingId !== "investigationResults"
     ? []
     : [strong(observedWords(detail))];

@@ -30,6 +30,7 @@ const aboutTheExchange: ReadonlySet<string> = new Set([
   "Output parameters",
   "Individual",
   "Number of series",
+  "List warning code",
 ]);
 
 /** Their words are whole sentences. */

@@ -203,7 +203,7 @@ export function requestsForm(first: string): ToForm {
 
 function dueNote(entry: AskedOf<"request">["entry"]): string {
   const due = said(entry, "Restriction", "Occurrence");
-  return due === "" ? "" : due.replace(/^Period: /, "To be done ");
+  return due === "" ? "" : `To be done ${due.replace(/^Period: /, "").replace(/^until /, "by ")}`;
 }
 
 function stateWords(status: string | undefined): string {

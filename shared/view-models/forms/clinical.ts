@@ -61,7 +61,7 @@ export const proceduresForm: ToForm = (input) => {
       id,
       title,
       columns: ["Procedure", "Site", "Why", "Outcome and complications", "By"],
-      dateColumn: "Done",
+      dateColumn: id === "done" ? "Done" : "Date",
       words: ({ entry }) => ({
         cells: [
           named(withoutNegation(entry.display)),

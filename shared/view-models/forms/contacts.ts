@@ -1,5 +1,7 @@
 import relationshipCodes from "../../../assets/tables/relationship-codes.json" with { type: "json" };
+import type { PersonDetail } from "../../domain/entry-detail.ts";
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
+import type { SourceId } from "../../kernel/brand.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
 import { addressText, hasEnded } from "../banner-sections.ts";
 import { formatDate } from "../format-date.ts";
@@ -8,6 +10,8 @@ import { capitalise, listWords } from "../text-part.ts";
 import type { PersonCard } from "./form.ts";
 import { doneBy, said, statedOf } from "./stated.ts";
 import { askedOf, type FormInput, restOf, type ToForm } from "./tables.ts";
+
+const unnamed = "Name not recorded";
 
 const byCode: ReadonlyMap<string, string> = new Map(Object.entries(relationshipCodes.codes));
 
@@ -29,7 +33,7 @@ export const personalContactsForm: ToForm = (input) => {
       addresses: addressWords(entry.detail.addresses, context.chart.patient.restricted),
     };
   });
-  const people = [...related, ...namedOnPatient(input)].sort((a, b) => rank(a) - rank(b));
+  const people = [...withoutRepeats([...related, ...namedOnPatient(input)])].sort((a, b) => rank(a) - rank(b));
   return [
     ...(people.length === 0 ? [] : [{ form: "people" as const, id: "people", people }]),
     ...restOf(input, ["contact", "person"]),
@@ -40,19 +44,65 @@ function saysNextOfKin(relationships: readonly string[]): boolean {
   return relationships.some((one) => /next[- ]of[- ]kin/i.test(relationshipWords(one)));
 }
 
-/** `Patient.contact`: people whom a source names on the person's own record. */
+/** `Patient.contact`: people whom a source names on the person's own record, each once, with those that name them. */
 function namedOnPatient(input: FormInput): readonly PersonCard[] {
-  return askedOf(input, "person").flatMap((asked) =>
-    asked.entry.detail.contacts.map(({ name, relationship, telecom, addresses, organisation = "", notes = [] }) => ({
-      ...statedOf(asked, input.heading),
-      name: name ?? "Name not recorded",
-      role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
-      organisation,
-      numbers: numbersOf(telecom, asked.context.chart.patient.restricted),
-      notes,
-      addresses: addressWords(addresses, asked.context.chart.patient.restricted),
-    })),
-  );
+  return askedOf(input, "person").flatMap((asked) => {
+    const { restricted } = asked.context.chart.patient;
+    return namedBy(asked.group).map(({ contact, by }) => {
+      const { name, relationship, telecom, addresses, organisation = "", notes = [] } = contact;
+      return {
+        ...statedOf(asked, input.heading),
+        sources: by.flatMap((id) => asked.context.sources.get(id) ?? []),
+        name: name ?? unnamed,
+        role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
+        organisation,
+        numbers: numbersOf(telecom, restricted),
+        notes,
+        addresses: addressWords(addresses, restricted),
+      };
+    });
+  });
+}
+
+interface NamedContact {
+  readonly contact: PersonDetail["contacts"][number];
+  readonly by: readonly SourceId[];
+}
+
+function namedBy({ members }: FormInput["groups"][number]): readonly NamedContact[] {
+  const named = new Map<string, NamedContact>();
+  for (const { detail, sourceId } of members) {
+    for (const contact of detail.kind === "person" ? detail.contacts : []) {
+      const key = JSON.stringify(contact);
+      named.set(key, { contact, by: [...new Set([...(named.get(key)?.by ?? []), sourceId])] });
+    }
+  }
+  return [...named.values()];
+}
+
+/** A card that says nothing but what another says of somebody of the same name is not drawn twice; who says it stands with the other. */
+function withoutRepeats(people: readonly PersonCard[]): readonly PersonCard[] {
+  return people.flatMap((person, at) => {
+    const isRepeat = people.some(
+      (other, place) => place !== at && saysAllOf(other, person) && (place < at || !saysAllOf(person, other)),
+    );
+    if (isRepeat) return [];
+    const sources = [person, ...people.filter((other) => saysAllOf(person, other))].flatMap((one) => one.sources);
+    return [{ ...person, sources: [...new Map(sources.map((source) => [source.id, source])).values()] }];
+  });
+}
+
+function saysAllOf(other: PersonCard, person: PersonCard): boolean {
+  const [all, asked] = [saidBy(other), saidBy(person)];
+  // A name alone does not say who it is.
+  return asked.length > 1 && asked.every((words) => all.includes(words));
+}
+
+/** The name, and all else that a card says, part by part. */
+function saidBy({ name, role, organisation, numbers, notes, addresses = [] }: PersonCard): readonly string[] {
+  return [name, ...role.split(", "), organisation, ...notes, ...addresses, ...numbers]
+    .filter((words) => words !== "" && words !== unnamed)
+    .map((words) => words.toLocaleLowerCase("en-GB").replace(/(?<=\d) (?=\d)/g, ""));
 }
 
 function rank({ notes, role, numbers }: PersonCard): number {

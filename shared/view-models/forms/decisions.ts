@@ -11,7 +11,11 @@ import type { FormInput, ToForm } from "./tables.ts";
 
 /** Capacity, attorneys, deprivation of liberty, sections, advance decisions: those in force first, then those that have ended. */
 export const legalInformationForm: ToForm = (input) =>
-  decisionsForm(input, ["Decision", "What it says", "Who", "Review"]);
+  decisionsForm(input, ["Decision", "What it says", "Who", "Review"], (entry) => {
+    const { detail, display } = entry;
+    if (detail.kind !== "contact" || detail.relationships.length === 0) return { name: display, says: saysOf(entry) };
+    return { name: `${capitalise(listWords(detail.relationships))}: ${display}`, says: "" };
+  });
 
 /** What the person needs, in words, and who said so. */
 export const individualRequirementsForm: ToForm = (input) => decisionsForm(input, ["Need", "Kind", "Who", "Review"]);
@@ -92,8 +96,6 @@ function saysOf(entry: Entry): string {
       ]
         .filter((part) => part !== "")
         .join(". ");
-    case "contact":
-      return capitalise(listWords(detail.relationships));
     case "flag":
       return capitalise(listWords(detail.categories.filter((category) => !saysNothing.has(category.toLowerCase()))));
     case "condition":

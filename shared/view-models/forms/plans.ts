@@ -59,11 +59,11 @@ function planCard(asked: Plan, { heading, context }: FormInput): StatementCard {
   const { entry } = asked;
   const { description, activities, reviewDate } = entry.detail;
   const done = activities.map(({ description: action, who, scheduled, status }) =>
-    [action, who, scheduled, status?.replaceAll("-", " ")].filter((part) => part !== undefined).join(" — "),
+    [action, who, scheduled, stepStanding(status)].filter((part) => part !== undefined).join(" — "),
   );
   const passages = [
     { heading: "", text: description ?? "" },
-    { heading: "What is to be done", text: done.join("\n") },
+    { heading: "What is to be done", text: (done.length === 1 ? done : done.map((step) => `• ${step}`)).join("\n") },
     { heading: "Note", text: said(entry, "Note") },
     {
       heading: "Review",
@@ -79,6 +79,11 @@ function planCard(asked: Plan, { heading, context }: FormInput): StatementCard {
     author: doneBy(entry),
     passages: passages.length === 0 ? [{ heading: "", text: "Its source gives no more than its name." }] : passages,
   };
+}
+
+/** That a step of a plan in force is under way goes without saying. */
+function stepStanding(status: string | undefined): string | undefined {
+  return status === "in-progress" ? undefined : status?.replaceAll("-", " ");
 }
 
 function goalsOf(input: FormInput): readonly FormSection[] {

@@ -5,17 +5,19 @@ import { LongRows } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./form-table.module.css";
 
 /** So many columns have room for their words at one width each; more share out the room by what they say. */
-const columnsOfAWidth = 4;
+const columnsOfAWidth = 3;
 
 /** Rows under named columns; a column of which no row says anything is left out. Narrow, each row is a block and each cell says what it is. */
 export function FormTable({ section, label }: { readonly section: TableSection; readonly label: string }): ReactNode {
   const { openRow } = useNavigation();
   const { columns, rows, dateColumn } = section;
   const used = columns.map((_column, at) => at === 0 || rows.some((row) => (row.cells[at] ?? []).length > 0));
+  const shown = used.filter(Boolean).length + (dateColumn === undefined ? 1 : 2);
   const long = useLongList<HTMLTableSectionElement>(rows.length, {
     placeOf: (sought) => rows.findIndex(({ groupId }) => groupId === sought),
   });
@@ -51,7 +53,7 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
             <Fragment key={row.groupId}>
               {row.under === undefined || row.under === rows[index - 1]?.under ? null : (
                 <tr className={styles.under}>
-                  <th scope="rowgroup" colSpan={columns.length + 2}>
+                  <th scope="rowgroup" colSpan={shown}>
                     {row.under}
                   </th>
                 </tr>
@@ -62,7 +64,11 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
                     <TextParts parts={row.cells[0] ?? []} />
                   </button>
                   <StatedTags tags={row.tags} />
-                  {row.note === "" ? null : <span className={styles.note}>{row.note}</span>}
+                  {row.note === "" ? null : (
+                    <span className={styles.note}>
+                      <WholeWords text={row.note} />
+                    </span>
+                  )}
                 </th>
                 {columns.map((column, at) =>
                   at > 0 && used[at] === true ? <Cell key={column} column={column} row={row} at={at} /> : null,

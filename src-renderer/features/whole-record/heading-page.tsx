@@ -37,7 +37,13 @@ export function HeadingPage({ id, isAsked, onOpen }: Props): ReactNode {
           <HeadingHead view={view} isAsked={isAsked} onOpen={onOpen} />
           <StateNote state={view.state} />
           {view.sections.map((section) => (
-            <Card key={section.id} title={section.title ?? view.title} aside={countOf(section)} headingLevel={3}>
+            <Card
+              key={section.id}
+              title={section.title ?? view.title}
+              titleHeard={section.title === undefined}
+              aside={view.sections.length === 1 ? "" : countOf(section)}
+              headingLevel={3}
+            >
               {section.note === undefined ? null : <p className={styles.note}>{section.note}</p>}
               <Form section={section} label={section.title ?? view.title} />
             </Card>

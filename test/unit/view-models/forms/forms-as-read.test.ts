@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { HeadingId } from "../../../../shared/domain/headings.ts";
 import { instantFromMs } from "../../../../shared/kernel/brand.ts";
 import type { FormSection } from "../../../../shared/view-models/forms/form.ts";
@@ -307,10 +307,7 @@ test("a plan says what is to be done, and one that was replaced stands apart", (
   );
   expect(passages(sections, "plans")).toEqual([
     ["", "Oxygen target 88 to 92 %."],
-    [
-      "What is to be done",
-      "If breathless: fan, then salbutamol — in progress\nIf worse: ring the matron — not started",
-    ],
+    ["What is to be done", "• If breathless: fan, then salbutamol\n• If worse: ring the matron — not started"],
   ]);
   expect(passages(sections, "past")).toEqual([["", "Its source gives no more than its name."]]);
 });
@@ -353,4 +350,97 @@ test("rows below a form have a title of their own", () => {
     },
   );
   expect(sections.map(({ title }) => title)).toEqual(["Given", "Also recorded"]);
+});
+
+describe("whom the person's own record names", () => {
+  const related = {
+    resourceType: "RelatedPerson",
+    id: "r1",
+    patient: subject,
+    name: [{ text: "Bea Testcase" }],
+    relationship: [{ text: "Sister, next of kin" }],
+    telecom: [{ value: "01632 960 114" }],
+  };
+  const people = (contact: object, ...more: readonly object[]) => {
+    const derived = chartFrom({
+      gp: { kind: "gp", resources: [patient(), ...more] },
+      home: { kind: "careHome", resources: [{ ...patient(), contact: [contact] }] },
+    });
+    const view = toHeadingView(viewContext(derived, now), { id: "personalContacts", all: true });
+    const [section] = view?.sections ?? [];
+    if (section?.form !== "people") return expect.fail("no people");
+    return section.people.map(({ name, numbers, sources }) => [name, numbers, sources.map(({ name: by }) => by)]);
+  };
+
+  test("is among the contacts though only one of two organisations names them, and it is said which", () => {
+    expect(people({ name: { text: "Cy Testcase" }, relationship: [{ text: "Brother" }] })).toEqual([
+      ["Cy Testcase", [], ["careHome organisation"]],
+    ]);
+  });
+
+  test("stands once where a row of their own says all of it, with both who say so", () => {
+    const sister = { name: { text: "Bea Testcase" }, relationship: [{ text: "Sister" }] };
+    expect(people({ ...sister, telecom: [{ value: "01632960114" }] }, related)).toEqual([
+      ["Bea Testcase", ["01632 960 114"], ["gp organisation", "careHome organisation"]],
+    ]);
+    expect(people({ ...sister, telecom: [{ value: "07700 900 115" }] }, related)).toHaveLength(2);
+    expect(people({ name: { text: "Bea Testcase" } }, related)).toHaveLength(2);
+  });
+});
+
+test("an attorney is named as one among the legal decisions", () => {
+  const attorney = {
+    resourceType: "RelatedPerson",
+    id: "r1",
+    patient: subject,
+    name: [{ text: "Bea Testcase" }],
+    relationship: [{ text: "Daughter, lasting power of attorney" }],
+  };
+  expect(rows(form("legalInformation", attorney), "now")[0]?.slice(0, 2)).toEqual([
+    "Daughter, lasting power of attorney: Bea Testcase",
+    "",
+  ]);
+});
+
+test("one issue of a repeat medicine is not said to have ended", () => {
+  const order = (id: string, more: object) => ({
+    resourceType: "MedicationRequest",
+    id,
+    subject,
+    medicationCodeableConcept: { text: "Apixaban 2.5mg tablets" },
+    authoredOn: "2026-11-01",
+    ...more,
+  });
+  const [lines] = form(
+    "medicationsAndMedicalDevices",
+    order("plan", { status: "active", intent: "plan" }),
+    order("issue", { status: "completed", intent: "order", basedOn: [{ reference: "MedicationRequest/plan" }] }),
+  );
+  const said = lines?.form === "lines" ? lines.lines.map(({ secondary }) => textOf(secondary)) : [];
+  expect(said).toContain("Issued");
+  expect(said.join()).not.toContain("Ended");
+});
+
+test("that the person breathes room air is no measurement without a value", () => {
+  const [lines] = form("examinationFindings", {
+    ...observation("o1", "Breathing room air", {}),
+    category: [{ coding: [{ code: "vital-signs" }] }],
+    code: { coding: [{ system: "http://snomed.info/sct", code: "722742002" }], text: "Breathing room air" },
+  });
+  expect(lines?.form === "lines" ? lines.lines.map(({ parts }) => textOf(parts)) : []).toEqual(["Breathing room air"]);
+});
+
+test("a list that a system sends is its count and its warning, not the names of its elements", () => {
+  const [lines] = form("documents", {
+    resourceType: "List",
+    id: "l1",
+    status: "current",
+    mode: "snapshot",
+    title: "Patient recall administration",
+    subject,
+    date: "2022-05-19",
+    entry: [{ item: { display: "Medication review" } }, { item: { display: "Asthma review" } }],
+  });
+  const [line] = lines?.form === "lines" ? lines.lines : [];
+  expect(textOf(line?.secondary ?? [])).toBe("2 entries");
 });

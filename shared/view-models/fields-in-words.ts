@@ -8,7 +8,9 @@ const mostFields = 4;
 export function fieldsInWords({ display, fields }: Entry): readonly string[] {
   const items = fields.filter(({ label }) => label === "Item");
   const said = fields
-    .filter(({ label, value }) => label !== "Item" && !aboutTheExchange.has(label) && !isSaid(display, value))
+    // The narrative of a list is its entries once more.
+    .filter(({ label }) => label !== "Item" && (label !== "Text" || items.length === 0))
+    .filter(({ label, value }) => !aboutTheExchange.has(label) && !isSaid(display, value))
     .map(fieldInWords);
   return [...(items.length === 0 ? [] : [counted(items.length, "entry", "entries")]), ...new Set(said)].slice(
     0,
@@ -31,6 +33,7 @@ const aboutTheExchange: ReadonlySet<string> = new Set([
   "Individual",
   "Number of series",
   "List warning code",
+  "Ordered by",
 ]);
 
 /** Their words are whole sentences. */

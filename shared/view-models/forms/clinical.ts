@@ -25,7 +25,7 @@ export const problemsForm: ToForm = (input) => {
           id: standing,
           title,
           columns: ["Problem", "Severity and site", "Certainty", "Recorded by"],
-          dateColumn: "Since",
+          dateColumn: standing === "past" ? "When" : "Since",
           words: ({ entry }) => ({
             cells: [
               named(entry.display),

@@ -4,7 +4,6 @@ import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
 import { addressText, hasEnded } from "../banner-sections.ts";
-import { formatDate } from "../format-date.ts";
 import { withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { PersonCard } from "./form.ts";
@@ -137,10 +136,10 @@ export const professionalContactsForm: ToForm = (input) => {
       return said.map((member) => ({
         ...statedOf(asked, input.heading),
         name: member.name,
-        role: "role" in member && member.role !== undefined ? member.role : "",
+        role: "role" in member && member.role !== undefined ? capitalise(member.role) : "",
         organisation: member.name === entry.display || isListOf(entry.display, members) ? "" : entry.display,
         numbers: "phone" in member && member.phone !== undefined ? [member.phone] : [],
-        notes: [...reasonNote(entry), ...endedNote(entry.when)],
+        notes: reasonNote(entry),
       }));
     })
     .sort((a, b) => Number(!/key ?worker/i.test(a.role)) - Number(!/key ?worker/i.test(b.role)));
@@ -158,10 +157,6 @@ function isListOf(display: string, members: readonly { readonly name: string }[]
 function reasonNote(entry: FormInput["groups"][number]["preferred"]): readonly string[] {
   const reason = said(entry, "Reason");
   return reason === "" ? [] : [`For ${reason}`];
-}
-
-function endedNote(when: FormInput["groups"][number]["preferred"]["when"]): readonly string[] {
-  return when?.kind === "period" && when.end !== undefined ? [`Until ${formatDate(when.end)}`] : [];
 }
 
 /** Studies that the person takes part in, as sent: what they are, since when, and with whom to speak. */

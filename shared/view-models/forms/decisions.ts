@@ -21,7 +21,7 @@ export const legalInformationForm: ToForm = (input) =>
 export const individualRequirementsForm: ToForm = (input) => decisionsForm(input, ["Need", "Kind", "Who", "Review"]);
 
 /** A risk stays one until somebody says that it is over. */
-export const risksForm: ToForm = (input) => decisionsForm(input, ["Risk", "Kind", "Who", "Review"]);
+export const risksForm: ToForm = (input) => decisionsForm(input, ["Risk", "What it says", "Who", "Review"]);
 
 /** Why the council supports the person, in force before past. What was asked is the heading's own name; the reason is what was answered. */
 export const primarySupportReasonForm: ToForm = (input) =>

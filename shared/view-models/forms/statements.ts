@@ -73,10 +73,12 @@ export function questionnairesForm(input: FormInput): readonly StatementsSection
 
 function passagesOf({ detail, fields }: Entry): StatementCard["passages"] {
   if (detail.kind === "questionnaire") {
-    return detail.answers.flatMap(({ question, link, answer }) =>
+    return detail.answers.flatMap(({ question, link, answer }) => {
+      const isNumber = link === undefined && /^[\w.-]+$/.test(question);
+      if (!isNumber) return [{ heading: question, text: answer }];
       // A part of the form that has a number and no words holds nothing to be read.
-      answer === "" && link === undefined ? [] : [{ heading: question, text: answer }],
-    );
+      return answer === "" ? [] : [{ heading: `Question ${question}`, text: answer }];
+    });
   }
   const summary = fields.filter(({ label }) => label === "Summary").map(({ value }) => ({ heading: "", text: value }));
   const others = fields

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Fragment } from "react";
 import type { FormRow, TableSection } from "../../../shared/view-models/forms/form.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
 import { LongRows } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
@@ -11,6 +12,8 @@ import styles from "./form-table.module.css";
 
 /** So many columns have room for their words at one width each; more share out the room by what they say. */
 const columnsOfAWidth = 3;
+/** A cell of so many letters would stand in ten lines and more at one width. */
+const longCell = 70;
 
 /** Rows under named columns; a column of which no row says anything is left out. Narrow, each row is a block and each cell says what it is. */
 export function FormTable({ section, label }: { readonly section: TableSection; readonly label: string }): ReactNode {
@@ -18,12 +21,15 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
   const { columns, rows, dateColumn } = section;
   const used = columns.map((_column, at) => at === 0 || rows.some((row) => (row.cells[at] ?? []).length > 0));
   const shown = used.filter(Boolean).length + (dateColumn === undefined ? 1 : 2);
+  const isWordy =
+    used.filter(Boolean).length > columnsOfAWidth ||
+    rows.some(({ cells }) => cells.some((cell, at) => at > 0 && textOf(cell).length > longCell));
   const long = useLongList<HTMLTableSectionElement>(rows.length, {
     placeOf: (sought) => rows.findIndex(({ groupId }) => groupId === sought),
   });
   return (
     <table
-      className={used.filter(Boolean).length > columnsOfAWidth ? `${styles.table} ${styles.many}` : styles.table}
+      className={isWordy ? `${styles.table} ${styles.many}` : styles.table}
       aria-label={label}
       aria-rowcount={long.isLong ? rows.length + 1 : undefined}
       onKeyDown={long.onKeyDown}

@@ -78,7 +78,10 @@ function HeadingHead({ view, isAsked, onOpen }: HeadProps): ReactNode {
       <h2 id="heading-title">
         {view.number} {view.title}
       </h2>
-      <span className={styles.count}>{counted(view.total, "row")}</span>
+      {view.sections.some(({ form }) => form === "people" || form === "facts") ? null : (
+        // People and facts are counted by themselves; who says them is another number.
+        <span className={styles.count}>{counted(view.total, "row")}</span>
+      )}
       <span className={styles.steps} data-stays>
         {screen === undefined ? null : (
           <button type="button" className={styles.link} onClick={() => go(screen)}>

@@ -293,7 +293,7 @@ export function readHumanName(value: Json | undefined): HumanName | undefined {
 export function readAddress(value: Json | undefined): Address | undefined {
   if (!isObject(value)) return undefined;
   const parts = ["city", "district", "state", "country"].flatMap((part) => asStrings(value[part]));
-  const lines = [...asStrings(value.line), ...parts];
+  const lines = [...asStrings(value.line), ...parts].map((line) => line.trim()).filter((line) => line !== "");
   const postcode = asString(value.postalCode);
   const text = asString(value.text);
   if (lines.length === 0 && postcode === undefined && text === undefined) return undefined;
@@ -310,8 +310,11 @@ export function readAddress(value: Json | undefined): Address | undefined {
 
 function readContactPoint(value: Json | undefined): ContactPoint | undefined {
   if (!isObject(value)) return undefined;
-  const text = asString(value.value)?.trim();
-  if (text === undefined) return undefined;
+  // Some send a number or an address as a link.
+  const text = asString(value.value)
+    ?.replace(/^(?:tel|mailto):/i, "")
+    .trim();
+  if (text === undefined || text === "") return undefined;
   const system = asString(value.system);
   const use = asString(value.use);
   const period = readPeriod(value.period);

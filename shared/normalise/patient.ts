@@ -21,6 +21,7 @@ import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { partyInWords } from "./context.ts";
 import { withEnd } from "./end-in-words.ts";
+import { ethnicityInWords, languageInWords } from "./person-words.ts";
 import { relationshipInWords } from "./relationship-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { extensionInWords, extensionLabel, nameInWords, periodInWords, termOf } from "./value-words.ts";
@@ -54,7 +55,7 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
   const deceased = deceasedOf(read, body);
   const practices = practicesOf(read);
   const interpreterNeeded = interpreterOf(body);
-  const ethnicity = extensionWords(body, "EthnicCategory");
+  const ethnicity = ethnicityInWords(readConceptOrCode(readExtensionValue(body, "EthnicCategory")));
   const religion = extensionWords(body, "patient-religion") ?? extensionWords(body, "ReligiousAffiliation");
   const maritalStatus = termOf(readConceptOrCode(body.maritalStatus));
   return {
@@ -70,7 +71,7 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
     telecom: readContactPoints(body.telecom),
     ...(practices.length === 0 ? {} : { gpPractice: practices.map(({ words }) => words).join("; ") }),
     ...(practices.length > 0 && practices.every(({ isOver }) => isOver) ? { gpPracticeEnded: true } : {}),
-    languages: asObjects(body.communication).flatMap((item) => termOf(readConceptOrCode(item.language)) ?? []),
+    languages: asObjects(body.communication).flatMap((item) => languageInWords(readConceptOrCode(item.language)) ?? []),
     ...(interpreterNeeded === undefined ? {} : { interpreterNeeded }),
     ...(ethnicity === undefined ? {} : { ethnicity }),
     ...(religion === undefined ? {} : { religion }),

@@ -1,3 +1,5 @@
+import { hasCode } from "../decision-support/codes.ts";
+import { news2Codes } from "../decision-support/news2-codes.ts";
 import type { Entry } from "../domain/entry.ts";
 import type {
   AllergyDetail,
@@ -12,6 +14,7 @@ import type { HeadingId } from "../domain/headings.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { withEnd } from "../normalise/end-in-words.ts";
 import { conceptText } from "./concept-text.ts";
+import { fieldsInWords } from "./fields-in-words.ts";
 import { formatDate } from "./format-date.ts";
 import { formatReferenceRange } from "./format-quantity.ts";
 import { interpretationWords } from "./interpretation-words.ts";
@@ -42,7 +45,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "report":
       return titled(entry, [detail.conclusion, ...(detail.resultsInside ?? [])].filter(Boolean).join(" · "));
     case "encounter":
-      return { parts: encounterParts(entry, detail), secondary: placeParts(entry, context) };
+      return { parts: encounterParts(entry, detail), secondary: quietly([placeWords(entry, context)]) };
     case "procedure":
       return {
         parts: dashed([
@@ -80,7 +83,8 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "goal":
       return {
         parts: dashed([[strong(entry.display)], worded(detail.achievement)]),
-        secondary: quietly([detail.inPersonsWords && `In the person's words: ${detail.inPersonsWords}`]),
+        // They are the line itself.
+        secondary: quietly([detail.inPersonsWords === undefined ? undefined : "In the person's own words"]),
       };
     case "document":
       return {
@@ -107,11 +111,11 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "appointment":
       return {
         parts: dashed([[strong(entry.display)], worded(detail.description, entry.display), worded(detail.outcome)]),
-        secondary: [
+        secondary: quietly([
           // The place is one of those taking part (FHIR Appointment.participant): it is said once, and by the rule for places.
-          ...quietly([listWords(detail.participants.filter((one) => one !== entry.place))]),
-          ...placeParts(entry, context),
-        ],
+          listWords(detail.participants.filter((one) => one !== entry.place)),
+          placeWords(entry, context),
+        ]),
       };
     case "request":
       return {
@@ -149,7 +153,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "person":
       return personParts(entry, detail, under, context.chart.patient.restricted);
     case "other":
-      return { parts: [strong(entry.display)], secondary: otherSecondary(entry) };
+      return { parts: [strong(entry.display)], secondary: quietly(fieldsInWords(entry)) };
     default:
       return unreachable(detail);
   }
@@ -228,6 +232,7 @@ function observedParts(entry: Entry, detail: ObservationDetail): readonly TextPa
   if (isPart) return [strong("Its results were not received")];
   const notes = entry.fields.filter(({ label }) => label === "Note").map(({ value }) => value);
   if (notes.length > 0) return [plain(notes.join("; ").replace(/\s*\n\s*/g, "; "))];
+  if (hasCode(entry.code, news2Codes.roomAir)) return [];
   return detail.categories.length === 0 && entry.headingId !== "investigationResults"
     ? []
     : [strong(observedWords(detail))];
@@ -263,9 +268,8 @@ function carePlanSecondary(entry: Entry, detail: CarePlanDetail): readonly TextP
   ]);
 }
 
-function placeParts(entry: Entry, context: ViewContext): readonly TextPart[] {
-  if (entry.place === undefined) return [];
-  return quietly([context.chart.patient.restricted ? withheldLocation : entry.place]);
+function placeWords({ place }: Entry, context: ViewContext): string | undefined {
+  return place !== undefined && context.chart.patient.restricted ? withheldLocation : place;
 }
 
 /** The same person resource tells of the person, of the GP practice and of those to call: each heading gets its own words of it. */
@@ -288,17 +292,6 @@ function personParts(entry: Entry, detail: PersonDetail, under: HeadingId, restr
     return { parts: [strong(contacts.join("; ") || "No contact stated")], secondary: [] };
   }
   return { parts: [strong(entry.display)], secondary: [] };
-}
-
-/** A kind without a line of its own says what its fields say. */
-function otherSecondary(entry: Entry): readonly TextPart[] {
-  return quietly([
-    entry.fields
-      .slice(0, 4)
-      .filter((field) => field.value !== entry.display)
-      .map((field) => `${field.label} ${field.value}`)
-      .join(" · "),
-  ]);
 }
 
 function titled(entry: Entry, more: string | undefined): EntryParts {

@@ -17,6 +17,12 @@ const ucumInWords: Readonly<Record<string, string>> = {
   "umol/L": "µmol/L",
   "1": "",
   "{score}": "",
+  score: "",
+  "{count}": "",
+  "kg/m2": "kg/m²",
+  "10*3/uL": "×10³/µL",
+  "10*6/uL": "×10⁶/µL",
+  "mm Hg": "mmHg",
   "{ratio}": "",
 };
 

@@ -45,7 +45,7 @@ export function toHeadingIndexView(context: ViewContext): HeadingIndexView {
   const unknown = entries.filter(({ state }) => state.unknown).length;
   return {
     headings: entries,
-    headline: `${holding} of ${entries.length} headings hold something${unknown === 0 ? "." : `; ${unknown} are not fully known.`}`,
+    headline: `${holding} of ${entries.length} headings hold something${unknown === 0 ? "." : `; ${unknown} ${unknown === 1 ? "is" : "are"} not fully known.`}`,
   };
 }
 

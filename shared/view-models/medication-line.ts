@@ -23,13 +23,22 @@ export function medicationParts(entry: Entry, detail: MedicationDetail): Medicat
 function secondaryOf(detail: MedicationDetail): readonly TextPart[] {
   const sentences = [
     ...(detail.instructions ?? []),
-    currencyWords(detail),
+    issueWords(detail) ?? currencyWords(detail),
     detail.statusReason === undefined ? undefined : `Reason: ${detail.statusReason}`,
     detail.changeSummary,
     detail.reason === undefined ? undefined : `For ${detail.reason}`,
     detail.lastIssued === undefined ? undefined : `Last issued ${formatDate(detail.lastIssued)}`,
   ].filter((sentence) => sentence !== undefined);
   return sentences.length === 0 ? [] : [quiet(sentences.join(" · "))];
+}
+
+/**
+ * A completed order of a plan is one issue of it (GP Connect 1.6, MedicationRequest intent): the issue is done, the medicine goes on or not as its plan says.
+ */
+function issueWords({ resource, intent, currency, basedOn, statusReason, end }: MedicationDetail): string | undefined {
+  const isIssue = resource === "MedicationRequest" && intent === "order" && basedOn.length > 0;
+  if (!isIssue || currency !== "past" || statusReason !== undefined) return undefined;
+  return end === undefined ? "Issued" : `Issued, to last until ${formatDate(end)}`;
 }
 
 /** `undefined` for a current medicine: that is what a line of the current list says by standing there. */

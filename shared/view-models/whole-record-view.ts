@@ -52,6 +52,6 @@ export function toWholeRecordView(
   const unknown = shown.filter((heading) => heading.state.unknown).length;
   return {
     headings: shown,
-    headline: `${holding} of ${shown.length} headings hold something${unknown === 0 ? "." : `; ${unknown} are not fully known.`}`,
+    headline: `${holding} of ${shown.length} headings hold something${unknown === 0 ? "." : `; ${unknown} ${unknown === 1 ? "is" : "are"} not fully known.`}`,
   };
 }

@@ -13,6 +13,8 @@ interface Props {
   readonly tone?: "danger" | "warning" | "notice" | "safeguarding" | "neutral";
   readonly children: ReactNode;
   readonly headingLevel?: 2 | 3;
+  /** What stands above it says it already: the title is for those who listen. */
+  readonly titleHeard?: boolean;
 }
 
 /** A box with a title. Its edge is coloured only where it speaks of danger. */
@@ -24,9 +26,20 @@ export function Card({
   tone = "neutral",
   children,
   headingLevel = 2,
+  titleHeard = false,
 }: Props): ReactNode {
   const id = useId();
   const Heading = headingLevel === 2 ? "h2" : "h3";
+  if (titleHeard) {
+    return (
+      <section className={styles.card} aria-labelledby={id}>
+        <Heading id={id} className="visually-hidden">
+          {title}
+        </Heading>
+        {children}
+      </section>
+    );
+  }
   return (
     <section className={`${styles.card} ${styles[tone] ?? ""}`} aria-labelledby={id}>
       <header className={styles.head}>

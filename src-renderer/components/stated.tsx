@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Fragment } from "react";
 import type { Stated } from "../../shared/view-models/forms/form.ts";
 import type { TagView } from "../../shared/view-models/line-view.ts";
 import { SourceNames } from "./source-names.tsx";
@@ -20,10 +21,13 @@ export function StatedWhen({ stated }: { readonly stated: Pick<Stated, "when" | 
 
 /** A date is never broken in two; a period may be, between its two dates. */
 export function WhenWords({ when }: { readonly when: string }): ReactNode {
-  return when.split(/ (?=to )/).map((words) => (
-    <span key={words} aria-hidden="true" className={styles.date}>
-      {words}{" "}
-    </span>
+  return when.split(/ (?=to )/).map((words, index) => (
+    <Fragment key={words}>
+      {index === 0 ? null : " "}
+      <span aria-hidden="true" className={styles.date}>
+        {words}
+      </span>
+    </Fragment>
   ));
 }
 

@@ -34,11 +34,15 @@ function bearersOf(names: ReadonlySet<EntryKey>, kinds: GroupsByKind): ReadonlyM
 }
 
 function toConflict(name: EntryKey, groups: readonly Group[], sourceName: SourceName): Conflict {
-  const [first] = groups.flatMap(({ members }) => members.filter((member) => (rivalOf(member) ?? member.key) === name));
+  const sent = groups.flatMap(({ members }) => members.filter((member) => (rivalOf(member) ?? member.key) === name));
+  const [first] = sent;
+  const names = new Set(sent.map(({ key }) => key));
+  // One of them may stand elsewhere, with another person's or among what is not shown.
+  const contents = names.size < 2 ? "more than one content" : `${names.size} different contents`;
   const where = first === undefined ? "its source" : sourceName(first.sourceId);
   return conflictOf(
     "contentsDiffer",
     groups,
-    `${first?.display ?? "One item"}: ${where} sent ${groups.length} different contents under one id, and nothing says which is newer`,
+    `${first?.display ?? "One item"}: ${where} sent ${contents} under one id, and nothing says which is newer`,
   );
 }

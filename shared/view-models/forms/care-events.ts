@@ -1,5 +1,5 @@
 import { instantToMs } from "../../kernel/brand.ts";
-import { formatDateTime } from "../format-date.ts";
+import { formatDate, formatRecent, formatTimeOf, formatWhen } from "../format-date.ts";
 import { withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { FormSection } from "./form.ts";
@@ -16,6 +16,7 @@ export const contactsWithProfessionalsForm: ToForm = (input) => {
   const past = encounters.filter(({ entry }) => entry.detail.ended);
   const columns = ["Contact", "Why", "Where", "Seen by", "Outcome"];
   const contactWords = (asked: Encounter) => ({
+    when: contactWhen(asked),
     cells: [
       named(asked.entry.display),
       words(asked.entry.detail.reason),
@@ -32,19 +33,34 @@ export const contactsWithProfessionalsForm: ToForm = (input) => {
   ];
 };
 
+/** To the minute while it is fresh: when she came matters tonight. One that is over and has no end was on that day, not from then on. */
+function contactWhen({ entry: { when, detail }, context: { now } }: Encounter): string {
+  const start = when?.kind === "period" ? when.start : undefined;
+  if (when?.kind !== "period" || start === undefined) {
+    return when?.kind === "at" ? formatRecent(when.date, now) : formatWhen(when);
+  }
+  if (!detail.ended) return `from ${formatRecent(start, now)}`;
+  const isOfOneDay = when.end === undefined || formatDate(when.end) === formatDate(start);
+  return isOfOneDay ? formatRecent(start, now) : formatWhen(when);
+}
+
 function messages(input: Parameters<ToForm>[0]): readonly FormSection[] {
   return tableOf(input.heading, askedOf(input, "other"), {
     id: "messages",
     title: "Notes and messages",
     columns: ["About", "What was written", "By"],
     words: ({ entry }) => ({
-      cells: [
-        named(entry.display.replace(/^Message: /, "")),
-        words(said(entry, "Payload", "Note").replace(/^Content: /, "")),
-        words(doneBy(entry)),
-      ],
+      cells: [named(entry.display.replace(/^Message: /, "")), words(messageWords(entry)), words(doneBy(entry))],
     }),
   });
+}
+
+/** The parts of a message in their order (`Communication.payload`), then what was noted beside it. */
+function messageWords({ fields }: AskedOf<"other">["entry"]): string {
+  return ["Message", "Note"]
+    .flatMap((label) => fields.filter((field) => field.label === label))
+    .map(({ value }) => value.replace(/^Content: /, ""))
+    .join(" · ");
 }
 
 /** How they came in and where from: the first half of a stay. */
@@ -109,6 +125,7 @@ export const futureAppointmentsForm: ToForm = (input) => {
   const nowMs = instantToMs(context.now);
   const all = askedOf(input, "appointment");
   const isPast = ({ entry }: AskedOf<"appointment">) => {
+    if (entry.detail.outcome === "cancelled" || entry.detail.outcome === "missed") return true;
     const start = entry.when?.kind === "at" ? entry.when.date : entry.when?.start;
     return start !== undefined && start.latestMs < nowMs;
   };
@@ -116,7 +133,8 @@ export const futureAppointmentsForm: ToForm = (input) => {
     tableOf(heading, rows, {
       id,
       title,
-      columns: ["Appointment", "When exactly", "Where", "With", "State"],
+      columns: ["Appointment", "When", "Where", "With", "State"],
+      dateColumn: undefined,
       words: ({ entry }) => ({
         cells: [
           named(entry.display),
@@ -141,7 +159,9 @@ export const futureAppointmentsForm: ToForm = (input) => {
 function exactly(when: AskedOf<"appointment">["entry"]["when"]): string {
   if (when === undefined) return "Date not stated";
   const date = when.kind === "at" ? when.date : when.start;
-  return date === undefined ? "Date not stated" : formatDateTime(date);
+  if (date === undefined) return "Date not stated";
+  const time = formatTimeOf(date);
+  return [formatDate(date, { weekday: true }), ...(time === undefined ? [] : [time])].join(" ");
 }
 
 const closedRequests: ReadonlySet<string> = new Set(["completed", "revoked", "cancelled", "rejected", "failed"]);
@@ -183,7 +203,7 @@ export function requestsForm(first: string): ToForm {
 
 function dueNote(entry: AskedOf<"request">["entry"]): string {
   const due = said(entry, "Restriction", "Occurrence");
-  return due === "" ? "" : due.replace(/^Period: /, "To be done ");
+  return due === "" ? "" : `To be done ${due.replace(/^Period: /, "").replace(/^until /, "by ")}`;
 }
 
 function stateWords(status: string | undefined): string {

@@ -3,7 +3,8 @@ import { formatDate } from "../format-date.ts";
 import { problemStanding } from "../problems-view.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import { factWords } from "./facts.ts";
-import { doneBy, named, pointed, said, words } from "./stated.ts";
+import { doneBy, named, pointed, said, withoutNegation, words } from "./stated.ts";
+import { questionnairesForm } from "./statements.ts";
 import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";
 
 /** Active before past, as the Problems screen has them; a status that no organisation states is a section of its own. */
@@ -24,7 +25,7 @@ export const problemsForm: ToForm = (input) => {
           id: standing,
           title,
           columns: ["Problem", "Severity and site", "Certainty", "Recorded by"],
-          dateColumn: "Since",
+          dateColumn: standing === "past" ? "When" : "Since",
           words: ({ entry }) => ({
             cells: [
               named(entry.display),
@@ -34,7 +35,9 @@ export const problemsForm: ToForm = (input) => {
             ],
             note: pointed(
               entry.detail.significance === "major" ? "Major problem" : "",
-              entry.detail.abatement === undefined ? "" : `Ended ${formatDate(entry.detail.abatement)}`,
+              entry.detail.abatement === undefined || saysItsEnd(entry.when)
+                ? ""
+                : `Ended ${formatDate(entry.detail.abatement)}`,
               said(entry, "Note"),
             ),
           }),
@@ -45,6 +48,11 @@ export const problemsForm: ToForm = (input) => {
   ];
 };
 
+/** The date column has the end of a period. */
+function saysItsEnd(when: AskedOf<"condition">["entry"]["when"]): boolean {
+  return when?.kind === "period" && when.end !== undefined;
+}
+
 /** Done before not done, each with its site, why, who and what came of it. */
 export const proceduresForm: ToForm = (input) => {
   const all = askedOf(input, "procedure");
@@ -53,10 +61,10 @@ export const proceduresForm: ToForm = (input) => {
       id,
       title,
       columns: ["Procedure", "Site", "Why", "Outcome and complications", "By"],
-      dateColumn: "Done",
+      dateColumn: id === "done" ? "Done" : "Date",
       words: ({ entry }) => ({
         cells: [
-          named(entry.display),
+          named(withoutNegation(entry.display)),
           words(entry.detail.bodySite),
           words(entry.detail.reason),
           words(
@@ -99,14 +107,8 @@ export const familyHistoryForm: ToForm = (input) => [
     dateColumn: "Recorded",
     words: ({ entry }) => ({
       cells: [
-        named(entry.detail.relationship ?? "Relative not stated"),
-        words(
-          entry.detail.conditions.length === 0
-            ? entry.display
-            : listWords(
-                entry.detail.conditions.map(({ name, onset }) => (onset === undefined ? name : `${name} (${onset})`)),
-              ),
-        ),
+        named(capitalise(entry.detail.relationship ?? "Relative not stated")),
+        words(conditionsInFamily(entry.detail) ?? (isOnlyTheRelative(entry) ? "Condition not stated" : entry.display)),
         words(entry.detail.deceased),
       ],
       note: said(entry, "Note"),
@@ -115,9 +117,27 @@ export const familyHistoryForm: ToForm = (input) => [
   ...restOf(input, ["familyHistory"]),
 ];
 
-/** By instrument: its newest score first, then the earlier ones, so that a change is seen. */
+function conditionsInFamily({ conditions }: AskedOf<"familyHistory">["entry"]["detail"]): string | undefined {
+  if (conditions.length === 0) return undefined;
+  return listWords(
+    conditions.map(({ name, onset }) => {
+      if (onset === undefined) return name;
+      const isAge = /^\d+ [a-z]/i.test(onset);
+      return `${name} (${isAge ? `at ${onset.replace(/\byrs?\b/, "years")}` : onset})`;
+    }),
+  );
+}
+
+function isOnlyTheRelative({ display, detail }: AskedOf<"familyHistory">["entry"]): boolean {
+  return display.toLocaleLowerCase("en-GB") === detail.relationship?.toLocaleLowerCase("en-GB");
+}
+
+/** By instrument: its newest score first, then the earlier ones, so that a change is seen. A finding that is its own value ("MRC grade 4") has no score. */
 export const assessmentsForm: ToForm = (input) => {
-  const scored = askedOf(input, "observation");
+  const all = askedOf(input, "observation");
+  const isFinding = ({ entry: { detail } }: AskedOf<"observation">) =>
+    detail.value === undefined && detail.components.length === 0 && detail.members.length === 0;
+  const scored = all.filter((asked) => !isFinding(asked));
   const byName = new Map<string, AskedOf<"observation">[]>();
   for (const asked of scored) {
     const known = byName.get(asked.entry.display);
@@ -127,30 +147,33 @@ export const assessmentsForm: ToForm = (input) => {
   return [
     ...tableOf(input.heading, [...byName.values()].flat(), {
       id: "scores",
-      title: "Scores and findings",
-      columns: ["Score or finding", "What it says", "By"],
+      title: "Scores",
+      columns: ["Score", "What it says", "By"],
       words: ({ entry }) => ({
         cells: [named(factWords(entry)), words(said(entry, "Interpretation")), words(doneBy(entry))],
         note: said(entry, "Note"),
         under: entry.display,
       }),
     }),
-    ...tableOf(input.heading, askedOf(input, "questionnaire"), {
-      id: "questionnaires",
-      title: "Questionnaires",
-      columns: ["Assessment", "Score", "Answers", "By"],
+    ...tableOf(input.heading, all.filter(isFinding), {
+      id: "findings",
+      title: "Findings",
+      columns: ["Finding", "What it says", "By"],
       words: ({ entry }) => ({
-        cells: [
-          named(entry.display),
-          words(entry.detail.score),
-          words(entry.detail.answers.map(({ question, answer }) => `${question}: ${answer}`).join("; ")),
-          words(doneBy(entry)),
-        ],
+        cells: [named(entry.display), words(said(entry, "Interpretation")), words(doneBy(entry))],
+        note: said(entry, "Note"),
       }),
     }),
+    ...questionnairesForm(input),
     ...restOf(input, ["observation", "questionnaire"]),
   ];
 };
+
+/** What kind of thing it is, where its name does not say it. */
+function typeBeside({ display, detail }: AskedOf<"device">["entry"]): string {
+  const type = detail.deviceType === undefined ? "" : conceptText(detail.deviceType);
+  return type === display ? "" : type;
+}
 
 /** Aids and adaptations, and whose they are. */
 export const equipmentForm: ToForm = (input) => [
@@ -160,7 +183,7 @@ export const equipmentForm: ToForm = (input) => [
     words: ({ entry }) => ({
       cells: [
         named(entry.display),
-        words(entry.detail.deviceType === undefined ? "" : conceptText(entry.detail.deviceType)),
+        words(typeBeside(entry)),
         words(said(entry, "Owner")),
         words(entry.detail.serialNumber),
       ],

@@ -1,13 +1,16 @@
 import relationshipCodes from "../../../assets/tables/relationship-codes.json" with { type: "json" };
+import type { PersonDetail } from "../../domain/entry-detail.ts";
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
+import type { SourceId } from "../../kernel/brand.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
 import { addressText, hasEnded } from "../banner-sections.ts";
-import { formatDate } from "../format-date.ts";
 import { withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { PersonCard } from "./form.ts";
-import { doneBy, statedOf } from "./stated.ts";
+import { doneBy, said, statedOf } from "./stated.ts";
 import { askedOf, type FormInput, restOf, type ToForm } from "./tables.ts";
+
+const unnamed = "Name not recorded";
 
 const byCode: ReadonlyMap<string, string> = new Map(Object.entries(relationshipCodes.codes));
 
@@ -25,34 +28,84 @@ export const personalContactsForm: ToForm = (input) => {
       role: capitalise(listWords(entry.detail.relationships.map(relationshipWords))),
       organisation: "",
       numbers: numbersOf(entry.detail.telecom, context.chart.patient.restricted),
-      notes: entry.detail.nextOfKin ? ["Next of kin"] : [],
+      notes: entry.detail.nextOfKin && !saysNextOfKin(entry.detail.relationships) ? ["Next of kin"] : [],
       addresses: addressWords(entry.detail.addresses, context.chart.patient.restricted),
     };
   });
-  const people = [...related, ...namedOnPatient(input)].sort((a, b) => rank(a) - rank(b));
+  const people = [...withoutRepeats([...related, ...namedOnPatient(input)])].sort((a, b) => rank(a) - rank(b));
   return [
     ...(people.length === 0 ? [] : [{ form: "people" as const, id: "people", people }]),
     ...restOf(input, ["contact", "person"]),
   ];
 };
 
-/** `Patient.contact`: people whom a source names on the person's own record. */
+function saysNextOfKin(relationships: readonly string[]): boolean {
+  return relationships.some((one) => /next[- ]of[- ]kin/i.test(relationshipWords(one)));
+}
+
+/** `Patient.contact`: people whom a source names on the person's own record, each once, with those that name them. */
 function namedOnPatient(input: FormInput): readonly PersonCard[] {
-  return askedOf(input, "person").flatMap((asked) =>
-    asked.entry.detail.contacts.map(({ name, relationship, telecom, addresses, organisation = "", notes = [] }) => ({
-      ...statedOf(asked, input.heading),
-      name: name ?? "Name not recorded",
-      role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
-      organisation,
-      numbers: numbersOf(telecom, asked.context.chart.patient.restricted),
-      notes,
-      addresses: addressWords(addresses, asked.context.chart.patient.restricted),
-    })),
-  );
+  return askedOf(input, "person").flatMap((asked) => {
+    const { restricted } = asked.context.chart.patient;
+    return namedBy(asked.group).map(({ contact, by }) => {
+      const { name, relationship, telecom, addresses, organisation = "", notes = [] } = contact;
+      return {
+        ...statedOf(asked, input.heading),
+        sources: by.flatMap((id) => asked.context.sources.get(id) ?? []),
+        name: name ?? unnamed,
+        role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
+        organisation,
+        numbers: numbersOf(telecom, restricted),
+        notes,
+        addresses: addressWords(addresses, restricted),
+      };
+    });
+  });
+}
+
+interface NamedContact {
+  readonly contact: PersonDetail["contacts"][number];
+  readonly by: readonly SourceId[];
+}
+
+function namedBy({ members }: FormInput["groups"][number]): readonly NamedContact[] {
+  const named = new Map<string, NamedContact>();
+  for (const { detail, sourceId } of members) {
+    for (const contact of detail.kind === "person" ? detail.contacts : []) {
+      const key = JSON.stringify(contact);
+      named.set(key, { contact, by: [...new Set([...(named.get(key)?.by ?? []), sourceId])] });
+    }
+  }
+  return [...named.values()];
+}
+
+/** A card that says nothing but what another says of somebody of the same name is not drawn twice; who says it stands with the other. */
+function withoutRepeats(people: readonly PersonCard[]): readonly PersonCard[] {
+  return people.flatMap((person, at) => {
+    const isRepeat = people.some(
+      (other, place) => place !== at && saysAllOf(other, person) && (place < at || !saysAllOf(person, other)),
+    );
+    if (isRepeat) return [];
+    const sources = [person, ...people.filter((other) => saysAllOf(person, other))].flatMap((one) => one.sources);
+    return [{ ...person, sources: [...new Map(sources.map((source) => [source.id, source])).values()] }];
+  });
+}
+
+function saysAllOf(other: PersonCard, person: PersonCard): boolean {
+  const [all, asked] = [saidBy(other), saidBy(person)];
+  // A name alone does not say who it is.
+  return asked.length > 1 && asked.every((words) => all.includes(words));
+}
+
+/** The name, and all else that a card says, part by part. */
+function saidBy({ name, role, organisation, numbers, notes, addresses = [] }: PersonCard): readonly string[] {
+  return [name, ...role.split(", "), organisation, ...notes, ...addresses, ...numbers]
+    .filter((words) => words !== "" && words !== unnamed)
+    .map((words) => words.toLocaleLowerCase("en-GB").replace(/(?<=\d) (?=\d)/g, ""));
 }
 
 function rank({ notes, role, numbers }: PersonCard): number {
-  if (notes.includes("Next of kin") || /next of kin/i.test(role)) return 0;
+  if (notes.includes("Next of kin") || /next[- ]of[- ]kin/i.test(role)) return 0;
   if (/attorney|deputy|emergency/i.test(role)) return 1;
   return numbers.length > 0 ? 2 : 3;
 }
@@ -83,10 +136,10 @@ export const professionalContactsForm: ToForm = (input) => {
       return said.map((member) => ({
         ...statedOf(asked, input.heading),
         name: member.name,
-        role: "role" in member && member.role !== undefined ? member.role : "",
-        organisation: member.name === entry.display ? "" : entry.display,
+        role: "role" in member && member.role !== undefined ? capitalise(member.role) : "",
+        organisation: member.name === entry.display || isListOf(entry.display, members) ? "" : entry.display,
         numbers: "phone" in member && member.phone !== undefined ? [member.phone] : [],
-        notes: endedNote(entry.when),
+        notes: reasonNote(entry),
       }));
     })
     .sort((a, b) => Number(!/key ?worker/i.test(a.role)) - Number(!/key ?worker/i.test(b.role)));
@@ -96,8 +149,14 @@ export const professionalContactsForm: ToForm = (input) => {
   ];
 };
 
-function endedNote(when: FormInput["groups"][number]["preferred"]["when"]): readonly string[] {
-  return when?.kind === "period" && when.end !== undefined ? [`Until ${formatDate(when.end)}`] : [];
+/** A team without a name of its own is called by its members. */
+function isListOf(display: string, members: readonly { readonly name: string }[]): boolean {
+  return members.length > 0 && members.every(({ name }) => display.includes(name));
+}
+
+function reasonNote(entry: FormInput["groups"][number]["preferred"]): readonly string[] {
+  const reason = said(entry, "Reason");
+  return reason === "" ? [] : [`For ${reason}`];
 }
 
 /** Studies that the person takes part in, as sent: what they are, since when, and with whom to speak. */
@@ -108,12 +167,12 @@ export const researchForm: ToForm = (input) => {
     const { preferred } = group;
     return {
       ...statedOf({ group, entry: preferred, context }, heading),
-      name: preferred.display,
+      name: preferred.display.replace(/^Research study: /, ""),
       role: preferred.status === undefined ? "" : capitalise(preferred.status.replaceAll("-", " ")),
       organisation: doneBy(preferred),
       numbers: [],
       notes: preferred.fields
-        .filter(({ label }) => !["Status", "Study"].includes(label))
+        .filter(({ label }) => !["Status", "Study", "Period", "Individual"].includes(label))
         .map(({ label, value }) => `${label} ${value}`),
     };
   });

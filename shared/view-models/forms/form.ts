@@ -19,8 +19,8 @@ export interface TableSection extends Section {
   readonly form: "table";
   /** What each cell is; the first names the row. */
   readonly columns: readonly string[];
-  /** What the date of a row is: `Date`, `Given`, `Due`. */
-  readonly dateColumn: string;
+  /** What the date of a row is: `Date`, `Given`, `Due`; `undefined` where one of the columns says it. */
+  readonly dateColumn: string | undefined;
   readonly rows: readonly FormRow[];
 }
 
@@ -61,6 +61,8 @@ export interface PersonCard extends Stated {
 /** The person's or an author's own words, in full. */
 export interface StatementsSection extends Section {
   readonly form: "statements";
+  /** Short answers: each stands beside its question. */
+  readonly inPairs?: boolean;
   readonly statements: readonly StatementCard[];
 }
 

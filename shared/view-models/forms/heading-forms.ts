@@ -13,6 +13,7 @@ import { individualRequirementsForm, legalInformationForm, primarySupportReasonF
 import { gpPracticeForm, personDemographicsForm } from "./demographics.ts";
 import { factsForm } from "./facts.ts";
 import type { FormSection } from "./form.ts";
+import { endOfLifeForm, plansForm } from "./plans.ts";
 import { pregnancyStatusForm } from "./pregnancy.ts";
 import { servicesForm } from "./services.ts";
 import { aboutMeForm, formulationForm } from "./statements.ts";
@@ -57,10 +58,10 @@ const forms: Readonly<Record<HeadingId, ToForm>> = {
   medicationsAndMedicalDevices: listForm,
   equipmentAndAdaptations: equipmentForm,
   planAndRequestedActions: requestsForm("Action"),
-  careAndSupportPlan: listForm,
-  contingencySafetyPlans: listForm,
-  additionalSupportPlans: listForm,
-  endOfLifeCare: listForm,
+  careAndSupportPlan: plansForm,
+  contingencySafetyPlans: plansForm,
+  additionalSupportPlans: plansForm,
+  endOfLifeCare: endOfLifeForm,
   documents: listForm,
 };
 
@@ -72,7 +73,14 @@ export function toHeadingForm(input: FormInput): readonly FormSection[] {
   const isMasked = new Set(input.groups.filter((group) => sensitiveTitle(group) !== undefined));
   const open = input.groups.filter((group) => !isMasked.has(group));
   return [
-    ...forms[input.heading]({ ...input, groups: open }),
+    ...titled(forms[input.heading]({ ...input, groups: open })),
     ...linesOf(input, [...isMasked], { id: "sensitive", title: "Sensitive" }),
   ];
+}
+
+/** Rows below a form must not be read as a second list of all. */
+function titled(sections: readonly FormSection[]): readonly FormSection[] {
+  return sections.map((section, at) =>
+    at === 0 || section.title !== undefined ? section : { ...section, title: "Also recorded" },
+  );
 }

@@ -15,7 +15,7 @@ export const servicesForm: ToForm = ({ heading, groups, context }) =>
             const { preferred } = group;
             return {
               ...statedOf({ group, entry: preferred, context }, heading),
-              name: preferred.display,
+              name: preferred.display.replace(/^Episode of care: /, ""),
               role: preferred.status === undefined ? "" : capitalise(preferred.status.replaceAll("-", " ")),
               organisation: preferred.organisation ?? doneBy(preferred),
               numbers: [],

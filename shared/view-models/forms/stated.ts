@@ -35,6 +35,11 @@ export function words(text: string | undefined): readonly TextPart[] {
   return text === undefined || text === "" ? [] : [plain(text)];
 }
 
+/** Under a title that says "Not given" or "Not done" the row does not say it again. */
+export function withoutNegation(display: string): string {
+  return display.replace(/^Not (?:given|done): /, "");
+}
+
 /** What is said, with a point between: `Major problem · Ended 2019`. */
 export function pointed(...sentences: readonly (string | undefined)[]): string {
   return sentences.filter((sentence) => sentence !== undefined && sentence !== "").join(" · ");

@@ -1,9 +1,9 @@
 import type { Entry } from "../../domain/entry.ts";
-import type { StatementsSection } from "./form.ts";
+import type { StatementCard, StatementsSection } from "./form.ts";
 import { doneBy, statedOf } from "./stated.ts";
 import { type FormInput, restOf, type ToForm } from "./tables.ts";
 
-/** Labels that tell about the record, not what the person or the author says. */
+/** Labels that tell about the record or the file, not what the person or the author says. */
 const aboutTheRecord: ReadonlySet<string> = new Set([
   "Active",
   "Status",
@@ -18,6 +18,8 @@ const aboutTheRecord: ReadonlySet<string> = new Set([
   "Format",
   "Content",
   "Confidentiality",
+  "Doc status",
+  "Context",
 ]);
 
 /** The person's own words, section by section and in full (PRSB About me, seven free-text heads). */
@@ -39,21 +41,44 @@ function statementsOf(
       ...statedOf({ group, entry: group.preferred, context }, heading),
       title: titleOf(group.preferred),
       author: doneBy(group.preferred),
-      passages: passagesOf(group.preferred),
+      passages: isFile(group.preferred)
+        ? [{ heading: "", text: "A document: open it to read it." }]
+        : passagesOf(group.preferred),
     }));
   return statements.length === 0 ? [] : [{ form: "statements", id: "words", statements }];
 }
 
+/** Its words are in a file, not in the record. */
+function isFile(entry: Entry): boolean {
+  return entry.detail.kind === "document" && passagesOf(entry).length === 0;
+}
+
 /** `Clinical impression: Stepwise decline…` repeats the summary that follows as a passage. */
-function titleOf({ display, fields }: Entry): string {
+function titleOf({ display, fields, detail }: Entry): string {
+  if (detail.kind === "questionnaire" && detail.score !== undefined) return `${display} — score ${detail.score}`;
   const summary = fields.find(({ label }) => label === "Summary")?.value;
   const [title = display] = summary !== undefined && display.includes(summary) ? display.split(":") : [display];
   return title;
 }
 
-function passagesOf({ detail, fields }: Entry): readonly { readonly heading: string; readonly text: string }[] {
+/** Each questionnaire with its score and every answer under its question. */
+export function questionnairesForm(input: FormInput): readonly StatementsSection[] {
+  return statementsOf(input, ({ detail }) => detail.kind === "questionnaire").map((section) => ({
+    ...section,
+    id: "questionnaires",
+    title: "Questionnaires",
+    inPairs: true,
+  }));
+}
+
+function passagesOf({ detail, fields }: Entry): StatementCard["passages"] {
   if (detail.kind === "questionnaire") {
-    return detail.answers.map(({ question, answer }) => ({ heading: question, text: answer }));
+    return detail.answers.flatMap(({ question, link, answer }) => {
+      const isNumber = link === undefined && /^[\w.-]+$/.test(question);
+      if (!isNumber) return [{ heading: question, text: answer }];
+      // A part of the form that has a number and no words holds nothing to be read.
+      return answer === "" ? [] : [{ heading: `Question ${question}`, text: answer }];
+    });
   }
   const summary = fields.filter(({ label }) => label === "Summary").map(({ value }) => ({ heading: "", text: value }));
   const others = fields

@@ -21,6 +21,8 @@ export interface RowWords {
   readonly cells: readonly (readonly TextPart[])[];
   readonly note?: string;
   readonly under?: string;
+  /** Where the date is to be read otherwise than on a line. */
+  readonly when?: string;
 }
 
 export type ToForm = (input: FormInput) => readonly FormSection[];
@@ -44,7 +46,7 @@ export interface TableOf<K extends EntryKind> {
   readonly title?: string;
   readonly note?: string;
   readonly columns: readonly string[];
-  readonly dateColumn?: string;
+  readonly dateColumn?: string | undefined;
   readonly words: (asked: AskedOf<K>) => RowWords;
 }
 
@@ -52,15 +54,15 @@ export interface TableOf<K extends EntryKind> {
 export function tableOf<K extends EntryKind>(
   heading: HeadingId,
   rows: readonly AskedOf<K>[],
-  { words, dateColumn = "Date", ...table }: TableOf<K>,
+  { words, ...table }: TableOf<K>,
 ): readonly TableSection[] {
   if (rows.length === 0) return [];
   return [
     {
       form: "table",
-      dateColumn,
+      dateColumn: "Date",
       ...table,
-      rows: rows.map((asked) => ({ note: "", ...words(asked), ...statedOf(asked, heading) })),
+      rows: rows.map((asked) => ({ note: "", ...statedOf(asked, heading), ...words(asked) })),
     },
   ];
 }

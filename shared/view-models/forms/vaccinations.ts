@@ -1,7 +1,7 @@
 import { vaccineOf } from "../../medicines/vaccine.ts";
 import { formatDate } from "../format-date.ts";
 import { capitalise, counted, listWords } from "../text-part.ts";
-import { named, said, words } from "./stated.ts";
+import { named, said, withoutNegation, words } from "./stated.ts";
 import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";
 
 type Vaccination = AskedOf<"immunization">;
@@ -27,7 +27,10 @@ export const vaccinationsForm: ToForm = (input) => {
         title: "Not given",
         columns: ["Vaccine", "Why not"],
         words: ({ entry }) => ({
-          cells: [named(entry.display), words(entry.detail.notGivenReason ?? "Reason not stated")],
+          cells: [
+            named(withoutNegation(entry.display)),
+            words(capitalise(entry.detail.notGivenReason ?? "Reason not stated")),
+          ],
         }),
       },
     ),

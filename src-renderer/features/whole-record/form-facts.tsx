@@ -4,6 +4,7 @@ import type { Fact, FactStatement, FactsSection } from "../../../shared/view-mod
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";
 import { useTaking } from "../../taking.ts";
 import styles from "./form-facts.module.css";
@@ -62,7 +63,11 @@ function Statement({ statement }: { readonly statement: FactStatement }): ReactN
           <TextParts parts={statement.value} />
         </button>
         <StatedTags tags={statement.tags} />
-        {statement.note === "" ? null : <span className={styles.note}>{statement.note}</span>}
+        {statement.note === "" ? null : (
+          <span className={styles.note}>
+            <WholeWords text={statement.note} />
+          </span>
+        )}
       </span>
       <span className={styles.who}>
         <StatedWhen stated={statement} /> <StatedBy stated={statement} />

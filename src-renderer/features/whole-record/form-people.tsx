@@ -3,6 +3,7 @@ import type { PeopleSection } from "../../../shared/view-models/forms/form.ts";
 import { LongRows } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./form-people.module.css";
 
@@ -30,7 +31,9 @@ export function FormPeople({ section, label }: { readonly section: PeopleSection
             ))}
             {person.organisation === "" ? null : <span>{person.organisation}</span>}
             {person.notes.map((note) => (
-              <span key={note}>{note}</span>
+              <span key={note}>
+                <WholeWords text={note} />
+              </span>
             ))}
             {person.addresses?.map((address) => (
               <span key={address}>{address}</span>

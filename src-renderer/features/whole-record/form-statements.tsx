@@ -3,6 +3,7 @@ import type { StatementsSection } from "../../../shared/view-models/forms/form.t
 import { LongRows } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./form-statements.module.css";
 
@@ -27,11 +28,15 @@ export function FormStatements({ section }: { readonly section: StatementsSectio
                 {statement.author} <StatedWhen stated={statement} /> <StatedBy stated={statement} />
               </span>
             </header>
-            <dl>
+            <dl data-pairs={section.inPairs}>
               {statement.passages.map(({ heading, text }) => (
                 <div key={`${heading} ${text}`}>
                   {heading === "" ? null : <dt>{heading}</dt>}
-                  <dd>{text}</dd>
+                  {text === "" ? null : (
+                    <dd>
+                      <WholeWords text={text} />
+                    </dd>
+                  )}
                 </div>
               ))}
             </dl>

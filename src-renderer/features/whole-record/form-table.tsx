@@ -1,27 +1,35 @@
 import type { ReactNode } from "react";
 import { Fragment } from "react";
 import type { FormRow, TableSection } from "../../../shared/view-models/forms/form.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
 import { LongRows } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./form-table.module.css";
 
 /** So many columns have room for their words at one width each; more share out the room by what they say. */
-const columnsOfAWidth = 4;
+const columnsOfAWidth = 3;
+/** A cell of so many letters would stand in ten lines and more at one width. */
+const longCell = 70;
 
 /** Rows under named columns; a column of which no row says anything is left out. Narrow, each row is a block and each cell says what it is. */
 export function FormTable({ section, label }: { readonly section: TableSection; readonly label: string }): ReactNode {
   const { openRow } = useNavigation();
   const { columns, rows, dateColumn } = section;
   const used = columns.map((_column, at) => at === 0 || rows.some((row) => (row.cells[at] ?? []).length > 0));
+  const shown = used.filter(Boolean).length + (dateColumn === undefined ? 1 : 2);
+  const isWordy =
+    used.filter(Boolean).length > columnsOfAWidth ||
+    rows.some(({ cells }) => cells.some((cell, at) => at > 0 && textOf(cell).length > longCell));
   const long = useLongList<HTMLTableSectionElement>(rows.length, {
     placeOf: (sought) => rows.findIndex(({ groupId }) => groupId === sought),
   });
   return (
     <table
-      className={used.filter(Boolean).length > columnsOfAWidth ? `${styles.table} ${styles.many}` : styles.table}
+      className={isWordy ? `${styles.table} ${styles.many}` : styles.table}
       aria-label={label}
       aria-rowcount={long.isLong ? rows.length + 1 : undefined}
       onKeyDown={long.onKeyDown}
@@ -35,8 +43,14 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
               </th>
             ) : null,
           )}
-          <th scope="col">{dateColumn}</th>
-          <th scope="col">Recorded at</th>
+          {dateColumn === undefined ? null : (
+            <th scope="col" className={styles.stated}>
+              {dateColumn}
+            </th>
+          )}
+          <th scope="col" className={styles.stated}>
+            Recorded at
+          </th>
         </tr>
       </thead>
       <tbody ref={long.list}>
@@ -45,7 +59,7 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
             <Fragment key={row.groupId}>
               {row.under === undefined || row.under === rows[index - 1]?.under ? null : (
                 <tr className={styles.under}>
-                  <th scope="rowgroup" colSpan={columns.length + 2}>
+                  <th scope="rowgroup" colSpan={shown}>
                     {row.under}
                   </th>
                 </tr>
@@ -56,15 +70,21 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
                     <TextParts parts={row.cells[0] ?? []} />
                   </button>
                   <StatedTags tags={row.tags} />
-                  {row.note === "" ? null : <span className={styles.note}>{row.note}</span>}
+                  {row.note === "" ? null : (
+                    <span className={styles.note}>
+                      <WholeWords text={row.note} />
+                    </span>
+                  )}
                 </th>
                 {columns.map((column, at) =>
                   at > 0 && used[at] === true ? <Cell key={column} column={column} row={row} at={at} /> : null,
                 )}
-                <td data-label={dateColumn}>
-                  <StatedWhen stated={row} />
-                </td>
-                <td data-label="Recorded at">
+                {dateColumn === undefined ? null : (
+                  <td data-label={dateColumn} className={styles.stated}>
+                    <StatedWhen stated={row} />
+                  </td>
+                )}
+                <td data-label="Recorded at" className={styles.stated}>
                   <StatedBy stated={row} />
                 </td>
               </tr>

@@ -37,7 +37,13 @@ export function HeadingPage({ id, isAsked, onOpen }: Props): ReactNode {
           <HeadingHead view={view} isAsked={isAsked} onOpen={onOpen} />
           <StateNote state={view.state} />
           {view.sections.map((section) => (
-            <Card key={section.id} title={section.title ?? view.title} aside={countOf(section)} headingLevel={3}>
+            <Card
+              key={section.id}
+              title={section.title ?? view.title}
+              titleHeard={section.title === undefined}
+              aside={view.sections.length === 1 ? "" : countOf(section)}
+              headingLevel={3}
+            >
               {section.note === undefined ? null : <p className={styles.note}>{section.note}</p>}
               <Form section={section} label={section.title ?? view.title} />
             </Card>
@@ -72,7 +78,10 @@ function HeadingHead({ view, isAsked, onOpen }: HeadProps): ReactNode {
       <h2 id="heading-title">
         {view.number} {view.title}
       </h2>
-      <span className={styles.count}>{counted(view.total, "row")}</span>
+      {view.sections.some(({ form }) => form === "people" || form === "facts") ? null : (
+        // People and facts are counted by themselves; who says them is another number.
+        <span className={styles.count}>{counted(view.total, "row")}</span>
+      )}
       <span className={styles.steps} data-stays>
         {screen === undefined ? null : (
           <button type="button" className={styles.link} onClick={() => go(screen)}>

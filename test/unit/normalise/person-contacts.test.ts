@@ -154,4 +154,36 @@ describe("whom to write to and whom to ring", () => {
       ]),
     );
   });
+
+  it("a number sent as a link is a number, and what a code alone says of somebody is in words", () => {
+    const { entries } = normaliseRaws(
+      rawsOf("gp", [
+        {
+          ...person,
+          telecom: [
+            { system: "phone", value: "tel:+441632960114", use: "home" },
+            { system: "email", value: "mailto:" },
+          ],
+          address: [{ line: [" Leeds Road"], city: "Garforth", district: " " }],
+          communication: [{ language: { coding: [{ system: "urn:ietf:bcp:47", code: "en-NZ" }] } }],
+          extension: [
+            {
+              url: "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory",
+              valueCodeableConcept: {
+                coding: [{ system: "https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategory", code: "C" }],
+              },
+            },
+          ],
+        },
+      ]),
+    );
+    const [entry] = entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person")).toMatchObject({
+      telecom: [{ value: "+441632960114" }],
+      addresses: [{ lines: ["Leeds Road", "Garforth"] }],
+      languages: ["English (New Zealand)"],
+      ethnicity: "Any other White background",
+    });
+  });
 });

@@ -37,7 +37,7 @@ const visit = {
 };
 
 it("an appointment's place is said once, though it is one of those taking part", () => {
-  expect(textOf(entryParts(visit, context).secondary)).toBe("Mr Angus Blair Larch House");
+  expect(textOf(entryParts(visit, context).secondary)).toBe("Mr Angus Blair · Larch House");
 });
 
 it("of somebody whose whereabouts are withheld, an appointment does not name its place among those taking part", () => {

@@ -173,7 +173,7 @@ describe("numbers and units", () => {
     expect(formatNumber(97.61797)).toBe("97.61797");
     expect(formatNumber(0.0000001)).toBe("0.0000001");
     expect(formatNumber(1234567890.5)).toBe("1,234,567,890.5");
-    expect(formatQuantity({ comparator: "<", value: 30.057318417805632, unit: "kg/m2" })).toBe("< ≈30.057 kg/m2");
+    expect(formatQuantity({ comparator: "<", value: 30.057318417805632, unit: "kg/m2" })).toBe("< ≈30.057 kg/m²");
   });
 
   it.each([

@@ -16,6 +16,8 @@ export interface Late {
   readonly due: PartialDate;
   readonly isDecision?: true;
   readonly isTask?: true;
+  /** Asked for as urgent, as soon as possible or at once. */
+  readonly isUrgent?: true;
 }
 
 const headings: readonly HeadingId[] = [

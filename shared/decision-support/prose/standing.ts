@@ -75,7 +75,7 @@ const deniedQuestionWhole = new RegExp(
   `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
 );
 /** "Any allergy to latex, penicillin or iodine? No": the answer is to the whole list. */
-const asksOfList = /^ (?:is|does|do|has|have|are|any) /;
+const asksOfList = /(?:^| :) (?:is|does|do|has|have|are|any) [^:]*$/;
 const deniedQuestionOfList = new RegExp(
   `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )(?: ,|${oneWord})){0,12}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
 );

@@ -10,7 +10,10 @@ const harm =
 const where = "(?:\\s(?:all over|everywhere|on (?:his |her |their |the |both )?[a-z]+))?";
 const throatSwelled =
   "(?:throat|lips?|tongue|face|eyes|mouth) (?:to )?(?:swell(?:s|ed)?(?: up)?|swollen|closed up|closing up|puff(?:ed)? up)";
-const through = "(?:with|after|following|from|to|on|due to|secondary to)";
+/** "Rash on leg" is of no medicine. */
+const notOfTheBody =
+  "(?! (?:his|her|their|the|left|right|both|lower|upper|legs?|arms?|face|trunk|torso|body|back|chest|hands?|feet|foot|scalp|neck|abdomen|tummy|buttocks?|groin|thighs?|shins?|calf|calves|elbows?|knees?|ankles?|eyelids?|lips?|tongue|throat)\\b)";
+const through = `(?:with|after|following|from|(?:to|on)${notOfTheBody}|due to|secondary to)`;
 
 /** What speaks of an allergy at all, mistyped too ("alergic", "allegy"): looked for before anything else is. */
 export const speaksOfAllergy = new RegExp(
@@ -18,7 +21,7 @@ export const speaksOfAllergy = new RegExp(
     String.raw`\b(?:allerg|hypersensitiv|anaphyla|intoleran|adverse (?:drug |medicine )?reaction|nkd?a\b|react(?:s|ed|ion) to\b)`,
     String.raw`\bal+[a-z]{0,2}[rg][a-z]{0,3}(?:y|ies|ic|ci)\b`,
     String.raw`\b(?:${harm})${where}\s+${through}\b`,
-    String.raw`\b${throatSwelled}`,
+    String.raw`\b${throatSwelled}\b`,
     String.raw`\bcaused\b`,
     String.raw`^\W*(?:patient (?:is )?)?sensitive to\b`,
     String.raw`^\W*[a-z]+\s*[-–:(]+\s*(?:[a-z]+ ){0,2}(?:${harm}|reaction)\b`,

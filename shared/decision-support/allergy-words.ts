@@ -6,37 +6,50 @@ export type AllergySaid = "stated" | "unclear";
 
 const harm =
   "rash|swelling|urticaria|hives|wheez[a-z]*|angio-? ?oedema|stevens[- ]johnson(?: syndrome)?|sjs|toxic epidermal necrolysis|dress syndrome|bronchospasm|collapsed?|(?:facial|lip|tongue|throat|laryngeal) o?e?dema";
-const through = "(?:with|after|following|from|to|on|due to|secondary to)";
+/** Where it was: "rash all over with", "rash on her face after". */
+const where = "(?:\\s(?:all over|everywhere|on (?:his |her |their |the |both )?[a-z]+))?";
+const throatSwelled =
+  "(?:throat|lips?|tongue|face|eyes|mouth) (?:to )?(?:swell(?:s|ed)?(?: up)?|swollen|closed up|closing up|puff(?:ed)? up)";
+/** "Rash on leg" is of no medicine. */
+const notOfTheBody =
+  "(?! (?:his|her|their|the|left|right|both|lower|upper|legs?|arms?|face|trunk|torso|body|back|chest|hands?|feet|foot|scalp|neck|abdomen|tummy|buttocks?|groin|thighs?|shins?|calf|calves|elbows?|knees?|ankles?|eyelids?|lips?|tongue|throat)\\b)";
+const through = `(?:with|after|following|from|(?:to|on)${notOfTheBody}|due to|secondary to)`;
 
 /** What speaks of an allergy at all, mistyped too ("alergic", "allegy"): looked for before anything else is. */
 export const speaksOfAllergy = new RegExp(
   [
-    String.raw`\b(?:allerg|hypersensitiv|anaphyla|intoleran|adverse reaction|nkd?a\b|react(?:s|ed|ion) to\b)`,
+    String.raw`\b(?:allerg|hypersensitiv|anaphyla|intoleran|adverse (?:drug |medicine )?reaction|nkd?a\b|react(?:s|ed|ion) to\b)`,
     String.raw`\bal+[a-z]{0,2}[rg][a-z]{0,3}(?:y|ies|ic|ci)\b`,
-    String.raw`\b(?:${harm})\s+${through}\b`,
+    String.raw`\b(?:${harm})${where}\s+${through}\b`,
+    String.raw`\b${throatSwelled}\b`,
     String.raw`\bcaused\b`,
     String.raw`^\W*(?:patient (?:is )?)?sensitive to\b`,
     String.raw`^\W*[a-z]+\s*[-–:(]+\s*(?:[a-z]+ ){0,2}(?:${harm}|reaction)\b`,
     String.raw`\b(?:avoid|do not give|never give|(?:cannot|can['’]?t|must not|not to) (?:be given|have|take))\s`,
     String.raw`\b(?:brought|made|gave) (?:him|her|them|me|pt|patient)\b`,
-    String.raw`^\W*no\s+[a-z-]+\W*$`,
+    String.raw`^\W*no\s+[a-z-]+(?: please)?\W*$`,
+    String.raw`\b(?:cannot|can['’]?t|does not|doesn['’]t|did not|didn['’]t|unable to|could not|couldn['’]t)\s+tolerate\b`,
+    String.raw`\b(?:contraindicated|(?:to|must|should) be avoided|not to be given|not tolerated)\W*$`,
   ].join("|"),
   "i",
 );
 
 const names =
-  / (?:allerg|hypersensitiv|anaphyla|intoleran|adverse reaction)[a-z]*(?= (?!status |history |check |record ))/g;
-const reacts = new RegExp(` (?:react(?:s|ed|ion) to|(?:${harm}) ${through}|sensitive to)(?= )`, "g");
+  / (?:allerg|hypersensitiv|anaphyla|intoleran|adverse (?:drug |medicine )?reaction)[a-z]*(?= (?!status |history |check |record ))/g;
+const reacts = new RegExp(
+  ` (?:react(?:s|ed|ion) to|(?:${harm})${where} ${through}|${throatSwelled} ${through}|sensitive to)(?= )`,
+  "g",
+);
 const word = "(?!(?:no|not|nil|without|never|denie[sd]|any) )[a-z]+";
 /** What somebody came to have: "amoxicillin caused facial swelling", "amoxicillin: rash". */
 const harmed = new RegExp(
-  `^ ${word} (?:: |, )?(?:caused |(?:brought|made|gave) (?:him|her|them|me|pt|patient) (?:come |came )?(?:out )?(?:in )?)?(?:${word} ){0,2}(?:${harm}|reaction)(?= )`,
+  `^ ${word}(?: [a-z])? (?:: |, )?(?:caused |(?:brought|made|gave) (?:him|her|them|me|pt|patient) (?:come |came )?(?:out )?(?:in )?)?(?:${word} ){0,2}(?:${harm}|${throatSwelled}|reaction)(?= )(?! known )`,
   "g",
 );
 const onlyPerhaps = / (?:possibl[ey]|probabl[ey]|query|queried|suspected) /;
 /** A bare ban on a medicine. "Avoid alcohol with metronidazole" is none on metronidazole. */
 const notToBeGiven =
-  / (?:avoid|do not give|never give|(?:cannot|cant|must not|not to) (?:be given|have|take))(?= (?:(?!with |while |until |if |unless )[a-z]+ ){1,3}(?:[,:|]|$))|^ no(?= [a-z]+ $)/g;
+  / (?:avoid|do not give|never give|(?:cannot|cant|must not|not to) (?:be given|have|take)|(?:cannot|cant|does not|did not|unable to|could not) tolerate)(?= (?:(?!with |while |until |if |unless )[a-z]+ ){1,3}(?:[,:|]|$))|^ no(?= [a-z]+ (?:please )?$)|^ (?:[a-z]+ ){1,2}(?:is |are )?(?:contraindicated|(?:to|must|should) be avoided|not to be given|not tolerated)(?= (?:[,:|]|$))/g;
 
 /** "NKDA except penicillin", "no allergies other than penicillin". */
 const allBut = / (?:no (?:known |drug )*allerg[a-z]*|nkd?a) (?:known )?\| (?!none|nil)/;
@@ -58,8 +71,14 @@ const notTrue = /\b(?:not|never)\s+(?:truly\s+)?(?:been\s+)?(?:confirmed|proven|
 /** "Allergy to penicillin in the family", "(FH)", and not "penicillin allergy, family history of asthma". */
 const inFamily =
   /^(?: [a-z]+){0,3} in (?:his |her |their |the )?family |^[a-z ]*[,:] (?:fh|fhx|family|family history) (?:[,:|]|$)/;
-const tolerated = /\btolerat\w*(?:\W+(\w+))?/i;
+const tolerated = /(?<!\b(?:not|cannot|never|unable to|poorly|n['’]t|cant)\s(?:been\s)?)\btolerat\w*(?:\W+(\w+))?/i;
 const doubted = / (?:unlikely|doubtful|possible|possibly|to be tested|tested|testing|\?)(?= )/;
+
+/** "Any allergy to latex or penicillin? No/Yes (please state)", as it is printed. */
+const notAnswered =
+  / [:?] (?:\? |: )*(?:yes or no|no or yes|y or n|n or y|yes no|no yes)(?= (?:, )?(?:$|please|if|give|state|specify|delete|circle|tick|details))/;
+/** "Allergies: ?penicillin". */
+const asked = /^(?: (?:to|known|drug))* (?:: )?~ /;
 
 const isConfirmed = /(?<! (?:not|never|un|to be|been)) (?:confirmed|proven) (?!in error )/;
 
@@ -119,7 +138,9 @@ function inSentence(marked: string): AllergySaid | undefined {
   const named = [...marked.matchAll(names)].map(({ index, 0: { length } }) => {
     const after = marked.slice(index + length);
     if (notTrue.test(after) || resolved.test(after) || inFamily.test(after)) return undefined;
+    if (notAnswered.test(after)) return undefined;
     const standing = standingAt(marked, index + 1, index + length);
+    if (standing === "stated" && asked.test(after)) return "unclear";
     if (standing === "stated") return doubted.test(after) && !isConfirmed.test(marked) ? "unclear" : "stated";
     return standing === "uncertain" || (standing === "spokenOf" && !/ status /.test(after)) ? "unclear" : undefined;
   });

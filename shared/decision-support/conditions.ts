@@ -9,8 +9,8 @@ import { isActiveCondition } from "./active.ts";
 import { hasCode } from "./codes.ts";
 import type { Sentence } from "./prose/sentences.ts";
 import { sentencesOf } from "./prose/sentences.ts";
-import type { Standing } from "./prose/standing.ts";
-import { proseReader } from "./prose/topic.ts";
+import type { Reading, Standing } from "./prose/standing.ts";
+import { type ProseReader, proseReader } from "./prose/topic.ts";
 import type { RuleContext } from "./rule.ts";
 
 /**
@@ -31,12 +31,25 @@ export interface ConditionRow {
   readonly tentative?: true;
   /** Speaks also where a sentence holds one phrase of each of these lists, in any order ("declines" … "red cells"); what is denied is the first. */
   readonly together?: readonly (readonly string[])[];
+  readonly ambiguous?: Ambiguous;
+  /** What presupposes that it is there: "ICD deactivation to be discussed" is planned of somebody who has one. */
+  readonly presupposed?: readonly string[];
   /** It is about blood relatives, and speaks of nobody else. */
   readonly family?: true;
   /** "For pacemaker" is a plan. */
   readonly forIsPlanned?: true;
   /** Said by "no" to a question that holds one of these, or by a consent that denies it. Read by said-anywhere.ts alone. */
   readonly answeredNo?: readonly string[];
+}
+
+/** Phrases that mean it beside some words and something else beside others: "grade 3 view" of a larynx or of a bladder, "PM check" of a pacemaker or in the afternoon. */
+interface Ambiguous {
+  readonly words: readonly string[];
+  /** Beside these it is something else, unless one of `here` stands there too. */
+  readonly elsewhere: readonly string[];
+  readonly here: readonly string[];
+  /** What it is beside neither. */
+  readonly bare: "stated" | "uncertain";
 }
 
 export interface ConditionList {
@@ -131,18 +144,48 @@ export function standingInWords({
   together = [],
   family,
   forIsPlanned,
+  ambiguous,
+  presupposed = [],
 }: ConditionRow): (sentence: Sentence) => Standing | undefined {
   const [acts = [], ...things] = together;
   const reading = { ofFamily: family === true, forIsPlanned: forIsPlanned === true };
   const inWords = proseReader({ phrases: words, never: not, reading });
   const inActs = proseReader({ phrases: acts, never: not, reading });
+  const inBoth = ambiguous === undefined ? undefined : readerOfBoth(ambiguous, reading);
+  const isPresupposed = readerOfPresupposed(words, presupposed, reading);
   const all = things.map((one) => one.map((phrase) => ` ${phrase} `));
   return (sentence) => {
     if (family === true && !relatives.test(sentence.plain)) return undefined;
-    const said = inWords(sentence);
-    if (said === "stated" || things.length === 0) return said;
+    const said = inWords(sentence) ?? inBoth?.(sentence);
+    if (said === "stated") return said;
+    if (isPresupposed(sentence)) return "stated";
+    if (things.length === 0) return said;
     const named = all.every((one) => one.some((phrase) => sentence.plain.includes(phrase)));
     return (named ? inActs(sentence) : undefined) ?? said;
+  };
+}
+
+function readerOfBoth({ words, elsewhere, here, bare }: Ambiguous, reading: Reading): ProseReader {
+  const read = proseReader({ phrases: words, reading });
+  const [hereToo, elsewhereToo] = [here, elsewhere].map((list) => list.map((word) => ` ${word} `));
+  const holds = ({ plain }: Sentence, list: readonly string[] = []) => list.some((word) => plain.includes(word));
+  return (sentence) => {
+    const said = read(sentence);
+    if (said === undefined || holds(sentence, hereToo)) return said;
+    if (holds(sentence, elsewhereToo)) return undefined;
+    return said === "stated" ? bare : said;
+  };
+}
+
+/** Whether what is spoken of as planned is planned for what is there. */
+function readerOfPresupposed(words: readonly string[], presupposed: readonly string[], reading: Reading) {
+  if (presupposed.length === 0) return () => false;
+  const read = proseReader({ phrases: words, reading });
+  const told = presupposed.map((word) => ` ${word} `);
+  return (sentence: Sentence) => {
+    if (!told.some((word) => sentence.plain.includes(word))) return false;
+    const said = read(sentence);
+    return said === "stated" || said === "spokenOf";
   };
 }
 

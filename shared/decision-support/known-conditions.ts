@@ -4,13 +4,21 @@ import { conditionList } from "./conditions.ts";
 import type { RuleTable } from "./rule.ts";
 
 const rows: ReadonlyMap<string, ConditionRow> = new Map(
-  table.rows.map(({ tentative, family, forIsPlanned, ...row }) => [
+  table.rows.map(({ tentative, family, forIsPlanned, ambiguous, ...row }) => [
     row.id,
     {
       ...row,
       ...(tentative === true ? { tentative } : {}),
       ...(family === true ? { family } : {}),
       ...(forIsPlanned === true ? { forIsPlanned } : {}),
+      ...(ambiguous === undefined
+        ? {}
+        : {
+            ambiguous: {
+              ...ambiguous,
+              bare: ambiguous.bare === "stated" ? ("stated" as const) : ("uncertain" as const),
+            },
+          }),
     },
   ]),
 );

@@ -5,6 +5,7 @@ import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
+import { startDate } from "../words.ts";
 import { dateWords, sourcesOf } from "./conflicting-groups.ts";
 import type { SaidOfCpr } from "./resuscitation-in-prose.ts";
 import { maySpeakOfResuscitation, resuscitationInWords } from "./resuscitation-in-words.ts";
@@ -26,18 +27,18 @@ const wordHeadings: readonly HeadingId[] = [
 /**
  * A plan in force, a form, a finding, a document or anything else says in words what the recorded resuscitation decision does not: "not for CPR" in the
  * contingency plan, a coded decision for CPR, or the other way round; or two sources say it in words, and not the same. Where coded decisions already
- * disagree with one another, that rule says it. Source: Resuscitation Council UK, ReSPECT (2020).
+ * disagree with one another, that rule says it. Where nothing but the text of a letter says "not for CPR", that is said too. Source: Resuscitation Council UK, ReSPECT (2020).
  */
 export const codeStatusAgainstPlan: Rule = {
   id: "codeStatusAgainstPlan",
-  version: 3,
+  version: 4,
   title: "Resuscitation decision against plans, forms and other words",
   needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan", "assessments", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },
   owner: ownOwner,
   population: {},
   tables: [{ name: "Words of decisions", source: table.source, date: table.date }],
-  evaluate({ chart, nowMs, selected }): RuleOutcome {
+  evaluate({ chart, nowMs, selected, died }): RuleOutcome {
     if (chart.conflicts.some(({ kind }) => kind === "resuscitationDecisionsDiffer")) return silent;
     const decided = selected(decisions, ...decisionHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
     const worded = selected(speaking, ...wordHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
@@ -50,7 +51,10 @@ export const codeStatusAgainstPlan: Rule = {
             .map((other) => ({ group, says, other }));
     });
     const [first] = against.sort((a, b) => standing(a.other) - standing(b.other) || weight[a.says] - weight[b.says]);
-    if (first === undefined) return { cards: unclearWords(chart, worded), cannotCheck: [] };
+    if (first === undefined) {
+      const letters = died || decided.length > 0 ? [] : onlyInLetters(chart, worded);
+      return { cards: [...letters, ...unclearWords(chart, worded)], cannotCheck: [] };
+    }
     const groups = [...new Set(against.flatMap(({ group, other }) => [other, group]))];
     const opposite = saidBy(first.other);
     return {
@@ -68,6 +72,29 @@ export const codeStatusAgainstPlan: Rule = {
     };
   },
 };
+
+/** A letter tells of a decision, and is none: where no form, plan or code has it, whoever is called to an arrest finds nothing. */
+function onlyInLetters(chart: Chart, worded: readonly Group[]): readonly CardDraft[] {
+  const against = worded.flatMap((group) => {
+    const words = resuscitationInWords(group.preferred);
+    return words?.said === "notForCpr" ? [{ group, words }] : [];
+  });
+  if (against.some(({ words }) => words.inPassing !== true)) return [];
+  const [newest] = against.sort((a, b) => writtenMs(b.group) - writtenMs(a.group));
+  if (newest === undefined) return [];
+  return [
+    {
+      summary: `${named(newest.group)} (${dateWords(newest.group.preferred)}) says not for CPR; no decision form is in the records that were read`,
+      detail: `${against.map(({ group, words }) => `“${words.words}” in “${group.preferred.display}” (${dateWords(group.preferred)}) at ${sourcesOf(chart, group)}`).join("; ")}. A letter is no decision: look for the form, or ask whoever wrote the letter, before either is relied on.`,
+      indicator: "warning",
+      inputs: against.map(({ group, words }) => inputOf(group, sourcesOf(chart, group), words.words)),
+    },
+  ];
+}
+
+function writtenMs({ preferred: { when, recordedAt } }: Group): number {
+  return (startDate(when) ?? recordedAt)?.latestMs ?? Number.NEGATIVE_INFINITY;
+}
 
 /** What may be a decision against CPR is never left unsaid, and never decided by a machine. */
 function unclearWords(chart: Chart, worded: readonly Group[]): readonly CardDraft[] {
@@ -110,10 +137,19 @@ function named({ preferred: { display } }: Group): string {
 }
 
 /** A plan is read against every decision. Of anything else, the newest of one source is what that source says now. */
-function differs({ preferred }: Group, says: SaidOfCpr, other: Group): boolean {
+function differs(group: Group, says: SaidOfCpr, other: Group): boolean {
+  const { preferred } = group;
   const others = saidBy(other);
   if (others === undefined || !contradicts(says, others)) return false;
+  if (isOvertaken(group, says, other) || isOvertaken(other, others, group)) return false;
   return preferred.detail.kind === "carePlan" || preferred.sourceId !== other.preferred.sourceId;
+}
+
+/** A letter of years ago that mentions "for full resuscitation" says nothing against a decision made since. */
+function isOvertaken(letter: Group, says: SaidOfCpr, other: Group): boolean {
+  if (says === "notForCpr" || decisionOf(letter.preferred) !== undefined) return false;
+  if (resuscitationInWords(letter.preferred)?.inPassing !== true) return false;
+  return writtenMs(letter) < writtenMs(other);
 }
 
 function saidBy({ preferred }: Group): SaidOfCpr | undefined {

@@ -3,8 +3,10 @@ import type { PartialDate } from "../../fhir/partial-date.ts";
 import { isActiveCondition } from "../active.ts";
 import { hasCode } from "../codes.ts";
 import { pregnancyCodes } from "../pregnancy-codes.ts";
+import { aDate, dateIn } from "../prose/dates.ts";
 import { proseReader, standingIn } from "../prose/topic.ts";
 import { outcomeOfWords } from "../safety-nets/test-outcome.ts";
+import { startDate } from "../words.ts";
 
 export interface PregnancySaid {
   readonly isPregnant: boolean;
@@ -21,16 +23,17 @@ const not: PregnancySaid = { isPregnant: false, words: "not pregnant" };
  * Whether an entry says that the person is pregnant, or no longer: by code, by a test for it, by an expected date or a gestation, or in the plain words
  * of a problem or an alert. `undefined` for anything else; nothing is inferred from a medicine or a clinic.
  */
-export function pregnancySaid({ code, detail, display, status }: Entry): PregnancySaid | undefined {
+export function pregnancySaid(entry: Entry): PregnancySaid | undefined {
+  const { code, detail, display, status } = entry;
   switch (detail.kind) {
     case "condition":
       if (!isActiveCondition(detail)) return undefined;
       if (hasCode(code, pregnancyCodes.pregnant) || isPlainly(display)) return pregnant;
       if (hasCode(code, pregnancyCodes.notPregnant)) return not;
-      return endedBy(display) ?? inWords(display);
+      return endedBy(display) ?? inWords(display) ?? expectedIn(entry);
     case "flag":
       if (detail.active === false) return undefined;
-      return isPlainly(display) ? pregnant : inWords(display);
+      return isPlainly(display) ? pregnant : (inWords(display) ?? expectedIn(entry));
     case "procedure":
       return detail.notDone ? undefined : endedBy(display);
     case "observation":
@@ -77,6 +80,7 @@ const saysPregnant = proseReader({
     "while pregnant",
     "whilst pregnant",
     "pregnant contact",
+    ...["gravid", "para"].flatMap((word) => Array.from({ length: 10 }, (_, times) => `${word} ${times}`)),
     "last pregnancy",
   ],
   reading: { ifIsPlanned: true, listMayEnd: true },
@@ -90,15 +94,26 @@ const testNamed = /\b(?:pregnancy test|upt|u?hcg|urine hcg)\b/i;
 /** "G2P1, 18+3 weeks", "primip, 30/40": how often somebody was pregnant, beside how many weeks it is now. */
 const parityAndWeeks =
   /\b(?:g\d ?p\d(?:\+\d)?|primip\w*|multip\w*)\W+(?:\w+\W+){0,3}?\d{1,2}(?:\+\d)?\s*(?:\/40|weeks|wks|w\b)(?!\s*(?:post|old|ago))/i;
+/** "32+4 weeks, G3P1". */
+const weeksAndParity =
+  /\b\d{1,2}(?:\+\d)?\s*(?:\/40|weeks|wks)\W+(?:\w+\W+){0,2}?(?:g\d ?p\d(?:\+\d)?|gravida? \d|primip\w*|multip\w*)/i;
+const gravidAndWeeks =
+  /\bgravida? ?\d\W+(?:para ?\d\W+)?(?:\w+\W+){0,3}?\d{1,2}(?:\+\d)?\s*(?:\/40|weeks|wks)(?!\s*(?:post|old|ago))/i;
+const gestation = /\b\d{1,2}(?:\+\d)?\s*(?:weeks|wks|\/40)(?:['’])?\s+gestation\b/i;
+/** Of a child or of an earlier pregnancy. */
+const notOfNow =
+  /\b(?:previous\w*|last|history|h\/o|ago|prem\w*|preterm|neonat\w*|baby|infant|child|ex|iud|iufd|loss|demise|died|birth\w*|mother|sister|daughter|wife|partner|obstetric history|in (?:19|20)\d\d)\b/i;
 /** "G2P2, CS at 38 weeks in 2019" tells of a birth. */
 const howItEnded =
   /\b(?:(?:em|el)?l?s?cs|c-?section|section|caesarean\w*|(?:s|n)vd|vaginal|forceps|ventouse|kiwi|induced|iol|ectopic|top|erpc|mole|molar)\b/i;
 const weeksOf40 = /\b(?:is|now|at|currently)\s+\d{1,2}(?:\+\d)?\/40\b/i;
 
+const isOver = /miscarr|stillb|terminat|\bdelivered\b|\bpost-?natal\b|\bborn\b/i;
+
 /** Words of a problem or an alert; a test named in them answers for them. What is planned, feared or somebody else's says nothing. */
 function inWords(display: string): PregnancySaid | undefined {
   if (
-    !/\bp[a-z]{0,2}[rg][a-z]{2,6}(?:t|n|c?y)\b|pregnan|trimester|antenatal|\/40|\bupt\b|hcg|\biup\b|expecting|gravid|\bg\d ?p\d|primip|multip/i.test(
+    !/\bp[a-z]{0,2}[rg][a-z]{2,6}(?:t|n|c?y)\b|pregnan|trimester|antenatal|\/40|\bupt\b|hcg|\biup\b|expecting|gravid|gestation|\bg\d ?p\d|primip|multip/i.test(
       display,
     )
   )
@@ -114,12 +129,32 @@ function inWords(display: string): PregnancySaid | undefined {
     return outcome === "negative" ? { ...not, words: "pregnancy test negative" } : undefined;
   }
   // What the loss or the birth was of is no pregnancy now, and which it was is not read here.
-  if (/miscarr|stillb|terminat|\bdelivered\b|\bpost-?natal\b|\bborn\b/i.test(display)) return undefined;
-  const isOfNow = parityAndWeeks.test(display) && !howItEnded.test(display);
+  if (isOver.test(display)) return undefined;
+  const isOfNow =
+    (parityAndWeeks.test(display) ||
+      ((weeksAndParity.test(display) || gravidAndWeeks.test(display) || gestation.test(display)) &&
+        !notOfNow.test(display))) &&
+    !howItEnded.test(display);
   const said = standingIn(display, saysPregnant);
   if (said === "stated" || (said === undefined && (weeksOf40.test(display) || isOfNow))) return pregnant;
   if (said === "other" || said === "uncertain" || said === "spokenOf") return undefined;
   return standingIn(display, saysPregnancy) === "denied" ? not : undefined;
+}
+
+const expectedOn = new RegExp(
+  `\\b(?:edd|edc|e\\.d\\.d\\.?|(?:estimated|expected) (?:date of delivery|date of confinement|due date))(?:\\W|\\b(?:is|on|by|scan|usss?)\\b)*${aDate}(?!\\d)`,
+  "i",
+);
+
+/** "Booked at 9 weeks, EDD 14/05/2027": pregnant until then, unless it was over when it was written. */
+function expectedIn({ display, when, recordedAt }: Entry): PregnancySaid | undefined {
+  const found = expectedOn.exec(display);
+  if (found === null || howItEnded.test(display) || notOfNow.test(display)) return undefined;
+  if (isOver.test(display)) return undefined;
+  const [until] = dateIn(found.groups);
+  const written = startDate(when) ?? recordedAt;
+  if (until === undefined || (written !== undefined && until.latestMs < written.earliestMs)) return undefined;
+  return { ...pregnant, words: "pregnant, expected date recorded", until };
 }
 
 /** A loss that one source does not know of does harm; a birth is how a pregnancy is meant to end. */

@@ -12,6 +12,8 @@ export interface CprWords {
   readonly said: SaidOfCpr;
   /** The sentence that says it, as it is written. */
   readonly words: string;
+  /** Mentioned in the running text of a letter, which is no decision and tells of its own day alone. */
+  readonly inPassing?: true;
 }
 
 /** Every phrase of the table about resuscitation holds one of these. */

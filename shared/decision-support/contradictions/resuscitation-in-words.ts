@@ -52,7 +52,7 @@ function saidIn(entry: Entry): CprWords | undefined {
       return saidByFinding(display, detail.value);
     case "document":
       if (detail.supersededBy !== undefined) return undefined;
-      return agreed([cprInProse(display), ...entry.fields.map(({ label, value }) => inAnswer(label, value))]);
+      return inDocument(entry);
     case "condition":
       return detail.clinicalStatus === undefined || detail.clinicalStatus === "active"
         ? cprInProse(display)
@@ -64,6 +64,14 @@ function saidIn(entry: Entry): CprWords | undefined {
     default:
       return undefined;
   }
+}
+
+/** What its name or a section named for it says; else what its text mentions. */
+function inDocument({ display, fields }: Entry): CprWords | undefined {
+  const own = agreed([cprInProse(display), ...fields.map(({ label, value }) => inAnswer(label, value))]);
+  if (own !== undefined) return own;
+  const mentioned = agreed(fields.map(({ value }) => cprInProse(value)));
+  return mentioned === undefined ? undefined : { ...mentioned, inPassing: true };
 }
 
 function saidByFinding(name: string, value: ObservationValue | undefined): CprWords | undefined {

@@ -25,6 +25,10 @@ const gradeWords = {
   mild: ["mild frailty", "mildly frail"],
 } as const;
 
+/** "Rockwood 6, housebound", "CFS score 7". */
+const stepInWords =
+  / (?:rockwood|cfs|clinical frailty (?:scale|score)) (?:(?:score|scale|level|of|is|frailty) )*([1-9])(?= )/;
+
 /** The grade as coded or worded, or as the Clinical Frailty Scale has it. An index is no grade, and is left to the rule that works it out. */
 function gradeOf(group: Group): FrailtyGrade | undefined {
   if (!isStanding(group.preferred)) return undefined;
@@ -47,7 +51,8 @@ function gradeSaid(said: Said): FrailtyGrade | undefined {
   ] as const) {
     if (hasCode(code, codes) || hasCode(value, codes) || holdsOneOf(words, gradeWords[grade])) return grade;
   }
-  return undefined;
+  const step = stepInWords.exec(words)?.[1];
+  return step === undefined ? undefined : gradeByScale(Number(step));
 }
 
 /** The newest grade stands: frailty that was severe last year and moderate today is moderate. */

@@ -41,12 +41,16 @@ function saidIn(group: Group): readonly Allergy[] {
   const { preferred } = group;
   const recordedAs = placeOf(preferred);
   if (recordedAs === undefined || !isUpheld(group)) return [];
-  const sentences = [...new Set(sentencesOfAllergy(preferred))];
+  const all = [...new Set(sentencesOfAllergy(preferred))];
+  const sentences = all.filter((one) => !all.some((other) => other.startsWith(`${one}: `)));
   const seen = new Set<string>();
   return sentences.flatMap((words): readonly Allergy[] => {
     const said = allergySaid(words);
     if (said === undefined) return [];
-    const agent = agentOf(undefined, ofTheAllergy(words));
+    const [, asked = "", answer] = listAsked.exec(words) ?? [];
+    const isNamed = answer !== undefined && namesOneOf(asked, answer);
+    const isOfList = answer !== undefined && !isNamed;
+    const agent = agentOf(undefined, ofTheAllergy(isNamed ? answer : words));
     if (!isKnown(agent)) return [];
     const key = [...agent.namedClasses, ...agent.ingredients].sort().join("+");
     if (seen.has(key)) return [];
@@ -59,10 +63,20 @@ function saidIn(group: Group): readonly Allergy[] {
         coded: false,
         recordedAs,
         words,
-        ...(said === "unclear" ? { unclear: true as const } : {}),
+        ...(said === "unclear" || isOfList ? { unclear: true as const } : {}),
       },
     ];
   });
+}
+
+/** "Any allergy to latex, penicillin or iodine? Yes": to which of them only an answer that names it tells. */
+const listAsked =
+  /^(?:[^:?]{1,60}:)?\W*(?:any|is|does|do|has|have|are|known|history of|allerg\w*(?: to)?)\b(?=[^:?]*allerg)([^:?]*[^\W\d](?:,| or )\s*[a-z][^:?]*)[:?]\s*(.*)$/is;
+
+/** An answer that takes up one of the words it was asked with, or names a medicine itself. */
+function namesOneOf(asked: string, answer: string): boolean {
+  const words = answer.toLowerCase().match(/[a-z]{4,}/g) ?? [];
+  return words.some((word) => asked.toLowerCase().includes(word)) || isKnown(agentOf(undefined, answer));
 }
 
 function placeOf({ detail }: Entry): Allergy["recordedAs"] | undefined {

@@ -11,6 +11,7 @@ import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
 import { allergiesInProse } from "./allergies-in-prose.ts";
+import { laterAllergy } from "./allergy-after-start.ts";
 import type { Allergy, NamedAgent } from "./known-allergies.ts";
 import { allergiesElsewhere, isCoded, listedAllergies } from "./known-allergies.ts";
 import type { Tolerated } from "./tolerated-medicines.ts";
@@ -27,7 +28,7 @@ const givenDays = 7;
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 7,
+  version: 8,
   title: "Allergies against medicines",
   needs: [
     "allergiesAndAdverseReactions",
@@ -226,7 +227,7 @@ function toCard(
   const isUnclear = hits.every((hit) => hit.allergy.unclear === true);
   const isProse = hits.every((hit) => hit.allergy.words !== undefined);
   const order = laterAllergy(hits);
-  const isNew = order !== undefined && nowMs - order.recordedMs <= newForDays * dayMs;
+  const isNew = order?.recordedMs !== undefined && nowMs - order.recordedMs <= newForDays * dayMs;
   const tolerated = toleranceOf(medicine, allTolerated);
   const isContested = hits.every(
     (hit) => !isGrave(hit.allergy.detail) && tolerated.some((one) => isLater(one, hit.allergy)),
@@ -281,27 +282,6 @@ function toCard(
 
 function isStatedCurrent({ members }: Group): boolean {
   return members.some(({ detail }) => detail.kind === "medication" && detail.currency === "current");
-}
-
-/** The allergy came to the record while the medicine was taken: it may be a reaction to it, and nobody may have stopped it. */
-function laterAllergy(hits: readonly Hit[]): { readonly words: string; readonly recordedMs: number } | undefined {
-  const recorded = hits.flatMap(({ allergy }) =>
-    allergy.group.members.map((entry) => entry.recordedAt ?? startDate(entry.when)),
-  );
-  const started = hits.flatMap(({ medicine }) =>
-    medicine.group.members.flatMap(({ detail, when }) =>
-      detail.kind === "medication" ? (detail.start ?? startDate(when) ?? []) : [],
-    ),
-  );
-  const known = recorded.filter((date) => date !== undefined);
-  const [firstRecorded] = known.sort((a, b) => a.earliestMs - b.earliestMs);
-  const [firstStarted] = started.sort((a, b) => a.earliestMs - b.earliestMs);
-  if (known.length < recorded.length || firstRecorded === undefined || firstStarted === undefined) return undefined;
-  if (firstRecorded.earliestMs <= firstStarted.latestMs) return undefined;
-  return {
-    words: `The allergy was recorded on ${formatDate(firstRecorded)}, after the medicine was started on ${formatDate(firstStarted)}: it may be a reaction to it.`,
-    recordedMs: firstRecorded.earliestMs,
-  };
 }
 
 /** ` on 21-Nov-2026`, where it is a dose that was given. */

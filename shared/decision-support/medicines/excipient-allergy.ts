@@ -3,7 +3,7 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
-import { allergySaid } from "../allergy-words.ts";
+import { allergySaid, saysOwnAllergy } from "../allergy-words.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -16,7 +16,7 @@ import { capital, listOf } from "../words.ts";
  */
 export const excipientAllergy: Rule = {
   id: "excipientAllergy",
-  version: 1,
+  version: 2,
   title: "Peanut or soya allergy against what medicines are made with",
   needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList", "alerts"],
   evidence: { label: "European Commission guideline on excipients, Annex (EMA/CHMP/302620/2017)" },
@@ -34,6 +34,8 @@ export const excipientAllergy: Rule = {
 interface Known {
   readonly group: Group;
   readonly allergens: readonly string[];
+  /** "?peanut allergy". */
+  readonly unclear: boolean;
 }
 
 function cardOf(line: MedicineLine, allergies: readonly Known[], { chart }: RuleContext): readonly CardDraft[] {
@@ -46,14 +48,20 @@ function cardOf(line: MedicineLine, allergies: readonly Known[], { chart }: Rule
   const to = listOf(
     table.allergens.filter(({ id }) => hits.some(({ allergens }) => allergens.includes(id))).map(({ name }) => name),
   );
+  const [first] = hits;
+  const isUnclear = hits.every(({ unclear }) => unclear);
+  const what =
+    isUnclear && first !== undefined
+      ? `Possible allergy, “${first.group.preferred.display}”`
+      : `${capital(to)} allergy`;
   return [
     {
-      summary: `${capital(to)} allergy: ${line.name} is made with ${product.contains}`,
+      summary: `${what}: ${line.name} is made with ${product.contains}`,
       detail: [
         `Its product information warns of ${product.contains} in allergy to ${listOf(product.against)}, at any amount.`,
         "Refined oil holds little protein and packs change: look at the pack's own information, and at how grave the reaction was.",
       ].join(" "),
-      indicator: "warning",
+      indicator: isUnclear ? "info" : "warning",
       inputs: [
         ...hits.map(({ group }) => inputOf(group, "Allergy", group.preferred.display)),
         ...lineInputs(line, "Medicine", chart),
@@ -71,6 +79,7 @@ function known({ selected }: Pick<RuleContext, "selected">): readonly Known[] {
   return selected(named, "allergiesAndAdverseReactions", "problemList", "alerts").map((group) => ({
     group,
     allergens: allergensOf(group),
+    unclear: group.preferred.detail.kind !== "allergy" && allergySaid(group.preferred.display) === "unclear",
   }));
 }
 
@@ -81,9 +90,9 @@ function allergensOf({ preferred }: Group): readonly string[] {
     case "allergy":
       return isActiveAllergy(detail) && !/^\W*(?:no|not|nil)\b/i.test(display) ? allergensNamed(preferred) : [];
     case "condition":
-      return isActiveCondition(detail) && allergySaid(display) === "stated" ? allergensNamed(preferred) : [];
+      return isActiveCondition(detail) && saysOwnAllergy(display) ? allergensNamed(preferred) : [];
     case "flag":
-      return detail.active !== false && allergySaid(display) === "stated" ? allergensNamed(preferred) : [];
+      return detail.active !== false && saysOwnAllergy(display) ? allergensNamed(preferred) : [];
     default:
       return [];
   }

@@ -3,9 +3,9 @@ import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
-import { parsePartialDate } from "../../fhir/partial-date.ts";
 import { cprInProse } from "../contradictions/resuscitation-in-prose.ts";
 import { maySpeakOfResuscitation, resuscitationInWords } from "../contradictions/resuscitation-in-words.ts";
+import { aDate, dateIn } from "../prose/dates.ts";
 import type { RuleContext } from "../rule.ts";
 import { isUpheld, sentencesStated } from "../said-anywhere.ts";
 
@@ -16,6 +16,8 @@ export interface Late {
   readonly due: PartialDate;
   readonly isDecision?: true;
   readonly isTask?: true;
+  /** Asked for as urgent, as soon as possible or at once. */
+  readonly isUrgent?: true;
 }
 
 const headings: readonly HeadingId[] = [
@@ -87,9 +89,6 @@ const dated = new Selection(
   (said) => said.detail.kind === "flag" || said.detail.kind === "consent" || maySpeakOfResuscitation(said),
 );
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const monthName = `(?:${months.join("|")})[a-z]*`;
-const aDate = `(?:(?<iso>\\d{4}-\\d{2}-\\d{2})|(?<day>\\d{1,2})[/.](?<month>\\d{1,2})[/.](?<year>\\d{4}|\\d{2})|(?:(?<dayOf>\\d{1,2})(?:st|nd|rd|th)?[ -])?(?<name>${monthName})[ -](?<yearOf>\\d{4}))`;
 const reviewWords =
   "(?<!(?:medication|medicines?|drug|annual|gp|care|clinic|last|previous|latest|skin|wound|bloods?) )(?:review|reviewed by|valid until|valid to|valid till|expires?|expiry|end date|until)";
 const reviewAt = new RegExp(
@@ -105,19 +104,5 @@ const speaksOfDecision = new RegExp(
 
 /** "Review 01/06/2026", "review date: 01-Jun-2026", "valid until June 2026". Day before month, as it is written in the United Kingdom. */
 export function reviewDatesIn(text: string): readonly PartialDate[] {
-  return [...text.matchAll(reviewAt)].flatMap(({ groups = {} }) => {
-    const { iso, day, month, year, dayOf, name, yearOf } = groups;
-    if (iso !== undefined) return asDate(iso);
-    if (year !== undefined)
-      return asDate([year.length === 2 ? `20${year}` : year, two(month ?? ""), two(day ?? "")].join("-"));
-    const at = months.indexOf((name ?? "").slice(0, 3).toLowerCase()) + 1;
-    return asDate([yearOf ?? "", two(String(at)), ...(dayOf === undefined ? [] : [two(dayOf)])].join("-"));
-  });
-}
-
-const two = (digits: string) => digits.padStart(2, "0");
-
-function asDate(iso: string): readonly PartialDate[] {
-  const date = parsePartialDate(iso);
-  return date === undefined ? [] : [date];
+  return [...text.matchAll(reviewAt)].flatMap(({ groups }) => dateIn(groups));
 }

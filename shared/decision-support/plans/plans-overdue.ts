@@ -9,12 +9,13 @@ import { plansInForce } from "./plans-in-force.ts";
 
 /**
  * What a plan, a decision, a goal or a task itself says should have been looked at or done by now: all of it on one card. A review of a resuscitation decision
- * that is overdue raises it, because the decision may no longer be the person's.
+ * that is overdue raises it, because the decision may no longer be the person's. It heads the card, then what was asked for as urgent, then what fell due last:
+ * somebody may be waiting for that still, and what has stood open for years was mostly done and never closed.
  * Source: PRSB, Personalised care and support plan standard v2 (2023); Resuscitation Council UK, ReSPECT (2020), review.
  */
 export const plansOverdue: Rule = {
   id: "plansOverdue",
-  version: 2,
+  version: 3,
   title: "Overdue in plans and decisions",
   needs: ["careAndSupportPlan", "contingencySafetyPlans", "endOfLifeCare", "planAndRequestedActions"],
   evidence: {
@@ -26,19 +27,17 @@ export const plansOverdue: Rule = {
   evaluate(context): RuleOutcome {
     if (context.died) return silent;
     const late = [...plansLate(context), ...decisionsLate(context), ...goalsLate(context), ...tasksLate(context)].sort(
-      (a, b) => a.due.latestMs - b.due.latestMs,
+      (a, b) => gravity(a) - gravity(b) || b.due.latestMs - a.due.latestMs,
     );
-    const [first] = late;
-    if (first === undefined) return silent;
+    const [head] = late;
+    if (head === undefined) return silent;
     const more = late.length === 1 ? "" : ` and ${late.length - 1} more`;
-    const decision = late.find(({ isDecision }) => isDecision);
-    const head = decision ?? first;
     return {
       cards: [
         {
           summary: `Overdue: ${head.words}, due ${formatDate(head.due)}${more}`,
           detail: `${late.map(({ words, due }) => `${words}: it was due ${formatDate(due)}`).join(". ")}. ${late.every(({ isTask }) => isTask) ? "Nobody has closed it in the record." : "Whatever they say may no longer be so."}`,
-          indicator: decision === undefined ? "info" : "warning",
+          indicator: head.isDecision === true ? "warning" : "info",
           inputs: late.map(({ group, words, due }) => inputOf(group, words, `due ${formatDate(due)}`)),
         },
       ],
@@ -46,6 +45,11 @@ export const plansOverdue: Rule = {
     };
   },
 };
+
+function gravity({ isDecision, isUrgent }: Late): number {
+  if (isDecision === true) return 0;
+  return isUrgent === true ? 1 : 2;
+}
 
 /** One line a plan: where its whole period is over, its steps are not named beside it. */
 function plansLate(context: RuleContext): readonly Late[] {
@@ -67,12 +71,18 @@ const tasks = new Selection(
     detail.kind === "request" && type === "Task" && detail.due?.by !== undefined && isTaskOpen(status),
 );
 
+const urgent: ReadonlySet<string> = new Set(["urgent", "asap", "stat"]);
+
 /** Something that somebody was to do by a day, and that nobody has closed. */
 function tasksLate({ selected, nowMs }: RuleContext): readonly Late[] {
   return selected(tasks, "planAndRequestedActions", "referralDetails").flatMap((group): readonly Late[] => {
     const { detail, display } = group.preferred;
-    const due = detail.kind === "request" ? detail.due?.by : undefined;
-    return due !== undefined && due.latestMs < nowMs ? [{ group, words: `task “${display}”`, due, isTask: true }] : [];
+    if (detail.kind !== "request") return [];
+    const due = detail.due?.by;
+    if (due === undefined || due.latestMs >= nowMs) return [];
+    const isUrgent = detail.priority !== undefined && urgent.has(detail.priority);
+    const words = `${isUrgent ? "urgent task" : "task"} “${display}”`;
+    return [{ group, words, due, isTask: true, ...(isUrgent ? { isUrgent } : {}) }];
   });
 }
 

@@ -62,15 +62,22 @@ const deniedAtEnd =
 const bare: ReadonlySet<string> = new Set(
   [...table.fillers, ...table.aboutItself, ":", "and", "then", "it", "this", "on"].filter((word) => word !== "allergy"),
 );
-const overAfter = new RegExp(`^${skips} (?:${anyOf(table.overAfter)}) `);
+const overAfter = new RegExp(
+  `^(?:${skips} (?:${anyOf(table.overAfter)})|${skips} (?:from|made|dated|signed|completed|issued)(?:(?! (?:and|with|but) )${oneWord}){0,5} (?:${anyOf(table.endedAfterItsDate)})) `,
+);
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
-  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss") && !table.mentions.includes(cue)))})|(?:${skipsNoComma}|(?:(?! if )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
+  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss") && !table.mentions.includes(cue)))})|(?:${skipsNoComma}|(?:(?! (?:if|${anyOf(table.pastDiscussion)}) )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
 );
 const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 /** "Refuses blood products? No", "Pacemaker or ICD: none", and not "Pacemaker problems: no". */
 const deniedQuestionWhole = new RegExp(
   `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
+);
+/** "Any allergy to latex, penicillin or iodine? No": the answer is to the whole list. */
+const asksOfList = /(?:^| :) (?:is|does|do|has|have|are|any) [^:]*$/;
+const deniedQuestionOfList = new RegExp(
+  `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )(?: ,|${oneWord})){0,12}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
 );
 /** "MRSA negative 2019, positive 2024", and not "MRSA negative, positive for another". */
 const turnsRound =
@@ -81,6 +88,14 @@ const foundAfter = /^ (?:(?:is|was|came|come|back|returned|test|screen|result) )
 const isTestAfter = /^ (?:swabs?|screen|screens|screening|tests?|testing|cultures?)(?= [,|]| $)/;
 const mentions = new RegExp(` (?:${anyOf(table.mentions)}) `);
 const testsBefore = new RegExp(` (?:${anyOf(table.testsOnly)}) `);
+/** "Rectal screen: MRSA" is how a laboratory names what grew. */
+const resultBefore = new RegExp(
+  ` (?:${anyOf(table.specimens)})${oneWord}{0,1} (?:screen|swab|culture|specimen|sample) : $`,
+);
+/** "Steroid dependent, needs sick day rules" needs something else; "DNACPR, needs signing" is none yet. */
+const needsSomethingElse = new RegExp(
+  `^ , (?:(?:needed|required) [a-z0-9]|needs (?!(?:${anyOf(table.needsAboutIt)}) )[a-z0-9])`,
+);
 const whether = new RegExp(` whether${oneWord}{0,8} $`);
 
 const whose = "(?:his|her|their|my|the|pts?|patients)";
@@ -124,13 +139,18 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   const standsAlone = deniesItself.test(marked.slice(from, to));
   const own = standsAlone ? { ...whole, listed: undefined } : whole;
   const scope = own.scope.replace(deniesNothing, " ");
-  const answered = standingAfter(after, standsAlone ? { ...reading, listMayEnd: true } : reading);
+  const toList = asksOfList.test(before) && deniedQuestionOfList.test(after) ? "denied" : undefined;
+  const answered = toList ?? standingAfter(after, standsAlone ? { ...reading, listMayEnd: true } : reading);
   const afterwards = answered === "denied" && turnsRound.test(rest) ? "stated" : answered;
   const said = standingBefore(scope, own, after, reading);
   if (said === "denied") return afterwards === "denied" && / not excluded /.test(after) ? "uncertain" : "denied";
   if (said === "spokenOf" && foundAfter.test(after)) return "stated";
   if (said !== "stated") return afterwards === "denied" ? "denied" : said;
-  if (afterwards === undefined && (mentions.test(besides(all, rest)) || testsBefore.test(all))) return "spokenOf";
+  if (
+    afterwards === undefined &&
+    (mentions.test(besides(all, rest)) || (testsBefore.test(all) && !resultBefore.test(all)))
+  )
+    return "spokenOf";
   return afterwards ?? "stated";
 }
 
@@ -227,7 +247,7 @@ function standingAfter(after: string, reading: Reading): Standing | undefined {
   const atEnd = deniedFurtherOn(after, reading);
   if (atEnd !== undefined) return atEnd;
   // "Grade 4 view, needed fibreoptic intubation" tells what was done.
-  if (/^ , (?:needed|required) [a-z0-9]/.test(after)) return undefined;
+  if (needsSomethingElse.test(after)) return undefined;
   return spokenOfAfter.test(after) ? "spokenOf" : undefined;
 }
 

@@ -57,7 +57,7 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, except 
   }));
   return {
     ...rest,
-    version: 3,
+    version: 4,
     needs: headings,
     owner: ownOwner,
     population: { living: true },

@@ -44,7 +44,7 @@ const expected: Readonly<Record<string, Expected>> = {
     ["info", "anticoagulantReversal", "Anticoagulant: Apixaban 2.5mg tablets"],
     ["info", "tetanus", "Wound recorded: no tetanus vaccine is recorded"],
     ["info", "injuriesAcrossOrganisations", "3 injuries recorded in 12 months, at 2 organisations"],
-    ["info", "plansOverdue", "Overdue: task “Creatinine 142 (usually 84), potassium 5.6: review today"],
+    ["info", "plansOverdue", "Overdue: urgent task “Creatinine 142 (usually 84), potassium 5.6: review today"],
     [
       "info",
       "preferredPlaceOfCare",

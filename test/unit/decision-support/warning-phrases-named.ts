@@ -32,8 +32,9 @@ export const warningPhrasesNamed: readonly Named[] = [
   },
   {
     id: "pacemaker",
-    words: "Pacing dependent; PM check; Pacing check; Pacing system; PPM; Pace maker; Paced rhythm",
-    not: "CO 12 ppm; Carbon monoxide 12 ppm; Exhaled 12 ppm; Smokerlyzer 12 ppm; Pacemaker offered to him and declined; Pacemaker offered to him and refused; Pacemaker option at clinic was discussed; Pacemaker option at clinic was considered; Pacemaker is what he is awaiting; Pacemaker insertion at the hospital planned; Pacemaker felt by cardiology not indicated; Pacemaker clinic to which he was referred",
+    words:
+      "Pacing dependent; PM check due; PM check, battery good; Pacing check; Pacing system; PPM; Pace maker; Paced rhythm",
+    not: "PM check; PM check of blood sugars; Carer PM check; CO 12 ppm; Carbon monoxide 12 ppm; Exhaled 12 ppm; Smokerlyzer 12 ppm; Pacemaker offered to him and declined; Pacemaker offered to him and refused; Pacemaker option at clinic was discussed; Pacemaker option at clinic was considered; Pacemaker is what he is awaiting; Pacemaker insertion at the hospital planned; Pacemaker felt by cardiology not indicated; Pacemaker clinic to which he was referred",
   },
   {
     id: "defibrillator",

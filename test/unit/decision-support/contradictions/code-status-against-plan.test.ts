@@ -81,12 +81,6 @@ describe("resuscitation decision against the plans", () => {
     expect(told([decision("450475007")], [plan("Call 999 for breathlessness")]).cards).toEqual([]);
   });
 
-  it("leaves it to the other rule where coded decisions disagree already", () => {
-    const { cards, between } = told([decision("450475007")], [decision("450476008"), plan("Not for CPR")]);
-    expect(between).toHaveLength(1);
-    expect(cards).toEqual([]);
-  });
-
   const answer = (text: string, value: object) => ({
     resourceType: "QuestionnaireResponse",
     id: "q",
@@ -94,6 +88,12 @@ describe("resuscitation decision against the plans", () => {
     authored: "2026-10-02",
     item: [{ linkId: "1", text, answer: [value] }],
   });
+  it("leaves it to the other rule where coded decisions disagree already", () => {
+    const { cards, between } = told([decision("450475007")], [decision("450476008"), plan("Not for CPR")]);
+    expect(between).toHaveLength(1);
+    expect(cards).toEqual([]);
+  });
+
   it.each([
     ["a ReSPECT form's answer", answer("CPR attempts", { valueString: "Not recommended" })],
     [

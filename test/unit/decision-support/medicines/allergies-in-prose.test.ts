@@ -100,6 +100,57 @@ describe("an allergy that stands only in prose", () => {
     expect(check(resource, amoxicillin).cards).toEqual([]);
   });
 
+  const asksOfThree = "Any allergy to latex, penicillin or iodine?";
+
+  it("says of a question about several allergens, answered with yes, that nobody can tell which", () => {
+    const [card] = check(form(asksOfThree, yes), amoxicillin).cards;
+    expect(card?.summary).toMatch(/^Words that could not be read with certainty: “Any allergy to latex, penicillin/);
+  });
+
+  it("takes the one that the answer names", () => {
+    expect(check(form(asksOfThree, says("Yes - latex")), amoxicillin).cards).toEqual([]);
+    expect(check(form(asksOfThree, says("Yes: penicillin, rash")), amoxicillin).cards[0]?.summary).toContain(
+      "Allergy in a form's answer, check by hand",
+    );
+  });
+
+  it.each([no, says("No"), says("None of these"), says("No/Yes (please state)"), says("N/A")])(
+    "and none where it is answered with %o",
+    (answer) => {
+      expect(check(form(asksOfThree, answer), amoxicillin).cards).toEqual([]);
+    },
+  );
+
+  it.each([
+    "Any allergy to latex, penicillin or iodine? No",
+    "Any allergy to latex, penicillin or iodine? No/Yes (please state)",
+    "Amoxicillin: no reaction known",
+    "Amoxicillin - no known reaction",
+  ])("reads none in a letter's “%s”", (words) => {
+    expect(check(letter("Assessment", `<p>${words}</p>`), amoxicillin).cards).toEqual([]);
+  });
+
+  it.each([
+    "Cannot have penicillins",
+    "?penicillin allergy",
+    "Allergies: ?penicillin",
+    "Unable to tolerate amoxicillin",
+  ])("shows “%s” of a plan to be read, and concludes nothing", (words) => {
+    const [card] = check(plan(words), amoxicillin).cards;
+    expect(card?.summary).toContain("Words that could not be read with certainty");
+    expect(card?.summary).toContain("Amoxicillin 500mg capsules");
+  });
+
+  it("does not take a form's day for the day on which an allergy began", () => {
+    const begun = { ...medicine("m", "Amoxicillin 500mg capsules"), authoredOn: "2026-04-01" };
+    const [card] = check(form("Allergic to penicillin?", yes), begun).cards;
+    expect(card?.summary).not.toContain("New allergy");
+    expect(card?.detail).toContain(
+      "The form is of 01-May-2026, and the medicine was started on 01-Apr-2026: whether the allergy was known before is not said.",
+    );
+    expect(card?.detail).not.toContain("may be a reaction to it");
+  });
+
   it("is silent without a medicine, and with one of no class of it", () => {
     expect(check(form("Allergic to penicillin?", yes)).cards).toEqual([]);
     expect(check(form("Allergic to penicillin?", yes), medicine("m", "Ramipril 5mg capsules")).cards).toEqual([]);

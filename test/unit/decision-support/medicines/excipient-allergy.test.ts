@@ -57,6 +57,15 @@ describe("an allergy to peanut or soya against what medicines are made with", ()
     ).toHaveLength(1);
   });
 
+  it("asks where an alert asks: “?peanut allergy” is neither none nor one", () => {
+    const abidec = medicine("m", "Abidec Multivitamin drops");
+    const { cards } = check([flag("?peanut allergy"), abidec]);
+    expect(cards.map(({ indicator }) => indicator)).toEqual(["info"]);
+    expect(cards[0]?.summary).toContain("Possible allergy, “?peanut allergy”: Abidec Multivitamin drops");
+    expect(check([flag("?peanut allergy"), to("Peanut"), abidec]).cards[0]?.indicator).toBe("warning");
+    expect(check([flag("Peanut allergy excluded"), abidec])).toEqual(silence);
+  });
+
   it("cannot say that a medicine which is not listed is free of it", () => {
     const { evaluation } = chartFrom({
       gp: {

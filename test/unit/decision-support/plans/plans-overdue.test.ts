@@ -87,6 +87,22 @@ describe("overdue in plans and decisions", () => {
     expect(told([task({ restriction: undefined })])).toEqual([]);
   });
 
+  it("names the urgent task first, then the one that fell due last, not the one that has stood open for years", () => {
+    const old = task({ id: "t1", description: "Chase blood form", restriction: { period: { end: "2014-03-01" } } });
+    const lately = task({ id: "t2", description: "Repeat potassium" });
+    const urgent = task({
+      id: "t3",
+      description: "Chase CT chest",
+      priority: "urgent",
+      restriction: { period: { end: "2026-09-01" } },
+    });
+    expect(told([old, lately])[0]?.summary).toBe("Overdue: task “Repeat potassium”, due 10-Nov-2026 and 1 more");
+    const [card] = told([old, lately, urgent]);
+    expect(card?.summary).toBe("Overdue: urgent task “Chase CT chest”, due 01-Sep-2026 and 2 more");
+    expect(card?.detail).toContain("Chase blood form");
+    expect(told([old, urgent, cpr("2026-11-12")])[0]?.summary).toContain("review of “Not for attempted");
+  });
+
   const flagged = (text: string, overrides: object = {}) => ({
     resourceType: "Flag",
     id: "f",

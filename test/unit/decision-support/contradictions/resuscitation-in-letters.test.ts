@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
+
+const rule = "codeStatusAgainstPlan";
+const decision = (code: "450475007" | "450476008", overrides: object = {}) => ({
+  resourceType: "Flag",
+  id: `d${code}`,
+  status: "active",
+  subject: { reference: "Patient/p1" },
+  code: coded(
+    code,
+    code === "450475007"
+      ? "For attempted cardiopulmonary resuscitation"
+      : "Not for attempted cardiopulmonary resuscitation",
+  ),
+  period: { start: "2024-02-03" },
+  ...overrides,
+});
+const plan = (step: string, overrides: object = {}) => ({
+  resourceType: "CarePlan",
+  id: "plan",
+  status: "active",
+  intent: "plan",
+  title: "Contingency plan",
+  category: [coded("325691000000100", "Contingency plan")],
+  subject: { reference: "Patient/p1" },
+  period: { start: "2026-10-02" },
+  activity: [{ detail: { status: "in-progress", description: step } }],
+  ...overrides,
+});
+
+function told(gp: readonly object[], home: readonly object[]) {
+  const { evaluation } = chartFrom({
+    gp: { kind: "gp", resources: [patient(), ...gp] },
+    home: { kind: "community", resources: [patient(), ...home] },
+  });
+  return { cards: cardsOf(evaluation, rule), between: cardsOf(evaluation, "resuscitationDecisionsDiffer") };
+}
+
+describe("a resuscitation decision of which a letter tells", () => {
+  const answer = (text: string, value: object) => ({
+    resourceType: "QuestionnaireResponse",
+    id: "q",
+    status: "completed",
+    authored: "2026-10-02",
+    item: [{ linkId: "1", text, answer: [value] }],
+  });
+  const letter = (text: string, date = "2026-05-01", overrides: object = {}) => ({
+    resourceType: "Composition",
+    id: `l${date}`,
+    status: "final",
+    type: { text: "Discharge letter" },
+    title: "Discharge letter",
+    date,
+    subject: { reference: "Patient/p1" },
+    section: [
+      {
+        title: "Plan",
+        text: { status: "generated", div: `<div xmlns="http://www.w3.org/1999/xhtml"><p>${text}</p></div>` },
+      },
+    ],
+    ...overrides,
+  });
+
+  it("says that only a letter tells of a DNACPR", () => {
+    const [card, ...more] = told(
+      [],
+      [letter("Treated for pneumonia. DNACPR in place, family aware. Home with care.")],
+    ).cards;
+    expect(more).toEqual([]);
+    expect(card?.summary).toBe(
+      "“Discharge letter” (01-May-2026) says not for CPR; no decision form is in the records that were read",
+    );
+    expect(card?.detail).toContain("“DNACPR in place, family aware”");
+    expect(card?.indicator).toBe("warning");
+  });
+
+  it.each([
+    ["a coded decision", [decision("450476008")]],
+    ["a plan", [plan("Not for CPR")]],
+    [
+      "a form",
+      [{ ...answer("CPR attempts", { valueString: "Not recommended" }), subject: { reference: "Patient/p1" } }],
+    ],
+  ])("and leaves it out where %s says it", (_, resources) => {
+    expect(told(resources, [letter("DNACPR in place")]).cards).toEqual([]);
+  });
+
+  it("holds what a letter says against what is recorded, unless it was overtaken since", () => {
+    expect(told([decision("450475007")], [letter("DNACPR in place")]).cards[0]?.summary).toBe(
+      "Recorded as for CPR (03-Feb-2024), but “Discharge letter” says not for CPR",
+    );
+    expect(told([decision("450476008")], [letter("For full resuscitation")]).cards).toHaveLength(1);
+    expect(told([decision("450476008")], [letter("For full resuscitation", "2019-05-01")]).cards).toEqual([]);
+  });
+
+  it.each([
+    "DNACPR to be discussed by GP",
+    "Bystander CPR was given",
+    "Her late husband had a DNACPR",
+    "Admitted to resus with sepsis",
+    "No DNACPR in place",
+  ])("reads no decision out of a letter's “%s”", (words) => {
+    expect(told([], [letter(words)]).cards).toEqual([]);
+  });
+
+  it("is silent where the letter was entered in error, or somebody has died", () => {
+    expect(told([], [letter("DNACPR in place", "2026-05-01", { status: "entered-in-error" })]).cards).toEqual([]);
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient({ deceasedBoolean: true }), letter("DNACPR in place")] },
+    });
+    expect(cardsOf(evaluation, rule)).toEqual([]);
+  });
+});

@@ -34,8 +34,10 @@ export function subjects(): readonly Subject[] {
   }
   const everyTest = filesUnder(testsFolder).filter((path) => path.endsWith(".test.ts") && isOwn(path));
   const own = [...rulesOf].map(([path, rules]): Subject => {
-    const importing = everyTest.filter(
-      (test) => stemOf(test) === stemOf(path) || textOf(test).includes(`/${fromShared(path)}"`),
+    // A test that asks what reads a table asks the table.
+    const parts = path.endsWith(".json") ? [path, ...readersOf(path)] : [path];
+    const importing = everyTest.filter((test) =>
+      parts.some((part) => stemOf(test) === stemOf(part) || textOf(test).includes(`/${fromShared(part)}"`)),
     );
     const all = [...new Set([...importing, ...rules.flatMap((id) => testsOfRule.get(id) ?? [])])];
     const tests = nearestFirst(path, rules.length > mostRules ? ofReaders(path, all) : all);
@@ -63,17 +65,22 @@ export function subjects(): readonly Subject[] {
 const mostRules = 5;
 
 function ofReaders(path: string, tests: readonly string[]): readonly string[] {
-  const imported = path.endsWith(".ts") ? path.slice(path.lastIndexOf("/") + 1) : path;
-  const readers = filesUnder(rulesFolder).filter((file) => file === path || textOf(file).includes(`/${imported}"`));
-  const stems = readers.map(stemOf);
+  const parts = path.endsWith(".json") ? [path, ...readersOf(path)] : [path];
+  const stems = [path, ...readersOf(path)].map(stemOf);
   const folder = path.split("/").at(-2);
   const near = tests.filter(
     (test) =>
       stems.some((stem) => stemOf(test).startsWith(stem)) ||
       stemOf(test) === folder ||
-      textOf(test).includes(fromShared(path)),
+      parts.some((part) => textOf(test).includes(fromShared(part))),
   );
   return near.length === 0 ? tests : near;
+}
+
+/** The files of the rules that import it. */
+function readersOf(path: string): readonly string[] {
+  const imported = path.endsWith(".ts") ? path.slice(path.lastIndexOf("/") + 1) : path;
+  return filesUnder(rulesFolder).filter((file) => file !== path && textOf(file).includes(`/${imported}"`));
 }
 
 /** As a file outside its layer imports it. */

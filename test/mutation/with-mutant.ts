@@ -92,18 +92,19 @@ const lastNoticed = new Map<string, number>();
 
 /**
  * Runs a test file with the mutant in its place, up to the first test that fails. Only `rules` are asked, where given. @returns the name of that test,
- * `undefined` where all pass. A file that cannot even be loaded has failed.
+ * `undefined` where all pass. A file that cannot even be loaded has failed. `really`: run it though it asks no rule, to learn whether it needs none.
  */
 export async function firstFailure(
   testPath: string,
   mutant: Mutant,
   rules?: ReadonlySet<string>,
+  really = false,
 ): Promise<string | undefined> {
   const testUrl = fileAt(testPath);
   const url = fileAt(mutant.path);
   // One change is made once for all the tests that are asked about it.
   if (anew?.mutant !== mutant) runs += 1;
-  const asksRules = rules === undefined || rules.size > 0;
+  const asksRules = really || rules === undefined || rules.size > 0;
   anew = { urls: standingOn(url, testUrl, asksRules), mutant, url, run: asksRules ? `${runs}` : `${runs}-no-rules` };
   if (!anew.urls.has(testUrl)) return undefined;
   inHand = rules;
@@ -165,6 +166,8 @@ function standingOn(changed: string, testUrl: string, asksRules: boolean): Reado
   for (const url of seen) {
     if (url === keptCharts && !asksRules) continue;
     for (const one of importsOf(url)) {
+      // This module itself holds what is in hand: a second one would know nothing of it.
+      if (one.startsWith(own) && one !== keptCharts) continue;
       seen.add(one);
       const same = importers.get(one);
       if (same === undefined) importers.set(one, [url]);

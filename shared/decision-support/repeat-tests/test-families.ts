@@ -37,16 +37,16 @@ function findFamilies(entry: Entry): readonly string[] {
   const texts = [display, code?.text, ...(code?.codings.map((coding) => coding.display) ?? [])];
   const words = plain(texts.filter((text) => text !== undefined).join(" . "));
   if (table.notATest.some((one) => words.includes(` ${one} `))) return [];
+  const isScan = families.some((family) => family.byRegion && saysOneOf(family.words, words));
   const found = families.filter(
     (family) =>
-      hasCode(code, { loinc: family.loinc }) || phrasesOf(family.words).some((phrase) => words.includes(phrase)),
+      hasCode(code, { loinc: family.loinc }) ||
+      saysOneOf(family.byRegion || !isScan ? family.words : notPartsOfTheBody(family.words), words),
   );
   if (found.length === 0) return [];
   const site = fieldsLabelled(entry, (label) => /body site|body part/i.test(label)).map(({ value }) => value);
   const where = plain([...texts, ...site].filter((text) => text !== undefined).join(" . "));
-  const regions = table.regions.flatMap((names, at) =>
-    phrasesOf(names).some((phrase) => where.includes(phrase)) ? [at] : [],
-  );
+  const regions = table.regions.flatMap((names, at) => (saysOneOf(names, where) ? [at] : []));
   // A scan of an unnamed part is of no known part: it is not held against another.
   return found.flatMap(({ id, byRegion }) => (byRegion ? regions.map((at) => `${id}|${at}`) : [id]));
 }
@@ -66,6 +66,15 @@ function sideOf(entry: Entry): "left" | "right" | undefined {
   const [left, right] = [/ (?:left|lt|l) /.test(words), / (?:right|rt|r) /.test(words)];
   if (left === right || / (?:both|bilateral) /.test(words)) return undefined;
   return left ? "left" : "right";
+}
+
+/** "Ultrasound thyroid" asks for no blood test of it. */
+function notPartsOfTheBody(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !table.regions.some((names) => names.includes(word)));
+}
+
+function saysOneOf(words: readonly string[], text: string): boolean {
+  return phrasesOf(words).some((phrase) => text.includes(phrase));
 }
 
 const phrases = new WeakMap<readonly string[], readonly string[]>();

@@ -46,6 +46,22 @@ describe("which medicines in two products matter, by hand beside the table", () 
     expect(indicators([a, b])).toEqual([indicator]);
   });
 
+  it("takes one heparin under two names on one list for what may kill", () => {
+    const named = (name: string) => `${name} 5,000units/0.2ml solution for injection pre-filled syringes`;
+    expect(indicators([named("Dalteparin sodium"), named("Fragmin")])).toEqual(["critical"]);
+  });
+
+  it.each([
+    ["Bendroflumethiazide 2.5mg tablets", "Bendroflumethiazide 5mg tablets"],
+    ["Montelukast 4mg chewable tablets", "Montelukast 5mg chewable tablets"],
+    ["Finasteride 1mg tablets", "Finasteride 5mg tablets"],
+    ["Mirabegron 25mg modified-release tablets", "Mirabegron 50mg modified-release tablets"],
+    ["Ivabradine 5mg tablets", "Ivabradine 7.5mg tablets"],
+    ["Eplerenone 25mg tablets", "Eplerenone 50mg tablets"],
+  ])("%s and %s are most often a dose that was changed: information", (a, b) => {
+    expect(indicators([a, b])).toEqual(["info"]);
+  });
+
   it.each([
     ["Methylphenidate 10mg tablets", "Methylphenidate 18mg modified-release tablets"],
     ["Dexamfetamine 5mg tablets", "Dexamfetamine 10mg modified-release tablets"],
@@ -59,6 +75,7 @@ describe("which medicines in two products matter, by hand beside the table", () 
     const inhaled = (name: string) => indicators([`${name} inhaler`], [`${name} nebuliser liquid`]);
     expect(inhaled("Budesonide 200micrograms/dose")).toEqual(["warning"]);
     expect(inhaled("Terbutaline 500micrograms/dose")).toEqual([]);
+    expect(inhaled("Sodium chloride 3%")).toEqual([]);
     expect(inhaled("Ipratropium 20micrograms/dose")).toEqual([]);
     expect(inhaled("Salbutamol 100micrograms/dose")).toEqual([]);
   });

@@ -21,6 +21,15 @@ describe("an allergy to peanut or soya against what medicines are made with", ()
     ["Soybean", "Propofol 1% emulsion for infusion", "soya oil"],
     ["Soy", "Isotretinoin 20mg capsules", "soya oil"],
     ["Groundnut", "Lovima 75microgram tablets", "soya oil"],
+    ["Groundnuts", "Lovima 75microgram tablets", "soya oil"],
+    ["Arachis", "Abidec Multivitamin drops", "arachis (peanut) oil"],
+    ["Soybeans", "Propofol 2% emulsion for infusion", "soya oil"],
+    ["Peanut", "Diprivan 1% emulsion for injection", "soya oil"],
+    ["Soya", "Propoven 1% emulsion for injection", "soya oil"],
+    ["Peanut", "Deca-Durabolin 50mg/1ml solution for injection", "arachis (peanut) oil"],
+    ["Peanut", "Deca Durabolin 50mg/1ml solution for injection", "arachis (peanut) oil"],
+    ["Soya", "Roaccutane 20mg capsules", "soya oil"],
+    ["Soya", "Reticutan 20mg capsules", "soya oil"],
   ])("%s, %s", (agent, product, oil) => {
     const { cards } = check([to(agent), medicine("m", product)]);
     expect(cards.map(({ indicator }) => indicator)).toEqual(["warning"]);
@@ -28,9 +37,21 @@ describe("an allergy to peanut or soya against what medicines are made with", ()
     expect(cards[0]?.inputs).toHaveLength(2);
   });
 
+  // EMA/CHMP/302620/2017: arachis oil is contraindicated in allergy to either, and soya oil likewise.
+  it.each([
+    ...["Sustanon 250mg/1ml solution for injection ampoules", "Abidec Multivitamin drops", "Arachis oil 130ml enema"],
+    ...["Cerumol ear drops", "Nandrolone 50mg/1ml solution for injection", "Metvix 160mg/g cream"],
+    ...["Utrogestan 100mg capsules", "Propofol 1% emulsion for infusion", "Lovima 75microgram tablets"],
+  ])("%s is named to who is allergic to peanut, and to who is to soya", (product) => {
+    for (const agent of ["Peanut", "Soya"])
+      expect([agent, check([to(agent), medicine("m", product)]).cards.length]).toEqual([agent, 1]);
+  });
+
   it.each([
     ["Peanut", "Isotretinoin 20mg capsules", "peanut alone is no reason against isotretinoin"],
     ["Soya", "Isotretinoin 0.05% gel", "a gel has no such oil"],
+    ["Soya", "Isotretinoin 0.05% cream", "a cream has no such oil"],
+    ["Soya", "Isotretinoin 0.05% topical", "what is put on the skin has no such oil"],
     ["Peanut", "Naseptin nasal cream", "it is made without since 2023"],
     ["Peanut", "Ramipril 5mg capsules", "nothing is listed of it"],
     ["Latex", "Abidec Multivitamin drops", "another allergy"],

@@ -119,7 +119,13 @@ describe("the lists of STOPP by which the older person's medicines are looked at
       "Metoclopramide 10mg tablets",
       [
         ...[byCode(icd10, "G20X"), byCode(icd10, "G21.1"), byCode(icd10, "G22X"), byCode(icd10, "G31.8")],
-        ...["Parkinson's disease", "Parkinsons", "Vascular parkinsonism", "Dementia with Lewy body disease"],
+        ...[
+          "Parkinson's disease",
+          "Parkinson disease",
+          "Parkinsons",
+          "Vascular parkinsonism",
+          "Dementia with Lewy body disease",
+        ],
       ],
     ],
     [

@@ -48,7 +48,10 @@ describe("the lists of START by which a missing medicine is looked for", () => {
   it("takes cardiac asthma for no asthma, and osteopenia or a risk for no osteoporosis", () => {
     expect(summary(problem("LVSD"), problem("Cardiac asthma"))).toContain("a beta blocker");
     expect(summary(problem("Osteopenia, not yet osteoporosis"))).toBe("");
+    expect(summary(problem("Osteopenia rather than osteoporosis"))).toBe("");
     expect(summary(problem("At risk of osteoporosis"))).toBe("");
+    expect(summary(problem("10 year risk of major osteoporotic fracture 20%"))).toBe("");
+    expect(summary(problem("Osteoporosis with high risk of fracture"))).toContain("bone protection");
   });
 
   it.each([
@@ -60,6 +63,11 @@ describe("the lists of START by which a missing medicine is looked for", () => {
   ])("in %s, %s is what would be missed: %s", (condition, name, says) => {
     expect(summary(problem(condition))).toContain(says);
     expect(summary(problem(condition), medicine("m", name))).not.toContain(says);
+  });
+
+  it("asks for neither an ACE inhibitor nor an ARB where sacubitril is given, whatever stands beside it", () => {
+    expect(summary(problem("LVSD"))).toContain("an ACE inhibitor or ARB");
+    expect(summary(problem("LVSD"), medicine("m", "Sacubitril 24mg tablets"))).not.toContain("an ACE inhibitor or ARB");
   });
 
   it("takes folinic acid for folic acid beside methotrexate", () => {

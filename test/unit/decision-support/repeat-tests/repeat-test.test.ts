@@ -170,6 +170,15 @@ describe("a test that was done elsewhere already", () => {
     expect(told([request(`CT ${asked}`)], [report(`CT ${other}`, "2026-11-10")])).toEqual([]);
   });
 
+  it("takes a scan of the thyroid for no blood test of it, and reads both where both are asked for", () => {
+    const tsh = hba1c("2026-11-10", { code: coded("3016-3", "TSH", "http://loinc.org") });
+    expect(told([request("Ultrasound thyroid")], [tsh])).toEqual([]);
+    expect(told([request("TSH")], [report("Ultrasound thyroid", "2026-11-10")])).toEqual([]);
+    for (const blood of ["thyroid function tests", "thyroid stimulating hormone"])
+      expect(told([request(`Ultrasound thyroid and ${blood}`)], [tsh])).toHaveLength(1);
+    expect(told([request("HbA1c, ultrasound thyroid")], [hba1c("2026-10-01")])).toHaveLength(1);
+  });
+
   it.each(["neck", "thyroid"])("tells the %s from another region", (region) => {
     expect(told([request(`Ultrasound ${region}`)], [report(`Ultrasound ${region}`, "2026-11-10")])).toHaveLength(1);
     expect(told([request(`Ultrasound ${region}`)], [report("Ultrasound abdomen", "2026-11-10")])).toEqual([]);

@@ -52,7 +52,7 @@ describe("which reasons are injuries", () => {
     ...["Bruised cheek", "Bruising of back", "Burn to hand", "Burnt fingers", "Scald of foot", "Scalded foot"],
     ...["Head injury", "Injury of knee", "Injured knee", "Wound of scalp", "Dog bite", "Black eye"],
     ...["Haematoma of ear", "Sprain of ankle", "Sprained ankle", "Contusion of eye", "Abrasion of knee"],
-    ...["Graze on elbow", "Poisoning by tablets", "Accidental ingestion of bleach", "Ingestion of a battery"],
+    ...["Graze on elbow", "Poisoning by tablets", "Accidental ingestion, bleach", "Ingestion of a battery"],
     ...["Torn frenulum", "Fall from height", "Crush of finger", "Dislocation of elbow", "Dislocated elbow"],
     "Head strike",
   ])("%s", (reason) => {

@@ -22,7 +22,14 @@ describe("safeguarding in words alone", () => {
   it.each([
     [
       "child protection",
-      ["Child protection plan", "On child protection register", "On a CP plan", "Subject to CP plan"],
+      [
+        ...["Child protection plan", "On child protection register", "On a CP plan", "Subject to CP plan", "CP plans"],
+        ...["Child protection plans", "On CPP", "On a CPP", "Subject to a CPP", "Child protection plan in place"],
+        "Initial child protection conference: made subject to a plan",
+        "Review child protection conference: plan to continue",
+        "Review child protection conference: remains subject to a plan",
+        "Review child protection conference: remains on a plan",
+      ],
     ],
     [
       "unborn child",
@@ -30,6 +37,10 @@ describe("safeguarding in words alone", () => {
         ...["Unborn child protection plan", "Unborn child subject to child protection plan"],
         ...["Unborn baby subject to child protection plan", "Unborn on child protection plan"],
         ...["Unborn baby subject to a child protection plan", "Unborn child on a child protection plan"],
+        ...["Unborn child subject to a child protection plan", "Unborn subject to a child protection plan"],
+        ...["Unborn subject to child protection plan", "Unborn baby on a child protection plan"],
+        ...["Unborn child on child protection plan", "Unborn baby on child protection plan"],
+        ...["Unborn on a child protection plan", "Unborn baby child protection plan"],
       ],
     ],
     [
@@ -40,7 +51,7 @@ describe("safeguarding in words alone", () => {
         ...["Child in care of social services", "In local authority care", "In the care of the council"],
         ...["In foster care", "Foster placement", "Full care order", "Interim care order", "Final care order"],
         ...["On a care order", "On care order", "Subject to a care order", "Subject to care order"],
-        ...["Under a care order", "Care order in place", "Care order granted", "Section 20 Children Act"],
+        ...["Under a care order", "Now a care order in place", "Today care order granted", "Section 20 Children Act"],
       ],
     ],
     [
@@ -66,7 +77,8 @@ describe("safeguarding in words alone", () => {
 
   it.each([
     ...["ended", "closed", "discontinued", "deregistered", "de-registered", "stepped down", "training", "leaflet"],
-    ...["conference declined", "policy", "information given"],
+    ...["conference declined", "policy", "information given", "being considered", "to be considered"],
+    ...["status unknown", "conference booked", "ceased", "finished", "concluded"],
   ])("nothing is in force where the words go on “%s”", (word) => {
     expect(said(`Child protection plan and register: all ${word}`)).toEqual([]);
   });
@@ -85,6 +97,21 @@ describe("safeguarding in words alone", () => {
   ])("none stands in %j", (text) => {
     expect(said(text)).toEqual([]);
   });
+
+  it.each(["Leaflet about the new plan given", "Training on the new plan", "Policy on a new plan"])(
+    "a plan that ended is not in force again by a “%s”",
+    (words) => {
+      expect(said(`Child protection plan ended 2020. ${words}`)).toEqual([]);
+      expect(said("Child protection plan ended 2020. On a new plan since May")).toEqual(["child protection"]);
+    },
+  );
+
+  it.each(["n/a", "not applicable", "not known", "not recorded", "unknown"])(
+    "“Child protection plan: %s” is none, and leaves what stands beside it",
+    (answer) => {
+      expect(said(`Child protection plan: ${answer}. Looked after child`)).toEqual(["looked after"]);
+    },
+  );
 
   it("is silent of a young person who has left care", () => {
     expect(said("Looked after child, left care")).toEqual([]);
@@ -118,6 +145,7 @@ describe("safeguarding in words alone", () => {
 
   it.each([
     ...["Sister", "Sisters", "Brother", "Brothers", "Sibling", "Siblings", "Half-sister", "Half-brother", "Twin"],
+    ...["Step-sister", "Step-brother", "Stepsister", "Stepbrother"],
     ...["Family member", "Child in family", "Other children", "Her children", "His children", "Their children"],
     ...["Cousin", "Parent was a child and", "Son", "Daughter"],
   ])("“%s on child protection plan” is about another child", (kin) => {
@@ -141,6 +169,10 @@ describe("safeguarding in words alone", () => {
       expect(said(text, {})).toEqual([]);
     },
   );
+
+  it("reads FGM that was seen, though talk of it comes first", () => {
+    expect(said("FGM discussed at booking. FGM type 2 seen", {})).toEqual(["fgm"]);
+  });
 
   it("takes no dressing for an order of a court", () => {
     expect(said("Wound care order")).toEqual([]);

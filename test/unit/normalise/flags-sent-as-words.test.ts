@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
-import { detailOf, entryOf, issueCodes, normalise, subject, today } from "./person.ts";
+import { detailOf, entryOf, issueCodes, normalise, normaliseRaws, person, rawsOf, subject, today } from "./person.ts";
 
 const concept = (text: string) => ({ text });
 const vaccine = {
@@ -66,6 +66,13 @@ describe("a flag that was sent as a word where FHIR has true or false", () => {
       entry: [{ deleted: "true", item: { display: "Ramipril" } }],
     });
     expect(JSON.stringify(list)).toContain("taken off the list");
+  });
+
+  it("a person's record that is no longer in use, and a death, are read too", () => {
+    const raws = rawsOf("gp", [{ ...person, active: "false", deceasedBoolean: "true" }]);
+    const [entry] = normaliseRaws(raws).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person")).toMatchObject({ former: true, deceased: {} });
   });
 
   it("'false' says what false does, and what was sent stays as it was received", () => {

@@ -65,7 +65,8 @@ function refusalAt({ marked, plain }: Sentence, from: number, to: number): SaidO
   const isExplicit = marked.slice(from, to).startsWith("not ");
   switch (standingAt(marked, from, to, { listMayEnd: true })) {
     case "stated":
-      return startsEnded(marked.slice(to)) ? "noDnacpr" : "notForCpr";
+      if (startsEnded(marked.slice(to))) return "noDnacpr";
+      return isOfBefore.test(marked.slice(0, from)) && !holdsStill.test(marked.slice(to)) ? "unclear" : "notForCpr";
     case "spokenOf":
       return isExplicit || isDecidedToo(plain) ? "notForCpr" : undefined;
     case "over":
@@ -81,6 +82,11 @@ function refusalAt({ marked, plain }: Sentence, from: number, to: number): SaidO
       return undefined;
   }
 }
+
+/** "The previous DNACPR was for that admission only"; "previous DNACPR remains valid" stands. */
+const isOfBefore = / (?:previous|prior|earlier|former|old|expired)(?: (?:community|hospital|inpatient|paper))? $/;
+const holdsStill =
+  / (?:remains?|still|stands?|valid|in place|in force|in situ|continues?|upheld|reinstated|confirmed) /;
 
 /** "DNACPR (previously for CPR)" stands, "DNACPR, now cancelled" does not. */
 function startsEnded(after: string): boolean {

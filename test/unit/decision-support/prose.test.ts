@@ -154,6 +154,9 @@ const told = (topic: string) =>
           : ["S"],
   );
 
+/** Of which letters say little more than yes or no. */
+const fewLines: ReadonlySet<string> = new Set(["cpe", "steroid", "capacity", "lpa", "frailty"]);
+
 describe("what prose says of the person", () => {
   it.each([
     ...Object.entries(readers).map(([topic, read]) => [topic, () => read] as const),
@@ -161,7 +164,7 @@ describe("what prose says of the person", () => {
   ])("%s", (topic, made) => {
     const table = lines(topic);
     const read = made(table.map(([, words]) => words));
-    expect(table.length).toBeGreaterThan(2);
+    expect(table.length).toBeGreaterThan(fewLines.has(topic) ? 3 : 40);
     const wrong = table.filter(([want, words]) => read(words) !== (told(topic).has(want) ? want : "none"));
     expect(wrong).toEqual([]);
   });

@@ -2,8 +2,8 @@ import type { Group } from "../domain/chart.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { safeguardingTopicOf } from "./banner-alerts.ts";
 import { cardLine, cardWhen, statusTag, uniqueGroups } from "./card-line.ts";
-import { newestFirst } from "./entry-order.ts";
-import { personalContactsForm, professionalContactsForm } from "./forms/contacts.ts";
+import { hasEnded, newestFirst } from "./entry-order.ts";
+import { isNextOfKin, personalContactsForm, professionalContactsForm } from "./forms/contacts.ts";
 import type { PersonCard } from "./forms/form.ts";
 import type { ToForm } from "./forms/tables.ts";
 import type { LineView } from "./line-view.ts";
@@ -24,7 +24,7 @@ export function peopleBlock(context: ViewContext): BlockContent {
   const kin = personal.filter(({ person }) => isNextOfKin(person));
   // Where nobody is called next of kin, whoever can be rung.
   const close = kin.length > 0 ? kin : personal.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
-  const key = professional.filter(({ person }) => /key ?worker/i.test(person.role) && !person.notes.some(isEnd));
+  const key = professional.filter(({ person }) => /key ?worker/i.test(person.role) && !isOver(person, context));
   const first = [...close.slice(0, 1), ...key.slice(0, 1)];
   const reached = personal.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
   const lines = [
@@ -76,7 +76,10 @@ interface SamePerson {
 function inOneLine(people: readonly PersonCard[]): readonly SamePerson[] {
   const byWords = new Map<string, SamePerson>();
   for (const person of people) {
-    const digits = person.numbers.map((number) => number.replace(/\D/g, "")).sort();
+    const digits = person.numbers
+      .map((number) => number.replace(/\D/g, ""))
+      .filter((one) => one !== "")
+      .sort();
     const words = [person.name.toLocaleLowerCase("en-GB"), ...digits].join("|");
     const known = byWords.get(words);
     if (known === undefined || digits.length === 0) {
@@ -93,12 +96,9 @@ function inOneLine(people: readonly PersonCard[]): readonly SamePerson[] {
 }
 
 /** Who was the key worker is not who is rung. */
-function isEnd(note: string): boolean {
-  return note.startsWith("Until ");
-}
-
-function isNextOfKin({ notes, role }: PersonCard): boolean {
-  return notes.includes("Next of kin") || /next of kin/i.test(role);
+function isOver({ groupId }: PersonCard, { groups, now }: ViewContext): boolean {
+  const group = groups.get(groupId);
+  return group !== undefined && hasEnded(group.preferred, now);
 }
 
 function personLine({ person, sources }: SamePerson, context: ViewContext): LineView {

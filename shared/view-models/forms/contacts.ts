@@ -20,34 +20,45 @@ function relationshipWords(relationship: string): string {
 
 /** Next of kin first, then whoever can be rung, then the others. */
 export const personalContactsForm: ToForm = (input) => {
-  const related = askedOf(input, "contact").map((asked) => {
-    const { entry, context } = asked;
-    return {
-      ...statedOf(asked, input.heading),
-      name: entry.display,
-      role: capitalise(listWords(entry.detail.relationships.map(relationshipWords))),
-      organisation: "",
-      numbers: numbersOf(entry.detail.telecom, context.chart.patient.restricted),
-      notes: entry.detail.nextOfKin && !saysNextOfKin(entry.detail.relationships) ? ["Next of kin"] : [],
-      addresses: addressWords(entry.detail.addresses, context.chart.patient.restricted),
-    };
-  });
-  const people = [...withoutRepeats([...related, ...namedOnPatient(input)])].sort((a, b) => rank(a) - rank(b));
+  const { restricted } = input.context.chart.patient;
+  const all = withoutRepeats([...relatedTo(input), ...namedOnPatient(input)]);
+  const people = [...(restricted ? all.map(withheld) : all)].sort((a, b) => rank(a) - rank(b));
   return [
     ...(people.length === 0 ? [] : [{ form: "people" as const, id: "people", people }]),
     ...restOf(input, ["contact", "person"]),
   ];
 };
 
-function saysNextOfKin(relationships: readonly string[]): boolean {
-  return relationships.some((one) => /next[- ]of[- ]kin/i.test(relationshipWords(one)));
+function relatedTo(input: FormInput): readonly PersonCard[] {
+  return askedOf(input, "contact").map((asked) => {
+    const { display, detail } = asked.entry;
+    return {
+      ...statedOf(asked, input.heading),
+      name: display,
+      role: capitalise(listWords(detail.relationships.map(relationshipWords))),
+      organisation: "",
+      numbers: numbersOf(detail.telecom),
+      notes: detail.nextOfKin && !detail.relationships.some(saysNextOfKin) ? [nextOfKin] : [],
+      addresses: addressWords(detail.addresses),
+    };
+  });
+}
+
+const nextOfKin = "Next of kin";
+
+function saysNextOfKin(relationship: string): boolean {
+  return /next[- ]of[- ]kin/i.test(relationshipWords(relationship));
+}
+
+/** As `Next of kin`, or as HL7 v2 table 0131 has it: `Next-of-Kin`. */
+export function isNextOfKin({ notes, role }: PersonCard): boolean {
+  return notes.includes(nextOfKin) || saysNextOfKin(role);
 }
 
 /** `Patient.contact`: people whom a source names on the person's own record, each once, with those that name them. */
 function namedOnPatient(input: FormInput): readonly PersonCard[] {
-  return askedOf(input, "person").flatMap((asked) => {
-    const { restricted } = asked.context.chart.patient;
-    return namedBy(asked.group).map(({ contact, by }) => {
+  return askedOf(input, "person").flatMap((asked) =>
+    namedBy(asked.group).map(({ contact, by }) => {
       const { name, relationship, telecom, addresses, organisation = "", notes = [] } = contact;
       return {
         ...statedOf(asked, input.heading),
@@ -55,12 +66,12 @@ function namedOnPatient(input: FormInput): readonly PersonCard[] {
         name: name ?? unnamed,
         role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
         organisation,
-        numbers: numbersOf(telecom, restricted),
+        numbers: numbersOf(telecom),
         notes,
-        addresses: addressWords(addresses, restricted),
+        addresses: addressWords(addresses),
       };
-    });
-  });
+    }),
+  );
 }
 
 interface NamedContact {
@@ -72,7 +83,8 @@ function namedBy({ members }: FormInput["groups"][number]): readonly NamedContac
   const named = new Map<string, NamedContact>();
   for (const { detail, sourceId } of members) {
     for (const contact of detail.kind === "person" ? detail.contacts : []) {
-      const key = JSON.stringify(contact);
+      // Two daughters without names are two.
+      const key = contact.name === undefined ? `unnamed ${named.size}` : JSON.stringify(contact);
       named.set(key, { contact, by: [...new Set([...(named.get(key)?.by ?? []), sourceId])] });
     }
   }
@@ -81,37 +93,51 @@ function namedBy({ members }: FormInput["groups"][number]): readonly NamedContac
 
 /** A card that says nothing but what another says of somebody of the same name is not drawn twice; who says it stands with the other. */
 function withoutRepeats(people: readonly PersonCard[]): readonly PersonCard[] {
-  return people.flatMap((person, at) => {
-    const isRepeat = people.some(
-      (other, place) => place !== at && saysAllOf(other, person) && (place < at || !saysAllOf(person, other)),
+  const all = people.map((person) => ({ person, said: saidBy(person) }));
+  return all.flatMap((one, at) => {
+    const isRepeat = all.some(
+      (other, place) => place !== at && saysAllOf(other, one) && (place < at || !saysAllOf(one, other)),
     );
     if (isRepeat) return [];
-    const sources = [person, ...people.filter((other) => saysAllOf(person, other))].flatMap((one) => one.sources);
-    return [{ ...person, sources: [...new Map(sources.map((source) => [source.id, source])).values()] }];
+    const sources = [one, ...all.filter((other) => saysAllOf(one, other))].flatMap(({ person }) => person.sources);
+    return [{ ...one.person, sources: [...new Map(sources.map((source) => [source.id, source])).values()] }];
   });
 }
 
-function saysAllOf(other: PersonCard, person: PersonCard): boolean {
-  const [all, asked] = [saidBy(other), saidBy(person)];
-  // A name alone does not say who it is.
-  return asked.length > 1 && asked.every((words) => all.includes(words));
+interface SaidOf {
+  readonly person: PersonCard;
+  readonly said: ReadonlySet<string>;
 }
 
-/** The name, and all else that a card says, part by part. */
-function saidBy({ name, role, organisation, numbers, notes, addresses = [] }: PersonCard): readonly string[] {
-  return [name, ...role.split(", "), organisation, ...notes, ...addresses, ...numbers]
-    .filter((words) => words !== "" && words !== unnamed)
-    .map((words) => words.toLocaleLowerCase("en-GB").replace(/(?<=\d) (?=\d)/g, ""));
+/** A name and a kinship do not say who it is: it takes a number or an address that both give. */
+function saysAllOf(other: SaidOf, { person, said }: SaidOf): boolean {
+  const { name, numbers, addresses = [] } = person;
+  if (name === unnamed || folded(name) !== folded(other.person.name)) return false;
+  return numbers.length + addresses.length > 0 && [...said].every((words) => other.said.has(words));
 }
 
-function rank({ notes, role, numbers }: PersonCard): number {
-  if (notes.includes("Next of kin") || /next[- ]of[- ]kin/i.test(role)) return 0;
-  if (/attorney|deputy|emergency/i.test(role)) return 1;
-  return numbers.length > 0 ? 2 : 3;
+/** All that a card says beside the name, part by part. */
+function saidBy({ role, organisation, numbers, notes, addresses = [] }: PersonCard): ReadonlySet<string> {
+  const parts = [...role.split(/, | and /), organisation, ...notes, ...addresses, ...numbers];
+  return new Set(parts.filter((words) => words !== "").map(folded));
 }
 
-function numbersOf(telecom: readonly ContactPoint[], restricted: boolean): readonly string[] {
-  if (restricted) return telecom.length === 0 ? [] : [withheldLocation];
+function folded(words: string): string {
+  return words.toLocaleLowerCase("en-GB").replace(/(?<=\d) (?=\d)/g, "");
+}
+
+/** Of a restricted person: only after it is known who is one and the same, which their numbers tell. */
+function withheld(person: PersonCard): PersonCard {
+  return { ...person, numbers: person.numbers.length === 0 ? [] : [withheldLocation], addresses: [] };
+}
+
+function rank(person: PersonCard): number {
+  if (isNextOfKin(person)) return 0;
+  if (/attorney|deputy|emergency/i.test(person.role)) return 1;
+  return person.numbers.length > 0 ? 2 : 3;
+}
+
+function numbersOf(telecom: readonly ContactPoint[]): readonly string[] {
   // A number that is over is not the first to be rung.
   return [...telecom]
     .sort((a, b) => hasEnded(a) - hasEnded(b))
@@ -122,8 +148,8 @@ function numbersOf(telecom: readonly ContactPoint[], restricted: boolean): reado
 }
 
 /** Theirs is often the person's own. */
-function addressWords(addresses: readonly Address[] = [], restricted: boolean): readonly string[] {
-  return restricted ? [] : addresses.map((address) => `Address: ${withEnd(addressText(address), address)}`);
+function addressWords(addresses: readonly Address[] = []): readonly string[] {
+  return addresses.map((address) => `Address: ${withEnd(addressText(address), address)}`);
 }
 
 /** Every member of every team, with the team and since when; a key worker first. */

@@ -137,6 +137,26 @@ describe("whom to ring", () => {
     expect(words(block)?.at(-1)).toContain("Rose Former");
   });
 
+  it("has first whom HL7 calls a Next-of-Kin, without a number too", () => {
+    const made = contact(at.gp, "Joan Marsh", "", true);
+    const { detail } = made.preferred;
+    if (detail.kind !== "contact") return expect.fail("no contact");
+    const member = { ...made.preferred, detail: { ...detail, relationships: ["Next-of-Kin"] } };
+    const kin = { ...made, preferred: member, members: [member] };
+    expect(words(people([contact(at.gp, "Peter Marsh", "07700 900 119"), kin]))).toEqual([
+      "Joan Marsh Next-of-Kin no number recorded",
+      "Peter Marsh Daughter 07700 900 119",
+    ]);
+  });
+
+  it("of a restricted person keeps two of one name apart, whose numbers differ behind the words that withhold them", () => {
+    const block = people(
+      [contact(at.gp, "Joan Marsh", "07700 900 118"), contact(at.careHome, "Joan Marsh", "07700 900 119")],
+      { ...fixturePatient, restricted: true },
+    );
+    expect(block?.lines).toHaveLength(2);
+  });
+
   it("says the key worker's organisation once, at the line's end", () => {
     const block = people([
       group([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toHeadingView } from "../../../../shared/view-models/heading-view.ts";
+import { withheldLocation } from "../../../../shared/view-models/restricted.ts";
 import { viewContext } from "../../../../shared/view-models/view-context.ts";
 import { chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { form, now, observation, passages, rows, subject } from "./read-form.ts";
@@ -171,6 +172,36 @@ describe("whom the person's own record names", () => {
     ]);
     expect(people({ ...sister, telecom: [{ value: "07700 900 115" }] }, related)).toHaveLength(2);
     expect(people({ name: { text: "Bea Testcase" } }, related)).toHaveLength(2);
+  });
+
+  test("stays apart from somebody of the same name and kinship with no number in common, also where the numbers are withheld", () => {
+    const son = { name: { text: "Bea Testcase" }, relationship: [{ text: "Sister, next of kin" }] };
+    expect(people(son, related)).toHaveLength(2);
+    const other = { ...son, telecom: [{ value: "07700 900 115" }] };
+    const restricted = { ...patient(), meta: { security: [{ code: "R" }] } };
+    const derived = chartFrom({
+      gp: { kind: "gp", resources: [restricted, related] },
+      home: { kind: "careHome", resources: [{ ...restricted, contact: [other] }] },
+    });
+    const [section] = toHeadingView(viewContext(derived, now), { id: "personalContacts", all: true })?.sections ?? [];
+    expect(
+      section?.form === "people" ? section.people.map(({ numbers, addresses }) => [numbers, addresses]) : [],
+    ).toEqual([
+      [[withheldLocation], []],
+      [[withheldLocation], []],
+    ]);
+  });
+
+  test("stays two where neither has a name", () => {
+    const daughter = { relationship: [{ text: "Daughter" }] };
+    const named = people(
+      { ...daughter, telecom: [{ value: "01632 960 114" }] },
+      { ...related, relationship: [{ text: "Daughter" }] },
+    );
+    expect(named).toHaveLength(2);
+    const derived = chartFrom({ gp: { kind: "gp", resources: [{ ...patient(), contact: [daughter, daughter] }] } });
+    const [section] = toHeadingView(viewContext(derived, now), { id: "personalContacts", all: true })?.sections ?? [];
+    expect(section?.form === "people" ? section.people : []).toHaveLength(2);
   });
 });
 

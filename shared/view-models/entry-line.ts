@@ -251,9 +251,15 @@ function observationSecondary(detail: ObservationDetail): readonly TextPart[] {
 function encounterParts(entry: Entry, detail: EncounterDetail): readonly TextPart[] {
   return dashed([
     [strong(entry.display)],
+    worded(isCancelled(entry) ? "Cancelled" : undefined, entry.display),
     worded(detail.reason, entry.display),
     worded(detail.dischargeDestination && `discharged to ${detail.dischargeDestination}`, entry.display),
   ]);
+}
+
+/** FHIR R4 encounter-status: it did not take place. */
+export function isCancelled({ status }: Entry): boolean {
+  return status === "cancelled";
 }
 
 function carePlanSecondary(entry: Entry, detail: CarePlanDetail): readonly TextPart[] {

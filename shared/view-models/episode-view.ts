@@ -87,7 +87,7 @@ export function episodeTitle(episode: Episode, context: ViewContext): string {
 /** A lane's: what it was for is written on its bar, and the length stands on the axis. */
 export function stayTitle(episode: Episode, context: ViewContext): string {
   const { start } = episode;
-  const when = start === undefined ? "undated" : formatDate(start).replace(/ .*$/, "");
+  const when = start === undefined ? "undated" : formatDate(start);
   return [kindWords[episode.kind], placeOf(context.groups.get(episode.main), context), when]
     .filter((words) => words !== undefined)
     .join(", ");

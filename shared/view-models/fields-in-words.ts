@@ -56,5 +56,14 @@ function fieldInWords({ label, value }: LabelledValue): string {
 }
 
 function isSaid(display: string, value: string): boolean {
-  return display.toLocaleLowerCase("en-GB").includes(value.toLocaleLowerCase("en-GB"));
+  // Whole words: a risk that is "low" is not said by "Follow-up".
+  return ` ${wordsOf(display)} `.includes(` ${wordsOf(value)} `);
+}
+
+function wordsOf(text: string): string {
+  return text
+    .toLocaleLowerCase("en-GB")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "")
+    .join(" ");
 }

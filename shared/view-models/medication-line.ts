@@ -17,13 +17,13 @@ export interface MedicationParts {
 export function medicationParts(entry: Entry, detail: MedicationDetail): MedicationParts {
   const name = [strong(entry.display)];
   const form = detail.form === undefined || contains(entry.display, detail.form) ? [] : [plain(detail.form)];
-  return { parts: dashed([name, form, ...doseElements(detail)]), secondary: secondaryOf(detail) };
+  return { parts: dashed([name, form, ...doseElements(detail)]), secondary: secondaryOf(entry, detail) };
 }
 
-function secondaryOf(detail: MedicationDetail): readonly TextPart[] {
+function secondaryOf(entry: Entry, detail: MedicationDetail): readonly TextPart[] {
   const sentences = [
     ...(detail.instructions ?? []),
-    issueWords(detail) ?? currencyWords(detail),
+    issueWords(entry, detail) ?? currencyWords(detail),
     detail.statusReason === undefined ? undefined : `Reason: ${detail.statusReason}`,
     detail.changeSummary,
     detail.reason === undefined ? undefined : `For ${detail.reason}`,
@@ -35,9 +35,10 @@ function secondaryOf(detail: MedicationDetail): readonly TextPart[] {
 /**
  * A completed order of a plan is one issue of it (GP Connect 1.6, MedicationRequest intent): the issue is done, the medicine goes on or not as its plan says.
  */
-function issueWords({ resource, intent, currency, basedOn, statusReason, end }: MedicationDetail): string | undefined {
+function issueWords({ status }: Entry, detail: MedicationDetail): string | undefined {
+  const { resource, intent, basedOn, statusReason, end } = detail;
   const isIssue = resource === "MedicationRequest" && intent === "order" && basedOn.length > 0;
-  if (!isIssue || currency !== "past" || statusReason !== undefined) return undefined;
+  if (!isIssue || status !== "completed" || statusReason !== undefined) return undefined;
   return end === undefined ? "Issued" : `Issued, to last until ${formatDate(end)}`;
 }
 

@@ -1,9 +1,10 @@
 import { instantToMs } from "../../kernel/brand.ts";
+import { isCancelled } from "../entry-line.ts";
 import { formatDate, formatRecent, formatTimeOf, formatWhen } from "../format-date.ts";
 import { withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { FormSection } from "./form.ts";
-import { doneBy, named, said, words } from "./stated.ts";
+import { doneBy, named, pointed, said, words } from "./stated.ts";
 import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";
 
 type Encounter = AskedOf<"encounter">;
@@ -12,8 +13,8 @@ type Encounter = AskedOf<"encounter">;
 export const contactsWithProfessionalsForm: ToForm = (input) => {
   const { heading } = input;
   const encounters = askedOf(input, "encounter");
-  const open = encounters.filter(({ entry }) => !entry.detail.ended);
-  const past = encounters.filter(({ entry }) => entry.detail.ended);
+  const open = encounters.filter((asked) => !isOver(asked));
+  const past = encounters.filter(isOver);
   const columns = ["Contact", "Why", "Where", "Seen by", "Outcome"];
   const contactWords = (asked: Encounter) => ({
     when: contactWhen(asked),
@@ -22,24 +23,32 @@ export const contactsWithProfessionalsForm: ToForm = (input) => {
       words(asked.entry.detail.reason),
       words(placeOf(asked)),
       words(doneBy(asked.entry)),
-      words(said(asked.entry, "Outcome of attendance", "Outcome")),
+      words(
+        pointed(isCancelled(asked.entry) ? "Cancelled" : "", said(asked.entry, "Outcome of attendance", "Outcome")),
+      ),
     ],
   });
   return [
     ...tableOf(heading, open, { id: "open", title: "Now, or not stated as ended", columns, words: contactWords }),
-    ...tableOf(heading, past, { id: "past", title: "Past contacts", columns, words: contactWords }),
+    ...tableOf(heading, past, { id: "past", title: "Past and cancelled contacts", columns, words: contactWords }),
     ...messages(input),
     ...restOf(input, ["encounter", "other"]),
   ];
 };
 
+function isOver({ entry }: Encounter): boolean {
+  return entry.detail.ended || isCancelled(entry);
+}
+
 /** To the minute while it is fresh: when she came matters tonight. One that is over and has no end was on that day, not from then on. */
-function contactWhen({ entry: { when, detail }, context: { now } }: Encounter): string {
+function contactWhen(asked: Encounter): string {
+  const { when } = asked.entry;
+  const { now } = asked.context;
   const start = when?.kind === "period" ? when.start : undefined;
   if (when?.kind !== "period" || start === undefined) {
     return when?.kind === "at" ? formatRecent(when.date, now) : formatWhen(when);
   }
-  if (!detail.ended) return `from ${formatRecent(start, now)}`;
+  if (!isOver(asked)) return `from ${formatRecent(start, now)}`;
   const isOfOneDay = when.end === undefined || formatDate(when.end) === formatDate(start);
   return isOfOneDay ? formatRecent(start, now) : formatWhen(when);
 }

@@ -122,7 +122,7 @@ function conditionsInFamily({ conditions }: AskedOf<"familyHistory">["entry"]["d
   return listWords(
     conditions.map(({ name, onset }) => {
       if (onset === undefined) return name;
-      const isAge = /^\d+ [a-z]/i.test(onset);
+      const isAge = /^\d+(?: to \d+)? (?:y(?:ea)?rs?|months?|weeks?|days?)\b(?! ago| before)/i.test(onset);
       return `${name} (${isAge ? `at ${onset.replace(/\byrs?\b/, "years")}` : onset})`;
     }),
   );

@@ -1,7 +1,7 @@
 import { isPlanLive } from "../../decision-support/plans/plan-step.ts";
 import { instantToMs } from "../../kernel/brand.ts";
 import { formatDate } from "../format-date.ts";
-import { capitalise } from "../text-part.ts";
+import { capitalise, uncapitalise } from "../text-part.ts";
 import type { FormSection, StatementCard } from "./form.ts";
 import { doneBy, named, said, statedOf, words } from "./stated.ts";
 import { questionnairesForm } from "./statements.ts";
@@ -20,7 +20,7 @@ export const plansForm: ToForm = (input) => [
 /** What must not be done stands before any plan. */
 export const endOfLifeForm: ToForm = (input) => {
   const others = othersOf(input);
-  const decisions = others.filter(({ preferred }) => ["flag", "consent"].includes(preferred.detail.kind));
+  const decisions = others.filter(isDecision);
   return [
     ...linesOf(input, decisions, { id: "decisions", title: "Decisions" }),
     ...plansOf(input),
@@ -33,6 +33,11 @@ export const endOfLifeForm: ToForm = (input) => {
     ),
   ];
 };
+
+/** Whatever it was recorded as: GP systems code a resuscitation decision as a problem or a finding. */
+function isDecision({ preferred: { detail } }: FormInput["groups"][number]): boolean {
+  return ["flag", "consent"].includes(detail.kind) || ("resuscitation" in detail && detail.resuscitation !== undefined);
+}
 
 function othersOf({ groups }: FormInput): FormInput["groups"] {
   return groups.filter(({ preferred }) => !["carePlan", "goal", "questionnaire"].includes(preferred.detail.kind));
@@ -94,13 +99,20 @@ function goalsOf(input: FormInput): readonly FormSection[] {
     words: ({ entry }) => ({
       cells: [
         named(entry.display),
-        words(entry.detail.achievement ?? capitalise((entry.status ?? "Not stated").replaceAll("-", " "))),
+        words(standingOf(entry)),
         words(entry.detail.targets.map(targetWords).join("; ")),
         words(entry.detail.inPersonsWords === undefined ? "" : "The person's own"),
       ],
       note: entry.detail.outcome === undefined ? "" : `Outcome: ${entry.detail.outcome}`,
     }),
   });
+}
+
+/** How far it has come; where it is not said to be worked at, that too (FHIR R4 goal-status): a goal that was given up may have been improving. */
+function standingOf({ status, detail: { achievement } }: AskedOf<"goal">["entry"]): string {
+  const lifecycle = capitalise((status ?? "Not stated").replaceAll("-", " "));
+  if (achievement === undefined) return lifecycle;
+  return status === undefined || status === "active" ? achievement : `${lifecycle}: ${uncapitalise(achievement)}`;
 }
 
 function targetWords({ measure, detail, due }: AskedOf<"goal">["entry"]["detail"]["targets"][number]): string {

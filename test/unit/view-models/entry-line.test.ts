@@ -46,3 +46,12 @@ it("of somebody whose whereabouts are withheld, an appointment does not name its
   expect(textOf(secondary)).not.toContain("Larch House");
   expect(textOf(secondary)).toContain("Mr Angus Blair");
 });
+
+it("what a row says is left out only where its name has the same words, not the same letters", () => {
+  const made = entry({ type: "List", heading: "documents", display: "Follow-up", detail: { kind: "other" } });
+  const fields = [
+    { label: "Risk", value: "low" },
+    { label: "Reason", value: "Follow-up" },
+  ];
+  expect(textOf(entryParts({ ...made, fields }, context).secondary)).toBe("Risk: low");
+});

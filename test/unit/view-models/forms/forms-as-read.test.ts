@@ -218,3 +218,52 @@ test("a list that a system sends is its count and its warning, not the names of 
   const [line] = lines?.form === "lines" ? lines.lines : [];
   expect(textOf(line?.secondary ?? [])).toBe("2 entries");
 });
+
+test("a contact that was cancelled did not take place, and is not said to go on", () => {
+  const sections = form("contactsWithProfessionals", {
+    resourceType: "Encounter",
+    id: "e1",
+    status: "cancelled",
+    class: { code: "AMB" },
+    type: [{ text: "Clinic visit" }],
+    subject,
+    period: { start: "2026-10-05" },
+  });
+  expect(sections.map(({ id }) => id)).toEqual(["past"]);
+  expect(rows(sections, "past")[0]).toEqual(["Clinic visit", "", "", "", "Cancelled", "05-Oct-2026"]);
+});
+
+test.each(["cancelled", "stopped"])("an order of a plan that was %s is not said to have been issued", (status) => {
+  const order = { resourceType: "MedicationRequest", subject, medicationCodeableConcept: { text: "Apixaban 2.5mg" } };
+  const [lines] = form(
+    "medicationsAndMedicalDevices",
+    { ...order, id: "plan", status: "active", intent: "plan", authoredOn: "2026-11-01" },
+    {
+      ...order,
+      id: "issue",
+      status,
+      intent: "order",
+      authoredOn: "2026-11-01",
+      basedOn: [{ reference: "MedicationRequest/plan" }],
+    },
+  );
+  const said = lines?.form === "lines" ? lines.lines.map(({ secondary }) => textOf(secondary)).join() : "";
+  expect(said).toContain("Ended");
+  expect(said).not.toContain("Issued");
+});
+
+test.each([
+  ["45 years", "Mother has it (at 45 years)"],
+  ["10 years ago", "Mother has it (10 years ago)"],
+  ["2 episodes in childhood", "Mother has it (2 episodes in childhood)"],
+])("a relative's onset is an age only where it is one: %s", (onsetString, expected) => {
+  const sections = form("familyHistory", {
+    resourceType: "FamilyMemberHistory",
+    id: "f1",
+    status: "completed",
+    patient: subject,
+    relationship: { text: "mother" },
+    condition: [{ code: { text: "Mother has it" }, onsetString }],
+  });
+  expect(rows(sections, "family")[0]?.[1]).toBe(expected);
+});

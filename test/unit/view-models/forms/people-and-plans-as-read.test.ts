@@ -139,6 +139,51 @@ test("a goal is said once, with whose words it is", () => {
   ]);
 });
 
+test("a goal that was given up is said to be, however far it had come", () => {
+  const goal = (id: string, lifecycleStatus: string) => ({
+    resourceType: "Goal",
+    id,
+    lifecycleStatus,
+    achievementStatus: { text: "Improving" },
+    subject,
+    description: { text: id },
+    startDate: "2026-02-02",
+  });
+  const sections = form("careAndSupportPlan", goal("Walk to the shop", "cancelled"), goal("Cook again", "active"));
+  expect(rows(sections, "goals").map(([name, standing]) => [name, standing])).toEqual(
+    expect.arrayContaining([
+      ["Walk to the shop", "Cancelled: improving"],
+      ["Cook again", "Improving"],
+    ]),
+  );
+});
+
+test("a resuscitation decision stands before the plans, whatever it was recorded as", () => {
+  const sections = form(
+    "endOfLifeCare",
+    {
+      resourceType: "Condition",
+      id: "c1",
+      subject,
+      clinicalStatus: { coding: [{ code: "active" }] },
+      code: {
+        coding: [{ system: "http://snomed.info/sct", code: "450476008" }],
+        text: "Not for attempted cardiopulmonary resuscitation",
+      },
+    },
+    {
+      resourceType: "CarePlan",
+      id: "p1",
+      status: "active",
+      intent: "plan",
+      subject,
+      title: "End of life care plan",
+      category: [{ text: "End of life care plan" }],
+    },
+  );
+  expect(sections.map(({ id }) => id)).toEqual(["decisions", "plans"]);
+});
+
 describe("whom the person's own record names", () => {
   const related = {
     resourceType: "RelatedPerson",

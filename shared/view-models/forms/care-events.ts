@@ -4,7 +4,7 @@ import { formatDate, formatRecent, formatTimeOf, formatWhen } from "../format-da
 import { withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { FormSection } from "./form.ts";
-import { doneBy, named, pointed, said, words } from "./stated.ts";
+import { doneBy, named, said, words } from "./stated.ts";
 import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";
 
 type Encounter = AskedOf<"encounter">;
@@ -14,7 +14,8 @@ export const contactsWithProfessionalsForm: ToForm = (input) => {
   const { heading } = input;
   const encounters = askedOf(input, "encounter");
   const open = encounters.filter((asked) => !isOver(asked));
-  const past = encounters.filter(isOver);
+  const past = encounters.filter(({ entry }) => entry.detail.ended && !isCancelled(entry));
+  const cancelled = encounters.filter(({ entry }) => isCancelled(entry));
   const columns = ["Contact", "Why", "Where", "Seen by", "Outcome"];
   const contactWords = (asked: Encounter) => ({
     when: contactWhen(asked),
@@ -23,14 +24,13 @@ export const contactsWithProfessionalsForm: ToForm = (input) => {
       words(asked.entry.detail.reason),
       words(placeOf(asked)),
       words(doneBy(asked.entry)),
-      words(
-        pointed(isCancelled(asked.entry) ? "Cancelled" : "", said(asked.entry, "Outcome of attendance", "Outcome")),
-      ),
+      words(said(asked.entry, "Outcome of attendance", "Outcome")),
     ],
   });
   return [
     ...tableOf(heading, open, { id: "open", title: "Now, or not stated as ended", columns, words: contactWords }),
-    ...tableOf(heading, past, { id: "past", title: "Past and cancelled contacts", columns, words: contactWords }),
+    ...tableOf(heading, past, { id: "past", title: "Past contacts", columns, words: contactWords }),
+    ...tableOf(heading, cancelled, { id: "cancelled", title: "Cancelled", columns, words: contactWords }),
     ...messages(input),
     ...restOf(input, ["encounter", "other"]),
   ];

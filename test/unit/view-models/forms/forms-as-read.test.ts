@@ -229,8 +229,8 @@ test("a contact that was cancelled did not take place, and is not said to go on"
     subject,
     period: { start: "2026-10-05" },
   });
-  expect(sections.map(({ id }) => id)).toEqual(["past"]);
-  expect(rows(sections, "past")[0]).toEqual(["Clinic visit", "", "", "", "Cancelled", "05-Oct-2026"]);
+  expect(sections.map(({ title }) => title)).toEqual(["Cancelled"]);
+  expect(rows(sections, "cancelled")[0]).toEqual(["Clinic visit", "", "", "", "", "05-Oct-2026"]);
 });
 
 test.each(["cancelled", "stopped"])("an order of a plan that was %s is not said to have been issued", (status) => {

@@ -153,7 +153,10 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
     case "person":
       return personParts(entry, detail, under, context.chart.patient.restricted);
     case "other":
-      return { parts: [strong(entry.display)], secondary: quietly(fieldsInWords(entry)) };
+      return {
+        parts: [strong(entry.display)],
+        secondary: quietly(fieldsInWords(entry, context.chart.patient.restricted)),
+      };
     default:
       return unreachable(detail);
   }

@@ -1,11 +1,14 @@
 import type { Entry, LabelledValue } from "../domain/entry.ts";
+import { fieldsWithoutLocation } from "./restricted.ts";
 import { counted } from "./text-part.ts";
 
 /** More of an entry than this is one step away, in its provenance. */
 const mostFields = 4;
 
 /** What a kind without a line of its own says, as a reader would say it: the fields that tell of the person, not of the file or the exchange. */
-export function fieldsInWords({ display, fields }: Entry): readonly string[] {
+export function fieldsInWords(entry: Entry, restricted: boolean): readonly string[] {
+  const { display } = entry;
+  const fields = restricted ? fieldsWithoutLocation(entry.fields) : entry.fields;
   const items = fields.filter(({ label }) => label === "Item");
   const said = fields
     // The narrative of a list is its entries once more.

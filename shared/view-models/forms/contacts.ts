@@ -4,7 +4,7 @@ import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
 import { addressText, hasEnded } from "../banner-sections.ts";
-import { withheldLocation } from "../restricted.ts";
+import { fieldsWithoutLocation, withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { PersonCard } from "./form.ts";
 import { doneBy, said, statedOf } from "./stated.ts";
@@ -197,7 +197,7 @@ export const researchForm: ToForm = (input) => {
       role: preferred.status === undefined ? "" : capitalise(preferred.status.replaceAll("-", " ")),
       organisation: doneBy(preferred),
       numbers: [],
-      notes: preferred.fields
+      notes: (context.chart.patient.restricted ? fieldsWithoutLocation(preferred.fields) : preferred.fields)
         .filter(({ label }) => !["Status", "Study", "Period", "Individual"].includes(label))
         .map(({ label, value }) => `${label} ${value}`),
     };

@@ -1,4 +1,5 @@
 import type { Entry } from "../../domain/entry.ts";
+import { fieldsWithoutLocation } from "../restricted.ts";
 import type { StatementCard, StatementsSection } from "./form.ts";
 import { doneBy, statedOf } from "./stated.ts";
 import { type FormInput, restOf, type ToForm } from "./tables.ts";
@@ -35,6 +36,7 @@ function statementsOf(
   { heading, groups, context }: FormInput,
   isOne: (entry: Entry) => boolean,
 ): readonly StatementsSection[] {
+  const { restricted } = context.chart.patient;
   const statements = groups
     .filter(({ preferred }) => isOne(preferred))
     .map((group) => ({
@@ -43,14 +45,14 @@ function statementsOf(
       author: doneBy(group.preferred),
       passages: isFile(group.preferred)
         ? [{ heading: "", text: "A document: open it to read it." }]
-        : passagesOf(group.preferred),
+        : passagesOf(group.preferred, restricted),
     }));
   return statements.length === 0 ? [] : [{ form: "statements", id: "words", statements }];
 }
 
 /** Its words are in a file, not in the record. */
 function isFile(entry: Entry): boolean {
-  return entry.detail.kind === "document" && passagesOf(entry).length === 0;
+  return entry.detail.kind === "document" && passagesOf(entry, false).length === 0;
 }
 
 /** `Clinical impression: Stepwise decline…` repeats the summary that follows as a passage. */
@@ -71,7 +73,9 @@ export function questionnairesForm(input: FormInput): readonly StatementsSection
   }));
 }
 
-function passagesOf({ detail, fields }: Entry): StatementCard["passages"] {
+function passagesOf(entry: Entry, restricted: boolean): StatementCard["passages"] {
+  const { detail } = entry;
+  const fields = restricted ? fieldsWithoutLocation(entry.fields) : entry.fields;
   if (detail.kind === "questionnaire") {
     return detail.answers.flatMap(({ question, link, answer }) => {
       const isNumber = link === undefined && /^[\w.-]+$/.test(question);

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { entryParts } from "../../../shared/view-models/entry-line.ts";
+import { withheldLocation } from "../../../shared/view-models/restricted.ts";
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
@@ -45,6 +46,18 @@ it("of somebody whose whereabouts are withheld, an appointment does not name its
   const { secondary } = entryParts(visit, viewContext(restricted, fixtureNow));
   expect(textOf(secondary)).not.toContain("Larch House");
   expect(textOf(secondary)).toContain("Mr Angus Blair");
+});
+
+it("of somebody whose whereabouts are withheld, a kind without a line of its own does not say where", () => {
+  const restricted = chartOf([], {}, { patient: { ...fixturePatient, restricted: true } });
+  const made = entry({ type: "ImagingStudy", heading: "documents", display: "Scan", detail: { kind: "other" } });
+  const fields = [
+    { label: "Location", value: "Larch House" },
+    { label: "Held at", value: "Mobile unit, Mill Lane", isLocation: true } as const,
+    { label: "Note", value: "Repeat in a year." },
+  ];
+  const { secondary } = entryParts({ ...made, fields }, viewContext(restricted, fixtureNow));
+  expect(textOf(secondary)).toBe(`Location: ${withheldLocation} · Held at: ${withheldLocation} · Repeat in a year.`);
 });
 
 it("what a row says is left out only where its name has the same words, not the same letters", () => {

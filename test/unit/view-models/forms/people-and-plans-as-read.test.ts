@@ -184,6 +184,29 @@ test("a resuscitation decision stands before the plans, whatever it was recorded
   expect(sections.map(({ id }) => id)).toEqual(["decisions", "plans"]);
 });
 
+test("of somebody whose whereabouts are withheld, neither a study nor a formulation says where", () => {
+  const restricted = { ...patient(), meta: { security: [{ code: "R" }] } };
+  const study = { resourceType: "ResearchSubject", id: "s1", status: "on-study", individual: subject };
+  const impression = { resourceType: "ClinicalImpression", id: "i1", status: "completed", subject, date: "2026-08-01" };
+  const derived = chartFrom({
+    gp: {
+      kind: "gp",
+      resources: [
+        restricted,
+        { ...study, extension: [{ url: "https://example.org/StudyLocation", valueString: "Larch House" }] },
+        { ...impression, extension: [{ url: "https://example.org/PlaceOfSafety", valueString: "Larch House" }] },
+      ],
+    },
+  });
+  const pages = (["participationInResearch", "formulation"] as const).map((id) =>
+    JSON.stringify(toHeadingView(viewContext(derived, now), { id, all: true })?.sections),
+  );
+  for (const page of pages) {
+    expect(page).toContain(withheldLocation);
+    expect(page).not.toContain("Larch House");
+  }
+});
+
 describe("whom the person's own record names", () => {
   const related = {
     resourceType: "RelatedPerson",

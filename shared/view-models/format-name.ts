@@ -24,13 +24,19 @@ export function preferredNameOf(names: readonly HumanName[]): string | undefined
   return preferred === undefined ? undefined : preferred.given.join(" ") || preferred.text || preferred.family;
 }
 
-/** The official or usual name before an old one or a nickname: by which somebody is identified. */
+/**
+ * The official or usual name before an old one or a nickname: by which somebody is identified. A name that has an end gives way to one without (FHIR R4
+ * HumanName.period): an official name of before a marriage is still called official.
+ */
 export function usualNameOf(names: readonly HumanName[]): HumanName | undefined {
+  return byUse(names.filter(({ period }) => period?.end === undefined)) ?? byUse(names) ?? names[0];
+}
+
+function byUse(names: readonly HumanName[]): HumanName | undefined {
   return (
     names.find((name) => name.use === "official") ??
     names.find((name) => name.use === "usual") ??
-    names.find((name) => name.use !== "nickname" && name.use !== "old" && name.use !== "maiden") ??
-    names[0]
+    names.find((name) => name.use !== "nickname" && name.use !== "old" && name.use !== "maiden")
   );
 }
 

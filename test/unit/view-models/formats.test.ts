@@ -11,7 +11,7 @@ import {
   formatLongDate,
   formatWhen,
 } from "../../../shared/view-models/format-date.ts";
-import { formatName, preferredNameOf } from "../../../shared/view-models/format-name.ts";
+import { formatName, preferredNameOf, usualNameOf } from "../../../shared/view-models/format-name.ts";
 import { formatNhsNumber, nhsNumberCaution } from "../../../shared/view-models/format-nhs-number.ts";
 import {
   formatDose,
@@ -124,6 +124,21 @@ describe("names (ISB 1506)", () => {
     expect(formatName({ family: "O'Neill", given: ["MacKenzie", "ANNE-MARIE"], prefix: [], suffix: [] })).toBe(
       "O'NEILL, MacKenzie Anne-Marie",
     );
+  });
+
+  it("identifies somebody by the name of today before an official one that has ended, and by that before a nickname", () => {
+    const named = (use: string, family: string, end?: string) => ({
+      use,
+      family,
+      given: ["Ada"],
+      prefix: [],
+      suffix: [],
+      ...(end === undefined ? {} : { period: { end: date(end) } }),
+    });
+    const former = named("official", "Sample", "2020-05-01");
+    expect(usualNameOf([former, named("usual", "Marsh")])?.family).toBe("Marsh");
+    expect(usualNameOf([named("usual", "Marsh"), named("official", "Sample")])?.family).toBe("Sample");
+    expect(usualNameOf([named("nickname", "Addie"), former])?.family).toBe("Sample");
   });
 
   it("says Not Known, and shows a name of which only the text is known", () => {

@@ -19,7 +19,7 @@ import { toLine } from "./line-view.ts";
 import type { PlanVersionsView } from "./plan-versions.ts";
 import { planVersions } from "./plan-versions.ts";
 import { isHeldBack } from "./sensitivity.ts";
-import { capitalise, listWords } from "./text-part.ts";
+import { capitalise, listWords, uncapitalise } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourceName } from "./view-context.ts";
 
@@ -104,7 +104,7 @@ export function toPlan(
     goalsOf(keys, index).flatMap((goal) => (isHeldBack(goal) ? [] : [goalWords(goal)])),
   );
   const live = isPlanLive(preferred.status) && versions.replacedBy === "";
-  const review = reviewOf(detail.reviewDate, context) ?? (live ? endOf(group, context) : undefined);
+  const review = reviewOf(detail.reviewDate, context) ?? (live ? planEnd(group, context) : undefined);
   const goals = goalsOf(detail.goals, index);
   const [title] = line.parts;
   const category = detail.categories.filter((words) => !includes(preferred.display, words)).join(", ");
@@ -154,7 +154,7 @@ function involvedIn({ preferred: { performers } }: Group): readonly string[] {
 }
 
 /** A plan's own period has an end: then it is due to be looked at again, whatever its status says. */
-function endOf({ preferred: { when } }: Group, context: ViewContext): ReviewView | undefined {
+export function planEnd({ preferred: { when } }: Group, context: ViewContext): ReviewView | undefined {
   const end = when?.kind === "period" ? when.end : undefined;
   if (end === undefined) return undefined;
   const isPast = end.latestMs < instantToMs(context.now);
@@ -175,13 +175,20 @@ export function toGoal(group: Group, evidence: EvidenceIndex, context: ViewConte
       groupId: group.id,
       words: line.masked ? (held?.text ?? "") : (detail.inPersonsWords ?? preferred.display),
       ownWords: !line.masked && detail.inPersonsWords !== undefined,
-      standing: detail.achievement ?? capitalise(preferred.status ?? "status not stated").replaceAll("-", " "),
+      standing: goalStanding(preferred.status, detail),
       targets: line.masked ? [] : detail.targets.flatMap(targetWords),
       overdue: line.masked ? "" : goalOverdue(detail, preferred.status, context),
       outcome: line.masked ? "" : (detail.outcome ?? ""),
       ...(line.masked ? {} : { evidence: goalEvidence(group, evidence, context) }),
     },
   ];
+}
+
+/** How far it has come; where it is not said to be worked at, that too (FHIR R4 goal-status): a goal that was given up may have been improving. */
+export function goalStanding(status: string | undefined, { achievement }: GoalDetail): string {
+  const lifecycle = capitalise(status ?? "status not stated").replaceAll("-", " ");
+  if (achievement === undefined) return lifecycle;
+  return status === undefined || status === "active" ? achievement : `${lifecycle}: ${uncapitalise(achievement)}`;
 }
 
 function goalOverdue(detail: GoalDetail, status: string | undefined, { now }: ViewContext): string {

@@ -64,7 +64,7 @@ export const proceduresForm: ToForm = (input) => {
       dateColumn: id === "done" ? "Done" : "Date",
       words: ({ entry }) => ({
         cells: [
-          named(withoutNegation(entry.display)),
+          named(entry.detail.notDone ? withoutNegation(entry.display) : entry.display),
           words(entry.detail.bodySite),
           words(entry.detail.reason),
           words(

@@ -1,9 +1,10 @@
 import { isPlanLive } from "../../decision-support/plans/plan-step.ts";
 import { instantToMs } from "../../kernel/brand.ts";
 import { formatDate } from "../format-date.ts";
-import { capitalise, uncapitalise } from "../text-part.ts";
+import { goalStanding, planEnd } from "../plan-view.ts";
+import { capitalise } from "../text-part.ts";
 import type { FormSection, StatementCard } from "./form.ts";
-import { doneBy, named, said, statedOf, words } from "./stated.ts";
+import { doneBy, named, pointed, said, statedOf, words } from "./stated.ts";
 import { questionnairesForm } from "./statements.ts";
 import { type AskedOf, askedOf, type FormInput, linesOf, type ToForm, tableOf } from "./tables.ts";
 
@@ -45,7 +46,6 @@ function othersOf({ groups }: FormInput): FormInput["groups"] {
 
 function plansOf(input: FormInput): readonly FormSection[] {
   const plans = askedOf(input, "carePlan");
-  const isInForce = ({ entry }: Plan) => isPlanLive(entry.status) && entry.detail.supersededBy === undefined;
   const section = (id: string, title: string, rows: readonly Plan[]): readonly FormSection[] =>
     rows.length === 0
       ? []
@@ -60,9 +60,13 @@ function plansOf(input: FormInput): readonly FormSection[] {
   ];
 }
 
-function planCard(asked: Plan, { heading, context }: FormInput): StatementCard {
+function isInForce({ entry: { status, detail } }: Plan): boolean {
+  return isPlanLive(status) && detail.supersededBy === undefined;
+}
+
+function planCard(asked: Plan, { heading }: FormInput): StatementCard {
   const { entry } = asked;
-  const { description, activities, reviewDate } = entry.detail;
+  const { description, activities } = entry.detail;
   const done = activities.map(({ description: action, who, scheduled, status }) =>
     [action, who, scheduled, stepStanding(status)].filter((part) => part !== undefined).join(" — "),
   );
@@ -70,20 +74,31 @@ function planCard(asked: Plan, { heading, context }: FormInput): StatementCard {
     { heading: "", text: description ?? "" },
     { heading: "What is to be done", text: (done.length === 1 ? done : done.map((step) => `• ${step}`)).join("\n") },
     { heading: "Note", text: said(entry, "Note") },
-    {
-      heading: "Review",
-      text:
-        reviewDate === undefined
-          ? ""
-          : `${reviewDate.latestMs < instantToMs(context.now) ? "Overdue: it was due" : "Due"} ${formatDate(reviewDate)}`,
-    },
+    { heading: "Review", text: reviewWords(asked) },
   ].filter(({ text }) => text !== "");
   return {
     ...statedOf(asked, heading),
     title: entry.display,
-    author: doneBy(entry),
+    author: pointed(inForceWords(entry.status), doneBy(entry)),
     passages: passages.length === 0 ? [{ heading: "", text: "Its source gives no more than its name." }] : passages,
   };
+}
+
+/** Of one that was closed nothing is overdue. */
+function reviewWords(asked: Plan): string {
+  const { group, context } = asked;
+  const { reviewDate } = asked.entry.detail;
+  if (reviewDate === undefined) {
+    const end = isInForce(asked) ? planEnd(group, context) : undefined;
+    return end?.overdue === true ? end.words : "";
+  }
+  const isOverdue = isInForce(asked) && reviewDate.latestMs < instantToMs(context.now);
+  return `${isOverdue ? "Overdue: it was due" : "Due"} ${formatDate(reviewDate)}`;
+}
+
+/** That a plan is active goes without saying; that none says so stands on a tag. */
+function inForceWords(status: string | undefined): string {
+  return status === undefined || status === "active" ? "" : capitalise(status.replaceAll("-", " "));
 }
 
 /** That a step of a plan in force is under way goes without saying. */
@@ -99,20 +114,13 @@ function goalsOf(input: FormInput): readonly FormSection[] {
     words: ({ entry }) => ({
       cells: [
         named(entry.display),
-        words(standingOf(entry)),
+        words(goalStanding(entry.status, entry.detail)),
         words(entry.detail.targets.map(targetWords).join("; ")),
         words(entry.detail.inPersonsWords === undefined ? "" : "The person's own"),
       ],
       note: entry.detail.outcome === undefined ? "" : `Outcome: ${entry.detail.outcome}`,
     }),
   });
-}
-
-/** How far it has come; where it is not said to be worked at, that too (FHIR R4 goal-status): a goal that was given up may have been improving. */
-function standingOf({ status, detail: { achievement } }: AskedOf<"goal">["entry"]): string {
-  const lifecycle = capitalise((status ?? "Not stated").replaceAll("-", " "));
-  if (achievement === undefined) return lifecycle;
-  return status === undefined || status === "active" ? achievement : `${lifecycle}: ${uncapitalise(achievement)}`;
 }
 
 function targetWords({ measure, detail, due }: AskedOf<"goal">["entry"]["detail"]["targets"][number]): string {

@@ -78,6 +78,18 @@ test("what was not given or not done says so in the title of its table, not once
   expect(rows(form("proceduresAndTherapies", procedure), "notDone")[0]?.[0]).toBe("Colonoscopy");
 });
 
+test("what is called not done by an entry that says it was done keeps its words", () => {
+  const sections = form("proceduresAndTherapies", {
+    resourceType: "Procedure",
+    id: "p1",
+    status: "completed",
+    subject,
+    code: { text: "Not done: colonoscopy" },
+    performedDateTime: "2020-01-01",
+  });
+  expect(rows(sections, "done")[0]?.[0]).toBe("Not done: colonoscopy");
+});
+
 test("a past problem says its end once", () => {
   const problem = {
     resourceType: "Condition",

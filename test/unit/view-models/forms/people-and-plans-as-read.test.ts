@@ -124,6 +124,29 @@ test("a plan says what is to be done, and one that was replaced stands apart", (
   expect(passages(sections, "past")).toEqual([["", "Its source gives no more than its name."]]);
 });
 
+test("a plan that is on hold, or whose time is over though nobody has closed it, says so", () => {
+  const plan = (id: string, more: object) => ({
+    resourceType: "CarePlan",
+    id,
+    intent: "plan",
+    subject,
+    category: [{ text: "Contingency plan" }],
+    title: id,
+    ...more,
+  });
+  const sections = form(
+    "contingencySafetyPlans",
+    plan("Held", { status: "on-hold" }),
+    plan("Old", { status: "active", period: { start: "2019-01-01", end: "2020-01-01" } }),
+  );
+  const [section] = sections.filter(({ id }) => id === "plans");
+  const said = section?.form === "statements" ? section.statements : [];
+  expect(said.find(({ title }) => title === "Held")?.author).toBe("On hold");
+  expect(said.find(({ title }) => title === "Old")?.passages).toEqual([
+    { heading: "Review", text: "Overdue: it ran to 01-Jan-2020 and is still marked in force" },
+  ]);
+});
+
 test("a goal is said once, with whose words it is", () => {
   const sections = form("careAndSupportPlan", {
     resourceType: "Goal",

@@ -91,7 +91,7 @@ const readersOfEntries: Readonly<Record<string, (words: readonly string[]) => Re
       .join(" ");
     if (/hospice/.test(said)) return "hospice";
     if (/nursing|care home|residential/.test(said)) return "carehome";
-    return /home|bed|residence|bungalow|house/.test(said) ? "home" : /hospital/.test(said) ? "hospital" : "none";
+    return /home|bed|residence|bungalow|flat|house/.test(said) ? "home" : /hospital/.test(said) ? "hospital" : "none";
   }),
   dpyd: (words) => {
     const gene = genes.rows.find((row) => row.gene.names.includes("dpyd"))?.gene;

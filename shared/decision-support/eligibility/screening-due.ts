@@ -29,7 +29,7 @@ type Item = (typeof table.screening)[number];
  */
 export const screeningDue: Rule = {
   id: "screeningDue",
-  version: 2,
+  version: 3,
   title: "Screening that may be due",
   needs: ["investigationResults", "proceduresAndTherapies", "problemList"],
   evidence: {

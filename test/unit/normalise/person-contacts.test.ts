@@ -186,4 +186,26 @@ describe("whom to write to and whom to ring", () => {
       ethnicity: "Any other White background",
     });
   });
+
+  it.each([
+    ["cy", "Welsh"],
+    ["en-NZ", "English (New Zealand)"],
+    ["pa-Guru", "Punjabi (Gurmukhi)"],
+    ["zh-yue", "Cantonese"],
+    ["ZH-CMN", "Chinese"],
+    ["sgn-BFI", "British Sign Language"],
+    ["bfi", "British Sign Language"],
+    ["isg", "Irish Sign Language"],
+    ["sgn-GB", "British Sign Language"],
+    ["und", "Und"],
+    ["en-GB-oed", "En GB oed"],
+    ["de-1996-1996", "De 1996 1996"],
+    ["en-USA", "En USA"],
+    ["q4", "Q4"],
+  ])("a language sent as '%s' is %s, and never costs the person's record", (code, words) => {
+    const communication = [{ language: { coding: [{ system: "urn:ietf:bcp:47", code }] } }];
+    const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, communication }])).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").languages).toEqual([words]);
+  });
 });

@@ -112,8 +112,8 @@ function readContact({ raw, context }: ResourceReader, contact: JsonObject): Nam
 }
 
 /**
- * The practices, each with the end of the registration where one is stated, as PDS does beside the practice's number, and those last: a former practice is
- * no one to write to.
+ * The practices, each with the end of the registration where one is stated, as PDS does beside the practice's number, and those that are over last: a former
+ * practice is no one to write to.
  */
 function practicesOf(read: ResourceReader): readonly { readonly words: string; readonly isOver: boolean }[] {
   const registrations = asObjects(read.body.generalPractitioner);
@@ -126,7 +126,7 @@ function practicesOf(read: ResourceReader): readonly { readonly words: string; r
       if (party === undefined) return [];
       const period = readPeriod(asObject(registration.identifier)?.period);
       const words = withEnd(partyInWords(party), period === undefined ? {} : { period });
-      return { words, isOver: period?.end !== undefined };
+      return { words, isOver: period?.end !== undefined && period.end.latestMs < read.context.nowMs };
     })
     .sort((one, other) => Number(one.isOver) - Number(other.isOver));
 }

@@ -121,6 +121,18 @@ describe("whom to write to and whom to ring", () => {
     expect(detailOf(entry, "person").gpPractice).toBe("Oak Surgery; Elm Surgery (until 31-Dec-2025)");
   });
 
+  it("a practice whose registration ends on a day to come is not taken for a former one", () => {
+    const registered = (display: string, end: string) => ({ display, identifier: { period: { end } } });
+    const raws = rawsOf("gp", [
+      { ...person, generalPractitioner: [registered("Elm", "2026-11-22"), registered("Oak", "2026-11-30")] },
+    ]);
+    const [entry] = normaliseRaws(raws).entries;
+    if (entry === undefined) throw new Error("a person");
+    const { gpPractice, gpPracticeEnded } = detailOf(entry, "person");
+    expect(gpPractice).toBe("Oak (until 30-Nov-2026); Elm (until 22-Nov-2026)");
+    expect(gpPracticeEnded).toBeUndefined();
+  });
+
   it("a practice whose registration has ended stands after those that other sources name, however many name it", () => {
     const ended = {
       ...person,

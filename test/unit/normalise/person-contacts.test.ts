@@ -102,6 +102,15 @@ describe("whom to write to and whom to ring", () => {
   it.each([
     ["Emergency contact", "Emergency contact, Mother"],
     ["Next of kin", "Next of kin, Mother"],
+    ["Next of kin / Emergency contact", "Next of kin / Emergency contact, Mother"],
+    ["Emergency contact and next of kin", "Emergency contact and next of kin, Mother"],
+    ["Emergency contact (1)", "Emergency contact (1), Mother"],
+    ["Main emergency contact", "Main emergency contact, Mother"],
+    ["Contact person", "Contact person, Mother"],
+    ["In case of emergency", "In case of emergency, Mother"],
+    ["ICE", "ICE, Mother"],
+    ["Primary carer", "Primary carer"],
+    ["Emergency contact: Mum", "Emergency contact: Mum"],
     ["Mum", "Mum"],
   ])("a contact called '%s' with the code of a mother is %s", (text, words) => {
     const coding = [{ system: "http://terminology.hl7.org/CodeSystem/v3-RoleCode", code: "MTH" }];
@@ -110,6 +119,26 @@ describe("whom to write to and whom to ring", () => {
     ).entries;
     if (entry === undefined) throw new Error("a person");
     expect(detailOf(entry, "person").contacts[0]?.relationship).toBe(words);
+  });
+
+  it("who it is stands beside an emergency contact whichever system's code says it", () => {
+    const snomed = { system: "http://snomed.info/sct", code: "72705000", display: "Mother" };
+    const emergency = { system: "http://terminology.hl7.org/CodeSystem/v2-0131", code: "C" };
+    const relationship = [
+      { coding: [snomed], text: "Emergency contact" },
+      { coding: [emergency, snomed] },
+      { coding: [snomed], text: "Mum" },
+      { coding: [{ ...emergency, display: "Emergency Contact" }], text: "Emergency contact" },
+    ];
+    const raws = rawsOf("gp", [{ ...person, contact: relationship.map((one) => ({ relationship: [one] })) }]);
+    const [entry] = normaliseRaws(raws).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").contacts.map((contact) => contact.relationship)).toEqual([
+      "Emergency contact, Mother",
+      "Emergency contact, Mother",
+      "Mum",
+      "Emergency contact",
+    ]);
   });
 
   it("a practice whose registration has ended stands after the others", () => {

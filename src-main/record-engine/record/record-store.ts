@@ -155,7 +155,7 @@ export class RecordStore {
       return this.toRaw(sourceId, entry, nowMs, unnamed);
     });
     const received = rivalsApart(raws).flatMap((sent, at): readonly ReceivedResource[] => {
-      const held = before.has(sent.key) ? this.find(sent.key) : undefined;
+      const held = before.has(sent.key) ? this.kept.find(sourceId, sent.type, sent.id) : undefined;
       const raw = held === undefined ? sent : apartFrom(held, sent);
       named.add(raw.key);
       return this.#isHeldWhole(raw) ? [] : [{ raw, text: entries[at]?.text ?? "", askedAs }];

@@ -61,6 +61,16 @@ describe("two contents under one id on two pages of one answer", () => {
     expect(store.changes).toBe(changes);
   });
 
+  it("both stand too where the first was kept by an earlier opening whose file has not been loaded yet", () => {
+    const store = newStore();
+    afterPages(store, dose("1"));
+    const again = new RecordStore(store.database);
+    afterPages(again, dose("1"), dose("2"));
+    again.load();
+    const held = again.heldBy(gp, "Observation").map(({ body }) => JSON.stringify(body));
+    expect(held.sort()).toEqual([dose("1"), dose("2")]);
+  });
+
   it("the later is an update where a time or a number of the version says so, or another answer brings it", () => {
     const [one, two] = [stamped("1", '{"versionId":"1"}'), stamped("2", '{"versionId":"2"}')];
     expect(afterPages(newStore(), one, two).held).toEqual([two]);

@@ -3,6 +3,7 @@ import type { PersonDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { HumanName, Reference } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
+import { booleanAsMeant } from "../fhir/flags-as-meant.ts";
 import { asBoolean, asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
 import {
@@ -189,10 +190,10 @@ const sexWords: Readonly<Record<string, string>> = {
 
 function interpreterOf(body: JsonObject): boolean | undefined {
   return (
-    asBoolean(readExtensionValue(body, "patient-interpreterRequired")) ??
+    booleanAsMeant(readExtensionValue(body, "patient-interpreterRequired")) ??
     asObjects(body.extension)
       .filter((extension) => asString(extension.url)?.includes("NHSCommunication") === true)
-      .flatMap((extension) => asBoolean(readExtensionValue(extension, "interpreterRequired")) ?? [])[0]
+      .flatMap((extension) => booleanAsMeant(readExtensionValue(extension, "interpreterRequired")) ?? [])[0]
   );
 }
 

@@ -5,10 +5,15 @@ import { termOf } from "./value-words.ts";
 
 const byEthnicCode: ReadonlyMap<string, string> = new Map(Object.entries(ethnicCategories.codes));
 
+/** The lists of UK Core, Care Connect and NHS Digital; another list's `B` may be somebody from Bangladesh. */
+const ofEthnicCategory = /Ethnic/i;
+
 /** What somebody would say of the person; a source may send the code alone, or as the display. */
 export function ethnicityInWords(concept: CodeableConcept | undefined): string | undefined {
   const term = termOf(concept);
-  return term === undefined ? undefined : (byEthnicCode.get(term) ?? term);
+  const isOther =
+    concept?.codings.some(({ system }) => system !== undefined && !ofEthnicCategory.test(system)) ?? false;
+  return term === undefined || isOther ? term : (byEthnicCode.get(term) ?? term);
 }
 
 const languageNames = new Intl.DisplayNames(["en-GB"], {

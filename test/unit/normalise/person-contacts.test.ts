@@ -249,4 +249,29 @@ describe("whom to write to and whom to ring", () => {
     if (entry === undefined) throw new Error("a person");
     expect(detailOf(entry, "person").languages).toEqual([words]);
   });
+
+  it.each([
+    [{ coding: [{ system: "https://fhir.hl7.org.uk/CareConnect-EthnicCategory-1", code: "B" }] }, "White, Irish"],
+    [{ coding: [{ code: "B" }] }, "White, Irish"],
+    [{ text: "B" }, "White, Irish"],
+    [{ coding: [{ system: "https://example.org/local", code: "B", display: "Bangladeshi" }] }, "Bangladeshi"],
+    [{ coding: [{ system: "https://example.org/local", code: "B" }] }, "B"],
+    [{ coding: [{ system: "https://example.org/local", code: "B" }], text: "B" }, "B"],
+  ])("an ethnic category %j is %s: a letter of another list means something else", (valueCodeableConcept, words) => {
+    const url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory";
+    const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, extension: [{ url, valueCodeableConcept }] }])).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").ethnicity).toBe(words);
+  });
+
+  it.each([
+    ["true", true],
+    ["No", false],
+    ["perhaps", undefined],
+  ])("an interpreter that is said to be needed by the word '%s' is read as it is meant", (valueBoolean, needed) => {
+    const url = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired";
+    const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, extension: [{ url, valueBoolean }] }])).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").interpreterNeeded).toBe(needed);
+  });
 });

@@ -106,6 +106,17 @@ describe("a resource", () => {
     expect(store.database.prepare("SELECT asked_as FROM resource").get()).toEqual({ asked_as: "Observation" });
   });
 
+  it("is its own search's too where that named it before the file was loaded", () => {
+    const store = newStore();
+    store.keep(gp, "reference", entries(dose("0.50")), 1_000);
+    const again = new RecordStore(store.database);
+    again.keep(gp, "Observation", entries(dose("0.50")), 2_000);
+    again.load();
+    leaveOut(again, "Observation", 3_000);
+    expect(again.find(key)?.removedAtSource).toBe(true);
+    expect(again.database.prepare("SELECT asked_as FROM resource").get()).toEqual({ asked_as: "Observation" });
+  });
+
   it("that changed keeps its old text beside the new one, for ever", () => {
     const store = newStore();
     store.keep(gp, "Observation", entries(dose("5")), 1_000);

@@ -12,7 +12,15 @@ import { listOf } from "../words.ts";
 import { isValidAt } from "./dated-rules.ts";
 import { careHomeRecords } from "./frailty.ts";
 import { carerRecords, isPastPrevention, preventiveTable } from "./person-standing.ts";
-import { dateOf, dateWords, gpRecordMissing, isStanding, personInput } from "./record-words.ts";
+import {
+  dateOf,
+  dateWords,
+  gpRecordMissing,
+  inDoubtInput,
+  inDoubtWords,
+  isStanding,
+  personInput,
+} from "./record-words.ts";
 
 const dayMs = 86_400_000;
 const pregnancyDays = 300;
@@ -77,7 +85,7 @@ function cardOf(due: readonly Due[], context: RuleContext) {
       ...because.map((group) => inputOf(group, "Risk group", group.preferred.display)),
       ...given.map((group) => inputOf(group, item.name, `given ${dateWords(group.preferred)}`)),
       ...notGiven.map((group) => inputOf(group, item.name, `not given ${dateWords(group.preferred)}`)),
-      ...inDoubt.map((group) => inputOf(group, item.name, `of ${dateWords(group.preferred)}, meaning may differ`)),
+      ...inDoubt.map((group) => inDoubtInput(group, item.name)),
     ]),
   ];
   return {
@@ -112,12 +120,6 @@ function dosesWords({ doses }: Item, given: readonly Group[]): string {
 function notGivenWords(groups: readonly Group[]): string {
   const [latest] = groups;
   return latest === undefined ? "" : `, recorded as not given ${dateWords(latest.preferred)}`;
-}
-
-function inDoubtWords(groups: readonly Group[]): string {
-  const [latest] = groups;
-  if (latest === undefined) return "";
-  return `, but one of ${dateWords(latest.preferred)} that may mean otherwise: read it at its source`;
 }
 
 function outOfDate(old: readonly Due[]): string {

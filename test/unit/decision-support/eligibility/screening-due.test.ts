@@ -73,6 +73,19 @@ describe("screening that may be due", () => {
     ).toHaveLength(1);
   });
 
+  it.each([
+    ["done", "Cervical screening", "2026-01-01"],
+    ["a reason never to ask", "Total abdominal hysterectomy", "2010-01-01"],
+    ["an answer", "Ceased from cervical screening", "2026-01-01"],
+  ])("does not take for %s what may mean otherwise, and says so", (_, name, day) => {
+    expect(due(woman("1990-05-04"), [done(name, day)])).toBe("");
+    const [card] = told(rule, woman("1990-05-04"), [done(name, day, { notDone: "perhaps" })]).cards;
+    expect(card?.summary).toBe("May be due: cervical screening");
+    expect(card?.detail).toContain("none recorded, but one of 01-Jan-");
+    expect(card?.detail).toContain("that may mean otherwise: read it at its source");
+    expect(card?.inputs.map(({ value }) => value).join()).toContain(", meaning may differ");
+  });
+
   it("takes an invitation for no screening", () => {
     expect(due(man("1966-05-04"), [done("Bowel cancer screening invitation", "2026-01-01")])).toContain("bowel");
   });

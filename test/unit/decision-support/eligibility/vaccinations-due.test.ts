@@ -133,6 +133,22 @@ describe("vaccinations that may be due", () => {
     expect(cards[0]?.detail).toContain("recorded as not given 03-Nov-2026");
   });
 
+  it.each([
+    ["says whether it was given in a word that nobody knows", { notGiven: "perhaps" }],
+    ["carries a modifier that nobody knows", { modifierExtension: [{ url: "https://example.org/refuted" }] }],
+  ])("does not count for given what %s, and says so", (_, more) => {
+    const doubted = vaccination("Influenza vaccine", "2026-10-07", more);
+    const [card] = told(rule, { birthDate: "1950-05-04" }, [...without("flu"), doubted]).cards;
+    expect(card?.summary).toBe("May be due: flu vaccine");
+    expect(card?.detail).toContain(
+      "none recorded, but one of 07-Oct-2026 that may mean otherwise: read it at its source",
+    );
+    expect(card?.detail).not.toContain("not given");
+    expect(card?.inputs).toContainEqual(
+      expect.objectContaining({ label: "flu vaccine", value: "of 07-Oct-2026, meaning may differ" }),
+    );
+  });
+
   it("says once that a table is out of date, and only where it would have counted", () => {
     const { cards, reasons } = told(rule, { birthDate: "1950-05-04" }, without("covid"));
     expect(cards).toEqual([]);

@@ -63,7 +63,7 @@ const bare: ReadonlySet<string> = new Set(
   [...table.fillers, ...table.aboutItself, ":", "and", "then", "it", "this", "on"].filter((word) => word !== "allergy"),
 );
 const overAfter = new RegExp(
-  `^(?:${skips} (?:${anyOf(table.overAfter)})|${skips} (?:from|made|dated|signed|completed|issued)(?:(?! (?:and|with|but) )${oneWord}){0,5} (?:${anyOf(table.endedAfterItsDate)})) `,
+  `^(?:${skips} (?:${anyOf(table.overAfter)})|${skips} (?:from|made|dated|signed|completed|issued)(?:(?! (?:${anyOf(table.namesAnotherOne)}) )${oneWord}){0,5} (?:${anyOf(table.endedAfterItsDate)})) `,
 );
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
@@ -74,10 +74,10 @@ const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 const deniedQuestionWhole = new RegExp(
   `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
 );
-/** "Any allergy to latex, penicillin or iodine? No": the answer is to the whole list. */
+/** "Any allergy to latex, penicillin or iodine? No", "do you have allergies to: latex, penicillin - none": the answer is to the whole list. */
 const asksOfList = /(?:^| :) (?:is|does|do|has|have|are|any) [^:]*$/;
 const deniedQuestionOfList = new RegExp(
-  `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )(?: ,|${oneWord})){0,12}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
+  `^(?: (?:to|with))?(?: :)?(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )(?: ,|${oneWord})){0,12}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
 );
 /** "MRSA negative 2019, positive 2024", and not "MRSA negative, positive for another". */
 const turnsRound =

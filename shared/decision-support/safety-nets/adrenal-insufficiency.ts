@@ -11,6 +11,7 @@ const recorded = condition("adrenalInsufficiency");
 const warnedOf = saidAnywhereList(
   ["alerts", "risks", "contingencySafetyPlans", "individualRequirements"],
   conditionRow("adrenalCrisisRisk"),
+  conditionRow("longTermSteroids"),
 );
 
 /** Adrenal insufficiency in force, or an alert or plan that warns of a crisis: steroids must never stop, and need to rise in illness. */

@@ -52,7 +52,7 @@ export interface NotShownReasonView {
 
 /** Source × heading, with every state in words, and the account of everything that was received. */
 export interface SourcesView {
-  /** `7 of 8 organisations answered in full. 412 items received: 341 shown in 323 rows, 59 supporting, 12 could not be shown.` */
+  /** `7 of 8 organisations answered: 4 in full, 3 hold no record under this number. 412 items received: 341 shown in 323 rows, 59 supporting, 12 could not be shown.` */
   readonly headline: string;
   readonly columns: readonly SourceColumnView[];
   readonly rows: readonly {
@@ -72,9 +72,8 @@ export interface SourcesView {
 export function toSourcesView(context: ViewContext): SourcesView {
   const { sources, counts, uncertainSources } = context.chart;
   const terminology = toTerminologyView(context.terminology);
-  const answered = sources.filter((report) => report.status === "answered").length;
   return {
-    headline: `${answered} of ${counted(sources.length, "organisation")} answered in full. ${counted(counts.received, "item")} received: ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")}, ${groupThousands(counts.supporting)} supporting, ${groupThousands(counts.notShown)} could not be shown.`,
+    headline: `${answeredWords(sources)} ${counted(counts.received, "item")} received: ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")}, ${groupThousands(counts.supporting)} supporting, ${groupThousands(counts.notShown)} could not be shown.`,
     columns: sources.flatMap((report) => {
       const source = context.sources.get(report.source.id);
       return source === undefined ? [] : [toColumn(report, source, context)];
@@ -97,28 +96,54 @@ export function toSourcesView(context: ViewContext): SourcesView {
   };
 }
 
+/** The rail's number, and what stands behind it: that nobody is known under the number is an answer, and not one in full. */
+function answeredWords(sources: readonly SourceReport[]): string {
+  const inFull = sources.filter((report) => report.status === "answered").length;
+  const withNobody = sources.filter(isWithNobody).length;
+  const all = counted(sources.length, "organisation");
+  if (withNobody === 0) return `${inFull} of ${all} answered in full.`;
+  const hold = withNobody === 1 ? "holds" : "hold";
+  return `${inFull + withNobody} of ${all} answered: ${inFull} in full, ${withNobody} ${hold} no record under this number.`;
+}
+
+/** It was asked by NHS number and has nobody of that number: an answer, not a gap. */
+function isWithNobody({ reason, received }: SourceReport): boolean {
+  return reason === "patientNotFound" && received === 0;
+}
+
 function toColumn(report: SourceReport, source: SourceLabel, context: ViewContext): SourceColumnView {
   const reason = report.reason === undefined ? undefined : sourceReasonWords[report.reason];
-  // It was asked by NHS number and has nobody of that number: an answer, not a gap.
-  const knowsNobody = report.reason === "patientNotFound" && report.received === 0;
+  const knowsNobody = isWithNobody(report);
   const age =
     report.asOf === undefined
       ? knowsNobody
         ? "Holds no record under this number"
         : "Has never answered in full"
       : `${formatInstant(report.asOf)}, ${formatOld(report.asOf, context.now)}`;
+  const more = report.status === "answered" ? cutShort(report, context) : [];
   return {
     source,
     kind: whichSource(report.source),
     status: report.status,
-    sentence: [knowsNobody ? undefined : statusSentence(report), reason?.sentence]
+    sentence: [knowsNobody ? undefined : statusSentence(report), reason?.sentence, moreSentence(more)]
       .filter((words) => words !== undefined)
       .join(" "),
-    incomplete: report.status !== "answered" && report.status !== "loading" && !knowsNobody,
+    incomplete: (report.status !== "answered" && report.status !== "loading" && !knowsNobody) || more.length > 0,
     ...(reason === undefined ? {} : { advice: reason.advice }),
     age,
     received: report.received,
   };
+}
+
+/** Headings of which a source gave all that was asked for, and says itself that it holds more. */
+function cutShort({ source }: SourceReport, context: ViewContext): readonly string[] {
+  return headings
+    .filter(({ id }) => headingOf(context, id).state.perSource.get(source.id)?.state === "truncated")
+    .map(({ title }) => title);
+}
+
+function moreSentence(titles: readonly string[]): string | undefined {
+  return titles.length === 0 ? undefined : `It says itself that it holds more: ${listWords(titles)}.`;
 }
 
 function statusSentence(report: SourceReport): string {

@@ -1,5 +1,5 @@
 import type { Group } from "../domain/chart.ts";
-import type { GroupId } from "../kernel/brand.ts";
+import { type GroupId, instantToMs } from "../kernel/brand.ts";
 import { safeguardingTopicOf } from "./banner-alerts.ts";
 import { cardLine, cardWhen, statusTag, uniqueGroups } from "./card-line.ts";
 import { newestFirst } from "./entry-order.ts";
@@ -24,7 +24,7 @@ export function peopleBlock(context: ViewContext): BlockContent {
   const kin = personal.filter(({ person }) => isNextOfKin(person));
   // Where nobody is called next of kin, whoever can be rung.
   const close = kin.length > 0 ? kin : personal.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
-  const key = professional.filter(({ person }) => /key ?worker/i.test(person.role) && !person.notes.some(isEnd));
+  const key = professional.filter(({ person }) => /key ?worker/i.test(person.role) && !isOver(person, context));
   const first = [...close.slice(0, 1), ...key.slice(0, 1)];
   const reached = personal.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
   const lines = [
@@ -93,8 +93,9 @@ function inOneLine(people: readonly PersonCard[]): readonly SamePerson[] {
 }
 
 /** Who was the key worker is not who is rung. */
-function isEnd(note: string): boolean {
-  return note.startsWith("Until ");
+function isOver({ groupId }: PersonCard, { groups, now }: ViewContext): boolean {
+  const when = groups.get(groupId)?.preferred.when;
+  return when?.kind === "period" && when.end !== undefined && when.end.latestMs < instantToMs(now);
 }
 
 function isNextOfKin({ notes, role }: PersonCard): boolean {

@@ -3,10 +3,10 @@ import { useLayoutEffect, useRef } from "react";
 
 /**
  * Keeps an element as tall as it has been, while sources still answer and afterwards: what stands below it would jump under the reader's eyes and hand. At another
- * width, and when `place` changes (all below it changes then), it is as tall as its content again.
+ * width, when `place` changes (all below it changes then), and once its own letters have come in place of the system's, it is as tall as its content again.
  */
 export function useKeptHeight(ref: RefObject<HTMLElement | null>, content: unknown, place: unknown): void {
-  const kept = useRef({ place, width: 0, height: 0 });
+  const kept = useRef({ place, width: 0, height: 0, letters: document.fonts.status });
   // biome-ignore lint/correctness/useExhaustiveDependencies: other content is what may change the height
   useLayoutEffect(() => {
     const element = ref.current;
@@ -15,8 +15,9 @@ export function useKeptHeight(ref: RefObject<HTMLElement | null>, content: unkno
       element.style.removeProperty("--kept-height");
       const { offsetWidth: width, offsetHeight: height } = element;
       const before = kept.current;
-      const same = before.place === place && before.width === width;
-      kept.current = { place, width, height: same ? Math.max(before.height, height) : height };
+      const letters = document.fonts.status;
+      const same = before.place === place && before.width === width && before.letters === letters;
+      kept.current = { place, width, height: same ? Math.max(before.height, height) : height, letters };
       element.style.setProperty("--kept-height", `${kept.current.height}px`);
     };
     keep();
@@ -24,6 +25,10 @@ export function useKeptHeight(ref: RefObject<HTMLElement | null>, content: unkno
       if (element.offsetWidth !== kept.current.width) keep();
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    document.fonts.addEventListener("loadingdone", keep);
+    return () => {
+      observer.disconnect();
+      document.fonts.removeEventListener("loadingdone", keep);
+    };
   }, [ref, content, place]);
 }

@@ -335,7 +335,8 @@ function numbersIn(text: string): number[] {
 
 /** "412 received = 341 shown in 330 rows + 59 supporting (…) + 12 not shown." */
 function accountIn(text: string) {
-  const [, , received = 0, shown = 0, rows = 0, supporting = 0, notShown = 0] = numbersIn(text);
+  const account = text.slice(text.search(/[\d,]+ items received/));
+  const [received = 0, shown = 0, rows = 0, supporting = 0, notShown = 0] = numbersIn(account);
   return { received, shown, rows, supporting, notShown };
 }
 

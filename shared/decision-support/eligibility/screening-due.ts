@@ -29,7 +29,7 @@ type Item = (typeof table.screening)[number];
  */
 export const screeningDue: Rule = {
   id: "screeningDue",
-  version: 2,
+  version: 3,
   title: "Screening that may be due",
   needs: ["investigationResults", "proceduresAndTherapies", "problemList"],
   evidence: {
@@ -140,8 +140,8 @@ function dueOf(item: Item, context: RuleContext): Due | undefined {
   )
     return undefined;
   const all = spokenOf(item.id, context).filter(({ preferred }) => isStanding(preferred));
-  const done = all.filter(({ preferred }) => !holdsOneOf(wordsOf(preferred), table.notDone));
   const ceased = all.filter(({ preferred }) => holdsOneOf(wordsOf(preferred), table.ceased));
+  const done = all.filter((group) => !ceased.includes(group) && !holdsOneOf(wordsOf(group.preferred), table.notDone));
   const sinceMs = monthsBefore(nowMs, item.months);
   if (groupsSince([...done, ...ceased], sinceMs, nowMs).length > 0) return undefined;
   if (isHpvNegativeSince(item, done, nowMs)) return undefined;

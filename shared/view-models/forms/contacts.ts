@@ -93,8 +93,8 @@ function withoutRepeats(people: readonly PersonCard[]): readonly PersonCard[] {
 
 function saysAllOf(other: PersonCard, person: PersonCard): boolean {
   const [all, asked] = [saidBy(other), saidBy(person)];
-  // A name alone does not say who it is.
-  return asked.length > 1 && asked.every((words) => all.includes(words));
+  // A name and a relationship do not say who it is: a number does.
+  return person.numbers.length > 0 && asked.length > 1 && asked.every((words) => all.includes(words));
 }
 
 /** The name, and all else that a card says, part by part. */

@@ -94,7 +94,7 @@ const readersOfEntries: Readonly<Record<string, (words: readonly string[]) => Re
       .join(" ");
     if (/hospice/.test(said)) return "hospice";
     if (/nursing|care home|residential/.test(said)) return "carehome";
-    return /home|bed|residence|bungalow|house/.test(said) ? "home" : /hospital/.test(said) ? "hospital" : "none";
+    return /home|bed|residence|bungalow|flat|house/.test(said) ? "home" : /hospital/.test(said) ? "hospital" : "none";
   }),
   capacity: () => (text) =>
     differsFrom("capacityRecordsDiffer", "Has capacity", text)

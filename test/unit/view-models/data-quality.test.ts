@@ -181,6 +181,17 @@ describe("what could not be shown", () => {
     expect(view.notShown[0]?.advice).not.toBe("");
   });
 
+  it("counts an organisation that knows nobody of the number as one that answered, as the rail does, and says so", () => {
+    const derived = chartFrom({ gp: gp(problem("a", "Asthma")), hospice: { kind: "hospice", resources: [] } });
+    const sources = derived.chart.sources.map((report) =>
+      report.source.id === "hospice"
+        ? { ...report, status: "notAsked" as const, reason: "patientNotFound" as const, received: 0 }
+        : report,
+    );
+    const { headline } = toSourcesView(viewContext({ ...derived, chart: { ...derived.chart, sources } }, now));
+    expect(headline).toContain("2 of 2 organisations answered: 1 in full, 1 holds no record under this number.");
+  });
+
   it("of another person is not read, not even as it was received", () => {
     const context = contextOf({
       gp: gp(problem("a", "Asthma")),

@@ -124,6 +124,11 @@ describe("screening that may be due", () => {
     expect(reasons.join(" ")).toContain("out of date for bowel cancer screening");
   });
 
+  it("names cervical screening once, at 49 as at 50", () => {
+    for (const birthDate of ["1976-11-24", "1976-11-23"])
+      expect(due(woman(birthDate), [bowel])).toBe("May be due: cervical screening");
+  });
+
   it("turns from three years to five at 50, each to the day", () => {
     const smear = (birthDate: string, day: string) => due(woman(birthDate), [done("Cervical screening", day)]);
     expect(smear("1976-11-24", "2023-11-22")).toContain("cervical");

@@ -1,0 +1,189 @@
+import { describe, expect, test } from "vitest";
+import { toHeadingView } from "../../../../shared/view-models/heading-view.ts";
+import { viewContext } from "../../../../shared/view-models/view-context.ts";
+import { chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { form, now, observation, passages, rows, subject } from "./read-form.ts";
+
+// The people, decisions, risks and plans of a heading's page, as a clinician reads them.
+
+test("a risk assessment says the risk, how likely it is held to be, and what is done about it", () => {
+  const sections = form("risks", {
+    resourceType: "RiskAssessment",
+    id: "r1",
+    status: "final",
+    subject,
+    occurrenceDateTime: "2026-08-21",
+    prediction: [{ outcome: { text: "Self-neglect when unwell" }, qualitativeRisk: { text: "low" } }],
+    mitigation: "Sister rings on Sundays.",
+  });
+  expect(rows(sections, "now")[0]).toEqual([
+    "Risk assessment",
+    "Self-neglect when unwell: low",
+    "",
+    "",
+    "Sister rings on Sundays.",
+    "21-Aug-2026",
+  ]);
+});
+
+test("why the council supports the person is the reason, not the name of the heading", () => {
+  const reason = observation("s1", "Primary support reason", {
+    category: [{ text: "Primary support reason" }],
+    valueString: "Physical support",
+  });
+  expect(rows(form("primarySupportReason", reason), "now")[0]?.slice(0, 2)).toEqual(["Physical support", ""]);
+});
+
+test("a review is asked for only where some decision has one, and a code for sharing is in words", () => {
+  const flag = { resourceType: "Flag", status: "active", subject, category: [{ text: "Legal" }] };
+  const without = form("legalInformation", { ...flag, id: "f1", code: { text: "Lasting power of attorney" } });
+  expect(rows(without, "now")[0]).toEqual(["Lasting power of attorney", "", "", "", "Undated"]);
+  const consent = form("legalInformation", {
+    resourceType: "Consent",
+    id: "c1",
+    status: "active",
+    patient: subject,
+    scope: { coding: [{ code: "patient-privacy" }] },
+    category: [{ coding: [{ system: "http://loinc.org", code: "59284-0" }] }],
+    policyRule: { coding: [{ system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code: "OPTOUT" }] },
+    dateTime: "2016-06-16",
+  });
+  expect(rows(consent, "now")[0]?.[1]).toBe("Opted out");
+});
+
+test("a next of kin is said to be one once, and a team that is called by its members is not named beside each of them", () => {
+  const [kin] = form("personalContacts", {
+    resourceType: "RelatedPerson",
+    id: "r1",
+    patient: subject,
+    name: [{ text: "Bea Testcase" }],
+    relationship: [{ text: "Wife, next of kin" }],
+  });
+  expect(kin?.form === "people" ? kin.people.map(({ role, notes }) => [role, notes]) : []).toEqual([
+    ["Wife, next of kin", []],
+  ]);
+  const [team] = form("professionalContacts", {
+    resourceType: "CareTeam",
+    id: "t1",
+    status: "active",
+    subject,
+    reasonCode: [{ text: "Childhood asthma" }],
+    participant: [{ member: { display: "Dr Ann Lee" } }, { member: { display: "Mercy Clinic" } }],
+  });
+  expect(
+    team?.form === "people" ? team.people.map(({ name, organisation, notes }) => [name, organisation, notes]) : [],
+  ).toEqual([
+    ["Dr Ann Lee", "", ["For Childhood asthma"]],
+    ["Mercy Clinic", "", ["For Childhood asthma"]],
+  ]);
+});
+
+test("a paper of the person's own is not read as the data about its file", () => {
+  const sections = form("aboutMe", {
+    resourceType: "DocumentReference",
+    id: "d1",
+    status: "current",
+    docStatus: "final",
+    subject,
+    type: { text: "About me" },
+    date: "2026-08-01T11:00:00Z",
+    context: { practiceSetting: { text: "Learning disability liaison" } },
+    content: [{ attachment: { contentType: "text/html", title: "Hospital passport", url: "Binary/b1" } }],
+  });
+  expect(passages(sections, "words")).toEqual([["", "A document: open it to read it."]]);
+});
+
+test("a plan says what is to be done, and one that was replaced stands apart", () => {
+  const plan = (id: string, status: string, more: object) => ({
+    resourceType: "CarePlan",
+    id,
+    status,
+    intent: "plan",
+    subject,
+    category: [{ text: "Contingency plan" }],
+    title: `Contingency plan, ${id}`,
+    period: { start: "2026-10-08" },
+    ...more,
+  });
+  const sections = form(
+    "contingencySafetyPlans",
+    plan("p2", "active", {
+      description: "Oxygen target 88 to 92 %.",
+      activity: [
+        { detail: { status: "in-progress", description: "If breathless: fan, then salbutamol" } },
+        { detail: { status: "not-started", description: "If worse: ring the matron" } },
+      ],
+    }),
+    plan("p1", "completed", {}),
+  );
+  expect(passages(sections, "plans")).toEqual([
+    ["", "Oxygen target 88 to 92 %."],
+    ["What is to be done", "• If breathless: fan, then salbutamol\n• If worse: ring the matron — not started"],
+  ]);
+  expect(passages(sections, "past")).toEqual([["", "Its source gives no more than its name."]]);
+});
+
+test("a goal is said once, with whose words it is", () => {
+  const sections = form("careAndSupportPlan", {
+    resourceType: "Goal",
+    id: "g1",
+    lifecycleStatus: "active",
+    subject,
+    description: { text: "I want to sit in the garden." },
+    expressedBy: subject,
+    startDate: "2026-02-02",
+  });
+  expect(rows(sections, "goals")).toEqual([
+    ["I want to sit in the garden.", "Active", "", "The person's own", "02-Feb-2026"],
+  ]);
+});
+
+describe("whom the person's own record names", () => {
+  const related = {
+    resourceType: "RelatedPerson",
+    id: "r1",
+    patient: subject,
+    name: [{ text: "Bea Testcase" }],
+    relationship: [{ text: "Sister, next of kin" }],
+    telecom: [{ value: "01632 960 114" }],
+  };
+  const people = (contact: object, ...more: readonly object[]) => {
+    const derived = chartFrom({
+      gp: { kind: "gp", resources: [patient(), ...more] },
+      home: { kind: "careHome", resources: [{ ...patient(), contact: [contact] }] },
+    });
+    const view = toHeadingView(viewContext(derived, now), { id: "personalContacts", all: true });
+    const [section] = view?.sections ?? [];
+    if (section?.form !== "people") return expect.fail("no people");
+    return section.people.map(({ name, numbers, sources }) => [name, numbers, sources.map(({ name: by }) => by)]);
+  };
+
+  test("is among the contacts though only one of two organisations names them, and it is said which", () => {
+    expect(people({ name: { text: "Cy Testcase" }, relationship: [{ text: "Brother" }] })).toEqual([
+      ["Cy Testcase", [], ["careHome organisation"]],
+    ]);
+  });
+
+  test("stands once where a row of their own says all of it, with both who say so", () => {
+    const sister = { name: { text: "Bea Testcase" }, relationship: [{ text: "Sister" }] };
+    expect(people({ ...sister, telecom: [{ value: "01632960114" }] }, related)).toEqual([
+      ["Bea Testcase", ["01632 960 114"], ["gp organisation", "careHome organisation"]],
+    ]);
+    expect(people({ ...sister, telecom: [{ value: "07700 900 115" }] }, related)).toHaveLength(2);
+    expect(people({ name: { text: "Bea Testcase" } }, related)).toHaveLength(2);
+  });
+});
+
+test("an attorney is named as one among the legal decisions", () => {
+  const attorney = {
+    resourceType: "RelatedPerson",
+    id: "r1",
+    patient: subject,
+    name: [{ text: "Bea Testcase" }],
+    relationship: [{ text: "Daughter, lasting power of attorney" }],
+  };
+  expect(rows(form("legalInformation", attorney), "now")[0]?.slice(0, 2)).toEqual([
+    "Daughter, lasting power of attorney: Bea Testcase",
+    "",
+  ]);
+});

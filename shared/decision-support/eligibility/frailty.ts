@@ -62,8 +62,8 @@ function gradeSaid(said: Said): FrailtyGrade | undefined {
 
 function says(words: string, phrases: readonly string[]): boolean {
   return phrases.some((phrase) => {
-    const at = words.indexOf(` ${phrase} `);
-    return at >= 0 && !denied.test(words.slice(0, at + 1));
+    const before = words.split(` ${phrase} `).slice(0, -1);
+    return before.some((part) => !denied.test(` ${part} `));
   });
 }
 

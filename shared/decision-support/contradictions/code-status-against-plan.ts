@@ -184,9 +184,10 @@ function differs(group: Group, says: SaidOfCpr, other: Group): boolean {
   );
 }
 
-/** A practice files the letters of others: what one of them tells is not what the practice itself decided before. */
-function isFiledSince(letter: Group, other: Group): boolean {
-  return isInPassing(letter) && decisionOf(other.preferred) !== undefined && writtenMs(letter) > writtenMs(other);
+/** A practice files the letters and forms of others: what one of them says is not what the practice itself decided before. */
+function isFiledSince(filed: Group, other: Group): boolean {
+  const isFiled = filed.preferred.detail.kind === "document" && decisionOf(filed.preferred) === undefined;
+  return isFiled && decisionOf(other.preferred) !== undefined && writtenMs(filed) > writtenMs(other);
 }
 
 /** A letter of years ago that mentions "for full resuscitation" says nothing against a decision made since. Of one without a date nobody can tell. */

@@ -124,6 +124,10 @@ describe("a resuscitation decision of which a letter tells", () => {
     const [card] = told([decision("450475007"), letter("DNACPR in place")], []).cards;
     expect(card?.summary).toBe("Recorded as for CPR (03-Feb-2024), but “Discharge letter” says not for CPR");
     expect(told([decision("450475007"), letter("DNACPR in place", "2019-05-01")], []).cards).toEqual([]);
+    const scan = letter("See the scan", "2026-05-01", { title: "DNACPR form", type: { text: "DNACPR form" } });
+    expect(told([decision("450475007"), scan], []).cards[0]?.summary).toBe(
+      "Recorded as for CPR (03-Feb-2024), but “DNACPR form” says not for CPR",
+    );
   });
 
   it("says nothing of a letter's DNACPR that a later letter of the same source ended", () => {

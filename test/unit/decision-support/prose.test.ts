@@ -76,7 +76,7 @@ const readers: Readonly<Record<string, Reader>> = {
   pacemaker: rows("pacemaker", "defibrillator", "otherActiveImplant"),
   mrsa: rows("mrsa"),
   cpe: rows("carbapenemaseProducer"),
-  steroid: rows("adrenalInsufficiency", "adrenalCrisisRisk"),
+  steroid: rows("adrenalInsufficiency", "adrenalCrisisRisk", "longTermSteroids"),
   adrt: rows("advanceDecision"),
   penicillin: (words) => (allergySaid(words) === "stated" ? "S" : "none"),
   childprotection: (words) => (topicInWords(words) === "childProtection" && !isDoubtful(words) ? "S" : "none"),

@@ -1,3 +1,4 @@
+import table from "../../assets/tables/prose-cues.json" with { type: "json" };
 import { sentencesOf } from "./prose/sentences.ts";
 import { standingAt } from "./prose/standing.ts";
 
@@ -43,9 +44,13 @@ const reacts = new RegExp(
 const word = "(?!(?:no|not|nil|without|never|denie[sd]|any) )[a-z]+";
 /** What somebody came to have: "amoxicillin caused facial swelling", "amoxicillin: rash". */
 const harmed = new RegExp(
-  `^ ${word}(?: [a-z])? (?:: |, )?(?:caused |(?:brought|made|gave) (?:him|her|them|me|pt|patient) (?:come |came )?(?:out )?(?:in )?)?(?:${word} ){0,2}(?:${harm}|${throatSwelled}|reaction)(?= )(?! known )`,
+  `^ (?!(?:his|her|their|my|the|left|right|both|patients?|pts?) ${throatSwelled} )${word}(?: [a-z])? (?:: |, )?(?:caused |(?:brought|made|gave) (?:him|her|them|me|pt|patient) (?:come |came )?(?:out )?(?:in )?)?(?:${word} ){0,2}(?:${harm}|${throatSwelled}|reaction)(?= )(?! known )`,
   "g",
 );
+/** "Lip swollen following a dog bite, co-amoxiclav started": whether a medicine is what it came of, nobody can tell. */
+const ofInjury =
+  /^(?: (?:a|an|the|his|her|their|recent))?(?: [a-z]+){0,2}? (?:bites?|bitten|stings?|stung|fall|fell|falling|injury|injuries|trauma|extractions?|assault|punch(?:ed)?|fight|collision|accident|sunburn|shaving|burns?|burnt|surgery|operation)(?= )/;
+const ofKin = new RegExp(` (?:${table.kin.join("|")}) `);
 const onlyPerhaps = / (?:possibl[ey]|probabl[ey]|query|queried|suspected) /;
 /** A bare ban on a medicine. "Avoid alcohol with metronidazole" is none on metronidazole. */
 const notToBeGiven =
@@ -102,8 +107,12 @@ export function saysOwnAllergy(text: string): boolean {
 function read(text: string): AllergySaid | undefined {
   if (!speaksOfAllergy.test(text) || neverMind.test(text) || isTolerated(text)) return undefined;
   const said = sentencesOf(withoutWhatIsOver(text)).map(({ marked }) => inSentence(marked));
-  return said.find((one) => one === "stated") ?? said.find((one) => one === "unclear");
+  if (said.includes("stated") && !emptyBox.test(text)) return "stated";
+  return said.some((one) => one !== undefined) ? "unclear" : undefined;
 }
+
+/** A printed list of boxes: which of them was ticked, words alone do not tell. */
+const emptyBox = /[☐□◻]|\[ ?\]/;
 
 /** An allergy that is excluded, and what says so. What is excluded beside it ("COVID negative") takes nothing back. */
 function withoutWhatIsOver(text: string): string {
@@ -145,8 +154,10 @@ function inSentence(marked: string): AllergySaid | undefined {
     return standing === "uncertain" || (standing === "spokenOf" && !/ status /.test(after)) ? "unclear" : undefined;
   });
   const harms = [...marked.matchAll(reacts), ...marked.matchAll(harmed)].map(({ index, 0: { length } }) => {
-    if (inFamily.test(marked.slice(index + length))) return undefined;
-    if (onlyPerhaps.test(marked.slice(index, index + length))) return "unclear";
+    const after = marked.slice(index + length);
+    const told = marked.slice(index, index + length);
+    if (inFamily.test(after) || ofKin.test(told)) return undefined;
+    if (onlyPerhaps.test(told) || ofInjury.test(after)) return "unclear";
     const standing = standingAt(marked, index + 1, index + length);
     return standing === "stated" ? "stated" : standing === "uncertain" ? "unclear" : undefined;
   });

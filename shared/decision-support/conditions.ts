@@ -9,7 +9,7 @@ import { isActiveCondition } from "./active.ts";
 import { hasCode } from "./codes.ts";
 import type { Sentence } from "./prose/sentences.ts";
 import { sentencesOf } from "./prose/sentences.ts";
-import type { Reading, Standing } from "./prose/standing.ts";
+import { type Reading, type Standing, standingAt } from "./prose/standing.ts";
 import { type ProseReader, proseReader } from "./prose/topic.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -32,8 +32,10 @@ export interface ConditionRow {
   /** Speaks also where a sentence holds one phrase of each of these lists, in any order ("declines" … "red cells"); what is denied is the first. */
   readonly together?: readonly (readonly string[])[];
   readonly ambiguous?: Ambiguous;
-  /** What presupposes that it is there: "ICD deactivation to be discussed" is planned of somebody who has one. */
+  /** What presupposes, right behind its name, that it is there: "ICD deactivation to be discussed" is planned of somebody who has one. */
   readonly presupposed?: readonly string[];
+  /** Before its name, that it was never to stay: "temporary pacemaker leads". */
+  readonly neverPresupposed?: readonly string[];
   /** It is about blood relatives, and speaks of nobody else. */
   readonly family?: true;
   /** "For pacemaker" is a plan. */
@@ -146,13 +148,14 @@ export function standingInWords({
   forIsPlanned,
   ambiguous,
   presupposed = [],
+  neverPresupposed = [],
 }: ConditionRow): (sentence: Sentence) => Standing | undefined {
   const [acts = [], ...things] = together;
   const reading = { ofFamily: family === true, forIsPlanned: forIsPlanned === true };
   const inWords = proseReader({ phrases: words, never: not, reading });
   const inActs = proseReader({ phrases: acts, never: not, reading });
   const inBoth = ambiguous === undefined ? undefined : readerOfBoth(ambiguous, reading);
-  const isPresupposed = readerOfPresupposed(words, presupposed, reading);
+  const isPresupposed = readerOfPresupposed({ words, presupposed, neverPresupposed }, reading, inWords);
   const all = things.map((one) => one.map((phrase) => ` ${phrase} `));
   return (sentence) => {
     if (family === true && !relatives.test(sentence.plain)) return undefined;
@@ -177,15 +180,33 @@ function readerOfBoth({ words, elsewhere, here, bare }: Ambiguous, reading: Read
   };
 }
 
-/** Whether what is spoken of as planned is planned for what is there. */
-function readerOfPresupposed(words: readonly string[], presupposed: readonly string[], reading: Reading) {
+/**
+ * Whether what is spoken of as planned is planned for what is there. "Awaiting ICD box change" is of one that is there; a comma begins something else, so
+ * that of "awaiting ICD, battery explained" nothing is there yet.
+ */
+function readerOfPresupposed(
+  { words, presupposed, neverPresupposed }: Required<Pick<ConditionRow, "words" | "presupposed" | "neverPresupposed">>,
+  reading: Reading,
+  inWords: ProseReader,
+): (sentence: Sentence) => boolean {
   if (presupposed.length === 0) return () => false;
-  const read = proseReader({ phrases: words, reading });
   const told = presupposed.map((word) => ` ${word} `);
-  return (sentence: Sentence) => {
-    if (!told.some((word) => sentence.plain.includes(word))) return false;
-    const said = read(sentence);
-    return said === "stated" || said === "spokenOf";
+  const never = neverPresupposed.length === 0 ? "" : `(?<! (?:${neverPresupposed.join("|")}))`;
+  const named = new RegExp(
+    `${never} (?<name>${words.join("|")}) (?<apart>[,:] )?(?:${presupposed.join("|")})(?= )`,
+    "g",
+  );
+  return ({ text, marked, plain }) => {
+    if (!told.some((word) => plain.includes(word))) return false;
+    return [...marked.matchAll(named)].some(({ index, 0: { length }, groups: { name = "", apart } = {} }) => {
+      const [from, to] = [index + 1, index + 1 + name.length];
+      if (standingAt(marked, from, index + length, reading) === "other") return false;
+      const before = `${marked.slice(0, to)} `;
+      if (apart !== undefined)
+        return inWords({ text, marked: before, plain: before.replace(/[^a-z0-9]+/g, " ") }) === "stated";
+      const said = standingAt(before, from, to, reading);
+      return said === "stated" || said === "spokenOf";
+    });
   };
 }
 

@@ -52,7 +52,7 @@ export interface PersonDetail {
   readonly addresses: readonly Address[];
   readonly telecom: readonly ContactPoint[];
   readonly gpPractice?: string;
-  /** The end of every registration that it states is stated too. */
+  /** Every registration that it states has ended. */
   readonly gpPracticeEnded?: true;
   readonly languages: readonly string[];
   readonly interpreterNeeded?: boolean;

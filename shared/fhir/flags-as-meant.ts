@@ -87,11 +87,17 @@ function withFlag(value: JsonObject, flag: string, path: string, found: Found, u
   const sent = value[flag] ?? undefined;
   if (sent === undefined || typeof sent === "boolean") return value;
   found.misspelt.push(`${path}${flag}`);
-  const said = typeof sent === "number" ? String(sent) : asString(sent);
-  const meant = lookUp(words, said?.trim().toLowerCase());
+  const meant = booleanAsMeant(sent);
   if (meant !== undefined) return { ...value, [flag]: meant };
   unread.push(`${path}${flag}`);
   return value;
+}
+
+/** `true` and `false`, and a word or a number in their place as it is meant. */
+export function booleanAsMeant(sent: Json | undefined): boolean | undefined {
+  if (typeof sent === "boolean") return sent;
+  const said = typeof sent === "number" ? String(sent) : asString(sent);
+  return lookUp(words, said?.trim().toLowerCase());
 }
 
 /** XML Schema's own words for a boolean, and the plain ones. */

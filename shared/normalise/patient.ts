@@ -3,6 +3,7 @@ import type { PersonDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { HumanName, Reference } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
+import { booleanAsMeant } from "../fhir/flags-as-meant.ts";
 import { asBoolean, asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
 import {
@@ -112,8 +113,8 @@ function readContact({ raw, context }: ResourceReader, contact: JsonObject): Nam
 }
 
 /**
- * The practices, each with the end of the registration where one is stated, as PDS does beside the practice's number, and those last: a former practice is
- * no one to write to.
+ * The practices, each with the end of the registration where one is stated, as PDS does beside the practice's number, and those that are over last: a former
+ * practice is no one to write to.
  */
 function practicesOf(read: ResourceReader): readonly { readonly words: string; readonly isOver: boolean }[] {
   const registrations = asObjects(read.body.generalPractitioner);
@@ -126,7 +127,7 @@ function practicesOf(read: ResourceReader): readonly { readonly words: string; r
       if (party === undefined) return [];
       const period = readPeriod(asObject(registration.identifier)?.period);
       const words = withEnd(partyInWords(party), period === undefined ? {} : { period });
-      return { words, isOver: period?.end !== undefined };
+      return { words, isOver: period?.end !== undefined && period.end.latestMs < read.context.nowMs };
     })
     .sort((one, other) => Number(one.isOver) - Number(other.isOver));
 }
@@ -189,10 +190,10 @@ const sexWords: Readonly<Record<string, string>> = {
 
 function interpreterOf(body: JsonObject): boolean | undefined {
   return (
-    asBoolean(readExtensionValue(body, "patient-interpreterRequired")) ??
+    booleanAsMeant(readExtensionValue(body, "patient-interpreterRequired")) ??
     asObjects(body.extension)
       .filter((extension) => asString(extension.url)?.includes("NHSCommunication") === true)
-      .flatMap((extension) => asBoolean(readExtensionValue(extension, "interpreterRequired")) ?? [])[0]
+      .flatMap((extension) => booleanAsMeant(readExtensionValue(extension, "interpreterRequired")) ?? [])[0]
   );
 }
 

@@ -21,11 +21,12 @@ export function relationshipInWords(concept: CodeableConcept | undefined): strin
   const said = first === undefined ? termOf(concept) : wordsOf(first);
   if (said === undefined) return undefined;
   // A text names who it is in its own way: "Mum" is not told again as "Mother". "Emergency contact" names nobody.
-  const saysWho = first === undefined ? !isForContactAlone(said) : ofRole.test(first.system ?? "");
+  const isForContact = isForContactAlone(said);
+  const saysWho = first === undefined ? !isForContact : ofRole.test(first.system ?? "");
   const words = [said];
   for (const coding of codings) {
     const { system = "" } = coding;
-    const adds = ofContact.test(system) || (ofRole.test(system) && !saysWho);
+    const adds = isForContact || ofContact.test(system) || (ofRole.test(system) && !saysWho);
     const more = adds ? wordsOf(coding) : undefined;
     if (more !== undefined && !words.some((word) => folded(word).includes(folded(more)))) words.push(more);
   }
@@ -41,11 +42,13 @@ function wordsOf(coding: Coding): string | undefined {
 
 /** What somebody is called upon for (HL7 v2 table 0131, with the plain ways to say it), and not who they are. */
 function isForContactAlone(words: string): boolean {
-  return contactWords.test(words.trim());
+  return (words.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => ofContactAlone.has(word));
 }
 
-const contactWords =
-  /^(?:(?:first|second|main|primary|other|1st|2nd)\s+)?(?:emergency\s+contact|contact|next\W+of\W+kin|nok|billing\s+contact)(?:\s+person)?$/i;
+const ofContactAlone: ReadonlySet<string> = new Set([
+  ...["emergency", "contact", "next", "of", "kin", "nok", "ice", "in", "case", "billing", "person"],
+  ...["first", "st", "second", "nd", "main", "primary", "other", "and", "or", "unknown"],
+]);
 
 function folded(words: string): string {
   return words.toLowerCase().replace(/[^\p{L}]/gu, "");

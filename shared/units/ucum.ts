@@ -32,6 +32,11 @@ function workOut(from: string, to: string): Linear | undefined {
 }
 
 function convertOne(from: string, value: number, to: string): number | undefined {
-  const { status, toVal } = UcumLhcUtils.getInstance().convertUnitTo(from, value, to);
-  return status === "succeeded" && toVal !== null && Number.isFinite(toVal) ? toVal : undefined;
+  try {
+    const { status, toVal } = UcumLhcUtils.getInstance().convertUnitTo(from, value, to);
+    return status === "succeeded" && toVal !== null && Number.isFinite(toVal) ? toVal : undefined;
+  } catch {
+    // The library looks a unit up by its name in a plain object, and finds "constructor" there.
+    return undefined;
+  }
 }

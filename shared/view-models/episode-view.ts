@@ -84,11 +84,11 @@ export function episodeTitle(episode: Episode, context: ViewContext): string {
     .join(", ");
 }
 
-/** A lane's: what it was for is written on its bar, and the length stands on the axis. */
+/** A lane's: what it was for is written on its bar, and the length stands on the axis. The date first, where no line breaks it. */
 export function stayTitle(episode: Episode, context: ViewContext): string {
   const { start } = episode;
   const when = start === undefined ? "undated" : formatDate(start);
-  return [kindWords[episode.kind], placeOf(context.groups.get(episode.main), context), when]
+  return [when, kindWords[episode.kind], placeOf(context.groups.get(episode.main), context)]
     .filter((words) => words !== undefined)
     .join(", ");
 }

@@ -120,18 +120,30 @@ function toColumn(report: SourceReport, source: SourceLabel, context: ViewContex
         ? "Holds no record under this number"
         : "Has never answered in full"
       : `${formatInstant(report.asOf)}, ${formatOld(report.asOf, context.now)}`;
+  const more = report.status === "answered" ? cutShort(report, context) : [];
   return {
     source,
     kind: whichSource(report.source),
     status: report.status,
-    sentence: [knowsNobody ? undefined : statusSentence(report), reason?.sentence]
+    sentence: [knowsNobody ? undefined : statusSentence(report), reason?.sentence, moreSentence(more)]
       .filter((words) => words !== undefined)
       .join(" "),
-    incomplete: report.status !== "answered" && report.status !== "loading" && !knowsNobody,
+    incomplete: (report.status !== "answered" && report.status !== "loading" && !knowsNobody) || more.length > 0,
     ...(reason === undefined ? {} : { advice: reason.advice }),
     age,
     received: report.received,
   };
+}
+
+/** Headings of which a source gave all that was asked for, and says itself that it holds more. */
+function cutShort({ source }: SourceReport, context: ViewContext): readonly string[] {
+  return headings
+    .filter(({ id }) => headingOf(context, id).state.perSource.get(source.id)?.state === "truncated")
+    .map(({ title }) => title);
+}
+
+function moreSentence(titles: readonly string[]): string | undefined {
+  return titles.length === 0 ? undefined : `It says itself that it holds more: ${listWords(titles)}.`;
 }
 
 function statusSentence(report: SourceReport): string {

@@ -76,13 +76,13 @@ interface SamePerson {
 function inOneLine(people: readonly PersonCard[]): readonly SamePerson[] {
   const byWords = new Map<string, SamePerson>();
   for (const person of people) {
-    const digits = person.numbers
-      .map((number) => number.replace(/\D/g, ""))
+    const reachedBy = person.numbers
+      .map((number) => (number.includes("@") ? number.toLocaleLowerCase("en-GB") : number.replace(/\D/g, "")))
       .filter((one) => one !== "")
       .sort();
-    const words = [person.name.toLocaleLowerCase("en-GB"), ...digits].join("|");
+    const words = [person.name.toLocaleLowerCase("en-GB"), ...reachedBy].join("|");
     const known = byWords.get(words);
-    if (known === undefined || digits.length === 0) {
+    if (known === undefined || reachedBy.length === 0) {
       byWords.set(known === undefined ? words : `${words}|${byWords.size}`, { person, sources: person.sources });
       continue;
     }

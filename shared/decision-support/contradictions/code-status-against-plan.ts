@@ -50,7 +50,12 @@ export const codeStatusAgainstPlan: Rule = {
             .filter((other) => differs(group, says, other))
             .map((other) => ({ group, says, other }));
     });
-    const [first] = against.sort((a, b) => standing(a.other) - standing(b.other) || weight[a.says] - weight[b.says]);
+    const [first] = against.sort(
+      (a, b) =>
+        Number(isGrave(b)) - Number(isGrave(a)) ||
+        standing(a.other) - standing(b.other) ||
+        weight[a.says] - weight[b.says],
+    );
     if (first === undefined) {
       const letters = died || decided.length > 0 ? [] : onlyInLetters(chart, worded);
       return { cards: [...letters, ...unclearWords(chart, worded)], cannotCheck: [] };
@@ -62,7 +67,7 @@ export const codeStatusAgainstPlan: Rule = {
         {
           summary: `${standing(first.other) === 0 ? "Recorded as" : `${named(first.other)} says`} ${opposite === undefined ? "undecided" : phrases[opposite]} (${dateWords(first.other.preferred)}), but ${named(first.group)} says ${phrases[first.says]}`,
           detail: `“${first.other.preferred.display}” is held by ${sourcesOf(chart, first.other)}, “${first.group.preferred.display}” by ${sourcesOf(chart, first.group)}. Establish which stands before relying on either. The later date does not make it the valid one.`,
-          indicator: first.says === "noDnacpr" || opposite === "noDnacpr" ? "warning" : "critical",
+          indicator: isGrave(first) ? "critical" : "warning",
           inputs: groups.map((group) =>
             inputOf(group, sourcesOf(chart, group), `${group.preferred.display} (${dateWords(group.preferred)})`),
           ),
@@ -73,18 +78,36 @@ export const codeStatusAgainstPlan: Rule = {
   },
 };
 
+interface Pair {
+  readonly group: Group;
+  readonly says: SaidOfCpr;
+  readonly other: Group;
+}
+
+/** A decision for CPR against one that is not. That a letter told of a DNACPR before the decision for CPR was made is asked about, and alarms nobody. */
+function isGrave({ group, says, other }: Pair): boolean {
+  const others = saidBy(other);
+  if (says === "noDnacpr" || others === "noDnacpr") return false;
+  const [refused, decided] = says === "notForCpr" ? [group, other] : [other, group];
+  return !(isInPassing(refused) && writtenMs(refused) !== undated && writtenMs(refused) < writtenMs(decided));
+}
+
+function isInPassing({ preferred }: Group): boolean {
+  return decisionOf(preferred) === undefined && resuscitationInWords(preferred)?.inPassing === true;
+}
+
 /** A letter tells of a decision, and is none: where no form, plan or code has it, whoever is called to an arrest finds nothing. */
 function onlyInLetters(chart: Chart, worded: readonly Group[]): readonly CardDraft[] {
   const against = worded.flatMap((group) => {
     const words = resuscitationInWords(group.preferred);
-    return words?.said === "notForCpr" ? [{ group, words }] : [];
+    return words?.said === "notForCpr" && !worded.some((later) => isEndedBy(group, later)) ? [{ group, words }] : [];
   });
   if (against.some(({ words }) => words.inPassing !== true)) return [];
   const [newest] = against.sort((a, b) => writtenMs(b.group) - writtenMs(a.group));
   if (newest === undefined) return [];
   return [
     {
-      summary: `${named(newest.group)} (${dateWords(newest.group.preferred)}) says not for CPR; no decision form is in the records that were read`,
+      summary: `${named(newest.group)} (${dateWords(newest.group.preferred)}) says not for CPR; no decision form in force is in the records that were read`,
       detail: `${against.map(({ group, words }) => `“${words.words}” in “${group.preferred.display}” (${dateWords(group.preferred)}) at ${sourcesOf(chart, group)}`).join("; ")}. A letter is no decision: look for the form, or ask whoever wrote the letter, before either is relied on.`,
       indicator: "warning",
       inputs: against.map(({ group, words }) => inputOf(group, sourcesOf(chart, group), words.words)),
@@ -93,7 +116,19 @@ function onlyInLetters(chart: Chart, worded: readonly Group[]): readonly CardDra
 }
 
 function writtenMs({ preferred: { when, recordedAt } }: Group): number {
-  return (startDate(when) ?? recordedAt)?.latestMs ?? Number.NEGATIVE_INFINITY;
+  return (startDate(when) ?? recordedAt)?.latestMs ?? undated;
+}
+
+const undated = Number.NEGATIVE_INFINITY;
+
+/** "DNACPR revoked", at the same source and since. */
+function isEndedBy(letter: Group, later: Group): boolean {
+  const said = saidBy(later);
+  return (
+    (said === "forCpr" || said === "noDnacpr") &&
+    letter.preferred.sourceId === later.preferred.sourceId &&
+    writtenMs(letter) < writtenMs(later)
+  );
 }
 
 /** What may be a decision against CPR is never left unsaid, and never decided by a machine. */
@@ -142,13 +177,22 @@ function differs(group: Group, says: SaidOfCpr, other: Group): boolean {
   const others = saidBy(other);
   if (others === undefined || !contradicts(says, others)) return false;
   if (isOvertaken(group, says, other) || isOvertaken(other, others, group)) return false;
-  return preferred.detail.kind === "carePlan" || preferred.sourceId !== other.preferred.sourceId;
+  return (
+    preferred.detail.kind === "carePlan" ||
+    preferred.sourceId !== other.preferred.sourceId ||
+    isFiledSince(group, other)
+  );
 }
 
-/** A letter of years ago that mentions "for full resuscitation" says nothing against a decision made since. */
+/** A practice files the letters and forms of others: what one of them says is not what the practice itself decided before. */
+function isFiledSince(filed: Group, other: Group): boolean {
+  const isFiled = filed.preferred.detail.kind === "document" && decisionOf(filed.preferred) === undefined;
+  return isFiled && decisionOf(other.preferred) !== undefined && writtenMs(filed) > writtenMs(other);
+}
+
+/** A letter of years ago that mentions "for full resuscitation" says nothing against a decision made since. Of one without a date nobody can tell. */
 function isOvertaken(letter: Group, says: SaidOfCpr, other: Group): boolean {
-  if (says === "notForCpr" || decisionOf(letter.preferred) !== undefined) return false;
-  if (resuscitationInWords(letter.preferred)?.inPassing !== true) return false;
+  if (says === "notForCpr" || !isInPassing(letter) || writtenMs(letter) === undated) return false;
   return writtenMs(letter) < writtenMs(other);
 }
 

@@ -102,7 +102,7 @@ const gravidAndWeeks =
 const gestation = /\b\d{1,2}(?:\+\d)?\s*(?:weeks|wks|\/40)(?:['’])?\s+gestation\b/i;
 /** Of a child or of an earlier pregnancy. */
 const notOfNow =
-  /\b(?:previous\w*|last|history|h\/o|ago|prem\w*|preterm|neonat\w*|baby|infant|child|ex|iud|iufd|loss|demise|died|birth\w*|mother|sister|daughter|wife|partner|obstetric history|in (?:19|20)\d\d)\b/i;
+  /\b(?:previous\w*|last|history|h\/o|ago|prem\w*|preterm|neonat\w*|baby|infant|child|ex|iud|iufd|loss|demise|died|birth\w*|deliver\w*|premature|prematurity|sga|nicu|scbu|mother|sister|daughter|wife|partner|obstetric history|in (?:19|20)\d\d)\b/i;
 /** "G2P2, CS at 38 weeks in 2019" tells of a birth. */
 const howItEnded =
   /\b(?:(?:em|el)?l?s?cs|c-?section|section|caesarean\w*|(?:s|n)vd|vaginal|forceps|ventouse|kiwi|induced|iol|ectopic|top|erpc|mole|molar)\b/i;

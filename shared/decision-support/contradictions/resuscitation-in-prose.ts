@@ -43,22 +43,29 @@ export function agreed(all: readonly (CprWords | undefined)[]): CprWords | undef
   return { said: "unclear", words: [...new Set(told.map(({ words }) => words))].join("; ") };
 }
 
+const somethingElse = phraseFinder(table.neverOfCpr);
 const refusals = phraseFinder(table.notForCpr);
 const cprItself = phraseFinder(table.cprItself);
 
-function inSentence(sentence: Sentence): readonly (CprWords | undefined)[] {
-  const { plain, text: words } = sentence;
-  if (saysOneOf(plain, table.neverOfCpr)) return [];
+/** "Seen in resus, DNACPR in place": the room is no decision, and takes none away. */
+function inSentence(whole: Sentence): readonly (CprWords | undefined)[] {
+  const { text: words } = whole;
+  const sentence = besides(whole, somethingElse(whole));
   const refused = refusals(sentence);
-  const marked = refused.reduce(
-    (text, { from, to }) => `${text.slice(0, from)}${"_".repeat(to - from)}${text.slice(to)}`,
-    sentence.marked,
-  );
-  const rest = { text: words, marked, plain: ` ${marked.replace(/[^a-z0-9]+/g, " ").trim()} ` };
+  const rest = besides(sentence, refused);
   return [
     ...refused.map(({ from, to }) => refusalAt(sentence, from, to)),
     ...cprItself(rest).map(({ from, to }) => treatmentAt(rest, from, to)),
   ].map((said) => (said === undefined ? undefined : { said, words }));
+}
+
+function besides(sentence: Sentence, places: ReturnType<typeof refusals>): Sentence {
+  if (places.length === 0) return sentence;
+  const marked = places.reduce(
+    (text, { from, to }) => `${text.slice(0, from)}${"_".repeat(to - from)}${text.slice(to)}`,
+    sentence.marked,
+  );
+  return { text: sentence.text, marked, plain: ` ${marked.replace(/[^a-z0-9]+/g, " ").trim()} ` };
 }
 
 function refusalAt({ marked, plain }: Sentence, from: number, to: number): SaidOfCpr | undefined {

@@ -25,9 +25,13 @@ const gradeWords = {
   mild: ["mild frailty", "mildly frail"],
 } as const;
 
-/** "Rockwood 6, housebound", "CFS score 7". */
+/** "Rockwood 6, housebound", "CFS score 7", and not "CFS 5 years": chronic fatigue is written so too. */
 const stepInWords =
-  / (?:rockwood|cfs|clinical frailty (?:scale|score)) (?:(?:score|scale|level|of|is|frailty) )*([1-9])(?= )/;
+  / (?:rockwood|cfs|clinical frailty (?:scale|score)) (?:(?:score|scale|level|of|is|frailty) )*([1-9])(?= )(?! (?:days?|weeks?|months?|years?|decades?|yrs?|mths?|wks?|ago) )/g;
+
+/** "Not severely frail", "no longer severely frail". */
+const denied =
+  / (?:not|never|nor|no|no longer|isnt|isn t) (?:(?:yet|being|considered|thought|felt|to|be|sign|signs|evidence|of) )*$/;
 
 /** The grade as coded or worded, or as the Clinical Frailty Scale has it. An index is no grade, and is left to the rule that works it out. */
 function gradeOf(group: Group): FrailtyGrade | undefined {
@@ -49,10 +53,18 @@ function gradeSaid(said: Said): FrailtyGrade | undefined {
     ["moderate", moderateCodes],
     ["mild", mildCodes],
   ] as const) {
-    if (hasCode(code, codes) || hasCode(value, codes) || holdsOneOf(words, gradeWords[grade])) return grade;
+    if (hasCode(code, codes) || hasCode(value, codes) || says(words, gradeWords[grade])) return grade;
   }
-  const step = stepInWords.exec(words)?.[1];
-  return step === undefined ? undefined : gradeByScale(Number(step));
+  // Of "was CFS 4, now CFS 7" words alone tell no grade.
+  const [step, ...others] = new Set([...words.matchAll(stepInWords)].map(([, said]) => said));
+  return step === undefined || others.length > 0 ? undefined : gradeByScale(Number(step));
+}
+
+function says(words: string, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => {
+    const before = words.split(` ${phrase} `).slice(0, -1);
+    return before.some((part) => !denied.test(` ${part} `));
+  });
 }
 
 /** The newest grade stands: frailty that was severe last year and moderate today is moderate. */

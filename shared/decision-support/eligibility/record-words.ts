@@ -90,6 +90,17 @@ export function dateWords(entry: Entry): string {
   return date === undefined ? "undated" : formatDate(date);
 }
 
+/** Said after what is recorded, of what is not counted because a modifier of it is not understood. */
+export function inDoubtWords(groups: readonly Group[]): string {
+  const [latest] = groups;
+  if (latest === undefined) return "";
+  return `, but one of ${dateWords(latest.preferred)} that may mean otherwise: read it at its source`;
+}
+
+export function inDoubtInput(group: Group, label: string): CardInput {
+  return inputOf(group, label, `of ${dateWords(group.preferred)}, meaning may differ`);
+}
+
 /** What a card about somebody's age rests on. */
 export function personInput(chart: Chart): readonly CardInput[] {
   const [person] = chart.headings.get("personDemographics")?.groups ?? [];

@@ -2,6 +2,7 @@ import table from "../../../assets/tables/preventive-items.json" with { type: "j
 import type { Group } from "../../domain/chart.ts";
 import { GroupIndex } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { mayMeanOtherwise } from "../../domain/may-mean-otherwise.ts";
 import { condition } from "../known-conditions.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
@@ -14,6 +15,8 @@ import {
   gpRecordMissing,
   groupsSince,
   holdsOneOf,
+  inDoubtInput,
+  inDoubtWords,
   isStanding,
   monthsBefore,
   newestOf,
@@ -29,7 +32,7 @@ type Item = (typeof table.screening)[number];
  */
 export const screeningDue: Rule = {
   id: "screeningDue",
-  version: 2,
+  version: 3,
   title: "Screening that may be due",
   needs: ["investigationResults", "proceduresAndTherapies", "problemList"],
   evidence: {
@@ -91,6 +94,7 @@ function sexNotKnown({ ageYears, sex, chart }: RuleContext): RuleOutcome["cannot
 interface Due {
   readonly item: Item;
   readonly last: Group | undefined;
+  readonly inDoubt: readonly Group[];
   /** The cancer that the screening looks for, on the record: its follow-up may take the place of screening. */
   readonly beside: readonly Group[];
   readonly because: readonly Group[];
@@ -101,8 +105,8 @@ function cardOf(due: readonly Due[], { chart, ageYears }: RuleContext) {
     summary: `May be due: ${listOf(due.map(({ item }) => item.name))}`,
     detail: [
       ...due.map(
-        ({ item, last, beside }) =>
-          `${item.name}: ${last === undefined ? "none recorded" : `last recorded ${dateWords(last.preferred)}`}, aged ${ageYears ?? "unknown"} (${item.source})${besideWords(beside)}`,
+        ({ item, last, inDoubt, beside }) =>
+          `${item.name}: ${last === undefined ? "none recorded" : `last recorded ${dateWords(last.preferred)}`}${inDoubtWords(inDoubt)}, aged ${ageYears ?? "unknown"} (${item.source})${besideWords(beside)}`,
       ),
       "May have been done elsewhere, or declined: ask",
     ]
@@ -111,10 +115,11 @@ function cardOf(due: readonly Due[], { chart, ageYears }: RuleContext) {
     indicator: "info" as const,
     inputs: [
       ...personInput(chart),
-      ...due.flatMap(({ item, last, because, beside }) => [
+      ...due.flatMap(({ item, last, inDoubt, because, beside }) => [
         ...beside.map((group) => inputOf(group, "Recorded", group.preferred.display)),
         ...because.map((group) => inputOf(group, "Because of", group.preferred.display)),
         ...(last === undefined ? [] : [inputOf(last, item.name, dateWords(last.preferred))]),
+        ...inDoubt.map((group) => inDoubtInput(group, item.name)),
       ]),
     ],
   };
@@ -133,15 +138,14 @@ function dueOf(item: Item, context: RuleContext): Due | undefined {
   if ("notInPregnancy" in item && context.pregnancy === "pregnant") return undefined;
   const because = "conditions" in item ? diabetic.active(context).slice(0, 1) : [];
   if ("conditions" in item && because.length === 0) return undefined;
-  if (
-    spokenOf(`${item.id} never`, context).some(
-      ({ preferred }) => isStanding(preferred) || preferred.detail.kind === "condition",
-    )
-  )
-    return undefined;
-  const all = spokenOf(item.id, context).filter(({ preferred }) => isStanding(preferred));
-  const done = all.filter(({ preferred }) => !holdsOneOf(wordsOf(preferred), table.notDone));
+  const never = spokenOf(`${item.id} never`, context).filter(
+    ({ preferred }) => isStanding(preferred) || preferred.detail.kind === "condition",
+  );
+  if (never.some(isCertain)) return undefined;
+  const standing = spokenOf(item.id, context).filter(({ preferred }) => isStanding(preferred));
+  const all = standing.filter(isCertain);
   const ceased = all.filter(({ preferred }) => holdsOneOf(wordsOf(preferred), table.ceased));
+  const done = all.filter((group) => !ceased.includes(group) && !holdsOneOf(wordsOf(group.preferred), table.notDone));
   const sinceMs = monthsBefore(nowMs, item.months);
   if (groupsSince([...done, ...ceased], sinceMs, nowMs).length > 0) return undefined;
   if (isHpvNegativeSince(item, done, nowMs)) return undefined;
@@ -149,7 +153,12 @@ function dueOf(item: Item, context: RuleContext): Due | undefined {
   const beside = spokenOf(`${item.id} beside`, context).filter(
     ({ preferred }) => preferred.detail.kind === "condition",
   );
-  return { item, last, because, beside };
+  const inDoubt = [...standing, ...never].filter((group) => !isCertain(group));
+  return { item, last, inDoubt, because, beside };
+}
+
+function isCertain({ preferred }: Group): boolean {
+  return !mayMeanOtherwise(preferred);
 }
 
 const diabetic = condition("diabetes");

@@ -1,6 +1,7 @@
 import table from "../../../assets/tables/preventive-items.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { mayMeanOtherwise } from "../../domain/may-mean-otherwise.ts";
 import { vaccineNamed, vaccineOf } from "../../medicines/vaccine.ts";
 import type { CardInput } from "../card.ts";
 import { condition, conditionRow } from "../known-conditions.ts";
@@ -11,7 +12,15 @@ import { listOf } from "../words.ts";
 import { isValidAt } from "./dated-rules.ts";
 import { careHomeRecords } from "./frailty.ts";
 import { carerRecords, isPastPrevention, preventiveTable } from "./person-standing.ts";
-import { dateOf, dateWords, gpRecordMissing, isStanding, personInput } from "./record-words.ts";
+import {
+  dateOf,
+  dateWords,
+  gpRecordMissing,
+  inDoubtInput,
+  inDoubtWords,
+  isStanding,
+  personInput,
+} from "./record-words.ts";
 
 const dayMs = 86_400_000;
 const pregnancyDays = 300;
@@ -26,7 +35,7 @@ type RiskGroup = Item["groups"][number];
  */
 export const vaccinationsDue: Rule = {
   id: "vaccinationsDue",
-  version: 3,
+  version: 4,
   title: "Vaccinations that may be due",
   needs: ["vaccinations", "problemList"],
   evidence: {
@@ -64,6 +73,7 @@ interface Due {
   readonly why: string;
   readonly given: readonly Group[];
   readonly notGiven: readonly Group[];
+  readonly inDoubt: readonly Group[];
   readonly because: readonly Group[];
 }
 
@@ -71,18 +81,19 @@ function cardOf(due: readonly Due[], context: RuleContext) {
   const unread = context.selected(unreadable, "vaccinations");
   const inputs: readonly CardInput[] = [
     ...personInput(context.chart),
-    ...due.flatMap(({ item, given, notGiven, because }) => [
+    ...due.flatMap(({ item, given, notGiven, inDoubt, because }) => [
       ...because.map((group) => inputOf(group, "Risk group", group.preferred.display)),
       ...given.map((group) => inputOf(group, item.name, `given ${dateWords(group.preferred)}`)),
       ...notGiven.map((group) => inputOf(group, item.name, `not given ${dateWords(group.preferred)}`)),
+      ...inDoubt.map((group) => inDoubtInput(group, item.name)),
     ]),
   ];
   return {
     summary: `May be due: ${listOf(due.map(({ item }) => item.name))}`,
     detail: [
       ...due.map(
-        ({ item, why, given, notGiven }) =>
-          `${item.name}: ${why}${dosesWords(item, given)}${notGivenWords(notGiven)} (${issuedIn(item)})`,
+        ({ item, why, given, notGiven, inDoubt }) =>
+          `${item.name}: ${why}${dosesWords(item, given)}${notGivenWords(notGiven)}${inDoubtWords(inDoubt)} (${issuedIn(item)})`,
       ),
       ...(unread.length === 0
         ? []
@@ -130,14 +141,16 @@ function dueOf(item: Item, context: RuleContext): Due | undefined {
     .selected(vaccinations, "vaccinations")
     .filter((one) => isOf(item, one) && !isChildsDose(item, one, context));
   const recent = all.filter(({ preferred }) => (dateOf(preferred)?.latestMs ?? Number.POSITIVE_INFINITY) >= sinceMs);
-  const given = recent.filter((one) => wasGiven(one));
+  const standing = recent.filter((one) => wasGiven(one));
+  const given = standing.filter(({ preferred }) => !mayMeanOtherwise(preferred));
   // A live vaccine of before counts for a whole course of the new one; before the new one was licensed anywhere, there was no other.
   if ("orKind" in item && given.some((one) => kindsOf(one).includes(item.orKind ?? ""))) return undefined;
   if ("orGivenBefore" in item && given.some((one) => isBefore(one, item.orGivenBefore))) return undefined;
   if (given.length >= item.doses) return undefined;
   const notGiven = recent.filter((one) => !wasGiven(one));
   if (notGiven.some(isDeclined)) return undefined;
-  return { item, why: group.why, given, notGiven, because: group.because };
+  const inDoubt = standing.filter(({ preferred }) => mayMeanOtherwise(preferred));
+  return { item, why: group.why, given, notGiven, inDoubt, because: group.because };
 }
 
 function isBefore({ preferred }: Group, day: string | undefined): boolean {

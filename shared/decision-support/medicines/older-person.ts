@@ -40,7 +40,7 @@ const rows: readonly (Row & { readonly list?: ConditionList })[] = tableRows.map
  */
 export const olderPerson: Rule = {
   id: "olderPerson",
-  version: 2,
+  version: 3,
   title: "Medicines in the older person",
   needs: ["medicationsAndMedicalDevices", "problemList"],
   evidence: {

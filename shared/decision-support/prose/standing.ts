@@ -63,7 +63,7 @@ const bare: ReadonlySet<string> = new Set(
   [...table.fillers, ...table.aboutItself, ":", "and", "then", "it", "this", "on"].filter((word) => word !== "allergy"),
 );
 const overAfter = new RegExp(
-  `^(?:${skips} (?:${anyOf(table.overAfter)})|${skips} (?:from|made|dated|signed|completed|issued)(?:(?! (?:and|with|but) )${oneWord}){0,5} (?:${anyOf(table.endedAfterItsDate)})) `,
+  `^(?:${skips} (?:${anyOf(table.overAfter)})|${skips} (?:from|made|dated|signed|completed|issued)(?:(?! (?:${anyOf(table.namesAnotherOne)}) )${oneWord}){0,5} (?:${anyOf(table.endedAfterItsDate)})) `,
 );
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
@@ -76,9 +76,10 @@ const deniedQuestionWhole = new RegExp(
 );
 /** "Any allergy to latex, penicillin or iodine? No": the answer is to the whole list. */
 const asksOfList = /(?:^| :) (?:is|does|do|has|have|are|any) [^:]*$/;
-const deniedQuestionOfList = new RegExp(
-  `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )(?: ,|${oneWord})){0,12}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
-);
+const deniedList = `(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )(?: ,|${oneWord})){0,12}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`;
+const deniedQuestionOfList = new RegExp(`^${deniedList}`);
+/** "Do you have allergies to: latex, penicillin - none": to all of it, or to the last. */
+const deniedLastOfList = new RegExp(`^ (?:to|with) :${deniedList}`);
 /** "MRSA negative 2019, positive 2024", and not "MRSA negative, positive for another". */
 const turnsRound =
   / [,|] (?:(?:now|then|since|later|again|subsequently|repeat|rescreen|screen|swab|test) )*(?:is |was )?(?:positive|detected|isolated)(?! (?:for|of) )(?= )/;
@@ -139,8 +140,8 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   const standsAlone = deniesItself.test(marked.slice(from, to));
   const own = standsAlone ? { ...whole, listed: undefined } : whole;
   const scope = own.scope.replace(deniesNothing, " ");
-  const toList = asksOfList.test(before) && deniedQuestionOfList.test(after) ? "denied" : undefined;
-  const answered = toList ?? standingAfter(after, standsAlone ? { ...reading, listMayEnd: true } : reading);
+  const answered =
+    answerToList(before, after) ?? standingAfter(after, standsAlone ? { ...reading, listMayEnd: true } : reading);
   const afterwards = answered === "denied" && turnsRound.test(rest) ? "stated" : answered;
   const said = standingBefore(scope, own, after, reading);
   if (said === "denied") return afterwards === "denied" && / not excluded /.test(after) ? "uncertain" : "denied";
@@ -152,6 +153,12 @@ export function standingAt(marked: string, from: number, to: number, reading: Re
   )
     return "spokenOf";
   return afterwards ?? "stated";
+}
+
+function answerToList(before: string, after: string): Standing | undefined {
+  if (!asksOfList.test(before)) return undefined;
+  if (deniedQuestionOfList.test(after)) return "denied";
+  return deniedLastOfList.test(after) ? "uncertain" : undefined;
 }
 
 /** The rest of its clause: "Addison's disease, leaflet given" is no leaflet. */

@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
  */
 export const childAttendances: Rule = {
   id: "childAttendances",
-  version: 1,
+  version: 2,
   title: "Unscheduled attendances of a child",
   needs: ["contactsWithProfessionals", "admissionDetails"],
   evidence: { label: "NICE NG76, Child abuse and neglect (2017)", url: "https://www.nice.org.uk/guidance/ng76" },

@@ -10,7 +10,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const childProtection: Rule = {
   id: "childProtectionPlan",
-  version: 3,
+  version: 4,
   title: "Child protection",
   needs: ["safeguarding"],
   evidence: {

@@ -8,7 +8,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const femaleGenitalMutilation: Rule = {
   id: "femaleGenitalMutilation",
-  version: 2,
+  version: 3,
   title: "Female genital mutilation",
   needs: ["safeguarding"],
   evidence: {

@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
  */
 export const missedAppointments: Rule = {
   id: "missedAppointments",
-  version: 1,
+  version: 2,
   title: "Missed appointments",
   needs: ["contactsWithProfessionals", "futureAppointments"],
   evidence: { label: "NICE NG76, Child abuse and neglect (2017)", url: "https://www.nice.org.uk/guidance/ng76" },

@@ -11,12 +11,13 @@ const recorded = condition("adrenalInsufficiency");
 const warnedOf = saidAnywhereList(
   ["alerts", "risks", "contingencySafetyPlans", "individualRequirements"],
   conditionRow("adrenalCrisisRisk"),
+  conditionRow("longTermSteroids"),
 );
 
 /** Adrenal insufficiency in force, or an alert or plan that warns of a crisis: steroids must never stop, and need to rise in illness. */
 export const adrenalInsufficiency: Rule = {
   id: "adrenalInsufficiency",
-  version: 2,
+  version: 3,
   title: "Adrenal insufficiency",
   needs: ["problemList", "alerts", "contingencySafetyPlans", "medicationsAndMedicalDevices"],
   evidence: {

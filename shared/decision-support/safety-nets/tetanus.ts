@@ -1,6 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { mayMeanOtherwise } from "../../domain/may-mean-otherwise.ts";
 import { vaccineNamed, vaccineOf } from "../../medicines/vaccine.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
@@ -31,7 +32,7 @@ const doses = new Selection(({ preferred: { detail, display } }) => {
 /** The last vaccine against tetanus, where a wound of these days is recorded. Without a wound nobody asks. */
 export const tetanus: Rule = {
   id: "tetanus",
-  version: 1,
+  version: 2,
   title: "Tetanus",
   needs: ["vaccinations", ...woundHeadings],
   evidence: {
@@ -45,10 +46,12 @@ export const tetanus: Rule = {
     const recent = wounds(context).filter((group) => isRecent(group, context));
     const [wound] = recent;
     if (wound === undefined) return silent;
-    const given = context
+    const recorded = context
       .selected(doses, "vaccinations")
       .filter((group) => latestMs(group) <= context.nowMs)
       .sort((a, b) => latestMs(b) - latestMs(a));
+    const given = recorded.filter(({ preferred }) => !mayMeanOtherwise(preferred));
+    const inDoubt = recorded.filter(({ preferred }) => mayMeanOtherwise(preferred));
     const [last] = given;
     const date = last === undefined ? undefined : startDate(last.preferred.when);
     const unseen = unseenIn(context.chart, ["vaccinations"]);
@@ -69,6 +72,11 @@ export const tetanus: Rule = {
             last === undefined
               ? "None in the records that were read: that is not the same as never vaccinated."
               : `${given.length} ${given.length === 1 ? "dose is" : "doses are"} recorded; earlier ones may not be.`,
+            ...inDoubt.slice(0, 1).map(({ preferred }) => {
+              const day = startDate(preferred.when);
+              const of = day === undefined ? "" : ` of ${formatDate(day)}`;
+              return `One more${of} may mean otherwise: read it at its source.`;
+            }),
             ...(unseen.length === 0
               ? []
               : [`Vaccinations were not received in full from ${listOf(unseen.map(({ name }) => name))}.`]),
@@ -79,6 +87,7 @@ export const tetanus: Rule = {
           inputs: [
             ...recent.map((group) => inputOf(group, "Wound", woundWords(group))),
             ...given.map((group) => inputOf(group, "Vaccine", group.preferred.display)),
+            ...inDoubt.map((group) => inputOf(group, "Not counted", group.preferred.display)),
           ],
         },
       ],

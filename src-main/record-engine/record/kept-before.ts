@@ -19,6 +19,10 @@ export class KeptBefore {
     this.#guard = guard;
   }
 
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
   /** All of the file is held from now on. */
   loaded(): void {
     this.#isLoaded = true;

@@ -61,6 +61,8 @@ export class RecordStore {
   readonly kept: KeptBefore;
   readonly #decisions: Decisions;
   readonly #held = new HeldResources();
+  /** What searches of their own named before the file was loaded. */
+  readonly #namedBefore = new Map<EntryKey, string>();
   #fault: StorageFault | undefined;
   readonly #counts = new Map<SourceId, number>();
   #changes = 0;
@@ -127,6 +129,8 @@ export class RecordStore {
       for (const { raw, askedAs } of readResources(this.database))
         this.#hold(this.#bodies.of(this.olderSent.marked(raw)), askedAs);
       this.kept.loaded();
+      for (const [key, askedAs] of this.#namedBefore) this.#takeOver([key], askedAs);
+      this.#namedBefore.clear();
     });
   }
 
@@ -155,7 +159,7 @@ export class RecordStore {
       return this.toRaw(sourceId, entry, nowMs, unnamed);
     });
     const received = rivalsApart(raws).flatMap((sent, at): readonly ReceivedResource[] => {
-      const held = before.has(sent.key) ? this.find(sent.key) : undefined;
+      const held = before.has(sent.key) ? this.kept.find(sourceId, sent.type, sent.id) : undefined;
       const raw = held === undefined ? sent : apartFrom(held, sent);
       named.add(raw.key);
       return this.#isHeldWhole(raw) ? [] : [{ raw, text: entries[at]?.text ?? "", askedAs }];
@@ -195,6 +199,7 @@ export class RecordStore {
   }
 
   #takeOver(named: readonly EntryKey[], askedAs: string): void {
+    if (!this.kept.isLoaded) for (const key of named) this.#namedBefore.set(key, this.#namedBefore.get(key) ?? askedAs);
     const rows = named.flatMap((key) => {
       const held = this.#held.get(key);
       return held?.askedAs === "reference" ? held.raw : [];

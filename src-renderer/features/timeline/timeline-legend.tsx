@@ -33,7 +33,7 @@ export const TimelineLegend = memo(function TimelineLegend({ view }: { readonly 
           <span className={`hatched ${styles.hatch}`} aria-hidden="true" /> not known
         </li>
       </ul>
-      <p className={styles.keys}>
+      <p className={styles.keys} data-stays>
         {keys.map(({ caps, does }) => (
           <span key={does}>
             {caps.map((cap) => (

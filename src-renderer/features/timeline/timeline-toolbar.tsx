@@ -118,7 +118,7 @@ function Showing({ view, life, window, filter, shown, found, onFilter, onShowAll
         </>
       )}
       {part || found !== undefined ? (
-        <button type="button" onClick={onShowAll}>
+        <button type="button" data-stays onClick={onShowAll}>
           Show all
         </button>
       ) : null}

@@ -286,8 +286,14 @@ export const diseasesNamed: readonly Named[] = [
   {
     id: "adrenalCrisisRisk",
     words:
-      "Risk of adrenal crisis; Adrenal crisis risk; Adrenal crisis; Steroid dependent; Adrenal insufficiency; Addison's disease",
+      "Risk of adrenal crisis; Adrenal crisis risk; Adrenal crisis; Steroid dependent; Adrenal insufficiency; Addison's disease; Steroid dependency; Steroid dependence; Steroid sick day rules; Steroid emergency card; Do not stop steroids; Steroids must not be stopped; Steroids not to be stopped",
     not: "Risk of adrenal crisis not steroid dependent; Risk of adrenal crisis diabetes",
+  },
+  {
+    id: "longTermSteroids",
+    words:
+      "Long term steroids; Long term oral steroids; Long-term steroid therapy; Long term corticosteroids; Long-term prednisolone; Long term hydrocortisone; Long term dexamethasone",
+    not: "Long term steroids inhaler; Long term steroids inhaled; Long term steroids by inhaler; Long term steroids via inhaler; Long term steroids weaned off; Long term steroids weaned and stopped; Long term steroids have been weaned; Long term prednisolone was weaned; Long term steroids were weaned; Long term steroids successfully weaned; Long term steroids fully weaned; Came off long term steroids; Long term steroids stopped; Long term prednisolone stopped 2019; Long term hydrocortisone stopped; Long term dexamethasone stopped; Long term corticosteroids stopped; Long term prednisolone was stopped; Long term steroids were stopped; Previous long term steroids; Previously on long term steroids; Long term steroids nasal; Long term steroids topical; Long term steroids as eye drops; Long term hydrocortisone cream; Long term hydrocortisone ointment; Long term corticosteroids inhaled; Long term corticosteroids by inhaler",
   },
   {
     id: "chronicNeurologicalDisease",

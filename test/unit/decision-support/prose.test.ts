@@ -76,7 +76,7 @@ const readers: Readonly<Record<string, Reader>> = {
   pacemaker: rows("pacemaker", "defibrillator", "otherActiveImplant"),
   mrsa: rows("mrsa"),
   cpe: rows("carbapenemaseProducer"),
-  steroid: rows("adrenalInsufficiency", "adrenalCrisisRisk"),
+  steroid: rows("adrenalInsufficiency", "adrenalCrisisRisk", "longTermSteroids"),
   adrt: rows("advanceDecision"),
   penicillin: (words) => (allergySaid(words) === "stated" ? "S" : "none"),
   childprotection: (words) => (topicInWords(words) === "childProtection" && !isDoubtful(words) ? "S" : "none"),
@@ -94,7 +94,7 @@ const readersOfEntries: Readonly<Record<string, (words: readonly string[]) => Re
       .join(" ");
     if (/hospice/.test(said)) return "hospice";
     if (/nursing|care home|residential/.test(said)) return "carehome";
-    return /home|bed|residence|bungalow|house/.test(said) ? "home" : /hospital/.test(said) ? "hospital" : "none";
+    return /home|bed|residence|bungalow|flat|house/.test(said) ? "home" : /hospital/.test(said) ? "hospital" : "none";
   }),
   capacity: () => (text) =>
     differsFrom("capacityRecordsDiffer", "Has capacity", text)

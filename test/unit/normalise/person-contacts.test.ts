@@ -102,6 +102,15 @@ describe("whom to write to and whom to ring", () => {
   it.each([
     ["Emergency contact", "Emergency contact, Mother"],
     ["Next of kin", "Next of kin, Mother"],
+    ["Next of kin / Emergency contact", "Next of kin / Emergency contact, Mother"],
+    ["Emergency contact and next of kin", "Emergency contact and next of kin, Mother"],
+    ["Emergency contact (1)", "Emergency contact (1), Mother"],
+    ["Main emergency contact", "Main emergency contact, Mother"],
+    ["Contact person", "Contact person, Mother"],
+    ["In case of emergency", "In case of emergency, Mother"],
+    ["ICE", "ICE, Mother"],
+    ["Primary carer", "Primary carer"],
+    ["Emergency contact: Mum", "Emergency contact: Mum"],
     ["Mum", "Mum"],
   ])("a contact called '%s' with the code of a mother is %s", (text, words) => {
     const coding = [{ system: "http://terminology.hl7.org/CodeSystem/v3-RoleCode", code: "MTH" }];
@@ -112,6 +121,26 @@ describe("whom to write to and whom to ring", () => {
     expect(detailOf(entry, "person").contacts[0]?.relationship).toBe(words);
   });
 
+  it("who it is stands beside an emergency contact whichever system's code says it", () => {
+    const snomed = { system: "http://snomed.info/sct", code: "72705000", display: "Mother" };
+    const emergency = { system: "http://terminology.hl7.org/CodeSystem/v2-0131", code: "C" };
+    const relationship = [
+      { coding: [snomed], text: "Emergency contact" },
+      { coding: [emergency, snomed] },
+      { coding: [snomed], text: "Mum" },
+      { coding: [{ ...emergency, display: "Emergency Contact" }], text: "Emergency contact" },
+    ];
+    const raws = rawsOf("gp", [{ ...person, contact: relationship.map((one) => ({ relationship: [one] })) }]);
+    const [entry] = normaliseRaws(raws).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").contacts.map((contact) => contact.relationship)).toEqual([
+      "Emergency contact, Mother",
+      "Emergency contact, Mother",
+      "Mum",
+      "Emergency contact",
+    ]);
+  });
+
   it("a practice whose registration has ended stands after the others", () => {
     const ended = { display: "Elm Surgery", identifier: { period: { end: "2025-12-31" } } };
     const [entry] = normaliseRaws(
@@ -119,6 +148,18 @@ describe("whom to write to and whom to ring", () => {
     ).entries;
     if (entry === undefined) throw new Error("a person");
     expect(detailOf(entry, "person").gpPractice).toBe("Oak Surgery; Elm Surgery (until 31-Dec-2025)");
+  });
+
+  it("a practice whose registration ends on a day to come is not taken for a former one", () => {
+    const registered = (display: string, end: string) => ({ display, identifier: { period: { end } } });
+    const raws = rawsOf("gp", [
+      { ...person, generalPractitioner: [registered("Elm", "2026-11-22"), registered("Oak", "2026-11-30")] },
+    ]);
+    const [entry] = normaliseRaws(raws).entries;
+    if (entry === undefined) throw new Error("a person");
+    const { gpPractice, gpPracticeEnded } = detailOf(entry, "person");
+    expect(gpPractice).toBe("Oak (until 30-Nov-2026); Elm (until 22-Nov-2026)");
+    expect(gpPracticeEnded).toBeUndefined();
   });
 
   it("a practice whose registration has ended stands after those that other sources name, however many name it", () => {
@@ -185,5 +226,52 @@ describe("whom to write to and whom to ring", () => {
       languages: ["English (New Zealand)"],
       ethnicity: "Any other White background",
     });
+  });
+
+  it.each([
+    ["cy", "Welsh"],
+    ["en-NZ", "English (New Zealand)"],
+    ["pa-Guru", "Punjabi (Gurmukhi)"],
+    ["zh-yue", "Cantonese"],
+    ["ZH-CMN", "Chinese"],
+    ["sgn-BFI", "British Sign Language"],
+    ["bfi", "British Sign Language"],
+    ["isg", "Irish Sign Language"],
+    ["sgn-GB", "British Sign Language"],
+    ["und", "Und"],
+    ["en-GB-oed", "En GB oed"],
+    ["de-1996-1996", "De 1996 1996"],
+    ["en-USA", "En USA"],
+    ["q4", "Q4"],
+  ])("a language sent as '%s' is %s, and never costs the person's record", (code, words) => {
+    const communication = [{ language: { coding: [{ system: "urn:ietf:bcp:47", code }] } }];
+    const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, communication }])).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").languages).toEqual([words]);
+  });
+
+  it.each([
+    [{ coding: [{ system: "https://fhir.hl7.org.uk/CareConnect-EthnicCategory-1", code: "B" }] }, "White, Irish"],
+    [{ coding: [{ code: "B" }] }, "White, Irish"],
+    [{ text: "B" }, "White, Irish"],
+    [{ coding: [{ system: "https://example.org/local", code: "B", display: "Bangladeshi" }] }, "Bangladeshi"],
+    [{ coding: [{ system: "https://example.org/local", code: "B" }] }, "B"],
+    [{ coding: [{ system: "https://example.org/local", code: "B" }], text: "B" }, "B"],
+  ])("an ethnic category %j is %s: a letter of another list means something else", (valueCodeableConcept, words) => {
+    const url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory";
+    const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, extension: [{ url, valueCodeableConcept }] }])).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").ethnicity).toBe(words);
+  });
+
+  it.each([
+    ["true", true],
+    ["No", false],
+    ["perhaps", undefined],
+  ])("an interpreter that is said to be needed by the word '%s' is read as it is meant", (valueBoolean, needed) => {
+    const url = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired";
+    const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, extension: [{ url, valueBoolean }] }])).entries;
+    if (entry === undefined) throw new Error("a person");
+    expect(detailOf(entry, "person").interpreterNeeded).toBe(needed);
   });
 });

@@ -61,6 +61,16 @@ describe("two contents under one id on two pages of one answer", () => {
     expect(store.changes).toBe(changes);
   });
 
+  it("both stand too where the first was kept by an earlier opening whose file has not been loaded yet", () => {
+    const store = newStore();
+    afterPages(store, dose("1"));
+    const again = new RecordStore(store.database);
+    afterPages(again, dose("1"), dose("2"));
+    again.load();
+    const held = again.heldBy(gp, "Observation").map(({ body }) => JSON.stringify(body));
+    expect(held.sort()).toEqual([dose("1"), dose("2")]);
+  });
+
   it("the later is an update where a time or a number of the version says so, or another answer brings it", () => {
     const [one, two] = [stamped("1", '{"versionId":"1"}'), stamped("2", '{"versionId":"2"}')];
     expect(afterPages(newStore(), one, two).held).toEqual([two]);
@@ -94,6 +104,17 @@ describe("a resource", () => {
     leaveOut(store, "Observation", 4_000);
     expect(store.find(key)?.removedAtSource).toBe(true);
     expect(store.database.prepare("SELECT asked_as FROM resource").get()).toEqual({ asked_as: "Observation" });
+  });
+
+  it("is its own search's too where that named it before the file was loaded", () => {
+    const store = newStore();
+    store.keep(gp, "reference", entries(dose("0.50")), 1_000);
+    const again = new RecordStore(store.database);
+    again.keep(gp, "Observation", entries(dose("0.50")), 2_000);
+    again.load();
+    leaveOut(again, "Observation", 3_000);
+    expect(again.find(key)?.removedAtSource).toBe(true);
+    expect(again.database.prepare("SELECT asked_as FROM resource").get()).toEqual({ asked_as: "Observation" });
   });
 
   it("that changed keeps its old text beside the new one, for ever", () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { MedicationDetail } from "../../../shared/domain/entry-detail.ts";
 import { toResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
 import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
@@ -21,7 +20,7 @@ import {
   wholeLife,
   zoom,
 } from "../../../src-renderer/features/timeline/time-window.ts";
-import { applyFilter, isInWindow, noFilter } from "../../../src-renderer/features/timeline/timeline-filter.ts";
+import { isInWindow } from "../../../src-renderer/features/timeline/timeline-filter.ts";
 import { ageWords, windowWords } from "../../../src-renderer/features/timeline/window-words.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
@@ -186,56 +185,6 @@ describe("the timeline at every zoom", () => {
       "Vale Mental Health Trust",
       "had an error of its own",
     ]);
-  });
-
-  it("gives an organisation that is left out no lane: those of its entries that others hold too are not all that it has", () => {
-    const others = new Set(story.sources.map(({ id }) => id).filter((id) => id !== "gp"));
-    const items = applyFilter(story.items, { ...noFilter, hiddenSources: others }, undefined);
-    const titles = toLanes(story, items, "organisation", others).map(({ title }) => title);
-    expect(titles).toContain("Millbrook Surgery");
-    expect(titles).not.toContain("Northvale Hospital");
-    expect(titles).toContain("Vale Mental Health Trust");
-  });
-
-  it("says on a bar that goes on that somebody stopped it, also where that was before the window", () => {
-    const medicines = draw(presetWindow("24h", life), story.items).find(({ lane }) => lane.id === "medicines");
-    const labels = medicines?.layout.marks.flatMap(({ shape }) => (shape.kind === "bar" ? (shape.label ?? []) : []));
-    const ramipril = labels?.find(({ strong }) => strong === "ramipril");
-    expect(ramipril?.quiet).toMatch(/^5 mg, stopped \d\d-\w{3}-\d{4}$/);
-    expect(labels?.find(({ strong }) => strong === "bisoprolol")?.quiet).toBe("2.5 mg");
-  });
-
-  it("does not call a medicine stopped that was begun anew on the day on which its last prescription was stopped", () => {
-    const prescribed = (when: string, more: Partial<MedicationDetail>) =>
-      group(
-        [
-          entry({
-            type: "MedicationRequest",
-            heading: "medicationsAndMedicalDevices",
-            display: "Ramipril",
-            when,
-            ...(more.end === undefined ? {} : { status: "stopped" }),
-            detail: medication("Ramipril", { doseText: "One a day", ...more }),
-          }),
-        ],
-        { line: "ramipril" },
-      );
-    const groups = [
-      prescribed("2016-01-01", { currency: "past", end: date("2017-04-24") }),
-      prescribed("2017-04-24", {}),
-    ];
-    const view = toTimelineView(viewContext(chartOf(groups), fixtureNow));
-    const [lane] = toLanes(view, view.items, "kind");
-    if (lane === undefined) throw new Error("medicines");
-    const { marks } = layoutLane(lane, scaleOf(presetWindow("90d", life), view), false);
-    expect(marks.map(({ shape }) => (shape.kind === "bar" ? shape.label?.quiet : ""))).toEqual(["One a day"]);
-  });
-
-  it("names a stay's lane by what, where and when: what it was for stands on its bar", () => {
-    const titles = toLanes(story, story.items, "stay").map(({ title }) => title);
-    expect(titles).toContainEqual(
-      expect.stringMatching(/^Emergency attendance, Northvale Hospital, \d\d-\w{3}-\d{4}$/),
-    );
   });
 
   it("folds many rows into one pill that holds them all, and unfolds them", () => {

@@ -173,3 +173,14 @@ test("a unit that is printed as one thing and coded as another is neither, and c
   expect(convert(4, code, "mmol/L", {})).toHaveProperty("refused");
   expect(unitCode({ value: 4, unit: "ug/mL", ucum: "mg/L" })).toBe("mg/L");
 });
+
+test.each(Object.getOwnPropertyNames(Object.prototype))(
+  "a unit called %s, which the library of units takes for one, converts into nothing",
+  (name) => {
+    for (const unit of [name, `${name}/L`, `2.${name}`, `k${name}`])
+      for (const other of ["mmol/L", "mg", "[iU]", "1"]) {
+        expect(ucumConversion(unit, other), unit).toBeUndefined();
+        expect(ucumConversion(other, unit), unit).toBeUndefined();
+      }
+  },
+);

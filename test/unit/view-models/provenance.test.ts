@@ -198,6 +198,21 @@ describe("the account of everything received", () => {
     expect(view.countsAddUp).toBe(false);
   });
 
+  it("does not leave it at answered in full where a source says itself that it holds more", () => {
+    const allergies = fixtureChart.headings.get("allergiesAndAdverseReactions");
+    const gp = fixtureChart.sources[0];
+    if (allergies === undefined || gp === undefined) throw new Error("the fixture");
+    const perSource = new Map(allergies.state.perSource).set(gp.source.id, { state: "truncated", count: 4 });
+    const cut = { ...allergies, state: { ...allergies.state, perSource } };
+    const headings = new Map(fixtureChart.headings).set("allergiesAndAdverseReactions", cut);
+    const [column, other] = toSourcesView(viewContext(chartWith({ headings }), fixtureNow)).columns;
+    expect(column?.sentence).toBe(
+      "Answered in full. It says itself that it holds more: Allergies and adverse reactions.",
+    );
+    expect(column?.incomplete).toBe(true);
+    expect(other?.sentence).toBe("Answered in full.");
+  });
+
   it("has a word in every cell of source by heading", () => {
     const view = toSourcesView(context);
     expect(view.rows).toHaveLength(38);

@@ -93,6 +93,14 @@ describe("whom to ring", () => {
     expect(block?.lines).toHaveLength(2);
   });
 
+  it("keeps two lines where only the e-mail addresses differ", () => {
+    const block = people([
+      contact(at.gp, "Joan Marsh", "joan@example.org"),
+      contact(at.careHome, "Joan Marsh", "j@example.org"),
+    ]);
+    expect(block?.lines).toHaveLength(2);
+  });
+
   it("does not put two people of one name together who have no number", () => {
     expect(people([contact(at.gp, "Joan Marsh", ""), contact(at.careHome, "Joan Marsh", "")])?.lines).toHaveLength(2);
   });
@@ -128,7 +136,7 @@ describe("whom to ring", () => {
       team("Rose Former", "01632 960 111", "2025-06-01"),
       contact(at.gp, "Joan Marsh", "07700 900 118", true),
       contact(at.gp, "Peter Marsh", "07700 900 119", true),
-      team("Grace Acheampong", "01632 960 207"),
+      team("Grace Acheampong", "01632 960 207", "2199-06-01"),
     ]);
     expect(words(block)?.slice(0, 2)).toEqual([
       "Joan Marsh Daughter, Next of kin 07700 900 118",

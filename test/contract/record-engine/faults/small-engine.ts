@@ -3,6 +3,7 @@ import type { AppError } from "../../../../shared/kernel/app-error.ts";
 import { sourceId } from "../../../../shared/kernel/brand.ts";
 import type { Result } from "../../../../shared/kernel/result.ts";
 import { ok } from "../../../../shared/kernel/result.ts";
+import type { RetryPolicy } from "../../../../shared/sync/retry-policy.ts";
 import type { TerminologyServer } from "../../../../shared/terminology/terminology-server.ts";
 import type { AlertLocality } from "../../../../shared/view-models/alert-locality.ts";
 import type { CdsTransport } from "../../../../src-main/cds-hooks/cds-transport.ts";
@@ -51,6 +52,7 @@ export async function startSmallRecord(
   baseUrl: string,
   options: {
     readonly clock?: Clock;
+    readonly policy?: RetryPolicy;
     readonly pollSeconds?: number;
     readonly authorise?: (how: { readonly renew: boolean }) => Result<string | undefined, AppError>;
     readonly terminologyServer?: TerminologyServer;
@@ -95,7 +97,7 @@ export async function startSmallRecord(
       },
     },
     clock: options.clock ?? systemClock,
-    policy: testPolicy,
+    policy: options.policy ?? testPolicy,
     onBug: (error) => bugs.push(error),
   });
   await engine.start({

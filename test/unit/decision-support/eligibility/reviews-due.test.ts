@@ -144,6 +144,11 @@ describe("other reviews", () => {
   it("the palliative care register where end-of-life care is recorded and no register is", () => {
     expect(due(older, [problem({ text: "Palliative care" })])).toContain("palliative care register");
     expect(due(older, [problem({ text: "Palliative care" }), finding("On the palliative care register")])).toBe("");
+    for (const register of [
+      ...["On palliative register", "Gold Standards Framework, amber", "On GSF register", "On end of life register"],
+      ...["On end of life care register", "EPaCCS record made", "Electronic palliative care record"],
+    ])
+      expect([register, due(older, [problem({ text: "Palliative care" }), finding(register)])]).toEqual([register, ""]);
   });
 
   it("are folded into one card", () => {

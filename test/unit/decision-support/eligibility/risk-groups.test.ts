@@ -9,11 +9,19 @@ const due = (birthDate: string, records: readonly object[], now?: string) =>
 const ofFlu = [
   ...["Type 2 diabetes mellitus", "Bronchiectasis", "COPD", "Heart failure", "Angina", "Ischaemic stroke", "TIA"],
   ...["Chronic kidney disease stage 3", "Cirrhosis of liver", "Chronic hepatitis", "Addison's disease"],
+  "Oesophageal varices",
   ...["Multiple sclerosis", "Immunodeficiency", "Asplenia", "Cystic fibrosis", "Morbid obesity"],
 ];
 const ofPneumococcal = [
   ...["Type 2 diabetes mellitus", "COPD", "Heart failure", "Angina", "Chronic kidney disease stage 5"],
-  ...["Chronic hepatitis", "Cirrhosis of liver", "Immunodeficiency", "Asplenia", "Cystic fibrosis"],
+  ...[
+    "Chronic hepatitis",
+    "Cirrhosis of liver",
+    "Oesophageal varices",
+    "Immunodeficiency",
+    "Asplenia",
+    "Cystic fibrosis",
+  ],
 ];
 const operations = ["Splenectomy", "Kidney transplant"];
 

@@ -73,6 +73,19 @@ describe("screening that may be due", () => {
     ).toHaveLength(1);
   });
 
+  it.each([
+    ["done", "Cervical screening", "2026-01-01"],
+    ["a reason never to ask", "Total abdominal hysterectomy", "2010-01-01"],
+    ["an answer", "Ceased from cervical screening", "2026-01-01"],
+  ])("does not take for %s what may mean otherwise, and says so", (_, name, day) => {
+    expect(due(woman("1990-05-04"), [done(name, day)])).toBe("");
+    const [card] = told(rule, woman("1990-05-04"), [done(name, day, { notDone: "perhaps" })]).cards;
+    expect(card?.summary).toBe("May be due: cervical screening");
+    expect(card?.detail).toContain("none recorded, but one of 01-Jan-");
+    expect(card?.detail).toContain("that may mean otherwise: read it at its source");
+    expect(card?.inputs.map(({ value }) => value).join()).toContain(", meaning may differ");
+  });
+
   it("takes an invitation for no screening", () => {
     expect(due(man("1966-05-04"), [done("Bowel cancer screening invitation", "2026-01-01")])).toContain("bowel");
   });
@@ -122,6 +135,11 @@ describe("screening that may be due", () => {
     const { cards, reasons } = told(rule, man("1966-05-04"), [], { now: "2027-04-01T10:00:00Z" });
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("out of date for bowel cancer screening");
+  });
+
+  it("names cervical screening once, at 49 as at 50", () => {
+    for (const birthDate of ["1976-11-24", "1976-11-23"])
+      expect(due(woman(birthDate), [bowel])).toBe("May be due: cervical screening");
   });
 
   it("turns from three years to five at 50, each to the day", () => {

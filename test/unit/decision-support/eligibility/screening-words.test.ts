@@ -55,6 +55,10 @@ describe("how screening is written, by hand beside the table", () => {
       expect([name, due(person, done(name, "2026-01-01")).includes(word)]).toEqual([name, false]);
   });
 
+  it("no invitation to a scan of the aorta is an aneurysm", () => {
+    expect(due(man, done("Abdominal aortic aneurysm scan invitation", "2026-01-01"))).toContain("aortic");
+  });
+
   it("diabetic eyes", () => {
     const names = ["Diabetic eye screening", "Diabetic retinopathy screening", "Retinal screening"];
     for (const name of [...names, "Diabetic retinal photographs", "Digital retinal photography"])
@@ -115,6 +119,14 @@ describe("how screening is written, by hand beside the table", () => {
     "who is %s is not asked again",
     (word) => {
       expect(due(woman, done(`Breast screening ${word}`, "2026-01-01"))).not.toContain("breast");
+    },
+  );
+
+  it.each(["ceased", "declined", "refused", "not suitable", "unsuitable", "opted out", "excluded from"])(
+    "nobody was screened on the day on which they were %s",
+    (word) => {
+      const long = done(`Breast screening: ${word} programme`, "2018-01-01");
+      expect(detail(woman, long)).toContain("breast screening: none recorded");
     },
   );
 

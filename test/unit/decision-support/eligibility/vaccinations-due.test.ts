@@ -82,6 +82,11 @@ describe("vaccinations that may be due", () => {
       summary({ birthDate: "1950-05-04" }, [...without("pneumococcal"), vaccination("PCV13", day)]);
     expect(dose("1952-01-01")).toBe("May be due: pneumococcal vaccine");
     expect(dose("2016-01-01")).toBeUndefined();
+    for (const name of ["Prevenar (PCV7)", "PCV13", "PCV15", "Pneumococcal conjugate vaccine"])
+      expect([
+        name,
+        summary({ birthDate: "1950-05-04" }, [...without("pneumococcal"), vaccination(name, "1952-01-01")]),
+      ]).toEqual([name, "May be due: pneumococcal vaccine"]);
   });
 
   it("flu of this season counts, that of the last does not", () => {
@@ -126,6 +131,22 @@ describe("vaccinations that may be due", () => {
     ).toBeUndefined();
     const { cards } = told(rule, { birthDate: "1950-05-04" }, [...without("flu"), notGiven("Did not come")]);
     expect(cards[0]?.detail).toContain("recorded as not given 03-Nov-2026");
+  });
+
+  it.each([
+    ["says whether it was given in a word that nobody knows", { notGiven: "perhaps" }],
+    ["carries a modifier that nobody knows", { modifierExtension: [{ url: "https://example.org/refuted" }] }],
+  ])("does not count for given what %s, and says so", (_, more) => {
+    const doubted = vaccination("Influenza vaccine", "2026-10-07", more);
+    const [card] = told(rule, { birthDate: "1950-05-04" }, [...without("flu"), doubted]).cards;
+    expect(card?.summary).toBe("May be due: flu vaccine");
+    expect(card?.detail).toContain(
+      "none recorded, but one of 07-Oct-2026 that may mean otherwise: read it at its source",
+    );
+    expect(card?.detail).not.toContain("not given");
+    expect(card?.inputs).toContainEqual(
+      expect.objectContaining({ label: "flu vaccine", value: "of 07-Oct-2026, meaning may differ" }),
+    );
   });
 
   it("says once that a table is out of date, and only where it would have counted", () => {
@@ -198,6 +219,31 @@ describe("vaccinations that may be due", () => {
     const covid = (birthDate: string) =>
       summary({ birthDate }, without("covid"), { now: "2026-05-15T10:00:00Z" })?.includes("COVID") ?? false;
     expect([covid("1951-05-15"), covid("1951-05-16")]).toEqual([true, false]);
+  });
+
+  it("COVID-19 in a care home from 65, and with weakened immunity from 1", () => {
+    const covid = (birthDate: string, text: string) =>
+      summary({ birthDate }, [problem({ text })], { now: "2026-05-15T10:00:00Z" })?.includes("COVID") ?? false;
+    const home = "Lives in a care home";
+    expect([covid("1961-05-15", home), covid("1961-05-16", home)]).toEqual([true, false]);
+    const weak = "Immunodeficiency";
+    expect([covid("2025-05-15", weak), covid("2025-05-16", weak)]).toEqual([true, false]);
+  });
+
+  it("flu in a care home from 18", () => {
+    const home = problem({ text: "Lives in a care home" });
+    const flu = (birthDate: string) => summary({ birthDate }, [home])?.includes("flu") ?? false;
+    expect([flu("2008-11-23"), flu("2008-11-24")]).toEqual([true, false]);
+  });
+
+  it("pneumococcal with a clinical risk from 2 to 64, and from 65 by age alone", () => {
+    const detail = (birthDate: string) =>
+      told(rule, { birthDate }, [problem({ text: "Type 2 diabetes mellitus" })]).cards[0]?.detail ?? "";
+    const because = (birthDate: string) => /pneumococcal vaccine: ([^(,]*)/.exec(detail(birthDate))?.[1]?.trim();
+    expect(because("2024-11-23")).toBe("in a clinical risk group");
+    expect(because("2024-11-24")).toBeUndefined();
+    expect(because("1961-11-24")).toBe("in a clinical risk group");
+    expect(because("1961-11-23")).toBe("aged 65 or over");
   });
 
   it("RSV in a pregnancy, where none was given in this one", () => {

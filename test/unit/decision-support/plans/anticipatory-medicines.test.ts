@@ -93,6 +93,27 @@ describe("anticipatory medicines that nobody sent", () => {
     "Knows whom to ring if in last days of life",
     "Advance plan for last days of life",
     "To make a plan for the last days of life",
+    ...["Bereavement visit after the last days of life", "Staff training in last days of life care"],
+    ...["Preference in last days of life: hospice", "Preferences in last days of life recorded"],
+    ...[
+      "Last days of life: wish to see her dog",
+      "Last days of life, wishes recorded",
+      "Wants music in last days of life",
+    ],
+    ...["Advance statement about last days of life", "Not dying: last days of life care stopped"],
+    ...["When in last days of life, ring the hospice", "Not currently in last days of life"],
+    ...["Not in last days of life", "Not thought to be in last days of life", "Not felt to be in last days of life"],
+    ...[
+      "Not considered to be in last days of life",
+      "Planning for last days of life",
+      "Plans for last days of life made",
+    ],
+    ...[
+      "Last days of life discussion",
+      "Last days of life planning",
+      "Last days of life: no",
+      "Last days of life: not yet",
+    ],
   ])("does not take “%s” for dying", (words) => {
     expect(told([dying(words)])).toEqual([]);
   });
@@ -113,13 +134,40 @@ describe("anticipatory medicines that nobody sent", () => {
     },
   );
 
-  it.each(["Last days of life, discussed with wife", "Explained to daughter: last days of life", "Is actively dying"])(
-    "still reads “%s”",
-    (words) => {
-      expect(told([dying(words)])).toHaveLength(1);
-      expect(told([finding({ valueBoolean: true })])).toHaveLength(1);
-    },
-  );
+  it.each([
+    ...[
+      "mother",
+      "father",
+      "mum",
+      "dad",
+      "parent",
+      "brother",
+      "sister",
+      "sibling",
+      "twin",
+      "husband",
+      "wife",
+      "spouse",
+    ],
+    ...["partner", "son", "daughter", "grandmother", "grandfather", "uncle", "aunt", "cousin", "relative", "neighbour"],
+    "friend",
+  ])("does not take the %s for the one who is dying", (relative) => {
+    expect(told([dying(`Cares for her ${relative} in last days of life`)])).toEqual([]);
+  });
+
+  it.each([
+    "Last days of life, discussed with wife",
+    "Explained to daughter: last days of life",
+    "Is actively dying",
+    "Last hours of life",
+    "Last hours or days of life",
+    "In the dying phase",
+    "Now in the terminal phase",
+    "Terminal phase of illness",
+  ])("still reads “%s”", (words) => {
+    expect(told([dying(words)])).toHaveLength(1);
+    expect(told([finding({ valueBoolean: true })])).toHaveLength(1);
+  });
 
   it("is silent where one of them was received, also where nobody calls it so", () => {
     expect(
@@ -128,16 +176,47 @@ describe("anticipatory medicines that nobody sent", () => {
     expect(told([dying("Last days of life"), medicine("m", "Morphine 10mg modified-release tablets")])).toHaveLength(1);
   });
 
+  // NICE NG31: pain, breathlessness, sickness, agitation and secretions, each by injection under the skin.
+  it.each([
+    ...["Morphine", "Diamorphine", "Oxycodone", "Alfentanil", "Fentanyl", "Midazolam", "Levomepromazine"],
+    ...["Haloperidol", "Cyclizine", "Metoclopramide", "Glycopyrronium bromide"],
+    ...["Hyoscine butylbromide", "Hyoscine hydrobromide"],
+  ])("%s by injection is one of them", (name) => {
+    expect(told([dying("Last days of life"), medicine("m", `${name} 10mg/1ml solution for injection`)])).toEqual([]);
+    expect(told([dying("Last days of life"), medicine("m", `${name} 10mg tablets`)])).toHaveLength(1);
+  });
+
+  it.each([
+    ...["injection", "inj", "ampoule", "ampoules", "ampoule(s)", "vial", "vials", "infusion", "via syringe driver"],
+  ])("knows one that is injected by “%s”", (form) => {
+    expect(told([dying("Last days of life"), medicine("m", `Midazolam 10mg/2ml ${form}`)])).toEqual([]);
+  });
+
   it("says so where somebody writes that they are in the house", () => {
-    const said = (answer: string) => ({
+    const said = (answer: string, question = "Anticipatory medicines") => ({
       resourceType: "QuestionnaireResponse",
       id: "q",
       status: "completed",
       subject: { reference: "Patient/p1" },
       authored: "2026-11-02",
-      item: [{ linkId: "1", text: "Anticipatory medicines", answer: [{ valueString: answer }] }],
+      item: [{ linkId: "1", text: question, answer: [{ valueString: answer }] }],
     });
     expect(told([said("In the house, blue box")])[0]?.summary).toContain("said to be in the house (02-Nov-2026)");
-    for (const answer of ["No", "Not in place", "To be requested"]) expect(told([said(answer)])).toEqual([]);
+    for (const question of ["Just in case medicines", "Just-in-case box"])
+      expect(told([said("In the house, blue box", question)])).toHaveLength(1);
+    for (const answer of ["In the home", "At home", "In place", "In situ", "In house", "Present", "Yes"])
+      expect([answer, told([said(answer)]).length]).toEqual([answer, 1]);
+    const denied = ["No, at home she has none", "None in the house", "Never in the house", "At home: declined"];
+    const later = ["At home: planned", "To be in place by Friday", "Required at home", "Requested for at home"];
+    for (const answer of [
+      "No",
+      "Not in place",
+      "To be requested",
+      "In house: no",
+      ...denied,
+      ...later,
+      "At home: considered",
+    ])
+      expect([answer, told([said(answer)]).length]).toEqual([answer, 0]);
   });
 });

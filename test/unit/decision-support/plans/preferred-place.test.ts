@@ -64,6 +64,22 @@ describe("preferred place of care", () => {
     expect(card?.summary).toContain(`Preferred place of care: ${wanted}. Now in hospital:`);
   });
 
+  it.each(["second choice", "second preference", "alternative"])("does not take the %s for the first", (words) => {
+    const second = {
+      ...wish("Hospital", "2026-11-01", "q2"),
+      item: [{ linkId: "1", text: `Preferred place of care, ${words}`, answer: [{ valueString: "Hospital" }] }],
+    };
+    expect(told([wish("Hospice"), second], [stay()])[0]?.summary).toContain("Preferred place of care: Hospice.");
+  });
+
+  it("knows the place of dying for that of death", () => {
+    const ofDying = {
+      ...wish("Hospice"),
+      item: [{ linkId: "1", text: "Preferred place of dying", answer: [{ valueString: "Hospice" }] }],
+    };
+    expect(told([ofDying], [stay()])[0]?.summary).toContain("Preferred place of death: Hospice.");
+  });
+
   it("takes the newest answer of a source", () => {
     const [card] = told([wish("Home", "2026-01-02", "q0"), wish("Larch House")], [stay()]);
     expect(card?.summary).not.toContain("Home");

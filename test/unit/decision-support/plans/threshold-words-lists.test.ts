@@ -169,11 +169,22 @@ describe("how a plan and a reading write what is measured", () => {
     ...["is", "falls", "drops", "goes", "gets", "reads", "stays", "falls to", "drops to", "rises", "rises to"].map(
       (verb) => `SpO2 ${verb} below 88 %`,
     ),
-    ...["are", "fall", "drop", "go"].map((verb) => `saturations ${verb} below 88 %`),
+    ...["are", "fall", "drop", "go", "rise"].map((verb) => `saturations ${verb} below 88 %`),
     ...["her", "his", "their", "the", "my", "resting", "oral"].map((whose) => `${whose} SpO2 below 88 %`),
     ...["on air", "on room air", "at rest", "on oxygen"].map((where) => `SpO2 below 88 % ${where}`),
   ])("reads “%s”", (words) => {
     expect(read(words)).toEqual(["oxygenSaturation below 88"]);
+  });
+});
+
+describe("a number that no such measure can have", () => {
+  it.each([
+    ["NEWS2", [0, 20], [21]],
+    ["peak flow", [30, 900], [29, 901]],
+    ["HbA1c", [20, 200], [19, 201]],
+  ])("of %s: %j is read, %j is not", (measure, can, cannot) => {
+    expect(can.map((value) => read(`${measure} above ${value}`).length)).toEqual(can.map(() => 1));
+    expect(cannot.map((value) => read(`${measure} above ${value}`).length)).toEqual(cannot.map(() => 0));
   });
 });
 

@@ -44,6 +44,15 @@ describe("tetanus", () => {
     );
   });
 
+  it("counts no dose that may mean otherwise, and says that there is one", () => {
+    const doubted = { ...vaccine("Tetanus vaccine", "2024-10-01"), notGiven: "perhaps" };
+    const [card] = check([wound, vaccine("Tetanus vaccine", "2005-01-02"), doubted]).cards;
+    expect(card?.summary).toBe("Wound recorded: last tetanus vaccine 02-Jan-2005 (21 years ago)");
+    expect(card?.detail).toContain("1 dose is recorded");
+    expect(card?.detail).toContain("One more of 01-Oct-2024 may mean otherwise: read it at its source.");
+    expect(card?.inputs.map(({ label }) => label)).toContain("Not counted");
+  });
+
   it("is asked only by a wound of these days", () => {
     const tetanusVaccine = vaccine("Tetanus vaccine", "2020-10-18");
     expect(check([tetanusVaccine])).toEqual(silence);

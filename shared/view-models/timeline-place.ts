@@ -41,7 +41,7 @@ export function placeOf(entry: Entry): Placed {
     case "condition":
       return spanFrom(entry, detail.onset ?? startOf(entry.when), conditionEnd(entry, detail));
     case "encounter":
-      return entry.when?.kind === "period"
+      return entry.when?.kind === "period" && (entry.when.end !== undefined || hasTakenPlace(entry))
         ? spanFrom(
             entry,
             entry.when.start,
@@ -51,6 +51,11 @@ export function placeOf(entry: Entry): Placed {
     default:
       return pointOf(entry);
   }
+}
+
+/** FHIR R4 encounter-status: what is only planned, or was cancelled, goes on for nobody. */
+function hasTakenPlace({ status }: Entry): boolean {
+  return status !== "cancelled" && status !== "planned";
 }
 
 /** From when to when somebody is said to be allergic. `isLive`: somebody still says so, whoever has ended or refuted it. */

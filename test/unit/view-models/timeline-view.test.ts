@@ -110,6 +110,21 @@ describe("timeline", () => {
     expect(endOf(problem({ when: "2015-02-03" }))).toBe("notKnown");
     expect(endOf(problem({ when: "2015-02-03" }, "resolved"))).toBe("notKnown");
     expect(endOf(contact({ ended: true }))).toBe("at");
+    const begun = (status: string) =>
+      group([
+        entry({
+          type: "Encounter",
+          heading: "contactsWithProfessionals",
+          display: "Seen",
+          when: "2026-01-02",
+          until: "",
+          status,
+          detail: { kind: "encounter", types: [], ended: false },
+        }),
+      ]);
+    expect(endOf(begun("in-progress"))).toBe("ongoing");
+    expect(endOf(begun("cancelled"))).toBe("at");
+    expect(endOf(begun("planned"))).toBe("at");
   });
 
   it("shows a beginning no finer than it is known", () => {

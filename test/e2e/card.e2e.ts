@@ -38,7 +38,7 @@ test.describe("resus", () => {
       card(app.page, "Allergies").getByRole("button", { name: /penicillin.*anaphylaxis.*severe/i }),
       card(app.page, "If this, then that").getByRole("button", { name: /^If SpO2 below 88 % .* then Call the/ }),
       card(app.page, "Last observations").getByText(/^NEWS2 \d/),
-      card(app.page, "People to call").getByRole("button", { name: /^Joan Marsh Daughter .*07700/ }),
+      card(app.page, "People to call").getByRole("button", { name: /^Joan Marsh Daughter\b.*07700/ }),
       card(app.page, "Safeguarding, alerts and adjustments").getByRole("button", {
         name: /^Adult safeguarding concern/,
       }),

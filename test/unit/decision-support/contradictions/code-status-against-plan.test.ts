@@ -1,41 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { decision, evaluationOf, plan } from "./resuscitation-told.ts";
 
 const rule = "codeStatusAgainstPlan";
-const decision = (code: "450475007" | "450476008", overrides: object = {}) => ({
-  resourceType: "Flag",
-  id: `d${code}`,
-  status: "active",
-  subject: { reference: "Patient/p1" },
-  code: coded(
-    code,
-    code === "450475007"
-      ? "For attempted cardiopulmonary resuscitation"
-      : "Not for attempted cardiopulmonary resuscitation",
-  ),
-  period: { start: "2024-02-03" },
-  ...overrides,
-});
-const plan = (step: string, overrides: object = {}) => ({
-  resourceType: "CarePlan",
-  id: "plan",
-  status: "active",
-  intent: "plan",
-  title: "Contingency plan",
-  category: [coded("325691000000100", "Contingency plan")],
-  subject: { reference: "Patient/p1" },
-  period: { start: "2026-10-02" },
-  activity: [{ detail: { status: "in-progress", description: step } }],
-  ...overrides,
-});
-
-function told(gp: readonly object[], home: readonly object[]) {
-  const { evaluation } = chartFrom({
-    gp: { kind: "gp", resources: [patient(), ...gp] },
-    home: { kind: "community", resources: [patient(), ...home] },
-  });
+const told = (gp: readonly object[], home: readonly object[]) => {
+  const evaluation = evaluationOf(gp, home);
   return { cards: cardsOf(evaluation, rule), between: cardsOf(evaluation, "resuscitationDecisionsDiffer") };
-}
+};
 
 describe("resuscitation decision against the plans", () => {
   it("tells of a decision for CPR beside a plan that says not", () => {

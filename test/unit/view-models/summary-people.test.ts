@@ -27,6 +27,20 @@ function contact(source: SourceId, name: string, phone: string, nextOfKin = fals
   ]);
 }
 
+function keyWorker(name: string, phone: string, end?: string): Group {
+  const made = entry({
+    type: "CareTeam",
+    heading: "professionalContacts",
+    display: "Community team",
+    detail: {
+      kind: "careTeam",
+      topic: "careTeam",
+      members: [{ name, role: "Key worker, community matron", phone }],
+    },
+  });
+  return group([end === undefined ? made : { ...made, when: { kind: "period", end: date(end) } }]);
+}
+
 function legal(display: string): Group {
   return group([
     entry({
@@ -119,24 +133,11 @@ describe("whom to ring", () => {
   });
 
   it("has a next of kin and then the key worker with their numbers, and last whose time has ended", () => {
-    const team = (name: string, phone: string, end?: string) => {
-      const made = entry({
-        type: "CareTeam",
-        heading: "professionalContacts",
-        display: "Community team",
-        detail: {
-          kind: "careTeam",
-          topic: "careTeam",
-          members: [{ name, role: "Key worker, community matron", phone }],
-        },
-      });
-      return group([end === undefined ? made : { ...made, when: { kind: "period", end: date(end) } }]);
-    };
     const block = people([
-      team("Rose Former", "01632 960 111", "2025-06-01"),
+      keyWorker("Rose Former", "01632 960 111", "2025-06-01"),
       contact(at.gp, "Joan Marsh", "07700 900 118", true),
       contact(at.gp, "Peter Marsh", "07700 900 119", true),
-      team("Grace Acheampong", "01632 960 207", "2199-06-01"),
+      keyWorker("Grace Acheampong", "01632 960 207", "2199-06-01"),
     ]);
     expect(words(block)?.slice(0, 2)).toEqual([
       "Joan Marsh Daughter, Next of kin 07700 900 118",
@@ -166,21 +167,8 @@ describe("whom to ring", () => {
   });
 
   it("says the key worker's organisation once, at the line's end", () => {
-    const block = people([
-      group([
-        entry({
-          type: "CareTeam",
-          heading: "professionalContacts",
-          display: "Community team",
-          detail: {
-            kind: "careTeam",
-            topic: "careTeam",
-            members: [{ name: "Grace Acheampong, Millbrook Surgery", role: "Key worker", phone: "01632 960 207" }],
-          },
-        }),
-      ]),
-    ]);
-    expect(words(block)).toEqual(["Grace Acheampong Key worker 01632 960 207"]);
+    const block = people([keyWorker("Grace Acheampong, Millbrook Surgery", "01632 960 207")]);
+    expect(words(block)).toEqual(["Grace Acheampong Key worker, community matron 01632 960 207"]);
     expect(block?.lines[0]?.sources.map(({ name }) => name)).toEqual(["Millbrook Surgery"]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf } from "../../../fixtures/chart-from-fhir.ts";
-import { decision, evaluationOf, plan } from "./resuscitation-told.ts";
+import { answer, decision, evaluationOf, plan } from "./resuscitation-told.ts";
 
 const rule = "codeStatusAgainstPlan";
 const told = (gp: readonly object[], home: readonly object[]) => {
@@ -52,13 +52,6 @@ describe("resuscitation decision against the plans", () => {
     expect(told([decision("450475007")], [plan("Call 999 for breathlessness")]).cards).toEqual([]);
   });
 
-  const answer = (text: string, value: object) => ({
-    resourceType: "QuestionnaireResponse",
-    id: "q",
-    status: "completed",
-    authored: "2026-10-02",
-    item: [{ linkId: "1", text, answer: [value] }],
-  });
   it("leaves it to the other rule where coded decisions disagree already", () => {
     const { cards, between } = told([decision("450475007")], [decision("450476008"), plan("Not for CPR")]);
     expect(between).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
-import { decision, evaluationOf, plan } from "./resuscitation-told.ts";
+import { answer, decision, evaluationOf, plan } from "./resuscitation-told.ts";
 
 const rule = "codeStatusAgainstPlan";
 const told = (gp: readonly object[], home: readonly object[]) => {
@@ -9,13 +9,6 @@ const told = (gp: readonly object[], home: readonly object[]) => {
 };
 
 describe("a resuscitation decision of which a letter tells", () => {
-  const answer = (text: string, value: object) => ({
-    resourceType: "QuestionnaireResponse",
-    id: "q",
-    status: "completed",
-    authored: "2026-10-02",
-    item: [{ linkId: "1", text, answer: [value] }],
-  });
   const letter = (text: string, date = "2026-05-01", overrides: object = {}) => ({
     resourceType: "Composition",
     id: `l${date}`,

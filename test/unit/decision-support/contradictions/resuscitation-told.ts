@@ -29,6 +29,15 @@ export const plan = (step: string, overrides: object = {}) => ({
   ...overrides,
 });
 
+/** A form with one question. */
+export const answer = (text: string, value: object) => ({
+  resourceType: "QuestionnaireResponse",
+  id: "q",
+  status: "completed",
+  authored: "2026-10-02",
+  item: [{ linkId: "1", text, answer: [value] }],
+});
+
 /** What the rules say of a GP's and a community team's records. */
 export function evaluationOf(gp: readonly object[], community: readonly object[]) {
   return chartFrom({

@@ -1,33 +1,14 @@
 import { expect, it } from "vitest";
-import type { MedicationDetail } from "../../../shared/domain/entry-detail.ts";
-import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { layoutLane, toLanes } from "../../../src-renderer/features/timeline/lanes.ts";
-import type { Scale } from "../../../src-renderer/features/timeline/marks.ts";
-import type { Life, TimeWindow } from "../../../src-renderer/features/timeline/time-window.ts";
 import { presetWindow } from "../../../src-renderer/features/timeline/time-window.ts";
 import { applyFilter, noFilter } from "../../../src-renderer/features/timeline/timeline-filter.ts";
 import { chartOf } from "../../fixtures/chart.ts";
-import { date, entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
-import { storyChart } from "../../fixtures/renderer/story-chart.ts";
+import { date, fixtureNow } from "../../fixtures/chart-parts.ts";
+import { life, ramipril, scaleOf, story } from "../../fixtures/renderer/timeline-story.ts";
 
 // What a lane is called, which lanes there are, and what a bar says of a stop that is out of sight.
-const story = toTimelineView(
-  viewContext(storyChart("fall-at-84", fixtureNow, { failed: ["mental-health"], stale: [], loading: [] }), fixtureNow),
-);
-const life: Life = { fromMs: story.fromMs ?? 0, toMs: story.toMs, nowMs: story.nowMs, died: story.died };
-
-function scaleOf(window: TimeWindow, view: TimelineView = story): Scale {
-  const width = 1000;
-  return {
-    xOf: (ms) => ((ms - window.fromMs) / (window.toMs - window.fromMs)) * width,
-    width,
-    rem: 16,
-    nowMs: view.nowMs,
-    measure: (text) => text.length * 6.5,
-  };
-}
 
 it("gives an organisation that is left out no lane: those of its entries that others hold too are not all that it has", () => {
   const others = new Set(story.sources.map(({ id }) => id).filter((id) => id !== "gp"));
@@ -43,29 +24,15 @@ it("says on a bar that goes on that somebody stopped it, also where that was bef
   if (medicines === undefined) throw new Error("medicines");
   const { marks } = layoutLane(medicines, scaleOf(presetWindow("24h", life)), true);
   const labels = marks.flatMap(({ shape }) => (shape.kind === "bar" ? (shape.label ?? []) : []));
-  const ramipril = labels.find(({ strong }) => strong === "ramipril");
-  expect(ramipril?.quiet).toMatch(/^5 mg, stopped \d\d-\w{3}-\d{4}$/);
+  const stopped = labels.find(({ strong }) => strong === "ramipril");
+  expect(stopped?.quiet).toMatch(/^5 mg, stopped \d\d-\w{3}-\d{4}$/);
   expect(labels.find(({ strong }) => strong === "bisoprolol")?.quiet).toBe("2.5 mg");
 });
 
 it("does not call a medicine stopped that was begun anew on the day on which its last prescription was stopped", () => {
-  const prescribed = (when: string, more: Partial<MedicationDetail>) =>
-    group(
-      [
-        entry({
-          type: "MedicationRequest",
-          heading: "medicationsAndMedicalDevices",
-          display: "Ramipril",
-          when,
-          ...(more.end === undefined ? {} : { status: "stopped" }),
-          detail: medication("Ramipril", { doseText: "One a day", ...more }),
-        }),
-      ],
-      { line: "ramipril" },
-    );
   const groups = [
-    prescribed("2016-01-01", { currency: "past", end: date("2017-04-24") }),
-    prescribed("2017-04-24", {}),
+    ramipril("2016-01-01", { doseText: "One a day", currency: "past", end: date("2017-04-24") }, "stopped"),
+    ramipril("2017-04-24", { doseText: "One a day" }),
   ];
   const view = toTimelineView(viewContext(chartOf(groups), fixtureNow));
   const [lane] = toLanes(view, view.items, "kind");

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { toResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
-import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
 import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { LaneFit } from "../../../src-renderer/features/timeline/fit-lanes.ts";
 import { fitLanes } from "../../../src-renderer/features/timeline/fit-lanes.ts";
 import type { Arrangement, DrawnLane } from "../../../src-renderer/features/timeline/lane.ts";
 import { layoutLane, toLanes } from "../../../src-renderer/features/timeline/lanes.ts";
-import type { Mark, Scale } from "../../../src-renderer/features/timeline/marks.ts";
+import type { Mark } from "../../../src-renderer/features/timeline/marks.ts";
 import { neighbour } from "../../../src-renderer/features/timeline/neighbour.ts";
 import { findReached, lastReached } from "../../../src-renderer/features/timeline/reached.ts";
 import { stretchesOf } from "../../../src-renderer/features/timeline/stretches.ts";
-import type { Life, TimeWindow } from "../../../src-renderer/features/timeline/time-window.ts";
+import type { TimeWindow } from "../../../src-renderer/features/timeline/time-window.ts";
 import {
   centreOn,
   firstWindow,
@@ -24,24 +24,7 @@ import { isInWindow } from "../../../src-renderer/features/timeline/timeline-fil
 import { ageWords, windowWords } from "../../../src-renderer/features/timeline/window-words.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
-import { storyChart } from "../../fixtures/renderer/story-chart.ts";
-
-const context = viewContext(
-  storyChart("fall-at-84", fixtureNow, { failed: ["mental-health"], stale: [], loading: [] }),
-  fixtureNow,
-);
-const story = toTimelineView(context);
-const life: Life = { fromMs: story.fromMs ?? 0, toMs: story.toMs, nowMs: story.nowMs, died: story.died };
-
-function scaleOf(window: TimeWindow, view: TimelineView = story, width = 1000): Scale {
-  return {
-    xOf: (ms) => ((ms - window.fromMs) / (window.toMs - window.fromMs)) * width,
-    width,
-    rem: 16,
-    nowMs: view.nowMs,
-    measure: (text) => text.length * 6.5,
-  };
-}
+import { context, life, ramipril, scaleOf, story } from "../../fixtures/renderer/timeline-story.ts";
 
 function draw(
   window: TimeWindow,
@@ -139,21 +122,10 @@ describe("the timeline at every zoom", () => {
 
   it("shows a change of dose as another shade on the same row", () => {
     const dose = (value: number, when: string, end: string | undefined) =>
-      group(
-        [
-          entry({
-            type: "MedicationRequest",
-            heading: "medicationsAndMedicalDevices",
-            display: "Ramipril",
-            when,
-            detail: medication("Ramipril", {
-              dose: { value, unit: "mg" },
-              ...(end === undefined ? {} : { currency: "past", end: date(end) }),
-            }),
-          }),
-        ],
-        { line: "ramipril" },
-      );
+      ramipril(when, {
+        dose: { value, unit: "mg" },
+        ...(end === undefined ? {} : { currency: "past", end: date(end) }),
+      });
     const view = toTimelineView(
       viewContext(chartOf([dose(2.5, "2024-01-01", "2025-01-01"), dose(5, "2025-01-02", undefined)]), fixtureNow),
     );

@@ -11,6 +11,7 @@ import { formatDate } from "../view-models/format-date.ts";
 import type { CannotCheck } from "./card.ts";
 import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
+import { isPossible } from "./possible-values.ts";
 import type { RuleContext } from "./rule.ts";
 import { statedQuantity } from "./stated-quantity.ts";
 import { listOf, measuredWords, startDate } from "./words.ts";
@@ -57,7 +58,7 @@ export interface Result {
 export interface ResultsRead {
   /** Latest first; none in the future. */
   readonly results: readonly Result[];
-  /** Not used, because value, unit or day is unclear. */
+  /** Not used, because value, unit or day is unclear, or the value is not possible. */
   readonly unread: readonly Group[];
 }
 
@@ -120,18 +121,25 @@ export function unreadResults(
   unread: readonly Group[],
 ): readonly Omit<CannotCheck, "rule">[] {
   if (unread.length === 0) return [];
-  const dates = unread.map(({ preferred }) => {
-    const date = startDate(preferred.when);
-    return date === undefined ? "undated" : formatDate(date);
-  });
+  const dates = unread.map(unreadWords);
   const results = `${unread.length} ${name} ${unread.length === 1 ? "result" : "results"}`;
   const when = `${listOf(dates.slice(0, 3))}${dates.length > 3 ? " and others" : ""}`;
   return [
     {
-      reason: `${title}: ${results} not used, because value, unit or day is unclear (${when}).`,
+      reason: `${title}: ${results} not used, because value, unit or day is unclear or not possible (${when}).`,
       entries: unread.flatMap((group) => group.members.map((member) => member.key)),
     },
   ];
+}
+
+/** `80 mg/dL, 22-Nov-2026`: who reads it sees what is wrong with it. */
+function unreadWords({ preferred: { detail, when } }: Group): string {
+  const quantity = detail.kind === "observation" ? statedQuantity(detail.value) : undefined;
+  const date = startDate(when);
+  return [
+    ...(quantity?.value === undefined ? [] : [measuredWords(quantity)]),
+    date === undefined ? "undated" : formatDate(date),
+  ].join(", ");
 }
 
 /** By its code, or by its name where no standard code says that it is something else. */
@@ -159,7 +167,7 @@ function readOne(row: ResultRow, group: Group): Result | undefined {
   if (date === undefined || date.precision === "year" || date.precision === "month") return undefined;
   const test = { code, specimen: detail.specimen, display };
   const inUnit = valueIn(row, quantity, test);
-  if (inUnit === undefined) return undefined;
+  if (inUnit === undefined || !isPossible(row.id, inUnit)) return undefined;
   const stated = measuredWords(quantity);
   const bound = comparator === undefined ? {} : { comparator };
   const high = detail.referenceRanges.find((range) => range.high !== undefined)?.high;

@@ -4,6 +4,7 @@ import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
 import { news2Codes } from "./news2-codes.ts";
+import { isPossible } from "./possible-values.ts";
 import type { Consciousness, News2Parameter } from "./scores/news2-score.ts";
 import { statedQuantity } from "./stated-quantity.ts";
 
@@ -172,11 +173,16 @@ function measuredIn(parameter: Measured, value: ObservationValue | undefined): n
   const quantity = statedQuantity(value);
   if (quantity?.value === undefined || quantity.comparator !== undefined) return undefined;
   const unit = (quantity.ucum ?? quantity.unit ?? "").trim().toLowerCase();
-  if (units[parameter].includes(unit)) return quantity.value;
-  if (parameter === "temperature" && fahrenheit.includes(unit))
-    return Math.round(((quantity.value - 32) / 1.8) * 10) / 10;
+  const inUnit = valueIn(parameter, quantity.value, unit);
+  return inUnit === undefined || !isPossible(parameter, inUnit) ? undefined : inUnit;
+}
+
+/** In the unit of the score. */
+function valueIn(parameter: Measured, value: number, unit: string): number | undefined {
+  if (units[parameter].includes(unit)) return value;
+  if (parameter === "temperature" && fahrenheit.includes(unit)) return Math.round(((value - 32) / 1.8) * 10) / 10;
   const [least = 0, most = 0] = table.plausible[parameter];
-  return unit === "" && quantity.value >= least && quantity.value <= most ? quantity.value : undefined;
+  return unit === "" && value >= least && value <= most ? value : undefined;
 }
 
 /** "120/70": the first is the systolic one. */

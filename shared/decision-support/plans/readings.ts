@@ -8,6 +8,7 @@ import type { PartialDate } from "../../fhir/partial-date.ts";
 import { convert } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { hasCode } from "../codes.ts";
+import { isPossible } from "../possible-values.ts";
 import type { RuleContext } from "../rule.ts";
 import { measuredWords, startDate } from "../words.ts";
 import type { MeasureRow } from "./threshold-words.ts";
@@ -95,7 +96,7 @@ function measuredIn(measure: MeasureRow, { code, detail }: Entry, quantity: Quan
   const unit = measure.unit === "/min" && perMinute.has(written.toLowerCase()) ? "/min" : written;
   const specimen = detail.kind === "observation" ? detail.specimen : undefined;
   const converted = convert(quantity.value, unit, measure.unit, { code, specimen });
-  if ("refused" in converted) return undefined;
+  if ("refused" in converted || !isPossible(measure.id, converted.value)) return undefined;
   return { value: converted.value, stated: measuredWords(quantity) };
 }
 

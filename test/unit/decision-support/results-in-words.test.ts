@@ -51,7 +51,7 @@ describe("a result that is written as a text", () => {
       const { aki } = check(words(creatinine, "100 umol/L", "2026-11-20"), words(creatinine, text, "2026-11-22"));
       expect(aki.summaries).toEqual([]);
       expect(aki.reasons).toContain(
-        "1 creatinine result not used, because value, unit or day is unclear (22-Nov-2026)",
+        "1 creatinine result not used, because value, unit or day is unclear or not possible (",
       );
     }
   });

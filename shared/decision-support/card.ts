@@ -1,5 +1,5 @@
 import type { HeadingId } from "../domain/headings.ts";
-import type { EntryKey, GroupId, SourceId } from "../kernel/brand.ts";
+import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 
 /** What a card or a check rests on, one key away from the reader. */
 export interface CardInput {
@@ -28,9 +28,16 @@ export interface Card {
   readonly also?: readonly Pick<Card, "rule" | "ruleVersion" | "source">[];
 }
 
+export interface OldCopy {
+  readonly sourceId: SourceId;
+  readonly asOf: Instant;
+}
+
 /** Why many checks may have missed the same thing, so that it is said once. */
 export type MissedBecause =
   | { readonly kind: "notSeenInFull"; readonly sources: readonly SourceId[] }
+  /** Seen as the source had it then: it has not answered since. */
+  | { readonly kind: "oldCopy"; readonly copies: readonly OldCopy[] }
   | { readonly kind: "aboutSomebodyElse"; readonly items: number }
   | { readonly kind: "personNotCertain"; readonly why: string }
   | { readonly kind: "switchedOff" }

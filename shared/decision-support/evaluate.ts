@@ -82,7 +82,7 @@ function checkAt(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Gro
     return { result: { kind: "failed" }, read: [], outcome: { cards: [], cannotCheck } };
   }
   const { cards, cannotCheck } = belonging.belongs === "in" ? outcome : undecided(rule, outcome, belonging.why);
-  const gaps = gapsFor(rule, chart, others);
+  const gaps = gapsFor(rule, chart, others, facts.nowMs);
   return {
     result: { kind: "ran", cards: cards.length, cannotDecide: cannotCheck.length + gaps.length },
     read: readUnder(rule, chart, read),

@@ -132,14 +132,13 @@ export function unreadResults(
   ];
 }
 
-/** `80 mg/dL, 22-Nov-2026`: who reads it sees what is wrong with it. */
+/** `80 mg/dL on 22-Nov-2026`: who reads it sees what is wrong with it. */
 function unreadWords({ preferred: { detail, when } }: Group): string {
   const quantity = detail.kind === "observation" ? statedQuantity(detail.value) : undefined;
   const date = startDate(when);
-  return [
-    ...(quantity?.value === undefined ? [] : [measuredWords(quantity)]),
-    date === undefined ? "undated" : formatDate(date),
-  ].join(", ");
+  const day = date === undefined ? undefined : formatDate(date);
+  if (quantity?.value === undefined) return day ?? "undated";
+  return `${measuredWords(quantity)}${day === undefined ? ", undated" : ` on ${day}`}`;
 }
 
 /** By its code, or by its name where no standard code says that it is something else. */

@@ -8,7 +8,9 @@ import {
   foldLacking,
   foldUnseen,
   isLacking,
+  isOfSource,
   isOutdated,
+  oldNames,
   outdatedIn,
   unseenNames,
 } from "./missed-checks.ts";
@@ -48,7 +50,7 @@ export interface ChecksView {
 export function toChecksView(context: ViewContext): ChecksView {
   const { evaluation } = context;
   const lacking = rulesWhere(evaluation, isLacking);
-  const partly = rulesWhere(evaluation, (because) => because?.kind === "notSeenInFull" || isOutdated(because));
+  const partly = rulesWhere(evaluation, (because) => isOfSource(because) || isOutdated(because));
   const heldBack = new Set(evaluation.cards.filter((card) => isHeldBack(card, context)).map(({ rule }) => rule));
   const byKind = new Map<ChecksSection["kind"], CheckView[]>();
   for (const check of evaluation.checks) {
@@ -171,10 +173,12 @@ function headlineOf(context: ViewContext): string {
     ...(off === 0 ? [] : [`${groupThousands(off)} ${off === 1 ? "is" : "are"} off`]),
   ];
   const unseen = unseenNames(evaluation, context);
+  const old = oldNames(evaluation, context);
   return [
     ran,
     ...(others.length === 0 ? [] : [others.join(", ")]),
     ...(unseen.length === 0 ? [] : [`Not seen in full: ${listWords(unseen)}`]),
+    ...(old.length === 0 ? [] : [`Seen as they were: ${listWords(old)}`]),
   ]
     .map((words) => `${words}.`)
     .join(" ");

@@ -1,5 +1,7 @@
 import type { CannotCheck, Evaluation, MissedBecause } from "../decision-support/card.ts";
-import type { EntryKey, GroupId, SourceId } from "../kernel/brand.ts";
+import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
+import { instantToMs } from "../kernel/brand.ts";
+import { formatInstant } from "./format-date.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 import { counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -24,13 +26,25 @@ interface UnseenSource {
   readonly why: string;
 }
 
+/** A source whose records checks saw as they were. */
+interface OldSource {
+  readonly id: SourceId;
+  readonly asOf: Instant;
+  readonly rules: readonly string[];
+}
+
 /** How many checks lack something other than a source's records: each once. What the locality has switched off, and what no table says yet, is no gap of this record. */
 export function countLacking({ cannotCheck }: Evaluation): number {
   return new Set(cannotCheck.filter(({ because }) => isLacking(because)).map(({ rule }) => rule)).size;
 }
 
 export function isLacking(because: MissedBecause | undefined): boolean {
-  return because?.kind !== "notSeenInFull" && because?.kind !== "switchedOff" && !isOutdated(because);
+  return !isOfSource(because) && because?.kind !== "switchedOff" && !isOutdated(because);
+}
+
+/** For want of what a source holds now. */
+export function isOfSource(because: MissedBecause | undefined): boolean {
+  return because?.kind === "notSeenInFull" || because?.kind === "oldCopy";
 }
 
 /** What a table of this program does not say for today: nobody is due it, and nobody is not. Told among the checks, and raised for nobody. */
@@ -75,6 +89,24 @@ function unseenSources({ cannotCheck }: Evaluation, { chart }: ViewContext): rea
   });
 }
 
+/** One for each source, in the order of the record, with its oldest copy. */
+function oldSources({ cannotCheck }: Evaluation, { chart }: ViewContext): readonly OldSource[] {
+  return chart.sources.flatMap(({ source: { id } }) => {
+    const of = cannotCheck.flatMap(({ rule, because }) =>
+      because?.kind === "oldCopy"
+        ? because.copies.filter(({ sourceId }) => sourceId === id).map(({ asOf }) => ({ rule, asOf }))
+        : [],
+    );
+    const [oldest] = of.map(({ asOf }) => asOf).sort((a, b) => instantToMs(a) - instantToMs(b));
+    return oldest === undefined ? [] : [{ id, asOf: oldest, rules: [...new Set(of.map(({ rule }) => rule))] }];
+  });
+}
+
+/** The sources that checks saw as they were, by name. */
+export function oldNames(evaluation: Evaluation, context: ViewContext): readonly string[] {
+  return oldSources(evaluation, context).map(({ id }) => sourceName(context, id));
+}
+
 /** The sources that checks ran without, wholly or in part, by name. */
 export function unseenNames(evaluation: Evaluation, context: ViewContext): readonly string[] {
   return unseenSources(evaluation, context).map(({ id }) => sourceName(context, id));
@@ -91,15 +123,20 @@ export function missedInShort(evaluation: Evaluation, context: ViewContext): rea
     unseen.filter(({ wholly }) => !wholly),
     context,
   );
+  const old = inShort(oldSources(evaluation, context), context);
   const lacking = countLacking(evaluation);
   return [
     ...(without === undefined ? [] : [`without ${without}`]),
     ...(partly === undefined ? [] : [`${partly} in part`]),
+    ...(old === undefined ? [] : [`${old} not current`]),
     ...(lacking === 0 ? [] : [lackingWords(lacking)]),
   ];
 }
 
-function inShort([first, ...others]: readonly UnseenSource[], { sources }: ViewContext): string | undefined {
+function inShort(
+  [first, ...others]: readonly Pick<UnseenSource, "id">[],
+  { sources }: ViewContext,
+): string | undefined {
   if (first === undefined) return undefined;
   return others.length > 0 ? `${others.length + 1} sources` : (sources.get(first.id)?.short ?? first.id);
 }
@@ -109,14 +146,27 @@ export function lackingWords(count: number): string {
   return `${counted(count, "check")} ${count === 1 ? "lacks" : "lack"} data`;
 }
 
-/** A sentence for each source: what it did, and that what ran without it may be wrong. */
+/** A sentence for each source: what it did, and that what ran without it, or on what it said earlier, may be wrong. */
 export function foldUnseen(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
   const titles = titlesOf(evaluation);
-  return unseenSources(evaluation, context).map(({ id, rules, wholly, why }) => ({
-    reason: `${sourceName(context, id)} ${why}: ${counted(rules.length, "check")} ran ${wholly ? "without" : "on part of"} its records and may be wrong.`,
+  const toView = (reason: string, rules: readonly string[]) => ({
+    reason,
     checks: rules.map((rule) => titles.get(rule) ?? rule),
     groupIds: [],
-  }));
+  });
+  const unseen = unseenSources(evaluation, context).map(({ id, rules, wholly, why }) =>
+    toView(
+      `${sourceName(context, id)} ${why}: ${counted(rules.length, "check")} ran ${wholly ? "without" : "on part of"} its records and may be wrong.`,
+      rules,
+    ),
+  );
+  const old = oldSources(evaluation, context).map(({ id, asOf, rules }) =>
+    toView(
+      `${sourceName(context, id)} has not answered since ${formatInstant(asOf)}: ${counted(rules.length, "check")} ran on its records as they were then.`,
+      rules,
+    ),
+  );
+  return [...unseen, ...old];
 }
 
 /** What single rules could not read comes first; what many of them missed for one cause is one sentence. Without the sources that were not seen. */
@@ -124,7 +174,7 @@ export function foldLacking(evaluation: Evaluation, context: ViewContext): reado
   const titles = titlesOf(evaluation);
   const folds = new Map<string, CannotCheck[]>();
   for (const one of evaluation.cannotCheck) {
-    if (one.because?.kind === "notSeenInFull") continue;
+    if (one.because?.kind === "notSeenInFull" || one.because?.kind === "oldCopy") continue;
     const key = one.because === undefined ? `${one.rule} ${one.reason}` : keyOf(one.because);
     const same = folds.get(key);
     if (same === undefined) folds.set(key, [one]);
@@ -157,13 +207,14 @@ function toMissed(
     same.flatMap(({ entries }) => entries),
     context,
   );
-  if (first?.because === undefined || rules.length === 1 || first.because.kind === "notSeenInFull")
+  const because = first?.because;
+  if (because === undefined || rules.length === 1 || because.kind === "notSeenInFull" || because.kind === "oldCopy")
     return { reason: first?.reason ?? "", checks: [], groupIds };
-  const reason = sentenceOf(first.because, rules.length);
+  const reason = sentenceOf(because, rules.length);
   return { reason, checks: rules.map((rule) => titles.get(rule) ?? rule), groupIds };
 }
 
-type Lacking = Exclude<MissedBecause, { readonly kind: "notSeenInFull" }>;
+type Lacking = Exclude<MissedBecause, { readonly kind: "notSeenInFull" | "oldCopy" }>;
 
 function keyOf(because: Lacking): string {
   switch (because.kind) {

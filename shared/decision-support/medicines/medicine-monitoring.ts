@@ -117,7 +117,10 @@ function latest(test: string, context: RuleContext): Seen | undefined {
     case "kidneyFunction": {
       const creatinines = creatinineResults(context).map(({ group }) => group);
       const { results, unread } = resultsOf.egfr(context);
-      return latestOf({ results, unread: [...unread, ...creatinines] }, context);
+      return latestOf(
+        { results, unread: [...unread, ...creatinines, ...resultsOf.creatinine(context).unread] },
+        context,
+      );
     }
     case "liverFunction":
       return latestOf(alanineAminotransferase(context), context);

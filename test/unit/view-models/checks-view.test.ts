@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CannotCheck, CheckReport, Evaluation } from "../../../shared/decision-support/card.ts";
-import { sourceId } from "../../../shared/kernel/brand.ts";
+import { parseInstant, sourceId } from "../../../shared/kernel/brand.ts";
 import { toChecksView } from "../../../shared/view-models/checks-view.ts";
 import { toFlagsView } from "../../../shared/view-models/flags-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
@@ -9,6 +9,12 @@ import { fixtureNow } from "../../fixtures/chart-parts.ts";
 
 const [first, second] = fixtureChart.sources.map(({ source }) => source);
 if (first === undefined || second === undefined) throw new Error("the made-up chart has two sources and more");
+
+function instant(text: string) {
+  const at = parseInstant(text);
+  if (at === undefined) throw new Error(text);
+  return at;
+}
 
 const ran = (rule: string, cards = 0): CheckReport => ({
   rule,
@@ -77,6 +83,36 @@ describe("sixty checks and one source that failed", () => {
     ]);
     expect(missed[1]?.reason).toContain(second.name);
     expect(missedInShort).toEqual(["2 sources in part"]);
+  });
+});
+
+describe("checks that ran on what a source said earlier", () => {
+  const old = (rule: string, asOf: string): CannotCheck => ({
+    rule,
+    reason: `Check ${rule}: checked on an older copy.`,
+    entries: [],
+    because: { kind: "oldCopy", copies: [{ sourceId: first.id, asOf: instant(asOf) }] },
+  });
+  const context = contextOf(
+    [ran("a"), ran("b"), ran("c")],
+    [old("a", "2026-11-13T09:30:00Z"), old("b", "2026-11-12T09:30:00Z")],
+  );
+
+  it("are one sentence with the source and its oldest copy, and lack nothing else", () => {
+    const { missed, missedInShort } = toFlagsView(context);
+    expect(missed.map(({ reason }) => reason)).toEqual([
+      `${first.name} has not answered since 12-Nov-2026 09:30: 2 checks ran on its records as they were then.`,
+    ]);
+    expect(missedInShort).toEqual(["GP not current"]);
+  });
+
+  it("do not stand among those that ran in full", () => {
+    const { headline, sections } = toChecksView(context);
+    expect(headline).toBe(`3 checks ran. Seen as they were: ${first.name}.`);
+    expect(sections.map(({ kind, checks }) => [kind, checks.length])).toEqual([
+      ["partly", 2],
+      ["clear", 1],
+    ]);
   });
 });
 

@@ -153,7 +153,9 @@ describe("creatinine rise across sources", () => {
   it("names three of many results that it could not use, and says that there are others", () => {
     const unread = (count: number) =>
       report(Array.from({ length: count }, (_, at) => creatinine(84, `2026-10-0${at + 1}`, "furlongs"))).reasons.join();
-    expect(unread(3)).toContain("(03-Oct-2026, 02-Oct-2026 and 01-Oct-2026)");
-    expect(unread(4)).toContain("(04-Oct-2026, 03-Oct-2026 and 02-Oct-2026 and others)");
+    expect(unread(3)).toContain(
+      "(84 furlongs on 03-Oct-2026, 84 furlongs on 02-Oct-2026 and 84 furlongs on 01-Oct-2026)",
+    );
+    expect(unread(4)).toContain("84 furlongs on 02-Oct-2026 and others)");
   });
 });

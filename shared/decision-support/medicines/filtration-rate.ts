@@ -57,7 +57,10 @@ export function latestFiltrationRate(context: RuleContext): FiltrationRate | und
 }
 
 /** `<15` is below 15; `>60` is not known to be below anything. In whole numbers, as eGFR is reported (KDIGO 2012, 1.4.3.4). */
-export function isBelow({ value, comparator = "" }: FiltrationRate, limit: number): boolean {
+export function isBelow(
+  { value, comparator = "" }: Pick<FiltrationRate, "value" | "comparator">,
+  limit: number,
+): boolean {
   if (comparator.startsWith("<")) return value <= limit;
   return comparator === "" && Math.round(value) < limit;
 }

@@ -3,6 +3,8 @@ import { lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lin
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { notASubstitute, ownOwner, silent } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
+import type { Clearance } from "./clearance.ts";
+import { clearanceOf } from "./clearance.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 import type { FiltrationRate } from "./filtration-rate.ts";
@@ -26,21 +28,28 @@ const rows: readonly Row[] = table.rows;
 const dayMs = 86_400_000;
 
 /**
- * Current medicines against the latest eGFR, the laboratory's own or worked out (CKD-EPI 2009): one card for the person, the most urgent medicine
- * first. An eGFR of more than twelve months ago decides nothing.
+ * Current medicines against the latest eGFR, the laboratory's own or worked out (CKD-EPI 2009), and those whose doses go by it against the creatinine
+ * clearance (Cockcroft-Gault), where a weight lets it be worked out: one card for the person, the most urgent medicine first. What is more than twelve months
+ * old decides nothing.
  */
 export const renalDosing: Rule = {
   id: "renalDosing",
-  version: 2,
+  version: 3,
   title: "Medicines and kidney function",
-  needs: ["medicationsAndMedicalDevices", "investigationResults"],
+  needs: ["medicationsAndMedicalDevices", "investigationResults", "examinationFindings"],
   evidence: {
     label: "STOPP/START version 3 (2023), section E; MHRA Drug Safety Update, October 2019; NICE NG203 (2021)",
     url: "https://www.gov.uk/drug-safety-update/prescribing-medicines-in-renal-impairment-using-the-appropriate-estimate-of-renal-function-to-avoid-the-risk-of-adverse-drug-reactions",
   },
   owner: ownOwner,
   population: { minAge: 18, living: true },
-  thresholds: { freshness: { value: 365, unit: "days", meaning: "Age of an eGFR from which it decides nothing" } },
+  thresholds: {
+    freshness: {
+      value: 365,
+      unit: "days",
+      meaning: "Age of an eGFR, a creatinine or a weight from which it decides nothing",
+    },
+  },
   tables: [{ name: table.name, source: table.source, date: table.date }],
   evaluate(context): RuleOutcome {
     const { taken } = medicineLinesTaken(context);
@@ -49,11 +58,14 @@ export const renalDosing: Rule = {
     const rate = latestFiltrationRate(context);
     if (rate === undefined || context.nowMs - rate.atMs > context.threshold("freshness") * dayMs)
       return { cards: [], cannotCheck: notChecked(rate, concerned, context) };
+    const clearance = clearanceOf(context, context.nowMs - context.threshold("freshness") * dayMs);
     const findings = concerned.flatMap(({ row, match }) => {
-      const band = row.bands.find(({ below }) => isBelow(rate, below));
+      const limit = row.byClearance === true && "value" in clearance ? clearance : rate;
+      const band = row.bands.find(({ below }) => isBelow(limit, below));
       return band === undefined ? [] : [{ match, row, indicator: band.indicator, advice: band.advice }];
     });
-    return findings.length === 0 ? silent : { cards: [toCard(rate, tightest(findings), context)], cannotCheck: [] };
+    const cards = findings.length === 0 ? [] : [toCard(rate, clearance, tightest(findings), context)];
+    return { cards, cannotCheck: withoutClearance(clearance, concerned) };
   },
 };
 
@@ -64,31 +76,57 @@ function tightest(findings: readonly Finding[]): readonly Finding[] {
   return sorted.filter(({ match: { line } }) => !seen.has(line) && seen.add(line) !== undefined);
 }
 
-function toCard(rate: FiltrationRate, findings: readonly Finding[], context: RuleContext): CardDraft {
-  const clearance = findings.filter(({ row }) => row.byClearance === true).map(({ match }) => match.ingredient);
+function toCard(
+  rate: FiltrationRate,
+  clearance: Clearance,
+  findings: readonly Finding[],
+  context: RuleContext,
+): CardDraft {
+  const byClearance = findings.filter(({ row }) => row.byClearance === true).map(({ match }) => match.ingredient);
+  const worked = byClearance.length > 0 && "value" in clearance ? clearance : undefined;
   const names = findings.map(({ match: { ingredient } }) => ingredient);
   const detail = [
     ...findings.map(({ match, advice, row }) => `${capital(match.ingredient)}: ${advice} (${row.reference}).`),
     rate.isWorkedOut ? `eGFR worked out from the creatinine of ${rate.when} (CKD-EPI 2009).` : `eGFR of ${rate.when}.`,
     ...(rate.isChanging ? ["Creatinine is rising now: true function is lower than this eGFR."] : []),
-    ...(clearance.length === 0
+    ...(worked === undefined ? [] : [`Creatinine clearance (Cockcroft-Gault) ${worked.value} mL/min: ${worked.from}.`]),
+    ...(byClearance.length === 0 || worked !== undefined
       ? []
       : [
-          `For ${listOf([...new Set(clearance)])} work out the creatinine clearance (Cockcroft-Gault) before a dose is changed.`,
+          `For ${listOf([...new Set(byClearance)])} work out the creatinine clearance (Cockcroft-Gault) before a dose is changed.`,
         ]),
     "Check the doses.",
     ...stillTakenWords(findings.map(({ match }) => match.line)),
     notASubstitute,
   ];
+  const eGfr = `eGFR ${rate.comparator ?? ""}${Math.round(rate.value)}`;
+  const values = worked === undefined ? eGfr : `${eGfr}, creatinine clearance ${worked.value}`;
   return {
-    summary: `eGFR ${rate.comparator ?? ""}${Math.round(rate.value)}: check ${listOf([...new Set(names)])}`,
+    summary: `${values}: check ${listOf([...new Set(names)])}`,
     detail: detail.join(" "),
     indicator: findings.some(({ indicator }) => indicator === "warning") ? "warning" : "info",
     inputs: [
       rate.input,
+      ...(worked?.inputs.filter(({ groupId }) => groupId !== rate.input.groupId) ?? []),
       ...findings.flatMap(({ match }) => lineInputs(match.line, capital(match.ingredient), context.chart)),
     ],
   };
+}
+
+/** The eGFR stands for the clearance then: of a small old person it is far above it. */
+function withoutClearance(
+  clearance: Clearance,
+  concerned: readonly { readonly row: Row; readonly match: Match }[],
+): RuleOutcome["cannotCheck"] {
+  const going = concerned.filter(({ row }) => row.byClearance === true && row.asked === true).map(({ match }) => match);
+  if (going.length === 0 || "value" in clearance) return [];
+  const names = listOf([...new Set(going.map(({ ingredient }) => ingredient))]);
+  const reason = `Medicines and kidney function: creatinine clearance not worked out for ${names}, because ${listOf(clearance.missing)} of the last twelve months is missing.`;
+  return [{ reason, entries: keysOf(going) }];
+}
+
+function keysOf(matches: readonly Match[]) {
+  return matches.flatMap(({ line }) => line.medicines.flatMap(({ group }) => group.members.map(({ key }) => key)));
 }
 
 /** Only for medicines that nobody should take without a known kidney function: a young person's ibuprofen asks no question. */
@@ -104,8 +142,7 @@ function notChecked(
     rate === undefined
       ? "no eGFR, and no creatinine to work one out, is on the record that was read"
       : `the last eGFR is of ${rate.when}, more than ${threshold("freshness")} days ago`;
-  const entries = asked.flatMap(({ line }) =>
-    line.medicines.flatMap(({ group }) => group.members.map(({ key }) => key)),
-  );
-  return [{ reason: `Medicines and kidney function: not checked for ${names}, because ${why}.`, entries }];
+  return [
+    { reason: `Medicines and kidney function: not checked for ${names}, because ${why}.`, entries: keysOf(asked) },
+  ];
 }

@@ -15,7 +15,7 @@ const expected: Readonly<Record<string, Expected>> = {
     ["critical", "news2", "NEWS2 8"],
     ["warning", "stoppedStillOnRepeat", "Stopped in hospital, still on repeat: Ramipril 5mg capsules"],
     ["warning", "sickDayMedicines", "Sick-day medicines with AKI stage 1: ramipril and furosemide"],
-    ["warning", "renalDosing", "eGFR 29: check apixaban"],
+    ["warning", "renalDosing", "eGFR 29, creatinine clearance 20: check apixaban"],
     [
       "warning",
       "allergyRecordsDiffer",

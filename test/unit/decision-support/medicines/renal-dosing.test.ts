@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import classes from "../../../../assets/tables/drug-classes.json" with { type: "json" };
 import table from "../../../../assets/tables/kidney-doses.json" with { type: "json" };
-import { cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { observation } from "../plans/plan-records.ts";
 
 const rule = "renalDosing";
 const today = "2026-11-20";
@@ -76,6 +77,38 @@ describe("medicines and kidney function", () => {
     expect(card?.detail).toContain("Cockcroft-Gault");
     expect(card?.detail.match(/Rivaroxaban:/g)).toHaveLength(1);
     expect(card?.detail).toContain("below 30");
+  });
+
+  it("goes by the clearance of a small old woman whose eGFR alone would let it pass", () => {
+    const weight = (kilograms: number, day: string) =>
+      observation({ ...coded("27113001", "Body weight") }, kilograms, "kg", `${day}T09:00:00Z`);
+    const checkAt88 = (...results: readonly object[]) => {
+      const resources = [
+        patient({ birthDate: "1938-05-04", gender: "female" }),
+        medicine("m", "Dabigatran 110mg capsules", { authoredOn: today }),
+        ...results,
+      ];
+      const { evaluation } = chartFrom({ gp: { kind: "gp", resources } });
+      return { cards: cardsOf(evaluation, rule), reasons: reasonsOf(evaluation, rule) };
+    };
+    const taken = creatinine("c1", 100, `${today}T09:00:00Z`);
+    // Aged 88, 42 kg, 100 µmol/L: (140 - 88) × 42 × 1.04 / 100 = 22.7 mL/min.
+    const { cards, reasons } = checkAt88(taken, weight(42, "2026-11-01"));
+    expect(cards[0]?.summary).toBe("eGFR 43, creatinine clearance 23: check dabigatran");
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(cards[0]?.detail).toContain("Dabigatran: contraindicated below 30");
+    expect(cards[0]?.detail).toContain("aged 88, female, 42 kg on 01-Nov-2026, creatinine 100 µmol/L on 20-Nov-2026");
+    expect(cards[0]?.inputs.map(({ label }) => label)).toContain("Weight, 01-Nov-2026");
+    expect(reasons).toEqual([]);
+    for (const results of [[taken], [taken, weight(42, "2025-11-01")]]) {
+      const without = checkAt88(...results);
+      expect(without.cards[0]?.indicator).toBe("info");
+      expect(without.reasons).toEqual([
+        "Medicines and kidney function: creatinine clearance not worked out for dabigatran, because a weight of the last twelve months is missing.",
+      ]);
+    }
+    // Heavy: 95 kg gives 51.4, which no row is above.
+    expect(checkAt88(taken, weight(95, "2026-11-01")).cards).toEqual([]);
   });
 
   it("takes an eGFR of 365 days ago, and says that one of 366 days decides nothing", () => {
@@ -202,6 +235,15 @@ describe("medicines and kidney function", () => {
     ["Baclofen", 30, "lower dose below 30 (confusion, coma)", "warning"],
     ["Sotalol", 30, "quarter dose or another below 30", "warning"],
     ["Sotalol", 60, "half dose below 60", "info"],
+    ["Memantine", 30, "no more than 10 mg a day below 30", "warning"],
+    ["Ranolazine", 30, "contraindicated below 30", "warning"],
+    ["Duloxetine", 30, "contraindicated below 30", "warning"],
+    ["Sitagliptin", 30, "no more than 25 mg a day below 30", "warning"],
+    ["Sitagliptin", 45, "no more than 50 mg a day below 45", "info"],
+    ["Levetiracetam", 50, "lower dose below 50", "info"],
+    ["Pramipexole", 50, "lower dose below 50", "info"],
+    ["Allopurinol", 30, "begin with 100 mg a day or less below 30", "info"],
+    ["Bendroflumethiazide", 30, "little effect below 30", "info"],
   ])("%s below %i: %s", (name, below, advice, indicator) => {
     const told = (value: number) => check([`${name} tablets`], egfr(value)).cards;
     const [card] = told(below - 1);

@@ -4,7 +4,7 @@ import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
 import type { ConditionalStep } from "./plans-in-force.ts";
-import { conditionalSteps, plansInForce } from "./plans-in-force.ts";
+import { conditionalSteps, plansInForce, unreadSentences } from "./plans-in-force.ts";
 import type { Reading } from "./readings.ts";
 import { readingsSince } from "./readings.ts";
 import type { Trigger } from "./threshold-words.ts";
@@ -23,7 +23,7 @@ const hourMs = 3_600_000;
  */
 export const contingencyTriggers: Rule = {
   id: "contingencyTriggers",
-  version: 2,
+  version: 3,
   title: "Contingency plan against today's observations",
   needs: ["contingencySafetyPlans", "examinationFindings"],
   evidence: {
@@ -40,7 +40,8 @@ export const contingencyTriggers: Rule = {
     const { chart, nowMs } = context;
     if (context.died) return silent;
     const sinceMs = nowMs - context.threshold("hours") * hourMs;
-    const steps = conditionalSteps(plansInForce(context));
+    const plans = plansInForce(context);
+    const steps = conditionalSteps(plans);
     const cards: CardDraft[] = [];
     const weight = planMeasures.find(({ id }) => id === "weight");
     const unclear = new Set<Group>();
@@ -63,7 +64,10 @@ export const contingencyTriggers: Rule = {
       if (first !== undefined) cards.push(cardOf(chart, step, first, metInAll));
       for (const one of changed) cards.push(changeCard(step, one, metInAll));
     }
-    return { cards, cannotCheck: [...unreadConditions(steps), ...unreadReadings([...unclear])] };
+    return {
+      cards,
+      cannotCheck: [...unreadConditions(steps, unreadSentences(plans)), ...unreadReadings([...unclear])],
+    };
   },
 };
 
@@ -153,11 +157,14 @@ function planDate({ preferred: { when, recordedAt } }: Group): string {
 }
 
 /** A number that nothing was held against is said; a trigger in words is for the reader, and no check. */
-function unreadConditions(steps: readonly ConditionalStep[]): RuleOutcome["cannotCheck"] {
+function unreadConditions(
+  steps: readonly ConditionalStep[],
+  sentences: ReturnType<typeof unreadSentences>,
+): RuleOutcome["cannotCheck"] {
   const byPlan = new Map<Group, string[]>();
-  for (const { plan, read } of steps) {
-    if (read.unreadNumbers.length > 0) byPlan.set(plan, [...(byPlan.get(plan) ?? []), ...read.unreadNumbers]);
-  }
+  const add = (plan: Group, words: readonly string[]) => byPlan.set(plan, [...(byPlan.get(plan) ?? []), ...words]);
+  for (const { plan, read } of steps) if (read.unreadNumbers.length > 0) add(plan, read.unreadNumbers);
+  for (const { plan, words } of sentences) add(plan, [words]);
   return [...byPlan].map(([plan, parts]) => ({
     reason: `“${plan.preferred.display}” cannot be held against the observations by machine: ${listOf(parts.map((part) => `“${part}”`))}.`,
     entries: plan.members.map(({ key }) => key),

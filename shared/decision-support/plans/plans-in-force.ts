@@ -7,7 +7,7 @@ import type { RuleContext } from "../rule.ts";
 import type { PlanCondition } from "./plan-step.ts";
 import { isPlanLive, splitAbout, splitCondition } from "./plan-step.ts";
 import type { ReadCondition } from "./threshold-words.ts";
-import { readCondition } from "./threshold-words.ts";
+import { namesLimit, readCondition } from "./threshold-words.ts";
 
 export interface PlanInForce {
   readonly group: Group;
@@ -58,8 +58,8 @@ export function conditionalSteps(plans: readonly PlanInForce[]): readonly Condit
 const stepsOf = new WeakMap<Group, readonly ConditionalStep[]>();
 
 function readSteps({ group, detail }: PlanInForce): readonly ConditionalStep[] {
-  const listed = detail.activities.map(({ about, description }) =>
-    about === undefined ? splitCondition(description) : splitAbout(about, description),
+  const listed = detail.activities.flatMap(({ about, description }) =>
+    about === undefined ? stepsIn(description) : [splitAbout(about, description)],
   );
   const written = [detail.description ?? "", ...notesOf(group)].flatMap(sentencesOf).map(splitCondition);
   const steps = new Map<string, ConditionalStep>();
@@ -67,13 +67,45 @@ function readSteps({ group, detail }: PlanInForce): readonly ConditionalStep[] {
     if (step === undefined || (!step.saysIf && group.headingId !== "contingencySafetyPlans")) return;
     const read = readCondition(step.condition);
     const key = `${step.condition}\n${step.action}`;
-    // "Contact: 01632 960000" in prose sets nothing off.
-    if (steps.has(key) || (isProse && !step.saysIf && read.triggers.length + read.changes.length === 0)) return;
+    if (steps.has(key) || (isProse && !setsOff(step))) return;
     steps.set(key, { plan: group, step, read });
   };
   for (const step of listed) add(step, false);
   for (const step of written) add(step, true);
   return [...steps.values()];
+}
+
+/** A step is one condition; where no whole one is found, it may have several sentences. */
+function stepsIn(description: string): readonly (PlanCondition | undefined)[] {
+  const whole = splitCondition(description);
+  return whole === undefined ? sentencesOf(description).map(splitCondition) : [whole];
+}
+
+/** "Contact: 01632 960000" in prose sets nothing off. */
+function setsOff(step: PlanCondition | undefined): boolean {
+  if (step === undefined || step.saysIf) return step !== undefined;
+  const { triggers, changes } = readCondition(step.condition);
+  return triggers.length + changes.length > 0;
+}
+
+/**
+ * Sentences of contingency plans that name a measure and a number, and of which no condition could be taken apart: nothing is held against them.
+ */
+export function unreadSentences(
+  plans: readonly PlanInForce[],
+): readonly { readonly plan: Group; readonly words: string }[] {
+  return plans.flatMap(({ group, detail }) => {
+    if (group.headingId !== "contingencySafetyPlans") return [];
+    const listed = detail.activities
+      .flatMap(({ about, description }) =>
+        about === undefined && splitCondition(description) === undefined ? sentencesOf(description) : [],
+      )
+      .filter((sentence) => splitCondition(sentence) === undefined);
+    const written = [detail.description ?? "", ...notesOf(group)]
+      .flatMap(sentencesOf)
+      .filter((sentence) => !setsOff(splitCondition(sentence)));
+    return [...new Set([...listed, ...written].filter(namesLimit))].map((words) => ({ plan: group, words }));
+  });
 }
 
 function notesOf({ preferred }: Group): readonly string[] {

@@ -39,7 +39,8 @@ const comparisons = (["atOrBelow", "atOrAbove", "below", "above"] as const)
   .flatMap((comparison) => table[comparison].map((words) => ({ comparison, words })))
   .sort((a, b) => b.words.length - a.words.length);
 
-const anyOf = (words: readonly string[]) =>
+/** The longest first, as one part of a pattern. */
+export const anyOf = (words: readonly string[]) =>
   [...words]
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
@@ -76,8 +77,10 @@ function workOut(condition: string): ReadCondition {
   const plain = condition
     .toLowerCase()
     .replace(/\s+/g, " ")
-    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:below|less|lower|under)\b/g, "≤ $1")
-    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:above|more|higher|over)\b/g, "≥ $1")
+    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:below|less|lower|under)\b(?!\s*\d)/g, "≤ $1")
+    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:above|more|higher|over)\b(?!\s*\d)/g, "≥ $1")
+    .replace(/(\d[\d.]*)\s?\+(?!\s?\d)/g, "≥ $1")
+    .replace(/\b(?:bp|blood pressure)(\s[^,;]*?\d+(?:\s?mm\s?hg)?) systolic\b/g, "systolic bp$1")
     .replace(/\bat or (below|above)\b/g, "at-or-$1")
     .replace(pressureOfTwo, bothPressures);
   const together = /\sand\s/.test(plain) && !/between\s[^,;]*\sand\s/.test(plain);
@@ -89,7 +92,8 @@ function workOut(condition: string): ReadCondition {
         .replace(/^if\s+|[.\s]+$/g, "")
         .trim(),
     )
-    .filter((part) => part !== "");
+    .filter((part) => part !== "")
+    .map(withItsMeasure);
   const changes = parts.map(weightChangeIn);
   const read = parts.filter((_, at) => changes[at] === undefined).map((part) => triggerIn(part) ?? part);
   const unread = read.filter((part) => typeof part === "string");
@@ -101,6 +105,24 @@ function workOut(condition: string): ReadCondition {
     together,
   };
 }
+
+const limit = new RegExp(
+  `(?<![a-z\\d])(?:${anyOf([...phrases.map(({ phrase }) => phrase), ...table.otherMeasures])})(?![a-z\\d])[^.;]{0,40}?(?:${anyOf(comparisons.map(({ words }) => words))})\\s*(?:to\\s+)?\\d|(?:${anyOf(comparisons.map(({ words }) => words))})\\s*\\d[\\d.]*\\s*%`,
+  "i",
+);
+
+/** Whether words name something measured and a limit of it, read or not. */
+export function namesLimit(words: string): boolean {
+  return limit.test(words);
+}
+
+/** "Pulse over 110 or under 50": the second is of the pulse too. */
+function withItsMeasure(part: string, at: number, parts: readonly string[]): string {
+  const before = at === 0 ? undefined : clause.exec(parts[at - 1] ?? "")?.groups?.phrase;
+  return before !== undefined && bareComparison.test(part) ? `${before} ${part}` : part;
+}
+
+const bareComparison = new RegExp(`^(?:${anyOf(comparisons.map(({ words }) => words))})\\s*\\d`);
 
 const pressureOfTwo = new RegExp(
   `\\b(?:bp|blood pressure)(?<verb>(?:\\s+(?:${anyOf(table.verbs)}))?)\\s*(?<comparison>at-or-below|at-or-above|${anyOf(comparisons.map(({ words }) => words))})\\s*(?<upper>\\d{2,3})\\s?/\\s?(?<lower>\\d{2,3})(?!\\d)(?:\\s*mm\\s?hg)?`,

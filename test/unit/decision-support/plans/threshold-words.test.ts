@@ -17,6 +17,7 @@ describe("a plan's condition as thresholds", () => {
     ["breathing rate above 25 breaths per minute", "respiratoryRate above 25"],
     ["systolic BP under 100 mmHg", "systolicPressure below 100"],
     ["blood sugar under 4 mmol/L", "glucose below 4"],
+    ["BM over 15", "glucose above 15"],
     ["weight at least 82.5 kg", "weight atOrAbove 82.5"],
     ["diastolic BP above 110 mmHg", "diastolicPressure above 110"],
   ])("reads “%s”", (words, trigger) => {
@@ -54,7 +55,7 @@ describe("a plan's condition as thresholds", () => {
     "SpO2 between 85 and 88 %",
     "SpO2 below 88 % for ten minutes",
     "SpO2 not below 88 %",
-    "blood sugar over 15",
+    "blood sugar over 70",
     "temperature above 100",
     "weight up by 2 kg",
     "potassium over 6 mmol/L",
@@ -99,7 +100,7 @@ describe("a number that is no threshold", () => {
     ["temperature above", "°C", 30, 44, 1],
     ["systolic BP above", "mmHg", 50, 260, 1],
     ["diastolic BP above", "mmHg", 20, 160, 1],
-    ["blood sugar above", "mmol/L", 0, 60, 1],
+    ["blood sugar above", "mmol/L", 0, 33, 1],
     ["weight above", "kg", 2, 400, 1],
   ])("%s … %s: from %d to %d", (words, unit, low, high, step) => {
     const isRead = (value: number) => read(`${words} ${value} ${unit}`).length;

@@ -122,7 +122,11 @@ function readingGroups(measure: MeasureRow, context: ViewContext): readonly Grou
   return groups.sort((a, b) => startMs(b.preferred) - startMs(a.preferred));
 }
 
-function measuredView(title: string | undefined, groups: readonly Group[], context: ViewContext): readonly MeasuredView[] {
+function measuredView(
+  title: string | undefined,
+  groups: readonly Group[],
+  context: ViewContext,
+): readonly MeasuredView[] {
   const newest = groups.filter((group) => !isHeldBack(group));
   const values = newest.slice(0, shownValues).flatMap((group) => {
     const { detail } = group.preferred;

@@ -17,9 +17,12 @@ export function codingKeys(concept: CodeableConcept | undefined): readonly strin
 
 /** What may measure a target: what is coded as it is, or with another code of the same row of assets/tables/plan-measures.json. */
 export function measureKeys(target: CodeableConcept | undefined): readonly string[] {
-  const row = target === undefined ? undefined : planMeasures.find(({ snomed, loinc }) => hasCode(target, { snomed, loinc }));
+  const row =
+    target === undefined ? undefined : planMeasures.find(({ snomed, loinc }) => hasCode(target, { snomed, loinc }));
   const alike =
-    row === undefined ? [] : [...row.snomed.map((code) => `${snomed}|${code}`), ...row.loinc.map((code) => `${loinc}|${code}`)];
+    row === undefined
+      ? []
+      : [...row.snomed.map((code) => `${snomed}|${code}`), ...row.loinc.map((code) => `${loinc}|${code}`)];
   return [...new Set([...codingKeys(target), ...alike])];
 }
 

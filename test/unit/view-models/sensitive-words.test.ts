@@ -32,13 +32,43 @@ describe("what may not be read over the reader's shoulder is held back wherever 
     ["MARAC", { ...plan, title: "MARAC action plan: partner not to know" }],
     ["MARAC", { ...plan, title: "Plan", description: "Agreed at MARAC" }],
     ["MARAC", { ...plan, title: "Plan", activity: [{ detail: { description: "Ring after MARAC" } }] }],
-    ["MARAC", { resourceType: "Communication", status: "completed", sent: start, payload: [{ contentString: "Discussed at MARAC" }] }],
-    ["MARAC", { resourceType: "Procedure", status: "completed", code: { text: "Call" }, note: [{ text: "MARAC 3 May" }] }],
+    [
+      "MARAC",
+      {
+        resourceType: "Communication",
+        status: "completed",
+        sent: start,
+        payload: [{ contentString: "Discussed at MARAC" }],
+      },
+    ],
+    [
+      "MARAC",
+      { resourceType: "Procedure", status: "completed", code: { text: "Call" }, note: [{ text: "MARAC 3 May" }] },
+    ],
     ["Child in care", alert("Child in care")],
     ["LAC", alert("LAC")],
     ["MAPPA", alert("MAPPA nominal")],
-    ["LAC review", { resourceType: "Appointment", status: "booked", start, description: "LAC review", participant: [{ actor: { reference: "Patient/p1" }, status: "accepted" }] }],
-    ["FGM", { resourceType: "ServiceRequest", status: "active", intent: "order", authoredOn: start, code: { text: "Referral" }, reasonCode: [{ text: "FGM" }] }],
+    [
+      "LAC review",
+      {
+        resourceType: "Appointment",
+        status: "booked",
+        start,
+        description: "LAC review",
+        participant: [{ actor: { reference: "Patient/p1" }, status: "accepted" }],
+      },
+    ],
+    [
+      "FGM",
+      {
+        resourceType: "ServiceRequest",
+        status: "active",
+        intent: "order",
+        authoredOn: start,
+        code: { text: "Referral" },
+        reasonCode: [{ text: "FGM" }],
+      },
+    ],
   ])("%s", (words, sent) => {
     const context = contextOf(sent);
     const groups = groupsOf(context);

@@ -100,6 +100,8 @@ export interface Entry {
   readonly organisationNumbers?: readonly string[];
   readonly detail: EntryDetail;
   readonly fields: readonly LabelledValue[];
+  /** A note, message or reason that came with it has words that are held back (assets/tables/sensitive-topics.json). */
+  readonly notesSaySensitive?: true;
   readonly issues: readonly Issue[];
   /** `meta.security` codes as received, for example `R`. */
   readonly securityLabels: readonly string[];

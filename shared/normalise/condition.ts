@@ -9,7 +9,7 @@ import type { NormaliseContext } from "./context.ts";
 import { categoryCodes, headingOfCode } from "./finding-heading.ts";
 import { readNamed } from "./read-named.ts";
 import { ResourceReader } from "./resource-reader.ts";
-import { codedTopicOf, resuscitationDecision } from "./topics.ts";
+import { codedTopicOf, resuscitationDecision, topicOf } from "./topics.ts";
 import { termOf, valueInWords } from "./value-words.ts";
 
 export function normaliseCondition(raw: RawResource, context: NormaliseContext): Entry {
@@ -88,7 +88,7 @@ function headingsOf(
     const heading = lookUp(headingsByCategory, category.toLowerCase());
     if (heading !== undefined) return [heading];
   }
-  return ["problemList"];
+  return topicOf([code])?.topic === "resuscitation" ? ["problemList", "endOfLifeCare"] : ["problemList"];
 }
 
 const headingsByCategory: Readonly<Record<string, HeadingId>> = {

@@ -9,6 +9,7 @@ import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { resuscitationDecision, topicOf } from "./topics.ts";
+import { termOf } from "./value-words.ts";
 
 /** HL7 consentscope and consentcategorycodes, v3-ActCode, LOINC: what a consent is about. */
 const topicByCode: Readonly<Record<string, ConsentDetail["topic"]>> = {
@@ -44,10 +45,11 @@ export function normaliseConsent(raw: RawResource, context: NormaliseContext): E
   const end = readDate(asObject(provision.period)?.end);
   const [headingId, ...alsoUnder] = headings[topic];
   const title = [...categories, ...(scope === undefined ? [] : [scope])].flatMap((concept) => concept.text ?? [])[0];
+  const category = topic === "resuscitation" ? categoryWords(categories[0]) : undefined;
   return read.entry({
     headingId,
     alsoUnder,
-    display: title ?? topicWords[topic],
+    display: title ?? category ?? topicWords[topic],
     untitled: "Consent",
     code: categories[0],
     when: dateTime === undefined ? undefined : { kind: "at", date: dateTime },
@@ -64,6 +66,12 @@ export function normaliseConsent(raw: RawResource, context: NormaliseContext): E
       ...(topic === "resuscitation" && end !== undefined ? { reviewDate: end } : {}),
     },
   });
+}
+
+/** The category's own words; HL7's where the code came without any. */
+function categoryWords(category: CodeableConcept | undefined): string | undefined {
+  const term = termOf(category);
+  return term?.toLowerCase() === "dnr" ? "Do Not Resuscitate" : term;
 }
 
 /** What a consent without words of its own is called. */

@@ -2,6 +2,7 @@ import type { Entry, Issue, LabelledValue, Party, When } from "../domain/entry.t
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import { type FieldsSource, putFieldsWhenAsked } from "../domain/fields-when-asked.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import { notesSaySensitive } from "../domain/sensitive-words.ts";
 import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
 import { asObject, asObjects, asString, asStrings, isObject, type Json, type JsonObject } from "../fhir/json.ts";
@@ -294,6 +295,7 @@ export class ResourceReader {
     if (placeNumbers !== undefined) entry.placeNumbers = placeNumbers;
     if (organisation !== undefined) entry.organisation = organisation;
     if (organisationNumbers !== undefined) entry.organisationNumbers = organisationNumbers;
+    if (notesSaySensitive(body)) entry.notesSaySensitive = true;
     putFieldsWhenAsked(entry, new FieldsOfResource(raw, context, parts, this.#unread));
     return entry;
   }

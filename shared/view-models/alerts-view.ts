@@ -12,7 +12,6 @@ import {
   statementsOf,
   todoOf,
 } from "./alert-facts.ts";
-import { resuscitationStatements } from "./banner-alerts.ts";
 import { entryParts } from "./entry-line.ts";
 import { newestFirst, startWords } from "./entry-order.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
@@ -21,6 +20,7 @@ import type { LineView } from "./line-view.ts";
 import { lineTags, toLine } from "./line-view.ts";
 import { stateOf } from "./list-view.ts";
 import { looksWords } from "./looks.ts";
+import { resuscitationStatements } from "./resuscitation-statements.ts";
 import { isHeldBack, namelessAlert, sensitiveTitle } from "./sensitivity.ts";
 import { listWords, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";

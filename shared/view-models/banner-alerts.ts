@@ -1,17 +1,15 @@
-import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
-import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { isAboutFamily } from "./alert-facts.ts";
-import { startMs, startWords } from "./entry-order.ts";
+import { startWords } from "./entry-order.ts";
 import { toHeadingStateView } from "./heading-state-view.ts";
-import { problemStanding } from "./problems-view.ts";
+import { asSent, decisionWords, resuscitationStatements } from "./resuscitation-statements.ts";
 import { isHeldBack, namelessAlert, sensitiveTitle } from "./sensitivity.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
-import { groupsUnder, headingOf, selectedOf, sourcesOf } from "./view-context.ts";
+import { groupsUnder, headingOf, sourcesOf } from "./view-context.ts";
 
 /** One chip of the banner. Shape, word and colour say the same thing. */
 export interface BannerAlert {
@@ -34,67 +32,7 @@ export function toBannerAlerts(context: ViewContext): readonly BannerAlert[] {
   ];
 }
 
-export interface ResuscitationStatement {
-  readonly group: Group;
-  readonly decision: "forCpr" | "notForCpr" | "unclear";
-}
-
-export const decisionWords: Readonly<Record<ResuscitationStatement["decision"], string>> = {
-  forCpr: "For CPR",
-  notForCpr: "Not for CPR",
-  unclear: "CPR decision unclear",
-};
-
 const shortDecision = { forCpr: "for:", notForCpr: "not for:", unclear: "unclear:" } as const;
-
-/** Every statement in force about resuscitation, the newest first: flags, consents, and what a GP or a hospital coded as a finding or an order. */
-export function resuscitationStatements(context: ViewContext): readonly ResuscitationStatement[] {
-  const stated = selectedOf(context, statements)
-    .flatMap((group) => {
-      const decision = resuscitationOf(group);
-      return decision === undefined ? [] : [{ group, decision }];
-    })
-    .sort((a, b) => startMs(b.group.preferred) - startMs(a.group.preferred));
-  return stated.filter((one) => !isOvertaken(one, stated));
-}
-
-const statements = new Selection((group) => resuscitationOf(group) !== undefined);
-
-function resuscitationOf(group: Group): ResuscitationStatement["decision"] | undefined {
-  const { preferred } = group;
-  const { detail } = preferred;
-  if (isOver(group) || isAboutAnother(preferred)) return undefined;
-  const coded = "resuscitation" in detail ? detail.resuscitation : undefined;
-  if (detail.kind === "flag" || detail.kind === "consent") {
-    return coded ?? (detail.topic === "resuscitation" ? "unclear" : undefined);
-  }
-  // Of a finding or an order a code that only names the question says nothing.
-  return coded === "unclear" ? undefined : coded;
-}
-
-function isOver(group: Group): boolean {
-  const { detail, status } = group.preferred;
-  switch (detail.kind) {
-    case "flag":
-      return detail.active === false;
-    case "condition":
-      return ["past", "refuted"].includes(problemStanding(group));
-    case "request":
-      return status === "revoked" || status === "draft" || status === "cancelled" || detail.intent === "proposal";
-    default:
-      return status === "inactive" || status === "rejected" || status === "cancelled";
-  }
-}
-
-/** A finding or an order is never ended by who made it: the next decision of the same organisation takes its place. */
-function isOvertaken({ group }: ResuscitationStatement, newestFirst: readonly ResuscitationStatement[]): boolean {
-  const { detail, sourceId } = group.preferred;
-  if (detail.kind === "flag" || detail.kind === "consent") return false;
-  const ms = startMs(group.preferred);
-  return newestFirst.some(
-    (other) => other.group.preferred.sourceId === sourceId && startMs(other.group.preferred) > ms,
-  );
-}
 
 function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
   const statements = resuscitationStatements(context);
@@ -103,18 +41,19 @@ function resuscitationAlerts(context: ViewContext): readonly BannerAlert[] {
   const groupIds = statements.map((statement) => statement.group.id);
   const decisions = new Set(statements.map((statement) => statement.decision));
   if (decisions.size === 1) {
-    return [
-      {
-        kind: "resuscitation",
-        word: decisionWords[first.decision],
-        detail: startWords(first.group.preferred),
-        groupIds,
-      },
-    ];
+    // A code says more than words do, whichever came later.
+    const told = statements.find(({ inWords }) => inWords === undefined) ?? first;
+    const words = asSent(told);
+    const detail = [...(words === undefined ? [] : [words]), startWords(told.group.preferred)].join(", ");
+    return [{ kind: "resuscitation", word: decisionWords[told.decision], detail, groupIds }];
   }
   const said = [...decisions].map((decision) => {
     const whose = statements.filter((statement) => statement.decision === decision);
-    const who = whose.map(({ group }) => `${sourceWords(context, [group])} ${startWords(group.preferred)}`);
+    const who = whose.map((one) => {
+      const words = asSent(one);
+      const said = `${sourceWords(context, [one.group])} ${startWords(one.group.preferred)}`;
+      return words === undefined ? said : `${said} (${words})`;
+    });
     return `${shortDecision[decision]} ${listWords(who)}`;
   });
   return [{ kind: "resuscitation", word: "CPR decisions differ", detail: said.join("; "), groupIds }];
@@ -168,12 +107,13 @@ function namelessAlerts(context: ViewContext): readonly Group[] {
 /** Live flags of no topic with a chip of its own: under Safeguarding, Alerts or Risks, each by its own words. */
 function otherAlerts(context: ViewContext): readonly BannerAlert[] {
   const shown = new Set<GroupId>();
+  const decided = new Set(resuscitationStatements(context).map(({ group }) => group.id));
   return (["safeguarding", "alerts", "risks"] as const).flatMap((headingId) =>
     groupsUnder(context, headingId).flatMap((group): readonly BannerAlert[] => {
       const { preferred } = group;
       if (shown.has(group.id) || preferred.detail.kind !== "flag" || !isLive(preferred)) return [];
       if (sensitiveTitle(group) === namelessAlert) return [];
-      if (resuscitationOf(group) !== undefined || safeguardingTopicOf(preferred) !== undefined) return [];
+      if (decided.has(group.id) || safeguardingTopicOf(preferred) !== undefined) return [];
       shown.add(group.id);
       return [
         {

@@ -2,7 +2,6 @@ import type { Group } from "../domain/chart.ts";
 import type { CarePlanDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { EntryKey } from "../kernel/brand.ts";
-import { decisionWords, resuscitationStatements } from "./banner-alerts.ts";
 import type { WishView } from "./end-of-life-wishes.ts";
 import { anticipatoryMedicines, wishesOf } from "./end-of-life-wishes.ts";
 import { newestFirst } from "./entry-order.ts";
@@ -13,8 +12,8 @@ import { toLine } from "./line-view.ts";
 import { headingTitle, stateOf } from "./list-view.ts";
 import type { GoalView, PlanIndex, PlanView, ReviewView } from "./plan-view.ts";
 import { reviewOf, toGoal, toPlan } from "./plan-view.ts";
-import { saysNoMore } from "./summary-decisions.ts";
-import { plain, strong, textOf } from "./text-part.ts";
+import { resuscitationStatements } from "./resuscitation-statements.ts";
+import { decisionParts } from "./summary-decisions.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
@@ -100,7 +99,8 @@ function toSection(
     id,
     title,
     state: stateOf(context, id),
-    decisions: decisions.map(({ group, decision }) => {
+    decisions: decisions.map((statement) => {
+      const { group } = statement;
       const { detail } = group.preferred;
       const line = toLine(group, context);
       const review =
@@ -112,10 +112,7 @@ function toSection(
       return {
         line: {
           ...line,
-          parts:
-            saysNoMore(group) && !line.masked
-              ? [strong(decisionWords[decision])]
-              : [strong(decisionWords[decision]), plain("—"), plain(textOf(line.parts))],
+          parts: decisionParts(statement, line),
           secondary: [],
           tags: [...line.tags, ...reviewTag],
         },

@@ -6,7 +6,6 @@ import type { GroupId } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { oftenInWords } from "../medicines/often-words.ts";
 import { arrangeByAnalyte } from "./analyte-rows.ts";
-import { decisionWords, resuscitationStatements } from "./banner-alerts.ts";
 import { allergyThreads } from "./compare-allergies.ts";
 import type { Standing, Thread } from "./compare-standing.ts";
 import { standingAt } from "./compare-standing.ts";
@@ -16,6 +15,7 @@ import { formatDose } from "./format-quantity.ts";
 import { medicineWords } from "./medicine-words.ts";
 import { toResultValue } from "./result-value.ts";
 import { resultGroups, testName, toMeasured } from "./results-view.ts";
+import { asSent, decisionWords, resuscitationStatements } from "./resuscitation-statements.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { counted, listWords } from "./text-part.ts";
@@ -201,7 +201,11 @@ function resuscitation(context: ViewContext, days: Days): ComparedSection {
           context,
           own.slice(0, 1).map(({ group }) => group),
         )[0]?.name ?? title,
-      entries: own.map(({ group, decision }) => ({ group, words: decisionWords[decision] })),
+      entries: own.map((statement) => {
+        const words = asSent(statement);
+        const decision = decisionWords[statement.decision];
+        return { group: statement.group, words: words === undefined ? decision : `${decision} (${words})` };
+      }),
     })),
     days,
     withdrawn,

@@ -1,13 +1,14 @@
 import type { Card } from "../decision-support/card.ts";
 import type { Dismissal } from "../decision-support/dismissal.ts";
 import { needsWords, standingDismissals } from "../decision-support/dismissal.ts";
+import { saysSensitive } from "../domain/sensitive-words.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { who } from "./decisions-view.ts";
 import { dismissReasonWords } from "./dismissal-words.ts";
 import { formatInstant } from "./format-date.ts";
 import type { MissedCheckView } from "./missed-checks.ts";
 import { foldMissed, missedInShort, withoutOutdated } from "./missed-checks.ts";
-import { saysSensitive, sensitiveTitle } from "./sensitivity.ts";
+import { sensitiveTitle } from "./sensitivity.ts";
 import { counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 

@@ -1,7 +1,13 @@
-import { codingKeys } from "../decision-support/plans/goal-measures.ts";
+import { codingKeys, measureKeys } from "../decision-support/plans/goal-measures.ts";
+import { limitsInWords } from "../decision-support/plans/goals-in-words.ts";
+import { readingsSince } from "../decision-support/plans/readings.ts";
+import type { MeasureRow } from "../decision-support/plans/threshold-words.ts";
 import type { Group } from "../domain/chart.ts";
 import type { GoalDetail } from "../domain/entry-detail.ts";
+import type { Selection } from "../domain/group-lists.ts";
+import type { HeadingId } from "../domain/headings.ts";
 import type { EntryKey } from "../kernel/brand.ts";
+import { instantToMs } from "../kernel/brand.ts";
 import { startMs } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
@@ -10,6 +16,7 @@ import { toResultValue } from "./result-value.ts";
 import { isHeldBack } from "./sensitivity.ts";
 import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
+import { groupsUnder } from "./view-context.ts";
 
 /** What the goal's own target is measured by, as far as the record has it. */
 export interface MeasuredView {
@@ -21,14 +28,14 @@ export interface MeasuredView {
   readonly earlier: number;
 }
 
-/** The record's evidence beside a goal: by the code of its target or by reference, never by likeness of words. */
+/** The record's evidence beside a goal: by the code of its target, by a measure and limit that its words name as the flags read them, or by reference. */
 export interface GoalEvidenceView {
   readonly measured: readonly MeasuredView[];
   /** Problems and needs that the goal names. */
   readonly about: readonly LineView[];
   /** What the goal names as having come of it, and what names the goal. */
   readonly linked: readonly LineView[];
-  /** Where nothing measures it: that, and who could not be heard. Empty where something does. */
+  /** Where nothing measures it: that, and who could not be heard; or that it is not known what would. Empty where something does. */
   readonly none: string;
 }
 
@@ -69,7 +76,13 @@ const shownValues = 3;
 
 export function goalEvidence(goal: Group, index: EvidenceIndex, context: ViewContext): GoalEvidenceView {
   const details = goal.members.flatMap(({ detail }) => (detail.kind === "goal" ? [detail] : []));
-  const measured = details.flatMap(({ targets }) => targets).flatMap((target) => measuredBy(target, index, context));
+  const coded = details.flatMap(({ targets }) => targets).filter(({ code }) => code !== undefined);
+  const limits = coded.length > 0 ? [] : limitsInWords(goal);
+  const measured = [
+    ...coded.flatMap((target) => measuredBy(target, index, context)),
+    ...limits.flatMap(({ measure }) => measuredView(measure.name, readingGroups(measure, context), context)),
+  ];
+  const isUnderstood = coded.length > 0 || limits.length > 0;
   const groupsOf = (keys: readonly EntryKey[]) => [...new Set(keys.flatMap((key) => index.byKey.get(key) ?? []))];
   const about = groupsOf(details.flatMap(({ addresses = [] }) => addresses));
   const linked = [
@@ -82,7 +95,7 @@ export function goalEvidence(goal: Group, index: EvidenceIndex, context: ViewCon
     measured: [...new Map(measured.map((one) => [one.title, one])).values()],
     about: about.map((group) => toLine(group, context)),
     linked: linked.sort((a, b) => startMs(b.preferred) - startMs(a.preferred)).map((group) => toLine(group, context)),
-    none: measured.length > 0 || linked.length > 0 ? "" : noneWords(context),
+    none: measured.length > 0 || linked.length > 0 ? "" : isUnderstood ? noneWords(context) : notUnderstood,
   };
 }
 
@@ -91,10 +104,30 @@ function measuredBy(
   index: EvidenceIndex,
   context: ViewContext,
 ): readonly MeasuredView[] {
-  const groups = [...new Set(codingKeys(target.code).flatMap((code) => index.byCode.get(code) ?? []))].filter(
-    (group) => !isHeldBack(group),
-  );
+  const groups = [...new Set(measureKeys(target.code).flatMap((code) => index.byCode.get(code) ?? []))];
   const newest = groups.sort((a, b) => startMs(b.preferred) - startMs(a.preferred));
+  return measuredView(target.measure, newest, context);
+}
+
+function readingGroups(measure: MeasureRow, context: ViewContext): readonly Group[] {
+  const selected = (selection: Selection, ...ids: readonly HeadingId[]) => [
+    ...new Set(ids.flatMap((id) => selection.of(groupsUnder(context, id)))),
+  ];
+  const { readings, unread } = readingsSince(
+    { selected, nowMs: instantToMs(context.now) },
+    measure,
+    Number.NEGATIVE_INFINITY,
+  );
+  const groups = [...readings.map(({ group }) => group), ...unread];
+  return groups.sort((a, b) => startMs(b.preferred) - startMs(a.preferred));
+}
+
+function measuredView(
+  title: string | undefined,
+  groups: readonly Group[],
+  context: ViewContext,
+): readonly MeasuredView[] {
+  const newest = groups.filter((group) => !isHeldBack(group));
   const values = newest.slice(0, shownValues).flatMap((group) => {
     const { detail } = group.preferred;
     return detail.kind === "observation" ? [toResultValue(group, detail, context)] : [];
@@ -103,7 +136,7 @@ function measuredBy(
   if (first === undefined || values.length === 0) return [];
   return [
     {
-      title: target.measure ?? first.preferred.display,
+      title: title ?? first.preferred.display,
       trend: trendWords(newest.slice(0, shownValues)),
       values,
       earlier: newest.length - values.length,
@@ -128,6 +161,9 @@ function trendWords(newestFirst: readonly Group[]): string {
   if (ways.size > 1) return `${many}, up and down`;
   return `${many}, going ${ways.has(1) ? "up" : "down"}`;
 }
+
+/** Never "nothing measures it": what would is not known. */
+const notUnderstood = "The goal does not say what measures it in a way that can be looked up.";
 
 function noneWords({ chart, sources }: ViewContext): string {
   const unheard = chart.sources

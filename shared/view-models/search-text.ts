@@ -1,4 +1,5 @@
 import type { Group } from "../domain/chart.ts";
+import { isWordsOfDetail } from "../domain/detail-texts.ts";
 import type { Entry, Party, When } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { WordMemory } from "../search/fold.ts";
@@ -127,9 +128,6 @@ function partyWords({ name, role, organisation }: Party): string {
 
 const deepest = 5;
 
-/** Elements of a detail that are no words of it. */
-const notWords: ReadonlySet<string> = new Set(["kind", "resource", "system", "contentType", "held", "ucum"]);
-
 /** The texts of a detail that no field repeats: reactions, activities, targets, titles of attachments, team members. */
 function addTexts(pieces: SaidPiece[], value: unknown, depth: number): void {
   if (depth > deepest || value === null) return;
@@ -139,6 +137,6 @@ function addTexts(pieces: SaidPiece[], value: unknown, depth: number): void {
   } else if (Array.isArray(value)) {
     for (const item of value) addTexts(pieces, item, depth + 1);
   } else if (typeof value === "object" && !("precision" in value)) {
-    for (const [name, member] of Object.entries(value)) if (!notWords.has(name)) addTexts(pieces, member, depth + 1);
+    for (const [name, member] of Object.entries(value)) if (isWordsOfDetail(name)) addTexts(pieces, member, depth + 1);
   }
 }

@@ -3,6 +3,7 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { FlagDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import { saysSensitive, someText } from "../domain/sensitive-words.ts";
 
 /**
  * Which rows hold their words back until the reader asks (Caldicott principle 3; the asking is audited).
@@ -21,7 +22,6 @@ const neverHeldBack: ReadonlySet<HeadingId> = new Set([
 
 const sensitiveLabels: ReadonlySet<string> = new Set(sensitive.labels);
 const sensitiveTopics: ReadonlySet<string> = new Set(sensitive.rows.flatMap(({ topics }) => topics));
-const sensitiveTerms = new RegExp(`\\b(?:${sensitive.rows.flatMap(({ words }) => words).join("|")})\\b`, "i");
 
 /** Topics whose existence every clinician must see; what a labelled one says stands behind the row. */
 const topicTitles: Readonly<Partial<Record<FlagDetail["topic"], string>>> = {
@@ -54,27 +54,18 @@ export function isSensitiveAnywhere(entry: Entry): boolean {
   return entry.securityLabels.some((label) => sensitiveLabels.has(label)) || isOfSensitiveTopic(entry);
 }
 
-/** Whether a text may not be read over the reader's shoulder (assets/tables/sensitive-topics.json). */
-export function saysSensitive(text: string): boolean {
-  return sensitiveTerms.test(text);
-}
-
 function findSensitive(entry: Entry): boolean {
   return !neverHeldBack.has(entry.headingId) && isSensitiveAnywhere(entry);
 }
 
-/** By what it is about, whatever its label. */
+/** By what it is about, whatever its label: every text that a screen draws of it is asked, and what is written beside it. */
 function isOfSensitiveTopic(entry: Entry): boolean {
-  if (saysSensitive(entry.display)) return true;
   const { detail } = entry;
-  if (detail.kind === "careTeam") return sensitiveTopics.has(detail.topic);
-  if (detail.kind !== "flag") return false;
-  // An alert is short and its reasons stand in its note, which the screen of alerts shows beside it.
-  return (
-    sensitiveTopics.has(detail.topic) ||
-    detail.categories.some(saysSensitive) ||
-    entry.fields.some(({ value }) => saysSensitive(value))
-  );
+  if ("topic" in detail && sensitiveTopics.has(detail.topic)) return true;
+  if (entry.notesSaySensitive === true || someText([entry.display, entry.code, detail], saysSensitive)) return true;
+  if (someText([entry.place, entry.organisation, ...entry.performers, entry.recorder], saysSensitive)) return true;
+  // Of an alert the note is its reason, wherever its source puts it.
+  return detail.kind === "flag" && entry.fields.some(({ value }) => saysSensitive(value));
 }
 
 /** Whether its words are held back. */

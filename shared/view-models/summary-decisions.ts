@@ -1,13 +1,18 @@
 import type { Group } from "../domain/chart.ts";
-import { decisionWords, resuscitationStatements } from "./banner-alerts.ts";
 import { beganWhen, cardLine, cardWhen, statusTag } from "./card-line.ts";
 import { hasEnded, newestFirst } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
 import { reviewOf, type StepView, toStep } from "./plan-view.ts";
+import {
+  decisionWords,
+  notCoded,
+  type ResuscitationStatement,
+  resuscitationStatements,
+} from "./resuscitation-statements.ts";
 import type { BlockContent } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
 import type { TextPart } from "./text-part.ts";
-import { plain, quiet, strong } from "./text-part.ts";
+import { plain, quiet, strong, textOf } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
@@ -27,7 +32,7 @@ export function resuscitationBlock(context: ViewContext): BlockContent {
   const decisions = new Set(statements.map(({ decision }) => decision));
   const [first] = statements;
   const lines = [
-    ...statements.map(({ group, decision }) => decisionLine(group, decisionWords[decision], context)),
+    ...statements.map((statement) => decisionLine(statement, context)),
     ...others.map((group) => endOfLifeLine(group, context)),
   ];
   return {
@@ -42,27 +47,43 @@ export function resuscitationBlock(context: ViewContext): BlockContent {
       : {
           headline: [
             strong(decisions.size > 1 ? "Organisations disagree about resuscitation" : longDecision[first.decision]),
+            ...(statements.every(({ inWords }) => inWords !== undefined) ? [quiet(notCoded)] : []),
           ],
         }),
   };
 }
 
-/** Whether the author's words are the decision's own name and no more: said once is enough. */
-export function saysNoMore({ preferred: { display } }: Group): boolean {
-  return /^(?:not )?for (?:attempted )?(?:cardiopulmonary resuscitation|CPR)$/i.test(display);
-}
-
 /** The headline says that they disagree or what they agree on; the line says what this one decided, in its own words where those say more. */
-function decisionLine(group: Group, decision: string, context: ViewContext): LineView {
+function decisionLine(statement: ResuscitationStatement, context: ViewContext): LineView {
+  const { group } = statement;
   const line = cardLine(group, context);
-  const words = saysNoMore(group) || line.masked ? [] : line.parts.map((part) => plain(part.text));
   return withReview(group, context, {
     ...line,
     // The period of a decision ends on its review date: that is said as what it is.
     when: beganWhen(group.preferred, context.now),
-    parts: [strong(decision), ...(words.length === 0 ? [] : [plain("—"), ...words])],
+    parts: decisionParts(statement, described(line, group)),
     tags: line.tags.filter((tag) => tag.about !== "disagreement"),
   });
+}
+
+/** `Not for CPR — “DNACPR in place” in words, not coded`; a code's own words only where they say more than the decision. */
+export function decisionParts(
+  { group, decision, inWords }: ResuscitationStatement,
+  line: LineView,
+): readonly TextPart[] {
+  const decided = strong(decisionWords[decision]);
+  if (inWords === undefined) {
+    return saysNoMore(group) || line.masked ? [decided] : [decided, plain("—"), plain(textOf(line.parts))];
+  }
+  if (line.masked) return [decided, quiet(notCoded)];
+  const named = textOf(line.parts);
+  const more = named.includes(inWords) ? [] : [plain(`“${inWords}”`)];
+  return [decided, plain("—"), plain(named === inWords ? `“${named}”` : named), ...more, quiet(notCoded)];
+}
+
+/** Whether the author's words are the decision's own name and no more: said once is enough. */
+function saysNoMore({ preferred: { display } }: Group): boolean {
+  return /^(?:not )?for (?:attempted )?(?:cardiopulmonary resuscitation|CPR)$/i.test(display);
 }
 
 /** How far treatment goes first, then plans that say something, then that there is a form. */
@@ -72,8 +93,10 @@ function escalationRank({ preferred: { detail, display } }: Group): number {
 }
 
 function endOfLifeLine(group: Group, context: ViewContext): LineView {
-  const line = withReview(group, context, cardLine(group, context));
-  const { detail } = group.preferred;
+  return described(withReview(group, context, cardLine(group, context)), group);
+}
+
+function described(line: LineView, { preferred: { detail } }: Group): LineView {
   if (line.masked || detail.kind !== "carePlan" || detail.description === undefined) return line;
   return { ...line, parts: [...line.parts, plain("—"), plain(detail.description)] };
 }

@@ -3,7 +3,7 @@ import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { byDanger, isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
-import { cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
+import { beganWhen, cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
 import { formatDate } from "./format-date.ts";
 import type { LineView, TagView } from "./line-view.ts";
 import { ownName } from "./medicine-words.ts";
@@ -54,7 +54,12 @@ const dayMs = 86_400_000;
  * One line a medicine.
  */
 export function medicinesBlock(context: ViewContext): BlockContent {
-  const medicines = linesOf(groupsUnder(context, "medicationsAndMedicalDevices").filter(isPrescription));
+  const all = linesOf(groupsUnder(context, "medicationsAndMedicalDevices"));
+  const given = all.map((medicine) => medicine.filter(isBeingGiven)).filter((medicine) => medicine.length > 0);
+  const medicines = all.map((medicine) => medicine.filter(isPrescription)).filter((medicine) => medicine.length > 0);
+  const dispensed = all
+    .filter((medicine) => !medicine.some(isPrescription))
+    .flatMap((medicine) => lastDispensed(medicine, context.now));
   const taken = medicines.map((medicine) => medicine.filter(mayBeTaken)).filter((medicine) => medicine.length > 0);
   const ranked = [...taken].sort((a, b) => medicineRank(a) - medicineRank(b));
   const matter = ranked.filter((medicine) => medicineRank(medicine) < 2);
@@ -62,7 +67,9 @@ export function medicinesBlock(context: ViewContext): BlockContent {
     (medicine) => !medicine.some(mayBeTaken) && medicine.some((group) => hasStoppedLately(group, context.now)),
   );
   const lines = [
+    ...given.flatMap((medicine) => givenLine(medicine, context)),
     ...matter.flatMap((medicine) => medicineLine(medicine, context)),
+    ...dispensed.map((group) => dispensedLine(group, context)),
     ...stopped.flatMap((medicine) => stoppedLine(medicine, context)),
     ...ranked.slice(matter.length).flatMap((medicine) => medicineLine(medicine, context)),
   ];
@@ -75,6 +82,8 @@ export function medicinesBlock(context: ViewContext): BlockContent {
     tone: "neutral",
     aside: [
       taken.length === 0 ? "" : counted(taken.length, "medicine"),
+      given.length === 0 ? "" : `${given.length} being given`,
+      dispensed.length === 0 ? "" : `${dispensed.length} dispensed without a prescription here`,
       stopped.length === 0 ? "" : `${stopped.length} ended in ${recentDays} days`,
     ]
       .filter((words) => words !== "")
@@ -87,7 +96,30 @@ function medicationOf(group: Group): MedicationDetail | undefined {
   return detail.kind === "medication" ? detail : undefined;
 }
 
-/** What was dispensed or given once is on the Medications screen. */
+/** A syringe driver or an infusion that runs: whoever comes must know before anything else is given. */
+function isBeingGiven(group: Group): boolean {
+  const detail = medicationOf(group);
+  return detail?.resource === "MedicationAdministration" && detail.currency === "current" && detail.end === undefined;
+}
+
+/** How long a supply that nobody here prescribed is told of: what is taken from another prescriber's hand is collected within a year. */
+const dispensedDays = 365;
+
+/** Of a medicine that matters and of which no prescription is in the record, the last supply. What was dispensed beside a prescription is on the Medications screen. */
+function lastDispensed(medicine: readonly Group[], now: Instant): readonly Group[] {
+  const handed = medicine.flatMap((group) => {
+    const detail = medicationOf(group);
+    const at = detail?.resource === "MedicationDispense" ? detail.lastIssued : undefined;
+    if (at === undefined || !mayBeTaken(group) || topicOfEntry(group.preferred) === undefined) return [];
+    const agoMs = instantToMs(now) - at.latestMs;
+    return agoMs < dispensedDays * dayMs ? [{ group, ms: at.latestMs }] : [];
+  });
+  return handed
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, 1)
+    .map(({ group }) => group);
+}
+
 function isPrescription(group: Group): boolean {
   const resource = medicationOf(group)?.resource;
   return resource === "MedicationRequest" || resource === "MedicationStatement";
@@ -129,6 +161,27 @@ function medicineLine(medicine: readonly Group[], context: ViewContext): readonl
     parts: head === undefined ? line.parts : namedParts(line.parts, head),
     tags: [...line.tags, ...topicTags(medicine), ...standing],
   }));
+}
+
+function givenLine(medicine: readonly Group[], context: ViewContext): readonly LineView[] {
+  const [head] = medicine;
+  if (head === undefined) return [];
+  return sharedCardLine(medicine, context).map((line) => ({
+    ...line,
+    parts: namedParts(line.parts, head),
+    when: `being given since ${beganWhen(head.preferred, context.now)}`,
+    tags: [...line.tags, ...topicTags(medicine)],
+  }));
+}
+
+function dispensedLine(group: Group, context: ViewContext): LineView {
+  const line = cardLine(group, context);
+  return {
+    ...line,
+    parts: namedParts(line.parts, group),
+    when: `dispensed ${line.when}`,
+    tags: [...line.tags, ...topicTags([group]), statusTag("no prescription seen", "warning")],
+  };
 }
 
 /** The name as on the Medications screen (CUI Medication Line); what is held back stays as it is. */

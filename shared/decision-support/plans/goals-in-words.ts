@@ -35,12 +35,8 @@ export interface Missed {
  * that measure; against none where a later one could not be read. As cautious as a plan's threshold: a known measure, a comparison, a number, and nothing else.
  */
 export function goalInWords(goal: Group, context: RuleContext): readonly Looked[] {
-  const { display } = goal.preferred;
-  const limits = display.replace(wishing, "").replace(bothPressures, "systolic bp $1 $2 and diastolic bp $1 $3");
-  const { triggers, changes, others } = readCondition(limits);
-  if (others.length > 0 || changes.length > 0) return [];
   const sinceMs = context.nowMs - context.threshold("maxAgeDays") * dayMs;
-  return triggers.flatMap((target): readonly Looked[] => {
+  return limitsInWords(goal).flatMap((target): readonly Looked[] => {
     const { readings, unread } = readingsSince(context, target.measure, sinceMs);
     const [latest] = readings;
     const later = unread.filter((group) => latestMs(group) > (latest?.date.latestMs ?? Number.NEGATIVE_INFINITY));
@@ -49,7 +45,7 @@ export function goalInWords(goal: Group, context: RuleContext): readonly Looked[
       return [
         {
           cannot: {
-            reason: `Goal “${display}” not held against results: ${target.measure.name} of ${listOf([...new Set(days)])} could not be read, and ${latest === undefined ? "no other was received" : "what could be read is older"}.`,
+            reason: `Goal “${goal.preferred.display}” not held against results: ${target.measure.name} of ${listOf([...new Set(days)])} could not be read, and ${latest === undefined ? "no other was received" : "what could be read is older"}.`,
             entries: [goal, ...later].flatMap(({ members }) => members.map(({ key }) => key)),
           },
         },
@@ -69,6 +65,13 @@ export function goalInWords(goal: Group, context: RuleContext): readonly Looked[
       },
     ];
   });
+}
+
+/** The measures and limits that a goal names in its own words; none where anything else stands beside them. */
+export function limitsInWords({ preferred: { display } }: Group): readonly Trigger[] {
+  const limits = display.replace(wishing, "").replace(bothPressures, "systolic bp $1 $2 and diastolic bp $1 $3");
+  const { triggers, changes, others } = readCondition(limits);
+  return others.length > 0 || changes.length > 0 ? [] : triggers;
 }
 
 function latestMs({ preferred }: Group): number {

@@ -81,6 +81,36 @@ describe("beside a goal stands what its own target is measured by", () => {
   });
 });
 
+describe("a goal that says its measure in words alone", () => {
+  const inWords = (display: string) =>
+    group([entry({ type: "Goal", heading: "careAndSupportPlan", display, detail: { kind: "goal", targets: [] } })]);
+  const hba1c = snomed("999791000000106", "HbA1c");
+
+  it("has the readings beside it that the flag reads", () => {
+    const measured = [60, 64].map((value, at) =>
+      reading(value, `2026-0${at + 8}-01`, { code: hba1c, display: "HbA1c", heading: "investigationResults" }, "mmol/mol"),
+    );
+    const made = evidenceOf(inWords("HbA1c under 53 mmol/mol"), measured);
+    expect(made.measured.map(({ title, trend, values }) => [title, trend, values.map(({ words }) => words)])).toEqual([
+      ["HbA1c", "Last 2 values, going up", ["64 mmol/mol", "60 mmol/mol"]],
+    ]);
+    expect(made.none).toBe("");
+  });
+
+  it("and says that nothing measures it only where it is known what would", () => {
+    expect(evidenceOf(inWords("HbA1c under 53 mmol/mol")).none).toBe("Nothing in the record measures this.");
+    for (const words of ["Walk to the shop", "HbA1c under control"])
+      expect(evidenceOf(inWords(words)).none).toBe(
+        "The goal does not say what measures it in a way that can be looked up.",
+      );
+  });
+
+  it("and a coded one is measured by the other code of the same test", () => {
+    const code = { codings: [{ system: "http://loinc.org", code: "59408-5" }] };
+    expect(evidenceOf(goal({ targets: [{ code }] }), [reading(91, "2026-11-01")]).measured).toHaveLength(1);
+  });
+});
+
 describe("beside a goal stands what the record links to it", () => {
   it("what it is about, what came of it, and what names it", () => {
     const problem = group([

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { toBannerView } from "../../../shared/view-models/banner-view.ts";
+import { toCarePlansView } from "../../../shared/view-models/care-plans-view.ts";
+import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { chartFrom, coded, patient } from "../../fixtures/chart-from-fhir.ts";
+import { fixtureNow } from "../../fixtures/chart-parts.ts";
+
+function drawn(...sent: readonly object[]) {
+  const subject = { reference: "Patient/p1" };
+  const resources = [patient(), ...sent.map((one, at) => ({ id: `r${at}`, subject, patient: subject, ...one }))];
+  const context = viewContext(chartFrom({ gp: { kind: "gp", resources } }), fixtureNow);
+  const blocks = toSummaryView(context).blocks.flatMap((block) =>
+    block.kind === "lines" && block.id === "resuscitation" ? [block] : [],
+  );
+  const decisions = toCarePlansView(context).sections.flatMap((section) => section.decisions);
+  return {
+    chips: toBannerView(context).alerts.map(({ word, detail }) => `${word}: ${detail}`),
+    headline: textOf(blocks[0]?.headline ?? []),
+    lines: blocks.flatMap(({ lines }) => lines.map(({ parts }) => textOf(parts))),
+    decisions: decisions.map(({ line }) => textOf(line.parts)),
+  };
+}
+
+const flag = (text: string) => ({
+  resourceType: "Flag",
+  status: "active",
+  code: { text },
+  period: { start: "2026-02-03" },
+});
+const problem = (text: string) => ({
+  resourceType: "Condition",
+  clinicalStatus: { coding: [{ code: "active" }] },
+  code: { text },
+  recordedDate: "2026-02-03",
+});
+
+/** An uncoded decision is drawn with what it says, the words as sent, and that no code says so. */
+describe("a resuscitation decision in words alone", () => {
+  it.each([
+    ["Not for CPR", "Not for CPR"],
+    ["For CPR", "For CPR"],
+    ["DNACPR in place", "Not for CPR"],
+    ["No CPR", "Not for CPR"],
+    ["Allow natural death", "Not for CPR"],
+  ])("a flag “%s” is drawn as %s", (text, decision) => {
+    const { chips, headline, lines, decisions } = drawn(flag(text));
+    expect(chips).toEqual([`${decision}: “${text}”, in words, not coded, 03-Feb-2026`]);
+    expect(headline).toMatch(/^(Not f|F)or cardiopulmonary resuscitation in words, not coded$/);
+    expect(lines).toEqual([`${decision} — “${text}” in words, not coded`]);
+    expect(decisions).toEqual(lines);
+  });
+
+  it("a problem is read as a flag is", () => {
+    const { chips, lines } = drawn(problem("DNACPR - Do Not Attempt CPR order"));
+    expect(chips).toEqual(["Not for CPR: “DNACPR - Do Not Attempt CPR order”, in words, not coded, 03-Feb-2026"]);
+    expect(lines).toEqual(["Not for CPR — “DNACPR - Do Not Attempt CPR order” in words, not coded"]);
+    expect(drawn({ ...problem("DNACPR in place"), clinicalStatus: { coding: [{ code: "resolved" }] } }).chips).toEqual(
+      [],
+    );
+  });
+
+  it("a consent of the category “do not resuscitate” is drawn in the category's words", () => {
+    const dnr = coded("dnr", "Do Not Resuscitate", "http://terminology.hl7.org/CodeSystem/consentcategorycodes");
+    const consent = { resourceType: "Consent", status: "active", dateTime: "2026-02-03", category: [dnr] };
+    expect(drawn(consent).lines).toEqual(["Not for CPR — “Do Not Resuscitate” in words, not coded"]);
+    const bare = { ...consent, category: [{ coding: [{ code: "dnr" }] }] };
+    expect(drawn(bare).lines).toEqual(["Not for CPR — “Do Not Resuscitate” in words, not coded"]);
+  });
+
+  it("a plan that nothing else stands beside is not left out of the banner, and not said twice where something does", () => {
+    const plan = {
+      resourceType: "CarePlan",
+      status: "active",
+      intent: "plan",
+      title: "ReSPECT plan",
+      description: "Not for CPR. Ward-based care.",
+      created: "2026-02-03",
+    };
+    const alone = drawn(plan);
+    expect(alone.chips).toEqual(["Not for CPR: “Not for CPR”, in words, not coded, 03-Feb-2026"]);
+    expect(alone.lines).toEqual(["Not for CPR — ReSPECT plan — Not for CPR. Ward-based care. in words, not coded"]);
+    expect(drawn(plan, flag("DNACPR in place")).lines).toEqual(["Not for CPR — “DNACPR in place” in words, not coded"]);
+  });
+
+  it("words that differ from a code are told beside it, and what cannot be read keeps its words", () => {
+    const code = { ...flag(""), code: coded("450476008", "Not for attempted cardiopulmonary resuscitation") };
+    expect(drawn(code, flag("For CPR")).chips[0]).toContain("for: GP 03-Feb-2026 (“For CPR”, in words, not coded)");
+    const { chips, lines } = drawn(flag("Resuscitation status on yellow folder"));
+    expect(chips).toEqual([
+      "CPR decision unclear: “Resuscitation status on yellow folder”, in words, not coded, 03-Feb-2026",
+    ]);
+    expect(lines[0]).toContain("Resuscitation status on yellow folder");
+  });
+
+  it.each(["CPR training offered", "No DNACPR seen", "Mother has DNACPR"])("“%s” decides nothing", (text) => {
+    expect(drawn(problem(text)).chips).toEqual([]);
+  });
+});

@@ -22,7 +22,7 @@ const dayMs = 86_400_000;
  */
 export const goalsAgainstResults: Rule = {
   id: "goalsAgainstResults",
-  version: 3,
+  version: 4,
   title: "Goals against results and observations",
   needs: ["careAndSupportPlan", "examinationFindings", "investigationResults"],
   evidence: {

@@ -6,7 +6,7 @@ import { inputOf } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
 import { readingsSince } from "./readings.ts";
 import type { Trigger } from "./threshold-words.ts";
-import { comparisonWords, isMet, readCondition } from "./threshold-words.ts";
+import { comparisonWords, isMet, namesLimit, readCondition } from "./threshold-words.ts";
 
 const dayMs = 86_400_000;
 
@@ -35,8 +35,15 @@ export interface Missed {
  * that measure; against none where a later one could not be read. As cautious as a plan's threshold: a known measure, a comparison, a number, and nothing else.
  */
 export function goalInWords(goal: Group, context: RuleContext): readonly Looked[] {
+  const { display } = goal.preferred;
   const sinceMs = context.nowMs - context.threshold("maxAgeDays") * dayMs;
-  return limitsInWords(goal).flatMap((target): readonly Looked[] => {
+  const limits = limitsInWords(goal);
+  if (limits.length === 0 && namesLimit(display)) {
+    const reason = `Goal “${display}” not held against results: its limit could not be read by machine.`;
+    return [{ cannot: { reason, entries: goal.members.map(({ key }) => key) } }];
+  }
+  const [when = ""] = byWhen.exec(display) ?? [];
+  return limits.flatMap((target): readonly Looked[] => {
     const { readings, unread } = readingsSince(context, target.measure, sinceMs);
     const [latest] = readings;
     const later = unread.filter((group) => latestMs(group) > (latest?.date.latestMs ?? Number.NEGATIVE_INFINITY));
@@ -45,7 +52,7 @@ export function goalInWords(goal: Group, context: RuleContext): readonly Looked[
       return [
         {
           cannot: {
-            reason: `Goal “${goal.preferred.display}” not held against results: ${target.measure.name} of ${listOf([...new Set(days)])} could not be read, and ${latest === undefined ? "no other was received" : "what could be read is older"}.`,
+            reason: `Goal “${display}” not held against results: ${target.measure.name} of ${listOf([...new Set(days)])} could not be read, and ${latest === undefined ? "no other was received" : "what could be read is older"}.`,
             entries: [goal, ...later].flatMap(({ members }) => members.map(({ key }) => key)),
           },
         },
@@ -58,7 +65,7 @@ export function goalInWords(goal: Group, context: RuleContext): readonly Looked[
         missed: {
           said: `${target.measure.name} ${stated}`,
           day: formatDate(date),
-          goal: wordsOf(target),
+          goal: `${wordsOf(target)}${when}`,
           detail: `The latest ${target.measure.name} is ${stated}, of ${formatDate(date)}.`,
           measured: inputOf(group, target.measure.name, `${stated} (${formatDate(date)})`),
         },
@@ -67,9 +74,13 @@ export function goalInWords(goal: Group, context: RuleContext): readonly Looked[
   });
 }
 
-/** The measures and limits that a goal names in its own words; none where anything else stands beside them. */
+/** The measures and limits that a goal names in its own words; none where anything else stands beside them but by when. */
 export function limitsInWords({ preferred: { display } }: Group): readonly Trigger[] {
-  const limits = display.replace(wishing, "").replace(bothPressures, "systolic bp $1 $2 and diastolic bp $1 $3");
+  const limits = display
+    .replace(wishing, "")
+    .replace(byWhen, "")
+    .replace(bothPressures, "systolic bp $1 $2 and diastolic bp $1 $3")
+    .replace(range, "$<of> at or above $<low> $<unit> and $<of> at or below $<high> $<unit>");
   const { triggers, changes, others } = readCondition(limits);
   return others.length > 0 || changes.length > 0 ? [] : triggers;
 }
@@ -83,6 +94,13 @@ const wishing = /^(?:to\s+)?(?:keep|get|bring|maintain|hold|reduce|lower|aim for
 /** `BP under 140/90`: both numbers are meant. */
 const bothPressures =
   /\b(?:blood pressure|bp)\s+(?:is\s+)?(below|under|less than|<|≤|<=)\s*(\d{2,3})\s*\/\s*(\d{2,3})(?:\s*mm\s?hg)?/i;
+
+/** `by Christmas`: when it is meant to be reached; until then it is something to look at, as before. */
+const byWhen = /\s+(?:by|before|within)\s+[a-z\d][a-z\d' ,-]{2,30}$/i;
+
+/** `HbA1c between 48 and 58 mmol/mol` */
+const range =
+  /^(?<of>[a-z][a-z\d ]*?)\s+(?:between\s+)?(?<low>\d+(?:\.\d+)?)\s*(?:and|to|-|–)\s*(?<high>\d+(?:\.\d+)?)\s*(?<unit>\S*)$/i;
 
 function wordsOf({ comparison, stated }: Trigger): string {
   return `${comparisonWords(comparison)} ${stated}`;

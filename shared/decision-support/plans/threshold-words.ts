@@ -165,7 +165,7 @@ function triggerIn(part: string): Trigger | undefined {
 
 function printed({ unit }: MeasureRow): string {
   if (unit === "Cel") return " °C";
-  return unit === "mm[Hg]" ? " mmHg" : ` ${unit}`;
+  return unit === "mm[Hg]" ? " mmHg" : ` ${unit.replace("m2", "m²")}`;
 }
 
 /** A length of time, a number of doses or a telephone number is nothing that is measured. */

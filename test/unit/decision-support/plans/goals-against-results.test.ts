@@ -177,8 +177,56 @@ describe("a goal that says its limit in words alone", () => {
     expect(narrowly?.summary).toContain("Systolic pressure 140.02 mmHg (20-Nov-2026), goal below 140 mmHg");
   });
 
-  it.each(["Walk to the shop with friends", "Weight down by 5 kg", "SpO2 above 92 % while walking to the shop"])(
+  it.each(["Walk to the shop with friends", "Weight down by 5 kg"])(
     "is left to the reader where it says more or less than that: “%s”",
     (text) => expect(told(inWords(text), spo2(80, "2026-11-20"))).toEqual({ cards: [], reasons: [] }),
   );
+});
+
+describe("a goal's own words with a time, a range or another test", () => {
+  const inWords = (text: string) => goal(text, {}, { target: undefined });
+  const measured = (code: string, name: string, value: number, unit: string) =>
+    observation(coded(code, name, "http://loinc.org"), value, unit, "2026-11-01", {
+      category: [{ coding: [{ code: "laboratory" }] }],
+    });
+  const weight = (value: number) => measured("29463-7", "Body weight", value, "kg");
+  const hba1c = (value: number) => measured("59261-8", "HbA1c", value, "mmol/mol");
+
+  it.each([
+    ["Weight below 80kg by Christmas", weight(88), "Weight 88 kg (01-Nov-2026), goal below 80 kg by Christmas"],
+    ["Keep HbA1c between 48 and 58", hba1c(64), "HbA1c 64 mmol/mol (01-Nov-2026), goal at or below 58 mmol/mol"],
+    ["HbA1c 48 to 58 mmol/mol", hba1c(41), "HbA1c 41 mmol/mol (01-Nov-2026), goal at or above 48 mmol/mol"],
+    ["LDL under 2 mmol/L", measured("22748-8", "LDL", 3.1, "mmol/L"), "LDL cholesterol 3.1 mmol/L (01-Nov-2026), goal"],
+    ["Total cholesterol below 5", measured("14647-2", "Cholesterol", 6, "mmol/L"), "Total cholesterol 6 mmol/L"],
+    [
+      "BMI below 30 within six months",
+      measured("39156-5", "BMI", 34, "kg/m2"),
+      "BMI 34 kg/m² (01-Nov-2026), goal below 30 kg/m² within six months",
+    ],
+  ])("%s", (words, result, said) => {
+    const { cards, reasons } = told(inWords(words), result);
+    expect(cards[0]?.summary).toContain(`Goal not met: ${said}`);
+    expect(reasons).toEqual([]);
+  });
+
+  it("is met within its range and at its ends", () => {
+    for (const value of [48, 52, 58])
+      expect(told(inWords("Keep HbA1c between 48 and 58"), hba1c(value)).cards).toEqual([]);
+    expect(told(inWords("Weight below 80kg by Christmas"), weight(79)).cards).toEqual([]);
+  });
+
+  it.each([
+    "HbA1c under 7% unless hypos",
+    "Weight below 80 kg and walking to the shop",
+    "SpO2 above 92 % while walking to the shop",
+    "eGFR above 30",
+  ])("is named where its limit cannot be held against anything: %s", (words) => {
+    const { cards, reasons } = told(inWords(words), hba1c(64), weight(88));
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual([`Goal “${words}” not held against results: its limit could not be read by machine.`]);
+  });
+
+  it("asks nothing of a wish", () => {
+    expect(told(inWords("To walk to the shop by Christmas"), weight(88))).toEqual({ cards: [], reasons: [] });
+  });
 });

@@ -135,6 +135,36 @@ const measures: readonly {
     loinc: "59261-8; 4548-4; 17856-6",
     names: "HbA1c; Haemoglobin A1c; Glycated haemoglobin",
   },
+  {
+    when: "above 2",
+    unit: "mmol/L",
+    value: 3,
+    phrases: "LDL cholesterol; LDL-C; LDL",
+    units: "mmol/L; mmol",
+    snomed: "1022191000000100",
+    loinc: "13457-7; 18262-6; 2089-1; 22748-8; 39469-2",
+    names: "LDL cholesterol; LDL; Serum LDL cholesterol level",
+  },
+  {
+    when: "above 5",
+    unit: "mmol/L",
+    value: 6,
+    phrases: "total cholesterol",
+    units: "mmol/L; mmol",
+    snomed: "1005671000000105",
+    loinc: "14647-2; 2093-3",
+    names: "Total cholesterol; Cholesterol; Serum cholesterol level",
+  },
+  {
+    when: "below 18.5",
+    unit: "kg/m2",
+    value: 17,
+    phrases: "body mass index; BMI",
+    units: "kg/m2; kg/m²",
+    snomed: "60621009",
+    loinc: "39156-5",
+    names: "BMI; Body mass index",
+  },
 ];
 
 const each = (list = "") => (list === "" ? [] : list.split("; "));

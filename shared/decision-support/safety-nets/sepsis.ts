@@ -4,8 +4,9 @@ import { conditionRow, conditionTable } from "../known-conditions.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { currentNews2 } from "../scores/news2.ts";
-import { startDate } from "../words.ts";
+import { currentNews2, news2Names, news2Parameters } from "../scores/news2.ts";
+import type { News2Score } from "../scores/news2-score.ts";
+import { listOf, startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
 /** An infection recorded before that is not why somebody is unwell now. */
@@ -21,7 +22,7 @@ const neutropenic = recordedList(places, conditionRow("neutropenicSepsis"));
  */
 export const sepsis: Rule = {
   id: "sepsis",
-  version: 1,
+  version: 2,
   title: "Sepsis",
   needs: ["examinationFindings", ...places],
   evidence: {
@@ -54,28 +55,60 @@ export const sepsis: Rule = {
     }
     const infected = infections(context).filter((group) => isOfNow(group, context));
     const [infection] = infected;
-    if (infection === undefined || news2 === undefined || news2.score.total < 5) return silent;
-    const high = news2.score.total >= 7;
+    if (infection === undefined || news2 === undefined) return silent;
+    const risk = riskBy(news2.score);
+    if (risk === undefined) return silent;
     return {
       cannotCheck: [],
       cards: [
         {
-          summary: `Sepsis risk ${high ? "high" : "moderate"}: NEWS2 ${news2.score.total} with "${infection.preferred.display}" recorded`,
+          summary: `Sepsis risk ${risk.words} with "${infection.preferred.display}" recorded`,
           detail: [
             `NEWS2 of ${formatDateTime(news2.set.date)}.`,
-            high
-              ? "NICE, in acute hospital, acute mental health and ambulance settings: high risk at 7 or more; senior review, lactate and cultures, antibiotics within 1 hour where infection is likely."
-              : "NICE, in acute hospital, acute mental health and ambulance settings: moderate risk at 5 or 6; prompt review, antibiotics within 3 hours where infection is likely.",
+            `NICE, in acute hospital, acute mental health and ambulance settings: ${risk.advice}`,
             "To be read with what is usual for the person.",
             notASubstitute,
           ].join(" "),
-          indicator: high ? "critical" : "warning",
+          indicator: risk.indicator,
           inputs: [news2.input, ...infected.map((group) => inputOf(group, "Infection", group.preferred.display))],
         },
       ],
     };
   },
 };
+
+interface Risk {
+  readonly words: string;
+  readonly advice: string;
+  readonly indicator: "critical" | "warning";
+}
+
+/** `undefined` below 5, where no observation alone scores 3. */
+function riskBy({ total, parts }: News2Score): Risk | undefined {
+  if (total >= 7) {
+    return {
+      words: `high: NEWS2 ${total}`,
+      advice:
+        "high risk at 7 or more; senior review, lactate and cultures, antibiotics within 1 hour where infection is likely.",
+      indicator: "critical",
+    };
+  }
+  if (total >= 5) {
+    return {
+      words: `moderate: NEWS2 ${total}`,
+      advice: "moderate risk at 5 or 6; prompt review, antibiotics within 3 hours where infection is likely.",
+      indicator: "warning",
+    };
+  }
+  const alone = news2Parameters.filter((parameter) => parts[parameter] === 3).map((parameter) => news2Names[parameter]);
+  if (alone.length === 0) return undefined;
+  return {
+    words: `low by NEWS2 ${total}, but ${listOf(alone)} alone scores 3,`,
+    advice:
+      "one observation that alone scores 3 may be a sign of a grave illness whatever the total; a clinician is to look at once and to judge the risk anew.",
+    indicator: "warning",
+  };
+}
 
 /** In force, and begun or recorded within the last days; of an encounter, one that has not ended. */
 function isOfNow({ preferred }: Group, { nowMs }: RuleContext): boolean {

@@ -24,7 +24,8 @@ const ofIllness: readonly News2Parameter[] = ["oxygenSaturation", "onOxygen", "c
 /** Where vital signs may stand. */
 const headingIds = ["examinationFindings", "investigationResults", "assessments"] as const;
 
-const names: Readonly<Record<News2Parameter, string>> = {
+/** As they are read in a sentence. */
+export const news2Names: Readonly<Record<News2Parameter, string>> = {
   respiratoryRate: "respiratory rate",
   oxygenSaturation: "oxygen saturation",
   onOxygen: "air or oxygen",
@@ -33,7 +34,7 @@ const names: Readonly<Record<News2Parameter, string>> = {
   consciousness: "consciousness (ACVPU)",
   temperature: "temperature",
 };
-const parameters: readonly News2Parameter[] = [
+export const news2Parameters: readonly News2Parameter[] = [
   "respiratoryRate",
   "oxygenSaturation",
   "onOxygen",
@@ -64,7 +65,7 @@ const indicators: Readonly<Record<News2Score["band"], Card["indicator"]>> = {
  */
 export const news2: Rule = {
   id: "news2",
-  version: 4,
+  version: 5,
   title: "NEWS2",
   needs: ["examinationFindings"],
   evidence: {
@@ -143,9 +144,9 @@ function cannot(set: ObservationSet, reason: string): RuleOutcome {
 
 /** What was never recorded, and what was and could not be read: the two ask for different things of the reader. */
 function missingWords({ readings, unread }: ObservationSet): string {
-  const missing = parameters.filter((parameter) => !readings.has(parameter));
-  const absent = missing.filter((parameter) => !unread.has(parameter)).map((parameter) => names[parameter]);
-  const unclear = missing.filter((parameter) => unread.has(parameter)).map((parameter) => names[parameter]);
+  const missing = news2Parameters.filter((parameter) => !readings.has(parameter));
+  const absent = missing.filter((parameter) => !unread.has(parameter)).map((parameter) => news2Names[parameter]);
+  const unclear = missing.filter((parameter) => unread.has(parameter)).map((parameter) => news2Names[parameter]);
   return [
     ...(absent.length === 0 ? [] : [`${listOf(absent)} not recorded`]),
     ...(unclear.length === 0 ? [] : [`${listOf(unclear)} not read, because value or unit is unclear`]),
@@ -204,15 +205,15 @@ function cardOf({ set, input, basis }: FullSet, previous: FullSet | undefined, c
     notASubstitute,
   ];
   return {
-    summary: `NEWS2 ${score.total} at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})${before?.summary ?? ""}`,
+    summary: `NEWS2 ${score.total}${recordedAs(set, score)} at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})${before?.summary ?? ""}`,
     detail: detail.join(" "),
     indicator: current ? indicators[score.band] : "info",
     inputs: [
-      ...parameters.flatMap((parameter) => {
+      ...news2Parameters.flatMap((parameter) => {
         const reading = set.readings.get(parameter);
         return reading === undefined
           ? []
-          : [inputOf(reading.group, names[parameter], `${reading.text} (scores ${score.parts[parameter]})`)];
+          : [inputOf(reading.group, news2Names[parameter], `${reading.text} (scores ${score.parts[parameter]})`)];
       }),
       ...(before?.inputs ?? []),
     ],
@@ -253,17 +254,22 @@ function mayBePregnant({ pregnancy, ageYears, chart }: RuleContext): boolean {
 
 /** The source's own score against ours: where they differ, and in which part. */
 function mismatch({ recordedTotal, recordedParts }: ObservationSet, score: News2Score): readonly string[] {
-  const parts = parameters.filter(
+  const parts = news2Parameters.filter(
     (parameter) => (recordedParts.get(parameter) ?? score.parts[parameter]) !== score.parts[parameter],
   );
   const different = parts.map(
-    (parameter) => `${names[parameter]} ${recordedParts.get(parameter)} and not ${score.parts[parameter]}`,
+    (parameter) => `${news2Names[parameter]} ${recordedParts.get(parameter)} and not ${score.parts[parameter]}`,
   );
   const inParts = different.length === 0 ? "" : ` It scored ${listOf(different)}.`;
   if (recordedTotal === undefined) return inParts === "" ? [] : [`The source's own parts differ.${inParts}`];
   return recordedTotal.value === score.total
     ? ["The source recorded the same total."]
     : [`The source recorded a total of ${recordedTotal.value}; its own values make ${score.total}.${inParts}`];
+}
+
+/** Who reads no further must not take ours for the ward's, nor the ward's for what its values make. */
+function recordedAs({ recordedTotal }: ObservationSet, { total }: News2Score): string {
+  return recordedTotal === undefined || recordedTotal.value === total ? "" : `, recorded as ${recordedTotal.value},`;
 }
 
 /** A total without all that it is made of: said, and not taken for a score. */

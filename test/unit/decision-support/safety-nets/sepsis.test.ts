@@ -55,6 +55,41 @@ describe("sepsis by NEWS2", () => {
     expect(check([...four, pneumonia])).toEqual(silence);
   });
 
+  it("asks for a look where one observation alone scores 3, though the whole is low", () => {
+    // 3 for new confusion, and nothing else: NICE has a clinician look, whatever the total.
+    const calm = (consciousness: string, name: string) =>
+      [
+        ["9279-1", 16, "/min"],
+        ["2708-6", 97, "%"],
+        ["8480-6", 125, "mm[Hg]"],
+        ["8867-4", 80, "/min"],
+        ["8310-5", 37, "Cel"],
+      ]
+        .map(([code, value, unit]) =>
+          observation(
+            coded(`${code}`, `${code}`, loinc),
+            { valueQuantity: { value, unit, code: unit, system: "http://unitsofmeasure.org" } },
+            { effectiveDateTime: "2026-11-23T01:41:00Z", category: [{ coding: [{ code: "vital-signs" }] }] },
+          ),
+        )
+        .concat(
+          observation(coded("722742002", "Breathing room air"), {}, { effectiveDateTime: "2026-11-23T01:41:00Z" }),
+          observation(
+            coded("1104441000000107", "ACVPU"),
+            { valueCodeableConcept: coded(consciousness, name) },
+            { effectiveDateTime: "2026-11-23T01:41:00Z" },
+          ),
+        );
+    const [card] = check([...calm("130987000", "Acute confusion"), pneumonia]).cards;
+    expect(card?.summary).toBe(
+      'Sepsis risk low by NEWS2 3, but consciousness (ACVPU) alone scores 3, with "Community acquired pneumonia" recorded',
+    );
+    expect(card?.indicator).toBe("warning");
+    expect(card?.detail).toContain("look at once");
+    expect(check([...calm("248234008", "Alert"), pneumonia])).toEqual(silence);
+    expect(check(calm("130987000", "Acute confusion"))).toEqual(silence);
+  });
+
   it("says nothing of sepsis where the record says nothing of infection", () => {
     expect(check(seven)).toEqual(silence);
     expect(check([...seven, problem("Hypertension", { onsetDateTime: "2026-11-22" })])).toEqual(silence);

@@ -269,7 +269,7 @@ function mismatch({ recordedTotal, recordedParts }: ObservationSet, score: News2
 
 /** Who reads no further must not take ours for the ward's, nor the ward's for what its values make. */
 function recordedAs({ recordedTotal }: ObservationSet, { total }: News2Score): string {
-  return recordedTotal === undefined || recordedTotal.value === total ? "" : `, recorded as ${recordedTotal.value},`;
+  return recordedTotal === undefined || recordedTotal.value === total ? "" : ` (recorded as ${recordedTotal.value})`;
 }
 
 /** A total without all that it is made of: said, and not taken for a score. */

@@ -133,7 +133,7 @@ describe("NEWS2 from the record", () => {
   it("recomputes and says when the source's own total differs", () => {
     const total = vital("x", 6, "1", { code: coded("1104051000000101", "NEWS2 total score") });
     expect(check([...sickSet, total]).cards[0]?.detail).toContain("recorded a total of 6; its own values make 11");
-    expect(check([...sickSet, total]).cards[0]?.summary).toMatch(/^NEWS2 11, recorded as 6, at 23-Nov-2026 01:41/);
+    expect(check([...sickSet, total]).cards[0]?.summary).toMatch(/^NEWS2 11 \(recorded as 6\) at 23-Nov-2026 01:41/);
   });
 
   it("says in which part the source's own score differs (UK Core's example stores 1 for 37.5 °C)", () => {

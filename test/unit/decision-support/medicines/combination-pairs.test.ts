@@ -129,6 +129,16 @@ const pairs: readonly (readonly [family: string, indicator: string, ...sides: re
   ["tamoxifenBlocked", "warning", "tamoxifen", "paroxetine, fluoxetine, bupropion, quinidine"],
   ["parkinsonWorsened", "warning", "ropinirole", "haloperidol, metoclopramide"],
   ["parkinsonWorsened", "critical", "apomorphine", "ondansetron"],
+  ["tramadolSerotonergic", "info", "tramadol", "sertraline, venlafaxine, amitriptyline, mirtazapine"],
+  ["ergotamineRaised", "critical", "ergotamine", "clarithromycin, erythromycin, itraconazole, ritonavir, cobicistat"],
+  ["ergotamineRaised", "warning", "ergotamine", "sumatriptan"],
+  ["ticagrelorRaised", "critical", "ticagrelor", "clarithromycin, ketoconazole, ritonavir"],
+  [
+    "contraceptionWeakened",
+    "warning",
+    "ethinylestradiol, desogestrel, etonogestrel",
+    "rifampicin, rifabutin, carbamazepine, phenytoin, phenobarbital, primidone, topiramate, st john's wort",
+  ],
 ];
 
 it.each(pairs)("%s (%s): %s with %s", (family, indicator, ...sides) => {

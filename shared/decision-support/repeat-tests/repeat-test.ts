@@ -17,9 +17,9 @@ const dayMs = 86_400_000;
  */
 export const repeatTest: Rule = {
   id: "repeatTest",
-  version: 2,
+  version: 3,
   title: "Test done elsewhere already",
-  needs: ["investigationsRequested", "investigationResults"],
+  needs: ["investigationsRequested", "investigationResults", "proceduresAndTherapies"],
   evidence: {
     label: "Royal College of Pathologists, minimum retesting intervals (G147, 2015); windows set by the locality",
   },
@@ -55,9 +55,13 @@ const done = new GroupIndex(({ preferred }) => (isDone(preferred) ? familiesOf(p
 
 function isDone({ detail, status }: Group["preferred"]): boolean {
   if (status === "cancelled" || status === "registered" || status === "entered-in-error") return false;
+  if (detail.kind === "procedure") return status === "completed";
   if (detail.kind === "observation") return detail.value !== undefined && detail.value.type !== "absent";
   return detail.kind === "report" || detail.kind === "other";
 }
+
+/** An endoscopy is recorded as what was done, a scan as what it showed. */
+const doneUnder = ["investigationResults", "proceduresAndTherapies"] as const;
 
 interface Earlier {
   readonly group: Group;
@@ -96,7 +100,7 @@ function latestElsewhere(key: string, request: Group, { chart, nowMs, threshold 
   const days = threshold(`${family.id}Days`);
   const own = new Set(request.members.map(({ sourceId }) => sourceId));
   const keys = new Set<EntryKey>(request.members.map((member) => member.key));
-  const groups = done.of(chart.headings.get("investigationResults")?.groups ?? []).get(key) ?? [];
+  const groups = doneUnder.flatMap((id) => done.of(chart.headings.get(id)?.groups ?? []).get(key) ?? []);
   // Its own result is there: the request is answered, not repeated.
   if (groups.some(({ members }) => members.some(({ refersTo }) => refersTo.some((one) => keys.has(one)))))
     return undefined;

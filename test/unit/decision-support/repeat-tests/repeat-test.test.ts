@@ -192,3 +192,45 @@ it("holds a scan of one side against none of the other", () => {
   expect(told([knee("left")], [report("MRI both knees, left and right", "2026-11-10")])).toHaveLength(1);
   expect(told([knee("left")], [report("MRI right knee", "2026-11-10")])).toEqual([]);
 });
+
+describe("tests that an emergency department and a clinic both ask for", () => {
+  const procedure = (text: string, day: string, status = "completed"): object => ({
+    resourceType: "Procedure",
+    id: id(),
+    status,
+    code: { text },
+    subject: { reference: "Patient/p1" },
+    performedDateTime: day,
+  });
+  const psa = (day: string) =>
+    hba1c(day, {
+      code: coded("2857-1", "Prostate specific antigen", "http://loinc.org"),
+      valueQuantity: { value: 4.1, unit: "ng/mL", system: "http://unitsofmeasure.org", code: "ng/mL" },
+    });
+
+  it.each([
+    ["CT pulmonary angiogram", report("CT pulmonary angiogram", "2026-11-21")],
+    ["CTPA", report("CT pulmonary angiogram", "2026-11-21")],
+    ["Chest X-ray", report("CXR", "2026-11-21")],
+    ["XR chest", report("Radiograph of chest", "2026-11-21")],
+    ["Mammogram", report("Bilateral mammography", "2026-02-10")],
+    ["12 lead ECG", report("Electrocardiogram", "2026-11-21")],
+    ["OGD", procedure("Gastroscopy", "2026-10-20")],
+    ["Colonoscopy", procedure("Diagnostic colonoscopy", "2026-03-20")],
+    ["PSA", psa("2026-11-01")],
+  ])("names what was done when a %s is requested", (asked, done) => {
+    expect(told([request(asked)], [done])).toHaveLength(1);
+  });
+
+  it.each([
+    ["Chest X-ray", report("X-ray of knee", "2026-11-21")],
+    ["CT pulmonary angiogram", report("CT head", "2026-11-21")],
+    ["Colonoscopy", procedure("Colonoscopy", "2026-03-20", "not-done")],
+    ["Colonoscopy", procedure("Gastroscopy", "2026-10-20")],
+    ["Mammogram", report("Mammography", "2025-10-01")],
+    ["12 lead ECG", report("Electrocardiogram", "2026-11-01")],
+    ["Chest X-ray", report("CXR", "2026-11-01")],
+  ])("says nothing of another test, nor of one not done or long ago: %s", (asked, done) => {
+    expect(told([request(asked)], [done])).toEqual([]);
+  });
+});

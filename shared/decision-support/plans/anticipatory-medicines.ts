@@ -1,3 +1,4 @@
+import table from "../../../assets/tables/end-of-life-wishes.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
@@ -16,11 +17,11 @@ const dayMs = 86_400_000;
 
 /**
  * The end-of-life plan against the medicines: what the plan means to give and nobody has prescribed, and anticipatory medicines whose authorisation has
- * run out; and somebody said to be dying, or to have them in the house, for whom none was received. Whether the ampoules in the house are still good no record says. Source: NICE NG31, Care of dying adults in the last days of life (2015), 1.6.
+ * run out, and the symptoms for which none is held; and somebody said to be dying, or to have them in the house, for whom none was received. Whether the ampoules in the house are still good no record says. Source: NICE NG31, Care of dying adults in the last days of life (2015), 1.6.
  */
 export const anticipatoryMedicines: Rule = {
   id: "anticipatoryMedicines",
-  version: 2,
+  version: 3,
   title: "Anticipatory medicines",
   needs: ["endOfLifeCare", "medicationsAndMedicalDevices"],
   evidence: {
@@ -47,10 +48,35 @@ export const anticipatoryMedicines: Rule = {
     const lines = currentMedicines(context);
     const current = new Set(lines.flatMap(({ group }) => [...namesOf(group)]));
     const found = [...notPrescribed(context, current), ...runOut(context, current)];
-    const isHeld = lines.some(({ group }) => isForLastDays(group, namesOf(group)) || isAnticipatoryGroup(group));
-    return { cards: found.length > 0 || isHeld ? found : expectedButNotReceived(context), cannotCheck: [] };
+    const held = lines
+      .map(({ group }) => group)
+      .filter((group) => isForLastDays(group, namesOf(group)) || isAnticipatoryGroup(group));
+    if (found.length > 0) return { cards: found, cannotCheck: [] };
+    const cards = held.length > 0 ? notCovered(held, context) : expectedButNotReceived(context);
+    return { cards, cannotCheck: [] };
   },
 };
+
+/** What is held for the last days leaves a symptom to nothing. That is for the prescriber to judge: not everybody needs all of them. */
+function notCovered(held: readonly Group[], context: RuleContext): readonly CardDraft[] {
+  if (!hasEndOfLifePlan(context) && !held.some(isAnticipatoryGroup)) return [];
+  const names = new Set(held.flatMap((group) => [...namesOf(group)]));
+  const without = table.symptoms.filter(({ ingredients }) => !ingredients.some((one) => names.has(one)));
+  if (without.length === 0) return [];
+  const symptoms = listOf(without.map(({ name }) => name));
+  return [
+    {
+      summary: `Anticipatory medicines: none was received for ${symptoms}`,
+      detail: `Received by injection: ${listOf(held.map(({ preferred }) => preferred.display))}. NICE NG31 names pain, breathlessness, agitation, sickness and secretions. Consider with the person what each needs, and what is in the house.`,
+      indicator: "info",
+      inputs: held.map((group) => inputOf(group, group.preferred.display, "current")),
+    },
+  ];
+}
+
+function hasEndOfLifePlan(context: RuleContext): boolean {
+  return plansInForce(context).some(({ group }) => group.headingId === "endOfLifeCare");
+}
 
 /** One card a plan. */
 function notPrescribed(context: RuleContext, current: ReadonlySet<string>): readonly CardDraft[] {
@@ -86,11 +112,12 @@ function isPrescription({ detail }: Entry): boolean {
 
 function runOut(context: RuleContext, current: ReadonlySet<string>): readonly CardDraft[] {
   const sinceMs = context.nowMs - context.threshold("lookBackDays") * dayMs;
+  const isPlanned = hasEndOfLifePlan(context);
   const over = context.selected(prescriptions, "medicationsAndMedicalDevices").flatMap((group) => {
     const { detail } = group.preferred;
     const end = detail.kind === "medication" ? detail.end : undefined;
     if (end === undefined || end.latestMs >= context.nowMs || end.latestMs < sinceMs) return [];
-    if (!isAnticipatoryGroup(group)) return [];
+    if (!isAnticipatoryGroup(group) && !(isPlanned && isForLastDays(group, namesOf(group)))) return [];
     return [...namesOf(group)].some((name) => current.has(name) && !isOnlyIn(name, group, context))
       ? []
       : [{ group, end }];

@@ -7,6 +7,9 @@ const told = (resources: readonly object[], person: object = {}) =>
     chartFrom({ hospice: { kind: "hospice", resources: [patient(person), ...resources] } }).evaluation,
     "anticipatoryMedicines",
   );
+/** Without what is said of symptoms that nothing is held for. */
+const warned = (resources: readonly object[], person: object = {}) =>
+  told(resources, person).filter(({ indicator }) => indicator === "warning");
 const plan = endOfLifePlan([
   "Agitated: midazolam 2.5 mg under the skin",
   "Sick: levomepromazine 6.25 mg under the skin",
@@ -26,7 +29,7 @@ describe("anticipatory medicines", () => {
       ampoules("m", "Midazolam 10mg/2ml solution for injection ampoules"),
       ampoules("l", "Levomepromazine 25mg/1ml solution for injection ampoules"),
     ];
-    expect(told([plan, ...both])).toEqual([]);
+    expect(warned([plan, ...both])).toEqual([]);
   });
 
   it("does not count what was stopped, nor ask for what the plan forbids or gives no amount of", () => {
@@ -44,7 +47,7 @@ describe("anticipatory medicines", () => {
         dispenseRequest: { validityPeriod: { start: "2026-08-01", end } },
       });
     expect(told([until("2026-11-22")])[0]?.summary).toContain("no longer authorised: Midazolam");
-    expect(told([until("2026-11-23")])).toEqual([]);
+    expect(warned([until("2026-11-23")])).toEqual([]);
     expect(told([until("2025-11-23")])).toHaveLength(1);
     expect(told([until("2025-11-22")])).toEqual([]);
   });
@@ -55,8 +58,48 @@ describe("anticipatory medicines", () => {
       dispenseRequest: { validityPeriod: { start: "2026-08-01", end: "2026-11-20" } },
     });
     const again = ampoules("n", "Midazolam 10mg/2ml solution for injection ampoules", { authoredOn: "2026-11-20" });
-    expect(told([old, again])).toEqual([]);
+    expect(warned([old, again])).toEqual([]);
     expect(told([plan], { deceasedBoolean: true })).toEqual([]);
+  });
+});
+
+describe("what anticipatory medicines are for", () => {
+  const injection = (id: string, name: string, overrides: object = {}) =>
+    ampoules(id, `${name} solution for injection ampoules`, overrides);
+  const four = [
+    injection("m", "Morphine 10mg/1ml"),
+    injection("z", "Midazolam 10mg/2ml"),
+    injection("l", "Levomepromazine 25mg/1ml"),
+    injection("g", "Glycopyrronium bromide 200micrograms/1ml"),
+  ];
+
+  it("is silent where each of the symptoms that NICE names has one", () => {
+    expect(told(four)).toEqual([]);
+  });
+
+  it("names the symptoms for which none was received, and only informs", () => {
+    const [card, ...others] = told(four.slice(0, 1));
+    expect(card?.summary).toBe(
+      "Anticipatory medicines: none was received for agitation, sickness and secretions in the airway",
+    );
+    expect(card?.indicator).toBe("info");
+    expect(card?.inputs.map(({ label }) => label)).toEqual(["Morphine 10mg/1ml solution for injection ampoules"]);
+    expect(others).toEqual([]);
+    expect(told(four.slice(0, 3))[0]?.summary).toContain("none was received for secretions in the airway");
+  });
+
+  it("asks nothing where an injection has nothing to do with the last days", () => {
+    const afterSurgery = medicine("m", "Morphine 10mg/1ml solution for injection ampoules");
+    expect(told([afterSurgery])).toEqual([]);
+    expect(told([endOfLifePlan(["Keep her comfortable at home"]), afterSurgery])).toHaveLength(1);
+  });
+
+  it("tells of one that ran out beside an end-of-life plan, whether or not it is called anticipatory", () => {
+    const over = medicine("z", "Midazolam 10mg/2ml solution for injection ampoules", {
+      dispenseRequest: { validityPeriod: { start: "2026-03-01", end: "2026-06-30" } },
+    });
+    expect(told([endOfLifePlan(["Keep her comfortable at home"]), over])[0]?.summary).toContain("no longer authorised");
+    expect(told([over])).toEqual([]);
   });
 });
 

@@ -49,7 +49,7 @@ describe("anticipatory medicines", () => {
     expect(told([until("2026-11-22")])[0]?.summary).toContain("no longer authorised: Midazolam");
     expect(warned([until("2026-11-23")])).toEqual([]);
     expect(told([until("2025-11-23")])).toHaveLength(1);
-    expect(told([until("2025-11-22")])).toEqual([]);
+    expect(warned([until("2025-11-22")])).toEqual([]);
   });
 
   it("is silent where it was prescribed again, and of somebody who has died", () => {

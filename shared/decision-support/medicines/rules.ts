@@ -13,6 +13,7 @@ import { ppiWithoutReason } from "./ppi-without-reason.ts";
 import { renalDosing } from "./renal-dosing.ts";
 import { sameClass } from "./same-class.ts";
 import { sickDayMedicines } from "./sick-day-medicines.ts";
+import { stoppedInALetter } from "./stopped-in-a-letter.ts";
 import { stoppedStillOnRepeat } from "./stopped-still-on-repeat.ts";
 import { valproatePregnancyPotential } from "./valproate-pregnancy-potential.ts";
 
@@ -24,6 +25,7 @@ export const medicineRules: readonly Rule[] = [
   duplicateMedicine,
   sameClass,
   stoppedStillOnRepeat,
+  stoppedInALetter,
   dischargeNotOnGpList,
   sickDayMedicines,
   renalDosing,

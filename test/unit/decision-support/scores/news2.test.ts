@@ -75,6 +75,15 @@ describe("NEWS2 from the record", () => {
     expect(cards[0]?.detail).toContain("target 88-92%");
   });
 
+  it("says that a set of today without a time of day is not scored", () => {
+    const onDay = (day: string) => sickSet.map((one) => ({ ...one, effectiveDateTime: day }));
+    const { cards, reasons } = check(onDay("2026-11-23"));
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual(["NEWS2 not calculated for the observations of 23-Nov-2026: no time of day is recorded."]);
+    expect(check(onDay("2026-11-20")).reasons).toEqual([]);
+    expect(check(onDay("2026-11-23").slice(3, 5)).reasons).toEqual([]);
+  });
+
   it("is incomplete, with no total, when one of the seven is missing", () => {
     const { cards, reasons } = check(sickSet.slice(0, 6));
     expect(cards).toEqual([]);

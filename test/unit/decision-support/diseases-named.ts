@@ -278,7 +278,7 @@ export const diseasesNamed: readonly Named[] = [
     id: "adrenalInsufficiency",
     words:
       "Adrenal insufficiency; Addison's disease; Addison disease; Addisonian crisis; Adrenal crisis; Hypoadrenalism; Adrenocortical insufficiency; Adrenal failure; Congenital adrenal hyperplasia; Hypopituitarism; Panhypopituitarism; Bilateral adrenalectomy; Adrenalectomy bilateral; Steroid dependent adrenal suppression; Adrenal suppression; ACTH deficiency",
-    snomed: "363732003; 373662000",
+    snomed: "363732003; 373662000; 386584007",
     icd10: "E27.1; E27.2; E27.3; E27.4; E25; E89.6; E23.0",
     read: "C154; C1541",
     not: "Adrenal insufficiency biermer; Adrenal insufficiency Addison's anaemia; Adrenal insufficiency addisonian anaemia",

@@ -6,7 +6,7 @@ import { capital, listOf } from "../words.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 import type { FiltrationRate } from "./filtration-rate.ts";
-import { isBelow, latestFiltrationRate } from "./filtration-rate.ts";
+import { isBelow, latestFiltrationRate, whyNoRate } from "./filtration-rate.ts";
 
 interface Row extends Side {
   readonly asked?: boolean | undefined;
@@ -31,7 +31,7 @@ const dayMs = 86_400_000;
  */
 export const renalDosing: Rule = {
   id: "renalDosing",
-  version: 2,
+  version: 3,
   title: "Medicines and kidney function",
   needs: ["medicationsAndMedicalDevices", "investigationResults"],
   evidence: {
@@ -95,15 +95,15 @@ function toCard(rate: FiltrationRate, findings: readonly Finding[], context: Rul
 function notChecked(
   rate: FiltrationRate | undefined,
   concerned: readonly { readonly row: Row; readonly match: Match }[],
-  { threshold }: RuleContext,
+  context: RuleContext,
 ): RuleOutcome["cannotCheck"] {
   const asked = concerned.filter(({ row }) => row.asked === true).map(({ match }) => match);
   if (asked.length === 0) return [];
   const names = listOf([...new Set(asked.map(({ ingredient }) => ingredient))]);
   const why =
     rate === undefined
-      ? "no eGFR, and no creatinine to work one out, is on the record that was read"
-      : `the last eGFR is of ${rate.when}, more than ${threshold("freshness")} days ago`;
+      ? whyNoRate(context)
+      : `the last eGFR is of ${rate.when}, more than ${context.threshold("freshness")} days ago`;
   const entries = asked.flatMap(({ line }) =>
     line.medicines.flatMap(({ group }) => group.members.map(({ key }) => key)),
   );

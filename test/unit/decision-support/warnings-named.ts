@@ -6,7 +6,8 @@ export const warningsNamed: readonly Named[] = [
     id: "infection",
     words:
       "Sepsis; Septicaemia; Pneumonia; Chest infection; Lower respiratory tract infection; LRTI; Infective exacerbation; Infection; Urinary tract infection; UTI; Pyelonephritis; Urosepsis; Cellulitis; Erysipelas; Meningitis; Encephalitis; Peritonitis; Cholangitis; Endocarditis; Osteomyelitis; Septic arthritis; Abscess; Bacteraemia; Diverticulitis; Appendicitis",
-    snomed: "10001005; 91302008; 233604007; 195662009; 10509002; 840539006; 301011002; 87628006",
+    snomed:
+      "10001005; 91302008; 233604007; 195662009; 10509002; 840539006; 301011002; 87628006; 385093006; 74400008; 85189001; 68566005; 128045006; 45816000; 76571007",
     icd10:
       "A40; A41; J13; J14; J15; J16; J17; J18; J20; J22; J44.0; N10; N30.0; N39.0; L03; A46; G00; G01; G02; G03; K65; M00; M86; I33; J85; J86; U07.1",
     read: "A38; H2; H06; K190",

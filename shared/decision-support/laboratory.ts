@@ -61,14 +61,15 @@ export const laboratory = {
     name: "haemoglobin",
     codes: { snomed: ["1022431000000105"], loinc: ["718-7", "20509-6"], read: ["423.."] },
     words: /^(?:ha?emoglobin(?: (?:estimation|concentration|level))?(?: hb)?|hb|hgb)$/i,
-    not: /a1c|glycated|mean|corpuscular/i,
+    // In plasma it is what leaked out of the cells.
+    not: /a1c|glycated|mean|corpuscular|plasma|serum|\bfree\b/i,
     unit: "g/L",
   },
   haematocrit: {
     id: "haematocrit",
     name: "haematocrit",
     codes: { loinc: ["4544-3", "20570-8"] },
-    words: /^(?:ha?ematocrit|hct|pcv|packed cell volume)(?: (?:hct|pcv))?$/i,
+    words: /^(?:ha?ematocrit|hct|pcv|packed cell volume)(?: \(.*\)| hct| pcv)?$/i,
     unit: "%",
   },
   tsh: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { statedQuantity } from "../../../shared/decision-support/stated-quantity.ts";
-import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../fixtures/chart-from-fhir.ts";
 import { observation, problem } from "../../fixtures/clinical.ts";
 
 const laboratory = { category: [{ coding: [{ code: "laboratory" }] }] };
@@ -99,6 +99,36 @@ describe("a test known by its name alone", () => {
     const { aki } = check(...rise(name));
     expect([aki.summaries, aki.reasons]).toEqual([[], ""]);
   });
+
+  const orbitWith = (name: string) => {
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [
+          patient({ birthDate: "1956-05-05" }),
+          problem("Atrial fibrillation"),
+          observation({ text: name }, { valueQuantity: { value: 119, unit: "g/L" } }, on("2026-11-20")),
+          observation({ text: "eGFR" }, { valueQuantity: { value: 80, unit: "mL/min/1.73m2" } }, on("2026-11-20")),
+          medicine("m", "Apixaban 5mg tablets"),
+        ],
+      },
+    });
+    return cardsOf(evaluation, "orbit").map(({ summary }) => summary);
+  };
+
+  it.each(["Haemoglobin", "FBC - Haemoglobin", "Haemoglobin (Hb)", "Hemoglobin [Mass/volume] in Blood", "Hb"])(
+    "counts the anaemia of “%s”",
+    (name) => {
+      expect(orbitWith(name)[0]).toMatch(/^ORBIT 2/);
+    },
+  );
+
+  it.each(["Plasma haemoglobin", "Haemoglobin A1c (blood)", "Haemoglobin in urine", "Fetal haemoglobin"])(
+    "counts none of “%s”",
+    (name) => {
+      expect(orbitWith(name)).toEqual([]);
+    },
+  );
 
   const rate = (code: object, value = 38) =>
     check(observation(code, { valueQuantity: { value, unit: "mL/min/1.73m2" } }, on("2026-11-10"))).kidney.summaries;

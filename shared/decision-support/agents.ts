@@ -1,5 +1,6 @@
 import table from "../../assets/tables/drug-classes.json" with { type: "json" };
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
+import { atcNameOf, atcSystem } from "../medicines/atc-substances.ts";
 import { dmdNameOf } from "../medicines/dmd-hierarchy.ts";
 import { namedMedicines } from "../medicines/medicine-table.ts";
 
@@ -182,7 +183,6 @@ function isNoMedicine(words: readonly string[]): boolean {
   return left.trim() === "";
 }
 
-const atcSystem = "http://www.whocc.no/atc";
 /** ATC: a group of substances of one structure has four or five places, a substance seven. */
 const atcGroupLength = 5;
 const atcSubstanceLength = 7;
@@ -203,10 +203,10 @@ function classesByAtc({ system, code = "" }: Coding): {
   return { named: inGroup.map(({ id }) => id), within: around.map(({ id }) => id) };
 }
 
-/** What its sender calls it; of words that say nothing to this table, and of none, also what dm+d calls the code. */
+/** What its sender calls it; of words that say nothing to this table, and of none, also what dm+d or ATC calls the code. */
 function namesOf(coding: Coding): readonly (string | undefined)[] {
   const { display } = coding;
-  const coded = dmdNameOf(coding);
+  const coded = dmdNameOf(coding) ?? atcNameOf(coding);
   const isRead = coded === undefined || (display !== undefined && phrasesIn(phraseOf(display)).length > 0);
   return isRead ? [display] : [display, coded];
 }

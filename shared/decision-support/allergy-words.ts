@@ -16,6 +16,10 @@ const notOfTheBody =
   "(?! (?:his|her|their|the|left|right|both|lower|upper|legs?|arms?|face|trunk|torso|body|back|chest|hands?|feet|foot|scalp|neck|abdomen|tummy|buttocks?|groin|thighs?|shins?|calf|calves|elbows?|knees?|ankles?|eyelids?|lips?|tongue|throat)\\b)";
 const through = `(?:with|after|following|from|(?:to|on)${notOfTheBody}|due to|secondary to)`;
 
+/** Asthma that aspirin and its like bring on, by any of its names: no list of allergies need hold it. */
+const asthmaOfAspirin =
+  "(?:aspirin|nsaids?|salicylate)[ -]+(?:sensitive|induced|exacerbated|intolerant|triggered)[ -]+(?:asthma|respiratory disease)";
+
 /** What speaks of an allergy at all, mistyped too ("alergic", "allegy"): looked for before anything else is. */
 export const speaksOfAllergy = new RegExp(
   [
@@ -23,6 +27,7 @@ export const speaksOfAllergy = new RegExp(
     String.raw`\bal+[a-z]{0,2}[rg][a-z]{0,3}(?:y|ies|ic|ci)\b`,
     String.raw`\b(?:${harm})${where}\s+${through}\b`,
     String.raw`\b${throatSwelled}\b`,
+    String.raw`\b${asthmaOfAspirin}\b`,
     String.raw`\bcaused\b`,
     String.raw`^\W*(?:patient (?:is )?)?sensitive to\b`,
     String.raw`^\W*[a-z]+\s*[-–:(]+\s*(?:[a-z]+ ){0,2}(?:${harm}|reaction)\b`,
@@ -38,7 +43,7 @@ export const speaksOfAllergy = new RegExp(
 const names =
   / (?:allerg|hypersensitiv|anaphyla|intoleran|adverse (?:drug |medicine )?reaction)[a-z]*(?= (?!status |history |check |record ))/g;
 const reacts = new RegExp(
-  ` (?:react(?:s|ed|ion) to|(?:${harm})${where} ${through}|${throatSwelled} ${through}|sensitive to)(?= )`,
+  ` (?:react(?:s|ed|ion) to|(?:${harm})${where} ${through}|${throatSwelled} ${through}|sensitive to|${asthmaOfAspirin})(?= )`,
   "g",
 );
 const word = "(?!(?:no|not|nil|without|never|denie[sd]|any) )[a-z]+";

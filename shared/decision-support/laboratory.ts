@@ -3,15 +3,15 @@ import type { Result, ResultRow } from "./results.ts";
 import { resultList, resultReader } from "./results.ts";
 
 /**
- * Results that several rules read. Codes: LOINC 2.77; SNOMED CT UK Edition, UK pathology terms, as published by NHS England's examples; Read v2 as in
- * the GM-SDE code sets. Read 2026-11.
+ * Results that several rules read. Codes: LOINC 2.77; SNOMED CT UK Edition, UK pathology terms, as published by NHS England's examples
+ * and, like Read v2, in the GM-SDE code sets. Read 2026-11.
  */
 export const laboratory = {
   creatinine: {
     id: "creatinine",
     name: "creatinine",
     codes: creatinineCodes,
-    words: /^(?:(?:serum|plasma|blood)\s+)?creatinine(?:\s+(?:level|concentration))?$/i,
+    words: /^creat(?:inine)?(?:\s+(?:level|concentration))?$/i,
     not: /urine/i,
     unit: "umol/L",
     codedUnits: { "mg/dL": micromolesPerMilligramPerDecilitre },
@@ -21,12 +21,22 @@ export const laboratory = {
     id: "egfr",
     name: "eGFR",
     codes: {
-      snomed: ["1011481000000105", "1011491000000107"],
-      loinc: ["62238-1", "33914-3", "77147-7", "98979-8", "48642-3"],
+      snomed: [
+        "1011481000000105",
+        "1011491000000107",
+        "1020291000000106",
+        "1107411000000104",
+        "80274001",
+        "857971000000104",
+        "963621000000102",
+      ],
+      loinc: ["62238-1", "33914-3", "77147-7", "98979-8", "48642-3", "69405-9", "50044-7", "70969-1", "88294-4"],
       read: ["451E.", "451F.", "451K.", "451G."],
     },
-    words: /\b(?:e-?gfr\w*|estimated (?:glomerular filtration rate|gfr)|gfr estimated)\b/i,
-    not: /cystatin|measured|clearance/i,
+    words:
+      /\be-?gfr\w*|\best(?:imated|\.)? (?:gfr|glomerular filtration rate)\b|^(?:gfr|glomerular filtration rate)\b/i,
+    // One that was multiplied for ethnicity is not what NICE NG203 asks for.
+    not: /cystatin|measured|clearance|isotop|chromium|edta|technetium|dtpa|iohexol|inulin|african|black|phosphate|stage/i,
     unit: "mL/min/{1.73_m2}",
     // An estimate is reported in one unit only.
     unitless: true,
@@ -50,29 +60,30 @@ export const laboratory = {
     id: "haemoglobin",
     name: "haemoglobin",
     codes: { snomed: ["1022431000000105"], loinc: ["718-7", "20509-6"], read: ["423.."] },
-    words: /^(?:(?:fbc )?ha?emoglobin(?: (?:estimation|concentration|level))?(?: \(hb\))?|hb|hgb)$/i,
-    not: /a1c|glycated|mean|corpuscular/i,
+    words: /^(?:ha?emoglobin(?: (?:estimation|concentration|level))?(?: hb)?|hb|hgb)$/i,
+    // In plasma it is what leaked out of the cells.
+    not: /a1c|glycated|mean|corpuscular|plasma|serum|\bfree\b/i,
     unit: "g/L",
   },
   haematocrit: {
     id: "haematocrit",
     name: "haematocrit",
     codes: { loinc: ["4544-3", "20570-8"] },
-    words: /^(?:ha?ematocrit|hct|pcv|packed cell volume)(?: \(.*\))?$/i,
+    words: /^(?:ha?ematocrit|hct|pcv|packed cell volume)(?: \(.*\)| hct| pcv)?$/i,
     unit: "%",
   },
   tsh: {
     id: "tsh",
     name: "TSH",
     codes: { snomed: ["1022791000000101"], loinc: ["3016-3", "11580-8"], read: ["442W."] },
-    words: /^(?:serum )?(?:tsh|thyroid stimulating hormone|thyrotrop(?:h)?in)(?: level)?(?: \(tsh\))?$/i,
+    words: /^(?:tsh|thyroid stimulating hormone|thyrotrop(?:h)?in)(?: level)?(?: tsh)?$/i,
     unit: "mU/L",
   },
   inr: {
     id: "inr",
     name: "INR",
     codes: { loinc: ["6301-6", "34714-6"], read: ["42QE."] },
-    words: /^(?:inr|international normali[sz]ed ratio)(?: \(inr\))?(?: result)?$/i,
+    words: /^(?:inr|international normali[sz]ed ratio|inr international normali[sz]ed ratio)(?: inr)?(?: result)?$/i,
     not: /target|range|time in/i,
     unit: "1",
     bounds: true,

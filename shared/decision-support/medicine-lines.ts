@@ -193,6 +193,11 @@ export function proposedWords({ medicines }: MedicineLine): string {
   return members.every(isProposed) ? " (proposed)" : "";
 }
 
+/** ` (last dated Feb-2011)` where nothing was said of it for more than a year: an old entry that nobody closed may not be taken any more. */
+export function lastDatedWords({ lastDated }: MedicineLine): string {
+  return lastDated === undefined ? "" : ` (last dated ${formatDate(lastDated)})`;
+}
+
 /** Given by injection or infusion, as far as form and route say. */
 export function isInjected({ medicines }: MedicineLine): boolean {
   return medicines.every(({ detail }) => {

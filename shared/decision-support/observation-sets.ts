@@ -50,11 +50,22 @@ const oneTakingMs = 10 * 60_000;
 
 /** Groups of some headings → sets of vital signs, or of the recorded total alone, with a time of day since `sinceMs`, latest first; what is about somebody else is in none. An observation with a date alone can't be put into a set. */
 export function observationSets(lists: readonly (readonly Group[])[], sinceMs: number): readonly ObservationSet[] {
-  const groups = new Set(lists.flatMap((list) => takenSince(list, sinceMs)));
+  return setsOf(lists, sinceMs, "time");
+}
+
+/** The same of what bears a date and no time of day: all that one source has of a day, which may be one taking or several. */
+export function observationsOfDays(lists: readonly (readonly Group[])[], sinceMs: number): readonly ObservationSet[] {
+  return setsOf(lists, sinceMs, "day");
+}
+
+type Stamp = "time" | "day";
+
+function setsOf(lists: readonly (readonly Group[])[], sinceMs: number, stamp: Stamp): readonly ObservationSet[] {
+  const groups = new Set(lists.flatMap((list) => takenSince(list, sinceMs, stamp)));
   // Each source's own copy, not the preferred one: else one taking known to two sources falls into two halves.
   const timed = [...groups]
     .filter((group) => !group.members.some(isAboutAnother))
-    .flatMap((group) => group.members.flatMap((entry) => timedReading(group, entry, sinceMs)))
+    .flatMap((group) => group.members.flatMap((entry) => timedReading(group, entry, sinceMs, stamp)))
     .sort((a, b) => b.date.earliestMs - a.date.earliestMs);
   const sets: MutableSet[] = [];
   // Latest first: only the set that a source began last can still be near enough.
@@ -75,16 +86,20 @@ export function observationSets(lists: readonly (readonly Group[])[], sinceMs: n
 const spanMs = 30 * 86_400_000;
 
 /** Groups with a vital sign, by the span of days in which any of its copies was taken: of decades of them only the last weeks are looked at. */
-const vitalSigns = new GroupIndex((group) => [
-  ...new Set(
-    group.members
-      .flatMap((entry) => timedReading(group, entry, Number.NEGATIVE_INFINITY))
-      .map(({ date }) => Math.floor(date.earliestMs / spanMs)),
-  ),
-]);
+const vitalSigns: Readonly<Record<Stamp, GroupIndex<number>>> = { time: indexOf("time"), day: indexOf("day") };
 
-function takenSince(groups: readonly Group[], sinceMs: number): readonly Group[] {
-  const bySpan = vitalSigns.of(groups);
+function indexOf(stamp: Stamp): GroupIndex<number> {
+  return new GroupIndex((group) => [
+    ...new Set(
+      group.members
+        .flatMap((entry) => timedReading(group, entry, Number.NEGATIVE_INFINITY, stamp))
+        .map(({ date }) => Math.floor(date.earliestMs / spanMs)),
+    ),
+  ]);
+}
+
+function takenSince(groups: readonly Group[], sinceMs: number, stamp: Stamp): readonly Group[] {
+  const bySpan = vitalSigns[stamp].of(groups);
   const spans = [...bySpan.keys()].filter((span) => span >= Math.floor(sinceMs / spanMs));
   return spans.sort((a, b) => b - a).flatMap((span) => bySpan.get(span) ?? []);
 }
@@ -98,10 +113,10 @@ const vitalCodes: ReadonlySet<string> = new Set(
   ]),
 );
 
-function timedReading(group: Group, entry: Entry, sinceMs: number) {
+function timedReading(group: Group, entry: Entry, sinceMs: number, stamp: Stamp) {
   const { detail, when, code } = entry;
   const date = when?.kind === "at" ? when.date : when?.start;
-  if (detail.kind !== "observation" || date?.precision !== "time" || date.earliestMs < sinceMs) return [];
+  if (detail.kind !== "observation" || date?.precision !== stamp || date.earliestMs < sinceMs) return [];
   return namesVitalSign(code, entry.display) || mayHoldVitalSign(detail) ? [{ group, entry, detail, date }] : [];
 }
 

@@ -1,11 +1,13 @@
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Chart } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
 import { Selection } from "../domain/group-lists.ts";
-import { isActiveCondition } from "./active.ts";
 import { hasCode } from "./codes.ts";
+import { type PregnancySaid, pregnancySaid } from "./contradictions/pregnancy-said.ts";
 import { deathStandingOf } from "./death-standing.ts";
 import { pregnancyCodes } from "./pregnancy-codes.ts";
 import type { PregnancyState } from "./rule.ts";
+import { startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
 /** 42 weeks and a margin: an older statement of pregnancy says nothing about today. */
@@ -66,23 +68,38 @@ function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
       if (dueMs > nowMs - 14 * dayMs && dueMs < nowMs + pregnancyStatementDays * dayMs) return "pregnant";
       continue;
     }
-    const concept = detail.value?.type === "coded" ? detail.value.concept : code;
-    const saysPregnant = hasCode(concept, pregnancyCodes.pregnant);
-    if (!saysPregnant && !hasCode(concept, pregnancyCodes.notPregnant)) continue;
+    const said = statedPregnancy(group.preferred);
+    if (said === undefined) continue;
     const statedMs = when?.kind === "at" ? when.date.latestMs : Number.NaN;
     if (!(statedMs > nowMs - pregnancyStatementDays * dayMs) || statedMs <= latestMs) continue;
     latestMs = statedMs;
-    state = saysPregnant ? "pregnant" : "notPregnant";
+    state = said.isPregnant ? "pregnant" : "notPregnant";
   }
   if (state !== "unknown") return state;
-  const listed = pregnancies.of(chart.headings.get("problemList")?.groups ?? []).some(({ preferred: { when } }) => {
-    const onsetMs = when?.kind === "at" ? when.date.latestMs : (when?.start?.latestMs ?? Number.NaN);
-    return onsetMs > nowMs - pregnancyStatementDays * dayMs;
-  });
-  return listed ? "pregnant" : "unknown";
+  let listed: PregnancySaid | undefined;
+  for (const { preferred } of pregnancies.of(chart.headings.get("problemList")?.groups ?? [])) {
+    const onset = startDate(preferred.when);
+    if (onset === undefined || onset.latestMs <= nowMs - pregnancyStatementDays * dayMs) continue;
+    if (onset.earliestMs > nowMs || onset.latestMs < latestMs) continue;
+    latestMs = onset.latestMs;
+    listed = pregnancySaid(preferred);
+  }
+  // What ended the last pregnancy that is listed says nothing of the next.
+  return listed?.isPregnant === true && isBefore(nowMs, listed) ? "pregnant" : "unknown";
+}
+
+/** A statement, by code or in plain words: what a test showed is not yet one. */
+function statedPregnancy(entry: Entry): PregnancySaid | undefined {
+  const said = pregnancySaid(entry);
+  return said !== undefined && isStatement.has(said.words) ? said : undefined;
+}
+
+const isStatement: ReadonlySet<string> = new Set(["pregnant", "not pregnant"]);
+
+function isBefore(nowMs: number, { until }: PregnancySaid): boolean {
+  return until === undefined || until.latestMs > nowMs - 14 * dayMs;
 }
 
 const pregnancies = new Selection(
-  ({ preferred: { detail, code } }) =>
-    detail.kind === "condition" && isActiveCondition(detail) && hasCode(code, pregnancyCodes.pregnant),
+  ({ preferred }) => preferred.detail.kind === "condition" && pregnancySaid(preferred) !== undefined,
 );

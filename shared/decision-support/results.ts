@@ -146,7 +146,28 @@ function isNamed(row: ResultRow, { detail, code, display }: Said): boolean {
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
   if (hasCode(code, row.codes)) return true;
   const codedElsewhere = code?.codings.some(({ system }) => system !== undefined && standardSystems.includes(system));
-  return codedElsewhere !== true && row.words.test(display.trim());
+  if (codedElsewhere === true) return false;
+  return row.words.test(display.trim()) || row.words.test(bareName(display));
+}
+
+/** What laboratories write around the name of a test in blood: its specimen, panel, kind of concentration and unit. */
+const around =
+  /\[[^\]]*\]|\((?:[a-z0-9µμ*/^.-]*\/[a-z0-9*^.-]+|%)\)|\b(?:serum|plasma|blood|capillary|venous|in|or|fbc|full blood count|u ?[&+] ?e['’]?s?|u ?and ?e['’]?s?|renal profile|renal function)\b|^[spb]-/gi;
+const bareNames = new Map<string, string>();
+const mostBareNames = 5_000;
+
+/** `Creatinine (serum)`, `U&E: Creatinine` and `Creatinine [Moles/volume] in Serum or Plasma` are `creatinine`; what names another specimen keeps it. */
+function bareName(display: string): string {
+  let bare = bareNames.get(display);
+  if (bare === undefined) {
+    bare = display
+      .replace(around, " ")
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+    if (bareNames.size >= mostBareNames) bareNames.clear();
+    bareNames.set(display, bare);
+  }
+  return bare;
 }
 
 function isOf(row: ResultRow, entry: Entry): boolean {

@@ -14,7 +14,9 @@ const diedHere = new Selection(({ preferred: { detail, display } }) => {
   return detail.kind === "condition" && isActiveCondition(detail) && isDeath.test(display);
 });
 const saysDied = /\b(?:died|deceased|dead|death)\b/i;
-const isDeath = /^\W*(?:death|dead|died|deceased|(?:patient|person) (?:has )?(?:died|deceased))\W*$/i;
+/** The whole of what is written, with at most how, where and when. */
+const isDeath =
+  /^\W*(?:death|dead|died|deceased|expected death|(?:patient|person) (?:has )?(?:died|deceased|passed away)|death of patient)(?:\W+(?:peacefully|at home|in (?:a |the )?(?:hospital|hospice|care home|nursing home)))*(?:\W+(?:on )?\d[\d\s/.:-]*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\d\s/.:-]*)?)?\W*$/i;
 
 /** Alive in every source's register of persons, and a stay that ended with death, or a problem that is one. */
 export function deathNotInRegister(context: RuleContext): readonly CardDraft[] {

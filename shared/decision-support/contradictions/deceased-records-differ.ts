@@ -15,7 +15,7 @@ import { deathNotInRegister, seenAfterDeath } from "./death-in-words.ts";
  */
 export const deceasedRecordsDiffer: Rule = {
   id: "deceasedRecordsDiffer",
-  version: 2,
+  version: 3,
   title: "Recorded as having died",
   needs: ["personDemographics", "admissionDetails", "contactsWithProfessionals"],
   evidence: {

@@ -2,7 +2,7 @@ import type { Entry } from "../../domain/entry.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { isActiveCondition } from "../active.ts";
 import { hasCode } from "../codes.ts";
-import { pregnancyCodes } from "../pregnancy-codes.ts";
+import { hasPregnancyIcd10, pregnancyCodes } from "../pregnancy-codes.ts";
 import { aDate, dateIn } from "../prose/dates.ts";
 import { proseReader, standingIn } from "../prose/topic.ts";
 import { outcomeOfWords } from "../safety-nets/test-outcome.ts";
@@ -28,7 +28,7 @@ export function pregnancySaid(entry: Entry): PregnancySaid | undefined {
   switch (detail.kind) {
     case "condition":
       if (!isActiveCondition(detail)) return undefined;
-      if (hasCode(code, pregnancyCodes.pregnant) || isPlainly(display)) return pregnant;
+      if (hasCode(code, pregnancyCodes.pregnant) || hasPregnancyIcd10(code) || isPlainly(display)) return pregnant;
       if (hasCode(code, pregnancyCodes.notPregnant)) return not;
       return endedBy(display) ?? inWords(display) ?? expectedIn(entry);
     case "flag":

@@ -3,6 +3,7 @@ import type { Entry } from "../../domain/entry.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import type { SourceId } from "../../kernel/brand.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import type { CardInput } from "../card.ts";
@@ -117,10 +118,8 @@ const blind: ReadonlySet<string> = new Set(["failed", "withheld", "truncated", "
  */
 export function gpRecordMissing(chart: Chart, ...headings: readonly HeadingId[]): string | undefined {
   const practices = chart.sources.filter(({ source }) => source.kind === "gp").map(({ source }) => source);
-  if (practices.length === 0) return "no GP record was received";
-  const unheard = practices.filter(({ id }) =>
-    headings.some((heading) => blind.has(chart.headings.get(heading)?.state.perSource.get(id)?.state ?? "notAsked")),
-  );
+  if (practices.length === 0) return whyNoPractice(chart, headings);
+  const unheard = practices.filter(({ id }) => headings.some((heading) => blind.has(stateAt(chart, heading, id))));
   if (unheard.length > 0) return "the GP record was not received in full";
   const ids = new Set(practices.map(({ id }) => id));
   // Who the person is says nothing of what was done for them.
@@ -129,6 +128,22 @@ export function gpRecordMissing(chart: Chart, ...headings: readonly HeadingId[])
       !administrative.has(headingId) && groups.some(({ members }) => members.some(({ sourceId }) => ids.has(sourceId))),
   );
   return says ? undefined : "the GP record holds nothing but who the person is";
+}
+
+/**
+ * A file or a server that nobody described may be the GP's: one that keeps such things, in full under every one of the headings, is asked as it would be.
+ * Where organisations are described and none is a practice, there is none.
+ */
+function whyNoPractice(chart: Chart, headings: readonly HeadingId[]): string | undefined {
+  if (chart.sources.some(({ source }) => source.kind !== "other")) return "no GP record was received";
+  const keepsThem = chart.sources.some(({ source }) =>
+    headings.every((heading) => stateAt(chart, heading, source.id) === "present"),
+  );
+  return keepsThem ? undefined : "no source is known to be a GP record";
+}
+
+function stateAt(chart: Chart, heading: HeadingId, id: SourceId): string {
+  return chart.headings.get(heading)?.state.perSource.get(id)?.state ?? "notAsked";
 }
 
 export function groupsSince(groups: readonly Group[], sinceMs: number, nowMs: number): readonly Group[] {

@@ -1,7 +1,7 @@
 import type { Chart } from "../../domain/chart.ts";
 import type { CardInput } from "../card.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
-import { lineInputs, lineWords, medicineLinesTaken, proposedWords } from "../medicine-lines.ts";
+import { lastDatedWords, lineInputs, lineWords, medicineLinesTaken, proposedWords } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
@@ -17,7 +17,7 @@ export const combinationRules: readonly Rule[] = combinationFamilies.map(toRule)
 function toRule(family: CombinationFamily): Rule {
   return {
     id: family.id,
-    version: 2,
+    version: 3,
     title: family.title,
     needs: ["medicationsAndMedicalDevices"],
     evidence: { label: family.evidence },
@@ -81,7 +81,9 @@ function unsure(family: CombinationFamily, sides: readonly (readonly Match[])[],
 
 /** `Apixaban with ibuprofen and naproxen`; of a product that stands on two sides both of its ingredients. */
 function namesOf(matches: readonly Match[]): string {
-  const names = new Set(matches.map(({ line, ingredient }) => `${ingredient}${proposedWords(line)}`));
+  const names = new Set(
+    matches.map(({ line, ingredient }) => `${ingredient}${proposedWords(line)}${lastDatedWords(line)}`),
+  );
   const [first, ...rest] = names;
   return first === undefined ? "" : `${capital(first)} with ${listOf(rest)}`;
 }

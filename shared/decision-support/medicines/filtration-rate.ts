@@ -56,6 +56,22 @@ export function latestFiltrationRate(context: RuleContext): FiltrationRate | und
   };
 }
 
+/** Why there is none: nothing was measured, what was measured is unclear, or who it was measured in. */
+export function whyNoRate(context: RuleContext): string {
+  const [creatinine] = creatinineResults(context);
+  if (creatinine !== undefined) {
+    const unknown = context.sex === undefined ? "sex" : "age";
+    return `no eGFR is recorded, and none is worked out from the creatinine of ${formatDate(creatinine.date)}, because the person's ${unknown} is not certain`;
+  }
+  const unread = [
+    ...(resultsOf.egfr(context).unread.length > 0 ? ["eGFR"] : []),
+    ...(resultsOf.creatinine(context).unread.length > 0 ? ["creatinine"] : []),
+  ];
+  return unread.length > 0
+    ? `of ${unread.join(" and ")} only results are on record whose value, unit or day is unclear`
+    : "no eGFR, and no creatinine to work one out, is on the record that was read";
+}
+
 /** `<15` is below 15; `>60` is not known to be below anything. In whole numbers, as eGFR is reported (KDIGO 2012, 1.4.3.4). */
 export function isBelow(
   { value, comparator = "" }: Pick<FiltrationRate, "value" | "comparator">,

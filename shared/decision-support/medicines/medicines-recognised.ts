@@ -1,28 +1,55 @@
-import { isKnown } from "../agents.ts";
+import { classNameOf, isKnown } from "../agents.ts";
+import type { MedicineLine } from "../medicine-lines.ts";
 import { medicineLinesTaken } from "../medicine-lines.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
-import { ownOwner, silent } from "../rule.ts";
+import { ownOwner } from "../rule.ts";
 import { listOf } from "../words.ts";
 
 /**
- * Medicines that no table knows, said once for all the checks of medicines against each other: thirty checks that repeat one gap would hide what they found.
+ * Medicines that no table knows, and those of which only the kind is written ("ACE inhibitor"), said once for all the checks of medicines against each
+ * other: thirty checks that repeat one gap would hide what they found.
  */
 export const medicinesRecognised: Rule = {
   id: "medicinesRecognised",
-  version: 1,
+  version: 2,
   title: "Combinations, duplicates and doses of medicines",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "NICE NG5, Medicines optimisation (2015)", url: "https://www.nice.org.uk/guidance/ng5" },
   owner: ownOwner,
   population: { living: true },
   evaluate(context): RuleOutcome {
-    const unknown = medicineLinesTaken(context).taken.filter(({ agent }) => !isKnown(agent));
-    if (unknown.length === 0) return silent;
-    const names = [...new Set(unknown.map(({ name }) => `“${name}”`))];
-    const entries = unknown.flatMap(({ medicines }) =>
-      medicines.flatMap(({ group }) => group.members.map(({ key }) => key)),
-    );
-    const reason = `Not checked for combinations, duplicates or doses, because no table knows ${names.length === 1 ? "it" : "them"}: ${listOf(names)}.`;
-    return { cards: [], cannotCheck: [{ reason, entries }] };
+    const { taken } = medicineLinesTaken(context);
+    const unknown = taken.filter(({ agent }) => !isKnown(agent));
+    const kinds = taken.filter(({ agent }) => isKnown(agent) && agent.ingredients.size === 0);
+    return {
+      cards: [],
+      cannotCheck: [
+        ...notChecked(unknown, (many) => `no table knows ${many ? "them" : "it"}`, quoted),
+        ...notChecked(kinds, () => "only the kind of medicine is written", quotedKind),
+      ],
+    };
   },
 };
+
+function notChecked(
+  lines: readonly MedicineLine[],
+  why: (many: boolean) => string,
+  wordsOf: (line: MedicineLine) => string,
+): RuleOutcome["cannotCheck"] {
+  if (lines.length === 0) return [];
+  const names = [...new Set(lines.map(wordsOf))];
+  return [
+    {
+      reason: `Not checked for combinations, duplicates or doses, because ${why(names.length > 1)}: ${listOf(names)}.`,
+      entries: lines.flatMap(({ medicines }) => medicines.flatMap(({ group }) => group.members.map(({ key }) => key))),
+    },
+  ];
+}
+
+function quoted({ name }: MedicineLine): string {
+  return `“${name}”`;
+}
+
+function quotedKind(line: MedicineLine): string {
+  return `${quoted(line)} (${listOf([...line.agent.namedClasses].map(classNameOf))})`;
+}

@@ -8,7 +8,7 @@ import { clearanceOf } from "./clearance.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 import type { FiltrationRate } from "./filtration-rate.ts";
-import { isBelow, latestFiltrationRate } from "./filtration-rate.ts";
+import { isBelow, latestFiltrationRate, whyNoRate } from "./filtration-rate.ts";
 
 interface Row extends Side {
   readonly asked?: boolean | undefined;
@@ -133,15 +133,15 @@ function keysOf(matches: readonly Match[]) {
 function notChecked(
   rate: FiltrationRate | undefined,
   concerned: readonly { readonly row: Row; readonly match: Match }[],
-  { threshold }: RuleContext,
+  context: RuleContext,
 ): RuleOutcome["cannotCheck"] {
   const asked = concerned.filter(({ row }) => row.asked === true).map(({ match }) => match);
   if (asked.length === 0) return [];
   const names = listOf([...new Set(asked.map(({ ingredient }) => ingredient))]);
   const why =
     rate === undefined
-      ? "no eGFR, and no creatinine to work one out, is on the record that was read"
-      : `the last eGFR is of ${rate.when}, more than ${threshold("freshness")} days ago`;
+      ? whyNoRate(context)
+      : `the last eGFR is of ${rate.when}, more than ${context.threshold("freshness")} days ago`;
   return [
     { reason: `Medicines and kidney function: not checked for ${names}, because ${why}.`, entries: keysOf(asked) },
   ];

@@ -1,5 +1,6 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Chart, Group } from "../../domain/chart.ts";
+import type { ObservationValue } from "../../domain/entry-detail.ts";
 import { GroupIndex } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import { loinc, snomed } from "../../fhir/code-systems.ts";
@@ -29,8 +30,25 @@ export function measureKeys(target: CodeableConcept | undefined): readonly strin
 const headings: readonly HeadingId[] = ["investigationResults", "examinationFindings", "assessments", "socialContext"];
 
 const measured = new GroupIndex(({ members }) => [
-  ...new Set(members.flatMap(({ detail, code }) => (detail.kind === "observation" ? codingKeys(code) : []))),
+  ...new Set(
+    members.flatMap(({ detail, code }) =>
+      detail.kind === "observation"
+        ? [code, ...detail.components.map((component) => component.code)].flatMap(codingKeys)
+        : [],
+    ),
+  ),
 ]);
+
+/** What an observation measured of a target: its own value, or that of the part that is coded as the target is (the systolic pressure of a blood pressure). */
+export function measuredOf(
+  { preferred: { code, detail } }: Group,
+  target: CodeableConcept | undefined,
+): ObservationValue | undefined {
+  if (detail.kind !== "observation") return undefined;
+  const keys = codingKeys(target);
+  const isIt = (concept: CodeableConcept | undefined) => codingKeys(concept).some((key) => keys.includes(key));
+  return isIt(code) ? detail.value : detail.components.find((component) => isIt(component.code))?.value;
+}
 
 /** Observations that measure a target, the newest first; none in the future, none about somebody else. */
 export function measuring(chart: Chart, target: CodeableConcept | undefined, nowMs: number): readonly Group[] {

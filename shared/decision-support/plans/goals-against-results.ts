@@ -8,7 +8,7 @@ import { maxSummaryLength } from "../card.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf, measuredWords, startDate } from "../words.ts";
-import { measuring } from "./goal-measures.ts";
+import { measuredOf, measuring } from "./goal-measures.ts";
 import type { Looked, Missed } from "./goals-in-words.ts";
 import { goalInWords } from "./goals-in-words.ts";
 import { isGoalSettled } from "./plan-step.ts";
@@ -108,10 +108,8 @@ function lookAt(
       : {};
   }
   const { preferred } = latest;
-  const quantity =
-    preferred.detail.kind === "observation" && preferred.detail.value?.type === "quantity"
-      ? preferred.detail.value.quantity
-      : undefined;
+  const measuredValue = measuredOf(latest, code);
+  const quantity = measuredValue?.type === "quantity" ? measuredValue.quantity : undefined;
   const value = quantity?.value;
   const converted =
     quantity === undefined || value === undefined || quantity.comparator !== undefined

@@ -35,12 +35,17 @@ export const repeatTest: Rule = {
     if (context.died) return silent;
     const sinceMs = nowMs - threshold("requestDays") * dayMs;
     const requests = selected(openRequests, "investigationsRequested", "planAndRequestedActions").filter((group) => {
-      const date = startDate(group.preferred.when) ?? group.preferred.recordedAt;
-      return date !== undefined && date.latestMs >= sinceMs && date.earliestMs <= nowMs;
+      const date = requestedOn(group);
+      // Open and without a date, it may be of today.
+      return date === undefined || (date.latestMs >= sinceMs && date.earliestMs <= nowMs);
     });
     return { cards: requests.flatMap((request) => cardOf(request, context)), cannotCheck: [] };
   },
 };
+
+function requestedOn({ preferred: { when, recordedAt } }: Group): PartialDate | undefined {
+  return startDate(when) ?? recordedAt;
+}
 
 const openRequests = new Selection(
   ({ preferred }) =>
@@ -83,7 +88,7 @@ function cardOf(request: Group, context: RuleContext): readonly CardDraft[] {
   );
   return [
     {
-      summary: `Requested: ${request.preferred.display}. Done elsewhere: ${once.map(({ family, date }) => `${family} ${formatDate(date)}`).join(", ")}`,
+      summary: `Requested${requestedOn(request) === undefined ? " (undated)" : ""}: ${request.preferred.display}. Done elsewhere: ${once.map(({ family, date }) => `${family} ${formatDate(date)}`).join(", ")}`,
       detail: `${listOf(said)}. Requested by ${sourcesOf(chart, request)}. Consider whether that result answers the question; a change since then is a good reason to repeat it.`,
       indicator: "info",
       inputs: [

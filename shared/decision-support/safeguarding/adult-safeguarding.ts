@@ -8,7 +8,7 @@ import { safeguardingWordTable } from "./protection-words.ts";
  */
 export const adultSafeguarding: Rule = {
   id: "adultSafeguarding",
-  version: 2,
+  version: 3,
   title: "Adult safeguarding",
   needs: ["safeguarding"],
   evidence: { label: "Care Act 2014, section 42", url: "https://www.legislation.gov.uk/ukpga/2014/23/section/42" },
@@ -16,7 +16,8 @@ export const adultSafeguarding: Rule = {
   population: {},
   tables: [guidanceTable, safeguardingWordTable],
   evaluate(context): RuleOutcome {
-    const cards = oneCard(inForce(context, "adult"), context, {
+    const isAdult = context.ageYears !== undefined && context.ageYears >= 18;
+    const cards = oneCard(inForce(context, "adult", ...(isAdult ? (["abuse"] as const) : [])), context, {
       words: "Adult safeguarding concern",
       guidanceTopic: "safeguardingAdult",
       indicator: "warning",

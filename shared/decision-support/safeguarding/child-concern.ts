@@ -4,11 +4,11 @@ import { guidanceTable, inForce, oneCard, topicOf } from "./protection-records.t
 import { safeguardingWordTable } from "./protection-words.ts";
 
 /**
- * A concern about this child, or about one that is not born yet, where no plan is recorded. Source: HM Government, Working Together to Safeguard Children (2023).
+ * A concern about this child, or about one that is not born yet, where no plan is recorded; a diagnosis that says it was harmed is one. Source: HM Government, Working Together to Safeguard Children (2023).
  */
 export const childSafeguardingConcern: Rule = {
   id: "childSafeguardingConcern",
-  version: 2,
+  version: 3,
   title: "Child safeguarding concern",
   needs: ["safeguarding"],
   evidence: {
@@ -21,7 +21,9 @@ export const childSafeguardingConcern: Rule = {
   evaluate(context): RuleOutcome {
     // A plan says more than the concern that led to it.
     if (inForce(context, "childProtection", "unbornChildProtection").length > 0) return silent;
-    const concerns = inForce(context, "childConcern", "unbornConcern");
+    const isChild = context.ageYears === undefined || context.ageYears < 18;
+    const harmed = isChild ? inForce(context, "childAbuse", "abuse") : [];
+    const concerns = [...inForce(context, "childConcern", "unbornConcern"), ...harmed];
     const isUnborn = concerns.every((group) => topicOf(group) === "unbornConcern");
     const cards = oneCard(concerns, context, {
       words: isUnborn ? "Safeguarding concern for an unborn child" : "Child safeguarding concern",

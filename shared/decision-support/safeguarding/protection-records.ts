@@ -16,17 +16,21 @@ import { listOf } from "../words.ts";
 import { isDoubtful, topicInWords } from "./protection-words.ts";
 import type { Topic } from "./topic.ts";
 
-/** SNOMED CT UK Edition; sources in standards: CP-IS, RCGP child safeguarding toolkit, FGM-IS, NHS England adult safeguarding code set; 95041000119101 in a published Netherlands record of youth care. */
+/** SNOMED CT UK Edition; sources in standards: CP-IS, RCGP child safeguarding toolkit, FGM-IS, NHS England adult safeguarding code set; 95041000119101 in a published Netherlands record of youth care; 397940009 in a published vocabulary; ICD-10 T74, maltreatment syndromes. */
 const codes: readonly {
   readonly topic: Topic;
   readonly snomed: readonly string[];
   readonly read?: readonly string[];
   readonly ctv3?: readonly string[];
+  /** Beginnings of ICD-10 codes. */
+  readonly icd10?: readonly string[];
 }[] = [
   { topic: "childProtection", snomed: ["342191000000101"] },
   { topic: "unbornChildProtection", snomed: ["818901000000100"] },
   { topic: "lookedAfterChild", snomed: ["764841000000100"] },
   { topic: "childConcern", snomed: ["836881000000105"], read: ["13WX"], ctv3: ["XaZJs"] },
+  { topic: "childAbuse", snomed: ["397940009"] },
+  { topic: "abuse", snomed: [], icd10: ["T74"] },
   { topic: "unbornConcern", snomed: ["878111000000109"] },
   { topic: "family", snomed: ["375041000000100", "1064961000000107"] },
   { topic: "adult", snomed: ["766561000000109", "794091000000102", "514331000000104", "417430008", "247811000000108"] },
@@ -111,7 +115,14 @@ function codedTopic(code: CodeableConcept | undefined): Topic | undefined {
 
 function findCodedTopic(code: CodeableConcept): Topic | undefined {
   const national = nationalCodes.find(([one]) => code.codings.some((coding) => coding.code === one))?.[1];
-  return national ?? codes.find((row) => hasCode(code, row) || hasReadCode(code, row))?.topic;
+  return national ?? codes.find((row) => hasCode(code, row) || hasReadCode(code, row) || hasIcd10(code, row))?.topic;
+}
+
+function hasIcd10({ codings }: CodeableConcept, { icd10 = [] }: { readonly icd10?: readonly string[] }): boolean {
+  return codings.some(
+    ({ system, code }) =>
+      code !== undefined && /icd-?10/i.test(system ?? "") && icd10.some((prefix) => code.startsWith(prefix)),
+  );
 }
 
 function hasReadCode(

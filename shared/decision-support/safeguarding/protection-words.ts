@@ -104,6 +104,7 @@ function topicNamed(name: string): Topic {
     case "childProtection":
     case "lookedAfterChild":
     case "childConcern":
+    case "childAbuse":
     case "adult":
     case "fgm":
       return name;

@@ -8,6 +8,10 @@ export type Topic =
   | "lookedAfterChild"
   | "national"
   | "childConcern"
+  /** A diagnosis that says a child was harmed by somebody: of a grown-up it tells the past. */
+  | "childAbuse"
+  /** The same of a person of any age. */
+  | "abuse"
   | "unbornConcern"
   | "family"
   | "adult"

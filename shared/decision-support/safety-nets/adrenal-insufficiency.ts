@@ -1,12 +1,13 @@
 import { formatDate } from "../../view-models/format-date.ts";
 import { condition, conditionRow, conditionTable } from "../known-conditions.ts";
-import type { Rule, RuleOutcome } from "../rule.ts";
-import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { saidAnywhereList } from "../said-anywhere.ts";
+import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, notASubstitute, ownOwner } from "../rule.ts";
+import { doubtfulAnywhereList, saidAnywhereList } from "../said-anywhere.ts";
 import { startDate } from "../words.ts";
 import { corticosteroids } from "./long-term-corticosteroids.ts";
 
 const recorded = condition("adrenalInsufficiency");
+const suspected = doubtfulAnywhereList(["problemList", "alerts"], conditionRow("adrenalInsufficiency"));
 /** An alert or a plan is written for whoever meets the person; it makes no diagnosis. */
 const warnedOf = saidAnywhereList(
   ["alerts", "risks", "contingencySafetyPlans", "individualRequirements"],
@@ -17,7 +18,7 @@ const warnedOf = saidAnywhereList(
 /** Adrenal insufficiency in force, or an alert or plan that warns of a crisis: steroids must never stop, and need to rise in illness. */
 export const adrenalInsufficiency: Rule = {
   id: "adrenalInsufficiency",
-  version: 3,
+  version: 4,
   title: "Adrenal insufficiency",
   needs: ["problemList", "alerts", "contingencySafetyPlans", "medicationsAndMedicalDevices"],
   evidence: {
@@ -33,7 +34,7 @@ export const adrenalInsufficiency: Rule = {
     const warnings = warnedOf(context);
     const groups = [...problems, ...warnings];
     const [first] = groups;
-    if (first === undefined) return silent;
+    if (first === undefined) return onlySuspected(context);
     const steroids = corticosteroids(context);
     const date = startDate(first.preferred.when);
     return {
@@ -61,3 +62,14 @@ export const adrenalInsufficiency: Rule = {
     };
   },
 };
+
+/** "?Addison's disease" is no diagnosis, and nobody should have to find it. */
+function onlySuspected(context: RuleContext): RuleOutcome {
+  return {
+    cards: [],
+    cannotCheck: suspected(context).map(({ group, words }) => ({
+      reason: `Adrenal insufficiency: only asked or suspected in “${words}”. Steroid cover not decided here.`,
+      entries: group.members.map(({ key }) => key),
+    })),
+  };
+}

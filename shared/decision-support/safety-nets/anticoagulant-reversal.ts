@@ -18,7 +18,7 @@ const valves = condition("mechanicalHeartValve");
 /** What an anticoagulated person takes and what reverses it, for whoever meets them bleeding. Nothing is advised: bleeding is not in the record. */
 export const anticoagulantReversal: Rule = {
   id: "anticoagulantReversal",
-  version: 2,
+  version: 3,
   title: "Anticoagulant and its reversal",
   needs: ["medicationsAndMedicalDevices", "investigationResults"],
   evidence: {

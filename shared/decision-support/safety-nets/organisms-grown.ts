@@ -3,6 +3,7 @@ import type { Entry } from "../../domain/entry.ts";
 import type { ObservationValue } from "../../domain/entry-detail.ts";
 import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
 import { hasCode } from "../codes.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { speakerInWords } from "../conditions.ts";
@@ -14,7 +15,10 @@ import { outcomeOfWords } from "./test-outcome.ts";
  * Cultures whose answer, not whose name, is the organism: "Organism identified: MRSA", a report that concludes it, the part of a panel that is named for
  * it and positive. What is denied ("No MRSA isolated") is none.
  */
-export function growthList(row: ConditionRow): (context: Pick<RuleContext, "selected">) => readonly Group[] {
+export function growthList(
+  row: ConditionRow,
+  headings: readonly HeadingId[],
+): (context: Pick<RuleContext, "selected">) => readonly Group[] {
   const says = speakerInWords(row);
   const speaks = (text: string) => sentencesOf(text).some(says);
   const isIt = (value: ObservationValue | undefined) =>
@@ -44,7 +48,7 @@ export function growthList(row: ConditionRow): (context: Pick<RuleContext, "sele
     ({ detail }) =>
       detail.kind === "report" || (detail.kind === "observation" && (detail.value === undefined || isIt(detail.value))),
   );
-  return ({ selected }) => selected(list, "investigationResults");
+  return ({ selected }) => selected(list, ...headings);
 }
 
 function isConclusion(label: string): boolean {

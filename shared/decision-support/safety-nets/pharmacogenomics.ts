@@ -38,10 +38,13 @@ const rows = table.rows.map((row) => ({
   results: geneticResults(row.gene, geneticHeadings),
 }));
 
-/** Genetic results against current medicines. A result without such a medicine raises nothing, nor does such a medicine without a result. */
+/**
+ * Genetic results against current medicines. A result without such a medicine raises nothing; of such a medicine without a result it is said that none was
+ * read, where the test is to be made before it is given.
+ */
 export const pharmacogenomics: Rule = {
   id: "pharmacogenomics",
-  version: 3,
+  version: 4,
   title: "Pharmacogenomic results",
   needs: [...resultHeadings, "medicationsAndMedicalDevices"],
   evidence: {
@@ -79,7 +82,7 @@ function outcomeOf(row: (typeof rows)[number], given: readonly CurrentMedicine[]
     entries: result.group.members.map((member) => member.key),
   }));
   const [first] = found;
-  if (first === undefined) return { cards: [], cannotCheck };
+  if (first === undefined) return { cards: [], cannotCheck: results.length > 0 ? cannotCheck : notTested(row, given) };
   const normal = results.filter(({ standing }) => standing === "normal");
   const statements = [...against.map(quoted), ...recorded.map(quotedGroup)];
   return {
@@ -103,6 +106,21 @@ function outcomeOf(row: (typeof rows)[number], given: readonly CurrentMedicine[]
       },
     ],
   };
+}
+
+/** Tested elsewhere, or not at all: the record does not tell the two apart. */
+function notTested(
+  { name, testedBefore = [] }: (typeof rows)[number],
+  given: readonly CurrentMedicine[],
+): RuleOutcome["cannotCheck"] {
+  const awaiting = given.filter((medicine) => isOneOf(medicine, testedBefore));
+  if (awaiting.length === 0) return [];
+  return [
+    {
+      reason: `${name}: no result is on the record that was read, and the person takes ${listOf([...new Set(awaiting.map(({ entry }) => entry.display))])}.`,
+      entries: awaiting.flatMap(({ group }) => group.members.map((member) => member.key)),
+    },
+  ];
 }
 
 function wordsOf({ group, answer }: GeneticResult): string {

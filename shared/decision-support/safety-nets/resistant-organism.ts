@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import type { ConditionRow } from "../conditions.ts";
@@ -7,9 +8,15 @@ import { conditionRow, conditionTable } from "../known-conditions.ts";
 import { recordedList } from "../recorded.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
+import type { Doubt } from "../said-anywhere.ts";
+import { doubtfulAnywhereList } from "../said-anywhere.ts";
 import { startDate } from "../words.ts";
 import { growthList } from "./organisms-grown.ts";
 import { outcomeOf } from "./test-outcome.ts";
+
+const warningHeadings: readonly HeadingId[] = ["problemList", "alerts", "risks"];
+/** A laboratory's result that came without a category stands among the findings. */
+const testHeadings: readonly HeadingId[] = ["investigationResults", "examinationFindings"];
 
 /** Each organism, and what a negative result after a positive one means for it. */
 const organisms = [
@@ -33,21 +40,22 @@ function organism(id: string, advice: string, staysAfterNegative: boolean) {
     name: row.name,
     advice,
     staysAfterNegative,
-    recorded: recordedList(["problemList", "alerts", "risks"], row),
+    recorded: recordedList(warningHeadings, row),
+    doubtful: doubtfulAnywhereList(warningHeadings, row),
     tests: new Selection(
       ({ preferred }) => isTestOf(row, preferred),
       (said) => isTestOf(row, said),
     ),
-    grown: growthList(row),
+    grown: growthList(row, testHeadings),
   };
 }
 
 /** MRSA, vancomycin-resistant enterococci, Clostridioides difficile and carbapenemase producers that any source recorded or grew, with the latest test. */
 export const resistantOrganism: Rule = {
   id: "resistantOrganism",
-  version: 2,
+  version: 3,
   title: "Resistant organisms",
-  needs: ["problemList", "alerts", "risks", "investigationResults"],
+  needs: [...warningHeadings, ...testHeadings],
   evidence: {
     label:
       "UKHSA, Framework of actions to contain carbapenemase-producing Enterobacterales (2020); NICE NG199, Clostridioides difficile (2021); HIS/IPS, MRSA guideline (2021)",
@@ -59,12 +67,16 @@ export const resistantOrganism: Rule = {
     const read = organisms.map((one) => readOrganism(one, context));
     return {
       cards: read.flatMap(({ card }) => card),
-      cannotCheck: read.flatMap(({ unclear, name }) =>
-        unclear.map((group) => ({
+      cannotCheck: read.flatMap(({ unclear, doubts, name }) => [
+        ...unclear.map((group) => ({
           reason: `${name}: the result "${group.preferred.display}"${when(group)} could not be read as positive or negative.`,
           entries: group.members.map((member) => member.key),
         })),
-      ),
+        ...doubts.map(({ group, words }) => ({
+          reason: `${name}: only asked or suspected in “${words}”${when(group)}.`,
+          entries: group.members.map((member) => member.key),
+        })),
+      ]),
     };
   },
 };
@@ -73,14 +85,15 @@ interface Read {
   readonly name: string;
   readonly card: readonly CardDraft[];
   readonly unclear: readonly Group[];
+  readonly doubts: readonly Doubt[];
 }
 
 function readOrganism(
-  { name, advice, staysAfterNegative, recorded, tests, grown }: (typeof organisms)[number],
+  { name, advice, staysAfterNegative, recorded, doubtful, tests, grown }: (typeof organisms)[number],
   context: RuleContext,
 ): Read {
   const tested = context
-    .selected(tests, "investigationResults")
+    .selected(tests, ...testHeadings)
     .filter((group) => latestMs(group) <= context.nowMs)
     .map((group) => ({ group, outcome: outcomeOf(group) }))
     .sort((a, b) => latestMs(b.group) - latestMs(a.group));
@@ -95,7 +108,8 @@ function readOrganism(
     .filter(({ group, outcome }) => outcome === "unclear" && !positives.includes(group))
     .map(({ group }) => group);
   const [latest] = positives;
-  if (latest === undefined) return { name, card: [], unclear };
+  // Once it is certain, nobody needs to hear that it was suspected.
+  if (latest === undefined) return { name, card: [], unclear, doubts: doubtful(context) };
   const negative = tested.find(
     ({ group, outcome }) => outcome === "negative" && latestMs(group) > latestMs(latest),
   )?.group;
@@ -117,7 +131,7 @@ function readOrganism(
         : [inputOf(negative, "Latest test", `${negative.preferred.display}${when(negative)}`)]),
     ],
   };
-  return { name, card: [card], unclear };
+  return { name, card: [card], unclear, doubts: [] };
 }
 
 /** By its name: a test's words are not a finding. */

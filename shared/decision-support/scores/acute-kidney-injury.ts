@@ -28,7 +28,7 @@ const lowestUpperLimit = 84;
  */
 export const acuteKidneyInjury: Rule = {
   id: "acuteKidneyInjury",
-  version: 5,
+  version: 6,
   title: "Acute kidney injury",
   needs: ["investigationResults"],
   evidence: {
@@ -54,8 +54,13 @@ export const acuteKidneyInjury: Rule = {
     }
     const child = ageYears < 18;
     if (child && current.upperLimit === undefined) {
-      const reason =
-        "AKI not staged: under 18 the laboratory's upper reference limit is needed, and it is not recorded.";
+      // Which stage it is takes the limit; that creatinine has risen does not.
+      const rise = stageAki(current, usable.slice(1));
+      const risen =
+        rise.result === "stage"
+          ? `, but creatinine ${words(current)} is ${rise.ratio.toFixed(1)} times the baseline ${rounded(rise.baseline)}`
+          : "";
+      const reason = `AKI not staged${risen}: under 18 the laboratory's upper reference limit is needed, and it is not recorded.`;
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
     }
     const aki = stageAki(current, usable.slice(1), child ? current.upperLimit : undefined);

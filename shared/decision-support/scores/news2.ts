@@ -1,11 +1,11 @@
-import type { Group } from "../../domain/chart.ts";
+import type { Chart, Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
-import { formatDateTime } from "../../view-models/format-date.ts";
+import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
 import { isActiveCondition } from "../active.ts";
 import type { Card, CardInput } from "../card.ts";
 import type { ObservationSet } from "../observation-sets.ts";
-import { observationSets } from "../observation-sets.ts";
+import { observationSets, observationsOfDays } from "../observation-sets.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { vitalSignWords } from "../vital-readings.ts";
@@ -82,14 +82,11 @@ export const news2: Rule = {
     const future = known.filter(({ date }) => date.earliestMs > nowMs);
     const sets = known.filter(({ date }) => date.earliestMs <= nowMs);
     const [latest] = sets;
-    if (latest === undefined) return { cards: [], cannotCheck: notYetTaken(future) };
+    const timeless = withoutTime(context);
+    if (latest === undefined) return { cards: [], cannotCheck: [...notYetTaken(future), ...timeless] };
     const [full, previous] = latestFull(sets, context);
-    // A pressure taken on its own is nobody's attempt at a score.
-    const isAttempt =
-      full !== undefined ||
-      latest.recordedTotal !== undefined ||
-      (latest.readings.size >= leastOfAnAttempt && ofIllness.some((parameter) => latest.readings.has(parameter)));
-    if (!isAttempt) return { cards: [], cannotCheck: notYetTaken(future) };
+    if (full === undefined && !isAttempt(latest))
+      return { cards: [], cannotCheck: [...notYetTaken(future), ...timeless] };
     if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");
     if (ageYears < 16) return cannot(latest, "NEWS2 not calculated: it is not for people under 16.");
     if (pregnancy === "pregnant") return cannot(latest, "NEWS2 not calculated: it is not for use in pregnancy.");
@@ -104,14 +101,36 @@ export const news2: Rule = {
           ];
     return {
       cards: full === undefined ? [] : [cardOf(full, previous, context)],
-      cannotCheck: [...incomplete, ...notYetTaken(future)],
+      cannotCheck: [...incomplete, ...notYetTaken(future), ...timeless],
     };
   },
 };
 
+/** A pressure taken on its own is nobody's attempt at a score. */
+function isAttempt({ recordedTotal, readings }: ObservationSet): boolean {
+  if (recordedTotal !== undefined) return true;
+  return readings.size >= leastOfAnAttempt && ofIllness.some((parameter) => readings.has(parameter));
+}
+
 function setsOf({ chart, nowMs }: RuleContext): readonly ObservationSet[] {
-  const lists = headingIds.map((id) => chart.headings.get(id)?.groups ?? []);
-  return observationSets(lists, nowMs - historyDays * 24 * hourMs);
+  return observationSets(listsOf(chart), nowMs - historyDays * 24 * hourMs);
+}
+
+function listsOf({ headings }: Chart): readonly (readonly Group[])[] {
+  return headingIds.map((id) => headings.get(id)?.groups ?? []);
+}
+
+/** Of a date alone nobody can say which values were taken together: such a set of today or yesterday is not scored, and not passed over. */
+function withoutTime({ chart, nowMs }: RuleContext): RuleOutcome["cannotCheck"] {
+  const sinceMs = nowMs - 2 * currentHours * hourMs;
+  return observationsOfDays(listsOf(chart), sinceMs)
+    .filter(
+      (set) => isAttempt(set) && set.date.latestMs > nowMs - currentHours * hourMs && set.date.earliestMs <= nowMs,
+    )
+    .map((set) => ({
+      reason: `NEWS2 not calculated for the observations of ${formatDate(set.date)}: no time of day is recorded.${recordedAlone(set)}`,
+      entries: keysOf(set),
+    }));
 }
 
 /** The score of now, for another rule: of the latest full set, not older than a day. Whom NEWS2 is not for is not asked here. */

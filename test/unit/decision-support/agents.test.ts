@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import substances from "../../../assets/tables/atc-substances.json" with { type: "json" };
 import classes from "../../../assets/tables/drug-classes.json" with { type: "json" };
 import { agentOf, isOneStructure } from "../../../shared/decision-support/agents.ts";
 import { siteOf } from "../../../shared/decision-support/medicine-site.ts";
@@ -61,6 +62,38 @@ describe("what a name stands for", () => {
   it("names each medicine of the table once", () => {
     const names = classes.ingredients.map(({ name }) => name);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+});
+
+describe("what an ATC code stands for", () => {
+  const coded = (code: string, display?: string) =>
+    agentOf({
+      codings: [{ system: "http://www.whocc.no/atc", code, ...(display === undefined ? {} : { display }) }],
+    });
+
+  it.each([
+    ["B01AA03", "warfarin"],
+    ["M01AE01", "ibuprofen"],
+    ["J01CR02", "co-amoxiclav"],
+    ["L04AX03", "methotrexate"],
+    ["N03AG01", "valproate"],
+  ])("%s without words is %s", (code, ingredient) => {
+    expect(coded(code).ingredients).toContain(ingredient);
+  });
+
+  it("is read beside words of another language, and not beside English ones", () => {
+    expect(coded("B01AA03", "Antikoagulans zum Einnehmen").ingredients).toContain("warfarin");
+    expect(coded("B01AA03", "Apixaban").ingredients).toEqual(new Set(["apixaban"]));
+  });
+
+  it("takes no gel, drop or inhaler for what acts in the whole body", () => {
+    for (const code of ["M02AA13", "D07AA02", "S01ED01", "R03AC02", "R03BA02"])
+      expect(coded(code).ingredients).toEqual(new Set());
+  });
+
+  it("names only what the tables of medicines know", () => {
+    const unknown = Object.entries(substances.substances).filter(([, name]) => named(name).ingredients.size === 0);
+    expect(unknown).toEqual([]);
   });
 });
 

@@ -33,7 +33,7 @@ export const diseasesNamed: readonly Named[] = [
     id: "diabetes",
     words: "Diabetes mellitus; Diabetes; Type 1 diabetes; Type 2 diabetes; Diabetic",
     snomed:
-      "44054006; 73211009; 420279001; 421893009; 127013003; 420715001; 422034002; 1551000119108; 1501000119109; 368581000119106; 90781000119102",
+      "44054006; 73211009; 420279001; 421893009; 127013003; 420715001; 422034002; 1551000119108; 1501000119109; 368581000119106; 90781000119102; 46635009; 230572002; 1481000119100",
     icd10: "E10; E11; E12; E13; E14",
     read: "C10",
     not: "Diabetes mellitus gestational; Diabetes mellitus insipidus; Diabetes mellitus prediabetes; Diabetes mellitus pre diabetes; Diabetes mellitus non diabetic; Diabetes mellitus pregnancy; Diabetes mellitus borderline; Diabetes mellitus steroid induced hyperglycaemia",
@@ -53,7 +53,7 @@ export const diseasesNamed: readonly Named[] = [
     words:
       "Stroke; Cerebrovascular accident; CVA; Cerebral infarction; Cerebral infarct; Lacunar infarction; Lacunar infarct; Lacunar stroke; Ischaemic stroke",
     snomed:
-      "230690007; 422504002; 20059004; 71444005; 195212005; 195213000; 195216008; 230691006; 230694003; 230695002; 230698000; 230713003; 230714009; 230715005; 275526006; 308067002; 373606000; 432504007",
+      "230690007; 422504002; 20059004; 71444005; 195212005; 195213000; 195216008; 230691006; 230694003; 230695002; 230698000; 230713003; 230714009; 230715005; 275526006; 308067002; 373606000; 432504007; 371041009",
     icd10: "I63; I64; I69.3; I69.4",
     read: "G64; G66; 14A7",
     not: "Stroke heat stroke; Stroke haemorrhagic; Stroke hemorrhagic; Stroke subarachnoid; Stroke stroke volume; Stroke spinal cord stroke",
@@ -62,7 +62,7 @@ export const diseasesNamed: readonly Named[] = [
     id: "haemorrhagicStroke",
     words:
       "Haemorrhagic stroke; Hemorrhagic stroke; Intracerebral haemorrhage; Intracerebral hemorrhage; Intracranial haemorrhage; Intracranial hemorrhage; Cerebral haemorrhage; Cerebral hemorrhage; Subarachnoid haemorrhage; Subarachnoid hemorrhage; Subdural haematoma; Subdural hematoma; Subdural haemorrhage",
-    snomed: "1508000; 274100004; 230706003",
+    snomed: "1508000; 274100004; 230706003; 21454007",
     icd10: "I60; I61; I62; I69.0; I69.1; I69.2",
     read: "G60; G61; G62",
     not: "Haemorrhagic stroke traumatic; Haemorrhagic stroke traumatic brain injury",
@@ -84,7 +84,7 @@ export const diseasesNamed: readonly Named[] = [
   {
     id: "venousThromboembolism",
     words: "Pulmonary embolism; Pulmonary embolus; Deep vein thrombosis; Deep venous thrombosis; DVT",
-    snomed: "59282003",
+    snomed: "59282003; 128053003",
     icd10: "I26; I80.1; I80.2; I82",
     read: "G401; G801",
     not: "Pulmonary embolism upper limb superficial",
@@ -92,7 +92,7 @@ export const diseasesNamed: readonly Named[] = [
   {
     id: "myocardialInfarction",
     words: "Myocardial infarction; Heart attack; NSTEMI; STEMI; Non st elevation myocardial infarction",
-    snomed: "22298006; 399211009",
+    snomed: "22298006; 399211009; 57054005",
     icd10: "I21; I22; I25.2",
     read: "G30; G32; 14A3; 14A4",
   },
@@ -100,7 +100,7 @@ export const diseasesNamed: readonly Named[] = [
     id: "coronaryHeartDisease",
     words:
       "Ischaemic heart disease; Ischemic heart disease; Coronary heart disease; Coronary artery disease; Coronary arteriosclerosis; Angina; Myocardial infarction; Heart attack; NSTEMI; STEMI; Acute coronary syndrome",
-    snomed: "414545008; 53741008; 413838009; 22298006; 399211009",
+    snomed: "414545008; 53741008; 413838009; 22298006; 399211009; 57054005; 194828000",
     icd10: "I20; I21; I22; I23; I24; I25",
     read: "G3; 14A3; 14A4; 14A5",
     not: "Ischaemic heart disease abdominal; Ischaemic heart disease Ludwig's; Ischaemic heart disease Vincent's; Ischaemic heart disease intestinal",
@@ -109,7 +109,8 @@ export const diseasesNamed: readonly Named[] = [
     id: "peripheralArterialDisease",
     words:
       "Peripheral vascular disease; Peripheral arterial disease; Peripheral artery disease; Intermittent claudication; Critical limb ischaemia; Critical limb ischemia; Lower limb ischaemia",
-    snomed: "400047006; 399957001; 233958001; 233961000; 233962007; 312822006; 314902007; 421895002; 473109007",
+    snomed:
+      "400047006; 399957001; 233958001; 233961000; 233962007; 312822006; 314902007; 421895002; 473109007; 63491006",
     icd10: "I70.2; I73.9; I73.1; I79.2",
     read: "G73",
     not: "Peripheral vascular disease Raynaud's",
@@ -118,7 +119,7 @@ export const diseasesNamed: readonly Named[] = [
     id: "aorticDisease",
     words:
       "Aortic plaque; Aortic atheroma; Atherosclerosis of aorta; Aortic aneurysm; Abdominal aortic aneurysm; Aortic atherosclerosis",
-    snomed: "81817003; 233955003; 233956002",
+    snomed: "81817003; 233955003; 233956002; 233985008",
     icd10: "I70.0; I71",
     read: "G71; G700",
   },
@@ -160,7 +161,7 @@ export const diseasesNamed: readonly Named[] = [
     id: "chronicPulmonaryDisease",
     words:
       "Chronic obstructive pulmonary disease; Chronic obstructive airways disease; COPD; Emphysema; Chronic bronchitis; Chronic obstructive bronchitis; Asthma; Bronchiectasis; Pulmonary fibrosis; Interstitial lung disease",
-    snomed: "13645005; 195951007; 185086009; 87433001; 195967001; 426656000; 233678006",
+    snomed: "13645005; 195951007; 185086009; 87433001; 195967001; 426656000; 233678006; 12295008",
     icd10: "J40; J41; J42; J43; J44; J45; J46; J47; J60; J61; J62; J63; J64; J65; J66; J67; J84",
     read: "H3",
     not: "Chronic obstructive pulmonary disease cardiac asthma",
@@ -177,18 +178,20 @@ export const diseasesNamed: readonly Named[] = [
     id: "connectiveTissueDisease",
     words:
       "Rheumatoid arthritis; Systemic lupus erythematosus; Systemic lupus; Polymyositis; Dermatomyositis; Systemic sclerosis; Scleroderma; Mixed connective tissue disease; Polymyalgia rheumatica; Giant cell arteritis",
-    snomed: "69896004",
+    snomed: "69896004; 65323003",
     icd10: "M05; M06; M32; M33; M34; M35.0; M35.1; M35.3; M31.5",
     read: "N000; N001; N003; N004; N040; N20",
   },
   {
     id: "pepticUlcer",
+    snomed: "13200003",
     words: "Peptic ulcer; Gastric ulcer; Duodenal ulcer; Stomach ulcer; Gastrojejunal ulcer",
     icd10: "K25; K26; K27; K28",
     read: "J11; J12; J13; J14",
   },
   {
     id: "mildLiverDisease",
+    snomed: "19943007",
     words:
       "Cirrhosis; Chronic hepatitis; Fatty liver disease; Alcoholic liver disease; Chronic hepatitis b; Chronic hepatitis c; Non alcoholic fatty liver disease",
     icd10: "K70; K73; K74; K76.0; B18",
@@ -213,7 +216,7 @@ export const diseasesNamed: readonly Named[] = [
     id: "solidTumour",
     words:
       "Cancer; Carcinoma; Adenocarcinoma; Malignant tumour; Malignant tumor; Malignant neoplasm; Malignant neoplastic disease; Melanoma; Sarcoma",
-    snomed: "363346000; 254837009; 254637007; 363358000; 363406005",
+    snomed: "363346000; 254837009; 254637007; 363358000; 363406005; 399068003; 363351006; 93655004; 109838007",
     icd10:
       "C0; C1; C2; C30; C31; C32; C33; C34; C37; C38; C39; C40; C41; C43; C45; C46; C47; C48; C49; C5; C6; C70; C71; C72; C73; C74; C75; C76",
     read: "B0; B1; B2; B3; B4; B50; B51; B52; B53; B54; B55",
@@ -228,12 +231,14 @@ export const diseasesNamed: readonly Named[] = [
   },
   {
     id: "leukaemia",
+    snomed: "92818009; 92814006",
     words: "Leukaemia; Leukemia; Polycythaemia vera",
     icd10: "C91; C92; C93; C94; C95",
     read: "B64; B65; B66; B67; B68",
   },
   {
     id: "lymphoma",
+    snomed: "109989006",
     words: "Lymphoma; Hodgkin's disease; Myeloma; Waldenstrom's macroglobulinaemia",
     icd10: "C81; C82; C83; C84; C85; C86; C88; C90",
     read: "B60; B61; B62; B63",
@@ -246,6 +251,7 @@ export const diseasesNamed: readonly Named[] = [
   },
   {
     id: "bleedingHistory",
+    snomed: "21454007",
     words:
       "Gastrointestinal haemorrhage; Gastrointestinal hemorrhage; Gastrointestinal bleed; GI bleed; Upper GI bleed; Lower GI bleed; Haematemesis; Melaena; Bleeding peptic ulcer; Bleeding duodenal ulcer; Bleeding gastric ulcer; Intracranial haemorrhage; Intracranial hemorrhage; Intracerebral haemorrhage; Intracerebral hemorrhage; Subdural haematoma; Subarachnoid haemorrhage; Haemorrhagic stroke; Major bleed; Major haemorrhage; Retroperitoneal haemorrhage; Haemorrhagic shock",
     icd10: "K92.0; K92.1; K92.2; K25.0; K25.2; K25.4; K25.6; K26.0; K26.2; K26.4; K26.6; I60; I61; I62; D68.3",
@@ -278,7 +284,7 @@ export const diseasesNamed: readonly Named[] = [
     id: "adrenalInsufficiency",
     words:
       "Adrenal insufficiency; Addison's disease; Addison disease; Addisonian crisis; Adrenal crisis; Hypoadrenalism; Adrenocortical insufficiency; Adrenal failure; Congenital adrenal hyperplasia; Hypopituitarism; Panhypopituitarism; Bilateral adrenalectomy; Adrenalectomy bilateral; Steroid dependent adrenal suppression; Adrenal suppression; ACTH deficiency",
-    snomed: "363732003; 373662000",
+    snomed: "363732003; 373662000; 386584007",
     icd10: "E27.1; E27.2; E27.3; E27.4; E25; E89.6; E23.0",
     read: "C154; C1541",
     not: "Adrenal insufficiency biermer; Adrenal insufficiency Addison's anaemia; Adrenal insufficiency addisonian anaemia",
@@ -299,12 +305,13 @@ export const diseasesNamed: readonly Named[] = [
     id: "chronicNeurologicalDisease",
     words:
       "Multiple sclerosis; Parkinson's disease; Parkinson disease; Motor neurone disease; Cerebral palsy; Muscular dystrophy; Huntington's disease; Spinal muscular atrophy; Learning disability; Learning disabilities; Intellectual disability; Downs syndrome; Down syndrome",
-    snomed: "110359009",
+    snomed: "110359009; 49049000; 24700007",
     icd10: "G12; G20; G35; G71; G80; F70; F71; F72; F73; F78; F79",
     not: "Multiple sclerosis psychosis due to",
   },
   {
     id: "weakenedImmunity",
+    snomed: "92818009; 92814006; 109989006",
     words:
       "HIV infection; HIV positive; Human immunodeficiency virus infection; Leukaemia; Leukemia; Lymphoma; Myeloma; Immunosuppressed; Immunosuppression; Immunocompromised; Immunodeficiency; Kidney transplant; Renal transplant; Liver transplant; Heart transplant; Lung transplant; Bone marrow transplant; Stem cell transplant",
     icd10: "B20; B21; B22; B24; D80; D81; D82; D83; D84; C81; C82; C83; C84; C85; C90; C91; C92; C93; C94; C95; Z94",
@@ -312,6 +319,7 @@ export const diseasesNamed: readonly Named[] = [
   },
   {
     id: "noSpleen",
+    snomed: "396331005",
     words:
       "Splenectomy; Asplenia; Asplenic; Hyposplenism; Functional asplenia; Sickle cell disease; Sickle cell anaemia; Coeliac disease",
     icd10: "D57; D73.0; K90.0; Q89.0",
@@ -319,6 +327,7 @@ export const diseasesNamed: readonly Named[] = [
   },
   {
     id: "cysticFibrosis",
+    snomed: "190905008",
     words: "Cystic fibrosis",
     icd10: "E84",
     not: "Cystic fibrosis carrier; Cystic fibrosis screening",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { statedQuantity } from "../../../shared/decision-support/stated-quantity.ts";
-import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../fixtures/chart-from-fhir.ts";
 import { observation, problem } from "../../fixtures/clinical.ts";
 
 const laboratory = { category: [{ coding: [{ code: "laboratory" }] }] };
@@ -63,6 +63,95 @@ describe("a result that is written as a text", () => {
     expect(named("eGFR", { valueString: "38" }).summaries[0]).toMatch(/^eGFR 38 \(G3b\)/);
     expect(named("eGFR", perMinute).summaries).toEqual([]);
     expect(named("eGFR", perMinute).reasons).toContain("not used");
+  });
+});
+
+describe("a test known by its name alone", () => {
+  const rise = (name: string) => [
+    observation({ text: name }, { valueQuantity: { value: 100, unit: "umol/L" } }, on("2026-11-20")),
+    observation({ text: name }, { valueQuantity: { value: 210, unit: "umol/L" } }, on("2026-11-22")),
+  ];
+
+  it.each([
+    "Creatinine (serum)",
+    "Creatinine, serum",
+    "S-Creatinine",
+    "U&E: Creatinine",
+    "CREATININE (umol/L)",
+    "Creatinine level - plasma",
+    "Creatinine [Moles/volume] in Serum or Plasma",
+    "Creat",
+  ])("stages a rise of “%s”", (name) => {
+    expect(check(...rise(name)).aki.summaries[0]).toMatch(/^AKI stage 2/);
+  });
+
+  it.each([
+    "Urine creatinine",
+    "Creatinine (urine)",
+    "U-Creatinine",
+    "Creatinine [Moles/volume] in Urine",
+    "24 hour creatinine",
+    "Creatinine clearance",
+    "Creatine kinase",
+    "Albumin/creatinine ratio",
+    "Pleural fluid creatinine",
+  ])("stages no rise of “%s”", (name) => {
+    const { aki } = check(...rise(name));
+    expect([aki.summaries, aki.reasons]).toEqual([[], ""]);
+  });
+
+  const orbitWith = (name: string) => {
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [
+          patient({ birthDate: "1956-05-05" }),
+          problem("Atrial fibrillation"),
+          observation({ text: name }, { valueQuantity: { value: 119, unit: "g/L" } }, on("2026-11-20")),
+          observation({ text: "eGFR" }, { valueQuantity: { value: 80, unit: "mL/min/1.73m2" } }, on("2026-11-20")),
+          medicine("m", "Apixaban 5mg tablets"),
+        ],
+      },
+    });
+    return cardsOf(evaluation, "orbit").map(({ summary }) => summary);
+  };
+
+  it.each(["Haemoglobin", "FBC - Haemoglobin", "Haemoglobin (Hb)", "Hemoglobin [Mass/volume] in Blood", "Hb"])(
+    "counts the anaemia of “%s”",
+    (name) => {
+      expect(orbitWith(name)[0]).toMatch(/^ORBIT 2/);
+    },
+  );
+
+  it.each(["Plasma haemoglobin", "Haemoglobin A1c (blood)", "Haemoglobin in urine", "Fetal haemoglobin"])(
+    "counts none of “%s”",
+    (name) => {
+      expect(orbitWith(name)).toEqual([]);
+    },
+  );
+
+  const rate = (code: object, value = 38) =>
+    check(observation(code, { valueQuantity: { value, unit: "mL/min/1.73m2" } }, on("2026-11-10"))).kidney.summaries;
+
+  it.each([
+    { text: "GFR calculated by CKD-EPI" },
+    { text: "GFR calculated abbreviated MDRD" },
+    { text: "Glomerular filtration rate" },
+    { text: "Est. GFR" },
+    coded("1020291000000106", "GFR calculated by abbreviated MDRD"),
+    coded("1107411000000104", "Estimated glomerular filtration rate by laboratory calculation"),
+    { coding: [{ system: "http://loinc.org", code: "69405-9" }] },
+  ])("reads an eGFR as %j", (code) => {
+    expect(rate(code)[0]).toMatch(/^eGFR 38 \(G3b\)/);
+  });
+
+  it.each([
+    "Chromium 51 EDTA glomerular filtration rate",
+    "GFR adjusted for African American origin",
+    "Glomerular filtration rate measured by iohexol",
+    "Maximum reabsorption of phosphate per litre of glomerular filtration rate",
+  ])("reads no eGFR in “%s”", (text) => {
+    expect(rate({ text })).toEqual([]);
   });
 });
 

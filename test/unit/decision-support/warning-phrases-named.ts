@@ -43,8 +43,8 @@ export const warningPhrasesNamed: readonly Named[] = [
   {
     id: "otherActiveImplant",
     words:
-      "VNS; DBS in situ; DBS for tremor; DBS implanted; Reveal device; Reveal LINQ; ILR; Implantable cardiac monitor",
-    not: "Cochlear implant team assessment for hearing",
+      "VNS; DBS in situ; DBS for tremor; DBS implanted; Reveal device; Reveal LINQ; ILR; Implantable cardiac monitor; Implanted device, make not known; Implantable electronic device; Implanted electronic device; CIED",
+    not: "Cochlear implant team assessment for hearing; Contraceptive implanted device",
   },
   {
     id: "deviceRemoved",

@@ -6,7 +6,8 @@ export const warningsNamed: readonly Named[] = [
     id: "infection",
     words:
       "Sepsis; Septicaemia; Pneumonia; Chest infection; Lower respiratory tract infection; LRTI; Infective exacerbation; Infection; Urinary tract infection; UTI; Pyelonephritis; Urosepsis; Cellulitis; Erysipelas; Meningitis; Encephalitis; Peritonitis; Cholangitis; Endocarditis; Osteomyelitis; Septic arthritis; Abscess; Bacteraemia; Diverticulitis; Appendicitis",
-    snomed: "10001005; 91302008; 233604007; 195662009; 10509002; 840539006; 301011002; 87628006",
+    snomed:
+      "10001005; 91302008; 233604007; 195662009; 10509002; 840539006; 301011002; 87628006; 385093006; 74400008; 85189001; 68566005; 128045006; 45816000; 76571007",
     icd10:
       "A40; A41; J13; J14; J15; J16; J17; J18; J20; J22; J44.0; N10; N30.0; N39.0; L03; A46; G00; G01; G02; G03; K65; M00; M86; I33; J85; J86; U07.1",
     read: "A38; H2; H06; K190",
@@ -48,6 +49,7 @@ export const warningsNamed: readonly Named[] = [
     id: "vre",
     words:
       "VRE; Vancomycin-resistant enterococcus; Vancomycin resistant enterococci; Glycopeptide resistant enterococci; GRE isolated",
+    snomed: "431109006",
   },
   {
     id: "malignantHyperthermia",
@@ -94,7 +96,7 @@ export const warningsNamed: readonly Named[] = [
     id: "pacemaker",
     words:
       "Pacemaker; Permanent pacemaker; Cardiac resynchronisation therapy; Cardiac resynchronization therapy; CRT p",
-    snomed: "706004007",
+    snomed: "706004007; 441509002",
     icd10: "Z95.0",
     not: "Pacemaker declined; Pacemaker refused; Pacemaker discussed; Pacemaker considered; Pacemaker consider; Pacemaker considering; Pacemaker listed for; Pacemaker awaiting; Pacemaker planned; Pacemaker waiting list; Pacemaker no longer; Pacemaker was removed; Pacemaker temporary; Pacemaker removal of; Pacemaker explant; Pacemaker explanted; Pacemaker not indicated; Pacemaker referred",
   },
@@ -102,6 +104,7 @@ export const warningsNamed: readonly Named[] = [
     id: "defibrillator",
     words:
       "Implantable defibrillator; Implantable cardioverter defibrillator; Implanted defibrillator; Cardioverter defibrillator; CRT d; Defibrillator therapies; ICD in situ; ICD implanted; Insertion of ICD; Implantation of defibrillator; ICD",
+    icd10: "Z95.810",
     snomed: "72506001",
     not: "Implantable defibrillator declined; Implantable defibrillator refused; Implantable defibrillator discussed; Implantable defibrillator considered; Implantable defibrillator consider; Implantable defibrillator considering; Implantable defibrillator listed for; Implantable defibrillator awaiting; Implantable defibrillator planned; Implantable defibrillator waiting list; Implantable defibrillator no longer; Implantable defibrillator was removed; Implantable defibrillator removal of; Implantable defibrillator explant; Implantable defibrillator explanted; Implantable defibrillator ICD 10; Implantable defibrillator icd10; Implantable defibrillator ICD 11; Implantable defibrillator external defibrillator; Implantable defibrillator public access",
   },
@@ -120,11 +123,12 @@ export const warningsNamed: readonly Named[] = [
   {
     id: "mrsa",
     words: "MRSA; Methicillin resistant staphylococcus aureus; Meticillin resistant staphylococcus aureus",
-    snomed: "115329001",
+    snomed: "115329001; 266096002; 432415000",
     icd10: "U80.1; U82.1",
   },
   {
     id: "clostridioidesDifficile",
+    snomed: "186431008",
     words: "Clostridium difficile; Clostridioides difficile; C difficile; C diff; Cdiff",
     icd10: "A04.7",
   },

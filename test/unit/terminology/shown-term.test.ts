@@ -26,3 +26,9 @@ describe("a fully specified name is shown as the name that clinicians read", () 
     expect(termOf(coded("Pain (finding) on the left"))).toBe("Pain (finding) on the left");
   });
 });
+
+it("a medicine that came as an ATC code alone is named, and the name is marked as looked up", () => {
+  expect(termOf({ codings: [{ system: "http://www.whocc.no/atc", code: "B01AA03" }] })).toBe(
+    "warfarin (term looked up for ATC B01AA03)",
+  );
+});

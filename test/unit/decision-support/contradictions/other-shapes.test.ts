@@ -231,6 +231,28 @@ describe("death", () => {
     expect(told(rule, [], [stay({})])).toEqual([]);
   });
 
+  it.each([
+    "Patient died",
+    "Patient died at home 2026-11-01",
+    "Died in hospital 01-Nov-2026",
+    "Expected death at home",
+    "Died peacefully in the hospice on 1 November 2026",
+    "Patient passed away",
+  ])("is told by the problem “%s”", (text) => {
+    expect(told(rule, [], [problem(text)])).toHaveLength(1);
+  });
+
+  it.each([
+    "Death of husband",
+    "Father died of heart attack",
+    "Preferred place of death at home",
+    "Expected death discussed",
+    "Sudden cardiac death, resuscitated",
+    "Death at home preferred",
+  ])("and not by “%s”", (text) => {
+    expect(told(rule, [], [problem(text)])).toEqual([]);
+  });
+
   it("is told beside a later contact in person, from two days after it", () => {
     expect(told(rule, [], [stay({})], dead)[0]).toBe(
       "warning: Recorded as having died on 30-Oct-2026, but seen at acute organisation (01-Nov-2026)",

@@ -20,7 +20,7 @@ export function told(
   }: {
     readonly now?: string;
     readonly outcomes?: Readonly<Record<string, TypeOutcome>>;
-    readonly kind?: "gp" | "acute";
+    readonly kind?: "gp" | "acute" | "other";
   } = {},
 ) {
   const input = {

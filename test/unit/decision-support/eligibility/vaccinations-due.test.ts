@@ -169,6 +169,14 @@ describe("vaccinations that may be due", () => {
     expect(acute.reasons.join(" ")).toContain("no GP record was received");
   });
 
+  it("asks a source that nobody described only where it keeps vaccinations", () => {
+    const keeps = told(rule, { birthDate: "1950-05-04" }, without("flu"), { kind: "other" });
+    expect(keeps.cards.map((card) => card.summary)).toEqual(["May be due: flu vaccine"]);
+    const keepsNone = told(rule, { birthDate: "1950-05-04" }, [problem({ text: "Asthma" })], { kind: "other" });
+    expect(keepsNone.cards).toEqual([]);
+    expect(keepsNone.reasons.join(" ")).toContain("no source is known to be a GP record");
+  });
+
   it("is silent of the dead, the dying and those of an uncertain age", () => {
     expect(told(rule, { birthDate: "1950-05-04", deceasedBoolean: true })).toEqual({ cards: [], reasons: [] });
     expect(told(rule, { birthDate: "1950-05-04" }, [problem({ text: "Palliative care" })])).toEqual({

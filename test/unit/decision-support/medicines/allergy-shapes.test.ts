@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allergy, cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
-import { flag, observation } from "../../../fixtures/clinical.ts";
+import { flag, observation, problem } from "../../../fixtures/clinical.ts";
 
 const rule = "allergyMedicine";
 const atc = (code: string) => ({ coding: [{ system: "http://www.whocc.no/atc", code }] });
@@ -153,6 +153,19 @@ describe("an allergy that stands elsewhere than in the list", () => {
     "Patient must not have penicillin. Penicillin allergy",
   ])("is one as %j", (text) => {
     expect(check(flag(text), amoxicillin).indicators).toEqual(["critical"]);
+  });
+
+  it("is asthma that aspirin brings on, by any of its names", () => {
+    const ibuprofen = medicine("i", "Ibuprofen 400mg tablets");
+    for (const text of ["Aspirin-sensitive asthma", "NSAID exacerbated respiratory disease", "Aspirin induced asthma"])
+      expect(check(problem(text), ibuprofen).cards).toHaveLength(1);
+    for (const text of [
+      "Exercise-induced asthma",
+      "No aspirin-sensitive asthma",
+      "Family history of aspirin-sensitive asthma",
+      "Asthma; takes aspirin",
+    ])
+      expect(check(problem(text), ibuprofen).cards).toEqual([]);
   });
 
   it("says that the medicine is recorded as tolerated, and which of the two stands nobody decides", () => {

@@ -235,6 +235,7 @@ describe("combinations of medicines", () => {
       ),
       "anticoagulantNsaid",
     );
+    expect(card?.summary).toBe("Apixaban with naproxen (last dated 22-Nov-2025): serious bleeding");
     expect(card?.detail).toContain("Apixaban 5mg tablets (gp organisation)");
     expect(card?.detail).toContain("Naproxen 250mg tablets (gp organisation, last dated 22-Nov-2025)");
   });

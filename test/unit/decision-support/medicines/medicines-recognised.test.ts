@@ -23,8 +23,19 @@ test("names every medicine that no table knows, each once, in one sentence", () 
   expect(reasons[0]).not.toContain("Apixaban");
 });
 
+test("names a medicine of which only the kind is written, and the kind", () => {
+  const reasons = check(
+    medicine("a", "ACE inhibitor, name not given"),
+    medicine("b", "PPI od"),
+    medicine("c", "Ramipril"),
+  );
+  expect(reasons).toEqual([
+    "Not checked for combinations, duplicates or doses, because only the kind of medicine is written: “ACE inhibitor, name not given” (ACE inhibitors) and “PPI od” (proton pump inhibitors).",
+  ]);
+});
+
 test.each(["Eliquis 5mg tablets", "Amlodpine 5mg tablets", "Co-amoxiclav 500mg/125mg tablets", "Humulin M3"])(
-  "is silent for %s, which is known by brand, by its spelling healed, as a combination or by class",
+  "is silent for %s, which is known by brand, by its spelling healed, as a combination or as a mixture",
   (name) => expect(check(medicine("a", name))).toEqual([]),
 );
 

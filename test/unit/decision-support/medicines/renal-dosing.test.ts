@@ -51,6 +51,28 @@ describe("medicines and kidney function", () => {
     return row.bands.map((band) => [name, band.below, band, row] as const);
   });
 
+  it("says what stood in the way: nothing measured, an unclear result, or a person whose sex is not known", () => {
+    const asked = ["Metformin 500mg tablets"];
+    expect(check(asked).reasons).toEqual([expect.stringContaining("no eGFR, and no creatinine to work one out")]);
+    const noUnit = { ...creatinine("c", 240, `${today}T09:00:00Z`), valueQuantity: { value: 240 } };
+    expect(check(asked, noUnit).reasons).toEqual([
+      expect.stringContaining("of creatinine only results are on record whose value, unit or day is unclear"),
+    ]);
+    const { evaluation } = chartFrom({
+      gp: {
+        kind: "gp",
+        resources: [
+          patient({ gender: "unknown" }),
+          medicine("m", "Metformin 500mg tablets", { authoredOn: today }),
+          creatinine("c", 240, `${today}T09:00:00Z`),
+        ],
+      },
+    });
+    expect(reasonsOf(evaluation, rule)).toEqual([
+      expect.stringContaining("from the creatinine of 20-Nov-2026, because the person's sex is not certain"),
+    ]);
+  });
+
   it.each(bands)("%s below %i", (name, below, band, row) => {
     const [card] = check([`${name} tablets`], egfr(below - 1)).cards;
     expect(card?.detail).toContain(band.advice);

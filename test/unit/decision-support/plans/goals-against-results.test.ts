@@ -55,6 +55,20 @@ describe("goals against results and observations", () => {
     expect(reasons.join(" ")).toContain("not in one unit");
   });
 
+  it("holds a part of an observation against the target that is coded as it is", () => {
+    const systolic = coded("8480-6", "Systolic blood pressure", "http://loinc.org");
+    const aim = goal("Pressure under control", { measure: systolic, detailString: "below 140 mm[Hg]" });
+    const pressure = (value: number) => {
+      const { valueQuantity: _, ...rest } = {
+        ...observation(coded("85354-9", "Blood pressure", "http://loinc.org"), 0, "1", "2026-11-10"),
+        valueQuantity: undefined,
+      };
+      return { ...rest, component: [{ code: systolic, valueQuantity: { value, unit: "mm[Hg]", code: "mm[Hg]" } }] };
+    };
+    expect(told(aim, pressure(168)).cards[0]?.summary).toContain("168");
+    expect(told(aim, pressure(130))).toEqual({ cards: [], reasons: [] });
+  });
+
   it("says that a target with a number is no range, and nothing of one without", () => {
     expect(
       told(goal("g", { measure: spo2Code, detailString: "about 90" }), spo2(86, "2026-11-20")).reasons,

@@ -96,6 +96,11 @@ describe("a test that was done elsewhere already", () => {
     expect(told([request("HbA1c", { authoredOn: "2026-05-27T01:00:00Z" })], [hba1c("2026-10-01")])).toEqual([]);
   });
 
+  it("counts an open request without a date, and says that it has none", () => {
+    const [card] = told([request("HbA1c", { authoredOn: undefined })], [hba1c("2026-11-01")]);
+    expect(card?.summary).toMatch(/^Requested \(undated\): HbA1c\. Done elsewhere: /);
+  });
+
   it("reads a draft too", () => {
     expect(told([request("HbA1c", { status: "draft" })], [hba1c("2026-10-01")])).toHaveLength(1);
   });

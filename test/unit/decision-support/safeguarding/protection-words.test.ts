@@ -59,6 +59,9 @@ describe("safeguarding in words alone", () => {
       [
         ...["Child safeguarding concern", "Safeguarding concern child", "Child is cause for safeguarding concern"],
         ...["Child at risk of harm", "Section 47 enquiry"],
+        ...["Non-accidental injury", "Non accidental injury", "Nonaccidental injury", "?Non-accidental injury"],
+        ...["Physical abuse of child", "Sexual abuse of child", "Child physical abuse", "Child sexual abuse"],
+        ...["Child abuse", "Fabricated or induced illness", "Shaken baby syndrome"],
       ],
     ],
     [
@@ -66,7 +69,9 @@ describe("safeguarding in words alone", () => {
       [
         ...["Adult safeguarding concern", "Safeguarding adult concern", "Adult safeguarding enquiry"],
         ...["Section 42 enquiry", "Safeguarding adults enquiry", "Referral to safeguarding adults team"],
-        "Under care of safeguarding adult team",
+        ...["Under care of safeguarding adult team", "Victim of domestic abuse", "Victim of domestic violence"],
+        ...["Experiencing domestic abuse", "At risk of domestic abuse", "High risk domestic abuse"],
+        "Victim of elder abuse",
       ],
     ],
     ["fgm", ["Female genital mutilation", "FGM type 2", "Deinfibulation", "De-infibulation 2019", "Infibulation"]],
@@ -112,6 +117,26 @@ describe("safeguarding in words alone", () => {
       expect(said(`Child protection plan: ${answer}. Looked after child`)).toEqual(["looked after"]);
     },
   );
+
+  it("takes harm to a child for a concern about the child alone, by code too", () => {
+    const coded = (person: object) => {
+      const maltreatment = { coding: [{ system: "http://hl7.org/fhir/sid/icd-10", code: "T74.1" }] };
+      const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(person), problem(maltreatment)] } });
+      return ["childSafeguardingConcern", "adultSafeguarding"].filter((id) => cardsOf(evaluation, id).length > 0);
+    };
+    expect(coded({ birthDate: "2020-05-01" })).toEqual(["childSafeguardingConcern"]);
+    expect(coded({ birthDate: "1990-05-01" })).toEqual(["adultSafeguarding"]);
+    for (const text of ["Child abuse", "Victim of child abuse", "Alcohol abuse", "Domestic abuse enquiry"])
+      expect(said(text, { birthDate: "1990-05-01" })).toEqual([]);
+    for (const text of [
+      "Non-accidental injury excluded",
+      "No evidence of non-accidental injury",
+      "Accidental injury",
+      "Not a victim of domestic abuse",
+    ])
+      expect(said(text)).toEqual([]);
+    expect(said("Sibling had non-accidental injury")).toEqual(["family"]);
+  });
 
   it("is silent of a young person who has left care", () => {
     expect(said("Looked after child, left care")).toEqual([]);

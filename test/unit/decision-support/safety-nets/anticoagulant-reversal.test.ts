@@ -25,6 +25,12 @@ describe("anticoagulant and its reversal", () => {
     expect(cards[0]?.detail).toContain("last dose was taken is not known");
   });
 
+  it("takes heparin that keeps a line open for no anticoagulant", () => {
+    for (const name of ["Heparin sodium 50units/5ml I.V. flush solution ampoules", "Hepsal 50units/5ml solution"])
+      expect(check([medicine("h", name)]).cards).toEqual([]);
+    expect(check([medicine("h", "Heparin sodium 25,000units/5ml solution for injection vials")]).cards).toHaveLength(1);
+  });
+
   it("warns of a high INR while it is recent", () => {
     const indicator = (value: number, day: string) => check([warfarin, inr(value, day)]).cards[0]?.indicator;
     expect([indicator(4.9, "2026-11-20"), indicator(5, "2026-11-20")]).toEqual(["info", "warning"]);

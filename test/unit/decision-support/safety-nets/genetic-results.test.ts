@@ -32,7 +32,10 @@ function check(medicineName: keyof typeof taken, ...results: readonly object[]) 
 }
 const standing = (medicineName: keyof typeof taken, ...results: readonly object[]) => {
   const { cards, reasons } = check(medicineName, ...results);
-  return cards.length > 0 ? "against" : reasons.length > 0 ? "unclear" : "silent";
+  if (cards.length > 0) return "against";
+  // Awaited or cancelled, a test is as good as not made.
+  if (reasons.some((reason) => reason.includes("no result is on the record"))) return "untested";
+  return reasons.length > 0 ? "unclear" : "silent";
 };
 
 describe("coded genetic results", () => {
@@ -54,7 +57,7 @@ describe("coded genetic results", () => {
     ["Activity score 2", "silent"],
     ["Wild type", "silent"],
     ["See report", "unclear"],
-    ["To follow", "silent"],
+    ["To follow", "untested"],
   ])("DPYD %s", (answer, expected) => {
     expect(standing("capecitabine", result({ text: "DPYD genotype" }, { valueString: answer }))).toBe(expected);
     expect(standing("capecitabine", result(genotype, concept(answer), dpyd))).toBe(expected);
@@ -92,7 +95,7 @@ describe("coded genetic results", () => {
     ["No DPYD variants (c.1905+1G>A, c.2846A>T or HapB3) detected", "silent"],
     ["Not detected: *2A, *13", "silent"],
     ["Neither c.1905+1G>A nor c.2846A>T detected", "silent"],
-    ["c.1905+1G>A pending, c.2846A>T pending", "silent"],
+    ["c.1905+1G>A pending, c.2846A>T pending", "untested"],
     ["CYP2C19 *2/*2, *3 detected; DPYD *1/*1", "silent"],
   ])("says of each variant what is said of it: DPYD %s", (answer, expected) => {
     expect(standing("capecitabine", result({ text: "DPYD genotype" }, { valueString: answer }))).toBe(expected);
@@ -294,6 +297,6 @@ describe("coded genetic results", () => {
       { valueString: "*2A/*2A" },
       { ...laboratory, status: "cancelled" },
     );
-    expect(standing("capecitabine", cancelled)).toBe("silent");
+    expect(standing("capecitabine", cancelled)).toBe("untested");
   });
 });

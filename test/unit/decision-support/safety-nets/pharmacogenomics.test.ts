@@ -34,6 +34,21 @@ describe("pharmacogenomic results against current medicines", () => {
     expect(cards[0]?.inputs).toHaveLength(2);
   });
 
+  it("says that no result was read where the test comes before the medicine", () => {
+    const alone = (product: string, ...tests: readonly object[]) => check([medicine("m", product)], tests);
+    expect(alone("Capecitabine 500mg tablets")).toEqual({
+      cards: [],
+      reasons: [
+        expect.stringContaining("no result is on the record that was read, and the person takes Capecitabine 500mg"),
+      ],
+    });
+    expect(alone("Abacavir 300mg tablets").reasons[0]).toContain("HLA-B*57:01: no result");
+    expect(alone("Capecitabine 500mg tablets", test("DPYD genotype", "Sample failed, repeat")).reasons).toHaveLength(1);
+    expect(alone("Capecitabine 500mg tablets", test("DPYD genotype", "No variant detected"))).toEqual(silence);
+    for (const product of ["Fluorouracil 5% cream", "Clopidogrel 75mg tablets", "Carbamazepine 200mg tablets"])
+      expect(alone(product)).toEqual(silence);
+  });
+
   it("reads a coded answer, a problem and an alert", () => {
     const carbamazepine = medicine("m", "Carbamazepine 200mg tablets");
     expect(check([carbamazepine, coded("HLA-B*15:02", "Positive")]).cards).toHaveLength(1);

@@ -61,6 +61,26 @@ describe("resistant organisms", () => {
     expect(check([test("Urine culture", "Enterococcus faecalis isolated", "2026-03-12")]).cards).toEqual([]);
   });
 
+  it("reads a result that came without a category", () => {
+    const plain = (answer: string) =>
+      observation(
+        { text: "Clostridioides difficile toxin (faeces)" },
+        { valueString: answer },
+        { effectiveDateTime: "2026-11-10" },
+      );
+    expect(check([plain("DETECTED")]).cards[0]?.summary).toBe("Clostridioides difficile recorded (10-Nov-2026)");
+    expect(check([plain("NOT DETECTED")])).toEqual({ cards: [], reasons: [] });
+  });
+
+  it("names what is only suspected, until it is certain", () => {
+    const asked = flag("?MRSA");
+    expect(check([asked])).toEqual({
+      cards: [],
+      reasons: [expect.stringContaining("MRSA: only asked or suspected in “?MRSA”")],
+    });
+    expect(check([asked, problem("MRSA carrier")]).reasons).toEqual([]);
+  });
+
   it("is silent for a negative or pending test, another organism, and a test of the future", () => {
     for (const answer of ["Negative", "Not detected", "No MRSA isolated", "Pending"])
       expect(check([test("MRSA screen", answer, "2026-11-01")])).toEqual({ cards: [], reasons: [] });

@@ -116,7 +116,12 @@ describe("creatinine rise across sources", () => {
       creatinine(90, "2026-10-01"),
       creatinine(160, "2026-11-21", "umol/L", overrides),
     ];
-    expect(report(risen({}), [], child).reasons.join(" ")).toContain("upper reference limit");
+    expect(report(risen({}), [], child).reasons).toEqual([
+      "AKI not staged, but creatinine 160 µmol/L on 21-Nov-2026 is 1.8 times the baseline 90: under 18 the laboratory's upper reference limit is needed, and it is not recorded.",
+    ]);
+    expect(report([creatinine(90, "2026-10-01"), creatinine(95, "2026-11-21")], [], child).reasons.join()).toMatch(
+      /^AKI not staged: under 18/,
+    );
     expect(report(risen(limit), [], child).cards[0]?.summary).toMatch(/^AKI stage 3/);
   });
 

@@ -136,6 +136,16 @@ describe("NEWS2 from observations that are named in words", () => {
       "air or oxygen, air oxygen, inspired oxygen, inspired o2, inhaled oxygen, supplemental oxygen, supplementary oxygen, on oxygen, oxygen therapy, oxygen delivery, oxygen delivery device, oxygen delivery method, oxygen device, oxygen, inspired gas",
       { valueString: "Room air" },
     ],
+    [
+      "breathing",
+      "oxygen flow, oxygen flow rate, o2 flow, o2 flow rate, inhaled oxygen flow rate",
+      { valueQuantity: { value: 0, unit: "L/min" } },
+    ],
+    [
+      "breathing",
+      "fio2, inspired oxygen concentration, fraction of inspired oxygen, inhaled oxygen concentration",
+      { valueQuantity: { value: 21, unit: "%" } },
+    ],
   ] as const)("knows %s by each of its names: %s", (part, all, value) => {
     for (const name of all.split(", ")) expect(without(part, said(name, value)).score, name).toBe("5");
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
-import { freshId } from "../../../fixtures/clinical.ts";
+import { freshId, problem } from "../../../fixtures/clinical.ts";
 
 const loinc = "http://loinc.org";
 const takenAt = "2026-11-23T01:41:00Z";
@@ -75,6 +75,15 @@ describe("NEWS2 from the record", () => {
     expect(cards[0]?.detail).toContain("target 88-92%");
   });
 
+  it("says that a set of today without a time of day is not scored", () => {
+    const onDay = (day: string) => sickSet.map((one) => ({ ...one, effectiveDateTime: day }));
+    const { cards, reasons } = check(onDay("2026-11-23"));
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual(["NEWS2 not calculated for the observations of 23-Nov-2026: no time of day is recorded."]);
+    expect(check(onDay("2026-11-20")).reasons).toEqual([]);
+    expect(check(onDay("2026-11-23").slice(3, 5)).reasons).toEqual([]);
+  });
+
   it("is incomplete, with no total, when one of the seven is missing", () => {
     const { cards, reasons } = check(sickSet.slice(0, 6));
     expect(cards).toEqual([]);
@@ -115,6 +124,30 @@ describe("NEWS2 from the record", () => {
     const { cards, reasons } = check([...sickSet, pregnant], { birthDate: "1997-01-01" });
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("pregnancy");
+  });
+
+  describe("takes a problem's plain words for a pregnancy", () => {
+    const young = { birthDate: "1997-01-01" };
+    const since = (code: object | string, day: string) => problem(code, { onsetDateTime: day });
+    const icd10 = (code: string) => ({ coding: [{ system: "http://hl7.org/fhir/sid/icd-10", code }] });
+
+    it.each(["Pregnant", "Antenatal booking, G2P1 12/40", icd10("Z33"), icd10("Z34.9")])("%j", (code) => {
+      expect(check([...sickSet, since(code, "2026-10-01")], young).cards).toEqual([]);
+      expect(check([...sickSet, since(code, "2026-11-23")], young).cards).toEqual([]);
+      expect(check([...sickSet, since(code, "2024-10-01")], young).cards).toHaveLength(1);
+    });
+
+    it.each(["?Pregnant", "Not pregnant", "Wants to become pregnant", "Partner pregnant", icd10("Z33.2")])(
+      "and not %j",
+      (code) => {
+        expect(check([...sickSet, since(code, "2026-10-01")], young).cards).toHaveLength(1);
+      },
+    );
+
+    it("until a loss is recorded after it", () => {
+      const lost = [since("Pregnant", "2026-09-01"), since("Miscarriage", "2026-10-20")];
+      expect(check([...sickSet, ...lost], young).cards).toHaveLength(1);
+    });
   });
 
   it("mentions an unrecorded pregnancy only where there could be one", () => {

@@ -11,13 +11,13 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
 
 /**
  * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the
- * same minute and the same size, on one day, or the same minute where only one names its author; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read; where both are, other bytes and other words are another document.
+ * same minute and the same size, on one day; the same author where only one has the minute; the same minute where only one names its author; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read; where both are, other bytes and other words are another document.
  * The same bytes of the same author at the same minute are one document by whatever title (`Discharge summary`, `Inpatient discharge letter`), and under one
  * title by whatever type.
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
     if (digest === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -44,8 +44,11 @@ export const documentRule: MergeRule<"document"> = {
     const isOneMinute = isAtAnHour(left) && isAtAnHour(right) && datesOverlap(left, right);
     // Who wrote it is left out more often than two letters of one name are put on record in one minute, each at one of two places.
     if (isOneMinute && (a.performers.length === 0) !== (b.performers.length === 0)) return true;
+    const isByOne = shareParty(a.performers, b.performers);
+    // A system that keeps the day alone has one letter of that name by that author: of two there, or here, neither is known to be it.
+    if (isByOne && isTimed(a.when) !== isTimed(b.when)) return true;
     const signs = [
-      shareParty(a.performers, b.performers),
+      isByOne,
       isOneMinute || areIndexedTogether(a, b),
       sizesOf(a) !== undefined && sizesOf(a) === sizesOf(b),
     ];

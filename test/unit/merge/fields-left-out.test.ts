@@ -134,8 +134,17 @@ describe("a letter", () => {
   facts(
     "documents",
     letter,
-    [["its author left out, the same minute", { author: undefined }]],
     [
+      ["its author left out, the same minute", { author: undefined }],
+      ["its day alone", { date: day }],
+      ["its day alone, its author in other words", { date: day, author: [{ display: "PATEL, Anita (Dr)" }] }],
+    ],
+    [
+      ["its day alone at both", {}, { date: day }],
+      ["its day alone, its author left out", { date: day, author: undefined }],
+      ["its day alone, another author", { date: day, author: [{ display: "Mr James O'Connor" }] }],
+      ["its day alone, another title", { date: day, content: [{ attachment: { title: "Renal clinic letter" } }] }],
+      ["the day after alone", { date: "2026-03-05" }],
       ["its author left out, another hour", { author: undefined, date: `${day}T11:12:00Z` }],
       [
         "its author left out, another title",
@@ -150,6 +159,24 @@ describe("a letter", () => {
       ["another author", { author: [{ display: "Mr James O'Connor" }] }],
     ],
   );
+});
+
+test("a letter of a day is neither of two that its author wrote on that day", () => {
+  const letter = (id: string, date: string): Resource => ({
+    resourceType: "DocumentReference",
+    id,
+    subject,
+    status: "current",
+    type: { text: "Clinic letter" },
+    date,
+    author: [{ display: "Dr Anita Patel" }],
+    content: [{ attachment: { contentType: "application/pdf", title: "Clinic letter" } }],
+  });
+  const chart = chartOf({
+    gp: [patient(), letter("a", day)],
+    acute: [patient(), letter("b", morning), letter("c", `${day}T15:40:00Z`)],
+  });
+  expect(gatheredUnder(chart, "documents")).toEqual(["acute:b", "acute:c", "gp:a"]);
 });
 
 describe("a formulation", () => {

@@ -15,12 +15,12 @@ import { nearlySameWords } from "../same-words.ts";
  */
 export const carePlanRule: MergeRule<"carePlan"> = {
   name: "carePlanSameTitleAndStart",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
       .linesTell(a, b)
-      .mustNotContradict("status", a.status, b.status)
+      .statusesMustNotContradict(a.status, b.status)
       .mustNotContradict("intent", fieldKeys(a, "Intent")[0], fieldKeys(b, "Intent")[0])
       .mustNotContradict("description", a.detail.description, b.detail.description)
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
@@ -39,12 +39,12 @@ function activitiesOf({ detail }: EntryOf<"carePlan">): readonly string[] {
 /** One goal known to several systems: the same words and first day, the same state, and no other target. Undated goals never merge. */
 export const goalRule: MergeRule<"goal"> = {
   name: "goalSameWordsAndStart",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b, sameGoal)
       .linesTell(a, b, sameGoal)
-      .mustNotContradict("status", a.status, b.status)
+      .statusesMustNotContradict(a.status, b.status)
       .mustNotContradict("achievement", a.detail.achievement, b.detail.achievement);
     for (const [at, target] of a.detail.targets.entries()) {
       const other = b.detail.targets[at];
@@ -72,13 +72,13 @@ function withoutTo(words: string): string {
 /** One team known to several systems: the same name and first day, and somebody in common where both name their members. */
 export const careTeamRule: MergeRule<"careTeam"> = {
   name: "careTeamSameNameAndStart",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
       .linesTell(a, b)
       .mustMatch("topic", a.detail.topic, b.detail.topic)
-      .mustNotContradict("status", a.status, b.status)
+      .statusesMustNotContradict(a.status, b.status)
       .organisationsMustNotContradict("organisation", organisationOf(a), organisationOf(b));
     const [ours, theirs] = [a.detail.members, b.detail.members];
     if (ours.length > 0 && theirs.length > 0) {

@@ -15,10 +15,10 @@ import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf } from "../s
  */
 export const generalRule: MergeRule<"other"> = {
   name: "otherSameContentAndDate",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
-    const comparison = compareEntries(a, b).linesTell(a, b).mustNotContradict("status", a.status, b.status);
+    const comparison = compareEntries(a, b).linesTell(a, b).statusesMustNotContradict(a.status, b.status);
     const areSpells = goesOn(a) && goesOn(b);
     if (areSpells) comparison.datesMustNotContradict("end", endOf(a), endOf(b));
     for (const label of contradictingLabels(a, b)) {

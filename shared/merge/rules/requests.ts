@@ -14,7 +14,7 @@ import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../sa
  */
 export const requestRule: MergeRule<"request"> = {
   name: "requestSameCodeAndDate",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.type === "Task") return [];
@@ -26,7 +26,7 @@ export const requestRule: MergeRule<"request"> = {
       .mustMatch("to be done or not", isForbidden(a), isForbidden(b))
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .mustNotContradict("priority", a.detail.priority, b.detail.priority)
-      .mustNotContradict("status", a.status, b.status)
+      .statusesMustNotContradict(a.status, b.status)
       .listsMustMeet("reason", reasonsOf(a), reasonsOf(b));
     if (!shareIdentifier(a, b)) {
       comparison

@@ -16,8 +16,24 @@ export function contradictingLabels(a: Entry, b: Entry): readonly string[] {
   const labels = new Set(these.map(({ label }) => label).filter((label) => !isHousekeeping.test(label)));
   return [...labels].filter((label) => {
     const those = keysUnder(label, others);
-    return those.length > 0 && !keysUnder(label, these).some((key) => those.includes(key));
+    if (those.length === 0 || keysUnder(label, these).some((key) => those.includes(key))) return false;
+    return !areOfOneDay(a, b, label);
   });
+}
+
+/** `04-Mar-2026` and `04-Mar-2026 09:12`: a day is not told otherwise by a time on it. */
+function areOfOneDay(a: Entry, b: Entry, label: string): boolean {
+  const [these, others] = [a, b].map(({ fields }) =>
+    fields.flatMap((field) => (field.label === label ? dayIn(field.value) : [])),
+  );
+  return these?.some((one) => others?.some((other) => one.day === other.day && one.isTimed !== other.isTimed)) === true;
+}
+
+const dayAndTime = /^(\d{2}-[A-Z][a-z]{2}-\d{4})( \d{2}:\d{2}(?::\d{2})?)?$/;
+
+function dayIn(words: string): readonly { readonly day: string; readonly isTimed: boolean }[] {
+  const [, day, time] = dayAndTime.exec(words) ?? [];
+  return day === undefined ? [] : [{ day, isTimed: time !== undefined }];
 }
 
 /** Whether both tell the same in so many of their author's own words that nobody writes it twice by chance. */

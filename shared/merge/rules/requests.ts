@@ -1,5 +1,6 @@
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
+import { fieldKeys } from "../fields-agree.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameRequest } from "../request-words.ts";
@@ -7,9 +8,10 @@ import { codeKeys } from "../same-code.ts";
 import { sameLine, sameTerm } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../same-party.ts";
+import { sitesContradict } from "../same-site.ts";
 
 /**
- * One referral, order or task known to several systems: same code, same day or time, same intent, no other reason, not to be done on another day. Loosely: the same words where no code
+ * One referral, order or task known to several systems: same code, same day or time, same intent, no other site or reason, not to be done on another day. Loosely: the same words where no code
  * speaks against it, and a day against a time. A task's code names only what is done with it, so its words must agree.
  */
 export const requestRule: MergeRule<"request"> = {
@@ -33,6 +35,7 @@ export const requestRule: MergeRule<"request"> = {
         .datesMustNotContradict("to be done from", a.detail.due?.from, b.detail.due?.from)
         .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
     }
+    if (sitesContradict(fieldKeys(a, "Body site"), fieldKeys(b, "Body site"))) comparison.veto("body site");
     if (a.type === "Task") comparison.linesTell(a, b);
     if (areNumberedApart(a, b)) comparison.veto("number of the request");
     return comparison.done();

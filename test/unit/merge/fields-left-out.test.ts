@@ -225,3 +225,26 @@ describe("an allergy", () => {
     ],
   );
 });
+
+describe("a message", () => {
+  facts(
+    "contactsWithProfessionals",
+    {
+      resourceType: "Communication",
+      subject,
+      status: "completed",
+      sent: morning,
+      sender: { display: "Dr Anita Patel" },
+      topic: { text: "Test results" },
+      payload: [{ contentString: "Results sent" }],
+    },
+    [["its day alone", { sent: day }]],
+    [
+      ["its day alone, another sender", { sent: day, sender: { display: "Mr James O'Connor" } }],
+      ["its day alone, its sender left out", { sent: day, sender: undefined }],
+      ["its day alone, in other words", { sent: day, payload: [{ contentString: "Please ring" }] }],
+      ["the day after alone", { sent: "2026-03-05" }],
+      ["an hour later", { sent: `${day}T10:12:00Z` }],
+    ],
+  );
+});

@@ -9,6 +9,7 @@ import { sameLine, sameTerm } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../same-party.ts";
 import { sitesContradict } from "../same-site.ts";
+import { nearlySameWords } from "../same-words.ts";
 
 /**
  * One referral, order or task known to several systems: same code, same day or time, same intent, no other site or reason, not to be done on another day. Loosely: the same words where no code
@@ -60,7 +61,7 @@ function reasonsOf({ detail }: EntryOf<"request">): readonly string[] {
  */
 export const appointmentRule: MergeRule<"appointment"> = {
   name: "appointmentSameKindAndTime",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];
@@ -70,8 +71,10 @@ export const appointmentRule: MergeRule<"appointment"> = {
     const comparison = compareEntries(a, b)
       .mustNotContradict("outcome", a.detail.outcome, b.detail.outcome)
       .organisationsMustNotContradict("place", placeOf(a), placeOf(b))
-      .mustNotContradict("description", a.detail.description, b.detail.description)
       .mayDiffer("status", a.status, b.status);
+    const [one, other] = [a.detail.description, b.detail.description];
+    if (nearlySameWords(one, other)) comparison.agree("description");
+    else comparison.mustNotContradict("description", one, other);
     if (areNumberedApart(a, b)) comparison.veto("number of the appointment");
     return comparison.done();
   },

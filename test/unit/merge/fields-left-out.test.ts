@@ -137,9 +137,16 @@ describe("a letter", () => {
     [
       ["its author left out, the same minute", { author: undefined }],
       ["its day alone", { date: day }],
+      ["its title left out, the same minute", { content: [{ attachment: { contentType: "application/pdf" } }] }],
       ["its day alone, its author in other words", { date: day, author: [{ display: "PATEL, Anita (Dr)" }] }],
     ],
     [
+      ["its title and its author left out", { author: undefined, content: [{ attachment: {} }] }],
+      ["its title left out, its day alone", { date: day, content: [{ attachment: {} }] }],
+      [
+        "its title left out, of another type",
+        { type: concept("Note", coding(loinc, "34117-2", "History and physical note")), content: [{ attachment: {} }] },
+      ],
       ["its day alone at both", {}, { date: day }],
       ["its day alone, its author left out", { date: day, author: undefined }],
       ["its day alone, another author", { date: day, author: [{ display: "Mr James O'Connor" }] }],

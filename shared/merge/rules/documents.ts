@@ -64,7 +64,8 @@ export const documentRule: MergeRule<"document"> = {
 
 /** Of one type by its code, which the one has for a title: what it is called was left out. */
 function isTitledOnce(a: EntryOf<"document">, b: EntryOf<"document">): boolean {
-  const isUntitled = ({ display, detail }: EntryOf<"document">) => wordsOf(detail.docType).includes(display);
+  const isUntitled = ({ detail: { docType, contents }, display }: EntryOf<"document">) =>
+    contents.every(({ title }) => title === undefined) && wordsOf(docType).includes(display);
   return compareCodes(a.detail.docType, b.detail.docType) === "same" && isUntitled(a) !== isUntitled(b);
 }
 

@@ -141,6 +141,7 @@ describe("a letter", () => {
       ["its day alone, its author in other words", { date: day, author: [{ display: "PATEL, Anita (Dr)" }] }],
     ],
     [
+      ["a title that is the name of its type", { content: [{ attachment: { title: "Outpatient Note" } }] }],
       ["its title and its author left out", { author: undefined, content: [{ attachment: {} }] }],
       ["its title left out, its day alone", { date: day, content: [{ attachment: {} }] }],
       [

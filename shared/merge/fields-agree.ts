@@ -1,6 +1,6 @@
 import type { Entry, LabelledValue } from "../domain/entry.ts";
 import { fieldsLabelled } from "../domain/fields-when-asked.ts";
-import { wordsKey } from "./same-words.ts";
+import { nearlySameWords, wordsKey } from "./same-words.ts";
 
 /** What the fields of an entry say under one label, as keys; several where the label stands several times. */
 export function fieldKeys(entry: Entry, label: string): readonly string[] {
@@ -15,9 +15,12 @@ export function contradictingLabels(a: Entry, b: Entry): readonly string[] {
   const [these, others] = [a.fields, b.fields];
   const labels = new Set(these.map(({ label }) => label).filter((label) => !isHousekeeping.test(label)));
   return [...labels].filter((label) => {
-    const those = keysUnder(label, others);
-    if (those.length === 0 || keysUnder(label, these).some((key) => those.includes(key))) return false;
-    return !areOfOneDay(a, b, label);
+    const those = valuesUnder(label, others);
+    if (those.length === 0) return false;
+    return (
+      !valuesUnder(label, these).some((one) => those.some((other) => one === other || nearlySameWords(one, other))) &&
+      !areOfOneDay(a, b, label)
+    );
   });
 }
 
@@ -47,6 +50,10 @@ export function agreeAtLength(a: Entry, b: Entry): boolean {
 
 const atLength = 5;
 const isNarrative = /^(?:summary|description|content|message|payload)$/i;
+
+function valuesUnder(label: string, fields: readonly LabelledValue[]): readonly string[] {
+  return fields.flatMap((field) => (field.label === label ? [field.value] : []));
+}
 
 function keysUnder(label: string, fields: readonly LabelledValue[]): readonly string[] {
   return fields.filter((field) => field.label === label).map(({ value }) => wordsKey(value));

@@ -50,7 +50,11 @@ export const observationRule: MergeRule<"observation"> = {
     if (isCancelled(a) !== isCancelled(b)) comparison.veto("cancelled");
     if (isAnswer) return comparison.done();
     if (areSaidByCode(a, b)) compareNotes(comparison, a, b);
-    if (isValueLeftOutOnce(a, b)) return comparison.differ("value (stated once)").done();
+    if (leavesOutValue(a) !== leavesOutValue(b)) {
+      // On a day without a time it may be another one's value.
+      const left = "value (stated once)";
+      return (areOfOneMoment(a, b) ? comparison.differ(left) : comparison.leaveOpen(left)).done();
+    }
     const superseded = supersededAs(a, b);
     compareScales(comparison, "value", a.code, b.code, measuredOf(a).value, measuredOf(b).value);
     compareValues(comparison, "value", measuredOf(a).value, measuredOf(b).value, testOf(a, b), superseded);

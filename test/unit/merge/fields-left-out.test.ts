@@ -169,6 +169,24 @@ describe("a letter", () => {
   );
 });
 
+test("a letter without its author keeps the day alone from none of the letter that it stands with", () => {
+  const letter = {
+    resourceType: "DocumentReference",
+    subject,
+    status: "current",
+    type: { text: "Clinic letter" },
+    date: morning,
+    author: [{ display: "Dr Anita Patel" }],
+    content: [{ attachment: { contentType: "application/pdf", title: "Clinic letter" } }],
+  };
+  const chart = chartOf({
+    gp: [patient(), { ...letter, id: "a", date: day }],
+    acute: [patient(), { ...letter, id: "b" }],
+    hospice: [patient(), { ...letter, id: "c", author: undefined }],
+  });
+  expect(gatheredUnder(chart, "documents")).toEqual(["acute:b gp:a hospice:c"]);
+});
+
 test("a letter of a day is neither of two that its author wrote on that day", () => {
   const letter = (id: string, date: string): Resource => ({
     resourceType: "DocumentReference",
@@ -246,7 +264,10 @@ describe("a message", () => {
       topic: { text: "Test results" },
       payload: [{ contentString: "Results sent" }],
     },
-    [["its day alone", { sent: day }]],
+    [
+      ["its day alone", { sent: day }],
+      ["a typing error", { topic: { text: "Test resluts" } }],
+    ],
     [
       ["its day alone, another sender", { sent: day, sender: { display: "Mr James O'Connor" } }],
       ["its day alone, its sender left out", { sent: day, sender: undefined }],

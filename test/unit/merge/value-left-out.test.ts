@@ -72,6 +72,15 @@ describe("a result without its value", () => {
     expect(gatheredUnder(chart, "investigationResults")).toEqual(["acute:b", "gp:a", "hospice:c"]);
   });
 
+  test("keeps the day alone from none of the value that it stands with", () => {
+    const chart = chartOf({
+      gp: [patient(), { ...result, id: "a" }],
+      acute: [patient(), { ...result, id: "b", valueQuantity: undefined }],
+      hospice: [patient(), { ...result, id: "c", effectiveDateTime: "2026-11-20" }],
+    });
+    expect(gatheredUnder(chart, "investigationResults")).toEqual(["acute:b gp:a hospice:c"]);
+  });
+
   test("is one with the value that two others state", () => {
     const chart = chartOf({
       gp: [patient(), { ...result, id: "a" }],

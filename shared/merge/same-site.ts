@@ -16,8 +16,11 @@ export function sitesContradict(a: readonly string[], b: readonly string[]): boo
   return !ours.some((one) => theirs.some((other) => maybeOneSite(one, other)));
 }
 
+/** What is longer tells a story, and names no site. */
+const longestSite = 200;
+
 function isInWords(site: string): boolean {
-  return /\p{L}{3}/u.test(site);
+  return site.length <= longestSite && /\p{L}{3}/u.test(site);
 }
 
 function maybeOneSite(a: string, b: string): boolean {

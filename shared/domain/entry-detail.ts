@@ -151,7 +151,8 @@ export type ObservationValue =
   | { readonly type: "range"; readonly low?: Quantity; readonly high?: Quantity }
   | { readonly type: "ratio"; readonly numerator?: Quantity; readonly denominator?: Quantity }
   | { readonly type: "date"; readonly date: PartialDate }
-  | { readonly type: "absent"; readonly reason: string };
+  /** `isNotPassedOn`: the reason speaks of its source alone (not known there, withheld), and not of the result. */
+  | { readonly type: "absent"; readonly reason: string; readonly isNotPassedOn?: true };
 
 export interface ReferenceRange {
   readonly low?: Quantity;

@@ -9,6 +9,8 @@ export interface ClinicalWords {
   readonly isOrdered: boolean;
   /** As they were written, no abbreviation or synonym replaced: a typing error hides a phrase from whoever looks for it. */
   readonly written: readonly string[];
+  /** As they were typed, in the spelling of their side of the Atlantic: `anameia` is one slip from `anaemia` and none from `anemia`. */
+  readonly typed: readonly string[];
 }
 
 const mostKept = 20_000;
@@ -58,7 +60,7 @@ export function readClinicalWords(text: string): ClinicalWords {
   const found = replacePhrases(written);
   const words = joinNumbers(found);
   const isOrdered = hasOrder(found, words);
-  return { words: isOrdered ? words : [...words].sort(), isOrdered, written: joinNumbers(written) };
+  return { words: isOrdered ? words : [...words].sort(), isOrdered, written: joinNumbers(written), typed: tokens };
 }
 
 /** Without the tag, a slip of the hand in it forgiven: `(disorer)` says no more than `(disorder)`. */

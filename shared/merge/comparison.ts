@@ -44,6 +44,11 @@ export class ComparisonBuilder {
     return this;
   }
 
+  /** As {@link mustNotContradict}; `unknown` is the word of most FHIR status value sets for one that is not stated. */
+  statusesMustNotContradict(a: string | undefined, b: string | undefined): this {
+    return this.mustNotContradict("status", statedStatus(a), statedStatus(b));
+  }
+
   datesMustNotContradict(element: string, a: PartialDate | undefined, b: PartialDate | undefined): this {
     if (a === undefined && b === undefined) return this;
     if (a === undefined || b === undefined) this.differs.push(`${element} (stated once)`);
@@ -157,6 +162,10 @@ export class ComparisonBuilder {
   done(): Comparison {
     return { agrees: this.agrees, differs: this.differs, vetoes: this.vetoes, open: this.open };
   }
+}
+
+export function statedStatus(status: string | undefined): string | undefined {
+  return status === "unknown" ? undefined : status;
 }
 
 /** What every kind of entry is held to: code, date, side, heading and the words on the line. */

@@ -1,6 +1,6 @@
 import type { Entry, LabelledValue } from "../domain/entry.ts";
 import { fieldsLabelled } from "../domain/fields-when-asked.ts";
-import { wordsKey } from "./same-words.ts";
+import { nearlySameWords, wordsKey } from "./same-words.ts";
 
 /** What the fields of an entry say under one label, as keys; several where the label stands several times. */
 export function fieldKeys(entry: Entry, label: string): readonly string[] {
@@ -15,9 +15,28 @@ export function contradictingLabels(a: Entry, b: Entry): readonly string[] {
   const [these, others] = [a.fields, b.fields];
   const labels = new Set(these.map(({ label }) => label).filter((label) => !isHousekeeping.test(label)));
   return [...labels].filter((label) => {
-    const those = keysUnder(label, others);
-    return those.length > 0 && !keysUnder(label, these).some((key) => those.includes(key));
+    const those = valuesUnder(label, others);
+    if (those.length === 0) return false;
+    return (
+      !valuesUnder(label, these).some((one) => those.some((other) => one === other || nearlySameWords(one, other))) &&
+      !areOfOneDay(a, b, label)
+    );
   });
+}
+
+/** `04-Mar-2026` and `04-Mar-2026 09:12`: a day is not told otherwise by a time on it. */
+function areOfOneDay(a: Entry, b: Entry, label: string): boolean {
+  const [these, others] = [a, b].map(({ fields }) =>
+    fields.flatMap((field) => (field.label === label ? dayIn(field.value) : [])),
+  );
+  return these?.some((one) => others?.some((other) => one.day === other.day && one.isTimed !== other.isTimed)) === true;
+}
+
+const dayAndTime = /^(\d{2}-[A-Z][a-z]{2}-\d{4})( \d{2}:\d{2}(?::\d{2})?)?$/;
+
+function dayIn(words: string): readonly { readonly day: string; readonly isTimed: boolean }[] {
+  const [, day, time] = dayAndTime.exec(words) ?? [];
+  return day === undefined ? [] : [{ day, isTimed: time !== undefined }];
 }
 
 /** Whether both tell the same in so many of their author's own words that nobody writes it twice by chance. */
@@ -31,6 +50,10 @@ export function agreeAtLength(a: Entry, b: Entry): boolean {
 
 const atLength = 5;
 const isNarrative = /^(?:summary|description|content|message|payload)$/i;
+
+function valuesUnder(label: string, fields: readonly LabelledValue[]): readonly string[] {
+  return fields.flatMap((field) => (field.label === label ? [field.value] : []));
+}
 
 function keysUnder(label: string, fields: readonly LabelledValue[]): readonly string[] {
   return fields.filter((field) => field.label === label).map(({ value }) => wordsKey(value));

@@ -14,6 +14,14 @@ export function dayAndTermKeys(entry: Entry, date: PartialDate | undefined = sta
   return dayKeys(date).flatMap((day) => [day, ...termKeys(entry).map((term) => `${day} ${term}`)]);
 }
 
+/** As {@link dayAndTermKeys}, and the month with the code and the words, for what meets by {@link onSameDayOrMonth}. */
+export function monthAndTermKeys(entry: Entry): readonly string[] {
+  const date = startOf(entry.when);
+  if (date === undefined || date.precision === "year") return [];
+  const month = `month:${date.text.slice(0, 7)}`;
+  return [...dayAndTermKeys(entry, date), ...termKeys(entry).map((term) => `${month} ${term}`)];
+}
+
 /** What an entry is, by code and by words: its own, and those of its codes (another language's text may stand beside them), under which words alone may be met. */
 export function termKeys(entry: Entry): readonly string[] {
   const { code, display } = entry;

@@ -176,15 +176,28 @@ function isWithin<K extends EntryKind>(
   return true;
 }
 
+/** Each with each; but what leaves out by what it could be told, and is there with one that does not, is told by that one. */
 function areAlike<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: MergeRule<K>, factOf: FactOf): boolean {
   if (rule.matchesLoosely === undefined || shareSource(a, b)) return false;
   const matches = rule.matchesLoosely.bind(rule);
+  const [ofA, ofB] = [vouchedIn(a, rule), vouchedIn(b, rule)];
   return a.every((one) =>
     b.every(
-      (other) => matches(one.entry, other.entry, factOf) && rule.compare(one.entry, other.entry).vetoes.length === 0,
+      (other) =>
+        (ofA.has(one) || ofB.has(other) || matches(one.entry, other.entry, factOf)) &&
+        rule.compare(one.entry, other.entry).vetoes.length === 0,
     ),
   );
 }
+
+function vouchedIn<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): ReadonlySet<Candidate<K>> {
+  if (rule.isScant === undefined || cluster.length < 2) return nobody;
+  const isScant = rule.isScant.bind(rule);
+  const scant = cluster.filter(({ entry }) => isScant(entry));
+  return scant.length === cluster.length ? nobody : new Set(scant);
+}
+
+const nobody: ReadonlySet<never> = new Set();
 
 function areCompatible<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: MergeRule<K>): boolean {
   return a.every((one) =>

@@ -34,6 +34,13 @@ export function onSameDay(a: PartialDate | undefined, b: PartialDate | undefined
   return daysOf(b).some((day) => days.includes(day));
 }
 
+/** As {@link onSameDay}, or one is known to the month alone: for what goes on, of which two of one kind are seldom begun in a month. */
+export function onSameDayOrMonth(a: PartialDate | undefined, b: PartialDate | undefined): boolean {
+  if (a === undefined || b === undefined || onSameDay(a, b)) return a !== undefined && b !== undefined;
+  const isToTheMonth = a.precision === "month" || b.precision === "month";
+  return isToTheMonth && a.precision !== "year" && b.precision !== "year" && datesOverlap(a, b);
+}
+
 /** Each day that a date may fall on, as a key, for entries to meet under: more than one only around midnight. None for a month or a year. */
 export function dayKeys(date: PartialDate | undefined): readonly string[] {
   if (date === undefined || !isDay(date)) return [];

@@ -44,6 +44,7 @@ export function nearlySameWords(a: string | undefined, b: string | undefined): b
   const differBy = left.isOrdered ? oddInPlace : oddOnes;
   if (isTypingError(differBy(left.words, right.words)) || isTypingError(differBy(left.written, right.written)))
     return true;
+  if (isTypedAmiss(differBy(left.typed, right.typed))) return true;
   const [mendedLeft, mendedRight] = [mendedKeyOf(left), mendedKeyOf(right)];
   if (mendedLeft === undefined) return mendedRight !== undefined && mendedRight === left.key;
   return mendedLeft === right.key || mendedLeft === mendedRight;
@@ -95,7 +96,7 @@ const longestTerm = 2_000;
 function wordingOf(text: string): Wording {
   if (text.length > longestTerm) {
     const key = textKey(text);
-    return { words: [key], written: [key], isOrdered: true, key };
+    return { words: [key], written: [key], typed: [key], isOrdered: true, key };
   }
   const known = wordings.get(text);
   if (known !== undefined) return known;
@@ -140,6 +141,13 @@ const lookAlikes: ReadonlySet<string> = new Set(
     return words.flatMap((one) => words.filter((other) => other !== one).map((other) => `${one} ${other}`));
   }),
 );
+
+/** A slip in the letters that the two sides of the Atlantic spell otherwise, or in an ending, hides the word from whoever brings it to one spelling. */
+function isTypedAmiss(pair: Pair | undefined): boolean {
+  if (pair === undefined || !isTypingError(pair)) return false;
+  const [a, b] = pair.map(canonicalWord);
+  return a !== undefined && b !== undefined && !fixed.has(a) && !fixed.has(b) && !lookAlikes.has(`${a} ${b}`);
+}
 
 function isTypingError(pair: Pair | undefined): boolean {
   if (pair === undefined) return false;

@@ -21,6 +21,13 @@ const absentWords: Readonly<Record<string, string>> = {
   "not-permitted": "not permitted",
 };
 
+/** Of FHIR data-absent-reason, those that say nothing of the result: another source may have it. */
+const ofTheSource: ReadonlySet<string> = new Set(["unknown", "masked", "unsupported", "as-text", "not-permitted"]);
+
+export function isReasonOfTheSource(code: string | undefined): boolean {
+  return code !== undefined && ofTheSource.has(code);
+}
+
 export function absentReasonWords(code: string | undefined): string | undefined {
   return lookUp(absentWords, code);
 }

@@ -3,7 +3,7 @@ import { asBoolean, asObject, asString, type JsonObject } from "../fhir/json.ts"
 import { readableText } from "../fhir/plain-text.ts";
 import { readConceptOrCode, readDate, readDecimal, readEach, readQuantity } from "../fhir/read-datatypes.ts";
 import { unitsContradict } from "../units/printed-units.ts";
-import { absentReasonWords } from "./absent-reason.ts";
+import { absentReasonWords, isReasonOfTheSource } from "./absent-reason.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { periodInWords, termOf } from "./value-words.ts";
 
@@ -32,6 +32,7 @@ export function readObservationValue(
   return {
     type: "absent",
     reason: written ?? absentReasonWords(code) ?? termOf(reason) ?? "reason not given",
+    ...(written === undefined && isReasonOfTheSource(code) ? { isNotPassedOn: true } : {}),
   };
 }
 

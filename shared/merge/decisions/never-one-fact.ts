@@ -7,10 +7,12 @@ import { sideOf } from "../laterality.ts";
 import { medicineLine } from "../medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { standingOf } from "../rules/allergies.ts";
-import { problemStanding } from "../rules/conditions.ts";
+import { standingsContradict } from "../rules/conditions.ts";
+import { statedCurrency } from "../rules/medications.ts";
 import { textKey } from "../same-code.ts";
 import { datesOverlap, startOf } from "../same-date.ts";
 import { matchValues } from "../same-value.ts";
+import { isLeftOut } from "../value-left-out.ts";
 
 /**
  * Why no user may put these two together, in words; `undefined` where one may. A user can supply evidence that the record lacks; what two sources
@@ -84,7 +86,7 @@ function resuscitationOf({ detail }: Entry) {
 function contradictionOf(a: Entry, b: Entry): string | undefined {
   if (isOfKind(a, "allergy") && isOfKind(b, "allergy")) return allergyContradiction(a, b);
   if (isOfKind(a, "condition") && isOfKind(b, "condition"))
-    return problemStanding(a) === problemStanding(b) ? undefined : "one says it is active, the other that it is not";
+    return standingsContradict(a, b) ? "one says it is active, the other that it is not" : undefined;
   if (isOfKind(a, "medication") && isOfKind(b, "medication")) return medicineContradiction(a, b);
   if (isOfKind(a, "observation") && isOfKind(b, "observation"))
     return valuesContradict(a.detail, b.detail) ? "their values differ" : undefined;
@@ -105,11 +107,12 @@ function allergyContradiction(a: EntryOf<"allergy">, b: EntryOf<"allergy">): str
 }
 
 function medicineContradiction(a: EntryOf<"medication">, b: EntryOf<"medication">): string | undefined {
-  if (a.detail.currency !== b.detail.currency) return "they do not agree whether it is taken now";
+  const [one, other] = [statedCurrency(a), statedCurrency(b)];
+  if (one !== undefined && other !== undefined && one !== other) return "they do not agree whether it is taken now";
   return dosesContradict(comparableDose(a), comparableDose(b)) ? "their doses differ" : undefined;
 }
 
 function valuesContradict(a: ObservationDetail, b: ObservationDetail): boolean {
-  if (a.value !== undefined && b.value !== undefined) return matchValues(a.value, b.value, {}) === undefined;
-  return false;
+  if (a.value === undefined || b.value === undefined || isLeftOut(a.value) || isLeftOut(b.value)) return false;
+  return matchValues(a.value, b.value, {}) === undefined;
 }

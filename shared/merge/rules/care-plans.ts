@@ -2,33 +2,33 @@ import { areNumberedApart } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { fieldKeys } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { dayAndTermKeys } from "../loose-keys.ts";
+import { monthAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameLine } from "../same-concept.ts";
-import { isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
+import { isDatedToTheDay, isTimed, onSameDayOrMonth, startOf } from "../same-date.ts";
 import { isOneMember, organisationOf } from "../same-party.ts";
 import { nearlySameWords } from "../same-words.ts";
 
 /**
- * One plan known to several systems: the same to the last word. Loosely: the same title and first day, nothing in its words or in what is to be done that
+ * One plan known to several systems: the same to the last word. Loosely: the same title and first day, or a month against a day in it, nothing in its words or in what is to be done that
  * contradicts. Undated plans never merge.
  */
 export const carePlanRule: MergeRule<"carePlan"> = {
   name: "carePlanSameTitleAndStart",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
       .linesTell(a, b)
-      .mustNotContradict("status", a.status, b.status)
+      .statusesMustNotContradict(a.status, b.status)
       .mustNotContradict("intent", fieldKeys(a, "Intent")[0], fieldKeys(b, "Intent")[0])
       .mustNotContradict("description", a.detail.description, b.detail.description)
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
       .listsMustMeet("what is to be done", activitiesOf(a), activitiesOf(b));
     return numbered(comparison, a, b).done();
   },
-  looseKeys: (entry) => dayAndTermKeys(entry),
-  matchesLoosely: (a, b) => sameLine(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
+  looseKeys: (entry) => monthAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameLine(a, b) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
@@ -36,15 +36,15 @@ function activitiesOf({ detail }: EntryOf<"carePlan">): readonly string[] {
   return detail.activities.map(({ description }) => description);
 }
 
-/** One goal known to several systems: the same words and first day, the same state, and no other target. Undated goals never merge. */
+/** One goal known to several systems: the same words and first day or month, the same state, and no other target. Undated goals never merge. */
 export const goalRule: MergeRule<"goal"> = {
   name: "goalSameWordsAndStart",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b, sameGoal)
       .linesTell(a, b, sameGoal)
-      .mustNotContradict("status", a.status, b.status)
+      .statusesMustNotContradict(a.status, b.status)
       .mustNotContradict("achievement", a.detail.achievement, b.detail.achievement);
     for (const [at, target] of a.detail.targets.entries()) {
       const other = b.detail.targets[at];
@@ -55,8 +55,8 @@ export const goalRule: MergeRule<"goal"> = {
     }
     return numbered(comparison, a, b).done();
   },
-  looseKeys: (entry) => dayAndTermKeys(entry),
-  matchesLoosely: (a, b) => sameGoal(a.display, b.display) && onSameDay(startOf(a.when), startOf(b.when)),
+  looseKeys: (entry) => monthAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameGoal(a.display, b.display) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
@@ -69,16 +69,16 @@ function withoutTo(words: string): string {
   return words.replace(/^\s*to\s+/i, "");
 }
 
-/** One team known to several systems: the same name and first day, and somebody in common where both name their members. */
+/** One team known to several systems: the same name and first day or month, and somebody in common where both name their members. */
 export const careTeamRule: MergeRule<"careTeam"> = {
   name: "careTeamSameNameAndStart",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
       .linesTell(a, b)
       .mustMatch("topic", a.detail.topic, b.detail.topic)
-      .mustNotContradict("status", a.status, b.status)
+      .statusesMustNotContradict(a.status, b.status)
       .organisationsMustNotContradict("organisation", organisationOf(a), organisationOf(b));
     const [ours, theirs] = [a.detail.members, b.detail.members];
     if (ours.length > 0 && theirs.length > 0) {
@@ -88,8 +88,8 @@ export const careTeamRule: MergeRule<"careTeam"> = {
     }
     return numbered(comparison, a, b).done();
   },
-  looseKeys: (entry) => dayAndTermKeys(entry),
-  matchesLoosely: (a, b) => sameLine(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
+  looseKeys: (entry) => monthAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameLine(a, b) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 

@@ -14,14 +14,15 @@ import { dateKey, datesOverlap, onSameDay } from "../same-date.ts";
  */
 export const conditionRule: MergeRule<"condition"> = {
   name: "conditionSameCodeAndOnset",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const onset = entry.detail.onset;
     return onset === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${dateKey(onset)}`);
   },
   compare: (a, b) =>
     compareEntries(a, b)
-      .mustMatch("standing", problemStanding(a), problemStanding(b))
+      .mustMatch("refuted", isRefuted(a), isRefuted(b))
+      .mustNotContradict("standing", statedStanding(a), statedStanding(b))
       .mustNotContradict("clinical status", a.detail.clinicalStatus, b.detail.clinicalStatus)
       .sitesMustMatch(a, b)
       .datesMustNotContradict("onset", a.detail.onset, b.detail.onset)
@@ -64,6 +65,22 @@ function isNewYear({ text, precision }: PartialDate): boolean {
 
 function isOneRecording(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
   return a.detail.onset === undefined && b.detail.onset === undefined && onSameDay(a.recordedAt, b.recordedAt);
+}
+
+/** Whether what the two say of its standing, if they say anything, cannot both be so. */
+export function standingsContradict(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
+  const [one, other] = [statedStanding(a), statedStanding(b)];
+  return isRefuted(a) !== isRefuted(b) || (one !== undefined && other !== undefined && one !== other);
+}
+
+function isRefuted(entry: EntryOf<"condition">): boolean {
+  return problemStanding(entry) === "refuted";
+}
+
+/** Without a clinical status or an end nothing is said of it but that it was there. */
+function statedStanding(entry: EntryOf<"condition">): string | undefined {
+  const standing = problemStanding(entry);
+  return standing === "standing" && entry.detail.clinicalStatus === undefined ? undefined : standing;
 }
 
 export function problemStanding(entry: EntryOf<"condition">): "refuted" | "over" | "standing" {

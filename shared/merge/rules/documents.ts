@@ -4,20 +4,22 @@ import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { sameConcept, sameLine } from "../same-concept.ts";
+import { compareCodes } from "../same-code.ts";
+import { sameConcept, sameLine, wordsOf } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { shareParty } from "../same-party.ts";
 import { nearlySameWords, wordsKey } from "../same-words.ts";
 
 /**
  * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the
- * same minute and the same size, on one day, or the same minute where only one names its author; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read; where both are, other bytes and other words are another document.
+ * same minute and the same size, on one day; the same author where only one has the minute; the same minute where only one names its author, or the same author and minute
+ * where only one has a title; with less, two letters of one kind on one day are two letters. Whether other contents are equal is not known before both are read; where both are, other bytes and other words are another document.
  * The same bytes of the same author at the same minute are one document by whatever title (`Discharge summary`, `Inpatient discharge letter`), and under one
  * title by whatever type.
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
     if (digest === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -40,12 +42,17 @@ export const documentRule: MergeRule<"document"> = {
   matchesLoosely: (a, b) => {
     const [left, right] = [startOf(a.when), startOf(b.when)];
     if (left === undefined || right === undefined || !onSameDay(left, right)) return false;
-    if (!nearlySameWords(a.display, b.display) || !isOneType(a, b)) return false;
     const isOneMinute = isAtAnHour(left) && isAtAnHour(right) && datesOverlap(left, right);
+    if (!nearlySameWords(a.display, b.display))
+      return isOneMinute && isTitledOnce(a, b) && shareParty(a.performers, b.performers);
+    if (!isOneType(a, b)) return false;
     // Who wrote it is left out more often than two letters of one name are put on record in one minute, each at one of two places.
     if (isOneMinute && (a.performers.length === 0) !== (b.performers.length === 0)) return true;
+    const isByOne = shareParty(a.performers, b.performers);
+    // A system that keeps the day alone has one letter of that name by that author: of two there, or here, neither is known to be it.
+    if (isByOne && isTimed(a.when) !== isTimed(b.when)) return true;
     const signs = [
-      shareParty(a.performers, b.performers),
+      isByOne,
       isOneMinute || areIndexedTogether(a, b),
       sizesOf(a) !== undefined && sizesOf(a) === sizesOf(b),
     ];
@@ -54,6 +61,13 @@ export const documentRule: MergeRule<"document"> = {
   isScant: (entry) => entry.performers.length === 0,
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** Of one type by its code, which the one has for a title: what it is called was left out. */
+function isTitledOnce(a: EntryOf<"document">, b: EntryOf<"document">): boolean {
+  const isUntitled = ({ detail: { docType, contents }, display }: EntryOf<"document">) =>
+    contents.every(({ title }) => title === undefined) && wordsOf(docType).includes(display);
+  return compareCodes(a.detail.docType, b.detail.docType) === "same" && isUntitled(a) !== isUntitled(b);
+}
 
 /** Of a letter of a day: put on record in one minute. */
 function areIndexedTogether({ recordedAt: a }: EntryOf<"document">, { recordedAt: b }: EntryOf<"document">): boolean {

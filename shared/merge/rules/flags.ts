@@ -1,17 +1,17 @@
 import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { fieldKeys } from "../fields-agree.ts";
-import { dayAndTermKeys } from "../loose-keys.ts";
+import { monthAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { onSameDay, startOf, whenKey } from "../same-date.ts";
+import { onSameDayOrMonth, startOf, whenKey } from "../same-date.ts";
 import { named } from "../same-party.ts";
 
-/** One flag or decision known to several systems: same code (loosely: the same words), same beginning, both in force or both over. */
+/** One flag or decision known to several systems: same code (loosely: the same words), same beginning (a month against a day in it), both in force or both over. */
 export const flagRule: MergeRule<"flag"> = {
   name: "flagSameCodeAndStart",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
@@ -23,15 +23,15 @@ export const flagRule: MergeRule<"flag"> = {
       .organisationsMustNotContradict("local authority", named(a.detail.localAuthority), named(b.detail.localAuthority))
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
       .done(),
-  looseKeys: (entry) => dayAndTermKeys(entry),
-  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
+  looseKeys: (entry) => monthAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => startOf(entry.when) !== undefined,
 };
 
 /** One consent or advance decision known to several systems, with the same exceptions: one for a time, or not for one ward, is another than one without. */
 export const consentRule: MergeRule<"consent"> = {
   name: "consentSameCodeAndDate",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
@@ -49,8 +49,8 @@ export const consentRule: MergeRule<"consent"> = {
       ? comparison.mayDiffer("what it allows or forbids", one, other).done()
       : comparison.mustMatch("what it allows or forbids", one, other).done();
   },
-  looseKeys: (entry) => dayAndTermKeys(entry),
-  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
+  looseKeys: (entry) => monthAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => startOf(entry.when) !== undefined,
 };
 

@@ -1,30 +1,34 @@
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import { agreeAtLength, contradictingLabels } from "../fields-agree.ts";
+import { agreeAtLength, contradictingLabels, fieldKeys } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameLine } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
+import { shareParty } from "../same-party.ts";
+import { sitesContradict } from "../same-site.ts";
 
 /**
  * Types that are read in words alone: the same to the last word and dated to the day. Loosely: the same line at the same time, and nothing that the one says
  * under a label the other says otherwise. On a day without a time two alike may be two, but for what begins on it and goes on (an episode of care, taking part in
- * a study), which nobody begins twice in a day, and for what says the same at length.
+ * a study), which nobody begins twice in a day, for what says the same at length, and for what one person did where only one source has the time.
  */
 export const generalRule: MergeRule<"other"> = {
   name: "otherSameContentAndDate",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
-    const comparison = compareEntries(a, b).linesTell(a, b).mustNotContradict("status", a.status, b.status);
+    const comparison = compareEntries(a, b).linesTell(a, b).statusesMustNotContradict(a.status, b.status);
     const areSpells = goesOn(a) && goesOn(b);
     if (areSpells) comparison.datesMustNotContradict("end", endOf(a), endOf(b));
     for (const label of contradictingLabels(a, b)) {
       // Its ends are compared as dates; in words a day is never a time on it.
-      if (label !== "Date" && (!areSpells || label !== "Period")) comparison.veto(label.toLowerCase());
+      if (label !== "Date" && label !== bodySite && (!areSpells || label !== "Period"))
+        comparison.veto(label.toLowerCase());
     }
+    if (sitesContradict(fieldKeys(a, bodySite), fieldKeys(b, bodySite))) comparison.veto("body site");
     if (areNumberedApart(a, b)) comparison.veto("number");
     return comparison.done();
   },
@@ -33,10 +37,15 @@ export const generalRule: MergeRule<"other"> = {
     const [left, right] = [startOf(a.when), startOf(b.when)];
     if (left === undefined || right === undefined || !sameLine(a, b)) return false;
     if (goesOn(a) && goesOn(b)) return onSameDay(left, right);
-    return datesOverlap(left, right) && ((isTimed(a.when) && isTimed(b.when)) || agreeAtLength(a, b));
+    if (!datesOverlap(left, right)) return false;
+    if (isTimed(a.when) !== isTimed(b.when) && shareParty(a.performers, b.performers)) return true;
+    return (isTimed(a.when) && isTimed(b.when)) || agreeAtLength(a, b);
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** Worded by each system in its own way. */
+const bodySite = "Body site";
 
 function endOf({ when }: EntryOf<"other">): PartialDate | undefined {
   return when?.kind === "period" ? when.end : undefined;

@@ -1,9 +1,12 @@
 import { maybeOneVaccine, vaccineOf } from "../../medicines/vaccine.ts";
+import { shareIdentifier } from "../business-identifiers.ts";
 import { compareLines } from "../comparison.ts";
+import { fieldKeys } from "../fields-agree.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { placeInCourse } from "../place-in-course.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
 import { dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { sitesContradict } from "../same-site.ts";
 import { nearlySameWords } from "../same-words.ts";
 
 type Immunization = EntryOf<"immunization">;
@@ -13,11 +16,11 @@ type Immunization = EntryOf<"immunization">;
  *
  * Strictly by code. Loosely, where nothing else could take its place, by what the names say it protects against, as product, procedure and disease have
  * different codes ("Influenza vaccination", "Fluenz Tetra"), and a day against a time. Two vaccines of one day stay two: more components are another
- * vaccine, and so is another kind, trade name, batch or place in the course.
+ * vaccine, and so is another kind, trade name, batch, arm or place in the course; under one number another batch is a correction.
  */
 export const immunizationRule: MergeRule<"immunization"> = {
   name: "immunizationSameVaccineAndDay",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -30,8 +33,10 @@ export const immunizationRule: MergeRule<"immunization"> = {
       .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
       .mustMatch("given or not given", a.detail.notGiven, b.detail.notGiven)
       .mustNotContradict("dose number", placeInCourse(a.detail.doseNumber), placeInCourse(b.detail.doseNumber))
-      .mustNotContradict("batch", a.detail.lotNumber, b.detail.lotNumber)
       .mayDiffer("reported or given here", a.detail.reported, b.detail.reported);
+    if (shareIdentifier(a, b)) comparison.mayDiffer("batch", a.detail.lotNumber, b.detail.lotNumber);
+    else comparison.mustNotContradict("batch", a.detail.lotNumber, b.detail.lotNumber);
+    if (sitesContradict(fieldKeys(a, "Site"), fieldKeys(b, "Site"))) comparison.veto("site");
     switch (compareVaccines(a, b)) {
       case "same":
         comparison.agree("vaccine");

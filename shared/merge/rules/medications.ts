@@ -1,6 +1,6 @@
 import { compareProducts, namedProductOf } from "../../medicines/compare-products.ts";
 import { routeOf } from "../../medicines/route.ts";
-import { type ComparisonBuilder, compareLines } from "../comparison.ts";
+import { type ComparisonBuilder, compareLines, statedStatus } from "../comparison.ts";
 import { comparableDose, compareDoses, doseKey, suppliesContradict } from "../dose.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
@@ -19,7 +19,7 @@ type Medication = EntryOf<"medication">;
  */
 export const medicationRule: MergeRule<"medication"> = {
   name: "medicationSameProductStartAndDose",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     const dose = doseKey(entry);
     const start = startKey(entry);
@@ -49,7 +49,7 @@ export const medicationRule: MergeRule<"medication"> = {
       .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
       .mustMatch("kind of record", a.detail.resource, b.detail.resource)
       .mustMatch("intent", a.detail.intent, b.detail.intent)
-      .mustMatch("current or past", a.detail.currency, b.detail.currency)
+      .mustNotContradict("current or past", statedCurrency(a), statedCurrency(b))
       .mustMatch("dosed or not", doseKey(a) !== undefined, doseKey(b) !== undefined)
       .mayDiffer("wording of the dose", a.detail.doseText, b.detail.doseText)
       .mustNotContradict("route", routeOf(a.detail.route), routeOf(b.detail.route))
@@ -67,6 +67,16 @@ export const medicationRule: MergeRule<"medication"> = {
   },
   isRepeatable: (entry) => isDatedToTheDay(entry.when) && doseKey(entry) !== undefined && !isEvent(entry),
 };
+
+/**
+ * A source that does not know the status of what is to be taken says nothing against one that does. A draft is known to be no more than that, and of a
+ * supply or a dose it is not known whether it was given.
+ */
+export function statedCurrency(entry: Medication): string | undefined {
+  const { currency } = entry.detail;
+  const isUnstated = currency === "unknown" && statedStatus(entry.status) === undefined && !isEvent(entry);
+  return isUnstated ? undefined : currency;
+}
 
 /** Codes of one system may differ where the names say that one is the trade product of the other; what the names contradict no code can heal. */
 function compareMedicines(comparison: ComparisonBuilder, a: Medication, b: Medication): void {

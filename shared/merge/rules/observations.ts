@@ -19,6 +19,7 @@ import { matchValues, quantityOf, resultWordIn, type ValueMatch, valueKeys } fro
 import type { SameWords } from "../same-words.ts";
 import { sameTestName, sameTestOf, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
+import { areOfOneMoment, isLeftOut, isValueLeftOutOnce, leavesOutValue, momentKeys } from "../value-left-out.ts";
 
 type Observation = EntryOf<"observation">;
 type Superseded = ReturnType<typeof supersededAs>;
@@ -26,11 +27,11 @@ type Superseded = ReturnType<typeof supersededAs>;
 /**
  * One result known to several systems: same test by code, same time as precisely recorded (a day at the least), same value. Loosely: the same words
  * or another name of the same test where no code speaks against it; a day against a time on it; the same value in another unit, by UCUM or a cited row, or rounded more coarsely at
- * the same time. Other specimen, method or site: other result.
+ * the same time; at one moment also without its value, or with some of its parts alone, in one of the two. Other specimen, method or site: other result.
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -49,6 +50,11 @@ export const observationRule: MergeRule<"observation"> = {
     if (isCancelled(a) !== isCancelled(b)) comparison.veto("cancelled");
     if (isAnswer) return comparison.done();
     if (areSaidByCode(a, b)) compareNotes(comparison, a, b);
+    if (leavesOutValue(a) !== leavesOutValue(b)) {
+      // On a day without a time it may be another one's value.
+      const left = "value (stated once)";
+      return (areOfOneMoment(a, b) ? comparison.differ(left) : comparison.leaveOpen(left)).done();
+    }
     const superseded = supersededAs(a, b);
     compareScales(comparison, "value", a.code, b.code, measuredOf(a).value, measuredOf(b).value);
     compareValues(comparison, "value", measuredOf(a).value, measuredOf(b).value, testOf(a, b), superseded);
@@ -65,7 +71,7 @@ export const observationRule: MergeRule<"observation"> = {
     const tests = testNameKeys(entry.code);
     // The value alone, exactly as recorded (or the word that a code and a text both come to), under which another spelling of the test is met.
     const exactly = (measuredOf(entry).value === undefined ? undefined : resultWordIn(contents)) ?? contents[0];
-    const keys: string[] = [];
+    const keys: string[] = [...momentKeys(entry)];
     for (const day of days) {
       for (const said of saidKeys(entry)) keys.push(`${day} ${said}`);
       if (bins.length > 0) keys.push(`${day} ${exactly}`);
@@ -79,9 +85,12 @@ export const observationRule: MergeRule<"observation"> = {
   matchesLoosely: (a, b) => {
     if (!onSameDay(startOf(a.when), startOf(b.when))) return false;
     if (isAnswerOf(a, b)) return true;
+    if (isValueLeftOutOnce(a, b) || arePartsLeftOutOnce(a, b)) return sameTerm(a, b, sameTestOrQuestion(a, b));
+    if (contentKeys(a).length === 0 || contentKeys(b).length === 0) return false;
     if (valueMatch(a, b) === undefined || isRoundedOnItsDay(a, b)) return false;
     return sameTerm(a, b, sameTestOrQuestion(a, b));
   },
+  isScant: (entry) => leavesOutValue(entry) && !isSaidByCode(entry),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
@@ -275,6 +284,10 @@ function compareComponents(
   superseded: Superseded,
 ): void {
   const [parts, others] = [measuredOf(a).components, measuredOf(b).components];
+  if (arePartsLeftOutOnce(a, b)) {
+    comparison.differ("parts (some stated once)");
+    return;
+  }
   if (parts.length !== others.length) {
     if (superseded === undefined) comparison.veto("parts");
     else comparison.differ(`parts (one is ${superseded})`);
@@ -282,15 +295,45 @@ function compareComponents(
   }
   const left = new Set(others);
   for (const part of parts) {
-    const test = (other: typeof part) => measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
-    const named = [...left].filter(({ code }) => sameConcept(part.code, code, sameTestName));
-    // Several parts may bear one name (`Gram stain`: many cocci, few rods).
-    const other = named.find((one) => haveOneValue(part.value, one.value, test(one))) ?? named[0];
+    const other = counterpartOf(part, left, a, b);
     if (other === undefined) comparison.veto("parts");
     else {
       left.delete(other);
       compareScales(comparison, "value of a part", part.code, other.code, part.value, other.value);
-      compareValues(comparison, "value of a part", part.value, other.value, test(other), superseded);
+      compareValues(comparison, "value of a part", part.value, other.value, partTest(part, other, a, b), superseded);
     }
   }
+}
+
+type Part = Observation["detail"]["components"][number];
+
+/** The part of the same name; of several (`Gram stain`: many cocci, few rods) the one of the same value. */
+function counterpartOf(part: Part, among: ReadonlySet<Part>, a: Observation, b: Observation): Part | undefined {
+  const named = [...among].filter(({ code }) => sameConcept(part.code, code, sameTestName));
+  return named.find((one) => haveOneValue(part.value, one.value, partTest(part, one, a, b))) ?? named[0];
+}
+
+function partTest(part: Part, other: Part, a: Observation, b: Observation): MeasuredTest {
+  return measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
+}
+
+/**
+ * At one moment the one has every part of the other with its value, and more of them: a diastolic pressure that was not passed on. Not where several parts
+ * bear one name: cocci alone are another finding than cocci and rods.
+ */
+function arePartsLeftOutOnce(a: Observation, b: Observation): boolean {
+  const [parts, others] = [a, b].map((entry) => measuredOf(entry).components.filter(({ value }) => !isLeftOut(value)));
+  if (parts === undefined || others === undefined || parts.length === others.length || !areOfOneMoment(a, b))
+    return false;
+  const [fewer, more] = parts.length < others.length ? [parts, others] : [others, parts];
+  const left = new Set(more);
+  return (
+    fewer.length > 0 &&
+    more.every(({ code }) => more.filter((other) => sameConcept(code, other.code, sameTestName)).length === 1) &&
+    fewer.every((part) => {
+      const other = counterpartOf(part, left, a, b);
+      if (other !== undefined) left.delete(other);
+      return other !== undefined && haveOneValue(part.value, other.value, partTest(part, other, a, b));
+    })
+  );
 }

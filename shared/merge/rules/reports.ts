@@ -2,7 +2,7 @@ import { compareEntries } from "../comparison.ts";
 import { termKeys } from "../loose-keys.ts";
 import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
 import { supersededAs } from "../result-version.ts";
-import { codeKeys, textKey } from "../same-code.ts";
+import { codeKeys, compareCodes, textKey } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
 import { datesOverlap, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { sameStems } from "../same-stems.ts";
@@ -12,12 +12,13 @@ type Report = EntryOf<"report">;
 
 /**
  * One report known to several systems: same kind of report, same time, same conclusion and the same results, each of them already one fact. Loosely: the
- * same words for its kind, a day against a time on it; words of the same stems where both tell the same at the same moment. A report with neither says nothing that could be compared: it is
+ * same words for its kind, a day against a time on it; words of the same stems where both tell the same at the same moment; whatever words where two code systems
+ * name what reports the same several results of one moment (`CBC panel`, `Full blood count`). A report with neither says nothing that could be compared: it is
  * the one report of its kind at that very moment, where there is only one, or none.
  */
 export const reportRule: MergeRule<"report"> = {
   name: "reportSameTimeAndContent",
-  version: 6,
+  version: 7,
   contentKeys: (entry, factOf) => {
     const when = whenKey(entry.when);
     const content = contentOf(entry, factOf);
@@ -53,6 +54,7 @@ export const reportRule: MergeRule<"report"> = {
     if (saysNothing(a) || saysNothing(b)) return areOfOneMoment(a, b) && sameTerm(a, b, sameReport);
     const content = contentOf(a, factOf);
     if (content === undefined || content !== contentOf(b, factOf)) return false;
+    if (tellsSeveral(a) && areOfOneMoment(a, b) && compareCodes(a.code, b.code) !== "different") return true;
     return sameTerm(a, b, sameReport) || (tellTheSame(a, b) && sameStems(a.display, b.display));
   },
   isScant: saysNothing,
@@ -83,6 +85,11 @@ function tellTheSame(a: Report, b: Report): boolean {
 function areOfOneMoment({ when: a }: Report, { when: b }: Report): boolean {
   const [left, right] = [startOf(a), startOf(b)];
   return left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
+}
+
+/** One result may stand in two reports; a set of them is one report's. */
+function tellsSeveral({ detail }: Report): boolean {
+  return detail.results.length > 1;
 }
 
 /** Neither a conclusion nor a result, not even one that did not come. */

@@ -1,5 +1,6 @@
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
+import { fieldKeys } from "../fields-agree.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameRequest } from "../request-words.ts";
@@ -7,14 +8,16 @@ import { codeKeys } from "../same-code.ts";
 import { sameLine, sameTerm } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../same-party.ts";
+import { sitesContradict } from "../same-site.ts";
+import { nearlySameWords } from "../same-words.ts";
 
 /**
- * One referral, order or task known to several systems: same code, same day or time, same intent, no other reason, not to be done on another day. Loosely: the same words where no code
+ * One referral, order or task known to several systems: same code, same day or time, same intent, no other site or reason, not to be done on another day. Loosely: the same words where no code
  * speaks against it, and a day against a time. A task's code names only what is done with it, so its words must agree.
  */
 export const requestRule: MergeRule<"request"> = {
   name: "requestSameCodeAndDate",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.type === "Task") return [];
@@ -26,13 +29,14 @@ export const requestRule: MergeRule<"request"> = {
       .mustMatch("to be done or not", isForbidden(a), isForbidden(b))
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .mustNotContradict("priority", a.detail.priority, b.detail.priority)
-      .mustNotContradict("status", a.status, b.status)
+      .statusesMustNotContradict(a.status, b.status)
       .listsMustMeet("reason", reasonsOf(a), reasonsOf(b));
     if (!shareIdentifier(a, b)) {
       comparison
         .datesMustNotContradict("to be done from", a.detail.due?.from, b.detail.due?.from)
         .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
     }
+    if (sitesContradict(fieldKeys(a, "Body site"), fieldKeys(b, "Body site"))) comparison.veto("body site");
     if (a.type === "Task") comparison.linesTell(a, b);
     if (areNumberedApart(a, b)) comparison.veto("number of the request");
     return comparison.done();
@@ -57,7 +61,7 @@ function reasonsOf({ detail }: EntryOf<"request">): readonly string[] {
  */
 export const appointmentRule: MergeRule<"appointment"> = {
   name: "appointmentSameKindAndTime",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];
@@ -67,8 +71,10 @@ export const appointmentRule: MergeRule<"appointment"> = {
     const comparison = compareEntries(a, b)
       .mustNotContradict("outcome", a.detail.outcome, b.detail.outcome)
       .organisationsMustNotContradict("place", placeOf(a), placeOf(b))
-      .mustNotContradict("description", a.detail.description, b.detail.description)
       .mayDiffer("status", a.status, b.status);
+    const [one, other] = [a.detail.description, b.detail.description];
+    if (nearlySameWords(one, other)) comparison.agree("description");
+    else comparison.mustNotContradict("description", one, other);
     if (areNumberedApart(a, b)) comparison.veto("number of the appointment");
     return comparison.done();
   },

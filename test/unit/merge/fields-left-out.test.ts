@@ -134,8 +134,25 @@ describe("a letter", () => {
   facts(
     "documents",
     letter,
-    [["its author left out, the same minute", { author: undefined }]],
     [
+      ["its author left out, the same minute", { author: undefined }],
+      ["its day alone", { date: day }],
+      ["its title left out, the same minute", { content: [{ attachment: { contentType: "application/pdf" } }] }],
+      ["its day alone, its author in other words", { date: day, author: [{ display: "PATEL, Anita (Dr)" }] }],
+    ],
+    [
+      ["a title that is the name of its type", { content: [{ attachment: { title: "Outpatient Note" } }] }],
+      ["its title and its author left out", { author: undefined, content: [{ attachment: {} }] }],
+      ["its title left out, its day alone", { date: day, content: [{ attachment: {} }] }],
+      [
+        "its title left out, of another type",
+        { type: concept("Note", coding(loinc, "34117-2", "History and physical note")), content: [{ attachment: {} }] },
+      ],
+      ["its day alone at both", {}, { date: day }],
+      ["its day alone, its author left out", { date: day, author: undefined }],
+      ["its day alone, another author", { date: day, author: [{ display: "Mr James O'Connor" }] }],
+      ["its day alone, another title", { date: day, content: [{ attachment: { title: "Renal clinic letter" } }] }],
+      ["the day after alone", { date: "2026-03-05" }],
       ["its author left out, another hour", { author: undefined, date: `${day}T11:12:00Z` }],
       [
         "its author left out, another title",
@@ -150,6 +167,42 @@ describe("a letter", () => {
       ["another author", { author: [{ display: "Mr James O'Connor" }] }],
     ],
   );
+});
+
+test("a letter without its author keeps the day alone from none of the letter that it stands with", () => {
+  const letter = {
+    resourceType: "DocumentReference",
+    subject,
+    status: "current",
+    type: { text: "Clinic letter" },
+    date: morning,
+    author: [{ display: "Dr Anita Patel" }],
+    content: [{ attachment: { contentType: "application/pdf", title: "Clinic letter" } }],
+  };
+  const chart = chartOf({
+    gp: [patient(), { ...letter, id: "a", date: day }],
+    acute: [patient(), { ...letter, id: "b" }],
+    hospice: [patient(), { ...letter, id: "c", author: undefined }],
+  });
+  expect(gatheredUnder(chart, "documents")).toEqual(["acute:b gp:a hospice:c"]);
+});
+
+test("a letter of a day is neither of two that its author wrote on that day", () => {
+  const letter = (id: string, date: string): Resource => ({
+    resourceType: "DocumentReference",
+    id,
+    subject,
+    status: "current",
+    type: { text: "Clinic letter" },
+    date,
+    author: [{ display: "Dr Anita Patel" }],
+    content: [{ attachment: { contentType: "application/pdf", title: "Clinic letter" } }],
+  });
+  const chart = chartOf({
+    gp: [patient(), letter("a", day)],
+    acute: [patient(), letter("b", morning), letter("c", `${day}T15:40:00Z`)],
+  });
+  expect(gatheredUnder(chart, "documents")).toEqual(["acute:b", "acute:c", "gp:a"]);
 });
 
 describe("a formulation", () => {
@@ -195,6 +248,32 @@ describe("an allergy", () => {
     [
       ["its onset to the year", { onsetDateTime: "2014" }],
       ["another month", { onsetDateTime: "2014-10" }],
+    ],
+  );
+});
+
+describe("a message", () => {
+  facts(
+    "contactsWithProfessionals",
+    {
+      resourceType: "Communication",
+      subject,
+      status: "completed",
+      sent: morning,
+      sender: { display: "Dr Anita Patel" },
+      topic: { text: "Test results" },
+      payload: [{ contentString: "Results sent" }],
+    },
+    [
+      ["its day alone", { sent: day }],
+      ["a typing error", { topic: { text: "Test resluts" } }],
+    ],
+    [
+      ["its day alone, another sender", { sent: day, sender: { display: "Mr James O'Connor" } }],
+      ["its day alone, its sender left out", { sent: day, sender: undefined }],
+      ["its day alone, in other words", { sent: day, payload: [{ contentString: "Please ring" }] }],
+      ["the day after alone", { sent: "2026-03-05" }],
+      ["an hour later", { sent: `${day}T10:12:00Z` }],
     ],
   );
 });

@@ -328,3 +328,47 @@ test("a report named in other words, of the same results, is one report", () => 
   });
   expect(gatheredUnder(chart, heading)).toEqual(["acute:o gp:o", "acute:r gp:r"]);
 });
+
+describe("two reports of the same results at the same moment", () => {
+  const coded = (system: string, code: string, text: string) => ({ code: concept(text, coding(system, code, text)) });
+  const inLoinc = coded(loinc, "58410-2", "CBC panel - Blood by Automated count");
+  const inSnomed = coded(snomed, "1022441000000101", "Full blood count");
+  const source = (report: Resource, ...results: readonly (readonly [string, number])[]) => [
+    patient(),
+    ...results.map(([code, value]) =>
+      observation(code, { code: concept(code, coding(loinc, code)), effectiveDateTime: at, ...mmolOf(value) }),
+    ),
+    {
+      resourceType: "DiagnosticReport",
+      id: "r",
+      status: "final",
+      subject: { reference: "Patient/p" },
+      effectiveDateTime: at,
+      result: results.map(([code]) => ({ reference: `Observation/${code}` })),
+      ...report,
+    },
+  ];
+  const mmolOf = (value: number) => ({ valueQuantity: { value, unit: "mmol/L" } });
+  type Results = readonly (readonly [code: string, value: number])[];
+  const both: Results = [
+    ["718-7", 8.1],
+    ["787-2", 5.4],
+  ];
+  const reports = (gp: Resource, acute: Resource, more: Results = both) =>
+    gatheredUnder(chartOf({ gp: source(gp, ...both), acute: source(acute, ...more) }), heading).filter((ids) =>
+      ids.includes(":r"),
+    );
+
+  test("are one, whatever either system calls it", () => {
+    expect(reports(inLoinc, inSnomed)).toEqual(["acute:r gp:r"]);
+  });
+
+  test.each<[string, Resource, Results]>([
+    ["of one of them alone", inSnomed, both.slice(1)],
+    ["of one that differs", inSnomed, [...both.slice(1), ["718-7", 9.1]]],
+    ["of another code of that system", coded(loinc, "57021-8", "CBC W Auto Differential panel"), both],
+    ["of another hour", { ...inSnomed, effectiveDateTime: "2026-11-20T11:30:00Z" }, both],
+  ])("are two where the one is %s", (_, acute, more) => {
+    expect(reports(inLoinc, acute, more)).toEqual(["acute:r", "gp:r"]);
+  });
+});

@@ -30,7 +30,7 @@ test("the same result by content is one fact, and the certificate says why", () 
   expect(gatheredUnder(chart, heading)).toEqual(together);
   expect(groupsUnder(chart, heading)[0]?.certificate).toMatchObject({
     rule: "observationSameTestTimeAndValue",
-    ruleVersion: 6,
+    ruleVersion: 7,
     agrees: expect.arrayContaining(["code", "date"]),
   });
 });

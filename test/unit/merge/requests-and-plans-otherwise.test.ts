@@ -85,6 +85,7 @@ describe("an appointment", () => {
     [
       ["the same minute", { participant: [{ actor: { reference: "Patient/p" } }] }],
       ["the day, with the same doctor", at("2026-12-01")],
+      ["with a typing error", { description: "Cardioolgy clinic" }, { description: "Cardiology clinic" }],
     ],
     [
       ["another time of that day", at("2026-12-01T11:00:00Z")],
@@ -103,8 +104,11 @@ describe("an alert", () => {
     [
       ["in words only", { code: { text: "Requires hoist for transfer" } }],
       ["with a time on that day", { period: { start: "2026-05-01T09:00:00Z" } }],
+      ["to the month", { period: { start: "2026-05" } }],
     ],
     [
+      ["another month", { period: { start: "2026-06" } }],
+      ["to the year", { period: { start: "2026" } }],
       ["no longer in force", { status: "inactive" }],
       ["another beginning", { period: { start: "2026-05-02" } }],
       ["undated there", { period: undefined }],
@@ -130,8 +134,11 @@ describe("a care plan", () => {
       ["without what is to be done", { activity: undefined }],
       ["with a time on that day", { period: { start: "2026-05-01T09:00:00Z" } }],
       ["title in capitals", { title: "DIABETES CARE PLAN" }],
+      ["to the month", { period: { start: "2026-05" } }],
+      ["to the month at both", { author: { display: "Dr J Hart" } }, { period: { start: "2026-05" } }],
     ],
     [
+      ["another month", { period: { start: "2026-06" } }],
       ["something else to be done", { activity: [{ detail: { description: "Weigh weekly", status: "in-progress" } }] }],
       ["revoked", { status: "revoked" }],
       ["an order", { intent: "order" }],

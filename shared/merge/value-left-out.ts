@@ -1,0 +1,42 @@
+import type { ObservationValue } from "../domain/entry-detail.ts";
+import { termKeys } from "./loose-keys.ts";
+import { measuredOf } from "./measured.ts";
+import type { EntryOf } from "./merge-rule.ts";
+import { versionRank } from "./result-version.ts";
+import { datesOverlap, startOf } from "./same-date.ts";
+import { testNameKeys } from "./test-names.ts";
+
+type Observation = EntryOf<"observation">;
+
+/** No value, and none that its author says there is not: it was not passed on. */
+export function isLeftOut(value: ObservationValue | undefined): boolean {
+  return value === undefined || (value.type === "absent" && value.isNotPassedOn === true);
+}
+
+/** Says which test was done when and not what came of it. A corrected one without a value has withdrawn it. */
+export function leavesOutValue(entry: Observation): boolean {
+  const { value, components } = measuredOf(entry);
+  return isLeftOut(value) && components.length === 0 && entry.detail.members.length === 0 && versionRank(entry) !== 2;
+}
+
+/** Whether of two of one moment only one tells what came of it: nobody is tested twice for one thing in one minute and told one result. */
+export function isValueLeftOutOnce(a: Observation, b: Observation): boolean {
+  return leavesOutValue(a) !== leavesOutValue(b) && areOfOneMoment(a, b);
+}
+
+/** A day holds many measurements, a moment one. */
+export function areOfOneMoment({ when: a }: Observation, { when: b }: Observation): boolean {
+  const [left, right] = [startOf(a), startOf(b)];
+  return left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
+}
+
+/** The minute and the test, under which one without its value meets the one that has it; seconds may be cut short. */
+export function momentKeys(entry: Observation): readonly string[] {
+  const start = startOf(entry.when);
+  if (start?.precision !== "time") return [];
+  const tests = testNameKeys(entry.code);
+  const minute = `minute:${Math.floor(start.earliestMs / minuteMs)}`;
+  return (tests.length > 0 ? tests : termKeys(entry)).map((test) => `${minute} ${test}`);
+}
+
+const minuteMs = 60_000;

@@ -1,0 +1,90 @@
+import { describe } from "vitest";
+import { facts } from "./facts.ts";
+import { coding, concept, snomed, subject } from "./sources.ts";
+
+describe("a vaccination in one arm", () => {
+  facts(
+    "vaccinations",
+    {
+      resourceType: "Immunization",
+      status: "completed",
+      patient: subject,
+      vaccineCode: concept("Influenza vaccine", coding(snomed, "1181000221105", "Influenza vaccine")),
+      occurrenceDateTime: "2025-10-04T09:10:00+01:00",
+      site: { text: "Left upper arm" },
+    },
+    [
+      ["in other words", { site: { text: "Left upper arm structure" } }],
+      ["in fewer words", { site: { text: "Left arm" } }],
+      ["as an abbreviation", { site: { text: "LA" } }],
+      ["that is not stated there", { site: undefined }],
+    ],
+    [
+      ["and in the other", { site: { text: "Right upper arm" } }],
+      ["and in the thigh", { site: { text: "Left upper thigh" } }],
+    ],
+  );
+});
+
+describe("a vaccination under one number", () => {
+  facts(
+    "vaccinations",
+    {
+      resourceType: "Immunization",
+      status: "completed",
+      patient: subject,
+      identifier: [{ system: "https://vaccines.example.nhs.uk", value: "V-1" }],
+      vaccineCode: concept("Influenza vaccine", coding(snomed, "1181000221105", "Influenza vaccine")),
+      occurrenceDateTime: "2025-10-04",
+      lotNumber: "A1",
+    },
+    [["of which the batch was corrected", { lotNumber: "A7" }]],
+    [["that was not given there", { lotNumber: "A7", status: "not-done" }]],
+  );
+});
+
+describe("a scan that is asked for", () => {
+  facts(
+    "investigationsRequested",
+    {
+      resourceType: "ServiceRequest",
+      status: "active",
+      intent: "order",
+      subject,
+      category: [{ coding: [coding(snomed, "363679005", "Imaging")] }],
+      code: concept("Magnetic resonance imaging", coding(snomed, "113091000", "Magnetic resonance imaging")),
+      authoredOn: "2026-03-04T09:12:00Z",
+      bodySite: [{ text: "Left knee" }],
+    },
+    [
+      ["of the site in other words", { bodySite: [{ text: "Structure of left knee joint" }] }],
+      ["of no stated site", { bodySite: undefined }],
+    ],
+    [
+      ["of the other side", { bodySite: [{ text: "Right knee" }] }],
+      ["of another site", { bodySite: [{ text: "Left hip" }] }],
+    ],
+  );
+});
+
+describe("a study of images", () => {
+  const of = (...sites: readonly string[]) => ({
+    series: sites.map((display, at) => ({
+      uid: `1.2.${at}`,
+      modality: coding("http://dicom.nema.org/resources/ontology/DCM", "DX", "Digital Radiography"),
+      bodySite: coding(snomed, "8205005", display),
+    })),
+  });
+  facts(
+    "investigationResults",
+    {
+      resourceType: "ImagingStudy",
+      status: "available",
+      subject,
+      started: "2026-03-04T09:12:00Z",
+      ...of("Left wrist"),
+    },
+    [["of the same site", of("Structure of left wrist")]],
+    [["of the other side", of("Right wrist")]],
+  );
+});

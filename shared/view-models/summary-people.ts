@@ -3,7 +3,13 @@ import type { GroupId } from "../kernel/brand.ts";
 import { safeguardingTopicOf } from "./banner-alerts.ts";
 import { cardLine, cardWhen, statusTag, uniqueGroups } from "./card-line.ts";
 import { hasEnded, newestFirst } from "./entry-order.ts";
-import { isNextOfKin, personalContactsForm, professionalContactsForm } from "./forms/contacts.ts";
+import {
+  isNextOfKin,
+  personalContactsForm,
+  professionalContactsForm,
+  saidTogether,
+  withKinNote,
+} from "./forms/contacts.ts";
 import type { PersonCard } from "./forms/form.ts";
 import type { ToForm } from "./forms/tables.ts";
 import type { LineView } from "./line-view.ts";
@@ -86,11 +92,9 @@ function inOneLine(people: readonly PersonCard[]): readonly SamePerson[] {
       byWords.set(known === undefined ? words : `${words}|${byWords.size}`, { person, sources: person.sources });
       continue;
     }
-    const ids = new Set(known.sources.map(({ id }) => id));
-    byWords.set(words, {
-      person: { ...known.person, ...(isNextOfKin(person) ? { role: person.role, notes: person.notes } : {}) },
-      sources: [...known.sources, ...person.sources.filter(({ id }) => !ids.has(id))],
-    });
+    const together = saidTogether([{ ...known.person, sources: known.sources }, person]);
+    const said = { ...known.person, ...(isNextOfKin(person) ? { role: person.role, notes: person.notes } : {}) };
+    byWords.set(words, { person: withKinNote({ ...said, ...together }), sources: together.sources });
   }
   return [...byWords.values()];
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { toHeadingView } from "../../../../shared/view-models/heading-view.ts";
+import { toHeadingIndexView, toHeadingView } from "../../../../shared/view-models/heading-view.ts";
 import { withheldLocation } from "../../../../shared/view-models/restricted.ts";
+import { peopleBlock } from "../../../../shared/view-models/summary-people.ts";
+import { textOf } from "../../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../../shared/view-models/view-context.ts";
 import { chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { form, now, observation, passages, rows, subject } from "./read-form.ts";
@@ -283,6 +285,24 @@ describe("whom the person's own record names", () => {
     ]);
   });
 
+  test("is next of kin as that organisation says which says it, where the other names them without it", () => {
+    const sister = {
+      name: { text: "Bea Testcase" },
+      relationship: [{ text: "Sister" }],
+      telecom: [{ value: "01632960114" }],
+    };
+    const derived = chartFrom({
+      gp: { kind: "gp", resources: [patient(), related] },
+      home: { kind: "careHome", resources: [{ ...patient(), contact: [sister] }] },
+    });
+    const context = viewContext(derived, now);
+    const [section] = toHeadingView(context, { id: "personalContacts", all: true })?.sections ?? [];
+    const notes = section?.form === "people" ? section.people.map((person) => person.notes) : [];
+    expect(notes).toEqual([["Next of kin, as gp organisation says"]]);
+    const [line] = peopleBlock(context).lines;
+    expect(line === undefined ? "" : textOf(line.parts)).toContain("Next of kin, as gp organisation says");
+  });
+
   test("stays two where neither has a name", () => {
     const daughter = { relationship: [{ text: "Daughter" }] };
     const named = people(
@@ -294,6 +314,80 @@ describe("whom the person's own record names", () => {
     const [section] = toHeadingView(viewContext(derived, now), { id: "personalContacts", all: true })?.sections ?? [];
     expect(section?.form === "people" ? section.people : []).toHaveLength(2);
   });
+});
+
+describe("somebody in several teams", () => {
+  const doctor = (id: string) => ({ resourceType: "Practitioner", id, name: [{ text: "Dr Jani Swift" }] });
+  const team = (id: string, member: string, reason: string, end?: string) => ({
+    resourceType: "CareTeam",
+    id,
+    subject,
+    name: `Team for ${reason}`,
+    participant: [
+      { role: [{ text: "Doctor" }], member: { reference: `Practitioner/${member}` } },
+      { role: [{ text: "Nurse" }], member: { display: "Nurse Ada Lee" } },
+    ],
+    ...(end === undefined ? {} : { period: { end } }),
+  });
+  const cards = (...resources: readonly object[]) => {
+    const [section] = form("professionalContacts", ...resources);
+    return section?.form === "people" ? section.people : expect.fail("no people");
+  };
+
+  test("stands once, each team one step away; who is known by a name alone stands in each", () => {
+    const people = cards(doctor("d1"), team("t1", "d1", "asthma"), team("t2", "d1", "eczema"));
+    expect(people.map(({ name }) => name)).toEqual(["Dr Jani Swift", "Nurse Ada Lee", "Nurse Ada Lee"]);
+    expect(people[0]?.teams?.map(({ words }) => words).sort()).toEqual(["Team for asthma", "Team for eczema"]);
+    expect(new Set(people[0]?.teams?.map(({ groupId }) => groupId)).size).toBe(2);
+  });
+
+  test("stays two where two are of one name, and where one team is over, which comes last", () => {
+    const people = cards(doctor("d1"), doctor("d2"), team("t1", "d1", "asthma"), team("t2", "d2", "eczema"));
+    expect(people.filter(({ name }) => name === "Dr Jani Swift")).toHaveLength(2);
+    const ended = cards(doctor("d1"), team("t1", "d1", "burns", "2015-03-28"), team("t2", "d1", "asthma"));
+    expect(ended.map(({ name, organisation }) => [name, organisation])).toEqual([
+      ["Dr Jani Swift", "Team for asthma"],
+      ["Nurse Ada Lee", "Team for asthma"],
+      ["Dr Jani Swift", "Team for burns"],
+      ["Nurse Ada Lee", "Team for burns"],
+    ]);
+  });
+
+  test("is counted in the index as on the page", () => {
+    const resources = [patient(), doctor("d1"), team("t1", "d1", "asthma"), team("t2", "d1", "eczema")];
+    const context = viewContext(chartFrom({ gp: { kind: "gp", resources } }), now);
+    const index = toHeadingIndexView(context).headings.find(({ id }) => id === "professionalContacts");
+    expect(index?.total).toBe(3);
+  });
+});
+
+test("of a restricted person neither a team's number nor the organisation that a relative is reached by is said", () => {
+  const restricted = {
+    ...patient(),
+    meta: { security: [{ code: "R" }] },
+    contact: [{ name: { text: "Bea Testcase" }, organization: { display: "Rowan Refuge" } }],
+  };
+  const team = {
+    resourceType: "CareTeam",
+    id: "t1",
+    subject,
+    name: "Community team",
+    participant: [{ member: { reference: "#n1" } }],
+    contained: [
+      {
+        resourceType: "Practitioner",
+        id: "n1",
+        name: [{ text: "Ada Lee" }],
+        telecom: [{ system: "phone", value: "01632 960 777" }],
+      },
+    ],
+  };
+  const context = viewContext(chartFrom({ gp: { kind: "gp", resources: [restricted, team] } }), now);
+  const pages = (["professionalContacts", "personalContacts"] as const).map((id) =>
+    JSON.stringify(toHeadingView(context, { id, all: true })?.sections),
+  );
+  for (const page of pages) expect(page).toContain(withheldLocation);
+  expect(pages.join()).not.toMatch(/960 ?777|Rowan Refuge/);
 });
 
 test("an attorney is named as one among the legal decisions", () => {

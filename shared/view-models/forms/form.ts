@@ -81,6 +81,8 @@ export interface StatementCard extends Stated {
 export interface FactsSection extends Section {
   readonly form: "facts";
   readonly facts: readonly Fact[];
+  /** What is folded below the newest, one and several; statements where absent. */
+  readonly earlier?: readonly [string, string];
 }
 
 export interface Fact {

@@ -124,7 +124,7 @@ function toColumn(report: SourceReport, source: SourceLabel, context: ViewContex
   const status = more.length > 0 ? "Answered, but not in full." : statusSentence(report);
   return {
     source,
-    kind: whichSource(report.source),
+    kind: whichSource(report.source, context.chart.patient.restricted),
     status: report.status,
     sentence: [knowsNobody ? undefined : status, reason?.sentence, moreSentence(more)]
       .filter((words) => words !== undefined)

@@ -155,6 +155,8 @@ function shortLabel(entry: Entry): string {
       return detail.notGiven ? `Not given: ${term}` : term;
     case "encounter":
       return detail.reason ?? entry.display;
+    case "person":
+      return "Personal details";
     default:
       return entry.display;
   }

@@ -378,6 +378,8 @@ export interface QuestionnaireDetail {
   readonly answers: readonly {
     readonly question: string;
     readonly link?: string;
+    /** The question was sent without words. */
+    readonly wordless?: true;
     readonly answer: string;
     readonly depth: number;
   }[];

@@ -19,6 +19,29 @@ test("a note or message is read with what was written in it", () => {
   ]);
 });
 
+test("a question is named by its words, else by its number, and a form without a title is not named by a number", () => {
+  const sections = form("assessments", {
+    resourceType: "QuestionnaireResponse",
+    id: "q1",
+    status: "completed",
+    subject,
+    item: [
+      { linkId: "1.1", answer: [{ valueString: "Confused" }] },
+      { text: "Mobility", answer: [{ valueString: "Frame" }] },
+      { answer: [{ valueString: "Tired" }] },
+    ],
+  });
+  expect(passages(sections, "questionnaires")).toEqual([
+    ["Question 1.1", "Confused"],
+    ["Mobility", "Frame"],
+    ["Question", "Tired"],
+  ]);
+  const [section] = sections;
+  expect(section?.form === "statements" ? section.statements.map(({ title }) => title) : []).toEqual([
+    "Questionnaire, first answer: Confused",
+  ]);
+});
+
 describe("supplies of one medicine", () => {
   const dispense = (id: string, day: string, more: object = {}) => ({
     resourceType: "MedicationDispense",

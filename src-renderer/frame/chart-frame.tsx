@@ -41,6 +41,7 @@ import { SettingsDialog } from "./settings-dialog.tsx";
 import { SharedScroll } from "./shared-scroll.tsx";
 import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
+import { useFirstRow } from "./use-first-row.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
 import { type MarkedRow, useMarkedRow } from "./use-marked-row.ts";
@@ -191,6 +192,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   useKeys({ screens, go, act });
 
   useMarkedRow(content, marked);
+  useFirstRow(content);
 
   const banner = useRef<HTMLElement>(null);
   useBannerHeight(banner);

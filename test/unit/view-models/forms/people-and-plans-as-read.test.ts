@@ -318,7 +318,15 @@ describe("whom the person's own record names", () => {
 
 test("when a plan or a decision is to be looked at again stands on its page, also where its source has a field of its own for it", () => {
   const review = [{ url: "https://example.org/review-date", valueDate: "2027-01-07" }];
-  const plan = { resourceType: "CarePlan", id: "c1", status: "active", intent: "plan", subject, title: "Falls plan", extension: review };
+  const plan = {
+    resourceType: "CarePlan",
+    id: "c1",
+    status: "active",
+    intent: "plan",
+    subject,
+    title: "Falls plan",
+    extension: review,
+  };
   expect(passages(form("careAndSupportPlan", plan), "plans")).toContainEqual(["Review", "07-Jan-2027"]);
   const flag = { resourceType: "Flag", id: "f1", status: "active", subject, extension: review };
   const legal = { ...flag, category: [{ text: "Legal" }], code: { text: "Deprivation of Liberty Safeguards" } };

@@ -70,6 +70,8 @@ export interface PersonDetail {
     readonly organisation?: string;
     /** All else that is said of them (how to reach them, until when, in which order), in words. */
     readonly notes?: readonly string[];
+    /** When they ceased to be one (FHIR R4 Patient.contact.period). */
+    readonly until?: PartialDate;
   }[];
 }
 

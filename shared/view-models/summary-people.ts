@@ -27,12 +27,13 @@ import { groupsUnder } from "./view-context.ts";
 export function peopleBlock(context: ViewContext): BlockContent {
   const personal = peopleUnder("personalContacts", personalContactsForm, context);
   const professional = peopleUnder("professionalContacts", professionalContactsForm, context);
-  const kin = personal.filter(({ person }) => isNextOfKin(person));
+  const current = personal.filter(({ person }) => person.isOver !== true);
+  const kin = current.filter(({ person }) => isNextOfKin(person));
   // Where nobody is called next of kin, whoever can be rung.
-  const close = kin.length > 0 ? kin : personal.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
+  const close = kin.length > 0 ? kin : current.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
   const key = professional.filter(({ person }) => /key ?worker/i.test(person.role) && !isOver(person, context));
   const first = [...close.slice(0, 1), ...key.slice(0, 1)];
-  const reached = personal.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
+  const reached = current.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
   const lines = [
     ...first,
     ...close.slice(1),

@@ -3,6 +3,7 @@ import type { Entry } from "../../domain/entry.ts";
 import type { PersonDetail } from "../../domain/entry-detail.ts";
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
 import type { SourceId } from "../../kernel/brand.ts";
+import { instantToMs } from "../../kernel/brand.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
 import { addressText, hasEnded as isOldPoint } from "../banner-sections.ts";
 import { hasEnded } from "../entry-order.ts";
@@ -38,6 +39,7 @@ function relatedTo(input: FormInput): readonly PersonCard[] {
     const saying = new Set(asked.group.members.flatMap((member) => (callsNextOfKin(member) ? [member.sourceId] : [])));
     return {
       ...stated,
+      isOver: hasEnded(asked.entry, asked.context.now),
       kinBy: stated.sources.filter(({ id }) => saying.has(id)),
       name: display,
       role: capitalise(listWords(detail.relationships.map(relationshipWords))),
@@ -83,6 +85,7 @@ function namedOnPatient(input: FormInput): readonly PersonCard[] {
       return {
         ...statedOf(asked, input.heading),
         sources,
+        isOver: contact.until !== undefined && contact.until.latestMs < instantToMs(asked.context.now),
         kinBy: relationship !== undefined && saysNextOfKin(relationship) ? sources : [],
         name: name ?? unnamed,
         role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
@@ -166,7 +169,9 @@ function withheld(person: PersonCard): PersonCard {
   };
 }
 
+/** Who is one no longer comes after everybody who is. */
 function rank(person: PersonCard): number {
+  if (person.isOver === true) return 4;
   if (isNextOfKin(person)) return 0;
   if (/attorney|deputy|emergency/i.test(person.role)) return 1;
   return person.numbers.length > 0 ? 2 : 3;

@@ -59,6 +59,8 @@ export interface PersonCard extends Stated {
   readonly addresses?: readonly string[];
   /** Who calls them next of kin; others may name them without it. */
   readonly kinBy?: readonly SourceLabel[];
+  /** They are one no longer. */
+  readonly isOver?: boolean;
   /** Of somebody in several teams: each of them, one step away. */
   readonly teams?: readonly { readonly groupId: GroupId; readonly words: string }[];
 }

@@ -303,6 +303,22 @@ describe("whom the person's own record names", () => {
     expect(line === undefined ? "" : textOf(line.parts)).toContain("Next of kin, as gp organisation says");
   });
 
+  test("is not the first to be rung once they are one no longer", () => {
+    const former = { name: { text: "Cy Testcase" }, relationship: [{ text: "Emergency contact" }] };
+    const contact = [
+      { ...former, telecom: [{ value: "01632 960 200" }], period: { end: "2025-12-31" } },
+      { name: { text: "Di Testcase" }, telecom: [{ value: "01632 960 201" }] },
+    ];
+    const context = viewContext(chartFrom({ gp: { kind: "gp", resources: [{ ...patient(), contact }] } }), now);
+    const [first] = peopleBlock(context).lines;
+    expect(first === undefined ? "" : textOf(first.parts)).toContain("Di Testcase");
+    const [section] = toHeadingView(context, { id: "personalContacts", all: true })?.sections ?? [];
+    expect(section?.form === "people" ? section.people.map(({ name }) => name) : []).toEqual([
+      "Di Testcase",
+      "Cy Testcase",
+    ]);
+  });
+
   test("stays two where neither has a name", () => {
     const daughter = { relationship: [{ text: "Daughter" }] };
     const named = people(

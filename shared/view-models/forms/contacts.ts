@@ -68,13 +68,23 @@ export function isNextOfKin({ notes, role, kinBy = [] }: PersonCard): boolean {
 
 /** Who is next of kin may be disputed: where not everybody who names them says so, the card says who does. */
 export function withKinNote(person: PersonCard): PersonCard {
-  const { kinBy = [], sources, notes } = person;
+  const { kinBy = [], sources, notes, role } = person;
   const others = notes.filter((note) => !note.startsWith(nextOfKin));
-  if (others.length === notes.length && kinBy.length >= sources.length) return person;
+  const isNoted = notes.some((note) => note.startsWith(`${nextOfKin} (`));
   if (kinBy.length === 0) return person;
-  const saying = kinBy.length >= sources.length ? "" : `, as ${listWords(kinBy.map(({ name }) => name))} says`;
-  return { ...person, notes: [`${nextOfKin}${saying}`, ...others] };
+  if (kinBy.length >= sources.length) return isNoted ? { ...person, notes: [nextOfKin, ...others] } : person;
+  const say = kinBy.length === 1 ? "says" : "say";
+  return {
+    ...person,
+    role: role
+      .split(", ")
+      .filter((part) => !saysOnlyNextOfKin.test(part))
+      .join(", "),
+    notes: [`${nextOfKin} (as ${listWords(kinBy.map(({ short }) => short))} ${say})`, ...others],
+  };
 }
+
+const saysOnlyNextOfKin = /^next[- ]of[- ]kin$/i;
 
 /** `Patient.contact`: people whom a source names on the person's own record, each once, with those that name them. */
 function namedOnPatient(input: FormInput): readonly PersonCard[] {

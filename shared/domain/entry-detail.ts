@@ -1,7 +1,6 @@
 import type { Address, CodeableConcept, ContactPoint, HumanName, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { EntryKey } from "../kernel/brand.ts";
-import type { Party } from "./entry.ts";
 import type { WrittenDose } from "./written-dose.ts";
 
 /** What is particular to a kind of entry. `kind` decides the merge rule, the screen and what decision support may read. */
@@ -330,7 +329,13 @@ export interface TeamMember {
   readonly role?: string;
   readonly phone?: string;
   /** Who it is, in parts: see `Party`. */
-  readonly person?: Pick<Party, "name" | "numbers" | "organisation" | "organisationNumbers" | "resolvedFrom">;
+  readonly person?: {
+    readonly name: string;
+    readonly numbers?: readonly string[];
+    readonly organisation?: string;
+    readonly organisationNumbers?: readonly string[];
+    readonly resolvedFrom?: EntryKey;
+  };
 }
 
 export interface CareTeamDetail {

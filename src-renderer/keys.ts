@@ -122,7 +122,11 @@ export const placeKeys: readonly PlaceKeys[] = [
   {
     place: "In a list",
     keys: [
-      { cap: "↑ ↓", words: "Move from row to row, on the rail from screen to screen", presses: arrowsDown },
+      {
+        cap: "↑ ↓",
+        words: "Move from row to row, from the top of a screen to its first one, on the rail from screen to screen",
+        presses: arrowsDown,
+      },
       { cap: "Home End", words: "The first row, the last row", presses: ["Home", "End"] },
       { cap: "Enter", words: "Open a row: where it comes from, who, when, the original", presses: ["Enter", " "] },
       { cap: "Ctrl+A Ctrl+C", words: "Copy the page’s words; rows out of sight come with it", presses: [] },

@@ -69,6 +69,8 @@ export interface PersonDetail {
     readonly organisation?: string;
     /** All else that is said of them (how to reach them, until when, in which order), in words. */
     readonly notes?: readonly string[];
+    /** When they ceased to be one (FHIR R4 Patient.contact.period). */
+    readonly until?: PartialDate;
   }[];
 }
 
@@ -333,6 +335,7 @@ export interface TeamMember {
     readonly numbers?: readonly string[];
     readonly organisation?: string;
     readonly organisationNumbers?: readonly string[];
+    readonly resolvedFrom?: EntryKey;
   };
 }
 
@@ -383,6 +386,8 @@ export interface QuestionnaireDetail {
   readonly answers: readonly {
     readonly question: string;
     readonly link?: string;
+    /** The question was sent without words. */
+    readonly wordless?: true;
     readonly answer: string;
     readonly depth: number;
   }[];

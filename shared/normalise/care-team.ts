@@ -71,9 +71,11 @@ function readMember(read: ResourceReader, participant: JsonObject): TeamMember |
   };
 }
 
-function personOf({ name, numbers, organisation, organisationNumbers }: Party): TeamMember["person"] {
+function personOf(party: Party): TeamMember["person"] {
+  const { name, numbers, organisation, organisationNumbers, resolvedFrom } = party;
   return {
     name,
+    ...(resolvedFrom === undefined ? {} : { resolvedFrom }),
     ...(numbers === undefined ? {} : { numbers }),
     ...(organisation === undefined ? {} : { organisation }),
     ...(organisationNumbers === undefined ? {} : { organisationNumbers }),

@@ -29,7 +29,8 @@ export function readNoneAssertions(entries: readonly Entry[]): readonly NoneAsse
   });
 }
 
-function noneAssertedUnder(entry: Entry): HeadingId | undefined {
+/** The heading that the entry says is empty. */
+export function noneAssertedUnder(entry: Entry): HeadingId | undefined {
   const { detail } = entry;
   if (detail.kind === "allergy") {
     const over = detail.clinicalStatus === "inactive" || detail.clinicalStatus === "resolved";

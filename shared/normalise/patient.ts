@@ -6,6 +6,7 @@ import { readExtensionValue } from "../fhir/extensions.ts";
 import { booleanAsMeant } from "../fhir/flags-as-meant.ts";
 import { asBoolean, asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
+import { parsePartialDate } from "../fhir/partial-date.ts";
 import {
   readAddress,
   readConceptOrCode,
@@ -95,6 +96,7 @@ function readContact({ raw, context }: ResourceReader, contact: JsonObject): Nam
   const nameOf = (named: Reference) => context.nameOf(raw, named);
   const period = asObject(contact.period);
   const holds = period === undefined ? undefined : periodInWords(period);
+  const until = parsePartialDate(asString(period?.end) ?? "");
   const notes = [
     ...(holds === undefined ? [] : [holds.charAt(0).toUpperCase() + holds.slice(1)]),
     ...asObjects(contact.extension).flatMap((extension) => {
@@ -109,6 +111,7 @@ function readContact({ raw, context }: ResourceReader, contact: JsonObject): Nam
     ...(addresses.length === 0 ? {} : { addresses }),
     ...(organisation === undefined ? {} : { organisation }),
     ...(notes.length === 0 ? {} : { notes }),
+    ...(until === undefined ? {} : { until }),
   };
 }
 

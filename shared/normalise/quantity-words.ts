@@ -1,14 +1,16 @@
 import type { Quantity } from "../fhir/datatypes.ts";
+import { isNoUnit } from "../fhir/unitless.ts";
 
 const comparators = { "<": "< ", "<=": "≤ ", ">=": "≥ ", ">": "> ", ad: "sufficient to reach " } as const;
 
-/** `142 µmol/L`, `< 5 mg/L`: number and unit exactly as recorded. */
+/** `142 µmol/L`, `< 5 mg/L`, `14`: number and unit exactly as recorded, without a word that is no unit. */
 export function quantityInWords(quantity: Quantity): string {
   const number =
     quantity.value === undefined
       ? ""
       : `${quantity.comparator === undefined ? "" : comparators[quantity.comparator]}${quantity.value}`;
-  return [number, quantity.unit ?? ""].filter((part) => part !== "").join(" ");
+  const unit = quantity.unit ?? "";
+  return [number, isNoUnit(unit) ? "" : unit].filter((part) => part !== "").join(" ");
 }
 
 export function rangeInWords(low: Quantity | undefined, high: Quantity | undefined): string | undefined {

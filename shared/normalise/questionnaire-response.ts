@@ -37,10 +37,13 @@ export function normaliseQuestionnaireResponse(raw: RawResource, context: Normal
   });
 }
 
-/** A form that nothing names is known by its first answer. */
+/** A form that nothing names is known by its first answer, and by its question where that has words: a number is no name. */
 function untitled(answers: readonly Answer[]): string {
   const first = answers.find(({ answer }) => answer !== "" && answer !== notAnswered);
-  return first === undefined ? "Questionnaire" : `Questionnaire: ${first.question} ${first.answer}`;
+  if (first === undefined) return "Questionnaire";
+  return first.wordless === true
+    ? `Questionnaire, first answer: ${first.answer}`
+    : `Questionnaire: ${first.question} ${first.answer}`;
 }
 
 const notAnswered = "Not answered";
@@ -76,7 +79,8 @@ function collectAnswers(read: ResourceReader, holder: JsonObject, answers: Answe
     const words = given.flatMap((answer) => answerInWords(read, answer) ?? []);
     const isGroup = given.length === 0 && item.item !== undefined;
     const answer = words.length > 0 ? words.join(", ") : isGroup ? "" : notAnswered;
-    answers.push({ question, ...(text === undefined || link === undefined ? {} : { link }), answer, depth });
+    const named = text === undefined ? { wordless: true as const } : link === undefined ? {} : { link };
+    answers.push({ question, ...named, answer, depth });
     for (const answer of given) collectAnswers(read, answer, answers, depth + 1);
     collectAnswers(read, item, answers, depth + 1);
   }

@@ -4,6 +4,7 @@ import type { SourceId } from "../kernel/brand.ts";
 import { findingTitle } from "./data-quality-view.ts";
 import { findingWords } from "./finding-words.ts";
 import { type Finding, findingsOf } from "./findings.ts";
+import { formatInstant } from "./format-date.ts";
 import { counted } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -46,9 +47,10 @@ function toCsv({ name, odsCode = "" }: Source, findings: readonly Finding[], wor
     "Received",
   ];
   const rows = findings.map((finding) => {
-    const { kind, type, id, versionId = "", path = "", receivedAt = "" } = finding;
+    const { kind, type, id, versionId = "", path = "", receivedAt } = finding;
+    const received = receivedAt === undefined ? "" : formatInstant(receivedAt);
     const { title, ask } = findingWords[kind];
-    return [name, odsCode, title, ask, type, id, versionId, path, receivedAt, ...(words ? [saidOf(finding)] : [])];
+    return [name, odsCode, title, ask, type, id, versionId, path, received, ...(words ? [saidOf(finding)] : [])];
   });
   return [[...head, ...(words ? ["What it says"] : [])], ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
 }

@@ -17,7 +17,7 @@ import { toLine } from "./line-view.ts";
 import { stateOf } from "./list-view.ts";
 import { fieldsWithoutLocation } from "./restricted.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
-import { listWords } from "./text-part.ts";
+import { counted, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder, sourceName } from "./view-context.ts";
 
@@ -57,7 +57,8 @@ export interface DocumentsView {
   /** What stands under the heading and is no file: lists, studies. */
   readonly others: readonly LineView[];
   readonly total: number;
-  readonly superseded: number;
+  /** `9 documents and 1 other entry, 2 replaced by newer ones`: as many as the rail says. */
+  readonly headline: string;
   /** What must be read before a document is opened: of a restricted person, whose whereabouts a letter may tell. */
   readonly caution?: string;
   /** Whose record this is, to be held against whom a document names. */
@@ -78,10 +79,19 @@ export function toDocumentsView(context: ViewContext): DocumentsView {
     documents,
     others: groups.filter((group) => group.preferred.detail.kind !== "document").map((group) => toLine(group, context)),
     total: groups.length,
-    superseded: documents.filter(({ superseded }) => superseded !== undefined).length,
+    headline: headlineOf(documents, groups.length - documents.length),
     ...(context.chart.patient.restricted ? { caution: restrictedCaution } : {}),
     person: personOf(context.chart.patient),
   };
+}
+
+function headlineOf(documents: readonly DocumentRowView[], others: number): string {
+  const replaced = documents.filter(({ superseded }) => superseded !== undefined).length;
+  return [
+    counted(documents.length, "document"),
+    others === 0 ? "" : ` and ${counted(others, "other entry", "other entries")}`,
+    replaced === 0 ? "" : `, ${replaced} replaced by newer ones`,
+  ].join("");
 }
 
 /** It stands on the documents' screen and can be opened there, whatever its own heading is. */

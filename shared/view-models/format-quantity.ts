@@ -1,5 +1,6 @@
 import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
+import { isNoUnit } from "../fhir/unitless.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { conceptText } from "./concept-text.ts";
 import { doseUnitInFull } from "./dose-units.ts";
@@ -15,15 +16,11 @@ const ucumInWords: Readonly<Record<string, string>> = {
   "10*9/L": "×10⁹/L",
   "10*12/L": "×10¹²/L",
   "umol/L": "µmol/L",
-  "1": "",
-  "{score}": "",
-  score: "",
-  "{count}": "",
   "kg/m2": "kg/m²",
   "10*3/uL": "×10³/µL",
   "10*6/uL": "×10⁶/µL",
   "mm Hg": "mmHg",
-  "{ratio}": "",
+  "{T-score}": "T-score",
 };
 
 /**
@@ -70,7 +67,7 @@ function withoutExponent(value: number): string {
 /** The unit of a measurement, as recorded, with bare UCUM codes in the usual notation. */
 export function formatUnit(quantity: Quantity): string {
   const unit = quantity.unit ?? quantity.ucum ?? "";
-  return lookUp(ucumInWords, unit) ?? unit;
+  return isNoUnit(unit) ? "" : (lookUp(ucumInWords, unit) ?? unit);
 }
 
 /** The unit of a dose: micrograms, nanograms and units in full, and what is counted in its number. */

@@ -114,6 +114,12 @@ export function emptyPartWords(state: HeadingStateView): string {
     : `Not recorded, without ${listWords(missing.map((gap) => gap.source.short))}.`;
 }
 
+/** For a part of which no row is drawn: where the heading holds others, from whom these are says nothing of it. */
+export function emptyWords(state: HeadingStateView, none = "Not recorded"): string {
+  const isHolding = state.perSource.some(({ count }) => count > 0);
+  return isHolding ? `${none}${withoutWhom(state.gaps)}.` : state.brief;
+}
+
 function briefly(asked: readonly SourceStateView[], gaps: readonly SourceStateView[]): string {
   const holding = asked.filter((view) => view.count > 0);
   const stated = asked.filter((view) => view.state === "noneAsserted");
@@ -123,6 +129,12 @@ function briefly(asked: readonly SourceStateView[], gaps: readonly SourceStateVi
     ...stated.map((view) => `None, stated by ${view.source.short}`),
   ];
   if (said.length === 0) said.push(missing.length > 0 || asked.length === 0 ? "Not known" : "Not recorded");
+  return `${said.join("; ")}${withoutWhom(gaps)}.`;
+}
+
+/** Who has not been heard, in full or of late. */
+function withoutWhom(gaps: readonly SourceStateView[]): string {
+  const missing = gaps.filter(isMissing);
   const silent = missing.filter((gap) => gap.count === 0);
   const without = silent.length === 0 ? "" : `, without ${listWords(silent.map((gap) => gap.source.short))}`;
   const part = missing.filter((gap) => gap.count > 0).map((gap) => `; ${gap.source.short} only in part`);
@@ -132,7 +144,7 @@ function briefly(asked: readonly SourceStateView[], gaps: readonly SourceStateVi
   const old = gaps
     .filter((gap) => gap.state === "stale" && gap.count > 0)
     .map((gap) => `; ${gap.source.short} ${gap.short}`);
-  return `${said.join("; ")}${without}${part.join("")}${more.join("")}${old.join("")}.`;
+  return `${without}${part.join("")}${more.join("")}${old.join("")}`;
 }
 
 export function toSourceStateView(

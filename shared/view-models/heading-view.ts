@@ -1,7 +1,8 @@
+import type { Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { headings } from "../domain/headings.ts";
 import { newestFirst, startWords } from "./entry-order.ts";
-import type { FormSection } from "./forms/form.ts";
+import { type FormSection, rowsIn } from "./forms/form.ts";
 import { toHeadingForm } from "./forms/heading-forms.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { stateOf } from "./list-view.ts";
@@ -36,7 +37,7 @@ export function toHeadingIndexView(context: ViewContext): HeadingIndexView {
       id,
       number,
       title,
-      total: groups.length,
+      total: asCards.has(id) ? cardsUnder(id, groups, context) : groups.length,
       newest: first === undefined || first.preferred.detail.kind === "person" ? "" : startWords(first.preferred),
       state: stateOf(context, id),
     };
@@ -47,6 +48,13 @@ export function toHeadingIndexView(context: ViewContext): HeadingIndexView {
     headings: entries,
     headline: `${holding} of ${entries.length} headings hold something${unknown === 0 ? "." : `; ${unknown} ${unknown === 1 ? "is" : "are"} not fully known.`}`,
   };
+}
+
+/** Pages that show people, of whom one row may name several and several rows one: the index counts what the page shows. */
+const asCards: ReadonlySet<HeadingId> = new Set(["professionalContacts", "personalContacts"]);
+
+function cardsUnder(heading: HeadingId, groups: readonly Group[], context: ViewContext): number {
+  return toHeadingForm({ heading, groups, context }).reduce((sum, section) => sum + rowsIn(section), 0);
 }
 
 export interface HeadingView {

@@ -1,3 +1,4 @@
+import type { EntryDetail } from "../domain/entry-detail.ts";
 import { newestFirst } from "./entry-order.ts";
 import { formatDate } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
@@ -22,6 +23,8 @@ export interface MedicationsView {
   readonly given: readonly MedicineRowView[];
   readonly past: readonly MedicineRowView[];
   readonly devices: readonly LineView[];
+  /** Neither a medicine nor a device: that there is none, a list. */
+  readonly others: readonly LineView[];
   /** `2 stopped in the last 28 days: …`; said also where it is none. */
   readonly recentlyStopped: { readonly count: number; readonly sentence: string };
   /** Entries behind the rows: all groups of the heading. */
@@ -37,6 +40,8 @@ export function toMedicationsView(context: ViewContext): MedicationsView {
   const rows = [...medicineLines(groups).values()].map((medicines) => buildRow(medicines, context, recentMs));
   const inPlace = (place: BuiltRow["place"]) => rows.filter((row) => row.place === place);
   const state = stateOf(context, "medicationsAndMedicalDevices");
+  const linesOf = (isOne: (detail: EntryDetail) => boolean) =>
+    newestFirst(groups.filter(({ preferred }) => isOne(preferred.detail))).map((group) => toLine(group, context));
   return {
     state,
     current: inPlace("current")
@@ -51,9 +56,8 @@ export function toMedicationsView(context: ViewContext): MedicationsView {
     past: inPlace("past")
       .sort(byNewest)
       .map(({ view }) => view),
-    devices: newestFirst(groups.filter((group) => group.preferred.detail.kind !== "medication")).map((group) =>
-      toLine(group, context),
-    ),
+    devices: linesOf(({ kind }) => kind === "device"),
+    others: linesOf(({ kind }) => kind !== "device" && kind !== "medication"),
     recentlyStopped: recentlyStopped(rows, recentMs, state),
     entries: groups.length,
   };

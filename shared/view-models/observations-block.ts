@@ -4,7 +4,7 @@ import { GroupIndex } from "../domain/group-lists.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { happenedMs, startOf } from "./entry-order.ts";
 import { formatTimeOf } from "./format-date.ts";
-import type { HeadingStateView } from "./heading-state-view.ts";
+import { emptyWords, type HeadingStateView } from "./heading-state-view.ts";
 import { kidneyRows } from "./kidney-rows.ts";
 import { stateOf } from "./list-view.ts";
 import { missingSources } from "./missing-sources.ts";
@@ -28,6 +28,8 @@ export interface ObservationsBlock {
   readonly news2?: { readonly tone: "danger" | "warning" | "notice"; readonly summary: string };
   readonly news2Missing?: string;
   readonly state: HeadingStateView;
+  /** What stands where its rows would. */
+  readonly whenEmpty: string;
   readonly unknown: boolean;
   readonly missing: string;
   /** The newest day, for rows that show a time only; the organisation of most rows; how many rows there are. */
@@ -75,6 +77,7 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
     ...(card === undefined ? {} : { news2: { tone: tones[card.indicator], summary: withoutTrend(card.summary) } }),
     ...(missing === undefined || card !== undefined ? {} : { news2Missing: missing.reason }),
     state,
+    whenEmpty: emptyWords(state),
     unknown: state.unknown,
     missing: missingSources(state)
       .filter((name) => !saidAlready.includes(name))

@@ -1,5 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { ConditionDetail } from "../domain/entry-detail.ts";
+import { noneAssertedUnder } from "../normalise/none-assertions.ts";
 import { newestFirst } from "./entry-order.ts";
 import { toLine } from "./line-view.ts";
 import type { ListView, SectionView } from "./list-view.ts";
@@ -7,13 +8,17 @@ import { headingTitle, stateOf } from "./list-view.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
-export type ProblemStanding = "active" | "unstated" | "past" | "refuted";
+/** `none`: it says that there is no problem. */
+export type ProblemStanding = "active" | "unstated" | "past" | "refuted" | "none";
 
 /** A problem counts as past only where every organisation that states its status says so. */
 export function problemStanding(group: Group): ProblemStanding {
   const standings = group.members.flatMap((member) =>
-    member.detail.kind === "condition" ? [standing(member.detail)] : [],
+    member.detail.kind === "condition"
+      ? [noneAssertedUnder(member) === "problemList" ? ("none" as const) : standing(member.detail)]
+      : [],
   );
+  if (standings.length > 0 && standings.every((one) => one === "none")) return "none";
   if (standings.includes("active")) return "active";
   if (standings.includes("unstated") || standings.length === 0) return "unstated";
   return standings.includes("past") ? "past" : "refuted";
@@ -102,6 +107,7 @@ export function toProblemsView(context: ViewContext): ListView {
     title: headingTitle("problemList"),
     state: stateOf(context, "problemList"),
     sections: [
+      ...optional("none", "Stated: none", of("none"), context),
       ...activeSections(of("active"), context),
       ...optional("unstated", "Status not stated", of("unstated"), context),
       toProblemSection("past", "Past", of("past"), "No problem is recorded as past.", context),

@@ -180,7 +180,7 @@ function happened(entry: Entry, context: ViewContext): string {
 
 function sourceIn({ chart }: ViewContext, { sourceId }: Entry): string {
   const report = chart.sources.find(({ source }) => source.id === sourceId);
-  return report === undefined ? "" : whichSource(report.source);
+  return report === undefined ? "" : whichSource(report.source, chart.patient.restricted);
 }
 
 function placeWords(entry: Entry, source: SourceLabel | undefined, restricted: boolean): string {

@@ -66,7 +66,8 @@ export function toResultValue(group: Group, detail: ObservationDetail, context: 
     whenSpoken: date === undefined ? "Undated" : formatLongDate(date),
     ...(date === undefined ? {} : { atMs: date.earliestMs }),
     sources: sourcesOf(context, [group]),
-    tags: lineTags(group, context),
+    // What its status says stands beside the value already.
+    tags: lineTags(group, context).filter(({ word }) => word !== status),
   };
 }
 

@@ -24,23 +24,33 @@ export const sourceKindWords: Readonly<Record<SourceKind, { readonly short: stri
 };
 
 /** Labels for all sources of a chart. A kind or a name that two sources share is no name for either. */
-export function labelSources(reports: readonly SourceReport[]): ReadonlyMap<SourceId, SourceLabel> {
-  const all = reports.map(({ source }) => source);
+export function labelSources(reports: readonly SourceReport[], restricted = false): ReadonlyMap<SourceId, SourceLabel> {
+  const hidden = new Set(restricted ? practicesOf(reports) : []);
+  const all = reports.map(({ source }) => (hidden.has(source) ? { ...source, name: withheldPractice } : source));
   return new Map(all.map((source) => [source.id, labelSource(source, all)]));
+}
+
+const withheldPractice = "GP practice, name withheld";
+
+/** GP practices that may hold the person's record: who knows the practice of a restricted person knows where they live (PDS withholds it with the address). */
+export function practicesOf(reports: readonly SourceReport[]): readonly Source[] {
+  return reports
+    .filter(({ source, reason, received }) => source.kind === "gp" && !(reason === "patientNotFound" && received === 0))
+    .map(({ source }) => source);
 }
 
 function labelSource(source: Source, all: readonly Source[]): SourceLabel {
   const { id, kind, odsCode } = source;
   const sharesName = all.some((other) => other.id !== id && nameKey(other) === nameKey(source));
-  const name = sharesName ? `${source.name} (${odsCode ?? id})` : source.name;
+  const name = sharesName && source.name !== withheldPractice ? `${source.name} (${odsCode ?? id})` : source.name;
   const kindNamesIt = kind !== "other" && all.filter((other) => other.kind === kind).length === 1;
   return { id, kind, name, short: kindNamesIt ? sourceKindWords[kind].short : name };
 }
 
 /** `Acute trust, ODS code RX1`; what kind of organisation it is alone where its code is not known. */
-export function whichSource({ kind, odsCode }: Source): string {
+export function whichSource({ kind, odsCode }: Source, restricted: boolean): string {
   const { long } = sourceKindWords[kind];
-  return odsCode === undefined ? long : `${long}, ODS code ${odsCode}`;
+  return odsCode === undefined || (restricted && kind === "gp") ? long : `${long}, ODS code ${odsCode}`;
 }
 
 function nameKey({ name }: Source): string {

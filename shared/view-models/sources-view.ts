@@ -73,7 +73,7 @@ export function toSourcesView(context: ViewContext): SourcesView {
   const { sources, counts, uncertainSources } = context.chart;
   const terminology = toTerminologyView(context.terminology);
   return {
-    headline: `${answeredWords(sources)} ${counted(counts.received, "item")} received: ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")}, ${groupThousands(counts.supporting)} supporting, ${groupThousands(counts.notShown)} could not be shown.`,
+    headline: `${answeredWords(sources, context)} ${counted(counts.received, "item")} received: ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")}, ${groupThousands(counts.supporting)} supporting, ${groupThousands(counts.notShown)} could not be shown.`,
     columns: sources.flatMap((report) => {
       const source = context.sources.get(report.source.id);
       return source === undefined ? [] : [toColumn(report, source, context)];
@@ -97,8 +97,8 @@ export function toSourcesView(context: ViewContext): SourcesView {
 }
 
 /** The rail's number, and what stands behind it: that nobody is known under the number is an answer, and not one in full. */
-function answeredWords(sources: readonly SourceReport[]): string {
-  const inFull = sources.filter((report) => report.status === "answered").length;
+function answeredWords(sources: readonly SourceReport[], context: ViewContext): string {
+  const inFull = sources.filter((report) => isInFull(report, context)).length;
   const withNobody = sources.filter(isWithNobody).length;
   const all = counted(sources.length, "organisation");
   if (withNobody === 0) return `${inFull} of ${all} answered in full.`;
@@ -121,11 +121,12 @@ function toColumn(report: SourceReport, source: SourceLabel, context: ViewContex
         : "Has never answered in full"
       : `${formatInstant(report.asOf)}, ${formatOld(report.asOf, context.now)}`;
   const more = report.status === "answered" ? cutShort(report, context) : [];
+  const status = more.length > 0 ? "Answered, but not in full." : statusSentence(report);
   return {
     source,
-    kind: whichSource(report.source),
+    kind: whichSource(report.source, context.chart.patient.restricted),
     status: report.status,
-    sentence: [knowsNobody ? undefined : statusSentence(report), reason?.sentence, moreSentence(more)]
+    sentence: [knowsNobody ? undefined : status, reason?.sentence, moreSentence(more)]
       .filter((words) => words !== undefined)
       .join(" "),
     incomplete: (report.status !== "answered" && report.status !== "loading" && !knowsNobody) || more.length > 0,
@@ -133,6 +134,10 @@ function toColumn(report: SourceReport, source: SourceLabel, context: ViewContex
     age,
     received: report.received,
   };
+}
+
+function isInFull(report: SourceReport, context: ViewContext): boolean {
+  return report.status === "answered" && cutShort(report, context).length === 0;
 }
 
 /** Headings of which a source gave all that was asked for, and says itself that it holds more. */

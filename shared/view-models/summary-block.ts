@@ -44,6 +44,8 @@ export interface BlockContent {
   /** Stands at the right of the title: whose it is. */
   readonly aside: string;
   readonly remarks: readonly Remark[];
+  /** Where its headings hold rows and none of them belongs here: `None recorded as current`. */
+  readonly none?: string;
 }
 
 /** More than this are on the block's own screen, however much room there is. */

@@ -77,6 +77,7 @@ export function medicinesBlock(context: ViewContext): BlockContent {
     ...counting(lines, Math.min(3, lines.length)),
     id: "medicines",
     title: "Medicines that matter now",
+    none: "None recorded as current",
     headingIds: ["medicationsAndMedicalDevices"],
     opens: { to: "screen", screen: "medications" },
     tone: "neutral",

@@ -3,7 +3,13 @@ import type { GroupId } from "../kernel/brand.ts";
 import { safeguardingTopicOf } from "./banner-alerts.ts";
 import { cardLine, cardWhen, statusTag, uniqueGroups } from "./card-line.ts";
 import { hasEnded, newestFirst } from "./entry-order.ts";
-import { isNextOfKin, personalContactsForm, professionalContactsForm } from "./forms/contacts.ts";
+import {
+  isNextOfKin,
+  personalContactsForm,
+  professionalContactsForm,
+  saidTogether,
+  withKinNote,
+} from "./forms/contacts.ts";
 import type { PersonCard } from "./forms/form.ts";
 import type { ToForm } from "./forms/tables.ts";
 import type { LineView } from "./line-view.ts";
@@ -21,12 +27,13 @@ import { groupsUnder } from "./view-context.ts";
 export function peopleBlock(context: ViewContext): BlockContent {
   const personal = peopleUnder("personalContacts", personalContactsForm, context);
   const professional = peopleUnder("professionalContacts", professionalContactsForm, context);
-  const kin = personal.filter(({ person }) => isNextOfKin(person));
+  const current = personal.filter(({ person }) => person.isOver !== true);
+  const kin = current.filter(({ person }) => isNextOfKin(person));
   // Where nobody is called next of kin, whoever can be rung.
-  const close = kin.length > 0 ? kin : personal.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
+  const close = kin.length > 0 ? kin : current.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
   const key = professional.filter(({ person }) => /key ?worker/i.test(person.role) && !isOver(person, context));
   const first = [...close.slice(0, 1), ...key.slice(0, 1)];
-  const reached = personal.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
+  const reached = current.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
   const lines = [
     ...first,
     ...close.slice(1),
@@ -86,11 +93,9 @@ function inOneLine(people: readonly PersonCard[]): readonly SamePerson[] {
       byWords.set(known === undefined ? words : `${words}|${byWords.size}`, { person, sources: person.sources });
       continue;
     }
-    const ids = new Set(known.sources.map(({ id }) => id));
-    byWords.set(words, {
-      person: { ...known.person, ...(isNextOfKin(person) ? { role: person.role, notes: person.notes } : {}) },
-      sources: [...known.sources, ...person.sources.filter(({ id }) => !ids.has(id))],
-    });
+    const together = saidTogether([{ ...known.person, sources: known.sources }, person]);
+    const said = { ...known.person, ...(isNextOfKin(person) ? { role: person.role, notes: person.notes } : {}) };
+    byWords.set(words, { person: withKinNote({ ...said, ...together }), sources: together.sources });
   }
   return [...byWords.values()];
 }

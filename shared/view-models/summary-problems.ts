@@ -28,6 +28,7 @@ export function problemsBlock(context: ViewContext): BlockContent {
     ...counting(lines, 5 + pregnancy.lines.length),
     id: "problems",
     title: "Problems",
+    none: "None recorded as active",
     headingIds: ["problemList"],
     opens: { to: "screen", screen: "problems" },
     tone: "neutral",

@@ -1,5 +1,5 @@
 import type { HeadingStateView } from "./heading-state-view.ts";
-import { gapList, gapWords } from "./heading-state-view.ts";
+import { emptyWords, gapList, gapWords } from "./heading-state-view.ts";
 import { stateOf } from "./list-view.ts";
 import { missingSources } from "./missing-sources.ts";
 import type { ObservationsBlock } from "./observations-block.ts";
@@ -22,6 +22,8 @@ export interface LinesBlock extends BlockContent {
   /** The sources that could not be heard about this block, beyond those missing from the whole card. */
   readonly missing: string;
   readonly state: HeadingStateView;
+  /** What stands where its lines would. */
+  readonly whenEmpty: string;
 }
 
 export type Side = "left" | "right";
@@ -77,6 +79,7 @@ function withGaps(content: BlockContent, side: Side, context: ViewContext): Gapp
     kind: "lines",
     side,
     state,
+    whenEmpty: emptyWords(state, content.none),
     unknown: unknown.length > 0,
     missing: [...new Set(unknown.flatMap(missingSources))],
     gap: [...new Set(unknown.map(gapWords))].join(". "),

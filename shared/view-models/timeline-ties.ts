@@ -2,7 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { stayTitle } from "./episode-view.ts";
-import { sensitiveTitle } from "./sensitivity.ts";
+import { type ProblemTracks, problemTracks } from "./problem-tracks.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** A problem or a stay as a lane of its own. */
@@ -17,31 +17,26 @@ export interface TimelineThread {
  */
 export interface TimelineTies {
   readonly stays: readonly TimelineThread[];
-  /** Names of problems, as {@link problemTrack} makes them. */
+  readonly trackOf: ProblemTracks["trackOf"];
+  /** Tracks of problems. */
   readonly problemsOf: ReadonlyMap<GroupId, readonly string[]>;
   readonly staysOf: ReadonlyMap<GroupId, readonly string[]>;
-}
-
-/** Problems of one name stand on one lane, without being said to be the same. One whose words are held back has no name here. */
-export function problemTrack(group: Group): string | undefined {
-  if (group.preferred.detail.kind !== "condition") return undefined;
-  return sensitiveTitle(group) === undefined ? group.preferred.display.toLowerCase() : group.id;
 }
 
 export function timelineTies(context: ViewContext): TimelineTies {
   const problemsOf = new Map<GroupId, string[]>();
   const staysOf = new Map<GroupId, string[]>();
   const groups = [...context.groups.values()];
-  const tracks = new Set(groups.flatMap((group) => problemTrack(group) ?? []));
+  const { trackOf, trackNamed } = problemTracks(groups);
   const holder = new Map<EntryKey, Group>();
   for (const group of groups) for (const { key } of group.members) holder.set(key, group);
   for (const group of groups) {
-    const own = problemTrack(group);
+    const own = trackOf.get(group.id);
     if (own !== undefined) add(problemsOf, group.id, own);
     for (const member of group.members) {
-      for (const key of member.refersTo) tie(problemsOf, group, holder.get(key));
-      const reason = reasonOf(member.detail)?.toLowerCase();
-      if (own === undefined && reason !== undefined && tracks.has(reason)) add(problemsOf, group.id, reason);
+      for (const key of member.refersTo) tie(problemsOf, trackOf, group, holder.get(key));
+      const named = trackNamed(reasonOf(member.detail));
+      if (own === undefined && named !== undefined) add(problemsOf, group.id, named);
     }
   }
   const episodes = (context.chart.episodes ?? []).filter(({ kind }) => kind !== "contact");
@@ -53,14 +48,20 @@ export function timelineTies(context: ViewContext): TimelineTies {
     stays: [...episodes]
       .sort((a, b) => startOf(b.start?.earliestMs) - startOf(a.start?.earliestMs))
       .map((episode) => ({ id: episode.id, title: stayTitle(episode, context) })),
+    trackOf,
     problemsOf,
     staysOf,
   };
 }
 
-function tie(problemsOf: Map<GroupId, string[]>, group: Group, other: Group | undefined): void {
+function tie(
+  problemsOf: Map<GroupId, string[]>,
+  trackOf: ProblemTracks["trackOf"],
+  group: Group,
+  other: Group | undefined,
+): void {
   if (other === undefined) return;
-  const [own, others] = [problemTrack(group), problemTrack(other)];
+  const [own, others] = [trackOf.get(group.id), trackOf.get(other.id)];
   if (own === undefined && others !== undefined) add(problemsOf, group.id, others);
   if (own !== undefined && others === undefined) add(problemsOf, other.id, own);
 }

@@ -22,7 +22,7 @@ import { laneOf, timelineLanes } from "./timeline-lane.ts";
 import type { TimelinePlace } from "./timeline-place.ts";
 import { placeOf } from "./timeline-place.ts";
 import type { TimelineThread, TimelineTies } from "./timeline-ties.ts";
-import { problemTrack, timelineTies } from "./timeline-ties.ts";
+import { timelineTies } from "./timeline-ties.ts";
 import type { TimelineTrend } from "./timeline-trends.ts";
 import { timelineTrends } from "./timeline-trends.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -52,7 +52,7 @@ export interface TimelineItem {
   readonly label: string;
   /** The source itself states that it is out of range. */
   readonly abnormal: boolean;
-  /** Spans that stand on one row without being said to be the same: one medicine, one problem by its name. */
+  /** Spans that stand on one row without being said to be the same: one medicine, one problem by its name or code. */
   readonly track?: string;
   readonly medicine?: TimelineMedicine;
   /** The problems that it belongs to, by their tracks; left out where there is none. */
@@ -129,7 +129,7 @@ function toItem(group: Group, ties: TimelineTies, context: ViewContext): Timelin
     day,
     label,
     abnormal: detail.kind === "observation" && statedAbnormal(detail.interpretation) !== undefined,
-    ...trackOf(group, entry),
+    ...trackOf(group, entry, ties),
     ...(detail.kind === "medication"
       ? { medicine: line.masked ? heldBack(label, detail) : medicineOf(group, detail) }
       : {}),
@@ -155,17 +155,19 @@ function shortLabel(entry: Entry): string {
       return detail.notGiven ? `Not given: ${term}` : term;
     case "encounter":
       return detail.reason ?? entry.display;
+    case "person":
+      return "Personal details";
     default:
       return entry.display;
   }
 }
 
-function trackOf(group: Group, entry: Entry): Pick<TimelineItem, "track"> {
+function trackOf(group: Group, entry: Entry, ties: TimelineTies): Pick<TimelineItem, "track"> {
   switch (entry.detail.kind) {
     case "medication":
       return { track: group.line ?? group.id };
     case "condition":
-      return { track: problemTrack(group) ?? group.id };
+      return { track: ties.trackOf.get(group.id) ?? group.id };
     default:
       return {};
   }

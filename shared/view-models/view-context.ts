@@ -14,7 +14,7 @@ import type { AlertLocality } from "./alert-locality.ts";
 import { GroupTable } from "./group-table.ts";
 import type { CountLooks } from "./looks.ts";
 import type { SourceLabel } from "./source-label.ts";
-import { labelSources } from "./source-label.ts";
+import { labelSources, practicesOf } from "./source-label.ts";
 import { whereaboutsIn } from "./withhold-whereabouts.ts";
 
 /** Earlier states of the record, each as it was known here then. */
@@ -85,12 +85,14 @@ export function viewContext(
   const groups = isStepOn
     ? GroupTable.after(before.context.groups, headings, before.since.changes)
     : new GroupTable(headings);
-  const whereabouts = input.chart.patient.restricted ? whereaboutsIn(groups.values()) : undefined;
+  const { patient, sources } = input.chart;
+  const practices = [...practicesOf(sources).map(({ name }) => name), ...patient.gpPractice.map(({ value }) => value)];
+  const whereabouts = patient.restricted ? whereaboutsIn(groups.values(), practices) : undefined;
   return {
     ...input,
     ...(whereabouts === undefined ? {} : { whereabouts }),
     now,
-    sources: labelSources(input.chart.sources),
+    sources: labelSources(sources, patient.restricted),
     groups,
     conflicts: new Map(input.chart.conflicts.map((conflict) => [conflict.id, conflict])),
     alsoUnder: notYetUnder(input.chart),

@@ -8,11 +8,12 @@ const withheld = "(location withheld)";
 const shortestWords = 6;
 
 /**
- * Finds in running text what any source holds of where a restricted person, or somebody close to them, can be reached: streets, postcodes, telephone
- * numbers and e-mail addresses. A letter may name the old home, or the new one, in its text. `undefined` where nothing is held.
+ * Finds in running text what any source holds of where a restricted person, somebody close to them or their team can be reached: streets, postcodes, telephone
+ * numbers, e-mail addresses and the GP practice. A letter may name the old home, or the new one, in its text. `undefined` where nothing is held.
  */
-export function whereaboutsIn(groups: Iterable<Group>): RegExp | undefined {
+export function whereaboutsIn(groups: Iterable<Group>, practices: readonly string[] = []): RegExp | undefined {
   const patterns = new Set<string>();
+  for (const practice of practices) add(patterns, practice);
   for (const group of groups) {
     for (const { detail } of group.members) {
       if (detail.kind === "person") {
@@ -25,6 +26,11 @@ export function whereaboutsIn(groups: Iterable<Group>): RegExp | undefined {
       } else if (detail.kind === "contact") {
         for (const address of detail.addresses ?? []) addAddress(patterns, address);
         addTelecom(patterns, detail.telecom);
+      } else if (detail.kind === "careTeam") {
+        addTelecom(
+          patterns,
+          detail.members.flatMap(({ phone = "" }) => phone.split(",").map((value) => ({ value }))),
+        );
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useRef } from "react";
 import styles from "./list-filter.module.css";
 
 interface Props {
@@ -15,16 +16,22 @@ interface Props {
 
 /** A list's box for words to look for, with what is left of the list beside it, so that a filtered one is never taken for the whole. */
 export function ListFilter({ label, wanted, onWant, active, notice, hidden = "" }: Props): ReactNode {
+  const box = useRef<HTMLInputElement>(null);
+  const remove = () => {
+    onWant("");
+    // The button goes with the filter: the focus must not be lost with it.
+    box.current?.focus();
+  };
   return (
     <>
       <label className={styles.find}>
         {label}
-        <input type="search" value={wanted} onChange={(event) => onWant(event.target.value)} />
+        <input ref={box} type="search" value={wanted} onChange={(event) => onWant(event.target.value)} />
       </label>
       <p className={styles.filter} data-active={active} role="status">
         {notice}{" "}
         {active ? (
-          <button type="button" onClick={() => onWant("")}>
+          <button type="button" onClick={remove}>
             Remove filter
           </button>
         ) : null}

@@ -38,7 +38,8 @@ export function SourceNames({ sources, brief = false }: Props): ReactNode {
     <span className={styles.sources} title={names}>
       {marked.map((source) => (
         <SourceMark key={source.id} kind={source.kind} />
-      ))}{" "}
+      ))}
+      {"\u00a0"}
       <span aria-hidden="true">
         {sources.length > 2 ? `${sources.length} sources` : sources.map((source) => source.short).join(", ")}
       </span>

@@ -19,6 +19,7 @@ import { FlagsPanel } from "../features/flags/flags-panel.tsx";
 import { MeetingPanel } from "../features/meeting/meeting-panel.tsx";
 import { ProvenancePanel } from "../features/provenance/provenance-panel.tsx";
 import { SearchPanel } from "../features/search/search-panel.tsx";
+import { type TimelineLeft, TimelineLeftContext } from "../features/timeline/timeline-left.ts";
 import type { WindowAction } from "../keys.ts";
 import type { Navigation, WantedDocument } from "../navigation.ts";
 import { NavigationContext } from "../navigation.ts";
@@ -40,6 +41,7 @@ import { SettingsDialog } from "./settings-dialog.tsx";
 import { SharedScroll } from "./shared-scroll.tsx";
 import { TakeScreenDialog } from "./take-screen-dialog.tsx";
 import { useBannerHeight } from "./use-banner-height.ts";
+import { useFirstRow } from "./use-first-row.ts";
 import { useKeys } from "./use-keys.ts";
 import { useLens } from "./use-lens.ts";
 import { type MarkedRow, useMarkedRow } from "./use-marked-row.ts";
@@ -68,9 +70,13 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   const [taking, setTaking] = useState(false);
   const content = useRef<HTMLElement>(null);
   const moved = useRef(false);
+  const timelineLeft = useRef<TimelineLeft>(undefined);
+  const shown = useRef<RailScreen>(screen);
 
   const go = useCallback((to: RailScreen) => {
     moved.current = true;
+    if (shown.current === to) timelineLeft.current = undefined;
+    shown.current = to;
     setOverlay(undefined);
     setRow(undefined);
     setMarked(undefined);
@@ -186,6 +192,7 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
   useKeys({ screens, go, act });
 
   useMarkedRow(content, marked);
+  useFirstRow(content);
 
   const banner = useRef<HTMLElement>(null);
   useBannerHeight(banner);
@@ -197,96 +204,98 @@ export function ChartFrame({ chart }: { readonly chart: ChartShell }): ReactNode
     <ChartSession value={chart}>
       <NavigationContext value={navigation}>
         <RangeContext value={rangeChoice}>
-          <div className={styles.window} data-wide={current?.wide === true} data-meeting={isPanelOpen}>
-            <div className={styles.frame}>
-              <a className={styles.skip} href="#content">
-                Skip to the record
-              </a>
-              <header className={styles.banner} ref={banner}>
-                <ScreenErrorBoundary what="The patient banner">
-                  <Banner onFlags={() => setOverlay("flags")} />
-                </ScreenErrorBoundary>
-                <ScreenErrorBoundary what="The critical flags">
-                  <CriticalStrip
-                    putAways={putAways}
-                    onCard={isCard && !isPanelOpen}
-                    onFlags={() => setOverlay("flags")}
+          <TimelineLeftContext value={timelineLeft}>
+            <div className={styles.window} data-wide={current?.wide === true} data-meeting={isPanelOpen}>
+              <div className={styles.frame}>
+                <a className={styles.skip} href="#content">
+                  Skip to the record
+                </a>
+                <header className={styles.banner} ref={banner}>
+                  <ScreenErrorBoundary what="The patient banner">
+                    <Banner onFlags={() => setOverlay("flags")} />
+                  </ScreenErrorBoundary>
+                  <ScreenErrorBoundary what="The critical flags">
+                    <CriticalStrip
+                      putAways={putAways}
+                      onCard={isCard && !isPanelOpen}
+                      onFlags={() => setOverlay("flags")}
+                    />
+                  </ScreenErrorBoundary>
+                </header>
+                <div className={styles.rail}>
+                  <Rail
+                    onRefresh={refresh}
+                    onSearch={() => setOverlay("search")}
+                    onPalette={() => setOverlay("palette")}
+                    choosesLens={overlay === "lens"}
+                    onChooseLens={(open) => setOverlay(open ? "lens" : undefined)}
+                    onSettings={() => setOverlay("settings")}
+                    onMeeting={() => openMeetingPanel(!isPanelOpen)}
+                    onTake={() => setOverlay("take")}
+                    onHelp={() => setOverlay("help")}
                   />
-                </ScreenErrorBoundary>
-              </header>
-              <div className={styles.rail}>
-                <Rail
-                  onRefresh={refresh}
-                  onSearch={() => setOverlay("search")}
-                  onPalette={() => setOverlay("palette")}
-                  choosesLens={overlay === "lens"}
-                  onChooseLens={(open) => setOverlay(open ? "lens" : undefined)}
-                  onSettings={() => setOverlay("settings")}
-                  onMeeting={() => openMeetingPanel(!isPanelOpen)}
-                  onTake={() => setOverlay("take")}
-                  onHelp={() => setOverlay("help")}
-                />
-              </div>
-              <div className={styles.middle}>
-                <div>
-                  <ScreenErrorBoundary what="The notice of other machines">
-                    <SharingNotices />
-                  </ScreenErrorBoundary>
-                  <ScreenErrorBoundary what="The notice of the stretch shown">
-                    <RangeNotice />
-                  </ScreenErrorBoundary>
                 </div>
-                <main id="content" ref={content} className={styles.content} tabIndex={-1}>
-                  <Notices />
-                  <TakingContext value={taking}>
-                    {card === undefined ? null : <KeptCard isOpen={isCard} screen={card} />}
-                    {isCard ? null : (
-                      <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
-                        {current === undefined ? null : <current.Content />}
-                      </ScreenErrorBoundary>
-                    )}
-                  </TakingContext>
-                </main>
-              </div>
-              {isPanelOpen ? (
-                <aside className={styles.meeting} aria-label="Meeting">
-                  <ScreenErrorBoundary what="The meeting">
-                    <MeetingPanel lastRow={lastRow} />
+                <div className={styles.middle}>
+                  <div>
+                    <ScreenErrorBoundary what="The notice of other machines">
+                      <SharingNotices />
+                    </ScreenErrorBoundary>
+                    <ScreenErrorBoundary what="The notice of the stretch shown">
+                      <RangeNotice />
+                    </ScreenErrorBoundary>
+                  </div>
+                  <main id="content" ref={content} className={styles.content} tabIndex={-1}>
+                    <Notices />
+                    <TakingContext value={taking}>
+                      {card === undefined ? null : <KeptCard isOpen={isCard} screen={card} />}
+                      {isCard ? null : (
+                        <ScreenErrorBoundary key={`${screen} ${visit}`} what={current?.title ?? "This screen"}>
+                          {current === undefined ? null : <current.Content />}
+                        </ScreenErrorBoundary>
+                      )}
+                    </TakingContext>
+                  </main>
+                </div>
+                {isPanelOpen ? (
+                  <aside className={styles.meeting} aria-label="Meeting">
+                    <ScreenErrorBoundary what="The meeting">
+                      <MeetingPanel lastRow={lastRow} />
+                    </ScreenErrorBoundary>
+                  </aside>
+                ) : null}
+                <aside className={styles.flags} aria-label="Flags">
+                  <ScreenErrorBoundary what="The flags">
+                    <FlagsPanel />
                   </ScreenErrorBoundary>
                 </aside>
-              ) : null}
-              <aside className={styles.flags} aria-label="Flags">
-                <ScreenErrorBoundary what="The flags">
-                  <FlagsPanel />
-                </ScreenErrorBoundary>
-              </aside>
+              </div>
             </div>
-          </div>
-          <ProgressAnnouncer />
-          <SharedScroll place={content} />
-          {followedRow === undefined ? null : (
-            <FollowedRow key={`${screen} ${followedRow}`} groupId={followedRow} onShow={followRow} />
-          )}
-          <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
-          <SearchPanel open={overlay === "search"} onClose={close} />
-          <FlagsDrawer open={overlay === "flags"} onClose={close} />
-          <ChecksDrawer open={overlay === "checks"} onClose={close} />
-          <ChartPalette
-            open={overlay === "palette"}
-            onClose={close}
-            onAct={act}
-            onSettings={() => setOverlay("settings")}
-          />
-          <TakeScreenDialog
-            open={overlay === "take"}
-            screen={current?.title ?? "Record"}
-            onOnePage={isCard}
-            content={content}
-            onTaking={setTaking}
-            onClose={close}
-          />
-          <HelpDialog open={overlay === "help"} onClose={close} />
-          <SettingsDialog open={overlay === "settings"} onClose={close} />
+            <ProgressAnnouncer />
+            <SharedScroll place={content} />
+            {followedRow === undefined ? null : (
+              <FollowedRow key={`${screen} ${followedRow}`} groupId={followedRow} onShow={followRow} />
+            )}
+            <ProvenancePanel groupId={row} onClose={() => setRow(undefined)} />
+            <SearchPanel open={overlay === "search"} onClose={close} />
+            <FlagsDrawer open={overlay === "flags"} onClose={close} />
+            <ChecksDrawer open={overlay === "checks"} onClose={close} />
+            <ChartPalette
+              open={overlay === "palette"}
+              onClose={close}
+              onAct={act}
+              onSettings={() => setOverlay("settings")}
+            />
+            <TakeScreenDialog
+              open={overlay === "take"}
+              screen={current?.title ?? "Record"}
+              onOnePage={isCard}
+              content={content}
+              onTaking={setTaking}
+              onClose={close}
+            />
+            <HelpDialog open={overlay === "help"} onClose={close} />
+            <SettingsDialog open={overlay === "settings"} onClose={close} />
+          </TimelineLeftContext>
         </RangeContext>
       </NavigationContext>
     </ChartSession>

@@ -42,6 +42,20 @@ test("the rail is walked with the arrow keys, and Enter opens a screen and puts 
   await expect(heading).toBeFocused();
 });
 
+test("the arrow down goes from a screen's heading to its first row, past the filters, and a removed filter keeps the focus", async () => {
+  for (const key of ["1", "2", "4", "6"] as const) {
+    await openScreen(app.page, key);
+    await app.page.locator("main h1").focus();
+    await app.page.keyboard.press("ArrowDown");
+    await expect(app.page.locator("main :is([data-row], [data-mark]):focus")).toHaveCount(1);
+  }
+  await openScreen(app.page, "5");
+  const box = app.page.getByRole("searchbox", { name: /Find a test/ });
+  await box.fill("creatinine");
+  await app.page.getByRole("button", { name: "Remove filter" }).press("Enter");
+  await expect(box).toBeFocused();
+});
+
 test("the arrow keys, Home and End go from row to row; Enter opens where a row comes from; Esc goes back to it", async () => {
   await openScreen(app.page, "6");
   const rows = app.page.locator("main ul").first().locator("[data-row]");

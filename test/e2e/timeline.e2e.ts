@@ -78,6 +78,28 @@ test("what is looked for is lit and counted; only that stays where it is asked f
   expect(all).toContain("of 330");
 });
 
+test("it is found as it was left; its own key begins it anew", async () => {
+  await openScreen(app.page, "2");
+  const lanes = app.page.getByLabel("Lanes");
+  const ninety = app.page.getByRole("button", { name: "90 d", exact: true });
+  const find = app.page.getByLabel("Find on the timeline");
+  await expect(lanes).toHaveValue("kind");
+  await ninety.click();
+  await lanes.selectOption({ label: "By problem" });
+  await find.fill("apixaban");
+  const left = await status().textContent();
+  await openScreen(app.page, "6");
+  await openScreen(app.page, "2");
+  await expect(ninety).toHaveAttribute("aria-pressed", "true");
+  await expect(lanes).toHaveValue("problem");
+  await expect(find).toHaveValue("apixaban");
+  await expect(status()).toHaveText(left ?? "");
+  await openScreen(app.page, "2");
+  await expect(find).toHaveValue("");
+  await expect(lanes).toHaveValue("kind");
+  await expect(ninety).toHaveAttribute("aria-pressed", "false");
+});
+
 test("the list has what the lanes have", async () => {
   await openScreen(app.page, "2");
   await app.page.getByRole("button", { name: "24 h", exact: true }).click();

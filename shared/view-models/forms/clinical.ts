@@ -11,6 +11,7 @@ import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts
 export const problemsForm: ToForm = (input) => {
   const all = askedOf(input, "condition");
   const sections = [
+    ["none", "Stated: none"],
     ["active", "Active"],
     ["unstated", "Status not stated"],
     ["past", "Past"],

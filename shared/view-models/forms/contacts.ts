@@ -1,13 +1,16 @@
 import relationshipCodes from "../../../assets/tables/relationship-codes.json" with { type: "json" };
+import type { Entry } from "../../domain/entry.ts";
 import type { PersonDetail } from "../../domain/entry-detail.ts";
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
 import type { SourceId } from "../../kernel/brand.ts";
+import { instantToMs } from "../../kernel/brand.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
-import { addressText, hasEnded } from "../banner-sections.ts";
+import { addressText, hasEnded as isOldPoint } from "../banner-sections.ts";
+import { hasEnded } from "../entry-order.ts";
 import { fieldsWithoutLocation, withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { PersonCard } from "./form.ts";
-import { doneBy, said, statedOf } from "./stated.ts";
+import { doneBy, pointed, said, statedOf } from "./stated.ts";
 import { askedOf, type FormInput, restOf, type ToForm } from "./tables.ts";
 
 const unnamed = "Name not recorded";
@@ -22,7 +25,7 @@ function relationshipWords(relationship: string): string {
 export const personalContactsForm: ToForm = (input) => {
   const { restricted } = input.context.chart.patient;
   const all = withoutRepeats([...relatedTo(input), ...namedOnPatient(input)]);
-  const people = [...(restricted ? all.map(withheld) : all)].sort((a, b) => rank(a) - rank(b));
+  const people = [...(restricted ? all.map(withheld) : all)].map(withKinNote).sort((a, b) => rank(a) - rank(b));
   return [
     ...(people.length === 0 ? [] : [{ form: "people" as const, id: "people", people }]),
     ...restOf(input, ["contact", "person"]),
@@ -32,13 +35,17 @@ export const personalContactsForm: ToForm = (input) => {
 function relatedTo(input: FormInput): readonly PersonCard[] {
   return askedOf(input, "contact").map((asked) => {
     const { display, detail } = asked.entry;
+    const stated = statedOf(asked, input.heading);
+    const saying = new Set(asked.group.members.flatMap((member) => (callsNextOfKin(member) ? [member.sourceId] : [])));
     return {
-      ...statedOf(asked, input.heading),
+      ...stated,
+      isOver: hasEnded(asked.entry, asked.context.now),
+      kinBy: stated.sources.filter(({ id }) => saying.has(id)),
       name: display,
       role: capitalise(listWords(detail.relationships.map(relationshipWords))),
       organisation: "",
       numbers: numbersOf(detail.telecom),
-      notes: detail.nextOfKin && !detail.relationships.some(saysNextOfKin) ? [nextOfKin] : [],
+      notes: saying.size > 0 && !detail.relationships.some(saysNextOfKin) ? [nextOfKin] : [],
       addresses: addressWords(detail.addresses),
     };
   });
@@ -46,23 +53,50 @@ function relatedTo(input: FormInput): readonly PersonCard[] {
 
 const nextOfKin = "Next of kin";
 
+function callsNextOfKin({ detail }: Entry): boolean {
+  return detail.kind === "contact" && (detail.nextOfKin || detail.relationships.some(saysNextOfKin));
+}
+
 function saysNextOfKin(relationship: string): boolean {
   return /next[- ]of[- ]kin/i.test(relationshipWords(relationship));
 }
 
 /** As `Next of kin`, or as HL7 v2 table 0131 has it: `Next-of-Kin`. */
-export function isNextOfKin({ notes, role }: PersonCard): boolean {
-  return notes.includes(nextOfKin) || saysNextOfKin(role);
+export function isNextOfKin({ notes, role, kinBy = [] }: PersonCard): boolean {
+  return kinBy.length > 0 || notes.includes(nextOfKin) || saysNextOfKin(role);
 }
+
+/** Who is next of kin may be disputed: where not everybody who names them says so, the card says who does. */
+export function withKinNote(person: PersonCard): PersonCard {
+  const { kinBy = [], sources, notes, role } = person;
+  const others = notes.filter((note) => !note.startsWith(nextOfKin));
+  const isNoted = notes.some((note) => note.startsWith(`${nextOfKin} (`));
+  if (kinBy.length === 0) return person;
+  if (kinBy.length >= sources.length) return isNoted ? { ...person, notes: [nextOfKin, ...others] } : person;
+  const say = kinBy.length === 1 ? "says" : "say";
+  return {
+    ...person,
+    role: role
+      .split(", ")
+      .filter((part) => !saysOnlyNextOfKin.test(part))
+      .join(", "),
+    notes: [`${nextOfKin} (as ${listWords(kinBy.map(({ short }) => short))} ${say})`, ...others],
+  };
+}
+
+const saysOnlyNextOfKin = /^next[- ]of[- ]kin$/i;
 
 /** `Patient.contact`: people whom a source names on the person's own record, each once, with those that name them. */
 function namedOnPatient(input: FormInput): readonly PersonCard[] {
   return askedOf(input, "person").flatMap((asked) =>
     namedBy(asked.group).map(({ contact, by }) => {
       const { name, relationship, telecom, addresses, organisation = "", notes = [] } = contact;
+      const sources = by.flatMap((id) => asked.context.sources.get(id) ?? []);
       return {
         ...statedOf(asked, input.heading),
-        sources: by.flatMap((id) => asked.context.sources.get(id) ?? []),
+        sources,
+        isOver: contact.until !== undefined && contact.until.latestMs < instantToMs(asked.context.now),
+        kinBy: relationship !== undefined && saysNextOfKin(relationship) ? sources : [],
         name: name ?? unnamed,
         role: relationship === undefined ? "" : capitalise(relationshipWords(relationship)),
         organisation,
@@ -99,9 +133,18 @@ function withoutRepeats(people: readonly PersonCard[]): readonly PersonCard[] {
       (other, place) => place !== at && saysAllOf(other, one) && (place < at || !saysAllOf(one, other)),
     );
     if (isRepeat) return [];
-    const sources = [one, ...all.filter((other) => saysAllOf(one, other))].flatMap(({ person }) => person.sources);
-    return [{ ...one.person, sources: [...new Map(sources.map((source) => [source.id, source])).values()] }];
+    const same = [one, ...all.filter((other) => saysAllOf(one, other))].map(({ person }) => person);
+    return [{ ...one.person, ...saidTogether(same) }];
   });
+}
+
+/** Who names one person, and who of them calls them next of kin. */
+export function saidTogether(same: readonly PersonCard[]): Required<Pick<PersonCard, "sources" | "kinBy">> {
+  const once = (sources: PersonCard["sources"]) => [...new Map(sources.map((source) => [source.id, source])).values()];
+  return {
+    sources: once(same.flatMap(({ sources }) => sources)),
+    kinBy: once(same.flatMap(({ kinBy = [] }) => kinBy)),
+  };
 }
 
 interface SaidOf {
@@ -128,10 +171,17 @@ function folded(words: string): string {
 
 /** Of a restricted person: only after it is known who is one and the same, which their numbers tell. */
 function withheld(person: PersonCard): PersonCard {
-  return { ...person, numbers: person.numbers.length === 0 ? [] : [withheldLocation], addresses: [] };
+  return {
+    ...person,
+    numbers: person.numbers.length === 0 ? [] : [withheldLocation],
+    organisation: person.organisation === "" ? "" : withheldLocation,
+    addresses: [],
+  };
 }
 
+/** Who is one no longer comes after everybody who is. */
 function rank(person: PersonCard): number {
+  if (person.isOver === true) return 4;
   if (isNextOfKin(person)) return 0;
   if (/attorney|deputy|emergency/i.test(person.role)) return 1;
   return person.numbers.length > 0 ? 2 : 3;
@@ -140,7 +190,7 @@ function rank(person: PersonCard): number {
 function numbersOf(telecom: readonly ContactPoint[]): readonly string[] {
   // A number that is over is not the first to be rung.
   return [...telecom]
-    .sort((a, b) => hasEnded(a) - hasEnded(b))
+    .sort((a, b) => isOldPoint(a) - isOldPoint(b))
     .map((point) => {
       const { value, use } = point;
       return withEnd(use === undefined || use === "home" || use === "old" ? value : `${value} (${use})`, point);
@@ -152,28 +202,69 @@ function addressWords(addresses: readonly Address[] = []): readonly string[] {
   return addresses.map((address) => `Address: ${withEnd(addressText(address), address)}`);
 }
 
-/** Every member of every team, with the team and since when; a key worker first. */
+/** Every member of every team, with the team and since when; a key worker first, who has left last. A restricted person's team is not rung from here: a number leads to a place. */
 export const professionalContactsForm: ToForm = (input) => {
-  const people = askedOf(input, "careTeam")
-    .flatMap((asked) => {
-      const { entry } = asked;
-      const { members } = entry.detail;
-      const said = members.length > 0 ? members : [{ name: entry.organisation ?? entry.display }];
-      return said.map((member) => ({
-        ...statedOf(asked, input.heading),
-        name: member.name,
-        role: "role" in member && member.role !== undefined ? capitalise(member.role) : "",
-        organisation: member.name === entry.display || isListOf(entry.display, members) ? "" : entry.display,
-        numbers: "phone" in member && member.phone !== undefined ? [member.phone] : [],
-        notes: reasonNote(entry),
-      }));
-    })
-    .sort((a, b) => Number(!/key ?worker/i.test(a.role)) - Number(!/key ?worker/i.test(b.role)));
+  const { now, chart } = input.context;
+  const members = askedOf(input, "careTeam").flatMap((asked) => {
+    const { entry } = asked;
+    const { members } = entry.detail;
+    const said = members.length > 0 ? members : [{ name: entry.organisation ?? entry.display }];
+    return said.map((member) => ({
+      ...statedOf(asked, input.heading),
+      isOver: hasEnded(entry, now),
+      known: "person" in member ? (member.person?.resolvedFrom ?? member.person?.numbers?.join(" ")) : undefined,
+      name: member.name,
+      role: "role" in member && member.role !== undefined ? capitalise(member.role) : "",
+      organisation: member.name === entry.display || isListOf(entry.display, members) ? "" : entry.display,
+      numbers: "phone" in member && member.phone !== undefined ? [member.phone] : [],
+      notes: reasonNote(entry),
+    }));
+  });
+  const people = inOneCard(members)
+    .map((person) => (chart.patient.restricted ? { ...person, numbers: withheld(person).numbers } : person))
+    .sort((a, b) => teamRank(a) - teamRank(b));
   return [
     ...(people.length === 0 ? [] : [{ form: "people" as const, id: "people", people }]),
     ...restOf(input, ["careTeam"]),
   ];
 };
+
+interface TeamMember extends PersonCard {
+  readonly isOver: boolean;
+  /** By what it is known who it is; a name alone does not say it. */
+  readonly known: string | undefined;
+}
+
+function teamRank({ role, isOver }: TeamMember): number {
+  return (/key ?worker/i.test(role) ? 0 : 1) + (isOver ? 2 : 0);
+}
+
+/** Who is in several teams in one role stands once, with each team. */
+function inOneCard(members: readonly TeamMember[]): readonly TeamMember[] {
+  const same = new Map<string, TeamMember[]>();
+  for (const [at, member] of members.entries()) {
+    const { name, role, numbers, isOver, known = at } = member;
+    const key = JSON.stringify([known, folded(name), folded(role), numbers.map(folded), isOver]);
+    same.set(key, [...(same.get(key) ?? []), member]);
+  }
+  return [...same.values()].flatMap((cards) => {
+    const [first, ...others] = cards;
+    if (first === undefined || others.length === 0) return cards;
+    return {
+      ...first,
+      ...saidTogether(cards),
+      organisation: "",
+      notes: [],
+      when: "Undated",
+      whenSpoken: "Undated",
+      tags: [...new Map(cards.flatMap(({ tags }) => tags).map((tag) => [tag.word, tag])).values()],
+      teams: cards.map(({ groupId, organisation, notes, when }) => ({
+        groupId,
+        words: pointed(organisation, ...notes, when === "Undated" ? "" : when) || "Team without a name",
+      })),
+    };
+  });
+}
 
 /** A team without a name of its own is called by its members. */
 function isListOf(display: string, members: readonly { readonly name: string }[]): boolean {

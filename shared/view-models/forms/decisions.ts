@@ -6,7 +6,7 @@ import { hasEnded } from "../entry-order.ts";
 import { formatDate } from "../format-date.ts";
 import { observedWords } from "../observed-words.ts";
 import { capitalise, listWords } from "../text-part.ts";
-import { doneBy, named, pointed, said, statedOf, words } from "./stated.ts";
+import { doneBy, named, pointed, reviewSaid, said, statedOf, words } from "./stated.ts";
 import type { FormInput, ToForm } from "./tables.ts";
 
 /** Capacity, attorneys, deprivation of liberty, sections, advance decisions: those in force first, then those that have ended. */
@@ -147,8 +147,9 @@ function whoOf(entry: Entry): string {
   return by === "" ? (entry.recorder?.name ?? entry.organisation ?? "") : by;
 }
 
-function reviewOf({ detail }: Entry, nowMs: number): string | undefined {
+function reviewOf(entry: Entry, nowMs: number): string | undefined {
+  const { detail } = entry;
   const review: PartialDate | undefined = "reviewDate" in detail ? detail.reviewDate : undefined;
-  if (review === undefined) return undefined;
+  if (review === undefined) return reviewSaid(entry) || undefined;
   return review.latestMs < nowMs ? `Overdue since ${formatDate(review)}` : formatDate(review);
 }

@@ -1,4 +1,5 @@
 import type { GroupId } from "../../kernel/brand.ts";
+import { unreachable } from "../../kernel/unreachable.ts";
 import type { LineView, TagView } from "../line-view.ts";
 import type { SourceLabel } from "../source-label.ts";
 import type { TextPart } from "../text-part.ts";
@@ -56,6 +57,12 @@ export interface PersonCard extends Stated {
   readonly notes: readonly string[];
   /** Where they live; beside the numbers of whom to ring there is no room for it. */
   readonly addresses?: readonly string[];
+  /** Who calls them next of kin; others may name them without it. */
+  readonly kinBy?: readonly SourceLabel[];
+  /** They are one no longer. */
+  readonly isOver?: boolean;
+  /** Of somebody in several teams: each of them, one step away. */
+  readonly teams?: readonly { readonly groupId: GroupId; readonly words: string }[];
 }
 
 /** The person's or an author's own words, in full. */
@@ -76,6 +83,8 @@ export interface StatementCard extends Stated {
 export interface FactsSection extends Section {
   readonly form: "facts";
   readonly facts: readonly Fact[];
+  /** What is folded below the newest, one and several; statements where absent. */
+  readonly earlier?: readonly [string, string];
 }
 
 export interface Fact {
@@ -93,4 +102,22 @@ export interface FactStatement extends Stated {
 export interface LinesSection extends Section {
   readonly form: "lines";
   readonly lines: readonly LineView[];
+}
+
+/** How many rows, cards or facts a reader counts. */
+export function rowsIn(section: FormSection): number {
+  switch (section.form) {
+    case "people":
+      return section.people.length;
+    case "table":
+      return section.rows.length;
+    case "statements":
+      return section.statements.length;
+    case "facts":
+      return section.facts.length;
+    case "lines":
+      return section.lines.length;
+    default:
+      return unreachable(section);
+  }
 }

@@ -13,6 +13,7 @@ import { individualRequirementsForm, legalInformationForm, primarySupportReasonF
 import { gpPracticeForm, personDemographicsForm } from "./demographics.ts";
 import { factsForm } from "./facts.ts";
 import type { FormSection } from "./form.ts";
+import { medicinesForm } from "./medicines.ts";
 import { endOfLifeForm, plansForm } from "./plans.ts";
 import { pregnancyStatusForm } from "./pregnancy.ts";
 import { servicesForm } from "./services.ts";
@@ -55,7 +56,7 @@ const forms: Readonly<Record<HeadingId, ToForm>> = {
   formulation: formulationForm,
   risks: risksForm,
   allergiesAndAdverseReactions: listForm,
-  medicationsAndMedicalDevices: listForm,
+  medicationsAndMedicalDevices: medicinesForm,
   equipmentAndAdaptations: equipmentForm,
   planAndRequestedActions: requestsForm("Action"),
   careAndSupportPlan: plansForm,

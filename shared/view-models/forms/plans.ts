@@ -4,7 +4,7 @@ import { formatDate } from "../format-date.ts";
 import { goalStanding, planEnd } from "../plan-view.ts";
 import { capitalise } from "../text-part.ts";
 import type { FormSection, StatementCard } from "./form.ts";
-import { doneBy, named, pointed, said, statedOf, words } from "./stated.ts";
+import { doneBy, named, pointed, reviewSaid, said, statedOf, words } from "./stated.ts";
 import { questionnairesForm } from "./statements.ts";
 import { type AskedOf, askedOf, type FormInput, linesOf, type ToForm, tableOf } from "./tables.ts";
 
@@ -90,7 +90,7 @@ function reviewWords(asked: Plan): string {
   const { reviewDate } = asked.entry.detail;
   if (reviewDate === undefined) {
     const end = isInForce(asked) ? planEnd(group, context) : undefined;
-    return end?.overdue === true ? end.words : "";
+    return end?.overdue === true ? end.words : reviewSaid(asked.entry);
   }
   const isOverdue = isInForce(asked) && reviewDate.latestMs < instantToMs(context.now);
   return `${isOverdue ? "Overdue: it was due" : "Due"} ${formatDate(reviewDate)}`;

@@ -27,6 +27,14 @@ export function said(entry: Entry, ...labels: readonly string[]): string {
     .join("; ");
 }
 
+/** When it is to be looked at again, as a source says it in a field of its own: `Review date`, `Next review`. */
+export function reviewSaid(entry: Entry): string {
+  return entry.fields
+    .filter(({ label }) => /\breview(?:ed)?\b/i.test(label) && !/\b(?:last|status|by|note)\b/i.test(label))
+    .map(({ value }) => value)
+    .join("; ");
+}
+
 export function named(text: string): readonly TextPart[] {
   return [strong(text)];
 }

@@ -73,15 +73,18 @@ export function questionnairesForm(input: FormInput): readonly StatementsSection
   }));
 }
 
+/** As normalised, of a question that has neither words nor a number. */
+const noQuestion = "Question";
+
 function passagesOf(entry: Entry, restricted: boolean): StatementCard["passages"] {
   const { detail } = entry;
   const fields = restricted ? fieldsWithoutLocation(entry.fields) : entry.fields;
   if (detail.kind === "questionnaire") {
-    return detail.answers.flatMap(({ question, link, answer }) => {
-      const isNumber = link === undefined && /^[\w.-]+$/.test(question);
-      if (!isNumber) return [{ heading: question, text: answer }];
+    return detail.answers.flatMap(({ question, wordless, answer }) => {
+      if (wordless !== true) return [{ heading: question, text: answer }];
       // A part of the form that has a number and no words holds nothing to be read.
-      return answer === "" ? [] : [{ heading: `Question ${question}`, text: answer }];
+      if (answer === "") return [];
+      return [{ heading: question === noQuestion ? question : `Question ${question}`, text: answer }];
     });
   }
   const summary = fields.filter(({ label }) => label === "Summary").map(({ value }) => ({ heading: "", text: value }));

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DocumentsView } from "../../../shared/view-models/documents-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
 import { stepAway, useSharing } from "../../api/sharing-store.ts";
 import { useFollowedPart, useSharedPart } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";
@@ -64,14 +63,13 @@ function Documents({ view }: { readonly view: DocumentsView }): ReactNode {
     list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(lastOpen)}"]`)?.focus();
   }, [wanted, lastOpen]);
 
-  const superseded = view.superseded === 0 ? "" : `, ${view.superseded} replaced by newer ones`;
   return (
     <div className={styles.screen} data-open={open !== undefined}>
       {presented === undefined || !isFollowing ? null : (
         <FollowedRow key={presented} groupId={presented} onShow={show} />
       )}
       <div className={styles.list}>
-        <ScreenPage title="Documents" aside={`${counted(documents.length, "document")}${superseded}`}>
+        <ScreenPage title="Documents" aside={view.headline}>
           <StateNote state={view.state} />
           {wanted === undefined || open !== undefined ? null : (
             <p className={`hatched ${styles.gone}`} role="status">

@@ -123,6 +123,11 @@ function Current({ view, filtered }: ListProps): ReactNode {
           <MedicineTable rows={view.given} label="Medicines given or supplied lately" />
         </Card>
       )}
+      {view.others.length === 0 ? null : (
+        <Card title="Other entries under this heading" aside={String(view.others.length)}>
+          <LineList lines={view.others} label="Other entries under this heading" />
+        </Card>
+      )}
       {view.devices.length === 0 ? null : (
         <Card title="Medical devices" aside={String(view.devices.length)}>
           <LineList lines={view.devices} label="Medical devices" />

@@ -40,7 +40,7 @@ export function Observations({ block, onScreen, onPaper }: Props): ReactNode {
       {block.news2Missing === undefined ? null : <p className={`hatched ${styles.missing}`}>{block.news2Missing}</p>}
       {block.rows.length === 0 ? (
         <p className={`${styles.empty} ${block.unknown ? "hatched" : ""}`} title={block.state.sentence}>
-          {block.state.brief}
+          {block.whenEmpty}
         </p>
       ) : (
         <Table rows={block.rows.slice(0, onScreen)} onPaper={onPaper} />

@@ -41,7 +41,7 @@ export function SummaryBox({ block, onScreen, onPaper }: Props): ReactNode {
       ))}
       {lines.length === 0 ? (
         <p className={`${styles.remark} ${block.unknown ? "hatched" : ""}`} title={block.state.sentence}>
-          {block.state.brief}
+          {block.whenEmpty}
         </p>
       ) : (
         <ul className={styles.lines} aria-label={block.title} onKeyDown={moveBetweenRows}>

@@ -20,6 +20,7 @@ import { firstWindow, wholeLife } from "./time-window.ts";
 import { TimelineBoard } from "./timeline-board.tsx";
 import type { TimelineFilter } from "./timeline-filter.ts";
 import { applyFilter, countInWindow, isInWindow, noFilter } from "./timeline-filter.ts";
+import { type TimelineLeft, useTimelineLeft } from "./timeline-left.ts";
 import { TimelineLegend } from "./timeline-legend.tsx";
 import { TimelineList } from "./timeline-list.tsx";
 import styles from "./timeline-screen.module.css";
@@ -31,8 +32,13 @@ import { useReadAhead } from "./use-read-ahead.ts";
 /** The whole record on one axis of time. */
 export function TimelineScreen(): ReactNode {
   const { range } = useRange();
+  const { lens } = useNavigation();
+  const left = useTimelineLeft();
+  const [found] = useState(() => (left.current?.lens === lens.id ? left.current : undefined));
   // Above the gate: choosing a stretch of time reads the view anew, and the reader stays where they are.
-  const [window, setWindow] = useState<TimeWindow | undefined>(range);
+  const [window, setWindow] = useState<TimeWindow | undefined>(
+    range === undefined || range === found?.range ? found?.window : range,
+  );
   const [before, keepBefore] = useState<TimeWindow>();
   const earlier = useMemo((): Earlier => ({ window: before, keep: keepBefore }), [before]);
   useFollowedPart((there) => {
@@ -44,13 +50,17 @@ export function TimelineScreen(): ReactNode {
   }, []);
   return (
     <ViewGate answer={useView("timeline", undefined)}>
-      {(view) => <Timeline view={view} chosen={window} earlier={earlier} onWindow={move} onShow={setWindow} />}
+      {(view) => (
+        <Timeline view={view} found={found} chosen={window} earlier={earlier} onWindow={move} onShow={setWindow} />
+      )}
     </ViewGate>
   );
 }
 
 interface TimelineProps {
   readonly view: TimelineView;
+  /** As it was left. */
+  readonly found: TimelineLeft | undefined;
   /** The window that the reader has come to; `undefined` at first. */
   readonly chosen: TimeWindow | undefined;
   readonly earlier: Earlier;
@@ -58,7 +68,7 @@ interface TimelineProps {
   readonly onShow: (window: TimeWindow) => void;
 }
 
-function Timeline({ view, chosen, earlier, onWindow, onShow }: TimelineProps): ReactNode {
+function Timeline({ view, found: before, chosen, earlier, onWindow, onShow }: TimelineProps): ReactNode {
   const life = useMemo(
     (): Life => ({ fromMs: view.fromMs ?? view.nowMs, toMs: view.toMs, nowMs: view.nowMs, died: view.died }),
     [view.fromMs, view.toMs, view.nowMs, view.died],
@@ -69,21 +79,34 @@ function Timeline({ view, chosen, earlier, onWindow, onShow }: TimelineProps): R
     [chosen, lens.timeRange, life, view.items],
   );
   useRoomRange(window.fromMs, window.toMs);
-  const [filter, setFilter] = useState<TimelineFilter>(noFilter);
+  const [filter, setFilter] = useState<TimelineFilter>(before?.filter ?? noFilter);
   useSharedPart({ window, ...toShared(filter) }, nothingShared);
   useFollowedPart((there) => setFilter(fromShared(there, view.sources)));
   const choose = (next: TimelineFilter) => {
     stepAway();
     setFilter(next);
   };
-  const [arrangement, setArrangement] = useState<Arrangement>(lens.lanes);
-  const [listChosen, setAsList] = useState(false);
+  const [arrangement, setArrangement] = useState<Arrangement>(before?.arrangement ?? lens.lanes);
+  const [listChosen, setAsList] = useState(before?.asList ?? false);
   // A picture that is scrolled would be cut at the edge of a sheet.
   const asList = useTaking() || listChosen;
   const [comparing, setComparing] = useState(false);
   const [found, setAlso] = useState<Also>(nothing);
   const also = found.words === filter.words.trim() ? found.ids : nothing.ids;
-  const [chosenTrend, setChosenTrend] = useState<GroupId | "none">();
+  const [chosenTrend, setChosenTrend] = useState<GroupId | "none" | undefined>(before?.trend);
+  const left = useTimelineLeft();
+  const { range } = useRange();
+  useEffect(() => {
+    left.current = {
+      window: chosen,
+      filter,
+      arrangement,
+      asList: listChosen,
+      trend: chosenTrend,
+      range,
+      lens: lens.id,
+    };
+  }, [left, chosen, filter, arrangement, listChosen, chosenTrend, range, lens.id]);
   const trendId = chosenTrend === "none" ? undefined : (chosenTrend ?? view.trends[0]?.groupId);
 
   const draw = (trend: TrendChartView | undefined) => (

@@ -15,14 +15,18 @@ export function FormFacts({ section }: { readonly section: FactsSection }): Reac
     <dl className={styles.facts}>
       {section.facts.map((fact, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have one label
-        <FactRow key={`${fact.label} ${index}`} fact={fact} />
+        <FactRow key={`${fact.label} ${index}`} fact={fact} earlier={section.earlier} />
       ))}
     </dl>
   );
 }
 
+interface FactProps extends Pick<FactsSection, "earlier"> {
+  readonly fact: Fact;
+}
+
 /** Undated statements differ from each other without one being the newer: all of them stand open. */
-function FactRow({ fact }: { readonly fact: Fact }): ReactNode {
+function FactRow({ fact, earlier = ["earlier statement", "earlier statements"] }: FactProps): ReactNode {
   const [opened, setOpen] = useState(false);
   const open = useTaking() || opened;
   const id = useId();
@@ -45,7 +49,7 @@ function FactRow({ fact }: { readonly fact: Fact }): ReactNode {
             aria-controls={id}
             onClick={() => setOpen(!open)}
           >
-            {open ? "Hide" : "Show"} {counted(older.length, "earlier statement")}
+            {open ? "Hide" : "Show"} {counted(older.length, ...earlier)}
             <span className="visually-hidden"> of {fact.label}</span>
           </button>
         ) : null}

@@ -35,6 +35,17 @@ export function FormPeople({ section, label }: { readonly section: PeopleSection
                 <WholeWords text={note} />
               </span>
             ))}
+            {person.teams?.map(({ groupId, words }) => (
+              <button
+                key={groupId}
+                type="button"
+                data-row={groupId}
+                className={styles.team}
+                onClick={() => openRow(groupId)}
+              >
+                {words}
+              </button>
+            ))}
             {person.addresses?.map((address) => (
               <span key={address}>{address}</span>
             ))}

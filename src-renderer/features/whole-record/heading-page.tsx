@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
-import type { FormSection } from "../../../shared/view-models/forms/form.ts";
+import { type FormSection, rowsIn } from "../../../shared/view-models/forms/form.ts";
 import type { HeadingView } from "../../../shared/view-models/heading-view.ts";
 import { counted } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
@@ -41,7 +41,7 @@ export function HeadingPage({ id, isAsked, onOpen }: Props): ReactNode {
               key={section.id}
               title={section.title ?? view.title}
               titleHeard={section.title === undefined}
-              aside={view.sections.length === 1 ? "" : countOf(section)}
+              aside={view.sections.length === 1 ? "" : String(rowsIn(section))}
               headingLevel={3}
             >
               {section.note === undefined ? null : <p className={styles.note}>{section.note}</p>}
@@ -101,23 +101,6 @@ function HeadingHead({ view, isAsked, onOpen }: HeadProps): ReactNode {
       </span>
     </header>
   );
-}
-
-function countOf(section: FormSection): string {
-  switch (section.form) {
-    case "table":
-      return String(section.rows.length);
-    case "people":
-      return String(section.people.length);
-    case "statements":
-      return String(section.statements.length);
-    case "facts":
-      return String(section.facts.length);
-    case "lines":
-      return String(section.lines.length);
-    default:
-      return unreachable(section);
-  }
 }
 
 function Form({ section, label }: { readonly section: FormSection; readonly label: string }): ReactNode {

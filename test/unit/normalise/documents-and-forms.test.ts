@@ -110,7 +110,9 @@ describe("documents and forms", () => {
       authored: "2026-11-05",
       item: [{ linkId: "q7", answer: [{ valueInteger: 2 }] }],
     });
-    expect(detailOf(entry, "questionnaire").answers).toEqual([{ question: "q7", answer: "2", depth: 0 }]);
+    expect(detailOf(entry, "questionnaire").answers).toEqual([
+      { question: "q7", wordless: true, answer: "2", depth: 0 },
+    ]);
   });
 
   it("a form gives questions and answers in order, and its own total", () => {

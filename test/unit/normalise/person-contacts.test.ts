@@ -53,6 +53,7 @@ describe("whom to write to and whom to ring", () => {
         name: "Bea Okafor",
         relationship: "Emergency contact, Mother, Mum, Next-of-Kin",
         telecom: [],
+        until: expect.objectContaining({ text: "2026-01-31" }),
         addresses: [{ lines: ["2 Mill Lane"], postcode: "NV2 2BB" }],
         organisation: "Riverside House",
         notes: ["Until 31-Jan-2026", "Contact rank: 1"],

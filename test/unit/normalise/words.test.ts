@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { parsePartialDate } from "../../../shared/fhir/partial-date.ts";
 import { dateInWords } from "../../../shared/normalise/date-words.ts";
 import { elementLabel, sentenceCase } from "../../../shared/normalise/element-labels.ts";
+import { quantityInWords } from "../../../shared/normalise/quantity-words.ts";
 import { timingInWords } from "../../../shared/normalise/timing-words.ts";
 import { valueInWords } from "../../../shared/normalise/value-words.ts";
+import { formatQuantity } from "../../../shared/view-models/format-quantity.ts";
 import { entryOf, issueCodes, subject } from "./person.ts";
 
 const words = (value: Parameters<typeof valueInWords>[0]) => valueInWords(value, () => undefined);
@@ -82,6 +84,16 @@ describe("timings in words", () => {
     [{ repeat: { somethingNew: 3, frequency: 1 } }, undefined],
   ])("%j", (timing, expected) => {
     expect(timingInWords(timing)).toBe(expected);
+  });
+});
+
+describe("a number with what is no unit", () => {
+  it.each(["score", "{score}", "(score)", "{count}", "1"])("14 %s is 14", (unit) => {
+    expect(quantityInWords({ value: 14, unit })).toBe("14");
+    expect(formatQuantity({ value: 14, unit })).toBe("14");
+  });
+  it("keeps what is one", () => {
+    expect(quantityInWords({ value: 2, unit: "tablets" })).toBe("2 tablets");
   });
 });
 

@@ -126,6 +126,8 @@ describe("the export for a source", () => {
 
   it("holds what the entries say where the reader wants it", () => {
     const { csv = "", json = "" } = made(true) ?? {};
+    expect(csv).toMatch(/,\d\d-\w{3}-\d{4} \d\d:\d\d,/);
+    expect(csv).not.toMatch(/\d{4}-\d\d-\d\dT/);
     expect(csv).toContain("What it says");
     expect(csv).toContain('"Back ""pain"", chronic"');
     expect(json).toContain("Observation/w1: Weight");

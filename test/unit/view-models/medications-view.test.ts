@@ -87,7 +87,9 @@ describe("current and past medicines", () => {
     ];
     const made = view(groups);
     const rows = [...made.current, ...made.unstated, ...made.given, ...made.past];
-    const shown = [...rows.flatMap(({ entries }) => entries), ...made.devices].map((line) => line.groupId);
+    const shown = [...rows.flatMap(({ entries }) => entries), ...made.devices, ...made.others].map(
+      (line) => line.groupId,
+    );
     expect([...shown].sort()).toEqual(groups.map(({ id }) => id).sort());
     expect(made.entries).toBe(groups.length);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ConditionDetail } from "../../../shared/domain/entry-detail.ts";
 import { toProblemsView } from "../../../shared/view-models/problems-view.ts";
+import { problemsBlock } from "../../../shared/view-models/summary-problems.ts";
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
@@ -34,6 +35,14 @@ describe("problems", () => {
     expect(sections.active?.map((line) => line.parts[0]?.text)).toEqual(["Asthma"]);
     expect(sections.unstated?.map((line) => line.parts[0]?.text)).toEqual(["Gout"]);
     expect(sections.past?.map((line) => line.parts[0]?.text)).toEqual(["Measles"]);
+  });
+
+  it("are not what is stated as none: that stands apart, and not on the card as a problem", () => {
+    const none = problem("No current problems", { clinicalStatus: "active" }, undefined, "160245001");
+    const sections = sectionsOf(none);
+    expect(sections.active).toEqual([]);
+    expect(sections.none?.map((line) => line.parts[0]?.text)).toEqual(["No current problems"]);
+    expect(problemsBlock(viewContext(chartOf([none]), fixtureNow)).lines).toEqual([]);
   });
 
   it("that are not confirmed say so on their line, and an onset that is no date is told", () => {

@@ -205,10 +205,14 @@ describe("the account of everything received", () => {
     const perSource = new Map(allergies.state.perSource).set(gp.source.id, { state: "truncated", count: 4 });
     const cut = { ...allergies, state: { ...allergies.state, perSource } };
     const headings = new Map(fixtureChart.headings).set("allergiesAndAdverseReactions", cut);
-    const [column, other] = toSourcesView(viewContext(chartWith({ headings }), fixtureNow)).columns;
+    const view = toSourcesView(viewContext(chartWith({ headings }), fixtureNow));
+    const [column, other] = view.columns;
     expect(column?.sentence).toBe(
-      "Answered in full. It says itself that it holds more: Allergies and adverse reactions.",
+      "Answered, but not in full. It says itself that it holds more: Allergies and adverse reactions.",
     );
+    const inFull = (words: string) =>
+      Number(/(\d+) (?:of \d+ organisations answered in full|in full)/.exec(words)?.[1]);
+    expect(inFull(view.headline)).toBe(inFull(toSourcesView(viewContext(chartWith({}), fixtureNow)).headline) - 1);
     expect(column?.incomplete).toBe(true);
     expect(other?.sentence).toBe("Answered in full.");
   });

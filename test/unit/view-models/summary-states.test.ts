@@ -7,7 +7,9 @@ import { type LinesBlock, type SummaryView, toSummaryView } from "../../../share
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
+import { chartFrom, patient } from "../../fixtures/chart-from-fhir.ts";
 import { at, date, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
+import { observation as finding, subject } from "./forms/read-form.ts";
 
 function contextOf(groups: readonly Group[], patient = fixturePatient) {
   return viewContext(chartOf(groups, {}, { patient }), fixtureNow);
@@ -203,5 +205,28 @@ describe("a decision whose review is past", () => {
     expect(line?.tags).toContainEqual(
       expect.objectContaining({ word: "Overdue: review was due 02-Jan-2026", tone: "danger" }),
     );
+  });
+});
+
+describe("a block of whose headings no row belongs on it", () => {
+  it("says so, and not from whom the other rows are", () => {
+    const course = {
+      resourceType: "MedicationRequest",
+      id: "m1",
+      status: "completed",
+      intent: "order",
+      subject,
+      medicationCodeableConcept: { text: "Doxycycline" },
+      authoredOn: "2020-01-01",
+    };
+    const spoken = {
+      ...finding("o1", "Eye colour", { valueString: "blue" }),
+      category: [{ coding: [{ code: "exam" }] }],
+    };
+    const derived = chartFrom({ gp: { kind: "gp", resources: [patient(), course, spoken] } });
+    const view = toSummaryView(viewContext(derived, fixtureNow));
+    expect(block(view, "medicines")?.lines).toEqual([]);
+    expect(block(view, "medicines")?.whenEmpty).toBe("None recorded as current.");
+    expect(observed(view)?.whenEmpty).toBe("Not recorded.");
   });
 });

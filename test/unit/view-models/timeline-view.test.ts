@@ -181,6 +181,49 @@ describe("timeline", () => {
     expect(only(course).medicine?.stop).toBeUndefined();
   });
 
+  describe("one problem in two spellings", () => {
+    const coded = (display: string, when: string, code: string, more: object = {}) =>
+      problem({
+        display,
+        when,
+        code: { text: display, codings: [{ system: "http://snomed.info/sct", code }] },
+        ...more,
+      });
+    const tracksOf = (...groups: readonly Group[]) => timeline(...groups).items.map(({ track }) => track);
+
+    it("stands on one lane where the code is one, with what names either as its reason", () => {
+      const review = contact({ reason: "T2DM" });
+      const view = timeline(
+        coded("Type 2 diabetes mellitus", "2010-01-01", "44054006"),
+        coded("T2DM", "2014-05-01", "44054006"),
+        review,
+      );
+      const tracks = view.items.flatMap(({ track }) => track ?? []);
+      expect(new Set(tracks).size).toBe(1);
+      expect(view.items.find(({ groupId }) => groupId === review.id)?.problems).toEqual([tracks[0]]);
+    });
+
+    it("stands on one lane where an organisation's other words for it have been joined with the first", () => {
+      const joined = group([
+        ...coded("Chronic kidney disease stage 3", "2016-01-01", "433144002").members,
+        ...problem({ source: at.acute, display: "CKD 3", when: "2016-01-01" }).members,
+      ]);
+      expect(new Set(tracksOf(joined, problem({ display: "CKD 3", when: "2020-02-02" }))).size).toBe(1);
+    });
+
+    it("stands on two where the side is another, or nothing says that it is one", () => {
+      const left = coded("Fracture of left wrist", "2010-01-01", "263102004");
+      const right = coded("Fracture of right wrist", "2011-01-01", "263102004");
+      expect(new Set(tracksOf(left, right, problem({ display: "T2DM" }))).size).toBe(3);
+    });
+
+    it("says no held-back name by the lane of another", () => {
+      const open = coded("Hepatitis C", "2010-01-01", "50711007");
+      const hidden = coded("Hepatitis C", "2012-01-01", "50711007", { labels: ["R"] });
+      expect(new Set(tracksOf(open, hidden)).size).toBe(2);
+    });
+  });
+
   it("holds back the words of a sensitive entry", () => {
     const sensitive = problem({ display: "Domestic abuse", when: "2020-01-01", labels: ["R"] });
     expect(JSON.stringify(timeline(sensitive))).not.toContain("Domestic abuse");

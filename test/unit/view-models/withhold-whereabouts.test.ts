@@ -56,6 +56,36 @@ describe("where a restricted person is", () => {
     });
   });
 
+  it("is not told by the practice that answers, nor by whom it employs", () => {
+    const letter = group([
+      entry({
+        heading: "contactsWithProfessionals",
+        type: "Communication",
+        display: "Call from Park Lane Surgery",
+        when: "2026-11-09",
+        recorder: { name: "Dr A Rahman", organisation: "Park Lane Surgery" },
+        detail: { kind: "other" },
+      }),
+    ]);
+    const made = (restricted: boolean) => {
+      const input = chartOf([letter], {}, { patient: { ...fixturePatient, restricted } });
+      const sources = input.chart.sources.map((report) =>
+        report.source.kind === "gp"
+          ? { ...report, source: { ...report.source, name: "Park Lane Surgery", odsCode: "A99999" } }
+          : report,
+      );
+      const named = { ...input, chart: { ...input.chart, sources } };
+      return (["sources", "timeline", "wholeRecord"] as const).map((name) =>
+        JSON.stringify(toView(name, named, undefined, fixtureNow)),
+      );
+    };
+    for (const view of made(true)) {
+      expect(view).not.toMatch(/Park Lane|A99999/);
+      expect(view).toContain("GP practice, name withheld");
+    }
+    for (const view of made(false)) expect(view).toContain("Park Lane Surgery");
+  });
+
   it("is on no view of a restricted record, and on the views of another one as ever", () => {
     const letter = group([
       entry({

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { textOf } from "../../../../shared/view-models/text-part.ts";
 import { form, observation, passages, rows, subject } from "./read-form.ts";
 
@@ -17,6 +17,73 @@ test("a note or message is read with what was written in it", () => {
   expect(rows(sections, "messages")).toEqual([
     ["Daily note", "Found on the bathroom floor. · 999 called.", "", "20-Nov-2026"],
   ]);
+});
+
+test("a question is named by its words, else by its number, and a form without a title is not named by a number", () => {
+  const sections = form("assessments", {
+    resourceType: "QuestionnaireResponse",
+    id: "q1",
+    status: "completed",
+    subject,
+    item: [
+      { linkId: "1.1", answer: [{ valueString: "Confused" }] },
+      { text: "Mobility", answer: [{ valueString: "Frame" }] },
+      { answer: [{ valueString: "Tired" }] },
+    ],
+  });
+  expect(passages(sections, "questionnaires")).toEqual([
+    ["Question 1.1", "Confused"],
+    ["Mobility", "Frame"],
+    ["Question", "Tired"],
+  ]);
+  const [section] = sections;
+  expect(section?.form === "statements" ? section.statements.map(({ title }) => title) : []).toEqual([
+    "Questionnaire, first answer: Confused",
+  ]);
+});
+
+describe("supplies of one medicine", () => {
+  const dispense = (id: string, day: string, more: object = {}) => ({
+    resourceType: "MedicationDispense",
+    id,
+    status: "completed",
+    subject,
+    medicationCodeableConcept: { text: "Ramipril 5mg capsules" },
+    whenHandedOver: day,
+    ...more,
+  });
+  const days = ["2026-05-01", "2026-05-29", "2026-06-26", "2026-07-25", "2026-08-21"];
+  const monthly = days.map((day, at) => dispense(`d${at}`, day));
+  const facts = (...resources: readonly object[]) =>
+    form("medicationsAndMedicalDevices", ...resources).flatMap((section) =>
+      section.form === "facts" ? section.facts : [],
+    );
+  const lines = (...resources: readonly object[]) =>
+    form("medicationsAndMedicalDevices", ...resources).flatMap((section) =>
+      section.form === "lines" ? section.lines : [],
+    );
+
+  test("stand once with how often, how far apart and when last, and each of them behind it", () => {
+    const [ramipril] = facts(...monthly);
+    expect(ramipril?.label).toBe("Ramipril 5mg capsules: supplied 5 times, last 21-Aug-2026, about every 28 days");
+    expect(ramipril?.statements.map(({ when }) => when)).toEqual([
+      "21-Aug-2026",
+      "25-Jul-2026",
+      "26-Jun-2026",
+      "29-May-2026",
+      "01-May-2026",
+    ]);
+    expect(lines(...monthly)).toEqual([]);
+  });
+
+  test("say no rhythm that is none, and what was declined or is one alone stays a line", () => {
+    const [first, second] = [dispense("d1", "2026-05-01"), dispense("d2", "2026-08-01")];
+    expect(facts(first, second)[0]?.label).toBe("Ramipril 5mg capsules: supplied 2 times, last 01-Aug-2026");
+    const declined = dispense("d3", "2026-08-02", { status: "declined" });
+    const other = dispense("d4", "2026-08-03", { medicationCodeableConcept: { text: "Ramipril 10mg capsules" } });
+    expect(facts(first, second, declined, other)).toHaveLength(1);
+    expect(lines(first, second, declined, other)).toHaveLength(2);
+  });
 });
 
 test("an appointment says its day, date and time once", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { toHeadingView } from "../../../../shared/view-models/heading-view.ts";
 import { withheldLocation } from "../../../../shared/view-models/restricted.ts";
 import { viewContext } from "../../../../shared/view-models/view-context.ts";
@@ -230,70 +230,21 @@ test("of somebody whose whereabouts are withheld, neither a study nor a formulat
   }
 });
 
-describe("whom the person's own record names", () => {
-  const related = {
-    resourceType: "RelatedPerson",
-    id: "r1",
-    patient: subject,
-    name: [{ text: "Bea Testcase" }],
-    relationship: [{ text: "Sister, next of kin" }],
-    telecom: [{ value: "01632 960 114" }],
+test("when a plan or a decision is to be looked at again stands on its page, also where its source has a field of its own for it", () => {
+  const review = [{ url: "https://example.org/review-date", valueDate: "2027-01-07" }];
+  const plan = {
+    resourceType: "CarePlan",
+    id: "c1",
+    status: "active",
+    intent: "plan",
+    subject,
+    title: "Falls plan",
+    extension: review,
   };
-  const people = (contact: object, ...more: readonly object[]) => {
-    const derived = chartFrom({
-      gp: { kind: "gp", resources: [patient(), ...more] },
-      home: { kind: "careHome", resources: [{ ...patient(), contact: [contact] }] },
-    });
-    const view = toHeadingView(viewContext(derived, now), { id: "personalContacts", all: true });
-    const [section] = view?.sections ?? [];
-    if (section?.form !== "people") return expect.fail("no people");
-    return section.people.map(({ name, numbers, sources }) => [name, numbers, sources.map(({ name: by }) => by)]);
-  };
-
-  test("is among the contacts though only one of two organisations names them, and it is said which", () => {
-    expect(people({ name: { text: "Cy Testcase" }, relationship: [{ text: "Brother" }] })).toEqual([
-      ["Cy Testcase", [], ["careHome organisation"]],
-    ]);
-  });
-
-  test("stands once where a row of their own says all of it, with both who say so", () => {
-    const sister = { name: { text: "Bea Testcase" }, relationship: [{ text: "Sister" }] };
-    expect(people({ ...sister, telecom: [{ value: "01632960114" }] }, related)).toEqual([
-      ["Bea Testcase", ["01632 960 114"], ["gp organisation", "careHome organisation"]],
-    ]);
-    expect(people({ ...sister, telecom: [{ value: "07700 900 115" }] }, related)).toHaveLength(2);
-    expect(people({ name: { text: "Bea Testcase" } }, related)).toHaveLength(2);
-  });
-
-  test("stays apart from somebody of the same name and kinship with no number in common, also where the numbers are withheld", () => {
-    const son = { name: { text: "Bea Testcase" }, relationship: [{ text: "Sister, next of kin" }] };
-    expect(people(son, related)).toHaveLength(2);
-    const other = { ...son, telecom: [{ value: "07700 900 115" }] };
-    const restricted = { ...patient(), meta: { security: [{ code: "R" }] } };
-    const derived = chartFrom({
-      gp: { kind: "gp", resources: [restricted, related] },
-      home: { kind: "careHome", resources: [{ ...restricted, contact: [other] }] },
-    });
-    const [section] = toHeadingView(viewContext(derived, now), { id: "personalContacts", all: true })?.sections ?? [];
-    expect(
-      section?.form === "people" ? section.people.map(({ numbers, addresses }) => [numbers, addresses]) : [],
-    ).toEqual([
-      [[withheldLocation], []],
-      [[withheldLocation], []],
-    ]);
-  });
-
-  test("stays two where neither has a name", () => {
-    const daughter = { relationship: [{ text: "Daughter" }] };
-    const named = people(
-      { ...daughter, telecom: [{ value: "01632 960 114" }] },
-      { ...related, relationship: [{ text: "Daughter" }] },
-    );
-    expect(named).toHaveLength(2);
-    const derived = chartFrom({ gp: { kind: "gp", resources: [{ ...patient(), contact: [daughter, daughter] }] } });
-    const [section] = toHeadingView(viewContext(derived, now), { id: "personalContacts", all: true })?.sections ?? [];
-    expect(section?.form === "people" ? section.people : []).toHaveLength(2);
-  });
+  expect(passages(form("careAndSupportPlan", plan), "plans")).toContainEqual(["Review", "07-Jan-2027"]);
+  const flag = { resourceType: "Flag", id: "f1", status: "active", subject, extension: review };
+  const legal = { ...flag, category: [{ text: "Legal" }], code: { text: "Deprivation of Liberty Safeguards" } };
+  expect(rows(form("legalInformation", legal), "now")[0]).toContain("07-Jan-2027");
 });
 
 test("an attorney is named as one among the legal decisions", () => {

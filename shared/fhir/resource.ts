@@ -1,6 +1,7 @@
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import type { JsonObject } from "./json.ts";
 import { isObject } from "./json.ts";
+import type { PartialDate } from "./partial-date.ts";
 
 /** A FHIR resource as received: only its type is certain. */
 export interface FhirResource extends JsonObject {
@@ -36,5 +37,17 @@ export interface RawResource {
   readonly askedInPart?: true;
   /** It was not delivered by itself: a result that stands inside the report of this key. Never counted as received. */
   readonly insideOf?: EntryKey;
+  /** It stands in a FHIR document that was received as an attachment, and was not delivered by itself. Never counted as received. */
+  readonly inDocument?: InDocument;
   readonly body: FhirResource;
+}
+
+export interface InDocument {
+  /** The DocumentReference that carries it. */
+  readonly key: EntryKey;
+  readonly title: string;
+  /** Its composition's, else that of its bundle. */
+  readonly date?: PartialDate;
+  /** The same resource was received by itself, or in a newer document. */
+  readonly isAlsoElsewhere?: true;
 }

@@ -49,6 +49,7 @@ interface Anchor {
 export function matchPatients(
   raws: readonly RawResource[],
   subject?: Subject,
+  ofDocuments: readonly RawResource[] = [],
 ): Result<PatientMatch, PatientMatchFailure> {
   const records = raws.filter((raw) => raw.type === "Patient").map(readPatientRecord);
   const anchor = chooseAnchor(records, subject);
@@ -63,7 +64,24 @@ export function matchPatients(
     different: keysOf("different"),
     judgements,
     uncertainSources: uncertainSourcesOf(judgements),
+    ofDocuments: matchDocuments(ofDocuments, certain),
   });
+}
+
+/** A document vouches for nobody: its Patient is compared with those that are certain without it. */
+function matchDocuments(raws: readonly RawResource[], certain: readonly PatientRecord[]): PatientSelection {
+  const selection: { certain: EntryKey[]; uncertain: EntryKey[] } = { certain: [], uncertain: [] };
+  for (const record of raws.map(readPatientRecord)) {
+    const { sourceId, fullUrl, key } = record.raw;
+    const verdicts = certain.map((other) => {
+      const addressed = fullUrl !== undefined && other.raw.sourceId === sourceId && other.raw.fullUrl === fullUrl;
+      return compareRecords(record, other, { addressed, sameSource: false });
+    });
+    if (verdicts.some(({ verdict }) => verdict === "certain") && !verdicts.some(contradicts))
+      selection.certain.push(key);
+    else if (verdicts.some(({ verdict }) => verdict !== "different")) selection.uncertain.push(key);
+  }
+  return selection;
 }
 
 function chooseAnchor(records: readonly PatientRecord[], subject?: Subject): Result<Anchor, PatientMatchFailure> {

@@ -3,6 +3,7 @@ import type { DocumentDetail } from "../domain/entry-detail.ts";
 import { asObject, asObjects, asString } from "../fhir/json.ts";
 import { readCodeableConcept, readDate, readEach } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { entriesInside } from "./attached-documents.ts";
 import { digestOfAll, readAttachment } from "./attachment.ts";
 import type { NormaliseContext } from "./context.ts";
 import { dateInWords, dateTextInWords } from "./date-words.ts";
@@ -27,6 +28,7 @@ export function normaliseDocumentReference(raw: RawResource, context: NormaliseC
   const supersededBy = context.supersededBy(raw.key);
   const contents: DocumentDetail["contents"] = attachments.map((attachment) => readAttachment(read, attachment));
   const digest = digestOfAll(attachments);
+  const inside = insideInWords(raw, context);
   return read.entry({
     headingId: headingOfPlan([docType, ...categories], [title, typeWords]) ?? "documents",
     alsoUnder: ["documents"],
@@ -41,6 +43,7 @@ export function normaliseDocumentReference(raw: RawResource, context: NormaliseC
     securityLabels: readEach(body.securityLabel, readCodeableConcept).flatMap((label) =>
       label.codings.flatMap((coding) => coding.code ?? []),
     ),
+    ...(inside === undefined ? {} : { leadingFields: [{ label: "Entries inside", value: inside }] }),
     inHeader: ["date", "indexed", "author", "custodian", "content"],
     detail: {
       kind: "document",
@@ -51,6 +54,21 @@ export function normaliseDocumentReference(raw: RawResource, context: NormaliseC
       ...(supersededBy === undefined ? {} : { supersededBy }),
     },
   });
+}
+
+/** What became of what stands in its attachments, where one of them is a FHIR document. */
+function insideInWords(raw: RawResource, context: NormaliseContext): string | undefined {
+  const inside = entriesInside(raw, (id) => context.resolve(raw, { reference: `Binary/${id}` })?.raw);
+  switch (inside?.notAdded) {
+    case "tooLarge":
+      return "Not added to the record: the document is too large to be taken apart. Read them in the document.";
+    case "tooMany":
+      return "Not added to the record: the document has too many to be taken apart. Read them in the document.";
+    case "notSent":
+      return "Not added to the record: the document was not sent with it. Open it to read them.";
+    case undefined:
+      return undefined;
+  }
 }
 
 /** Some GP systems write the day where the title should be, "(19-Jan-2010)": what it is says the type. A number (`111`, page `2`) is no day. */

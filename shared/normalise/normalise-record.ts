@@ -5,6 +5,7 @@ import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import { changedOrAppended, changedPlaces, withReplaced } from "../kernel/changed-places.ts";
 import { isSameSet } from "../kernel/same-set.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
+import { attachedDocuments, isInForce, withRepeatsMarked } from "./attached-documents.ts";
 import { currentVersions } from "./current-versions.ts";
 import { normaliseChanged } from "./normalise-changed.ts";
 import { normaliseSource } from "./normalise-source.ts";
@@ -17,6 +18,8 @@ import type { PersonSought, SourceMemory } from "./source-memory.ts";
  */
 export class NormaliseMemory {
   readonly sources = new Map<SourceId, SourceMemory>();
+  /** FHIR documents that came as attachments: what stands in one names only what else stands in it, as if it were a source of its own. */
+  readonly documents = new Map<EntryKey, SourceMemory>();
   gathered: Gathered | undefined;
   /** What was made of the sources, one after the other, and all of them together. */
   parts: readonly NormalisedRecord[] = [];
@@ -51,7 +54,10 @@ export function normaliseRecord(
   const translator = translatorFor(codes.codeMaps, codes.toldCodes);
   const changedCodes = memory.translator === undefined ? undefined : translator.changedSince(memory.translator);
   const isKnown = changedCodes !== undefined;
-  if (!isKnown) memory.sources.clear();
+  if (!isKnown) {
+    memory.sources.clear();
+    memory.documents.clear();
+  }
   memory.translator = translator;
   const sought: PersonSought = {
     patients,
@@ -72,8 +78,10 @@ export function normaliseRecord(
     onRead?.(readAnew(before?.raws, own).filter((raw) => raw.type !== "Patient"));
     return made;
   });
+  const { inside, left } = normaliseDocuments(received, statedStu3, sought, now, memory);
+  const all = [...sources, ...inside];
   const repeated = superseded.map(({ raw, detail }) => toNotShown(raw, "duplicateDelivery", detail));
-  const parts = sources.map(({ record }) => record);
+  const parts = all.map(({ record }) => record);
   const before = memory.together;
   const isAsBefore = changedPlaces(memory.parts, parts)?.length === 0;
   const together = isAsBefore && before !== undefined ? before : allTogether(parts);
@@ -83,8 +91,11 @@ export function normaliseRecord(
       : oneAfterTheOther(memory.ahead, {
           before: before.entries,
           after: together.entries,
-          added: sources.flatMap(({ made }) => made.added),
-          gone: [...lost.flatMap(([, { record }]) => record.entries), ...sources.flatMap(({ made }) => made.gone)],
+          added: all.flatMap(({ made }) => made.added),
+          gone: [
+            ...[...lost.map(([, one]) => one), ...left].flatMap(({ record }) => record.entries),
+            ...all.flatMap(({ made }) => made.gone),
+          ],
         });
   memory.ahead = undefined;
   memory.parts = parts;
@@ -122,17 +133,65 @@ export function normaliseAhead(
     made.push(patched);
     onRead?.(readAnew(known?.raws, own));
   }
-  const parts = [...gathered.bySource.keys()].flatMap((sourceId) => memory.sources.get(sourceId)?.record ?? []);
+  const { inside, left } = normaliseDocuments(received, gathered.statedStu3, sought, now, memory);
+  const records = [...gathered.bySource.keys()].flatMap((sourceId) => memory.sources.get(sourceId)?.record ?? []);
+  const parts = [...records, ...inside.map(({ record }) => record)];
   memory.gathered = gathered;
   memory.parts = parts;
   memory.together = allTogether(parts);
   memory.ahead = oneAfterTheOther(memory.ahead, {
     before: together.entries,
     after: memory.together.entries,
-    added: made.flatMap((one) => one.made.added),
-    gone: made.flatMap((one) => one.made.gone),
+    added: [...made, ...inside].flatMap((one) => one.made.added),
+    gone: [...left.flatMap(({ record }) => record.entries), ...[...made, ...inside].flatMap((one) => one.made.gone)],
   });
   return true;
+}
+
+/** The documents that stand, each read by itself; and what was made of those that stand no more. */
+function normaliseDocuments(
+  received: readonly RawResource[],
+  statedStu3: ReadonlySet<SourceId>,
+  sought: PersonSought,
+  now: Instant,
+  { sources, documents }: NormaliseMemory,
+): { readonly inside: readonly SourceMemory[]; readonly left: readonly SourceMemory[] } {
+  const standing = attachedDocuments(received).filter(({ holder }) =>
+    isInForce(sources.get(holder.sourceId)?.entries.get(holder.key)),
+  );
+  const before = new Map(documents);
+  documents.clear();
+  const { certain, uncertain, ofDocuments } = sought.selection;
+  const selection = {
+    certain: [...certain, ...(ofDocuments?.certain ?? [])],
+    uncertain: [...uncertain, ...(ofDocuments?.uncertain ?? [])],
+  };
+  const inside = withRepeatsMarked(standing, received).map(({ name, holder, raws }) => {
+    const { current, notCarried } = documentAsR4(raws, statedStu3.has(holder.sourceId));
+    const own = new Set<string>(raws.flatMap(({ type, key }) => (type === "Patient" ? key : [])));
+    const judged = [selection.certain, selection.uncertain].map((keys) => keys.filter((key) => own.has(key)));
+    const repeated = raws.flatMap(({ inDocument }, at) => (inDocument?.isAlsoElsewhere === true ? at : []));
+    const signature = JSON.stringify([sought.signature, judged, repeated]);
+    const made = normaliseSource(current, { ...sought, selection, signature, notCarried }, now, before.get(name));
+    before.delete(name);
+    documents.set(name, made);
+    return made;
+  });
+  return { inside, left: [...before.values()] };
+}
+
+type AsR4 = ReturnType<typeof allAsR4>;
+
+/** What was received never changes: a document that is there again is the same list again. */
+const documentsInR4 = new WeakMap<readonly RawResource[], AsR4 & { readonly statedStu3: boolean }>();
+
+function documentAsR4(raws: readonly RawResource[], statedStu3: boolean): AsR4 {
+  const known = documentsInR4.get(raws);
+  if (known?.statedStu3 === statedStu3) return known;
+  const sources = new Set(statedStu3 ? raws.map(({ sourceId }) => sourceId) : []);
+  const made = { ...allAsR4(raws, sources), statedStu3 };
+  documentsInR4.set(raws, made);
+  return made;
 }
 
 function oneAfterTheOther(first: EntryChanges | undefined, then: EntryChanges): EntryChanges {

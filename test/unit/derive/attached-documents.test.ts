@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
-import type { RawResource } from "../../../shared/fhir/resource.ts";
+import { deriveChart } from "../../../shared/derive/derive.ts";
 import { holderKeyOf } from "../../../shared/normalise/results-inside.ts";
 import { toRecordJson } from "../../../src-main/record-cli/to-json.ts";
 import {
@@ -12,74 +11,15 @@ import {
   groupsUnder,
   nhsNumber,
   now,
-  observation,
   otherNhsNumber,
   patient,
   type Resource,
   rawsOf,
   report,
-  type Sources,
   snomed,
   subject,
 } from "../merge/sources.ts";
-
-const urn = (id: string) => `urn:uuid:0000000${id}-0000-4000-8000-000000000000`;
-const inUrn = { reference: urn("0") };
-
-function bundle(entries: readonly Resource[], changes: Resource = {}, person: Resource = patient()): Resource {
-  const [first, ...others] = [
-    {
-      fullUrl: urn("9"),
-      resource: {
-        resourceType: "Composition",
-        id: "c",
-        status: "final",
-        title: "Discharge summary",
-        date: "2026-11-03T16:20:00Z",
-        subject: inUrn,
-        section: [],
-        ...changes,
-      },
-    },
-    { fullUrl: urn("0"), resource: person },
-    ...entries,
-  ];
-  return { resourceType: "Bundle", type: "document", entry: [first, ...others] };
-}
-
-function base64(value: unknown): string {
-  return Buffer.from(typeof value === "string" ? value : JSON.stringify(value), "utf8").toString("base64");
-}
-
-function letter(id: string, document: unknown, changes: Resource = {}): Resource {
-  return {
-    resourceType: "DocumentReference",
-    id,
-    status: "current",
-    subject,
-    date: "2026-11-03T17:00:00Z",
-    description: "Letter",
-    content: [{ attachment: { contentType: "application/fhir+json", data: base64(document) } }],
-    ...changes,
-  };
-}
-
-const penicillin = {
-  fullUrl: urn("1"),
-  resource: { ...allergy("a", { patient: inUrn, code: concept("Penicillin") }) },
-};
-const asthma = {
-  fullUrl: "https://gp.example/fhir/Condition/asthma",
-  resource: condition("asthma", {
-    subject: inUrn,
-    code: concept("Asthma", coding(snomed, "195967001")),
-    onsetDateTime: "1999-05-04",
-  }),
-};
-
-function allergiesOf(sources: Sources) {
-  return groupsUnder(derive(sources).chart, "allergiesAndAdverseReactions");
-}
+import { allergiesOf, asthma, base64, bundle, inUrn, letter, penicillin, urn } from "./letters.ts";
 
 describe("a FHIR document that came as an attachment", () => {
   test("its entries are in the record, each says which document it came inside, and they count with their document", () => {
@@ -329,66 +269,6 @@ describe("a FHIR document that came as an attachment", () => {
       label: "Entries inside",
       value: "Not added to the record: the document is too large to be taken apart. Read them in the document.",
     });
-  });
-});
-
-describe("at a refresh", () => {
-  const first = rawsOf({
-    gp: [patient(), letter("d", bundle([penicillin])), observation("o", { code: concept("Pulse") })],
-  });
-  const input = (raws: readonly RawResource[]) => ({ raws, reports: [report("gp")], now });
-  const shown = (raws: readonly RawResource[], memory: DeriveMemory) => {
-    const derived = deriveChart(input(raws), memory);
-    const anew = deriveChart(input(raws), new DeriveMemory());
-    if (!derived.ok || !anew.ok) throw new Error("no chart");
-    expect(derived.value.chart.counts).toEqual(anew.value.chart.counts);
-    expect([...derived.value.chart.headings]).toEqual([...anew.value.chart.headings]);
-    return groupsUnder(derived.value.chart, "allergiesAndAdverseReactions").map(({ preferred }) => preferred.display);
-  };
-
-  test("a new version of a document takes the place of the old one's entries, and an unchanged one is not taken apart again", () => {
-    const memory = new DeriveMemory();
-    expect(shown(first, memory)).toEqual(["Penicillin"]);
-    const [before] = memory.normalise.documents.values();
-    const same = [...first, ...rawsOf({ gp: [observation("o2", { code: concept("Weight") })] })];
-    expect(shown(same, memory)).toEqual(["Penicillin"]);
-    expect([...memory.normalise.documents.values()][0]?.record).toBe(before?.record);
-    const latex = { ...penicillin, resource: { ...penicillin.resource, code: concept("Latex") } };
-    const [next] = rawsOf({ gp: [letter("d", bundle([latex]), { meta: { versionId: "2" } })] });
-    const replaced = same.map((raw) => (raw.type === "DocumentReference" && next !== undefined ? next : raw));
-    expect(shown(replaced, memory)).toEqual(["Latex"]);
-    expect(
-      shown(
-        replaced.filter(({ type }) => type !== "DocumentReference"),
-        memory,
-      ),
-    ).toEqual([]);
-  });
-
-  test("bytes that come later bring the entries, and take back that they were not sent", () => {
-    const memory = new DeriveMemory();
-    const content = [{ attachment: { contentType: "application/fhir+json", url: "Binary/b" } }];
-    const without = rawsOf({ gp: [patient(), letter("d", "", { content }), observation("o", {})] });
-    expect(shown(without, memory)).toEqual([]);
-    const binary = { resourceType: "Binary", id: "b", data: base64(bundle([penicillin])) };
-    expect(shown([...without, ...rawsOf({ gp: [binary] })], memory)).toEqual(["Penicillin"]);
-    expect(shown(without, memory)).toEqual([]);
-  });
-
-  test("what comes by itself later takes the place of what the document said", () => {
-    const memory = new DeriveMemory();
-    const withAsthma = rawsOf({ gp: [patient(), letter("d", bundle([asthma]))] });
-    shown(withAsthma, memory);
-    const own = rawsOf({
-      gp: [
-        {
-          resourceType: "Bundle",
-          type: "searchset",
-          entry: [{ ...asthma, resource: { ...asthma.resource, subject } }],
-        },
-      ],
-    });
-    shown([...withAsthma, ...own], memory);
   });
 });
 

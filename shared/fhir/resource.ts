@@ -31,7 +31,7 @@ export interface RawResource {
   readonly removedAtSource?: true;
   /** When that was noticed here. Absent where a document says it without a date. */
   readonly removedAt?: Instant;
-  /** `meta.lastUpdated` of an older version that its source has sent since in its place: one of the two is not what stands there. */
+  /** `meta.lastUpdated`, else `version` and the number, of an older version that its source has sent since in its place: one of the two is not what stands there. */
   readonly olderSent?: string;
   /** Its answer was asked for by `_summary` or `_elements`: elements may be left out without a word. */
   readonly askedInPart?: true;

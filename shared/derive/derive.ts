@@ -99,8 +99,8 @@ function readAll(
   const hasSamePatients = changedPlaces(memory.raws, current)?.every(isOfNobody) ?? false;
   if (!hasSamePatients || superseded.length > 0) memory.patients = current.filter((raw) => raw.type === "Patient");
   memory.raws = input.raws;
-  const inDocuments = attachedDocuments(current).flatMap(({ raws }) => raws.filter((raw) => raw.type === "Patient"));
-  const match = matchPatients(inOrder(memory.patients, input), input.subject, inDocuments);
+  const ofDocuments = attachedDocuments(current).flatMap(({ raws }) => raws.filter((raw) => raw.type === "Patient"));
+  const match = matchPatients(inOrder(memory.patients, input), input.subject, { now: input.now, ofDocuments });
   if (!match.ok) return match;
   const { normalise } = memory;
   const record = normaliseRecord(current, match.value, input.now, input, normalise, statedStu3(input), input.onRead);

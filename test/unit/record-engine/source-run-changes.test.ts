@@ -330,9 +330,7 @@ describe("a Medication that was corrected, behind a prescription that was not", 
 
   it.each([
     ["fails", status(500), status(500)],
-    ["is withheld", status(403), status(403)],
     ["is refused, and fails by its id too", status(400), status(503)],
-    ["is refused, and is withheld by its id too", status(400), status(403)],
   ])(
     "that %s leaves its prescriptions unanswered, and they are asked for whole the next time",
     async (_, search, read) => {
@@ -349,6 +347,50 @@ describe("a Medication that was corrected, behind a prescription that was not", 
       expect(end.status).not.toBe("answered");
     },
   );
+
+  describe("at a server that always withholds Medications by themselves", () => {
+    const prescription = {
+      resourceType: "MedicationRequest",
+      id: "1",
+      medicationReference: { reference: "Medication/m1" },
+    };
+    const medication = { resourceType: "Medication", id: "m1" };
+    const read = (mode: "whole" | "changes", along: readonly object[], refusal = status(403)) =>
+      ask(medications, {
+        mode,
+        answer: (path) => {
+          if (/^Medication[?/]/.test(path)) return path.includes("_lastUpdated") ? refusal : status(403);
+          if (path.includes("_lastUpdated")) return searchset([], { type: "MedicationRequest" });
+          return json({ resourceType: "Bundle", entry: along.map((resource) => ({ resource })) });
+        },
+      });
+
+    it.each([
+      ["as such", status(403)],
+      ["and refuses to be asked for changed ones", status(400)],
+    ])(
+      "%s: those it sends along with the prescriptions are read with them, at an opening and at every poll alike",
+      async (_, refusal) => {
+        for (const mode of ["whole", "changes"] as const) {
+          const { end, settled, kept } = await read(mode, [prescription, medication], refusal);
+          expect(end).toEqual({ status: "answered" });
+          expect(settled.get("MedicationRequest")?.outcome).toEqual({ outcome: "complete", received: 2 });
+          expect(kept).toContain("MedicationRequest: Medication/m1");
+        }
+      },
+    );
+
+    it("those it does not send are said to be kept back, at an opening and at every poll alike", async () => {
+      for (const mode of ["whole", "changes"] as const) {
+        const { end, settled } = await read(mode, [prescription]);
+        expect(end).toEqual({ status: "partial" });
+        expect(settled.get("MedicationRequest")).toMatchObject({
+          outcome: { outcome: "failed", reason: "medicinesNotNamed", received: 1 },
+          readWholeNext: true,
+        });
+      }
+    });
+  });
 
   it("is read by its id where a server refuses to be asked for changed ones, though it says that it can be", async () => {
     const { settled, kept, gone, end } = await ask(medications, {

@@ -1,5 +1,6 @@
 import type { DeriveInput, EntryChanges, NormalisedRecord, OnRead, PatientSelection } from "../derive/derive-chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import type { ReadAsR4 } from "../fhir/stu3/draft.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import { changedOrAppended, changedPlaces, withReplaced } from "../kernel/changed-places.ts";
@@ -230,7 +231,7 @@ interface Gathered {
   readonly received: readonly RawResource[];
   readonly patients: readonly RawResource[];
   /** Of STU3 resources, the paths of elements that have no place in R4. */
-  readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
+  readonly notCarried: PersonSought["notCarried"];
   readonly bySource: ReadonlyMap<SourceId, readonly RawResource[]>;
 }
 
@@ -257,7 +258,7 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
     if (was === undefined || is === undefined || was.key !== is.key || was.type === "Patient") return undefined;
     const isStu3 = before.statedStu3.has(is.sourceId);
     const [old, made] = [asR4(was, isStu3), asR4(is, isStu3)];
-    if (old.notCarried.length > 0 || made.notCarried.length > 0) return undefined;
+    if (!isPlain(old) || !isPlain(made)) return undefined;
     if (old.inside.length > 0 || made.inside.length > 0) return undefined;
     const own = replaced.get(is.sourceId) ?? new Map<RawResource, RawResource>();
     replaced.set(is.sourceId, own.set(old.raw ?? was, made.raw ?? is));
@@ -265,7 +266,7 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
   const come: RawResource[] = [];
   for (const raw of steps.appended) {
     const made = asR4(raw, before.statedStu3.has(raw.sourceId));
-    if (raw.type === "Patient" || made.notCarried.length > 0) return undefined;
+    if (raw.type === "Patient" || !isPlain(made)) return undefined;
     come.push(made.raw ?? raw, ...made.inside);
   }
   const bySource = new Map(before.bySource);
@@ -308,6 +309,12 @@ interface InR4 {
   readonly statedStu3: boolean;
   /** Paths of elements that have no place in R4. */
   readonly notCarried: readonly string[];
+  /** Paths of what was sent as a word for yes or no and read as it is meant. */
+  readonly asMeant?: readonly string[];
+}
+
+function isPlain({ notCarried, asMeant = [] }: InR4): boolean {
+  return notCarried.length + asMeant.length === 0;
 }
 
 /** What was received never changes, so it is put into R4's shape once, however often the record is derived. */
@@ -315,11 +322,11 @@ const inR4 = new WeakMap<RawResource, InR4>();
 
 /** What is received stays as it is; from here on only its shape in R4 is looked at. */
 function allAsR4(received: readonly RawResource[], statedStu3: ReadonlySet<SourceId>) {
-  const notCarried = new Map<EntryKey, readonly string[]>();
+  const notCarried = new Map<EntryKey, Pick<ReadAsR4, "notCarried" | "asMeant">>();
   const current: RawResource[] = [];
   for (const raw of received) {
     const read = asR4(raw, statedStu3.has(raw.sourceId));
-    if (read.notCarried.length > 0) notCarried.set(raw.key, read.notCarried);
+    if (!isPlain(read)) notCarried.set(raw.key, read);
     current.push(read.raw ?? raw);
     for (const result of read.inside) current.push(result);
   }
@@ -330,13 +337,13 @@ function asR4(raw: RawResource, statedStu3: boolean): InR4 {
   let read = inR4.get(raw);
   if (read === undefined || read.statedStu3 !== statedStu3) {
     const received = raw.body;
-    const { body, notCarried } = readAsR4(received, statedStu3);
+    const { body, notCarried, asMeant = [] } = readAsR4(received, statedStu3);
     const made = body === received ? undefined : { ...raw, body };
     const inside = resultsInside(made ?? raw);
     read =
       made === undefined && inside.length === 0
         ? asReceived[statedStu3 ? "statedStu3" : "other"]
-        : { raw: made, statedStu3, notCarried, inside };
+        : { raw: made, statedStu3, notCarried, asMeant, inside };
     inR4.set(raw, read);
   }
   return read;

@@ -343,6 +343,7 @@ export class ResourceReader {
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
     for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);
+    for (const path of this.context.asMeantOf(this.raw)) this.note("readAsMeant", path);
   }
 }
 

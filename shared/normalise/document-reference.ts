@@ -2,6 +2,7 @@ import type { Entry, When } from "../domain/entry.ts";
 import type { DocumentDetail } from "../domain/entry-detail.ts";
 import { asObject, asObjects, asString } from "../fhir/json.ts";
 import { readCodeableConcept, readDate, readEach } from "../fhir/read-datatypes.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { entriesInside } from "./attached-documents.ts";
 import { digestOfAll, readAttachment } from "./attachment.ts";
@@ -83,21 +84,29 @@ const isDateAlone = new RegExp(
 
 /** The day that stood where the title should be is told where the document's own date does not tell it: it is all that two letters of one type differ in. */
 function ofItsDay(named: string | undefined, titleDay: string, when: When | undefined): string {
-  const day = dayInWords(titleDay);
+  const date = when?.kind === "at" ? when.date : undefined;
+  const day = dayInWords(titleDay, date);
   if (named === undefined) return day;
-  return when?.kind === "at" && dateInWords(when.date).startsWith(day) ? named : `${named}, ${day}`;
+  return date !== undefined && dateInWords(date).startsWith(day) ? named : `${named}, ${day}`;
 }
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** As all days are written; one that is none stays as it was sent. */
-function dayInWords(titleDay: string): string {
+/** As all days are written; one that is none, or whose century nothing tells, stays as it was sent. */
+function dayInWords(titleDay: string, documentDate: PartialDate | undefined): string {
   const sent = titleDay.replace(/[()]/g, "").trim();
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(sent) ?? [];
-  const [, dayFirst, monthNext, yearLast] = /^(\d{1,2})[\s/.-]+(\d{1,2}|[a-z]+)[\s/.,-]+(\d{4})/i.exec(sent) ?? [];
+  const [, dayFirst, monthNext, yearLast] = /^(\d{1,2})[\s/.-]+(\d{1,2}|[a-z]+)[\s/.,-]+(\d{4}|\d{2})\b/i.exec(sent) ?? [];
   const place = months.indexOf((monthNext ?? "").slice(0, 3).toLowerCase());
-  const iso = [year ?? yearLast, month ?? (place < 0 ? monthNext : String(place + 1)), day ?? dayFirst];
+  const iso = [year ?? inFull(yearLast, documentDate), month ?? (place < 0 ? monthNext : String(place + 1)), day ?? dayFirst];
   return dateTextInWords(iso.map((part) => (part ?? "").padStart(2, "0")).join("-")) ?? sent;
+}
+
+/** A year in two digits is the one nearest to the document's own. */
+function inFull(year: string | undefined, documentDate: PartialDate | undefined): string | undefined {
+  if (year?.length !== 2 || documentDate === undefined) return year;
+  const own = Number(documentDate.text.slice(0, 4));
+  return String(own + ((((Number(year) - own) % 100) + 150) % 100) - 50);
 }
 
 /** When the document was made, else the time of the care it tells of. */

@@ -93,7 +93,7 @@ describe("a flag that was sent as a word where FHIR has true or false", () => {
 
   it("what was read is not called unreadable on its line", () => {
     expect(issueWords.readAsMeant.tag).toBeUndefined();
-    expect(issueWords.readAsMeant.sentence).toContain("was read as it says");
+    expect(issueWords.readAsMeant.sentence).toContain("was read as the word says");
   });
 
   it("a true flag and none at all are no finding", () => {

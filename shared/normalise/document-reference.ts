@@ -1,8 +1,8 @@
 import type { Entry, When } from "../domain/entry.ts";
 import type { DocumentDetail } from "../domain/entry-detail.ts";
 import { asObject, asObjects, asString } from "../fhir/json.ts";
-import { readCodeableConcept, readDate, readEach } from "../fhir/read-datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { readCodeableConcept, readDate, readEach } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { entriesInside } from "./attached-documents.ts";
 import { digestOfAll, readAttachment } from "./attachment.ts";
@@ -96,9 +96,14 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 function dayInWords(titleDay: string, documentDate: PartialDate | undefined): string {
   const sent = titleDay.replace(/[()]/g, "").trim();
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(sent) ?? [];
-  const [, dayFirst, monthNext, yearLast] = /^(\d{1,2})[\s/.-]+(\d{1,2}|[a-z]+)[\s/.,-]+(\d{4}|\d{2})\b/i.exec(sent) ?? [];
+  const [, dayFirst, monthNext, yearLast] =
+    /^(\d{1,2})[\s/.-]+(\d{1,2}|[a-z]+)[\s/.,-]+(\d{4}|\d{2})\b/i.exec(sent) ?? [];
   const place = months.indexOf((monthNext ?? "").slice(0, 3).toLowerCase());
-  const iso = [year ?? inFull(yearLast, documentDate), month ?? (place < 0 ? monthNext : String(place + 1)), day ?? dayFirst];
+  const iso = [
+    year ?? inFull(yearLast, documentDate),
+    month ?? (place < 0 ? monthNext : String(place + 1)),
+    day ?? dayFirst,
+  ];
   return dateTextInWords(iso.map((part) => (part ?? "").padStart(2, "0")).join("-")) ?? sent;
 }
 

@@ -27,7 +27,8 @@ export interface AttachedDocument {
 export type NotAdded = "tooLarge" | "tooMany" | "notSent";
 
 interface Read {
-  /** Where the bytes stand, in the order of the attachments. */
+  /** Where the bytes stand that it does not bring itself, in the order of the attachments: asked again, the body need not be read for it. */
+  readonly ids: readonly (string | undefined)[];
   readonly binaries: readonly (RawResource | undefined)[];
   readonly documents: readonly AttachedDocument[];
   readonly notAdded: NotAdded | undefined;
@@ -42,16 +43,14 @@ const none: readonly never[] = [];
 export function attachedDocuments(received: readonly RawResource[]): readonly AttachedDocument[] {
   const before = foundIn.get(received);
   if (before !== undefined) return before;
-  const holders = received.filter(mayHold);
-  const binaries = new Map<string, RawResource>();
-  if (holders.length > 0) {
-    for (const raw of received) {
-      if (raw.type === "Binary" && raw.removedAtSource !== true) binaries.set(`${raw.sourceId}|${idOf(raw)}`, raw);
-    }
-  }
-  const found = holders.flatMap(
-    (holder) => readHeld(holder, (id) => binaries.get(`${holder.sourceId}|${id}`)).documents,
-  );
+  let binaries: ReadonlyMap<string, RawResource> | undefined;
+  const found = received.filter(mayHold).flatMap((holder) => {
+    const { documents } = readHeld(holder, (id) => {
+      binaries ??= binariesIn(received);
+      return binaries.get(`${holder.sourceId}|${id}`);
+    });
+    return documents;
+  });
   foundIn.set(received, found.length === 0 ? none : found);
   return found;
 }
@@ -145,8 +144,10 @@ function mayHold({ type, removedAtSource }: RawResource): boolean {
   return type === "DocumentReference" && removedAtSource !== true;
 }
 
-function idOf({ body, id }: RawResource): string {
-  return asString(body.id) ?? id;
+/** By the id that they were received under: their bodies are large, and are not read for it. */
+function binariesIn(received: readonly RawResource[]): ReadonlyMap<string, RawResource> {
+  const held = received.filter(({ type, removedAtSource }) => type === "Binary" && removedAtSource !== true);
+  return new Map(held.map((raw) => [`${raw.sourceId}|${raw.id}`, raw]));
 }
 
 /** Addresses at which a document's attachments in FHIR are to be had, where it does not bring them itself. */
@@ -167,13 +168,13 @@ function attachmentsOf(body: JsonObject): readonly JsonObject[] {
 
 function readHeld(holder: RawResource, binaryOf: (id: string) => RawResource | undefined): Read {
   const before = known.get(holder);
-  if (before !== undefined && before.binaries.length === 0) return before;
+  const binaryAt = (id: string | undefined) => (id === undefined ? undefined : binaryOf(id));
+  if (before?.ids.every((id, at) => binaryAt(id) === before.binaries[at]) === true) return before;
   const attachments = attachmentsOf(holder.body).filter(isFhir);
-  const binaries = attachments.map((attachment) => {
-    const id = asString(attachment.data) === undefined ? binaryIdOf(attachment) : undefined;
-    return id === undefined ? undefined : binaryOf(id);
-  });
-  if (before?.binaries.every((binary, at) => binary === binaries[at]) === true) return before;
+  const ids = attachments.map((attachment) =>
+    asString(attachment.data) === undefined ? binaryIdOf(attachment) : undefined,
+  );
+  const binaries = ids.map(binaryAt);
   const documents: AttachedDocument[] = [];
   let notAdded: NotAdded | undefined;
   for (const [at, attachment] of attachments.entries()) {
@@ -183,7 +184,7 @@ function readHeld(holder: RawResource, binaryOf: (id: string) => RawResource | u
     else if (read !== undefined)
       documents.push({ holder, name: entryKey(holder.sourceId, holder.type, `${holder.id}#${at}`), raws: read });
   }
-  const made: Read = { binaries, documents, notAdded };
+  const made: Read = { ids, binaries, documents, notAdded };
   known.set(holder, made);
   return made;
 }

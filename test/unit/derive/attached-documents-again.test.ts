@@ -47,6 +47,26 @@ describe("at a refresh", () => {
     expect(shown(without, memory)).toEqual([]);
   });
 
+  test("the body of a document that was read is not asked for again", () => {
+    let reads = 0;
+    const counting = first.map((raw) => {
+      if (raw.type !== "DocumentReference") return raw;
+      const { body, ...rest } = raw;
+      return Object.defineProperty({ ...rest, body }, "body", {
+        enumerable: true,
+        get: () => {
+          reads += 1;
+          return body;
+        },
+      });
+    });
+    const memory = new DeriveMemory();
+    deriveChart(input(counting), memory);
+    const before = reads;
+    deriveChart(input([...counting]), memory);
+    expect(reads).toBe(before);
+  });
+
   test("what comes by itself later takes the place of what the document said", () => {
     const memory = new DeriveMemory();
     const withAsthma = rawsOf({ gp: [patient(), letter("d", bundle([asthma]))] });

@@ -10,6 +10,7 @@ import { cardMark } from "./card-mark.ts";
 import { doubtOfCodes } from "./doubted-codes.ts";
 import { foldCards } from "./fold-cards.ts";
 import { gapsFor } from "./gaps.ts";
+import { doubtful, inDoubt } from "./in-doubt.ts";
 import { personAt } from "./person.ts";
 import { belongingOf } from "./population.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome, RuleSetting } from "./rule.ts";
@@ -33,7 +34,12 @@ export function evaluateChart(
 ): Evaluation {
   const others = groupsAboutAnother(chart);
   const facts = factsOf(chart, now, others);
-  const ended = rules.map((rule) => ({ rule, ...checkOf(rule, chart, facts, others, settings[rule.id] ?? {}) }));
+  const doubted = groupsInDoubt(chart, others);
+  const sure = doubted.size === 0 ? undefined : factsOf(chart, now, new Set([...others, ...doubted]));
+  const ended = rules.map((rule) => ({
+    rule,
+    ...checkOf(rule, { chart, facts, others, doubted, sure }, settings[rule.id] ?? {}),
+  }));
   const groups = restedOn(
     chart,
     ended.flatMap(({ outcome }) => outcome.cards),
@@ -52,19 +58,31 @@ export function evaluateChart(
 
 type Ended = Pick<CheckReport, "result" | "read"> & { readonly outcome: RuleOutcome };
 
+interface Asked {
+  readonly chart: Chart;
+  readonly facts: Facts;
+  readonly others: ReadonlySet<Group>;
+  /** Groups that may say the opposite of what they seem to, and the facts without them. */
+  readonly doubted: ReadonlySet<Group>;
+  readonly sure: Facts | undefined;
+}
+
 /** A year of birth leaves two ages: where a rule says the same of either, the age need not be certain. */
-function checkOf(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Group>, setting: RuleSetting): Ended {
+function checkOf(rule: Rule, asked: Asked, setting: RuleSetting): Ended {
+  const { facts, sure } = asked;
   if (facts.possibleAges.length > 1) {
-    const [first, ...more] = facts.possibleAges.map((ageYears) =>
-      checkAt(rule, chart, { ...facts, ageYears }, others, setting),
-    );
+    const [first, ...more] = facts.possibleAges.map((ageYears) => {
+      const at = { facts: { ...facts, ageYears }, sure: sure === undefined ? undefined : { ...sure, ageYears } };
+      return checkAt(rule, { ...asked, ...at }, setting);
+    });
     const said = ({ result, outcome }: Ended) => JSON.stringify([result, outcome]);
     if (first !== undefined && more.every((other) => said(other) === said(first))) return first;
   }
-  return checkAt(rule, chart, facts, others, setting);
+  return checkAt(rule, asked, setting);
 }
 
-function checkAt(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Group>, setting: RuleSetting): Ended {
+function checkAt(rule: Rule, asked: Asked, setting: RuleSetting): Ended {
+  const { chart, facts, others } = asked;
   if (setting.enabled === false) {
     const why = "switched off in this locality";
     const cannotCheck = [{ reason: `${rule.title}: ${why}.`, entries: [], because: { kind: "switchedOff" as const } }];
@@ -76,7 +94,9 @@ function checkAt(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Gro
   if (belonging.belongs === "out")
     return { result: { kind: "notForThisPerson", why: belonging.why }, read: [], outcome: silent };
   const read = new Map<HeadingId, number>();
-  const outcome = outcomeOf(rule, { ...facts, ...readingOf(facts, read), threshold: thresholdsOf(rule, setting) });
+  const threshold = thresholdsOf(rule, setting);
+  const counted = outcomeOf(rule, { ...facts, ...readingOf(facts, read), threshold });
+  const outcome = counted === undefined ? undefined : withoutDoubt(rule, asked, counted, [...read.keys()], threshold);
   if (outcome === undefined) {
     const cannotCheck = [{ reason: `${rule.title}: the check failed. A fault of Throughline.`, entries: [] }];
     return { result: { kind: "failed" }, read: [], outcome: { cards: [], cannotCheck } };
@@ -88,6 +108,22 @@ function checkAt(rule: Rule, chart: Chart, facts: Facts, others: ReadonlySet<Gro
     read: readUnder(rule, chart, read),
     outcome: { cards, cannotCheck: [...cannotCheck, ...gaps] },
   };
+}
+
+/** Asked again without what may say the opposite, where the rule has looked under the heading of such a thing. */
+function withoutDoubt(
+  rule: Rule,
+  { chart, doubted, sure }: Asked,
+  counted: RuleOutcome,
+  read: readonly HeadingId[],
+  threshold: RuleContext["threshold"],
+): RuleOutcome | undefined {
+  if (sure === undefined) return counted;
+  const under = new Set(groupsOf(chart, read, new Set(), (groups) => inDoubt.of(groups)));
+  const groups = new Set([...doubted].filter((group) => under.has(group)));
+  if (groups.size === 0) return counted;
+  const outcome = outcomeOf(rule, { ...sure, threshold });
+  return outcome === undefined ? undefined : doubtful(rule, counted, outcome, groups);
 }
 
 /** A rule that asks for no headings reads the chart itself: then what it needs is what it looked under. */
@@ -175,6 +211,11 @@ function readingOf({ chart, groupsUnder, selected }: Facts, read: Map<HeadingId,
 
 function groupsAboutAnother(chart: Chart): ReadonlySet<Group> {
   return new Set([...chart.headings.values()].flatMap(({ groups }) => aboutAnother.of(groups)));
+}
+
+function groupsInDoubt(chart: Chart, others: ReadonlySet<Group>): ReadonlySet<Group> {
+  const all = [...chart.headings.values()].flatMap(({ groups }) => inDoubt.of(groups));
+  return new Set(all.filter((group) => !others.has(group)));
 }
 
 function groupsOf(

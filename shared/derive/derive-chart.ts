@@ -54,6 +54,8 @@ export interface EntryChanges extends EntriesMade {
 export interface PatientSelection {
   readonly certain: readonly EntryKey[];
   readonly uncertain: readonly EntryKey[];
+  /** The same of the Patients in documents that came as attachments: they say whose the document is, and nothing of its source. */
+  readonly ofDocuments?: Pick<PatientSelection, "certain" | "uncertain">;
 }
 
 export interface DeriveInput {

@@ -11,6 +11,7 @@ import { AccountMemory, accountForAll } from "../merge/account.ts";
 import { MergeMemory } from "../merge/merge-memory.ts";
 import { mergeRecordApart } from "../merge/merge-record.ts";
 import { matchPatients, type PatientMatch, type PatientMatchFailure, type Subject } from "../merge/patient-match.ts";
+import { attachedDocuments } from "../normalise/attached-documents.ts";
 import { type CurrentVersions, currentVersions } from "../normalise/current-versions.ts";
 import { NormaliseMemory, normaliseAhead, normaliseRecord } from "../normalise/normalise-record.ts";
 import type { DeriveInput, NormalisedRecord } from "./derive-chart.ts";
@@ -98,7 +99,8 @@ function readAll(
   const hasSamePatients = changedPlaces(memory.raws, current)?.every(isOfNobody) ?? false;
   if (!hasSamePatients || superseded.length > 0) memory.patients = current.filter((raw) => raw.type === "Patient");
   memory.raws = input.raws;
-  const match = matchPatients(inOrder(memory.patients, input), input.subject);
+  const ofDocuments = attachedDocuments(current).flatMap(({ raws }) => raws.filter((raw) => raw.type === "Patient"));
+  const match = matchPatients(inOrder(memory.patients, input), input.subject, { now: input.now, ofDocuments });
   if (!match.ok) return match;
   const { normalise } = memory;
   const record = normaliseRecord(current, match.value, input.now, input, normalise, statedStu3(input), input.onRead);

@@ -46,6 +46,7 @@ export interface Issue {
     | "codesDiffer"
     | "statusUnknown"
     | "unreadPart"
+    | "readAsMeant"
     | "restricted"
     | "sentInPart"
     | "contentsDiffer"

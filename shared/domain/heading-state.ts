@@ -13,6 +13,7 @@ export type SourceReason =
   | "tooManyRequests"
   | "malformedAnswer"
   | "stoppedHalfWay"
+  | "medicinesNotNamed"
   | "patientNotFound"
   | "severalPatientsFound"
   | "identityUncertain"

@@ -49,6 +49,9 @@ export interface Reference {
   readonly display?: string;
 }
 
+/** Why it does not hold at the instant for which it was read; absent where it holds, or nothing is said of when. */
+export type Standing = "over" | "notYet";
+
 export interface HumanName {
   readonly family?: string;
   readonly given: readonly string[];
@@ -57,6 +60,7 @@ export interface HumanName {
   readonly text?: string;
   readonly use?: string;
   readonly period?: Period;
+  readonly standing?: Standing;
 }
 
 export interface Address {
@@ -65,6 +69,7 @@ export interface Address {
   readonly use?: string;
   readonly text?: string;
   readonly period?: Period;
+  readonly standing?: Standing;
 }
 
 export interface ContactPoint {
@@ -72,4 +77,5 @@ export interface ContactPoint {
   readonly value: string;
   readonly use?: string;
   readonly period?: Period;
+  readonly standing?: Standing;
 }

@@ -34,8 +34,10 @@ const further: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 export interface FlagsRead {
   readonly body: FhirResource;
-  /** Paths of those that are no booleans. */
-  readonly misspelt: readonly string[];
+  /** Paths of those that are no booleans, and are read as they are meant. */
+  readonly asMeant: readonly string[];
+  /** Paths of those that are neither. */
+  readonly notRead: readonly string[];
 }
 
 /**
@@ -43,21 +45,22 @@ export interface FlagsRead {
  * resource is given a modifier that is not understood. The resource itself is never touched.
  */
 export function flagsAsMeant(body: FhirResource): FlagsRead {
-  const found: Found = { misspelt: [], unread: [] };
+  const found: Found = { asMeant: [], notRead: [], turning: [] };
   let read: JsonObject = inObject(body, "", found);
   for (const path of lookUp(further, body.resourceType) ?? []) read = inParts(read, path, "", found);
-  if (found.misspelt.length === 0) return { body, misspelt: nothing };
+  const { asMeant, notRead } = found;
+  if (asMeant.length + notRead.length === 0) return { body, asMeant, notRead };
   const { modifierExtension, ...rest } = read;
-  const modifiers = [...itemsOf(modifierExtension), ...found.unread.map((url) => ({ url }))];
+  const modifiers = [...itemsOf(modifierExtension), ...found.turning.map((url) => ({ url }))];
   const made = modifiers.length === 0 ? rest : { ...rest, modifierExtension: modifiers };
-  return { body: { ...made, resourceType: body.resourceType }, misspelt: found.misspelt };
+  return { body: { ...made, resourceType: body.resourceType }, asMeant, notRead };
 }
 
-const nothing: readonly never[] = [];
-
 interface Found {
-  readonly misspelt: string[];
-  readonly unread: string[];
+  readonly asMeant: string[];
+  readonly notRead: string[];
+  /** Of those that are not read, the ones that may turn the statement round. */
+  readonly turning: string[];
 }
 
 function inParts(part: JsonObject, [name, ...deeper]: readonly string[], path: string, found: Found): JsonObject {
@@ -78,7 +81,7 @@ function inParts(part: JsonObject, [name, ...deeper]: readonly string[], path: s
 
 function inObject(value: JsonObject, path: string, found: Found): JsonObject {
   let made = value;
-  for (const flag of turning) made = withFlag(made, flag, path, found, found.unread);
+  for (const flag of turning) made = withFlag(made, flag, path, found, found.turning);
   for (const flag of telling) made = withFlag(made, flag, path, found, []);
   return made;
 }
@@ -86,8 +89,8 @@ function inObject(value: JsonObject, path: string, found: Found): JsonObject {
 function withFlag(value: JsonObject, flag: string, path: string, found: Found, unread: string[]): JsonObject {
   const sent = value[flag] ?? undefined;
   if (sent === undefined || typeof sent === "boolean") return value;
-  found.misspelt.push(`${path}${flag}`);
   const meant = booleanAsMeant(sent);
+  (meant === undefined ? found.notRead : found.asMeant).push(`${path}${flag}`);
   if (meant !== undefined) return { ...value, [flag]: meant };
   unread.push(`${path}${flag}`);
   return value;

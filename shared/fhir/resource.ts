@@ -1,6 +1,7 @@
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import type { JsonObject } from "./json.ts";
 import { isObject } from "./json.ts";
+import type { PartialDate } from "./partial-date.ts";
 
 /** A FHIR resource as received: only its type is certain. */
 export interface FhirResource extends JsonObject {
@@ -30,11 +31,23 @@ export interface RawResource {
   readonly removedAtSource?: true;
   /** When that was noticed here. Absent where a document says it without a date. */
   readonly removedAt?: Instant;
-  /** `meta.lastUpdated` of an older version that its source has sent since in its place: one of the two is not what stands there. */
+  /** `meta.lastUpdated`, else `version` and the number, of an older version that its source has sent since in its place: one of the two is not what stands there. */
   readonly olderSent?: string;
   /** Its answer was asked for by `_summary` or `_elements`: elements may be left out without a word. */
   readonly askedInPart?: true;
   /** It was not delivered by itself: a result that stands inside the report of this key. Never counted as received. */
   readonly insideOf?: EntryKey;
+  /** It stands in a FHIR document that was received as an attachment, and was not delivered by itself. Never counted as received. */
+  readonly inDocument?: InDocument;
   readonly body: FhirResource;
+}
+
+export interface InDocument {
+  /** The DocumentReference that carries it. */
+  readonly key: EntryKey;
+  readonly title: string;
+  /** Its composition's, else that of its bundle. */
+  readonly date?: PartialDate;
+  /** The same resource was received by itself, or in a newer document. */
+  readonly isAlsoElsewhere?: true;
 }

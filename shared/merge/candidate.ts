@@ -1,6 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { rivalOf } from "../fhir/rival-id.ts";
+import type { EntryKey } from "../kernel/brand.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { EntryOf, MergeRule } from "./merge-rule.ts";
 import { isDatedToTheDay } from "./same-date.ts";
@@ -39,7 +40,7 @@ export class Candidate<K extends EntryKind> {
       ...this.origins,
       ...this.identifiers,
       ...this.entry.issues.map((issue) => issue.code),
-      this.entry.insideOf === undefined ? "" : "inside",
+      documentOf(this.entry) ?? (this.entry.insideOf === undefined ? "" : "inside"),
     ].join("\n");
     return this.#signature;
   }
@@ -47,7 +48,7 @@ export class Candidate<K extends EntryKind> {
 
 /**
  * No veto, and within one source a shared origin or business identifier, the same content saved twice, or a result of one minute, or of one day without
- * one, that came inside a report and by itself.
+ * one, that came inside a report and by itself, or in two letters.
  */
 export function mayJoin<K extends EntryKind>(a: Candidate<K>, b: Candidate<K>, rule: MergeRule<K>): boolean {
   if (a.entry.sourceId === b.entry.sourceId && !isOneFactInOneSource(a, b)) return false;
@@ -60,8 +61,16 @@ function isOneFactInOneSource<K extends EntryKind>(a: Candidate<K>, b: Candidate
   if (a.origins.some((origin) => b.origins.includes(origin))) return true;
   const isInside = (one: Candidate<K>) => one.entry.insideOf !== undefined;
   // A report and the list of results tell of one measurement; two in one list would be two.
-  if (isInside(a) !== isInside(b) && [a, b].every(({ entry }) => isDatedToTheDay(entry.when))) return true;
+  const [one, other] = [documentOf(a.entry), documentOf(b.entry)];
+  const areInTwoLetters = one !== undefined && other !== undefined && one !== other;
+  if ((isInside(a) !== isInside(b) || areInTwoLetters) && [a, b].every(({ entry }) => isDatedToTheDay(entry.when)))
+    return true;
   return a.isRepeatable && b.isRepeatable && a.fingerprint === b.fingerprint;
+}
+
+/** The attached document in which it came: one letter after another restates what was known. */
+function documentOf({ insideOf }: Entry): EntryKey | undefined {
+  return insideOf?.includes("|DocumentReference|") === true ? insideOf : undefined;
 }
 
 /** Two contents under one id, of which only one can be so. */

@@ -102,7 +102,7 @@ const nameOrder: readonly (string | undefined)[] = [
 
 function nameRank(name: HumanName): number {
   const place = nameOrder.indexOf(name.use);
-  return (place < 0 ? 2 : place) + (name.period?.end === undefined ? 0 : nameOrder.length);
+  return (place < 0 ? 2 : place) + (name.standing === undefined ? 0 : nameOrder.length);
 }
 
 function nameKey(name: HumanName): string {
@@ -110,9 +110,9 @@ function nameKey(name: HumanName): string {
   return `${textKey(written === "" ? (name.text ?? "") : written)}|${name.use === "old" || name.use === "maiden" ? "old" : ""}`;
 }
 
-/** A former address or number, as PDS gives them with the end of their period, is not the one to write to. */
-function endedLast({ use, period }: Address | ContactPoint): number {
-  return Number(use === "old" || period?.end !== undefined);
+/** A former address or number, as PDS gives them with the end of their period, is not the one to write to; nor is one that is yet to come. */
+function endedLast({ standing }: Address | ContactPoint): number {
+  return Number(standing !== undefined);
 }
 
 function deceasedKey(deceased: { readonly date?: PersonDetail["birthDate"] }): string {

@@ -2,7 +2,7 @@ import type { PatientSelection } from "../derive/derive-chart.ts";
 import type { UncertainSource } from "../domain/chart.ts";
 import { parseReference } from "../fhir/references.ts";
 import type { RawResource } from "../fhir/resource.ts";
-import type { EntryKey, SourceId } from "../kernel/brand.ts";
+import { type EntryKey, type Instant, instantToMs, type SourceId } from "../kernel/brand.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import { type Circumstances, compareIdentities, type IdentityVerdict } from "./compare-identity.ts";
 import { byKey } from "./order.ts";
@@ -42,6 +42,13 @@ interface Anchor {
   readonly addressed: ReadonlySet<EntryKey>;
 }
 
+interface MatchedAt {
+  /** Which numbers are in force; left out, each as when it was received. */
+  readonly now?: Instant;
+  /** The Patients in documents that came as attachments. */
+  readonly ofDocuments?: readonly RawResource[];
+}
+
 /**
  * Which Patient resources are the person's (design promise 8). `raws` in the order of the sources: where nobody is named, the only patient of the first
  * source that has one is the subject. The others are compared with it and with those already certain; one contradiction keeps a record apart.
@@ -49,8 +56,11 @@ interface Anchor {
 export function matchPatients(
   raws: readonly RawResource[],
   subject?: Subject,
+  { now, ofDocuments = [] }: MatchedAt = {},
 ): Result<PatientMatch, PatientMatchFailure> {
-  const records = raws.filter((raw) => raw.type === "Patient").map(readPatientRecord);
+  const nowMs = now === undefined ? undefined : instantToMs(now);
+  const read = (raw: RawResource) => readPatientRecord(raw, nowMs);
+  const records = raws.filter((raw) => raw.type === "Patient").map(read);
   const anchor = chooseAnchor(records, subject);
   if (!anchor.ok) return anchor;
   const certain = expand(anchor.value, records);
@@ -63,7 +73,24 @@ export function matchPatients(
     different: keysOf("different"),
     judgements,
     uncertainSources: uncertainSourcesOf(judgements),
+    ofDocuments: matchDocuments(ofDocuments.map(read), certain),
   });
+}
+
+/** A document vouches for nobody: its Patient is compared with those that are certain without it. */
+function matchDocuments(records: readonly PatientRecord[], certain: readonly PatientRecord[]): PatientSelection {
+  const selection: { certain: EntryKey[]; uncertain: EntryKey[] } = { certain: [], uncertain: [] };
+  for (const record of records) {
+    const { sourceId, fullUrl, key } = record.raw;
+    const verdicts = certain.map((other) => {
+      const addressed = fullUrl !== undefined && other.raw.sourceId === sourceId && other.raw.fullUrl === fullUrl;
+      return compareRecords(record, other, { addressed, sameSource: false });
+    });
+    if (verdicts.some(({ verdict }) => verdict === "certain") && !verdicts.some(contradicts))
+      selection.certain.push(key);
+    else if (verdicts.some(({ verdict }) => verdict !== "different")) selection.uncertain.push(key);
+  }
+  return selection;
 }
 
 function chooseAnchor(records: readonly PatientRecord[], subject?: Subject): Result<Anchor, PatientMatchFailure> {

@@ -1,3 +1,4 @@
+import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
 import { asObject, asObjects, asString, type Json } from "../fhir/json.ts";
 import { lookUp } from "../kernel/look-up.ts";
@@ -52,4 +53,11 @@ function absentReasonIn(concept: Json | undefined): string | undefined {
 export function nameless(words: string, concept: Json | undefined): string {
   const reason = absentReasonIn(concept);
   return reason === undefined ? words : `${words} (${reason})`;
+}
+
+/** In the author's words where there are any; a bare code (`no-allergy-info`) has none. */
+export function noInformation(code: CodeableConcept | undefined): string {
+  const words = code?.text ?? code?.codings.find((coding) => coding.display !== undefined)?.display;
+  if (words === undefined) return "No information";
+  return /^no information/i.test(words) ? words : `No information: ${words}`;
 }

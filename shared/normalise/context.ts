@@ -3,6 +3,7 @@ import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
 import { asObjects, asString } from "../fhir/json.ts";
 import { readCodeableConcept, readConceptOrCode, readReference, readSecurityLabels } from "../fhir/read-datatypes.ts";
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
+import type { ReadAsR4 } from "../fhir/stu3/draft.ts";
 import { type EntryKey, type Instant, instantToMs } from "../kernel/brand.ts";
 import type { CodeTranslator } from "../terminology/code-translator.ts";
 import { withDoubtedMarked } from "./doubted-codings.ts";
@@ -30,7 +31,7 @@ export interface ContextParts {
   readonly refersTo: ReadonlyMap<EntryKey, readonly EntryKey[]>;
   readonly modifiers: ReadonlyMap<EntryKey, readonly string[]>;
   /** Elements of STU3 resources that R4 has no place for. */
-  readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
+  readonly notCarried: ReadonlyMap<EntryKey, Pick<ReadAsR4, "notCarried" | "asMeant">>;
   /** For a document, the one that replaces it. */
   readonly supersededBy: ReadonlyMap<EntryKey, EntryKey>;
   readonly subjectAssumed: ReadonlySet<EntryKey>;
@@ -145,7 +146,12 @@ export class NormaliseContext {
 
   /** Paths of what an STU3 resource says and R4 has no place for: among the fields, in words. */
   notCarriedOf(raw: RawResource): readonly string[] {
-    return this.#parts.notCarried.get(raw.key) ?? [];
+    return this.#parts.notCarried.get(raw.key)?.notCarried ?? [];
+  }
+
+  /** Paths of what was sent as a word for yes or no and read as it is meant. */
+  asMeantOf(raw: RawResource): readonly string[] {
+    return this.#parts.notCarried.get(raw.key)?.asMeant ?? [];
   }
 
   supersededBy(key: EntryKey): EntryKey | undefined {

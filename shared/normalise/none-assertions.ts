@@ -16,6 +16,8 @@ export function readNoneAssertions(entries: readonly Entry[]): readonly NoneAsse
     if (headingId === undefined) return [];
     const author = entry.recorder?.name ?? entry.performers[0]?.name;
     const date = entry.recordedAt ?? (entry.when?.kind === "at" ? entry.when.date : entry.when?.start);
+    // A letter's statement without a day may be years old: it is a row of the heading, and not the heading's state of today.
+    if (entry.insideOf !== undefined && date === undefined) return [];
     return [
       {
         sourceId: entry.sourceId,

@@ -1,10 +1,12 @@
 import type { DeriveInput, EntryChanges, NormalisedRecord, OnRead, PatientSelection } from "../derive/derive-chart.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import type { ReadAsR4 } from "../fhir/stu3/draft.ts";
 import { readAsR4 } from "../fhir/stu3/read-as-r4.ts";
 import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import { changedOrAppended, changedPlaces, withReplaced } from "../kernel/changed-places.ts";
 import { isSameSet } from "../kernel/same-set.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
+import { attachedDocuments, isInForce, withRepeatsMarked } from "./attached-documents.ts";
 import { currentVersions } from "./current-versions.ts";
 import { normaliseChanged } from "./normalise-changed.ts";
 import { normaliseSource } from "./normalise-source.ts";
@@ -17,6 +19,8 @@ import type { PersonSought, SourceMemory } from "./source-memory.ts";
  */
 export class NormaliseMemory {
   readonly sources = new Map<SourceId, SourceMemory>();
+  /** FHIR documents that came as attachments: what stands in one names only what else stands in it, as if it were a source of its own. */
+  readonly documents = new Map<EntryKey, SourceMemory>();
   gathered: Gathered | undefined;
   /** What was made of the sources, one after the other, and all of them together. */
   parts: readonly NormalisedRecord[] = [];
@@ -51,7 +55,10 @@ export function normaliseRecord(
   const translator = translatorFor(codes.codeMaps, codes.toldCodes);
   const changedCodes = memory.translator === undefined ? undefined : translator.changedSince(memory.translator);
   const isKnown = changedCodes !== undefined;
-  if (!isKnown) memory.sources.clear();
+  if (!isKnown) {
+    memory.sources.clear();
+    memory.documents.clear();
+  }
   memory.translator = translator;
   const sought: PersonSought = {
     patients,
@@ -72,8 +79,10 @@ export function normaliseRecord(
     onRead?.(readAnew(before?.raws, own).filter((raw) => raw.type !== "Patient"));
     return made;
   });
+  const { inside, left } = normaliseDocuments(received, statedStu3, sought, now, memory);
+  const all = [...sources, ...inside];
   const repeated = superseded.map(({ raw, detail }) => toNotShown(raw, "duplicateDelivery", detail));
-  const parts = sources.map(({ record }) => record);
+  const parts = all.map(({ record }) => record);
   const before = memory.together;
   const isAsBefore = changedPlaces(memory.parts, parts)?.length === 0;
   const together = isAsBefore && before !== undefined ? before : allTogether(parts);
@@ -83,8 +92,11 @@ export function normaliseRecord(
       : oneAfterTheOther(memory.ahead, {
           before: before.entries,
           after: together.entries,
-          added: sources.flatMap(({ made }) => made.added),
-          gone: [...lost.flatMap(([, { record }]) => record.entries), ...sources.flatMap(({ made }) => made.gone)],
+          added: all.flatMap(({ made }) => made.added),
+          gone: [
+            ...[...lost.map(([, one]) => one), ...left].flatMap(({ record }) => record.entries),
+            ...all.flatMap(({ made }) => made.gone),
+          ],
         });
   memory.ahead = undefined;
   memory.parts = parts;
@@ -122,17 +134,65 @@ export function normaliseAhead(
     made.push(patched);
     onRead?.(readAnew(known?.raws, own));
   }
-  const parts = [...gathered.bySource.keys()].flatMap((sourceId) => memory.sources.get(sourceId)?.record ?? []);
+  const { inside, left } = normaliseDocuments(received, gathered.statedStu3, sought, now, memory);
+  const records = [...gathered.bySource.keys()].flatMap((sourceId) => memory.sources.get(sourceId)?.record ?? []);
+  const parts = [...records, ...inside.map(({ record }) => record)];
   memory.gathered = gathered;
   memory.parts = parts;
   memory.together = allTogether(parts);
   memory.ahead = oneAfterTheOther(memory.ahead, {
     before: together.entries,
     after: memory.together.entries,
-    added: made.flatMap((one) => one.made.added),
-    gone: made.flatMap((one) => one.made.gone),
+    added: [...made, ...inside].flatMap((one) => one.made.added),
+    gone: [...left.flatMap(({ record }) => record.entries), ...[...made, ...inside].flatMap((one) => one.made.gone)],
   });
   return true;
+}
+
+/** The documents that stand, each read by itself; and what was made of those that stand no more. */
+function normaliseDocuments(
+  received: readonly RawResource[],
+  statedStu3: ReadonlySet<SourceId>,
+  sought: PersonSought,
+  now: Instant,
+  { sources, documents }: NormaliseMemory,
+): { readonly inside: readonly SourceMemory[]; readonly left: readonly SourceMemory[] } {
+  const standing = attachedDocuments(received).filter(({ holder }) =>
+    isInForce(sources.get(holder.sourceId)?.entries.get(holder.key)),
+  );
+  const before = new Map(documents);
+  documents.clear();
+  const { certain, uncertain, ofDocuments } = sought.selection;
+  const selection = {
+    certain: [...certain, ...(ofDocuments?.certain ?? [])],
+    uncertain: [...uncertain, ...(ofDocuments?.uncertain ?? [])],
+  };
+  const inside = withRepeatsMarked(standing, received).map(({ name, holder, raws }) => {
+    const { current, notCarried } = documentAsR4(raws, statedStu3.has(holder.sourceId));
+    const own = new Set<string>(raws.flatMap(({ type, key }) => (type === "Patient" ? key : [])));
+    const judged = [selection.certain, selection.uncertain].map((keys) => keys.filter((key) => own.has(key)));
+    const repeated = raws.flatMap(({ inDocument }, at) => (inDocument?.isAlsoElsewhere === true ? at : []));
+    const signature = JSON.stringify([sought.signature, judged, repeated]);
+    const made = normaliseSource(current, { ...sought, selection, signature, notCarried }, now, before.get(name));
+    before.delete(name);
+    documents.set(name, made);
+    return made;
+  });
+  return { inside, left: [...before.values()] };
+}
+
+type AsR4 = ReturnType<typeof allAsR4>;
+
+/** What was received never changes: a document that is there again is the same list again. */
+const documentsInR4 = new WeakMap<readonly RawResource[], AsR4 & { readonly statedStu3: boolean }>();
+
+function documentAsR4(raws: readonly RawResource[], statedStu3: boolean): AsR4 {
+  const known = documentsInR4.get(raws);
+  if (known?.statedStu3 === statedStu3) return known;
+  const sources = new Set(statedStu3 ? raws.map(({ sourceId }) => sourceId) : []);
+  const made = { ...allAsR4(raws, sources), statedStu3 };
+  documentsInR4.set(raws, made);
+  return made;
 }
 
 function oneAfterTheOther(first: EntryChanges | undefined, then: EntryChanges): EntryChanges {
@@ -171,7 +231,7 @@ interface Gathered {
   readonly received: readonly RawResource[];
   readonly patients: readonly RawResource[];
   /** Of STU3 resources, the paths of elements that have no place in R4. */
-  readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
+  readonly notCarried: PersonSought["notCarried"];
   readonly bySource: ReadonlyMap<SourceId, readonly RawResource[]>;
 }
 
@@ -198,7 +258,7 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
     if (was === undefined || is === undefined || was.key !== is.key || was.type === "Patient") return undefined;
     const isStu3 = before.statedStu3.has(is.sourceId);
     const [old, made] = [asR4(was, isStu3), asR4(is, isStu3)];
-    if (old.notCarried.length > 0 || made.notCarried.length > 0) return undefined;
+    if (!isPlain(old) || !isPlain(made)) return undefined;
     if (old.inside.length > 0 || made.inside.length > 0) return undefined;
     const own = replaced.get(is.sourceId) ?? new Map<RawResource, RawResource>();
     replaced.set(is.sourceId, own.set(old.raw ?? was, made.raw ?? is));
@@ -206,7 +266,7 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
   const come: RawResource[] = [];
   for (const raw of steps.appended) {
     const made = asR4(raw, before.statedStu3.has(raw.sourceId));
-    if (raw.type === "Patient" || made.notCarried.length > 0) return undefined;
+    if (raw.type === "Patient" || !isPlain(made)) return undefined;
     come.push(made.raw ?? raw, ...made.inside);
   }
   const bySource = new Map(before.bySource);
@@ -249,6 +309,12 @@ interface InR4 {
   readonly statedStu3: boolean;
   /** Paths of elements that have no place in R4. */
   readonly notCarried: readonly string[];
+  /** Paths of what was sent as a word for yes or no and read as it is meant. */
+  readonly asMeant?: readonly string[];
+}
+
+function isPlain({ notCarried, asMeant = [] }: InR4): boolean {
+  return notCarried.length + asMeant.length === 0;
 }
 
 /** What was received never changes, so it is put into R4's shape once, however often the record is derived. */
@@ -256,11 +322,11 @@ const inR4 = new WeakMap<RawResource, InR4>();
 
 /** What is received stays as it is; from here on only its shape in R4 is looked at. */
 function allAsR4(received: readonly RawResource[], statedStu3: ReadonlySet<SourceId>) {
-  const notCarried = new Map<EntryKey, readonly string[]>();
+  const notCarried = new Map<EntryKey, Pick<ReadAsR4, "notCarried" | "asMeant">>();
   const current: RawResource[] = [];
   for (const raw of received) {
     const read = asR4(raw, statedStu3.has(raw.sourceId));
-    if (read.notCarried.length > 0) notCarried.set(raw.key, read.notCarried);
+    if (!isPlain(read)) notCarried.set(raw.key, read);
     current.push(read.raw ?? raw);
     for (const result of read.inside) current.push(result);
   }
@@ -271,13 +337,13 @@ function asR4(raw: RawResource, statedStu3: boolean): InR4 {
   let read = inR4.get(raw);
   if (read === undefined || read.statedStu3 !== statedStu3) {
     const received = raw.body;
-    const { body, notCarried } = readAsR4(received, statedStu3);
+    const { body, notCarried, asMeant = [] } = readAsR4(received, statedStu3);
     const made = body === received ? undefined : { ...raw, body };
     const inside = resultsInside(made ?? raw);
     read =
       made === undefined && inside.length === 0
         ? asReceived[statedStu3 ? "statedStu3" : "other"]
-        : { raw: made, statedStu3, notCarried, inside };
+        : { raw: made, statedStu3, notCarried, asMeant, inside };
     inR4.set(raw, read);
   }
   return read;

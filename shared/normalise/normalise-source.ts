@@ -94,7 +94,9 @@ function finish(
   const entries: Entry[] = [];
   const added: Entry[] = [];
   const notShown = [...sorted.notShown];
-  for (const raw of support.notReferredTo) notShown.push(toNotShown(raw, "notReferredTo"));
+  // Of a document the people and places in it, and its own lists, tell of the document.
+  const isDocument = prepared.raws[0]?.inDocument !== undefined;
+  if (!isDocument) for (const raw of support.notReferredTo) notShown.push(toNotShown(raw, "notReferredTo"));
   for (const raw of support.shown) {
     const kept = isKept(raw) ? before?.entries.get(raw.key) : undefined;
     const entry = kept ?? normaliseOne(raw, context);
@@ -106,10 +108,10 @@ function finish(
   const gone = (before?.record.entries ?? []).filter((entry) => byKey.get(entry.key) !== entry);
   const record: NormalisedRecord = {
     entries,
-    supporting: support.supporting,
+    supporting: isDocument ? [] : support.supporting,
     notShown,
     noneAsserted: readNoneAssertions(entries),
-    listWarnings: readListWarnings(support.shown, context),
+    listWarnings: isDocument ? [] : readListWarnings(support.shown, context),
   };
   return { ...prepared, entries: byKey, record, made: { added, gone } };
 }

@@ -12,7 +12,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}
 export function originsOf(raw: RawResource, derivedFrom: readonly string[] = []): readonly string[] {
   // Every address is that of what it stands inside.
   if (raw.insideOf !== undefined) return [];
-  const { fullUrl, id, type, versionId } = raw;
+  const { fullUrl, type, versionId } = raw;
+  const id = raw.inDocument === undefined ? raw.id : (asString(raw.body.id) ?? raw.id);
   const origins: string[] = [];
   const add = (origin: string | undefined) => {
     if (origin !== undefined && !origins.includes(origin)) origins.push(origin);

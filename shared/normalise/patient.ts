@@ -19,6 +19,7 @@ import {
   readSecurityLabels,
 } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { identifierStanding, withStanding } from "../fhir/standing.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
 import { partyInWords } from "./context.ts";
@@ -49,11 +50,12 @@ export function normalisePatient(raw: RawResource, context: NormaliseContext): E
 
 function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
   const { body } = raw;
+  const { nowMs } = read.context;
   const birthDate = read.date("birthDate");
-  if (birthDate !== undefined && birthDate.earliestMs > read.context.nowMs) read.note("futureDated", "birthDate");
+  if (birthDate !== undefined && birthDate.earliestMs > nowMs) read.note("futureDated", "birthDate");
   const gender = read.oneOf("gender", ["male", "female", "other", "unknown"]);
   const sex = sexOf(body);
-  const nhs = nhsNumbersOf(body);
+  const nhs = nhsNumbersOf(body, nowMs);
   const deceased = deceasedOf(read, body);
   const practices = practicesOf(read);
   const interpreterNeeded = interpreterOf(body);
@@ -62,15 +64,15 @@ function readPerson(read: ResourceReader, raw: RawResource): PersonDetail {
   const maritalStatus = termOf(readConceptOrCode(body.maritalStatus));
   return {
     kind: "person",
-    names: readEach(body.name, readHumanName),
+    names: withStanding(readEach(body.name, readHumanName), nowMs),
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(gender === undefined ? {} : { gender }),
     ...(sex === undefined ? {} : { sex }),
     ...nhs,
     ...(isFormer(body) ? { former: true } : {}),
     ...(deceased === undefined ? {} : { deceased }),
-    addresses: readEach(body.address, readAddress),
-    telecom: readContactPoints(body.telecom),
+    addresses: withStanding(readEach(body.address, readAddress), nowMs),
+    telecom: withStanding(readContactPoints(body.telecom), nowMs),
     ...(practices.length === 0 ? {} : { gpPractice: practices.map(({ words }) => words).join("; ") }),
     ...(practices.length > 0 && practices.every(({ isOver }) => isOver) ? { gpPracticeEnded: true } : {}),
     languages: asObjects(body.communication).flatMap((item) => languageInWords(readConceptOrCode(item.language)) ?? []),
@@ -90,7 +92,7 @@ function readContact({ raw, context }: ResourceReader, contact: JsonObject): Nam
   const relationships = asObjects(contact.relationship).flatMap(
     (item) => relationshipInWords(readConceptOrCode(item)) ?? [],
   );
-  const addresses = readEach([contact.address ?? null], readAddress);
+  const addresses = withStanding(readEach([contact.address ?? null], readAddress), context.nowMs);
   const reference = readReference(contact.organization);
   const organisation = reference === undefined ? undefined : context.nameOf(raw, reference);
   const nameOf = (named: Reference) => context.nameOf(raw, named);
@@ -107,7 +109,7 @@ function readContact({ raw, context }: ResourceReader, contact: JsonObject): Nam
   return {
     ...(name === undefined ? {} : { name }),
     ...(relationships.length === 0 ? {} : { relationship: [...new Set(relationships)].join(", ") }),
-    telecom: readContactPoints(contact.telecom),
+    telecom: withStanding(readContactPoints(contact.telecom), context.nowMs),
     ...(addresses.length === 0 ? {} : { addresses }),
     ...(organisation === undefined ? {} : { organisation }),
     ...(notes.length === 0 ? {} : { notes }),
@@ -136,8 +138,11 @@ function practicesOf(read: ResourceReader): readonly { readonly words: string; r
 }
 
 /** Valid NHS numbers of the `nhs-number` system only; any other stays among the identifiers. One in force goes before one that has ended. */
-function nhsNumbersOf(body: JsonObject): Pick<PersonDetail, "nhsNumber" | "nhsNumberStatus" | "otherNhsNumbers"> {
-  const stated = asObjects(body.identifier).flatMap(readNhsNumber);
+function nhsNumbersOf(
+  body: JsonObject,
+  nowMs: number,
+): Pick<PersonDetail, "nhsNumber" | "nhsNumberStatus" | "otherNhsNumbers"> {
+  const stated = asObjects(body.identifier).flatMap((item) => readNhsNumber(item, nowMs));
   const current = stated.filter(({ isOver }) => !isOver);
   const [first = stated[0]] = current;
   if (first === undefined) return {};
@@ -149,12 +154,12 @@ function nhsNumbersOf(body: JsonObject): Pick<PersonDetail, "nhsNumber" | "nhsNu
   };
 }
 
-function readNhsNumber(item: JsonObject) {
+function readNhsNumber(item: JsonObject, nowMs: number) {
   const identifier = readIdentifier(item);
   const value = identifier?.system === nhsNumberSystem ? parseNhsNumber(identifier.value) : undefined;
   if (value === undefined) return [];
   const status = readConceptOrCode(readExtensionValue(item, "NHSNumberVerificationStatus"))?.codings[0]?.code;
-  return [{ value, status, isOver: item.use === "old" || asObject(item.period)?.end !== undefined }];
+  return [{ value, status, isOver: identifierStanding(item, nowMs) !== undefined }];
 }
 
 function isFormer(body: JsonObject): boolean {

@@ -1,6 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import { readAddress, readContactPoints, readEach, readHumanName } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { withStanding } from "../fhir/standing.ts";
 import type { NormaliseContext } from "./context.ts";
 import { relationshipInWords } from "./relationship-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
@@ -29,8 +30,8 @@ export function normaliseRelatedPerson(raw: RawResource, context: NormaliseConte
       kind: "contact",
       names,
       relationships,
-      telecom: readContactPoints(raw.body.telecom),
-      addresses: readEach(raw.body.address, readAddress),
+      telecom: withStanding(readContactPoints(raw.body.telecom), context.nowMs),
+      addresses: withStanding(readEach(raw.body.address, readAddress), context.nowMs),
       nextOfKin: isNextOfKin,
     },
   });

@@ -21,7 +21,8 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { rivalOf } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
-import { nameless } from "./absent-reason.ts";
+import { nameless, noInformation } from "./absent-reason.ts";
+import { withDocument } from "./attached-documents.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
 import { originsOf } from "./origins.ts";
@@ -284,7 +285,8 @@ export class ResourceReader {
       refersTo: context.refersTo(raw),
     };
     if (raw.versionId !== undefined) entry.versionId = raw.versionId;
-    if (raw.insideOf !== undefined) entry.insideOf = raw.insideOf;
+    const insideOf = raw.insideOf ?? raw.inDocument?.key;
+    if (insideOf !== undefined) entry.insideOf = insideOf;
     if (code !== undefined) entry.code = code;
     if (origins.length > 0) entry.origins = origins;
     if (when !== undefined) entry.when = when;
@@ -343,6 +345,7 @@ export class ResourceReader {
     if (body.implicitRules !== undefined) this.note("unreadPart", "implicitRules");
     for (const element of this.context.modifiersOf(this.raw)) this.note("modifierExtension", element);
     for (const path of this.context.notCarriedOf(this.raw)) this.note("unreadPart", path);
+    for (const path of this.context.asMeantOf(this.raw)) this.note("readAsMeant", path);
   }
 }
 
@@ -360,7 +363,7 @@ class FieldsOfResource implements FieldsSource {
     this.#raw = raw;
     this.#context = context;
     this.#inHeader = parts.inHeader;
-    this.#leading = parts.leadingFields;
+    this.#leading = withDocument(raw, parts.leadingFields);
     this.#unread = unread;
     this.#isUntitled = parts.display === undefined;
   }
@@ -390,11 +393,4 @@ const none: readonly never[] = [];
 function joined<T>(first: readonly T[], ...others: readonly (readonly T[] | undefined)[]): readonly T[] {
   if (others.every((list) => list === undefined || list.length === 0)) return first.length === 0 ? none : first;
   return [...first, ...others.flatMap((list) => list ?? none)];
-}
-
-/** In the author's words where there are any; a bare code (`no-allergy-info`) has none. */
-function noInformation(code: CodeableConcept | undefined): string {
-  const words = code?.text ?? code?.codings.find((coding) => coding.display !== undefined)?.display;
-  if (words === undefined) return "No information";
-  return /^no information/i.test(words) ? words : `No information: ${words}`;
 }

@@ -43,15 +43,19 @@ export function resultsInside(raw: RawResource): readonly RawResource[] {
   });
 }
 
-/** The key of the resource inside which the named one stands; `undefined` where the key is of one that was received by itself. */
+/** The key of the received resource inside which the named one stands; `undefined` where the key is of one that was received by itself. */
 export function holderKeyOf(key: EntryKey): EntryKey | undefined {
   const [source, type, ...rest] = key.split("|");
   const name = rest.join("|");
   const hash = name.lastIndexOf("#");
   const slash = name.indexOf("/");
-  if (source === undefined || type !== "Observation" || hash < 0 || slash < 0) return undefined;
+  if (source === undefined || hash < 0 || slash < 0) return undefined;
   const holder = name.slice(0, slash);
-  return holders.has(holder) ? entryKeyToLookUp(`${source}|${holder}|${name.slice(slash + 1, hash)}`) : undefined;
+  const mayHold = holder === "DocumentReference" || (type === "Observation" && holders.has(holder));
+  if (!mayHold) return undefined;
+  const inner = entryKeyToLookUp(`${source}|${holder}|${name.slice(slash + 1, hash)}`);
+  // A report may itself stand in a document.
+  return holderKeyOf(inner) ?? inner;
 }
 
 /** As it is referred to: `#k` of a careless sender is `k`. */

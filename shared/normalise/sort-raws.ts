@@ -4,6 +4,7 @@ import { unreadableType } from "../fhir/parse-bundle.ts";
 import { readConceptOrCode } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
+import { isFrame } from "./attached-documents.ts";
 import { saysSomethingItself } from "./list.ts";
 import { billingTypes, normalisers, pointingTypes, shownUnlessReferredTo, supportingTypes } from "./resource-types.ts";
 import type { About, Subjects } from "./subject.ts";
@@ -46,6 +47,7 @@ export function sortRaws(raws: readonly RawResource[], subjects: Subjects): Sort
     } else {
       const about = subjects.of(raw);
       sources.see(raw, about);
+      if (isFrame(raw)) continue;
       const reason = reasonBySubject(about) ?? reasonByContent(raw);
       if (reason !== undefined) notShown.push(toNotShown(raw, reason.reason, reason.detail));
       else if (about.who === "nobodyNamed") unnamed.push(raw);
@@ -80,6 +82,7 @@ export function sortRaws(raws: readonly RawResource[], subjects: Subjects): Sort
 }
 
 export function toNotShown(raw: RawResource, reason: NotShownReason, detail?: string): NotShown {
+  const insideOf = raw.insideOf ?? raw.inDocument?.key;
   return {
     key: raw.key,
     sourceId: raw.sourceId,
@@ -88,7 +91,7 @@ export function toNotShown(raw: RawResource, reason: NotShownReason, detail?: st
     reason,
     ...(detail === undefined ? {} : { detail }),
     ...(reason === "removedAtSource" && raw.removedAt !== undefined ? { removedAt: raw.removedAt } : {}),
-    ...(raw.insideOf === undefined ? {} : { insideOf: raw.insideOf }),
+    ...(insideOf === undefined ? {} : { insideOf }),
   };
 }
 
@@ -103,6 +106,8 @@ interface Reason {
 function reasonByType(raw: RawResource): Reason | undefined {
   if (raw.type === unreadableType) return { reason: "unreadable", detail: "not a FHIR resource" };
   if (raw.removedAtSource === true) return { reason: "removedAtSource" };
+  if (raw.inDocument?.isAlsoElsewhere === true)
+    return { reason: "duplicateDelivery", detail: "also received by itself or in a newer document" };
   if (raw.type === "OperationOutcome") return { reason: "operationOutcome", detail: outcomeInWords(raw.body) };
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { EntriesMade, NormalisedRecord, PatientSelection } from "../derive/derive-chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import type { ReadAsR4 } from "../fhir/stu3/draft.ts";
 import type { EntryKey, Instant } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { CodeTranslator } from "../terminology/code-translator.ts";
@@ -22,7 +23,7 @@ export interface PersonSought {
   /** Codes (`codeKey`) that are translated otherwise than the last time. */
   readonly changedCodes: ReadonlySet<string>;
   /** Per STU3 resource, the paths of what R4 has no place for. */
-  readonly notCarried: ReadonlyMap<EntryKey, readonly string[]>;
+  readonly notCarried: ReadonlyMap<EntryKey, Pick<ReadAsR4, "notCarried" | "asMeant">>;
 }
 
 /** One source normalised, and what is needed to do it again after a small change. */

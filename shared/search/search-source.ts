@@ -9,6 +9,8 @@ export interface SearchSource {
    * answer now.
    */
   find(query: SearchQuery, ranked: readonly Group[], most: number): FoundRows | undefined;
+  /** The words of the rows that may be found, folded; none with a digit. `undefined` where the index cannot answer now. */
+  readonly terms: readonly string[] | undefined;
   /** What a row's documents say, each as running text; read again when asked. */
   documentsOf(group: Group): readonly string[];
   /** Documents whose words are not in the index: pictures, and what nobody has opened yet. `undefined`: none is, because the index cannot be used. */

@@ -21,6 +21,9 @@ for (const [brand, name] of otherNames) {
   add(name, [brand]);
 }
 
+/** Terms of one word for which there are others: a brand that is not in the record may be what its medicine was looked for by. */
+export const termsOfOneWord: readonly string[] = [...others.keys()].filter((term) => !term.includes(" "));
+
 function add(term: string, words: readonly string[]): void {
   const key = toWords(term);
   const held = others.get(key) ?? new Set();

@@ -17,12 +17,16 @@ export function findLocalReferences(text: string, baseUrl: string): readonly Loc
   for (let at = text.indexOf(marker); at !== -1; at = text.indexOf(marker, at + marker.length)) {
     const value = stringAfterColon(text, at + marker.length);
     if (value === undefined) continue;
-    const target = parseReference(value);
-    if (target.kind === "relative" || (target.kind === "absolute" && target.base === baseUrl)) {
-      found.push({ type: target.type, id: target.id });
-    }
+    const local = toLocalReference(value, baseUrl);
+    if (local !== undefined) found.push(local);
   }
   return found;
+}
+
+export function toLocalReference(text: string, baseUrl: string): LocalReference | undefined {
+  const target = parseReference(text);
+  const isLocal = target.kind === "relative" || (target.kind === "absolute" && target.base === baseUrl);
+  return isLocal ? { type: target.type, id: target.id } : undefined;
 }
 
 const stringValue = /^\s*:\s*"([^"\\]*)"/;

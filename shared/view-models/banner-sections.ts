@@ -141,7 +141,7 @@ export function addressText(address: Address): string {
 
 /** For an order in which what is over, or will be, comes last. */
 export function hasEnded(point: ContactPoint): number {
-  return Number(endInWords(point) !== undefined);
+  return Number(point.standing !== undefined);
 }
 
 function orderOf(kind: (typeof phoneOrder)[number]): number {

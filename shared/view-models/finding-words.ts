@@ -28,6 +28,11 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
     ask: "Check the named element against the FHIR standard.",
     issue: "structure",
   },
+  readAsMeant: {
+    title: "Yes or no sent as a word",
+    ask: "Send true or false as such, not as a word: it was read as it says.",
+    issue: "structure",
+  },
   modifierExtension: {
     title: "Carries a modifier that is not understood",
     ask: "Say what the modifier extension means, or leave it out: readers must not act on the entry otherwise.",
@@ -137,6 +142,7 @@ export const findingKinds: readonly FindingKind[] = [
   "undated",
   "statusUnknown",
   "invalidSctid",
+  "readAsMeant",
   "wrongSystemUri",
   "unknownCodeSystem",
   "uncoded",

@@ -25,11 +25,11 @@ export function preferredNameOf(names: readonly HumanName[]): string | undefined
 }
 
 /**
- * The official or usual name before an old one or a nickname: by which somebody is identified. A name that has an end gives way to one without (FHIR R4
+ * The official or usual name before an old one or a nickname: by which somebody is identified. A name that holds no longer, or not yet, gives way to one that does (FHIR R4
  * HumanName.period): an official name of before a marriage is still called official.
  */
 export function usualNameOf(names: readonly HumanName[]): HumanName | undefined {
-  return byUse(names.filter(({ period }) => period?.end === undefined)) ?? byUse(names) ?? names[0];
+  return byUse(names.filter(({ standing }) => standing === undefined)) ?? byUse(names) ?? names[0];
 }
 
 function byUse(names: readonly HumanName[]): HumanName | undefined {

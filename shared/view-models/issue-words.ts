@@ -35,6 +35,9 @@ export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: str
   },
   statusUnknown: { sentence: "Its source does not say whether it is still so.", tag: "status not stated" },
   unreadPart: { sentence: "Part of it could not be read. See the original.", tag: "partly unreadable" },
+  readAsMeant: {
+    sentence: "Its source wrote a yes or no as a word. It was read as the word says; compare it as received.",
+  },
   aboutAnother: {
     sentence: "It is about somebody or something other than this person.",
     tag: "not about this person",

@@ -4,6 +4,7 @@ import type { GroupId } from "../kernel/brand.ts";
 import { bestRows, type FoundRows } from "../search/best-rows.ts";
 import { WordMemory } from "../search/fold.ts";
 import { type LitSpan, litSpans, soughtWords } from "../search/lit-words.ts";
+import { nearSearches } from "../search/near-words.ts";
 import { type RowWords, readPlainly } from "../search/plain-reading.ts";
 import type { SearchQuery, Tier } from "../search/search-query.ts";
 import { parseQuery } from "../search/search-query.ts";
@@ -34,6 +35,8 @@ export interface SearchHitView {
 
 export interface SearchView {
   readonly text: string;
+  /** `Nothing for “penicilin”. Showing “penicillin”.` The rows are those of the near word alone. */
+  readonly near?: string;
   /** `12 of 1,182 rows match “apixaban”`. */
   readonly headline: string;
   /** The best first: what was typed on the line itself before what is behind it, what matters most before the rest, the newest before the older. */
@@ -59,12 +62,15 @@ const important: ReadonlySet<HeadingId> = new Set([
 
 /** Every row whose words, codes, fields, people, dates or documents hold all the words that were typed, or other words for them. */
 export function toSearchView(context: ViewContext, params: { readonly text: string }): SearchView {
-  const query = parseQuery(params.text);
+  const asTyped = { text: params.text.trim(), query: parseQuery(params.text) };
   const { ranked, total } = searchable(context);
-  const { count, best } = findRows(query, context);
-  const typed = params.text.trim();
+  const exact = findRows(asTyped.query, context);
+  const near = exact.count > 0 ? undefined : findNear(asTyped.text, context);
+  const { count, best } = near?.found ?? exact;
+  const { text: typed, query } = near ?? asTyped;
   return {
     text: params.text,
+    ...(near === undefined ? {} : { near: `Nothing for “${asTyped.text}”. Showing “${typed}”.` }),
     headline:
       count === 0
         ? `None of ${counted(total, "row")} matches “${typed}”`
@@ -76,6 +82,20 @@ export function toSearchView(context: ViewContext, params: { readonly text: stri
       ? {}
       : { more: `First ${mostHits} of ${counted(count, "row")} shown: add a word to narrow the search.` }),
   };
+}
+
+const mostNear = 3;
+
+/** What a near word finds, where what was typed finds nothing. */
+function findNear(text: string, context: ViewContext) {
+  const terms = context.search?.terms;
+  if (terms === undefined) return undefined;
+  for (const near of nearSearches(text, terms, mostNear)) {
+    const query = parseQuery(near.text);
+    const found = findRows(query, context);
+    if (found.count > 0) return { text: near.text, query, found };
+  }
+  return undefined;
 }
 
 function findRows(query: SearchQuery, context: ViewContext): FoundRows {

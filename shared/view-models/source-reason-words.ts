@@ -52,6 +52,11 @@ export const sourceReasonWords: Readonly<Record<SourceReason, ReasonWords>> = {
     sentence: "It stopped half-way: part of what it holds is missing.",
     advice: tryAgain,
   },
+  medicinesNotNamed: {
+    short: "keeps details of medicines to itself",
+    sentence: "It sent the medicines and keeps some of their details to itself: a name may be missing or out of date.",
+    advice: `Look there before relying on what a medicine is called. ${telephone}`,
+  },
   patientNotFound: {
     short: "does not know this patient",
     sentence: "It does not know a patient with this NHS number.",

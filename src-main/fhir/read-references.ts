@@ -1,4 +1,4 @@
-import { asString } from "../../shared/fhir/json.ts";
+import { asString, type Json } from "../../shared/fhir/json.ts";
 import { isFhirResource } from "../../shared/fhir/resource.ts";
 import type { LocalReference } from "../../shared/sync/references.ts";
 import { parseJson } from "../../shared/sync/search-page.ts";
@@ -55,7 +55,8 @@ async function readBatch(
   ends: Required<ReferenceEnds>,
 ): Promise<boolean> {
   const missing = new Set(ids);
-  if (ids.length > 1) {
+  // Bytes are read, not searched for (FHIR R4 §Binary).
+  if (ids.length > 1 && type !== "Binary") {
     const search = [["_id", ids.join(",")] as const, ["_count", String(ids.length)] as const];
     const end = await searchAll(client, type, search, (entries) => {
       const asked = entries.filter(
@@ -86,12 +87,21 @@ async function readOne(
     if (answer.error.outcome === "withheld") onWithheld({ type, id });
     return true;
   }
-  const text = bodyText(answer.value);
-  const resource = parseJson(text);
+  const sent = bodyText(answer.value);
+  const read = parseJson(sent);
+  const resource = type === "Binary" ? asBinary(id, read, sent) : read;
+  const text = resource === read ? sent : JSON.stringify(resource);
   const isAsked = isFhirResource(resource) && resource.resourceType === type && asString(resource.id) === id;
   if (isAsked) return onPage([{ resource, text }]);
   onFailed({ type, id });
   return true;
+}
+
+/** Asked for FHIR, some servers give a Binary of a FHIR document as the document itself (FHIR R4 §Binary, "content type"). */
+function asBinary(id: string, read: Json | undefined, sent: string): Json | undefined {
+  if (!isFhirResource(read) || read.resourceType !== "Bundle") return read;
+  const data = Buffer.from(sent, "utf8").toString("base64");
+  return { resourceType: "Binary", id, contentType: "application/fhir+json", data };
 }
 
 function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

@@ -8,6 +8,7 @@ import type { CodeableConcept } from "../../shared/fhir/datatypes.ts";
 import type { PartialDate } from "../../shared/fhir/partial-date.ts";
 import { sentId } from "../../shared/fhir/rival-id.ts";
 import type { EntryKey } from "../../shared/kernel/brand.ts";
+import { holderKeyOf } from "../../shared/normalise/results-inside.ts";
 import { formatName } from "../../shared/view-models/format-name.ts";
 
 export interface MemberJson {
@@ -259,7 +260,7 @@ function membersByKey(chart: Chart): ReadonlyMap<EntryKey, MemberJson> {
   }
   chart.supporting.forEach(note);
   for (const { key, insideOf = key } of inside) {
-    const holder = members.get(insideOf);
+    const holder = members.get(insideOf) ?? members.get(holderKeyOf(insideOf) ?? insideOf);
     if (holder !== undefined) members.set(key, holder);
   }
   return members;

@@ -4,7 +4,7 @@ import { load, makeRecord } from "./large-record-on-disk.ts";
 
 const resourceCount = 50_000;
 const runs = 3;
-/** What is typed, a letter at a time: on lines, behind them, inside a word, another word, several words, what everything has, what nothing has. */
+/** What is typed, a letter at a time: on lines, behind them, inside a word, another word, several words, what everything has, what nothing has, what is near a word. */
 const searches = [
   "apixaban",
   "daughter telephone",
@@ -14,6 +14,8 @@ const searches = [
   "20",
   "44054006",
   "zzzz",
+  "creatinene",
+  "hospitle lettre",
 ];
 
 const { store, derived, keepMs, deriveMs, viewMs } = load(makeRecord(resourceCount));

@@ -5,6 +5,8 @@ import { type FhirResource, isFhirResource } from "../resource.ts";
 export interface ReadAsR4 {
   readonly body: FhirResource;
   readonly notCarried: readonly string[];
+  /** Paths of what was sent as a word for yes or no and read as it is meant. */
+  readonly asMeant?: readonly string[];
 }
 
 /**

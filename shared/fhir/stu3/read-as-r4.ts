@@ -89,9 +89,10 @@ export function hasStu3Shape(body: FhirResource): boolean {
  * edits; what has no place in R4 stays in the body and is named in `notCarried`.
  */
 export function readAsR4(received: FhirResource, statedStu3 = false): ReadAsR4 {
-  const { body, misspelt } = flagsAsMeant(received);
+  const { body, asMeant, notRead } = flagsAsMeant(received);
   const read = inShapeOfR4(body, statedStu3);
-  return misspelt.length === 0 ? read : { body: read.body, notCarried: [...misspelt, ...read.notCarried] };
+  if (asMeant.length + notRead.length === 0) return read;
+  return { body: read.body, asMeant, notCarried: [...notRead, ...read.notCarried] };
 }
 
 function inShapeOfR4(body: FhirResource, statedStu3: boolean): ReadAsR4 {

@@ -15,6 +15,15 @@ export const typesNamingMedicines: ReadonlySet<string> = new Set([
   "MedicationAdministration",
 ]);
 
+export interface Untold {
+  /** Types whose medicines may have been corrected without its being told. */
+  readonly types: ReadonlySet<string>;
+  /** The source does not give Medications to this reader by themselves: asking again changes nothing. */
+  readonly isWithheld: boolean;
+}
+
+const allTold: Untold = { types: new Set(), isWithheld: false };
+
 export interface MedicinesToAsk {
   readonly requests: readonly TypeRequest[];
   readonly capabilities: Capabilities | undefined;
@@ -27,27 +36,24 @@ export interface MedicinesToAsk {
 /**
  * A Medication that was corrected changes no prescription that names it, so that no search for changed prescriptions brings it. Where changes alone are
  * asked for, the held Medications that have changed since the last whole answer are asked for beside them; a server that cannot be asked so is asked for
- * all of them as often as it is asked for every id. A whole answer has all of them read again. Returns the types whose medicines may have been corrected
- * without its being told.
+ * all of them as often as it is asked for every id. A whole answer has all of them read again.
  */
-export async function readChangedMedicines(
-  client: FhirClient,
-  asked: MedicinesToAsk,
-  onPage: OnPage,
-): Promise<ReadonlySet<string>> {
+export async function readChangedMedicines(client: FhirClient, asked: MedicinesToAsk, onPage: OnPage): Promise<Untold> {
   const changes = asked.requests.filter(({ type, whole }) => !whole && typesNamingMedicines.has(type));
   const [first, ...others] = changes.flatMap(({ type, since }) => beginning(asked.cursors, type, since) ?? []);
-  if (first === undefined || client.signal.aborted) return new Set();
+  if (first === undefined || client.signal.aborted) return allTold;
   const capability = asked.capabilities?.get("Medication");
   const canBeAsked = capability?.searchable === true && capability.searchParams.has("_lastUpdated");
   const isNamingAll = changes.some(({ deletions }) => deletions?.by === "idSweep");
   const ids = canBeAsked || isNamingAll ? asked.heldOf("Medication") : [];
-  if (ids.length === 0) return new Set();
+  if (ids.length === 0) return allTold;
   const since = instantFromMs(Math.min(...[first, ...others].map(instantToMs)));
   const told = canBeAsked ? await searchChanged(client, ids, since, onPage) : "refused";
   // Not even those that say that they can be asked so always answer.
   const isTold = told === "refused" ? await readById(client, ids, asked.onGone, onPage) : told;
-  return new Set(isTold ? [] : changes.flatMap(({ type }) => (asked.heldOf(type).length > 0 ? type : [])));
+  if (isTold === true) return allTold;
+  const types = changes.flatMap(({ type }) => (asked.heldOf(type).length > 0 ? type : []));
+  return { types: new Set(types), isWithheld: isTold === "withheld" };
 }
 
 async function searchChanged(
@@ -55,7 +61,7 @@ async function searchChanged(
   ids: readonly string[],
   since: Instant,
   onPage: OnPage,
-): Promise<boolean | "refused"> {
+): Promise<boolean | "refused" | "withheld"> {
   for (let at = 0; at < ids.length; at += client.policy.referencesPerRequest) {
     const batch = ids.slice(at, at + client.policy.referencesPerRequest);
     const { end } = await searchAll(
@@ -67,7 +73,7 @@ async function searchChanged(
       ],
       (entries) => onPage(entries.filter(({ resource }) => batch.includes(String(resource.id)))),
     );
-    if (end === "refused") return end;
+    if (end === "refused" || end === "withheld") return end;
     if (end !== "complete") return false;
   }
   return true;
@@ -78,15 +84,19 @@ async function readById(
   ids: readonly string[],
   onGone: (id: string) => void,
   onPage: OnPage,
-): Promise<boolean> {
-  let isTold = true;
-  const notTold = () => {
-    isTold = false;
+): Promise<boolean | "withheld"> {
+  let [hasFailed, isWithheld] = [false, false];
+  const onFailed = () => {
+    hasFailed = true;
+  };
+  const onWithheld = () => {
+    isWithheld = true;
   };
   const references = ids.map((id) => ({ type: "Medication", id }));
-  const ends = { onGone: ({ id }: LocalReference) => onGone(id), onFailed: notTold, onWithheld: notTold };
+  const ends = { onGone: ({ id }: LocalReference) => onGone(id), onFailed, onWithheld };
   const isKept = await readReferences(client, references, onPage, ends);
-  return isKept && isTold;
+  if (!isKept || hasFailed) return false;
+  return isWithheld ? "withheld" : true;
 }
 
 /** Since the last whole answer and not since the last changes: what could not be read then is asked for again. */

@@ -10,8 +10,8 @@ export interface OlderVersion {
   readonly key: EntryKey;
   readonly type: string;
   readonly id: string;
-  /** `meta.lastUpdated` as received. */
-  readonly lastUpdated: string;
+  /** `meta.lastUpdated` as received, else `version` and its number. */
+  readonly stamp: string;
 }
 
 /**
@@ -34,16 +34,16 @@ export class OlderSent {
   }
 
   marked(raw: RawResource): RawResource {
-    return withOlderSent(raw, this.#byKey.get(raw.key)?.lastUpdated);
+    return withOlderSent(raw, this.#byKey.get(raw.key)?.stamp);
   }
 
   note(source: SourceId, sent: readonly OlderVersion[]): void {
-    const anew = sent.filter(({ key, lastUpdated }) => this.#byKey.get(key)?.lastUpdated !== lastUpdated);
+    const anew = sent.filter(({ key, stamp }) => this.#byKey.get(key)?.stamp !== stamp);
     for (const one of anew) this.#byKey.set(one.key, one);
     this.#write(
       source,
       anew,
-      "INSERT OR REPLACE INTO older_sent (source_id, type, id, last_updated) VALUES (@source, @type, @id, @lastUpdated)",
+      "INSERT OR REPLACE INTO older_sent (source_id, type, id, last_updated) VALUES (@source, @type, @id, @stamp)",
     );
   }
 
@@ -59,8 +59,7 @@ export class OlderSent {
     if (versions.length === 0) return;
     this.#guard(() =>
       inTransaction(this.#database, () => {
-        for (const { type, id, lastUpdated } of versions)
-          prepared(this.#database, sql).run({ source, type, id, lastUpdated });
+        for (const { type, id, stamp } of versions) prepared(this.#database, sql).run({ source, type, id, stamp });
       }),
     );
     for (const { key } of versions) {
@@ -79,13 +78,13 @@ export function withOlderSent(raw: RawResource, olderSent: string | undefined): 
 
 function readAll(database: Writer): readonly (readonly [EntryKey, OlderVersion])[] {
   return database
-    .prepare<[], [source: string, type: string, id: string, lastUpdated: string]>(
+    .prepare<[], [source: string, type: string, id: string, stamp: string]>(
       "SELECT source_id, type, id, last_updated FROM older_sent",
     )
     .raw()
     .all()
-    .map(([source, type, id, lastUpdated]) => {
+    .map(([source, type, id, stamp]) => {
       const key = entryKey(sourceId(source), type, id);
-      return [key, { key, type, id, lastUpdated }];
+      return [key, { key, type, id, stamp }];
     });
 }

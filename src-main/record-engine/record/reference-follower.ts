@@ -28,6 +28,7 @@ export class ReferenceFollower {
   readonly #searched: ReadonlySet<string>;
   #underWay: Promise<void> | undefined;
   readonly #failedTypes = new Set<string>();
+  readonly #withheldTypes = new Set<string>();
   #keeps = true;
 
   /** `searched`: the types that are asked for by searches of their own, which bring them sooner or later; `undefined` where one answer brings everything. */
@@ -43,6 +44,11 @@ export class ReferenceFollower {
     this.#searched = searched ?? new Set();
     // An answer to everything brings what is referred to on its own later pages.
     this.#nextAtPages = searched === undefined ? Number.POSITIVE_INFINITY : Math.max(1, searched.size);
+  }
+
+  /** Types of which the source keeps something to itself that others refer to. */
+  get withheldTypes(): ReadonlySet<string> {
+    return this.#withheldTypes;
   }
 
   /** Types of which something was referred to that could not be read today. */
@@ -82,6 +88,7 @@ export class ReferenceFollower {
     this.#keeps = await readReferences(this.#client, wanted, onPage, {
       onGone: (reference) => this.#sink.gone(reference),
       onFailed: ({ type }) => this.#failedTypes.add(type),
+      onWithheld: ({ type }) => this.#withheldTypes.add(type),
     });
     return true;
   }

@@ -1,6 +1,7 @@
+import { addressesOfDocuments } from "../../../shared/normalise/attached-documents.ts";
 import { supportingTypes } from "../../../shared/sync/asked-types.ts";
 import type { Capabilities } from "../../../shared/sync/capabilities.ts";
-import { findLocalReferences, type LocalReference } from "../../../shared/sync/references.ts";
+import { findLocalReferences, type LocalReference, toLocalReference } from "../../../shared/sync/references.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 
 /** What the received resources refer to, less what was delivered or asked for already. */
@@ -21,7 +22,15 @@ export class ReferenceTrail {
       const own = `${resource.resourceType}/${String(resource.id)}`;
       this.#known.add(own);
       this.#wanted.delete(own);
-      for (const reference of findLocalReferences(text, this.#baseUrl)) this.#want(reference);
+      for (const reference of findLocalReferences(text, this.#baseUrl)) {
+        if (supportingTypes.has(reference.type)) this.#want(reference);
+      }
+      // What stands in a document that is itself FHIR is part of the record.
+      if (resource.resourceType !== "DocumentReference") continue;
+      for (const url of addressesOfDocuments(resource)) {
+        const reference = toLocalReference(url, this.#baseUrl);
+        if (reference?.type === "Binary") this.#want(reference);
+      }
     }
   }
 
@@ -38,7 +47,7 @@ export class ReferenceTrail {
   #want(reference: LocalReference): void {
     const { type, id } = reference;
     const name = `${type}/${id}`;
-    if (!supportingTypes.has(type) || this.#known.has(name)) return;
+    if (this.#known.has(name)) return;
     if (this.#capabilities === undefined || this.#capabilities.has(type)) this.#wanted.set(name, reference);
   }
 }

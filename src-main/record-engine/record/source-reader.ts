@@ -245,9 +245,7 @@ export class SourceReader {
       // What has gone back is still there: it was named.
       for (const { key } of forward.back) named.add(key);
       store().olderSent.note(id, forward.back);
-      const newest = newestVersions(id, forward.entries, (key) =>
-        earlier.has(key) ? store().find(key)?.lastUpdated : undefined,
-      );
+      const newest = newestVersions(id, forward.entries, (key) => (earlier.has(key) ? store().find(key) : undefined));
       for (const key of store().keep(id, askedAs, newest, clock.nowMs(), earlier)) named.add(key);
       if (run.kind === "shown" || store().changes > before) this.#input.onNews();
       if (run.kind !== "poll") this.#input.onProgress();

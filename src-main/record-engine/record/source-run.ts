@@ -117,7 +117,7 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   const { paused = new Map(), holds } = input;
   const oneByOne = { left: client.policy.mostReferences };
   const reading: Reading = { client, sink, references, patientId, askedAt: now, paused, holds, oneByOne };
-  const outcomes =
+  let outcomes =
     everything === undefined
       ? await Promise.all(requests.map((request) => readType(reading, request)))
       : await readEverything(reading, everything);
@@ -125,10 +125,20 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   if (everything === undefined) {
     const { cursors, heldOf = () => [] } = input;
     const onGone = (id: string) => sink.gone({ type: "Medication", id });
-    untold = await readChangedMedicines(client, { requests, capabilities, cursors, heldOf, onGone }, (entries) => {
+    const medicines = { requests, capabilities, cursors, heldOf, onGone };
+    const { types, isWithheld } = await readChangedMedicines(client, medicines, (entries) => {
       trail.read(entries);
       return sink.keep("reference", entries);
     });
+    // Where the source gives Medications only along with what names them, a whole answer brings them, and says what it keeps to itself.
+    if (isWithheld) {
+      outcomes = await Promise.all(
+        outcomes.map((outcome, at) => {
+          const request = requests[at];
+          return request === undefined || !types.has(request.type) ? outcome : readType(reading, wholeInstead(request));
+        }),
+      );
+    } else untold = types;
   }
   await references.finish();
   if (client.signal.aborted || everything !== undefined) return endOf(outcomes);
@@ -150,13 +160,17 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
 function asNamed(
   outcome: TypeOutcome,
   type: string,
-  { failedTypes }: ReferenceFollower,
+  { failedTypes, withheldTypes }: ReferenceFollower,
   untold: ReadonlySet<string> = new Set(),
 ): TypeOutcome {
   if (outcome.outcome !== "complete") return outcome;
-  const isNotNamed = failedTypes.has("Medication") && typesNamingMedicines.has(type) && outcome.received > 0;
-  if (!isNotNamed && !untold.has(type)) return outcome;
-  return { outcome: "failed", reason: "stoppedHalfWay", received: outcome.received };
+  const { received } = outcome;
+  const namesMedicines = typesNamingMedicines.has(type) && received > 0;
+  if ((namesMedicines && failedTypes.has("Medication")) || untold.has(type))
+    return { outcome: "failed", reason: "stoppedHalfWay", received };
+  return namesMedicines && withheldTypes.has("Medication")
+    ? { outcome: "failed", reason: "medicinesNotNamed", received }
+    : outcome;
 }
 
 async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined> {

@@ -136,6 +136,14 @@ export class SearchIndex implements SearchSource {
     return this.#attempt(() => this.#look(query, ranked, most));
   }
 
+  get terms(): readonly string[] | undefined {
+    if (this.#isBroken) return undefined;
+    return this.#attempt(() => {
+      this.#terms ??= readSearchTerms(this.store.database);
+      return this.#terms;
+    });
+  }
+
   documentsOf(group: Group): readonly string[] {
     const read = this.#attempt(() => readDocuments(documentsOfRow(group, this.store), this.store, this.#fetched));
     return read?.texts ?? [];
@@ -172,8 +180,7 @@ export class SearchIndex implements SearchSource {
   #wordsHolding(letters: string): readonly string[] {
     const known = this.#holding.get(letters);
     if (known !== undefined) return known;
-    this.#terms ??= readSearchTerms(this.store.database);
-    const holding = this.#terms.filter((term) => term.indexOf(letters, 1) > 0);
+    const holding = (this.terms ?? []).filter((term) => term.indexOf(letters, 1) > 0);
     if (this.#holding.size >= mostHoldings) this.#holding.clear();
     this.#holding.set(letters, holding);
     return holding;

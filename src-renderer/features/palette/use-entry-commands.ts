@@ -37,7 +37,7 @@ export function useEntryCommands(text: string): Found {
         .join(" · "),
       run: () => openRow(line.groupId),
     })),
-    headline: `${value.headline}.`,
+    headline: `${value.near === undefined ? "" : `${value.near} `}${value.headline}.`,
     limits: value.limits,
     looked: "all",
   };

@@ -65,6 +65,7 @@ function Hits({ text }: { readonly text: string }): ReactNode {
   return (
     <>
       <p role="status" className={styles.headline}>
+        {value.near === undefined ? null : <strong>{value.near} </strong>}
         {value.headline}
       </p>
       {value.limits.length === 0 ? null : (

@@ -115,6 +115,9 @@ describe("superseded numbers", () => {
     expect(judged({}, both)).toBe("certain");
     expect(judged({}, ended)).toBe("certain");
     expect(judged(numbered(otherNhsNumber), linked)).toBe("certain");
+    // A number is in force up to the end of its period.
+    expect(judged({}, numbered(nhsNumber, { period: { end: "2024-01-01" } }))).toContain("nhsNumberSuperseded");
+    expect(judged({}, numbered(nhsNumber, { period: { end: "2030-01-01" } }))).toBe("certain");
     expect(judged({}, { ...both, birthDate: "1950-01-01" })).toBe("uncertain nhsNumberSuperseded birthDateDiffers");
     expect(judged({}, { ...both, ...named("Ashworth", "D") })).toBe("uncertain nhsNumberSuperseded");
     expect(judged({}, numbered(nhsNumber, { use: "old" }))).toBe("uncertain nhsNumberSuperseded");

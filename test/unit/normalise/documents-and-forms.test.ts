@@ -180,6 +180,15 @@ describe("a document whose title is only a day", () => {
       expect(called(day, { date: "2010-01-19T10:30:00Z" })).toBe("Advance directive report");
   });
 
+  it("reads a year in two digits as the one nearest to the document's own, and says no day twice", () => {
+    const dated = (day: string) => ({ date: `${day}T09:00:00Z` });
+    expect(called("(19-Jan-10)", dated("2010-01-19"))).toBe("Advance directive report");
+    expect(called("19 January 10", dated("2010-01-21"))).toBe("Advance directive report, 19-Jan-2010");
+    expect(called("19-Jan-99", dated("2001-03-01"))).toBe("Advance directive report, 19-Jan-1999");
+    expect(called("19-Jan-02", dated("1999-03-01"))).toBe("Advance directive report, 19-Jan-2002");
+    expect(called("19-Jan-10")).toBe("Advance directive report, 19-Jan-10");
+  });
+
   it("keeps the day where it is dated otherwise or not at all: two of one type would not be told apart", () => {
     for (const day of ["(19-Jan-2010)", "19/01/2010", "2010-01-19", "19 January 2010", "(19.01.2010 10:30)"]) {
       expect(called(day)).toBe("Advance directive report, 19-Jan-2010");

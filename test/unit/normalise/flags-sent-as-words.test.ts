@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
+import { issueWords } from "../../../shared/view-models/issue-words.ts";
 import { detailOf, entryOf, issueCodes, normalise, normaliseRaws, person, rawsOf, subject, today } from "./person.ts";
 
 const concept = (text: string) => ({ text });
@@ -17,7 +18,8 @@ describe("a flag that was sent as a word where FHIR has true or false", () => {
       const entry = entryOf({ ...vaccine, date: "2026-10-02", [flag]: said });
       expect(detailOf(entry, "immunization").notGiven).toBe(true);
       expect(entry.display).toBe("Not given: Influenza vaccine");
-      expect(entry.issues).toContainEqual({ code: "unreadPart", path: flag });
+      expect(entry.issues).toContainEqual({ code: "readAsMeant", path: flag });
+      expect(issueCodes(entry)).not.toContain("unreadPart");
     }
     for (const flag of ["notDone", "notPerformed"]) {
       const done = { resourceType: "Procedure", subject, status: "completed", performedDateTime: "2026-10-02" };
@@ -55,7 +57,7 @@ describe("a flag that was sent as a word where FHIR has true or false", () => {
         activity: [{ detail: { status: "scheduled", code: concept("Bed rails"), [flag]: "true" } }],
       });
       expect(JSON.stringify(plan.detail)).toContain("Not to be done: Bed rails");
-      expect(plan.issues).toContainEqual({ code: "unreadPart", path: `activity.detail.${flag}` });
+      expect(plan.issues).toContainEqual({ code: "readAsMeant", path: `activity.detail.${flag}` });
     }
     const list = entryOf({
       resourceType: "List",
@@ -89,12 +91,17 @@ describe("a flag that was sent as a word where FHIR has true or false", () => {
     }
   });
 
+  it("what was read is not called unreadable on its line", () => {
+    expect(issueWords.readAsMeant.tag).toBeUndefined();
+    expect(issueWords.readAsMeant.sentence).toContain("was read as the word says");
+  });
+
   it("a true flag and none at all are no finding", () => {
     const { entries } = normalise(
       { ...vaccine, id: "1", occurrenceDateTime: "2026-10-02" },
       { ...vaccine, id: "2", date: "2026-10-02", notGiven: true },
     );
     for (const { issues } of entries.filter(({ type }) => type === "Immunization"))
-      expect(issues.map(({ code }) => code)).not.toContain("unreadPart");
+      for (const code of ["unreadPart", "readAsMeant"]) expect(issues.map((issue) => issue.code)).not.toContain(code);
   });
 });

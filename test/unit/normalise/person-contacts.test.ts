@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mergePatient } from "../../../shared/merge/merged-patient.ts";
+import { endInWords } from "../../../shared/normalise/end-in-words.ts";
+import { usualNameOf } from "../../../shared/view-models/format-name.ts";
 import { detailOf, entryOf, normaliseRaws, person, rawsOf, subject } from "./person.ts";
 
 describe("whom to write to and whom to ring", () => {
@@ -274,5 +276,48 @@ describe("whom to write to and whom to ring", () => {
     const [entry] = normaliseRaws(rawsOf("gp", [{ ...person, extension: [{ url, valueBoolean }] }])).entries;
     if (entry === undefined) throw new Error("a person");
     expect(detailOf(entry, "person").interpreterNeeded).toBe(needed);
+  });
+});
+
+describe("what holds at the time of reading", () => {
+  const temporary = { line: ["Ward lodge"], period: { start: "2026-10-01", end: "2027-03-31" } };
+  const next = { line: ["9 New Road"], period: { start: "2027-04-01" } };
+  const former = { line: ["1 Old Street"], period: { end: "2026-01-31" } };
+  const phone = (value: string, period?: object) => ({ system: "phone", value, ...(period && { period }) });
+
+  const merged = (changes: object) => mergePatient(normaliseRaws(rawsOf("gp", [{ ...person, ...changes }])).entries);
+
+  it("an address, a number or a name whose period ends later comes before one that is over or yet to come", () => {
+    const { addresses, telecom, names } = merged({
+      address: [former, next, temporary],
+      telecom: [
+        phone("1", { end: "2026-01-31" }),
+        phone("2", { start: "2027-04-01" }),
+        phone("3", { end: "2027-03-31" }),
+      ],
+      name: [
+        { use: "official", family: "Former", given: ["Ada"], period: { end: "2020-01-01" } },
+        { use: "official", family: "Now", given: ["Ada"], period: { end: "2099-01-01" } },
+      ],
+    });
+    expect(addresses.map(({ value }) => value.lines[0])).toEqual(["Ward lodge", "1 Old Street", "9 New Road"]);
+    expect(telecom.map(({ value }) => value.value)).toEqual(["3", "1", "2"]);
+    expect(usualNameOf(names.map(({ value }) => value))?.family).toBe("Now");
+    expect(addresses.map(({ value }) => endInWords(value))).toEqual([
+      "until 31-Mar-2027",
+      "until 31-Jan-2026",
+      "from 01-Apr-2027",
+    ]);
+  });
+
+  it("an NHS number whose period ends later is the number", () => {
+    const nhs = (value: string, end?: string) => ({
+      system: "https://fhir.nhs.uk/Id/nhs-number",
+      value,
+      ...(end === undefined ? {} : { period: { end } }),
+    });
+    const numbers = (...identifier: readonly object[]) =>
+      merged({ identifier }).nhsNumber.map(({ value }) => value.value);
+    expect(numbers(nhs("9990000018", "2026-01-31"), nhs("9991000011", "2030-01-01"))).toEqual(["9991000011"]);
   });
 });

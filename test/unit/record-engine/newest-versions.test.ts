@@ -18,7 +18,14 @@ const undated = version("1");
 const other = version("2", "2026-10-01T00:00:00Z");
 
 const newest = (entries: readonly PageEntry[], kept?: string) =>
-  newestVersions(gp, entries, (key) => (key === entryKey(gp, "Condition", "1") ? kept : undefined));
+  newestVersions(gp, entries, (key) =>
+    key === entryKey(gp, "Condition", "1") && kept !== undefined ? { lastUpdated: kept } : undefined,
+  );
+
+const numbered = (versionId: string): PageEntry => {
+  const resource = { resourceType: "Condition", id: "1", meta: { versionId } };
+  return { resource, text: JSON.stringify(resource) };
+};
 
 describe("of one resource that an answer brings twice", () => {
   it("the newer version stands, whichever comes first, by the instant and not by its digits", () => {
@@ -35,6 +42,15 @@ describe("of one resource that an answer brings twice", () => {
     expect(newest([undated, older])).toEqual([undated, older]);
     expect(newest([older, version("1", "2026-11-01T00:00:00Z")])).toHaveLength(2);
     expect(newest([older], "not a date")).toEqual([older]);
+  });
+
+  it("without a time the higher number of the version stands, and where that is no number both are kept", () => {
+    const [second, tenth] = [numbered("2"), numbered("10")];
+    expect(newest([tenth, second, other])).toEqual([tenth, other]);
+    expect(newestVersions(gp, [second], () => ({ versionId: "10" }))).toEqual([]);
+    expect(newestVersions(gp, [tenth], () => ({ versionId: "2" }))).toEqual([tenth]);
+    expect(newest([numbered("a"), numbered("b")])).toHaveLength(2);
+    expect(newest([second, numbered("2")])).toHaveLength(2);
   });
 
   it("two without a name are two", () => {
@@ -65,7 +81,9 @@ describe("of one resource that a later reading brings again", () => {
   it("an older version does not take the place of what was there, and is no sign that it has gone", () => {
     expect(withoutGoingBack(gp, [sent(march), other], () => held(april)).entries).toEqual([other]);
     const { back } = withoutGoingBack(gp, [sent(march, "2")], () => held(april, "3"));
-    expect(back).toEqual([expect.objectContaining({ key, lastUpdated: march })]);
+    expect(back).toEqual([expect.objectContaining({ key, stamp: march })]);
+    const numbers = withoutGoingBack(gp, [numbered("9")], () => held(undefined, "10"));
+    expect(numbers).toEqual({ entries: [], back: [expect.objectContaining({ key, stamp: "version 9" })] });
   });
 
   it.each([
@@ -73,6 +91,8 @@ describe("of one resource that a later reading brings again", () => {
     ["the same", sent(april), held(april)],
     ["a higher version under an earlier time", sent(march, "4"), held(april, "3")],
     ["numbers that begin anew under a later time", sent(april, "1"), held(march, "7")],
+    ["a higher number without a time", sent(undefined, "10"), held(undefined, "9")],
+    ["what is not numbered", sent(undefined, "a"), held(undefined, "b")],
     ["one without a time", sent(undefined, "2"), held(april, "3")],
     ["what had been removed", sent(march), held(april, "3", { removedAtSource: true })],
     ["what was not there", sent(march), undefined],

@@ -30,3 +30,17 @@ test("what a search of its own may still bring is not asked for meanwhile, and u
   expect(names(trail.takeWanted(4))).toEqual(["Specimen/s3", "Practitioner/p3"]);
   expect(trail.takeWanted(4)).toEqual([]);
 });
+
+test("the bytes of a document that is itself FHIR are asked for at their own source, and no others", () => {
+  const trail = new ReferenceTrail(base, undefined);
+  const contents = [
+    { contentType: "application/fhir+json", url: "Binary/a" },
+    { contentType: "application/fhir+json", url: `${base}/Binary/b` },
+    { contentType: "application/fhir+json", url: "https://elsewhere.example/fhir/Binary/c" },
+    { contentType: "application/fhir+json", url: "Binary/d", data: "e30=" },
+    { contentType: "application/pdf", url: "Binary/e" },
+  ];
+  const content = contents.map((attachment) => ({ attachment }));
+  trail.read(page({ resourceType: "DocumentReference", id: "1", content }));
+  expect(names(trail.takeWanted(9))).toEqual(["Binary/a", "Binary/b"]);
+});

@@ -317,3 +317,24 @@ describe("the version that the server states", () => {
     expect([...asked].sort()).toEqual(["Patient/p", "metadata"]);
   });
 });
+
+describe("documents in FHIR that a source holds as bytes", () => {
+  const letters = ["1", "2"].map((id) => ({
+    resourceType: "DocumentReference",
+    id,
+    content: [{ attachment: { contentType: "application/fhir+json", url: `Binary/${id}` } }],
+  }));
+  const document = { resourceType: "Bundle", type: "document", entry: [] };
+  const binary = { resourceType: "Binary", id: "1", contentType: "application/fhir+json", data: "e30=" };
+
+  it("are read one by one, as a Binary or as the document itself", async () => {
+    const { kept, asked } = await run((path) => {
+      if (path.startsWith("DocumentReference?"))
+        return json({ resourceType: "Bundle", entry: letters.map((resource) => ({ resource })) });
+      if (path === "Binary/1") return json(binary);
+      return path === "Binary/2" ? json(document) : status(404);
+    });
+    expect(kept).toEqual(expect.arrayContaining(["Binary/1", "Binary/2"]));
+    expect(asked.filter((path) => path.startsWith("Binary"))).toEqual(["Binary/1", "Binary/2"]);
+  });
+});

@@ -319,3 +319,50 @@ describe("of a record that is not whole", () => {
     );
   });
 });
+
+describe("a word that nothing in the record begins with", () => {
+  beforeEach(() => {
+    record.receive([
+      allergy("a1", coded("91936005", "Penicillin allergy"), { recordedDate: "1990-01-01" }),
+      medicine("m1", "Warfarin 3mg tablets"),
+      medicine("m2", "Aspirin 75mg tablets"),
+      medicine("m3", "Ibuprofen 400mg tablets"),
+      condition("c1", { text: "Hypotension" }),
+    ]);
+  });
+
+  it.each([
+    ["penicilin", "penicillin", "Penicillin allergy"],
+    ["penicilin alergy", "penicillin allergy", "Penicillin allergy"],
+    ["warferin", "warfarin", "Warfarin"],
+    ["warfer", "warfarin", "Warfarin"],
+    ["asprin", "aspirin", "Aspirin"],
+    ["Aspirni", "aspirin", "Aspirin"],
+    ["nurofan", "nurofen", "Ibuprofen"],
+  ])("“%s” shows what a near word finds, and says so", (typed, near, line) => {
+    const view = record.search(typed);
+    expect(linesOf(view).join()).toContain(line);
+    expect(view.near).toBe(`Nothing for “${typed}”. Showing “${near}”.`);
+    expect(view.headline).toContain(`“${near}”`);
+    expect(view.text).toBe(typed);
+  });
+
+  it("is left as it is where something was found, where nothing is near, or where it is short, has a digit or is another word", () => {
+    for (const typed of ["penicill", "aspirin", "zzzzzz", "aspa", "aspir1n", "hypertension"]) {
+      expect(record.search(typed).near).toBeUndefined();
+    }
+    expect(record.search("hypertension").headline).toContain("None of");
+    expect(record.lines("zzzzzz")).toEqual([]);
+  });
+
+  it("is no other medicine for one that is spelt right", () => {
+    record.receive([medicine("m4", "Prednisolone 5mg tablets"), medicine("m5", "Hydralazine 25mg tablets")]);
+    for (const typed of ["prednisone", "hydroxyzine"]) expect(record.search(typed).near).toBeUndefined();
+    expect(record.search("prednisalone").near).toContain("prednisolone");
+  });
+
+  it("offers no word of a row that is not searched, nor of one that is gone", () => {
+    record.remove("MedicationRequest");
+    expect(record.search("warferin").near).toBeUndefined();
+  });
+});

@@ -42,9 +42,12 @@ describe("zone 1 (PAB-0016 to 0060)", () => {
   it("does not draw a former address or number as the one to use", () => {
     const end = date("2025-12-31");
     const banner = patientWith({
-      addresses: [{ value: { lines: ["1 Trevelyan Square"], period: { end } }, statedBy: [gp] }],
+      addresses: [{ value: { lines: ["1 Trevelyan Square"], period: { end }, standing: "over" }, statedBy: [gp] }],
       telecom: [
-        { value: { system: "phone", value: "01632 960587", use: "home", period: { end } }, statedBy: [gp] },
+        {
+          value: { system: "phone", value: "01632 960587", use: "home", period: { end }, standing: "over" },
+          statedBy: [gp],
+        },
         { value: { system: "phone", value: "07700 900001", use: "mobile" }, statedBy: [gp] },
       ],
     });

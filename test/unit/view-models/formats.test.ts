@@ -127,17 +127,18 @@ describe("names (ISB 1506)", () => {
   });
 
   it("identifies somebody by the name of today before an official one that has ended, and by that before a nickname", () => {
-    const named = (use: string, family: string, end?: string) => ({
+    const named = (use: string, family: string, standing?: "over" | "notYet") => ({
       use,
       family,
       given: ["Ada"],
       prefix: [],
       suffix: [],
-      ...(end === undefined ? {} : { period: { end: date(end) } }),
+      ...(standing === undefined ? {} : { standing }),
     });
-    const former = named("official", "Sample", "2020-05-01");
+    const former = named("official", "Sample", "over");
     expect(usualNameOf([former, named("usual", "Marsh")])?.family).toBe("Marsh");
     expect(usualNameOf([named("usual", "Marsh"), named("official", "Sample")])?.family).toBe("Sample");
+    expect(usualNameOf([named("official", "Lane", "notYet"), named("usual", "Marsh")])?.family).toBe("Marsh");
     expect(usualNameOf([named("nickname", "Addie"), former])?.family).toBe("Sample");
   });
 

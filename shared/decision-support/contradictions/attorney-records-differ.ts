@@ -18,7 +18,7 @@ import { answersIn, isInForce, plainWords, saysOneOf, wordsOf } from "./said-in-
  */
 export const attorneyRecordsDiffer: Rule = {
   id: "attorneyRecordsDiffer",
-  version: 1,
+  version: 2,
   title: "Attorney or deputy",
   needs: ["legalInformation", "personalContacts"],
   evidence: {

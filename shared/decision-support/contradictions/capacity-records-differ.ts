@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
  */
 export const capacityRecordsDiffer: Rule = {
   id: "capacityRecordsDiffer",
-  version: 1,
+  version: 2,
   title: "Mental capacity",
   needs: ["legalInformation", "assessments", "alerts"],
   evidence: {

@@ -110,7 +110,7 @@ const decidesFor = new RegExp(
   ` (?:${anyOf(table.decidesForCpr)})(?: (?:a|the|full|attempted|active|trial of|one cycle of|escalation|treatment|care|and|intubation|ventilation|icu|itu|hdu))* $`,
 );
 const recommends = new RegExp(
-  `^(?: (?:attempt|attempts|status|decision|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|: attempt|: full|yes|y|true)(?= [,:|]| $)`,
+  `^(?: (?:attempt|attempts|status|decision|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|: attempt|yes|y|true)(?= [,:|]| $)`,
 );
 /** "CPR should not be withheld" refuses nothing. */
 const refusesWith = (words: readonly string[]) =>

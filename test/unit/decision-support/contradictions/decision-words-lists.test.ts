@@ -39,7 +39,7 @@ const yesTo = (questions: readonly string[]) => questions.map((question) => [que
 const answers = (list: string) => each(list).map((answer) => ["Resuscitation", answer] as const);
 
 const refusals = each(
-  "DNACPR; uDNACPR; DNAR; DNR; DNR order; NFR; NFCPR; DNA CPR; Do not resuscitate; Do not resus; Do not attempt resus; Do not attempt resuscitation; Do not attempt CPR; Do not attempt cardiopulmonary resuscitation; Do not start CPR; No CPR; Not for CPR; Not for attempted CPR; Not for resus; Not for attempted resus; Not for resuscitation; Not for attempted resuscitation; Not for full resuscitation; Not for cardiopulmonary resuscitation; Not for attempted cardiopulmonary resuscitation; Not for 2222; Not for a 2222 call; Not for arrest call; Not for cardiac arrest call; CPR not recommended; CPR is not recommended; CPR attempts not recommended; CPR not appropriate; CPR is not appropriate; CPR would not be appropriate; CPR inappropriate; CPR is inappropriate; CPR would be inappropriate; CPR not indicated; CPR is not indicated; CPR not to be attempted; CPR is not to be attempted; CPR would not be attempted; CPR will not be attempted; CPR would not be successful; Resuscitation not to be attempted; Allow natural death; Allow a natural death; To be allowed a natural death; To have a natural death; Wants a natural death",
+  "DNACPR; uDNACPR; DNAR; DNR; DNR order; NFR; NFCPR; DNA CPR; Do not resuscitate; Do not resus; Do not attempt resus; Do not attempt resuscitation; Do not attempt CPR; Do not attempt cardiopulmonary resuscitation; Do not start CPR; No CPR; Not for CPR; Not for attempted CPR; Not for resus; Not for attempted resus; Not for resuscitation; Not for attempted resuscitation; Not for full resuscitation; Not for cardiopulmonary resuscitation; Not for attempted cardiopulmonary resuscitation; Not for 2222; Not for a 2222 call; Not for arrest call; Not for cardiac arrest call; CPR not recommended; CPR is not recommended; CPR attempts not recommended; CPR not appropriate; CPR is not appropriate; CPR would not be appropriate; CPR inappropriate; CPR is inappropriate; CPR would be inappropriate; CPR not indicated; CPR is not indicated; CPR not to be attempted; CPR is not to be attempted; CPR would not be attempted; CPR will not be attempted; CPR would not be successful; Resuscitation not to be attempted; Allow natural death; Allow a natural death; To be allowed a natural death; To have a natural death; Wants a natural death; Not to be done: CPR; Not to be done: cardiopulmonary resuscitation",
 );
 
 describe("a refusal of resuscitation, in all the ways in which it is written", () => {
@@ -58,6 +58,10 @@ describe("a refusal of resuscitation, in all the ways in which it is written", (
 
   it("is read in a form that asks for it and is answered yes", () => {
     expect(readOtherwise("notForCpr", yesTo(refusals))).toEqual([]);
+  });
+
+  it("is no certain one where CPR is called unlikely to succeed", () => {
+    expect(cprInProse("CPR is unlikely to succeed")?.said).toBe("unclear");
   });
 
   it.each(each("agreed; in place; signed"))("stands where it was discussed and is %s", (word) => {
@@ -104,7 +108,7 @@ describe("a decision for resuscitation, in all the ways in which it is written",
 describe("no decision about resuscitation", () => {
   it.each(
     each(
-      "For resuscitation with IV fluids; For resuscitation with intravenous fluids; For resuscitation with fluid; For resuscitation with fluids; For resuscitation with saline; For resuscitation with blood; For fluid resuscitation; For volume resuscitation; For resuscitation fluid; For resuscitation fluids; Booked for CPR update; Booked for CPR course; Booked for CPR refresher; For resus room; For resuscitation room; For resus area; For resus bay; For resuscitation bay; For resus trolley check; For emergency department resuscitation; Seen in resus; Taken to resus; Start with Resuscitation Council guidance",
+      "For resuscitation with IV fluids; For resuscitation with intravenous fluids; For resuscitation with fluid; For resuscitation with fluids; For resuscitation with saline; For resuscitation with blood; For fluid resuscitation; For volume resuscitation; For resuscitation fluid; For resuscitation fluids; Booked for CPR update; Booked for CPR course; Booked for CPR refresher; For resus room; For resuscitation room; For resus area; For resus bay; For resuscitation bay; For resus trolley check; For emergency department resuscitation; Seen in resus; Taken to resus; Start with Resuscitation Council guidance; Was not seen in resus; Not moved to resus; No fluid resuscitation given; Not for volume resuscitation; Not on the resus trolley; Not as in Resuscitation Council guidance; Not taken to emergency department resuscitation",
     ),
   )("is read out of “%s”", (words) => {
     expect(cprInProse(words)).toBeUndefined();
@@ -124,7 +128,7 @@ describe("no decision about resuscitation", () => {
     );
     expect(readOtherwise(undefined, yesTo(questions))).toEqual([]);
     const ended = each(
-      "DNACPR cancelled; DNACPR cancellation received; DNACPR revoked; DNACPR rescinded; DNACPR withdrawn; DNACPR suspended; DNACPR superseded; Previous DNACPR; Previously DNACPR",
+      "DNACPR cancelled; DNACPR cancellation received; DNACPR cancelation received; DNACPR revoked; DNACPR rescinded; DNACPR withdrawn; DNACPR suspended; DNACPR superseded; Previous DNACPR; Previously DNACPR",
     );
     expect(readOtherwise(undefined, yesTo(ended))).toEqual([]);
     const kin = each(
@@ -140,6 +144,10 @@ describe("no decision about resuscitation", () => {
       expect(cprInProse(`DNACPR, now ${word}`)?.said).toBe("noDnacpr");
     },
   );
+
+  it("is left of an order that was cancelled", () => {
+    expect(cprInProse("DNR order cancelled")?.said).toBe("noDnacpr");
+  });
 
   it("is left of a decision for CPR that was the previous one", () => {
     expect(cprInProse("Previously for CPR")).toBeUndefined();
@@ -167,6 +175,7 @@ describe("limits of treatment, in all the ways in which they are written", () =>
   it.each(treatments)("are for and not for %s", (treatment) => {
     expect(escalation(`Would accept ${treatment}`)).toBe("forIt");
     expect(escalation(`Would not accept ${treatment}`)).toBe("notForIt");
+    expect(escalation(`${treatment} not appropriate`)).toBe("notForIt");
   });
 
   it.each(

@@ -72,7 +72,7 @@ const spokenOfAfter = new RegExp(
 const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 /** "Refuses blood products? No", "Pacemaker or ICD: none", and not "Pacemaker problems: no". */
 const deniedQuestionWhole = new RegExp(
-  `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
+  `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?: (?:${anyOf(table.affirmedAnswers)}|present))?(?= [,|]| $)`,
 );
 /** "Any allergy to latex, penicillin or iodine? No": the answer is to the whole list. */
 const asksOfList = /(?:^| :) (?:is|does|do|has|have|are|any) [^:]*$/;

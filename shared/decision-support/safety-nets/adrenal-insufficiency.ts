@@ -17,7 +17,7 @@ const warnedOf = saidAnywhereList(
 /** Adrenal insufficiency in force, or an alert or plan that warns of a crisis: steroids must never stop, and need to rise in illness. */
 export const adrenalInsufficiency: Rule = {
   id: "adrenalInsufficiency",
-  version: 3,
+  version: 4,
   title: "Adrenal insufficiency",
   needs: ["problemList", "alerts", "contingencySafetyPlans", "medicationsAndMedicalDevices"],
   evidence: {

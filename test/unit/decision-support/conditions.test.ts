@@ -86,6 +86,14 @@ describe("conditions as data", () => {
     expect(found(["stroke"], problem("Stroke", status("provisional")))).toEqual([1, 1]);
   });
 
+  it("takes nothing for over that stands beside what is", () => {
+    expect(found(["stroke"], "Stroke; eczema resolved")).toEqual([1, 1]);
+    expect(found(["stroke"], "Stroke resolved; eczema")).toEqual([0, 1]);
+    expect(found(["stroke"], "H/O: eczema; stroke")).toEqual([1, 1]);
+    expect(found(["stroke"], "H/O: stroke; eczema")).toEqual([0, 1]);
+    expect(found(["stroke"], "Stroke, now resolved")).toEqual([0, 1]);
+  });
+
   it("asks for several rows together and counts a problem once", () => {
     expect(found(["stroke", "transientIschaemicAttack"], "TIA", "Stroke after TIA")).toEqual([2, 2]);
   });

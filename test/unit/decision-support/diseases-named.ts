@@ -286,7 +286,7 @@ export const diseasesNamed: readonly Named[] = [
   {
     id: "adrenalCrisisRisk",
     words:
-      "Risk of adrenal crisis; Adrenal crisis risk; Adrenal crisis; Steroid dependent; Adrenal insufficiency; Addison's disease; Steroid dependency; Steroid dependence; Steroid sick day rules; Steroid emergency card; Do not stop steroids; Steroids must not be stopped; Steroids not to be stopped",
+      "Risk of adrenal crisis; Adrenal crisis risk; Adrenal crisis; Steroid dependent; Adrenal insufficiency; Addison's disease; Steroid dependency; Steroid dependence; Steroid sick day rules; Steroid emergency card; Needs steroid emergency card; Needs a steroid emergency card; Requires steroid emergency card; Requires a steroid emergency card; Do not stop steroids; Steroids must not be stopped; Steroids not to be stopped",
     not: "Risk of adrenal crisis not steroid dependent; Risk of adrenal crisis diabetes",
   },
   {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allergy, cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
-import { flag, observation } from "../../../fixtures/clinical.ts";
+import { flag, observation, problem } from "../../../fixtures/clinical.ts";
 
 const rule = "allergyMedicine";
 const atc = (code: string) => ({ coding: [{ system: "http://www.whocc.no/atc", code }] });
@@ -153,6 +153,21 @@ describe("an allergy that stands elsewhere than in the list", () => {
     "Patient must not have penicillin. Penicillin allergy",
   ])("is one as %j", (text) => {
     expect(check(flag(text), amoxicillin).indicators).toEqual(["critical"]);
+  });
+
+  it.each([
+    "Swelling of lips with amoxicillin",
+    "Swelling of the tongue after amoxicillin",
+    "Swelling of her face and lips following amoxicillin",
+    "Swelling of eyelids due to amoxicillin",
+  ])("is one as “%s”, in a problem as in an alert", (text) => {
+    expect(check(problem(text), amoxicillin).indicators).toEqual(["critical"]);
+    expect(check(flag(text), amoxicillin).indicators).toEqual(["critical"]);
+  });
+
+  it("is none where the swelling is of something else", () => {
+    expect(check(problem("Swelling of lips after dental extraction"), amoxicillin).indicators).toEqual([]);
+    expect(check(problem("Swelling of knee after fall, amoxicillin stopped"), amoxicillin).indicators).toEqual([]);
   });
 
   it("says that the medicine is recorded as tolerated, and which of the two stands nobody decides", () => {

@@ -224,8 +224,7 @@ function readerOfPresupposed(
 }
 
 /** "ICD battery? None fitted"; "ICD deactivation: none" is of one that is there. */
-const thereIsNone =
-  /^(?: [?:])+ (?:none|nil) (?:fitted|implanted|inserted|in situ|in place|present)(?= )/;
+const thereIsNone = /^(?: [?:])+ (?:none|nil) (?:fitted|implanted|inserted|in situ|in place|present)(?= )/;
 
 /** Whether a sentence says what the row is about, be it in force or over. */
 export function speakerInWords(row: ConditionRow): (sentence: Sentence) => boolean {

@@ -30,14 +30,12 @@ describe("implanted device", () => {
     expect(cards[0]?.detail).toContain("switched off");
   });
 
-  it.each([
-    "ICD battery? none fitted",
-    "ICD battery: none implanted",
-    "Pacemaker or ICD? None present",
-    "ICD? None",
-  ])("takes no question for a device that is answered with none: “%s”", (text) => {
-    expect(check([flag(text)])).toEqual(silence);
-  });
+  it.each(["ICD battery? none fitted", "ICD battery: none implanted", "Pacemaker or ICD? None present", "ICD? None"])(
+    "takes no question for a device that is answered with none: “%s”",
+    (text) => {
+      expect(check([flag(text)])).toEqual(silence);
+    },
+  );
 
   it("takes none that was removed, not done or only outside the body", () => {
     expect(check([procedure("Removal of pacemaker")])).toEqual(silence);

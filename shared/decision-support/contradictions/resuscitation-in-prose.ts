@@ -155,8 +155,8 @@ export function treatmentAt(sentence: Pick<Sentence, "marked">, from: number, to
   if (saysOneOf(scope, table.negations) || refuses.test(after) || standing === "denied")
     return isUndecided(scope) ? undefined : "notForCpr";
   if (decidesFor.test(scope) || recommends.test(after)) return "forCpr";
-  // "Resuscitate", and no more.
-  const isBareOrder = marked.slice(from, to) === "resuscitate";
+  // "Full resus" or "resuscitate", and no more.
+  const isBareOrder = marked.startsWith("full ", from) || marked.slice(from, to) === "resuscitate";
   return scope.trim() === "" && after.trim() === "" && isBareOrder ? "forCpr" : undefined;
 }
 

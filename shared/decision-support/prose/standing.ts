@@ -67,7 +67,7 @@ const overAfter = new RegExp(
 );
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
-  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss") && !table.mentions.includes(cue)))})|(?:${skipsNoComma}|(?:(?! (?:if|${anyOf(table.pastDiscussion)}) )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
+  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss")))})|(?:${skipsNoComma}|(?:(?! (?:if|${anyOf(table.pastDiscussion)}) )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
 );
 const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 /** "Refuses blood products? No", "Pacemaker or ICD: none", and not "Pacemaker problems: no". */

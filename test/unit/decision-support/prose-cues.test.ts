@@ -80,7 +80,40 @@ const cues: readonly (readonly [frame: string, says: Standing, words: string])[]
   [
     "Pacemaker {} by the clinic",
     "over",
-    "revoked; rescinded; cancelled; withdrawn; removed; explanted; ended; closed; discontinued; stepped down; no longer; suspended; lapsed; not in force",
+    "revoked; rescinded; cancelled; withdrawn; removed; explanted; ended; closed; discontinued; stepped down; no longer; suspended; lapsed; not in force; torn up; destroyed; voided; entered in error; recorded in error; added in error; made in error",
+  ],
+  [
+    "Pacemaker form dated 3 April {}",
+    "over",
+    "revoked; rescinded; cancelled; withdrawn; suspended; lapsed; not in force; torn up; destroyed; voided",
+  ],
+  [
+    "Pacemaker form signed {} form cancelled",
+    "stated",
+    "and; with; but; after; as; because; when; once; replaces; replacing; replaced; supersedes; superseding; instead of; in place of; previous; prior; earlier; former; old; other",
+  ],
+  [
+    "Any pacemaker, stent or clip? {}",
+    "denied",
+    "none of these; none of the above; none of them; no; none; nil; never; absent; negative; clear; all clear; undetected; not detected; not found; not isolated; not present; not identified; not seen on testing; false; nad; no growth; not grown",
+  ],
+  [
+    "Pacemaker or similar device? {}",
+    "denied",
+    "none fitted; none implanted; none inserted; none in situ; none in place; none present; nil in situ",
+  ],
+  [
+    "Pacemaker, needs {}",
+    "spokenOf",
+    "to be done; discuss with wife; discussing; discussion; completing; completion; signing; signature; fitting; inserting; insertion; implanting; referral; referring; doing; confirming; confirmation; checking; review; reviewing; updating; form; swab; swabs; screen; screening; test; testing; a decision; an appointment; urgent look",
+  ],
+  ["Pacemaker, needs {}", "stated", "more sleep; blood test results; help with washing"],
+  ["Pacemaker paperwork {} by the clinic", "spokenOf", "not seen; not found; not located"],
+  ["Pacemaker {} discussion with daughter", "stated", "following; after; as per; per"],
+  [
+    "{} screen: pacemaker",
+    "stated",
+    "Rectal; Nasal; Nose; Groin; Throat; Axilla; Perineal; Perineum; Wound; Urine; Stool; Faecal; Blood; Sputum; Catheter; CSU; MSU",
   ],
   [
     "Pacemaker {}",

@@ -1,8 +1,6 @@
 import table from "../../../assets/tables/anticoagulant-reversal.json" with { type: "json" };
 import wordsTable from "../../../assets/tables/anticoagulant-words.json" with { type: "json" };
-import { Selection } from "../../domain/group-lists.ts";
 import { formatDate } from "../../view-models/format-date.ts";
-import { agentOf } from "../agents.ts";
 import { dateWords, sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { condition } from "../known-conditions.ts";
 import { resultsOf, valueWords } from "../laboratory.ts";
@@ -10,15 +8,8 @@ import type { Result } from "../results.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import type { GivenMedicine } from "../scores/atrial-fibrillation.ts";
-import {
-  anticoagulantClasses,
-  anticoagulants,
-  doubtsOf,
-  inputsOf,
-  stoppedElsewhere,
-} from "../scores/atrial-fibrillation.ts";
+import { anticoagulants, doubtsOf, inputsOf, stoppedElsewhere } from "../scores/atrial-fibrillation.ts";
 import { listOf } from "../words.ts";
-import type { AnticoagulantWords } from "./anticoagulants-in-prose.ts";
 import { anticoagulantsInProse } from "./anticoagulants-in-prose.ts";
 
 const dayMs = 86_400_000;
@@ -105,9 +96,7 @@ function reversing(given: readonly Pick<GivenMedicine, "ingredients">[]) {
 /** Prose orders nothing: where no list has the medicine, whoever meets the person bleeding finds nothing of it there. */
 function onlyInProse(context: RuleContext): RuleOutcome {
   const sinceMs = context.nowMs - context.threshold("proseDays") * dayMs;
-  const said = anticoagulantsInProse(context).filter(
-    (one) => (one.atMs === undefined || one.atMs >= sinceMs) && !isEndedSince(one, context),
-  );
+  const said = anticoagulantsInProse(context, sinceMs);
   const [newest] = said;
   if (newest === undefined) return silent;
   const { group, words } = newest;
@@ -123,22 +112,6 @@ function onlyInProse(context: RuleContext): RuleOutcome {
     inputs: said.map((one) => inputOf(one.group, sourcesOf(context.chart, one.group), one.words)),
   };
   return { cards: [card], cannotCheck: [] };
-}
-
-const ever = new Selection(({ preferred: { detail, display } }) => {
-  if (detail.kind !== "medication") return false;
-  const { ingredientClasses } = agentOf(detail.medicine, display);
-  return anticoagulantClasses.some((id) => ingredientClasses.has(id));
-});
-
-/** A medicines list has it as ended, and since. */
-function isEndedSince({ atMs, ingredients }: AnticoagulantWords, { selected }: RuleContext): boolean {
-  return selected(ever, "medicationsAndMedicalDevices").some(({ preferred: { detail, display } }) => {
-    if (detail.kind !== "medication" || detail.end === undefined || atMs === undefined) return false;
-    const ended = agentOf(detail.medicine, display).ingredients;
-    const isSame = ingredients.size === 0 || [...ended].some((name) => ingredients.has(name));
-    return isSame && detail.end.latestMs >= atMs;
-  });
 }
 
 function latest([result]: readonly Result[]): Result | undefined {

@@ -37,15 +37,43 @@ const headings: readonly HeadingId[] = [
   "problemList",
 ];
 
-/** Prose that says that an anticoagulant is taken, the newest first, without what was written before the same one was said to have ended. */
-export function anticoagulantsInProse({ selected }: Pick<RuleContext, "selected">): readonly AnticoagulantWords[] {
-  const all = selected(speaking, ...headings).map((group) => ({ group, atMs: writtenMs(group), said: saidIn(group) }));
+/**
+ * Prose written since a day that says that an anticoagulant is taken, the newest first, without what was written before the same one was said to have
+ * ended, in prose or on a medicines list.
+ */
+export function anticoagulantsInProse(
+  context: Pick<RuleContext, "selected">,
+  sinceMs: number,
+): readonly AnticoagulantWords[] {
+  const all = context
+    .selected(speaking, ...headings)
+    .map((group) => ({ group, atMs: writtenMs(group), said: saidIn(group) }));
   return all
     .flatMap(({ group, atMs, said }) => said.taken.map((one) => ({ group, atMs, ...one })))
     .filter(
       (one) => !all.some((later) => isLater(later.atMs, one.atMs) && later.said.ended.some((name) => isOf(one, name))),
     )
+    .filter((one) => (one.atMs === undefined || one.atMs >= sinceMs) && !isEndedSince(one, context))
     .sort((a, b) => (b.atMs ?? 0) - (a.atMs ?? 0));
+}
+
+const ever = new Selection(({ preferred: { detail, display } }) => {
+  if (detail.kind !== "medication") return false;
+  const { ingredientClasses } = agentOf(detail.medicine, display);
+  return anticoagulantClasses.some((id) => ingredientClasses.has(id));
+});
+
+/** A medicines list has it as ended, and since. */
+function isEndedSince(
+  { atMs, ingredients }: Pick<AnticoagulantWords, "atMs" | "ingredients">,
+  { selected }: Pick<RuleContext, "selected">,
+): boolean {
+  return selected(ever, "medicationsAndMedicalDevices").some(({ preferred: { detail, display } }) => {
+    if (detail.kind !== "medication" || detail.end === undefined || atMs === undefined) return false;
+    const ended = agentOf(detail.medicine, display).ingredients;
+    const isSame = ingredients.size === 0 || [...ended].some((name) => ingredients.has(name));
+    return isSame && detail.end.latestMs >= atMs;
+  });
 }
 
 function writtenMs({ preferred: { when, recordedAt } }: Group): number | undefined {

@@ -24,7 +24,7 @@ const cues: readonly (readonly [frame: string, says: Standing, words: string])[]
   ],
   ["Devices {}: pacemaker", "denied", "no longer; none; without; absent"],
   ["{} pacemaker: yes", "spokenOf", "Referred for; Screen for; Screening for; Screened for; Leaflet on; Training in"],
-  ["{} pacemaker", "stated", "Please note; Please be aware has; Please remember; Please be advised has"],
+  ["{} pacemaker", "stated", "Please note; Please be aware of; Please remember; Please be advised of"],
   [
     "{} with pacemaker",
     "stated",

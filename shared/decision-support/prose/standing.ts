@@ -112,7 +112,7 @@ const patientAsKin = new RegExp(
   ` (?:family|sons?|daughters?|children)(?: (?:is|are|now|also|all|both))*(?: (?:${tells}))+(?: that)?(?: (?:his|her|their))? (?:mum|mother|dad|father|parent)(?= )`,
 );
 const patientAgain =
-  /(?<! (?:other|another|(?:next to|alongside)(?: an?| the)?)) (?:patient|pt|himself|herself|he himself|she herself) (?!s |opposite |next |in (?:next|bed|the next) )/;
+  /(?<! (?:other|another|opposite|neighbouring|adjacent|(?:next to|alongside)(?: an?| the)?)) (?:patient|pt|himself|herself|he himself|she herself) (?!s |opposite |next |in (?:next|bed|the next) )/;
 const ofKinAfter = new RegExp(
   `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )|^ (?:${kin})(?= (?!(?:${tells}) ))`,
 );

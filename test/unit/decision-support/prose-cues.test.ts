@@ -164,6 +164,11 @@ const cues: readonly (readonly [frame: string, says: Standing, words: string])[]
     "not ruled out; cannot be ruled out; has not been ruled out; has not been excluded; not yet excluded; not yet ruled out",
   ],
   ["Pacemaker {}", "other", "in another patient; in the other patient; in another resident"],
+  [
+    "{} has pacemaker",
+    "other",
+    "the opposite patient; the patient opposite; the patient next door; a neighbouring patient; the adjacent patient; the man in the bed opposite; a bay contact; this person or relative",
+  ],
   ["{} pacemaker", "stated", "Patient has a; Wife says that the patient has a"],
   [
     "{} pacemaker",

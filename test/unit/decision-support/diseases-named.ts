@@ -86,7 +86,7 @@ export const diseasesNamed: readonly Named[] = [
     words: "Pulmonary embolism; Pulmonary embolus; Deep vein thrombosis; Deep venous thrombosis; DVT",
     snomed: "59282003",
     icd10: "I26; I80.1; I80.2; I82",
-    read: "G401; G801",
+    read: "G401; G801; G801D",
     not: "Pulmonary embolism upper limb superficial",
   },
   {
@@ -321,7 +321,7 @@ export const diseasesNamed: readonly Named[] = [
     id: "cysticFibrosis",
     words: "Cystic fibrosis",
     icd10: "E84",
-    not: "Cystic fibrosis carrier; Cystic fibrosis screening",
+    not: "Cystic fibrosis carrier; Cystic fibrosis screening; Screening for cystic fibrosis",
   },
   { id: "morbidObesity", words: "Morbid obesity; Morbidly obese; Body mass index 40; BMI 40" },
 ];

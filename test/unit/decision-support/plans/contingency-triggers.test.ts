@@ -103,7 +103,7 @@ describe("contingency plan against today's observations", () => {
     };
     expect(told("SpO2 below 88%: call 999")).toEqual([1, 0]);
     expect(told("Contact: 01632 960000")).toEqual([0, 0]);
-    expect(told("Usual temperature: about 36.2")).toEqual([0, 0]);
+    expect(told("Weight 80 kg: as usual")).toEqual([0, 0]);
   });
 
   it("reads no plan that was replaced, withdrawn or is a draft", () => {

@@ -37,6 +37,13 @@ describe("implanted device", () => {
     },
   );
 
+  it("takes a check in the afternoon for none of a pacemaker", () => {
+    const ofWhat =
+      "sugar; sugars; BM 7.2; BMs; glucose; obs; observations; BP; bloods; AM and PM; in the evening; this afternoon; temperature; by the nurse";
+    const told = ofWhat.split("; ").filter((what) => check([flag(`PM check, ${what}`)]).cards.length > 0);
+    expect(told).toEqual([]);
+  });
+
   it("takes none that was removed, not done or only outside the body", () => {
     expect(check([procedure("Removal of pacemaker")])).toEqual(silence);
     expect(check([procedure("Insertion of pacemaker", { status: "not-done" })])).toEqual(silence);

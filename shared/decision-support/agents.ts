@@ -110,6 +110,16 @@ export function classesOfIngredient(name: string): readonly string[] {
   return ingredientsByName.get(name)?.classes ?? [];
 }
 
+/** All that an ingredient of the class, a brand of it or the class itself is called, in plain words. */
+export function namesOfClass(classId: string): readonly string[] {
+  return [...phrases.values()]
+    .flat()
+    .filter(
+      (one) => one.classId === classId || one.ingredients.some((name) => classesOfIngredient(name).includes(classId)),
+    )
+    .map(({ words }) => words.trim());
+}
+
 /** ATC groups (level 4; a single code where only part of a group belongs) that the class gathers. */
 export function atcOf(classId: string): readonly string[] {
   return classesById.get(classId)?.atc ?? [];

@@ -8,7 +8,8 @@ export type AllergySaid = "stated" | "unclear";
 const harm =
   "rash|swelling|urticaria|hives|wheez[a-z]*|angio-? ?oedema|stevens[- ]johnson(?: syndrome)?|sjs|toxic epidermal necrolysis|dress syndrome|bronchospasm|collapsed?|(?:facial|lip|tongue|throat|laryngeal) o?e?dema";
 /** Where it was: "rash all over with", "rash on her face after". */
-const where = "(?:\\s(?:all over|everywhere|on (?:his |her |their |the |both )?[a-z]+))?";
+const part = "(?:the |his |her |their |both )?(?:lips?|tongue|face|throat|mouth|eyes?|eyelids?|larynx|uvula)";
+const where = `(?:\\s(?:all over|everywhere|on (?:his |her |their |the |both )?[a-z]+|of ${part}(?:,? (?:and )?${part})*))?`;
 const throatSwelled =
   "(?:throat|lips?|tongue|face|eyes|mouth) (?:to )?(?:swell(?:s|ed)?(?: up)?|swollen|closed up|closing up|puff(?:ed)? up)";
 /** "Rash on leg" is of no medicine. */

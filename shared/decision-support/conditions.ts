@@ -66,9 +66,10 @@ const headingIds: readonly HeadingId[] = ["problemList"];
 /** A row made ready to be asked for, once for a program: it remembers what it found in a list of groups. */
 export function conditionList(...rows: readonly ConditionRow[]): ConditionList {
   const speaks = speakerOf(rows);
+  const inWords = rows.map(speakerInWords);
   const matches = ({ members }: Group) => members.some(speaks);
-  const active = new Selection((group) => standingOf(group) === "active" && matches(group), speaks);
-  const ever = new Selection((group) => standingOf(group) !== undefined && matches(group), speaks);
+  const active = new Selection((group) => standingOf(group, inWords) === "active" && matches(group), speaks);
+  const ever = new Selection((group) => standingOf(group, inWords) !== undefined && matches(group), speaks);
   return {
     active: ({ selected }) => selected(active, ...headingIds),
     ever: ({ selected }) => selected(ever, ...headingIds),
@@ -76,10 +77,21 @@ export function conditionList(...rows: readonly ConditionRow[]): ConditionList {
 }
 
 /** `undefined`: no condition, one of several possibilities, or one that was refuted or entered in error. */
-function standingOf({ preferred: { detail, display } }: Group): "active" | "over" | undefined {
+function standingOf(
+  { preferred: { detail, display } }: Group,
+  inWords: readonly ((sentence: Sentence) => boolean)[],
+): "active" | "over" | undefined {
   if (detail.kind !== "condition" || detail.verificationStatus === "differential") return undefined;
   if (detail.verificationStatus === "refuted" || detail.verificationStatus === "entered-in-error") return undefined;
-  return isActiveCondition(detail) && !saysOver.test(display) ? "active" : "over";
+  return isActiveCondition(detail) && !isOver(display, inWords) ? "active" : "over";
+}
+
+/** "Asthma; eczema resolved" says nothing of the asthma. */
+function isOver(display: string, inWords: readonly ((sentence: Sentence) => boolean)[]): boolean {
+  if (!saysOver.test(display)) return false;
+  const parts = display.split(/[;\n]/);
+  const naming = parts.filter((part) => sentencesOf(part).some((sentence) => inWords.some((says) => says(sentence))));
+  return (parts.length > 1 && naming.length > 0 ? naming : [display]).every((part) => saysOver.test(part));
 }
 
 const saysOver = /\b(?:resolved|in remission|cured)\b|^\W*(?:h\/o|history of|previous|past)\b/i;
@@ -200,6 +212,7 @@ function readerOfPresupposed(
     if (!told.some((word) => plain.includes(word))) return false;
     return [...marked.matchAll(named)].some(({ index, 0: { length }, groups: { name = "", apart } = {} }) => {
       const [from, to] = [index + 1, index + 1 + name.length];
+      if (thereIsNone.test(marked.slice(index + length))) return false;
       if (standingAt(marked, from, index + length, reading) === "other") return false;
       const before = `${marked.slice(0, to)} `;
       if (apart !== undefined)
@@ -209,6 +222,9 @@ function readerOfPresupposed(
     });
   };
 }
+
+/** "ICD battery? None fitted"; "ICD deactivation: none" is of one that is there. */
+const thereIsNone = /^(?: [?:])+ (?:none|nil) (?:fitted|implanted|inserted|in situ|in place|present)(?= )/;
 
 /** Whether a sentence says what the row is about, be it in force or over. */
 export function speakerInWords(row: ConditionRow): (sentence: Sentence) => boolean {

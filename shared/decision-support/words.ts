@@ -13,6 +13,14 @@ export function listOf(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
+const fewestLetters = 24;
+
+/** What is long is cut where there is little room, and never to a stump. */
+export function shortened(text: string, room: number): string {
+  const length = Math.max(room, fewestLetters);
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+}
+
 /** The first letter large: `apixaban` → `Apixaban`. */
 export function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -18,7 +18,7 @@ import { answersIn, isInForce, plainWords, saysOneOf, wordsOf } from "./said-in-
  */
 export const attorneyRecordsDiffer: Rule = {
   id: "attorneyRecordsDiffer",
-  version: 1,
+  version: 2,
   title: "Attorney or deputy",
   needs: ["legalInformation", "personalContacts"],
   evidence: {
@@ -127,12 +127,12 @@ function isOnlyProperty(plain: string): boolean {
 
 /** `Lasting power of attorney for health and welfare: Mrs Joan Marsh (daughter)`; without a colon nobody is named. */
 function afterColon(text: string): string | undefined {
-  const at = text.indexOf(":");
-  const name = text
-    .slice(at + 1)
+  const [, ...after] = text.split(":");
+  const name = after
+    .join(":")
     .replace(/\(.*?\)/g, "")
     .trim();
-  return at < 0 || name === "" ? undefined : name;
+  return name === "" ? undefined : name;
 }
 
 const titles: ReadonlySet<string> = new Set(["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady"]);

@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
  */
 export const capacityRecordsDiffer: Rule = {
   id: "capacityRecordsDiffer",
-  version: 1,
+  version: 2,
   title: "Mental capacity",
   needs: ["legalInformation", "assessments", "alerts"],
   evidence: {
@@ -90,7 +90,8 @@ const speaking = new Selection(
 /** `undefined` where it says nothing, or both. */
 function capacityIn(said: Said): keyof typeof phrases | undefined {
   const asked = new Set(answersIn(said).flatMap(answerOf));
-  const texts = wordsOf(said).map(plainWords);
+  // "Has capacity", answered no, does not say that somebody has it.
+  const texts = (asked.size === 0 ? wordsOf(said) : answersIn(said).map(({ answer }) => answer)).map(plainWords);
   const lacks = asked.has("lacks") || texts.some((text) => !isQuestion(text) && saysOneOf(text, table.lacksCapacity));
   const has =
     asked.has("has") ||

@@ -31,7 +31,7 @@ const wordHeadings: readonly HeadingId[] = [
  */
 export const codeStatusAgainstPlan: Rule = {
   id: "codeStatusAgainstPlan",
-  version: 4,
+  version: 5,
   title: "Resuscitation decision against plans, forms and other words",
   needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan", "assessments", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },
@@ -54,7 +54,7 @@ export const codeStatusAgainstPlan: Rule = {
       (a, b) =>
         Number(isGrave(b)) - Number(isGrave(a)) ||
         standing(a.other) - standing(b.other) ||
-        weight[a.says] - weight[b.says],
+        Number(a.says === "noDnacpr") - Number(b.says === "noDnacpr"),
     );
     if (first === undefined) {
       const letters = died || decided.length > 0 ? [] : onlyInLetters(chart, worded);
@@ -148,8 +148,6 @@ function unclearWords(chart: Chart, worded: readonly Group[]): readonly CardDraf
     },
   ];
 }
-
-const weight: Readonly<Record<SaidOfCpr, number>> = { notForCpr: 0, forCpr: 0, noDnacpr: 1, unclear: 2 };
 
 const phrases = {
   forCpr: "for CPR",

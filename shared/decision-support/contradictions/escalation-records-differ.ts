@@ -24,7 +24,7 @@ const headings: readonly HeadingId[] = [
  */
 export const escalationRecordsDiffer: Rule = {
   id: "escalationRecordsDiffer",
-  version: 2,
+  version: 3,
   title: "Limits of treatment that disagree",
   needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan", "assessments"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },

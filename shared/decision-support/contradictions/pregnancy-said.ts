@@ -80,7 +80,7 @@ const saysPregnant = proseReader({
     "while pregnant",
     "whilst pregnant",
     "pregnant contact",
-    ...["gravid", "para"].flatMap((word) => Array.from({ length: 10 }, (_, times) => `${word} ${times}`)),
+    ...["gravid", "para"].flatMap((word) => [..."0123456789"].map((times) => `${word} ${times}`)),
     "last pregnancy",
   ],
   reading: { ifIsPlanned: true, listMayEnd: true },

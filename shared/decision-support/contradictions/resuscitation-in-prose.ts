@@ -3,7 +3,7 @@ import type { Sentence } from "../prose/sentences.ts";
 import { sentencesOf } from "../prose/sentences.ts";
 import { clauseAround, standingAt } from "../prose/standing.ts";
 import { phraseFinder } from "../prose/topic.ts";
-import { plainWords, saysOneOf, without } from "./said-in-words.ts";
+import { plainWords, saysOneOf } from "./said-in-words.ts";
 
 /** `noDnacpr` is no decision for CPR: it says that there is no decision against it. `unclear`: it can be read with no certainty. */
 export type SaidOfCpr = "forCpr" | "notForCpr" | "noDnacpr" | "unclear";
@@ -110,12 +110,26 @@ const decidesFor = new RegExp(
   ` (?:${anyOf(table.decidesForCpr)})(?: (?:a|the|full|attempted|active|trial of|one cycle of|escalation|treatment|care|and|intubation|ventilation|icu|itu|hdu))* $`,
 );
 const recommends = new RegExp(
-  `^(?: (?:attempt|attempts|status|decision|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|: attempt|: full|yes|y|true)(?= [,:|]| $)`,
+  `^(?: (?:attempt|attempts|status|decision|:|\\?|is|are))* (?:${anyOf(table.recommendsAfter)}|: attempt|yes|y|true)(?= [,:|]| $)`,
 );
 /** "CPR should not be withheld" refuses nothing. */
-const refuses = new RegExp(
-  `^(?!(?: [a-z]+){0,3} (?:not|never) (?:to )?(?:be )?withheld )(?: (?:attempt|attempts|status|decision|do|:|is|are|was|be|been|to|would|should|will|must))* (?:not|no|n|never|false|none|nil|${anyOf([...table.deniedAfter, ...table.refusesAfter])})(?= |$)`,
-);
+const refusesWith = (words: readonly string[]) =>
+  new RegExp(
+    `^(?!(?: [a-z]+){0,3} (?:not|never) (?:to )?(?:be )?withheld )(?: (?:attempt|attempts|status|decision|do|:|is|are|was|be|been|to|would|should|will|must))* (?:${anyOf(words)})(?= |$)`,
+  );
+const refuses = refusesWith([
+  "not",
+  "no",
+  "n",
+  "never",
+  "false",
+  "none",
+  "nil",
+  ...table.deniedAfter,
+  ...table.refusesAfter,
+]);
+/** "CPR to be withheld" is no plan to talk of it. */
+const isOfNoUse = refusesWith(table.refusesAfter);
 const undecided =
   /^(?: (?:status|decision|:))* (?:not (?:known|yet|decided|discussed|documented|recorded|stated)|no decision|unknown)/;
 const asksOfIt =
@@ -125,16 +139,20 @@ const asksOfIt =
 const allBut =
   / (?:everything|all (?:active )?(?:treatments?|care)|full (?:active )?(?:treatments?|care|escalation|intervention)|active treatment)(?: [a-z]+){0,2} (?:\||excluding|short of|not including) $/;
 
+/** "If not responding start CPR" denies nothing of CPR. */
+const ofState = new RegExp(` (?:${anyOf(table.notOfState)})(?= )`, "g");
+
 /** Resuscitation, or another treatment, named for itself: what is before and after decides, and a bare mention ("staff trained in CPR") nothing. */
-export function treatmentAt({ marked }: Pick<Sentence, "marked">, from: number, to: number): SaidOfCpr | undefined {
+export function treatmentAt(sentence: Pick<Sentence, "marked">, from: number, to: number): SaidOfCpr | undefined {
+  const marked = sentence.marked.replace(ofState, (state) => ` ${"_".repeat(state.length - 1)}`);
   const standing = standingAt(marked, from, to);
   const { scope, after } = clauseAround(marked, from, to);
   if (standing === "other" || asksOfIt.test(after) || undecided.test(after)) return undefined;
   if (allBut.test(marked.slice(0, from))) return "notForCpr";
-  if (standing === "uncertain") return decidesFor.test(scope) ? "unclear" : undefined;
+  if (standing === "uncertain") return decidesFor.test(scope) || isOfNoUse.test(after) ? "unclear" : undefined;
   if (saysOneOf(scope, table.ended)) return undefined;
-  if (standing === "spokenOf" && !recommends.test(after)) return undefined;
-  if (isNegated(scope) || refuses.test(after) || standing === "denied")
+  if (standing === "spokenOf" && !recommends.test(after) && !isOfNoUse.test(after)) return undefined;
+  if (saysOneOf(scope, table.negations) || refuses.test(after) || standing === "denied")
     return isUndecided(scope) ? undefined : "notForCpr";
   if (decidesFor.test(scope) || recommends.test(after)) return "forCpr";
   // "Full resus" or "resuscitate", and no more.
@@ -145,16 +163,11 @@ export function treatmentAt({ marked }: Pick<Sentence, "marked">, from: number, 
 /** "Not known for CPR", "declined to discuss CPR", "no decision has been made about CPR", and not "decision made not to attempt CPR". */
 function isUndecided(scope: string): boolean {
   return (
-    / (?:known|decided|sure|discuss\w*|aware|trained|documented) /.test(scope) ||
+    / (?:known|decided(?! against | not )|sure|discuss\w*|aware|trained|documented) /.test(scope) ||
     / (?:no|not|never|without)(?: (?:a|any|the|yet|clear|formal|recorded|current|previous|further|advance|made|made a|reached|been))* (?:decisions?|documentation|records?|forms?|paperwork|information|preferences?|wishes|views?) /.test(
       scope,
     )
   );
-}
-
-/** "If not breathing start CPR" denies nothing of CPR. */
-function isNegated(plain: string): boolean {
-  return saysOneOf(without(plain, table.notOfState), table.negations);
 }
 
 export function isNoDecision(plain: string): boolean {

@@ -86,13 +86,15 @@ const ofKin = new RegExp(` (?:${table.relatives.join("|")}) `);
 /** `CPR attempts: not recommended`, `DNACPR in place? Yes`. "No" to a DNACPR is no decision for CPR, nor is any answer to whether it was talked of. */
 function inAnswer(question: string, answer: string): CprWords | undefined {
   const asked = plainWords(question);
-  if (!saysOneOf(asked, table.aboutCpr) || saysOneOf(asked, table.ended) || ofKin.test(asked)) return undefined;
+  const asksOfRefusal = saysOneOf(asked, table.notForCpr);
+  if (!asksOfRefusal && !saysOneOf(asked, table.aboutCpr)) return undefined;
+  if (saysOneOf(asked, table.ended) || ofKin.test(asked)) return undefined;
   const answered = cprInProse(answer);
   if (answered !== undefined) return answered;
   if (isNoDecision(asked)) return undefined;
   const yes = saysYes(answer);
   if (yes === undefined) return undefined;
   const words = `${question}: ${answer}`;
-  if (saysOneOf(asked, table.notForCpr)) return { said: yes ? "notForCpr" : "noDnacpr", words };
+  if (asksOfRefusal) return { said: yes ? "notForCpr" : "noDnacpr", words };
   return { said: yes ? "forCpr" : "notForCpr", words };
 }

@@ -30,10 +30,13 @@ export function without(plain: string, phrases: readonly string[]): string {
   return madePlain(phrases).reduce((text, phrase) => text.replaceAll(phrase, "  "), plain);
 }
 
-/** All that an entry says in words of its own: its line, and each answer of a form or a finding apart. */
+/** All that an entry says in words of its own: its line, and each answer of a form or a finding apart. A form without a title is called by its question. */
 export function wordsOf({ display, detail, code }: Said): readonly string[] {
-  const answers = answersIn({ display, detail }).map(({ answer }) => answer);
-  return [display, code?.text, ...answers].filter((text) => text !== undefined);
+  const answered = answersIn({ display, detail });
+  const isQuestion = detail.kind === "questionnaire" && answered.some(({ question }) => display.includes(question));
+  return [isQuestion ? undefined : display, code?.text, ...answered.map(({ answer }) => answer)].filter(
+    (text) => text !== undefined,
+  );
 }
 
 /** Questions with their answers: of a form, and of a finding, whose name asks and whose value answers. */

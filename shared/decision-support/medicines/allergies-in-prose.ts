@@ -9,7 +9,7 @@ import { isUpheld, sentencesStated } from "../said-anywhere.ts";
 import type { Allergy } from "./known-allergies.ts";
 
 /** Where a form is filled in, a plan is written or a letter is kept. */
-const headings: readonly HeadingId[] = [
+export const proseHeadings: readonly HeadingId[] = [
   "assessments",
   "examinationFindings",
   "careAndSupportPlan",
@@ -26,7 +26,7 @@ const headings: readonly HeadingId[] = [
  * says them, to be checked by hand: a sentence may speak of more than one medicine, and nobody coded it.
  */
 export function allergiesInProse({ selected }: Pick<RuleContext, "selected">): readonly Allergy[] {
-  return selected(speaking, ...headings).flatMap(read);
+  return selected(speaking, ...proseHeadings).flatMap(read);
 }
 
 const known = new WeakMap<Group, readonly Allergy[]>();
@@ -38,11 +38,9 @@ function read(group: Group): readonly Allergy[] {
 }
 
 function saidIn(group: Group): readonly Allergy[] {
-  const { preferred } = group;
-  const recordedAs = placeOf(preferred);
-  if (recordedAs === undefined || !isUpheld(group)) return [];
-  const all = [...new Set(sentencesOfAllergy(preferred))];
-  const sentences = all.filter((one) => !all.some((other) => other.startsWith(`${one}: `)));
+  const recordedAs = placeOf(group.preferred);
+  if (recordedAs === undefined) return [];
+  const sentences = allergySentences(group);
   const seen = new Set<string>();
   return sentences.flatMap((words): readonly Allergy[] => {
     const said = allergySaid(words);
@@ -69,6 +67,13 @@ function saidIn(group: Group): readonly Allergy[] {
   });
 }
 
+/** The sentences of a form, a plan, a document or a procedure in force that may speak of an allergy, each once. */
+export function allergySentences(group: Group): readonly string[] {
+  if (placeOf(group.preferred) === undefined || !isUpheld(group)) return [];
+  const all = [...new Set(sentencesOfAllergy(group.preferred))];
+  return all.filter((one) => !all.some((other) => other.startsWith(`${one}: `)));
+}
+
 /** "Any allergy to latex, penicillin or iodine? Yes": to which of them only an answer that names it tells. */
 const listAsked =
   /^(?:[^:?]{1,60}:)?\W*(?:any|is|does|do|has|have|are|known|history of|allerg\w*(?: to)?)\b(?=[^:?]*allerg)([^:?]*[^\W\d](?:,| or )\s*[a-z][^:?]*)[:?]\s*(.*)$/is;
@@ -79,7 +84,7 @@ function namesOneOf(asked: string, answer: string): boolean {
   return words.some((word) => asked.toLowerCase().includes(word)) || isKnown(agentOf(undefined, answer));
 }
 
-function placeOf({ detail }: Entry): Allergy["recordedAs"] | undefined {
+export function placeOf({ detail }: Pick<Entry, "detail">): Allergy["recordedAs"] | undefined {
   switch (detail.kind) {
     case "questionnaire":
       return "form";
@@ -127,9 +132,5 @@ function ofTheAllergy(words: string): string {
 
 const speaking = new Selection(
   (group) => read(group).length > 0,
-  ({ detail }) =>
-    detail.kind === "questionnaire" ||
-    detail.kind === "carePlan" ||
-    detail.kind === "document" ||
-    detail.kind === "procedure",
+  (said) => placeOf(said) !== undefined,
 );

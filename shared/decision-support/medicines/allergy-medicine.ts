@@ -9,11 +9,11 @@ import { currentMedicines } from "../current-medicines.ts";
 import { medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
+import { listOf, shortened, startDate } from "../words.ts";
 import { allergiesInProse } from "./allergies-in-prose.ts";
 import { laterAllergy } from "./allergy-after-start.ts";
 import type { Allergy, NamedAgent } from "./known-allergies.ts";
-import { allergiesElsewhere, isCoded, listedAllergies } from "./known-allergies.ts";
+import { allergiesElsewhere, isCoded, listedAllergies, placeWords } from "./known-allergies.ts";
 import type { Tolerated } from "./tolerated-medicines.ts";
 import { isLater, toleranceOf, toleratedMedicines } from "./tolerated-medicines.ts";
 
@@ -28,7 +28,7 @@ const givenDays = 7;
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 8,
+  version: 9,
   title: "Allergies against medicines",
   needs: [
     "allergiesAndAdverseReactions",
@@ -193,17 +193,6 @@ function agentKey({ agent, group }: Allergy): string {
   return known.size > 0 ? [...known].sort().join("+") : (group.line ?? group.id);
 }
 
-const placeWords: Readonly<Record<Allergy["recordedAs"], string>> = {
-  allergy: "an allergy",
-  problem: "a problem",
-  alert: "an alert",
-  finding: "a finding",
-  form: "a form's answer",
-  plan: "a plan's words",
-  document: "a document's words",
-  procedure: "a note to a procedure",
-};
-
 function wordsOf({ words, group }: Pick<Allergy, "group" | "words">): string {
   return words ?? group.preferred.display;
 }
@@ -306,14 +295,6 @@ function isMoreTelling(a: Hit, b: Hit): boolean {
   if ((a.allergy.words === undefined) !== (b.allergy.words === undefined)) return a.allergy.words === undefined;
   if (a.indicator !== b.indicator) return urgency[a.indicator] < urgency[b.indicator];
   return a.allergy.coded && !b.allergy.coded;
-}
-
-const shortest = 24;
-
-/** Whatever is long is cut in its name, never so that the medicine is left out. */
-function shortened(text: string, room: number): string {
-  const length = Math.max(room, shortest);
-  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }
 
 /** What it is to: the answer of a finding, not its question ("Allergies"). */

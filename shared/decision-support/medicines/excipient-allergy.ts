@@ -4,11 +4,14 @@ import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import { allergySaid, saysOwnAllergy } from "../allergy-words.ts";
+import { maxSummaryLength } from "../card.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital, listOf, shortened } from "../words.ts";
+import { allergySentences, placeOf, proseHeadings } from "./allergies-in-prose.ts";
+import { placeWords } from "./known-allergies.ts";
 
 /**
  * An allergy to peanut or soya against current medicines made with arachis or soya oil: no check of ingredients sees an oil that a medicine is dissolved in.
@@ -16,9 +19,17 @@ import { capital, listOf } from "../words.ts";
  */
 export const excipientAllergy: Rule = {
   id: "excipientAllergy",
-  version: 2,
+  version: 3,
   title: "Peanut or soya allergy against what medicines are made with",
-  needs: ["allergiesAndAdverseReactions", "medicationsAndMedicalDevices", "problemList", "alerts"],
+  needs: [
+    "allergiesAndAdverseReactions",
+    "medicationsAndMedicalDevices",
+    "problemList",
+    "alerts",
+    "assessments",
+    "careAndSupportPlan",
+    "documents",
+  ],
   evidence: { label: "European Commission guideline on excipients, Annex (EMA/CHMP/302620/2017)" },
   owner: ownOwner,
   population: { living: true },
@@ -36,6 +47,10 @@ interface Known {
   readonly allergens: readonly string[];
   /** "?peanut allergy". */
   readonly unclear: boolean;
+  /** As it is recorded, or the sentence that says it. */
+  readonly words: string;
+  /** Where only a sentence of a form, a plan or a document says it. */
+  readonly place?: string;
 }
 
 function cardOf(line: MedicineLine, allergies: readonly Known[], { chart }: RuleContext): readonly CardDraft[] {
@@ -44,30 +59,34 @@ function cardOf(line: MedicineLine, allergies: readonly Known[], { chart }: Rule
     names.some((name) => holds(name, words) && !holds(name, notWords)),
   );
   const hits = allergies.filter(({ allergens }) => product?.against.some((id) => allergens.includes(id)) === true);
-  if (product === undefined || hits.length === 0) return [];
-  const to = listOf(
-    table.allergens.filter(({ id }) => hits.some(({ allergens }) => allergens.includes(id))).map(({ name }) => name),
+  const [best] = [...hits].sort(
+    (one, other) =>
+      Number(one.unclear) - Number(other.unclear) ||
+      Number(one.place !== undefined) - Number(other.place !== undefined),
   );
-  const [first] = hits;
-  const isUnclear = hits.every(({ unclear }) => unclear);
-  const what =
-    isUnclear && first !== undefined
-      ? `Possible allergy, “${first.group.preferred.display}”`
-      : `${capital(to)} allergy`;
+  if (product === undefined || best === undefined) return [];
+  const allergens = table.allergens.filter(({ id }) => hits.some((hit) => hit.allergens.includes(id)));
+  const summaryOf = (words: string) =>
+    `${saidOf(best, words, listOf(allergens.map(({ name }) => name)))}: ${line.name} is made with ${product.contains}`;
   return [
     {
-      summary: `${what}: ${line.name} is made with ${product.contains}`,
+      summary: summaryOf(shortened(best.words, maxSummaryLength - summaryOf("").length)),
       detail: [
         `Its product information warns of ${product.contains} in allergy to ${listOf(product.against)}, at any amount.`,
         "Refined oil holds little protein and packs change: look at the pack's own information, and at how grave the reaction was.",
       ].join(" "),
-      indicator: isUnclear ? "info" : "warning",
+      indicator: best.unclear ? "info" : "warning",
       inputs: [
-        ...hits.map(({ group }) => inputOf(group, "Allergy", group.preferred.display)),
+        ...hits.map(({ group, words }) => inputOf(group, "Allergy", words)),
         ...lineInputs(line, "Medicine", chart),
       ],
     },
   ];
+}
+
+function saidOf({ unclear, place }: Known, words: string, to: string): string {
+  if (unclear) return `Possible allergy, “${words}”`;
+  return place === undefined ? `${capital(to)} allergy` : `Allergy in ${place}, check by hand: “${words}”`;
 }
 
 const named = new Selection(
@@ -76,11 +95,37 @@ const named = new Selection(
 );
 
 function known({ selected }: Pick<RuleContext, "selected">): readonly Known[] {
-  return selected(named, "allergiesAndAdverseReactions", "problemList", "alerts").map((group) => ({
+  const recorded = selected(named, "allergiesAndAdverseReactions", "problemList", "alerts").map((group) => ({
     group,
     allergens: allergensOf(group),
     unclear: group.preferred.detail.kind !== "allergy" && allergySaid(group.preferred.display) === "unclear",
+    words: group.preferred.display,
   }));
+  return [...recorded, ...selected(spoken, ...proseHeadings).flatMap(inProse)];
+}
+
+const spoken = new Selection(
+  (group) => inProse(group).length > 0,
+  (said) => placeOf(said) !== undefined,
+);
+
+const knownInProse = new WeakMap<Group, readonly Known[]>();
+
+function inProse(group: Group): readonly Known[] {
+  const before = knownInProse.get(group);
+  if (before !== undefined) return before;
+  const recordedAs = placeOf(group.preferred);
+  const found = allergySentences(group).flatMap((words): readonly Known[] => {
+    const said = allergySaid(words);
+    const allergens = allergensNamed({ display: words });
+    if (said === undefined || recordedAs === undefined || allergens.length === 0) return [];
+    return [{ group, allergens, unclear: said === "unclear", words, place: placeWords[recordedAs] }];
+  });
+  // One entry is one input of the card.
+  const stated = found.find(({ unclear }) => !unclear) ?? found[0];
+  const all = stated === undefined ? [] : [{ ...stated, allergens: found.flatMap(({ allergens }) => allergens) }];
+  knownInProse.set(group, all);
+  return all;
 }
 
 /** Of what stands now: a problem and an alert have to say that it is an allergy, and not deny it. */
@@ -98,7 +143,7 @@ function allergensOf({ preferred }: Group): readonly string[] {
   }
 }
 
-function allergensNamed({ display, code }: Said): readonly string[] {
+function allergensNamed({ display, code }: Pick<Said, "display" | "code">): readonly string[] {
   const names = [display, code?.text, ...(code?.codings ?? []).map((coding) => coding.display)].map((text) =>
     plain(text ?? ""),
   );

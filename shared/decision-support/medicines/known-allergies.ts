@@ -27,6 +27,17 @@ export interface Allergy extends NamedAgent {
   readonly words?: string;
 }
 
+export const placeWords: Readonly<Record<Allergy["recordedAs"], string>> = {
+  allergy: "an allergy",
+  problem: "a problem",
+  alert: "an alert",
+  finding: "a finding",
+  form: "a form's answer",
+  plan: "a plan's words",
+  document: "a document's words",
+  procedure: "a note to a procedure",
+};
+
 type Read = (group: Group) => readonly Allergy[];
 
 /** What a group comes to as an allergy is read once. */

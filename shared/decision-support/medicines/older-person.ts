@@ -40,7 +40,7 @@ const rows: readonly (Row & { readonly list?: ConditionList })[] = tableRows.map
  */
 export const olderPerson: Rule = {
   id: "olderPerson",
-  version: 3,
+  version: 4,
   title: "Medicines in the older person",
   needs: ["medicationsAndMedicalDevices", "problemList"],
   evidence: {

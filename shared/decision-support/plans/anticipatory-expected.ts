@@ -85,8 +85,8 @@ function saysLastDays(said: Said): boolean {
 
 /** "Last days of life discussed" is talk; "Last days of life, discussed with wife" is not. */
 function firstClauseAfter({ display }: Said, phrase: string): string {
-  const at = display.toLowerCase().indexOf(phrase);
-  return at < 0 ? "" : plain(display.slice(at + phrase.length).split(/[,.;()]|\s[-–—]\s/)[0] ?? "");
+  const [, after = ""] = display.toLowerCase().split(phrase);
+  return plain(after.split(/[,.;()]|\s[-–—]\s/)[0] ?? "");
 }
 
 /** Whoever was told is not the one who is dying. */

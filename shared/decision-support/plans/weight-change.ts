@@ -14,7 +14,7 @@ const up = "gain(?:s|ed|ing)?|increase(?:s|d)?|rise(?:s|n)?|goes up|gone up|up|p
 const down = "loss|lose(?:s)?|lost|losing|drop(?:s|ped)?|fall(?:s|en)?|decrease(?:s|d)?|goes down|gone down|down";
 const more = "more than|over|greater than|above|>";
 const amount = `(?:(?:by|of) )?(?:(?<more>${more})|at least|≥|>=)? ?(?<kg>\\d+(?:\\.\\d+)?) ?(?:kg|kgs|kilos?|kilograms?)(?: or more| plus)?`;
-const span = `(?:in|over|within|during|across)(?: (?:a|the last|the space of|any|a period of))*(?: ?(?<n>\\d+|${counts.join("|")}))? ?-?(?<unit>days?|hours|hrs|weeks?|night)|(?<night>overnight)`;
+const span = `(?:in|over|within|during|across)(?: (?:a|the last|the space of|any|a period of))*(?: ?(?<n>\\d+|${counts.join("|")}))? ?-?(?<unit>days?|hours|hrs|weeks?|night)`;
 const shapes = [
   `^(?:(?:his|her|their|the|my|your|a|any|sudden|rapid|body) )*weight (?:(?:has|is|by) )*(?:(?<up>${up})|(?<down>${down})) ${amount} (?:${span})$`,
   `^(?:(?<up>${up})|(?<down>${down})) ${amount}(?: (?:in|of) weight)? (?:${span})$`,
@@ -25,7 +25,7 @@ const shapes = [
 export function weightChangeIn(part: string): WeightChange | undefined {
   const groups = shapes.map((shape) => shape.exec(part)?.groups).find((found) => found !== undefined);
   if (groups === undefined) return undefined;
-  const days = groups.night === undefined ? daysOf(groups.n, groups.unit ?? "") : 1;
+  const days = daysOf(groups.n, groups.unit ?? "");
   const kilograms = Number(groups.kg);
   if (days === undefined || days < 1 || days > 31 || kilograms <= 0 || kilograms > 30) return undefined;
   return {

@@ -67,12 +67,12 @@ const overAfter = new RegExp(
 );
 const uncertainAfter = new RegExp(`^${skips} (?:${anyOf(table.uncertainAfter)})(?= )`);
 const spokenOfAfter = new RegExp(
-  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss") && !table.mentions.includes(cue)))})|(?:${skipsNoComma}|(?:(?! (?:if|${anyOf(table.pastDiscussion)}) )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
+  `^(?:${skips} (?:${anyOf(table.spokenOfAfter.filter((cue) => !cue.startsWith("discuss")))})|(?:${skipsNoComma}|(?:(?! (?:if|${anyOf(table.pastDiscussion)}) )${oneWord}){0,2}) (?:${anyOf(table.spokenOfAfter)})) `,
 );
 const testsOnly = new RegExp(`^${oneWord}{0,3} (?:${anyOf(table.testsOnly)}) `);
 /** "Refuses blood products? No", "Pacemaker or ICD: none", and not "Pacemaker problems: no". */
 const deniedQuestionWhole = new RegExp(
-  `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?= [,|]| $)`,
+  `^(?:(?! (?:${anyOf(table.ofWhatIsThere)}) )${oneWord}){0,5}(?: [:?])+ (?:${anyOf(table.deniedAnswers)})(?: (?:${anyOf(table.affirmedAnswers)}|present))?(?= [,|]| $)`,
 );
 /** "Any allergy to latex, penicillin or iodine? No": the answer is to the whole list. */
 const asksOfList = /(?:^| :) (?:is|does|do|has|have|are|any) [^:]*$/;
@@ -112,7 +112,7 @@ const patientAsKin = new RegExp(
   ` (?:family|sons?|daughters?|children)(?: (?:is|are|now|also|all|both))*(?: (?:${tells}))+(?: that)?(?: (?:his|her|their))? (?:mum|mother|dad|father|parent)(?= )`,
 );
 const patientAgain =
-  /(?<! (?:other|another|(?:next to|alongside)(?: an?| the)?)) (?:patient|pt|himself|herself|he himself|she herself) (?!s |opposite |next |in (?:next|bed|the next) )/;
+  /(?<! (?:other|another|opposite|neighbouring|adjacent|(?:next to|alongside)(?: an?| the)?)) (?:patient|pt|himself|herself|he himself|she herself) (?!s |opposite |next |in (?:next|bed|the next) )/;
 const ofKinAfter = new RegExp(
   `^${skips}(?: [:,])?(?: (?:in|of|for|belongs to))?(?: ${whose})? (?:${kin})(?= [,:|]| $| aged | s )|^ (?:${kin})(?= (?!(?:${tells}) ))`,
 );

@@ -70,7 +70,7 @@ const nowOver = new RegExp(
 );
 
 /** The words of the clause that holds it: "refuses blood products, accepts blood tests" is of blood products. */
-function clauseOf(marked: string, from: number, to: number): string {
+export function clauseOf(marked: string, from: number, to: number): string {
   const start = Math.max(marked.lastIndexOf(" , ", from), marked.lastIndexOf(" | ", from), 0);
   const rest = marked.slice(to);
   const turned = (turnedRound.exec(rest) ?? nowOver.exec(rest))?.[0].length ?? 0;

@@ -1,13 +1,16 @@
 import table from "../../../assets/tables/anticoagulant-reversal.json" with { type: "json" };
+import wordsTable from "../../../assets/tables/anticoagulant-words.json" with { type: "json" };
 import { formatDate } from "../../view-models/format-date.ts";
+import { dateWords, sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { condition } from "../known-conditions.ts";
 import { resultsOf, valueWords } from "../laboratory.ts";
 import type { Result } from "../results.ts";
-import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import type { GivenMedicine } from "../scores/atrial-fibrillation.ts";
 import { anticoagulants, doubtsOf, inputsOf, stoppedElsewhere } from "../scores/atrial-fibrillation.ts";
 import { listOf } from "../words.ts";
+import { anticoagulantsInProse } from "./anticoagulants-in-prose.ts";
 
 const dayMs = 86_400_000;
 /** An INR older than that says nothing of today. */
@@ -15,12 +18,15 @@ const inrDays = 7;
 
 const valves = condition("mechanicalHeartValve");
 
-/** What an anticoagulated person takes and what reverses it, for whoever meets them bleeding. Nothing is advised: bleeding is not in the record. */
+/**
+ * What an anticoagulated person takes and what reverses it, for whoever meets them bleeding. Nothing is advised: bleeding is not in the record. Where no
+ * medicines list has one and the prose of a letter, a form, a plan or an alert says that one is taken, that is said in its own words.
+ */
 export const anticoagulantReversal: Rule = {
   id: "anticoagulantReversal",
   version: 3,
   title: "Anticoagulant and its reversal",
-  needs: ["medicationsAndMedicalDevices", "investigationResults"],
+  needs: ["medicationsAndMedicalDevices", "investigationResults", "documents"],
   evidence: {
     label: "RCP, Reversal of anticoagulation, Clin Med 2018; NICE NG39; NICE TA697",
     url: "https://pmc.ncbi.nlm.nih.gov/articles/PMC6334060",
@@ -29,14 +35,17 @@ export const anticoagulantReversal: Rule = {
   population: { living: true },
   thresholds: {
     highInr: { value: 5, unit: "INR", meaning: "From this INR on, on a vitamin K antagonist, the card warns" },
+    proseDays: {
+      value: 365,
+      unit: "days",
+      meaning: "What prose says that is older is not put beside the medicines of today.",
+    },
   },
-  tables: [{ name: table.title, source: table.source, date: table.date }],
+  tables: [table, wordsTable].map(({ title, source, date }) => ({ name: title, source, date })),
   evaluate(context): RuleOutcome {
     const given = anticoagulants(context);
-    if (given.length === 0) return silent;
-    const rows = table.rows.filter(({ ingredients }) =>
-      given.some((medicine) => ingredients.some((name) => medicine.ingredients.has(name))),
-    );
+    if (given.length === 0) return onlyInProse(context);
+    const rows = reversing(given);
     const inr = rows.some(({ result }) => result === "inr") ? latest(resultsOf.inr(context).results) : undefined;
     const egfr = rows.some(({ result }) => result === "egfr") ? latest(resultsOf.egfr(context).results) : undefined;
     const tooHigh = inr !== undefined && isHigh(inr, context);
@@ -78,6 +87,33 @@ export const anticoagulantReversal: Rule = {
   },
 };
 
+function reversing(given: readonly Pick<GivenMedicine, "ingredients">[]) {
+  return table.rows.filter(({ ingredients }) =>
+    given.some((medicine) => ingredients.some((name) => medicine.ingredients.has(name))),
+  );
+}
+
+/** Prose orders nothing: where no list has the medicine, whoever meets the person bleeding finds nothing of it there. */
+function onlyInProse(context: RuleContext): RuleOutcome {
+  const sinceMs = context.nowMs - context.threshold("proseDays") * dayMs;
+  const said = anticoagulantsInProse(context, sinceMs);
+  const [newest] = said;
+  if (newest === undefined) return silent;
+  const { group, words } = newest;
+  const card: CardDraft = {
+    summary: `No anticoagulant is on a medicines list, but “${group.preferred.display}” (${dateWords(group.preferred)}) says “${words}”`,
+    detail: [
+      `${said.map((one) => `“${one.words}” in “${one.group.preferred.display}” (${dateWords(one.group.preferred)}) at ${sourcesOf(context.chart, one.group)}`).join("; ")}.`,
+      "No anticoagulant is current among the medicines that were read. A letter is no prescription: ask the person, look for an alert card or yellow book, or ask whoever wrote it, before either is relied on.",
+      ...reversing(said).map((row) => `Reversal of ${nameOf(row.ingredients, said)}: ${row.words}.`),
+      notASubstitute,
+    ].join(" "),
+    indicator: "warning",
+    inputs: said.map((one) => inputOf(one.group, sourcesOf(context.chart, one.group), one.words)),
+  };
+  return { cards: [card], cannotCheck: [] };
+}
+
 function latest([result]: readonly Result[]): Result | undefined {
   return result;
 }
@@ -88,6 +124,6 @@ function isHigh({ atMs, value, comparator = "" }: Result, context: RuleContext):
   );
 }
 
-function nameOf(ingredients: readonly string[], given: readonly GivenMedicine[]): string {
+function nameOf(ingredients: readonly string[], given: readonly Pick<GivenMedicine, "ingredients">[]): string {
   return listOf(ingredients.filter((name) => given.some((medicine) => medicine.ingredients.has(name))));
 }

@@ -15,7 +15,7 @@ export function atrialFibrillation(context: Pick<RuleContext, "selected">): read
   return recorded.active(context);
 }
 
-const anticoagulantClasses = ["vitaminKAntagonists", "doacs", "heparins"] as const;
+export const anticoagulantClasses = ["vitaminKAntagonists", "doacs", "heparins"] as const;
 
 /** One medicine, however many sources and strengths list it. */
 export interface GivenMedicine {

@@ -1,8 +1,10 @@
 import type { Group } from "../../domain/chart.ts";
 import type { ConditionList } from "../conditions.ts";
+import { dateWords } from "../contradictions/conflicting-groups.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
+import { anticoagulantsInProse } from "../safety-nets/anticoagulants-in-prose.ts";
 import { listOf } from "../words.ts";
 import { anticoagulants, atrialFibrillation, doubtsOf, inputsOf } from "./atrial-fibrillation.ts";
 import type { StrokeFactor } from "./cha2ds2-vasc-score.ts";
@@ -13,7 +15,7 @@ const title = "CHA2DS2-VASc";
 /** Risk of stroke where atrial fibrillation is recorded, and whether an anticoagulant is. */
 export const cha2ds2Vasc: Rule = {
   id: "cha2ds2Vasc",
-  version: 2,
+  version: 3,
   title,
   needs: ["problemList", "medicationsAndMedicalDevices"],
   evidence: {
@@ -56,6 +58,7 @@ export const cha2ds2Vasc: Rule = {
             valve.length > 0 ? valveWords : adviceWords[advice],
             ...notCounted(context, found),
             ...doubtsOf(context, given),
+            ...(given.length === 0 ? saidInProse(context) : []),
             notASubstitute,
           ].join(" "),
           indicator: untreated ? "warning" : "info",
@@ -114,6 +117,17 @@ function personalWords(factor: StrokeFactor): string {
     female: "female (1)",
   };
   return words[factor] ?? factor;
+}
+
+const dayMs = 86_400_000;
+const proseDays = 365;
+
+/** Whoever reads that none is recorded must not start a second one. */
+function saidInProse(context: RuleContext): readonly string[] {
+  return anticoagulantsInProse(context, context.nowMs - proseDays * dayMs).map(
+    ({ group: { preferred }, words }) =>
+      `But “${preferred.display}” (${dateWords(preferred)}) says “${words}”: find out before one is started.`,
+  );
 }
 
 /** The score counts a heart attack, not coronary disease without one. */

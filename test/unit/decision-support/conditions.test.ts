@@ -47,6 +47,12 @@ describe("conditions as data", () => {
     expect(found(["atrialFibrillation"], problem(coded("G572.00", words, "http://read.info/readv2")))).toEqual([0, 0]);
   });
 
+  it("finds a CTV3 code by itself, and none that only begins alike", () => {
+    const ctv3 = (code: string) => problem({ coding: [{ system: "http://read.info/ctv3", code }] });
+    expect(found(["adrenalInsufficiency"], ctv3("C1541"))).toEqual([1, 1]);
+    expect(found(["adrenalInsufficiency"], ctv3("C1542"))).toEqual([0, 0]);
+  });
+
   it("finds it by whole words, in either spelling", () => {
     expect(found(["stroke"], "Stroke 2014", "Strokes of luck")).toEqual([1, 1]);
     expect(found(["leukaemia"], "Chronic lymphocytic leukemia")).toEqual([1, 1]);
@@ -84,6 +90,14 @@ describe("conditions as data", () => {
     expect(found(["stroke"], problem("Stroke", status("refuted")))).toEqual([0, 0]);
     expect(found(["stroke"], problem("Stroke", status("differential")))).toEqual([0, 0]);
     expect(found(["stroke"], problem("Stroke", status("provisional")))).toEqual([1, 1]);
+  });
+
+  it("takes nothing for over that stands beside what is", () => {
+    expect(found(["stroke"], "Stroke; eczema resolved")).toEqual([1, 1]);
+    expect(found(["stroke"], "Stroke resolved; eczema")).toEqual([0, 1]);
+    expect(found(["stroke"], "H/O: eczema; stroke")).toEqual([1, 1]);
+    expect(found(["stroke"], "H/O: stroke; eczema")).toEqual([0, 1]);
+    expect(found(["stroke"], "Stroke, now resolved")).toEqual([0, 1]);
   });
 
   it("asks for several rows together and counts a problem once", () => {

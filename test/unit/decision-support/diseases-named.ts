@@ -86,7 +86,7 @@ export const diseasesNamed: readonly Named[] = [
     words: "Pulmonary embolism; Pulmonary embolus; Deep vein thrombosis; Deep venous thrombosis; DVT",
     snomed: "59282003; 128053003",
     icd10: "I26; I80.1; I80.2; I82",
-    read: "G401; G801",
+    read: "G401; G801; G801D",
     not: "Pulmonary embolism upper limb superficial",
   },
   {
@@ -292,7 +292,7 @@ export const diseasesNamed: readonly Named[] = [
   {
     id: "adrenalCrisisRisk",
     words:
-      "Risk of adrenal crisis; Adrenal crisis risk; Adrenal crisis; Steroid dependent; Adrenal insufficiency; Addison's disease; Steroid dependency; Steroid dependence; Steroid sick day rules; Steroid emergency card; Do not stop steroids; Steroids must not be stopped; Steroids not to be stopped",
+      "Risk of adrenal crisis; Adrenal crisis risk; Adrenal crisis; Steroid dependent; Adrenal insufficiency; Addison's disease; Steroid dependency; Steroid dependence; Steroid sick day rules; Steroid emergency card; Needs steroid emergency card; Needs a steroid emergency card; Requires steroid emergency card; Requires a steroid emergency card; Do not stop steroids; Steroids must not be stopped; Steroids not to be stopped",
     not: "Risk of adrenal crisis not steroid dependent; Risk of adrenal crisis diabetes",
   },
   {
@@ -330,7 +330,7 @@ export const diseasesNamed: readonly Named[] = [
     snomed: "190905008",
     words: "Cystic fibrosis",
     icd10: "E84",
-    not: "Cystic fibrosis carrier; Cystic fibrosis screening",
+    not: "Cystic fibrosis carrier; Cystic fibrosis screening; Screening for cystic fibrosis",
   },
   { id: "morbidObesity", words: "Morbid obesity; Morbidly obese; Body mass index 40; BMI 40" },
 ];

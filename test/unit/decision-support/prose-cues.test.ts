@@ -20,8 +20,11 @@ const cues: readonly (readonly [frame: string, says: Standing, words: string])[]
   [
     "{} pacemaker",
     "denied",
-    "no; not; never; without; denies; denied; denying; nil; none; neither; nor; cannot; excluded; excludes; ruled out; negative for; free of; free from; absence of; no longer",
+    "no; not; never; without; denies; denied; denying; nil; none; neither; nor; cannot; excluded; excludes; ruled out; negative for; free of; free from; absence of; no longer; clear of; cleared of",
   ],
+  ["Devices {}: pacemaker", "denied", "no longer; none; without; absent"],
+  ["{} pacemaker: yes", "spokenOf", "Referred for; Screen for; Screening for; Screened for; Leaflet on; Training in"],
+  ["{} pacemaker", "stated", "Please note; Please be aware of; Please remember; Please be advised of"],
   [
     "{} with pacemaker",
     "stated",
@@ -35,7 +38,7 @@ const cues: readonly (readonly [frame: string, says: Standing, words: string])[]
   [
     "{} pacemaker",
     "spokenOf",
-    "would benefit from; await; re; regarding; would like to do; would like an; wants an; wants a; to make; to do; strategy meeting; discuss; discussed; discussing; discussion of; discussion about; discussion re; consider; considering; considered for; consideration of; awaiting; awaits; waiting for; listed for; waiting list for; referred for; refer for; plan to; plans to; planned; planning; intends; intending; hopes to make; hoping to; trying to; trying for; wants to make; wishes to make; would like to make; would like to get; wants to complete; wish to make; needs; need; needing; requires; requested; request; requesting; please; unable to locate; unable to find; unable to confirm; check for; check whether; to check; to confirm; ask about; ask whether; asked about; to ask; tested for; test for; testing for; to be tested; to be checked; screen for; screening for; screened for; swab for; swabbed for; advised; prevent; information about; information on; leaflet on; training in; looking for; to be sought; sought re; sought regarding; views on; whether; draft; to avoid",
+    "would benefit from; await; re; regarding; would like to do; would like an; wants an; wants a; to make; to do; strategy meeting; discuss; discussed; discussing; discussion of; discussion about; discussion re; consider; considering; considered for; consideration of; awaiting; awaits; waiting for; listed for; waiting list for; referred for; refer for; plan to; plans to; planned; planning; intends; intending; hopes to make; hoping to; trying to; trying for; wants to make; wishes to make; would like to make; would like to get; wants to complete; wish to make; needs; need; needing; requires; requested; request; requesting; please; unable to locate; unable to find; unable to confirm; check for; check whether; to check; to confirm; ask about; ask whether; asked about; to ask; tested for; test for; testing for; to be tested; to be checked; screen for; screening for; screened for; swab for; swabbed for; advised; prevent; information about; information on; leaflet on; training in; looking for; to be sought; sought re; sought regarding; views on; whether; draft; to avoid; to know about; wants to know about; to know more about; questions about; questions re; queries about; enquired about; enquiring about; talk about; talked about; talking about; speak about; thinking about; conversation about; conversation re; to write a; to complete; completing; writing; to draw up; drawing up",
   ],
   [
     "Considering warfarin {} pacemaker",
@@ -57,7 +60,7 @@ const cues: readonly (readonly [frame: string, says: Standing, words: string])[]
   [
     "Pacemaker: {}",
     "denied",
-    "no; n; none; nil; never; absent; negative; neg; clear; all clear; undetected; not detected; not found; not isolated; not present; not identified; not seen on testing; false",
+    "none of these; none of the above; none of them; nad; no growth; not grown; no; n; none; nil; never; absent; negative; neg; clear; all clear; undetected; not detected; not found; not isolated; not present; not identified; not seen on testing; false",
   ],
   [
     "No metalwork, pacemaker: {}",
@@ -77,7 +80,40 @@ const cues: readonly (readonly [frame: string, says: Standing, words: string])[]
   [
     "Pacemaker {} by the clinic",
     "over",
-    "revoked; rescinded; cancelled; withdrawn; removed; explanted; ended; closed; discontinued; stepped down; no longer; suspended; lapsed; not in force",
+    "revoked; rescinded; cancelled; withdrawn; removed; explanted; ended; closed; discontinued; stepped down; no longer; suspended; lapsed; not in force; torn up; destroyed; voided; entered in error; recorded in error; added in error; made in error",
+  ],
+  [
+    "Pacemaker form dated 3 April {}",
+    "over",
+    "revoked; rescinded; cancelled; withdrawn; suspended; lapsed; not in force; torn up; destroyed; voided",
+  ],
+  [
+    "Pacemaker form signed {} form cancelled",
+    "stated",
+    "and; with; but; after; as; because; when; once; replaces; replacing; replaced; supersedes; superseding; instead of; in place of; previous; prior; earlier; former; old; other",
+  ],
+  [
+    "Any pacemaker, stent or clip? {}",
+    "denied",
+    "none of these; none of the above; none of them; no; none; nil; never; absent; negative; clear; all clear; undetected; not detected; not found; not isolated; not present; not identified; not seen on testing; false; nad; no growth; not grown",
+  ],
+  [
+    "Pacemaker or similar device? {}",
+    "denied",
+    "none fitted; none implanted; none inserted; none in situ; none in place; none present; nil in situ",
+  ],
+  [
+    "Pacemaker, needs {}",
+    "spokenOf",
+    "to be done; discuss with wife; discussing; discussion; completing; completion; signing; signature; fitting; inserting; insertion; implanting; referral; referring; doing; confirming; confirmation; checking; review; reviewing; updating; form; swab; swabs; screen; screening; test; testing; a decision; an appointment; urgent look",
+  ],
+  ["Pacemaker, needs {}", "stated", "more sleep; blood test results; help with washing"],
+  ["Pacemaker paperwork {} by the clinic", "spokenOf", "not seen; not found; not located"],
+  ["Pacemaker {} discussion with daughter", "stated", "following; after; as per; per"],
+  [
+    "{} screen: pacemaker",
+    "stated",
+    "Rectal; Nasal; Nose; Groin; Throat; Axilla; Perineal; Perineum; Wound; Urine; Stool; Faecal; Blood; Sputum; Catheter; CSU; MSU",
   ],
   [
     "Pacemaker {}",
@@ -128,6 +164,11 @@ const cues: readonly (readonly [frame: string, says: Standing, words: string])[]
     "not ruled out; cannot be ruled out; has not been ruled out; has not been excluded; not yet excluded; not yet ruled out",
   ],
   ["Pacemaker {}", "other", "in another patient; in the other patient; in another resident"],
+  [
+    "{} has pacemaker",
+    "other",
+    "the opposite patient; the patient opposite; the patient next door; a neighbouring patient; the adjacent patient; the man in the bed opposite; a bay contact; this person or relative",
+  ],
   ["{} pacemaker", "stated", "Patient has a; Wife says that the patient has a"],
   [
     "{} pacemaker",

@@ -49,6 +49,10 @@ describe("resuscitation decisions", () => {
       acute: { kind: "acute", resources: [patient(), { id: "u", status: "active", ...person, ...unread }] },
     });
     expect(reasonsOf(evaluation, "resuscitationDecisionsDiffer").join(" ")).toContain("by hand");
+    const alone = chartFrom({
+      acute: { kind: "acute", resources: [patient(), { id: "u", status: "active", ...person, ...unread }] },
+    });
+    expect(reasonsOf(alone.evaluation, "resuscitationDecisionsDiffer")).toEqual([]);
   });
 });
 

@@ -290,6 +290,31 @@ describe("resuscitation decision against the plans", () => {
     },
   );
 
+  it("puts the refusal last, as what the reader must not miss, whoever says it", () => {
+    const says = (value: object) => ({ ...answer("DNACPR in place?", value), subject: { reference: "Patient/p1" } });
+    for (const [gp, home] of [
+      [says({ valueBoolean: false }), plan("Not for CPR")],
+      [plan("Not for CPR"), says({ valueBoolean: false })],
+    ] as const) {
+      const [card] = told([gp], [home]).cards;
+      expect(card?.summary).toMatch(
+        /^“.*” says that there is no DNACPR \(.*\), but “Contingency plan” says not for CPR$/,
+      );
+    }
+  });
+
+  it("cuts a name of more than forty letters", () => {
+    const titled = (title: string) => told([decision("450475007")], [plan("Not for CPR", { title })]).cards[0]?.summary;
+    const forty = "Contingency plan of the community nurses";
+    expect(titled(forty)).toContain(`“${forty}” says`);
+    expect(titled(`${forty}!`)).toContain(`“${forty}…” says`);
+  });
+
+  it("reads no decision out of an answer that says yes and no", () => {
+    expect(told([decision("450475007")], [asked("For CPR", { valueString: "Yes, not for ITU" })]).cards).toEqual([]);
+    expect(told([decision("450476008")], [asked("For CPR", { valueString: "Yes, not for ITU" })]).cards).toEqual([]);
+  });
+
   it("compares what two sources say in words, and not an older form of the same source", () => {
     const form = (value: string) => ({
       ...answer("CPR attempts", { valueString: value }),

@@ -41,6 +41,7 @@ describe("limits of treatment that two organisations write differently", () => {
     );
     expect(card?.indicator).toBe("warning");
     expect(card?.inputs).toHaveLength(2);
+    expect(card?.detail).not.toContain("entries speak of it");
   });
 
   it.each([

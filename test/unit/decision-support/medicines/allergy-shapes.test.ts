@@ -168,6 +168,21 @@ describe("an allergy that stands elsewhere than in the list", () => {
       expect(check(problem(text), ibuprofen).cards).toEqual([]);
   });
 
+  it.each([
+    "Swelling of lips with amoxicillin",
+    "Swelling of the tongue after amoxicillin",
+    "Swelling of her face and lips following amoxicillin",
+    "Swelling of eyelids due to amoxicillin",
+  ])("is one as “%s”, in a problem as in an alert", (text) => {
+    expect(check(problem(text), amoxicillin).indicators).toEqual(["critical"]);
+    expect(check(flag(text), amoxicillin).indicators).toEqual(["critical"]);
+  });
+
+  it("is none where the swelling is of something else", () => {
+    expect(check(problem("Swelling of lips after dental extraction"), amoxicillin).indicators).toEqual([]);
+    expect(check(problem("Swelling of knee after fall, amoxicillin stopped"), amoxicillin).indicators).toEqual([]);
+  });
+
   it("says that the medicine is recorded as tolerated, and which of the two stands nobody decides", () => {
     for (const resources of [
       [

@@ -293,6 +293,7 @@ describe("combinations of medicines", () => {
 
   it("allows clozapine and quetiapine in Parkinson's disease", () => {
     expect(cards("parkinsonWorsened", "Co-careldopa 25mg/100mg tablets", "Quetiapine 25mg tablets")).toEqual([]);
+    expect(cards("parkinsonWorsened", "Co-careldopa 25mg/100mg tablets", "Clozapine 25mg tablets")).toEqual([]);
     expect(
       cards("parkinsonWorsened", "Co-careldopa 25mg/100mg tablets", "Haloperidol 500microgram tablets"),
     ).toHaveLength(1);

@@ -57,6 +57,17 @@ describe("one ingredient in two products", () => {
       "Lantus 100units/ml solution for injection",
       "NovoRapid 100units/ml solution for injection",
     ],
+    ["basal and bolus insulin by their names alone", "Lantus SoloStar", "NovoRapid FlexPen"],
+    [
+      "levodopa through the day and a quick dose in the morning",
+      "Sinemet Plus 25mg/100mg tablets",
+      "Madopar 50mg/12.5mg dispersible tablets",
+    ],
+    [
+      "an opioid with naloxone, and naloxone to take home",
+      "Targinact 10mg/5mg modified-release tablets",
+      "Prenoxad 2mg/2ml solution for injection pre-filled syringes",
+    ],
     ["calcium with vitamin D, and vitamin D", "Adcal-D3 chewable tablets", "Colecalciferol 800unit capsules"],
     ["a cream beside tablets", "Hydrocortisone 1% cream", "Hydrocortisone 10mg tablets"],
     [

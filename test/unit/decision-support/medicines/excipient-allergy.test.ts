@@ -78,6 +78,75 @@ describe("an allergy to peanut or soya against what medicines are made with", ()
     ).toHaveLength(1);
   });
 
+  describe("where only a form, a plan or a letter says it", () => {
+    const subject = { reference: "Patient/p1" };
+    const abidec = medicine("m", "Abidec Multivitamin drops");
+    const form = (question: string, answer: string) => ({
+      resourceType: "QuestionnaireResponse",
+      id: "q",
+      status: "completed",
+      subject,
+      authored: "2026-10-02",
+      item: [{ linkId: "1", text: question, answer: [{ valueString: answer }] }],
+    });
+    const plan = (description: string) => ({
+      resourceType: "CarePlan",
+      id: "p",
+      status: "active",
+      intent: "plan",
+      title: "Care plan",
+      subject,
+      description,
+    });
+    const letter = (text: string) => ({
+      resourceType: "Composition",
+      id: "l",
+      status: "final",
+      type: { text: "Clinic letter" },
+      title: "Clinic letter",
+      date: "2026-05-01",
+      subject,
+      section: [
+        {
+          title: "Plan",
+          text: { status: "generated", div: `<div xmlns="http://www.w3.org/1999/xhtml">${text}</div>` },
+        },
+      ],
+    });
+
+    it.each([
+      ["a form's answer", form("Food allergies", "Peanuts, carries EpiPen"), "Food allergies: Peanuts, carries EpiPen"],
+      ["a plan's words", plan("Severe peanut allergy. Avoid nuts."), "Severe peanut allergy"],
+      ["a document's words", letter("Known allergic to soya."), "Known allergic to soya"],
+    ])("quotes %s, to be checked by hand", (place, resource, words) => {
+      const { cards } = check([resource, abidec]);
+      expect(cards.map(({ indicator }) => indicator)).toEqual(["warning"]);
+      expect(cards[0]?.summary).toContain(`Allergy in ${place}, check by hand: “`);
+      expect(cards[0]?.summary).toContain(words.slice(0, 20));
+      expect(cards[0]?.summary).toContain("Abidec Multivitamin drops is made with arachis (peanut) oil");
+      expect(cards[0]?.inputs).toHaveLength(2);
+    });
+
+    it.each([
+      ["denied", plan("No peanut allergy")],
+      ["of somebody else", plan("Brother has peanut allergy")],
+      ["not an allergy", plan("Enjoys peanut butter. Allergic to penicillin.")],
+      ["answered with no", form("Peanut allergy?", "No")],
+      ["of a plan that is over", { ...plan("Severe peanut allergy"), status: "revoked" }],
+    ])("is silent where it is %s", (_, resource) => {
+      expect(check([resource, abidec])).toEqual(silence);
+    });
+
+    it("asks where it is queried, and names the list's own allergy where there is one", () => {
+      const { cards } = check([plan("?peanut allergy"), abidec]);
+      expect(cards.map(({ indicator }) => indicator)).toEqual(["info"]);
+      expect(cards[0]?.summary).toContain("Possible allergy, “?peanut allergy”: Abidec Multivitamin drops");
+      expect(check([to("Peanut"), plan("Severe peanut allergy"), abidec]).cards[0]?.summary).toMatch(
+        /^Peanut allergy: /,
+      );
+    });
+  });
+
   it("asks where an alert asks: “?peanut allergy” is neither none nor one", () => {
     const abidec = medicine("m", "Abidec Multivitamin drops");
     const { cards } = check([flag("?peanut allergy"), abidec]);

@@ -75,6 +75,11 @@ describe("medicines in the older person", () => {
     expect(titles({}, ["Zomorph 10mg capsules", "Senna 7.5mg tablets"])).toEqual([]);
   });
 
+  it("reads what stands beside something that is over", () => {
+    expect(titles({}, ["Propranolol 40mg tablets"], problem("Asthma; eczema resolved"))).toHaveLength(1);
+    expect(titles({}, ["Propranolol 40mg tablets"], problem("Asthma resolved; eczema"))).toEqual([]);
+  });
+
   it("takes a beta blocker as eye drops for one", () => {
     expect(titles({}, ["Timolol 0.5% eye drops"], problem("Asthma"))).toHaveLength(1);
   });

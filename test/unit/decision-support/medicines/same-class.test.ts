@@ -29,6 +29,17 @@ describe("two medicines of one class", () => {
     for (const name of not) expect(cards(`${a} ${form}`, `${name} ${form}`)).toEqual([]);
   });
 
+  it("names two heparins that two organisations hold apart", () => {
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient(), medicine("d", "Dalteparin 15,000units/0.6ml solution for injection")] },
+      acute: { kind: "acute", resources: [patient(), medicine("e", "Clexane 40mg/0.4ml solution for injection")] },
+    });
+    const [card, ...more] = cardsOf(evaluation, "sameClass");
+    expect(more).toEqual([]);
+    expect(card?.summary).toBe("Two heparins: enoxaparin and dalteparin");
+    expect(card?.inputs).toHaveLength(2);
+  });
+
   it.each([
     ["basal and bolus insulin", "Lantus 100units/ml", "NovoRapid 100units/ml"],
     [

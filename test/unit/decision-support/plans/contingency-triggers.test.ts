@@ -83,6 +83,29 @@ describe("contingency plan against today's observations", () => {
     expect(cards[0]?.detail).toContain("drowsy");
   });
 
+  it("warns where both numbers that the plan joins are met", () => {
+    const both = contingencyPlan([["SpO2 below 88% and pulse above 120", "call 999"]]);
+    const pulse = observation(coded("364075005", "Pulse rate"), 130, "/min", "2026-11-23T00:22:00Z");
+    const { evaluation } = chartFrom({
+      home: { kind: "community", resources: [patient(), both, spo2(85, "2026-11-23T00:22:00Z"), pulse] },
+    });
+    const cards = cardsOf(evaluation, "contingencyTriggers");
+    expect(cards.map(({ indicator }) => indicator)).toContain("warning");
+    expect(cards.some(({ detail }) => detail.includes("Only a part"))).toBe(false);
+  });
+
+  it("reads a number in a plan's prose without an “if”, and takes a telephone number for none", () => {
+    const plan = (description: string) => contingencyPlan([], { description });
+    const told = (description: string) => {
+      const resources = [patient(), plan(description), spo2(85, "2026-11-23T00:22:00Z")];
+      const { evaluation } = chartFrom({ home: { kind: "community", resources } });
+      return [cardsOf(evaluation, "contingencyTriggers").length, reasonsOf(evaluation, "contingencyTriggers").length];
+    };
+    expect(told("SpO2 below 88%: call 999")).toEqual([1, 0]);
+    expect(told("Contact: 01632 960000")).toEqual([0, 0]);
+    expect(told("Weight 80 kg: as usual")).toEqual([0, 0]);
+  });
+
   it("reads no plan that was replaced, withdrawn or is a draft", () => {
     for (const status of ["revoked", "draft", "completed"]) {
       const plan = contingencyPlan([["SpO2 below 88 %", "call"]], { status });

@@ -100,7 +100,7 @@ describe("overdue in plans and decisions", () => {
     const [card] = told([old, lately, urgent]);
     expect(card?.summary).toBe("Overdue: urgent task “Chase CT chest”, due 01-Sep-2026 and 2 more");
     expect(card?.detail).toContain("Chase blood form");
-    expect(told([old, urgent, cpr("2026-11-12")])[0]?.summary).toContain("review of “Not for attempted");
+    expect(told([old, urgent, cpr("2026-08-12")])[0]?.summary).toContain("review of “Not for attempted");
   });
 
   const flagged = (text: string, overrides: object = {}) => ({

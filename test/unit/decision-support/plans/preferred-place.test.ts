@@ -98,6 +98,7 @@ describe("preferred place of care", () => {
     ["Hospice", "Princess Hospice, Ward 2", 0],
     ["St Ann's hospice", "St Ann's Hospice", 0],
     ["Larch House", "Larch House", 0],
+    ["Oakley", "Oakley Community Unit", 0],
     ["Nursing home", "The Limes Nursing Home", 0],
     ["Home", "Princess Hospice", 1],
     ["Hospital", "Princess Hospice", 1],
@@ -107,6 +108,11 @@ describe("preferred place of care", () => {
     const cards = told([wish(wanted)], [there]);
     expect(cards).toHaveLength(count);
     expect(cards[0]?.summary ?? "").not.toContain("Now in hospital");
+  });
+
+  it.each(["Home", "House"])("takes %s for no name of a place that has the word in its own", (wanted) => {
+    const there = stay({ location: [{ location: { display: "Home Farm House Community Unit" } }] });
+    expect(told([wish(wanted)], [there])).toHaveLength(1);
   });
 
   it("does not take a stay that was never closed for today's", () => {

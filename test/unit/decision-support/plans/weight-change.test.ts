@@ -24,6 +24,13 @@ describe("a change of weight over days, as plans write it", () => {
     ["weight loss of 2 kg in one week", "down 2 in 7"],
     ["weight gain ≥ 1 kg overnight", "up 1 in 1"],
     ["lost at least 3 kg in 2 weeks", "down 3 in 14"],
+    ["gains 2 kg in a day", "up 2 in 1"],
+    ["gains 4 kg in 31 days", "up 4 in 31"],
+    ["gains 30 kg in 31 days", "up 30 in 31"],
+    ["gains 4 kg in 32 days", undefined],
+    ["gains 31 kg in 7 days", undefined],
+    ["gains 2 kg in 12 hours", undefined],
+    ["gains 0 kg in 3 days", undefined],
     ["weight over 90 kg", undefined],
     ["weight gain", undefined],
     ["gain of 2 in 3 days", undefined],
@@ -73,6 +80,20 @@ describe("weights of the last days against the plan", () => {
       [],
     );
     expect(told(heartFailure, weight(84, "2026-11-22T20:00:00Z"))).toEqual({ cards: [], reasons: [] });
+  });
+
+  it("takes who is weighed each morning, up to half a day earlier than the day before", () => {
+    const evening = weight(84, "2026-11-22T20:00:00Z");
+    expect(told(heartFailure, weight(80, "2026-11-19T08:30:00Z"), evening).cards).toHaveLength(1);
+    expect(told(heartFailure, weight(80, "2026-11-19T07:30:00Z"), evening).cards).toEqual([]);
+  });
+
+  it("says of two weights whether both, one or none was taken at home", () => {
+    const detail = (first: object, second: object) =>
+      told(heartFailure, weight(80, "2026-11-20T08:00:00Z", first), weight(84, "2026-11-22T20:00:00Z", second)).cards[0]
+        ?.detail;
+    expect(detail(ownReading, ownReading)).toContain("Both were taken at home.");
+    expect(detail({}, {})).not.toContain("taken at home");
   });
 
   it("takes weights in other units, and says which were taken at home", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { medicine } from "../../../fixtures/chart-from-fhir.ts";
-import { checkerOf, problem, resolved, silence } from "../../../fixtures/clinical.ts";
+import { checkerOf, flag, problem, resolved, silence } from "../../../fixtures/clinical.ts";
 
 const check = checkerOf("adrenalInsufficiency");
 
@@ -13,6 +13,13 @@ describe("adrenal insufficiency", () => {
     expect(cards[0]?.summary).toBe('Adrenal insufficiency: "Addison\'s disease" (04-Mar-2010), steroids must not stop');
     expect(cards[0]?.indicator).toBe("warning");
     expect(cards[0]?.inputs).toHaveLength(2);
+  });
+
+  it("warns of who needs the card, and not of who needs none", () => {
+    for (const words of ["Needs steroid emergency card", "Requires a steroid emergency card"])
+      expect(check([flag(words)]).cards[0]?.summary).toContain(`Warned of: adrenal crisis: "${words}"`);
+    for (const words of ["No longer needs a steroid emergency card", "Does not need steroid emergency card"])
+      expect(check([flag(words)])).toEqual(silence);
   });
 
   it("says where no steroid is recorded as current", () => {

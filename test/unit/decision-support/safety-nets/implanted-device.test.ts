@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { coded } from "../../../fixtures/chart-from-fhir.ts";
-import { checkerOf, problem, procedure, silence } from "../../../fixtures/clinical.ts";
+import { checkerOf, flag, problem, procedure, silence } from "../../../fixtures/clinical.ts";
 
 const rule = "implantedDevice";
 const check = checkerOf(rule);
@@ -28,6 +28,20 @@ describe("implanted device", () => {
   it("says that therapies were switched off", () => {
     const { cards } = check([procedure("Deactivation of defibrillator therapies")]);
     expect(cards[0]?.detail).toContain("switched off");
+  });
+
+  it.each(["ICD battery? none fitted", "ICD battery: none implanted", "Pacemaker or ICD? None present", "ICD? None"])(
+    "takes no question for a device that is answered with none: “%s”",
+    (text) => {
+      expect(check([flag(text)])).toEqual(silence);
+    },
+  );
+
+  it("takes a check in the afternoon for none of a pacemaker", () => {
+    const ofWhat =
+      "sugar; sugars; BM 7.2; BMs; glucose; obs; observations; BP; bloods; AM and PM; in the evening; this afternoon; temperature; by the nurse";
+    const told = ofWhat.split("; ").filter((what) => check([flag(`PM check, ${what}`)]).cards.length > 0);
+    expect(told).toEqual([]);
   });
 
   it("takes none that was removed, not done or only outside the body", () => {

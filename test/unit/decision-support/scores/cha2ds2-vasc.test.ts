@@ -28,6 +28,30 @@ describe("CHA2DS2-VASc from the record", () => {
     expect(cards[0]?.inputs).toHaveLength(3);
   });
 
+  it("says that a letter tells of an anticoagulant that no list has", () => {
+    const letter = (date: string) => ({
+      resourceType: "Composition",
+      id: "l",
+      status: "final",
+      type: { text: "Discharge letter" },
+      title: "Discharge letter",
+      date,
+      subject: { reference: "Patient/p1" },
+      section: [
+        {
+          title: "Plan",
+          text: {
+            status: "generated",
+            div: '<div xmlns="http://www.w3.org/1999/xhtml">Started on apixaban 5mg bd.</div>',
+          },
+        },
+      ],
+    });
+    const detail = (date: string) => check([fibrillation, letter(date)], woman("1948-01-01")).cards[0]?.detail;
+    expect(detail("2025-11-24")).toMatch(/“Discharge letter” \(24-Nov-2025\) says “.*Started on apixaban 5mg bd”/);
+    expect(detail("2025-11-22")).not.toContain("apixaban");
+  });
+
   it("names the anticoagulant, once however many feeds list it, and does not warn then", () => {
     const apixaban = medicine("m1", "Apixaban 2.5mg tablets");
     const { cards } = check([fibrillation, apixaban], woman("1948-01-01"), [medicine("m2", "Apixaban 2.5mg tablets")]);

@@ -222,6 +222,17 @@ describe("NEWS2 from observations that are named in words", () => {
     expect(without("consciousness", words("ACVPU", "Drowsy")).reasons).toContain(`consciousness (ACVPU) ${unread}`);
   });
 
+  it.each([
+    ["respiratoryRate", "Respiratory rate", 4, 80],
+    ["saturation", "SpO2", 40, 100],
+    ["pressure", "Systolic blood pressure", 50, 300],
+    ["pulse", "Pulse", 20, 250],
+    ["temperature", "Temperature", 25, 44],
+  ] as const)("reads a %s without a unit only as far as somebody alive may have it", (part, name, least, most) => {
+    const isRead = (value: number) => without(part, number(name, value)).score !== undefined;
+    expect([isRead(least - 1), isRead(least), isRead(most), isRead(most + 1)]).toEqual([false, true, true, false]);
+  });
+
   it("names a total that the source recorded alone, and does not score it", () => {
     const { evaluation } = chartFrom({
       acute: { kind: "acute", resources: [patient(), words("NEWS2 score", "7")] },
@@ -247,6 +258,7 @@ describe("scale 2, in the ways it is documented", () => {
     ["news2 scale: Scale 2", words("news2 scale", "Scale 2"), "3"],
     ["saturation scale: Scale 2", words("saturation scale", "Scale 2"), "3"],
     ["SpO2 scale: 2", words("SpO2 scale", "2"), "3"],
+    ["SpO2 scale coded as 2", said("SpO2 scale", { valueCodeableConcept: { text: "2" } }), "3"],
     ["SpO2 scale: scale 2", words("SpO2 scale", "scale 2"), "3"],
     ["SpO2 scale: spo2 scale 2", words("SpO2 scale", "spo2 scale 2"), "3"],
     ["SpO2 scale: news2 scale 2", words("SpO2 scale", "news2 scale 2"), "3"],

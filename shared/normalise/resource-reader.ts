@@ -20,6 +20,7 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { rivalOf } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
+import { keptList } from "../kernel/kept-list.ts";
 import { nameless } from "./absent-reason.ts";
 import type { NormaliseContext } from "./context.ts";
 import { fieldsOf } from "./fields.ts";
@@ -278,7 +279,7 @@ export class ResourceReader {
       performers: parts.performers ?? none,
       // "No known medications" is a statement of none, and no medicine whose dose or currency could be asked for.
       detail: parts.detail.kind === "medication" && isAbsentOrUnknown(code) ? { kind: "other" } : parts.detail,
-      issues: this.#issues,
+      issues: keptList(this.#issues),
       securityLabels: this.#securityLabels(parts),
       refersTo: context.refersTo(raw),
     };

@@ -1,3 +1,4 @@
+import type { GroupId } from "../kernel/brand.ts";
 import { isSameData } from "../kernel/same-data.ts";
 import type { Group } from "./chart.ts";
 import { type Said, saidKey } from "./said.ts";
@@ -111,6 +112,35 @@ export class GroupIndex<K extends Key> implements Follower {
     this.#known.delete(before);
     this.#known.set(after, byKey);
     changeParts(byKey, changes, this.#keysOf, order);
+  }
+}
+
+/** The groups of a list by their ids, for the few that are asked for: looked for once. As {@link Selection}. */
+export class GroupsById implements Follower {
+  /** Also those that the list does not hold: asked again, they are not looked for again. */
+  readonly #known = new WeakMap<readonly Group[], Map<GroupId, Group | undefined>>();
+
+  constructor() {
+    followers.push(this);
+  }
+
+  /** Those of `ids` that stand in the list. */
+  of(groups: readonly Group[], ids: ReadonlySet<GroupId>): readonly Group[] {
+    const known = this.#known.get(groups) ?? new Map<GroupId, Group | undefined>();
+    this.#known.set(groups, known);
+    const unknown = new Set([...ids].filter((id) => !known.has(id)));
+    for (const id of unknown) known.set(id, undefined);
+    for (const group of unknown.size === 0 ? [] : groups) if (unknown.has(group.id)) known.set(group.id, group);
+    return [...ids].flatMap((id) => known.get(id) ?? []);
+  }
+
+  follow(before: readonly Group[], after: readonly Group[], { added, gone }: GroupChanges): void {
+    const known = this.#known.get(before);
+    if (known === undefined) return;
+    this.#known.delete(before);
+    this.#known.set(after, known);
+    for (const { id } of gone) if (known.has(id)) known.set(id, undefined);
+    for (const group of added) if (known.has(group.id)) known.set(group.id, group);
   }
 }
 

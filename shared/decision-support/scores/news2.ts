@@ -1,4 +1,4 @@
-import type { Group } from "../../domain/chart.ts";
+import type { Chart, Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { formatDateTime } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
@@ -108,9 +108,16 @@ export const news2: Rule = {
   },
 };
 
+/** Another rule asks for the score too. */
+const setsKnown = new WeakMap<Chart, { readonly nowMs: number; readonly sets: readonly ObservationSet[] }>();
+
 function setsOf({ chart, nowMs }: RuleContext): readonly ObservationSet[] {
+  const known = setsKnown.get(chart);
+  if (known?.nowMs === nowMs) return known.sets;
   const lists = headingIds.map((id) => chart.headings.get(id)?.groups ?? []);
-  return observationSets(lists, nowMs - historyDays * 24 * hourMs);
+  const sets = observationSets(lists, nowMs - historyDays * 24 * hourMs);
+  setsKnown.set(chart, { nowMs, sets });
+  return sets;
 }
 
 /** The score of now, for another rule: of the latest full set, not older than a day. Whom NEWS2 is not for is not asked here. */

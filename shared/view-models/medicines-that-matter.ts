@@ -52,11 +52,13 @@ const medicinesThatMatter: readonly { readonly topic: string; readonly names: Re
 /** A record of decades prescribes the same few hundred medicines again and again. */
 const known = new Map<string, string | undefined>();
 const mostKnown = 5_000;
+const longestKept = 500;
 
 function topicOfMedicine(name: string): string | undefined {
   if (known.has(name)) return known.get(name);
-  if (known.size >= mostKnown) known.clear();
   const topic = medicinesThatMatter.find((row) => row.names.test(name))?.topic;
+  if (name.length > longestKept) return topic;
+  if (known.size >= mostKnown) known.clear();
   known.set(name, topic);
   return topic;
 }

@@ -1,6 +1,6 @@
 import { aboutAnother } from "../domain/about-another.ts";
 import type { Chart, Group } from "../domain/chart.ts";
-import type { Selection } from "../domain/group-lists.ts";
+import { GroupsById, type Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
@@ -239,13 +239,16 @@ function restedOn(chart: Chart, cards: readonly CardDraft[]): ReadonlyMap<GroupI
   // Results are most of a record and few cards rest on them: the short lists first.
   const lists = [...chart.headings.values()].sort((a, b) => a.groups.length - b.groups.length);
   for (const { groups } of lists) {
-    for (const group of groups) {
-      if (found.size === wanted.size) return found;
-      if (wanted.has(group.id)) found.set(group.id, group);
+    if (wanted.size === 0) return found;
+    for (const group of byId.of(groups, wanted)) {
+      found.set(group.id, group);
+      wanted.delete(group.id);
     }
   }
   return found;
 }
+
+const byId = new GroupsById();
 
 /** `localWords` stand beside what the rule says, never in its place: a locality's wording hides no fact. */
 function toCard(

@@ -95,22 +95,20 @@ export function resultList(
   { isOf: isWanted, isNamed: maySay, read }: ResultReader = resultReader(row),
 ): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
   const selection = new Selection(isWanted, maySay);
-  const readAt = (groups: readonly Group[], nowMs: number): ResultsRead => {
-    const results = groups.flatMap((group) => read(group) ?? []);
-    return {
-      results: results.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => b.atMs - a.atMs),
-      unread: groups.filter((group) => read(group) === undefined),
-    };
-  };
-  // One list is asked for by rule after rule.
-  const last = new WeakMap<readonly Group[], { readonly nowMs: number; readonly found: ResultsRead }>();
+  const readAll = (groups: readonly Group[]): ResultsRead => ({
+    results: groups.flatMap((group) => read(group) ?? []).sort((a, b) => b.atMs - a.atMs),
+    unread: groups.filter((group) => read(group) === undefined),
+  });
+  // One list is asked for by rule after rule, and most lists do not change from one derivation to the next.
+  const known = new WeakMap<readonly Group[], ResultsRead>();
   return ({ selected, nowMs }) => {
     const groups = selected(selection, ...(row.headings ?? headingIds));
-    const known = last.get(groups);
-    if (known?.nowMs === nowMs) return known.found;
-    const found = readAt(groups, nowMs);
-    last.set(groups, { nowMs, found });
-    return found;
+    const all = known.get(groups) ?? readAll(groups);
+    known.set(groups, all);
+    const isPast = ({ atMs }: Result) => atMs <= nowMs;
+    return all.results[0] === undefined || isPast(all.results[0])
+      ? all
+      : { ...all, results: all.results.filter(isPast) };
   };
 }
 

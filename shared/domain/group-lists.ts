@@ -1,3 +1,4 @@
+import type { GroupId } from "../kernel/brand.ts";
 import { isSameData } from "../kernel/same-data.ts";
 import type { Group } from "./chart.ts";
 import { type Said, saidKey } from "./said.ts";
@@ -64,12 +65,18 @@ export class Selection implements Follower {
   #selectFrom(groups: readonly Group[]): readonly Group[] {
     const maySay = this.#maySay;
     if (maySay === undefined) return groups.filter(this.#isWanted);
-    const parts: (readonly Group[])[] = [];
-    for (const [said, part] of sayingsIn(groups)) if (maySay(said)) parts.push(part);
-    const [only = [], ...more] = parts;
-    if (more.length === 0) return only.filter(this.#isWanted);
-    const among = new Set(parts.flat());
-    return groups.filter((group) => among.has(group) && this.#isWanted(group));
+    const wanted: Group[] = [];
+    let places = 0;
+    eachSaying(groups, (said, part) => {
+      if (!maySay(said)) return;
+      const before = wanted.length;
+      for (const group of part) if (this.#isWanted(group)) wanted.push(group);
+      if (wanted.length > before) places += 1;
+    });
+    if (places < 2) return wanted;
+    // Each part is in the order of the list, and a group that says several things is in several.
+    const among = new Set(wanted);
+    return groups.filter((group) => among.has(group));
   }
 
   follow(before: readonly Group[], after: readonly Group[], { added, gone }: GroupChanges, order: GroupOrder): void {
@@ -108,6 +115,35 @@ export class GroupIndex<K extends Key> implements Follower {
   }
 }
 
+/** The groups of a list by their ids, for the few that are asked for: looked for once. As {@link Selection}. */
+export class GroupsById implements Follower {
+  /** Also those that the list does not hold: asked again, they are not looked for again. */
+  readonly #known = new WeakMap<readonly Group[], Map<GroupId, Group | undefined>>();
+
+  constructor() {
+    followers.push(this);
+  }
+
+  /** Those of `ids` that stand in the list. */
+  of(groups: readonly Group[], ids: ReadonlySet<GroupId>): readonly Group[] {
+    const known = this.#known.get(groups) ?? new Map<GroupId, Group | undefined>();
+    this.#known.set(groups, known);
+    const unknown = new Set([...ids].filter((id) => !known.has(id)));
+    for (const id of unknown) known.set(id, undefined);
+    for (const group of unknown.size === 0 ? [] : groups) if (unknown.has(group.id)) known.set(group.id, group);
+    return [...ids].flatMap((id) => known.get(id) ?? []);
+  }
+
+  follow(before: readonly Group[], after: readonly Group[], { added, gone }: GroupChanges): void {
+    const known = this.#known.get(before);
+    if (known === undefined) return;
+    this.#known.delete(before);
+    this.#known.set(after, known);
+    for (const { id } of gone) if (known.has(id)) known.set(id, undefined);
+    for (const group of added) if (known.has(group.id)) known.set(group.id, group);
+  }
+}
+
 const bySaying = new GroupIndex(({ members }) => {
   const [first, ...more] = members;
   if (first === undefined) return [];
@@ -117,16 +153,19 @@ const bySaying = new GroupIndex(({ members }) => {
 /** One entry of those that say the same stands for all: found once for a list, not for every selection. */
 const speakers = new WeakMap<ReadonlyMap<string, readonly Group[]>, Map<string, Said>>();
 
-function sayingsIn(groups: readonly Group[]): readonly (readonly [Said, readonly Group[]])[] {
+function eachSaying(groups: readonly Group[], see: (said: Said, part: readonly Group[]) => void): void {
   const byKey = bySaying.of(groups);
   const known = speakers.get(byKey) ?? new Map<string, Said>();
   speakers.set(byKey, known);
-  return [...byKey].flatMap(([key, part]) => {
-    const said = known.get(key) ?? part[0]?.members.find((entry) => saidKey(entry) === key);
-    if (said === undefined) return [];
-    known.set(key, said);
-    return [[said, part] as const];
-  });
+  for (const [key, part] of byKey) {
+    let said = known.get(key);
+    if (said === undefined) {
+      said = part[0]?.members.find((entry) => saidKey(entry) === key);
+      if (said === undefined) continue;
+      known.set(key, said);
+    }
+    see(said, part);
+  }
 }
 
 type Key = string | number;

@@ -1,6 +1,6 @@
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { Entry } from "./entry.ts";
-import type { ObservationValue } from "./entry-detail.ts";
+import type { EntryKind, ObservationValue } from "./entry-detail.ts";
 
 /**
  * What an entry says in words and codes: its kind, name and code, and of its `detail` the answer that a finding gives (of a number only whether it is above
@@ -11,11 +11,22 @@ export type Said = Pick<Entry, "code" | "display" | "detail">;
 /** Equal for two entries that say the same: a record of decades says the same few hundred things tens of thousands of times. */
 export function saidKey(said: Said): string {
   const { code, display, detail } = said;
+  const { kind } = detail;
   const more = moreSaid(detail);
   // What is that long is said once.
   if (display.length + more.length > longestKey) return `long ${numberOf(said)}`;
-  return `${detail.kind}\n${code === undefined ? "" : numberOf(code)}\n${display}\n${more}`;
+  const last = code === undefined ? undefined : lastSaid.get(code);
+  if (last?.display === display && last.more === more && last.kind === kind) return last.key;
+  const key = `${kind}\n${code === undefined ? "" : numberOf(code)}\n${display}\n${more}`;
+  if (code !== undefined) lastSaid.set(code, { kind, display, more, key });
+  return key;
 }
+
+/** What is said of a code is mostly what was said of it the last time: its key is then the same text, not an equal one that is made and looked through again. */
+const lastSaid = new WeakMap<
+  CodeableConcept,
+  { readonly kind: EntryKind; readonly display: string; readonly more: string; readonly key: string }
+>();
 
 const longestKey = 1_000;
 

@@ -1,4 +1,5 @@
 import { lookUp } from "../kernel/look-up.ts";
+import { oneText } from "../kernel/one-text.ts";
 import { codeSystemName, hasSctids, healCodeSystem, ucum } from "./code-systems.ts";
 import type {
   Address,
@@ -231,7 +232,7 @@ export function readIdentifier(value: Json | undefined): Identifier | undefined 
   if (text === undefined) return undefined;
   const stated = asString(value.system)?.trim();
   const system = stated === undefined ? undefined : (lookUp(misspeltIdentifierSystems, stated) ?? stated);
-  return { ...(system === undefined ? {} : { system }), value: text };
+  return { ...(system === undefined ? {} : { system: oneText(system) }), value: text };
 }
 
 /** Spellings that occur in NHS feeds (UK Core 2.0.0 notes the first). */

@@ -2,7 +2,7 @@ import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import { nhsNumberSystem } from "../fhir/nhs-number.ts";
 import type { SourceId } from "../kernel/brand.ts";
-import { hashName } from "./first-bearers.ts";
+import { FirstBearers, hashName } from "./first-bearers.ts";
 import type { EntryOf, MergeRule } from "./merge-rule.ts";
 import type { NoteName } from "./name-index.ts";
 
@@ -20,22 +20,21 @@ export function businessIdentifiers<K extends EntryKind>(
   patientIdentifiers: ReadonlySet<string>,
   noteName: NoteName,
 ): (entry: EntryOf<K>) => readonly string[] {
-  const firsts = new Map<string, EntryOf<K> | Map<SourceId, EntryOf<K>>>();
   const shared = new Set<string>();
   const named = new Map<EntryOf<K>, readonly string[]>();
+  // Nearly every number is met once.
+  const firsts = new FirstBearers<EntryOf<K>>(entries.length, (entry, number) => named.get(entry)?.[number]);
+  const metAgain = new Map<string, Map<SourceId, EntryOf<K>>>();
   for (const [at, entry] of entries.entries()) {
     const own = namedIdentifiers(entry, patientIdentifiers);
     if (own.length > 0) named.set(entry, own);
-    for (const identifier of own) {
-      noteName(at, hashName(identifier));
-      const known = firsts.get(identifier);
-      if (known === undefined) {
-        // Nearly every number is met once.
-        firsts.set(identifier, entry);
-        continue;
-      }
-      const bySource = known instanceof Map ? known : new Map([[known.sourceId, known]]);
-      firsts.set(identifier, bySource);
+    for (const [number, identifier] of own.entries()) {
+      const hashed = hashName(identifier);
+      noteName(at, hashed);
+      const known = firsts.meet(identifier, hashed, entry, number);
+      if (known === undefined) continue;
+      const bySource = metAgain.get(identifier) ?? new Map([[known.sourceId, known]]);
+      metAgain.set(identifier, bySource);
       const first = bySource.get(entry.sourceId);
       if (first === undefined) bySource.set(entry.sourceId, entry);
       else if (!shared.has(identifier) && rule.compare(first, entry).vetoes.length > 0) shared.add(identifier);

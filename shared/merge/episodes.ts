@@ -2,7 +2,7 @@ import type { Group } from "../domain/chart.ts";
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { Episode, EpisodePart, EpisodeTie } from "../domain/episode.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
-import { groupId, instantToMs } from "../kernel/brand.ts";
+import { instantToMs } from "../kernel/brand.ts";
 import { type Contact, chainContacts, toContact } from "./episode-chain.ts";
 import { compareText } from "./order.ts";
 import { startOf } from "./same-date.ts";
@@ -50,17 +50,18 @@ export function findEpisodes(groups: readonly Group[], now: Instant): FoundEpiso
       return toEpisode(chain, own);
     })
     .sort((a, b) => (b.start?.earliestMs ?? 0) - (a.start?.earliestMs ?? 0) || compareText(a.id, b.id));
-  const isContactKey = (key: EntryKey) => chainOf.has(groupOf.get(key)?.id ?? unnamed);
+  // Kept as long as the episodes are, which the groups of all entries need not be.
+  const contactKeys = new Set(
+    chains.flatMap(({ contacts: own }) => own.flatMap(({ group }) => group.members.map(({ key }) => key))),
+  );
   const mayReach = (group: Group) =>
     isContact(group.preferred) ||
     tied.has(group.id) ||
-    group.members.some(({ key, refersTo }) => namedKeys.has(key) || refersTo.some(isContactKey)) ||
+    group.members.some(({ key, refersTo }) => namedKeys.has(key) || refersTo.some((other) => contactKeys.has(other))) ||
     isReachedAhead(group, nowMs, steadyUntilMs) ||
     (mayLieWithin(group) && (stays.get(group.preferred.sourceId) ?? []).some((stay) => holds(stay, group)));
   return { episodes, steadyUntilMs, mayReach };
 }
-
-const unnamed = groupId("");
 
 function isContact({ detail }: Group["preferred"]): boolean {
   return detail.kind === "encounter";

@@ -120,6 +120,8 @@ function daysOf(date: PartialDate): readonly number[] {
   if (date.precision === "day") return [utc];
   const inUnitedKingdom = Math.floor((date.earliestMs + ukOffsetMs(date.earliestMs)) / dayMs) * dayMs;
   const days = inUnitedKingdom === utc ? [utc] : [utc, inUnitedKingdom];
+  // Written in UTC.
+  if (date.text.endsWith("Z")) return days;
   const written = Date.parse(`${date.text.slice(0, 10)}T00:00:00Z`);
   return Number.isNaN(written) || days.includes(written) ? days : [...days, written];
 }

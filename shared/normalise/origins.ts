@@ -1,5 +1,6 @@
 import { asObject, asString, flatText } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
+import { keptList } from "../kernel/kept-list.ts";
 import { shortHash } from "../kernel/short-hash.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -27,7 +28,7 @@ export function originsOf(raw: RawResource, derivedFrom: readonly string[] = [])
     const isOfThis = feed.address?.includes(`/${type}/`) === true;
     add(isOfThis ? feed.address : `${feed.name}/${type}/${id}|${versionId ?? contentOf(raw)}`);
   }
-  return origins;
+  return keptList(origins);
 }
 
 interface Feed {

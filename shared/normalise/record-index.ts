@@ -115,7 +115,8 @@ class SourceIndex {
   readonly #raws: RawResource[] = [];
   readonly #byTypeAndId: Lookup = new Map();
   readonly #byFullUrl: Lookup = new Map();
-  readonly #byBareId: Lookup = new Map();
+  /** Few records name a resource by its id alone. */
+  #byBareId: Lookup | undefined;
   readonly #byCanonical: Lookup = new Map();
   #byIdentifier: Lookup | undefined;
   /** Results that stand inside a resource, by its key and their id in it; and the resources that hold them. */
@@ -187,9 +188,9 @@ class SourceIndex {
     }
     if (raw.body.contained !== undefined) this.#within.set(`${raw.key}#`, raw);
     this.#raws.push(raw);
-    const id = asString(raw.body.id) ?? raw.id;
+    const id = idOf(raw);
     put(this.#byTypeAndId, `${raw.type}/${id}`, raw);
-    put(this.#byBareId, id, raw);
+    if (this.#byBareId !== undefined) put(this.#byBareId, id, raw);
     if (typeof raw.body.url === "string") put(this.#byCanonical, raw.body.url, raw);
     if (raw.fullUrl !== undefined) {
       put(this.#byFullUrl, inOneCase(raw.fullUrl), raw);
@@ -202,9 +203,9 @@ class SourceIndex {
     this.#ledTo.clear();
     const at = this.#raws.indexOf(old);
     if (at >= 0) this.#raws[at] = raw;
-    const id = asString(raw.body.id) ?? raw.id;
+    const id = idOf(raw);
     renew(this.#byTypeAndId, `${raw.type}/${id}`, raw);
-    renew(this.#byBareId, id, raw);
+    if (this.#byBareId !== undefined) renew(this.#byBareId, id, raw);
     if (typeof raw.body.url === "string") renew(this.#byCanonical, raw.body.url, raw);
     if (raw.fullUrl !== undefined) renew(this.#byFullUrl, inOneCase(raw.fullUrl), raw);
     if (this.#byIdentifier === undefined) return;
@@ -251,6 +252,10 @@ class SourceIndex {
 
   #bare(id: string): RawResource | undefined {
     this.#bareIdsAsked.add(id);
+    if (this.#byBareId === undefined) {
+      this.#byBareId = new Map();
+      for (const raw of this.#raws) put(this.#byBareId, idOf(raw), raw);
+    }
     return this.#byBareId.get(id) ?? undefined;
   }
 
@@ -293,6 +298,11 @@ class SourceIndex {
     if (found === undefined) this.#notFound(identifierName(value), from);
     return found;
   }
+}
+
+/** As its source wrote it. */
+function idOf(raw: RawResource): string {
+  return asString(raw.body.id) ?? raw.id;
 }
 
 function identifierNames(raw: RawResource): readonly string[] {

@@ -21,6 +21,7 @@ import {
 import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { rivalOf } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
+import { keptList } from "../kernel/kept-list.ts";
 import { nameless, noInformation } from "./absent-reason.ts";
 import { withDocument } from "./attached-documents.ts";
 import type { NormaliseContext } from "./context.ts";
@@ -280,7 +281,7 @@ export class ResourceReader {
       performers: parts.performers ?? none,
       // "No known medications" is a statement of none, and no medicine whose dose or currency could be asked for.
       detail: parts.detail.kind === "medication" && isAbsentOrUnknown(code) ? { kind: "other" } : parts.detail,
-      issues: this.#issues,
+      issues: keptList(this.#issues),
       securityLabels: this.#securityLabels(parts),
       refersTo: context.refersTo(raw),
     };

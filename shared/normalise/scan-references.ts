@@ -2,6 +2,7 @@ import type { Reference } from "../fhir/datatypes.ts";
 import { isObject, type Json } from "../fhir/json.ts";
 import { readReference } from "../fhir/read-datatypes.ts";
 import type { FhirResource } from "../fhir/resource.ts";
+import { keptList } from "../kernel/kept-list.ts";
 
 /** What a resource points at, anywhere in it, and where it carries a modifier extension. */
 export interface Pointers {
@@ -39,7 +40,8 @@ function scanAll(body: FhirResource): Pointers {
     else if (element === "questionnaire" && typeof value === "string") found.urls.push(value);
     if (typeof value === "object") scan(value, element, found, 0);
   }
-  return found;
+  const { references, urls, modifiers, latestDate } = found;
+  return { references: keptList(references), urls: keptList(urls), modifiers: keptList(modifiers), latestDate };
 }
 
 interface Found {

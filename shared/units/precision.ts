@@ -13,6 +13,8 @@ export function halfStep(value: number): number {
 /** Whether the one number is the other, rounded to fewer digits. Two numbers with as many digits are never each other's rounding. */
 export function isRounding(a: number, b: number): boolean {
   if (a === b) return true;
+  // Most are too far apart for their digits to matter.
+  if (Math.abs(a - b) > Math.max(Math.abs(a), Math.abs(b)) * mostBetweenOneDigit) return false;
   const [stepA, stepB] = [halfStep(a), halfStep(b)];
   return stepA !== stepB && (areWithin(a, b, Math.max(stepA, stepB), mostBetweenRoundings) || isOneDigitFewer(a, b));
 }

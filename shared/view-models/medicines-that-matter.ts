@@ -17,7 +17,21 @@ const medicinesThatMatter = table.rows.map(({ topic, names, beginnings = [], end
   return { topic, isNamed: new RegExp(`\\b(?:${words.join("|")})\\b`, "i"), ...more };
 });
 
+/** A record of decades prescribes the same few hundred medicines again and again. */
+const known = new Map<string, string | undefined>();
+const mostKnown = 5_000;
+const longestKept = 500;
+
 function topicOfMedicine(name: string): string | undefined {
+  if (known.has(name)) return known.get(name);
+  const topic = topicIn(name);
+  if (name.length > longestKept) return topic;
+  if (known.size >= mostKnown) known.clear();
+  known.set(name, topic);
+  return topic;
+}
+
+function topicIn(name: string): string | undefined {
   const lower = name.toLowerCase();
   const says = (words: readonly string[]) => words.some((word) => lower.includes(word));
   return medicinesThatMatter.find(

@@ -99,8 +99,14 @@ const inMicromoles = new WeakMap<Result, DatedCreatinine>();
 
 /** Creatinine results of all sources that may be calculated with, latest first; none in the future. */
 export function creatinineResults(context: Pick<RuleContext, "selected" | "nowMs">): readonly DatedCreatinine[] {
-  return resultsOf.creatinine(context).results.map(toCreatinine);
+  const { results } = resultsOf.creatinine(context);
+  const made = creatininesOf.get(results) ?? results.map(toCreatinine);
+  creatininesOf.set(results, made);
+  return made;
 }
+
+/** One list is asked for by rule after rule. */
+const creatininesOf = new WeakMap<readonly Result[], readonly DatedCreatinine[]>();
 
 /** One object for each result: stages are compared by what they rest on. */
 export function toCreatinine(result: Result): DatedCreatinine {

@@ -112,8 +112,15 @@ function isAttempt({ recordedTotal, readings }: ObservationSet): boolean {
   return readings.size >= leastOfAnAttempt && ofIllness.some((parameter) => readings.has(parameter));
 }
 
+/** Another rule asks for the score too. */
+const setsKnown = new WeakMap<Chart, { readonly nowMs: number; readonly sets: readonly ObservationSet[] }>();
+
 function setsOf({ chart, nowMs }: RuleContext): readonly ObservationSet[] {
-  return observationSets(listsOf(chart), nowMs - historyDays * 24 * hourMs);
+  const known = setsKnown.get(chart);
+  if (known?.nowMs === nowMs) return known.sets;
+  const sets = observationSets(listsOf(chart), nowMs - historyDays * 24 * hourMs);
+  setsKnown.set(chart, { nowMs, sets });
+  return sets;
 }
 
 function listsOf({ headings }: Chart): readonly (readonly Group[])[] {

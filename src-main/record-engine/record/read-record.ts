@@ -2,6 +2,7 @@ import type { SourceKind, TypeOutcome } from "../../../shared/domain/source.ts";
 import { unreadableType } from "../../../shared/fhir/parse-bundle.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey, instantFromMs, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
+import { oneText } from "../../../shared/kernel/one-text.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import { parseJson } from "../../../shared/sync/search-page.ts";
 import type { KeptSource, KeptType } from "../../../shared/sync/source-report.ts";
@@ -84,10 +85,11 @@ export function countResources(database: Reader): readonly (readonly [SourceId, 
 }
 
 export function toRaw(row: ResourceRow): RawResource {
-  const [source, type, id, versionId, lastUpdated, fullUrl, receivedAt, , removedAt, text] = row;
+  const [ofSource, ofType, id, versionId, lastUpdated, fullUrl, receivedAt, , removedAt, text] = row;
+  const [source, type] = [sourceId(oneText(ofSource)), oneText(ofType)];
   return {
-    key: entryKey(sourceId(source), type, id),
-    sourceId: sourceId(source),
+    key: entryKey(source, type, id),
+    sourceId: source,
     type,
     id,
     ...(fullUrl === null ? {} : { fullUrl }),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { asObject, asString } from "../../../shared/fhir/json.ts";
 import type { FhirResource, RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey, type Instant, type SourceId } from "../../../shared/kernel/brand.ts";
+import { oneText } from "../../../shared/kernel/one-text.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 
 /** A received resource with what is read of it. `unnamed` gives the name of one that has neither an id nor a URL. */
@@ -12,12 +13,13 @@ export function toReceived(
   unnamed: () => string = () => `#${digestOf(text)}`,
 ): RawResource {
   const id = asString(resource.id) ?? fullUrl ?? unnamed();
+  const type = oneText(resource.resourceType);
   const versionId = readMeta(resource, "versionId");
   const lastUpdated = readMeta(resource, "lastUpdated");
   const raw: { -readonly [Part in keyof RawResource]: RawResource[Part] } = {
-    key: entryKey(sourceId, resource.resourceType, id),
+    key: entryKey(sourceId, type, id),
     sourceId,
-    type: resource.resourceType,
+    type,
     id,
     receivedAt,
     body: resource,

@@ -79,14 +79,15 @@ export class RecordStore {
   ) {
     this.database = database;
     this.#bodies = new BodiesInFile(database);
-    for (const [sourceId, count] of this.#write(() => countResources(database)) ?? [])
-      this.#counts.set(sourceId, count);
+    const counts = this.#write(() => countResources(database));
+    for (const [sourceId, count] of counts ?? []) this.#counts.set(sourceId, count);
     const guard: Guard = (task) => this.#write(task);
     this.#decisions = new Decisions(database, signing, heads, guard);
     this.dismissals = new Dismissals(database, signing, guard);
     this.points = new Points(database, signing, guard);
     this.earlier = new EarlierStates(database, this.#held, guard);
     this.kept = new KeptBefore(database, this.#held, guard);
+    if (counts?.length === 0) this.kept.loaded();
     this.attachments = new Attachments(database, guard);
     this.olderSent = new OlderSent(database, this.#held, guard, (count) => {
       this.forgetFirstScreen();

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
-import { changedList, expectChange, GroupIndex, Selection, WorkByKey } from "../../../shared/domain/group-lists.ts";
+import {
+  changedList,
+  expectChange,
+  GroupIndex,
+  GroupsById,
+  Selection,
+  WorkByKey,
+} from "../../../shared/domain/group-lists.ts";
 import { entry, group } from "../../fixtures/chart-parts.ts";
 
 const byId = (a: Group, b: Group) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
@@ -33,6 +40,9 @@ describe("after any changes of a list", () => {
       (part, times: number) => [`${initial(part[0] ?? named(""))}${part.length * times}`],
       2,
     );
+    const looked = new GroupsById();
+    const some = new Set(pool.slice(20, 45).map(({ id }) => id));
+    const others = new Set(pool.slice(40).map(({ id }) => id));
     fc.assert(
       fc.property(steps, fc.boolean(), (all, isExpected) => {
         let list: readonly Group[] = [...pool.slice(0, 30)].sort(byId);
@@ -41,6 +51,7 @@ describe("after any changes of a list", () => {
           sayingA.of(list);
           filed.of(list);
           counted.of(list, 3);
+          looked.of(list, some);
           if (isExpected) expectChange(list);
           const { after, wanted } = stepOn(list, places);
           const fresh = [...wanted];
@@ -50,6 +61,8 @@ describe("after any changes of a list", () => {
           expect(sayingA.of([...wanted])).toEqual(startingA.of(fresh));
           expect(new Map(filed.of(after))).toEqual(new Map(filed.of(fresh)));
           expect([...counted.of(after, 3)].sort()).toEqual([...counted.of(fresh, 3)].sort());
+          for (const ids of [some, others])
+            expect([...looked.of(after, ids)].sort(byId)).toEqual(wanted.filter(({ id }) => ids.has(id)));
           list = after;
         }
       }),

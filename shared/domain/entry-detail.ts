@@ -83,6 +83,8 @@ export interface AllergyDetail {
   readonly criticality?: "low" | "high" | "unable-to-assess";
   readonly reactions: readonly {
     readonly manifestations: readonly string[];
+    /** How it went, where that is said beside what showed. */
+    readonly description?: string;
     readonly severity?: "mild" | "moderate" | "severe";
     readonly onset?: PartialDate;
     readonly substance?: string;
@@ -363,7 +365,7 @@ export interface RequestDetail {
 export interface FamilyHistoryDetail {
   readonly kind: "familyHistory";
   readonly relationship?: string;
-  readonly conditions: readonly { readonly name: string; readonly onset?: string }[];
+  readonly conditions: readonly { readonly name: string; readonly onset?: string; readonly note?: string }[];
   readonly deceased?: string;
 }
 

@@ -120,6 +120,10 @@ export interface MedicationDetail extends WrittenDose {
   readonly changeSummary?: string;
   readonly repeat?: boolean;
   readonly reason?: string;
+  /** What was written beside it: often why it was changed. */
+  readonly notes?: readonly string[];
+  /** The prescription of whose place it takes, as its source says (`priorPrescription`): that one is over, and this one no issue of it. */
+  readonly replaces?: readonly EntryKey[];
   readonly basedOn: readonly EntryKey[];
 }
 

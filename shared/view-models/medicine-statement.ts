@@ -156,6 +156,7 @@ function notesOf(same: readonly Medicine[]): readonly string[] {
     ...(detail.instructions ?? []),
     ...(detail.reason === undefined ? [] : [`For: ${detail.reason}`]),
     ...(detail.changeSummary === undefined ? [] : [detail.changeSummary]),
+    ...(detail.notes ?? []),
     ...(detail.repeat === true ? ["Repeat"] : []),
   ]);
   return [...new Set(said)];

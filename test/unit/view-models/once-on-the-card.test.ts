@@ -58,12 +58,20 @@ test("beside a dose the strength of the tablet says that it is one", () => {
 });
 
 test("a draft is one on the wall, on the card and on its line: not a medicine of which nobody says whether it is taken", () => {
-  const context = contextOf({ gp: [prescribed("Co-amoxiclav 625mg tablets", "one three times a day", { status: "draft" })] });
+  const context = contextOf({
+    gp: [prescribed("Co-amoxiclav 625mg tablets", "one three times a day", { status: "draft" })],
+  });
   const [group] = [...context.groups.values()].filter(({ preferred }) => preferred.type === "MedicationRequest");
   if (group === undefined) throw new Error("no draft");
   expect(textOf(toLine(group, context).secondary)).toContain("A draft, not yet prescribed");
   expect(linesOf(context, "medicines")[0]?.tags.map(({ word }) => word)).toContain("draft, not yet prescribed");
-  const wall = toProjectorView(context, { meetingId: "m1", identity: "initials", revealed: [], beside: [], focus: group.id });
+  const wall = toProjectorView(context, {
+    meetingId: "m1",
+    identity: "initials",
+    revealed: [],
+    beside: [],
+    focus: group.id,
+  });
   expect(wall.focus?.detail).toContain("A draft, not yet prescribed");
   expect(JSON.stringify(wall)).not.toContain("still taken");
 });

@@ -17,7 +17,12 @@ test("the wall does not say that it is without a source that answered and says t
     report === gp ? { ...report, status: "answered" as const } : report,
   );
   const input = { ...fixtureInput, chart: { ...fixtureInput.chart, sources, headings } };
-  const { without } = toProjectorView(viewContext(input, fixtureNow), { meetingId: "m1", identity: "firstName", revealed: [], beside: [] });
+  const { without } = toProjectorView(viewContext(input, fixtureNow), {
+    meetingId: "m1",
+    identity: "firstName",
+    revealed: [],
+    beside: [],
+  });
   expect(without).toContain(`Only in part: ${gp.source.name}`);
   expect(without.split(".")[0]).not.toContain(gp.source.name);
 });
